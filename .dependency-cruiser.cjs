@@ -1,0 +1,47 @@
+/** The house's arrows (one way, transitive): pages -> account -> request -> session -> platform; config and backend are handed in. */
+const ROOMS = ['platform', 'session', 'request', 'account', 'pages'];
+
+/** A room may use itself and the rooms before it. */
+const upward = ROOMS.slice(0, -1).map((room, floor) => ({
+  name: `no-arrow-up-from-${room}`,
+  comment: `${room}/ knows nothing of the rooms above it`,
+  severity: 'error',
+  from: { path: `^miniprogram/${room}/` },
+  to: { path: `^miniprogram/(${ROOMS.slice(floor + 1).join('|')}|components|packages)/` },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    ...upward,
+    {
+      name: 'config-and-backend-are-handed-in',
+      severity: 'error',
+      from: { path: '^miniprogram/', pathNot: '^miniprogram/app\\.ts$' },
+      to: { path: '^miniprogram/(config|backend|app)\\.ts$' },
+    },
+    {
+      name: 'what-ships-stands-alone',
+      comment: 'nothing on a phone comes from tools/, test/ or an npm package other than TDesign',
+      severity: 'error',
+      from: { path: '^miniprogram/' },
+      to: { pathNot: '^(miniprogram/|typings/|node_modules/tdesign-miniprogram/|node_modules/miniprogram-api-typings/)' },
+    },
+    {
+      name: 'tools-stand-apart',
+      comment: 'each folder under tools/ can be taken away whole',
+      severity: 'error',
+      from: { path: '^tools/([^/]+)/src/' },
+      to: { path: '^tools/[^/]+/', pathNot: '^tools/$1/' },
+    },
+    { name: 'no-orphan-in-what-ships', severity: 'error', from: { orphan: true, path: '^miniprogram/', pathNot: '\\.d\\.ts$' }, to: {} },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(miniprogram_npm|/test/)' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.d.ts', '.json'] },
+  },
+};

@@ -1,0 +1,113 @@
+import { createListeners } from '../platform/listeners';
+import { malformedAnswer } from '../request/errors';
+import type { Client } from '../request/client';
+import type { Session, SessionState } from '../session/types';
+import { readProfile } from './profile';
+import type { Profile } from './profile';
+import type { ProfileCache } from './profile-cache';
+
+/** What a page shows of the person. */
+export interface AccountView {
+  readonly state: SessionState;
+  /** `undefined` until it is known. */
+  readonly profile: Profile | undefined;
+}
+
+/** The person behind the session: who they are, what they change, and how they leave. */
+export interface Account {
+  readonly view: AccountView;
+  /** Calls `listener` now and at each change; the result stops it. */
+  subscribe: (listener: (view: AccountView) => void) => () => void;
+  /** The profile, asked for at most once a launch; a failed request is asked again. Rejects as `Client` does. */
+  load: () => Promise<Profile>;
+  /** Rejects as `Client` does; `refused` with `nickname_invalid` when the server does not take it. */
+  saveNickname: (nickname: string) => Promise<Profile>;
+  /** @param filePath the temporary path that `chooseAvatar` gave. Rejects as `Client` does. */
+  saveAvatar: (filePath: string, onProgress?: (percent: number) => void) => Promise<Profile>;
+  /** A person's tap on "sign in" or "try again". @throws SessionUnavailable */
+  signIn: () => Promise<void>;
+  signOut: () => void;
+  /** Deletes the account and everything the server keeps of it, then signs out. Rejects as `Client` does. */
+  deleteAccount: () => Promise<void>;
+}
+
+export interface AccountOptions {
+  readonly session: Session;
+  readonly client: Client;
+  readonly cache: ProfileCache;
+  readonly origin: string;
+}
+
+export function createAccount({ session, client, cache, origin }: AccountOptions): Account {
+  const listeners = createListeners<AccountView>();
+  let profile = cache.read(session.userId);
+  let epoch = session.epoch;
+  let loading: Promise<Profile> | undefined;
+
+  const view = (): AccountView => ({ state: session.state, profile });
+  const keep = (next: Profile): void => {
+    profile = next;
+    cache.write(next);
+  };
+  const forgetFormerPerson = (): void => {
+    if (session.epoch === epoch) return;
+    ({ epoch } = session);
+    profile = undefined;
+    loading = undefined;
+    cache.clear();
+  };
+
+  session.subscribe(() => {
+    forgetFormerPerson();
+    // The sign-in's own answer says who it was: no request is needed to show it.
+    const granted = session.state === 'signed-in' ? readProfile(session.user, origin) : undefined;
+    if (granted && !loading) {
+      keep(granted);
+      loading = Promise.resolve(granted);
+    }
+    listeners.emit(view());
+  });
+
+  /** Keeps the user that a call answers, unless the person changed meanwhile (the client rejects then). */
+  const learn = async (call: Promise<unknown>): Promise<Profile> => {
+    const next = readProfile(await call, origin);
+    if (!next) throw malformedAnswer();
+    keep(next);
+    loading = Promise.resolve(next);
+    listeners.emit(view());
+    return next;
+  };
+
+  return {
+    get view() {
+      return view();
+    },
+    subscribe(listener) {
+      const stop = listeners.add(listener);
+      listener(view());
+      return stop;
+    },
+    load() {
+      if (loading) return loading;
+      const mine = learn(client.get('/v1/me')).catch((error: unknown) => {
+        if (loading === mine) loading = undefined;
+        throw error as Error;
+      });
+      loading = mine;
+      return mine;
+    },
+    saveNickname: (nickname) => learn(client.patch('/v1/me', { nickname })),
+    saveAvatar: (filePath, onProgress) =>
+      learn(
+        client.upload('/v1/me/avatar', { filePath, name: 'avatar', ...(onProgress ? { onProgress } : {}) }),
+      ),
+    signIn: () => session.signIn(),
+    signOut() {
+      session.signOut();
+    },
+    async deleteAccount() {
+      await client.delete('/v1/me');
+      session.signOut({ revoke: false });
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Environment } from './platform/environment';
+
+/** The reference API on this desk (`npm start`). DevTools and the browser preview use it. */
+export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';
+
+/** Your servers: scheme and host, no path, no trailing slash. Both must be request / upload / download domains in the console. */
+export const TRIAL_ORIGIN = 'https://trial-api.example.com';
+export const RELEASE_ORIGIN = 'https://api.example.com';
+
+/**
+ * Which API this build talks to. A develop build on a phone is a tester's, or a reviewer's at WeChat: it takes the
+ * trial servers, never a desk that only its developer can reach.
+ */
+export function chooseOrigin({ onDesk, envVersion }: Environment): string {
+  if (onDesk) return LOCAL_ORIGIN;
+  return envVersion === 'release' ? RELEASE_ORIGIN : TRIAL_ORIGIN;
+}
+
+/** All in foreground ms. */
+export const TIMEOUTS = {
+  login: 6_000,
+  exchange: 10_000,
+  /** How long a call waits for a sign-in, whatever that is busy with. */
+  wait: 20_000,
+  request: 15_000,
+} as const;
+
+/** After a failed sign-in, until the next silent one. */
+export const COOLDOWN = { firstMs: 1_000, maxMs: 30_000 } as const;

@@ -1,0 +1,39 @@
+import type { Wx } from './wx';
+
+export type EnvVersion = 'develop' | 'trial' | 'release';
+
+/** Where the mini-program runs. */
+export interface Environment {
+  /** Base-library version, such as `3.8.10`; empty when WeChat does not tell. */
+  readonly sdkVersion: string;
+  /** Which build this is. Unknown (base library below 2.10.0) counts as release: those are people's phones. */
+  readonly envVersion: EnvVersion;
+  /** In WeChat DevTools or in the browser preview, that is, on a developer's desk. */
+  readonly onDesk: boolean;
+  /** Opened from Moments as a single page (scene 1154): no `wx.login`, no tab bar, other storage. */
+  readonly singlePage: boolean;
+}
+
+const SINGLE_PAGE_SCENE = 1154;
+
+/** Reads the environment; whatever an old base library lacks or throws becomes the careful answer. */
+export function readEnvironment(wx: Wx, scene: number | undefined): Environment {
+  const base = attempt(() => (wx.getAppBaseInfo ?? wx.getSystemInfoSync)?.());
+  const device = attempt(() => (wx.getDeviceInfo ?? wx.getSystemInfoSync)?.());
+  const account = attempt(() => wx.getAccountInfoSync?.());
+  const envVersion = account?.miniProgram?.envVersion;
+  return {
+    sdkVersion: base?.SDKVersion ?? '',
+    envVersion: envVersion === 'develop' || envVersion === 'trial' ? envVersion : 'release',
+    onDesk: device?.platform === 'devtools',
+    singlePage: scene === SINGLE_PAGE_SCENE,
+  };
+}
+
+function attempt<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * The one file that names `wx`. It declares the part of it that this template uses, as narrow callbacks, so that every
+ * other room takes it as an argument and runs in a plain test. What old base libraries or the single-page mode lack is
+ * optional here, and the compiler makes each caller say what happens without it.
+ */
+
+/** What a wx API hands to `fail`. `errno` exists from base library 2.24.0; before, there is only the text. */
+export interface WxFailure {
+  readonly errMsg?: string;
+  readonly errno?: number;
+}
+
+/** Callback pair of a wx API. Their promise form is not used: with it there is no task to abort (2.10.2). */
+export interface Callbacks<Result> {
+  success: (result: Result) => void;
+  fail: (failure: WxFailure) => void;
+}
+
+export interface WxTask {
+  abort: () => void;
+  onProgressUpdate?: (listener: (progress: { progress: number }) => void) => void;
+}
+
+export interface WxRequestResult {
+  readonly statusCode: number;
+  readonly data: unknown;
+  readonly header?: Readonly<Record<string, unknown>>;
+}
+
+export interface WxRequestOptions extends Callbacks<WxRequestResult> {
+  url: string;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  header: Record<string, string>;
+  data?: string;
+  dataType: 'text';
+  redirect: 'manual';
+}
+
+export interface WxUploadOptions extends Callbacks<WxRequestResult> {
+  url: string;
+  filePath: string;
+  name: string;
+  header: Record<string, string>;
+  formData?: Record<string, string>;
+}
+
+export interface WxDownloadResult {
+  readonly statusCode: number;
+  readonly tempFilePath: string;
+}
+
+export interface WxDownloadOptions extends Callbacks<WxDownloadResult> {
+  url: string;
+  header: Record<string, string>;
+}
+
+export interface WxFileSystem {
+  readFile: (options: { filePath: string; encoding: 'utf8' } & Callbacks<{ data: string | ArrayBuffer }>) => void;
+  saveFile: (options: { tempFilePath: string; filePath: string } & Callbacks<{ savedFilePath: string }>) => void;
+  unlink: (options: { filePath: string } & Callbacks<unknown>) => void;
+}
+
+export interface WxSystem {
+  readonly SDKVersion?: string;
+  readonly platform?: string;
+}
+
+export interface Wx {
+  /** Missing in the Moments single-page mode (scene 1154). */
+  login?: (options: Callbacks<{ code?: string }>) => void;
+  request: (options: WxRequestOptions) => WxTask | undefined;
+  uploadFile: (options: WxUploadOptions) => WxTask | undefined;
+  downloadFile: (options: WxDownloadOptions) => WxTask | undefined;
+  /** From 1.9.9. */
+  getFileSystemManager?: () => WxFileSystem;
+
+  getStorageSync: (key: string) => unknown;
+  setStorageSync: (key: string, value: unknown) => void;
+  removeStorageSync: (key: string) => void;
+
+  /** From 2.20.1; before it, `getSystemInfoSync` tells the version. */
+  getAppBaseInfo?: () => WxSystem;
+  /** From 2.20.1. */
+  getDeviceInfo?: () => { readonly platform?: string };
+  getSystemInfoSync?: () => WxSystem;
+  /** From 2.2.2; `envVersion` from 2.10.0. */
+  getAccountInfoSync?: () => { readonly miniProgram?: { readonly envVersion?: string } };
+  onNetworkStatusChange?: (listener: (status: { isConnected: boolean }) => void) => void;
+}
+
+export const wechat: Wx = wx;

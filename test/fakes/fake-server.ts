@@ -1,0 +1,105 @@
+export interface ServerRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Present on an upload: the bytes of the file. */
+  readonly file?: string | undefined;
+}
+
+export interface ServerAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export const HANG = 'hang';
+export const NO_NETWORK = 'no-network';
+export type ServerOutcome = ServerAnswer | typeof HANG | typeof NO_NETWORK;
+
+interface FakeSession {
+  readonly userId: string;
+  state: 'valid' | 'expired' | 'deleted';
+}
+
+export const json = (status: number, body: unknown): ServerAnswer => ({ status, body: JSON.stringify(body) });
+export const problem = (status: number, code: string): ServerAnswer =>
+  json(status, { type: 'about:blank', title: code, status, code });
+
+/** The API as the template expects it, in memory, with levers for everything that can go wrong. */
+export class FakeServer {
+  /** Who the next wx.login belongs to. */
+  person = 'user-1';
+  /** Seconds. */
+  expiresIn = 172_800;
+  /** Outcomes of the next exchanges, first first; when it is empty they succeed. */
+  readonly exchangeScript: (ServerOutcome | ((request: ServerRequest) => ServerOutcome))[] = [];
+  /** Answers before everything else when it gives an outcome. */
+  intercept: (request: ServerRequest) => ServerOutcome | undefined = () => undefined;
+
+  readonly sessions = new Map<string, FakeSession>();
+  readonly requests: ServerRequest[] = [];
+  readonly usedCodes = new Set<string>();
+  readonly revoked: string[] = [];
+  private issued = 0;
+
+  count(method: string, path: string): number {
+    return this.requests.filter((request) => request.method === method && request.path === path).length;
+  }
+
+  get exchanges(): number {
+    return this.count('POST', '/v1/sessions');
+  }
+
+  /** Every session that is valid now stops being so. */
+  expireAll(): void {
+    for (const session of this.sessions.values()) if (session.state === 'valid') session.state = 'expired';
+  }
+
+  deleteAccount(userId = this.person): void {
+    for (const session of this.sessions.values()) if (session.userId === userId) session.state = 'deleted';
+  }
+
+  handle(request: ServerRequest): ServerOutcome {
+    this.requests.push(request);
+    const intercepted = this.intercept(request);
+    if (intercepted) return intercepted;
+    if (request.method === 'POST' && request.path === '/v1/sessions') return this.exchange(request);
+    if (request.path.startsWith('/public')) return json(200, { public: true });
+    return this.withSession(request);
+  }
+
+  private exchange(request: ServerRequest): ServerOutcome {
+    const scripted = this.exchangeScript.shift();
+    if (scripted) return typeof scripted === 'function' ? scripted(request) : scripted;
+    const { code } = JSON.parse(request.body ?? '{}') as { code: string };
+    if (this.usedCodes.has(code)) return problem(400, 'wechat_code_used');
+    this.usedCodes.add(code);
+    return json(201, this.issue(this.person));
+  }
+
+  /** A sign-in's answer. */
+  issue(userId: string): { token: string; expiresIn: number; user: object } {
+    this.issued += 1;
+    const token = `canary-token-${String(this.issued)}-${userId}`;
+    this.sessions.set(token, { userId, state: 'valid' });
+    return { token, expiresIn: this.expiresIn, user: { id: userId, nickname: null, avatar: null, linked: false } };
+  }
+
+  private withSession(request: ServerRequest): ServerOutcome {
+    const token = (request.header['Authorization'] ?? '').replace(/^Bearer /, '');
+    if (request.method === 'DELETE' && request.path === '/v1/sessions/current') {
+      this.revoked.push(token);
+      this.sessions.delete(token);
+      return { status: 204, body: '' };
+    }
+    const session = this.sessions.get(token);
+    if (token === '') return problem(401, 'unauthenticated');
+    if (session?.state === 'deleted') return problem(401, 'account_deleted');
+    if (session?.state !== 'valid') return problem(401, 'session_expired');
+    if (request.method === 'DELETE' && request.path === '/v1/me') {
+      this.deleteAccount(session.userId);
+      return { status: 204, body: '' };
+    }
+    return json(200, { id: session.userId, path: request.path, method: request.method, file: request.file ?? null });
+  }
+}
