@@ -70,7 +70,7 @@ function classify(failure: WxFailure): WireFailureCode {
   const text = failure.errMsg ?? '';
   if (failure.errno === 600003 || text.includes('interrupted')) return 'interrupted';
   if (failure.errno === 600002 || text.includes('domain list')) return 'domain_not_allowed';
-  if (failure.errno === 5 || /time(d )?\s?-?out/i.test(text)) return 'timed_out';
+  if (failure.errno === 5 || /timed?[ _-]?out/i.test(text)) return 'timed_out';
   if (text.includes('abort')) return 'aborted';
   return 'offline';
 }

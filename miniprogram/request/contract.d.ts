@@ -678,7 +678,7 @@ export interface components {
              * Format: binary
              * @description PNG, JPEG, WebP or GIF, at most 2,097,152 bytes.
              */
-            avatar?: string;
+            avatar: string;
         };
     };
     responses: never;

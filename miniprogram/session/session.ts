@@ -20,6 +20,9 @@ export interface SessionOptions {
   readonly supported: boolean;
 }
 
+/** Whether the server ever took the present token: `doubted` is one that it rejected first. */
+type Trust = 'untried' | 'proven' | 'doubted';
+
 export function createSession(options: SessionOptions): Session {
   const { exchange, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
@@ -28,7 +31,7 @@ export function createSession(options: SessionOptions): Session {
   const stored = store.load();
   let record: SessionRecord | undefined = stored === 'signed-out' ? undefined : stored;
   // What storage holds was used before: its rejection is an ordinary expiry.
-  let proven = record !== undefined;
+  let trust: Trust = 'proven';
   let lastUserId = record?.userId;
   let user: unknown;
   let failure: SessionUnavailable | undefined;
@@ -41,10 +44,6 @@ export function createSession(options: SessionOptions): Session {
   };
   const validToken = (): string | undefined =>
     record && clock.now() < record.expiresAt ? record.token : undefined;
-  const forget = (): void => {
-    record = undefined;
-    proven = false;
-  };
   const fail = (reason: SessionUnavailable): void => {
     failure = reason;
     cooldown.fail();
@@ -55,7 +54,7 @@ export function createSession(options: SessionOptions): Session {
       const changed = lastUserId !== undefined && lastUserId !== grant.record.userId;
       ({ record, user } = grant);
       lastUserId = record.userId;
-      proven = false;
+      trust = 'untried';
       failure = undefined;
       cooldown.clear();
       store.save(record);
@@ -76,7 +75,7 @@ export function createSession(options: SessionOptions): Session {
   });
 
   const begin = (): Promise<string> => {
-    forget();
+    record = undefined;
     const promise = flight.start(() => exchange.obtain());
     enter('signing-in');
     return promise;
@@ -101,13 +100,17 @@ export function createSession(options: SessionOptions): Session {
     const valid = validToken();
     return valid === undefined ? beginUnlessCooling() : Promise.resolve(valid);
   };
-  /** A gateway that answers 401 to everything must not cost a sign-in for each request. */
-  const dropUnproven = (): void => {
-    forget();
-    store.clear();
+  /**
+   * A gateway that answers 401 to everything must not cost a sign-in for each request, so this counts as a failed
+   * renewal. The token stays: where only one route is at fault, the others go on with it, and prove it.
+   */
+  const doubt = (): void => {
+    trust = 'doubted';
     fail(new SessionUnavailable('rejected_by_server'));
     enter('failed');
   };
+  const tryAgain = (): Promise<string> =>
+    record && trust === 'doubted' ? waitFor(begin()) : token();
 
   if (stored === 'signed-out') state = 'signed-out';
   else if (validToken() !== undefined) state = 'signed-in';
@@ -135,18 +138,21 @@ export function createSession(options: SessionOptions): Session {
     token,
     renew(rejected) {
       if (record?.token !== rejected) return token();
-      if (!proven) dropUnproven();
+      if (trust === 'untried') doubt();
       return beginUnlessCooling();
     },
     accepted(accepted) {
-      if (record?.token !== accepted || proven) return;
-      proven = true;
-      cooldown.reset();
+      if (record?.token !== accepted || trust === 'proven') return;
+      const wasDoubted = trust === 'doubted';
+      trust = 'proven';
+      // Some route rejects what this one takes: the cool-down goes on for that route's sake, the session is fine.
+      if (!wasDoubted) cooldown.reset();
+      else if (state === 'failed') enter('signed-in');
     },
     refused(refused) {
       if (record?.token !== refused) return;
-      if (proven) fail(new SessionUnavailable('rejected_by_server'));
-      else dropUnproven();
+      if (trust === 'untried') doubt();
+      else fail(new SessionUnavailable('rejected_by_server'));
     },
     async signIn() {
       cooldown.clear();
@@ -154,13 +160,13 @@ export function createSession(options: SessionOptions): Session {
         store.clear();
         enter('idle');
       }
-      await token().catch((error: unknown) => {
+      await tryAgain().catch((error: unknown) => {
         if (!hasCode(error, 'account_changed')) throw error as Error;
       });
     },
     signOut({ revoke = true } = {}) {
       const token = record?.token;
-      forget();
+      record = undefined;
       lastUserId = undefined;
       user = undefined;
       failure = undefined;
@@ -173,7 +179,7 @@ export function createSession(options: SessionOptions): Session {
     },
     wake() {
       cooldown.clear();
-      if (state === 'failed') token().catch(() => undefined);
+      if (state === 'failed') tryAgain().catch(() => undefined);
     },
     subscribe: listeners.add,
   };

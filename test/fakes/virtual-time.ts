@@ -73,14 +73,14 @@ export class VirtualTime implements Timers {
 
   /** Lets time pass until `work` settles, at most `limit` ms. */
   async until<T>(work: Promise<T>, limit = 600_000): Promise<T> {
-    let settled = false;
+    const progress = { settled: false };
     const mark = (): void => {
-      settled = true;
+      progress.settled = true;
     };
     work.then(mark, mark);
     const end = this.elapsed + limit;
     await flush();
-    while (!settled) {
+    while (!progress.settled) {
       const next = this.nextDue(end);
       if (!next) throw new Error(`nothing settles it within ${String(limit)} ms`);
       await this.pass(Math.max(next.due - this.elapsed, 0));

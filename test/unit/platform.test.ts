@@ -1,0 +1,163 @@
+import { readEnvironment } from '../../miniprogram/platform/environment';
+import { onNetworkBack } from '../../miniprogram/platform/network';
+import { runTask } from '../../miniprogram/platform/task';
+import { createForegroundClock } from '../../miniprogram/platform/clock';
+import type { Callbacks, Wx, WxFailure } from '../../miniprogram/platform/wx';
+import { LOCAL_ORIGIN, RELEASE_ORIGIN, TRIAL_ORIGIN, chooseOrigin } from '../../miniprogram/config';
+import { VirtualTime } from '../fakes/virtual-time';
+import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
+
+const wxWith = (parts: Partial<Wx>): Wx => parts as Wx;
+
+describe('the environment', () => {
+  it('reads a present base library', () => {
+    const wx = wxWith({
+      getAppBaseInfo: () => ({ SDKVersion: '3.8.10' }),
+      getDeviceInfo: () => ({ platform: 'ios' }),
+      getAccountInfoSync: () => ({ miniProgram: { envVersion: 'trial' } }),
+    });
+    expect(readEnvironment(wx, 1001)).toEqual({
+      sdkVersion: '3.8.10',
+      envVersion: 'trial',
+      onDesk: false,
+      singlePage: false,
+    });
+  });
+
+  it('falls back to getSystemInfoSync, and counts an unknown build as release', () => {
+    const wx = wxWith({ getSystemInfoSync: () => ({ SDKVersion: '2.6.5', platform: 'devtools' }) });
+    expect(readEnvironment(wx, undefined)).toEqual({
+      sdkVersion: '2.6.5',
+      envVersion: 'release',
+      onDesk: true,
+      singlePage: false,
+    });
+  });
+
+  it('survives APIs that are missing or throw', () => {
+    const fail = (): never => {
+      throw new Error('not supported');
+    };
+    const careful = { sdkVersion: '', envVersion: 'release', onDesk: false, singlePage: true };
+    expect(readEnvironment(wxWith({}), 1154)).toEqual(careful);
+    expect(
+      readEnvironment(wxWith({ getAppBaseInfo: fail, getDeviceInfo: fail, getAccountInfoSync: fail }), 1154),
+    ).toEqual(careful);
+  });
+});
+
+describe('the origin', () => {
+  const environment = { sdkVersion: '', singlePage: false };
+
+  it.each([
+    ['develop', true, LOCAL_ORIGIN],
+    ['trial', true, LOCAL_ORIGIN],
+    ['release', true, LOCAL_ORIGIN],
+    ['develop', false, TRIAL_ORIGIN],
+    ['trial', false, TRIAL_ORIGIN],
+    ['release', false, RELEASE_ORIGIN],
+  ] as const)('of a %s build, on a desk: %s, is %s', (envVersion, onDesk, origin) => {
+    expect(chooseOrigin({ ...environment, envVersion, onDesk })).toBe(origin);
+  });
+});
+
+describe('a wx call that fails', () => {
+  const clock = createForegroundClock(new VirtualTime());
+  const failing = (failure: WxFailure): Promise<unknown> =>
+    outcome(
+      runTask(clock, { timeout: 1000 }, ({ fail }: Callbacks<unknown>) => {
+        fail(failure);
+        return undefined;
+      }),
+    );
+
+  it.each<[WxFailure, string]>([
+    [{ errMsg: 'request:fail interrupted' }, 'interrupted'],
+    [{ errMsg: 'request:fail', errno: 600003 }, 'interrupted'],
+    [{ errMsg: 'request:fail url not in domain list' }, 'domain_not_allowed'],
+    [{ errMsg: 'request:fail', errno: 600002 }, 'domain_not_allowed'],
+    [{ errMsg: 'request:fail timeout' }, 'timed_out'],
+    [{ errMsg: 'request:fail time out' }, 'timed_out'],
+    [{ errMsg: 'request:fail', errno: 5 }, 'timed_out'],
+    [{ errMsg: 'request:fail abort' }, 'aborted'],
+    [{ errMsg: 'request:fail ' }, 'offline'],
+    [{ errMsg: 'request:fail -118:net::ERR_CONNECTION_TIMED_OUT' }, 'timed_out'],
+    [{}, 'offline'],
+  ])('%j is %s', async (failure, code) => {
+    expect(await failing(failure)).toBe(code);
+  });
+
+  it('by throwing is a failure like any other', async () => {
+    const work = runTask(clock, { timeout: 1000 }, () => {
+      throw new Error('parameter error');
+    });
+    expect(await outcome(work)).toBe('offline');
+  });
+});
+
+describe('the network', () => {
+  it('is back only after it was away', () => {
+    const back = jest.fn();
+    let tell: (status: { isConnected: boolean }) => void = () => undefined;
+    onNetworkBack(wxWith({ onNetworkStatusChange: (listener) => (tell = listener) }), back);
+    tell({ isConnected: true });
+    expect(back).not.toHaveBeenCalled();
+    tell({ isConnected: false });
+    tell({ isConnected: false });
+    tell({ isConnected: true });
+    expect(back).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends the cool-down when it comes back', async () => {
+    const world = createWorld();
+    onNetworkBack(world.wx, () => {
+      world.app.session.wake();
+    });
+    world.wx.loginScript.push('fail');
+    await world.time.until(outcome(world.app.client.get('/v1/me')));
+    world.wx.setNetwork(false);
+    expect(await outcome(world.app.client.get('/v1/me'))).toBe('session_unavailable');
+    world.wx.setNetwork(true);
+    expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+    expect(world.wx.logins).toBe(2);
+  });
+});
+
+describe('the Moments single-page mode (scene 1154)', () => {
+  it.each([
+    ['by its scene', true],
+    ['by a wx without login', false],
+  ])('is known %s: no sign-in, no error, no retry', async (_, hasLogin) => {
+    const world = createWorld();
+    if (!hasLogin) delete world.wx.login;
+    const app = world.launch(hasLogin ? { scene: 1154 } : {});
+    app.session.start();
+    app.session.wake();
+    await world.time.pass(60_000);
+    expect(app.session.state).toBe('idle');
+    expect(await outcome(app.client.get('/v1/me'))).toBe('session_unavailable');
+    expect(await world.time.until(outcome(app.client.get('/public', { auth: 'optional' })))).toEqual({ public: true });
+    expect(world.wx.logins).toBe(0);
+    expect(app.session.state).toBe('idle');
+  });
+});
+
+describe('an old base library', () => {
+  it('without errno, task or file system still signs in, renews and downloads', async () => {
+    const world = await createSignedInWorld();
+    const { wx } = world;
+    const send = wx.request;
+    const request: Wx['request'] = (options) => {
+      send(options);
+      return undefined;
+    };
+    Object.assign(wx, { request, getFileSystemManager: undefined, onNetworkStatusChange: undefined });
+    world.server.expireAll();
+    expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+    expect(await world.time.until(outcome(world.app.client.download('/v1/report')))).toMatchObject({});
+    world.server.intercept = () => HTML;
+    expect(await world.time.until(outcome(world.app.client.download('/v1/report')))).toBe('refused');
+  });
+
+  const HTML = { status: 500, body: '<html></html>' };
+});
