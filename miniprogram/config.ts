@@ -1,5 +1,11 @@
 import type { Environment } from './platform/environment';
 
+/**
+ * The oldest base library that this mini-program serves: TDesign's own minimum. Set the same one in the console
+ * (设置 > 基本设置 > 基础库最低版本设置). `npm run compile` holds every API and component against it.
+ */
+export const MINIMUM_BASE_LIBRARY = '2.6.5';
+
 /** The reference API on this desk (`npm start`). DevTools and the browser preview use it. */
 export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';
 

@@ -3,7 +3,7 @@ import { sendHttp } from '../platform/http';
 import type { WireAnswer, WireRequest } from '../platform/http';
 import { login } from '../platform/login';
 import type { Wx } from '../platform/wx';
-import { SessionUnavailable } from './errors';
+import { SessionUnavailable, signedOut } from './errors';
 import type { SessionRecord } from './record';
 
 /** What a sign-in brings: the session, and who the backend says the person is (unchecked: account reads it). */
@@ -28,9 +28,10 @@ export type SignInReading =
 export interface Exchange {
   /**
    * wx.login, then the server's exchange, with a fresh code each time; at most one more try, where that can help.
-   * @throws SessionUnavailable
+   * @param wanted asked before each step: a sign-out on the way must not be followed by another wx.login
+   * @throws SessionUnavailable; `signed_out` when it is no longer wanted
    */
-  obtain: () => Promise<Grant>;
+  obtain: (wanted: () => boolean) => Promise<Grant>;
   /** Tells the server to forget `token`. Best effort: never throws, and nobody waits for it. */
   revoke: (token: string) => void;
 }
@@ -51,10 +52,12 @@ export function createExchange({ wx, clock, rules, origin, loginTimeout, exchang
   const send = ({ path, ...request }: ReturnType<ExchangeRules['signIn']>): Promise<WireAnswer> =>
     sendHttp(wx, clock, { ...request, url: origin + path }, { timeout: exchangeTimeout });
 
-  const attempt = async (): Promise<SignInReading> => {
+  const attempt = async (wanted: () => boolean): Promise<SignInReading> => {
+    if (!wanted()) throw signedOut();
     const code = await login(wx, clock, loginTimeout).catch(() => {
       throw new SessionUnavailable('login_failed');
     });
+    if (!wanted()) throw signedOut();
     const answer = await send(rules.signIn(code)).catch(() => {
       throw new SessionUnavailable('exchange_failed');
     });
@@ -62,9 +65,9 @@ export function createExchange({ wx, clock, rules, origin, loginTimeout, exchang
   };
 
   return {
-    async obtain() {
-      let reading = await attempt();
-      if (reading.kind === 'refused' && reading.again) reading = await attempt();
+    async obtain(wanted) {
+      let reading = await attempt(wanted);
+      if (reading.kind === 'refused' && reading.again) reading = await attempt(wanted);
       if (reading.kind === 'refused') {
         throw new SessionUnavailable('exchange_refused', { problemCode: reading.problemCode });
       }

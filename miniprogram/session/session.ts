@@ -76,7 +76,7 @@ export function createSession(options: SessionOptions): Session {
 
   const begin = (): Promise<string> => {
     record = undefined;
-    const promise = flight.start(() => exchange.obtain());
+    const promise = flight.start((wanted) => exchange.obtain(wanted));
     enter('signing-in');
     return promise;
   };

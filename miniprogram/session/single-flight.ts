@@ -11,7 +11,8 @@ export interface FlightHooks<Value, Result> {
 export interface SingleFlight<Value, Result> {
   /** The shared outcome while one runs. */
   current: () => Promise<Result> | undefined;
-  start: (work: () => Promise<Value>) => Promise<Result>;
+  /** @param work may ask whether anybody still wants it, before it goes a step further */
+  start: (work: (wanted: () => boolean) => Promise<Value>) => Promise<Result>;
   /** Everybody who waits gets `error` now; the work's late result goes to `late` and nowhere else. */
   abandon: (error: Error) => void;
 }
@@ -32,7 +33,7 @@ export function createSingleFlight<Value, Result>(hooks: FlightHooks<Value, Resu
       promise.catch(() => undefined);
       const mine = { promise, reject };
       flight = mine;
-      work().then(
+      work(() => flight === mine).then(
         (value) => {
           if (flight !== mine) {
             hooks.late(value);

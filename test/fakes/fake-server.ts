@@ -38,9 +38,18 @@ export class FakeServer {
 
   readonly sessions = new Map<string, FakeSession>();
   readonly requests: ServerRequest[] = [];
+  /** What became of each request; no status where there was no answer. */
+  readonly log: { readonly path: string; readonly status: number | undefined }[] = [];
   readonly usedCodes = new Set<string>();
   readonly revoked: string[] = [];
   private issued = 0;
+  private codes = 0;
+
+  /** What WeChat would give to wx.login: lives once. */
+  freshCode(): string {
+    this.codes += 1;
+    return `code-${String(this.codes)}`;
+  }
 
   count(method: string, path: string): number {
     return this.requests.filter((request) => request.method === method && request.path === path).length;
@@ -61,6 +70,12 @@ export class FakeServer {
 
   handle(request: ServerRequest): ServerOutcome {
     this.requests.push(request);
+    const outcome = this.answer(request);
+    this.log.push({ path: request.path, status: typeof outcome === 'string' ? undefined : outcome.status });
+    return outcome;
+  }
+
+  private answer(request: ServerRequest): ServerOutcome {
     const intercepted = this.intercept(request);
     if (intercepted) return intercepted;
     if (request.method === 'POST' && request.path === '/v1/sessions') return this.exchange(request);

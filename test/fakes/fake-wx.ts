@@ -9,14 +9,12 @@ import type {
 } from '../../miniprogram/platform/wx';
 import { HANG, NO_NETWORK } from './fake-server';
 import type { FakeServer, ServerAnswer, ServerRequest } from './fake-server';
-import type { VirtualTime } from './virtual-time';
 
 export interface WireCall {
   readonly kind: 'request' | 'upload' | 'download';
   readonly url: string;
   readonly method: string;
   readonly header: Readonly<Record<string, string>>;
-  readonly at: number;
 }
 
 interface InFlight {
@@ -33,7 +31,6 @@ export type LoginOutcome = 'fail' | 'hang' | { code?: string };
  */
 export class FakeWx implements Wx {
   readonly calls: WireCall[] = [];
-  readonly storage = new Map<string, unknown>();
   readonly files = new Map<string, string>();
   readonly loginScript: LoginOutcome[] = [];
   /** ms on the way there and back. */
@@ -42,6 +39,8 @@ export class FakeWx implements Wx {
   logins = 0;
   maxInFlight = 0;
   storageFault: 'none' | 'read' | 'write' | 'all' = 'none';
+  /** Hears each wx.login and each call as it leaves. */
+  observer: { login?: () => void; sent?: (call: WireCall) => void } = {};
   /** Text that old base libraries, without errno, fail with. */
   failWith = (reason: 'abort' | 'timeout' | 'interrupted' | 'offline'): WxFailure => ({
     errMsg: reason === 'offline' ? 'request:fail ' : `request:fail ${reason}`,
@@ -51,16 +50,19 @@ export class FakeWx implements Wx {
   private sequence = 0;
   private networkListener: ((status: { isConnected: boolean }) => void) | undefined;
 
+  /** @param later how everything that takes time happens: after `ms` on virtual time, or when a scheduler picks it. */
   constructor(
-    private readonly time: VirtualTime,
+    private readonly later: (work: () => void, ms: number) => void,
     private readonly server: FakeServer,
+    readonly storage = new Map<string, unknown>(),
   ) {}
 
   login?: NonNullable<Wx['login']> = (options) => {
     this.logins += 1;
-    const outcome = this.loginScript.shift() ?? { code: `code-${String(this.logins)}` };
+    this.observer.login?.();
+    const outcome = this.loginScript.shift() ?? { code: this.server.freshCode() };
     if (outcome === 'hang') return;
-    this.time.setTimeout(() => {
+    this.later(() => {
       if (outcome === 'fail') options.fail({ errMsg: 'login:fail' });
       else options.success(outcome);
     }, this.loginLatency);
@@ -94,7 +96,7 @@ export class FakeWx implements Wx {
       this.later(() => {
         if (data === undefined) fail({ errMsg: 'readFile:fail no such file' });
         else success({ data });
-      });
+      }, 1);
     },
     saveFile: ({ tempFilePath, filePath, success, fail }) => {
       const data = this.files.get(tempFilePath);
@@ -106,13 +108,13 @@ export class FakeWx implements Wx {
         this.files.set(filePath, data);
         this.files.delete(tempFilePath);
         success({ savedFilePath: filePath });
-      });
+      }, 1);
     },
     unlink: ({ filePath, success }) => {
       this.files.delete(filePath);
       this.later(() => {
         success(undefined);
-      });
+      }, 1);
     },
   });
 
@@ -149,10 +151,6 @@ export class FakeWx implements Wx {
     return this.calls.filter(({ header }) => header['Authorization'] === `Bearer ${token}`);
   }
 
-  private later(work: () => void): void {
-    this.time.setTimeout(work, 1);
-  }
-
   private start<Result>(
     kind: WireCall['kind'],
     options: { url: string; header: Record<string, string> } & Callbacks<Result>,
@@ -166,9 +164,9 @@ export class FakeWx implements Wx {
       url: options.url,
       method: request.method,
       header: { ...options.header },
-      at: this.time.total,
     };
     this.calls.push(call);
+    this.observer.sent?.(call);
     const end = (report: () => void): void => {
       if (this.inFlight.delete(id)) report();
     };
@@ -182,12 +180,12 @@ export class FakeWx implements Wx {
 
     const latency = this.latency(call);
     // The server answers halfway: what happens to the session after that does not reach this answer any more.
-    this.time.setTimeout(() => {
+    this.later(() => {
       if (!this.inFlight.has(id)) return;
       const path = options.url.replace(/^https?:\/\/[^/]+/, '');
       const outcome = this.server.handle({ ...request, path, header: call.header });
       if (outcome === HANG) return;
-      this.time.setTimeout(() => {
+      this.later(() => {
         if (outcome === NO_NETWORK) fail(this.failWith('offline'));
         else
           end(() => {
@@ -198,14 +196,14 @@ export class FakeWx implements Wx {
 
     return {
       abort: () => {
-        this.time.setTimeout(() => {
+        this.later(() => {
           fail(this.failWith('abort'));
         }, 0);
       },
       onProgressUpdate: (listener) => {
         this.later(() => {
           listener({ progress: 50 });
-        });
+        }, 1);
       },
     };
   }

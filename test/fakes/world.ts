@@ -4,13 +4,13 @@ import { createProfileCache } from '../../miniprogram/account/profile-cache';
 import { backend } from '../../miniprogram/backend';
 import { COOLDOWN, TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
-import type { ForegroundClock } from '../../miniprogram/platform/clock';
+import type { ForegroundClock, Timers } from '../../miniprogram/platform/clock';
 import { createStorage } from '../../miniprogram/platform/storage';
 import { createClient } from '../../miniprogram/request/client';
 import type { Client } from '../../miniprogram/request/client';
 import type { AnswerRules } from '../../miniprogram/request/rules';
 import { createExchange } from '../../miniprogram/session/exchange';
-import type { ExchangeRules } from '../../miniprogram/session/exchange';
+import type { Exchange, ExchangeRules } from '../../miniprogram/session/exchange';
 import { createSessionStore } from '../../miniprogram/session/record';
 import { createSession } from '../../miniprogram/session/session';
 import type { Session } from '../../miniprogram/session/types';
@@ -34,40 +34,50 @@ export interface World {
   readonly wx: FakeWx;
   /** The app that runs now. */
   readonly app: App;
-  /** What app.ts does in `onLaunch`, without starting the sign-in. Storage survives, memory does not. */
-  readonly launch: (options?: { readonly scope?: string; readonly scene?: number }) => App;
+  /** The app starts anew: storage survives, memory does not. */
+  readonly launch: (options?: Launch) => App;
 }
 
-/** A device, a server and an app between them, on virtual time. Everything is the shipped code but `wx`. */
+export interface Launch {
+  readonly scope?: string;
+  readonly scene?: number;
+  readonly rules?: ExchangeRules & AnswerRules;
+  /** Stands between session and exchange, for a test that watches sign-ins. */
+  readonly watch?: (exchange: Exchange) => Exchange;
+}
+
+/** What app.ts does in `onLaunch`, without starting the sign-in. Everything is the shipped code but `wx` and timers. */
+export function composeApp(wx: FakeWx, timers: Timers, launch: Launch = {}): App {
+  const { scope = SCOPE, scene, rules = backend, watch } = launch;
+  const clock = createForegroundClock(timers);
+  const storage = createStorage(wx);
+  const exchange = createExchange({
+    wx,
+    clock,
+    rules,
+    origin: ORIGIN,
+    loginTimeout: TIMEOUTS.login,
+    exchangeTimeout: TIMEOUTS.exchange,
+  });
+  const session = createSession({
+    exchange: watch ? watch(exchange) : exchange,
+    store: createSessionStore(storage, scope),
+    clock,
+    cooldown: COOLDOWN,
+    waitTimeout: TIMEOUTS.wait,
+    supported: scene !== 1154 && wx.login !== undefined,
+  });
+  const client = createClient({ wx, clock, session, rules, origin: ORIGIN, timeout: TIMEOUTS.request });
+  const account = createAccount({ session, client, cache: createProfileCache(storage, scope), origin: ORIGIN });
+  return { clock, session, client, account };
+}
+
+/** A device, a server and an app between them, on virtual time. */
 export function createWorld(rules: ExchangeRules & AnswerRules = backend): World {
   const time = new VirtualTime();
   const server = new FakeServer();
-  const wx = new FakeWx(time, server);
-
-  const compose = ({ scope = SCOPE, scene }: { scope?: string; scene?: number } = {}): App => {
-    const clock = createForegroundClock(time);
-    const storage = createStorage(wx);
-    const session = createSession({
-      exchange: createExchange({
-        wx,
-        clock,
-        rules,
-        origin: ORIGIN,
-        loginTimeout: TIMEOUTS.login,
-        exchangeTimeout: TIMEOUTS.exchange,
-      }),
-      store: createSessionStore(storage, scope),
-      clock,
-      cooldown: COOLDOWN,
-      waitTimeout: TIMEOUTS.wait,
-      supported: scene !== 1154 && wx.login !== undefined,
-    });
-    const client = createClient({ wx, clock, session, rules, origin: ORIGIN, timeout: TIMEOUTS.request });
-    const account = createAccount({ session, client, cache: createProfileCache(storage, scope), origin: ORIGIN });
-    return { clock, session, client, account };
-  };
-
-  let app = compose();
+  const wx = new FakeWx(time.setTimeout, server);
+  let app = composeApp(wx, time, { rules });
   return {
     time,
     server,
@@ -76,7 +86,7 @@ export function createWorld(rules: ExchangeRules & AnswerRules = backend): World
       return app;
     },
     launch: (options) => {
-      app = compose(options);
+      app = composeApp(wx, time, { rules, ...options });
       return app;
     },
   };

@@ -139,7 +139,8 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
 
   async onConfirm() {
     const { asking, leaving } = this.data;
-    if (leaving) return;
+    // The dialog still takes taps while it closes.
+    if (leaving || asking === '') return;
     const { account } = getApp<IAppOption>();
     this.setData({ asking: '', leaving: true });
     try {

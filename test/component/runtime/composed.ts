@@ -1,0 +1,34 @@
+import exparser, { type Component, type Element, type TreeNode } from 'miniprogram-exparser';
+
+/**
+ * The node's parent as it is on screen: a slot's content is inside the slot, a template inside its component.
+ */
+export function composedParent(node: TreeNode): Element | null {
+  if (node instanceof exparser.Element && node.__wxHost) return node.__wxHost;
+  return node.__wxSlotParent ?? node.parentNode;
+}
+
+/** The node's children as they are on screen. */
+export function composedChildren(node: TreeNode): readonly TreeNode[] {
+  return node instanceof exparser.Element ? (node.__wxSlotChildren ?? []) : [];
+}
+
+/** Whether the node stands for a tag in WXML, and is no condition, loop, slot or template root. */
+export function isTag(node: TreeNode): node is Component {
+  return node instanceof exparser.Component;
+}
+
+/** Every tag inside the node, in the order of the screen; the node itself is not among them. */
+export function composedTags(node: TreeNode): Component[] {
+  return composedChildren(node).flatMap((child) => {
+    const inside = composedTags(child);
+    return isTag(child) ? [child, ...inside] : inside;
+  });
+}
+
+/** The text inside the node, one space for every run of white space. */
+export function composedText(node: TreeNode): string {
+  const pieces = (at: TreeNode): string =>
+    at instanceof exparser.TextNode ? at.textContent : composedChildren(at).map(pieces).join('');
+  return pieces(node).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,40 @@
+import { ComponentRuntimeError } from './errors';
+
+/** Something that WeChat would only have printed to a console. */
+export interface Failure {
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+const failures = new Map<string, Failure>();
+
+/** Keeps a failure for the end of the test; the same message is kept once. */
+export function recordFailure(message: string, cause?: unknown): void {
+  if (!failures.has(message)) failures.set(message, { message, cause });
+}
+
+/** The messages recorded since the last `takeFailures`, oldest first. */
+export function failureMessages(): string[] {
+  return [...failures.keys()];
+}
+
+/** Empties the record and returns what was in it: for a test that provokes a failure on purpose. */
+export function takeFailures(): Failure[] {
+  const taken = [...failures.values()];
+  failures.clear();
+  return taken;
+}
+
+/** @throws ComponentRuntimeError `test_failures` naming everything recorded, and empties the record. */
+export function expectNoFailures(): void {
+  const taken = takeFailures();
+  if (taken.length === 0) return;
+  const list = taken.map(({ message, cause }) => `- ${message}${stackOf(cause)}`).join('\n');
+  throw new ComponentRuntimeError('test_failures', `${String(taken.length)} recorded\n${list}`, {
+    cause: taken[0]?.cause,
+  });
+}
+
+function stackOf(cause: unknown): string {
+  return cause instanceof Error && cause.stack !== undefined ? `\n${cause.stack}` : '';
+}

@@ -1,0 +1,88 @@
+import exparser, { type Component } from 'miniprogram-exparser';
+import { ComponentRuntimeError } from './errors';
+import { checkHandlers } from './handlers';
+import { readyTree, whileMounting } from './ready';
+import { addRoot, removeRoot } from './roots';
+import { TestNode } from './test-node';
+
+/** What runs after the root's lifetimes. */
+export interface After {
+  readonly attached?: () => void;
+  readonly ready?: () => void;
+}
+
+/** Something mounted: its own node, and the means to take it down. */
+export class Mounted extends TestNode {
+  readonly #root: Component;
+  readonly #screen = document.createElement('div');
+
+  /** @param root the tree's root, where `element` is the component under test, at the root or inside it */
+  protected constructor(root: Component, element: Component) {
+    super(element);
+    this.#root = root;
+  }
+
+  /**
+   * Calls a method of the component, such as `onPullDownRefresh`, and returns what it returns.
+   *
+   * @throws ComponentRuntimeError `method_missing`
+   */
+  call(method: string, ...args: readonly unknown[]): unknown {
+    const own = this.instance[method];
+    if (typeof own === 'function') return Reflect.apply(own, this.instance, args);
+    throw new ComponentRuntimeError('method_missing', `<${this.tag}> has no method ${method}`);
+  }
+
+  /** Takes it off the screen and runs `detached`; the end of a test does it by itself. */
+  unmount(): void {
+    if (!removeRoot(this.#root)) return;
+    checkHandlers();
+    try {
+      this.leave();
+    } finally {
+      this.#takeDown();
+    }
+  }
+
+  /** What the component is told before its tree is detached. */
+  protected leave(): void {
+    // Only a page is told.
+  }
+
+  /** What is to be put right outside the tree, however it went. */
+  protected forget(): void {
+    // Only a page stands on a stack.
+  }
+
+  /**
+   * Puts the tree on the screen; each `after` runs after the lifetime of its name. What one throws ends the
+   * mount.
+   */
+  protected enter(dom: Node, after: After = {}): void {
+    const unmount = (): void => {
+      this.unmount();
+    };
+    addRoot({ element: this.#root, unmount });
+    document.body.append(this.#screen);
+    this.#screen.append(dom);
+    try {
+      whileMounting(() => {
+        exparser.Element.pretendAttached(this.#root);
+      });
+      after.attached?.();
+      readyTree(this.#root);
+      after.ready?.();
+    } catch (error) {
+      removeRoot(this.#root);
+      this.#takeDown();
+      throw error;
+    }
+    checkHandlers();
+  }
+
+  #takeDown(): void {
+    this.forget();
+    exparser.Element.pretendDetached(this.#root);
+    this.#screen.remove();
+  }
+}

@@ -1,0 +1,186 @@
+import type * as fc from 'fast-check';
+import type { Timers } from '../../miniprogram/platform/clock';
+import { createAbortController } from '../../miniprogram/platform/abort';
+import type { AbortSignal } from '../../miniprogram/platform/abort';
+import { FakeServer } from '../fakes/fake-server';
+import { FakeWx } from '../fakes/fake-wx';
+import type { WireCall } from '../fakes/fake-wx';
+import { VirtualTime } from '../fakes/virtual-time';
+import { ORIGIN, composeApp } from '../fakes/world';
+import type { App } from '../fakes/world';
+
+interface Pending {
+  readonly app: App;
+  readonly abort: () => void;
+  settled: boolean;
+}
+
+/**
+ * A device on which a scheduler decides what happens next: each answer, login and file callback is a task of its own.
+ * It watches what leaves and what comes back, and keeps the simple model that the app is held against.
+ */
+export class Device {
+  readonly time = new VirtualTime();
+  readonly server = new FakeServer();
+  /** Broken promises, in words. */
+  readonly violations: string[] = [];
+  /** How many sign-ins what happened so far can explain. */
+  budget = 0;
+  logins = 0;
+  calls: Pending[] = [];
+  wx!: FakeWx;
+  app!: App;
+
+  private readonly storage = new Map<string, unknown>();
+  private stop = (): void => undefined;
+  /** Rises when sign-ins under way are to be dropped: sign-out and restart. */
+  private era = 0;
+  private signingIn = 0;
+  private lastCall = 0;
+  private currentToken: string | undefined;
+  private readonly replaced = new Set<string>();
+
+  constructor(private readonly scheduler: fc.Scheduler) {
+    this.restart();
+  }
+
+  /** WeChat destroys the process and the person opens the mini-program again. */
+  restart(): void {
+    this.stop();
+    let alive = true;
+    this.stop = () => {
+      alive = false;
+    };
+    this.era += 1;
+    this.signingIn = 0;
+    this.budget += 1;
+    // A new process knows only what storage kept, which can be a token that was replaced when storage failed.
+    this.currentToken = undefined;
+    this.replaced.clear();
+    const whileAlive = (work: () => void) => (): void => {
+      if (alive) work();
+    };
+    const timers: Timers = {
+      now: this.time.now,
+      setTimeout: (done, ms) => this.time.setTimeout(whileAlive(done), ms),
+      clearTimeout: this.time.clearTimeout,
+    };
+    this.calls = [];
+    this.wx = new FakeWx(
+      (work) => void this.scheduler.schedule(Promise.resolve()).then(whileAlive(work)),
+      this.server,
+      this.storage,
+    );
+    this.app = composeApp(this.wx, timers, {
+      watch: ({ obtain, revoke }) => ({ revoke, obtain: (wanted) => this.watchSignIn(() => obtain(wanted)) }),
+    });
+    const { app } = this;
+    this.wx.observer = {
+      login: () => {
+        this.logins += 1;
+        this.insist(app.session.state !== 'signed-out', 'signed out, and signs in by itself');
+      },
+      sent: (call) => {
+        this.watchSent(app, call);
+      },
+    };
+    app.session.subscribe((state) => {
+      if (state === 'signed-out') {
+        this.era += 1;
+        this.signingIn = 0;
+      }
+      this.noteToken(app);
+    });
+    this.noteToken(app);
+    app.session.start();
+  }
+
+  /** One call of a page, which puts `id` into its query so that it is known again on the wire. */
+  call(method: 'GET' | 'POST', send: (app: App, id: string, signal: AbortSignal) => Promise<unknown>): void {
+    const { app } = this;
+    this.lastCall += 1;
+    const id = `${method}-${String(this.lastCall)}`;
+    const { epoch, userId } = app.session;
+    const { signal, abort } = createAbortController();
+    const pending: Pending = { app, abort, settled: false };
+    this.calls.push(pending);
+    const settle = (): void => {
+      this.insist(!pending.settled, 'a call settles twice');
+      pending.settled = true;
+    };
+    send(app, id, signal).then((answer) => {
+      settle();
+      const person = (answer as { id?: unknown } | undefined)?.id;
+      if (person === undefined) return;
+      this.insist(app.session.epoch === epoch, "an answer arrives after its person left");
+      this.insist(userId === undefined || person === userId, "one person's answer reaches another");
+    }, settle);
+  }
+
+  insist(holds: boolean, promise: string): void {
+    if (!holds) this.violations.push(promise);
+  }
+
+  /** Everything that is still to come comes: time passes until every call has settled. */
+  async drain(): Promise<void> {
+    this.wx.storageFault = 'none';
+    this.app.clock.show();
+    for (let round = 0; round < 40; round += 1) {
+      await this.scheduler.waitIdle();
+      if (this.calls.every(({ settled }) => settled)) break;
+      await this.time.pass(30_000);
+    }
+    this.insist(
+      this.calls.every(({ settled }) => settled),
+      'a call never settles',
+    );
+    this.countSendings();
+    this.insist(this.logins <= this.budget, `${String(this.logins)} sign-ins where ${String(this.budget)} are explained`);
+    if (this.app.session.state === 'signed-out') {
+      this.insist(this.app.session.current() === undefined, 'signed out, with a token');
+    }
+  }
+
+  /** A write that may have arrived is never sent again; a read is, a few times. */
+  private countSendings(): void {
+    const taken = new Map<string, number>();
+    for (const { path, status } of this.server.log) {
+      const [, id] = /[?&]call=([\w-]+)/.exec(path) ?? [];
+      if (id !== undefined && status !== 401) taken.set(id, (taken.get(id) ?? 0) + 1);
+    }
+    for (const [id, count] of taken) {
+      const most = id.startsWith('POST') ? 1 : 3;
+      this.insist(count <= most, `a ${id} is sent ${String(count)} times`);
+    }
+  }
+
+  private async watchSignIn<T>(obtain: () => Promise<T>): Promise<T> {
+    const { era } = this;
+    this.signingIn += 1;
+    this.insist(this.signingIn <= 1, 'two sign-ins at a time');
+    try {
+      return await obtain();
+    } catch (error) {
+      this.budget += 1;
+      throw error;
+    } finally {
+      if (era === this.era) this.signingIn -= 1;
+    }
+  }
+
+  private watchSent(app: App, { url, header }: WireCall): void {
+    const token = header['Authorization']?.replace('Bearer ', '');
+    if (token === undefined) return;
+    this.insist(url.startsWith(`${ORIGIN}/`), 'a token leaves its origin');
+    if (url.endsWith('/v1/sessions/current')) return;
+    this.noteToken(app);
+    this.insist(!this.replaced.has(token), 'a request leaves with a token that is known to be replaced');
+  }
+
+  private noteToken(app: App): void {
+    const token = app.session.current();
+    if (token === undefined || token === this.currentToken) return;
+    if (this.currentToken !== undefined) this.replaced.add(this.currentToken);
+    this.currentToken = token;
+  }
+}

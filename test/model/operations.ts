@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import type { AbortSignal } from '../../miniprogram/platform/abort';
+import type { CallOptions } from '../../miniprogram/request/client';
+import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
+import type { ServerOutcome } from '../fakes/fake-server';
+import type { Device } from './device';
+
+/** Something that happens to the device, the server or the person. */
+export class Operation {
+  constructor(
+    readonly name: string,
+    readonly run: (device: Device) => void | Promise<void>,
+  ) {}
+
+  /** What a counterexample shows. */
+  [fc.toStringMethod](): string {
+    return this.name;
+  }
+}
+
+const simple = (name: string, run: Operation['run']): fc.Arbitrary<Operation> => fc.constant(new Operation(name, run));
+
+const options = (id: string, signal?: AbortSignal): CallOptions => ({
+  query: { call: id },
+  ...(signal ? { signal } : {}),
+});
+
+const calls = [
+  simple('get', (device) => {
+    device.call('GET', ({ client }, id, signal) => client.get('/v1/me', options(id, signal)));
+  }),
+  simple('ten gets and two more', (device) => {
+    for (let i = 0; i < 12; i += 1) device.call('GET', ({ client }, id) => client.get('/v1/me', options(id)));
+  }),
+  simple('post', (device) => {
+    device.call('POST', ({ client }, id, signal) => client.post('/v1/note', {}, options(id, signal)));
+  }),
+  simple('post that is not resent', (device) => {
+    device.call('POST', ({ client }, id) => client.post('/v1/pay', {}, { ...options(id), resend: false }));
+  }),
+  simple('upload', (device) => {
+    device.call('POST', ({ client }, id, signal) =>
+      client.upload('/v1/file', { filePath: 'a', name: 'a', ...options(id, signal) }),
+    );
+  }),
+  simple('download', (device) => {
+    device.call('GET', ({ client }, id, signal) => client.download('/v1/file', options(id, signal)));
+  }),
+  simple('optional get', (device) => {
+    device.call('GET', ({ client }, id) => client.get('/v1/me', { ...options(id), auth: 'optional' }));
+  }),
+  simple('foreign get', (device) => {
+    const url = 'https://other.example.test/v1/me';
+    device.call('GET', ({ client }, id) => client.get(url, { ...options(id), auth: 'none' }));
+  }),
+  simple('foreign get that forgets to say so', (device) => {
+    device.call('GET', ({ client }, id) => client.get('https://other.example.test/v1/me', options(id)));
+  }),
+  fc.nat(20).map(
+    (i) =>
+      new Operation(`abort ${String(i)}`, ({ calls: pending }) => {
+        pending[i]?.abort();
+      }),
+  ),
+];
+
+const person = [
+  simple('sign out', ({ app }) => {
+    app.session.signOut();
+  }),
+  simple('tap sign-in', (device) => {
+    device.budget += 1;
+    device.call('GET', ({ session }) => session.signIn());
+  }),
+  simple('somebody else takes the device', ({ server }) => {
+    server.person = server.person === 'user-1' ? 'user-2' : 'user-1';
+  }),
+  simple('restart', (device) => {
+    device.restart();
+  }),
+  simple('hide', ({ app }) => {
+    app.clock.hide();
+  }),
+  simple('interrupt', (device) => {
+    device.app.clock.hide();
+    device.wx.interruptAll();
+  }),
+  simple('show', ({ app }) => {
+    app.clock.show();
+    app.session.wake();
+  }),
+];
+
+/** Each ends sessions that were valid: one more sign-in is explained. */
+const expiries = [
+  simple('every session expires', (device) => {
+    device.budget += 1;
+    device.server.expireAll();
+  }),
+  simple('the account is deleted elsewhere', (device) => {
+    device.budget += 1;
+    device.server.deleteAccount();
+  }),
+  fc.constantFrom(-3, 3).map(
+    (days) =>
+      new Operation(`the clock jumps ${String(days)} days`, (device) => {
+        device.budget += 1;
+        device.time.jump(days * 86_400_000);
+      }),
+  ),
+];
+
+const exchange = (name: string, outcome: ServerOutcome, again = false): fc.Arbitrary<Operation> =>
+  simple(`the next exchange ${name}`, (device) => {
+    if (again) device.budget += 1;
+    device.server.exchangeScript.push(outcome);
+  });
+
+const faults = [
+  exchange('answers 500', problem(500, 'internal')),
+  exchange('answers HTML', { status: 200, body: '<html>' }),
+  exchange('hangs', HANG),
+  exchange('has no network', NO_NETWORK),
+  exchange('says the code was used', problem(400, 'wechat_code_used'), true),
+  simple('the next wx.login fails', ({ wx }) => {
+    wx.loginScript.push('fail');
+  }),
+  simple('the next wx.login hangs', ({ wx }) => {
+    wx.loginScript.push('hang');
+  }),
+  fc.constantFrom<ServerOutcome>(NO_NETWORK, HANG, problem(500, 'internal')).map(
+    (outcome) =>
+      new Operation(`the next call meets ${typeof outcome === 'string' ? outcome : 'a 500'}`, ({ server }) => {
+        server.intercept = ({ path }) => {
+          if (path.startsWith('/v1/sessions')) return undefined;
+          server.intercept = () => undefined;
+          return outcome;
+        };
+      }),
+  ),
+  fc.constantFrom('none' as const, 'read' as const, 'write' as const, 'all' as const).map(
+    (fault) =>
+      new Operation(`storage fault ${fault}`, ({ wx }) => {
+        wx.storageFault = fault;
+      }),
+  ),
+];
+
+const passing = fc
+  .constantFrom(1, 900, 1100, 6000, 16_000, 40_000)
+  .map((ms) => new Operation(`${String(ms)} ms pass`, ({ time }) => time.pass(ms)));
+
+export const operations: fc.Arbitrary<Operation[]> = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: fc.oneof(...calls) },
+    { weight: 4, arbitrary: fc.oneof(...person) },
+    { weight: 3, arbitrary: fc.oneof(...expiries) },
+    { weight: 3, arbitrary: fc.oneof(...faults) },
+    { weight: 2, arbitrary: passing },
+  ),
+  { minLength: 8, maxLength: 24, size: 'max' },
+);
