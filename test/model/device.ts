@@ -27,6 +27,12 @@ export class Device {
   /** How many sign-ins what happened so far can explain. */
   budget = 0;
   logins = 0;
+  /** Something happened that can leave a caller without a session. */
+  troubled = false;
+  /** The person signed out here and has not tapped sign-in since. */
+  left = false;
+  /** Storage failed once: what is known of it is what it likes. */
+  forgetful = false;
   calls: Pending[] = [];
   wx!: FakeWx;
   app!: App;
@@ -36,6 +42,9 @@ export class Device {
   /** Rises when sign-ins under way are to be dropped: sign-out and restart. */
   private era = 0;
   private signingIn = 0;
+  private restarts = -1;
+  private proven = false;
+  private expired = false;
   private lastCall = 0;
   private currentToken: string | undefined;
   private readonly replaced = new Set<string>();
@@ -51,6 +60,7 @@ export class Device {
     this.stop = () => {
       alive = false;
     };
+    this.restarts += 1;
     this.era += 1;
     this.signingIn = 0;
     this.budget += 1;
@@ -108,13 +118,34 @@ export class Device {
       this.insist(!pending.settled, 'a call settles twice');
       pending.settled = true;
     };
-    send(app, id, signal).then((answer) => {
-      settle();
-      const person = (answer as { id?: unknown } | undefined)?.id;
-      if (person === undefined) return;
-      this.insist(app.session.epoch === epoch, "an answer arrives after its person left");
-      this.insist(userId === undefined || person === userId, "one person's answer reaches another");
-    }, settle);
+    send(app, id, signal).then(
+      (answer) => {
+        settle();
+        this.checkAnswer(app, answer, epoch, userId);
+      },
+      (error: unknown) => {
+        settle();
+        const explained = this.troubled || (error as { code?: unknown }).code !== 'session_unavailable';
+        this.insist(explained, 'a call finds no session though nothing went wrong');
+      },
+    );
+  }
+
+  /** Sessions end on the server. One that was never used yet is then rejected like a failed sign-in. */
+  expire(end: () => void): void {
+    this.budget += 1;
+    // Only of the first token is it certain that a success was its own.
+    if (!this.proven || this.expired) this.troubled = true;
+    this.expired = true;
+    end();
+  }
+
+  private checkAnswer(app: App, answer: unknown, epoch: number, userId: string | undefined): void {
+    const person = (answer as { id?: unknown } | undefined)?.id;
+    if (person === undefined) return;
+    this.proven = true;
+    this.insist(app.session.epoch === epoch, 'an answer arrives after its person left');
+    this.insist(userId === undefined || person === userId, "one person's answer reaches another");
   }
 
   insist(holds: boolean, promise: string): void {
@@ -136,8 +167,12 @@ export class Device {
     );
     this.countSendings();
     this.insist(this.logins <= this.budget, `${String(this.logins)} sign-ins where ${String(this.budget)} are explained`);
-    if (this.app.session.state === 'signed-out') {
-      this.insist(this.app.session.current() === undefined, 'signed out, with a token');
+    const { session } = this.app;
+    if (this.left && !this.forgetful) this.insist(session.state === 'signed-out', 'signed out, and in again without a tap');
+    if (session.state === 'signed-out') this.insist(session.current() === undefined, 'signed out, with a token');
+    if (!this.troubled && this.restarts === 0) {
+      const kept = [...this.server.sessions].filter(([token, { state }]) => state === 'valid' && token !== session.current());
+      this.insist(kept.length === 0, 'a session is left behind on the server');
     }
   }
 
@@ -159,8 +194,11 @@ export class Device {
     this.signingIn += 1;
     this.insist(this.signingIn <= 1, 'two sign-ins at a time');
     try {
-      return await obtain();
+      const grant = await obtain();
+      if (era === this.era) this.proven = false;
+      return grant;
     } catch (error) {
+      this.troubled = true;
       this.budget += 1;
       throw error;
     } finally {

@@ -65,11 +65,13 @@ const calls = [
 ];
 
 const person = [
-  simple('sign out', ({ app }) => {
-    app.session.signOut();
+  simple('sign out', (device) => {
+    device.left = true;
+    device.app.session.signOut();
   }),
   simple('tap sign-in', (device) => {
     device.budget += 1;
+    device.left = false;
     device.call('GET', ({ session }) => session.signIn());
   }),
   simple('somebody else takes the device', ({ server }) => {
@@ -82,6 +84,8 @@ const person = [
     app.clock.hide();
   }),
   simple('interrupt', (device) => {
+    // An exchange whose answer is lost leaves its session behind.
+    device.troubled = true;
     device.app.clock.hide();
     device.wx.interruptAll();
   }),
@@ -94,24 +98,30 @@ const person = [
 /** Each ends sessions that were valid: one more sign-in is explained. */
 const expiries = [
   simple('every session expires', (device) => {
-    device.budget += 1;
-    device.server.expireAll();
+    device.expire(() => {
+      device.server.expireAll();
+    });
   }),
   simple('the account is deleted elsewhere', (device) => {
-    device.budget += 1;
-    device.server.deleteAccount();
+    device.expire(() => {
+      device.server.deleteAccount();
+    });
   }),
   fc.constantFrom(-3, 3).map(
     (days) =>
       new Operation(`the clock jumps ${String(days)} days`, (device) => {
-        device.budget += 1;
-        device.time.jump(days * 86_400_000);
+        // What looks expired only by the clock stays valid on the server.
+        device.troubled = true;
+        device.expire(() => {
+          device.time.jump(days * 86_400_000);
+        });
       }),
   ),
 ];
 
 const exchange = (name: string, outcome: ServerOutcome, again = false): fc.Arbitrary<Operation> =>
   simple(`the next exchange ${name}`, (device) => {
+    device.troubled = true;
     if (again) device.budget += 1;
     device.server.exchangeScript.push(outcome);
   });
@@ -122,15 +132,20 @@ const faults = [
   exchange('hangs', HANG),
   exchange('has no network', NO_NETWORK),
   exchange('says the code was used', problem(400, 'wechat_code_used'), true),
-  simple('the next wx.login fails', ({ wx }) => {
-    wx.loginScript.push('fail');
+  simple('the next wx.login fails', (device) => {
+    device.troubled = true;
+    device.wx.loginScript.push('fail');
   }),
-  simple('the next wx.login hangs', ({ wx }) => {
-    wx.loginScript.push('hang');
+  simple('the next wx.login hangs', (device) => {
+    device.troubled = true;
+    device.wx.loginScript.push('hang');
   }),
   fc.constantFrom<ServerOutcome>(NO_NETWORK, HANG, problem(500, 'internal')).map(
     (outcome) =>
-      new Operation(`the next call meets ${typeof outcome === 'string' ? outcome : 'a 500'}`, ({ server }) => {
+      new Operation(`the next call meets ${typeof outcome === 'string' ? outcome : 'a 500'}`, (device) => {
+        // It may be the one that takes a session back.
+        device.troubled = true;
+        const { server } = device;
         server.intercept = ({ path }) => {
           if (path.startsWith('/v1/sessions')) return undefined;
           server.intercept = () => undefined;
@@ -140,15 +155,20 @@ const faults = [
   ),
   fc.constantFrom('none' as const, 'read' as const, 'write' as const, 'all' as const).map(
     (fault) =>
-      new Operation(`storage fault ${fault}`, ({ wx }) => {
-        wx.storageFault = fault;
+      new Operation(`storage fault ${fault}`, (device) => {
+        device.forgetful = true;
+        device.wx.storageFault = fault;
       }),
   ),
 ];
 
 const passing = fc
   .constantFrom(1, 900, 1100, 6000, 16_000, 40_000)
-  .map((ms) => new Operation(`${String(ms)} ms pass`, ({ time }) => time.pass(ms)));
+  .map((ms) => new Operation(`${String(ms)} ms pass`, async (device) => {
+        // While it passes no answer arrives: whoever waits can time out.
+        device.troubled = true;
+        await device.time.pass(ms);
+      }));
 
 export const operations: fc.Arbitrary<Operation[]> = fc.array(
   fc.oneof(

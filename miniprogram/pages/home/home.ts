@@ -15,7 +15,7 @@ interface HomeData extends HomeView {
 interface HomeMethods {
   unsubscribe: () => void;
   show: (view: AccountView) => void;
-  toast: (message: string, theme?: 'success') => void;
+  toast: (message: string, theme?: 'success' | 'warning') => void;
   onAct: () => Promise<void>;
   onRequest: () => Promise<void>;
 }
@@ -83,7 +83,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     }
   },
 
-  toast(message, theme) {
-    Toast({ context: this, selector: '#toast', message, ...(theme ? { theme } : {}) });
+  toast(message, theme = 'warning') {
+    Toast({ context: this, selector: '#toast', message, theme });
   },
 });

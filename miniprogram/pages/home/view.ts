@@ -9,6 +9,7 @@ export interface HomeView {
   stateTheme: 'primary' | 'success' | 'warning' | 'default';
   nickname: string;
   avatarUrl: string;
+  /** The end of the server's user id: enough to tell two people apart on a desk. */
   userId: string;
   /** Label of the one button that the state offers; empty when it offers none. */
   action: string;
@@ -34,7 +35,7 @@ export function homeView({ state, profile }: AccountView, failure: SessionUnavai
     ...STATES[state],
     nickname: profile?.nickname ?? '',
     avatarUrl: profile?.avatarUrl ?? '',
-    userId: profile?.id ?? '',
+    userId: profile ? `…${profile.id.slice(-8)}` : '',
     hint,
   };
 }

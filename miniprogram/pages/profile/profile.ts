@@ -24,7 +24,7 @@ interface ProfileData extends ProfileView {
 interface ProfileMethods {
   unsubscribe: () => void;
   show: (view: AccountView) => void;
-  toast: (message: string, theme?: 'success') => void;
+  toast: (message: string, theme?: 'success' | 'warning') => void;
   onChooseAvatar: (event: WechatMiniprogram.ChooseAvatar) => Promise<void>;
   onNickname: (event: WechatMiniprogram.CustomEvent<{ value: string }>) => void;
   onSubmit: (event: WechatMiniprogram.FormSubmit) => Promise<void>;
@@ -146,7 +146,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     try {
       if (asking === 'delete-account') await account.deleteAccount();
       else account.signOut();
-      this.toast(asking === 'delete-account' ? '账号已注销' : '已退出登录');
+      this.toast(asking === 'delete-account' ? '账号已注销' : '已退出登录', 'success');
     } catch (error) {
       // Deleted on another device meanwhile: that is what was asked for.
       this.toast(hasCode(error, 'account_deleted') ? '账号已注销' : describeError(error));
@@ -155,7 +155,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     }
   },
 
-  toast(message, theme) {
-    Toast({ context: this, selector: '#toast', message, ...(theme ? { theme } : {}) });
+  toast(message, theme = 'warning') {
+    Toast({ context: this, selector: '#toast', message, theme });
   },
 });

@@ -1,0 +1,71 @@
+/**
+ * `npm run test:faults`: proves that the tests can fail. Each patch in `faults/` puts one mistake into a copy of the
+ * sources that somebody could make any day; the model has to find it, or else the unit tests. Exit code 1 when one of
+ * them goes unnoticed or its patch no longer applies.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+const FAULTS = path.join(__dirname, 'faults');
+const COPIED = ['jest.config.cjs', 'package.json', 'tsconfig.json', 'miniprogram', 'test/fakes', 'test/model', 'test/unit'];
+/** A fixed seed, so that a fault is found on every machine or on none. */
+const SEED = '1';
+/** Some faults never end: a run that takes this long, in ms, has noticed. */
+const LIMIT = 60_000;
+
+async function main(): Promise<void> {
+  const names = fs.readdirSync(FAULTS).map((file) => path.basename(file, '.patch'));
+  const left = [...names];
+  let found = 0;
+  const worker = async (): Promise<void> => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
+      const finder = await find(name);
+      if (finder !== undefined) found += 1;
+      console.log(finder === undefined ? `MISSED  ${name}` : `found   ${name} (by the ${finder})`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, os.availableParallelism()) }, worker));
+  console.log(`\n${String(found)} of ${String(names.length)} faults are found`);
+  process.exitCode = found === names.length ? 0 : 1;
+}
+
+/** Which tests notice the fault; the sources are copied, so that nobody's work tree is touched. */
+async function find(name: string): Promise<string | undefined> {
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'fault-'));
+  try {
+    for (const part of COPIED) {
+      fs.cpSync(path.join(ROOT, part), path.join(copy, part), {
+        recursive: true,
+        filter: (source) => !source.includes('miniprogram_npm'),
+      });
+    }
+    fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+    const patch = path.join(FAULTS, `${name}.patch`);
+    const applied = spawnSync('git', ['apply', '-p1', patch], { cwd: copy, encoding: 'utf8' });
+    if (applied.status !== 0) throw new Error(`${name}: the patch no longer applies\n${applied.stderr}`);
+    if (!(await passes(copy, 'model'))) return 'model';
+    return (await passes(copy, 'unit')) ? undefined : 'unit tests';
+  } finally {
+    fs.rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function passes(cwd: string, project: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
+    const child = spawn(process.execPath, [jest, '--selectProjects', project, '--runInBand'], {
+      cwd,
+      env: { ...process.env, MODEL_SEED: SEED },
+      stdio: 'ignore',
+      timeout: LIMIT,
+    });
+    child.on('close', (code) => {
+      resolve(code === 0);
+    });
+  });
+}
+
+void main();
