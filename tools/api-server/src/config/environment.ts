@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+import { LOG_LEVELS } from '../log/log';
+import { isLoopback } from './loopback';
+import { StartError } from './start-error';
+
+const integer = (min: number, max: number) =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min).max(max));
+
+/** code2Session's URL holds the secret, so a plain-text origin is for this machine only. */
+const wechatOrigin = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) origin such as https://api.weixin.qq.com' })
+  .transform((text) => new URL(text))
+  .refine((url) => url.protocol === 'https:' || isLoopback(url.hostname), 'must be https, except on loopback')
+  .transform((url) => url.origin);
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .pipe(z.array(wechatOrigin));
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(0, 65_535).default(8787),
+  API_DATA_DIR: z.string().optional(),
+  WX_APPID: z.string().optional(),
+  WX_APP_SECRET: z.string().optional(),
+  WX_API_ORIGIN: wechatOrigin.default('https://api.weixin.qq.com'),
+  WX_AVATAR_ORIGINS: origins.default(['https://thirdwx.qlogo.cn', 'https://wx.qlogo.cn']),
+  WX_TIMEOUT_MS: integer(1, 60_000).default(5000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }).optional(),
+  SESSION_TTL_SECONDS: integer(1, 31_536_000).default(172_800),
+  SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(300),
+  TRUSTED_PROXIES: integer(0, 10).default(0),
+  REQUEST_TIMEOUT_MS: integer(1, 600_000).default(30_000),
+  DRAIN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+/**
+ * Validates the environment variables that the server knows; an empty one counts as not set.
+ * @throws StartError `config_invalid`
+ */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): z.output<typeof Environment> {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = Environment.safeParse(given);
+  if (result.success) return result.data;
+  // The issue's own sentence never quotes the value: it may be a secret.
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new StartError(
+    'config_invalid',
+    `The configuration is wrong (${faults.join('; ')}): correct these variables.`,
+  );
+}

@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+
+import type { LogLevel } from '../log/log';
+import { readEnvironment } from './environment';
+import { isLoopback } from './loopback';
+import { StartError } from './start-error';
+
+/** How WeChat's own code2Session is asked. */
+export interface WechatOptions {
+  readonly appid: string;
+  readonly secret: string;
+  /** Origin of WeChat's API, without a trailing slash. */
+  readonly origin: string;
+  /** How long one call to WeChat may take, in ms. */
+  readonly timeoutMs: number;
+}
+
+/** Everything the server is told from outside. */
+export interface ServerOptions {
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** Folder of the embedded store; unused with `redisUrl`. */
+  readonly dataDir: string;
+  /** `null`: no credentials, so the embedded stand-in plays WeChat and the debug routes exist. */
+  readonly wechat: WechatOptions | null;
+  /** Origins that a WeChat avatar may be copied from. */
+  readonly wechatAvatarOrigins: readonly string[];
+  /** `null`: the embedded store. */
+  readonly redisUrl: string | null;
+  readonly sessionTtlMs: number;
+  /** Sign-ins that one address may start in a minute. */
+  readonly signInsPerMinute: number;
+  /** How many reverse proxies of one's own stand in front; 0 ignores X-Forwarded-For and X-Request-Id. */
+  readonly trustedProxies: number;
+  /** How long a request may be worked on, in ms. */
+  readonly requestTimeoutMs: number;
+  /** How long requests in flight may still take when the server stops, in ms. */
+  readonly drainTimeoutMs: number;
+  readonly production: boolean;
+  readonly logLevel: LogLevel;
+}
+
+const DEFAULT_DATA_DIR = resolve(__dirname, '../../.data');
+
+/**
+ * Reads the server's options from environment variables; what is missing gets its default.
+ * @throws StartError `config_invalid`, naming the variable and never its value
+ */
+export function loadOptions(env: Readonly<Record<string, string | undefined>>): ServerOptions {
+  const read = readEnvironment(env);
+  if ((read.WX_APPID === undefined) !== (read.WX_APP_SECRET === undefined)) {
+    const missing = read.WX_APPID === undefined ? 'WX_APPID' : 'WX_APP_SECRET';
+    throw new StartError(
+      'config_invalid',
+      `${missing} is not set: set WX_APPID and WX_APP_SECRET together, or neither to use the stand-in.`,
+    );
+  }
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    dataDir: read.API_DATA_DIR === undefined ? DEFAULT_DATA_DIR : resolve(read.API_DATA_DIR),
+    wechat:
+      read.WX_APPID === undefined || read.WX_APP_SECRET === undefined
+        ? null
+        : {
+            appid: read.WX_APPID,
+            secret: read.WX_APP_SECRET,
+            origin: read.WX_API_ORIGIN,
+            timeoutMs: read.WX_TIMEOUT_MS,
+          },
+    wechatAvatarOrigins: read.WX_AVATAR_ORIGINS,
+    redisUrl: read.REDIS_URL ?? null,
+    sessionTtlMs: read.SESSION_TTL_SECONDS * 1000,
+    signInsPerMinute: read.SIGN_INS_PER_MINUTE,
+    trustedProxies: read.TRUSTED_PROXIES,
+    requestTimeoutMs: read.REQUEST_TIMEOUT_MS,
+    drainTimeoutMs: read.DRAIN_TIMEOUT_MS,
+    production: read.NODE_ENV === 'production',
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+/**
+ * Refuses combinations that would let strangers in.
+ * @throws StartError `stand_in_exposed` or `stand_in_in_production`
+ */
+export function assertSafe(options: ServerOptions): void {
+  if (options.wechat !== null) return;
+  if (options.production) {
+    throw new StartError(
+      'stand_in_in_production',
+      'The stand-in for WeChat signs in anybody, so it does not run with NODE_ENV=production: ' +
+        'set WX_APPID and WX_APP_SECRET.',
+    );
+  }
+  if (!isLoopback(options.host)) {
+    throw new StartError(
+      'stand_in_exposed',
+      'The stand-in for WeChat signs in anybody, so it listens on loopback only: ' +
+        'set HOST=127.0.0.1, or WX_APPID and WX_APP_SECRET.',
+    );
+  }
+}

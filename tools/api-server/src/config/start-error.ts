@@ -1,0 +1,21 @@
+/** Why the server refuses to start. */
+export type StartErrorCode =
+  | 'config_invalid'
+  | 'stand_in_exposed'
+  | 'stand_in_in_production'
+  | 'port_taken'
+  | 'address_unavailable'
+  | 'store_unreachable';
+
+/** The server cannot start; the message is one sentence that says what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+
+  constructor(
+    readonly code: StartErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+
+import { contractFiles, type ContractFile } from './files';
+
+/** Writes the contract's files, or with `--check` fails when one differs from what it should be. */
+async function main(check: boolean): Promise<void> {
+  const stale = (await contractFiles()).filter((file) => readIfThere(file) !== file.text);
+  const names = stale.map(({ path }) => relative(process.cwd(), path)).join(', ');
+  if (check && stale.length > 0) {
+    process.stderr.write(
+      `The API's contract has changed: run this command without --check to renew ${names}.\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  for (const { path, text } of stale) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  process.stdout.write(stale.length === 0 ? 'The contract is up to date.\n' : `Written: ${names}.\n`);
+}
+
+function readIfThere({ path }: ContractFile): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+void main(process.argv.includes('--check'));

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** A person's account in this app. */
+export const UserRecord = z.object({
+  /** The server's own id, the only one that leaves it. */
+  id: z.string(),
+  appid: z.string(),
+  openid: z.string(),
+  unionid: z.string().nullable(),
+  nickname: z.string().nullable(),
+  /** Random name of the avatar, or `null`. */
+  avatar: z.string().nullable(),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+});
+export type UserRecord = z.output<typeof UserRecord>;
+
+/** Who stands behind (appid, openid), and the newest session_key of that person. */
+export const IdentityRecord = z.object({
+  userId: z.string(),
+  sessionKey: z.string(),
+  /** When the request whose code brought the session_key arrived, milliseconds since 1970. */
+  sessionKeyAt: z.number(),
+});
+export type IdentityRecord = z.output<typeof IdentityRecord>;
+
+/** A 3rd_session, found by the hash of its token. */
+export const SessionRecord = z.object({
+  userId: z.string(),
+  /** Milliseconds since 1970. */
+  expiresAt: z.number(),
+});
+export type SessionRecord = z.output<typeof SessionRecord>;
+
+/** The users that share a unionid. */
+export const LinkRecord = z.object({ userIds: z.array(z.string()) });
+
+export const SESSION_PREFIX = 'session:';
+
+/** Where each record lies in the store. */
+export const keys = {
+  user: (id: string) => `user:${id}`,
+  identity: (appid: string, openid: string) => `identity:${appid}:${openid}`,
+  session: (tokenHash: string) => `${SESSION_PREFIX}${tokenHash}`,
+  link: (unionid: string) => `link:${unionid}`,
+  avatar: (name: string) => `avatar:${name}`,
+} as const;
+
+/** Reads a record back; what is not there is `null`, what is damaged throws. */
+export function decode<T>(schema: z.ZodType<T>, text: string | null): T | null {
+  return text === null ? null : schema.parse(JSON.parse(text));
+}
+
+/** Writes a record. */
+export function encode(
+  record: UserRecord | IdentityRecord | SessionRecord | z.output<typeof LinkRecord>,
+): string {
+  return JSON.stringify(record);
+}

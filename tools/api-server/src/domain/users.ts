@@ -1,0 +1,66 @@
+import { ApiError } from '../problem/api-error';
+import type { Store } from '../store/port';
+import { transact, type Transaction } from '../store/transact';
+import { leaveLink } from './links';
+import { normalizeNickname } from './nickname';
+import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
+
+/** A user as the API shows it. */
+export interface UserView {
+  readonly id: string;
+  readonly nickname: string | null;
+  /** Path on the API's origin. */
+  readonly avatar: string | null;
+  /** Whether an Open Platform account (unionid) ties this user to the person's other accounts. */
+  readonly linked: boolean;
+}
+
+/** The part of a user that leaves the server. */
+export function viewOf(user: UserRecord): UserView {
+  return {
+    id: user.id,
+    nickname: user.nickname,
+    avatar: user.avatar === null ? null : `/avatars/${user.avatar}`,
+    linked: user.unionid !== null,
+  };
+}
+
+/**
+ * The user inside a transaction.
+ * @throws ApiError `account_deleted`
+ */
+export async function requireUser(tx: Pick<Transaction, 'get'>, userId: string): Promise<UserRecord> {
+  const user = decode(UserRecord, await tx.get(keys.user(userId)));
+  if (user === null) throw new ApiError('account_deleted');
+  return user;
+}
+
+/**
+ * Saves a nickname.
+ * @throws ApiError `nickname_invalid`, `account_deleted`
+ */
+export function setNickname(store: Store, userId: string, raw: string): Promise<UserRecord> {
+  const nickname = normalizeNickname(raw);
+  return transact(store, async (tx) => {
+    const user = { ...(await requireUser(tx, userId)), nickname };
+    tx.put(keys.user(userId), encode(user));
+    return user;
+  });
+}
+
+/**
+ * Deletes a user with avatar, session_key and links. The sessions stay behind without their user until they
+ * would have expired: that is how they are known to belong to a deleted account.
+ * @throws ApiError `account_deleted`
+ */
+export function deleteUser(store: Store, userId: string): Promise<void> {
+  return transact(store, async (tx) => {
+    const user = await requireUser(tx, userId);
+    const identityKey = keys.identity(user.appid, user.openid);
+    const identity = decode(IdentityRecord, await tx.get(identityKey));
+    if (identity?.userId === userId) tx.remove(identityKey);
+    if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
+    await leaveLink(tx, user);
+    tx.remove(keys.user(userId));
+  });
+}

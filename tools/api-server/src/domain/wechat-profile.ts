@@ -1,0 +1,38 @@
+import { ApiError } from '../problem/api-error';
+import type { Store } from '../store/port';
+import type { AvatarDownload } from '../wechat/avatar-download';
+import { openProfile, type SignedProfile } from '../wechat/signed-profile';
+import { MAX_AVATAR_BYTES, setAvatar } from './avatar';
+import { imageTypeOf } from './image-type';
+import { fitNickname } from './nickname';
+import { decode, IdentityRecord, keys, type UserRecord } from './records';
+import { setNickname } from './users';
+
+/** The nickname that WeChat gives in place of a person's own since 2022; the avatar beside it is grey. */
+const ANONYMOUS_NICKNAME = '微信用户';
+/** The grey avatar, which also comes beside other nicknames. */
+const GREY_AVATAR =
+  'POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg';
+
+/**
+ * Takes over what WeChat says about a person: the nickname, and a copy of the avatar, since WeChat's address
+ * dies. An anonymous profile changes nothing, and an avatar that cannot be copied leaves the one before it.
+ * @throws ApiError `session_key_stale`, `wechat_profile_malformed`, `account_deleted`
+ */
+export async function takeOverProfile(
+  store: Store,
+  download: AvatarDownload,
+  user: UserRecord,
+  signed: SignedProfile,
+): Promise<UserRecord> {
+  const identity = decode(IdentityRecord, await store.get(keys.identity(user.appid, user.openid)));
+  if (identity?.userId !== user.id) throw new ApiError('account_deleted');
+  const { nickname, avatarUrl } = openProfile(signed, identity.sessionKey, user.appid);
+  if (nickname === ANONYMOUS_NICKNAME) return user;
+  const fitting = fitNickname(nickname);
+  const named = fitting === null ? user : await setNickname(store, user.id, fitting);
+  if (avatarUrl === '' || avatarUrl.includes(GREY_AVATAR)) return named;
+  const image = await download(avatarUrl);
+  const usable = image !== null && image.byteLength <= MAX_AVATAR_BYTES && imageTypeOf(image) !== null;
+  return usable ? setAvatar(store, user.id, image) : named;
+}

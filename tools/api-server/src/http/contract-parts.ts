@@ -1,0 +1,56 @@
+import type { z } from '@hono/zod-openapi';
+
+import { PROBLEMS, type ProblemCode } from '../problem/catalogue';
+import { Problem, User } from './schemas';
+
+const problemContent = { 'application/problem+json': { schema: Problem } };
+
+/** What any route can answer besides its own problems. */
+const EVERYWHERE = ['request_timeout', 'internal_error', 'store_unavailable', 'server_busy'] as const;
+/** What any route can answer that needs a session. */
+export const AUTHORIZED = ['unauthenticated', 'session_expired', 'account_deleted'] as const;
+/** What any route can answer that reads a JSON body. */
+export const JSON_BODY = [
+  'malformed_json',
+  'body_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+] as const;
+
+/**
+ * The problem answers of a route, by status, each naming its codes. Typed as having no keys: problems are
+ * thrown, so handlers should not be allowed to return them.
+ */
+export function problems(codes: readonly ProblemCode[]): object {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of [...codes, ...EVERYWHERE]) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const ordered = [...byStatus].sort(([a], [b]) => a - b);
+  return Object.fromEntries(
+    ordered.map(([status, list]) => [
+      String(status),
+      {
+        description: list.map((code) => `\`${code}\`: ${PROBLEMS[code].detail}`).join(' '),
+        content: problemContent,
+      },
+    ]),
+  );
+}
+
+/** Marks a route as one that needs a session. */
+export const bearer = [{ bearer: [] }];
+
+/** Answers the user. */
+export const userAnswer = {
+  200: { description: 'The user as it is now.', content: { 'application/json': { schema: User } } },
+};
+
+/** Answers nothing. */
+export const emptyAnswer = { 204: { description: 'Done.' } } as const;
+
+/** A body in JSON. */
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true, content: { 'application/json': { schema } } } as const;
+}

@@ -1,0 +1,77 @@
+import type { ProblemCode } from '../../problem/catalogue';
+
+/** Which calls a fault hits: every one, or those of a path or route pattern; that many more times. */
+interface Rule {
+  readonly path: string | undefined;
+  times: number;
+}
+
+/** Answer later. */
+export interface SlowRule extends Rule {
+  readonly ms: number;
+}
+
+/** Answer with a problem. */
+export interface FailRule extends Rule {
+  readonly status: number;
+  readonly code: ProblemCode;
+}
+
+/** A call of the API: its address as sent, and the pattern of the route that takes it. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly route: string;
+}
+
+/** Faults that were asked for, and how often each route was called. */
+export interface Faults {
+  slow(rule: SlowRule): void;
+  fail(rule: FailRule): void;
+  failExchange(errcode: number, times: number): void;
+  /** Counts a call and tells which faults hit it. */
+  arrive(call: Call): { readonly delayMs: number; readonly failure: FailRule | undefined };
+  /** The errcode with which the next exchange fails, if any. */
+  nextExchangeErrcode(): number | undefined;
+  /** Calls by method and route pattern, such as `GET /v1/me`. */
+  counters(): Record<string, number>;
+  /** Forgets faults and counts. */
+  reset(): void;
+}
+
+/** Faults of one server, in its memory. */
+export function createFaults(): Faults {
+  let slow: SlowRule[] = [];
+  let fail: FailRule[] = [];
+  let exchange: { readonly errcode: number; times: number }[] = [];
+  const counts = new Map<string, number>();
+
+  const take = <R extends { times: number }>(
+    rules: readonly R[],
+    hits: (rule: R) => boolean,
+  ): R | undefined => {
+    const rule = rules.find((candidate) => candidate.times > 0 && hits(candidate));
+    if (rule !== undefined) rule.times -= 1;
+    return rule;
+  };
+
+  return {
+    slow: (rule) => void slow.push(rule),
+    fail: (rule) => void fail.push(rule),
+    failExchange: (errcode, times) => void exchange.push({ errcode, times }),
+    arrive({ method, route, path }) {
+      const name = `${method} ${route}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      const hits = (rule: Rule) => rule.path === undefined || rule.path === path || rule.path === route;
+      return { delayMs: take(slow, hits)?.ms ?? 0, failure: take(fail, hits) };
+    },
+    nextExchangeErrcode: () => take(exchange, () => true)?.errcode,
+    counters: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
+    reset() {
+      slow = [];
+      fail = [];
+      exchange = [];
+      counts.clear();
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+
+import { StartError } from '../config/start-error';
+import { ApiError } from '../problem/api-error';
+import { problemBody, problemHeaders, problemResponse } from './problem-response';
+
+/** What {@link listen} needs. */
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>;
+  /** How long a request's headers may take to arrive, in ms. */
+  readonly headersTimeoutMs: number;
+}
+
+/** A listening server. */
+export interface Listener {
+  readonly port: number;
+  /** Takes no more requests and waits for those in flight, at most so many ms; then cuts them off. */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+/** How often Node looks for requests that take too long to arrive, in ms. */
+const CHECK_EVERY_MS = 1000;
+
+/**
+ * Serves an application over HTTP.
+ * @throws StartError `port_taken` or `address_unavailable`
+ */
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const { host, port, fetch, headersTimeoutMs } = options;
+  const listener = getRequestListener((request, env) => fetch(request, env as HttpBindings), {
+    hostname: host,
+    // What never becomes a request (a Host header that is no host) does not reach the application.
+    errorHandler: () => problemResponse(new ApiError('malformed_request'), null),
+  });
+  const server = createServer(
+    {
+      keepAliveTimeout: 5000,
+      connectionsCheckingInterval: CHECK_EVERY_MS,
+    },
+    (incoming, outgoing) => void listener(incoming, outgoing),
+  );
+  server.headersTimeout = headersTimeoutMs;
+  server.on('clientError', answerClientError);
+  await opened(server, host, port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    async drain(timeoutMs) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const cutOff = setTimeout(() => {
+        server.closeAllConnections();
+      }, timeoutMs);
+      await closed;
+      clearTimeout(cutOff);
+    },
+  };
+}
+
+function opened(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(startErrorOf(error, host, port));
+    });
+    server.listen(port, host, () => {
+      resolve();
+    });
+  });
+}
+
+function startErrorOf(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(
+      'port_taken',
+      `Port ${String(port)} on ${host} is taken: ` +
+        `stop the program that listens there, or set PORT and the app's API origin to another port.`,
+      { cause: error },
+    );
+  }
+  return new StartError(
+    'address_unavailable',
+    `The server cannot listen on ${host} port ${String(port)} (${error.code ?? error.name}): ` +
+      'correct HOST and PORT.',
+    { cause: error },
+  );
+}
+
+/** Node answers broken HTTP with an empty body; here it is a problem like every other. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const problem = new ApiError(
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? 'request_timeout'
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? 'headers_too_large'
+        : 'malformed_request',
+  );
+  const body = problemBody(problem, null);
+  const headers = {
+    ...problemHeaders(problem),
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${String(problem.status)} \r\n${head.join('')}\r\n${body}`);
+}

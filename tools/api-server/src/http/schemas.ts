@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi';
+
+import { PROBLEM_CODES } from '../problem/catalogue';
+
+/** A user as every answer shows it. */
+export const User = z
+  .object({
+    id: z.string().openapi({ description: "The server's own user id." }),
+    nickname: z.string().nullable(),
+    avatar: z.string().nullable().openapi({
+      description: "Path on the API's origin: put the origin in front.",
+      example: '/avatars/Zk3',
+    }),
+    linked: z.boolean().openapi({
+      description: "Whether WeChat's Open Platform ties this user to the person's other accounts.",
+    }),
+  })
+  .openapi('User');
+
+/** A new 3rd_session. */
+export const Session = z
+  .object({
+    token: z.string().openapi({ description: 'Goes into "Authorization: Bearer <token>" and nowhere else.' }),
+    expiresIn: z.number().int().positive().openapi({ description: 'Life of the session in seconds.' }),
+    user: User,
+  })
+  .openapi('Session');
+
+/** A code of wx.login. */
+export const SignIn = z
+  .object({
+    code: z.string().min(1).max(1024),
+    via: z.enum(['wechat']).optional().openapi({ description: 'Whose code it is; wechat when left out.' }),
+  })
+  .openapi('SignIn');
+
+/** What a person changes about the profile. */
+export const ProfileChange = z.object({ nickname: z.string().max(1024) }).openapi('ProfileChange');
+
+/** A multipart form with the image as the file field `avatar`; the bytes decide about its type. */
+export const AvatarUpload = z
+  .object({
+    // Optional here, so that its absence gets a problem of its own.
+    avatar: z.unknown().optional().openapi({
+      type: 'string',
+      format: 'binary',
+      description: 'PNG, JPEG, WebP or GIF, at most 2,097,152 bytes.',
+    }),
+  })
+  .openapi('AvatarUpload', { required: ['avatar'] });
+
+/** What the old ways (`wx.getUserProfile`, `getUserInfo`) handed to the app, as they handed it. */
+export const WechatProfile = z
+  .object({
+    rawData: z.string().min(1).max(16_384),
+    signature: z.string().regex(/^[0-9a-f]{40}$/i, 'must be 40 hexadecimal digits'),
+    encryptedData: z.base64().min(1).max(32_768).optional(),
+    iv: z.base64().length(24).optional(),
+  })
+  .refine(({ encryptedData, iv }) => (encryptedData === undefined) === (iv === undefined), {
+    path: ['iv'],
+    message: 'encryptedData and iv come together',
+  })
+  .openapi('WechatProfile');
+
+/** RFC 9457. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(PROBLEM_CODES),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    requestId: z.string().optional(),
+  })
+  .openapi('Problem');

@@ -1,0 +1,72 @@
+import { isNativeError } from 'node:util/types';
+
+/** Levels in rising order of importance. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Flat facts of a log line. Never a token, code, openid, session_key, nickname or URL with a query. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One log line before it is written. */
+export interface LogRecord {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly level: Exclude<LogLevel, 'silent'>;
+  readonly msg: string;
+  readonly fields: LogFields;
+}
+
+/** Where log lines go; must not throw. */
+export type LogSink = (record: LogRecord) => void;
+
+/** Writes structured log lines of the levels that are switched on. */
+export interface Log {
+  debug(msg: string, fields?: LogFields): void;
+  info(msg: string, fields?: LogFields): void;
+  warn(msg: string, fields?: LogFields): void;
+  error(msg: string, fields?: LogFields): void;
+}
+
+/**
+ * Makes a {@link Log}.
+ * @param level - the least important level that is still written
+ * @param sink - where records go
+ * @param now - the clock, milliseconds since 1970
+ */
+export function createLog(level: LogLevel, sink: LogSink, now: () => number): Log {
+  const threshold = LOG_LEVELS.indexOf(level);
+  const at =
+    (name: LogRecord['level']) =>
+    (msg: string, fields: LogFields = {}) => {
+      if (LOG_LEVELS.indexOf(name) >= threshold) sink({ time: now(), level: name, msg, fields });
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** Writes each record as one line of JSON on standard output. */
+export const jsonLines: LogSink = ({ time, level, msg, fields }) => {
+  process.stdout.write(`${JSON.stringify({ time: new Date(time).toISOString(), level, msg, ...fields })}\n`);
+};
+
+/**
+ * What may be logged of an unexpected error: its class, code and stack frames. Its message is left out, since
+ * messages quote what they choke on (JSON.parse does), and that can be a token or a name.
+ */
+export function errorFields(error: unknown): LogFields {
+  if (!isNativeError(error)) return { error: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const stack = error.stack ?? '';
+  const heading = stack.indexOf(error.message) + error.message.length;
+  const frames = stack
+    .slice(heading)
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '));
+  return {
+    error: error.name,
+    errorCode: code,
+    stack: frames
+      .slice(0, 12)
+      .map((line) => line.trim())
+      .join(' | '),
+  };
+}

@@ -1,0 +1,58 @@
+/** Everything that can go wrong for a caller: HTTP status and a sentence that helps, by stable code. */
+export const PROBLEMS = {
+  malformed_request: { status: 400, detail: 'The request is not well-formed HTTP.' },
+  malformed_json: { status: 400, detail: 'The body is not valid JSON.' },
+  multipart_malformed: { status: 400, detail: 'The multipart/form-data body is damaged or incomplete.' },
+  wechat_code_invalid: {
+    status: 400,
+    detail: 'WeChat does not know this code: get a fresh one from wx.login.',
+  },
+  wechat_code_used: { status: 400, detail: 'This code was used before: get a fresh one from wx.login.' },
+  wechat_profile_malformed: { status: 400, detail: 'The signed data is no profile of WeChat.' },
+  unauthenticated: { status: 401, detail: 'Send the header "Authorization: Bearer <token>".' },
+  session_expired: { status: 401, detail: 'This session is unknown, expired or revoked: sign in again.' },
+  account_deleted: { status: 401, detail: 'The account of this session was deleted.' },
+  wechat_user_blocked: { status: 403, detail: 'WeChat blocks this user as high-risk.' },
+  host_refused: { status: 403, detail: 'The stand-in answers only to the names of this machine itself.' },
+  not_found: { status: 404, detail: 'There is nothing at this address.' },
+  method_not_allowed: {
+    status: 405,
+    detail: 'This address does not answer this method: see the header Allow.',
+  },
+  request_timeout: { status: 408, detail: 'The request did not arrive in time.' },
+  session_key_stale: {
+    status: 409,
+    detail:
+      'The data does not fit the stored session_key: call wx.login, sign in, and ask for the profile again.',
+  },
+  body_too_large: { status: 413, detail: 'The body is larger than this address takes.' },
+  avatar_too_large: { status: 413, detail: 'An avatar has at most 2 MB (2,097,152 bytes).' },
+  unsupported_media_type: { status: 415, detail: 'This address does not take this content type.' },
+  avatar_type_unsupported: { status: 415, detail: 'An avatar is a PNG, JPEG, WebP or GIF image.' },
+  validation_failed: { status: 422, detail: 'A field is missing or has the wrong form: see "errors".' },
+  nickname_invalid: {
+    status: 422,
+    detail: 'A nickname has 1 to 20 visible characters and no control characters.',
+  },
+  avatar_missing: { status: 422, detail: 'Send the image as the file field "avatar".' },
+  too_many_requests: {
+    status: 429,
+    detail: 'Too many sign-ins from this address: wait as Retry-After says.',
+  },
+  wechat_rate_limited: { status: 429, detail: 'WeChat limits how often one user signs in: wait a minute.' },
+  headers_too_large: { status: 431, detail: 'The request headers are too large.' },
+  internal_error: { status: 500, detail: 'The server failed. Its log has more under this requestId.' },
+  wechat_misconfigured: { status: 500, detail: "WeChat refuses this server's appid or secret." },
+  injected_fault: { status: 500, detail: 'This fault was asked for through the debug routes.' },
+  wechat_unavailable: { status: 502, detail: 'WeChat could not be reached or its answer made no sense.' },
+  wechat_busy: { status: 503, detail: 'WeChat is busy: try again.' },
+  store_unavailable: { status: 503, detail: 'The state store does not answer: try again.' },
+  server_busy: { status: 503, detail: 'The server could not finish in time: try again.' },
+  wechat_timeout: { status: 504, detail: 'WeChat did not answer in time.' },
+} as const satisfies Record<string, { status: number; detail: string }>;
+
+/** The stable `code` of a problem. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Every problem code, for schemas. */
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];

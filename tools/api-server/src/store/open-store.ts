@@ -1,0 +1,24 @@
+import type { ServerOptions } from '../config/options';
+import { StartError } from '../config/start-error';
+import type { Log } from '../log/log';
+import { openLmdbStore } from './lmdb-store';
+import type { Store } from './port';
+import { openRedisStore } from './redis-store';
+
+/**
+ * Opens the store that the options ask for: Redis with `redisUrl`, else the embedded one in `dataDir`.
+ * @throws StartError `store_unreachable`
+ */
+export async function openStore(options: ServerOptions, now: () => number, log: Log): Promise<Store> {
+  if (options.redisUrl !== null) return openRedisStore(options.redisUrl, log);
+  try {
+    return openLmdbStore(options.dataDir, now, log);
+  } catch (error) {
+    throw new StartError(
+      'store_unreachable',
+      `The data folder ${options.dataDir} cannot be opened: ` +
+        'make it writable, or set API_DATA_DIR to another one.',
+      { cause: error },
+    );
+  }
+}

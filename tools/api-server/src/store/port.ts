@@ -1,0 +1,44 @@
+/** A condition on one key: it holds exactly this text, or (`null`) nothing. */
+export interface Check {
+  readonly key: string;
+  readonly is: string | null;
+}
+
+/** A change to one key. */
+export interface Write {
+  readonly key: string;
+  /** `null` removes the key. */
+  readonly value: string | Uint8Array | null;
+  /** Life from now, in ms; without it the key stays until it is removed. */
+  readonly ttlMs?: number;
+}
+
+/**
+ * The server's state: keys with text or bytes, some of which expire. Every failure of the engine itself
+ * rejects with ApiError `store_unavailable`, within a second.
+ */
+export interface Store {
+  /** The text at a key, or `null`. */
+  get(key: string): Promise<string | null>;
+  /** The bytes at a key, or `null`. */
+  getBytes(key: string): Promise<Uint8Array | null>;
+  /**
+   * Atomic over all instances: when every check holds, makes all writes and answers `true`; otherwise makes
+   * none and answers `false`. What was answered survives a crash of the process.
+   */
+  commit(checks: readonly Check[], writes: readonly Write[]): Promise<boolean>;
+  /** Every key with this prefix. Walks the whole store: for debugging and clean-up, not for requests. */
+  keys(prefix: string): AsyncIterable<string>;
+  /** Resolves when the engine answers. */
+  ping(): Promise<void>;
+  /** Finishes what is under way and lets go of the engine. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates a key that expires, unless it is there already.
+ * @returns whether this call created it; of many at once exactly one is told `true`
+ */
+export function createIfAbsent(store: Store, key: string, value: string, ttlMs: number): Promise<boolean> {
+  return store.commit([{ key, is: null }], [{ key, value, ttlMs }]);
+}

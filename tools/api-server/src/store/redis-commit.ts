@@ -1,0 +1,54 @@
+import type { Check, Write } from './port';
+
+/**
+ * All checks, then all writes, in one step of the Redis server. KEYS: the checked keys, then the written
+ * ones. ARGV: the number of checks; for each check '=' and the text, or '-' and '' for absent; for each write
+ * 'put' or 'del', the value, and the life in ms ('0': for ever).
+ */
+const SCRIPT = `
+local checks = tonumber(ARGV[1])
+local arg = 2
+for i = 1, checks do
+  local held = redis.call('GET', KEYS[i])
+  if ARGV[arg] == '-' then
+    if held then return 0 end
+  elseif held ~= ARGV[arg + 1] then
+    return 0
+  end
+  arg = arg + 2
+end
+for i = checks + 1, #KEYS do
+  if ARGV[arg] == 'del' then
+    redis.call('DEL', KEYS[i])
+  elseif ARGV[arg + 2] == '0' then
+    redis.call('SET', KEYS[i], ARGV[arg + 1])
+  else
+    redis.call('SET', KEYS[i], ARGV[arg + 1], 'PX', ARGV[arg + 2])
+  end
+  arg = arg + 3
+end
+return 1
+`;
+
+/** A commit as the arguments of Redis' EVAL: script, number of keys, keys, arguments. */
+export function evalArguments(
+  prefix: string,
+  checks: readonly Check[],
+  writes: readonly Write[],
+): [script: string, keys: number, ...rest: (string | Buffer)[]] {
+  const keys = [...checks, ...writes].map(({ key }) => prefix + key);
+  return [
+    SCRIPT,
+    keys.length,
+    ...keys,
+    String(checks.length),
+    ...checks.flatMap(({ is }) => (is === null ? ['-', ''] : ['=', is])),
+    ...writes.flatMap(({ value, ttlMs }) =>
+      value === null ? ['del', '', '0'] : ['put', toArgument(value), String(Math.ceil(ttlMs ?? 0))],
+    ),
+  ];
+}
+
+function toArgument(value: string | Uint8Array): string | Buffer {
+  return typeof value === 'string' ? value : Buffer.from(value);
+}

@@ -1,0 +1,104 @@
+import { Redis } from 'ioredis';
+
+import { StartError } from '../config/start-error';
+import type { Log } from '../log/log';
+import { ApiError } from '../problem/api-error';
+import type { Store } from './port';
+import { evalArguments } from './redis-commit';
+
+/** The braces keep all keys in one slot of a Redis cluster, which a script over several keys needs. */
+const PREFIX = '{wechat-api}:';
+/** Half of the second in which a request must be answered when Redis is silent. */
+const COMMAND_TIMEOUT_MS = 500;
+const CONNECT_TIMEOUT_MS = 2000;
+const RECONNECT_AT_MOST_MS = 500;
+
+/**
+ * The shared store: many instances on one Redis. Keys expire by Redis' own clock. While Redis is away every
+ * call fails at once, or after 500 ms if it hangs; the connection comes back by itself.
+ * @throws StartError `store_unreachable` when Redis does not answer at the start
+ */
+export async function openRedisStore(url: string, log: Log): Promise<Store> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    // A commit whose answer was lost may have been made: it is reported as failed, not sent twice.
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    retryStrategy: (attempt) => Math.min(50 * attempt, RECONNECT_AT_MOST_MS),
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  });
+  let away = false;
+  redis.on('error', (error: Error) => {
+    if (!away) log.error('redis is away', reason(error));
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) log.info('redis is back');
+    away = false;
+  });
+
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    redis.disconnect();
+    throw new StartError(
+      'store_unreachable',
+      'Redis does not answer at the address in REDIS_URL: ' +
+        'start it, correct REDIS_URL, or unset it to use the embedded store.',
+      { cause: error },
+    );
+  }
+
+  const guard = async <T>(command: Promise<T>): Promise<T> => {
+    try {
+      return await command;
+    } catch (error) {
+      if (!away) log.warn('redis command failed', reason(error));
+      throw new ApiError('store_unavailable', { retryAfterSeconds: 1, cause: error });
+    }
+  };
+
+  return {
+    get: (key) => guard(redis.get(PREFIX + key)),
+    getBytes: async (key) => {
+      const bytes = await guard(redis.getBuffer(PREFIX + key));
+      return bytes === null ? null : new Uint8Array(bytes);
+    },
+    commit: async (checks, writes) => {
+      const answer = await guard(redis.eval(...evalArguments(PREFIX, checks, writes)));
+      return answer === 1;
+    },
+    async *keys(prefix) {
+      const pattern = `${PREFIX}${prefix}`.replace(/[\\*?[\]]/g, '\\$&');
+      let cursor = '0';
+      const seen = new Set<string>();
+      do {
+        const [next, page] = await guard(redis.scan(cursor, 'MATCH', `${pattern}*`, 'COUNT', 500));
+        cursor = next;
+        for (const key of page) {
+          if (!seen.has(key)) yield key.slice(PREFIX.length);
+          seen.add(key);
+        }
+      } while (cursor !== '0');
+    },
+    ping: async () => {
+      await guard(redis.ping());
+    },
+    async close() {
+      await redis.quit().catch(() => {
+        redis.disconnect();
+      });
+    },
+  };
+}
+
+/** Redis' errors name the command's arguments in further fields, so only class and error word are logged. */
+function reason(error: unknown): { error: string; reason: string } {
+  if (!(error instanceof Error)) return { error: typeof error, reason: '' };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { error: error.name, reason: code ?? /^[A-Z]{2,}/.exec(error.message)?.[0] ?? '' };
+}

@@ -1,0 +1,43 @@
+import { ApiError } from '../problem/api-error';
+import type { Store, Write } from './port';
+
+/** A view of the store in which what is read stays true until the writes are made. */
+export interface Transaction {
+  get(key: string): Promise<string | null>;
+  put(key: string, value: string | Uint8Array, ttlMs?: number): void;
+  remove(key: string): void;
+}
+
+/** Far above what the worst real contention needs: each lost round means that another caller's was won. */
+const MAX_ROUNDS = 500;
+
+/**
+ * Runs `body` so that all its writes are made together, and only if nothing it read has changed meanwhile;
+ * else it is run again on what is there now. `body` must have no side effects but those on the transaction.
+ * @throws ApiError `store_unavailable`, and whatever `body` throws (then nothing is written)
+ */
+export async function transact<T>(store: Store, body: (tx: Transaction) => Promise<T> | T): Promise<T> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const reads = new Map<string, string | null>();
+    const writes = new Map<string, Write>();
+    const result = await body({
+      async get(key) {
+        const known = reads.get(key);
+        if (known !== undefined) return known;
+        const value = await store.get(key);
+        reads.set(key, value);
+        return value;
+      },
+      put(key, value, ttlMs) {
+        writes.set(key, ttlMs === undefined ? { key, value } : { key, value, ttlMs });
+      },
+      remove(key) {
+        writes.set(key, { key, value: null });
+      },
+    });
+    if (writes.size === 0) return result;
+    const checks = [...reads].map(([key, is]) => ({ key, is }));
+    if (await store.commit(checks, [...writes.values()])) return result;
+  }
+  throw new ApiError('store_unavailable');
+}

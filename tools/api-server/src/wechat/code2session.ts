@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+import type { WechatOptions } from '../config/options';
+import { errorFields, type Log } from '../log/log';
+import { ApiError } from '../problem/api-error';
+import { createAppidHint } from './appid-hint';
+import { errorOfErrcode } from './errcode';
+import type { Code2Session } from './port';
+import { readBounded } from './read-bounded';
+
+const Success = z.object({
+  openid: z.string().min(1),
+  session_key: z.base64().refine((text) => Buffer.from(text, 'base64').length === 16),
+  unionid: z.string().min(1).optional(),
+});
+const Failure = z.object({ errcode: z.number().int() });
+
+/** code2Session's answers have a few hundred bytes. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+/** Asks WeChat's own code2Session, once a call: retrying is the client's business, with a fresh code. */
+export function createCode2Session(options: WechatOptions, log: Log): Code2Session {
+  const hint = createAppidHint(log);
+  return async (code) => {
+    const answer = await ask(options, code, log);
+    const failure = Failure.safeParse(answer);
+    // Some answers carry errcode 0 beside the identity.
+    if (failure.success && failure.data.errcode !== 0) {
+      hint.failed(failure.data.errcode);
+      const error = errorOfErrcode(failure.data.errcode);
+      if (error.code === 'wechat_unavailable') {
+        log.error('code2Session answered an unknown errcode', { errcode: failure.data.errcode });
+      }
+      throw error;
+    }
+    const success = Success.safeParse(answer);
+    if (!success.success) {
+      log.error('code2Session answered nonsense');
+      throw new ApiError('wechat_unavailable');
+    }
+    hint.succeeded();
+    const { openid, session_key: sessionKey, unionid = null } = success.data;
+    return { appid: options.appid, openid, sessionKey, unionid };
+  };
+}
+
+async function ask(options: WechatOptions, code: string, log: Log): Promise<unknown> {
+  const url = new URL('/sns/jscode2session', options.origin);
+  url.search = new URLSearchParams({
+    appid: options.appid,
+    secret: options.secret,
+    js_code: code,
+    grant_type: 'authorization_code',
+  }).toString();
+  const signal = AbortSignal.timeout(options.timeoutMs);
+  try {
+    const response = await fetch(url, { redirect: 'error', signal });
+    return JSON.parse((await readBounded(response, MAX_ANSWER_BYTES)).toString('utf8')) as unknown;
+  } catch (error) {
+    // The URL holds secret and code: neither it nor an error that might quote it goes any further.
+    if (signal.aborted) {
+      log.warn('code2Session timed out', { timeoutMs: options.timeoutMs });
+      throw new ApiError('wechat_timeout');
+    }
+    log.error('code2Session could not be reached or answered nonsense', errorFields(error));
+    throw new ApiError('wechat_unavailable');
+  }
+}

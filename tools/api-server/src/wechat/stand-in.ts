@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+
+import { ApiError } from '../problem/api-error';
+import { createIfAbsent, type Store } from '../store/port';
+import type { Code2Session } from './port';
+
+/** The appid under which the stand-in's people are kept. */
+export const STAND_IN_APPID = 'stand-in';
+/** Everybody who comes with a code of DevTools or of a phone is this one person. */
+export const DEVELOPER = 'developer';
+
+const PREVIEW_CODE = /^preview\.(.+)\.([^.]+)$/;
+/** Far beyond the five minutes that a real code lives. */
+const USED_CODE_TTL_MS = 86_400_000;
+
+const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The openid that the stand-in gives a person: stable, and of the form that WeChat's have. */
+export function standInOpenid(person: string): string {
+  return `o${hash(`openid ${person}`).toString('base64url').slice(0, 27)}`;
+}
+
+/**
+ * The session_key behind a code. It follows from the code, so that a program that plays WeChat to the app
+ * (the preview) can sign profiles with the same key.
+ */
+export function standInSessionKey(code: string): string {
+  return hash(`session_key ${code}`).subarray(0, 16).toString('base64');
+}
+
+/**
+ * Plays code2Session without credentials. `preview.<person>.<nonce>` is that person and works once; every
+ * other code, DevTools' `the code is a mock one` included, is the one developer.
+ */
+export function createStandIn(store: Store): Code2Session {
+  return async (code) => {
+    const person = await personOf(store, code);
+    return {
+      appid: STAND_IN_APPID,
+      openid: standInOpenid(person),
+      sessionKey: standInSessionKey(code),
+      unionid: null,
+    };
+  };
+}
+
+async function personOf(store: Store, code: string): Promise<string> {
+  if (!code.startsWith('preview.')) return DEVELOPER;
+  const person = PREVIEW_CODE.exec(code)?.[1];
+  if (person === undefined) throw new ApiError('wechat_code_invalid');
+  const key = `used-code:${hash(code).toString('base64url')}`;
+  if (!(await createIfAbsent(store, key, '1', USED_CODE_TTL_MS))) throw new ApiError('wechat_code_used');
+  return person;
+}

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+
+import { open } from 'lmdb';
+
+import { createLog } from '../src/log/log';
+import { openLmdbStore } from '../src/store/lmdb-store';
+import { createIfAbsent, type Store, type Write } from '../src/store/port';
+import { transact } from '../src/store/transact';
+import { eventually } from './support/eventually';
+import { useBench } from './support/server';
+import { describeStores } from './support/stores';
+
+async function keysOf(store: Store, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of store.keys(prefix)) keys.push(key);
+  return keys.sort();
+}
+
+describeStores('the store', (bench) => {
+  it('keeps text and bytes', async () => {
+    const store = await bench.open();
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 256);
+    await store.commit(
+      [],
+      [
+        { key: 'text', value: '小明 \u0000' },
+        { key: 'bytes', value: bytes },
+      ],
+    );
+    expect(await store.get('text')).toBe('小明 \u0000');
+    const read = await store.getBytes('bytes');
+    expect(read !== null && Buffer.from(read).equals(bytes)).toBe(true);
+    expect([await store.get('none'), await store.getBytes('none')]).toEqual([null, null]);
+  });
+
+  it('commits all or nothing', async () => {
+    const store = await bench.open();
+    await store.commit([], [{ key: 'a', value: '1' }]);
+    const writes = [
+      { key: 'a', value: '2' },
+      { key: 'b', value: '2' },
+    ];
+    expect(await store.commit([{ key: 'a', is: '0' }], writes)).toBe(false);
+    expect(
+      await store.commit(
+        [
+          { key: 'a', is: '1' },
+          { key: 'b', is: '1' },
+        ],
+        writes,
+      ),
+    ).toBe(false);
+    expect(await store.commit([{ key: 'a', is: null }], writes)).toBe(false);
+    expect([await store.get('a'), await store.get('b')]).toEqual(['1', null]);
+    expect(
+      await store.commit(
+        [
+          { key: 'a', is: '1' },
+          { key: 'b', is: null },
+        ],
+        writes,
+      ),
+    ).toBe(true);
+    expect([await store.get('a'), await store.get('b')]).toEqual(['2', '2']);
+    expect(await store.commit([{ key: 'a', is: '2' }], [{ key: 'a', value: null }])).toBe(true);
+    expect(await store.get('a')).toBeNull();
+  });
+
+  it('creates a key once of 20 at once', async () => {
+    const store = await bench.open();
+    const made = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => createIfAbsent(store, 'code', String(i), 60_000)),
+    );
+    expect(made.filter(Boolean)).toHaveLength(1);
+    expect(await store.get('code')).toBe(String(made.indexOf(true)));
+  });
+
+  it('forgets a key when its life is over, and not one that was given a new life', async () => {
+    const store = await bench.open();
+    await store.commit(
+      [],
+      [
+        { key: 'short', value: '1', ttlMs: 30 },
+        { key: 'renewed', value: '1', ttlMs: 30 },
+        { key: 'kept', value: '1', ttlMs: 30 },
+      ],
+    );
+    await store.commit(
+      [],
+      [
+        { key: 'renewed', value: '2', ttlMs: 60_000 },
+        { key: 'kept', value: '2' },
+      ],
+    );
+    await eventually(async () => (await store.get('short')) === null);
+    expect([await store.get('renewed'), await store.get('kept')]).toEqual(['2', '2']);
+    expect(await createIfAbsent(store, 'short', '3', 60_000)).toBe(true);
+  });
+
+  it('walks the keys of a prefix', async () => {
+    const store = await bench.open();
+    const names = Array.from({ length: 1200 }, (_, i) => `s:${String(i)}`);
+    await store.commit(
+      [],
+      [...names, 'r:1', 't:1', 's*:1'].map((key) => ({ key, value: '1' })),
+    );
+    expect(await keysOf(store, 's:')).toEqual([...names].sort());
+    expect(await keysOf(store, 's*')).toEqual(['s*:1']);
+  });
+
+  it('loses no update of 50 at once', async () => {
+    const store = await bench.open();
+    const add = () =>
+      transact(store, async (tx) => {
+        const next = Number((await tx.get('sum')) ?? '0') + 1;
+        tx.put('sum', String(next));
+        return next;
+      });
+    const sums = await Promise.all(Array.from({ length: 50 }, add));
+    expect(await store.get('sum')).toBe('50');
+    expect(new Set(sums).size).toBe(50);
+  });
+
+  it('writes nothing when a transaction throws', async () => {
+    const store = await bench.open();
+    const broken = transact(store, (tx) => {
+      tx.put('a', '1');
+      throw new Error('no');
+    });
+    await expect(broken).rejects.toThrow('no');
+    expect(await store.get('a')).toBeNull();
+  });
+});
+
+describe('the embedded store', () => {
+  const bench = useBench();
+
+  it('removes from its file what has expired', async () => {
+    let now = 1000;
+    const silent = createLog(
+      'silent',
+      () => undefined,
+      () => now,
+    );
+    const folder = bench.folder();
+    const visit = async (writes: Write[]) => {
+      const store = openLmdbStore(folder, () => now, silent);
+      await store.commit([], writes);
+      await store.close();
+    };
+    await visit([
+      { key: 'short', value: '1', ttlMs: 500 },
+      { key: 'long', value: '1', ttlMs: 5000 },
+      { key: 'for-ever', value: '1' },
+      { key: 'renewed', value: '1', ttlMs: 500 },
+      { key: 'kept', value: '1', ttlMs: 500 },
+    ]);
+    await visit([
+      { key: 'renewed', value: '2', ttlMs: 5000 },
+      { key: 'kept', value: '2' },
+    ]);
+    now = 2000;
+    await visit([]);
+    const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 2 });
+    bench.defer(() => root.close());
+    const keysIn = (name: string) => [...root.openDB<unknown, string>({ name }).getKeys()];
+    expect(keysIn('entries')).toEqual(['for-ever', 'kept', 'long', 'renewed']);
+    expect(keysIn('expiries')).toEqual([
+      [6000, 'long'],
+      [6000, 'renewed'],
+    ]);
+  });
+
+  it('goes by the clock it was given', async () => {
+    let now = 1000;
+    const silent = createLog(
+      'silent',
+      () => undefined,
+      () => now,
+    );
+    const store = openLmdbStore(bench.folder(), () => now, silent);
+    bench.defer(() => store.close());
+    await createIfAbsent(store, 'a', '1', 500);
+    now = 1499;
+    expect(await store.get('a')).toBe('1');
+    now = 1500;
+    expect([await store.get('a'), await store.getBytes('a'), await keysOf(store, 'a')]).toEqual([
+      null,
+      null,
+      [],
+    ]);
+  });
+});

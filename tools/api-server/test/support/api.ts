@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+
+import { Problem } from '../../src/http/schemas';
+
+/** An answer with its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON, or `null` for an empty body. */
+  readonly body: unknown;
+  /** The problem's code, for answers from 400 up. */
+  readonly code: string | null;
+}
+
+/** What a call sends. */
+export interface Call {
+  readonly token?: string | undefined;
+  readonly json?: unknown;
+  readonly form?: FormData;
+  readonly raw?: BodyInit;
+  readonly headers?: Record<string, string>;
+}
+
+/** A new session, as the API answers it. */
+export interface TestSession {
+  readonly token: string;
+  readonly expiresIn: number;
+  readonly user: { id: string; nickname: string | null; avatar: string | null; linked: boolean };
+}
+
+/** Calls an API over real HTTP, and checks that every failure is a well-formed problem. */
+export class Api {
+  constructor(readonly origin: string) {}
+
+  async call(method: string, path: string, { token, json, form, raw, headers }: Call = {}): Promise<Answer> {
+    const body = json === undefined ? (form ?? raw) : JSON.stringify(json);
+    const response = await fetch(this.origin + path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const parsed: unknown = text === '' ? null : JSON.parse(text);
+    if (response.status < 400)
+      return { status: response.status, headers: response.headers, body: parsed, code: null };
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    const problem = Problem.strict().parse(parsed);
+    expect(problem.status).toBe(response.status);
+    return { status: response.status, headers: response.headers, body: parsed, code: problem.code };
+  }
+
+  get(path: string, token?: string): Promise<Answer> {
+    return this.call('GET', path, { token });
+  }
+
+  /** A code of this person that was not used before. */
+  freshCode(person: string): string {
+    return `preview.${person}.${randomUUID()}`;
+  }
+
+  exchange(code: string): Promise<Answer> {
+    return this.call('POST', '/v1/sessions', { json: { code } });
+  }
+
+  async signIn(person = 'ada'): Promise<TestSession> {
+    const answer = await this.exchange(this.freshCode(person));
+    expect(answer.status).toBe(201);
+    return answer.body as TestSession;
+  }
+
+  uploadAvatar(token: string, bytes: Uint8Array<ArrayBuffer>, name = 'avatar.png'): Promise<Answer> {
+    const form = new FormData();
+    form.append('avatar', new Blob([bytes]), name);
+    return this.call('POST', '/v1/me/avatar', { token, form });
+  }
+}
+
+/** Bytes that begin like a PNG image. */
+export function png(size = 64, fill = 0): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size).fill(fill);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return bytes;
+}

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const BINARIES = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'];
+const BINARY = process.env['REDIS_SERVER_PATH'] ?? BINARIES.find((path) => existsSync(path));
+
+/**
+ * `describe` for tests that need a real Redis. Without redis-server they are skipped in plain sight, and
+ * where CI is set they fail: there nobody would notice.
+ */
+export function describeWithRedis(name: string, tests: () => void): void {
+  if (BINARY !== undefined || process.env['CI'] !== undefined) {
+    describe(name, tests);
+    return;
+  }
+  console.warn(
+    'redis-server is not installed: install it (Debian: apt-get install redis-server) to run these tests.',
+  );
+  describe.skip(name, tests);
+}
+
+/** A Redis server of this test's own on loopback. */
+export interface TestRedis {
+  readonly url: string;
+  readonly port: number;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again, empty, on the same port. */
+  restart(): Promise<void>;
+  /** Lets it hang, or go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Ends it for good and removes its folder. */
+  dispose(): Promise<void>;
+}
+
+/** Starts redis-server on a free port; it answers when this resolves. */
+export async function startRedis(): Promise<TestRedis> {
+  if (BINARY === undefined) throw new Error('redis-server is not installed; with CI set its tests must run');
+  const binary = BINARY;
+  const folder = mkdtempSync(join(tmpdir(), 'api-server-redis-'));
+  const port = await freePort();
+  let child: ChildProcess;
+  const start = async () => {
+    child = spawn(
+      binary,
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    await ready(child);
+    await once(connect(port, '127.0.0.1'), 'connect');
+  };
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  };
+  await start();
+  return {
+    url: `redis://127.0.0.1:${String(port)}`,
+    port,
+    kill,
+    restart: start,
+    signal: (signal) => child.kill(signal),
+    async dispose() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      said += chunk;
+      if (said.includes('Ready to accept connections')) resolve();
+    });
+    child.once('exit', () => {
+      reject(new Error(`redis-server ended: ${said}`));
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startApiServer, type ApiServer, type LogRecord, type StartOptions } from '../../src/index';
+import { Api } from './api';
+
+/** A server in this process, with a clock to turn and its log lines. */
+export interface TestServer {
+  readonly api: Api;
+  readonly server: ApiServer;
+  readonly logs: LogRecord[];
+  /** Moves the server's clock forward by so many ms. */
+  advance(ms: number): void;
+}
+
+/** A place that the tests of one file put their servers and folders in, emptied after each test. */
+export interface Bench {
+  start(options?: StartOptions): Promise<TestServer>;
+  /** A new temporary folder. */
+  folder(): string;
+  /** Calls this after the test, last added first. */
+  defer(cleanUp: () => unknown): void;
+}
+
+/** Makes a {@link Bench} and registers its clean-up with jest. */
+export function useBench(): Bench {
+  const cleanUps: (() => unknown)[] = [];
+  const defer = (cleanUp: () => unknown) => void cleanUps.push(cleanUp);
+  const folder = () => {
+    const path = mkdtempSync(join(tmpdir(), 'api-server-test-'));
+    defer(() => {
+      rmSync(path, { recursive: true, force: true });
+    });
+    return path;
+  };
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  });
+  return {
+    defer,
+    folder,
+    async start(options = {}) {
+      const logs: LogRecord[] = [];
+      let offset = 0;
+      const server = await startApiServer({
+        port: 0,
+        dataDir: options.dataDir ?? folder(),
+        log: (record) => logs.push(record),
+        now: () => Date.now() + offset,
+        ...options,
+      });
+      defer(() => server.close());
+      return {
+        server,
+        logs,
+        api: new Api(server.origin),
+        advance(ms) {
+          offset += ms;
+        },
+      };
+    },
+  };
+}

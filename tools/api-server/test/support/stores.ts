@@ -1,0 +1,48 @@
+import { createLog } from '../../src/log/log';
+import { openLmdbStore } from '../../src/store/lmdb-store';
+import type { Store } from '../../src/store/port';
+import { openRedisStore } from '../../src/store/redis-store';
+import { describeWithRedis, startRedis, type TestRedis } from './redis';
+import { useBench, type Bench } from './server';
+
+const silent = createLog(
+  'silent',
+  () => undefined,
+  () => 0,
+);
+
+/** What the tests of one engine work with. */
+export interface StoreBench extends Bench {
+  /** A store of its own: empty. */
+  open(): Promise<Store>;
+}
+
+/** Runs the same tests on the embedded store and on a real Redis. */
+export function describeStores(name: string, tests: (bench: StoreBench) => void): void {
+  describe(`${name}, embedded`, () => {
+    const bench = useBench();
+    const open = () => {
+      const store = openLmdbStore(bench.folder(), Date.now, silent);
+      bench.defer(() => store.close());
+      return Promise.resolve(store);
+    };
+    tests({ ...bench, open });
+  });
+
+  describeWithRedis(`${name}, Redis`, () => {
+    const bench = useBench();
+    let redis: TestRedis;
+    let database = 0;
+    beforeAll(async () => {
+      redis = await startRedis();
+    });
+    afterAll(() => redis.dispose());
+    const open = async () => {
+      // Redis has 16 databases; each test takes the next one.
+      const store = await openRedisStore(`${redis.url}/${String(database++)}`, silent);
+      bench.defer(() => store.close());
+      return store;
+    };
+    tests({ ...bench, open });
+  });
+}
