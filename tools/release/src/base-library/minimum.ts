@@ -1,0 +1,23 @@
+import ts from 'typescript';
+
+import type { CheckContext } from '../checks/context';
+
+import { type Version, VERSION } from './version';
+
+export const CONFIG_FILE = 'config.ts';
+export const MINIMUM_NAME = 'MINIMUM_BASE_LIBRARY';
+
+/**
+ * The lowest base library that the project declares to run on: a constant of config.ts, the one place for it.
+ */
+export function declaredMinimum(context: CheckContext): Version | undefined {
+  if (!context.sources.has(CONFIG_FILE)) return undefined;
+  for (const statement of context.script(CONFIG_FILE).statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (name.getText() !== MINIMUM_NAME || !initializer || !ts.isStringLiteralLike(initializer)) continue;
+      return VERSION.test(initializer.text) ? initializer.text : undefined;
+    }
+  }
+  return undefined;
+}

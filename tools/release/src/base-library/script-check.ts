@@ -1,0 +1,115 @@
+import ts from 'typescript';
+
+import type { CheckContext } from '../checks/context';
+import type { Problem } from '../project/problem';
+
+import type { ApiVersions } from './api-versions';
+import { type Narrow, narrowType, resultType } from './narrow-type';
+import { isGuarded } from './script-guards';
+import { isAtLeast, type Version } from './version';
+import { wxUses } from './wx-uses';
+
+// Vendors' own namespaces that WeChat's types do not know.
+const FOREIGN: ReadonlySet<string> = new Set(['qy']);
+
+/**
+ * Every `wx` API in the scripts must exist in the declared minimum, or stand behind a guard. Where `wx` is
+ * given a type of the project's own (platform/wx.ts), what is newer must be optional there, so that tsc makes
+ * each caller ask; the same holds for what such an API returns. Options are left out: an older library
+ * ignores one it does not know.
+ */
+export function checkScriptApis(context: CheckContext, versions: ApiVersions, minimum: Version): Problem[] {
+  return [...context.own('.ts'), ...context.own('.js')].flatMap((file) =>
+    wxUses(context.script(file)).flatMap(({ node, kind }): Problem[] => {
+      if (kind === 'whole') {
+        const fix =
+          'Give it a narrow type, whose members are optional where they are newer than the minimum.';
+        const message = 'wx is handed on whole, so what is used of it cannot be checked';
+        return [context.problemAt(file, node.getStart(), 'whole_wx', message, fix)];
+      }
+      if ('members' in kind)
+        return kind.members.flatMap((member) => access(context, file, member, versions, minimum));
+      const narrow = narrowType(context, file, kind.type);
+      if (narrow === 'unknown') {
+        const message = `wx is given the type ${kind.type.getText()}, which cannot be looked through`;
+        const fix = "Use an interface of the project's own, without inheritance.";
+        return [context.problemAt(file, node.getStart(), 'whole_wx', message, fix)];
+      }
+      return members(context, narrow, 'Wx', 'wx', versions, minimum);
+    }),
+  );
+}
+
+function access(
+  context: CheckContext,
+  file: string,
+  name: ts.Identifier,
+  versions: ApiVersions,
+  minimum: Version,
+): Problem[] {
+  const api = versions('Wx', name.text);
+  if (FOREIGN.has(name.text)) return [];
+  if (!api) return [unknownApi(context, file, name, `wx.${name.text}`)];
+  if (isAtLeast(minimum, api.since)) return [];
+  if (ts.isPropertyAccessExpression(name.parent) && isGuarded(name.parent, api.since)) return [];
+  const fix = `Ask first: if (wx.${name.text}), isAtLeast(version, '${api.since}'); or raise the minimum.`;
+  return [newer(context, file, name, `wx.${name.text}`, api.since, minimum, fix)];
+}
+
+function members(
+  context: CheckContext,
+  narrow: Narrow,
+  interfaceName: string,
+  path: string,
+  versions: ApiVersions,
+  minimum: Version,
+): Problem[] {
+  if (typeof narrow === 'string') return [];
+  return narrow.members.flatMap((member): Problem[] => {
+    const name = member.name?.getText() ?? '';
+    if (FOREIGN.has(name)) return [];
+    const api = versions(interfaceName, name);
+    const full = `${path}.${name}`;
+    // Below the top one type may serve several APIs, and tsc sees to what is not optional.
+    if (!api)
+      return member.name && interfaceName === 'Wx'
+        ? [unknownApi(context, narrow.file, member.name, full)]
+        : [];
+    const fix = `Make it optional (${name}?), so that callers must ask for it, or raise the minimum.`;
+    const problem =
+      isAtLeast(minimum, api.since) || member.questionToken
+        ? []
+        : [newer(context, narrow.file, member, full, api.since, minimum, fix)];
+    const type = resultType(member);
+    if (!type || api.type === undefined) return problem;
+    const called =
+      ts.isMethodSignature(member) ||
+      (ts.isPropertySignature(member) && member.type?.kind === ts.SyntaxKind.FunctionType);
+    const inner = narrowType(context, narrow.file, type);
+    return [...problem, ...members(context, inner, api.type, called ? `${full}()` : full, versions, minimum)];
+  });
+}
+
+function unknownApi(context: CheckContext, file: string, node: ts.Node, name: string): Problem {
+  const message = `${name} is not in WeChat's types`;
+  return context.problemAt(
+    file,
+    node.getStart(),
+    'unknown_api',
+    message,
+    'Mend the name, or update miniprogram-api-typings.',
+  );
+}
+
+function newer(
+  context: CheckContext,
+  file: string,
+  node: ts.Node,
+  name: string,
+  since: Version,
+  minimum: Version,
+  fix: string,
+): Problem {
+  const message = `${name} needs base library ${since}; the declared minimum is ${minimum}`;
+  return context.problemAt(file, node.getStart(), 'base_library', message, fix);
+}

@@ -1,0 +1,62 @@
+import { record, strings } from '../project/app';
+import type { JsonDocument } from '../project/json';
+import type { Problem } from '../project/problem';
+import { isOutside, resolveComponent } from '../project/resolve';
+import { scriptOf } from '../project/units';
+
+import type { CheckContext } from './context';
+
+/**
+ * Every component that a JSON file registers must exist, be declared as a component, and have all its files.
+ */
+export function checkComponents(context: CheckContext): Problem[] {
+  const { sources, app } = context;
+  const registered = context
+    .ownUnits()
+    .flatMap(({ base, document }) => (document ? [{ json: `${base}.json`, document }] : []));
+  if (app.document) registered.push({ json: 'app.json', document: app.document });
+  const missing = registered.flatMap(({ json, document }) => unresolved(context, json, document));
+  const incomplete = context.ownUnits().flatMap((unit): Problem[] => {
+    if (unit.kind !== 'component') return [];
+    const file = sources.display(`${unit.base}.json`);
+    const fix = 'Create it, or take the component out of "usingComponents".';
+    const found: Problem[] = [];
+    if (!sources.has(`${unit.base}.wxml`)) {
+      found.push({
+        code: 'missing_component_file',
+        file,
+        message: `the component has no ${unit.base}.wxml`,
+        fix,
+      });
+    }
+    if (scriptOf(sources, unit) === undefined) {
+      found.push({
+        code: 'missing_component_file',
+        file,
+        message: `the component has no ${unit.base}.ts`,
+        fix,
+      });
+    }
+    if (unit.document && record(unit.document.value)['component'] !== true) {
+      const message = 'it is used as a component but does not say "component": true';
+      found.push({ code: 'not_a_component', file, message, fix: 'Add "component": true.' });
+    }
+    return found;
+  });
+  return [...missing, ...incomplete];
+}
+
+function unresolved({ sources }: CheckContext, json: string, document: JsonDocument): Problem[] {
+  return Object.entries(strings(record(document.value)['usingComponents'])).flatMap(([tag, reference]) => {
+    if (isOutside(reference)) return [];
+    const base = resolveComponent(sources, json, reference);
+    const position = document.at(['usingComponents', tag]);
+    const file = sources.display(json);
+    if (base === undefined) {
+      const message = `<${tag}> is registered as ${JSON.stringify(reference)}, where there is no component`;
+      const fix = 'Mend the path, which ends without .json; for an npm package run "npm run npm:pack".';
+      return { code: 'missing_component', file, position, message, fix };
+    }
+    return [];
+  });
+}

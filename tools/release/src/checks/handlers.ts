@@ -1,0 +1,41 @@
+import type { Problem } from '../project/problem';
+import { scriptOf, type Unit } from '../project/units';
+import { elements } from '../wxml/walk';
+
+import { type CheckContext, nodesOf } from './context';
+import { type Definition, readDefinition } from './definitions';
+import { unitsByWxml } from './wxml-files';
+
+const EVENT = /^(?:capture-bind|capture-catch|mut-bind|bind|catch):?[A-Za-z]/;
+
+/**
+ * A handler that WXML names must be a method of the page or component; WeChat ignores one that is not. In a
+ * template that several pages share, one of them must have it. A page whose methods cannot all be seen is
+ * left alone.
+ */
+export function checkHandlers(context: CheckContext): Problem[] {
+  const definitions = new Map<Unit, Definition>();
+  for (const unit of context.ownUnits()) {
+    const script = scriptOf(context.sources, unit);
+    definitions.set(
+      unit,
+      script === undefined ? { methods: new Set(), open: true } : readDefinition(context.script(script)),
+    );
+  }
+  return [...unitsByWxml(context)].flatMap(([file, units]) => {
+    const owners = units
+      .map((unit) => definitions.get(unit))
+      .filter((definition) => definition !== undefined);
+    if (owners.length === 0 || owners.some(({ open }) => open)) return [];
+    return [...elements(nodesOf(context, file))].flatMap(({ attributes }) =>
+      attributes.flatMap(({ name, value, valueOffset }) => {
+        if (!EVENT.test(name) || value === undefined || value === '' || value.includes('{{')) return [];
+        if (owners.some(({ methods }) => methods.has(value))) return [];
+        const scripts = units.map(({ base }) => context.sources.display(`${base}.ts`)).join(', ');
+        const message = `${name} names ${value}, which ${scripts} does not have`;
+        const fix = 'Add the method (of a component: under "methods"), or mend the name.';
+        return context.problemAt(file, valueOffset, 'missing_handler', message, fix);
+      }),
+    );
+  });
+}

@@ -1,0 +1,38 @@
+import { record } from '../project/app';
+import type { Problem } from '../project/problem';
+import type { Unit } from '../project/units';
+import { isBuiltinTag, STRUCTURE_TAGS } from '../wxml/builtin-tags';
+import { elements } from '../wxml/walk';
+
+import { type CheckContext, nodesOf } from './context';
+import { unitsByWxml } from './wxml-files';
+
+/**
+ * Every tag must be WeChat's own or registered by the page or component whose template it stands in, by
+ * app.json, or as a generic. A template that is imported must find its tags registered by each unit that
+ * imports it; one that nothing reaches does not ship, and is left alone.
+ */
+export function checkTags(context: CheckContext): Problem[] {
+  const global = new Set(Object.keys(context.app.usingComponents));
+  return [...unitsByWxml(context)].flatMap(([file, units]) =>
+    [...elements(nodesOf(context, file))].flatMap(({ tag, offset }) => {
+      if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag) || global.has(tag)) return [];
+      const lacking = units.filter((unit) => !unit.broken && !registered(unit).has(tag));
+      if (lacking.length === 0) return [];
+      const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
+      const fix = `Register it under "usingComponents" of ${where}, or mend the name.`;
+      return context.problemAt(
+        file,
+        offset,
+        'unregistered_tag',
+        `<${tag}> is not registered: it would show nothing`,
+        fix,
+      );
+    }),
+  );
+}
+
+function registered({ components, document }: Unit): Set<string> {
+  const generics = Object.keys(record(record(document?.value)['componentGenerics']));
+  return new Set([...components.keys(), ...generics]);
+}

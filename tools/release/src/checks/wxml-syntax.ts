@@ -1,0 +1,14 @@
+import type { Problem } from '../project/problem';
+import { WxmlSyntaxError } from '../wxml/parse';
+
+import type { CheckContext } from './context';
+
+/** Every WXML file of the project's own must have its tags closed and its attributes quoted. */
+export function checkWxmlSyntax(context: CheckContext): Problem[] {
+  return context.own('.wxml').flatMap((file) => {
+    const tree = context.wxml(file);
+    if (!(tree instanceof WxmlSyntaxError)) return [];
+    const place = { file: context.sources.display(file), position: tree.position };
+    return { code: 'wxml_syntax', ...place, message: tree.message, fix: 'Mend the tag here.' };
+  });
+}

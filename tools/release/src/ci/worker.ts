@@ -1,0 +1,95 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import * as ci from 'miniprogram-ci';
+
+import type { CiAnswer, CiJobName, CiJobs, CiRequest } from './jobs';
+
+type CiProject = Parameters<typeof ci.getCompiledResult>[0]['project'];
+type Job<Name extends CiJobName> = (input: CiJobs[Name]['input']) => Promise<CiJobs[Name]['output']>;
+
+const jobs: { [Name in CiJobName]: Job<Name> } = {
+  async 'pack-npm'({ packageJson, target, ignores }) {
+    const result = await ci.packNpmManually({
+      packageJsonPath: packageJson,
+      miniprogramNpmDistDir: target,
+      ignores,
+    });
+    return {
+      miniprogramPackages: result.miniProgramPackNum,
+      otherPackages: result.otherNpmPackNum,
+      warnings: result.warnList.map(({ jsPath, msg, startLine }) => ({
+        message: msg,
+        file: jsPath,
+        ...(startLine === undefined ? {} : { line: startLine }),
+      })),
+    };
+  },
+
+  async compile({ projectRoot, appid, output }) {
+    const files = await ci.getCompiledResult({
+      project: offlineProject(projectRoot, appid),
+      version: '0.0.0',
+      setting: { useProjectConfig: true },
+    });
+    for (const [name, content] of Object.entries(files)) {
+      const file = path.join(output, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, typeof content === 'string' ? content : new Uint8Array(content));
+    }
+    const result = await ci.analyseCode(offlineProject(output, appid), { silent: true });
+    const modules = result?.modules ?? [];
+    const missing = modules.flatMap(({ path: file, deps }) =>
+      deps.flatMap(({ error }) => (error ? [{ file, message: error }] : [])),
+    );
+    return { missing };
+  },
+};
+
+/**
+ * Without `attr` miniprogram-ci asks WeChat's server what the appid may do, which needs a key and a network.
+ */
+function offlineProject(projectPath: string, appid: string): CiProject {
+  const options = {
+    appid,
+    type: 'miniProgram' as const,
+    projectPath,
+    privateKey: 'unused: nothing is uploaded',
+    ignores: ['node_modules/**/*'],
+    // Not among the declared options, yet read.
+    attr: () => Promise.resolve(ci.DefaultProjectAttr),
+  };
+  // Its own class does not match its own interface under exactOptionalPropertyTypes.
+  return new ci.Project(options) as unknown as CiProject;
+}
+
+async function answer({ name, input }: CiRequest): Promise<CiAnswer> {
+  try {
+    // Its one remaining request is refused at once instead of hanging; it then falls back to a list of its
+    // own.
+    ci.proxy('http://127.0.0.1:9');
+    const job = jobs[name] as (input: unknown) => Promise<unknown>;
+    return { ok: true, output: await job(input) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function failure(error: unknown): CiAnswer {
+  if (!(error instanceof Error)) return { ok: false, message: String(error) };
+  const { code, path: file } = error as { code?: unknown; path?: unknown };
+  return {
+    ok: false,
+    message: error.message,
+    ...(typeof code === 'number' ? { code } : {}),
+    ...(typeof file === 'string' ? { file } : {}),
+  };
+}
+
+process.once('message', (request: CiRequest) => {
+  void answer(request).then((result) => {
+    // miniprogram-ci leaves a child behind that would keep this process alive.
+    process.send?.(result, () => process.exit(0));
+  });
+});
+process.once('disconnect', () => process.exit(1));

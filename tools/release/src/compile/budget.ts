@@ -1,0 +1,74 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { type App, MAIN_PACKAGE, record } from '../project/app';
+import { ReleaseError } from '../project/errors';
+import type { Problem } from '../project/problem';
+import { readJsonFile } from '../project/project-config';
+
+import { format } from './limits';
+import type { Sizes } from './size';
+
+/**
+ * The project's own limits, far below WeChat's, and the sizes that were last recorded. All sizes in bytes.
+ */
+export interface Budget {
+  readonly mainPackage: number;
+  readonly total: number;
+  /** WeChat states no limit on pages; a number here catches pages that are added by mistake. */
+  readonly pages: number;
+  readonly recorded: Readonly<Record<string, number>>;
+}
+
+export const BUDGET_FILE = 'tools/release/size-budget.json';
+
+export const TOTAL = 'total';
+
+/**
+ * The checked-in budget of a project, or `undefined` when it has none.
+ * @throws ReleaseError `bad_json`, `bad_budget`
+ */
+export function readBudget(projectRoot: string): Budget | undefined {
+  const file = path.join(projectRoot, BUDGET_FILE);
+  if (!existsSync(file)) return undefined;
+  const { mainPackage, total, pages, recorded } = record(readJsonFile(file).value);
+  if (!isCount(mainPackage) || !isCount(total) || !isCount(pages)) {
+    throw new ReleaseError(
+      'bad_budget',
+      `${BUDGET_FILE} needs the whole numbers "mainPackage", "total" and "pages".`,
+    );
+  }
+  const sizes = Object.entries(record(recorded)).filter((entry): entry is [string, number] =>
+    isCount(entry[1]),
+  );
+  return { mainPackage, total, pages, recorded: Object.fromEntries(sizes) };
+}
+
+/** Writes the sizes reached into the budget file, for the next comparison; the limits stay. */
+export function recordSizes(projectRoot: string, budget: Budget, sizes: Sizes): void {
+  const recorded = { ...Object.fromEntries(sizes.packages), [TOTAL]: sizes.total };
+  writeFileSync(path.join(projectRoot, BUDGET_FILE), `${JSON.stringify({ ...budget, recorded }, null, 2)}\n`);
+}
+
+/** What is over the budget. */
+export function checkBudget(budget: Budget, sizes: Sizes, app: Pick<App, 'pages'>): Problem[] {
+  const counts: [code: string, what: string, value: number, limit: number][] = [
+    ['size_budget', 'the main package in bytes', sizes.packages.get(MAIN_PACKAGE) ?? 0, budget.mainPackage],
+    ['size_budget', 'the whole in bytes', sizes.total, budget.total],
+    ['page_budget', 'the number of pages', app.pages.length, budget.pages],
+  ];
+  return counts.flatMap(([code, what, value, limit]) => {
+    if (value <= limit) return [];
+    const message = `${what} is ${format(value)}, over the budget of ${format(limit)}`;
+    return {
+      code,
+      file: BUDGET_FILE,
+      message,
+      fix: 'Take something out (see the largest files), or raise the budget on purpose.',
+    };
+  });
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}

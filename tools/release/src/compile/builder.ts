@@ -1,0 +1,53 @@
+import type { CheckContext } from '../checks';
+import { CiError, runCi } from '../ci/run';
+import { ReleaseError } from '../project/errors';
+import type { Problem } from '../project/problem';
+
+/**
+ * Compiles into the folder `output` what miniprogram-ci would upload with the settings of
+ * project.config.json, and answers what it complains about.
+ * @throws ReleaseError `builder_failed` when it fails for no fault of the sources
+ */
+export async function build(context: CheckContext, output: string): Promise<Problem[]> {
+  const { projectRoot, appid } = context.sources.config;
+  try {
+    const { missing } = await runCi('compile', { projectRoot, appid: appid || 'touristappid', output });
+    return missing.map(({ file, message }) => missingReference(context, file, message));
+  } catch (error) {
+    if (!(error instanceof CiError)) throw error;
+    if (error.ciCode === undefined) {
+      throw new ReleaseError('builder_failed', `miniprogram-ci failed: ${error.message}`, { cause: error });
+    }
+    return [complaint(context, error)];
+  }
+}
+
+function complaint({ sources }: CheckContext, error: CiError): Problem {
+  const { sourceRoot } = sources.config;
+  const text = error.message.split(`${sourceRoot}/`).join('').trim();
+  const named = error.file ?? /^\s*(?:file: )?\/?([\w@./-]+\.\w+)\b/m.exec(text)?.[1] ?? 'app.json';
+  const place = /\((\d+):(\d+)\)|(?:^|:)(\d+):(\d+)(?=:)/.exec(text);
+  const line = Number(place?.[1] ?? place?.[3] ?? 0);
+  // In parentheses Babel counts columns from 0.
+  const column = place?.[2] === undefined ? Number(place?.[4] ?? 1) : Number(place[2]) + 1;
+  return {
+    code: `ci_${String(error.ciCode)}`,
+    file: sources.has(named) ? sources.display(named) : named,
+    ...(line > 0 ? { position: { line, column } } : {}),
+    message: `miniprogram-ci: ${text}`,
+    fix: 'Mend this file; an upload would be refused.',
+  };
+}
+
+/**
+ * The complaint names a place in the compiled file, which nobody can look at; the source has the same name.
+ */
+function missingReference({ sources }: CheckContext, file: string, message: string): Problem {
+  const source = [file.replace(/\.js$/, '.ts'), file].find((name) => sources.has(name)) ?? file;
+  return {
+    code: 'missing_reference',
+    file: sources.display(source),
+    message: message.split(' relative to')[0] ?? message,
+    fix: 'Mend the path or create the file.',
+  };
+}

@@ -1,0 +1,46 @@
+import { MAIN_PACKAGE } from '../project/app';
+import type { Problem } from '../project/problem';
+
+import type { Sizes } from './size';
+
+const MEGABYTE = 1024 * 1024;
+
+/** WeChat's limits in bytes (使用分包 in the developer documents); beyond them an upload is refused. */
+export const PACKAGE_LIMIT = 2 * MEGABYTE;
+export const TOTAL_LIMIT = 30 * MEGABYTE;
+
+/** miniprogram-ci (MAX_CODE_LENGTH) silently leaves a longer script uncompiled. */
+export const SCRIPT_LIMIT = 2_048_000;
+
+/** Files and packages over WeChat's limits. `display` names a compiled file as a message should. */
+export function checkLimits(sizes: Sizes, display: (file: string) => string): Problem[] {
+  const found: Problem[] = [];
+  const add = (code: string, file: string, what: string, bytes: number, limit: number, fix: string) => {
+    const message = `${what} has ${format(bytes)} bytes; WeChat takes at most ${format(limit)}`;
+    if (bytes > limit) found.push({ code, file, message, fix });
+  };
+  for (const [name, bytes] of sizes.packages) {
+    const [what, fix] =
+      name === MAIN_PACKAGE
+        ? ['the main package', 'Move pages to a subpackage, or pictures to a server.']
+        : [`the subpackage ${name}`, 'Split the subpackage, or move pictures to a server.'];
+    add('package_limit', display('app.json'), what, bytes, PACKAGE_LIMIT, fix);
+  }
+  add(
+    'total_limit',
+    display('app.json'),
+    'the whole',
+    sizes.total,
+    TOTAL_LIMIT,
+    'Move pictures and media to a server.',
+  );
+  for (const [file, bytes] of sizes.files) {
+    const limit = file.endsWith('.js') ? SCRIPT_LIMIT : PACKAGE_LIMIT;
+    add('file_limit', display(file), 'the file', bytes, limit, 'Split it, or move it to a server.');
+  }
+  return found;
+}
+
+export function format(bytes: number): string {
+  return bytes.toLocaleString('en-US');
+}

@@ -1,0 +1,32 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { type App, MAIN_PACKAGE, packageOf } from '../project/app';
+
+/** Sizes in bytes of what would be uploaded, as it lies in a folder. */
+export interface Sizes {
+  /** By package: {@link MAIN_PACKAGE} first, then the roots of the subpackages. */
+  readonly packages: ReadonlyMap<string, number>;
+  readonly total: number;
+  /** By file, largest first. */
+  readonly files: readonly (readonly [file: string, bytes: number])[];
+}
+
+export function measure(folder: string, app: Pick<App, 'subpackages'>): Sizes {
+  const files = list(folder, '').sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const packages = new Map([MAIN_PACKAGE, ...app.subpackages].map((name): [string, number] => [name, 0]));
+  for (const [file, bytes] of files) {
+    const name = packageOf(app, file);
+    packages.set(name, (packages.get(name) ?? 0) + bytes);
+  }
+  return { packages, total: files.reduce((sum, [, bytes]) => sum + bytes, 0), files };
+}
+
+function list(folder: string, below: string): [string, number][] {
+  return readdirSync(path.join(folder, below), { withFileTypes: true }).flatMap(
+    (entry): [string, number][] => {
+      const name = below === '' ? entry.name : `${below}/${entry.name}`;
+      return entry.isDirectory() ? list(folder, name) : [[name, statSync(path.join(folder, name)).size]];
+    },
+  );
+}

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { CheckContext } from '../checks';
+import { ReleaseError } from '../project/errors';
+import type { Problem } from '../project/problem';
+import { isNpm } from '../project/sources';
+
+// The output is the compiled program, which nobody needs here.
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/**
+ * WeChat's own WXML and WXS compiler on all templates that could ship: the project's own and those of the npm
+ * components that pages reach. It stops at the first fault, so a faulty file is taken out and the rest tried
+ * again.
+ * @throws ReleaseError `wcc_unavailable` when the compiler does not run on this machine, `wcc_failed` when it breaks
+ */
+export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
+  const { sources } = context;
+  const reached = [...context.units.keys()].map((base) => `${base}.wxml`).filter((file) => sources.has(file));
+  const wxs = [...sources.files].filter((file) => file.endsWith('.wxs'));
+  const files = new Set([...context.own('.wxml'), ...reached, ...wxs]);
+  for (const file of sources.files)
+    if (isNpm(file) && file.endsWith('.wxml') && isTemplate(file, reached)) files.add(file);
+  const found: Problem[] = [];
+  while (files.size > 0) {
+    const output = await wcc(sources.config.sourceRoot, [...files]);
+    if (output === undefined) break;
+    const fault = /^(.+?):(\d+):(\d+):\s*(.+)$/m.exec(output);
+    const file = fault?.[1]?.replace(/^\.\//, '');
+    if (!fault || file === undefined || !files.delete(file)) {
+      throw new ReleaseError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
+    }
+    found.push({
+      code: 'wcc',
+      file: sources.display(file),
+      position: { line: Number(fault[2]), column: Number(fault[3]) },
+      message: `WeChat's compiler: ${fault[4] ?? ''}`,
+      fix: isNpm(file) ? 'Update or replace the npm package.' : 'Mend the template or the WXS function here.',
+    });
+  }
+  return found;
+}
+
+/** npm templates that are no component's own, next to one that is reached: they may be imported by it. */
+function isTemplate(file: string, reached: readonly string[]): boolean {
+  const folder = `${path.posix.dirname(file)}/`;
+  return reached.some((other) => other.startsWith(folder));
+}
+
+/** The compiler's complaint, or `undefined` when all is well. */
+async function wcc(folder: string, files: readonly string[]): Promise<string | undefined> {
+  const compiler = path.join(path.dirname(require.resolve('miniprogram-compiler/package.json')), ...binary());
+  // npm unpacks it without the permission to run it.
+  await chmod(compiler, 0o755).catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    const options = { cwd: folder, maxBuffer: MAX_OUTPUT_BYTES };
+    execFile(compiler, ['-d', '-cc', '0', ...files, '-gn', '$gwx'], options, (error, _output, complaint) => {
+      if (!error) resolve(undefined);
+      else if (typeof error.code === 'number') resolve(complaint);
+      else reject(unavailable(error));
+    });
+  });
+}
+
+/** It comes for x64 alone, so it does not start in an arm64 container, say. */
+function unavailable(cause: Error): ReleaseError {
+  const message = "WeChat's own WXML compiler does not run on this machine; its check was left out";
+  return new ReleaseError('wcc_unavailable', `${message} (${cause.message}).`, { cause });
+}
+
+function binary(): string[] {
+  if (process.platform === 'darwin') return ['bin', 'mac', 'wcc'];
+  if (process.platform === 'win32') return ['bin', 'windows', 'wcc.exe'];
+  return ['bin', 'linux', 'wcc'];
+}

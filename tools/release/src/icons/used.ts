@@ -1,0 +1,32 @@
+import path from 'node:path';
+
+import { readApp } from '../project/app';
+import type { Sources } from '../project/sources';
+import { collectUnits } from '../project/units';
+
+import type { DynamicIcons } from './dynamic';
+import { iconNamesIn } from './names';
+
+const NPM = 'miniprogram_npm/';
+
+/**
+ * The icons that can be shown: named in the project's own files, in the folders of the npm components that
+ * its pages reach, or in the list of dynamic names.
+ */
+export function usedIcons(sources: Sources, known: ReadonlySet<string>, dynamic: DynamicIcons): Set<string> {
+  const reached = [...collectUnits(sources, readApp(sources)).keys()].filter((base) => base.includes(NPM));
+  const folders = reached.map((base) => `${path.posix.dirname(base)}/`);
+  const files = [...sources.files].filter((file) => folders.some((folder) => file.startsWith(folder)));
+  const literal = [...sources.own, ...files]
+    .filter((file) => mayNameIcons(file))
+    .flatMap((file) => iconNamesIn(sources.text(file), known));
+  const together = reached.flatMap(
+    (base) => dynamic.components[base.slice(base.lastIndexOf(NPM) + NPM.length)] ?? [],
+  );
+  return new Set([...literal, ...[...together, ...dynamic.app].filter((name) => known.has(name))]);
+}
+
+/** Files whose text can change what icons are used. */
+export function mayNameIcons(file: string): boolean {
+  return /\.(?:wxml|wxs|ts|js|json)$/.test(file) && !file.endsWith('.d.ts');
+}

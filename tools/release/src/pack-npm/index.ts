@@ -1,0 +1,77 @@
+import path from 'node:path';
+
+import type { PackWarning } from '../ci/jobs';
+import type { IconSets } from '../icons/sets';
+import { ReleaseError } from '../project/errors';
+import { type NpmRelation, type ProjectConfig, readProjectConfig } from '../project/project-config';
+
+import { cutIcons, readIconSets } from './cut-icons';
+import { installedDependencies } from './installed';
+import { NPM_FOLDER, packRelation } from './pack';
+import { carriesStamp, stampOf } from './stamp';
+
+export type { PackWarning } from '../ci/jobs';
+
+export interface EnsureNpmOptions {
+  /** Packs even what is up to date. */
+  readonly force?: boolean;
+}
+
+export interface EnsuredNpm {
+  /** Absolute path of the `miniprogram_npm` folder. */
+  readonly folder: string;
+  readonly packed: boolean;
+  /** TDesign's icon style was cut anew, because other icons are used than before. */
+  readonly icons: boolean;
+  /** What the cut left of TDesign's icons; unset without TDesign. */
+  readonly iconSets: IconSets | undefined;
+  /** How many packages were packed now. */
+  readonly packages: number;
+  readonly warnings: readonly PackWarning[];
+}
+
+/**
+ * Makes sure that every `miniprogram_npm` of project.config.json's packNpmRelationList holds what is
+ * installed now, with the icons that are used now; one that does is left alone, in a few milliseconds. Safe
+ * to call from several processes at once.
+ * @throws ReleaseError `bad_project_config`, `npm_not_installed`, `npm_packed_nothing`, `npm_pack_failed`
+ */
+export async function ensureNpm(projectRoot: string, options: EnsureNpmOptions = {}): Promise<EnsuredNpm[]> {
+  const config = readProjectConfig(projectRoot);
+  const { npmRelations } = config;
+  if (npmRelations.length === 0) {
+    throw new ReleaseError(
+      'bad_project_config',
+      'project.config.json names no npm packages to pack: fill in "setting.packNpmRelationList".',
+    );
+  }
+  const results: EnsuredNpm[] = [];
+  for (const relation of npmRelations)
+    results.push(await ensureRelation(config, relation, options.force ?? false));
+  return results;
+}
+
+async function ensureRelation(
+  config: ProjectConfig,
+  relation: NpmRelation,
+  force: boolean,
+): Promise<EnsuredNpm> {
+  const installed = installedDependencies(relation.packageJson);
+  const stamp = stampOf(installed);
+  const folder = path.join(relation.target, NPM_FOLDER);
+  const packed = force || !carriesStamp(folder, stamp);
+  const { packages, warnings } = packed ? await packRelation(relation, stamp) : { packages: 0, warnings: [] };
+  const icons = cutIconsOf(config, folder, installed);
+  return { folder, packed, icons, iconSets: readIconSets(folder, installed), packages, warnings };
+}
+
+function cutIconsOf(...[config, folder, installed]: Parameters<typeof cutIcons>): boolean {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return cutIcons(config, folder, installed);
+    } catch (error) {
+      // Another process may just be putting a new folder in place.
+      if (attempt === 5 || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+}

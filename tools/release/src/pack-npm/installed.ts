@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { ReleaseError } from '../project/errors';
+
+export interface InstalledPackage {
+  readonly version: string;
+  /** Absolute path. */
+  readonly folder: string;
+  /**
+   * The folder inside it that goes to phones as it is; WeChat's tools take `miniprogram_dist` when none is
+   * named.
+   */
+  readonly miniprogram: string;
+}
+
+interface Manifest {
+  readonly version?: string;
+  readonly miniprogram?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The packages that a package.json's `dependencies` reach, as installed, by `name` or `parent>name`.
+ * These, and no devDependencies, are what an npm pack takes.
+ * @throws ReleaseError `npm_not_installed`
+ */
+export function installedDependencies(packageJson: string): Map<string, InstalledPackage> {
+  const found = new Map<string, InstalledPackage>();
+  collect(packageJson, '', found, new Set());
+  return found;
+}
+
+function collect(
+  packageJson: string,
+  prefix: string,
+  found: Map<string, InstalledPackage>,
+  seen: Set<string>,
+): void {
+  const manifest = JSON.parse(readFileSync(packageJson, 'utf8')) as Manifest;
+  for (const name of Object.keys(manifest.dependencies ?? {}).sort()) {
+    const installed = resolveManifest(path.dirname(packageJson), name);
+    if (installed === undefined) {
+      const message = `${name} (in the dependencies of ${packageJson}) is not installed. Run "npm ci".`;
+      throw new ReleaseError('npm_not_installed', message);
+    }
+    const { version = '', miniprogram = 'miniprogram_dist' } = JSON.parse(
+      readFileSync(installed, 'utf8'),
+    ) as Manifest;
+    found.set(prefix + name, { version, folder: path.dirname(installed), miniprogram });
+    if (seen.has(installed)) continue;
+    seen.add(installed);
+    collect(installed, `${prefix}${name}>`, found, seen);
+  }
+}
+
+/** Walks up as Node does; `require.resolve` would refuse a package whose `exports` hide its package.json. */
+function resolveManifest(from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    const candidate = path.join(folder, 'node_modules', name, 'package.json');
+    if (isFile(candidate)) return candidate;
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
+
+function isFile(file: string): boolean {
+  try {
+    readFileSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

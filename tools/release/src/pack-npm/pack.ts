@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { PackWarning } from '../ci/jobs';
+import { CiError, runCi } from '../ci/run';
+import { ReleaseError } from '../project/errors';
+import type { NpmRelation } from '../project/project-config';
+
+import { type Stamp, writeStamp } from './stamp';
+import { swapIn } from './swap';
+
+export const NPM_FOLDER = 'miniprogram_npm';
+
+export interface PackResult {
+  readonly packages: number;
+  readonly warnings: readonly PackWarning[];
+}
+
+/**
+ * Packs the dependencies of one package.json into a new `miniprogram_npm` and puts it in the place of the old
+ * one, so that neither stale files nor a half state survive.
+ * @throws ReleaseError `npm_packed_nothing`, `npm_pack_failed`
+ */
+export async function packRelation({ packageJson, target }: NpmRelation, stamp: Stamp): Promise<PackResult> {
+  const cache = path.join(path.dirname(packageJson), 'node_modules', '.cache');
+  await mkdir(cache, { recursive: true });
+  const scratch = await mkdtemp(path.join(cache, 'pack-npm-'));
+  try {
+    const fresh = path.join(scratch, NPM_FOLDER);
+    await mkdir(fresh);
+    const direct = Object.keys(stamp.packages).filter((name) => !name.includes('>'));
+    const result =
+      direct.length > 0 ? await pack(packageJson, scratch, stamp) : { packages: 0, warnings: [] };
+    const unpacked = direct.filter((name) => !existsSync(path.join(fresh, name)));
+    if (direct.length > 0 && unpacked.length === direct.length) throw packedNothing(packageJson, result);
+    writeStamp(fresh, stamp);
+    await swapIn(fresh, path.join(target, NPM_FOLDER), scratch);
+    return { ...result, warnings: [...result.warnings, ...unpacked.map(leftOut)] };
+  } finally {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function pack(packageJson: string, target: string, stamp: Stamp): Promise<PackResult> {
+  try {
+    const ignores = [...(await otherFolders(packageJson)), otherPackages(stamp)];
+    const output = await runCi('pack-npm', { packageJson, target, ignores });
+    return { packages: output.miniprogramPackages + output.otherPackages, warnings: output.warnings };
+  } catch (error) {
+    if (!(error instanceof CiError)) throw error;
+    const message = `Packing npm for ${packageJson} failed: ${error.message}\nRun "npm ci" and try again.`;
+    throw new ReleaseError('npm_pack_failed', message, { cause: error });
+  }
+}
+
+/**
+ * miniprogram-ci takes every package.json below for one more list of dependencies, those of the tools
+ * included.
+ */
+async function otherFolders(packageJson: string): Promise<string[]> {
+  const entries = await readdir(path.dirname(packageJson), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+    .map((entry) => `${entry.name}/**`);
+}
+
+/** Looking through what only the tools need takes miniprogram-ci 6 s. */
+function otherPackages({ packages }: Stamp): string {
+  const needed = Object.keys(packages).map((name) => name.replace(/^.*>/, '').replace(/\/.*$/, ''));
+  return `node_modules/!(${[...new Set(needed)].join('|')})/**`;
+}
+
+function packedNothing(packageJson: string, { warnings }: PackResult): ReleaseError {
+  const said = warnings.map(({ message }) => `\n  ${message}`).join('');
+  return new ReleaseError(
+    'npm_packed_nothing',
+    `Packing npm for ${packageJson} packed nothing.${said}\n` +
+      'Run "npm ci" in that folder. A node_modules that is, or holds, symbolic links (pnpm) cannot be ' +
+      'packed by WeChat\'s tool: install with npm, or with pnpm\'s "node-linker=hoisted".',
+  );
+}
+
+function leftOut(name: string): PackWarning {
+  return {
+    file: '',
+    message: `${name} is among the dependencies, but nothing of it was packed: is it for phones?`,
+  };
+}

@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { InstalledPackage } from './installed';
+
+/** What a `miniprogram_npm` was made of. It is up to date when it says what would be written now. */
+export interface Stamp {
+  /** Version of the packing step: raise it when the same packages are to be packed differently. */
+  readonly step: number;
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+const STEP = 1;
+
+// No extension: miniprogram-ci and DevTools upload only files whose extension they know.
+const FILE = '.pack-stamp';
+
+export function stampOf(packages: ReadonlyMap<string, InstalledPackage>): Stamp {
+  return {
+    step: STEP,
+    packages: Object.fromEntries([...packages].map(([name, { version }]) => [name, version])),
+  };
+}
+
+/** Whether the `miniprogram_npm` folder at `folder` carries exactly this stamp. */
+export function carriesStamp(folder: string, stamp: Stamp): boolean {
+  try {
+    return readFileSync(path.join(folder, FILE), 'utf8') === serialise(stamp);
+  } catch {
+    return false;
+  }
+}
+
+export function writeStamp(folder: string, stamp: Stamp): void {
+  writeFileSync(path.join(folder, FILE), serialise(stamp));
+}
+
+function serialise(stamp: Stamp): string {
+  return `${JSON.stringify(stamp, null, 2)}\n`;
+}

@@ -1,0 +1,36 @@
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Puts the finished folder `fresh` in the place of `target`, with a moment without a `target` but never a
+ * half-filled one. Two processes may do this at once: the last one wins. `scratch` is an existing folder for
+ * what is taken away.
+ */
+export async function swapIn(fresh: string, target: string, scratch: string): Promise<void> {
+  await mkdir(path.dirname(target), { recursive: true });
+  for (let attempt = 0; ; attempt += 1) {
+    await moveAway(target, path.join(scratch, `old-${String(attempt)}`));
+    try {
+      await rename(fresh, target);
+      return;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EXDEV') {
+        // node_modules on a volume of its own, as containers like to have it.
+        await cp(fresh, target, { recursive: true });
+        return;
+      }
+      const occupied = code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EPERM';
+      if (!occupied || attempt === 9) throw error;
+    }
+  }
+}
+
+async function moveAway(target: string, grave: string): Promise<void> {
+  try {
+    await rename(target, grave);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    await rm(target, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

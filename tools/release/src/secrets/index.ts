@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { CheckContext } from '../checks/context';
+import { positionAt } from '../project/position';
+import type { Problem } from '../project/problem';
+
+import { findSecrets } from './find-secrets';
+import { checkOrigins } from './origins';
+import { trackedFiles } from './tracked-files';
+
+/**
+ * No AppSecret and no private key in what ships or is tracked (or would be with the next `git add`), and no
+ * origin in what ships that WeChat refuses on phones. No message repeats a secret.
+ */
+export async function checkSecrets(context: CheckContext): Promise<Problem[]> {
+  const { projectRoot } = context.sources.config;
+  const files = new Set([
+    ...(await trackedFiles(projectRoot)),
+    ...context.sources.own.map((file) => context.sources.display(file)),
+  ]);
+  const found = await Promise.all([...files].map((file) => inFile(projectRoot, file)));
+  return [...found.flat(), ...checkOrigins(context)];
+}
+
+async function inFile(projectRoot: string, file: string): Promise<Problem[]> {
+  const text = await readFile(path.join(projectRoot, file), 'utf8');
+  return findSecrets(text).map(({ kind, offset }) => ({
+    code: 'secret',
+    file,
+    position: positionAt(text, offset),
+    message: `there is ${kind === 'AppSecret' ? 'an AppSecret' : 'a private key'} here`,
+    fix:
+      kind === 'AppSecret'
+        ? "Take it out, reset it in WeChat's console, and keep the new one in the server's environment."
+        : "Take it out, make a new one in WeChat's console, and keep it in a secret of your CI.",
+  }));
+}

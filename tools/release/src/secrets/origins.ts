@@ -1,0 +1,78 @@
+import ts from 'typescript';
+
+import { type CheckContext, nodesOf } from '../checks/context';
+import { CONFIG_FILE } from '../base-library/minimum';
+import type { Problem } from '../project/problem';
+import { elements } from '../wxml/walk';
+
+const URL = /^(https?|wss?):\/\/(\[[^\]]+\]|[^/:?#\s{]*)/i;
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i;
+const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\]|localhost)$/i;
+
+/**
+ * No origin that a phone could not or should not use may stand in the mini-program: `http:`, `ws:`, a bare IP
+ * address. The one exception is the desk's own: a constant of config.ts with LOCAL in its name, on a loopback
+ * address.
+ */
+export function checkOrigins(context: CheckContext): Problem[] {
+  return [...literals(context)].flatMap(({ file, text, offset, local }) => {
+    const [, scheme = '', host = ''] = URL.exec(text) ?? [];
+    const plain = /^(?:http|ws)$/i.test(scheme);
+    if (!plain && !ADDRESS.test(host)) return [];
+    // A name of XML's, not an address.
+    if (/(?:^|\.)w3\.org$/.test(host) || (local && LOOPBACK.test(host))) return [];
+    const what = plain ? `${scheme}: is not encrypted` : 'an IP address cannot be a request domain';
+    const message = `${JSON.stringify(`${scheme}://${host}`)}: ${what}, and WeChat refuses it on phones`;
+    const fix = `Use https: and a domain; an origin for the desk alone is a LOCAL... constant of ${CONFIG_FILE}.`;
+    return context.problemAt(file, offset, 'origin', message, fix);
+  });
+}
+
+interface Literal {
+  readonly file: string;
+  readonly text: string;
+  readonly offset: number;
+  readonly local: boolean;
+}
+
+function* literals(context: CheckContext): Generator<Literal> {
+  for (const file of [...context.own('.ts'), ...context.own('.js')])
+    yield* inScript(file, context.script(file));
+  for (const file of context.own('.wxml')) {
+    for (const { attributes } of elements(nodesOf(context, file))) {
+      for (const { value, valueOffset } of attributes) {
+        if (value !== undefined) yield { file, text: value, offset: valueOffset, local: false };
+      }
+    }
+  }
+  for (const [extension, pattern] of [
+    ['.json', /"((?:[^"\\\n]|\\.)*)"/g],
+    ['.wxss', /url\(\s*['"]?([^'")]*)/g],
+    ['.wxs', /['"]([^'"\n]*)['"]/g],
+  ] as const) {
+    for (const file of context.own(extension)) {
+      for (const match of context.sources.text(file).matchAll(pattern)) {
+        yield { file, text: match[1] ?? '', offset: match.index, local: false };
+      }
+    }
+  }
+}
+
+function* inScript(file: string, node: ts.Node): Generator<Literal> {
+  const literal = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) ? node : undefined;
+  if (literal) {
+    const { parent } = literal;
+    const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : '';
+    yield {
+      file,
+      text: literal.text,
+      offset: literal.getStart(),
+      local: file === CONFIG_FILE && name.includes('LOCAL'),
+    };
+  }
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => {
+    children.push(child);
+  });
+  for (const child of children) yield* inScript(file, child);
+}

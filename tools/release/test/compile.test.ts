@@ -1,0 +1,87 @@
+import { readContext } from '../src/checks';
+import { compileProject } from '../src/compile';
+import { checkTypes } from '../src/compile/type-check';
+import { checkWithWcc } from '../src/compile/wcc';
+import type { Problem } from '../src/project/problem';
+
+import { edited, goodProject } from './support/good-project';
+import { removeTemporaryFolders, writeFiles } from './support/temporary';
+
+afterAll(removeTemporaryFolders);
+
+// miniprogram-ci takes 5 s, and much longer where other tests run beside it.
+jest.setTimeout(120_000);
+
+const place = ({ code, file, position }: Problem) =>
+  `${code} ${file}${position ? `:${String(position.line)}:${String(position.column)}` : ''}`;
+
+describe('compileProject', () => {
+  test('a good project compiles without a fault, and is measured by package', async () => {
+    const { problems, sizes, warnings } = await compileProject(goodProject());
+    expect(problems).toEqual([]);
+    expect(warnings).toEqual([]);
+    const files = sizes?.files.map(([file]) => file) ?? [];
+    expect(files).toContain('packages/extra/about/about.js');
+    expect(files).toContain('miniprogram_npm/widgets/button/button.wxss');
+    expect(files.filter((file) => file.endsWith('.ts') || file.includes('stamp'))).toEqual([]);
+    expect([...(sizes?.packages.keys() ?? [])]).toEqual(['main package', 'packages/extra']);
+    expect([...(sizes?.packages.values() ?? [])].reduce((sum, bytes) => sum + bytes)).toBe(sizes?.total);
+  });
+
+  test('what only the output shows is found: a require in an npm package that leads nowhere', async () => {
+    const root = goodProject({
+      'node_modules/widgets/dist/button/button.js': "require('./gone');\nComponent({});",
+    });
+    const { problems } = await compileProject(root);
+    expect(problems.map(place)).toEqual(['missing_reference app/miniprogram_npm/widgets/button/button.js']);
+  });
+
+  test('a fault that only miniprogram-ci finds is named with its place', async () => {
+    const root = goodProject({ 'app/pages/home/home.ts': 'Page({\n  onOpen() {},\n  a: ,\n});' });
+    const { problems, sizes } = await compileProject(root);
+    expect(problems.map(place)).toEqual(['ci_10045 app/pages/home/home.ts:3:6']);
+    expect(sizes).toBeUndefined();
+  });
+});
+
+describe("WeChat's own compiler", () => {
+  test('finds nothing in the good project', async () => {
+    expect(await checkWithWcc(readContext(goodProject()))).toEqual([]);
+  });
+
+  test('finds a fault in each of several files, WXS included', async () => {
+    const root = goodProject({
+      'app/pages/home/home.wxml': '<view>\n  {{a b +}}\n</view>',
+      'app/pages/profile/profile.wxml': '<view>\n  <text>x</view>',
+      'app/components/card/card.wxml': '<view wx:else />',
+      'app/lib/format.wxs': 'var a = 1;\nvar b = ;',
+    });
+    const problems = await checkWithWcc(readContext(root));
+    expect(problems.map(({ code, file }) => `${code} ${file}`).sort()).toEqual([
+      'wcc app/components/card/card.wxml',
+      'wcc app/lib/format.wxs',
+      'wcc app/pages/home/home.wxml',
+      'wcc app/pages/profile/profile.wxml',
+    ]);
+    expect(problems.find(({ file }) => file.endsWith('.wxs'))?.position).toMatchObject({ line: 2 });
+  });
+});
+
+describe('checkTypes', () => {
+  const tsconfig = {
+    compilerOptions: { strict: true, lib: ['ES2018'], types: [], target: 'ES2018' },
+    include: ['app/lib'],
+  };
+
+  test('a type error is named with its place', async () => {
+    const root = goodProject({ 'tsconfig.json': tsconfig });
+    expect(await checkTypes(root)).toEqual([]);
+    writeFiles(root, edited('app/lib/greet.ts', '`hello ${name}`', 'name.length'));
+    expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
+  });
+
+  test('a tsconfig.json that is no good is a fault too', async () => {
+    const root = goodProject({ 'tsconfig.json': { ...tsconfig, include: ['nowhere'] } });
+    expect((await checkTypes(root)).map(place)).toEqual(['type_error tsconfig.json']);
+  });
+});

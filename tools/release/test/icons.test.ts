@@ -1,0 +1,224 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { readContext } from '../src/checks';
+import { checkIcons } from '../src/icons/check';
+import { cutStyle, iconsIn } from '../src/icons/style';
+import { usedIcons } from '../src/icons/used';
+import { ensureNpm } from '../src/pack-npm';
+import { attributeValues } from '../src/wxml/attribute-values';
+
+import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
+
+afterAll(removeTemporaryFolders);
+
+// Loading miniprogram-ci takes a second, and much longer where other tests run beside it.
+jest.setTimeout(120_000);
+
+const NAMES = [
+  'user',
+  'home',
+  'star',
+  'close',
+  'loading',
+  'chevron-right',
+  'chevron-left',
+  'check-circle-filled',
+  'mail',
+  'call',
+];
+const WHOLE =
+  "@import '../common/index.wxss';.t-icon{font-family:t;}\n" +
+  NAMES.map((name, index) => `.t-icon-${name}:before{content:'\\E00${String(index)}';}`).join('\n');
+
+const KNOWN = new Set(NAMES);
+const component = (folder: string, name: string, wxml: string, js = 'Component({});'): Files => ({
+  [`${folder}/${name}/${name}.json`]: {
+    component: true,
+    usingComponents: name === 'icon' ? {} : { 't-icon': '../icon/icon' },
+  },
+  [`${folder}/${name}/${name}.wxml`]: wxml,
+  [`${folder}/${name}/${name}.js`]: js,
+});
+
+const DIST = 'node_modules/tdesign-miniprogram/dist';
+const PROJECT: Files = {
+  'project.config.json': {
+    miniprogramRoot: 'app/',
+    setting: {
+      packNpmRelationList: [{ packageJsonPath: './package.json', miniprogramNpmDistDir: './app/' }],
+    },
+  },
+  'package.json': { dependencies: { 'tdesign-miniprogram': '1.0.0' } },
+  'node_modules/tdesign-miniprogram/package.json': {
+    name: 'tdesign-miniprogram',
+    version: '1.0.0',
+    miniprogram: 'dist',
+  },
+  [`${DIST}/icon/icon.wxss`]: WHOLE,
+  ...component(DIST, 'icon', '<view class="t-icon-{{name}}" />'),
+  ...component(DIST, 'button', '<t-icon name="{{loading ? \'loading\' : icon}}" />'),
+  ...component(DIST, 'dialog', '<t-icon name="{{x}}" />', "Component({ data: { x: 'close' } });"),
+  ...component(DIST, 'checkbox', "<t-icon name=\"{{'check-' + icon + '-filled'}}\" />"),
+  'app/app.json': { pages: ['pages/home/home'] },
+  'app/pages/home/home.json': {
+    usingComponents: {
+      't-button': 'tdesign-miniprogram/button/button',
+      't-icon': 'tdesign-miniprogram/icon/icon',
+    },
+  },
+  'app/pages/home/home.ts': 'Page({});',
+  'app/pages/home/home.wxml': '<t-button icon="user" />',
+};
+
+/** The project as packed, without running the pack. */
+function packedProject(changes: Files = {}): string {
+  const packed = Object.entries(PROJECT)
+    .filter(([file]) => file.startsWith(DIST))
+    .map(([file, content]) => [file.replace(DIST, 'app/miniprogram_npm/tdesign-miniprogram'), content]);
+  return temporaryFolder({ ...PROJECT, ...(Object.fromEntries(packed) as Files), ...changes });
+}
+
+const style = (root: string) => path.join(root, 'app/miniprogram_npm/tdesign-miniprogram/icon/icon.wxss');
+const none = { components: {}, app: [] };
+const used = (changes: Files, dynamic = none) =>
+  [...usedIcons(readContext(packedProject(changes)).sources, KNOWN, dynamic)].sort();
+
+test('cutting the style keeps the named glyphs and every other rule', () => {
+  expect([...iconsIn(WHOLE)]).toEqual(NAMES);
+  expect(cutStyle(WHOLE, new Set(['home']))).toBe(
+    "@import '../common/index.wxss';.t-icon{font-family:t;}\n.t-icon-home:before{content:'\\E001';}\n",
+  );
+});
+
+describe('the icons that are used', () => {
+  test.each<[string, Files, string[]]>([
+    ['in an attribute, and inside the components that pages reach', {}, ['loading', 'user']],
+    [
+      'in a condition',
+      { 'app/pages/home/home.wxml': "<t-icon name=\"{{a ? 'star' : 'home'}}\" />" },
+      ['home', 'loading', 'star'],
+    ],
+    [
+      'in an object',
+      { 'app/pages/home/home.wxml': '<t-button icon="{{ {name: \'mail\', size: 20} }}" />' },
+      ['loading', 'mail'],
+    ],
+    [
+      'in a script',
+      { 'app/pages/home/home.ts': "Page({ data: { icon: 'call' } });" },
+      ['call', 'loading', 'user'],
+    ],
+    ['in JSON', { 'app/pages/home/list.json': { icon: 'home' } }, ['home', 'loading', 'user']],
+    [
+      'inside a component that comes into use',
+      {
+        'app/pages/home/home.json': { usingComponents: { 't-dialog': 'tdesign-miniprogram/dialog/dialog' } },
+      },
+      ['close', 'user'],
+    ],
+    ['in a type declaration: not', { 'app/lib/types.d.ts': "type A = 'home';" }, ['loading', 'user']],
+  ])('%s', (_name, changes, expected) => {
+    expect(used(changes)).toEqual(expected);
+  });
+
+  test('in the list of dynamic names: those of the app, and of a component once it is used', () => {
+    const dynamic = {
+      components: { 'tdesign-miniprogram/checkbox/checkbox': ['check-circle-filled'] },
+      app: ['mail', 'gone'],
+    };
+    expect(used({}, dynamic as never)).toEqual(['loading', 'mail', 'user']);
+    const checkbox = { usingComponents: { 't-checkbox': 'tdesign-miniprogram/checkbox/checkbox' } };
+    expect(used({ 'app/pages/home/home.json': checkbox }, dynamic as never)).toEqual([
+      'check-circle-filled',
+      'mail',
+      'user',
+    ]);
+  });
+});
+
+test('ensureNpm cuts the style, puts an icon back that comes into use, and else does nothing', async () => {
+  const root = temporaryFolder(PROJECT);
+  expect(await ensureNpm(root)).toMatchObject([{ packed: true, icons: true }]);
+  expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['user', 'loading']);
+  const before = statSync(style(root)).mtimeMs;
+  expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: false }]);
+  expect(statSync(style(root)).mtimeMs).toBe(before);
+
+  writeFiles(root, { 'app/pages/home/home.wxml': '<t-button icon="star" />\n' });
+  expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
+  expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading']);
+
+  // What "build npm" in DevTools does.
+  writeFileSync(style(root), WHOLE);
+  expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
+  expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading']);
+});
+
+describe('an icon that would be an empty square is a fault', () => {
+  function faults(wxml: string, { kept = KNOWN, app = [] as string[] } = {}): string[] {
+    const context = readContext(packedProject({ 'app/pages/home/home.wxml': `<view />\n${wxml}` }));
+    const problems = checkIcons(context, { known: KNOWN, kept, dynamic: { components: {}, app } });
+    return problems.map(
+      ({ code, file, position, message }) => `${code} ${file}:${String(position?.line)} ${message}`,
+    );
+  }
+
+  test.each([
+    [
+      'a name that TDesign does not have',
+      '<t-button icon="uesr" />',
+      'unknown_icon app/pages/home/home.wxml:2 TDesign has no icon "uesr"',
+    ],
+    [
+      'one in a condition',
+      "<t-icon name=\"{{a ? 'user' : 'hmoe'}}\" />",
+      'unknown_icon app/pages/home/home.wxml:2 TDesign has no icon "hmoe"',
+    ],
+    [
+      'a name put together',
+      '<t-icon name="chevron-{{side}}" />',
+      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is put together (chevron-{{side}}), so it cannot be found",
+    ],
+    [
+      'a sum',
+      '<t-icon name="{{\'chevron-\' + side}}" />',
+      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is put together ({{'chevron-' + side}}), so it cannot be found",
+    ],
+  ])('%s', (_name, wxml, expected) => {
+    expect(faults(wxml)).toEqual([expected]);
+  });
+
+  test('a name that is used and was cut', () => {
+    expect(faults('<t-button icon="user" />', { kept: new Set(['loading']) })).toEqual([
+      'icon_cut app/miniprogram_npm/tdesign-miniprogram/icon/icon.wxss:undefined these icons are used but were cut: user',
+    ]);
+  });
+
+  test('a listed name that TDesign does not have', () => {
+    expect(faults('', { app: ['gone'] })).toEqual([
+      'unknown_icon tools/release/dynamic-icons.json:undefined TDesign has no icon "gone"',
+    ]);
+  });
+
+  test.each([
+    [
+      'a name put together whose outcomes are listed',
+      '<t-icon name="{{\'chevron-\' + side}}" />',
+      ['chevron-left'],
+    ],
+    ['a picture', '<t-button icon="/assets/a.png" left-icon="https://example.com/a.png" />', []],
+    ['an icon of another font', '<t-icon prefix="mine" name="gift" />', []],
+    ['a switch', '<t-button icon="{{false}}" prefix-icon="" />', []],
+    ['data', '<t-button icon="{{icon}}" />', []],
+    ['an attribute of another component', '<view icon="uesr" />', []],
+    ['a style class', '<t-button t-class-icon="big" />', []],
+  ])('no false alarm on %s', (_name, wxml, app) => {
+    expect(faults(wxml, { app })).toEqual([]);
+  });
+});
+
+test('the values of an attribute', () => {
+  expect(attributeValues("{{['a', b || 'c']}}")).toEqual({ names: ['a', 'c'], patterns: [] });
+  expect(attributeValues("{{(x + '.b')}}").patterns).toEqual([/^.*\.b$/]);
+});
