@@ -1,0 +1,46 @@
+import type { AnimationAction } from '../wx/animation';
+import type { EngineElement } from '../wxs/engine-types';
+
+export const ANIMATION_PROPERTIES = { animation: null };
+
+/** The engine's segment for transitions (StyleSegmentIndex.ANIMATION_EXTRA). */
+const ANIMATION_SEGMENT = 2;
+
+const PIXELS = /^(translate|translate3d|translateX|translateY|translateZ)$/;
+const DEGREES = /^(rotate|rotateX|rotateY|rotateZ|skew|skewX|skewY)$/;
+
+function argument(type: string, value: unknown, index: number): string {
+  const text = String(value);
+  if (typeof value !== 'number') return text;
+  if (PIXELS.test(type)) return `${text}px`;
+  return DEGREES.test(type) || (type === 'rotate3d' && index === 3) ? `${text}deg` : text;
+}
+
+function styleOf({ animates, option }: AnimationAction): string {
+  const { delay, duration, timingFunction } = option.transition;
+  const styles = animates.filter((a) => a.type === 'style');
+  const transforms = animates.filter((a) => a.type !== 'style');
+  const names = [...styles.map((s) => String(s.args[0])), ...(transforms.length > 0 ? ['transform'] : [])];
+  const transition = names.map((n) => `${n} ${String(duration)}ms ${timingFunction} ${String(delay)}ms`).join(',');
+  const transform = transforms
+    .map(({ type, args }) => `${type}(${args.map((a, i) => argument(type, a, i)).join(',')})`)
+    .join(' ');
+  return [
+    `transition:${transition}`,
+    `transform-origin:${option.transformOrigin}`,
+    ...(transform === '' ? [] : [`transform:${transform}`]),
+    ...styles.map((s) => `${String(s.args[0])}:${String(s.args[1])}`),
+  ].join(';');
+}
+
+/** Plays what `wx.createAnimation().export()` gave, step after step. */
+export function playAnimation(engine: EngineElement, animation: unknown): void {
+  const actions = (animation as { actions?: readonly AnimationAction[] } | null | undefined)?.actions ?? [];
+  let at = 0;
+  for (const action of actions) {
+    setTimeout(() => {
+      engine.setNodeStyle(styleOf(action), ANIMATION_SEGMENT);
+    }, at);
+    at += action.option.transition.delay + action.option.transition.duration;
+  }
+}

@@ -1,0 +1,45 @@
+import { servicesOf } from '../wx/services';
+import { buttons } from './button';
+import { attributeNames } from './component';
+import type { BuiltinDeps } from './deps';
+import { FORMS } from './form';
+import { images } from './image';
+import { miscellany } from './misc';
+import { navigators } from './navigator';
+import { PICKER_VIEWS } from './picker-view';
+import { pickers } from './picker';
+import { richTexts } from './rich-text';
+import { scrollViews } from './scroll-view';
+import { SLIDERS } from './slider';
+import { SWIPERS } from './swiper';
+import { UNSUPPORTED_TAGS } from './templates';
+import { textFields } from './text-field';
+import { TOGGLES } from './toggles';
+import { VIEWS } from './view';
+
+export type { BuiltinDeps } from './deps';
+
+/** A definition for the engine's `Component()` for each tag of BUILTIN_TEMPLATES. */
+export function builtinDefinitions(deps: BuiltinDeps): Record<string, object> {
+  const definitions: Record<string, object> = {
+    ...VIEWS,
+    ...FORMS,
+    ...TOGGLES,
+    ...SLIDERS,
+    ...SWIPERS,
+    ...PICKER_VIEWS,
+    ...buttons(deps),
+    ...images(deps),
+    ...textFields(deps),
+    ...navigators(deps),
+    ...scrollViews(deps),
+    ...pickers(deps),
+    ...richTexts(deps),
+    ...miscellany(deps),
+  };
+  const { components } = servicesOf(deps.wx);
+  for (const [tag, definition] of Object.entries(definitions)) {
+    if (!UNSUPPORTED_TAGS.has(tag)) components.set(tag, attributeNames(definition));
+  }
+  return definitions;
+}

@@ -1,0 +1,10 @@
+import type { Desk } from '../ports';
+
+/** What the built-in components need from the host. */
+export interface BuiltinDeps {
+  /** The very object that `createWx` returned. */
+  readonly wx: unknown;
+  readonly desk: Desk;
+  /** Opens the desktop's file chooser; undefined when the person cancels. */
+  readonly pickFile: (accept: string) => Promise<File | undefined>;
+}

@@ -1,0 +1,35 @@
+/** Distance (CSS px) from which a pressed mouse scrolls instead of tapping. */
+const SLIP = 5;
+
+/** Lets a mouse drag an element that scrolls, as a finger does. @param settled runs when the drag ends */
+export function scrollByDrag(
+  element: HTMLElement,
+  allowed: () => { x: boolean; y: boolean },
+  settled?: () => void,
+): void {
+  element.addEventListener('pointerdown', (down) => {
+    if (down.pointerType !== 'mouse' || down.button !== 0) return;
+    const { x, y } = allowed();
+    const from = { left: element.scrollLeft, top: element.scrollTop };
+    let dragging = false;
+    const move = (event: PointerEvent): void => {
+      const dx = event.clientX - down.clientX;
+      const dy = event.clientY - down.clientY;
+      dragging ||= (x && Math.abs(dx) > SLIP) || (y && Math.abs(dy) > SLIP);
+      if (!dragging) return;
+      element.style.scrollSnapType = 'none';
+      if (x) element.scrollLeft = from.left - dx;
+      if (y) element.scrollTop = from.top - dy;
+    };
+    const up = (): void => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', up);
+      element.style.scrollSnapType = '';
+      if (dragging) settled?.();
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', up);
+    window.addEventListener('pointercancel', up);
+  });
+}

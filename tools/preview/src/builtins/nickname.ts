@@ -1,0 +1,73 @@
+import { identityOf } from '../wx/identity';
+import { make } from '../wx/overlay';
+import type { Services } from '../wx/services';
+import { atLeast, SINCE } from '../wx/versions';
+import type { Self } from './component';
+
+/** The text that WeChat's content check refuses here. */
+const REFUSED = '违规';
+/** From here on WeChat checks the content of nicknames. */
+const CHECKED_SINCE = '2.24.4';
+/** The check is a question to WeChat's server: its answer comes this much (ms) after the blur. */
+const CHECK_TIME = 120;
+
+/** `<input type="nickname">`. */
+export interface Nickname {
+  /** The keyboard comes up. @param typed runs after the person has taken the WeChat nickname */
+  open(typed: () => void): void;
+  close(): void;
+  /** The keyboard has gone: WeChat checks what stands there. */
+  review(): void;
+}
+
+/**
+ * The nickname keyboard: a bar that offers the person's WeChat nickname, and the check on blur. Without consent to
+ * the privacy guide the field is a plain one.
+ */
+export function nicknameOf(
+  { desk, privacy }: Services,
+  self: Self,
+  native: HTMLInputElement | HTMLTextAreaElement,
+  write: (value: string) => void,
+): Nickname {
+  let bar: HTMLElement | undefined;
+  const works = (): boolean =>
+    self.data['type'] === 'nickname' && atLeast(desk.sdkVersion, SINCE.nickname) && !privacy.needed;
+
+  const close = (): void => {
+    bar?.remove();
+    bar = undefined;
+  };
+  return {
+    close,
+    open: (typed) => {
+      close();
+      if (!works()) return;
+      const { nickname } = identityOf(desk.person);
+      const offer = make('button', 'wx-layer-nickname-offer', { type: 'button' }, [nickname]);
+      bar = make('div', 'wx-layer-nickname', { role: 'group', 'aria-label': '用微信昵称' }, [
+        make('span', 'wx-layer-nickname-label', {}, ['用微信昵称']),
+        offer,
+      ]);
+      // The field keeps the focus, as it does when a key of the phone's keyboard is pressed.
+      bar.addEventListener('mousedown', (event) => {
+        event.preventDefault();
+      });
+      offer.addEventListener('click', () => {
+        native.value = nickname;
+        typed();
+      });
+      desk.layer.append(bar);
+    },
+    review: () => {
+      const { value } = native;
+      if (!works() || value === '' || !atLeast(desk.sdkVersion, CHECKED_SINCE)) return;
+      setTimeout(() => {
+        const pass = !value.includes(REFUSED);
+        // What the person has typed since is not what was checked.
+        if (!pass && native.value === value) write('');
+        if (atLeast(desk.sdkVersion, SINCE.nicknameReview)) self.fire('nicknamereview', { pass, timeout: false });
+      }, CHECK_TIME);
+    },
+  };
+}

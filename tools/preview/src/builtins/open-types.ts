@@ -1,0 +1,129 @@
+import { askForProfile, userInfoAnswer } from '../wx/account';
+import { failureOf } from '../wx/call';
+import { showDocument } from '../wx/overlay';
+import { servicesOf, type Services } from '../wx/services';
+import { atLeast, attributeSince, SINCE } from '../wx/versions';
+import type { Self } from './component';
+import type { BuiltinDeps } from './deps';
+
+type Handler = (self: Self) => void | Promise<void>;
+
+export interface OpenTypes {
+  /** Does what the button's open-type (or each of `a|b`) stands for. */
+  run(self: Self): void;
+}
+
+/** A refused or broken component ability is told to wx.onError, as the client does. */
+function complain({ events, desk }: Services, name: string, error: unknown): void {
+  const failure = failureOf(name, error, desk.sdkVersion);
+  console.error(failure.errMsg);
+  events.emit('Error', JSON.stringify(failure));
+}
+
+/** One chooser at a time; cancelling it is no event. */
+function chooseAvatar(services: Services, deps: BuiltinDeps): Handler {
+  let open = false;
+  return async (self) => {
+    if (open) {
+      complain(services, 'chooseAvatar', new Error('another chooseAvatar is in progress'));
+      return;
+    }
+    open = true;
+    try {
+      await services.privacy.ask('button.chooseAvatar');
+      const file = await deps.pickFile('image/*');
+      if (file !== undefined) self.fire('chooseavatar', { avatarUrl: await services.files.addBlob(file, file.name) });
+    } catch (error) {
+      complain(services, 'chooseAvatar', error);
+    } finally {
+      open = false;
+    }
+  };
+}
+
+/** From 2.10.4 it answers at once what everybody gets; below, WeChat asks the person. */
+function getUserInfo(services: Services): Handler {
+  const { person, sdkVersion } = services.desk;
+  return async (self) => {
+    try {
+      await services.privacy.ask('button.getUserInfo');
+      const asks = !atLeast(sdkVersion, SINCE.getUserProfile);
+      if (asks) await askForProfile(services, '小程序需要你的微信昵称和头像');
+      const answer = userInfoAnswer(person, asks ? sdkVersion : SINCE.profileRecall);
+      self.fire('getuserinfo', { errMsg: 'getUserInfo:ok', ...answer });
+    } catch (error) {
+      self.fire('getuserinfo', failureOf('getUserInfo', error, sdkVersion));
+    }
+  };
+}
+
+/** A tap here is the person's consent. WeChat checks it by the button's id. */
+function agree({ privacy, report }: Services): Handler {
+  return (self) => {
+    const { id } = self.engine;
+    if (id === '') {
+      report('<button open-type="agreePrivacyAuthorization"> needs an id: without one WeChat cannot check the tap');
+      return;
+    }
+    privacy.agree(id);
+    self.fire('agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' });
+  };
+}
+
+function share({ router, desk }: Services): Handler {
+  return (self) => {
+    const page = router.top();
+    const handler = page?.['onShareAppMessage'];
+    const target = { id: self.engine.id, dataset: self.engine.dataset ?? {} };
+    const given: unknown =
+      typeof handler === 'function' ? Reflect.apply(handler, page, [{ from: 'button', target }]) : undefined;
+    const { title, path } = (given ?? {}) as { title?: string; path?: string };
+    showDocument(desk.layer, '转发给朋友', [title ?? '', path ?? page?.route ?? '']);
+  };
+}
+
+/** The abilities that need a phone, with the event that tells of the failure. */
+const UNAVAILABLE: Readonly<Record<string, string | undefined>> = {
+  getPhoneNumber: 'getphonenumber',
+  getRealtimePhoneNumber: 'getrealtimephonenumber',
+  phoneOneClickLogin: 'phoneoneclicklogin',
+  launchApp: 'error',
+  contact: undefined,
+  feedback: undefined,
+  liveActivity: 'createliveactivity',
+  openRealnameAuthInfo: undefined,
+};
+
+export function createOpenTypes(deps: BuiltinDeps): OpenTypes {
+  const services = servicesOf(deps.wx);
+  const { report, desk } = services;
+  const handlers: Record<string, Handler> = {
+    chooseAvatar: chooseAvatar(services, deps),
+    getUserInfo: getUserInfo(services),
+    agreePrivacyAuthorization: agree(services),
+    share: share(services),
+    openSetting: async (self) => {
+      const { openSetting } = deps.wx as { openSetting?: (o: object) => Promise<object> | undefined };
+      self.fire('opensetting', (await openSetting?.({})) ?? {});
+    },
+  };
+  for (const [name, event] of Object.entries(UNAVAILABLE)) {
+    handlers[name] = (self) => {
+      report(`<button open-type="${name}">: the preview cannot do this`);
+      if (event !== undefined) self.fire(event, { errMsg: `${name}:fail the preview does not support this` });
+    };
+  }
+  return {
+    run: (self) => {
+      const given = self.data['openType'];
+      const names = typeof given === 'string' ? given.split('|').filter((n) => n !== '') : [];
+      for (const name of names) {
+        const since = attributeSince(`button.open-type.${name}`) ?? '0';
+        const handler = handlers[name];
+        if (handler === undefined) report(`<button open-type="${name}">: there is no such open-type`);
+        // An open-type that the base library does not know does nothing.
+        else if (atLeast(desk.sdkVersion, since)) void handler(self);
+      }
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { make } from '../wx/overlay';
+
+/** Height of an entry (CSS px), as in layer.css. */
+const ENTRY = 44;
+/** A wheel that has not moved for this long (ms) has come to rest. */
+const REST = 100;
+
+/** One column of a picker. */
+export interface Wheel {
+  readonly element: HTMLElement;
+  index(): number;
+  /** Replaces the entries; the wheel stays where it is if it can. */
+  fill(labels: readonly string[], index: number): void;
+}
+
+/** A column of entries that scrolls and snaps; a tap on an entry brings it to the middle. */
+export function createWheel(label: string, onChange: (index: number) => void): Wheel {
+  let chosen = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  const element = make('div', 'wx-layer-wheel', { role: 'listbox', 'aria-label': label, tabindex: '0' });
+
+  const mark = (): void => {
+    [...element.children].forEach((entry, i) => {
+      entry.setAttribute('aria-selected', String(i === chosen));
+    });
+  };
+  const choose = (index: number): void => {
+    const next = Math.min(Math.max(0, index), Math.max(0, element.childElementCount - 1));
+    if (next === chosen) return;
+    chosen = next;
+    mark();
+    onChange(chosen);
+  };
+  element.addEventListener('scroll', () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      choose(Math.round(element.scrollTop / ENTRY));
+    }, REST);
+  });
+  const turnTo = (index: number): void => {
+    choose(index);
+    element.scrollTo({ top: chosen * ENTRY, behavior: 'smooth' });
+  };
+  element.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    turnTo(chosen + step);
+  });
+  return {
+    element,
+    index: () => chosen,
+    fill: (labels, index) => {
+      element.replaceChildren(
+        ...labels.map((text, i) => {
+          const entry = make('div', 'wx-layer-wheel-entry', { role: 'option' }, [text]);
+          entry.addEventListener('click', () => {
+            turnTo(i);
+          });
+          return entry;
+        }),
+      );
+      chosen = Math.min(Math.max(0, index), Math.max(0, labels.length - 1));
+      mark();
+      element.scrollTop = chosen * ENTRY;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+
+interface Entry {
+  readonly stamp: string;
+  readonly text: string;
+}
+
+/**
+ * Reads sources, each once until it changes on disk, and remembers every path that was asked for: also those
+ * that do not exist, since creating one of them changes the build.
+ */
+export class SourceFiles {
+  private readonly entries = new Map<string, Entry>();
+  private asked = new Set<string>();
+  private stats = new Map<string, fs.Stats | undefined>();
+
+  /** Forgets what is known about the disk; call once before each build. */
+  refresh(): void {
+    this.asked = new Set();
+    this.stats = new Map();
+  }
+
+  /** Every path that was asked for since `refresh`. */
+  touched(): ReadonlySet<string> {
+    return this.asked;
+  }
+
+  isFile(file: string): boolean {
+    return this.stat(file)?.isFile() ?? false;
+  }
+
+  /** The text of a file without its byte-order mark; undefined where there is none. */
+  read(file: string): string | undefined {
+    const stat = this.stat(file);
+    if (!stat?.isFile()) return undefined;
+    const stamp = this.stampOf(stat);
+    const known = this.entries.get(file);
+    if (known?.stamp === stamp) return known.text;
+    const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    this.entries.set(file, { stamp, text });
+    return text;
+  }
+
+  /** Changes whenever the file does: a key for what was derived from it. */
+  stamp(file: string): string {
+    const stat = this.stat(file);
+    return stat ? this.stampOf(stat) : 'absent';
+  }
+
+  firstFile(base: string, extensions: readonly string[]): string | undefined {
+    return extensions.map((extension) => base + extension).find((file) => this.isFile(file));
+  }
+
+  private stampOf(stat: fs.Stats): string {
+    return `${String(stat.mtimeMs)}:${String(stat.size)}:${String(stat.ino)}`;
+  }
+
+  private stat(file: string): fs.Stats | undefined {
+    this.asked.add(file);
+    if (!this.stats.has(file)) this.stats.set(file, fs.statSync(file, { throwIfNoEntry: false }));
+    return this.stats.get(file);
+  }
+}

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Rule, Root } from 'postcss';
+
+/** Where the server offers the SVG files of `tdesign-icons-svg`. */
+export const ICONS_PATH = '/@preview/icons/';
+
+const ICON_RULE = /^\.t-icon-([a-z0-9-]+)::?before$/;
+const MASK = [
+  ['content', "''"],
+  ['display', 'block'],
+  ['width', '1em'],
+  ['height', '1em'],
+  ['background', 'currentColor'],
+  ['mask', 'var(--preview-icon) center / contain no-repeat'],
+] as const;
+
+const { resolve } = createRequire(__filename);
+
+/** The folder of the installed SVG files; undefined where they are not installed (then the CDN font is used). */
+export function iconsFolder(): string | undefined {
+  try {
+    return path.join(path.dirname(resolve('tdesign-icons-svg/package.json')), 'src');
+  } catch {
+    return undefined;
+  }
+}
+
+export function isIconStyle(file: string): boolean {
+  return /[\\/]tdesign-miniprogram[\\/](?:miniprogram_dist[\\/])?icon[\\/]icon\.wxss$/.test(file);
+}
+
+/**
+ * TDesign's icon font lives on a CDN. The same icons exist as SVG files, and a mask takes the colour and the
+ * size of the text, as a font does: so icons show without a network.
+ */
+export function useSvgIcons(root: Root): void {
+  root.walkAtRules('font-face', (rule) => {
+    rule.remove();
+  });
+  root.walkRules((rule) => {
+    const name = ICON_RULE.exec(rule.selector)?.[1];
+    const glyph = rule.nodes.find((node) => node.type === 'decl' && node.prop === 'content');
+    if (name === undefined || glyph === undefined) return;
+    glyph.replaceWith({ prop: '--preview-icon', value: `url(${ICONS_PATH}${name}.svg)` });
+  });
+  const shared: Rule['nodes'][number][] = [];
+  root.prepend({
+    selector: "label[class*='t-icon-']::before",
+    nodes: shared,
+  });
+  const first = root.first;
+  if (first?.type === 'rule') for (const [prop, value] of MASK) first.append({ prop, value });
+}

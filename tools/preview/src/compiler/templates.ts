@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { TmplGroup } from 'glass-easel-template-compiler';
+import { UNSUPPORTED_TAGS } from '../builtins/templates';
+import type { NamedHandler } from '../ports';
+import { lineTextOf, positionAt } from './problems';
+import type { Problems } from './problems';
+import type { Resolver } from './resolver';
+import type { SourceFiles } from './source-files';
+import { attributeOf, handlersOf, scanWxml } from './wxml-scan';
+import type { WxmlTag } from './wxml-scan';
+import { checkWxs, compileWxs, wxsRequires } from './wxs';
+
+/** What the template compiler answers; its d.ts says `any`. */
+interface TemplateNote {
+  readonly isError: boolean;
+  readonly level: string;
+  readonly code: number;
+  readonly message: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+}
+
+/** Missing or stray end tag: WeChat refuses them, the engine's compiler only warns. */
+const ALSO_ERRORS: ReadonlySet<number> = new Set([65543, 65567]);
+/** An attribute that means nothing where it stands: `wx:else` without `wx:if`, which WeChat refuses, or harmless. */
+const INVALID_ATTRIBUTE = 65548;
+/** An unknown entity such as `&foo;` stays text in WeChat. */
+const NO_ERRORS: ReadonlySet<number> = new Set([65541]);
+
+/** Tags that mean something to WXML itself. */
+const SYNTAX_TAGS: ReadonlySet<string> = new Set(['block', 'template', 'import', 'include', 'wxs', 'slot']);
+
+/** Lets `change:prop` and events reach handlers written in WXS; the engine leaves that to its host. */
+export const WXS_HOOKS = 'Q.A=window.__wxsChange;Q.C=window.__wxsEvent;';
+
+export interface TemplateCode {
+  readonly code: string;
+  /** Tells whether two codes come from the same WXML and WXS. */
+  readonly sources: string;
+}
+
+export interface TemplateOwner {
+  readonly id: string;
+  /** Tags that its WXML may use: built-in ones, its usingComponents, its generics. */
+  readonly knows: (tag: string) => boolean;
+  readonly quiet: boolean;
+}
+
+/** Compiles the WXML and WXS of one build. */
+export class TemplateCompiler {
+  private readonly group = new TmplGroup();
+  private readonly hash = createHash('sha1');
+  private readonly added = new Set<string>();
+  private readonly scripts = new Set<string>();
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly files: SourceFiles,
+    private readonly problems: Problems,
+  ) {}
+
+  /** Adds a page or a component; answers the handlers that its own WXML names. */
+  add(owner: TemplateOwner): NamedHandler[] {
+    this.addTemplate(owner.id, owner);
+    if (owner.quiet) return [];
+    const { file, source, tags } = this.scan(owner.id);
+    return tags.flatMap(handlersOf).map(({ method, event, offset }) => {
+      const { line, column } = positionAt(file, source, offset);
+      return { method, event, at: `${this.problems.relative(file)}:${String(line)}:${String(column)}` };
+    });
+  }
+
+  /**
+   * A JavaScript expression that runs the templates and gives them by id. Equal sources give back `previous`:
+   * the template compiler itself writes them in another order each time. Ends this compiler.
+   */
+  finish(previous?: TemplateCode): TemplateCode {
+    const sources = this.hash.digest('hex');
+    this.group.setExtraRuntimeScript(WXS_HOOKS);
+    const same = previous?.sources === sources;
+    const code = same ? previous.code : this.group.getTmplGenObjectGroups();
+    this.group.free();
+    return { sources, code };
+  }
+
+  private addTemplate(id: string, owner: TemplateOwner): void {
+    const { file, source, tags } = this.scan(id);
+    this.checkTags(file, source, tags, owner);
+    if (this.added.has(id)) return;
+    this.added.add(id);
+    this.hash.update(`${id}\0${source}\0`);
+    this.reportSyntax(this.group.addTmpl(id, source) as TemplateNote[], file, source, owner.quiet);
+    this.compileInlineScripts(id, file, source, tags);
+    for (const dependency of this.group.getDirectDependencies(id) as string[]) {
+      if (this.files.isFile(`${this.resolver.fileOf(dependency)}.wxml`)) this.addTemplate(dependency, owner);
+    }
+    for (const script of this.group.getScriptDependencies(id) as string[]) this.addScript(script);
+  }
+
+  private scan(id: string): { file: string; source: string; tags: WxmlTag[] } {
+    const file = `${this.resolver.fileOf(id)}.wxml`;
+    const source = this.files.read(file) ?? '';
+    return { file, source, tags: scanWxml(source) };
+  }
+
+  private checkTags(file: string, source: string, tags: readonly WxmlTag[], owner: TemplateOwner): void {
+    for (const tag of tags) {
+      this.checkFileReference(file, source, tag);
+      if (owner.quiet || SYNTAX_TAGS.has(tag.name) || owner.knows(tag.name)) continue;
+      const unsupported = UNSUPPORTED_TAGS.has(tag.name);
+      const text = unsupported
+        ? `<${tag.name}> is not drawn by the preview: a box with its name stands there.`
+        : `<${tag.name}> is neither a built-in component nor in usingComponents.`;
+      this.problems.warning(text, positionAt(file, source, tag.offset));
+    }
+  }
+
+  private checkFileReference(file: string, source: string, tag: WxmlTag): void {
+    if (tag.name !== 'import' && tag.name !== 'include' && tag.name !== 'wxs') return;
+    const src = attributeOf(tag, 'src');
+    if (src?.value === undefined || src.value === '') return;
+    const extension = tag.name === 'wxs' ? '.wxs' : '.wxml';
+    const base = src.value.startsWith('/') ? this.resolver.fileOf('') : path.dirname(file);
+    const target = path.join(base, src.value.endsWith(extension) ? src.value : `${src.value}${extension}`);
+    if (this.files.isFile(target)) return;
+    this.problems.error(
+      `<${tag.name} src="${src.value}">: there is no such file.`,
+      positionAt(file, source, src.offset),
+    );
+  }
+
+  private reportSyntax(notes: readonly TemplateNote[], file: string, source: string, quiet: boolean): void {
+    for (const { isError, code, message, level, startLine, startColumn } of notes) {
+      const line = startLine + 1;
+      const lineText = lineTextOf(source, line);
+      const orphan = code === INVALID_ATTRIBUTE && /^wx:(?:else|elif)\b/.test(lineText.slice(startColumn));
+      const error = orphan || (isError && !NO_ERRORS.has(code)) || ALSO_ERRORS.has(code);
+      if (!error && (quiet || level === 'Note')) continue;
+      const at = { file, line, column: startColumn + 1, lineText };
+      const text = orphan ? 'wx:else without wx:if before it' : message;
+      this.problems[error ? 'error' : 'warning'](`WXML: ${text}.`, at);
+    }
+  }
+
+  private compileInlineScripts(id: string, file: string, source: string, tags: readonly WxmlTag[]): void {
+    for (const name of this.group.getInlineScriptModuleNames(id) as string[]) {
+      const raw = this.group.getInlineScript(id, name);
+      const tag = tags.find((each) => each.name === 'wxs' && attributeOf(each, 'module')?.value === name);
+      this.group.setInlineScript(
+        id,
+        name,
+        this.compileScript(raw, id, file, source, tag?.contentOffset ?? 0),
+      );
+    }
+  }
+
+  private addScript(id: string): void {
+    if (this.scripts.has(id)) return;
+    this.scripts.add(id);
+    const file = `${this.resolver.fileOf(id)}.wxs`;
+    const source = this.files.read(file);
+    if (source === undefined) return; // reported where it is asked for
+    this.hash.update(`${id}\0${source}\0`);
+    this.group.addScript(id, this.compileScript(source, id, file, source, 0));
+  }
+
+  /** `offset` is where `raw` begins in `source`. A broken script is left out, or no template could run. */
+  private compileScript(raw: string, id: string, file: string, source: string, offset: number): string {
+    const code = compileWxs(raw);
+    const broken = checkWxs(code);
+    if (broken) {
+      const first = positionAt(file, source, offset);
+      const line = first.line + broken.line - 1;
+      const column = broken.line === 1 ? first.column + broken.column - 1 : broken.column;
+      this.problems.error(`WXS: ${broken.text}.`, { file, line, column, lineText: lineTextOf(source, line) });
+      return '';
+    }
+    for (const required of wxsRequires(raw)) this.requireScript(required, id, file, source);
+    return code;
+  }
+
+  private requireScript(required: string, id: string, file: string, source: string): void {
+    const folder = required.startsWith('/') ? '' : path.posix.dirname(id);
+    const target = path.posix
+      .join(folder, required)
+      .replace(/^\//, '')
+      .replace(/\.wxs$/, '');
+    if (this.files.isFile(`${this.resolver.fileOf(target)}.wxs`)) {
+      this.addScript(target);
+      return;
+    }
+    const at = positionAt(file, source, Math.max(0, source.indexOf(required)));
+    this.problems.error(`require('${required}'): there is no such WXS file.`, at);
+  }
+}

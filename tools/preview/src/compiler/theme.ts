@@ -1,0 +1,31 @@
+import path from 'node:path';
+import type { Manifest } from '../build-output';
+import { isObject, readJson } from './json';
+import type { JsonObject } from './json';
+import type { Problems } from './problems';
+import type { SourceFiles } from './source-files';
+
+/** Values of the `@name` variables of app.json and page configs, from `themeLocation` (usually theme.json). */
+export function readThemes(
+  app: JsonObject,
+  appRoot: string,
+  files: SourceFiles,
+  problems: Problems,
+): Manifest['themes'] {
+  const location = app['themeLocation'];
+  if (typeof location !== 'string') return { light: {}, dark: {} };
+  const file = path.join(appRoot, location);
+  if (!files.isFile(file)) {
+    problems.error(`"themeLocation": there is no ${location}.`, { file: path.join(appRoot, 'app.json') });
+    return { light: {}, dark: {} };
+  }
+  const themes = readJson(file, files, problems);
+  return { light: variables(themes['light']), dark: variables(themes['dark']) };
+}
+
+function variables(value: unknown): Record<string, string> {
+  const entries = Object.entries(isObject(value) ? value : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

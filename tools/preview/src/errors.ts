@@ -1,0 +1,11 @@
+/** Why the preview cannot start. `code` is stable; the message says what to do. */
+export class PreviewError extends Error {
+  constructor(
+    readonly code:
+      'project_not_found' | 'project_config_invalid' | 'app_json_missing' | 'port_invalid' | 'no_free_port',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'PreviewError';
+  }
+}

@@ -1,0 +1,77 @@
+import type { CompiledApp, Router } from '../ports';
+import type { Reporter } from './reporter';
+
+type AppDefinition = Record<string, unknown>;
+
+/** The object given to `App()`, and its lifecycle. */
+export class AppInstance {
+  private definition: AppDefinition = {};
+  private defined = false;
+
+  constructor(private readonly reporter: Reporter) {}
+
+  /** Puts `App` and `getApp` into the window and runs app.ts. */
+  load(app: CompiledApp): void {
+    Object.assign(globalThis, {
+      App: (definition: AppDefinition) => {
+        if (this.defined) this.reporter.error('App() is called twice: only the first one counts.');
+        else this.definition = definition;
+        this.defined = true;
+      },
+      getApp: () => this.definition,
+    });
+    try {
+      app.loadApp();
+    } catch (error) {
+      this.reporter.error(
+        `app: its script failed: ${error instanceof Error ? error.message : String(error)}`,
+        error,
+      );
+      return;
+    }
+    if (!this.defined) this.reporter.error('app: its script does not call App().');
+  }
+
+  launch(options: Router['launch']): void {
+    const given = { ...options, referrerInfo: {} };
+    this.call('onLaunch', given);
+    this.call('onShow', given);
+  }
+
+  setVisible(visible: boolean, options: Router['launch']): void {
+    if (visible) this.call('onShow', { ...options, referrerInfo: {} });
+    else this.call('onHide');
+  }
+
+  onThemeChange(theme: 'light' | 'dark'): void {
+    this.call('onThemeChange', { theme });
+  }
+
+  /** True when the app handles a page that does not exist. */
+  onPageNotFound(options: { path: string; query: object; isEntryPage: boolean }): boolean {
+    const handled = typeof this.definition['onPageNotFound'] === 'function';
+    this.call('onPageNotFound', options);
+    return handled;
+  }
+
+  /** `message` with the stack, as WeChat hands it. */
+  onError(message: string): void {
+    this.call('onError', message);
+  }
+
+  onUnhandledRejection(options: { reason: unknown; promise: Promise<unknown> }): void {
+    this.call('onUnhandledRejection', options);
+  }
+
+  private call(name: string, ...args: readonly unknown[]): void {
+    const method = this.definition[name];
+    if (typeof method !== 'function') return;
+    try {
+      Reflect.apply(method, this.definition, args);
+    } catch (error) {
+      // An error of onError itself must not come back to it.
+      if (name === 'onError') console.error(error);
+      else reportError(error);
+    }
+  }
+}

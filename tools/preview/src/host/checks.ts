@@ -1,0 +1,66 @@
+import * as glassEasel from 'glass-easel';
+import type { GeneralComponent } from 'glass-easel';
+import { component as adapter } from 'glass-easel-miniprogram-adapter';
+import type { CompiledApp } from '../ports';
+import type { Reporter } from './reporter';
+
+/** The mini-program's own components; how those of packages are written is nobody's business here. */
+const isOwn = (id: string): boolean => !id.startsWith('wx/') && !id.split('/').includes('miniprogram_npm');
+
+const checked = new Set<string>();
+
+/** On the first of each component: does it have the methods that its own WXML names? */
+export function watchComponent(component: GeneralComponent, app: CompiledApp, reporter: Reporter): void {
+  const { is } = component;
+  if (checked.has(is)) return;
+  checked.add(is);
+  const compiled = app.components.find(({ id }) => id === is);
+  for (const { method, event, at } of compiled?.handlers ?? []) {
+    if (glassEasel.Component.getMethod(component, method) !== undefined) continue;
+    reporter.warn(`${at} "${is}" has no method "${method}" for the event "${event}".`);
+  }
+}
+
+/** Says by name what WeChat would pass over: setData of unknown keys, and events without a method. */
+export function installChecks(reporter: Reporter): void {
+  checkSetData(reporter);
+  checkListeners(reporter);
+}
+
+interface Caller {
+  readonly _$: GeneralComponent;
+}
+
+type SetData = (this: Caller, changes: Record<string, unknown>, callback?: () => void) => void;
+
+function checkSetData(reporter: Reporter): void {
+  const proto = adapter.ComponentCaller.prototype as unknown as { setData: SetData };
+  const { setData } = proto;
+  proto.setData = function checkedSetData(changes, callback) {
+    const { is, data } = this._$;
+    if (isOwn(is) && typeof (changes as unknown) === 'object' && (changes as unknown) !== null) {
+      for (const [path, value] of Object.entries(changes)) {
+        const field = /^[^.[]+/.exec(path)?.[0] ?? path;
+        if (!Object.hasOwn(data, field))
+          reporter.warn(`${is}: setData sets "${field}", which is not in its data.`);
+        if (value === undefined)
+          reporter.warn(`${is}: setData sets "${path}" to undefined, which WeChat refuses.`);
+      }
+    }
+    setData.call(this, changes, callback);
+  };
+}
+
+type GetMethod = (component: GeneralComponent, name: string) => unknown;
+
+function checkListeners(reporter: Reporter): void {
+  const holder = glassEasel.Component as unknown as { getMethod: GetMethod };
+  const { getMethod } = holder;
+  holder.getMethod = (component, name) => {
+    const method = getMethod(component, name);
+    if (method === undefined && isOwn(component.is) && checked.has(component.is)) {
+      reporter.warn(`Component "${component.is}" does not have a method "${name}" to handle an event.`);
+    }
+    return method;
+  };
+}

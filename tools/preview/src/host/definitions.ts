@@ -1,0 +1,61 @@
+import type { Reporter } from './reporter';
+
+type Definition = Record<string, unknown>;
+type Define = (definition: Definition) => unknown;
+
+/** What the engine gives a script that registers a page, a component or a behavior. */
+export interface DefineFunctions {
+  readonly Page: Define;
+  readonly Component: Define;
+  readonly Behavior: Define;
+}
+
+const isDefinition = (value: unknown): value is Definition => typeof value === 'object' && value !== null;
+
+/**
+ * Wraps the engine's constructors so that they take what WeChat's take: behaviors by WeChat's names
+ * (`wx://form-field`), and behaviors as the target of a relation.
+ */
+export function weChatConstructors(
+  engine: DefineFunctions,
+  named: ReadonlyMap<string, unknown>,
+  reporter: Reporter,
+): DefineFunctions {
+  const wrap = (name: keyof DefineFunctions): Define => {
+    const define = engine[name];
+    const wrapped = (definition: unknown): unknown => {
+      if (!isDefinition(definition)) {
+        reporter.error(`${name}() takes an object.`);
+        return undefined;
+      }
+      const normal: Definition = { ...definition };
+      if (Array.isArray(definition['behaviors'])) {
+        normal['behaviors'] = definition['behaviors'].map(behaviorOf(named, reporter)).filter(isDefinition);
+      }
+      if (isDefinition(definition['relations'])) normal['relations'] = relationsOf(definition['relations']);
+      return define(normal);
+    };
+    return Object.assign(wrapped, define);
+  };
+  return { Page: wrap('Page'), Component: wrap('Component'), Behavior: wrap('Behavior') };
+}
+
+function behaviorOf(named: ReadonlyMap<string, unknown>, reporter: Reporter): (value: unknown) => unknown {
+  return (value) => {
+    if (typeof value !== 'string') return value;
+    const behavior = named.get(value);
+    if (behavior === undefined) reporter.warn(`Behavior "${value}" is not supported by the preview.`);
+    return behavior;
+  };
+}
+
+/** The engine's relations take its own behaviors, which the adapter's behaviors hold as `_$`. */
+function relationsOf(relations: Definition): Definition {
+  return Object.fromEntries(
+    Object.entries(relations).map(([key, relation]) => {
+      const target = isDefinition(relation) ? relation['target'] : undefined;
+      const inner = isDefinition(target) ? target['_$'] : undefined;
+      return [key, inner === undefined ? relation : { ...(relation as Definition), target: inner }];
+    }),
+  );
+}

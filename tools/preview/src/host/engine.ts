@@ -1,0 +1,145 @@
+import type * as glassEasel from 'glass-easel';
+import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
+import { templates as builtinTemplates } from 'preview:builtin-templates';
+import { WX_BEHAVIORS } from '../builtins/form-behaviors';
+import type { CompiledApp, CompiledComponent } from '../ports';
+import { createBackend } from './backend';
+import { watchComponent } from './checks';
+import { weChatConstructors } from './definitions';
+import type { DefineFunctions } from './definitions';
+import { installPageCoordinates } from './page-coordinates';
+import { runReady } from './ready';
+import type { Reporter } from './reporter';
+
+type Templates = Record<string, unknown>;
+
+/** WeChat's component engine with every component of the mini-program in it. */
+export class Engine {
+  private readonly space: CodeSpace;
+  private readonly backend: AssociatedBackend;
+  private readonly named = new Map<string, unknown>();
+  private readonly pages: ReadonlySet<string>;
+
+  constructor(
+    private readonly app: CompiledApp,
+    builtins: Readonly<Record<string, object>>,
+    private readonly reporter: Reporter,
+  ) {
+    this.pages = new Set(app.pages);
+    const env = new MiniProgramEnv();
+    this.space = env.createCodeSpace('', true);
+    const backend = createBackend();
+    installPageCoordinates(backend);
+    this.backend = env.associateBackend(backend);
+    this.adaptOptions();
+    this.addReady();
+    this.addNamedBehaviors();
+    this.addBuiltins(builtins);
+  }
+
+  /** Runs the scripts of all pages and components. Their errors are reported, each by its file. */
+  load(): void {
+    const builtinTags = Object.fromEntries(
+      Object.keys(builtinTemplates()).map((id) => [tagOf(id), `/${id}`]),
+    );
+    const templates = this.app.templates();
+    for (const component of this.app.components) {
+      const { id, config, scope } = component;
+      const usingComponents = { ...builtinTags, ...config.usingComponents };
+      this.space.addComponentStaticConfig(id, { ...config, usingComponents });
+      this.space.addStyleSheet(id, undefined, scope === '' ? undefined : scope);
+      this.addTemplate(id, templates);
+    }
+    for (const component of this.app.components) this.run(component);
+  }
+
+  has(id: string): boolean {
+    return this.space.getComponentSpace().getComponentByUrlWithoutDefault(id, '') !== null;
+  }
+
+  createRoot(tag: string, id: string): Root {
+    return this.backend.createRoot(tag, this.space, id);
+  }
+
+  private run(component: CompiledComponent): void {
+    const { id } = component;
+    try {
+      this.space.componentEnv(id, (functions) => {
+        Object.assign(
+          globalThis,
+          weChatConstructors(functions as unknown as DefineFunctions, this.named, this.reporter),
+        );
+        component.load();
+      });
+    } catch (error) {
+      this.reporter.error(
+        `${id}: its script failed: ${error instanceof Error ? error.message : String(error)}`,
+        error,
+      );
+      return;
+    }
+    if (this.has(id)) return;
+    const constructor = this.pages.has(id) ? 'Page() or Component()' : 'Component()';
+    this.reporter.error(`${id}: its script does not call ${constructor}.`);
+  }
+
+  private addTemplate(id: string, templates: Templates): void {
+    this.space.addCompiledTemplate(id, { groupList: templates, content: templates[id] } as never);
+  }
+
+  private addBuiltins(builtins: Readonly<Record<string, object>>): void {
+    const templates = builtinTemplates();
+    for (const [tag, definition] of Object.entries(builtins)) {
+      const id = `wx/${tag}`;
+      // Classes inside a built-in are those of builtins.css, without a prefix.
+      this.space.addComponentStaticConfig(id, { component: true, styleIsolation: 'shared' } as never);
+      this.addTemplate(id, templates);
+      this.space.componentEnv(id, ({ Component }) => {
+        (Component as (definition: object) => void)(definition);
+      });
+    }
+  }
+
+  private addNamedBehaviors(): void {
+    this.space.componentEnv('wx/behaviors', ({ Behavior }) => {
+      for (const [name, definition] of Object.entries(WX_BEHAVIORS)) {
+        this.named.set(name, (Behavior as (definition: object) => unknown)(definition));
+      }
+    });
+  }
+
+  /** `ready` is the host's to call, and so is the look at each component when it appears. */
+  private addReady(): void {
+    const { app, reporter } = this;
+    const attached = function attached(this: glassEasel.GeneralComponent): void {
+      const component = (this as unknown as { _$?: glassEasel.GeneralComponent })._$ ?? this;
+      runReady(component);
+      watchComponent(component, app, reporter);
+    };
+    const behavior = this.space
+      .getComponentSpace()
+      .define()
+      .lifetime('attached', attached)
+      .registerBehavior();
+    this.space.setOverallBehavior(behavior);
+  }
+
+  /** Ids of a page stand in the DOM as they are, and handlers may be set on the instance, as in WeChat. */
+  private adaptOptions(): void {
+    const space = this.space as unknown as {
+      prepareComponentOptions(id: string, options?: object): [Record<string, unknown>, unknown];
+    };
+    const prepare = space.prepareComponentOptions.bind(space);
+    space.prepareComponentOptions = (id, options) => {
+      const [prepared, isolation] = prepare(id, options);
+      Object.assign(prepared, { useMethodCallerListeners: true });
+      if (this.pages.has(id)) Object.assign(prepared, { idPrefixGenerator: null, writeIdToDOM: true });
+      return [prepared, isolation];
+    };
+  }
+}
+
+function tagOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}

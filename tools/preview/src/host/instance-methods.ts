@@ -1,0 +1,35 @@
+import { component as adapter } from 'glass-easel-miniprogram-adapter';
+import { EventChannel } from '../wx/event-channel';
+import type { Reporter } from './reporter';
+
+/** Methods that WeChat gives every page and component, and the preview does not act on. */
+const NOT_HERE = [
+  'animate',
+  'clearAnimation',
+  'applyAnimatedStyle',
+  'clearAnimatedStyle',
+  'setUpdatePerformanceListener',
+  'setInitialRenderingCache',
+] as const;
+
+const ROUTES = ['switchTab', 'reLaunch', 'redirectTo', 'navigateTo', 'navigateBack'] as const;
+
+/** Adds what WeChat's instances have besides what the engine's adapter gives them. */
+export function installInstanceMethods(wx: object, reporter: Reporter): void {
+  const proto = adapter.ComponentCaller.prototype as unknown as Record<string, unknown>;
+  for (const name of NOT_HERE) {
+    proto[name] = (...args: readonly unknown[]) => {
+      reporter.warn(`this.${name}() is not supported by the preview: nothing happens.`);
+      const callback = args.at(-1);
+      if (typeof callback === 'function') setTimeout(callback as () => void);
+    };
+  }
+  const router = Object.fromEntries(ROUTES.map((name) => [name, (wx as Record<string, unknown>)[name]]));
+  Object.assign(proto, {
+    router,
+    pageRouter: router,
+    getTabBar: () => undefined,
+    /** A page that nobody opened with wx.navigateTo has a channel on which nothing comes. */
+    getOpenerEventChannel: () => new EventChannel(),
+  });
+}

@@ -1,0 +1,77 @@
+import { builtinDefinitions } from '../builtins/definitions';
+import type { CompiledApp } from '../ports';
+import { createWx } from '../wx/create';
+import { pickFile } from '../wx/pick-file';
+import { servicesOf } from '../wx/services';
+import { installWxsRuntime } from '../wxs/runtime';
+import { pageInHash } from './address';
+import { AppInstance } from './app-instance';
+import { installChecks } from './checks';
+import { Engine } from './engine';
+import { installInstanceMethods } from './instance-methods';
+import { PageRouter } from './page-router';
+import { parsePageUrl } from './page-url';
+import { PullRefresh } from './pull-refresh';
+import type { Shell } from './shell';
+import { Stage } from './stage';
+import { installUncaught } from './uncaught';
+
+/** Starts the mini-program in the shell, on the page that the address names or on its first one. */
+export function launchApp(app: CompiledApp, shell: Shell): void {
+  const { phone, desk, channel, reporter, toolBar } = shell;
+  const instance = new AppInstance(reporter);
+  const stage = new Stage({ app, instance, phone, toolBar, reporter });
+  const asked = pageInHash(location.hash);
+  const url = `/${asked === '' ? stage.entry : asked}`;
+  const { route, query } = parsePageUrl(url, '');
+  const options = { path: route, query, scene: desk.scene };
+  const router = new PageRouter(options, stage);
+  Object.assign(globalThis, { __wxConfig: app.app });
+  installWxsRuntime();
+  const wx = createWx({ router, channel, desk });
+  const services = servicesOf(wx);
+  installUncaught(instance, services.events, reporter, (text) => {
+    channel.report('error', text);
+  });
+  installChecks(reporter);
+  installInstanceMethods(wx, reporter);
+  const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
+  stage.begin({
+    router,
+    engine,
+    takeOpener: () => services.takeOpener(),
+    emitPageNotFound: (notFound) => {
+      services.events.emit('PageNotFound', notFound);
+    },
+    confirm: (message) => askToLeave(wx, message),
+  });
+  const pullRefresh = new PullRefresh(router, wx);
+  shell.onTools({
+    refresh: () => {
+      pullRefresh.pull();
+    },
+    home: () => {
+      stage.home();
+    },
+  });
+  Object.assign(globalThis, { wx, getCurrentPages: () => router.pages.map((page) => page.instance) });
+  instance.load(app);
+  engine.load();
+  desk.onVisibility((visible) => {
+    // WeChat's order: the page hides before the app does, and shows after it.
+    if (!visible) router.setVisible(false);
+    instance.setVisible(visible, options);
+    if (visible) router.setVisible(true);
+  });
+  instance.launch(options);
+  router.start(url);
+}
+
+function askToLeave(wx: object, message: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const success = ({ confirm }: { confirm: boolean }): void => {
+      resolve(confirm);
+    };
+    (wx as { showModal: (options: object) => void }).showModal({ content: message, success });
+  });
+}

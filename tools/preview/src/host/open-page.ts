@@ -1,0 +1,112 @@
+import type { GeneralComponent } from 'glass-easel';
+import type { ComponentConfig, PageInstance } from '../ports';
+import { element } from './dom';
+import { nextFrame } from './frame';
+import type { PageUrl } from './page-url';
+
+/** The engine's part of a page. */
+export interface PageRoot {
+  readonly instance: PageInstance;
+  readonly component: GeneralComponent;
+  attach(parent: HTMLElement, placeholder: HTMLElement): void;
+  release(): void;
+}
+
+export interface PageLook {
+  title?: string;
+  front?: string;
+  background?: string;
+}
+
+/** Distance from the bottom at which onReachBottom is called, where the page's config has none. px. */
+const REACH_BOTTOM_PX = 50;
+
+/** One page of the stack: its element, its instance and its lifecycle. */
+export class OpenPage {
+  readonly element: HTMLElement;
+  readonly scroller = element('div', 'preview-scroller');
+  /** What wx.setNavigationBarTitle and wx.setNavigationBarColor have changed. */
+  readonly look: PageLook = {};
+  leaveAlert: string | undefined;
+  private readied = false;
+  private atBottom = false;
+
+  constructor(
+    readonly url: PageUrl,
+    readonly config: ComponentConfig,
+    private readonly root: PageRoot,
+  ) {
+    const shape = config.navigationStyle === 'custom' ? ' preview-page-custom' : '';
+    this.element = element('div', `preview-page${shape}`, { 'data-route': url.route }, [this.scroller]);
+    if (config['disableScroll'] === true) this.scroller.style.overflow = 'hidden';
+    Object.assign(root.instance, { route: url.route, __route__: url.route, options: { ...url.query } });
+  }
+
+  get route(): string {
+    return this.url.route;
+  }
+
+  get instance(): PageInstance {
+    return this.root.instance;
+  }
+
+  /** Puts the page into the frame. Its components are attached, then its onLoad runs. */
+  load(): void {
+    const mark = element('span', '');
+    this.scroller.append(mark);
+    this.root.attach(this.scroller, mark);
+    this.scroller.addEventListener(
+      'scroll',
+      () => {
+        this.onScroll();
+      },
+      { passive: true },
+    );
+    this.call('onLoad', { ...this.url.query });
+  }
+
+  /** WeChat's order: pageLifetimes show, onShow, ready of the components, and onReady the first time. */
+  show(onReady?: () => void): void {
+    this.root.component.triggerPageLifetime('show', []);
+    this.call('onShow');
+    if (this.readied) return;
+    this.readied = true;
+    nextFrame(() => {
+      this.call('onReady');
+      onReady?.();
+    });
+  }
+
+  hide(): void {
+    this.root.component.triggerPageLifetime('hide', []);
+    this.call('onHide');
+  }
+
+  unload(): void {
+    this.call('onUnload');
+    this.root.release();
+    this.element.remove();
+  }
+
+  /** Calls a method of the page if it has it; what it throws is reported like any uncaught error. */
+  call(name: string, ...args: readonly unknown[]): unknown {
+    const method = this.instance[name];
+    if (typeof method !== 'function') return undefined;
+    try {
+      return Reflect.apply(method, this.instance, args);
+    } catch (error) {
+      reportError(error);
+      return undefined;
+    }
+  }
+
+  private onScroll(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    this.call('onPageScroll', { scrollTop });
+    const distance = this.config['onReachBottomDistance'];
+    const near =
+      scrollTop + clientHeight >= scrollHeight - (typeof distance === 'number' ? distance : REACH_BOTTOM_PX);
+    if (near && !this.atBottom) this.call('onReachBottom');
+    this.atBottom = near;
+  }
+}

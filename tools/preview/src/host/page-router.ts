@@ -1,0 +1,179 @@
+import type { Router } from '../ports';
+import type { OpenPage } from './open-page';
+import { parsePageUrl } from './page-url';
+import type { PageUrl } from './page-url';
+
+/** Most pages on the stack at once. */
+const MOST_PAGES = 10;
+
+/** What the router needs of the rest of the host. */
+export interface RouterStage {
+  readonly isPage: (route: string) => boolean;
+  readonly isTab: (route: string) => boolean;
+  /** Makes a page; it is on the stack before its components are attached. */
+  readonly create: (url: PageUrl) => OpenPage;
+  /** Shows the page on top, and everything in the shell that follows it. */
+  readonly activate: (page: OpenPage) => void;
+  readonly onNotFound: (url: PageUrl, isEntry: boolean) => void;
+  /** The first page that is ready. */
+  readonly onReady: () => void;
+  readonly setBadge: (index: number, text: string | undefined) => void;
+  /** Asks the person; resolves true to leave. */
+  readonly confirmLeave: (message: string) => Promise<boolean>;
+}
+
+/** The page stack. Tab pages keep their state while another tab is open. */
+export class PageRouter implements Router {
+  private readonly stack: OpenPage[] = [];
+  private readonly tabs = new Map<string, OpenPage>();
+
+  constructor(
+    readonly launch: Router['launch'],
+    private readonly stage: RouterStage,
+  ) {}
+
+  get pages(): readonly OpenPage[] {
+    return this.stack;
+  }
+
+  get current(): OpenPage | undefined {
+    return this.stack.at(-1);
+  }
+
+  top(): OpenPage['instance'] | undefined {
+    return this.current?.instance;
+  }
+
+  navigateTo(url: string): void {
+    const target = this.target(url);
+    if (this.stage.isTab(target.route)) throw new Error('can not navigateTo a tabbar page');
+    if (this.stack.length >= MOST_PAGES) throw new Error('webview count limit exceed');
+    this.current?.hide();
+    this.open(target);
+  }
+
+  redirectTo(url: string): void {
+    const target = this.target(url);
+    if (this.stage.isTab(target.route)) throw new Error('can not redirectTo a tabbar page');
+    this.stack.pop()?.unload();
+    this.open(target);
+  }
+
+  switchTab(url: string): void {
+    const target = this.target(url);
+    if (!this.stage.isTab(target.route)) throw new Error('can not switch to no-tabBar page');
+    if (this.current?.route === target.route) return;
+    const kept = this.tabs.get(target.route) ?? this.stack.find((page) => page.route === target.route);
+    if (this.current && this.stage.isTab(this.current.route)) this.current.hide();
+    for (const page of this.stack.splice(0).reverse()) {
+      if (this.stage.isTab(page.route)) this.tabs.set(page.route, page);
+      else page.unload();
+    }
+    // A tab takes no query.
+    if (!kept) this.open({ ...target, query: {}, search: '' });
+    else this.put(kept);
+  }
+
+  reLaunch(url: string): void {
+    const target = this.target(url);
+    const before = [...this.stack.splice(0), ...this.tabs.values()];
+    this.tabs.clear();
+    for (const page of new Set(before.reverse())) page.unload();
+    this.open(target);
+  }
+
+  navigateBack(delta: number): void {
+    const asked = this.current;
+    if (asked?.leaveAlert !== undefined && this.stack.length > 1) {
+      const message = asked.leaveAlert;
+      void this.stage.confirmLeave(message).then((leave) => {
+        if (leave && this.current === asked) this.back(delta);
+      });
+      return;
+    }
+    this.back(delta);
+  }
+
+  setTitle(title: string): void {
+    this.restyle((page) => {
+      page.look.title = title;
+    });
+  }
+
+  setNavigationBarColor(front: string, background: string): void {
+    if (!/^#(?:000000|ffffff)$/i.test(front)) throw new Error(`invalid frontColor "${front}"`);
+    this.restyle((page) => {
+      page.look.front = front;
+      page.look.background = background;
+    });
+  }
+
+  scrollTo({ scrollTop, selector }: { scrollTop?: number; selector?: string }): void {
+    const scroller = this.current?.scroller;
+    if (!scroller) return;
+    const found = selector === undefined ? undefined : scroller.querySelector(selector);
+    if (selector !== undefined && !found) throw new Error(`no node for selector "${selector}"`);
+    const offset = found
+      ? found.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+      : undefined;
+    scroller.scrollTo({ top: offset === undefined ? (scrollTop ?? 0) : scroller.scrollTop + offset });
+  }
+
+  setTabBarBadge(index: number, text: string | undefined): void {
+    this.stage.setBadge(index, text);
+  }
+
+  setLeaveAlert(message: string | undefined): void {
+    if (this.current) this.current.leaveAlert = message;
+  }
+
+  /** The first page; an unknown one is told to the app, and nothing is opened. */
+  start(url: string): void {
+    const target = parsePageUrl(url, '');
+    if (this.stage.isPage(target.route)) this.open(target);
+    else this.stage.onNotFound(target, true);
+  }
+
+  /** The page on top goes to the background or comes back, together with the app. */
+  setVisible(visible: boolean): void {
+    if (visible) this.current?.show(this.stage.onReady);
+    else this.current?.hide();
+  }
+
+  private back(delta: number): void {
+    if (this.stack.length < 2) throw new Error('cannot navigate back at first page.');
+    const leaving = Math.min(delta, this.stack.length - 1);
+    for (let i = 0; i < leaving; i += 1) this.stack.pop()?.unload();
+    const page = this.stack.pop();
+    if (page) this.put(page);
+  }
+
+  private target(url: string): PageUrl {
+    const target = parsePageUrl(url, this.current?.route ?? '');
+    if (this.stage.isPage(target.route)) return target;
+    this.stage.onNotFound(target, false);
+    throw new Error(`page "${target.route}" is not found`);
+  }
+
+  private open(url: PageUrl): void {
+    const page = this.stage.create(url);
+    this.stack.push(page);
+    this.stage.activate(page);
+    page.load();
+    if (this.current === page) page.show(this.stage.onReady);
+  }
+
+  private put(page: OpenPage): void {
+    this.tabs.delete(page.route);
+    this.stack.push(page);
+    this.stage.activate(page);
+    page.show(this.stage.onReady);
+  }
+
+  private restyle(change: (page: OpenPage) => void): void {
+    const page = this.current;
+    if (!page) return;
+    change(page);
+    this.stage.activate(page);
+  }
+}

@@ -1,0 +1,45 @@
+import * as glassEasel from 'glass-easel';
+import type { GeneralComponent } from 'glass-easel';
+import { nextFrame } from './frame';
+
+const scheduled = new WeakSet();
+let waiting: GeneralComponent[] = [];
+
+/**
+ * The engine leaves `ready` to its host: once for each component, after the first layout that has it, children
+ * before the component that they stand in. Components come in the order in which they were attached.
+ */
+export function runReady(component: GeneralComponent): void {
+  if (scheduled.has(component)) return;
+  scheduled.add(component);
+  waiting.push(component);
+  if (waiting.length > 1) return;
+  nextFrame(() => {
+    const attached = waiting;
+    waiting = [];
+    for (const each of childrenFirst(attached)) {
+      if (glassEasel.Element.isAttached(each)) each.triggerLifetime('ready', []);
+    }
+  });
+}
+
+/** From the order "a parent, then what is inside it" to "what is inside it, then the parent". */
+function childrenFirst(list: readonly GeneralComponent[]): GeneralComponent[] {
+  const ordered: GeneralComponent[] = [];
+  const open: GeneralComponent[] = [];
+  for (const component of list) {
+    for (let last = open.at(-1); last !== undefined && !isInside(component, last); last = open.at(-1)) {
+      ordered.push(last);
+      open.pop();
+    }
+    open.push(component);
+  }
+  return [...ordered, ...open.reverse()];
+}
+
+function isInside(component: GeneralComponent, outer: GeneralComponent): boolean {
+  for (let at: glassEasel.Element | null = component; at; at = at.getComposedParent()) {
+    if (at === outer) return true;
+  }
+  return false;
+}

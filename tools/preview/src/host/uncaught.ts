@@ -1,0 +1,51 @@
+import * as glassEasel from 'glass-easel';
+import type { AppInstance } from './app-instance';
+import type { Reporter } from './reporter';
+
+/** What WeChat does not warn about, and what only concerns how a package is written. */
+const NOISE =
+  /Use (?:number|string) as for-list|is not a valid property$|the target of relation|from different behaviors/;
+
+/** WeChat's listeners of wx.onError and its kin. */
+export interface ErrorEvents {
+  emit(name: 'Error', value: string): void;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/**
+ * Leads everything that nobody catches to App.onError or App.onUnhandledRejection, to the console and to the
+ * terminal. What the engine catches in lifecycles and handlers is thrown again as an uncaught error.
+ */
+export function installUncaught(
+  app: AppInstance,
+  events: ErrorEvents,
+  reporter: Reporter,
+  terminal: (text: string) => void,
+): void {
+  glassEasel.globalOptions.throwGlobalError = false;
+  glassEasel.addGlobalErrorListener((error) => {
+    reportError(error);
+    return false; // the engine's own line in the console would say it twice
+  });
+  glassEasel.addGlobalWarningListener((message, related) => {
+    const id = typeof related === 'string' ? related : related.is;
+    const foreign = id.startsWith('wx/') || id.split('/').includes('miniprogram_npm');
+    if (!foreign && !NOISE.test(message)) reporter.warn(id === '' ? message : `${id}: ${message}`);
+    return false;
+  });
+  addEventListener('error', (event: ErrorEvent) => {
+    const error: unknown = event.error ?? event.message;
+    const text = error instanceof Error ? (error.stack ?? textOf(error)) : textOf(error);
+    terminal(textOf(error));
+    app.onError(text);
+    events.emit('Error', text);
+  });
+  addEventListener('unhandledrejection', (event) => {
+    const reason: unknown = event.reason;
+    terminal(`Unhandled rejection: ${textOf(reason)}`);
+    app.onUnhandledRejection({ reason, promise: event.promise as Promise<unknown> });
+  });
+}

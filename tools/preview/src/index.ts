@@ -1,0 +1,122 @@
+import type { Server } from 'node:http';
+import { openProject } from './compiler/project';
+import { Assets } from './server/assets';
+import { Builds } from './server/builds';
+import { ChannelHub } from './server/channel-hub';
+import { refusal } from './server/guard';
+import { bundleHost } from './server/host-bundle';
+import { createHttpServer } from './server/http-server';
+import { checkPort, listen } from './server/listen';
+import { printable, ProblemLog } from './server/log';
+import type { Log } from './server/log';
+import { renderPage } from './server/page';
+import { RequestProxy } from './server/proxy';
+import type { FromServer } from './wire';
+
+export { PreviewError } from './errors';
+
+export const DEFAULT_PORT = 8788;
+
+export interface PreviewOptions {
+  /** The folder with project.config.json, or with app.json. */
+  readonly projectRoot: string;
+  /** First port that is tried; a taken one moves to the next. 0 takes any free port. */
+  readonly port?: number;
+  /** Where lines for the terminal go; nowhere by default. */
+  readonly log?: Log;
+  /** Requests and image addresses of one origin go to another: a test's server on a port of its own. */
+  readonly rewriteOrigins?: Readonly<Record<string, string>>;
+  /** Builds again when sources change. On by default. */
+  readonly watch?: boolean;
+}
+
+export interface Preview {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  readonly port: number;
+  /** Resolves after the first build, also when that has errors: then the page shows them. */
+  readonly ready: Promise<void>;
+  /** Ends server, watchers and compiler; resolves when nothing is left running. */
+  close(): Promise<void>;
+}
+
+/**
+ * Shows a mini-program in the browser: compiles it, serves it on loopback, and compiles it again on changes.
+ *
+ * @throws PreviewError when there is no mini-program or no port; never for errors in its sources
+ */
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const firstPort = options.port ?? DEFAULT_PORT;
+  checkPort(firstPort);
+  const project = openProject(options.projectRoot);
+  const rewrite = options.rewriteOrigins ?? {};
+  const log = options.log ?? (() => undefined);
+  const problemLog = new ProblemLog(log);
+  const hostBundle = bundleHost();
+  hostBundle.catch(() => undefined); // told by `ready` and by every page that asks
+  const state = (): FromServer => ({ type: 'build', build: builds.id, problems: builds.problems });
+  const hub = new ChannelHub(new RequestProxy(rewrite), {
+    greeting: state,
+    onReport: (level, text) => {
+      log(`${level === 'error' ? 'error' : 'warning'}: ${printable(text)}`);
+    },
+  });
+  const builds = new Builds(
+    project,
+    {
+      onProblems: (problems, ms) => {
+        problemLog.write(problems, ms);
+        hub.broadcast(state());
+      },
+      onStyles: (styles) => {
+        hub.broadcast({ type: 'styles', build: builds.id, styles });
+      },
+    },
+    options.watch ?? true,
+  );
+  let port = 0;
+  const ready = Promise.all([builds.build(), hostBundle]).then(() => undefined);
+  ready.catch(() => undefined);
+  const assets = async (): Promise<Assets> => {
+    await ready;
+    return new Assets(await hostBundle, builds.output);
+  };
+  const server = createHttpServer({
+    port: () => port,
+    appRoot: project.appRoot,
+    page: async () => {
+      const scripts = await assets();
+      const data = { build: builds.id, manifest: builds.output?.manifest };
+      return renderPage(data, builds.output?.styles ?? {}, scripts, rewrite);
+    },
+    assets,
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (refusal(request, port, 'websocket') === undefined) hub.accept(request, socket, head);
+    else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+  });
+  try {
+    port = await listen(server, firstPort);
+  } catch (error) {
+    await builds.close();
+    throw error;
+  }
+  return {
+    origin: `http://127.0.0.1:${String(port)}`,
+    port,
+    ready,
+    close: async () => {
+      hub.close();
+      await Promise.all([closed(server), builds.close()]);
+    },
+  };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

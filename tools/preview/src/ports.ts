@@ -1,0 +1,181 @@
+/**
+ * The seams between the preview's rooms. Types only: the compiler and the server run in Node, the host, the
+ * built-ins and the wx APIs in the browser, and none of them imports another's code through this file.
+ */
+
+/** What the browser is started with. Written by the compiler, read by the host. */
+export interface CompiledApp {
+  /** app.json, theme variables resolved. */
+  readonly app: AppConfig;
+  /** Routes of all pages, subpackages included, without a leading slash. */
+  readonly pages: readonly string[];
+  /** Every page and component that can be reached, in dependency order. */
+  readonly components: readonly CompiledComponent[];
+  /** Runs the compiled templates (inline WXS runs here) and returns them by component id. */
+  readonly templates: () => Record<string, unknown>;
+  /** Runs app.ts / app.js. */
+  readonly loadApp: () => void;
+}
+
+export interface CompiledComponent {
+  readonly id: string;
+  readonly isPage: boolean;
+  /** Class prefix for style isolation; empty when styles are shared. */
+  readonly scope: string;
+  readonly config: ComponentConfig;
+  readonly load: () => void;
+  /** Methods that its own WXML names in bind:, catch: and their like; empty for npm components. */
+  readonly handlers: readonly NamedHandler[];
+}
+
+export interface NamedHandler {
+  readonly method: string;
+  readonly event: string;
+  /** `pages/home/home.wxml:3:7`. */
+  readonly at: string;
+}
+
+/** Something wrong in the sources. `file` is relative to the project folder; line and column start at 1. */
+export interface BuildProblem {
+  readonly level: 'error' | 'warning';
+  readonly text: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The line of source that it is in. */
+  readonly lineText?: string;
+}
+
+export interface ComponentConfig {
+  readonly component?: boolean;
+  readonly usingComponents?: Record<string, string>;
+  readonly navigationBarTitleText?: string;
+  readonly navigationBarBackgroundColor?: string;
+  readonly navigationBarTextStyle?: string;
+  readonly navigationStyle?: string;
+  readonly backgroundColor?: string;
+  readonly enablePullDownRefresh?: boolean;
+  readonly [key: string]: unknown;
+}
+
+export interface TabBarItem {
+  readonly pagePath: string;
+  readonly text: string;
+  readonly iconPath?: string;
+  readonly selectedIconPath?: string;
+}
+
+export interface AppConfig {
+  readonly pages: readonly string[];
+  readonly entryPagePath?: string;
+  readonly window?: ComponentConfig;
+  readonly tabBar?: {
+    readonly color?: string;
+    readonly selectedColor?: string;
+    readonly backgroundColor?: string;
+    readonly borderStyle?: string;
+    readonly custom?: boolean;
+    readonly list: readonly TabBarItem[];
+  };
+  readonly usingComponents?: Record<string, string>;
+  readonly style?: string;
+  readonly [key: string]: unknown;
+}
+
+/** Page stack. Every method throws an `Error` whose message is WeChat's text after `fail `. */
+export interface Router {
+  readonly launch: { readonly path: string; readonly query: Record<string, string>; readonly scene: number };
+  /** The page instance on top, as `getCurrentPages().at(-1)`. */
+  top(): PageInstance | undefined;
+  navigateTo(url: string): void;
+  redirectTo(url: string): void;
+  switchTab(url: string): void;
+  reLaunch(url: string): void;
+  navigateBack(delta: number): void;
+  setTitle(title: string): void;
+  setNavigationBarColor(front: string, background: string): void;
+  /** `selector` wins over `scrollTop` (px). */
+  scrollTo(target: { scrollTop?: number; selector?: string }): void;
+  setTabBarBadge(index: number, text: string | undefined): void;
+  /** Ask before leaving the top page (wx.enableAlertBeforeUnload); `undefined` stops asking. */
+  setLeaveAlert(message: string | undefined): void;
+}
+
+export interface PageInstance {
+  readonly route: string;
+  createSelectorQuery(): unknown;
+  createIntersectionObserver(options?: object): unknown;
+  [key: string]: unknown;
+}
+
+/** What the person at the desk has chosen in the shell's tool bar or in the address (`?person=bob&sdk=2.27.0`). */
+export interface Desk {
+  /** Whose storage and sign-in codes these are. `[a-z0-9-]{1,32}`. */
+  readonly person: string;
+  /** Base-library version that the app is told, such as `3.8.10`. */
+  readonly sdkVersion: string;
+  readonly theme: 'light' | 'dark';
+  readonly scene: number;
+  /** False once "offline" is switched on in the tool bar. */
+  online(): boolean;
+  onNetworkChange(listener: (online: boolean) => void): () => void;
+  /** App goes to the background (false) or comes back (true). */
+  onVisibility(listener: (visible: boolean) => void): () => void;
+  /** Phone-frame size in CSS px. */
+  size(): { width: number; height: number };
+  /** The element that dialogs and toasts are put into: inside the phone frame, above the page. */
+  readonly layer: HTMLElement;
+  /** Bars, safe area and capsule of the phone frame, as they are for the page on top. */
+  metrics(): PhoneMetrics;
+}
+
+/** Geometry of the simulated phone in CSS px, measured from the top left of its screen. */
+export interface PhoneMetrics {
+  /** 0 where the phone frame is off (`?frame=0`) or the window is narrow. */
+  readonly statusBarHeight: number;
+  /** Without the status bar above it; a page with `navigationStyle: custom` draws its own there. */
+  readonly navigationBarHeight: number;
+  /** Of the native tab bar, without the home indicator under it. */
+  readonly tabBarHeight: number;
+  /** Room for the home indicator. */
+  readonly safeAreaBottom: number;
+  readonly capsule: {
+    left: number;
+    top: number;
+    right: number;
+    bottom: number;
+    width: number;
+    height: number;
+  };
+  /** The part that the page on top has for itself: WeChat's windowWidth and windowHeight. */
+  readonly window: { width: number; height: number };
+}
+
+/** One WebSocket to the preview server: requests leave through it, so that no CORS and no six-connection limit applies. */
+export interface Channel {
+  /** Rejects with `ChannelFailure`. Aborting `signal` ends the exchange on the server side too. */
+  send(request: ChannelRequest, signal: AbortSignal): Promise<ChannelResponse>;
+  /** Shown in the terminal that runs the preview, once for equal texts. */
+  report(level: 'warn' | 'error', text: string): void;
+}
+
+export interface ChannelRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly redirect: 'follow' | 'manual';
+  /** Bytes that have left, and all of them. */
+  readonly onUpload?: (sent: number, total: number) => void;
+}
+
+export interface ChannelResponse {
+  readonly status: number;
+  /** Names as the server wrote them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface ChannelFailure extends Error {
+  readonly reason: 'refused' | 'aborted' | 'bad-url' | 'disconnected';
+}

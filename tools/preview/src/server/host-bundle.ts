@@ -1,0 +1,65 @@
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { TmplGroup } from 'glass-easel-template-compiler';
+import { BUILTIN_TEMPLATES } from '../builtins/templates';
+import { WXS_HOOKS } from '../compiler/templates';
+
+/** The browser half of the preview. */
+export interface HostBundle {
+  readonly script: string;
+  readonly style: string;
+}
+
+const TEMPLATES_MODULE = 'preview:builtin-templates';
+
+/** Id of a built-in component in the engine. */
+export const builtinId = (tag: string): string => `wx/${tag}`;
+
+/** A JavaScript expression that gives the compiled templates of the built-in components by id. */
+export function compileBuiltinTemplates(): string {
+  const group = new TmplGroup();
+  for (const [tag, wxml] of Object.entries(BUILTIN_TEMPLATES)) {
+    const notes = group.addTmpl(builtinId(tag), wxml) as { isError: boolean; message: string }[];
+    const error = notes.find(({ isError }) => isError);
+    if (error) throw new Error(`The template of <${tag}> is broken: ${error.message}`);
+  }
+  group.setExtraRuntimeScript(WXS_HOOKS);
+  const code = group.getTmplGenObjectGroups();
+  group.free();
+  return code;
+}
+
+/** Bundles engine, host, built-ins and wx for the browser; once, since an app's sources are no part of it. */
+export async function bundleHost(): Promise<HostBundle> {
+  const result = await esbuild.build({
+    entryPoints: [path.join(__dirname, '../host/main.ts')],
+    outfile: 'host.js',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    plugins: [
+      {
+        name: 'builtin-templates',
+        setup: (build) => {
+          build.onResolve({ filter: new RegExp(`^${TEMPLATES_MODULE}$`) }, () => ({
+            path: TEMPLATES_MODULE,
+            namespace: 'preview',
+          }));
+          build.onLoad({ filter: /.*/, namespace: 'preview' }, () => ({
+            contents: `export const templates = () => ${compileBuiltinTemplates()};`,
+            loader: 'js',
+          }));
+        },
+      },
+    ],
+  });
+  const text = (extension: string): string =>
+    result.outputFiles.find((file) => file.path.endsWith(extension))?.text ?? '';
+  return { script: text('.js'), style: text('.css') };
+}

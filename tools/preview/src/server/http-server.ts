@@ -1,0 +1,89 @@
+import http from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ICONS_PATH, iconsFolder } from '../compiler/tdesign-icons';
+import type { Assets } from './assets';
+import { refusal } from './guard';
+import { readIcon, readStatic } from './static-files';
+
+export interface HttpContent {
+  /** The port this server listens on. */
+  readonly port: () => number;
+  readonly appRoot: string;
+  /** Resolves once there is something to show. */
+  readonly page: () => Promise<string>;
+  /** The page's own scripts and styles. */
+  readonly assets: () => Promise<Assets>;
+}
+
+const ASSET_TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  map: 'application/json; charset=utf-8',
+};
+
+/** Serves the page, its scripts and styles, and the images of the mini-program; answers its own page only. */
+export function createHttpServer(content: HttpContent): http.Server {
+  const icons = iconsFolder();
+  return http.createServer((request, response) => {
+    const refused = refusal(request, content.port(), 'http');
+    if (refused !== undefined) {
+      send(response, 403, 'text/plain; charset=utf-8', refused);
+      return;
+    }
+    answer(request, response, content, icons).catch(() => {
+      if (!response.headersSent) send(response, 500, 'text/plain; charset=utf-8', 'The preview failed.');
+      else response.destroy();
+    });
+  });
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  content: HttpContent,
+  icons: string | undefined,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    send(response, 405, 'text/plain; charset=utf-8', 'Only GET.');
+    return;
+  }
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview');
+  if (pathname === '/') {
+    send(response, 200, 'text/html; charset=utf-8', await content.page());
+    return;
+  }
+  if (pathname.startsWith(ICONS_PATH)) {
+    const icon = await readIcon(icons, pathname.slice(ICONS_PATH.length).replace(/\.svg$/, ''));
+    if (icon) send(response, 200, icon.type, icon.body, 'max-age=3600');
+    else send(response, 404, 'text/plain; charset=utf-8', 'There is no such icon.');
+    return;
+  }
+  const [, name, extension] = /^\/@preview\/([\w.-]+\.(js|css|map))$/.exec(pathname) ?? [];
+  const asset = name === undefined ? undefined : (await content.assets()).find(name, searchParams.get('v'));
+  if (asset) {
+    const cache = asset.current ? 'max-age=31536000, immutable' : 'no-store';
+    send(response, 200, ASSET_TYPES[extension ?? ''] ?? 'text/plain', asset.text, cache);
+    return;
+  }
+  const file = await readStatic(content.appRoot, pathname);
+  if (file) send(response, 200, file.type, file.body);
+  else send(response, 404, 'text/plain; charset=utf-8', `There is no ${pathname} in the mini-program.`);
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  cache = 'no-store',
+): void {
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Cache-Control': cache,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+  });
+  response.end(body);
+}

@@ -1,0 +1,45 @@
+import type { Server } from 'node:http';
+import { PreviewError } from '../errors';
+
+const LOOPBACK = '127.0.0.1';
+const HIGHEST_PORT = 65_535;
+
+/** How many ports after a taken one are tried. */
+const TRIES = 50;
+
+/** @throws PreviewError `port_invalid` */
+export function checkPort(port: number): void {
+  if (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT) return;
+  throw new PreviewError('port_invalid', `A port is a whole number from 0 to ${String(HIGHEST_PORT)}.`);
+}
+
+/**
+ * Listens on loopback only, on `port` or the next free one after it; 0 takes any free port.
+ *
+ * @returns the port
+ * @throws PreviewError `no_free_port`
+ */
+export async function listen(server: Server, port: number): Promise<number> {
+  const last = port === 0 ? 0 : Math.min(port + TRIES, HIGHEST_PORT);
+  for (let candidate = port; candidate <= last; candidate += 1) {
+    if (await listenOn(server, candidate)) {
+      const address = server.address();
+      return typeof address === 'object' && address !== null ? address.port : candidate;
+    }
+  }
+  throw new PreviewError('no_free_port', `Ports ${String(port)} to ${String(last)} are all taken.`);
+}
+
+function listenOn(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
+      else reject(error);
+    };
+    server.once('error', failed);
+    server.listen(port, LOOPBACK, () => {
+      server.off('error', failed);
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { formatProblem } from '../compiler/problems';
+import type { BuildProblem } from '../ports';
+
+export type Log = (line: string) => void;
+
+/** Most problems that are written at once; one slip can make hundreds. */
+const MOST_PROBLEMS = 20;
+
+/** Writes what is new among the problems of a build, each with its line of source, and how the build ended. */
+export class ProblemLog {
+  private before: ReadonlySet<string> = new Set();
+
+  constructor(private readonly log: Log) {}
+
+  write(problems: readonly BuildProblem[], ms: number): void {
+    const fresh = problems.filter((problem) => !this.before.has(formatProblem(problem)));
+    const errors = problems.filter(({ level }) => level === 'error').length;
+    for (const problem of fresh.slice(0, MOST_PROBLEMS)) this.problem(problem);
+    if (fresh.length > MOST_PROBLEMS) this.log(`... and ${String(fresh.length - MOST_PROBLEMS)} more.`);
+    const state = errors > 0 ? `failed with ${String(errors)} error${errors === 1 ? '' : 's'}` : 'built';
+    this.log(`Preview ${state} in ${String(Math.round(ms))} ms.`);
+    this.before = new Set(problems.map(formatProblem));
+  }
+
+  private problem(problem: BuildProblem): void {
+    this.log(formatProblem(problem));
+    const { lineText, column } = problem;
+    if (lineText === undefined || lineText.length > 200) return;
+    this.log(`    ${lineText}`);
+    if (column !== undefined) this.log(`    ${lineText.slice(0, column - 1).replace(/[^\t]/g, ' ')}^`);
+  }
+}
+
+/** Most characters of one report from the page. */
+const MOST_CHARACTERS = 2000;
+
+/** Text from the page without what could steer a terminal. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  const plain = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
+  return plain.length > MOST_CHARACTERS ? `${plain.slice(0, MOST_CHARACTERS)}...` : plain;
+}

@@ -1,0 +1,55 @@
+import type { BuildOutput, Manifest } from '../build-output';
+import type { Assets } from './assets';
+
+/** What the page is served with; under one name, so that nothing of it stands in an app's way. */
+export interface PageData {
+  /** Changes with every build whose scripts or templates differ. */
+  readonly build: string;
+  /** Undefined while no build has succeeded yet. */
+  readonly manifest: Manifest | undefined;
+}
+
+/** In a script element, `<` could end it, and two line separators are no JSON in old engines. */
+function inlineJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function styleElements(styles: BuildOutput['styles']): string {
+  return Object.entries(styles)
+    .map(([key, css]) => {
+      const media = key.startsWith('page:') ? ' media="not all"' : '';
+      return `<style data-style="${key.replace(/"/g, '')}"${media}>${css.replace(/<\/(style)/gi, '<\\/$1')}</style>`;
+    })
+    .join('\n');
+}
+
+/** The page that shows the mini-program. */
+export function renderPage(
+  data: PageData,
+  styles: BuildOutput['styles'],
+  assets: Assets,
+  rewrite: Readonly<Record<string, string>>,
+): string {
+  const names = ['templates.js', 'app.js', 'host.js'];
+  const scripts = names.map((name) => `<script src="${assets.address(name)}"></script>`);
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="referrer" content="no-referrer">
+<title>小程序预览</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${assets.address('host.css')}">
+${styleElements(styles)}
+</head>
+<body>
+<script>window.__preview = ${inlineJson(data)}; window.__rewriteOrigins = ${inlineJson(rewrite)};</script>
+${scripts.join('\n')}
+</body>
+</html>
+`;
+}

@@ -1,0 +1,62 @@
+import type { BuildProblem, ChannelFailure } from './ports';
+
+/**
+ * What goes over the WebSocket between the page and the preview server. Control messages are JSON text; a
+ * request or an answer with a body is one binary message: the length of its JSON head (4 bytes, big endian),
+ * the head, the body.
+ */
+export type FromPage =
+  | RequestHead
+  | { readonly type: 'abort'; readonly id: number }
+  | { readonly type: 'report'; readonly level: 'warn' | 'error'; readonly text: string };
+
+export interface RequestHead {
+  readonly type: 'request';
+  readonly id: number;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redirect: 'follow' | 'manual';
+}
+
+export interface ResponseHead {
+  readonly type: 'response';
+  readonly id: number;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type FromServer =
+  | ResponseHead
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly reason: ChannelFailure['reason'];
+      readonly message: string;
+    }
+  | { readonly type: 'progress'; readonly id: number; readonly sent: number; readonly total: number }
+  | { readonly type: 'build'; readonly build: string; readonly problems: readonly BuildProblem[] }
+  | { readonly type: 'styles'; readonly build: string; readonly styles: Readonly<Record<string, string>> };
+
+/** Path of the WebSocket on the preview's origin. */
+export const CHANNEL_PATH = '/@preview/channel';
+
+const HEAD_LENGTH_BYTES = 4;
+
+export function encodeFrame(head: RequestHead | ResponseHead, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const json = new TextEncoder().encode(JSON.stringify(head));
+  const frame = new Uint8Array(HEAD_LENGTH_BYTES + json.length + body.length);
+  new DataView(frame.buffer).setUint32(0, json.length);
+  frame.set(json, HEAD_LENGTH_BYTES);
+  frame.set(body, HEAD_LENGTH_BYTES + json.length);
+  return frame;
+}
+
+/** @throws RangeError or SyntaxError for what is no frame */
+export function decodeFrame(frame: Uint8Array): { head: unknown; body: Uint8Array } {
+  const length = new DataView(frame.buffer, frame.byteOffset, frame.byteLength).getUint32(0);
+  const end = HEAD_LENGTH_BYTES + length;
+  if (end > frame.length) throw new RangeError('The head is longer than the frame.');
+  const head: unknown = JSON.parse(new TextDecoder().decode(frame.subarray(HEAD_LENGTH_BYTES, end)));
+  return { head, body: frame.subarray(end) };
+}

@@ -1,0 +1,88 @@
+import { ApiFailure, requireString } from './call';
+import { profileOf } from './identity';
+import { tapIsOpen } from './gesture';
+import { askSheet } from './overlay';
+import { OFFLINE } from './pool';
+import { randomBase64, randomHex } from './random';
+import type { Part, Services } from './services';
+import { atLeast, SINCE } from './versions';
+
+/** Moments' single-page mode, where nobody can sign in. */
+const SINGLE_PAGE_SCENE = 1154;
+const DESC_LIMIT = 30;
+
+/**
+ * The answer of getUserProfile and of `<button open-type="getUserInfo">`. Its signature and encrypted data have the
+ * right form and are random: the session_key they would have to fit never comes to a client.
+ */
+export function userInfoAnswer(person: string, sdk: string): object {
+  const { nickname, avatarUrl } = profileOf(person, sdk);
+  const userInfo = {
+    nickName: nickname,
+    gender: 0,
+    language: 'zh_CN',
+    city: '',
+    province: '',
+    country: '',
+    avatarUrl,
+  };
+  return {
+    userInfo,
+    rawData: JSON.stringify(userInfo),
+    signature: randomHex(20),
+    encryptedData: randomBase64(256),
+    iv: randomBase64(16),
+  };
+}
+
+/** Asks as WeChat does before it gives out nickname and avatar. */
+export async function askForProfile({ desk }: Services, desc: string): Promise<void> {
+  const accepted = await askSheet(desk.layer, {
+    title: '获取你的昵称、头像',
+    body: [desc],
+    accept: '允许',
+    refuse: '拒绝',
+  });
+  if (!accepted) throw new ApiFailure('auth deny');
+}
+
+function account(): object {
+  // The version is filled in release builds only.
+  return { miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } };
+}
+
+/** login, checkSession, getUserProfile, getUserInfo, getAccountInfoSync, and what they may ask for. */
+export function accountApis(services: Services): Part {
+  const { api, desk, privacy, deskStorage } = services;
+  const sessionKey = `mp.session/${desk.person}`;
+
+  const login = api('login', () => {
+    if (!desk.online()) throw new ApiFailure(OFFLINE.reason);
+    deskStorage.setItem(sessionKey, '1');
+    return { code: `preview.${desk.person}.${randomHex(16)}` };
+  });
+
+  const getUserProfile = async (o: { desc?: unknown }): Promise<object> => {
+    const inTap = tapIsOpen();
+    const desc = requireString(o.desc, 'desc');
+    if (desc === '' || Array.from(desc).length > DESC_LIMIT) throw new ApiFailure('desc length does not meet the requirements');
+    if (!inTap) throw new ApiFailure('can only be invoked by user TAP gesture.');
+    await privacy.ask('getUserProfile');
+    await askForProfile(services, desc);
+    return userInfoAnswer(desk.person, desk.sdkVersion);
+  };
+
+  return {
+    ...(desk.scene === SINGLE_PAGE_SCENE ? {} : { login }),
+    checkSession: api('checkSession', () => {
+      if (deskStorage.getItem(sessionKey) === null) throw new ApiFailure('session time out, need relogin');
+    }),
+    getUserProfile: api('getUserProfile', getUserProfile),
+    getUserInfo: api('getUserInfo', () => {
+      // Below 2.10.4 it needs a consent that only its button can get; from there on it gives what everybody gets.
+      if (!atLeast(desk.sdkVersion, SINCE.getUserProfile)) throw new ApiFailure('scope unauthorized');
+      return userInfoAnswer(desk.person, SINCE.profileRecall);
+    }),
+    getAccountInfoSync: account,
+  };
+}

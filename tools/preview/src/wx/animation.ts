@@ -1,0 +1,67 @@
+import type { Part } from './services';
+
+/** One step: what changes together, and how. The format in which WeChat hands animations to `<view animation>`. */
+export interface AnimationAction {
+  readonly animates: readonly { readonly type: string; readonly args: readonly unknown[] }[];
+  readonly option: {
+    readonly transformOrigin: string;
+    readonly transition: { readonly delay: number; readonly duration: number; readonly timingFunction: string };
+  };
+}
+
+interface Timing {
+  duration?: number;
+  delay?: number;
+  timingFunction?: string;
+  transformOrigin?: string;
+}
+
+const TRANSFORMS = [
+  'matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ',
+  'skew skewX skewY translate translate3d translateX translateY translateZ',
+].flatMap((line) => line.split(' '));
+const STYLES = 'opacity backgroundColor width height left right top bottom'.split(' ');
+
+function length(value: unknown): unknown {
+  return typeof value === 'number' ? `${String(value)}px` : value;
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+
+function create(defaults: Timing): Record<string, unknown> {
+  let done: AnimationAction[] = [];
+  const current = new Map<string, { type: string; args: unknown[] }>();
+  const self: Record<string, unknown> = {};
+  for (const name of TRANSFORMS) {
+    self[name] = (...args: unknown[]) => {
+      current.set(name, { type: name, args });
+      return self;
+    };
+  }
+  for (const name of STYLES) {
+    self[name] = (value: unknown) => {
+      const text = name === 'opacity' || name === 'backgroundColor' ? value : length(value);
+      current.set(name, { type: 'style', args: [kebab(name), text] });
+      return self;
+    };
+  }
+  self['step'] = (own: Timing = {}) => {
+    const timing = { duration: 400, delay: 0, timingFunction: 'linear', transformOrigin: '50% 50% 0', ...defaults, ...own };
+    const { transformOrigin, duration, delay, timingFunction } = timing;
+    done.push({
+      animates: [...current.values()],
+      option: { transformOrigin, transition: { delay, duration, timingFunction } },
+    });
+    return self;
+  };
+  self['export'] = () => {
+    const actions = done;
+    done = [];
+    return { actions };
+  };
+  return self;
+}
+
+export function animationApis(): Part {
+  return { createAnimation: (options: Timing = {}) => create(options) };
+}

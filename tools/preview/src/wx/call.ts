@@ -1,0 +1,112 @@
+import { atLeast, SINCE } from './versions';
+
+/** What every asynchronous API takes. */
+export interface Callbacks {
+  success?: (result: object) => void;
+  fail?: (error: object) => void;
+  complete?: (result: object) => void;
+}
+
+/** A failure that the app is told of as `errMsg: '<api>:fail <reason>'`. */
+export class ApiFailure extends Error {
+  /** @param fields more fields of the answer, such as `errCode` */
+  constructor(
+    readonly reason: string,
+    readonly errno?: number,
+    readonly fields: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(reason);
+    this.name = 'ApiFailure';
+  }
+}
+
+export type AsyncApi<O extends object> = (options?: O & Callbacks) => Promise<object> | undefined;
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The object that `fail` gets. errno exists from base library 2.24.0. */
+export function failureOf(name: string, error: unknown, sdk: string): { errMsg: string } {
+  const reason = reasonOf(error);
+  const errMsg = reason === '' ? `${name}:fail` : `${name}:fail ${reason}`;
+  if (!(error instanceof ApiFailure)) return { errMsg };
+  const errno = error.errno !== undefined && atLeast(sdk, SINCE.errno) ? { errno: error.errno } : {};
+  return { ...error.fields, ...errno, errMsg };
+}
+
+/** An exception in an app's callback must not stop `complete`, and must be seen. */
+function guarded(callback: ((value: object) => void) | undefined, value: object): void {
+  if (typeof callback !== 'function') return;
+  try {
+    callback(value);
+  } catch (error) {
+    if (typeof reportError === 'function') reportError(error);
+    else console.error(error);
+  }
+}
+
+export function hasCallback(options: Callbacks): boolean {
+  return [options.success, options.fail, options.complete].some((f) => typeof f === 'function');
+}
+
+/** Hands an outcome to `success` or `fail`, then `complete`, never in the turn of the call itself. */
+export function settle(name: string, options: Callbacks, outcome: Promise<unknown>, sdk: string): Promise<object> {
+  const later = (deliver: () => void): void => {
+    setTimeout(deliver, 0);
+  };
+  return new Promise((resolve, reject) => {
+    outcome.then(
+      (value) => {
+        const result = { ...(typeof value === 'object' ? value : undefined), errMsg: `${name}:ok` };
+        later(() => {
+          guarded(options.success, result);
+          guarded(options.complete, result);
+          resolve(result);
+        });
+      },
+      (error: unknown) => {
+        const result = failureOf(name, error, sdk);
+        later(() => {
+          guarded(options.fail, result);
+          guarded(options.complete, result);
+          // WeChat rejects with this plain object, and apps read errMsg from it.
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+          reject(result);
+        });
+      },
+    );
+  });
+}
+
+/**
+ * An asynchronous API: `run` starts at once (a tap is still a tap in it), the answer comes later. Without callbacks
+ * it returns a promise (from base library 2.10.2).
+ */
+export function asyncApi<O extends object>(
+  sdk: string,
+  name: string,
+  run: (options: O) => unknown,
+): AsyncApi<O> {
+  return (given) => {
+    const options = given ?? ({} as O & Callbacks);
+    const outcome = new Promise<unknown>((resolve) => {
+      resolve(run(options));
+    });
+    const answered = settle(name, options, outcome, sdk);
+    if (!hasCallback(options) && atLeast(sdk, SINCE.promises)) return answered;
+    answered.catch(() => undefined);
+    return undefined;
+  };
+}
+
+function typeName(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** WeChat's own check of a required text parameter. */
+export function requireString(value: unknown, parameter: string): string {
+  if (typeof value === 'string') return value;
+  const found = typeName(value);
+  throw new ApiFailure(`parameter error: parameter.${parameter} should be String instead of ${found};`, 1001);
+}

@@ -1,0 +1,106 @@
+import type { Channel, Desk, Router } from '../ports';
+import { accountApis } from './account';
+import { appConfig } from './app-config';
+import { animationApis } from './animation';
+import { asyncApi } from './call';
+import { createCanIUse } from './can-i-use';
+import { deviceApis } from './device';
+import { dialogApis } from './dialogs';
+import type { EventChannel } from './event-channel';
+import { connectEvents, Events } from './events';
+import { fileApis } from './file-system';
+import { mediaApis } from './media';
+import { navigationApis } from './navigation';
+import { networkApis } from './network';
+import { Pool } from './pool';
+import { createPrivacy, privacyApis } from './privacy-apis';
+import { createReport } from './report';
+import { registerServices, type Part, type Services } from './services';
+import { settingApis } from './settings';
+import { storageApis } from './storage';
+import { Store } from './store';
+import { systemApis } from './system';
+import { TempFiles } from './temp-files';
+import { toastApis } from './toast';
+import { transferApis } from './transfer';
+import { dropTooNew, unsupportedApis } from './unsupported';
+
+export interface WxDeps {
+  readonly router: Router;
+  readonly channel: Channel;
+  readonly desk: Desk;
+}
+
+/** Moments' single-page mode keeps a storage of its own. */
+function storagePrefix({ person, scene }: Desk): string {
+  return scene === 1154 ? `mp.1154/${person}/` : `mp/${person}/`;
+}
+
+/** Dialogs go dark with an app that says it can, as in WeChat. */
+function dressLayer({ layer, theme }: Desk): void {
+  if (theme === 'dark' && appConfig()?.['darkmode'] === true) layer.dataset['wxTheme'] = 'dark';
+}
+
+function createServices({ router, channel, desk }: WxDeps): Services {
+  const report = createReport(channel);
+  const deskStorage = globalThis.localStorage;
+  let opener: EventChannel | undefined;
+  return {
+    router,
+    channel,
+    desk,
+    report,
+    deskStorage,
+    files: new TempFiles(),
+    store: new Store(deskStorage, storagePrefix(desk)),
+    privacy: createPrivacy(desk, deskStorage, report),
+    events: new Events(),
+    components: new Map(),
+    api: (name, run) => asyncApi(desk.sdkVersion, name, run),
+    takeOpener: () => {
+      const taken = opener;
+      opener = undefined;
+      return taken;
+    },
+    offerOpener: (offered) => {
+      opener = offered;
+    },
+  };
+}
+
+/**
+ * The `wx` of the mini-program, as the desk's person and base library have it. What the base library is too old for
+ * is absent; what the preview lacks fails by name.
+ */
+export function createWx(deps: WxDeps): object {
+  const services = createServices(deps);
+  const pool = new Pool(deps.desk);
+  connectEvents(services.events, deps.desk, deps.router);
+  dressLayer(deps.desk);
+
+  const wx: Part = {
+    ...accountApis(services),
+    ...settingApis(services),
+    ...networkApis(services, pool),
+    ...transferApis(services, pool),
+    ...fileApis(services),
+    ...mediaApis(services),
+    ...storageApis(services),
+    ...privacyApis(services),
+    ...toastApis(services),
+    ...dialogApis(services),
+    ...navigationApis(services),
+    ...systemApis(services),
+    ...deviceApis(services),
+    ...animationApis(),
+    ...services.events.apis(),
+  };
+  dropTooNew(wx, deps.desk.sdkVersion);
+  const implemented = new Set([...Object.keys(wx), 'canIUse']);
+  wx['canIUse'] = createCanIUse(services, implemented);
+  // Signing in is not missing there: it does not exist.
+  const absent = deps.desk.scene === 1154 ? { login: undefined } : {};
+  Object.assign(wx, unsupportedApis(services, { ...wx, ...absent }));
+  registerServices(wx, services);
+  return wx;
+}

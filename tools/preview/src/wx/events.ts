@@ -1,0 +1,84 @@
+import type { Desk, Router } from '../ports';
+import type { Part } from './part';
+
+type Listener = (value: unknown) => void;
+
+/** Events that the preview raises, by the name after `on`. */
+const NAMES = [
+  'AppShow',
+  'AppHide',
+  'Error',
+  'UnhandledRejection',
+  'PageNotFound',
+  'NetworkStatusChange',
+  'ThemeChange',
+  'WindowResize',
+] as const;
+
+/** Events that exist for the app and never happen on a desk. */
+const QUIET = [
+  'KeyboardHeightChange',
+  'MemoryWarning',
+  'UserCaptureScreen',
+  'AudioInterruptionBegin',
+  'AudioInterruptionEnd',
+  'NetworkWeakChange',
+  'MenuButtonBoundingClientRectWeightChange',
+  'ScreenRecordingStateChanged',
+  'BatteryInfoChange',
+  'LazyLoadError',
+] as const;
+
+export type EventName = (typeof NAMES)[number];
+
+/** The listeners of wx.onX. */
+export class Events {
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  /** Calls every listener; one that throws does not stop the others. */
+  emit(name: EventName, value?: unknown): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+      try {
+        listener(value);
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  }
+
+  /** `onX` and `offX` for every event. `offX()` without a listener removes all. */
+  apis(): Part {
+    const part: Part = {};
+    for (const name of [...NAMES, ...QUIET]) {
+      part[`on${name}`] = (listener: unknown) => {
+        if (typeof listener !== 'function') return;
+        const set = this.#listeners.get(name) ?? new Set();
+        this.#listeners.set(name, set.add(listener as Listener));
+      };
+      part[`off${name}`] = (listener?: unknown) => {
+        if (typeof listener === 'function') this.#listeners.get(name)?.delete(listener as Listener);
+        else this.#listeners.delete(name);
+      };
+    }
+    return part;
+  }
+}
+
+/** Lets the desk and the browser raise the events. */
+export function connectEvents(events: Events, desk: Desk, router: Router): void {
+  desk.onVisibility((visible) => {
+    if (visible) events.emit('AppShow', { ...router.launch, referrerInfo: {} });
+    else events.emit('AppHide', undefined);
+  });
+  desk.onNetworkChange((online) => {
+    events.emit('NetworkStatusChange', { isConnected: online, networkType: online ? 'wifi' : 'none' });
+  });
+  if (typeof window === 'undefined') return;
+  window.addEventListener('resize', () => {
+    const { width, height } = desk.size();
+    events.emit('WindowResize', { size: { windowWidth: width, windowHeight: height } });
+  });
+  window.addEventListener('unhandledrejection', (event) => {
+    events.emit('UnhandledRejection', { reason: event.reason as unknown, promise: event.promise });
+  });
+}

@@ -1,0 +1,2 @@
+/** Some of the members of `wx`. */
+export type Part = Record<string, unknown>;

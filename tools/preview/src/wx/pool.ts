@@ -1,0 +1,132 @@
+import type { Desk } from '../ports';
+import { ApiFailure } from './call';
+
+/** Requests, uploads and downloads share these places. */
+const PLACES = 10;
+/** In the background the network is taken away after this long (ms). */
+const BACKGROUND_GRACE = 5_000;
+
+export const TIMEOUT_ERRNO = 5;
+export const OFFLINE = { reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED' };
+export const NETWORK_ERRNO = 600001;
+const INTERRUPTED_ERRNO = 600003;
+
+const interrupted = (): ApiFailure => new ApiFailure('interrupted', INTERRUPTED_ERRNO);
+const offline = (): ApiFailure => new ApiFailure(OFFLINE.reason, NETWORK_ERRNO);
+
+/** A piece of work in the pool. */
+export interface Flight<T> {
+  /** Rejects with ApiFailure. */
+  readonly done: Promise<T>;
+  /** `fail abort`, in the queue as in flight; nothing once it has ended. */
+  abort(): void;
+}
+
+interface Entry {
+  start(): void;
+  end(failure: ApiFailure): void;
+}
+
+/** Ten in flight, the rest wait their turn; what is in flight ends when the network or the foreground goes away. */
+export class Pool {
+  readonly #desk: Desk;
+  readonly #flying = new Set<Entry>();
+  readonly #waiting: Entry[] = [];
+  #grace: ReturnType<typeof setTimeout> | undefined;
+  #asleep = false;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    desk.onVisibility((visible) => {
+      this.#setVisible(visible);
+    });
+    desk.onNetworkChange((online) => {
+      if (!online) this.#endAll(offline);
+    });
+  }
+
+  /**
+   * @param timeout ms, counted from the moment the work gets its place
+   * @param work must stop when the signal says so; its own failure is passed on
+   */
+  add<T>(timeout: number, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let abort = (): void => undefined;
+    const done = new Promise<T>((resolve, reject) => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        this.#leave(entry);
+      };
+      const entry: Entry = {
+        start: () => {
+          timer = setTimeout(() => {
+            entry.end(new ApiFailure('timeout', TIMEOUT_ERRNO));
+          }, timeout);
+          work(controller.signal).then(
+            (value) => {
+              leave();
+              resolve(value);
+            },
+            (error: unknown) => {
+              leave();
+              reject(error instanceof Error ? error : new ApiFailure(String(error)));
+            },
+          );
+        },
+        end: (failure) => {
+          // First the answer, then the signal: what the work says about being stopped comes too late.
+          reject(failure);
+          controller.abort();
+          leave();
+        },
+      };
+      abort = () => {
+        entry.end(new ApiFailure('abort'));
+      };
+      this.#enter(entry);
+    });
+    return {
+      done,
+      abort: () => {
+        abort();
+      },
+    };
+  }
+
+  #enter(entry: Entry): void {
+    if (this.#asleep) entry.end(interrupted());
+    else if (!this.#desk.online()) entry.end(offline());
+    else if (this.#flying.size >= PLACES) this.#waiting.push(entry);
+    else this.#take(entry);
+  }
+
+  #take(entry: Entry): void {
+    this.#flying.add(entry);
+    entry.start();
+  }
+
+  #leave(entry: Entry): void {
+    const index = this.#waiting.indexOf(entry);
+    if (index >= 0) this.#waiting.splice(index, 1);
+    if (!this.#flying.delete(entry)) return;
+    const next = this.#waiting.shift();
+    if (next !== undefined) this.#take(next);
+  }
+
+  #endAll(failure: () => ApiFailure): void {
+    // The queue goes first, or each one that ends would let the next one start.
+    for (const entry of this.#waiting.splice(0)) entry.end(failure());
+    for (const entry of [...this.#flying]) entry.end(failure());
+  }
+
+  #setVisible(visible: boolean): void {
+    clearTimeout(this.#grace);
+    this.#asleep = false;
+    if (visible) return;
+    this.#grace = setTimeout(() => {
+      this.#asleep = true;
+      this.#endAll(interrupted);
+    }, BACKGROUND_GRACE);
+  }
+}

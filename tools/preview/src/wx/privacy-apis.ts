@@ -1,0 +1,63 @@
+import type { Desk } from '../ports';
+import { appConfig, deskParameter } from './app-config';
+import { askSheet, button, showDocument } from './overlay';
+import { Privacy, type PrivacyListener, type PrivacyMode } from './privacy';
+import type { Report } from './report';
+import type { Part, Services } from './services';
+import { atLeast, SINCE } from './versions';
+
+const MODES: Readonly<Record<string, PrivacyMode>> = { '1': 'ask', coupled: 'coupled', undeclared: 'undeclared' };
+
+function contractName(): string {
+  const title = appConfig()?.window?.navigationBarTitleText ?? '';
+  return `《${title === '' ? '小程序' : title}隐私保护指引》`;
+}
+
+function showContract(desk: Desk): void {
+  showDocument(desk.layer, contractName(), [
+    '这里是预览：真正的隐私保护指引在微信公众平台填写，由微信展示。',
+    'The preview stands in for the privacy guide that WeChat keeps for the mini-program.',
+  ]);
+}
+
+function popup(desk: Desk): Promise<boolean> {
+  const link = button('wx-layer-link', contractName(), () => {
+    showContract(desk);
+  });
+  return askSheet(desk.layer, {
+    title: '用户隐私保护提示',
+    body: ['请仔细阅读', link, '。如你同意，请点击“同意”开始使用。'],
+    accept: '同意',
+    refuse: '拒绝',
+  });
+}
+
+/** Consent of the person at the desk. Asked for only with `?privacy=...`, and if app.json switches the check on. */
+export function createPrivacy(desk: Desk, storage: Storage, report: Report): Privacy {
+  return new Privacy({
+    mode: () => {
+      const checked = appConfig()?.['__usePrivacyCheck__'] === true && atLeast(desk.sdkVersion, SINCE.privacy);
+      return (checked ? MODES[deskParameter('privacy') ?? ''] : undefined) ?? 'granted';
+    },
+    storage,
+    key: `mp.privacy/${desk.person}`,
+    popup: () => popup(desk),
+    report,
+  });
+}
+
+export function privacyApis({ privacy, desk, api }: Services): Part {
+  return {
+    getPrivacySetting: api('getPrivacySetting', () => ({
+      needAuthorization: privacy.needed,
+      privacyContractName: contractName(),
+    })),
+    requirePrivacyAuthorize: api('requirePrivacyAuthorize', () => privacy.ask('requirePrivacyAuthorize')),
+    openPrivacyContract: api('openPrivacyContract', () => {
+      showContract(desk);
+    }),
+    onNeedPrivacyAuthorization: (listener: PrivacyListener) => {
+      privacy.listen(listener);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { ApiFailure } from './call';
+import type { Report } from './report';
+
+/**
+ * `granted`: consent was given long ago (the default: a quiet desk). `ask`: it has to be asked for. `coupled`: as
+ * `ask`, and a refusal is told as that of a combined popup. `undeclared`: the console's privacy guide names nothing.
+ */
+export type PrivacyMode = 'granted' | 'ask' | 'coupled' | 'undeclared';
+
+/** The answer that an app's own sheet gives. */
+export interface PrivacyAnswer {
+  event?: string;
+  buttonId?: string;
+}
+
+export type PrivacyListener = (resolve: (answer: PrivacyAnswer) => void, info: { referrer: string }) => void;
+
+export interface PrivacyDeps {
+  readonly mode: () => PrivacyMode;
+  readonly storage: Storage;
+  /** Key under which the consent of this person is kept. */
+  readonly key: string;
+  /** WeChat's own popup: whether the person agrees. */
+  readonly popup: () => Promise<boolean>;
+  readonly report: Report;
+}
+
+/** After a refusal WeChat's own popup stays away this long (ms). */
+const GAP = 10_000;
+
+const ERRNO = { refused: 104, refusedCoupled: 103, undeclared: 112 } as const;
+
+/** Consent to the privacy guide: who has given it, and who waits for it. */
+export class Privacy {
+  readonly #deps: PrivacyDeps;
+  readonly #tapped = new Set<string>();
+  #listener: PrivacyListener | undefined;
+  #popup: Promise<boolean> | undefined;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(deps: PrivacyDeps) {
+    this.#deps = deps;
+  }
+
+  /** Whether a covered API would have to wait for consent now. */
+  get needed(): boolean {
+    return this.#deps.mode() !== 'granted' && this.#deps.storage.getItem(this.#deps.key) === null;
+  }
+
+  /** The newest listener replaces the one before. */
+  listen(listener: PrivacyListener): void {
+    this.#listener = listener;
+  }
+
+  /** A person has tapped the app's agreePrivacyAuthorization button. */
+  agree(buttonId: string): void {
+    this.#tapped.add(buttonId);
+    this.#remember();
+  }
+
+  /**
+   * Settles once a covered API may go on.
+   * @param referrer its name, such as `getClipboardData` or `button.chooseAvatar`
+   * @throws ApiFailure errno 104 or 103 (refused), 112 (undeclared)
+   */
+  async ask(referrer: string): Promise<void> {
+    if (this.#deps.mode() === 'undeclared') {
+      throw new ApiFailure('api scope is not declared in the privacy agreement', ERRNO.undeclared);
+    }
+    if (!this.needed) return;
+    if (this.#listener !== undefined) await this.#askApp(this.#listener, referrer);
+    else await this.#askByPopup();
+  }
+
+  async #askApp(listener: PrivacyListener, referrer: string): Promise<void> {
+    this.#tapped.clear();
+    const answer = await new Promise<PrivacyAnswer>((resolve) => {
+      listener(
+        (given) => {
+          if (given.event !== 'exposureAuthorization') resolve(given);
+        },
+        { referrer },
+      );
+    });
+    if (answer.event !== 'agree') throw this.#refusal();
+    if (answer.buttonId === undefined || !this.#tapped.has(answer.buttonId)) {
+      this.#deps.report(
+        'onNeedPrivacyAuthorization: "agree" needs the buttonId of an agreePrivacyAuthorization button that was tapped',
+      );
+      throw new ApiFailure('click action before resolve is needed', ERRNO.refused);
+    }
+    this.#remember();
+  }
+
+  async #askByPopup(): Promise<void> {
+    if (Date.now() - this.#refusedAt < GAP) throw this.#refusal(' in gap');
+    this.#popup ??= this.#deps.popup().finally(() => {
+      this.#popup = undefined;
+    });
+    if (await this.#popup) {
+      this.#remember();
+      return;
+    }
+    this.#refusedAt = Date.now();
+    throw this.#refusal();
+  }
+
+  #remember(): void {
+    this.#deps.storage.setItem(this.#deps.key, '1');
+  }
+
+  #refusal(suffix = ''): ApiFailure {
+    const errno = this.#deps.mode() === 'coupled' ? ERRNO.refusedCoupled : ERRNO.refused;
+    return new ApiFailure(`privacy permission is not authorized${suffix}`, errno);
+  }
+}

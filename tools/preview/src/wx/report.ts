@@ -1,0 +1,14 @@
+import type { Channel } from '../ports';
+
+/** Says something in the console and in the terminal, each text once. */
+export type Report = (text: string) => void;
+
+export function createReport(channel: Channel): Report {
+  const said = new Set<string>();
+  return (text) => {
+    if (said.has(text)) return;
+    said.add(text);
+    console.warn(text);
+    channel.report('warn', text);
+  };
+}

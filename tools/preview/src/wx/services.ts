@@ -1,0 +1,45 @@
+import type { Channel, Desk, Router } from '../ports';
+import type { AsyncApi } from './call';
+import type { Events } from './events';
+import type { EventChannel } from './event-channel';
+import type { Privacy } from './privacy';
+import type { Report } from './report';
+import type { Store } from './store';
+import type { TempFiles } from './temp-files';
+
+export type { Part } from './part';
+
+/** What the APIs of one `wx` share, and what the built-in components need of it. */
+export interface Services {
+  readonly router: Router;
+  readonly channel: Channel;
+  readonly desk: Desk;
+  readonly files: TempFiles;
+  readonly store: Store;
+  /** What the desk itself remembers of a person: never among the app's own keys. */
+  readonly deskStorage: Storage;
+  readonly privacy: Privacy;
+  readonly events: Events;
+  readonly report: Report;
+  /** Makes an asynchronous API that answers as this base library does. */
+  readonly api: <O extends object>(name: string, run: (options: O) => unknown) => AsyncApi<O>;
+  /** Attributes of each built-in component, for canIUse: filled by the built-ins. */
+  readonly components: Map<string, ReadonlySet<string>>;
+  /** The channel that navigateTo made for the page that is being opened: the host takes it when it makes that page. */
+  readonly takeOpener: () => EventChannel | undefined;
+  /** @internal navigateTo leaves it here. */
+  readonly offerOpener: (channel: EventChannel | undefined) => void;
+}
+
+const known = new WeakMap<object, Services>();
+
+export function registerServices(wx: object, services: Services): void {
+  known.set(wx, services);
+}
+
+/** The services behind a `wx` that `createWx` made. @throws TypeError for any other object */
+export function servicesOf(wx: unknown): Services {
+  const services = typeof wx === 'object' && wx !== null ? known.get(wx) : undefined;
+  if (services === undefined) throw new TypeError('wx_not_ours: built-ins need the very object that createWx returned');
+  return services;
+}

@@ -1,0 +1,47 @@
+import { ApiFailure } from './call';
+import { askSheet, showDocument } from './overlay';
+import type { Part, Services } from './services';
+
+const SCOPES: Readonly<Record<string, string>> = {
+  'scope.userLocation': '你的位置信息',
+  'scope.userFuzzyLocation': '你的模糊位置信息',
+  'scope.record': '你的麦克风',
+  'scope.camera': '你的摄像头',
+  'scope.writePhotosAlbum': '保存图片或视频到你的相册',
+  'scope.bluetooth': '蓝牙',
+  'scope.addPhoneContact': '添加到联系人',
+  'scope.addPhoneCalendar': '添加到日历',
+  'scope.werun': '微信运动步数',
+};
+
+type Settings = Record<string, boolean>;
+
+/** authorize, getSetting, openSetting: what the person has allowed, kept per person. */
+export function settingApis({ api, desk, deskStorage }: Services): Part {
+  const key = `mp.settings/${desk.person}`;
+  const read = (): Settings => {
+    try {
+      return JSON.parse(deskStorage.getItem(key) ?? '{}') as Settings;
+    } catch {
+      return {};
+    }
+  };
+  return {
+    authorize: api('authorize', async ({ scope = '' }: { scope?: string }) => {
+      const name = SCOPES[scope];
+      if (name === undefined) throw new ApiFailure('invalid scope');
+      const settings = read();
+      const accepted =
+        settings[scope] ??
+        (await askSheet(desk.layer, { title: `申请使用${name}`, body: [], accept: '允许', refuse: '拒绝' }));
+      deskStorage.setItem(key, JSON.stringify({ ...read(), [scope]: accepted }));
+      if (!accepted) throw new ApiFailure('auth deny');
+    }),
+    getSetting: api('getSetting', () => ({ authSetting: read() })),
+    openSetting: api('openSetting', () => {
+      const lines = Object.entries(read()).map(([scope, on]) => `${SCOPES[scope] ?? scope}：${on ? '允许' : '拒绝'}`);
+      showDocument(desk.layer, '设置', lines.length === 0 ? ['还没有申请过任何权限'] : lines);
+      return { authSetting: read() };
+    }),
+  };
+}

@@ -1,0 +1,94 @@
+import { ApiFailure } from './call';
+import { decodeValue, encodeValue, type StoredValue } from './stored-value';
+
+/** Characters that a key and its value may have together, and that all may have. */
+export const ENTRY_LIMIT = 1024 * 1024;
+export const TOTAL_LIMIT = 10 * 1024 * 1024;
+
+/**
+ * One person's storage in one mini-program. A browser gives an origin 5 million characters for all persons
+ * together: that limit, when met first, is told as WeChat's own.
+ */
+export class Store {
+  readonly #backend: Storage;
+  readonly #prefix: string;
+
+  /** @param prefix what the keys in `backend` start with, such as `mp/alice/` */
+  constructor(backend: Storage, prefix: string) {
+    this.#backend = backend;
+    this.#prefix = prefix;
+  }
+
+  /** @throws ApiFailure over 1 MB for the entry or 10 MB in all */
+  set(key: string, value: unknown): void {
+    const encoded = encodeValue(value);
+    if (key.length + encoded.data.length > ENTRY_LIMIT) throw new ApiFailure('entry size limit reached');
+    const name = this.#prefix + key;
+    const text = JSON.stringify(encoded);
+    const others = this.size() - this.#sizeOf(name);
+    if (others + key.length + encoded.data.length > TOTAL_LIMIT) {
+      throw new ApiFailure('exceed storage max size 10Mb');
+    }
+    try {
+      this.#backend.setItem(name, text);
+    } catch {
+      throw new ApiFailure('exceed storage max size 10Mb');
+    }
+  }
+
+  has(key: string): boolean {
+    return this.#backend.getItem(this.#prefix + key) !== null;
+  }
+
+  /** A copy of the value; undefined when there is none, or when what is there is no stored value. */
+  get(key: string): unknown {
+    const stored = this.#read(this.#prefix + key);
+    if (stored === undefined) return undefined;
+    try {
+      return decodeValue(stored);
+    } catch {
+      return undefined;
+    }
+  }
+
+  remove(key: string): void {
+    this.#backend.removeItem(this.#prefix + key);
+  }
+
+  clear(): void {
+    for (const key of this.keys()) this.remove(key);
+  }
+
+  keys(): string[] {
+    const found: string[] = [];
+    for (let i = 0; i < this.#backend.length; i += 1) {
+      const name = this.#backend.key(i);
+      if (name?.startsWith(this.#prefix) === true) found.push(name.slice(this.#prefix.length));
+    }
+    return found;
+  }
+
+  /** Characters that keys and values take together. */
+  size(): number {
+    return this.keys().reduce((sum, key) => sum + this.#sizeOf(this.#prefix + key), 0);
+  }
+
+  #sizeOf(name: string): number {
+    const stored = this.#read(name);
+    return stored === undefined ? 0 : name.length - this.#prefix.length + stored.data.length;
+  }
+
+  #read(name: string): StoredValue | undefined {
+    const text = this.#backend.getItem(name);
+    if (text === null) return undefined;
+    try {
+      const parsed: unknown = JSON.parse(text);
+      const stored = parsed as Partial<StoredValue> | null;
+      return typeof stored?.type === 'string' && typeof stored.data === 'string'
+        ? { type: stored.type, data: stored.data }
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}

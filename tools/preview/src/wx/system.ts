@@ -1,0 +1,111 @@
+import { appConfig } from './app-config';
+import { atLeast } from './versions';
+import type { Part, Services } from './services';
+
+/** WeChat version that the app is told of. Apps that need the base library ask for SDKVersion. */
+const CLIENT_VERSION = '8.0.63';
+
+function appBase({ desk }: Services): Record<string, unknown> {
+  return {
+    SDKVersion: desk.sdkVersion,
+    version: CLIENT_VERSION,
+    language: 'zh_CN',
+    theme: desk.theme,
+    enableDebug: false,
+    fontSizeSetting: 16,
+    fontSizeScaleFactor: 1,
+    host: { appId: '', env: 'WeChat', version: CLIENT_VERSION },
+  };
+}
+
+function deviceInfo(): Record<string, unknown> {
+  return {
+    // As in DevTools: apps tell a desk from a phone by it.
+    platform: 'devtools',
+    brand: 'devtools',
+    model: 'iPhone 14',
+    system: 'iOS 17.0',
+    benchmarkLevel: 1,
+    abi: '',
+    memorySize: 4096,
+  };
+}
+
+function windowInfo({ desk }: Services): Record<string, unknown> {
+  const { width, height } = desk.size();
+  const { statusBarHeight, safeAreaBottom, window: page } = desk.metrics();
+  const bottom = height - safeAreaBottom;
+  return {
+    pixelRatio: globalThis.devicePixelRatio,
+    screenWidth: width,
+    screenHeight: height,
+    windowWidth: page.width,
+    windowHeight: page.height,
+    statusBarHeight,
+    screenTop: height - page.height,
+    safeArea: { left: 0, right: width, top: statusBarHeight, bottom, width, height: bottom - statusBarHeight },
+  };
+}
+
+const ALL_GRANTED = {
+  albumAuthorized: 'authorized',
+  bluetoothAuthorized: 'authorized',
+  cameraAuthorized: 'authorized',
+  locationAuthorized: 'authorized',
+  locationReducedAccuracy: false,
+  microphoneAuthorized: 'authorized',
+  notificationAuthorized: 'authorized',
+  notificationAlertAuthorized: 'authorized',
+  notificationBadgeAuthorized: 'authorized',
+  notificationSoundAuthorized: 'authorized',
+  phoneCalendarAuthorized: 'authorized',
+};
+
+const SWITCHES = { bluetoothEnabled: false, locationEnabled: true, wifiEnabled: true, deviceOrientation: 'portrait' };
+
+/** System, window, device and app information. */
+export function systemApis(services: Services): Part {
+  const { api, desk, router } = services;
+  const everything = (): object => ({
+    ...appBase(services),
+    ...deviceInfo(),
+    ...windowInfo(services),
+    ...ALL_GRANTED,
+    ...SWITCHES,
+  });
+  const launch = (): object => ({
+    ...router.launch,
+    referrerInfo: {},
+    ...(atLeast(desk.sdkVersion, '2.20.0') ? { apiCategory: 'default' } : {}),
+  });
+  return {
+    getSystemInfoSync: everything,
+    getSystemInfo: api('getSystemInfo', everything),
+    getSystemInfoAsync: api('getSystemInfoAsync', everything),
+    getWindowInfo: () => windowInfo(services),
+    getDeviceInfo: deviceInfo,
+    getAppBaseInfo: () => appBase(services),
+    getSystemSetting: () => ({ ...SWITCHES }),
+    getAppAuthorizeSetting: () => ({ ...ALL_GRANTED }),
+    getMenuButtonBoundingClientRect: () => ({ ...desk.metrics().capsule }),
+    getLaunchOptionsSync: launch,
+    getEnterOptionsSync: launch,
+    getNetworkType: api('getNetworkType', () => ({
+      networkType: desk.online() ? 'wifi' : 'none',
+      signalStrength: 0,
+      hasSystemProxy: false,
+    })),
+    getSkylineInfoSync: () => ({ isSupported: false, version: '', reason: 'the preview has no Skyline' }),
+    getSkylineInfo: api('getSkylineInfo', () => ({ isSupported: false, version: '', reason: 'no Skyline' })),
+    getRendererUserAgent: api('getRendererUserAgent', () => ({ userAgent: navigator.userAgent })),
+    getExtConfigSync: () => ({}),
+    getExtConfig: api('getExtConfig', () => ({ extConfig: {} })),
+    getApiCategory: () => 'default',
+    getBatteryInfoSync: () => ({ level: 100, isCharging: true }),
+    getBatteryInfo: api('getBatteryInfo', () => ({ level: 100, isCharging: true })),
+    preDownloadSubpackage: api('preDownloadSubpackage', (o: { name?: string; root?: string }) => {
+      const packages = (appConfig()?.['subPackages'] ?? appConfig()?.['subpackages'] ?? []) as { root: string }[];
+      return { exists: packages.some((p) => p.root === o.root) };
+    }),
+  };
+}

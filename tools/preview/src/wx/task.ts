@@ -1,0 +1,56 @@
+import { atLeast } from './versions';
+import { settle, type Callbacks } from './call';
+import type { Flight, Pool } from './pool';
+
+type Listener = (value: object) => void;
+
+/** What a task tells while it runs. */
+export interface Progress {
+  emit(event: string, value: object): void;
+}
+
+/** RequestTask, UploadTask, DownloadTask: `abort`, and `onX` / `offX` for each event. */
+export type Task = Record<string, (...args: never[]) => void>;
+
+export interface TaskPlan {
+  readonly name: string;
+  readonly sdk: string;
+  readonly timeout: () => number;
+  readonly events: readonly string[];
+  readonly run: (signal: AbortSignal, progress: Progress) => Promise<object>;
+}
+
+/** Starts the work in the pool, hands its outcome to the callbacks, and returns the task. */
+export function startTask(pool: Pool, options: Callbacks, plan: TaskPlan): Task {
+  const listeners = new Map<string, Set<Listener>>(plan.events.map((event) => [event, new Set()]));
+  const progress: Progress = {
+    emit: (event, value) => {
+      for (const listener of [...(listeners.get(event) ?? [])]) listener(value);
+    },
+  };
+  let flight: Flight<object> | undefined;
+  const done = new Promise<object>((resolve) => {
+    flight = pool.add(plan.timeout(), (signal) => plan.run(signal, progress));
+    resolve(flight.done);
+  });
+  settle(plan.name, options, done, plan.sdk).catch(() => undefined);
+
+  const task: Task = {
+    abort: () => {
+      flight?.abort();
+    },
+  };
+  // A task came with base library 1.4.0, offX with 2.1.0 at the earliest; older ones are beyond the preview.
+  for (const [event, set] of listeners) {
+    task[`on${event}`] = (listener: Listener) => {
+      set.add(listener);
+    };
+    if (atLeast(plan.sdk, '2.1.0')) {
+      task[`off${event}`] = (listener?: Listener) => {
+        if (listener === undefined) set.clear();
+        else set.delete(listener);
+      };
+    }
+  }
+  return task;
+}

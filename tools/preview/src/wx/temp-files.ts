@@ -1,0 +1,92 @@
+import { randomHex } from './random';
+
+/** A file that lives in this tab's memory. */
+export interface StoredFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Media type, such as `image/png`; empty when unknown. */
+  readonly type: string;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/svg+xml': 'svg',
+  'video/mp4': 'mp4',
+  'application/json': 'json',
+  'application/pdf': 'pdf',
+  'text/plain': 'txt',
+};
+
+/** Where DevTools keeps user files. */
+export const USER_DATA_PATH = 'http://usr';
+
+function extensionOf(type: string, name: string | undefined): string {
+  const bare = type.split(';')[0]?.trim() ?? '';
+  const known = EXTENSIONS[bare];
+  if (known !== undefined) return known;
+  return /\.([a-z0-9]{1,8})$/i.exec(name ?? '')?.[1]?.toLowerCase() ?? 'unknown';
+}
+
+/** Media type by a path's extension; empty when unknown. */
+export function typeOfPath(path: string): string {
+  const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase();
+  const found = Object.entries(EXTENSIONS).find(([, e]) => e === (extension === 'jpeg' ? 'jpg' : extension));
+  return found?.[0] ?? '';
+}
+
+/**
+ * The mini-program's files: temporary ones (`http://tmp/`, as in DevTools), saved ones (`http://store/`) and the
+ * user's own (`http://usr/`). All are gone after a reload.
+ */
+export class TempFiles {
+  readonly #files = new Map<string, StoredFile>();
+  readonly #urls = new Map<string, string>();
+
+  /** Keeps bytes and returns their path. */
+  add(bytes: Uint8Array<ArrayBuffer>, type: string, name?: string, area: 'tmp' | 'store' = 'tmp'): string {
+    const path = `http://${area}/${randomHex(16)}.${extensionOf(type, name)}`;
+    this.write(path, { bytes, type });
+    return path;
+  }
+
+  async addBlob(blob: Blob, name?: string): Promise<string> {
+    return this.add(new Uint8Array(await blob.arrayBuffer()), blob.type, name);
+  }
+
+  get(path: string): StoredFile | undefined {
+    return this.#files.get(path);
+  }
+
+  write(path: string, file: StoredFile): void {
+    this.#forgetUrl(path);
+    this.#files.set(path, file);
+  }
+
+  /** Whether there was such a file. */
+  remove(path: string): boolean {
+    this.#forgetUrl(path);
+    return this.#files.delete(path);
+  }
+
+  paths(prefix: string): string[] {
+    return [...this.#files.keys()].filter((p) => p.startsWith(prefix));
+  }
+
+  /** A `blob:` address that an `<img>` can show; undefined when there is no such file. */
+  url(path: string): string | undefined {
+    const known = this.#urls.get(path);
+    const file = this.#files.get(path);
+    if (known !== undefined || file === undefined) return known;
+    const url = URL.createObjectURL(new Blob([file.bytes], { type: file.type }));
+    this.#urls.set(path, url);
+    return url;
+  }
+
+  #forgetUrl(path: string): void {
+    const url = this.#urls.get(path);
+    if (url !== undefined) URL.revokeObjectURL(url);
+    this.#urls.delete(path);
+  }
+}

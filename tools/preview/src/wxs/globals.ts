@@ -1,0 +1,42 @@
+import { descriptorOf } from './descriptor';
+import { engineElement } from './engine-types';
+
+/** The name that WXS gives for `x.constructor`. */
+function typeName(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  const name = Object.prototype.toString.call(value).slice(8, -1);
+  return ['Array', 'RegExp', 'Date', 'String', 'Number', 'Boolean', 'Function'].includes(name) ? name : 'Object';
+}
+
+type ChangeListener = (value: unknown, old: unknown, owner: object, instance: object) => void;
+
+/** `change:prop` listeners written in WXS: after the property has changed, with owner and instance. */
+function wrapChange(listener: ChangeListener) {
+  return (value: unknown, old: unknown, host: unknown, element: unknown): void => {
+    queueMicrotask(() => {
+      listener(value, old, descriptorOf(engineElement(host)), descriptorOf(engineElement(element)));
+    });
+  };
+}
+
+type EventHandler = (this: unknown, event: object, owner: object) => unknown;
+
+/** A handler written in WXS gets the owner as its second argument; a method of the component ignores it. */
+function callHandler(host: unknown, event: { currentTarget: unknown }, handler: EventHandler): unknown {
+  Object.defineProperty(event, 'instance', {
+    configurable: true,
+    get: () => descriptorOf(engineElement(event.currentTarget)),
+  });
+  return handler.call(host, event, descriptorOf(engineElement(host)));
+}
+
+/** Puts what compiled WXS and templates call into the window. */
+export function installGlobals(): void {
+  Object.assign(globalThis, {
+    getRegExp: (pattern: string, flags?: string) => new RegExp(pattern, flags),
+    getDate: (...parts: [number]) => new Date(...parts),
+    __wxsType: typeName,
+    __wxsChange: wrapChange,
+    __wxsEvent: callHandler,
+  });
+}

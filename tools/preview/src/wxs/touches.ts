@@ -1,0 +1,107 @@
+import { elementOf } from './engine-types';
+import { listens } from './listeners';
+
+/** A finger that stays this long (ms) and within this distance (CSS px) is a long press. */
+const LONG_PRESS = 350;
+const SLIP = 10;
+
+interface Press {
+  readonly x: number;
+  readonly y: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+export interface TouchDeps {
+  readonly trigger: (target: object, name: string, detail: object, original: Event) => void;
+}
+
+let swallowed = false;
+
+/** Whether the tap that ends now belongs to a long press that somebody listened to: WeChat drops it. */
+export function takeSwallowedTap(): boolean {
+  const taken = swallowed;
+  swallowed = false;
+  return taken;
+}
+
+/** Makes `longpress` and `longtap` from touches. */
+function watchLongPress({ trigger }: TouchDeps): void {
+  let press: Press | undefined;
+  const stop = (): void => {
+    clearTimeout(press?.timer);
+    press = undefined;
+  };
+  const start = (event: TouchEvent): void => {
+    stop();
+    swallowed = false;
+    const [touch] = event.touches;
+    const target = elementOf(event.target);
+    if (touch === undefined || target === undefined || event.touches.length > 1) return;
+    const point = { x: touch.clientX, y: touch.clientY };
+    const timer = setTimeout(() => {
+      press = undefined;
+      swallowed = listens(event.target, 'longpress') || listens(event.target, 'longtap');
+      for (const name of ['longpress', 'longtap']) trigger(target, name, point, event);
+    }, LONG_PRESS);
+    press = { ...point, timer };
+  };
+  const move = (event: TouchEvent): void => {
+    const [touch] = event.touches;
+    if (press === undefined || touch === undefined) return;
+    if (Math.abs(touch.clientX - press.x) > SLIP || Math.abs(touch.clientY - press.y) > SLIP) stop();
+  };
+  window.addEventListener('touchstart', start, true);
+  window.addEventListener('touchmove', move, true);
+  window.addEventListener('touchend', stop, true);
+  window.addEventListener('touchcancel', stop, true);
+}
+
+/** A drag of the mouse is a one-finger touch, so that taps, swipes and pickers work on a desk. */
+function touchWithMouse(): void {
+  let down: EventTarget | null = null;
+  const send = (type: string, event: MouseEvent): void => {
+    if (down === null) return;
+    const { clientX, clientY, pageX, pageY } = event;
+    const touch = new Touch({ identifier: 0, target: down, clientX, clientY, pageX, pageY });
+    const live = type === 'touchend' ? [] : [touch];
+    down.dispatchEvent(
+      new TouchEvent(type, {
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+        touches: live,
+        targetTouches: live,
+        changedTouches: [touch],
+      }),
+    );
+  };
+  window.addEventListener(
+    'mousedown',
+    (event) => {
+      if (event.button !== 0) return;
+      down = event.target;
+      send('touchstart', event);
+    },
+    true,
+  );
+  window.addEventListener(
+    'mousemove',
+    (event) => {
+      send('touchmove', event);
+    },
+    true,
+  );
+  window.addEventListener(
+    'mouseup',
+    (event) => {
+      send('touchend', event);
+      down = null;
+    },
+    true,
+  );
+}
+
+export function installTouches(deps: TouchDeps): void {
+  watchLongPress(deps);
+  if (!('ontouchstart' in window)) touchWithMouse();
+}

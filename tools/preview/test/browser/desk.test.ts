@@ -1,0 +1,116 @@
+import { describeInBrowser, ready } from '../support/browser';
+import { PlainJs, routes, tapSwitch, tapTool } from '../support/plain-js';
+
+describeInBrowser('components and desk in a browser', () => {
+  const plain = new PlainJs();
+
+  beforeAll(() => plain.start());
+  afterEach(() => plain.closePage());
+  afterAll(() => plain.stop());
+
+  test('slots, relations, generics, external classes, style isolation and WXS', async () => {
+    const page = await plain.open();
+    expect(await page.getByText('共 2 件').count()).toBe(1);
+    expect(await page.getByText('「默认标记」').count()).toBe(1);
+    expect(await page.getByText('满 99 元包邮').count()).toBe(1);
+    expect(await page.getByText('¥128.00').count()).toBe(1);
+    const colour = (text: string): Promise<string> =>
+      page.getByText(text, { exact: true }).evaluate((node) => getComputedStyle(node).color);
+    expect(await colour('今日好物')).toBe('rgb(10, 108, 255)');
+    const width = await page
+      .locator('.preview-active wx-shop-card')
+      .evaluate((node) => node.getBoundingClientRect().width);
+    expect(width).toBeCloseTo(375 - 2 * 12, 1);
+    await page.getByText('茶壶').click();
+    expect(await page.locator('#chosen').textContent()).toBe('选中：2');
+  });
+
+  test('the address holds page, person, theme and base library', async () => {
+    const page = await plain.open('?person=bob&theme=dark&sdk=2.27.0&scene=1011#/pages/mine/mine');
+    const asked = await page.evaluate(() => {
+      const { wx } = globalThis as unknown as { wx: Record<string, () => Record<string, unknown>> };
+      return [
+        wx['getAppBaseInfo']?.()['SDKVersion'],
+        wx['getAppBaseInfo']?.()['theme'],
+        wx['getLaunchOptionsSync']?.()['scene'],
+      ];
+    });
+    expect(asked).toEqual(['2.27.0', 'dark', 1011]);
+    const panel = page.locator('.preview-active .panel');
+    expect(await panel.evaluate((node) => getComputedStyle(node).backgroundColor)).toBe('rgb(42, 43, 46)');
+    expect(
+      await page.locator('.preview-navigation').evaluate((node) => getComputedStyle(node).backgroundColor),
+    ).toBe('rgb(31, 31, 31)');
+    await page.evaluate(() => {
+      (
+        globalThis as unknown as { wx: { setStorageSync: (key: string, value: string) => void } }
+      ).wx.setStorageSync('k', 'v');
+    });
+    await Promise.all([page.waitForEvent('load'), tapTool(page, '清空此用户的数据')]);
+    await ready(page);
+    expect(await routes(page)).toEqual(['pages/mine/mine']);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test('being offline is in the address too, and the app hears of it', async () => {
+    const page = await plain.open();
+    await tapSwitch(page, '断网');
+    expect(new URL(page.url()).search).toBe('?offline=1');
+    const type = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { wx } = globalThis as unknown as { wx: { getNetworkType: (options: object) => void } };
+          wx.getNetworkType({
+            success: (result: { networkType: string }) => {
+              resolve(result.networkType);
+            },
+          });
+        }),
+    );
+    expect(await type).toBe('none');
+  });
+
+  test('without a frame the mini-program fills the window, and narrow windows have no frame at all', async () => {
+    const page = await plain.open('?frame=0');
+    const size = (): Promise<number[]> =>
+      page.locator('.preview-screen').evaluate((node) => [node.clientWidth, node.clientHeight]);
+    expect(await size()).toEqual([1100, 880]);
+    expect(await page.getByRole('complementary').count()).toBe(0);
+    await page.goto(`${plain.origin}/`);
+    await ready(page);
+    expect(await size()).toEqual([375, 812]);
+    await page.setViewportSize({ width: 390, height: 700 });
+    expect(await size()).toEqual([390, 700]);
+  });
+
+  test('rectangles and touches are measured from the page', async () => {
+    const page = await plain.open();
+    const rect = await page.evaluate(
+      () =>
+        new Promise<{ left: number; top: number; scrollTop: number }>((resolve) => {
+          const { getCurrentPages } = globalThis as unknown as {
+            getCurrentPages: () => { createSelectorQuery: () => Query }[];
+          };
+          interface Query {
+            select(selector: string): { boundingClientRect(): Query };
+            selectViewport(): { scrollOffset(): Query };
+            exec(callback: (results: [{ left: number; top: number }, { scrollTop: number }]) => void): void;
+          }
+          const query = getCurrentPages()[0]?.createSelectorQuery();
+          query
+            ?.select('#chosen')
+            .boundingClientRect()
+            .selectViewport()
+            .scrollOffset()
+            .exec(([{ left, top }, { scrollTop }]) => {
+              resolve({ left, top, scrollTop });
+            });
+        }),
+    );
+    const inWindow = await page.locator('#chosen').boundingBox();
+    const frame = await page.locator('.preview-active').boundingBox();
+    expect(rect.left).toBeCloseTo((inWindow?.x ?? 0) - (frame?.x ?? 0), 3);
+    expect(rect.top).toBeCloseTo((inWindow?.y ?? 0) - (frame?.y ?? 0), 3);
+    expect(rect.scrollTop).toBe(0);
+  });
+});

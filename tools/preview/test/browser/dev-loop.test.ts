@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import type { Preview } from '../../src/index';
+import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import { Workspace } from '../support/workspace';
+
+/** From an edit to its sight: under a second on an idle desk, with room for a machine that tests in parallel. */
+const ON_SCREEN_MS = 3000;
+
+describeInBrowser('while sources are edited', () => {
+  let workspace: Workspace;
+  let browser: Browser;
+  let preview: Preview;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  beforeEach(async () => {
+    workspace = Workspace.of('plain-js');
+    preview = await startPreview({ projectRoot: workspace.root, port: 0 });
+    await preview.ready;
+    ({ page } = await openPage(browser, `${preview.origin}/#/packages/shop/detail/detail?name=cup`));
+    await ready(page);
+  });
+
+  afterEach(async () => {
+    await page.context().close();
+    await preview.close();
+    workspace.dispose();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  const edit = (file: string, from: string, to: string): void => {
+    workspace.write(file, workspace.read(file).replace(from, to));
+  };
+  const detail = 'app/packages/shop/detail/detail';
+
+  test.each([
+    [`${detail}.js`, "name: ''", "name: '', more: 1", 'Page'],
+    [`${detail}.wxml`, '</shop-card>', '<text slot="foot">改过的</text></shop-card>', '改过的'],
+    [`${detail}.json`, '商品详情', '改过的标题', '改过的标题'],
+    ['app/app.json', '"navigationBarTitleText": "示例商店"', '"navigationBarTitleText": "改"', ''],
+  ])('%s is on screen soon, on the page that was open', async (file, from, to, text) => {
+    const before = await page.evaluate(() => performance.timeOrigin);
+    const started = performance.now();
+    edit(file, from, to);
+    await page.waitForFunction((origin) => performance.timeOrigin !== origin, before);
+    await ready(page);
+    const took = performance.now() - started;
+    if (/[\u4e00-\u9fff]/.test(text)) expect(await page.getByText(text).count()).toBe(1);
+    expect(new URL(page.url()).hash).toBe('#/packages/shop/detail/detail?name=cup');
+    expect(await page.locator('#raw').textContent()).toBe('cup');
+    expect(took).toBeLessThan(ON_SCREEN_MS);
+  });
+
+  test('a style is put into the page without loading it again', async () => {
+    const origin = await page.evaluate(() => performance.timeOrigin);
+    edit('app/components/card/card.wxss', 'font-size: 34rpx', 'font-size: 60rpx');
+    await page.waitForFunction(
+      () =>
+        getComputedStyle(document.querySelector('[class$="--title"]') ?? document.body).fontSize === '30px',
+    );
+    workspace.write(`${detail}.wxss`, 'page { background: #ff0000; }');
+    await page.waitForFunction(
+      () =>
+        getComputedStyle(document.querySelector('wx-page') ?? document.body).backgroundColor ===
+        'rgb(255, 0, 0)',
+    );
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(origin);
+  });
+
+  test('a compile error lies over the page with its place and goes when it is mended', async () => {
+    const overlay = page.getByRole('alert', { name: '编译错误' });
+    expect(await overlay.isVisible()).toBe(false);
+    edit(`${detail}.wxml`, '</shop-card>', '');
+    await overlay.waitFor({ state: 'visible' });
+    const text = (await overlay.textContent()) ?? '';
+    expect(text).toContain(`${detail}.wxml:1:2`);
+    expect(text).toContain('WXML: missing end tag.');
+    expect(text).toContain('<shop-card title="{{name}}">');
+    workspace.write(`${detail}.wxml`, '<view id="raw">{{raw}}</view>');
+    await overlay.waitFor({ state: 'hidden' });
+    await ready(page);
+    expect(await page.locator('#raw').textContent()).toBe('cup');
+  });
+
+  test('a project that is broken from the start is shown once it is mended', async () => {
+    const good = workspace.read('app/app.js');
+    await page.context().close();
+    await preview.close();
+    workspace.write('app/app.js', 'App({');
+    preview = await startPreview({ projectRoot: workspace.root, port: 0 });
+    ({ page } = await openPage(browser, preview.origin));
+    const overlay = page.getByRole('alert', { name: '编译错误' });
+    await overlay.waitFor({ state: 'visible' });
+    expect(await overlay.textContent()).toContain('app/app.js:1:6');
+    workspace.write('app/app.js', good);
+    await ready(page);
+    expect(await page.getByText('今日好物').count()).toBe(1);
+  });
+
+  test('the page connects again when the server comes back, and loads what has changed', async () => {
+    const { port } = preview;
+    await preview.close();
+    await page.getByText('已断开').waitFor();
+    edit(`${detail}.json`, '商品详情', '回来了');
+    preview = await startPreview({ projectRoot: workspace.root, port });
+    await page.getByRole('heading', { name: '回来了' }).waitFor();
+    expect(preview.port).toBe(port);
+  });
+});

@@ -1,0 +1,141 @@
+import { describeInBrowser } from '../support/browser';
+import {
+  PlainJs,
+  notes,
+  notesUntil,
+  routes,
+  tapButton,
+  tapSwitch,
+  tapTab,
+  tapTool,
+} from '../support/plain-js';
+
+describeInBrowser('lifecycles, routes and errors in a browser', () => {
+  const plain = new PlainJs();
+
+  beforeAll(() => plain.start());
+  afterEach(() => plain.closePage());
+  afterAll(() => plain.stop());
+
+  test('lifecycles come in the order of WeChat', async () => {
+    const page = await plain.open();
+    expect(await notes(page)).toEqual([
+      'App.onLaunch pages/index/index',
+      'App.onShow',
+      'card created',
+      'behavior attached',
+      'card attached',
+      'index onLoad {}',
+      'card show',
+      'index onShow',
+      'card ready',
+      'index onReady',
+    ]);
+    await tapSwitch(page, '切后台');
+    expect(await notes(page)).toEqual(['card hide', 'index onHide', 'App.onHide']);
+    await tapSwitch(page, '切后台');
+    expect(await notes(page)).toEqual(['App.onShow', 'card show', 'index onShow']);
+  });
+
+  test('a subpackage opens with its query as it was written, and the way back unloads it', async () => {
+    const page = await plain.open();
+    await notes(page);
+    await tapButton(page, 'open');
+    expect(await notesUntil(page, 'card ready')).toEqual([
+      'card hide',
+      'index onHide',
+      'card created',
+      'card attached',
+      'detail onLoad {"id":"2","name":"%E8%8C%B6%E5%A3%B6"}',
+      'card show',
+      'detail onShow',
+      'card ready',
+    ]);
+    expect(await routes(page)).toEqual(['pages/index/index', 'packages/shop/detail/detail']);
+    expect(await page.locator('.preview-title').textContent()).toBe('商品详情');
+    expect(await page.locator('#raw').textContent()).toBe('%E8%8C%B6%E5%A3%B6');
+    expect(new URL(page.url()).hash).toBe('#/packages/shop/detail/detail?id=2&name=%E8%8C%B6%E5%A3%B6');
+    await tapTool(page, '返回');
+    expect(await notes(page)).toEqual(['detail onUnload', 'card detached', 'card show', 'index onShow']);
+    expect(await routes(page)).toEqual(['pages/index/index']);
+  });
+
+  test('tabs keep their state', async () => {
+    const page = await plain.open();
+    await tapButton(page, 'add');
+    await notes(page);
+    await tapTab(page, '我的');
+    expect(await notes(page)).toEqual([
+      'card hide',
+      'index onHide',
+      'mine onLoad',
+      'mine onShow',
+      'mine onTabItemTap 1',
+    ]);
+    await page.locator('#text input').fill('写着');
+    await tapTab(page, '商品');
+    expect(await page.locator('#count').textContent()).toContain('点了 1 次，两倍是 2，array，true');
+    await tapTab(page, '我的');
+    expect(await page.locator('#echo').textContent()).toBe('写着');
+    expect(await page.locator('#visits').textContent()).toBe('来过 2 次');
+    await notes(page);
+    await tapTab(page, '我的');
+    expect(await notes(page)).toEqual(['mine onTabItemTap 1']);
+  });
+
+  test('pull-down refresh', async () => {
+    const page = await plain.open();
+    await notes(page);
+    await tapTool(page, '下拉刷新');
+    expect(await notes(page)).toEqual(['index onPullDownRefresh']);
+    expect(await page.getByText('共 3 件').count()).toBe(1);
+    expect(await page.locator('.preview-refreshing').count()).toBe(0);
+    await tapTab(page, '我的');
+    expect(await page.getByRole('button', { name: '下拉刷新' }).isDisabled()).toBe(true);
+  });
+
+  test('uncaught errors reach the app, the console and the terminal', async () => {
+    const page = await plain.open();
+    await notes(page);
+    await tapButton(page, 'throw');
+    await tapButton(page, 'reject');
+    expect(await notesUntil(page, 'App.onUnhandledRejection rejected on purpose')).toEqual([
+      'App.onError Error: thrown on purpose',
+      'App.onUnhandledRejection rejected on purpose',
+    ]);
+    expect(plain.complaints.filter((text) => text.startsWith('uncaught'))).toEqual([
+      'uncaught thrown on purpose',
+      'uncaught rejected on purpose',
+    ]);
+    expect(plain.lines).toContain('error: Error: thrown on purpose');
+    expect(plain.lines).toContain('error: Unhandled rejection: Error: rejected on purpose');
+  });
+
+  test('what is passed over in silence elsewhere is named here', async () => {
+    const page = await plain.open('#/pages/faulty/faulty');
+    await tapButton(page, 'missing');
+    await tapButton(page, 'lost');
+    const named = [
+      'pages/faulty/faulty: setData sets "unheardOf", which is not in its data.',
+      'app/pages/faulty/faulty.wxml:1:34 "pages/faulty/faulty" has no method "onMissing" for the event "tap".',
+      'Component "pages/faulty/faulty" does not have a method "onMissing" to handle an event.',
+      'page "pages/nowhere/nowhere" is not found: it is not among the pages of app.json.',
+    ];
+    for (const text of named) {
+      expect(plain.complaints).toContain(text);
+      expect(plain.lines.filter((line) => line.endsWith(text))).toHaveLength(1);
+    }
+    expect(plain.complaints).toContain(
+      'app/pages/faulty/faulty.wxml:2:1 <strange-thing> is neither a built-in component nor in usingComponents.',
+    );
+    expect(plain.lines.filter((line) => line.includes('<strange-thing> is neither'))).toHaveLength(1);
+  });
+
+  test('an unknown page in the address opens the first one and says so', async () => {
+    const page = await plain.open('#/pages/nowhere/nowhere?a=1');
+    expect(await routes(page)).toEqual(['pages/index/index']);
+    expect(plain.complaints).toContain(
+      'page "pages/nowhere/nowhere" is not found: it is not among the pages of app.json.',
+    );
+  });
+});

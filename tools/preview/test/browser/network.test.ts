@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser';
+import { bodyOf, serve } from '../support/http';
+import type { TestServer } from '../support/http';
+import { PlainJs } from '../support/plain-js';
+
+interface Answer {
+  errMsg: string;
+  statusCode?: number;
+  data?: unknown;
+}
+
+/** Calls an API of wx with callbacks and gives what the first of them hears. */
+const call = (page: Page, api: string, options: object): Promise<Answer> =>
+  page.evaluate(
+    ([name, given]) =>
+      new Promise<Answer>((resolve) => {
+        const { wx } = globalThis as unknown as { wx: Record<string, (o: object) => void> };
+        wx[name]?.({ ...given, success: resolve, fail: resolve });
+      }),
+    [api, options] as const,
+  );
+
+describeInBrowser('requests of the mini-program leave through the server', () => {
+  const plain = new PlainJs();
+  let api: TestServer;
+  let noticeCut: () => void = () => undefined;
+  const cut = new Promise<void>((resolve) => {
+    noticeCut = resolve;
+  });
+
+  beforeAll(async () => {
+    await plain.start();
+    api = await serve((request, response) => {
+      void bodyOf(request).then((body) => {
+        if (request.url === '/never') {
+          response.on('close', noticeCut);
+          response.flushHeaders();
+          return;
+        }
+        response.writeHead(request.url === '/401' ? 401 : 200, { 'Content-Type': 'application/json' });
+        response.end(
+          JSON.stringify({ method: request.method, body: body.toString(), key: request.headers['x-key'] }),
+        );
+      });
+    });
+  });
+
+  afterEach(() => plain.closePage());
+
+  afterAll(async () => {
+    await plain.stop();
+    await api.close();
+  });
+
+  test('to any origin, without its leave, with any header', async () => {
+    const page = await plain.open();
+    const header = { 'X-Key': 'k', 'Content-Type': 'application/json' };
+    const answer = await call(page, 'request', {
+      url: `${api.origin}/a`,
+      method: 'PUT',
+      data: { a: 1 },
+      header,
+    });
+    expect(answer).toMatchObject({ statusCode: 200, data: { method: 'PUT', body: '{"a":1}', key: 'k' } });
+    expect(plain.complaints.filter((text) => !text.includes('<strange-thing>'))).toEqual([]);
+  });
+
+  test('every status is a success', async () => {
+    const page = await plain.open();
+    expect(await call(page, 'request', { url: `${api.origin}/401` })).toMatchObject({
+      statusCode: 401,
+      errMsg: 'request:ok',
+    });
+  });
+
+  test('nobody at home is a failure', async () => {
+    const page = await plain.open();
+    const { errMsg, statusCode } = await call(page, 'request', { url: 'http://127.0.0.1:9/' });
+    expect(errMsg).toMatch(/^request:fail/);
+    expect(statusCode).toBeUndefined();
+  });
+
+  test('abort reaches the far server', async () => {
+    const page = await plain.open();
+    const errMsg = await page.evaluate(
+      (url) =>
+        new Promise<string>((resolve) => {
+          const { wx } = globalThis as unknown as {
+            wx: { request: (o: object) => { abort: () => void; onHeadersReceived: (f: () => void) => void } };
+          };
+          const task = wx.request({
+            url,
+            fail: (error: { errMsg: string }) => {
+              resolve(error.errMsg);
+            },
+          });
+          setTimeout(() => {
+            task.abort();
+          }, 100);
+        }),
+      `${api.origin}/never`,
+    );
+    expect(errMsg).toBe('request:fail abort');
+    await cut;
+  });
+});

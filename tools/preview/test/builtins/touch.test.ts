@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser';
+import { Gallery, notes, notesUntil } from './support/gallery';
+
+describeInBrowser('touches and WXS', () => {
+  let gallery: Gallery;
+  let page: Page;
+
+  beforeAll(async () => {
+    gallery = await Gallery.start();
+  });
+  beforeEach(async () => {
+    ({ page } = await gallery.open('touch'));
+    await notes(page);
+  });
+  afterEach(async () => {
+    await page.context().close();
+  });
+  afterAll(async () => {
+    await gallery.close();
+  });
+
+  test('a tap bubbles with target, currentTarget and touches, as a plain object', async () => {
+    await page.locator('#inner').click();
+    expect(await notes(page)).toEqual([
+      ['tap', { target: '里', current: '外', id: 'outer', fingers: [1, 1], plain: true }],
+    ]);
+  });
+
+  test('catch keeps it', async () => {
+    await page.locator('#caught').click();
+    expect((await notes(page)).map(([, seen]) => seen['current'])).toEqual(['拦']);
+  });
+
+  test("the browser's own click never reaches WXML", async () => {
+    await page.locator('#click').click();
+    expect(await notes(page)).toEqual([]);
+  });
+
+  test('a drag of the mouse is a touch, and no tap', async () => {
+    const box = await page.locator('#swiped').boundingBox();
+    if (!box) throw new Error('no box');
+    await page.mouse.move(box.x + 10, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 10);
+    await page.mouse.up();
+    expect((await notes(page)).map(([type, seen]) => [type, seen['fingers']])).toEqual([
+      ['touchstart', [1, 1]],
+      ['touchmove', [1, 1]],
+      ['touchend', [0, 1]],
+    ]);
+  });
+
+  test('a long press takes the place of the tap', async () => {
+    await page.locator('#pressed').hover();
+    await page.mouse.down();
+    await notesUntil(page, 'longpress');
+    await page.mouse.up();
+    expect(await notes(page)).toEqual([]);
+    await page.locator('#pressed').click();
+    expect((await notes(page)).map(([type]) => type)).toEqual(['tap']);
+  });
+
+  test('a handler in WXS gets event, owner and instance', async () => {
+    await page.locator('#wxs').click();
+    expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { name: '脚本', x: 1 }]);
+    const looks = await page.locator('#wxs').evaluate((e) => [getComputedStyle(e).color, e.classList.contains('marked')]);
+    expect(looks).toEqual(['rgb(1, 2, 3)', true]);
+  });
+
+  test('change:prop hears of each change', async () => {
+    await page.locator('#watched').click();
+    expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { value: 1, old: 0 }]);
+  });
+
+  test('hover-class is on while pressed', async () => {
+    await page.locator('#hover').hover();
+    await page.mouse.down();
+    const color = (): Promise<string> => page.locator('#hover').evaluate((e) => getComputedStyle(e).backgroundColor);
+    await page.waitForFunction(() => document.querySelector('#hover')?.classList.contains('lit'));
+    expect(await color()).toBe('rgb(9, 9, 9)');
+    await page.mouse.up();
+    await page.waitForFunction(() => document.querySelector('#hover')?.classList.contains('lit') === false);
+  });
+});

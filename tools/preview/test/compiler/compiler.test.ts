@@ -1,0 +1,134 @@
+import vm from 'node:vm';
+import { Compiler } from '../../src/compiler/compiler';
+import { openProject } from '../../src/compiler/project';
+import { buildClean, buildOnce } from '../support/build';
+import { miniProgram, Workspace } from '../support/workspace';
+
+let workspace: Workspace | undefined;
+
+afterEach(() => {
+  workspace?.dispose();
+  workspace = undefined;
+});
+
+describe('the plain JavaScript project', () => {
+  test('has its pages, subpackage pages included, and components before what uses them', async () => {
+    workspace = Workspace.of('plain-js');
+    const { output, lines } = await buildOnce(workspace);
+    expect(lines).toEqual([
+      'app/pages/faulty/faulty.wxml:2:1 warning: <strange-thing> is neither a built-in component nor in usingComponents.',
+    ]);
+    const ids = output?.manifest.components.map(({ id }) => id) ?? [];
+    expect(output?.manifest.pages).toEqual([
+      'pages/index/index',
+      'pages/mine/mine',
+      'pages/faulty/faulty',
+      'packages/shop/detail/detail',
+    ]);
+    expect(ids).toHaveLength(9);
+    expect(ids.indexOf('components/stripe/stripe')).toBeLessThan(
+      ids.indexOf('components/picker-slot/picker-slot'),
+    );
+    expect(ids.indexOf('components/card/card')).toBeLessThan(ids.indexOf('pages/index/index'));
+  });
+
+  test('keeps theme variables, for both themes', async () => {
+    workspace = Workspace.of('plain-js');
+    const { output } = await buildOnce(workspace);
+    expect(output?.manifest.app.window?.navigationBarBackgroundColor).toBe('@navBackground');
+    expect(output?.manifest.themes.dark).toEqual({ navBackground: '#1f1f1f', navText: 'white' });
+    expect(output?.manifest.libVersion).toBe('3.2.2');
+  });
+
+  test('names handlers with their places', async () => {
+    workspace = Workspace.of('plain-js');
+    const { output } = await buildOnce(workspace);
+    const faulty = output?.manifest.components.find(({ id }) => id === 'pages/faulty/faulty');
+    expect(faulty?.handlers).toEqual([
+      { method: 'onMissing', event: 'tap', at: 'app/pages/faulty/faulty.wxml:1:34' },
+      { method: 'onLost', event: 'tap', at: 'app/pages/faulty/faulty.wxml:3:19' },
+    ]);
+  });
+});
+
+test('the TDesign project builds from node_modules where no miniprogram_npm is packed', async () => {
+  workspace = undefined;
+  const compiler = new Compiler(openProject(`${__dirname}/../fixtures/tdesign-ts`));
+  const { output, problems } = await compiler.build();
+  await compiler.dispose();
+  expect(problems).toEqual([]);
+  const ids = output?.manifest.components.map(({ id }) => id) ?? [];
+  expect(ids).toContain('miniprogram_npm/tdesign-miniprogram/button/button');
+  expect(ids).not.toContain('miniprogram_npm/tdesign-miniprogram/calendar/calendar'); // nothing uses it
+  const styles = output?.styles['components'] ?? '';
+  expect(/t-icon-user::?before\s*{([^}]*)}/.exec(styles)?.[1]).toMatch(
+    /^--preview-icon:\s?url\(\/@preview\/icons\/user.svg\);?$/,
+  );
+  expect(styles.includes('tdesign.gtimg.com')).toBe(false);
+});
+
+test('a second build follows the sources, also files that came and went', async () => {
+  workspace = miniProgram({ 'pages/home/home.wxss': '@import "./late.wxss";\n.a { width: 1px; }' });
+  const compiler = new Compiler(openProject(workspace.root));
+  const first = await compiler.build();
+  expect(first.output).toBeUndefined();
+  expect(first.dependencies).toContain(workspace.path('pages/home/late.wxss'));
+  workspace.write('pages/home/late.wxss', '.late { width: 2px; }');
+  workspace.write('pages/home/home.js', 'Page({ data: { renewed: 1 } });');
+  const second = await compiler.build();
+  expect(second.problems).toEqual([]);
+  expect(second.output?.styles['page:pages/home/home']).toBe('.late { width: 2px; }\n.a { width: 1px; }');
+  expect(second.output?.scripts).toContain('renewed');
+  workspace.remove('pages/home/late.wxss');
+  expect((await compiler.build()).output).toBeUndefined();
+  await compiler.dispose();
+});
+
+test('equal sources make an equal build', async () => {
+  workspace = Workspace.of('plain-js');
+  const compiler = new Compiler(openProject(workspace.root));
+  const [first, second] = [await compiler.build(), await compiler.build()];
+  await compiler.dispose();
+  expect(second.output).toEqual(first.output);
+});
+
+test('scripts run only when they are asked for, without the globals of a browser', async () => {
+  workspace = miniProgram({
+    'app.ts': 'import { name } from "./u"; App({ name, kind: typeof document + typeof fetch + typeof URL });',
+    'u.ts': 'export const name: string = "u";',
+    'pages/home/home.js': 'Page({});',
+  });
+  const { scripts } = await buildClean(workspace);
+  const calls: unknown[] = [];
+  const context = vm.createContext({
+    App: (definition: unknown) => calls.push(definition),
+    document: {},
+    fetch: {},
+    URL,
+  });
+  vm.runInContext(scripts, context);
+  expect(calls).toEqual([]);
+  vm.runInContext('__previewScripts.app()', context);
+  expect(calls).toEqual([{ name: 'u', kind: 'undefinedundefinedundefined' }]);
+});
+
+test('generics get their default, and unknown names in app.json get a warning', async () => {
+  workspace = miniProgram({
+    'app.json': '{ "pages": ["pages/home/home"], "plugins": {}, "renderer": "skyline" }',
+    'pages/home/home.json': '{ "usingComponents": { "a-a": "./a" } }',
+    'pages/home/a.json':
+      '{ "component": true, "componentGenerics": { "m": { "default": "./b" }, "n": true } }',
+    'pages/home/a.js': 'Component({})',
+    'pages/home/a.wxml': '<m /><n />',
+    'pages/home/b.json': '{ "component": true }',
+    'pages/home/b.js': 'Component({})',
+    'pages/home/b.wxml': '',
+  });
+  const { output, lines } = await buildOnce(workspace);
+  const a = output?.manifest.components.find(({ id }) => id === 'pages/home/a');
+  expect(a?.config['componentGenerics']).toEqual({ m: { default: '/pages/home/b' }, n: true });
+  expect(lines).toEqual([
+    'app.json warning: "renderer": the preview draws Skyline pages as WebView pages.',
+    'app.json:1:33 warning: "plugins" is not supported by the preview.',
+  ]);
+});

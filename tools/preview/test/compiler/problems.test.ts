@@ -1,0 +1,129 @@
+import { buildOnce } from '../support/build';
+import { miniProgram } from '../support/workspace';
+
+const lines = async (files: Record<string, string>): Promise<readonly string[]> => {
+  const workspace = miniProgram(files);
+  try {
+    const { lines: found, output, problems } = await buildOnce(workspace);
+    expect(output === undefined).toBe(problems.some(({ level }) => level === 'error'));
+    return found;
+  } finally {
+    workspace.dispose();
+  }
+};
+
+const HOME = 'pages/home/home';
+
+test.each([
+  [
+    'app.json',
+    '{\n  "pages": ["pages/home/home"],\n}',
+    /^app\.json:2:31 error: Invalid JSON: JSON does not support trailing commas$/,
+  ],
+  ['app.json', '[]', /^app\.json:1:1 error: A config file must hold one JSON object\.$/],
+  ['app.json', '{ "pages": [] }', /^app\.json error: app\.json names no pages\.$/],
+  [
+    'app.json',
+    '{\n "pages": ["pages/home/home", "pages/b/b"] }',
+    /^app\.json:2:31 error: Page "pages\/b\/b": there is no pages\/b\/b\.ts or pages\/b\/b\.js\.$/,
+  ],
+  [
+    'app.json',
+    '{ "pages": ["pages/home/home"],\n "subPackages": [{ "root": "p/", "pages": ["b/b"] }] }',
+    /^app\.json:2:44 error: Page "p\/b\/b": there is no p\/b\/b\.ts or p\/b\/b\.js\.$/,
+  ],
+  [
+    `${HOME}.json`,
+    '{ "usingComponents": {\n  "x-x": "./x" } }',
+    /^pages\/home\/home\.json:2:10 error: Component "\.\/x" is not found\.$/,
+  ],
+  [
+    `${HOME}.json`,
+    '{ "usingComponents": { "x-x": "plugin://a/x" } }',
+    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": plugins and extended libraries are not supported by the preview\.$/,
+  ],
+  [
+    `${HOME}.js`,
+    'Page({\n  data: {,\n});',
+    /^pages\/home\/home\.js:2:10 error: Expected identifier but found ","$/,
+  ],
+  [
+    `${HOME}.js`,
+    "require('./gone');\nPage({});",
+    /^pages\/home\/home\.js:1:9 error: Could not resolve "\.\/gone"$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<view>\n  <text>{{a b +}}</text>\n</view>',
+    /^pages\/home\/home\.wxml:2:1\d error: WXML: unexpected character inside expression\.$/,
+  ],
+  [`${HOME}.wxml`, '<view>\n<text></view>', /^pages\/home\/home\.wxml:2:2 error: WXML: missing end tag\.$/],
+  [
+    `${HOME}.wxml`,
+    '<view>\n  <text wx:else>a</text></view>',
+    /^pages\/home\/home\.wxml:2:9 error: WXML: wx:else without wx:if before it\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<view/>\n<x-y/>',
+    /^pages\/home\/home\.wxml:2:1 warning: <x-y> is neither a built-in component nor in usingComponents\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<map/>',
+    /^pages\/home\/home\.wxml:1:1 warning: <map> is not drawn by the preview: a box with its name stands there\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<view/>\n<include src="./gone.wxml"/>',
+    /^pages\/home\/home\.wxml:2:10 error: <include src="\.\/gone\.wxml">: there is no such file\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<wxs module="m" src="./gone.wxs"/>',
+    /^pages\/home\/home\.wxml:1:17 error: <wxs src="\.\/gone\.wxs">: there is no such file\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<view/>\n<wxs module="m">var a = 1;\nvar b = ;</wxs>',
+    /^pages\/home\/home\.wxml:3:9 error: WXS: Unexpected token ';'\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<wxs module="m">var a = ;</wxs>',
+    /^pages\/home\/home\.wxml:1:25 error: WXS: Unexpected token ';'\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<wxs module="m">\nvar a = require(\'./gone.wxs\');</wxs>',
+    /^pages\/home\/home\.wxml:2:18 error: require\('\.\/gone\.wxs'\): there is no such WXS file\.$/,
+  ],
+])('%s: %j', async (file, text, expected) => {
+  const found = await lines({ [file]: text });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(expected);
+});
+
+test('a page without WXML', async () => {
+  const workspace = miniProgram();
+  workspace.remove(`${HOME}.wxml`);
+  const { lines: found } = await buildOnce(workspace);
+  workspace.dispose();
+  expect(found).toEqual(['pages/home/home.js error: "pages/home/home": there is no pages/home/home.wxml.']);
+});
+
+test('warnings about packages are left out, errors are not', async () => {
+  const button = 'miniprogram_npm/ui/b';
+  const component = { [`${button}.json`]: '{ "component": true }', [`${button}.js`]: 'Component({});' };
+  const using = { [`${HOME}.json`]: '{ "usingComponents": { "u-b": "ui/b" } }' };
+  expect(
+    await lines({
+      ...using,
+      ...component,
+      [`${button}.wxml`]: '<odd-tag a a="1"/>',
+      [`${button}.wxss`]: 'view { }',
+    }),
+  ).toEqual([]);
+  const broken = await lines({ ...using, ...component, [`${button}.wxml`]: '<view>{{</view>' });
+  expect(broken[0]).toMatch(/^miniprogram_npm\/ui\/b\.wxml:1:\d+ error: WXML: /);
+});

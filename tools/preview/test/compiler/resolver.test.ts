@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { openProject } from '../../src/compiler/project';
+import { Resolver } from '../../src/compiler/resolver';
+import { SourceFiles } from '../../src/compiler/source-files';
+import { Workspace } from '../support/workspace';
+
+let workspace: Workspace;
+
+function resolver(files: readonly string[]): Resolver {
+  workspace = new Workspace({
+    'project.config.json': '{ "miniprogramRoot": "app" }',
+    'app/app.json': '{}',
+    ...Object.fromEntries(
+      files.map((file) => [file, file.endsWith('package.json') ? '{ "miniprogram": "dist" }' : '{}']),
+    ),
+  });
+  return new Resolver(openProject(workspace.root), new SourceFiles());
+}
+
+afterEach(() => {
+  workspace.dispose();
+});
+
+describe('components', () => {
+  test.each([
+    ['./b', 'pages/a/a', 'app/pages/a/b.json', 'pages/a/b'],
+    ['../../c/c', 'pages/a/a', 'app/c/c.js', 'c/c'],
+    ['/c/c', 'pages/a/a', 'app/c/c.wxml', 'c/c'],
+    ['c/c', 'app', 'app/c/c.ts', 'c/c'],
+    ['/c', 'pages/a/a', 'app/c/index.json', 'c/index'],
+    ['ui/button', 'pages/a/a', 'app/miniprogram_npm/ui/button/index.json', 'miniprogram_npm/ui/button/index'],
+    ['ui', 'pages/a/a', 'app/miniprogram_npm/ui/index.json', 'miniprogram_npm/ui/index'],
+    [
+      '@x/ui/b',
+      'packages/p/a/a',
+      'app/packages/p/miniprogram_npm/@x/ui/b.json',
+      'packages/p/miniprogram_npm/@x/ui/b',
+    ],
+    [
+      'dep/d',
+      'miniprogram_npm/ui/b/b',
+      'app/miniprogram_npm/ui/miniprogram_npm/dep/d.json',
+      'miniprogram_npm/ui/miniprogram_npm/dep/d',
+    ],
+    ['dep/d', 'miniprogram_npm/ui/b/b', 'app/miniprogram_npm/dep/d.json', 'miniprogram_npm/dep/d'],
+  ])('%s in %s is %s', (reference, from, file, id) => {
+    expect(resolver([file]).component(reference, from)).toBe(id);
+  });
+
+  test('the nearest miniprogram_npm wins', () => {
+    const found = resolver(['app/miniprogram_npm/ui/b.json', 'app/packages/p/miniprogram_npm/ui/b.json']);
+    expect(found.component('ui/b', 'packages/p/a/a')).toBe('packages/p/miniprogram_npm/ui/b');
+    expect(found.component('ui/b', 'pages/a/a')).toBe('miniprogram_npm/ui/b');
+  });
+
+  test('a package that is not packed is found in node_modules, by its miniprogram folder', () => {
+    const found = resolver([
+      'node_modules/ui/package.json',
+      'node_modules/ui/dist/b/b.json',
+      'node_modules/ui/dist/c.json',
+    ]);
+    expect(found.component('ui/b/b', 'pages/a/a')).toBe('miniprogram_npm/ui/b/b');
+    expect(found.fileOf('miniprogram_npm/ui/b/b')).toBe(
+      path.join(workspace.root, 'node_modules/ui/dist/b/b'),
+    );
+    expect(found.component('../c', 'miniprogram_npm/ui/b/b')).toBe('miniprogram_npm/ui/c');
+  });
+
+  test('a packed package wins over node_modules', () => {
+    const found = resolver([
+      'app/miniprogram_npm/ui/b.json',
+      'node_modules/ui/package.json',
+      'node_modules/ui/dist/b.json',
+    ]);
+    found.component('ui/b', 'pages/a/a');
+    expect(found.fileOf('miniprogram_npm/ui/b')).toBe(path.join(workspace.root, 'app/miniprogram_npm/ui/b'));
+  });
+
+  test('what is nowhere is undefined', () => {
+    expect(resolver([]).component('ui/b', 'pages/a/a')).toBeUndefined();
+  });
+});
+
+describe('scripts', () => {
+  const script = (specifier: string, importer: string, files: readonly string[]): string | undefined => {
+    const found = resolver(files).script(specifier, path.join(workspace.root, importer));
+    return found && path.relative(workspace.root, found).split(path.sep).join('/');
+  };
+
+  test.each([
+    ['ui/toast/index', 'app/pages/a/a.ts', 'app/miniprogram_npm/ui/toast/index.js'],
+    ['ui', 'app/pages/a/a.ts', 'app/miniprogram_npm/ui/index.js'],
+    ['/utils/u', 'app/pages/a/a.ts', 'app/utils/u.ts'],
+    ['/utils/u.js', 'app/pages/a/a.ts', 'app/utils/u.js'],
+    ['tslib', 'app/miniprogram_npm/ui/b/b.js', 'app/miniprogram_npm/ui/miniprogram_npm/tslib/index.js'],
+  ])('%s in %s is %s', (specifier, importer, file) => {
+    expect(script(specifier, importer, [file])).toBe(file);
+  });
+
+  test('TypeScript wins over JavaScript of the same name', () => {
+    expect(script('/u', 'app/a.ts', ['app/u.js', 'app/u.ts'])).toBe('app/u.ts');
+  });
+
+  test('a plain npm package is left to esbuild', () => {
+    expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBeUndefined();
+  });
+
+  test('resolveAlias of app.json', () => {
+    const found = resolver(['app/utils/u.ts']);
+    found.setAliases({ '~/*': '/*', '@utils/*': '/utils/*' });
+    expect(found.script('~/utils/u', path.join(workspace.root, 'app/a.ts'))).toBe(
+      workspace.path('app/utils/u.ts'),
+    );
+    expect(found.script('@utils/u', path.join(workspace.root, 'app/a.ts'))).toBe(
+      workspace.path('app/utils/u.ts'),
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { toFrameSafeArea, toFrameUnits } from '../../src/units';
+import { forbiddenInComponents, scopeSelector } from '../../src/compiler/wxss-selectors';
+import { buildClean, buildOnce } from '../support/build';
+import { miniProgram } from '../support/workspace';
+
+describe('lengths', () => {
+  test.each([
+    ['750rpx', '100cqw'],
+    ['-32rpx', '-4.26667cqw'],
+    ['.5rpx', '0.06667cqw'],
+    ['1px solid 2rpx', '1px solid 0.26667cqw'],
+    ['calc(100vh - 88rpx)', 'calc(100cqh - 11.73333cqw)'],
+    ['50vw 1.5vmin', '50cqw 1.5cqmin'],
+    ['url(a-10rpx.png) 10rpx', 'url(a-10rpx.png) 1.33333cqw'],
+    ['"10rpx" \'10vh\'', '"10rpx" \'10vh\''],
+    ['var(--a-10rpx)', 'var(--a-10rpx)'],
+    ['#10rpx 10rpxx', '#10rpx 10rpxx'],
+  ])('%s -> %s', (value, expected) => {
+    expect(toFrameUnits(value)).toBe(expected);
+  });
+
+  test('the safe area is that of the phone frame', () => {
+    expect(toFrameSafeArea('calc(10px + env(safe-area-inset-bottom))')).toBe(
+      'calc(10px + var(--safe-area-bottom, 0px))',
+    );
+    expect(toFrameSafeArea('constant(safe-area-inset-top, 20px)')).toBe('var(--safe-area-top, 0px)');
+  });
+});
+
+describe('selectors', () => {
+  const own = { scope: 'c', id: 'components/c/c' };
+
+  test.each([
+    ['.a', '.c--a'],
+    ['.a.b > .d:not(.e)::after', '.c--a.c--b > .c--d:not(.c--e)::after'],
+    ['view .a', 'wx-view .c--a'],
+    ['.a, text', '.c--a, wx-text'],
+    [':host', '[wx-host="c"]'],
+    [':host(.on) .a', '[wx-host="c"].c--on .c--a'],
+    ['#id[hidden]', '#id[hidden]'],
+  ])('of a component with styles of its own: %s -> %s', (selector, expected) => {
+    expect(scopeSelector(selector, own)).toBe(expected);
+  });
+
+  test.each([
+    ['.a page', '.a wx-page'],
+    [':host', '[is="components/c/c"]'],
+  ])('with shared styles: %s -> %s', (selector, expected) => {
+    expect(scopeSelector(selector, { ...own, scope: '' })).toBe(expected);
+  });
+
+  test('what WeChat forbids in components is found', () => {
+    expect(forbiddenInComponents('.a > text#x[type]')).toEqual(['text', '#x', '[type]']);
+    expect(forbiddenInComponents('.a:first-child::before')).toEqual([]);
+  });
+});
+
+describe('a style sheet in a build', () => {
+  const style = async (files: Record<string, string>): Promise<Readonly<Record<string, string>>> => {
+    const workspace = miniProgram(files);
+    try {
+      return (await buildClean(workspace)).styles;
+    } finally {
+      workspace.dispose();
+    }
+  };
+  const lines = async (files: Record<string, string>): Promise<readonly string[]> => {
+    const workspace = miniProgram(files);
+    try {
+      return (await buildOnce(workspace)).lines;
+    } finally {
+      workspace.dispose();
+    }
+  };
+
+  test('imports stand once, before what imports them', async () => {
+    const { app } = await style({
+      'app.wxss': '@import "./a.wxss";\n@import "/b.wxss";\n.app { width: 750rpx; }',
+      'a.wxss': '@import "b.wxss"; .a { color: red; }',
+      'b.wxss': '@import "a.wxss"; .b { color: blue; }',
+    });
+    expect(app).toBe('.b { color: blue; }\n.a { color: red; }\n.app { width: 100cqw; }');
+  });
+
+  test('keyframes keep their steps, the colour scheme follows the theme, sizes the page', async () => {
+    const { app } = await style({
+      'app.wxss': `@keyframes x { from { width: 0; } 50% { width: 75rpx; } }
+@media (prefers-color-scheme: dark) { .a, view { color: white; } }
+@media screen and (min-width: 400px) { .b { color: red; } }`,
+    });
+    expect(app).toContain('@keyframes x { from { width: 0; } 50% { width: 10cqw; } }');
+    expect(app).toContain(
+      ":where([data-theme='dark']) .a, :where([data-theme='dark']) wx-view { color: white; }",
+    );
+    expect(app).toContain('@container (min-width: 400px) { .b { color: red; } }');
+  });
+
+  test('isolation by JSON and by script decides about the prefix', async () => {
+    const component = (name: string, json: string, js: string): Record<string, string> => ({
+      [`c/${name}.json`]: json,
+      [`c/${name}.js`]: js,
+      [`c/${name}.wxml`]: '<view class="x" />',
+      [`c/${name}.wxss`]: `.x { --of: ${name}; }`,
+    });
+    const { components } = await style({
+      'pages/home/home.json': '{ "usingComponents": { "a-a": "/c/a", "b-b": "/c/b", "d-d": "/c/d" } }',
+      ...component('a', '{ "component": true }', 'Component({});'),
+      ...component('b', '{ "component": true, "styleIsolation": "shared" }', 'Component({});'),
+      ...component('d', '{ "component": true }', "Component({ options: { styleIsolation: 'shared' } });"),
+    });
+    expect(components).toMatch(/^\.a-[0-9a-f]{4}--x \{ --of: a; \}\n\.x \{ --of: b; \}\n\.x \{ --of: d; \}$/);
+  });
+
+  test.each([
+    ['.a { color: red;', 'pages/home/home.wxss:1:1 error: Unclosed block'],
+    [
+      '.a {}\n@import "gone.wxss";',
+      'pages/home/home.wxss:2:1 error: @import "gone.wxss": there is no such file.',
+    ],
+    [
+      '.a {}\n\n.b { background: url("./a.png"); }',
+      'pages/home/home.wxss:3:1 warning: url(./a.png): WeChat loads no local file from WXSS; use <image>, base64 or the network.',
+    ],
+  ])('%j: %s', async (wxss, line) => {
+    expect(await lines({ 'pages/home/home.wxss': wxss })).toEqual([line]);
+  });
+});

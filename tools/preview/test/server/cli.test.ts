@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { ask } from '../support/http';
+import { miniProgram } from '../support/workspace';
+
+const PREVIEW = path.join(__dirname, '../..');
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ code: number | null; output: string }>;
+  /** Resolves with the first match in what has been written. */
+  readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
+}
+
+function run(...args: readonly string[]): Run {
+  const child = spawn(process.execPath, [PREVIEW, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let wake: () => void = () => undefined;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      wake();
+    });
+  }
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.on('close', (code) => {
+      resolve({ code, output });
+      wake();
+    });
+  });
+  const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const match = pattern.exec(output);
+      if (match) return match;
+      if (child.exitCode !== null) throw new Error(`It ended and said: ${output}`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  return { child, ended, says };
+}
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'it runs a project folder until %s, and leaves nothing running',
+  async (signal) => {
+    const workspace = miniProgram();
+    const { child, ended, says } = run(workspace.root, '--port', '0');
+    const [, port] = await says(/^Preview: http:\/\/127\.0\.0\.1:(\d+)$/m);
+    await says(/^Preview built in \d+ ms\.$/m);
+    expect((await ask(Number(port), '/')).status).toBe(200);
+    child.kill(signal);
+    expect((await ended).code).toBe(0);
+    await expect(ask(Number(port), '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    workspace.dispose();
+  },
+);
+
+test.each([
+  [['--help'], 0, /^Usage: preview <project folder>/],
+  [[], 2, /^Usage: preview/],
+  [['a', 'b'], 2, /^Usage: preview/],
+  [['--colour'], 1, /^Unknown option '--colour'/],
+  [['/nowhere/at/all'], 1, /^There is no folder .*nowhere/],
+  [
+    [path.join(__dirname, '../fixtures/plain-js'), '--port', 'x'],
+    1,
+    /^A port is a whole number from 0 to 65535\.\n$/,
+  ],
+] as const)('%j ends with %i', async (args, code, text) => {
+  const { ended } = run(...args);
+  const result = await ended;
+  expect(result.output).toMatch(text);
+  expect(result.code).toBe(code);
+});

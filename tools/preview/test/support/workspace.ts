@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A project folder in the system's temporary place, with files by path. */
+export class Workspace {
+  readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'preview-')));
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
+  }
+
+  /** A copy of a fixture project. */
+  static of(fixture: string): Workspace {
+    const workspace = new Workspace();
+    fs.cpSync(path.join(__dirname, '../fixtures', fixture), workspace.root, { recursive: true });
+    return workspace;
+  }
+
+  path(name: string): string {
+    return path.join(this.root, name);
+  }
+
+  read(name: string): string {
+    return fs.readFileSync(this.path(name), 'utf8');
+  }
+
+  write(name: string, text: string): void {
+    fs.mkdirSync(path.dirname(this.path(name)), { recursive: true });
+    fs.writeFileSync(this.path(name), text);
+  }
+
+  remove(name: string): void {
+    fs.rmSync(this.path(name), { recursive: true });
+  }
+
+  dispose(): void {
+    fs.rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** The smallest mini-program, with files of a test's own over it. */
+export function miniProgram(files: Readonly<Record<string, string>> = {}): Workspace {
+  return new Workspace({
+    'app.json': '{ "pages": ["pages/home/home"] }',
+    'app.js': 'App({});\n',
+    'pages/home/home.json': '{}',
+    'pages/home/home.js': 'Page({});\n',
+    'pages/home/home.wxml': '<view>home</view>\n',
+    ...files,
+  });
+}

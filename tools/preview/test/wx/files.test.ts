@@ -1,0 +1,91 @@
+import { createWx } from '../../src/wx/create';
+import { servicesOf } from '../../src/wx/services';
+import { shownAddress } from '../../src/wx/shown-address';
+import { ask, fakeChannel, fakeDesk, fakeRouter, MemoryStorage, sync } from './support/fakes';
+
+function setUp() {
+  globalThis.localStorage = new MemoryStorage();
+  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk() });
+  const { files } = servicesOf(wx);
+  const path = files.add(new Uint8Array([104, 105]), 'image/png');
+  return { wx, files, path, fs: sync(wx, 'getFileSystemManager') as object };
+}
+
+describe('temporary files', () => {
+  it('look as in DevTools, and can be shown', () => {
+    const { path, files } = setUp();
+    expect(path).toMatch(/^http:\/\/tmp\/[0-9a-f]{32}\.png$/);
+    expect(shownAddress(path, files)).toMatch(/^blob:/);
+    expect(shownAddress(path, files)).toBe(shownAddress(path, files));
+    files.remove(path);
+    expect(shownAddress(path, files)).toBe(path);
+  });
+
+  it('do not outlive the wx that made them', () => {
+    const { path } = setUp();
+    expect(shownAddress(path, setUp().files)).toBe(path);
+  });
+});
+
+describe('the address of a picture', () => {
+  it('follows an origin that was moved, and only that', () => {
+    const { files } = setUp();
+    const global = globalThis as { __rewriteOrigins?: Record<string, string> };
+    global.__rewriteOrigins = { 'http://127.0.0.1:8787': 'http://127.0.0.1:8788' };
+    expect(shownAddress('http://127.0.0.1:8787/avatars/x?y', files)).toBe('http://127.0.0.1:8788/avatars/x?y');
+    expect(shownAddress('http://127.0.0.1:87870/a', files)).toBe('http://127.0.0.1:87870/a');
+    expect(shownAddress('/assets/a.png', files)).toBe('/assets/a.png');
+    delete global.__rewriteOrigins;
+    expect(shownAddress('http://127.0.0.1:8787/a', files)).toBe('http://127.0.0.1:8787/a');
+  });
+
+  it("draws WeChat's own avatars without a network", () => {
+    const { files } = setUp();
+    const of = (person: string): string =>
+      shownAddress(`https://thirdwx.qlogo.cn/mmopen/vi_32/preview-${person}/132`, files);
+    expect(of('alice')).toMatch(/^data:image\/svg/);
+    expect(of('alice')).not.toBe(of('bob'));
+  });
+});
+
+describe('the file system', () => {
+  it('reads as text, base64, hex and bytes', async () => {
+    const { fs, path } = setUp();
+    const read = async (encoding?: string): Promise<unknown> => (await ask(fs, 'readFile', { filePath: path, encoding }))['data'];
+    expect([await read('utf8'), await read('base64'), await read('hex')]).toEqual(['hi', 'aGk=', '6869']);
+    expect([...new Uint8Array((await read()) as ArrayBuffer)]).toEqual([104, 105]);
+    expect(sync(fs, 'readFileSync', path, 'utf8')).toBe('hi');
+  });
+
+  it('fails by name for what is not there', async () => {
+    const { fs } = setUp();
+    expect(await ask(fs, 'readFile', { filePath: 'http://tmp/none' })).toEqual({
+      errMsg: 'readFile:fail no such file or directory, open "http://tmp/none"',
+      errno: 1300002,
+    });
+    expect(() => sync(fs, 'accessSync', 'http://tmp/none')).toThrow('accessSync:fail no such file or directory');
+  });
+
+  it('writes, appends, renames and removes in the user area only', async () => {
+    const { fs, wx } = setUp();
+    const { env } = wx as { env: { USER_DATA_PATH: string } };
+    const file = `${env.USER_DATA_PATH}/a/b.txt`;
+    sync(fs, 'writeFileSync', file, 'one');
+    await ask(fs, 'appendFile', { filePath: file, data: ' two' });
+    sync(fs, 'renameSync', file, `${env.USER_DATA_PATH}/c.txt`);
+    expect(sync(fs, 'readFileSync', `${env.USER_DATA_PATH}/c.txt`, 'utf8')).toBe('one two');
+    expect(sync(fs, 'readdirSync', env.USER_DATA_PATH)).toEqual(['c.txt']);
+    sync(fs, 'unlinkSync', `${env.USER_DATA_PATH}/c.txt`);
+    expect(sync(fs, 'readdirSync', env.USER_DATA_PATH)).toEqual([]);
+    expect((await ask(fs, 'writeFile', { filePath: 'http://tmp/x', data: '' })).errMsg).toContain('permission denied');
+  });
+
+  it('moves a temporary file that is saved', async () => {
+    const { fs, path } = setUp();
+    const { savedFilePath } = await ask(fs, 'saveFile', { tempFilePath: path });
+    expect(savedFilePath).toMatch(/^http:\/\/store\//);
+    expect(await ask(fs, 'getFileInfo', { filePath: savedFilePath })).toMatchObject({ size: 2 });
+    expect((await ask(fs, 'getFileInfo', { filePath: path })).errMsg).toContain('no such file');
+    expect(await ask(fs, 'getSavedFileList')).toMatchObject({ fileList: [{ filePath: savedFilePath, size: 2 }] });
+  });
+});

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { officialApis, officialSource } from './official-from-types';
+
+describe('the list of official APIs', () => {
+  it('is what the official type package says (else: npx tsx tools/preview/test/wx/official-from-types.ts)', () => {
+    const written = readFileSync(path.join(__dirname, '../../src/wx/official.ts'), 'utf8');
+    const apis = officialApis();
+    expect(apis.length).toBeGreaterThan(400);
+    expect(written).toBe(officialSource(apis));
+  });
+});

@@ -1,0 +1,176 @@
+import type { Channel, ChannelRequest, ChannelResponse, Desk, PageInstance, Router } from '../../../src/ports';
+
+/** A storage of its own for each test. */
+export class MemoryStorage implements Storage {
+  readonly #items = new Map<string, string>();
+
+  get length(): number {
+    return this.#items.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.#items.keys()][index] ?? null;
+  }
+
+  getItem(key: string): string | null {
+    return this.#items.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    this.#items.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.#items.delete(key);
+  }
+
+  clear(): void {
+    this.#items.clear();
+  }
+}
+
+export interface FakeDesk extends Desk {
+  goOnline(online: boolean): void;
+  show(visible: boolean): void;
+}
+
+export function fakeDesk(options: Partial<Pick<Desk, 'person' | 'sdkVersion' | 'scene'>> = {}): FakeDesk {
+  const network = new Set<(online: boolean) => void>();
+  const visibility = new Set<(visible: boolean) => void>();
+  let connected = true;
+  const layer = typeof document === 'undefined' ? (undefined as unknown as HTMLElement) : document.createElement('div');
+  if (typeof document !== 'undefined') document.body.append(layer);
+  return {
+    person: 'alice',
+    sdkVersion: '3.8.10',
+    theme: 'light',
+    scene: 1001,
+    ...options,
+    layer,
+    online: () => connected,
+    onNetworkChange: (listener) => {
+      network.add(listener);
+      return () => network.delete(listener);
+    },
+    onVisibility: (listener) => {
+      visibility.add(listener);
+      return () => visibility.delete(listener);
+    },
+    size: () => ({ width: 375, height: 812 }),
+    metrics: () => ({
+      statusBarHeight: 44,
+      navigationBarHeight: 44,
+      tabBarHeight: 50,
+      safeAreaBottom: 34,
+      capsule: { left: 281, top: 50, right: 368, bottom: 82, width: 87, height: 32 },
+      window: { width: 375, height: 724 },
+    }),
+    goOnline: (online) => {
+      connected = online;
+      for (const listener of network) listener(online);
+    },
+    show: (visible) => {
+      for (const listener of visibility) listener(visible);
+    },
+  };
+}
+
+/** One request that has reached the server, to be answered by the test. */
+export interface Wire {
+  readonly request: ChannelRequest;
+  readonly signal: AbortSignal;
+  answer(response?: Partial<ChannelResponse>): void;
+  fail(reason: string): void;
+}
+
+export interface FakeChannel extends Channel {
+  readonly wires: Wire[];
+  readonly reports: string[];
+}
+
+export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export function fakeChannel(): FakeChannel {
+  const wires: Wire[] = [];
+  const reports: string[] = [];
+  return {
+    wires,
+    reports,
+    report: (_level, text) => {
+      reports.push(text);
+    },
+    send: (request, signal) =>
+      new Promise((resolve, reject) => {
+        wires.push({
+          request,
+          signal,
+          answer: (response = {}) => {
+            resolve({ status: 200, headers: {}, body: bytes(''), ...response });
+          },
+          fail: (reason) => {
+            reject(Object.assign(new Error(reason), { reason }));
+          },
+        });
+      }),
+  };
+}
+
+export interface FakeRouter extends Router {
+  readonly calls: [string, ...unknown[]][];
+  page: PageInstance | undefined;
+}
+
+export function fakeRouter(): FakeRouter {
+  const calls: [string, ...unknown[]][] = [];
+  const record =
+    (name: string) =>
+    (...args: unknown[]): void => {
+      calls.push([name, ...args]);
+    };
+  const router: FakeRouter = {
+    calls,
+    page: undefined,
+    launch: { path: 'pages/home/index', query: {}, scene: 1001 },
+    top: () => router.page,
+    navigateTo: record('navigateTo'),
+    redirectTo: record('redirectTo'),
+    switchTab: record('switchTab'),
+    reLaunch: record('reLaunch'),
+    navigateBack: record('navigateBack'),
+    setTitle: record('setTitle'),
+    setNavigationBarColor: record('setNavigationBarColor'),
+    scrollTo: record('scrollTo'),
+    setTabBarBadge: record('setTabBarBadge'),
+    setLeaveAlert: record('setLeaveAlert'),
+  };
+  return router;
+}
+
+export type Answer = Record<string, unknown> & { errMsg: string };
+
+function member(wx: object, name: string): (...args: unknown[]) => unknown {
+  const found = (wx as Record<string, unknown>)[name];
+  if (typeof found !== 'function') throw new TypeError(`wx.${name} is no function`);
+  return (...args) => Reflect.apply(found, wx, args) as unknown;
+}
+
+/** Calls an asynchronous API and gives what `complete` got, for success and failure alike. */
+export function ask(wx: object, name: string, options: object = {}): Promise<Answer> {
+  return new Promise((complete) => {
+    member(wx, name)({ ...options, complete });
+  });
+}
+
+/** Calls a synchronous API. */
+export function sync(wx: object, name: string, ...args: unknown[]): unknown {
+  return member(wx, name)(...args);
+}
+
+/** Starts a request, upload or download. */
+export function start(wx: object, name: string, options: object): { task: Record<string, (arg?: unknown) => void>; done: Promise<Answer> } {
+  let task: Record<string, (arg?: unknown) => void> = {};
+  const done = new Promise<Answer>((complete) => {
+    task = member(wx, name)({ ...options, complete }) as typeof task;
+  });
+  return { task, done };
+}
