@@ -35,13 +35,17 @@ module.exports = {
       to: { path: '^tools/[^/]+/', pathNot: '^tools/$1/' },
     },
     { name: 'no-orphan-in-what-ships', severity: 'error', from: { orphan: true, path: '^miniprogram/', pathNot: '\\.d\\.ts$' }, to: {} },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^preview:' } },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(miniprogram_npm|/test/)' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.d.ts', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.d.ts', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'require', 'default', 'types'],
+    },
   },
 };

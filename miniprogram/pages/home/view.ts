@@ -35,7 +35,11 @@ export function homeView({ state, profile }: AccountView, failure: SessionUnavai
     ...STATES[state],
     nickname: profile?.nickname ?? '',
     avatarUrl: profile?.avatarUrl ?? '',
-    userId: profile ? `…${profile.id.slice(-8)}` : '',
+    userId: shorten(profile?.id ?? ''),
     hint,
   };
+}
+
+function shorten(id: string): string {
+  return id.length > 10 ? `…${id.slice(-8)}` : id;
 }

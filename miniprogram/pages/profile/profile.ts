@@ -1,5 +1,7 @@
 import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
+import { offerProfile } from '../../account/ladder';
+import type { ProfileOffer } from '../../account/ladder';
 import { checkNickname } from '../../account/nickname';
 import { hasCode } from '../../platform/errors';
 import { describeError } from '../messages';
@@ -7,6 +9,8 @@ import { describeNickname, profileView } from './view';
 import type { ProfileView } from './view';
 
 interface ProfileData extends ProfileView {
+  /** Which way to an avatar and a nickname this base library has. */
+  offer: ProfileOffer;
   /** What stands in the input. */
   nickname: string;
   /** Temporary file of an avatar on its way to the server; empty when none is. */
@@ -38,6 +42,7 @@ interface ProfileMethods {
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
     ...profileView({ state: 'idle', profile: undefined }),
+    offer: 'plain',
     nickname: '',
     pendingAvatar: '',
     uploading: false,
@@ -51,7 +56,9 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   unsubscribe: () => undefined,
 
   onLoad() {
-    this.unsubscribe = getApp<IAppOption>().account.subscribe((view) => {
+    const { account, environment } = getApp<IAppOption>();
+    this.setData({ offer: offerProfile(environment.sdkVersion, false) });
+    this.unsubscribe = account.subscribe((view) => {
       this.show(view);
     });
   },

@@ -1,0 +1,26 @@
+/**
+ * Compares base-library versions by number, part by part: `2.9.5` is below `2.10.4`.
+ *
+ * @returns below 0, 0 or above 0; `undefined` when either is no version.
+ */
+export function compareVersions(left: string, right: string): number | undefined {
+  const a = parseVersion(left);
+  const b = parseVersion(right);
+  if (!a || !b) return undefined;
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Whether `version` is `minimum` or above. A version that cannot be read counts as too old. */
+export function isAtLeast(version: string, minimum: string): boolean {
+  const order = compareVersions(version, minimum);
+  return order !== undefined && order >= 0;
+}
+
+function parseVersion(text: string): number[] | undefined {
+  if (!/^\d+(\.\d+)*$/.test(text)) return undefined;
+  return text.split('.').map(Number);
+}
