@@ -26,7 +26,8 @@ export function createServices(options: ServerOptions, { store, log, now, faults
   const { wechat, sessionTtlMs } = options;
   const exchange = wechat === null ? createStandIn(store) : createCode2Session(wechat, log);
   const downloadAvatar = createAvatarDownload({
-    origins: options.wechatAvatarOrigins,
+    // The stand-in's people are on this machine, so nothing else is asked.
+    origins: wechat === null ? [] : options.wechatAvatarOrigins,
     allowLoopback: wechat === null,
     maxBytes: MAX_AVATAR_BYTES,
     timeoutMs: AVATAR_TIMEOUT_MS,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 
-import { loadOptions, startApiServer, StartError } from '../src/index';
+import { loadOptions, StartError } from '../src/index';
 import { serverEnvironment, sourceArguments } from './support/process';
 import { useBench } from './support/server';
 
@@ -94,12 +94,14 @@ describe('the options', () => {
 
 describe('the stand-in refuses to start', () => {
   it.each(['0.0.0.0', '::', '192.168.1.2', 'example.com'])('on %s', async (host) => {
-    const start = startApiServer({ port: 0, host, dataDir: bench.folder() });
-    await expect(start).rejects.toMatchObject({ name: 'StartError', code: 'stand_in_exposed' });
+    await expect(bench.start({ host })).rejects.toMatchObject({
+      name: 'StartError',
+      code: 'stand_in_exposed',
+    });
   });
 
   it('with NODE_ENV=production', async () => {
-    const start = startApiServer({ port: 0, production: true, dataDir: bench.folder() });
+    const start = bench.start({ production: true });
     await expect(start).rejects.toMatchObject({ name: 'StartError', code: 'stand_in_in_production' });
   });
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { standInSessionKey, type StartOptions } from '../src/index';
+import { allowedUrl } from '../src/wechat/avatar-download';
 import { decrypt, openProfile, signatureFits } from '../src/wechat/signed-profile';
 import { STAND_IN_APPID } from '../src/wechat/stand-in';
 import { type Api, png } from './support/api';
@@ -195,6 +196,16 @@ describe("copying WeChat's avatar", () => {
     expect(answer.status).toBe(200);
     return { ...(answer.body as { nickname: string; avatar: string | null }), asked: host.asked, logs };
   };
+
+  it.each([
+    ['https://thirdwx.qlogo.cn/a/132', 'https://thirdwx.qlogo.cn/a/132'],
+    ['http://thirdwx.qlogo.cn/a/132', 'https://thirdwx.qlogo.cn/a/132'],
+    ['http://thirdwx.qlogo.cn:81/a/132', null],
+    ['http://127.0.0.1/a', null],
+    ['https://qlogo.cn/a', null],
+  ])('goes to %s as %s', (address, expected) => {
+    expect(allowedUrl(address, ['https://thirdwx.qlogo.cn'], false)?.href ?? null).toBe(expected);
+  });
 
   it('asks this machine only beside the stand-in', async () => {
     const host = await startAvatarHost(png());

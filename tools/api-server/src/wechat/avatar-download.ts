@@ -40,7 +40,8 @@ export function createAvatarDownload(options: AvatarDownloadOptions): AvatarDown
   };
 }
 
-function allowedUrl(address: string, origins: readonly string[], allowLoopback: boolean): URL | null {
+/** The address to fetch for one that came from outside; `null` when it is none of the allowed ones. */
+export function allowedUrl(address: string, origins: readonly string[], allowLoopback: boolean): URL | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (origins.includes(url.origin)) return url;

@@ -24,8 +24,8 @@ describe('an asynchronous API', () => {
   it('names itself in errMsg, for ok and for fail', async () => {
     const success = jest.fn();
     const fail = jest.fn();
-    asyncApi<object>(SDK, 'good', () => ({ value: 1 }))({ success });
-    asyncApi<object>(SDK, 'bad', () => {
+    void asyncApi<object>(SDK, 'good', () => ({ value: 1 }))({ success });
+    void asyncApi<object>(SDK, 'bad', () => {
       throw new ApiFailure('no luck', 7, { errCode: 8 });
     })({ fail });
     await jest.advanceTimersByTimeAsync(0);
@@ -38,8 +38,8 @@ describe('an asynchronous API', () => {
     const broken = (): never => {
       throw new ApiFailure('x', 5);
     };
-    asyncApi<object>('2.23.4', 'a', broken)({ fail });
-    asyncApi<object>('2.24.0', 'b', broken)({ fail });
+    void asyncApi<object>('2.23.4', 'a', broken)({ fail });
+    void asyncApi<object>('2.24.0', 'b', broken)({ fail });
     await jest.advanceTimersByTimeAsync(0);
     expect(fail.mock.calls).toEqual([[{ errMsg: 'a:fail x' }], [{ errMsg: 'b:fail x', errno: 5 }]]);
   });
@@ -65,7 +65,7 @@ describe('an asynchronous API', () => {
     const success = (): never => {
       throw new Error('in the app');
     };
-    asyncApi<object>(SDK, 'a', () => ({}))({ success, complete });
+    void asyncApi<object>(SDK, 'a', () => ({}))({ success, complete });
     await jest.advanceTimersByTimeAsync(0);
     expect(complete).toHaveBeenCalledTimes(1);
     expect(shown).toHaveBeenCalledTimes(1);

@@ -79,7 +79,7 @@ describe('the pool of requests', () => {
     await jest.advanceTimersByTimeAsync(4_999);
     const late = add().done.catch((e: unknown) => e);
     await jest.advanceTimersByTimeAsync(1);
-    const interrupted = expect.objectContaining({ reason: 'interrupted', errno: 600003 });
+    const interrupted: unknown = expect.objectContaining({ reason: 'interrupted', errno: 600003 });
     expect(await Promise.all([...early, late])).toEqual(Array(12).fill(interrupted));
     expect(works).toHaveLength(10);
     expect(await add().done.catch((e: unknown) => e)).toEqual(interrupted);
@@ -104,7 +104,7 @@ describe('the pool of requests', () => {
     const before = add().done.catch((e: unknown) => e);
     desk.goOnline(false);
     const after = add().done.catch((e: unknown) => e);
-    const offline = expect.objectContaining({ errno: 600001 });
+    const offline: unknown = expect.objectContaining({ errno: 600001 });
     expect(await before).toEqual(offline);
     expect(await after).toEqual(offline);
   });

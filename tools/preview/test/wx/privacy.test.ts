@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import { setImmediate as turn } from 'node:timers/promises';
 import { ApiFailure } from '../../src/wx/call';
 import { createWx } from '../../src/wx/create';
 import { Privacy, type PrivacyListener, type PrivacyMode } from '../../src/wx/privacy';
@@ -91,11 +92,11 @@ describe("an app's own sheet", () => {
     privacy.listen((resolve) => resolves.push(resolve));
     const outcomes: unknown[] = [];
     for (const asked of [ask(), ask()]) void asked.then((o) => outcomes.push(o));
-    await jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises').setImmediate();
+    await turn();
     expect(outcomes).toEqual([]);
     expect(resolves).toHaveLength(2);
     for (const resolve of resolves) resolve({ event: 'disagree' });
-    await jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises').setImmediate();
+    await turn();
     expect(outcomes).toEqual([refused(104), refused(104)]);
   });
 

@@ -1,0 +1,68 @@
+import { decode } from '../../miniprogram/request/decode';
+import type { Answer } from '../../miniprogram/request/decode';
+import type { AnswerRules } from '../../miniprogram/request/rules';
+import type { ExchangeRules } from '../../miniprogram/session/exchange';
+import { CODES } from './envelope-state';
+
+/** What somebody with an envelope-style backend writes into `backend.ts`. */
+export const envelopeBackend: ExchangeRules & AnswerRules = {
+  signIn: (code) => ({ method: 'POST', path: '/api/login', header: {}, body: { jsCode: code } }),
+
+  signOut: (token) => ({ method: 'POST', path: '/api/logout', header: access(token), body: {} }),
+
+  readSignIn(wire) {
+    const reading = envelopeBackend.read(decode(wire));
+    if (reading.kind === 'refused') {
+      const { code } = reading.problem;
+      return { kind: 'refused', problemCode: code, again: code === 'wechat_code_invalid' || code === 'wechat_code_used' };
+    }
+    if (reading.kind !== 'ok') return { kind: 'malformed' };
+    const { accessToken, validMinutes, member } = fields(reading.value);
+    const user = userOf(member);
+    if (typeof accessToken !== 'string' || typeof validMinutes !== 'number' || !user) return { kind: 'malformed' };
+    return { kind: 'granted', token: accessToken, expiresIn: validMinutes * 60, userId: user.id, user };
+  },
+
+  authorize: access,
+
+  read({ status, body }: Answer) {
+    const { code, data, msg } = fields(body);
+    if (status !== 200) return { kind: 'refused', problem: { code: undefined } };
+    if (typeof code !== 'number') return { kind: 'malformed' };
+    if (code === CODES.ok) return { kind: 'ok', value: data };
+    if (code === CODES.tokenExpired) return { kind: 'expired' };
+    if (code === CODES.accountCancelled) return { kind: 'deleted' };
+    return {
+      kind: 'refused',
+      problem: { code: PROBLEM_CODES[code] ?? String(code), detail: typeof msg === 'string' ? msg : undefined },
+    };
+  },
+
+  failsWith200: true,
+};
+
+/** The codes that pages have a sentence for. */
+const PROBLEM_CODES: Readonly<Record<number, string>> = {
+  [CODES.unknownAddress]: 'not_found',
+  [CODES.jsCodeInvalid]: 'wechat_code_invalid',
+  [CODES.jsCodeUsed]: 'wechat_code_used',
+  [CODES.nickNameRefused]: 'nickname_invalid',
+  [CODES.fileTooLarge]: 'avatar_too_large',
+  [CODES.fileTypeRefused]: 'avatar_type_unsupported',
+  [CODES.noSuchFile]: 'not_found',
+};
+
+function access(token: string): Record<string, string> {
+  return { 'X-Access-Token': token };
+}
+
+/** This backend's member in the words of account/profile.ts. */
+export function userOf(member: unknown): { id: string; nickname: string; avatar: string } | undefined {
+  const { memberId, nickName, headImg } = fields(member);
+  if (typeof memberId !== 'number' || typeof nickName !== 'string' || typeof headImg !== 'string') return undefined;
+  return { id: String(memberId), nickname: nickName, avatar: headImg === '' ? '' : `/api/file?id=${headImg}` };
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,111 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { CODES, EnvelopeState, Refusal } from './envelope-state';
+
+export interface EnvelopeServer {
+  readonly origin: string;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+interface Asked {
+  readonly token: string | undefined;
+  readonly query: URLSearchParams;
+  readonly json: () => Record<string, unknown>;
+  readonly file: (field: string) => Promise<Buffer>;
+}
+
+/** A result is wrapped into the envelope; bytes go as they are. */
+type Handler = (state: EnvelopeState, asked: Asked) => unknown;
+
+const ROUTES: Readonly<Record<string, Handler>> = {
+  'POST /api/login': (state, { json }) => state.signIn(json()['jsCode']),
+  'POST /api/logout': (state, { token }) => {
+    state.revoke(token);
+  },
+  'GET /api/member': (state, { token }) => state.memberOf(state.personOf(token)),
+  'POST /api/member/rename': (state, { token, json }) => state.rename(state.personOf(token), json()['nickName']),
+  'POST /api/member/head-img': async (state, { token, file }) => {
+    const person = state.personOf(token);
+    return state.setHeadImg(person, await file('pic'));
+  },
+  'POST /api/member/cancel': (state, { token }) => {
+    state.cancel(state.personOf(token));
+  },
+  'GET /api/file': (state, { token, query }) => {
+    state.personOf(token);
+    const bytes = state.files.get(query.get('id') ?? '');
+    if (!bytes) throw new Refusal('noSuchFile');
+    return bytes;
+  },
+};
+
+/**
+ * A backend in the style that many have: `{ code, data, msg }`, HTTP status 200 whatever happens, the token in a header
+ * of its own, POST for every change, files behind the session.
+ */
+export async function startEnvelopeServer(state: EnvelopeState, port = 0): Promise<EnvelopeServer> {
+  const server = createServer((request, response) => {
+    void answer(state, request).then((result) => {
+      const isFile = Buffer.isBuffer(result);
+      response.writeHead(200, { 'Content-Type': isFile ? 'image/png' : 'application/json; charset=utf-8' });
+      response.end(isFile ? result : JSON.stringify(result));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    origin: `http://127.0.0.1:${String(bound)}`,
+    port: bound,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+async function answer(state: EnvelopeState, request: IncomingMessage): Promise<unknown> {
+  const body = await readBody(request);
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const route = `${request.method ?? ''} ${url.pathname}`;
+  state.calls.set(route, (state.calls.get(route) ?? 0) + 1);
+  try {
+    const handler = ROUTES[route];
+    if (!handler) throw new Refusal('unknownAddress');
+    const data = await handler(state, {
+      token: request.headers['x-access-token']?.toString(),
+      query: url.searchParams,
+      json: () => parseJson(body, request.headers['content-type']),
+      file: (field) => readFile(body, request.headers['content-type'], field),
+    });
+    return Buffer.isBuffer(data) ? data : { code: CODES.ok, data: data ?? null, msg: 'ok' };
+  } catch (error) {
+    const reason = error instanceof Refusal ? error.reason : 'badRequest';
+    return { code: CODES[reason], data: null, msg: reason };
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
+function parseJson(body: Buffer, contentType = ''): Record<string, unknown> {
+  if (!contentType.startsWith('application/json')) throw new Refusal('badRequest');
+  return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+}
+
+async function readFile(body: Buffer, contentType = '', field: string): Promise<Buffer> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } }).formData();
+  const file = form.get(field);
+  if (file === null || typeof file === 'string') throw new Refusal('badRequest');
+  return Buffer.from(await file.arrayBuffer());
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+
+/** What the envelope's `code` says. Everything travels with HTTP status 200. */
+export const CODES = {
+  ok: 0,
+  unknownAddress: 404,
+  badRequest: 1001,
+  tokenExpired: 1002,
+  accountCancelled: 1003,
+  jsCodeInvalid: 1101,
+  jsCodeUsed: 1102,
+  nickNameRefused: 1201,
+  fileTooLarge: 1301,
+  fileTypeRefused: 1302,
+  noSuchFile: 1303,
+} as const;
+
+/** A refusal, by the name of its code. */
+export class Refusal extends Error {
+  constructor(readonly reason: keyof typeof CODES) {
+    super(reason);
+  }
+}
+
+/** Numbers for ids, another word for the nickname, no avatar as an empty string: not the reference API's user. */
+export interface Member {
+  readonly memberId: number;
+  readonly nickName: string;
+  readonly headImg: string;
+}
+
+const MAX_FILE_BYTES = 256 * 1024;
+const PREVIEW_CODE = /^preview\.(.+)\.[^.]+$/;
+
+/** What the envelope-style server knows. It outlives the server, as a database does. */
+export class EnvelopeState {
+  readonly calls = new Map<string, number>();
+  readonly files = new Map<string, Buffer>();
+  private readonly members = new Map<string, Member>();
+  private readonly tokens = new Map<string, { readonly person: string; readonly memberId: number }>();
+  private readonly usedCodes = new Set<string>();
+  private lastMemberId = 1000;
+
+  signIn(jsCode: unknown): { accessToken: string; validMinutes: number; member: Member } {
+    const person = typeof jsCode === 'string' ? PREVIEW_CODE.exec(jsCode)?.[1] : undefined;
+    if (typeof jsCode !== 'string' || person === undefined) throw new Refusal('jsCodeInvalid');
+    if (this.usedCodes.has(jsCode)) throw new Refusal('jsCodeUsed');
+    this.usedCodes.add(jsCode);
+    const member = this.members.get(person) ?? this.join(person);
+    const accessToken = randomBytes(32).toString('hex');
+    this.tokens.set(accessToken, { person, memberId: member.memberId });
+    return { accessToken, validMinutes: 120, member };
+  }
+
+  /** Who holds the token. */
+  personOf(accessToken: string | undefined): string {
+    const holder = this.tokens.get(accessToken ?? '');
+    if (!holder) throw new Refusal('tokenExpired');
+    if (this.members.get(holder.person)?.memberId !== holder.memberId) throw new Refusal('accountCancelled');
+    return holder.person;
+  }
+
+  memberOf(person: string): Member {
+    const member = this.members.get(person);
+    if (!member) throw new Refusal('accountCancelled');
+    return member;
+  }
+
+  rename(person: string, nickName: unknown): Member {
+    if (typeof nickName !== 'string' || nickName.trim() === '' || [...nickName].length > 12) {
+      throw new Refusal('nickNameRefused');
+    }
+    return this.change(person, { nickName: nickName.trim() });
+  }
+
+  setHeadImg(person: string, image: Buffer): Member {
+    if (image.byteLength > MAX_FILE_BYTES) throw new Refusal('fileTooLarge');
+    if (!image.subarray(1, 4).equals(Buffer.from('PNG'))) throw new Refusal('fileTypeRefused');
+    this.files.delete(this.memberOf(person).headImg);
+    const headImg = randomBytes(12).toString('hex');
+    this.files.set(headImg, image);
+    return this.change(person, { headImg });
+  }
+
+  revoke(accessToken: string | undefined): void {
+    this.tokens.delete(accessToken ?? '');
+  }
+
+  cancel(person: string): void {
+    this.files.delete(this.memberOf(person).headImg);
+    this.members.delete(person);
+  }
+
+  /** Every token of this person runs out now. */
+  expire(person: string): void {
+    for (const [token, holder] of this.tokens) if (holder.person === person) this.tokens.delete(token);
+  }
+
+  private join(person: string): Member {
+    this.lastMemberId += 1;
+    const member = { memberId: this.lastMemberId, nickName: '', headImg: '' };
+    this.members.set(person, member);
+    return member;
+  }
+
+  private change(person: string, change: Partial<Member>): Member {
+    const member = { ...this.memberOf(person), ...change };
+    this.members.set(person, member);
+    return member;
+  }
+}

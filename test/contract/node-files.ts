@@ -1,0 +1,63 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { WxFileSystem } from '../../miniprogram/platform/wx';
+
+/** A device's files: one folder of temporary ones, one that stands for `wx.env.USER_DATA_PATH`. */
+export class NodeFiles implements WxFileSystem {
+  readonly userPath = mkdtempSync(join(tmpdir(), 'contract-user-'));
+  private readonly temporaryPath = mkdtempSync(join(tmpdir(), 'contract-tmp-'));
+  private count = 0;
+
+  readonly readFile: WxFileSystem['readFile'] = ({ filePath, encoding, success, fail }) => {
+    readFile(filePath, encoding).then(
+      (data) => {
+        success({ data });
+      },
+      () => {
+        fail({ errMsg: 'readFile:fail no such file or directory' });
+      },
+    );
+  };
+
+  readonly saveFile: WxFileSystem['saveFile'] = ({ tempFilePath, filePath, success, fail }) => {
+    rename(tempFilePath, filePath).then(
+      () => {
+        success({ savedFilePath: filePath });
+      },
+      () => {
+        fail({ errMsg: 'saveFile:fail permission denied' });
+      },
+    );
+  };
+
+  readonly unlink: WxFileSystem['unlink'] = ({ filePath, success, fail }) => {
+    rm(filePath).then(success, () => {
+      fail({ errMsg: 'unlink:fail no such file or directory' });
+    });
+  };
+
+  /** Puts a file where `chooseAvatar` or a download would, and gives its path. */
+  async addTemporary(bytes: Uint8Array, extension = ''): Promise<string> {
+    this.count += 1;
+    const path = join(this.temporaryPath, `${String(this.count)}${extension}`);
+    await writeFile(path, bytes);
+    return path;
+  }
+
+  /** Where the app may keep a file. */
+  inUserPath(name: string): string {
+    return join(this.userPath, name);
+  }
+
+  /** Names of all files that are there, temporary ones first. */
+  list(): string[] {
+    return [this.temporaryPath, this.userPath].flatMap((path) => readdirSync(path).sort());
+  }
+
+  remove(): void {
+    for (const path of [this.temporaryPath, this.userPath]) rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,65 @@
+import { request as requestHttp } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { Readable } from 'node:stream';
+
+export interface HttpCall {
+  readonly url: string;
+  readonly method: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly body?: Buffer | undefined;
+  /** 0 to 100, as the body leaves. */
+  readonly onProgress?: ((percent: number) => void) | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly header: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface HttpTask {
+  /** Whatever the status is; rejects with Node's own error where there is no answer. */
+  readonly answer: Promise<HttpAnswer>;
+  readonly abort: () => void;
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** One HTTP exchange on a connection of its own; redirects are not followed. */
+export function callHttp({ url, method, header, body = Buffer.alloc(0), onProgress }: HttpCall): HttpTask {
+  const send = url.startsWith('https:') ? requestHttps : requestHttp;
+  const length = body.byteLength > 0 ? { 'Content-Length': String(body.byteLength) } : {};
+  const request = send(url, { method, agent: false, headers: { ...header, ...length } });
+  const answer = new Promise<HttpAnswer>((resolve, reject) => {
+    // A server may answer before it has read the body: what becomes of the rest of the body is then nobody's business.
+    let answering = false;
+    request.on('error', (error) => {
+      if (!answering) reject(error);
+    });
+    request.on('response', (response) => {
+      answering = true;
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('error', reject);
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, header: response.headers, body: Buffer.concat(pieces) });
+      });
+    });
+  });
+  Readable.from(inPieces(body, onProgress)).pipe(request);
+  return {
+    answer,
+    abort: () => {
+      request.destroy(new Error('abort'));
+    },
+  };
+}
+
+function* inPieces(body: Buffer, onProgress: HttpCall['onProgress']): Generator<Buffer> {
+  for (let start = 0; start < body.byteLength; start += PIECE_BYTES) {
+    const end = Math.min(start + PIECE_BYTES, body.byteLength);
+    yield body.subarray(start, end);
+    onProgress?.(Math.round((100 * end) / body.byteLength));
+  }
+}
