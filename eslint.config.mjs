@@ -3,23 +3,20 @@ import wxmlParser from '@wxml/parser';
 import wxml from 'eslint-plugin-wxml';
 import tseslint from 'typescript-eslint';
 
+const GLOBAL_OBJECT = 'Identifier[name=/^(globalThis|global|window|self)$/]';
+
 /** `wx` in every form that TypeScript code could reach it by. */
 const noWx = {
   'no-restricted-globals': ['error', { name: 'wx', message: 'Only miniprogram/platform/wx.ts names wx.' }],
-  'no-restricted-properties': [
-    'error',
-    ...['globalThis', 'global', 'window', 'self'].map((object) => ({
-      object,
-      property: 'wx',
-      message: 'Only miniprogram/platform/wx.ts names wx.',
-    })),
-  ],
   'no-restricted-syntax': [
     'error',
-    {
-      selector: "VariableDeclarator[init.name=/^(globalThis|global|window|self)$/] Property[key.name='wx']",
-      message: 'Only miniprogram/platform/wx.ts names wx.',
-    },
+    // Casts and parentheses in between make no difference.
+    ...[
+      `MemberExpression[property.name='wx']:has(${GLOBAL_OBJECT})`,
+      `MemberExpression[property.value='wx']:has(${GLOBAL_OBJECT})`,
+      `VariableDeclarator:has(ObjectPattern > Property[key.name='wx']):has(${GLOBAL_OBJECT})`,
+      "TSTypeQuery Identifier[name='wx']",
+    ].map((selector) => ({ selector, message: 'Only miniprogram/platform/wx.ts names wx.' })),
     {
       selector: "ImportDeclaration[source.value=/platform\\u002fwx$/] ImportSpecifier[imported.name='wechat']",
       message: 'Only app.ts takes the real wx: other rooms get what they need as arguments.',
@@ -64,7 +61,7 @@ export default tseslint.config(
   },
   {
     files: ['miniprogram/app.ts'],
-    rules: { 'no-restricted-syntax': ['error', noWx['no-restricted-syntax'][1]] },
+    rules: { 'no-restricted-syntax': ['error', ...noWx['no-restricted-syntax'].slice(1, -1)] },
   },
   {
     files: ['**/test/**/*.ts'],

@@ -1,11 +1,17 @@
 import { createAccount } from './account/account';
+import { offerProfile } from './account/ladder';
+import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
+import { createWechatProfile } from './account/wechat-profile';
 import { backend } from './backend';
-import { COOLDOWN, TIMEOUTS, chooseOrigin } from './config';
+import { COOLDOWN, OWN_PRIVACY_SHEET, TIMEOUTS, chooseOrigin } from './config';
 import { createForegroundClock } from './platform/clock';
+import { createDialogs } from './platform/dialogs';
 import { readEnvironment } from './platform/environment';
 import { onNetworkBack } from './platform/network';
+import { createPrivacy } from './platform/privacy';
 import { createStorage } from './platform/storage';
+import { isAtLeast } from './platform/version';
 import { wechat } from './platform/wx';
 import { createClient } from './request/client';
 import { createExchange } from './session/exchange';
@@ -37,8 +43,20 @@ function compose(scene: number): IAppOption {
     supported: !environment.singlePage && wx.login !== undefined,
   });
   const client = createClient({ wx, clock, session, rules: backend, origin, timeout: TIMEOUTS.request });
-  const account = createAccount({ session, client, cache: createProfileCache(storage, scope), origin });
-  return { environment, session, client, account };
+  const account = createAccount({ wx, session, client, cache: createProfileCache(storage, scope), origin });
+  const { sdkVersion } = environment;
+  return {
+    environment,
+    session,
+    client,
+    account,
+    offer: offerProfile(sdkVersion, wx.getUserProfile !== undefined),
+    wechatProfile: createWechatProfile({ wx, session, account }),
+    nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), TIMEOUTS.nicknameReview),
+    privacy: createPrivacy(wx, OWN_PRIVACY_SHEET),
+    dialogs: createDialogs(wx),
+    clock,
+  };
 }
 
 App<Partial<IAppOption>>({

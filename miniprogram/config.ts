@@ -29,7 +29,12 @@ export const TIMEOUTS = {
   /** How long a call waits for a sign-in, whatever that is busy with. */
   wait: 20_000,
   request: 15_000,
+  /** How long saving a nickname waits for WeChat's review of it, before it leaves the check to the server. */
+  nicknameReview: 3_000,
 } as const;
 
 /** After a failed sign-in, until the next silent one. */
 export const COOLDOWN = { firstMs: 1_000, maxMs: 30_000 } as const;
+
+/** False: WeChat's own privacy popup. True: the app's sheet, `components/privacy-sheet`, on every page that has it. */
+export const OWN_PRIVACY_SHEET = false;

@@ -4,4 +4,11 @@ interface IAppOption {
   session: import('../miniprogram/session/types').Session;
   client: import('../miniprogram/request/client').Client;
   account: import('../miniprogram/account/account').Account;
+  /** Which way to an avatar and a nickname this base library has. */
+  offer: import('../miniprogram/account/ladder').ProfileOffer;
+  wechatProfile: import('../miniprogram/account/wechat-profile').WechatProfile;
+  nicknameReview: import('../miniprogram/account/nickname-review').NicknameReview;
+  privacy: import('../miniprogram/platform/privacy').Privacy;
+  dialogs: import('../miniprogram/platform/dialogs').Dialogs;
+  clock: import('../miniprogram/platform/clock').Clock;
 }

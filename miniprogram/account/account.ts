@@ -1,7 +1,9 @@
 import { createListeners } from '../platform/listeners';
+import type { Wx } from '../platform/wx';
 import { malformedAnswer } from '../request/errors';
 import type { Client } from '../request/client';
 import type { Session, SessionState } from '../session/types';
+import { checkAvatar } from './avatar';
 import { readProfile } from './profile';
 import type { Profile } from './profile';
 import type { ProfileCache } from './profile-cache';
@@ -13,6 +15,14 @@ export interface AccountView {
   readonly profile: Profile | undefined;
 }
 
+/** A profile with WeChat's signature over it. */
+export interface SignedProfile {
+  readonly rawData: string;
+  readonly signature: string;
+  readonly encryptedData?: string;
+  readonly iv?: string;
+}
+
 /** The person behind the session: who they are, what they change, and how they leave. */
 export interface Account {
   readonly view: AccountView;
@@ -22,8 +32,13 @@ export interface Account {
   load: () => Promise<Profile>;
   /** Rejects as `Client` does; `refused` with `nickname_invalid` when the server does not take it. */
   saveNickname: (nickname: string) => Promise<Profile>;
-  /** @param filePath the temporary path that `chooseAvatar` gave. Rejects as `Client` does. */
+  /**
+   * @param filePath the temporary path that `chooseAvatar` gave
+   * Rejects as `Client` does, and with `avatar_too_large` or `avatar_type_unsupported` before anything is sent.
+   */
   saveAvatar: (filePath: string, onProgress?: (percent: number) => void) => Promise<Profile>;
+  /** What WeChat signed on an old base library; `refused` with `session_key_stale` when the key does not fit. */
+  saveWechatProfile: (signed: SignedProfile) => Promise<Profile>;
   /** A person's tap on "sign in" or "try again". @throws SessionUnavailable */
   signIn: () => Promise<void>;
   signOut: () => void;
@@ -32,13 +47,14 @@ export interface Account {
 }
 
 export interface AccountOptions {
+  readonly wx: Wx;
   readonly session: Session;
   readonly client: Client;
   readonly cache: ProfileCache;
   readonly origin: string;
 }
 
-export function createAccount({ session, client, cache, origin }: AccountOptions): Account {
+export function createAccount({ wx, session, client, cache, origin }: AccountOptions): Account {
   const listeners = createListeners<AccountView>();
   let profile = cache.read(session.userId);
   let epoch = session.epoch;
@@ -68,15 +84,16 @@ export function createAccount({ session, client, cache, origin }: AccountOptions
     listeners.emit(view());
   });
 
-  /** Keeps the user that a call answers, unless the person changed meanwhile (the client rejects then). */
-  const learn = async (call: Promise<unknown>): Promise<Profile> => {
-    const next = readProfile(await call, origin);
+  const keepUser = (user: unknown): Profile => {
+    const next = readProfile(user, origin);
     if (!next) throw malformedAnswer();
     keep(next);
     loading = Promise.resolve(next);
     listeners.emit(view());
     return next;
   };
+  /** Keeps the user that a change answers; if the person changed meanwhile, the client has rejected. */
+  const learn = async (call: Promise<unknown>): Promise<Profile> => keepUser(await call);
 
   return {
     get view() {
@@ -89,18 +106,27 @@ export function createAccount({ session, client, cache, origin }: AccountOptions
     },
     load() {
       if (loading) return loading;
-      const mine = learn(client.get('/v1/me')).catch((error: unknown) => {
-        if (loading === mine) loading = undefined;
-        throw error as Error;
-      });
+      const mine: Promise<Profile> = client.get('/v1/me').then(
+        (user) => {
+          // A change that was saved meanwhile is newer than what this one read.
+          if (loading !== mine && profile) return profile;
+          return keepUser(user);
+        },
+        (error: unknown) => {
+          if (loading === mine) loading = undefined;
+          throw error as Error;
+        },
+      );
       loading = mine;
       return mine;
     },
     saveNickname: (nickname) => learn(client.patch('/v1/me', { nickname })),
-    saveAvatar: (filePath, onProgress) =>
-      learn(
-        client.upload('/v1/me/avatar', { filePath, name: 'avatar', ...(onProgress ? { onProgress } : {}) }),
-      ),
+    async saveAvatar(filePath, onProgress) {
+      await checkAvatar(wx, filePath);
+      const options = { filePath, name: 'avatar', ...(onProgress ? { onProgress } : {}) };
+      return learn(client.upload('/v1/me/avatar', options));
+    },
+    saveWechatProfile: (signed) => learn(client.post('/v1/me/wechat-profile', signed)),
     signIn: () => session.signIn(),
     signOut() {
       session.signOut();

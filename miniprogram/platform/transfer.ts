@@ -3,7 +3,7 @@ import { bodyText } from './http';
 import type { WireAnswer } from './http';
 import { runTask } from './task';
 import type { TaskLimits } from './task';
-import type { Wx, WxDownloadResult, WxFileSystem, WxRequestResult } from './wx';
+import type { Wx, WxDownloadResult, WxRequestResult } from './wx';
 
 export interface Upload {
   readonly url: string;
@@ -52,63 +52,4 @@ export function sendDownload(
   return runTask<WxDownloadResult>(clock, limits, (callbacks) =>
     wx.downloadFile({ url: request.url, header: { ...request.header }, ...callbacks }),
   );
-}
-
-/** The text of a file, '' when it cannot be read. */
-export function readText(wx: Wx, filePath: string): Promise<string> {
-  return withFiles(wx, '', (files, done) => {
-    files.readFile({
-      filePath,
-      encoding: 'utf8',
-      success: ({ data }) => {
-        done(typeof data === 'string' ? data : '');
-      },
-      fail: () => {
-        done('');
-      },
-    });
-  });
-}
-
-/** Removes a file; one that is gone already is fine. */
-export function removeFile(wx: Wx, filePath: string): Promise<boolean> {
-  return withFiles(wx, false, (files, done) => {
-    files.unlink({
-      filePath,
-      success: () => {
-        done(true);
-      },
-      fail: () => {
-        done(false);
-      },
-    });
-  });
-}
-
-/** Moves a temporary file to a path under `wx.env.USER_DATA_PATH`; says whether it is there. */
-export function keepFile(wx: Wx, tempFilePath: string, filePath: string): Promise<boolean> {
-  return withFiles(wx, false, (files, done) => {
-    files.saveFile({
-      tempFilePath,
-      filePath,
-      success: () => {
-        done(true);
-      },
-      fail: () => {
-        done(false);
-      },
-    });
-  });
-}
-
-function withFiles<T>(wx: Wx, otherwise: T, work: (files: WxFileSystem, done: (value: T) => void) => void): Promise<T> {
-  return new Promise((resolve) => {
-    try {
-      const files = wx.getFileSystemManager?.();
-      if (files) work(files, resolve);
-      else resolve(otherwise);
-    } catch {
-      resolve(otherwise);
-    }
-  });
 }

@@ -55,10 +55,26 @@ export interface WxDownloadOptions extends Callbacks<WxDownloadResult> {
 }
 
 export interface WxFileSystem {
-  readFile: (options: { filePath: string; encoding: 'utf8' } & Callbacks<{ data: string | ArrayBuffer }>) => void;
+  readFile: (options: { filePath: string; encoding: 'utf8' | 'hex'; position?: number; length?: number } & Callbacks<{ data: string | ArrayBuffer }>) => void;
   saveFile: (options: { tempFilePath: string; filePath: string } & Callbacks<{ savedFilePath: string }>) => void;
   unlink: (options: { filePath: string } & Callbacks<unknown>) => void;
+  getFileInfo: (options: { filePath: string } & Callbacks<{ size: number }>) => void;
 }
+
+/** What WeChat signs with the session_key: the client's word is no proof, the server checks it. */
+export interface WxUserProfile {
+  readonly userInfo?: { readonly nickName?: string; readonly avatarUrl?: string };
+  readonly rawData?: string;
+  readonly signature?: string;
+  /** Since 2.10.4 by the types, since 2.16.0 by an official answer. */
+  readonly encryptedData?: string;
+  readonly iv?: string;
+}
+
+/** How a listener of `onNeedPrivacyAuthorization` must end each request; one that is not ended hangs its API. */
+export type WxPrivacyAnswer =
+  | { readonly event: 'exposureAuthorization' | 'disagree' }
+  | { readonly event: 'agree'; readonly buttonId: string };
 
 export interface WxSystem {
   readonly SDKVersion?: string;
@@ -85,6 +101,28 @@ export interface Wx {
   getSystemInfoSync?: () => WxSystem;
   /** From 2.2.2; `envVersion` from 2.10.0. */
   getAccountInfoSync?: () => { readonly miniProgram?: { readonly envVersion?: string } };
+  /** Whether the session_key behind the last code still fits. It says nothing about the 3rd_session. */
+  checkSession?: (options: Callbacks<unknown>) => void;
+  /** From 2.10.4, and only inside a tap. */
+  getUserProfile?: (options: { desc: string } & Callbacks<WxUserProfile>) => void;
+
+  /** The privacy APIs are there from 2.32.3; older libraries never intercept. */
+  getPrivacySetting?: (options: Callbacks<{ needAuthorization?: boolean }>) => void;
+  requirePrivacyAuthorize?: (options: Callbacks<unknown>) => void;
+  /** The listener gets `resolve(answer: WxPrivacyAnswer)`; the official types say something else. */
+  onNeedPrivacyAuthorization?: (listener: (resolve: unknown) => void) => void;
+  openPrivacyContract?: (options: Callbacks<unknown>) => void;
+
+  showModal: (
+    options: { title: string; content: string; confirmText: string; cancelText: string } & Callbacks<{
+      confirm: boolean;
+    }>,
+  ) => void;
+  switchTab: (options: { url: string }) => void;
+  /** From 2.12.0. */
+  enableAlertBeforeUnload?: (options: { message: string }) => void;
+  disableAlertBeforeUnload?: () => void;
+
   onNetworkStatusChange?: (listener: (status: { isConnected: boolean }) => void) => void;
 }
 

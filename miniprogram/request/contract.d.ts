@@ -406,7 +406,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `nickname_invalid`: A nickname has 1 to 20 visible characters and no control characters. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `nickname_invalid`: A nickname has 1 to 20 visible characters and no control characters. `nickname_rejected`: WeChat's review does not let this nickname pass. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -424,7 +424,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -514,7 +514,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `avatar_missing`: Send the image as the file field "avatar". */
+                /** @description `avatar_missing`: Send the image as the file field "avatar". `avatar_dimensions_unsupported`: An avatar has 1 x 1 to 4096 x 4096 pixels, and a header that says so. `avatar_rejected`: The review does not let this avatar pass. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -532,7 +532,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -778,7 +778,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "wechat_profile_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "session_key_stale" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "validation_failed" | "nickname_invalid" | "avatar_missing" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "store_unavailable" | "server_busy" | "wechat_timeout";
+            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "wechat_profile_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "session_key_stale" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout";
             detail?: string;
             errors?: {
                 field: string;
@@ -800,7 +800,7 @@ export interface components {
         AvatarUpload: {
             /**
              * Format: binary
-             * @description PNG, JPEG, WebP or GIF, at most 2,097,152 bytes.
+             * @description PNG, JPEG, WebP or GIF, at most 2,097,152 bytes and 4096 x 4096 pixels.
              */
             avatar: string;
         };

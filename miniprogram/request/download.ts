@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock';
 import type { TaskLimits } from '../platform/task';
-import { keepFile, readText, removeFile, sendDownload } from '../platform/transfer';
+import { keepFile, readText, removeFile } from '../platform/files';
+import { sendDownload } from '../platform/transfer';
 import type { Wx } from '../platform/wx';
 import { decode } from './decode';
 import type { Answer } from './decode';

@@ -24,6 +24,13 @@ export function problemOf(error: unknown): Problem | undefined {
   return hasCode(error, 'refused') ? (error as Refused).problem : undefined;
 }
 
+/** Whether the server refused what was sent, so that sending the same again is no use: not too often, not out of order. */
+export function isFinalRefusal(error: unknown): boolean {
+  if (!hasCode(error, 'refused')) return false;
+  const { status } = error as Refused;
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
 export function sessionRejected(): AppError<'session_rejected'> {
   return new AppError('session_rejected', 'The server rejected the request again after the session was renewed.');
 }

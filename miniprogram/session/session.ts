@@ -141,6 +141,11 @@ export function createSession(options: SessionOptions): Session {
       if (trust === 'untried') doubt();
       return beginUnlessCooling();
     },
+    refresh() {
+      if (state === 'signed-out') return Promise.reject(signedOut());
+      const running = flight.current();
+      return running ? waitFor(running) : beginUnlessCooling();
+    },
     accepted(accepted) {
       if (record?.token !== accepted || trust === 'proven') return;
       const wasDoubted = trust === 'doubted';

@@ -32,6 +32,11 @@ export interface Session {
   accepted: (token: string) => void;
   /** The server rejected `token` again, on a request that was resent with it. */
   refused: (token: string) => void;
+  /**
+   * Signs in anew though the present session is good, for a fresh session_key on the server.
+   * @throws SessionUnavailable, `signed_out`, `account_changed`
+   */
+  refresh: () => Promise<string>;
   /** A person's own tap: ends "signed out" and skips the cool-down. @throws SessionUnavailable */
   signIn: () => Promise<void>;
   /** Ends the session on this device. The server is told, best effort, unless it ended it itself. */

@@ -53,16 +53,96 @@ describeInBrowser('profile', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('keeps what is typed over a switch of tabs', async () => {
-    const phone = await stage.open('tabs');
+  it('asks whoever leaves with an unsaved nickname, and keeps what is typed for whoever returns', async () => {
+    const phone = await stage.open('leaving');
     await phone.openTab('我的');
     await nickname(phone).fill('还没保存');
     // The keyboard covers the tab bar, as on a phone.
     await phone.text('点击更换头像').click();
     await phone.openTab('首页');
-    await phone.text('已登录').waitFor();
-    await phone.openTab('我的');
+    await phone.text('昵称还没有保存').waitFor();
+    await phone.screenshot('profile-unsaved');
+    await phone.text('继续编辑').click();
+    await phone.text('点击更换头像').waitFor();
     expect(await nickname(phone).inputValue()).toBe('还没保存');
+    await phone.openTab('首页');
+    await phone.text('放弃修改').click();
+    await phone.openTab('我的');
+    expect(await nickname(phone).inputValue()).toBe('');
+  });
+
+  it('sends one avatar with one sign-in when the session expired before the upload', async () => {
+    const phone = await stage.open('expired-upload');
+    await phone.openTab('我的');
+    await chooseAvatar(phone);
+    await phone.text('头像已更新').waitFor();
+    await phone.text('头像已更新').waitFor({ state: 'hidden' });
+    await stage.debug('sessions/expire', { person: 'expired-upload' });
+    await stage.debug('reset');
+    await chooseAvatar(phone);
+    await phone.text('头像已更新').waitFor();
+    expect(await stage.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
+  });
+
+  it('puts the old avatar back when the upload fails, and a retry works', async () => {
+    const phone = await stage.open('failed-upload');
+    await phone.openTab('我的');
+    await stage.debug('fail', { path: '/v1/me/avatar', status: 503 });
+    await chooseAvatar(phone);
+    await phone.text('上传失败，点此重试').waitFor();
+    await phone.screenshot('profile-upload-failed');
+    expect(await phone.page.getByRole('button', { name: '更换头像' }).locator('img').count()).toBe(0);
+    await phone.text('上传失败，点此重试').click();
+    await phone.text('头像已更新').waitFor();
+    expect(await stage.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
+  });
+
+  it('takes no error from a picker that is cancelled', async () => {
+    const phone = await stage.open('cancel');
+    await phone.openTab('我的');
+    const [chooser] = await Promise.all([
+      phone.page.waitForEvent('filechooser'),
+      phone.page.getByRole('button', { name: '更换头像' }).click(),
+    ]);
+    await chooser.setFiles([]);
+    await phone.text('点击更换头像').waitFor();
+    expect(phone.complaints).toEqual([]);
+    expect((await stage.counters())['POST /v1/me/avatar']).toBeUndefined();
+  });
+
+  it('says what is no image before it is sent', async () => {
+    const phone = await stage.open('no-image');
+    await phone.openTab('我的');
+    const [chooser] = await Promise.all([
+      phone.page.waitForEvent('filechooser'),
+      phone.page.getByRole('button', { name: '更换头像' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') });
+    await phone.text('请选择 PNG、JPEG、WebP 或 GIF 图片').waitFor();
+    expect((await stage.counters())['POST /v1/me/avatar']).toBeUndefined();
+  });
+
+  it("puts the old nickname back when WeChat's review rejects the new one", async () => {
+    const phone = await stage.open('review');
+    await phone.openTab('我的');
+    await nickname(phone).fill('违规昵称');
+    await phone.page.getByRole('button', { name: '保存' }).click();
+    await phone.text('微信未通过此昵称，请换一个').waitFor();
+    expect(await nickname(phone).inputValue()).toBe('');
+    expect((await stage.counters())['PATCH /v1/me']).toBeUndefined();
+  });
+
+  it.each([
+    ['3.8.10', '点击更换头像'],
+    ['2.27.1', '点击更换头像'],
+    ['2.27.0', '使用微信头像和昵称'],
+    ['2.10.4', '使用微信头像和昵称'],
+    ['2.9.5', '使用微信头像和昵称'],
+  ])('offers on base library %s: %s', async (sdk, offer) => {
+    const phone = await stage.open('ladder', `sdk=${sdk}`);
+    await phone.openTab('我的');
+    await phone.text(offer).waitFor();
+    await phone.screenshot(`profile-sdk-${sdk}`);
   });
 
   it('deletes the account, with everything that the server kept', async () => {

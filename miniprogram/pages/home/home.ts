@@ -1,6 +1,6 @@
 import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
-import { describeError } from '../messages';
+import { describeError } from '../../components/messages';
 import { homeView } from './view';
 import type { HomeView } from './view';
 

@@ -1,7 +1,7 @@
 import type { AccountView } from '../../account/account';
 import type { SessionUnavailable } from '../../session/errors';
 import type { SessionState } from '../../session/types';
-import { describeUnavailable } from '../messages';
+import { describeUnavailable } from '../../components/messages';
 
 export interface HomeView {
   state: SessionState;

@@ -1,37 +1,36 @@
 import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
-import { offerProfile } from '../../account/ladder';
 import type { ProfileOffer } from '../../account/ladder';
-import { checkNickname } from '../../account/nickname';
+import { describeError } from '../../components/messages';
 import { hasCode } from '../../platform/errors';
-import { describeError } from '../messages';
-import { describeNickname, profileView } from './view';
+import { profileView } from './view';
 import type { ProfileView } from './view';
 
 interface ProfileData extends ProfileView {
-  /** Which way to an avatar and a nickname this base library has. */
   offer: ProfileOffer;
-  /** What stands in the input. */
-  nickname: string;
-  /** Temporary file of an avatar on its way to the server; empty when none is. */
-  pendingAvatar: string;
-  uploading: boolean;
-  /** 0 to 100 while uploading. */
-  progress: number;
-  saving: boolean;
   signingIn: boolean;
   /** Which question is open. */
   asking: '' | 'sign-out' | 'delete-account';
   leaving: boolean;
 }
 
+interface Message {
+  text: string;
+  theme: 'success' | 'warning';
+}
+
+/** What the page needs of `components/nickname-form`. */
+interface NicknameForm {
+  isDirty: () => boolean;
+  reset: () => void;
+}
+
 interface ProfileMethods {
   unsubscribe: () => void;
   show: (view: AccountView) => void;
-  toast: (message: string, theme?: 'success' | 'warning') => void;
-  onChooseAvatar: (event: WechatMiniprogram.ChooseAvatar) => Promise<void>;
-  onNickname: (event: WechatMiniprogram.CustomEvent<{ value: string }>) => void;
-  onSubmit: (event: WechatMiniprogram.FormSubmit) => Promise<void>;
+  onMessage: (event: WechatMiniprogram.CustomEvent<Message>) => void;
+  toast: (message: Message) => void;
+  askBeforeLeaving: () => Promise<void>;
   onSignIn: () => Promise<void>;
   onAskSignOut: () => void;
   onAskDeleteAccount: () => void;
@@ -39,15 +38,12 @@ interface ProfileMethods {
   onConfirm: () => Promise<void>;
 }
 
+const ROUTE = 'pages/profile/profile';
+
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
     ...profileView({ state: 'idle', profile: undefined }),
     offer: 'plain',
-    nickname: '',
-    pendingAvatar: '',
-    uploading: false,
-    progress: 0,
-    saving: false,
     signingIn: false,
     asking: '',
     leaving: false,
@@ -56,8 +52,8 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { account, environment } = getApp<IAppOption>();
-    this.setData({ offer: offerProfile(environment.sdkVersion, false) });
+    const { account, offer } = getApp<IAppOption>();
+    this.setData({ offer });
     this.unsubscribe = account.subscribe((view) => {
       this.show(view);
     });
@@ -65,7 +61,15 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
 
   onShow() {
     const { account } = getApp<IAppOption>();
+    // Nothing that a person asked for: a failure stays silent here, and the next visit asks again.
     if (account.view.state === 'signed-in') account.load().catch(() => undefined);
+  },
+
+  onHide() {
+    // Whether another tab or the background: that is known once WeChat has changed the page.
+    getApp<IAppOption>().clock.after(0, () => {
+      void this.askBeforeLeaving();
+    });
   },
 
   onUnload() {
@@ -73,51 +77,23 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   show(account) {
-    const view = profileView(account);
-    // A profile that arrives while somebody is typing must not type over them.
-    const untouched = this.data.nickname === this.data.savedNickname;
-    this.setData({ ...view, ...(untouched ? { nickname: view.savedNickname } : {}) });
+    this.setData(profileView(account));
   },
 
-  async onChooseAvatar({ detail: { avatarUrl } }) {
-    if (this.data.uploading) return;
-    this.setData({ pendingAvatar: avatarUrl, uploading: true, progress: 0 });
-    try {
-      await getApp<IAppOption>().account.saveAvatar(avatarUrl, (progress) => {
-        this.setData({ progress });
-      });
-      this.toast('头像已更新', 'success');
-    } catch (error) {
-      this.toast(describeError(error));
-    } finally {
-      this.setData({ pendingAvatar: '', uploading: false });
-    }
-  },
-
-  /** input, change and blur alike: which of them carries a nickname picked from the keyboard differs by version. */
-  onNickname({ detail: { value } }) {
-    this.setData({ nickname: value });
-  },
-
-  async onSubmit({ detail }) {
-    if (this.data.saving) return;
-    const submitted: unknown = detail.value['nickname'];
-    const check = checkNickname(typeof submitted === 'string' && submitted !== '' ? submitted : this.data.nickname);
-    if (!check.ok) {
-      this.toast(describeNickname(check.problem));
-      return;
-    }
-    this.setData({ saving: true, nickname: check.nickname });
-    try {
-      const { nickname } = await getApp<IAppOption>().account.saveNickname(check.nickname);
-      this.setData({ nickname });
-      this.toast('昵称已保存', 'success');
-    } catch (error) {
-      this.setData({ nickname: this.data.savedNickname });
-      this.toast(describeError(error));
-    } finally {
-      this.setData({ saving: false });
-    }
+  /** A tab page cannot be held back: whoever left it with an unsaved nickname is asked whether to return. */
+  async askBeforeLeaving() {
+    const form = this.selectComponent('#nickname') as unknown as NicknameForm | null;
+    const onTop = getCurrentPages().slice(-1)[0]?.route;
+    if (onTop === ROUTE || !form?.isDirty()) return;
+    const { dialogs } = getApp<IAppOption>();
+    const goBack = await dialogs.confirm({
+      title: '昵称还没有保存',
+      content: '要回去继续编辑吗？',
+      confirmText: '继续编辑',
+      cancelText: '放弃修改',
+    });
+    if (goBack) dialogs.openTab(`/${ROUTE}`);
+    else form.reset();
   },
 
   async onSignIn() {
@@ -126,7 +102,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     try {
       await getApp<IAppOption>().account.signIn();
     } catch (error) {
-      this.toast(describeError(error));
+      this.toast({ text: describeError(error), theme: 'warning' });
     } finally {
       this.setData({ signingIn: false });
     }
@@ -153,16 +129,21 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     try {
       if (asking === 'delete-account') await account.deleteAccount();
       else account.signOut();
-      this.toast(asking === 'delete-account' ? '账号已注销' : '已退出登录', 'success');
+      this.toast({ text: asking === 'delete-account' ? '账号已注销' : '已退出登录', theme: 'success' });
     } catch (error) {
       // Deleted on another device meanwhile: that is what was asked for.
-      this.toast(hasCode(error, 'account_deleted') ? '账号已注销' : describeError(error));
+      const done = hasCode(error, 'account_deleted');
+      this.toast(done ? { text: '账号已注销', theme: 'success' } : { text: describeError(error), theme: 'warning' });
     } finally {
       this.setData({ leaving: false });
     }
   },
 
-  toast(message, theme = 'warning') {
-    Toast({ context: this, selector: '#toast', message, theme });
+  onMessage({ detail }) {
+    this.toast(detail);
+  },
+
+  toast({ text, theme }) {
+    Toast({ context: this, selector: '#toast', message: text, theme });
   },
 });

@@ -1,0 +1,57 @@
+const AGREE_BUTTON = 'privacy-agree';
+
+/**
+ * The app's own privacy sheet, where `OWN_PRIVACY_SHEET` in config.ts is on. The page on top hosts it: a page that is
+ * hidden or left refuses what still waits, so that no API hangs.
+ */
+Component({
+  data: {
+    sheetOpen: false,
+    agreeButton: AGREE_BUTTON,
+  },
+
+  lifetimes: {
+    attached() {
+      this.host();
+    },
+    detached() {
+      this.leave();
+    },
+  },
+
+  pageLifetimes: {
+    show() {
+      this.host();
+    },
+    hide() {
+      this.leave();
+    },
+  },
+
+  methods: {
+    leave: (): void => undefined,
+
+    host() {
+      this.leave = getApp<IAppOption>().privacy.hostSheet({
+        open: () => {
+          this.setData({ sheetOpen: true });
+        },
+        close: () => {
+          this.setData({ sheetOpen: false });
+        },
+      });
+    },
+
+    onContract() {
+      getApp<IAppOption>().privacy.openContract();
+    },
+
+    onAgree() {
+      getApp<IAppOption>().privacy.agree(AGREE_BUTTON);
+    },
+
+    onRefuse() {
+      getApp<IAppOption>().privacy.refuse();
+    },
+  },
+});

@@ -1,0 +1,100 @@
+/** The house's own rules can fail: each break is one that lint has to find. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+const bin = (name: string): string => path.join(ROOT, 'node_modules', name);
+
+// In a process of its own: ESLint imports its configuration, which jest's module system does not do.
+const LINT_TEXT = `
+  const { ESLint } = require('eslint');
+  const [code, filePath] = process.argv.slice(1);
+  new ESLint().lintText(code, { filePath }).then((result) => console.log(JSON.stringify(result)));
+`;
+
+describe('wx', () => {
+  const PAGE = path.join(ROOT, 'miniprogram/pages/home/view.ts');
+
+  /** The lines of `code` that ESLint finds to name wx, as if it stood in a page. */
+  function linesNamingWx(code: string): number[] {
+    const run = spawnSync(process.execPath, ['-e', LINT_TEXT, code, PAGE], { cwd: ROOT, encoding: 'utf8' });
+    const [file] = JSON.parse(run.stdout) as { messages: { line: number; message: string }[] }[];
+    const lines = (file?.messages ?? [])
+      .filter(({ message }) => message.includes('names wx') || message.includes('real wx'))
+      .map(({ line }) => line);
+    return [...new Set(lines)];
+  }
+
+  it('is forbidden outside platform/wx.ts in every form, and may be a parameter, which is how a room gets it', () => {
+    const forbidden = [
+      "import { wechat } from '../../platform/wx';",
+      'export const own = wx;',
+      'export const { login } = wx;',
+      'export type Login = typeof wx.login;',
+      'void wx.login();',
+      "void wx['login']();",
+      'void globalThis.wx;',
+      'void (globalThis as never as { wx: object }).wx;',
+      "void (globalThis as never as { wx: object })['wx'];",
+      'export const { wx: taken } = globalThis as never as { wx: object };',
+    ];
+    const allowed = [
+      'export const first = (wx: { login: () => void }) => { wx.login(); };',
+      'export const second = ({ wx }: { wx: { login: () => void } }) => { wx.login(); };',
+      'export const third = (options: { wx: object }) => options.wx;',
+    ];
+    expect(linesNamingWx([...forbidden, ...allowed, ''].join('\n'))).toEqual(forbidden.map((_, index) => index + 1));
+  });
+});
+
+describe('the arrows', () => {
+  let copy: string;
+
+  beforeEach(() => {
+    copy = fs.mkdtempSync(path.join(os.tmpdir(), 'house-'));
+    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json']) fs.copyFileSync(path.join(ROOT, file), path.join(copy, file));
+    fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+    write('miniprogram/platform/clock.ts', 'export const now = 1;');
+    write('miniprogram/session/session.ts', "import { now } from '../platform/clock';\nexport const session = now;");
+    write('miniprogram/request/client.ts', "import { session } from '../session/session';\nexport const client = session;");
+    write('miniprogram/config.ts', 'export const origin = 1;');
+    write('miniprogram/app.ts', "import './request/client';\nimport './config';");
+  });
+  afterEach(() => {
+    fs.rmSync(copy, { recursive: true, force: true });
+  });
+
+  function write(file: string, text: string): void {
+    const at = path.join(copy, file);
+    fs.mkdirSync(path.dirname(at), { recursive: true });
+    fs.writeFileSync(at, `${text}\n`);
+  }
+
+  /** Names of the rules that are broken. */
+  function broken(): string[] {
+    const run = spawnSync(
+      process.execPath,
+      [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'miniprogram', '--config', '--output-type', 'json'],
+      { cwd: copy, encoding: 'utf8' },
+    );
+    const { summary } = JSON.parse(run.stdout) as { summary: { violations: { rule: { name: string } }[] } };
+    return [...new Set(summary.violations.map(({ rule }) => rule.name))].sort();
+  }
+
+  it.each([
+    ['as they are', '', '', []],
+    ['up', 'platform/clock.ts', "import '../session/session';\nexport const now = 1;", ['no-arrow-up-from-platform', 'no-circle']],
+    ['up, by a type only', 'session/state.ts', "import type { client } from '../request/client';\nexport type C = typeof client;\nexport const state = 1;", ['no-arrow-up-from-session']],
+    ['in a circle within a room', 'platform/clock.ts', "import './timer';\nexport const now = 1;", ['no-circle']],
+    ['to the config', 'session/session.ts', "import { origin } from '../config';\nexport const session = origin;", ['config-and-backend-are-handed-in']],
+    ['to nothing', 'session/session.ts', "import './gone';\nexport const session = 1;", ['resolvable']],
+  ])('%s', (_, file, text, rules) => {
+    if (file === 'platform/clock.ts') write('miniprogram/platform/timer.ts', "import './clock';\nexport const timer = 1;");
+    if (file === 'session/state.ts') write('miniprogram/app.ts', "import './request/client';\nimport './config';\nimport './session/state';");
+    if (file !== '') write(`miniprogram/${file}`, text);
+    const found = broken().filter((name) => !name.startsWith('no-orphan') && name !== 'what-ships-stands-alone');
+    expect(found).toEqual(rules);
+  });
+});
