@@ -7,7 +7,7 @@ import { refusal } from './server/guard';
 import { bundleHost } from './server/host-bundle';
 import { createHttpServer } from './server/http-server';
 import { checkPort, listen } from './server/listen';
-import { printable, ProblemLog } from './server/log';
+import { ProblemLog, ReportLog } from './server/log';
 import type { Log } from './server/log';
 import { renderPage } from './server/page';
 import { RequestProxy } from './server/proxy';
@@ -52,19 +52,21 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const rewrite = options.rewriteOrigins ?? {};
   const log = options.log ?? (() => undefined);
   const problemLog = new ProblemLog(log);
+  const reports = new ReportLog(log);
   const hostBundle = bundleHost();
   hostBundle.catch(() => undefined); // told by `ready` and by every page that asks
   const state = (): FromServer => ({ type: 'build', build: builds.id, problems: builds.problems });
   const hub = new ChannelHub(new RequestProxy(rewrite), {
     greeting: state,
     onReport: (level, text) => {
-      log(`${level === 'error' ? 'error' : 'warning'}: ${printable(text)}`);
+      reports.write(level, text);
     },
   });
   const builds = new Builds(
     project,
     {
       onProblems: (problems, ms) => {
+        reports.forget();
         problemLog.write(problems, ms);
         hub.broadcast(state());
       },

@@ -41,6 +41,9 @@ export type FromServer =
 /** Path of the WebSocket on the preview's origin. */
 export const CHANNEL_PATH = '/@preview/channel';
 
+/** Where the people's WeChat avatars are on the preview's origin, such as `alice.png`. */
+export const PEOPLE_PATH = '/@preview/people/';
+
 const HEAD_LENGTH_BYTES = 4;
 
 export function encodeFrame(head: RequestHead | ResponseHead, body: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,17 +1,21 @@
 /** Distance (CSS px) from which a pressed mouse scrolls instead of tapping. */
 const SLIP = 5;
 
-/** Lets a mouse drag an element that scrolls, as a finger does. @param settled runs when the drag ends */
+/**
+ * Lets a mouse drag an element that scrolls, as a finger does.
+ * @param settled runs when the drag ends
+ * @returns whether it is being dragged
+ */
 export function scrollByDrag(
   element: HTMLElement,
   allowed: () => { x: boolean; y: boolean },
   settled?: () => void,
-): void {
+): () => boolean {
+  let dragging = false;
   element.addEventListener('pointerdown', (down) => {
     if (down.pointerType !== 'mouse' || down.button !== 0) return;
     const { x, y } = allowed();
     const from = { left: element.scrollLeft, top: element.scrollTop };
-    let dragging = false;
     const move = (event: PointerEvent): void => {
       const dx = event.clientX - down.clientX;
       const dy = event.clientY - down.clientY;
@@ -26,10 +30,13 @@ export function scrollByDrag(
       window.removeEventListener('pointerup', up);
       window.removeEventListener('pointercancel', up);
       element.style.scrollSnapType = '';
-      if (dragging) settled?.();
+      const ended = dragging;
+      dragging = false;
+      if (ended) settled?.();
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', up);
     window.addEventListener('pointercancel', up);
   });
+  return () => dragging;
 }

@@ -5,7 +5,7 @@ import { define, each, textOf } from './component';
 import type { BuiltinDeps } from './deps';
 import { UNSUPPORTED_TAGS } from './templates';
 
-const size = (value: unknown): string => (/^\d+(\.\d+)?$/.test(textOf(value)) ? `${textOf(value)}px` : textOf(value));
+const size = (value: unknown): string => textOf(value).replace(/^\d+(\.\d+)?$/, '$&px');
 
 const PROGRESS = 'percent,showInfo,strokeWidth,color,activeColor,backgroundColor,borderRadius,fontSize';
 

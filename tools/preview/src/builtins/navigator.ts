@@ -30,7 +30,8 @@ export function navigators(deps: BuiltinDeps): Record<string, object> {
           const name = ROUTES[String(openType)];
           const route = name === undefined ? undefined : (deps.wx as Record<string, Navigate | undefined>)[name];
           if (target === 'miniProgram' || route === undefined) {
-            report(`<navigator target="${String(target)}" open-type="${String(openType)}">: the preview cannot do this`);
+            const tag = `<navigator target="${String(target)}" open-type="${String(openType)}">`;
+            report(`${tag}: the preview cannot do this`);
             self.fire('fail', { errMsg: 'navigator:fail the preview does not support this' });
             return;
           }

@@ -43,13 +43,13 @@ function chooseAvatar(services: Services, deps: BuiltinDeps): Handler {
 
 /** From 2.10.4 it answers at once what everybody gets; below, WeChat asks the person. */
 function getUserInfo(services: Services): Handler {
-  const { person, sdkVersion } = services.desk;
+  const { sdkVersion } = services.desk;
   return async (self) => {
     try {
       await services.privacy.ask('button.getUserInfo');
       const asks = !atLeast(sdkVersion, SINCE.getUserProfile);
       if (asks) await askForProfile(services, '小程序需要你的微信昵称和头像');
-      const answer = userInfoAnswer(person, asks ? sdkVersion : SINCE.profileRecall);
+      const answer = await userInfoAnswer(services, asks ? sdkVersion : SINCE.profileRecall);
       self.fire('getuserinfo', { errMsg: 'getUserInfo:ok', ...answer });
     } catch (error) {
       self.fire('getuserinfo', failureOf('getUserInfo', error, sdkVersion));

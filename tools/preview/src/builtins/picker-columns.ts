@@ -20,7 +20,8 @@ interface Options {
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');
-const span = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+const span = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 function nameOf(entry: unknown, key: unknown): string {
@@ -99,7 +100,11 @@ function date({ value, start, end, fields }: Options): Columns {
   return {
     labels: (indexes) => {
       const [y, m] = resolve(indexes);
-      const all = [years.map((n) => `${String(n)}年`), months(y).map((n) => `${two(n)}月`), days(y, m).map((n) => `${two(n)}日`)];
+      const all = [
+        years.map((n) => `${String(n)}年`),
+        months(y).map((n) => `${two(n)}月`),
+        days(y, m).map((n) => `${two(n)}日`),
+      ];
       return all.slice(0, depth);
     },
     start: () => {

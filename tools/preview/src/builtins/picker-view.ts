@@ -1,12 +1,12 @@
 import { define, each, type Self } from './component';
+import { Rest } from './rest';
 
 /** Height of an entry (CSS px) when the page's indicator-style names none. */
 const ENTRY = 34;
-const REST = 100;
 
 interface Column {
   readonly element: HTMLElement;
-  index(): number;
+  readonly index: () => number;
   turnTo(index: number, behavior: ScrollBehavior): void;
   dress(style: string, height: number): void;
 }
@@ -23,7 +23,6 @@ const column = define({
     const list = self.part('.wx-column-list');
     const indicator = self.part('.wx-column-indicator');
     let entry = ENTRY;
-    let rest: ReturnType<typeof setTimeout> | undefined;
     const around = (): { turned(): void; moved(): void } | undefined => {
       const view = self.element.closest('wx-picker-view');
       return view === null ? undefined : views.get(view);
@@ -33,6 +32,7 @@ const column = define({
       index: () => Math.round(list.scrollTop / entry),
       turnTo: (index, behavior) => {
         list.scrollTo({ top: index * entry, behavior });
+        rest.heading(index);
       },
       dress: (style, height) => {
         indicator.setAttribute('style', style);
@@ -44,14 +44,17 @@ const column = define({
     columns.set(self.element, own);
     list.addEventListener('scroll', () => {
       around()?.moved();
-      clearTimeout(rest);
-      rest = setTimeout(() => around()?.turned(), REST);
     });
+    const rest = new Rest(list, own.index, () => around()?.turned());
     list.addEventListener('click', (event) => {
       const at = [...list.children].findIndex((child) => child.contains(event.target as Node));
       if (at >= 0) own.turnTo(at, 'smooth');
     });
-    return { detached: () => { clearTimeout(rest); } };
+    return {
+      detached: () => {
+        rest.stop();
+      },
+    };
   },
 });
 
@@ -74,8 +77,8 @@ function setupView(self: Self): { attached: () => void; changed: Record<string, 
       moving = true;
     },
     turned: () => {
+      if (moving) self.fire('pickend', {});
       moving = false;
-      self.fire('pickend', {});
       const value = columnsIn(self.element).map((c) => c.index());
       if (value.join() === known.join()) return;
       known = value;

@@ -25,7 +25,8 @@ function openSheet({ desk }: Services, self: Self, first: Columns, closed: () =>
   const dependent = self.data['mode'] === 'date' || self.data['mode'] === 'time';
   const turned = (column: number): void => {
     if (dependent) refill(indexes());
-    if (self.data['mode'] === 'multiSelector') self.fire('columnchange', { column, value: wheels[column]?.index() ?? 0 });
+    if (self.data['mode'] !== 'multiSelector') return;
+    self.fire('columnchange', { column, value: wheels[column]?.index() ?? 0 });
   };
   const start = first.start();
   first.labels(start).forEach((_, i) => {
@@ -61,7 +62,10 @@ function openSheet({ desk }: Services, self: Self, first: Columns, closed: () =>
     make('div', 'wx-layer-picker-band', { 'aria-hidden': 'true' }),
   ]);
   const mask = make('div', 'wx-layer-mask wx-layer-bottom', {}, [
-    make('div', 'wx-layer-picker', { role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId }, [header, body]),
+    make('div', 'wx-layer-picker', { role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId }, [
+      header,
+      body,
+    ]),
   ]);
   mask.addEventListener('click', (event) => {
     if (event.target === mask) cancel();

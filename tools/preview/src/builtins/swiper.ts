@@ -1,5 +1,6 @@
 import { define, each, type Self } from './component';
 import { scrollByDrag } from './drag-scroll';
+import { Rest } from './rest';
 
 /** The track of a swiper: which item is in view, and how to bring another there. */
 class Track {
@@ -65,14 +66,18 @@ const swiper = define({
     ...each(null, 'transformerType', 'indicatorType', 'indicatorMargin', 'indicatorSpacing', 'indicatorAlignment'),
   },
   attributes: ['vertical'],
-  watch: ['current', 'currentItemId', 'autoplay,interval', 'indicatorDots,indicatorColor,indicatorActiveColor',
-    'previousMargin,nextMargin,displayMultipleItems'],
+  watch: [
+    'current',
+    'currentItemId',
+    'autoplay,interval',
+    'indicatorDots,indicatorColor,indicatorActiveColor',
+    'previousMargin,nextMargin,displayMultipleItems',
+  ],
   setup: (self) => {
     const track = new Track(self);
     let shown = 0;
     let source = 'touch';
     let timer: ReturnType<typeof setInterval> | undefined;
-    let settle: ReturnType<typeof setTimeout> | undefined;
 
     const idOf = (index: number): string => track.items()[index]?.dataset['itemId'] ?? '';
     const dots = (): void => {
@@ -81,9 +86,9 @@ const swiper = define({
     const go = (index: number, by: string): void => {
       source = by;
       track.show(index, self.data['duration'] === 0 ? 'auto' : 'smooth');
+      rest.heading(index);
     };
-    const arrive = (): void => {
-      const current = track.nearest();
+    const arrive = (current: number): void => {
       const detail = { current, currentItemId: idOf(current), source };
       if (current !== shown) {
         shown = current;
@@ -113,16 +118,15 @@ const swiper = define({
     track.element.addEventListener('scroll', () => {
       const { scrollLeft: dx, scrollTop: dy } = track.element;
       self.fire('transition', { dx, dy });
-      clearTimeout(settle);
-      settle = setTimeout(arrive, 120);
     });
-    scrollByDrag(
+    const dragged = scrollByDrag(
       track.element,
       () => ({ x: !track.vertical, y: track.vertical }),
       () => {
         go(track.nearest(), 'touch');
       },
     );
+    const rest = new Rest(track.element, () => track.nearest(), arrive, dragged);
     return {
       attached: () => {
         margins();
@@ -136,7 +140,7 @@ const swiper = define({
       },
       detached: () => {
         clearInterval(timer);
-        clearTimeout(settle);
+        rest.stop();
       },
       changed: {
         current: () => {

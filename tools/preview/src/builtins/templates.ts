@@ -1,5 +1,6 @@
 const PLACEHOLDER =
-  '<h5-div wx:if="{{!filled}}" class="wx-placeholder placeholder-class" style="{{placeholderStyle}}">{{placeholder}}</h5-div>';
+  '<h5-div wx:if="{{!filled}}" class="wx-placeholder placeholder-class" style="{{placeholderStyle}}">' +
+  '{{placeholder}}</h5-div>';
 
 /**
  * The WXML of the built-in components, by tag. `<h5-x>` is the real HTML element x; every other tag becomes a
@@ -20,7 +21,8 @@ const DRAWN = {
   'swiper-item': '<slot/>',
   'picker-view': '<slot/>',
   'picker-view-column':
-    '<h5-div class="wx-column-list"><slot/></h5-div><h5-div class="wx-column-mask"/><h5-div class="wx-column-indicator"/>',
+    '<h5-div class="wx-column-list"><slot/></h5-div>' +
+    '<h5-div class="wx-column-mask"/><h5-div class="wx-column-indicator"/>',
   'root-portal': '<slot/>',
   'match-media': '<slot/>',
   'page-meta': '<slot/>',
@@ -33,7 +35,9 @@ const DRAWN = {
   'cover-image': '<h5-img class="wx-image-img"/>',
   'rich-text': '<h5-div class="wx-rich-text-body"/>',
   icon: '<h5-i class="wx-icon-glyph"/>',
-  progress: '<h5-div class="wx-progress-bar"><h5-div class="wx-progress-inner"/></h5-div><h5-div class="wx-progress-info"/>',
+  progress:
+    '<h5-div class="wx-progress-bar"><h5-div class="wx-progress-inner"/></h5-div>' +
+    '<h5-div class="wx-progress-info"/>',
   'web-view': '<h5-iframe class="wx-web-view-frame"/>',
   'open-data': '<h5-span class="wx-open-data-text"/>',
   input: `<h5-div class="wx-input-body"><h5-input class="wx-input-native"/>${PLACEHOLDER}</h5-div>`,

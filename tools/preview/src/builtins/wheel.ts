@@ -1,9 +1,8 @@
 import { make } from '../wx/overlay';
+import { Rest } from './rest';
 
 /** Height of an entry (CSS px), as in layer.css. */
 const ENTRY = 44;
-/** A wheel that has not moved for this long (ms) has come to rest. */
-const REST = 100;
 
 /** One column of a picker. */
 export interface Wheel {
@@ -16,7 +15,6 @@ export interface Wheel {
 /** A column of entries that scrolls and snaps; a tap on an entry brings it to the middle. */
 export function createWheel(label: string, onChange: (index: number) => void): Wheel {
   let chosen = 0;
-  let rest: ReturnType<typeof setTimeout> | undefined;
   const element = make('div', 'wx-layer-wheel', { role: 'listbox', 'aria-label': label, tabindex: '0' });
 
   const mark = (): void => {
@@ -31,15 +29,11 @@ export function createWheel(label: string, onChange: (index: number) => void): W
     mark();
     onChange(chosen);
   };
-  element.addEventListener('scroll', () => {
-    clearTimeout(rest);
-    rest = setTimeout(() => {
-      choose(Math.round(element.scrollTop / ENTRY));
-    }, REST);
-  });
+  const rest = new Rest(element, () => Math.round(element.scrollTop / ENTRY), choose);
   const turnTo = (index: number): void => {
     choose(index);
     element.scrollTo({ top: chosen * ENTRY, behavior: 'smooth' });
+    rest.heading(chosen);
   };
   element.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -63,6 +57,7 @@ export function createWheel(label: string, onChange: (index: number) => void): W
       chosen = Math.min(Math.max(0, index), Math.max(0, labels.length - 1));
       mark();
       element.scrollTop = chosen * ENTRY;
+      rest.heading(chosen);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { BuildContext, Message, Plugin } from 'esbuild';
 import type { AppGraph } from './graph';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
+import { scriptSources } from './script-source';
 
 export interface ScriptBundle {
   readonly code: string;
@@ -92,7 +93,7 @@ export class ScriptBundler {
         global: 'globalThis',
         ...Object.fromEntries(NOT_IN_WECHAT.map((name) => [name, 'undefined'])),
       },
-      plugins: [this.plugin()],
+      plugins: [this.plugin(), scriptSources],
     });
     const result = await this.context.rebuild().catch((error: unknown) => {
       if (!isBuildFailure(error)) throw error;

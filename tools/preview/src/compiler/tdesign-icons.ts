@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Rule, Root } from 'postcss';
+import postcss from 'postcss';
+import type { Root } from 'postcss';
 
 /** Where the server offers the SVG files of `tdesign-icons-svg`. */
 export const ICONS_PATH = '/@preview/icons/';
@@ -38,17 +39,17 @@ export function useSvgIcons(root: Root): void {
   root.walkAtRules('font-face', (rule) => {
     rule.remove();
   });
+  const icons: string[] = [];
   root.walkRules((rule) => {
     const name = ICON_RULE.exec(rule.selector)?.[1];
     const glyph = rule.nodes.find((node) => node.type === 'decl' && node.prop === 'content');
     if (name === undefined || glyph === undefined) return;
     glyph.replaceWith({ prop: '--preview-icon', value: `url(${ICONS_PATH}${name}.svg)` });
+    icons.push(rule.selector);
   });
-  const shared: Rule['nodes'][number][] = [];
-  root.prepend({
-    selector: "label[class*='t-icon-']::before",
-    nodes: shared,
-  });
-  const first = root.first;
-  if (first?.type === 'rule') for (const [prop, value] of MASK) first.append({ prop, value });
+  if (icons.length === 0) return;
+  // Icons of an app's own font, under a prefix of their own, keep theirs.
+  const shared = postcss.rule({ selector: icons.join(',') });
+  for (const [prop, value] of MASK) shared.append({ prop, value });
+  root.prepend(shared);
 }

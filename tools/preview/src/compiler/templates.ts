@@ -25,8 +25,8 @@ interface TemplateNote {
 const ALSO_ERRORS: ReadonlySet<number> = new Set([65543, 65567]);
 /** An attribute that means nothing where it stands: `wx:else` without `wx:if`, which WeChat refuses, or harmless. */
 const INVALID_ATTRIBUTE = 65548;
-/** An unknown entity such as `&foo;` stays text in WeChat. */
-const NO_ERRORS: ReadonlySet<number> = new Set([65541]);
+/** WeChat takes an unknown entity such as `&foo;` for text, and passes over what stands inside `<slot>`. */
+const NO_ERRORS: ReadonlySet<number> = new Set([65541, 65557]);
 
 /** Tags that mean something to WXML itself. */
 const SYNTAX_TAGS: ReadonlySet<string> = new Set(['block', 'template', 'import', 'include', 'wxs', 'slot']);

@@ -4,77 +4,88 @@ import path from 'node:path';
 /** Editors write in bursts: several events, or a temporary file and a rename. */
 const QUIET_MS = 15;
 
+interface Watched {
+  readonly watcher: fs.FSWatcher;
+  readonly inode: number;
+}
+
 /**
  * Calls back once after files change that a build depends on. Folders are watched and not files, so that files
  * that are replaced, created or deleted are seen too.
  */
 export class Watcher {
-  private readonly folders = new Map<string, fs.FSWatcher>();
+  private readonly folders = new Map<string, Watched>();
   private wanted: ReadonlySet<string> = new Set();
-  private stamps = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly onChange: () => void) {}
 
-  /** Watches these files from now on, also those that do not exist yet. */
-  watch(files: ReadonlySet<string>): void {
+  /**
+   * Watches these files from now on, also those that do not exist yet.
+   *
+   * @param since when the build began that read them; what changed after that is told at once. ms.
+   */
+  watch(files: ReadonlySet<string>, since: number): void {
     this.wanted = files;
-    this.stamps = new Map([...files].map((file) => [file, stamp(file)]));
-    const folders = new Set([...files].map(nearestFolder).filter((folder) => folder !== undefined));
-    for (const [folder, watcher] of this.folders) {
-      if (folders.has(folder)) continue;
+    const needed = new Map<string, string[]>();
+    for (const file of files) {
+      const folder = nearestFolder(file);
+      if (folder !== undefined) needed.set(folder, [...(needed.get(folder) ?? []), file]);
+    }
+    for (const [folder, { watcher, inode }] of this.folders) {
+      // A folder that was made anew is another one to the system.
+      if (needed.has(folder) && fs.statSync(folder, { throwIfNoEntry: false })?.ino === inode) continue;
       watcher.close();
       this.folders.delete(folder);
     }
-    for (const folder of folders) {
-      if (!this.folders.has(folder)) this.open(folder);
+    for (const [folder, inside] of needed) {
+      if (this.folders.has(folder)) continue;
+      this.open(folder);
+      if (inside.some((file) => modified(file) > since)) this.schedule();
     }
   }
 
   close(): void {
     clearTimeout(this.timer);
-    for (const watcher of this.folders.values()) watcher.close();
+    for (const { watcher } of this.folders.values()) watcher.close();
     this.folders.clear();
   }
 
   private open(folder: string): void {
     try {
-      const watcher = fs.watch(folder, { persistent: false }, () => {
-        this.schedule();
+      const { ino } = fs.statSync(folder);
+      const watcher = fs.watch(folder, { persistent: false }, (_, name) => {
+        if (name === null || this.concerns(path.join(folder, name))) this.schedule();
       });
       watcher.on('error', () => {
         watcher.close();
         this.folders.delete(folder);
         this.schedule();
       });
-      this.folders.set(folder, watcher);
+      this.folders.set(folder, { watcher, inode: ino });
     } catch {
-      // The folder went away between the build and now: its parent tells when it comes back.
+      // The folder went away between the build and now.
+      this.schedule();
     }
+  }
+
+  /** Whether a build depends on it: on the file itself, or on something in the folder that it is. */
+  private concerns(changed: string): boolean {
+    if (this.wanted.has(changed)) return true;
+    const inside = changed + path.sep;
+    return [...this.wanted].some((file) => file.startsWith(inside));
   }
 
   private schedule(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      if (this.changed()) this.onChange();
+      this.onChange();
     }, QUIET_MS);
-  }
-
-  /** Other files in the same folders are none of our business. */
-  private changed(): boolean {
-    let changed = false;
-    for (const file of this.wanted) {
-      const now = stamp(file);
-      if (now !== this.stamps.get(file)) changed = true;
-      this.stamps.set(file, now);
-    }
-    return changed;
   }
 }
 
-function stamp(file: string): string {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
-  return stat ? `${String(stat.mtimeMs)}:${String(stat.size)}:${String(stat.ino)}` : 'absent';
+function modified(file: string): number {
+  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function nearestFolder(file: string): string | undefined {

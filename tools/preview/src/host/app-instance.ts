@@ -43,15 +43,8 @@ export class AppInstance {
     else this.call('onHide');
   }
 
-  onThemeChange(theme: 'light' | 'dark'): void {
-    this.call('onThemeChange', { theme });
-  }
-
-  /** True when the app handles a page that does not exist. */
-  onPageNotFound(options: { path: string; query: object; isEntryPage: boolean }): boolean {
-    const handled = typeof this.definition['onPageNotFound'] === 'function';
+  onPageNotFound(options: { path: string; query: object; isEntryPage: boolean }): void {
     this.call('onPageNotFound', options);
-    return handled;
   }
 
   /** `message` with the stack, as WeChat hands it. */

@@ -2,23 +2,34 @@ import * as glassEasel from 'glass-easel';
 import type { GeneralComponent } from 'glass-easel';
 import { component as adapter } from 'glass-easel-miniprogram-adapter';
 import type { CompiledApp } from '../ports';
+import { nextFrame } from './frame';
 import type { Reporter } from './reporter';
 
 /** The mini-program's own components; how those of packages are written is nobody's business here. */
 const isOwn = (id: string): boolean => !id.startsWith('wx/') && !id.split('/').includes('miniprogram_npm');
 
+type GetMethod = (component: GeneralComponent, name: string) => unknown;
+
+const methods = glassEasel.Component as unknown as { getMethod: GetMethod };
+const { getMethod } = methods;
+
 const checked = new Set<string>();
 
-/** On the first of each component: does it have the methods that its own WXML names? */
+/**
+ * On the first of each component: does it have the methods that its own WXML names? Asked once it is on screen,
+ * since a handler may be set on the instance in attached or onLoad.
+ */
 export function watchComponent(component: GeneralComponent, app: CompiledApp, reporter: Reporter): void {
   const { is } = component;
   if (checked.has(is)) return;
   checked.add(is);
   const compiled = app.components.find(({ id }) => id === is);
-  for (const { method, event, at } of compiled?.handlers ?? []) {
-    if (glassEasel.Component.getMethod(component, method) !== undefined) continue;
-    reporter.warn(`${at} "${is}" has no method "${method}" for the event "${event}".`);
-  }
+  nextFrame(() => {
+    for (const { method, event, at } of compiled?.handlers ?? []) {
+      if (getMethod(component, method) !== undefined) continue;
+      reporter.warn(`${at} "${is}" has no method "${method}" for the event "${event}".`);
+    }
+  });
 }
 
 /** Says by name what WeChat would pass over: setData of unknown keys, and events without a method. */
@@ -51,14 +62,10 @@ function checkSetData(reporter: Reporter): void {
   };
 }
 
-type GetMethod = (component: GeneralComponent, name: string) => unknown;
-
 function checkListeners(reporter: Reporter): void {
-  const holder = glassEasel.Component as unknown as { getMethod: GetMethod };
-  const { getMethod } = holder;
-  holder.getMethod = (component, name) => {
+  methods.getMethod = (component, name) => {
     const method = getMethod(component, name);
-    if (method === undefined && isOwn(component.is) && checked.has(component.is)) {
+    if (method === undefined && isOwn(component.is)) {
       reporter.warn(`Component "${component.is}" does not have a method "${name}" to handle an event.`);
     }
     return method;

@@ -1,15 +1,13 @@
-import type * as glassEasel from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
 import { templates as builtinTemplates } from 'preview:builtin-templates';
 import { WX_BEHAVIORS } from '../builtins/form-behaviors';
 import type { CompiledApp, CompiledComponent } from '../ports';
 import { createBackend } from './backend';
-import { watchComponent } from './checks';
+import { followComponents } from './component-life';
 import { weChatConstructors } from './definitions';
 import type { DefineFunctions } from './definitions';
 import { installPageCoordinates } from './page-coordinates';
-import { runReady } from './ready';
 import type { Reporter } from './reporter';
 
 type Templates = Record<string, unknown>;
@@ -33,7 +31,7 @@ export class Engine {
     installPageCoordinates(backend);
     this.backend = env.associateBackend(backend);
     this.adaptOptions();
-    this.addReady();
+    followComponents(this.space, app, reporter);
     this.addNamedBehaviors();
     this.addBuiltins(builtins);
   }
@@ -107,22 +105,6 @@ export class Engine {
         this.named.set(name, (Behavior as (definition: object) => unknown)(definition));
       }
     });
-  }
-
-  /** `ready` is the host's to call, and so is the look at each component when it appears. */
-  private addReady(): void {
-    const { app, reporter } = this;
-    const attached = function attached(this: glassEasel.GeneralComponent): void {
-      const component = (this as unknown as { _$?: glassEasel.GeneralComponent })._$ ?? this;
-      runReady(component);
-      watchComponent(component, app, reporter);
-    };
-    const behavior = this.space
-      .getComponentSpace()
-      .define()
-      .lifetime('attached', attached)
-      .registerBehavior();
-    this.space.setOverallBehavior(behavior);
   }
 
   /** Ids of a page stand in the DOM as they are, and handlers may be set on the instance, as in WeChat. */

@@ -69,6 +69,7 @@ export class Builds {
 
   private async once(): Promise<void> {
     const started = performance.now();
+    const since = Date.now();
     let result: BuildResult;
     try {
       result = await this.compiler.build();
@@ -78,7 +79,7 @@ export class Builds {
       this.events.onProblems(this.found, performance.now() - started);
       return;
     }
-    this.watcher?.watch(result.dependencies);
+    this.watcher?.watch(result.dependencies, since);
     this.found = result.problems;
     const before = this.last;
     if (result.output) this.take(result.output);

@@ -1,8 +1,10 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ICONS_PATH, iconsFolder } from '../compiler/tdesign-icons';
+import { PEOPLE_PATH } from '../wire';
 import type { Assets } from './assets';
 import { refusal } from './guard';
+import { readPortrait } from './people';
 import { readIcon, readStatic } from './static-files';
 
 export interface HttpContent {
@@ -56,6 +58,12 @@ async function answer(
     const icon = await readIcon(icons, pathname.slice(ICONS_PATH.length).replace(/\.svg$/, ''));
     if (icon) send(response, 200, icon.type, icon.body, 'max-age=3600');
     else send(response, 404, 'text/plain; charset=utf-8', 'There is no such icon.');
+    return;
+  }
+  if (pathname.startsWith(PEOPLE_PATH)) {
+    const portrait = readPortrait(pathname.slice(PEOPLE_PATH.length));
+    if (portrait) send(response, 200, portrait.type, portrait.body, 'max-age=3600');
+    else send(response, 404, 'text/plain; charset=utf-8', 'There is no such person.');
     return;
   }
   const [, name, extension] = /^\/@preview\/([\w.-]+\.(js|css|map))$/.exec(pathname) ?? [];

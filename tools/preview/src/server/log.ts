@@ -34,8 +34,27 @@ export class ProblemLog {
 /** Most characters of one report from the page. */
 const MOST_CHARACTERS = 2000;
 
+/** Writes what pages report, equal texts once for each build: a page that loads again says it all again. */
+export class ReportLog {
+  private readonly said = new Set<string>();
+
+  constructor(private readonly log: Log) {}
+
+  write(level: 'warn' | 'error', text: string): void {
+    const line = `${level === 'error' ? 'error' : 'warning'}: ${printable(text)}`;
+    if (this.said.has(line)) return;
+    this.said.add(line);
+    this.log(line);
+  }
+
+  /** After a build everything may be said once more. */
+  forget(): void {
+    this.said.clear();
+  }
+}
+
 /** Text from the page without what could steer a terminal. */
-export function printable(text: string): string {
+function printable(text: string): string {
   // eslint-disable-next-line no-control-regex
   const plain = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
   return plain.length > MOST_CHARACTERS ? `${plain.slice(0, MOST_CHARACTERS)}...` : plain;

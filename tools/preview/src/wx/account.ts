@@ -3,7 +3,6 @@ import { profileOf } from './identity';
 import { tapIsOpen } from './gesture';
 import { askSheet } from './overlay';
 import { OFFLINE } from './pool';
-import { randomBase64, randomHex } from './random';
 import type { Part, Services } from './services';
 import { atLeast, SINCE } from './versions';
 
@@ -12,11 +11,11 @@ const SINGLE_PAGE_SCENE = 1154;
 const DESC_LIMIT = 30;
 
 /**
- * The answer of getUserProfile and of `<button open-type="getUserInfo">`. Its signature and encrypted data have the
- * right form and are random: the session_key they would have to fit never comes to a client.
+ * The answer of getUserProfile and of `<button open-type="getUserInfo">`, as base library `sdk` gives it, signed with
+ * the session_key of the person's last login. Without encryptedData and iv: what is in them is in rawData too.
  */
-export function userInfoAnswer(person: string, sdk: string): object {
-  const { nickname, avatarUrl } = profileOf(person, sdk);
+export async function userInfoAnswer({ desk, wechatSession }: Services, sdk: string): Promise<object> {
+  const { nickname, avatarUrl } = profileOf(desk.person, sdk);
   const userInfo = {
     nickName: nickname,
     gender: 0,
@@ -26,13 +25,8 @@ export function userInfoAnswer(person: string, sdk: string): object {
     country: '',
     avatarUrl,
   };
-  return {
-    userInfo,
-    rawData: JSON.stringify(userInfo),
-    signature: randomHex(20),
-    encryptedData: randomBase64(256),
-    iv: randomBase64(16),
-  };
+  const rawData = JSON.stringify(userInfo);
+  return { userInfo, rawData, signature: await wechatSession.sign(rawData) };
 }
 
 /** Asks as WeChat does before it gives out nickname and avatar. */
@@ -53,35 +47,35 @@ function account(): object {
 
 /** login, checkSession, getUserProfile, getUserInfo, getAccountInfoSync, and what they may ask for. */
 export function accountApis(services: Services): Part {
-  const { api, desk, privacy, deskStorage } = services;
-  const sessionKey = `mp.session/${desk.person}`;
+  const { api, desk, privacy, wechatSession } = services;
 
   const login = api('login', () => {
     if (!desk.online()) throw new ApiFailure(OFFLINE.reason);
-    deskStorage.setItem(sessionKey, '1');
-    return { code: `preview.${desk.person}.${randomHex(16)}` };
+    return { code: wechatSession.login() };
   });
 
   const getUserProfile = async (o: { desc?: unknown }): Promise<object> => {
     const inTap = tapIsOpen();
     const desc = requireString(o.desc, 'desc');
-    if (desc === '' || Array.from(desc).length > DESC_LIMIT) throw new ApiFailure('desc length does not meet the requirements');
+    if (desc === '' || Array.from(desc).length > DESC_LIMIT) {
+      throw new ApiFailure('desc length does not meet the requirements');
+    }
     if (!inTap) throw new ApiFailure('can only be invoked by user TAP gesture.');
     await privacy.ask('getUserProfile');
     await askForProfile(services, desc);
-    return userInfoAnswer(desk.person, desk.sdkVersion);
+    return userInfoAnswer(services, desk.sdkVersion);
   };
 
   return {
     ...(desk.scene === SINGLE_PAGE_SCENE ? {} : { login }),
     checkSession: api('checkSession', () => {
-      if (deskStorage.getItem(sessionKey) === null) throw new ApiFailure('session time out, need relogin');
+      if (!wechatSession.isLive()) throw new ApiFailure('session time out, need relogin');
     }),
     getUserProfile: api('getUserProfile', getUserProfile),
     getUserInfo: api('getUserInfo', () => {
       // Below 2.10.4 it needs a consent that only its button can get; from there on it gives what everybody gets.
       if (!atLeast(desk.sdkVersion, SINCE.getUserProfile)) throw new ApiFailure('scope unauthorized');
-      return userInfoAnswer(desk.person, SINCE.profileRecall);
+      return userInfoAnswer(services, SINCE.profileRecall);
     }),
     getAccountInfoSync: account,
   };

@@ -16,6 +16,8 @@ interface Timing {
   transformOrigin?: string;
 }
 
+const DEFAULTS = { duration: 400, delay: 0, timingFunction: 'linear', transformOrigin: '50% 50% 0' };
+
 const TRANSFORMS = [
   'matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ',
   'skew skewX skewY translate translate3d translateX translateY translateZ',
@@ -46,7 +48,7 @@ function create(defaults: Timing): Record<string, unknown> {
     };
   }
   self['step'] = (own: Timing = {}) => {
-    const timing = { duration: 400, delay: 0, timingFunction: 'linear', transformOrigin: '50% 50% 0', ...defaults, ...own };
+    const timing = { ...DEFAULTS, ...defaults, ...own };
     const { transformOrigin, duration, delay, timingFunction } = timing;
     done.push({
       animates: [...current.values()],

@@ -24,6 +24,7 @@ import { TempFiles } from './temp-files';
 import { toastApis } from './toast';
 import { transferApis } from './transfer';
 import { dropTooNew, unsupportedApis } from './unsupported';
+import { createWechatSession } from './wechat-session';
 
 export interface WxDeps {
   readonly router: Router;
@@ -44,13 +45,15 @@ function dressLayer({ layer, theme }: Desk): void {
 function createServices({ router, channel, desk }: WxDeps): Services {
   const report = createReport(channel);
   const deskStorage = globalThis.localStorage;
+  const wechatSession = createWechatSession(deskStorage, desk.person);
   let opener: EventChannel | undefined;
   return {
     router,
-    channel,
+    channel: wechatSession.watch(channel),
     desk,
     report,
     deskStorage,
+    wechatSession,
     files: new TempFiles(),
     store: new Store(deskStorage, storagePrefix(desk)),
     privacy: createPrivacy(desk, deskStorage, report),

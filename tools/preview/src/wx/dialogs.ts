@@ -60,11 +60,12 @@ function askModal(layer: HTMLElement, o: ModalOptions): Promise<object> {
     }
     const titled = o.title !== undefined && o.title !== '';
     const heading = titled ? [make('h3', 'wx-layer-modal-title', { id: titleId }, [o.title ?? ''])] : [];
+    const naming: Record<string, string> = titled ? { 'aria-labelledby': titleId } : { 'aria-describedby': textId };
     const mask = make('div', 'wx-layer-mask', {}, [
       make(
         'div',
         `wx-layer-modal${titled ? '' : ' wx-layer-modal-untitled'}`,
-        { role: 'dialog', 'aria-modal': 'true', [titled ? 'aria-labelledby' : 'aria-describedby']: titled ? titleId : textId },
+        { role: 'dialog', 'aria-modal': 'true', ...naming },
         [...heading, body, make('footer', 'wx-layer-modal-buttons', {}, buttons)],
       ),
     ]);

@@ -29,7 +29,10 @@ export class EventChannel {
 }
 
 /** The two ends of a navigation: what one emits, the other hears. */
-export function channelPair(handlers: Readonly<Record<string, unknown>>): { opener: EventChannel; opened: EventChannel } {
+export function channelPair(handlers: Readonly<Record<string, unknown>>): {
+  opener: EventChannel;
+  opened: EventChannel;
+} {
   const opener = new EventChannel();
   const opened = new EventChannel();
   const emitHere = opener.emit.bind(opener);

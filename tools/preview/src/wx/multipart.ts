@@ -38,6 +38,6 @@ export function multipart(
     `filename=${quoted(file.fileName)}\r\nContent-Type: ${type}\r\n\r\n`;
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    body: concat([...parts, text(head), file.bytes, text(`--${boundary}--\r\n`)]),
+    body: concat([...parts, text(head), file.bytes, text(`\r\n--${boundary}--\r\n`)]),
   };
 }

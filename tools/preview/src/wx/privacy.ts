@@ -73,7 +73,6 @@ export class Privacy {
   }
 
   async #askApp(listener: PrivacyListener, referrer: string): Promise<void> {
-    this.#tapped.clear();
     const answer = await new Promise<PrivacyAnswer>((resolve) => {
       listener(
         (given) => {

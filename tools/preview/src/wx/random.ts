@@ -3,8 +3,3 @@ export function randomHex(bytes: number): string {
   const values = crypto.getRandomValues(new Uint8Array(bytes));
   return Array.from(values, (v) => v.toString(16).padStart(2, '0')).join('');
 }
-
-/** `bytes` random bytes as base64, as encryptedData and iv look. */
-export function randomBase64(bytes: number): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes))));
-}

@@ -6,6 +6,7 @@ import type { Privacy } from './privacy';
 import type { Report } from './report';
 import type { Store } from './store';
 import type { TempFiles } from './temp-files';
+import type { WechatSession } from './wechat-session';
 
 export type { Part } from './part';
 
@@ -19,6 +20,7 @@ export interface Services {
   /** What the desk itself remembers of a person: never among the app's own keys. */
   readonly deskStorage: Storage;
   readonly privacy: Privacy;
+  readonly wechatSession: WechatSession;
   readonly events: Events;
   readonly report: Report;
   /** Makes an asynchronous API that answers as this base library does. */

@@ -39,7 +39,8 @@ export function settingApis({ api, desk, deskStorage }: Services): Part {
     }),
     getSetting: api('getSetting', () => ({ authSetting: read() })),
     openSetting: api('openSetting', () => {
-      const lines = Object.entries(read()).map(([scope, on]) => `${SCOPES[scope] ?? scope}：${on ? '允许' : '拒绝'}`);
+      const settings = Object.entries(read());
+      const lines = settings.map(([scope, on]) => `${SCOPES[scope] ?? scope}：${on ? '允许' : '拒绝'}`);
       showDocument(desk.layer, '设置', lines.length === 0 ? ['还没有申请过任何权限'] : lines);
       return { authSetting: read() };
     }),

@@ -21,6 +21,8 @@ describeInBrowser('components and desk in a browser', () => {
       .locator('.preview-active wx-shop-card')
       .evaluate((node) => node.getBoundingClientRect().width);
     expect(width).toBeCloseTo(375 - 2 * 12, 1);
+    const stripe = page.locator('wx-mark').filter({ hasText: '默认标记' });
+    expect(await stripe.evaluate((node) => getComputedStyle(node).borderLeftWidth)).toBe('4px');
     await page.getByText('茶壶').click();
     expect(await page.locator('#chosen').textContent()).toBe('选中：2');
   });
@@ -50,6 +52,28 @@ describeInBrowser('components and desk in a browser', () => {
     await ready(page);
     expect(await routes(page)).toEqual(['pages/mine/mine']);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test('person, base library and theme are chosen on the tool bar, and the page stays', async () => {
+    const page = await plain.open('#/pages/mine/mine');
+    const choose = async (change: () => Promise<unknown>): Promise<string> => {
+      await Promise.all([page.waitForEvent('load'), change()]);
+      await ready(page);
+      return `${new URL(page.url()).search}${new URL(page.url()).hash}`;
+    };
+    const type = async (label: string, text: string): Promise<void> => {
+      await page.getByLabel(label).fill(text);
+      await page.getByLabel(label).press('Enter');
+    };
+    expect(await choose(() => type('用户', 'bob'))).toBe('?person=bob#/pages/mine/mine');
+    expect(await choose(() => type('基础库', '2.27.0'))).toBe('?person=bob&sdk=2.27.0#/pages/mine/mine');
+    expect(await choose(() => page.getByLabel('主题').selectOption('深色'))).toBe(
+      '?person=bob&sdk=2.27.0&theme=dark#/pages/mine/mine',
+    );
+    expect(await page.getByLabel('用户').inputValue()).toBe('bob');
+    await page.getByLabel('用户').fill('No Name');
+    await page.getByLabel('用户').blur();
+    expect(await page.getByLabel('用户').inputValue()).toBe('bob');
   });
 
   test('being offline is in the address too, and the app hears of it', async () => {

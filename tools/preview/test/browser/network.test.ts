@@ -21,13 +21,20 @@ const call = (page: Page, api: string, options: object): Promise<Answer> =>
     [api, options] as const,
   );
 
+/** A promise, and what fulfils it. */
+function signal(): [Promise<void>, () => void] {
+  let notice: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    notice = resolve;
+  });
+  return [promise, notice];
+}
+
 describeInBrowser('requests of the mini-program leave through the server', () => {
   const plain = new PlainJs();
   let api: TestServer;
-  let noticeCut: () => void = () => undefined;
-  const cut = new Promise<void>((resolve) => {
-    noticeCut = resolve;
-  });
+  const [arrival, noticeArrival] = signal();
+  const [cut, noticeCut] = signal();
 
   beforeAll(async () => {
     await plain.start();
@@ -35,7 +42,7 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
       void bodyOf(request).then((body) => {
         if (request.url === '/never') {
           response.on('close', noticeCut);
-          response.flushHeaders();
+          noticeArrival();
           return;
         }
         response.writeHead(request.url === '/401' ? 401 : 200, { 'Content-Type': 'application/json' });
@@ -83,24 +90,28 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
 
   test('abort reaches the far server', async () => {
     const page = await plain.open();
-    const errMsg = await page.evaluate(
-      (url) =>
-        new Promise<string>((resolve) => {
-          const { wx } = globalThis as unknown as {
-            wx: { request: (o: object) => { abort: () => void; onHeadersReceived: (f: () => void) => void } };
-          };
-          const task = wx.request({
-            url,
-            fail: (error: { errMsg: string }) => {
-              resolve(error.errMsg);
-            },
-          });
-          setTimeout(() => {
-            task.abort();
-          }, 100);
-        }),
-      `${api.origin}/never`,
-    );
+    await page.evaluate((url) => {
+      const globals = globalThis as unknown as {
+        wx: { request: (options: object) => { abort: () => void } };
+        aborted: Promise<string>;
+        task: { abort: () => void };
+      };
+      globals.aborted = new Promise((resolve) => {
+        const fail = (error: { errMsg: string }): void => {
+          resolve(error.errMsg);
+        };
+        globals.task = globals.wx.request({ url, fail });
+      });
+    }, `${api.origin}/never`);
+    await arrival;
+    const errMsg = await page.evaluate(() => {
+      const { task, aborted } = globalThis as unknown as {
+        task: { abort: () => void };
+        aborted: Promise<string>;
+      };
+      task.abort();
+      return aborted;
+    });
     expect(errMsg).toBe('request:fail abort');
     await cut;
   });

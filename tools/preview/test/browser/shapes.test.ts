@@ -154,6 +154,26 @@ describeInBrowser('pages of many shapes', () => {
     expect(box).toEqual({ x: area?.x, y: area?.y, width: 375, height: 375 });
   });
 
+  test('data that comes in after a page has gone disturbs nobody', async () => {
+    const page = await show({
+      'app.json': '{ "pages": ["pages/home/home", "pages/late/late"] }',
+      'pages/late/late.json': '{}',
+      'pages/late/late.wxml': '<view wx:if="{{there}}"><input value="{{there}}"/></view>',
+      'pages/late/late.js': `Page({ data: { there: '' }, onLoad() { App.gone = () => { this.setData({ there: 'x' }); return this.data.there; }; } });`,
+    });
+    const text = await page.evaluate(() => {
+      const { wx, App } = globalThis as unknown as {
+        wx: Record<string, (options: object) => Promise<void>>;
+        App: { gone: () => string };
+      };
+      return Promise.resolve(wx['navigateTo']?.({ url: '/pages/late/late' }))
+        .then(() => wx['navigateBack']?.({}))
+        .then(() => App.gone());
+    });
+    expect(text).toBe('x');
+    expect(watched.complaints).toEqual([]);
+  });
+
   test('a handler may be set on the instance, and a script without Page() is named', async () => {
     const page = await show({
       'pages/home/home.js': `Page({ data: { taps: 0 }, onLoad() { this.late = () => this.setData({ taps: this.data.taps + 1 }); } });`,
@@ -161,6 +181,7 @@ describeInBrowser('pages of many shapes', () => {
     });
     await page.locator('#tap').click();
     expect(await page.locator('#tap').textContent()).toBe('1');
+    expect(watched.complaints).toEqual([]);
     await page.context().close();
     await started?.preview.close();
     const workspace = miniProgram({

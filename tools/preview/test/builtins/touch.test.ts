@@ -64,7 +64,9 @@ describeInBrowser('touches and WXS', () => {
   test('a handler in WXS gets event, owner and instance', async () => {
     await page.locator('#wxs').click();
     expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { name: '脚本', x: 1 }]);
-    const looks = await page.locator('#wxs').evaluate((e) => [getComputedStyle(e).color, e.classList.contains('marked')]);
+    const looks = await page
+      .locator('#wxs')
+      .evaluate((e) => [getComputedStyle(e).color, e.classList.contains('marked')]);
     expect(looks).toEqual(['rgb(1, 2, 3)', true]);
   });
 

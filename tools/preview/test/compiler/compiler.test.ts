@@ -112,6 +112,46 @@ test('scripts run only when they are asked for, without the globals of a browser
   expect(calls).toEqual([{ name: 'u', kind: 'undefinedundefinedundefined' }]);
 });
 
+test('a file may import and assign module.exports, as every file is CommonJS in WeChat', async () => {
+  workspace = miniProgram({
+    'app.js':
+      "import { name } from './u'; import all from './u'; App({ name, kind: all.kind, missing: all.missing });",
+    'u.js': "import { kind } from './v';\nconst name = 'u';\nmodule.exports = { name, kind };",
+    'v.js': "exports.kind = 'v';",
+  });
+  const { scripts } = await buildClean(workspace);
+  const calls: unknown[] = [];
+  const context = vm.createContext({ App: (definition: unknown) => calls.push(definition) });
+  vm.runInContext(scripts, context);
+  vm.runInContext('__previewScripts.app()', context);
+  expect(calls).toEqual([{ name: 'u', kind: 'v', missing: undefined }]);
+});
+
+test('an error in such a file keeps its place', async () => {
+  workspace = miniProgram({
+    'app.js': "import './u';\nApp({});",
+    'u.js': "import './v';\nmodule.exports = {,};",
+    'v.js': '',
+  });
+  const { lines } = await buildOnce(workspace);
+  expect(lines).toEqual(['u.js:2:19 error: Expected identifier but found ","']);
+});
+
+test('require.async loads across subpackages', async () => {
+  workspace = miniProgram({
+    'app.js': "App({ late: () => require.async('./packages/p/tool.js') });",
+    'packages/p/tool.js': "module.exports = { name: 'tool' };",
+  });
+  const { scripts } = await buildClean(workspace);
+  const calls: { late: () => Promise<unknown> }[] = [];
+  const context = vm.createContext({
+    App: (definition: { late: () => Promise<unknown> }) => calls.push(definition),
+  });
+  vm.runInContext(scripts, context);
+  vm.runInContext('__previewScripts.app()', context);
+  expect(await calls[0]?.late()).toEqual({ name: 'tool' });
+});
+
 test('generics get their default, and unknown names in app.json get a warning', async () => {
   workspace = miniProgram({
     'app.json': '{ "pages": ["pages/home/home"], "plugins": {}, "renderer": "skyline" }',

@@ -67,3 +67,22 @@ test('files that did not exist are watched too', async () => {
   const mended = await page.next('build', ({ problems, build: id }) => problems.length === 0 && id !== build);
   expect(mended.problems).toEqual([]);
 });
+
+test('a folder that goes and comes back is watched again', async () => {
+  const files = ['js', 'json', 'wxml', 'wxss'].map((extension) => `pages/home/home.${extension}`);
+  const texts = [...files, 'pages/home/m.wxs'].map((file) => [file, workspace.read(file)] as const);
+  workspace.remove('pages');
+  await page.next('build', ({ problems }) => problems.length > 0);
+  for (const [file, text] of texts) workspace.write(file, text);
+  await page.next('build', ({ problems }) => problems.length === 0);
+  workspace.write('pages/home/home.js', 'Page({ data: { again: 1 } });');
+  await page.next('build', (message) => message.build !== build);
+});
+
+test('ten edits in a row end in a build of the last one', async () => {
+  for (let i = 1; i <= 10; i += 1) {
+    workspace.write('pages/home/home.wxss', `.a { width: ${String(i + 1)}px; }`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await page.next('styles', ({ styles }) => styles['page:pages/home/home'] === '.a { width: 11px; }');
+});

@@ -2,11 +2,31 @@
 import { createWx } from '../../src/wx/create';
 import { withinTap } from '../../src/wx/gesture';
 import { GREY_AVATAR } from '../../src/wx/identity';
-import { ask, fakeChannel, fakeDesk, fakeRouter, type Answer } from './support/fakes';
+import { ask, bytes, fakeChannel, fakeDesk, fakeRouter, type Answer, type Wire } from './support/fakes';
+import { completeJsdom, sessionKeyOf, signatureOf } from './support/wechat';
+
+completeJsdom();
 
 function setUp(options: Parameters<typeof fakeDesk>[0] = {}) {
   const desk = fakeDesk(options);
-  return { wx: createWx({ router: fakeRouter(), channel: fakeChannel(), desk }), desk };
+  const channel = fakeChannel();
+  return { wx: createWx({ router: fakeRouter(), channel, desk }), desk, channel };
+}
+
+/** Sends the last code of wx.login to a server, which answers. */
+async function signIn({ wx, channel }: ReturnType<typeof setUp>, status = 201): Promise<string> {
+  const { code } = (await ask(wx, 'login')) as unknown as { code: string };
+  const done = ask(wx, 'request', { url: 'http://127.0.0.1:1/in', method: 'POST', data: { code } });
+  await settled();
+  lastOf(channel.wires).answer({ status });
+  await done;
+  return code;
+}
+
+function lastOf(wires: readonly Wire[]): Wire {
+  const wire = wires.at(-1);
+  if (wire === undefined) throw new Error('nothing was sent');
+  return wire;
 }
 
 function tapButton(layer: HTMLElement, label: string): void {
@@ -40,18 +60,58 @@ describe('wx.login', () => {
 });
 
 describe('wx.checkSession', () => {
-  it('needs a login of the same person before', async () => {
-    const { wx } = setUp();
-    expect((await ask(wx, 'checkSession')).errMsg).toMatch(/^checkSession:fail /);
-    await ask(wx, 'login');
-    expect(await ask(wx, 'checkSession')).toEqual({ errMsg: 'checkSession:ok' });
-    expect((await ask(setUp({ person: 'bob' }).wx, 'checkSession')).errMsg).toMatch(/^checkSession:fail /);
+  const LIVE = { errMsg: 'checkSession:ok' };
+  const OVER = { errMsg: 'checkSession:fail session time out, need relogin' };
+
+  it('needs a login of the same person whose code went to a server', async () => {
+    const phone = setUp();
+    expect(await ask(phone.wx, 'checkSession')).toEqual(OVER);
+    await ask(phone.wx, 'login');
+    expect(await ask(phone.wx, 'checkSession')).toEqual(OVER);
+    await signIn(phone);
+    expect(await ask(phone.wx, 'checkSession')).toEqual(LIVE);
+    expect(await ask(setUp().wx, 'checkSession')).toEqual(LIVE);
+    expect(await ask(setUp({ person: 'bob' }).wx, 'checkSession')).toEqual(OVER);
+  });
+
+  it('is over with the next login, until its code went to a server too', async () => {
+    const phone = setUp();
+    await signIn(phone);
+    await ask(phone.wx, 'login');
+    expect(await ask(phone.wx, 'checkSession')).toEqual(OVER);
+    await signIn(phone);
+    expect(await ask(phone.wx, 'checkSession')).toEqual(LIVE);
+  });
+
+  it('stays over when the server refuses the code, or something else is sent', async () => {
+    const phone = setUp();
+    await signIn(phone, 400);
+    const done = ask(phone.wx, 'request', { url: 'http://127.0.0.1:1/other' });
+    await settled();
+    lastOf(phone.channel.wires).answer();
+    await done;
+    expect(await ask(phone.wx, 'checkSession')).toEqual(OVER);
+  });
+
+  it.each([
+    ['the address', (code: string) => ({ url: `http://127.0.0.1:1/in?code=${code}` })],
+    ['a form', (code: string) => ({ url: 'http://127.0.0.1:1/', method: 'POST', data: bytes(`code=${code}`) })],
+    ['a header', (code: string) => ({ url: 'http://127.0.0.1:1/', header: { 'X-Code': code } })],
+  ])('sees the code in %s', async (_name, request) => {
+    const { wx, channel } = setUp();
+    const { code } = (await ask(wx, 'login')) as unknown as { code: string };
+    const done = ask(wx, 'request', request(code));
+    await settled();
+    lastOf(channel.wires).answer();
+    await done;
+    expect(await ask(wx, 'checkSession')).toEqual(LIVE);
   });
 });
 
 describe('wx.getUserProfile', () => {
-  async function profile(sdkVersion: string, answer: string, options: object = { desc: '展示头像和昵称' }): Promise<Answer> {
-    const { wx, desk } = setUp({ sdkVersion });
+  async function profile(sdkVersion: string, answer: string, phone = setUp({ sdkVersion })): Promise<Answer> {
+    const options = { desc: '展示头像和昵称' };
+    const { wx, desk } = phone;
     const asked = withinTap(() => ask(wx, 'getUserProfile', options));
     await settled();
     expect(desk.layer.querySelector('[role=dialog]')?.textContent).toContain('展示头像和昵称');
@@ -66,14 +126,30 @@ describe('wx.getUserProfile', () => {
       errMsg: 'getUserProfile:ok',
       userInfo: { nickName: '微信用户', avatarUrl: GREY_AVATAR },
       signature: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
-      iv: expect.any(String) as string,
     });
     expect(JSON.parse(answer['rawData'] as string)).toEqual(answer['userInfo']);
+    expect(Object.keys(answer).sort()).toEqual(['errMsg', 'rawData', 'signature', 'userInfo']);
+  });
+
+  it("is signed with the session_key of the person's last login", async () => {
+    const phone = setUp({ sdkVersion: '2.27.0' });
+    const first = await profile('2.27.0', '允许', phone);
+    const codes = [await signIn(phone), await signIn(phone)];
+    const later = await profile('2.27.0', '允许', phone);
+    const fits = ({ rawData, signature }: Answer, code: string) =>
+      signatureOf(rawData as string, sessionKeyOf(code)) === signature;
+    expect(codes.map((code) => fits(later, code))).toEqual([false, true]);
+    expect(codes.some((code) => fits(first, code))).toBe(false);
+    await signIn(setUp({ person: 'bob' }));
+    expect(fits(await profile('2.27.0', '允许'), codes[1] ?? '')).toBe(true);
   });
 
   it("gives the person's own below", async () => {
     const answer = await profile('2.27.0', '允许');
-    expect(answer['userInfo']).toMatchObject({ nickName: expect.stringContaining('alice') as string });
+    expect(answer['userInfo']).toMatchObject({
+      nickName: expect.stringContaining('alice') as string,
+      avatarUrl: 'http://localhost/@preview/people/alice.png',
+    });
   });
 
   it('respects a refusal', async () => {

@@ -38,8 +38,9 @@ export function fakeDesk(options: Partial<Pick<Desk, 'person' | 'sdkVersion' | '
   const network = new Set<(online: boolean) => void>();
   const visibility = new Set<(visible: boolean) => void>();
   let connected = true;
-  const layer = typeof document === 'undefined' ? (undefined as unknown as HTMLElement) : document.createElement('div');
-  if (typeof document !== 'undefined') document.body.append(layer);
+  const inBrowser = typeof document !== 'undefined';
+  const layer = inBrowser ? document.createElement('div') : ({ dataset: {} } as unknown as HTMLElement);
+  if (inBrowser) document.body.append(layer);
   return {
     person: 'alice',
     sdkVersion: '3.8.10',
@@ -166,9 +167,11 @@ export function sync(wx: object, name: string, ...args: unknown[]): unknown {
   return member(wx, name)(...args);
 }
 
+type FakeTask = Record<string, (arg?: unknown) => void>;
+
 /** Starts a request, upload or download. */
-export function start(wx: object, name: string, options: object): { task: Record<string, (arg?: unknown) => void>; done: Promise<Answer> } {
-  let task: Record<string, (arg?: unknown) => void> = {};
+export function start(wx: object, name: string, options: object): { task: FakeTask; done: Promise<Answer> } {
+  let task: FakeTask = {};
   const done = new Promise<Answer>((complete) => {
     task = member(wx, name)({ ...options, complete }) as typeof task;
   });

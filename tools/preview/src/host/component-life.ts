@@ -1,0 +1,37 @@
+import * as glassEasel from 'glass-easel';
+import type { GeneralComponent } from 'glass-easel';
+import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
+import type { CompiledApp } from '../ports';
+import { watchComponent } from './checks';
+import { runReady } from './ready';
+import type { Reporter } from './reporter';
+
+/** What happens to every component when it comes and goes, as the engine leaves it to its host. */
+export function followComponents(space: CodeSpace, app: CompiledApp, reporter: Reporter): void {
+  const behavior = space
+    .getComponentSpace()
+    .define()
+    .lifetime('attached', function attached() {
+      const component = componentOf(this);
+      // WeChat writes it too; `:host` of a component with shared styles is found by it.
+      if (!component.is.startsWith('wx/')) elementOf(component)?.setAttribute('is', component.is);
+      runReady(component);
+      watchComponent(component, app, reporter);
+    })
+    .lifetime('detached', function detached() {
+      // Its nodes are gone: data that comes in late is kept, as in WeChat, but draws nothing.
+      glassEasel.Component.getDataProxy(componentOf(this)).setUpdateListener(() => undefined);
+    })
+    .registerBehavior();
+  space.setOverallBehavior(behavior);
+}
+
+/** Lifetimes run on the instance that scripts see; the engine's own component stands behind it. */
+function componentOf(caller: unknown): GeneralComponent {
+  return (caller as { _$?: GeneralComponent })._$ ?? (caller as GeneralComponent);
+}
+
+/** Null for a component without an element of its own (virtualHost). */
+function elementOf(component: GeneralComponent): HTMLElement | null {
+  return component.getBackendElement() as unknown as HTMLElement | null;
+}
