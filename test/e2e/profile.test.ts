@@ -110,6 +110,30 @@ describeInBrowser('profile', () => {
     expect((await stage.counters())['POST /v1/me/avatar']).toBeUndefined();
   });
 
+  it('goes on for whoever refuses the privacy consent, and asks before the nickname input takes the focus', async () => {
+    const phone = await stage.open('refuser', 'privacy=1');
+    await phone.openTab('我的');
+    await phone.page.getByRole('button', { name: '填写昵称' }).click();
+    await phone.text('拒绝').waitFor();
+    await phone.screenshot('profile-consent');
+    await phone.text('拒绝').click();
+    await phone.text('未同意隐私保护指引，同意后才能使用此功能').waitFor();
+    await nickname(phone).fill('不同意也能用');
+    await phone.page.getByRole('button', { name: '保存' }).click();
+    await phone.text('昵称已保存').waitFor();
+    expect(await stage.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'PATCH /v1/me': 1 });
+  });
+
+  it('gives the nickname input its focus once the consent is given', async () => {
+    const phone = await stage.open('agreer', 'privacy=1');
+    await phone.openTab('我的');
+    await phone.page.getByRole('button', { name: '填写昵称' }).click();
+    await phone.text('同意').click();
+    await nickname(phone).fill('同意了');
+    await phone.page.getByRole('button', { name: '保存' }).click();
+    await phone.text('昵称已保存').waitFor();
+  });
+
   it('says what is no image before it is sent', async () => {
     const phone = await stage.open('no-image');
     await phone.openTab('我的');
