@@ -43,7 +43,7 @@ function compose(scene: number): IAppOption {
     supported: !environment.singlePage && wx.login !== undefined,
   });
   const client = createClient({ wx, clock, session, rules: backend, origin, timeout: TIMEOUTS.request });
-  const account = createAccount({ wx, session, client, cache: createProfileCache(storage, scope), origin });
+  const account = createAccount({ rules: backend, wx, session, client, cache: createProfileCache(storage, scope), origin });
   const { sdkVersion } = environment;
   return {
     environment,

@@ -1,3 +1,5 @@
+import type { AccountRules } from './account/account';
+import type { User } from './request/contract';
 import type { Answer } from './request/decode';
 import type { Problem } from './request/errors';
 import { decode } from './request/decode';
@@ -8,7 +10,7 @@ import type { ExchangeRules } from './session/exchange';
  * How this app's backend speaks. Yours speaks otherwise: say so here, and nowhere else. As it stands it is the
  * contract of `tools/api-server`.
  */
-export const backend: ExchangeRules & AnswerRules = {
+export const backend: ExchangeRules & AnswerRules & AccountRules = {
   signIn: (code) => ({ method: 'POST', path: '/v1/sessions', header: {}, body: { code, via: 'wechat' } }),
 
   signOut: (token) => ({ method: 'DELETE', path: '/v1/sessions/current', header: bearer(token) }),
@@ -37,6 +39,19 @@ export const backend: ExchangeRules & AnswerRules = {
   },
 
   failsWith200: false,
+
+  load: { method: 'get', path: '/v1/me' },
+  saveNickname(nickname) {
+    const body: Pick<User, 'nickname'> = { nickname };
+    return { method: 'patch', path: '/v1/me', body };
+  },
+  saveAvatar: { path: '/v1/me/avatar', name: 'avatar' },
+  saveWechatProfile: (signed) => ({ method: 'post', path: '/v1/me/wechat-profile', body: signed }),
+  deleteAccount: { method: 'delete', path: '/v1/me' },
+  readUser(user) {
+    const { id, nickname, avatar }: Partial<Record<keyof User, unknown>> = fields(user);
+    return typeof id === 'string' ? { id, nickname: textOf(nickname), avatar: textOf(avatar) } : undefined;
+  },
 };
 
 /** 40029, 40163: another code. -1: WeChat was busy. Not for 45011 (too often) and 40226 (blocked). */
@@ -53,6 +68,10 @@ function problemOf({ body }: Answer): Problem {
     code: typeof code === 'string' ? code : undefined,
     detail: typeof detail === 'string' ? detail : undefined,
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function fields(value: unknown): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { LAN_ORIGIN } from './config.local';
 import type { Environment } from './platform/environment';
 
 /**
@@ -15,10 +16,11 @@ export const RELEASE_ORIGIN = 'https://api.example.com';
 
 /**
  * Which API this build talks to. A develop build on a phone is a tester's, or a reviewer's at WeChat: it takes the
- * trial servers, never a desk that only its developer can reach.
+ * trial servers, never a desk that only its developer can reach, unless `npm start -- --lan` says so while it runs.
  */
 export function chooseOrigin({ onDesk, envVersion }: Environment): string {
   if (onDesk) return LOCAL_ORIGIN;
+  if (envVersion === 'develop' && LAN_ORIGIN !== undefined) return LAN_ORIGIN;
   return envVersion === 'release' ? RELEASE_ORIGIN : TRIAL_ORIGIN;
 }
 

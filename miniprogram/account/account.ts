@@ -4,8 +4,8 @@ import { malformedAnswer } from '../request/errors';
 import type { Client } from '../request/client';
 import type { Session, SessionState } from '../session/types';
 import { checkAvatar } from './avatar';
-import { readProfile } from './profile';
-import type { Profile } from './profile';
+import { toProfile } from './profile';
+import type { BackendUser, Profile } from './profile';
 import type { ProfileCache } from './profile-cache';
 
 /** What a page shows of the person. */
@@ -30,6 +30,8 @@ export interface Account {
   subscribe: (listener: (view: AccountView) => void) => () => void;
   /** The profile, asked for at most once a launch; a failed request is asked again. Rejects as `Client` does. */
   load: () => Promise<Profile>;
+  /** Asks again, because the person wants it now. Rejects as `Client` does. */
+  reload: () => Promise<Profile>;
   /** Rejects as `Client` does; `refused` with `nickname_invalid` when the server does not take it. */
   saveNickname: (nickname: string) => Promise<Profile>;
   /**
@@ -46,7 +48,28 @@ export interface Account {
   deleteAccount: () => Promise<void>;
 }
 
+/** One call of the account room, as `Client` sends it. */
+export interface AccountRequest {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** On the API's origin. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** How this app's backend is asked about the person. `backend.ts` implements it; each but the last answers the user. */
+export interface AccountRules {
+  readonly load: AccountRequest;
+  readonly saveNickname: (nickname: string) => AccountRequest;
+  /** Where the avatar's file goes, and as which field of the form. */
+  readonly saveAvatar: { readonly path: string; readonly name: string };
+  readonly saveWechatProfile: (signed: SignedProfile) => AccountRequest;
+  readonly deleteAccount: AccountRequest;
+  /** The user in an answer; `undefined` when it is none. */
+  readonly readUser: (user: unknown) => BackendUser | undefined;
+}
+
 export interface AccountOptions {
+  readonly rules: AccountRules;
   readonly wx: Wx;
   readonly session: Session;
   readonly client: Client;
@@ -54,7 +77,7 @@ export interface AccountOptions {
   readonly origin: string;
 }
 
-export function createAccount({ wx, session, client, cache, origin }: AccountOptions): Account {
+export function createAccount({ rules, wx, session, client, cache, origin }: AccountOptions): Account {
   const listeners = createListeners<AccountView>();
   let profile = cache.read(session.userId);
   let epoch = session.epoch;
@@ -76,7 +99,7 @@ export function createAccount({ wx, session, client, cache, origin }: AccountOpt
   session.subscribe(() => {
     forgetFormerPerson();
     // The sign-in's own answer says who it was: no request is needed to show it.
-    const granted = session.state === 'signed-in' ? readProfile(session.user, origin) : undefined;
+    const granted = session.state === 'signed-in' ? toProfile(rules.readUser(session.user), origin) : undefined;
     if (granted && !loading) {
       keep(granted);
       loading = Promise.resolve(granted);
@@ -84,8 +107,10 @@ export function createAccount({ wx, session, client, cache, origin }: AccountOpt
     listeners.emit(view());
   });
 
+  const send = ({ method, path, body }: AccountRequest): Promise<unknown> =>
+    method === 'get' || method === 'delete' ? client[method](path) : client[method](path, body);
   const keepUser = (user: unknown): Profile => {
-    const next = readProfile(user, origin);
+    const next = toProfile(rules.readUser(user), origin);
     if (!next) throw malformedAnswer();
     keep(next);
     loading = Promise.resolve(next);
@@ -106,7 +131,7 @@ export function createAccount({ wx, session, client, cache, origin }: AccountOpt
     },
     load() {
       if (loading) return loading;
-      const mine: Promise<Profile> = client.get('/v1/me').then(
+      const mine: Promise<Profile> = send(rules.load).then(
         (user) => {
           // A change that was saved meanwhile is newer than what this one read.
           if (loading !== mine && profile) return profile;
@@ -120,19 +145,20 @@ export function createAccount({ wx, session, client, cache, origin }: AccountOpt
       loading = mine;
       return mine;
     },
-    saveNickname: (nickname) => learn(client.patch('/v1/me', { nickname })),
+    reload: () => learn(send(rules.load)),
+    saveNickname: (nickname) => learn(send(rules.saveNickname(nickname))),
     async saveAvatar(filePath, onProgress) {
       await checkAvatar(wx, filePath);
-      const options = { filePath, name: 'avatar', ...(onProgress ? { onProgress } : {}) };
-      return learn(client.upload('/v1/me/avatar', options));
+      const { path, name } = rules.saveAvatar;
+      return learn(client.upload(path, { filePath, name, ...(onProgress ? { onProgress } : {}) }));
     },
-    saveWechatProfile: (signed) => learn(client.post('/v1/me/wechat-profile', signed)),
+    saveWechatProfile: (signed) => learn(send(rules.saveWechatProfile(signed))),
     signIn: () => session.signIn(),
     signOut() {
       session.signOut();
     },
     async deleteAccount() {
-      await client.delete('/v1/me');
+      await send(rules.deleteAccount);
       session.signOut({ revoke: false });
     },
   };

@@ -1,5 +1,6 @@
 /** Longest nickname, in characters as a person counts them: an emoji is one. */
 export const NICKNAME_MAX = 20;
+const CODE_POINTS_MAX = 160;
 
 export type NicknameCheck =
   | { readonly ok: true; readonly nickname: string }
@@ -8,9 +9,11 @@ export type NicknameCheck =
 /** Trims and checks what a person typed, by the server's rules: what passes here is refused there only by review. */
 export function checkNickname(typed: string): NicknameCheck {
   const nickname = typed.trim();
-  if (nickname.replace(INVISIBLE, '') === '') return { ok: false, problem: 'empty' };
+  if (nickname.replace(INVISIBLE, '').replace(MARKS, '') === '') return { ok: false, problem: 'empty' };
   if (CONTROL.test(nickname)) return { ok: false, problem: 'control_characters' };
-  if (countCharacters(nickname) > NICKNAME_MAX) return { ok: false, problem: 'too_long' };
+  // The second bound is on towers of marks, which count as one character.
+  const isTooLong = countCharacters(nickname) > NICKNAME_MAX || Array.from(nickname).length > CODE_POINTS_MAX;
+  if (isTooLong) return { ok: false, problem: 'too_long' };
   return { ok: true, nickname };
 }
 
@@ -40,6 +43,7 @@ const MARK = [
   // Variation selectors, skin tones, and the tags that spell the flag of England.
   '[\\ufe00-\\ufe0f]|\\udb40[\\udd00-\\uddef]|\\ud83c[\\udffb-\\udfff]|\\udb40[\\udc20-\\udc7f]',
 ].join('|');
+const MARKS = new RegExp(MARK, 'g');
 const CHARACTER = new RegExp(`(?:${FLAG}|${ONE})(?:${MARK}|\\u200d${ONE})*`, 'g');
 
 /** How many characters a person sees. */

@@ -7,23 +7,17 @@ export interface Profile {
   readonly avatarUrl: string;
 }
 
-/**
- * Reads the backend's user. Its `avatar` is a path on the API's origin, since the same person is seen through
- * different origins (desk, phone, trial).
- *
- * @returns `undefined` when it is no user.
- */
-export function readProfile(user: unknown, origin: string): Profile | undefined {
-  if (typeof user !== 'object' || user === null) return undefined;
-  const { id, nickname, avatar } = user as Record<string, unknown>;
-  if (typeof id !== 'string' || id === '') return undefined;
-  return {
-    id,
-    nickname: typeof nickname === 'string' ? nickname : '',
-    avatarUrl: typeof avatar === 'string' && avatar !== '' ? resolveAvatar(avatar, origin) : '',
-  };
+/** What the backend knows of the person, in its own words put into ours. */
+export interface BackendUser {
+  readonly id: string;
+  readonly nickname: string;
+  /** A path on the API's origin, since the same person is seen through different ones (desk, phone, trial), or an address. */
+  readonly avatar: string;
 }
 
-function resolveAvatar(avatar: string, origin: string): string {
-  return avatar.startsWith('/') ? origin + avatar : avatar;
+/** @returns `undefined` when there is no user */
+export function toProfile(user: BackendUser | undefined, origin: string): Profile | undefined {
+  if (!user || user.id === '') return undefined;
+  const { id, nickname, avatar } = user;
+  return { id, nickname, avatarUrl: avatar.startsWith('/') ? origin + avatar : avatar };
 }

@@ -4,8 +4,11 @@ import type { Clock } from '../platform/clock';
 export interface Cooldown {
   /** ms until it is over; 0 when it is. */
   remaining: () => number;
-  /** One more failure. While it runs, further failures are the same one and do not lengthen it. */
-  fail: () => void;
+  /**
+   * One more failure. While it runs, further failures are the same one and do not lengthen it.
+   * @param since wall clock of the sign-in that turned out to have failed, when that was not just now
+   */
+  fail: (since?: number) => void;
   /** A person's tap, the foreground or the network: the wait is over, the count of failures stays. */
   clear: () => void;
   /** The server accepted a session: the next failure starts at the first step again. */
@@ -30,10 +33,12 @@ export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps):
       // A timer ends it, so a wall clock that was set back cannot stretch it; here the clock only tells how long about.
       return Math.min(Math.max(running.until - clock.now(), 1), running.length);
     },
-    fail() {
+    fail(since = clock.now()) {
       if (running) return;
-      const length = Math.min(firstMs * 2 ** failures, maxMs);
+      const step = Math.min(firstMs * 2 ** failures, maxMs);
       failures += 1;
+      const length = step - Math.min(Math.max(clock.now() - since, 0), step);
+      if (length === 0) return;
       running = { until: clock.now() + length, length, cancel: clock.after(length, clear) };
     },
     clear,

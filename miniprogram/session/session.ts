@@ -32,6 +32,7 @@ export function createSession(options: SessionOptions): Session {
   let record: SessionRecord | undefined = stored === 'signed-out' ? undefined : stored;
   // What storage holds was used before: its rejection is an ordinary expiry.
   let trust: Trust = 'proven';
+  let issuedAt = clock.now();
   let lastUserId = record?.userId;
   let user: unknown;
   let failure: SessionUnavailable | undefined;
@@ -55,6 +56,7 @@ export function createSession(options: SessionOptions): Session {
       ({ record, user } = grant);
       lastUserId = record.userId;
       trust = 'untried';
+      issuedAt = clock.now();
       failure = undefined;
       cooldown.clear();
       store.save(record);
@@ -106,8 +108,10 @@ export function createSession(options: SessionOptions): Session {
    */
   const doubt = (): void => {
     trust = 'doubted';
-    fail(new SessionUnavailable('rejected_by_server'));
-    enter('failed');
+    failure = new SessionUnavailable('rejected_by_server');
+    // From the sign-in on: what is rejected long after it is more likely to have ended meanwhile, and is renewed at once.
+    cooldown.fail(issuedAt);
+    if (cooldown.remaining() > 0) enter('failed');
   };
   const tryAgain = (): Promise<string> =>
     record && trust === 'doubted' ? waitFor(begin()) : token();
@@ -144,7 +148,18 @@ export function createSession(options: SessionOptions): Session {
     refresh() {
       if (state === 'signed-out') return Promise.reject(signedOut());
       const running = flight.current();
-      return running ? waitFor(running) : beginUnlessCooling();
+      if (running) return waitFor(running);
+      const replaced = record?.token;
+      const fresh = beginUnlessCooling();
+      if (replaced !== undefined) {
+        fresh.then(
+          () => {
+            exchange.revoke(replaced);
+          },
+          () => undefined,
+        );
+      }
+      return fresh;
     },
     accepted(accepted) {
       if (record?.token !== accepted || trust === 'proven') return;

@@ -1,4 +1,5 @@
 import { createAccount } from '../../miniprogram/account/account';
+import type { AccountRules } from '../../miniprogram/account/account';
 import { createProfileCache } from '../../miniprogram/account/profile-cache';
 import { COOLDOWN, TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
@@ -13,6 +14,8 @@ import type { App } from '../fakes/world';
 import { NodeWx } from './node-wx';
 
 export interface Device {
+  /** Of the API. */
+  readonly origin: string;
   readonly wx: NodeWx;
   /** The app that runs now. */
   readonly app: App;
@@ -23,7 +26,7 @@ export interface Device {
 export interface DeviceOptions {
   readonly person: string;
   readonly origin: string;
-  readonly rules: ExchangeRules & AnswerRules;
+  readonly rules: ExchangeRules & AnswerRules & AccountRules;
   /** What another device's storage holds. */
   readonly storage?: ReadonlyMap<string, unknown> | undefined;
 }
@@ -38,6 +41,7 @@ export function createDevice({ person, origin, rules, storage }: DeviceOptions):
   };
   let app = launch();
   return {
+    origin,
     wx,
     get app() {
       return app;
@@ -49,7 +53,7 @@ export function createDevice({ person, origin, rules, storage }: DeviceOptions):
   };
 }
 
-function compose(wx: NodeWx, origin: string, rules: ExchangeRules & AnswerRules): App {
+function compose(wx: NodeWx, origin: string, rules: ExchangeRules & AnswerRules & AccountRules): App {
   const clock = createForegroundClock();
   const storage = createStorage(wx);
   const scope = `develop/${origin}`;
@@ -69,6 +73,6 @@ function compose(wx: NodeWx, origin: string, rules: ExchangeRules & AnswerRules)
     supported: true,
   });
   const client = createClient({ wx, clock, session, rules, origin, timeout: TIMEOUTS.request });
-  const account = createAccount({ session, client, cache: createProfileCache(storage, scope), origin });
+  const account = createAccount({ rules, wx, session, client, cache: createProfileCache(storage, scope), origin });
   return { clock, session, client, account };
 }

@@ -1,3 +1,5 @@
+import type { AccountRules } from '../../miniprogram/account/account';
+import type { BackendUser } from '../../miniprogram/account/profile';
 import { decode } from '../../miniprogram/request/decode';
 import type { Answer } from '../../miniprogram/request/decode';
 import type { AnswerRules } from '../../miniprogram/request/rules';
@@ -5,7 +7,7 @@ import type { ExchangeRules } from '../../miniprogram/session/exchange';
 import { CODES } from './envelope-state';
 
 /** What somebody with an envelope-style backend writes into `backend.ts`. */
-export const envelopeBackend: ExchangeRules & AnswerRules = {
+export const envelopeBackend: ExchangeRules & AnswerRules & AccountRules = {
   signIn: (code) => ({ method: 'POST', path: '/api/login', header: {}, body: { jsCode: code } }),
 
   signOut: (token) => ({ method: 'POST', path: '/api/logout', header: access(token), body: {} }),
@@ -14,13 +16,16 @@ export const envelopeBackend: ExchangeRules & AnswerRules = {
     const reading = envelopeBackend.read(decode(wire));
     if (reading.kind === 'refused') {
       const { code } = reading.problem;
-      return { kind: 'refused', problemCode: code, again: code === 'wechat_code_invalid' || code === 'wechat_code_used' };
+      const again = code === 'wechat_code_invalid' || code === 'wechat_code_used';
+      return { kind: 'refused', problemCode: code, again };
     }
     if (reading.kind !== 'ok') return { kind: 'malformed' };
     const { accessToken, validMinutes, member } = fields(reading.value);
-    const user = userOf(member);
-    if (typeof accessToken !== 'string' || typeof validMinutes !== 'number' || !user) return { kind: 'malformed' };
-    return { kind: 'granted', token: accessToken, expiresIn: validMinutes * 60, userId: user.id, user };
+    const userId = userOf(member)?.id;
+    if (typeof accessToken !== 'string' || typeof validMinutes !== 'number' || userId === undefined) {
+      return { kind: 'malformed' };
+    }
+    return { kind: 'granted', token: accessToken, expiresIn: validMinutes * 60, userId, user: member };
   },
 
   authorize: access,
@@ -32,13 +37,18 @@ export const envelopeBackend: ExchangeRules & AnswerRules = {
     if (code === CODES.ok) return { kind: 'ok', value: data };
     if (code === CODES.tokenExpired) return { kind: 'expired' };
     if (code === CODES.accountCancelled) return { kind: 'deleted' };
-    return {
-      kind: 'refused',
-      problem: { code: PROBLEM_CODES[code] ?? String(code), detail: typeof msg === 'string' ? msg : undefined },
-    };
+    const detail = typeof msg === 'string' ? msg : undefined;
+    return { kind: 'refused', problem: { code: PROBLEM_CODES[code] ?? String(code), detail } };
   },
 
   failsWith200: true,
+
+  load: { method: 'get', path: '/api/member' },
+  saveNickname: (nickName) => ({ method: 'post', path: '/api/member/rename', body: { nickName } }),
+  saveAvatar: { path: '/api/member/head-img', name: 'pic' },
+  saveWechatProfile: (signed) => ({ method: 'post', path: '/api/member/wechat', body: signed }),
+  deleteAccount: { method: 'post', path: '/api/member/cancel', body: {} },
+  readUser: userOf,
 };
 
 /** The codes that pages have a sentence for. */
@@ -57,10 +67,13 @@ function access(token: string): Record<string, string> {
 }
 
 /** This backend's member in the words of account/profile.ts. */
-export function userOf(member: unknown): { id: string; nickname: string; avatar: string } | undefined {
+function userOf(member: unknown): BackendUser | undefined {
   const { memberId, nickName, headImg } = fields(member);
-  if (typeof memberId !== 'number' || typeof nickName !== 'string' || typeof headImg !== 'string') return undefined;
-  return { id: String(memberId), nickname: nickName, avatar: headImg === '' ? '' : `/api/file?id=${headImg}` };
+  if (typeof memberId !== 'number' || typeof nickName !== 'string' || typeof headImg !== 'string') {
+    return undefined;
+  }
+  const avatar = headImg === '' ? '' : `/api/file?id=${headImg}`;
+  return { id: String(memberId), nickname: nickName, avatar };
 }
 
 function fields(value: unknown): Record<string, unknown> {

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { CODES, EnvelopeState, Refusal } from './envelope-state';
+import { CODES, Refusal } from './envelope-state';
+import type { EnvelopeState } from './envelope-state';
 
 export interface EnvelopeServer {
   readonly origin: string;
@@ -26,7 +27,8 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     state.revoke(token);
   },
   'GET /api/member': (state, { token }) => state.memberOf(state.personOf(token)),
-  'POST /api/member/rename': (state, { token, json }) => state.rename(state.personOf(token), json()['nickName']),
+  'POST /api/member/rename': (state, { token, json }) =>
+    state.rename(state.personOf(token), json()['nickName']),
   'POST /api/member/head-img': async (state, { token, file }) => {
     const person = state.personOf(token);
     return state.setHeadImg(person, await file('pic'));
@@ -43,8 +45,8 @@ const ROUTES: Readonly<Record<string, Handler>> = {
 };
 
 /**
- * A backend in the style that many have: `{ code, data, msg }`, HTTP status 200 whatever happens, the token in a header
- * of its own, POST for every change, files behind the session.
+ * A backend in the style that many have: `{ code, data, msg }`, HTTP status 200 whatever happens, the token
+ * in a header of its own, POST for every change, files behind the session.
  */
 export async function startEnvelopeServer(state: EnvelopeState, port = 0): Promise<EnvelopeServer> {
   const server = createServer((request, response) => {
@@ -104,8 +106,8 @@ function parseJson(body: Buffer, contentType = ''): Record<string, unknown> {
 }
 
 async function readFile(body: Buffer, contentType = '', field: string): Promise<Buffer> {
-  const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } }).formData();
-  const file = form.get(field);
+  const encoded = new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } });
+  const file = (await encoded.formData()).get(field);
   if (file === null || typeof file === 'string') throw new Refusal('badRequest');
   return Buffer.from(await file.arrayBuffer());
 }

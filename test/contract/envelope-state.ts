@@ -22,14 +22,15 @@ export class Refusal extends Error {
   }
 }
 
-/** Numbers for ids, another word for the nickname, no avatar as an empty string: not the reference API's user. */
+/** A number for an id, other words, no avatar as an empty string: not the reference API's user. */
 export interface Member {
   readonly memberId: number;
   readonly nickName: string;
   readonly headImg: string;
 }
 
-const MAX_FILE_BYTES = 256 * 1024;
+/** The largest picture, in bytes. */
+export const MAX_FILE_BYTES = 256 * 1024;
 const PREVIEW_CODE = /^preview\.(.+)\.[^.]+$/;
 
 /** What the envelope-style server knows. It outlives the server, as a database does. */
@@ -67,7 +68,7 @@ export class EnvelopeState {
   }
 
   rename(person: string, nickName: unknown): Member {
-    if (typeof nickName !== 'string' || nickName.trim() === '' || [...nickName].length > 12) {
+    if (typeof nickName !== 'string' || nickName.trim() === '' || nickName.length > 24) {
       throw new Refusal('nickNameRefused');
     }
     return this.change(person, { nickName: nickName.trim() });

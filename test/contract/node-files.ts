@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,10 +11,12 @@ export class NodeFiles implements WxFileSystem {
   private readonly temporaryPath = mkdtempSync(join(tmpdir(), 'contract-tmp-'));
   private count = 0;
 
-  readonly readFile: WxFileSystem['readFile'] = ({ filePath, encoding, success, fail }) => {
-    readFile(filePath, encoding).then(
-      (data) => {
-        success({ data });
+  readonly readFile: WxFileSystem['readFile'] = (options) => {
+    const { filePath, encoding, position = 0, length = Infinity, success, fail } = options;
+    readFile(filePath).then(
+      (bytes) => {
+        const part = bytes.subarray(position, position + length);
+        success({ data: part.toString(encoding) });
       },
       () => {
         fail({ errMsg: 'readFile:fail no such file or directory' });
@@ -39,10 +41,16 @@ export class NodeFiles implements WxFileSystem {
     });
   };
 
+  readonly getFileInfo: WxFileSystem['getFileInfo'] = ({ filePath, success, fail }) => {
+    stat(filePath).then(success, () => {
+      fail({ errMsg: 'getFileInfo:fail no such file or directory' });
+    });
+  };
+
   /** Puts a file where `chooseAvatar` or a download would, and gives its path. */
-  async addTemporary(bytes: Uint8Array, extension = ''): Promise<string> {
+  async add(bytes: Uint8Array): Promise<string> {
     this.count += 1;
-    const path = join(this.temporaryPath, `${String(this.count)}${extension}`);
+    const path = join(this.temporaryPath, String(this.count));
     await writeFile(path, bytes);
     return path;
   }

@@ -10,46 +10,56 @@ import type {
   WxTask,
   WxUploadOptions,
 } from '../../miniprogram/platform/wx';
+import { multipart } from './multipart';
 import { NodeFiles } from './node-files';
 import { callHttp } from './node-http';
 import type { HttpAnswer, HttpTask } from './node-http';
 
 /**
- * `wx` as far as the template uses it, over Node's HTTP: callbacks come later, never at once; every status arrives in
- * `success`; bodies are strings, a download's goes to a temporary file whatever its status; `wx.login` gives the
- * preview's codes.
+ * `wx` as far as the template uses it, over Node's HTTP: callbacks come later, never at once; every status
+ * arrives in `success`; bodies are strings, a download's goes to a temporary file whatever its status;
+ * `wx.login` gives the preview's codes.
  */
 export class NodeWx implements Wx {
   readonly files = new NodeFiles();
   logins = 0;
+  /** The one whose session_key WeChat signs with. */
+  lastCode = '';
+  /** Codes that `wx.login` gives before fresh ones. */
+  readonly staleCodes: string[] = [];
   private readonly running = new Set<WxTask>();
 
-  /** @param person who holds the device; a copy of another device's `storage` holds its session too. */
+  /** @param person whose WeChat this is; a copy of another device's `storage` holds its session too */
   constructor(
-    readonly person: string,
+    public person: string,
     readonly storage = new Map<string, unknown>(),
   ) {}
 
   readonly login: NonNullable<Wx['login']> = ({ success }) => {
     this.logins += 1;
-    setImmediate(success, { code: `preview.${this.person}.${randomUUID()}` });
+    this.lastCode = this.staleCodes.shift() ?? `preview.${this.person}.${randomUUID()}`;
+    setImmediate(success, { code: this.lastCode });
   };
 
   readonly request = ({ url, method, header, data, ...callbacks }: WxRequestOptions): WxTask =>
     this.run('request', callbacks, {
-      start: () => callHttp({ url, method, header, body: data === undefined ? undefined : Buffer.from(data) }),
+      start: () =>
+        callHttp({ url, method, header, body: data === undefined ? undefined : Buffer.from(data) }),
       read: ({ status, header, body }) => ({ statusCode: status, header, data: body.toString('utf8') }),
     });
 
-  readonly uploadFile = ({ url, header, filePath, name, formData, ...callbacks }: WxUploadOptions): WxTask => {
+  readonly uploadFile = (options: WxUploadOptions): WxTask => {
+    const { url, header, filePath, name, formData, ...callbacks } = options;
     const listeners: ((progress: { progress: number }) => void)[] = [];
     const task = this.run('uploadFile', callbacks, {
       start: async () => {
-        const { body, contentType } = await multipart(filePath, name, formData);
+        const file = { field: name, name: basename(filePath), bytes: await readFile(filePath) };
+        const { body, contentType } = await multipart(file, formData);
         const onProgress = (progress: number): void => {
           for (const listener of listeners) listener({ progress });
         };
-        return callHttp({ url, method: 'POST', header: { ...header, 'Content-Type': contentType }, body, onProgress });
+        const headers = { ...header, 'Content-Type': contentType };
+        return callHttp({ url, method: 'POST', header: headers, body, onProgress });
       },
       read: ({ status, body }) => ({ statusCode: status, data: body.toString('utf8') }),
     });
@@ -59,7 +69,10 @@ export class NodeWx implements Wx {
   readonly downloadFile = ({ url, header, ...callbacks }: WxDownloadOptions): WxTask =>
     this.run('downloadFile', callbacks, {
       start: () => callHttp({ url, method: 'GET', header }),
-      read: async ({ status, body }) => ({ statusCode: status, tempFilePath: await this.files.addTemporary(body) }),
+      read: async ({ status, body }) => ({
+        statusCode: status,
+        tempFilePath: await this.files.add(body),
+      }),
     });
 
   readonly getFileSystemManager = (): NodeFiles => this.files;
@@ -73,6 +86,12 @@ export class NodeWx implements Wx {
   readonly removeStorageSync = (key: string): void => {
     this.storage.delete(key);
   };
+
+  readonly showModal: Wx['showModal'] = ({ fail }) => {
+    setImmediate(fail, { errMsg: 'showModal:fail no page' });
+  };
+
+  readonly switchTab = (): void => undefined;
 
   /** Aborts what is on the wire, and removes the device's files. */
   destroy(): void {
@@ -110,20 +129,4 @@ export class NodeWx implements Wx {
       });
     return task;
   }
-}
-
-/** Node's own encoder makes the form, so that no mistake here fits one in a server. */
-async function multipart(
-  filePath: string,
-  name: string,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<{ body: Buffer; contentType: string }> {
-  const form = new FormData();
-  for (const [field, value] of Object.entries(fields)) form.append(field, value);
-  form.append(name, new Blob([await readFile(filePath)]), basename(filePath));
-  const encoded = new Response(form);
-  return {
-    body: Buffer.from(await encoded.arrayBuffer()),
-    contentType: encoded.headers.get('Content-Type') ?? '',
-  };
 }

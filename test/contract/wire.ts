@@ -16,6 +16,8 @@ export interface Hold {
   readonly held: (count: number) => Promise<void>;
   /** Lets them go, and all that come later. */
   readonly release: () => void;
+  /** Breaks their connections instead: the server did its work, and nobody hears of it. */
+  readonly lose: () => void;
 }
 
 export interface Wire {
@@ -30,13 +32,18 @@ export interface Wire {
   readonly close: () => void;
 }
 
+interface Held {
+  readonly letGo: () => void;
+  readonly lose: () => void;
+}
+
 /** What Node says whenever any HTTP server of this process takes a request. */
 const STARTED = 'http.server.request.start';
 
 /** Watches a server of this process from below: Node's own HTTP, whatever framework stands on it. */
 export function watchWire(port: number): Wire {
   const arrivals: Arrival[] = [];
-  const holds = new Set<(arrival: Arrival, response: ServerResponse) => boolean>();
+  const holds = new Set<(arrival: Arrival, held: Held) => boolean>();
   const endings = new Set<(arrival: Arrival) => void>();
   let open = 0;
   let peak = 0;
@@ -45,16 +52,32 @@ export function watchWire(port: number): Wire {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const path = request.url ?? '';
     if (request.socket.localPort !== port || path.startsWith('/debug/')) return;
-    const arrival: Arrival = { method: request.method ?? '', path, header: request.headers, status: undefined };
+    const { method = '', headers: header } = request;
+    const arrival: Arrival = { method, path, header, status: undefined };
     arrivals.push(arrival);
     open += 1;
     peak = Math.max(peak, open);
-    response.once('close', () => {
+    const end = (status: Arrival['status']): void => {
+      if (arrival.status !== undefined) return;
+      arrival.status = status;
       open -= 1;
-      arrival.status = response.writableFinished ? response.statusCode : 'cut';
       for (const tell of [...endings]) tell(arrival);
+    };
+    response.once('close', () => {
+      end('cut');
     });
-    for (const hold of holds) if (hold(arrival, response)) break;
+    keepBack(response, (send) => {
+      const letGo = (): void => {
+        if (arrival.status !== undefined) return;
+        end(response.statusCode);
+        send();
+      };
+      const lose = (): void => {
+        response.destroy();
+      };
+      for (const hold of holds) if (hold(arrival, { letGo, lose })) return;
+      letGo();
+    });
   };
   subscribe(STARTED, onStart);
 
@@ -65,15 +88,11 @@ export function watchWire(port: number): Wire {
     },
     hold(matches, limit = Infinity) {
       const waiting: { count: number; resolve: () => void }[] = [];
-      const ready: (() => void)[] = [];
-      let taken = 0;
-      const hold = (arrival: Arrival, response: ServerResponse): boolean => {
-        if (taken >= limit || !matches(arrival)) return false;
-        taken += 1;
-        holdEnd(response, (end) => {
-          ready.push(end);
-          for (const { count, resolve } of waiting) if (ready.length >= count) resolve();
-        });
+      const ready: Held[] = [];
+      const hold = (arrival: Arrival, held: Held): boolean => {
+        if (ready.length >= limit || !matches(arrival)) return false;
+        ready.push(held);
+        for (const { count, resolve } of waiting) if (ready.length >= count) resolve();
         return true;
       };
       holds.add(hold);
@@ -85,7 +104,11 @@ export function watchWire(port: number): Wire {
           }),
         release: () => {
           holds.delete(hold);
-          for (const end of ready.splice(0)) end();
+          for (const { letGo } of ready) letGo();
+        },
+        lose: () => {
+          holds.delete(hold);
+          for (const { lose } of ready) lose();
         },
       };
     },
@@ -109,11 +132,22 @@ export function watchWire(port: number): Wire {
   };
 }
 
-/** The server has decided what it answers, and has done what it says; the end of the answer alone is kept back. */
-function holdEnd(response: ServerResponse, onReady: (end: () => void) => void): void {
-  const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
+/**
+ * The server works as ever, but nothing of its answer leaves before the whole of it is there and `send` is
+ * called: a client counts an answer as complete with its last byte, which may come before the server's `end`.
+ */
+function keepBack(response: ServerResponse, onComplete: (send: () => void) => void): void {
+  type Send = (...args: unknown[]) => unknown;
+  const write = response.write.bind(response) as Send;
+  const end = response.end.bind(response) as Send;
+  const written: unknown[][] = [];
+  response.write = (...args: unknown[]) => {
+    written.push(args);
+    return true;
+  };
   response.end = ((...args: unknown[]) => {
-    onReady(() => {
+    onComplete(() => {
+      for (const piece of written) write(...piece);
       end(...args);
     });
     return response;

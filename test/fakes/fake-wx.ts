@@ -31,6 +31,7 @@ export type LoginOutcome = 'fail' | 'hang' | { code?: string };
  */
 export class FakeWx implements Wx {
   readonly calls: WireCall[] = [];
+  /** Contents by path, one character a byte. */
   readonly files = new Map<string, string>();
   readonly loginScript: LoginOutcome[] = [];
   /** ms on the way there and back. */
@@ -39,6 +40,12 @@ export class FakeWx implements Wx {
   logins = 0;
   maxInFlight = 0;
   storageFault: 'none' | 'read' | 'write' | 'all' = 'none';
+  /** Questions that were asked by wx.showModal; none is answered until a test does. */
+  readonly questions: Parameters<Wx['showModal']>[0][] = [];
+  readonly tabs: string[] = [];
+  /** Old base libraries only: a test brings them. */
+  checkSession?: NonNullable<Wx['checkSession']>;
+  getUserProfile?: NonNullable<Wx['getUserProfile']>;
   /** Hears each wx.login and each call as it leaves. */
   observer: { login?: () => void; sent?: (call: WireCall) => void } = {};
   /** Text that old base libraries, without errno, fail with. */
@@ -91,11 +98,18 @@ export class FakeWx implements Wx {
     });
 
   readonly getFileSystemManager: NonNullable<Wx['getFileSystemManager']> = () => ({
-    readFile: ({ filePath, success, fail }) => {
-      const data = this.files.get(filePath);
+    readFile: ({ filePath, encoding, position = 0, length, success, fail }) => {
+      const data = this.files.get(filePath)?.slice(position, length === undefined ? undefined : position + length);
       this.later(() => {
         if (data === undefined) fail({ errMsg: 'readFile:fail no such file' });
-        else success({ data });
+        else success({ data: encoding === 'hex' ? Buffer.from(data, 'latin1').toString('hex') : data });
+      }, 1);
+    },
+    getFileInfo: ({ filePath, success, fail }) => {
+      const data = this.files.get(filePath);
+      this.later(() => {
+        if (data === undefined) fail({ errMsg: 'getFileInfo:fail no such file' });
+        else success({ size: data.length });
       }, 1);
     },
     saveFile: ({ tempFilePath, filePath, success, fail }) => {
@@ -131,6 +145,14 @@ export class FakeWx implements Wx {
   readonly removeStorageSync = (key: string): void => {
     if (this.storageFault === 'write' || this.storageFault === 'all') throw new Error('removeStorageSync:fail');
     this.storage.delete(key);
+  };
+
+  readonly showModal: Wx['showModal'] = (options) => {
+    this.questions.push(options);
+  };
+
+  readonly switchTab: Wx['switchTab'] = ({ url }) => {
+    this.tabs.push(url);
   };
 
   readonly onNetworkStatusChange: NonNullable<Wx['onNetworkStatusChange']> = (listener) => {

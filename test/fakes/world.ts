@@ -68,7 +68,7 @@ export function composeApp(wx: FakeWx, timers: Timers, launch: Launch = {}): App
     supported: scene !== 1154 && wx.login !== undefined,
   });
   const client = createClient({ wx, clock, session, rules, origin: ORIGIN, timeout: TIMEOUTS.request });
-  const account = createAccount({ wx, session, client, cache: createProfileCache(storage, scope), origin: ORIGIN });
+  const account = createAccount({ rules: { ...backend, ...rules }, wx, session, client, cache: createProfileCache(storage, scope), origin: ORIGIN });
   return { clock, session, client, account };
 }
 

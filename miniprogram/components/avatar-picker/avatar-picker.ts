@@ -80,7 +80,7 @@ Component({
       this.setData({ pending: file, failed: '', progress: 0 });
       try {
         await getApp<IAppOption>().account.saveAvatar(file, (progress) => {
-          this.setData({ progress });
+          if (this.data.pending === file) this.setData({ progress });
         });
         if (this.data.pending !== file) return;
         this.setData({ pending: '' });

@@ -29,6 +29,8 @@ Component({
     focused: false,
     /** Whose text this is. */
     owner: '',
+    /** Rises with each other person: the end of what the former one was saving is nobody's business. */
+    turn: 0,
     /** The text of the last blur: what WeChat reviews. */
     blurred: '',
     /** WeChat will ask for consent before it offers a nickname: it is asked before the input takes the focus. */
@@ -47,7 +49,9 @@ Component({
       // Whoever types before they are known stays the same person; somebody else starts anew.
       const isSomebodyElse = this.data.owner !== '' && this.data.owner !== person;
       this.setData({ owner: person });
-      if (isSomebodyElse) this.reset();
+      if (!isSomebodyElse) return;
+      this.setData({ saving: false, turn: this.data.turn + 1 });
+      this.reset();
     },
     offer(offer: string) {
       if (offer === 'choose') void this.checkConsent();
@@ -117,26 +121,36 @@ Component({
         this.triggerEvent('message', { text: describeNickname(check.problem), theme: 'warning' });
         return;
       }
+      const { turn } = this.data;
       this.setData({ saving: true });
-      await this.save(check.nickname);
+      const tell = await this.save(check.nickname);
+      if (this.data.turn !== turn) return;
       this.setData({ saving: false });
+      tell();
       this.setText(this.data.text);
     },
 
-    async save(nickname: string) {
+    /** @returns what to do with the outcome, if the same person still waits for it */
+    async save(nickname: string): Promise<() => void> {
       const { account, nicknameReview } = getApp<IAppOption>();
       try {
-        if (!(await nicknameReview.allows(nickname))) {
-          this.reject(REJECTED);
-          return;
+        // Without consent there is no review to wait for.
+        if (!this.data.refused && !(await nicknameReview.allows(nickname))) {
+          return () => {
+            this.reject(REJECTED);
+          };
         }
         const profile = await account.saveNickname(nickname);
-        this.setText(profile.nickname);
-        this.triggerEvent('message', { text: '昵称已保存', theme: 'success' });
+        return () => {
+          this.setText(profile.nickname);
+          this.triggerEvent('message', { text: '昵称已保存', theme: 'success' });
+        };
       } catch (error) {
-        // What could not be sent is still there for another try; what was refused is not.
-        if (isFinalRefusal(error)) this.reject(describeError(error));
-        else this.triggerEvent('message', { text: describeError(error), theme: 'warning' });
+        return () => {
+          // What could not be sent is still there for another try; what was refused is not.
+          if (isFinalRefusal(error)) this.reject(describeError(error));
+          else this.triggerEvent('message', { text: describeError(error), theme: 'warning' });
+        };
       }
     },
 

@@ -74,7 +74,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     if (this.data.requesting) return;
     this.setData({ requesting: true });
     try {
-      await getApp<IAppOption>().client.get('/v1/me');
+      await getApp<IAppOption>().account.reload();
       this.toast('请求成功', 'success');
     } catch (error) {
       this.toast(describeError(error));

@@ -1,9 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { AccountRules } from '../../miniprogram/account/account';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { AnswerRules } from '../../miniprogram/request/rules';
 import type { ExchangeRules } from '../../miniprogram/session/exchange';
-import type { App } from '../fakes/world';
-import { apiServer } from './api-server';
-import { envelope } from './envelope';
+import type { Device } from './device';
 
 /** What can be asked of any backend of the template. */
 export type Call = 'signIn' | 'signOut' | 'me' | 'rename' | 'avatar' | 'deletion';
@@ -29,22 +30,27 @@ export interface Site {
 /** One of the backends that the same tests are run against. */
 export interface Backend {
   readonly name: string;
-  readonly rules: ExchangeRules & AnswerRules;
+  readonly rules: ExchangeRules & AnswerRules & AccountRules;
   /** Method and path, as the server counts them. */
   readonly routes: Readonly<Record<Call, string>>;
-  /** A file that is not there. */
+  readonly mePath: string;
+  /** Where an avatar goes, and as which field of the form. */
+  readonly avatarForm: { readonly path: string; readonly name: string };
+  /** The address of a file that is not there. */
   readonly missingFile: string;
-  /** The largest avatar it takes, in bytes. */
+  /** The largest avatar that it takes, in bytes. */
   readonly maxAvatarBytes: number;
   /** The token that a request carried. */
-  readonly tokenIn: (header: Readonly<Record<string, unknown>>) => unknown;
+  readonly tokenIn: (header: IncomingHttpHeaders) => string | undefined;
   readonly open: () => Site;
 
   // What a page asks for.
-  readonly load: (app: App) => Promise<Profile>;
-  readonly saveNickname: (app: App, nickname: string) => Promise<Profile>;
-  readonly saveAvatar: (app: App, filePath: string, onProgress?: (percent: number) => void) => Promise<Profile>;
-  readonly deleteAccount: (app: App) => Promise<void>;
+  readonly load: (device: Device) => Promise<Profile>;
+  readonly saveNickname: (device: Device, nickname: string) => Promise<Profile>;
+  readonly saveAvatar: (
+    device: Device,
+    filePath: string,
+    onProgress?: (percent: number) => void,
+  ) => Promise<Profile>;
+  readonly deleteAccount: (device: Device) => Promise<void>;
 }
-
-export const BACKENDS: readonly Backend[] = [apiServer, envelope];

@@ -1,0 +1,127 @@
+/** Every answer of the API server has the shape that the client's types promise, and the client reads it. */
+import { toProfile } from '../../miniprogram/account/profile';
+import { backend } from '../../miniprogram/backend';
+import { decode } from '../../miniprogram/request/decode';
+import type { Problem, Session, User, paths } from '../../miniprogram/request/contract';
+import { PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
+import { everyAnswer } from './every-answer';
+import type { Answered } from './every-answer';
+import { reference } from './reference-site';
+import { useStage } from './stage';
+import { typeErrors } from './type-check';
+
+type Same<A, B> = [A, B] extends [B, A] ? true : false;
+type Answers<Status extends number, Body> = {
+  responses: Record<Status, { content: { 'application/json': Body } }>;
+};
+type Json<Path extends keyof paths, Method extends keyof paths[Path], Status extends number> =
+  paths[Path][Method] extends Answers<Status, infer Body> ? Body : never;
+
+/** Checked by `tsc -p test`: what the paths answer, and that the client knows each code. */
+const AS_TYPED: readonly true[] = [
+  true satisfies Same<Json<'/v1/sessions', 'post', 201>, Session>,
+  true satisfies Same<Json<'/v1/me', 'get', 200>, User>,
+  true satisfies Same<Json<'/v1/me', 'patch', 200>, User>,
+  true satisfies Same<Json<'/v1/me/avatar', 'post', 200>, User>,
+  true satisfies Same<Problem['code'], keyof typeof PROBLEMS>,
+  true satisfies Same<User, { id: string; nickname: string | null; avatar: string | null; linked: boolean }>,
+];
+
+/** The answer as a constant, of the contract's type for just this operation, status and content type. */
+function asConstant({ path, method, status, contentType, text }: Answered, index: number): string {
+  const response = `paths['${path}']['${method}']['responses'][${String(status)}]`;
+  const name = `answer${String(index)}`;
+  return text === ''
+    ? `export const ${name}: ${response} extends { content?: never } ? true : false = true;`
+    : `export const ${name}: ${response}['content']['${contentType}'] = ${text};`;
+}
+
+const open = useStage(reference);
+
+it('answers nothing that the types of the client do not say', async () => {
+  const { origin } = await open();
+  const answers = await everyAnswer(origin);
+  const header = "import type { paths } from '../../miniprogram/request/contract';";
+  const errors = typeErrors([header, ...answers.map(asConstant)]);
+  expect(errors.map(({ line, message }) => ({ message, answer: answers[line - 1] }))).toEqual([]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(
+    new Set([200, 201, 204, 400, 401, 404, 409, 413, 415, 422]),
+  );
+  // And the client shows each user just so.
+  const users = answers.filter(({ status }) => status === 200).map(({ text }) => JSON.parse(text) as User);
+  for (const user of users) {
+    expect(toProfile(backend.readUser(user), origin)).toEqual({
+      id: user.id,
+      nickname: user.nickname ?? '',
+      avatarUrl: user.avatar === null ? '' : origin + user.avatar,
+    });
+  }
+});
+
+it('would see a field that is missing, is new, or has another type, a status and a content type', () => {
+  const contentType = 'application/json';
+  const user: Answered = { path: '/v1/me', method: 'get', status: 200, contentType, text: '' };
+  const text = JSON.stringify({ id: 'u', nickname: null, avatar: null, linked: false });
+  const wrong: Answered[] = [
+    { ...user, text: '{"id":"u","nickname":null,"avatar":null}' },
+    { ...user, text: '{"id":"u","nickname":null,"avatar":null,"linked":false,"openid":"o"}' },
+    { ...user, text: '{"id":7,"nickname":null,"avatar":null,"linked":false}' },
+    { ...user, text, status: 299 },
+    { ...user, text, contentType: 'text/html' },
+    { ...user, text: '' },
+    { ...user, text, path: '/v2/me' },
+  ];
+  const header = "import type { paths } from '../../miniprogram/request/contract';";
+  const errors = typeErrors([header, asConstant({ ...user, text }, 99), ...wrong.map(asConstant)]);
+  expect([...new Set(errors.map(({ line }) => line))]).toEqual(wrong.map((_, index) => index + 2));
+  expect(AS_TYPED).toHaveLength(6);
+});
+
+describe('the client reads', () => {
+  it('the user as account shows it', () => {
+    const user: User = { id: 'u1', nickname: '小林', avatar: '/avatars/a', linked: true };
+    const origin = 'http://127.0.0.1:8787';
+    expect(toProfile(backend.readUser(user), origin)).toEqual({ id: 'u1', nickname: '小林', avatarUrl: `${origin}/avatars/a` });
+    const bare: User = { id: 'u1', nickname: null, avatar: null, linked: false };
+    expect(toProfile(backend.readUser(bare), origin)).toEqual({ id: 'u1', nickname: '', avatarUrl: '' });
+  });
+
+  it('the sign-in as a session', () => {
+    const user: User = { id: 'u1', nickname: null, avatar: null, linked: false };
+    const session: Session = { token: 't', expiresIn: 60, user };
+    expect(backend.readSignIn({ status: 201, text: JSON.stringify(session) })).toEqual({
+      kind: 'granted',
+      token: 't',
+      expiresIn: 60,
+      userId: 'u1',
+      user,
+    });
+  });
+
+  const codes = Object.keys(PROBLEMS) as Problem['code'][];
+  const problem = (code: Problem['code']): { status: number; text: string } => {
+    const { status } = PROBLEMS[code];
+    const body: Problem = { type: 'about:blank', title: code, status, code };
+    return { status, text: JSON.stringify(body) };
+  };
+
+  it('each problem code as what it is: an expiry, a deletion or a refusal', () => {
+    const readings = codes.map((code) => [code, backend.read(decode(problem(code)))] as const);
+    const of = (kind: string): string[] =>
+      readings.filter(([, reading]) => reading.kind === kind).map(([code]) => code);
+    expect(of('expired')).toEqual(['unauthenticated', 'session_expired']);
+    expect(of('deleted')).toEqual(['account_deleted']);
+    expect(of('refused')).toHaveLength(codes.length - 3);
+    for (const [code, reading] of readings) {
+      if (reading.kind === 'refused') expect(reading.problem.code).toBe(code);
+    }
+  });
+
+  it('which refusals of a sign-in another code can help', () => {
+    const helped = codes.filter((code) => {
+      const reading = backend.readSignIn(problem(code));
+      return reading.kind === 'refused' && reading.again;
+    });
+    expect(helped).toEqual(['wechat_code_invalid', 'wechat_code_used', 'wechat_busy']);
+  });
+});

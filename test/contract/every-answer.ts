@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+
+import { backend } from '../../miniprogram/backend';
+import type { Session, SignIn } from '../../miniprogram/request/contract';
+import { png } from './images';
+import { multipart } from './multipart';
+import { callHttp } from './node-http';
+import { reference } from './reference-site';
+
+/** An answer of the API, and where the contract speaks of it. */
+export interface Answered {
+  /** As the contract names it, such as `/avatars/{name}`. */
+  readonly path: string;
+  /** In lower case. */
+  readonly method: string;
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+interface Question {
+  readonly method: string;
+  /** As sent. */
+  readonly url: string;
+  /** As the contract names it; default `url`. */
+  readonly path?: string;
+  readonly token?: string | undefined;
+  readonly json?: unknown;
+  readonly raw?: { readonly contentType: string; readonly body: Buffer };
+}
+
+async function ask(origin: string, question: Question): Promise<Answered> {
+  const { method, url, path = url, token, json, raw } = question;
+  const body = json === undefined ? raw?.body : Buffer.from(JSON.stringify(json));
+  const type = json === undefined ? raw?.contentType : 'application/json';
+  const answer = await callHttp({
+    url: origin + url,
+    method,
+    header: {
+      ...(token === undefined ? {} : backend.authorize(token)),
+      ...(type === undefined ? {} : { 'Content-Type': type }),
+    },
+    body,
+  }).answer;
+  return {
+    path,
+    method: method.toLowerCase(),
+    status: answer.status,
+    contentType: answer.header['content-type'] ?? '',
+    text: answer.body.toString('utf8'),
+  };
+}
+
+const form = (field: string, bytes: Buffer): ReturnType<typeof multipart> =>
+  multipart({ field, name: 'a.png', bytes });
+
+/** Every kind of answer of every operation that can be had without making the server fail. */
+export async function everyAnswer(origin: string): Promise<Answered[]> {
+  const say = (question: Question): Promise<Answered> => ask(origin, question);
+  const session = async (person: string): Promise<Answered & { token: string }> => {
+    const json: SignIn = { code: `preview.${person}.${randomUUID()}`, via: 'wechat' };
+    const answered = await say({ method: 'POST', url: '/v1/sessions', json });
+    return { ...answered, token: (JSON.parse(answered.text) as Session).token };
+  };
+  const [ada, grace] = [await session('ada'), await session('grace')];
+  const { token } = ada;
+  const sessions = { method: 'POST', url: '/v1/sessions' };
+  const rename = { method: 'PATCH', url: '/v1/me', token };
+  const avatar = { method: 'POST', url: '/v1/me/avatar', token };
+  const profile = { method: 'POST', url: '/v1/me/wechat-profile', token };
+  const me = { method: 'GET', url: '/v1/me' };
+  const uploaded = await say({ ...avatar, raw: await form('avatar', png(100)) });
+
+  const answers = [ada, grace, uploaded];
+  const questions: Question[] = [
+    { ...sessions, json: { code: 'preview.broken' } },
+    { ...sessions, json: { via: 'wechat' } },
+    { ...sessions, raw: { contentType: 'application/json', body: Buffer.from('{') } },
+    { ...sessions, raw: { contentType: 'text/plain', body: Buffer.from('code') } },
+    { ...sessions, raw: { contentType: 'application/json', body: Buffer.alloc(100_000, ' ') } },
+    { ...me, token },
+    me,
+    { ...me, token: 'unknown' },
+    { ...rename, json: { nickname: '小林' } },
+    { ...rename, json: { nickname: '' } },
+    { ...rename, json: {} },
+    { ...rename, token: 'unknown', json: { nickname: '小林' } },
+    { ...avatar, raw: await form('picture', png(100)) },
+    { ...avatar, raw: await form('avatar', Buffer.from('text')) },
+    { ...avatar, raw: await form('avatar', png(reference.maxAvatarBytes + 1)) },
+    { ...avatar, raw: { contentType: 'multipart/form-data', body: Buffer.from('x') } },
+    { ...avatar, json: {} },
+    { method: 'GET', url: '/avatars/gone', path: '/avatars/{name}' },
+    { ...profile, json: { rawData: '{}', signature: '0'.repeat(40) } },
+    { ...profile, json: { rawData: '{}' } },
+    { method: 'DELETE', url: '/v1/me', token: grace.token },
+    { ...me, token: grace.token },
+    { method: 'DELETE', url: '/v1/sessions/current' },
+    { method: 'DELETE', url: '/v1/sessions/current', token },
+    { method: 'DELETE', url: '/v1/sessions/current', token },
+    { method: 'DELETE', url: '/v1/me', token },
+  ];
+  for (const question of questions) answers.push(await say(question));
+  return answers;
+}

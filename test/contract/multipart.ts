@@ -1,0 +1,21 @@
+/** A file to send. */
+export interface FormFile {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** multipart/form-data as Node's own encoder makes it, so that no mistake here fits one in a server. */
+export async function multipart(
+  file: FormFile,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<{ readonly body: Buffer; readonly contentType: string }> {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fields)) form.append(field, value);
+  form.append(file.field, new Blob([new Uint8Array(file.bytes)]), file.name);
+  const encoded = new Response(form);
+  return {
+    body: Buffer.from(await encoded.arrayBuffer()),
+    contentType: encoded.headers.get('Content-Type') ?? '',
+  };
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { backend } from '../../miniprogram/backend';
+import { startApiServer } from '../../tools/api-server/src/index';
+import type { Backend, Site } from './backend';
+import { callHttp } from './node-http';
+
+/** The reference API, asked through the shipped backend.ts and account. */
+export const reference: Backend = {
+  name: 'the API server',
+  rules: backend,
+  routes: {
+    signIn: 'POST /v1/sessions',
+    signOut: 'DELETE /v1/sessions/current',
+    me: 'GET /v1/me',
+    rename: 'PATCH /v1/me',
+    avatar: 'POST /v1/me/avatar',
+    deletion: 'DELETE /v1/me',
+  },
+  mePath: '/v1/me',
+  avatarForm: { path: '/v1/me/avatar', name: 'avatar' },
+  missingFile: '/avatars/gone',
+  maxAvatarBytes: 2_097_152,
+  tokenIn: ({ authorization }) => authorization?.replace('Bearer ', ''),
+  open: openSite,
+
+  load: ({ app }) => app.account.load(),
+  saveNickname: ({ app }, nickname) => app.account.saveNickname(nickname),
+  saveAvatar: ({ app }, filePath, onProgress) => app.account.saveAvatar(filePath, onProgress),
+  deleteAccount: ({ app }) => app.account.deleteAccount(),
+};
+
+function openSite(): Site {
+  const dataDir = mkdtempSync(join(tmpdir(), 'contract-api-'));
+  let origin = '';
+  return {
+    async start(port) {
+      const running = await startApiServer({ port, dataDir, logLevel: 'silent' });
+      ({ origin } = running);
+      return running;
+    },
+    count: async () => (await debug(origin, 'GET', 'counters')) as Record<string, number>,
+    expire: async (person) => {
+      await debug(origin, 'POST', 'sessions/expire', { person });
+    },
+    remove: () => {
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks one of the routes under `/debug`. */
+export async function debug(
+  origin: string,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const answer = await callHttp({
+    url: `${origin}/debug/${path}`,
+    method,
+    header: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)),
+  }).answer;
+  if (answer.status >= 300) throw new Error(`/debug/${path} answers ${String(answer.status)}`);
+  return answer.body.byteLength === 0 ? undefined : JSON.parse(answer.body.toString('utf8'));
+}

@@ -1,0 +1,80 @@
+import type { Backend, Call, Running } from './backend';
+import { createDevice } from './device';
+import type { Device } from './device';
+import { envelope } from './envelope-site';
+import { reference } from './reference-site';
+import { watchWire } from './wire';
+import type { Arrival, Wire } from './wire';
+
+/** What the same tests are run against. */
+export const BACKENDS: readonly Backend[] = [reference, envelope];
+
+/** A backend that runs, and the people around it. */
+export interface Stage {
+  readonly origin: string;
+  readonly wire: Wire;
+  /** Starts the app on a new phone of this person. @param copied takes over the storage of another one */
+  readonly device: (person?: string, copied?: Device) => Device;
+  /** Methods and addresses, in the order of their arrival. */
+  readonly asked: () => string[];
+  /** How often this was asked, by the count of the server that runs now. */
+  readonly count: (call: Call) => Promise<number>;
+  readonly expire: (person?: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** On the same state and the same port. */
+  readonly start: () => Promise<void>;
+}
+
+const SOMEBODY = 'ada';
+
+/** Opens a stage for each test, and clears it away; fails a test that leaves a rejection unhandled. */
+export function useStage(backend: Backend): () => Promise<Stage> {
+  const cleanUps: (() => unknown)[] = [];
+  const unhandled = jest.fn();
+  beforeEach(() => {
+    process.on('unhandledRejection', unhandled);
+  });
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  return async () => {
+    const site = backend.open();
+    cleanUps.push(site.remove);
+    let running: Running | undefined = await site.start(0);
+    const { origin, port } = running;
+    const stop = async (): Promise<void> => {
+      await running?.close();
+      running = undefined;
+    };
+    cleanUps.push(stop);
+    const wire = watchWire(port);
+    cleanUps.push(wire.close);
+
+    return {
+      origin,
+      wire,
+      device(person = SOMEBODY, copied) {
+        const device = createDevice({ person, origin, rules: backend.rules, storage: copied?.wx.storage });
+        cleanUps.push(() => {
+          device.wx.destroy();
+        });
+        return device;
+      },
+      asked: () => wire.arrivals.map(({ method, path }) => `${method} ${path}`),
+      count: async (call) => (await site.count())[backend.routes[call]] ?? 0,
+      expire: (person = SOMEBODY) => site.expire(person),
+      stop,
+      async start() {
+        running = await site.start(port);
+      },
+    };
+  };
+}
+
+/** Whether a request is this call, as it stands on the wire. */
+export function is(route: string): (arrival: Arrival) => boolean {
+  return ({ method, path }) => `${method} ${path.replace(/\?.*/, '')}` === route;
+}

@@ -1,0 +1,134 @@
+/** What stands on the wire: ten at a time, aborts, and a server that is not there. */
+import { createAbortController } from '../../miniprogram/platform/abort';
+import { outcome, times } from '../fakes/world';
+import { png } from './images';
+import { BACKENDS, is, useStage } from './stage';
+
+describe.each(BACKENDS)('with $name', (backend) => {
+  const open = useStage(backend);
+
+  it('has never more than ten of 30 requests on the wire', async () => {
+    const stage = await open();
+    const phone = stage.device();
+    await phone.app.session.token();
+    const hold = stage.wire.hold(is(backend.routes.me));
+    const answers = times(30, () => phone.app.client.get(backend.mePath));
+    await hold.held(10);
+    // An eleventh would have come with the tenth, and before this question of another connection.
+    expect(await stage.count('me')).toBe(10);
+    hold.release();
+    await Promise.all(answers);
+    expect([stage.wire.peak, await stage.count('me')]).toEqual([10, 30]);
+  });
+
+  it('counts uploads and downloads among the ten', async () => {
+    const stage = await open();
+    const phone = stage.device();
+    const path = await phone.wx.files.add(png(100));
+    const { avatarUrl } = await backend.saveAvatar(phone, path);
+    const before = stage.wire.arrivals.length;
+    const hold = stage.wire.hold(() => true);
+    const work = times(30, (index) => {
+      if (index % 3 === 0) return phone.app.client.get(backend.mePath);
+      if (index % 3 === 1) return backend.saveAvatar(phone, path);
+      return outcome(phone.app.client.download(avatarUrl));
+    });
+    await hold.held(10);
+    expect(stage.wire.arrivals.length - before).toBe(10);
+    hold.release();
+    await Promise.all(work);
+    expect([stage.wire.peak, stage.wire.arrivals.length - before]).toEqual([10, 30]);
+  });
+
+  it('takes an aborted request off the wire, and only that', async () => {
+    const stage = await open();
+    const phone = stage.device();
+    await phone.app.session.token();
+    const hold = stage.wire.hold(is(backend.routes.me));
+    const controller = createAbortController();
+    const aborted = outcome(phone.app.client.get(backend.mePath, { signal: controller.signal }));
+    const other = phone.app.client.get(backend.mePath);
+    await hold.held(2);
+    controller.abort();
+    expect(await aborted).toBe('aborted');
+    await stage.wire.ended(({ status }) => status === 'cut');
+    hold.release();
+    await other;
+    const statuses = stage.wire.arrivals.filter(is(backend.routes.me)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set(['cut', 200]));
+    expect(statuses).toHaveLength(2);
+  });
+
+  it('hands the session to no other origin', async () => {
+    const [stage, foreign] = [await open(), await open()];
+    const { client } = stage.device().app;
+    await client.get(backend.mePath);
+    const url = foreign.origin + backend.mePath;
+    expect(await outcome(client.get(url))).toBe('foreign_origin');
+    expect(foreign.wire.arrivals).toEqual([]);
+    await outcome(client.get(url, { auth: 'none' }));
+    expect(foreign.wire.arrivals.map(({ header }) => backend.tokenIn(header))).toEqual([undefined]);
+  });
+
+  it('repeats a GET whose answer is lost, and no write', async () => {
+    const stage = await open();
+    const phone = stage.device();
+    await phone.app.session.token();
+    const lostRead = stage.wire.hold(is(backend.routes.me), 1);
+    const read = phone.app.client.get(backend.mePath);
+    await lostRead.held(1);
+    lostRead.lose();
+    expect(await outcome(read)).toBeInstanceOf(Object);
+
+    const lostWrite = stage.wire.hold(() => true, 1);
+    const write = outcome(backend.saveNickname(phone, '小林'));
+    await lostWrite.held(1);
+    lostWrite.lose();
+    expect(await write).toBe('offline');
+    expect([await stage.count('me'), await stage.count('rename'), phone.wx.logins]).toEqual([2, 1, 1]);
+    // The server has done it all the same: only the person can know whether to do it again.
+    expect(await backend.load(stage.device())).toMatchObject({ nickname: '小林' });
+  });
+
+  it('calls a server that is down `offline`, keeps the session, and goes on when it is back', async () => {
+    const stage = await open();
+    const phone = stage.device();
+    await phone.app.client.get(backend.mePath);
+    await stage.stop();
+    const path = await phone.wx.files.add(png(100));
+    const work = [
+      phone.app.client.get(backend.mePath),
+      backend.saveNickname(phone, '小林'),
+      backend.saveAvatar(phone, path),
+      phone.app.client.download(backend.mePath, { filePath: phone.wx.files.inUserPath('me.json') }),
+    ];
+    expect(await Promise.all(work.map(outcome))).toEqual(times(4, () => 'offline'));
+    expect(phone.app.session.state).toBe('signed-in');
+    expect(phone.wx.files.list()).toHaveLength(1);
+    await stage.start();
+    expect(await backend.saveNickname(phone, '小林')).toMatchObject({ nickname: '小林' });
+    expect(phone.wx.logins).toBe(1);
+  });
+
+  it.each<[string, 'wake' | 'signIn']>([
+    ['the network comes back', 'wake'],
+    ['the person taps', 'signIn'],
+  ])('without a server at launch says why there is no session, and signs in when %s', async (_, remedy) => {
+    const stage = await open();
+    await stage.stop();
+    const phone = stage.device();
+    await expect(phone.app.client.get(backend.mePath)).rejects.toMatchObject({
+      code: 'session_unavailable',
+      reason: 'exchange_failed',
+    });
+    expect(phone.app.session.state).toBe('failed');
+    await stage.start();
+    // While the cool-down lasts nothing is tried: neither wx.login nor the server hears of this call.
+    const [answer] = await Promise.all([outcome(phone.app.client.get(backend.mePath))]);
+    expect([answer, phone.wx.logins, await stage.count('signIn')]).toEqual(['session_unavailable', 1, 0]);
+    await phone.app.session[remedy]();
+    await phone.app.client.get(backend.mePath);
+    expect(phone.app.session.state).toBe('signed-in');
+    expect([phone.wx.logins, await stage.count('signIn')]).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,154 @@
+import { AVATAR_MAX_BYTES, checkAvatar } from '../../miniprogram/account/avatar';
+import type { Wx, WxFileSystem } from '../../miniprogram/platform/wx';
+import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
+import type { World } from '../fakes/world';
+
+const PATH = 'wxfile://tmp/a';
+/** Bytes, one character each. */
+const bytes = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');
+
+const PNG = bytes('89504e470d0a1a0a0000000d');
+const IMAGES = [
+  ['PNG', PNG],
+  ['JPEG', bytes('ffd8ffe000104a4649460001')],
+  ['JPEG with Exif', bytes('ffd8ffe1')],
+  ['GIF 87a', 'GIF87a\u0001\u0000\u0001\u0000'],
+  ['GIF 89a', 'GIF89a\u0001\u0000\u0001\u0000'],
+  ['WebP', 'RIFF\u0024\u0000\u0000\u0000WEBPVP8 '],
+] as const;
+
+function check(world: World, content: string | undefined): Promise<unknown> {
+  if (content !== undefined) world.wx.files.set(PATH, content);
+  return world.time.until(outcome(checkAvatar(world.wx, PATH)));
+}
+
+describe('a chosen file', () => {
+  it.each(IMAGES)('that begins like %s passes', async (_, content) => {
+    expect(await check(createWorld(), content)).toBeUndefined();
+  });
+
+  it.each([
+    ['text', 'hello, world'],
+    ['HTML', '<!DOCTYPE html>'],
+    ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['BMP', 'BM\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000'],
+    ['PDF', '%PDF-1.7\n....'],
+    ['HEIC', '\u0000\u0000\u0000\u0018ftypheic'],
+    ['a GIF of no version', 'GIF88a\u0001\u0000\u0001\u0000'],
+    ['a sound in RIFF', 'RIFF\u0024\u0000\u0000\u0000WAVEfmt '],
+    ['WebP without RIFF', 'ABCD\u0024\u0000\u0000\u0000WEBPVP8 '],
+    ['a PNG that begins late', `\n${PNG}`],
+    ['a cut-off PNG signature', PNG.slice(0, 7)],
+  ])('of %s is refused', async (_, content) => {
+    expect(await check(createWorld(), content)).toBe('avatar_type_unsupported');
+  });
+
+  it('of exactly 2 MB passes, one byte more is refused', async () => {
+    expect(AVATAR_MAX_BYTES).toBe(2_097_152);
+    expect(await check(createWorld(), PNG.padEnd(AVATAR_MAX_BYTES, '\u0000'))).toBeUndefined();
+    expect(await check(createWorld(), PNG.padEnd(AVATAR_MAX_BYTES + 1, '\u0000'))).toBe('avatar_too_large');
+  });
+});
+
+describe('what cannot be known passes, and the server decides:', () => {
+  const withFiles = (files: Partial<WxFileSystem>): Promise<unknown> =>
+    outcome(checkAvatar({ getFileSystemManager: () => files as WxFileSystem } as Partial<Wx> as Wx, PATH));
+  const readNothing: WxFileSystem['readFile'] = ({ success }) => {
+    success({ data: '' });
+  };
+
+  it('a file that cannot be read', async () => {
+    expect(await check(createWorld(), undefined)).toBeUndefined();
+  });
+
+  it('a file of no bytes', async () => {
+    expect(await check(createWorld(), '')).toBeUndefined();
+  });
+
+  it('a phone without a file system', async () => {
+    expect(await outcome(checkAvatar({} as Partial<Wx> as Wx, PATH))).toBeUndefined();
+  });
+
+  it('a file system that throws', async () => {
+    const wx: Partial<Wx> = {
+      getFileSystemManager: () => {
+        throw new Error('not supported');
+      },
+    };
+    expect(await outcome(checkAvatar(wx as Wx, PATH))).toBeUndefined();
+  });
+
+  it('a file system that tells no sizes', async () => {
+    expect(await withFiles({ readFile: readNothing })).toBeUndefined();
+  });
+
+  it('a file system that answers bytes where text was asked for', async () => {
+    const readFile: WxFileSystem['readFile'] = ({ success }) => {
+      success({ data: new ArrayBuffer(12) });
+    };
+    expect(await withFiles({ readFile })).toBeUndefined();
+  });
+});
+
+describe('a file system', () => {
+  const read = async (hex: string): Promise<{ result: unknown; asked: unknown }> => {
+    let asked: unknown;
+    const files: Partial<WxFileSystem> = {
+      readFile: ({ filePath, encoding, position, length, success }) => {
+        asked = { filePath, encoding, position, length };
+        success({ data: hex });
+      },
+    };
+    const wx: Partial<Wx> = { getFileSystemManager: () => files as WxFileSystem };
+    const result = await outcome(checkAvatar(wx as Wx, PATH));
+    return { result, asked };
+  };
+
+  it('is asked for the first twelve bytes only', async () => {
+    const { asked } = await read('ffd8ff');
+    expect(asked).toEqual({ filePath: PATH, encoding: 'hex', position: 0, length: 12 });
+  });
+
+  it('that writes hexadecimal in capitals is understood', async () => {
+    expect((await read('89504E470D0A1A0A')).result).toBeUndefined();
+  });
+
+  it('that gives the whole file, as below 2.10.0, is understood', async () => {
+    expect((await read(`89504e470d0a1a0a${'00'.repeat(5000)}`)).result).toBeUndefined();
+  });
+});
+
+describe('saving an avatar', () => {
+  const save = (world: World, onProgress?: (percent: number) => void): Promise<unknown> =>
+    world.time.until(outcome(world.app.account.saveAvatar(PATH, onProgress)));
+
+  it.each([
+    ['avatar_too_large', PNG.padEnd(AVATAR_MAX_BYTES + 1, '\u0000')],
+    ['avatar_type_unsupported', 'hello, world'],
+  ])('is refused with %s before anything is sent', async (code, content) => {
+    const world = await createSignedInWorld();
+    const { length } = world.wx.calls;
+    world.wx.files.set(PATH, content);
+    expect(await save(world)).toBe(code);
+    expect(world.wx.calls).toHaveLength(length);
+  });
+
+  it('sends the file once, and tells how far it is', async () => {
+    const world = await createSignedInWorld();
+    world.wx.files.set(PATH, PNG);
+    const percents: number[] = [];
+    expect(await save(world, (percent) => percents.push(percent))).toMatchObject({ id: 'user-1' });
+    expect(world.server.requests.filter(({ file }) => file === PNG)).toHaveLength(1);
+    expect(world.server.count('POST', '/v1/me/avatar')).toBe(1);
+    expect(percents).toEqual([50]);
+  });
+
+  it('with an expired session costs one sign-in', async () => {
+    const world = await createSignedInWorld();
+    world.wx.files.set(PATH, PNG);
+    world.server.expireAll();
+    expect(await save(world)).toMatchObject({ id: 'user-1' });
+    expect(world.wx.logins).toBe(2);
+    expect(world.server.count('POST', '/v1/me/avatar')).toBe(2);
+  });
+});
