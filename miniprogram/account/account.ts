@@ -82,6 +82,7 @@ export function createAccount({ rules, wx, session, client, cache, origin }: Acc
   let profile = cache.read(session.userId);
   let epoch = session.epoch;
   let loading: Promise<Profile> | undefined;
+  let changes = 0;
 
   const view = (): AccountView => ({ state: session.state, profile });
   const keep = (next: Profile): void => {
@@ -117,8 +118,18 @@ export function createAccount({ rules, wx, session, client, cache, origin }: Acc
     listeners.emit(view());
     return next;
   };
+  /** What a change that was saved meanwhile has made older is not shown any more. */
+  const read = async (): Promise<Profile> => {
+    const started = changes;
+    const user = await send(rules.load);
+    return changes !== started && profile ? profile : keepUser(user);
+  };
   /** Keeps the user that a change answers; if the person changed meanwhile, the client has rejected. */
-  const learn = async (call: Promise<unknown>): Promise<Profile> => keepUser(await call);
+  const learn = async (call: Promise<unknown>): Promise<Profile> => {
+    const user = await call;
+    changes += 1;
+    return keepUser(user);
+  };
 
   return {
     get view() {
@@ -131,21 +142,14 @@ export function createAccount({ rules, wx, session, client, cache, origin }: Acc
     },
     load() {
       if (loading) return loading;
-      const mine: Promise<Profile> = send(rules.load).then(
-        (user) => {
-          // A change that was saved meanwhile is newer than what this one read.
-          if (loading !== mine && profile) return profile;
-          return keepUser(user);
-        },
-        (error: unknown) => {
-          if (loading === mine) loading = undefined;
-          throw error as Error;
-        },
-      );
+      const mine = read().catch((error: unknown) => {
+        if (loading === mine) loading = undefined;
+        throw error as Error;
+      });
       loading = mine;
       return mine;
     },
-    reload: () => learn(send(rules.load)),
+    reload: read,
     saveNickname: (nickname) => learn(send(rules.saveNickname(nickname))),
     async saveAvatar(filePath, onProgress) {
       await checkAvatar(wx, filePath);

@@ -1,9 +1,17 @@
-import type { Account, AccountView } from '../../miniprogram/account/account';
+import type { AccountView, SignedProfile } from '../../miniprogram/account/account';
+import type { ProfileOffer } from '../../miniprogram/account/ladder';
+import { createNicknameReview } from '../../miniprogram/account/nickname-review';
 import type { Profile } from '../../miniprogram/account/profile';
-import type { Environment } from '../../miniprogram/platform/environment';
+import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
+import { TIMEOUTS } from '../../miniprogram/config';
+import { createForegroundClock } from '../../miniprogram/platform/clock';
+import type { Question } from '../../miniprogram/platform/dialogs';
+import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/privacy';
+import type { WxUserProfile } from '../../miniprogram/platform/wx';
 import type { SessionUnavailable } from '../../miniprogram/session/errors';
 
 export const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: 'http://127.0.0.1:8787/avatars/ann' };
+export const BEN: Profile = { id: 'user-2', nickname: 'Ben', avatarUrl: 'http://127.0.0.1:8787/avatars/ben' };
 
 type Mocked<Methods> = {
   [Name in keyof Methods]: Methods[Name] extends (...args: infer Args) => infer Result
@@ -11,28 +19,46 @@ type Mocked<Methods> = {
     : Methods[Name];
 };
 
-/** What a page sees of the rooms behind `getApp()`, with the answers in the test's hands. */
-export interface FakeApp {
-  readonly environment: Environment;
+/** What pages and components see of the rooms behind `getApp()`, with the answers in the test's hands. */
+export interface FakeApp extends Pick<IAppOption, 'environment' | 'offer' | 'nicknameReview' | 'clock'> {
   readonly session: { failure: SessionUnavailable | undefined };
-  readonly client: { readonly get: jest.Mock<Promise<unknown>, [string]> };
-  readonly account: Mocked<Account>;
+  readonly account: Mocked<IAppOption['account']>;
+  readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
+  readonly privacy: Mocked<Privacy>;
+  readonly dialogs: Mocked<IAppOption['dialogs']>;
   /** How many listeners `account` has now. */
   readonly listeners: number;
   /** Changes what is known of session and person, and tells whoever listens. */
   show: (view: AccountView, failure?: SessionUnavailable) => void;
 }
 
-/** An app whose calls never settle until the test says how. */
-export function createFakeApp(view: AccountView): FakeApp {
+export interface FakeAppOptions {
+  readonly offer?: ProfileOffer;
+  /** Whether WeChat reviews nicknames (2.29.1). */
+  readonly reviews?: boolean;
+}
+
+/** A call that does not settle until the test says how. */
+const pending = <Result>(): Promise<Result> => new Promise(() => undefined);
+
+/**
+ * An app whose calls never settle until the test says how, without a need for consent. The clock and the nickname's
+ * review are the shipped ones: use fake timers.
+ */
+export function createFakeApp(
+  view: AccountView,
+  { offer = 'choose', reviews = false }: FakeAppOptions = {},
+): FakeApp {
   let current = view;
   const listeners = new Set<(view: AccountView) => void>();
   const session: FakeApp['session'] = { failure: undefined };
-  const pending = <Result>(): Promise<Result> => new Promise(() => undefined);
+  const clock = createForegroundClock();
   return {
     environment: { sdkVersion: '3.8.10', envVersion: 'develop', onDesk: true, singlePage: false },
     session,
-    client: { get: jest.fn<Promise<unknown>, [string]>(pending) },
+    offer,
+    clock,
+    nicknameReview: createNicknameReview(clock, reviews, TIMEOUTS.nicknameReview),
     account: {
       get view() {
         return current;
@@ -45,11 +71,31 @@ export function createFakeApp(view: AccountView): FakeApp {
         };
       }),
       load: jest.fn<Promise<Profile>, []>(pending),
+      reload: jest.fn<Promise<Profile>, []>(pending),
       saveNickname: jest.fn<Promise<Profile>, [string]>(pending),
       saveAvatar: jest.fn<Promise<Profile>, [string, ((percent: number) => void)?]>(pending),
+      saveWechatProfile: jest.fn<Promise<Profile>, [SignedProfile]>(pending),
       signIn: jest.fn<Promise<void>, []>(pending),
       signOut: jest.fn((): void => undefined),
       deleteAccount: jest.fn<Promise<void>, []>(pending),
+    },
+    wechatProfile: {
+      prepare: jest.fn<Promise<void>, []>(() => Promise.resolve()),
+      ask: jest.fn<Promise<WechatProfileOutcome>, []>(pending),
+      take: jest.fn<Promise<WechatProfileOutcome>, [WxUserProfile]>(pending),
+    },
+    privacy: {
+      isNeeded: jest.fn(() => Promise.resolve(false)),
+      ask: jest.fn<Promise<Consent>, []>(pending),
+      openContract: jest.fn((): void => undefined),
+      hostSheet: jest.fn<() => void, [SheetHost]>(() => () => undefined),
+      agree: jest.fn<undefined, [string]>(),
+      refuse: jest.fn<undefined, []>(),
+    },
+    dialogs: {
+      confirm: jest.fn<Promise<boolean>, [Question]>(pending),
+      alertBeforeLeaving: jest.fn<undefined, [string | undefined]>(),
+      openTab: jest.fn<undefined, [string]>(),
     },
     get listeners() {
       return listeners.size;

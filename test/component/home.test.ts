@@ -1,3 +1,4 @@
+import type { Profile } from '../../miniprogram/account/profile';
 import { WireFailure } from '../../miniprogram/platform/errors';
 import { SessionUnavailable } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
@@ -31,8 +32,8 @@ describe('the home page', () => {
     ['signed-in', '已登录', 'success'],
   ])('shows the state %s as %s, and offers no button', (state, text, theme) => {
     const page = open(state);
-    expect(page.get('.person__state').text).toBe(text);
-    expect(page.get('.person__state').attribute('theme')).toBe(theme);
+    expect(page.get('.state').text).toBe(text);
+    expect(page.get('.state').classes).toEqual(['state', `state--${theme}`]);
     expect(page.find('.notice')).toBeNull();
   });
 
@@ -96,7 +97,7 @@ describe('a failed sign-in', () => {
 
   it('says why, and offers a retry', () => {
     const page = failed(new SessionUnavailable('exchange_failed'));
-    expect(page.get('.person__state').text).toBe('登录失败');
+    expect(page.get('.state').text).toBe('登录失败');
     expect(page.get('.notice__hint').text).toBe('连接不上服务器，请检查网络后重试');
     expect(page.get('.notice__action').text).toBe('重试');
   });
@@ -147,13 +148,13 @@ describe('signed out', () => {
 describe('the request to try', () => {
   it('runs once at a time and says that it went well', async () => {
     const page = open('signed-in');
-    const answer = defer<unknown>();
-    app.client.get.mockReturnValue(answer.promise);
+    const answer = defer<Profile>();
+    app.account.reload.mockReturnValue(answer.promise);
     fire(page.byText('请求我的资料'), 'tap');
     fire(page.byText('请求我的资料'), 'tap');
-    expect(app.client.get.mock.calls).toEqual([['/v1/me']]);
+    expect(app.account.reload).toHaveBeenCalledTimes(1);
     expect(note(page, '请求我的资料')).toBe('请求中');
-    answer.resolve({});
+    answer.resolve(ANN);
     await runtime.flush();
     expect(note(page, '请求我的资料')).toBe('');
     expect(page.get('#toast').text).toBe('请求成功');
@@ -161,7 +162,7 @@ describe('the request to try', () => {
 
   it('says what a person can do when it fails', async () => {
     const page = open('signed-in');
-    app.client.get.mockRejectedValue(new WireFailure('offline'));
+    app.account.reload.mockRejectedValue(new WireFailure('offline'));
     fire(page.byText('请求我的资料'), 'tap');
     await runtime.flush();
     expect(page.get('#toast').text).toBe('网络不可用，请检查网络后重试');

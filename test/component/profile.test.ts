@@ -1,9 +1,10 @@
+import type { ProfileOffer } from '../../miniprogram/account/ladder';
 import type { Profile } from '../../miniprogram/account/profile';
 import { WireFailure } from '../../miniprogram/platform/errors';
 import { SessionUnavailable } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
-import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedPage } from './runtime';
+import { ANN, BEN, createFakeApp, defer, type FakeApp, type FakeAppOptions } from './fake-app';
+import { fire, useComponentRuntime, type MountedPage, type TestNode } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
@@ -16,57 +17,68 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function open(state: SessionState, profile?: Profile): MountedPage {
-  app = createFakeApp({ state, profile });
+function prepare(state: SessionState, profile?: Profile, options?: FakeAppOptions): void {
+  app = createFakeApp({ state, profile }, options);
   runtime.setApp(app);
+}
+
+function open(state: SessionState, profile?: Profile, options?: FakeAppOptions): MountedPage {
+  prepare(state, profile, options);
   return runtime.mountPage('pages/profile/profile');
 }
 
-const shownAvatar = (page: MountedPage): unknown => page.get('t-avatar').attribute('image');
-const toast = (page: MountedPage): string => page.get('#toast').text;
+const picker = (page: MountedPage): TestNode => page.get('avatar-picker');
+const shownAvatar = (page: MountedPage): unknown => picker(page).get('t-avatar').attribute('image');
+const form = (page: MountedPage): TestNode => page.get('nickname-form');
+const shownNickname = (page: MountedPage): unknown => form(page).get('.field__input').attribute('value');
 const typeName = (page: MountedPage, value: string): void => {
-  fire(page.get('.nickname'), 'input', { value });
+  fire(form(page).get('.field__input'), 'input', { value });
 };
+const toast = (page: MountedPage): string => page.get('#toast').text;
 
 describe('the profile page', () => {
-  it('uses WeChat\'s own avatar button and nickname input', () => {
-    const page = open('signed-in', ANN);
-    expect(page.get('.avatar').tag).toBe('button');
-    expect(page.get('.avatar').attribute('open-type')).toBe('chooseAvatar');
-    expect(page.get('.nickname').tag).toBe('input');
-    expect(page.get('.nickname').attribute('type')).toBe('nickname');
-    expect(page.get('.nickname').attribute('name')).toBe('nickname');
-    expect(page.get('.save').attribute('form-type')).toBe('submit');
-  });
-
   it('shows the person', () => {
     const page = open('signed-in', ANN);
-    expect(page.get('.nickname').attribute('value')).toBe('Ann');
+    expect(shownNickname(page)).toBe('Ann');
     expect(shownAvatar(page)).toBe(ANN.avatarUrl);
   });
 
-  it.each<[SessionState, Profile | undefined, boolean, boolean]>([
-    ['idle', undefined, false, false],
-    ['signing-in', undefined, false, false],
-    ['signing-in', ANN, true, false],
-    ['signed-in', ANN, true, false],
-    ['failed', undefined, false, false],
-    ['signed-out', undefined, false, true],
-  ])('in the state %s with %j offers leaving: %s, signing in: %s', (state, profile, leaving, signingIn) => {
-    const page = open(state);
+  it('shows what there is to fill in before anything is known or agreed to', () => {
+    const page = open('signing-in');
+    expect(shownAvatar(page)).toBe('');
+    expect(shownNickname(page)).toBe('');
+    expect(form(page).get('.save').text).toBe('保存');
+    expect(app.privacy.ask).not.toHaveBeenCalled();
+    expect(app.account.load).not.toHaveBeenCalled();
+  });
+
+  it.each<[ProfileOffer, number, string | undefined, string | undefined]>([
+    ['choose', 1, 'nickname', undefined],
+    ['getUserProfile', 0, undefined, ''],
+    ['getUserInfo', 0, undefined, 'getUserInfo'],
+    ['plain', 0, undefined, undefined],
+  ])('offers with %s: %i avatar buttons, an input of type %s', (offer, avatarButtons, inputType, wechatButton) => {
+    const page = open('signed-in', ANN, { offer });
+    expect(picker(page).all('button')).toHaveLength(avatarButtons);
+    expect(form(page).get('.field__input').attribute('type')).toBe(inputType);
+    const wechat = page.find('wechat-profile')?.get('.wechat__button');
+    expect(wechat && (wechat.attribute('open-type') ?? '')).toBe(wechatButton);
+    expect(app.wechatProfile.prepare.mock.calls.length > 0).toBe(wechatButton !== undefined);
+  });
+
+  it.each<[SessionState, Profile | undefined, boolean, string | undefined]>([
+    ['idle', undefined, false, undefined],
+    ['signing-in', undefined, false, undefined],
+    ['signing-in', ANN, true, undefined],
+    ['signed-in', ANN, true, undefined],
+    ['failed', undefined, false, '登录失败，点此重试'],
+    ['signed-out', undefined, false, '登录'],
+  ])('in the state %s with %j offers leaving: %s, signing in: %s', (state, profile, leaving, signIn) => {
+    const page = open('idle');
     app.show({ state, profile });
     expect(page.allByText('退出登录')).toHaveLength(leaving ? 1 : 0);
     expect(page.allByText('注销账号')).toHaveLength(leaving ? 1 : 0);
-    expect(page.allByText('登录')).toHaveLength(signingIn ? 1 : 0);
-  });
-
-  it('shows a profile that arrives later, but never over what somebody types', () => {
-    const page = open('signed-in');
-    app.show({ state: 'signed-in', profile: ANN });
-    expect(page.get('.nickname').attribute('value')).toBe('Ann');
-    typeName(page, 'Anna');
-    app.show({ state: 'signed-in', profile: { ...ANN, nickname: 'From elsewhere' } });
-    expect(page.get('.nickname').attribute('value')).toBe('Anna');
+    expect(page.all('t-button').map((button) => button.text)).toEqual(signIn === undefined ? [] : [signIn]);
   });
 
   it('asks for the profile at each visit while signed in, and bears a failure in silence', async () => {
@@ -92,27 +104,201 @@ describe('the profile page', () => {
   });
 });
 
-describe('signing in again', () => {
+describe('what its parts say', () => {
+  it('about the avatar is shown, and so is the new one', async () => {
+    const page = open('signed-in', ANN);
+    const upload = defer<Profile>();
+    app.account.saveAvatar.mockReturnValue(upload.promise);
+    const button = picker(page).get('.picker__button');
+    fire(button, 'tap');
+    fire(button, 'chooseavatar', { avatarUrl: 'wxfile://tmp/new.png' });
+    expect(shownAvatar(page)).toBe('wxfile://tmp/new.png');
+    const saved = { ...ANN, avatarUrl: 'http://127.0.0.1:8787/avatars/new' };
+    app.show({ state: 'signed-in', profile: saved });
+    upload.resolve(saved);
+    await runtime.flush();
+    expect(shownAvatar(page)).toBe(saved.avatarUrl);
+    expect(toast(page)).toBe('头像已更新');
+  });
+
+  it('about the nickname is shown, and so is the new one', async () => {
+    const page = open('signed-in', ANN);
+    app.account.saveNickname.mockImplementation((nickname) => {
+      app.show({ state: 'signed-in', profile: { ...ANN, nickname } });
+      return Promise.resolve({ ...ANN, nickname });
+    });
+    typeName(page, '小安');
+    fire(form(page).get('form'), 'submit', { value: { nickname: '小安' } });
+    await runtime.flush();
+    expect(shownNickname(page)).toBe('小安');
+    expect(toast(page)).toBe('昵称已保存');
+  });
+
+  it("about WeChat's own profile is shown", async () => {
+    const page = open('signed-in', ANN, { offer: 'getUserProfile' });
+    app.wechatProfile.ask.mockResolvedValue('refused');
+    fire(page.get('wechat-profile').get('.wechat__button'), 'tap');
+    await runtime.flush();
+    expect(toast(page)).toBe('未授权，需要时可以再点一次');
+  });
+
+  it('about consent is shown; the input asks for it before it takes the focus', async () => {
+    prepare('signed-in', ANN);
+    app.privacy.isNeeded.mockResolvedValue(true);
+    app.privacy.ask.mockResolvedValueOnce('refused');
+    const page = runtime.mountPage('pages/profile/profile');
+    await runtime.flush();
+    expect(form(page).get('.field__input').attribute('focus')).toBe(false);
+    fire(form(page).get('.field__consent'), 'tap');
+    await runtime.flush();
+    expect(toast(page)).toBe('未同意隐私保护指引，同意后才能使用此功能');
+    expect(app.privacy.ask).toHaveBeenCalledTimes(1);
+    // Nothing else is taken away from whoever refused.
+    expect(page.allByText('退出登录')).toHaveLength(1);
+    expect(picker(page).get('.picker__button').attribute('disabled')).toBeFalsy();
+  });
+
+  it('is hosted while the page is on top: the privacy sheet', () => {
+    prepare('signed-in', ANN);
+    const left = jest.fn();
+    app.privacy.hostSheet.mockReturnValue(left);
+    const page = runtime.mountPage('pages/profile/profile');
+    const hosted = app.privacy.hostSheet.mock.calls.length;
+    expect(hosted).toBeGreaterThan(0);
+    page.hide();
+    expect(left).toHaveBeenCalledTimes(1);
+    page.show();
+    expect(app.privacy.hostSheet).toHaveBeenCalledTimes(hosted + 1);
+  });
+});
+
+describe('a profile that arrives', () => {
+  it('late is shown, but never over what somebody types', () => {
+    const page = open('signing-in');
+    app.show({ state: 'signed-in', profile: ANN });
+    expect(shownNickname(page)).toBe('Ann');
+    typeName(page, 'Anna');
+    app.show({ state: 'signed-in', profile: { ...ANN, nickname: 'From elsewhere' } });
+    expect(shownNickname(page)).toBe('Anna');
+  });
+
+  it('only after somebody typed leaves that alone', () => {
+    const page = open('signing-in');
+    typeName(page, 'Anna');
+    app.show({ state: 'signed-in', profile: ANN });
+    expect(shownNickname(page)).toBe('Anna');
+  });
+
+  it('with another avatar leaves an unsaved nickname alone', () => {
+    const page = open('signed-in', ANN);
+    typeName(page, 'Anna');
+    app.show({ state: 'signed-in', profile: { ...ANN, avatarUrl: 'http://127.0.0.1:8787/avatars/new' } });
+    expect(shownNickname(page)).toBe('Anna');
+    expect(shownAvatar(page)).toBe('http://127.0.0.1:8787/avatars/new');
+  });
+});
+
+describe('another person', () => {
+  const failUpload = async (page: MountedPage): Promise<void> => {
+    app.account.saveAvatar.mockRejectedValueOnce(new WireFailure('offline'));
+    fire(picker(page).get('.picker__button'), 'chooseavatar', { avatarUrl: 'wxfile://tmp/ann.png' });
+    await runtime.flush();
+    expect(picker(page).find('.picker__retry')).not.toBeNull();
+  };
+
+  it('replaces what the former one typed', () => {
+    const page = open('signed-in', ANN);
+    typeName(page, 'Anna');
+    app.show({ state: 'signed-in', profile: BEN });
+    expect(shownNickname(page)).toBe('Ben');
+    expect(shownAvatar(page)).toBe(BEN.avatarUrl);
+  });
+
+  it('is nobody after a sign-out: nothing of the former one is left', async () => {
+    const page = open('signed-in', ANN);
+    typeName(page, 'Anna');
+    await failUpload(page);
+    app.show({ state: 'signed-out', profile: undefined });
+    expect(shownNickname(page)).toBe('');
+    expect(shownAvatar(page)).toBe('');
+    expect(picker(page).find('.picker__retry')).toBeNull();
+  });
+
+  it("is not offered to send the former one's picture", async () => {
+    const page = open('signed-in', ANN);
+    await failUpload(page);
+    app.show({ state: 'signed-in', profile: BEN });
+    expect(picker(page).find('.picker__retry')).toBeNull();
+    expect(app.account.saveAvatar).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['fails', new WireFailure('offline')],
+    ['arrives', undefined],
+  ])("does not see the former one's picture that is on its way, nor how it %s", async (_, error) => {
+    const page = open('signed-in', ANN);
+    const upload = defer<Profile>();
+    app.account.saveAvatar.mockReturnValueOnce(upload.promise);
+    fire(picker(page).get('.picker__button'), 'chooseavatar', { avatarUrl: 'wxfile://tmp/ann.png' });
+    app.show({ state: 'signed-in', profile: BEN });
+    expect(shownAvatar(page)).toBe(BEN.avatarUrl);
+    if (error) upload.reject(error);
+    else upload.resolve(ANN);
+    await runtime.flush();
+    expect(shownAvatar(page)).toBe(BEN.avatarUrl);
+    expect(picker(page).find('.picker__retry')).toBeNull();
+    expect(toast(page)).toBe('');
+  });
+
+  it("can choose while the former one's picture is still on its way", async () => {
+    const page = open('signed-in', ANN);
+    const former = defer<Profile>();
+    app.account.saveAvatar.mockReturnValueOnce(former.promise);
+    fire(picker(page).get('.picker__button'), 'chooseavatar', { avatarUrl: 'wxfile://tmp/ann.png' });
+    app.show({ state: 'signed-in', profile: BEN });
+    fire(picker(page).get('.picker__button'), 'chooseavatar', { avatarUrl: 'wxfile://tmp/ben.png' });
+    expect(app.account.saveAvatar.mock.calls.map(([path]) => path)).toEqual([
+      'wxfile://tmp/ann.png',
+      'wxfile://tmp/ben.png',
+    ]);
+    app.account.saveAvatar.mock.calls[0]?.[1]?.(80);
+    expect(picker(page).get('.picker__hint').text).toBe('正在上传 0%');
+    former.reject(new WireFailure('offline'));
+    await runtime.flush();
+    expect(shownAvatar(page)).toBe('wxfile://tmp/ben.png');
+    expect(picker(page).get('.picker__hint').text).toBe('正在上传 0%');
+  });
+});
+
+describe.each<[SessionState, string]>([
+  ['signed-out', '登录'],
+  ['failed', '登录失败，点此重试'],
+])('signing in while %s', (state, label) => {
   it('takes one tap, and shows the person', async () => {
-    const page = open('signed-out');
+    const page = open(state);
     const signIn = defer<undefined>();
     app.account.signIn.mockReturnValue(signIn.promise);
-    fire(page.byText('登录'), 'tap');
-    fire(page.byText('登录'), 'tap');
+    fire(page.byText(label), 'tap');
+    expect(page.get('t-button').attribute('loading')).toBe(true);
+    fire(page.byText(label), 'tap');
     expect(app.account.signIn).toHaveBeenCalledTimes(1);
     app.show({ state: 'signed-in', profile: ANN });
     signIn.resolve(undefined);
     await runtime.flush();
-    expect(page.get('.nickname').attribute('value')).toBe('Ann');
-    expect(page.allByText('登录')).toHaveLength(0);
+    expect(shownNickname(page)).toBe('Ann');
+    expect(page.all('t-button')).toHaveLength(0);
+    expect(toast(page)).toBe('');
   });
 
-  it('says so when it fails', async () => {
-    const page = open('signed-out');
+  it('says so when it fails, and can be tried again', async () => {
+    const page = open(state);
     app.account.signIn.mockRejectedValue(new SessionUnavailable('exchange_failed'));
-    fire(page.byText('登录'), 'tap');
+    fire(page.byText(label), 'tap');
     await runtime.flush();
     expect(toast(page)).toBe('连接不上服务器，请检查网络后重试');
-    expect(page.data['signingIn']).toBe(false);
+    expect(page.get('t-button').attribute('loading')).toBe(false);
+    fire(page.byText(label), 'tap');
+    expect(app.account.signIn).toHaveBeenCalledTimes(2);
+    await runtime.flush();
   });
 });

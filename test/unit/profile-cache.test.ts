@@ -133,16 +133,29 @@ describe('home and profile', () => {
     expect(reads(world)).toBe(0);
   });
 
-  it('keep what was saved when a slow refresh, read before it, arrives after it', async () => {
+  it.each(['load', 'reload'] as const)('keep what was saved when a slow %s, read before it, arrives after it', async (read) => {
     const { world } = await createAnnsWorld();
     const { account } = world.launch();
     world.wx.latency = ({ method }) => (method === 'GET' ? 4000 : 100);
-    const refresh = account.load();
+    const refresh = account[read]();
     await world.time.pass(3000);
     await world.time.until(account.saveNickname('小安'));
     expect(await world.time.until(refresh)).toMatchObject({ nickname: '小安' });
     expect(account.view.profile?.nickname).toBe('小安');
     expect(watch(world.launch())[0]?.profile?.nickname).toBe('小安');
+  });
+
+  it('agree after a reload, which asks each time', async () => {
+    const { world, nicknames } = await createAnnsWorld();
+    const { account } = world.launch();
+    const [home, profile] = [watch(world.app), watch(world.app)];
+    await world.time.until(account.load());
+    nicknames.set('user-1', 'From another phone');
+    expect(await world.time.until(account.reload())).toMatchObject({ nickname: 'From another phone' });
+    await world.time.until(account.reload());
+    expect(reads(world)).toBe(3);
+    const names = [home.at(-1)?.profile?.nickname, profile.at(-1)?.profile?.nickname];
+    expect(names).toEqual(['From another phone', 'From another phone']);
   });
 
   it('keep the former one when a save fails', async () => {

@@ -135,7 +135,10 @@ Component({
       const { account, nicknameReview } = getApp<IAppOption>();
       try {
         // Without consent there is no review to wait for.
-        if (!this.data.refused && !(await nicknameReview.allows(nickname))) {
+        const { turn } = this.data;
+        const allowed = this.data.refused || (await nicknameReview.allows(nickname));
+        if (this.data.turn !== turn) return () => undefined;
+        if (!allowed) {
           return () => {
             this.reject(REJECTED);
           };

@@ -36,6 +36,16 @@ export class MountedComponent extends Mounted {
     (this.#host.instance['setData'] as (data: object) => void)({ properties: { ...now, ...properties } });
   }
 
+  /** As when its page comes back: `pageLifetimes.show`. Mounting runs none. */
+  show(): void {
+    elementOf(this.#host).triggerPageLifeTime('show');
+  }
+
+  /** As when another page or app covers its page: `pageLifetimes.hide`. */
+  hide(): void {
+    elementOf(this.#host).triggerPageLifeTime('hide');
+  }
+
   /** Listens to an event that the component triggers; returns the details so far, a list that grows. */
   details(event: string): readonly unknown[] {
     const details: unknown[] = [];

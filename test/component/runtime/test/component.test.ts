@@ -24,6 +24,17 @@ describe('a component', () => {
     expect(opened).toEqual([{ title: 'One' }, { title: 'One' }]);
   });
 
+  it('is told when its page comes and goes', () => {
+    const trace: string[] = [];
+    runtime.setApp({ trace });
+    const probe = runtime.mount('components/probe/probe');
+    expect(trace).toEqual(['probe created', 'probe attached', 'probe ready']);
+    trace.length = 0;
+    probe.show();
+    probe.hide();
+    expect(trace).toEqual(['probe show', 'probe hide']);
+  });
+
   it('takes classes and slots from its page', () => {
     const page = runtime.mountPage('pages/orders/orders');
     const card = page.get('card');

@@ -85,4 +85,14 @@ describe('fire', () => {
     expect(firing('.choose', 'chooseavatar')).toThrow('node_disabled: <button> is disabled');
     expect(firing('.note', 'input')).toThrow('node_disabled: <input> is disabled');
   });
+
+  it('lets what WeChat answers later reach the button that was disabled after its tap, once', () => {
+    runtime.setApp({ trace: [] });
+    page.call('setData', { busy: false });
+    fire(page.get('.choose'), 'tap');
+    page.call('setData', { busy: true });
+    fire(page.get('.choose'), 'chooseavatar', { avatarUrl: 'wxfile://tmp/1.png' });
+    expect(page.get('t-avatar').attribute('image')).toBe('wxfile://tmp/1.png');
+    expect(firing('.choose', 'chooseavatar')).toThrow('node_disabled');
+  });
 });

@@ -1,0 +1,73 @@
+import { describeConsent, describeError, describeUnavailable } from '../../miniprogram/components/messages';
+import { AppError } from '../../miniprogram/platform/errors';
+import { Refused } from '../../miniprogram/request/errors';
+import { SessionUnavailable } from '../../miniprogram/session/errors';
+
+/** No code and no word of an error's own. */
+const CHINESE = /^(?!.*_|.*developer).*[\u4e00-\u9fff]/;
+const FALLBACK = '出了点问题，请稍后重试';
+
+describe('what a person is told', () => {
+  it.each([
+    'offline',
+    'timed_out',
+    'interrupted',
+    'domain_not_allowed',
+    'signed_out',
+    'account_changed',
+    'account_deleted',
+    'session_rejected',
+    'session_expired',
+    'malformed_answer',
+    'avatar_too_large',
+    'avatar_type_unsupported',
+    'session_key_stale',
+    'profile_unavailable',
+  ])('about %s is a sentence of its own, without the code', (code) => {
+    const text = describeError(new AppError(code, 'for a developer'));
+    expect(text).not.toBe(FALLBACK);
+    expect(text).toMatch(CHINESE);
+  });
+
+  it.each([
+    'nickname_invalid',
+    'nickname_rejected',
+    'avatar_too_large',
+    'avatar_type_unsupported',
+    'avatar_dimensions_unsupported',
+    'avatar_rejected',
+    'review_unavailable',
+    'too_many_requests',
+    'wechat_user_blocked',
+    'wechat_rate_limited',
+  ])("about the server's %s says what to do about it", (code) => {
+    const text = describeError(new Refused(422, { code, detail: 'for a developer' }));
+    expect(text).not.toBe(FALLBACK);
+    expect(text).toMatch(CHINESE);
+  });
+
+  it.each([
+    ['a refusal without a code', new Refused(500, { code: undefined })],
+    ['a code that nobody knows', new Refused(422, { code: 'novelty' })],
+    ['an error of ours that nobody knows', new AppError('novelty', 'for a developer')],
+    ['an error of another kind', new TypeError('undefined is not a function')],
+    ['what is no error at all', 'offline'],
+  ])('about %s is that it can be tried again', (_, error) => {
+    expect(describeError(error)).toBe(FALLBACK);
+  });
+
+  it('about a missing session says why', () => {
+    expect(describeError(new SessionUnavailable('login_failed'))).toBe('微信登录没有响应，请稍后重试');
+    expect(describeUnavailable(new SessionUnavailable('unsupported_here'))).toContain('朋友圈单页模式');
+    const blocked = new SessionUnavailable('exchange_refused', { problemCode: 'wechat_user_blocked' });
+    expect(describeError(blocked)).toBe('该微信账号暂时无法登录');
+    const novelty = new SessionUnavailable('exchange_refused', { problemCode: 'novelty' });
+    expect(describeError(novelty)).toBe('暂时无法登录，请稍后重试');
+  });
+
+  it('about consent differs by how it was withheld', () => {
+    const texts = (['refused', 'refused_with_permission', 'undeclared'] as const).map(describeConsent);
+    expect(new Set(texts).size).toBe(3);
+    expect(describeConsent('given')).toBe('');
+  });
+});
