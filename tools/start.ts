@@ -1,47 +1,38 @@
 /** `npm start`: the reference API and the browser preview side by side, until Ctrl-C. */
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { StartError, loadOptions, startApiServer } from './api-server/src/index';
-import type { ApiServer } from './api-server/src/index';
-import { startPreview } from './preview/src/index';
-import type { Preview } from './preview/src/index';
+import { StartError } from './api-server/src/index';
+import { PreviewError } from './preview/src/index';
+import { ensureLocalConfig } from './release/src/local-config/index';
 import { ensureNpm } from './release/src/pack-npm/index';
+import { ReleaseError } from './release/src/project/errors';
+import { readProjectConfig } from './release/src/project/project-config';
+import { DeskError } from './start/desk-error';
+import { Desk } from './start/desk';
+import { planDesk, USAGE } from './start/plan';
+import { welcome } from './start/welcome';
 
 const ROOT = path.resolve(__dirname, '..');
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE);
+    process.exit(0);
+  }
   const started = Date.now();
+  const plan = planDesk(args, process.env, networkInterfaces());
+  ensureLocalConfig(readProjectConfig(ROOT).sourceRoot);
   await ensureNpm(ROOT);
-  const running: (ApiServer | Preview)[] = [];
-  const stop = async (code: number): Promise<never> => {
-    await Promise.allSettled(running.map((server) => server.close()));
-    process.exit(code);
-  };
+  const desk = new Desk(ROOT, plan);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(0));
+    // Each time: npm and tsx pass on what the terminal has sent to every process already.
+    process.on(signal, () => void desk.close().then(() => process.exit(0)));
   }
-  try {
-    const api = await startApiServer(loadOptions(process.env));
-    running.push(api);
-    const preview = await startPreview({ projectRoot: ROOT });
-    running.push(preview);
-    await preview.ready;
-    console.log(welcome(api.origin, preview.origin, Date.now() - started));
-  } catch (error) {
-    console.error(error instanceof StartError ? error.message : error);
-    await stop(1);
-  }
+  console.log(welcome(await desk.start(), plan, ROOT, Date.now() - started));
 }
 
-function welcome(api: string, preview: string, ms: number): string {
-  return [
-    '',
-    `  小程序预览  Preview     ${preview}`,
-    `  接口服务    API         ${api}`,
-    `  开发者工具  DevTools    导入目录 / import the folder: ${ROOT}`,
-    '',
-    `  ${(ms / 1000).toFixed(1)} s 就绪，Ctrl-C 退出 / ready, Ctrl-C stops both`,
-    '',
-  ].join('\n');
-}
-
-void main();
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const known = [DeskError, StartError, PreviewError, ReleaseError].some((kind) => error instanceof kind);
+  console.error(known && error instanceof Error ? error.message : error);
+  process.exit(1);
+});

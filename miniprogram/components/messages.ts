@@ -27,7 +27,7 @@ const BY_PROBLEM: Readonly<Record<string, string>> = {
   avatar_type_unsupported: '请选择 PNG、JPEG、WebP 或 GIF 图片',
   nickname_rejected: '昵称未通过内容审核，请换一个',
   avatar_rejected: '图片未通过内容审核，请换一张',
-  avatar_dimensions_unsupported: '图片尺寸过大，请换一张',
+  avatar_dimensions_unsupported: '图片尺寸不合适，请换一张',
   review_unavailable: '内容审核暂时不可用，请稍后再试',
   server_busy: '服务器繁忙，请稍后再试',
   store_unavailable: '服务器繁忙，请稍后再试',

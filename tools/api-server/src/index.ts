@@ -1,15 +1,17 @@
 import { assertSafe, loadOptions, type ServerOptions } from './config/options';
-import { createServices } from './services';
+import { removeAvatar } from './domain/upload-avatar';
 import { createApp } from './http/app';
 import { createFaults } from './http/debug/faults';
-import { listen } from './http/listen';
-import { createLog, jsonLines, type Log, type LogSink } from './log/log';
+import { listenOnAll } from './http/listen';
+import { createLog, jsonLines, type LogSink } from './log/log';
+import type { ImageReview } from './review/port';
+import { createServices, type Parts } from './services';
 import { openStore } from './store/open-store';
-import type { Store } from './store/port';
 
 export { loadOptions, type ServerOptions, type WechatOptions } from './config/options';
 export { StartError, type StartErrorCode } from './config/start-error';
 export type { LogRecord, LogSink } from './log/log';
+export type { ImageReview, SubmittedImage } from './review/port';
 export { standInSessionKey } from './wechat/stand-in';
 
 /** Headers are short, whatever a request may take as a whole, in ms. */
@@ -19,6 +21,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 export interface StartOptions extends Partial<ServerOptions> {
   /** Where log lines go; standard output as JSON lines when left out. */
   readonly log?: LogSink;
+  /** Reviews avatars; every image is taken when left out. */
+  readonly imageReview?: ImageReview;
   /** The clock, milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -28,6 +32,11 @@ export interface ApiServer {
   /** Such as `http://127.0.0.1:8787`, without a trailing slash. */
   readonly origin: string;
   readonly port: number;
+  /**
+   * Takes back an avatar that an {@link ImageReview} rejected after it was submitted: pass the `userId` and
+   * the `path` of what was submitted. One that was replaced or is gone already is no error.
+   */
+  removeAvatar(userId: string, path: string): Promise<void>;
   /**
    * Lets requests in flight finish (bounded), then lets go of port and store. Calling it twice is no error.
    */
@@ -39,33 +48,33 @@ export interface ApiServer {
  * @throws StartError with a sentence that says what to do
  */
 export async function startApiServer(given: StartOptions = {}): Promise<ApiServer> {
-  const { log: sink = jsonLines, now = Date.now, ...rest } = given;
+  const { log: sink = jsonLines, now = Date.now, imageReview = null, ...rest } = given;
   const options: ServerOptions = { ...loadOptions({}), ...rest };
   assertSafe(options);
   const log = createLog(options.logLevel, sink, now);
   const store = await openStore(options, now, log);
   try {
-    return await serve(options, store, log, now);
+    return await serve(options, { store, log, now, imageReview });
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function serve(options: ServerOptions, store: Store, log: Log, now: () => number): Promise<ApiServer> {
+async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Promise<ApiServer> {
+  const { store, log } = parts;
   const faults = options.wechat === null ? createFaults() : null;
   const { signInsPerMinute, trustedProxies, requestTimeoutMs } = options;
   let draining = false;
   const app = createApp({
-    services: createServices(options, { store, log, now, faults }),
+    services: createServices(options, { ...parts, faults }),
     faults,
     signInsPerMinute,
     trustedProxies,
     requestTimeoutMs,
     isDraining: () => draining,
   });
-  const listener = await listen({
-    host: options.host,
+  const listener = await listenOnAll([options.host, ...options.moreHosts], {
     port: options.port,
     fetch: (request, env) => app.fetch(request, env),
     headersTimeoutMs: Math.min(requestTimeoutMs, HEADERS_TIMEOUT_MS),
@@ -85,5 +94,10 @@ async function serve(options: ServerOptions, store: Store, log: Log, now: () => 
     await store.close();
     log.info('stopped');
   };
-  return { origin, port: listener.port, close: () => (closing ??= shutDown()) };
+  return {
+    origin,
+    port: listener.port,
+    removeAvatar: (userId, path) => removeAvatar(store, userId, path),
+    close: () => (closing ??= shutDown()),
+  };
 }

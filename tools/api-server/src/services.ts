@@ -4,9 +4,12 @@ import type { Faults } from './http/debug/faults';
 import { faultyExchange } from './http/debug/faulty';
 import type { Services } from './http/routes/services';
 import type { Log } from './log/log';
+import type { ImageReview, NicknameReview } from './review/port';
 import type { Store } from './store/port';
+import { createAccessToken } from './wechat/access-token';
 import { createAvatarDownload } from './wechat/avatar-download';
 import { createCode2Session } from './wechat/code2session';
+import { createMsgSecCheck, lenient } from './wechat/msg-sec-check';
 import { createStandIn } from './wechat/stand-in';
 
 /** How long copying an avatar from WeChat may take, in ms. */
@@ -19,10 +22,13 @@ export interface Parts {
   readonly now: () => number;
   /** `null` beside the real WeChat. */
   readonly faults: Faults | null;
+  /** `null`: every image is taken. */
+  readonly imageReview: ImageReview | null;
 }
 
 /** Puts together what the routes work with: the real WeChat with credentials, else the stand-in. */
-export function createServices(options: ServerOptions, { store, log, now, faults }: Parts): Services {
+export function createServices(options: ServerOptions, parts: Parts): Services {
+  const { store, log, now, faults, imageReview } = parts;
   const { wechat, sessionTtlMs } = options;
   const exchange = wechat === null ? createStandIn(store) : createCode2Session(wechat, log);
   const downloadAvatar = createAvatarDownload({
@@ -37,8 +43,19 @@ export function createServices(options: ServerOptions, { store, log, now, faults
     store,
     exchange: faults === null ? exchange : faultyExchange(exchange, faults),
     downloadAvatar,
+    reviewNickname: createNicknameReview(options, parts),
+    imageReview,
     now,
     log,
     sessionTtlMs,
   };
+}
+
+function createNicknameReview(
+  { wechat, nicknameWithoutReview }: ServerOptions,
+  { now, log }: Parts,
+): NicknameReview {
+  if (wechat === null) return () => Promise.resolve('pass');
+  const review = createMsgSecCheck(wechat, createAccessToken(wechat, now, log), log);
+  return nicknameWithoutReview === 'accept' ? lenient(review, log) : review;
 }

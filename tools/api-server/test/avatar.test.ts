@@ -1,19 +1,22 @@
-import { png } from './support/api';
+import { readdirSync } from 'node:fs';
+
+import { IMAGES, png, sized, type ImageName } from './support/images';
 import { useBench } from './support/server';
 
 const bench = useBench();
 const MAX_BYTES = 2 * 1024 * 1024;
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text, 'latin1'));
-const webp = bytes('RIFF\x10\x00\x00\x00WEBPVP8 ....');
 const multipart = (boundary: string) => ({ 'Content-Type': `multipart/form-data; boundary=${boundary}` });
 
 describe('uploading an avatar', () => {
   it.each([
-    ['PNG', 'image/png', png()],
-    ['JPEG', 'image/jpeg', bytes('\xff\xd8\xff\xe0\x00\x10JFIF')],
-    ['WebP', 'image/webp', webp],
-    ['GIF', 'image/gif', bytes('GIF89a\x01\x00\x01\x00')],
+    ['PNG', 'image/png', IMAGES.png],
+    ['JPEG', 'image/jpeg', IMAGES.jpeg],
+    ['WebP', 'image/webp', IMAGES.webpLossy],
+    ['lossless WebP', 'image/webp', IMAGES.webpLossless],
+    ['extended WebP', 'image/webp', IMAGES.webpExtended],
+    ['GIF', 'image/gif', IMAGES.gif],
   ])('takes %s, by its bytes', async (_name, type, image) => {
     const { api, server } = await bench.start();
     const { token, user } = await api.signIn();
@@ -26,6 +29,7 @@ describe('uploading an avatar', () => {
     expect(Object.fromEntries(shown.headers)).toMatchObject({
       'content-type': type,
       'cache-control': 'public, max-age=31536000, immutable',
+      'content-disposition': 'inline',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     });
@@ -105,29 +109,80 @@ describe('uploading an avatar', () => {
     expect([answer.status, answer.code]).toEqual([415, 'avatar_type_unsupported']);
   });
 
-  it('shows a polyglot as an image and nothing else', async () => {
-    const { api, server } = await bench.start();
-    const { token } = await api.signIn();
-    const polyglot = bytes('GIF89a/*<script>alert(1)</script>*/=1;');
-    const { avatar } = (await api.uploadAvatar(token, polyglot, 'x.html')).body as { avatar: string };
-    const shown = await fetch(server.origin + avatar);
-    expect(shown.headers.get('Content-Type')).toBe('image/gif');
-    expect(shown.headers.get('X-Content-Type-Options')).toBe('nosniff');
-  });
+  it.each<ImageName>(['png', 'jpeg', 'gif', 'webpLossy', 'webpLossless', 'webpExtended'])(
+    'takes 1 x 1 to 4096 x 4096 pixels: %s',
+    async (name) => {
+      const { api } = await bench.start();
+      const { token } = await api.signIn();
+      const largest = await api.uploadAvatar(token, sized(name, 4096, 4096));
+      expect((await api.uploadAvatar(token, sized(name, 4097, 1))).code).toBe('avatar_dimensions_unsupported');
+      const refused = await api.uploadAvatar(token, sized(name, 1, 4097));
+      expect([refused.status, refused.code]).toEqual([422, 'avatar_dimensions_unsupported']);
+      expect((await api.get('/v1/me', token)).body).toEqual(largest.body);
+      expect((await api.uploadAvatar(token, sized(name, 1, 1))).status).toBe(200);
+    },
+  );
 
-  it('takes no name or path from the client', async () => {
+  it.each([
+    ['no width', sized('png', 0, 1)],
+    ['no height', sized('jpeg', 1, 0)],
+    ['half a header', IMAGES.webpExtended.slice(0, 26)],
+  ])('refuses an image with %s', async (_name, image) => {
     const { api } = await bench.start();
     const { token } = await api.signIn();
-    const answer = await api.uploadAvatar(token, png(), '../../../etc/passwd.png');
-    expect((answer.body as { avatar: string }).avatar).toMatch(/^\/avatars\/[\w-]{32}$/);
-    for (const path of ['/avatars/..%2f..%2fstate.mdb', '/avatars/user:x', '/avatars/x', '/avatars/']) {
-      expect((await api.get(path)).code).toBe('not_found');
+    expect((await api.uploadAvatar(token, image)).code).toBe('avatar_dimensions_unsupported');
+  });
+
+  it.each([
+    ['an image and HTML', IMAGES.gif, '<html><script>alert(1)</script></html>', 'image/gif'],
+    ['an image and a zip', IMAGES.png, 'PK\x03\x04\x14\x00\x00\x00', 'image/png'],
+  ])('shows a polyglot of %s as an image and nothing else', async (_name, image, more, type) => {
+    const { api, server } = await bench.start();
+    const { token } = await api.signIn();
+    const polyglot = Uint8Array.from([...image, ...bytes(more)]);
+    const form = new FormData();
+    form.append('avatar', new Blob([polyglot], { type: 'text/html' }), 'x.html');
+    const { avatar } = (await api.call('POST', '/v1/me/avatar', { token, form })).body as { avatar: string };
+    const shown = await fetch(server.origin + avatar);
+    expect(Object.fromEntries(shown.headers)).toMatchObject({
+      'content-type': type,
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    expect(new Uint8Array(await shown.arrayBuffer())).toEqual(polyglot);
+  });
+
+  it.each(['../../../etc/passwd.png', '..\\..\\a.png', '/state.mdb', 'state.mdb', '%2e%2e%2fa', 'a\x00.png'])(
+    'takes no name or path from the client: %j',
+    async (name) => {
+      const dataDir = bench.folder();
+      const { api, logs } = await bench.start({ dataDir });
+      const { token } = await api.signIn();
+      const before = readdirSync(dataDir);
+      const head = `--x\r\nContent-Disposition: form-data; name="avatar"; filename="${name}"\r\n\r\n`;
+      const raw = Buffer.concat([bytes(head), png(), bytes('\r\n--x--\r\n')]);
+      const answer = await api.call('POST', '/v1/me/avatar', { token, headers: multipart('x'), raw });
+      expect((answer.body as { avatar: string }).avatar).toMatch(/^\/avatars\/[\w-]{32}$/);
+      expect(readdirSync(dataDir)).toEqual(before);
+      expect(JSON.stringify(logs)).not.toContain(JSON.stringify(name));
+    },
+  );
+
+  it('shows nothing but avatars', async () => {
+    const { api } = await bench.start();
+    const { user } = await api.signIn();
+    for (const name of ['..%2f..%2fstate.mdb', '..%2fuser:x', `user:${user.id}`, 'x', '']) {
+      expect((await api.get(`/avatars/${name}`)).code).toBe('not_found');
     }
   });
 
   const part = '--x\r\nContent-Disposition: form-data; name="avatar"; filename="a.png"\r\n\r\n';
   it.each([
-    ['truncated', multipart('x'), `${part}abc`, 'multipart_malformed'],
+    ['cut off in its head', multipart('x'), part.slice(0, 40), 'multipart_malformed'],
+    ['cut off in the image', multipart('x'), `${part}abc`, 'multipart_malformed'],
+    ['cut off in its last boundary', multipart('x'), `${part}abc\r\n--x`, 'multipart_malformed'],
+    ['that is empty', multipart('x'), '', 'multipart_malformed'],
     ['without its boundary', { 'Content-Type': 'multipart/form-data; a=b' }, part, 'multipart_malformed'],
     [
       'under another name',

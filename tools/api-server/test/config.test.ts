@@ -14,10 +14,12 @@ describe('the options', () => {
   it('have defaults for everything', () => {
     expect(loadOptions({})).toEqual({
       host: '127.0.0.1',
+      moreHosts: [],
       port: 8787,
       dataDir: resolve(__dirname, '../.data'),
       wechat: null,
       wechatAvatarOrigins: ['https://thirdwx.qlogo.cn', 'https://wx.qlogo.cn'],
+      nicknameWithoutReview: 'refuse',
       redisUrl: null,
       sessionTtlMs: 172_800_000,
       signInsPerMinute: 300,
@@ -37,6 +39,7 @@ describe('the options', () => {
       API_DATA_DIR: '/var/lib/api',
       WX_API_ORIGIN: 'https://proxy.example/',
       WX_AVATAR_ORIGINS: 'https://a.example, http://127.0.0.1:1',
+      NICKNAME_WITHOUT_REVIEW: 'accept',
       REDIS_URL: 'rediss://:pw@redis.example:6380/1',
       SESSION_TTL_SECONDS: '60',
       NODE_ENV: 'production',
@@ -53,6 +56,7 @@ describe('the options', () => {
         timeoutMs: 5000,
       },
       wechatAvatarOrigins: ['https://a.example', 'http://127.0.0.1:1'],
+      nicknameWithoutReview: 'accept',
       redisUrl: 'rediss://:pw@redis.example:6380/1',
       sessionTtlMs: 60_000,
       production: true,
@@ -69,6 +73,7 @@ describe('the options', () => {
     [{ WX_API_ORIGIN: 'http://hush.example' }, 'WX_API_ORIGIN'],
     [{ WX_API_ORIGIN: 'hush' }, 'WX_API_ORIGIN'],
     [{ WX_AVATAR_ORIGINS: 'https://a.example,http://hush.example' }, 'WX_AVATAR_ORIGINS'],
+    [{ NICKNAME_WITHOUT_REVIEW: 'hush' }, 'NICKNAME_WITHOUT_REVIEW'],
     [{ WX_APPID: 'hush' }, 'WX_APP_SECRET'],
     [{ WX_APP_SECRET: 'hush' }, 'WX_APPID'],
   ])('%j: the error names %s and repeats no value', (env, name) => {
@@ -98,6 +103,11 @@ describe('the stand-in refuses to start', () => {
       name: 'StartError',
       code: 'stand_in_exposed',
     });
+  });
+
+  it('on one more address that is not this machine itself', async () => {
+    const start = bench.start({ moreHosts: ['::1', '192.168.1.2'] });
+    await expect(start).rejects.toMatchObject({ code: 'stand_in_exposed' });
   });
 
   it('with NODE_ENV=production', async () => {

@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { openApiDocument } from '../src/contract/document';
 import { PROBLEMS } from '../src/problem/catalogue';
 import { Session, User } from '../src/http/schemas';
-import { png } from './support/api';
+import { png } from './support/images';
 import { serverEnvironment, sourceArguments } from './support/process';
 import { useBench } from './support/server';
 

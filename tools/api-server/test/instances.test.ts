@@ -1,6 +1,6 @@
 import { describeWithRedis, startRedis, type TestRedis } from './support/redis';
 import { startProcess } from './support/process';
-import { png } from './support/api';
+import { png } from './support/images';
 import { eventually } from './support/eventually';
 import { useBench } from './support/server';
 

@@ -1,4 +1,4 @@
-import type { Api } from './support/api';
+import { Api } from './support/api';
 import { eventually } from './support/eventually';
 import { startProcess } from './support/process';
 import { useBench } from './support/server';
@@ -56,6 +56,31 @@ describe('stopping', () => {
     const { server, api } = await bench.start();
     await Promise.all([server.close(), server.close()]);
     await expect(api.get('/healthz')).rejects.toThrow();
+  });
+});
+
+describe('several addresses', () => {
+  it('are one server on one port', async () => {
+    const { server, api } = await bench.start({ moreHosts: ['::1'] });
+    const other = new Api(`http://[::1]:${String(server.port)}`);
+    expect(server.origin).toBe(`http://127.0.0.1:${String(server.port)}`);
+    const { token, user } = await api.signIn();
+    expect((await other.get('/v1/me', token)).body).toEqual(user);
+    await server.close();
+    await expect(other.get('/healthz')).rejects.toThrow();
+    await expect(api.get('/healthz')).rejects.toThrow();
+  });
+
+  it('are all let go of when one of them is taken', async () => {
+    const { server } = await bench.start({ host: '::1' });
+    const { port } = server;
+    const start = bench.start({ port, moreHosts: ['::1'] });
+    await expect(start).rejects.toMatchObject({
+      code: 'port_taken',
+      message: expect.stringContaining(`Port ${String(port)} on ::1 is taken`) as string,
+    });
+    const { server: next } = await bench.start({ port });
+    expect(next.port).toBe(port);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createLog, errorFields, type LogRecord } from '../src/log/log';
-import { png } from './support/api';
+import { png } from './support/images';
 import { startProcess } from './support/process';
 import { useBench } from './support/server';
 

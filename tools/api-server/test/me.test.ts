@@ -1,4 +1,5 @@
-import { type Api, png } from './support/api';
+import type { Api } from './support/api';
+import { png } from './support/images';
 import { useBench } from './support/server';
 
 const bench = useBench();

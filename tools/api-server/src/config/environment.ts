@@ -27,6 +27,7 @@ const Environment = z.object({
   WX_APP_SECRET: z.string().optional(),
   WX_API_ORIGIN: wechatOrigin.default('https://api.weixin.qq.com'),
   WX_AVATAR_ORIGINS: origins.default(['https://thirdwx.qlogo.cn', 'https://wx.qlogo.cn']),
+  NICKNAME_WITHOUT_REVIEW: z.enum(['refuse', 'accept']).default('refuse'),
   WX_TIMEOUT_MS: integer(1, 60_000).default(5000),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }).optional(),
   SESSION_TTL_SECONDS: integer(1, 31_536_000).default(172_800),

@@ -18,6 +18,8 @@ export interface WechatOptions {
 /** Everything the server is told from outside. */
 export interface ServerOptions {
   readonly host: string;
+  /** Further addresses, on the same port. */
+  readonly moreHosts: readonly string[];
   /** 0 picks a free port. */
   readonly port: number;
   /** Folder of the embedded store; unused with `redisUrl`. */
@@ -26,6 +28,11 @@ export interface ServerOptions {
   readonly wechat: WechatOptions | null;
   /** Origins that a WeChat avatar may be copied from. */
   readonly wechatAvatarOrigins: readonly string[];
+  /**
+   * What becomes of a nickname that WeChat cannot review just now: `refuse` answers `review_unavailable`,
+   * `accept` saves it and logs a warning. Without credentials nothing is reviewed.
+   */
+  readonly nicknameWithoutReview: 'refuse' | 'accept';
   /** `null`: the embedded store. */
   readonly redisUrl: string | null;
   readonly sessionTtlMs: number;
@@ -58,6 +65,7 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
   }
   return {
     host: read.HOST,
+    moreHosts: [],
     port: read.PORT,
     dataDir: read.API_DATA_DIR === undefined ? DEFAULT_DATA_DIR : resolve(read.API_DATA_DIR),
     wechat:
@@ -70,6 +78,7 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
             timeoutMs: read.WX_TIMEOUT_MS,
           },
     wechatAvatarOrigins: read.WX_AVATAR_ORIGINS,
+    nicknameWithoutReview: read.NICKNAME_WITHOUT_REVIEW,
     redisUrl: read.REDIS_URL ?? null,
     sessionTtlMs: read.SESSION_TTL_SECONDS * 1000,
     signInsPerMinute: read.SIGN_INS_PER_MINUTE,
@@ -94,7 +103,7 @@ export function assertSafe(options: ServerOptions): void {
         'set WX_APPID and WX_APP_SECRET.',
     );
   }
-  if (!isLoopback(options.host)) {
+  if (![options.host, ...options.moreHosts].every(isLoopback)) {
     throw new StartError(
       'stand_in_exposed',
       'The stand-in for WeChat signs in anybody, so it listens on loopback only: ' +

@@ -44,6 +44,8 @@ export const keys = {
   session: (tokenHash: string) => `${SESSION_PREFIX}${tokenHash}`,
   link: (unionid: string) => `link:${unionid}`,
   avatar: (name: string) => `avatar:${name}`,
+  /** Stands while an image is reviewed; gone when it was rejected meanwhile. */
+  reviewedAvatar: (name: string) => `reviewed-avatar:${name}`,
 } as const;
 
 /** Reads a record back; what is not there is `null`, what is damaged throws. */

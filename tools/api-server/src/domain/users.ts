@@ -1,6 +1,7 @@
 import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
+import { avatarPath } from './avatar-path';
 import { leaveLink } from './links';
 import { normalizeNickname } from './nickname';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
@@ -20,7 +21,7 @@ export function viewOf(user: UserRecord): UserView {
   return {
     id: user.id,
     nickname: user.nickname,
-    avatar: user.avatar === null ? null : `/avatars/${user.avatar}`,
+    avatar: user.avatar === null ? null : avatarPath(user.avatar),
     linked: user.unionid !== null,
   };
 }

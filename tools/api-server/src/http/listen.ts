@@ -10,6 +10,7 @@ import { problemBody, problemHeaders, problemResponse } from './problem-response
 /** What {@link listen} needs. */
 export interface ListenOptions {
   readonly host: string;
+  /** 0 picks a free port. */
   readonly port: number;
   readonly fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>;
   /** How long a request's headers may take to arrive, in ms. */
@@ -30,7 +31,7 @@ const CHECK_EVERY_MS = 1000;
  * Serves an application over HTTP.
  * @throws StartError `port_taken` or `address_unavailable`
  */
-export async function listen(options: ListenOptions): Promise<Listener> {
+async function listen(options: ListenOptions): Promise<Listener> {
   const { host, port, fetch, headersTimeoutMs } = options;
   const listener = getRequestListener((request, env) => fetch(request, env as HttpBindings), {
     hostname: host,
@@ -58,6 +59,32 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       clearTimeout(cutOff);
     },
   };
+}
+
+/**
+ * Serves an application on several addresses with one port; when one of them fails, on none.
+ * @throws StartError `port_taken` or `address_unavailable`
+ */
+export async function listenOnAll(
+  hosts: readonly string[],
+  options: Omit<ListenOptions, 'host'>,
+): Promise<Listener> {
+  const listeners: Listener[] = [];
+  const drain = async (timeoutMs: number): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.drain(timeoutMs)));
+  };
+  let { port } = options;
+  try {
+    for (const host of hosts) {
+      const listener = await listen({ ...options, host, port });
+      listeners.push(listener);
+      port = listener.port;
+    }
+  } catch (error) {
+    await drain(0);
+    throw error;
+  }
+  return { port, drain };
 }
 
 function opened(server: Server, host: string, port: number): Promise<void> {

@@ -44,7 +44,7 @@ export const AvatarUpload = z
     avatar: z.unknown().optional().openapi({
       type: 'string',
       format: 'binary',
-      description: 'PNG, JPEG, WebP or GIF, at most 2,097,152 bytes.',
+      description: 'PNG, JPEG, WebP or GIF, at most 2,097,152 bytes and 4096 x 4096 pixels.',
     }),
   })
   .openapi('AvatarUpload', { required: ['avatar'] });

@@ -34,7 +34,13 @@ export const PROBLEMS = {
     status: 422,
     detail: 'A nickname has 1 to 20 visible characters and no control characters.',
   },
+  nickname_rejected: { status: 422, detail: "WeChat's review does not let this nickname pass." },
   avatar_missing: { status: 422, detail: 'Send the image as the file field "avatar".' },
+  avatar_dimensions_unsupported: {
+    status: 422,
+    detail: 'An avatar has 1 x 1 to 4096 x 4096 pixels, and a header that says so.',
+  },
+  avatar_rejected: { status: 422, detail: 'The review does not let this avatar pass.' },
   too_many_requests: {
     status: 429,
     detail: 'Too many sign-ins from this address: wait as Retry-After says.',
@@ -47,6 +53,7 @@ export const PROBLEMS = {
   wechat_unavailable: { status: 502, detail: 'WeChat could not be reached or its answer made no sense.' },
   wechat_busy: { status: 503, detail: 'WeChat is busy: try again.' },
   store_unavailable: { status: 503, detail: 'The state store does not answer: try again.' },
+  review_unavailable: { status: 503, detail: 'It could not be reviewed, so it was not saved: try again.' },
   server_busy: { status: 503, detail: 'The server could not finish in time: try again.' },
   wechat_timeout: { status: 504, detail: 'WeChat did not answer in time.' },
 } as const satisfies Record<string, { status: number; detail: string }>;

@@ -78,10 +78,3 @@ export class Api {
     return this.call('POST', '/v1/me/avatar', { token, form });
   }
 }
-
-/** Bytes that begin like a PNG image. */
-export function png(size = 64, fill = 0): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size).fill(fill);
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return bytes;
-}

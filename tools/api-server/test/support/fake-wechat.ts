@@ -1,5 +1,6 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 import type { Bench } from './server';
 
@@ -9,16 +10,25 @@ export const SECRET = 'a-secret-that-no-log-may-show';
 /** Never answers. */
 export const HANG = Symbol('hang');
 
-/** What the stand-in for WeChat's API answers to a code: JSON, other text, or nothing at all. */
+/** What the stand-in for WeChat's API answers: JSON, other text, or nothing at all. */
 export type WechatAnswer = object | string | typeof HANG;
+
+/** WeChat's interfaces that the stand-in has. */
+export type WechatPath = '/sns/jscode2session' | '/cgi-bin/stable_token' | '/wxa/msg_sec_check';
 
 /** A stand-in for WeChat's API on loopback. */
 export interface FakeWechat {
   readonly origin: string;
-  /** The queries it was asked with, oldest first. */
-  readonly asked: Record<string, string>[];
-  /** What it answers to a code, from now on. */
-  answer(code: string, answer: WechatAnswer): void;
+  /** Path and query that it was asked with, and the body where there was one; oldest first. */
+  readonly asked: Record<string, unknown>[];
+  /** What it answers to a code (code2Session) or a text (msg_sec_check), from now on. */
+  answer(question: string, answer: WechatAnswer): void;
+  /** What an interface answers to everything, from now on. */
+  break(path: WechatPath, answer: WechatAnswer): void;
+  /** Ends the access_token that it gave; the next one is told apart by its number. */
+  endToken(): void;
+  /** How often an interface was asked. */
+  count(path: WechatPath): number;
 }
 
 /** An answer of code2Session for a person. */
@@ -26,15 +36,41 @@ export function identity(person: string, extra: object = {}): object {
   return { openid: `o-${person}`, session_key: Buffer.alloc(16, person).toString('base64'), ...extra };
 }
 
-/** Starts the stand-in; codes it was told nothing about are invalid, as are wrong credentials. */
+/** An answer of msgSecCheck, as documented. */
+export function suggestion(suggest: string): object {
+  const result = { suggest, label: suggest === 'pass' ? 100 : 20006 };
+  const detail = [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }];
+  return { errcode: 0, errmsg: 'ok', result, detail, trace_id: '60ae120f-371d5872-4941a05b' };
+}
+
+/**
+ * Starts the stand-in. Codes it was told nothing about are invalid, as are wrong credentials; texts it was
+ * told nothing about pass.
+ */
 export async function startFakeWechat(bench: Bench): Promise<FakeWechat> {
   const answers = new Map<string, WechatAnswer>();
-  const asked: Record<string, string>[] = [];
+  const broken = new Map<string, WechatAnswer>();
+  const asked: Record<string, unknown>[] = [];
+  let token = 1;
+
+  const verdict = (path: string, query: Record<string, string>, body: Record<string, unknown>) => {
+    if (path === '/wxa/msg_sec_check') {
+      if (query['access_token'] !== `token-${String(token)}`) return { errcode: 40001, errmsg: 'invalid' };
+      return answers.get(String(body['content'])) ?? suggestion('pass');
+    }
+    const { appid, secret } = { ...query, ...body };
+    if (appid !== APPID) return { errcode: 40013, errmsg: 'invalid appid' };
+    if (secret !== SECRET) return { errcode: 40125, errmsg: 'invalid appsecret' };
+    if (path === '/cgi-bin/stable_token') return { access_token: `token-${String(token)}`, expires_in: 7200 };
+    return answers.get(query['js_code'] ?? '') ?? { errcode: 40029, errmsg: 'invalid code' };
+  };
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://wechat');
-    const query = Object.fromEntries(url.searchParams);
-    asked.push({ path: url.pathname, ...query });
-    reply(response, verdict(query, answers));
+    void bodyOf(request).then((body) => {
+      const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://wechat');
+      const query = Object.fromEntries(searchParams);
+      asked.push({ path, ...query, ...(body === null ? {} : { body }) });
+      reply(response, broken.get(path) ?? verdict(path, query, body ?? {}));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   bench.defer(() => {
@@ -44,14 +80,15 @@ export async function startFakeWechat(bench: Bench): Promise<FakeWechat> {
   return {
     origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     asked,
-    answer: (code, answer) => void answers.set(code, answer),
+    answer: (question, answer) => void answers.set(question, answer),
+    break: (path, answer) => void broken.set(path, answer),
+    endToken: () => void (token += 1),
+    count: (path) => asked.filter((call) => call['path'] === path).length,
   };
 }
 
-function verdict(query: Record<string, string>, answers: ReadonlyMap<string, WechatAnswer>): WechatAnswer {
-  if (query['appid'] !== APPID) return { errcode: 40013, errmsg: 'invalid appid' };
-  if (query['secret'] !== SECRET) return { errcode: 40125, errmsg: 'invalid appsecret' };
-  return answers.get(query['js_code'] ?? '') ?? { errcode: 40029, errmsg: 'invalid code' };
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown> | null> {
+  return request.method === 'POST' ? ((await json(request)) as Record<string, unknown>) : null;
 }
 
 function reply(response: ServerResponse, answer: WechatAnswer): void {

@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 
-import { readAvatar, setAvatar } from '../../domain/avatar';
+import { readAvatar } from '../../domain/avatar';
+import { uploadAvatar } from '../../domain/upload-avatar';
 import { viewOf } from '../../domain/users';
 import { ApiError } from '../../problem/api-error';
 import { AUTHORIZED, bearer, problems, userAnswer } from '../contract-parts';
@@ -24,6 +25,9 @@ export const postAvatar = createRoute({
       'avatar_missing',
       'avatar_too_large',
       'avatar_type_unsupported',
+      'avatar_dimensions_unsupported',
+      'avatar_rejected',
+      'review_unavailable',
       'unsupported_media_type',
     ]),
   },
@@ -47,20 +51,21 @@ export const getAvatar = createRoute({
 });
 
 /** Adds upload and download of avatars. */
-export function addAvatars(app: OpenAPIHono<ApiEnv>, { store }: Services): void {
+export function addAvatars(app: OpenAPIHono<ApiEnv>, services: Services): void {
   app.openapi(postAvatar, async (c) => {
     const { avatar } = c.req.valid('form');
     if (!(avatar instanceof Blob)) throw new ApiError('avatar_missing');
-    const user = await setAvatar(store, c.var.user.id, new Uint8Array(await avatar.arrayBuffer()));
+    const user = await uploadAvatar(services, c.var.user, new Uint8Array(await avatar.arrayBuffer()));
     return c.json(viewOf(user), 200);
   });
   app.openapi(getAvatar, async (c) => {
-    const avatar = await readAvatar(store, c.req.valid('param').name);
+    const avatar = await readAvatar(services.store, c.req.valid('param').name);
     if (avatar === null) throw new ApiError('not_found');
     return c.body(new Uint8Array(avatar.bytes), 200, {
       'Content-Type': avatar.type,
       'Cache-Control': 'public, max-age=31536000, immutable',
-      // Somebody else's bytes: a browser shows them as an image or not at all.
+      // Somebody else's bytes, which may be HTML or a zip as well: shown as this image or not at all.
+      'Content-Disposition': 'inline',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     });
   });

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 
-import { deleteUser, setNickname, viewOf } from '../../domain/users';
+import { changeNickname } from '../../domain/change-nickname';
+import { deleteUser, viewOf } from '../../domain/users';
 import {
   AUTHORIZED,
   bearer,
@@ -31,7 +32,10 @@ export const patchMe = createRoute({
   security: bearer,
   middleware: jsonOnly,
   request: { body: jsonBody(ProfileChange) },
-  responses: { ...userAnswer, ...problems([...AUTHORIZED, ...JSON_BODY, 'nickname_invalid']) },
+  responses: {
+    ...userAnswer,
+    ...problems([...AUTHORIZED, ...JSON_BODY, 'nickname_invalid', 'nickname_rejected', 'review_unavailable']),
+  },
 });
 
 export const deleteMe = createRoute({
@@ -43,14 +47,14 @@ export const deleteMe = createRoute({
 });
 
 /** Adds the signed-in user's own resource. */
-export function addMe(app: OpenAPIHono<ApiEnv>, { store }: Services): void {
+export function addMe(app: OpenAPIHono<ApiEnv>, services: Services): void {
   app.openapi(getMe, (c) => c.json(viewOf(c.var.user), 200));
   app.openapi(patchMe, async (c) => {
-    const user = await setNickname(store, c.var.user.id, c.req.valid('json').nickname);
+    const user = await changeNickname(services, c.var.user, c.req.valid('json').nickname);
     return c.json(viewOf(user), 200);
   });
   app.openapi(deleteMe, async (c) => {
-    await deleteUser(store, c.var.user.id);
+    await deleteUser(services.store, c.var.user.id);
     return c.body(null, 204);
   });
 }

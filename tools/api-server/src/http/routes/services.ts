@@ -1,9 +1,13 @@
 import type { SignInServices } from '../../domain/sign-in';
 import type { Log } from '../../log/log';
+import type { ImageReview, NicknameReview } from '../../review/port';
 import type { AvatarDownload } from '../../wechat/avatar-download';
 
 /** What the routes work with. */
 export interface Services extends SignInServices {
   readonly downloadAvatar: AvatarDownload;
+  readonly reviewNickname: NicknameReview;
+  /** `null`: every image is taken. */
+  readonly imageReview: ImageReview | null;
   readonly log: Log;
 }

@@ -1,0 +1,26 @@
+import { ApiError } from '../problem/api-error';
+import type { NicknameReview } from '../review/port';
+import type { Store } from '../store/port';
+import { normalizeNickname } from './nickname';
+import type { UserRecord } from './records';
+import { setNickname } from './users';
+
+/** What {@link changeNickname} needs. */
+export interface NicknameServices {
+  readonly store: Store;
+  readonly reviewNickname: NicknameReview;
+}
+
+/**
+ * Saves a nickname that a person chose, once it has passed the review.
+ * @throws ApiError `nickname_invalid`, `nickname_rejected`, `review_unavailable`, `account_deleted`
+ */
+export async function changeNickname(
+  { store, reviewNickname }: NicknameServices,
+  user: UserRecord,
+  raw: string,
+): Promise<UserRecord> {
+  const nickname = normalizeNickname(raw);
+  if ((await reviewNickname(nickname, user.openid)) === 'rejected') throw new ApiError('nickname_rejected');
+  return setNickname(store, user.id, nickname);
+}

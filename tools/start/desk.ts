@@ -1,0 +1,83 @@
+import { loadOptions, startApiServer } from '../api-server/src/index';
+import type { ApiServer } from '../api-server/src/index';
+import { startPreview } from '../preview/src/index';
+import type { Preview } from '../preview/src/index';
+import { writeLanOrigin } from '../release/src/local-config/index';
+import { readProjectConfig } from '../release/src/project/project-config';
+import type { Plan } from './plan';
+
+/** Where everything is, once it runs. */
+export interface Addresses {
+  readonly api: string;
+  readonly preview: string;
+  /** The API's origin for a phone; undefined without `--lan`. */
+  readonly lan: string | undefined;
+}
+
+/** The reference API and the preview, side by side. */
+export class Desk {
+  private readonly running: (ApiServer | Preview)[] = [];
+  private closing: Promise<void> | undefined;
+  private readonly sourceRoot: string;
+  private lanIsOn = false;
+
+  /** @throws ReleaseError when there is no project */
+  constructor(
+    private readonly projectRoot: string,
+    private readonly plan: Plan,
+  ) {
+    this.sourceRoot = readProjectConfig(projectRoot).sourceRoot;
+  }
+
+  /**
+   * Resolves when both can be used; the first build may have errors, which preview and terminal show. When it
+   * rejects, what had begun has ended.
+   * @throws StartError of the API, PreviewError
+   */
+  async start(): Promise<Addresses> {
+    try {
+      return await this.startAll();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  /** Ends everything; the mini-program's sources are as before at once. Calling it twice is no error. */
+  close(): Promise<void> {
+    if (this.lanIsOn) writeLanOrigin(this.sourceRoot, undefined);
+    this.lanIsOn = false;
+    return (this.closing ??= Promise.allSettled(this.running.map((one) => one.close())).then(() => undefined));
+  }
+
+  private async startAll(): Promise<Addresses> {
+    const { plan, projectRoot } = this;
+    // First, since a taken port ends it all.
+    const api = await startApiServer(plan.api);
+    this.running.push(api);
+    const lan = plan.lanAddress === undefined ? undefined : originOf(plan.lanAddress, api.port);
+    // Without --lan too: an earlier run may have been killed before it could put this back.
+    writeLanOrigin(this.sourceRoot, lan);
+    this.lanIsOn = lan !== undefined;
+    const preview = await startPreview({
+      projectRoot,
+      port: plan.previewPort,
+      rewriteOrigins: movedOrigins(api),
+      log: console.log,
+    });
+    this.running.push(preview);
+    await preview.ready;
+    return { api: api.origin, preview: preview.origin, lan };
+  }
+}
+
+function originOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+}
+
+/** The app asks the API where it is by default; with PORT or HOST the preview sends it to where it is now. */
+function movedOrigins(api: ApiServer): Record<string, string> {
+  const { host, port } = loadOptions({});
+  const usual = originOf(host, port);
+  return api.origin === usual ? {} : { [usual]: api.origin };
+}

@@ -1,0 +1,77 @@
+import { loadOptions } from '../api-server/src/index';
+import type { ServerOptions } from '../api-server/src/index';
+import { DEFAULT_PORT } from '../preview/src/index';
+import { DeskError } from './desk-error';
+import { chooseLanAddress, privateAddresses } from './lan-address';
+import type { Interfaces } from './lan-address';
+
+export const USAGE = `Usage: npm start [-- --lan[=ADDRESS]]
+
+Runs the reference API and the browser preview until Ctrl-C.
+
+  --lan          serves a phone in the same network too, by this machine's first private address
+  --lan=ADDRESS  by this one
+
+  PORT, PREVIEW_PORT          other ports than 8787 and ${String(DEFAULT_PORT)}; 0 takes any free one
+  WX_APPID, WX_APP_SECRET     the real WeChat in place of the stand-in (--lan needs them)
+  LOG_LEVEL                   info shows each request (default: warn)
+`;
+
+/** What `npm start` is to do. */
+export interface Plan {
+  readonly api: ServerOptions;
+  readonly previewPort: number;
+  /** The address that a phone reaches the API by; undefined without `--lan`. */
+  readonly lanAddress: string | undefined;
+  /** Further addresses that `--lan` could take. */
+  readonly otherAddresses: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Makes out what is to be done; nothing has begun yet.
+ * @throws DeskError; StartError of the API for its own variables
+ */
+export function planDesk(args: readonly string[], env: Environment, interfaces: Interfaces): Plan {
+  const lan = readArguments(args);
+  const logLevel = env['LOG_LEVEL'] ?? '';
+  const api = loadOptions({ ...env, LOG_LEVEL: logLevel === '' ? 'warn' : logLevel });
+  const previewPort = readPort(env['PREVIEW_PORT'] ?? '');
+  if (lan === undefined) return { api, previewPort, lanAddress: undefined, otherAddresses: [] };
+  if (api.wechat === null) {
+    throw new DeskError(
+      'lan_without_credentials',
+      '--lan needs WX_APPID and WX_APP_SECRET: without them a stand-in plays WeChat, which signs in anybody ' +
+        'and so stays on this machine.',
+    );
+  }
+  const lanAddress = chooseLanAddress(interfaces, lan.address);
+  return {
+    // These two and no other address, whatever HOST says.
+    api: { ...api, host: LOOPBACK, moreHosts: [lanAddress] },
+    previewPort,
+    lanAddress,
+    otherAddresses: privateAddresses(interfaces).filter((address) => address !== lanAddress),
+  };
+}
+
+function readArguments(args: readonly string[]): { address: string | undefined } | undefined {
+  let lan: { address: string | undefined } | undefined;
+  for (const arg of args) {
+    const [, address] = /^--lan(?:=(.+))?$/.exec(arg) ?? [arg, null];
+    if (address === null) {
+      throw new DeskError('bad_argument', `npm start does not know ${arg}: it takes --lan and --lan=ADDRESS.`);
+    }
+    lan = { address };
+  }
+  return lan;
+}
+
+function readPort(text: string): number {
+  if (text === '') return DEFAULT_PORT;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new DeskError('bad_port', 'PREVIEW_PORT must be a whole number from 0 to 65535.');
+}

@@ -1,0 +1,132 @@
+import fs from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { loadOptions } from '../../api-server/src/index';
+import { readLanOrigin, writeLanOrigin } from '../../release/src/local-config/index';
+import { Desk } from '../desk';
+import type { Plan } from '../plan';
+
+const cleanUps: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  jest.restoreAllMocks();
+});
+
+/** A mini-program in a folder of its own; `source` is where it lies. */
+function project(files: Readonly<Record<string, string>> = {}): { root: string; source: string } {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'desk-'));
+  cleanUps.push(() => {
+    fs.rmSync(root, { recursive: true, force: true });
+  });
+  const all = {
+    'project.config.json': '{ "miniprogramRoot": "app/" }',
+    'app/app.json': '{ "pages": ["home"] }',
+    'app/app.js': 'App({});',
+    'app/home.js': 'Page({});',
+    'app/home.wxml': '<view/>',
+    ...files,
+  };
+  for (const [name, text] of Object.entries(all)) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), text);
+  }
+  return { root, source: path.join(root, 'app') };
+}
+
+/** Any free ports; `lan` stands for the address that a phone would use. */
+function planFor(root: string, lan?: string, port = 0): Plan {
+  const wechat = { appid: 'wx0123456789abcdef', secret: 's', origin: 'http://127.0.0.1:9', timeoutMs: 100 };
+  const options = loadOptions({ API_DATA_DIR: path.join(root, '.data'), LOG_LEVEL: 'silent' });
+  const api = { ...options, port, wechat, moreHosts: lan === undefined ? [] : [lan] };
+  return { api, previewPort: 0, lanAddress: lan, otherAddresses: [] };
+}
+
+function deskOf(root: string, plan: Plan): Desk {
+  jest.spyOn(console, 'log').mockReturnValue(undefined);
+  const desk = new Desk(root, plan);
+  cleanUps.push(() => desk.close());
+  return desk;
+}
+
+const healthy = async (origin: string): Promise<boolean> => (await fetch(`${origin}/healthz`)).ok;
+
+describe('the desk', () => {
+  it('runs API and preview, and ends both', async () => {
+    const { root, source } = project();
+    const desk = deskOf(root, planFor(root));
+    const { api, preview, lan } = await desk.start();
+    expect([await healthy(api), (await fetch(preview)).status, lan]).toEqual([true, 200, undefined]);
+    expect(readLanOrigin(source)).toBeUndefined();
+    await Promise.all([desk.close(), desk.close()]);
+    await expect(fetch(api)).rejects.toThrow();
+    await expect(fetch(preview)).rejects.toThrow();
+  });
+
+  it('sends the app from its usual origin to where the API is', async () => {
+    const { root } = project();
+    const { api, preview } = await deskOf(root, planFor(root)).start();
+    const page = await (await fetch(preview)).text();
+    expect(page).toContain(`window.__rewriteOrigins = {"http://127.0.0.1:8787":"${api}"}`);
+  });
+
+  it('says in the terminal what the build says', async () => {
+    const { root } = project({ 'app/home.js': 'Page({' });
+    const said: unknown[] = [];
+    const desk = deskOf(root, planFor(root));
+    jest.mocked(console.log).mockImplementation((line) => void said.push(line));
+    await desk.start();
+    expect(said.join('\n')).toMatch(/home\.js:1:\d+ error:/);
+  });
+
+  it('with an address for phones serves it beside loopback, tells the app, and takes that back', async () => {
+    const { root, source } = project();
+    const desk = deskOf(root, planFor(root, '::1'));
+    const { api, lan } = await desk.start();
+    expect(lan).toBe(api.replace('127.0.0.1', '[::1]'));
+    expect([await healthy(api), await healthy(lan ?? '')]).toEqual([true, true]);
+    expect(readLanOrigin(source)).toBe(lan);
+    const closed = desk.close();
+    // At once: a second Ctrl-C must not leave it behind.
+    expect(readLanOrigin(source)).toBeUndefined();
+    await closed;
+    await expect(fetch(lan ?? '')).rejects.toThrow();
+  });
+
+  it('takes back what a run that was killed has left', async () => {
+    const { root, source } = project();
+    writeLanOrigin(source, 'http://192.168.1.5:8787');
+    await deskOf(root, planFor(root)).start();
+    expect(readLanOrigin(source)).toBeUndefined();
+  });
+
+  it('with a taken port changes nothing', async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    cleanUps.push(() => other.close());
+    const { port } = other.address() as AddressInfo;
+    const { root, source } = project();
+    writeLanOrigin(source, 'http://192.168.1.5:8787');
+    await expect(deskOf(root, planFor(root, '::1', port)).start()).rejects.toMatchObject({
+      name: 'StartError',
+      message: expect.stringContaining(`Port ${String(port)} on 127.0.0.1 is taken`) as string,
+    });
+    expect(readLanOrigin(source)).toBe('http://192.168.1.5:8787');
+  });
+
+  it('ends the API when the preview cannot start', async () => {
+    const { root, source } = project({ 'app/app.json': '{' });
+    fs.rmSync(path.join(source, 'app.json'));
+    const plan = planFor(root, '::1');
+    const probe = createServer();
+    await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+    const { port } = probe.address() as AddressInfo;
+    await new Promise((done) => probe.close(done));
+    const desk = deskOf(root, { ...plan, api: { ...plan.api, port } });
+    await expect(desk.start()).rejects.toMatchObject({ name: 'PreviewError' });
+    await expect(fetch(`http://127.0.0.1:${String(port)}/healthz`)).rejects.toThrow();
+    expect(readLanOrigin(source)).toBeUndefined();
+  });
+});

@@ -1,0 +1,26 @@
+import type { Addresses } from './desk';
+import type { Plan } from './plan';
+
+/** What the terminal shows when everything is ready. */
+export function welcome(addresses: Addresses, plan: Plan, projectRoot: string, ms: number): string {
+  return [
+    '',
+    `  小程序预览  Preview     ${addresses.preview}`,
+    `  接口服务    API         ${addresses.api}`,
+    ...phone(addresses, plan),
+    `  开发者工具  DevTools    导入目录 / import the folder: ${projectRoot}`,
+    '',
+    `  ${(ms / 1000).toFixed(1)} s 就绪，Ctrl-C 退出 / ready, Ctrl-C stops both`,
+    '',
+  ].join('\n');
+}
+
+function phone({ lan }: Addresses, { otherAddresses }: Plan): string[] {
+  if (lan === undefined) return [];
+  const others = otherAddresses.map((address) => `--lan=${address}`).join('  ');
+  return [
+    `  手机        Phone       ${lan}`,
+    '                          开发版，打开调试 / a develop build, with debugging switched on',
+    ...(others === '' ? [] : [`                          其他地址 / other addresses: ${others}`]),
+  ];
+}
