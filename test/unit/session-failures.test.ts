@@ -203,6 +203,16 @@ describe('a server that rejects what it has issued', () => {
     expect(world.server.count('GET', '/v1/me')).toBe(3);
   });
 
+  it('is taken for an expiry when the sign-in is long past, though nothing was asked in between', async () => {
+    const world = createWorld();
+    world.app.session.start();
+    await world.time.pass(60_000);
+    world.server.expireAll();
+    expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+    expect(world.wx.logins).toBe(2);
+    expect(world.app.session.state).toBe('signed-in');
+  });
+
   it('costs 1,000 requests in sequence no more sign-ins than the cool-down lets through', async () => {
     const world = createWorld();
     world.server.intercept = ({ path }) => (path === '/v1/me' ? problem(401, 'session_expired') : undefined);
