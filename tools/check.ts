@@ -35,7 +35,7 @@ const STEPS: readonly Step[] = [
   { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
   { name: 'compile', command: ['npm', 'run', '--silent', 'compile'] },
-  { name: 'tests', command: ['npx', 'jest', '--ignoreProjects', 'e2e'], jest: true },
+  { name: 'tests', command: ['npx', 'jest', '--ignoreProjects', 'e2e', '--maxWorkers', '100%'], jest: true },
   { name: 'end to end', command: ['npx', 'jest', '--selectProjects', 'e2e', '--runInBand'], jest: true },
 ];
 

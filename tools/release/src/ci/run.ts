@@ -1,13 +1,13 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import type { CiAnswer, CiJobName, CiJobs } from './jobs';
+import type { CiAnswer, CiJobName, CiJobs, CiProgress } from './jobs';
 
 /** miniprogram-ci refused: its own number (10005, 10038, ...) and, where it names one, the file. */
 export class CiError extends Error {
-  override readonly name = 'CiError';
+  override readonly name: string = 'CiError';
   readonly ciCode: number | undefined;
   /** Relative to the source folder, with forward slashes. */
   readonly file: string | undefined;
@@ -19,6 +19,27 @@ export class CiError extends Error {
   }
 }
 
+/** miniprogram-ci was given up on, since it showed no sign of life; it has no time-out of its own. */
+export class CiSilentError extends CiError {
+  override readonly name = 'CiSilentError';
+}
+
+export interface CiRunOptions {
+  /** Hears what the job does, many times a second. */
+  readonly onProgress?: (what: string) => void;
+  /** Gives up when the job shows no sign of life for that long, in ms; without it, never. */
+  readonly silenceMs?: number;
+}
+
+const running = new Set<ChildProcess>();
+let stopped = false;
+
+/** Ends every job that runs, and refuses all later ones: for a process that is about to exit. */
+export function stopCi(): void {
+  stopped = true;
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /**
  * Runs one job of miniprogram-ci in a process and a temporary folder of its own: loading it takes a second
  * and prints a banner, using it leaves an empty folder in the working directory and a child that keeps Node
@@ -28,37 +49,46 @@ export class CiError extends Error {
 export async function runCi<Name extends CiJobName>(
   name: Name,
   input: CiJobs[Name]['input'],
+  options: CiRunOptions = {},
 ): Promise<CiJobs[Name]['output']> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'release-ci-'));
   try {
     // The worker answers what its job promises; the types of both ends come from the same table.
-    return (await ask(folder, name, input)) as CiJobs[Name]['output'];
+    return (await ask(folder, name, input, options)) as CiJobs[Name]['output'];
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function ask(cwd: string, name: CiJobName, input: unknown): Promise<unknown> {
+function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions): Promise<unknown> {
   return new Promise((resolve, reject) => {
+    if (stopped) throw new CiError('miniprogram-ci was stopped.');
     const child = fork(path.join(__dirname, 'worker.ts'), [], {
       cwd,
       execArgv: ['--require', require.resolve('tsx/cjs')],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    running.add(child);
     let log = '';
     const keep = (chunk: Buffer) => {
       log = (log + chunk.toString()).slice(-4000);
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
+    const watch = watchSilence(child, options.silenceMs);
     let answer: CiAnswer | undefined;
-    child.once('message', (message) => {
-      answer = message as CiAnswer;
+    child.on('message', (message: CiAnswer | CiProgress) => {
+      watch.alive();
+      if (!('progress' in message)) answer = message;
+      else if (message.progress !== '') options.onProgress?.(message.progress);
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      running.delete(child);
+      watch.end();
       if (answer?.ok) resolve(answer.output);
       else if (answer) reject(new CiError(answer.message, answer.code, answer.file));
+      else if (watch.expired) reject(new CiSilentError('miniprogram-ci showed no sign of life.'));
       else
         reject(
           new CiError(`miniprogram-ci ended early (${signal ?? `exit ${String(code)}`}).\n${log.trim()}`),
@@ -66,4 +96,24 @@ function ask(cwd: string, name: CiJobName, input: unknown): Promise<unknown> {
     });
     child.send({ name, input });
   });
+}
+
+/** Kills the worker when nothing was heard of it for `ms`, counted from its first message: loading takes its time. */
+function watchSilence(child: ChildProcess, ms: number | undefined) {
+  let timer: NodeJS.Timeout | undefined;
+  const watch = {
+    expired: false,
+    alive() {
+      if (ms === undefined) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        watch.expired = true;
+        child.kill('SIGKILL');
+      }, ms);
+    },
+    end() {
+      clearTimeout(timer);
+    },
+  };
+  return watch;
 }

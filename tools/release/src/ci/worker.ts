@@ -3,12 +3,17 @@ import path from 'node:path';
 
 import * as ci from 'miniprogram-ci';
 
-import type { CiAnswer, CiJobName, CiJobs, CiRequest } from './jobs';
+import type { CiAnswer, CiJobName, CiJobs, CiProgress, CiRequest } from './jobs';
+import { onlineJobs } from './online-jobs';
 
 type CiProject = Parameters<typeof ci.getCompiledResult>[0]['project'];
 type Job<Name extends CiJobName> = (input: CiJobs[Name]['input']) => Promise<CiJobs[Name]['output']>;
 
+const online = onlineJobs((progress) => process.send?.({ progress } satisfies CiProgress));
+
 const jobs: { [Name in CiJobName]: Job<Name> } = {
+  ...online,
+
   async 'pack-npm'({ packageJson, target, ignores }) {
     const result = await ci.packNpmManually({
       packageJsonPath: packageJson,
@@ -65,9 +70,10 @@ function offlineProject(projectPath: string, appid: string): CiProject {
 
 async function answer({ name, input }: CiRequest): Promise<CiAnswer> {
   try {
-    // Its one remaining request is refused at once instead of hanging; it then falls back to a list of its
-    // own.
-    ci.proxy('http://127.0.0.1:9');
+    process.send?.({ progress: '' } satisfies CiProgress);
+    // The one remaining request of the offline jobs is refused at once instead of hanging; miniprogram-ci then
+    // falls back to a list of its own.
+    if (!(name in online)) ci.proxy('http://127.0.0.1:9');
     const job = jobs[name] as (input: unknown) => Promise<unknown>;
     return { ok: true, output: await job(input) };
   } catch (error) {
@@ -93,3 +99,5 @@ process.once('message', (request: CiRequest) => {
   });
 });
 process.once('disconnect', () => process.exit(1));
+// Ctrl-C reaches every process of the terminal; the parent stops this one when it is ready to clean up.
+process.on('SIGINT', () => undefined);

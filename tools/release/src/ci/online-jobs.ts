@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import * as ci from 'miniprogram-ci';
+
+import type { CiCredentials, CiJobs, ReceivedPackage } from './jobs';
+
+type CiProject = Parameters<typeof ci.upload>[0]['project'];
+type OnlineJobs = {
+  [Name in 'ask-wechat' | 'upload' | 'preview']: (
+    input: CiJobs[Name]['input'],
+  ) => Promise<CiJobs[Name]['output']>;
+};
+
+const SETTING = { useProjectConfig: true };
+const QR_FILE = 'qr-code.txt';
+
+/** The jobs that talk to WeChat's server. `report` hears what they do, many times a second. */
+export function onlineJobs(report: (what: string) => void): OnlineJobs {
+  const onProgressUpdate = (task: string | { message: string }) => {
+    report(typeof task === 'string' ? task : task.message);
+  };
+  return {
+    async 'ask-wechat'(credentials) {
+      const lines: string[] = [];
+      // A refusal is logged and nothing more: the attributes are then the default ones.
+      console.log = (...parts: unknown[]) => lines.push(parts.map(String).join(' '));
+      const project = onlineProject(credentials) as unknown as { attr(): Promise<unknown> };
+      const attributes = await project.attr();
+      const complaint = lines.find((line) => line.includes('project attr fail'));
+      return attributes === ci.DefaultProjectAttr && complaint !== undefined ? { complaint } : {};
+    },
+
+    async upload({ version, desc, robot, ...credentials }) {
+      const project = onlineProject(credentials);
+      const result = await ci.upload({ project, version, desc, robot, setting: SETTING, onProgressUpdate });
+      return { packages: received(result.subPackageInfo) };
+    },
+
+    async preview({ desc, robot, page, query, ...credentials }) {
+      const result = await ci.preview({
+        project: onlineProject(credentials),
+        // miniprogram-ci puts its own version in its place.
+        version: '0.0.0',
+        desc,
+        robot,
+        setting: SETTING,
+        qrcodeFormat: 'base64',
+        qrcodeOutputDest: QR_FILE,
+        ...(page === undefined ? {} : { pagePath: page }),
+        ...(query === undefined ? {} : { searchQuery: query }),
+        onProgressUpdate,
+      });
+      const image = (await readFile(QR_FILE, 'utf8')).replace(/^data:[^,]*,/, '');
+      const drawn = await draw(image);
+      return { packages: received(result.subPackageInfo), image, ...(drawn === undefined ? {} : { drawn }) };
+    },
+  };
+}
+
+function onlineProject({ projectRoot, appid, key }: CiCredentials): CiProject {
+  const project = new ci.Project({
+    appid,
+    type: 'miniProgram',
+    projectPath: projectRoot,
+    privateKey: key,
+    ignores: ['node_modules/**/*'],
+  });
+  // Its own class does not match its own interface under exactOptionalPropertyTypes.
+  return project as unknown as CiProject;
+}
+
+/**
+ * The QR code in characters. miniprogram-ci offers a picture or characters, each for an upload of its own;
+ * its own part that turns the one into the other gives both for one upload. `undefined` when it cannot.
+ */
+async function draw(image: string): Promise<string | undefined> {
+  try {
+    const inside = createRequire(require.resolve('miniprogram-ci'));
+    const terminal = inside('./ci/utils/terminalQrcode') as {
+      generateTerminalQrcode(image: string): Promise<string>;
+    };
+    return await terminal.generateTerminalQrcode(image);
+  } catch {
+    return undefined;
+  }
+}
+
+function received(packages: readonly { name: string; size: number }[] | undefined): ReceivedPackage[] {
+  return (packages ?? []).map(({ name, size }) => ({ name, bytes: size }));
+}

@@ -1,0 +1,14 @@
+/**
+ * A function that takes a key out of texts: each line of it, and each other form that it was given in. What
+ * reaches a log goes through it, in case that an error repeats what it was given.
+ */
+export function redactor(...secrets: readonly string[]): (text: string) => string {
+  const pieces = new Set<string>();
+  for (const secret of secrets) {
+    const lines = secret.split(/\r?\n|\\+n|\\+r/).filter((line) => !line.includes('-----'));
+    const body = lines.map((line) => line.trim()).join('');
+    for (const piece of [...lines, body, secret]) if (piece.trim().length >= 16) pieces.add(piece.trim());
+  }
+  const longestFirst = [...pieces].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((rest, piece) => rest.split(piece).join('***'), text);
+}

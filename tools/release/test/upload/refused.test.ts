@@ -1,0 +1,89 @@
+import { selfSigned, uploadKeyPair } from './support/certificate';
+import { run } from './support/command';
+import { Desk } from './support/desk';
+import { HOST, type StandInOptions } from './support/stand-in';
+
+// A run compiles twice, to check and to send: 5 s, and much longer where other tests run beside it.
+jest.setTimeout(300_000);
+
+const desk = new Desk();
+afterAll(() => desk.close());
+
+const UPLOAD = '/wxa/ci/upload';
+
+describe('what WeChat refuses fails with a sentence that helps', () => {
+  test.concurrent.each<[string, object, string[]]>([
+    [
+      'an IP that is not on the allow-list',
+      {
+        errCode: -10008,
+        errMsg: 'invalid ip: 203.0.113.7, reference: https://developers.weixin.qq.com/x.html',
+      },
+      ['[invalid_ip]', '203.0.113.7。', '小程序代码上传 → IP 白名单', 'Hosted runners have no fixed IP'],
+    ],
+    [
+      'a package that is too large',
+      { errCode: 80051, errMsg: 'source size 2189KB exceed max limit 2MB' },
+      ['[too_large]', '2189KB', 'npm run compile'],
+    ],
+    [
+      'a plugin that nobody authorised',
+      {
+        errCode: 80082,
+        errMsg: 'get plugin(id: wx7a727ff7d940bb3f, version: 0.0.14) failed, permission deny',
+      },
+      ['[plugin_refused]', 'wx7a727ff7d940bb3f', '插件管理'],
+    ],
+  ])('%s', async (_name, json, expected) => {
+    const standIn = await desk.wechat({ answers: { [UPLOAD]: { json } } });
+    const ended = await run('upload', desk.through(standIn));
+    expect(ended.code).toBe(1);
+    for (const text of expected) expect(ended.stderr).toContain(text);
+    expect(ended.stdout).not.toContain('已上传');
+    expect(standIn.uploads).toHaveLength(1);
+    desk.expectNoKey(ended);
+  });
+
+  test.concurrent.each<[string, Partial<StandInOptions>, string[]]>([
+    [
+      'a key of another appid',
+      { publicKey: uploadKeyPair().publicKey },
+      ['[invalid_signature]', 'WX_UPLOAD_KEY'],
+    ],
+    [
+      'an IP, when it is refused before the compile',
+      { answers: { '/wxa/ci/getattr': { json: { errCode: -10008, errMsg: 'invalid ip: 2001:db8::7' } } } },
+      ['[invalid_ip]', '2001:db8::7', 'ipv4first'],
+    ],
+    [
+      "a gateway's error page",
+      { answers: { '/wxa/ci/getrandstr': { status: 502, html: '<html>Bad Gateway</html>' } } },
+      ['[not_wechat]', '502', '127.0.0.1:'],
+    ],
+    ['a proxy that wants a password', { proxy: 407 }, ['[proxy_refused]', 'statusCode=407', 'HTTPS_PROXY']],
+    [
+      'a certificate that nobody trusts',
+      { identity: selfSigned(HOST) },
+      ['[certificate]', 'NODE_EXTRA_CA_CERTS'],
+    ],
+    ['a proxy that hangs', { proxy: 'hang' }, ['[timed_out]', '1 s', '127.0.0.1:', '--timeout']],
+  ])('%s', async (_name, options, expected) => {
+    const standIn = await desk.wechat(options);
+    const args = options.proxy === 'hang' ? ['--timeout', '1'] : [];
+    const ended = await run('upload', desk.through(standIn, { args }));
+    expect(ended.code).toBe(1);
+    for (const text of expected) expect(ended.stderr).toContain(text);
+    expect(ended.stdout).not.toContain('编译');
+    expect(standIn.uploads).toEqual([]);
+    desk.expectNoKey(ended);
+  });
+
+  test.concurrent('no network', async () => {
+    const standIn = await desk.wechat();
+    await standIn.close();
+    const ended = await run('preview-qr', desk.through(standIn));
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('[network]');
+    expect(ended.stderr).toContain('ECONNREFUSED');
+  });
+});

