@@ -84,6 +84,7 @@ describe('leaving', () => {
     fire(ask(page, '注销账号', '注销账号？').byText('注销'), 'tap');
     await runtime.flush();
     expect(toast(page)).toBe('账号已注销');
+    expect(page.get('#toast').data['theme']).toBe('success');
   });
 
   it('says so when the deletion fails, and a tap on the closing question does nothing else', async () => {

@@ -281,6 +281,7 @@ describe.each<[SessionState, string]>([
     fire(page.byText(label), 'tap');
     expect(page.get('t-button').attribute('loading')).toBe(true);
     fire(page.byText(label), 'tap');
+    page.call('onSignIn');
     expect(app.account.signIn).toHaveBeenCalledTimes(1);
     app.show({ state: 'signed-in', profile: ANN });
     signIn.resolve(undefined);
