@@ -31,7 +31,7 @@ function open(offer: ProfileOffer = 'choose', src = ANN.avatarUrl): MountedCompo
 }
 
 const shown = (picker: MountedComponent): unknown => picker.get('t-avatar').attribute('image');
-const isShut = (picker: MountedComponent): boolean => Boolean(picker.get('.picker__button').attribute('disabled'));
+const isShut = (picker: MountedComponent): boolean => picker.find('.picker__lock') !== null;
 const tap = (picker: MountedComponent): void => {
   fire(picker.get('.picker__button'), 'tap');
 };

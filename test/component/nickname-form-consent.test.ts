@@ -21,7 +21,7 @@ async function open(needed: boolean, offer: ProfileOffer = 'choose'): Promise<Mo
 
 const answer = async (form: MountedComponent, consent: Consent): Promise<void> => {
   app.privacy.ask.mockResolvedValueOnce(consent);
-  fire(form.get('.field__consent'), 'tap');
+  fire(form.get('.field__cover'), 'tap');
   await runtime.flush();
 };
 
@@ -30,20 +30,20 @@ describe('consent', () => {
     const form = await open(false);
     expect(app.privacy.isNeeded).toHaveBeenCalledTimes(1);
     expect(app.privacy.ask).not.toHaveBeenCalled();
-    expect(form.find('.field__consent')).toBeNull();
+    expect(form.find('.field__cover')).toBeNull();
   });
 
   it.each<ProfileOffer>(['getUserProfile', 'getUserInfo', 'plain'])('is nothing that %s knows', async (offer) => {
     const form = await open(true, offer);
     expect(app.privacy.isNeeded).not.toHaveBeenCalled();
-    expect(form.find('.field__consent')).toBeNull();
+    expect(form.find('.field__cover')).toBeNull();
   });
 
   it('is looked up when only later it is known that the input is needed', async () => {
     const form = await open(true, 'plain');
     form.setProperties({ offer: 'choose' });
     await runtime.flush();
-    expect(form.find('.field__consent')).not.toBeNull();
+    expect(form.find('.field__cover')).not.toBeNull();
   });
 
   it('is asked for by the first tap, and the input takes the focus only then', async () => {
@@ -54,13 +54,13 @@ describe('consent', () => {
     expect(form.get('.field__input').attribute('value')).toBe('Ann');
     expect(form.get('.save').text).toBe('保存');
     expect(app.privacy.ask).not.toHaveBeenCalled();
-    fire(form.get('.field__consent'), 'tap');
+    fire(form.get('.field__cover'), 'tap');
     expect(app.privacy.ask).toHaveBeenCalledTimes(1);
     expect(form.get('.field__input').attribute('focus')).toBe(false);
     consent.resolve('given');
     await runtime.flush();
     expect(form.get('.field__input').attribute('focus')).toBe(true);
-    expect(form.find('.field__consent')).toBeNull();
+    expect(form.find('.field__cover')).toBeNull();
     expect(messages).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('consent', () => {
       const form = await open(true);
       await answer(form, consent);
       expect(messages).toEqual([{ text, theme: 'warning' }]);
-      expect(form.find('.field__consent')).toBeNull();
+      expect(form.find('.field__cover')).toBeNull();
       expect(app.privacy.ask).toHaveBeenCalledTimes(1);
     });
 

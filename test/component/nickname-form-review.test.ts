@@ -175,7 +175,7 @@ describe('a review that cannot come', () => {
     app.privacy.isNeeded.mockResolvedValueOnce(true);
     app.privacy.ask.mockResolvedValueOnce('refused');
     await (form.call('checkConsent') as Promise<void>);
-    fire(form.get('.field__consent'), 'tap');
+    fire(form.get('.field__cover'), 'tap');
     await runtime.flush();
     input(form, 'blur', { value: '小安' });
     await submit(form, '小安');

@@ -149,13 +149,13 @@ describe('what its parts say', () => {
     const page = runtime.mountPage('pages/profile/profile');
     await runtime.flush();
     expect(form(page).get('.field__input').attribute('focus')).toBe(false);
-    fire(form(page).get('.field__consent'), 'tap');
+    fire(form(page).get('.field__cover'), 'tap');
     await runtime.flush();
     expect(toast(page)).toBe('未同意隐私保护指引，同意后才能使用此功能');
     expect(app.privacy.ask).toHaveBeenCalledTimes(1);
     // Nothing else is taken away from whoever refused.
     expect(page.allByText('退出登录')).toHaveLength(1);
-    expect(picker(page).get('.picker__button').attribute('disabled')).toBeFalsy();
+    expect(picker(page).find('.picker__lock')).toBeNull();
   });
 
   it('is hosted while the page is on top: the privacy sheet', () => {

@@ -54,12 +54,16 @@ Component({
     stopTimer: (): void => undefined,
 
     onTap() {
+      if (this.data.locked || this.data.pending !== '') return;
       this.setData({ locked: true });
       this.stopTimer();
       this.stopTimer = getApp<IAppOption>().clock.after(LOCK_MS, () => {
         this.unlock();
       });
     },
+
+    /** The tap ends here. */
+    onLocked: (): void => undefined,
 
     onChoose({ detail: { avatarUrl } }: WechatMiniprogram.ChooseAvatar) {
       this.unlock();

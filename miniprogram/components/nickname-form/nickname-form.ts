@@ -86,6 +86,9 @@ Component({
       this.setData({ consentNeeded: await getApp<IAppOption>().privacy.isNeeded() });
     },
 
+    /** The tap ends here. */
+    onLocked: (): void => undefined,
+
     async onConsent() {
       const consent = await getApp<IAppOption>().privacy.ask();
       this.setData({ consentNeeded: false, refused: consent !== 'given', focused: true });
