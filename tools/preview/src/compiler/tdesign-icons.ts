@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import postcss from 'postcss';
@@ -27,6 +28,14 @@ export function iconsFolder(): string | undefined {
   }
 }
 
+function iconNames(): string[] {
+  const folder = iconsFolder();
+  if (folder === undefined) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.svg'))
+    .map((file) => path.basename(file, '.svg'));
+}
+
 export function isIconStyle(file: string): boolean {
   return /[\\/]tdesign-miniprogram[\\/](?:miniprogram_dist[\\/])?icon[\\/]icon\.wxss$/.test(file);
 }
@@ -40,14 +49,23 @@ export function useSvgIcons(root: Root): void {
     rule.remove();
   });
   const icons: string[] = [];
+  const known = new Set<string>();
   root.walkRules((rule) => {
     const name = ICON_RULE.exec(rule.selector)?.[1];
     const glyph = rule.nodes.find((node) => node.type === 'decl' && node.prop === 'content');
     if (name === undefined || glyph === undefined) return;
     glyph.replaceWith({ prop: '--preview-icon', value: `url(${ICONS_PATH}${name}.svg)` });
     icons.push(rule.selector);
+    known.add(name);
   });
   if (icons.length === 0) return;
+  // A packed style may be cut to the icons that were used when it was packed: one that is used since is drawn too.
+  for (const name of iconNames()) {
+    const selector = `.t-icon-${name}:before`;
+    if (known.has(name)) continue;
+    root.append(postcss.rule({ selector }).append({ prop: '--preview-icon', value: `url(${ICONS_PATH}${name}.svg)` }));
+    icons.push(selector);
+  }
   // Icons of an app's own font, under a prefix of their own, keep theirs.
   const shared = postcss.rule({ selector: icons.join(',') });
   for (const [prop, value] of MASK) shared.append({ prop, value });
