@@ -61,6 +61,7 @@ export class Device {
       alive = false;
     };
     this.restarts += 1;
+    this.proven = false;
     this.era += 1;
     this.signingIn = 0;
     this.budget += 1;
@@ -191,12 +192,12 @@ export class Device {
 
   private async watchSignIn<T>(obtain: () => Promise<T>): Promise<T> {
     const { era } = this;
+    // The token on its way can end before anybody used it.
+    this.proven = false;
     this.signingIn += 1;
     this.insist(this.signingIn <= 1, 'two sign-ins at a time');
     try {
-      const grant = await obtain();
-      if (era === this.era) this.proven = false;
-      return grant;
+      return await obtain();
     } catch (error) {
       this.troubled = true;
       this.budget += 1;
