@@ -39,5 +39,5 @@ export function checkGranted(granted: object, userMayBeMissing: boolean): Checke
 /** An id beyond 2^53 has lost its last digits when it was read: read it from the text instead. */
 function wholeNumber(id: number | bigint): string | undefined {
   if (typeof id === 'number' && !Number.isSafeInteger(id)) return undefined;
-  return `${id as unknown as string}`;
+  return (String as (value: unknown) => string)(id);
 }

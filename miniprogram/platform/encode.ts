@@ -18,7 +18,7 @@ export function encodeQuery(query: Query, code: 'invalid_query' | 'invalid_body'
     if (value === undefined) continue;
     const type = typeof value;
     const hasText = type === 'number' ? isFinite(value as number) : TYPES.indexOf(type) >= 0;
-    const shown = hasText ? `${value as string}` : '';
+    const shown = hasText ? (String as (value: unknown) => string)(value) : '';
     if (!hasText || LONE_SURROGATE.test(name + shown)) {
       throw new AppError(code, `${JSON.stringify(name)} has no text that could be sent.`);
     }
