@@ -17,8 +17,8 @@ module.exports = {
     {
       name: 'config-and-backend-are-handed-in',
       severity: 'error',
-      from: { path: '^miniprogram/', pathNot: '^miniprogram/app\\.ts$' },
-      to: { path: '^miniprogram/(config|backend|app)\\.ts$' },
+      from: { path: '^miniprogram/', pathNot: '^miniprogram/(backend/|(app|services|config)\\.ts$)' },
+      to: { path: '^miniprogram/(backend/(?!error-texts)|(config|services|app)\\.ts$)' },
     },
     {
       name: 'what-ships-stands-alone',
@@ -35,7 +35,7 @@ module.exports = {
       to: { path: '^tools/[^/]+/', pathNot: '^tools/$1/' },
     },
     // Pages and components are reached through app.json and usingComponents, not by an import.
-    { name: 'no-orphan-in-what-ships', severity: 'error', from: { orphan: true, path: '^miniprogram/', pathNot: '\\.d\\.ts$|^miniprogram/(components|pages|packages)/' }, to: {} },
+    { name: 'no-orphan-in-what-ships', severity: 'error', from: { orphan: true, path: '^miniprogram/', pathNot: '\\.d\\.ts$|^miniprogram/(components|pages|packages|backend)/' }, to: {} },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^preview:' } },
   ],
   options: {

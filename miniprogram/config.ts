@@ -1,4 +1,3 @@
-import { LAN_ORIGIN } from './config.local';
 import type { Environment } from './platform/environment';
 
 /**
@@ -16,11 +15,12 @@ export const RELEASE_ORIGIN = 'https://api.example.com';
 
 /**
  * Which API this build talks to. A develop build on a phone is a tester's, or a reviewer's at WeChat: it takes the
- * trial servers, never a desk that only its developer can reach, unless `npm start -- --lan` says so while it runs.
+ * trial servers, never a desk that only its developer can reach, unless it was launched with the address of one in the
+ * same network (`npm start -- --lan`).
  */
-export function chooseOrigin({ onDesk, envVersion }: Environment): string {
+export function chooseOrigin({ onDesk, envVersion, lanOrigin }: Environment): string {
   if (onDesk) return LOCAL_ORIGIN;
-  if (envVersion === 'develop' && LAN_ORIGIN !== undefined) return LAN_ORIGIN;
+  if (envVersion === 'develop' && lanOrigin !== undefined) return lanOrigin;
   return envVersion === 'release' ? RELEASE_ORIGIN : TRIAL_ORIGIN;
 }
 
@@ -40,3 +40,18 @@ export const COOLDOWN = { firstMs: 1_000, maxMs: 30_000 } as const;
 
 /** False: WeChat's own privacy popup. True: the app's sheet, `components/privacy-sheet`, on every page that has it. */
 export const OWN_PRIVACY_SHEET = false;
+
+/** What createServices takes: everything above that the app uses while it runs. */
+export interface AppConfig {
+  readonly chooseOrigin: (environment: Environment) => string;
+  readonly timeouts: typeof TIMEOUTS;
+  readonly cooldown: typeof COOLDOWN;
+  readonly ownPrivacySheet: boolean;
+}
+
+export const config: AppConfig = {
+  chooseOrigin,
+  timeouts: TIMEOUTS,
+  cooldown: COOLDOWN,
+  ownPrivacySheet: OWN_PRIVACY_SHEET,
+};

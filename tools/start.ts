@@ -3,10 +3,8 @@ import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { StartError } from './api-server/src/index';
 import { PreviewError } from './preview/src/index';
-import { ensureLocalConfig } from './release/src/local-config/index';
 import { ensureNpm } from './release/src/pack-npm/index';
 import { ReleaseError } from './release/src/project/errors';
-import { readProjectConfig } from './release/src/project/project-config';
 import { DeskError } from './start/desk-error';
 import { Desk } from './start/desk';
 import { planDesk, USAGE } from './start/plan';
@@ -21,7 +19,6 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const started = Date.now();
   const plan = planDesk(args, process.env, networkInterfaces());
-  ensureLocalConfig(readProjectConfig(ROOT).sourceRoot);
   await ensureNpm(ROOT);
   const desk = new Desk(ROOT, plan);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -99,6 +99,8 @@ export interface Wx {
   /** From 2.20.1. */
   getDeviceInfo?: () => { readonly platform?: string };
   getSystemInfoSync?: () => WxSystem;
+  /** From 2.1.2. */
+  getLaunchOptionsSync?: () => { readonly query?: Readonly<Record<string, string>> };
   /** From 2.2.2; `envVersion` from 2.10.0. */
   getAccountInfoSync?: () => { readonly miniProgram?: { readonly envVersion?: string } };
   /** Whether the session_key behind the last code still fits. It says nothing about the 3rd_session. */

@@ -1,8 +1,8 @@
 /** Every answer of the API server has the shape that the client's types promise, and the client reads it. */
 import { toProfile } from '../../miniprogram/account/profile';
-import { backend } from '../../miniprogram/backend';
+import { backend } from '../../miniprogram/backend/adapter';
 import { decode } from '../../miniprogram/request/decode';
-import type { Problem, Session, User, paths } from '../../miniprogram/request/contract';
+import type { Problem, Session, User, paths } from '../../miniprogram/backend/contract';
 import { PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
 import { everyAnswer } from './every-answer';
 import type { Answered } from './every-answer';
@@ -41,7 +41,7 @@ const open = useStage(reference);
 it('answers nothing that the types of the client do not say', async () => {
   const { origin } = await open();
   const answers = await everyAnswer(origin);
-  const header = "import type { paths } from '../../miniprogram/request/contract';";
+  const header = "import type { paths } from '../../miniprogram/backend/contract';";
   const errors = typeErrors([header, ...answers.map(asConstant)]);
   expect(errors.map(({ line, message }) => ({ message, answer: answers[line - 1] }))).toEqual([]);
   expect(new Set(answers.map(({ status }) => status))).toEqual(
@@ -71,7 +71,7 @@ it('would see a field that is missing, is new, or has another type, a status and
     { ...user, text: '' },
     { ...user, text, path: '/v2/me' },
   ];
-  const header = "import type { paths } from '../../miniprogram/request/contract';";
+  const header = "import type { paths } from '../../miniprogram/backend/contract';";
   const errors = typeErrors([header, asConstant({ ...user, text }, 99), ...wrong.map(asConstant)]);
   expect([...new Set(errors.map(({ line }) => line))]).toEqual(wrong.map((_, index) => index + 2));
   expect(AS_TYPED).toHaveLength(6);

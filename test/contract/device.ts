@@ -1,15 +1,6 @@
-import { createAccount } from '../../miniprogram/account/account';
-import type { AccountRules } from '../../miniprogram/account/account';
-import { createProfileCache } from '../../miniprogram/account/profile-cache';
-import { COOLDOWN, TIMEOUTS } from '../../miniprogram/config';
-import { createForegroundClock } from '../../miniprogram/platform/clock';
-import { createStorage } from '../../miniprogram/platform/storage';
-import { createClient } from '../../miniprogram/request/client';
-import type { AnswerRules } from '../../miniprogram/request/rules';
-import { createExchange } from '../../miniprogram/session/exchange';
-import type { ExchangeRules } from '../../miniprogram/session/exchange';
-import { createSessionStore } from '../../miniprogram/session/record';
-import { createSession } from '../../miniprogram/session/session';
+import { config } from '../../miniprogram/config';
+import { createServices } from '../../miniprogram/services';
+import type { Adapter } from '../../miniprogram/services';
 import type { App } from '../fakes/world';
 import { NodeWx } from './node-wx';
 
@@ -26,7 +17,7 @@ export interface Device {
 export interface DeviceOptions {
   readonly person: string;
   readonly origin: string;
-  readonly rules: ExchangeRules & AnswerRules & AccountRules;
+  readonly rules: Adapter;
   /** What another device's storage holds. */
   readonly storage?: ReadonlyMap<string, unknown> | undefined;
 }
@@ -35,8 +26,8 @@ export interface DeviceOptions {
 export function createDevice({ person, origin, rules, storage }: DeviceOptions): Device {
   const wx = new NodeWx(person, new Map(storage));
   const launch = (): App => {
-    const app = compose(wx, origin, rules);
-    app.session.start();
+    const app = createServices({ wx, config: { ...config, chooseOrigin: () => origin }, backend: rules });
+    app.start();
     return app;
   };
   let app = launch();
@@ -51,28 +42,4 @@ export function createDevice({ person, origin, rules, storage }: DeviceOptions):
       return app;
     },
   };
-}
-
-function compose(wx: NodeWx, origin: string, rules: ExchangeRules & AnswerRules & AccountRules): App {
-  const clock = createForegroundClock();
-  const storage = createStorage(wx);
-  const scope = `develop/${origin}`;
-  const session = createSession({
-    exchange: createExchange({
-      wx,
-      clock,
-      rules,
-      origin,
-      loginTimeout: TIMEOUTS.login,
-      exchangeTimeout: TIMEOUTS.exchange,
-    }),
-    store: createSessionStore(storage, scope),
-    clock,
-    cooldown: COOLDOWN,
-    waitTimeout: TIMEOUTS.wait,
-    supported: true,
-  });
-  const client = createClient({ wx, clock, session, rules, origin, timeout: TIMEOUTS.request });
-  const account = createAccount({ rules, wx, session, client, cache: createProfileCache(storage, scope), origin });
-  return { clock, session, client, account };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { backend } from '../../miniprogram/backend';
-import type { Session, SignIn } from '../../miniprogram/request/contract';
+import { backend } from '../../miniprogram/backend/adapter';
+import type { Session, SignIn } from '../../miniprogram/backend/contract';
 import { png } from './images';
 import { multipart } from './multipart';
 import { callHttp } from './node-http';

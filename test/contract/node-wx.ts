@@ -77,6 +77,10 @@ export class NodeWx implements Wx {
 
   readonly getFileSystemManager = (): NodeFiles => this.files;
 
+  readonly getAccountInfoSync = (): { miniProgram: { envVersion: string } } => ({
+    miniProgram: { envVersion: 'develop' },
+  });
+
   readonly getStorageSync = (key: string): unknown => this.storage.get(key) ?? '';
 
   readonly setStorageSync = (key: string, value: unknown): void => {

@@ -43,6 +43,8 @@ export class FakeWx implements Wx {
   /** Questions that were asked by wx.showModal; none is answered until a test does. */
   readonly questions: Parameters<Wx['showModal']>[0][] = [];
   readonly tabs: string[] = [];
+  /** Which build the device runs. */
+  envVersion = 'develop';
   /** Old base libraries only: a test brings them. */
   checkSession?: NonNullable<Wx['checkSession']>;
   getUserProfile?: NonNullable<Wx['getUserProfile']>;
@@ -130,6 +132,10 @@ export class FakeWx implements Wx {
         success(undefined);
       }, 1);
     },
+  });
+
+  readonly getAccountInfoSync = (): { miniProgram: { envVersion: string } } => ({
+    miniProgram: { envVersion: this.envVersion },
   });
 
   readonly getStorageSync = (key: string): unknown => {

@@ -8,6 +8,7 @@ import type { WireCall } from '../fakes/fake-wx';
 import { VirtualTime } from '../fakes/virtual-time';
 import { ORIGIN, composeApp } from '../fakes/world';
 import type { App } from '../fakes/world';
+import type { SessionState } from '../../miniprogram/session/types';
 
 interface Pending {
   readonly app: App;
@@ -39,9 +40,7 @@ export class Device {
 
   private readonly storage = new Map<string, unknown>();
   private stop = (): void => undefined;
-  /** Rises when sign-ins under way are to be dropped: sign-out and restart. */
-  private era = 0;
-  private signingIn = 0;
+  private signingIn = false;
   private restarts = -1;
   private proven = false;
   private expired = false;
@@ -62,8 +61,7 @@ export class Device {
     };
     this.restarts += 1;
     this.proven = false;
-    this.era += 1;
-    this.signingIn = 0;
+    this.signingIn = false;
     this.budget += 1;
     // A new process knows only what storage kept, which can be a token that was replaced when storage failed.
     this.currentToken = undefined;
@@ -82,9 +80,7 @@ export class Device {
       this.server,
       this.storage,
     );
-    this.app = composeApp(this.wx, timers, {
-      watch: ({ obtain, revoke }) => ({ revoke, obtain: (wanted) => this.watchSignIn(() => obtain(wanted)) }),
-    });
+    this.app = composeApp(this.wx, timers);
     const { app } = this;
     this.wx.observer = {
       login: () => {
@@ -96,10 +92,7 @@ export class Device {
       },
     };
     app.session.subscribe((state) => {
-      if (state === 'signed-out') {
-        this.era += 1;
-        this.signingIn = 0;
-      }
+      this.watchSignIn(state);
       this.noteToken(app);
     });
     this.noteToken(app);
@@ -156,7 +149,7 @@ export class Device {
   /** Everything that is still to come comes: time passes until every call has settled. */
   async drain(): Promise<void> {
     this.wx.storageFault = 'none';
-    this.app.clock.show();
+    this.app.show();
     for (let round = 0; round < 40; round += 1) {
       await this.scheduler.waitIdle();
       if (this.calls.every(({ settled }) => settled)) break;
@@ -190,21 +183,16 @@ export class Device {
     }
   }
 
-  private async watchSignIn<T>(obtain: () => Promise<T>): Promise<T> {
-    const { era } = this;
-    // The token on its way can end before anybody used it.
-    this.proven = false;
-    this.signingIn += 1;
-    this.insist(this.signingIn <= 1, 'two sign-ins at a time');
-    try {
-      return await obtain();
-    } catch (error) {
-      this.troubled = true;
-      this.budget += 1;
-      throw error;
-    } finally {
-      if (era === this.era) this.signingIn -= 1;
+  private watchSignIn(state: SessionState): void {
+    if (state === 'signing-in') {
+      this.insist(!this.signingIn, 'two sign-ins at a time');
+      // The token on its way can end before anybody used it.
+      this.proven = false;
     }
+    this.signingIn = state === 'signing-in';
+    if (state !== 'failed') return;
+    this.troubled = true;
+    this.budget += 1;
   }
 
   private watchSent(app: App, { url, header }: WireCall): void {

@@ -81,17 +81,16 @@ const person = [
     device.restart();
   }),
   simple('hide', ({ app }) => {
-    app.clock.hide();
+    app.hide();
   }),
   simple('interrupt', (device) => {
     // An exchange whose answer is lost leaves its session behind.
     device.troubled = true;
-    device.app.clock.hide();
+    device.app.hide();
     device.wx.interruptAll();
   }),
   simple('show', ({ app }) => {
-    app.clock.show();
-    app.session.wake();
+    app.show();
   }),
 ];
 

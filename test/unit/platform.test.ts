@@ -110,9 +110,6 @@ describe('the network', () => {
 
   it('ends the cool-down when it comes back', async () => {
     const world = createWorld();
-    onNetworkBack(world.wx, () => {
-      world.app.session.wake();
-    });
     world.wx.loginScript.push('fail');
     await world.time.until(outcome(world.app.client.get('/v1/me')));
     world.wx.setNetwork(false);

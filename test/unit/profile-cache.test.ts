@@ -287,8 +287,10 @@ describe('the stored profile', () => {
 
   it('of one environment is not shown in another', async () => {
     const { world } = await createAnnsWorld();
-    const views = watch(world.launch({ scope: `release/${ORIGIN}` }));
+    world.wx.envVersion = 'release';
+    const views = watch(world.launch());
     expect(views[0]?.profile).toBeUndefined();
+    world.wx.envVersion = 'develop';
     expect(watch(world.launch())[0]?.profile?.nickname).toBe('Ann');
   });
 

@@ -46,7 +46,8 @@ describe('a stored record', () => {
   it("of another environment is not read, and not touched", async () => {
     const world = await createSignedInWorld();
     const mine = world.wx.storage.get(KEY);
-    world.launch({ scope: 'release/https://api.example.test' }).session.start();
+    world.wx.envVersion = 'release';
+    world.launch().session.start();
     await world.time.until(world.app.client.get('/v1/me'));
     expect(world.wx.logins).toBe(2);
     expect(world.wx.storage.get(KEY)).toEqual(mine);

@@ -9,7 +9,7 @@ const ANSWER: unknown = expect.objectContaining({ id: 'user-1' });
 
 /** What WeChat does: 5 s after `App.onHide` it interrupts requests and stops JavaScript; timers come due on return. */
 async function goAway(world: World, ms: number, showFirst = true): Promise<void> {
-  world.app.clock.hide();
+  world.app.hide();
   await world.time.pass(5000);
   world.wx.interruptAll();
   await world.time.pass(0);
@@ -17,8 +17,7 @@ async function goAway(world: World, ms: number, showFirst = true): Promise<void>
   await world.time.pass(ms - 5000);
   world.time.thaw();
   if (!showFirst) await world.time.pass(0);
-  world.app.clock.show();
-  world.app.session.wake();
+  world.app.show();
   await world.time.pass(0);
 }
 
@@ -78,13 +77,13 @@ describe.each([true, false])('time in the background (App.onShow before the time
     world.app.session.start();
     const answers = times(5, () => outcome(world.app.client.get('/v1/me')));
     await world.time.pass(1500);
-    world.app.clock.hide();
+    world.app.hide();
     await world.time.pass(1000);
     world.time.freeze();
     await world.time.pass(3_600_000);
     world.time.thaw();
     if (!showFirst) await world.time.pass(0);
-    world.app.clock.show();
+    world.app.show();
     expect(await world.time.until(Promise.all(answers))).toEqual(times(5, () => ANSWER));
     expect(world.wx.logins).toBe(1);
   });
@@ -108,9 +107,9 @@ describe.each([true, false])('time in the background (App.onShow before the time
     const started = world.time.total;
     const work = outcome(world.app.client.post('/v1/note'));
     await world.time.pass(1000);
-    world.app.clock.hide();
+    world.app.hide();
     await world.time.pass(4000);
-    world.app.clock.show();
+    world.app.show();
     expect(await world.time.until(work)).toBe('timed_out');
     expect(world.time.total - started).toBe(15_000 + 4000);
   });

@@ -2,8 +2,7 @@ import { loadOptions, startApiServer } from '../api-server/src/index';
 import type { ApiServer } from '../api-server/src/index';
 import { startPreview } from '../preview/src/index';
 import type { Preview } from '../preview/src/index';
-import { writeLanOrigin } from '../release/src/local-config/index';
-import { readProjectConfig } from '../release/src/project/project-config';
+import { writeLanMode } from './lan-mode';
 import type { Plan } from './plan';
 
 /** Where everything is, once it runs. */
@@ -18,16 +17,12 @@ export interface Addresses {
 export class Desk {
   private readonly running: (ApiServer | Preview)[] = [];
   private closing: Promise<void> | undefined;
-  private readonly sourceRoot: string;
   private lanIsOn = false;
 
-  /** @throws ReleaseError when there is no project */
   constructor(
     private readonly projectRoot: string,
     private readonly plan: Plan,
-  ) {
-    this.sourceRoot = readProjectConfig(projectRoot).sourceRoot;
-  }
+  ) {}
 
   /**
    * Resolves when both can be used; the first build may have errors, which preview and terminal show. When it
@@ -43,9 +38,9 @@ export class Desk {
     }
   }
 
-  /** Ends everything; the mini-program's sources are as before at once. Calling it twice is no error. */
+  /** Ends everything; DevTools' settings are as before at once. Calling it twice is no error. */
   close(): Promise<void> {
-    if (this.lanIsOn) writeLanOrigin(this.sourceRoot, undefined);
+    if (this.lanIsOn) writeLanMode(this.projectRoot, undefined);
     this.lanIsOn = false;
     return (this.closing ??= Promise.allSettled(this.running.map((one) => one.close())).then(() => undefined));
   }
@@ -57,7 +52,7 @@ export class Desk {
     this.running.push(api);
     const lan = plan.lanAddress === undefined ? undefined : originOf(plan.lanAddress, api.port);
     // Without --lan too: an earlier run may have been killed before it could put this back.
-    writeLanOrigin(this.sourceRoot, lan);
+    writeLanMode(projectRoot, lan?.replace('http://', ''));
     this.lanIsOn = lan !== undefined;
     const preview = await startPreview({
       projectRoot,

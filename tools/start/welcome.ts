@@ -1,4 +1,5 @@
 import type { Addresses } from './desk';
+import { queryOf } from './lan-mode';
 import type { Plan } from './plan';
 
 /** What the terminal shows when everything is ready. */
@@ -20,7 +21,8 @@ function phone({ lan }: Addresses, { otherAddresses }: Plan): string[] {
   const others = otherAddresses.map((address) => `--lan=${address}`).join('  ');
   return [
     `  手机        Phone       ${lan}`,
-    '                          开发版，打开调试 / a develop build, with debugging switched on',
+    '                          开发版，打开调试，编译模式选 / a develop build with debugging on, in the compile mode',
+    `                          「npm start -- --lan」，启动参数 / launched with ${queryOf(lan.replace('http://', ''))}`,
     ...(others === '' ? [] : [`                          其他地址 / other addresses: ${others}`]),
   ];
 }

@@ -93,7 +93,7 @@ describe('the contract', () => {
       types: [],
       skipLibCheck: false,
     };
-    const program = ts.createProgram([join(ROOT, 'miniprogram/request/contract.d.ts')], options);
+    const program = ts.createProgram([join(ROOT, 'miniprogram/backend/contract.d.ts')], options);
     expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([]);
   });
 });

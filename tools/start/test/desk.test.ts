@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { loadOptions } from '../../api-server/src/index';
-import { readLanOrigin, writeLanOrigin } from '../../release/src/local-config/index';
 import { Desk } from '../desk';
+import { readLanMode, writeLanMode } from '../lan-mode';
 import type { Plan } from '../plan';
 
 const cleanUps: (() => unknown)[] = [];
@@ -55,11 +55,11 @@ const healthy = async (origin: string): Promise<boolean> => (await fetch(`${orig
 
 describe('the desk', () => {
   it('runs API and preview, and ends both', async () => {
-    const { root, source } = project();
+    const { root } = project();
     const desk = deskOf(root, planFor(root));
     const { api, preview, lan } = await desk.start();
     expect([await healthy(api), (await fetch(preview)).status, lan]).toEqual([true, 200, undefined]);
-    expect(readLanOrigin(source)).toBeUndefined();
+    expect(readLanMode(root)).toBeUndefined();
     await Promise.all([desk.close(), desk.close()]);
     await expect(fetch(api)).rejects.toThrow();
     await expect(fetch(preview)).rejects.toThrow();
@@ -82,24 +82,24 @@ describe('the desk', () => {
   });
 
   it('with an address for phones serves it beside loopback, tells the app, and takes that back', async () => {
-    const { root, source } = project();
+    const { root } = project();
     const desk = deskOf(root, planFor(root, '::1'));
     const { api, lan } = await desk.start();
     expect(lan).toBe(api.replace('127.0.0.1', '[::1]'));
     expect([await healthy(api), await healthy(lan ?? '')]).toEqual([true, true]);
-    expect(readLanOrigin(source)).toBe(lan);
+    expect(readLanMode(root)).toBe(lan?.replace('http://', ''));
     const closed = desk.close();
     // At once: a second Ctrl-C must not leave it behind.
-    expect(readLanOrigin(source)).toBeUndefined();
+    expect(readLanMode(root)).toBeUndefined();
     await closed;
     await expect(fetch(lan ?? '')).rejects.toThrow();
   });
 
   it('takes back what a run that was killed has left', async () => {
-    const { root, source } = project();
-    writeLanOrigin(source, 'http://192.168.1.5:8787');
+    const { root } = project();
+    writeLanMode(root, '192.168.1.5:8787');
     await deskOf(root, planFor(root)).start();
-    expect(readLanOrigin(source)).toBeUndefined();
+    expect(readLanMode(root)).toBeUndefined();
   });
 
   it('with a taken port changes nothing', async () => {
@@ -107,13 +107,13 @@ describe('the desk', () => {
     await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
     cleanUps.push(() => other.close());
     const { port } = other.address() as AddressInfo;
-    const { root, source } = project();
-    writeLanOrigin(source, 'http://192.168.1.5:8787');
+    const { root } = project();
+    writeLanMode(root, '192.168.1.5:8787');
     await expect(deskOf(root, planFor(root, '::1', port)).start()).rejects.toMatchObject({
       name: 'StartError',
       message: expect.stringContaining(`Port ${String(port)} on 127.0.0.1 is taken`) as string,
     });
-    expect(readLanOrigin(source)).toBe('http://192.168.1.5:8787');
+    expect(readLanMode(root)).toBe('192.168.1.5:8787');
   });
 
   it('ends the API when the preview cannot start', async () => {
@@ -127,6 +127,6 @@ describe('the desk', () => {
     const desk = deskOf(root, { ...plan, api: { ...plan.api, port } });
     await expect(desk.start()).rejects.toMatchObject({ name: 'PreviewError' });
     await expect(fetch(`http://127.0.0.1:${String(port)}/healthz`)).rejects.toThrow();
-    expect(readLanOrigin(source)).toBeUndefined();
+    expect(readLanMode(root)).toBeUndefined();
   });
 });

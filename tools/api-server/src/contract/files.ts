@@ -17,7 +17,7 @@ export async function contractFiles(): Promise<readonly ContractFile[]> {
   return [
     { path: join(API_SERVER, 'openapi.json'), text: `${JSON.stringify(document, null, 2)}\n` },
     {
-      path: resolve(API_SERVER, '../../miniprogram/request/contract.d.ts'),
+      path: resolve(API_SERVER, '../../miniprogram/backend/contract.d.ts'),
       text: await clientTypes(document),
     },
   ];

@@ -1,39 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** In the mini-program's source folder, ignored by git: config.ts imports it, so that it must always be there. */
+/** What earlier versions of `npm start -- --lan` wrote into the mini-program's source folder. Nothing imports it now. */
 export const LOCAL_CONFIG = 'config.local.ts';
 
-const HEAD = `/**
- * Written by the tools and ignored by git. While \`npm start -- --lan\` runs, this is where develop builds on a phone in
- * the same network find the API; nothing may be uploaded then.
- */
-`;
-
-function textOf(origin: string | undefined): string {
-  const value = origin === undefined ? 'undefined' : `'${origin}'`;
-  return `${HEAD}export const LAN_ORIGIN: string | undefined = ${value};\n`;
-}
-
-/** Makes the file, switched off, where it is missing. */
-export function ensureLocalConfig(sourceRoot: string): void {
-  if (readText(sourceRoot) === undefined) writeLanOrigin(sourceRoot, undefined);
-}
-
 /**
- * Makes the file say this origin, or switches it off; one that says so already is not touched.
- * @param origin - such as `http://192.168.1.5:8787`, without quotes in it
- */
-export function writeLanOrigin(sourceRoot: string, origin: string | undefined): void {
-  const text = textOf(origin);
-  if (readText(sourceRoot) === text) return;
-  mkdirSync(sourceRoot, { recursive: true });
-  writeFileSync(path.join(sourceRoot, LOCAL_CONFIG), text);
-}
-
-/**
- * The origin that builds of this source folder would use in the own network; undefined where that is switched
- * off. A file that says something else is answered as it is, so that it never counts as switched off.
+ * The origin that such a file names; undefined where there is none or it is switched off. A file that says something
+ * else is answered as it is, so that it never counts as switched off.
  */
 export function readLanOrigin(sourceRoot: string): string | undefined {
   const text = readText(sourceRoot);

@@ -1,13 +1,11 @@
 import path from 'node:path';
 
-import { ensureLocalConfig } from '../local-config';
 import { ReleaseError } from '../project/errors';
-import { readProjectConfig } from '../project/project-config';
 
 import { ensureNpm } from './index';
 
-const USAGE = `Packs npm packages into miniprogram_npm, as the settings of project.config.json say, and makes sure of
-config.local.ts: the parts of the mini-program that are not in git.
+const USAGE = `Packs npm packages into miniprogram_npm, as the settings of project.config.json say: the part of
+the mini-program that is not in git.
 
   --if-missing   only where it is missing or differs from what is installed
   --project DIR  the folder of project.config.json (default: the working directory)
@@ -20,7 +18,6 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const projectAt = args.indexOf('--project');
   const projectRoot = projectAt < 0 ? process.cwd() : path.resolve(args[projectAt + 1] ?? '.');
-  ensureLocalConfig(readProjectConfig(projectRoot).sourceRoot);
   const results = await ensureNpm(projectRoot, { force: !args.includes('--if-missing') });
   for (const { folder, packed, icons, packages, warnings } of results) {
     for (const { message, file, line } of warnings) {

@@ -18,8 +18,8 @@ const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\
 const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
 
 /**
- * Nothing may point this build at a computer on a desk: config.local.ts, which is always there, has to be switched off,
- * and no other such file (`config.local.json` and the like) may be there.
+ * Nothing may point this build at a developer's own computer: no `config.local.*` file may be there, unless it is one
+ * that earlier versions wrote and that is switched off.
  * @throws Stopped `lan_override`
  */
 export function checkOverride(sourceRoot: string): void {

@@ -1,10 +1,10 @@
-import type { AccountRules } from './account/account';
-import type { User } from './request/contract';
-import type { Answer } from './request/decode';
-import type { Problem } from './request/errors';
-import { decode } from './request/decode';
-import type { AnswerRules } from './request/rules';
-import type { ExchangeRules } from './session/exchange';
+import type { AccountRules } from '../account/account';
+import type { User } from './contract';
+import type { Answer } from '../request/decode';
+import type { Problem } from '../request/errors';
+import { decode } from '../request/decode';
+import type { AnswerRules } from '../request/rules';
+import type { ExchangeRules } from '../session/exchange';
 
 /**
  * How this app's backend speaks. Yours speaks otherwise: say so here, and nowhere else. As it stands it is the

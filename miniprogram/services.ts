@@ -1,0 +1,98 @@
+import { createAccount } from './account/account';
+import type { AccountRules } from './account/account';
+import { offerProfile } from './account/ladder';
+import { createNicknameReview } from './account/nickname-review';
+import { createProfileCache } from './account/profile-cache';
+import { createWechatProfile } from './account/wechat-profile';
+import type { AppConfig } from './config';
+import { createForegroundClock } from './platform/clock';
+import type { Timers } from './platform/clock';
+import { createDialogs } from './platform/dialogs';
+import { readEnvironment } from './platform/environment';
+import { onNetworkBack } from './platform/network';
+import { createPrivacy } from './platform/privacy';
+import { createStorage } from './platform/storage';
+import { isAtLeast } from './platform/version';
+import type { Wx } from './platform/wx';
+import { createClient } from './request/client';
+import type { AnswerRules } from './request/rules';
+import { createExchange } from './session/exchange';
+import type { ExchangeRules } from './session/exchange';
+import { createSessionStore } from './session/record';
+import { createSession } from './session/session';
+
+/** Everything that one backend differs in. `backend/adapter.ts` implements it. */
+export type Adapter = ExchangeRules & AnswerRules & AccountRules;
+
+export interface ServicesOptions {
+  readonly wx: Wx;
+  /** Default: the system's. A test brings its own. */
+  readonly timers?: Timers;
+  readonly config: AppConfig;
+  readonly backend: Adapter;
+  /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
+  readonly scene?: number | undefined;
+}
+
+/** What pages reach through `getApp()`, and the app's own lifecycles. */
+export interface Services extends IAppOption {
+  /** `App.onLaunch`: starts the silent sign-in and awaits nothing. Never throws. */
+  start: () => void;
+  /** `App.onShow`. */
+  show: () => void;
+  /** `App.onHide`. */
+  hide: () => void;
+}
+
+/** The one wiring of the rooms, for the app and for its tests. Nothing is sent before `start`. */
+export function createServices({ wx, timers, config, backend, scene }: ServicesOptions): Services {
+  const { timeouts } = config;
+  const clock = createForegroundClock(timers);
+  const environment = readEnvironment(wx, scene);
+  const origin = config.chooseOrigin(environment);
+  const storage = createStorage(wx);
+  const scope = `${environment.envVersion}/${origin}`;
+  const session = createSession({
+    exchange: createExchange({
+      wx,
+      clock,
+      rules: backend,
+      origin,
+      loginTimeout: timeouts.login,
+      exchangeTimeout: timeouts.exchange,
+    }),
+    store: createSessionStore(storage, scope),
+    clock,
+    cooldown: config.cooldown,
+    waitTimeout: timeouts.wait,
+    supported: !environment.singlePage && wx.login !== undefined,
+  });
+  const client = createClient({ wx, clock, session, rules: backend, origin, timeout: timeouts.request });
+  const account = createAccount({ rules: backend, wx, session, client, cache: createProfileCache(storage, scope), origin });
+  const { sdkVersion } = environment;
+  onNetworkBack(wx, () => {
+    session.wake();
+  });
+  return {
+    environment,
+    session,
+    client,
+    account,
+    offer: offerProfile(sdkVersion, wx.getUserProfile !== undefined),
+    wechatProfile: createWechatProfile({ wx, session, account }),
+    nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), timeouts.nicknameReview),
+    privacy: createPrivacy(wx, config.ownPrivacySheet),
+    dialogs: createDialogs(wx),
+    clock,
+    start() {
+      session.start();
+    },
+    show() {
+      clock.show();
+      session.wake();
+    },
+    hide() {
+      clock.hide();
+    },
+  };
+}
