@@ -42,8 +42,9 @@ export function runTask<Result>(
   };
   const giveUp: GiveUp = (code) => {
     if (!end()) return;
-    failed(new WireError(code));
+    // First: who hears of the failure gives the place on the wire to somebody else.
     task?.abort();
+    failed(new WireError(code));
   };
   const timedOut = (): void => {
     giveUp('timed_out');

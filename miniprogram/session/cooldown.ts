@@ -7,7 +7,7 @@ export interface Cooldown {
   /** What a call is told that comes while it lasts; `undefined` when it is over. */
   refusal: () => SessionUnavailableError | undefined;
   /**
-   * One more failure. While it runs, further failures are the same one and do not lengthen it.
+   * One more failure. While it runs, further failures are the same one: only what the server asks for lengthens it.
    * @param since wall clock of the sign-in that turned out to have failed, when that was not just now
    * @param waitMs how long the server asked to be left alone, at least
    */
@@ -34,21 +34,23 @@ export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps):
     if (running) cancel(running.countdown);
     running = undefined;
   };
+  // A timer ends it, so a wall clock that was set back cannot stretch it; here the clock only tells how long about.
+  const rest = (): number => (running ? Math.min(Math.max(running.until - clock.now(), 1), running.length) : 0);
+  const run = (reason: SessionUnavailableError, length: number, asked: boolean): void => {
+    clear();
+    running = { reason, until: clock.now() + length, length, asked, countdown: clock.start(length, clear) };
+  };
   return {
-    refusal() {
-      if (!running) return undefined;
-      const { reason, until, length } = running;
-      // A timer ends it, so a wall clock that was set back cannot stretch it; here the clock only tells how long about.
-      return reason.coolingDown(Math.min(Math.max(until - clock.now(), 1), length));
-    },
+    refusal: () => running?.reason.coolingDown(rest()),
     fail(reason, since = clock.now(), waitMs = 0) {
-      if (running) return;
+      if (running) {
+        if (waitMs > rest()) run(reason, waitMs, true);
+        return;
+      }
       const step = Math.min(firstMs * Math.pow(2, failures), maxMs);
       failures += 1;
-      const rest = step - Math.min(Math.max(clock.now() - since, 0), step);
-      const length = Math.max(rest, waitMs);
-      if (length === 0) return;
-      running = { reason, until: clock.now() + length, length, asked: waitMs > rest, countdown: clock.start(length, clear) };
+      const left = step - Math.min(Math.max(clock.now() - since, 0), step);
+      if (left > 0 || waitMs > 0) run(reason, Math.max(left, waitMs), waitMs > left);
     },
     resume() {
       if (running && !running.asked) clear();

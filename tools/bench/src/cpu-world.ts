@@ -1,4 +1,6 @@
-const ANSWER = JSON.stringify({ id: 'user-1', nickname: '小程序用户', page: 1, total: 40 });
+import { wxStubs } from './wx-stubs';
+
+const ANSWER = JSON.stringify({ errcode: 0, id: 'user-1', nickname: '小程序用户', page: 1, total: 40 });
 const HEADER = { 'content-type': 'application/json; charset=utf-8', date: 'Thu, 26 Nov 2026 12:00:00 GMT' };
 const TASK = {
   abort() {},
@@ -23,21 +25,18 @@ export function createCpuWx(): { wx: unknown; requests: () => number } {
   let requests = 0;
   const storage = new Map<string, unknown>();
   const signIn = JSON.stringify({
+    errcode: 0,
     code: 0,
     token: 'token-1',
     expiresIn: 172_800,
     user: { id: 'user-1', nickname: null, avatar: null, linked: false },
-    data: { token: 'token-1', id: 'user-1' },
+    data: { skey: 'token-1', userinfo: {} },
   });
   const wx = {
+    ...wxStubs,
     login({ success }: { success: (answer: { code: string }) => void }) {
       queueMicrotask(() => {
         success({ code: 'code-1' });
-      });
-    },
-    checkSession({ success }: { success: (answer: object) => void }) {
-      queueMicrotask(() => {
-        success({});
       });
     },
     request(options: RequestOptions) {
@@ -60,13 +59,6 @@ export function createCpuWx(): { wx: unknown; requests: () => number } {
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
     removeStorageSync: (key: string) => void storage.delete(key),
-    getStorage() {},
-    setStorage() {},
-    onNetworkStatusChange() {},
-    getAccountInfoSync: () => ({ miniProgram: { envVersion: 'release' } }),
-    getSystemInfoSync: () => ({ SDKVersion: '3.8.0', platform: 'ios' }),
-    canIUse: () => true,
-    env: { USER_DATA_PATH: 'wxfile://usr' },
   };
   return { wx, requests: () => requests };
 }

@@ -1,0 +1,24 @@
+/** A server that asks to be left alone is heeded also when another failure was noticed first. */
+import { problem } from '../fakes/fake-server';
+import { createWorld, outcome } from '../fakes/world';
+
+it('waits as long as the server asks, though a cool-down already runs', async () => {
+  const { app, server, time, wx } = createWorld();
+  const { session, client } = app;
+  await time.until(session.token());
+  server.exchangeScript.push(problem(429, 'rate_limited', { 'Retry-After': '60' }));
+  wx.latency = ({ url }) => (url.endsWith('/v1/sessions') ? 400 : 50);
+  const refreshed = outcome(session.refresh());
+  // The session was never used: that it is rejected is a failure of its own.
+  server.expireAll();
+  const first = outcome(client.get('/v1/me'));
+  await time.pass(2_000);
+  expect(await Promise.all([refreshed, first])).toEqual(['session_unavailable', 'session_unavailable']);
+  expect(await time.until(outcome(client.get('/v1/me')))).toBe('session_unavailable');
+  await time.pass(57_000);
+  await time.until(outcome(client.get('/v1/me')));
+  expect(wx.logins).toBe(2);
+  await time.pass(1_500);
+  expect(await time.until(outcome(client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+  expect(wx.logins).toBe(3);
+});
