@@ -42,7 +42,7 @@ export default tseslint.config(
     extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './test/tsconfig.json', './tools/tsconfig.json'],
+        project: ['./tsconfig.json', './test/tsconfig.json', './tools/tsconfig.json', './tools/bench/tsconfig.json', './tools/bench/client/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -9,9 +9,22 @@ export const MINIMUM_BASE_LIBRARY = '2.6.5';
 /** The reference API on this desk (`npm start`). DevTools and the browser preview use it. */
 export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';
 
-/** Your servers: scheme and host, no path, no trailing slash. Both must be request / upload / download domains in the console. */
+/** Your servers. Both must be request / upload / download domains in the console. */
 export const TRIAL_ORIGIN = 'https://trial-api.example.com';
 export const RELEASE_ORIGIN = 'https://api.example.com';
+
+/**
+ * Further services that the same session may go to, each by its name, `client.on('orders')`: scheme and host, and a path
+ * where there is one, such as `{ orders: 'https://orders.example.com/prod-api' }`. The session goes to these and to the
+ * API, and nowhere else.
+ */
+export const chooseServices: (environment: Environment) => Readonly<Record<string, string>> = () => ({});
+
+/**
+ * True: nobody is signed in silently before they agreed to the privacy contract. Calls that need a session reject with
+ * `session_unavailable` (reason `consent_needed`) until then.
+ */
+export const SIGN_IN_AFTER_CONSENT = false;
 
 /**
  * Which API this build talks to. A develop build on a phone is a tester's, or a reviewer's at WeChat: it takes the
@@ -30,7 +43,10 @@ export const TIMEOUTS = {
   exchange: 10_000,
   /** How long a call waits for a sign-in, whatever that is busy with. */
   wait: 20_000,
+  /** One exchange of a request. */
   request: 15_000,
+  /** An upload or download that makes no progress. */
+  transfer: 20_000,
   /** How long saving a nickname waits for WeChat's review of it, before it leaves the check to the server. */
   nicknameReview: 3_000,
 } as const;
@@ -43,15 +59,20 @@ export const OWN_PRIVACY_SHEET = false;
 
 /** What createServices takes: everything above that the app uses while it runs. */
 export interface AppConfig {
+  /** Where the API is; a path may follow the host. */
   readonly chooseOrigin: (environment: Environment) => string;
+  readonly chooseServices: (environment: Environment) => Readonly<Record<string, string>>;
   readonly timeouts: typeof TIMEOUTS;
   readonly cooldown: typeof COOLDOWN;
   readonly ownPrivacySheet: boolean;
+  readonly signInAfterConsent: boolean;
 }
 
 export const config: AppConfig = {
   chooseOrigin,
+  chooseServices,
   timeouts: TIMEOUTS,
   cooldown: COOLDOWN,
   ownPrivacySheet: OWN_PRIVACY_SHEET,
+  signInAfterConsent: SIGN_IN_AFTER_CONSENT,
 };

@@ -4,6 +4,8 @@ import { offerProfile } from './account/ladder';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
 import { createWechatProfile } from './account/wechat-profile';
+import { checkAdapter } from './backend/checked';
+import { checkGranted } from './backend/granted';
 import type { AppConfig } from './config';
 import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
@@ -15,14 +17,15 @@ import { createStorage } from './platform/storage';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
 import { createClient } from './request/client';
-import type { AnswerRules } from './request/rules';
-import { createExchange } from './session/exchange';
-import type { ExchangeRules } from './session/exchange';
+import type { AnswerAdapter } from './request/adapter';
+import { createQueue } from './request/queue';
+import type { SignInAdapter } from './session/adapter';
+import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
 
 /** Everything that one backend differs in. `backend/adapter.ts` implements it. */
-export type Adapter = ExchangeRules & AnswerRules & AccountRules;
+export type Adapter = SignInAdapter & AnswerAdapter & AccountRules;
 
 export interface ServicesOptions {
   readonly wx: Wx;
@@ -49,15 +52,22 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
   const { timeouts } = config;
   const clock = createForegroundClock(timers);
   const environment = readEnvironment(wx, scene);
-  const origin = config.chooseOrigin(environment);
+  const origin = withoutSlash(config.chooseOrigin(environment));
+  const services: Record<string, string> = { api: origin };
+  const more = config.chooseServices(environment);
+  for (const name of Object.keys(more)) services[name] = withoutSlash(more[name] as string);
   const storage = createStorage(wx);
   const scope = `${environment.envVersion}/${origin}`;
+  const adapter = checkAdapter(backend);
+  const queue = createQueue();
+  const privacy = createPrivacy(wx, config.ownPrivacySheet);
   const session = createSession({
-    exchange: createExchange({
+    api: createLoginApi({
       wx,
       clock,
-      rules: backend,
-      origin,
+      adapter,
+      places: queue,
+      base: origin,
       loginTimeout: timeouts.login,
       exchangeTimeout: timeouts.exchange,
     }),
@@ -66,12 +76,25 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     cooldown: config.cooldown,
     waitTimeout: timeouts.wait,
     supported: !environment.singlePage && wx.login !== undefined,
+    check(granted) {
+      const checked = checkGranted(granted, true);
+      return checked.kind === 'granted' ? checked.result : undefined;
+    },
   });
-  const client = createClient({ wx, clock, session, rules: backend, origin, timeout: timeouts.request });
+  const client = createClient({
+    wx,
+    clock,
+    session,
+    queue,
+    adapter,
+    services,
+    timeout: timeouts.request,
+    transferTimeout: timeouts.transfer,
+  });
   const account = createAccount({ rules: backend, wx, session, client, cache: createProfileCache(storage, scope), origin });
   const { sdkVersion } = environment;
   onNetworkBack(wx, () => {
-    session.wake();
+    session.resume();
   });
   return {
     environment,
@@ -81,7 +104,7 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     offer: offerProfile(sdkVersion, wx.getUserProfile !== undefined),
     wechatProfile: createWechatProfile({ wx, session, account }),
     nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), timeouts.nicknameReview),
-    privacy: createPrivacy(wx, config.ownPrivacySheet),
+    privacy,
     dialogs: createDialogs(wx),
     clock,
     start() {
@@ -89,10 +112,15 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     },
     show() {
       clock.show();
-      session.wake();
+      session.resume();
     },
     hide() {
       clock.hide();
+      storage.retry();
     },
   };
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '');
 }

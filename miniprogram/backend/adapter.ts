@@ -1,30 +1,30 @@
 import type { AccountRules } from '../account/account';
-import type { User } from './contract';
-import type { Answer } from '../request/decode';
+import type { HttpResponse } from '../platform/response';
+import type { AnswerAdapter } from '../request/adapter';
 import type { Problem } from '../request/errors';
-import { decode } from '../request/decode';
-import type { AnswerRules } from '../request/rules';
-import type { ExchangeRules } from '../session/exchange';
+import type { SignInAdapter } from '../session/adapter';
+import type { User } from './contract';
 
 /**
  * How this app's backend speaks. Yours speaks otherwise: say so here, and nowhere else. As it stands it is the
  * contract of `tools/api-server`.
  */
-export const backend: ExchangeRules & AnswerRules & AccountRules = {
-  signIn: (code) => ({ method: 'POST', path: '/v1/sessions', header: {}, body: { code, via: 'wechat' } }),
+export const backend: SignInAdapter & AnswerAdapter & AccountRules = {
+  signIn: (code) => ({ method: 'POST', path: '/v1/sessions', body: { code, via: 'wechat' } }),
 
   signOut: (token) => ({ method: 'DELETE', path: '/v1/sessions/current', header: bearer(token) }),
 
-  readSignIn(wire) {
-    const answer = decode(wire);
-    if (answer.status >= 400) {
+  readSignIn(answer) {
+    if (answer.status >= 300) {
       const { code } = problemOf(answer);
-      return { kind: 'refused', problemCode: code, again: code !== undefined && FRESH_CODE_HELPS.has(code) };
+      const again = code !== undefined && FRESH_CODE_HELPS.has(code);
+      // WeChat's 45011 counts by the minute.
+      return { kind: 'refused', problemCode: code, again, waitMs: code === 'wechat_rate_limited' ? 60_000 : 0 };
     }
     const { token, expiresIn, user } = fields(answer.body);
     const { id } = fields(user);
     if (typeof token !== 'string' || typeof expiresIn !== 'number' || typeof id !== 'string') {
-      return { kind: 'malformed' };
+      return { kind: 'malformed', field: 'token, expiresIn or user.id' };
     }
     return { kind: 'granted', token, expiresIn, userId: id, user };
   },
@@ -33,7 +33,10 @@ export const backend: ExchangeRules & AnswerRules & AccountRules = {
 
   read(answer) {
     const { status, body, wellFormed } = answer;
-    if (status === 401) return problemOf(answer).code === 'account_deleted' ? { kind: 'deleted' } : { kind: 'expired' };
+    if (status === 401) {
+      const problem = problemOf(answer);
+      return { kind: problem.code === 'account_deleted' ? 'deleted' : 'expired', problem };
+    }
     if (status >= 300) return { kind: 'refused', problem: problemOf(answer) };
     return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
   },
@@ -62,7 +65,7 @@ function bearer(token: string): Record<string, string> {
 }
 
 /** RFC 9457 problem+json. */
-function problemOf({ body }: Answer): Problem {
+function problemOf({ body }: HttpResponse): Problem {
   const { code, detail } = fields(body);
   return {
     code: typeof code === 'string' ? code : undefined,

@@ -1,5 +1,3 @@
-import { WireFailure } from './errors';
-
 /** Our own: the mini-program runtime has no `AbortController`. */
 export interface AbortSignal {
   readonly aborted: boolean;
@@ -34,24 +32,11 @@ export function createAbortController(): AbortController {
     abort() {
       if (aborted) return;
       aborted = true;
-      const waiting = [...listeners];
+      const waiting = Array.from(listeners);
       listeners.clear();
       waiting.forEach((listener) => {
         listener();
       });
     },
   };
-}
-
-/**
- * `work`, unless `signal` fires first: then this caller alone leaves with `aborted`, and `work` goes on for the others.
- */
-export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return new Promise<T>((resolve, reject) => {
-    const stop = signal.onAbort(() => {
-      reject(new WireFailure('aborted'));
-    });
-    work.then(resolve, reject).then(stop, stop);
-  });
 }

@@ -13,7 +13,7 @@ export function callWx<Result>(start: (callbacks: Callbacks<Result>) => unknown)
         success: (result) => {
           resolve({ ok: true, result });
         },
-        fail: (failure) => {
+        fail: (failure = {}) => {
           resolve({ ok: false, failure });
         },
       });

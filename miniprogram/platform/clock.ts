@@ -1,14 +1,18 @@
+import { callSafely } from './listeners';
+
 /**
- * Time as the person sees it. WeChat stops JavaScript 5 s after the mini-program goes to the background, and every
+ * Time as the user sees it. WeChat stops JavaScript 5 s after the mini-program goes to the background, and every
  * timer that is due then fires on return: a time-out counted by `setTimeout` alone would end requests that had no time.
  */
 export interface Clock {
-  /** Wall clock, ms since 1970. It may jump: a person can set it. */
+  /** Wall clock, ms since 1970. It may jump: a user can set it. */
   now: () => number;
-  /** Calls `done` after `ms` of foreground time; the result cancels. */
+  /** Calls `done` after `ms` of foreground time. `cancel` ends it. */
+  start: (ms: number, done: () => void) => Countdown;
+  /** The same; the result cancels. */
   after: (ms: number, done: () => void) => () => void;
-  /** Resolves once the mini-program is in the foreground, at once if it is. */
-  foreground: () => Promise<void>;
+  /** Calls `done` once the mini-program is in the foreground, at once if it is. */
+  whenForeground: (done: () => void) => void;
 }
 
 export interface ForegroundClock extends Clock {
@@ -24,11 +28,15 @@ export interface Timers {
   clearTimeout: (timer: unknown) => void;
 }
 
-interface Countdown {
-  left: number;
-  armedAt: number;
-  timer: unknown;
-  done: () => void;
+export interface Countdown {
+  /** In foreground ms. */
+  readonly due: number;
+  /** `undefined` once it is over or cancelled. */
+  done: (() => void) | undefined;
+}
+
+export function cancel(countdown: Countdown): void {
+  countdown.done = undefined;
 }
 
 export const systemTimers: Timers = {
@@ -39,54 +47,117 @@ export const systemTimers: Timers = {
   },
 };
 
-export function createForegroundClock(timers: Timers = systemTimers): ForegroundClock {
-  const running = new Set<Countdown>();
-  const returning: (() => void)[] = [];
-  let hidden = false;
+/** The longest that one timer runs: what the wall clock says in between is believed that far. */
+const TICK_MS = 1_000;
+/** A timer that fires later than this after its time was overtaken by a clock that somebody set. */
+const SLACK_MS = 500;
 
-  const arm = (countdown: Countdown): void => {
-    countdown.armedAt = timers.now();
-    countdown.timer = timers.setTimeout(() => {
-      running.delete(countdown);
-      countdown.done();
-    }, countdown.left);
+/**
+ * One timer for everything: each length of time has a list, in which the first is due first. Starting appends,
+ * cancelling marks, and what is over is dropped from the front, so that a call costs no timer of its own.
+ */
+export function createForegroundClock(timers: Timers = systemTimers): ForegroundClock {
+  const lists = new Map<number, Countdown[]>();
+  let returning: (() => void)[] = [];
+  let hidden = false;
+  /** Foreground ms up to `markedAt`. */
+  let elapsed = 0;
+  let markedAt = 0;
+  let timer: unknown;
+  let armedFor = 0;
+
+  /** Foreground ms since the mark; `doubtful` where the wall clock tells no time that the timer allows. */
+  const sinceMark = (doubtful: number): number => {
+    if (timer === undefined) return 0;
+    const passed = timers.now() - markedAt;
+    return passed >= 0 && passed <= armedFor + SLACK_MS ? Math.min(passed, armedFor) : doubtful;
   };
-  const disarm = (countdown: Countdown): void => {
-    timers.clearTimeout(countdown.timer);
-    // The wall clock may have jumped meanwhile: what it says is only believed within the time that was left.
-    const spent = timers.now() - countdown.armedAt;
-    countdown.left -= Math.min(Math.max(spent, 0), countdown.left);
+  const arm = (): void => {
+    if (hidden) return;
+    let next = Infinity;
+    lists.forEach((list, ms) => {
+      dropFinished(list);
+      if (list[0]) next = Math.min(next, list[0].due);
+      else lists.delete(ms);
+    });
+    if (next === Infinity) return;
+    markedAt = timers.now();
+    armedFor = Math.min(Math.max(next - elapsed, 0), TICK_MS);
+    timer = timers.setTimeout(tick, armedFor);
+  };
+  const disarm = (): void => {
+    // In doubt no time has passed: a clock that somebody set ends nothing.
+    elapsed += sinceMark(0);
+    timers.clearTimeout(timer);
+    timer = undefined;
+  };
+  const tick = (): void => {
+    const passed = timers.now() - markedAt;
+    elapsed += passed >= armedFor && passed <= armedFor + SLACK_MS ? passed : armedFor;
+    timer = undefined;
+    const due: Countdown[] = [];
+    lists.forEach((list) => {
+      const later = list.findIndex((countdown) => countdown.done !== undefined && countdown.due > elapsed);
+      list.splice(0, later < 0 ? list.length : later).forEach((countdown) => {
+        due.push(countdown);
+      });
+    });
+    arm();
+    due.forEach((countdown) => {
+      const { done } = countdown;
+      cancel(countdown);
+      if (done) callSafely(done, undefined);
+    });
+  };
+
+  const start = (ms: number, done: () => void): Countdown => {
+    const countdown: Countdown = { due: elapsed + sinceMark(armedFor) + ms, done };
+    let list = lists.get(ms);
+    if (list) dropFinished(list);
+    else lists.set(ms, (list = []));
+    list.push(countdown);
+    if (timer === undefined) arm();
+    else if (countdown.due < elapsed + armedFor) {
+      disarm();
+      arm();
+    }
+    return countdown;
   };
 
   return {
     now: () => timers.now(),
+    start,
     after(ms, done) {
-      const countdown: Countdown = { left: ms, armedAt: 0, timer: undefined, done };
-      running.add(countdown);
-      if (!hidden) arm(countdown);
+      const countdown = start(ms, done);
       return () => {
-        running.delete(countdown);
-        timers.clearTimeout(countdown.timer);
+        cancel(countdown);
+        // Rare enough to look whether anything is left to wait for.
+        disarm();
+        arm();
       };
     },
-    foreground() {
-      if (!hidden) return Promise.resolve();
-      return new Promise((resolve) => {
-        returning.push(resolve);
-      });
+    whenForeground(done) {
+      if (hidden) returning.push(done);
+      else done();
     },
     hide() {
       if (hidden) return;
+      disarm();
       hidden = true;
-      running.forEach(disarm);
     },
     show() {
       if (!hidden) return;
       hidden = false;
-      running.forEach(arm);
-      returning.splice(0).forEach((resolve) => {
-        resolve();
+      arm();
+      const waiting = returning;
+      returning = [];
+      waiting.forEach((done) => {
+        done();
       });
     },
   };
+}
+
+function dropFinished(list: Countdown[]): void {
+  while (list[0] && list[0].done === undefined) list.shift();
 }

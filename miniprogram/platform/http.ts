@@ -1,66 +1,86 @@
 import type { Clock } from './clock';
-import { runTask } from './task';
-import type { TaskLimits } from './task';
+import type { Header } from './header';
+import { ReceivedResponse, parseResponse, textOf } from './response';
+import type { HttpResponse } from './response';
+import { readStatus } from './status';
+import { WX_GRACE_MS, runTask } from './task';
+import type { GiveUp } from './task';
+import { WireError } from './wire-error';
 import type { Wx, WxRequestOptions, WxRequestResult } from './wx';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export interface WireRequest {
+export interface HttpRequest {
   readonly url: string;
   readonly method: HttpMethod;
-  readonly header: Readonly<Record<string, string>>;
-  /** Sent as JSON; `undefined` sends no body. */
-  readonly body?: unknown;
-}
-
-/** Every HTTP status is an answer. `text` is the body as it came: decoding is the caller's. */
-export interface WireAnswer {
-  readonly status: number;
-  readonly text: string;
+  readonly header: Header;
+  readonly data: string | ArrayBuffer | undefined;
+  readonly binary: boolean;
+  /** False where a redirect could carry the header to another origin: it is an answer then (from 3.2.2). */
+  readonly follow: boolean;
 }
 
 /**
  * One HTTP exchange over `wx.request`. PATCH, which `wx.request` lacks, goes as POST with `X-HTTP-Method-Override`.
- * A redirect is not followed where WeChat can be told so (3.2.2): it could carry the header to another origin.
+ * Every HTTP status is an answer; what is no status is none.
  *
- * @throws WireFailure when there is no answer.
+ * @param timeout foreground ms
  */
-export async function sendHttp(
+export function sendHttp(
   wx: Wx,
   clock: Clock,
-  request: WireRequest,
-  limits: TaskLimits,
-): Promise<WireAnswer> {
-  const header: Record<string, string> = { ...request.header };
-  let method: WxRequestOptions['method'];
-  if (request.method === 'PATCH') {
-    method = 'POST';
-    header['X-HTTP-Method-Override'] = 'PATCH';
-  } else {
-    method = request.method;
-  }
-  const content: { data?: string } = {};
-  if (request.body !== undefined) {
-    content.data = JSON.stringify(request.body);
-    header['Content-Type'] = 'application/json';
-  }
-  const result = await runTask<WxRequestResult>(clock, limits, (callbacks) =>
-    wx.request({
-      url: request.url,
-      method,
-      header,
-      ...content,
-      dataType: 'text',
-      redirect: 'manual',
-      ...callbacks,
-    }),
+  request: HttpRequest,
+  timeout: number,
+  done: (response: HttpResponse) => void,
+  failed: (error: WireError) => void,
+): GiveUp {
+  const { method, header, binary } = request;
+  if (method === 'PATCH') header['X-HTTP-Method-Override'] = method;
+  return runTask<WxRequestResult>(
+    clock,
+    timeout,
+    (success, fail) => {
+      const options: WxRequestOptions = {
+        url: request.url,
+        method: method === 'PATCH' ? 'POST' : method,
+        header,
+        dataType: 'text',
+        responseType: binary ? 'arraybuffer' : 'text',
+        timeout: timeout + WX_GRACE_MS,
+        redirect: request.follow ? 'follow' : 'manual',
+        success,
+        fail,
+      };
+      if (request.data !== undefined) options.data = request.data;
+      return wx.request(options);
+    },
+    (result) => {
+      readAnswer(result, binary, done, failed);
+    },
+    failed,
   );
-  return { status: result.statusCode, text: bodyText(result.data) };
 }
 
-/** A body as text: WeChat answers a string when told `dataType: 'text'`, an object where a mock parsed it anyway. */
-export function bodyText(data: unknown): string {
-  if (typeof data === 'string') return data;
-  if (data === undefined || data === null || data instanceof ArrayBuffer) return '';
-  return JSON.stringify(data);
+/** What wx told, as a response. */
+export function readAnswer(
+  { statusCode, data, header, cookies }: WxRequestResult,
+  binary: boolean,
+  done: (response: HttpResponse) => void,
+  failed: (error: WireError) => void,
+): void {
+  const status = readStatus(statusCode);
+  if (status === undefined) failed(new WireError('offline'));
+  else if (binary && data instanceof ArrayBuffer && status < 300 && !isJson(header)) {
+    done(new ReceivedResponse(status, '', data, true, header, cookies));
+  } else done(parseResponse(status, textOf(data), header, cookies));
+}
+
+/** Errors come as JSON, also where bytes were asked for. */
+function isJson(header: unknown): boolean {
+  return /content-type"?:"application\/(?:[\w.-]*\+)?json/i.test(JSON.stringify(header ?? ''));
+}
+
+/** What comes after the host, with its query. */
+export function pathOf(url: string): string {
+  return url.replace(/^https?:\/\/[^/?#]+/i, '');
 }

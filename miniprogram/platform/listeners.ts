@@ -15,13 +15,19 @@ export function createListeners<T>(): Listeners<T> {
       };
     },
     emit(value) {
-      [...listeners].forEach((listener) => {
-        try {
-          listener(value);
-        } catch (error) {
-          void Promise.reject(error instanceof Error ? error : new Error(String(error)));
-        }
+      // A copy: a listener may add and remove others.
+      Array.from(listeners).forEach((listener) => {
+        callSafely(listener, value);
       });
     },
   };
+}
+
+/** Calls somebody else's function. What it throws stops nothing here: it surfaces as an unhandled rejection. */
+export function callSafely<T>(listener: (value: T) => void, value: T): void {
+  try {
+    listener(value);
+  } catch (error) {
+    void Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  }
 }

@@ -1,21 +1,40 @@
 import type { Clock } from './clock';
-import { AppError } from './errors';
-import { runTask } from './task';
+import { WX_GRACE_MS, runTask } from './task';
+import type { WireErrorCode } from './wire-error';
 import type { Wx } from './wx';
 
 /**
  * A fresh code from `wx.login`: lives 5 minutes, works once.
  *
  * @param timeout foreground ms
- * @throws WireFailure when WeChat does not answer; AppError `login_failed` when it answers no code.
+ * @param failed gets why WeChat did not answer, `no_code` when it answered none
  */
-export async function login(wx: Wx, clock: Clock, timeout: number): Promise<string> {
+export function login(
+  wx: Wx,
+  clock: Clock,
+  timeout: number,
+  done: (code: string) => void,
+  failed: (reason: WireErrorCode | 'no_code') => void,
+): void {
   const { login: wxLogin } = wx;
-  if (!wxLogin) throw new AppError('login_failed', 'wx.login does not exist here (Moments single-page mode?).');
-  const { code } = await runTask<{ code?: string }>(clock, { timeout }, (callbacks) => {
-    wxLogin(callbacks);
-    return undefined;
-  });
-  if (typeof code !== 'string' || code === '') throw new AppError('login_failed', 'wx.login answered no code.');
-  return code;
+  if (!wxLogin) {
+    failed('no_code');
+    return;
+  }
+  runTask<{ code?: unknown } | undefined>(
+    clock,
+    timeout,
+    (success, fail) => {
+      wxLogin({ timeout: timeout + WX_GRACE_MS, success, fail });
+      return undefined;
+    },
+    (result) => {
+      const code = result?.code;
+      if (typeof code === 'string' && code !== '') done(code);
+      else failed('no_code');
+    },
+    ({ code }) => {
+      failed(code);
+    },
+  );
 }

@@ -7,9 +7,41 @@ export interface Storage {
   /** Whether it was written. */
   write: (key: string, value: unknown) => boolean;
   remove: (key: string) => boolean;
+  /**
+   * Writes, or removes for `undefined`, and tries again after the next success and on `retry` until it works or the
+   * key gets another value.
+   */
+  insist: (key: string, value: unknown) => boolean;
+  /** Tries again what did not work. */
+  retry: () => void;
 }
 
 export function createStorage(wx: Wx): Storage {
+  const pending = new Map<string, unknown>();
+  const put = (key: string, value: unknown): boolean => {
+    pending.delete(key);
+    try {
+      if (value === undefined) wx.removeStorageSync(key);
+      else wx.setStorageSync(key, value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const insist = (key: string, value: unknown): boolean => {
+    if (put(key, value)) return true;
+    pending.set(key, value);
+    return false;
+  };
+  const retry = (): void => {
+    // Each once: what fails again waits for the next time.
+    Array.from(pending).forEach((entry) => insist(entry[0], entry[1]));
+  };
+  const succeed = (isDone: boolean): boolean => {
+    if (isDone) retry();
+    return isDone;
+  };
+
   return {
     read(key) {
       try {
@@ -20,24 +52,9 @@ export function createStorage(wx: Wx): Storage {
         return undefined;
       }
     },
-    write(key, value) {
-      return succeeds(() => {
-        wx.setStorageSync(key, value);
-      });
-    },
-    remove(key) {
-      return succeeds(() => {
-        wx.removeStorageSync(key);
-      });
-    },
+    write: (key, value) => succeed(put(key, value)),
+    remove: (key) => succeed(put(key, undefined)),
+    insist: (key, value) => succeed(insist(key, value)),
+    retry,
   };
-}
-
-function succeeds(work: () => void): boolean {
-  try {
-    work();
-    return true;
-  } catch {
-    return false;
-  }
 }

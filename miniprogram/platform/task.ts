@@ -1,76 +1,84 @@
-import type { AbortSignal } from './abort';
+import { cancel } from './clock';
 import type { Clock } from './clock';
-import { WireFailure } from './errors';
-import type { WireFailureCode } from './errors';
-import type { Callbacks, WxFailure, WxTask } from './wx';
-
-export interface TaskLimits {
-  /** Foreground ms until the call is given up. */
-  readonly timeout: number;
-  readonly signal?: AbortSignal | undefined;
-}
+import { readStatus } from './status';
+import { WireError } from './wire-error';
+import type { WireErrorCode } from './wire-error';
+import type { WxFailure, WxTask } from './wx';
 
 /**
- * Runs one callback-style wx call to exactly one end: its answer, or a `WireFailure`. A time-out and an abort end the
- * underlying task too, and whatever the task says after that is ignored.
+ * What WeChat is told beyond our own time-out: its timer runs on in the background, for the 5 s until it interrupts.
+ * Without a time it would end every call after 60 s.
+ */
+export const WX_GRACE_MS = 5_000;
+
+/** Ends a call with this failure, and the underlying wx task, too. Does nothing once it is over. */
+export type GiveUp = (code: WireErrorCode) => void;
+
+/**
+ * Runs one callback-style wx call to exactly one end: `done` or `failed`. Whatever the task says after that is ignored.
  *
- * @throws WireFailure `offline`, `timed_out`, `interrupted`, `aborted` or `domain_not_allowed`.
+ * @param timeout foreground ms; each call of `progressed` starts them anew
  */
 export function runTask<Result>(
   clock: Clock,
-  limits: TaskLimits,
-  start: (callbacks: Callbacks<Result>) => WxTask | undefined,
-): Promise<Result> {
-  const { timeout, signal } = limits;
-  if (signal?.aborted) return Promise.reject(new WireFailure('aborted'));
-  return new Promise<Result>((resolve, reject) => {
-    let task: WxTask | undefined;
-    let settled = false;
-    const settle = (end: () => void): void => {
-      if (settled) return;
-      settled = true;
-      cancelTimer();
-      stopListening?.();
-      end();
-    };
-    const giveUp = (code: WireFailureCode): void => {
-      settle(() => {
-        reject(new WireFailure(code));
-        task?.abort();
-      });
-    };
-    const cancelTimer = clock.after(timeout, () => {
-      giveUp('timed_out');
-    });
-    const stopListening = signal?.onAbort(() => {
-      giveUp('aborted');
-    });
-    try {
-      task = start({
-        success: (result) => {
-          settle(() => {
-            resolve(result);
-          });
-        },
-        fail: (failure) => {
-          settle(() => {
-            reject(new WireFailure(classify(failure)));
-          });
-        },
-      });
-    } catch {
-      // Some base libraries throw where others call `fail`.
-      giveUp('offline');
-    }
-  });
+  timeout: number,
+  start: (
+    success: (result: Result) => void,
+    fail: (failure?: WxFailure) => void,
+    /** Says whether the call still runs. */
+    progressed: () => boolean,
+  ) => WxTask | undefined,
+  done: (result: Result) => void,
+  failed: (error: WireError) => void,
+): GiveUp {
+  let task: WxTask | undefined;
+  let over = false;
+  const end = (): boolean => {
+    if (over) return false;
+    over = true;
+    cancel(countdown);
+    return true;
+  };
+  const giveUp: GiveUp = (code) => {
+    if (!end()) return;
+    failed(new WireError(code));
+    task?.abort();
+  };
+  const timedOut = (): void => {
+    giveUp('timed_out');
+  };
+  let countdown = clock.start(timeout, timedOut);
+  try {
+    task = start(
+      (result) => {
+        if (end()) done(result);
+      },
+      (failure = {}) => {
+        if (!end()) return;
+        // Some platforms report an answer's status as a failure.
+        if (readStatus(failure.statusCode) === undefined) failed(new WireError(classify(failure)));
+        else done(failure as Result);
+      },
+      () => {
+        if (over) return false;
+        cancel(countdown);
+        countdown = clock.start(timeout, timedOut);
+        return true;
+      },
+    );
+  } catch {
+    // Some base libraries throw where others call `fail`.
+    giveUp('offline');
+  }
+  return giveUp;
 }
 
 /** errno from base library 2.24.0, before that the text. Sources: PublicErrno 600002, 600003; `request:fail ...`. */
-function classify(failure: WxFailure): WireFailureCode {
+export function classify(failure: WxFailure): WireErrorCode {
   const text = failure.errMsg ?? '';
   if (failure.errno === 600003 || text.includes('interrupted')) return 'interrupted';
   if (failure.errno === 600002 || text.includes('domain list')) return 'domain_not_allowed';
   if (failure.errno === 5 || /timed?[ _-]?out/i.test(text)) return 'timed_out';
-  if (text.includes('abort')) return 'aborted';
+  if (/fail abort/.test(text)) return 'aborted';
   return 'offline';
 }

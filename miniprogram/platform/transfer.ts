@@ -1,55 +1,73 @@
 import type { Clock } from './clock';
-import { bodyText } from './http';
-import type { WireAnswer } from './http';
+import type { Header } from './header';
 import { runTask } from './task';
-import type { TaskLimits } from './task';
-import type { Wx, WxDownloadResult, WxRequestResult } from './wx';
+import type { GiveUp } from './task';
+import type { WireError } from './wire-error';
+import type { Wx, WxDownloadResult, WxRequestResult, WxTask } from './wx';
 
-export interface Upload {
+export interface Transfer {
   readonly url: string;
-  readonly header: Readonly<Record<string, string>>;
+  readonly header: Header;
+  /** Foreground ms without progress until it is given up. */
+  readonly timeout: number;
+  /** 0 to 100. Not called once the transfer is over. */
+  readonly onProgress?: ((percent: number) => void) | undefined;
+}
+
+export interface Upload extends Transfer {
   /** A temporary or user file's path. */
   readonly filePath: string;
   /** The form field that carries the file. */
   readonly name: string;
-  readonly formData?: Readonly<Record<string, string>> | undefined;
-  /** 0 to 100. */
-  readonly onProgress?: ((percent: number) => void) | undefined;
+  readonly formData: Readonly<Record<string, string>>;
 }
 
-/** Sends one file as multipart/form-data. `wx.uploadFile` answers a string whatever the body is. @throws WireFailure */
-export async function sendUpload(wx: Wx, clock: Clock, upload: Upload, limits: TaskLimits): Promise<WireAnswer> {
-  const { url, filePath, name, formData, onProgress } = upload;
-  const result = await runTask<WxRequestResult>(clock, limits, (callbacks) => {
-    const task = wx.uploadFile({
-      url,
-      filePath,
-      name,
-      header: { ...upload.header },
-      ...(formData ? { formData: { ...formData } } : {}),
-      ...callbacks,
-    });
-    if (onProgress) {
-      task?.onProgressUpdate?.(({ progress }) => {
-        onProgress(progress);
-      });
-    }
-    return task;
-  });
-  return { status: result.statusCode, text: bodyText(result.data) };
+/** What WeChat is told: it knows no time without progress, and would end every transfer after 60 s. */
+const WX_TIMEOUT_MS = 3_600_000;
+
+/** Sends one file as multipart/form-data. `wx.uploadFile` answers a string whatever the body is. */
+export function sendUpload(
+  wx: Wx,
+  clock: Clock,
+  upload: Upload,
+  done: (result: WxRequestResult) => void,
+  failed: (error: WireError) => void,
+): GiveUp {
+  const { url, header, filePath, name, formData } = upload;
+  return runTask<WxRequestResult>(
+    clock,
+    upload.timeout,
+    (success, fail, progressed) => {
+      const options = { url, header, filePath, name, formData, timeout: WX_TIMEOUT_MS, success, fail };
+      return follow(wx.uploadFile(options), upload, progressed);
+    },
+    done,
+    failed,
+  );
 }
 
-/**
- * Downloads into a temporary file, never straight to a path of the caller's: WeChat writes an error's body there too.
- * @throws WireFailure
- */
+/** Downloads into a temporary file, never straight to a path of the caller's: WeChat writes an error's body there too. */
 export function sendDownload(
   wx: Wx,
   clock: Clock,
-  request: { readonly url: string; readonly header: Readonly<Record<string, string>> },
-  limits: TaskLimits,
-): Promise<WxDownloadResult> {
-  return runTask<WxDownloadResult>(clock, limits, (callbacks) =>
-    wx.downloadFile({ url: request.url, header: { ...request.header }, ...callbacks }),
+  download: Transfer,
+  done: (result: WxDownloadResult) => void,
+  failed: (error: WireError) => void,
+): GiveUp {
+  const { url, header } = download;
+  return runTask<WxDownloadResult>(
+    clock,
+    download.timeout,
+    (success, fail, progressed) =>
+      follow(wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail }), download, progressed),
+    done,
+    failed,
   );
+}
+
+function follow(task: WxTask | undefined, { onProgress }: Transfer, progressed: () => boolean): WxTask | undefined {
+  task?.onProgressUpdate?.(({ progress }) => {
+    if (progressed()) onProgress?.(progress);
+  });
+  return task;
 }

@@ -8,12 +8,14 @@
 export interface WxFailure {
   readonly errMsg?: string;
   readonly errno?: number;
+  /** Some platforms report an answer as a failure. */
+  readonly statusCode?: unknown;
 }
 
 /** Callback pair of a wx API. Their promise form is not used: with it there is no task to abort (2.10.2). */
 export interface Callbacks<Result> {
   success: (result: Result) => void;
-  fail: (failure: WxFailure) => void;
+  fail: (failure?: WxFailure) => void;
 }
 
 export interface WxTask {
@@ -21,19 +23,27 @@ export interface WxTask {
   onProgressUpdate?: (listener: (progress: { progress: number }) => void) => void;
 }
 
+/** What a wx API tells of an answer: none of it is sure. */
 export interface WxRequestResult {
-  readonly statusCode: number;
-  readonly data: unknown;
-  readonly header?: Readonly<Record<string, unknown>>;
+  readonly statusCode?: unknown;
+  readonly data?: unknown;
+  readonly header?: unknown;
+  /** From 2.4.2: each `Set-Cookie` of the answer. */
+  readonly cookies?: unknown;
 }
 
 export interface WxRequestOptions extends Callbacks<WxRequestResult> {
   url: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   header: Record<string, string>;
-  data?: string;
+  data?: string | ArrayBuffer;
+  /** Anything but 'json' leaves the body as it came. */
   dataType: 'text';
-  redirect: 'manual';
+  responseType: 'text' | 'arraybuffer';
+  /** ms */
+  timeout: number;
+  /** `manual` from 3.2.2: a redirect is an answer. */
+  redirect: 'follow' | 'manual';
 }
 
 export interface WxUploadOptions extends Callbacks<WxRequestResult> {
@@ -41,17 +51,20 @@ export interface WxUploadOptions extends Callbacks<WxRequestResult> {
   filePath: string;
   name: string;
   header: Record<string, string>;
-  formData?: Record<string, string>;
+  formData: Record<string, string>;
+  /** ms, from 2.10.0 */
+  timeout: number;
 }
 
-export interface WxDownloadResult {
-  readonly statusCode: number;
-  readonly tempFilePath: string;
+export interface WxDownloadResult extends WxRequestResult {
+  readonly tempFilePath?: unknown;
 }
 
 export interface WxDownloadOptions extends Callbacks<WxDownloadResult> {
   url: string;
   header: Record<string, string>;
+  /** ms, from 2.10.0 */
+  timeout: number;
 }
 
 export interface WxFileSystem {
@@ -83,7 +96,7 @@ export interface WxSystem {
 
 export interface Wx {
   /** Missing in the Moments single-page mode (scene 1154). */
-  login?: (options: Callbacks<{ code?: string }>) => void;
+  login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
   request: (options: WxRequestOptions) => WxTask | undefined;
   uploadFile: (options: WxUploadOptions) => WxTask | undefined;
   downloadFile: (options: WxDownloadOptions) => WxTask | undefined;

@@ -1,141 +1,162 @@
-import type { AbortSignal } from '../platform/abort';
+import { encodeBody } from '../platform/body';
 import type { Clock } from '../platform/clock';
-import { sendHttp } from '../platform/http';
+import { findHeader, putHeaders } from '../platform/header';
+import type { Header } from '../platform/header';
 import type { HttpMethod } from '../platform/http';
-import type { TaskLimits } from '../platform/task';
-import { sendUpload } from '../platform/transfer';
+import type { HttpResponse } from '../platform/response';
 import type { Wx } from '../platform/wx';
-import type { Session } from '../session/types';
-import { createAuthorized } from './authorized';
-import type { Auth, Call } from './authorized';
-import { decode } from './decode';
-import type { Answer } from './decode';
-import { createDownload } from './download';
-import { foreignOrigin } from './errors';
-import { resolveTarget } from './origin';
-import type { Query } from './origin';
-import { createQueue } from './queue';
-import { foreignRules } from './rules';
-import type { AnswerRules } from './rules';
+import type { SessionCarrier } from '../session/types';
+import { readForeign } from './adapter';
+import type { ParsedResponse } from './adapter';
+import { download, keep } from './download';
+import { clientError } from './errors';
+import type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
+import type { Queue } from './queue';
+import { travel } from './road';
+import type { Call } from './road';
+import { createShare } from './share';
+import { resolveTarget } from './target';
+import { transmit } from './transmit';
+import type { ClientAdapter, Content } from './transmit';
+import type { Client, WholeAnswer } from './types';
+import { upload } from './upload';
 
-export interface CallOptions {
-  /** Default `required`. A foreign address takes `none` only. */
-  readonly auth?: Auth;
-  readonly signal?: AbortSignal;
-  /** Foreground ms for each exchange on the wire; default from the client's options. */
-  readonly timeout?: number;
-  /** Default true. False: not sent again after an expiry (`session_expired`), though the session is renewed. */
-  readonly resend?: boolean;
-  readonly header?: Readonly<Record<string, string>>;
-  readonly query?: Query;
-}
-
-export interface UploadOptions extends CallOptions {
-  readonly filePath: string;
-  readonly name: string;
-  readonly formData?: Readonly<Record<string, string>>;
-  /** 0 to 100. */
-  readonly onProgress?: (percent: number) => void;
-}
-
-export interface DownloadOptions extends CallOptions {
-  /** Where the file is kept, under `wx.env.USER_DATA_PATH`. Written on success only. Default: a temporary file. */
-  readonly filePath?: string;
-}
-
-/**
- * The client that every call goes through. Answers are the backend's JSON; every rejection has a stable `code`:
- * `offline`, `timed_out`, `interrupted`, `aborted`, `domain_not_allowed`, `refused` (status and problem),
- * `session_unavailable` (with `retryAfterMs`), `signed_out`, `account_changed`, `account_deleted`, `session_rejected`,
- * `session_expired`, `malformed_answer`, `foreign_origin`, `invalid_path`, `file_unavailable`.
- */
-export interface Client {
-  get: <T>(path: string, options?: CallOptions) => Promise<T>;
-  delete: <T>(path: string, options?: CallOptions) => Promise<T>;
-  post: <T>(path: string, body?: unknown, options?: CallOptions) => Promise<T>;
-  put: <T>(path: string, body?: unknown, options?: CallOptions) => Promise<T>;
-  patch: <T>(path: string, body?: unknown, options?: CallOptions) => Promise<T>;
-  upload: <T>(path: string, options: UploadOptions) => Promise<T>;
-  download: (path: string, options?: DownloadOptions) => Promise<{ tempFilePath: string }>;
-}
+export type { Client, WholeAnswer } from './types';
+export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
 export interface ClientOptions {
   readonly wx: Wx;
   readonly clock: Clock;
-  readonly session: Session;
-  readonly rules: AnswerRules;
-  /** Scheme, host and port of the API, without a trailing slash. */
-  readonly origin: string;
+  readonly session: SessionCarrier;
+  readonly queue: Queue;
+  /** Behind its checks. */
+  readonly adapter: ClientAdapter;
+  /** Where each service stands, without a trailing slash. The first one is the client's own. */
+  readonly services: Readonly<Record<string, string>>;
   /** Foreground ms. */
   readonly timeout: number;
+  /** Foreground ms without progress, for uploads and downloads. */
+  readonly transferTimeout: number;
 }
 
-/** WeChat carries ten exchanges at a time, uploads and downloads included. */
-const PLACES = 10;
+const NO_HEADER: Header = {};
+const NO_OPTIONS: GetOptions = {};
 
-export function createClient({ wx, clock, session, rules, origin, timeout }: ClientOptions): Client {
-  const send = createAuthorized({ session, queue: createQueue(PLACES), clock, rules });
+export function createClient(options: ClientOptions): Client {
+  const { session, adapter, services } = options;
+  const bases = Object.keys(services).map((name) => services[name] as string);
+  const share = createShare();
+  const readOwn = (response: HttpResponse): ParsedResponse => adapter.read(response);
 
-  /** Where a call goes and under which rules; the exchange itself is the caller's. */
   const prepare = (
-    method: string,
-    path: string,
-    options: CallOptions,
-  ): { url: string; own: boolean; limits: TaskLimits; call: Omit<Call<Answer>, 'exchange'> } => {
-    const { auth = 'required', signal, resend = true, query } = options;
-    const { url, own } = resolveTarget(origin, path, query);
-    if (!own && auth !== 'none') throw foreignOrigin();
-    const { read } = own ? rules : foreignRules;
-    return {
-      url,
-      own,
-      limits: { timeout: options.timeout ?? timeout, signal },
-      call: { method, auth, signal, resend, read },
-    };
-  };
-
-  const request = async <T>(
+    base: string,
     method: HttpMethod,
     path: string,
     body: unknown,
-    options: CallOptions = {},
-  ): Promise<T> => {
-    const { url, limits, call } = prepare(method, path, options);
-    const exchange = async (session: Readonly<Record<string, string>>): Promise<Answer> =>
-      decode(await sendHttp(wx, clock, { url, method, body, header: { ...options.header, ...session } }, limits));
-    const { value } = await send({ ...call, exchange });
-    return value as T;
+    call: RequestOptions,
+    timeout: number,
+  ): Content => {
+    const { url, own } = resolveTarget(base, bases, path, call.query);
+    if (!own && call.auth !== 'none') throw clientError('foreign_origin');
+    const { data, type } = encodeBody(body);
+    let header = NO_HEADER;
+    if (call.header) header = putHeaders({}, call.header);
+    if (type !== undefined && findHeader(header, 'content-type') === undefined) {
+      header = putHeaders({ 'Content-Type': type }, header);
+    }
+    const binary = call.responseType === 'arraybuffer';
+    return { url, own, method, header, data, binary, timeout: call.timeout ?? timeout };
+  };
+  const run = (
+    content: Content,
+    call: CallOptions,
+    way: Pick<Call, 'send' | 'read'>,
+    resolve: (value: unknown, response: HttpResponse) => void,
+    reject: (error: Error) => void,
+  ): void => {
+    travel(
+      options,
+      {
+        method: content.method,
+        auth: call.auth ?? 'required',
+        resend: call.resend !== false,
+        priority: call.priority ?? 'normal',
+        signal: call.signal,
+        deadline: call.deadline,
+        send: way.send,
+        read: way.read,
+      },
+      resolve,
+      reject,
+    );
+  };
+  const reader = (own: boolean, responseType: RequestOptions['responseType']): Call['read'] => {
+    const read = own ? readOwn : readForeign;
+    if (responseType === undefined || responseType === 'json') return read;
+    // What the adapter calls a success is handed out as it came.
+    return (response) => {
+      const { status, text, body } = response;
+      const isPlain = status < 300 && !(own && adapter.failsWith200);
+      const parsed = isPlain || body instanceof ArrayBuffer ? undefined : read(response);
+      const isAnswer = !parsed || parsed.kind === 'ok' || (parsed.kind === 'malformed' && responseType === 'text');
+      return isAnswer ? { kind: 'ok', value: responseType === 'text' ? text : body } : parsed;
+    };
   };
 
-  return {
-    get: (path, options) => request('GET', path, undefined, options),
-    delete: (path, options) => request('DELETE', path, undefined, options),
-    post: (path, body, options) => request('POST', path, body, options),
-    put: (path, body, options) => request('PUT', path, body, options),
-    patch: (path, body, options) => request('PATCH', path, body, options),
-    async upload<T>(path: string, options: UploadOptions) {
-      const { url, limits, call } = prepare('POST', path, options);
-      const { filePath, name, formData, onProgress } = options;
-      const exchange = async (session: Readonly<Record<string, string>>): Promise<Answer> => {
-        const header = { ...options.header, ...session };
-        return decode(await sendUpload(wx, clock, { url, header, filePath, name, formData, onProgress }, limits));
-      };
-      const { value } = await send({ ...call, exchange });
-      return value as T;
-    },
-    async download(path, options = {}) {
-      const { url, own, limits, call } = prepare('GET', path, options);
-      const download = createDownload({
-        wx,
-        clock,
-        read: call.read,
-        failsWith200: own && rules.failsWith200,
-        url,
-        limits,
-        header: options.header ?? {},
+  const on = (base: string): Client => {
+    const request = <T>(
+      method: HttpMethod,
+      path: string,
+      body: unknown,
+      call: RequestOptions = NO_OPTIONS,
+      finish?: (value: unknown, response: HttpResponse) => T,
+    ): Promise<T> =>
+      new Promise<T>((resolve, reject) => {
+        const content = prepare(base, method, path, body, call, options.timeout);
+        const way = { send: transmit(options, content), read: reader(content.own, call.responseType) };
+        run(content, call, way, finish ? (value, response) => { resolve(finish(value, response)); } : (resolve as (value: unknown) => void), reject);
       });
-      const { answer } = await send({ ...call, ...download });
-      return { tempFilePath: await download.hand(answer, options.filePath) };
-    },
+
+    return {
+      get<T>(path: string, call: GetOptions = NO_OPTIONS) {
+        if (call.share !== true) return request<T>('GET', path, undefined, call);
+        const { auth, header, query, responseType, signal } = call;
+        const key = JSON.stringify([base, path, session.epoch, auth, header, query, responseType], textOfBigInt);
+        return share(key, signal, (shared) => request<T>('GET', path, undefined, Object.assign({}, call, { signal: shared })));
+      },
+      delete: (path, call) => request('DELETE', path, undefined, call),
+      post: (path: string, body?: unknown, call?: RequestOptions) => request('POST', path, body, call),
+      put: (path: string, body?: unknown, call?: RequestOptions) => request('PUT', path, body, call),
+      patch: (path: string, body?: unknown, call?: RequestOptions) => request('PATCH', path, body, call),
+      send: <T>(path: string, call: RequestOptions & { method?: HttpMethod; body?: unknown } = {}) =>
+        request<WholeAnswer<T>>(call.method ?? 'GET', path, call.body, call, (value, { status, header, text }) => ({
+          status,
+          header,
+          value: value as T,
+          text,
+        })),
+      upload: <T>(path: string, call: UploadOptions) =>
+        new Promise<T>((resolve, reject) => {
+          const content = prepare(base, 'POST', path, undefined, call, options.transferTimeout);
+          const way = { send: upload(options, content, call), read: reader(content.own, 'json') };
+          run(content, call, way, resolve as (value: unknown) => void, reject);
+        }),
+      download: (path: string, call: DownloadOptions = NO_OPTIONS) =>
+        new Promise((resolve, reject) => {
+          const content = prepare(base, 'GET', path, undefined, call, options.transferTimeout);
+          const way = download(options, content, call, reader(content.own, 'json'));
+          run(content, call, way, (value) => { resolve(keep(options, value, call.filePath)); }, reject);
+        }),
+      on: (name: string) => {
+        const other = services[name];
+        if (other === undefined) throw clientError('unknown_service');
+        return on(other);
+      },
+    };
   };
+  return on(bases[0] as string);
+}
+
+function textOfBigInt(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value as unknown as string}n` : value;
 }

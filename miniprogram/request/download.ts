@@ -1,72 +1,94 @@
-import type { Clock } from '../platform/clock';
-import type { TaskLimits } from '../platform/task';
-import { keepFile, readText, removeFile } from '../platform/files';
+import { fileSize, keepFile, readText, removeFile } from '../platform/files';
+import { ReceivedResponse, parseResponse, textOf } from '../platform/response';
+import type { HttpResponse } from '../platform/response';
+import { readStatus } from '../platform/status';
 import { sendDownload } from '../platform/transfer';
-import type { Wx } from '../platform/wx';
-import { decode } from './decode';
-import type { Answer } from './decode';
-import { fileUnavailable } from './errors';
-import type { AnswerRules, Reading } from './rules';
+import { WireError } from '../platform/wire-error';
+import type { WxDownloadResult } from '../platform/wx';
+import { clientError } from './errors';
+import type { DownloadOptions } from './options';
+import type { ParsedResponse } from './adapter';
+import type { Call } from './road';
+import { headerFor } from './transmit';
+import type { Content, Transmitter } from './transmit';
 
-interface DownloadAnswer extends Answer {
-  /** Empty when the answer was an error: its file is gone by then. */
-  readonly tempFilePath: string;
-}
+/** An error that comes with status 200 is no longer than this, in bytes: a larger file is not read into memory. */
+const LONGEST_ERROR = 65_536;
 
-export interface Download {
-  readonly exchange: (sessionHeader: Readonly<Record<string, string>>) => Promise<DownloadAnswer>;
-  readonly read: (answer: DownloadAnswer) => Reading;
-  /** The path to hand out. @throws AppError `file_unavailable` */
-  readonly hand: (answer: DownloadAnswer, filePath: string | undefined) => Promise<string>;
-}
+/**
+ * A download on the same road as any call: an error's body is read as an answer, its file removed, never handed out.
+ * The value of a success is the temporary file's path.
+ */
+export function download(
+  transmitter: Transmitter,
+  content: Content,
+  options: DownloadOptions,
+  read: Call['read'],
+): Pick<Call, 'send' | 'read'> {
+  const { wx, clock, adapter } = transmitter;
+  const { onProgress } = options;
+  const looksInto = content.own && adapter.failsWith200;
 
-export interface DownloadSettings {
-  readonly wx: Wx;
-  readonly clock: Clock;
-  /** How this server's errors are read. */
-  readonly read: AnswerRules['read'];
-  readonly failsWith200: boolean;
-  readonly url: string;
-  readonly limits: TaskLimits;
-  readonly header: Readonly<Record<string, string>>;
-}
+  const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
+    (path === '' ? Promise.resolve('') : readText(wx, path)).then((text) => parseResponse(status, text, header));
+  const isError = (response: HttpResponse): boolean => {
+    if (response.body === undefined) return false;
+    const { kind } = read(response);
+    // A JSON file that is no envelope, or one that reports success, is what was asked for.
+    return kind !== 'ok' && kind !== 'malformed';
+  };
 
-/** A download on the same road as any call: an error's body is read as an answer, its file removed, never handed out. */
-export function createDownload(settings: DownloadSettings): Download {
-  const { wx, clock, read, failsWith200, url, limits, header } = settings;
-  const asAnswer = async (status: number, tempFilePath: string): Promise<Answer> => {
-    const text = await readText(wx, tempFilePath);
-    return decode({ status, text });
+  const receive = (result: WxDownloadResult, answered: (response: HttpResponse) => void): void => {
+    const status = readStatus(result.statusCode) as number;
+    const path = typeof result.tempFilePath === 'string' ? result.tempFilePath : '';
+    const hasFile = status >= 200 && status < 300 && status !== 204 && path !== '';
+    const file = new ReceivedResponse(status, '', path, true, result.header);
+    const asError = (response: HttpResponse): void => {
+      const hasText = response.text !== '' || result.data === undefined;
+      const error = hasText ? response : parseResponse(status, textOf(result.data), result.header);
+      void (path === '' ? Promise.resolve(true) : removeFile(wx, path)).then(() => {
+        answered(error);
+      });
+    };
+    if (hasFile && !looksInto) answered(file);
+    else if (!hasFile) void readError(status, path, result.header).then(asError);
+    else {
+      void fileSize(wx, path)
+        .then((size) => (size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header)))
+        .then((response) => {
+          if (response !== file && isError(response)) asError(response);
+          else answered(file);
+        });
+    }
   };
 
   return {
-    async exchange(sessionHeader) {
-      const { statusCode: status, tempFilePath } = await sendDownload(
+    send: (token, answered, failed) =>
+      sendDownload(
         wx,
         clock,
-        { url, header: { ...header, ...sessionHeader } },
-        limits,
-      );
-      const file: DownloadAnswer = { status, body: undefined, wellFormed: true, tempFilePath };
-      const succeeded = status >= 200 && status < 300;
-      if (succeeded && !failsWith200) return file;
-      const answer = await asAnswer(status, tempFilePath);
-      const isFile = succeeded && (answer.body === undefined || isContent(read(answer)));
-      if (isFile) return file;
-      await removeFile(wx, tempFilePath);
-      return { ...answer, tempFilePath: '' };
-    },
-    read: (answer) => (answer.tempFilePath === '' ? read(answer) : { kind: 'ok', value: undefined }),
-    async hand({ tempFilePath }, filePath) {
-      if (filePath === undefined) return tempFilePath;
-      if (await keepFile(wx, tempFilePath, filePath)) return filePath;
-      await removeFile(wx, tempFilePath);
-      throw fileUnavailable();
+        { url: content.url, header: headerFor(transmitter, content, token), timeout: content.timeout, onProgress },
+        (result) => {
+          if (readStatus(result.statusCode) === undefined) failed(new WireError('offline'));
+          else receive(result, answered);
+        },
+        failed,
+      ),
+    read(response): ParsedResponse {
+      // Only a file's path stands there without a text: an empty 204 has no body.
+      const isFile = response.text === '' && typeof response.body === 'string';
+      return isFile ? { kind: 'ok', value: response.body } : read(response);
     },
   };
 }
 
-/** A JSON file that is no envelope, or one that reports success, is what was asked for. */
-function isContent(reading: Reading): boolean {
-  return reading.kind === 'ok' || reading.kind === 'malformed';
+/** Hands a download out: at the caller's path where there is one. */
+export function keep({ wx }: Transmitter, value: unknown, filePath: string | undefined): Promise<{ tempFilePath: string }> {
+  if (typeof value !== 'string' || value === '') return Promise.reject(clientError('file_absent'));
+  if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
+  return keepFile(wx, value, filePath).then((isKept) => {
+    if (isKept) return { tempFilePath: filePath };
+    void removeFile(wx, value);
+    throw clientError('file_unavailable');
+  });
 }

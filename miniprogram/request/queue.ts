@@ -1,55 +1,70 @@
-import type { AbortSignal } from '../platform/abort';
-import { WireFailure } from '../platform/errors';
+/** `session` is the sign-in's exchange, `low` what runs in the background. */
+export type Priority = 'session' | 'normal' | 'low';
 
 /**
  * WeChat carries ten exchanges at a time and queues the rest where nothing can reach them. Queueing here instead means
  * that a request gets its token when it leaves, and can be aborted while it waits.
+ *
+ * First come first served within a priority. One place is kept for the sign-in, which everything else may be waiting
+ * for, and three more that low calls never take. Normal calls go before low ones, but of every ten that pass a waiting
+ * low call one lets it go first.
  */
 export interface Queue {
-  /**
-   * Waits for a place, first come first served; the result gives it back (once; more often does nothing).
-   * @throws WireFailure `aborted`
-   */
-  enter: (signal: AbortSignal | undefined) => Promise<() => void>;
+  /** Calls `go` when there is a place, at once if there is one. Each `go` is a function of its own. */
+  enter: (priority: Priority, go: () => void) => void;
+  /** `go` waits no longer. */
+  forget: (priority: Priority, go: () => void) => void;
+  /** Gives a place back. */
+  leave: (priority: Priority) => void;
 }
 
-export function createQueue(places: number): Queue {
-  const waiting = new Set<() => void>();
-  let taken = 0;
+const PLACES: Readonly<Record<Priority, number>> = { session: 10, normal: 9, low: 9 };
+const MOST_LOW = 6;
+const MOST_PASSING = 10;
 
-  const place = (): (() => void) => {
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      taken -= 1;
-      const [next] = waiting;
-      next?.();
-    };
+export function createQueue(): Queue {
+  const waiting: Readonly<Record<Priority, Set<() => void>>> = { session: new Set(), normal: new Set(), low: new Set() };
+  let taken = 0;
+  let takenByLow = 0;
+  let passed = 0;
+  let isFilling = false;
+
+  const isFree = (priority: Priority): boolean =>
+    taken < PLACES[priority] && (priority !== 'low' || takenByLow < MOST_LOW);
+  const take = (priority: Priority, go: () => void): void => {
+    taken += 1;
+    if (priority === 'low') takenByLow += 1;
+    if (priority === 'low' || waiting.low.size === 0) passed = 0;
+    else passed += 1;
+    go();
   };
+  const letGo = (priority: Priority): boolean => {
+    const next = isFree(priority) ? waiting[priority].values().next().value : undefined;
+    if (!next) return false;
+    waiting[priority].delete(next);
+    take(priority, next);
+    return true;
+  };
+  const letNextGo = (): boolean =>
+    letGo('session') || (passed >= MOST_PASSING && letGo('low')) || letGo('normal') || letGo('low');
 
   return {
-    enter(signal) {
-      return new Promise((resolve, reject) => {
-        let stop = (): void => undefined;
-        const go = (): void => {
-          waiting.delete(go);
-          stop();
-          taken += 1;
-          resolve(place());
-        };
-        if (signal) {
-          let aborted = signal.aborted;
-          stop = signal.onAbort(() => {
-            aborted = true;
-            waiting.delete(go);
-            reject(new WireFailure('aborted'));
-          });
-          if (aborted) return;
-        }
-        if (taken < places) go();
-        else waiting.add(go);
-      });
+    enter(priority, go) {
+      // Nobody overtakes who waits already.
+      if (waiting[priority].size === 0 && isFree(priority)) take(priority, go);
+      else waiting[priority].add(go);
+    },
+    forget(priority, go) {
+      waiting[priority].delete(go);
+    },
+    leave(priority) {
+      taken -= 1;
+      if (priority === 'low') takenByLow -= 1;
+      // What goes can fail and leave at once: this loop serves whoever is next, instead of a deeper and deeper one.
+      if (isFilling) return;
+      isFilling = true;
+      while (letNextGo());
+      isFilling = false;
     },
   };
 }

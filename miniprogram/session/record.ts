@@ -7,6 +7,8 @@ export interface SessionRecord {
   readonly expiresAt: number;
   /** The server's own user id, never an openid. */
   readonly userId: string;
+  /** Goes to the backend's renewal and nowhere else. */
+  readonly refreshToken?: string | undefined;
 }
 
 export type Stored = SessionRecord | 'signed-out' | undefined;
@@ -15,8 +17,12 @@ export type Stored = SessionRecord | 'signed-out' | undefined;
 export interface SessionStore {
   load: () => Stored;
   save: (record: SessionRecord) => void;
-  /** Forgets the record and writes nothing but that the person signed out. */
-  saveSignedOut: () => void;
+  /**
+   * Forgets the record and writes nothing but that the user signed out.
+   * @returns whether the next launch will know. What storage does not take is tried again after its next success.
+   */
+  saveSignedOut: () => boolean;
+  /** The user signs in again. */
   clear: () => void;
 }
 
@@ -26,34 +32,44 @@ const FORMAT = 1;
 export function createSessionStore(storage: Storage, scope: string): SessionStore {
   const recordKey = `session/${scope}`;
   const signedOutKey = `signed-out/${scope}`;
+  // Stands as long as there is a record. Left without one it says that a full storage took only the removal.
+  const hadOneKey = `signed-in/${scope}`;
+  let hadOne = storage.read(hadOneKey) === true;
   return {
     load() {
       if (storage.read(signedOutKey) === true) return 'signed-out';
-      const record = parseRecord(storage.read(recordKey));
-      if (!record) storage.remove(recordKey);
-      return record;
+      const value = storage.read(recordKey);
+      return value === undefined && hadOne ? 'signed-out' : parseRecord(value);
     },
     save(record) {
       storage.remove(signedOutKey);
-      storage.write(recordKey, { format: FORMAT, ...record });
+      const { token, expiresAt, userId, refreshToken } = record;
+      storage.write(recordKey, { format: FORMAT, token, expiresAt, userId, refreshToken });
+      hadOne = hadOne || storage.write(hadOneKey, true);
     },
     saveSignedOut() {
-      storage.remove(recordKey);
-      storage.write(signedOutKey, true);
+      const isWritten = storage.insist(signedOutKey, true);
+      const isRemoved = storage.insist(recordKey, undefined);
+      // A removal makes room.
+      const isKnown = isWritten || storage.insist(signedOutKey, true);
+      if (isKnown) hadOne = !storage.remove(hadOneKey) && hadOne;
+      return isKnown || (isRemoved && hadOne);
     },
     clear() {
       storage.remove(recordKey);
       storage.remove(signedOutKey);
+      storage.remove(hadOneKey);
+      hadOne = false;
     },
   };
 }
 
 function parseRecord(value: unknown): SessionRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { format, token, expiresAt, userId } = value as Record<string, unknown>;
+  const { format, token, expiresAt, userId, refreshToken } = value as Record<string, unknown>;
   if (format !== FORMAT) return undefined;
-  if (typeof token !== 'string' || token === '') return undefined;
-  if (typeof expiresAt !== 'number' || !Number.isFinite(expiresAt)) return undefined;
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return undefined;
+  if (typeof expiresAt !== 'number' || !isFinite(expiresAt)) return undefined;
   if (typeof userId !== 'string' || userId === '') return undefined;
-  return { token, expiresAt, userId };
+  return { token, expiresAt, userId, refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined };
 }

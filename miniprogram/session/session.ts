@@ -1,16 +1,21 @@
+import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
-import { hasCode } from '../platform/errors';
+import { hasCode } from '../platform/app-error';
 import { createListeners } from '../platform/listeners';
+import type { GrantedSession, LoginResult } from './adapter';
 import { createCooldown } from './cooldown';
 import type { CooldownSteps } from './cooldown';
-import { SessionUnavailable, accountChanged, isUnavailable, signedOut } from './errors';
-import type { Exchange, Grant } from './exchange';
+import { SessionUnavailableError, accountChanged, signedOut } from './errors';
+import { createFlight } from './flight';
+import type { Flight } from './flight';
+import { createRetired } from './held';
+import type { Held } from './held';
+import type { LoginApi } from './login-api';
 import type { SessionRecord, SessionStore } from './record';
-import { createSingleFlight } from './single-flight';
-import type { Session, SessionState } from './types';
+import type { SessionCarrier, SessionState } from './types';
 
 export interface SessionOptions {
-  readonly exchange: Exchange;
+  readonly api: LoginApi;
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly cooldown: CooldownSteps;
@@ -18,188 +23,249 @@ export interface SessionOptions {
   readonly waitTimeout: number;
   /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
   readonly supported: boolean;
+  /** Whether a session as an answer brought it is one; `undefined` when it is not. */
+  readonly check: (granted: GrantedSession) => LoginResult | undefined;
+  /** Where silent sign-in has to wait for consent: asks each time whether it is given. */
+  readonly consent?: ((answer: (isGiven: boolean) => void) => void) | undefined;
 }
 
-/** Whether the server ever took the present token: `doubted` is one that it rejected first. */
-type Trust = 'untried' | 'proven' | 'doubted';
+/** All that can be: a session that is held stays until its successor is there. */
+type State =
+  | { readonly name: 'idle'; readonly held: Held | undefined }
+  | { readonly name: 'signing-in'; readonly held: Held | undefined; readonly flight: Flight }
+  | { readonly name: 'signed-in'; readonly held: Held }
+  | { readonly name: 'failed'; readonly held: Held | undefined; readonly failure: SessionUnavailableError }
+  | { readonly name: 'signed-out'; readonly held: undefined };
 
-export function createSession(options: SessionOptions): Session {
-  const { exchange, store, clock } = options;
+const SIGNED_OUT: State = { name: 'signed-out', held: undefined };
+
+export function createSession(options: SessionOptions): SessionCarrier {
+  const { api, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
   const listeners = createListeners<SessionState>();
-
-  const stored = store.load();
-  let record: SessionRecord | undefined = stored === 'signed-out' ? undefined : stored;
-  // What storage holds was used before: its rejection is an ordinary expiry.
-  let trust: Trust = 'proven';
-  let issuedAt = clock.now();
-  let lastUserId = record?.userId;
-  let user: unknown;
-  let failure: SessionUnavailable | undefined;
-  let epoch = 0;
-  let state: SessionState = 'idle';
-
-  const enter = (next: SessionState): void => {
-    state = next;
-    listeners.emit(next);
-  };
-  const validToken = (): string | undefined =>
-    record && clock.now() < record.expiresAt ? record.token : undefined;
-  const fail = (reason: SessionUnavailable): void => {
-    failure = reason;
-    cooldown.fail();
-  };
-
-  const flight = createSingleFlight<Grant, string>({
-    done(grant) {
-      const changed = lastUserId !== undefined && lastUserId !== grant.record.userId;
-      ({ record, user } = grant);
-      lastUserId = record.userId;
-      trust = 'untried';
-      issuedAt = clock.now();
-      failure = undefined;
-      cooldown.clear();
-      store.save(record);
-      if (changed) epoch += 1;
-      enter('signed-in');
-      if (changed) throw accountChanged();
-      return grant.record.token;
-    },
-    failed(error) {
-      const reason = isUnavailable(error) ? error : new SessionUnavailable('malformed_session');
-      fail(reason);
-      enter('failed');
-      return reason;
-    },
-    late(grant) {
-      exchange.revoke(grant.record.token);
-    },
+  const retired = createRetired((token) => {
+    api.revoke(token);
   });
 
-  const begin = (): Promise<string> => {
-    record = undefined;
-    const promise = flight.start((wanted) => exchange.obtain(wanted));
-    enter('signing-in');
-    return promise;
+  const isUsable = (held: Held | undefined): held is Held =>
+    held !== undefined && held.trust !== 'rejected' && clock.now() < held.record.expiresAt;
+  const hold = (record: SessionRecord, trust: Held['trust']): Held => ({ record, trust, issuedAt: clock.now(), calls: 0 });
+  const launched = (): State => {
+    const stored = store.load();
+    if (stored === 'signed-out') return SIGNED_OUT;
+    // What storage holds was used before: its rejection is an ordinary expiry.
+    const held = stored && hold(stored, 'proven');
+    return isUsable(held) ? { name: 'signed-in', held } : { name: 'idle', held };
+  };
+
+  let state = launched();
+  let epoch = 0;
+  let user: unknown;
+
+  const enter = (next: State): void => {
+    state = next;
+    listeners.emit(next.name);
+  };
+  const current = (): string | undefined => (isUsable(state.held) ? state.held.record.token : undefined);
+  const heldAs = (token: string): Held | undefined => (state.held?.record.token === token ? state.held : undefined);
+
+  const keep = ({ token, expiresIn, userId, refreshToken }: LoginResult): Held | undefined => {
+    const former = state.held?.record.userId;
+    const owner = userId ?? former;
+    if (owner === undefined) return undefined;
+    const expiresAt = clock.now() + expiresIn * 1000;
+    const held = hold({ token, expiresAt, userId: owner, refreshToken }, 'untried');
+    store.save(held.record);
+    if (former !== undefined && former !== owner) epoch += 1;
+    return held;
+  };
+
+  /** @param replacing a good session, which the server is to forget once the new one is there */
+  const begin = (byTap: boolean, replacing?: Held): Promise<string> => {
+    const flight = createFlight();
+    const isMine = (): boolean => state.name === 'signing-in' && state.flight === flight;
+    const fail = (failure: SessionUnavailableError): void => {
+      const { held } = state;
+      enter(isUsable(held) && held.trust !== 'suspect' ? { name: 'signed-in', held } : { name: 'failed', held, failure });
+      flight.reject(failure);
+    };
+    const obtain = (): void => {
+      const { held } = state;
+      const refreshToken = replacing ? undefined : held?.record.refreshToken;
+      api.obtain({
+        wanted: isMine,
+        refreshToken,
+        done(result) {
+          const before = epoch;
+          const next = isMine() ? keep(result) : undefined;
+          if (!next) {
+            api.revoke(result.token);
+            return;
+          }
+          ({ user } = result);
+          cooldown.clear();
+          enter({ name: 'signed-in', held: next });
+          if (replacing && replacing.trust !== 'rejected' && replacing.record.token !== result.token) retired.add(replacing);
+          if (epoch === before) flight.resolve(next.record.token);
+          else flight.reject(accountChanged());
+        },
+        failed(failure, waitMs) {
+          if (!isMine()) return;
+          cooldown.fail(failure, clock.now(), waitMs);
+          fail(failure);
+        },
+      });
+    };
+
+    enter({ name: 'signing-in', held: state.held, flight });
+    if (byTap || !options.consent) obtain();
+    else {
+      options.consent((isGiven) => {
+        if (!isMine()) return;
+        if (isGiven) obtain();
+        else fail(new SessionUnavailableError('consent_needed'));
+      });
+    }
+    return flight.promise;
   };
   const waitFor = (promise: Promise<string>): Promise<string> =>
     new Promise((resolve, reject) => {
-      const stopTimer = clock.after(options.waitTimeout, () => {
-        reject(new SessionUnavailable('wait_timed_out'));
+      const countdown = clock.start(options.waitTimeout, () => {
+        reject(new SessionUnavailableError('wait_timed_out'));
       });
-      promise.then(resolve, reject).then(stopTimer, stopTimer);
+      const stop = (): void => {
+        cancel(countdown);
+      };
+      promise.then(resolve, reject).then(stop, stop);
     });
-  const beginUnlessCooling = (): Promise<string> => {
-    if (!options.supported) return Promise.reject(new SessionUnavailable('unsupported_here'));
-    const remaining = cooldown.remaining();
-    if (remaining > 0 && failure) return Promise.reject(failure.coolingDown(remaining));
-    return waitFor(begin());
+  /** Joins the sign-in that runs, or starts one; `rejected` is what the server no longer takes. */
+  const obtainUnlessCooling = (rejected?: Held, replacing?: Held): Promise<string> => {
+    if (state.name === 'signed-out') return Promise.reject(signedOut());
+    if (!options.supported) return Promise.reject(new SessionUnavailableError('unsupported_here'));
+    const refusal = state.name === 'signing-in' ? undefined : cooldown.refusal();
+    if (refusal) return Promise.reject(refusal);
+    if (rejected) rejected.trust = 'rejected';
+    return waitFor(state.name === 'signing-in' ? state.flight.promise : begin(false, replacing));
   };
   const token = (): Promise<string> => {
-    if (state === 'signed-out') return Promise.reject(signedOut());
-    const running = flight.current();
-    if (running) return waitFor(running);
-    const valid = validToken();
-    return valid === undefined ? beginUnlessCooling() : Promise.resolve(valid);
+    const valid = current();
+    return valid === undefined ? obtainUnlessCooling() : Promise.resolve(valid);
   };
   /**
    * A gateway that answers 401 to everything must not cost a sign-in for each request, so this counts as a failed
    * renewal. The token stays: where only one route is at fault, the others go on with it, and prove it.
    */
-  const doubt = (): void => {
-    trust = 'doubted';
-    failure = new SessionUnavailable('rejected_by_server');
+  const suspect = (held: Held): void => {
+    held.trust = 'suspect';
+    const failure = new SessionUnavailableError('rejected_by_server');
     // From the sign-in on: what is rejected long after it is more likely to have ended meanwhile, and is renewed at once.
-    cooldown.fail(issuedAt);
-    if (cooldown.remaining() > 0) enter('failed');
+    cooldown.fail(failure, held.issuedAt);
+    if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
-  const tryAgain = (): Promise<string> =>
-    record && trust === 'doubted' ? waitFor(begin()) : token();
-
-  if (stored === 'signed-out') state = 'signed-out';
-  else if (validToken() !== undefined) state = 'signed-in';
+  const tryAgain = (byTap: boolean): Promise<string> => {
+    if (state.name === 'signing-in' || !options.supported) return obtainUnlessCooling();
+    return isUsable(state.held) && state.held.trust !== 'suspect' ? token() : waitFor(begin(byTap));
+  };
+  const signOut = (revoke: boolean): boolean => {
+    const before = state;
+    user = undefined;
+    epoch += 1;
+    cooldown.reset();
+    const isKnown = store.saveSignedOut();
+    enter(SIGNED_OUT);
+    if (before.name === 'signing-in') before.flight.reject(signedOut());
+    if (revoke && before.held && before.held.trust !== 'rejected') api.revoke(before.held.record.token);
+    if (revoke) retired.revokeAll();
+    return isKnown;
+  };
 
   return {
     get state() {
-      return state;
+      return state.name;
     },
     get epoch() {
       return epoch;
     },
     get failure() {
-      return failure;
+      return state.name === 'failed' ? state.failure : undefined;
     },
     get userId() {
-      return lastUserId;
+      return state.held?.record.userId;
     },
     get user() {
       return user;
     },
     start() {
-      if (state !== 'signed-out') token().catch(() => undefined);
+      if (state.name !== 'signed-out') token().catch(() => undefined);
     },
-    current: validToken,
+    current,
     token,
     renew(rejected) {
-      if (record?.token !== rejected) return token();
-      if (trust === 'untried') doubt();
-      return beginUnlessCooling();
+      const held = heldAs(rejected);
+      if (!held) return token();
+      if (held.trust === 'untried') suspect(held);
+      return obtainUnlessCooling(held);
     },
     refresh() {
-      if (state === 'signed-out') return Promise.reject(signedOut());
-      const running = flight.current();
-      if (running) return waitFor(running);
-      const replaced = record?.token;
-      const fresh = beginUnlessCooling();
-      if (replaced !== undefined) {
-        fresh.then(
-          () => {
-            exchange.revoke(replaced);
-          },
-          () => undefined,
-        );
-      }
-      return fresh;
+      const { held } = state;
+      return obtainUnlessCooling(undefined, isUsable(held) ? held : undefined);
+    },
+    lend() {
+      const { held } = state;
+      if (!isUsable(held)) return undefined;
+      held.calls += 1;
+      return held.record.token;
+    },
+    giveBack(carried) {
+      const held = heldAs(carried);
+      if (held) held.calls -= 1;
+      else retired.giveBack(carried);
     },
     accepted(accepted) {
-      if (record?.token !== accepted || trust === 'proven') return;
-      const wasDoubted = trust === 'doubted';
-      trust = 'proven';
+      const held = heldAs(accepted);
+      if (!held || held.trust === 'proven' || held.trust === 'rejected') return;
       // Some route rejects what this one takes: the cool-down goes on for that route's sake, the session is fine.
-      if (!wasDoubted) cooldown.reset();
-      else if (state === 'failed') enter('signed-in');
+      if (held.trust === 'untried') cooldown.reset();
+      held.trust = 'proven';
+      if (state.name === 'failed') enter({ name: 'signed-in', held });
     },
     refused(refused) {
-      if (record?.token !== refused) return;
-      if (trust === 'untried') doubt();
-      else fail(new SessionUnavailable('rejected_by_server'));
+      const held = heldAs(refused);
+      if (!held) return;
+      if (held.trust === 'untried') suspect(held);
+      else cooldown.fail(new SessionUnavailableError('rejected_by_server'));
     },
-    async signIn() {
+    deleted(deleted) {
+      const isLatest = heldAs(deleted) !== undefined;
+      if (isLatest) signOut(false);
+      return isLatest;
+    },
+    adopt(carried, renewed) {
+      const held = heldAs(carried);
+      const result = held && state.name === 'signed-in' ? options.check(renewed) : undefined;
+      // The user stays the same: an answer to a call is no sign-in of somebody else.
+      if (!held || !result || result.token === carried) return;
+      const { expiresIn, refreshToken = held.record.refreshToken } = result;
+      const next = keep({ token: result.token, expiresIn, userId: held.record.userId, refreshToken, user });
+      if (next) enter({ name: 'signed-in', held: next });
+    },
+    signIn() {
       cooldown.clear();
-      if (state === 'signed-out') {
+      if (state.name === 'signed-out') {
         store.clear();
-        enter('idle');
+        enter({ name: 'idle', held: undefined });
       }
-      await tryAgain().catch((error: unknown) => {
-        if (!hasCode(error, 'account_changed')) throw error as Error;
-      });
+      return tryAgain(true).then(
+        () => undefined,
+        (error: unknown) => {
+          if (!hasCode(error, 'account_changed')) throw error as Error;
+        },
+      );
     },
-    signOut({ revoke = true } = {}) {
-      const token = record?.token;
-      record = undefined;
-      lastUserId = undefined;
-      user = undefined;
-      failure = undefined;
-      epoch += 1;
-      cooldown.reset();
-      store.saveSignedOut();
-      flight.abandon(signedOut());
-      enter('signed-out');
-      if (revoke && token !== undefined) exchange.revoke(token);
-    },
-    wake() {
-      cooldown.clear();
-      if (state === 'failed') tryAgain().catch(() => undefined);
+    signOut: (settings) => signOut(settings?.revoke !== false),
+    resume() {
+      cooldown.resume();
+      if (state.name === 'failed' && !cooldown.refusal()) tryAgain(false).catch(() => undefined);
     },
     subscribe: listeners.add,
   };

@@ -89,7 +89,7 @@ describe('the client reads', () => {
   it('the sign-in as a session', () => {
     const user: User = { id: 'u1', nickname: null, avatar: null, linked: false };
     const session: Session = { token: 't', expiresIn: 60, user };
-    expect(backend.readSignIn({ status: 201, text: JSON.stringify(session) })).toEqual({
+    expect(backend.readSignIn(decode({ status: 201, text: JSON.stringify(session) }))).toEqual({
       kind: 'granted',
       token: 't',
       expiresIn: 60,
@@ -119,7 +119,7 @@ describe('the client reads', () => {
 
   it('which refusals of a sign-in another code can help', () => {
     const helped = codes.filter((code) => {
-      const reading = backend.readSignIn(problem(code));
+      const reading = backend.readSignIn(decode(problem(code)));
       return reading.kind === 'refused' && reading.again;
     });
     expect(helped).toEqual(['wechat_code_invalid', 'wechat_code_used', 'wechat_busy']);

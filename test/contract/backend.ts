@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { AccountRules } from '../../miniprogram/account/account';
 import type { Profile } from '../../miniprogram/account/profile';
-import type { AnswerRules } from '../../miniprogram/request/rules';
-import type { ExchangeRules } from '../../miniprogram/session/exchange';
+import type { AnswerAdapter } from '../../miniprogram/request/adapter';
+import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import type { Device } from './device';
 
 /** What can be asked of any backend of the template. */
@@ -30,7 +30,7 @@ export interface Site {
 /** One of the backends that the same tests are run against. */
 export interface Backend {
   readonly name: string;
-  readonly rules: ExchangeRules & AnswerRules & AccountRules;
+  readonly rules: SignInAdapter & AnswerAdapter & AccountRules;
   /** Method and path, as the server counts them. */
   readonly routes: Readonly<Record<Call, string>>;
   readonly mePath: string;

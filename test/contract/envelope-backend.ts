@@ -1,19 +1,18 @@
 import type { AccountRules } from '../../miniprogram/account/account';
 import type { BackendUser } from '../../miniprogram/account/profile';
-import { decode } from '../../miniprogram/request/decode';
-import type { Answer } from '../../miniprogram/request/decode';
-import type { AnswerRules } from '../../miniprogram/request/rules';
-import type { ExchangeRules } from '../../miniprogram/session/exchange';
+import type { HttpResponse } from '../../miniprogram/platform/response';
+import type { AnswerAdapter } from '../../miniprogram/request/adapter';
+import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import { CODES } from './envelope-state';
 
 /** What somebody with an envelope-style backend writes into `backend.ts`. */
-export const envelopeBackend: ExchangeRules & AnswerRules & AccountRules = {
-  signIn: (code) => ({ method: 'POST', path: '/api/login', header: {}, body: { jsCode: code } }),
+export const envelopeBackend: SignInAdapter & AnswerAdapter & AccountRules = {
+  signIn: (code) => ({ method: 'POST', path: '/api/login', body: { jsCode: code } }),
 
   signOut: (token) => ({ method: 'POST', path: '/api/logout', header: access(token), body: {} }),
 
-  readSignIn(wire) {
-    const reading = envelopeBackend.read(decode(wire));
+  readSignIn(response) {
+    const reading = envelopeBackend.read(response);
     if (reading.kind === 'refused') {
       const { code } = reading.problem;
       const again = code === 'wechat_code_invalid' || code === 'wechat_code_used';
@@ -30,7 +29,7 @@ export const envelopeBackend: ExchangeRules & AnswerRules & AccountRules = {
 
   authorize: access,
 
-  read({ status, body }: Answer) {
+  read({ status, body }: HttpResponse) {
     const { code, data, msg } = fields(body);
     if (status !== 200) return { kind: 'refused', problem: { code: undefined } };
     if (typeof code !== 'number') return { kind: 'malformed' };

@@ -44,7 +44,7 @@ export class NodeWx implements Wx {
   readonly request = ({ url, method, header, data, ...callbacks }: WxRequestOptions): WxTask =>
     this.run('request', callbacks, {
       start: () =>
-        callHttp({ url, method, header, body: data === undefined ? undefined : Buffer.from(data) }),
+        callHttp({ url, method, header, body: data === undefined ? undefined : Buffer.from(data as string) }),
       read: ({ status, header, body }) => ({ statusCode: status, header, data: body.toString('utf8') }),
     });
 

@@ -1,3 +1,5 @@
+import type { WxFailure } from '../../miniprogram/platform/wx';
+
 export interface ServerRequest {
   readonly method: string;
   readonly path: string;
@@ -8,22 +10,34 @@ export interface ServerRequest {
 }
 
 export interface ServerAnswer {
-  readonly status: number;
-  readonly body: string;
+  /** Some platforms tell it as text, or not at all. */
+  readonly status: unknown;
+  readonly body: unknown;
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly cookies?: readonly string[];
+}
+
+/** wx calls `fail` with this. */
+export interface ServerFailure {
+  readonly failure: WxFailure;
 }
 
 export const HANG = 'hang';
 export const NO_NETWORK = 'no-network';
-export type ServerOutcome = ServerAnswer | typeof HANG | typeof NO_NETWORK;
+export type ServerOutcome = ServerAnswer | ServerFailure | typeof HANG | typeof NO_NETWORK;
 
 interface FakeSession {
   readonly userId: string;
   state: 'valid' | 'expired' | 'deleted';
 }
 
-export const json = (status: number, body: unknown): ServerAnswer => ({ status, body: JSON.stringify(body) });
-export const problem = (status: number, code: string): ServerAnswer =>
-  json(status, { type: 'about:blank', title: code, status, code });
+export const json = (status: number, body: unknown, header = {}): ServerAnswer & { readonly body: string } => ({
+  status,
+  body: JSON.stringify(body),
+  header,
+});
+export const problem = (status: number, code: string, header = {}): ServerAnswer & { readonly body: string } =>
+  json(status, { type: 'about:blank', title: code, status, code }, header);
 
 /** The API as the template expects it, in memory, with levers for everything that can go wrong. */
 export class FakeServer {
@@ -39,7 +53,7 @@ export class FakeServer {
   readonly sessions = new Map<string, FakeSession>();
   readonly requests: ServerRequest[] = [];
   /** What became of each request; no status where there was no answer. */
-  readonly log: { readonly path: string; readonly status: number | undefined }[] = [];
+  readonly log: { readonly path: string; readonly status: unknown }[] = [];
   readonly usedCodes = new Set<string>();
   readonly revoked: string[] = [];
   private issued = 0;
@@ -71,7 +85,7 @@ export class FakeServer {
   handle(request: ServerRequest): ServerOutcome {
     this.requests.push(request);
     const outcome = this.answer(request);
-    this.log.push({ path: request.path, status: typeof outcome === 'string' ? undefined : outcome.status });
+    this.log.push({ path: request.path, status: typeof outcome === 'object' && 'status' in outcome ? outcome.status : undefined });
     return outcome;
   }
 

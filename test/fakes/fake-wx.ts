@@ -15,6 +15,8 @@ export interface WireCall {
   readonly url: string;
   readonly method: string;
   readonly header: Readonly<Record<string, string>>;
+  /** What wx was told beyond that. */
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 interface InFlight {
@@ -37,6 +39,10 @@ export class FakeWx implements Wx {
   /** ms on the way there and back. */
   latency: (call: WireCall) => number = () => 100;
   loginLatency = 50;
+  /** When a transfer tells its progress: ms from its start, and percent. */
+  progress: readonly (readonly [ms: number, percent: number])[] = [[1, 50]];
+  /** Ends what takes longer than wx was told, or 60 s, as WeChat does. */
+  keepsTime = false;
   logins = 0;
   maxInFlight = 0;
   storageFault: 'none' | 'read' | 'write' | 'all' = 'none';
@@ -78,9 +84,11 @@ export class FakeWx implements Wx {
   };
 
   readonly request = (options: WxRequestOptions): WxTask =>
-    this.start('request', options, { method: options.method, body: options.data }, ({ status, body }) => ({
+    this.start('request', options, { method: options.method, body: options.data as string }, ({ status, body, header, cookies }) => ({
       statusCode: status,
       data: body,
+      header,
+      cookies,
     }));
 
   readonly uploadFile = (options: WxUploadOptions): WxTask =>
@@ -92,11 +100,12 @@ export class FakeWx implements Wx {
     );
 
   readonly downloadFile = (options: WxDownloadOptions): WxTask =>
-    this.start('download', options, { method: 'GET', body: undefined }, ({ status, body }) => {
+    this.start('download', options, { method: 'GET', body: undefined }, ({ status, body, header }) => {
       this.sequence += 1;
+      if (body === undefined) return { statusCode: status };
       const tempFilePath = `wxfile://tmp-${String(this.sequence)}`;
-      this.files.set(tempFilePath, body);
-      return { statusCode: status, tempFilePath };
+      this.files.set(tempFilePath, body as string);
+      return { statusCode: status, tempFilePath, header };
     });
 
   readonly getFileSystemManager: NonNullable<Wx['getFileSystemManager']> = () => ({
@@ -181,7 +190,7 @@ export class FakeWx implements Wx {
 
   private start<Result>(
     kind: WireCall['kind'],
-    options: { url: string; header: Record<string, string> } & Callbacks<Result>,
+    options: { url: string; header: Record<string, string>; timeout?: number } & Callbacks<Result>,
     request: Pick<ServerRequest, 'method' | 'body' | 'file'>,
     toResult: (answer: ServerAnswer) => Result,
   ): WxTask {
@@ -192,6 +201,7 @@ export class FakeWx implements Wx {
       url: options.url,
       method: request.method,
       header: { ...options.header },
+      options: { ...options },
     };
     this.calls.push(call);
     this.observer.sent?.(call);
@@ -207,6 +217,11 @@ export class FakeWx implements Wx {
     this.maxInFlight = Math.max(this.maxInFlight, this.inFlight.size);
 
     const latency = this.latency(call);
+    if (this.keepsTime) {
+      this.later(() => {
+        fail(this.failWith('timeout'));
+      }, options.timeout ?? 60_000);
+    }
     // The server answers halfway: what happens to the session after that does not reach this answer any more.
     this.later(() => {
       if (!this.inFlight.has(id)) return;
@@ -215,6 +230,7 @@ export class FakeWx implements Wx {
       if (outcome === HANG) return;
       this.later(() => {
         if (outcome === NO_NETWORK) fail(this.failWith('offline'));
+        else if ('failure' in outcome) fail(outcome.failure);
         else
           end(() => {
             options.success(toResult(outcome));
@@ -229,9 +245,11 @@ export class FakeWx implements Wx {
         }, 0);
       },
       onProgressUpdate: (listener) => {
-        this.later(() => {
-          listener({ progress: 50 });
-        }, 1);
+        for (const [ms, percent] of this.progress) {
+          this.later(() => {
+            listener({ progress: percent });
+          }, ms);
+        }
       },
     };
   }

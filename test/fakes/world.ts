@@ -3,10 +3,10 @@ import { backend } from '../../miniprogram/backend/adapter';
 import { config } from '../../miniprogram/config';
 import type { AppConfig } from '../../miniprogram/config';
 import type { Timers } from '../../miniprogram/platform/clock';
-import type { AnswerRules } from '../../miniprogram/request/rules';
+import type { AnswerAdapter } from '../../miniprogram/request/adapter';
 import { createServices } from '../../miniprogram/services';
 import type { Services } from '../../miniprogram/services';
-import type { ExchangeRules } from '../../miniprogram/session/exchange';
+import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import { FakeServer } from './fake-server';
 import { FakeWx } from './fake-wx';
 import { VirtualTime } from './virtual-time';
@@ -17,7 +17,7 @@ export const SCOPE = `develop/${ORIGIN}`;
 export type App = Services;
 
 /** What a test changes of the backend. */
-export type Rules = ExchangeRules & AnswerRules & Partial<AccountRules>;
+export type Rules = SignInAdapter & AnswerAdapter & Partial<AccountRules>;
 
 export interface World {
   readonly time: VirtualTime;

@@ -1,8 +1,10 @@
-import { resolveTarget } from '../../miniprogram/request/origin';
+import { resolveTarget as resolve } from '../../miniprogram/request/target';
 import { NO_NETWORK, problem } from '../fakes/fake-server';
 import { ORIGIN, createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
 const API = 'https://api.example.com';
+const resolveTarget = (base: string, path: string, query?: Parameters<typeof resolve>[3]): ReturnType<typeof resolve> =>
+  resolve(base, [base], path, query);
 
 describe('what belongs to the API', () => {
   it.each(['/v1/me', '/', '/v1/me?a=b#c', `${API}/v1/me`, API, `${API}?a=b`, 'HTTPS://API.EXAMPLE.COM/v1/me', `${API}:443/v1/me`])(

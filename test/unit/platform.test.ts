@@ -2,8 +2,9 @@ import { readEnvironment } from '../../miniprogram/platform/environment';
 import { onNetworkBack } from '../../miniprogram/platform/network';
 import { runTask } from '../../miniprogram/platform/task';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
-import type { Callbacks, Wx, WxFailure } from '../../miniprogram/platform/wx';
+import type { Wx, WxFailure } from '../../miniprogram/platform/wx';
 import { LOCAL_ORIGIN, RELEASE_ORIGIN, TRIAL_ORIGIN, chooseOrigin } from '../../miniprogram/config';
+import { NO_NETWORK } from '../fakes/fake-server';
 import { VirtualTime } from '../fakes/virtual-time';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
@@ -63,9 +64,13 @@ describe('the origin', () => {
 
 describe('a wx call that fails', () => {
   const clock = createForegroundClock(new VirtualTime());
+  const run = (start: Parameters<typeof runTask>[2]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      runTask(clock, 1000, start, resolve, reject);
+    });
   const failing = (failure: WxFailure): Promise<unknown> =>
     outcome(
-      runTask(clock, { timeout: 1000 }, ({ fail }: Callbacks<unknown>) => {
+      run((_, fail) => {
         fail(failure);
         return undefined;
       }),
@@ -88,7 +93,7 @@ describe('a wx call that fails', () => {
   });
 
   it('by throwing is a failure like any other', async () => {
-    const work = runTask(clock, { timeout: 1000 }, () => {
+    const work = run(() => {
       throw new Error('parameter error');
     });
     expect(await outcome(work)).toBe('offline');
@@ -96,16 +101,30 @@ describe('a wx call that fails', () => {
 });
 
 describe('the network', () => {
-  it('is back only after it was away', () => {
+  it('is back after it was away, and when the first that is heard of it is that it is there', () => {
     const back = jest.fn();
     let tell: (status: { isConnected: boolean }) => void = () => undefined;
     onNetworkBack(wxWith({ onNetworkStatusChange: (listener) => (tell = listener) }), back);
     tell({ isConnected: true });
-    expect(back).not.toHaveBeenCalled();
+    expect(back).toHaveBeenCalledTimes(1);
+    tell({ isConnected: true });
+    expect(back).toHaveBeenCalledTimes(1);
     tell({ isConnected: false });
     tell({ isConnected: false });
     tell({ isConnected: true });
-    expect(back).toHaveBeenCalledTimes(1);
+    expect(back).toHaveBeenCalledTimes(2);
+  });
+
+  it('launched offline signs in with the first event, which is "connected"', async () => {
+    const world = createWorld();
+    world.server.exchangeScript.push(NO_NETWORK);
+    world.app.start();
+    await world.time.pass(300);
+    expect(world.app.session.state).toBe('failed');
+    world.wx.setNetwork(true);
+    await world.time.pass(300);
+    expect(world.app.session.state).toBe('signed-in');
+    expect(world.wx.logins).toBe(2);
   });
 
   it('ends the cool-down when it comes back', async () => {
@@ -129,7 +148,7 @@ describe('the Moments single-page mode (scene 1154)', () => {
     if (!hasLogin) delete world.wx.login;
     const app = world.launch(hasLogin ? { scene: 1154 } : {});
     app.session.start();
-    app.session.wake();
+    app.session.resume();
     await world.time.pass(60_000);
     expect(app.session.state).toBe('idle');
     expect(await outcome(app.client.get('/v1/me'))).toBe('session_unavailable');

@@ -143,7 +143,7 @@ describe('the cool-down', () => {
   it.each<[string, (world: World) => void]>([
     ["a person's tap", ({ app }) => void app.session.signIn()],
     ['the foreground', ({ app }) => {
-      app.session.wake();
+      app.session.resume();
     }],
   ])('is ended by %s', async (_, end) => {
     const world = createWorld();

@@ -104,13 +104,15 @@ describe('before the tap', () => {
     expect(world.wx.logins).toBe(1);
   });
 
-  it('a sign-in that fails is no one else\'s trouble', async () => {
+  it('a sign-in that fails keeps the good session', async () => {
     const world = await createSignedInWorld();
     checkSession(world, false);
     world.wx.loginScript.push('fail');
     await world.time.until(create(world).prepare());
     expect(world.wx.logins).toBe(2);
-    expect(world.app.session.state).toBe('failed');
+    expect(world.app.session.state).toBe('signed-in');
+    expect(await world.time.until(world.app.client.get('/v1/me'))).toMatchObject({ id: 'user-1' });
+    expect(world.wx.logins).toBe(2);
   });
 
   it('signed out stays signed out', async () => {

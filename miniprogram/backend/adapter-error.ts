@@ -1,0 +1,9 @@
+import { AppError } from '../platform/app-error';
+
+/** `adapter.ts` threw, or returned what the client cannot use. */
+export class AdapterError extends AppError<'adapter_failed'> {
+  constructor(method: string, why: string) {
+    super('adapter_failed', `backend/adapter.ts, ${method}: ${why}.`);
+    this.name = 'AdapterError';
+  }
+}

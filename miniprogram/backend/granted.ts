@@ -1,0 +1,43 @@
+import type { CheckedSignIn } from '../session/adapter';
+
+// A token goes into a header: white space or control characters would break out of it.
+const TOKEN = /^[\x21-\x7e]+$/;
+/** What becomes of nothing when it is made a text: nobody's token, nobody's id. */
+const NOTHING = /^(?:undefined|null|NaN|\[object \w+\])$/;
+/** About 30 years: longer than that is for ever. */
+const LONGEST_S = 1e9;
+
+/** A session as the adapter gave it, checked by type; `malformed` names the first field that cannot be used. */
+export function checkGranted(granted: object, userMayBeMissing: boolean): CheckedSignIn {
+  const { token, expiresIn, userId, refreshToken, user } = granted as Readonly<Record<string, unknown>>;
+  const seconds = typeof expiresIn === 'string' && /^\d+(?:\.\d+)?$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
+  const id = typeof userId === 'number' || typeof userId === 'bigint' ? wholeNumber(userId) : userId;
+  const hasNoUser = userMayBeMissing && id === undefined;
+  const field =
+    typeof token !== 'string' || !TOKEN.test(token) || NOTHING.test(token)
+      ? 'token'
+      : typeof seconds !== 'number' || !isFinite(seconds) || seconds <= 0
+        ? 'expiresIn'
+        : !hasNoUser && (typeof id !== 'string' || id.trim() === '' || NOTHING.test(id))
+          ? 'userId'
+          : refreshToken !== undefined && refreshToken !== null && typeof refreshToken !== 'string'
+            ? 'refreshToken'
+            : undefined;
+  if (field !== undefined) return { kind: 'malformed', field };
+  return {
+    kind: 'granted',
+    result: {
+      token: token as string,
+      expiresIn: Math.min(seconds as number, LONGEST_S),
+      userId: id as string | undefined,
+      refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : undefined,
+      user,
+    },
+  };
+}
+
+/** An id beyond 2^53 has lost its last digits when it was read: read it from the text instead. */
+function wholeNumber(id: number | bigint): string | undefined {
+  if (typeof id === 'number' && !Number.isSafeInteger(id)) return undefined;
+  return (String as (value: unknown) => string)(id);
+}

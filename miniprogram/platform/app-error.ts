@@ -1,0 +1,23 @@
+/**
+ * Every error that leaves a room has a stable `code`. Compare codes, not classes: DevTools' ES5 output breaks
+ * `instanceof` on subclasses of `Error` in old engines.
+ */
+export class AppError<Code extends string = string> extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, message: string) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}
+
+/** Whether `error` is one of ours. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && typeof (error as Partial<AppError>).code === 'string';
+}
+
+/** Whether `error` is the one with this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return isAppError(error) && error.code === code;
+}

@@ -1,0 +1,73 @@
+import { bytesToText } from './utf8';
+
+/** One header of a name, each name in lower case. */
+export type ResponseHeader = Readonly<Record<string, string>>;
+
+/** An HTTP answer, whatever its status. */
+export interface HttpResponse {
+  readonly status: number;
+  /** The body as it came; '' for a binary one. */
+  readonly text: string;
+  /** The body read as JSON; `undefined` when it is empty or no JSON; an `ArrayBuffer` where that was asked for. */
+  readonly body: unknown;
+  /** False when there is a body and it is no JSON, such as a gateway's HTML. */
+  readonly wellFormed: boolean;
+  readonly header: ResponseHeader;
+  /** Each `Set-Cookie` as it came. */
+  readonly cookies: readonly string[];
+}
+
+/** The header is read when somebody asks for it: most calls never do. */
+export class ReceivedResponse implements HttpResponse {
+  readonly status: number;
+  readonly text: string;
+  readonly body: unknown;
+  readonly wellFormed: boolean;
+  private readonly rawHeader: unknown;
+  private readonly rawCookies: unknown;
+
+  constructor(status: number, text: string, body: unknown, wellFormed: boolean, header?: unknown, cookies?: unknown) {
+    this.status = status;
+    this.text = text;
+    this.body = body;
+    this.wellFormed = wellFormed;
+    this.rawHeader = header;
+    this.rawCookies = cookies;
+  }
+
+  get header(): ResponseHeader {
+    const raw = (this.rawHeader ?? {}) as Record<string, unknown>;
+    const header: Record<string, string> = {};
+    for (const name of Object.keys(raw)) header[name.toLowerCase()] = String(raw[name]);
+    return header;
+  }
+
+  /** Below 2.4.2 WeChat tells them in one header, joined by commas. */
+  get cookies(): readonly string[] {
+    if (Array.isArray(this.rawCookies) && this.rawCookies.length > 0) return this.rawCookies.map(String);
+    const joined = this.header['set-cookie'];
+    // A comma also stands in Expires; only one before a new `name=` separates.
+    return joined === undefined || joined === '' ? [] : joined.split(/,(?=\s*[^;,=\s]+=)/);
+  }
+}
+
+/** An answer's body as text, read as JSON. */
+export function parseResponse(status: number, text: string, header?: unknown, cookies?: unknown): HttpResponse {
+  let body: unknown;
+  let wellFormed = true;
+  if (text !== '') {
+    try {
+      body = JSON.parse(text) as unknown;
+    } catch {
+      wellFormed = text.trim() === '';
+    }
+  }
+  return new ReceivedResponse(status, text, body, wellFormed, header, cookies);
+}
+
+/** WeChat answers a string when told `dataType: 'text'`, an object where a mock parsed it anyway. */
+export function textOf(data: unknown): string {
+  if (typeof data === 'string') return data;
+  if (data === undefined || data === null) return '';
+  return data instanceof ArrayBuffer ? bytesToText(data) : JSON.stringify(data);
+}

@@ -1,0 +1,33 @@
+import type { HttpResponse } from '../platform/response';
+import type { GrantedSession } from '../session/adapter';
+import type { Problem } from './refused-error';
+
+/** What an answer means. */
+export type ParsedResponse =
+  | {
+      readonly kind: 'ok';
+      readonly value: unknown;
+      /** A new session that came with the answer, in a header perhaps. It replaces the one that the call carried. */
+      readonly session?: GrantedSession | undefined;
+    }
+  /** The session that was sent is not valid any more. `problem` is told where none was sent. */
+  | { readonly kind: 'expired'; readonly problem?: Problem }
+  /** The account behind it was deleted, here or on another device. */
+  | { readonly kind: 'deleted'; readonly problem?: Problem }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'malformed' };
+
+/** How this app's backend carries the session and says what happened. `backend/adapter.ts` implements it. */
+export interface AnswerAdapter {
+  /** The header that carries the session. Never a query: addresses end up in logs. */
+  authorize: (token: string) => Readonly<Record<string, string>>;
+  read: (response: HttpResponse) => ParsedResponse;
+  /** True where failures come with status 200: then a downloaded file is looked into before it is handed out. */
+  readonly failsWith200: boolean;
+}
+
+/** Other people's servers, which the adapter says nothing about: 2xx is success. */
+export function readForeign({ status, body, wellFormed }: HttpResponse): ParsedResponse {
+  if (status >= 300) return { kind: 'refused', problem: { code: undefined } };
+  return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
+}

@@ -1,0 +1,85 @@
+import type { HttpMethod } from '../platform/http';
+import type { HttpResponse } from '../platform/response';
+
+/** One call of the sign-in. The path is on the first service of config.ts. */
+export interface SignInRequest {
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly header?: Readonly<Record<string, string>>;
+  /** As the client sends bodies: an object as JSON, text, bytes, a `FormBody`. */
+  readonly body?: unknown;
+}
+
+/** What is about to leave, for a header that depends on it. */
+export interface OutgoingCall {
+  readonly method: HttpMethod;
+  /** With its query, from the first `/` after the host: what a signature covers. */
+  readonly path: string;
+  /** The body as it goes over the wire; `undefined` for none and for a file. */
+  readonly body: string | ArrayBuffer | undefined;
+  /** Wall clock, ms since 1970. */
+  readonly time: number;
+}
+
+/** How this app's backend exchanges a code for a session. `backend/adapter.ts` implements it. */
+export interface SignInAdapter {
+  signIn: (code: string) => SignInRequest;
+  signOut: (token: string) => SignInRequest;
+  /**
+   * Where the backend gives a refresh token: how to renew without `wx.login`, which is the way where this is refused.
+   * Its answer is read by `readSignIn`, and may leave the user out.
+   */
+  renew?: (refreshToken: string) => SignInRequest;
+  readSignIn: (response: HttpResponse) => ParsedSignIn;
+  /** Headers for every call to the app's own services, the sign-in's included: version, tenant, trace id, signature. */
+  beforeSend?: (call: OutgoingCall) => Readonly<Record<string, string>>;
+}
+
+/** A session as a backend gives it. */
+export interface GrantedSession {
+  readonly token: string;
+  /** s; a numeric text will do */
+  readonly expiresIn: number | string;
+  /** The server's own user id; a whole number will do. Only the answer to `renew` may leave it out. */
+  readonly userId?: string | number;
+  readonly refreshToken?: string | undefined;
+}
+
+export type ParsedSignIn =
+  | ({ readonly kind: 'granted'; readonly user?: unknown } & GrantedSession)
+  | { readonly kind: 'malformed'; readonly field?: string }
+  | {
+      readonly kind: 'refused';
+      readonly problemCode?: string | undefined;
+      /** Another try with a fresh code can help (code used or invalid, WeChat busy). */
+      readonly again: boolean;
+      /** How long to leave the server alone, where `Retry-After` does not say so (45011: a minute). */
+      readonly waitMs?: number;
+    };
+
+/** What a sign-in brings, checked. */
+export interface LoginResult {
+  readonly token: string;
+  /** s */
+  readonly expiresIn: number;
+  /** `undefined` only after `renew`: the same user as before. */
+  readonly userId: string | undefined;
+  readonly refreshToken: string | undefined;
+  /** Who the backend says the user is, unchecked: account reads it. */
+  readonly user: unknown;
+}
+
+/** The adapter behind its checks (`backend/checked.ts`): what it returns has these types, and what it throws a name. */
+export interface CheckedSignInAdapter {
+  /** @throws AppError `adapter_failed` */
+  signIn: (code: string) => SignInRequest;
+  signOut: (token: string) => SignInRequest;
+  renew: ((refreshToken: string) => SignInRequest) | undefined;
+  readSignIn: (response: HttpResponse, renewing: boolean) => CheckedSignIn;
+  beforeSend: ((call: OutgoingCall) => Readonly<Record<string, string>>) | undefined;
+}
+
+export type CheckedSignIn =
+  | { readonly kind: 'granted'; readonly result: LoginResult }
+  | { readonly kind: 'malformed'; readonly field: string }
+  | { readonly kind: 'refused'; readonly problemCode: string | undefined; readonly again: boolean; readonly waitMs: number };

@@ -1,0 +1,18 @@
+/** One sign-in on its way, whose outcome all who come meanwhile share. */
+export interface Flight {
+  readonly promise: Promise<string>;
+  readonly resolve: (token: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function createFlight(): Flight {
+  let resolve!: (token: string) => void;
+  let reject!: (error: Error) => void;
+  const promise = new Promise<string>((onDone, onError) => {
+    resolve = onDone;
+    reject = onError;
+  });
+  // A flight that nobody waits for (App.onLaunch) is no unhandled rejection.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}

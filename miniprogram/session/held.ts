@@ -1,0 +1,50 @@
+import type { SessionRecord } from './record';
+
+/**
+ * What is known of a token: `untried` was never used, `proven` was accepted, `suspect` was rejected before it was ever
+ * accepted, `rejected` has ended.
+ */
+export type Trust = 'untried' | 'proven' | 'suspect' | 'rejected';
+
+/** A session that the app has, or had last. */
+export interface Held {
+  readonly record: SessionRecord;
+  /** Wall clock. */
+  readonly issuedAt: number;
+  trust: Trust;
+  /** Calls that carry it now. */
+  calls: number;
+}
+
+/** Tokens that were replaced while the server still takes them: each is revoked when its last call has ended. */
+export interface Retired {
+  add: (held: Held) => void;
+  giveBack: (token: string) => void;
+  /** At once: the user signed out. */
+  revokeAll: () => void;
+}
+
+export function createRetired(revoke: (token: string) => void): Retired {
+  let retired: Held[] = [];
+  const revokeUnused = (held: Held): boolean => {
+    if (held.calls > 0) return true;
+    revoke(held.record.token);
+    return false;
+  };
+  return {
+    add(held) {
+      retired.push(held);
+      retired = retired.filter(revokeUnused);
+    },
+    giveBack(token) {
+      for (const held of retired) if (held.record.token === token) held.calls -= 1;
+      retired = retired.filter(revokeUnused);
+    },
+    revokeAll() {
+      retired.forEach(({ record }) => {
+        revoke(record.token);
+      });
+      retired = [];
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { encodeBody } from '../platform/body';
+import type { Clock } from '../platform/clock';
+import { findHeader, putHeaders } from '../platform/header';
+import { pathOf, sendHttp } from '../platform/http';
+import type { HttpRequest } from '../platform/http';
+import { login } from '../platform/login';
+import type { HttpResponse } from '../platform/response';
+import { retryAfterMs } from '../platform/retry-after';
+import type { Wx } from '../platform/wx';
+import type { CheckedSignInAdapter, LoginResult, SignInRequest } from './adapter';
+import { SessionUnavailableError } from './session-unavailable-error';
+import type { UnavailableReason } from './session-unavailable-error';
+
+/** Who wants a session, and what becomes of it. Exactly one of `done` and `failed` is called while it is wanted. */
+export interface LoginJob {
+  /** Asked before each step: a sign-out on the way must not be followed by another wx.login. */
+  readonly wanted: () => boolean;
+  /** Renews without wx.login where the backend can; falls back to it. */
+  readonly refreshToken: string | undefined;
+  /** Called also when nobody wants it any more: the token has to be revoked. */
+  readonly done: (result: LoginResult) => void;
+  readonly failed: (error: SessionUnavailableError, waitMs: number) => void;
+}
+
+export interface LoginApi {
+  /**
+   * wx.login, then the server's exchange, with a fresh code each time. Whatever the server answers, that is at most two
+   * sign-ins; one more where WeChat interrupted one in the background.
+   */
+  obtain: (job: LoginJob) => void;
+  /** Tells the server to forget `token`. Best effort: never throws, and nobody waits for it. */
+  revoke: (token: string) => void;
+}
+
+/** Places on the wire, handed in: WeChat carries ten exchanges at a time. */
+export interface Places {
+  enter: (priority: 'session' | 'normal', go: () => void) => void;
+  leave: (priority: 'session' | 'normal') => void;
+}
+
+export interface LoginApiOptions {
+  readonly wx: Wx;
+  readonly clock: Clock;
+  readonly adapter: CheckedSignInAdapter;
+  readonly places: Places;
+  /** Where the paths of the adapter's requests begin. */
+  readonly base: string;
+  /** Foreground ms. */
+  readonly loginTimeout: number;
+  /** Foreground ms. */
+  readonly exchangeTimeout: number;
+}
+
+/** What wx.login and the way there take anyway: no reason not to try again at once. */
+const SHORT_WAIT_MS = 1_000;
+
+export function createLoginApi(options: LoginApiOptions): LoginApi {
+  const { wx, clock, adapter, places, base, loginTimeout, exchangeTimeout } = options;
+
+  /** One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent. */
+  const exchange = (
+    priority: 'session' | 'normal',
+    make: () => SignInRequest,
+    done: (response: HttpResponse) => void,
+    failed: (code: string) => void,
+  ): void => {
+    places.enter(priority, () => {
+      const end = <T>(next: (value: T) => void, value: T): void => {
+        places.leave(priority);
+        next(value);
+      };
+      let request: HttpRequest;
+      try {
+        request = prepare(make());
+      } catch {
+        end(failed, 'adapter_failed');
+        return;
+      }
+      sendHttp(
+        wx,
+        clock,
+        request,
+        exchangeTimeout,
+        (response) => {
+          end(done, response);
+        },
+        ({ code }) => {
+          end(failed, code);
+        },
+      );
+    });
+  };
+  const prepare = ({ method, path, header = {}, body }: SignInRequest): HttpRequest => {
+    const { data, type } = encodeBody(body);
+    const sent = putHeaders({}, header);
+    if (type !== undefined && findHeader(sent, 'content-type') === undefined) sent['Content-Type'] = type;
+    const url = base + path;
+    if (adapter.beforeSend) {
+      putHeaders(sent, adapter.beforeSend({ method, path: pathOf(url), body: data, time: clock.now() }));
+    }
+    return { url, method, header: sent, data, binary: false, follow: false };
+  };
+
+  return {
+    obtain({ wanted, refreshToken, done, failed }) {
+      const { renew } = adapter;
+      let anotherCode = true;
+      let anotherTry = true;
+      const fail = (reason: UnavailableReason, details?: { problemCode?: string | undefined; field?: string }, waitMs = 0): void => {
+        failed(new SessionUnavailableError(reason, details), waitMs);
+      };
+      /** WeChat ends what is on its way in the background: with a fresh code it works on coming back. */
+      const tryAgain = (code: string, step: () => void, reason: UnavailableReason): void => {
+        if (code === 'interrupted' && anotherTry) {
+          anotherTry = false;
+          clock.whenForeground(step);
+        } else fail(code === 'adapter_failed' ? code : reason);
+      };
+
+      const renewFirst = (): void => {
+        if (!wanted()) return;
+        exchange(
+          'session',
+          () => (renew as NonNullable<typeof renew>)(refreshToken as string),
+          (response) => {
+            const parsed = adapter.readSignIn(response, true);
+            if (parsed.kind === 'granted') done(parsed.result);
+            // A server in trouble has not refused the refresh token.
+            else if (response.status === 429 || response.status >= 500) refused(response, undefined, 0);
+            else logIn();
+          },
+          (code) => {
+            tryAgain(code, renewFirst, 'exchange_failed');
+          },
+        );
+      };
+      const logIn = (): void => {
+        if (!wanted()) return;
+        login(wx, clock, loginTimeout, exchangeCode, (code) => {
+          tryAgain(code, logIn, 'login_failed');
+        });
+      };
+      const exchangeCode = (code: string): void => {
+        if (!wanted()) return;
+        exchange(
+          'session',
+          () => adapter.signIn(code),
+          read,
+          (failure) => {
+            tryAgain(failure, logIn, 'exchange_failed');
+          },
+        );
+      };
+      const read = (response: HttpResponse): void => {
+        const parsed = adapter.readSignIn(response, false);
+        if (parsed.kind === 'granted') done(parsed.result);
+        else if (parsed.kind === 'malformed') fail('malformed_session', { field: parsed.field });
+        else {
+          const { problemCode, waitMs } = parsed;
+          if (parsed.again && anotherCode && waitMs + retryAfterMs(response, clock.now()) <= SHORT_WAIT_MS) {
+            anotherCode = false;
+            logIn();
+          } else refused(response, problemCode, waitMs);
+        }
+      };
+      const refused = (response: HttpResponse, problemCode: string | undefined, waitMs: number): void => {
+        fail('exchange_refused', { problemCode }, Math.max(waitMs, retryAfterMs(response, clock.now())));
+      };
+
+      if (renew && refreshToken !== undefined) renewFirst();
+      else logIn();
+    },
+    revoke(token) {
+      exchange('normal', () => adapter.signOut(token), ignore, ignore);
+    },
+  };
+}
+
+function ignore(): void {
+  // Best effort.
+}

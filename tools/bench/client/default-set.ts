@@ -1,0 +1,7 @@
+/** What ships of session and request, and what they pull from platform: the set whose size is promised. */
+export { createForegroundClock } from '../../../miniprogram/platform/clock';
+export { createStorage } from '../../../miniprogram/platform/storage';
+export { createClient } from '../../../miniprogram/request/client';
+export { createExchange } from '../../../miniprogram/session/exchange';
+export { createSessionStore } from '../../../miniprogram/session/record';
+export { createSession } from '../../../miniprogram/session/session';

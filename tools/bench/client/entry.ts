@@ -1,0 +1,14 @@
+import { backend } from '../../../miniprogram/backend/adapter';
+import { config } from '../../../miniprogram/config';
+import type { Wx } from '../../../miniprogram/platform/wx';
+import { createServices } from '../../../miniprogram/services';
+
+/** This client as the app wires it, behind the calls that every candidate of the benchmark answers to. */
+export function create(wx: Wx) {
+  const { client, start } = createServices({ wx, config, backend });
+  start();
+  return {
+    get: (path: string, query: Record<string, string | number>) => client.get(path, { query }),
+    post: (path: string, body: object) => client.post(path, body),
+  };
+}

@@ -1,0 +1,113 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle } from './bundle';
+import type { Build } from './candidate';
+import { compileForPhones } from './compile';
+import { measureCpu } from './measure-cpu';
+import type { CpuResult } from './measure-cpu';
+import { CLIENT_ENTRY, DEFAULT_SET, PEERS, REPORTS } from './paths';
+import { profile } from './profile';
+import { measureSize } from './size';
+import { kB, textTable, us } from './table';
+
+const USAGE = `Measures this client beside its peers.
+
+  --quick     this client only: CPU as written and as compiled for phones, size
+  --profile   where this client's time goes, by function
+  --size      what the default set weighs, by file
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean' },
+      profile: { type: 'boolean' },
+      size: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  try {
+    if (values.size === true) await printSize();
+    else if (values.profile === true) await printProfile(folder);
+    else await printQuick(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function builds(folder: string, minified: boolean): Promise<{ bare: Build; client: Build[] }> {
+  const bare = path.join(folder, 'bare.cjs');
+  const written = path.join(folder, 'client.written.cjs');
+  await bundle(path.join(PEERS, 'bare.mjs'), bare);
+  await bundle(CLIENT_ENTRY, written);
+  const compiled = await compileForPhones({ scripts: new Map(), folder, minified });
+  return {
+    bare: { name: 'bare', form: 'written', file: bare },
+    client: [
+      { name: 'client', form: 'written', file: written },
+      { name: 'client', form: 'compiled', file: compiled.get('client') ?? '' },
+    ],
+  };
+}
+
+async function printQuick(folder: string): Promise<void> {
+  const { bare, client } = await builds(folder, true);
+  const results = await measureCpu(bare, client, { rounds: 11, roundMs: 150, calls: 2000 });
+  console.log(cpuTable(results));
+  await printSize();
+  write('quick.json', { date: new Date().toISOString(), node: process.version, cpu: results, size: await measureSize(DEFAULT_SET) });
+}
+
+function cpuTable(results: readonly CpuResult[]): string {
+  return textTable([
+    ['', 'form', 'us a call', 'over bare', 'best round', 'CPU, all threads', 'wire calls a call', 'heap left'],
+    ...results.map(({ build, error, ...result }) =>
+      error === undefined
+        ? [
+            build.name,
+            build.form,
+            ...[result.us, result.overBare, result.bestOverBare, result.cpuOverBare].map(us),
+            result.wirePerCall.toFixed(2),
+            kB(result.heapGrowth),
+          ]
+        : [build.name, build.form, error],
+    ),
+  ]);
+}
+
+async function printProfile(folder: string): Promise<void> {
+  const { client } = await builds(folder, false);
+  for (const build of client) {
+    const lines = profile(build, build.form === 'written' ? 100_000 : 20_000, folder);
+    console.log(`\n${build.name}, ${build.form}`);
+    console.log(
+      textTable([
+        ['function', 'us a call', 'share', ''],
+        ...lines.slice(0, 30).map(({ name, us: time, share, place }) => [name, time.toFixed(2), `${(share * 100).toFixed(1)} %`, place]),
+      ]),
+    );
+  }
+}
+
+async function printSize(): Promise<void> {
+  const { minified, gzip, files } = await measureSize(DEFAULT_SET);
+  console.log(`\ndefault set: ${kB(minified)} minified, ${kB(gzip)} gzipped`);
+  console.log(textTable(files.map(({ file, bytes }) => [file, String(bytes)])));
+}
+
+function write(name: string, report: unknown): void {
+  fs.mkdirSync(REPORTS, { recursive: true });
+  fs.writeFileSync(path.join(REPORTS, name), `${JSON.stringify(report, undefined, 2)}\n`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,57 @@
+/** One candidate in a process of its own: loads it, signs in, warms up, then runs a round whenever it is told to. */
+import fs from 'node:fs';
+import { ORIGIN } from './candidate';
+import type { Candidate, CreateCandidate } from './candidate';
+import { createCpuWx } from './cpu-world';
+
+const [file = ''] = process.argv.slice(2);
+const { wx, requests } = createCpuWx();
+Object.assign(globalThis, { wx });
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { create } = require(file) as { create: CreateCandidate };
+const candidate: Candidate = create(wx, ORIGIN);
+
+async function run(calls: number): Promise<void> {
+  for (let call = 0; call < calls; call += 1) {
+    await (call % 2 === 0
+      ? candidate.get('/v1/items', { page: call, size: 20, filter: 'new' })
+      : candidate.post('/v1/items', { name: 'item', count: call, tags: ['a', 'b'] }));
+  }
+}
+
+/** What one round costs: on the main thread, and in CPU of all threads (the garbage collector has its own). */
+async function measure(calls: number): Promise<{ calls: number; us: number; cpuUs: number; wire: number }> {
+  // Wakes the process: caches are cold after the others' rounds.
+  await run(200);
+  const wireBefore = requests();
+  const cpu = process.cpuUsage();
+  const start = mainThreadUs();
+  await run(calls);
+  const us = mainThreadUs() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { calls, us: us / calls, cpuUs: (user + system) / calls, wire: requests() - wireBefore };
+}
+
+/** us that the main thread ran: other programs' turns do not count. Only Linux tells; elsewhere it is the clock's. */
+function mainThreadUs(): number {
+  try {
+    const [ns = ''] = fs.readFileSync(`/proc/self/task/${String(process.pid)}/schedstat`, 'utf8').split(' ');
+    return Number(ns) / 1000;
+  } catch {
+    return Number(process.hrtime.bigint()) / 1000;
+  }
+}
+
+/** Bytes that stay when all is done, with the garbage collected. */
+function heap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+process.on('message', (calls: number) => {
+  measure(calls).then(
+    (round) => process.send?.({ ...round, heap: heap() }),
+    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
