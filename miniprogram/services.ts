@@ -13,6 +13,7 @@ import { createDialogs } from './platform/dialogs';
 import { readEnvironment } from './platform/environment';
 import { onNetworkBack } from './platform/network';
 import { createPrivacy } from './platform/privacy';
+import type { Privacy } from './platform/privacy';
 import { createStorage } from './platform/storage';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
@@ -20,9 +21,12 @@ import { createClient } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { createQueue } from './request/queue';
 import type { SignInAdapter } from './session/adapter';
+import { createConsentGate } from './session/consent';
+import type { ConsentGate } from './session/consent';
 import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
+import type { Session } from './session/types';
 
 /** Everything that one backend differs in. `backend/adapter.ts` implements it. */
 export type Adapter = SignInAdapter & AnswerAdapter & AccountRules;
@@ -61,6 +65,7 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
   const adapter = checkAdapter(backend);
   const queue = createQueue();
   const privacy = createPrivacy(wx, config.ownPrivacySheet);
+  const gate = config.signInAfterConsent ? createConsentGate(privacy.isNeeded, clock, timeouts.login) : undefined;
   const session = createSession({
     api: createLoginApi({
       wx,
@@ -76,6 +81,7 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     cooldown: config.cooldown,
     waitTimeout: timeouts.wait,
     supported: !environment.singlePage && wx.login !== undefined,
+    consent: gate?.check,
     check(granted) {
       const checked = checkGranted(granted, true);
       return checked.kind === 'granted' ? checked.result : undefined;
@@ -99,12 +105,12 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
   return {
     environment,
     session,
-    client,
+    client: client as IAppOption['client'],
     account,
     offer: offerProfile(sdkVersion, wx.getUserProfile !== undefined),
     wechatProfile: createWechatProfile({ wx, session, account }),
     nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), timeouts.nicknameReview),
-    privacy,
+    privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
     dialogs: createDialogs(wx),
     clock,
     start() {
@@ -119,6 +125,25 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
       storage.retry();
     },
   };
+}
+
+/** Signs in silently as soon as the user agreed. */
+function tellOfConsent(privacy: Privacy, gate: ConsentGate, session: Session): Privacy {
+  const given = (): void => {
+    gate.give();
+    session.resume();
+  };
+  return Object.assign({}, privacy, {
+    ask: () =>
+      privacy.ask().then((consent) => {
+        if (consent === 'given') given();
+        return consent;
+      }),
+    agree(buttonId: string) {
+      privacy.agree(buttonId);
+      given();
+    },
+  });
 }
 
 function withoutSlash(address: string): string {

@@ -2,7 +2,7 @@
 interface IAppOption {
   environment: import('../miniprogram/platform/environment').Environment;
   session: import('../miniprogram/session/types').Session;
-  client: import('../miniprogram/request/client').Client;
+  client: import('../miniprogram/request/client').ContractClient<import('../miniprogram/backend/contract').paths>;
   account: import('../miniprogram/account/account').Account;
   /** Which way to an avatar and a nickname this base library has. */
   offer: import('../miniprogram/account/ladder').ProfileOffer;

@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
+import type { FailureCode } from './failures';
 import { WX_GRACE_MS, runTask } from './task';
-import type { WireErrorCode } from './wire-error';
 import type { Wx } from './wx';
 
 /**
@@ -14,7 +14,7 @@ export function login(
   clock: Clock,
   timeout: number,
   done: (code: string) => void,
-  failed: (reason: WireErrorCode | 'no_code') => void,
+  failed: (reason: FailureCode | 'no_code') => void,
 ): void {
   const { login: wxLogin } = wx;
   if (!wxLogin) {

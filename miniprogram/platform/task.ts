@@ -1,8 +1,9 @@
 import { cancel } from './clock';
 import type { Clock } from './clock';
+import { classifyFailure } from './failures';
+import type { FailureCode } from './failures';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
-import type { WireErrorCode } from './wire-error';
 import type { WxFailure, WxTask } from './wx';
 
 /**
@@ -12,7 +13,7 @@ import type { WxFailure, WxTask } from './wx';
 export const WX_GRACE_MS = 5_000;
 
 /** Ends a call with this failure, and the underlying wx task, too. Does nothing once it is over. */
-export type GiveUp = (code: WireErrorCode) => void;
+export type GiveUp = (code: FailureCode) => void;
 
 /**
  * Runs one callback-style wx call to exactly one end: `done` or `failed`. Whatever the task says after that is ignored.
@@ -56,7 +57,7 @@ export function runTask<Result>(
       (failure = {}) => {
         if (!end()) return;
         // Some platforms report an answer's status as a failure.
-        if (readStatus(failure.statusCode) === undefined) failed(new WireError(classify(failure)));
+        if (readStatus(failure.statusCode) === undefined) failed(new WireError(classifyFailure(failure)));
         else done(failure as Result);
       },
       () => {
@@ -71,14 +72,4 @@ export function runTask<Result>(
     giveUp('offline');
   }
   return giveUp;
-}
-
-/** errno from base library 2.24.0, before that the text. Sources: PublicErrno 600002, 600003; `request:fail ...`. */
-export function classify(failure: WxFailure): WireErrorCode {
-  const text = failure.errMsg ?? '';
-  if (failure.errno === 600003 || text.includes('interrupted')) return 'interrupted';
-  if (failure.errno === 600002 || text.includes('domain list')) return 'domain_not_allowed';
-  if (failure.errno === 5 || /timed?[ _-]?out/i.test(text)) return 'timed_out';
-  if (/fail abort/.test(text)) return 'aborted';
-  return 'offline';
 }

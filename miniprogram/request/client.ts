@@ -1,3 +1,4 @@
+import type { AbortSignal } from '../platform/abort';
 import { encodeBody } from '../platform/body';
 import type { Clock } from '../platform/clock';
 import { findHeader, putHeaders } from '../platform/header';
@@ -21,7 +22,7 @@ import type { ClientAdapter, Content } from './transmit';
 import type { Client, WholeAnswer } from './types';
 import { upload } from './upload';
 
-export type { Client, WholeAnswer } from './types';
+export type { Client, ContractClient, WholeAnswer } from './types';
 export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
 export interface ClientOptions {
@@ -70,6 +71,7 @@ export function createClient(options: ClientOptions): Client {
   const run = (
     content: Content,
     call: CallOptions,
+    scope: AbortSignal | undefined,
     way: Pick<Call, 'send' | 'read'>,
     resolve: (value: unknown, response: HttpResponse) => void,
     reject: (error: Error) => void,
@@ -82,6 +84,7 @@ export function createClient(options: ClientOptions): Client {
         resend: call.resend !== false,
         priority: call.priority ?? 'normal',
         signal: call.signal,
+        scope,
         deadline: call.deadline,
         send: way.send,
         read: way.read,
@@ -103,7 +106,7 @@ export function createClient(options: ClientOptions): Client {
     };
   };
 
-  const on = (base: string): Client => {
+  const open = (base: string, scope: AbortSignal | undefined): Client => {
     const request = <T>(
       method: HttpMethod,
       path: string,
@@ -114,7 +117,7 @@ export function createClient(options: ClientOptions): Client {
       new Promise<T>((resolve, reject) => {
         const content = prepare(base, method, path, body, call, options.timeout);
         const way = { send: transmit(options, content), read: reader(content.own, call.responseType) };
-        run(content, call, way, finish ? (value, response) => { resolve(finish(value, response)); } : (resolve as (value: unknown) => void), reject);
+        run(content, call, scope, way, finish ? (value, response) => { resolve(finish(value, response)); } : (resolve as (value: unknown) => void), reject);
       });
 
     return {
@@ -139,22 +142,23 @@ export function createClient(options: ClientOptions): Client {
         new Promise<T>((resolve, reject) => {
           const content = prepare(base, 'POST', path, undefined, call, options.transferTimeout);
           const way = { send: upload(options, content, call), read: reader(content.own, 'json') };
-          run(content, call, way, resolve as (value: unknown) => void, reject);
+          run(content, call, scope, way, resolve as (value: unknown) => void, reject);
         }),
       download: (path: string, call: DownloadOptions = NO_OPTIONS) =>
         new Promise((resolve, reject) => {
           const content = prepare(base, 'GET', path, undefined, call, options.transferTimeout);
           const way = download(options, content, call, reader(content.own, 'json'));
-          run(content, call, way, (value) => { resolve(keep(options, value, call.filePath)); }, reject);
+          run(content, call, scope, way, (value) => { resolve(keep(options, value, call.filePath)); }, reject);
         }),
+      within: (signal: AbortSignal) => open(base, signal),
       on: (name: string) => {
         const other = services[name];
         if (other === undefined) throw clientError('unknown_service');
-        return on(other);
+        return open(other, scope);
       },
     };
   };
-  return on(bases[0] as string);
+  return open(bases[0] as string, undefined);
 }
 
 function textOfBigInt(_: string, value: unknown): unknown {

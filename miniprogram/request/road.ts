@@ -25,6 +25,8 @@ export interface Call {
   readonly resend: boolean;
   readonly priority: 'normal' | 'low';
   readonly signal: AbortSignal | undefined;
+  /** Of the page that asked. */
+  readonly scope: AbortSignal | undefined;
   /** Foreground ms for all of it. */
   readonly deadline: number | undefined;
   /** One exchange on the wire. May throw: then nothing was sent. */
@@ -52,7 +54,7 @@ export function travel(
   resolve: (value: unknown, response: HttpResponse) => void,
   reject: (error: Error) => void,
 ): void {
-  const { auth, priority, signal } = call;
+  const { auth, priority, signal, scope } = call;
   const { epoch } = session;
   let over = false;
   let waits = 0;
@@ -78,6 +80,7 @@ export function travel(
     over = true;
     leave();
     stopListening?.();
+    stopScope?.();
     if (deadline) cancel(deadline);
     return true;
   };
@@ -192,13 +195,15 @@ export function travel(
     }
   };
 
-  if (signal?.aborted) {
+  if (signal?.aborted || scope?.aborted) {
     reject(new WireError('aborted'));
     return;
   }
-  const stopListening = signal?.onAbort(() => {
+  const abort = (): void => {
     stop(new WireError('aborted'));
-  });
+  };
+  const stopListening = signal?.onAbort(abort);
+  const stopScope = scope?.onAbort(abort);
   const deadline =
     call.deadline === undefined
       ? undefined

@@ -1,9 +1,8 @@
+import type { AbortSignal } from '../platform/abort';
 import type { HttpMethod } from '../platform/http';
 import type { ResponseHeader } from '../platform/response';
+import type { AnswerOf, BodyOf, OtherPath, PathWith } from './contract-types';
 import type { DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
-
-/** What a body may be: an object is sent as JSON, text and bytes as they are, a `FormBody` as a form. */
-export type Body = object | string | number | boolean | null;
 
 /** All of an answer. `text` is the body as it came, for a parser of one's own; '' where bytes were asked for. */
 export interface WholeAnswer<T> {
@@ -18,7 +17,7 @@ export interface WholeAnswer<T> {
  * The client that every call goes through. What is handed to a call is copied when it is made. Answers are the backend's
  * JSON; every rejection has a stable `code`:
  *
- * - no answer: `offline`, `timed_out`, `interrupted`, `aborted`, `deadline_exceeded`, `domain_not_allowed`;
+ * - no answer: `offline`, `timed_out`, `interrupted`, `aborted`, `deadline_exceeded`, `domain_not_allowed`, `insecure_connection`;
  * - the server's word: `refused` (status, problem, `retryAfterMs`), `malformed_answer`, `account_deleted`,
  *   `session_rejected`, `session_expired` (after `resend: false`);
  * - no session: `session_unavailable` (reason, `retryAfterMs`), `signed_out`, `account_changed`;
@@ -41,4 +40,36 @@ export interface Client {
   download: (path: string, options?: DownloadOptions) => Promise<{ tempFilePath: string }>;
   /** Another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
   on: (service: string) => Client;
+  /** The same client, whose calls all end when this signal fires: `client.within(pageSignal(this))`. */
+  within: (signal: AbortSignal) => Client;
+}
+
+/** The same client, typed by a contract. */
+export interface ContractClient<Paths> extends Omit<Client, 'get' | 'delete' | 'post' | 'put' | 'patch' | 'within'> {
+  get: Ask<Paths, 'get', GetOptions>;
+  delete: Ask<Paths, 'delete', RequestOptions>;
+  post: Tell<Paths, 'post'>;
+  put: Tell<Paths, 'put'>;
+  patch: Tell<Paths, 'patch'>;
+  within: (signal: AbortSignal) => ContractClient<Paths>;
+}
+
+/** A path of the contract gives its answer's type; of another one the answer is `unknown` until a type argument says more. */
+export interface Ask<Paths, Method extends string, Options> {
+  <Path extends PathWith<Paths, Method>>(path: Path, options?: Options): Promise<AnswerOf<Paths, Path, Method>>;
+  <T = unknown, Path extends string = string>(path: OtherPath<Paths, Path, Method>, options?: Options): Promise<T>;
+}
+
+/** The same with a body. */
+export interface Tell<Paths, Method extends string> {
+  <Path extends PathWith<Paths, Method>>(
+    path: Path,
+    body: BodyOf<Paths, Path, Method>,
+    options?: RequestOptions,
+  ): Promise<AnswerOf<Paths, Path, Method>>;
+  <T = unknown, Path extends string = string>(
+    path: OtherPath<Paths, Path, Method>,
+    body?: unknown,
+    options?: RequestOptions,
+  ): Promise<T>;
 }

@@ -2,6 +2,7 @@
 export { createForegroundClock } from '../../../miniprogram/platform/clock';
 export { createStorage } from '../../../miniprogram/platform/storage';
 export { createClient } from '../../../miniprogram/request/client';
-export { createExchange } from '../../../miniprogram/session/exchange';
+export { createQueue } from '../../../miniprogram/request/queue';
+export { createLoginApi } from '../../../miniprogram/session/login-api';
 export { createSessionStore } from '../../../miniprogram/session/record';
 export { createSession } from '../../../miniprogram/session/session';
