@@ -2,6 +2,7 @@ import { cancel } from './clock';
 import type { Clock } from './clock';
 import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
+import { callSafely } from './listeners';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
 import type { WxFailure, WxTask } from './wx';
@@ -43,7 +44,7 @@ export function runTask<Result>(
   const giveUp: GiveUp = (code) => {
     if (!end()) return;
     // First: who hears of the failure gives the place on the wire to somebody else.
-    task?.abort();
+    if (task) callSafely(abort, task);
     failed(new WireError(code));
   };
   const timedOut = (): void => {
@@ -73,4 +74,8 @@ export function runTask<Result>(
     giveUp('offline');
   }
   return giveUp;
+}
+
+function abort(task: WxTask): void {
+  task.abort();
 }
