@@ -27,8 +27,8 @@ export function runTask<Result>(
   start: (
     success: (result: Result) => void,
     fail: (failure?: WxFailure) => void,
-    /** Says whether the call still runs. */
-    progressed: () => boolean,
+    /** Says whether the call still runs. The ms until the next progress are `timeout` unless it says otherwise. */
+    progressed: (ms?: number) => boolean,
   ) => WxTask | undefined,
   done: (result: Result) => void,
   failed: (error: WireError) => void,
@@ -62,10 +62,10 @@ export function runTask<Result>(
         if (readStatus(failure.statusCode) === undefined) failed(new WireError(classifyFailure(failure)));
         else done(failure as Result);
       },
-      () => {
+      (ms = timeout) => {
         if (over) return false;
         cancel(countdown);
-        countdown = clock.start(timeout, timedOut);
+        countdown = clock.start(ms, timedOut);
         return true;
       },
     );

@@ -110,6 +110,23 @@ describe('a transfer is given up after a time without progress', () => {
   });
 });
 
+it('a transfer whose progress no base library tells has ten minutes', async () => {
+  const world = await createSignedInWorld();
+  const { uploadFile } = world.wx;
+  Object.assign(world.wx, {
+    uploadFile: (options: Parameters<typeof uploadFile>[0]) => ({ abort: uploadFile(options).abort }),
+  });
+  world.wx.latency = () => 100_000;
+  const send = (): Promise<unknown> => outcome(world.app.client.upload('/v1/file', { filePath: 'a', name: 'a' }));
+  expect(await since(world, send())).toEqual([expect.any(Object), 100_000]);
+  world.server.intercept = () => HANG;
+  const { total } = world.time;
+  const work = send();
+  await world.time.pass(599_999);
+  await world.time.pass(1);
+  expect([await work, world.time.total - total]).toEqual(['timed_out', 600_000]);
+});
+
 describe('a wall clock that is set while something runs', () => {
   it.each([DAY, -DAY, 3_000, 365 * DAY])('by %i ms, then hide and show: ends nothing and starts no second wx.login', async (ms) => {
     const world = createWorld();
