@@ -16,7 +16,7 @@ export interface Cooldown {
   resume: () => void;
   /** A user's tap, or a session: the wait is over, the count of failures stays. */
   clear: () => void;
-  /** The server accepted a session: the next failure starts at the first step again. */
+  /** The server accepted a session: as with `resume`, and the next failure starts at the first step again. */
   reset: () => void;
 }
 
@@ -27,8 +27,9 @@ export interface CooldownSteps {
 
 export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps): Cooldown {
   let failures = 0;
+  /** `asked` is how much of `length` the server asked for. */
   let running:
-    | { reason: SessionUnavailableError; until: number; length: number; asked: boolean; countdown: Countdown }
+    | { reason: SessionUnavailableError; until: number; length: number; asked: number; countdown: Countdown }
     | undefined;
   const clear = (): void => {
     if (running) cancel(running.countdown);
@@ -36,28 +37,34 @@ export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps):
   };
   // A timer ends it, so a wall clock that was set back cannot stretch it; here the clock only tells how long about.
   const rest = (): number => (running ? Math.min(Math.max(running.until - clock.now(), 1), running.length) : 0);
-  const run = (reason: SessionUnavailableError, length: number, asked: boolean): void => {
+  const run = (reason: SessionUnavailableError, length: number, asked: number): void => {
     clear();
     running = { reason, until: clock.now() + length, length, asked, countdown: clock.start(length, clear) };
+  };
+  const resume = (): void => {
+    if (!running) return;
+    const { reason, length, asked } = running;
+    const owed = asked - (length - rest());
+    if (owed > 0) run(reason, owed, owed);
+    else clear();
   };
   return {
     refusal: () => running?.reason.coolingDown(rest()),
     fail(reason, since = clock.now(), waitMs = 0) {
       if (running) {
-        if (waitMs > rest()) run(reason, waitMs, true);
+        if (waitMs > rest()) run(reason, waitMs, waitMs);
+        else running.asked = Math.max(running.asked, running.length - rest() + waitMs);
         return;
       }
       const step = Math.min(firstMs * Math.pow(2, failures), maxMs);
       failures += 1;
       const left = step - Math.min(Math.max(clock.now() - since, 0), step);
-      if (left > 0 || waitMs > 0) run(reason, Math.max(left, waitMs), waitMs > left);
+      if (left > 0 || waitMs > 0) run(reason, Math.max(left, waitMs), waitMs);
     },
-    resume() {
-      if (running && !running.asked) clear();
-    },
+    resume,
     clear,
     reset() {
-      clear();
+      resume();
       failures = 0;
     },
   };
