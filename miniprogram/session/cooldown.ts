@@ -25,44 +25,63 @@ export interface CooldownSteps {
   readonly maxMs: number;
 }
 
+/** One of the two waits: the client's own, and what the server asked for. */
+interface Wait {
+  readonly until: number;
+  readonly length: number;
+  readonly countdown: Countdown;
+}
+
 export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps): Cooldown {
   let failures = 0;
-  /** `asked` is how much of `length` the server asked for. */
-  let running:
-    | { reason: SessionUnavailableError; until: number; length: number; asked: number; countdown: Countdown }
-    | undefined;
-  const clear = (): void => {
-    if (running) cancel(running.countdown);
-    running = undefined;
-  };
-  // A timer ends it, so a wall clock that was set back cannot stretch it; here the clock only tells how long about.
-  const rest = (): number => (running ? Math.min(Math.max(running.until - clock.now(), 1), running.length) : 0);
-  const run = (reason: SessionUnavailableError, length: number, asked: number): void => {
-    clear();
-    running = { reason, until: clock.now() + length, length, asked, countdown: clock.start(length, clear) };
-  };
+  let why: SessionUnavailableError | undefined;
+  let own: Wait | undefined;
+  let asked: Wait | undefined;
+
+  const start = (length: number, over: () => void): Wait => ({
+    until: clock.now() + length,
+    length,
+    countdown: clock.start(length, over),
+  });
+  // A timer ends it, so a wall clock that was set cannot change it; here the clock only tells how long about.
+  const rest = (wait: Wait | undefined): number =>
+    wait ? Math.min(Math.max(wait.until - clock.now(), 1), wait.length) : 0;
   const resume = (): void => {
-    if (!running) return;
-    const { reason, length, asked } = running;
-    const owed = asked - (length - rest());
-    if (owed > 0) run(reason, owed, owed);
-    else clear();
+    if (own) cancel(own.countdown);
+    own = undefined;
   };
+  const leaveAlone = (ms: number): void => {
+    const before = asked;
+    const wait = start(ms, () => {
+      if (asked === wait) asked = undefined;
+    });
+    const isLonger = !before || wait.countdown.due > before.countdown.due;
+    const shorter = isLonger ? before : wait;
+    if (shorter) cancel(shorter.countdown);
+    if (isLonger) asked = wait;
+  };
+
   return {
-    refusal: () => running?.reason.coolingDown(rest()),
+    refusal() {
+      const ms = Math.max(rest(own), rest(asked));
+      return ms > 0 ? why?.coolingDown(ms) : undefined;
+    },
     fail(reason, since = clock.now(), waitMs = 0) {
-      if (running) {
-        if (waitMs > rest()) run(reason, waitMs, waitMs);
-        else running.asked = Math.max(running.asked, running.length - rest() + waitMs);
-        return;
-      }
+      const isRunning = own ?? asked;
+      if (waitMs > 0) leaveAlone(waitMs);
+      if (isRunning) return;
+      why = reason;
       const step = Math.min(firstMs * Math.pow(2, failures), maxMs);
       failures += 1;
-      const left = step - Math.min(Math.max(clock.now() - since, 0), step);
-      if (left > 0 || waitMs > 0) run(reason, Math.max(left, waitMs), waitMs);
+      const length = step - Math.min(Math.max(clock.now() - since, 0), step);
+      if (length > 0) own = start(length, resume);
     },
     resume,
-    clear,
+    clear() {
+      resume();
+      if (asked) cancel(asked.countdown);
+      asked = undefined;
+    },
     reset() {
       resume();
       failures = 0;

@@ -55,3 +55,20 @@ it('waits as long as the server asks, though the session that is there serves we
   await time.until(app.session.refresh());
   expect(wx.logins).toBe(3);
 });
+
+it('waits as long as the server asks, whatever the wall clock is set to', async () => {
+  const { app, server, time, wx } = createWorld();
+  server.exchangeScript.push(problem(429, 'rate_limited', { 'Retry-After': '60' }));
+  expect(await time.until(outcome(app.client.get('/v1/me')))).toBe('session_unavailable');
+  for (const days of [3, -6]) {
+    time.jump(days * 86_400_000);
+    app.hide();
+    app.show();
+    await time.pass(25_000);
+    expect(await time.until(outcome(app.client.get('/v1/me')))).toBe('session_unavailable');
+  }
+  expect(wx.logins).toBe(1);
+  await time.pass(12_000);
+  expect(await time.until(outcome(app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+  expect(wx.logins).toBe(2);
+});
