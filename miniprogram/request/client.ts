@@ -45,7 +45,8 @@ const NO_OPTIONS: GetOptions = {};
 
 export function createClient(options: ClientOptions): Client {
   const { session, adapter, services } = options;
-  const bases = Object.keys(services).map((name) => services[name] as string);
+  const names = Object.keys(services);
+  const bases = names.map((name) => services[name] as string);
   const share = createShare();
   const readOwn = (response: HttpResponse): ParsedResponse => adapter.read(response);
 
@@ -152,9 +153,9 @@ export function createClient(options: ClientOptions): Client {
         }),
       within: (signal: AbortSignal) => open(base, signal),
       on: (name: string) => {
-        const other = services[name];
-        if (other === undefined) throw clientError('unknown_service');
-        return open(other, scope);
+        const at = names.indexOf(name);
+        if (at < 0) throw clientError('unknown_service');
+        return open(bases[at] as string, scope);
       },
     };
   };

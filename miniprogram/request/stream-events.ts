@@ -1,0 +1,66 @@
+/** One server-sent event. */
+export interface ServerEvent {
+  /** `message` where the server named none. */
+  readonly event: string;
+  readonly data: string;
+  /** The last id that the server gave, in this or an earlier event; '' before the first. */
+  readonly id: string;
+}
+
+/**
+ * Server-sent events out of text that arrives in pieces (html.spec.whatwg.org/#event-stream-interpretation): lines end
+ * with CR, LF or CRLF, also where a piece ends between the two; several `data` lines are joined by LF; comments and
+ * unknown fields are passed over; an event that no empty line ended is not told.
+ */
+export interface EventPieces {
+  push: (text: string) => void;
+  /** ms that the server asks to wait before the next connection; `undefined` until it does. */
+  readonly retryMs: number | undefined;
+}
+
+export function createEventPieces(emit: (event: ServerEvent) => void): EventPieces {
+  let rest = '';
+  let afterReturn = false;
+  let name = '';
+  let data: string[] = [];
+  let id = '';
+  let retryMs: number | undefined;
+
+  const dispatch = (): void => {
+    const event = { event: name === '' ? 'message' : name, data: data.join('\n'), id };
+    const isEmpty = data.length === 0;
+    name = '';
+    data = [];
+    if (!isEmpty) emit(event);
+  };
+  const field = (key: string, value: string): void => {
+    if (key === 'data') data.push(value);
+    else if (key === 'event') name = value;
+    else if (key === 'id' && value.indexOf('\0') < 0) id = value;
+    else if (key === 'retry' && /^[0-9]+$/.test(value)) retryMs = Number(value);
+  };
+  const line = (text: string): void => {
+    if (text === '') {
+      dispatch();
+      return;
+    }
+    const colon = text.indexOf(':');
+    if (colon === 0) return;
+    if (colon < 0) field(text, '');
+    else field(text.slice(0, colon), text.slice(text.charAt(colon + 1) === ' ' ? colon + 2 : colon + 1));
+  };
+
+  return {
+    push(text) {
+      // The LF of a CRLF whose CR ended the piece before.
+      const next = afterReturn && text.charAt(0) === '\n' ? text.slice(1) : text;
+      if (text !== '') afterReturn = text.charAt(text.length - 1) === '\r';
+      const lines = (rest + next).split(/\r\n|\r|\n/);
+      rest = lines.pop() as string;
+      lines.forEach(line);
+    },
+    get retryMs() {
+      return retryMs;
+    },
+  };
+}
