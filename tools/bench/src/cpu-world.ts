@@ -14,6 +14,7 @@ const TASK = {
 
 interface RequestOptions {
   url: string;
+  method?: string;
   dataType?: string;
   responseType?: string;
   success?: (answer: unknown) => void;
@@ -46,7 +47,8 @@ export function createCpuWx(): { wx: unknown; requests: () => number } {
         const text = isSignIn ? signIn : ANSWER;
         const parsed = (options.dataType ?? 'json') === 'json';
         const answer = {
-          statusCode: isSignIn ? 201 : 200,
+          // Who asks for a session with GET reads bodies only, and takes 200 for success.
+          statusCode: isSignIn && options.method === 'POST' ? 201 : 200,
           header: HEADER,
           data: parsed ? (JSON.parse(text) as unknown) : text,
           errMsg: 'request:ok',
