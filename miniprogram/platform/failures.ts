@@ -68,7 +68,8 @@ export function classifyFailure({ errno, errMsg }: WxFailure): FailureCode {
   if (ABORTED.test(text)) return 'aborted';
   if (INTERRUPTED.test(text)) return 'interrupted';
   if (ADDRESS.test(text)) return 'domain_not_allowed';
-  const isFile = FILE_ERRNO.test(String(errno)) || (TRANSFER.test(text) && FILE.test(text) && !SOCKET.test(text));
+  const reason = text.slice(text.indexOf(':'));
+  const isFile = FILE_ERRNO.test(String(errno)) || (TRANSFER.test(text) && FILE.test(reason) && !SOCKET.test(reason));
   if (isFile) return 'file_unavailable';
   if (TIMED_OUT.test(text)) return 'timed_out';
   return INSECURE.test(text) && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
