@@ -42,7 +42,7 @@ const NAMES = /"[^"]*"|\w+:\/\/\S+|[a-z0-9-]+(\.[a-z0-9-]+)+\b/g;
 const ABORTED = /:fail:? ?(task )?abort/i;
 // Not OkHttp's InterruptedIOException, which is a time-out.
 const INTERRUPTED = /interr?upt(ed)?(?!\w)/i;
-const ADDRESS = /domain list|合法域名|invalid.url|url scheme|CLEARTEXT/i;
+const ADDRESS = /domain list|合法域名|invalid.url|url scheme|must be http|CLEARTEXT/i;
 // The words, cronet's -7 and -118, Apple's -1001; WeChat passes the system's own language on.
 const TIMED_OUT =
   /time?d?[ _-]?out|timer expired|[超逾][时時]|タイムアウト|초과|(code|fail)[: ]*-(7|118|1001)\b|zeitüber|délai d|tiempo de|лимит вр/i;
