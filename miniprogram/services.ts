@@ -87,7 +87,7 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
       return checked.kind === 'granted' ? checked.result : undefined;
     },
   });
-  const client = createClient({
+  const clientOptions = {
     wx,
     clock,
     session,
@@ -96,7 +96,8 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
-  });
+  };
+  const client = createClient(clientOptions);
   const account = createAccount({ rules: backend, wx, session, client, cache: createProfileCache(storage, scope), origin });
   const { sdkVersion } = environment;
   onNetworkBack(wx, () => {
@@ -106,6 +107,7 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     environment,
     session,
     client: client as IAppOption['client'],
+    streaming: Object.assign({ sdkVersion }, clientOptions),
     account,
     offer: offerProfile(sdkVersion, wx.getUserProfile !== undefined),
     wechatProfile: createWechatProfile({ wx, session, account }),

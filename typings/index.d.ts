@@ -3,6 +3,8 @@ interface IAppOption {
   environment: import('../miniprogram/platform/environment').Environment;
   session: import('../miniprogram/session/types').Session;
   client: import('../miniprogram/request/client').ContractClient<import('../miniprogram/backend/contract').paths>;
+  /** For `createStream` of `request/stream`, which ships with the pages that import it. */
+  streaming: import('../miniprogram/request/stream').StreamingOptions;
   account: import('../miniprogram/account/account').Account;
   /** Which way to an avatar and a nickname this base library has. */
   offer: import('../miniprogram/account/ladder').ProfileOffer;

@@ -16,6 +16,8 @@ export interface EventPieces {
   push: (text: string) => void;
   /** ms that the server asks to wait before the next connection; `undefined` until it does. */
   readonly retryMs: number | undefined;
+  /** '' before the first. */
+  readonly lastEventId: string;
 }
 
 export function createEventPieces(emit: (event: ServerEvent) => void): EventPieces {
@@ -24,11 +26,13 @@ export function createEventPieces(emit: (event: ServerEvent) => void): EventPiec
   let name = '';
   let data: string[] = [];
   let id = '';
+  let told = '';
   let retryMs: number | undefined;
 
   const dispatch = (): void => {
     const event = { event: name === '' ? 'message' : name, data: data.join('\n'), id };
     const isEmpty = data.length === 0;
+    told = id;
     name = '';
     data = [];
     if (!isEmpty) emit(event);
@@ -61,6 +65,9 @@ export function createEventPieces(emit: (event: ServerEvent) => void): EventPiec
     },
     get retryMs() {
       return retryMs;
+    },
+    get lastEventId() {
+      return told;
     },
   };
 }
