@@ -59,6 +59,11 @@ export function createEventPieces(emit: (event: ServerEvent) => void): EventPiec
       // The LF of a CRLF whose CR ended the piece before.
       const next = afterReturn && text.charAt(0) === '\n' ? text.slice(1) : text;
       if (text !== '') afterReturn = text.charAt(text.length - 1) === '\r';
+      // A long line in many pieces is looked through once, not once a piece.
+      if (!/[\r\n]/.test(next)) {
+        rest += next;
+        return;
+      }
       const lines = (rest + next).split(/\r\n|\r|\n/);
       rest = lines.pop() as string;
       lines.forEach(line);
