@@ -104,6 +104,10 @@ export default tseslint.config(
     languageOptions: { globals: { module: 'readonly', __dirname: 'readonly', process: 'readonly', require: 'readonly' } },
   },
   {
+    files: ['tools/bench/peers/*.mjs'],
+    languageOptions: { globals: { Headers: 'readonly', Request: 'readonly', Response: 'readonly' } },
+  },
+  {
     files: ['miniprogram/**/*.wxml'],
     plugins: { wxml },
     languageOptions: { parser: wxmlParser },

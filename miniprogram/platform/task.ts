@@ -2,6 +2,7 @@ import { cancel } from './clock';
 import type { Clock } from './clock';
 import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
+import { callSafely } from './listeners';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
 import type { WxFailure, WxTask } from './wx';
@@ -26,8 +27,8 @@ export function runTask<Result>(
   start: (
     success: (result: Result) => void,
     fail: (failure?: WxFailure) => void,
-    /** Says whether the call still runs. */
-    progressed: () => boolean,
+    /** Says whether the call still runs. The ms until the next progress are `timeout` unless it says otherwise. */
+    progressed: (ms?: number) => boolean,
   ) => WxTask | undefined,
   done: (result: Result) => void,
   failed: (error: WireError) => void,
@@ -42,8 +43,9 @@ export function runTask<Result>(
   };
   const giveUp: GiveUp = (code) => {
     if (!end()) return;
+    // First: who hears of the failure gives the place on the wire to somebody else.
+    if (task) callSafely(abort, task);
     failed(new WireError(code));
-    task?.abort();
   };
   const timedOut = (): void => {
     giveUp('timed_out');
@@ -60,10 +62,10 @@ export function runTask<Result>(
         if (readStatus(failure.statusCode) === undefined) failed(new WireError(classifyFailure(failure)));
         else done(failure as Result);
       },
-      () => {
+      (ms = timeout) => {
         if (over) return false;
         cancel(countdown);
-        countdown = clock.start(timeout, timedOut);
+        countdown = clock.start(ms, timedOut);
         return true;
       },
     );
@@ -72,4 +74,8 @@ export function runTask<Result>(
     giveUp('offline');
   }
   return giveUp;
+}
+
+function abort(task: WxTask): void {
+  task.abort();
 }

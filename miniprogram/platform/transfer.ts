@@ -24,6 +24,8 @@ export interface Upload extends Transfer {
 
 /** What WeChat is told: it knows no time without progress, and would end every transfer after 60 s. */
 const WX_TIMEOUT_MS = 3_600_000;
+/** Foreground ms for a transfer whose progress a base library does not tell. */
+const BLIND_TIMEOUT_MS = 600_000;
 
 /** Sends one file as multipart/form-data. `wx.uploadFile` answers a string whatever the body is. */
 export function sendUpload(
@@ -65,9 +67,15 @@ export function sendDownload(
   );
 }
 
-function follow(task: WxTask | undefined, { onProgress }: Transfer, progressed: () => boolean): WxTask | undefined {
-  task?.onProgressUpdate?.(({ progress }) => {
-    if (progressed()) onProgress?.(progress);
-  });
+function follow(
+  task: WxTask | undefined,
+  { onProgress }: Transfer,
+  progressed: (ms?: number) => boolean,
+): WxTask | undefined {
+  if (task?.onProgressUpdate) {
+    task.onProgressUpdate(({ progress }) => {
+      if (progressed()) onProgress?.(progress);
+    });
+  } else progressed(BLIND_TIMEOUT_MS);
   return task;
 }

@@ -45,7 +45,8 @@ const NO_OPTIONS: GetOptions = {};
 
 export function createClient(options: ClientOptions): Client {
   const { session, adapter, services } = options;
-  const bases = Object.keys(services).map((name) => services[name] as string);
+  const names = Object.keys(services);
+  const bases = names.map((name) => services[name] as string);
   const share = createShare();
   const readOwn = (response: HttpResponse): ParsedResponse => adapter.read(response);
 
@@ -124,8 +125,12 @@ export function createClient(options: ClientOptions): Client {
       get<T>(path: string, call: GetOptions = NO_OPTIONS) {
         if (call.share !== true) return request<T>('GET', path, undefined, call);
         const { auth, header, query, responseType, signal } = call;
-        const key = JSON.stringify([base, path, session.epoch, auth, header, query, responseType], textOfBigInt);
-        return share(key, signal, (shared) => request<T>('GET', path, undefined, Object.assign({}, call, { signal: shared })));
+        const run = (shared: AbortSignal): Promise<T> =>
+          request<T>('GET', path, undefined, Object.assign({}, call, { signal: shared }));
+        return new Promise<T>((resolve) => {
+          const key = JSON.stringify([base, path, session.epoch, auth, header, query, responseType], textOfBigInt);
+          resolve(share(key, signal, run));
+        });
       },
       delete: (path, call) => request('DELETE', path, undefined, call),
       post: (path: string, body?: unknown, call?: RequestOptions) => request('POST', path, body, call),
@@ -152,9 +157,9 @@ export function createClient(options: ClientOptions): Client {
         }),
       within: (signal: AbortSignal) => open(base, signal),
       on: (name: string) => {
-        const other = services[name];
-        if (other === undefined) throw clientError('unknown_service');
-        return open(other, scope);
+        const at = names.indexOf(name);
+        if (at < 0) throw clientError('unknown_service');
+        return open(bases[at] as string, scope);
       },
     };
   };

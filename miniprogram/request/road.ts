@@ -87,11 +87,13 @@ export function travel(
   const fail = (error: Error): void => {
     if (end()) reject(error);
   };
-  /** Ends the exchange on the wire, too. */
+  /** Ends the exchange on the wire, too: before its place is given to somebody else. */
   const stop = (error: Error): void => {
-    const abortExchange = giveUp;
+    if (over) return;
+    over = true;
+    giveUp?.('aborted');
+    over = false;
     fail(error);
-    abortExchange?.('aborted');
   };
 
   const ready = (): void => {

@@ -7,7 +7,7 @@ export interface Cooldown {
   /** What a call is told that comes while it lasts; `undefined` when it is over. */
   refusal: () => SessionUnavailableError | undefined;
   /**
-   * One more failure. While it runs, further failures are the same one and do not lengthen it.
+   * One more failure. While it runs, further failures are the same one: only what the server asks for lengthens it.
    * @param since wall clock of the sign-in that turned out to have failed, when that was not just now
    * @param waitMs how long the server asked to be left alone, at least
    */
@@ -16,7 +16,7 @@ export interface Cooldown {
   resume: () => void;
   /** A user's tap, or a session: the wait is over, the count of failures stays. */
   clear: () => void;
-  /** The server accepted a session: the next failure starts at the first step again. */
+  /** The server accepted a session: as with `resume`, and the next failure starts at the first step again. */
   reset: () => void;
 }
 
@@ -25,37 +25,65 @@ export interface CooldownSteps {
   readonly maxMs: number;
 }
 
+/** One of the two waits: the client's own, and what the server asked for. */
+interface Wait {
+  readonly until: number;
+  readonly length: number;
+  readonly countdown: Countdown;
+}
+
 export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps): Cooldown {
   let failures = 0;
-  let running:
-    | { reason: SessionUnavailableError; until: number; length: number; asked: boolean; countdown: Countdown }
-    | undefined;
-  const clear = (): void => {
-    if (running) cancel(running.countdown);
-    running = undefined;
+  let why: SessionUnavailableError | undefined;
+  let own: Wait | undefined;
+  let asked: Wait | undefined;
+
+  const start = (length: number, over: () => void): Wait => ({
+    until: clock.now() + length,
+    length,
+    countdown: clock.start(length, over),
+  });
+  // A timer ends it, so a wall clock that was set cannot change it; here the clock only tells how long about.
+  const rest = (wait: Wait | undefined): number =>
+    wait ? Math.min(Math.max(wait.until - clock.now(), 1), wait.length) : 0;
+  const resume = (): void => {
+    if (own) cancel(own.countdown);
+    own = undefined;
   };
+  const leaveAlone = (ms: number): void => {
+    const before = asked;
+    const wait = start(ms, () => {
+      if (asked === wait) asked = undefined;
+    });
+    const isLonger = !before || wait.countdown.due > before.countdown.due;
+    const shorter = isLonger ? before : wait;
+    if (shorter) cancel(shorter.countdown);
+    if (isLonger) asked = wait;
+  };
+
   return {
     refusal() {
-      if (!running) return undefined;
-      const { reason, until, length } = running;
-      // A timer ends it, so a wall clock that was set back cannot stretch it; here the clock only tells how long about.
-      return reason.coolingDown(Math.min(Math.max(until - clock.now(), 1), length));
+      const ms = Math.max(rest(own), rest(asked));
+      return ms > 0 ? why?.coolingDown(ms) : undefined;
     },
     fail(reason, since = clock.now(), waitMs = 0) {
-      if (running) return;
+      const isRunning = own ?? asked;
+      if (waitMs > 0) leaveAlone(waitMs);
+      if (isRunning) return;
+      why = reason;
       const step = Math.min(firstMs * Math.pow(2, failures), maxMs);
       failures += 1;
-      const rest = step - Math.min(Math.max(clock.now() - since, 0), step);
-      const length = Math.max(rest, waitMs);
-      if (length === 0) return;
-      running = { reason, until: clock.now() + length, length, asked: waitMs > rest, countdown: clock.start(length, clear) };
+      const length = step - Math.min(Math.max(clock.now() - since, 0), step);
+      if (length > 0) own = start(length, resume);
     },
-    resume() {
-      if (running && !running.asked) clear();
+    resume,
+    clear() {
+      resume();
+      if (asked) cancel(asked.countdown);
+      asked = undefined;
     },
-    clear,
     reset() {
-      clear();
+      resume();
       failures = 0;
     },
   };

@@ -73,7 +73,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const former = state.held?.record.userId;
     const owner = userId ?? former;
     if (owner === undefined) return undefined;
-    const expiresAt = clock.now() + expiresIn * 1000;
+    // Believed for at least a cool-down, so that no lifetime at all costs more sign-ins than failures do: the server decides.
+    const expiresAt = clock.now() + Math.max(expiresIn * 1000, options.cooldown.maxMs);
     const held = hold({ token, expiresAt, userId: owner, refreshToken }, 'untried');
     store.save(held.record);
     if (former !== undefined && former !== owner) epoch += 1;

@@ -1,15 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
+import type { Running } from './backend';
+import { listen, readBody, readFile } from './http-parts';
 import { CODES, Refusal } from './envelope-state';
 import type { EnvelopeState } from './envelope-state';
-
-export interface EnvelopeServer {
-  readonly origin: string;
-  readonly port: number;
-  readonly close: () => Promise<void>;
-}
 
 interface Asked {
   readonly token: string | undefined;
@@ -48,7 +43,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
  * A backend in the style that many have: `{ code, data, msg }`, HTTP status 200 whatever happens, the token
  * in a header of its own, POST for every change, files behind the session.
  */
-export async function startEnvelopeServer(state: EnvelopeState, port = 0): Promise<EnvelopeServer> {
+export function startEnvelopeServer(state: EnvelopeState, port = 0): Promise<Running> {
   const server = createServer((request, response) => {
     void answer(state, request).then((result) => {
       const isFile = Buffer.isBuffer(result);
@@ -56,21 +51,7 @@ export async function startEnvelopeServer(state: EnvelopeState, port = 0): Promi
       response.end(isFile ? result : JSON.stringify(result));
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const bound = (server.address() as AddressInfo).port;
-  return {
-    origin: `http://127.0.0.1:${String(bound)}`,
-    port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      }),
-  };
+  return listen(server, port);
 }
 
 async function answer(state: EnvelopeState, request: IncomingMessage): Promise<unknown> {
@@ -85,7 +66,7 @@ async function answer(state: EnvelopeState, request: IncomingMessage): Promise<u
       token: request.headers['x-access-token']?.toString(),
       query: url.searchParams,
       json: () => parseJson(body, request.headers['content-type']),
-      file: (field) => readFile(body, request.headers['content-type'], field),
+      file: (field) => readFile(body, request.headers['content-type'] ?? '', field),
     });
     return Buffer.isBuffer(data) ? data : { code: CODES.ok, data: data ?? null, msg: 'ok' };
   } catch (error) {
@@ -94,20 +75,7 @@ async function answer(state: EnvelopeState, request: IncomingMessage): Promise<u
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
-}
-
 function parseJson(body: Buffer, contentType = ''): Record<string, unknown> {
   if (!contentType.startsWith('application/json')) throw new Refusal('badRequest');
   return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
-}
-
-async function readFile(body: Buffer, contentType = '', field: string): Promise<Buffer> {
-  const encoded = new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } });
-  const file = (await encoded.formData()).get(field);
-  if (file === null || typeof file === 'string') throw new Refusal('badRequest');
-  return Buffer.from(await file.arrayBuffer());
 }

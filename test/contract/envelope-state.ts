@@ -48,9 +48,15 @@ export class EnvelopeState {
     if (this.usedCodes.has(jsCode)) throw new Refusal('jsCodeUsed');
     this.usedCodes.add(jsCode);
     const member = this.members.get(person) ?? this.join(person);
+    return { accessToken: this.issue(person), validMinutes: 120, member };
+  }
+
+  /** A token for somebody who is a member. */
+  issue(person: string): string {
+    const { memberId } = this.memberOf(person);
     const accessToken = randomBytes(32).toString('hex');
-    this.tokens.set(accessToken, { person, memberId: member.memberId });
-    return { accessToken, validMinutes: 120, member };
+    this.tokens.set(accessToken, { person, memberId });
+    return accessToken;
   }
 
   /** Who holds the token. */

@@ -11,7 +11,9 @@ describe.each(BACKENDS)('with $name', (backend) => {
 
   /** What the server says to this token now. */
   const standing = async ({ origin }: Device, token: string): Promise<string> => {
-    const header = backend.rules.authorize(token);
+    const { authorize, beforeSend } = backend.rules;
+    const call = { method: 'GET', path: backend.mePath, body: undefined, time: Date.now() } as const;
+    const header = { ...beforeSend?.(call), ...authorize(token) };
     const { status, body } = await callHttp({ url: origin + backend.mePath, method: 'GET', header }).answer;
     return backend.rules.read(decode({ status, text: body.toString('utf8') })).kind;
   };

@@ -3,11 +3,12 @@ import { createDevice } from './device';
 import type { Device } from './device';
 import { envelope } from './envelope-site';
 import { reference } from './reference-site';
+import { cookie, pair } from './rest-site';
 import { watchWire } from './wire';
 import type { Arrival, Wire } from './wire';
 
 /** What the same tests are run against. */
-export const BACKENDS: readonly Backend[] = [reference, envelope];
+export const BACKENDS: readonly Backend[] = [reference, envelope, pair, cookie];
 
 /** A backend that runs, and the people around it. */
 export interface Stage {

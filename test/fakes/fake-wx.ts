@@ -54,8 +54,13 @@ export class FakeWx implements Wx {
   /** Old base libraries only: a test brings them. */
   checkSession?: NonNullable<Wx['checkSession']>;
   getUserProfile?: NonNullable<Wx['getUserProfile']>;
-  /** Hears each wx.login and each call as it leaves. */
-  observer: { login?: () => void; sent?: (call: WireCall) => void } = {};
+  /** Hears each wx.login, and each call as it leaves and ends. */
+  observer: {
+    login?: () => void;
+    sent?: (call: WireCall) => void;
+    /** With its answer, or without one: it failed or was aborted. */
+    ended?: (call: WireCall, answer?: ServerAnswer) => void;
+  } = {};
   /** Text that old base libraries, without errno, fail with. */
   failWith = (reason: 'abort' | 'timeout' | 'interrupted' | 'offline'): WxFailure => ({
     errMsg: reason === 'offline' ? 'request:fail ' : `request:fail ${reason}`,
@@ -210,6 +215,7 @@ export class FakeWx implements Wx {
     };
     const fail = (failure: WxFailure): void => {
       end(() => {
+        this.observer.ended?.(call);
         options.fail(failure);
       });
     };
@@ -233,6 +239,7 @@ export class FakeWx implements Wx {
         else if ('failure' in outcome) fail(outcome.failure);
         else
           end(() => {
+            this.observer.ended?.(call, outcome);
             options.success(toResult(outcome));
           });
       }, latency / 2);
@@ -240,6 +247,7 @@ export class FakeWx implements Wx {
 
     return {
       abort: () => {
+        this.observer.ended?.(call);
         this.later(() => {
           fail(this.failWith('abort'));
         }, 0);

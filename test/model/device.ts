@@ -9,10 +9,15 @@ import { VirtualTime } from '../fakes/virtual-time';
 import { ORIGIN, composeApp } from '../fakes/world';
 import type { App } from '../fakes/world';
 import type { SessionState } from '../../miniprogram/session/types';
+import { TIMEOUTS } from '../../miniprogram/config';
+import { WireWatch, askedWait, isExchange, isRevocation, tokenOf } from './wire-watch';
 
-interface Pending {
+export interface Pending {
   readonly app: App;
   readonly abort: () => void;
+  /** Foreground ms of the device. */
+  readonly startedAt: number;
+  readonly deadline: number | undefined;
   settled: boolean;
 }
 
@@ -37,6 +42,21 @@ export class Device {
   calls: Pending[] = [];
   wx!: FakeWx;
   app!: App;
+
+  /** The person signed out or was told to be, at some time; or tapped sign-in. */
+  tapped = false;
+  /** `signOut` said that the next launch will know. */
+  private knownLeft = false;
+  private leaving = false;
+  /** Before that moment the server asked to be left alone. */
+  private quietUntil = 0;
+  /** Each time that the wall clock is set, a countdown may be off by one tick of the clock. */
+  private jumps = 0;
+  private hiddenAt: number | undefined;
+  private hiddenMs = 0;
+  private watch = new WireWatch(() => undefined);
+  /** Tokens that a sign-out may revoke while calls carry them. */
+  private readonly excused = new Set<string>();
 
   private readonly storage = new Map<string, unknown>();
   private stop = (): void => undefined;
@@ -75,6 +95,14 @@ export class Device {
       clearTimeout: this.time.clearTimeout,
     };
     this.calls = [];
+    this.quietUntil = 0;
+    this.show();
+    // It was told that storage did not take it: another launch may not know.
+    if (!this.knownLeft) this.left = false;
+    this.watch = new WireWatch((holds, promise) => {
+      this.insist(holds, promise);
+    });
+    const { watch } = this;
     this.wx = new FakeWx(
       (work) => void this.scheduler.schedule(Promise.resolve()).then(whileAlive(work)),
       this.server,
@@ -86,13 +114,24 @@ export class Device {
       login: () => {
         this.logins += 1;
         this.insist(app.session.state !== 'signed-out', 'signed out, and signs in by itself');
+        this.insist(this.time.total >= this.quietUntil, 'signs in while the server asks to be left alone');
       },
       sent: (call) => {
+        watch.sent(call);
         this.watchSent(app, call);
       },
+      ended: (call, answer) => {
+        const isAwaited = watch.ended(call);
+        // Who signed out and in again meanwhile waits for another answer.
+        if (isAwaited && isExchange(call) && !this.tapped) {
+          this.quietUntil = Math.max(this.quietUntil, this.time.total + askedWait(answer));
+        }
+      },
     };
+    if (this.knownLeft) this.insist(app.session.state === 'signed-out', 'signed out for good, and signed in at the next launch');
     app.session.subscribe((state) => {
       this.watchSignIn(state);
+      if (state === 'signed-out') this.watchSignOut();
       this.noteToken(app);
     });
     this.noteToken(app);
@@ -100,29 +139,95 @@ export class Device {
   }
 
   /** One call of a page, which puts `id` into its query so that it is known again on the wire. */
-  call(method: 'GET' | 'POST', send: (app: App, id: string, signal: AbortSignal) => Promise<unknown>): void {
+  call(
+    method: 'GET' | 'POST',
+    send: (app: App, id: string, signal: AbortSignal, pending: Pending) => Promise<unknown>,
+    deadline?: number,
+  ): void {
     const { app } = this;
     this.lastCall += 1;
     const id = `${method}-${String(this.lastCall)}`;
     const { epoch, userId } = app.session;
     const { signal, abort } = createAbortController();
-    const pending: Pending = { app, abort, settled: false };
+    const pending: Pending = { app, abort, startedAt: this.foregroundMs, deadline, settled: false };
     this.calls.push(pending);
     const settle = (): void => {
       this.insist(!pending.settled, 'a call settles twice');
       pending.settled = true;
     };
-    send(app, id, signal).then(
+    send(app, id, signal, pending).then(
       (answer) => {
         settle();
         this.checkAnswer(app, answer, epoch, userId);
       },
       (error: unknown) => {
         settle();
+        this.checkTime(pending, error as { code?: unknown; reason?: unknown });
         const explained = this.troubled || (error as { code?: unknown }).code !== 'session_unavailable';
         this.insist(explained, 'a call finds no session though nothing went wrong');
       },
     );
+  }
+
+  /** The person's own sign-out. */
+  signOut(): void {
+    this.left = true;
+    this.tapped = true;
+    for (const token of this.server.sessions.keys()) this.excused.add(token);
+    this.leaving = true;
+    this.knownLeft = this.app.session.signOut();
+    this.leaving = false;
+  }
+
+  signIn(): void {
+    this.budget += 1;
+    this.left = false;
+    this.knownLeft = false;
+    this.tapped = true;
+    this.quietUntil = 0;
+    this.call('GET', ({ session }) => session.signIn());
+  }
+
+  /** For a fresh session_key. A good session stays when it fails. */
+  refresh(): void {
+    this.budget += 1;
+    const { session } = this.app;
+    const before = session.current();
+    this.call('GET', () =>
+      session.refresh().catch((error: unknown) => {
+        const excused = before === undefined || this.expired || this.tapped || session.state === 'signed-out';
+        this.insist(excused || session.current() !== undefined, 'a good session is dropped by a refresh that failed');
+        throw error;
+      }),
+    );
+  }
+
+  jump(ms: number): void {
+    this.jumps += 1;
+    this.time.jump(ms);
+  }
+
+  hide(): void {
+    this.hiddenAt ??= this.time.total;
+    this.app.hide();
+  }
+
+  show(): void {
+    if (this.hiddenAt !== undefined) this.hiddenMs += this.time.total - this.hiddenAt;
+    this.hiddenAt = undefined;
+  }
+
+  /** What the device was in the foreground, in ms. */
+  get foregroundMs(): number {
+    return (this.hiddenAt ?? this.time.total) - this.hiddenMs;
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.time.pass(ms);
+    for (const { settled, deadline, startedAt } of this.calls) {
+      const isOver = deadline !== undefined && this.foregroundMs - startedAt >= deadline + this.jumps * 1_000;
+      this.insist(settled || !isOver, 'a call goes on after its deadline');
+    }
   }
 
   /** Sessions end on the server. One that was never used yet is then rejected like a failed sign-in. */
@@ -132,6 +237,12 @@ export class Device {
     if (!this.proven || this.expired) this.troubled = true;
     this.expired = true;
     end();
+  }
+
+  private checkTime({ startedAt }: Pending, { code, reason }: { code?: unknown; reason?: unknown }): void {
+    const spent = this.foregroundMs - startedAt;
+    if (code === 'timed_out') this.insist(spent >= TIMEOUTS.request, `timed out after ${String(spent)} ms`);
+    if (reason === 'wait_timed_out') this.insist(spent >= TIMEOUTS.wait, `waited ${String(spent)} ms for a session, and gave up`);
   }
 
   private checkAnswer(app: App, answer: unknown, epoch: number, userId: string | undefined): void {
@@ -149,12 +260,14 @@ export class Device {
   /** Everything that is still to come comes: time passes until every call has settled. */
   async drain(): Promise<void> {
     this.wx.storageFault = 'none';
+    this.show();
     this.app.show();
     for (let round = 0; round < 40; round += 1) {
       await this.scheduler.waitIdle();
       if (this.calls.every(({ settled }) => settled)) break;
-      await this.time.pass(30_000);
+      await this.pass(30_000);
     }
+    await this.scheduler.waitIdle();
     this.insist(
       this.calls.every(({ settled }) => settled),
       'a call never settles',
@@ -162,17 +275,30 @@ export class Device {
     this.countSendings();
     this.insist(this.logins <= this.budget, `${String(this.logins)} sign-ins where ${String(this.budget)} are explained`);
     const { session } = this.app;
-    if (this.left && !this.forgetful) this.insist(session.state === 'signed-out', 'signed out, and in again without a tap');
+    if (this.left) this.insist(session.state === 'signed-out', 'signed out, and in again without a tap');
     if (session.state === 'signed-out') this.insist(session.current() === undefined, 'signed out, with a token');
     if (!this.troubled && this.restarts === 0) {
       const kept = [...this.server.sessions].filter(([token, { state }]) => state === 'valid' && token !== session.current());
       this.insist(kept.length === 0, 'a session is left behind on the server');
     }
+    if (this.left) this.launchAgain();
+  }
+
+  /** Storage works again: the sign-out that it did not take was tried again on hide. */
+  private launchAgain(): void {
+    this.app.hide();
+    this.knownLeft = true;
+    this.restart();
   }
 
   /** A write that may have arrived is never sent again; a read is, a few times. */
   private countSendings(): void {
     const taken = new Map<string, number>();
+    for (const { path, body } of this.server.requests) {
+      const [, id] = /[?&]call=([\w-]+)/.exec(path) ?? [];
+      if (!path.startsWith('/v1/note') || body === undefined) continue;
+      this.insist((JSON.parse(body) as { note?: unknown }).note === id, 'a body changes after it was handed in');
+    }
     for (const { path, status } of this.server.log) {
       const [, id] = /[?&]call=([\w-]+)/.exec(path) ?? [];
       if (id !== undefined && status !== 401) taken.set(id, (taken.get(id) ?? 0) + 1);
@@ -195,11 +321,29 @@ export class Device {
     this.budget += 1;
   }
 
-  private watchSent(app: App, { url, header }: WireCall): void {
-    const token = header['Authorization']?.replace('Bearer ', '');
-    if (token === undefined) return;
+  private watchSignOut(): void {
+    const isGone = this.server.sessions.get(this.currentToken ?? '')?.state === 'deleted';
+    this.insist(this.leaving || isGone, "an older session's end signs out");
+    if (this.leaving) return;
+    this.left = true;
+    this.tapped = true;
+    this.knownLeft = this.wx.storageFault === 'none';
+  }
+
+  private watchSent(app: App, call: WireCall): void {
+    const { url } = call;
+    const token = tokenOf(call);
+    if (token === undefined) {
+      if (!/[?&]optional=1/.test(url)) return;
+      this.insist(app.session.current() === undefined, 'an optional call goes without the session that is there');
+      this.insist(this.troubled || this.tapped, 'an optional call goes without a session during a renewal');
+      return;
+    }
     this.insist(url.startsWith(`${ORIGIN}/`), 'a token leaves its origin');
-    if (url.endsWith('/v1/sessions/current')) return;
+    if (isRevocation(call)) {
+      this.insist(!this.watch.carries(token) || this.excused.has(token), 'a token is revoked under a call that carries it');
+      return;
+    }
     this.noteToken(app);
     this.insist(!this.replaced.has(token), 'a request leaves with a token that is known to be replaced');
   }

@@ -33,21 +33,44 @@ const calls = [
     for (let i = 0; i < 12; i += 1) device.call('GET', ({ client }, id) => client.get('/v1/me', options(id)));
   }),
   simple('post', (device) => {
-    device.call('POST', ({ client }, id, signal) => client.post('/v1/note', {}, options(id, signal)));
+    device.call('POST', ({ client }, id, signal) => {
+      const body = { note: id };
+      const sent = client.post('/v1/note', body, options(id, signal));
+      body.note = 'cleared';
+      return sent;
+    });
+  }),
+  simple('twelve low gets', (device) => {
+    for (let i = 0; i < 12; i += 1) {
+      device.call('GET', ({ client }, id) => client.get('/v1/me', { query: { call: id, low: 1 }, priority: 'low' }));
+    }
+  }),
+  simple('get with a deadline', (device) => {
+    device.call('GET', ({ client }, id) => client.get('/v1/me', { ...options(id), deadline: 3000 }), 3000);
+  }),
+  simple('post with a deadline', (device) => {
+    device.call('POST', ({ client }, id) => client.post('/v1/note', { note: id }, { ...options(id), deadline: 800 }), 800);
   }),
   simple('post that is not resent', (device) => {
     device.call('POST', ({ client }, id) => client.post('/v1/pay', {}, { ...options(id), resend: false }));
   }),
   simple('upload', (device) => {
-    device.call('POST', ({ client }, id, signal) =>
-      client.upload('/v1/file', { filePath: 'a', name: 'a', ...options(id, signal) }),
+    device.call('POST', ({ client }, id, signal, pending) =>
+      client.upload('/v1/file', {
+        filePath: 'a',
+        name: 'a',
+        ...options(id, signal),
+        onProgress: () => {
+          device.insist(!pending.settled, 'progress is told after the end');
+        },
+      }),
     );
   }),
   simple('download', (device) => {
     device.call('GET', ({ client }, id, signal) => client.download('/v1/file', options(id, signal)));
   }),
   simple('optional get', (device) => {
-    device.call('GET', ({ client }, id) => client.get('/v1/me', { ...options(id), auth: 'optional' }));
+    device.call('GET', ({ client }, id) => client.get('/v1/me', { query: { call: id, optional: 1 }, auth: 'optional' }));
   }),
   simple('foreign get', (device) => {
     const url = 'https://other.example.test/v1/me';
@@ -66,13 +89,10 @@ const calls = [
 
 const person = [
   simple('sign out', (device) => {
-    device.left = true;
-    device.app.session.signOut();
+    device.signOut();
   }),
   simple('tap sign-in', (device) => {
-    device.budget += 1;
-    device.left = false;
-    device.call('GET', ({ session }) => session.signIn());
+    device.signIn();
   }),
   simple('somebody else takes the device', ({ server }) => {
     server.person = server.person === 'user-1' ? 'user-2' : 'user-1';
@@ -80,19 +100,23 @@ const person = [
   simple('restart', (device) => {
     device.restart();
   }),
-  simple('hide', ({ app }) => {
-    app.hide();
+  simple('refresh', (device) => {
+    device.refresh();
+  }),
+  simple('hide', (device) => {
+    device.hide();
   }),
   simple('interrupt', (device) => {
     // An exchange whose answer is lost leaves its session behind.
     device.troubled = true;
     // A sign-in is tried once more on coming back.
     device.budget += 1;
-    device.app.hide();
+    device.hide();
     device.wx.interruptAll();
   }),
-  simple('show', ({ app }) => {
-    app.show();
+  simple('show', (device) => {
+    device.show();
+    device.app.show();
   }),
 ];
 
@@ -108,13 +132,16 @@ const expiries = [
       device.server.deleteAccount();
     });
   }),
+  simple('the server says of old sessions that their account is gone', ({ server }) => {
+    for (const session of server.sessions.values()) if (session.state === 'expired') session.state = 'deleted';
+  }),
   fc.constantFrom(-3, 3).map(
     (days) =>
       new Operation(`the clock jumps ${String(days)} days`, (device) => {
         // What looks expired only by the clock stays valid on the server.
         device.troubled = true;
         device.expire(() => {
-          device.time.jump(days * 86_400_000);
+          device.jump(days * 86_400_000);
         });
       }),
   ),
@@ -133,6 +160,8 @@ const faults = [
   exchange('hangs', HANG),
   exchange('has no network', NO_NETWORK),
   exchange('says the code was used', problem(400, 'wechat_code_used'), true),
+  exchange('answers 429 and asks for 5 s', problem(429, 'rate_limited', { 'Retry-After': '5' })),
+  exchange('answers 503 and asks for 60 s', problem(503, 'busy', { 'Retry-After': '60' })),
   simple('the next wx.login fails', (device) => {
     device.troubled = true;
     device.wx.loginScript.push('fail');
@@ -168,7 +197,7 @@ const passing = fc
   .map((ms) => new Operation(`${String(ms)} ms pass`, async (device) => {
         // While it passes no answer arrives: whoever waits can time out.
         device.troubled = true;
-        await device.time.pass(ms);
+        await device.pass(ms);
       }));
 
 export const operations: fc.Arbitrary<Operation[]> = fc.array(

@@ -4,7 +4,7 @@ import { json } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { Rules, World } from '../fakes/world';
 
-const rules = (changed: Record<string, unknown>): Rules => ({ ...backend, ...changed }) as Rules;
+const rules = (changed: Record<string, unknown>): Rules => ({ ...backend, ...changed });
 const granted = (changed: object): unknown => ({ kind: 'granted', token: 't', expiresIn: 60, userId: 'u', ...changed });
 const ask = (world: World): Promise<unknown> =>
   world.time.until(world.app.client.get('/v1/me').catch((error: unknown) => error));

@@ -14,20 +14,43 @@ const LINT_TEXT = `
   new ESLint().lintText(code, { filePath }).then((result) => console.log(JSON.stringify(result)));
 `;
 
+/** The lines of `code` that ESLint has this to say about, as if it stood in `file`. */
+function linesWith(code: string, file: string, said: RegExp): number[] {
+  // A "single run", which typescript-eslint infers in CI, reads the file on the disk instead of `code`.
+  const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
+  const run = spawnSync(process.execPath, ['-e', LINT_TEXT, code, file], { cwd: ROOT, env, encoding: 'utf8' });
+  const [result] = JSON.parse(run.stdout) as { messages: { line: number; message: string }[] }[];
+  const lines = (result?.messages ?? []).filter(({ message }) => said.test(message)).map(({ line }) => line);
+  return [...new Set(lines)];
+}
+
+describe('what is slow as WeChat compiles it', () => {
+  const SLOW = /slow as WeChat compiles it/;
+  const slow = [
+    'export async function first(): Promise<void> { await Promise.resolve(); }',
+    'export const second = async (): Promise<void> => { await Promise.resolve(); };',
+    'export const third = { async go(): Promise<void> { await Promise.resolve(); } };',
+    'export function* fourth(): Generator<number> { yield 1; }',
+    'export const fifth = (a: object): object => ({ ...a });',
+    'export const sixth = ({ a, ...rest }: { a: number; b: number }): object => [a, rest];',
+  ];
+  const code = [...slow, 'export const fine = (a: number[]): number[] => [...a].map(Number);', ''].join('\n');
+
+  it('stands nowhere on the road of a request', () => {
+    const found = linesWith(code, path.join(ROOT, 'miniprogram/session/record.ts'), SLOW);
+    expect(found).toEqual(slow.map((_, index) => index + 1));
+  });
+
+  it('may stand in a page', () => {
+    expect(linesWith(code, path.join(ROOT, 'miniprogram/pages/home/view.ts'), SLOW)).toEqual([]);
+  });
+});
+
 describe('wx', () => {
   const PAGE = path.join(ROOT, 'miniprogram/pages/home/view.ts');
 
   /** The lines of `code` that ESLint finds to name wx, as if it stood in a page. */
-  function linesNamingWx(code: string): number[] {
-    // A "single run", which typescript-eslint infers in CI, reads the file on the disk instead of `code`.
-    const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
-    const run = spawnSync(process.execPath, ['-e', LINT_TEXT, code, PAGE], { cwd: ROOT, env, encoding: 'utf8' });
-    const [file] = JSON.parse(run.stdout) as { messages: { line: number; message: string }[] }[];
-    const lines = (file?.messages ?? [])
-      .filter(({ message }) => message.includes('names wx') || message.includes('real wx'))
-      .map(({ line }) => line);
-    return [...new Set(lines)];
-  }
+  const linesNamingWx = (code: string): number[] => linesWith(code, PAGE, /names wx|real wx/);
 
   it('is forbidden outside platform/wx.ts in every form, and may be a parameter, which is how a room gets it', () => {
     const forbidden = [

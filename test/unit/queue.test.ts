@@ -84,12 +84,13 @@ it('revocations do not take the place of the sign-in', async () => {
   const world = await createSignedInWorld();
   world.server.intercept = ({ method, path }) =>
     path.startsWith('/public') || method === 'DELETE' ? HANG : undefined;
-  times(9, () => outcome(world.app.client.get('/public/slow', { auth: 'none' })));
+  const slow = times(9, () => outcome(world.app.client.get('/public/slow', { auth: 'none' })));
   world.app.session.signOut();
   const tap = outcome(world.app.session.signIn());
   await world.time.pass(300);
   expect(await tap).toBeUndefined();
   expect(world.wx.maxInFlight).toBe(10);
+  expect(await world.time.until(Promise.all(slow))).toEqual(times(9, () => 'timed_out'));
   await world.time.pass(60_000);
   expect(world.time.pending).toBe(0);
 });

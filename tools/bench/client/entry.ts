@@ -10,5 +10,7 @@ export function create(wx: Wx) {
   return {
     get: (path: string, query: Record<string, string | number>) => client.get(path, { query }),
     post: (path: string, body: object) => client.post(path, body),
+    foreign: (url: string) => client.get(url, { auth: 'none' }),
+    upload: (path: string, filePath: string) => client.upload(path, { filePath, name: 'file' }),
   };
 }

@@ -2,6 +2,9 @@
 export interface Candidate {
   get: (path: string, query: Record<string, string | number>) => Promise<unknown>;
   post: (path: string, body: unknown) => Promise<unknown>;
+  /** A whole address on another server, by the library's own recipe; absent where it has none. */
+  foreign?: (url: string) => Promise<unknown>;
+  upload?: (path: string, filePath: string) => Promise<unknown>;
 }
 
 export type CreateCandidate = (wx: unknown, origin: string) => Candidate;

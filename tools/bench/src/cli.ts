@@ -5,18 +5,25 @@ import { parseArgs } from 'node:util';
 import { bundle } from './bundle';
 import type { Build } from './candidate';
 import { compileForPhones } from './compile';
+import { COLUMNS } from './cells';
+import { measureAll } from './full';
+import type { Report } from './full';
 import { measureCpu } from './measure-cpu';
 import type { CpuResult } from './measure-cpu';
 import { CLIENT_ENTRY, DEFAULT_SET, PEERS, REPORTS } from './paths';
 import { profile } from './profile';
+import { writeReadmes } from './readme';
 import { measureSize } from './size';
 import { kB, textTable, us } from './table';
+
+const FULL = 'bench.json';
 
 const USAGE = `Measures this client beside its peers.
 
   --quick     this client only: CPU as written and as compiled for phones, size
   --profile   where this client's time goes, by function
   --size      what the default set weighs, by file
+  --readme    puts the last full measurement into README.md and README.en.md
 `;
 
 async function main(): Promise<void> {
@@ -25,6 +32,7 @@ async function main(): Promise<void> {
       quick: { type: 'boolean' },
       profile: { type: 'boolean' },
       size: { type: 'boolean' },
+      readme: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -34,12 +42,33 @@ async function main(): Promise<void> {
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   try {
-    if (values.size === true) await printSize();
+    if (values.readme === true) putIntoReadmes();
+    else if (values.size === true) await printSize();
     else if (values.profile === true) await printProfile(folder);
-    else await printQuick(folder);
+    else if (values.quick === true) await printQuick(folder);
+    else await printFull(folder);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function printFull(folder: string): Promise<void> {
+  const report = await measureAll(folder, (what) => {
+    console.error(`bench: ${what}`);
+  });
+  write(FULL, report);
+  const shown = report.rows.filter(({ missing }) => missing === undefined);
+  console.log(textTable([COLUMNS.map(({ en }) => en), ...shown.map((row) => COLUMNS.map(({ cell }) => cell(row)))]));
+  for (const { label, missing } of report.rows) if (missing !== undefined) console.log(`${label}: ${missing}`);
+  console.log(`\nbare: ${us(report.bare?.us ?? Number.NaN)} us a call`);
+}
+
+function putIntoReadmes(): void {
+  const file = path.join(REPORTS, FULL);
+  if (!fs.existsSync(file)) throw new Error('Nothing was measured yet: run `npm run bench` first.');
+  const unmarked = writeReadmes(JSON.parse(fs.readFileSync(file, 'utf8')) as Report);
+  for (const name of unmarked) console.error(`bench: ${name} has no <!-- bench:start --> and <!-- bench:end -->`);
+  if (unmarked.length > 0) process.exitCode = 1;
 }
 
 async function builds(folder: string, minified: boolean): Promise<{ bare: Build; client: Build[] }> {

@@ -6,7 +6,7 @@ import { createCpuWx } from './cpu-world';
 
 const [file = ''] = process.argv.slice(2);
 const { wx, requests } = createCpuWx();
-Object.assign(globalThis, { wx });
+Object.assign(globalThis, { wx, uni: wx });
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { create } = require(file) as { create: CreateCandidate };
 const candidate: Candidate = create(wx, ORIGIN);

@@ -1,4 +1,6 @@
-const ANSWER = JSON.stringify({ id: 'user-1', nickname: '小程序用户', page: 1, total: 40 });
+import { wxStubs } from './wx-stubs';
+
+const ANSWER = JSON.stringify({ errcode: 0, id: 'user-1', nickname: '小程序用户', page: 1, total: 40 });
 const HEADER = { 'content-type': 'application/json; charset=utf-8', date: 'Thu, 26 Nov 2026 12:00:00 GMT' };
 const TASK = {
   abort() {},
@@ -12,6 +14,7 @@ const TASK = {
 
 interface RequestOptions {
   url: string;
+  method?: string;
   dataType?: string;
   responseType?: string;
   success?: (answer: unknown) => void;
@@ -23,21 +26,18 @@ export function createCpuWx(): { wx: unknown; requests: () => number } {
   let requests = 0;
   const storage = new Map<string, unknown>();
   const signIn = JSON.stringify({
+    errcode: 0,
     code: 0,
     token: 'token-1',
     expiresIn: 172_800,
     user: { id: 'user-1', nickname: null, avatar: null, linked: false },
-    data: { token: 'token-1', id: 'user-1' },
+    data: { skey: 'token-1', userinfo: {} },
   });
   const wx = {
+    ...wxStubs,
     login({ success }: { success: (answer: { code: string }) => void }) {
       queueMicrotask(() => {
         success({ code: 'code-1' });
-      });
-    },
-    checkSession({ success }: { success: (answer: object) => void }) {
-      queueMicrotask(() => {
-        success({});
       });
     },
     request(options: RequestOptions) {
@@ -47,7 +47,8 @@ export function createCpuWx(): { wx: unknown; requests: () => number } {
         const text = isSignIn ? signIn : ANSWER;
         const parsed = (options.dataType ?? 'json') === 'json';
         const answer = {
-          statusCode: isSignIn ? 201 : 200,
+          // Who asks for a session with GET reads bodies only, and takes 200 for success.
+          statusCode: isSignIn && options.method === 'POST' ? 201 : 200,
           header: HEADER,
           data: parsed ? (JSON.parse(text) as unknown) : text,
           errMsg: 'request:ok',
@@ -60,13 +61,6 @@ export function createCpuWx(): { wx: unknown; requests: () => number } {
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
     removeStorageSync: (key: string) => void storage.delete(key),
-    getStorage() {},
-    setStorage() {},
-    onNetworkStatusChange() {},
-    getAccountInfoSync: () => ({ miniProgram: { envVersion: 'release' } }),
-    getSystemInfoSync: () => ({ SDKVersion: '3.8.0', platform: 'ios' }),
-    canIUse: () => true,
-    env: { USER_DATA_PATH: 'wxfile://usr' },
   };
   return { wx, requests: () => requests };
 }

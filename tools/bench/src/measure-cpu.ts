@@ -52,6 +52,7 @@ class Runner {
   }
 
   run(calls: number): Promise<Round | undefined> {
+    if (this.error === undefined && !this.child.connected) this.error = 'it does not load';
     if (this.error !== undefined) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const end = (round: Round | undefined, error?: string): void => {

@@ -11,9 +11,10 @@ export interface Size {
 }
 
 /** What `entry` weighs as esbuild packs it for engines of 2018: minified, and gzipped as a download would be. */
-export async function measureSize(entry: string): Promise<Size> {
+export async function measureSize(entry: string, alias: Record<string, string> = {}): Promise<Size> {
   const { outputFiles, metafile } = await build({
     entryPoints: [entry],
+    alias,
     bundle: true,
     write: false,
     metafile: true,

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+
+import { EnvelopeState } from './envelope-state';
+import type { Member } from './envelope-state';
+
+/** How the server keeps a session: a short-lived access token and a refresh token, or a cookie. */
+export type Carrier = 'pair' | 'cookie';
+
+export interface Pair {
+  readonly access: string;
+  readonly refresh: string;
+}
+
+/** The same members as the envelope's, and refresh tokens that rotate: each is good for one renewal. */
+export class RestState extends EnvelopeState {
+  /** Answers to these tokens bring a new one in a header. */
+  readonly renewInHeader = new Set<string>();
+  private readonly refreshTokens = new Map<string, { readonly person: string; readonly access: string }>();
+
+  signInPair(code: unknown): Pair & { readonly member: Member } {
+    const { accessToken, member } = this.signIn(code);
+    return { access: accessToken, refresh: this.issueRefresh(this.personOf(accessToken), accessToken), member };
+  }
+
+  /** `undefined` for a refresh token that was used before, ended, or never was. */
+  refreshPair(refresh: unknown): Pair | undefined {
+    const { person } = this.refreshTokens.get(String(refresh)) ?? {};
+    if (person === undefined) return undefined;
+    this.refreshTokens.delete(String(refresh));
+    const access = this.issue(person);
+    return { access, refresh: this.issueRefresh(person, access) };
+  }
+
+  /** Only what is short-lived runs out. */
+  expireAccess(person: string): void {
+    super.expire(person);
+  }
+
+  override expire(person: string): void {
+    super.expire(person);
+    this.endRefresh((holder) => holder.person === person);
+  }
+
+  override cancel(person: string): void {
+    super.cancel(person);
+    this.endRefresh((holder) => holder.person === person);
+  }
+
+  override revoke(access: string | undefined): void {
+    super.revoke(access);
+    this.endRefresh((holder) => holder.access === access);
+  }
+
+  private endRefresh(matches: (holder: { person: string; access: string }) => boolean): void {
+    for (const [token, holder] of this.refreshTokens) if (matches(holder)) this.refreshTokens.delete(token);
+  }
+
+  private issueRefresh(person: string, access: string): string {
+    const refresh = randomBytes(32).toString('hex');
+    this.refreshTokens.set(refresh, { person, access });
+    return refresh;
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * The seam of backend/adapter.ts against anything at all. Whatever its methods return or throw:
+ *
+ * - at most two sign-ins in a cool-down (1 s doubling to 30 s), however many calls are made;
+ * - every call settles, and every rejection is an error with a code, and a sentence that holds no token;
+ * - no promise is left without anybody who hears of its rejection;
+ * - no header on the wire holds what became text by accident: undefined, null, NaN, [object Object].
+ */
+import * as fc from 'fast-check';
+import { backend } from '../../miniprogram/backend/adapter';
+import { createWorld } from '../fakes/world';
+import type { Rules } from '../fakes/world';
+
+const RUNS = Math.ceil(Number(process.env['MODEL_RUNS'] ?? 3000) / 10);
+const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
+
+/** What a method does instead of what it should; `as it is` leaves it. */
+const asItIs = Symbol('as it is');
+const thrown = fc.anything().map((value) => ({ throws: value }));
+const returned = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }).map((value) => ({ returns: value }));
+const kinds = fc.oneof(fc.constantFrom('granted', 'malformed', 'refused', 'ok', 'expired', 'deleted'), fc.anything());
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(undefined, null, '', ' ', 'a b', 'x', 0, -1, 1, 1e-9, 7200, '7200', Number.NaN, Infinity, true, {}, []),
+  fc.double(),
+  fc.string(),
+);
+const parsedSignIn = fc
+  .record(
+    { kind: kinds, token: odd, expiresIn: odd, userId: odd, refreshToken: odd, user: fc.anything(), again: odd, waitMs: odd, problemCode: odd },
+    { requiredKeys: ['kind'] },
+  )
+  .map((value) => ({ returns: value }));
+const nearlyGranted = fc
+  .record({ kind: fc.constant('granted'), token: fc.constantFrom('t', 'x'), expiresIn: odd, userId: fc.constantFrom<unknown>('u', 7, 0) })
+  .map((value) => ({ returns: value }));
+const parsed = fc
+  .record({ kind: kinds, value: fc.anything(), problem: fc.anything(), session: fc.anything() }, { requiredKeys: ['kind'] })
+  .map((value) => ({ returns: value }));
+const request = fc
+  .record({ method: odd, path: odd, header: fc.oneof(fc.dictionary(fc.string(), odd), odd), body: fc.anything() }, { requiredKeys: [] })
+  .map((value) => ({ returns: value }));
+const header = fc.dictionary(fc.string(), odd).map((value) => ({ returns: value }));
+
+type Fault = { throws: unknown } | { returns: unknown } | typeof asItIs;
+const faulty = (...shapes: fc.Arbitrary<Fault>[]): fc.Arbitrary<Fault> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant<Fault>(asItIs) }, { weight: 3, arbitrary: fc.oneof(...shapes, thrown, returned) });
+const faults = fc.record({
+  signIn: faulty(request),
+  readSignIn: faulty(parsedSignIn, nearlyGranted),
+  authorize: faulty(header),
+  read: faulty(parsed),
+  signOut: faulty(request),
+  beforeSend: faulty(header),
+});
+
+function adapterOf(methods: Readonly<Record<string, Fault>>): Rules {
+  const changed = Object.entries(methods).flatMap(([name, fault]) => {
+    if (fault === asItIs) return [];
+    return [
+      [
+        name,
+        () => {
+          if ('throws' in fault) throw fault.throws;
+          return fault.returns;
+        },
+      ],
+    ];
+  });
+  return { ...backend, ...(Object.fromEntries(changed) as object) };
+}
+
+/** How many cool-downs can have begun after so many ms: at 0, 1, 3, 7, 15, 31 and each 30 s from there. */
+function coolDowns(ms: number): number {
+  let count = 1;
+  for (let end = 1_000, length = 1_000; ms >= end; end += length) {
+    count += 1;
+    length = Math.min(length * 2, 30_000);
+  }
+  return count;
+}
+
+it(`bears any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  try {
+    await fc.assert(
+      fc.asyncProperty(faults, async (methods) => {
+        const { app, time, wx } = createWorld(adapterOf(methods));
+        app.start();
+        const ends: unknown[] = [];
+        let pending = 0;
+        const call = (work: Promise<unknown>): void => {
+          pending += 1;
+          void outcomeOf(work).then((end) => {
+            ends.push(end);
+            pending -= 1;
+          });
+        };
+        for (let second = 0; second < 20; second += 1) {
+          for (const path of ['/v1/me', '/v1/items']) call(app.client.get(path));
+          call(app.client.post('/v1/items', { second }));
+          call(app.client.get('/v1/me', { auth: 'optional' }));
+          await time.pass(1_000);
+          expect(wx.logins).toBeLessThanOrEqual(2 * coolDowns(time.total));
+        }
+        await time.pass(120_000);
+        expect(pending).toBe(0);
+        for (const end of ends) expect(end).toBe('named');
+        expect(unhandled).toEqual([]);
+        for (const { header: sent } of wx.calls) {
+          for (const value of Object.values(sent)) expect(value).not.toMatch(/^(Bearer )?(undefined|null|NaN|\[object \w+\])$/);
+        }
+      }),
+      { numRuns: RUNS, seed },
+    );
+  } finally {
+    process.off('unhandledRejection', note);
+  }
+}, 600_000);
+
+/** 'named' for an answer, and for an error with a code and a sentence. */
+async function outcomeOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+    return 'named';
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    const isNamed = error instanceof Error && typeof code === 'string' && typeof message === 'string' && message !== '';
+    return isNamed && !/canary-token/.test(message) ? 'named' : error;
+  }
+}
+

@@ -1,0 +1,2 @@
+/** Node's own module, which phones lack; only authorization codes with PKCE ask for it. */
+export {};

@@ -1,0 +1,43 @@
+import { signIn } from './sign-in.mjs';
+
+/**
+ * The recipe that tutorials and templates give for a request library without a sign-in: a flag while the token is being
+ * renewed, a list of those who wait, everybody is sent again. As it is usually written, no cap on resending included.
+ */
+export function createUsualRecipe(wx, origin) {
+  let token = '';
+  let refreshing = false;
+  let waiting = [];
+  return {
+    token: () => token,
+    /** Called with each 401; answers what the resent request answers. */
+    renew(resend) {
+      if (refreshing) {
+        return new Promise((resolve, reject) => {
+          waiting.push((error) => {
+            if (error) reject(error);
+            else resolve(resend());
+          });
+        });
+      }
+      refreshing = true;
+      const end = (error) => {
+        refreshing = false;
+        const all = waiting;
+        waiting = [];
+        all.forEach((go) => go(error));
+      };
+      return signIn(wx, origin).then(
+        (session) => {
+          token = session.token;
+          end();
+          return resend();
+        },
+        (error) => {
+          end(error);
+          throw error;
+        },
+      );
+    },
+  };
+}
