@@ -6,7 +6,7 @@ import type { Client } from '../request/client';
 import type { Session, SessionState } from '../session/types';
 import type { AccountAdapter, AccountRequest, SignedProfile } from './adapter';
 import { checkAvatar } from './avatar';
-import { nicknameRejected } from './errors';
+import { nicknameNotPassed } from './errors';
 import { pinUser } from './pin-user';
 import { toProfile } from './profile';
 import type { Profile } from './profile';
@@ -30,7 +30,7 @@ export interface Account {
   reload: () => Promise<Profile>;
   /**
    * Rejects as `Client` does; `refused` when the server does not take it.
-   * @param allowed WeChat's review, waited for first; false rejects with `nickname_rejected`, unsent
+   * @param allowed WeChat's review, waited for first; false rejects with `nickname_not_passed`, unsent
    */
   saveNickname: (nickname: string, allowed?: Promise<boolean>) => Promise<Profile>;
   /**
@@ -142,7 +142,7 @@ export function createAccount({ adapter, wx, clock, session, client, cache, orig
       const insistOnSameUser = pinUser(session);
       return allowed.then((isAllowed) => {
         insistOnSameUser();
-        if (!isAllowed) throw nicknameRejected();
+        if (!isAllowed) throw nicknameNotPassed();
         return learn(send(adapter.saveNickname(nickname)));
       });
     },

@@ -4,7 +4,7 @@ const TEXTS = {
   avatar_too_large: 'The image is larger than the backend takes: see `limits` in backend/adapter.ts.',
   avatar_type_unsupported: 'The file is no image of a type that the backend takes.',
   file_unavailable: 'The file is not there (any more), or empty: ask the user to choose again.',
-  nickname_rejected: "WeChat's review did not pass the nickname.",
+  nickname_not_passed: "WeChat's review did not pass the nickname.",
   profile_unavailable: 'wx.getUserProfile gave nothing.',
   session_key_stale: 'The session_key was renewed: ask the user for one more tap.',
 } as const;
@@ -14,6 +14,6 @@ export function accountError<Code extends keyof typeof TEXTS>(code: Code): AppEr
   return new AppError(code, TEXTS[code]);
 }
 
-export function nicknameRejected(): AppError<'nickname_rejected'> {
-  return accountError('nickname_rejected');
+export function nicknameNotPassed(): AppError<'nickname_not_passed'> {
+  return accountError('nickname_not_passed');
 }

@@ -29,7 +29,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   malformed_answer: '服务器返回了无法识别的内容',
   avatar_too_large: '图片太大，请换一张',
   avatar_type_unsupported: '请选择图片文件',
-  nickname_rejected: '微信未通过此昵称，请换一个',
+  nickname_not_passed: '微信未通过此昵称，请换一个',
   session_key_stale: '微信登录状态已更新，请再点一次',
   profile_unavailable: '没有取得微信头像和昵称，请手动填写',
 };

@@ -1,3 +1,4 @@
+import { accountError } from '../../miniprogram/account/errors';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
 import { AppError, WireFailure } from '../../miniprogram/platform/errors';
@@ -173,10 +174,13 @@ describe('a chosen avatar', () => {
     expect(shown(picker)).toBe('wxfile://tmp/other.png');
   });
 
-  it('that is none at all is not sent', () => {
+  it('that is none at all, or gone, asks to choose again: trying the same one again cannot help', async () => {
     const picker = open();
+    app.account.saveAvatar.mockRejectedValueOnce(accountError('file_unavailable'));
     choose(picker, '');
-    expect(app.account.saveAvatar).not.toHaveBeenCalled();
+    await runtime.flush();
+    expect(messages).toEqual([{ text: '图片已失效，请重新选择', theme: 'warning' }]);
+    expect(picker.data['failed']).toBe('');
     expect(shown(picker)).toBe(ANN.avatarUrl);
   });
 });

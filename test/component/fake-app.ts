@@ -1,5 +1,6 @@
 import type { AccountView } from '../../miniprogram/account/account';
 import type { SignedProfile } from '../../miniprogram/account/adapter';
+import { nicknameNotPassed } from '../../miniprogram/account/errors';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
 import type { Profile } from '../../miniprogram/account/profile';
@@ -78,7 +79,7 @@ export function createFakeApp(
       }),
       load: jest.fn<Promise<Profile>, []>(pending),
       reload: jest.fn<Promise<Profile>, []>(pending),
-      saveNickname: jest.fn<Promise<Profile>, [string, Promise<boolean>?]>(pending),
+      saveNickname: afterReview(jest.fn<Promise<Profile>, [string, Promise<boolean>?]>(pending)),
       saveAvatar: jest.fn<Promise<Profile>, [string, ((percent: number) => void)?]>(pending),
       saveWechatProfile: jest.fn<Promise<Profile>, [SignedProfile]>(pending),
       signIn: jest.fn<Promise<void>, []>(pending),
@@ -112,6 +113,19 @@ export function createFakeApp(
       for (const listener of [...listeners]) listener(next);
     },
   };
+}
+
+/** Waits for the review as the account does; the mock sees only what is sent. */
+function afterReview<Mock extends jest.Mock<Promise<Profile>, [string, Promise<boolean>?]>>(sent: Mock): Mock {
+  return new Proxy(sent, {
+    apply(_target, _self, [nickname, allowed]: [string, Promise<boolean>?]) {
+      if (!allowed) return sent(nickname);
+      return allowed.then((isAllowed) => {
+        if (!isAllowed) throw nicknameNotPassed();
+        return sent(nickname);
+      });
+    },
+  });
 }
 
 /** A promise and the means to settle it. */

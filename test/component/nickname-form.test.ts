@@ -21,8 +21,8 @@ afterEach(() => {
 function open(method: ProfileMethod = 'choose', profile: Partial<Profile> = ANN): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
   runtime.setApp(app);
-  const { nickname: saved = '', id: person = '' } = profile;
-  const form = runtime.mount('components/nickname-form/nickname-form', { saved, person, method });
+  const { nickname: saved = '', id: userId = '' } = profile;
+  const form = runtime.mount('components/nickname-form/nickname-form', { saved, userId, method });
   messages = form.details('message');
   return form;
 }
@@ -40,7 +40,7 @@ const nextSave = (): Deferred<Profile> => {
   return save;
 };
 const sent = (): string[] => app.account.saveNickname.mock.calls.map(([nickname]) => nickname);
-/** What the person would be asked on leaving the page. */
+/** What the user would be asked on leaving the page. */
 const asksOnLeaving = (): boolean => app.dialogs.alertBeforeLeaving.mock.lastCall?.[0] !== undefined;
 
 describe('the input', () => {
@@ -115,15 +115,15 @@ describe('a profile that arrives late', () => {
   });
 });
 
-describe('what one person typed', () => {
+describe('what one user typed', () => {
   it.each([
-    ['another person', BEN.id, BEN.nickname],
+    ['another user', BEN.id, BEN.nickname],
     ['nobody, after a sign-out', '', ''],
-    ['another person of the same name', BEN.id, ANN.nickname],
-  ])('is not shown to %s', (_, person, saved) => {
+    ['another user of the same name', BEN.id, ANN.nickname],
+  ])('is not shown to %s', (_, userId, saved) => {
     const form = open();
     type(form, '小安');
-    form.setProperties({ person, saved });
+    form.setProperties({ userId, saved });
     expect(shown(form)).toBe(saved);
     expect(asksOnLeaving()).toBe(false);
   });
@@ -137,7 +137,7 @@ describe('what one person typed', () => {
   });
 });
 
-describe("a save of the former person's", () => {
+describe("a save of the former user's", () => {
   const submitThenLeave = (): { form: MountedComponent; save: Deferred<Profile> } => {
     const form = open();
     const save = nextSave();

@@ -16,7 +16,7 @@ describe('what a user is told', () => {
     'insecure_connection',
     'file_unavailable',
     'deadline_exceeded',
-    'nickname_rejected',
+    'nickname_not_passed',
     'timed_out',
     'interrupted',
     'domain_not_allowed',

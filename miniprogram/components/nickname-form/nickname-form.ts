@@ -161,7 +161,7 @@ Component({
         (error: unknown) => {
           finish(() => {
             // What could not be sent is still there for another try; what was refused is not.
-            const isFinal = isFinalRefusal(error) || hasCode(error, 'nickname_rejected');
+            const isFinal = isFinalRefusal(error) || hasCode(error, 'nickname_not_passed');
             if (isFinal) this.reject(texts.error(error));
             else this.tell(texts.error(error));
           });

@@ -12,6 +12,8 @@ interface HomeData extends HomeView {
 }
 
 interface HomeMethods {
+  /** A late answer touches no page that was left. */
+  gone: boolean;
   unsubscribe: () => void;
   show: (view: AccountView) => void;
   toast: (message: string, theme?: 'success' | 'warning') => void;
@@ -30,6 +32,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     requesting: false,
   },
 
+  gone: false,
   unsubscribe: () => undefined,
 
   onLoad() {
@@ -50,6 +53,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onUnload() {
+    this.gone = true;
     this.unsubscribe();
   },
 
@@ -66,7 +70,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     } catch (error) {
       this.toast(getApp<IAppOption>().texts.error(error));
     } finally {
-      this.setData({ acting: false });
+      if (!this.gone) this.setData({ acting: false });
     }
   },
 
@@ -79,11 +83,12 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     } catch (error) {
       this.toast(getApp<IAppOption>().texts.error(error));
     } finally {
-      this.setData({ requesting: false });
+      if (!this.gone) this.setData({ requesting: false });
     }
   },
 
   toast(message, theme = 'warning') {
+    if (this.gone) return;
     Toast({ context: this, selector: '#toast', message, theme });
   },
 });

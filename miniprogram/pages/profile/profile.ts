@@ -25,6 +25,8 @@ interface NicknameForm {
 }
 
 interface ProfileMethods {
+  /** A late answer touches no page that was left. */
+  gone: boolean;
   unsubscribe: () => void;
   show: (view: AccountView) => void;
   onMessage: (event: WechatMiniprogram.CustomEvent<Message>) => void;
@@ -48,6 +50,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     leaving: false,
   },
 
+  gone: false,
   unsubscribe: () => undefined,
 
   onLoad() {
@@ -67,11 +70,12 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   onHide() {
     // Whether another tab or the background: that is known once WeChat has changed the page.
     getApp<IAppOption>().clock.after(0, () => {
-      void this.askBeforeLeaving();
+      if (!this.gone) void this.askBeforeLeaving();
     });
   },
 
   onUnload() {
+    this.gone = true;
     this.unsubscribe();
   },
 
@@ -91,6 +95,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
       confirmText: '继续编辑',
       cancelText: '放弃修改',
     });
+    if (this.gone) return;
     if (goBack) dialogs.openTab(`/${ROUTE}`);
     // Where nobody answered, nothing is given up.
     else if (goBack === false) form.reset();
@@ -104,7 +109,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     } catch (error) {
       this.toast({ text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
     } finally {
-      this.setData({ signingIn: false });
+      if (!this.gone) this.setData({ signingIn: false });
     }
   },
 
@@ -135,7 +140,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
       const done = hasCode(error, 'account_deleted');
       this.toast(done ? { text: '账号已注销', theme: 'success' } : { text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
     } finally {
-      this.setData({ leaving: false });
+      if (!this.gone) this.setData({ leaving: false });
     }
   },
 
@@ -144,6 +149,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   toast({ text, theme }) {
+    if (this.gone) return;
     Toast({ context: this, selector: '#toast', message: text, theme });
   },
 });

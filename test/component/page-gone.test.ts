@@ -1,0 +1,66 @@
+/** What a page asked for can be answered after it was left: that touches nothing, and says nothing. */
+import type { Profile } from '../../miniprogram/account/profile';
+import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
+import { fire, useComponentRuntime, type MountedPage } from './runtime';
+
+const runtime = useComponentRuntime();
+let app: FakeApp;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function open(route: string, state: 'signed-in' | 'signed-out'): MountedPage {
+  app = createFakeApp({ state, profile: ANN });
+  runtime.setApp(app);
+  return runtime.mountPage(route);
+}
+
+/** Everything that the page is told to show from now on. */
+function watch(page: MountedPage): unknown[] {
+  const shown: unknown[] = [];
+  const { instance } = page as unknown as { instance: { setData: (data: unknown) => void } };
+  instance.setData = (data) => {
+    shown.push(data);
+  };
+  return shown;
+}
+
+describe.each(['answered', 'failed'] as const)('a page that is gone when what it asked for is %s', (how) => {
+  const settle = <T>(work: { resolve: (value: T) => void; reject: (error: Error) => void }, value: T): void => {
+    if (how === 'answered') work.resolve(value);
+    else work.reject(new Error('too late'));
+  };
+
+  it('home, after its request', async () => {
+    const page = open('pages/home/home', 'signed-in');
+    const answer = defer<Profile>();
+    app.account.reload.mockReturnValue(answer.promise);
+    fire(page.byText('请求我的资料'), 'tap');
+    page.unmount();
+    const shown = watch(page);
+    settle(answer, ANN);
+    await runtime.flush();
+    expect(shown).toEqual([]);
+    expect(app.listeners).toBe(0);
+  });
+
+  it.each([
+    ['pages/home/home', 'onAct'],
+    ['pages/profile/profile', 'onSignIn'],
+  ])('%s, after its sign-in', async (route, handler) => {
+    const page = open(route, 'signed-out');
+    const signIn = defer<undefined>();
+    app.account.signIn.mockReturnValue(signIn.promise);
+    page.call(handler);
+    page.unmount();
+    const shown = watch(page);
+    settle(signIn, undefined);
+    await runtime.flush();
+    expect(shown).toEqual([]);
+  });
+});
