@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Problem } from 'mp-app-model';
 
 import { type ApiVersions, parseApiVersions, readApiVersions } from '../src/base-library/api-versions';
 import { componentVersions } from '../src/base-library/component-versions';
@@ -7,7 +8,6 @@ import { checkScriptApis } from '../src/base-library/script-check';
 import { isAtLeast } from '../src/base-library/version';
 import { wxUses } from '../src/base-library/wx-uses';
 import { readContext } from '../src/checks';
-import type { Problem } from '../src/project/problem';
 
 import { goodProject } from './support/good-project';
 import { type Files, removeTemporaryFolders } from './support/temporary';

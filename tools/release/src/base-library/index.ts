@@ -1,5 +1,6 @@
+import type { Problem } from 'mp-app-model';
+
 import type { CheckContext } from '../checks/context';
-import type { Problem } from '../project/problem';
 
 import { readApiVersions } from './api-versions';
 import { CONFIG_FILE, declaredMinimum, MINIMUM_NAME } from './minimum';

@@ -1,10 +1,14 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
-import { MAIN_PACKAGE, record, type TabEntry } from '../project/app';
-import { JsonSyntaxError } from '../project/json';
-import type { Position } from '../project/position';
-import type { Problem } from '../project/problem';
+import {
+  JsonSyntaxError,
+  MAIN_PACKAGE,
+  type Position,
+  type Problem,
+  record,
+  type TabEntry,
+} from 'mp-app-model';
 
 import type { CheckContext } from './context';
 

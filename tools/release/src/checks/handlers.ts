@@ -1,6 +1,4 @@
-import type { Problem } from '../project/problem';
-import { scriptOf, type Unit } from '../project/units';
-import { elements } from '../wxml/walk';
+import { elements, type Problem, scriptOf, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { type Definition, readDefinition } from './definitions';

@@ -1,4 +1,4 @@
-import { byPlace, type Problem } from '../project/problem';
+import { byPlace, type Problem } from 'mp-app-model';
 
 import { checkAppStructure } from './app-structure';
 import { checkBranches } from './branches';
@@ -13,7 +13,8 @@ import { checkStyleSyntax } from './style-references';
 import { checkTags } from './tags';
 import { checkWxmlSyntax } from './wxml-syntax';
 
-export { type CheckContext, readContext } from './context';
+export type { CheckContext } from './context';
+export { contextOf, readContext } from './read-context';
 
 const CHECKS: readonly Check[] = [
   checkJsonSyntax,

@@ -1,8 +1,4 @@
-import { record } from '../project/app';
-import type { Problem } from '../project/problem';
-import type { Unit } from '../project/units';
-import { isBuiltinTag, STRUCTURE_TAGS } from '../wxml/builtin-tags';
-import { elements } from '../wxml/walk';
+import { elements, isBuiltinTag, type Problem, record, STRUCTURE_TAGS, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { unitsByWxml } from './wxml-files';

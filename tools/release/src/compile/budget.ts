@@ -1,10 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { type App, MAIN_PACKAGE, record } from '../project/app';
+import { type App, MAIN_PACKAGE, type Problem, readJsonFile, record } from 'mp-app-model';
+
 import { ReleaseError } from '../project/errors';
-import type { Problem } from '../project/problem';
-import { readJsonFile } from '../project/project-config';
 
 import { format } from './limits';
 import type { Sizes } from './size';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 
+import { formatProblem } from 'mp-app-model';
+
 import { ReleaseError } from '../project/errors';
-import { formatProblem } from '../project/problem';
 
 import { BUDGET_FILE } from './budget';
 import { compileProject, recordSizes, sizeTable } from './index';

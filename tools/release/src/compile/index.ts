@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { byPlace, type Problem } from 'mp-app-model';
+
 import { checkBaseLibrary } from '../base-library';
 import { type CheckContext, checkSources, readContext } from '../checks';
 import { checkIcons } from '../icons/check';
 import { type EnsuredNpm, ensureNpm } from '../pack-npm';
 import { ReleaseError } from '../project/errors';
-import { byPlace, type Problem } from '../project/problem';
 import { checkSecrets } from '../secrets';
 
 import { type Budget, checkBudget, readBudget } from './budget';

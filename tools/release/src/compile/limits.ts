@@ -1,5 +1,4 @@
-import { MAIN_PACKAGE } from '../project/app';
-import type { Problem } from '../project/problem';
+import { MAIN_PACKAGE, type Problem } from 'mp-app-model';
 
 import type { Sizes } from './size';
 

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { type App, MAIN_PACKAGE, packageOf } from '../project/app';
+import { type App, MAIN_PACKAGE, packageOf } from 'mp-app-model';
 
 /** Sizes in bytes of what would be uploaded, as it lies in a folder. */
 export interface Sizes {

@@ -1,9 +1,8 @@
 import ts from 'typescript';
+import { elements, type Problem } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from '../checks/context';
 import { CONFIG_FILE } from '../base-library/minimum';
-import type { Problem } from '../project/problem';
-import { elements } from '../wxml/walk';
 
 const URL = /^(https?|wss?):\/\/(\[[^\]]+\]|[^/:?#\s{]*)/i;
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i;
