@@ -203,12 +203,15 @@ describe('scripts', () => {
   });
 });
 
-test('the minimum is declared in config.ts, and a project without one is told so', () => {
+test('the minimum is declared in config.ts, and a project that lists guards without one is told so', () => {
   const check = (config: string) =>
     checkBaseLibrary(
       readContext(goodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' })),
     );
-  expect(check('').map(({ code }) => code)).toEqual(['no_minimum']);
+  // Other people's projects are asked nothing.
+  expect(check('')).toEqual([]);
+  const guarded = goodProject({ 'app/config.ts': '', 'tools/release/base-library-guards.json': {} });
+  expect(checkBaseLibrary(readContext(guarded)).map(({ code }) => code)).toEqual(['no_minimum']);
   expect(check("export const MINIMUM_BASE_LIBRARY = 'new';").map(({ code }) => code)).toEqual(['no_minimum']);
   expect(check("export const MINIMUM_BASE_LIBRARY = '2.20.1';")).toEqual([]);
   expect(check("export const MINIMUM_BASE_LIBRARY = '2.20.0';").map(short)).toEqual([

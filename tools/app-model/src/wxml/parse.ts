@@ -150,12 +150,22 @@ class Parser {
       // wcc takes `src= mode="fill"` as an attribute without a value, and so do public apps.
       return { name, value: undefined, offset, valueOffset: this.offset };
     }
-    if (quote !== '"' && quote !== "'") this.fail(`the value of ${name} must stand in quotes`);
+    if (quote !== '"' && quote !== "'") return this.unquoted(name, offset);
     const valueOffset = this.offset + 1;
     const end = this.source.indexOf(quote, valueOffset);
     if (end < 0) this.fail(`the value of ${name} does not end`, offset);
     this.offset = end + 1;
     return { name, value: this.source.slice(valueOffset, end), offset, valueOffset };
+  }
+
+  /** wcc takes `src=a.png"`, without the quote that opens the value, and so do public apps. */
+  private unquoted(name: string, offset: number): WxmlAttribute {
+    const valueOffset = this.offset;
+    const value = this.match(/[^"\n]*(?=")/y);
+    if (value === undefined) this.fail(`the value of ${name} must stand in quotes`);
+    this.offset += 1;
+    if (!/^[\s/>]/.test(this.source.slice(this.offset))) this.fail(`the value of ${name} must stand in quotes`);
+    return { name, value, offset, valueOffset };
   }
 
   private closeTag(): void {

@@ -10,7 +10,7 @@ import type { Reference } from './references';
 export interface CheckContext extends AppModel {
   /**
    * The project's own files with this extension (with the dot); type declarations are left out. Where the
-   * mini-program lies beside other things in the project's root, only what app.json leads to.
+   * mini-program lies beside other things in the project's root, only what app.json or a component leads to.
    */
   own(extension: OwnExtension): readonly string[];
   /** Pages and components of the project's own. */

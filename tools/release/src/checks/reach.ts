@@ -1,17 +1,17 @@
-import { isNpm } from 'mp-app-model';
+import { isNpm, type Unit } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
 const ENDINGS = ['.json', '.ts', '.js', '.wxml', '.wxss'] as const;
 
 /**
- * The project's own files that app.json leads to: app and units, and what they name, through all levels. What
+ * The project's own files that app.json leads to: app.json's own files, `units`, and what they name, through all levels. What
  * lies beside them (build scripts, tests, servers) never runs on a phone.
  */
-export function findReached(context: CheckContext): ReadonlySet<string> {
+export function findReached(context: CheckContext, units: readonly Pick<Unit, 'base'>[]): ReadonlySet<string> {
   const { sources, app } = context;
   const found = new Set<string>();
-  const queue = ['app', ...context.ownUnits().map(({ base }) => base)].flatMap((base) =>
+  const queue = ['app', ...units.map(({ base }) => base)].flatMap((base) =>
     ENDINGS.map((ending) => base + ending),
   );
   if (app.workers !== undefined) {

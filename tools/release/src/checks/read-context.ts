@@ -16,17 +16,21 @@ export function contextOf(model: AppModel): CheckContext {
   const scripts = new Map<string, ts.SourceFile>();
   const references = new Map<string, readonly Reference[]>();
   let reached: ReadonlySet<string> | undefined;
+  let inPlay: ReadonlySet<string> | undefined;
   const context: CheckContext = {
     ...model,
     own(extension) {
       const mixed = sources.config.sourceRoot === sources.config.projectRoot;
+      if (mixed) inPlay ??= findReached(context, context.ownUnits());
       return sources.own.filter(
-        (file) =>
-          file.endsWith(extension) && !file.endsWith('.d.ts') && (!mixed || context.reached().has(file)),
+        (file) => file.endsWith(extension) && !file.endsWith('.d.ts') && (inPlay?.has(file) ?? true),
       );
     },
     ownUnits: () => [...units.values()].filter(({ base }) => !isNpm(base)),
-    reached: () => (reached ??= findReached(context)),
+    reached: () => (reached ??= findReached(
+        context,
+        context.ownUnits().filter((unit) => unit.reached),
+      )),
     references: (file) => remember(references, file, () => referencesOf(context, file)),
     wxml: (file) => sources.wxml(file),
     script: (file) =>
