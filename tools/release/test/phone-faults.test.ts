@@ -113,6 +113,16 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
     ['wx:if of a text', homeWxml('<view wx:if="a" />'), `constant_condition ${HOME}.wxml:2`],
     ['wx:for of a text', homeWxml('<view wx:for="items" wx:key="id" />'), `constant_loop ${HOME}.wxml:2`],
     ['a mustache that does not end', homeWxml('<view class="{{a" />'), `bad_expression ${HOME}.wxml:2`],
+    [
+      'a worker in TypeScript that the filter for unused files drops',
+      { ...edited('app/app.json', '"lazyCodeLoading"', '"workers": "workers",\n  "lazyCodeLoading"'), 'app/workers/index.ts': '' },
+      'typescript_worker app/app.json:26',
+    ],
+    [
+      'a folder of workers without a script',
+      edited('app/app.json', '"lazyCodeLoading"', '"workers": { "path": "workers" },\n  "lazyCodeLoading"'),
+      'missing_workers app/app.json:26',
+    ],
     ['a tab bar of the app that is not there', appJson({ tabBar: { custom: true, list: [{ pagePath: 'pages/home/home' }, { pagePath: 'pages/profile/profile' }] } }), 'missing_custom_tab_bar app/app.json:7'],
   ])('%s', (_name, changes, expected) => {
     expect(faultsOf(changes)).toEqual([expected]);

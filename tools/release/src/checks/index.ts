@@ -18,6 +18,7 @@ import { checkStyleSyntax } from './style-references';
 import { checkStyleUrls } from './style-urls';
 import { checkTags } from './tags';
 import { checkTemplateNames } from './template-names';
+import { checkWorkers } from './workers';
 import { checkWxmlSyntax } from './wxml-syntax';
 
 export type { CheckContext } from './context';
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   checkGenerics,
   checkConstantAttributes,
   checkStyleUrls,
+  checkWorkers,
   checkStyleSyntax,
   checkMissingReferences,
   checkPackageBoundaries,
