@@ -149,6 +149,22 @@ describe('no false alarm on', () => {
     ],
     ['wx:key as it should be', homeWxml('<view wx:for="{{a}}" wx:key="*this" hidden="{{false}}" wx:if="{{b}}" />')],
     ['a handler that is put on the page while it runs', { ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="onMore"'), 'app/app.ts': "App({ a(that) { that.onMore = () => 1; } });" }],
+    [
+      'templates of a framework, of which each unit uses its own',
+      {
+        'app/templates/base.wxml': '<template name="a"><g-one /></template><template name="b"><text /></template>',
+        [`${HOME}.wxml`]: '<import src="../../templates/base.wxml" /><template is="{{t}}" />',
+        'app/pages/profile/profile.wxml': '<import src="../../templates/base.wxml" /><template is="a" />',
+        'app/pages/profile/profile.json': { usingComponents: { 'g-one': '/components/card/card' } },
+      },
+    ],
+    [
+      'pages that a framework makes',
+      {
+        [`${HOME}.ts`]: "const vendor = { createPage: (o) => Page(o) };\nwx.createPage = vendor.createPage;\nwx.createPage({});",
+        ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="e0"'),
+      },
+    ],
     ['plugins', { [`${HOME}.json`]: { usingComponents: { card: 'plugin://maps/card' } } }],
   ])('%s', (_name, changes) => {
     expect(faultsOf(changes)).toEqual([]);
