@@ -99,6 +99,17 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
       `unknown_generic ${HOME}.wxml:8`,
     ],
     [
+      'a generic whose default is missing',
+      {
+        [`${CARD}.json`]: {
+          component: true,
+          componentGenerics: { item: { default: './gone' } },
+          usingComponents: { 'x-button': 'widgets/button/button' },
+        },
+      },
+      `missing_component ${CARD}.json:5`,
+    ],
+    [
       'an independent subpackage that imports from the main package',
       edited('app/app.json', '"root": "packages/extra",', '"root": "packages/extra", "independent": true,'),
       'package_boundary app/packages/extra/about/about.ts:1',

@@ -5,9 +5,10 @@ import type { Problem } from 'mp-app-model';
 
 import { checkSources, readContext } from '../src/checks';
 import { Cache, digest } from '../src/compile/cache';
+import { findingLines } from '../src/compile/finding-lines';
 import { mended, mendFiles } from '../src/compile/mend';
 import { readOptions } from '../src/compile/options';
-import { fails, findingLines, jsonReport } from '../src/compile/report';
+import { fails, jsonReport } from '../src/compile/report';
 import { sarifReport } from '../src/compile/sarif';
 
 import { goodProject } from './support/good-project';
@@ -40,7 +41,7 @@ test('of one kind the first ten are shown, and how many more there are', () => {
 });
 
 test('JSON has one shape for errors and warnings', () => {
-  const compiled = { problems: [error], findings: [warning], sizes: undefined, budget: undefined, warnings: [], notes: ['n'] };
+  const compiled = { problems: [error], findings: [warning], sizes: undefined, budget: undefined, warnings: [], notices: [], notes: ['n'] };
   expect(jsonReport(compiled, 1.5)).toMatchObject({
     version: 1,
     ok: false,

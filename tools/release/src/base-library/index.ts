@@ -27,7 +27,7 @@ export function checkBaseLibrary(context: CheckContext): Problem[] {
   }
   return [
     ...checkScriptApis(context, readApiVersions(), minimum),
-    ...checkTemplateParts(context, minimum, readTemplateGuards()),
+    ...checkTemplateParts(context, minimum, readTemplateGuards(context.sources.config.projectRoot)),
   ];
 }
 

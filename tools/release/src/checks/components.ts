@@ -1,4 +1,4 @@
-import { type JsonDocument, type Problem, record, scriptOf, strings } from 'mp-app-model';
+import { type JsonDocument, type Problem, record, scriptOf, strings, type Unit } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
@@ -39,7 +39,7 @@ export function checkComponents(context: CheckContext): Problem[] {
     }
     return found;
   });
-  return [...missing, ...incomplete];
+  return [...missing, ...context.ownUnits().flatMap((unit) => missingDefaults(context, unit)), ...incomplete];
 }
 
 function unresolved({ sources, resolver }: CheckContext, json: string, document: JsonDocument): Problem[] {
@@ -54,5 +54,18 @@ function unresolved({ sources, resolver }: CheckContext, json: string, document:
       return { code: 'missing_component', file, position, message, fix };
     }
     return [];
+  });
+}
+
+/** The `default` of a generic must be a component too. */
+function missingDefaults({ sources, resolver }: CheckContext, { base, document, generics }: Unit): Problem[] {
+  if (!document) return [];
+  return [...generics].flatMap(([name, target]): Problem[] => {
+    const path = ['componentGenerics', name, 'default'];
+    const reference = record(record(record(document.value)['componentGenerics'])[name])['default'];
+    if (target !== undefined || typeof reference !== 'string' || resolver.isOutside(reference)) return [];
+    const message = `the default of the generic ${name} is ${JSON.stringify(reference)}, where there is no component`;
+    const fix = 'Mend the path, which ends without .json.';
+    return [{ code: 'missing_component', file: sources.display(`${base}.json`), position: document.at(path), message, fix }];
   });
 }

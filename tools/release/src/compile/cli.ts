@@ -4,11 +4,12 @@ import { formatProblem, readProjectConfig } from 'mp-app-model';
 
 import { ReleaseError } from '../project/errors';
 
+import { findingLines } from './finding-lines';
 import { type Compiled, compileProject, recordSizes, sizeTable } from './index';
 import { mendFiles } from './mend';
 import { type CliOptions, readOptions, USAGE } from './options';
 import { Progress } from './progress';
-import { fails, findingLines, jsonReport, lastLine } from './report';
+import { fails, jsonReport, lastLine } from './report';
 import { sarifReport } from './sarif';
 
 async function main(args: readonly string[]): Promise<number> {
@@ -48,9 +49,8 @@ async function run(options: CliOptions): Promise<Compiled> {
   }
 }
 
-function print({ warnings, findings, problems, sizes, budget, notes }: Compiled, options: CliOptions, seconds: number): void {
-  const tools = warnings.slice(0, warnings.length - findings.length);
-  for (const warning of tools) console.warn(`compile: warning: ${warning}`);
+function print({ notices, findings, problems, sizes, budget, notes }: Compiled, options: CliOptions, seconds: number): void {
+  for (const notice of notices) console.warn(`compile: warning: ${notice}`);
   for (const note of notes) console.log(`note: ${note}`);
   if (sizes) console.log(`${sizeTable(sizes, budget)}\n`);
   for (const line of findingLines(findings, options.all)) console.error(line);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { byPlace, formatProblem, type Problem, readProjectConfig } from 'mp-app-model';
+import { byPlace, type Problem, readProjectConfig } from 'mp-app-model';
 
 import { checkBaseLibrary } from '../base-library';
 import { type CheckContext, checkSources, readContext } from '../checks';
@@ -18,6 +18,7 @@ import { checkSecrets } from '../secrets';
 import { type Budget, checkBudget, readBudget } from './budget';
 import { build } from './builder';
 import { Cache } from './cache';
+import { findingLines } from './finding-lines';
 import { type Keys, keysOf } from './keys';
 import { checkLimits, nearLimits } from './limits';
 import { listFiles, measure, type Sizes } from './size';
@@ -44,7 +45,9 @@ export interface Compiled {
   /** Unset when nothing came out of the compiler, or it did not run. */
   readonly sizes: Sizes | undefined;
   readonly budget: Budget | undefined;
-  /** What the tools say beside it, and the findings in words. */
+  /** What the tools say beside it. */
+  readonly notices: readonly string[];
+  /** The notices, and the findings in words: of one kind the first ten. */
   readonly warnings: readonly string[];
   /** What ships that one may want to know: async functions, files left out. */
   readonly notes: readonly string[];
@@ -93,16 +96,20 @@ function summary(context: CheckContext, { known, facts, packed, wcc }: Results):
     ...(sizes && budget ? checkBudget(budget, sizes, context.app) : []),
     ...(sizes && facts ? outputChecks(context, facts) : []),
   ].sort(byPlace);
+  const notices = [
+    ...packed.flatMap((npm) => npm.warnings.map(({ message }) => `npm pack: ${message}`)),
+    ...wcc.warnings,
+  ];
   const findings = all.filter(({ severity }) => severity === 'warning');
   return {
     problems: all.filter(({ severity }) => severity !== 'warning'),
     findings,
     sizes,
     budget,
+    notices,
     warnings: [
-      ...packed.flatMap((npm) => npm.warnings.map(({ message }) => `npm pack: ${message}`)),
-      ...wcc.warnings,
-      ...findings.map((finding) => formatProblem(finding)),
+      ...notices,
+      ...findingLines(findings, false),
     ],
     notes: sizes && facts ? notesOf(context, facts) : [],
   };
