@@ -34,7 +34,6 @@ export default tseslint.config(
       'reports/',
       '**/*.d.ts',
       '**/test/fixtures/**',
-      'test/component/fixtures/**',
     ],
   },
   {

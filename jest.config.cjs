@@ -13,23 +13,24 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp'],
 };
 
+/** The mini-program's component tests run as those of any project do that uses the package. */
+const component = { ...base, ...require('./tools/component-test/jest-preset.js') };
+
 module.exports = {
   testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...base, displayName: 'model', testMatch: ['<rootDir>/test/model/**/*.test.ts'] },
+    { ...component, displayName: 'component', testMatch: ['<rootDir>/test/component/**/*.test.ts'] },
     {
-      ...base,
-      displayName: 'component',
-      testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/test/component/**/*.test.ts'],
-      // WeChat's own npm look-up. TDesign ships ES modules, so what packing npm put there is compiled too.
-      moduleDirectories: ['miniprogram_npm', 'node_modules'],
+      ...component,
+      displayName: 'component-test',
+      testMatch: ['<rootDir>/tools/component-test/test/**/*.test.ts'],
+      // The fixtures' TDesign is the one that was packed for the mini-program here.
       modulePaths: ['<rootDir>/miniprogram/miniprogram_npm'],
-      transformIgnorePatterns: ['/node_modules/'],
     },
     { ...base, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },
-    { ...base, displayName: 'tools', testMatch: ['<rootDir>/tools/*/test/**/*.test.ts'] },
+    { ...base, displayName: 'tools', testMatch: ['<rootDir>/tools/!(component-test)/test/**/*.test.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
 };

@@ -1,4 +1,5 @@
 export type RuntimeErrorCode =
+  | 'project_not_found'
   | 'app_json_missing'
   | 'component_not_found'
   | 'component_not_registered'

@@ -25,7 +25,7 @@ import { installGlobals } from './globals';
 import { checkHandlers } from './handlers';
 import { MountedComponent, type Properties } from './mounted-component';
 import { MountedPage, type Query } from './mounted-page';
-import { SHIPPED_ROOT, type Project } from './project';
+import { nearestProject, type Project } from './project';
 import { unmountAll } from './roots';
 
 export { ComponentRuntimeError, type RuntimeErrorCode } from './errors';
@@ -64,9 +64,9 @@ export interface ComponentRuntime {
  * Call it once at the top of a test file, or of a `describe`. After each test it unmounts everything, forgets
  * the fakes, and fails the test if anything went wrong that a phone would only have printed.
  *
- * @param project the mini-program to load from; by default the one that this repository ships
+ * @param project the mini-program to load from; by default the one that the test file lies in
  */
-export function useComponentRuntime(project: Project = { root: SHIPPED_ROOT }): ComponentRuntime {
+export function useComponentRuntime(project: Project = nearestProject()): ComponentRuntime {
   afterEach(async () => {
     // A rejection that nobody handles is reported a turn later: let it come while this test is to blame.
     await flush();

@@ -19,8 +19,37 @@ export interface ComponentJson {
   readonly usingComponents?: Readonly<Record<string, string>>;
 }
 
-/** The mini-program that this repository ships. */
-export const SHIPPED_ROOT = path.resolve(__dirname, '../../../miniprogram');
+/**
+ * The mini-program that the running test file lies in: the nearest folder upward with a project.config.json, and what
+ * that names as `miniprogramRoot`; else the nearest folder with an app.json.
+ *
+ * @throws ComponentRuntimeError `project_not_found`
+ */
+export function nearestProject(): Project {
+  const { testPath } = expect.getState();
+  const starts = [...(testPath === undefined ? [] : [path.dirname(testPath)]), process.cwd()];
+  for (const start of starts) {
+    for (let at = start; ; at = path.dirname(at)) {
+      const root = miniprogramRoot(at);
+      if (root !== undefined) return { root };
+      if (at === path.dirname(at)) break;
+    }
+  }
+  const places = starts.join(' and ');
+  throw new ComponentRuntimeError(
+    'project_not_found',
+    `no project.config.json or app.json from ${places} upward; hand { root } to useComponentRuntime()`,
+  );
+}
+
+function miniprogramRoot(folder: string): string | undefined {
+  const config = path.join(folder, 'project.config.json');
+  if (!fs.existsSync(config)) return fs.existsSync(path.join(folder, 'app.json')) ? folder : undefined;
+  const { miniprogramRoot: root = '' } = JSON.parse(fs.readFileSync(config, 'utf8')) as {
+    miniprogramRoot?: string;
+  };
+  return path.join(folder, root);
+}
 
 /** Reads `<file>.json`; undefined when there is none. */
 export function readJson(file: string): ComponentJson | undefined {

@@ -89,7 +89,7 @@ declare module 'miniprogram-exparser' {
 declare module 'j-component/src/render/diff' {
   import type { VirtualTree } from 'miniprogram-exparser';
 
-  const diff: { diffVt(before: VirtualTree, after: VirtualTree): void };
+  const diff: { diffVt: (before: VirtualTree, after: VirtualTree) => void };
   export default diff;
 }
 

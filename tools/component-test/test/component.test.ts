@@ -1,5 +1,5 @@
-import { shop } from '../../fixtures/shop';
-import { fire, useComponentRuntime } from '..';
+import { shop } from './fixtures/shop';
+import { fire, useComponentRuntime } from '../src';
 
 const runtime = useComponentRuntime(shop);
 

@@ -8,13 +8,13 @@ interface Report {
   }[];
 }
 
-const ROOT = path.resolve(__dirname, '../../../..');
-const FIXTURE = 'test/component/fixtures/must-fail.ts';
+const ROOT = path.resolve(__dirname, '../../..');
+const FIXTURE = 'tools/component-test/test/fixtures/must-fail.ts';
 
 /** Runs the fixture in a jest of its own, as the component project runs its tests. */
 function runFixture(): Promise<Report> {
   const load = `const { projects } = require(${JSON.stringify(path.join(ROOT, 'jest.config.cjs'))});
-    const project = projects.find(({ displayName }) => displayName === 'component');
+    const project = projects.find(({ displayName }) => displayName === 'component-test');
     const config = { ...project, testMatch: [${JSON.stringify(`<rootDir>/${FIXTURE}`)}] };
     const options = ['--json', '--silent', '--watchman=false', '--runInBand'];
     require('jest').run(['--config', JSON.stringify(config), ...options]);`;

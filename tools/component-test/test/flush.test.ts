@@ -1,5 +1,5 @@
-import { shop } from '../../fixtures/shop';
-import { useComponentRuntime } from '..';
+import { shop } from './fixtures/shop';
+import { useComponentRuntime } from '../src';
 
 const runtime = useComponentRuntime(shop);
 

@@ -1,5 +1,5 @@
-import { shop } from '../../fixtures/shop';
-import { useComponentRuntime } from '..';
+import { shop } from './fixtures/shop';
+import { useComponentRuntime } from '../src';
 
 const runtime = useComponentRuntime(shop);
 const order = (id: string): object => ({ id, name: id.toUpperCase(), fen: 100 });

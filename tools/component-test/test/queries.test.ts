@@ -1,5 +1,5 @@
-import { shop } from '../../fixtures/shop';
-import { fire, useComponentRuntime, type MountedPage } from '..';
+import { shop } from './fixtures/shop';
+import { fire, useComponentRuntime, type MountedPage } from '../src';
 
 const runtime = useComponentRuntime(shop);
 let page: MountedPage;
