@@ -23,8 +23,6 @@ const COMPONENT_KEYS = new Set(
 /** Puts on globalThis what the base library gives to a mini-program's code. */
 export function installGlobals(): void {
   Object.assign(globalThis, {
-    // The compiler's output reads the version of the view layer.
-    __webview_engine_version__: 0.02,
     wx: wxFacade,
     App: registerApp,
     Page: registerPage,

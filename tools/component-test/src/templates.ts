@@ -1,31 +1,34 @@
+import fs from 'node:fs';
 import path from 'node:path';
-import compiler from 'miniprogram-compiler';
 import { ComponentRuntimeError } from './errors';
 import { recordFailure } from './failures';
 import { baseOf, type Project } from './project';
+import { templateFiles } from './template-files';
+import { runWcc, WccUnavailable } from './wcc';
+import { compileTemplates, type TemplateLookup } from './wxml';
 
 /** A node as WeChat's compiler renders it. */
 export interface CompiledNode {
   readonly tag: string;
   readonly attr?: Readonly<Record<string, unknown>>;
+  readonly generics?: Readonly<Record<string, string>>;
+  readonly rawAttr?: Readonly<Record<string, string>>;
   readonly children: readonly (CompiledNode | string | number)[];
 }
 
 /** Renders a template's nodes from its data. */
 export type RenderFunction = (data: Readonly<Record<string, unknown>>) => CompiledNode;
 
-type Lookup = (wxmlPath: string) => RenderFunction | undefined;
+/**
+ * Which compiler takes the WXML: `wcc` is WeChat's own, which comes for x64 alone; `js` is this package's, which makes
+ * the same trees on every machine. Left out: wcc where it runs, else js.
+ */
+export const COMPILER_VARIABLE = 'COMPONENT_TEST_WXML';
 
-type Output = (print: typeof templateConsole, own: object) => Lookup;
-
-/** A whole UI library compiles to less than a megabyte; the compiler's own limit is far below that. */
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-
-const compiled = new Map<string, Lookup>();
+const compiled = new Map<string, TemplateLookup>();
 
 /**
- * The render function of a component's WXML, by WeChat's own compiler. Every WXML and WXS file under the same
- * base is compiled with it, once.
+ * The render function of a component's WXML. Every WXML and WXS file under the same base is compiled with it, once.
  *
  * @param file absolute, without extension
  * @throws ComponentRuntimeError `wxml_invalid` with the compiler's message, `wxml_missing`
@@ -41,27 +44,43 @@ export function renderFunctionOf(project: Project, file: string): RenderFunction
   );
 }
 
-function lookupOf(base: string): Lookup {
+function lookupOf(base: string): TemplateLookup {
   const known = compiled.get(base);
   if (known) return known;
-  const lookup = evaluate(compile(base));
+  const lookup = compileFolder(base);
   compiled.set(base, lookup);
   return lookup;
 }
 
-function compile(base: string): string {
+function compileFolder(base: string): TemplateLookup {
+  const files = templateFiles(base);
+  const wanted = process.env[COMPILER_VARIABLE];
   try {
-    return compiler.wxmlToJs(base, { maxBuffer: MAX_OUTPUT_BYTES });
+    if (wanted === 'js') return compileInJs(base, files);
+    try {
+      return evaluateWcc(runWcc(base, files));
+    } catch (error) {
+      if (wanted === 'wcc' || !(error instanceof WccUnavailable)) throw error;
+      return compileInJs(base, files);
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ComponentRuntimeError('wxml_invalid', `under ${base}: ${reason}`, { cause });
   }
 }
 
-/**
- * The compiled code prints what goes wrong in a template (a missing `<template>`, a WXS error): keep it
- * instead.
- */
+function compileInJs(base: string, files: readonly string[]): TemplateLookup {
+  return compileTemplates(files, {
+    read: (file) => {
+      const name = path.join(base, file);
+      return fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : undefined;
+    },
+    warn: templateConsole.warn,
+    error: templateConsole.error,
+  });
+}
+
+/** What goes wrong in a template (a missing `<template>`, a WXS error) is printed on a phone: keep it instead. */
 const templateConsole = {
   log: (): void => undefined,
   warn: (message: unknown): void => {
@@ -89,9 +108,15 @@ function outputGlobal(): object {
   };
 }
 
-function evaluate(source: string): Lookup {
+/** The templates of the program that wcc made, and what goes wrong in them on record. */
+export function evaluateWcc(source: string): TemplateLookup {
+  // What the program reads of the view layer.
+  Object.assign(globalThis, { __webview_engine_version__: 0.02 });
   // It must run in this realm: the framework asks `instanceof Array` of what it returns.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the compiler's output is source text
-  const run = new Function('console', '__WXML_GLOBAL__', source) as Output;
+  const run = new Function('console', '__WXML_GLOBAL__', `${source};return $gwx;`) as (
+    print: typeof templateConsole,
+    own: object,
+  ) => TemplateLookup;
   return run(templateConsole, outputGlobal());
 }

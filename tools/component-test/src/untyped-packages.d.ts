@@ -93,10 +93,3 @@ declare module 'j-component/src/render/diff' {
   export default diff;
 }
 
-declare module 'miniprogram-compiler' {
-  const compiler: {
-    /** Source text whose evaluation gives a lookup from a WXML path to its render function. */
-    wxmlToJs(root: string, options?: { maxBuffer?: number }): string;
-  };
-  export default compiler;
-}
