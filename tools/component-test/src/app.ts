@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ComponentRuntimeError } from './errors';
+import { whileLoading } from './loading';
 import type { Project } from './project';
 import { isLoadingVendored } from './registry';
 
@@ -14,7 +15,7 @@ export function registerApp(definition: object): void {
 /** Runs the mini-program's app.ts, once, and returns what it handed to `App()`. */
 export function loadApp(project: Project): object {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only now is the path known
-  require(path.join(project.root, 'app'));
+  whileLoading(() => require(path.join(project.root, 'app')) as unknown);
   if (registered) return registered;
   throw new ComponentRuntimeError('no_app', `${project.root}/app did not call App()`);
 }

@@ -1,9 +1,8 @@
 import 'miniprogram-simulate'; // registers the built-in tags and Behavior()
 import * as jComponent from 'j-component';
-import exparser, { type Component } from 'miniprogram-exparser';
-import { recordFailure } from './failures';
+import type { Component } from 'miniprogram-exparser';
 import { mendKeyedLists } from './keyed-lists';
-import type { CompiledNode } from './templates';
+import type { CompiledNode } from './rendered';
 
 /** What `Component()` is called with, as far as the runtime looks into it. */
 export interface ComponentDefinition {
@@ -27,19 +26,13 @@ export interface RegisteredComponent extends ComponentDefinition {
 /** j-component's entry points, in the shapes that the runtime uses. */
 export interface Engine {
   register(definition: RegisteredComponent): string;
-  behavior(definition: { readonly lifetimes: Readonly<Record<string, unknown>> }): string;
+  behavior(definition: {
+    readonly lifetimes?: Readonly<Record<string, unknown>>;
+    readonly generics?: Readonly<Record<string, { readonly default?: string }>>;
+  }): string;
   create(id: string): { readonly _exparserNode: Component; readonly dom: HTMLElement };
 }
 
 export const engine = jComponent as unknown as Engine;
 
 mendKeyedLists();
-
-// `false` tells exparser that the error was taken care of; else it would print it as well.
-exparser.addGlobalErrorListener((error, context) => {
-  recordFailure(`${context?.message ?? 'component error'}: ${String(error)}`, error);
-  return false;
-});
-exparser.addGlobalWarningListener((message) => {
-  recordFailure(message);
-});

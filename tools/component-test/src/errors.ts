@@ -10,7 +10,7 @@ export type RuntimeErrorCode =
   | 'wxml_missing'
   | 'no_app'
   | 'no_page'
-  | 'wx_api_missing'
+  | 'plugin_missing'
   | 'node_not_found'
   | 'node_ambiguous'
   | 'selector_unsupported'

@@ -1,5 +1,6 @@
 import { ComponentRuntimeError } from './errors';
 import { topPage } from './page-stack';
+import { isLoading } from './loading';
 
 /**
  * A stand-in for `wx`, as much of it as a test needs; an API set to undefined is absent, as on an old phone.
@@ -40,37 +41,65 @@ const quiet: Readonly<Record<string, unknown>> = {
 
 let fake: Readonly<Record<string, unknown>> = {};
 
+/** What code put on `wx` or took from it: for good while it is loaded, else until the test ends. */
+interface Change {
+  readonly value?: unknown;
+  readonly deleted: boolean;
+  readonly forGood: boolean;
+}
+
+const changes = new Map<string, Change>();
+
 /** Puts a test's own `wx` over the quiet default. */
 export function setWx(next: FakeWx): void {
   fake = next;
 }
 
-/** Leaves only the quiet default. */
+/** Leaves the quiet default, and what a module set when it was loaded. */
 export function resetWx(): void {
   fake = {};
+  for (const [name, { forGood }] of changes) if (!forGood) changes.delete(name);
 }
 
-function missing(name: string): () => never {
-  return () => {
-    throw new ComponentRuntimeError(
-      'wx_api_missing',
-      `wx.${name}() was called; hand one to setWx({ ${name} })`,
-    );
-  };
+/** What `wx.<name>` is now: a property descriptor, undefined when nobody set it. */
+function find(name: string): PropertyDescriptor | undefined {
+  const change = changes.get(name);
+  if (change?.deleted) return undefined;
+  const layers = [change && { [name]: change.value }, fake, quiet];
+  const layer = layers.find((values) => values !== undefined && Object.prototype.hasOwnProperty.call(values, name));
+  return layer && { value: layer[name], writable: true, enumerable: true, configurable: true };
+}
+
+function change(name: string | symbol, next: Pick<Change, 'value' | 'deleted'>): boolean {
+  if (typeof name !== 'string') return false;
+  changes.set(name, { ...next, forGood: isLoading() });
+  return true;
 }
 
 /**
- * The global `wx`: one object for good, since code may keep it, that reads from whatever the test has set. An
- * API that nobody brought reads as a function that throws its name when it is called.
+ * The global `wx`: one object for good, since code may keep it, that reads from whatever the test has set. Its keys
+ * can be listed, set and deleted, as on a phone; one that nobody brought is undefined.
  */
 export const wxFacade: object = new Proxy<Record<string, unknown>>(
   {},
   {
-    has: (_, name) => typeof name === 'string' && (name in fake || name in quiet),
-    get: (_, name) => {
-      if (typeof name !== 'string') return undefined;
-      if (name in fake) return fake[name];
-      return name in quiet ? quiet[name] : missing(name);
+    has: (_, name) => typeof name === 'string' && find(name) !== undefined,
+    get: (target, name) => (typeof name === 'string' ? (find(name)?.value as unknown) : (Reflect.get(target, name) as unknown)),
+    set: (_, name, value: unknown) => change(name, { value, deleted: false }),
+    deleteProperty: (_, name) => change(name, { deleted: true }),
+    defineProperty: (_, name, { value }) => change(name, { value: value as unknown, deleted: false }),
+    ownKeys: () => {
+      const names = new Set([...Object.keys(quiet), ...Object.keys(fake), ...changes.keys()]);
+      return [...names].filter((name) => find(name) !== undefined);
     },
+    getOwnPropertyDescriptor: (_, name) => (typeof name === 'string' ? find(name) : undefined),
   },
 );
+
+/** What to do about an API that the code called and that nobody brought; undefined when that is not what went wrong. */
+export function missingApi(error: unknown): string | undefined {
+  const [, name] = /\bwx\d?\.(\w+) is not a function/.exec(String(error)) ?? [];
+  return name !== undefined && find(name) === undefined
+    ? `wx_api_missing: wx.${name}() was called; hand one to setWx({ ${name} })`
+    : undefined;
+}

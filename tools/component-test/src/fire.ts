@@ -3,6 +3,7 @@ import { isBuiltIn } from './built-in';
 import { composedParent, composedTags } from './composed';
 import { ComponentRuntimeError, type RuntimeErrorCode } from './errors';
 import { checkHandlers } from './handlers';
+import { applyModels } from './models';
 import { tagOf } from './selectors';
 import { elementOf, type TestNode } from './test-node';
 
@@ -45,7 +46,8 @@ export function fire(node: TestNode, name: string, detail: unknown = {}): void {
   const question = ANSWERS[name];
   const isAnswer = question !== undefined && asked[question].delete(element);
   if (disabled && !isAnswer) fail('node_disabled', `<${tagOf(disabled)}> is disabled: it fires no ${name}`);
-  if (!path(element, bubbles).some((at) => hears(at, name))) {
+  const isBound = isBuiltIn(element.is) && applyModels(element, detail);
+  if (!isBound && !path(element, bubbles).some((at) => hears(at, name))) {
     fail('event_unheard', `nothing listens to ${name} of <${node.tag}> ("${node.text}")`);
   }
   if (name === 'tap' || name === 'blur') {

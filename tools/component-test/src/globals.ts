@@ -6,8 +6,10 @@ import { wxFacade } from './fake-wx';
 import { fieldsLifetime, instanceMends } from './instances';
 import { getCurrentPages } from './page-stack';
 import { claimRegistration, idOf, type Unit } from './registry';
-import { refuseUnknownTags } from './tags';
+import { requirePlugin } from './plugins';
+import type { RenderFunction } from './rendered';
 import { renderFunctionOf } from './templates';
+import { prepareTree } from './tree';
 
 /**
  * The keys of a page's definition that have a meaning of their own; all else becomes a method or a field of
@@ -29,6 +31,7 @@ export function installGlobals(): void {
     Component: registerComponent,
     getApp,
     getCurrentPages,
+    requirePlugin,
   });
 }
 
@@ -45,25 +48,39 @@ function registerPage(definition: ComponentDefinition): void {
 }
 
 function register(unit: Unit, definition: ComponentDefinition, keys: ReadonlySet<string>): void {
-  const entries = Object.entries(definition);
-  const known = Object.fromEntries(entries.filter(([key]) => keys.has(key))) as ComponentDefinition;
-  const fields = Object.fromEntries(entries.filter(([key]) => !keys.has(key)));
-  const render = renderFunctionOf(unit.project, unit.file);
-  engine.register({
-    ...known,
-    ...(definition.relations === undefined ? {} : { relations: relationsById(unit, definition.relations) }),
-    behaviors: [
-      instanceMends,
-      engine.behavior({ lifetimes: fieldsLifetime(fields) }),
-      ...(known.behaviors ?? []),
-    ],
-    options: { ...known.options, classPrefix: CLASS_PREFIX },
-    id: unit.id,
-    path: unit.file,
-    tagName: unit.tag,
-    usingComponents: unit.using,
-    template: unit.vendored ? render : refuseUnknownTags(unit, render),
-  });
+  // Behaviors may have definition fields of their own and change the definition by them: they get it whole.
+  const full: Record<string, unknown> & ComponentDefinition = { ...definition };
+  const fields = (): Record<string, unknown> =>
+    Object.fromEntries(Object.keys(definition).flatMap((key) => (keys.has(key) ? [] : [[key, full[key]]])));
+  registerUnit(unit, renderFunctionOf(unit.project, unit.file), full, [
+    engine.behavior({ lifetimes: fieldsLifetime(fields) }),
+  ]);
+}
+
+/** Puts into a definition what the framework would have read from the other three files, and registers it. */
+export function registerUnit(
+  unit: Unit,
+  render: RenderFunction,
+  definition: Record<string, unknown> & ComponentDefinition,
+  behaviors: readonly string[] = [],
+): void {
+  engine.register(
+    Object.assign(definition, {
+      ...(definition.relations === undefined ? {} : { relations: relationsById(unit, definition.relations) }),
+      behaviors: [
+        instanceMends,
+        engine.behavior({ generics: unit.generics }),
+        ...behaviors,
+        ...(definition.behaviors ?? []),
+      ],
+      options: { ...definition.options, classPrefix: CLASS_PREFIX },
+      id: unit.id,
+      path: unit.file,
+      tagName: unit.tag,
+      usingComponents: unit.using,
+      template: prepareTree(unit, render),
+    }),
+  );
 }
 
 /** Relations name the other side by path; the framework wants its id. */

@@ -1,6 +1,6 @@
 import exparser, { type Component, type TreeNode } from 'miniprogram-exparser';
 import { recordFailure } from './failures';
-import { isOwn } from './registry';
+import { isOwn, scriptOf } from './registry';
 import { mountedElements } from './roots';
 import { tagOf } from './selectors';
 
@@ -32,7 +32,7 @@ function checkNode(element: Component): void {
     if (typeof handler === 'string' && handler !== '' && typeof instance?.[handler] !== 'function') {
       reported.add(element);
       const where = `${owner.is}.wxml: <${tagOf(element)} bind:${name}="${handler}">`;
-      recordFailure(`${where} names a handler that is missing`);
+      recordFailure(`${where} names a handler that ${scriptOf(owner.is)} has not`);
     }
   }
 }

@@ -21,22 +21,27 @@ import { setImmediate } from 'node:timers';
 import { loadApp, resetApp, setApp } from './app';
 import { failureMessages, expectNoFailures, takeFailures, type Failure } from './failures';
 import { resetWx, setWx, type FakeWx } from './fake-wx';
+import { listenToFramework } from './framework-errors';
 import { installGlobals } from './globals';
 import { checkHandlers } from './handlers';
 import { MountedComponent, type Properties } from './mounted-component';
+import { MountedFragment, type FragmentOptions } from './mounted-fragment';
 import { MountedPage, type Query } from './mounted-page';
-import { nearestProject, type Project } from './project';
+import { setPlugins } from './plugins';
+import { projectOf, type Project } from './project';
 import { unmountAll } from './roots';
 
 export { ComponentRuntimeError, type RuntimeErrorCode } from './errors';
 export type { FakeWx } from './fake-wx';
 export { fire } from './fire';
 export type { MountedComponent } from './mounted-component';
+export type { FragmentOptions, MountedFragment } from './mounted-fragment';
 export type { MountedPage } from './mounted-page';
 export type { Project } from './project';
 export type { TestNode } from './test-node';
 
 installGlobals();
+listenToFramework();
 
 /** What a test file gets from `useComponentRuntime`. */
 export interface ComponentRuntime {
@@ -44,10 +49,14 @@ export interface ComponentRuntime {
   mountPage(route: string, query?: Query): MountedPage;
   /** Mounts a component, named as app.json's usingComponents would: a file from the root, or from npm. */
   mount(name: string, properties?: Properties): MountedComponent;
+  /** Mounts WXML that stands in no file: a component with content in its slots, say. */
+  render(wxml: string, options?: FragmentOptions): MountedFragment;
   /** Sets what `getApp()` answers, until the test ends. */
   setApp(app: object): void;
   /** Puts APIs over the quiet default of `wx`, until the test ends. */
   setWx(fake: FakeWx): void;
+  /** Sets what `requirePlugin()` answers, by the plugin's name, until the test ends. */
+  setPlugins(plugins: Readonly<Record<string, unknown>>): void;
   /** Runs app.ts and returns what it handed to `App()`. */
   loadApp(): object;
   /** Resolves when every promise that could settle has, timers aside. Works under fake timers. */
@@ -64,9 +73,10 @@ export interface ComponentRuntime {
  * Call it once at the top of a test file, or of a `describe`. After each test it unmounts everything, forgets
  * the fakes, and fails the test if anything went wrong that a phone would only have printed.
  *
- * @param project the mini-program to load from; by default the one that the test file lies in
+ * @param options by default the mini-program that the test file lies in
  */
-export function useComponentRuntime(project: Project = nearestProject()): ComponentRuntime {
+export function useComponentRuntime(options: Partial<Project> = {}): ComponentRuntime {
+  const project = projectOf(options);
   afterEach(async () => {
     // A rejection that nobody handles is reported a turn later: let it come while this test is to blame.
     await flush();
@@ -76,14 +86,17 @@ export function useComponentRuntime(project: Project = nearestProject()): Compon
     } finally {
       resetApp();
       resetWx();
+      setPlugins({});
     }
     expectNoFailures();
   });
   return {
     mountPage: (route, query) => MountedPage.mount(project, route, query),
     mount: (name, properties) => MountedComponent.mount(project, name, properties),
+    render: (wxml, fragment) => MountedFragment.mount(project, wxml, fragment),
     setApp,
     setWx,
+    setPlugins,
     loadApp: () => loadApp(project),
     flush,
     expectNoErrors: () => {

@@ -1,12 +1,14 @@
 import type { Component } from 'miniprogram-exparser';
 import { engine } from './engine';
 import { recordFailure } from './failures';
+import { setModel } from './models';
 import { readyLater } from './ready';
 import { isOwn } from './registry';
 
 /** What `this` is in a component, as far as the mends go. */
 interface Instance {
   readonly _exparserNode: Component;
+  readonly data: Readonly<Record<string, unknown>>;
   selectComponent(selector: string): unknown;
   setData(data: Readonly<Record<string, unknown>>, callback?: () => void): void;
 }
@@ -19,6 +21,7 @@ export const instanceMends = engine.behavior({
     created(this: Instance) {
       answerNullForNothing(this);
       if (isOwn(this._exparserNode.is)) refuseUndefinedData(this);
+      pushModels(this);
     },
     attached(this: Instance) {
       readyLater(this._exparserNode);
@@ -47,14 +50,23 @@ function refuseUndefinedData(instance: Instance): void {
   };
 }
 
+/** `model:value` on a component's tag: what the component sets its own property to is set in its page too. */
+function pushModels(instance: Instance): void {
+  const set = instance.setData.bind(instance);
+  instance.setData = (data, callback) => {
+    set(data, callback);
+    for (const name of Object.keys(data)) setModel(instance._exparserNode, name, instance.data[name]);
+  };
+}
+
 /**
  * A lifetime that puts a definition's further fields on the instance, each instance with a deep copy of its
  * own, as WeChat does; functions and class instances are shared.
  */
-export function fieldsLifetime(fields: Readonly<Record<string, unknown>>): { created(this: object): void } {
+export function fieldsLifetime(fields: () => Readonly<Record<string, unknown>>): { created(this: object): void } {
   return {
     created() {
-      Object.assign(this, copy(fields));
+      Object.assign(this, copy(fields()));
     },
   };
 }

@@ -4,7 +4,7 @@ import { Mounted } from './mounted';
 import type { Project } from './project';
 import { load, type Unit } from './registry';
 import { resolveComponent } from './resolve';
-import type { CompiledNode } from './templates';
+import type { CompiledNode } from './rendered';
 import { elementOf, TestNode } from './test-node';
 
 /** Properties by name, in camel case, as a page's WXML would give them. */

@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { engine } from './engine';
 import { Mounted } from './mounted';
 import { pushPage, removePage } from './page-stack';
 import type { Project } from './project';
 import { load } from './registry';
+import { resolvePage } from './resolve';
 import { elementOf, TestNode } from './test-node';
 
 /** The options that a page is opened with. */
@@ -20,7 +20,7 @@ export class MountedPage extends Mounted {
    * order.
    */
   static mount(project: Project, route: string, query: Query = {}): MountedPage {
-    const unit = load(project, path.join(project.root, route));
+    const unit = load(project, resolvePage(project, route));
     const created = engine.create(unit.id);
     const page = new MountedPage(new TestNode(created._exparserNode));
     Object.assign(page.instance, { route, is: route, options: { ...query } });

@@ -11,12 +11,35 @@ export interface Project {
    * own.
    */
   readonly npm?: string;
+  /**
+   * A folder outside `root` with pages and components for the tests alone. Its files name the mini-program's own as if
+   * they lay in `root`, and what is not in `root` is looked for here.
+   */
+  readonly fixtures?: string;
+  /** Components to load in the place of others: from a name as `usingComponents` has it to a file, named likewise. */
+  readonly stubs?: Readonly<Record<string, string>>;
 }
 
 /** The keys that the runtime reads of app.json and of a component's json. */
 export interface ComponentJson {
   readonly component?: boolean;
   readonly usingComponents?: Readonly<Record<string, string>>;
+  /** Tags that whoever uses the component fills. */
+  readonly componentGenerics?: Readonly<Record<string, true | { readonly default?: string }>>;
+  /** app.json only: `"~/*": "/*"`. */
+  readonly resolveAlias?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A mini-program as a test names it; `fixtures` may start from the test file's folder.
+ *
+ * @throws ComponentRuntimeError `project_not_found`
+ */
+export function projectOf({ root = nearestRoot(), ...others }: Partial<Project>): Project {
+  const { fixtures } = others;
+  if (fixtures === undefined) return { root, ...others };
+  const folder = path.dirname(expect.getState().testPath ?? path.join(process.cwd(), 'x'));
+  return { root, ...others, fixtures: path.resolve(folder, fixtures) };
 }
 
 /**
@@ -25,13 +48,13 @@ export interface ComponentJson {
  *
  * @throws ComponentRuntimeError `project_not_found`
  */
-export function nearestProject(): Project {
+function nearestRoot(): string {
   const { testPath } = expect.getState();
   const starts = [...(testPath === undefined ? [] : [path.dirname(testPath)]), process.cwd()];
   for (const start of starts) {
     for (let at = start; ; at = path.dirname(at)) {
       const root = miniprogramRoot(at);
-      if (root !== undefined) return { root };
+      if (root !== undefined) return root;
       if (at === path.dirname(at)) break;
     }
   }
@@ -51,6 +74,11 @@ function miniprogramRoot(folder: string): string | undefined {
   return path.join(folder, root);
 }
 
+/** The folders that an absolute path of the mini-program may start from, the first one first. */
+export function rootsOf({ root, fixtures }: Project): string[] {
+  return fixtures === undefined ? [root] : [root, fixtures];
+}
+
 /** Reads `<file>.json`; undefined when there is none. */
 export function readJson(file: string): ComponentJson | undefined {
   const name = `${file}.json`;
@@ -68,14 +96,14 @@ export function readAppJson(project: Project): ComponentJson {
  * The folder that a file's absolute WXML paths start from: the npm folder for what lies there, else the root.
  */
 export function baseOf(project: Project, file: string): string {
-  if (project.npm !== undefined && isInside(project.npm, file)) return project.npm;
-  return project.root;
+  const others = [project.npm, project.fixtures].filter((folder) => folder !== undefined);
+  return others.find((folder) => isInside(folder, file)) ?? project.root;
 }
 
 /** Whether the file was packed from npm, so that it is not this mini-program's own code. */
 export function isVendored(project: Project, file: string): boolean {
-  const steps = path.relative(baseOf(project, file), file).split(path.sep);
-  return baseOf(project, file) !== project.root || steps.includes('miniprogram_npm');
+  const base = baseOf(project, file);
+  return base === project.npm || path.relative(base, file).split(path.sep).includes('miniprogram_npm');
 }
 
 function isInside(folder: string, file: string): boolean {

@@ -1,6 +1,9 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { ComponentRuntimeError } from './errors';
 import { baseOf, isVendored, readAppJson, readJson, type Project } from './project';
+import { whileLoading } from './loading';
+import { pluginStub } from './plugins';
 import { resolveComponent } from './resolve';
 
 /** One page or component: its four files and what the tags in its WXML stand for. */
@@ -15,6 +18,8 @@ export interface Unit {
   readonly vendored: boolean;
   /** Tag -> id of the component that it stands for. */
   readonly using: Readonly<Record<string, string>>;
+  /** Tag that whoever uses the component fills -> id of what stands there otherwise. */
+  readonly generics: Readonly<Record<string, { readonly default?: string }>>;
 }
 
 const units = new Map<string, Unit>();
@@ -40,6 +45,13 @@ export function idOf(project: Project, file: string): string {
 /** Whether a component instance's id is one of this mini-program's own pages and components. */
 export function isOwn(id: string): boolean {
   return [...units.values()].some((unit) => unit.id === id && !unit.vendored);
+}
+
+/** The script of a page or component by its id, as the file that is there: `.ts` or `.js`. */
+export function scriptOf(id: string): string {
+  const unit = [...units.values()].find((known) => known.id === id);
+  const extension = ['.ts', '.js'].find((end) => unit !== undefined && fs.existsSync(unit.file + end));
+  return extension === undefined ? 'the test' : id + extension;
 }
 
 /**
@@ -92,16 +104,50 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   const json = readJson(file);
   if (!json) throw new ComponentRuntimeError('component_not_found', `${file}.json does not exist`);
   const using: Record<string, string> = {};
-  const unit = { id: idOf(project, file), file, tag, project, vendored: isVendored(project, file), using };
+  const generics: Record<string, { default?: string }> = {};
+  const vendored = isVendored(project, file);
+  const unit = { id: idOf(project, file), file, tag, project, vendored, using, generics };
   units.set(file, unit);
   queue.push(unit);
-  const add = (from: string, list: Readonly<Record<string, string>> = {}): void => {
-    for (const [name, value] of Object.entries(list)) {
-      using[name] = collect(project, resolveComponent(project, from, value), name, queue).id;
-    }
-  };
-  if (!unit.vendored) add(path.join(project.root, 'app'), readAppJson(project).usingComponents);
-  add(file, json.usingComponents);
+  if (!unit.vendored) collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
+  collectAll(project, file, json.usingComponents, queue, using);
+  for (const [name, generic] of Object.entries(json.componentGenerics ?? {})) {
+    const fallback = generic === true ? undefined : generic.default;
+    generics[name] = fallback === undefined ? {} : { default: collectNamed(project, file, name, fallback, queue) };
+  }
+  return unit;
+}
+
+const appFile = (project: Project): string => path.join(project.root, 'app');
+
+function collectAll(
+  project: Project,
+  from: string,
+  list: Readonly<Record<string, string>> = {},
+  queue: Unit[],
+  using: Record<string, string>,
+): void {
+  for (const [name, value] of Object.entries(list)) using[name] = collectNamed(project, from, name, value, queue);
+}
+
+/** The id of the component that a json names. */
+function collectNamed(project: Project, from: string, tag: string, name: string, queue: Unit[]): string {
+  const stub = project.stubs?.[name];
+  if (stub !== undefined) return collect(project, resolveComponent(project, appFile(project), stub), tag, queue).id;
+  if (name.startsWith('plugin://')) return pluginStub(name);
+  return collect(project, resolveComponent(project, from, name), tag, queue).id;
+}
+
+/** A page of a test's own, from WXML that stands in no file, with all that it uses. */
+export function loadInline(project: Project, name: string, list: Readonly<Record<string, string>>): Unit {
+  const queue: Unit[] = [];
+  const using: Record<string, string> = {};
+  const file = path.join(project.root, name);
+  const unit: Unit = { id: name, file, tag: 'page', project, vendored: false, using, generics: {} };
+  collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
+  collectAll(project, appFile(project), list, queue, using);
+  queue.forEach(run);
+  units.set(file, unit);
   return unit;
 }
 
@@ -110,7 +156,7 @@ function run(unit: Unit): void {
   loading = unit;
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- only now is the path known
-    require(unit.file);
+    whileLoading(() => require(unit.file) as unknown);
   } finally {
     loading = before;
   }

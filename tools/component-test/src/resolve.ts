@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { ComponentRuntimeError } from './errors';
-import { baseOf, readJson, type Project } from './project';
+import { baseOf, readAppJson, readJson, rootsOf, type Project } from './project';
 
 /**
- * Finds the component that a `usingComponents` entry names, in WeChat's order: from the root when it starts
- * with `/`, beside the file, then in each `miniprogram_npm` from the file's folder up to the root.
+ * Finds the component that a `usingComponents` entry names, in WeChat's order: by an alias of app.json, from the root
+ * when it starts with `/`, beside the file, then in each `miniprogram_npm` from the file's folder up to the root. A
+ * folder stands for its `index`.
  *
  * @param from the file whose json holds the entry, absolute, without extension
  * @returns the component's file, absolute, without extension
@@ -12,7 +13,10 @@ import { baseOf, readJson, type Project } from './project';
  * console
  */
 export function resolveComponent(project: Project, from: string, name: string): string {
-  const tried = name.startsWith('/') ? [path.join(project.root, name)] : candidates(project, from, name);
+  const tried = candidates(project, from, withoutAlias(project, name)).flatMap((file) => [
+    file,
+    path.join(file, 'index'),
+  ]);
   const found = tried.find((file) => readJson(file) !== undefined);
   if (found === undefined) {
     const list = tried.map((file) => `\n  ${file}.json`).join('');
@@ -27,13 +31,27 @@ export function resolveComponent(project: Project, from: string, name: string): 
   return found;
 }
 
-function candidates(project: Project, from: string, name: string): string[] {
-  const folder = path.dirname(from);
-  const files = [path.join(folder, name)];
-  for (const npm of npmFolders(project, folder)) {
-    files.push(path.join(npm, name), path.join(npm, name, 'index'));
+/** The file of a page, by its path in app.json. */
+export function resolvePage(project: Project, route: string): string {
+  const files = rootsOf(project).map((root) => path.join(root, route));
+  return files.find((file) => readJson(file) !== undefined) ?? path.join(project.root, route);
+}
+
+function withoutAlias(project: Project, name: string): string {
+  for (const [alias, target] of Object.entries(readAppJson(project).resolveAlias ?? {})) {
+    if (alias === name) return target;
+    const start = alias.endsWith('/*') ? alias.slice(0, -1) : undefined;
+    if (start !== undefined && name.startsWith(start)) {
+      return path.posix.join('/', target.replace(/\*$/, ''), name.slice(start.length));
+    }
   }
-  return files;
+  return name;
+}
+
+function candidates(project: Project, from: string, name: string): string[] {
+  if (name.startsWith('/')) return rootsOf(project).map((root) => path.join(root, name));
+  const folder = path.dirname(from);
+  return [folder, ...npmFolders(project, folder)].map((place) => path.join(place, name));
 }
 
 function npmFolders(project: Project, folder: string): string[] {
@@ -43,5 +61,6 @@ function npmFolders(project: Project, folder: string): string[] {
     folders.push(path.join(at, 'miniprogram_npm'));
     if (at === top || at === path.dirname(at)) break;
   }
+  if (top !== project.root) folders.push(path.join(project.root, 'miniprogram_npm'));
   return project.npm === undefined ? folders : [...folders, project.npm];
 }

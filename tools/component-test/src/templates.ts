@@ -3,21 +3,10 @@ import path from 'node:path';
 import { ComponentRuntimeError } from './errors';
 import { recordFailure } from './failures';
 import { baseOf, type Project } from './project';
+import type { RenderFunction } from './rendered';
 import { templateFiles } from './template-files';
 import { runWcc, WccUnavailable } from './wcc';
 import { compileTemplates, type TemplateLookup } from './wxml';
-
-/** A node as WeChat's compiler renders it. */
-export interface CompiledNode {
-  readonly tag: string;
-  readonly attr?: Readonly<Record<string, unknown>>;
-  readonly generics?: Readonly<Record<string, string>>;
-  readonly rawAttr?: Readonly<Record<string, string>>;
-  readonly children: readonly (CompiledNode | string | number)[];
-}
-
-/** Renders a template's nodes from its data. */
-export type RenderFunction = (data: Readonly<Record<string, unknown>>) => CompiledNode;
 
 /**
  * Which compiler takes the WXML: `wcc` is WeChat's own, which comes for x64 alone; `js` is this package's, which makes
@@ -81,7 +70,7 @@ function compileInJs(base: string, files: readonly string[]): TemplateLookup {
 }
 
 /** What goes wrong in a template (a missing `<template>`, a WXS error) is printed on a phone: keep it instead. */
-const templateConsole = {
+export const templateConsole = {
   log: (): void => undefined,
   warn: (message: unknown): void => {
     recordFailure(`WXML: ${String(message)}`);

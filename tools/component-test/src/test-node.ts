@@ -3,6 +3,7 @@ import { plainClasses } from './class-prefix';
 import { composedTags, composedText } from './composed';
 import { ComponentRuntimeError } from './errors';
 import { select, tagOf } from './selectors';
+import { wxmlOf } from './wxml-text';
 
 const elements = new WeakMap<TestNode, Component>();
 
@@ -56,6 +57,14 @@ export class TestNode {
     const key = camelCase(name);
     if (exparser.Component.hasPublicProperty(element, key)) return element.data[key];
     return element._vt?.attrs.find((attribute) => camelCase(attribute.name) === key)?.value;
+  }
+
+  /**
+   * What is rendered, as WXML, for `toMatchSnapshot()`: this component's own template with its values, and what the
+   * components inside it are given. With `deep`, also what those render.
+   */
+  toWxml({ deep = false }: { readonly deep?: boolean } = {}): string {
+    return wxmlOf(elementOf(this), deep);
   }
 
   /** Every node that the selector names; see `select`. */

@@ -29,6 +29,7 @@ declare module 'miniprogram-exparser' {
     readonly childNodes: readonly TreeNode[];
     readonly ownerShadowRoot?: ShadowRoot | null;
     readonly __virtual?: boolean;
+    readonly __slotName?: string;
     readonly __wxHost?: Component;
     readonly __wxSlotParent?: Element | null;
     readonly __wxSlotChildren?: readonly TreeNode[];

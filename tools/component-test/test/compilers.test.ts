@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { RenderFunction } from '../src/rendered';
 import { templateFiles } from '../src/template-files';
-import { evaluateWcc, type RenderFunction } from '../src/templates';
+import { evaluateWcc } from '../src/templates';
 import { runWcc, WccUnavailable } from '../src/wcc';
 import { compileTemplates, type TemplateHost } from '../src/wxml';
 import { TRICKY, TRICKY_FILES } from './fixtures/tricky-wxml';

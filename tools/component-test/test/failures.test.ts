@@ -50,7 +50,8 @@ describe('what a phone would only print', () => {
   it('is an error when WXML names a handler that is missing', () => {
     runtime.mountPage('pages/broken-handler/broken-handler');
     expect(runtime.takeErrors().map(({ message }) => message)).toEqual([
-      'pages/broken-handler/broken-handler.wxml: <button bind:tap="onTypo"> names a handler that is missing',
+      'pages/broken-handler/broken-handler.wxml: <button bind:tap="onTypo"> names a handler that ' +
+        'pages/broken-handler/broken-handler.ts has not',
     ]);
   });
 

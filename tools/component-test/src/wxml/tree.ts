@@ -1,4 +1,4 @@
-import type { RenderFunction } from '../templates';
+import type { RenderFunction } from '../rendered';
 import type { CompiledFile } from './compile';
 import type { OutputNode } from './template';
 
