@@ -1,3 +1,5 @@
+/// <reference path="./untyped-packages.d.ts" />
+/// <reference types="miniprogram-api-typings" />
 /**
  * Mounts this mini-program's pages and components, and real TDesign, in jest: real WXML compiled by WeChat's
  * compiler, on WeChat's component framework (exparser, through miniprogram-simulate and j-component).
