@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- ambient: whoever installs the package needs it too
 /// <reference path="./untyped-packages.d.ts" />
 /// <reference types="miniprogram-api-typings" />
 /**
