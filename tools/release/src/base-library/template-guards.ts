@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { record, strings } from '../project/app';
-import { parseJson } from '../project/json';
+import { parseJson, record, strings } from 'mp-app-model';
 
 import { isAtLeast, type Version } from './version';
 

@@ -1,8 +1,4 @@
-import { record, strings } from '../project/app';
-import type { JsonDocument } from '../project/json';
-import type { Problem } from '../project/problem';
-import { isOutside, resolveComponent } from '../project/resolve';
-import { scriptOf } from '../project/units';
+import { type JsonDocument, type Problem, record, scriptOf, strings } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
@@ -46,10 +42,10 @@ export function checkComponents(context: CheckContext): Problem[] {
   return [...missing, ...incomplete];
 }
 
-function unresolved({ sources }: CheckContext, json: string, document: JsonDocument): Problem[] {
+function unresolved({ sources, resolver }: CheckContext, json: string, document: JsonDocument): Problem[] {
   return Object.entries(strings(record(document.value)['usingComponents'])).flatMap(([tag, reference]) => {
-    if (isOutside(reference)) return [];
-    const base = resolveComponent(sources, json, reference);
+    if (resolver.isOutside(reference)) return [];
+    const base = resolver.component(json, reference);
     const position = document.at(['usingComponents', tag]);
     const file = sources.display(json);
     if (base === undefined) {

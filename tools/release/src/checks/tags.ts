@@ -1,11 +1,15 @@
-import { record } from '../project/app';
-import type { Problem } from '../project/problem';
-import type { Unit } from '../project/units';
-import { isBuiltinTag, STRUCTURE_TAGS } from '../wxml/builtin-tags';
-import { elements } from '../wxml/walk';
+import { elements, isBuiltinTag, type Problem, record, STRUCTURE_TAGS, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { unitsByWxml } from './wxml-files';
+
+const HTML: ReadonlySet<string> = new Set(
+  `a abbr article aside b blockquote br code dd del div dl dt em fieldset figure footer h1 h2 h3 h4 h5 h6 header
+  hr i iframe img ins legend li main nav ol p pre s section small span strong sub sup table tbody td tfoot th
+  thead tr u ul`
+    .trim()
+    .split(/\s+/),
+);
 
 /**
  * Every tag must be WeChat's own or registered by the page or component whose template it stands in, by
@@ -21,13 +25,10 @@ export function checkTags(context: CheckContext): Problem[] {
       if (lacking.length === 0) return [];
       const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
       const fix = `Register it under "usingComponents" of ${where}, or mend the name.`;
-      return context.problemAt(
-        file,
-        offset,
-        'unregistered_tag',
-        `<${tag}> is not registered: it would show nothing`,
-        fix,
-      );
+      const message = `<${tag}> is not registered: it would show nothing`;
+      const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
+      // WeChat draws a tag of HTML as a plain element.
+      return HTML.has(tag) ? { ...problem, severity: 'warning' as const } : problem;
     }),
   );
 }

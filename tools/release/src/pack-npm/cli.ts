@@ -1,8 +1,9 @@
 import path from 'node:path';
 
+import { readProjectConfig } from 'mp-app-model';
+
 import { ensureLocalConfig } from '../local-config';
 import { ReleaseError } from '../project/errors';
-import { readProjectConfig } from '../project/project-config';
 
 import { ensureNpm } from './index';
 

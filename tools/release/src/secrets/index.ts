@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { positionAt, type Problem } from 'mp-app-model';
+
 import type { CheckContext } from '../checks/context';
-import { positionAt } from '../project/position';
-import type { Problem } from '../project/problem';
 
 import { findSecrets } from './find-secrets';
 import { checkOrigins } from './origins';

@@ -15,7 +15,7 @@ export const STRUCTURE_TAGS: ReadonlySet<string> = new Set([
  */
 const BUILTIN_TAGS: ReadonlySet<string> = new Set(
   `
-  ad ad-custom animation-video audio button camera canvas channel-live channel-video checkbox checkbox-group
+  ad ad-custom animation-video audio button camera canvas channel-live channel-video checkbox checkbox-group contact-button
   cover-image cover-view double-tap-gesture-handler draggable-sheet editor editor-portal
   force-press-gesture-handler form functional-page-navigator grid-builder grid-view
   horizontal-drag-gesture-handler icon image input keyboard-accessory label list-builder list-view

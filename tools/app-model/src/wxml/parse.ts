@@ -1,4 +1,4 @@
-import { type Position, positionAt } from '../project/position';
+import { type Position, positionAt } from '../position';
 
 export interface WxmlAttribute {
   readonly name: string;
@@ -37,6 +37,8 @@ export class WxmlSyntaxError extends Error {
 
 const NAME = /[A-Za-z_][\w:.-]*/y;
 const ATTRIBUTE = /[^\s"'<>/=]+/y;
+// wcc refuses `@a`, `#a`, `{{a}}` and names in other scripts.
+const ATTRIBUTE_NAME = /^[\w:.$-]+$/;
 const SPACE = /\s*/y;
 
 interface Open {
@@ -138,12 +140,17 @@ class Parser {
     const name = this.match(ATTRIBUTE);
     if (name === undefined)
       this.fail(`unexpected ${JSON.stringify(this.source[offset])} in the tag <${tag}>`);
+    if (!ATTRIBUTE_NAME.test(name)) this.fail(`unexpected character in the attribute ${name}`, offset);
     this.match(SPACE);
     if (!this.at('=')) return { name, value: undefined, offset, valueOffset: this.offset };
     this.offset += 1;
-    this.match(SPACE);
+    const spaced = (this.match(SPACE) ?? '') !== '';
     const quote = this.source[this.offset];
-    if (quote !== '"' && quote !== "'") this.fail(`the value of ${name} must stand in quotes`);
+    if (quote !== '"' && quote !== "'" && spaced) {
+      // wcc takes `src= mode="fill"` as an attribute without a value, and so do public apps.
+      return { name, value: undefined, offset, valueOffset: this.offset };
+    }
+    if (quote !== '"' && quote !== "'") return this.unquoted(name, offset);
     const valueOffset = this.offset + 1;
     const end = this.source.indexOf(quote, valueOffset);
     if (end < 0) this.fail(`the value of ${name} does not end`, offset);
@@ -151,9 +158,20 @@ class Parser {
     return { name, value: this.source.slice(valueOffset, end), offset, valueOffset };
   }
 
+  /** wcc takes `src=a.png"`, without the quote that opens the value, and so do public apps. */
+  private unquoted(name: string, offset: number): WxmlAttribute {
+    const valueOffset = this.offset;
+    const value = this.match(/[^"\n]*(?=")/y);
+    if (value === undefined) this.fail(`the value of ${name} must stand in quotes`);
+    this.offset += 1;
+    if (!/^[\s/>]/.test(this.source.slice(this.offset))) this.fail(`the value of ${name} must stand in quotes`);
+    return { name, value, offset, valueOffset };
+  }
+
   private closeTag(): void {
     const offset = this.offset;
     this.offset += 2;
+    this.match(SPACE);
     const tag = this.match(NAME) ?? '';
     this.match(SPACE);
     if (!this.at('>')) this.fail(`the end tag </${tag}> does not end`, offset);

@@ -6,7 +6,12 @@ export interface Position {
 
 /** Turns an offset (UTF-16 units from the start of `text`) into a line and a column. */
 export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, Math.max(0, offset));
-  const line = before.split('\n').length;
-  return { line, column: before.length - before.lastIndexOf('\n') };
+  const end = Math.min(Math.max(0, offset), text.length);
+  let line = 1;
+  let start = 0;
+  for (let next = text.indexOf('\n'); next >= 0 && next < end; next = text.indexOf('\n', start)) {
+    line += 1;
+    start = next + 1;
+  }
+  return { line, column: end - start + 1 };
 }

@@ -16,6 +16,14 @@ export function mustaches(text: string): Mustache[] {
   return found;
 }
 
+/** Offset of a `{{` that no `}}` ends. */
+export function unclosedMustache(text: string): number | undefined {
+  const last = mustaches(text).at(-1);
+  const from = last === undefined ? 0 : last.offset + last.code.length + 2;
+  const open = text.indexOf('{{', from);
+  return open < 0 ? undefined : open;
+}
+
 /**
  * The `}}` that ends a mustache: not one in quotes, and not the end of an object literal such as `{{ {a: {b:
  * 1}} }}`.
