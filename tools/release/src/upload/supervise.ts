@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { takeKey } from './key-variable.cjs';
 import type { Command } from './options';
+import type { Start } from './process';
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof SIGNALS;
@@ -18,6 +20,7 @@ const TIDY_MS = 5000;
  * at once: tsx kills a process that does not answer within 60 ms, and compiling keeps one busy for longer.
  */
 export async function supervise(command: Command, args: readonly string[]): Promise<number> {
+  const key = takeKey();
   let signal: Signal | undefined;
   const interrupted = () => (signal === undefined ? undefined : SIGNALS[signal]);
   let child: ChildProcess | undefined;
@@ -31,10 +34,18 @@ export async function supervise(command: Command, args: readonly string[]): Prom
   try {
     const early = interrupted();
     if (early !== undefined) return early;
-    child = fork(path.join(__dirname, 'process.ts'), [command, scratch, ...args], {
-      execArgv: ['--require', require.resolve('tsx/cjs')],
+    const watch = watchParent(() => {
+      signal ??= 'SIGTERM';
+      if (child) stop(child);
     });
+    child = fork(path.join(__dirname, 'process.ts'), [], {
+      execArgv: ['--require', require.resolve('tsx/cjs')],
+      // A group of its own, so that all that it starts can be ended with it.
+      detached: process.platform !== 'win32',
+    });
+    child.send({ command, scratch, args, key } satisfies Start);
     const [code, killedBy] = (await once(child, 'exit')) as [number | null, string | null];
+    clearInterval(watch);
     const late = interrupted();
     if (late !== undefined) {
       console.error('✗ 已中断，没有完成\n  Interrupted before it was done.');
@@ -46,11 +57,30 @@ export async function supervise(command: Command, args: readonly string[]): Prom
     }
     return code ?? 1;
   } finally {
+    if (child) endGroup(child);
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
+/** Ends what a command left running. */
+function endGroup({ pid }: ChildProcess): void {
+  if (process.platform === 'win32' || pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // None is left.
+  }
+}
+
+/** npm, killed, tells nobody: its process being gone is the only sign. */
+function watchParent(gone: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) gone();
+  }, 500);
+}
+
 function stop(child: ChildProcess): void {
-  child.send('stop', () => undefined);
+  child.send('upload-error', () => undefined);
   setTimeout(() => child.kill('SIGKILL'), TIDY_MS).unref();
 }

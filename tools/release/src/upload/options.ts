@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { stopped } from './stop';
+import { KEY_VARIABLE } from './key-variable.cjs';
+import { uploadError } from './upload-error';
 
 export type Command = 'upload' | 'preview';
 
@@ -32,7 +33,10 @@ interface Option {
   readonly help: string;
 }
 
-export const KEY_VARIABLE = 'WX_UPLOAD_KEY';
+export { KEY_VARIABLE };
+/** Settings of npm's own that are named like an option here. */
+const NPM_OWN: ReadonlySet<string> = new Set(['key', 'version']);
+
 export const DEFAULT_QR_FILE = 'reports/preview-qr.jpg';
 export const DEFAULT_TIMEOUT_S = 180;
 
@@ -109,7 +113,7 @@ const SUMMARY: Readonly<Record<Command, string>> = {
 
 /**
  * Reads the options of a command.
- * @throws Stopped `usage`
+ * @throws UploadError `usage`
  */
 export function readGiven(command: Command, args: readonly string[], env: Environment): Given {
   const known = optionsOf(command);
@@ -134,6 +138,28 @@ export function readGiven(command: Command, args: readonly string[], env: Enviro
     dryRun: values['dry-run'] === true,
     help: values['help'] === true,
   };
+}
+
+/**
+ * npm takes flags for itself that stand before `--`: `npm run upload --dry-run` would then upload in earnest.
+ * @throws UploadError `npm_took_flag`
+ */
+export function refuseSwallowed(env: Environment, command: Command): void {
+  const names = ['dry-run', ...optionsOf(command).map(({ name }) => name)];
+  const configOf = (name: string) => env[`npm_config_${name.replaceAll('-', '_')}`];
+  const taken = names.filter((name) => {
+    const value = configOf(name) ?? '';
+    // Settings that npm itself has by these names are set without anybody having asked for them.
+    return name === 'dry-run' ? value === 'true' : value !== '' && !NPM_OWN.has(name);
+  });
+  if (taken.length === 0) return;
+  const flags = taken.map((name) => `--${name}`).join(' ');
+  const script = command === 'upload' ? 'upload' : 'preview:qr';
+  throw uploadError(
+    'npm_took_flag',
+    `npm 自己拿走了 ${flags}，没有交给上传命令。在它前面加上 --：npm run ${script} -- ${flags} ...`,
+    `npm took ${flags} for itself. Put -- in front of it: npm run ${script} -- ${flags} ...`,
+  );
 }
 
 /** What `--help` prints. */
@@ -161,7 +187,7 @@ function parse(known: readonly Option[], args: readonly string[]): Record<string
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     const [what = ''] = (error as Error).message.split(/\.?\n|\.? To specify/);
-    throw stopped('usage', `命令行参数不对（${what}）。用 --help 查看全部选项。`, `${what}. See --help.`);
+    throw uploadError('usage', `命令行参数不对（${what}）。用 --help 查看全部选项。`, `${what}. See --help.`);
   }
 }
 

@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { readGiven } from '../../src/send/options';
-import { type Parcel, prepare } from '../../src/send/parcel';
+import { readGiven, refuseSwallowed } from '../../src/upload/options';
+import { type UploadPlan, planUpload } from '../../src/upload/upload-plan';
 import { type Files, removeTemporaryFolders, writeFiles } from '../support/temporary';
 
 import { uploadKeyPair } from './support/certificate';
 import { run } from './support/command';
 import { APPID, commitAll, config, shop, SUBJECT } from './support/shop';
-import { stopsOf } from './support/stops';
+import { reasonsOf } from './support/reasons';
 
 jest.setTimeout(60_000);
 afterAll(removeTemporaryFolders);
@@ -25,17 +25,17 @@ interface Case {
   readonly loose?: Files;
 }
 
-function parcelOf({
+function planOf({
   command = 'upload',
   args = [],
   env = {},
   files = {},
   loose = {},
-}: Case): Promise<Parcel> {
+}: Case): Promise<UploadPlan> {
   const root = shop(files);
   if (Object.keys(files).length > 0) commitAll(root, 'Change it');
   writeFiles(root, loose);
-  return prepare(command, readGiven(command, args, { WX_UPLOAD_KEY: privateKey, ...env }), root);
+  return planUpload(command, readGiven(command, args, { WX_UPLOAD_KEY: privateKey, ...env }), root);
 }
 
 const projectConfig = (appid: string): Files => ({
@@ -76,9 +76,9 @@ describe('stops before the compile', () => {
     ['an option without its value', { args: ['--robot'] }, ['usage']],
   ];
   test.each(cases)('%s', async (_name, given, expected) => {
-    const stops = await stopsOf(() => parcelOf(given));
-    expect(stops.map(({ code }) => code)).toEqual(expected);
-    for (const { zh, en } of stops) {
+    const reasons = await reasonsOf(() => planOf(given));
+    expect(reasons.map(({ code }) => code)).toEqual(expected);
+    for (const { zh, en } of reasons) {
       expect(zh).toMatch(/[\u4e00-\u9fff]/);
       expect(en).toMatch(/^[^\u4e00-\u9fff]{20}/);
     }
@@ -99,21 +99,21 @@ describe('stops before the compile', () => {
     ['a computer in the network', good, 'https://192.168.1.20', ['origin_address']],
     ['nothing', '', good, ['origin_unknown']],
   ])('origins for trial and release: %s', async (_name, trial, release, expected) => {
-    const stops = await stopsOf(() => parcelOf({ files: { 'app/config.ts': config(trial, release) } }));
-    expect(stops.map(({ code }) => code)).toEqual(expected);
+    const reasons = await reasonsOf(() => planOf({ files: { 'app/config.ts': config(trial, release) } }));
+    expect(reasons.map(({ code }) => code)).toEqual(expected);
   });
 
   test.each<[string, string]>([
     ['without chooseOrigin', 'export const ORIGIN = 1;\n'],
     ['that breaks', "throw new Error('wx is not defined');\n"],
   ])('a config.ts %s', async (_name, text) => {
-    const stops = await stopsOf(() => parcelOf({ files: { 'app/config.ts': text } }));
-    expect(stops.map(({ code }) => code)).toEqual(['origin_unknown']);
+    const reasons = await reasonsOf(() => planOf({ files: { 'app/config.ts': text } }));
+    expect(reasons.map(({ code }) => code)).toEqual(['origin_unknown']);
   });
 
   test('a preview is held to the servers of develop builds alone', async () => {
     const files = { 'app/config.ts': config('https://trial.tea.cn', 'https://api.example.com') };
-    await expect(parcelOf({ command: 'preview', files })).resolves.toMatchObject({ command: 'preview' });
+    await expect(planOf({ command: 'preview', files })).resolves.toMatchObject({ command: 'preview' });
   });
 
   test('all reasons are told at once, in both languages, with exit code 1 and before any compile', async () => {
@@ -138,7 +138,7 @@ test('what runs below does not inherit the key', async () => {
 
 describe('what is sent is', () => {
   test('the version of package.json, the last commit’s subject, robot 1, the appid of the project', async () => {
-    await expect(parcelOf({})).resolves.toMatchObject({
+    await expect(planOf({})).resolves.toMatchObject({
       appid: APPID,
       key: privateKey,
       version: '1.2.3',
@@ -166,31 +166,57 @@ describe('what is sent is', () => {
       robot: 30,
       silenceMs: 9000,
     };
-    await expect(parcelOf({ env })).resolves.toMatchObject(fromCi);
+    await expect(planOf({ env })).resolves.toMatchObject(fromCi);
     const args = ['--version', '2.1.0-rc.1', '--desc=by hand', '--robot', '2', '--dry-run'];
     const byHand = { ...fromCi, version: '2.1.0-rc.1', desc: 'by hand', robot: 2, dryRun: true };
-    await expect(parcelOf({ env, args })).resolves.toMatchObject(byHand);
+    await expect(planOf({ env, args })).resolves.toMatchObject(byHand);
   });
 
   test('for a preview the page, the query and the file for the QR code', async () => {
     const args = ['--page', '/pages/tea/tea', '--query', '?kind=green&cup=2', '--qr', 'qr.jpg'];
-    const parcel = await parcelOf({ command: 'preview', args });
-    expect(parcel).toMatchObject({ page: 'pages/tea/tea', query: 'kind=green&cup=2', version: undefined });
-    expect(parcel.qrFile).toBe(path.join(parcel.projectRoot, 'qr.jpg'));
+    const plan = await planOf({ command: 'preview', args });
+    expect(plan).toMatchObject({ page: 'pages/tea/tea', query: 'kind=green&cup=2', version: undefined });
+    expect(plan.qrFile).toBe(path.join(plan.projectRoot, 'qr.jpg'));
   });
 
   test('a pre-release version of a dirty tree, and any version outside a repository', async () => {
     const loose = { 'app/app.wxss': '' };
-    const dirty = await parcelOf({ args: ['--version', '1.2.4-dev.1'], loose });
+    const dirty = await planOf({ args: ['--version', '1.2.4-dev.1'], loose });
     expect(dirty.version).toBe('1.2.4-dev.1');
     const root = shop(loose);
     rmSync(path.join(root, '.git'), { recursive: true });
     const given = (args: string[]) => readGiven('upload', args, { WX_UPLOAD_KEY: privateKey });
-    await expect(prepare('upload', given(['--desc', 'x']), root)).resolves.toMatchObject({
+    await expect(planUpload('upload', given(['--desc', 'x']), root)).resolves.toMatchObject({
       version: '1.2.3',
     });
-    const stops = await stopsOf(() => prepare('upload', given([]), root));
-    expect(stops.map(({ code }) => code)).toEqual(['no_description']);
+    const reasons = await reasonsOf(() => planUpload('upload', given([]), root));
+    expect(reasons.map(({ code }) => code)).toEqual(['no_description']);
+  });
+
+  test('a dry run, which needs no key; one that is there is looked at all the same', async () => {
+    await expect(planOf({ args: ['--dry-run'], env: { WX_UPLOAD_KEY: '' } })).resolves.toMatchObject({
+      dryRun: true,
+      key: undefined,
+    });
+    const reasons = await reasonsOf(() => planOf({ args: ['--dry-run'], env: { WX_UPLOAD_KEY: 'x' } }));
+    expect(reasons.map(({ code }) => code)).toEqual(['bad_key']);
+  });
+
+  test.each([
+    ['npm run upload --dry-run', { npm_config_dry_run: 'true' }, '--dry-run'],
+    ['npm run upload --robot 3', { npm_config_robot: '3' }, '--robot'],
+    ['npm run upload --appid=wx1', { npm_config_appid: 'wx1' }, '--appid'],
+  ])('refused when npm took a flag: %s', async (_name, npm, flag) => {
+    const env = { WX_UPLOAD_KEY: privateKey, ...npm };
+    const ended = await run('upload', { cwd: shop(), env });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('[npm_took_flag]');
+    expect(ended.stderr).toContain(`npm run upload -- ${flag}`);
+  });
+
+  test("npm's own settings are no flags", () => {
+    const own = { npm_config_dry_run: '', npm_config_version: '1', npm_config_key: 'k', npm_config_user_agent: 'npm' };
+    expect(() => refuseSwallowed(own, 'upload')).not.toThrow();
   });
 
   test('explained by --help', async () => {

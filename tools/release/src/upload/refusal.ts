@@ -1,4 +1,4 @@
-import { type Stop, type StopCode } from './stop';
+import { type Reason, type UploadErrorCode } from './upload-error';
 
 /** How miniprogram-ci said that it failed. */
 export interface Failure {
@@ -14,7 +14,7 @@ interface Answer {
 }
 
 interface Advice {
-  readonly code: StopCode;
+  readonly code: UploadErrorCode;
   readonly fits: (answer: Answer, failure: Failure) => boolean;
   readonly say: (answer: Answer, proxy: string | undefined) => readonly [zh: string, en: string];
 }
@@ -122,7 +122,7 @@ const ADVICE: readonly Advice[] = [
 ];
 
 /** What a failure of miniprogram-ci means and what to do about it. `proxy` is host and port, without a password. */
-export function explain(failure: Failure, proxy?: string): Stop {
+export function explain(failure: Failure, proxy?: string): Reason {
   const answer = readAnswer(failure.message);
   const advice = ADVICE.find(({ fits }) => fits(answer, failure));
   if (advice) {
@@ -138,7 +138,7 @@ export function explain(failure: Failure, proxy?: string): Stop {
 }
 
 /** `true` when trying on is of no use. Asked early, WeChat may also say what does not hold for an upload. */
-export function isFinal({ code }: Stop): boolean {
+export function isFinal({ code }: Reason): boolean {
   return code === 'invalid_ip' || code === 'invalid_signature';
 }
 

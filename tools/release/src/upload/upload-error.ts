@@ -1,5 +1,6 @@
-export type StopCode =
+export type UploadErrorCode =
   | 'usage'
+  | 'npm_took_flag'
   | 'no_key'
   | 'key_unreadable'
   | 'bad_key'
@@ -35,28 +36,28 @@ export type StopCode =
   | 'builder_failed';
 
 /** Why nothing is sent, with what to do about it: Chinese first, as everything that a person reads here. */
-export interface Stop {
-  readonly code: StopCode;
+export interface Reason {
+  readonly code: UploadErrorCode;
   readonly zh: string;
   readonly en: string;
 }
 
-/** Thrown where the way ends; several reasons where several were found at once. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped';
-  readonly stops: readonly Stop[];
+/** Nothing is uploaded; several reasons where several were found at once. */
+export class UploadError extends Error {
+  override readonly name = 'UploadError';
+  readonly reasons: readonly Reason[];
 
-  constructor(stops: readonly Stop[]) {
-    super(stops.map(({ code, en }) => `${code}: ${en}`).join('\n'));
-    this.stops = stops;
+  constructor(reasons: readonly Reason[]) {
+    super(reasons.map(({ code, en }) => `${code}: ${en}`).join('\n'));
+    this.reasons = reasons;
   }
 }
 
-export function stopped(code: StopCode, zh: string, en: string): Stopped {
-  return new Stopped([{ code, zh, en }]);
+export function uploadError(code: UploadErrorCode, zh: string, en: string): UploadError {
+  return new UploadError([{ code, zh, en }]);
 }
 
 /** The Chinese sentence, the code, and the English sentence in the line below. */
-export function formatStop({ code, zh, en }: Stop): string {
+export function formatReason({ code, zh, en }: Reason): string {
   return `✗ ${zh} [${code}]\n  ${en}`;
 }

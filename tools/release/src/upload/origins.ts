@@ -5,7 +5,7 @@ import path from 'node:path';
 import { CONFIG_FILE } from '../base-library/minimum';
 import { LOCAL_CONFIG, readLanOrigin } from '../local-config';
 
-import { type Stop, type StopCode, stopped, Stopped } from './stop';
+import { type Reason, type UploadErrorCode, uploadError, UploadError } from './upload-error';
 
 /** A build as WeChat names it: a preview is a develop build, an upload becomes a trial and then a release one. */
 export type EnvVersion = 'develop' | 'trial' | 'release';
@@ -20,7 +20,7 @@ const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
 /**
  * Nothing may point this build at a computer on a desk: config.local.ts, which is always there, has to be switched off,
  * and no other such file (`config.local.json` and the like) may be there.
- * @throws Stopped `lan_override`
+ * @throws UploadError `lan_override`
  */
 export function checkOverride(sourceRoot: string): void {
   const files = existsSync(sourceRoot) ? readdirSync(sourceRoot) : [];
@@ -28,7 +28,7 @@ export function checkOverride(sourceRoot: string): void {
   const found = files.find((file) => (file === LOCAL_CONFIG ? isOn : file.startsWith('config.local.')));
   if (found === undefined) return;
   const file = display(sourceRoot, found);
-  throw stopped(
+  throw uploadError(
     'lan_override',
     `${file} 会让这个构建连接局域网里的电脑（--lan 留下的）。删除它再试。`,
     `${file} points this build at a computer in your own network (--lan left it). Delete it and try again.`,
@@ -38,15 +38,15 @@ export function checkOverride(sourceRoot: string): void {
 /**
  * The servers that the builds would talk to on a phone must be real ones: https, with a domain. config.ts
  * itself is asked, so that what counts is what the app will do.
- * @throws Stopped `origin_...`
+ * @throws UploadError `origin_...`
  */
 export function checkOrigins(sourceRoot: string, builds: readonly EnvVersion[]): void {
   const chooseOrigin = loadChooseOrigin(path.join(sourceRoot, CONFIG_FILE));
-  const stops = builds.flatMap((envVersion) => {
+  const reasons = builds.flatMap((envVersion) => {
     const origin = chooseOrigin({ envVersion, onDesk: false, sdkVersion: '', singlePage: false });
     return faultOf(envVersion, typeof origin === 'string' ? origin : '', display(sourceRoot, CONFIG_FILE));
   });
-  if (stops.length > 0) throw new Stopped(stops);
+  if (reasons.length > 0) throw new UploadError(reasons);
 }
 
 /** A file as a person knows it, such as `miniprogram/config.ts`. */
@@ -54,8 +54,8 @@ function display(sourceRoot: string, file: string): string {
   return `${path.basename(sourceRoot)}/${file}`;
 }
 
-function faultOf(build: EnvVersion, origin: string, file: string): Stop[] {
-  const fault = (code: StopCode, zh: string, en: string): Stop[] => [
+function faultOf(build: EnvVersion, origin: string, file: string): Reason[] {
+  const fault = (code: UploadErrorCode, zh: string, en: string): Reason[] => [
     {
       code,
       zh: `${build} 版的接口地址 ${JSON.stringify(origin)} ${zh}。在 ${file} 里改成自己的服务器，并在微信公众平台 → 开发管理 → 开发设置 → 服务器域名中登记。`,
@@ -91,7 +91,7 @@ function loadChooseOrigin(file: string): ChooseOrigin {
     cause = error;
   }
   const why = cause instanceof Error ? ` (${cause.message.split('\n')[0] ?? ''})` : '';
-  throw stopped(
+  throw uploadError(
     'origin_unknown',
     `无法得知这个构建连接哪个服务器：${file} 没有可用的 chooseOrigin(environment)${why}。请导出它。`,
     `Which server this build talks to cannot be told: ${file} has no working chooseOrigin(environment)${why}. Export it.`,

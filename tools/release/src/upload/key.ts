@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { stopped } from './stop';
+import { uploadError } from './upload-error';
 
 export interface KeySource {
   /** The key itself, as it stands in an environment variable. */
@@ -14,17 +14,22 @@ export interface KeySource {
 const WHERE_ZH = '微信公众平台 → 管理 → 开发管理 → 开发设置 → 小程序代码上传';
 const WHERE_EN = 'mp.weixin.qq.com, 管理 > 开发管理 > 开发设置 > 小程序代码上传';
 
+/** Where WeChat's console names the file of a key after the appid. */
+export function usualKeyFile(projectRoot: string, appid: string | undefined): string {
+  return path.join(projectRoot, `private.${appid ?? ''}.key`);
+}
+
 /**
  * The upload key as it was given: the file before the text, and without either the file that WeChat's console
  * names after the appid, in the project's folder.
- * @throws Stopped `no_key`, `key_unreadable`, `bad_key` when the key stands where its path should
+ * @throws UploadError `no_key`, `key_unreadable`, `bad_key` when the key stands where its path should
  */
 export function findKey(source: KeySource, projectRoot: string, appid: string | undefined): string {
-  const usual = path.join(projectRoot, `private.${appid ?? ''}.key`);
+  const usual = usualKeyFile(projectRoot, appid);
   const file = source.file ?? (source.text === undefined && existsSync(usual) ? usual : undefined);
   if (file !== undefined && (file.length > 512 || /-----|\n/.test(file))) {
     // Said without repeating it: it is the key, most likely.
-    throw stopped(
+    throw uploadError(
       'bad_key',
       '--key 和 WX_UPLOAD_KEY_FILE 要的是文件路径；密钥内容放进 WX_UPLOAD_KEY。',
       '--key and WX_UPLOAD_KEY_FILE take the path of a file; the key itself goes into WX_UPLOAD_KEY.',
@@ -32,7 +37,7 @@ export function findKey(source: KeySource, projectRoot: string, appid: string | 
   }
   if (file !== undefined) return readKeyFile(path.resolve(projectRoot, file));
   if (source.text !== undefined) return source.text;
-  throw stopped(
+  throw uploadError(
     'no_key',
     `没有代码上传密钥。在 ${WHERE_ZH} 生成并下载，然后任选其一：用 --key 指定文件；把文件放在项目根目录` +
       '（private.<appid>.key，已被 git 忽略）；或把文件内容放进环境变量 WX_UPLOAD_KEY（CI 的 secret）。',
@@ -44,7 +49,7 @@ export function findKey(source: KeySource, projectRoot: string, appid: string | 
 /**
  * The key as the PEM text that miniprogram-ci loads. Repairs what happens to keys on their way into a CI secret:
  * line ends written as `\n`, no line ends, CRLF, quotes around it, base64 of the whole.
- * @throws Stopped `bad_key`; the message never repeats the key
+ * @throws UploadError `bad_key`; the message never repeats the key
  */
 export function normalizeKey(given: string): string {
   const text = plain(given);
@@ -123,7 +128,7 @@ function readKeyFile(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw stopped(
+    throw uploadError(
       'key_unreadable',
       `读不到密钥文件 ${file}（${code}）。检查 --key 或 WX_UPLOAD_KEY_FILE 的路径。`,
       `The key file ${file} cannot be read (${code}). Check the path in --key or WX_UPLOAD_KEY_FILE.`,
@@ -132,7 +137,7 @@ function readKeyFile(file: string): string {
 }
 
 function bad(zh: string, en: string) {
-  return stopped(
+  return uploadError(
     'bad_key',
     `密钥不可用：${zh}。请把从微信下载的文件原样、完整地放进去（包括 BEGIN 和 END 两行），或重新生成：${WHERE_ZH}。`,
     `The key cannot be used: ${en}. Put in the downloaded file whole (BEGIN and END lines too), or make a new one: ${WHERE_EN}.`,

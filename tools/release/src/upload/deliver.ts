@@ -6,10 +6,10 @@ import type { CiCredentials, CiJobName, CiJobs, ReceivedPackage } from '../ci/jo
 import { compileProject, sizeTable } from '../compile';
 import { formatProblem } from '../project/problem';
 
-import type { Parcel } from './parcel';
+import type { UploadPlan } from './upload-plan';
 import { explain, isFinal } from './refusal';
-import type { Screen } from './screen';
-import { stopped, Stopped } from './stop';
+import type { Reporter } from './reporter';
+import { uploadError, UploadError } from './upload-error';
 
 const ASKING = '询问微信：密钥与网络 / asking WeChat: key and network';
 const COMPILING = '编译与检查 / compiling and checking';
@@ -19,34 +19,34 @@ const PREVIEWING = '编译并生成预览 / compiling and making a preview';
 /**
  * Asks WeChat whether key and network are good, compiles and checks, and sends. A dry run does not talk to WeChat.
  * @param proxy host and port of the proxy, for messages
- * @throws Stopped, ReleaseError
+ * @throws UploadError, ReleaseError
  */
-export async function deliver(parcel: Parcel, screen: Screen, proxy: string | undefined): Promise<void> {
-  const { projectRoot, appid, key, silenceMs } = parcel;
+export async function deliver(plan: UploadPlan, reporter: Reporter, proxy: string | undefined): Promise<void> {
+  const { projectRoot, appid, key = '', silenceMs } = plan;
   const credentials: CiCredentials = { projectRoot, appid, key };
   const run = wechatRunner(silenceMs, proxy);
-  if (!parcel.dryRun) {
-    await screen.step(ASKING, async () => {
+  if (!plan.dryRun) {
+    await reporter.step(ASKING, async () => {
       const { complaint } = await run('ask-wechat', credentials);
       if (complaint === undefined) return;
-      const stop = explain({ ciCode: undefined, message: complaint }, proxy);
-      if (isFinal(stop)) throw new Stopped([stop]);
+      const reason = explain({ ciCode: undefined, message: complaint }, proxy);
+      if (isFinal(reason)) throw new UploadError([reason]);
     });
   }
-  await screen.step(COMPILING, () => checkBuild(projectRoot, screen));
-  screen.line(summary(parcel));
-  if (parcel.dryRun) {
-    screen.line('✓ 演练结束，没有发送 / dry run: nothing was sent');
-  } else if (parcel.version !== undefined) {
-    const input = { ...credentials, ...sent(parcel), version: parcel.version };
-    const { packages } = await screen.step(UPLOADING, (onProgress) => run('upload', input, { onProgress }));
-    screen.line(receivedTable(packages));
-    screen.line(
-      `✓ 已上传 ${parcel.version}。在微信公众平台 → 管理 → 版本管理 → 开发版本里设为体验版或提交审核。\n` +
-        `  Uploaded ${parcel.version}. Make it the trial version or submit it for review in the console (版本管理).`,
+  await reporter.step(COMPILING, () => checkBuild(projectRoot, reporter));
+  reporter.line(summary(plan));
+  if (plan.dryRun) {
+    reporter.line('✓ 演练结束，没有发送 / dry run: nothing was sent');
+  } else if (plan.version !== undefined) {
+    const input = { ...credentials, ...sent(plan), version: plan.version };
+    const { packages } = await reporter.step(UPLOADING, (onProgress) => run('upload', input, { onProgress }));
+    reporter.line(receivedTable(packages));
+    reporter.line(
+      `✓ 已上传 ${plan.version}。在微信公众平台 → 管理 → 版本管理 → 开发版本里设为体验版或提交审核。\n` +
+        `  Uploaded ${plan.version}. Make it the trial version or submit it for review in the console (版本管理).`,
     );
   } else {
-    await preview(parcel, credentials, screen, run);
+    await preview(plan, credentials, reporter, run);
   }
 }
 
@@ -56,23 +56,23 @@ type Run = <Name extends CiJobName>(
   options?: CiRunOptions,
 ) => Promise<CiJobs[Name]['output']>;
 
-async function preview(parcel: Parcel, credentials: CiCredentials, screen: Screen, run: Run): Promise<void> {
-  const { page, query, qrFile } = parcel;
+async function preview(plan: UploadPlan, credentials: CiCredentials, reporter: Reporter, run: Run): Promise<void> {
+  const { page, query, qrFile } = plan;
   const input = {
     ...credentials,
-    ...sent(parcel),
+    ...sent(plan),
     ...(page === undefined ? {} : { page }),
     ...(query === undefined ? {} : { query }),
   };
-  const { image, drawn, packages } = await screen.step(PREVIEWING, (onProgress) =>
+  const { image, drawn, packages } = await reporter.step(PREVIEWING, (onProgress) =>
     run('preview', input, { onProgress }),
   );
   await mkdir(path.dirname(qrFile), { recursive: true });
   await writeFile(qrFile, Buffer.from(image, 'base64'));
-  screen.line(receivedTable(packages));
-  screen.line(drawn ?? '二维码不能画在终端里，请打开图片 / The QR code cannot be drawn here: open the file.');
+  reporter.line(receivedTable(packages));
+  reporter.line(drawn ?? '二维码不能画在终端里，请打开图片 / The QR code cannot be drawn here: open the file.');
   const file = path.relative(process.cwd(), qrFile);
-  screen.line(
+  reporter.line(
     `✓ 用微信扫码预览（限项目成员，很快过期）。图片：${file}\n` +
       `  Scan it with WeChat (members of the project only; it expires soon). File: ${file}`,
   );
@@ -86,45 +86,45 @@ function wechatRunner(silenceMs: number, proxy: string | undefined): Run {
     } catch (error) {
       if (error instanceof CiSilentError) throw silent(silenceMs, proxy);
       if (error instanceof CiError) {
-        throw new Stopped([explain({ ciCode: error.ciCode, message: error.message }, proxy)]);
+        throw new UploadError([explain({ ciCode: error.ciCode, message: error.message }, proxy)]);
       }
       throw error;
     }
   };
 }
 
-async function checkBuild(projectRoot: string, screen: Screen): Promise<void> {
+async function checkBuild(projectRoot: string, reporter: Reporter): Promise<void> {
   const { problems, sizes, budget, warnings } = await compileProject(projectRoot);
-  for (const warning of warnings) screen.line(`! ${warning}`);
+  for (const warning of warnings) reporter.line(`! ${warning}`);
   if (problems.length === 0) {
-    if (sizes) screen.line(sizeTable(sizes, budget));
+    if (sizes) reporter.line(sizeTable(sizes, budget));
     return;
   }
-  for (const problem of problems) screen.fail(formatProblem(problem));
+  for (const problem of problems) reporter.fail(formatProblem(problem));
   const count = String(problems.length);
-  throw stopped(
+  throw uploadError(
     'compile_failed',
     `编译检查发现 ${count} 个问题（见上），没有发送。`,
     `Compiling found ${count} fault(s), see above; nothing was sent.`,
   );
 }
 
-function silent(silenceMs: number, proxy: string | undefined): Stopped {
+function silent(silenceMs: number, proxy: string | undefined): UploadError {
   const seconds = String(silenceMs / 1000);
   const zh = proxy === undefined ? '' : `（代理 ${proxy}）`;
   const en = proxy === undefined ? '' : ` (proxy ${proxy})`;
-  return stopped(
+  return uploadError(
     'timed_out',
     `${seconds} 秒没有动静，放弃了${zh}。检查网络和代理；网络很慢时用 --timeout 加长。`,
     `No sign of life for ${seconds} s: gave up${en}. Check network and proxy; on a slow line give more with --timeout.`,
   );
 }
 
-function sent({ desc, robot }: Parcel): { desc: string; robot: number } {
+function sent({ desc, robot }: UploadPlan): { desc: string; robot: number } {
   return { desc, robot };
 }
 
-function summary({ appid, version, robot, desc, page, query }: Parcel): string {
+function summary({ appid, version, robot, desc, page, query }: UploadPlan): string {
   const what = version ?? ['preview', page, query].filter((part) => part !== undefined).join(' ');
   return `appid ${appid} · ${what} · robot ${String(robot)} · ${desc}`;
 }

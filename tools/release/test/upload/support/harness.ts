@@ -9,7 +9,7 @@ import { shop } from './shop';
 import { HOST, type StandIn, type StandInOptions, startStandIn } from './stand-in';
 
 /** A project, its upload key, and stand-ins for WeChat that a command can be sent to. */
-export class Desk {
+export class Harness {
   readonly root = shop();
   private readonly identity = selfSigned(HOST);
   private readonly keys = uploadKeyPair();

@@ -1,4 +1,4 @@
-import { Screen } from '../../src/send/screen';
+import { Reporter } from '../../src/upload/reporter';
 
 /** A place to write to that remembers. */
 function output(isTTY: boolean, columns = 80) {
@@ -32,13 +32,13 @@ test.each([
   ['a CI with a terminal', true, true],
 ])('%s gets a line at the start and a line at the end of a step', async (_name, isTTY, ci) => {
   const place = output(isTTY);
-  await expect(new Screen(place, hideTea, ci).step('make tea', long)).resolves.toBe('done');
+  await expect(new Reporter(place, hideTea, ci).step('make tea', long)).resolves.toBe('done');
   expect(place.written).toEqual(['… make ***\n', '✓ make *** (1.5 s)\n']);
 });
 
 test('a terminal gets one line that lives, and in its place the result', async () => {
   const place = output(true);
-  await new Screen(place, hideTea, false).step('make', long);
+  await new Reporter(place, hideTea, false).step('make', long);
   const clear = '\r\u001b[2K';
   expect(place.written[0]).toBe(`${clear}… make · 0 s`);
   expect(place.written[1]).toBe(`${clear}… make · 0 s · file 599 of ***`);
@@ -50,7 +50,7 @@ test('a terminal gets one line that lives, and in its place the result', async (
 
 test('a line never wraps, since what wraps cannot be written over', async () => {
   const narrow = output(true, 40);
-  await new Screen(narrow, String, false).step('make', async (report) => {
+  await new Reporter(narrow, String, false).step('make', async (report) => {
     report('pages/a-very-long-name/that-does-not-fit');
     await jest.advanceTimersByTimeAsync(250);
     report('页面/很长很长很长很长很长很长很长很长很长很长很长很长的名字');
@@ -64,10 +64,10 @@ test('a line never wraps, since what wraps cannot be written over', async () => 
 
 test('a step that fails clears its line and passes its error on', async () => {
   const place = output(true);
-  const screen = new Screen(place, hideTea, false);
-  await expect(screen.step('make', () => Promise.reject(new Error('spilt')))).rejects.toThrow('spilt');
+  const reporter = new Reporter(place, hideTea, false);
+  await expect(reporter.step('make', () => Promise.reject(new Error('spilt')))).rejects.toThrow('spilt');
   expect(place.written.at(-1)).toBe('\r\u001b[2K');
   expect(jest.getTimerCount()).toBe(0);
-  screen.fail('no tea');
+  reporter.fail('no tea');
   expect(place.written.at(-1)).toBe('! no ***\n');
 });

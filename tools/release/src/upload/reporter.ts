@@ -11,7 +11,7 @@ export type Report = (what: string) => void;
  * Says how far a command is. A terminal gets one line that lives; elsewhere (CI, a pipe, a file) a step is a line
  * at its start and a line at its end, whatever happens in between.
  */
-export class Screen {
+export class Reporter {
   private readonly live: boolean;
 
   /** `redact` is applied to everything that is written. */
