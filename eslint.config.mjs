@@ -52,7 +52,6 @@ export default tseslint.config(
       'reports/',
       '**/*.d.ts',
       '**/test/fixtures/**',
-      'test/component/fixtures/**',
     ],
   },
   {
