@@ -1,5 +1,5 @@
 /** What the desk's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
-export interface DeskAddress {
+export interface SettingsAddress {
   readonly person: string;
   readonly sdkVersion: string;
   readonly theme: 'light' | 'dark';
@@ -20,7 +20,7 @@ export const isPerson = (value: string): boolean => PERSON.test(value);
 export const isVersion = (value: string): boolean => VERSION.test(value);
 
 /** Anything that is not valid counts as not given. */
-export function readDeskAddress(search: string, defaultSdk = DEFAULT_SDK): DeskAddress {
+export function readAddress(search: string, defaultSdk = DEFAULT_SDK): SettingsAddress {
   const given = new URLSearchParams(search);
   const person = given.get('person') ?? '';
   const sdk = given.get('sdk') ?? '';

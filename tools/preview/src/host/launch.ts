@@ -13,19 +13,19 @@ import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
 import type { Shell } from './shell';
-import { Stage } from './stage';
+import { PageHost } from './page-host';
 import { installUncaught } from './uncaught';
 
 /** Starts the mini-program in the shell, on the page that the address names or on its first one. */
 export function launchApp(app: CompiledApp, shell: Shell): void {
   const { phone, desk, channel, reporter, toolBar } = shell;
   const instance = new AppInstance(reporter);
-  const stage = new Stage({ app, instance, phone, toolBar, reporter });
+  const pageHost = new PageHost({ app, instance, phone, toolBar, reporter });
   const asked = pageInHash(location.hash);
-  const url = `/${asked === '' ? stage.entry : asked}`;
+  const url = `/${asked === '' ? pageHost.entry : asked}`;
   const { route, query } = parsePageUrl(url, '');
   const options = { path: route, query, scene: desk.scene };
-  const router = new PageRouter(options, stage);
+  const router = new PageRouter(options, pageHost);
   Object.assign(globalThis, { __wxConfig: app.app });
   installWxsRuntime();
   const wx = createWx({ router, channel, desk });
@@ -36,7 +36,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   installChecks(reporter);
   installInstanceMethods(wx, reporter);
   const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
-  stage.begin({
+  pageHost.begin({
     router,
     engine,
     takeOpener: () => services.takeOpener(),
@@ -51,7 +51,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
       pullRefresh.pull();
     },
     home: () => {
-      stage.home();
+      pageHost.home();
     },
   });
   Object.assign(globalThis, { wx, getCurrentPages: () => router.pages.map((page) => page.instance) });

@@ -1,7 +1,7 @@
 import '../builtins/builtins.css';
 import '../wx/layer.css';
 import './tools.css';
-import './desk.css';
+import './shell.css';
 import './phone.css';
 import './bars.css';
 import './pages.css';

@@ -1,8 +1,8 @@
 import type { BuildProblem } from '../ports';
-import { readDeskAddress } from './address';
-import type { DeskAddress } from './address';
+import { readAddress } from './address';
+import type { SettingsAddress } from './address';
 import { ServerChannel } from './channel';
-import { LiveDesk } from './desk';
+import { SimulatorSettings } from './simulator-settings';
 import { element } from './dom';
 import { ProblemOverlay } from './overlay';
 import { pageData } from './page-data';
@@ -19,9 +19,9 @@ export interface ShellTools {
 
 /** Phone, tool bar and channel: what is there with and without a mini-program. */
 export class Shell {
-  readonly address: DeskAddress;
+  readonly address: SettingsAddress;
   readonly phone: Phone;
-  readonly desk: LiveDesk;
+  readonly desk: SimulatorSettings;
   readonly channel: ServerChannel;
   readonly reporter: Reporter;
   readonly toolBar: ToolBar;
@@ -31,9 +31,9 @@ export class Shell {
 
   constructor() {
     const { build, manifest } = pageData();
-    this.address = readDeskAddress(location.search, manifest?.libVersion);
+    this.address = readAddress(location.search, manifest?.libVersion);
     this.phone = new Phone(this.address.frame);
-    this.desk = new LiveDesk(this.address, this.phone);
+    this.desk = new SimulatorSettings(this.address, this.phone);
     this.overlay = new ProblemOverlay(this.phone.screen);
     this.toolBar = new ToolBar('小程序预览', this.address, {
       setOnline: (online) => {
@@ -68,8 +68,8 @@ export class Shell {
     this.reporter = new Reporter(this.channel);
     const { dataset } = document.documentElement;
     dataset['theme'] = manifest?.app['darkmode'] === true ? this.address.theme : 'light';
-    dataset['deskTheme'] = this.address.theme;
-    const classes = this.address.frame ? 'preview-desk' : 'preview-desk preview-bare';
+    dataset['toolTheme'] = this.address.theme;
+    const classes = this.address.frame ? 'preview-shell' : 'preview-shell preview-bare';
     document.body.append(element('div', classes, {}, [this.toolBar.element, this.phone.frame]));
   }
 

@@ -1,5 +1,5 @@
 import { DEFAULT_SCENE, isPerson, isVersion, withParameter } from './address';
-import type { DeskAddress } from './address';
+import type { SettingsAddress } from './address';
 import { element } from './dom';
 
 export interface ToolBarActions {
@@ -39,7 +39,7 @@ export class ToolBar {
   private readonly refresh: HTMLButtonElement;
   private readonly state = element('span', 'preview-state', { role: 'status' });
 
-  constructor(title: string, desk: DeskAddress, actions: ToolBarActions) {
+  constructor(title: string, desk: SettingsAddress, actions: ToolBarActions) {
     this.refresh = push('下拉刷新', actions.refresh);
     this.element = element('aside', 'preview-tools', { 'aria-label': '预览工具' }, [
       element('header', 'preview-tools-head', {}, [

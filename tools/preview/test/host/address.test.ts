@@ -1,4 +1,4 @@
-import { pageInHash, readDeskAddress, withParameter } from '../../src/host/address';
+import { pageInHash, readAddress, withParameter } from '../../src/host/address';
 import { resolveTheme } from '../../src/host/page-data';
 
 test('what is not given or not valid has its default', () => {
@@ -10,14 +10,14 @@ test('what is not given or not valid has its default', () => {
     offline: false,
     frame: true,
   };
-  expect(readDeskAddress('')).toEqual(defaults);
-  expect(readDeskAddress('?person=Bob!&sdk=new&theme=pink&scene=1&offline=yes&frame=2')).toEqual(defaults);
-  expect(readDeskAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
+  expect(readAddress('')).toEqual(defaults);
+  expect(readAddress('?person=Bob!&sdk=new&theme=pink&scene=1&offline=yes&frame=2')).toEqual(defaults);
+  expect(readAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
 });
 
 test('what is given counts', () => {
   expect(
-    readDeskAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2'),
+    readAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2'),
   ).toEqual({
     person: 'bob-2',
     sdkVersion: '2.27.0',

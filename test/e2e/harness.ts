@@ -29,7 +29,7 @@ export interface Phone {
 }
 
 /** The mini-program in the preview, the reference API behind it, and a browser in front. */
-export interface Stage {
+export interface Harness {
   /** Each person has a storage of their own; `query` is the desk's, such as `sdk=2.27.0`. */
   open(person: string, query?: string): Promise<Phone>;
   /** How often the server was called since `reset`. */
@@ -41,8 +41,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function createStage(): Promise<Stage> {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'stage-'));
+export async function createHarness(): Promise<Harness> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
   const start = (port: number): Promise<ApiServer> => startApiServer({ port, dataDir, log: () => undefined });
   let api: ApiServer | undefined = await start(0);
   const { origin, port } = api;
