@@ -2,12 +2,17 @@
 export interface SettingsAddress {
   readonly person: string;
   readonly sdkVersion: string;
+  /** What counts without `sdk` in the address. */
+  readonly defaultSdk: string;
   readonly theme: 'light' | 'dark';
   readonly scene: number;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
   readonly frame: boolean;
 }
+
+/** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
+export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline'] as const;
 
 export const DEFAULT_PERSON = 'alice';
 export const DEFAULT_SDK = '3.8.10';
@@ -28,6 +33,7 @@ export function readAddress(search: string, defaultSdk = DEFAULT_SDK): SettingsA
   return {
     person: isPerson(person) ? person : DEFAULT_PERSON,
     sdkVersion: isVersion(sdk) ? sdk : defaultSdk,
+    defaultSdk,
     theme: given.get('theme') === 'dark' ? 'dark' : 'light',
     scene: /^\d{4}$/.test(scene) ? Number(scene) : DEFAULT_SCENE,
     offline: given.get('offline') === '1',

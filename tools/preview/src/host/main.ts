@@ -1,6 +1,9 @@
 import '../builtins/builtins.css';
 import '../wx/layer.css';
-import './tools.css';
+import '../panels/css/tools.css';
+import '../panels/css/panels.css';
+import '../panels/css/rows.css';
+import '../panels/css/detail.css';
 import './shell.css';
 import './phone.css';
 import './bars.css';

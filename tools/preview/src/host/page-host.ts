@@ -11,7 +11,6 @@ import { restorePlace } from './reload';
 import type { Reporter } from './reporter';
 import { activatePageStyle } from './styles';
 import { TabBar } from './tab-bar';
-import type { ToolBar } from './tool-bar';
 
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 
@@ -19,7 +18,7 @@ export interface PageHostParts {
   readonly app: CompiledApp;
   readonly instance: AppInstance;
   readonly phone: Phone;
-  readonly toolBar: ToolBar;
+  readonly setPage: (address: string, canRefresh: boolean) => void;
   readonly reporter: Reporter;
 }
 
@@ -105,7 +104,7 @@ export class PageHost implements RouterStage {
   }
 
   activate(page: OpenPage): void {
-    const { phone, toolBar } = this.parts;
+    const { phone, setPage } = this.parts;
     for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
     activatePageStyle(page.route);
     const { config, look } = page;
@@ -127,7 +126,7 @@ export class PageHost implements RouterStage {
     document.title = title === '' ? '小程序预览' : title;
     const address = `${page.route}${page.url.search}`;
     history.replaceState(null, '', `${location.pathname}${location.search}#/${address}`);
-    toolBar.setPage(address, config.enablePullDownRefresh === true);
+    setPage(address, config.enablePullDownRefresh === true);
   }
 
   onReady(): void {

@@ -5,6 +5,7 @@ test('what is not given or not valid has its default', () => {
   const defaults = {
     person: 'alice',
     sdkVersion: '3.8.10',
+    defaultSdk: '3.8.10',
     theme: 'light',
     scene: 1001,
     offline: false,
@@ -21,6 +22,7 @@ test('what is given counts', () => {
   ).toEqual({
     person: 'bob-2',
     sdkVersion: '2.27.0',
+    defaultSdk: '3.2.2',
     theme: 'dark',
     scene: 1154,
     offline: true,

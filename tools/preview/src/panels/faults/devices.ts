@@ -14,7 +14,7 @@ const DEVICES: Readonly<Record<ValueOf<'platform'>, Fields>> = {
 };
 
 /** WeChat's text sizes from smallest to largest; the second is the standard one. */
-const FONT_SCALES: Readonly<Record<ValueOf<'font'>, number>> = {
+export const FONT_SCALES: Readonly<Record<ValueOf<'font'>, number>> = {
   '1': 0.8,
   '2': 1,
   '3': 1.1,

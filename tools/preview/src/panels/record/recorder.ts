@@ -169,9 +169,8 @@ export class WireRecorder implements CallRecorder {
     } catch {
       return;
     }
-    const isWord = (text: string): boolean => /^[a-z_]{1,40}$/.test(text);
     for (const text of secretsIn(value, (each) => this.secrets.isTokenLike(each), isGrant)) {
-      if (text.length > 1 && !isWord(text)) this.secrets.add(text);
+      if (text.length > 1) this.secrets.add(text);
     }
   }
 

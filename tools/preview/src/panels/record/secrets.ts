@@ -51,7 +51,9 @@ export function secretsIn(value: unknown, looksLikeToken: (text: unknown) => tex
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
     if (typeof each === 'string') {
-      const secret = isSecretKey(key) || (all && !/^(?:id|avatar|avatarUrl|user_?id)$/i.test(key) && looksLikeToken(each));
+      // A problem's code is a word.
+      const word = /code$/i.test(key) && /^[a-z0-9_-]{1,40}$/.test(each);
+      const secret = (isSecretKey(key) && !word) || (all && !/^(?:id|avatar|avatarUrl|user_?id)$/i.test(key) && looksLikeToken(each));
       return secret ? [each] : [];
     }
     if (typeof each === 'number') return isSecretKey(key) && String(each).length >= SHORTEST_TOKEN ? [String(each)] : [];
