@@ -33,28 +33,6 @@ describeInBrowser('sign-in', () => {
     expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1 });
   });
 
-  it('is renewed once for 20 requests after the session expired on the server', async () => {
-    const phone = await harness.open('expiry');
-    await signedIn(phone);
-    await phone.text('请求我的资料').click();
-    await phone.text('请求成功').waitFor();
-    await harness.debug('sessions/expire', { person: 'expiry' });
-    await harness.debug('reset');
-    const ids = await phone.page.evaluate(async () => {
-      const { getApp } = globalThis as unknown as { getApp: () => IAppOption };
-      const { client } = getApp();
-      const users = await Promise.all(Array.from({ length: 20 }, () => client.get<{ id: string }>('/v1/me')));
-      return users.map(({ id }) => id);
-    });
-    expect(new Set(ids).size).toBe(1);
-    expect(ids).toHaveLength(20);
-    const counters = await harness.counters();
-    expect(counters['POST /v1/sessions']).toBe(1);
-    expect(counters['GET /v1/me']).toBeLessThanOrEqual(30);
-    await signedIn(phone);
-    expect(phone.complaints).toEqual([]);
-  });
-
   it('that fails leaves a usable page, and a retry that works', async () => {
     await harness.stopApi();
     const phone = await harness.open('offline');

@@ -54,9 +54,6 @@ export class Shell {
         this.setVisible(visible);
       },
       phone: () => this.model(),
-      warn: (text) => {
-        this.reporter.warn(text);
-      },
     });
     this.panels.recorder.secrets.add(identityOf(this.address.person).nickname);
     this.channel = new ServerChannel({

@@ -30,7 +30,6 @@ export interface PanelsDeps {
   readonly projectRoot: string;
   readonly setVisible: (visible: boolean) => void;
   readonly phone: () => PhoneModel;
-  readonly warn: (text: string) => void;
 }
 
 /** Right of the phone from this width on, below it a drawer. CSS px. */
@@ -80,8 +79,8 @@ export class Panels {
       carriesSession: (request) => this.recorder.carriesSession(request),
     });
     this.meter = new SetDataMeter({
-      onTooBig: (component, size) => { deps.warn(this.model().say('setDataTooBig', { component, size: bytes(size) })); },
-      onTooOften: (n) => { deps.warn(this.model().say('setDataTooOften', { n })); },
+      onTooBig: (component, size) => { this.advise(this.model().say('setDataTooBig', { component, size: bytes(size) })); },
+      onTooOften: (n) => { this.advise(this.model().say('setDataTooOften', { n })); },
     });
     captureConsole(this.log);
     captureUncaught(this.log);
@@ -116,6 +115,10 @@ export class Panels {
   private change(patch: Partial<ViewState>): void {
     this.state = { ...this.state, copied: false, ...patch };
     this.draw();
+  }
+
+  private advise(text: string): void {
+    this.log.add('warn', 'preview', text, new Error().stack ?? '');
   }
 
   /** Bars grow and rates fall without an event. */

@@ -2,7 +2,7 @@ import type { TextKey } from './texts-zh';
 
 /** What the panels say in English. */
 export const en: Readonly<Record<TextKey, string>> = {
-  title: 'Mini-program preview',
+  title: 'Preview',
   connected: 'Connected',
   disconnected: 'Disconnected',
   tools: 'Preview tools',
@@ -58,6 +58,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   renewalOther: 'Next sign-in is another user',
   armed: 'waits for the next request',
   privacy: 'Privacy consent',
+  consent: 'Consent',
   agreed: 'Agreed',
   ask: 'Not asked yet',
   refused: 'Refused',
@@ -100,8 +101,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   noMatch: 'No call fits the filter',
   queued: 'Queued',
   flying: 'Waiting',
-  'r-login': 'WeChat login',
-  'r-check': 'check',
+  'r-login': 'login',
+  'r-check': 'key check',
   'r-sign-in': 'sign-in',
   'r-sign-out': 'sign-out',
   'r-review': 'review',

@@ -56,6 +56,7 @@ export const zh = {
   renewalOther: '下次登录是另一个用户',
   armed: '等下一个请求',
   privacy: '隐私授权',
+  consent: '授权状态',
   agreed: '已同意',
   ask: '还没问过',
   refused: '拒绝',

@@ -69,7 +69,7 @@ export function faultGroups(model: ViewModel, phone: PhoneModel, group: Group): 
     ${group(
       'privacy',
       'privacy',
-      html`${choose('privacy', say('privacy'), [
+      html`${choose('privacy', say('consent'), [
         ['agreed', say('agreed')],
         ['1', say('ask')],
         ['refused', say('refused')],
