@@ -1,7 +1,6 @@
-/// <reference path="../../tools/preview/test/panels/har-validator.d.ts" />
 import { createHash } from 'node:crypto';
-import { har as validateHar } from 'har-validator';
 import { pages } from '../../miniprogram/app.json';
+import { validateHar } from '../../tools/preview/test/support/har';
 import { BASE_LIBRARIES } from '../../tools/preview/src/panels/base-libraries';
 import { standInOpenid } from '../../tools/api-server/src/wechat/stand-in';
 import { createHarness, describeInBrowser } from './harness';
@@ -62,7 +61,7 @@ describeInBrowser('what the panels show', () => {
   it('a request that the background interrupts is sent once more', async () => {
     const phone = await harness.open('away');
     await signedIn(phone);
-    await phone.panel.toggle('请求途中切后台');
+    await phone.panel.toggle('请求途中去后台');
     await phone.text('请求我的资料').click();
     await phone.text('请求成功').waitFor();
     expect(await phone.panel.rows('retried').count()).toBe(1);
@@ -75,7 +74,7 @@ describeInBrowser('what the panels show', () => {
     // A session that has never been taken would count as a failed renewal.
     expect(await phone.panel.burst()).toEqual({ ok: 20, failed: 0 });
     await phone.panel.press('让服务端会话过期');
-    await phone.panel.toggle('下次登录是另一个用户');
+    await phone.panel.toggle('下次登录换人');
     const { ok, failed } = await phone.panel.burst();
     expect(ok + failed).toBe(20);
     expect(failed).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { har as validateHar } from 'har-validator';
 import { toCurl } from '../../src/panels/record/curl';
 import { toHar } from '../../src/panels/record/har';
+import { validateHar } from '../support/har';
 import { bytes } from '../wx/support/fakes';
 import { bearer, Seam, settled } from './support';
 

@@ -79,7 +79,7 @@ export class PanelConditions implements Conditions {
       this.close(channel, originOf(request.url), { route: 'exchange/fail', body: { code: Number(exchange), times: 1 } });
     }
     await this.gate;
-    if (signal.aborted) throw wireFailure('aborted', 'abort');
+    stopIfAborted(signal);
     const goesAway = settings.get('background') === 'once';
     if (goesAway) this.goAway();
     const response = await overNetwork(settings.get('network'), request, signal, () =>
@@ -87,7 +87,7 @@ export class PanelConditions implements Conditions {
     );
     // A phone in the background hears nothing; after five seconds its network is gone.
     await this.visible;
-    if (signal.aborted) throw wireFailure('aborted', 'abort');
+    stopIfAborted(signal);
     return exchange === 'broken' ? broken(response) : response;
   }
 
@@ -106,6 +106,10 @@ export class PanelConditions implements Conditions {
     });
     setVisible(false);
   }
+}
+
+function stopIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw wireFailure('aborted', 'abort');
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -115,6 +115,8 @@ function problemOf(text: string): 'hiddenPart' | 'notJson' | undefined {
 }
 
 function shown(value: unknown, secrets: Secrets): string {
-  const text = JSON.stringify(redactJson(value), (_key, each: unknown) => (typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each), 2);
-  return secrets.hide((text as string | undefined) ?? 'undefined');
+  const text = String(
+    JSON.stringify(redactJson(value), (_key, each: unknown) => (typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each), 2),
+  );
+  return secrets.hide(text);
 }
