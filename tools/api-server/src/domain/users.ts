@@ -49,6 +49,14 @@ export function setNickname(store: Store, userId: string, raw: string): Promise<
   });
 }
 
+/** Deletes the user of an (appid, openid), as another device of theirs would. @returns whether there was one */
+export async function deleteUserOf(store: Store, appid: string, openid: string): Promise<boolean> {
+  const identity = decode(IdentityRecord, await store.get(keys.identity(appid, openid)));
+  if (identity === null || (await store.get(keys.user(identity.userId))) === null) return false;
+  await deleteUser(store, identity.userId);
+  return true;
+}
+
 /**
  * Deletes a user with avatar, session_key and links. The sessions stay behind without their user until they
  * would have expired: that is how they are known to belong to a deleted account.

@@ -1,4 +1,5 @@
 import { builtinDefinitions } from '../builtins/definitions';
+import { watchSetData } from '../panels/console/watch-set-data';
 import type { CompiledApp } from '../ports';
 import { createWx } from '../wx/create';
 import { pickFile } from '../wx/pick-file';
@@ -13,30 +14,36 @@ import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
 import type { Shell } from './shell';
-import { Stage } from './stage';
+import { PageHost } from './page-host';
 import { installUncaught } from './uncaught';
 
 /** Starts the mini-program in the shell, on the page that the address names or on its first one. */
 export function launchApp(app: CompiledApp, shell: Shell): void {
-  const { phone, desk, channel, reporter, toolBar } = shell;
+  const { phone, desk, channel, reporter, panels } = shell;
   const instance = new AppInstance(reporter);
-  const stage = new Stage({ app, instance, phone, toolBar, reporter });
+  const pageHost = new PageHost({
+    ...{ app, instance, phone, reporter },
+    setPage: (address, canRefresh) => {
+      shell.setPage(address, canRefresh);
+    },
+  });
   const asked = pageInHash(location.hash);
-  const url = `/${asked === '' ? stage.entry : asked}`;
+  const url = `/${asked === '' ? pageHost.entry : asked}`;
   const { route, query } = parsePageUrl(url, '');
   const options = { path: route, query, scene: desk.scene };
-  const router = new PageRouter(options, stage);
+  const router = new PageRouter(options, pageHost);
   Object.assign(globalThis, { __wxConfig: app.app });
   installWxsRuntime();
-  const wx = createWx({ router, channel, desk });
+  const wx = createWx({ router, channel, desk, instruments: panels });
   const services = servicesOf(wx);
   installUncaught(instance, services.events, reporter, (text) => {
     channel.report('error', text);
   });
   installChecks(reporter);
+  watchSetData(panels.meter);
   installInstanceMethods(wx, reporter);
   const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
-  stage.begin({
+  pageHost.begin({
     router,
     engine,
     takeOpener: () => services.takeOpener(),
@@ -46,14 +53,17 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     confirm: (message) => askToLeave(wx, message),
   });
   const pullRefresh = new PullRefresh(router, wx);
-  shell.onTools({
+  shell.onTools(
+    {
     refresh: () => {
       pullRefresh.pull();
     },
     home: () => {
-      stage.home();
+      pageHost.home();
     },
-  });
+    },
+    services.store,
+  );
   Object.assign(globalThis, { wx, getCurrentPages: () => router.pages.map((page) => page.instance) });
   instance.load(app);
   engine.load();

@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 
 import { expireSessions } from '../../domain/sessions';
+import { deleteUserOf } from '../../domain/users';
 import { PROBLEM_CODES, type ProblemCode } from '../../problem/catalogue';
 import { STAND_IN_APPID, standInOpenid } from '../../wechat/stand-in';
 import { emptyAnswer, jsonBody } from '../contract-parts';
@@ -24,6 +25,7 @@ const command = <P extends string, S extends z.ZodType>(debugPath: P, schema: S)
   });
 
 const expire = command('/debug/sessions/expire', z.object({ person: z.string().min(1).optional() }));
+const deletion = command('/debug/users/delete', z.object({ person: z.string().min(1) }));
 const slow = command('/debug/slow', z.object({ ms: z.number().int().min(0).max(600_000), path, times }));
 const failExchange = command('/debug/exchange/fail', z.object({ code: z.number().int(), times }));
 const fail = command(
@@ -45,6 +47,10 @@ export function addDebug(app: OpenAPIHono<ApiEnv>, { store, now }: Services, fau
     const { person } = c.req.valid('json');
     const who = person === undefined ? undefined : { appid: STAND_IN_APPID, openid: standInOpenid(person) };
     return c.json({ expired: await expireSessions(store, now(), who) }, 200);
+  });
+  app.openapi(deletion, async (c) => {
+    const openid = standInOpenid(c.req.valid('json').person);
+    return c.json({ deleted: await deleteUserOf(store, STAND_IN_APPID, openid) }, 200);
   });
   app.openapi(slow, (c) => {
     const rule = c.req.valid('json');

@@ -1,9 +1,9 @@
 import type { Desk, PhoneMetrics } from '../ports';
-import type { DeskAddress } from './address';
+import type { SettingsAddress } from './address';
 import type { Phone } from './phone';
 
 /** The desk as the tool bar sets it. */
-export class LiveDesk implements Desk {
+export class SimulatorSettings implements Desk {
   readonly person: string;
   readonly sdkVersion: string;
   readonly theme: 'light' | 'dark';
@@ -14,7 +14,7 @@ export class LiveDesk implements Desk {
   private readonly visibilityListeners = new Set<(visible: boolean) => void>();
 
   constructor(
-    address: DeskAddress,
+    address: SettingsAddress,
     private readonly phone: Phone,
   ) {
     this.person = address.person;

@@ -11,20 +11,19 @@ import { restorePlace } from './reload';
 import type { Reporter } from './reporter';
 import { activatePageStyle } from './styles';
 import { TabBar } from './tab-bar';
-import type { ToolBar } from './tool-bar';
 
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 
-export interface StageParts {
+export interface PageHostParts {
   readonly app: CompiledApp;
   readonly instance: AppInstance;
   readonly phone: Phone;
-  readonly toolBar: ToolBar;
+  readonly setPage: (address: string, canRefresh: boolean) => void;
   readonly reporter: Reporter;
 }
 
-/** What is made after the stage, since it needs the stage itself. */
-export interface StageCast {
+/** What is made after the page host, since it needs the page host itself. */
+export interface PageHostTools {
   readonly router: PageRouter;
   readonly engine: Engine;
   /** The channel that wx.navigateTo made for the page that is being opened. */
@@ -34,16 +33,16 @@ export interface StageCast {
 }
 
 /** Where pages appear: makes them, and keeps bars, styles, title and address in step with the one on top. */
-export class Stage implements RouterStage {
+export class PageHost implements RouterStage {
   private readonly navigation: NavigationBar;
   private readonly tabBar: TabBar | undefined;
-  private cast: StageCast | undefined;
+  private tools: PageHostTools | undefined;
 
-  constructor(private readonly parts: StageParts) {
+  constructor(private readonly parts: PageHostParts) {
     const { app, phone } = parts;
     this.navigation = new NavigationBar(phone.navigationBar, phone.screen, {
       back: () => {
-        this.players.router.navigateBack(1);
+        this.opened.router.navigateBack(1);
       },
       home: () => {
         this.home();
@@ -52,7 +51,7 @@ export class Stage implements RouterStage {
     const { tabBar } = app.app;
     if (tabBar && tabBar.custom !== true) {
       this.tabBar = new TabBar(phone.tabBar, tabBar, (item, index) => {
-        const { router } = this.players;
+        const { router } = this.opened;
         router.switchTab(`/${item.pagePath}`);
         router.current?.call('onTabItemTap', { index, pagePath: item.pagePath, text: item.text });
       });
@@ -60,13 +59,13 @@ export class Stage implements RouterStage {
   }
 
   /** Call before the first page opens. */
-  begin(cast: StageCast): void {
-    this.cast = cast;
+  begin(tools: PageHostTools): void {
+    this.tools = tools;
   }
 
-  private get players(): StageCast {
-    if (!this.cast) throw new Error('The stage has not begun.');
-    return this.cast;
+  private get opened(): PageHostTools {
+    if (!this.tools) throw new Error('The page host has not begun.');
+    return this.tools;
   }
 
   /** The page that the app opens with. */
@@ -76,7 +75,7 @@ export class Stage implements RouterStage {
   }
 
   home(): void {
-    this.players.router.reLaunch(`/${this.entry}`);
+    this.opened.router.reLaunch(`/${this.entry}`);
   }
 
   isPage(route: string): boolean {
@@ -89,7 +88,7 @@ export class Stage implements RouterStage {
 
   create(url: PageUrl): OpenPage {
     const { phone } = this.parts;
-    const { engine, takeOpener } = this.players;
+    const { engine, takeOpener } = this.opened;
     const page = new OpenPage(url, this.configOf(url.route), this.root('page', withProperties(url)));
     const opener = takeOpener();
     if (opener) Object.assign(page.instance, { getOpenerEventChannel: () => opener });
@@ -105,7 +104,7 @@ export class Stage implements RouterStage {
   }
 
   activate(page: OpenPage): void {
-    const { phone, toolBar } = this.parts;
+    const { phone, setPage } = this.parts;
     for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
     activatePageStyle(page.route);
     const { config, look } = page;
@@ -116,7 +115,7 @@ export class Stage implements RouterStage {
     page.element.classList.toggle('preview-page-tabs', withTabs);
     page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
     this.tabBar?.select(page.route);
-    const lower = this.players.router.pages.length > 1;
+    const lower = this.opened.router.pages.length > 1;
     this.navigation.show({
       title,
       custom,
@@ -127,7 +126,7 @@ export class Stage implements RouterStage {
     document.title = title === '' ? '小程序预览' : title;
     const address = `${page.route}${page.url.search}`;
     history.replaceState(null, '', `${location.pathname}${location.search}#/${address}`);
-    toolBar.setPage(address, config.enablePullDownRefresh === true);
+    setPage(address, config.enablePullDownRefresh === true);
   }
 
   onReady(): void {
@@ -140,7 +139,7 @@ export class Stage implements RouterStage {
   }
 
   confirmLeave(message: string): Promise<boolean> {
-    return this.players.confirm(message);
+    return this.opened.confirm(message);
   }
 
   onNotFound(url: PageUrl, isEntry: boolean): void {
@@ -148,10 +147,10 @@ export class Stage implements RouterStage {
     reporter.error(`page "${url.route}" is not found: it is not among the pages of app.json.`);
     if (!isEntry) return;
     const options = { path: url.route, query: url.query, isEntryPage: true };
-    this.players.emitPageNotFound(options);
+    this.opened.emitPageNotFound(options);
     instance.onPageNotFound(options);
     // WeChat shows a page of its own where the app opens no other; the entry page says more on a desk.
-    if (!this.players.router.current && this.isPage(this.entry)) this.home();
+    if (!this.opened.router.current && this.isPage(this.entry)) this.home();
   }
 
   private configOf(route: string): ComponentConfig {
@@ -160,7 +159,7 @@ export class Stage implements RouterStage {
   }
 
   private root(tag: string, id: string): PageRoot {
-    const root = this.players.engine.createRoot(tag, id);
+    const root = this.opened.engine.createRoot(tag, id);
     return {
       instance: root.get() as unknown as PageRoot['instance'],
       component: root.getComponent(),
