@@ -16,6 +16,6 @@ export function normalizeNickname(raw: string): string {
  * nothing is left.
  */
 export function fitNickname(given: string): string | null {
-  const check = checkNickname(fitCharacters(given));
+  const check = checkNickname(fitCharacters(given.trim()));
   return check.ok ? check.nickname : null;
 }
