@@ -1,7 +1,5 @@
 import path from 'node:path';
 
-import { readProjectConfig } from 'mp-app-model';
-
 import { ReleaseError } from '../project/errors';
 
 import { ensureNpm } from './index';
