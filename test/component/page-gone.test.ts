@@ -49,23 +49,14 @@ describe.each(['answered', 'failed'] as const)('a page that is gone when what it
     expect(app.listeners).toBe(0);
   });
 
-  it('home, after its sign-in', async () => {
-    const page = open('pages/home/home', 'signed-out');
+  it.each([
+    ['pages/home/home', 'onAct'],
+    ['pages/profile/profile', 'onSignIn'],
+  ])('%s, after its sign-in', async (route, handler) => {
+    const page = open(route, 'signed-out');
     const signIn = defer<undefined>();
     app.account.signIn.mockReturnValue(signIn.promise);
-    page.call('onAct');
-    page.unmount();
-    const shown = watch(page);
-    settle(signIn, undefined);
-    await runtime.flush();
-    expect(shown).toEqual([]);
-  });
-
-  it('profile, after its sign-in', async () => {
-    const page = open('pages/profile/profile', 'signed-out');
-    const signIn = defer<undefined>();
-    app.account.signIn.mockReturnValue(signIn.promise);
-    page.call('onSignIn');
+    page.call(handler);
     page.unmount();
     const shown = watch(page);
     settle(signIn, undefined);
