@@ -42,7 +42,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(miniprogram_npm|/test/)' },
+    // The bench's peers are installed by its own lock, if at all.
+    exclude: { path: '(miniprogram_npm|/test/|^tools/bench/peers/)' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.d.ts', '.json'],
       exportsFields: ['exports'],
