@@ -119,7 +119,7 @@ describe('a refused upload', () => {
     const text = head('POST', '/nowhere', { 'Content-Length': '4' });
     const last = head('GET', '/healthz', { Connection: 'close' });
     const answer = await rawExchange(server.port, `${text}abcd${text}abcd${last}`);
-    expect(answer.match(/^HTTP\/1.1 .../gm)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 404', 'HTTP/1.1 200']);
+    expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 404', 'HTTP/1.1 200']);
   });
 });
 
@@ -329,7 +329,7 @@ it('no input at all is answered 500, and each answer is HTTP', async () => {
       Array.from({ length: 40 }, async () => {
         const text = Array.from({ length: 1 + below(2) }, request).join('');
         const answer = await rawExchange(server.port, Buffer.from(text, 'latin1'), 700);
-        expect([text, answer]).toEqual([text, expect.not.stringMatching(/^HTTP\/1.1 5\d\d/m)]);
+        expect([text, answer]).toEqual([text, expect.not.stringMatching(/HTTP\/1.1 5\d\d/)]);
         if (answer !== '') expect(answer).toMatch(/^HTTP\/1.1 \d{3} /);
       }),
     );
