@@ -91,6 +91,11 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noAsync] },
   },
   {
+    // A write that nobody waits for ends the process when the disk is full.
+    files: ['tools/api-server/src/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+  },
+  {
     files: ['**/test/**/*.ts'],
     rules: {
       '@typescript-eslint/unbound-method': 'off',

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { Redis } from 'ioredis';
@@ -22,20 +23,31 @@ export async function startFile(
   nodeArguments: readonly string[] = [],
 ): Promise<Started> {
   const args = [...nodeArguments, '--require', require.resolve('tsx/cjs'), resolve(FOLDER, file)];
+  const folder = mkdtempSync(join(tmpdir(), 'api-load-'));
+  const log = join(folder, 'log');
+  // A file, since whoever reads lines from a pipe takes part in the work that is measured.
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', openSync(log, 'a'), 'inherit'],
   });
-  const origin = await new Promise<string>((found, failed) => {
-    child.once('exit', (code) => {
-      failed(new Error(`${file} ended with ${String(code)} before it listened`));
-    });
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      // Only the first lines are of interest; the others are read so that the pipe does not fill up.
-      if (line.includes('"origin"')) found((JSON.parse(line) as { origin: string }).origin);
-    });
+  child.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
   });
+  const origin = await firstOrigin(child, log, file);
   return { child, origin, end: (signal) => ended(child, signal) };
+}
+
+async function firstOrigin(child: ChildProcess, log: string, file: string): Promise<string> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (child.exitCode !== null || child.signalCode !== null) break;
+    const line = readFileSync(log, 'utf8')
+      .split('\n')
+      .find((text) => text.includes('"origin"'));
+    if (line !== undefined) return (JSON.parse(line) as { origin: string }).origin;
+    await delay(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`${file} does not listen`);
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { StartError } from '../config/start-error';
@@ -42,7 +43,7 @@ function sizeOf(path: string): number {
 }
 
 function canBeRead(path: string, names: readonly string[]): Promise<boolean> {
-  const args = ['--eval', PROBE, require.resolve('lmdb'), path, ...names];
+  const args = ['--eval', PROBE, createRequire(__filename).resolve('lmdb'), path, ...names];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { timeout: PROBE_TIMEOUT_MS, env: {} }, (error) => {
       resolve(error === null || error.killed === true);
