@@ -12,6 +12,8 @@ import { installInstanceMethods } from './instance-methods';
 import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
+import { installQueries } from './queries';
+import type { Reporter } from './reporter';
 import type { Shell } from './shell';
 import { Stage } from './stage';
 import { installUncaught } from './uncaught';
@@ -35,6 +37,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   });
   installChecks(reporter);
   installInstanceMethods(wx, reporter);
+  installQueries(wx, router);
   const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
   stage.begin({
     router,
@@ -55,6 +58,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     },
   });
   Object.assign(globalThis, { wx, getCurrentPages: () => router.pages.map((page) => page.instance) });
+  Object.assign(globalThis, engine.constructors(), { requirePlugin: requirePlugin(reporter) });
   instance.load(app);
   engine.load();
   desk.onVisibility((visible) => {
@@ -65,6 +69,14 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   });
   instance.launch(options);
   router.start(url);
+}
+
+/** A plugin's code is WeChat's to give: here its members are empty functions, said by name. */
+function requirePlugin(reporter: Reporter): (name: string) => object {
+  return (name) => {
+    reporter.warn(`requirePlugin("${name}"): plugins are not in the preview; what is called of it does nothing.`);
+    return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
+  };
 }
 
 function askToLeave(wx: object, message: string): Promise<boolean> {
