@@ -13,12 +13,16 @@ describeInBrowser('what projects of other people do', () => {
   afterAll(() => browser.close());
 
   /** What the page shows, and what the console complains of. */
-  const show = async (files: Record<string, string>): Promise<{ text: string; complaints: readonly string[] }> => {
+  const show = async (
+    files: Record<string, string>,
+    tap?: string,
+  ): Promise<{ text: string; complaints: readonly string[] }> => {
     const workspace = miniProgram(files);
     const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
     const { page, complaints } = await openPage(browser, preview.origin);
     try {
       await ready(page);
+      if (tap !== undefined) await page.locator(tap).click();
       await page.locator('#all', { hasText: /\S/ }).waitFor();
       return { text: ((await page.locator('#all').textContent()) ?? '').trim(), complaints: [...complaints] };
     } finally {
@@ -84,6 +88,20 @@ describeInBrowser('what projects of other people do', () => {
     });
     expect(complaints).toEqual([]);
     expect(text).toBe('2null,null');
+  });
+
+  test('catchtap stops the event, also when the handler writes its own stopPropagation', async () => {
+    const { text, complaints } = await show(
+      {
+        'pages/home/home.wxml': '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
+        'pages/home/home.js': `Page({ data: { log: '' },
+          inner(e) { e.stopPropagation = () => {}; this.setData({ log: this.data.log + 'inner' }); },
+          outer() { this.setData({ log: this.data.log + ' outer' }); } });`,
+      },
+      '#in',
+    );
+    expect(complaints).toEqual([]);
+    expect(text).toBe('inner');
   });
 
   test('files of the package can be read and copied', async () => {
