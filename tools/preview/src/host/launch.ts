@@ -13,6 +13,8 @@ import { installInstanceMethods } from './instance-methods';
 import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
+import { installQueries } from './queries';
+import type { Reporter } from './reporter';
 import type { Shell } from './shell';
 import { PageHost } from './page-host';
 import { installUncaught } from './uncaught';
@@ -42,6 +44,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   installChecks(reporter);
   watchSetData(panels.meter);
   installInstanceMethods(wx, reporter);
+  installQueries(wx, router);
   const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
   pageHost.begin({
     router,
@@ -65,6 +68,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     services.store,
   );
   Object.assign(globalThis, { wx, getCurrentPages: () => router.pages.map((page) => page.instance) });
+  Object.assign(globalThis, engine.constructors(), { requirePlugin: requirePlugin(reporter) });
   instance.load(app);
   engine.load();
   desk.onVisibility((visible) => {
@@ -75,6 +79,14 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   });
   instance.launch(options);
   router.start(url);
+}
+
+/** A plugin's code is WeChat's to give: here its members are empty functions, said by name. */
+function requirePlugin(reporter: Reporter): (name: string) => object {
+  return (name) => {
+    reporter.warn(`requirePlugin("${name}"): plugins are not in the preview; what is called of it does nothing.`);
+    return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
+  };
 }
 
 function askToLeave(wx: object, message: string): Promise<boolean> {
