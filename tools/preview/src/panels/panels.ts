@@ -12,6 +12,7 @@ import { keepPreferences, readPreferences } from './preferences';
 import type { Preferences, Tab } from './preferences';
 import { keepCalls, takeCalls } from './record/keep';
 import { WireRecorder } from './record/recorder';
+import { Summary } from './record/stories';
 import { texts } from './texts';
 import { consoleView } from './view/console';
 import { detail } from './view/detail';
@@ -53,12 +54,15 @@ export class Panels {
   private readonly wide = matchMedia(WIDE);
   private readonly beside = matchMedia(BESIDE);
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
-  private readonly calls = new VirtualGrid(() => { this.draw(); }, (index) => { this.change({ call: filteredCalls(this.model())[index]?.id }); });
-  private readonly lines = new VirtualGrid(() => { this.draw(); }, (index) => { this.change({ entry: this.log.entries[index]?.id }); });
+  private readonly calls = new VirtualGrid(() => { this.schedule(); }, (index) => { this.change({ call: filteredCalls(this.model())[index]?.id }); });
+  private readonly lines = new VirtualGrid(() => { this.schedule(); }, (index) => { this.change({ entry: this.log.entries[index]?.id }); });
   private preferences: Preferences;
   private state: ViewState = { filter: '', status: 'all', call: undefined, entry: undefined, stored: undefined, copied: false };
   private store: Store | undefined;
+  private readonly summary = new Summary();
   private due = false;
+  /** Whether more than the rows in view has to be drawn. */
+  private whole = true;
 
   constructor(private readonly deps: PanelsDeps) {
     this.preferences = readPreferences(localStorage, navigator.language);
@@ -101,6 +105,11 @@ export class Panels {
   }
 
   draw(): void {
+    this.whole = true;
+    this.schedule();
+  }
+
+  private schedule(): void {
     if (this.due || this.deps.hidden) return;
     this.due = true;
     const run = (): void => {
@@ -131,6 +140,7 @@ export class Panels {
     const { state, preferences, recorder, settings, conditions, log, places, meter } = this;
     return {
       say: texts(preferences.language),
+      summary: this.summary.update(recorder.calls, recorder.version),
       ...{ state, preferences, recorder, settings, conditions, log, places, meter },
       projectRoot: this.deps.projectRoot,
       change: (patch) => { this.change(patch); },
@@ -152,7 +162,8 @@ export class Panels {
     this.element.lang = this.tools.lang = this.preferences.language === 'zh' ? 'zh-CN' : 'en';
     const beside = this.beside.matches;
     this.tools.hidden = !beside;
-    if (beside) render(settingsView(model, this.deps.phone()), this.tools);
+    if (beside && this.whole) render(settingsView(model, this.deps.phone()), this.tools);
+    this.whole = false;
     this.drawPanels(model, beside);
   }
 

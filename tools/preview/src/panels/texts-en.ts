@@ -33,7 +33,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   platform: 'Platform',
   font: 'Text size',
   fontOf: 'Size {n} (×{scale})',
-  lang: 'Language of WeChat',
+  lang: 'WeChat language',
   networkKind: 'Network',
   good: 'Good',
   slow3g: 'Slow 3G',

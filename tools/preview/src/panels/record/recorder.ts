@@ -25,10 +25,18 @@ export class WireRecorder implements CallRecorder {
   private lastId = 0;
   private lastSession = 0;
 
+  /** Grows with every change. */
+  version = 0;
+
   constructor(
-    private readonly onChange: () => void,
+    private readonly changed: () => void,
     private readonly now: () => number = () => performance.timeOrigin + performance.now(),
   ) {}
+
+  private onChange(): void {
+    this.version += 1;
+    this.changed();
+  }
 
   get calls(): readonly CallRecord[] {
     return this.list;

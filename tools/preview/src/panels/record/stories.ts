@@ -31,6 +31,23 @@ export function count(calls: readonly CallRecord[]): Counters {
   return { logins, exchanges, wire, failed };
 }
 
+/** Counters and the last expiry, counted again only when calls have changed. */
+export class Summary {
+  private seen = -1;
+  counters: Counters = count([]);
+  expiry: ExpiryStory | undefined;
+
+  /** @param version differs whenever `calls` does */
+  update(calls: readonly CallRecord[], version: number): this {
+    if (version !== this.seen) {
+      this.seen = version;
+      this.counters = count(calls);
+      this.expiry = lastExpiry(calls);
+    }
+    return this;
+  }
+}
+
 const isWire = (api: string): boolean => api === 'request' || api === 'uploadFile' || api === 'downloadFile';
 
 /** The newest expiry: who was rejected, and what it cost. Undefined where no session was rejected. */

@@ -1,11 +1,10 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { count } from '../record/stories';
 import type { PhoneModel, ViewModel } from './state';
 
 /** Twenty calls of the app's own client, and what they cost, side by side. */
-export function burstBox({ say, recorder }: ViewModel, { burst, sendBurst }: PhoneModel): TemplateResult {
-  const { logins, exchanges, wire } = count(recorder.calls);
+export function burstBox({ say, summary }: ViewModel, { burst, sendBurst }: PhoneModel): TemplateResult {
+  const { logins, exchanges, wire } = summary.counters;
   const { path, running, result, possible } = burst;
   return html`<form
     class="tool-burst"

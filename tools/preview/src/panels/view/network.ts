@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { count } from '../record/stories';
 import type { CallRecord } from '../record/types';
 import { pathOf } from '../record/types';
 import { bytes, milliseconds } from './format';
@@ -33,8 +32,8 @@ export function filteredCalls({ recorder, state, say }: ViewModel): readonly Cal
 
 /** Counters, the story of the last expiry, and one row for each call. */
 export function network(model: ViewModel, grid: VirtualGrid, calls: readonly CallRecord[]): TemplateResult {
-  const { say, recorder, state } = model;
-  const { logins, exchanges, wire } = count(recorder.calls);
+  const { say, recorder, state, summary } = model;
+  const { logins, exchanges, wire } = summary.counters;
   const now = performance.timeOrigin + performance.now();
   const shown = grid.rows.flatMap((item) => {
     const call = calls[item.index];

@@ -8,6 +8,7 @@ import type { PanelConditions } from '../faults/conditions';
 import type { FaultSettings } from '../faults/settings';
 import type { Preferences } from '../preferences';
 import type { WireRecorder } from '../record/recorder';
+import type { Summary } from '../record/stories';
 import type { Say, TextKey } from '../texts';
 
 export type StatusFilter = 'all' | 'ok' | 'clientError' | 'serverError' | 'failed' | 'pending';
@@ -28,6 +29,7 @@ export interface ViewModel {
   readonly state: ViewState;
   readonly preferences: Preferences;
   readonly recorder: WireRecorder;
+  readonly summary: Summary;
   readonly settings: FaultSettings;
   readonly conditions: PanelConditions;
   readonly log: ConsoleLog;

@@ -1,12 +1,11 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { lastExpiry } from '../record/stories';
 import { sessionChip } from './session-chip';
 import type { ViewModel } from './state';
 
 /** The last expiry in one line: who was rejected, and what it cost. */
-export function story({ recorder, say }: ViewModel): TemplateResult | typeof nothing {
-  const found = lastExpiry(recorder.calls);
+export function story({ summary, say }: ViewModel): TemplateResult | typeof nothing {
+  const found = summary.expiry;
   if (!found) return nothing;
   const { before, after, rejected, logins, exchanges, answered } = found;
   const verdict =
