@@ -1,4 +1,5 @@
 import { backend } from './backend/adapter';
+import { PROBLEM_TEXTS } from './backend/error-texts';
 import { config } from './config';
 import { wechat } from './platform/wx';
 import { createServices } from './services';
@@ -8,7 +9,7 @@ let services: Services | undefined;
 
 App<Partial<IAppOption>>({
   onLaunch({ scene }) {
-    services = createServices({ wx: wechat, config, backend, scene });
+    services = createServices({ wx: wechat, config, backend, problemTexts: PROBLEM_TEXTS, scene });
     Object.assign(this, services);
     services.start();
   },

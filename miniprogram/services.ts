@@ -1,10 +1,11 @@
 import { createAccount } from './account/account';
-import type { AccountRules } from './account/account';
-import { offerProfile } from './account/ladder';
+import type { AccountAdapter } from './account/adapter';
+import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
 import { createWechatProfile } from './account/wechat-profile';
 import { checkAdapter } from './backend/checked';
+import { checkAccountAdapter } from './backend/checked-account';
 import { checkGranted } from './backend/granted';
 import type { AppConfig } from './config';
 import { createForegroundClock } from './platform/clock';
@@ -27,9 +28,10 @@ import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
 import type { Session } from './session/types';
+import { createErrorTexts } from './texts/errors';
 
 /** Everything that one backend differs in. `backend/adapter.ts` implements it. */
-export type Adapter = SignInAdapter & AnswerAdapter & AccountRules;
+export type Adapter = SignInAdapter & AnswerAdapter & AccountAdapter;
 
 export interface ServicesOptions {
   readonly wx: Wx;
@@ -37,6 +39,8 @@ export interface ServicesOptions {
   readonly timers?: Timers;
   readonly config: AppConfig;
   readonly backend: Adapter;
+  /** The backend's problem codes in words. */
+  readonly problemTexts?: Readonly<Record<string, string>>;
   /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
   readonly scene?: number | undefined;
 }
@@ -52,7 +56,7 @@ export interface Services extends IAppOption {
 }
 
 /** The one wiring of the rooms, for the app and for its tests. Nothing is sent before `start`. */
-export function createServices({ wx, timers, config, backend, scene }: ServicesOptions): Services {
+export function createServices({ wx, timers, config, backend, problemTexts, scene }: ServicesOptions): Services {
   const { timeouts } = config;
   const clock = createForegroundClock(timers);
   const environment = readEnvironment(wx, scene);
@@ -64,7 +68,7 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
   const scope = `${environment.envVersion}/${origin}`;
   const adapter = checkAdapter(backend);
   const queue = createQueue();
-  const privacy = createPrivacy(wx, config.ownPrivacySheet);
+  const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
   const gate = config.signInAfterConsent ? createConsentGate(privacy.isNeeded, clock, timeouts.login) : undefined;
   const session = createSession({
     api: createLoginApi({
@@ -87,7 +91,7 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
       return checked.kind === 'granted' ? checked.result : undefined;
     },
   });
-  const client = createClient({
+  const clientOptions = {
     wx,
     clock,
     session,
@@ -96,8 +100,17 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
+  };
+  const client = createClient(clientOptions);
+  const account = createAccount({
+    adapter: checkAccountAdapter(backend),
+    wx,
+    clock,
+    session,
+    client,
+    cache: createProfileCache(storage, scope),
+    origin,
   });
-  const account = createAccount({ rules: backend, wx, session, client, cache: createProfileCache(storage, scope), origin });
   const { sdkVersion } = environment;
   onNetworkBack(wx, () => {
     session.resume();
@@ -106,12 +119,15 @@ export function createServices({ wx, timers, config, backend, scene }: ServicesO
     environment,
     session,
     client: client as IAppOption['client'],
+    streaming: Object.assign({ sdkVersion }, clientOptions),
     account,
-    offer: offerProfile(sdkVersion, wx.getUserProfile !== undefined),
-    wechatProfile: createWechatProfile({ wx, session, account }),
+    profileMethod: chooseProfileMethod(sdkVersion, wx.getUserProfile !== undefined),
+    wechatProfile: createWechatProfile({ wx, clock, session, account, staleKeyCode: backend.staleKeyCode }),
     nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), timeouts.nicknameReview),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
-    dialogs: createDialogs(wx),
+    dialogs: createDialogs(wx, clock),
+    limits: backend.limits ?? {},
+    texts: createErrorTexts(problemTexts ?? {}),
     clock,
     start() {
       session.start();

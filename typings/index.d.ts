@@ -3,12 +3,17 @@ interface IAppOption {
   environment: import('../miniprogram/platform/environment').Environment;
   session: import('../miniprogram/session/types').Session;
   client: import('../miniprogram/request/client').ContractClient<import('../miniprogram/backend/contract').paths>;
+  /** For `createStream` of `request/stream`, which ships with the pages that import it. */
+  streaming: import('../miniprogram/request/stream').StreamingOptions;
   account: import('../miniprogram/account/account').Account;
   /** Which way to an avatar and a nickname this base library has. */
-  offer: import('../miniprogram/account/ladder').ProfileOffer;
+  profileMethod: import('../miniprogram/account/profile-method').ProfileMethod;
   wechatProfile: import('../miniprogram/account/wechat-profile').WechatProfile;
   nicknameReview: import('../miniprogram/account/nickname-review').NicknameReview;
   privacy: import('../miniprogram/platform/privacy').Privacy;
   dialogs: import('../miniprogram/platform/dialogs').Dialogs;
+  /** What the backend refuses, so that a page can say it first. */
+  limits: import('../miniprogram/account/adapter').AccountLimits;
+  texts: import('../miniprogram/texts/errors').ErrorTexts;
   clock: import('../miniprogram/platform/clock').Clock;
 }

@@ -1,12 +1,15 @@
-import { AppError } from '../platform/errors';
 import { fileSize, readHead } from '../platform/files';
-import type { Wx } from '../platform/wx';
+import type { Device } from '../platform/files';
+import type { AccountLimits, ImageType } from './adapter';
+import { accountError } from './errors';
 
-/** The server's limits, told before anything is sent where they can be known. */
-export const AVATAR_MAX_BYTES = 2 * 1024 * 1024;
-
-/** Magic bytes of what the server takes: PNG, JPEG, GIF, and WebP (RIFF....WEBP). */
-const IMAGES = [/^89504e470d0a1a0a/, /^ffd8ff/, /^474946383[79]61/, /^52494646.{8}57454250/];
+/** Magic bytes; a WebP is RIFF....WEBP. */
+const MAGIC: Readonly<Record<ImageType, RegExp>> = {
+  png: /^89504e470d0a1a0a/,
+  jpeg: /^ffd8ff/,
+  gif: /^474946383[79]61/,
+  webp: /^52494646.{8}57454250/,
+};
 const HEAD_BYTES = 12;
 
 /**
@@ -14,15 +17,20 @@ const HEAD_BYTES = 12;
  * server decides.
  *
  * @param filePath the temporary path that `chooseAvatar` gave; its form differs between a phone and DevTools
- * @throws AppError `avatar_too_large`, `avatar_type_unsupported`
+ * @throws AppError `avatar_too_large`, `avatar_type_unsupported`, `file_unavailable` (no path, or an empty file)
  */
-export async function checkAvatar(wx: Wx, filePath: string): Promise<void> {
-  const size = await fileSize(wx, filePath);
-  if (size !== undefined && size > AVATAR_MAX_BYTES) {
-    throw new AppError('avatar_too_large', 'The image is larger than 2 MB.');
-  }
-  const head = (await readHead(wx, filePath, HEAD_BYTES)).toLowerCase();
-  if (head !== '' && !IMAGES.some((magic) => magic.test(head))) {
-    throw new AppError('avatar_type_unsupported', 'The file is no PNG, JPEG, GIF or WebP image.');
-  }
+export function checkAvatar(device: Device, filePath: string, limits: AccountLimits): Promise<void> {
+  // WeChat's types say string; a picker that was cancelled at the wrong moment has given `undefined`.
+  if (typeof (filePath as unknown) !== 'string' || filePath === '') return Promise.reject(accountError('file_unavailable'));
+  const { avatarBytes, avatarTypes } = limits;
+  return fileSize(device, filePath).then((size) => {
+    if (size === 0) throw accountError('file_unavailable');
+    if (size !== undefined && avatarBytes !== undefined && size > avatarBytes) throw accountError('avatar_too_large');
+    if (!avatarTypes) return undefined;
+    return readHead(device, filePath, HEAD_BYTES).then((read) => {
+      const head = read.toLowerCase();
+      const isKnown = avatarTypes.some((type) => MAGIC[type].test(head));
+      if (head !== '' && !isKnown) throw accountError('avatar_type_unsupported');
+    });
+  });
 }

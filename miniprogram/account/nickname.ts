@@ -7,12 +7,12 @@ export type NicknameCheck =
   | { readonly ok: false; readonly problem: 'empty' | 'too_long' | 'control_characters' };
 
 /** Trims and checks what a person typed, by the server's rules: what passes here is refused there only by review. */
-export function checkNickname(typed: string): NicknameCheck {
+export function checkNickname(typed: string, most = NICKNAME_MAX): NicknameCheck {
   const nickname = typed.trim();
   if (nickname.replace(INVISIBLE, '').replace(MARKS, '') === '') return { ok: false, problem: 'empty' };
   if (CONTROL.test(nickname)) return { ok: false, problem: 'control_characters' };
   // The second bound is on towers of marks, which count as one character.
-  const isTooLong = countCharacters(nickname) > NICKNAME_MAX || Array.from(nickname).length > CODE_POINTS_MAX;
+  const isTooLong = countCharacters(nickname) > most || Array.from(nickname).length > CODE_POINTS_MAX;
   if (isTooLong) return { ok: false, problem: 'too_long' };
   return { ok: true, nickname };
 }

@@ -1,4 +1,4 @@
-/** Who the person is, as pages show it. */
+/** Who the user is, as pages show it. */
 export interface Profile {
   readonly id: string;
   /** Empty while none was chosen. */
@@ -7,11 +7,11 @@ export interface Profile {
   readonly avatarUrl: string;
 }
 
-/** What the backend knows of the person, in its own words put into ours. */
+/** What the backend knows of the user, in its own words put into ours. */
 export interface BackendUser {
   readonly id: string;
   readonly nickname: string;
-  /** A path on the API's origin, since the same person is seen through different ones (desk, phone, trial), or an address. */
+  /** A path on the API's origin, since the same user is seen through different ones (DevTools, phone, trial), or an address. */
   readonly avatar: string;
 }
 

@@ -1,14 +1,17 @@
-import { callWx } from '../platform/call';
-import { AppError } from '../platform/errors';
+import { ANSWER_MS, DIALOG_MS, callWx } from '../platform/call';
+import type { Clock } from '../platform/clock';
 import type { Wx, WxUserProfile } from '../platform/wx';
 import { problemOf } from '../request/errors';
 import type { Session } from '../session/types';
-import type { Account, SignedProfile } from './account';
+import type { Account } from './account';
+import type { SignedProfile } from './adapter';
+import { accountError } from './errors';
+import { pinUser } from './pin-user';
 
 /** How a request for WeChat's own avatar and nickname ended. */
 export type WechatProfileOutcome =
   | 'saved'
-  /** The person said no. That is respected, and they can tap again. */
+  /** The user said no. That is respected, and they can tap again. */
   | 'refused'
   /** WeChat gave the grey avatar and 微信用户: nothing was sent, so that it replaces nobody's choice. */
   | 'anonymous';
@@ -25,8 +28,8 @@ export interface WechatProfile {
    * @throws AppError `session_key_stale` (renewed: ask for one more tap), `profile_unavailable`, and as `Client` does
    */
   ask: () => Promise<WechatProfileOutcome>;
-  /** Takes what `<button open-type="getUserInfo">` gave (below 2.10.4). Rejects as `ask` does. */
-  take: (detail: WxUserProfile) => Promise<WechatProfileOutcome>;
+  /** Saves what `<button open-type="getUserInfo">` gave (below 2.10.4). Rejects as `ask` does. */
+  save: (detail: WxUserProfile) => Promise<WechatProfileOutcome>;
 }
 
 /** Shown by WeChat in its popup; at most 30 characters. */
@@ -35,58 +38,75 @@ const ANONYMOUS_NICKNAME = '微信用户';
 
 export interface WechatProfileOptions {
   readonly wx: Wx;
+  readonly clock: Clock;
   readonly session: Session;
   readonly account: Account;
+  /** The backend's problem code for a stale session_key. */
+  readonly staleKeyCode: string | undefined;
 }
 
-export function createWechatProfile({ wx, session, account }: WechatProfileOptions): WechatProfile {
-  const save = async (signed: SignedProfile): Promise<WechatProfileOutcome> => {
-    try {
-      await account.saveWechatProfile(signed);
-      return 'saved';
-    } catch (error) {
-      if (problemOf(error)?.code !== 'session_key_stale') throw error;
-      await session.refresh().catch(() => undefined);
-      throw new AppError('session_key_stale', 'The session_key was renewed: ask the person for one more tap.');
-    }
-  };
-  const take = (profile: WxUserProfile): Promise<WechatProfileOutcome> => {
+export function createWechatProfile({ wx, clock, session, account, staleKeyCode }: WechatProfileOptions): WechatProfile {
+  const send = (signed: SignedProfile): Promise<WechatProfileOutcome> =>
+    account.saveWechatProfile(signed).then(
+      () => 'saved',
+      (error: unknown) => {
+        const code = problemOf(error)?.code;
+        if (code === undefined || code !== staleKeyCode) throw error as Error;
+        return session.refresh().then(
+          () => {
+            throw accountError('session_key_stale');
+          },
+          () => {
+            throw accountError('session_key_stale');
+          },
+        );
+      },
+    );
+  const save = (profile: WxUserProfile): Promise<WechatProfileOutcome> => {
     const { rawData, signature, encryptedData, iv, userInfo } = profile;
     if (rawData === undefined || signature === undefined) return Promise.resolve('refused');
     if (userInfo?.nickName === ANONYMOUS_NICKNAME) return Promise.resolve('anonymous');
-    const encrypted = encryptedData !== undefined && iv !== undefined ? { encryptedData, iv } : {};
-    return save({ rawData, signature, ...encrypted });
+    const isEncrypted = encryptedData !== undefined && iv !== undefined;
+    return send(isEncrypted ? { rawData, signature, encryptedData, iv } : { rawData, signature });
   };
 
-  const makeSure = async (): Promise<void> => {
+  const makeSure = (): Promise<void> => {
     const { checkSession } = wx;
-    if (!checkSession || session.current() === undefined) return;
-    const { ok } = await callWx<unknown>(checkSession);
-    if (!ok) await session.refresh().catch(() => undefined);
+    if (!checkSession || session.current() === undefined) return Promise.resolve();
+    return callWx<unknown>(clock, ANSWER_MS, checkSession).then((answer) => {
+      // Where WeChat does not answer nothing is known: the server will say so if the key is stale.
+      if (answer.ok || answer.timedOut) return undefined;
+      return session.refresh().then(nothing, nothing);
+    });
   };
   let preparing: Promise<void> | undefined;
 
   return {
     prepare() {
-      preparing ??= makeSure().then(() => {
+      preparing = preparing ?? makeSure().then(() => {
         preparing = undefined;
       });
       return preparing;
     },
     ask() {
       const { getUserProfile } = wx;
-      const unavailable = new AppError('profile_unavailable', 'wx.getUserProfile gave nothing.');
-      if (!getUserProfile) return Promise.reject(unavailable);
+      if (!getUserProfile) return Promise.reject(accountError('profile_unavailable'));
+      const insistOnSameUser = pinUser(session);
       // Before anything asynchronous: WeChat allows it inside the tap only.
-      const asked = callWx<WxUserProfile>((callbacks) => {
-        getUserProfile({ desc: DESC, ...callbacks });
+      const asked = callWx<WxUserProfile>(clock, DIALOG_MS, (callbacks) => {
+        getUserProfile(Object.assign({ desc: DESC }, callbacks));
       });
       return asked.then((answer) => {
-        if (answer.ok) return take(answer.result);
+        insistOnSameUser();
+        if (answer.ok) return save(answer.result);
         if (/deny|denied|cancel/.test(answer.failure.errMsg ?? '')) return 'refused';
-        throw unavailable;
+        throw accountError('profile_unavailable');
       });
     },
-    take,
+    save,
   };
+}
+
+function nothing(): void {
+  // What refresh() rejects with is told to the call that needs the session.
 }

@@ -1,4 +1,4 @@
-import type { AccountRules } from '../account/account';
+import type { AccountAdapter } from '../account/adapter';
 import type { HttpResponse } from '../platform/response';
 import type { AnswerAdapter } from '../request/adapter';
 import type { Problem } from '../request/errors';
@@ -9,7 +9,7 @@ import type { User } from './contract';
  * How this app's backend speaks. Yours speaks otherwise: say so here, and nowhere else. As it stands it is the
  * contract of `tools/api-server`.
  */
-export const backend: SignInAdapter & AnswerAdapter & AccountRules = {
+export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signIn: (code) => ({ method: 'POST', path: '/v1/sessions', body: { code, via: 'wechat' } }),
 
   signOut: (token) => ({ method: 'DELETE', path: '/v1/sessions/current', header: bearer(token) }),
@@ -51,6 +51,12 @@ export const backend: SignInAdapter & AnswerAdapter & AccountRules = {
   saveAvatar: { path: '/v1/me/avatar', name: 'avatar' },
   saveWechatProfile: (signed) => ({ method: 'post', path: '/v1/me/wechat-profile', body: signed }),
   deleteAccount: { method: 'delete', path: '/v1/me' },
+  limits: {
+    avatarBytes: 2 * 1024 * 1024,
+    avatarTypes: ['png', 'jpeg', 'gif', 'webp'],
+    nicknameCharacters: 20,
+  },
+  staleKeyCode: 'session_key_stale',
   readUser(user) {
     const { id, nickname, avatar }: Partial<Record<keyof User, unknown>> = fields(user);
     return typeof id === 'string' ? { id, nickname: textOf(nickname), avatar: textOf(avatar) } : undefined;

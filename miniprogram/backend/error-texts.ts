@@ -1,2 +1,19 @@
-/** What the app says about each problem code of this backend. A code that is missing here gets a general sentence. */
-export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {};
+/**
+ * What the app says about each problem code of this backend, so that a user can act on it. A code that is missing here
+ * gets a general sentence.
+ */
+export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
+  nickname_invalid: '昵称需为 1–20 个字，且不含特殊字符',
+  nickname_rejected: '昵称未通过内容审核，请换一个',
+  avatar_too_large: '图片不能超过 2 MB',
+  avatar_type_unsupported: '请选择 PNG、JPEG、WebP 或 GIF 图片',
+  avatar_dimensions_unsupported: '图片尺寸不合适，请换一张',
+  avatar_rejected: '图片未通过内容审核，请换一张',
+  review_unavailable: '内容审核暂时不可用，请稍后再试',
+  server_busy: '服务器繁忙，请稍后再试',
+  store_unavailable: '服务器繁忙，请稍后再试',
+  wechat_busy: '微信服务繁忙，请稍后再试',
+  too_many_requests: '操作太频繁，请稍后再试',
+  wechat_user_blocked: '该微信账号暂时无法登录',
+  wechat_rate_limited: '登录太频繁，请稍后再试',
+};

@@ -1,24 +1,49 @@
+import { cancel } from './clock';
+import type { Clock } from './clock';
 import type { Callbacks, WxFailure } from './wx';
 
-/** One callback-style wx call as a promise of how it ended: wx's own promise form differs by version. */
+/** How a callback-style wx call ended. wx's own promise form differs by version. */
 export type CallOutcome<Result> =
   | { readonly ok: true; readonly result: Result }
-  | { readonly ok: false; readonly failure: WxFailure };
+  /** `timedOut`: WeChat did not answer; nothing is known. */
+  | { readonly ok: false; readonly failure: WxFailure; readonly timedOut: boolean };
 
-/** Calls at once, in the same tick: some APIs are allowed inside a tap only. Never rejects. */
-export function callWx<Result>(start: (callbacks: Callbacks<Result>) => unknown): Promise<CallOutcome<Result>> {
+/** Foreground ms for what WeChat answers by itself. */
+export const ANSWER_MS = 5_000;
+/** Foreground ms for what a user looks at: long enough to read a contract, and still an end. */
+export const DIALOG_MS = 600_000;
+
+/**
+ * Calls at once, in the same tick: some APIs are allowed inside a tap only. Never rejects, and always ends: an answer
+ * that comes later changes nothing.
+ *
+ * @param ms foreground ms, `ANSWER_MS` or `DIALOG_MS`
+ */
+export function callWx<Result>(
+  clock: Pick<Clock, 'start'>,
+  ms: number,
+  start: (callbacks: Callbacks<Result>) => unknown,
+): Promise<CallOutcome<Result>> {
   return new Promise((resolve) => {
+    const end = (outcome: CallOutcome<Result>): void => {
+      cancel(countdown);
+      resolve(outcome);
+    };
+    const countdown = clock.start(ms, () => {
+      end({ ok: false, failure: {}, timedOut: true });
+    });
     try {
       start({
         success: (result) => {
-          resolve({ ok: true, result });
+          end({ ok: true, result });
         },
-        fail: (failure = {}) => {
-          resolve({ ok: false, failure });
+        fail: (failure) => {
+          // Some platforms call it with nothing.
+          end({ ok: false, failure: (failure as WxFailure | undefined) ?? {}, timedOut: false });
         },
       });
     } catch {
-      resolve({ ok: false, failure: {} });
+      end({ ok: false, failure: {}, timedOut: false });
     }
   });
 }

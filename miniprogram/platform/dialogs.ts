@@ -1,4 +1,5 @@
-import { callWx } from './call';
+import { DIALOG_MS, callWx } from './call';
+import type { Clock } from './clock';
 import type { Wx } from './wx';
 
 export interface Question {
@@ -9,21 +10,19 @@ export interface Question {
 }
 
 export interface Dialogs {
-  /** Whether the person confirmed. */
-  confirm: (question: Question) => Promise<boolean>;
+  /** Whether the user confirmed; `undefined` where they were not asked, or did not answer. */
+  confirm: (question: Question) => Promise<boolean | undefined>;
   /** Asks before the page on top is left (2.12.0); `undefined` asks no more. */
   alertBeforeLeaving: (message: string | undefined) => void;
   openTab: (path: string) => void;
 }
 
-export function createDialogs(wx: Wx): Dialogs {
+export function createDialogs(wx: Wx, clock: Clock): Dialogs {
   return {
-    async confirm(question) {
-      const answer = await callWx<{ confirm: boolean }>((callbacks) => {
-        wx.showModal({ ...question, ...callbacks });
-      });
-      return answer.ok && answer.result.confirm;
-    },
+    confirm: (question) =>
+      callWx<{ confirm: boolean }>(clock, DIALOG_MS, (callbacks) => {
+        wx.showModal(Object.assign({}, question, callbacks));
+      }).then((answer) => (answer.ok ? answer.result.confirm : undefined)),
     alertBeforeLeaving(message) {
       if (message === undefined) wx.disableAlertBeforeUnload?.();
       else wx.enableAlertBeforeUnload?.({ message });

@@ -19,22 +19,39 @@ export type FailureCode =
   | 'insecure_connection'
   | 'file_unavailable';
 
-/** PublicErrno: 5 "time out", 600002 "url not in domain list", 600003 "network interrupted error". */
+/**
+ * PublicErrno: 5 "time out", 602105 "time-out when request servicer", 600002 "url not in domain list", 600003 "network
+ * interrupted error", 600005 "network argv error", 600009 "invalid URL", 600011 "url validate error". 600001 is cronet's:
+ * the text says which.
+ */
 const BY_ERRNO: Readonly<Record<number, FailureCode>> = {
   5: 'timed_out',
+  602105: 'timed_out',
   600002: 'domain_not_allowed',
+  600005: 'domain_not_allowed',
+  600009: 'domain_not_allowed',
+  600011: 'domain_not_allowed',
   600003: 'interrupted',
 };
+/** 13.....: the file system; 6033..: keeping a download. */
+const FILE_ERRNO = /^(13\d{5}|6033\d\d)$/;
 
+// A host or a file may be called anything: "timeout.example.com", wxfile://tmp/socket.png.
+const NAMES = /"[^"]*"|\w+:\/\/\S+|[a-z0-9-]+(\.[a-z0-9-]+)+\b/g;
 // Only what begins with it: iOS says "Software caused connection abort" of a broken network.
 const ABORTED = /:fail:? ?(task )?abort/i;
-const INTERRUPTED = /:fail:? ?interr?upt/i;
-const ADDRESS = /domain list|合法域名|invalid.url|url scheme|CLEARTEXT/i;
+// Not OkHttp's InterruptedIOException, which is a time-out.
+const INTERRUPTED = /interr?upt(ed)?(?!\w)/i;
+const ADDRESS = /domain list|合法域名|invalid.url|url scheme|must be http|CLEARTEXT/i;
 // The words, cronet's -7 and -118, Apple's -1001; WeChat passes the system's own language on.
-const TIMED_OUT = /time?d?[ _-]?out|timer expired|超时|逾時|タイムアウト|초과|(code|fail)[: ]*-(7|118|1001)\b/i;
-const INSECURE = /ssl|\btls|certificate|handshake|hand shake|ERR_CERT|证书|憑證|安全连接/i;
+const TIMED_OUT =
+  /time?d?[ _-]?out|timer expired|[超逾][时時]|タイムアウト|초과|(code|fail)[: ]*-(7|118|1001)\b|zeitüber|délai d|tiempo de|лимит вр/i;
+// Cronet's -2.., Apple's -12..
+const INSECURE = /ssl|\btls|cert(?!ain)|hand ?shake|证书|憑證|安全连接|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
+// A handshake that broke off says nothing about the certificate.
+const BROKEN = /reset|closed/i;
 const FILE =
-  /file.{0,20}(not.?found|not exist|doesn't exist|error|empty|size|null|undefined)|no such file|permission denied|文件|exceed/i;
+  /file.{0,20}(not.?found|not exist|doesn't exist|error|empty|size|null|undefined|changed|exceed)|filepath|no such file|permission denied|文件/i;
 // An upload can also fail on the road: Android says "Permission denied" of a socket too.
 const TRANSFER = /^(create)?(upload|download)/i;
 const SOCKET = /socket|connect/i;
@@ -47,13 +64,13 @@ const SOCKET = /socket|connect/i;
 export function classifyFailure({ errno, errMsg }: WxFailure): FailureCode {
   const known = errno === undefined ? undefined : BY_ERRNO[errno];
   if (known) return known;
-  const text = typeof errMsg === 'string' ? errMsg : '';
+  const text = typeof errMsg === 'string' ? errMsg.replace(NAMES, '') : '';
   if (ABORTED.test(text)) return 'aborted';
   if (INTERRUPTED.test(text)) return 'interrupted';
   if (ADDRESS.test(text)) return 'domain_not_allowed';
-  // 1300001 to 1302xxx are the errno of files.
-  const isFile = errno !== undefined && errno >= 1_300_000 && errno < 1_400_000;
-  if (isFile || (TRANSFER.test(text) && FILE.test(text) && !SOCKET.test(text))) return 'file_unavailable';
+  const reason = text.slice(text.indexOf(':'));
+  const isFile = FILE_ERRNO.test(String(errno)) || (TRANSFER.test(text) && FILE.test(reason) && !SOCKET.test(reason));
+  if (isFile) return 'file_unavailable';
   if (TIMED_OUT.test(text)) return 'timed_out';
-  return INSECURE.test(text) ? 'insecure_connection' : 'offline';
+  return INSECURE.test(text) && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
 }

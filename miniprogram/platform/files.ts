@@ -1,93 +1,82 @@
-import type { Wx, WxFileSystem } from './wx';
+import { ANSWER_MS, callWx } from './call';
+import type { Clock } from './clock';
+import type { Callbacks, Wx, WxFileSystem } from './wx';
+
+/** What the file functions need: each of them ends, also where WeChat never answers. */
+export interface Device {
+  readonly wx: Wx;
+  readonly clock: Pick<Clock, 'start'>;
+}
 
 /** The text of a file, '' when it cannot be read. */
-export function readText(wx: Wx, filePath: string): Promise<string> {
-  return withFiles(wx, '', (files, done) => {
-    files.readFile({
-      filePath,
-      encoding: 'utf8',
-      success: ({ data }) => {
-        done(typeof data === 'string' ? data : '');
-      },
-      fail: () => {
-        done('');
-      },
-    });
-  });
+export function readText(device: Device, filePath: string): Promise<string> {
+  return callFiles<{ data: string | ArrayBuffer }, string>(
+    device,
+    (files, callbacks) => {
+      files.readFile(Object.assign({ filePath, encoding: 'utf8' as const }, callbacks));
+    },
+    ({ data }) => (typeof data === 'string' ? data : ''),
+    '',
+  );
 }
 
 /** Size in bytes; `undefined` where it cannot be known. */
-export function fileSize(wx: Wx, filePath: string): Promise<number | undefined> {
-  return withFiles<number | undefined>(wx, undefined, (files, done) => {
-    files.getFileInfo({
-      filePath,
-      success: ({ size }) => {
-        done(size);
-      },
-      fail: () => {
-        done(undefined);
-      },
-    });
-  });
+export function fileSize(device: Device, filePath: string): Promise<number | undefined> {
+  return callFiles<{ size: number }, number | undefined>(
+    device,
+    (files, callbacks) => {
+      files.getFileInfo(Object.assign({ filePath }, callbacks));
+    },
+    ({ size }) => (typeof size === 'number' ? size : undefined),
+    undefined,
+  );
 }
 
 /** The first `length` bytes in hexadecimal; '' where they cannot be read. Below 2.10.0 it may be the whole file. */
-export function readHead(wx: Wx, filePath: string, length: number): Promise<string> {
-  return withFiles(wx, '', (files, done) => {
-    files.readFile({
-      filePath,
-      encoding: 'hex',
-      position: 0,
-      length,
-      success: ({ data }) => {
-        done(typeof data === 'string' ? data : '');
-      },
-      fail: () => {
-        done('');
-      },
-    });
-  });
+export function readHead(device: Device, filePath: string, length: number): Promise<string> {
+  return callFiles<{ data: string | ArrayBuffer }, string>(
+    device,
+    (files, callbacks) => {
+      files.readFile(Object.assign({ filePath, encoding: 'hex' as const, position: 0, length }, callbacks));
+    },
+    ({ data }) => (typeof data === 'string' ? data : ''),
+    '',
+  );
 }
 
-/** Removes a file; one that is gone already is fine. */
-export function removeFile(wx: Wx, filePath: string): Promise<boolean> {
-  return withFiles(wx, false, (files, done) => {
-    files.unlink({
-      filePath,
-      success: () => {
-        done(true);
-      },
-      fail: () => {
-        done(false);
-      },
-    });
-  });
+/** Removes a file; says whether WeChat did. */
+export function removeFile(device: Device, filePath: string): Promise<boolean> {
+  return callFiles<unknown, boolean>(
+    device,
+    (files, callbacks) => {
+      files.unlink(Object.assign({ filePath }, callbacks));
+    },
+    () => true,
+    false,
+  );
 }
 
 /** Moves a temporary file to a path under `wx.env.USER_DATA_PATH`; says whether it is there. */
-export function keepFile(wx: Wx, tempFilePath: string, filePath: string): Promise<boolean> {
-  return withFiles(wx, false, (files, done) => {
-    files.saveFile({
-      tempFilePath,
-      filePath,
-      success: () => {
-        done(true);
-      },
-      fail: () => {
-        done(false);
-      },
-    });
-  });
+export function keepFile(device: Device, tempFilePath: string, filePath: string): Promise<boolean> {
+  return callFiles<unknown, boolean>(
+    device,
+    (files, callbacks) => {
+      files.saveFile(Object.assign({ tempFilePath, filePath }, callbacks));
+    },
+    () => true,
+    false,
+  );
 }
 
-function withFiles<T>(wx: Wx, otherwise: T, work: (files: WxFileSystem, done: (value: T) => void) => void): Promise<T> {
-  return new Promise((resolve) => {
-    try {
-      const files = wx.getFileSystemManager?.();
-      if (files) work(files, resolve);
-      else resolve(otherwise);
-    } catch {
-      resolve(otherwise);
-    }
-  });
+function callFiles<Result, Value>(
+  { wx, clock }: Device,
+  work: (files: WxFileSystem, callbacks: Callbacks<Result>) => void,
+  read: (result: Result) => Value,
+  otherwise: Value,
+): Promise<Value> {
+  return callWx<Result>(clock, ANSWER_MS, (callbacks) => {
+    const files = wx.getFileSystemManager?.();
+    if (files) work(files, callbacks);
+    else callbacks.fail({});
+  }).then((outcome) => (outcome.ok ? read(outcome.result) : otherwise));
 }

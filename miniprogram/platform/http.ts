@@ -20,6 +20,9 @@ export interface HttpRequest {
   readonly follow: boolean;
 }
 
+/** What fits into a timer's 31 bits, and is no limit to anybody. */
+const LONGEST_MS = 2_000_000_000;
+
 /**
  * One HTTP exchange over `wx.request`. PATCH, which `wx.request` lacks, goes as POST with `X-HTTP-Method-Override`.
  * Every HTTP status is an answer; what is no status is none.
@@ -46,7 +49,7 @@ export function sendHttp(
         header,
         dataType: 'text',
         responseType: binary ? 'arraybuffer' : 'text',
-        timeout: timeout + WX_GRACE_MS,
+        timeout: Math.min(timeout, LONGEST_MS) + WX_GRACE_MS,
         redirect: request.follow ? 'follow' : 'manual',
         success,
         fail,

@@ -1,4 +1,6 @@
-import { callWx } from './call';
+import { ANSWER_MS, DIALOG_MS, callWx } from './call';
+import type { Clock } from './clock';
+import { callSafely } from './listeners';
 import type { Wx, WxPrivacyAnswer } from './wx';
 
 /**
@@ -6,7 +8,7 @@ import type { Wx, WxPrivacyAnswer } from './wx';
  * - `given`, also below 2.32.3, where nothing is ever asked;
  * - `refused`: on WeChat's plain popup (errno 104);
  * - `refused_with_permission`: together with a permission (errno 103);
- * - `undeclared`: the API stands in no 用户隐私保护指引 in the console (errno 112): the developer's fault, not the person's.
+ * - `undeclared`: the API stands in no 用户隐私保护指引 in the console (errno 112): the developer's fault, not the user's.
  */
 export type Consent = 'given' | 'refused' | 'refused_with_permission' | 'undeclared';
 
@@ -17,8 +19,8 @@ export interface SheetHost {
 }
 
 export interface Privacy {
-  /** Whether WeChat would ask before the next covered API. False where it never does. */
-  isNeeded: () => Promise<boolean>;
+  /** Whether WeChat would ask before the next covered API. False where it never does; `undefined` where it did not say. */
+  isNeeded: () => Promise<boolean | undefined>;
   /** Asks now. WeChat shows no second popup within 10 s of a refusal. */
   ask: () => Promise<Consent>;
   openContract: () => void;
@@ -39,15 +41,17 @@ const CONSENT_BY_ERRNO: Readonly<Record<number, Consent>> = {
  * @param ownSheet false leaves WeChat's own popup in place: it appears where an app has no listener. A listener
  *   replaces the former one, so there is exactly one, for the life of the app.
  */
-export function createPrivacy(wx: Wx, ownSheet: boolean): Privacy {
+export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy {
   let host: SheetHost | undefined;
   let waiting: ((answer: WxPrivacyAnswer) => void)[] = [];
+  let stopTimer = (): void => undefined;
 
   const settle = (answer: WxPrivacyAnswer): void => {
     const resolved = waiting;
     waiting = [];
+    stopTimer();
     resolved.forEach((resolve) => {
-      resolve(answer);
+      callSafely(resolve, answer);
     });
     if (resolved.length > 0) host?.close();
   };
@@ -64,26 +68,35 @@ export function createPrivacy(wx: Wx, ownSheet: boolean): Privacy {
         refuse();
         return;
       }
-      answer({ event: 'exposureAuthorization' });
-      host.open();
+      // Nobody answers for ever: the API that waits hangs as long.
+      stopTimer();
+      stopTimer = clock.after(DIALOG_MS, refuse);
+      try {
+        answer({ event: 'exposureAuthorization' });
+        host.open();
+      } catch {
+        refuse();
+      }
     });
   }
 
   return {
-    async isNeeded() {
+    isNeeded() {
       const { getPrivacySetting } = wx;
-      if (!getPrivacySetting) return false;
-      const setting = await callWx<{ needAuthorization?: boolean }>(getPrivacySetting);
-      return setting.ok && setting.result.needAuthorization === true;
+      if (!getPrivacySetting) return Promise.resolve(false);
+      return callWx<{ needAuthorization?: boolean }>(clock, ANSWER_MS, getPrivacySetting).then((setting) =>
+        setting.ok ? setting.result.needAuthorization === true : undefined,
+      );
     },
-    async ask() {
+    ask() {
       const { requirePrivacyAuthorize } = wx;
-      if (!requirePrivacyAuthorize) return 'given';
-      const answer = await callWx<unknown>(requirePrivacyAuthorize);
-      return answer.ok ? 'given' : (CONSENT_BY_ERRNO[answer.failure.errno ?? 104] ?? 'refused');
+      if (!requirePrivacyAuthorize) return Promise.resolve<Consent>('given');
+      return callWx<unknown>(clock, DIALOG_MS, requirePrivacyAuthorize).then((answer) =>
+        answer.ok ? 'given' : (CONSENT_BY_ERRNO[answer.failure.errno ?? 104] ?? 'refused'),
+      );
     },
     openContract() {
-      void callWx<unknown>((callbacks) => wx.openPrivacyContract?.(callbacks));
+      void callWx<unknown>(clock, ANSWER_MS, (callbacks) => wx.openPrivacyContract?.(callbacks));
     },
     hostSheet(next) {
       // What waits was asked on the page before.

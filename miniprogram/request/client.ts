@@ -125,8 +125,12 @@ export function createClient(options: ClientOptions): Client {
       get<T>(path: string, call: GetOptions = NO_OPTIONS) {
         if (call.share !== true) return request<T>('GET', path, undefined, call);
         const { auth, header, query, responseType, signal } = call;
-        const key = JSON.stringify([base, path, session.epoch, auth, header, query, responseType], textOfBigInt);
-        return share(key, signal, (shared) => request<T>('GET', path, undefined, Object.assign({}, call, { signal: shared })));
+        const run = (shared: AbortSignal): Promise<T> =>
+          request<T>('GET', path, undefined, Object.assign({}, call, { signal: shared }));
+        return new Promise<T>((resolve) => {
+          const key = JSON.stringify([base, path, session.epoch, auth, header, query, responseType], textOfBigInt);
+          resolve(share(key, signal, run));
+        });
       },
       delete: (path, call) => request('DELETE', path, undefined, call),
       post: (path: string, body?: unknown, call?: RequestOptions) => request('POST', path, body, call),

@@ -30,7 +30,7 @@ export function download(
   const looksInto = content.own && adapter.failsWith200;
 
   const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
-    (path === '' ? Promise.resolve('') : readText(wx, path)).then((text) => parseResponse(status, text, header));
+    (path === '' ? Promise.resolve('') : readText(transmitter, path)).then((text) => parseResponse(status, text, header));
   const isError = (response: HttpResponse): boolean => {
     if (response.body === undefined) return false;
     const { kind } = read(response);
@@ -46,14 +46,14 @@ export function download(
     const asError = (response: HttpResponse): void => {
       const hasText = response.text !== '' || result.data === undefined;
       const error = hasText ? response : parseResponse(status, textOf(result.data), result.header);
-      void (path === '' ? Promise.resolve(true) : removeFile(wx, path)).then(() => {
+      void (path === '' ? Promise.resolve(true) : removeFile(transmitter, path)).then(() => {
         answered(error);
       });
     };
     if (hasFile && !looksInto) answered(file);
     else if (!hasFile) void readError(status, path, result.header).then(asError);
     else {
-      void fileSize(wx, path)
+      void fileSize(transmitter, path)
         .then((size) => (size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header)))
         .then((response) => {
           if (response !== file && isError(response)) asError(response);
@@ -83,12 +83,12 @@ export function download(
 }
 
 /** Hands a download out: at the caller's path where there is one. */
-export function keep({ wx }: Transmitter, value: unknown, filePath: string | undefined): Promise<{ tempFilePath: string }> {
+export function keep(transmitter: Transmitter, value: unknown, filePath: string | undefined): Promise<{ tempFilePath: string }> {
   if (typeof value !== 'string' || value === '') return Promise.reject(clientError('file_absent'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
-  return keepFile(wx, value, filePath).then((isKept) => {
+  return keepFile(transmitter, value, filePath).then((isKept) => {
     if (isKept) return { tempFilePath: filePath };
-    void removeFile(wx, value);
+    void removeFile(transmitter, value);
     throw clientError('file_unavailable');
   });
 }

@@ -16,6 +16,8 @@ export interface EventPieces {
   push: (text: string) => void;
   /** ms that the server asks to wait before the next connection; `undefined` until it does. */
   readonly retryMs: number | undefined;
+  /** '' before the first. */
+  readonly lastEventId: string;
 }
 
 export function createEventPieces(emit: (event: ServerEvent) => void): EventPieces {
@@ -24,11 +26,13 @@ export function createEventPieces(emit: (event: ServerEvent) => void): EventPiec
   let name = '';
   let data: string[] = [];
   let id = '';
+  let told = '';
   let retryMs: number | undefined;
 
   const dispatch = (): void => {
     const event = { event: name === '' ? 'message' : name, data: data.join('\n'), id };
     const isEmpty = data.length === 0;
+    told = id;
     name = '';
     data = [];
     if (!isEmpty) emit(event);
@@ -55,12 +59,20 @@ export function createEventPieces(emit: (event: ServerEvent) => void): EventPiec
       // The LF of a CRLF whose CR ended the piece before.
       const next = afterReturn && text.charAt(0) === '\n' ? text.slice(1) : text;
       if (text !== '') afterReturn = text.charAt(text.length - 1) === '\r';
+      // A long line in many pieces is looked through once, not once a piece.
+      if (!/[\r\n]/.test(next)) {
+        rest += next;
+        return;
+      }
       const lines = (rest + next).split(/\r\n|\r|\n/);
       rest = lines.pop() as string;
       lines.forEach(line);
     },
     get retryMs() {
       return retryMs;
+    },
+    get lastEventId() {
+      return told;
     },
   };
 }

@@ -3,14 +3,14 @@ import type { Clock } from '../platform/clock';
 
 /** Whether the user agreed to the privacy contract, where silent sign-in has to wait for that. */
 export interface ConsentGate {
-  /** Asks WeChat each time until the answer is yes. An answer that does not come counts as no. */
+  /** Asks WeChat each time until the answer is yes. An answer that does not come counts as no, and so does a failure. */
   check: (answer: (isGiven: boolean) => void) => void;
   /** The user agreed just now. */
   give: () => void;
 }
 
 /** @param timeout foreground ms that WeChat has to answer */
-export function createConsentGate(isNeeded: () => Promise<boolean>, clock: Clock, timeout: number): ConsentGate {
+export function createConsentGate(isNeeded: () => Promise<boolean | undefined>, clock: Clock, timeout: number): ConsentGate {
   let isGiven = false;
   return {
     check(answer) {
@@ -31,7 +31,7 @@ export function createConsentGate(isNeeded: () => Promise<boolean>, clock: Clock
       };
       const countdown = clock.start(timeout, no);
       isNeeded().then((needed) => {
-        once(!needed);
+        once(needed === false);
       }, no);
     },
     give() {

@@ -124,7 +124,8 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
           () => (renew as NonNullable<typeof renew>)(refreshToken as string),
           (response) => {
             const parsed = adapter.readSignIn(response, true);
-            if (parsed.kind === 'granted') done(parsed.result);
+            // One that is not replaced stays good.
+            if (parsed.kind === 'granted') done(withRefreshToken(parsed.result, refreshToken));
             // A server in trouble has not refused the refresh token.
             else if (response.status === 429 || response.status >= 500) refused(response, undefined, 0);
             else logIn();
@@ -174,6 +175,10 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       exchange('normal', () => adapter.signOut(token), ignore, ignore);
     },
   };
+}
+
+function withRefreshToken(result: LoginResult, former: string | undefined): LoginResult {
+  return result.refreshToken === undefined ? Object.assign({}, result, { refreshToken: former }) : result;
 }
 
 function ignore(): void {

@@ -44,8 +44,8 @@ export function createSessionStore(storage: Storage, scope: string): SessionStor
     save(record) {
       storage.remove(signedOutKey);
       const { token, expiresAt, userId, refreshToken } = record;
-      storage.write(recordKey, { format: FORMAT, token, expiresAt, userId, refreshToken });
-      hadOne = hadOne || storage.write(hadOneKey, true);
+      const isKept = storage.write(recordKey, { format: FORMAT, token, expiresAt, userId, refreshToken });
+      if (isKept && !hadOne) hadOne = storage.write(hadOneKey, true);
     },
     saveSignedOut() {
       const isWritten = storage.insist(signedOutKey, true);

@@ -1,4 +1,4 @@
-import type { ProfileOffer } from '../../miniprogram/account/ladder';
+import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
 import { AppError, WireFailure } from '../../miniprogram/platform/errors';
 import { Refused } from '../../miniprogram/request/errors';
@@ -22,10 +22,10 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function open(offer: ProfileOffer = 'choose', src = ANN.avatarUrl): MountedComponent {
+function open(method: ProfileMethod = 'choose', src = ANN.avatarUrl): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
   runtime.setApp(app);
-  const picker = runtime.mount('components/avatar-picker/avatar-picker', { offer, src });
+  const picker = runtime.mount('components/avatar-picker/avatar-picker', { method, src });
   messages = picker.details('message');
   return picker;
 }
@@ -56,8 +56,8 @@ describe('the avatar', () => {
     expect(picker.get('.picker__hint').text).toBe('点击更换头像');
   });
 
-  it.each<ProfileOffer>(['getUserProfile', 'getUserInfo', 'plain'])('is a picture and nothing to tap with %s', (offer) => {
-    const picker = open(offer);
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])('is a picture and nothing to tap with %s', (method) => {
+    const picker = open(method);
     expect(picker.all('button')).toHaveLength(0);
     expect(shown(picker)).toBe(ANN.avatarUrl);
     expect(picker.text).toBe('');

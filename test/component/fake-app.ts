@@ -1,14 +1,18 @@
-import type { AccountView, SignedProfile } from '../../miniprogram/account/account';
-import type { ProfileOffer } from '../../miniprogram/account/ladder';
+import type { AccountView } from '../../miniprogram/account/account';
+import type { SignedProfile } from '../../miniprogram/account/adapter';
+import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
+import { backend } from '../../miniprogram/backend/adapter';
+import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
 import { TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Question } from '../../miniprogram/platform/dialogs';
 import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/privacy';
 import type { WxUserProfile } from '../../miniprogram/platform/wx';
 import type { SessionUnavailable } from '../../miniprogram/session/errors';
+import { createErrorTexts } from '../../miniprogram/texts/errors';
 
 export const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: 'http://127.0.0.1:8787/avatars/ann' };
 export const BEN: Profile = { id: 'user-2', nickname: 'Ben', avatarUrl: 'http://127.0.0.1:8787/avatars/ben' };
@@ -20,7 +24,7 @@ type Mocked<Methods> = {
 };
 
 /** What pages and components see of the rooms behind `getApp()`, with the answers in the test's hands. */
-export interface FakeApp extends Pick<IAppOption, 'environment' | 'offer' | 'nicknameReview' | 'clock'> {
+export interface FakeApp extends Pick<IAppOption, 'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts'> {
   readonly session: { failure: SessionUnavailable | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
@@ -28,12 +32,12 @@ export interface FakeApp extends Pick<IAppOption, 'environment' | 'offer' | 'nic
   readonly dialogs: Mocked<IAppOption['dialogs']>;
   /** How many listeners `account` has now. */
   readonly listeners: number;
-  /** Changes what is known of session and person, and tells whoever listens. */
+  /** Changes what is known of session and user, and tells whoever listens. */
   show: (view: AccountView, failure?: SessionUnavailable) => void;
 }
 
 export interface FakeAppOptions {
-  readonly offer?: ProfileOffer;
+  readonly method?: ProfileMethod;
   /** Whether WeChat reviews nicknames (2.29.1). */
   readonly reviews?: boolean;
 }
@@ -47,7 +51,7 @@ const pending = <Result>(): Promise<Result> => new Promise(() => undefined);
  */
 export function createFakeApp(
   view: AccountView,
-  { offer = 'choose', reviews = false }: FakeAppOptions = {},
+  { method = 'choose', reviews = false }: FakeAppOptions = {},
 ): FakeApp {
   let current = view;
   const listeners = new Set<(view: AccountView) => void>();
@@ -56,7 +60,9 @@ export function createFakeApp(
   return {
     environment: { sdkVersion: '3.8.10', envVersion: 'develop', onDesk: true, singlePage: false },
     session,
-    offer,
+    profileMethod: method,
+    limits: backend.limits ?? {},
+    texts: createErrorTexts(PROBLEM_TEXTS),
     clock,
     nicknameReview: createNicknameReview(clock, reviews, TIMEOUTS.nicknameReview),
     account: {
@@ -72,7 +78,7 @@ export function createFakeApp(
       }),
       load: jest.fn<Promise<Profile>, []>(pending),
       reload: jest.fn<Promise<Profile>, []>(pending),
-      saveNickname: jest.fn<Promise<Profile>, [string]>(pending),
+      saveNickname: jest.fn<Promise<Profile>, [string, Promise<boolean>?]>(pending),
       saveAvatar: jest.fn<Promise<Profile>, [string, ((percent: number) => void)?]>(pending),
       saveWechatProfile: jest.fn<Promise<Profile>, [SignedProfile]>(pending),
       signIn: jest.fn<Promise<void>, []>(pending),
@@ -82,10 +88,10 @@ export function createFakeApp(
     wechatProfile: {
       prepare: jest.fn<Promise<void>, []>(() => Promise.resolve()),
       ask: jest.fn<Promise<WechatProfileOutcome>, []>(pending),
-      take: jest.fn<Promise<WechatProfileOutcome>, [WxUserProfile]>(pending),
+      save: jest.fn<Promise<WechatProfileOutcome>, [WxUserProfile]>(pending),
     },
     privacy: {
-      isNeeded: jest.fn(() => Promise.resolve(false)),
+      isNeeded: jest.fn<Promise<boolean | undefined>, []>(() => Promise.resolve(false)),
       ask: jest.fn<Promise<Consent>, []>(pending),
       openContract: jest.fn((): void => undefined),
       hostSheet: jest.fn<() => void, [SheetHost]>(() => () => undefined),
@@ -93,7 +99,7 @@ export function createFakeApp(
       refuse: jest.fn<undefined, []>(),
     },
     dialogs: {
-      confirm: jest.fn<Promise<boolean>, [Question]>(pending),
+      confirm: jest.fn<Promise<boolean | undefined>, [Question]>(pending),
       alertBeforeLeaving: jest.fn<undefined, [string | undefined]>(),
       openTab: jest.fn<undefined, [string]>(),
     },

@@ -1,5 +1,5 @@
 /** Privacy consent, asked before WeChat's nickname input takes the focus. */
-import type { ProfileOffer } from '../../miniprogram/account/ladder';
+import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Consent } from '../../miniprogram/platform/privacy';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, type MountedComponent } from './runtime';
@@ -8,11 +8,11 @@ const runtime = useComponentRuntime();
 let app: FakeApp;
 let messages: readonly unknown[];
 
-async function open(needed: boolean, offer: ProfileOffer = 'choose'): Promise<MountedComponent> {
+async function open(needed: boolean, method: ProfileMethod = 'choose'): Promise<MountedComponent> {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
   app.privacy.isNeeded.mockResolvedValue(needed);
   runtime.setApp(app);
-  const properties = { saved: 'Ann', person: 'user-1', offer };
+  const properties = { saved: 'Ann', userId: 'user-1', method };
   const form = runtime.mount('components/nickname-form/nickname-form', properties);
   messages = form.details('message');
   await runtime.flush();
@@ -33,15 +33,15 @@ describe('consent', () => {
     expect(form.find('.field__cover')).toBeNull();
   });
 
-  it.each<ProfileOffer>(['getUserProfile', 'getUserInfo', 'plain'])('is nothing that %s knows', async (offer) => {
-    const form = await open(true, offer);
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])('is nothing that %s knows', async (method) => {
+    const form = await open(true, method);
     expect(app.privacy.isNeeded).not.toHaveBeenCalled();
     expect(form.find('.field__cover')).toBeNull();
   });
 
   it('is looked up when only later it is known that the input is needed', async () => {
     const form = await open(true, 'plain');
-    form.setProperties({ offer: 'choose' });
+    form.setProperties({ method: 'choose' });
     await runtime.flush();
     expect(form.find('.field__cover')).not.toBeNull();
   });

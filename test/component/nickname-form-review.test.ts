@@ -22,7 +22,7 @@ function open({ reviews = true } = {}): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN }, { reviews });
   app.account.saveNickname.mockImplementation((nickname) => Promise.resolve({ ...ANN, nickname }));
   runtime.setApp(app);
-  const properties = { saved: 'Ann', person: 'user-1', offer: 'choose' };
+  const properties = { saved: 'Ann', userId: 'user-1', method: 'choose' };
   const form = runtime.mount('components/nickname-form/nickname-form', properties);
   messages = form.details('message');
   return form;
@@ -127,7 +127,7 @@ describe('a nickname that WeChat reviews', () => {
     const form = open();
     input(form, 'blur', { value: '小安' });
     await submit(form, '小安');
-    form.setProperties({ person: 'user-2', saved: 'Ben' });
+    form.setProperties({ userId: 'user-2', saved: 'Ben' });
     form.call('onReview', { detail: { pass: verdict === 'passes', timeout: false } });
     await runtime.flush();
     expect(sent()).toEqual([]);

@@ -1,4 +1,4 @@
-import type { ProfileOffer } from '../../miniprogram/account/ladder';
+import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
 import { AppError, WireFailure } from '../../miniprogram/platform/errors';
 import { Refused } from '../../miniprogram/request/errors';
@@ -18,11 +18,11 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function open(offer: ProfileOffer = 'choose', profile: Partial<Profile> = ANN): MountedComponent {
+function open(method: ProfileMethod = 'choose', profile: Partial<Profile> = ANN): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
   runtime.setApp(app);
   const { nickname: saved = '', id: person = '' } = profile;
-  const form = runtime.mount('components/nickname-form/nickname-form', { saved, person, offer });
+  const form = runtime.mount('components/nickname-form/nickname-form', { saved, person, method });
   messages = form.details('message');
   return form;
 }
@@ -51,15 +51,15 @@ describe('the input', () => {
     expect(input.attribute('name')).toBe('nickname');
   });
 
-  it.each<ProfileOffer>(['getUserProfile', 'getUserInfo', 'plain'])('is a plain text input with %s', (offer) => {
-    const input = open(offer).get('.field__input');
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])('is a plain text input with %s', (method) => {
+    const input = open(method).get('.field__input');
     expect(input.attribute('type')).toBeUndefined();
     expect(input.attribute('name')).toBe('nickname');
     expect(input.attribute('value')).toBe('Ann');
   });
 
-  it.each<ProfileOffer>(['choose', 'plain'])('with %s leaves the length to the rules, which count an emoji as one', (offer) => {
-    expect(open(offer).get('.field__input').attribute('maxlength')).toBe('-1');
+  it.each<ProfileMethod>(['choose', 'plain'])('with %s leaves the length to the rules, which count an emoji as one', (method) => {
+    expect(open(method).get('.field__input').attribute('maxlength')).toBe('-1');
   });
 
   it.each([
@@ -68,8 +68,8 @@ describe('the input', () => {
     ['choose', 'blur'],
     ['plain', 'input'],
     ['plain', 'blur'],
-  ] as const)('with %s is heard on %s', (offer, event) => {
-    const form = open(offer);
+  ] as const)('with %s is heard on %s', (method, event) => {
+    const form = open(method);
     fire(form.get('.field__input'), event, { value: '小安' });
     expect(shown(form)).toBe('小安');
   });
@@ -91,7 +91,7 @@ describe('a profile that arrives late', () => {
   it('is shown while nobody has typed', () => {
     const form = open('choose', {});
     expect(shown(form)).toBe('');
-    form.setProperties({ saved: 'Ann', person: 'user-1' });
+    form.setProperties({ saved: 'Ann', userId: 'user-1' });
     expect(shown(form)).toBe('Ann');
     form.setProperties({ saved: 'Anna' });
     expect(shown(form)).toBe('Anna');
@@ -109,7 +109,7 @@ describe('a profile that arrives late', () => {
   it('does not type over them the first time either, when only now it is known who they are', () => {
     const form = open('choose', {});
     type(form, '小安');
-    form.setProperties({ saved: 'Ann', person: 'user-1' });
+    form.setProperties({ saved: 'Ann', userId: 'user-1' });
     expect(shown(form)).toBe('小安');
     expect(asksOnLeaving()).toBe(true);
   });
@@ -131,8 +131,8 @@ describe('what one person typed', () => {
   it('is forgotten when somebody signs in after a sign-out', () => {
     const form = open();
     type(form, '小安');
-    form.setProperties({ person: '', saved: '' });
-    form.setProperties({ person: BEN.id, saved: BEN.nickname });
+    form.setProperties({ userId: '', saved: '' });
+    form.setProperties({ userId: BEN.id, saved: BEN.nickname });
     expect(shown(form)).toBe('Ben');
   });
 });
@@ -148,7 +148,7 @@ describe("a save of the former person's", () => {
   it('does not keep the next one from saving', async () => {
     const { form } = submitThenLeave();
     await runtime.flush();
-    form.setProperties({ person: BEN.id, saved: BEN.nickname });
+    form.setProperties({ userId: BEN.id, saved: BEN.nickname });
     expect(form.find('.field__cover')).toBeNull();
     submit(form, '小本');
     await runtime.flush();
@@ -162,7 +162,7 @@ describe("a save of the former person's", () => {
   ])('says nothing to the next one when it %s', async (_, error) => {
     const { form, save } = submitThenLeave();
     await runtime.flush();
-    form.setProperties({ person: BEN.id, saved: BEN.nickname });
+    form.setProperties({ userId: BEN.id, saved: BEN.nickname });
     type(form, '小本');
     if (error) save.reject(error);
     else save.resolve({ ...ANN, nickname: '小安' });

@@ -29,7 +29,7 @@ beforeEach(() => {
     },
   };
   const app = createFakeApp({ state: 'signed-in', profile: ANN });
-  runtime.setApp({ ...app, privacy: createPrivacy(wx as Wx, true) });
+  runtime.setApp({ ...app, privacy: createPrivacy(wx as Wx, app.clock, true) });
 });
 
 afterEach(() => {

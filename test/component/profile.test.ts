@@ -1,4 +1,4 @@
-import type { ProfileOffer } from '../../miniprogram/account/ladder';
+import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
 import { WireFailure } from '../../miniprogram/platform/errors';
 import { SessionUnavailable } from '../../miniprogram/session/errors';
@@ -52,13 +52,13 @@ describe('the profile page', () => {
     expect(app.account.load).not.toHaveBeenCalled();
   });
 
-  it.each<[ProfileOffer, number, string | undefined, string | undefined]>([
+  it.each<[ProfileMethod, number, string | undefined, string | undefined]>([
     ['choose', 1, 'nickname', undefined],
     ['getUserProfile', 0, undefined, ''],
     ['getUserInfo', 0, undefined, 'getUserInfo'],
     ['plain', 0, undefined, undefined],
-  ])('offers with %s: %i avatar buttons, an input of type %s', (offer, avatarButtons, inputType, wechatButton) => {
-    const page = open('signed-in', ANN, { offer });
+  ])('offers with %s: %i avatar buttons, an input of type %s', (method, avatarButtons, inputType, wechatButton) => {
+    const page = open('signed-in', ANN, { method });
     expect(picker(page).all('button')).toHaveLength(avatarButtons);
     expect(form(page).get('.field__input').attribute('type')).toBe(inputType);
     const wechat = page.find('wechat-profile')?.get('.wechat__button');
@@ -135,7 +135,7 @@ describe('what its parts say', () => {
   });
 
   it("about WeChat's own profile is shown", async () => {
-    const page = open('signed-in', ANN, { offer: 'getUserProfile' });
+    const page = open('signed-in', ANN, { method: 'getUserProfile' });
     app.wechatProfile.ask.mockResolvedValue('refused');
     fire(page.get('wechat-profile').get('.wechat__button'), 'tap');
     await runtime.flush();

@@ -1,4 +1,4 @@
-import type { ProfileOffer } from '../../miniprogram/account/ladder';
+import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createWechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
 import { AppError, WireFailure } from '../../miniprogram/platform/errors';
@@ -16,10 +16,10 @@ const ANONYMOUS = { text: '微信没有提供头像和昵称，请手动填写',
 let app: FakeApp;
 let messages: readonly unknown[];
 
-function open(offer: ProfileOffer): MountedComponent {
-  app = createFakeApp({ state: 'signed-in', profile: ANN }, { offer });
+function open(method: ProfileMethod): MountedComponent {
+  app = createFakeApp({ state: 'signed-in', profile: ANN }, { method });
   runtime.setApp(app);
-  const component = runtime.mount('components/wechat-profile/wechat-profile', { offer });
+  const component = runtime.mount('components/wechat-profile/wechat-profile', { method });
   messages = component.details('message');
   return component;
 }
@@ -30,8 +30,8 @@ const tap = (component: MountedComponent): void => {
 };
 
 describe("WeChat's own profile", () => {
-  it.each<ProfileOffer>(['choose', 'plain'])('is not offered with %s', (offer) => {
-    expect(open(offer).all('button')).toHaveLength(0);
+  it.each<ProfileMethod>(['choose', 'plain'])('is not offered with %s', (method) => {
+    expect(open(method).all('button')).toHaveLength(0);
   });
 
   it('is asked for by a plain button with getUserProfile', () => {
@@ -46,8 +46,8 @@ describe("WeChat's own profile", () => {
     expect(button(component).attribute('open-type')).toBe('getUserInfo');
   });
 
-  it.each<ProfileOffer>(['getUserProfile', 'getUserInfo'])('with %s has its session_key made sure of before the tap, at each visit', (offer) => {
-    const component = open(offer);
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo'])('with %s has its session_key made sure of before the tap, at each visit', (method) => {
+    const component = open(method);
     expect(app.wechatProfile.prepare).toHaveBeenCalledTimes(1);
     component.hide();
     component.show();
@@ -63,8 +63,10 @@ describe('a tap', () => {
     const getUserProfile = jest.fn();
     const { ask } = createWechatProfile({
       wx: { getUserProfile } as Partial<Wx> as Wx,
+      clock: app.clock,
       session: {} as Session,
       account: app.account,
+      staleKeyCode: undefined,
     });
     app.wechatProfile.ask.mockImplementation(ask);
     tap(component);
@@ -134,10 +136,10 @@ describe('what the getUserInfo button gives', () => {
 
   it('is taken as it is', async () => {
     const component = open('getUserInfo');
-    app.wechatProfile.take.mockResolvedValue('saved');
+    app.wechatProfile.save.mockResolvedValue('saved');
     give(component, DETAIL);
     await runtime.flush();
-    expect(app.wechatProfile.take.mock.calls).toEqual([[DETAIL]]);
+    expect(app.wechatProfile.save.mock.calls).toEqual([[DETAIL]]);
     expect(app.wechatProfile.ask).not.toHaveBeenCalled();
     expect(messages).toEqual([SAVED]);
   });
@@ -145,10 +147,10 @@ describe('what the getUserInfo button gives', () => {
   it('is taken once, however fast the button is tapped', async () => {
     const component = open('getUserInfo');
     const outcome = defer<WechatProfileOutcome>();
-    app.wechatProfile.take.mockReturnValue(outcome.promise);
+    app.wechatProfile.save.mockReturnValue(outcome.promise);
     give(component, DETAIL);
     give(component, DETAIL);
-    expect(app.wechatProfile.take).toHaveBeenCalledTimes(1);
+    expect(app.wechatProfile.save).toHaveBeenCalledTimes(1);
     outcome.resolve('saved');
     await runtime.flush();
     expect(messages).toEqual([SAVED]);
@@ -156,7 +158,7 @@ describe('what the getUserInfo button gives', () => {
 
   it('is a refusal when WeChat gives nothing', async () => {
     const component = open('getUserInfo');
-    app.wechatProfile.take.mockResolvedValue('refused');
+    app.wechatProfile.save.mockResolvedValue('refused');
     give(component, { errMsg: 'getUserInfo:fail auth deny' });
     await runtime.flush();
     expect(messages).toEqual([REFUSED]);

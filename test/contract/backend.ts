@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { AccountRules } from '../../miniprogram/account/account';
+import type { AccountAdapter } from '../../miniprogram/account/adapter';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { AnswerAdapter } from '../../miniprogram/request/adapter';
 import type { SignInAdapter } from '../../miniprogram/session/adapter';
@@ -30,7 +30,7 @@ export interface Site {
 /** One of the backends that the same tests are run against. */
 export interface Backend {
   readonly name: string;
-  readonly rules: SignInAdapter & AnswerAdapter & AccountRules;
+  readonly rules: SignInAdapter & AnswerAdapter & AccountAdapter;
   /** Method and path, as the server counts them. */
   readonly routes: Readonly<Record<Call, string>>;
   readonly mePath: string;

@@ -1,4 +1,4 @@
-import type { AccountRules } from '../../miniprogram/account/account';
+import type { AccountAdapter } from '../../miniprogram/account/adapter';
 import type { BackendUser } from '../../miniprogram/account/profile';
 import type { HttpResponse } from '../../miniprogram/platform/response';
 import type { AnswerAdapter } from '../../miniprogram/request/adapter';
@@ -6,7 +6,7 @@ import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import { CODES } from './envelope-state';
 
 /** What somebody with an envelope-style backend writes into `backend.ts`. */
-export const envelopeBackend: SignInAdapter & AnswerAdapter & AccountRules = {
+export const envelopeBackend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signIn: (code) => ({ method: 'POST', path: '/api/login', body: { jsCode: code } }),
 
   signOut: (token) => ({ method: 'POST', path: '/api/logout', header: access(token), body: {} }),

@@ -76,7 +76,7 @@ it.each<[string, Buffer]>([
 ])('an avatar that is a %s is judged alike', async (_, bytes) => {
   const { wx, app } = (await open()).device();
   const filePath = await wx.files.add(bytes);
-  const check = await checkAvatar(wx, filePath).then(
+  const check = await checkAvatar({ wx, clock: app.clock }, filePath, app.limits).then(
     () => 'taken',
     (error: unknown) => (error as { code: string }).code,
   );
@@ -85,14 +85,20 @@ it.each<[string, Buffer]>([
 
 describe("WeChat's own profile, on an old base library", () => {
   /** A phone whose WeChat signs with the session_key of the last code, as WeChat does. */
-  const oldWay = ({ wx, app: { session, account } }: Device): WechatProfile => {
+  const oldWay = ({ wx, app: { session, account, clock } }: Device): WechatProfile => {
     const getUserProfile: NonNullable<Wx['getUserProfile']> = ({ success }) => {
       const userInfo = { nickName: '小林', avatarUrl: '' };
       const rawData = JSON.stringify(userInfo);
       const signature = createHash('sha1').update(rawData + standInSessionKey(wx.lastCode)).digest('hex');
       setImmediate(success, { userInfo, rawData, signature });
     };
-    return createWechatProfile({ wx: Object.assign(wx, { getUserProfile }), session, account });
+    return createWechatProfile({
+      wx: Object.assign(wx, { getUserProfile }),
+      clock,
+      session,
+      account,
+      staleKeyCode: 'session_key_stale',
+    });
   };
 
   it('is saved when its signature fits', async () => {

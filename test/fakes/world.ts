@@ -1,4 +1,4 @@
-import type { AccountRules } from '../../miniprogram/account/account';
+import type { AccountAdapter } from '../../miniprogram/account/adapter';
 import { backend } from '../../miniprogram/backend/adapter';
 import { config } from '../../miniprogram/config';
 import type { AppConfig } from '../../miniprogram/config';
@@ -17,7 +17,7 @@ export const SCOPE = `develop/${ORIGIN}`;
 export type App = Services;
 
 /** What a test changes of the backend. */
-export type Rules = SignInAdapter & AnswerAdapter & Partial<AccountRules>;
+export type Rules = SignInAdapter & AnswerAdapter & Partial<AccountAdapter>;
 
 export interface World {
   readonly time: VirtualTime;

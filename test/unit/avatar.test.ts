@@ -1,8 +1,15 @@
-import { AVATAR_MAX_BYTES, checkAvatar } from '../../miniprogram/account/avatar';
+import type { ImageType } from '../../miniprogram/account/adapter';
+import { checkAvatar } from '../../miniprogram/account/avatar';
+import { backend } from '../../miniprogram/backend/adapter';
+import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx, WxFileSystem } from '../../miniprogram/platform/wx';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
 
+const LIMITS = backend.limits ?? {};
+const AVATAR_MAX_BYTES = 2_097_152;
+const checkOn = (wx: Partial<Wx>): Promise<unknown> =>
+  outcome(checkAvatar({ wx: wx as Wx, clock: createForegroundClock() }, PATH, LIMITS));
 const PATH = 'wxfile://tmp/a';
 /** Bytes, one character each. */
 const bytes = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');
@@ -19,7 +26,7 @@ const IMAGES = [
 
 function check(world: World, content: string | undefined): Promise<unknown> {
   if (content !== undefined) world.wx.files.set(PATH, content);
-  return world.time.until(outcome(checkAvatar(world.wx, PATH)));
+  return world.time.until(outcome(checkAvatar({ wx: world.wx, clock: world.app.clock }, PATH, LIMITS)));
 }
 
 describe('a chosen file', () => {
@@ -44,7 +51,7 @@ describe('a chosen file', () => {
   });
 
   it('of exactly 2 MB passes, one byte more is refused', async () => {
-    expect(AVATAR_MAX_BYTES).toBe(2_097_152);
+    expect(LIMITS.avatarBytes).toBe(AVATAR_MAX_BYTES);
     expect(await check(createWorld(), PNG.padEnd(AVATAR_MAX_BYTES, '\u0000'))).toBeUndefined();
     expect(await check(createWorld(), PNG.padEnd(AVATAR_MAX_BYTES + 1, '\u0000'))).toBe('avatar_too_large');
   });
@@ -52,7 +59,7 @@ describe('a chosen file', () => {
 
 describe('what cannot be known passes, and the server decides:', () => {
   const withFiles = (files: Partial<WxFileSystem>): Promise<unknown> =>
-    outcome(checkAvatar({ getFileSystemManager: () => files as WxFileSystem } as Partial<Wx> as Wx, PATH));
+    checkOn({ getFileSystemManager: () => files as WxFileSystem });
   const readNothing: WxFileSystem['readFile'] = ({ success }) => {
     success({ data: '' });
   };
@@ -61,12 +68,8 @@ describe('what cannot be known passes, and the server decides:', () => {
     expect(await check(createWorld(), undefined)).toBeUndefined();
   });
 
-  it('a file of no bytes', async () => {
-    expect(await check(createWorld(), '')).toBeUndefined();
-  });
-
   it('a phone without a file system', async () => {
-    expect(await outcome(checkAvatar({} as Partial<Wx> as Wx, PATH))).toBeUndefined();
+    expect(await checkOn({})).toBeUndefined();
   });
 
   it('a file system that throws', async () => {
@@ -75,7 +78,7 @@ describe('what cannot be known passes, and the server decides:', () => {
         throw new Error('not supported');
       },
     };
-    expect(await outcome(checkAvatar(wx as Wx, PATH))).toBeUndefined();
+    expect(await checkOn(wx)).toBeUndefined();
   });
 
   it('a file system that tells no sizes', async () => {
@@ -90,6 +93,44 @@ describe('what cannot be known passes, and the server decides:', () => {
   });
 });
 
+describe('a file that cannot arrive is said to be unavailable before anything is sent:', () => {
+  it('one of no bytes', async () => {
+    expect(await check(createWorld(), '')).toBe('file_unavailable');
+  });
+
+  it.each([[''], [undefined], [null], [7]])('the path %p', async (path) => {
+    const { wx, app } = createWorld();
+    expect(await outcome(checkAvatar({ wx, clock: app.clock }, path as string, LIMITS))).toBe('file_unavailable');
+  });
+});
+
+describe('the limits are the backend\'s:', () => {
+  const save = async (limits: Parameters<typeof checkAvatar>[2]): Promise<unknown> => {
+    const { wx, app, time } = createWorld();
+    wx.files.set(PATH, PNG.padEnd(AVATAR_MAX_BYTES + 1, '\u0000'));
+    return time.until(outcome(checkAvatar({ wx, clock: app.clock }, PATH, limits)));
+  };
+
+  it('one that names none leaves all to the server', async () => {
+    expect(await save({})).toBeUndefined();
+  });
+
+  it.each<[ImageType, string | undefined]>([['png', undefined], ['gif', 'avatar_type_unsupported']])('one that takes %s only', async (type, code) => {
+    expect(await save({ avatarTypes: [type] })).toBe(code);
+  });
+});
+
+describe('a file system that never answers', () => {
+  it('holds nobody up for longer than ten seconds', async () => {
+    const { app, time } = createWorld();
+    const files = { getFileInfo: () => undefined, readFile: () => undefined } as Partial<WxFileSystem> as WxFileSystem;
+    const wx = { getFileSystemManager: () => files } as Partial<Wx> as Wx;
+    const began = time.now();
+    expect(await time.until(outcome(checkAvatar({ wx, clock: app.clock }, PATH, LIMITS)))).toBeUndefined();
+    expect(time.now() - began).toBe(10_000);
+  });
+});
+
 describe('a file system', () => {
   const read = async (hex: string): Promise<{ result: unknown; asked: unknown }> => {
     let asked: unknown;
@@ -100,7 +141,7 @@ describe('a file system', () => {
       },
     };
     const wx: Partial<Wx> = { getFileSystemManager: () => files as WxFileSystem };
-    const result = await outcome(checkAvatar(wx as Wx, PATH));
+    const result = await checkOn(wx);
     return { result, asked };
   };
 

@@ -54,6 +54,18 @@ describe('a backend with a refresh token', () => {
     expect(world.app.session.userId).toBe('user-1');
   });
 
+  it('keeps a refresh token that is not replaced', async () => {
+    const { token, expiresIn } = world.server.issue('user-1');
+    refuse = json(200, { token, expiresIn });
+    world.server.expireAll();
+    world.server.sessions.set(token, { userId: 'user-1', state: 'valid' });
+    expect(await ask(world)).toEqual(USER);
+    refuse = undefined;
+    world.server.expireAll();
+    expect(await ask(world)).toEqual(USER);
+    expect([world.wx.logins, sent()]).toEqual([1, ['canary-refresh-0', 'canary-refresh-0']]);
+  });
+
   it.each<[string, ServerOutcome]>([
     ['refused', problem(400, 'invalid_grant')],
     ['answered with nonsense', { status: 200, body: '<html>' }],

@@ -16,6 +16,7 @@ const APPS = 'string constants in public mini-programs that compare errMsg';
 const CFNETWORK = 'Apple CFNetwork error texts, which WeChat passes on';
 const OKHTTP = 'Android and OkHttp exception texts, which WeChat passes on before 7.0.10';
 const CURL = 'libcurl error texts (curl_easy_strerror), HarmonyOS network kit';
+const UPLOADS = 'WeChat community oCJUsw0ChXyUoF3AIyEHFSQQwLTo, oCJUswxR8kpRzC9Csasy-_BncwZ8';
 const FILES = 'miniprogram-api-typings, FileSystemManager error tables';
 
 export const SEEN: readonly SeenFailure[] = [
@@ -119,4 +120,49 @@ export const SEEN: readonly SeenFailure[] = [
   { on: 'any', source: FILES, errno: 1301000, errMsg: 'downloadFile:fail', code: 'file_unavailable' },
   { on: 'any', source: APPS, errMsg: 'downloadFile:fail exceed max file size', code: 'file_unavailable' },
   { on: 'any', source: APPS, errMsg: 'uploadFile:fail 文件不存在', code: 'file_unavailable' },
+
+  // more of what was reported, each with what it must not be taken for
+  { on: 'Android', source: UPLOADS, errno: 600001, errMsg: 'uploadFile:fail upload fail:-103:net::ERR_CONNECTION_ABORTED', code: 'offline' },
+  { on: 'Android', source: UPLOADS, errno: 600001, errMsg: 'uploadFile:fail upload fail:-7:net::ERR_TIMED_OUT', code: 'timed_out' },
+  { on: 'any', source: UPLOADS, errno: 600003, errMsg: 'uploadFile:fail fail:network interrupted error', code: 'interrupted' },
+  { on: 'any', source: UPLOADS, errMsg: 'uploadFile:fail socket timeout', code: 'timed_out' },
+  { on: 'any', source: 'WeChat community oCJUsw-h2sKFrOXl0sc8xBjqOCUw', errMsg: 'request:fail createRequestTask:fail: jsapi has no permission, event=createRequestTask, runningState=suspend, permissionMsg=permission ok, detail=network api interrupted in suspend state', code: 'interrupted' },
+  { on: 'any', source: APPS, errMsg: 'request:fail createRequestTask:fail:interrupted', code: 'interrupted' },
+  { on: 'Android', source: OKHTTP, errMsg: 'request:fail java.io.InterruptedIOException: timeout', code: 'timed_out' },
+  { on: 'HarmonyOS', source: 'WeChat community oCJUsw968ifvgKFtMUDpkPfmVvH4', errno: 600005, errMsg: 'request:fail request protocol must be http or https', code: 'domain_not_allowed' },
+  { on: 'any', source: ERRNO, errno: 600009, errMsg: 'request:fail', code: 'domain_not_allowed' },
+  { on: 'any', source: ERRNO, errno: 600007, errMsg: 'uploadFile:fail network exceed max task count', code: 'offline' },
+  { on: 'any', source: ERRNO, errno: 602105, errMsg: 'request:fail', code: 'timed_out' },
+  { on: 'any', source: ERRNO, errno: 603300, errMsg: 'downloadFile:fail', code: 'file_unavailable' },
+  { on: 'any', source: ERRNO, errno: 603301, errMsg: 'downloadFile:fail', code: 'file_unavailable' },
+  { on: 'any', source: ERRNO, errno: 603303, errMsg: 'downloadFile:fail permission denied can not open file filepath', code: 'file_unavailable' },
+  { on: 'any', source: APPS, errMsg: 'uploadFile:fail createUploadTask:fail file not found', code: 'file_unavailable' },
+  { on: 'any', source: APPS, errMsg: 'uploadFile:fail createUploadTask:fail url not in domain list', code: 'domain_not_allowed' },
+  { on: 'any', source: APPS, errMsg: 'uploadFile:fail createUploadTask:fail invalid url', code: 'domain_not_allowed' },
+  { on: 'any', source: APPS, errno: 1001, errMsg: 'uploadFile:fail parameter error: parameter.filePath should be String instead of Undefined;', code: 'file_unavailable' },
+  { on: 'any', source: APPS, errMsg: 'uploadFile:fail missing filePath', code: 'file_unavailable' },
+  { on: 'Android', source: NETWORK, errMsg: 'uploadFile:fail upload fail:-6:net::ERR_FILE_NOT_FOUND', code: 'file_unavailable' },
+  { on: 'Android', source: NETWORK, errMsg: 'uploadFile:fail upload fail:-14:net::ERR_UPLOAD_FILE_CHANGED', code: 'file_unavailable' },
+  { on: 'iOS', source: APPS, errMsg: 'request:fail 目前不允许数据连接。', code: 'offline' },
+  { on: 'iOS', source: APPS, errMsg: 'request:fail 網絡連線中斷。', code: 'offline' },
+  { on: 'iOS', source: APPS, errMsg: 'request:fail 未能完成操作。（kCFErrorDomainCFNetwork错误310。）', code: 'offline' },
+  { on: 'iOS', source: CFNETWORK, errMsg: 'request:fail 請求超時。', code: 'timed_out' },
+  { on: 'iOS', source: CFNETWORK, errMsg: 'request:fail Zeitüberschreitung bei der Anforderung.', code: 'timed_out' },
+  { on: 'iOS', source: CFNETWORK, errMsg: 'request:fail Le délai d’attente est dépassé.', code: 'timed_out' },
+  { on: 'iOS', source: CFNETWORK, errMsg: 'request:fail Se ha agotado el tiempo de espera.', code: 'timed_out' },
+  { on: 'iOS', source: CFNETWORK, errMsg: 'request:fail Превышен лимит времени на запрос.', code: 'timed_out' },
+  { on: 'iOS', source: CFNETWORK, errMsg: 'request:fail The resource could not be loaded because the App Transport Security policy requires the use of a secure connection.', code: 'insecure_connection' },
+  { on: 'iOS', source: CFNETWORK, errMsg: 'request:fail errcode:-1202 error_msg:NSURLErrorDomain', code: 'insecure_connection' },
+  { on: 'Android', source: NETWORK, errno: 600001, errMsg: 'request:fail errcode:-202 cronet_error_code:-202 error_msg:', code: 'insecure_connection' },
+  { on: 'Android', source: APPS, errMsg: 'request:fail ssl hand shake error:java.security.cert.CertPathValidatorException: Trust anchor for certification path not found.', code: 'insecure_connection' },
+  { on: 'DevTools', source: APPS, errMsg: 'request:fail The TLS version required by the applet must be greater than or equal to 1.2', code: 'insecure_connection' },
+  { on: 'Android', source: OKHTTP, errMsg: 'request:fail ssl hand shake error: Connection reset by peer', code: 'offline' },
+  { on: 'Android', source: OKHTTP, errMsg: 'request:fail ssl hand shake error: Read timed out', code: 'timed_out' },
+  { on: 'DevTools', source: APPS, errMsg: 'request:fail connect ECONNREFUSED 127.0.0.1:3000', code: 'offline' },
+  { on: 'DevTools', source: 'WeChat community 0004a4ca884a20', errMsg: 'uploadFile:fail Error: socket hang up', code: 'offline' },
+
+  // names that hold a word of another failure
+  { on: 'Android', source: FLY, errMsg: 'request:fail Unable to resolve host "timeout.example.com": No address associated with hostname', code: 'offline' },
+  { on: 'Android', source: OKHTTP, errMsg: 'request:fail Failed to connect to tls.example.com/192.0.2.1:443', code: 'offline' },
+  { on: 'any', source: APPS, errMsg: 'uploadFile:fail file not found: wxfile://tmp/connect-socket.png', code: 'file_unavailable' },
 ];

@@ -91,6 +91,19 @@ it('signing in again is what the next launch knows, and a first launch signs in'
   expect(await relaunch()).toBe('signed-in');
 });
 
+it('a storage that is too full for the record, and not for less, is no sign-out', async () => {
+  world.app.session.signOut();
+  const { setStorageSync } = world.wx;
+  Object.assign(world.wx, {
+    setStorageSync: (key: string, value: unknown) => {
+      if (key === RECORD) throw new Error('setStorageSync:fail exceed storage max size');
+      setStorageSync(key, value);
+    },
+  });
+  await world.time.until(world.app.session.signIn());
+  expect(await relaunch()).toBe('signed-in');
+});
+
 it('garbage in the record is no sign-out', async () => {
   world.wx.storage.set(RECORD, 'garbage');
   expect(await relaunch()).toBe('signed-in');

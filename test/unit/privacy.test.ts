@@ -1,7 +1,9 @@
 import { createPrivacy } from '../../miniprogram/platform/privacy';
 import type { Privacy } from '../../miniprogram/platform/privacy';
+import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Callbacks, Wx, WxFailure } from '../../miniprogram/platform/wx';
 
+const clock = createForegroundClock();
 const EXPOSED = { event: 'exposureAuthorization' };
 const DISAGREE = { event: 'disagree' };
 const AGREE = { event: 'agree', buttonId: 'agree-button' };
@@ -17,7 +19,7 @@ const ending =
 
 describe.each([false, true])('below 2.32.3, own sheet: %s', (ownSheet) => {
   it('nothing is needed, asked or shown, and nothing throws', async () => {
-    const privacy = createPrivacy(wxWith({}), ownSheet);
+    const privacy = createPrivacy(wxWith({}), clock, ownSheet);
     const host = { open: jest.fn(), close: jest.fn() };
     const leave = privacy.hostSheet(host);
     expect(await privacy.isNeeded()).toBe(false);
@@ -40,14 +42,14 @@ describe('consent', () => {
     const getPrivacySetting: Wx['getPrivacySetting'] = ({ success }) => {
       success(result);
     };
-    expect(await createPrivacy(wxWith({ getPrivacySetting }), false).isNeeded()).toBe(needed);
+    expect(await createPrivacy(wxWith({ getPrivacySetting }), clock, false).isNeeded()).toBe(needed);
   });
 
-  it('is not needed where WeChat fails to tell', async () => {
+  it('is unknown where WeChat fails to tell', async () => {
     const getPrivacySetting: Wx['getPrivacySetting'] = ({ fail }) => {
       fail({ errMsg: 'getPrivacySetting:fail' });
     };
-    expect(await createPrivacy(wxWith({ getPrivacySetting }), false).isNeeded()).toBe(false);
+    expect(await createPrivacy(wxWith({ getPrivacySetting }), clock, false).isNeeded()).toBeUndefined();
   });
 
   it.each<[string, WxFailure | undefined, string]>([
@@ -59,7 +61,7 @@ describe('consent', () => {
     ['no errno', { errMsg: 'fail' }, 'refused'],
   ])('ends by %s', async (_, failure, consent) => {
     const requirePrivacyAuthorize = jest.fn(ending(failure));
-    expect(await createPrivacy(wxWith({ requirePrivacyAuthorize }), false).ask()).toBe(consent);
+    expect(await createPrivacy(wxWith({ requirePrivacyAuthorize }), clock, false).ask()).toBe(consent);
     expect(requirePrivacyAuthorize).toHaveBeenCalledTimes(1);
   });
 
@@ -67,12 +69,12 @@ describe('consent', () => {
     const requirePrivacyAuthorize = (): never => {
       throw new Error('not supported');
     };
-    expect(await createPrivacy(wxWith({ requirePrivacyAuthorize }), false).ask()).toBe('refused');
+    expect(await createPrivacy(wxWith({ requirePrivacyAuthorize }), clock, false).ask()).toBe('refused');
   });
 
   it('is about a contract that can be read', () => {
     const openPrivacyContract = jest.fn();
-    createPrivacy(wxWith({ openPrivacyContract }), false).openContract();
+    createPrivacy(wxWith({ openPrivacyContract }), clock, false).openContract();
     expect(openPrivacyContract).toHaveBeenCalledTimes(1);
   });
 });
@@ -80,7 +82,7 @@ describe('consent', () => {
 describe("WeChat's own popup", () => {
   it('is left in place: no listener is registered, whatever pages do', () => {
     const onNeedPrivacyAuthorization = jest.fn();
-    const privacy = createPrivacy(wxWith({ onNeedPrivacyAuthorization }), false);
+    const privacy = createPrivacy(wxWith({ onNeedPrivacyAuthorization }), clock, false);
     privacy.hostSheet({ open: jest.fn(), close: jest.fn() });
     expect(onNeedPrivacyAuthorization).not.toHaveBeenCalled();
   });
@@ -92,7 +94,7 @@ describe("the app's own sheet", () => {
 
   beforeEach(() => {
     onNeedPrivacyAuthorization = jest.fn<undefined, [(resolve: unknown) => void]>();
-    privacy = createPrivacy(wxWith({ onNeedPrivacyAuthorization }), true);
+    privacy = createPrivacy(wxWith({ onNeedPrivacyAuthorization }), clock, true);
   });
 
   const newHost = (): { open: jest.Mock; close: jest.Mock } => ({ open: jest.fn(), close: jest.fn() });

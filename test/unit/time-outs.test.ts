@@ -180,6 +180,15 @@ describe('a wall clock that is set while something runs', () => {
   });
 });
 
+it.each([NaN, -1, 0, Infinity])('a time-out of %p breaks nobody else\'s', async (timeout) => {
+  const world = await createSignedInWorld();
+  world.server.intercept = ({ path }) => (path === '/v1/odd' ? HANG : undefined);
+  const odd = outcome(world.app.client.post('/v1/odd', {}, { timeout, deadline: 20_000 }));
+  world.wx.latency = () => 5_000;
+  expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+  expect(await world.time.until(odd)).toBe(timeout === Infinity ? 'deadline_exceeded' : 'timed_out');
+});
+
 it('calls of one length share one timer', async () => {
   const world = await createSignedInWorld();
   world.server.intercept = () => HANG;

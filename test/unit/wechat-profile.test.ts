@@ -17,7 +17,13 @@ const GREY: WxUserProfile = {
 const STALE = problem(409, 'session_key_stale');
 
 const create = ({ wx, app }: World): WechatProfile =>
-  createWechatProfile({ wx, session: app.session, account: app.account });
+  createWechatProfile({
+    wx,
+    clock: app.clock,
+    session: app.session,
+    account: app.account,
+    staleKeyCode: 'session_key_stale',
+  });
 
 /** `wx.checkSession` that ends after `ms`. */
 function checkSession(world: World, ok: boolean, ms = 10): jest.Mock {
@@ -253,7 +259,7 @@ describe('a session_key that no longer fits', () => {
 describe('what the getUserInfo button gave', () => {
   it('is sent as it is', async () => {
     const world = await createSignedInWorld();
-    expect(await world.time.until(create(world).take(GIVEN))).toBe('saved');
+    expect(await world.time.until(create(world).save(GIVEN))).toBe('saved');
     expect(sent(world)).toEqual([SIGNED]);
   });
 
@@ -263,20 +269,20 @@ describe('what the getUserInfo button gave', () => {
     ['no data', { signature: 'f00d' }],
   ])('that is %s is a refusal', async (_, detail) => {
     const world = await createSignedInWorld();
-    expect(await create(world).take(detail)).toBe('refused');
+    expect(await create(world).save(detail)).toBe('refused');
     expect(sent(world)).toEqual([]);
   });
 
   it('that is the grey avatar and 微信用户 is not sent', async () => {
     const world = await createSignedInWorld();
-    expect(await create(world).take(GREY)).toBe('anonymous');
+    expect(await create(world).save(GREY)).toBe('anonymous');
     expect(sent(world)).toEqual([]);
   });
 
   it('under a stale session_key asks for one more tap', async () => {
     const world = await createSignedInWorld();
     world.server.intercept = ({ path }) => (path === PATH ? STALE : undefined);
-    expect(await world.time.until(outcome(create(world).take(GIVEN)))).toBe('session_key_stale');
+    expect(await world.time.until(outcome(create(world).save(GIVEN)))).toBe('session_key_stale');
     expect(world.wx.logins).toBe(2);
   });
 });

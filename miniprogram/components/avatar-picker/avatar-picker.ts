@@ -1,6 +1,5 @@
-import { hasCode } from '../../platform/errors';
+import { hasCode } from '../../platform/app-error';
 import { isFinalRefusal } from '../../request/errors';
-import { describeError } from '../messages';
 
 /** How long the button stays shut after a tap, in ms: a second one fails with "another chooseAvatar is in progress". */
 const LOCK_MS = 3000;
@@ -13,9 +12,10 @@ Component({
   properties: {
     /** The saved avatar; empty shows the default one. */
     src: { type: String, value: '' },
-    /** Whose it is: what one person chose is not sent for the next. */
-    person: { type: String, value: '' },
-    offer: { type: String, value: 'plain' },
+    /** Whose it is: what one user chose is not sent for the next. */
+    userId: { type: String, value: '' },
+    /** A `ProfileMethod`. */
+    method: { type: String, value: 'plain' },
   },
 
   data: {
@@ -30,9 +30,9 @@ Component({
   },
 
   observers: {
-    person(person: string) {
-      const isSomebodyElse = this.data.owner !== '' && this.data.owner !== person;
-      this.setData({ owner: person });
+    userId(userId: string) {
+      const isSomebodyElse = this.data.owner !== '' && this.data.owner !== userId;
+      this.setData({ owner: userId });
       if (isSomebodyElse) this.setData({ pending: '', failed: '' });
     },
   },
@@ -40,6 +40,8 @@ Component({
   lifetimes: {
     detached() {
       this.unlock();
+      // A late answer finds nothing that it belongs to.
+      this.data.pending = '';
     },
   },
 
@@ -62,16 +64,16 @@ Component({
       });
     },
 
-    /** The tap ends here. */
+    /** Catches the tap, so that the button below does not get it. */
     onLocked: (): void => undefined,
 
     onChoose({ detail: { avatarUrl } }: WechatMiniprogram.ChooseAvatar) {
       this.unlock();
-      return this.send(avatarUrl);
+      this.upload(avatarUrl);
     },
 
     onRetry() {
-      return this.send(this.data.failed);
+      this.upload(this.data.failed);
     },
 
     unlock() {
@@ -79,28 +81,42 @@ Component({
       if (this.data.locked) this.setData({ locked: false });
     },
 
-    async send(file: string) {
-      if (file === '' || this.data.pending !== '') return;
+    upload(file: string) {
+      if (this.data.pending !== '') return;
+      const { account, texts } = getApp<IAppOption>();
+      const onProgress = (progress: number): void => {
+        if (this.data.pending === file) this.setData({ progress });
+      };
       this.setData({ pending: file, failed: '', progress: 0 });
-      try {
-        await getApp<IAppOption>().account.saveAvatar(file, (progress) => {
-          if (this.data.pending === file) this.setData({ progress });
-        });
-        if (this.data.pending !== file) return;
-        this.setData({ pending: '' });
-        this.triggerEvent('message', { text: '头像已更新', theme: 'success' });
-      } catch (error) {
-        // Somebody else is here meanwhile: it is no business of theirs.
-        if (this.data.pending !== file) return;
-        this.setData({ pending: '', failed: isRetryable(error) ? file : '' });
-        this.triggerEvent('message', { text: describeError(error), theme: 'warning' });
-      }
+      account.saveAvatar(file, onProgress).then(
+        () => {
+          this.finish(file, '', { text: '头像已更新', theme: 'success' });
+        },
+        (error: unknown) => {
+          this.finish(file, isRetryable(error) ? file : '', { text: texts.error(error), theme: 'warning' });
+        },
+      );
+    },
+
+    finish(file: string, failed: string, message: { text: string; theme: string }) {
+      // Another user is here meanwhile, or the page is gone: nobody waits for it.
+      if (this.data.pending !== file) return;
+      this.setData({ pending: '', failed });
+      this.triggerEvent('message', message);
     },
   },
 });
 
-/** The same file can arrive next time, unless it is the file that was refused, or the person who left. */
+/** Whether the same file can arrive next time: not one that was refused or is gone, and not for a user who left. */
 function isRetryable(error: unknown): boolean {
-  const final = ['avatar_too_large', 'avatar_type_unsupported', 'signed_out', 'account_changed', 'account_deleted'];
-  return !isFinalRefusal(error) && !final.some((code) => hasCode(error, code));
+  return !isFinalRefusal(error) && !FINAL.some((code) => hasCode(error, code));
 }
+
+const FINAL = [
+  'avatar_too_large',
+  'avatar_type_unsupported',
+  'file_unavailable',
+  'signed_out',
+  'account_changed',
+  'account_deleted',
+];

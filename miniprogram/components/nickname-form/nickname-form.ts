@@ -1,7 +1,7 @@
-import { NICKNAME_MAX, checkNickname } from '../../account/nickname';
+import { checkNickname } from '../../account/nickname';
 import type { NicknameCheck } from '../../account/nickname';
+import { hasCode } from '../../platform/app-error';
 import { isFinalRefusal } from '../../request/errors';
-import { describeConsent, describeError } from '../messages';
 
 type TextEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
 
@@ -14,11 +14,12 @@ const LEAVE_QUESTION = '昵称还没有保存，确定离开吗？';
  */
 Component({
   properties: {
-    /** What the server keeps; shown until the person types, and put back when WeChat or the server rejects a change. */
+    /** What the server keeps; shown until the user types, and put back when WeChat or the server rejects a change. */
     saved: { type: String, value: '' },
-    /** Whose it is: what one person typed is not shown to the next. */
-    person: { type: String, value: '' },
-    offer: { type: String, value: 'plain' },
+    /** Whose it is: what one user typed is not shown to the next. */
+    userId: { type: String, value: '' },
+    /** A `ProfileMethod`. */
+    method: { type: String, value: 'plain' },
   },
 
   data: {
@@ -29,7 +30,7 @@ Component({
     focused: false,
     /** Whose text this is. */
     owner: '',
-    /** Rises with each other person: the end of what the former one was saving is nobody's business. */
+    /** Rises with each other user: what the former one was saving ends unseen. */
     turn: 0,
     /** The text of the last blur: what WeChat reviews. */
     blurred: '',
@@ -45,21 +46,23 @@ Component({
       if (this.data.text.trim() === this.data.base) this.setText(saved);
       this.setData({ base: saved });
     },
-    person(person: string) {
-      // Whoever types before they are known stays the same person; somebody else starts anew.
-      const isSomebodyElse = this.data.owner !== '' && this.data.owner !== person;
-      this.setData({ owner: person });
+    userId(userId: string) {
+      // Whoever types before they are known stays the same user; another one starts anew.
+      const isSomebodyElse = this.data.owner !== '' && this.data.owner !== userId;
+      this.setData({ owner: userId });
       if (!isSomebodyElse) return;
       this.setData({ saving: false, turn: this.data.turn + 1 });
       this.reset();
     },
-    offer(offer: string) {
-      if (offer === 'choose') void this.checkConsent();
+    method(method: string) {
+      if (method === 'choose') this.checkConsent();
     },
   },
 
   lifetimes: {
     detached() {
+      // A late answer finds nothing that it belongs to.
+      this.data.turn += 1;
       getApp<IAppOption>().dialogs.alertBeforeLeaving(undefined);
     },
   },
@@ -82,17 +85,27 @@ Component({
       this.setText(this.properties.saved);
     },
 
-    async checkConsent() {
-      this.setData({ consentNeeded: await getApp<IAppOption>().privacy.isNeeded() });
+    checkConsent() {
+      void getApp<IAppOption>()
+        .privacy.isNeeded()
+        .then((isNeeded) => {
+          this.setData({ consentNeeded: isNeeded === true });
+        });
     },
 
-    /** The tap ends here. */
+    /** Catches the tap, so that the input below does not get it. */
     onLocked: (): void => undefined,
 
-    async onConsent() {
-      const consent = await getApp<IAppOption>().privacy.ask();
-      this.setData({ consentNeeded: false, refused: consent !== 'given', focused: true });
-      if (consent !== 'given') this.triggerEvent('message', { text: describeConsent(consent), theme: 'warning' });
+    onConsent() {
+      const { privacy, texts } = getApp<IAppOption>();
+      void privacy.ask().then((consent) => {
+        this.setData({ consentNeeded: false, refused: consent !== 'given', focused: true });
+        if (consent !== 'given') this.tell(texts.consent(consent));
+      });
+    },
+
+    tell(text: string) {
+      this.triggerEvent('message', { text, theme: 'warning' });
     },
 
     /** input and change: which of them carries a nickname picked from the keyboard differs by version. */
@@ -115,60 +128,56 @@ Component({
       if (!detail.pass && !detail.timeout && !this.data.saving && isAboutText) this.reject(REJECTED);
     },
 
-    async onSubmit({ detail }: WechatMiniprogram.FormSubmit) {
+    onSubmit({ detail }: WechatMiniprogram.FormSubmit) {
       if (this.data.saving) return;
+      const { limits } = getApp<IAppOption>();
       const submitted: unknown = detail.value['nickname'];
       // A submit can carry the text from before WeChat's check, or none at all: what was typed last counts then.
-      const check = checkNickname(typeof submitted === 'string' && submitted !== '' ? submitted : this.data.text);
-      if (!check.ok) {
-        this.triggerEvent('message', { text: describeNickname(check.problem), theme: 'warning' });
-        return;
-      }
-      const { turn } = this.data;
-      this.setData({ saving: true });
-      const tell = await this.save(check.nickname);
-      if (this.data.turn !== turn) return;
-      this.setData({ saving: false });
-      tell();
-      this.setText(this.data.text);
+      const typed = typeof submitted === 'string' && submitted !== '' ? submitted : this.data.text;
+      const check = checkNickname(typed, limits.nicknameCharacters);
+      if (check.ok) this.save(check.nickname);
+      else this.tell(describeNickname(check.problem, limits.nicknameCharacters));
     },
 
-    /** @returns what to do with the outcome, if the same person still waits for it */
-    async save(nickname: string): Promise<() => void> {
-      const { account, nicknameReview } = getApp<IAppOption>();
-      try {
-        // Without consent there is no review to wait for.
-        const { turn } = this.data;
-        const allowed = this.data.refused || (await nicknameReview.allows(nickname));
-        if (this.data.turn !== turn) return () => undefined;
-        if (!allowed) {
-          return () => {
-            this.reject(REJECTED);
-          };
-        }
-        const profile = await account.saveNickname(nickname);
-        return () => {
-          this.setText(profile.nickname);
-          this.triggerEvent('message', { text: '昵称已保存', theme: 'success' });
-        };
-      } catch (error) {
-        return () => {
-          // What could not be sent is still there for another try; what was refused is not.
-          if (isFinalRefusal(error)) this.reject(describeError(error));
-          else this.triggerEvent('message', { text: describeError(error), theme: 'warning' });
-        };
-      }
+    save(nickname: string) {
+      const { account, nicknameReview, texts } = getApp<IAppOption>();
+      const { turn, refused } = this.data;
+      const finish = (show: () => void): void => {
+        // Another user is here meanwhile, or the page is gone: nobody waits for it.
+        if (this.data.turn !== turn) return;
+        this.setData({ saving: false });
+        show();
+        this.setText(this.data.text);
+      };
+      this.setData({ saving: true });
+      // Without consent there is no review to wait for.
+      account.saveNickname(nickname, refused ? undefined : nicknameReview.allows(nickname)).then(
+        (profile) => {
+          finish(() => {
+            this.setText(profile.nickname);
+            this.triggerEvent('message', { text: '昵称已保存', theme: 'success' });
+          });
+        },
+        (error: unknown) => {
+          finish(() => {
+            // What could not be sent is still there for another try; what was refused is not.
+            const isFinal = isFinalRefusal(error) || hasCode(error, 'nickname_rejected');
+            if (isFinal) this.reject(texts.error(error));
+            else this.tell(texts.error(error));
+          });
+        },
+      );
     },
 
     reject(text: string) {
       this.reset();
-      this.triggerEvent('message', { text, theme: 'warning' });
+      this.tell(text);
     },
   },
 });
 
-function describeNickname(problem: Extract<NicknameCheck, { ok: false }>['problem']): string {
+function describeNickname(problem: Extract<NicknameCheck, { ok: false }>['problem'], most: number | undefined): string {
   if (problem === 'empty') return '请输入昵称';
-  if (problem === 'too_long') return `昵称最多 ${String(NICKNAME_MAX)} 个字`;
+  if (problem === 'too_long') return most === undefined ? '昵称太长' : `昵称最多 ${String(most)} 个字`;
   return '昵称不能包含特殊字符';
 }

@@ -1,6 +1,5 @@
 import type { WechatProfileOutcome } from '../../account/wechat-profile';
 import type { WxUserProfile } from '../../platform/wx';
-import { describeError } from '../messages';
 
 const MESSAGES: Record<WechatProfileOutcome, { text: string; theme: 'success' | 'warning' }> = {
   saved: { text: '已使用微信头像和昵称', theme: 'success' },
@@ -8,10 +7,14 @@ const MESSAGES: Record<WechatProfileOutcome, { text: string; theme: 'success' | 
   anonymous: { text: '微信没有提供头像和昵称，请手动填写', theme: 'warning' },
 };
 
+/** How long a tap shuts the button, in ms: WeChat's popup may never answer. What comes later is still told. */
+const LOCK_MS = 10_000;
+
 /** WeChat's own avatar and nickname on base libraries below 2.27.1. Fires `message {text, theme}`. */
 Component({
   properties: {
-    offer: { type: String, value: 'plain' },
+    /** A `ProfileMethod`. */
+    method: { type: String, value: 'plain' },
   },
 
   data: {
@@ -38,23 +41,34 @@ Component({
     onTap() {
       if (this.data.busy) return;
       // In the tap itself: WeChat refuses it anywhere else.
-      void this.report(getApp<IAppOption>().wechatProfile.ask());
+      this.report(getApp<IAppOption>().wechatProfile.ask());
     },
 
     onUserInfo({ detail }: WechatMiniprogram.CustomEvent<WxUserProfile>) {
       if (this.data.busy) return;
-      void this.report(getApp<IAppOption>().wechatProfile.take(detail));
+      this.report(getApp<IAppOption>().wechatProfile.save(detail));
     },
 
-    async report(outcome: Promise<WechatProfileOutcome>) {
-      this.setData({ busy: true });
-      try {
-        this.triggerEvent('message', MESSAGES[await outcome]);
-      } catch (error) {
-        this.triggerEvent('message', { text: describeError(error), theme: 'warning' });
-      } finally {
+    report(outcome: Promise<WechatProfileOutcome>) {
+      const { clock, texts } = getApp<IAppOption>();
+      const unlock = (): void => {
         this.setData({ busy: false });
-      }
+      };
+      this.setData({ busy: true });
+      const stopTimer = clock.after(LOCK_MS, unlock);
+      const finish = (message: { text: string; theme: string }): void => {
+        stopTimer();
+        unlock();
+        this.triggerEvent('message', message);
+      };
+      outcome.then(
+        (how) => {
+          finish(MESSAGES[how]);
+        },
+        (error: unknown) => {
+          finish({ text: texts.error(error), theme: 'warning' });
+        },
+      );
     },
   },
 });

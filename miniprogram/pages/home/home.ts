@@ -1,6 +1,5 @@
 import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
-import { describeError } from '../../components/messages';
 import { homeView } from './view';
 import type { HomeView } from './view';
 
@@ -46,7 +45,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
 
   onShow() {
     const { account } = getApp<IAppOption>();
-    // Nothing that a person asked for: a failure stays silent here, and the next visit asks again.
+    // Nothing that a user asked for: a failure stays silent here, and the next visit asks again.
     if (account.view.state === 'signed-in') account.load().catch(() => undefined);
   },
 
@@ -55,7 +54,8 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
   },
 
   show(view) {
-    this.setData(homeView(view, getApp<IAppOption>().session.failure));
+    const { session, texts } = getApp<IAppOption>();
+    this.setData(homeView(view, session.failure && texts.unavailable(session.failure)));
   },
 
   async onAct() {
@@ -64,7 +64,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     try {
       await getApp<IAppOption>().account.signIn();
     } catch (error) {
-      this.toast(describeError(error));
+      this.toast(getApp<IAppOption>().texts.error(error));
     } finally {
       this.setData({ acting: false });
     }
@@ -77,7 +77,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
       await getApp<IAppOption>().account.reload();
       this.toast('请求成功', 'success');
     } catch (error) {
-      this.toast(describeError(error));
+      this.toast(getApp<IAppOption>().texts.error(error));
     } finally {
       this.setData({ requesting: false });
     }

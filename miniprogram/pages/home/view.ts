@@ -1,7 +1,5 @@
 import type { AccountView } from '../../account/account';
-import type { SessionUnavailable } from '../../session/errors';
 import type { SessionState } from '../../session/types';
-import { describeUnavailable } from '../../components/messages';
 
 export interface HomeView {
   state: SessionState;
@@ -9,7 +7,7 @@ export interface HomeView {
   stateTheme: 'primary' | 'success' | 'warning' | 'default';
   nickname: string;
   avatarUrl: string;
-  /** The end of the server's user id: enough to tell two people apart on a desk. */
+  /** The end of the server's user id: enough to tell two users apart in DevTools. */
   userId: string;
   /** Label of the one button that the state offers; empty when it offers none. */
   action: string;
@@ -25,10 +23,13 @@ const STATES: Record<SessionState, Pick<HomeView, 'stateText' | 'stateTheme' | '
   'signed-out': { stateText: '已退出', stateTheme: 'default', action: '登录' },
 };
 
-/** The home page as data, from what is known of session and person. */
-export function homeView({ state, profile }: AccountView, failure: SessionUnavailable | undefined): HomeView {
+/**
+ * The home page as data, from what is known of session and user.
+ * @param failure why the sign-in failed, in words
+ */
+export function homeView({ state, profile }: AccountView, failure: string | undefined): HomeView {
   let hint = '';
-  if (state === 'failed' && failure) hint = describeUnavailable(failure);
+  if (state === 'failed' && failure !== undefined) hint = failure;
   if (state === 'signed-out') hint = '退出后不会自动登录，点击登录即可继续';
   return {
     state,

@@ -1,13 +1,12 @@
 import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
-import type { ProfileOffer } from '../../account/ladder';
-import { describeError } from '../../components/messages';
-import { hasCode } from '../../platform/errors';
+import type { ProfileMethod } from '../../account/profile-method';
+import { hasCode } from '../../platform/app-error';
 import { profileView } from './view';
 import type { ProfileView } from './view';
 
 interface ProfileData extends ProfileView {
-  offer: ProfileOffer;
+  method: ProfileMethod;
   signingIn: boolean;
   /** Which question is open. */
   asking: '' | 'sign-out' | 'delete-account';
@@ -43,7 +42,7 @@ const ROUTE = 'pages/profile/profile';
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
     ...profileView({ state: 'idle', profile: undefined }),
-    offer: 'plain',
+    method: 'plain',
     signingIn: false,
     asking: '',
     leaving: false,
@@ -52,8 +51,8 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { account, offer } = getApp<IAppOption>();
-    this.setData({ offer });
+    const { account, profileMethod } = getApp<IAppOption>();
+    this.setData({ method: profileMethod });
     this.unsubscribe = account.subscribe((view) => {
       this.show(view);
     });
@@ -61,7 +60,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
 
   onShow() {
     const { account } = getApp<IAppOption>();
-    // Nothing that a person asked for: a failure stays silent here, and the next visit asks again.
+    // Nothing that a user asked for: a failure stays silent here, and the next visit asks again.
     if (account.view.state === 'signed-in') account.load().catch(() => undefined);
   },
 
@@ -93,7 +92,8 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
       cancelText: '放弃修改',
     });
     if (goBack) dialogs.openTab(`/${ROUTE}`);
-    else form.reset();
+    // Where nobody answered, nothing is given up.
+    else if (goBack === false) form.reset();
   },
 
   async onSignIn() {
@@ -102,7 +102,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     try {
       await getApp<IAppOption>().account.signIn();
     } catch (error) {
-      this.toast({ text: describeError(error), theme: 'warning' });
+      this.toast({ text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
     } finally {
       this.setData({ signingIn: false });
     }
@@ -133,7 +133,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     } catch (error) {
       // Deleted on another device meanwhile: that is what was asked for.
       const done = hasCode(error, 'account_deleted');
-      this.toast(done ? { text: '账号已注销', theme: 'success' } : { text: describeError(error), theme: 'warning' });
+      this.toast(done ? { text: '账号已注销', theme: 'success' } : { text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
     } finally {
       this.setData({ leaving: false });
     }

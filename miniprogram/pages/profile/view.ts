@@ -1,8 +1,8 @@
 import type { AccountView } from '../../account/account';
 
 export interface ProfileView {
-  /** The server's id of the person; empty while nobody is known. */
-  person: string;
+  /** The server's id of the user; empty while nobody is known. */
+  userId: string;
   nickname: string;
   avatarUrl: string;
   signedIn: boolean;
@@ -10,16 +10,16 @@ export interface ProfileView {
   signIn: string;
 }
 
-/** The profile page as data, from what is known of session and person. */
+/** The profile page as data, from what is known of session and user. */
 export function profileView({ state, profile }: AccountView): ProfileView {
   let signIn = '';
   if (state === 'signed-out') signIn = '登录';
   if (state === 'failed') signIn = '登录失败，点此重试';
   return {
-    person: profile?.id ?? '',
+    userId: profile?.id ?? '',
     nickname: profile?.nickname ?? '',
     avatarUrl: profile?.avatarUrl ?? '',
-    // A renewal in the background is no reason to take the page apart.
+    // A renewal in the background leaves the page as it is.
     signedIn: state === 'signed-in' || (state === 'signing-in' && profile !== undefined),
     signIn,
   };

@@ -1,22 +1,21 @@
 import { isAtLeast } from '../platform/version';
 
 /**
- * What the profile page offers for avatar and nickname:
+ * How the profile page gets avatar and nickname:
  * - `choose`: `<button open-type="chooseAvatar">` and `<input type="nickname">`;
  * - `getUserProfile`: `wx.getUserProfile` from a tap;
  * - `getUserInfo`: `<button open-type="getUserInfo">`;
  * - `plain`: the default avatar and a plain text input.
  */
-export type ProfileOffer = 'choose' | 'getUserProfile' | 'getUserInfo' | 'plain';
+export type ProfileMethod = 'choose' | 'getUserProfile' | 'getUserInfo' | 'plain';
 
 /**
- * The ladder, by comparing versions. `canIUse` cannot decide it: it knows nothing of 2022's recall of
- * `getUserProfile`, and calls the nickname input usable from 2.21.2, where it was not yet.
- * Source: 小程序用户头像昵称获取规则调整公告 (2.27.1), wx.getUserProfile (2.10.4).
+ * Chosen by comparing versions. `canIUse` cannot decide it: it knows nothing of 2022's recall of `getUserProfile`, and
+ * calls the nickname input usable from 2.21.2, where it was not yet (docs/platform-facts.md, 7).
  *
  * @param sdkVersion as WeChat tells it; one that cannot be read gets `plain`, which needs nothing
  */
-export function offerProfile(sdkVersion: string, hasGetUserProfile: boolean): ProfileOffer {
+export function chooseProfileMethod(sdkVersion: string, hasGetUserProfile: boolean): ProfileMethod {
   if (isAtLeast(sdkVersion, '2.27.1')) return 'choose';
   if (isAtLeast(sdkVersion, '2.10.4')) return hasGetUserProfile ? 'getUserProfile' : 'plain';
   return isAtLeast(sdkVersion, '0.0.0') ? 'getUserInfo' : 'plain';

@@ -1,4 +1,4 @@
-import { offerProfile } from '../../miniprogram/account/ladder';
+import { chooseProfileMethod } from '../../miniprogram/account/profile-method';
 import { compareVersions, isAtLeast } from '../../miniprogram/platform/version';
 
 describe('the ladder', () => {
@@ -25,14 +25,14 @@ describe('the ladder', () => {
     ['.', 'plain'],
     [' 2.27.1', 'plain'],
   ])('at %j offers %s', (version, offer) => {
-    expect(offerProfile(version, true)).toBe(offer);
+    expect(chooseProfileMethod(version, true)).toBe(offer);
   });
 
   it('offers a plain input where wx.getUserProfile is missing in its own range', () => {
-    expect(offerProfile('2.27.0', false)).toBe('plain');
-    expect(offerProfile('2.10.4', false)).toBe('plain');
-    expect(offerProfile('2.27.1', false)).toBe('choose');
-    expect(offerProfile('2.10.3', false)).toBe('getUserInfo');
+    expect(chooseProfileMethod('2.27.0', false)).toBe('plain');
+    expect(chooseProfileMethod('2.10.4', false)).toBe('plain');
+    expect(chooseProfileMethod('2.27.1', false)).toBe('choose');
+    expect(chooseProfileMethod('2.10.3', false)).toBe('getUserInfo');
   });
 });
 

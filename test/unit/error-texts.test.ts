@@ -1,15 +1,22 @@
-import { describeConsent, describeError, describeUnavailable } from '../../miniprogram/components/messages';
+import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
 import { AppError } from '../../miniprogram/platform/errors';
 import { Refused } from '../../miniprogram/request/errors';
 import { SessionUnavailable } from '../../miniprogram/session/errors';
+import { createErrorTexts } from '../../miniprogram/texts/errors';
+
+const texts = createErrorTexts(PROBLEM_TEXTS);
 
 /** No code and no word of an error's own. */
 const CHINESE = /^(?!.*_|.*developer).*[\u4e00-\u9fff]/;
 const FALLBACK = '出了点问题，请稍后重试';
 
-describe('what a person is told', () => {
+describe('what a user is told', () => {
   it.each([
     'offline',
+    'insecure_connection',
+    'file_unavailable',
+    'deadline_exceeded',
+    'nickname_rejected',
     'timed_out',
     'interrupted',
     'domain_not_allowed',
@@ -24,7 +31,7 @@ describe('what a person is told', () => {
     'session_key_stale',
     'profile_unavailable',
   ])('about %s is a sentence of its own, without the code', (code) => {
-    const text = describeError(new AppError(code, 'for a developer'));
+    const text = texts.error(new AppError(code, 'for a developer'));
     expect(text).not.toBe(FALLBACK);
     expect(text).toMatch(CHINESE);
   });
@@ -41,7 +48,7 @@ describe('what a person is told', () => {
     'wechat_user_blocked',
     'wechat_rate_limited',
   ])("about the server's %s says what to do about it", (code) => {
-    const text = describeError(new Refused(422, { code, detail: 'for a developer' }));
+    const text = texts.error(new Refused(422, { code, detail: 'for a developer' }));
     expect(text).not.toBe(FALLBACK);
     expect(text).toMatch(CHINESE);
   });
@@ -53,21 +60,21 @@ describe('what a person is told', () => {
     ['an error of another kind', new TypeError('undefined is not a function')],
     ['what is no error at all', 'offline'],
   ])('about %s is that it can be tried again', (_, error) => {
-    expect(describeError(error)).toBe(FALLBACK);
+    expect(texts.error(error)).toBe(FALLBACK);
   });
 
   it('about a missing session says why', () => {
-    expect(describeError(new SessionUnavailable('login_failed'))).toBe('微信登录没有响应，请稍后重试');
-    expect(describeUnavailable(new SessionUnavailable('unsupported_here'))).toContain('朋友圈单页模式');
+    expect(texts.error(new SessionUnavailable('login_failed'))).toBe('微信登录没有响应，请稍后重试');
+    expect(texts.unavailable(new SessionUnavailable('unsupported_here'))).toContain('朋友圈单页模式');
     const blocked = new SessionUnavailable('exchange_refused', { problemCode: 'wechat_user_blocked' });
-    expect(describeError(blocked)).toBe('该微信账号暂时无法登录');
+    expect(texts.error(blocked)).toBe('该微信账号暂时无法登录');
     const novelty = new SessionUnavailable('exchange_refused', { problemCode: 'novelty' });
-    expect(describeError(novelty)).toBe('暂时无法登录，请稍后重试');
+    expect(texts.error(novelty)).toBe('暂时无法登录，请稍后重试');
   });
 
   it('about consent differs by how it was withheld', () => {
-    const texts = (['refused', 'refused_with_permission', 'undeclared'] as const).map(describeConsent);
-    expect(new Set(texts).size).toBe(3);
-    expect(describeConsent('given')).toBe('');
+    const said = (['refused', 'refused_with_permission', 'undeclared'] as const).map(texts.consent);
+    expect(new Set(said).size).toBe(3);
+    expect(texts.consent('given')).toBe('');
   });
 });

@@ -1,0 +1,42 @@
+import type { BackendUser } from './profile';
+
+/** A profile with WeChat's signature over it. */
+export interface SignedProfile {
+  readonly rawData: string;
+  readonly signature: string;
+  readonly encryptedData?: string;
+  readonly iv?: string;
+}
+
+/** One call of the account room, as `Client` sends it. */
+export interface AccountRequest {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** On the API's origin. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+export type ImageType = 'png' | 'jpeg' | 'gif' | 'webp';
+
+/** What the backend refuses, so that it can be said before anything is sent. What is left out is left to the server. */
+export interface AccountLimits {
+  readonly avatarBytes?: number;
+  readonly avatarTypes?: readonly ImageType[];
+  /** Characters as a user counts them: an emoji is one. */
+  readonly nicknameCharacters?: number;
+}
+
+/** How this app's backend is asked about the user. `backend/` implements it; each but the last answers the user. */
+export interface AccountAdapter {
+  readonly load: AccountRequest;
+  readonly saveNickname: (nickname: string) => AccountRequest;
+  /** Where the avatar's file goes, and as which field of the form. */
+  readonly saveAvatar: { readonly path: string; readonly name: string };
+  readonly saveWechatProfile: (signed: SignedProfile) => AccountRequest;
+  readonly deleteAccount: AccountRequest;
+  /** The user in an answer; `undefined` when it is none. */
+  readonly readUser: (user: unknown) => BackendUser | undefined;
+  readonly limits?: AccountLimits;
+  /** The problem code that says: signed with another session_key than the server has. */
+  readonly staleKeyCode?: string;
+}

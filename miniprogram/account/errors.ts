@@ -1,0 +1,19 @@
+import { AppError } from '../platform/app-error';
+
+const TEXTS = {
+  avatar_too_large: 'The image is larger than the backend takes: see `limits` in backend/adapter.ts.',
+  avatar_type_unsupported: 'The file is no image of a type that the backend takes.',
+  file_unavailable: 'The file is not there (any more), or empty: ask the user to choose again.',
+  nickname_rejected: "WeChat's review did not pass the nickname.",
+  profile_unavailable: 'wx.getUserProfile gave nothing.',
+  session_key_stale: 'The session_key was renewed: ask the user for one more tap.',
+} as const;
+
+/** An error of the account's own. */
+export function accountError<Code extends keyof typeof TEXTS>(code: Code): AppError<Code> {
+  return new AppError(code, TEXTS[code]);
+}
+
+export function nicknameRejected(): AppError<'nickname_rejected'> {
+  return accountError('nickname_rejected');
+}

@@ -1,0 +1,72 @@
+import type { Clock } from './clock';
+import { classifyFailure } from './failures';
+import type { HttpRequest } from './http';
+import { readStatus } from './status';
+import { runTask } from './task';
+import type { GiveUp } from './task';
+import { WireError } from './wire-error';
+import type { Wx, WxFailure, WxRequestOptions, WxRequestResult, WxTask } from './wx';
+
+/** What is told of an answer as it arrives. Nothing is told once the exchange is over. */
+export interface Arrival {
+  /** No status in DevTools, and no header at all where the platform has no event for it. */
+  head: (status: number | undefined, header: unknown) => void;
+  chunk: (bytes: ArrayBuffer) => void;
+  /** The status is missing where WeChat told none in the end either. */
+  end: (status: number | undefined, result: WxRequestResult) => void;
+  failed: (error: WireError) => void;
+}
+
+/** What `wx.request` has for answers in pieces, from 2.20.2. */
+interface ChunkedTask extends WxTask {
+  onHeadersReceived?: (listener: (head: { statusCode?: unknown; header?: unknown }) => void) => void;
+  onChunkReceived?: (listener: (chunk: { data: ArrayBuffer }) => void) => void;
+}
+
+/** WeChat knows no time without progress: without a time it would end every stream after 60 s. */
+const WX_TIMEOUT_MS = 3_600_000;
+
+/**
+ * One exchange whose answer comes in pieces. Where a platform ignores `enableChunked`, the body comes with the end.
+ *
+ * @param timeout foreground ms without progress. On iOS a network that breaks in between calls nothing at all.
+ */
+export function sendChunked(wx: Wx, clock: Clock, request: HttpRequest, timeout: number, arrival: Arrival): GiveUp {
+  const { method, header } = request;
+  if (method === 'PATCH') header['X-HTTP-Method-Override'] = method;
+  return runTask<WxRequestResult & WxFailure>(
+    clock,
+    timeout,
+    (success, fail, progressed) => {
+      const options: WxRequestOptions & { enableChunked: true } = {
+        url: request.url,
+        method: method === 'PATCH' ? 'POST' : method,
+        header,
+        dataType: 'text',
+        responseType: 'arraybuffer',
+        timeout: WX_TIMEOUT_MS,
+        redirect: request.follow ? 'follow' : 'manual',
+        enableChunked: true,
+        success,
+        fail,
+      };
+      if (request.data !== undefined) options.data = request.data;
+      const task = wx.request(options) as ChunkedTask | undefined;
+      task?.onHeadersReceived?.(({ statusCode, header: received }) => {
+        if (progressed()) arrival.head(readStatus(statusCode), received);
+      });
+      task?.onChunkReceived?.(({ data }) => {
+        if (progressed()) arrival.chunk(data);
+      });
+      return task;
+    },
+    (result) => {
+      const status = readStatus(result.statusCode);
+      // A failure that carries the status of a stream that had begun well is no end of it.
+      const broke = /:fail/.test(String(result.errMsg)) && (status === undefined || status < 300);
+      if (broke) arrival.failed(new WireError(classifyFailure(result)));
+      else arrival.end(status, result);
+    },
+    arrival.failed,
+  );
+}

@@ -1,0 +1,320 @@
+import { createAbortController } from '../../miniprogram/platform/abort';
+import { backend } from '../../miniprogram/backend/adapter';
+import type { ServerEvent, StreamEnd, StreamOptions } from '../../miniprogram/request/stream';
+import { EVENTS, bytesOf, createStreamWorld } from '../fakes/stream-world';
+import type { StreamCall, StreamWorld } from '../fakes/stream-world';
+import { outcome } from '../fakes/world';
+
+const PATH = '/v1/answers';
+const PROBLEM = { statusCode: 401, header: { 'content-type': 'application/problem+json' } };
+const expired = (call: StreamCall, code = 'session_expired'): void => {
+  call.head(PROBLEM);
+  call.chunk(JSON.stringify({ code }));
+  call.end({ statusCode: 401 });
+};
+
+interface Told {
+  readonly text: string[];
+  readonly events: ServerEvent[];
+  readonly end: Promise<unknown>;
+}
+
+function listen({ stream }: StreamWorld, options: StreamOptions = {}): Told {
+  const text: string[] = [];
+  const events: ServerEvent[] = [];
+  const end = outcome(
+    stream(PATH, {
+      onText: (piece) => {
+        text.push(piece);
+      },
+      onEvent: (event) => {
+        events.push(event);
+      },
+      ...options,
+    }),
+  );
+  return { text, events, end };
+}
+
+describe('a stream', () => {
+  it('tells text and events as they arrive, characters whole, and where it ended', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    expect(call.options).toMatchObject({ method: 'GET', enableChunked: true, redirect: 'manual', header: { Accept: 'text/event-stream' } });
+    expect(call.options.header['Authorization']).toMatch(/^Bearer /);
+    call.head(EVENTS);
+    const bytes = bytesOf('id: 7\nretry: 250\nevent: word\ndata: 你');
+    call.chunk(bytes.slice(0, -1));
+    expect(told.text.join('')).toBe('id: 7\nretry: 250\nevent: word\ndata: ');
+    call.chunk(bytes.slice(-1));
+    call.chunk('好\r');
+    call.chunk('\n\r\ndata: cut off');
+    expect(told.events).toEqual([{ event: 'word', data: '你好', id: '7' }]);
+    call.end({ statusCode: 200 });
+    expect(await told.end).toEqual({ lastEventId: '7', retryMs: 250 } satisfies StreamEnd);
+    expect(told.events).toHaveLength(1);
+  });
+
+  it('sends a body, headers and a method of its own', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world, { method: 'POST', body: { ask: 1 }, header: { accept: 'text/plain' }, query: { n: 1 } });
+    const call = await world.sent(0);
+    expect(call.options).toMatchObject({ method: 'POST', data: '{"ask":1}', url: expect.stringMatching(/\/v1\/answers\?n=1$/) as string });
+    expect(call.options.header).toMatchObject({ accept: 'text/plain', 'Content-Type': 'application/json' });
+    call.head(EVENTS);
+    call.end({ statusCode: 200 });
+    expect(await told.end).toEqual({ lastEventId: '', retryMs: undefined });
+  });
+
+  it('below 2.20.2 says so, and sends nothing', async () => {
+    const world = await createStreamWorld({ sdkVersion: '2.20.1' });
+    expect(await listen(world).end).toBe('streaming_unsupported');
+    expect(world.streams).toHaveLength(0);
+  });
+
+  it('tells the whole text at the end where the platform ignores enableChunked', async () => {
+    const world = await createStreamWorld({ plain: true });
+    const told = listen(world);
+    (await world.sent(0)).end({ statusCode: 200, header: EVENTS.header, data: Uint8Array.from(bytesOf('data: 你\n\n')).buffer });
+    expect(await told.end).toMatchObject({ lastEventId: '' });
+    expect(told.events).toEqual([{ event: 'message', data: '你', id: '' }]);
+  });
+
+  it.each<[string, (call: StreamCall) => void, number]>([
+    ['by the content type in DevTools, which tells no status', (call) => { call.head({ header: EVENTS.header }); }, 1],
+    ['not before the end where nothing is known', () => undefined, 0],
+  ])('is told %s', async (_, head, early) => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    head(call);
+    call.chunk('data: a\n\n');
+    expect(told.events).toHaveLength(early);
+    call.end({ statusCode: 200 });
+    expect(await told.end).toMatchObject({ lastEventId: '' });
+    expect(told.events).toHaveLength(1);
+  });
+
+  it('tells the piece that came before its header', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    call.chunk('data: a\n\n');
+    call.head(EVENTS);
+    expect(told.events).toHaveLength(1);
+    call.end({ statusCode: 200 });
+    await told.end;
+  });
+});
+
+describe('an expired session', () => {
+  it('is renewed once before the first byte, and the caller hears nothing of it', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world, { method: 'POST', body: {} });
+    const first = await world.sent(0);
+    world.server.expireAll();
+    expired(first);
+    const second = await world.sent(1);
+    expect(world.wx.logins).toBe(2);
+    expect(second.options.header['Authorization']).not.toBe(first.options.header['Authorization']);
+    expect(second.options.data).toBe('{}');
+    second.head(EVENTS);
+    second.chunk('data: a\n\n');
+    second.end({ statusCode: 200 });
+    expect(await told.end).toMatchObject({ lastEventId: '' });
+    expect(told.text).toEqual(['data: a\n\n']);
+  });
+
+  it('is renewed no second time', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    expired(await world.sent(0));
+    expired(await world.sent(1));
+    expect(await told.end).toBe('session_rejected');
+    expect(world.streams).toHaveLength(2);
+    expect(told.text).toEqual([]);
+  });
+
+  it('that DevTools tells after the first byte is an error, not a second sending', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    call.head({ header: EVENTS.header });
+    call.chunk('data: a\n\n');
+    call.end({ statusCode: 401 });
+    expect(await told.end).toBe('refused');
+    expect([world.streams.length, world.wx.logins]).toEqual([1, 1]);
+  });
+
+  it('in an envelope of a backend that always answers 200 is read, not told', async () => {
+    const rules = {
+      ...backend,
+      failsWith200: true,
+      read: (response: Parameters<typeof backend.read>[0]) =>
+        (response.body as { code?: number } | undefined)?.code === 401 ? { kind: 'expired' as const } : backend.read(response),
+    };
+    const world = await createStreamWorld({ rules });
+    const told = listen(world);
+    const first = await world.sent(0);
+    first.head({ statusCode: 200, header: { 'Content-Type': 'application/json; charset=utf-8' } });
+    first.chunk('{"code":401}');
+    first.end({ statusCode: 200 });
+    const second = await world.sent(1);
+    second.head(EVENTS);
+    second.chunk('data: a\n\n');
+    second.end({ statusCode: 200 });
+    await told.end;
+    expect(told.text).toEqual(['data: a\n\n']);
+  });
+});
+
+describe('a failure', () => {
+  it("carries the server's problem, which no listener sees", async () => {
+    const world = await createStreamWorld();
+    const text: string[] = [];
+    const work = world.stream(PATH, { onText: (piece) => text.push(piece) });
+    const call = await world.sent(0);
+    call.head({ statusCode: 422, header: { 'content-type': 'application/problem+json' } });
+    call.chunk('{"code":"too_');
+    call.chunk('long"}');
+    call.end({ statusCode: 422 });
+    await expect(work).rejects.toMatchObject({ code: 'refused', status: 422, problem: { code: 'too_long' } });
+    expect(text).toEqual([]);
+  });
+
+  it.each<[string, (call: StreamCall) => void, number]>([
+    ['before the first byte sends a GET once more', () => undefined, 2],
+    ['after the header alone, too', (call) => { call.head(EVENTS); }, 2],
+    ['after the first byte sends nothing again', (call) => { call.head(EVENTS); call.chunk([0xe4]); }, 1],
+  ])('of the network %s', async (_, begin, sent) => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    for (let i = 0; i < sent; i += 1) {
+      const call = await world.sent(i);
+      begin(call);
+      call.fail({ errMsg: 'request:fail net::ERR_CONNECTION_RESET' });
+    }
+    expect(await told.end).toBe('offline');
+    expect(world.streams).toHaveLength(sent);
+  });
+
+  it('in the background after the first byte is no second sending either', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    call.head(EVENTS);
+    call.chunk('data: a\n\n');
+    call.fail({ errMsg: 'request:fail interrupted', errno: 600003 });
+    expect(await told.end).toBe('interrupted');
+    expect(world.streams).toHaveLength(1);
+  });
+
+  it('that carries the status of a good beginning is still a failure', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    call.head(EVENTS);
+    call.chunk('data: a\n\n');
+    call.fail({ errMsg: 'request:fail net::ERR_CONNECTION_RESET', statusCode: 200 });
+    expect(await told.end).toBe('offline');
+  });
+
+  it('of a listener ends the stream with its error, and calls nobody any more', async () => {
+    const world = await createStreamWorld();
+    let told = 0;
+    const work = world.stream(PATH, {
+      onText: () => {
+        told += 1;
+        throw new Error('the page is broken');
+      },
+    });
+    const call = await world.sent(0);
+    call.head(EVENTS);
+    call.chunk('a');
+    call.chunk('b');
+    await expect(work).rejects.toThrow('the page is broken');
+    expect([told, call.aborted, world.streams.length]).toEqual([1, true, 1]);
+  });
+});
+
+describe('the end', () => {
+  it('comes after the time without progress, not after the time', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world, { timeout: 1_000 });
+    const call = await world.sent(0);
+    call.head(EVENTS);
+    for (let i = 0; i < 5; i += 1) {
+      await world.time.pass(900);
+      call.chunk('a');
+    }
+    expect(call.aborted).toBe(false);
+    await world.time.pass(1_001);
+    expect(await told.end).toBe('timed_out');
+    expect([call.aborted, told.text.length]).toEqual([true, 5]);
+    call.chunk('late');
+    expect(told.text).toHaveLength(5);
+  });
+
+  it('by the caller calls no listener any more, not even for the rest of a piece', async () => {
+    const world = await createStreamWorld();
+    const controller = createAbortController();
+    const events: string[] = [];
+    const end = outcome(
+      world.stream(PATH, {
+        signal: controller.signal,
+        onEvent: ({ data }) => {
+          events.push(data);
+          controller.abort();
+        },
+      }),
+    );
+    const call = await world.sent(0);
+    call.head(EVENTS);
+    call.chunk('data: a\n\ndata: b\n\n');
+    expect(await end).toBe('aborted');
+    call.chunk('data: c\n\n');
+    expect([events, call.aborted]).toEqual([['a'], true]);
+  });
+
+  it('by the caller in the middle of an answer that came whole calls nobody any more', async () => {
+    const world = await createStreamWorld({ plain: true });
+    const controller = createAbortController();
+    const events: string[] = [];
+    const onEvent = ({ data }: ServerEvent): void => {
+      events.push(data);
+      controller.abort();
+    };
+    const end = outcome(world.stream(PATH, { signal: controller.signal, onEvent }));
+    (await world.sent(0)).end({ statusCode: 200, data: 'data: a\n\ndata: b\n\n' });
+    expect([await end, events]).toEqual(['aborted', ['a']]);
+  });
+
+  it('comes when somebody else is signed in: what arrives then is nobody else\'s to see', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    call.head(EVENTS);
+    call.chunk('data: a\n\n');
+    world.app.session.signOut();
+    call.chunk('data: b\n\n');
+    expect(await told.end).toBe('signed_out');
+    expect([told.events.length, call.aborted, world.streams.length]).toEqual([1, true, 1]);
+  });
+
+  it('gives its place back, and holds it no longer than that', async () => {
+    const world = await createStreamWorld();
+    const ends = Array.from({ length: 9 }, () => listen(world).end);
+    await world.sent(8);
+    const waiting = outcome(world.app.client.get('/v1/me'));
+    await world.time.pass(1_000);
+    const before = world.server.count('GET', '/v1/me');
+    world.streams.forEach((call) => {
+      call.head(EVENTS);
+      call.end({ statusCode: 200 });
+    });
+    await Promise.all(ends);
+    expect(await world.time.until(waiting)).toMatchObject({ id: 'user-1' });
+    expect(world.server.count('GET', '/v1/me') - before).toBe(1);
+  });
+});
