@@ -42,7 +42,7 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   });
   return {
     store,
-    exchange: faults === null ? exchange : faultyExchange(exchange, faults.nextExchangeErrcode),
+    exchange: faults === null ? exchange : faultyExchange(exchange, () => faults.nextExchangeErrcode()),
     downloadAvatar,
     vault: createSessionKeyVault(options.sessionKeySecrets),
     sessionsPerUser: options.sessionsPerUser,

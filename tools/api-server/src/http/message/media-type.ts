@@ -22,7 +22,7 @@ export function parseMediaType(header: string): MediaType | null {
     if (found !== null) at = pattern.lastIndex;
     return found;
   };
-  const skip = () => void take(OWS);
+  const skip = (): boolean => take(OWS) !== null;
   skip();
   const type = take(TOKEN)?.[0];
   if (type === undefined || header[at] !== '/') return null;
@@ -30,7 +30,8 @@ export function parseMediaType(header: string): MediaType | null {
   const subtype = take(TOKEN)?.[0];
   if (subtype === undefined) return null;
   const parameters = new Map<string, string>();
-  for (skip(); at < header.length; skip()) {
+  skip();
+  for (; at < header.length; skip()) {
     if (header[at] !== ';') return null;
     at += 1;
     skip();

@@ -46,7 +46,7 @@ export const isOverAdvice = ({ bytes, times }: MeterReading): boolean => bytes >
 /** Bytes as they would go from the script's thread to the page's. */
 function sizeOf(changes: unknown): number {
   try {
-    return new TextEncoder().encode(String(JSON.stringify(changes))).length;
+    return new TextEncoder().encode((JSON.stringify(changes) as string | undefined) ?? '').length;
   } catch {
     return 0;
   }

@@ -115,8 +115,7 @@ function problemOf(text: string): 'hiddenPart' | 'notJson' | undefined {
 }
 
 function shown(value: unknown, secrets: Secrets): string {
-  const text = String(
-    JSON.stringify(redactJson(value), (_key, each: unknown) => (typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each), 2),
-  );
-  return secrets.hide(text);
+  const hide = (_key: string, each: unknown): unknown => (typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each);
+  const text = JSON.stringify(redactJson(value), hide, 2) as string | undefined;
+  return secrets.hide(text ?? 'undefined');
 }
