@@ -1,6 +1,7 @@
 /** Every TypeScript block of the READMEs compiles as it stands there, and the example of a backend runs. */
 import fs from 'node:fs';
 import path from 'node:path';
+import vm from 'node:vm';
 import ts from 'typescript';
 import type { Adapter } from '../../miniprogram/services';
 import { FakeServer, json } from '../fakes/fake-server';
@@ -29,7 +30,8 @@ const isBackend = (block: string): boolean => block.includes('export const backe
 
 /** The errors of these modules, each as if it stood in miniprogram/backend/. */
 function typeErrors(modules: Readonly<Record<string, string>>): string[] {
-  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const read = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const config: unknown = read.config;
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
   const files = new Map(Object.entries(modules).map(([name, text]) => [path.join(ROOT, 'miniprogram/backend', name), text]));
   const host = ts.createCompilerHost(options);
@@ -63,7 +65,7 @@ it.each(['README.md', 'README.en.md'])('the backend of %s signs in once, and its
   const block = blocksOf(readme).find(isBackend) ?? '';
   const { outputText } = ts.transpileModule(block, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   const exports: { backend?: Adapter } = {};
-  new Function('exports', outputText)(exports);
+  vm.runInNewContext(outputText, { exports });
   const rules = exports.backend as Adapter;
 
   const time = new VirtualTime();

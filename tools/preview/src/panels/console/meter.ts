@@ -46,7 +46,8 @@ export const isOverAdvice = ({ bytes, times }: MeterReading): boolean => bytes >
 /** Bytes as they would go from the script's thread to the page's. */
 function sizeOf(changes: unknown): number {
   try {
-    return new TextEncoder().encode((JSON.stringify(changes) as string | undefined) ?? '').length;
+    // In an array, so that what has no JSON of its own still has some.
+    return new TextEncoder().encode(JSON.stringify([changes])).length - 2;
   } catch {
     return 0;
   }
