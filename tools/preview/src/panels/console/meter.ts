@@ -43,11 +43,13 @@ export class SetDataMeter {
 
 export const isOverAdvice = ({ bytes, times }: MeterReading): boolean => bytes > ADVISED_BYTES || times > ADVISED_TIMES;
 
+/** Undefined is no JSON, and comes out as it went in. */
+const stringify: (value: unknown) => string | undefined = JSON.stringify;
+
 /** Bytes as they would go from the script's thread to the page's. */
 function sizeOf(changes: unknown): number {
   try {
-    // In an array, so that what has no JSON of its own still has some.
-    return new TextEncoder().encode(JSON.stringify([changes])).length - 2;
+    return new TextEncoder().encode(stringify(changes) ?? '').length;
   } catch {
     return 0;
   }

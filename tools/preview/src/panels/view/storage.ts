@@ -114,8 +114,13 @@ function problemOf(text: string): 'hiddenPart' | 'notJson' | undefined {
   }
 }
 
+type Stringify = (value: unknown, replacer: (key: string, each: unknown) => unknown, space: number) => string | undefined;
+
+/** A stored undefined is no JSON. */
+const stringify: Stringify = JSON.stringify;
+
 function shown(value: unknown, secrets: Secrets): string {
   const hide = (_key: string, each: unknown): unknown => (typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each);
-  const text = JSON.stringify(redactJson(value), hide, 2) as string | undefined;
-  return secrets.hide(text ?? 'undefined');
+  const text = stringify(redactJson(value), hide, 2) ?? 'undefined';
+  return secrets.hide(text);
 }
