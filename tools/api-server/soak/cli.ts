@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const tally: Tally = { acknowledged: 0, read: 0, refused: 0, lost: [] };
   let redis = await startRedisServer(port, folder, true);
   const pairs: Pair[] = [];
-  const common = { PORT: '0', LOG_LEVEL: 'error', SIGN_INS_PER_MINUTE: '1000000', WRITES_PER_MINUTE: '1000000', UPLOADS_PER_MINUTE: '1000000' };
+  const common = { PORT: '0', SIGN_INS_PER_MINUTE: '1000000', WRITES_PER_MINUTE: '1000000', UPLOADS_PER_MINUTE: '1000000' };
   try {
     for (const env of [
       { ...common, REDIS_URL: redis.url },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** What all people together have seen. */
@@ -48,7 +49,7 @@ export class Person {
   }
 
   private async signIn(): Promise<void> {
-    const code = `preview.${this.name}.${String(Date.now())}${String(Math.random())}`;
+    const code = `preview.${this.name}.${randomUUID()}`;
     const answer = await this.call('POST', '/v1/sessions', { code });
     if (answer?.status === 201) this.token = (JSON.parse(answer.text) as { token: string }).token;
   }

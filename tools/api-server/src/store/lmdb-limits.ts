@@ -46,13 +46,28 @@ export function openLmdbLimits(folder: string, now: () => number): LmdbLimits {
 export async function settleAll<T>(
   transaction: (track: (write: Promise<unknown>) => void) => Promise<T>,
 ): Promise<T> {
-  const writes: Promise<unknown>[] = [];
-  const track = (write: Promise<unknown>) => {
-    writes.push(write.catch((error: unknown) => { failures.push(error); }));
-  };
   const failures: unknown[] = [];
-  const result = await transaction(track);
-  await Promise.all(writes);
-  if (failures.length > 0) throw failures[0];
-  return result;
+  const writes: Promise<unknown>[] = [];
+  const noted = (error: unknown) => {
+    failures.push(error);
+    noteCause(error);
+  };
+  const track = (write: Promise<unknown>) => {
+    writes.push(write.catch(noted));
+  };
+  try {
+    const result = await transaction(track);
+    await Promise.all(writes);
+    if (failures.length === 0) return result;
+    throw failures[0];
+  } catch (error) {
+    noteCause(error);
+    throw error;
+  }
+}
+
+/** lmdb says why a commit failed in a second promise, which rejects too and would end the process. */
+function noteCause(error: unknown): void {
+  const cause = error instanceof Error && 'commitError' in error ? error.commitError : undefined;
+  if (cause instanceof Promise) cause.catch(() => undefined);
 }

@@ -33,6 +33,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
   const expiries = root.openDB<true, [number, string]>({ name: 'expiries' });
 
   const limits = openLmdbLimits(folder, now);
+  process.on('unhandledRejection', onStray);
 
   const alive = (key: string): Entry | null => {
     const entry = entries.get(key);
@@ -133,8 +134,17 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
       await root.flushed;
       await limits.close();
       await root.close();
+      process.off('unhandledRejection', onStray);
     },
   };
+}
+
+/**
+ * lmdb also rejects a promise of its own that it hands to nobody when a commit fails; the failure itself has
+ * reached whoever waited for the write. Everything else ends the process as ever.
+ */
+function onStray(error: unknown): void {
+  if (!(error instanceof Error && 'commitError' in error)) throw error;
 }
 
 /** Files and folder are their owner's alone, whatever umask says and however old they are. */
