@@ -45,7 +45,7 @@ export class Engine {
   constructors(): DefineFunctions {
     const elsewhere: { functions?: DefineFunctions } = {};
     this.space.componentEnv('wx/app', (functions) => {
-      elsewhere.functions = weChatConstructors(functions as unknown as DefineFunctions, this.named, this.reporter);
+      elsewhere.functions = weChatConstructors(functions, this.named, this.reporter);
     });
     const define = (name: keyof DefineFunctions) => {
       const fallback = elsewhere.functions?.[name];
@@ -84,7 +84,7 @@ export class Engine {
     const { id } = component;
     try {
       this.space.componentEnv(id, (functions) => {
-        this.registering = weChatConstructors(functions as unknown as DefineFunctions, this.named, this.reporter);
+        this.registering = weChatConstructors(functions, this.named, this.reporter);
         component.load();
       });
     } catch (error) {

@@ -16,7 +16,7 @@ type ScriptsOf = (phone: object) => Scripts;
 /** Makes the compiled scripts ready to run, none of them yet. */
 export function prepare(scriptsOf: ScriptsOf): object {
   let loader: ModuleLoader | undefined;
-  const phone = phoneGlobal(globalThis as unknown as Record<PropertyKey, unknown>, (name, value) => {
+  const phone = phoneGlobal(globalThis, (name, value) => {
     if (Object.hasOwn(scripts.expose, name)) scripts.expose[name]?.(value);
   });
   const scripts = scriptsOf(phone);
