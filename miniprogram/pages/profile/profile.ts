@@ -31,15 +31,22 @@ interface ProfileMethods {
   show: (view: AccountView) => void;
   onMessage: (event: WechatMiniprogram.CustomEvent<Message>) => void;
   toast: (message: Message) => void;
-  askBeforeLeaving: () => Promise<void>;
-  onSignIn: () => Promise<void>;
+  askBeforeLeaving: () => void;
+  onSignIn: () => void;
   onAskSignOut: () => void;
   onAskDeleteAccount: () => void;
   onCancel: () => void;
-  onConfirm: () => Promise<void>;
+  onConfirm: () => void;
 }
 
 const ROUTE = 'pages/profile/profile';
+
+const LEAVE_QUESTION = {
+  title: '昵称还没有保存',
+  content: '要回去继续编辑吗？',
+  confirmText: '继续编辑',
+  cancelText: '放弃修改',
+};
 
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
@@ -70,7 +77,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   onHide() {
     // Whether another tab or the background: that is known once WeChat has changed the page.
     getApp<IAppOption>().clock.after(0, () => {
-      if (!this.gone) void this.askBeforeLeaving();
+      if (!this.gone) this.askBeforeLeaving();
     });
   },
 
@@ -84,33 +91,30 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   /** A tab page cannot be held back: whoever left it with an unsaved nickname is asked whether to return. */
-  async askBeforeLeaving() {
+  askBeforeLeaving() {
     const form = this.selectComponent('#nickname') as unknown as NicknameForm | null;
     const onTop = getCurrentPages().slice(-1)[0]?.route;
     if (onTop === ROUTE || !form?.isDirty()) return;
     const { dialogs } = getApp<IAppOption>();
-    const goBack = await dialogs.confirm({
-      title: '昵称还没有保存',
-      content: '要回去继续编辑吗？',
-      confirmText: '继续编辑',
-      cancelText: '放弃修改',
+    void dialogs.confirm(LEAVE_QUESTION).then((goBack) => {
+      if (this.gone) return;
+      if (goBack) dialogs.openTab(`/${ROUTE}`);
+      // Where nobody answered, nothing is given up.
+      else if (goBack === false) form.reset();
     });
-    if (this.gone) return;
-    if (goBack) dialogs.openTab(`/${ROUTE}`);
-    // Where nobody answered, nothing is given up.
-    else if (goBack === false) form.reset();
   },
 
-  async onSignIn() {
+  onSignIn() {
     if (this.data.signingIn) return;
-    this.setData({ signingIn: true });
-    try {
-      await getApp<IAppOption>().account.signIn();
-    } catch (error) {
-      this.toast({ text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
-    } finally {
+    const { account, texts } = getApp<IAppOption>();
+    const finish = (): void => {
       if (!this.gone) this.setData({ signingIn: false });
-    }
+    };
+    this.setData({ signingIn: true });
+    account.signIn().then(finish, (error: unknown) => {
+      this.toast({ text: texts.error(error), theme: 'warning' });
+      finish();
+    });
   },
 
   onAskSignOut() {
@@ -125,23 +129,32 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     this.setData({ asking: '' });
   },
 
-  async onConfirm() {
+  onConfirm() {
     const { asking, leaving } = this.data;
     // The dialog still takes taps while it closes.
     if (leaving || asking === '') return;
-    const { account } = getApp<IAppOption>();
-    this.setData({ asking: '', leaving: true });
-    try {
-      if (asking === 'delete-account') await account.deleteAccount();
-      else account.signOut();
-      this.toast({ text: asking === 'delete-account' ? '账号已注销' : '已退出登录', theme: 'success' });
-    } catch (error) {
-      // Deleted on another device meanwhile: that is what was asked for.
-      const done = hasCode(error, 'account_deleted');
-      this.toast(done ? { text: '账号已注销', theme: 'success' } : { text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
-    } finally {
-      if (!this.gone) this.setData({ leaving: false });
+    const { account, texts } = getApp<IAppOption>();
+    this.setData({ asking: '' });
+    if (asking === 'sign-out') {
+      account.signOut();
+      this.toast({ text: '已退出登录', theme: 'success' });
+      return;
     }
+    const finish = (message: Message): void => {
+      this.toast(message);
+      if (!this.gone) this.setData({ leaving: false });
+    };
+    const deleted: Message = { text: '账号已注销', theme: 'success' };
+    this.setData({ leaving: true });
+    account.deleteAccount().then(
+      () => {
+        finish(deleted);
+      },
+      (error: unknown) => {
+        // Deleted on another device meanwhile: that is what was asked for.
+        finish(hasCode(error, 'account_deleted') ? deleted : { text: texts.error(error), theme: 'warning' });
+      },
+    );
   },
 
   onMessage({ detail }) {

@@ -25,9 +25,9 @@ describe('the data folder', () => {
   });
 
   it.each([
-    ['noise all over', (path: string) => writeFileSync(path, randomBytes(statSync(path).size))],
-    ['text', (path: string) => writeFileSync(path, 'this is no database')],
-    ['half of it', (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
+    ['noise all over', (path: string) => { writeFileSync(path, randomBytes(statSync(path).size)); }],
+    ['text', (path: string) => { writeFileSync(path, 'this is no database'); }],
+    ['half of it', (path: string) => { truncateSync(path, Math.floor(statSync(path).size / 2)); }],
     [
       'noise behind its head',
       (path: string) => {
