@@ -2,14 +2,14 @@ import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
 import type { ProfileMethod } from '../../account/profile-method';
 import { hasCode } from '../../platform/app-error';
+import type { Question } from '../../platform/dialogs';
 import { profileView } from './view';
 import type { ProfileView } from './view';
 
 interface ProfileData extends ProfileView {
   method: ProfileMethod;
   signingIn: boolean;
-  /** Which question is open. */
-  asking: '' | 'sign-out' | 'delete-account';
+  /** A question about leaving is open, or its answer is being carried out. */
   leaving: boolean;
 }
 
@@ -33,10 +33,10 @@ interface ProfileMethods {
   toast: (message: Message) => void;
   askBeforeLeaving: () => void;
   onSignIn: () => void;
-  onAskSignOut: () => void;
-  onAskDeleteAccount: () => void;
-  onCancel: () => void;
-  onConfirm: () => void;
+  onSignOut: () => void;
+  onDeleteAccount: () => void;
+  /** Asks, one question at a time, and does it if the user is sure. */
+  askOnce: (question: Question, leave: () => Promise<void>) => void;
 }
 
 const ROUTE = 'pages/profile/profile';
@@ -48,12 +48,26 @@ const LEAVE_QUESTION = {
   cancelText: '放弃修改',
 };
 
+const SIGN_OUT_QUESTION: Question = {
+  title: '退出登录？',
+  content: '退出后不会自动登录，需要时点击登录即可。',
+  confirmText: '退出',
+  cancelText: '取消',
+};
+
+const DELETE_QUESTION: Question = {
+  title: '注销账号？',
+  content: '头像、昵称和账号会从服务器删除，无法恢复。',
+  confirmText: '注销',
+  cancelText: '取消',
+  destructive: true,
+};
+
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
     ...profileView({ state: 'idle', profile: undefined }),
     method: 'plain',
     signingIn: false,
-    asking: '',
     leaving: false,
   },
 
@@ -117,44 +131,40 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     });
   },
 
-  onAskSignOut() {
-    this.setData({ asking: 'sign-out' });
-  },
-
-  onAskDeleteAccount() {
-    this.setData({ asking: 'delete-account' });
-  },
-
-  onCancel() {
-    this.setData({ asking: '' });
-  },
-
-  onConfirm() {
-    const { asking, leaving } = this.data;
-    // The dialog still takes taps while it closes.
-    if (leaving || asking === '') return;
-    const { account, texts } = getApp<IAppOption>();
-    this.setData({ asking: '' });
-    if (asking === 'sign-out') {
-      account.signOut();
+  onSignOut() {
+    this.askOnce(SIGN_OUT_QUESTION, () => {
+      getApp<IAppOption>().account.signOut();
       this.toast({ text: '已退出登录', theme: 'success' });
-      return;
-    }
-    const finish = (message: Message): void => {
-      this.toast(message);
+      return Promise.resolve();
+    });
+  },
+
+  onDeleteAccount() {
+    const { account, texts } = getApp<IAppOption>();
+    const deleted: Message = { text: '账号已注销', theme: 'success' };
+    this.askOnce(DELETE_QUESTION, () =>
+      account.deleteAccount().then(
+        () => {
+          this.toast(deleted);
+        },
+        (error: unknown) => {
+          // Deleted on another device meanwhile: that is what was asked for.
+          this.toast(hasCode(error, 'account_deleted') ? deleted : { text: texts.error(error), theme: 'warning' });
+        },
+      ),
+    );
+  },
+
+  askOnce(question, leave) {
+    if (this.data.leaving) return;
+    const finish = (): void => {
       if (!this.gone) this.setData({ leaving: false });
     };
-    const deleted: Message = { text: '账号已注销', theme: 'success' };
     this.setData({ leaving: true });
-    account.deleteAccount().then(
-      () => {
-        finish(deleted);
-      },
-      (error: unknown) => {
-        // Deleted on another device meanwhile: that is what was asked for.
-        finish(hasCode(error, 'account_deleted') ? deleted : { text: texts.error(error), theme: 'warning' });
-      },
-    );
+    void getApp<IAppOption>()
+      .dialogs.confirm(question)
+      .then((isSure) => (isSure === true && !this.gone ? leave() : undefined))
+      .then(finish);
   },
 
   onMessage({ detail }) {

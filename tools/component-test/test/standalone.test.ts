@@ -39,7 +39,7 @@ interface Outcome {
 
 function runJest(project: string): Outcome {
   const jest = path.join(MODULES, 'jest/bin/jest.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [jest, '--json', '--watchman=false', '--runInBand'], { cwd: project });
+  const { stdout, stderr } = spawnSync(process.execPath, [jest, '--json', '--watchman=false', '--runInBand', '--ci=false'], { cwd: project });
   if (stdout.length === 0) throw new Error(stderr.toString());
   return JSON.parse(stdout.toString()) as Outcome;
 }
