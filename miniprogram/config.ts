@@ -31,9 +31,9 @@ export const SIGN_IN_AFTER_CONSENT = false;
  * trial servers, never a desk that only its developer can reach, unless it was launched with the address of one in the
  * same network (`npm start -- --lan`).
  */
-export function chooseOrigin({ onDesk, envVersion, lanOrigin }: Environment): string {
+export function chooseOrigin({ onDesk, envVersion, lanAddress }: Environment): string {
   if (onDesk) return LOCAL_ORIGIN;
-  if (envVersion === 'develop' && lanOrigin !== undefined) return lanOrigin;
+  if (envVersion === 'develop' && lanAddress !== undefined) return LOCAL_ORIGIN.replace(/[^/]+$/, lanAddress);
   return envVersion === 'release' ? RELEASE_ORIGIN : TRIAL_ORIGIN;
 }
 

@@ -13,7 +13,7 @@ export interface Environment {
   /** Opened from Moments as a single page (scene 1154): no `wx.login`, no tab bar, other storage. */
   readonly singlePage: boolean;
   /** A develop build that was launched with `lan=<address>:<port>`: the API on a computer in the same network. */
-  readonly lanOrigin?: string | undefined;
+  readonly lanAddress?: string | undefined;
 }
 
 const SINGLE_PAGE_SCENE = 1154;
@@ -29,16 +29,16 @@ export function readEnvironment(wx: Wx, scene: number | undefined): Environment 
     envVersion: envVersion === 'develop' || envVersion === 'trial' ? envVersion : 'release',
     onDesk: device?.platform === 'devtools',
     singlePage: scene === SINGLE_PAGE_SCENE,
-    lanOrigin: envVersion === 'develop' ? readLanOrigin(wx) : undefined,
+    lanAddress: envVersion === 'develop' ? readLanAddress(wx) : undefined,
   };
 }
 
 // Private addresses only (RFC 1918): whoever made the link that launched this build names no server in the internet.
 const PRIVATE = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))(\.\d{1,3}){2,3}(:\d{1,5})?$/;
 
-function readLanOrigin(wx: Wx): string | undefined {
+function readLanAddress(wx: Wx): string | undefined {
   const lan = attempt(() => decodeURIComponent(wx.getLaunchOptionsSync?.().query?.['lan'] ?? ''));
-  return lan !== undefined && PRIVATE.test(lan) ? `http://${lan}` : undefined;
+  return lan !== undefined && PRIVATE.test(lan) ? lan : undefined;
 }
 
 function attempt<T>(read: () => T | undefined): T | undefined {
