@@ -1,7 +1,13 @@
+const fs = require('node:fs');
+const path = require('node:path');
+
 const swc = [
   '@swc/jest',
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 ];
+
+/** A path as a regular expression that matches it alone, whatever characters are in it. */
+const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** What every project shares: TypeScript before JavaScript, so that a stale .js never wins. */
 const base = {
@@ -10,26 +16,38 @@ const base = {
   transform: { '^.+\\.[jt]s$': swc },
   testEnvironment: 'node',
   clearMocks: true,
-  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp'],
+  modulePathIgnorePatterns: [literal(path.join(__dirname, '.stryker-tmp'))],
 };
+
+/** The mini-program's component tests run as those of any project do that uses the package. */
+const component = { ...base, ...require('./tools/component-test/jest-preset.js') };
+
+/**
+ * Test files are found by their folders: in a pattern, `[` and `(` of the path to this project would mean something
+ * else. `tools/component-test` tests in a component environment, the other tools in Node.
+ */
+function project(displayName, folders, shared = base) {
+  const roots = folders.map((folder) => path.join(__dirname, folder)).filter((folder) => fs.existsSync(folder));
+  return { ...shared, displayName, roots, testMatch: roots.length > 0 ? ['**/*.test.ts'] : [] };
+}
+
+const TOOLS = path.join(__dirname, 'tools');
+const tools = fs.existsSync(TOOLS) ? fs.readdirSync(TOOLS).filter((name) => name !== 'component-test') : [];
 
 module.exports = {
   testTimeout: 30_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
-    { ...base, displayName: 'model', testMatch: ['<rootDir>/test/model/**/*.test.ts'] },
-    {
-      ...base,
-      displayName: 'component',
-      testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/test/component/**/*.test.ts'],
-      // WeChat's own npm look-up. TDesign ships ES modules, so what packing npm put there is compiled too.
-      moduleDirectories: ['miniprogram_npm', 'node_modules'],
+    project('unit', ['test/unit']),
+    project('model', ['test/model']),
+    project('house', ['test/house']),
+    project('component', ['test/component'], component),
+    project('component-test', ['tools/component-test/test'], {
+      ...component,
+      // The fixtures' TDesign is the one that was packed for the mini-program here.
       modulePaths: ['<rootDir>/miniprogram/miniprogram_npm'],
-      transformIgnorePatterns: ['/node_modules/'],
-    },
-    { ...base, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },
-    { ...base, displayName: 'tools', testMatch: ['<rootDir>/tools/*/test/**/*.test.ts'] },
-    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    }),
+    project('contract', ['test/contract']),
+    project('tools', tools.map((name) => `tools/${name}/test`)),
+    project('e2e', ['test/e2e']),
   ],
 };

@@ -26,7 +26,11 @@ interface JestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly { readonly name: string; readonly startTime: number; readonly endTime: number }[];
 }
+
+/** How many of the slowest test files are named. */
+const SLOWEST = 8;
 
 const ROOT = path.resolve(__dirname, '..');
 
@@ -41,6 +45,7 @@ const STEPS: readonly Step[] = [
 
 async function main(): Promise<void> {
   const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const lines: string[] = [];
   for (const step of STEPS) {
     const started = Date.now();
     console.log(`\n== ${step.name}`);
@@ -49,8 +54,11 @@ async function main(): Promise<void> {
     sum.failed += counts.failed;
     sum.skipped += counts.skipped;
     const verdict = counts.failed === 0 ? 'ok' : 'FAILED';
-    console.log(`== ${step.name}: ${verdict}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    const line = `${step.name}: ${verdict}, ${((Date.now() - started) / 1000).toFixed(1)} s`;
+    lines.push(line);
+    console.log(`== ${line}`);
   }
+  console.log(`\n${lines.join('\n')}`);
   const skipped = sum.skipped === 0 ? '' : `, ${String(sum.skipped)} skipped`;
   console.log(`\n${String(sum.passed)} passed, ${String(sum.failed)} failed${skipped}`);
   process.exitCode = sum.failed === 0 ? 0 : 1;
@@ -67,6 +75,7 @@ async function runJest({ command }: Step): Promise<Counts> {
   try {
     const code = await run([...command, '--json', `--outputFile=${file}`], { hideStdout: true });
     const report = JSON.parse(fs.readFileSync(file, 'utf8')) as JestReport;
+    showSlowest(report);
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
     return {
       passed: report.numPassedTests,
@@ -78,6 +87,15 @@ async function runJest({ command }: Step): Promise<Counts> {
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function showSlowest({ testResults }: JestReport): void {
+  const took = testResults.map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }));
+  took.sort((a, b) => b.seconds - a.seconds);
+  console.log('slowest test files:');
+  for (const { name, seconds } of took.slice(0, SLOWEST)) {
+    console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${path.relative(ROOT, name)}`);
   }
 }
 

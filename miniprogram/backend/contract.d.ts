@@ -89,7 +89,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_many_requests`: Too many sign-ins from this address: wait as Retry-After says. `wechat_rate_limited`: WeChat limits how often one user signs in: wait a minute. */
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. `wechat_rate_limited`: WeChat limits how often one user signs in: wait a minute. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -313,6 +313,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal_error`: The server failed. Its log has more under this requestId. */
                 500: {
                     headers: {
@@ -406,8 +415,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `nickname_invalid`: A nickname has 1 to 20 visible characters and no control characters. `nickname_rejected`: WeChat's review does not let this nickname pass. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `nickname_invalid`: A nickname has 1 to 20 visible characters, no invisible ones, and no more than four marks on one. `nickname_rejected`: WeChat's review does not let this nickname pass. */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -523,6 +541,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal_error`: The server failed. Its log has more under this requestId. */
                 500: {
                     headers: {
@@ -556,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An avatar. Public, since <image> sends no header; unguessable; immutable until its account is deleted. */
+        /** An avatar. Public, since <image> sends no header; unguessable; to be asked for again after a minute, so that one that was deleted disappears. */
         get: {
             parameters: {
                 query?: never;
@@ -579,6 +606,13 @@ export interface paths {
                         "image/webp": string;
                         "image/gif": string;
                     };
+                };
+                /** @description Still the image that If-None-Match names. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description `not_found`: There is nothing at this address. */
                 404: {
@@ -724,6 +758,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal_error`: The server failed. Its log has more under this requestId. */
                 500: {
                     headers: {
@@ -778,7 +821,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "wechat_profile_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "session_key_stale" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout";
+            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "wechat_profile_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout";
             detail?: string;
             errors?: {
                 field: string;

@@ -39,7 +39,7 @@ export function callWx<Result>(
         },
         fail: (failure) => {
           // Some platforms call it with nothing.
-          end({ ok: false, failure: (failure) ?? {}, timedOut: false });
+          end({ ok: false, failure: failure ?? {}, timedOut: false });
         },
       });
     } catch {

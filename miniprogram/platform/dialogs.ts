@@ -7,6 +7,8 @@ export interface Question {
   readonly content: string;
   readonly confirmText: string;
   readonly cancelText: string;
+  /** What it asks about cannot be undone: the button is red. */
+  readonly destructive?: boolean;
 }
 
 export interface Dialogs {
@@ -17,11 +19,17 @@ export interface Dialogs {
   openTab: (path: string) => void;
 }
 
+/** WeChat's own blue, and TDesign's error colour. */
+const CONFIRM = '#576b95';
+const DESTRUCTIVE = '#d54941';
+
 export function createDialogs(wx: Wx, clock: Clock): Dialogs {
   return {
     confirm: (question) =>
       callWx<{ confirm: boolean }>(clock, DIALOG_MS, (callbacks) => {
-        wx.showModal(Object.assign({}, question, callbacks));
+        const { title, content, confirmText, cancelText, destructive } = question;
+        const confirmColor = destructive === true ? DESTRUCTIVE : CONFIRM;
+        wx.showModal(Object.assign({ title, content, confirmText, cancelText, confirmColor }, callbacks));
       }).then((answer) => (answer.ok ? answer.result.confirm : undefined)),
     alertBeforeLeaving(message) {
       if (message === undefined) wx.disableAlertBeforeUnload?.();

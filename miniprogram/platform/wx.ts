@@ -129,7 +129,7 @@ export interface Wx {
   openPrivacyContract?: (options: Callbacks<unknown>) => void;
 
   showModal: (
-    options: { title: string; content: string; confirmText: string; cancelText: string } & Callbacks<{
+    options: { title: string; content: string; confirmText: string; cancelText: string; confirmColor: string } & Callbacks<{
       confirm: boolean;
     }>,
   ) => void;

@@ -139,7 +139,7 @@ describe('a failed sign-in', () => {
 describe('signed out', () => {
   it('is explained, and a tap signs in', () => {
     const page = open('signed-out');
-    expect(page.get('.notice__hint').text).toBe('退出后不会自动登录，点击登录即可继续');
+    expect(page.get('.notice__hint').text).toBe('不会自动登录，点击登录即可继续');
     fire(page.byText('登录'), 'tap');
     expect(app.account.signIn).toHaveBeenCalledTimes(1);
   });

@@ -1,19 +1,9 @@
 import { AppError, WireFailure } from '../../miniprogram/platform/errors';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedPage, type TestNode } from './runtime';
+import { fire, useComponentRuntime, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
-/** What TDesign takes to close a dialog, in ms, and more. */
-const CLOSING_MS = 1000;
 let app: FakeApp;
-
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
 
 function open(): MountedPage {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
@@ -23,40 +13,36 @@ function open(): MountedPage {
 
 const toast = (page: MountedPage): string => page.get('#toast').text;
 
-describe('leaving', () => {
-  /** Opens the question behind a cell and returns its dialog. */
-  const ask = (page: MountedPage, cell: string, title: string): TestNode => {
-    fire(page.byText(cell), 'tap');
-    const dialog = page.all('t-dialog').find((at) => at.attribute('visible') === true);
-    expect(dialog?.attribute('title')).toBe(title);
-    return dialog ?? page;
-  };
+/** Taps the cell, and answers its question. */
+async function answer(page: MountedPage, cell: string, isSure: boolean | undefined): Promise<void> {
+  app.dialogs.confirm.mockResolvedValueOnce(isSure);
+  fire(page.byText(cell), 'tap');
+  await runtime.flush();
+}
 
+describe('leaving', () => {
   it('asks nothing by itself', () => {
-    expect(open().all('t-dialog').map((dialog) => dialog.text)).toEqual(['', '']);
+    open();
+    expect(app.dialogs.confirm).not.toHaveBeenCalled();
   });
 
   it('by signing out asks first, then signs out', async () => {
     const page = open();
-    const dialog = ask(page, '退出登录', '退出登录？');
-    expect(app.account.signOut).not.toHaveBeenCalled();
-    fire(dialog.byText('退出'), 'tap');
-    await runtime.flush();
+    await answer(page, '退出登录', true);
+    expect(app.dialogs.confirm.mock.calls).toEqual([[expect.objectContaining({ title: '退出登录？', confirmText: '退出' })]]);
     expect(app.account.signOut).toHaveBeenCalledTimes(1);
     expect(app.account.deleteAccount).not.toHaveBeenCalled();
     expect(toast(page)).toBe('已退出登录');
-    jest.advanceTimersByTime(CLOSING_MS);
-    expect(dialog.text).toBe('');
   });
 
-  it('by deletion asks first, then deletes', async () => {
+  it('by deletion says what is lost, with a red button, then deletes', async () => {
     const page = open();
     const deletion = defer<undefined>();
     app.account.deleteAccount.mockReturnValue(deletion.promise);
-    const dialog = ask(page, '注销账号', '注销账号？');
-    expect(dialog.text).toContain('无法恢复');
-    fire(dialog.byText('注销'), 'tap');
-    fire(dialog.byText('注销'), 'tap');
+    await answer(page, '注销账号', true);
+    const [question] = app.dialogs.confirm.mock.calls[0] ?? [];
+    expect(question).toMatchObject({ title: '注销账号？', confirmText: '注销', destructive: true });
+    expect(question?.content).toContain('无法恢复');
     expect(app.account.deleteAccount).toHaveBeenCalledTimes(1);
     expect(toast(page)).toBe('');
     deletion.resolve(undefined);
@@ -66,46 +52,45 @@ describe('leaving', () => {
   });
 
   it.each([
-    ['退出登录', '退出登录？'],
-    ['注销账号', '注销账号？'],
-  ])('can be thought better of: %s', (cell, title) => {
+    ['退出登录', false],
+    ['退出登录', undefined],
+    ['注销账号', false],
+    ['注销账号', undefined],
+  ])('can be thought better of: %s, answered with %p', async (cell, isSure) => {
     const page = open();
-    const dialog = ask(page, cell, title);
-    fire(dialog.byText('取消'), 'tap');
-    jest.advanceTimersByTime(CLOSING_MS);
-    expect(dialog.text).toBe('');
+    await answer(page, cell, isSure);
     expect(app.account.signOut).not.toHaveBeenCalled();
     expect(app.account.deleteAccount).not.toHaveBeenCalled();
+    expect(toast(page)).toBe('');
+    // And it can be asked again.
+    await answer(page, cell, false);
+    expect(app.dialogs.confirm).toHaveBeenCalledTimes(2);
   });
 
   it('takes a deletion on another device for done', async () => {
     const page = open();
     app.account.deleteAccount.mockRejectedValue(new AppError('account_deleted', 'deleted elsewhere'));
-    fire(ask(page, '注销账号', '注销账号？').byText('注销'), 'tap');
-    await runtime.flush();
+    await answer(page, '注销账号', true);
     expect(toast(page)).toBe('账号已注销');
     expect(page.get('#toast').data['theme']).toBe('success');
   });
 
-  it('says so when the deletion fails, and a tap on the closing question does nothing else', async () => {
+  it('says so when the deletion fails, and can be asked for again', async () => {
     const page = open();
     app.account.deleteAccount.mockRejectedValue(new WireFailure('offline'));
-    const dialog = ask(page, '注销账号', '注销账号？');
-    fire(dialog.byText('注销'), 'tap');
-    await runtime.flush();
+    await answer(page, '注销账号', true);
     expect(toast(page)).toBe('网络不可用，请检查网络后重试');
-    fire(dialog.byText('注销'), 'tap');
-    await runtime.flush();
     expect(app.account.signOut).not.toHaveBeenCalled();
+    await answer(page, '注销账号', true);
+    expect(app.account.deleteAccount).toHaveBeenCalledTimes(2);
   });
 
-  it('signs out once, although the closing question can still be tapped', async () => {
+  it('asks one question at a time, and nothing more while the account is being deleted', async () => {
     const page = open();
-    const dialog = ask(page, '退出登录', '退出登录？');
-    fire(dialog.byText('退出'), 'tap');
+    fire(page.byText('退出登录'), 'tap');
+    fire(page.byText('注销账号'), 'tap');
+    fire(page.byText('退出登录'), 'tap');
     await runtime.flush();
-    fire(dialog.byText('退出'), 'tap');
-    await runtime.flush();
-    expect(app.account.signOut).toHaveBeenCalledTimes(1);
+    expect(app.dialogs.confirm).toHaveBeenCalledTimes(1);
   });
 });

@@ -78,7 +78,7 @@ describe('the profile page', () => {
     app.show({ state, profile });
     expect(page.allByText('退出登录')).toHaveLength(leaving ? 1 : 0);
     expect(page.allByText('注销账号')).toHaveLength(leaving ? 1 : 0);
-    expect(page.all('t-button').map((button) => button.text)).toEqual(signIn === undefined ? [] : [signIn]);
+    expect(page.all('.sign-in').map((button) => button.text)).toEqual(signIn === undefined ? [] : [signIn]);
   });
 
   it('asks for the profile at each visit while signed in, and bears a failure in silence', async () => {
@@ -279,7 +279,7 @@ describe.each<[SessionState, string]>([
     const signIn = defer<undefined>();
     app.account.signIn.mockReturnValue(signIn.promise);
     fire(page.byText(label), 'tap');
-    expect(page.get('t-button').attribute('loading')).toBe(true);
+    expect(page.get('.sign-in').attribute('loading')).toBe(true);
     fire(page.byText(label), 'tap');
     page.call('onSignIn');
     expect(app.account.signIn).toHaveBeenCalledTimes(1);
@@ -287,7 +287,7 @@ describe.each<[SessionState, string]>([
     signIn.resolve(undefined);
     await runtime.flush();
     expect(shownNickname(page)).toBe('Ann');
-    expect(page.all('t-button')).toHaveLength(0);
+    expect(page.all('.sign-in')).toHaveLength(0);
     expect(toast(page)).toBe('');
   });
 
@@ -297,7 +297,7 @@ describe.each<[SessionState, string]>([
     fire(page.byText(label), 'tap');
     await runtime.flush();
     expect(toast(page)).toBe('连接不上服务器，请检查网络后重试');
-    expect(page.get('t-button').attribute('loading')).toBe(false);
+    expect(page.get('.sign-in').attribute('loading')).toBe(false);
     fire(page.byText(label), 'tap');
     expect(app.account.signIn).toHaveBeenCalledTimes(2);
     await runtime.flush();

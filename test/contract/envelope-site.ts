@@ -1,8 +1,8 @@
-import { toProfile } from '../../miniprogram/account/profile';
 import type { Backend, Site } from './backend';
 import { envelopeBackend } from './envelope-backend';
 import { startEnvelopeServer } from './envelope-server';
 import { EnvelopeState, MAX_FILE_BYTES } from './envelope-state';
+import { saveAvatarBy } from './save-avatar';
 
 /** The envelope-style server, asked through a backend.ts of its own, at its own addresses. */
 export const envelope: Backend = {
@@ -25,14 +25,7 @@ export const envelope: Backend = {
 
   load: ({ app }) => app.account.reload(),
   saveNickname: ({ app }, nickname) => app.account.saveNickname(nickname),
-  // Past the checks of account/avatar.ts: here the server is to refuse.
-  async saveAvatar({ app, origin }, filePath, onProgress) {
-    const { path, name } = envelopeBackend.saveAvatar;
-    const answer = await app.client.upload(path, { filePath, name, ...(onProgress ? { onProgress } : {}) });
-    const profile = toProfile(envelopeBackend.readUser(answer), origin);
-    if (!profile) throw new Error('the envelope holds no member');
-    return profile;
-  },
+  saveAvatar: saveAvatarBy(envelopeBackend),
   deleteAccount: ({ app }) => app.account.deleteAccount(),
 };
 

@@ -1,10 +1,10 @@
-import { toProfile } from '../../miniprogram/account/profile';
 import type { Backend, Site } from './backend';
 import { MAX_FILE_BYTES } from './envelope-state';
 import { BACKENDS_BY_CARRIER } from './rest-backend';
 import { startRestServer, tokenIn } from './rest-server';
 import { RestState } from './rest-state';
 import type { Carrier } from './rest-state';
+import { saveAvatarBy } from './save-avatar';
 
 export interface RestSite extends Site {
   readonly state: RestState;
@@ -37,14 +37,7 @@ function createBackend(name: string, carrier: Carrier): RestBackend {
 
     load: ({ app }) => app.account.reload(),
     saveNickname: ({ app }, nickname) => app.account.saveNickname(nickname),
-    // Past the checks of account/avatar.ts: here the server is to refuse.
-    async saveAvatar({ app, origin }, filePath, onProgress) {
-      const { path, name: field } = rules.saveAvatar;
-      const answer = await app.client.upload(path, { filePath, name: field, ...(onProgress ? { onProgress } : {}) });
-      const profile = toProfile(rules.readUser(answer), origin);
-      if (!profile) throw new Error('the answer holds no account');
-      return profile;
-    },
+    saveAvatar: saveAvatarBy(rules),
     deleteAccount: ({ app }) => app.account.deleteAccount(),
   };
 }

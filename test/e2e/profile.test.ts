@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
-import { createStage, describeInBrowser } from './stage';
-import type { Phone, Stage } from './stage';
+import { createHarness, describeInBrowser } from './harness';
+import type { Phone, Harness } from './harness';
 
 /** One red pixel. */
 const PNG = Buffer.from(
@@ -19,16 +19,16 @@ async function chooseAvatar(phone: Phone): Promise<void> {
 }
 
 describeInBrowser('profile', () => {
-  let stage: Stage;
+  let harness: Harness;
 
   beforeAll(async () => {
-    stage = await createStage();
+    harness = await createHarness();
   });
-  beforeEach(() => stage.debug('reset'));
-  afterAll(() => stage.close());
+  beforeEach(() => harness.debug('reset'));
+  afterAll(() => harness.close());
 
   it('keeps an avatar and a nickname over a reload, without another sign-in', async () => {
-    const phone = await stage.open('profile');
+    const phone = await harness.open('profile');
     await phone.openTab('我的');
     await phone.screenshot('profile-empty');
     await chooseAvatar(phone);
@@ -46,7 +46,7 @@ describeInBrowser('profile', () => {
     await phone.openTab('首页');
     await phone.text('小林 🌱').waitFor();
     await phone.screenshot('home-filled');
-    expect(await stage.counters()).toMatchObject({
+    expect(await harness.counters()).toMatchObject({
       'POST /v1/sessions': 1,
       'POST /v1/me/avatar': 1,
     });
@@ -54,7 +54,7 @@ describeInBrowser('profile', () => {
   });
 
   it('asks whoever leaves with an unsaved nickname, and keeps what is typed for whoever returns', async () => {
-    const phone = await stage.open('leaving');
+    const phone = await harness.open('leaving');
     await phone.openTab('我的');
     await nickname(phone).fill('还没保存');
     // The keyboard covers the tab bar, as on a phone.
@@ -72,33 +72,33 @@ describeInBrowser('profile', () => {
   });
 
   it('sends one avatar with one sign-in when the session expired before the upload', async () => {
-    const phone = await stage.open('expired-upload');
+    const phone = await harness.open('expired-upload');
     await phone.openTab('我的');
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
     await phone.text('头像已更新').waitFor({ state: 'hidden' });
-    await stage.debug('sessions/expire', { person: 'expired-upload' });
-    await stage.debug('reset');
+    await harness.debug('sessions/expire', { person: 'expired-upload' });
+    await harness.debug('reset');
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
-    expect(await stage.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
+    expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
   });
 
   it('puts the old avatar back when the upload fails, and a retry works', async () => {
-    const phone = await stage.open('failed-upload');
+    const phone = await harness.open('failed-upload');
     await phone.openTab('我的');
-    await stage.debug('fail', { path: '/v1/me/avatar', status: 503 });
+    await harness.debug('fail', { path: '/v1/me/avatar', status: 503 });
     await chooseAvatar(phone);
     await phone.text('上传失败，点此重试').waitFor();
     await phone.screenshot('profile-upload-failed');
     expect(await phone.page.getByRole('button', { name: '更换头像' }).locator('img').count()).toBe(0);
     await phone.text('上传失败，点此重试').click();
     await phone.text('头像已更新').waitFor();
-    expect(await stage.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
+    expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
   });
 
   it('takes no error from a picker that is cancelled', async () => {
-    const phone = await stage.open('cancel');
+    const phone = await harness.open('cancel');
     await phone.openTab('我的');
     const [chooser] = await Promise.all([
       phone.page.waitForEvent('filechooser'),
@@ -107,11 +107,11 @@ describeInBrowser('profile', () => {
     await chooser.setFiles([]);
     await phone.text('点击更换头像').waitFor();
     expect(phone.complaints).toEqual([]);
-    expect((await stage.counters())['POST /v1/me/avatar']).toBeUndefined();
+    expect((await harness.counters())['POST /v1/me/avatar']).toBeUndefined();
   });
 
   it('goes on for whoever refuses the privacy consent, and asks before the nickname input takes the focus', async () => {
-    const phone = await stage.open('refuser', 'privacy=1');
+    const phone = await harness.open('refuser', 'privacy=1');
     await phone.openTab('我的');
     await phone.page.getByRole('button', { name: '填写昵称' }).click();
     await phone.text('拒绝').waitFor();
@@ -121,11 +121,11 @@ describeInBrowser('profile', () => {
     await nickname(phone).fill('不同意也能用');
     await phone.page.getByRole('button', { name: '保存' }).click();
     await phone.text('昵称已保存').waitFor();
-    expect(await stage.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'PATCH /v1/me': 1 });
+    expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'PATCH /v1/me': 1 });
   });
 
   it('gives the nickname input its focus once the consent is given', async () => {
-    const phone = await stage.open('agreer', 'privacy=1');
+    const phone = await harness.open('agreer', 'privacy=1');
     await phone.openTab('我的');
     await phone.page.getByRole('button', { name: '填写昵称' }).click();
     await phone.text('同意').click();
@@ -135,7 +135,7 @@ describeInBrowser('profile', () => {
   });
 
   it('says what is no image before it is sent', async () => {
-    const phone = await stage.open('no-image');
+    const phone = await harness.open('no-image');
     await phone.openTab('我的');
     const [chooser] = await Promise.all([
       phone.page.waitForEvent('filechooser'),
@@ -143,17 +143,17 @@ describeInBrowser('profile', () => {
     ]);
     await chooser.setFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') });
     await phone.text('请选择 PNG、JPEG、WebP 或 GIF 图片').waitFor();
-    expect((await stage.counters())['POST /v1/me/avatar']).toBeUndefined();
+    expect((await harness.counters())['POST /v1/me/avatar']).toBeUndefined();
   });
 
   it("puts the old nickname back when WeChat's review rejects the new one", async () => {
-    const phone = await stage.open('review');
+    const phone = await harness.open('review');
     await phone.openTab('我的');
     await nickname(phone).fill('违规昵称');
     await phone.page.getByRole('button', { name: '保存' }).click();
     await phone.text('微信未通过此昵称，请换一个').waitFor();
     expect(await nickname(phone).inputValue()).toBe('');
-    expect((await stage.counters())['PATCH /v1/me']).toBeUndefined();
+    expect((await harness.counters())['PATCH /v1/me']).toBeUndefined();
   });
 
   it.each([
@@ -163,14 +163,14 @@ describeInBrowser('profile', () => {
     ['2.10.4', '使用微信头像和昵称'],
     ['2.9.5', '使用微信头像和昵称'],
   ])('offers on base library %s: %s', async (sdk, offer) => {
-    const phone = await stage.open('ladder', `sdk=${sdk}`);
+    const phone = await harness.open('ladder', `sdk=${sdk}`);
     await phone.openTab('我的');
     await phone.text(offer).waitFor();
     await phone.screenshot(`profile-sdk-${sdk}`);
   });
 
   it('deletes the account, with everything that the server kept', async () => {
-    const phone = await stage.open('deletion');
+    const phone = await harness.open('deletion');
     await phone.openTab('我的');
     await nickname(phone).fill('再见');
     await phone.page.getByRole('button', { name: '保存' }).click();

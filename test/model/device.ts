@@ -332,6 +332,7 @@ export class Device {
 
   private watchSent(app: App, call: WireCall): void {
     const { url } = call;
+    this.insist(!isExchange(call) || app.session.state !== 'signed-out', 'signed out, and goes on with the sign-in');
     const token = tokenOf(call);
     if (token === undefined) {
       if (!/[?&]optional=1/.test(url)) return;

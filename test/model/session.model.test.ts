@@ -1,6 +1,22 @@
 /**
  * Session and request against a simple model, with every order of events that a scheduler can think of. On a failure
  * fast-check prints the seed, the path and the shrunk list of what happened: put both into MODEL_SEED and MODEL_PATH.
+ *
+ * What always holds:
+ *
+ * - One sign-in at a time, and no more sign-ins than expiries, failures, interruptions, launches and taps explain.
+ * - While the server asks to be left alone (Retry-After), nothing signs in but a user's tap.
+ * - Every call settles, once; no rejection is left alone; no callback of a call comes after its end.
+ * - A call ends by its deadline in foreground time, and not by a time-out before its time, whatever the wall clock says.
+ * - A write that may have arrived is sent once; what is sent is what was handed in.
+ * - The token goes to its own origin, and no request leaves with one that is known to be replaced.
+ * - No token is revoked while a call carries it, but by a sign-out; where nothing went wrong none is left on the server.
+ * - Nobody gets another user's answer, nor one from before a sign-out.
+ * - Signed out stays signed out without a tap, also after a restart, unless `signOut` told that storage did not take it;
+ *   what it did not take is tried again. An older session's end signs nobody out.
+ * - A refresh that fails leaves the good session.
+ * - An optional call takes the session that is there, and waits for a renewal instead of going without.
+ * - Nine calls on the wire at most, low ones on six places, and a tenth place for the sign-in.
  */
 import * as fc from 'fast-check';
 import { Device } from './device';

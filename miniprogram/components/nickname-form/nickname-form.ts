@@ -134,7 +134,7 @@ Component({
       const submitted: unknown = detail.value['nickname'];
       // A submit can carry the text from before WeChat's check, or none at all: what was typed last counts then.
       const typed = typeof submitted === 'string' && submitted !== '' ? submitted : this.data.text;
-      const check = checkNickname(typed, limits.nicknameCharacters);
+      const check = checkNickname(typed, limits.nicknameCharacters === undefined ? undefined : { maxCharacters: limits.nicknameCharacters });
       if (check.ok) this.save(check.nickname);
       else this.tell(describeNickname(check.problem, limits.nicknameCharacters));
     },

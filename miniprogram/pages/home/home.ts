@@ -17,8 +17,8 @@ interface HomeMethods {
   unsubscribe: () => void;
   show: (view: AccountView) => void;
   toast: (message: string, theme?: 'success' | 'warning') => void;
-  onAct: () => Promise<void>;
-  onRequest: () => Promise<void>;
+  onAct: () => void;
+  onRequest: () => void;
 }
 
 const ENVIRONMENTS = { develop: '开发版', trial: '体验版', release: '正式版' } as const;
@@ -62,29 +62,35 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     this.setData(homeView(view, session.failure && texts.unavailable(session.failure)));
   },
 
-  async onAct() {
+  onAct() {
     if (this.data.acting) return;
-    this.setData({ acting: true });
-    try {
-      await getApp<IAppOption>().account.signIn();
-    } catch (error) {
-      this.toast(getApp<IAppOption>().texts.error(error));
-    } finally {
+    const { account, texts } = getApp<IAppOption>();
+    const finish = (): void => {
       if (!this.gone) this.setData({ acting: false });
-    }
+    };
+    this.setData({ acting: true });
+    account.signIn().then(finish, (error: unknown) => {
+      this.toast(texts.error(error));
+      finish();
+    });
   },
 
-  async onRequest() {
+  onRequest() {
     if (this.data.requesting) return;
-    this.setData({ requesting: true });
-    try {
-      await getApp<IAppOption>().account.reload();
-      this.toast('请求成功', 'success');
-    } catch (error) {
-      this.toast(getApp<IAppOption>().texts.error(error));
-    } finally {
+    const { account, texts } = getApp<IAppOption>();
+    const finish = (text: string, theme?: 'success'): void => {
+      this.toast(text, theme);
       if (!this.gone) this.setData({ requesting: false });
-    }
+    };
+    this.setData({ requesting: true });
+    account.reload().then(
+      () => {
+        finish('请求成功', 'success');
+      },
+      (error: unknown) => {
+        finish(texts.error(error));
+      },
+    );
   },
 
   toast(message, theme = 'warning') {

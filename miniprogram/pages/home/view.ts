@@ -30,7 +30,7 @@ const STATES: Record<SessionState, Pick<HomeView, 'stateText' | 'stateTheme' | '
 export function homeView({ state, profile }: AccountView, failure: string | undefined): HomeView {
   let hint = '';
   if (state === 'failed' && failure !== undefined) hint = failure;
-  if (state === 'signed-out') hint = '退出后不会自动登录，点击登录即可继续';
+  if (state === 'signed-out') hint = '不会自动登录，点击登录即可继续';
   return {
     state,
     ...STATES[state],

@@ -2,14 +2,14 @@ import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
 import type { ProfileMethod } from '../../account/profile-method';
 import { hasCode } from '../../platform/app-error';
+import type { Question } from '../../platform/dialogs';
 import { profileView } from './view';
 import type { ProfileView } from './view';
 
 interface ProfileData extends ProfileView {
   method: ProfileMethod;
   signingIn: boolean;
-  /** Which question is open. */
-  asking: '' | 'sign-out' | 'delete-account';
+  /** A question about leaving is open, or its answer is being carried out. */
   leaving: boolean;
 }
 
@@ -31,22 +31,43 @@ interface ProfileMethods {
   show: (view: AccountView) => void;
   onMessage: (event: WechatMiniprogram.CustomEvent<Message>) => void;
   toast: (message: Message) => void;
-  askBeforeLeaving: () => Promise<void>;
-  onSignIn: () => Promise<void>;
-  onAskSignOut: () => void;
-  onAskDeleteAccount: () => void;
-  onCancel: () => void;
-  onConfirm: () => Promise<void>;
+  askBeforeLeaving: () => void;
+  onSignIn: () => void;
+  onSignOut: () => void;
+  onDeleteAccount: () => void;
+  /** Asks, one question at a time, and does it if the user is sure. */
+  askOnce: (question: Question, leave: () => Promise<void>) => void;
 }
 
 const ROUTE = 'pages/profile/profile';
+
+const LEAVE_QUESTION = {
+  title: '昵称还没有保存',
+  content: '要回去继续编辑吗？',
+  confirmText: '继续编辑',
+  cancelText: '放弃修改',
+};
+
+const SIGN_OUT_QUESTION: Question = {
+  title: '退出登录？',
+  content: '退出后不会自动登录，需要时点击登录即可。',
+  confirmText: '退出',
+  cancelText: '取消',
+};
+
+const DELETE_QUESTION: Question = {
+  title: '注销账号？',
+  content: '头像、昵称和账号会从服务器删除，无法恢复。',
+  confirmText: '注销',
+  cancelText: '取消',
+  destructive: true,
+};
 
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
     ...profileView({ state: 'idle', profile: undefined }),
     method: 'plain',
     signingIn: false,
-    asking: '',
     leaving: false,
   },
 
@@ -70,7 +91,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   onHide() {
     // Whether another tab or the background: that is known once WeChat has changed the page.
     getApp<IAppOption>().clock.after(0, () => {
-      if (!this.gone) void this.askBeforeLeaving();
+      if (!this.gone) this.askBeforeLeaving();
     });
   },
 
@@ -84,64 +105,66 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   /** A tab page cannot be held back: whoever left it with an unsaved nickname is asked whether to return. */
-  async askBeforeLeaving() {
+  askBeforeLeaving() {
     const form = this.selectComponent('#nickname') as unknown as NicknameForm | null;
     const onTop = getCurrentPages().slice(-1)[0]?.route;
     if (onTop === ROUTE || !form?.isDirty()) return;
     const { dialogs } = getApp<IAppOption>();
-    const goBack = await dialogs.confirm({
-      title: '昵称还没有保存',
-      content: '要回去继续编辑吗？',
-      confirmText: '继续编辑',
-      cancelText: '放弃修改',
+    void dialogs.confirm(LEAVE_QUESTION).then((goBack) => {
+      if (this.gone) return;
+      if (goBack) dialogs.openTab(`/${ROUTE}`);
+      // Where nobody answered, nothing is given up.
+      else if (goBack === false) form.reset();
     });
-    if (this.gone) return;
-    if (goBack) dialogs.openTab(`/${ROUTE}`);
-    // Where nobody answered, nothing is given up.
-    else if (goBack === false) form.reset();
   },
 
-  async onSignIn() {
+  onSignIn() {
     if (this.data.signingIn) return;
-    this.setData({ signingIn: true });
-    try {
-      await getApp<IAppOption>().account.signIn();
-    } catch (error) {
-      this.toast({ text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
-    } finally {
+    const { account, texts } = getApp<IAppOption>();
+    const finish = (): void => {
       if (!this.gone) this.setData({ signingIn: false });
-    }
+    };
+    this.setData({ signingIn: true });
+    account.signIn().then(finish, (error: unknown) => {
+      this.toast({ text: texts.error(error), theme: 'warning' });
+      finish();
+    });
   },
 
-  onAskSignOut() {
-    this.setData({ asking: 'sign-out' });
+  onSignOut() {
+    this.askOnce(SIGN_OUT_QUESTION, () => {
+      getApp<IAppOption>().account.signOut();
+      this.toast({ text: '已退出登录', theme: 'success' });
+      return Promise.resolve();
+    });
   },
 
-  onAskDeleteAccount() {
-    this.setData({ asking: 'delete-account' });
+  onDeleteAccount() {
+    const { account, texts } = getApp<IAppOption>();
+    const deleted: Message = { text: '账号已注销', theme: 'success' };
+    this.askOnce(DELETE_QUESTION, () =>
+      account.deleteAccount().then(
+        () => {
+          this.toast(deleted);
+        },
+        (error: unknown) => {
+          // Deleted on another device meanwhile: that is what was asked for.
+          this.toast(hasCode(error, 'account_deleted') ? deleted : { text: texts.error(error), theme: 'warning' });
+        },
+      ),
+    );
   },
 
-  onCancel() {
-    this.setData({ asking: '' });
-  },
-
-  async onConfirm() {
-    const { asking, leaving } = this.data;
-    // The dialog still takes taps while it closes.
-    if (leaving || asking === '') return;
-    const { account } = getApp<IAppOption>();
-    this.setData({ asking: '', leaving: true });
-    try {
-      if (asking === 'delete-account') await account.deleteAccount();
-      else account.signOut();
-      this.toast({ text: asking === 'delete-account' ? '账号已注销' : '已退出登录', theme: 'success' });
-    } catch (error) {
-      // Deleted on another device meanwhile: that is what was asked for.
-      const done = hasCode(error, 'account_deleted');
-      this.toast(done ? { text: '账号已注销', theme: 'success' } : { text: getApp<IAppOption>().texts.error(error), theme: 'warning' });
-    } finally {
+  askOnce(question, leave) {
+    if (this.data.leaving) return;
+    const finish = (): void => {
       if (!this.gone) this.setData({ leaving: false });
-    }
+    };
+    this.setData({ leaving: true });
+    void getApp<IAppOption>()
+      .dialogs.confirm(question)
+      .then((isSure) => (isSure === true && !this.gone ? leave() : undefined))
+      .then(finish);
   },
 
   onMessage({ detail }) {

@@ -64,19 +64,23 @@ export async function startApiServer(given: StartOptions = {}): Promise<ApiServe
 async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Promise<ApiServer> {
   const { store, log } = parts;
   const faults = options.wechat === null ? createFaults() : null;
-  const { signInsPerMinute, trustedProxies, requestTimeoutMs } = options;
+  const { trustedProxies, requestTimeoutMs } = options;
   let draining = false;
   const app = createApp({
     services: createServices(options, { ...parts, faults }),
     faults,
-    signInsPerMinute,
+    limits: {
+      signIn: options.signInsPerMinute,
+      write: options.writesPerMinute,
+      upload: options.uploadsPerMinute,
+    },
     trustedProxies,
     requestTimeoutMs,
     isDraining: () => draining,
   });
   const listener = await listenOnAll([options.host, ...options.moreHosts], {
     port: options.port,
-    fetch: (request, env) => app.fetch(request, env),
+    app,
     headersTimeoutMs: Math.min(requestTimeoutMs, HEADERS_TIMEOUT_MS),
   });
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;

@@ -1,7 +1,7 @@
 import type { ServerOptions } from './config/options';
 import { MAX_AVATAR_BYTES } from './domain/avatar';
+import { createSessionKeyVault } from './domain/session-key-vault';
 import type { Faults } from './http/debug/faults';
-import { faultyExchange } from './http/debug/faulty';
 import type { Services } from './http/routes/services';
 import type { Log } from './log/log';
 import type { ImageReview, NicknameReview } from './review/port';
@@ -10,6 +10,7 @@ import { createAccessToken } from './wechat/access-token';
 import { createAvatarDownload } from './wechat/avatar-download';
 import { createCode2Session } from './wechat/code2session';
 import { createMsgSecCheck, lenient } from './wechat/msg-sec-check';
+import { faultyExchange } from './wechat/faulty-exchange';
 import { createStandIn } from './wechat/stand-in';
 
 /** How long copying an avatar from WeChat may take, in ms. */
@@ -41,8 +42,10 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   });
   return {
     store,
-    exchange: faults === null ? exchange : faultyExchange(exchange, faults),
+    exchange: faults === null ? exchange : faultyExchange(exchange, () => faults.nextExchangeErrcode()),
     downloadAvatar,
+    vault: createSessionKeyVault(options.sessionKeySecrets),
+    sessionsPerUser: options.sessionsPerUser,
     reviewNickname: createNicknameReview(options, parts),
     imageReview,
     now,

@@ -21,6 +21,16 @@ describe('the debug routes', () => {
     expect((await api.get('/v1/me', grace.token)).code).toBe('session_expired');
   });
 
+  it('delete the account of one person, as another device would', async () => {
+    const { api } = await bench.start();
+    const [ada, grace] = [await api.signIn('ada'), await api.signIn('grace')];
+    expect((await ask(api, 'users/delete', { person: 'ada' })).body).toEqual({ deleted: true });
+    expect((await api.get('/v1/me', ada.token)).code).toBe('account_deleted');
+    expect((await api.get('/v1/me', grace.token)).status).toBe(200);
+    expect((await ask(api, 'users/delete', { person: 'ada' })).body).toEqual({ deleted: false });
+    expect((await ask(api, 'users/delete')).status).toBe(422);
+  });
+
   it('answer slowly as often as asked', async () => {
     const { api } = await bench.start();
     const { token } = await api.signIn();

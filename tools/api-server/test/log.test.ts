@@ -1,4 +1,5 @@
 import { createLog, errorFields, type LogRecord } from '../src/log/log';
+import { eventually } from './support/eventually';
 import { png } from './support/images';
 import { startProcess } from './support/process';
 import { useBench } from './support/server';
@@ -51,6 +52,7 @@ describe('the log', () => {
     await fetch(api.origin + avatar);
     await api.call('DELETE', '/v1/me', { token });
     const said = lines.join('\n');
+    await eventually(() => Promise.resolve(lines.length >= 9));
     expect(lines).toHaveLength(9);
     for (const secret of [token, code, 'somebody', '某某人', avatar.slice(9)])
       expect(said).not.toContain(secret);

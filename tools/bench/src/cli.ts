@@ -12,7 +12,7 @@ import { measureCpu } from './measure-cpu';
 import type { CpuResult } from './measure-cpu';
 import { CLIENT_ENTRY, DEFAULT_SET, PEERS, REPORTS } from './paths';
 import { profile } from './profile';
-import { writeReadmes } from './readme';
+import { markdown, writeReadmes } from './readme';
 import { measureSize } from './size';
 import { kB, textTable, us } from './table';
 
@@ -66,9 +66,12 @@ async function printFull(folder: string): Promise<void> {
 function putIntoReadmes(): void {
   const file = path.join(REPORTS, FULL);
   if (!fs.existsSync(file)) throw new Error('Nothing was measured yet: run `npm run bench` first.');
-  const unmarked = writeReadmes(JSON.parse(fs.readFileSync(file, 'utf8')) as Report);
-  for (const name of unmarked) console.error(`bench: ${name} has no <!-- bench:start --> and <!-- bench:end -->`);
-  if (unmarked.length > 0) process.exitCode = 1;
+  const report = JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
+  for (const [name, language] of writeReadmes(report)) {
+    console.error(`bench: ${name} has no <!-- bench:start --> and <!-- bench:end --> for this:\n`);
+    console.log(`${markdown(report, language)}\n`);
+    process.exitCode = 1;
+  }
 }
 
 async function builds(folder: string, minified: boolean): Promise<{ bare: Build; client: Build[] }> {

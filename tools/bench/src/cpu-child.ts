@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { ORIGIN } from './candidate';
 import type { Candidate, CreateCandidate } from './candidate';
+import { sendByTurns } from './send-by-turns';
 import { createCpuWx } from './cpu-world';
 
 const [file = ''] = process.argv.slice(2);
@@ -11,22 +12,14 @@ Object.assign(globalThis, { wx, uni: wx });
 const { create } = require(file) as { create: CreateCandidate };
 const candidate: Candidate = create(wx, ORIGIN);
 
-async function run(calls: number): Promise<void> {
-  for (let call = 0; call < calls; call += 1) {
-    await (call % 2 === 0
-      ? candidate.get('/v1/items', { page: call, size: 20, filter: 'new' })
-      : candidate.post('/v1/items', { name: 'item', count: call, tags: ['a', 'b'] }));
-  }
-}
-
 /** What one round costs: on the main thread, and in CPU of all threads (the garbage collector has its own). */
 async function measure(calls: number): Promise<{ calls: number; us: number; cpuUs: number; wire: number }> {
   // Wakes the process: caches are cold after the others' rounds.
-  await run(200);
+  await sendByTurns(candidate, 200);
   const wireBefore = requests();
   const cpu = process.cpuUsage();
   const start = mainThreadUs();
-  await run(calls);
+  await sendByTurns(candidate, calls);
   const us = mainThreadUs() - start;
   const { user, system } = process.cpuUsage(cpu);
   return { calls, us: us / calls, cpuUs: (user + system) / calls, wire: requests() - wireBefore };

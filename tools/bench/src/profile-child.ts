@@ -1,6 +1,7 @@
 import { ORIGIN } from './candidate';
 import type { CreateCandidate } from './candidate';
 import { createCpuWx } from './cpu-world';
+import { sendByTurns } from './send-by-turns';
 
 const [file = '', calls = '0'] = process.argv.slice(2);
 const { wx } = createCpuWx();
@@ -8,16 +9,7 @@ Object.assign(globalThis, { wx });
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { create } = require(file) as { create: CreateCandidate };
 
-async function main(): Promise<void> {
-  const candidate = create(wx, ORIGIN);
-  for (let call = 0; call < Number(calls); call += 1) {
-    await (call % 2 === 0
-      ? candidate.get('/v1/items', { page: call, size: 20, filter: 'new' })
-      : candidate.post('/v1/items', { name: 'item', count: call, tags: ['a', 'b'] }));
-  }
-}
-
-main().then(
+sendByTurns(create(wx, ORIGIN), Number(calls)).then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error);

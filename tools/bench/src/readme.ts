@@ -7,16 +7,16 @@ import { ROOT } from './paths';
 const START = '<!-- bench:start -->';
 const END = '<!-- bench:end -->';
 const FILES = { 'README.md': 'zh', 'README.en.md': 'en' } as const;
-type Language = (typeof FILES)[keyof typeof FILES];
+export type Language = (typeof FILES)[keyof typeof FILES];
 
-/** Puts the table between the markers of both READMEs. @returns the files that have no markers */
-export function writeReadmes(report: Report): string[] {
+/** Puts the table between the markers of both READMEs. @returns the files that have no markers, with their language */
+export function writeReadmes(report: Report): (readonly [string, Language])[] {
   return Object.entries(FILES).flatMap(([name, language]) => {
     const file = path.join(ROOT, name);
     const text = fs.readFileSync(file, 'utf8');
     const start = text.indexOf(START);
     const end = text.indexOf(END);
-    if (start < 0 || end < start) return [name];
+    if (start < 0 || end < start) return [[name, language] as const];
     fs.writeFileSync(file, `${text.slice(0, start + START.length)}\n${markdown(report, language)}\n${text.slice(end)}`);
     return [];
   });

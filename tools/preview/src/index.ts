@@ -88,7 +88,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     appRoot: project.appRoot,
     page: async () => {
       const scripts = await assets();
-      const data = { build: builds.id, manifest: builds.output?.manifest };
+      const data = { build: builds.id, manifest: builds.output?.manifest, projectRoot: project.root };
       return renderPage(data, builds.output?.styles ?? {}, scripts, rewrite);
     },
     assets,

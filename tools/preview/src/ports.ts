@@ -179,3 +179,34 @@ export interface ChannelResponse {
 export interface ChannelFailure extends Error {
   readonly reason: 'refused' | 'aborted' | 'bad-url' | 'disconnected';
 }
+
+/** One wx call that leaves the phone, told step by step as it happens. */
+export interface CallNote {
+  /** The same channel: what goes over it belongs to this call. */
+  watch(channel: Channel): Channel;
+  /** It has left the queue. */
+  started(): void;
+  /** `errMsg` and `errno` as the app is told of them. */
+  ended(result: { readonly errMsg: string; readonly errno?: number; readonly code?: string }): void;
+}
+
+/** Who looks on when wx calls leave the phone. */
+export interface CallRecorder {
+  /** `api` without `wx.`, such as `uploadFile`. */
+  begin(api: string, about?: { readonly url?: unknown; readonly method?: unknown }): CallNote;
+}
+
+/** What differs from a fresh phone on a good network. What is "next" is used up by asking. */
+export interface Conditions {
+  /** How the next wx.login goes wrong. */
+  takeLoginFault(): 'fail' | 'hang' | undefined;
+  /** Whose code the next wx.login gives; undefined for that of the user. */
+  takeOtherUser(): string | undefined;
+  storageIsFull(): boolean;
+  /** Laid over what wx.getDeviceInfo says. */
+  readonly device: Readonly<Record<string, unknown>>;
+  /** Laid over what wx.getAppBaseInfo says. */
+  readonly appBase: Readonly<Record<string, unknown>>;
+  /** The wire as these conditions make it. */
+  shape(channel: Channel): Channel;
+}

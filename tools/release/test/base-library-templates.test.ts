@@ -1,6 +1,7 @@
+import type { Problem } from 'mp-app-model';
+
 import { checkTemplateParts } from '../src/base-library/template-check';
 import { readContext } from '../src/checks';
-import type { Problem } from '../src/project/problem';
 
 import { goodProject } from './support/good-project';
 import { removeTemporaryFolders } from './support/temporary';

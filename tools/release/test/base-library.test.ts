@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Problem } from 'mp-app-model';
 
 import { type ApiVersions, parseApiVersions, readApiVersions } from '../src/base-library/api-versions';
 import { componentVersions } from '../src/base-library/component-versions';
@@ -7,7 +8,6 @@ import { checkScriptApis } from '../src/base-library/script-check';
 import { isAtLeast } from '../src/base-library/version';
 import { wxUses } from '../src/base-library/wx-uses';
 import { readContext } from '../src/checks';
-import type { Problem } from '../src/project/problem';
 
 import { goodProject } from './support/good-project';
 import { type Files, removeTemporaryFolders } from './support/temporary';
@@ -203,12 +203,15 @@ describe('scripts', () => {
   });
 });
 
-test('the minimum is declared in config.ts, and a project without one is told so', () => {
+test('the minimum is declared in config.ts, and a project that lists guards without one is told so', () => {
   const check = (config: string) =>
     checkBaseLibrary(
       readContext(goodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' })),
     );
-  expect(check('').map(({ code }) => code)).toEqual(['no_minimum']);
+  // Other people's projects are asked nothing.
+  expect(check('')).toEqual([]);
+  const guarded = goodProject({ 'app/config.ts': '', 'tools/release/base-library-guards.json': {} });
+  expect(checkBaseLibrary(readContext(guarded)).map(({ code }) => code)).toEqual(['no_minimum']);
   expect(check("export const MINIMUM_BASE_LIBRARY = 'new';").map(({ code }) => code)).toEqual(['no_minimum']);
   expect(check("export const MINIMUM_BASE_LIBRARY = '2.20.1';")).toEqual([]);
   expect(check("export const MINIMUM_BASE_LIBRARY = '2.20.0';").map(short)).toEqual([

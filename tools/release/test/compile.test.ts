@@ -1,8 +1,9 @@
+import type { Problem } from 'mp-app-model';
+
 import { readContext } from '../src/checks';
 import { compileProject } from '../src/compile';
 import { checkTypes } from '../src/compile/type-check';
 import { checkWithWcc } from '../src/compile/wcc';
-import type { Problem } from '../src/project/problem';
 
 import { edited, goodProject } from './support/good-project';
 import { removeTemporaryFolders, writeFiles } from './support/temporary';

@@ -37,7 +37,7 @@ describe('no false alarm on', () => {
     [
       'object literals in mustaches',
       homeWxml(
-        '<template is="a" data="{{ {a: {b: 1}} }}" /><view style="{{ {a: 1} }}" data-a="{{[1, \'}}\']}}" />',
+        '<import src="../../templates/row.wxml" /><template is="row" data="{{ {a: {b: 1}} }}" /><view style="{{ {a: 1} }}" data-a="{{[1, \'}}\']}}" />',
       ),
     ],
     [
@@ -72,6 +72,97 @@ describe('no false alarm on', () => {
         'app/packages/extra/tag/tag.json': { component: true },
         'app/packages/extra/tag/tag.ts': 'Component({});',
         'app/packages/extra/tag/tag.wxml': '<view />',
+      },
+    ],
+    [
+      'names that JavaScript reserves',
+      homeWxml('<view class="{{class}}" data-a="{{in}} {{switch.case}} {{default || new}}">{{a << 1}}{{typeof + 1}}</view>'),
+    ],
+    [
+      'a WXS module called this',
+      homeWxml('<wxs module="this">module.exports = { f: function () {} };</wxs>{{this.f(1)}}'),
+    ],
+    [
+      "WeChat's own component library",
+      {
+        ...edited('app/app.json', '"lazyCodeLoading"', '"useExtendedLib": { "weui": true },\n  "lazyCodeLoading"'),
+        [`${HOME}.json`]: { usingComponents: { card: 'weui-miniprogram/cell/cell' } },
+      },
+    ],
+    [
+      'an alias for components and scripts',
+      {
+        ...edited(
+          'app/app.json',
+          '"lazyCodeLoading"',
+          '"resolveAlias": { "~/*": "/*", "@lib/*": "lib/*" },\n  "lazyCodeLoading"',
+        ),
+        [`${HOME}.json`]: { usingComponents: { card: '~/components/card/card' } },
+        ...edited('app/app.ts', './lib/greet', '@lib/greet'),
+      },
+    ],
+    [
+      'an include that uses the WXS of its includer',
+      { 'app/templates/foot.wxml': '<view>{{format.upper(year)}}</view>' },
+    ],
+    [
+      'a template of the file that includes',
+      { 'app/templates/foot.wxml': '<template is="row" data="{{label}}" />' },
+    ],
+    [
+      'imports of nothing but types, from a package without script',
+      {
+        'app/lib/types.d.ts': 'export type A = 1;',
+        ...edited(
+          'app/app.ts',
+          'App({',
+          "import { A } from './lib/types';\nimport { Deep } from 'only-types';\nlet a: A | Deep | undefined;\nApp({",
+        ),
+      },
+    ],
+    [
+      'types of a subpackage, without the word type',
+      edited('app/app.ts', 'App({', "import { extra } from './packages/extra/util';\nlet a: typeof extra | undefined;\nApp({"),
+    ],
+    ['a tag that several lines close', homeWxml('<view\n  a="1"\n></ view\n>')],
+    [
+      'pictures that are there, or come from elsewhere',
+      {
+        'app/images/a b.png': 'x',
+        ...homeWxml('<image src="/images/a%20b.png" /><image src="{{url}}" /><image src="https://a.example/b.png" /><image src="wxfile://a.png" />'),
+      },
+    ],
+    [
+      'links that are right',
+      {
+        ...homeWxml('<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" /><navigator url="plugin://a/b" />'),
+        [`${HOME}.ts`]: "Page({ onOpen() { wx.switchTab({ url: '/pages/profile/profile' }); wx.navigateTo({ url: this.data.url }); wx.navigateTo({ url: '../../packages/extra/about/about' }); } });",
+      },
+    ],
+    ['inline data in WXSS', { [`${HOME}.wxss`]: '.a { background: url(data:image/png;base64,AA==); mask: url("https://a.example/a.svg"); }' }],
+    [
+      'slots that a behavior or a helper may allow',
+      {
+        ...edited('app/components/card/card.wxml', '<slot />', '<slot name="a" /><slot />'),
+        'app/components/card/card.ts': 'Component({ options: { multipleSlots: true }, methods: { onTap() {} } });',
+      },
+    ],
+    ['wx:key as it should be', homeWxml('<view wx:for="{{a}}" wx:key="*this" hidden="{{false}}" wx:if="{{b}}" />')],
+    ['a handler that is put on the page while it runs', { ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="onMore"'), 'app/app.ts': "App({ a(that) { that.onMore = () => 1; } });" }],
+    [
+      'templates of a framework, of which each unit uses its own',
+      {
+        'app/templates/base.wxml': '<template name="a"><g-one /></template><template name="b"><text /></template>',
+        [`${HOME}.wxml`]: '<import src="../../templates/base.wxml" /><template is="{{t}}" />',
+        'app/pages/profile/profile.wxml': '<import src="../../templates/base.wxml" /><template is="a" />',
+        'app/pages/profile/profile.json': { usingComponents: { 'g-one': '/components/card/card' } },
+      },
+    ],
+    [
+      'pages that a framework makes',
+      {
+        [`${HOME}.ts`]: "const vendor = { createPage: (o) => Page(o) };\nwx.createPage = vendor.createPage;\nwx.createPage({});",
+        ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="e0"'),
       },
     ],
     ['plugins', { [`${HOME}.json`]: { usingComponents: { card: 'plugin://maps/card' } } }],

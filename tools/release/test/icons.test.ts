@@ -1,12 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { attributeValues } from 'mp-app-model';
+
 import { readContext } from '../src/checks';
 import { checkIcons } from '../src/icons/check';
 import { cutStyle, iconsIn } from '../src/icons/style';
 import { usedIcons } from '../src/icons/used';
 import { ensureNpm } from '../src/pack-npm';
-import { attributeValues } from '../src/wxml/attribute-values';
 
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
 

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 
+import type { Problem } from 'mp-app-model';
+
 import { readContext } from '../src/checks';
-import type { Problem } from '../src/project/problem';
 import { checkSecrets } from '../src/secrets';
 import { findSecrets } from '../src/secrets/find-secrets';
 

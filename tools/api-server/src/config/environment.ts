@@ -19,6 +19,22 @@ const origins = z
   .transform((text) => text.split(',').map((origin) => origin.trim()))
   .pipe(z.array(wechatOrigin));
 
+/** `id:key,id:key`, newest first; a key is 32 random bytes in base64. */
+const keySecrets = z
+  .string()
+  .transform((text) =>
+    text.split(',').map((entry) => {
+      const [id = '', key = ''] = entry.trim().split(':');
+      return { id, key: Buffer.from(key, 'base64') };
+    }),
+  )
+  .refine(
+    (secrets) =>
+      secrets.every(({ id, key }) => /^\w{1,16}$/.test(id) && key.length === 32) &&
+      new Set(secrets.map(({ id }) => id)).size === secrets.length,
+    'must be id:key, and further ones behind commas; each key is 32 bytes in base64 (openssl rand -base64 32)',
+  );
+
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65_535).default(8787),
@@ -32,6 +48,10 @@ const Environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }).optional(),
   SESSION_TTL_SECONDS: integer(1, 31_536_000).default(172_800),
   SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(300),
+  WRITES_PER_MINUTE: integer(1, 1_000_000).default(60),
+  UPLOADS_PER_MINUTE: integer(1, 1_000_000).default(20),
+  SESSIONS_PER_USER: integer(1, 1000).default(20),
+  SESSION_KEY_SECRETS: keySecrets.default([]),
   TRUSTED_PROXIES: integer(0, 10).default(0),
   REQUEST_TIMEOUT_MS: integer(1, 600_000).default(30_000),
   DRAIN_TIMEOUT_MS: integer(0, 600_000).default(10_000),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import type { KeySecret } from '../domain/session-key-vault';
 import type { LogLevel } from '../log/log';
 import { readEnvironment } from './environment';
 import { isLoopback } from './loopback';
@@ -38,9 +39,17 @@ export interface ServerOptions {
   readonly sessionTtlMs: number;
   /** Sign-ins that one address may start in a minute. */
   readonly signInsPerMinute: number;
+  /** Changes of a profile that one user may make in a minute. */
+  readonly writesPerMinute: number;
+  /** Avatars that one user may upload in a minute. */
+  readonly uploadsPerMinute: number;
+  /** Live sessions of one user; the oldest ends when one more begins. */
+  readonly sessionsPerUser: number;
+  /** Keys that session_keys are encrypted with in the store, newest first; none: they are stored as they are. */
+  readonly sessionKeySecrets: readonly KeySecret[];
   /** How many reverse proxies of one's own stand in front; 0 ignores X-Forwarded-For and X-Request-Id. */
   readonly trustedProxies: number;
-  /** How long a request may be worked on, in ms. */
+  /** How long a request may be worked on, and how long its body may make no progress, in ms. */
   readonly requestTimeoutMs: number;
   /** How long requests in flight may still take when the server stops, in ms. */
   readonly drainTimeoutMs: number;
@@ -82,6 +91,10 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
     redisUrl: read.REDIS_URL ?? null,
     sessionTtlMs: read.SESSION_TTL_SECONDS * 1000,
     signInsPerMinute: read.SIGN_INS_PER_MINUTE,
+    writesPerMinute: read.WRITES_PER_MINUTE,
+    uploadsPerMinute: read.UPLOADS_PER_MINUTE,
+    sessionsPerUser: read.SESSIONS_PER_USER,
+    sessionKeySecrets: read.SESSION_KEY_SECRETS,
     trustedProxies: read.TRUSTED_PROXIES,
     requestTimeoutMs: read.REQUEST_TIMEOUT_MS,
     drainTimeoutMs: read.DRAIN_TIMEOUT_MS,

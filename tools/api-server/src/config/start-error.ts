@@ -5,6 +5,8 @@ export type StartErrorCode =
   | 'stand_in_in_production'
   | 'port_taken'
   | 'address_unavailable'
+  | 'route_invalid'
+  | 'store_damaged'
   | 'store_unreachable';
 
 /** The server cannot start; the message is one sentence that says what to do. */

@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
 import { contractFiles, type ContractFile } from './files';
+import { nicknameFiles } from './nickname-files';
 
 /** Writes the contract's files, or with `--check` fails when one differs from what it should be. */
 async function main(check: boolean): Promise<void> {
-  const stale = (await contractFiles()).filter((file) => readIfThere(file) !== file.text);
+  const stale = [...(await contractFiles()), ...nicknameFiles()].filter((file) => readIfThere(file) !== file.text);
   const names = stale.map(({ path }) => relative(process.cwd(), path)).join(', ');
   if (check && stale.length > 0) {
     process.stderr.write(
@@ -29,4 +30,7 @@ function readIfThere({ path }: ContractFile): string | null {
   }
 }
 
-void main(process.argv.includes('--check'));
+main(process.argv.includes('--check')).catch((error: unknown) => {
+  process.stderr.write(`The contract could not be made: ${String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,11 +1,12 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 
 import { getAvatar, postAvatar } from '../http/routes/avatars';
 import { deleteMe, getMe, patchMe } from '../http/routes/me';
+import type { RouteSpec } from '../http/route';
 import { createSession, deleteCurrentSession } from '../http/routes/sessions';
 import { postWechatProfile } from '../http/routes/wechat-profile';
 
-const ROUTES = [
+const ROUTES: readonly RouteSpec[] = [
   createSession,
   deleteCurrentSession,
   getMe,
@@ -19,9 +20,26 @@ const ROUTES = [
 const INFO = { openapi: '3.1.0', info: { title: 'Mini-program API', version: '1.0.0' } };
 
 /** The contract as an OpenAPI 3.1 document, made from the schemas that the server validates with. */
-export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document']> {
-  const app = new OpenAPIHono();
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
-  for (const route of ROUTES) app.openAPIRegistry.registerPath(route);
-  return app.getOpenAPI31Document(INFO);
+export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocument']> {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  for (const spec of ROUTES) registry.registerPath(operationOf(spec));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument(INFO);
+}
+
+function operationOf(spec: RouteSpec): RouteConfig {
+  const { method, path, summary, description, access, params, body, responses } = spec;
+  const type = body?.kind === 'json' ? 'application/json' : 'multipart/form-data';
+  return {
+    method: method.toLowerCase() as RouteConfig['method'],
+    path,
+    ...(summary === undefined ? {} : { summary }),
+    ...(description === undefined ? {} : { description }),
+    ...(access === 'public' ? {} : { security: [{ bearer: [] }] }),
+    request: {
+      ...(params === undefined ? {} : { params }),
+      ...(body === undefined ? {} : { body: { required: true, content: { [type]: { schema: body.schema } } } }),
+    },
+    responses: (responses ?? {}) as RouteConfig['responses'],
+  };
 }

@@ -22,5 +22,5 @@ export async function changeNickname(
 ): Promise<UserRecord> {
   const nickname = normalizeNickname(raw);
   if ((await reviewNickname(nickname, user.openid)) === 'rejected') throw new ApiError('nickname_rejected');
-  return setNickname(store, user.id, nickname);
+  return setNickname(store, user.id, nickname, user);
 }

@@ -18,9 +18,12 @@ export type UserRecord = z.output<typeof UserRecord>;
 /** Who stands behind (appid, openid), and the newest session_key of that person. */
 export const IdentityRecord = z.object({
   userId: z.string(),
+  /** As the vault keeps it. */
   sessionKey: z.string(),
   /** When the request whose code brought the session_key arrived, milliseconds since 1970. */
   sessionKeyAt: z.number(),
+  /** Hash and end of each live session, oldest first. */
+  sessions: z.array(z.tuple([z.string(), z.number()])).optional(),
 });
 export type IdentityRecord = z.output<typeof IdentityRecord>;
 

@@ -1,18 +1,28 @@
 import { ApiError } from '../problem/api-error';
-import type { Store } from '../store/port';
+import type { Bucket, Store } from '../store/port';
 import { transact } from '../store/transact';
 import { hashToken } from './random';
-import { decode, encode, keys, SESSION_PREFIX, SessionRecord, UserRecord } from './records';
-import { requireUser } from './users';
+import { decode, encode, IdentityRecord, keys, SESSION_PREFIX, SessionRecord, UserRecord } from './records';
+
+const OWNER = { field: 'userId', prefix: keys.user('') };
 
 /**
- * The user that a token stands for.
+ * The user that a token stands for, and how long a limit makes that user wait.
+ * @param bucket - counted against when the session is there; its key is completed by the user's id
  * @throws ApiError `session_expired` (unknown, expired and revoked are not told apart), `account_deleted`
  */
-export async function authenticate(store: Store, token: string, now: number): Promise<UserRecord> {
-  const session = decode(SessionRecord, await store.get(keys.session(hashToken(token))));
+export async function authenticate(
+  store: Store,
+  token: string,
+  now: number,
+  bucket?: Bucket,
+): Promise<{ readonly user: UserRecord; readonly waitMs: number }> {
+  const found = await store.follow(keys.session(hashToken(token)), OWNER, bucket);
+  const session = decode(SessionRecord, found.first);
   if (session === null || session.expiresAt <= now) throw new ApiError('session_expired');
-  return requireUser(store, session.userId);
+  const user = decode(UserRecord, found.second);
+  if (user === null) throw new ApiError('account_deleted');
+  return { user, waitMs: found.waitMs };
 }
 
 /**
@@ -20,10 +30,19 @@ export async function authenticate(store: Store, token: string, now: number): Pr
  * such.
  */
 export async function revoke(store: Store, token: string): Promise<void> {
+  const hash = hashToken(token);
   await transact(store, async (tx) => {
-    const key = keys.session(hashToken(token));
+    const key = keys.session(hash);
     const session = decode(SessionRecord, await tx.get(key));
-    if (session !== null && (await tx.get(keys.user(session.userId))) !== null) tx.remove(key);
+    const user = session && decode(UserRecord, await tx.get(keys.user(session.userId)));
+    if (!user) return;
+    tx.remove(key);
+    const identityKey = keys.identity(user.appid, user.openid);
+    const identity = decode(IdentityRecord, await tx.get(identityKey));
+    const sessions = identity?.sessions?.filter(([held]) => held !== hash);
+    if (identity !== null && sessions?.length !== identity.sessions?.length) {
+      tx.put(identityKey, encode({ ...identity, sessions }));
+    }
   });
 }
 

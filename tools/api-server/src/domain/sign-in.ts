@@ -4,6 +4,9 @@ import type { Code2Session, WechatIdentity } from '../wechat/port';
 import { link } from './links';
 import { hashToken, newToken, newUserId } from './random';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
+import { createSessionKeyVault, type SessionKeyVault } from './session-key-vault';
+
+const OWNER = { field: 'userId', prefix: keys.user('') };
 
 /** What sign-in needs. */
 export interface SignInServices {
@@ -12,6 +15,10 @@ export interface SignInServices {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sessionTtlMs: number;
+  /** How session_keys are kept; as they are when left out. */
+  readonly vault?: SessionKeyVault;
+  /** Live sessions of one user, 20 when left out: the oldest ends when one more begins. */
+  readonly sessionsPerUser?: number;
 }
 
 /** A new 3rd_session; the token is known to nobody else and is not stored. */
@@ -33,28 +40,44 @@ const EXCHANGE_AT_MOST_MS = 60_000;
  * @throws ApiError with a `wechat_*` code, `store_unavailable`
  */
 export async function signIn(services: SignInServices, code: string): Promise<SignedIn> {
-  const { store, now, sessionTtlMs } = services;
+  const { store, now, sessionTtlMs, vault = createSessionKeyVault([]), sessionsPerUser = 20 } = services;
   const arrivedAt = now();
   const identity = await services.exchange(code);
   const token = newToken();
-  const user = await transact(store, async (tx) => {
-    const found = await findOrCreate(tx, identity, arrivedAt);
-    const session = { userId: found.id, expiresAt: now() + sessionTtlMs };
-    tx.put(keys.session(hashToken(token)), encode(session), sessionTtlMs);
-    return found;
-  });
+  const hash = hashToken(token);
+  const sealed = vault.seal(identity.sessionKey, `${identity.appid}:${identity.openid}`);
+  const key = keys.identity(identity.appid, identity.openid);
+  const { first, second } = await store.follow(key, OWNER);
+  const knownId = decode(IdentityRecord, first)?.userId;
+  const known: [string, string | null][] = [[key, first]];
+  if (knownId !== undefined) known.push([keys.user(knownId), second]);
+  const user = await transact(
+    store,
+    async (tx) => {
+      const before = decode(IdentityRecord, await tx.get(key));
+      const found = await findOrCreate(tx, identity, before?.userId, arrivedAt);
+      const expiresAt = now() + sessionTtlMs;
+      const live = (before?.userId === found.id ? (before.sessions ?? []) : []).filter(([, end]) => end > now());
+      const sessions = [...live, [hash, expiresAt] as [string, number]];
+      for (const [oldest] of sessions.splice(0, Math.max(0, sessions.length - sessionsPerUser))) {
+        tx.remove(keys.session(oldest));
+      }
+      tx.put(keys.session(hash), encode({ userId: found.id, expiresAt }), sessionTtlMs);
+      tx.put(key, encode({ userId: found.id, ...newestSessionKey(before, sealed, arrivedAt), sessions }));
+      return found;
+    },
+    known,
+  );
   return { token, expiresInSeconds: Math.floor(sessionTtlMs / 1000), user };
 }
 
 async function findOrCreate(
   tx: Transaction,
-  identity: WechatIdentity,
+  { appid, openid, unionid }: WechatIdentity,
+  knownId: string | undefined,
   arrivedAt: number,
 ): Promise<UserRecord> {
-  const { appid, openid } = identity;
-  const key = keys.identity(appid, openid);
-  const known = decode(IdentityRecord, await tx.get(key));
-  const before = known === null ? null : decode(UserRecord, await tx.get(keys.user(known.userId)));
+  const before = knownId === undefined ? null : decode(UserRecord, await tx.get(keys.user(knownId)));
   const start = before ?? {
     id: newUserId(),
     appid,
@@ -64,9 +87,8 @@ async function findOrCreate(
     avatar: null,
     createdAt: arrivedAt,
   };
-  const user = await link(tx, start, identity.unionid);
+  const user = await link(tx, start, unionid);
   if (user !== before) tx.put(keys.user(user.id), encode(user));
-  tx.put(key, encode({ userId: user.id, ...newestSessionKey(known, identity.sessionKey, arrivedAt) }));
   return user;
 }
 

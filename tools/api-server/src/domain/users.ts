@@ -38,15 +38,30 @@ export async function requireUser(tx: Pick<Transaction, 'get'>, userId: string):
 
 /**
  * Saves a nickname.
+ * @param read - the record as it was read a moment ago, to spare reading it again
  * @throws ApiError `nickname_invalid`, `account_deleted`
  */
-export function setNickname(store: Store, userId: string, raw: string): Promise<UserRecord> {
+export async function setNickname(
+  store: Store,
+  userId: string,
+  raw: string,
+  read?: UserRecord,
+): Promise<UserRecord> {
   const nickname = normalizeNickname(raw);
-  return transact(store, async (tx) => {
+  const change = async (tx: Transaction) => {
     const user = { ...(await requireUser(tx, userId)), nickname };
     tx.put(keys.user(userId), encode(user));
     return user;
-  });
+  };
+  return transact(store, change, read === undefined ? [] : [[keys.user(userId), encode(read)]]);
+}
+
+/** Deletes the user of an (appid, openid), as another device of theirs would. @returns whether there was one */
+export async function deleteUserOf(store: Store, appid: string, openid: string): Promise<boolean> {
+  const identity = decode(IdentityRecord, await store.get(keys.identity(appid, openid)));
+  if (identity === null || (await store.get(keys.user(identity.userId))) === null) return false;
+  await deleteUser(store, identity.userId);
+  return true;
 }
 
 /**

@@ -5,6 +5,7 @@ import { openProfile, type SignedProfile } from '../wechat/signed-profile';
 import { avatarProblem, setAvatar } from './avatar';
 import { fitNickname } from './nickname';
 import { decode, IdentityRecord, keys, type UserRecord } from './records';
+import type { SessionKeyVault } from './session-key-vault';
 import { setNickname } from './users';
 
 /** The nickname that WeChat gives in place of a person's own since 2022; the avatar beside it is grey. */
@@ -13,6 +14,13 @@ const ANONYMOUS_NICKNAME = '微信用户';
 const GREY_AVATAR =
   'POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg';
 
+/** What {@link takeOverProfile} needs. */
+export interface ProfileServices {
+  readonly store: Store;
+  readonly downloadAvatar: AvatarDownload;
+  readonly vault: SessionKeyVault;
+}
+
 /**
  * Takes over what WeChat says about a person: the nickname, and a copy of the avatar, since WeChat's address
  * dies. An anonymous profile changes nothing, and an avatar that cannot be copied leaves the one before it.
@@ -20,18 +28,20 @@ const GREY_AVATAR =
  * @throws ApiError `session_key_stale`, `wechat_profile_malformed`, `account_deleted`
  */
 export async function takeOverProfile(
-  store: Store,
-  download: AvatarDownload,
+  { store, downloadAvatar, vault }: ProfileServices,
   user: UserRecord,
   signed: SignedProfile,
 ): Promise<UserRecord> {
   const identity = decode(IdentityRecord, await store.get(keys.identity(user.appid, user.openid)));
   if (identity?.userId !== user.id) throw new ApiError('account_deleted');
-  const { nickname, avatarUrl } = openProfile(signed, identity.sessionKey, user.appid);
+  const sessionKey = vault.open(identity.sessionKey, `${user.appid}:${user.openid}`);
+  // Sealed with a key that is gone: a new sign-in brings a new one.
+  if (sessionKey === null) throw new ApiError('session_key_stale');
+  const { nickname, avatarUrl } = openProfile(signed, sessionKey, user.appid);
   if (nickname === ANONYMOUS_NICKNAME) return user;
   const fitting = fitNickname(nickname);
   const named = fitting === null ? user : await setNickname(store, user.id, fitting);
   if (avatarUrl === '' || avatarUrl.includes(GREY_AVATAR)) return named;
-  const image = await download(avatarUrl);
+  const image = await downloadAvatar(avatarUrl);
   return image === null || avatarProblem(image) !== null ? named : setAvatar(store, user.id, image);
 }

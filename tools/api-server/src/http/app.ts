@@ -1,62 +1,134 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 
+import { errorFields } from '../log/log';
 import { ApiError } from '../problem/api-error';
+import { admit } from './admit';
 import type { Faults } from './debug/faults';
-import { faulty } from './debug/faulty';
-import { addDebug } from './debug/routes';
-import type { ApiEnv } from './environment';
-import { authenticated } from './middleware/authenticated';
-import { localCors, localHostOnly } from './middleware/local-only';
-import { methodOverride } from './middleware/method-override';
-import { observed } from './middleware/observed';
-import { rateLimited } from './middleware/rate-limited';
-import { routed } from './middleware/routed';
-import { onError } from './on-error';
-import { addAvatars } from './routes/avatars';
-import { addHealth } from './routes/health';
-import { addMe } from './routes/me';
+import { debugRoutes } from './debug/routes';
+import type { LimitRates } from './limits';
+import { ClientLeft } from './message/read-body';
+import { readRequestBody } from './message/request-body';
+import { problemReply } from './problem-reply';
+import { empty, type Reply } from './reply';
+import { assertHost, methodOf, pathOf } from './request-line';
+import { createRouter } from './router';
+import { avatarRoutes } from './routes/avatars';
+import { healthRoutes } from './routes/health';
+import { meRoutes } from './routes/me';
 import type { Services } from './routes/services';
-import { addSessions } from './routes/sessions';
-import { addWechatProfile } from './routes/wechat-profile';
-import { timeBounded } from './middleware/time-bounded';
-import { validationHook } from './validation-hook';
+import { sessionRoutes } from './routes/sessions';
+import { wechatProfileRoutes } from './routes/wechat-profile';
+import { send } from './send';
+import { assertLocal, assertOwnPage, corsHeaders } from './stand-in/guard';
+import { timeBounded } from './time-bounded';
 
 /** What the HTTP side needs besides the services. */
 export interface AppOptions {
   readonly services: Services;
   /** Present with the stand-in only: adds the debug routes and keeps strangers out. */
   readonly faults: Faults | null;
-  readonly signInsPerMinute: number;
+  readonly limits: LimitRates;
   readonly trustedProxies: number;
-  /** How long a request may be worked on, in ms. */
+  /** How long a request may be worked on, and its body make no progress, in ms. */
   readonly requestTimeoutMs: number;
   readonly isDraining: () => boolean;
 }
 
+/** Answers a request; never throws. */
+export type App = (incoming: IncomingMessage, outgoing: ServerResponse, refusal?: ApiError) => void;
+
+/** One request on its way, for its log line. */
+interface Visit {
+  readonly requestId: string;
+  method: string;
+  route: string | null;
+}
+
 /** The API as an application that answers requests; it opens no port. */
-export function createApp(options: AppOptions): OpenAPIHono<ApiEnv> {
-  const { services, faults, trustedProxies } = options;
+export function createApp(options: AppOptions): App {
+  const { services, faults, trustedProxies, requestTimeoutMs } = options;
   const { log, now } = services;
-  const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
-  app.onError(onError(log));
-  app.notFound(() => {
-    throw new ApiError('not_found');
-  });
+  const router = createRouter([
+    ...sessionRoutes(services),
+    ...meRoutes(services),
+    ...avatarRoutes(services),
+    ...wechatProfileRoutes(services),
+    ...healthRoutes(services),
+    ...(faults === null ? [] : debugRoutes(services, faults)),
+  ]);
 
-  app.use(methodOverride(app));
-  app.use(observed({ log, now, trustRequestId: trustedProxies > 0, isDraining: options.isDraining }));
-  if (faults !== null) app.use(localHostOnly, localCors);
-  app.use(routed(app));
-  if (faults !== null) app.use(faulty(faults));
-  app.use(timeBounded(options.requestTimeoutMs));
-  app.on('POST', '/v1/sessions', rateLimited(options.signInsPerMinute, trustedProxies, now));
-  app.use('/v1/me/*', authenticated(services));
+  const answer = async (incoming: IncomingMessage, visit: Visit): Promise<Reply> => {
+    assertHost(incoming);
+    if (faults !== null) {
+      assertLocal(incoming);
+      if (visit.method === 'OPTIONS') return empty();
+    }
+    const path = pathOf(incoming);
+    const place = router(path);
+    if (place === null) throw new ApiError('not_found');
+    visit.route = place.pattern;
+    const { spec, answer: handle } = place.route(visit.method);
+    if (faults !== null) await meetFaults(faults, incoming, visit, path, place.pattern);
+    const { user, token } = await admit(spec, incoming, options);
+    const body = spec.body && (await readRequestBody(spec.body, incoming, requestTimeoutMs));
+    return timeBounded(requestTimeoutMs, () => handle({ incoming, params: place.params, body, user, token }));
+  };
 
-  addSessions(app, services);
-  addMe(app, services);
-  addAvatars(app, services);
-  addWechatProfile(app, services);
-  addHealth(app, services);
-  if (faults !== null) addDebug(app, services, faults);
-  return app;
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse, refusal?: ApiError) => {
+    const start = now();
+    const given = trustedProxies > 0 ? incoming.headers['x-request-id'] : undefined;
+    const requestId = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+    const visit: Visit = { requestId, method: methodOf(incoming), route: null };
+    let reply: Reply;
+    let problem: string | null = null;
+    try {
+      if (refusal !== undefined) throw refusal;
+      reply = await answer(incoming, visit);
+    } catch (thrown) {
+      const ms = now() - start;
+      if (thrown instanceof ClientLeft) {
+        log.info('client left', { method: visit.method, route: visit.route, ms, requestId });
+        return;
+      }
+      const error = thrown instanceof ApiError ? thrown : new ApiError('internal_error', { cause: thrown });
+      if (error.code === 'internal_error') {
+        log.error('unexpected error', { requestId, route: visit.route, ...errorFields(thrown) });
+      }
+      problem = error.code;
+      reply = problemReply(error, requestId);
+    }
+    reply.headers['X-Request-Id'] = requestId;
+    if (faults !== null) Object.assign(reply.headers, corsHeaders(incoming));
+    if (options.isDraining()) reply.headers['Connection'] = 'close';
+    send(incoming, outgoing, reply, requestTimeoutMs);
+    const { method, route } = visit;
+    const fields = { method, route, status: reply.status, ms: now() - start, requestId };
+    log.info('request', problem === null ? fields : { ...fields, problem });
+  };
+
+  return (incoming, outgoing, refusal) => {
+    serve(incoming, outgoing, refusal).catch((error: unknown) => {
+      log.error('answer could not be sent', errorFields(error));
+      outgoing.destroy();
+    });
+  };
+}
+
+/** Counts each call of the API and lets the faults that were asked for happen; debug calls are left alone. */
+async function meetFaults(
+  faults: Faults,
+  incoming: IncomingMessage,
+  { method }: Visit,
+  path: string,
+  route: string,
+): Promise<void> {
+  if (route.startsWith('/debug/')) {
+    assertOwnPage(incoming);
+    return;
+  }
+  const { delayMs, failure } = faults.arrive({ method, path, route });
+  if (delayMs > 0) await delay(delayMs);
+  if (failure !== undefined) throw new ApiError(failure.code, { status: failure.status });
 }

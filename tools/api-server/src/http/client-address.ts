@@ -1,28 +1,49 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 /**
  * The address that a request is counted under. With `trustedProxies` of one's own in front it is the entry of
  * X-Forwarded-For that the outermost of them wrote; what stands to the left of it the client may have made
- * up. IPv6 counts by /64, the least that one subscriber gets.
+ * up. A port is no part of it, and IPv6 counts by /64, the least that one subscriber gets. An entry that is no
+ * address counts as the peer's own.
  */
 export function clientAddress(
   remoteAddress: string | undefined,
   forwardedFor: string | undefined,
   trustedProxies: number,
 ): string {
-  const forwarded =
-    trustedProxies > 0 ? (forwardedFor ?? '').split(',').at(-trustedProxies)?.trim() : undefined;
-  const address = forwarded === undefined || forwarded === '' ? (remoteAddress ?? 'unknown') : forwarded;
-  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (v4 !== undefined) return v4;
-  return isIPv6(address) ? prefix64(address) : address;
+  const peer = network(remoteAddress ?? '') ?? 'unknown';
+  if (trustedProxies === 0) return peer;
+  return network((forwardedFor ?? '').split(',').at(-trustedProxies) ?? '') ?? peer;
 }
 
-function prefix64(address: string): string {
-  const [left = '', right] = address.split('::');
-  const head = left === '' ? [] : left.split(':');
-  const tail = right === undefined || right === '' ? [] : right.split(':');
-  const zeros = right === undefined ? 0 : 8 - head.length - tail.length;
-  const groups = [...head, ...Array.from({ length: zeros }, () => '0'), ...tail];
-  return `${groups.slice(0, 4).join(':')}::/64`;
+/** One spelling of each address: without quotes, brackets, port and zone; `null` when it is none. */
+function network(text: string): string | null {
+  const bare = text.trim().replace(/^"(.*)"$/, '$1');
+  const address =
+    /^\[([^\]]*)\](?::\d+)?$/.exec(bare)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(bare)?.[1] ?? bare;
+  const plain = address.replace(/%.*$/, '');
+  if (isIP(plain) === 0) return null;
+  if (!isIPv6(plain)) return plain;
+  const groups = groupsOf(plain);
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (isMapped) {
+    const [high = 0, low = 0] = groups.slice(6);
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  }
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')}::/64`;
+}
+
+/** The eight groups of a valid IPv6 address. */
+function groupsOf(address: string): number[] {
+  const hex = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_all, ...bytes: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number);
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  });
+  const [left = '', right] = hex.split('::');
+  const read = (part: string) => (part === '' ? [] : part.split(':').map((group) => parseInt(group, 16)));
+  const [head, tail] = [read(left), read(right ?? '')];
+  return [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => 0), ...tail];
 }

@@ -1,4 +1,4 @@
-import type { z } from '@hono/zod-openapi';
+import type { z } from 'zod';
 
 import { PROBLEMS, type ProblemCode } from '../problem/catalogue';
 import { Problem, User } from './schemas';
@@ -39,9 +39,6 @@ export function problems(codes: readonly ProblemCode[]): object {
   );
 }
 
-/** Marks a route as one that needs a session. */
-export const bearer = [{ bearer: [] }];
-
 /** Answers the user. */
 export const userAnswer = {
   200: { description: 'The user as it is now.', content: { 'application/json': { schema: User } } },
@@ -52,5 +49,5 @@ export const emptyAnswer = { 204: { description: 'Done.' } } as const;
 
 /** A body in JSON. */
 export function jsonBody<T extends z.ZodType>(schema: T) {
-  return { required: true, content: { 'application/json': { schema } } } as const;
+  return { kind: 'json', schema } as const;
 }

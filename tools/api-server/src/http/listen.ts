@@ -1,18 +1,17 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
 
 import { StartError } from '../config/start-error';
 import { ApiError } from '../problem/api-error';
-import { problemBody, problemHeaders, problemResponse } from './problem-response';
+import type { App } from './app';
+import { problemReply } from './problem-reply';
 
 /** What {@link listen} needs. */
 export interface ListenOptions {
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
-  readonly fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>;
+  readonly app: App;
   /** How long a request's headers may take to arrive, in ms. */
   readonly headersTimeoutMs: number;
 }
@@ -26,26 +25,33 @@ export interface Listener {
 
 /** How often Node looks for requests that take too long to arrive, in ms. */
 const CHECK_EVERY_MS = 1000;
+const METHODS = 'DELETE, GET, HEAD, PATCH, POST';
+const CLOSE = { headers: { Connection: 'close' } };
 
 /**
  * Serves an application over HTTP.
  * @throws StartError `port_taken` or `address_unavailable`
  */
 async function listen(options: ListenOptions): Promise<Listener> {
-  const { host, port, fetch, headersTimeoutMs } = options;
-  const listener = getRequestListener((request, env) => fetch(request, env as HttpBindings), {
-    hostname: host,
-    // What never becomes a request (a Host header that is no host) does not reach the application.
-    errorHandler: () => problemResponse(new ApiError('malformed_request'), null),
+  const { host, port, app, headersTimeoutMs } = options;
+  const server = createServer({
+    keepAliveTimeout: 5000,
+    connectionsCheckingInterval: CHECK_EVERY_MS,
+    // Bodies have a bound of their own, by progress; a missing Host is a problem like every other.
+    requestTimeout: 0,
+    requireHostHeader: false,
   });
-  const server = createServer(
-    {
-      keepAliveTimeout: 5000,
-      connectionsCheckingInterval: CHECK_EVERY_MS,
-    },
-    (incoming, outgoing) => void listener(incoming, outgoing),
-  );
   server.headersTimeout = headersTimeoutMs;
+  server.on('request', (incoming, outgoing) => {
+    app(incoming, outgoing);
+  });
+  server.on('checkExpectation', (incoming, outgoing) => {
+    app(incoming, outgoing, new ApiError('expectation_failed', CLOSE));
+  });
+  server.on('connect', (_incoming, socket: Socket) => {
+    socket.on('error', () => socket.destroy());
+    refuse(socket, new ApiError('method_not_allowed', { headers: { Allow: METHODS } }));
+  });
   server.on('clientError', answerClientError);
   await opened(server, host, port);
   return {
@@ -128,12 +134,22 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
         ? 'headers_too_large'
         : 'malformed_request',
   );
-  const body = problemBody(problem, null);
-  const headers = {
-    ...problemHeaders(problem),
-    'Content-Length': String(Buffer.byteLength(body)),
+  refuse(socket, problem);
+}
+
+/** Answers on a bare connection and ends it: what is no request never reaches the application. */
+function refuse(socket: Socket, problem: ApiError): void {
+  const { status, headers, body } = problemReply(problem, null);
+  const all = {
+    ...headers,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Length': String(Buffer.byteLength(body ?? '')),
     Connection: 'close',
   };
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${String(problem.status)} \r\n${head.join('')}\r\n${body}`);
+  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${head.join('')}\r\n`);
+  socket.write(body ?? '');
+  // Both sides: half a connection would stay for as long as the other side likes.
+  socket.destroySoon();
 }

@@ -1,6 +1,9 @@
-import { z } from '@hono/zod-openapi';
+import { extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
 
 import { PROBLEM_CODES } from '../problem/catalogue';
+
+extendZodWithOpenApi(z);
 
 /** A user as every answer shows it. */
 export const User = z

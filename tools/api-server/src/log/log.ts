@@ -43,9 +43,20 @@ export function createLog(level: LogLevel, sink: LogSink, now: () => number): Lo
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Writes each record as one line of JSON on standard output. */
+/** Lines that wait for the end of this turn: one write for all, since each is a system call. */
+let pending = '';
+process.once('exit', flush);
+
+function flush(): void {
+  const text = pending;
+  pending = '';
+  if (text !== '') process.stdout.write(text);
+}
+
+/** Writes each record as one line of JSON on standard output, at the end of the turn. */
 export const jsonLines: LogSink = ({ time, level, msg, fields }) => {
-  process.stdout.write(`${JSON.stringify({ time: new Date(time).toISOString(), level, msg, ...fields })}\n`);
+  if (pending === '') setImmediate(flush);
+  pending += `${JSON.stringify({ time: new Date(time).toISOString(), level, msg, ...fields })}\n`;
 };
 
 /**

@@ -20,6 +20,7 @@ export const PROBLEMS = {
     detail: 'This address does not answer this method: see the header Allow.',
   },
   request_timeout: { status: 408, detail: 'The request did not arrive in time.' },
+  expectation_failed: { status: 417, detail: 'This server meets no expectation but 100-continue.' },
   session_key_stale: {
     status: 409,
     detail:
@@ -32,7 +33,7 @@ export const PROBLEMS = {
   validation_failed: { status: 422, detail: 'A field is missing or has the wrong form: see "errors".' },
   nickname_invalid: {
     status: 422,
-    detail: 'A nickname has 1 to 20 visible characters and no control characters.',
+    detail: 'A nickname has 1 to 20 visible characters, no invisible ones, and no more than four marks on one.',
   },
   nickname_rejected: { status: 422, detail: "WeChat's review does not let this nickname pass." },
   avatar_missing: { status: 422, detail: 'Send the image as the file field "avatar".' },
@@ -43,7 +44,7 @@ export const PROBLEMS = {
   avatar_rejected: { status: 422, detail: 'The review does not let this avatar pass.' },
   too_many_requests: {
     status: 429,
-    detail: 'Too many sign-ins from this address: wait as Retry-After says.',
+    detail: 'Too many requests of this kind: wait as Retry-After says.',
   },
   wechat_rate_limited: { status: 429, detail: 'WeChat limits how often one user signs in: wait a minute.' },
   headers_too_large: { status: 431, detail: 'The request headers are too large.' },

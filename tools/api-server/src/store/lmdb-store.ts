@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { open } from 'lmdb';
 
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
+import { openLmdbLimits, settleAll } from './lmdb-limits';
 import type { Check, Store, Write } from './port';
 
 interface Entry {
@@ -15,6 +16,8 @@ interface Entry {
 
 const SWEEP_EVERY_MS = 60_000;
 const SWEEP_AT_MOST = 1000;
+/** What lmdb makes, with the lock files that it puts beside them. */
+const FILES = ['state.mdb', 'state.mdb-lock', 'limits.mdb', 'limits.mdb-lock'];
 
 /**
  * The embedded store: one memory-mapped file in `folder`, crash-safe, shareable by processes of one machine.
@@ -22,44 +25,51 @@ const SWEEP_AT_MOST = 1000;
  * @param now - the clock by which keys expire, milliseconds since 1970
  */
 export function openLmdbStore(folder: string, now: () => number, log: Log): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  ownerOnly(folder);
   // noSubdir is said, since lmdb guesses from dots in the path.
   const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 2 });
   const entries = root.openDB<Entry, string>({ name: 'entries' });
   /** [expiresAt, key], so that a sweep touches only what has expired. */
   const expiries = root.openDB<true, [number, string]>({ name: 'expiries' });
 
+  const limits = openLmdbLimits(folder, now);
+  process.on('unhandledRejection', onStray);
+
   const alive = (key: string): Entry | null => {
     const entry = entries.get(key);
     return entry === undefined || (entry.expiresAt !== null && entry.expiresAt <= now()) ? null : entry;
   };
   const holds = ({ key, is }: Check): boolean => (alive(key)?.value ?? null) === is;
-  const apply = ({ key, value, ttlMs }: Write): void => {
-    if (value === null) {
-      void entries.remove(key);
-      return;
-    }
+  const apply = ({ key, value, ttlMs }: Write): Promise<boolean>[] => {
+    if (value === null) return [entries.remove(key)];
     const expiresAt = ttlMs === undefined ? null : now() + ttlMs;
-    if (expiresAt !== null) void expiries.put([expiresAt, key], true);
-    void entries.put(key, { value, expiresAt });
+    const written = entries.put(key, { value, expiresAt });
+    return expiresAt === null ? [written] : [expiries.put([expiresAt, key], true), written];
   };
   const guard = async <T>(work: () => T | Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
       log.error('embedded store failed', errorFields(error));
-      throw new ApiError('store_unavailable', { cause: error });
+      throw new ApiError('store_unavailable', { retryAfterSeconds: 1, cause: error });
     }
   };
   const sweep = () =>
-    root.transaction(() => {
-      const expired = [...expiries.getKeys({ end: [now()], limit: SWEEP_AT_MOST })];
-      for (const [expiresAt, key] of expired) {
-        void expiries.remove([expiresAt, key]);
-        // The key may have been written anew since.
-        if (entries.get(key)?.expiresAt === expiresAt) void entries.remove(key);
-      }
+    settleAll(async (track) => {
+      await limits.sweep(SWEEP_AT_MOST);
+      await root.transaction(() => {
+        const expired = [...expiries.getKeys({ end: [now()], limit: SWEEP_AT_MOST })];
+        for (const [expiresAt, key] of expired) {
+          track(expiries.remove([expiresAt, key]));
+          // The key may have been written anew since.
+          if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));
+        }
+      });
     });
+  const textOf = (key: string): string | null => {
+    const value = alive(key)?.value ?? null;
+    return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
+  };
 
   const keysFrom = (prefix: string): string[] => {
     const found: string[] = [];
@@ -79,11 +89,17 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
   sweepSoon();
 
   return {
-    get: (key) =>
-      guard(() => {
-        const value = alive(key)?.value ?? null;
-        return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
+    get: (key) => guard(() => textOf(key)),
+    follow: (key, { field, prefix }, bucket) =>
+      guard(async () => {
+        const first = textOf(key);
+        const name = first === null ? null : (JSON.parse(first) as Record<string, unknown>)[field];
+        const second = typeof name === 'string' ? textOf(prefix + name) : null;
+        const counts = bucket !== undefined && typeof name === 'string' && second !== null;
+        const waitMs = counts ? await limits.take({ ...bucket, key: bucket.key + name }) : 0;
+        return { first, second, waitMs };
       }),
+    take: (bucket) => guard(() => limits.take(bucket)),
     getBytes: (key) =>
       guard(() => {
         const value = alive(key)?.value ?? null;
@@ -96,22 +112,48 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
       }),
     commit: (checks, writes) =>
       guard(() =>
-        root.transaction(() => {
-          if (!checks.every(holds)) return false;
-          writes.forEach(apply);
-          return true;
-        }),
+        settleAll((track) =>
+          root.transaction(() => {
+            if (!checks.every(holds)) return false;
+            writes.flatMap(apply).forEach(track);
+            return true;
+          }),
+        ),
       ),
     async *keys(prefix) {
       // Collected first: a cursor should not stay open while the caller writes.
       yield* await guard(() => keysFrom(prefix).filter((key) => alive(key) !== null));
     },
-    ping: () => guard(() => void entries.get('ping')),
+    ping: () =>
+      guard(() => {
+        entries.get('ping');
+      }),
     async close() {
       clearInterval(sweeper);
       await sweeping;
       await root.flushed;
+      await limits.close();
       await root.close();
+      process.off('unhandledRejection', onStray);
     },
   };
+}
+
+/**
+ * lmdb also rejects a promise of its own that it hands to nobody when a commit fails; the failure itself has
+ * reached whoever waited for the write. Everything else ends the process as ever.
+ */
+function onStray(error: unknown): void {
+  if (!(error instanceof Error && 'commitError' in error)) throw error;
+}
+
+/** Files and folder are their owner's alone, whatever umask says and however old they are. */
+function ownerOnly(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  for (const name of FILES) {
+    const path = join(folder, name);
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+  }
 }

@@ -1,16 +1,18 @@
 import type { ServerOptions } from '../config/options';
 import { StartError } from '../config/start-error';
 import type { Log } from '../log/log';
+import { assertUndamaged } from './probe';
 import { openLmdbStore } from './lmdb-store';
 import type { Store } from './port';
 import { openRedisStore } from './redis-store';
 
 /**
  * Opens the store that the options ask for: Redis with `redisUrl`, else the embedded one in `dataDir`.
- * @throws StartError `store_unreachable`
+ * @throws StartError `store_unreachable`, `store_damaged`
  */
 export async function openStore(options: ServerOptions, now: () => number, log: Log): Promise<Store> {
   if (options.redisUrl !== null) return openRedisStore(options.redisUrl, log);
+  await assertUndamaged(options.dataDir);
   try {
     return openLmdbStore(options.dataDir, now, log);
   } catch (error) {

@@ -13,6 +13,26 @@ export interface Write {
   readonly ttlMs?: number;
 }
 
+/** Where one record names another: the text at `prefix` + what `field` of the first one holds. */
+export interface Reference {
+  readonly field: string;
+  readonly prefix: string;
+}
+
+/** What a limit counts against: so many in a minute, shared by all instances. */
+export interface Bucket {
+  readonly key: string;
+  readonly perMinute: number;
+}
+
+/** What {@link Store.follow} found. */
+export interface Followed {
+  readonly first: string | null;
+  readonly second: string | null;
+  /** 0, or the ms until the bucket lets one more pass. */
+  readonly waitMs: number;
+}
+
 /**
  * The server's state: keys with text or bytes, some of which expire. Every failure of the engine itself
  * rejects with ApiError `store_unavailable`, within a second.
@@ -20,6 +40,13 @@ export interface Write {
 export interface Store {
   /** The text at a key, or `null`. */
   get(key: string): Promise<string | null>;
+  /**
+   * A record in JSON and the one that it names, in one step of the engine.
+   * @param bucket - takes one from the bucket whose key is `bucket.key` and the name, when both are there
+   */
+  follow(key: string, reference: Reference, bucket?: Bucket): Promise<Followed>;
+  /** Takes one from a bucket that holds a minute's worth. @returns 0, or the ms until there is one again */
+  take(bucket: Bucket): Promise<number>;
   /** The bytes at a key, or `null`. */
   getBytes(key: string): Promise<Uint8Array | null>;
   /**

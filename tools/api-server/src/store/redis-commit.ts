@@ -5,7 +5,7 @@ import type { Check, Write } from './port';
  * ones. ARGV: the number of checks; for each check '=' and the text, or '-' and '' for absent; for each write
  * 'put' or 'del', the value, and the life in ms ('0': for ever).
  */
-const SCRIPT = `
+export const COMMIT = `
 local checks = tonumber(ARGV[1])
 local arg = 2
 for i = 1, checks do
@@ -30,15 +30,14 @@ end
 return 1
 `;
 
-/** A commit as the arguments of Redis' EVAL: script, number of keys, keys, arguments. */
-export function evalArguments(
+/** A commit as the script's number of keys, keys and arguments. */
+export function commitArguments(
   prefix: string,
   checks: readonly Check[],
   writes: readonly Write[],
-): [script: string, keys: number, ...rest: (string | Buffer)[]] {
+): [keys: number, ...rest: (string | Buffer)[]] {
   const keys = [...checks, ...writes].map(({ key }) => prefix + key);
   return [
-    SCRIPT,
     keys.length,
     ...keys,
     String(checks.length),

@@ -4,7 +4,8 @@ import { StartError } from '../config/start-error';
 import type { Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import type { Store } from './port';
-import { evalArguments } from './redis-commit';
+import { commitArguments } from './redis-commit';
+import { COMMANDS, type ScriptedRedis } from './redis-scripts';
 
 /** The braces keep all keys in one slot of a Redis cluster, which a script over several keys needs. */
 const PREFIX = '{wechat-api}:';
@@ -20,6 +21,7 @@ const RECONNECT_AT_MOST_MS = 500;
  */
 export async function openRedisStore(url: string, log: Log): Promise<Store> {
   const redis = new Redis(url, {
+    scripts: COMMANDS,
     lazyConnect: true,
     enableOfflineQueue: false,
     // A commit whose answer was lost may have been made: it is reported as failed, not sent twice.
@@ -29,7 +31,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
     connectTimeout: CONNECT_TIMEOUT_MS,
     retryStrategy: (attempt) => Math.min(50 * attempt, RECONNECT_AT_MOST_MS),
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
-  });
+  }) as ScriptedRedis;
   let away = false;
   redis.on('error', (error: Error) => {
     if (!away) log.error('redis is away', reason(error));
@@ -64,12 +66,20 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
 
   return {
     get: (key) => guard(redis.get(PREFIX + key)),
+    follow: async (key, { field, prefix }, bucket) => {
+      const limit = bucket === undefined ? [] : [`${PREFIX}${bucket.key}`, String(bucket.perMinute)];
+      const answer = await guard(redis.followRecord(PREFIX + key, field, PREFIX + prefix, ...limit));
+      const [first, second, waitMs] = answer as [string | null, string | null, number];
+      return { first, second, waitMs };
+    },
+    take: async ({ key, perMinute }) =>
+      Number(await guard(redis.takeToken(PREFIX + key, String(perMinute)))),
     getBytes: async (key) => {
       const bytes = await guard(redis.getBuffer(PREFIX + key));
       return bytes === null ? null : new Uint8Array(bytes);
     },
     commit: async (checks, writes) => {
-      const answer = await guard(redis.eval(...evalArguments(PREFIX, checks, writes)));
+      const answer = await guard(redis.commitAll(...commitArguments(PREFIX, checks, writes)));
       return answer === 1;
     },
     async *keys(prefix) {

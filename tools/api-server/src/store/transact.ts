@@ -14,11 +14,17 @@ const MAX_ROUNDS = 500;
 /**
  * Runs `body` so that all its writes are made together, and only if nothing it read has changed meanwhile;
  * else it is run again on what is there now. `body` must have no side effects but those on the transaction.
+ * @param known - what was read a moment ago, to spare reading it again
  * @throws ApiError `store_unavailable`, and whatever `body` throws (then nothing is written)
  */
-export async function transact<T>(store: Store, body: (tx: Transaction) => Promise<T> | T): Promise<T> {
+export async function transact<T>(
+  store: Store,
+  body: (tx: Transaction) => Promise<T> | T,
+  known: readonly (readonly [key: string, text: string | null])[] = [],
+): Promise<T> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const reads = new Map<string, string | null>();
+    // What was read before is believed once: the commit checks it like everything else.
+    const reads = new Map<string, string | null>(round === 0 ? known : []);
     const writes = new Map<string, Write>();
     const result = await body({
       async get(key) {

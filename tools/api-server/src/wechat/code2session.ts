@@ -4,19 +4,17 @@ import type { WechatOptions } from '../config/options';
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { createAppidHint } from './appid-hint';
+import { AnswerLate, askJson } from './ask-json';
 import { errorOfErrcode } from './errcode';
 import type { Code2Session } from './port';
-import { readBounded } from './read-bounded';
 
 const Success = z.object({
-  openid: z.string().min(1),
+  openid: z.string().min(1).max(128),
   session_key: z.base64().refine((text) => Buffer.from(text, 'base64').length === 16),
-  unionid: z.string().min(1).optional(),
+  // A proxy in front may send an absent one as empty or null.
+  unionid: z.string().nullish(),
 });
 const Failure = z.object({ errcode: z.number().int() });
-
-/** code2Session's answers have a few hundred bytes. */
-const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** Asks WeChat's own code2Session, once a call: retrying is the client's business, with a fresh code. */
 export function createCode2Session(options: WechatOptions, log: Log): Code2Session {
@@ -39,8 +37,8 @@ export function createCode2Session(options: WechatOptions, log: Log): Code2Sessi
       throw new ApiError('wechat_unavailable');
     }
     hint.succeeded();
-    const { openid, session_key: sessionKey, unionid = null } = success.data;
-    return { appid: options.appid, openid, sessionKey, unionid };
+    const { openid, session_key: sessionKey, unionid } = success.data;
+    return { appid: options.appid, openid, sessionKey, unionid: unionid || null };
   };
 }
 
@@ -52,13 +50,11 @@ async function ask(options: WechatOptions, code: string, log: Log): Promise<unkn
     js_code: code,
     grant_type: 'authorization_code',
   }).toString();
-  const signal = AbortSignal.timeout(options.timeoutMs);
   try {
-    const response = await fetch(url, { redirect: 'error', signal });
-    return JSON.parse((await readBounded(response, MAX_ANSWER_BYTES)).toString('utf8')) as unknown;
+    return await askJson(url, { timeoutMs: options.timeoutMs });
   } catch (error) {
     // The URL holds secret and code: neither it nor an error that might quote it goes any further.
-    if (signal.aborted) {
+    if (error instanceof AnswerLate) {
       log.warn('code2Session timed out', { timeoutMs: options.timeoutMs });
       throw new ApiError('wechat_timeout');
     }

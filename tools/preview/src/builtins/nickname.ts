@@ -25,7 +25,7 @@ export interface Nickname {
  * the privacy guide the field is a plain one.
  */
 export function nicknameOf(
-  { desk, privacy }: Services,
+  { desk, privacy, recorder }: Services,
   self: Self,
   native: HTMLInputElement | HTMLTextAreaElement,
   write: (value: string) => void,
@@ -62,7 +62,10 @@ export function nicknameOf(
     review: () => {
       const { value } = native;
       if (!works() || value === '' || !atLeast(desk.sdkVersion, CHECKED_SINCE)) return;
+      const note = recorder.begin('nicknameReview');
+      note.started();
       setTimeout(() => {
+        note.ended({ errMsg: 'nicknameReview:ok' });
         const pass = !value.includes(REFUSED);
         // What the person has typed since is not what was checked.
         if (!pass && native.value === value) write('');

@@ -26,7 +26,7 @@ export class Compiler {
   constructor(private readonly project: Project) {
     this.resolver = new Resolver(project, this.files);
     this.wxss = new WxssCompiler(project.appRoot, this.files);
-    this.bundler = new ScriptBundler(project.root, this.resolver);
+    this.bundler = new ScriptBundler(project.root, this.resolver, this.files);
   }
 
   /** Never rejects for what stands in the sources: that is among the problems. Do not call it twice at once. */
@@ -50,15 +50,11 @@ export class Compiler {
     const templateCode = `globalThis.__previewTemplates = () => ${this.templates.code};`;
     const scripts = await bundling;
     const list = problems.list();
-    const broken = scripts === undefined || list.some(({ level }) => level === 'error');
-    const output: BuildOutput | undefined = broken
+    const broken = list.some(({ level }) => level === 'error');
+    const output: BuildOutput | undefined = broken || scripts === undefined
       ? undefined
       : { manifest, styles, templates: templateCode, scripts: scripts.code, scriptsMap: scripts.map };
-    return { output, problems: list, dependencies: this.dependencies(scripts?.inputs ?? []) };
-  }
-
-  async dispose(): Promise<void> {
-    await this.bundler.dispose();
+    return { output, problems: list, dependencies: this.files.touched() };
   }
 
   private component(
@@ -110,13 +106,6 @@ export class Compiler {
     problems.warning('Less and Sass are not compiled by the preview: this style is missing here.', {
       file: source,
     });
-  }
-
-  private dependencies(inputs: readonly string[]): ReadonlySet<string> {
-    const bundled = inputs
-      .filter((input) => !input.includes(':') || path.isAbsolute(input))
-      .map((input) => path.resolve(this.project.root, input));
-    return new Set([...this.files.touched(), ...bundled]);
   }
 }
 

@@ -53,7 +53,12 @@ export class GraphBuilder {
     for (const id of Object.values(this.globals)) this.visit(id.slice(1), false, () => ({ file: appFile }));
     const tabBar = this.app['tabBar'];
     if (isObject(tabBar) && tabBar['custom'] === true) {
-      this.visit(TAB_BAR, false, () => positionOfString(appFile, this.files, 'tabBar'));
+      const at = positionOfString(appFile, this.files, 'tabBar');
+      if (this.files.firstFile(this.resolver.fileOf(TAB_BAR), SCRIPT_EXTENSIONS) !== undefined) {
+        this.visit(TAB_BAR, false, () => at);
+      } else {
+        this.problems.warning(`"custom": true, but there is no ${TAB_BAR}: no tab bar is drawn.`, at);
+      }
     }
     this.warnOfUnsupported(appFile);
     return {

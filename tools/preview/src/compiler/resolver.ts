@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
@@ -53,16 +54,40 @@ export class Resolver {
     return unpacked === undefined ? undefined : this.componentAt(unpacked);
   }
 
-  /** The file that a bare or absolute module name means in a script; undefined leaves it to esbuild. */
+  /** The file that a name means in a script: beside that script first, with and without `./`, then the packages. */
   script(specifier: string, importer: string): string | undefined {
     const ref = this.aliased(specifier);
     if (ref.startsWith('/')) return this.scriptAt(path.join(this.project.appRoot, ref));
-    for (const folder of this.npmFolders(path.dirname(importer))) {
+    const from = path.dirname(importer);
+    const beside = this.scriptAt(path.join(from, ref));
+    if (beside !== undefined || ref.startsWith('.')) return beside;
+    for (const folder of this.npmFolders(from)) {
       const packed = this.scriptAt(path.join(folder, ref));
       if (packed !== undefined) return packed;
     }
     const unpacked = this.unpacked(ref);
-    return unpacked === undefined ? undefined : this.scriptAt(unpacked);
+    const found = unpacked === undefined ? undefined : this.scriptAt(unpacked);
+    return found ?? this.plainPackage(ref);
+  }
+
+  /** Whether a file is the main file of a package that was not made for mini-programs, and is not packed. */
+  isUnpacked(file: string): boolean {
+    return this.plain.has(file);
+  }
+
+  private readonly plain = new Set<string>();
+
+  /** A package of node_modules that packing npm would bundle. */
+  private plainPackage(ref: string): string | undefined {
+    if (!/^(?:@[\w.-]+\/)?[\w][\w./-]*$/.test(ref)) return undefined;
+    try {
+      const file = createRequire(path.join(this.project.appRoot, 'app.js')).resolve(ref);
+      if (!path.isAbsolute(file) || !/\.[cm]?js$/.test(file)) return undefined;
+      this.plain.add(file);
+      return file;
+    } catch {
+      return undefined; // not installed either
+    }
   }
 
   isNpm(id: string): boolean {

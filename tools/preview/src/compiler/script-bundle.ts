@@ -1,154 +1,94 @@
+import path from 'node:path';
 import esbuild from 'esbuild';
-import type { BuildContext, Message, Plugin } from 'esbuild';
 import type { AppGraph } from './graph';
+import { ModuleGraph } from './module-graph';
+import type { Module } from './module-graph';
+import { JoinedMap } from './module-map';
+import { NOT_IN_WECHAT } from './phone-names';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
-import { scriptSources } from './script-source';
+import type { SourceFiles } from './source-files';
 
 export interface ScriptBundle {
   readonly code: string;
   readonly map: string;
-  /** Absolute or root-relative paths of all that was bundled. */
-  readonly inputs: readonly string[];
 }
 
-/**
- * Globals of a browser that a mini-program's scripts do not have. Code that leans on one fails here as it
- * would on a phone.
- */
-const NOT_IN_WECHAT = [
-  'window',
-  'document',
-  'location',
-  'history',
-  'navigator',
-  'localStorage',
-  'sessionStorage',
-  'indexedDB',
-  'XMLHttpRequest',
-  'fetch',
-  'WebSocket',
-  'EventSource',
-  'alert',
-  'confirm',
-  'prompt',
-  'URL',
-  'URLSearchParams',
-  'AbortController',
-  'AbortSignal',
-  'Headers',
-  'Request',
-  'Response',
-  'FormData',
-  'Blob',
-  'File',
-  'FileReader',
-  'structuredClone',
-  'atob',
-  'btoa',
-  'TextEncoder',
-  'TextDecoder',
-  'crypto',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'matchMedia',
-  'getComputedStyle',
-  'HTMLElement',
-  'MutationObserver',
-  'IntersectionObserver',
-  'ResizeObserver',
-] as const;
+let runtime: Promise<string> | undefined;
 
-const ENTRY = 'preview:app';
+/** The module system that runs in the page; built once. */
+function moduleRuntime(): Promise<string> {
+  runtime ??= esbuild
+    .build({
+      entryPoints: [path.join(__dirname, '../modules/main.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: '__previewModules',
+      target: 'es2022',
+      logLevel: 'silent',
+    })
+    .then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+  return runtime;
+}
 
-/** Bundles app, page and component scripts; each runs when the host asks for it. */
+/** Puts all scripts of a mini-program into one file; each runs when it is asked for. */
 export class ScriptBundler {
-  private context: BuildContext | undefined;
-  private graph: AppGraph | undefined;
+  private readonly modules: ModuleGraph;
 
   constructor(
     private readonly projectRoot: string,
-    private readonly resolver: Resolver,
-  ) {}
+    resolver: Resolver,
+    files: SourceFiles,
+  ) {
+    this.modules = new ModuleGraph(resolver, files);
+  }
 
   /** Undefined when there are errors; they are added to `problems` with their places. */
   async build(graph: AppGraph, problems: Problems): Promise<ScriptBundle | undefined> {
-    this.graph = graph;
-    this.context ??= await esbuild.context({
-      entryPoints: [ENTRY],
-      absWorkingDir: this.projectRoot,
-      outfile: 'app.js',
-      bundle: true,
-      write: false,
-      metafile: true,
-      format: 'iife',
-      target: 'es2020',
-      sourcemap: 'linked',
-      logLevel: 'silent',
-      resolveExtensions: ['.ts', '.js', '.json'],
-      // What a desk's tsconfig says about paths means nothing to WeChat, so it is not read.
-      tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
-      define: {
-        'process.env.NODE_ENV': '"development"',
-        global: 'globalThis',
-        ...Object.fromEntries(NOT_IN_WECHAT.map((name) => [name, 'undefined'])),
-      },
-      plugins: [this.plugin(), scriptSources],
-    });
-    const result = await this.context.rebuild().catch((error: unknown) => {
-      if (!isBuildFailure(error)) throw error;
-      return { ...error, outputFiles: [], metafile: undefined };
-    });
-    for (const message of result.errors) problems.error(message.text, this.place(message));
-    for (const message of result.warnings) problems.warning(message.text, this.place(message));
-    const output = (extension: string): string | undefined =>
-      result.outputFiles?.find((file) => file.path.endsWith(extension))?.text;
-    const code = output('.js');
-    const map = output('.map');
-    if (code === undefined || map === undefined || result.errors.length > 0) return undefined;
-    return { code, map, inputs: Object.keys(result.metafile?.inputs ?? {}) };
-  }
-
-  async dispose(): Promise<void> {
-    await this.context?.dispose();
-  }
-
-  private place(message: Message): { file: string; line?: number; column?: number; lineText?: string } {
-    const { location } = message;
-    if (!location) return { file: this.projectRoot };
-    const { file, line, column, lineText } = location;
-    return { file: `${this.projectRoot}/${file}`, line, column: column + 1, lineText };
-  }
-
-  private plugin(): Plugin {
-    return {
-      name: 'mini-program',
-      setup: (build) => {
-        build.onResolve({ filter: new RegExp(`^${ENTRY}$`) }, () => ({ path: 'app', namespace: 'preview' }));
-        build.onLoad({ filter: /.*/, namespace: 'preview' }, () => ({
-          contents: this.entry(),
-          loader: 'js',
-          resolveDir: this.projectRoot,
-        }));
-        // Names that begin with a letter, @, ~ or / may be npm components, aliases or paths from the root.
-        build.onResolve({ filter: /^[^.]/ }, (args) => {
-          if (args.namespace === 'preview') return undefined;
-          const file = this.resolver.script(args.path, args.importer);
-          return file === undefined ? undefined : { path: file };
-        });
-      },
-    };
-  }
-
-  private entry(): string {
-    const { nodes, appScript } = this.graph ?? { nodes: [], appScript: undefined };
-    const load = (script: string): string => `() => require(${JSON.stringify(script)})`;
-    const scripts = nodes.map(({ id, script }) => `${JSON.stringify(id)}: ${load(script)}`);
-    const app = appScript === undefined ? '() => {}' : load(appScript);
-    return `globalThis.__previewScripts = { app: ${app}, components: {\n${scripts.join(',\n')}\n} };`;
+    const { appScript, nodes } = graph;
+    const entries = [...(appScript === undefined ? [] : [appScript]), ...nodes.map(({ script }) => script)];
+    const modules = await this.modules.follow(entries, problems);
+    const idOf = (file: string): string => this.modules.idOf(file);
+    const components = Object.fromEntries(nodes.map(({ id, script }) => [id, idOf(script)]));
+    const parts = new Parts(this.projectRoot);
+    parts.text(await moduleRuntime());
+    parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis) => {
+let global = globalThis;
+let ${NOT_IN_WECHAT.join(', ')};
+return {
+expose: { ${NOT_IN_WECHAT.map((name) => `${name}: (value) => { ${name} = value; }`).join(', ')} },
+app: ${appScript === undefined ? 'undefined' : JSON.stringify(idOf(appScript))},
+components: ${JSON.stringify(components)},
+modules: {`);
+    for (const module of [...modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) parts.module(module);
+    parts.text('} }; });\n//# sourceMappingURL=app.js.map\n');
+    return parts.bundle();
   }
 }
 
-function isBuildFailure(error: unknown): error is { errors: Message[]; warnings: Message[] } {
-  return error instanceof Error && 'errors' in error && 'warnings' in error;
+/** The file as it grows. */
+class Parts {
+  private readonly texts: string[] = [];
+  private readonly map = new JoinedMap();
+  private line = 0;
+
+  constructor(private readonly projectRoot: string) {}
+
+  text(text: string): void {
+    this.texts.push(text);
+    this.line += text.split('\n').length;
+  }
+
+  module({ id, file, text, code, mappings, names }: Module): void {
+    this.text(`${JSON.stringify(id)}: [${JSON.stringify(names)}, function (module, exports, require) {`);
+    const source = path.relative(this.projectRoot, file).split(path.sep).join('/');
+    if (mappings !== '') this.map.add(source, text, mappings, this.line);
+    this.text(code);
+    this.text('}],');
+  }
+
+  bundle(): ScriptBundle {
+    return { code: this.texts.join('\n'), map: this.map.toString() };
+  }
 }

@@ -1,13 +1,18 @@
 /** What the desk's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
-export interface DeskAddress {
+export interface SettingsAddress {
   readonly person: string;
   readonly sdkVersion: string;
+  /** What counts without `sdk` in the address. */
+  readonly defaultSdk: string;
   readonly theme: 'light' | 'dark';
   readonly scene: number;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
   readonly frame: boolean;
 }
+
+/** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
+export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline'] as const;
 
 export const DEFAULT_PERSON = 'alice';
 export const DEFAULT_SDK = '3.8.10';
@@ -20,7 +25,7 @@ export const isPerson = (value: string): boolean => PERSON.test(value);
 export const isVersion = (value: string): boolean => VERSION.test(value);
 
 /** Anything that is not valid counts as not given. */
-export function readDeskAddress(search: string, defaultSdk = DEFAULT_SDK): DeskAddress {
+export function readAddress(search: string, defaultSdk = DEFAULT_SDK): SettingsAddress {
   const given = new URLSearchParams(search);
   const person = given.get('person') ?? '';
   const sdk = given.get('sdk') ?? '';
@@ -28,6 +33,7 @@ export function readDeskAddress(search: string, defaultSdk = DEFAULT_SDK): DeskA
   return {
     person: isPerson(person) ? person : DEFAULT_PERSON,
     sdkVersion: isVersion(sdk) ? sdk : defaultSdk,
+    defaultSdk,
     theme: given.get('theme') === 'dark' ? 'dark' : 'light',
     scene: /^\d{4}$/.test(scene) ? Number(scene) : DEFAULT_SCENE,
     offline: given.get('offline') === '1',

@@ -9,6 +9,8 @@ export interface ChannelEvents {
   readonly onBuild: (build: string, problems: readonly BuildProblem[]) => void;
   readonly onStyles: (styles: Readonly<Record<string, string>>) => void;
   readonly onConnection: (connected: boolean) => void;
+  /** What is told to the terminal. */
+  readonly onReport: (text: string) => void;
 }
 
 interface Running {
@@ -65,6 +67,7 @@ export class ServerChannel implements Channel {
   }
 
   report(level: 'warn' | 'error', text: string): void {
+    this.events.onReport(text);
     const key = `${level} ${text}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);

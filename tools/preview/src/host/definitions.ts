@@ -32,12 +32,40 @@ export function weChatConstructors(
       if (Array.isArray(definition['behaviors'])) {
         normal['behaviors'] = definition['behaviors'].map(behaviorOf(named, reporter)).filter(isDefinition);
       }
+      if (isDefinition(definition['properties'])) normal['properties'] = mapped(definition['properties'], propertyOf);
+      if (isDefinition(definition['observers']) && !Array.isArray(definition['observers'])) {
+        normal['observers'] = mapped(definition['observers'], observerOf);
+      }
       if (isDefinition(definition['relations'])) normal['relations'] = relationsOf(definition['relations']);
       return define(normal);
     };
     return Object.assign(wrapped, define);
   };
   return { Page: wrap('Page'), Component: wrap('Component'), Behavior: wrap('Behavior') };
+}
+
+const mapped = (from: Definition, change: (value: unknown) => unknown): Definition =>
+  Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));
+
+/** A method's name is looked up when the value changes: it may come from a behavior, and need not be there. */
+function observerOf(observer: unknown): unknown {
+  if (typeof observer !== 'string') return observer;
+  return function named(this: Definition, ...args: readonly unknown[]): void {
+    const method = this[observer];
+    if (typeof method === 'function') Reflect.apply(method, this, args);
+  };
+}
+
+/** A list of types means any, as in WeChat. */
+function propertyOf(property: unknown): unknown {
+  if (Array.isArray(property)) return null;
+  if (!isDefinition(property)) return property;
+  const { type, observer, ...rest } = property;
+  return {
+    ...rest,
+    type: Array.isArray(type) ? null : type,
+    ...(observer !== undefined && { observer: observerOf(observer) }),
+  };
 }
 
 function behaviorOf(named: ReadonlyMap<string, unknown>, reporter: Reporter): (value: unknown) => unknown {

@@ -18,6 +18,8 @@ export class Engine {
   private readonly backend: AssociatedBackend;
   private readonly named = new Map<string, unknown>();
   private readonly pages: ReadonlySet<string>;
+  /** Of the script that runs now. */
+  private registering: DefineFunctions | undefined;
 
   constructor(
     private readonly app: CompiledApp,
@@ -34,6 +36,24 @@ export class Engine {
     followComponents(this.space, app, reporter);
     this.addNamedBehaviors();
     this.addBuiltins(builtins);
+  }
+
+  /**
+   * `Page`, `Component` and `Behavior` for all scripts, app.js too: they stay the same functions, and what they are
+   * called with belongs to the page or component whose script runs.
+   */
+  constructors(): DefineFunctions {
+    const elsewhere: { functions?: DefineFunctions } = {};
+    this.space.componentEnv('wx/app', (functions) => {
+      elsewhere.functions = weChatConstructors(functions, this.named, this.reporter);
+    });
+    const define = (name: keyof DefineFunctions) => {
+      const fallback = elsewhere.functions?.[name];
+      const call = (definition: Record<string, unknown>): unknown =>
+        (this.registering?.[name] ?? fallback)?.(definition);
+      return Object.assign(call, fallback);
+    };
+    return { Page: define('Page'), Component: define('Component'), Behavior: define('Behavior') };
   }
 
   /** Runs the scripts of all pages and components. Their errors are reported, each by its file. */
@@ -64,10 +84,7 @@ export class Engine {
     const { id } = component;
     try {
       this.space.componentEnv(id, (functions) => {
-        Object.assign(
-          globalThis,
-          weChatConstructors(functions as unknown as DefineFunctions, this.named, this.reporter),
-        );
+        this.registering = weChatConstructors(functions, this.named, this.reporter);
         component.load();
       });
     } catch (error) {
@@ -76,6 +93,8 @@ export class Engine {
         error,
       );
       return;
+    } finally {
+      this.registering = undefined;
     }
     if (this.has(id)) return;
     const constructor = this.pages.has(id) ? 'Page() or Component()' : 'Component()';
@@ -107,7 +126,10 @@ export class Engine {
     });
   }
 
-  /** Ids of a page stand in the DOM as they are, and handlers may be set on the instance, as in WeChat. */
+  /**
+   * Ids of a page stand in the DOM as they are, and handlers may be set on the instance, as in WeChat. Properties are
+   * found under `data` only: one that is called `dataset` or `data` must not take the place of the node's own.
+   */
   private adaptOptions(): void {
     const space = this.space as unknown as {
       prepareComponentOptions(id: string, options?: object): [Record<string, unknown>, unknown];
@@ -115,7 +137,7 @@ export class Engine {
     const prepare = space.prepareComponentOptions.bind(space);
     space.prepareComponentOptions = (id, options) => {
       const [prepared, isolation] = prepare(id, options);
-      Object.assign(prepared, { useMethodCallerListeners: true });
+      Object.assign(prepared, { useMethodCallerListeners: true, writeFieldsToNode: false });
       if (this.pages.has(id)) Object.assign(prepared, { idPrefixGenerator: null, writeIdToDOM: true });
       return [prepared, isolation];
     };

@@ -1,4 +1,5 @@
 import { builtinDefinitions } from '../builtins/definitions';
+import { watchSetData } from '../panels/console/watch-set-data';
 import type { CompiledApp } from '../ports';
 import { createWx } from '../wx/create';
 import { pickFile } from '../wx/pick-file';
@@ -12,31 +13,40 @@ import { installInstanceMethods } from './instance-methods';
 import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
+import { installQueries } from './queries';
+import type { Reporter } from './reporter';
 import type { Shell } from './shell';
-import { Stage } from './stage';
+import { PageHost } from './page-host';
 import { installUncaught } from './uncaught';
 
 /** Starts the mini-program in the shell, on the page that the address names or on its first one. */
 export function launchApp(app: CompiledApp, shell: Shell): void {
-  const { phone, desk, channel, reporter, toolBar } = shell;
+  const { phone, desk, channel, reporter, panels } = shell;
   const instance = new AppInstance(reporter);
-  const stage = new Stage({ app, instance, phone, toolBar, reporter });
+  const pageHost = new PageHost({
+    ...{ app, instance, phone, reporter },
+    setPage: (address, canRefresh) => {
+      shell.setPage(address, canRefresh);
+    },
+  });
   const asked = pageInHash(location.hash);
-  const url = `/${asked === '' ? stage.entry : asked}`;
+  const url = `/${asked === '' ? pageHost.entry : asked}`;
   const { route, query } = parsePageUrl(url, '');
   const options = { path: route, query, scene: desk.scene };
-  const router = new PageRouter(options, stage);
+  const router = new PageRouter(options, pageHost);
   Object.assign(globalThis, { __wxConfig: app.app });
   installWxsRuntime();
-  const wx = createWx({ router, channel, desk });
+  const wx = createWx({ router, channel, desk, instruments: panels });
   const services = servicesOf(wx);
   installUncaught(instance, services.events, reporter, (text) => {
     channel.report('error', text);
   });
   installChecks(reporter);
+  watchSetData(panels.meter);
   installInstanceMethods(wx, reporter);
+  installQueries(wx, router);
   const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
-  stage.begin({
+  pageHost.begin({
     router,
     engine,
     takeOpener: () => services.takeOpener(),
@@ -46,15 +56,19 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     confirm: (message) => askToLeave(wx, message),
   });
   const pullRefresh = new PullRefresh(router, wx);
-  shell.onTools({
+  shell.onTools(
+    {
     refresh: () => {
       pullRefresh.pull();
     },
     home: () => {
-      stage.home();
+      pageHost.home();
     },
-  });
+    },
+    services.store,
+  );
   Object.assign(globalThis, { wx, getCurrentPages: () => router.pages.map((page) => page.instance) });
+  Object.assign(globalThis, engine.constructors(), { requirePlugin: requirePlugin(reporter) });
   instance.load(app);
   engine.load();
   desk.onVisibility((visible) => {
@@ -65,6 +79,14 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   });
   instance.launch(options);
   router.start(url);
+}
+
+/** A plugin's code is WeChat's to give: here its members are empty functions, said by name. */
+function requirePlugin(reporter: Reporter): (name: string) => object {
+  return (name) => {
+    reporter.warn(`requirePlugin("${name}"): plugins are not in the preview; what is called of it does nothing.`);
+    return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
+  };
 }
 
 function askToLeave(wx: object, message: string): Promise<boolean> {

@@ -1,7 +1,10 @@
 import '../builtins/builtins.css';
 import '../wx/layer.css';
-import './tools.css';
-import './desk.css';
+import '../panels/css/tools.css';
+import '../panels/css/panels.css';
+import '../panels/css/rows.css';
+import '../panels/css/detail.css';
+import './shell.css';
 import './phone.css';
 import './bars.css';
 import './pages.css';

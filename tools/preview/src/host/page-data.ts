@@ -2,7 +2,7 @@ import type { Manifest } from '../build-output';
 import type { CompiledApp, CompiledComponent } from '../ports';
 
 interface PageGlobals {
-  readonly __preview: { readonly build: string; readonly manifest?: Manifest };
+  readonly __preview: { readonly build: string; readonly manifest?: Manifest; readonly projectRoot: string };
   readonly __previewScripts?: {
     readonly app: () => void;
     readonly components: Readonly<Record<string, () => void>>;

@@ -1,58 +1,61 @@
+import { BURST_PARAMETER, burst, clientOf, DEFAULT_BURST_PATH } from '../panels/burst';
+import { Panels } from '../panels/panels';
+import { PARAMETER_NAMES } from '../panels/faults/parameters';
+import type { BurstState, PhoneModel } from '../panels/view/state';
 import type { BuildProblem } from '../ports';
-import { readDeskAddress } from './address';
-import type { DeskAddress } from './address';
+import { identityOf } from '../wx/identity';
+import type { Store } from '../wx/store';
+import { atLeast, SINCE } from '../wx/versions';
+import { readAddress, SETTING_NAMES, withParameter } from './address';
+import type { SettingsAddress } from './address';
 import { ServerChannel } from './channel';
-import { LiveDesk } from './desk';
 import { element } from './dom';
 import { ProblemOverlay } from './overlay';
 import { pageData } from './page-data';
 import { Phone } from './phone';
 import { reloadInPlace } from './reload';
 import { Reporter } from './reporter';
+import { SimulatorSettings } from './simulator-settings';
 import { replaceStyles } from './styles';
-import { ToolBar } from './tool-bar';
 
 export interface ShellTools {
   readonly refresh: () => void;
   readonly home: () => void;
 }
 
-/** Phone, tool bar and channel: what is there with and without a mini-program. */
+/** Phone, panels and channel: what is there with and without a mini-program. */
 export class Shell {
-  readonly address: DeskAddress;
+  readonly address: SettingsAddress;
   readonly phone: Phone;
-  readonly desk: LiveDesk;
+  readonly desk: SimulatorSettings;
   readonly channel: ServerChannel;
   readonly reporter: Reporter;
-  readonly toolBar: ToolBar;
+  readonly panels: Panels;
   private readonly overlay: ProblemOverlay;
   private readonly warned = new Set<string>();
   private tools: ShellTools | undefined;
+  private connected = true;
+  private page = { address: '', canRefresh: false };
+  private burst: Omit<BurstState, 'possible'>;
 
   constructor() {
-    const { build, manifest } = pageData();
-    this.address = readDeskAddress(location.search, manifest?.libVersion);
+    const { build, manifest, projectRoot } = pageData();
+    this.address = readAddress(location.search, manifest?.libVersion);
+    const path = new URLSearchParams(location.search).get(BURST_PARAMETER) ?? DEFAULT_BURST_PATH;
+    this.burst = { path, running: false, result: undefined };
     this.phone = new Phone(this.address.frame);
-    this.desk = new LiveDesk(this.address, this.phone);
+    this.desk = new SimulatorSettings(this.address, this.phone);
     this.overlay = new ProblemOverlay(this.phone.screen);
-    this.toolBar = new ToolBar('小程序预览', this.address, {
-      setOnline: (online) => {
-        this.desk.setOnline(online);
-      },
+    this.panels = new Panels({
+      person: this.address.person,
+      hidden: !this.address.frame,
+      projectRoot,
       setVisible: (visible) => {
-        this.desk.setVisible(visible);
+        this.setVisible(visible);
       },
-      refresh: () => {
-        this.tools?.refresh();
-      },
-      restart: () => {
-        this.tools?.home();
-      },
-      clearPerson: () => {
-        clearPerson(this.address.person);
-        location.reload();
-      },
+      phone: () => this.model(),
     });
+    this.panels.recorder.secrets.add(identityOf(this.address.person).nickname);
     this.channel = new ServerChannel({
       onBuild: (current, problems) => {
         this.overlay.show(problems);
@@ -62,15 +65,86 @@ export class Shell {
       },
       onStyles: replaceStyles,
       onConnection: (connected) => {
-        this.toolBar.setConnected(connected);
+        this.connected = connected;
+        this.panels.draw();
+      },
+      onReport: (text) => {
+        this.panels.log.claim(text);
       },
     });
     this.reporter = new Reporter(this.channel);
     const { dataset } = document.documentElement;
     dataset['theme'] = manifest?.app['darkmode'] === true ? this.address.theme : 'light';
-    dataset['deskTheme'] = this.address.theme;
-    const classes = this.address.frame ? 'preview-desk' : 'preview-desk preview-bare';
-    document.body.append(element('div', classes, {}, [this.toolBar.element, this.phone.frame]));
+    const { tools, element: panels } = this.panels;
+    const classes = this.address.frame ? 'preview-shell' : 'preview-shell preview-bare';
+    const beside = this.address.frame ? [tools, this.phone.frame, panels] : [this.phone.frame];
+    document.body.append(element('div', classes, {}, beside));
+  }
+
+  /** The page on top, as route and query. */
+  setPage(address: string, canRefresh: boolean): void {
+    this.page = { address, canRefresh };
+    this.panels.draw();
+  }
+
+  /** What needs a mini-program: its buttons, and its storage. */
+  onTools(tools: ShellTools, store: Store): void {
+    this.tools = tools;
+    this.panels.showStore(store);
+  }
+
+  private model(): PhoneModel {
+    const { address, desk, connected, page } = this;
+    const { manifest } = pageData();
+    const checked = manifest?.app['__usePrivacyCheck__'] === true && atLeast(address.sdkVersion, SINCE.privacy);
+    return {
+      ...{ address, connected },
+      online: desk.online(),
+      visible: desk.isVisible(),
+      route: page.address,
+      canRefresh: page.canRefresh,
+      asksPrivacy: checked,
+      burst: { ...this.burst, possible: clientOf(appGetter()) !== undefined },
+      setOnline: (online) => {
+        replaceParameter('offline', online ? undefined : '1');
+        desk.setOnline(online);
+        this.panels.draw();
+      },
+      setVisible: (visible) => {
+        this.setVisible(visible);
+      },
+      refresh: () => this.tools?.refresh(),
+      home: () => this.tools?.home(),
+      clearPerson: () => {
+        clearPerson(address.person);
+        location.reload();
+      },
+      resetAll: () => {
+        resetAll();
+      },
+      go: (name, value) => {
+        location.search = withParameter(location.search, name, value);
+      },
+      sendBurst: (path) => {
+        void this.sendBurst(path);
+      },
+    };
+  }
+
+  private setVisible(visible: boolean): void {
+    this.desk.setVisible(visible);
+    this.panels.draw();
+  }
+
+  private async sendBurst(path: string): Promise<void> {
+    const get = clientOf(appGetter());
+    if (!get || this.burst.running) return;
+    replaceParameter(BURST_PARAMETER, path === DEFAULT_BURST_PATH ? undefined : path);
+    this.burst = { path, running: true, result: undefined };
+    this.panels.draw();
+    const result = await burst(get, path);
+    this.burst = { path, running: false, result };
+    this.panels.draw();
   }
 
   /** Warnings of the compiler, each once as long as the page is open. */
@@ -79,15 +153,28 @@ export class Shell {
       if (level === 'error') continue;
       const place = [file, line, column].filter((part) => part !== undefined).join(':');
       const said = `${place} ${text}`;
-      if (!this.warned.has(said)) console.warn(said);
+      if (!this.warned.has(said)) {
+        console.warn(said);
+        this.panels.log.claim(said);
+      }
       this.warned.add(said);
     }
   }
+}
 
-  /** What the buttons do that need a mini-program. */
-  onTools(tools: ShellTools): void {
-    this.tools = tools;
-  }
+const appGetter = (): unknown => (globalThis as { getApp?: unknown }).getApp;
+
+function replaceParameter(name: string, value: string | undefined): void {
+  const search = withParameter(location.search, name, value);
+  history.replaceState(null, '', `${location.pathname}${search}${location.hash}`);
+}
+
+/** A fresh phone on the page that is open; everything else in the address stays. */
+function resetAll(): void {
+  const names = [...SETTING_NAMES, ...PARAMETER_NAMES, BURST_PARAMETER];
+  const search = names.reduce((left, name) => withParameter(left, name, undefined), location.search);
+  if (search === location.search) location.reload();
+  else location.search = search;
 }
 
 /** Everything that the preview keeps of a person stands under `mp.../<person>`. */

@@ -64,7 +64,6 @@ export class Builds {
     this.closed = true;
     this.watcher?.close();
     await this.running;
-    await this.compiler.dispose();
   }
 
   private async once(): Promise<void> {

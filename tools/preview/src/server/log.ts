@@ -3,8 +3,8 @@ import type { BuildProblem } from '../ports';
 
 export type Log = (line: string) => void;
 
-/** Most problems that are written at once; one slip can make hundreds. */
-const MOST_PROBLEMS = 20;
+/** Most warnings that are written at once; errors come first and stand all there, since they stop the build. */
+const MOST_WARNINGS = 20;
 
 /** Writes what is new among the problems of a build, each with its line of source, and how the build ended. */
 export class ProblemLog {
@@ -15,8 +15,10 @@ export class ProblemLog {
   write(problems: readonly BuildProblem[], ms: number): void {
     const fresh = problems.filter((problem) => !this.before.has(formatProblem(problem)));
     const errors = problems.filter(({ level }) => level === 'error').length;
-    for (const problem of fresh.slice(0, MOST_PROBLEMS)) this.problem(problem);
-    if (fresh.length > MOST_PROBLEMS) this.log(`... and ${String(fresh.length - MOST_PROBLEMS)} more.`);
+    const of = (level: BuildProblem['level']): BuildProblem[] => fresh.filter((each) => each.level === level);
+    const warnings = of('warning');
+    for (const problem of [...of('error'), ...warnings.slice(0, MOST_WARNINGS)]) this.problem(problem);
+    if (warnings.length > MOST_WARNINGS) this.log(`... and ${String(warnings.length - MOST_WARNINGS)} more warnings.`);
     const state = errors > 0 ? `failed with ${String(errors)} error${errors === 1 ? '' : 's'}` : 'built';
     this.log(`Preview ${state} in ${String(Math.round(ms))} ms.`);
     this.before = new Set(problems.map(formatProblem));

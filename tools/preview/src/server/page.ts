@@ -7,6 +7,8 @@ export interface PageData {
   readonly build: string;
   /** Undefined while no build has succeeded yet. */
   readonly manifest: Manifest | undefined;
+  /** Absolute: the console's links into the editor need it. */
+  readonly projectRoot: string;
 }
 
 /** In a script element, `<` could end it, and two line separators are no JSON in old engines. */

@@ -47,11 +47,11 @@ function account(): object {
 
 /** login, checkSession, getUserProfile, getUserInfo, getAccountInfoSync, and what they may ask for. */
 export function accountApis(services: Services): Part {
-  const { api, desk, privacy, wechatSession } = services;
+  const { api, conditions, desk, privacy, wechatSession } = services;
 
   const login = api('login', () => {
     if (!desk.online()) throw new ApiFailure(OFFLINE.reason);
-    return { code: wechatSession.login() };
+    return { code: wechatSession.login(conditions.takeOtherUser()) };
   });
 
   const getUserProfile = async (o: { desc?: unknown }): Promise<object> => {

@@ -27,7 +27,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** The object that `fail` gets. errno exists from base library 2.24.0. */
-export function failureOf(name: string, error: unknown, sdk: string): { errMsg: string } {
+export function failureOf(name: string, error: unknown, sdk: string): { errMsg: string; errno?: number } {
   const reason = reasonOf(error);
   const errMsg = reason === '' ? `${name}:fail` : `${name}:fail ${reason}`;
   if (!(error instanceof ApiFailure)) return { errMsg };

@@ -9,6 +9,7 @@ import { dialogApis } from './dialogs';
 import type { EventChannel } from './event-channel';
 import { connectEvents, Events } from './events';
 import { fileApis } from './file-system';
+import { instrumented, NO_INSTRUMENTS, type Instruments } from './instruments';
 import { mediaApis } from './media';
 import { navigationApis } from './navigation';
 import { networkApis } from './network';
@@ -30,6 +31,8 @@ export interface WxDeps {
   readonly router: Router;
   readonly channel: Channel;
   readonly desk: Desk;
+  /** What the panels record and change; nothing without them. */
+  readonly instruments?: Instruments;
 }
 
 /** Moments' single-page mode keeps a storage of its own. */
@@ -42,24 +45,25 @@ function dressLayer({ layer, theme }: Desk): void {
   if (theme === 'dark' && appConfig()?.['darkmode'] === true) layer.dataset['wxTheme'] = 'dark';
 }
 
-function createServices({ router, channel, desk }: WxDeps): Services {
+function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }: WxDeps): Services {
   const report = createReport(channel);
   const deskStorage = globalThis.localStorage;
   const wechatSession = createWechatSession(deskStorage, desk.person);
   let opener: EventChannel | undefined;
   return {
     router,
-    channel: wechatSession.watch(channel),
+    channel: wechatSession.watch(instruments.conditions.shape(channel)),
+    ...instruments,
     desk,
     report,
     deskStorage,
     wechatSession,
     files: new TempFiles(),
-    store: new Store(deskStorage, storagePrefix(desk)),
+    store: new Store(deskStorage, storagePrefix(desk), () => instruments.conditions.storageIsFull()),
     privacy: createPrivacy(desk, deskStorage, report),
     events: new Events(),
     components: new Map(),
-    api: (name, run) => asyncApi(desk.sdkVersion, name, run),
+    api: (name, run) => asyncApi(desk.sdkVersion, name, instrumented(instruments, desk.sdkVersion, name, run)),
     takeOpener: () => {
       const taken = opener;
       opener = undefined;

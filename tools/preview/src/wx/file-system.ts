@@ -1,4 +1,5 @@
 import { ApiFailure, requireString, type AsyncApi } from './call';
+import { packageFile } from './package-files';
 import type { Part, Services } from './services';
 import { typeOfPath, USER_DATA_PATH, type StoredFile, type TempFiles } from './temp-files';
 
@@ -9,7 +10,7 @@ const ENCODINGS = new Set(['utf8', 'utf-8', 'ucs2', 'utf16le', 'ascii', 'latin1'
 
 function open(files: TempFiles, path: unknown, parameter: string): StoredFile {
   const name = requireString(path, parameter);
-  const file = files.get(name);
+  const file = files.get(name) ?? packageFile(name);
   if (file === undefined) throw new ApiFailure(`no such file or directory, open "${name}"`, ERRNO.missing);
   return file;
 }

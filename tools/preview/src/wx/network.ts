@@ -64,7 +64,7 @@ async function run(
   const manual = options.redirect === 'manual' && atLeast(desk.sdkVersion, SINCE.redirectManual);
   const started = Date.now();
   const response = await exchange(
-    channel,
+    progress.watch(channel),
     {
       url: inQuery ? withQuery(url, options.data) : url,
       method,
@@ -98,6 +98,7 @@ export function networkApis(services: Services, pool: Pool): Part {
       startTask(pool, options, {
         name: 'request',
         sdk: services.desk.sdkVersion,
+        recorder: services.recorder,
         timeout: () => timeoutOf(options.timeout, 'request'),
         events: ['HeadersReceived', 'ChunkReceived'],
         run: (signal, progress) => run(services, options, signal, progress),

@@ -6,7 +6,7 @@ import type { Report } from './report';
 import type { Part, Services } from './services';
 import { atLeast, SINCE } from './versions';
 
-const MODES: Readonly<Record<string, PrivacyMode>> = { '1': 'ask', coupled: 'coupled', undeclared: 'undeclared' };
+const MODES: Readonly<Record<string, PrivacyMode>> = { '1': 'ask', coupled: 'coupled', refused: 'refused', undeclared: 'undeclared' };
 
 function contractName(): string {
   const title = appConfig()?.window?.navigationBarTitleText ?? '';

@@ -4,8 +4,9 @@ import type { Report } from './report';
 /**
  * `granted`: consent was given long ago (the default: a quiet desk). `ask`: it has to be asked for. `coupled`: as
  * `ask`, and a refusal is told as that of a combined popup. `undeclared`: the console's privacy guide names nothing.
+ * `refused`: the user refuses whatever is asked.
  */
-export type PrivacyMode = 'granted' | 'ask' | 'coupled' | 'undeclared';
+export type PrivacyMode = 'granted' | 'ask' | 'coupled' | 'refused' | 'undeclared';
 
 /** The answer that an app's own sheet gives. */
 export interface PrivacyAnswer {
@@ -44,7 +45,9 @@ export class Privacy {
 
   /** Whether a covered API would have to wait for consent now. */
   get needed(): boolean {
-    return this.#deps.mode() !== 'granted' && this.#deps.storage.getItem(this.#deps.key) === null;
+    const mode = this.#deps.mode();
+    if (mode === 'refused') return true;
+    return mode !== 'granted' && this.#deps.storage.getItem(this.#deps.key) === null;
   }
 
   /** The newest listener replaces the one before. */
@@ -68,6 +71,7 @@ export class Privacy {
       throw new ApiFailure('api scope is not declared in the privacy agreement', ERRNO.undeclared);
     }
     if (!this.needed) return;
+    if (this.#deps.mode() === 'refused') throw this.#refusal();
     if (this.#listener !== undefined) await this.#askApp(this.#listener, referrer);
     else await this.#askByPopup();
   }

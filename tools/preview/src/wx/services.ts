@@ -1,4 +1,4 @@
-import type { Channel, Desk, Router } from '../ports';
+import type { CallRecorder, Channel, Conditions, Desk, Router } from '../ports';
 import type { AsyncApi } from './call';
 import type { Events } from './events';
 import type { EventChannel } from './event-channel';
@@ -23,6 +23,8 @@ export interface Services {
   readonly wechatSession: WechatSession;
   readonly events: Events;
   readonly report: Report;
+  readonly recorder: CallRecorder;
+  readonly conditions: Conditions;
   /** Makes an asynchronous API that answers as this base library does. */
   readonly api: <O extends object>(name: string, run: (options: O) => unknown) => AsyncApi<O>;
   /** Attributes of each built-in component, for canIUse: filled by the built-ins. */

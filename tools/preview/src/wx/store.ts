@@ -12,11 +12,13 @@ export const TOTAL_LIMIT = 10 * 1024 * 1024;
 export class Store {
   readonly #backend: Storage;
   readonly #prefix: string;
+  readonly #isFull: () => boolean;
 
   /** @param prefix what the keys in `backend` start with, such as `mp/alice/` */
-  constructor(backend: Storage, prefix: string) {
+  constructor(backend: Storage, prefix: string, isFull: () => boolean = () => false) {
     this.#backend = backend;
     this.#prefix = prefix;
+    this.#isFull = isFull;
   }
 
   /** @throws ApiFailure over 1 MB for the entry or 10 MB in all */
@@ -26,7 +28,7 @@ export class Store {
     const name = this.#prefix + key;
     const text = JSON.stringify(encoded);
     const others = this.size() - this.#sizeOf(name);
-    if (others + key.length + encoded.data.length > TOTAL_LIMIT) {
+    if (others + key.length + encoded.data.length > TOTAL_LIMIT || this.#isFull()) {
       throw new ApiFailure('exceed storage max size 10Mb');
     }
     try {

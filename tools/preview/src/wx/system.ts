@@ -5,7 +5,7 @@ import type { Part, Services } from './services';
 /** WeChat version that the app is told of. Apps that need the base library ask for SDKVersion. */
 const CLIENT_VERSION = '8.0.63';
 
-function appBase({ desk }: Services): Record<string, unknown> {
+function appBase({ desk, conditions }: Services): Record<string, unknown> {
   return {
     SDKVersion: desk.sdkVersion,
     version: CLIENT_VERSION,
@@ -15,10 +15,11 @@ function appBase({ desk }: Services): Record<string, unknown> {
     fontSizeSetting: 16,
     fontSizeScaleFactor: 1,
     host: { appId: '', env: 'WeChat', version: CLIENT_VERSION },
+    ...conditions.appBase,
   };
 }
 
-function deviceInfo(): Record<string, unknown> {
+function deviceInfo({ conditions }: Services): Record<string, unknown> {
   return {
     // As in DevTools: apps tell a desk from a phone by it.
     platform: 'devtools',
@@ -28,6 +29,7 @@ function deviceInfo(): Record<string, unknown> {
     benchmarkLevel: 1,
     abi: '',
     memorySize: 4096,
+    ...conditions.device,
   };
 }
 
@@ -68,7 +70,7 @@ export function systemApis(services: Services): Part {
   const { api, desk, router } = services;
   const everything = (): object => ({
     ...appBase(services),
-    ...deviceInfo(),
+    ...deviceInfo(services),
     ...windowInfo(services),
     ...ALL_GRANTED,
     ...SWITCHES,
@@ -83,7 +85,7 @@ export function systemApis(services: Services): Part {
     getSystemInfo: api('getSystemInfo', everything),
     getSystemInfoAsync: api('getSystemInfoAsync', everything),
     getWindowInfo: () => windowInfo(services),
-    getDeviceInfo: deviceInfo,
+    getDeviceInfo: () => deviceInfo(services),
     getAppBaseInfo: () => appBase(services),
     getSystemSetting: () => ({ ...SWITCHES }),
     getAppAuthorizeSetting: () => ({ ...ALL_GRANTED }),

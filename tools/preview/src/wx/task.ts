@@ -1,5 +1,6 @@
 import { atLeast } from './versions';
-import { settle, type Callbacks } from './call';
+import type { CallRecorder, Channel } from '../ports';
+import { failureOf, settle, type Callbacks } from './call';
 import type { Flight, Pool } from './pool';
 
 type Listener = (value: object) => void;
@@ -7,6 +8,8 @@ type Listener = (value: object) => void;
 /** What a task tells while it runs. */
 export interface Progress {
   emit(event: string, value: object): void;
+  /** The same channel: what goes over it belongs to this task. */
+  watch(channel: Channel): Channel;
 }
 
 /** RequestTask, UploadTask, DownloadTask: `abort`, and `onX` / `offX` for each event. */
@@ -15,24 +18,38 @@ export type Task = Record<string, (...args: never[]) => void>;
 export interface TaskPlan {
   readonly name: string;
   readonly sdk: string;
+  readonly recorder: CallRecorder;
   readonly timeout: () => number;
   readonly events: readonly string[];
   readonly run: (signal: AbortSignal, progress: Progress) => Promise<object>;
 }
 
 /** Starts the work in the pool, hands its outcome to the callbacks, and returns the task. */
-export function startTask(pool: Pool, options: Callbacks, plan: TaskPlan): Task {
+export function startTask(pool: Pool, options: Callbacks & { url?: unknown; method?: string }, plan: TaskPlan): Task {
+  const note = plan.recorder.begin(plan.name, options);
   const listeners = new Map<string, Set<Listener>>(plan.events.map((event) => [event, new Set()]));
   const progress: Progress = {
+    watch: (channel) => note.watch(channel),
     emit: (event, value) => {
       for (const listener of [...(listeners.get(event) ?? [])]) listener(value);
     },
   };
   let flight: Flight<object> | undefined;
   const done = new Promise<object>((resolve) => {
-    flight = pool.add(plan.timeout(), (signal) => plan.run(signal, progress));
+    flight = pool.add(plan.timeout(), (signal) => {
+      note.started();
+      return plan.run(signal, progress);
+    });
     resolve(flight.done);
   });
+  done.then(
+    () => {
+      note.ended({ errMsg: `${plan.name}:ok` });
+    },
+    (error: unknown) => {
+      note.ended(failureOf(plan.name, error, plan.sdk));
+    },
+  );
   settle(plan.name, options, done, plan.sdk).catch(() => undefined);
 
   const task: Task = {

@@ -45,7 +45,7 @@ async function upload(
   const fileName = filePath.slice(filePath.lastIndexOf('/') + 1);
   const { contentType, body } = multipart(fields, { field, fileName, ...file });
   const response = await exchange(
-    channel,
+    progress.watch(channel),
     {
       url,
       method: 'POST',
@@ -83,7 +83,7 @@ async function download(
     throw new ApiFailure(`permission denied, open "${filePath}"`, NOT_PERMITTED_ERRNO);
   }
   const request = { url, method: 'GET', headers: plainHeaders(options.header), redirect: 'follow' } as const;
-  const response = await exchange(channel, request, signal);
+  const response = await exchange(progress.watch(channel), request, signal);
   progress.emit('HeadersReceived', { header: response.headers });
   const total = response.body.length;
   progress.emit('ProgressUpdate', {
@@ -104,12 +104,14 @@ async function download(
 /** wx.uploadFile and wx.downloadFile: every HTTP status is a success. */
 export function transferApis(services: Services, pool: Pool): Part {
   const sdk = services.desk.sdkVersion;
+  const { recorder } = services;
   const events = ['HeadersReceived', 'ProgressUpdate'];
   return {
     uploadFile: (options: UploadOptions): Task =>
       startTask(pool, options, {
         name: 'uploadFile',
         sdk,
+        recorder,
         events,
         timeout: () => timeoutOf(options.timeout, 'uploadFile'),
         run: (signal, progress) => upload(services, options, signal, progress),
@@ -118,6 +120,7 @@ export function transferApis(services: Services, pool: Pool): Part {
       startTask(pool, options, {
         name: 'downloadFile',
         sdk,
+        recorder,
         events,
         timeout: () => timeoutOf(options.timeout, 'downloadFile'),
         run: (signal, progress) => download(services, options, signal, progress),

@@ -3,8 +3,8 @@ import { randomHex } from './random';
 
 /** What WeChat itself keeps of a person's wx.login. On the desk, so that a reload changes nothing. */
 export interface WechatSession {
-  /** A new code, whose session_key takes the place of the one before. */
-  login(): string;
+  /** A new code, whose session_key takes the place of the one before; of another user where one is named. */
+  login(other?: string): string;
   /** Whether a server has taken the last code, so that it has the session_key. */
   isLive(): boolean;
   /**
@@ -39,8 +39,8 @@ export function createWechatSession(storage: Storage, person: string): WechatSes
   const isLive = (): boolean => last() !== null && last() === storage.getItem(exchangedKey);
 
   return {
-    login() {
-      const code = `preview.${person}.${randomHex(16)}`;
+    login(other = person) {
+      const code = `preview.${other}.${randomHex(16)}`;
       storage.setItem(lastKey, code);
       return code;
     },

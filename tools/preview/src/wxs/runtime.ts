@@ -86,6 +86,27 @@ function patchEvents(): void {
   };
 }
 
+interface Listeners {
+  readonly [name: string]: { readonly finalCount: number } | undefined;
+}
+
+/** `catch:` stops the event whatever the handler does to the event object: frameworks write their own methods on it. */
+function patchCatching(): void {
+  const proto = glassEasel.Event.prototype;
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const { callListener } = proto;
+  proto.callListener = function caught(currentTarget, mark, target, isCapture) {
+    callListener.call(this, currentTarget, mark, target, isCapture);
+    const { _$eventTarget: own } = currentTarget as unknown as {
+      _$eventTarget?: { captureListeners?: Listeners; listeners?: Listeners };
+    };
+    const listeners = isCapture ? own?.captureListeners : own?.listeners;
+    if ((listeners?.[this.getEventName()]?.finalCount ?? 0) === 0) return;
+    this.stopPropagation();
+    this.preventDefault();
+  };
+}
+
 /** Keeps the browser's own events away from WXML handlers. */
 function patchListening(): void {
   const proto = glassEasel.CurrentWindowBackendContext.prototype;
@@ -110,6 +131,7 @@ export function installWxsRuntime(): void {
   installed = true;
   installGlobals();
   patchEvents();
+  patchCatching();
   patchListening();
   installTouches({
     trigger: (target, name, detail, originalEvent) => {

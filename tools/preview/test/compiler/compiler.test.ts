@@ -55,7 +55,6 @@ test('the TDesign project builds from node_modules where no miniprogram_npm is p
   workspace = undefined;
   const compiler = new Compiler(openProject(`${__dirname}/../fixtures/tdesign-ts`));
   const { output, problems } = await compiler.build();
-  await compiler.dispose();
   expect(problems).toEqual([]);
   const ids = output?.manifest.components.map(({ id }) => id) ?? [];
   expect(ids).toContain('miniprogram_npm/tdesign-miniprogram/button/button');
@@ -81,14 +80,12 @@ test('a second build follows the sources, also files that came and went', async 
   expect(second.output?.scripts).toContain('renewed');
   workspace.remove('pages/home/late.wxss');
   expect((await compiler.build()).output).toBeUndefined();
-  await compiler.dispose();
 });
 
 test('equal sources make an equal build', async () => {
   workspace = Workspace.of('plain-js');
   const compiler = new Compiler(openProject(workspace.root));
   const [first, second] = [await compiler.build(), await compiler.build()];
-  await compiler.dispose();
   expect(second.output).toEqual(first.output);
 });
 

@@ -101,8 +101,13 @@ describe('scripts', () => {
     expect(script('/u', 'app/a.ts', ['app/u.js', 'app/u.ts'])).toBe('app/u.ts');
   });
 
-  test('a plain npm package is left to esbuild', () => {
-    expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBeUndefined();
+  test('a plain npm package is the main file that packing npm would bundle', () => {
+    expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBe('node_modules/lodash/index.js');
+  });
+
+  test('a name without ./ means the file beside first, then a package', () => {
+    expect(script('x.js', 'app/u/a.ts', ['app/u/x.js', 'app/miniprogram_npm/x.js'])).toBe('app/u/x.js');
+    expect(script('x', 'app/u/a.ts', ['app/miniprogram_npm/x/index.js'])).toBe('app/miniprogram_npm/x/index.js');
   });
 
   test('resolveAlias of app.json', () => {

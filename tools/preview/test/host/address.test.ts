@@ -1,26 +1,28 @@
-import { pageInHash, readDeskAddress, withParameter } from '../../src/host/address';
+import { pageInHash, readAddress, withParameter } from '../../src/host/address';
 import { resolveTheme } from '../../src/host/page-data';
 
 test('what is not given or not valid has its default', () => {
   const defaults = {
     person: 'alice',
     sdkVersion: '3.8.10',
+    defaultSdk: '3.8.10',
     theme: 'light',
     scene: 1001,
     offline: false,
     frame: true,
   };
-  expect(readDeskAddress('')).toEqual(defaults);
-  expect(readDeskAddress('?person=Bob!&sdk=new&theme=pink&scene=1&offline=yes&frame=2')).toEqual(defaults);
-  expect(readDeskAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
+  expect(readAddress('')).toEqual(defaults);
+  expect(readAddress('?person=Bob!&sdk=new&theme=pink&scene=1&offline=yes&frame=2')).toEqual(defaults);
+  expect(readAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
 });
 
 test('what is given counts', () => {
   expect(
-    readDeskAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2'),
+    readAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2'),
   ).toEqual({
     person: 'bob-2',
     sdkVersion: '2.27.0',
+    defaultSdk: '3.2.2',
     theme: 'dark',
     scene: 1154,
     offline: true,

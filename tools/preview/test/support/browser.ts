@@ -49,8 +49,12 @@ export interface WatchedPage {
 }
 
 /** A fresh page, in a context of its own. */
-export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 880 } });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1100, height: 880 },
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', acceptDownloads: true });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -12,12 +12,8 @@ export interface OneBuild extends BuildResult {
 /** Builds a workspace once. */
 export async function buildOnce(workspace: Workspace): Promise<OneBuild> {
   const compiler = new Compiler(openProject(workspace.root));
-  try {
-    const result = await compiler.build();
-    return { ...result, lines: result.problems.map(formatProblem) };
-  } finally {
-    await compiler.dispose();
-  }
+  const result = await compiler.build();
+  return { ...result, lines: result.problems.map(formatProblem) };
 }
 
 /** The output of a build that must have no problem. */

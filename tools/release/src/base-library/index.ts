@@ -1,15 +1,20 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Problem } from 'mp-app-model';
+
 import type { CheckContext } from '../checks/context';
-import type { Problem } from '../project/problem';
 
 import { readApiVersions } from './api-versions';
-import { CONFIG_FILE, declaredMinimum, MINIMUM_NAME } from './minimum';
+import { CONFIG_FILE, declaredMinimum, mentionsMinimum, MINIMUM_NAME } from './minimum';
 import { checkScriptApis } from './script-check';
 import { checkTemplateParts } from './template-check';
-import { readTemplateGuards } from './template-guards';
+import { GUARDS_FILE, readTemplateGuards } from './template-guards';
 
 /** What is newer than the base library that the project declares as its minimum. */
 export function checkBaseLibrary(context: CheckContext): Problem[] {
   const minimum = declaredMinimum(context);
+  if (minimum === undefined && !asksForMinimum(context)) return [];
   if (minimum === undefined) {
     return [
       {
@@ -22,6 +27,12 @@ export function checkBaseLibrary(context: CheckContext): Problem[] {
   }
   return [
     ...checkScriptApis(context, readApiVersions(), minimum),
-    ...checkTemplateParts(context, minimum, readTemplateGuards()),
+    ...checkTemplateParts(context, minimum, readTemplateGuards(context.sources.config.projectRoot)),
   ];
+}
+
+/** Other people's projects declare none; this template's, or one that lists guards, must. */
+function asksForMinimum(context: CheckContext): boolean {
+  const { projectRoot } = context.sources.config;
+  return existsSync(path.join(projectRoot, GUARDS_FILE)) || mentionsMinimum(context);
 }

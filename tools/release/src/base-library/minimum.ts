@@ -21,3 +21,8 @@ export function declaredMinimum(context: CheckContext): Version | undefined {
   }
   return undefined;
 }
+
+/** A constant of the right name, whatever it says. */
+export function mentionsMinimum({ sources }: CheckContext): boolean {
+  return sources.has(CONFIG_FILE) && sources.text(CONFIG_FILE).includes(MINIMUM_NAME);
+}

@@ -1,7 +1,7 @@
 import ts from 'typescript';
+import type {  } from 'mp-app-model';
 
 import type { CheckContext } from '../checks/context';
-import { resolveScript } from '../project/resolve';
 
 /** The members that a type of the project's own says `wx` has, or why that cannot be told. */
 export type Narrow =
@@ -34,7 +34,7 @@ function declared(context: CheckContext, file: string, name: string): Narrow {
     const bindings = statement.importClause?.namedBindings;
     if (!bindings || !ts.isNamedImports(bindings)) continue;
     const element = bindings.elements.find((it) => it.name.text === name);
-    const target = element && resolveScript(context.sources, file, statement.moduleSpecifier.text);
+    const target = element && context.resolver.script(file, statement.moduleSpecifier.text);
     if (element && target) return declared(context, target, (element.propertyName ?? element.name).text);
   }
   return 'unknown';

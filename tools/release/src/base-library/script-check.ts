@@ -1,7 +1,7 @@
 import ts from 'typescript';
+import type { Problem } from 'mp-app-model';
 
 import type { CheckContext } from '../checks/context';
-import type { Problem } from '../project/problem';
 
 import type { ApiVersions } from './api-versions';
 import { type Narrow, narrowType, resultType } from './narrow-type';

@@ -1,8 +1,6 @@
+import { attributeOf, attributeValues, type Problem, type WxmlElement, type WxmlNode } from 'mp-app-model';
+
 import { type CheckContext, nodesOf } from '../checks/context';
-import type { Problem } from '../project/problem';
-import { attributeValues } from '../wxml/attribute-values';
-import type { WxmlElement, WxmlNode } from '../wxml/parse';
-import { attributeOf } from '../wxml/walk';
 
 import { componentVersions } from './component-versions';
 import { guardedVersion, GUARDS_FILE, type TemplateGuards } from './template-guards';

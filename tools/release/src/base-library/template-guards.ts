@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { record, strings } from '../project/app';
-import { parseJson } from '../project/json';
+import { parseJson, record, strings } from 'mp-app-model';
 
 import { isAtLeast, type Version } from './version';
 
@@ -11,9 +10,10 @@ export type TemplateGuards = Readonly<Record<string, Version>>;
 
 export const GUARDS_FILE = 'tools/release/base-library-guards.json';
 
-/** The list that lies beside these tools. */
-export function readTemplateGuards(): TemplateGuards {
-  const file = path.resolve(__dirname, '../../base-library-guards.json');
+/** The project's own list, or the one that lies beside these tools. */
+export function readTemplateGuards(projectRoot: string): TemplateGuards {
+  const own = path.join(projectRoot, GUARDS_FILE);
+  const file = existsSync(own) ? own : path.resolve(__dirname, '../../base-library-guards.json');
   return strings(record(parseJson(readFileSync(file, 'utf8')).value)['guards']);
 }
 

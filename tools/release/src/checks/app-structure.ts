@@ -1,10 +1,15 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
-import { MAIN_PACKAGE, record, type TabEntry } from '../project/app';
-import { JsonSyntaxError } from '../project/json';
-import type { Position } from '../project/position';
-import type { Problem } from '../project/problem';
+import {
+  JsonSyntaxError,
+  CUSTOM_TAB_BAR,
+  MAIN_PACKAGE,
+  type Position,
+  type Problem,
+  record,
+  type TabEntry,
+} from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
@@ -96,7 +101,15 @@ function tabs(context: CheckContext): Problem[] {
       problem(context, position, 'tab_count', message, 'Change the number of entries of tabBar.list.'),
     );
   }
+  if (app.customTabBar && !context.sources.has(`${CUSTOM_TAB_BAR}.json`)) found.push(noTabBar(context));
   return [...found, ...app.tabs.flatMap((tab) => [...tabPage(context, tab), ...tabIcons(context, tab)])];
+}
+
+function noTabBar(context: CheckContext): Problem {
+  const position = context.app.document?.at(['tabBar', 'custom']) ?? { line: 1, column: 1 };
+  const message = `"custom": true, and there is no ${CUSTOM_TAB_BAR}.json: no tab bar is shown`;
+  const fix = 'Create the component custom-tab-bar/index, or take "custom" out.';
+  return { ...problem(context, position, 'missing_custom_tab_bar', message, fix), severity: 'warning' };
 }
 
 function tabPage(context: CheckContext, { pagePath, position }: TabEntry): Problem[] {

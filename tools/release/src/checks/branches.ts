@@ -1,5 +1,4 @@
-import type { Problem } from '../project/problem';
-import type { WxmlElement, WxmlNode } from '../wxml/parse';
+import type { Problem, WxmlElement, WxmlNode } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 

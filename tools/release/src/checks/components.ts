@@ -1,8 +1,4 @@
-import { record, strings } from '../project/app';
-import type { JsonDocument } from '../project/json';
-import type { Problem } from '../project/problem';
-import { isOutside, resolveComponent } from '../project/resolve';
-import { scriptOf } from '../project/units';
+import { type JsonDocument, type Problem, record, scriptOf, strings, type Unit } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
@@ -43,13 +39,13 @@ export function checkComponents(context: CheckContext): Problem[] {
     }
     return found;
   });
-  return [...missing, ...incomplete];
+  return [...missing, ...context.ownUnits().flatMap((unit) => missingDefaults(context, unit)), ...incomplete];
 }
 
-function unresolved({ sources }: CheckContext, json: string, document: JsonDocument): Problem[] {
+function unresolved({ sources, resolver }: CheckContext, json: string, document: JsonDocument): Problem[] {
   return Object.entries(strings(record(document.value)['usingComponents'])).flatMap(([tag, reference]) => {
-    if (isOutside(reference)) return [];
-    const base = resolveComponent(sources, json, reference);
+    if (resolver.isOutside(reference)) return [];
+    const base = resolver.component(json, reference);
     const position = document.at(['usingComponents', tag]);
     const file = sources.display(json);
     if (base === undefined) {
@@ -58,5 +54,18 @@ function unresolved({ sources }: CheckContext, json: string, document: JsonDocum
       return { code: 'missing_component', file, position, message, fix };
     }
     return [];
+  });
+}
+
+/** The `default` of a generic must be a component too. */
+function missingDefaults({ sources, resolver }: CheckContext, { base, document, generics }: Unit): Problem[] {
+  if (!document) return [];
+  return [...generics].flatMap(([name, target]): Problem[] => {
+    const path = ['componentGenerics', name, 'default'];
+    const reference = record(record(record(document.value)['componentGenerics'])[name])['default'];
+    if (target !== undefined || typeof reference !== 'string' || resolver.isOutside(reference)) return [];
+    const message = `the default of the generic ${name} is ${JSON.stringify(reference)}, where there is no component`;
+    const fix = 'Mend the path, which ends without .json.';
+    return [{ code: 'missing_component', file: sources.display(`${base}.json`), position: document.at(path), message, fix }];
   });
 }

@@ -1,6 +1,4 @@
-import type { Problem } from '../project/problem';
-import { scriptOf, type Unit } from '../project/units';
-import { elements } from '../wxml/walk';
+import { elements, type Problem, scriptOf, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { type Definition, readDefinition } from './definitions';
@@ -28,14 +26,21 @@ export function checkHandlers(context: CheckContext): Problem[] {
       .filter((definition) => definition !== undefined);
     if (owners.length === 0 || owners.some(({ open }) => open)) return [];
     return [...elements(nodesOf(context, file))].flatMap(({ attributes }) =>
-      attributes.flatMap(({ name, value, valueOffset }) => {
+      attributes.flatMap(({ name, value, valueOffset }): Problem[] => {
         if (!EVENT.test(name) || value === undefined || value === '' || value.includes('{{')) return [];
         if (owners.some(({ methods }) => methods.has(value))) return [];
-        const scripts = units.map(({ base }) => context.sources.display(`${base}.ts`)).join(', ');
+        if (isAssigned(context, value)) return [];
+        const scripts = units.map(({ base }) => context.sources.display(scriptOf(context.sources, { base }) ?? `${base}.ts`)).join(', ');
         const message = `${name} names ${value}, which ${scripts} does not have`;
         const fix = 'Add the method (of a component: under "methods"), or mend the name.';
-        return context.problemAt(file, valueOffset, 'missing_handler', message, fix);
+        return [{ ...context.problemAt(file, valueOffset, 'missing_handler', message, fix), severity: 'warning' }];
       }),
     );
   });
+}
+
+/** Some libraries put methods on the page while it runs: `that.onTap = onTap`. */
+function isAssigned(context: CheckContext, method: string): boolean {
+  const pattern = new RegExp(`\\.${method.replace(/[$]/g, '\\$&')}\\s*=[^=]`);
+  return [...context.own('.js'), ...context.own('.ts')].some((file) => pattern.test(context.sources.text(file)));
 }

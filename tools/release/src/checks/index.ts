@@ -1,19 +1,28 @@
-import { byPlace, type Problem } from '../project/problem';
+import { byPlace, type Problem } from 'mp-app-model';
 
 import { checkAppStructure } from './app-structure';
 import { checkBranches } from './branches';
 import { checkComponents } from './components';
 import type { Check, CheckContext } from './context';
+import { checkConstantAttributes } from './constant-attributes';
 import { checkExpressions } from './expressions';
+import { checkGenerics } from './generics';
 import { checkHandlers } from './handlers';
 import { checkJsonSyntax } from './json-syntax';
+import { checkLocalFiles } from './local-files';
 import { checkMissingReferences } from './missing-references';
 import { checkPackageBoundaries } from './package-boundaries';
+import { checkPageLinks } from './page-links';
+import { checkSlots } from './slots';
 import { checkStyleSyntax } from './style-references';
+import { checkStyleUrls } from './style-urls';
 import { checkTags } from './tags';
+import { checkTemplateNames } from './template-names';
+import { checkWorkers } from './workers';
 import { checkWxmlSyntax } from './wxml-syntax';
 
-export { type CheckContext, readContext } from './context';
+export type { CheckContext } from './context';
+export { contextOf, readContext } from './read-context';
 
 const CHECKS: readonly Check[] = [
   checkJsonSyntax,
@@ -24,12 +33,31 @@ const CHECKS: readonly Check[] = [
   checkBranches,
   checkExpressions,
   checkHandlers,
+  checkTemplateNames,
+  checkLocalFiles,
+  checkPageLinks,
+  checkSlots,
+  checkGenerics,
+  checkConstantAttributes,
+  checkStyleUrls,
+  checkWorkers,
   checkStyleSyntax,
   checkMissingReferences,
   checkPackageBoundaries,
 ];
 
+/** Read by WeChat's tools whether or not something leads to them. */
+const ALWAYS_READ = /(?:^|\/)(?:app|sitemap|theme|ext|project\.config)\.json$/;
+
 /** What can be told from the sources alone, without a compiler; well under a second. */
 export function checkSources(context: CheckContext): Problem[] {
-  return CHECKS.flatMap((check) => check(context)).sort(byPlace);
+  const reached = new Set([...context.reached()].map((file) => context.sources.display(file)));
+  const own = new Set(context.sources.own.map((file) => context.sources.display(file)));
+  const found = CHECKS.flatMap((check) => check(context));
+  return found.map((problem) => (isUnused(problem) ? { ...problem, severity: 'warning' as const } : problem)).sort(byPlace);
+
+  /** What nothing leads to does not run on a phone. */
+  function isUnused({ file }: Problem): boolean {
+    return own.has(file) && !reached.has(file) && !ALWAYS_READ.test(file);
+  }
 }

@@ -1,5 +1,4 @@
-import { JsonSyntaxError } from '../project/json';
-import type { Problem } from '../project/problem';
+import { JsonSyntaxError, type Problem } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 

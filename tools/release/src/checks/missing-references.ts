@@ -1,10 +1,9 @@
-import type { Problem } from '../project/problem';
+import { isNpm, type Problem } from 'mp-app-model';
 
 import type { CheckContext } from './context';
+import { ElidedImports } from './elided-imports';
+import { allReferences } from './reference-index';
 import type { Reference } from './references';
-import { scriptReferences, wxsReferences } from './script-references';
-import { styleReferences } from './style-references';
-import { templateReferences } from './template-references';
 
 const WORDS: Readonly<Record<Reference['kind'], string>> = {
   import: 'import',
@@ -13,6 +12,7 @@ const WORDS: Readonly<Record<Reference['kind'], string>> = {
   'wxml include': '<include>',
   wxs: '<wxs>',
   'style import': '@import',
+  'style url': 'url()',
   component: 'component',
 };
 
@@ -20,24 +20,25 @@ const WORDS: Readonly<Record<Reference['kind'], string>> = {
  * All that scripts, templates and styles name must exist: miniprogram-ci leaves a missing one to the phone.
  */
 export function checkMissingReferences(context: CheckContext): Problem[] {
-  const references = [
-    ...scriptReferences(context),
-    ...wxsReferences(context),
-    ...templateReferences(context),
-    ...styleReferences(context),
-  ];
-  return references.flatMap(({ from, offset, written, kind, target }) => {
-    if (target !== undefined) return [];
-    const message = `${WORDS[kind]} of ${JSON.stringify(written)}, which does not exist`;
-    return context.problemAt(from, offset, 'missing_reference', message, fixFor(kind, written));
+  const elided = new ElidedImports(context);
+  return allReferences(context).flatMap((reference) => {
+    const { from, offset, written, kind, target } = reference;
+    if ((target !== undefined && !target.endsWith('.d.ts')) || elided.has(reference)) return [];
+    const other = context.resolver.otherCase(from, written);
+    const what =
+      other === undefined ? 'which does not exist' : `but the file is ${other}: its name differs in case`;
+    const message = `${WORDS[kind]} of ${JSON.stringify(written)}, ${what}`;
+    const fix = other === undefined ? fixFor(context, kind, written) : 'Write the name as the file has it.';
+    return context.problemAt(from, offset, 'missing_reference', message, fix);
   });
 }
 
-function fixFor(kind: Reference['kind'], written: string): string {
-  if (kind === 'import' || kind === 'require') {
-    if (!/^[./]/.test(written)) {
-      return 'Put "./" in front of a path; put a package under "dependencies" and run "npm run npm:pack".';
-    }
+function fixFor({ sources }: CheckContext, kind: Reference['kind'], written: string): string {
+  if ((kind === 'import' || kind === 'require') && !/^[./]/.test(written)) {
+    const packed = [...sources.files].some(isNpm);
+    return packed
+      ? 'Put "./" in front of a path; put a package under "dependencies" and build npm again.'
+      : 'No npm package is built: install them and build npm ("npm run npm:pack", or 构建 npm in DevTools).';
   }
   return 'Mend the path or create the file.';
 }

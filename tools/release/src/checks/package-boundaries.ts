@@ -1,35 +1,32 @@
-import { MAIN_PACKAGE, packageOf, record, strings } from '../project/app';
-import type { Problem } from '../project/problem';
-import { isOutside, resolveComponent } from '../project/resolve';
+import { MAIN_PACKAGE, packageOf, type Problem, record, strings } from 'mp-app-model';
 
 import type { CheckContext } from './context';
+import { ElidedImports } from './elided-imports';
+import { allReferences } from './reference-index';
 import type { Reference } from './references';
-import { scriptReferences, wxsReferences } from './script-references';
-import { styleReferences } from './style-references';
-import { templateReferences } from './template-references';
 
 /**
- * Nothing may name what another package ships, except what is in the main package: the other package may not
- * be on the phone yet. miniprogram-ci lets it pass, and the page breaks when it is opened.
+ * Nothing may name what another package ships, except what is in the main package; an independent subpackage
+ * may not even name that. The other package may not be on the phone yet. miniprogram-ci lets it pass, and the
+ * page breaks when it is opened.
  */
 export function checkPackageBoundaries(context: CheckContext): Problem[] {
   const { app } = context;
   if (app.subpackages.length === 0) return [];
-  const references = [
-    ...scriptReferences(context),
-    ...wxsReferences(context),
-    ...templateReferences(context),
-    ...styleReferences(context),
-    ...componentReferences(context),
-  ];
-  return references.flatMap((reference) => {
+  const elided = new ElidedImports(context);
+  return [...allReferences(context), ...componentReferences(context)].flatMap((reference) => {
     const { from, offset, written, target, later, position, kind } = reference;
-    if (target === undefined || later) return [];
+    if (target === undefined || later || target.endsWith('.d.ts')) return [];
     const [fromPackage, toPackage] = [packageOf(app, from), packageOf(app, target)];
-    if (toPackage === fromPackage || toPackage === MAIN_PACKAGE) return [];
-    const who = fromPackage === MAIN_PACKAGE ? 'the main package' : `the subpackage ${fromPackage}`;
-    const message = `${who} names ${JSON.stringify(written)}, which the subpackage ${toPackage} ships`;
-    const problem = context.problemAt(from, offset, 'package_boundary', message, fixFor(kind));
+    const alone = app.independent.has(fromPackage);
+    if (toPackage === fromPackage || (toPackage === MAIN_PACKAGE && !alone)) return [];
+    if (elided.has(reference)) return [];
+    const who = fromPackage === MAIN_PACKAGE ? MAIN_PACKAGE : `subpackage ${fromPackage}`;
+    const whose = toPackage === MAIN_PACKAGE ? `the ${toPackage}` : `the subpackage ${toPackage}`;
+    const kindOf = alone ? 'independent ' : '';
+    const message = `the ${kindOf}${who} names ${JSON.stringify(written)}, which ${whose} ships`;
+    const fix = alone ? `Copy it into ${fromPackage}: an independent subpackage runs alone.` : fixFor(kind);
+    const problem = context.problemAt(from, offset, 'package_boundary', message, fix);
     return position ? { ...problem, position } : problem;
   });
 }
@@ -43,14 +40,14 @@ function fixFor(kind: Reference['kind']): string {
 }
 
 function componentReferences(context: CheckContext): Reference[] {
-  const { sources, app } = context;
+  const { resolver, app } = context;
   const documents = context.ownUnits().map(({ base, document }) => ({ from: `${base}.json`, document }));
   return [...documents, { from: 'app.json', document: app.document }].flatMap(({ from, document }) => {
     if (!document) return [];
-    const placeholders = record(record(document.value)['componentPlaceholder']);
+    const placeholders = { ...app.componentPlaceholder, ...record(record(document.value)['componentPlaceholder']) };
     return Object.entries(strings(record(document.value)['usingComponents'])).map(
       ([tag, written]): Reference => {
-        const base = isOutside(written) ? undefined : resolveComponent(sources, from, written);
+        const base = resolver.component(from, written);
         return {
           from,
           offset: 0,

@@ -1,4 +1,4 @@
-import type { Position } from '../project/position';
+import type { Position } from 'mp-app-model';
 
 /** One file naming another: in WXML, WXS, WXSS or a script. */
 export interface Reference {
@@ -7,7 +7,15 @@ export interface Reference {
   readonly offset: number;
   /** As written. */
   readonly written: string;
-  readonly kind: 'import' | 'require' | 'wxml import' | 'wxml include' | 'wxs' | 'style import' | 'component';
+  readonly kind:
+    | 'import'
+    | 'require'
+    | 'wxml import'
+    | 'wxml include'
+    | 'wxs'
+    | 'style import'
+    | 'style url'
+    | 'component';
   /** The file it leads to, from the source root; `undefined` when there is none. */
   readonly target: string | undefined;
   /**

@@ -1,40 +1,49 @@
+import { isOutside } from 'mp-app-model';
 import ts from 'typescript';
-
-import { isOutside, resolveFile, resolveScript } from '../project/resolve';
-import type { Sources } from '../project/sources';
 
 import type { CheckContext } from './context';
 import type { Reference } from './references';
 
-/** What the project's own scripts load at run time: imports, re-exports and requires, not types. */
-export function scriptReferences(context: CheckContext): Reference[] {
-  return [...context.own('.ts'), ...context.own('.js')].flatMap((file) => {
-    const found: Reference[] = [];
-    const visit = (node: ts.Node): void => {
-      const reference = read(context.sources, file, node);
-      if (reference) found.push(reference);
-      ts.forEachChild(node, visit);
-    };
-    visit(context.script(file));
-    return found;
-  });
+/** What a script loads at run time: imports, re-exports and requires, not types. */
+export function scriptReferences(context: CheckContext, file: string): Reference[] {
+  const found: Reference[] = [];
+  const visit = (node: ts.Node): void => {
+    const reference = read(context, file, node);
+    if (reference) found.push(reference);
+    ts.forEachChild(node, visit);
+  };
+  visit(context.script(file));
+  return found;
 }
 
-/** What the project's own WXS files require; only relative paths exist there. */
-export function wxsReferences(context: CheckContext): Reference[] {
-  return context.own('.wxs').flatMap((file) =>
-    [...context.sources.text(file).matchAll(/\brequire\(\s*(['"])(.+?)\1\s*\)/g)].map((match): Reference => {
+/** What a WXS file requires; only relative paths exist there. */
+export function wxsReferences({ sources, resolver }: CheckContext, file: string): Reference[] {
+  return [...withoutComments(sources.text(file)).matchAll(/\brequire\(\s*(['"])(.+?)\1\s*\)/g)].map(
+    (match): Reference => {
       const written = match[2] ?? '';
-      const target = resolveFile(context.sources, file, written, ['', '.wxs']);
+      const target = resolver.file(file, written, ['', '.wxs']);
       return { from: file, offset: match.index, written, kind: 'require', target, later: false };
-    }),
+    },
   );
 }
 
-function read(sources: Sources, from: string, node: ts.Node): Reference | undefined {
+/** Comments as blanks, so that offsets stay. */
+function withoutComments(text: string): string {
+  return text.replace(
+    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\/|\/\/.*/g,
+    (all, quoted: string | undefined) => quoted ?? ' '.repeat(all.length),
+  );
+}
+
+function read(context: CheckContext, from: string, node: ts.Node): Reference | undefined {
   if (ts.isImportDeclaration(node)) {
     if (!loads(node.importClause)) return undefined;
-    return reference(sources, from, node.moduleSpecifier, 'import', false);
+    return reference(context, from, node.moduleSpecifier, 'import', false);
+  }
+  if (ts.isImportEqualsDeclaration(node)) {
+    const { moduleReference } = node;
+    if (node.isTypeOnly || !ts.isExternalModuleReference(moduleReference)) return undefined;
+    return reference(context, from, moduleReference.expression, 'require', false);
   }
   if (ts.isExportDeclaration(node)) {
     const types =
@@ -43,13 +52,13 @@ function read(sources: Sources, from: string, node: ts.Node): Reference | undefi
       node.exportClause.elements.every((e) => e.isTypeOnly);
     if (node.isTypeOnly || !node.moduleSpecifier || (types && node.exportClause.elements.length > 0))
       return undefined;
-    return reference(sources, from, node.moduleSpecifier, 'import', false);
+    return reference(context, from, node.moduleSpecifier, 'import', false);
   }
   if (!ts.isCallExpression(node)) return undefined;
   const callee = node.expression.getText();
   if (callee !== 'require' && callee !== 'require.async') return undefined;
   return reference(
-    sources,
+    context,
     from,
     node.arguments[0],
     'require',
@@ -57,7 +66,6 @@ function read(sources: Sources, from: string, node: ts.Node): Reference | undefi
   );
 }
 
-/** Babel, which strips the types, drops an import of nothing but types. */
 function loads(clause: ts.ImportClause | undefined): boolean {
   if (!clause) return true;
   if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return false;
@@ -67,7 +75,7 @@ function loads(clause: ts.ImportClause | undefined): boolean {
 }
 
 function reference(
-  sources: Sources,
+  { resolver }: CheckContext,
   from: string,
   specifier: ts.Expression | undefined,
   kind: Reference['kind'],
@@ -75,6 +83,7 @@ function reference(
 ): Reference | undefined {
   if (!specifier || !ts.isStringLiteralLike(specifier) || isOutside(specifier.text)) return undefined;
   const written = specifier.text;
-  const target = resolveScript(sources, from, written) ?? resolveFile(sources, from, written, ['.d.ts']);
+  if (resolver.isOutside(written)) return undefined;
+  const target = resolver.script(from, written) ?? resolver.file(from, written, ['.d.ts', '/index.d.ts']);
   return { from, offset: specifier.getStart(), written, kind, target, later };
 }

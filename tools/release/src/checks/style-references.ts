@@ -1,7 +1,5 @@
+import { isOutside, type Problem } from 'mp-app-model';
 import postcss, { CssSyntaxError, type Root } from 'postcss';
-
-import type { Problem } from '../project/problem';
-import { isOutside, resolveFile } from '../project/resolve';
 
 import type { CheckContext } from './context';
 import type { Reference } from './references';
@@ -12,7 +10,7 @@ import type { Reference } from './references';
  */
 export function checkStyleSyntax(context: CheckContext): Problem[] {
   return context.own('.wxss').flatMap((file) => {
-    const tree = parse(context, file);
+    const tree = parseStyle(context, file);
     if (!(tree instanceof CssSyntaxError)) return [];
     const { line = 1, column = 1, reason } = tree;
     const fix = 'Mend the rule here.';
@@ -26,32 +24,35 @@ export function checkStyleSyntax(context: CheckContext): Problem[] {
   });
 }
 
-/** The `@import`s of the project's own WXSS files. */
-export function styleReferences(context: CheckContext): Reference[] {
-  return context.own('.wxss').flatMap((file) => {
-    const tree = parse(context, file);
-    if (tree instanceof CssSyntaxError) return [];
-    const found: Reference[] = [];
-    tree.walkAtRules('import', (rule) => {
-      const written = /^(?:url\()?\s*['"]?([^'")]+)/.exec(rule.params)?.[1]?.trim() ?? '';
-      if (isOutside(written)) return;
-      const target = resolveFile(context.sources, file, written, ['', '.wxss']);
-      found.push({
-        from: file,
-        offset: rule.source?.start?.offset ?? 0,
-        written,
-        kind: 'style import',
-        target,
-        later: false,
-      });
-    });
-    return found;
+/** The `@import`s of a WXSS file. */
+export function styleReferences(context: CheckContext, file: string): Reference[] {
+  const tree = parseStyle(context, file);
+  if (tree instanceof CssSyntaxError) return [];
+  const found: Reference[] = [];
+  tree.walkAtRules('import', (rule) => {
+    const written = /^(?:url\()?\s*['"]?([^'")]+)/.exec(rule.params)?.[1]?.trim() ?? '';
+    if (isOutside(written) || context.resolver.isOutside(written)) return;
+    const target = context.resolver.file(file, written, ['', '.wxss']);
+    const offset = rule.source?.start?.offset ?? 0;
+    found.push({ from: file, offset, written, kind: 'style import', target, later: false });
   });
+  return found;
 }
 
-function parse({ sources }: CheckContext, file: string): Root | CssSyntaxError {
+const trees = new WeakMap<CheckContext, Map<string, Root | CssSyntaxError>>();
+
+/** The rules of a WXSS file, or the syntax error; parsed once for each context. */
+export function parseStyle(context: CheckContext, file: string): Root | CssSyntaxError {
+  const known = trees.get(context) ?? new Map<string, Root | CssSyntaxError>();
+  trees.set(context, known);
+  const tree = known.get(file) ?? parse(context.sources.text(file), file);
+  known.set(file, tree);
+  return tree;
+}
+
+function parse(text: string, file: string): Root | CssSyntaxError {
   try {
-    return postcss.parse(sources.text(file), { from: file });
+    return postcss.parse(text, { from: file });
   } catch (error) {
     if (error instanceof CssSyntaxError) return error;
     throw error;

@@ -1,35 +1,64 @@
-import { record } from '../project/app';
-import type { Problem } from '../project/problem';
-import type { Unit } from '../project/units';
-import { isBuiltinTag, STRUCTURE_TAGS } from '../wxml/builtin-tags';
-import { elements } from '../wxml/walk';
+import {
+  attributeOf,
+  isBuiltinTag,
+  type Problem,
+  record,
+  STRUCTURE_TAGS,
+  type Unit,
+  type WxmlNode,
+} from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { unitsByWxml } from './wxml-files';
 
+/** Of HTML, and the root of every page, which some name in their templates. */
+const HTML: ReadonlySet<string> = new Set(
+  `a abbr article aside b blockquote br code dd del div dl dt em fieldset figure footer h1 h2 h3 h4 h5 h6 header
+  hr i iframe img ins legend li main nav ol p page pre s section small span strong sub sup table tbody td tfoot th
+  thead tr u ul`
+    .trim()
+    .split(/\s+/),
+);
+
 /**
  * Every tag must be WeChat's own or registered by the page or component whose template it stands in, by
- * app.json, or as a generic. A template that is imported must find its tags registered by each unit that
- * imports it; one that nothing reaches does not ship, and is left alone.
+ * app.json, or as a generic. What is included must find its tags registered by each unit that includes it. Of a
+ * `<template name>` a unit uses what it wants (frameworks put all of theirs into one file), so one unit that
+ * registers the tag is enough. A file that nothing takes in does not ship, and is left alone.
  */
 export function checkTags(context: CheckContext): Problem[] {
   const global = new Set(Object.keys(context.app.usingComponents));
-  return [...unitsByWxml(context)].flatMap(([file, units]) =>
-    [...elements(nodesOf(context, file))].flatMap(({ tag, offset }) => {
+  return [...unitsByWxml(context)].flatMap(([file, units]) => {
+    const known = units.filter(({ broken }) => !broken).map((unit) => ({ unit, tags: registered(unit) }));
+    return [...tagsIn(nodesOf(context, file), false)].flatMap(({ tag, offset, shared }) => {
       if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag) || global.has(tag)) return [];
-      const lacking = units.filter((unit) => !unit.broken && !registered(unit).has(tag));
-      if (lacking.length === 0) return [];
+      const lacking = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
+      const enough = shared && lacking.length < units.length;
+      if (lacking.length === 0 || enough) return [];
       const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
       const fix = `Register it under "usingComponents" of ${where}, or mend the name.`;
-      return context.problemAt(
-        file,
-        offset,
-        'unregistered_tag',
-        `<${tag}> is not registered: it would show nothing`,
-        fix,
-      );
-    }),
-  );
+      const message = `<${tag}> is not registered: it would show nothing`;
+      const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
+      // WeChat draws a tag of HTML as a plain element; and a template may never be used.
+      return HTML.has(tag) || shared ? { ...problem, severity: 'warning' as const } : problem;
+    });
+  });
+}
+
+interface Tag {
+  readonly tag: string;
+  readonly offset: number;
+  /** Inside a `<template name>`. */
+  readonly shared: boolean;
+}
+
+function* tagsIn(nodes: readonly WxmlNode[], shared: boolean): Generator<Tag> {
+  for (const node of nodes) {
+    if (node.type === 'text') continue;
+    yield { tag: node.tag, offset: node.offset, shared };
+    const defines = node.tag === 'template' && attributeOf(node, 'name') !== undefined;
+    yield* tagsIn(node.children, shared || defines);
+  }
 }
 
 function registered({ components, document }: Unit): Set<string> {

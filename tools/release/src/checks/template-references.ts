@@ -1,6 +1,4 @@
-import { isOutside, resolveFile } from '../project/resolve';
-import type { WxmlElement } from '../wxml/parse';
-import { elements } from '../wxml/walk';
+import { elements, isOutside, type WxmlElement } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import type { Reference } from './references';
@@ -11,17 +9,13 @@ const KINDS: Readonly<Record<string, { kind: Reference['kind']; endings: readonl
   wxs: { kind: 'wxs', endings: ['', '.wxs'] },
 };
 
-/** What the project's own WXML files take in: `<import>`, `<include>` and `<wxs src>`. */
-export function templateReferences(context: CheckContext): Reference[] {
-  return context
-    .own('.wxml')
-    .flatMap((file) =>
-      [...elements(nodesOf(context, file))].flatMap((element) => read(context, file, element)),
-    );
+/** What a WXML file takes in: `<import>`, `<include>` and `<wxs src>`. */
+export function templateReferences(context: CheckContext, file: string): Reference[] {
+  return [...elements(nodesOf(context, file))].flatMap((element) => read(context, file, element));
 }
 
 function read(
-  { sources }: CheckContext,
+  { resolver }: CheckContext,
   from: string,
   { tag, attributes, offset }: WxmlElement,
 ): Reference[] {
@@ -29,7 +23,7 @@ function read(
   const src = attributes.find(({ name }) => name === 'src');
   if (!reference || (tag === 'wxs' && !src)) return [];
   const written = src?.value ?? '';
-  if (isOutside(written)) return [];
-  const target = resolveFile(sources, from, written, reference.endings);
+  if (isOutside(written) || resolver.isOutside(written)) return [];
+  const target = resolver.file(from, written, reference.endings);
   return [{ from, offset: src?.valueOffset ?? offset, written, kind: reference.kind, target, later: false }];
 }

@@ -1,8 +1,4 @@
-import path from 'node:path';
-
-import { resolveFile } from '../project/resolve';
-import type { Unit } from '../project/units';
-import { attributeOf, elements } from '../wxml/walk';
+import { attributeOf, elements, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 
@@ -12,7 +8,7 @@ function takenIn(context: CheckContext, file: string, seen = new Set<string>()):
   seen.add(file);
   for (const element of elements(nodesOf(context, file))) {
     if (element.tag !== 'import' && element.tag !== 'include') continue;
-    const target = resolveFile(context.sources, file, attributeOf(element, 'src') ?? '', ['', '.wxml']);
+    const target = context.resolver.file(file, attributeOf(element, 'src') ?? '', ['', '.wxml']);
     if (target !== undefined) takenIn(context, target, seen);
   }
   return seen;
@@ -27,7 +23,25 @@ export function unitsByWxml(context: CheckContext): Map<string, Unit[]> {
   return found;
 }
 
-/** The name of a file without its folders, for messages. */
-export function nameOf(file: string): string {
-  return path.posix.basename(file);
+/** For each WXML file the files whose `<include>` puts it into themselves, through all levels. */
+export function includersByWxml(context: CheckContext): Map<string, Set<string>> {
+  const direct = new Map<string, Set<string>>();
+  for (const file of context.own('.wxml')) {
+    for (const { kind, target } of context.references(file)) {
+      if (kind !== 'wxml include' || target === undefined) continue;
+      direct.set(target, (direct.get(target) ?? new Set()).add(file));
+    }
+  }
+  const all = new Map<string, Set<string>>();
+  for (const file of direct.keys()) {
+    const found = new Set<string>();
+    const queue = [...(direct.get(file) ?? [])];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      queue.push(...(direct.get(next) ?? []));
+    }
+    all.set(file, found);
+  }
+  return all;
 }

@@ -1,5 +1,4 @@
-import type { Problem } from '../project/problem';
-import { WxmlSyntaxError } from '../wxml/parse';
+import { type Problem, WxmlSyntaxError } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 

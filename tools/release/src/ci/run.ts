@@ -32,12 +32,26 @@ export interface CiRunOptions {
 }
 
 const running = new Set<ChildProcess>();
+
+/** Ends a worker with all that it started. */
+function kill(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) {
+    child.kill('SIGKILL');
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // None is left.
+  }
+}
+
 let stopped = false;
 
 /** Ends every job that runs, and refuses all later ones: for a process that is about to exit. */
 export function stopCi(): void {
   stopped = true;
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) kill(child);
 }
 
 /**
@@ -67,6 +81,8 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
       cwd,
       execArgv: ['--require', require.resolve('tsx/cjs')],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A group of its own: miniprogram-ci leaves children behind that end with it.
+      detached: process.platform !== 'win32',
     });
     running.add(child);
     let log = '';
@@ -85,6 +101,7 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       running.delete(child);
+      kill(child);
       watch.end();
       if (answer?.ok) resolve(answer.output);
       else if (answer) reject(new CiError(answer.message, answer.code, answer.file));
@@ -108,7 +125,7 @@ function watchSilence(child: ChildProcess, ms: number | undefined) {
       clearTimeout(timer);
       timer = setTimeout(() => {
         watch.expired = true;
-        child.kill('SIGKILL');
+        kill(child);
       }, ms);
     },
     end() {

@@ -98,6 +98,10 @@ process.once('message', (request: CiRequest) => {
     process.send?.(result, () => process.exit(0));
   });
 });
-process.once('disconnect', () => process.exit(1));
+process.once('disconnect', () => {
+  // Whoever asked is gone: what miniprogram-ci started ends too.
+  if (process.platform !== 'win32') process.kill(-process.pid, 'SIGKILL');
+  process.exit(1);
+});
 // Ctrl-C reaches every process of the terminal; the parent stops this one when it is ready to clean up.
 process.on('SIGINT', () => undefined);

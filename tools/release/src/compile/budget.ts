@@ -1,10 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { type App, MAIN_PACKAGE, record } from '../project/app';
+import { type App, MAIN_PACKAGE, type Problem, readJsonFile, record } from 'mp-app-model';
+
 import { ReleaseError } from '../project/errors';
-import type { Problem } from '../project/problem';
-import { readJsonFile } from '../project/project-config';
 
 import { format } from './limits';
 import type { Sizes } from './size';
@@ -20,7 +19,8 @@ export interface Budget {
   readonly recorded: Readonly<Record<string, number>>;
 }
 
-export const BUDGET_FILE = 'tools/release/size-budget.json';
+/** In the project's root: a budget is its author's choice, and without one WeChat's limits hold alone. */
+export const BUDGET_FILE = 'size-budget.json';
 
 export const TOTAL = 'total';
 
@@ -28,14 +28,14 @@ export const TOTAL = 'total';
  * The checked-in budget of a project, or `undefined` when it has none.
  * @throws ReleaseError `bad_json`, `bad_budget`
  */
-export function readBudget(projectRoot: string): Budget | undefined {
-  const file = path.join(projectRoot, BUDGET_FILE);
+export function readBudget(projectRoot: string, name = BUDGET_FILE): Budget | undefined {
+  const file = path.join(projectRoot, name);
   if (!existsSync(file)) return undefined;
   const { mainPackage, total, pages, recorded } = record(readJsonFile(file).value);
   if (!isCount(mainPackage) || !isCount(total) || !isCount(pages)) {
     throw new ReleaseError(
       'bad_budget',
-      `${BUDGET_FILE} needs the whole numbers "mainPackage", "total" and "pages".`,
+      `${name} needs the whole numbers "mainPackage", "total" and "pages".`,
     );
   }
   const sizes = Object.entries(record(recorded)).filter((entry): entry is [string, number] =>

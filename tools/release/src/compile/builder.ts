@@ -1,7 +1,8 @@
+import type { Problem } from 'mp-app-model';
+
 import type { CheckContext } from '../checks';
 import { CiError, runCi } from '../ci/run';
 import { ReleaseError } from '../project/errors';
-import type { Problem } from '../project/problem';
 
 /**
  * Compiles into the folder `output` what miniprogram-ci would upload with the settings of

@@ -1,43 +1,70 @@
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
+
+import { formatProblem, readProjectConfig } from 'mp-app-model';
 
 import { ReleaseError } from '../project/errors';
-import { formatProblem } from '../project/problem';
 
-import { BUDGET_FILE } from './budget';
-import { compileProject, recordSizes, sizeTable } from './index';
-
-const USAGE = `Compiles what would be uploaded, offline and without a key, and checks it and its size.
-
-  --record       writes the sizes reached into ${BUDGET_FILE}
-  --project DIR  the folder of project.config.json (default: the working directory)
-`;
+import { findingLines } from './finding-lines';
+import { type Compiled, compileProject, recordSizes, sizeTable } from './index';
+import { mendFiles } from './mend';
+import { type CliOptions, readOptions, USAGE } from './options';
+import { Progress } from './progress';
+import { fails, jsonReport, lastLine } from './report';
+import { sarifReport } from './sarif';
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.includes('--help')) {
+  const options = readOptions(args);
+  if (options.help) {
     process.stdout.write(USAGE);
     return 0;
   }
-  const projectAt = args.indexOf('--project');
-  const projectRoot = projectAt < 0 ? process.cwd() : path.resolve(args[projectAt + 1] ?? '.');
   const start = performance.now();
-  const { problems, sizes, budget, warnings } = await compileProject(projectRoot);
-  for (const warning of warnings) console.warn(`compile: warning: ${warning}`);
+  const compiled = await run(options);
+  const seconds = (performance.now() - start) / 1000;
+  const { problems, findings, sizes, budget } = compiled;
+  if (sizes && budget && options.record) recordSizes(options.projectRoot, budget, sizes);
+  if (options.sarif !== undefined) {
+    const report = sarifReport([...problems, ...findings], '0.1.0');
+    writeFileSync(options.sarif, `${JSON.stringify(report, null, 2)}\n`);
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(jsonReport(compiled, seconds), null, 2)}\n`);
+  else print(compiled, options, seconds);
+  return fails(compiled, options.strict) ? 1 : 0;
+}
+
+async function run(options: CliOptions): Promise<Compiled> {
+  const progress = new Progress(process.stderr);
+  const compile = () => compileProject(options.projectRoot, { ...options, onProgress: progress.hear });
+  try {
+    const compiled = await compile();
+    if (!options.fix) return compiled;
+    const { projectRoot } = readProjectConfig(options.projectRoot);
+    const count = mendFiles(projectRoot, [...compiled.problems, ...compiled.findings]);
+    if (count === 0) return compiled;
+    progress.end();
+    console.error(`compile: mended ${String(count)} place(s)`);
+    return await compile();
+  } finally {
+    progress.end();
+  }
+}
+
+function print({ notices, findings, problems, sizes, budget, notes }: Compiled, options: CliOptions, seconds: number): void {
+  for (const notice of notices) console.warn(`compile: warning: ${notice}`);
+  for (const note of notes) console.log(`note: ${note}`);
   if (sizes) console.log(`${sizeTable(sizes, budget)}\n`);
-  if (sizes && budget && args.includes('--record')) recordSizes(projectRoot, budget, sizes);
+  for (const line of findingLines(findings, options.all)) console.error(line);
   for (const problem of problems) console.error(formatProblem(problem));
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(
-    problems.length === 0
-      ? `compile: no fault (${seconds} s)`
-      : `compile: ${String(problems.length)} fault(s) (${seconds} s)`,
-  );
-  return problems.length === 0 ? 0 : 1;
+  console.log(lastLine({ problems, findings }, seconds.toFixed(1)));
 }
 
 main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  (code) => {
+    // What was printed is on its way to a pipe before the process ends.
+    process.stdout.write('', () => process.exit(code));
+  },
   (error: unknown) => {
     console.error(error instanceof ReleaseError ? `compile: ${error.message}` : error);
-    process.exit(1);
+    process.exit(2);
   },
 );

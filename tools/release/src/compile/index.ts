@@ -2,31 +2,55 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { byPlace, type Problem, readProjectConfig } from 'mp-app-model';
+
 import { checkBaseLibrary } from '../base-library';
 import { type CheckContext, checkSources, readContext } from '../checks';
 import { checkIcons } from '../icons/check';
+import { asyncTable, checkAsyncCost } from '../output/check-async';
+import { checkLeftOut, leftOut } from '../output/check-left-out';
+import { checkPhoneSyntax } from '../output/check-syntax';
+import { type OutputFacts, readFacts } from '../output/facts';
 import { type EnsuredNpm, ensureNpm } from '../pack-npm';
 import { ReleaseError } from '../project/errors';
-import { byPlace, type Problem } from '../project/problem';
 import { checkSecrets } from '../secrets';
 
 import { type Budget, checkBudget, readBudget } from './budget';
 import { build } from './builder';
-import { checkLimits } from './limits';
-import { measure, type Sizes } from './size';
+import { Cache } from './cache';
+import { findingLines } from './finding-lines';
+import { type Keys, keysOf } from './keys';
+import { checkLimits, nearLimits } from './limits';
+import { listFiles, measure, type Sizes } from './size';
 import { checkTypes } from './type-check';
 import { checkWithWcc } from './wcc';
 
 export { recordSizes } from './budget';
 export { sizeTable } from './table';
 
+export interface CompileOptions {
+  /** Without miniprogram-ci's compile: no sizes, and nothing that only the output shows. */
+  readonly build?: boolean;
+  /** Takes nothing from earlier runs. */
+  readonly fresh?: boolean;
+  /** Hears which step begins or ends. */
+  readonly onProgress?: (step: string, state: 'begins' | 'ends') => void;
+}
+
 export interface Compiled {
-  /** All faults, by file and line; none means that it can be uploaded. */
+  /** All errors, by file and line; none means that it can be uploaded. */
   readonly problems: readonly Problem[];
-  /** Unset when nothing came out of the compiler. */
+  /** What is worth a look, and stops nothing. */
+  readonly findings: readonly Problem[];
+  /** Unset when nothing came out of the compiler, or it did not run. */
   readonly sizes: Sizes | undefined;
   readonly budget: Budget | undefined;
+  /** What the tools say beside it. */
+  readonly notices: readonly string[];
+  /** The notices, and the findings in words: of one kind the first ten. */
   readonly warnings: readonly string[];
+  /** What ships that one may want to know: async functions, files left out. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -34,38 +58,108 @@ export interface Compiled {
  * finds what is wrong with it. The compiled files are thrown away.
  * @throws ReleaseError when the project cannot be read or a tool does not run
  */
-export async function compileProject(projectRoot: string): Promise<Compiled> {
-  const packed = await ensureNpm(projectRoot);
+export async function compileProject(projectRoot: string, options: CompileOptions = {}): Promise<Compiled> {
+  const steps = stepper(options.onProgress);
+  const { npmRelations } = readProjectConfig(projectRoot);
+  const packed = npmRelations.length === 0 ? [] : await steps('npm', () => ensureNpm(projectRoot));
   const context = readContext(projectRoot);
+  const run = cachedRunner(context, options);
+  // The processes first: the rest is done while they run.
+  const [built, types, wcc, secrets, own] = await Promise.all([
+    options.build === false
+      ? undefined
+      : steps('miniprogram-ci', () => run('build', () => buildOutput(context))),
+    steps('tsc', () => run('types', () => checkTypes(context.sources.config.projectRoot))),
+    steps('wcc', () => runWcc(context, run)),
+    steps('secrets', () => checkSecrets(context)),
+    steps('sources', () => Promise.resolve().then(() => ownChecks(context, packed))),
+  ]);
+  const known = unlessKnown([...own.syntax, ...types], [...wcc.problems, ...(built?.problems ?? [])]);
+  return summary(context, { known: [...known, ...own.rules, ...secrets], facts: built?.facts, packed, wcc });
+}
+
+interface Results {
+  readonly known: readonly Problem[];
+  readonly facts: OutputFacts | undefined;
+  readonly packed: readonly EnsuredNpm[];
+  readonly wcc: { readonly warnings: readonly string[] };
+}
+
+function summary(context: CheckContext, { known, facts, packed, wcc }: Results): Compiled {
+  const { config } = context.sources;
+  const display = (file: string) => context.sources.display(file);
+  const sizes = facts && facts.files.length > 0 ? measure(facts.files, context.app) : undefined;
+  const budget = readBudget(config.projectRoot);
+  const all = [
+    ...known,
+    ...(sizes ? [...checkLimits(sizes, display), ...nearLimits(sizes, display)] : []),
+    ...(sizes && budget ? checkBudget(budget, sizes, context.app) : []),
+    ...(sizes && facts ? outputChecks(context, facts) : []),
+  ].sort(byPlace);
+  const notices = [
+    ...packed.flatMap((npm) => npm.warnings.map(({ message }) => `npm pack: ${message}`)),
+    ...wcc.warnings,
+  ];
+  const findings = all.filter(({ severity }) => severity === 'warning');
+  return {
+    problems: all.filter(({ severity }) => severity !== 'warning'),
+    findings,
+    sizes,
+    budget,
+    notices,
+    warnings: [
+      ...notices,
+      ...findingLines(findings, false),
+    ],
+    notes: sizes && facts ? notesOf(context, facts) : [],
+  };
+}
+
+function outputChecks(context: CheckContext, facts: OutputFacts): Problem[] {
+  const filtered = context.sources.config.setting['ignoreUploadUnusedFiles'] === true;
+  return [
+    ...checkPhoneSyntax(context, facts),
+    ...checkAsyncCost(context, facts),
+    ...(filtered ? checkLeftOut(context, facts) : []),
+  ];
+}
+
+function notesOf(context: CheckContext, facts: OutputFacts): string[] {
+  const missing = leftOut(context, facts).map((file) => context.sources.display(file));
+  return [
+    ...asyncTable(context, facts).map((line) => `async: ${line}`),
+    ...(missing.length === 0 ? [] : [`left out of the upload as unused: ${missing.join(', ')}`]),
+  ];
+}
+
+async function buildOutput(context: CheckContext): Promise<{ problems: Problem[]; facts: OutputFacts }> {
   const output = await mkdtemp(path.join(os.tmpdir(), 'release-compile-'));
   try {
-    const { projectRoot: root } = context.sources.config;
-    // The processes first: the rest is done while they run.
-    const [builder, types, wcc, secrets, own] = await Promise.all([
-      build(context, output),
-      checkTypes(root),
-      runWcc(context),
-      checkSecrets(context),
-      Promise.resolve().then(() => ownChecks(context, packed)),
-    ]);
-    const measured = measure(output, context.app);
-    const sizes = measured.files.length > 0 ? measured : undefined;
-    const budget = readBudget(root);
-    const problems = [
-      ...unlessKnown([...own.syntax, ...types], [...wcc.problems, ...builder]),
-      ...own.rules,
-      ...secrets,
-      ...(sizes ? checkLimits(sizes, (file) => context.sources.display(file)) : []),
-      ...(sizes && budget ? checkBudget(budget, sizes, context.app) : []),
-    ];
-    const warnings = [
-      ...packed.flatMap((npm) => npm.warnings.map(({ message }) => `npm pack: ${message}`)),
-      ...wcc.warnings,
-    ];
-    return { problems: problems.sort(byPlace), sizes, budget, warnings };
+    const problems = await build(context, output);
+    return { problems, facts: readFacts(output, listFiles(output)) };
   } finally {
     await rm(output, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+type Runner = <Value>(step: keyof Keys, make: () => Promise<Value>) => Promise<Value>;
+
+function cachedRunner(context: CheckContext, { fresh = false }: CompileOptions): Runner {
+  if (fresh) return (_step, make) => make();
+  const cache = new Cache(context.sources.config.projectRoot);
+  const keys = keysOf(context);
+  return (step, make) => cache.remember(step, keys[step], make);
+}
+
+function stepper(onProgress: CompileOptions['onProgress']) {
+  return async <Value>(step: string, run: () => Promise<Value>): Promise<Value> => {
+    onProgress?.(step, 'begins');
+    try {
+      return await run();
+    } finally {
+      onProgress?.(step, 'ends');
+    }
+  };
 }
 
 function ownChecks(context: CheckContext, packed: readonly EnsuredNpm[]) {
@@ -73,9 +167,9 @@ function ownChecks(context: CheckContext, packed: readonly EnsuredNpm[]) {
   return { syntax: checkSources(context), rules: [...icons, ...checkBaseLibrary(context)] };
 }
 
-async function runWcc(context: CheckContext): Promise<{ problems: Problem[]; warnings: string[] }> {
+async function runWcc(context: CheckContext, run: Runner): Promise<{ problems: Problem[]; warnings: string[] }> {
   try {
-    return { problems: await checkWithWcc(context), warnings: [] };
+    return { problems: await run('templates', () => checkWithWcc(context)), warnings: [] };
   } catch (error) {
     if (!(error instanceof ReleaseError) || error.code !== 'wcc_unavailable') throw error;
     return { problems: [], warnings: [error.message] };
@@ -84,9 +178,9 @@ async function runWcc(context: CheckContext): Promise<{ problems: Problem[]; war
 
 /**
  * WeChat's compilers stop at one fault a file and say little about it: they add nothing on a file with a
- * known fault.
+ * known fault. A warning hides nothing.
  */
 function unlessKnown(known: readonly Problem[], compilers: readonly Problem[]): Problem[] {
-  const files = new Set(known.map(({ file }) => file));
+  const files = new Set(known.filter(({ severity }) => severity !== 'warning').map(({ file }) => file));
   return [...known, ...compilers.filter(({ file }) => !files.has(file))];
 }

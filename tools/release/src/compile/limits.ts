@@ -1,9 +1,11 @@
-import { MAIN_PACKAGE } from '../project/app';
-import type { Problem } from '../project/problem';
+import { MAIN_PACKAGE, type Problem } from 'mp-app-model';
 
 import type { Sizes } from './size';
 
 const MEGABYTE = 1024 * 1024;
+
+/** From this share of a limit on there is a warning. */
+const NEAR = 0.8;
 
 /** WeChat's limits in bytes (使用分包 in the developer documents); beyond them an upload is refused. */
 export const PACKAGE_LIMIT = 2 * MEGABYTE;
@@ -39,6 +41,24 @@ export function checkLimits(sizes: Sizes, display: (file: string) => string): Pr
     add('file_limit', display(file), 'the file', bytes, limit, 'Split it, or move it to a server.');
   }
   return found;
+}
+
+/** A warning for the main package, each subpackage and the whole from 80 % of WeChat's limit on. */
+export function nearLimits(sizes: Sizes, display: (file: string) => string): Problem[] {
+  const measured = [...sizes.packages].map(([name, bytes]) => ({
+    name: name === MAIN_PACKAGE ? `the ${name}` : `the subpackage ${name}`,
+    bytes,
+    limit: PACKAGE_LIMIT,
+  }));
+  return [...measured, { name: 'the whole', bytes: sizes.total, limit: TOTAL_LIMIT }].flatMap(
+    ({ name, bytes, limit }): Problem[] => {
+      if (bytes <= NEAR * limit || bytes > limit) return [];
+      const share = `${String(Math.floor((100 * bytes) / limit))} %`;
+      const message = `${name} has ${format(bytes)} bytes, ${share} of the ${format(limit)} that WeChat takes`;
+      const fix = 'Move pages to a subpackage, or pictures to a server, before it is full.';
+      return [{ code: 'near_limit', severity: 'warning', file: display('app.json'), message, fix }];
+    },
+  );
 }
 
 export function format(bytes: number): string {

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { type App, MAIN_PACKAGE, packageOf } from '../project/app';
+import { type App, MAIN_PACKAGE, packageOf } from 'mp-app-model';
 
 /** Sizes in bytes of what would be uploaded, as it lies in a folder. */
 export interface Sizes {
@@ -12,14 +12,20 @@ export interface Sizes {
   readonly files: readonly (readonly [file: string, bytes: number])[];
 }
 
-export function measure(folder: string, app: Pick<App, 'subpackages'>): Sizes {
-  const files = list(folder, '').sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+/** Sizes by package of what lies in a folder, or of files that {@link listFiles} listed. */
+export function measure(compiled: string | Sizes['files'], app: Pick<App, 'subpackages'>): Sizes {
+  const files = typeof compiled === 'string' ? listFiles(compiled) : compiled;
   const packages = new Map([MAIN_PACKAGE, ...app.subpackages].map((name): [string, number] => [name, 0]));
   for (const [file, bytes] of files) {
     const name = packageOf(app, file);
     packages.set(name, (packages.get(name) ?? 0) + bytes);
   }
   return { packages, total: files.reduce((sum, [, bytes]) => sum + bytes, 0), files };
+}
+
+/** The files below a folder with their bytes, largest first. */
+export function listFiles(folder: string): [file: string, bytes: number][] {
+  return list(folder, '').sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }
 
 function list(folder: string, below: string): [string, number][] {

@@ -1,4 +1,4 @@
-import type { WxmlElement } from '../wxml/parse';
+import type { WxmlElement } from 'mp-app-model';
 
 // Their `icon` takes the name of a shape, or a list of pictures.
 const SHAPES: ReadonlySet<string> = new Set(['checkbox', 'checkbox-group', 'radio', 'radio-group']);

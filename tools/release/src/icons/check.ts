@@ -1,13 +1,9 @@
 import path from 'node:path';
 
+import { attributeValues, elements, type Problem, type Unit, type WxmlElement } from 'mp-app-model';
+
 import { type CheckContext, nodesOf } from '../checks/context';
 import { unitsByWxml } from '../checks/wxml-files';
-import type { Problem } from '../project/problem';
-import { resolveComponent } from '../project/resolve';
-import type { Unit } from '../project/units';
-import { attributeValues } from '../wxml/attribute-values';
-import type { WxmlElement } from '../wxml/parse';
-import { elements } from '../wxml/walk';
 
 import { iconAttributes } from './attributes';
 import { DYNAMIC_ICONS_FILE } from './dynamic';
@@ -82,12 +78,12 @@ function listedUnknown({ known, dynamic }: IconSets): Problem[] {
 
 /** The folder's name of the TDesign component behind a tag, such as `button`. */
 function tdesignComponent(
-  { sources, app }: CheckContext,
+  { resolver, app }: CheckContext,
   units: readonly Unit[],
   tag: string,
 ): string | undefined {
   const own = units.map(({ components }) => components.get(tag)).find((base) => base !== undefined);
-  const base = own ?? resolveComponent(sources, 'app.json', app.usingComponents[tag] ?? '');
+  const base = own ?? resolver.component('app.json', app.usingComponents[tag] ?? '');
   return base?.includes('miniprogram_npm/tdesign-miniprogram/')
     ? path.posix.basename(path.posix.dirname(base))
     : undefined;

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { array, record } from '../project/app';
-import { parseJson } from '../project/json';
+import { array, parseJson, record } from 'mp-app-model';
 
 /** Icon names that are put together while running, so that no file holds them as a whole. */
 export interface DynamicIcons {

@@ -1,8 +1,6 @@
 import path from 'node:path';
 
-import { readApp } from '../project/app';
-import type { Sources } from '../project/sources';
-import { collectUnits } from '../project/units';
+import { modelOf, type Sources } from 'mp-app-model';
 
 import type { DynamicIcons } from './dynamic';
 import { iconNamesIn } from './names';
@@ -14,7 +12,7 @@ const NPM = 'miniprogram_npm/';
  * its pages reach, or in the list of dynamic names.
  */
 export function usedIcons(sources: Sources, known: ReadonlySet<string>, dynamic: DynamicIcons): Set<string> {
-  const reached = [...collectUnits(sources, readApp(sources)).keys()].filter((base) => base.includes(NPM));
+  const reached = [...modelOf(sources).units.keys()].filter((base) => base.includes(NPM));
   const folders = reached.map((base) => `${path.posix.dirname(base)}/`);
   const files = [...sources.files].filter((file) => folders.some((folder) => file.startsWith(folder)));
   const literal = [...sources.own, ...files]

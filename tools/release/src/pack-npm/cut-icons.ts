@@ -1,12 +1,12 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { type ProjectConfig, Sources } from 'mp-app-model';
+
 import { readDynamicIcons } from '../icons/dynamic';
 import type { IconSets } from '../icons/sets';
 import { cutStyle, iconsIn } from '../icons/style';
 import { usedIcons } from '../icons/used';
-import type { ProjectConfig } from '../project/project-config';
-import { Sources } from '../project/sources';
 
 import { folderDigest } from './digest';
 import type { InstalledPackage } from './installed';

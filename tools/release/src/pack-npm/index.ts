@@ -1,9 +1,10 @@
 import path from 'node:path';
 
+import { type NpmRelation, type ProjectConfig, readProjectConfig } from 'mp-app-model';
+
 import type { PackWarning } from '../ci/jobs';
 import type { IconSets } from '../icons/sets';
 import { ReleaseError } from '../project/errors';
-import { type NpmRelation, type ProjectConfig, readProjectConfig } from '../project/project-config';
 
 import { cutIcons, readIconSets } from './cut-icons';
 import { installedDependencies } from './installed';

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { NpmRelation } from 'mp-app-model';
+
 import type { PackWarning } from '../ci/jobs';
 import { CiError, runCi } from '../ci/run';
 import { ReleaseError } from '../project/errors';
-import type { NpmRelation } from '../project/project-config';
 
 import { type Stamp, writeStamp } from './stamp';
 import { swapIn } from './swap';

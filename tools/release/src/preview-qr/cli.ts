@@ -1,3 +1,3 @@
-import { supervise } from '../send/supervise';
+import { supervise } from '../upload/supervise';
 
 void supervise('preview', process.argv.slice(2)).then((code) => process.exit(code));

@@ -1,3 +1,5 @@
+import { ProjectError } from 'mp-app-model';
+
 export type ReleaseErrorCode =
   | 'no_project_config'
   | 'bad_json'
@@ -11,12 +13,4 @@ export type ReleaseErrorCode =
   | 'bad_budget';
 
 /** A failure of the release tools: a stable `code`, and a message that ends with what to do. */
-export class ReleaseError extends Error {
-  override readonly name = 'ReleaseError';
-  readonly code: ReleaseErrorCode;
-
-  constructor(code: ReleaseErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export { ProjectError as ReleaseError };

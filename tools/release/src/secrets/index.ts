@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { positionAt, type Problem } from 'mp-app-model';
+
 import type { CheckContext } from '../checks/context';
-import { positionAt } from '../project/position';
-import type { Problem } from '../project/problem';
 
 import { findSecrets } from './find-secrets';
 import { checkOrigins } from './origins';
@@ -19,12 +19,16 @@ export async function checkSecrets(context: CheckContext): Promise<Problem[]> {
     ...(await trackedFiles(projectRoot)),
     ...context.sources.own.map((file) => context.sources.display(file)),
   ]);
-  const found = await Promise.all([...files].map((file) => inFile(projectRoot, file)));
+  const own = new Map(context.sources.own.map((file) => [context.sources.display(file), file]));
+  const read = (file: string): string | Promise<string> => {
+    const known = own.get(file);
+    return known === undefined ? readFile(path.join(projectRoot, file), 'utf8') : context.sources.text(known);
+  };
+  const found = await Promise.all([...files].map(async (file) => inText(file, await read(file))));
   return [...found.flat(), ...checkOrigins(context)];
 }
 
-async function inFile(projectRoot: string, file: string): Promise<Problem[]> {
-  const text = await readFile(path.join(projectRoot, file), 'utf8');
+function inText(file: string, text: string): Problem[] {
   return findSecrets(text).map(({ kind, offset }) => ({
     code: 'secret',
     file,

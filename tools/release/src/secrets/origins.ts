@@ -1,12 +1,12 @@
 import ts from 'typescript';
+import { elements, type Problem } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from '../checks/context';
 import { CONFIG_FILE } from '../base-library/minimum';
-import type { Problem } from '../project/problem';
-import { elements } from '../wxml/walk';
 
 const URL = /^(https?|wss?):\/\/(\[[^\]]+\]|[^/:?#\s{]*)/i;
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i;
+const DOMAIN = /^(?!www\.$)[\w-]+(?:\.[\w-]+)+$/;
 const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\]|localhost)$/i;
 
 /**
@@ -21,10 +21,12 @@ export function checkOrigins(context: CheckContext): Problem[] {
     if (!plain && !ADDRESS.test(host)) return [];
     // A name of XML's, not an address.
     if (/(?:^|\.)w3\.org$/.test(host) || (local && LOOPBACK.test(host))) return [];
+    // `indexOf('http://')`, and http://tmp and its kin, which DevTools names temporary files by.
+    if (!ADDRESS.test(host) && !DOMAIN.test(host)) return [];
     const what = plain ? `${scheme}: is not encrypted` : 'an IP address cannot be a request domain';
     const message = `${JSON.stringify(`${scheme}://${host}`)}: ${what}, and WeChat refuses it on phones`;
     const fix = `Use https: and a domain; an origin for the desk alone is a LOCAL... constant of ${CONFIG_FILE}.`;
-    return context.problemAt(file, offset, 'origin', message, fix);
+    return { ...context.problemAt(file, offset, 'origin', message, fix), severity: 'warning' as const };
   });
 }
 

@@ -1,3 +1,3 @@
-import { supervise } from '../send/supervise';
+import { supervise } from './supervise';
 
 void supervise('upload', process.argv.slice(2)).then((code) => process.exit(code));

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { type RunningCommand, start } from './support/command';
-import { Desk, filesBelow } from './support/desk';
+import { Harness, filesBelow } from './support/harness';
 
 jest.setTimeout(180_000);
 
-const desk = new Desk();
-afterAll(() => desk.close());
+const harness = new Harness();
+afterAll(() => harness.close());
 
 type Signal = 'SIGINT' | 'SIGTERM';
 
@@ -20,21 +20,41 @@ test.each<[string, Signal, number, string]>([
   ['Ctrl-C while an upload is on its way', 'SIGINT', 130, '/wxa/ci/upload'],
   ['a cancelled CI job', 'SIGTERM', 143, '/wxa/ci/getattr'],
 ])('%s leaves no key, no temporary file and no process behind', async (_name, signal, exitCode, address) => {
-  const standIn = await desk.wechat({ answers: { [address]: 'hold' } });
-  const options = desk.through(standIn);
+  const standIn = await harness.wechat({ answers: { [address]: 'hold' } });
+  const options = harness.through(standIn);
   const command = start('upload', options);
   await standIn.asked(address);
   const scratch = options.env.TMPDIR;
-  const written = [...filesBelow(scratch), ...filesBelow(desk.root)].map((file) =>
+  const written = [...filesBelow(scratch), ...filesBelow(harness.root)].map((file) =>
     readFileSync(file, 'latin1'),
   );
-  for (const line of desk.keyLines) expect(written.some((text) => text.includes(line))).toBe(false);
+  for (const line of harness.keyLines) expect(written.some((text) => text.includes(line))).toBe(false);
   interrupt(command, signal);
   await expectClean(command, scratch, exitCode);
 });
 
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux.each([
+  ['the first process', (first: number) => first],
+  ['the one that does the work', (first: number) => childrenOf(first).find(isWorker) ?? 0],
+])('kill -9 of %s ends all others; none of them had the key in its environment', async (_name, victim) => {
+  const standIn = await harness.wechat({ answers: { '/wxa/ci/upload': 'hold' } });
+  const options = harness.through(standIn);
+  const command = start('upload', options);
+  await standIn.asked('/wxa/ci/upload');
+  const first = command.child.pid!;
+  const others = descendantsOf(first);
+  expect(others.length).toBeGreaterThanOrEqual(2);
+  for (const pid of others) expect(readFileSync(`/proc/${String(pid)}/environ`, 'latin1')).not.toContain('WX_UPLOAD_KEY');
+  process.kill(victim(first), 'SIGKILL');
+  await command.ended;
+  while ([first, ...others].some(isAlive)) await new Promise((resolve) => setImmediate(resolve));
+  expect(left(options.env.TMPDIR)).toEqual([]);
+});
+
 test('Ctrl-C while it compiles leaves no temporary file and no process behind', async () => {
-  const options = desk.through(await desk.wechat(), { args: ['--dry-run'] });
+  const options = harness.through(await harness.wechat(), { args: ['--dry-run'] });
   const command = start('upload', options);
   await new Promise<void>((resolve) => {
     command.child.stdout?.on('data', (text: string) => {
@@ -50,8 +70,8 @@ async function expectClean(command: RunningCommand, scratch: string, exitCode: n
   expect(ended.code).toBe(exitCode);
   expect(ended.stderr).toContain('Interrupted before it was done');
   await gone(command.child.pid!);
-  expect(readdirSync(scratch).filter((name) => !/^(?:tsx-\d+|\.keep)$/.test(name))).toEqual([]);
-  desk.expectNoKey(ended);
+  expect(left(scratch)).toEqual([]);
+  harness.expectNoKey(ended);
 }
 
 /** Resolves when no process of the group is left. */
@@ -63,5 +83,40 @@ async function gone(group: number): Promise<void> {
       return;
     }
     await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** What lies in a folder for temporary files, but for what tsx keeps for its next run. */
+function left(scratch: string): string[] {
+  return readdirSync(scratch).filter((name) => !/^(?:tsx-\d+|\.keep)$/.test(name));
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const [, , , ppid] = readFileSync(`/proc/${name}/stat`, 'latin1').replace(/\(.*\)/, 'name').split(' ');
+      return Number(ppid) === parent ? [Number(name)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function descendantsOf(parent: number): number[] {
+  return childrenOf(parent).flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+/** The one that does the work, and not a compiler of TypeScript beside it. */
+function isWorker(pid: number): boolean {
+  return readFileSync(`/proc/${String(pid)}/cmdline`, 'latin1').includes('process.ts');
+}
+
+/** A zombie has ended. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${String(pid)}/stat`, 'latin1'));
+  } catch {
+    return false;
   }
 }

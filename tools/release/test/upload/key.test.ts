@@ -1,12 +1,12 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 
-import { findKey, normalizeKey } from '../../src/send/key';
-import { redactor } from '../../src/send/redact';
+import { findKey, normalizeKey } from '../../src/upload/key';
+import { redactor } from '../../src/upload/redact';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary';
 
 import { uploadKeyPair } from './support/certificate';
 import { APPID } from './support/shop';
-import { stopsOf } from './support/stops';
+import { reasonsOf } from './support/reasons';
 
 afterAll(removeTemporaryFolders);
 
@@ -65,11 +65,11 @@ describe('a key is refused, without repeating it, that', () => {
     ['has a passphrase', locked.toString(), 'passphrase'],
     ['has lost the dashes of its first line', pem.replace('-----BEGIN', 'BEGIN'), 'is damaged'],
   ])('%s', async (_name, given, expected) => {
-    const stops = await stopsOf(() => normalizeKey(given));
-    expect(stops.map(({ code }) => code)).toEqual(['bad_key']);
-    expect(stops[0]?.en).toContain(expected);
+    const reasons = await reasonsOf(() => normalizeKey(given));
+    expect(reasons.map(({ code }) => code)).toEqual(['bad_key']);
+    expect(reasons[0]?.en).toContain(expected);
     for (const line of given.split('\n').filter((text) => text.length > 12 && !text.includes('-----'))) {
-      expect(JSON.stringify(stops)).not.toContain(line);
+      expect(JSON.stringify(reasons)).not.toContain(line);
     }
   });
 });
@@ -88,13 +88,13 @@ describe('the key is found', () => {
 
   test('nowhere: what to do is said', async () => {
     const nothing = { file: undefined, text: undefined };
-    const stops = await stopsOf(() => findKey(nothing, temporaryFolder(), APPID));
-    expect(stops.map(({ code }) => code)).toEqual(['no_key']);
+    const reasons = await reasonsOf(() => findKey(nothing, temporaryFolder(), APPID));
+    expect(reasons.map(({ code }) => code)).toEqual(['no_key']);
     for (const hint of ['小程序代码上传', '--key', 'WX_UPLOAD_KEY', 'private.<appid>.key']) {
-      expect(stops[0]?.zh).toContain(hint);
+      expect(reasons[0]?.zh).toContain(hint);
     }
     const missing = { file: 'gone.key', text: 'unused' };
-    const unreadable = await stopsOf(() => findKey(missing, temporaryFolder(), APPID));
+    const unreadable = await reasonsOf(() => findKey(missing, temporaryFolder(), APPID));
     expect(unreadable.map(({ code }) => code)).toEqual(['key_unreadable']);
     expect(unreadable[0]?.en).toContain('gone.key cannot be read (ENOENT)');
   });
@@ -102,10 +102,10 @@ describe('the key is found', () => {
 
 test('a key in the place of its path is refused without repeating it', async () => {
   for (const file of [pem, oneLine, Buffer.from(pem).toString('base64')]) {
-    const stops = await stopsOf(() => findKey({ file, text: undefined }, temporaryFolder(), APPID));
-    expect(stops.map(({ code }) => code)).toEqual(['bad_key']);
-    expect(JSON.stringify(stops)).not.toContain(file.slice(40, 60));
-    expect(stops[0]?.en).toContain('WX_UPLOAD_KEY_FILE take the path');
+    const reasons = await reasonsOf(() => findKey({ file, text: undefined }, temporaryFolder(), APPID));
+    expect(reasons.map(({ code }) => code)).toEqual(['bad_key']);
+    expect(JSON.stringify(reasons)).not.toContain(file.slice(40, 60));
+    expect(reasons[0]?.en).toContain('WX_UPLOAD_KEY_FILE take the path');
   }
 });
 

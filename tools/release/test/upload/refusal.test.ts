@@ -1,4 +1,4 @@
-import { explain, isFinal, proxyOf } from '../../src/send/refusal';
+import { explain, isFinal, proxyOf } from '../../src/upload/refusal';
 
 /** As miniprogram-ci 2.1.42 says it: its number and its message. */
 const json = (errCode: number, errMsg: string) => `Error: ${JSON.stringify({ errCode, errMsg })}`;
@@ -52,11 +52,11 @@ test.each<[ciCode: number | undefined, message: string, code: string, part: stri
   [10005, 'app.json not found', 'builder_failed', 'npm run compile'],
   [undefined, 'miniprogram-ci ended early (SIGSEGV).\nlog', 'builder_failed', 'ended early (SIGSEGV)'],
 ])('%s %s', (ciCode, message, code, part) => {
-  const stop = explain({ ciCode, message });
-  expect(stop.code).toBe(code);
-  expect(stop.zh).toContain(part);
-  expect(stop.en).not.toContain('undefined');
-  expect(`${stop.zh}${stop.en}`).not.toContain('\n');
+  const reason = explain({ ciCode, message });
+  expect(reason.code).toBe(code);
+  expect(reason.zh).toContain(part);
+  expect(reason.en).not.toContain('undefined');
+  expect(`${reason.zh}${reason.en}`).not.toContain('\n');
 });
 
 test('only what no second try mends ends the command before the compile', () => {

@@ -1,13 +1,13 @@
 import { selfSigned, uploadKeyPair } from './support/certificate';
 import { run } from './support/command';
-import { Desk } from './support/desk';
+import { Harness } from './support/harness';
 import { HOST, type StandInOptions } from './support/stand-in';
 
 // A run compiles twice, to check and to send: 5 s, and much longer where other tests run beside it.
 jest.setTimeout(300_000);
 
-const desk = new Desk();
-afterAll(() => desk.close());
+const harness = new Harness();
+afterAll(() => harness.close());
 
 const UPLOAD = '/wxa/ci/upload';
 
@@ -35,13 +35,13 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
       ['[plugin_refused]', 'wx7a727ff7d940bb3f', '插件管理'],
     ],
   ])('%s', async (_name, json, expected) => {
-    const standIn = await desk.wechat({ answers: { [UPLOAD]: { json } } });
-    const ended = await run('upload', desk.through(standIn));
+    const standIn = await harness.wechat({ answers: { [UPLOAD]: { json } } });
+    const ended = await run('upload', harness.through(standIn));
     expect(ended.code).toBe(1);
     for (const text of expected) expect(ended.stderr).toContain(text);
     expect(ended.stdout).not.toContain('已上传');
     expect(standIn.uploads).toHaveLength(1);
-    desk.expectNoKey(ended);
+    harness.expectNoKey(ended);
   });
 
   test.concurrent.each<[string, Partial<StandInOptions>, string[]]>([
@@ -68,20 +68,20 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     ],
     ['a proxy that hangs', { proxy: 'hang' }, ['[timed_out]', '1 s', '127.0.0.1:', '--timeout']],
   ])('%s', async (_name, options, expected) => {
-    const standIn = await desk.wechat(options);
+    const standIn = await harness.wechat(options);
     const args = options.proxy === 'hang' ? ['--timeout', '1'] : [];
-    const ended = await run('upload', desk.through(standIn, { args }));
+    const ended = await run('upload', harness.through(standIn, { args }));
     expect(ended.code).toBe(1);
     for (const text of expected) expect(ended.stderr).toContain(text);
     expect(ended.stdout).not.toContain('编译');
     expect(standIn.uploads).toEqual([]);
-    desk.expectNoKey(ended);
+    harness.expectNoKey(ended);
   });
 
   test.concurrent('no network', async () => {
-    const standIn = await desk.wechat();
+    const standIn = await harness.wechat();
     await standIn.close();
-    const ended = await run('preview-qr', desk.through(standIn));
+    const ended = await run('preview-qr', harness.through(standIn));
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('[network]');
     expect(ended.stderr).toContain('ECONNREFUSED');

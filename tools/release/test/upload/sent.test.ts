@@ -5,7 +5,7 @@ import { runCi } from '../../src/ci/run';
 import { temporaryFolder } from '../support/temporary';
 
 import { run } from './support/command';
-import { Desk, filesBelow } from './support/desk';
+import { Harness, filesBelow } from './support/harness';
 import { qrDrawing, qrPicture } from './support/qr-code';
 import { APPID, commitAll, shop, SUBJECT, TRANSFORMED } from './support/shop';
 import { HOST } from './support/stand-in';
@@ -13,16 +13,16 @@ import { HOST } from './support/stand-in';
 // A run compiles twice, to check and to send: 5 s, and much longer where other tests run beside it.
 jest.setTimeout(300_000);
 
-const desk = new Desk();
-afterAll(() => desk.close());
+const harness = new Harness();
+afterAll(() => harness.close());
 
 describe('what is sent', () => {
   test.concurrent(
     'an upload is signed with the key, says who sends what, and holds what the compile checked',
     async () => {
-      const standIn = await desk.wechat();
+      const standIn = await harness.wechat();
       const cwd = shop({}, TRANSFORMED);
-      const ended = await run('upload', desk.through(standIn, { cwd, args: ['--robot', '7'] }));
+      const ended = await run('upload', harness.through(standIn, { cwd, args: ['--robot', '7'] }));
       expect(ended).toMatchObject({ code: 0, stderr: '' });
       expect(new Set(standIn.connections)).toEqual(new Set([`${HOST}:443`]));
       expect(standIn.uploads).toHaveLength(1);
@@ -57,7 +57,7 @@ describe('what is sent', () => {
         '✓ 已上传 ',
       ]);
       expect(ended.stdout).toContain('total 1,234 B');
-      desk.expectNoKey(ended);
+      harness.expectNoKey(ended);
     },
   );
 
@@ -65,10 +65,10 @@ describe('what is sent', () => {
     'a preview opens the page with its query, is drawn in the terminal and written to a file',
     async () => {
       const qrCode = qrPicture('https://servicewechat.com/tea');
-      const standIn = await desk.wechat({ qrCode });
+      const standIn = await harness.wechat({ qrCode });
       const env = { WX_PREVIEW_PAGE: '/pages/tea/tea', WX_UPLOAD_DESC: 'Try\nthis' };
       const args = ['--query', 'kind=green&cup=2', '--robot', '30'];
-      const ended = await run('preview-qr', desk.through(standIn, { args, env }));
+      const ended = await run('preview-qr', harness.through(standIn, { args, env }));
       expect(ended).toMatchObject({ code: 0, stderr: '' });
       expect(standIn.uploads.map(({ path: address, signature }) => ({ address, signature }))).toEqual([
         { address: '/wxa/ci/testSourceURL', signature: 'good' },
@@ -79,15 +79,15 @@ describe('what is sent', () => {
         path: 'pages/tea/tea',
         query: { kind: 'green', cup: '2' },
       });
-      expect(readFileSync(path.join(desk.root, 'reports/preview-qr.jpg')).toString('base64')).toBe(qrCode);
+      expect(readFileSync(path.join(harness.root, 'reports/preview-qr.jpg')).toString('base64')).toBe(qrCode);
       expect(ended.stdout).toContain(await qrDrawing('https://servicewechat.com/tea'));
-      desk.expectNoKey(ended);
+      harness.expectNoKey(ended);
     },
   );
 
   test.concurrent('a dry run checks and compiles, and connects to nothing', async () => {
-    const standIn = await desk.wechat();
-    const ended = await run('upload', desk.through(standIn, { args: ['--dry-run'] }));
+    const standIn = await harness.wechat();
+    const ended = await run('upload', harness.through(standIn, { args: ['--dry-run'] }));
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(/appid wx0123456789abcdef · 1\.2\.3 · robot 1 · Let people order tea/);
     expect(ended.stdout).toContain('nothing was sent');
@@ -95,10 +95,10 @@ describe('what is sent', () => {
   });
 
   test.concurrent('nothing is sent of a project that does not compile', async () => {
-    const standIn = await desk.wechat();
+    const standIn = await harness.wechat();
     const cwd = shop({ 'app/pages/home/home.wxml': '<view>\n  <text>\n</view>\n' });
     commitAll(cwd, 'Break it');
-    const ended = await run('upload', desk.through(standIn, { cwd }));
+    const ended = await run('upload', harness.through(standIn, { cwd }));
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('app/pages/home/home.wxml:');
     expect(ended.stderr).toContain('[compile_failed]');

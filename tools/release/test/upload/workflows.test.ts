@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { KEY_VARIABLE, usage } from '../../src/send/options';
+import { KEY_VARIABLE, usage } from '../../src/upload/options';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary';
 
 const ROOT = path.resolve(__dirname, '../../../..');

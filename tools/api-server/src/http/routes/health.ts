@@ -1,12 +1,13 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
-
-import type { ApiEnv } from '../environment';
+import { json } from '../reply';
+import { route, type Route } from '../route';
 import type { Services } from './services';
 
-/** Adds the readiness probe: 200 while the store answers, else 503. */
-export function addHealth(app: OpenAPIHono<ApiEnv>, { store }: Services): void {
-  app.get('/healthz', async (c) => {
-    await store.ping();
-    return c.json({ status: 'ok' });
-  });
+/** The readiness probe: 200 while the store answers, else 503. */
+export function healthRoutes({ store }: Services): readonly Route[] {
+  return [
+    route({ method: 'GET', path: '/healthz', access: 'public' }, async () => {
+      await store.ping();
+      return json({ status: 'ok' });
+    }),
+  ];
 }

@@ -1,60 +1,59 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-
 import { changeNickname } from '../../domain/change-nickname';
 import { deleteUser, viewOf } from '../../domain/users';
 import {
   AUTHORIZED,
-  bearer,
   emptyAnswer,
   JSON_BODY,
   jsonBody,
   problems,
   userAnswer,
 } from '../contract-parts';
-import type { ApiEnv } from '../environment';
-import { jsonOnly } from '../middleware/body';
+import { empty, json } from '../reply';
+import { route, type Route } from '../route';
 import { ProfileChange } from '../schemas';
 import type { Services } from './services';
 
-export const getMe = createRoute({
-  method: 'get',
+export const getMe = {
+  method: 'GET',
   path: '/v1/me',
   summary: 'The signed-in user.',
-  security: bearer,
+  access: 'session',
   responses: { ...userAnswer, ...problems(AUTHORIZED) },
-});
+} as const;
 
-export const patchMe = createRoute({
-  method: 'patch',
+export const patchMe = {
+  method: 'PATCH',
   path: '/v1/me',
   summary: 'Change the profile.',
   description: 'Also as POST with the header X-HTTP-Method-Override: PATCH, since wx.request has no PATCH.',
-  security: bearer,
-  middleware: jsonOnly,
-  request: { body: jsonBody(ProfileChange) },
+  access: 'session',
+  limit: 'write',
+  body: jsonBody(ProfileChange),
   responses: {
     ...userAnswer,
-    ...problems([...AUTHORIZED, ...JSON_BODY, 'nickname_invalid', 'nickname_rejected', 'review_unavailable']),
+    ...problems([...AUTHORIZED, ...JSON_BODY, 'too_many_requests', 'nickname_invalid', 'nickname_rejected', 'review_unavailable']),
   },
-});
+} as const;
 
-export const deleteMe = createRoute({
-  method: 'delete',
+export const deleteMe = {
+  method: 'DELETE',
   path: '/v1/me',
   summary: 'Delete the account with all its data. Its sessions answer account_deleted from now on.',
-  security: bearer,
-  responses: { ...emptyAnswer, ...problems(AUTHORIZED) },
-});
+  access: 'session',
+  limit: 'write',
+  responses: { ...emptyAnswer, ...problems([...AUTHORIZED, 'too_many_requests']) },
+} as const;
 
-/** Adds the signed-in user's own resource. */
-export function addMe(app: OpenAPIHono<ApiEnv>, services: Services): void {
-  app.openapi(getMe, (c) => c.json(viewOf(c.var.user), 200));
-  app.openapi(patchMe, async (c) => {
-    const user = await changeNickname(services, c.var.user, c.req.valid('json').nickname);
-    return c.json(viewOf(user), 200);
-  });
-  app.openapi(deleteMe, async (c) => {
-    await deleteUser(services.store, c.var.user.id);
-    return c.body(null, 204);
-  });
+/** The signed-in user's own resource. */
+export function meRoutes(services: Services): readonly Route[] {
+  return [
+    route(getMe, ({ user }) => json(viewOf(user))),
+    route(patchMe, async ({ user, body }) =>
+      json(viewOf(await changeNickname(services, user, body.nickname))),
+    ),
+    route(deleteMe, async ({ user }) => {
+      await deleteUser(services.store, user.id);
+      return empty();
+    }),
+  ];
 }

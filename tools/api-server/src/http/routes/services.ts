@@ -1,10 +1,12 @@
 import type { SignInServices } from '../../domain/sign-in';
+import type { SessionKeyVault } from '../../domain/session-key-vault';
 import type { Log } from '../../log/log';
 import type { ImageReview, NicknameReview } from '../../review/port';
 import type { AvatarDownload } from '../../wechat/avatar-download';
 
 /** What the routes work with. */
 export interface Services extends SignInServices {
+  readonly vault: SessionKeyVault;
   readonly downloadAvatar: AvatarDownload;
   readonly reviewNickname: NicknameReview;
   /** `null`: every image is taken. */

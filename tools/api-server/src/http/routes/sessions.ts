@@ -1,21 +1,19 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-
 import { revoke } from '../../domain/sessions';
 import { signIn } from '../../domain/sign-in';
 import { viewOf } from '../../domain/users';
-import { emptyAnswer, JSON_BODY, jsonBody, problems, bearer } from '../contract-parts';
-import type { ApiEnv } from '../environment';
-import { bearerToken } from '../middleware/authenticated';
-import { jsonOnly } from '../middleware/body';
+import { emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
+import { empty, json } from '../reply';
+import { route, type Route } from '../route';
 import { Session, SignIn } from '../schemas';
 import type { Services } from './services';
 
-export const createSession = createRoute({
-  method: 'post',
+export const createSession = {
+  method: 'POST',
   path: '/v1/sessions',
   summary: 'Sign in with a code of wx.login.',
-  middleware: jsonOnly,
-  request: { body: jsonBody(SignIn) },
+  access: 'public',
+  limit: 'signIn',
+  body: jsonBody(SignIn),
   responses: {
     201: { description: 'A new session.', content: { 'application/json': { schema: Session } } },
     ...problems([
@@ -31,24 +29,26 @@ export const createSession = createRoute({
       'wechat_timeout',
     ]),
   },
-});
+} as const;
 
-export const deleteCurrentSession = createRoute({
-  method: 'delete',
+export const deleteCurrentSession = {
+  method: 'DELETE',
   path: '/v1/sessions/current',
   summary: 'Sign out: revoke the session of this token. Revoking twice is no error.',
-  security: bearer,
+  access: 'token',
   responses: { ...emptyAnswer, ...problems(['unauthenticated']) },
-});
+} as const;
 
-/** Adds sign-in and sign-out. */
-export function addSessions(app: OpenAPIHono<ApiEnv>, services: Services): void {
-  app.openapi(createSession, async (c) => {
-    const { token, expiresInSeconds, user } = await signIn(services, c.req.valid('json').code);
-    return c.json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
-  });
-  app.openapi(deleteCurrentSession, async (c) => {
-    await revoke(services.store, bearerToken(c.req.header('Authorization')));
-    return c.body(null, 204);
-  });
+/** Sign-in and sign-out. */
+export function sessionRoutes(services: Services): readonly Route[] {
+  return [
+    route(createSession, async ({ body }) => {
+      const { token, expiresInSeconds, user } = await signIn(services, body.code);
+      return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
+    }),
+    route(deleteCurrentSession, async ({ token }) => {
+      await revoke(services.store, token);
+      return empty();
+    }),
+  ];
 }

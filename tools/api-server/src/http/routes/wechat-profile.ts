@@ -1,33 +1,32 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-
 import { viewOf } from '../../domain/users';
 import { takeOverProfile } from '../../domain/wechat-profile';
-import { AUTHORIZED, bearer, JSON_BODY, jsonBody, problems, userAnswer } from '../contract-parts';
-import type { ApiEnv } from '../environment';
-import { jsonOnly } from '../middleware/body';
+import { AUTHORIZED, JSON_BODY, jsonBody, problems, userAnswer } from '../contract-parts';
+import { json } from '../reply';
+import { route, type Route } from '../route';
 import { WechatProfile } from '../schemas';
 import type { Services } from './services';
 
-export const postWechatProfile = createRoute({
-  method: 'post',
+export const postWechatProfile = {
+  method: 'POST',
   path: '/v1/me/wechat-profile',
   summary: 'Take over nickname and avatar as wx.getUserProfile gave them, below base library 2.27.1.',
   description: 'An anonymous profile (a grey avatar, 微信用户) changes nothing.',
-  security: bearer,
-  middleware: jsonOnly,
-  request: { body: jsonBody(WechatProfile) },
+  access: 'session',
+  limit: 'write',
+  body: jsonBody(WechatProfile),
   responses: {
     ...userAnswer,
-    ...problems([...AUTHORIZED, ...JSON_BODY, 'wechat_profile_malformed', 'session_key_stale']),
+    ...problems([...AUTHORIZED, ...JSON_BODY, 'too_many_requests', 'wechat_profile_malformed', 'session_key_stale']),
   },
-});
+} as const;
 
-/** Adds the way in for profiles of old base libraries. */
-export function addWechatProfile(app: OpenAPIHono<ApiEnv>, { store, downloadAvatar }: Services): void {
-  app.openapi(postWechatProfile, async (c) => {
-    const { rawData, signature, encryptedData, iv } = c.req.valid('json');
-    const encrypted = encryptedData === undefined || iv === undefined ? null : { data: encryptedData, iv };
-    const user = await takeOverProfile(store, downloadAvatar, c.var.user, { rawData, signature, encrypted });
-    return c.json(viewOf(user), 200);
-  });
+/** The way in for profiles of old base libraries. */
+export function wechatProfileRoutes(services: Services): readonly Route[] {
+  return [
+    route(postWechatProfile, async ({ user, body }) => {
+      const { rawData, signature, encryptedData, iv } = body;
+      const encrypted = encryptedData === undefined || iv === undefined ? null : { data: encryptedData, iv };
+      return json(viewOf(await takeOverProfile(services, user, { rawData, signature, encrypted })));
+    }),
+  ];
 }

@@ -23,7 +23,7 @@ export interface RunningCommand {
 }
 
 /**
- * Starts a command as `npm run` does, through tsx, in a process group of its own and with no environment but
+ * Starts a command as `npm run` does, in a process group of its own and with no environment but
  * PATH, HOME and what is given.
  */
 export function start(
@@ -31,8 +31,7 @@ export function start(
   { cwd, args = [], env = {} }: CommandOptions,
 ): RunningCommand {
   const { PATH = '', HOME = '' } = process.env;
-  const script = path.join(TOOL, 'src', name, 'cli.ts');
-  const child = spawn(process.execPath, [require.resolve('tsx/cli'), script, ...args], {
+  const child = spawn(process.execPath, [path.join(TOOL, 'bin', `mp-${name}.cjs`), ...args], {
     cwd,
     env: { PATH, HOME, ...env },
     detached: true,

@@ -1,0 +1,2 @@
+/** The harness of the component tests, over the mini-program that this repository ships. */
+export * from 'component-test';

@@ -1,0 +1,167 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { LOCAL_ORIGIN } from '../../miniprogram/config';
+import { startApiServer } from '../../tools/api-server/src/index';
+import type { ApiServer } from '../../tools/api-server/src/index';
+import { startPreview } from '../../tools/preview/src/index';
+import type { Preview } from '../../tools/preview/src/index';
+import { launchBrowser, openPage, ready } from '../../tools/preview/test/support/browser';
+
+export { describeInBrowser } from '../../tools/preview/test/support/browser';
+
+const ROOT = path.resolve(__dirname, '../..');
+/** Wide enough for the panels beside the phone. */
+const VIEWPORT = { width: 1440, height: 900 };
+const SCREENSHOTS = path.join(__dirname, 'screenshots');
+
+/** A person's phone with the mini-program open. */
+export interface Phone {
+  readonly page: Page;
+  /** Warnings and errors of the console. */
+  readonly complaints: string[];
+  readonly panel: PanelDriver;
+  /** What is on screen with exactly this text; tab pages behind stay in the document. */
+  text(text: string): Locator;
+  reload(): Promise<void>;
+  /** By the native tab bar. */
+  openTab(name: '首页' | '我的'): Promise<void>;
+  /** Into the git-ignored folder, for somebody to look at. */
+  screenshot(name: string): Promise<void>;
+}
+
+/** The preview's own panels: the only way in which tests here make things go wrong. */
+export interface PanelDriver {
+  /** Sends twenty calls of the app's own client and waits for the last. */
+  burst(): Promise<{ ok: number; failed: number }>;
+  counters(): Promise<{ logins: number; exchanges: number; wire: number }>;
+  /** A button of the settings. */
+  press(name: string): Promise<void>;
+  /** A switch of the settings. */
+  toggle(name: string): Promise<void>;
+  choose(label: string, option: string): Promise<void>;
+  tab(name: '网络' | '控制台' | '存储'): Promise<void>;
+  /** The rows of calls that were sent for this reason. */
+  rows(reason: string): Locator;
+  text(): Promise<string>;
+  /** What the panel says about the last expiry. */
+  story(): Promise<string>;
+  har(): Promise<string>;
+}
+
+/** The mini-program in the preview, the reference API behind it, and a browser in front. */
+export interface Harness {
+  /** What the preview's terminal shows. */
+  readonly lines: readonly string[];
+  /** Each person has a storage of their own; `query` is the desk's, such as `sdk=2.27.0`. */
+  open(person: string, query?: string): Promise<Phone>;
+  /** How often the server was called since `reset`. */
+  counters(): Promise<Readonly<Record<string, number>>>;
+  /** One of the server's debug routes, such as `sessions/expire`. */
+  debug(route: string, body?: object): Promise<void>;
+  stopApi(): Promise<void>;
+  startApi(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createHarness(): Promise<Harness> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
+  const start = (port: number): Promise<ApiServer> => startApiServer({ port, dataDir, log: () => undefined });
+  const lines: string[] = [];
+  let api: ApiServer | undefined = await start(0);
+  const { origin, port } = api;
+  const preview: Preview = await startPreview({
+    projectRoot: ROOT,
+    port: 0,
+    watch: false,
+    log: (line) => lines.push(line),
+    rewriteOrigins: { [LOCAL_ORIGIN]: origin },
+  });
+  await preview.ready;
+  const browser: Browser = await launchBrowser();
+
+  return {
+    lines,
+    async open(person, query = '') {
+      const { page, complaints } = await openPage(browser, `${preview.origin}/?person=${person}&${query}`, VIEWPORT);
+      await ready(page);
+      return {
+        page,
+        complaints,
+        panel: drivePanels(page),
+        text: (text) => page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
+        async reload() {
+          await page.reload();
+          await ready(page);
+        },
+        openTab: (name) => page.getByRole('tab', { name }).click(),
+        async screenshot(name) {
+          await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
+        },
+      };
+    },
+    async counters() {
+      const answer = await fetch(`${origin}/debug/counters`);
+      return (await answer.json()) as Record<string, number>;
+    },
+    async debug(route, body = {}) {
+      const answer = await fetch(`${origin}/debug/${route}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`/debug/${route} answers ${String(answer.status)}`);
+    },
+    async stopApi() {
+      await api?.close();
+      api = undefined;
+    },
+    async startApi() {
+      api ??= await start(port);
+    },
+    async close() {
+      await browser.close();
+      await preview.close();
+      await api?.close();
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function drivePanels(page: Page): PanelDriver {
+  const tools = page.locator('.tools');
+  const panels = page.locator('.panels');
+  const counter = async (name: string): Promise<number> => Number(await panels.getByTestId(`count-${name}`).textContent());
+  return {
+    async burst() {
+      await tools.getByRole('button', { name: '立即发 20 个请求' }).click();
+      const done = tools.getByTestId('burst').filter({ hasText: '成功' });
+      await tools.getByRole('button', { name: '立即发 20 个请求' }).waitFor();
+      await done.waitFor();
+      const [ok = NaN, failed = NaN] = ((await done.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? [];
+      return { ok, failed };
+    },
+    counters: async () => ({
+      logins: await counter('logins'),
+      exchanges: await counter('exchanges'),
+      wire: await counter('wire'),
+    }),
+    press: (name) => tools.getByRole('button', { name, exact: true }).click(),
+    toggle: (name) => tools.getByRole('switch', { name, exact: true }).click(),
+    async choose(label, option) {
+      await tools.getByLabel(label, { exact: true }).selectOption(option);
+    },
+    tab: (name) => panels.getByRole('tab', { name }).click(),
+    rows: (reason) => panels.locator(`[role=row][data-reason="${reason}"]`),
+    text: async () => `${(await tools.textContent()) ?? ''}\n${(await panels.innerText())}`,
+    story: async () => (await panels.getByTestId('story').innerText()).replace(/\s+/g, ' '),
+    async har() {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        panels.getByRole('button', { name: '导出 HAR' }).click(),
+      ]);
+      return fs.readFileSync(await download.path(), 'utf8');
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { pages } from '../../miniprogram/app.json';
+import { validateHar } from '../../tools/preview/test/support/har';
+import { BASE_LIBRARIES } from '../../tools/preview/src/panels/base-libraries';
+import { standInOpenid } from '../../tools/api-server/src/wechat/stand-in';
+import { createHarness, describeInBrowser } from './harness';
+import type { Harness, Phone } from './harness';
+
+const signedIn = (phone: Phone): Promise<void> => phone.text('已登录').waitFor();
+
+/** Everything else the browser keeps of the app's session: only to look for it where it must not be. */
+const tokenOf = (phone: Phone): Promise<string> =>
+  phone.page.evaluate(() => {
+    const all = Object.entries(localStorage).map(([, value]) => value as string);
+    return /\\?"token\\?":\\?"([^"\\]+)/.exec(all.join('\n'))?.[1] ?? '';
+  });
+
+describeInBrowser('what the panels show', () => {
+  let harness: Harness;
+
+  beforeAll(async () => {
+    harness = await createHarness();
+  });
+  beforeEach(() => harness.debug('reset'));
+  afterAll(() => harness.close());
+
+  it('an expired session and 20 requests are one sign-in', async () => {
+    const phone = await harness.open('twenty');
+    await signedIn(phone);
+    const { panel } = phone;
+    expect(await panel.burst()).toEqual({ ok: 20, failed: 0 });
+    const before = await panel.counters();
+    await panel.press('让服务端会话过期');
+    expect(await panel.burst()).toEqual({ ok: 20, failed: 0 });
+    const after = await panel.counters();
+    expect({ logins: after.logins - before.logins, exchanges: after.exchanges - before.exchanges }).toEqual({
+      logins: 1,
+      exchanges: 1,
+    });
+    expect(await panel.story()).toMatch(/^一次过期，只登录一次 .*1 次 wx.login 1 次换取 会话 [\da-f]{4} 成功 20 次$/);
+    expect(await panel.rows('resent').count()).toBeGreaterThan(0);
+    // The server's own books agree.
+    expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': after.exchanges });
+    expect(phone.complaints).toEqual([]);
+    await phone.screenshot('panels-light');
+  });
+
+  it('a slow network and a switch of tabs lose nothing', async () => {
+    const phone = await harness.open('slow', 'network=latency');
+    await phone.openTab('我的');
+    await phone.openTab('首页');
+    await signedIn(phone);
+    await phone.text('请求我的资料').click();
+    await phone.openTab('我的');
+    await phone.openTab('首页');
+    await phone.text('请求成功').waitFor();
+    expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
+    expect(phone.complaints).toEqual([]);
+  });
+
+  it('a request that the background interrupts is sent once more', async () => {
+    const phone = await harness.open('away');
+    await signedIn(phone);
+    await phone.panel.toggle('请求途中去后台');
+    await phone.text('请求我的资料').click();
+    await phone.text('请求成功').waitFor();
+    expect(await phone.panel.rows('retried').count()).toBe(1);
+    expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
+  });
+
+  it('another account on renewal resends nothing', async () => {
+    const phone = await harness.open('swap');
+    await signedIn(phone);
+    // A session that has never been taken would count as a failed renewal.
+    expect(await phone.panel.burst()).toEqual({ ok: 20, failed: 0 });
+    await phone.panel.press('让服务端会话过期');
+    await phone.panel.toggle('下次登录换人');
+    const { ok, failed } = await phone.panel.burst();
+    expect(ok + failed).toBe(20);
+    expect(failed).toBeGreaterThan(0);
+    expect(await phone.panel.counters()).toMatchObject({ logins: 2, exchanges: 2 });
+    await signedIn(phone);
+  });
+
+  it.each([
+    'exchange=500',
+    'exchange=broken',
+    'exchange=40226',
+    'login=fail',
+  ])('a link with %s opens a sign-in that fails, and a tap mends it', async (query) => {
+    const phone = await harness.open(`fault-${query.replace('=', '-')}`, query);
+    await phone.text('登录失败').waitFor();
+    expect(new URL(phone.page.url()).search).not.toContain(query);
+    await phone.text('重试').click();
+    await signedIn(phone);
+  });
+
+  it('an account that another device deletes is signed out, and stays so', async () => {
+    const phone = await harness.open('gone');
+    await signedIn(phone);
+    await phone.panel.press('从另一台设备注销');
+    const { ok } = await phone.panel.burst();
+    expect(ok).toBe(0);
+    await phone.text('已退出').waitFor();
+    expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
+  });
+
+  it.each(BASE_LIBRARIES.map(([version]) => version))('base library %s opens every page without an error', async (version) => {
+    for (const page of pages) {
+      const phone = await harness.open('libraries', `sdk=${version}#/${page}`);
+      expect([page, phone.complaints]).toEqual([page, []]);
+      await phone.page.context().close();
+    }
+  });
+
+  it('no token, code, openid or nickname stands in the HAR, the panels or the terminal', async () => {
+    const NICKNAME = '金丝雀小明';
+    const phone = await harness.open('canary');
+    await signedIn(phone);
+    const codes: string[] = await phone.page.evaluate(() =>
+      Object.entries(localStorage).flatMap(([key, value]) => (/^mp\.(login|session)\//.test(key) ? [value as string] : [])),
+    );
+    const token = await tokenOf(phone);
+    await phone.openTab('我的');
+    await phone.page.getByPlaceholder('请输入昵称').fill(NICKNAME);
+    await phone.page.getByRole('button', { name: '保存' }).click();
+    await phone.text('昵称已保存').waitFor();
+    await phone.page.evaluate((nickname) => {
+      console.log('profile', { nickname, token: nickname });
+    }, NICKNAME);
+    const har = await phone.panel.har();
+    const shown = [har, ...harness.lines];
+    for (const row of await phone.panel.rows('first').all()) {
+      await row.click();
+      await phone.page.locator('.panel-detail').waitFor();
+      shown.push(await phone.panel.text());
+    }
+    for (const tab of ['控制台', '存储', '网络'] as const) {
+      await phone.panel.tab(tab);
+      await phone.page.locator('[data-tab-content]').waitFor();
+      shown.push(await phone.panel.text());
+    }
+    expect(token).not.toBe('');
+    expect(codes.length).toBeGreaterThan(0);
+    const secrets = [token, ...codes, standInOpenid('canary'), NICKNAME, encodeURIComponent(NICKNAME)];
+    for (const secret of secrets) expect(shown.join('\n').includes(secret)).toBe(false);
+    expect(har).toContain(createHash('sha256').update(token).digest('hex').slice(0, 4));
+    await expect(validateHar(JSON.parse(har) as object)).resolves.toBeTruthy();
+  });
+});

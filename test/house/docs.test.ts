@@ -1,0 +1,18 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+const FOLDERS = ['', 'miniprogram', 'miniprogram/request'];
+
+it('every file that docs/architecture.md names is there', () => {
+  const text = fs.readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
+  const named = [...text.matchAll(/`([\w./-]+\.ts)`/g)].map(([, file = '']) => file);
+  expect(named.length).toBeGreaterThan(35);
+  expect(named.filter((file) => !FOLDERS.some((folder) => fs.existsSync(path.join(ROOT, folder, file))))).toEqual([]);
+});
+
+it('it has a place for at least thirty rules', () => {
+  const text = fs.readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
+  const rows = text.split('\n').filter((line) => /^\| (?!rule|-)/.test(line));
+  expect(rows.length).toBeGreaterThanOrEqual(30);
+});

@@ -1,0 +1,102 @@
+/** `npm run bench -w api-server -- [--seconds 3] [--rounds 3] [--port 21390]`: this server beside a small Fastify one. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { startFile, startRedisServer } from '../load/processes';
+import { measure, SCENARIOS, signInUsers, type Scenario } from './measure';
+
+const NAMES = ['reference', 'redis', 'lmdb'] as const;
+type Name = (typeof NAMES)[number];
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: 'string', default: '3' },
+      rounds: { type: 'string', default: '3' },
+      port: { type: 'string', default: '21390' },
+      /** A folder that gets a CPU profile of each server. */
+      profile: { type: 'string' },
+    },
+  });
+  const [seconds, rounds] = [bounded(values.seconds, 60), bounded(values.rounds, 20)];
+  const folder = mkdtempSync(join(tmpdir(), 'api-bench-'));
+  const ends: (() => Promise<void>)[] = [];
+  try {
+    const redis = await startRedisServer(bounded(values.port, 65_535), folder, false);
+    ends.push(() => redis.end('SIGTERM'));
+    const wechat = await startFile('load/fake-wechat.ts', {});
+    ends.push(() => wechat.end('SIGTERM'));
+    const common = {
+      PORT: '0',
+      WX_APPID: 'wx0123456789abcdef',
+      WX_APP_SECRET: 'secret',
+      WX_API_ORIGIN: wechat.origin,
+      SIGN_INS_PER_MINUTE: '1000000',
+      WRITES_PER_MINUTE: '1000000',
+    };
+    const environments: Record<Name, Record<string, string>> = {
+      reference: { REDIS_URL: redis.url, WX_API_ORIGIN: wechat.origin },
+      redis: { ...common, REDIS_URL: redis.url },
+      lmdb: { ...common, API_DATA_DIR: join(folder, 'lmdb') },
+    };
+    const servers = new Map<Name, { origin: string; tokens: readonly string[] }>();
+    for (const name of NAMES) {
+      const profiling = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/${name}`];
+      const file = name === 'reference' ? 'bench/reference.ts' : 'src/cli.ts';
+      const server = await startFile(file, environments[name], profiling);
+      ends.push(() => server.end('SIGTERM'));
+      servers.set(name, { origin: server.origin, tokens: await signInUsers(server.origin) });
+    }
+    const rates = new Map<string, number[]>();
+    for (const scenario of SCENARIOS) {
+      for (let round = 0; round <= rounds; round += 1) {
+        // One after the other in each round, so that a busy moment of the machine meets all of them.
+        for (const [name, { origin, tokens }] of servers) {
+          const rate = await measure(origin, scenario, tokens, round === 0 ? 1 : seconds);
+          // The first round warms up.
+          if (round > 0) rates.set(name + scenario, [...(rates.get(name + scenario) ?? []), rate]);
+        }
+      }
+    }
+    print(rates);
+  } finally {
+    for (const end of ends.reverse()) await end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const TARGETS: Partial<Record<string, number>> = { redisGET: 1, 'redissign-in': 1, redisPATCH: 1, lmdbGET: 1.5 };
+
+function print(rates: ReadonlyMap<string, readonly number[]>): void {
+  const cell = (name: Name, scenario: Scenario) => rates.get(name + scenario) ?? [];
+  console.log('Requests a second, median; in brackets the median of the ratios to the reference, round by round.');
+  console.log('| | Fastify + ioredis | this, Redis | this, lmdb |\n|---|---|---|---|');
+  for (const scenario of SCENARIOS) {
+    const reference = cell('reference', scenario);
+    const columns = (['redis', 'lmdb'] as const).map((name) => {
+      const mine = cell(name, scenario);
+      const ratio = median(mine.map((rate, round) => rate / (reference[round] ?? rate)));
+      const target = TARGETS[name + scenario];
+      const verdict = target === undefined ? '' : `, target ${String(target)} ${ratio >= target ? 'met' : 'MISSED'}`;
+      return `${median(mine).toFixed(0)} (${ratio.toFixed(2)}${verdict})`;
+    });
+    console.log(`| ${scenario} | ${median(reference).toFixed(0)} | ${columns.join(' | ')} |`);
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function bounded(text: string, most: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > most) throw new RangeError(`${text}: 1 to ${String(most)}`);
+  return number;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

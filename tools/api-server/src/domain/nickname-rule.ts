@@ -1,0 +1,174 @@
+import { CODE_POINTS } from './nickname-data';
+
+/** Longest nickname, in characters as a person counts them: an emoji is one. */
+export const NICKNAME_MAX = 20;
+const CODE_POINTS_MAX = 160;
+/** UTS #39, 5.4: no living script puts more marks without width on one letter. */
+const MARKS_MAX = 4;
+
+/** How long a nickname may be. */
+export interface NicknameLimits {
+  /** In characters as a person counts them. */
+  readonly maxCharacters: number;
+}
+
+export type NicknameCheck =
+  | { readonly ok: true; readonly nickname: string }
+  | { readonly ok: false; readonly problem: 'empty' | 'too_long' | 'control_characters' };
+
+/**
+ * Trims and composes (NFC) a nickname and checks it. Refused is what cannot be seen or changes what is seen, so
+ * that no two names look alike: controls, direction marks, everything that Unicode lets be ignored, and towers
+ * of marks. What emoji and scripts need of these passes where they need it.
+ */
+export function checkNickname(typed: string, limits: NicknameLimits = { maxCharacters: NICKNAME_MAX }): NicknameCheck {
+  const nickname = typed.trim().normalize('NFC');
+  const points = pointsOf(nickname);
+  if (!points.some(isVisible)) return { ok: false, problem: 'empty' };
+  if (points.some((_, at) => isRefused(points, at)) || hasTower(nickname)) {
+    return { ok: false, problem: 'control_characters' };
+  }
+  const isTooLong = countOf(points) > limits.maxCharacters || points.length > CODE_POINTS_MAX;
+  return isTooLong ? { ok: false, problem: 'too_long' } : { ok: true, nickname };
+}
+
+/** How many characters a person sees. */
+export function countCharacters(text: string): number {
+  return countOf(pointsOf(text));
+}
+
+/** The text without what {@link checkNickname} refuses, cut off at the limit. */
+export function fitCharacters(text: string, limits: NicknameLimits = { maxCharacters: NICKNAME_MAX }): string {
+  const all = pointsOf(text.normalize('NFC'));
+  const points = all.filter((_, at) => !isRefused(all, at));
+  let end = 0;
+  for (let count = 0; end < points.length; end += 1) {
+    if (isStart(points, end)) count += 1;
+    if (count > limits.maxCharacters) break;
+  }
+  return points
+    .slice(0, end)
+    .map((point) => String.fromCodePoint(point))
+    .join('')
+    .trim();
+}
+
+const ZWNJ = 0x200c;
+const ZWJ = 0x200d;
+const KEYCAP = 0x20e3;
+const BLACK_FLAG = 0x1f3f4;
+const FLAGS = ['gbeng', 'gbsct', 'gbwls'];
+/** Signs that join letters of Indic scripts, beside which a joiner chooses the form. */
+const VIRAMA =
+  ' 94d 9cd a4d acd b4d bcd c4d ccd d4d dca 1039 17d2 ';
+
+type Points = readonly number[];
+
+function pointsOf(text: string): number[] {
+  // An iterator of a string keeps half a pair apart.
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+}
+
+function within(ranges: readonly number[], point: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle] ?? 0) <= point) low = middle + 1;
+    else high = middle;
+  }
+  return low % 2 === 1;
+}
+
+const isBetween = (point: number | undefined, from: number, to: number): boolean =>
+  point !== undefined && point >= from && point <= to;
+const isMark = (point: number): boolean =>
+  within(CODE_POINTS.nonspacing, point) || within(CODE_POINTS.spacing, point);
+const isSkinTone = (point: number | undefined): boolean => isBetween(point, 0x1f3fb, 0x1f3ff);
+const isTag = (point: number | undefined): boolean => isBetween(point, 0xe0020, 0xe007f);
+const isEmojiSelector = (point: number | undefined): boolean => isBetween(point, 0xfe0e, 0xfe0f);
+const isPicture = (point: number | undefined): boolean =>
+  point !== undefined && within(CODE_POINTS.pictographic, point);
+const isArabic = (point: number | undefined): boolean =>
+  isBetween(point, 0x600, 0x7ff) || isBetween(point, 0x8a0, 0x8ff);
+const isIndic = (point: number | undefined): boolean =>
+  isBetween(point, 0x900, 0xdff) || isBetween(point, 0x1000, 0x109f) || isBetween(point, 0x1780, 0x17ff);
+const isVirama = (point: number | undefined): boolean =>
+  point !== undefined && VIRAMA.includes(` ${point.toString(16)} `);
+
+function isVisible(point: number): boolean {
+  return !/\s/.test(String.fromCodePoint(point)) && !isMark(point) && !within(CODE_POINTS.refused, point);
+}
+
+function isRefused(points: Points, at: number): boolean {
+  const point = points[at] ?? 0;
+  // A mark without a letter would stand on whatever comes before the name.
+  if (at === 0 && isMark(point)) return true;
+  return within(CODE_POINTS.refused, point) && !isNeeded(points, at, point);
+}
+
+function isNeeded(points: Points, at: number, point: number): boolean {
+  const before = points[at - 1];
+  const after = points[at + 1];
+  if (isEmojiSelector(point)) {
+    return isPicture(before) || (isKeycapBase(before) && after === KEYCAP);
+  }
+  if (point === ZWJ && isPicture(after)) {
+    const dressed = isEmojiSelector(before) || isSkinTone(before);
+    return isPicture(dressed ? points[at - 2] : before);
+  }
+  if (point === ZWJ || point === ZWNJ) {
+    // RFC 5892, appendix A; Bengali also has the joiner before its virama.
+    if (isIndic(before) && (isVirama(before) || isVirama(after))) return after === undefined || isIndic(after);
+    return point === ZWNJ && isArabic(before) && isArabic(after);
+  }
+  if (isTag(point)) return isFlagTag(points, at);
+  // Mongolian chooses the forms of its letters with these.
+  return isBetween(point, 0x180b, 0x180f) && isBetween(before, 0x1820, 0x18aa);
+}
+
+function isKeycapBase(point: number | undefined): boolean {
+  return isBetween(point, 0x30, 0x39) || point === 0x23 || point === 0x2a;
+}
+
+/** Whether a tag belongs to one of the three flags that are spelled in them. */
+function isFlagTag(points: Points, at: number): boolean {
+  let start = at;
+  while (isTag(points[start - 1])) start -= 1;
+  let end = at + 1;
+  while (isTag(points[end])) end += 1;
+  const letters = points.slice(start, end).map((tag) => String.fromCharCode(tag - 0xe0000));
+  return points[start - 1] === BLACK_FLAG && letters.pop() === '\u007f' && FLAGS.indexOf(letters.join('')) !== -1;
+}
+
+/** Too many marks on one letter, or the same one twice: apart from each other, since a letter may hold one. */
+function hasTower(text: string): boolean {
+  const points = pointsOf(text.normalize('NFD'));
+  let marks = 0;
+  return points.some((point, at) => {
+    marks = within(CODE_POINTS.nonspacing, point) && !isEmojiSelector(point) ? marks + 1 : 0;
+    return marks > MARKS_MAX || (marks > 1 && point === points[at - 1]);
+  });
+}
+
+function countOf(points: Points): number {
+  return points.filter((_, at) => isStart(points, at)).length;
+}
+
+/** Whether a character, as a person counts them, begins here. */
+function isStart(points: Points, at: number): boolean {
+  if (at === 0) return true;
+  const point = points[at] ?? 0;
+  const before = points[at - 1];
+  if (isMark(point) || point === ZWJ || point === ZWNJ || isTag(point)) return false;
+  if (isSkinTone(point) || point === 0xe33 || point === 0xeb3) return false;
+  if (before === ZWJ && isPicture(point)) return false;
+  if (!isRegional(point)) return true;
+  let letters = 0;
+  while (isRegional(points[at - 1 - letters])) letters += 1;
+  return letters % 2 === 0;
+}
+
+function isRegional(point: number | undefined): boolean {
+  return isBetween(point, 0x1f1e6, 0x1f1ff);
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http';
+
+import { ApiError, type ApiErrorExtras } from '../../problem/api-error';
+import type { ProblemCode } from '../../problem/catalogue';
+
+/** The other side hung up before its body was through: nobody is left to answer. */
+export class ClientLeft extends Error {
+  override readonly name = 'ClientLeft';
+}
+
+/** A body's bounds. */
+export interface BodyBounds {
+  readonly maxBytes: number;
+  readonly tooLarge: ProblemCode;
+  /** The longest time without a byte, in ms. */
+  readonly idleMs: number;
+}
+
+/** Slower than this over the whole body is no connection but an attack that holds one, in bytes a second. */
+export const MIN_BYTES_PER_SECOND = 4096;
+
+/**
+ * Reads a whole body. It may take as long as it needs while it makes progress: no gap is longer than `idleMs`,
+ * and all in all it takes at most `idleMs` and one second for each 4,096 bytes that came.
+ * @throws ApiError `request_timeout` or `tooLarge`, ClientLeft
+ */
+export function readBody(incoming: IncomingMessage, bounds: BodyBounds): Promise<Buffer> {
+  const { maxBytes, tooLarge, idleMs } = bounds;
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) {
+    return Promise.reject(new ApiError(tooLarge));
+  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const start = performance.now();
+    let last = start;
+    let bytes = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const fail = (code: ProblemCode, extras: ApiErrorExtras = {}) => {
+      end();
+      incoming.pause();
+      reject(new ApiError(code, extras));
+    };
+    const watch = () => {
+      const due = Math.min(last + idleMs, start + idleMs + (bytes / MIN_BYTES_PER_SECOND) * 1000);
+      const left = due - performance.now();
+      if (left <= 0) fail('request_timeout', { headers: { Connection: 'close' } });
+      else timer = setTimeout(watch, Math.ceil(left));
+    };
+    const onData = (chunk: Buffer) => {
+      last = performance.now();
+      bytes += chunk.length;
+      if (bytes > maxBytes) fail(tooLarge);
+      else chunks.push(chunk);
+    };
+    const onEnd = () => {
+      end();
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+    };
+    const onLeft = () => {
+      end();
+      reject(new ClientLeft());
+    };
+    const end = () => {
+      clearTimeout(timer);
+      incoming.off('data', onData).off('end', onEnd).off('close', onLeft);
+    };
+    incoming.on('data', onData).on('end', onEnd).on('close', onLeft);
+    watch();
+  });
+}

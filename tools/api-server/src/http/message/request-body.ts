@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { z } from 'zod';
+
+import { MAX_AVATAR_BYTES } from '../../domain/avatar';
+import { ApiError } from '../../problem/api-error';
+import { readAvatarForm } from './avatar-form';
+import { isUtf8, parseMediaType, type MediaType } from './media-type';
+import { readBody } from './read-body';
+
+/** What a route takes. */
+export type BodySpec =
+  | { readonly kind: 'json'; readonly schema: z.ZodType }
+  | { readonly kind: 'avatar'; readonly schema: z.ZodType };
+
+/** Largest JSON body, in bytes. */
+const MAX_JSON_BYTES = 64 * 1024;
+/** What a multipart form may add around its file: boundaries, part headers, a few small fields. */
+const MULTIPART_OVERHEAD_BYTES = 64 * 1024;
+
+/** Reads, parses and validates a request's body. */
+export async function readRequestBody(
+  spec: BodySpec,
+  incoming: IncomingMessage,
+  idleMs: number,
+): Promise<unknown> {
+  const type = typeOf(incoming, spec.kind === 'json' ? 'application/json' : 'multipart/form-data');
+  if (spec.kind === 'avatar') {
+    const maxBytes = MAX_AVATAR_BYTES + MULTIPART_OVERHEAD_BYTES;
+    return readAvatarForm(type, await readBody(incoming, { maxBytes, tooLarge: 'avatar_too_large', idleMs }));
+  }
+  if (!isUtf8(type)) throw new ApiError('unsupported_media_type');
+  const bounds = { maxBytes: MAX_JSON_BYTES, tooLarge: 'body_too_large', idleMs } as const;
+  return validated(spec.schema, parseJson(await readBody(incoming, bounds)));
+}
+
+function typeOf({ headers }: IncomingMessage, wanted: string): MediaType {
+  // What comes compressed cannot be read here.
+  if (!/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')) throw new ApiError('unsupported_media_type');
+  const type = parseMediaType(headers['content-type'] ?? '');
+  if (type?.essence !== wanted) throw new ApiError('unsupported_media_type');
+  return type;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes)) as unknown;
+  } catch {
+    throw new ApiError('malformed_json');
+  }
+}
+
+/** Names fields and never values. */
+function validated(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ApiError('validation_failed', {
+    fields: result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+  });
+}

@@ -1,0 +1,18 @@
+/** What a route answers. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string | Uint8Array | null;
+}
+
+/** An answer in JSON. */
+export function json(value: unknown, status = 200): Reply {
+  return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+/** An answer without a body. */
+export const empty = (headers: Record<string, string> = {}, status = 204): Reply => ({
+  status,
+  headers,
+  body: null,
+});

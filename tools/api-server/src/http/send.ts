@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Reply } from './reply';
+
+/** What is read of a body that nobody wants, so that its sender gets to see the answer. */
+const DRAIN_BYTES = 8 * 1024 * 1024;
+const DRAIN_MS = 5000;
+/** A rest as short as this is worth keeping the connection for, in bytes. */
+const SHORT_BYTES = 64 * 1024;
+
+/** Sends an answer. When the request's body is not through yet, the connection ends soon, and in order. */
+export function send(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { status, headers, body }: Reply,
+  idleMs: number,
+): void {
+  if (outgoing.destroyed || outgoing.headersSent) return;
+  const all = headers;
+  all['Cache-Control'] ??= 'no-store';
+  all['X-Content-Type-Options'] = 'nosniff';
+  if (body !== null) all['Content-Length'] = String(Buffer.byteLength(body));
+  const content = incoming.method === 'HEAD' || body === null ? undefined : body;
+  const rest = restOf(incoming);
+  if (rest === 0 || all['Connection'] === 'close') {
+    outgoing.writeHead(status, all).end(content);
+    return;
+  }
+  if (rest <= SHORT_BYTES) {
+    outgoing.writeHead(status, all).end(content);
+    cutOffUnlessDone(incoming, idleMs);
+    return;
+  }
+  all['Connection'] = 'close';
+  outgoing.writeHead(status, all);
+  // Whole, by its length, but not ended: that would reset the connection while the body is on its way.
+  if (content === undefined) outgoing.flushHeaders();
+  else outgoing.write(content);
+  drain(incoming, () => outgoing.end());
+}
+
+/** Bytes of the body that may still come: 0 when all is here. */
+function restOf({ complete, headers }: IncomingMessage): number {
+  if (complete) return 0;
+  if (headers['transfer-encoding'] !== undefined) return Infinity;
+  return Number(headers['content-length'] ?? 0);
+}
+
+function cutOffUnlessDone(incoming: IncomingMessage, idleMs: number): void {
+  incoming.resume();
+  const timer = setTimeout(() => {
+    if (!incoming.complete) incoming.socket.destroy();
+  }, idleMs);
+  timer.unref();
+  incoming.once('close', () => {
+    clearTimeout(timer);
+  });
+}
+
+function drain(incoming: IncomingMessage, done: () => void): void {
+  let bytes = 0;
+  const onData = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > DRAIN_BYTES) finish();
+  };
+  const finish = () => {
+    clearTimeout(timer);
+    incoming.off('data', onData).off('end', finish).off('close', finish).off('error', finish);
+    done();
+  };
+  const timer = setTimeout(finish, DRAIN_MS);
+  incoming.on('data', onData).on('end', finish).on('close', finish).on('error', finish);
+  incoming.resume();
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+
+import { isLoopback } from '../../config/loopback';
+import { ApiError } from '../../problem/api-error';
+
+/** Headers that only a proxy adds: whoever it speaks for is not on this machine. */
+const PROXY_HEADERS =
+  /^(?:forwarded|via|x-forwarded(?:-.*)?|x-original-(?:forwarded-for|host)|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|x-envoy-.*)$/;
+
+const PROXY_REFUSED =
+  'The stand-in for WeChat signs in anybody, so it answers nothing that comes through a proxy: ' +
+  'set WX_APPID and WX_APP_SECRET.';
+const PAGE_REFUSED = 'The debug routes answer only programs and pages of this machine.';
+
+/**
+ * Keeps strangers away from the stand-in, which signs in anybody: a foreign web page whose name was pointed at
+ * this machine sends its own name as Host, and a reverse proxy says for whom it asks.
+ * @throws ApiError `host_refused`
+ */
+export function assertLocal({ headers }: IncomingMessage): void {
+  if (!isLoopback(hostnameOf(`http://${headers.host ?? ''}`))) throw new ApiError('host_refused');
+  for (const name in headers) {
+    if (PROXY_HEADERS.test(name)) throw new ApiError('host_refused', { detail: PROXY_REFUSED });
+  }
+}
+
+/**
+ * Keeps foreign pages away from the debug routes, some of which take a POST that no browser asks about before.
+ * @throws ApiError `host_refused`
+ */
+export function assertOwnPage({ headers }: IncomingMessage): void {
+  const { origin, 'sec-fetch-site': site } = headers;
+  const foreign = origin === undefined ? site === 'cross-site' : !isLoopback(hostnameOf(origin));
+  if (foreign) throw new ApiError('host_refused', { detail: PAGE_REFUSED });
+}
+
+/** Headers that let pages of this machine call the API from a browser, which is where the preview runs. */
+export function corsHeaders({ headers, method }: IncomingMessage): Record<string, string> {
+  const { origin } = headers;
+  if (origin === undefined) return {};
+  if (!isLoopback(hostnameOf(origin))) return { Vary: 'Origin' };
+  const shared = { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
+  if (method !== 'OPTIONS') {
+    return { ...shared, 'Access-Control-Expose-Headers': 'Retry-After,X-Request-Id,ETag' };
+  }
+  return {
+    ...shared,
+    'Access-Control-Allow-Methods': 'GET,HEAD,POST,PATCH,DELETE',
+    'Access-Control-Allow-Headers': 'Authorization,Content-Type,X-HTTP-Method-Override,If-None-Match',
+    'Access-Control-Max-Age': '600',
+  };
+}
+
+function hostnameOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname : '';
+}

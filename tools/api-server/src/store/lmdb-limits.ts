@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+
+import { open } from 'lmdb';
+
+import type { Bucket } from './port';
+import { takeFrom } from './token-bucket';
+
+/** Buckets in a file beside the state. */
+export interface LmdbLimits {
+  take(bucket: Bucket): Promise<number>;
+  /** Removes at most so many buckets that are full again. */
+  sweep(atMost: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Token buckets that the processes of one machine share. Not flushed to the disk: a crash of the machine
+ * loses a minute of counting, and no call waits for the disk.
+ */
+export function openLmdbLimits(folder: string, now: () => number): LmdbLimits {
+  const buckets = open<number, string>({ path: join(folder, 'limits.mdb'), noSubdir: true, noSync: true });
+  return {
+    take: ({ key, perMinute }) =>
+      settleAll(async (track) =>
+        buckets.transaction(() => {
+          const { waitMs, fullAt } = takeFrom(buckets.get(key), perMinute, now());
+          if (waitMs === 0) track(buckets.put(key, fullAt));
+          return waitMs;
+        }),
+      ),
+    sweep: (atMost) =>
+      settleAll(async (track) => {
+        await buckets.transaction(() => {
+          const full = [...buckets.getRange({ limit: atMost })].filter(({ value }) => value <= now());
+          for (const { key } of full) track(buckets.remove(key));
+        });
+      }),
+    close: () => buckets.close(),
+  };
+}
+
+/**
+ * Runs a transaction and waits for each of its writes as well: when the disk is full every one of them rejects
+ * on its own.
+ */
+export async function settleAll<T>(
+  transaction: (track: (write: Promise<unknown>) => void) => Promise<T>,
+): Promise<T> {
+  const failures: unknown[] = [];
+  const writes: Promise<unknown>[] = [];
+  const noted = (error: unknown) => {
+    failures.push(error);
+    noteCause(error);
+  };
+  const track = (write: Promise<unknown>) => {
+    writes.push(write.catch(noted));
+  };
+  try {
+    const result = await transaction(track);
+    await Promise.all(writes);
+    if (failures.length === 0) return result;
+    throw failures[0];
+  } catch (error) {
+    noteCause(error);
+    throw error;
+  }
+}
+
+/** lmdb says why a commit failed in a second promise, which rejects too and would end the process. */
+function noteCause(error: unknown): void {
+  const cause = error instanceof Error && 'commitError' in error ? error.commitError : undefined;
+  if (cause instanceof Promise) cause.catch(() => undefined);
+}

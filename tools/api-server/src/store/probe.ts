@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { StartError } from '../config/start-error';
+
+/** Long enough to walk gigabytes; a file that takes longer is not found damaged by then. */
+const PROBE_TIMEOUT_MS = 60_000;
+
+/** Reads every page: damage ends the process that meets it, not with an exception but with a signal. */
+const PROBE = `
+const { open } = require(process.argv[1]);
+const [, , path, ...names] = process.argv;
+const root = open({ path, noSubdir: true, readOnly: true, maxDbs: 2 });
+for (const db of names.length === 0 ? [root] : names.map((name) => root.openDB({ name }))) {
+  for (const { key, value } of db.getRange()) if (key === undefined || value === undefined) throw new Error('hole');
+}
+`;
+
+/** Each with its databases. */
+const FILES = [['state.mdb', 'entries', 'expiries'], ['limits.mdb']] as const;
+
+/**
+ * Reads an embedded store's file in a process of its own, before this one depends on it: lmdb maps the file
+ * into memory, so a damaged one would end the server in the middle of its work.
+ * @throws StartError `store_damaged`
+ */
+export async function assertUndamaged(folder: string): Promise<void> {
+  for (const [file, ...names] of FILES) {
+    const path = join(folder, file);
+    if (sizeOf(path) > 0 && !(await canBeRead(path, names))) throw damaged(path);
+  }
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    // Not there, or not to be had: opening it will say so.
+    return 0;
+  }
+}
+
+function canBeRead(path: string, names: readonly string[]): Promise<boolean> {
+  const args = ['--eval', PROBE, createRequire(__filename).resolve('lmdb'), path, ...names];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { timeout: PROBE_TIMEOUT_MS, env: {} }, (error) => {
+      resolve(error === null || error.killed === true);
+    });
+  });
+}
+
+function damaged(path: string): StartError {
+  return new StartError(
+    'store_damaged',
+    `The data file ${path} is damaged: put a backup in its place, or move it away to start with an empty store.`,
+  );
+}

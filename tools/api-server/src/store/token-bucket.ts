@@ -1,0 +1,16 @@
+/**
+ * Takes one from a token bucket that is kept as one number, the time at which it is full again.
+ * @param fullAt - what was kept, or `undefined` for a full one
+ * @returns the wait in ms (0: granted), and what to keep
+ */
+export function takeFrom(
+  fullAt: number | undefined,
+  perMinute: number,
+  now: number,
+): { readonly waitMs: number; readonly fullAt: number } {
+  const step = 60_000 / perMinute;
+  // Nothing that a clock ran wrong makes anybody wait for more than a minute.
+  const start = Math.min(Math.max(fullAt ?? now, now), now + 60_000);
+  const waitMs = Math.ceil(start + step - 60_000 - now - 1e-6);
+  return waitMs > 0 ? { waitMs, fullAt: start } : { waitMs: 0, fullAt: start + step };
+}

@@ -1,0 +1,122 @@
+import { type JsonDocument, type JsonPath, JsonSyntaxError } from './json';
+import type { Position } from './position';
+import type { Sources } from './sources';
+import { array, record, strings, text, trimSlash } from './values';
+
+
+export const MAIN_PACKAGE = 'main package';
+
+export interface PageEntry {
+  /** Path without extension, from the source root. */
+  readonly base: string;
+  /** Root of the subpackage, without a slash at the end, or {@link MAIN_PACKAGE}. */
+  readonly package: string;
+  readonly position: Position;
+}
+
+export interface TabEntry {
+  readonly pagePath: string;
+  readonly icons: readonly string[];
+  readonly position: Position;
+}
+
+/** What app.json says, as far as it can be read: a broken or missing app.json reads as an empty one. */
+export interface App {
+  readonly pages: readonly PageEntry[];
+  /** Roots of the subpackages, without a slash at the end. */
+  readonly subpackages: readonly string[];
+  /** Those of them that run before the main package is there, and may use nothing of it. */
+  readonly independent: ReadonlySet<string>;
+  readonly tabs: readonly TabEntry[] | undefined;
+  readonly customTabBar: boolean;
+  readonly usingComponents: Readonly<Record<string, string>>;
+  readonly componentPlaceholder: Readonly<Record<string, string>>;
+  /** `resolveAlias` as pairs of prefixes: `['@/', '']` for `"@/*": "/*"`. */
+  readonly aliases: readonly (readonly [from: string, to: string])[];
+  /** npm packages that WeChat itself brings (`useExtendedLib`), such as `weui-miniprogram`. */
+  readonly extendedPackages: readonly string[];
+  /** Names under `plugins`, of the app and of its subpackages. */
+  readonly plugins: ReadonlySet<string>;
+  /** Folder of the workers, without a slash at the end. */
+  readonly workers: string | undefined;
+  /** The parsed app.json. */
+  readonly document: JsonDocument | undefined;
+}
+
+// extendedLibMap of miniprogram-ci.
+const EXTENDED_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  weui: ['weui-miniprogram'],
+  kbone: ['miniprogram-element', 'miniprogram-render'],
+};
+
+export function readApp(sources: Sources): App {
+  const read = sources.json('app.json');
+  const document = read instanceof JsonSyntaxError ? undefined : read;
+  const app = record(document?.value);
+  const key = 'subPackages' in app ? 'subPackages' : 'subpackages';
+  const packages = array(app[key]).map((item, index) => ({
+    item: record(item),
+    path: [key, index] as JsonPath,
+    root: trimSlash(text(record(item)['root'])),
+  }));
+  const tabBar = record(app['tabBar']);
+  const workers = typeof app['workers'] === 'string' ? app['workers'] : record(app['workers'])['path'];
+  return {
+    pages: [
+      ...pagesOf(document, app['pages'], '', ['pages']),
+      ...packages.flatMap(({ item, path, root }) =>
+        pagesOf(document, item['pages'], root, [...path, 'pages']),
+      ),
+    ],
+    subpackages: packages.map(({ root }) => root).filter((root) => root !== ''),
+    independent: new Set(
+      packages.filter(({ item }) => item['independent'] === true).map(({ root }) => root),
+    ),
+    tabs:
+      document === undefined || app['tabBar'] === undefined
+        ? undefined
+        : array(tabBar['list']).map((item, index) => tab(document, item, index)),
+    customTabBar: tabBar['custom'] === true,
+    usingComponents: strings(app['usingComponents']),
+    componentPlaceholder: strings(app['componentPlaceholder']),
+    aliases: Object.entries(strings(app['resolveAlias'])).map(([from, to]) => [
+      from.replace(/\*$/, ''),
+      to.replace(/\*$/, '').replace(/^\.?\//, ''),
+    ]),
+    extendedPackages: [app, ...packages.map(({ item }) => item)].flatMap((item) => extended(item)),
+    plugins: new Set(
+      [app, ...packages.map(({ item }) => item)].flatMap((item) => Object.keys(record(item['plugins']))),
+    ),
+    workers: typeof workers === 'string' && workers !== '' ? trimSlash(workers) : undefined,
+    document,
+  };
+}
+
+/** The package that ships `file`: the subpackage whose root it lies below, or the main package. */
+export function packageOf(app: Pick<App, 'subpackages'>, file: string): string {
+  return app.subpackages.find((root) => file.startsWith(`${root}/`)) ?? MAIN_PACKAGE;
+}
+
+function extended(item: Record<string, unknown>): string[] {
+  return Object.entries(record(item['useExtendedLib'])).flatMap(([name, used]) =>
+    used === true ? [...(EXTENDED_LIBRARIES[name] ?? [])] : [],
+  );
+}
+
+function pagesOf(document: JsonDocument | undefined, list: unknown, root: string, at: JsonPath): PageEntry[] {
+  if (!document) return [];
+  return array(list).map((page, index) => ({
+    base: root === '' ? trimSlash(text(page)) : `${root}/${trimSlash(text(page))}`,
+    package: root === '' ? MAIN_PACKAGE : root,
+    position: document.at([...at, index]),
+  }));
+}
+
+function tab(document: JsonDocument, item: unknown, index: number): TabEntry {
+  const { pagePath, iconPath, selectedIconPath } = record(item);
+  return {
+    pagePath: trimSlash(text(pagePath)),
+    icons: [iconPath, selectedIconPath].map(text).filter((icon) => icon !== ''),
+    position: document.at(['tabBar', 'list', index]),
+  };
+}

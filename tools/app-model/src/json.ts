@@ -1,0 +1,85 @@
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
+
+import { type Position, positionAt } from './position';
+
+/** A text that is no JSON; `position` is where reading it had to stop. */
+export class JsonSyntaxError extends Error {
+  override readonly name = 'JsonSyntaxError';
+  readonly position: Position;
+
+  constructor(message: string, position: Position) {
+    super(message);
+    this.position = position;
+  }
+}
+
+/** A steps-from-the-root address inside a document, such as `['tabBar', 'list', 0]`. */
+export type JsonPath = readonly (string | number)[];
+
+export interface JsonDocument {
+  readonly value: unknown;
+  /** Where the value at `path` starts; the nearest parent's place when there is no such value. */
+  at(path: JsonPath): Position;
+}
+
+export interface JsonOptions {
+  /** Comments and commas at the end are taken too (tsconfig.json, editors' files); WeChat takes neither. */
+  readonly relaxed?: boolean;
+}
+
+/**
+ * Parses JSON and remembers where every value stands: `JSON.parse` never says where a well-formed but wrong
+ * value is. Strict, as WeChat's tools are, unless told otherwise.
+ * @throws JsonSyntaxError
+ */
+export function parseJson(text: string, { relaxed = false }: JsonOptions = {}): JsonDocument {
+  const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const errors: ParseError[] = [];
+  const root = parseTree(source, errors, { disallowComments: !relaxed, allowTrailingComma: relaxed });
+  const [first] = errors.sort((a, b) => a.offset - b.offset);
+  if (first) throw new JsonSyntaxError(wordsOf(source, first), positionAt(text, first.offset));
+  if (!root) throw new JsonSyntaxError('unexpected end', positionAt(text, text.length));
+  return {
+    value: getNodeValue(root) as unknown,
+    at: (path) => positionAt(text, nearest(root, path).offset),
+  };
+}
+
+function nearest(root: Node, path: JsonPath): Node {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    if (node) return node;
+  }
+  return root;
+}
+
+// ParseErrorCode is a const enum, which isolated modules cannot read: its names come from the library.
+const WORDS: Readonly<Record<string, string>> = {
+  InvalidNumberFormat: 'a number that is none',
+  PropertyNameExpected: 'expected a key in double quotes (no comma may stand before "}")',
+  ValueExpected: 'expected a value (no comma may stand before "]")',
+  ColonExpected: 'expected ":" after the key',
+  CommaExpected: 'expected ","',
+  CloseBraceExpected: 'expected "}"',
+  CloseBracketExpected: 'expected "]"',
+  EndOfFileExpected: 'unexpected text after the end',
+  InvalidCommentToken: 'a comment, which JSON does not have',
+  UnexpectedEndOfComment: 'a comment that does not end',
+  UnexpectedEndOfString: 'a string that does not end',
+  InvalidUnicode: 'a bad \\u escape',
+  InvalidEscapeCharacter: 'a bad escape in a string',
+  InvalidCharacter: 'a control character in a string',
+};
+
+function wordsOf(source: string, { error, offset }: ParseError): string {
+  if (offset >= source.trimEnd().length) return 'unexpected end';
+  const name = printParseErrorCode(error);
+  return WORDS[name] ?? `unexpected ${JSON.stringify(source[offset])}`;
+}

@@ -1,0 +1,17 @@
+/** A place in a text file; `line` and `column` count from 1, as editors show them. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Turns an offset (UTF-16 units from the start of `text`) into a line and a column. */
+export function positionAt(text: string, offset: number): Position {
+  const end = Math.min(Math.max(0, offset), text.length);
+  let line = 1;
+  let start = 0;
+  for (let next = text.indexOf('\n'); next >= 0 && next < end; next = text.indexOf('\n', start)) {
+    line += 1;
+    start = next + 1;
+  }
+  return { line, column: end - start + 1 };
+}

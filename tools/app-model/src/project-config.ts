@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { ProjectError } from './errors';
+import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
+import { array, record, text } from './values';
+
+export const PROJECT_CONFIG = 'project.config.json';
+
+/** One pair of project.config.json's packNpmRelationList, as absolute paths. */
+export interface NpmRelation {
+  readonly packageJson: string;
+  /** The folder that gets a `miniprogram_npm` inside. */
+  readonly target: string;
+}
+
+export interface ProjectConfig {
+  /** Absolute path of the folder that holds project.config.json. */
+  readonly projectRoot: string;
+  /** Absolute path of the folder that holds app.json. */
+  readonly sourceRoot: string;
+  readonly appid: string;
+  readonly setting: Readonly<Record<string, unknown>>;
+  readonly npmRelations: readonly NpmRelation[];
+  /** What `packOptions.ignore` keeps out of the upload. */
+  readonly ignored: readonly IgnoreRule[];
+  /** Folder of the TypeScript (or other) sources when it differs, as `srcMiniprogramRoot` says; absolute. */
+  readonly srcMiniprogramRoot: string | undefined;
+}
+
+/** One entry of packOptions.ignore; paths are relative to the source root. */
+export interface IgnoreRule {
+  readonly type: string;
+  readonly value: string;
+}
+
+/**
+ * Reads project.config.json of `projectRoot`. project.private.config.json is left aside: it holds one
+ * person's habits, and what is uploaded must not depend on them.
+ * @throws ProjectError `no_project_config`, `bad_json`, `bad_project_config`
+ */
+export function readProjectConfig(projectRoot: string): ProjectConfig {
+  const root = path.resolve(projectRoot);
+  const config = record(readJsonFile(path.join(root, PROJECT_CONFIG)).value);
+  const miniprogramRoot = config['miniprogramRoot'] ?? '.';
+  if (typeof miniprogramRoot !== 'string') throw bad('"miniprogramRoot" must be a path');
+  const setting = record(config['setting']);
+  const { srcMiniprogramRoot } = config;
+  return {
+    projectRoot: root,
+    sourceRoot: path.resolve(root, miniprogramRoot),
+    appid: typeof config['appid'] === 'string' ? config['appid'] : '',
+    setting,
+    npmRelations: relations(root, setting['packNpmRelationList']),
+    ignored: array(record(config['packOptions'])['ignore']).map((rule) => ({
+      type: text(record(rule)['type']),
+      value: text(record(rule)['value']).replace(/^\.?\//, ''),
+    })),
+    srcMiniprogramRoot:
+      typeof srcMiniprogramRoot === 'string' ? path.resolve(root, srcMiniprogramRoot) : undefined,
+  };
+}
+
+/**
+ * Reads a JSON file and keeps the places of its values.
+ * @throws ProjectError `no_project_config` when the file is missing, `bad_json` with line and column
+ */
+export function readJsonFile(file: string): JsonDocument {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const message = `There is no ${path.basename(file)} in ${path.dirname(file)}; run this in the project.`;
+    throw new ProjectError('no_project_config', message, { cause: error });
+  }
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    const { line, column } = error.position;
+    throw new ProjectError(
+      'bad_json',
+      `${file}:${String(line)}:${String(column)} is not JSON: ${error.message}.`,
+      { cause: error },
+    );
+  }
+}
+
+function relations(root: string, list: unknown): NpmRelation[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) throw bad('"setting.packNpmRelationList" must be a list');
+  return list.map((entry) => {
+    const { packageJsonPath, miniprogramNpmDistDir } = record(entry);
+    if (typeof packageJsonPath !== 'string' || typeof miniprogramNpmDistDir !== 'string') {
+      throw bad(
+        'each entry of "setting.packNpmRelationList" needs "packageJsonPath" and "miniprogramNpmDistDir"',
+      );
+    }
+    return {
+      packageJson: path.resolve(root, packageJsonPath),
+      target: path.resolve(root, miniprogramNpmDistDir),
+    };
+  });
+}
+
+function bad(what: string): ProjectError {
+  return new ProjectError('bad_project_config', `${PROJECT_CONFIG}: ${what}.`);
+}

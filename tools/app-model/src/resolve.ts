@@ -1,0 +1,97 @@
+import path from 'node:path';
+
+import type { App } from './app';
+import type { Sources } from './sources';
+
+/**
+ * References that are no file of the project: plugins, addresses on the network, inline data.
+ */
+export function isOutside(reference: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(reference);
+}
+
+/**
+ * The path from the source root that `reference`, written in the file `from`, points at; no npm look-up. As in
+ * WeChat's tools, `../` does not lead out of the source root.
+ */
+export function join(from: string, reference: string): string {
+  const folder = reference.startsWith('/') ? '/' : `/${path.posix.dirname(from)}`;
+  return path.posix.join(folder, reference).slice(1);
+}
+
+export const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
+
+type Names = Pick<App, 'aliases' | 'extendedPackages'>;
+
+/** Finds what references lead to, as WeChat does; `from` is the file that holds the reference. */
+export class Resolver {
+  constructor(
+    private readonly sources: Pick<Sources, 'has' | 'otherCase'>,
+    private readonly app: Names,
+  ) {}
+
+  /** A component that no file of the project holds: a plugin's, or one of a library that WeChat brings. */
+  isOutside(reference: string): boolean {
+    const packages = this.app.extendedPackages;
+    const bare = reference.replace(/^\/?miniprogram_npm\//, '');
+    return isOutside(reference) || packages.some((name) => bare === name || bare.startsWith(`${name}/`));
+  }
+
+  /**
+   * The file: relative to `from`, then in the `miniprogram_npm` folders from there up to the root; at each
+   * place with each of `endings` behind it.
+   */
+  file(from: string, reference: string, endings: readonly string[]): string | undefined {
+    for (const candidate of this.candidates(from, reference)) {
+      const found = endings.map((ending) => candidate + ending).find((file) => this.sources.has(file));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The component: its path without extension. It has a JSON file at least, and is no folder. */
+  component(from: string, reference: string): string | undefined {
+    if (this.isOutside(reference)) return undefined;
+    const candidates = this.candidates(from, reference).flatMap((base) => [base, `${base}/index`]);
+    const whole = candidates.find((base) => this.sources.has(`${base}.json`) && this.sources.has(`${base}.wxml`));
+    const base = whole ?? candidates.find((candidate) => this.sources.has(`${candidate}.json`));
+    return base === undefined ? undefined : path.posix.normalize(base);
+  }
+
+  /** A file that differs from what `reference` names in case alone. */
+  otherCase(from: string, reference: string): string | undefined {
+    const endings = ['', ...SCRIPT_ENDINGS, '.json', '.wxml', '.wxss', '.wxs'];
+    for (const candidate of this.candidates(from, reference)) {
+      const found = endings
+        .map((ending) => this.sources.otherCase(candidate + ending))
+        .find((file) => file !== undefined);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The script that a `require` or `import` loads. */
+  script(from: string, reference: string): string | undefined {
+    return this.file(from, reference, ['', ...SCRIPT_ENDINGS]);
+  }
+
+  /** `reference` with `resolveAlias` of app.json put in, as a path from the source root. */
+  private aliased(reference: string): string {
+    for (const [from, to] of this.app.aliases) {
+      if (from !== '' && reference.startsWith(from)) return `/${to}${reference.slice(from.length)}`;
+    }
+    return reference;
+  }
+
+  private candidates(from: string, written: string): string[] {
+    const reference = this.aliased(written);
+    const candidates = [join(from, reference)];
+    if (!/^[./]/.test(reference)) {
+      for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
+        candidates.push(path.posix.join(folder, 'miniprogram_npm', reference));
+        if (folder === '.' || folder === '/') break;
+      }
+    }
+    return candidates;
+  }
+}

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { isIgnored } from './ignore';
+import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
+import { type ProjectConfig, readProjectConfig } from './project-config';
+import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
+
+/**
+ * What is in the mini-program's folder. Paths are relative to it, with forward slashes; each file is read and
+ * parsed once. `miniprogram_npm` is part of it; `own` leaves it out. What `packOptions.ignore` keeps out of an
+ * upload is not there for a phone either, so it is in neither.
+ */
+export class Sources {
+  readonly files: ReadonlySet<string>;
+  readonly own: readonly string[];
+  private readonly texts = new Map<string, string>();
+  private readonly documents = new Map<string, JsonDocument | JsonSyntaxError>();
+  private readonly trees = new Map<string, readonly WxmlNode[] | WxmlSyntaxError>();
+  private lowerCase: ReadonlyMap<string, string> | undefined;
+
+  private constructor(readonly config: ProjectConfig) {
+    const files = list(config.sourceRoot, '').filter((file) => !isIgnored(file, config.ignored));
+    this.files = new Set(files);
+    this.own = files.filter((file) => !isNpm(file));
+  }
+
+  /** @throws ProjectError when project.config.json cannot be read */
+  static read(projectRoot: string): Sources {
+    return new Sources(readProjectConfig(projectRoot));
+  }
+
+  has(file: string): boolean {
+    return this.files.has(file);
+  }
+
+  /** The file whose name differs from `file` in case alone: found on a Mac, missing on a phone. */
+  otherCase(file: string): string | undefined {
+    this.lowerCase ??= new Map([...this.files].map((name) => [name.toLowerCase(), name]));
+    const found = this.lowerCase.get(file.toLowerCase());
+    return found === file ? undefined : found;
+  }
+
+  text(file: string): string {
+    return remember(this.texts, file, () => readFileSync(path.join(this.config.sourceRoot, file), 'utf8'));
+  }
+
+  /** The parsed JSON, the syntax error, or `undefined` when there is no such file. */
+  json(file: string): JsonDocument | JsonSyntaxError | undefined {
+    if (!this.has(file)) return undefined;
+    return remember(this.documents, file, () => attempt(() => parseJson(this.text(file)), JsonSyntaxError));
+  }
+
+  /** The parsed WXML, or the syntax error. */
+  wxml(file: string): readonly WxmlNode[] | WxmlSyntaxError {
+    return remember(this.trees, file, () => attempt(() => parseWxml(this.text(file)), WxmlSyntaxError));
+  }
+
+  /** The file's path as a message names it: relative to the project's root. */
+  display(file: string): string {
+    const { projectRoot, sourceRoot } = this.config;
+    return path.relative(projectRoot, path.join(sourceRoot, file)).split(path.sep).join('/');
+  }
+}
+
+export function isNpm(file: string): boolean {
+  return file.split('/').includes('miniprogram_npm');
+}
+
+function attempt<Value, Fault extends Error>(
+  make: () => Value,
+  Known: new (...args: never[]) => Fault,
+): Value | Fault {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Known) return error;
+    throw error;
+  }
+}
+
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+/** Names that start with a dot belong to editors and git; WeChat's tools never ship them. */
+function list(root: string, below: string): string[] {
+  const entries = readdirSync(path.join(root, below), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+    const name = below === '' ? entry.name : `${below}/${entry.name}`;
+    const kind = entry.isSymbolicLink()
+      ? statSync(path.join(root, name), { throwIfNoEntry: false })
+      : entry;
+    if (kind?.isDirectory() === true) return entry.isSymbolicLink() ? [] : list(root, name);
+    return kind?.isFile() === true ? [name] : [];
+  });
+}

@@ -1,0 +1,40 @@
+import { JsonSyntaxError, parseJson, type Position } from 'mp-app-model';
+
+function faultOf(text: string): Position | undefined {
+  try {
+    parseJson(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return error.position;
+    throw error;
+  }
+}
+
+test('every value has its place', () => {
+  const document = parseJson('{\n  "a": [1,\n    {"b": 2}]\n}');
+  expect(document.at(['a'])).toEqual({ line: 2, column: 8 });
+  expect(document.at(['a', 1, 'b'])).toEqual({ line: 3, column: 11 });
+  expect(document.at(['a', 1, 'gone'])).toEqual({ line: 3, column: 5 });
+});
+
+test.each([
+  ['a comment', '{\n// x\n"a": 1}', 2],
+  ['a comma at the end', '{"a": 1,\n}', 2],
+  ['a comma at the end of a list', '[1,\n]', 2],
+  ['single quotes', "{'a': 1}", 1],
+  ['nothing', '', 1],
+  ['two values', '{}\n{}', 2],
+  ['an open object', '{"a": 1\n', 2],
+])('%s is no JSON', (_name, text, line) => {
+  expect(faultOf(text)?.line).toBe(line);
+});
+
+test('relaxed takes comments and commas at the end', () => {
+  expect(parseJson('{ // x\n "a": [1,], }', { relaxed: true }).value).toEqual({ a: [1] });
+});
+
+test('a byte order mark moves nothing', () => {
+  const document = parseJson('\uFEFF{"a": 1}');
+  expect(document.value).toEqual({ a: 1 });
+  expect(document.at(['a'])).toEqual({ line: 1, column: 8 });
+});

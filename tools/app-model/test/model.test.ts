@@ -1,0 +1,139 @@
+import { type AppModel, packageOf, readAppModel } from 'mp-app-model';
+
+import { project, removeProjects } from './temporary';
+
+afterAll(removeProjects);
+
+const component = (base: string) => ({
+  [`${base}.json`]: { component: true },
+  [`${base}.js`]: 'Component({})',
+  [`${base}.wxml`]: '<view/>',
+});
+
+function model(files: Readonly<Record<string, string | object>>): AppModel {
+  return readAppModel(project(files));
+}
+
+describe('app.json', () => {
+  const { app } = model({
+    'app.json': {
+      pages: ['pages/a/a'],
+      subpackages: [{ root: '/sub/', pages: ['b/b'], independent: true, plugins: { p: {} } }],
+      tabBar: { custom: true, list: [{ pagePath: '/pages/a/a', iconPath: 'a.png' }] },
+      workers: 'workers/',
+      useExtendedLib: { weui: true, kbone: false },
+      resolveAlias: { '@/*': '/*', 'utils/*': 'lib/utils/*' },
+    },
+  });
+
+  test('pages, packages and tabs', () => {
+    expect(app.pages.map(({ base, package: name }) => [base, name])).toEqual([
+      ['pages/a/a', 'main package'],
+      ['sub/b/b', 'sub'],
+    ]);
+    expect([...app.independent]).toEqual(['sub']);
+    expect(packageOf(app, 'sub/b/b.js')).toBe('sub');
+    expect(packageOf(app, 'subs/b.js')).toBe('main package');
+    expect(app.tabs).toMatchObject([{ pagePath: 'pages/a/a', icons: ['a.png'] }]);
+  });
+
+  test('workers, plugins, extended libraries, aliases', () => {
+    expect(app.workers).toBe('workers');
+    expect([...app.plugins]).toEqual(['p']);
+    expect(app.extendedPackages).toEqual(['weui-miniprogram']);
+    expect(app.aliases).toEqual([
+      ['@/', ''],
+      ['utils/', 'lib/utils/'],
+    ]);
+  });
+
+  test('a missing or broken one reads as empty', () => {
+    expect(model({}).app.pages).toEqual([]);
+    expect(model({ 'app.json': '{' }).app.pages).toEqual([]);
+  });
+});
+
+describe('components', () => {
+  const { resolver, units } = model({
+    'app.json': {
+      pages: ['pages/a/a'],
+      resolveAlias: { '@/*': '/*' },
+      useExtendedLib: { weui: true },
+      usingComponents: { g: '/c/global' },
+    },
+    'pages/a/a.json': { usingComponents: { x: '../../c/card', f: '@/c/folder' }, componentGenerics: { item: { default: './row' } } },
+    ...component('c/card'),
+    ...component('c/folder/index'),
+    ...component('c/global'),
+    ...component('c/unused'),
+    ...component('pages/a/row'),
+    ...component('miniprogram_npm/lib/button/index'),
+    ...component('pages/miniprogram_npm/near/index'),
+  });
+  const from = 'pages/a/a.json';
+
+  test.each([
+    ['relative', './row', 'pages/a/row'],
+    ['relative without a dot', 'row', 'pages/a/row'],
+    ['absolute', '/c/card', 'c/card'],
+    ['a folder', '/c/folder', 'c/folder/index'],
+    ['an alias', '@/c/card', 'c/card'],
+    ['npm', 'lib/button', 'miniprogram_npm/lib/button/index'],
+    ['npm on the way up', 'near', 'pages/miniprogram_npm/near/index'],
+    ['more dots than folders', '../../../../c/card', 'c/card'],
+    ['nothing there', './gone', undefined],
+    ['a plugin', 'plugin://p/card', undefined],
+    ['a library of WeChat', 'weui-miniprogram/cell/cell', undefined],
+  ])('%s', (_name, reference, expected) => {
+    expect(resolver.component(from, reference)).toBe(expected);
+  });
+
+  test('what lies outside is told from what is missing', () => {
+    expect(resolver.isOutside('weui-miniprogram/cell/cell')).toBe(true);
+    expect(resolver.isOutside('plugin://p/card')).toBe(true);
+    expect(resolver.isOutside('lib/button')).toBe(false);
+  });
+
+  test('units are pages and all components, reached or not', () => {
+    const reached = [...units.values()].filter((unit) => unit.reached).map(({ base }) => base);
+    expect(reached.sort()).toEqual(['c/card', 'c/folder/index', 'c/global', 'pages/a/a', 'pages/a/row']);
+    expect(units.get('c/unused')).toMatchObject({ kind: 'component', reached: false });
+    expect(units.get('pages/a/a')?.generics.get('item')).toBe('pages/a/row');
+  });
+});
+
+describe('files', () => {
+  const { sources, resolver } = model({
+    'project.config.json': {
+      packOptions: {
+        ignore: [
+          { type: 'folder', value: 'docs' },
+          { type: 'suffix', value: '.md' },
+          { type: 'glob', value: 'tests/**/*.js' },
+          { type: 'regexp', value: '\\.psd$' },
+        ],
+      },
+    },
+    'app.json': {},
+    'docs/a.js': '',
+    'a.md': '',
+    'tests/x/y.js': '',
+    'a.psd': '',
+    '.git/config': '',
+    'node_modules/a/index.js': '',
+    'lib/Util.js': '',
+    'lib/dir/index.ts': '',
+  });
+
+  test('leave out what is not shipped', () => {
+    expect([...sources.files].sort()).toEqual(['app.json', 'lib/Util.js', 'lib/dir/index.ts', 'project.config.json']);
+  });
+
+  test('scripts are found with and without an extension, and in folders', () => {
+    expect(resolver.script('app.js', './lib/Util')).toBe('lib/Util.js');
+    expect(resolver.script('app.js', 'lib/Util.js')).toBe('lib/Util.js');
+    expect(resolver.script('app.js', './lib/dir')).toBe('lib/dir/index.ts');
+    expect(resolver.script('app.js', './lib/util')).toBeUndefined();
+    expect(resolver.otherCase('app.js', './lib/util')).toBe('lib/Util.js');
+  });
+});

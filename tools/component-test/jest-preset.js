@@ -1,0 +1,19 @@
+/**
+ * A jest preset for a mini-program's component tests: `preset: 'component-test'`. TypeScript before JavaScript, so
+ * that a stale .js never wins, and WeChat's own npm look-up. What npm packing left is compiled too, since TDesign
+ * ships ES modules.
+ */
+const swc = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  module: { type: 'commonjs' },
+};
+
+module.exports = {
+  testEnvironment: require.resolve('jest-environment-jsdom'),
+  moduleFileExtensions: ['ts', 'js', 'json', 'cjs'],
+  transform: { '^.+\\.[jt]s$': [require.resolve('@swc/jest'), swc] },
+  moduleDirectories: ['miniprogram_npm', 'node_modules'],
+  // This package ships TypeScript: it is compiled wherever it is installed.
+  transformIgnorePatterns: ['[/\\\\]node_modules[/\\\\](?!(?:.*[/\\\\])?component-test[/\\\\](?!node_modules))'],
+  clearMocks: true,
+};

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { ComponentRuntimeError } from './errors';
+import { whileLoading } from './loading';
+import type { Project } from './project';
+import { isLoadingVendored } from './registry';
+
+let app: object | undefined;
+let registered: object | undefined;
+
+/** The global `App()`. */
+export function registerApp(definition: object): void {
+  registered = definition;
+}
+
+/** Runs the mini-program's app.ts, once, and returns what it handed to `App()`. */
+export function loadApp(project: Project): object {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only now is the path known
+  whileLoading(() => require(path.join(project.root, 'app')) as unknown);
+  if (registered) return registered;
+  throw new ComponentRuntimeError('no_app', `${project.root}/app did not call App()`);
+}
+
+/** Sets what `getApp()` answers. */
+export function setApp(next: object): void {
+  app = next;
+}
+
+export function resetApp(): void {
+  app = undefined;
+}
+
+/** The global `getApp()`. @throws ComponentRuntimeError `no_app` when no test has set one */
+export function getApp(): object | undefined {
+  // TDesign asks for the app while it is loaded and never uses it.
+  if (app !== undefined || isLoadingVendored()) return app;
+  throw new ComponentRuntimeError('no_app', 'getApp() was called; hand a fake to setApp() before mounting');
+}

@@ -1,0 +1,38 @@
+import 'miniprogram-simulate'; // registers the built-in tags and Behavior()
+import * as jComponent from 'j-component';
+import type { Component } from 'miniprogram-exparser';
+import { mendKeyedLists } from './keyed-lists';
+import type { CompiledNode } from './rendered';
+
+/** What `Component()` is called with, as far as the runtime looks into it. */
+export interface ComponentDefinition {
+  readonly [key: string]: unknown;
+  readonly behaviors?: readonly unknown[];
+  readonly lifetimes?: Readonly<Record<string, unknown>>;
+  readonly methods?: Readonly<Record<string, unknown>>;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly relations?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** A definition together with what the framework would have read from its other three files. */
+export interface RegisteredComponent extends ComponentDefinition {
+  readonly id: string;
+  readonly path: string;
+  readonly tagName: string;
+  readonly usingComponents: Readonly<Record<string, string>>;
+  readonly template: (data: Readonly<Record<string, unknown>>) => CompiledNode;
+}
+
+/** j-component's entry points, in the shapes that the runtime uses. */
+export interface Engine {
+  register(definition: RegisteredComponent): string;
+  behavior(definition: {
+    readonly lifetimes?: Readonly<Record<string, unknown>>;
+    readonly generics?: Readonly<Record<string, { readonly default?: string }>>;
+  }): string;
+  create(id: string): { readonly _exparserNode: Component; readonly dom: HTMLElement };
+}
+
+export const engine = jComponent as unknown as Engine;
+
+mendKeyedLists();

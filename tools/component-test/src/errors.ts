@@ -1,0 +1,33 @@
+export type RuntimeErrorCode =
+  | 'project_not_found'
+  | 'app_json_missing'
+  | 'component_not_found'
+  | 'component_not_registered'
+  | 'registered_twice'
+  | 'registered_outside_load'
+  | 'unknown_tag'
+  | 'wxml_invalid'
+  | 'wxml_missing'
+  | 'no_app'
+  | 'no_page'
+  | 'plugin_missing'
+  | 'node_not_found'
+  | 'node_ambiguous'
+  | 'selector_unsupported'
+  | 'event_unheard'
+  | 'node_disabled'
+  | 'method_missing'
+  | 'test_failures';
+
+/** What the component runtime throws: `code` is stable, `message` says what to do about it. */
+export class ComponentRuntimeError extends Error {
+  override readonly name = 'ComponentRuntimeError';
+
+  constructor(
+    readonly code: RuntimeErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${code}: ${message}`, options);
+  }
+}

@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { engine } from './engine';
+import { ComponentRuntimeError } from './errors';
+import { registerUnit } from './globals';
+import { Mounted } from './mounted';
+import { rootsOf, type Project } from './project';
+import { loadInline } from './registry';
+import type { RenderFunction } from './rendered';
+import { templateConsole } from './templates';
+import { elementOf, TestNode } from './test-node';
+import { compileTemplates } from './wxml';
+
+/** What stands around a piece of WXML that a test renders. */
+export interface FragmentOptions {
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** Handlers that the WXML names. */
+  readonly methods?: Readonly<Record<string, (...args: never[]) => unknown>>;
+  /** As in app.json; what app.json itself registers is there already. */
+  readonly usingComponents?: Readonly<Record<string, string>>;
+}
+
+let count = 0;
+
+/** A piece of WXML under test, in a page that holds nothing else. */
+export class MountedFragment extends Mounted {
+  private constructor(node: TestNode) {
+    super(elementOf(node), elementOf(node));
+  }
+
+  /**
+   * @param wxml its `import`, `include` and `wxs` paths start from the mini-program's root
+   * @throws ComponentRuntimeError `wxml_invalid`
+   */
+  static mount(project: Project, wxml: string, options: FragmentOptions = {}): MountedFragment {
+    count += 1;
+    const unit = loadInline(project, `inline-${String(count)}`, options.usingComponents ?? {});
+    registerUnit(unit, compileInline(project, wxml), { data: { ...options.data }, methods: { ...options.methods } });
+    const created = engine.create(unit.id);
+    const fragment = new MountedFragment(new TestNode(created._exparserNode));
+    fragment.enter(created.dom);
+    return fragment;
+  }
+
+  /** Changes the data that the WXML is rendered from. */
+  setData(data: Readonly<Record<string, unknown>>): void {
+    this.call('setData', data);
+  }
+}
+
+const INLINE = 'inline.wxml';
+
+function compileInline(project: Project, wxml: string): RenderFunction {
+  const read = (file: string): string | undefined => {
+    if (file === INLINE) return wxml;
+    const found = rootsOf(project).map((root) => path.join(root, file)).find((name) => fs.existsSync(name));
+    return found === undefined ? undefined : fs.readFileSync(found, 'utf8');
+  };
+  try {
+    const host = { read, warn: templateConsole.warn, error: templateConsole.error };
+    const render = compileTemplates(reached(INLINE, read), host)(INLINE);
+    if (render) return render;
+    throw new Error('nothing was compiled');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ComponentRuntimeError('wxml_invalid', reason, { cause });
+  }
+}
+
+/** The WXML files that one imports and includes, itself first. */
+function reached(first: string, read: (file: string) => string | undefined): string[] {
+  const files = new Set([first]);
+  for (const file of files) {
+    for (const [, src = ''] of (read(file) ?? '').matchAll(/<(?:import|include)\b[^>]*?\ssrc\s*=\s*["']([^"']+)/g)) {
+      const name = path.posix.join(src.startsWith('/') ? '' : path.posix.dirname(file), src).replace(/^\//, '');
+      const target = [name, `${name}.wxml`].find((candidate) => read(candidate) !== undefined);
+      if (target !== undefined) files.add(target);
+    }
+  }
+  return [...files];
+}

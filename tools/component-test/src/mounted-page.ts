@@ -1,0 +1,63 @@
+import { engine } from './engine';
+import { Mounted } from './mounted';
+import { pushPage, removePage } from './page-stack';
+import type { Project } from './project';
+import { load } from './registry';
+import { resolvePage } from './resolve';
+import { elementOf, TestNode } from './test-node';
+
+/** The options that a page is opened with. */
+export type Query = Readonly<Record<string, string>>;
+
+/** A page under test, on top of the page stack. */
+export class MountedPage extends Mounted {
+  private constructor(node: TestNode) {
+    super(elementOf(node), elementOf(node));
+  }
+
+  /**
+   * @param route the page's path as app.json writes it. Runs attached, onLoad, onShow, ready, onReady in this
+   * order.
+   */
+  static mount(project: Project, route: string, query: Query = {}): MountedPage {
+    const unit = load(project, resolvePage(project, route));
+    const created = engine.create(unit.id);
+    const page = new MountedPage(new TestNode(created._exparserNode));
+    Object.assign(page.instance, { route, is: route, options: { ...query } });
+    pushPage(page.instance);
+    page.enter(created.dom, {
+      attached: () => {
+        page.#lifecycle('onLoad', { ...query });
+        page.show();
+      },
+      ready: () => {
+        page.#lifecycle('onReady');
+      },
+    });
+    return page;
+  }
+
+  /** As when the page comes back: components' `show`, then onShow. */
+  show(): void {
+    elementOf(this).triggerPageLifeTime('show');
+    this.#lifecycle('onShow');
+  }
+
+  /** As when another page or app covers it: components' `hide`, then onHide. */
+  hide(): void {
+    elementOf(this).triggerPageLifeTime('hide');
+    this.#lifecycle('onHide');
+  }
+
+  protected override leave(): void {
+    this.#lifecycle('onUnload');
+  }
+
+  protected override forget(): void {
+    removePage(this.instance);
+  }
+
+  #lifecycle(name: string, ...args: readonly unknown[]): void {
+    if (typeof this.instance[name] === 'function') this.call(name, ...args);
+  }
+}

@@ -1,0 +1,112 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ComponentRuntimeError } from './errors';
+
+/** A mini-program on disk. */
+export interface Project {
+  /** The folder that holds app.json. */
+  readonly root: string;
+  /**
+   * A `miniprogram_npm` folder searched after those inside `root`: for a mini-program that brings none of its
+   * own.
+   */
+  readonly npm?: string;
+  /**
+   * A folder outside `root` with pages and components for the tests alone. Its files name the mini-program's own as if
+   * they lay in `root`, and what is not in `root` is looked for here.
+   */
+  readonly fixtures?: string;
+  /** Components to load in the place of others: from a name as `usingComponents` has it to a file, named likewise. */
+  readonly stubs?: Readonly<Record<string, string>>;
+}
+
+/** The keys that the runtime reads of app.json and of a component's json. */
+export interface ComponentJson {
+  readonly component?: boolean;
+  readonly usingComponents?: Readonly<Record<string, string>>;
+  /** Tags that whoever uses the component fills. */
+  readonly componentGenerics?: Readonly<Record<string, true | { readonly default?: string }>>;
+  /** app.json only: `"~/*": "/*"`. */
+  readonly resolveAlias?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A mini-program as a test names it; `fixtures` may start from the test file's folder.
+ *
+ * @throws ComponentRuntimeError `project_not_found`
+ */
+export function projectOf({ root = nearestRoot(), ...others }: Partial<Project>): Project {
+  const { fixtures } = others;
+  if (fixtures === undefined) return { root, ...others };
+  const folder = path.dirname(expect.getState().testPath ?? path.join(process.cwd(), 'x'));
+  return { root, ...others, fixtures: path.resolve(folder, fixtures) };
+}
+
+/**
+ * The mini-program that the running test file lies in: the nearest folder upward with a project.config.json, and what
+ * that names as `miniprogramRoot`; else the nearest folder with an app.json.
+ *
+ * @throws ComponentRuntimeError `project_not_found`
+ */
+function nearestRoot(): string {
+  const { testPath } = expect.getState();
+  const starts = [...(testPath === undefined ? [] : [path.dirname(testPath)]), process.cwd()];
+  for (const start of starts) {
+    for (let at = start; ; at = path.dirname(at)) {
+      const root = miniprogramRoot(at);
+      if (root !== undefined) return root;
+      if (at === path.dirname(at)) break;
+    }
+  }
+  const places = starts.join(' and ');
+  throw new ComponentRuntimeError(
+    'project_not_found',
+    `no project.config.json or app.json from ${places} upward; hand { root } to useComponentRuntime()`,
+  );
+}
+
+function miniprogramRoot(folder: string): string | undefined {
+  const config = path.join(folder, 'project.config.json');
+  if (!fs.existsSync(config)) return fs.existsSync(path.join(folder, 'app.json')) ? folder : undefined;
+  const { miniprogramRoot: root = '' } = JSON.parse(fs.readFileSync(config, 'utf8')) as {
+    miniprogramRoot?: string;
+  };
+  return path.join(folder, root);
+}
+
+/** The folders that an absolute path of the mini-program may start from, the first one first. */
+export function rootsOf({ root, fixtures }: Project): string[] {
+  return fixtures === undefined ? [root] : [root, fixtures];
+}
+
+/** Reads `<file>.json`; undefined when there is none. */
+export function readJson(file: string): ComponentJson | undefined {
+  const name = `${file}.json`;
+  return fs.existsSync(name) ? (JSON.parse(fs.readFileSync(name, 'utf8')) as ComponentJson) : undefined;
+}
+
+/** @throws ComponentRuntimeError `app_json_missing` when `root` is no mini-program. */
+export function readAppJson(project: Project): ComponentJson {
+  const json = readJson(path.join(project.root, 'app'));
+  if (json) return json;
+  throw new ComponentRuntimeError('app_json_missing', `${project.root} has no app.json`);
+}
+
+/**
+ * The folder that a file's absolute WXML paths start from: the npm folder for what lies there, else the root.
+ */
+export function baseOf(project: Project, file: string): string {
+  const others = [project.npm, project.fixtures].filter((folder) => folder !== undefined);
+  return others.find((folder) => isInside(folder, file)) ?? project.root;
+}
+
+/** Whether the file was packed from npm, so that it is not this mini-program's own code. */
+export function isVendored(project: Project, file: string): boolean {
+  const base = baseOf(project, file);
+  return base === project.npm || path.relative(base, file).split(path.sep).includes('miniprogram_npm');
+}
+
+function isInside(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
+}

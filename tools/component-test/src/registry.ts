@@ -1,0 +1,169 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ComponentRuntimeError } from './errors';
+import { baseOf, isVendored, readAppJson, readJson, type Project } from './project';
+import { whileLoading } from './loading';
+import { pluginStub } from './plugins';
+import { resolveComponent } from './resolve';
+
+/** One page or component: its four files and what the tags in its WXML stand for. */
+export interface Unit {
+  /** Its path from the root, as WeChat's `this.is` gives it. */
+  readonly id: string;
+  /** Absolute, without extension. */
+  readonly file: string;
+  readonly tag: string;
+  readonly project: Project;
+  /** Packed from npm: none of this mini-program's own code. */
+  readonly vendored: boolean;
+  /** Tag -> id of the component that it stands for. */
+  readonly using: Readonly<Record<string, string>>;
+  /** Tag that whoever uses the component fills -> id of what stands there otherwise. */
+  readonly generics: Readonly<Record<string, { readonly default?: string }>>;
+}
+
+const units = new Map<string, Unit>();
+const ids = new Map<string, string>();
+const registered = new Set<string>();
+let loading: Unit | undefined;
+
+/** The id that a component has or will have; asking loads nothing. */
+export function idOf(project: Project, file: string): string {
+  const known = ids.get(file);
+  if (known !== undefined) return known;
+  const base = baseOf(project, file);
+  const start = base === project.npm ? path.dirname(base) : base;
+  const relative = path.relative(start, file).split(path.sep).join('/');
+  // Two mini-programs in one test file may both have a pages/home/home.
+  const taken = new Set(ids.values());
+  let id = relative;
+  for (let n = 2; taken.has(id); n += 1) id = `${relative}#${String(n)}`;
+  ids.set(file, id);
+  return id;
+}
+
+/** Whether a component instance's id is one of this mini-program's own pages and components. */
+export function isOwn(id: string): boolean {
+  return [...units.values()].some((unit) => unit.id === id && !unit.vendored);
+}
+
+/** The script of a page or component by its id, as the file that is there: `.ts` or `.js`. */
+export function scriptOf(id: string): string {
+  const unit = [...units.values()].find((known) => known.id === id);
+  const extension = ['.ts', '.js'].find((end) => unit !== undefined && fs.existsSync(unit.file + end));
+  return extension === undefined ? 'the test' : id + extension;
+}
+
+/**
+ * The unit whose code is being run now. @throws ComponentRuntimeError `registered_outside_load`,
+ * `registered_twice`
+ */
+export function claimRegistration(): Unit {
+  if (!loading) {
+    throw new ComponentRuntimeError(
+      'registered_outside_load',
+      'Component() or Page() ran outside mount(): do not import a page or component, mount it',
+    );
+  }
+  if (registered.has(loading.id)) {
+    throw new ComponentRuntimeError(
+      'registered_twice',
+      `${loading.file} called Component() or Page() twice, or imports another component's module`,
+    );
+  }
+  registered.add(loading.id);
+  return loading;
+}
+
+/** Whether code packed from npm is being run now. */
+export function isLoadingVendored(): boolean {
+  return loading?.vendored === true;
+}
+
+/**
+ * Loads a page or component and all that it uses, once.
+ *
+ * @param file absolute, without extension
+ * @throws ComponentRuntimeError and whatever the code throws when it is run
+ */
+export function load(project: Project, file: string): Unit {
+  const queue: Unit[] = [];
+  try {
+    const unit = collect(project, file, path.basename(file), queue);
+    queue.forEach(run);
+    return unit;
+  } catch (error) {
+    for (const unit of queue) if (!registered.has(unit.id)) units.delete(unit.file);
+    throw error;
+  }
+}
+
+function collect(project: Project, file: string, tag: string, queue: Unit[]): Unit {
+  const known = units.get(file);
+  if (known) return known;
+  const json = readJson(file);
+  if (!json) throw new ComponentRuntimeError('component_not_found', `${file}.json does not exist`);
+  const using: Record<string, string> = {};
+  const generics: Record<string, { default?: string }> = {};
+  const vendored = isVendored(project, file);
+  const unit = { id: idOf(project, file), file, tag, project, vendored, using, generics };
+  units.set(file, unit);
+  queue.push(unit);
+  if (!unit.vendored) collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
+  collectAll(project, file, json.usingComponents, queue, using);
+  for (const [name, generic] of Object.entries(json.componentGenerics ?? {})) {
+    const fallback = generic === true ? undefined : generic.default;
+    generics[name] = fallback === undefined ? {} : { default: collectNamed(project, file, name, fallback, queue) };
+  }
+  return unit;
+}
+
+const appFile = (project: Project): string => path.join(project.root, 'app');
+
+function collectAll(
+  project: Project,
+  from: string,
+  list: Readonly<Record<string, string>> = {},
+  queue: Unit[],
+  using: Record<string, string>,
+): void {
+  for (const [name, value] of Object.entries(list)) using[name] = collectNamed(project, from, name, value, queue);
+}
+
+/** The id of the component that a json names. */
+function collectNamed(project: Project, from: string, tag: string, name: string, queue: Unit[]): string {
+  const stub = project.stubs?.[name];
+  if (stub !== undefined) return collect(project, resolveComponent(project, appFile(project), stub), tag, queue).id;
+  if (name.startsWith('plugin://')) return pluginStub(name);
+  return collect(project, resolveComponent(project, from, name), tag, queue).id;
+}
+
+/** A page of a test's own, from WXML that stands in no file, with all that it uses. */
+export function loadInline(project: Project, name: string, list: Readonly<Record<string, string>>): Unit {
+  const queue: Unit[] = [];
+  const using: Record<string, string> = {};
+  const file = path.join(project.root, name);
+  const unit: Unit = { id: name, file, tag: 'page', project, vendored: false, using, generics: {} };
+  collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
+  collectAll(project, appFile(project), list, queue, using);
+  queue.forEach(run);
+  units.set(file, unit);
+  return unit;
+}
+
+function run(unit: Unit): void {
+  const before = loading;
+  loading = unit;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only now is the path known
+    whileLoading(() => require(unit.file) as unknown);
+  } finally {
+    loading = before;
+  }
+  if (!registered.has(unit.id)) {
+    throw new ComponentRuntimeError(
+      'component_not_registered',
+      `${unit.file} called neither Component() nor Page()`,
+    );
+  }
+}

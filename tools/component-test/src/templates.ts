@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ComponentRuntimeError } from './errors';
+import { recordFailure } from './failures';
+import { baseOf, type Project } from './project';
+import type { RenderFunction } from './rendered';
+import { templateFiles } from './template-files';
+import { runWcc, WccUnavailable } from './wcc';
+import { compileTemplates, type TemplateLookup } from './wxml';
+
+/**
+ * Which compiler takes the WXML: `wcc` is WeChat's own, which comes for x64 alone; `js` is this package's, which makes
+ * the same trees on every machine. Left out: wcc where it runs, else js.
+ */
+export const COMPILER_VARIABLE = 'COMPONENT_TEST_WXML';
+
+const compiled = new Map<string, TemplateLookup>();
+
+/**
+ * The render function of a component's WXML. Every WXML and WXS file under the same base is compiled with it, once.
+ *
+ * @param file absolute, without extension
+ * @throws ComponentRuntimeError `wxml_invalid` with the compiler's message, `wxml_missing`
+ */
+export function renderFunctionOf(project: Project, file: string): RenderFunction {
+  const base = baseOf(project, file);
+  const wxmlPath = `${path.relative(base, file).split(path.sep).join('/')}.wxml`;
+  const render = lookupOf(base)(wxmlPath);
+  if (render) return render;
+  throw new ComponentRuntimeError(
+    'wxml_missing',
+    `${wxmlPath} was not compiled under ${base}: missing, or reached by a link?`,
+  );
+}
+
+function lookupOf(base: string): TemplateLookup {
+  const known = compiled.get(base);
+  if (known) return known;
+  const lookup = compileFolder(base);
+  compiled.set(base, lookup);
+  return lookup;
+}
+
+function compileFolder(base: string): TemplateLookup {
+  const files = templateFiles(base);
+  const wanted = process.env[COMPILER_VARIABLE];
+  try {
+    if (wanted === 'js') return compileInJs(base, files);
+    try {
+      return evaluateWcc(runWcc(base, files));
+    } catch (error) {
+      if (wanted === 'wcc' || !(error instanceof WccUnavailable)) throw error;
+      return compileInJs(base, files);
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ComponentRuntimeError('wxml_invalid', `under ${base}: ${reason}`, { cause });
+  }
+}
+
+function compileInJs(base: string, files: readonly string[]): TemplateLookup {
+  return compileTemplates(files, {
+    read: (file) => {
+      const name = path.join(base, file);
+      return fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : undefined;
+    },
+    warn: templateConsole.warn,
+    error: templateConsole.error,
+  });
+}
+
+/** What goes wrong in a template (a missing `<template>`, a WXS error) is printed on a phone: keep it instead. */
+export const templateConsole = {
+  log: (): void => undefined,
+  warn: (message: unknown): void => {
+    recordFailure(`WXML: ${String(message)}`);
+  },
+  error: (cause: unknown): void => {
+    recordFailure(`WXML: ${String(cause)}`, cause);
+  },
+};
+
+/** WXS adds to the built-in prototypes once; a second time throws. */
+let wxsReady: boolean | undefined;
+
+/**
+ * The `__WXML_GLOBAL__` of one output: outputs name their parts alike and would mix them up in a common one.
+ */
+function outputGlobal(): object {
+  return {
+    get wxs_nf_init() {
+      return wxsReady;
+    },
+    set wxs_nf_init(ready) {
+      wxsReady = ready;
+    },
+  };
+}
+
+/** The templates of the program that wcc made, and what goes wrong in them on record. */
+export function evaluateWcc(source: string): TemplateLookup {
+  // What the program reads of the view layer.
+  Object.assign(globalThis, { __webview_engine_version__: 0.02 });
+  // It must run in this realm: the framework asks `instanceof Array` of what it returns.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the compiler's output is source text
+  const run = new Function('console', '__WXML_GLOBAL__', `${source};return $gwx;`) as (
+    print: typeof templateConsole,
+    own: object,
+  ) => TemplateLookup;
+  return run(templateConsole, outputGlobal());
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A whole UI library compiles to less than a megabyte; the default limit is far below that. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+const BINARIES: Readonly<Record<string, readonly string[]>> = {
+  darwin: ['mac', 'wcc'],
+  linux: ['linux', 'wcc'],
+  win32: ['windows', 'wcc.exe'],
+};
+
+/** The compiler does not start on this machine: it comes for x64 alone. */
+export class WccUnavailable extends Error {
+  override readonly name = 'WccUnavailable';
+}
+
+/**
+ * Runs WeChat's own compiler over WXML and WXS files and returns the program that it makes of them.
+ *
+ * @param root the folder that the paths start from
+ * @throws WccUnavailable, or an Error with the compiler's complaint
+ */
+export function runWcc(root: string, files: readonly string[]): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'component-test-'));
+  try {
+    // A list in a file, since Windows takes no command line of more than 32,767 characters.
+    const list = path.join(folder, 'arguments.txt');
+    fs.writeFileSync(list, ['-d', '-cc', '0', ...files, '-gn', '$gwx'].join('\n'));
+    const done = spawnSync(binary(), ['--config-path', list], { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
+    if (done.error) {
+      if ((done.error as NodeJS.ErrnoException).code === 'ENOBUFS') throw done.error;
+      throw new WccUnavailable(done.error.message, { cause: done.error });
+    }
+    const complaint = done.stderr.toString().trim();
+    if (done.status === 0) return done.stdout.toString();
+    // An emulator that is missing something starts, and ends without a word about a template.
+    if (!/:\d+:\d+:/.test(complaint)) throw new WccUnavailable(complaint || `it ended with ${String(done.status ?? done.signal)}`);
+    throw new Error(complaint);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function binary(): string {
+  const [folder, name] = BINARIES[process.platform] ?? [];
+  if (folder === undefined || name === undefined) throw new WccUnavailable(`it does not come for ${process.platform}`);
+  const compiler = path.join(path.dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json')), 'bin', folder, name);
+  try {
+    // npm unpacks it without the permission to run it.
+    fs.accessSync(compiler, fs.constants.X_OK);
+  } catch {
+    try {
+      fs.chmodSync(compiler, 0o755);
+    } catch {
+      // Read-only: if it cannot be run, starting it says so.
+    }
+  }
+  return compiler;
+}

@@ -1,0 +1,226 @@
+import type { Scope } from './evaluate';
+import { TemplateFault } from './fault';
+import { renderBranches, renderLoop } from './loop';
+import { parseWxml, type Attribute, type Node, type Tag } from './parse';
+import { attributeOf, compileElement, compileText, isTag, valueOf, virtual, type Render, type Source } from './template';
+import { templateData, type Value } from './value';
+import { resolve, type WxsModules } from './wxs';
+import { compileWxs } from './wxs-source';
+
+/** One WXML file, compiled. */
+export interface CompiledFile {
+  readonly render: Render;
+  readonly templates: ReadonlyMap<string, Render>;
+  /** Paths from the root, as `<import>` and `<include>` name them. */
+  readonly imports: readonly string[];
+  readonly includes: readonly string[];
+  modules(): Readonly<Record<string, unknown>>;
+}
+
+/** What a file needs of the mini-program that it is part of. */
+export interface Linker {
+  /** The `<template>` of that name, as the file sees it. */
+  template(file: string, name: string): { readonly render: Render; readonly modules: Scope['modules'] } | undefined;
+  included(file: string, path: string): Render | undefined;
+  warn(message: string): void;
+  readonly wxs: WxsModules;
+}
+
+/** @throws TemplateFault */
+export function compileFile(file: string, text: string, linker: Linker): CompiledFile {
+  const nodes = parseWxml(file, text);
+  const compiler = new FileCompiler({ file, text }, linker);
+  const render = compiler.list(nodes);
+  return {
+    render: (scope, parent) => {
+      render.forEach((part) => {
+        part(scope, parent);
+      });
+    },
+    templates: compiler.templates,
+    imports: compiler.imports,
+    includes: compiler.includes,
+    modules: compiler.modules(),
+  };
+}
+
+class FileCompiler {
+  readonly templates = new Map<string, Render>();
+  readonly imports: string[] = [];
+  readonly includes: string[] = [];
+  readonly #modules: [name: string, load: () => unknown][] = [];
+
+  constructor(
+    private readonly source: Source,
+    private readonly linker: Linker,
+  ) {}
+
+  modules(): () => Readonly<Record<string, unknown>> {
+    let loaded: Readonly<Record<string, unknown>> | undefined;
+    return () => (loaded ??= Object.fromEntries(this.#modules.map(([name, load]) => [name, load()])));
+  }
+
+  list(nodes: readonly Node[]): Render[] {
+    const parts: Render[] = [];
+    for (let at = 0; at < nodes.length; at += 1) {
+      const node = nodes[at];
+      if (node === undefined) continue;
+      if (!isTag(node)) parts.push(compileText(this.source, node.text, node.offset));
+      else if (attributeOf(node, 'wx:if') && !attributeOf(node, 'wx:for', 'wx:for-items')) {
+        const branches = [node];
+        while (this.#continues(nodes[at + 1])) branches.push(nodes[(at += 1)] as Tag);
+        parts.push(this.#branches(branches));
+      } else parts.push(this.#tag(node));
+    }
+    return parts;
+  }
+
+  #continues(node: Node | undefined): boolean {
+    return node !== undefined && isTag(node) && attributeOf(node, 'wx:elif', 'wx:else') !== undefined;
+  }
+
+  #branches(tags: readonly Tag[]): Render {
+    return renderBranches(
+      tags.map((tag) => ({ test: this.#test(tag), body: this.#bare(tag) })),
+    );
+  }
+
+  #test(tag: Tag): Value | undefined {
+    const test = attributeOf(tag, 'wx:if', 'wx:elif');
+    if (!test) return undefined;
+    if (test.value === undefined) this.#fail(tag, `Bad attr \`${test.name}\` with message: value not set.`);
+    return valueOf(this.source, test);
+  }
+
+  #tag(tag: Tag): Render {
+    const list = attributeOf(tag, 'wx:for', 'wx:for-items');
+    if (list) {
+      const body = attributeOf(tag, 'wx:if') ? this.#branches([tag]) : this.#bare(tag);
+      const named = (name: string): string | undefined => attributeOf(tag, name)?.value;
+      const loop = {
+        list: valueOf(this.source, list),
+        item: named('wx:for-item') ?? 'item',
+        index: named('wx:for-index') ?? 'index',
+        key: named('wx:key'),
+      };
+      return renderLoop(loop, body);
+    }
+    if (attributeOf(tag, 'wx:elif', 'wx:else')) {
+      const name = attributeOf(tag, 'wx:elif', 'wx:else')?.name ?? '';
+      this.#fail(tag, `Bad attr \`${name}\` with message: \`wx:if not found, then something must be wrong\`.`);
+    }
+    return this.#bare(tag);
+  }
+
+  /** The tag without its conditions and loops. */
+  #bare(tag: Tag): Render {
+    switch (tag.tag) {
+      case 'wxs':
+        return this.#wxs(tag);
+      case 'import':
+        return this.#import(tag);
+      case 'include':
+        return this.#include(tag);
+      case 'template':
+        return this.#template(tag);
+      case 'block':
+        return all(this.list(tag.children));
+      default:
+        return compileElement(this.source, tag, this.list(tag.children));
+    }
+  }
+
+  #wxs(tag: Tag): Render {
+    const module = this.#required(tag, 'module');
+    const { file } = this.source;
+    const src = attributeOf(tag, 'src')?.value;
+    if (src !== undefined) {
+      this.#modules.push([module, () => this.linker.wxs.file(resolve(file, src))]);
+      return nothing;
+    }
+    const [body] = tag.children;
+    const text = body !== undefined && !isTag(body) ? body.text : '';
+    // Blanks before it, so that a fault's place is the one in the WXML.
+    const before = this.source.text.slice(0, body?.offset ?? 0).replace(/[^\n]/g, ' ');
+    const code = compileWxs(file, before + text);
+    this.#modules.push([module, () => this.linker.wxs.inline(file, module, code)]);
+    return nothing;
+  }
+
+  #import(tag: Tag): Render {
+    this.imports.push(resolve(this.source.file, this.#required(tag, 'src')));
+    return nothing;
+  }
+
+  #include(tag: Tag): Render {
+    const { file } = this.source;
+    const written = this.#required(tag, 'src');
+    const path = resolve(file, written);
+    this.includes.push(path);
+    let running = false;
+    return (scope, parent) => {
+      const render = this.linker.included(file, path);
+      if (!render || running) {
+        const why = render ? 'is being included in a loop, will be stop' : `not found from \`${file}\``;
+        this.linker.warn(`${file}:include:-1:-1: Included path \`${written}\` ${why}.`);
+        return;
+      }
+      running = true;
+      try {
+        render(scope, parent);
+      } finally {
+        running = false;
+      }
+    };
+  }
+
+  #template(tag: Tag): Render {
+    const { file } = this.source;
+    const name = attributeOf(tag, 'name')?.value;
+    if (name !== undefined) {
+      const body = all(this.list(tag.children));
+      this.templates.set(name, body);
+      return nothing;
+    }
+    const is = attributeOf(tag, 'is');
+    if (!is) this.#fail(tag, 'expect attr `is` or `name` of `template`');
+    const which = valueOf(this.source, is);
+    const data = attributeOf(tag, 'data');
+    const given = data ? valueOf(this.source, data, templateData) : undefined;
+    return (scope, parent) => {
+      const root = virtual();
+      parent.children.push(root);
+      const wanted = String(which(scope).value);
+      const found = this.linker.template(file, wanted);
+      if (!found) {
+        this.linker.warn(`${file}:template:${this.#line(is)}: Template \`${wanted}\` not found.`);
+        return;
+      }
+      const values = (given?.(scope).value ?? {}) as Record<string, unknown>;
+      root.wxXCkey = 3;
+      found.render({ modules: found.modules, locals: values, data: values }, root);
+    };
+  }
+
+  #required(tag: Tag, name: string): string {
+    const value = attributeOf(tag, name)?.value;
+    return value ?? this.#fail(tag, `expect attr \`${name}\` of \`${tag.tag}\``);
+  }
+
+  #line({ offset }: Attribute): string {
+    const before = this.source.text.slice(0, offset).split('\n');
+    return `${String(before.length)}:${String((before.at(-1) ?? '').length + 1)}`;
+  }
+
+  #fail(tag: Tag, message: string): never {
+    throw new TemplateFault(this.source.file, this.source.text, tag.offset, message);
+  }
+}
+
+const nothing: Render = () => undefined;
+
+function all(parts: readonly Render[]): Render {
+  return (scope, parent) => {
+    for (const part of parts) part(scope, parent);
+  };
+}

@@ -1,0 +1,146 @@
+import type { Entry, Expression } from './expression';
+
+/** What the names in an expression stand for, in the order in which they are looked up. */
+export interface Scope {
+  /** WXS modules of the file. */
+  readonly modules: Readonly<Record<string, unknown>>;
+  /** Loop variables. */
+  readonly locals: Record<string, unknown>;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A value, and whether it was reached through a WXS module: only then is a function one. */
+export interface Result {
+  readonly value: unknown;
+  readonly fromModule: boolean;
+}
+
+const FORBIDDEN = new Set<unknown>(['__proto__', 'prototype', 'caller', null, undefined]);
+
+const has = (object: unknown, name: string): boolean =>
+  object !== null && object !== undefined && Object.prototype.hasOwnProperty.call(object, name);
+
+/** The value of an expression. Nothing is thrown: what has no value is undefined, as on a phone. */
+export function evaluate(expression: Expression, scope: Scope): Result {
+  switch (expression.kind) {
+    case 'value':
+      return plain(expression.value);
+    case 'name':
+      return named(expression.name, scope);
+    case 'member':
+      return member(expression, scope);
+    case 'call':
+      return call(expression, scope);
+    case 'array':
+      return plain(expression.items.map((item) => evaluate(item, scope).value));
+    case 'object':
+      return plain(objectOf(expression.entries, scope));
+    case 'unary':
+      return plain(unary(expression.operator, evaluate(expression.operand, scope).value));
+    case 'binary':
+      return binary(expression, scope);
+    case 'condition':
+      return evaluate(evaluate(expression.test, scope).value ? expression.yes : expression.no, scope);
+  }
+}
+
+function plain(value: unknown): Result {
+  return { value, fromModule: false };
+}
+
+function named(name: string, { modules, locals, data }: Scope): Result {
+  if (has(modules, name)) return { value: modules[name], fromModule: true };
+  if (has(locals, name)) return plain(locals[name]);
+  return plain(has(data, name) ? data[name] : undefined);
+}
+
+function member({ object, key }: Extract<Expression, { kind: 'member' }>, scope: Scope): Result {
+  const { value, fromModule } = evaluate(object, scope);
+  if (value === null || value === undefined) return { value: undefined, fromModule };
+  const name = evaluate(key, scope).value;
+  if (FORBIDDEN.has(name)) return { value: undefined, fromModule };
+  const found = (value as Record<string, unknown>)[name as string];
+  return { value: typeof found === 'function' && !fromModule ? undefined : found, fromModule };
+}
+
+function call({ callee, args }: Extract<Expression, { kind: 'call' }>, scope: Scope): Result {
+  const { value, fromModule } = evaluate(callee, scope);
+  if (!fromModule) return plain(undefined);
+  const given = args.map((argument) => copyData(evaluate(argument, scope).value));
+  if (typeof value !== 'function') return { value: undefined, fromModule };
+  try {
+    return { value: copyData(Reflect.apply(value, undefined, given)), fromModule };
+  } catch {
+    // A phone goes on without a value.
+    return { value: undefined, fromModule };
+  }
+}
+
+/** A leading spread gives way to the entry after it and yet comes after it, as WeChat's compiler has it. */
+function objectOf(entries: readonly Entry[], scope: Scope): Record<string, unknown> {
+  const parts = entries.map((entry) =>
+    'spread' in entry
+      ? (evaluate(entry.spread, scope).value as object | null | undefined)
+      : { [entry.key]: evaluate(entry.value, scope).value },
+  );
+  const [first, second] = entries;
+  const ordered =
+    first && second && 'spread' in first ? [parts[1], parts[0], parts[1], ...parts.slice(2)] : parts;
+  const merged: Record<string, unknown> = {};
+  // Inherited keys too, and the characters of a string.
+  for (const part of ordered) for (const key in part) merged[key] = (part as Record<string, unknown>)[key];
+  return merged;
+}
+
+function unary(operator: string, value: unknown): unknown {
+  if (operator === '!') return !value;
+  return operator === '-' ? 0 - (value as number) : ~(value as number);
+}
+
+function binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, scope: Scope): Result {
+  const first = evaluate(left, scope);
+  if (operator === '&&') return first.value ? evaluate(right, scope) : first;
+  if (operator === '||') return first.value ? first : evaluate(right, scope);
+  return plain(OPERATORS[operator]?.(first.value as number, evaluate(right, scope).value as number));
+}
+
+/* eslint-disable eqeqeq -- WXML has the loose ones too */
+const OPERATORS: Readonly<Record<string, (a: number, b: number) => unknown>> = {
+  '|': (a, b) => a | b,
+  '^': (a, b) => a ^ b,
+  '&': (a, b) => a & b,
+  '===': (a, b) => a === b,
+  '!==': (a, b) => a !== b,
+  '==': (a, b) => a == b,
+  '!=': (a, b) => a != b,
+  '<=': (a, b) => a <= b,
+  '>=': (a, b) => a >= b,
+  '<': (a, b) => a < b,
+  '>': (a, b) => a > b,
+  '<<': (a, b) => a << b,
+  '>>': (a, b) => a >> b,
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+};
+/* eslint-enable eqeqeq */
+
+/**
+ * A deep copy, as data crosses between WXML, WXS and the framework: what is no plain data becomes null.
+ *
+ * @param functions keeps them
+ */
+export function copyData(value: unknown, functions = false): unknown {
+  if (value === null || value === undefined) return value;
+  if (Array.isArray(value)) return value.map((item) => copyData(item, functions));
+  const make = (value).constructor as unknown;
+  if (make === String || make === Boolean || make === Number) return value;
+  if (make === Object) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyData(item, functions)]));
+  }
+  if (value instanceof Date) return new Date(value.getTime());
+  if (value instanceof RegExp) return new RegExp(value.source, value.flags.replace(/[^gim]/g, ''));
+  return functions && typeof value === 'function' ? value : null;
+}

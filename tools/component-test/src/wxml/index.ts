@@ -1,0 +1,82 @@
+import { compileFile, type CompiledFile, type Linker } from './compile';
+import { evaluateTree, type TemplateLookup } from './tree';
+import { WxsModules } from './wxs';
+
+export { TemplateFault } from './fault';
+export type { TemplateLookup } from './tree';
+
+/** Where the files come from, and who hears of what goes wrong in a template. */
+export interface TemplateHost {
+  /** The text of a file by its path from the root, undefined when there is none. */
+  read(file: string): string | undefined;
+  /** A missing template, import or include: on a phone a warning in the console. */
+  warn(message: string): void;
+  /** An error in WXS. */
+  error(error: unknown): void;
+}
+
+/**
+ * Compiles WXML and WXS in JavaScript, for machines on which WeChat's own compiler does not run: the trees are the same.
+ *
+ * @param files paths from the root, of WXML and WXS
+ * @throws TemplateFault for the first fault in any of them
+ */
+export function compileTemplates(files: readonly string[], host: TemplateHost): TemplateLookup {
+  const compiled = new Map<string, CompiledFile>();
+  const wxs = new WxsModules((file) => host.read(file), (error) => {
+    host.error(error);
+  });
+  const known = (file: string): string | undefined =>
+    [file, `${file}.wxml`].find((name) => compiled.has(name));
+
+  const findIn = (file: string, name: string): string | undefined => {
+    const own = compiled.get(file);
+    if (!own) return undefined;
+    if (own.templates.has(name)) return file;
+    const places = [...own.imports].reverse();
+    for (const included of own.includes) places.push(...(compiled.get(known(included) ?? '')?.imports ?? []));
+    return places.map((place) => known(place)).find((place) => compiled.get(place ?? '')?.templates.has(name));
+  };
+
+  const linker: Linker = {
+    wxs,
+    template(file, name) {
+      const at = findIn(file, name);
+      const owner = at === undefined ? undefined : compiled.get(at);
+      const body = owner?.templates.get(name);
+      if (!owner || !body || at === undefined) return undefined;
+      return {
+        modules: owner.modules(),
+        render: guarded(body, `${at}:${name}`, (message) => {
+          host.warn(message);
+        }),
+      };
+    },
+    included: (_, path) => compiled.get(known(path) ?? '')?.render,
+    warn: (message) => {
+      host.warn(`WXMLRT_$gwx:${message}`);
+    },
+  };
+  for (const file of files.filter((name) => name.endsWith('.wxs'))) wxs.check(file);
+  for (const file of files.filter((name) => name.endsWith('.wxml'))) compiled.set(file, compileFile(file, host.read(file) ?? '', linker));
+  return evaluateTree(compiled, known, host);
+}
+
+const running = new Set<string>();
+
+/** A template that uses itself is stopped, as on a phone; its key says which one it was. */
+function guarded(body: CompiledFile['render'], id: string, warn: (message: string) => void): CompiledFile['render'] {
+  return (scope, parent) => {
+    parent.wxVkey = id;
+    if (running.has(id)) {
+      warn(`WXMLRT_$gwx:${id}:-1:-1:-1: Template \`${id}\` is being called recursively, will be stop.`);
+      return;
+    }
+    running.add(id);
+    try {
+      body(scope, parent);
+    } finally {
+      running.delete(id);
+    }
+  };
+}

@@ -1,0 +1,131 @@
+import { copyData } from './evaluate';
+import { compileWxs } from './wxs-source';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+/** The members that WXS gives to each type; others of JavaScript's are undefined there. */
+const MEMBERS: Readonly<Record<string, ReadonlySet<string>>> = {
+  Object: words('toString'),
+  Function: words('length toString'),
+  Array: words(`toString join concat pop push reverse shift slice sort splice unshift indexOf lastIndexOf every some
+    forEach map filter reduce reduceRight length`),
+  String: words(`toString valueOf charAt charCodeAt concat indexOf lastIndexOf localeCompare match replace search slice
+    split substring toLowerCase toLocaleLowerCase toUpperCase toLocaleUpperCase trim length`),
+  Boolean: words('toString valueOf'),
+  Number: words('toString toLocaleString valueOf toFixed toExponential toPrecision'),
+  RegExp: words('exec test toString source global ignoreCase multiline lastIndex'),
+};
+
+const DATE = /^(?:parse|UTC|now|toString|to(?:Date|Time|Locale\w*|UTC|ISO)String|toJSON|valueOf|[gs]et(?:UTC)?[A-Z]\w+)$/;
+
+/** Globals of JavaScript that WXS has none of. */
+const HIDDEN = `Object Array String Boolean RegExp Symbol Map Set WeakMap Promise Proxy Reflect Function eval window
+  document globalThis global process setTimeout setInterval wx exports`.split(/\s+/);
+
+/** The name of a value's type, as `constructor` gives it in WXS. */
+function typeName(value: unknown): string {
+  if (Array.isArray(value)) return 'Array';
+  if (typeof value === 'function') return 'Function';
+  if (value instanceof Date) return 'Date';
+  if (value instanceof RegExp) return 'RegExp';
+  if (typeof value === 'object') return 'Object';
+  const name = typeof value;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function get(value: unknown, key: unknown): unknown {
+  if (value === null || value === undefined) {
+    throw new TypeError(`Cannot read property '${String(key)}' of ${String(value)}`);
+  }
+  const bag = value as Record<string, unknown>;
+  const name = String(key);
+  const isStatic = value === Math || value === JSON || value === Number || value === Date;
+  if (isStatic || value === wxsJson || value === wxsConsole) return bag[name];
+  if (typeof value !== 'function' && Object.prototype.hasOwnProperty.call(value, name)) return bag[name];
+  const type = typeName(value);
+  if (name === 'constructor') return type;
+  if (type === 'Object' && name === 'toString') return () => '[object Object]';
+  if (type === 'Function' && name === 'toString') return () => '[function Function]';
+  return type === 'Date' ? (DATE.test(name) ? bag[name] : undefined) : MEMBERS[type]?.has(name) ? bag[name] : undefined;
+}
+
+function call(value: unknown, key: unknown, args: readonly unknown[]): unknown {
+  const method = get(value, key);
+  if (typeof method === 'function') return Reflect.apply(method, value, args);
+  throw new TypeError(`${String(key)} is not a function`);
+}
+
+const wxsJson = {
+  stringify: (value: unknown): string | undefined => JSON.stringify(copyData(value)),
+  parse: (text?: string): unknown => (text === undefined ? undefined : JSON.parse(text)),
+};
+
+const wxsConsole = { log: (): void => undefined };
+
+const PROVIDED: Readonly<Record<string, unknown>> = {
+  $get: get,
+  $call: call,
+  $this: (self: unknown) => (self === undefined || self === globalThis ? {} : self),
+  JSON: wxsJson,
+  console: wxsConsole,
+  getDate: (...args: [number]) => new Date(...args),
+  getRegExp: (...args: [string, string]) => new RegExp(...args),
+  ...Object.fromEntries(HIDDEN.map((name) => [name, undefined])),
+};
+
+/** WXS modules of one mini-program: each is run once, when it is first asked for. */
+export class WxsModules {
+  readonly #exports = new Map<string, { exports: unknown }>();
+
+  /**
+   * @param read the text of a .wxs file, undefined when there is none
+   * @param report hears of what goes wrong while a module is run
+   */
+  constructor(
+    private readonly read: (file: string) => string | undefined,
+    private readonly report: (error: unknown) => void,
+  ) {}
+
+  /** What a .wxs file exports. */
+  file(file: string): unknown {
+    const source = this.read(file);
+    return source === undefined ? undefined : this.#run(file, compileWxs(file, source), file);
+  }
+
+  /** @throws TemplateFault for the first fault in a .wxs file */
+  check(file: string): void {
+    const source = this.read(file);
+    if (source !== undefined) compileWxs(file, source);
+  }
+
+  /** What a `<wxs>` tag exports whose code stands inside it. */
+  inline(file: string, module: string, code: string): unknown {
+    return this.#run(`${file}:${module}`, code, file);
+  }
+
+  #run(id: string, code: string, file: string): unknown {
+    const known = this.#exports.get(id);
+    if (known) return known.exports;
+    const module: { exports: unknown } = { exports: {} };
+    this.#exports.set(id, module);
+    const scope = { ...PROVIDED, module, require: (name: unknown) => this.file(resolve(file, String(name))) };
+    try {
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it must run in this realm
+      const run = new Function(...Object.keys(scope), code);
+      Reflect.apply(run, undefined, Object.values(scope));
+    } catch (error) {
+      this.report(error);
+    }
+    return module.exports;
+  }
+}
+
+/** The file that `name` means in `from`: both are paths from the root. */
+export function resolve(from: string, name: string): string {
+  const steps = name.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const step of name.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}

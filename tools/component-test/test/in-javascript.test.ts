@@ -1,0 +1,13 @@
+import { COMPILER_VARIABLE } from '../src/templates';
+
+// As on a machine on which WeChat's own compiler does not run: an Apple-silicon Mac, an arm64 container.
+process.env[COMPILER_VARIABLE] = 'js';
+
+afterAll(() => {
+  Reflect.deleteProperty(process.env, COMPILER_VARIABLE);
+});
+
+describe.each(['component', 'failures', 'lists', 'page', 'queries', 'tdesign'])('compiled in JavaScript: %s', (name) => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the same tests, with the other compiler
+  require(`./${name}.test`);
+});

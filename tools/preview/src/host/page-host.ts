@@ -1,0 +1,182 @@
+import type { CompiledApp, ComponentConfig } from '../ports';
+import type { AppInstance } from './app-instance';
+import type { Engine } from './engine';
+import { frontColor, NavigationBar } from './navigation-bar';
+import { OpenPage } from './open-page';
+import type { PageRoot } from './open-page';
+import type { PageRouter, RouterStage } from './page-router';
+import type { PageUrl } from './page-url';
+import type { Phone } from './phone';
+import { restorePlace } from './reload';
+import type { Reporter } from './reporter';
+import { activatePageStyle } from './styles';
+import { TabBar } from './tab-bar';
+
+const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
+
+export interface PageHostParts {
+  readonly app: CompiledApp;
+  readonly instance: AppInstance;
+  readonly phone: Phone;
+  readonly setPage: (address: string, canRefresh: boolean) => void;
+  readonly reporter: Reporter;
+}
+
+/** What is made after the page host, since it needs the page host itself. */
+export interface PageHostTools {
+  readonly router: PageRouter;
+  readonly engine: Engine;
+  /** The channel that wx.navigateTo made for the page that is being opened. */
+  readonly takeOpener: () => object | undefined;
+  readonly emitPageNotFound: (options: object) => void;
+  readonly confirm: (message: string) => Promise<boolean>;
+}
+
+/** Where pages appear: makes them, and keeps bars, styles, title and address in step with the one on top. */
+export class PageHost implements RouterStage {
+  private readonly navigation: NavigationBar;
+  private readonly tabBar: TabBar | undefined;
+  private tools: PageHostTools | undefined;
+
+  constructor(private readonly parts: PageHostParts) {
+    const { app, phone } = parts;
+    this.navigation = new NavigationBar(phone.navigationBar, phone.screen, {
+      back: () => {
+        this.opened.router.navigateBack(1);
+      },
+      home: () => {
+        this.home();
+      },
+    });
+    const { tabBar } = app.app;
+    if (tabBar && tabBar.custom !== true) {
+      this.tabBar = new TabBar(phone.tabBar, tabBar, (item, index) => {
+        const { router } = this.opened;
+        router.switchTab(`/${item.pagePath}`);
+        router.current?.call('onTabItemTap', { index, pagePath: item.pagePath, text: item.text });
+      });
+    }
+  }
+
+  /** Call before the first page opens. */
+  begin(tools: PageHostTools): void {
+    this.tools = tools;
+  }
+
+  private get opened(): PageHostTools {
+    if (!this.tools) throw new Error('The page host has not begun.');
+    return this.tools;
+  }
+
+  /** The page that the app opens with. */
+  get entry(): string {
+    const { app, pages } = this.parts.app;
+    return (app.entryPagePath ?? pages[0] ?? '').replace(/^\/|\.html$/g, '');
+  }
+
+  home(): void {
+    this.opened.router.reLaunch(`/${this.entry}`);
+  }
+
+  isPage(route: string): boolean {
+    return this.parts.app.pages.includes(route);
+  }
+
+  isTab(route: string): boolean {
+    return this.parts.app.app.tabBar?.list.some(({ pagePath }) => pagePath === route) ?? false;
+  }
+
+  create(url: PageUrl): OpenPage {
+    const { phone } = this.parts;
+    const { engine, takeOpener } = this.opened;
+    const page = new OpenPage(url, this.configOf(url.route), this.root('page', withProperties(url)));
+    const opener = takeOpener();
+    if (opener) Object.assign(page.instance, { getOpenerEventChannel: () => opener });
+    phone.pages.append(page.element);
+    if (this.parts.app.app.tabBar?.custom === true && this.isTab(url.route) && engine.has(CUSTOM_TAB_BAR)) {
+      const tabBar = this.root('tab-bar', CUSTOM_TAB_BAR);
+      Object.assign(page.instance, { getTabBar: () => tabBar.instance });
+      const mark = document.createElement('span');
+      page.element.append(mark);
+      tabBar.attach(page.element, mark);
+    }
+    return page;
+  }
+
+  activate(page: OpenPage): void {
+    const { phone, setPage } = this.parts;
+    for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
+    activatePageStyle(page.route);
+    const { config, look } = page;
+    const withTabs = this.tabBar !== undefined && this.isTab(page.route);
+    const custom = config.navigationStyle === 'custom';
+    const title = look.title ?? config.navigationBarTitleText ?? '';
+    phone.setShape({ customNavigation: custom, tabBar: withTabs });
+    page.element.classList.toggle('preview-page-tabs', withTabs);
+    page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
+    this.tabBar?.select(page.route);
+    const lower = this.opened.router.pages.length > 1;
+    this.navigation.show({
+      title,
+      custom,
+      background: look.background ?? config.navigationBarBackgroundColor ?? '#000000',
+      front: look.front ?? frontColor(config.navigationBarTextStyle),
+      button: lower ? 'back' : page.route === this.entry || this.isTab(page.route) ? 'none' : 'home',
+    });
+    document.title = title === '' ? '小程序预览' : title;
+    const address = `${page.route}${page.url.search}`;
+    history.replaceState(null, '', `${location.pathname}${location.search}#/${address}`);
+    setPage(address, config.enablePullDownRefresh === true);
+  }
+
+  onReady(): void {
+    restorePlace();
+    document.documentElement.dataset['ready'] = '1';
+  }
+
+  setBadge(index: number, text: string | undefined): void {
+    this.tabBar?.setBadge(index, text);
+  }
+
+  confirmLeave(message: string): Promise<boolean> {
+    return this.opened.confirm(message);
+  }
+
+  onNotFound(url: PageUrl, isEntry: boolean): void {
+    const { reporter, instance } = this.parts;
+    reporter.error(`page "${url.route}" is not found: it is not among the pages of app.json.`);
+    if (!isEntry) return;
+    const options = { path: url.route, query: url.query, isEntryPage: true };
+    this.opened.emitPageNotFound(options);
+    instance.onPageNotFound(options);
+    // WeChat shows a page of its own where the app opens no other; the entry page says more on a desk.
+    if (!this.opened.router.current && this.isPage(this.entry)) this.home();
+  }
+
+  private configOf(route: string): ComponentConfig {
+    const { app, components } = this.parts.app;
+    return { ...app.window, ...components.find(({ id }) => id === route)?.config };
+  }
+
+  private root(tag: string, id: string): PageRoot {
+    const root = this.opened.engine.createRoot(tag, id);
+    return {
+      instance: root.get() as unknown as PageRoot['instance'],
+      component: root.getComponent(),
+      attach: (parent, placeholder) => {
+        root.attach(parent as never, placeholder as never);
+      },
+      release: () => {
+        root.release();
+      },
+    };
+  }
+}
+
+/** A page that is built by `Component()` gets its query as properties too: as written, so it is encoded once more. */
+function withProperties({ route, query }: PageUrl): string {
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
+  return pairs.length === 0 ? route : `${route}?${pairs.join('&')}`;
+}

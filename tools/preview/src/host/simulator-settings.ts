@@ -1,0 +1,68 @@
+import type { Desk, PhoneMetrics } from '../ports';
+import type { SettingsAddress } from './address';
+import type { Phone } from './phone';
+
+/** The desk as the tool bar sets it. */
+export class SimulatorSettings implements Desk {
+  readonly person: string;
+  readonly sdkVersion: string;
+  readonly theme: 'light' | 'dark';
+  readonly scene: number;
+  private connected: boolean;
+  private visible = true;
+  private readonly networkListeners = new Set<(online: boolean) => void>();
+  private readonly visibilityListeners = new Set<(visible: boolean) => void>();
+
+  constructor(
+    address: SettingsAddress,
+    private readonly phone: Phone,
+  ) {
+    this.person = address.person;
+    this.sdkVersion = address.sdkVersion;
+    this.theme = address.theme;
+    this.scene = address.scene;
+    this.connected = !address.offline;
+  }
+
+  get layer(): HTMLElement {
+    return this.phone.layer;
+  }
+
+  online(): boolean {
+    return this.connected;
+  }
+
+  isVisible(): boolean {
+    return this.visible;
+  }
+
+  setOnline(online: boolean): void {
+    if (online === this.connected) return;
+    this.connected = online;
+    for (const listener of this.networkListeners) listener(online);
+  }
+
+  setVisible(visible: boolean): void {
+    if (visible === this.visible) return;
+    this.visible = visible;
+    for (const listener of this.visibilityListeners) listener(visible);
+  }
+
+  onNetworkChange(listener: (online: boolean) => void): () => void {
+    this.networkListeners.add(listener);
+    return () => this.networkListeners.delete(listener);
+  }
+
+  onVisibility(listener: (visible: boolean) => void): () => void {
+    this.visibilityListeners.add(listener);
+    return () => this.visibilityListeners.delete(listener);
+  }
+
+  size(): { width: number; height: number } {
+    return this.phone.size();
+  }
+
+  metrics(): PhoneMetrics {
+    return this.phone.metrics();
+  }
+}

@@ -1,0 +1,28 @@
+import { ModuleLoader } from './loader';
+import type { ModuleTable } from './loader';
+import { phoneGlobal } from './phone-global';
+
+interface Scripts extends ModuleTable {
+  /** Sets the variable that hides a browser's global of this name. */
+  readonly expose: Readonly<Record<string, (value: unknown) => void>>;
+  readonly app: string | undefined;
+  /** Scripts of pages and components by their ids. */
+  readonly components: Readonly<Record<string, string>>;
+}
+
+/** The compiled scripts: a function of the global object that they are to see. */
+type ScriptsOf = (phone: object) => Scripts;
+
+/** Makes the compiled scripts ready to run, none of them yet. */
+export function prepare(scriptsOf: ScriptsOf): object {
+  let loader: ModuleLoader | undefined;
+  const phone = phoneGlobal(globalThis, (name, value) => {
+    if (Object.hasOwn(scripts.expose, name)) scripts.expose[name]?.(value);
+  });
+  const scripts = scriptsOf(phone);
+  const run = (id: string): unknown => (loader ??= new ModuleLoader(scripts, phone)).load(id);
+  return {
+    app: () => (scripts.app === undefined ? undefined : run(scripts.app)),
+    components: Object.fromEntries(Object.entries(scripts.components).map(([id, file]) => [id, () => run(file)])),
+  };
+}

@@ -1,0 +1,56 @@
+/** What WeChat advises at most: bytes of one setData, and how often a second. */
+const ADVISED_BYTES = 256 * 1024;
+const ADVISED_TIMES = 20;
+const SECOND_MS = 1_000;
+
+export interface MeterReading {
+  readonly bytes: number;
+  readonly times: number;
+}
+
+export interface MeterWarnings {
+  readonly onTooBig: (component: string, bytes: number) => void;
+  /** Once until it has been calm for a second. */
+  readonly onTooOften: (times: number) => void;
+}
+
+/** Counts setData over the last second. */
+export class SetDataMeter {
+  private calls: { readonly at: number; readonly bytes: number }[] = [];
+  private warned = false;
+
+  constructor(
+    private readonly warnings: MeterWarnings,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  add(component: string, changes: unknown): void {
+    const bytes = sizeOf(changes);
+    this.calls.push({ at: this.now(), bytes });
+    if (bytes > ADVISED_BYTES) this.warnings.onTooBig(component, bytes);
+    const { times } = this.read();
+    if (times > ADVISED_TIMES && !this.warned) this.warnings.onTooOften(times);
+    this.warned = times > ADVISED_TIMES;
+  }
+
+  read(): MeterReading {
+    const from = this.now() - SECOND_MS;
+    const fresh = this.calls.findIndex(({ at }) => at > from);
+    this.calls = fresh === -1 ? [] : this.calls.slice(fresh);
+    return { bytes: this.calls.reduce((sum, call) => sum + call.bytes, 0), times: this.calls.length };
+  }
+}
+
+export const isOverAdvice = ({ bytes, times }: MeterReading): boolean => bytes > ADVISED_BYTES || times > ADVISED_TIMES;
+
+/** Undefined is no JSON, and comes out as it went in. */
+const stringify: (value: unknown) => string | undefined = JSON.stringify;
+
+/** Bytes as they would go from the script's thread to the page's. */
+function sizeOf(changes: unknown): number {
+  try {
+    return new TextEncoder().encode(stringify(changes) ?? '').length;
+  } catch {
+    return 0;
+  }
+}

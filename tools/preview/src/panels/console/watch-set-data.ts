@@ -1,0 +1,18 @@
+import { component as adapter } from 'glass-easel-miniprogram-adapter';
+import type { SetDataMeter } from './meter';
+
+interface Caller {
+  readonly _$: { readonly is: string };
+}
+
+type SetData = (this: Caller, changes: unknown, callback?: () => void) => void;
+
+/** Lets the meter hear of every setData. */
+export function watchSetData(meter: SetDataMeter): void {
+  const proto = adapter.ComponentCaller.prototype as unknown as { setData: SetData };
+  const { setData } = proto;
+  proto.setData = function measuredSetData(changes, callback) {
+    meter.add(this._$.is, changes);
+    setData.call(this, changes, callback);
+  };
+}

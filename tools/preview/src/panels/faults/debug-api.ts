@@ -1,0 +1,31 @@
+import type { Channel } from '../../ports';
+
+/** What the reference API's debug routes are asked for. */
+export interface DebugCall {
+  readonly route: string;
+  readonly body: object;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Asks the server under `origin` for a fault. Other backends have no such routes.
+ * @returns whether it was done; why not is reported
+ */
+export async function askForFault(channel: Channel, origin: string, { route, body }: DebugCall): Promise<boolean> {
+  const url = `${origin}/debug/${route}`;
+  const request = {
+    url,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(JSON.stringify(body)),
+    redirect: 'manual',
+  } as const;
+  const answer = await channel.send(request, AbortSignal.timeout(TIMEOUT_MS)).catch(() => undefined);
+  if (answer !== undefined && answer.status < 300) return true;
+  const why = answer === undefined ? 'no answer' : `HTTP ${String(answer.status)}`;
+  const text = `preview: the backend cannot be asked for this fault (POST ${url}: ${why}); the reference API can, beside its stand-in for WeChat.`;
+  console.warn(text);
+  channel.report('warn', text);
+  return false;
+}

@@ -1,0 +1,35 @@
+/** A setting of the panels: its values, the first of which is a fresh phone's, and what a change needs. */
+interface Parameter {
+  readonly values: readonly string[];
+  /** `next`: used up by the next call that it fits. `launch`: the mini-program starts again. */
+  readonly kind: 'live' | 'next' | 'launch';
+}
+
+/** Stands in the address under its name; a value that is not listed counts as not given. */
+export const PARAMETERS = {
+  network: { values: ['good', 'slow3g', 'latency', 'loss'], kind: 'live' },
+  background: { values: ['no', 'once'], kind: 'next' },
+  login: { values: ['works', 'fail', 'hang'], kind: 'next' },
+  exchange: { values: ['works', '500', 'broken', '40029', '45011', '40226'], kind: 'next' },
+  server: { values: ['no', 'expire', 'delete'], kind: 'next' },
+  renewal: { values: ['same', 'other'], kind: 'next' },
+  privacy: { values: ['agreed', '1', 'refused', 'coupled', 'undeclared'], kind: 'launch' },
+  platform: { values: ['devtools', 'ios', 'android', 'windows', 'mac', 'wecom'], kind: 'launch' },
+  font: { values: ['2', '1', '3', '4', '5', '6', '7', '8'], kind: 'launch' },
+  lang: { values: ['zh_CN', 'zh_HK', 'zh_TW', 'en', 'ja', 'ko', 'vi', 'th', 'id', 'ms'], kind: 'launch' },
+  storage: { values: ['free', 'full'], kind: 'live' },
+} as const satisfies Readonly<Record<string, Parameter>>;
+
+export type ParameterName = keyof typeof PARAMETERS;
+export type ValueOf<N extends ParameterName> = (typeof PARAMETERS)[N]['values'][number];
+
+export const PARAMETER_NAMES = Object.keys(PARAMETERS) as readonly ParameterName[];
+
+/** What the address says, or the value of a fresh phone. */
+export function readParameter<N extends ParameterName>(search: string, name: N): ValueOf<N> {
+  const { values }: Parameter = PARAMETERS[name];
+  const given = new URLSearchParams(search).get(name);
+  return (given !== null && values.includes(given) ? given : values[0]) as ValueOf<N>;
+}
+
+export const freshValue = (name: ParameterName): string => PARAMETERS[name].values[0];

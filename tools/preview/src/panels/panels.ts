@@ -1,0 +1,198 @@
+import { html, nothing, render } from 'lit-html';
+import { withParameter } from '../host/address';
+import { element } from '../host/dom';
+import type { Store } from '../wx/store';
+import { captureConsole, captureUncaught } from './console/capture';
+import { ConsoleLog } from './console/log';
+import { SetDataMeter } from './console/meter';
+import { Places } from './console/places';
+import { PanelConditions } from './faults/conditions';
+import { FaultSettings } from './faults/settings';
+import { keepPreferences, readPreferences } from './preferences';
+import type { Preferences, Tab } from './preferences';
+import { keepCalls, takeCalls } from './record/keep';
+import { WireRecorder } from './record/recorder';
+import { Summary } from './record/stories';
+import { texts } from './texts';
+import { consoleView } from './view/console';
+import { detail } from './view/detail';
+import { bytes } from './view/format';
+import { VirtualGrid } from './view/grid';
+import { filteredCalls, network } from './view/network';
+import { settingsView } from './view/settings';
+import type { PhoneModel, ViewModel, ViewState } from './view/state';
+import { storageView } from './view/storage';
+import { tabs } from './view/tabs';
+
+export interface PanelsDeps {
+  readonly person: string;
+  /** Nothing is drawn; calls are recorded and faults happen all the same. */
+  readonly hidden: boolean;
+  readonly projectRoot: string;
+  readonly setVisible: (visible: boolean) => void;
+  readonly phone: () => PhoneModel;
+}
+
+/** Right of the phone from this width on, below it a drawer. CSS px. */
+const WIDE = '(min-width: 1280px)';
+/** Narrower windows have no room for the settings beside the phone: they move into the drawer. */
+const BESIDE = '(min-width: 760px)';
+const TICK_MS = 500;
+
+/** The panels: what they know, and where it is drawn. Drawing happens once a frame at most. */
+export class Panels {
+  readonly tools = element('aside', 'tools');
+  readonly element = element('section', 'panels');
+  readonly recorder: WireRecorder;
+  readonly settings: FaultSettings;
+  readonly conditions: PanelConditions;
+  readonly log: ConsoleLog;
+  readonly meter: SetDataMeter;
+  private readonly places = new Places(() => {
+    this.draw();
+  });
+  private readonly wide = matchMedia(WIDE);
+  private readonly beside = matchMedia(BESIDE);
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly calls = new VirtualGrid(() => { this.schedule(); }, (index) => { this.change({ call: filteredCalls(this.model())[index]?.id }); });
+  private readonly lines = new VirtualGrid(() => { this.schedule(); }, (index) => { this.change({ entry: this.log.entries[index]?.id }); });
+  private preferences: Preferences;
+  private state: ViewState = { filter: '', status: 'all', call: undefined, entry: undefined, stored: undefined, copied: false };
+  private store: Store | undefined;
+  private readonly summary = new Summary();
+  private due = false;
+  /** Whether more than the rows in view has to be drawn. */
+  private whole = true;
+
+  constructor(private readonly deps: PanelsDeps) {
+    this.preferences = readPreferences(localStorage, navigator.language);
+    const redraw = (): void => { this.draw(); };
+    this.recorder = new WireRecorder(redraw);
+    this.log = new ConsoleLog(redraw, (text) => this.recorder.secrets.hide(text));
+    this.settings = new FaultSettings({
+      search: () => location.search,
+      replace: (name, value) => { history.replaceState(null, '', `${location.pathname}${withParameter(location.search, name, value)}${location.hash}`); },
+      go: (name, value) => { location.search = withParameter(location.search, name, value); },
+    });
+    this.settings.onChange(redraw);
+    this.conditions = new PanelConditions({
+      settings: this.settings,
+      person: deps.person,
+      setVisible: deps.setVisible,
+      carriesCode: (request) => this.recorder.carriesCode(request),
+      carriesSession: (request) => this.recorder.carriesSession(request),
+    });
+    this.meter = new SetDataMeter({
+      onTooBig: (component, size) => { this.advise(this.model().say('setDataTooBig', { component, size: bytes(size) })); },
+      onTooOften: (n) => { this.advise(this.model().say('setDataTooOften', { n })); },
+    });
+    captureConsole(this.log);
+    captureUncaught(this.log);
+    const kept = takeCalls(sessionStorage);
+    if (kept.length > 0) this.recorder.restore(kept);
+    addEventListener('pagehide', () => {
+      if (this.preferences.preserve) keepCalls(this.recorder.calls, sessionStorage);
+    });
+    for (const query of [this.wide, this.beside, this.dark]) query.addEventListener('change', redraw);
+    setInterval(() => { if (this.isMoving()) this.draw(); }, TICK_MS);
+    this.draw();
+  }
+
+  /** The storage that the panel shows, once there is a mini-program. */
+  showStore(store: Store): void {
+    this.store = store;
+    this.draw();
+  }
+
+  draw(): void {
+    this.whole = true;
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.due || this.deps.hidden) return;
+    this.due = true;
+    const run = (): void => {
+      this.due = false;
+      this.drawNow();
+    };
+    // A tab that is hidden has no frames, and its texts are read by tests all the same.
+    if (document.hidden) setTimeout(run);
+    else requestAnimationFrame(run);
+  }
+
+  private change(patch: Partial<ViewState>): void {
+    this.state = { ...this.state, copied: false, ...patch };
+    this.draw();
+  }
+
+  private advise(text: string): void {
+    this.log.add('warn', 'preview', text, new Error().stack ?? '');
+  }
+
+  /** Bars grow and rates fall without an event. */
+  private isMoving(): boolean {
+    const { calls } = this.recorder;
+    return calls.slice(-50).some(({ state }) => state !== 'done') || this.preferences.tab !== 'network';
+  }
+
+  private model(): ViewModel {
+    const { state, preferences, recorder, settings, conditions, log, places, meter } = this;
+    return {
+      say: texts(preferences.language),
+      summary: this.summary.update(recorder.calls, recorder.version),
+      ...{ state, preferences, recorder, settings, conditions, log, places, meter },
+      projectRoot: this.deps.projectRoot,
+      change: (patch) => { this.change(patch); },
+      prefer: (patch) => {
+        this.preferences = { ...this.preferences, ...patch };
+        keepPreferences(localStorage, this.preferences);
+        this.draw();
+      },
+    };
+  }
+
+  private drawNow(): void {
+    const model = this.model();
+    const { theme } = this.preferences;
+    document.documentElement.dataset['toolTheme'] = theme === 'auto' ? (this.dark.matches ? 'dark' : 'light') : theme;
+    document.documentElement.dataset['toolLanguage'] = this.preferences.language;
+    this.tools.setAttribute('aria-label', model.say('tools'));
+    this.element.setAttribute('aria-label', model.say('panels'));
+    this.element.lang = this.tools.lang = this.preferences.language === 'zh' ? 'zh-CN' : 'en';
+    const beside = this.beside.matches;
+    this.tools.hidden = !beside;
+    if (beside && this.whole) render(settingsView(model, this.deps.phone()), this.tools);
+    this.whole = false;
+    this.drawPanels(model, beside);
+  }
+
+  private drawPanels(model: ViewModel, beside: boolean): void {
+    const drawer = !this.wide.matches;
+    const names: readonly Tab[] = beside ? ['network', 'console', 'storage'] : ['network', 'console', 'storage', 'settings'];
+    const wanted = this.preferences.tab;
+    const tab = names.includes(wanted) ? wanted : 'network';
+    const open = !drawer || this.preferences.open;
+    this.element.classList.toggle('panels-drawer', drawer);
+    this.element.classList.toggle('panels-open', open);
+    const calls = open && tab === 'network' ? filteredCalls(model) : [];
+    const call = this.recorder.calls.find(({ id }) => id === this.state.call);
+    const errors = this.log.entries.filter(({ level }) => level === 'error').length;
+    const content = {
+      network: () => html`${network(model, this.calls, calls)}${call ? detail(call, model) : nothing}`,
+      console: () => consoleView(model, this.lines, this.log.entries),
+      storage: () => storageView(model, this.store),
+      settings: () => html`<div class="tools tools-inside">${settingsView(model, this.deps.phone())}</div>`,
+    }[tab];
+    render(
+      html`${tabs(model, names, tab, drawer, errors)}
+      ${open
+        ? html`<div id="panel-content" class="panel-content" role="tabpanel" aria-labelledby="panel-tab-${tab}" data-tab-content=${tab}>${content()}</div>`
+        : nothing}`,
+      this.element,
+    );
+    const scroller = this.element.querySelector<HTMLElement>('.panel-grid') ?? undefined;
+    this.calls.attach(tab === 'network' ? scroller : undefined, calls.length);
+    this.lines.attach(tab === 'console' ? scroller : undefined, this.log.entries.length);
+  }
+}

@@ -1,0 +1,34 @@
+import type { CallRecord } from './types';
+
+const KEY = 'preview.calls';
+/** A browser keeps about five million characters for a tab. */
+const MOST_CHARACTERS = 2_000_000;
+
+/** Calls for the next page of this tab: the newest that fit, those in flight as ended. */
+export function keepCalls(calls: readonly CallRecord[], storage: Storage): void {
+  const kept: string[] = [];
+  let left = MOST_CHARACTERS;
+  for (const call of [...calls].reverse()) {
+    const text = JSON.stringify(call.state === 'done' ? call : { ...call, state: 'done', errMsg: `${call.api}:fail page reloaded` });
+    left -= text.length;
+    if (left < 0) break;
+    kept.push(text);
+  }
+  try {
+    storage.setItem(KEY, `[${kept.reverse().join(',')}]`);
+  } catch {
+    storage.removeItem(KEY);
+  }
+}
+
+/** What the page before has kept; it is taken. */
+export function takeCalls(storage: Storage): CallRecord[] {
+  const text = storage.getItem(KEY);
+  storage.removeItem(KEY);
+  if (text === null) return [];
+  try {
+    return JSON.parse(text) as CallRecord[];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,250 @@
+import type { CallNote, CallRecorder, Channel, ChannelRequest, ChannelResponse } from '../../ports';
+import { bareToken, fingerprintOf, identityOf } from './fingerprint';
+import { Reasons } from './reasons';
+import { redactBody, redactHeaders, redactUrl } from './redact';
+import { isSecretHeader, Secrets, secretsIn } from './secrets';
+import type { CallRecord } from './types';
+
+/** The oldest go first. */
+export const MOST_CALLS = 20_000;
+/** Bodies of older calls are let go. */
+const MOST_BODIES = 2_000;
+const MOST_CODES = 20;
+
+const typeOf = (headers: Readonly<Record<string, string>>): string =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+
+/** Records what leaves the phone, without what must not be seen. */
+export class WireRecorder implements CallRecorder {
+  readonly secrets = new Secrets();
+  private list: CallRecord[] = [];
+  private readonly reasons = new Reasons();
+  private readonly sessions = new Map<string, { readonly number: number; fingerprint: string }>();
+  private readonly codes = new Set<string>();
+  private readonly waiting = new Map<number, Promise<void>>();
+  private lastId = 0;
+  private lastSession = 0;
+
+  /** Grows with every change. */
+  version = 0;
+
+  constructor(
+    private readonly changed: () => void,
+    private readonly now: () => number = () => performance.timeOrigin + performance.now(),
+  ) {}
+
+  private onChange(): void {
+    this.version += 1;
+    this.changed();
+  }
+
+  get calls(): readonly CallRecord[] {
+    return this.list;
+  }
+
+  /** What an earlier page has kept. */
+  restore(calls: readonly CallRecord[]): void {
+    this.list = [...calls, ...this.list];
+    for (const { id, session } of calls) {
+      this.lastId = Math.max(this.lastId, id);
+      this.lastSession = Math.max(this.lastSession, session ?? 0);
+    }
+    this.onChange();
+  }
+
+  clear(): void {
+    this.list = [];
+    this.reasons.clear();
+    this.onChange();
+  }
+
+  begin(api: string, about: { readonly url?: unknown; readonly method?: unknown } = {}): CallNote {
+    this.lastId += 1;
+    const call: CallRecord = {
+      id: this.lastId,
+      api,
+      method: methodOf(api, about.method),
+      url: typeof about.url === 'string' ? redactUrl(about.url, this.secrets) : '',
+      queuedAt: this.now(),
+      sentAt: undefined,
+      answeredAt: undefined,
+      endedAt: undefined,
+      state: 'queued',
+      reason: 'first',
+      status: undefined,
+      errMsg: '',
+      errno: undefined,
+      session: undefined,
+      fingerprint: '',
+      identity: '',
+      request: undefined,
+      response: undefined,
+    };
+    call.reason = this.reasons.of({ ...call, session: undefined, identity: 'unsent' }, false);
+    this.add(call);
+    return this.noteOf(call);
+  }
+
+  private noteOf(call: CallRecord): CallNote {
+    return {
+      started: () => {
+        call.sentAt = this.now();
+        call.state = 'flying';
+        this.onChange();
+      },
+      watch: (channel) => this.watched(call, channel),
+      ended: ({ errMsg, errno, code }) => {
+        if (code !== undefined) {
+          this.keepCode(code);
+          this.secrets.add(code, '[code]');
+        }
+        call.errMsg = this.secrets.hide(errMsg);
+        call.errno = errno;
+        call.endedAt = this.now();
+        call.state = 'done';
+        this.reasons.ended(call);
+        this.onChange();
+      },
+    };
+  }
+
+  private watched(call: CallRecord, channel: Channel): Channel {
+    return {
+      report: (level, text) => {
+        channel.report(level, text);
+      },
+      send: async (request, signal) => {
+        const signsIn = this.sent(call, request);
+        const response = await channel.send(request, signal);
+        this.answered(call, response, signsIn);
+        return response;
+      },
+    };
+  }
+
+  private sent(call: CallRecord, request: ChannelRequest): boolean {
+    const { url, headers, body } = request;
+    const signsIn = this.carriesCode(request);
+    // Learnt before anything is shown: what stands in a header may stand in the body too.
+    const type = typeOf(headers);
+    this.learn(body, type, false);
+    const session = signsIn ? undefined : this.sessionIn(headers);
+    Object.assign(call, { identity: identityOf(body), session: session?.number });
+    call.url = redactUrl(url, this.secrets);
+    call.reason = this.reasons.of(call, signsIn);
+    const show = (): void => {
+      call.fingerprint = session?.fingerprint ?? '';
+      call.request = {
+        headers: redactHeaders(headers, this.secrets, call.fingerprint),
+        text: redactBody(body, type, this.secrets, false),
+        type,
+        size: body?.length ?? 0,
+      };
+      this.onChange();
+    };
+    show();
+    if (session?.fingerprint === '') void this.whenFingerprinted(session.number, show);
+    return signsIn;
+  }
+
+  private answered(call: CallRecord, { status, headers, body }: ChannelResponse, signsIn: boolean): void {
+    const type = typeOf(headers);
+    this.learn(body, type, signsIn);
+    call.status = status;
+    call.answeredAt = this.now();
+    call.response = {
+      headers: redactHeaders(headers, this.secrets, ''),
+      text: redactBody(body, type, this.secrets, true),
+      type,
+      size: body.length,
+    };
+    this.onChange();
+  }
+
+  private keepCode(code: string): void {
+    this.codes.add(code);
+    if (this.codes.size <= MOST_CODES) return;
+    const oldest = this.codes.values().next().value;
+    if (oldest !== undefined) this.codes.delete(oldest);
+  }
+
+  /** Private texts of a body: from now on they are hidden wherever they stand. */
+  private learn(body: Uint8Array | undefined, type: string, isGrant: boolean): void {
+    if (body === undefined || !/json|text|^$/i.test(type)) return;
+    let value: unknown;
+    try {
+      value = JSON.parse(new TextDecoder().decode(body));
+    } catch {
+      return;
+    }
+    for (const text of secretsIn(value, (each) => this.secrets.isTokenLike(each), isGrant)) {
+      if (text.length > 1) this.secrets.add(text);
+    }
+  }
+
+  /** Whether a code of wx.login is in it: then it is a sign-in. A code is good for one exchange; sent again it is one still. */
+  carriesCode({ url, headers, body }: ChannelRequest): boolean {
+    if (this.codes.size === 0) return false;
+    const texts = [decodeSafely(url), ...Object.values(headers), new TextDecoder().decode(body)];
+    return [...this.codes].some((code) => texts.some((text) => text.includes(code)));
+  }
+
+  /** Whether a header carries a session. */
+  carriesSession({ headers }: ChannelRequest): boolean {
+    return this.carrierIn(headers) !== undefined;
+  }
+
+  private carrierIn(headers: Readonly<Record<string, string>>): readonly [string, string] | undefined {
+    return Object.entries(headers).find(
+      ([name, value]) => value !== '' && (isSecretHeader(name) || this.secrets.hide(value) !== value),
+    );
+  }
+
+  private sessionIn(headers: Readonly<Record<string, string>>): { readonly number: number; fingerprint: string } | undefined {
+    const carrier = this.carrierIn(headers);
+    if (!carrier) return undefined;
+    const token = bareToken(carrier[1]);
+    const known = this.sessions.get(token);
+    if (known) return known;
+    this.lastSession += 1;
+    const session = { number: this.lastSession, fingerprint: '' };
+    this.sessions.set(token, session);
+    this.secrets.add(token);
+    this.waiting.set(
+      session.number,
+      fingerprintOf(token).then((text) => {
+        session.fingerprint = text;
+      }),
+    );
+    return session;
+  }
+
+  private async whenFingerprinted(number: number, then: () => void): Promise<void> {
+    await this.waiting.get(number);
+    then();
+  }
+
+  private add(call: CallRecord): void {
+    this.list.push(call);
+    if (this.list.length > MOST_CALLS) this.list.splice(0, this.list.length - MOST_CALLS);
+    const old = this.list[this.list.length - MOST_BODIES];
+    if (old?.request) old.request = { ...old.request, text: '' };
+    if (old?.response) old.response = { ...old.response, text: '' };
+    this.onChange();
+  }
+}
+
+function methodOf(api: string, method: unknown): string {
+  if (api === 'uploadFile') return 'POST';
+  if (api === 'downloadFile') return 'GET';
+  if (api !== 'request') return '';
+  return typeof method === 'string' ? method.toUpperCase() : 'GET';
+}
+
+function decodeSafely(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}

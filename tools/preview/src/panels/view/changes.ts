@@ -1,0 +1,63 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { DEFAULT_PERSON, DEFAULT_SCENE } from '../../host/address';
+import type { ParameterName } from '../faults/parameters';
+import type { TextKey } from '../texts';
+import type { PhoneModel, ViewModel } from './state';
+
+const WORDS: Readonly<Record<ParameterName, TextKey>> = {
+  network: 'networkKind',
+  background: 'backgroundOnce',
+  login: 'nextLogin',
+  exchange: 'nextExchange',
+  server: 'signIn',
+  renewal: 'renewalOther',
+  privacy: 'privacy',
+  platform: 'platform',
+  font: 'font',
+  lang: 'lang',
+  storage: 'full',
+};
+
+const VALUES: Readonly<Record<string, TextKey>> = {
+  slow3g: 'slow3g',
+  latency: 'latency',
+  loss: 'loss',
+  fail: 'fail',
+  hang: 'hang',
+  broken: 'broken',
+  '40029': 'e40029',
+  '45011': 'e45011',
+  '40226': 'e40226',
+  expire: 'expire',
+  delete: 'deleteAccount',
+  '1': 'ask',
+  refused: 'refused',
+  coupled: 'coupled',
+  undeclared: 'undeclared',
+};
+
+/** In words what differs from a fresh phone, and one button that takes it all back. */
+export function changes({ say, settings }: ViewModel, phone: PhoneModel): TemplateResult {
+  const { address } = phone;
+  const words = [
+    ...(address.person === DEFAULT_PERSON ? [] : [`${say('person')} ${address.person}`]),
+    ...(address.sdkVersion === address.defaultSdk ? [] : [`${say('sdk')} ${address.sdkVersion}`]),
+    ...(address.scene === DEFAULT_SCENE ? [] : [`${say('scene')} ${String(address.scene)}`]),
+    ...(address.theme === 'light' ? [] : [`${say('theme')} ${say('dark')}`]),
+    ...(phone.online ? [] : [say('offline')]),
+    ...(phone.visible ? [] : [say('hidden')]),
+    ...settings.changed().map((name) => {
+      const value: string = settings.get(name);
+      const known = name === 'font' ? undefined : VALUES[value];
+      if (name === 'server') return known === undefined ? value : say(known);
+      if (name === 'background' || name === 'renewal' || name === 'storage') return say(WORDS[name]);
+      return `${say(WORDS[name])} ${known === undefined ? value : say(known)}`;
+    }),
+  ];
+  const fresh = words.length === 0;
+  return html`<div class="tool-changes ${fresh ? '' : 'tool-changes-some'}">
+    <p role="status" data-testid="changes">${fresh ? say('fresh') : `${say('differs')}${words.join(' · ')}`}</p>
+    ${fresh ? nothing : html`<button class="tool-button" type="button" @click=${phone.resetAll}>${say('resetAll')}</button>`}
+  </div>`;
+}

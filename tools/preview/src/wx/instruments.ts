@@ -1,0 +1,54 @@
+import type { CallNote, CallRecorder, Conditions } from '../ports';
+import { ApiFailure, failureOf } from './call';
+import { NETWORK_ERRNO } from './pool';
+
+/** What looks on at the seam between `wx` and the world, and what makes that world worse. */
+export interface Instruments {
+  readonly recorder: CallRecorder;
+  readonly conditions: Conditions;
+}
+
+const unwatched: CallNote = { watch: (channel) => channel, started: () => undefined, ended: () => undefined };
+
+/** Nobody looks, and nothing is wrong. */
+export const NO_INSTRUMENTS: Instruments = {
+  recorder: { begin: () => unwatched },
+  conditions: {
+    takeLoginFault: () => undefined,
+    takeOtherUser: () => undefined,
+    storageIsFull: () => false,
+    device: {},
+    appBase: {},
+    shape: (channel) => channel,
+  },
+};
+
+/** Asynchronous APIs that ask WeChat, other than by a task. */
+const LEAVES: ReadonlySet<string> = new Set(['login', 'checkSession']);
+
+/** `run` with its faults, and told to the recorder where it asks WeChat. */
+export function instrumented<O extends object>(
+  { recorder, conditions }: Instruments,
+  sdk: string,
+  name: string,
+  run: (options: O) => unknown,
+): (options: O) => unknown {
+  if (!LEAVES.has(name)) return run;
+  return async (options) => {
+    const note = recorder.begin(name);
+    note.started();
+    try {
+      const fault = name === 'login' ? conditions.takeLoginFault() : undefined;
+      if (fault === 'fail') throw new ApiFailure('the preview lets this login fail', NETWORK_ERRNO);
+      // Like a phone whose WeChat has lost its way: nobody ever calls back.
+      if (fault === 'hang') await new Promise(() => undefined);
+      const value = await run(options);
+      const { code } = (value ?? {}) as { code?: string };
+      note.ended({ errMsg: `${name}:ok`, ...(code !== undefined && { code }) });
+      return value;
+    } catch (error) {
+      note.ended(failureOf(name, error, sdk));
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,136 @@
+import type { Browser } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import { miniProgram } from '../support/workspace';
+
+describeInBrowser('what projects of other people do', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  /** What the page shows, and what the console complains of. */
+  const show = async (
+    files: Record<string, string>,
+    tap?: string,
+  ): Promise<{ text: string; complaints: readonly string[] }> => {
+    const workspace = miniProgram(files);
+    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
+    const { page, complaints } = await openPage(browser, preview.origin);
+    try {
+      await ready(page);
+      if (tap !== undefined) await page.locator(tap).click();
+      await page.locator('#all', { hasText: /\S/ }).waitFor();
+      return { text: ((await page.locator('#all').textContent()) ?? '').trim(), complaints: [...complaints] };
+    } finally {
+      await page.context().close();
+      await preview.close();
+      workspace.dispose();
+    }
+  };
+
+  test('properties named like members of the instance, string observers, lists of types', async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.json': '{ "usingComponents": { "odd-one": "./odd" } }',
+      'pages/home/home.wxml': '<view id="all"><odd-one dataset="{{1}}" shadow-root="2" is="3" watched="{{4}}" mixed="{{5}}" /></view>',
+      'pages/home/odd.json': '{ "component": true }',
+      'pages/home/odd.wxml': '{{dataset}} {{shadowRoot}} {{is}} {{seen}} {{mixed}} {{data.a}}',
+      'pages/home/odd.js': `const b = Behavior({ methods: { oo(value) { this.setData({ seen: value }); } } });
+        Component({
+          behaviors: [b],
+          properties: { dataset: null, shadowRoot: String, is: String, data: { type: Object, value: { a: 6 } },
+            watched: { type: Number, observer: 'oo' }, mixed: { type: [Boolean, String], observer: 'missing' } },
+          data: { seen: 0 },
+        });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('1 2 3 4 5 6');
+  });
+
+  test('Page and Component exist before app.js runs, and stay the same functions', async () => {
+    const { text, complaints } = await show({
+      'app.js': `require('./make');
+        const nativePage = Page;
+        Page = (o) => { o.data = Object.assign({ from: 'app.js' }, o.data); return nativePage(o); };
+        App({});`,
+      'make.js': 'const make = Component; module.exports = (text) => make({ data: { text } });',
+      'pages/home/home.json': '{ "usingComponents": { "c-a": "./a", "c-b": "./b" } }',
+      'pages/home/home.wxml': '<view id="all">{{from}}<c-a /><c-b /></view>',
+      ...Object.fromEntries(
+        ['a', 'b'].flatMap((name) => [
+          [`pages/home/${name}.json`, '{ "component": true }'],
+          [`pages/home/${name}.js`, `require('../../make')('${name}')`],
+          [`pages/home/${name}.wxml`, ' {{text}}'],
+        ]),
+      ),
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('app.js a b');
+  });
+
+  test('queries and observers answer everywhere', async () => {
+    const { text, complaints } = await show({
+      'app.js': `App({ answers: [], onLaunch() {
+        wx.createSelectorQuery().select('#x').boundingClientRect().selectViewport().scrollOffset().exec((r) => this.answers.push(r.length + String(r[0])));
+        wx.createSelectorQuery().in({ uid: 1 }).select('#x').boundingClientRect().exec((r) => this.answers.push(String(r[0])));
+      } });`,
+      'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
+      'pages/home/home.js': `Page({ data: { answers: '' }, onLoad() {
+        for (const top of [1e-8, -0, undefined, NaN, '10']) {
+          wx.createIntersectionObserver().relativeToViewport({ top }).observe('#all', () => {});
+          wx.createIntersectionObserver({ uid: 1 }).relativeToViewport().observe('#all', () => {});
+        }
+        setTimeout(() => this.setData({ answers: getApp().answers.join() }), 50);
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('2null,null');
+  });
+
+  test('catchtap stops the event, also when the handler writes its own stopPropagation', async () => {
+    const { text, complaints } = await show(
+      {
+        'pages/home/home.wxml': '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
+        'pages/home/home.js': `Page({ data: { log: '' },
+          inner(e) { e.stopPropagation = () => {}; this.setData({ log: this.data.log + 'inner' }); },
+          outer() { this.setData({ log: this.data.log + ' outer' }); } });`,
+      },
+      '#in',
+    );
+    expect(complaints).toEqual([]);
+    expect(text).toBe('inner');
+  });
+
+  test('files of the package can be read and copied', async () => {
+    const { text, complaints } = await show({
+      'static/a.svg': '<svg/>',
+      'app.js': `const fs = wx.getFileSystemManager(); const to = wx.env.USER_DATA_PATH + '/a.svg';
+        fs.copyFileSync('/static/a.svg', to); fs.accessSync('static/a.svg');
+        let refused; try { fs.readFileSync('static/no.svg'); } catch (e) { refused = e.message; }
+        App({ read: [fs.readFileSync(to, 'utf8'), fs.statSync('/static/a.svg').size, refused] });`,
+      'pages/home/home.wxml': '<view id="all">{{read}}</view>',
+      'pages/home/home.js': 'Page({ onLoad() { this.setData({ read: getApp().read.join(" ") }); }, data: { read: "" } });',
+    });
+    expect(text).toBe('<svg/> 6 readFileSync:fail no such file or directory, open "static/no.svg"');
+    expect(complaints.filter((each) => !each.includes('404'))).toEqual([]);
+  });
+
+  test('a custom tab bar without its folder starts and draws none; a require that finds nothing stops one line', async () => {
+    const { text, complaints } = await show({
+      'app.json':
+        '{ "pages": ["pages/home/home", "pages/b/b"], "tabBar": { "custom": true, "list": [{ "pagePath": "pages/home/home", "text": "a" }, { "pagePath": "pages/b/b", "text": "b" }] } }',
+      'pages/b/b.js': "require('./gone'); Page({});",
+      'pages/b/b.wxml': '',
+      'pages/home/home.wxml': '<view id="all">here</view>',
+    });
+    expect(text).toBe('here');
+    expect(complaints).toEqual([
+      expect.stringContaining("b: its script failed: module 'pages/b/gone' is not defined"),
+      expect.stringContaining('no tab bar is drawn'),
+      expect.stringContaining('"./gone" is not found'),
+    ]);
+  });
+});

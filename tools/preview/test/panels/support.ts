@@ -1,0 +1,58 @@
+import type { ChannelResponse } from '../../src/ports';
+import { WireRecorder } from '../../src/panels/record/recorder';
+import { bytes, fakeChannel } from '../wx/support/fakes';
+import type { FakeChannel } from '../wx/support/fakes';
+
+/** Lets what is due run, the digest of a fingerprint too. */
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+interface Sent {
+  readonly url: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** A recorder with a clock that ticks a millisecond a look, and the calls of an app. */
+export class Seam {
+  private time = 1_000;
+  readonly channel: FakeChannel = fakeChannel();
+  readonly recorder = new WireRecorder(
+    () => undefined,
+    () => (this.time += 1),
+  );
+
+  login(code: string): void {
+    const note = this.recorder.begin('login');
+    note.started();
+    note.ended({ errMsg: 'login:ok', code });
+  }
+
+  /** A request up to its answer. */
+  async request(sent: Sent, answer: Partial<ChannelResponse> | { errno: number; errMsg: string }): Promise<void> {
+    const { url, method = 'GET', headers = {}, body } = sent;
+    const note = this.recorder.begin('request', { url, method });
+    note.started();
+    const request = { url, method, headers, redirect: 'follow', ...(body !== undefined && { body: bytes(body) }) } as const;
+    const done = note.watch(this.channel).send(request, new AbortController().signal);
+    if ('errno' in answer) {
+      this.channel.wires.at(-1)?.fail('refused');
+      await done.catch(() => undefined);
+      note.ended(answer);
+      return;
+    }
+    this.channel.wires.at(-1)?.answer(answer);
+    await done;
+    note.ended({ errMsg: 'request:ok' });
+  }
+
+  async signIn(code: string, token: string, origin = 'http://127.0.0.1:1'): Promise<void> {
+    this.login(code);
+    await this.request(
+      { url: `${origin}/v1/sessions`, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) },
+      { status: 201, headers: { 'content-type': 'application/json' }, body: bytes(JSON.stringify({ token, expiresIn: 60, user: { id: 'u1', nickname: null } })) },
+    );
+  }
+}
+
+export const bearer = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}` });

@@ -1,0 +1,27 @@
+import { isNpm, type Unit } from 'mp-app-model';
+
+import type { CheckContext } from './context';
+
+const ENDINGS = ['.json', '.ts', '.js', '.wxml', '.wxss'] as const;
+
+/**
+ * The project's own files that app.json leads to: app.json's own files, `units`, and what they name, through all levels. What
+ * lies beside them (build scripts, tests, servers) never runs on a phone.
+ */
+export function findReached(context: CheckContext, units: readonly Pick<Unit, 'base'>[]): ReadonlySet<string> {
+  const { sources, app } = context;
+  const found = new Set<string>();
+  const queue = ['app', ...units.map(({ base }) => base)].flatMap((base) =>
+    ENDINGS.map((ending) => base + ending),
+  );
+  if (app.workers !== undefined) {
+    const folder = `${app.workers}/`;
+    queue.push(...sources.own.filter((file) => file.startsWith(folder)));
+  }
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (found.has(file) || !sources.has(file) || isNpm(file)) continue;
+    found.add(file);
+    for (const { target } of context.references(file)) if (target !== undefined) queue.push(target);
+  }
+  return found;
+}

@@ -1,0 +1,55 @@
+import { type AppModel, isNpm, positionAt, readAppModel } from 'mp-app-model';
+import ts from 'typescript';
+
+import type { CheckContext } from './context';
+import { findReached } from './reach';
+import { referencesOf } from './reference-index';
+import type { Reference } from './references';
+
+/** @throws ProjectError when project.config.json cannot be read */
+export function readContext(projectRoot: string): CheckContext {
+  return contextOf(readAppModel(projectRoot));
+}
+
+export function contextOf(model: AppModel): CheckContext {
+  const { sources, units } = model;
+  const scripts = new Map<string, ts.SourceFile>();
+  const references = new Map<string, readonly Reference[]>();
+  let reached: ReadonlySet<string> | undefined;
+  let inPlay: ReadonlySet<string> | undefined;
+  const context: CheckContext = {
+    ...model,
+    own(extension) {
+      const mixed = sources.config.sourceRoot === sources.config.projectRoot;
+      if (mixed) inPlay ??= findReached(context, context.ownUnits());
+      return sources.own.filter(
+        (file) => file.endsWith(extension) && !file.endsWith('.d.ts') && (inPlay?.has(file) ?? true),
+      );
+    },
+    ownUnits: () => [...units.values()].filter(({ base }) => !isNpm(base)),
+    reached: () => (reached ??= findReached(
+        context,
+        context.ownUnits().filter((unit) => unit.reached),
+      )),
+    references: (file) => remember(references, file, () => referencesOf(context, file)),
+    wxml: (file) => sources.wxml(file),
+    script: (file) =>
+      remember(scripts, file, () =>
+        ts.createSourceFile(file, sources.text(file), ts.ScriptTarget.ES2022, true),
+      ),
+    problemAt: (file, offset, code, message, fix) => ({
+      code,
+      file: sources.display(file),
+      position: positionAt(sources.text(file), offset),
+      message,
+      fix,
+    }),
+  };
+  return context;
+}
+
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}

@@ -1,0 +1,20 @@
+import type { CheckContext } from './context';
+import type { Reference } from './references';
+import { scriptReferences, wxsReferences } from './script-references';
+import { styleReferences } from './style-references';
+import { templateReferences } from './template-references';
+
+/** What one file of the project's own names. */
+export function referencesOf(context: CheckContext, file: string): Reference[] {
+  if (/\.[jt]s$/.test(file)) return scriptReferences(context, file);
+  if (file.endsWith('.wxs')) return wxsReferences(context, file);
+  if (file.endsWith('.wxml')) return templateReferences(context, file);
+  return file.endsWith('.wxss') ? styleReferences(context, file) : [];
+}
+
+/** What all files of the project's own name. */
+export function allReferences(context: CheckContext): Reference[] {
+  return (['.ts', '.js', '.wxs', '.wxml', '.wxss'] as const)
+    .flatMap((extension) => context.own(extension))
+    .flatMap((file) => context.references(file));
+}

@@ -1,0 +1,57 @@
+import { attributeOf, attributeValues, elements, type Problem, type WxmlElement } from 'mp-app-model';
+
+import { type CheckContext, nodesOf } from './context';
+import { includersByWxml } from './wxml-files';
+
+/**
+ * `<template is="row">` must name a template of the file, or of a file that it imports; WeChat shows nothing
+ * for one that is not there. An import brings what a file defines, not what that file imports.
+ */
+export function checkTemplateNames(context: CheckContext): Problem[] {
+  const includers = includersByWxml(context);
+  return context.own('.wxml').flatMap((file) => {
+    const scope = [file, ...(includers.get(file) ?? [])];
+    const { names, open } = namesIn(context, scope);
+    if (open) return [];
+    return uses(context, file).flatMap(({ name, offset }) => {
+      if (names.has(name)) return [];
+      const message = `there is no template ${JSON.stringify(name)} here or in what the file imports`;
+      const fix = 'Mend the name, or import the file that defines it (an import does not bring its own imports).';
+      return context.problemAt(file, offset, 'missing_template', message, fix);
+    });
+  });
+}
+
+function uses(context: CheckContext, file: string): { name: string; offset: number }[] {
+  return [...elements(nodesOf(context, file))].flatMap(({ tag, attributes }) =>
+    tag !== 'template'
+      ? []
+      : attributes
+          .filter(({ name, value }) => name === 'is' && value !== undefined && value !== '')
+          .flatMap(({ value = '', valueOffset }) =>
+            attributeValues(value).names.map((name) => ({ name, offset: valueOffset })),
+          ),
+  );
+}
+
+/** `open`: something that is imported cannot be read, so a name may be there all the same. */
+function namesIn(context: CheckContext, files: readonly string[]): { names: Set<string>; open: boolean } {
+  const targets = files.flatMap((file) => {
+    const imports = context.references(file).filter(({ kind }) => kind === 'wxml import');
+    return [file, ...imports.map(({ target }) => target)];
+  });
+  const names = new Set<string>();
+  for (const target of targets) {
+    if (target === undefined) continue;
+    for (const element of elements(nodesOf(context, target))) {
+      const name = defined(element);
+      if (name !== undefined) names.add(name);
+    }
+  }
+  const unread = targets.some((target) => target === undefined || context.wxml(target) instanceof Error);
+  return { names, open: unread || [...names].some((name) => name.includes('{{')) };
+}
+
+function defined(element: WxmlElement): string | undefined {
+  return element.tag === 'template' ? attributeOf(element, 'name') : undefined;
+}

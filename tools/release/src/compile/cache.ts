@@ -1,0 +1,80 @@
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** How many answers of one step are kept; older ones go. */
+const KEEP = 20;
+
+/**
+ * Answers of slow steps by the content that they were made of, in a folder that git ignores
+ * (node_modules/.cache, or the system's for a project without node_modules).
+ */
+export class Cache {
+  private readonly folder: string;
+
+  constructor(projectRoot: string) {
+    const modules = path.join(projectRoot, 'node_modules');
+    const id = createHash('sha256').update(projectRoot).digest('hex').slice(0, 16);
+    this.folder = existsSync(modules)
+      ? path.join(modules, '.cache', 'mp-compile')
+      : path.join(os.tmpdir(), 'mp-compile', id);
+  }
+
+  /** The answer of an earlier run with the same `key`, or what `make` answers; a failure is not kept. */
+  async remember<Value>(step: string, key: string, make: () => Promise<Value>): Promise<Value> {
+    const file = path.join(this.folder, `${step}-${key}.json`);
+    const known = read(file);
+    if (known) return known.value as Value;
+    const value = await make();
+    this.write(file, step, value);
+    return value;
+  }
+
+  private write(file: string, step: string, value: unknown): void {
+    try {
+      mkdirSync(this.folder, { recursive: true });
+      // Renamed into place, so that no other process reads half of it.
+      const draft = `${file}.${String(process.pid)}`;
+      writeFileSync(draft, JSON.stringify({ value }));
+      renameSync(draft, file);
+      this.sweep(step);
+    } catch {
+      // A cache that cannot be written costs time, and nothing else.
+    }
+  }
+
+  private sweep(step: string): void {
+    const files = readdirSync(this.folder)
+      .filter((name) => name.startsWith(`${step}-`))
+      .map((name) => path.join(this.folder, name))
+      .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+    for (const old of files.slice(KEEP)) rmSync(old, { force: true });
+  }
+}
+
+function read(file: string): { value: unknown } | undefined {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof found === 'object' && found !== null && 'value' in found ? { value: found.value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One digest of names and contents of files; a file that is not there counts too. */
+export function digest(root: string, files: readonly string[], ...also: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of [...files].sort()) add(hash, file, path.join(root, file));
+  for (const text of also) hash.update(`\0${text}`);
+  return hash.digest('hex').slice(0, 32);
+}
+
+function add(hash: Hash, name: string, file: string): void {
+  hash.update(`\0${name}\0`);
+  try {
+    hash.update(createHash('sha256').update(readFileSync(file)).digest());
+  } catch {
+    hash.update('none');
+  }
+}

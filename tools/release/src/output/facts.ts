@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import ts from 'typescript';
+
+import { mayHoldPhoneSyntax, phoneSyntax, type Syntax } from './phone-syntax';
+
+/** What is worth knowing about the compiled files once they are thrown away; plain data, so that it can be cached. */
+export interface OutputFacts {
+  /** By file, largest first. */
+  readonly files: readonly (readonly [file: string, bytes: number])[];
+  /** Kinds of syntax that old phones lack and that are still in a compiled script. */
+  readonly syntax: Readonly<Record<string, readonly Syntax[]>>;
+  /** Async functions and generators that a compiled script ships, lowered to Babel's regenerator. */
+  readonly lowered: Readonly<Record<string, number>>;
+}
+
+// `_regeneratorRuntime2().mark(`, whatever minifying makes of the name.
+const MARK = /\b[\w$]+\(\)\.mark\(/g;
+
+/** Reads the compiled scripts in `folder`. */
+export function readFacts(folder: string, files: OutputFacts['files']): OutputFacts {
+  const syntax: Record<string, readonly Syntax[]> = {};
+  const lowered: Record<string, number> = {};
+  for (const [file] of files) {
+    if (!file.endsWith('.js')) continue;
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    if (mayHoldPhoneSyntax(text)) {
+      const script = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
+      const kinds = [...phoneSyntax(script).keys()];
+      if (kinds.length > 0) syntax[file] = kinds;
+    }
+    if (text.includes('helpers/regeneratorRuntime') && !file.includes('@babel/runtime/')) {
+      const count = [...text.matchAll(MARK)].length;
+      if (count > 0) lowered[file] = count;
+    }
+  }
+  return { files, syntax, lowered };
+}

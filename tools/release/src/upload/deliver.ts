@@ -1,0 +1,137 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { CiError, type CiRunOptions, CiSilentError, runCi } from '../ci/run';
+import type { CiCredentials, CiJobName, CiJobs, ReceivedPackage } from '../ci/jobs';
+import { compileProject, sizeTable } from '../compile';
+import { formatProblem } from '../project/problem';
+
+import type { UploadPlan } from './upload-plan';
+import { explain, isFinal } from './refusal';
+import type { Reporter } from './reporter';
+import { uploadError, UploadError } from './upload-error';
+
+const ASKING = '询问微信：密钥与网络 / asking WeChat: key and network';
+const COMPILING = '编译与检查 / compiling and checking';
+const UPLOADING = '编译并上传 / compiling and uploading';
+const PREVIEWING = '编译并生成预览 / compiling and making a preview';
+
+/**
+ * Asks WeChat whether key and network are good, compiles and checks, and sends. A dry run does not talk to WeChat.
+ * @param proxy host and port of the proxy, for messages
+ * @throws UploadError, ReleaseError
+ */
+export async function deliver(plan: UploadPlan, reporter: Reporter, proxy: string | undefined): Promise<void> {
+  const { projectRoot, appid, key = '', silenceMs } = plan;
+  const credentials: CiCredentials = { projectRoot, appid, key };
+  const run = wechatRunner(silenceMs, proxy);
+  if (!plan.dryRun) {
+    await reporter.step(ASKING, async () => {
+      const { complaint } = await run('ask-wechat', credentials);
+      if (complaint === undefined) return;
+      const reason = explain({ ciCode: undefined, message: complaint }, proxy);
+      if (isFinal(reason)) throw new UploadError([reason]);
+    });
+  }
+  await reporter.step(COMPILING, () => checkBuild(projectRoot, reporter));
+  reporter.line(summary(plan));
+  if (plan.dryRun) {
+    reporter.line('✓ 演练结束，没有发送 / dry run: nothing was sent');
+  } else if (plan.version !== undefined) {
+    const input = { ...credentials, ...sent(plan), version: plan.version };
+    const { packages } = await reporter.step(UPLOADING, (onProgress) => run('upload', input, { onProgress }));
+    reporter.line(receivedTable(packages));
+    reporter.line(
+      `✓ 已上传 ${plan.version}。在微信公众平台 → 管理 → 版本管理 → 开发版本里设为体验版或提交审核。\n` +
+        `  Uploaded ${plan.version}. Make it the trial version or submit it for review in the console (版本管理).`,
+    );
+  } else {
+    await preview(plan, credentials, reporter, run);
+  }
+}
+
+type Run = <Name extends CiJobName>(
+  name: Name,
+  input: CiJobs[Name]['input'],
+  options?: CiRunOptions,
+) => Promise<CiJobs[Name]['output']>;
+
+async function preview(plan: UploadPlan, credentials: CiCredentials, reporter: Reporter, run: Run): Promise<void> {
+  const { page, query, qrFile } = plan;
+  const input = {
+    ...credentials,
+    ...sent(plan),
+    ...(page === undefined ? {} : { page }),
+    ...(query === undefined ? {} : { query }),
+  };
+  const { image, drawn, packages } = await reporter.step(PREVIEWING, (onProgress) =>
+    run('preview', input, { onProgress }),
+  );
+  await mkdir(path.dirname(qrFile), { recursive: true });
+  await writeFile(qrFile, Buffer.from(image, 'base64'));
+  reporter.line(receivedTable(packages));
+  reporter.line(drawn ?? '二维码不能画在终端里，请打开图片 / The QR code cannot be drawn here: open the file.');
+  const file = path.relative(process.cwd(), qrFile);
+  reporter.line(
+    `✓ 用微信扫码预览（限项目成员，很快过期）。图片：${file}\n` +
+      `  Scan it with WeChat (members of the project only; it expires soon). File: ${file}`,
+  );
+}
+
+/** Runs a job of miniprogram-ci, and says in plain words why it failed. */
+function wechatRunner(silenceMs: number, proxy: string | undefined): Run {
+  return async (name, input, options = {}) => {
+    try {
+      return await runCi(name, input, { ...options, silenceMs });
+    } catch (error) {
+      if (error instanceof CiSilentError) throw silent(silenceMs, proxy);
+      if (error instanceof CiError) {
+        throw new UploadError([explain({ ciCode: error.ciCode, message: error.message }, proxy)]);
+      }
+      throw error;
+    }
+  };
+}
+
+async function checkBuild(projectRoot: string, reporter: Reporter): Promise<void> {
+  const { problems, sizes, budget, warnings } = await compileProject(projectRoot);
+  for (const warning of warnings) reporter.line(`! ${warning}`);
+  if (problems.length === 0) {
+    if (sizes) reporter.line(sizeTable(sizes, budget));
+    return;
+  }
+  for (const problem of problems) reporter.fail(formatProblem(problem));
+  const count = String(problems.length);
+  throw uploadError(
+    'compile_failed',
+    `编译检查发现 ${count} 个问题（见上），没有发送。`,
+    `Compiling found ${count} fault(s), see above; nothing was sent.`,
+  );
+}
+
+function silent(silenceMs: number, proxy: string | undefined): UploadError {
+  const seconds = String(silenceMs / 1000);
+  const zh = proxy === undefined ? '' : `（代理 ${proxy}）`;
+  const en = proxy === undefined ? '' : ` (proxy ${proxy})`;
+  return uploadError(
+    'timed_out',
+    `${seconds} 秒没有动静，放弃了${zh}。检查网络和代理；网络很慢时用 --timeout 加长。`,
+    `No sign of life for ${seconds} s: gave up${en}. Check network and proxy; on a slow line give more with --timeout.`,
+  );
+}
+
+function sent({ desc, robot }: UploadPlan): { desc: string; robot: number } {
+  return { desc, robot };
+}
+
+function summary({ appid, version, robot, desc, page, query }: UploadPlan): string {
+  const what = version ?? ['preview', page, query].filter((part) => part !== undefined).join(' ');
+  return `appid ${appid} · ${what} · robot ${String(robot)} · ${desc}`;
+}
+
+/** What WeChat says that it received. */
+function receivedTable(packages: readonly ReceivedPackage[]): string {
+  const names: Readonly<Record<string, string>> = { __FULL__: 'total', __APP__: 'main package' };
+  const rows = packages.map(({ name, bytes }) => `${names[name] ?? name} ${bytes.toLocaleString('en-US')} B`);
+  return `微信收到 / received: ${rows.join(', ')}`;
+}

@@ -1,0 +1,99 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { CONFIG_FILE } from '../base-library/minimum';
+import { LOCAL_CONFIG, readLanOrigin } from '../local-config';
+
+import { type Reason, type UploadErrorCode, uploadError, UploadError } from './upload-error';
+
+/** A build as WeChat names it: a preview is a develop build, an upload becomes a trial and then a release one. */
+export type EnvVersion = 'develop' | 'trial' | 'release';
+
+type ChooseOrigin = (environment: object) => unknown;
+
+// Names that nobody can own (RFC 2606, RFC 6761).
+const PLACEHOLDER = /(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$/i;
+const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/i;
+const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
+
+/**
+ * Nothing may point this build at a developer's own computer: no `config.local.*` file may be there, unless it is one
+ * that earlier versions wrote and that is switched off.
+ * @throws UploadError `lan_override`
+ */
+export function checkOverride(sourceRoot: string): void {
+  const files = existsSync(sourceRoot) ? readdirSync(sourceRoot) : [];
+  const isOn = readLanOrigin(sourceRoot) !== undefined;
+  const found = files.find((file) => (file === LOCAL_CONFIG ? isOn : file.startsWith('config.local.')));
+  if (found === undefined) return;
+  const file = display(sourceRoot, found);
+  throw uploadError(
+    'lan_override',
+    `${file} 会让这个构建连接局域网里的电脑（--lan 留下的）。删除它再试。`,
+    `${file} points this build at a computer in your own network (--lan left it). Delete it and try again.`,
+  );
+}
+
+/**
+ * The servers that the builds would talk to on a phone must be real ones: https, with a domain. config.ts
+ * itself is asked, so that what counts is what the app will do.
+ * @throws UploadError `origin_...`
+ */
+export function checkOrigins(sourceRoot: string, builds: readonly EnvVersion[]): void {
+  const chooseOrigin = loadChooseOrigin(path.join(sourceRoot, CONFIG_FILE));
+  const reasons = builds.flatMap((envVersion) => {
+    const origin = chooseOrigin({ envVersion, onDesk: false, sdkVersion: '', singlePage: false });
+    return faultOf(envVersion, typeof origin === 'string' ? origin : '', display(sourceRoot, CONFIG_FILE));
+  });
+  if (reasons.length > 0) throw new UploadError(reasons);
+}
+
+/** A file as a person knows it, such as `miniprogram/config.ts`. */
+function display(sourceRoot: string, file: string): string {
+  return `${path.basename(sourceRoot)}/${file}`;
+}
+
+function faultOf(build: EnvVersion, origin: string, file: string): Reason[] {
+  const fault = (code: UploadErrorCode, zh: string, en: string): Reason[] => [
+    {
+      code,
+      zh: `${build} 版的接口地址 ${JSON.stringify(origin)} ${zh}。在 ${file} 里改成自己的服务器，并在微信公众平台 → 开发管理 → 开发设置 → 服务器域名中登记。`,
+      en: `The API origin of ${build} builds, ${JSON.stringify(origin)}, ${en}. Put your own server into ${file}, and register it in WeChat's console (开发设置 > 服务器域名).`,
+    },
+  ];
+  if (!URL.canParse(origin)) return fault('origin_unknown', '不是一个地址', 'is no origin');
+  const { protocol, hostname } = new URL(origin);
+  if (LOOPBACK.test(hostname))
+    return fault('origin_loopback', '是本机地址，手机连不上', 'is this computer; phones cannot reach it');
+  if (protocol !== 'https:')
+    return fault(
+      'origin_insecure',
+      '不是 https，手机上会被微信拒绝',
+      'is not https; WeChat refuses it on phones',
+    );
+  if (PLACEHOLDER.test(hostname)) return fault('origin_placeholder', '只是占位', 'is a placeholder');
+  if (ADDRESS.test(hostname))
+    return fault(
+      'origin_address',
+      '是 IP 地址，不能登记为服务器域名',
+      'is an IP address, which cannot be a request domain',
+    );
+  return [];
+}
+
+function loadChooseOrigin(file: string): ChooseOrigin {
+  let cause: unknown;
+  try {
+    const config = createRequire(__filename)(file) as { chooseOrigin?: ChooseOrigin };
+    if (typeof config.chooseOrigin === 'function') return config.chooseOrigin;
+  } catch (error) {
+    cause = error;
+  }
+  const why = cause instanceof Error ? ` (${cause.message.split('\n')[0] ?? ''})` : '';
+  throw uploadError(
+    'origin_unknown',
+    `无法得知这个构建连接哪个服务器：${file} 没有可用的 chooseOrigin(environment)${why}。请导出它。`,
+    `Which server this build talks to cannot be told: ${file} has no working chooseOrigin(environment)${why}. Export it.`,
+  );
+}

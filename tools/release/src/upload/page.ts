@@ -1,0 +1,35 @@
+import { readApp } from '../project/app';
+import { Sources } from '../project/sources';
+
+import { uploadError } from './upload-error';
+
+/**
+ * A page as app.json names it, a slash in front taken away.
+ * @throws UploadError `unknown_page`
+ */
+export function checkedPage(given: string, projectRoot: string): string {
+  const page = given.replace(/^\/+/, '');
+  const pages = readApp(Sources.read(projectRoot)).pages.map(({ base }) => base);
+  if (pages.includes(page)) return page;
+  const shown = JSON.stringify(given);
+  throw uploadError(
+    'unknown_page',
+    `app.json 里没有页面 ${shown}。可选：${pages.join('、')}；参数用 --query。`,
+    `app.json has no page ${shown}. There are: ${pages.join(', ')}; parameters go into --query.`,
+  );
+}
+
+/**
+ * The query of a page, a question mark in front taken away.
+ * @throws UploadError `bad_query`
+ */
+export function checkedQuery(given: string): string {
+  const query = given.replace(/^\?/, '');
+  if (/^[^?#\s=&]+=[^?#\s&]*(?:&[^?#\s=&]+=[^?#\s&]*)*$/.test(query)) return query;
+  const shown = JSON.stringify(given);
+  throw uploadError(
+    'bad_query',
+    `${shown} 不是页面参数，要像 a=1&b=2（值用 encodeURIComponent 编码）。`,
+    `${shown} is no query; it must look like a=1&b=2 (values through encodeURIComponent).`,
+  );
+}

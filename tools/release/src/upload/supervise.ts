@@ -1,0 +1,86 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import { takeKey } from './key-variable.cjs';
+import type { Command } from './options';
+import type { Start } from './process';
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof SIGNALS;
+
+/** How long a command that was told to stop may tidy up, in ms. */
+const TIDY_MS = 5000;
+
+/**
+ * Runs a command in a process of its own, with a temporary folder of its own that is removed whatever happens,
+ * and answers the exit code: 128 + n after signal n. This process does nothing else, so that it hears a signal
+ * at once: tsx kills a process that does not answer within 60 ms, and compiling keeps one busy for longer.
+ */
+export async function supervise(command: Command, args: readonly string[]): Promise<number> {
+  const key = takeKey();
+  let signal: Signal | undefined;
+  const interrupted = () => (signal === undefined ? undefined : SIGNALS[signal]);
+  let child: ChildProcess | undefined;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (signal === undefined && child) stop(child);
+      signal ??= name;
+    });
+  }
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'release-send-'));
+  try {
+    const early = interrupted();
+    if (early !== undefined) return early;
+    const watch = watchParent(() => {
+      signal ??= 'SIGTERM';
+      if (child) stop(child);
+    });
+    child = fork(path.join(__dirname, 'process.ts'), [], {
+      execArgv: ['--require', require.resolve('tsx/cjs')],
+      // A group of its own, so that all that it starts can be ended with it.
+      detached: process.platform !== 'win32',
+    });
+    child.send({ command, scratch, args, key } satisfies Start);
+    const [code, killedBy] = (await once(child, 'exit')) as [number | null, string | null];
+    clearInterval(watch);
+    const late = interrupted();
+    if (late !== undefined) {
+      console.error('✗ 已中断，没有完成\n  Interrupted before it was done.');
+      return late;
+    }
+    if (code === null) {
+      const by = String(killedBy);
+      console.error(`✗ 意外结束（${by}），可能内存不足\n  It ended by ${by}; memory may have run out.`);
+    }
+    return code ?? 1;
+  } finally {
+    if (child) endGroup(child);
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Ends what a command left running. */
+function endGroup({ pid }: ChildProcess): void {
+  if (process.platform === 'win32' || pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // None is left.
+  }
+}
+
+/** npm, killed, tells nobody: its process being gone is the only sign. */
+function watchParent(gone: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) gone();
+  }, 500);
+}
+
+function stop(child: ChildProcess): void {
+  child.send('upload-error', () => undefined);
+  setTimeout(() => child.kill('SIGKILL'), TIDY_MS).unref();
+}

@@ -1,0 +1,77 @@
+import childProcess from 'node:child_process';
+
+import { readContext } from '../src/checks';
+import { readTypeErrors } from '../src/compile/type-check';
+import { checkWithWcc } from '../src/compile/wcc';
+
+import { goodProject } from './support/good-project';
+import { removeTemporaryFolders } from './support/temporary';
+
+jest.mock('node:child_process', () => {
+  const real = jest.requireActual<typeof childProcess>('node:child_process');
+  return { ...real, execFile: jest.fn(real.execFile) };
+});
+
+const execFile = childProcess.execFile as unknown as jest.Mock;
+
+afterAll(removeTemporaryFolders);
+
+describe('what tsc says', () => {
+  const line = 'miniprogram\\app.ts(3,7): error TS2322: Type X is not assignable to type Y.';
+
+  it.each([
+    ['LF', '\n'],
+    ['CRLF, as on Windows', '\r\n'],
+  ])('is read with line ends of %s', (_name, end) => {
+    const stdout = [line, '  Types of property a differ.', 'error TS18003: No inputs were found.', ''].join(end);
+    expect(readTypeErrors({ stdout, stderr: '', code: 2 })).toEqual([
+      expect.objectContaining({
+        code: 'type_error',
+        file: 'miniprogram/app.ts',
+        position: { line: 3, column: 7 },
+        message: 'TS2322: Type X is not assignable to type Y.',
+      }),
+      expect.objectContaining({ file: 'tsconfig.json', message: 'TS18003: No inputs were found.' }),
+    ]);
+  });
+
+  it.each([
+    ['an exit code without a word', { stdout: '', stderr: '', code: 1 }, 'tsc ended with 1 and said: nothing'],
+    ['words that are none of its own', { stdout: '', stderr: 'out of memory', code: 134 }, 'out of memory'],
+    ['a signal', { stdout: '', stderr: 'killed', code: null }, 'tsc ended with a signal'],
+  ])('is never taken for content: %s', (_name, outcome, message) => {
+    const faults = readTypeErrors(outcome);
+    expect(faults.map(({ code }) => code)).toEqual(['type_check_failed']);
+    expect(faults[0]?.message).toContain(message);
+  });
+
+  it('is nothing when all is well', () => {
+    expect(readTypeErrors({ stdout: '', stderr: '', code: 0 })).toEqual([]);
+  });
+});
+
+describe("WeChat's compiler", () => {
+  it('gets more files than a command line of Windows holds', async () => {
+    const name = (index: number) => `app/components/a-component-with-a-long-name/part-${String(index)}.wxml`;
+    const files = Object.fromEntries(Array.from({ length: 700 }, (_, index) => [name(index), '<view />\n']));
+    const context = readContext(goodProject(files));
+    await expect(checkWithWcc(context)).resolves.toEqual([]);
+    for (const [, args] of execFile.mock.calls as [string, string[]][]) expect(args.join(' ').length).toBeLessThan(1000);
+  });
+
+  it.each([
+    ['does not start', Object.assign(new Error('spawn Unknown system error -8'), { code: 'ENOEXEC' }), ''],
+    ['starts under an emulator that lacks a library', Object.assign(new Error('failed'), { code: 255 }), 'qemu: no ld.so'],
+  ])('on another processor is said to be unavailable when it %s', async (_name, error, complaint) => {
+    const arch = Object.getOwnPropertyDescriptor(process, 'arch')!;
+    Object.defineProperty(process, 'arch', { ...arch, value: 'arm64' });
+    execFile.mockImplementationOnce((...all: unknown[]) => {
+      (all.at(-1) as (error: Error, stdout: string, stderr: string) => void)(error, '', complaint);
+    });
+    try {
+      await expect(checkWithWcc(readContext(goodProject()))).rejects.toMatchObject({ code: 'wcc_unavailable' });
+    } finally {
+      Object.defineProperty(process, 'arch', arch);
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import ts from 'typescript';
+
+import { readContext } from '../src/checks';
+import { asyncTable, checkAsyncCost } from '../src/output/check-async';
+import { checkLeftOut, leftOut } from '../src/output/check-left-out';
+import { checkPhoneSyntax } from '../src/output/check-syntax';
+import { mayHoldPhoneSyntax, phoneSyntax } from '../src/output/phone-syntax';
+
+import { edited, goodProject } from './support/good-project';
+import { removeTemporaryFolders, type Files } from './support/temporary';
+
+afterAll(removeTemporaryFolders);
+
+const kinds = (code: string) => [
+  ...phoneSyntax(ts.createSourceFile('a.js', code, ts.ScriptTarget.ESNext, true)).keys(),
+];
+
+describe('syntax that old phones lack', () => {
+  test.each([
+    ['/(?<=a)b/', ['look-behind']],
+    ['/(?<!a)b/', ['look-behind']],
+    ['/[(?<=]a/', []],
+    ['/\\(?<=a/', []],
+    ['/(?<year>a)/', []],
+    ['/a/d', ['regexp flag d']],
+    ['/[a--b]/v', ['regexp flag v']],
+    ['/a/gimsuy', []],
+    ['10n', ['BigInt']],
+    ['import("./a")', ['import()']],
+    ['await a', ['top-level await']],
+    ['async () => await a', []],
+    ['class A { static { a(); } }', ['static block']],
+    ['class A { #x = 1; has(o) { return #x in o; } }', ['class field', 'private name in']],
+    ['a ??= 1', ['logical assignment']],
+    ['a?.b ?? a?.[0]', ['??', '?.']],
+    ['class A { m() {} }', []],
+    ['"(?<=" + `?.`', []],
+  ])('%s', (code, expected) => {
+    expect(kinds(code)).toEqual(expected);
+    if (expected.length > 0) expect(mayHoldPhoneSyntax(code)).toBe(true);
+  });
+
+  test('is told at its place in the source', () => {
+    const context = readContext(
+      goodProject(edited('app/app.ts', 'App({', 'export const a = /(?<=a)b/;\nexport const b = /(?<!c)d/;\nApp({')),
+    );
+    const [problem, ...more] = checkPhoneSyntax(context, { syntax: { 'app.js': ['look-behind'] } });
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ code: 'phone_syntax', severity: 'error', file: 'app/app.ts', position: { line: 3, column: 18 } });
+    expect(problem?.message).toContain('2 times');
+  });
+
+  test('of an npm package is a warning', () => {
+    const syntax = { 'miniprogram_npm/widgets/button/button.js': ['BigInt' as const] };
+    expect(checkPhoneSyntax(readContext(goodProject()), { syntax })).toMatchObject([
+      { severity: 'warning', file: 'app/miniprogram_npm/widgets/button/button.js' },
+    ]);
+  });
+});
+
+describe('async functions that ship', () => {
+  const context = readContext(
+    goodProject({ 'app/lib/greet.ts': 'export const x = 1;\nexport async function greet(name: string) {\n  return name;\n}\n' }),
+  );
+  const lowered = { 'lib/greet.js': 1, 'pages/home/home.js': 3, 'miniprogram_npm/widgets/button/button.js': 2 };
+
+  test('warn in modules, and not in pages or packages', () => {
+    const found = checkAsyncCost(context, { lowered });
+    expect(found).toMatchObject([
+      { code: 'async_cost', severity: 'warning', file: 'app/lib/greet.ts', position: { line: 2, column: 1 } },
+    ]);
+    expect(found[0]?.message).toContain('1 async function shipped');
+  });
+
+  test('are listed, the most first', () => {
+    expect(asyncTable(context, { lowered })).toEqual([
+      'app/pages/home/home.ts: 3 async functions',
+      'app/lib/greet.ts: 1 async function',
+    ]);
+  });
+});
+
+describe('files that the filter for unused files leaves out', () => {
+  const files: Files = {
+    'app/assets/words.json': '{}',
+    'app/assets/unnamed.json': '{}',
+    [`app/pages/home/home.ts`]: "Page({\n  onOpen() { wx.getFileSystemManager().readFile({ filePath: 'assets/words.json' }); },\n});",
+  };
+  const context = readContext(goodProject(files));
+  const shipped = context.sources.own
+    .filter((file) => !file.startsWith('assets/'))
+    .map((file): [string, number] => [file.replace(/\.ts$/, '.js'), 1]);
+
+  test('are listed', () => {
+    expect(leftOut(context, { files: shipped })).toEqual(['assets/unnamed.json', 'assets/words.json']);
+  });
+
+  test('are told where code reads them by name', () => {
+    expect(checkLeftOut(context, { files: shipped })).toMatchObject([
+      { code: 'left_out_file', severity: 'warning', file: 'app/pages/home/home.ts', position: { line: 2 } },
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary';
+
+import { selfSigned, uploadKeyPair } from './certificate';
+import type { CommandOptions, Ended } from './command';
+import { shop } from './shop';
+import { HOST, type StandIn, type StandInOptions, startStandIn } from './stand-in';
+
+/** A project, its upload key, and stand-ins for WeChat that a command can be sent to. */
+export class Harness {
+  readonly root = shop();
+  private readonly identity = selfSigned(HOST);
+  private readonly keys = uploadKeyPair();
+  private readonly standIns: StandIn[] = [];
+
+  /** The lines of the key that are secret. */
+  get keyLines(): string[] {
+    return this.keys.privateKey.split('\n').filter((line) => line !== '' && !line.startsWith('-----'));
+  }
+
+  async wechat(options: Partial<StandInOptions> = {}): Promise<StandIn> {
+    const { publicKey } = this.keys;
+    const standIn = await startStandIn({ publicKey, identity: this.identity, ...options });
+    this.standIns.push(standIn);
+    return standIn;
+  }
+
+  /** A command's options that lead it to the stand-in; its temporary files go to a folder of their own. */
+  through({ proxy }: Pick<StandIn, 'proxy'>, more: Partial<CommandOptions> = {}) {
+    const scratch = temporaryFolder({ 'ca.pem': this.identity.cert, 'tmp/.keep': '' });
+    const env = {
+      HTTPS_PROXY: proxy,
+      NODE_EXTRA_CA_CERTS: path.join(scratch, 'ca.pem'),
+      TMPDIR: path.join(scratch, 'tmp'),
+      WX_UPLOAD_KEY: this.keys.privateKey,
+      ...more.env,
+    };
+    return { cwd: this.root, ...more, env };
+  }
+
+  expectNoKey({ stdout, stderr }: Ended): void {
+    for (const line of this.keyLines) expect(stdout + stderr).not.toContain(line);
+  }
+
+  /** Closes the stand-ins and removes all folders. */
+  async close(): Promise<void> {
+    await Promise.all(this.standIns.splice(0).map((standIn) => standIn.close()));
+    removeTemporaryFolders();
+  }
+}
+
+/** All files below, but what tsx keeps for its next run. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== '.keep')
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !/^tsx-\d+$/.test(path.relative(folder, file).split(path.sep)[0] ?? ''));
+}

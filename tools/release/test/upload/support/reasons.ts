@@ -1,0 +1,12 @@
+import { type Reason, UploadError } from '../../../src/upload/upload-error';
+
+/** The reasons for which `work` was stopped. */
+export async function reasonsOf(work: () => unknown): Promise<readonly Reason[]> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof UploadError) return error.reasons;
+    throw error;
+  }
+  throw new Error('it was not stopped');
+}

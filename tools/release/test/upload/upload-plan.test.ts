@@ -1,0 +1,231 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { readGiven, refuseSwallowed } from '../../src/upload/options';
+import { type UploadPlan, planUpload } from '../../src/upload/upload-plan';
+import { type Files, removeTemporaryFolders, writeFiles } from '../support/temporary';
+
+import { uploadKeyPair } from './support/certificate';
+import { run } from './support/command';
+import { APPID, commitAll, config, shop, SUBJECT } from './support/shop';
+import { reasonsOf } from './support/reasons';
+
+jest.setTimeout(60_000);
+afterAll(removeTemporaryFolders);
+
+const { privateKey } = uploadKeyPair();
+
+interface Case {
+  readonly command?: 'upload' | 'preview';
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Written and committed. */
+  readonly files?: Files;
+  /** Written and left alone. */
+  readonly loose?: Files;
+}
+
+function planOf({
+  command = 'upload',
+  args = [],
+  env = {},
+  files = {},
+  loose = {},
+}: Case): Promise<UploadPlan> {
+  const root = shop(files);
+  if (Object.keys(files).length > 0) commitAll(root, 'Change it');
+  writeFiles(root, loose);
+  return planUpload(command, readGiven(command, args, { WX_UPLOAD_KEY: privateKey, ...env }), root);
+}
+
+const projectConfig = (appid: string): Files => ({
+  'project.config.json': { appid, miniprogramRoot: 'app/', setting: {} },
+});
+
+describe('stops before the compile', () => {
+  const none = { WX_UPLOAD_KEY: '' };
+  const cases: [string, Case, string[]][] = [
+    ['no credentials', { env: none }, ['no_key']],
+    ['a bad key', { env: { WX_UPLOAD_KEY: 'x' } }, ['bad_key']],
+    ['a tourist appid', { files: projectConfig('touristappid') }, ['tourist_appid']],
+    ['no appid', { files: projectConfig('') }, ['no_appid']],
+    ['an appid that is none', { args: ['--appid', 'wx123'] }, ['bad_appid']],
+    ['a dirty tree for a release version', { loose: { 'app/app.wxss': '' } }, ['dirty_tree']],
+    ['a new file for a release version', { loose: { 'app/new.ts': '' } }, ['dirty_tree']],
+    ['a version that is no version', { args: ['--version', '1.2'] }, ['bad_version']],
+    ['a version with words', { env: { WX_UPLOAD_VERSION: 'latest' } }, ['bad_version']],
+    ['no version at all', { files: { 'package.json': { name: 'shop' } } }, ['no_version']],
+    ['robot 0', { args: ['--robot', '0'] }, ['bad_robot']],
+    ['robot 31', { env: { WX_UPLOAD_ROBOT: '31' } }, ['bad_robot']],
+    ['robot 1.5', { args: ['--robot', '1.5'] }, ['bad_robot']],
+    ['a time-out that is none', { args: ['--timeout', 'soon'] }, ['bad_timeout']],
+    ['a --lan override', { loose: { 'app/config.local.json': { origin: 'x' } } }, ['lan_override']],
+    [
+      'a --lan override for a preview',
+      { command: 'preview', loose: { 'app/config.local.ts': '' } },
+      ['lan_override'],
+    ],
+    [
+      'a page that app.json does not have',
+      { command: 'preview', args: ['--page', 'pages/x'] },
+      ['unknown_page'],
+    ],
+    ['a query that is none', { command: 'preview', args: ['--query', 'a b'] }, ['bad_query']],
+    ['an unknown option', { args: ['--robots', '3'] }, ['usage']],
+    ['an option of the other command', { args: ['--page', 'pages/home/home'] }, ['usage']],
+    ['an option without its value', { args: ['--robot'] }, ['usage']],
+  ];
+  test.each(cases)('%s', async (_name, given, expected) => {
+    const reasons = await reasonsOf(() => planOf(given));
+    expect(reasons.map(({ code }) => code)).toEqual(expected);
+    for (const { zh, en } of reasons) {
+      expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(en).toMatch(/^[^\u4e00-\u9fff]{20}/);
+    }
+  });
+
+  const good = 'https://api.tea.cn';
+  test.each<[string, string, string, string[]]>([
+    [
+      'the placeholders',
+      'https://trial-api.example.com',
+      'https://api.example.com',
+      Array(2).fill('origin_placeholder') as string[],
+    ],
+    ['one placeholder', good, 'https://shop.invalid', ['origin_placeholder']],
+    ['http', 'http://trial.tea.cn', good, ['origin_insecure']],
+    ['loopback', good, 'http://127.0.0.1:8787', ['origin_loopback']],
+    ['loopback by name, https too', 'https://localhost:8443', good, ['origin_loopback']],
+    ['a computer in the network', good, 'https://192.168.1.20', ['origin_address']],
+    ['nothing', '', good, ['origin_unknown']],
+  ])('origins for trial and release: %s', async (_name, trial, release, expected) => {
+    const reasons = await reasonsOf(() => planOf({ files: { 'app/config.ts': config(trial, release) } }));
+    expect(reasons.map(({ code }) => code)).toEqual(expected);
+  });
+
+  test.each<[string, string]>([
+    ['without chooseOrigin', 'export const ORIGIN = 1;\n'],
+    ['that breaks', "throw new Error('wx is not defined');\n"],
+  ])('a config.ts %s', async (_name, text) => {
+    const reasons = await reasonsOf(() => planOf({ files: { 'app/config.ts': text } }));
+    expect(reasons.map(({ code }) => code)).toEqual(['origin_unknown']);
+  });
+
+  test('a preview is held to the servers of develop builds alone', async () => {
+    const files = { 'app/config.ts': config('https://trial.tea.cn', 'https://api.example.com') };
+    await expect(planOf({ command: 'preview', files })).resolves.toMatchObject({ command: 'preview' });
+  });
+
+  test('all reasons are told at once, in both languages, with exit code 1 and before any compile', async () => {
+    const cwd = shop({ 'app/config.ts': '', ...projectConfig('touristappid') });
+    const ended = await run('upload', { cwd, args: ['--robot', '99'] });
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toBe('');
+    const codes = [...ended.stderr.matchAll(/^✗ .*[\u4e00-\u9fff].* \[(\w+)\]\n {2}\S/gm)].map(
+      ([, code]) => code,
+    );
+    expect(codes).toEqual(['tourist_appid', 'no_key', 'dirty_tree', 'bad_robot', 'origin_unknown']);
+  });
+});
+
+test('what runs below does not inherit the key', async () => {
+  const look = "if (process.env['WX_UPLOAD_KEY'] !== undefined) throw new Error('the key is here');\n";
+  const text = look + config('https://trial.tea.cn', 'https://api.tea.cn');
+  const env = { WX_UPLOAD_KEY: privateKey, WX_UPLOAD_VERSION: '1.2.4-dev', WX_UPLOAD_ROBOT: '99' };
+  const ended = await run('upload', { cwd: shop({ 'app/config.ts': text }), env });
+  expect([...ended.stderr.matchAll(/\[(\w+)\]$/gm)].map(([, code]) => code)).toEqual(['bad_robot']);
+});
+
+describe('what is sent is', () => {
+  test('the version of package.json, the last commit’s subject, robot 1, the appid of the project', async () => {
+    await expect(planOf({})).resolves.toMatchObject({
+      appid: APPID,
+      key: privateKey,
+      version: '1.2.3',
+      desc: SUBJECT,
+      robot: 1,
+      page: undefined,
+      query: undefined,
+      dryRun: false,
+      silenceMs: 180_000,
+    });
+  });
+
+  test('what the environment says, and before it what the command line says', async () => {
+    const env = {
+      WX_APPID: 'wxfedcba9876543210',
+      WX_UPLOAD_VERSION: 'v2.0.0',
+      WX_UPLOAD_DESC: ' from\n CI ',
+      WX_UPLOAD_ROBOT: '30',
+      WX_UPLOAD_TIMEOUT: '9',
+    };
+    const fromCi = {
+      appid: 'wxfedcba9876543210',
+      version: '2.0.0',
+      desc: 'from CI',
+      robot: 30,
+      silenceMs: 9000,
+    };
+    await expect(planOf({ env })).resolves.toMatchObject(fromCi);
+    const args = ['--version', '2.1.0-rc.1', '--desc=by hand', '--robot', '2', '--dry-run'];
+    const byHand = { ...fromCi, version: '2.1.0-rc.1', desc: 'by hand', robot: 2, dryRun: true };
+    await expect(planOf({ env, args })).resolves.toMatchObject(byHand);
+  });
+
+  test('for a preview the page, the query and the file for the QR code', async () => {
+    const args = ['--page', '/pages/tea/tea', '--query', '?kind=green&cup=2', '--qr', 'qr.jpg'];
+    const plan = await planOf({ command: 'preview', args });
+    expect(plan).toMatchObject({ page: 'pages/tea/tea', query: 'kind=green&cup=2', version: undefined });
+    expect(plan.qrFile).toBe(path.join(plan.projectRoot, 'qr.jpg'));
+  });
+
+  test('a pre-release version of a dirty tree, and any version outside a repository', async () => {
+    const loose = { 'app/app.wxss': '' };
+    const dirty = await planOf({ args: ['--version', '1.2.4-dev.1'], loose });
+    expect(dirty.version).toBe('1.2.4-dev.1');
+    const root = shop(loose);
+    rmSync(path.join(root, '.git'), { recursive: true });
+    const given = (args: string[]) => readGiven('upload', args, { WX_UPLOAD_KEY: privateKey });
+    await expect(planUpload('upload', given(['--desc', 'x']), root)).resolves.toMatchObject({
+      version: '1.2.3',
+    });
+    const reasons = await reasonsOf(() => planUpload('upload', given([]), root));
+    expect(reasons.map(({ code }) => code)).toEqual(['no_description']);
+  });
+
+  test('a dry run, which needs no key; one that is there is looked at all the same', async () => {
+    await expect(planOf({ args: ['--dry-run'], env: { WX_UPLOAD_KEY: '' } })).resolves.toMatchObject({
+      dryRun: true,
+      key: undefined,
+    });
+    const reasons = await reasonsOf(() => planOf({ args: ['--dry-run'], env: { WX_UPLOAD_KEY: 'x' } }));
+    expect(reasons.map(({ code }) => code)).toEqual(['bad_key']);
+  });
+
+  test.each([
+    ['npm run upload --dry-run', { npm_config_dry_run: 'true' }, '--dry-run'],
+    ['npm run upload --robot 3', { npm_config_robot: '3' }, '--robot'],
+    ['npm run upload --appid=wx1', { npm_config_appid: 'wx1' }, '--appid'],
+  ])('refused when npm took a flag: %s', async (_name, npm, flag) => {
+    const env = { WX_UPLOAD_KEY: privateKey, ...npm };
+    const ended = await run('upload', { cwd: shop(), env });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('[npm_took_flag]');
+    expect(ended.stderr).toContain(`npm run upload -- ${flag}`);
+  });
+
+  test("npm's own settings are no flags", () => {
+    const own = { npm_config_dry_run: '', npm_config_version: '1', npm_config_key: 'k', npm_config_user_agent: 'npm' };
+    expect(() => {
+      refuseSwallowed(own, 'upload');
+    }).not.toThrow();
+  });
+
+  test('explained by --help', async () => {
+    const ended = await run('preview-qr', { cwd: shop(), args: ['--help'] });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    for (const option of ['--page PATH', 'WX_PREVIEW_QUERY', '--dry-run'])
+      expect(ended.stdout).toContain(option);
+    expect(ended.stdout).not.toContain('--version');
+  });
+});
