@@ -1,5 +1,6 @@
 import { servicesOf } from '../wx/services';
 import { buttons } from './button';
+import { canvases } from './canvas';
 import { attributeNames } from './component';
 import type { BuiltinDeps } from './deps';
 import { FORMS } from './form';
@@ -30,6 +31,7 @@ export function builtinDefinitions(deps: BuiltinDeps): Record<string, object> {
     ...PICKER_VIEWS,
     ...buttons(deps),
     ...images(deps),
+    ...canvases(deps),
     ...textFields(deps),
     ...navigators(deps),
     ...scrollViews(deps),

@@ -33,6 +33,7 @@ const DRAWN = {
   swiper: '<h5-div class="wx-swiper-track"><slot/></h5-div><h5-div class="wx-swiper-dots"/>',
   image: '<h5-img class="wx-image-img"/>',
   'cover-image': '<h5-img class="wx-image-img"/>',
+  canvas: '<h5-canvas class="wx-canvas-native"/><slot/>',
   'rich-text': '<h5-div class="wx-rich-text-body"/>',
   icon: '<h5-i class="wx-icon-glyph"/>',
   progress:
@@ -56,7 +57,6 @@ export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
   'ad-custom',
   'audio',
   'camera',
-  'canvas',
   'channel-live',
   'channel-video',
   'cross-cell-container',

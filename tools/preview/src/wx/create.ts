@@ -3,6 +3,7 @@ import { accountApis } from './account';
 import { appConfig } from './app-config';
 import { animationApis } from './animation';
 import { asyncApi } from './call';
+import { canvasApis } from './canvas/apis';
 import { createCanIUse } from './can-i-use';
 import { deviceApis } from './device';
 import { dialogApis } from './dialogs';
@@ -25,6 +26,7 @@ import { TempFiles } from './temp-files';
 import { toastApis } from './toast';
 import { transferApis } from './transfer';
 import { dropTooNew, unsupportedApis } from './unsupported';
+import { ViewNodes } from './view-nodes';
 import { createWechatSession } from './wechat-session';
 
 export interface WxDeps {
@@ -59,6 +61,7 @@ function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }:
     deskStorage,
     wechatSession,
     files: new TempFiles(),
+    nodes: new ViewNodes(),
     store: new Store(deskStorage, storagePrefix(desk), () => instruments.conditions.storageIsFull()),
     privacy: createPrivacy(desk, deskStorage, report),
     events: new Events(),
@@ -100,6 +103,7 @@ export function createWx(deps: WxDeps): object {
     ...systemApis(services),
     ...deviceApis(services),
     ...animationApis(),
+    ...canvasApis(services),
     ...services.events.apis(),
   };
   dropTooNew(wx, deps.desk.sdkVersion);
