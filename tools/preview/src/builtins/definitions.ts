@@ -1,4 +1,5 @@
 import { servicesOf } from '../wx/services';
+import { boxes } from './boxes';
 import { buttons } from './button';
 import { canvases } from './canvas';
 import { attributeNames } from './component';
@@ -16,6 +17,7 @@ import { SWIPERS } from './swiper';
 import { UNSUPPORTED_TAGS } from './templates';
 import { textFields } from './text-field';
 import { TOGGLES } from './toggles';
+import { videos } from './video';
 import { VIEWS } from './view';
 
 export type { BuiltinDeps } from './deps';
@@ -32,6 +34,8 @@ export function builtinDefinitions(deps: BuiltinDeps): Record<string, object> {
     ...buttons(deps),
     ...images(deps),
     ...canvases(deps),
+    ...videos(deps),
+    ...boxes(deps),
     ...textFields(deps),
     ...navigators(deps),
     ...scrollViews(deps),
