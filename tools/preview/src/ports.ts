@@ -97,6 +97,7 @@ export interface Router {
   /** `selector` wins over `scrollTop` (px). */
   scrollTo(target: { scrollTop?: number; selector?: string }): void;
   setTabBarBadge(index: number, text: string | undefined): void;
+  setTabBarVisible(visible: boolean): void;
   /** Ask before leaving the top page (wx.enableAlertBeforeUnload); `undefined` stops asking. */
   setLeaveAlert(message: string | undefined): void;
 }

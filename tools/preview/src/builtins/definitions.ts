@@ -1,5 +1,7 @@
 import { servicesOf } from '../wx/services';
+import { boxes } from './boxes';
 import { buttons } from './button';
+import { canvases } from './canvas';
 import { attributeNames } from './component';
 import type { BuiltinDeps } from './deps';
 import { FORMS } from './form';
@@ -15,6 +17,7 @@ import { SWIPERS } from './swiper';
 import { UNSUPPORTED_TAGS } from './templates';
 import { textFields } from './text-field';
 import { TOGGLES } from './toggles';
+import { videos } from './video';
 import { VIEWS } from './view';
 
 export type { BuiltinDeps } from './deps';
@@ -30,6 +33,9 @@ export function builtinDefinitions(deps: BuiltinDeps): Record<string, object> {
     ...PICKER_VIEWS,
     ...buttons(deps),
     ...images(deps),
+    ...canvases(deps),
+    ...videos(deps),
+    ...boxes(deps),
     ...textFields(deps),
     ...navigators(deps),
     ...scrollViews(deps),

@@ -33,6 +33,11 @@ const DRAWN = {
   swiper: '<h5-div class="wx-swiper-track"><slot/></h5-div><h5-div class="wx-swiper-dots"/>',
   image: '<h5-img class="wx-image-img"/>',
   'cover-image': '<h5-img class="wx-image-img"/>',
+  canvas: '<h5-canvas class="wx-canvas-native"/><slot/>',
+  video: '<h5-video class="wx-video-native"/><slot/>',
+  map: '<h5-div class="wx-map-label"/><slot/>',
+  ad: '<h5-div class="wx-ad-label">广告</h5-div>',
+  'ad-custom': '<h5-div class="wx-ad-label">广告</h5-div>',
   'rich-text': '<h5-div class="wx-rich-text-body"/>',
   icon: '<h5-i class="wx-icon-glyph"/>',
   progress:
@@ -52,11 +57,8 @@ export type DrawnTag = keyof typeof DRAWN;
 
 /** Official components that the preview shows as a grey box with their name. */
 export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
-  'ad',
-  'ad-custom',
   'audio',
   'camera',
-  'canvas',
   'channel-live',
   'channel-video',
   'cross-cell-container',
@@ -75,7 +77,6 @@ export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
   'live-player',
   'live-pusher',
   'long-press-gesture-handler',
-  'map',
   'movable-area',
   'movable-view',
   'nested-scroll-body',
@@ -97,7 +98,6 @@ export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
   'store-product',
   'tap-gesture-handler',
   'vertical-drag-gesture-handler',
-  'video',
   'voip-room',
   'xr-frame',
 ]);

@@ -57,6 +57,11 @@ export class ModuleGraph {
     return this.resolver.idOf(file);
   }
 
+  /** Whether a module belongs to a package. */
+  isNpm(id: string): boolean {
+    return this.resolver.isNpm(id);
+  }
+
   private async read(file: string, problems: Problems): Promise<{ module: Module; needs: string[] } | undefined> {
     const text = this.files.read(file) ?? '';
     const stamp = this.files.stamp(file);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
 import type { AppGraph } from './graph';
+import { warnOfMissingApis } from './missing-apis';
 import { ModuleGraph } from './module-graph';
 import type { Module } from './module-graph';
 import { JoinedMap } from './module-map';
@@ -49,6 +50,10 @@ export class ScriptBundler {
     const { appScript, nodes } = graph;
     const entries = [...(appScript === undefined ? [] : [appScript]), ...nodes.map(({ script }) => script)];
     const modules = await this.modules.follow(entries, problems);
+    warnOfMissingApis(
+      [...modules.values()].filter(({ id }) => !this.modules.isNpm(id)),
+      problems,
+    );
     const idOf = (file: string): string => this.modules.idOf(file);
     const components = Object.fromEntries(nodes.map(({ id, script }) => [id, idOf(script)]));
     const parts = new Parts(this.projectRoot);

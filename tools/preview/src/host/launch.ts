@@ -10,6 +10,7 @@ import { AppInstance } from './app-instance';
 import { installChecks } from './checks';
 import { Engine } from './engine';
 import { installInstanceMethods } from './instance-methods';
+import { installNodeQueries } from './node-queries';
 import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
@@ -45,6 +46,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   watchSetData(panels.meter);
   installInstanceMethods(wx, reporter);
   installQueries(wx, router);
+  installNodeQueries(services.nodes);
   const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
   pageHost.begin({
     router,

@@ -37,6 +37,7 @@ export class PageHost implements RouterStage {
   private readonly navigation: NavigationBar;
   private readonly tabBar: TabBar | undefined;
   private tools: PageHostTools | undefined;
+  private tabBarVisible = true;
 
   constructor(private readonly parts: PageHostParts) {
     const { app, phone } = parts;
@@ -108,7 +109,7 @@ export class PageHost implements RouterStage {
     for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
     activatePageStyle(page.route);
     const { config, look } = page;
-    const withTabs = this.tabBar !== undefined && this.isTab(page.route);
+    const withTabs = this.tabBar !== undefined && this.tabBarVisible && this.isTab(page.route);
     const custom = config.navigationStyle === 'custom';
     const title = look.title ?? config.navigationBarTitleText ?? '';
     phone.setShape({ customNavigation: custom, tabBar: withTabs });
@@ -132,6 +133,12 @@ export class PageHost implements RouterStage {
   onReady(): void {
     restorePlace();
     document.documentElement.dataset['ready'] = '1';
+  }
+
+  setTabBarVisible(visible: boolean): void {
+    this.tabBarVisible = visible;
+    const page = this.opened.router.current;
+    if (page) this.activate(page);
   }
 
   setBadge(index: number, text: string | undefined): void {

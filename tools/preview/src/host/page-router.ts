@@ -18,6 +18,7 @@ export interface RouterStage {
   /** The first page that is ready. */
   readonly onReady: () => void;
   readonly setBadge: (index: number, text: string | undefined) => void;
+  readonly setTabBarVisible: (visible: boolean) => void;
   /** Asks the person; resolves true to leave. */
   readonly confirmLeave: (message: string) => Promise<boolean>;
 }
@@ -117,6 +118,10 @@ export class PageRouter implements Router {
       ? found.getBoundingClientRect().top - scroller.getBoundingClientRect().top
       : undefined;
     scroller.scrollTo({ top: offset === undefined ? (scrollTop ?? 0) : scroller.scrollTop + offset });
+  }
+
+  setTabBarVisible(visible: boolean): void {
+    this.stage.setTabBarVisible(visible);
   }
 
   setTabBarBadge(index: number, text: string | undefined): void {

@@ -1,4 +1,5 @@
 import * as glassEasel from 'glass-easel';
+import { saysMissing } from '../wx/call';
 import type { AppInstance } from './app-instance';
 import type { Reporter } from './reporter';
 
@@ -45,7 +46,8 @@ export function installUncaught(
   });
   addEventListener('unhandledrejection', (event) => {
     const reason: unknown = event.reason;
-    terminal(`Unhandled rejection: ${textOf(reason)}`);
+    if (saysMissing(reason)) event.preventDefault();
+    else terminal(`Unhandled rejection: ${textOf(reason)}`);
     app.onUnhandledRejection({ reason, promise: event.promise as Promise<unknown> });
   });
 }

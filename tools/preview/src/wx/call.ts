@@ -14,6 +14,8 @@ export class ApiFailure extends Error {
     readonly reason: string,
     readonly errno?: number,
     readonly fields: Readonly<Record<string, unknown>> = {},
+    /** The preview lacks the API: no fault of the app. */
+    readonly missing = false,
   ) {
     super(reason);
     this.name = 'ApiFailure';
@@ -24,6 +26,18 @@ export type AsyncApi<O extends object> = (options?: O & Callbacks) => Promise<ob
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+const missing = new WeakSet();
+
+/** Notes that a rejection only says what the preview lacks. */
+export function markMissing(reason: object): void {
+  missing.add(reason);
+}
+
+/** Whether a rejection only says what the preview lacks, which has been said already. */
+export function saysMissing(reason: unknown): boolean {
+  return typeof reason === 'object' && reason !== null && missing.has(reason);
 }
 
 /** The object that `fail` gets. errno exists from base library 2.24.0. */
@@ -70,6 +84,7 @@ export function settle(name: string, options: Callbacks, outcome: Promise<unknow
         later(() => {
           guarded(options.fail, result);
           guarded(options.complete, result);
+          if (error instanceof ApiFailure && error.missing) markMissing(result);
           // WeChat rejects with this plain object, and apps read errMsg from it.
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
           reject(result);

@@ -2,7 +2,9 @@ import type { Channel, Desk, Router } from '../ports';
 import { accountApis } from './account';
 import { appConfig } from './app-config';
 import { animationApis } from './animation';
+import { audioApis } from './audio';
 import { asyncApi } from './call';
+import { canvasApis } from './canvas/apis';
 import { createCanIUse } from './can-i-use';
 import { deviceApis } from './device';
 import { dialogApis } from './dialogs';
@@ -10,21 +12,27 @@ import type { EventChannel } from './event-channel';
 import { connectEvents, Events } from './events';
 import { fileApis } from './file-system';
 import { instrumented, NO_INSTRUMENTS, type Instruments } from './instruments';
+import { locationApis } from './location';
 import { mediaApis } from './media';
+import { dropTooNew, missingApis } from './missing';
 import { navigationApis } from './navigation';
 import { networkApis } from './network';
+import { otherApis } from './other-programs';
 import { Pool } from './pool';
 import { createPrivacy, privacyApis } from './privacy-apis';
+import { recorderApis } from './recorder';
 import { createReport } from './report';
 import { registerServices, type Part, type Services } from './services';
 import { settingApis } from './settings';
 import { storageApis } from './storage';
+import { socketApis } from './sockets';
 import { Store } from './store';
 import { systemApis } from './system';
 import { TempFiles } from './temp-files';
 import { toastApis } from './toast';
 import { transferApis } from './transfer';
-import { dropTooNew, unsupportedApis } from './unsupported';
+import { viewContexts } from './view-contexts';
+import { ViewNodes } from './view-nodes';
 import { createWechatSession } from './wechat-session';
 
 export interface WxDeps {
@@ -59,6 +67,7 @@ function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }:
     deskStorage,
     wechatSession,
     files: new TempFiles(),
+    nodes: new ViewNodes(),
     store: new Store(deskStorage, storagePrefix(desk), () => instruments.conditions.storageIsFull()),
     privacy: createPrivacy(desk, deskStorage, report),
     events: new Events(),
@@ -100,14 +109,19 @@ export function createWx(deps: WxDeps): object {
     ...systemApis(services),
     ...deviceApis(services),
     ...animationApis(),
+    ...canvasApis(services),
+    ...viewContexts(services),
+    ...audioApis(services),
+    ...recorderApis(services),
+    ...socketApis(services),
+    ...locationApis(services),
+    ...otherApis(services),
     ...services.events.apis(),
   };
   dropTooNew(wx, deps.desk.sdkVersion);
   const implemented = new Set([...Object.keys(wx), 'canIUse']);
   wx['canIUse'] = createCanIUse(services, implemented);
-  // Signing in is not missing there: it does not exist.
-  const absent = deps.desk.scene === 1154 ? { login: undefined } : {};
-  Object.assign(wx, unsupportedApis(services, { ...wx, ...absent }));
+  Object.assign(wx, missingApis(services));
   registerServices(wx, services);
   return wx;
 }

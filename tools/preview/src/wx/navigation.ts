@@ -50,6 +50,11 @@ function tabBar({ api, router, report }: Services): Part {
     if (typeof index !== 'number' || list[index] === undefined) throw new ApiFailure('tabbar item not found');
     return index;
   };
+  const showOnTab = (visible: boolean): void => {
+    const list = appConfig()?.tabBar?.list ?? [];
+    if (!list.some(({ pagePath }) => pagePath === router.top()?.route)) throw new ApiFailure('not TabBar page');
+    router.setTabBarVisible(visible);
+  };
   const undrawn = (name: string) =>
     api(name, () => {
       report(`wx.${name}: the preview does not draw this; the tab bar stays as app.json has it`);
@@ -67,9 +72,13 @@ function tabBar({ api, router, report }: Services): Part {
     hideTabBarRedDot: api('hideTabBarRedDot', (o: { index?: unknown }) => {
       router.setTabBarBadge(onTab(o.index), undefined);
     }),
-    ...Object.fromEntries(
-      ['setTabBarItem', 'setTabBarStyle', 'showTabBar', 'hideTabBar'].map((name) => [name, undrawn(name)]),
-    ),
+    showTabBar: api('showTabBar', () => {
+      showOnTab(true);
+    }),
+    hideTabBar: api('hideTabBar', () => {
+      showOnTab(false);
+    }),
+    ...Object.fromEntries(['setTabBarItem', 'setTabBarStyle'].map((name) => [name, undrawn(name)])),
   };
 }
 

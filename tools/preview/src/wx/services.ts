@@ -6,6 +6,7 @@ import type { Privacy } from './privacy';
 import type { Report } from './report';
 import type { Store } from './store';
 import type { TempFiles } from './temp-files';
+import type { ViewNodes } from './view-nodes';
 import type { WechatSession } from './wechat-session';
 
 export type { Part } from './part';
@@ -16,6 +17,8 @@ export interface Services {
   readonly channel: Channel;
   readonly desk: Desk;
   readonly files: TempFiles;
+  /** Canvases, videos, maps ... on screen: filled by the built-ins. */
+  readonly nodes: ViewNodes;
   readonly store: Store;
   /** What the desk itself remembers of a person: never among the app's own keys. */
   readonly deskStorage: Storage;

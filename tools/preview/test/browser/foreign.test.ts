@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import { miniProgram } from '../support/workspace';
+import { describeInBrowser, launchBrowser } from '../support/browser';
+import { showProject } from '../support/show';
 
 describeInBrowser('what projects of other people do', () => {
   let browser: Browser;
@@ -12,25 +11,8 @@ describeInBrowser('what projects of other people do', () => {
 
   afterAll(() => browser.close());
 
-  /** What the page shows, and what the console complains of. */
-  const show = async (
-    files: Record<string, string>,
-    tap?: string,
-  ): Promise<{ text: string; complaints: readonly string[] }> => {
-    const workspace = miniProgram(files);
-    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    const { page, complaints } = await openPage(browser, preview.origin);
-    try {
-      await ready(page);
-      if (tap !== undefined) await page.locator(tap).click();
-      await page.locator('#all', { hasText: /\S/ }).waitFor();
-      return { text: ((await page.locator('#all').textContent()) ?? '').trim(), complaints: [...complaints] };
-    } finally {
-      await page.context().close();
-      await preview.close();
-      workspace.dispose();
-    }
-  };
+  const show = (files: Record<string, string>, tap?: string): ReturnType<typeof showProject> =>
+    showProject(browser, files, tap === undefined ? {} : { tap });
 
   test('properties named like members of the instance, string observers, lists of types', async () => {
     const { text, complaints } = await show({

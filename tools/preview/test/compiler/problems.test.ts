@@ -70,8 +70,8 @@ test.each([
   ],
   [
     `${HOME}.wxml`,
-    '<map/>',
-    /^pages\/home\/home\.wxml:1:1 warning: <map> is not drawn by the preview: a box with its name stands there\.$/,
+    '<camera/>',
+    /^pages\/home\/home\.wxml:1:1 warning: <camera> is not drawn by the preview: a box with its name stands there\.$/,
   ],
   [
     `${HOME}.wxml`,
@@ -126,4 +126,15 @@ test('warnings about packages are left out, errors are not', async () => {
   ).toEqual([]);
   const broken = await lines({ ...using, ...component, [`${button}.wxml`]: '<view>{{</view>' });
   expect(broken[0]).toMatch(/^miniprogram_npm\/ui\/b\.wxml:1:\d+ error: WXML: /);
+});
+
+test('an API that the preview lacks is named once, where it first stands', async () => {
+  const found = await lines({
+    'app.js': "// wx.scanCode()\nconst s = 'wx.openCard()';\nwx.login(); wx.scanCode({});\nApp({ onLaunch() { wx.scanCode(); wx.cloud.init(); wx.onCompassChange(() => {}); } });\n",
+  });
+  expect(found).toEqual([
+    'app.js:3:13 warning: wx.scanCode is not in the preview: it answers fail, in 2 places.',
+    'app.js:4:35 warning: wx.cloud is not in the preview: it answers fail.',
+    'app.js:4:52 warning: wx.onCompassChange is not in the preview: it never comes.',
+  ]);
 });

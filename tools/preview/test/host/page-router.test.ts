@@ -38,6 +38,7 @@ function build(): { router: PageRouter; log: string[]; stage: { leave: boolean }
     },
     onReady: () => undefined,
     setBadge: () => undefined,
+    setTabBarVisible: () => undefined,
     confirmLeave: () => Promise.resolve(settings.leave),
   };
   return { router: new PageRouter({ path: '', query: {}, scene: 1001 }, stage), log, stage: settings };

@@ -142,6 +142,7 @@ export function fakeRouter(): FakeRouter {
     setNavigationBarColor: record('setNavigationBarColor'),
     scrollTo: record('scrollTo'),
     setTabBarBadge: record('setTabBarBadge'),
+    setTabBarVisible: record('setTabBarVisible'),
     setLeaveAlert: record('setLeaveAlert'),
   };
   return router;

@@ -1,0 +1,51 @@
+import { appConfig, deskParameter } from './app-config';
+import { askSheet, showDocument } from './overlay';
+import { ApiFailure } from './call';
+import type { Part, Services } from './services';
+
+/** Where WeChat's DevTools stand too. Degrees. */
+const DEFAULT_PLACE = { latitude: 23.09994, longitude: 113.32452 };
+
+/** The place of `?location=<latitude>,<longitude>`; what is no place counts as not given. */
+function place(): typeof DEFAULT_PLACE {
+  const [latitude = NaN, longitude = NaN] = (deskParameter('location') ?? '').split(',').map((each) => (each.trim() === '' ? NaN : Number(each)));
+  const valid = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+  return valid ? { latitude, longitude } : DEFAULT_PLACE;
+}
+
+/** getLocation, getFuzzyLocation, chooseLocation, openLocation: a fixed place. */
+export function locationApis({ api, desk, privacy, report }: Services): Part {
+  const ask = async (name: string): Promise<void> => {
+    const declared = appConfig()?.['requiredPrivateInfos'];
+    if (!Array.isArray(declared) || !declared.includes(name)) {
+      report(`wx.${name}: on a phone it fails, since "requiredPrivateInfos" of app.json does not name it`);
+    }
+    await privacy.ask(name);
+  };
+  return {
+    getLocation: api('getLocation', async () => {
+      await ask('getLocation');
+      const accuracy = 65;
+      return { ...place(), speed: -1, accuracy, altitude: 0, verticalAccuracy: accuracy, horizontalAccuracy: accuracy };
+    }),
+    getFuzzyLocation: api('getFuzzyLocation', async () => {
+      await ask('getFuzzyLocation');
+      return place();
+    }),
+    chooseLocation: api('chooseLocation', async () => {
+      await ask('chooseLocation');
+      const { latitude, longitude } = place();
+      const body = [`${String(latitude)}, ${String(longitude)}`];
+      const chosen = await askSheet(desk.layer, { title: '选择位置', body, accept: '确定', refuse: '取消' });
+      if (!chosen) throw new ApiFailure('cancel');
+      return { name: '预览位置', address: body.join(''), latitude, longitude };
+    }),
+    openLocation: api('openLocation', (o: { latitude?: unknown; longitude?: unknown; name?: unknown; address?: unknown }) => {
+      if (!Number.isFinite(o.latitude) || !Number.isFinite(o.longitude)) {
+        throw new ApiFailure('parameter error: latitude and longitude should be Number', 1001);
+      }
+      const lines = [o.name, o.address, `${String(o.latitude)}, ${String(o.longitude)}`];
+      showDocument(desk.layer, '位置', lines.filter((line): line is string => typeof line === 'string' && line !== ''));
+    }),
+  };
+}

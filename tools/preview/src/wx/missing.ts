@@ -1,0 +1,111 @@
+import { ApiFailure, failureOf, markMissing, type Callbacks } from './call';
+import type { Part, Services } from './services';
+import { API_SUPPORT, isMissing, type ApiSupport } from './support';
+import { atLeast } from './versions';
+
+export const REASON = 'the preview does not support this API';
+
+const callable = (value: unknown): value is (...args: unknown[]) => void => typeof value === 'function';
+
+/** Gives the refusal to callbacks, or as a promise that nobody needs to catch. */
+function refuse(name: string, options: unknown, sdk: string): Promise<never> | undefined {
+  const failure = failureOf(name, new ApiFailure(REASON), sdk);
+  const { fail, complete } = (typeof options === 'object' && options !== null ? options : {}) as Callbacks;
+  if (callable(fail) || callable(complete)) {
+    for (const callback of [fail, complete]) if (callable(callback)) setTimeout(callback, 0, failure);
+    return undefined;
+  }
+  markMissing(failure);
+  // WeChat rejects with a plain object, and apps read errMsg from it.
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  const refused = Promise.reject<never>(failure);
+  refused.catch(() => undefined);
+  return refused;
+}
+
+/**
+ * An object whose calls go through, so that a script which only sets it up runs on: listeners are taken, all else
+ * answers fail.
+ */
+function inert(name: string, sdk: string): object {
+  return new Proxy({} as Record<string | symbol, unknown>, {
+    get: (target, key) => {
+      if (key in target || typeof key === 'symbol' || key === 'then') return target[key];
+      if (/^(?:on|off)[A-Z]/.test(key)) return () => undefined;
+      return (options?: unknown) => refuse(`${name}.${key}`, options, sdk);
+    },
+  });
+}
+
+/** Methods of wx.cloud and of what it returns that ask the server. */
+const CLOUD_CALLS =
+  /^(?:init|get|add|set|update|remove|count|end|watch|send|call(?:Function|Container)|connectContainer|(?:upload|download|delete)File|getTempFileURL|runTransaction|startTransaction|createCollection|services)$/;
+
+/** `wx.cloud.database().collection('a').where({}).get()`: all of it can be written, and what asks the server rejects. */
+function cloud(path: string, say: (name: string) => void, sdk: string): object {
+  const call = path.slice(path.lastIndexOf('.') + 1);
+  return new Proxy(() => undefined, {
+    get: (_target, key) => {
+      if (typeof key === 'symbol' || key === 'then') return undefined;
+      if (key === 'toJSON') return () => ({ cloud: path });
+      return cloud(`${path}.${key}`, say, sdk);
+    },
+    apply: (_target, _self, [options]: unknown[]) => {
+      if (!CLOUD_CALLS.test(call)) return cloud(path, say, sdk);
+      say(path);
+      return refuse(path, options, sdk);
+    },
+    construct: () => cloud(path, say, sdk),
+  });
+}
+
+/** What such a question answers on a phone where there is nothing. */
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  canAddSecureElementPass: false,
+  checkIsPictureInPictureActive: false,
+  checkTransitCardSupport: false,
+  getExptInfoSync: {},
+  isVKSupport: false,
+  createBufferURL: '',
+};
+
+/**
+ * What the real `wx` has and the preview lacks. Each says so by name once, fails through its callbacks, and lets the
+ * app's script run on.
+ */
+export function missingApis(services: Services): Part {
+  const { api, desk, report } = services;
+  const sdk = desk.sdkVersion;
+  const say = (name: string): void => {
+    report(`wx.${name}: ${REASON}`);
+  };
+  const make = ({ name, here }: ApiSupport): unknown => {
+    if (name === 'cloud') return cloud('cloud', say, sdk);
+    if (name === 'router' || name === 'worklet') return inert(name, sdk);
+    if (here === 'answers fail') {
+      return api(name, () => {
+        say(name);
+        throw new ApiFailure(REASON, undefined, {}, true);
+      });
+    }
+    return (options?: unknown) => {
+      say(name);
+      if (here === 'never comes') return undefined;
+      if (name in ANSWERS) return ANSWERS[name];
+      if (/^(?:create|get)/.test(name)) return inert(name, sdk);
+      return refuse(name, options, sdk);
+    };
+  };
+  const part: Part = {};
+  for (const support of API_SUPPORT.values()) {
+    if (isMissing(support) && atLeast(sdk, support.since)) part[support.name] = make(support);
+  }
+  return part;
+}
+
+/** Drops what this base library is too old for. */
+export function dropTooNew(part: Part, sdk: string): void {
+  for (const { name, since } of API_SUPPORT.values()) {
+    if (!atLeast(sdk, since)) Reflect.deleteProperty(part, name);
+  }
+}

@@ -1,0 +1,56 @@
+import { engineElement } from '../wxs/engine-types';
+import type { EngineElement } from '../wxs/engine-types';
+
+/** What a built-in component shows of itself to scripts: to selector queries and to wx.createXContext. */
+export interface ViewNode {
+  readonly tag: string;
+  readonly engine: EngineElement;
+  /** The name that wx.createXContext takes: id, or canvas-id. */
+  readonly names: () => readonly string[];
+  /** What `query.node()` answers. */
+  readonly node?: () => unknown;
+  /** What `query.context()` answers. */
+  readonly context?: () => unknown;
+}
+
+function ownerOf(engine: EngineElement): unknown {
+  return engine.ownerShadowRoot?.getHostNode();
+}
+
+/** Whether an element is on the page that is shown: names of other pages may be the same. */
+function isShown(engine: EngineElement): boolean {
+  const page = engine.getBackendElement()?.closest('.preview-page');
+  return page === null || page === undefined || page.classList.contains('preview-active');
+}
+
+/** The canvases, videos, maps ... that are on screen. */
+export class ViewNodes {
+  readonly #nodes = new Map<EngineElement, ViewNode>();
+
+  add(node: ViewNode): void {
+    this.#nodes.set(node.engine, node);
+  }
+
+  remove(engine: EngineElement): void {
+    this.#nodes.delete(engine);
+  }
+
+  of(engine: unknown): ViewNode | undefined {
+    return this.#nodes.get(engine as EngineElement);
+  }
+
+  /** By name in a component, or on the page that is shown: there in the page itself before its components. */
+  find(tag: string, name: unknown, component?: unknown): ViewNode | undefined {
+    const named = [...this.#nodes.values()].filter((node) => node.tag === tag && node.names().includes(String(name)));
+    if (component !== undefined && component !== null) {
+      const owner = engineElement(component);
+      return named.find(({ engine }) => ownerOf(engine) === owner);
+    }
+    const shown = named.filter(({ engine }) => isShown(engine));
+    return shown.find(({ engine }) => isPage(ownerOf(engine))) ?? shown[0];
+  }
+}
+
+function isPage(owner: unknown): boolean {
+  return (owner as { ownerShadowRoot?: unknown } | undefined)?.ownerShadowRoot === null;
+}

@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import { openPage, ready } from './browser';
+import { miniProgram } from './workspace';
+
+export interface Shown {
+  /** What stands in #all. */
+  readonly text: string;
+  /** What the console complains of. */
+  readonly complaints: readonly string[];
+  /** What the terminal shows. */
+  readonly lines: readonly string[];
+}
+
+/** Chromium's advice to who reads a canvas back. */
+const isOfTheApp = (complaint: string): boolean => !complaint.startsWith('Canvas2D: Multiple readback');
+
+/** Runs a mini-program of these files until its `#all` has a text. */
+export async function showProject(
+  browser: Browser,
+  files: Readonly<Record<string, string>>,
+  { tap, address = '' }: { tap?: string; address?: string } = {},
+): Promise<Shown> {
+  const workspace = miniProgram(files);
+  const lines: string[] = [];
+  const log = (line: string): number => lines.push(line);
+  const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
+  const { page, complaints } = await openPage(browser, `${preview.origin}/${address}`);
+  page.setDefaultTimeout(12_000);
+  try {
+    await ready(page);
+    if (tap !== undefined) await page.locator(tap).click();
+    await page.locator('#all', { hasText: /\S/ }).waitFor();
+    return { text: ((await page.locator('#all').textContent()) ?? '').trim(), complaints: complaints.filter(isOfTheApp), lines };
+  } catch (error) {
+    throw new Error(`${String(error)}\n${[...complaints, ...lines].join('\n')}`, { cause: error });
+  } finally {
+    await page.context().close();
+    await preview.close();
+    workspace.dispose();
+  }
+}
