@@ -91,6 +91,7 @@ export class PageHost implements RouterStage {
   create(url: PageUrl): OpenPage {
     const { phone } = this.parts;
     const { engine, takeOpener } = this.opened;
+    engine.enter(url.route);
     const page = new OpenPage(url, this.configOf(url.route), this.root('page', withProperties(url)));
     const opener = takeOpener();
     if (opener) Object.assign(page.instance, { getOpenerEventChannel: () => opener });
