@@ -5,6 +5,7 @@ import { BUILTIN_TEMPLATES, UNSUPPORTED_TAGS } from '../builtins/templates';
 import { isObject } from './json';
 import type { Project } from './project';
 import { GraphBuilder } from './graph';
+import { PREPROCESSED, Preprocessors } from './preprocess';
 import type { AppGraph, GraphNode } from './graph';
 import { Problems } from './problems';
 import { Resolver } from './resolver';
@@ -21,11 +22,15 @@ export class Compiler {
   private readonly resolver: Resolver;
   private readonly wxss: WxssCompiler;
   private readonly bundler: ScriptBundler;
+  private readonly preprocessors: Preprocessors;
   private templates: TemplateCode | undefined;
 
   constructor(private readonly project: Project) {
     this.resolver = new Resolver(project, this.files);
-    this.wxss = new WxssCompiler(project.appRoot, this.files);
+    this.preprocessors = new Preprocessors(project);
+    this.wxss = new WxssCompiler(project.appRoot, this.files, this.preprocessors, (reference, from) =>
+      this.resolver.packed(reference, from),
+    );
     this.bundler = new ScriptBundler(project.root, this.resolver, this.files);
   }
 
@@ -88,22 +93,42 @@ export class Compiler {
       const node = graph.nodes[index];
       if (!node) continue;
       const owner = { id, scope, isComponent: node.isComponent, quiet: node.npm };
-      const css = this.wxss.compile(`${this.resolver.fileOf(id)}.wxss`, owner, problems);
+      const css = this.wxss.compile(this.styleOf(id), owner, problems);
       this.warnOfPreprocessor(id, problems);
       if (node.isPage) pages[`page:${id}`] = css;
       else if (css !== '') shared.push(css);
     }
     const appOwner = { id: 'app', scope: '', isComponent: false, quiet: false };
-    const app = this.wxss.compile(path.join(this.project.appRoot, 'app.wxss'), appOwner, problems);
+    const extended = this.extendedStyle(graph);
+    const app = [
+      ...(extended === undefined ? [] : [this.wxss.compile(extended, { ...appOwner, quiet: true }, problems)]),
+      this.wxss.compile(this.styleOf('app'), appOwner, problems),
+    ].join('\n');
+    this.warnOfPreprocessor('app', problems);
     return { components: shared.join('\n'), app, ...pages };
+  }
+
+  /** A preprocessed source where project.config.json asks for one, else the WXSS. */
+  private styleOf(id: string): string {
+    const base = this.resolver.fileOf(id);
+    const handled = PREPROCESSED.filter((extension) => this.preprocessors.handles(base + extension));
+    return this.files.firstFile(base, handled) ?? `${base}.wxss`;
+  }
+
+  /** WeChat gives the style of an extended library by itself. */
+  private extendedStyle({ app }: AppGraph): string | undefined {
+    const libraries = app['useExtendedLib'];
+    if (!isObject(libraries) || libraries['weui'] !== true) return undefined;
+    return this.resolver.packed('weui-miniprogram/weui-wxss/dist/style/weui.wxss', this.resolver.fileOf('app'));
   }
 
   private warnOfPreprocessor(id: string, problems: Problems): void {
     const base = this.resolver.fileOf(id);
-    if (this.files.isFile(`${base}.wxss`)) return;
-    const source = this.files.firstFile(base, ['.less', '.scss', '.sass']);
+    if (this.files.isFile(this.styleOf(id))) return;
+    const source = this.files.firstFile(base, PREPROCESSED);
     if (source === undefined) return;
-    problems.warning('Less and Sass are not compiled by the preview: this style is missing here.', {
+    const plugin = source.endsWith('.less') ? 'less' : 'sass';
+    problems.warning(`This style is missing: "${plugin}" is not in setting.useCompilerPlugins of project.config.json.`, {
       file: source,
     });
   }

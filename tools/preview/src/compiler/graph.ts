@@ -150,13 +150,23 @@ export class GraphBuilder {
       return undefined;
     }
     const id = this.resolver.component(reference, fromId);
-    if (id === undefined) {
+    if (id === undefined && /^weui-miniprogram\//.test(reference) && this.extendsWeui()) {
+      this.problems.warning(
+        `"${reference}" is of useExtendedLib, which WeChat brings: install weui-miniprogram to see it here.`,
+        positionOfString(file, this.files, reference),
+      );
+    } else if (id === undefined) {
       this.problems.error(
         `Component "${reference}" is not found.`,
         positionOfString(file, this.files, reference),
       );
     }
     return id;
+  }
+
+  private extendsWeui(): boolean {
+    const libraries = this.app['useExtendedLib'];
+    return isObject(libraries) && libraries['weui'] === true;
   }
 
   private generics(
@@ -191,7 +201,13 @@ export class GraphBuilder {
         file: appFile,
       });
     }
-    for (const key of ['plugins', 'workers', 'useExtendedLib']) {
+    const extended = this.app['useExtendedLib'];
+    for (const name of isObject(extended) ? Object.keys(extended) : []) {
+      if (name === 'weui') continue;
+      const at = positionOfString(appFile, this.files, name);
+      this.problems.warning(`useExtendedLib "${name}" is not in the preview.`, at);
+    }
+    for (const key of ['plugins', 'workers']) {
       if (this.app[key] === undefined) continue;
       const at = positionOfString(appFile, this.files, key);
       this.problems.warning(`"${key}" is not supported by the preview.`, at);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PreviewError } from '../errors';
+import { isObject } from './json';
 
 export interface Project {
   /** The folder that holds project.config.json; messages show paths relative to it. */
@@ -8,6 +9,8 @@ export interface Project {
   /** The folder that holds app.json. */
   readonly appRoot: string;
   readonly appid: string;
+  /** `setting.useCompilerPlugins`, such as `typescript`, `less`, `sass`. */
+  readonly compilerPlugins: readonly string[];
   /** What `libVersion` asks for when it is a number, such as `3.8.10`. */
   readonly libVersion?: string;
 }
@@ -16,6 +19,7 @@ interface ProjectConfig {
   readonly miniprogramRoot?: unknown;
   readonly appid?: unknown;
   readonly libVersion?: unknown;
+  readonly setting?: unknown;
 }
 
 /**
@@ -45,12 +49,18 @@ export function openProject(folder: string): Project {
   return {
     root,
     appRoot: path.resolve(appRoot),
+    compilerPlugins: pluginsOf(config.setting),
     appid: typeof config.appid === 'string' ? config.appid : 'touristappid',
     ...(typeof config.libVersion === 'string' &&
       /^\d+(\.\d+)+$/.test(config.libVersion) && {
         libVersion: config.libVersion,
       }),
   };
+}
+
+function pluginsOf(setting: unknown): string[] {
+  const plugins = isObject(setting) ? setting['useCompilerPlugins'] : undefined;
+  return Array.isArray(plugins) ? plugins.filter((each) => typeof each === 'string') : [];
 }
 
 function readConfig(root: string, name: string): ProjectConfig {

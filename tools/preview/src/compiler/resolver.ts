@@ -70,6 +70,16 @@ export class Resolver {
     return found ?? this.plainPackage(ref);
   }
 
+  /** A file of a package that is made for mini-programs, by its name with its extension. */
+  packed(reference: string, importer: string): string | undefined {
+    if (/^[./]/.test(reference)) return undefined;
+    const unpacked = this.unpacked(reference);
+    return [
+      ...this.npmFolders(path.dirname(importer)).map((folder) => path.join(folder, reference)),
+      ...(unpacked === undefined ? [] : [unpacked]),
+    ].find((file) => this.files.isFile(file));
+  }
+
   /** Whether a file is the main file of a package that was not made for mini-programs, and is not packed. */
   isUnpacked(file: string): boolean {
     return this.plain.has(file);

@@ -9,7 +9,7 @@ import type { Resolver } from './resolver';
 import type { SourceFiles } from './source-files';
 import { attributeOf, handlersOf, scanWxml } from './wxml-scan';
 import type { WxmlTag } from './wxml-scan';
-import { checkWxs, compileWxs, wxsRequires } from './wxs';
+import { checkWxs, compileWxs, guardWxs, wxsRequires } from './wxs';
 
 /** What the template compiler answers; its d.ts says `any`. */
 interface TemplateNote {
@@ -32,7 +32,7 @@ const NO_ERRORS: ReadonlySet<number> = new Set([65541, 65557]);
 const SYNTAX_TAGS: ReadonlySet<string> = new Set(['block', 'template', 'import', 'include', 'wxs', 'slot']);
 
 /** Lets `change:prop` and events reach handlers written in WXS; the engine leaves that to its host. */
-export const WXS_HOOKS = 'Q.A=window.__wxsChange;Q.C=window.__wxsEvent;';
+export const WXS_HOOKS = 'Q.A=window.__wxsChange;Q.C=window.__wxsEvent;P=window.__wxsCall;';
 
 export interface TemplateCode {
   readonly code: string;
@@ -165,7 +165,7 @@ export class TemplateCompiler {
     this.group.addScript(id, this.compileScript(source, id, file, source, 0));
   }
 
-  /** `offset` is where `raw` begins in `source`. A broken script is left out, or no template could run. */
+  /** `offset` is where `raw` begins in `source`. A broken script is left out: it ends what it would have shown, not the app. */
   private compileScript(raw: string, id: string, file: string, source: string, offset: number): string {
     const code = compileWxs(raw);
     const broken = checkWxs(code);
@@ -173,11 +173,12 @@ export class TemplateCompiler {
       const first = positionAt(file, source, offset);
       const line = first.line + broken.line - 1;
       const column = broken.line === 1 ? first.column + broken.column - 1 : broken.column;
-      this.problems.error(`WXS: ${broken.text}.`, { file, line, column, lineText: lineTextOf(source, line) });
+      const text = `WXS: ${broken.text}. This script is left out, and what it would show is empty.`;
+      this.problems.warning(text, { file, line, column, lineText: lineTextOf(source, line) });
       return '';
     }
     for (const required of wxsRequires(raw)) this.requireScript(required, id, file, source);
-    return code;
+    return guardWxs(code, this.problems.relative(file));
   }
 
   private requireScript(required: string, id: string, file: string, source: string): void {
@@ -191,6 +192,6 @@ export class TemplateCompiler {
       return;
     }
     const at = positionAt(file, source, Math.max(0, source.indexOf(required)));
-    this.problems.error(`require('${required}'): there is no such WXS file.`, at);
+    this.problems.warning(`require('${required}'): there is no such WXS file.`, at);
   }
 }

@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { renameReserved } from './wxs-names';
 
 /** A piece of WXS: code, or text that must not be taken for code. */
 interface Piece {
@@ -25,8 +26,8 @@ function split(source: string): Piece[] {
 
 /**
  * Turns WXS into the JavaScript that means the same: `x.constructor` is the *name* of a type, `'\d'` keeps its
- * backslash, and `require` takes names without `.wxs`, since the engine registers modules that way. Lines stay
- * where they are.
+ * backslash, names that JavaScript reserves get others, and `require` takes names without `.wxs`, since the engine
+ * registers modules that way. Lines stay where they are.
  */
 export function compileWxs(source: string): string {
   let out = '';
@@ -42,7 +43,19 @@ export function compileWxs(source: string): string {
       out += piece.text;
     }
   }
-  return nameTypes(out);
+  return nameTypes(renameReserved(out, blanked(out)));
+}
+
+/** The code with strings and comments as spaces. */
+function blanked(source: string): string {
+  return split(source)
+    .map(({ kind, text }) => (kind === 'code' ? text : text.replace(/[^\n]/g, ' ')))
+    .join('');
+}
+
+/** Runs compiled WXS so that what it throws is told with its place, and is the end of nothing but this file. */
+export function guardWxs(code: string, place: string): string {
+  return `try{(function(){${code}\n}).call(null)}catch(error){window.__wxsFailed(${JSON.stringify(place)},error)}`;
 }
 
 /** `a.b(c)[0].constructor` -> `__wxsType(a.b(c)[0])`. */
@@ -50,25 +63,25 @@ function nameTypes(source: string): string {
   let out = '';
   let rest = 0;
   for (const piece of locate(source)) {
-    const start = expressionStart(source, piece);
-    if (start === piece || start < rest) continue;
-    out += `${source.slice(rest, start)}__wxsType(${source.slice(start, piece)})`;
-    rest = piece + source.slice(piece).search(/constructor/) + 'constructor'.length;
+    const start = expressionStart(source, piece.start);
+    const owner = source.slice(start, piece.start);
+    if (start === piece.start || start < rest || /^(?:return|typeof|case|in|else)\s*$/.test(owner)) continue;
+    out += `${source.slice(rest, start)}__wxsType(${owner})`;
+    rest = piece.end;
   }
   return out + source.slice(rest);
 }
 
-/** Offsets of the dots of `.constructor` in code. */
-function locate(source: string): number[] {
-  const found: number[] = [];
-  let offset = 0;
-  for (const piece of split(source)) {
-    if (piece.kind === 'code') {
-      for (const match of piece.text.matchAll(/\.\s*constructor\b/g)) found.push(offset + match.index);
-    }
-    offset += piece.text.length;
-  }
-  return found;
+/** Where `.constructor` and `['constructor']` stand in code. */
+function locate(source: string): { start: number; end: number }[] {
+  const code = blanked(source);
+  const found = [...code.matchAll(/\.\s*constructor\b|\[\s{13,}\]/g)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  return found.filter(
+    ({ start, end }) => code[start] === '.' || /^\[\s*(['"])constructor\1\s*\]$/.test(source.slice(start, end)),
+  );
 }
 
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import postcss from 'postcss';
-import type { AtRule, Root, Rule } from 'postcss';
+import type { AtRule, Declaration, Root, Rule } from 'postcss';
 import { toFrameSafeArea, toFrameUnits } from '../units';
 import { lineTextOf } from './problems';
+import type { Preprocessors } from './preprocess';
 import type { Position, Problems } from './problems';
 import type { SourceFiles } from './source-files';
 import { iconsFolder, isIconStyle, useSvgIcons } from './tdesign-icons';
@@ -37,6 +38,8 @@ interface Sheet {
   readonly css: string;
   readonly imports: readonly Import[];
   readonly notes: readonly Note[];
+  /** What was read for it; the sheet holds as long as none of them changes. */
+  readonly files: readonly string[];
 }
 
 /** Compiles WXSS to CSS that is scoped by class prefixes and sized by the phone frame. */
@@ -46,6 +49,9 @@ export class WxssCompiler {
   constructor(
     private readonly appRoot: string,
     private readonly files: SourceFiles,
+    private readonly preprocessors: Preprocessors,
+    /** A file of a package of mini-programs by its name, such as `weui-miniprogram/a.wxss`. */
+    private readonly packed: (reference: string, from: string) => string | undefined,
   ) {}
 
   /** The CSS of a WXSS file with its imports in place; empty where there is no such file. */
@@ -58,7 +64,8 @@ export class WxssCompiler {
       const sheet = this.sheet(current, owner);
       for (const { level, text, at } of sheet.notes) problems[level](text, at);
       for (const { reference, target, at } of sheet.imports) {
-        if (this.files.isFile(target)) visit(target);
+        const found = this.files.isFile(target) ? target : this.packed(reference, current);
+        if (found !== undefined) visit(found);
         else problems.error(`@import "${reference}": there is no such file.`, at);
       }
       if (sheet.css !== '') parts.push(sheet.css);
@@ -69,16 +76,32 @@ export class WxssCompiler {
 
   private sheet(file: string, owner: StyleOwner): Sheet {
     const key = `${owner.scope === '' ? owner.id : owner.scope}\n${file}`;
-    const stamp = this.files.stamp(file);
+    const stampOf = (files: readonly string[]): string => files.map((each) => this.files.stamp(each)).join();
     const known = this.sheets.get(key);
-    if (known?.stamp === stamp) return known;
-    const sheet = {
-      stamp,
-      ...new SheetBuilder(file, this.files.read(file) ?? '', owner, this.appRoot).build(),
-    };
+    if (known && known.stamp === stampOf(known.files)) return known;
+    const text = this.files.read(file) ?? '';
+    const made = this.preprocessors.handles(file) ? this.preprocessors.compile(file, text) : undefined;
+    const source = { file, text: made?.css ?? text, map: made?.map ?? '', read: (of: string) => this.files.read(of) ?? '' };
+    const built = new SheetBuilder(source, owner, this.appRoot).build();
+    const files = made?.files ?? [file];
+    const notes = made?.error ? [this.noteOf(made.error)] : built.notes;
+    const sheet = { ...built, files, notes, stamp: stampOf(files) };
     this.sheets.set(key, sheet);
     return sheet;
   }
+
+  private noteOf({ text, at }: NonNullable<ReturnType<Preprocessors['compile']>['error']>): Note {
+    const lineText = at.line === undefined ? {} : { lineText: lineTextOf(this.files.read(at.file) ?? '', at.line) };
+    return { level: 'error', text: text.replace(/\.$/, '') + '.', at: { ...at, ...lineText } };
+  }
+}
+
+interface SheetSource {
+  readonly file: string;
+  readonly text: string;
+  /** Source map of a preprocessor; empty where there was none. */
+  readonly map: string;
+  readonly read: (file: string) => string;
 }
 
 class SheetBuilder {
@@ -86,22 +109,22 @@ class SheetBuilder {
   private readonly imports: Import[] = [];
 
   constructor(
-    private readonly file: string,
-    private readonly text: string,
+    private readonly source: SheetSource,
     private readonly owner: StyleOwner,
     private readonly appRoot: string,
   ) {}
 
-  build(): Omit<Sheet, 'stamp'> {
+  build(): Omit<Sheet, 'stamp' | 'files'> {
     let css = '';
     try {
-      const root = postcss.parse(this.text, { from: this.file });
+      const { text, file, map } = this.source;
+      const root = postcss.parse(text, { from: file, map: map === '' ? { prev: false } : { prev: map } });
       this.takeImports(root);
-      if (isIconStyle(this.file) && iconsFolder() !== undefined) useSvgIcons(root);
+      if (isIconStyle(this.source.file) && iconsFolder() !== undefined) useSvgIcons(root);
       this.scopeRules(root);
       root.walkAtRules('media', adaptMedia);
       this.adaptValues(root);
-      css = root.toString().trim();
+      css = root.toString().replace(/\/\*# sourceMappingURL=.*?\*\/\s*$/, '').trim();
     } catch (error) {
       if (!(error instanceof postcss.CssSyntaxError)) throw error;
       this.notes.push({ level: 'error', text: error.reason, at: this.place(error.line, error.column) });
@@ -117,7 +140,7 @@ class SheetBuilder {
         this.warn(`@import "${reference}": WXSS imports files of the mini-program only.`, rule);
         return;
       }
-      const base = reference.startsWith('/') ? this.appRoot : path.dirname(this.file);
+      const base = reference.startsWith('/') ? this.appRoot : path.dirname(this.source.file);
       this.imports.push({ reference, target: path.join(base, reference), at: this.placeOf(rule) });
     });
   }
@@ -151,23 +174,28 @@ class SheetBuilder {
       const rule = declaration.parent;
       this.warn(
         `url(${local}): WeChat loads no local file from WXSS; use <image>, base64 or the network.`,
-        rule,
+        // Less gives a nested rule the place of the rule around it.
+        this.source.map === '' ? rule : declaration,
       );
     });
   }
 
-  private warn(text: string, node: Rule | AtRule): void {
+  private warn(text: string, node: Rule | AtRule | Declaration): void {
     if (!this.owner.quiet) this.notes.push({ level: 'warning', text, at: this.placeOf(node) });
   }
 
-  private placeOf(node: Rule | AtRule): Position {
-    return this.place(node.source?.start?.line, node.source?.start?.column);
+  private placeOf(node: Rule | AtRule | Declaration): Position {
+    const { start, input } = node.source ?? {};
+    const origin = this.source.map === '' || !start ? false : input?.origin(start.line, start.column);
+    if (!origin || origin.file === undefined) return this.place(start?.line, start?.column);
+    const { file, line, column } = origin;
+    return { file, line, column, lineText: lineTextOf(this.source.read(file), line) };
   }
 
   private place(line?: number, column?: number): Position {
     return {
-      file: this.file,
-      ...(line !== undefined && { line, lineText: lineTextOf(this.text, line) }),
+      file: this.source.file,
+      ...(line !== undefined && { line, lineText: lineTextOf(this.source.text, line) }),
       ...(column !== undefined && { column }),
     };
   }

@@ -1,3 +1,5 @@
+import { atLeast } from '../wx/versions';
+
 /** What the desk's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
 export interface SettingsAddress {
   readonly person: string;
@@ -5,6 +7,8 @@ export interface SettingsAddress {
   /** What counts without `sdk` in the address. */
   readonly defaultSdk: string;
   readonly theme: 'light' | 'dark';
+  /** What counts without `theme` in the address: the operating system's. */
+  readonly defaultTheme: 'light' | 'dark';
   readonly scene: number;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
@@ -17,28 +21,55 @@ export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline'] as c
 export const DEFAULT_PERSON = 'alice';
 export const DEFAULT_SDK = '3.8.10';
 export const DEFAULT_SCENE = 1001;
+/** A page alone in WeChat's Moments: no sign-in, no other page, no tab bar. */
+export const SINGLE_PAGE_SCENE = 1154;
 
 const PERSON = /^[a-z0-9-]{1,32}$/;
+const SCENE = /^\d{4}$/;
 const VERSION = /^\d+\.\d+\.\d+$/;
 
 export const isPerson = (value: string): boolean => PERSON.test(value);
-export const isVersion = (value: string): boolean => VERSION.test(value);
+/** A base library that the preview knows: none is newer than its newest. */
+export const isVersion = (value: string): boolean =>
+  VERSION.test(value) && atLeast(value, '1.0.0') && atLeast(DEFAULT_SDK, value);
 
 /** Anything that is not valid counts as not given. */
-export function readAddress(search: string, defaultSdk = DEFAULT_SDK): SettingsAddress {
+export function readAddress(
+  search: string,
+  defaultSdk = DEFAULT_SDK,
+  defaultTheme: 'light' | 'dark' = 'light',
+): SettingsAddress {
   const given = new URLSearchParams(search);
   const person = given.get('person') ?? '';
   const sdk = given.get('sdk') ?? '';
   const scene = given.get('scene') ?? '';
+  const theme = given.get('theme');
   return {
     person: isPerson(person) ? person : DEFAULT_PERSON,
-    sdkVersion: isVersion(sdk) ? sdk : defaultSdk,
+    sdkVersion: isVersion(sdk) || sdk === defaultSdk ? sdk : defaultSdk,
     defaultSdk,
-    theme: given.get('theme') === 'dark' ? 'dark' : 'light',
-    scene: /^\d{4}$/.test(scene) ? Number(scene) : DEFAULT_SCENE,
+    theme: theme === 'dark' || theme === 'light' ? theme : defaultTheme,
+    defaultTheme,
+    scene: SCENE.test(scene) ? Number(scene) : DEFAULT_SCENE,
     offline: given.get('offline') === '1',
     frame: given.get('frame') !== '0',
   };
+}
+
+/** A word for each setting in the address that is not valid, and what counts instead. */
+export function refusedSettings(search: string, used: SettingsAddress): string[] {
+  const given = new URLSearchParams(search);
+  const refuse = (name: string, valid: (value: string) => boolean, text: string): string[] => {
+    const value = given.get(name);
+    return value === null || valid(value) ? [] : [`${name}=${value.slice(0, 40)}：${text}`];
+  };
+  const sdk = `没有这个基础库，最新是 ${DEFAULT_SDK}；现在用的是 ${used.sdkVersion}。`;
+  return [
+    ...refuse('sdk', (value) => isVersion(value) || value === used.defaultSdk, sdk),
+    ...refuse('person', isPerson, `用户名只能是小写字母、数字和 -，最多 32 个；现在是 ${used.person}。`),
+    ...refuse('theme', (value) => value === 'light' || value === 'dark', `只有 light 和 dark；现在是 ${used.theme}。`),
+    ...refuse('scene', (value) => SCENE.test(value), `场景值是 4 位数字；现在是 ${String(used.scene)}。`),
+  ];
 }
 
 /** The search part with one parameter set, or removed. Everything else in it stays. */

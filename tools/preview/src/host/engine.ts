@@ -18,6 +18,10 @@ export class Engine {
   private readonly backend: AssociatedBackend;
   private readonly named = new Map<string, unknown>();
   private readonly pages: ReadonlySet<string>;
+  /** Roots of the subpackages, each with a slash at its end. */
+  private readonly packages: readonly string[];
+  /** Whose scripts have not run yet, in the order they will. */
+  private readonly waiting = new Set<CompiledComponent>();
   /** Of the script that runs now. */
   private registering: DefineFunctions | undefined;
 
@@ -27,6 +31,7 @@ export class Engine {
     private readonly reporter: Reporter,
   ) {
     this.pages = new Set(app.pages);
+    this.packages = packageRoots(app.app);
     const env = new MiniProgramEnv();
     this.space = env.createCodeSpace('', true);
     const backend = createBackend();
@@ -56,7 +61,7 @@ export class Engine {
     return { Page: define('Page'), Component: define('Component'), Behavior: define('Behavior') };
   }
 
-  /** Runs the scripts of all pages and components. Their errors are reported, each by its file. */
+  /** Takes all pages and components, and runs the scripts of the main package. Their errors are reported, each by its file. */
   load(): void {
     const builtinTags = Object.fromEntries(
       Object.keys(builtinTemplates()).map((id) => [tagOf(id), `/${id}`]),
@@ -69,7 +74,36 @@ export class Engine {
       this.space.addStyleSheet(id, undefined, scope === '' ? undefined : scope);
       this.addTemplate(id, templates);
     }
-    for (const component of this.app.components) this.run(component);
+    for (const component of this.app.components) {
+      if (this.packageOf(component.id) === undefined) this.run(component);
+      else this.waiting.add(component);
+    }
+  }
+
+  /** Call before a page opens: the scripts of its subpackage run the first time, as on a phone that has just loaded it. */
+  enter(page: string): void {
+    if (this.waiting.size === 0) return;
+    const home = this.packageOf(page);
+    const needed = new Set<string>();
+    this.collect(page, needed);
+    for (const component of [...this.waiting]) {
+      const { id } = component;
+      if (!needed.has(id) && (home === undefined || this.packageOf(id) !== home)) continue;
+      this.waiting.delete(component);
+      this.run(component);
+    }
+  }
+
+  /** Components that a page uses, also those of another subpackage. */
+  private collect(id: string, found: Set<string>): void {
+    if (found.has(id)) return;
+    found.add(id);
+    const config = this.app.components.find((each) => each.id === id)?.config;
+    for (const used of Object.values(config?.usingComponents ?? {})) this.collect(used.replace(/^\//, ''), found);
+  }
+
+  private packageOf(id: string): string | undefined {
+    return this.packages.find((root) => id.startsWith(root));
   }
 
   has(id: string): boolean {
@@ -142,6 +176,12 @@ export class Engine {
       return [prepared, isolation];
     };
   }
+}
+
+function packageRoots(app: CompiledApp['app']): string[] {
+  const listed = app['subPackages'] ?? app['subpackages'];
+  const roots = (Array.isArray(listed) ? listed : []).map((each: { root?: unknown } | null) => each?.root);
+  return roots.filter((root) => typeof root === 'string' && root !== '').map((root) => `${String(root).replace(/^\/+|\/+$/g, '')}/`);
 }
 
 function tagOf(id: string): string {

@@ -5,7 +5,7 @@ import { createWx } from '../wx/create';
 import { pickFile } from '../wx/pick-file';
 import { servicesOf } from '../wx/services';
 import { installWxsRuntime } from '../wxs/runtime';
-import { pageInHash } from './address';
+import { pageInHash, SINGLE_PAGE_SCENE } from './address';
 import { AppInstance } from './app-instance';
 import { installChecks } from './checks';
 import { Engine } from './engine';
@@ -26,6 +26,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   const instance = new AppInstance(reporter);
   const pageHost = new PageHost({
     ...{ app, instance, phone, reporter },
+    singlePage: desk.scene === SINGLE_PAGE_SCENE,
     setPage: (address, canRefresh) => {
       shell.setPage(address, canRefresh);
     },
@@ -39,9 +40,12 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   installWxsRuntime();
   const wx = createWx({ router, channel, desk, instruments: panels });
   const services = servicesOf(wx);
-  installUncaught(instance, services.events, reporter, (text) => {
-    channel.report('error', text);
+  installUncaught(instance, services.events, reporter, (text, thrown) => {
+    void shell.tellException(text, thrown);
   });
+  reporter.tellThrown = (text, thrown) => {
+    void shell.tellException(text, thrown);
+  };
   installChecks(reporter);
   watchSetData(panels.meter);
   installInstanceMethods(wx, reporter);

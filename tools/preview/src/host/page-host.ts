@@ -18,6 +18,8 @@ export interface PageHostParts {
   readonly app: CompiledApp;
   readonly instance: AppInstance;
   readonly phone: Phone;
+  /** Neither tab bar is drawn. */
+  readonly singlePage: boolean;
   readonly setPage: (address: string, canRefresh: boolean) => void;
   readonly reporter: Reporter;
 }
@@ -50,7 +52,7 @@ export class PageHost implements RouterStage {
       },
     });
     const { tabBar } = app.app;
-    if (tabBar && tabBar.custom !== true) {
+    if (tabBar && tabBar.custom !== true && !parts.singlePage) {
       this.tabBar = new TabBar(phone.tabBar, tabBar, (item, index) => {
         const { router } = this.opened;
         router.switchTab(`/${item.pagePath}`);
@@ -90,11 +92,13 @@ export class PageHost implements RouterStage {
   create(url: PageUrl): OpenPage {
     const { phone } = this.parts;
     const { engine, takeOpener } = this.opened;
+    engine.enter(url.route);
     const page = new OpenPage(url, this.configOf(url.route), this.root('page', withProperties(url)));
     const opener = takeOpener();
     if (opener) Object.assign(page.instance, { getOpenerEventChannel: () => opener });
     phone.pages.append(page.element);
-    if (this.parts.app.app.tabBar?.custom === true && this.isTab(url.route) && engine.has(CUSTOM_TAB_BAR)) {
+    const withTabBar = this.parts.app.app.tabBar?.custom === true && !this.parts.singlePage;
+    if (withTabBar && this.isTab(url.route) && engine.has(CUSTOM_TAB_BAR)) {
       const tabBar = this.root('tab-bar', CUSTOM_TAB_BAR);
       Object.assign(page.instance, { getTabBar: () => tabBar.instance });
       const mark = document.createElement('span');

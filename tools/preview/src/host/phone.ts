@@ -1,4 +1,6 @@
 import type { PhoneMetrics } from '../ports';
+import { Capsule } from './capsule';
+import type { CapsuleActions } from './capsule';
 import { element, icon } from './dom';
 
 /** Narrower windows are phones themselves: no frame is drawn round the mini-program. CSS px. */
@@ -27,13 +29,16 @@ export class Phone {
   private shape: PageShape = { customNavigation: false, tabBar: false };
 
   /** @param framed false fills the window, without a frame */
-  constructor(private readonly framed: boolean) {
+  constructor(
+    private readonly framed: boolean,
+    actions: CapsuleActions,
+  ) {
     this.screen = element('div', 'preview-screen', {}, [
       this.pages,
       this.navigationBar,
       this.tabBar,
       element('div', 'preview-home-indicator', { 'aria-hidden': 'true' }),
-      capsule(),
+      new Capsule(() => this.screen, actions).element,
       statusBar(),
       this.layer,
     ]);
@@ -111,18 +116,5 @@ function statusBar(): HTMLElement {
         'M2.5 8A1.5 1.5 0 0 1 4 6.5h14A1.5 1.5 0 0 1 19.5 8v8a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 16zM21 10h1.5v4H21z',
       ),
     ]),
-  ]);
-}
-
-/** WeChat's own menu; on a desk there is nothing behind it. */
-function capsule(): HTMLElement {
-  return element('div', 'preview-capsule', { 'aria-hidden': 'true' }, [
-    icon(
-      'M4.5 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0M9.2 12a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0-5.6 0M15.5 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
-    ),
-    element('span', 'preview-capsule-line'),
-    icon(
-      'M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17m0 2a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13m0 3.7a2.8 2.8 0 1 0 0 5.6a2.8 2.8 0 0 0 0-5.6',
-    ),
   ]);
 }

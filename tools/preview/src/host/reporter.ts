@@ -6,6 +6,9 @@ export class Reporter {
 
   constructor(private readonly channel: Channel) {}
 
+  /** Tells an error that came with an exception, whose place is still to be found. */
+  tellThrown: ((text: string, thrown: Error) => void) | undefined;
+
   warn(text: string): void {
     this.say('warn', text, text);
   }
@@ -19,6 +22,8 @@ export class Reporter {
     if (this.said.has(key)) return;
     this.said.add(key);
     console[level](...shown);
-    this.channel.report(level, text);
+    const thrown = shown.find((each) => each instanceof Error);
+    if (thrown && this.tellThrown) this.tellThrown(text, thrown);
+    else this.channel.report(level, text);
   }
 }

@@ -1,15 +1,18 @@
 import { BURST_PARAMETER, burst, clientOf, DEFAULT_BURST_PATH } from '../panels/burst';
 import { Panels } from '../panels/panels';
+import { placeOf } from '../panels/console/places';
 import { PARAMETER_NAMES } from '../panels/faults/parameters';
 import type { BurstState, PhoneModel } from '../panels/view/state';
 import type { BuildProblem } from '../ports';
 import { identityOf } from '../wx/identity';
 import type { Store } from '../wx/store';
 import { atLeast, SINCE } from '../wx/versions';
-import { readAddress, SETTING_NAMES, withParameter } from './address';
+import { readAddress, refusedSettings, SETTING_NAMES, withParameter } from './address';
 import type { SettingsAddress } from './address';
+import { backgroundCover } from './background-cover';
 import { ServerChannel } from './channel';
 import { element } from './dom';
+import { Notices } from './notices';
 import { ProblemOverlay } from './overlay';
 import { pageData } from './page-data';
 import { Phone } from './phone';
@@ -32,6 +35,8 @@ export class Shell {
   readonly reporter: Reporter;
   readonly panels: Panels;
   private readonly overlay: ProblemOverlay;
+  private readonly notices = new Notices();
+  private readonly cover: HTMLElement;
   private readonly warned = new Set<string>();
   private tools: ShellTools | undefined;
   private connected = true;
@@ -40,10 +45,25 @@ export class Shell {
 
   constructor() {
     const { build, manifest, projectRoot } = pageData();
-    this.address = readAddress(location.search, manifest?.libVersion);
+    const systemDark = matchMedia('(prefers-color-scheme: dark)');
+    this.address = readAddress(location.search, manifest?.libVersion, systemDark.matches ? 'dark' : 'light');
+    systemDark.addEventListener('change', () => {
+      if (!new URLSearchParams(location.search).has('theme')) reloadInPlace();
+    });
     const path = new URLSearchParams(location.search).get(BURST_PARAMETER) ?? DEFAULT_BURST_PATH;
     this.burst = { path, running: false, result: undefined };
-    this.phone = new Phone(this.address.frame);
+    const background = (visible: boolean) => () => {
+      this.setVisible(visible);
+    };
+    this.phone = new Phone(this.address.frame, {
+      reload: () => {
+        location.reload();
+      },
+      home: () => this.tools?.home(),
+      background: background(false),
+    });
+    this.cover = backgroundCover(background(true));
+    this.phone.screen.append(this.notices.element, this.cover);
     this.desk = new SimulatorSettings(this.address, this.phone);
     this.overlay = new ProblemOverlay(this.phone.screen);
     this.panels = new Panels({
@@ -73,18 +93,32 @@ export class Shell {
       },
     });
     this.reporter = new Reporter(this.channel);
+    for (const refused of refusedSettings(location.search, this.address)) {
+      this.notices.show('地址里的设置无效', refused);
+      this.reporter.warn(refused);
+    }
     const { dataset } = document.documentElement;
     dataset['theme'] = manifest?.app['darkmode'] === true ? this.address.theme : 'light';
     const { tools, element: panels } = this.panels;
     const classes = this.address.frame ? 'preview-shell' : 'preview-shell preview-bare';
     const beside = this.address.frame ? [tools, this.phone.frame, panels] : [this.phone.frame];
-    document.body.append(element('div', classes, {}, beside));
+    const all = element('div', classes, {}, beside);
+    if (this.address.frame) all.append(toolsHandle(all));
+    document.body.append(all);
   }
 
   /** The page on top, as route and query. */
   setPage(address: string, canRefresh: boolean): void {
     this.page = { address, canRefresh };
     this.panels.draw();
+  }
+
+  /** Says on the screen and in the terminal what was thrown, with its place in the sources. */
+  async tellException(text: string, thrown: unknown): Promise<void> {
+    const found = thrown instanceof Error ? await placeOf(thrown.stack ?? '') : undefined;
+    const place = found && `${found.file}:${String(found.line)}:${String(found.column)}`;
+    this.notices.show('出错了', text, place);
+    this.channel.report('error', place === undefined ? text : `${place} ${text}`);
   }
 
   /** What needs a mini-program: its buttons, and its storage. */
@@ -133,6 +167,7 @@ export class Shell {
 
   private setVisible(visible: boolean): void {
     this.desk.setVisible(visible);
+    this.cover.hidden = visible;
     this.panels.draw();
   }
 
@@ -160,6 +195,15 @@ export class Shell {
       this.warned.add(said);
     }
   }
+}
+
+/** In a phone's width the tools wait behind a button. */
+function toolsHandle(shell: HTMLElement): HTMLElement {
+  const handle = element('button', 'preview-tools-handle', { type: 'button', 'aria-expanded': 'false' }, ['工具']);
+  handle.addEventListener('click', () => {
+    handle.setAttribute('aria-expanded', String(shell.classList.toggle('preview-tools-open')));
+  });
+  return handle;
 }
 
 const appGetter = (): unknown => (globalThis as { getApp?: unknown }).getApp;

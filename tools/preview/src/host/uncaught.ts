@@ -17,14 +17,14 @@ function textOf(error: unknown): string {
 }
 
 /**
- * Leads everything that nobody catches to App.onError or App.onUnhandledRejection, to the console and to the
+ * `tell` is given what the terminal and the screen show. Leads everything that nobody catches to App.onError or App.onUnhandledRejection, to the console and to the
  * terminal. What the engine catches in lifecycles and handlers is thrown again as an uncaught error.
  */
 export function installUncaught(
   app: AppInstance,
   events: ErrorEvents,
   reporter: Reporter,
-  terminal: (text: string) => void,
+  tell: (text: string, thrown: unknown) => void,
 ): void {
   glassEasel.globalOptions.throwGlobalError = false;
   glassEasel.addGlobalErrorListener((error) => {
@@ -40,14 +40,14 @@ export function installUncaught(
   addEventListener('error', (event: ErrorEvent) => {
     const error: unknown = event.error ?? event.message;
     const text = error instanceof Error ? (error.stack ?? textOf(error)) : textOf(error);
-    terminal(textOf(error));
+    tell(textOf(error), error);
     app.onError(text);
     events.emit('Error', text);
   });
   addEventListener('unhandledrejection', (event) => {
     const reason: unknown = event.reason;
-    if (saysMissing(reason)) event.preventDefault();
-    else terminal(`Unhandled rejection: ${textOf(reason)}`);
+      if (saysMissing(reason)) event.preventDefault();
+      else tell(`Unhandled rejection: ${textOf(reason)}`, reason);
     app.onUnhandledRejection({ reason, promise: event.promise as Promise<unknown> });
   });
 }

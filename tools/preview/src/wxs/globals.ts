@@ -30,6 +30,31 @@ function callHandler(host: unknown, event: { currentTarget: unknown }, handler: 
   return handler.call(host, event, descriptorOf(engineElement(host)));
 }
 
+const told = new Set<string>();
+
+/** Reports what WXS throws, equal errors once: a template may run many times a second. */
+function failed(place: string, error: unknown): void {
+  const text = `${place}: ${error instanceof Error ? error.message : String(error)}`;
+  if (told.has(text)) return;
+  told.add(text);
+  reportError(new Error(`WXS ${text}`, { cause: error }));
+}
+
+const nothing = (): undefined => undefined;
+
+/** A function that a template calls: what it throws empties its place, and the rest of the page is drawn. */
+function guardCall(called: unknown): unknown {
+  if (typeof called !== 'function') return nothing;
+  return function guarded(this: unknown, ...args: readonly unknown[]): unknown {
+    try {
+      return Reflect.apply(called, this, args) as unknown;
+    } catch (error) {
+      failed(called.name === '' ? 'a function' : called.name, error);
+      return undefined;
+    }
+  };
+}
+
 /** Puts what compiled WXS and templates call into the window. */
 export function installGlobals(): void {
   Object.assign(globalThis, {
@@ -38,5 +63,7 @@ export function installGlobals(): void {
     __wxsType: typeName,
     __wxsChange: wrapChange,
     __wxsEvent: callHandler,
+    __wxsFailed: failed,
+    __wxsCall: guardCall,
   });
 }

@@ -115,4 +115,32 @@ describeInBrowser('what projects of other people do', () => {
       expect.stringContaining('"./gone" is not found'),
     ]);
   });
+
+  test("a subpackage's scripts run when it is entered; custom navigation and custom tab bar", async () => {
+    const { text, complaints } = await show(
+      {
+        'app.json': `{ "pages": ["pages/home/home"], "preloadRule": { "pages/home/home": { "packages": ["sub"] } },
+          "subPackages": [{ "root": "/sub/", "pages": ["a/a"] }],
+          "tabBar": { "custom": true, "list": [{ "pagePath": "pages/home/home", "text": "a" }] } }`,
+        'app.js': 'App({ ran: [] });',
+        'custom-tab-bar/index.js': 'Component({ data: { bar: "bar" } });',
+        'custom-tab-bar/index.json': '{ "component": true }',
+        'custom-tab-bar/index.wxml': '<view id="bar">{{bar}}</view>',
+        'pages/home/home.json': '{ "navigationStyle": "custom" }',
+        'pages/home/home.js': `const at = getApp().ran.join();
+          Page({ go() { wx.navigateTo({ url: '/sub/a/a' }); },
+            onLoad() { getApp().seen = [at, getApp().ran.length, this.getTabBar().data.bar, wx.getMenuButtonBoundingClientRect().top].join(); } });`,
+        'pages/home/home.wxml': '<view id="go" bindtap="go" style="margin-top: 200px">go</view>',
+        'sub/a/a.json': '{ "usingComponents": { "x-b": "../b" } }',
+        'sub/a/a.js': "getApp().ran.push('a'); Page({ onLoad() { this.setData({ all: getApp().seen + ' ' + getApp().ran }); } , data: { all: '' } });",
+        'sub/a/a.wxml': '<view id="all">{{all}}</view><x-b />',
+        'sub/b.json': '{ "component": true }',
+        'sub/b.js': "getApp().ran.push('b'); Component({});",
+        'sub/b.wxml': '',
+      },
+      '#go',
+    );
+    expect(complaints).toEqual([]);
+    expect(text).toBe(',0,bar,50 b,a');
+  });
 });

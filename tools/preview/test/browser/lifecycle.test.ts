@@ -107,8 +107,16 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
       'uncaught thrown on purpose',
       'uncaught rejected on purpose',
     ]);
-    expect(plain.lines).toContain('error: Error: thrown on purpose');
-    expect(plain.lines).toContain('error: Unhandled rejection: Error: rejected on purpose');
+    await page.locator('.preview-notice').nth(1).waitFor();
+    const place = String.raw`app/pages/index/index\.js:\d+:\d+`;
+    expect(plain.lines.filter((line) => line.includes('on purpose'))).toEqual([
+      expect.stringMatching(new RegExp(`^error: ${place} Error: thrown on purpose$`)),
+      expect.stringMatching(new RegExp(`^error: ${place} Unhandled rejection: Error: rejected on purpose$`)),
+    ]);
+    expect(await page.locator('.preview-notice code').allTextContents()).toEqual([
+      expect.stringMatching(new RegExp(`^${place}$`)),
+      expect.stringMatching(new RegExp(`^${place}$`)),
+    ]);
   });
 
   test('what is passed over in silence elsewhere is named here', async () => {

@@ -86,17 +86,17 @@ test.each([
   [
     `${HOME}.wxml`,
     '<view/>\n<wxs module="m">var a = 1;\nvar b = ;</wxs>',
-    /^pages\/home\/home\.wxml:3:9 error: WXS: Unexpected token ';'\.$/,
+    /^pages\/home\/home\.wxml:3:9 warning: WXS: Unexpected token ';'\. This script is left out/,
   ],
   [
     `${HOME}.wxml`,
     '<wxs module="m">var a = ;</wxs>',
-    /^pages\/home\/home\.wxml:1:25 error: WXS: Unexpected token ';'\.$/,
+    /^pages\/home\/home\.wxml:1:25 warning: WXS: Unexpected token ';'\. This script is left out/,
   ],
   [
     `${HOME}.wxml`,
     '<wxs module="m">\nvar a = require(\'./gone.wxs\');</wxs>',
-    /^pages\/home\/home\.wxml:2:18 error: require\('\.\/gone\.wxs'\): there is no such WXS file\.$/,
+    /^pages\/home\/home\.wxml:2:18 warning: require\('\.\/gone\.wxs'\): there is no such WXS file\.$/,
   ],
 ])('%s: %j', async (file, text, expected) => {
   const found = await lines({ [file]: text });

@@ -30,6 +30,14 @@ describe('compileWxs', () => {
     ['x\n  .constructor', '__wxsType(x\n  )'],
     ['x.constructors', 'x.constructors'],
     ["'x.constructor'", "'x.constructor'"],
+    ["x['constructor']", '__wxsType(x)'],
+    ["return ['constructor']", "return ['constructor']"],
+    ['var class = 1; f(class)', 'var clas$ = 1; f(clas$)'],
+    ['function new(in) { return in + a.in }', 'function ne$(i$) { return i$ + a.in }'],
+    ['var class = { class: 1, x: a ? class : b }', 'var clas$ = { class: 1, x: a ? clas$ : b }'],
+    ["x = { class: 1 }.class + 'class'", "x = { class: 1 }.class + 'class'"],
+    ['for (var k in o) { n = new X() }', 'for (var k in o) { n = new X() }'],
+    ['var class = 1, clas$ = 2', 'var clas_ = 1, clas$ = 2'],
   ])('%s -> %s', (source, compiled) => {
     expect(compileWxs(source)).toBe(compiled);
   });

@@ -1,4 +1,4 @@
-import { pageInHash, readAddress, withParameter } from '../../src/host/address';
+import { pageInHash, readAddress, refusedSettings, withParameter } from '../../src/host/address';
 import { resolveTheme } from '../../src/host/page-data';
 
 test('what is not given or not valid has its default', () => {
@@ -7,6 +7,7 @@ test('what is not given or not valid has its default', () => {
     sdkVersion: '3.8.10',
     defaultSdk: '3.8.10',
     theme: 'light',
+    defaultTheme: 'light',
     scene: 1001,
     offline: false,
     frame: true,
@@ -24,10 +25,29 @@ test('what is given counts', () => {
     sdkVersion: '2.27.0',
     defaultSdk: '3.2.2',
     theme: 'dark',
+    defaultTheme: 'light',
     scene: 1154,
     offline: true,
     frame: false,
   });
+});
+
+test("the system's theme counts unless one is chosen", () => {
+  expect(readAddress('', '3.2.2', 'dark').theme).toBe('dark');
+  expect(readAddress('?theme=light', '3.2.2', 'dark').theme).toBe('light');
+});
+
+test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])('the base library %j is refused with a word', (sdk) => {
+  const search = `?sdk=${sdk}`;
+  const used = readAddress(search);
+  expect(used.sdkVersion).toBe('3.8.10');
+  expect(refusedSettings(search, used)).toEqual([expect.stringContaining('没有这个基础库')]);
+});
+
+test('what is valid is not refused', () => {
+  const search = '?sdk=2.27.0&person=bob&theme=light&scene=1154';
+  expect(refusedSettings(search, readAddress(search))).toEqual([]);
+  expect(refusedSettings('?sdk=4.0.0', readAddress('?sdk=4.0.0', '4.0.0'))).toEqual([]);
 });
 
 test('one parameter is set or removed, the others stay', () => {

@@ -11,7 +11,6 @@ const FRAME = /\/@preview\/app\.js(?:\?v=[\da-f]+)?:(\d+):(\d+)/;
 
 /** Finds the places in the sources behind the stacks of the compiled script. */
 export class Places {
-  private map: Promise<TraceMap | undefined> | undefined;
   private readonly known = new Map<string, Place | undefined>();
 
   constructor(private readonly onFound: () => void) {}
@@ -27,14 +26,30 @@ export class Places {
   }
 
   private async find(frame: string, line: number, column: number): Promise<void> {
-    this.map ??= loadMap();
-    const map = await this.map;
-    if (!map) return;
-    const found = originalPositionFor(map, { line, column: column - 1 });
-    if (found.source === null) return;
-    this.known.set(frame, { file: found.source, line: found.line, column: found.column + 1 });
+    const place = await original(line, column);
+    if (!place) return;
+    this.known.set(frame, place);
     this.onFound();
   }
+}
+
+let loading: Promise<TraceMap | undefined> | undefined;
+
+async function original(line: number, column: number): Promise<Place | undefined> {
+  loading ??= loadMap();
+  const map = await loading;
+  if (!map) return undefined;
+  const found = originalPositionFor(map, { line, column: column - 1 });
+  return found.source === null ? undefined : { file: found.source, line: found.line, column: found.column + 1 };
+}
+
+/** Like `Places.of`, for those who can wait. Frames of the preview's own are passed over. */
+export async function placeOf(stack: string): Promise<Place | undefined> {
+  for (const [, line, column] of stack.matchAll(new RegExp(FRAME, 'g'))) {
+    const place = await original(Number(line), Number(column));
+    if (place) return place;
+  }
+  return undefined;
 }
 
 async function loadMap(): Promise<TraceMap | undefined> {

@@ -44,7 +44,7 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
     ...(address.person === DEFAULT_PERSON ? [] : [`${say('person')} ${address.person}`]),
     ...(address.sdkVersion === address.defaultSdk ? [] : [`${say('sdk')} ${address.sdkVersion}`]),
     ...(address.scene === DEFAULT_SCENE ? [] : [`${say('scene')} ${String(address.scene)}`]),
-    ...(address.theme === 'light' ? [] : [`${say('theme')} ${say('dark')}`]),
+    ...(address.theme === address.defaultTheme ? [] : [`${say('theme')} ${say(address.theme)}`]),
     ...(phone.online ? [] : [say('offline')]),
     ...(phone.visible ? [] : [say('hidden')]),
     ...settings.changed().map((name) => {

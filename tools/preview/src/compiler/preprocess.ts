@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { lessCompiler, sassCompiler } from './preprocessors';
+import type { Position } from './problems';
+import type { Project } from './project';
+
+/** What a preprocessor makes of one source. */
+export interface Preprocessed {
+  readonly css: string;
+  /** Source map as JSON. */
+  readonly map: string;
+  /** Absolute paths of everything that was read. */
+  readonly files: readonly string[];
+  readonly error?: { readonly text: string; readonly at: Omit<Position, 'lineText'> };
+}
+
+export interface PreprocessorSource {
+  readonly file: string;
+  readonly text: string;
+  /** What `/x` in an import is below. */
+  readonly appRoot: string;
+}
+
+export type Preprocessor = (source: PreprocessorSource) => Preprocessed;
+
+const OWN = { '.less': 'less', '.scss': 'sass', '.sass': 'sass' } as const;
+export const PREPROCESSED = Object.keys(OWN) as readonly (keyof typeof OWN)[];
+
+/** Compiles Less and Sass with what the project has installed, else with the preview's own. */
+export class Preprocessors {
+  private readonly known = new Map<string, Preprocessor>();
+
+  constructor(private readonly project: Project) {}
+
+  /** Whether `useCompilerPlugins` of project.config.json asks for it. */
+  handles(file: string): boolean {
+    const name = OWN[path.extname(file) as keyof typeof OWN] as string | undefined;
+    return name !== undefined && this.project.compilerPlugins.includes(name);
+  }
+
+  compile(file: string, text: string): Preprocessed {
+    const name = path.extname(file) === '.less' ? 'less' : 'sass';
+    let compiler = this.known.get(name);
+    if (!compiler) {
+      const found = this.load(name);
+      compiler = name === 'less' ? lessCompiler(found) : sassCompiler(found);
+      this.known.set(name, compiler);
+    }
+    return compiler({ file, text, appRoot: this.project.appRoot });
+  }
+
+  private load(name: 'less' | 'sass'): unknown {
+    const own = createRequire(__filename);
+    try {
+      const theirs: unknown = createRequire(path.join(this.project.root, 'package.json'))(name);
+      const needed = name === 'less' ? 'render' : 'compileString';
+      return typeof (theirs as Record<string, unknown>)[needed] === 'function' ? theirs : own(name);
+    } catch {
+      return own(name); // not installed there, or not to be loaded
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { element } from './dom';
+
+/** Most notices on the screen at once; the console has them all. */
+const MOST = 3;
+
+/** Words of the preview over the page: refused settings, and exceptions that nobody caught. */
+export class Notices {
+  readonly element = element('div', 'preview-notices', { role: 'alert' });
+  private readonly shown = new Set<string>();
+
+  /** Equal notices once. `place` is a file with line and column. */
+  show(title: string, text: string, place?: string): void {
+    const key = `${title}\n${text}\n${place ?? ''}`;
+    if (this.shown.has(key)) return;
+    this.shown.add(key);
+    const close = element('button', '', { type: 'button', 'aria-label': '关闭提示' }, ['×']);
+    const notice = element('div', 'preview-notice', {}, [
+      element('div', 'preview-notice-text', {}, [
+        element('strong', '', {}, [title]),
+        ...(place === undefined ? [] : [element('code', '', {}, [place])]),
+        element('span', '', {}, [text]),
+      ]),
+      close,
+    ]);
+    close.addEventListener('click', () => {
+      notice.remove();
+      this.shown.delete(key);
+    });
+    this.element.prepend(notice);
+    for (const old of [...this.element.children].slice(MOST)) old.remove();
+  }
+}
