@@ -57,7 +57,8 @@ export function installNodeQueries(nodes: ViewNodes): void {
       push.call(this, selector, caller, single, fields, callback);
       return;
     }
-    const { context: _context, ...rest } = fields;
+    const rest = { ...fields };
+    delete rest.context;
     push.call(this, selector, caller, single, rest, (results) => {
       const root = caller._$.getShadowRoot?.();
       const found = single ? [root?.querySelector(selector)] : (root?.querySelectorAll(selector) ?? []);

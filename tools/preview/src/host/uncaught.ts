@@ -46,8 +46,8 @@ export function installUncaught(
   });
   addEventListener('unhandledrejection', (event) => {
     const reason: unknown = event.reason;
-      if (saysMissing(reason)) event.preventDefault();
-      else tell(`Unhandled rejection: ${textOf(reason)}`, reason);
+    if (saysMissing(reason)) event.preventDefault();
+    else tell(`Unhandled rejection: ${textOf(reason)}`, reason);
     app.onUnhandledRejection({ reason, promise: event.promise as Promise<unknown> });
   });
 }

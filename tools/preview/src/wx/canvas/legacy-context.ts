@@ -123,7 +123,7 @@ export function legacyContext(find: FindCanvas, services: Services): Record<stri
       add(async (context) => {
         const image = typeof source === 'string' ? await loadPicture(services, source) : (source as CanvasImageSource);
         if (image === undefined) return;
-        (context.drawImage as (image: CanvasImageSource, ...given: Numbers) => void)(image, ...place);
+        (context.drawImage)(image, ...place);
       });
     },
     draw: (reserve?: unknown, callback?: unknown) => {
