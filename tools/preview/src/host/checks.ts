@@ -55,9 +55,9 @@ function checkSetData(reporter: Reporter): void {
       for (const [path, value] of Object.entries(changes)) {
         const field = /^[^.[]+/.exec(path)?.[0] ?? path;
         if (!Object.hasOwn(data, field))
-          reporter.warn(`${is}: setData sets "${field}", which is not in its data.`);
+          reporter.warnOfKind(is, 'setData of what is not in its data', `setData sets "${field}", which is not in its data.`, field);
         if (value === undefined)
-          reporter.warn(`${is}: setData sets "${path}" to undefined, which WeChat refuses.`);
+          reporter.warnOfKind(is, 'setData to undefined', `setData sets "${path}" to undefined, which WeChat refuses.`, path);
       }
     }
     setData.call(this, changes, callback);
