@@ -18,7 +18,7 @@ function refuse(name: string, options: unknown, sdk: string): Promise<never> | u
   markMissing(failure);
   // WeChat rejects with a plain object, and apps read errMsg from it.
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-  const refused = Promise.reject<never>(failure);
+  const refused = Promise.reject(failure);
   refused.catch(() => undefined);
   return refused;
 }
@@ -28,7 +28,7 @@ function refuse(name: string, options: unknown, sdk: string): Promise<never> | u
  * answers fail.
  */
 function inert(name: string, sdk: string): object {
-  return new Proxy({} as Record<string | symbol, unknown>, {
+  return new Proxy<Record<string | symbol, unknown>>({}, {
     get: (target, key) => {
       if (key in target || typeof key === 'symbol' || key === 'then') return target[key];
       if (/^(?:on|off)[A-Z]/.test(key)) return () => undefined;

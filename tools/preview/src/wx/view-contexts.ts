@@ -3,7 +3,7 @@ import type { Part, Services } from './services';
 /** createVideoContext and createMapContext: looked up when they are used, since the component may come later. */
 export function viewContexts({ nodes, report }: Services): Part {
   const byName = (tag: string) => (name: unknown, component?: unknown): object =>
-    new Proxy({} as Record<string | symbol, unknown>, {
+    new Proxy<Record<string | symbol, unknown>>({}, {
       get: (target, key) => {
         if (typeof key === 'symbol' || key === 'then' || key in target) return target[key];
         const context = nodes.find(tag, name, component)?.context?.() as Record<string, unknown> | undefined;
