@@ -47,6 +47,18 @@ export interface TemplateOwner {
   readonly quiet: boolean;
 }
 
+/** `wx:for-items` is the old name of `wx:for`. What follows it keeps its place. */
+function withoutOldNames(source: string, tags: readonly WxmlTag[]): string {
+  let text = source;
+  for (const { attributes } of tags) {
+    for (const { name, offset } of attributes) {
+      if (name !== 'wx:for-items') continue;
+      text = text.slice(0, offset) + 'wx:for'.padStart(name.length) + text.slice(offset + name.length);
+    }
+  }
+  return text;
+}
+
 /** Compiles the WXML and WXS of one build. */
 export class TemplateCompiler {
   private readonly group = new TmplGroup();
@@ -90,7 +102,7 @@ export class TemplateCompiler {
     if (this.added.has(id)) return;
     this.added.add(id);
     this.hash.update(`${id}\0${source}\0`);
-    this.reportSyntax(this.group.addTmpl(id, source) as TemplateNote[], file, source, owner.quiet);
+    this.reportSyntax(this.group.addTmpl(id, withoutOldNames(source, tags)) as TemplateNote[], file, source, owner.quiet);
     this.compileInlineScripts(id, file, source, tags);
     for (const dependency of this.group.getDirectDependencies(id) as string[]) {
       if (this.files.isFile(`${this.resolver.fileOf(dependency)}.wxml`)) this.addTemplate(dependency, owner);

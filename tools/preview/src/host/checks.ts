@@ -3,6 +3,7 @@ import type { GeneralComponent } from 'glass-easel';
 import { component as adapter } from 'glass-easel-miniprogram-adapter';
 import type { CompiledApp } from '../ports';
 import { nextFrame } from './frame';
+import { noteSetData } from './observer-loops';
 import type { Reporter } from './reporter';
 
 /** The mini-program's own components; how those of packages are written is nobody's business here. */
@@ -48,14 +49,15 @@ function checkSetData(reporter: Reporter): void {
   const proto = adapter.ComponentCaller.prototype as unknown as { setData: SetData };
   const { setData } = proto;
   proto.setData = function checkedSetData(changes, callback) {
+    noteSetData();
     const { is, data } = this._$;
     if (isOwn(is) && typeof (changes as unknown) === 'object' && (changes as unknown) !== null) {
       for (const [path, value] of Object.entries(changes)) {
         const field = /^[^.[]+/.exec(path)?.[0] ?? path;
         if (!Object.hasOwn(data, field))
-          reporter.warn(`${is}: setData sets "${field}", which is not in its data.`);
+          reporter.warnOfKind(is, 'setData of what is not in its data', `setData sets "${field}", which is not in its data.`, field);
         if (value === undefined)
-          reporter.warn(`${is}: setData sets "${path}" to undefined, which WeChat refuses.`);
+          reporter.warnOfKind(is, 'setData to undefined', `setData sets "${path}" to undefined, which WeChat refuses.`, path);
       }
     }
     setData.call(this, changes, callback);

@@ -57,9 +57,7 @@ export function installNodeQueries(nodes: ViewNodes): void {
       push.call(this, selector, caller, single, fields, callback);
       return;
     }
-    const rest = { ...fields };
-    delete rest.context;
-    push.call(this, selector, caller, single, rest, (results) => {
+    push.call(this, selector, caller, single, { ...fields, context: false }, (results) => {
       const root = caller._$.getShadowRoot?.();
       const found = single ? [root?.querySelector(selector)] : (root?.querySelectorAll(selector) ?? []);
       const list = Array.isArray(results) ? results : [results];

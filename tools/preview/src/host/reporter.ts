@@ -1,8 +1,14 @@
 import type { Channel } from '../ports';
 
+/** Warnings of one kind are counted for this long. */
+const COUNTING_MS = 1000;
+/** Of those that are counted, so many are named. */
+const MOST_NAMED = 5;
+
 /** Says what is wrong in the browser's console and in the terminal, equal texts once. */
 export class Reporter {
   private readonly said = new Set<string>();
+  private readonly kinds = new Map<string, Set<string>>();
 
   constructor(private readonly channel: Channel) {}
 
@@ -11,6 +17,26 @@ export class Reporter {
 
   warn(text: string): void {
     this.say('warn', text, text);
+  }
+
+  /**
+   * One kind of warning about one component: the first is said as it is, and those that follow within a second
+   * are counted in one more line; what comes later is not said again.
+   */
+  warnOfKind(component: string, kind: string, text: string, detail: string): void {
+    const key = `${component} ${kind}`;
+    const known = this.kinds.get(key);
+    if (known === undefined) {
+      const details = new Set([detail]);
+      this.kinds.set(key, details);
+      this.warn(`${component}: ${text}`);
+      setTimeout(() => {
+        const more = [...details].slice(1);
+        const named = more.slice(0, MOST_NAMED).join(', ');
+        const rest = more.length > MOST_NAMED ? ', ...' : '';
+        if (more.length > 0) this.warn(`${component}: ${kind}: ${String(more.length)} more (${named}${rest}).`);
+      }, COUNTING_MS);
+    } else known.add(detail);
   }
 
   error(text: string, ...details: readonly unknown[]): void {

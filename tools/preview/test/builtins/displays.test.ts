@@ -44,8 +44,8 @@ describeInBrowser('pictures and displays', () => {
   });
 
   test('what is not drawn stands there as a box, and is said by name', async () => {
-    expect(await page.locator('#video').textContent()).toBe('video');
-    const said = '<video>: the preview does not support this component';
+    expect(await page.locator('#camera').textContent()).toBe('camera');
+    const said = '<camera>: the preview does not support this component';
     expect(complaints).toContain(said);
     expect(await gallery.said(said)).toBe(1);
   });
