@@ -7,6 +7,7 @@ import { lineTextOf, positionAt } from './problems';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
 import type { SourceFiles } from './source-files';
+import { quoteAttributes } from './wxml-quotes';
 import { attributeOf, handlersOf, scanWxml } from './wxml-scan';
 import type { WxmlTag } from './wxml-scan';
 import { checkWxs, compileWxs, guardWxs, wxsRequires } from './wxs';
@@ -27,6 +28,9 @@ const ALSO_ERRORS: ReadonlySet<number> = new Set([65543, 65567]);
 const INVALID_ATTRIBUTE = 65548;
 /** WeChat takes an unknown entity such as `&foo;` for text, and passes over what stands inside `<slot>`. */
 const NO_ERRORS: ReadonlySet<number> = new Set([65541, 65557]);
+
+const UNEXPECTED_CHARACTER = 65537;
+const UNQUOTED = 65565;
 
 /** Tags that mean something to WXML itself. */
 const SYNTAX_TAGS: ReadonlySet<string> = new Set(['block', 'template', 'import', 'include', 'wxs', 'slot']);
@@ -102,12 +106,26 @@ export class TemplateCompiler {
     if (this.added.has(id)) return;
     this.added.add(id);
     this.hash.update(`${id}\0${source}\0`);
-    this.reportSyntax(this.group.addTmpl(id, withoutOldNames(source, tags)) as TemplateNote[], file, source, owner.quiet);
+    this.reportSyntax(this.parse(id, file, withoutOldNames(source, tags)), file, source, owner.quiet);
     this.compileInlineScripts(id, file, source, tags);
     for (const dependency of this.group.getDirectDependencies(id) as string[]) {
       if (this.files.isFile(`${this.resolver.fileOf(dependency)}.wxml`)) this.addTemplate(dependency, owner);
     }
     for (const script of this.group.getScriptDependencies(id) as string[]) this.addScript(script);
+  }
+
+  /** WeChat also takes attributes without quotes, or with one of them missing; the engine's compiler does not. */
+  private parse(id: string, file: string, source: string): TemplateNote[] {
+    const notes = this.group.addTmpl(id, source) as TemplateNote[];
+    if (!notes.some((note) => note.isError && note.code === UNEXPECTED_CHARACTER)) return notes;
+    const again = this.group.addTmpl(id, quoteAttributes(source)) as TemplateNote[];
+    if (again.some(({ isError, code }) => isError && !NO_ERRORS.has(code))) return notes;
+    const { startLine, startColumn } = notes.find(({ code }) => code === UNQUOTED) ?? { startLine: 0, startColumn: 0 };
+    const line = startLine + 1;
+    this.problems.warning('WXML: an attribute should be quoted.', {
+      ...{ file, line, column: startColumn + 1, lineText: lineTextOf(source, line) },
+    });
+    return again;
   }
 
   private scan(id: string): { file: string; source: string; tags: WxmlTag[] } {

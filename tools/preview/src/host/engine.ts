@@ -1,3 +1,4 @@
+import { DeepCopyKind } from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
 import { templates as builtinTemplates } from 'preview:builtin-templates';
@@ -171,7 +172,9 @@ export class Engine {
     const prepare = space.prepareComponentOptions.bind(space);
     space.prepareComponentOptions = (id, options) => {
       const [prepared, isolation] = prepare(id, options);
-      Object.assign(prepared, { useMethodCallerListeners: true, writeFieldsToNode: false });
+      // Data that leads back to itself (components kept in data) is copied as it is, as in WeChat.
+      const copying = { dataDeepCopy: DeepCopyKind.SimpleWithRecursion, propertyPassingDeepCopy: DeepCopyKind.SimpleWithRecursion };
+      Object.assign(prepared, { useMethodCallerListeners: true, writeFieldsToNode: false, ...copying });
       if (this.pages.has(id)) Object.assign(prepared, { idPrefixGenerator: null, writeIdToDOM: true });
       return [prepared, isolation];
     };

@@ -72,6 +72,19 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('2null,null');
   });
 
+  test('data that leads back to itself', async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
+      'pages/home/home.js': 'Page({ data: { a: null }, onLoad() { const a = { n: 1 }; a.self = a; this.setData({ a }); } });',
+      'pages/home/home.wxml': '<view id="all">{{a.self.self.n}}<x-x a="{{a}}" /></view>',
+      'pages/home/x.json': '{ "component": true }',
+      'pages/home/x.js': 'Component({ properties: { a: Object } });',
+      'pages/home/x.wxml': ' {{a.self.n}}',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('1 1');
+  });
+
   test('catchtap stops the event, also when the handler writes its own stopPropagation', async () => {
     const { text, complaints } = await show(
       {

@@ -85,6 +85,11 @@ test.each([
   ],
   [
     `${HOME}.wxml`,
+    '<view a="1"\n  id=https://x/?a=1&b=2" class="b" />',
+    /^pages\/home\/home\.wxml:2:6 warning: WXML: an attribute should be quoted\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
     '<view/>\n<wxs module="m">var a = 1;\nvar b = ;</wxs>',
     /^pages\/home\/home\.wxml:3:9 warning: WXS: Unexpected token ';'\. This script is left out/,
   ],
