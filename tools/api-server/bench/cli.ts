@@ -1,11 +1,11 @@
-/** `npm run bench -w api-server -- [--seconds 3] [--rounds 3] [--port 21390]`: this server beside a small Fastify one. */
+/** `npm run bench -w api-server -- [--seconds 3] [--rounds 3] [--only GET] [--port 21390]`: this server beside a small Fastify one. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { startFile, startRedisServer } from '../load/processes';
-import { measure, SCENARIOS, signInUsers, type Scenario } from './measure';
+import { measure, SCENARIOS, signInUsers, type Measured, type Scenario } from './measure';
 
 const NAMES = ['reference', 'redis', 'lmdb'] as const;
 type Name = (typeof NAMES)[number];
@@ -16,6 +16,8 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: '3' },
       rounds: { type: 'string', default: '3' },
       port: { type: 'string', default: '21390' },
+      /** One scenario alone. */
+      only: { type: 'string' },
       /** A folder that gets a CPU profile of each server. */
       profile: { type: 'string' },
     },
@@ -41,26 +43,26 @@ async function main(): Promise<void> {
       redis: { ...common, REDIS_URL: redis.url },
       lmdb: { ...common, API_DATA_DIR: join(folder, 'lmdb') },
     };
-    const servers = new Map<Name, { origin: string; tokens: readonly string[] }>();
+    const servers = new Map<Name, { origin: string; pid: number; tokens: readonly string[] }>();
     for (const name of NAMES) {
       const profiling = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/${name}`];
       const file = name === 'reference' ? 'bench/reference.ts' : 'src/cli.ts';
       const server = await startFile(file, environments[name], profiling);
       ends.push(() => server.end('SIGTERM'));
-      servers.set(name, { origin: server.origin, tokens: await signInUsers(server.origin) });
+      servers.set(name, { origin: server.origin, pid: server.child.pid ?? 0, tokens: await signInUsers(server.origin) });
     }
-    const rates = new Map<string, number[]>();
-    for (const scenario of SCENARIOS) {
+    const runs = new Map<string, Measured[]>();
+    for (const scenario of SCENARIOS.filter((name) => values.only === undefined || name === values.only)) {
       for (let round = 0; round <= rounds; round += 1) {
         // One after the other in each round, so that a busy moment of the machine meets all of them.
-        for (const [name, { origin, tokens }] of servers) {
-          const rate = await measure(origin, scenario, tokens, round === 0 ? 1 : seconds);
+        for (const [name, server] of servers) {
+          const run = await measure(server, scenario, server.tokens, round === 0 ? 1 : seconds);
           // The first round warms up.
-          if (round > 0) rates.set(name + scenario, [...(rates.get(name + scenario) ?? []), rate]);
+          if (round > 0) runs.set(name + scenario, [...(runs.get(name + scenario) ?? []), run]);
         }
       }
     }
-    print(rates);
+    print(runs);
   } finally {
     for (const end of ends.reverse()) await end();
     rmSync(folder, { recursive: true, force: true });
@@ -69,22 +71,30 @@ async function main(): Promise<void> {
 
 const TARGETS: Partial<Record<string, number>> = { redisGET: 1, 'redissign-in': 1, redisPATCH: 1, lmdbGET: 1.5 };
 
-function print(rates: ReadonlyMap<string, readonly number[]>): void {
-  const cell = (name: Name, scenario: Scenario) => rates.get(name + scenario) ?? [];
+function print(runs: ReadonlyMap<string, readonly Measured[]>): void {
+  const cell = (name: Name, scenario: Scenario) => runs.get(name + scenario) ?? [];
   console.log('Requests a second, median; in brackets the median of the ratios to the reference, round by round.');
+  console.log('Then processor time for one request, and how much less that is than the reference. The generator is a process of its own.');
   console.log('| | Fastify + ioredis | this, Redis | this, lmdb |\n|---|---|---|---|');
   for (const scenario of SCENARIOS) {
     const reference = cell('reference', scenario);
+    if (reference.length === 0) continue;
     const columns = (['redis', 'lmdb'] as const).map((name) => {
       const mine = cell(name, scenario);
-      const ratio = median(mine.map((rate, round) => rate / (reference[round] ?? rate)));
+      const ratio = median(mine.map((run, round) => run.rate / (reference[round] ?? run).rate));
+      const cpu = median(mine.map((run, round) => (reference[round] ?? run).cpuUs / run.cpuUs));
       const target = TARGETS[name + scenario];
       const verdict = target === undefined ? '' : `, target ${String(target)} ${ratio >= target ? 'met' : 'MISSED'}`;
-      return `${median(mine).toFixed(0)} (${ratio.toFixed(2)}${verdict})`;
+      return `${numbers(mine)} (${ratio.toFixed(2)}${verdict}; CPU ${cpu.toFixed(2)})`;
     });
-    console.log(`| ${scenario} | ${median(reference).toFixed(0)} | ${columns.join(' | ')} |`);
+    console.log(`| ${scenario} | ${numbers(reference)} | ${columns.join(' | ')} |`);
   }
+  const busiest = Math.max(...[...runs.values()].flat().map(({ generator }) => generator));
+  console.log(`The generator took at most ${(busiest * 100).toFixed(0)} % of a core.`);
 }
+
+const numbers = (runs: readonly Measured[]): string =>
+  `${median(runs.map(({ rate }) => rate)).toFixed(0)}/s, ${median(runs.map(({ cpuUs }) => cpuUs)).toFixed(0)} us`;
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
 import autocannon from 'autocannon';
 
 /** What is measured. */
@@ -22,13 +25,24 @@ export async function signInUsers(origin: string): Promise<readonly string[]> {
   return tokens;
 }
 
-/** Requests a second over so many seconds; anything but success throws. */
+/** One scenario on one server. */
+export interface Measured {
+  /** Requests a second. */
+  readonly rate: number;
+  /** Processor time of the server, all its threads, for one request in microseconds: other load hardly moves it. */
+  readonly cpuUs: number;
+  /** Share of one core that the load generator took: near 1, it is the limit and the rate says little. */
+  readonly generator: number;
+}
+
+/** Runs a scenario for so many seconds; anything but success throws. */
 export async function measure(
-  origin: string,
+  { origin, pid }: { readonly origin: string; readonly pid: number },
   scenario: Scenario,
   tokens: readonly string[],
   seconds: number,
-): Promise<number> {
+): Promise<Measured> {
+  const [cpu, own, start] = [cpuSeconds(pid), process.cpuUsage(), performance.now()];
   const result = await autocannon({
     url: origin,
     connections: CONNECTIONS,
@@ -38,7 +52,21 @@ export async function measure(
   });
   const failed = result.errors + result.timeouts + result.non2xx;
   if (failed > 0) throw new Error(`${String(failed)} calls of ${scenario} failed: ${JSON.stringify(result.statusCodeStats)}`);
-  return result['2xx'] / result.duration;
+  const { user, system } = process.cpuUsage(own);
+  return {
+    rate: result['2xx'] / result.duration,
+    cpuUs: ((cpuSeconds(pid) - cpu) * 1e6) / result['2xx'],
+    generator: (user + system) / 1000 / (performance.now() - start),
+  };
+}
+
+const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+
+/** What `process.cpuUsage()` says inside a process, asked from outside: proc(5), utime and stime. */
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
 function requestOf(scenario: Scenario, token: string, n: number): autocannon.Request {

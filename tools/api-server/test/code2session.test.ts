@@ -59,7 +59,31 @@ describe('code2Session', () => {
     expect(after.user).toEqual({ ...before.user, linked: true });
   });
 
+  it.each([
+    ['empty', ''],
+    ['null', null],
+  ])('may have an %s unionid, as proxies in front send it: the same as none', async (_name, unionid) => {
+    const wechat = await startFakeWechat(bench);
+    const { api } = await start(wechat);
+    wechat.answer('code-1', identity('ada', { unionid: 'union-ada' }));
+    wechat.answer('code-2', identity('ada', { unionid }));
+    wechat.answer('code-3', identity('bob', { unionid }));
+    wechat.answer('code-4', identity('eve', { unionid }));
+    const seen: unknown[] = [];
+    for (const code of ['code-1', 'code-2', 'code-3', 'code-4']) {
+      const { status, body } = await api.exchange(code);
+      seen.push([status, (body as { user: { linked: boolean } }).user.linked]);
+    }
+    expect(seen).toEqual([[201, true], [201, true], [201, false], [201, false]]);
+  });
+
   it.each<[string, WechatAnswer, number, string]>([
+    ['an empty openid', identity('ada', { openid: '' }), 502, 'wechat_unavailable'],
+    ['a null openid', identity('ada', { openid: null }), 502, 'wechat_unavailable'],
+    ['an empty session_key', identity('ada', { session_key: '' }), 502, 'wechat_unavailable'],
+    ['a null session_key', identity('ada', { session_key: null }), 502, 'wechat_unavailable'],
+    ['a number as unionid', identity('ada', { unionid: 7 }), 502, 'wechat_unavailable'],
+    ['a list as unionid', identity('ada', { unionid: [] }), 502, 'wechat_unavailable'],
     ['-1', { errcode: -1, errmsg: 'system error' }, 503, 'wechat_busy'],
     ['40029', { errcode: 40029, errmsg: 'invalid code' }, 400, 'wechat_code_invalid'],
     ['40163', { errcode: 40163, errmsg: 'code been used' }, 400, 'wechat_code_used'],

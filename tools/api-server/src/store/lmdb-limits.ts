@@ -66,7 +66,10 @@ export async function settleAll<T>(
   }
 }
 
-/** lmdb says why a commit failed in a second promise, which rejects too and would end the process. */
+/**
+ * lmdb (3.5.6, write.js, rejectCommit) makes one more promise for a failed commit, commitRejectPromise, hangs it
+ * on each error as commitError and rejects it with the cause afterwards: unhandled, it would end the process.
+ */
 function noteCause(error: unknown): void {
   const cause = error instanceof Error && 'commitError' in error ? error.commitError : undefined;
   if (cause instanceof Promise) cause.catch(() => undefined);

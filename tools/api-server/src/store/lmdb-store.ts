@@ -90,14 +90,16 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
 
   return {
     get: (key) => guard(() => textOf(key)),
+    // Without a limit there is nothing to wait for: each call reads once, and no promise stands between.
     follow: (key, { field, prefix }, bucket) =>
-      guard(async () => {
+      guard(() => {
         const first = textOf(key);
         const name = first === null ? null : (JSON.parse(first) as Record<string, unknown>)[field];
         const second = typeof name === 'string' ? textOf(prefix + name) : null;
-        const counts = bucket !== undefined && typeof name === 'string' && second !== null;
-        const waitMs = counts ? await limits.take({ ...bucket, key: bucket.key + name }) : 0;
-        return { first, second, waitMs };
+        if (bucket === undefined || typeof name !== 'string' || second === null) {
+          return { first, second, waitMs: 0 };
+        }
+        return limits.take({ ...bucket, key: bucket.key + name }).then((waitMs) => ({ first, second, waitMs }));
       }),
     take: (bucket) => guard(() => limits.take(bucket)),
     getBytes: (key) =>

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough } from 'node:stream';
+
+import { MIN_BYTES_PER_SECOND, readBody } from '../src/http/message/read-body';
+
+const IDLE_MS = 2000;
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** Sends so many bytes every second. @returns what became of the body, and after how many seconds */
+async function trickle(bytesPerSecond: number, seconds: number): Promise<[string | number, number]> {
+  const body = new PassThrough();
+  const incoming = Object.assign(body, { headers: {} }) as unknown as IncomingMessage;
+  let outcome: string | number | null = null;
+  const reading = readBody(incoming, { maxBytes: 1_000_000, tooLarge: 'body_too_large', idleMs: IDLE_MS }).then(
+    ({ length }) => {
+      outcome = length;
+    },
+    (error: unknown) => {
+      outcome = (error as { code: string }).code;
+    },
+  );
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  let second = 0;
+  for (; second < seconds && outcome === null; second += 1) {
+    body.write(Buffer.alloc(bytesPerSecond));
+    await turn();
+    await jest.advanceTimersByTimeAsync(1000);
+    await turn();
+  }
+  body.end();
+  await reading;
+  return [outcome ?? 'nothing', second];
+}
+
+it('a body that never rests, but is slower than the least rate, is given up', async () => {
+  // t seconds cost idleMs / 1000 + t / 2 at half the rate: over after 2 * idleMs, the first second's bytes ahead.
+  const [outcome, second] = await trickle(MIN_BYTES_PER_SECOND / 2, 60);
+  expect([outcome, second]).toEqual(['request_timeout', 4]);
+});
+
+it('a body of one byte a second does not hold the connection', async () => {
+  expect(await trickle(1, 60)).toEqual(['request_timeout', 3]);
+});
+
+it('a body at the least rate may take as long as it needs', async () => {
+  expect(await trickle(MIN_BYTES_PER_SECOND, 60)).toEqual([MIN_BYTES_PER_SECOND * 60, 60]);
+});
