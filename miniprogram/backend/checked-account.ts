@@ -16,7 +16,7 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
 
 function checkRequest(name: string, make: () => AccountRequest): AccountRequest {
   const made = attempt(name, make);
-  if (typeof made !== 'object' || made === null) throw new AdapterError(name, `it returned ${String(made)}`);
+  if (typeof made !== 'object' || made === null) throw new AdapterError(name, `it returned ${made === null ? 'null' : typeof made}`);
   const { method, path } = made as Partial<Record<keyof AccountRequest, unknown>>;
   if (typeof method !== 'string' || METHODS.indexOf(method) < 0) throw new AdapterError(name, 'no such method');
   if (typeof path !== 'string') throw new AdapterError(name, 'the path is none');
@@ -37,7 +37,7 @@ function attempt(name: string, work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
-    throw new AdapterError(name, error instanceof Error ? `${error.name}: ${error.message}` : 'it threw');
+    throw new AdapterError(name, `it threw ${error instanceof Error ? error.name : 'what is no error'}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { hasCode } from '../platform/app-error';
 import { putHeaders } from '../platform/header';
 import type { HttpResponse } from '../platform/response';
 import { boundWait } from '../platform/retry-after';
@@ -12,8 +13,8 @@ export type CheckedAdapter = CheckedSignInAdapter & AnswerAdapter;
 type Fields = Readonly<Record<string, unknown>>;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-/** Plain, on the own origin, and without a segment that leaves it. */
-const PATH = /^\/(?!\/)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\x21-\x5b\x5d-\x7e]*$/;
+/** Plain, on the own origin, without a segment that leaves it, and without a # that would swallow the query. */
+const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?]|$))\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/i;
 
 /**
  * The one place where the adapter is not believed: whatever it returns or throws, the rooms behind get what the types
@@ -21,30 +22,22 @@ const PATH = /^\/(?!\/)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\x21-\x5b\x5d-\x7e]*$/;
  */
 export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAdapter {
   const attempt = (method: string, work: () => unknown): Fields => {
-    let result: unknown;
-    try {
-      result = work();
-    } catch (error) {
-      throw new AdapterError(method, error instanceof Error ? `${error.name}: ${error.message}` : 'it threw');
+    const result = work();
+    if (typeof result !== 'object' || result === null) {
+      throw new AdapterError(method, `it returned ${result === null ? 'null' : typeof result}`);
     }
-    if (typeof result !== 'object' || result === null) throw new AdapterError(method, `it returned ${String(result)}`);
     if (typeof (result as Fields)['then'] === 'function') throw new AdapterError(method, 'it returned a promise');
     return result as Fields;
   };
-  const headers = (method: string, work: () => unknown): Record<string, string> => {
-    const header = attempt(method, work);
-    try {
-      return putHeaders({}, header);
-    } catch (error) {
-      throw new AdapterError(method, (error as Error).message);
-    }
-  };
-  const request = (name: string, work: () => unknown): SignInRequest => {
-    const { method, path, header, body } = attempt(name, work);
-    if (typeof method !== 'string' || METHODS.indexOf(method) < 0) throw new AdapterError(name, 'no such method');
-    if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is none');
-    return { method: method as SignInRequest['method'], path, header: headers(name, () => header ?? {}), body };
-  };
+  const headers = (method: string, work: () => unknown): Record<string, string> =>
+    named(method, () => putHeaders({}, attempt(method, work)));
+  const request = (name: string, work: () => unknown): SignInRequest =>
+    named(name, () => {
+      const { method, path, header, body } = attempt(name, work);
+      if (typeof method !== 'string' || METHODS.indexOf(method) < 0) throw new AdapterError(name, 'no such method');
+      if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is none');
+      return { method: method as SignInRequest['method'], path, header: headers(name, () => header ?? {}), body };
+    });
   const { renew, beforeSend } = adapter;
 
   return {
@@ -54,15 +47,26 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
     beforeSend: beforeSend && ((call) => headers('beforeSend', () => beforeSend.call(adapter, call))),
     authorize: (token) => headers('authorize', () => adapter.authorize(token)),
-    read: (response) => checkParsed(attempt('read', () => adapter.read(response)), response),
+    read: (response) => named('read', () => checkParsed(attempt('read', () => adapter.read(response)), response)),
     readSignIn(response, renewing) {
       try {
-        return checkSignIn(attempt('readSignIn', () => adapter.readSignIn(response)), renewing);
+        return named('readSignIn', () => checkSignIn(attempt('readSignIn', () => adapter.readSignIn(response)), renewing));
       } catch (error) {
         return { kind: 'malformed', field: (error as Error).message };
       }
     },
   };
+}
+
+/** What a getter of the result throws is caught as well. A message of its own is not told: it may hold a code or a token. */
+function named<T>(method: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (hasCode(error, 'adapter_failed')) throw error;
+    if (hasCode(error, 'invalid_header')) throw new AdapterError(method, (error as Error).message);
+    throw new AdapterError(method, `it threw ${error instanceof Error ? error.name : 'what is no error'}`);
+  }
 }
 
 function checkParsed(parsed: Fields, { status }: HttpResponse): ParsedResponse {

@@ -4,6 +4,8 @@ import type { CheckedSignIn } from '../session/adapter';
 const TOKEN = /^[\x21-\x7e]+$/;
 /** What becomes of nothing when it is made a text: nobody's token, nobody's id. */
 const NOTHING = /^(?:undefined|null|NaN|\[object \w+\])$/;
+/** Servers take no longer header than 8 kB as a rule, and storage no key beyond 1 MB. */
+const LONGEST_TOKEN = 8_192;
 /** About 30 years: longer than that is for ever. */
 const LONGEST_S = 1e9;
 
@@ -14,7 +16,7 @@ export function checkGranted(granted: object, userMayBeMissing: boolean): Checke
   const id = typeof userId === 'number' || typeof userId === 'bigint' ? wholeNumber(userId) : userId;
   const hasNoUser = userMayBeMissing && id === undefined;
   const field =
-    typeof token !== 'string' || !TOKEN.test(token) || NOTHING.test(token)
+    typeof token !== 'string' || token.length > LONGEST_TOKEN || !TOKEN.test(token) || NOTHING.test(token)
       ? 'token'
       : typeof seconds !== 'number' || !isFinite(seconds) || seconds <= 0
         ? 'expiresIn'

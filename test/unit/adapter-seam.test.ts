@@ -21,6 +21,8 @@ describe('a sign-in answer that cannot be used', () => {
     ['a token that is no ASCII', granted({ token: '令牌' }), 'token'],
     ['the text undefined', granted({ token: 'undefined' }), 'token'],
     ['the text null', granted({ token: 'null' }), 'token'],
+    ['a token of 10 MB', granted({ token: 'x'.repeat(10_000_000) }), 'token'],
+    ['a getter that throws', { kind: 'granted', get token() { throw new Error('secret-code'); } }, 'it threw Error'],
     ['no expiry', granted({ expiresIn: undefined }), 'expiresIn'],
     ['an expiry of NaN', granted({ expiresIn: NaN }), 'expiresIn'],
     ['an endless expiry', granted({ expiresIn: Infinity }), 'expiresIn'],
@@ -34,7 +36,7 @@ describe('a sign-in answer that cannot be used', () => {
     ['a refresh token of a wrong type', granted({ refreshToken: 7 }), 'refreshToken'],
     ['another kind', { kind: 'great' }, 'kind'],
     ['nothing', undefined, 'returned undefined'],
-    ['text', 'granted', 'returned granted'],
+    ['text', 'granted', 'returned string'],
     ['a promise', Promise.resolve(granted({})), 'promise'],
   ])('%s: named, once', async (_, answer, field) => {
     const world = createWorld(rules({ readSignIn: () => answer }));
@@ -167,5 +169,37 @@ describe('an adapter that fails', () => {
     const answers = await world.time.until(Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))));
     for (const answer of answers) expect(answer === 'session_unavailable' || typeof answer === 'object').toBe(true);
     expect(world.wx.logins).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('no secret of the adapter is told', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['signIn that throws the code', { signIn: (code: string) => { throw new Error(`bad ${code}`); } }],
+    ['signIn that returns the code', { signIn: (code: string) => code }],
+    ['authorize that throws the token', { authorize: (token: string) => { throw new Error(`bad ${token}`); } }],
+    ['authorize that returns the token', { authorize: (token: string) => token }],
+    ['a header that cannot be sent', { authorize: (token: string) => ({ 'X-Token': `${token}\r\n` }) }],
+  ])('by %s', async (_, changed) => {
+    const world = createWorld(rules(changed));
+    const error = (await ask(world)) as Error & { code?: string };
+    expect(['adapter_failed', 'session_unavailable']).toContain(error.code);
+    expect(JSON.stringify([error.message, error.stack, Object.entries(error)])).not.toMatch(/canary-token|code-\d/);
+  });
+
+  it.each([
+    ['/v1/a#b'],
+    ['/v1/%2e%2E/admin'],
+    ['/v1/../admin'],
+    ['//host/a'],
+  ])('a sign-in path %s is refused, unsent', async (path) => {
+    const world = createWorld(rules({ signIn: () => ({ method: 'POST', path }) }));
+    await ask(world);
+    expect(world.server.requests).toEqual([]);
+  });
+
+  it('a query may hold what a path may not', async () => {
+    const world = createWorld(rules({ signIn: (code: string) => ({ method: 'POST', path: '/v1/sessions?next=/../b', body: { code } }) }));
+    await ask(world);
+    expect(world.server.requests[0]?.path).toBe('/v1/sessions?next=/../b');
   });
 });

@@ -16,18 +16,18 @@ afterEach(() => {
 async function trickle(bytesPerSecond: number, seconds: number): Promise<[string | number, number]> {
   const body = new PassThrough();
   const incoming = Object.assign(body, { headers: {} }) as unknown as IncomingMessage;
-  let outcome: string | number | null = null;
+  const outcomes: (string | number)[] = [];
   const reading = readBody(incoming, { maxBytes: 1_000_000, tooLarge: 'body_too_large', idleMs: IDLE_MS }).then(
     ({ length }) => {
-      outcome = length;
+      outcomes.push(length);
     },
     (error: unknown) => {
-      outcome = (error as { code: string }).code;
+      outcomes.push((error as { code: string }).code);
     },
   );
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   let second = 0;
-  for (; second < seconds && outcome === null; second += 1) {
+  for (; second < seconds && outcomes.length === 0; second += 1) {
     body.write(Buffer.alloc(bytesPerSecond));
     await turn();
     await jest.advanceTimersByTimeAsync(1000);
@@ -35,7 +35,7 @@ async function trickle(bytesPerSecond: number, seconds: number): Promise<[string
   }
   body.end();
   await reading;
-  return [outcome ?? 'nothing', second];
+  return [outcomes[0] ?? 'nothing', second];
 }
 
 it('a body that never rests, but is slower than the least rate, is given up', async () => {

@@ -1,3 +1,4 @@
+import type * as Lmdb from 'lmdb';
 import { openLmdbStore } from '../src/store/lmdb-store';
 import { createLog } from '../src/log/log';
 import { useBench } from './support/server';
@@ -6,7 +7,7 @@ import { useBench } from './support/server';
 let full = false;
 
 jest.mock('lmdb', () => {
-  const real = jest.requireActual<typeof import('lmdb')>('lmdb');
+  const real = jest.requireActual<typeof Lmdb>('lmdb');
   /** As lmdb's write.js: the error carries a second promise, which rejects with the cause. */
   const commitFailed = () => {
     const commitError = Promise.reject(new Error('No space left on device'));

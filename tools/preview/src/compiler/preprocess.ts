@@ -1,27 +1,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { lessCompiler, sassCompiler } from './preprocessors';
-import type { Position } from './problems';
+import type { Preprocessed, Preprocessor } from './preprocessor';
 import type { Project } from './project';
-
-/** What a preprocessor makes of one source. */
-export interface Preprocessed {
-  readonly css: string;
-  /** Source map as JSON. */
-  readonly map: string;
-  /** Absolute paths of everything that was read. */
-  readonly files: readonly string[];
-  readonly error?: { readonly text: string; readonly at: Omit<Position, 'lineText'> };
-}
-
-export interface PreprocessorSource {
-  readonly file: string;
-  readonly text: string;
-  /** What `/x` in an import is below. */
-  readonly appRoot: string;
-}
-
-export type Preprocessor = (source: PreprocessorSource) => Preprocessed;
 
 const OWN = { '.less': 'less', '.scss': 'sass', '.sass': 'sass' } as const;
 export const PREPROCESSED = Object.keys(OWN) as readonly (keyof typeof OWN)[];

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as Sass from 'sass';
-import type { Preprocessed, Preprocessor } from './preprocess';
+import type { Preprocessed, Preprocessor } from './preprocessor';
 
 interface LessError {
   readonly message: string;

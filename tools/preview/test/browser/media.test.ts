@@ -29,7 +29,7 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
   beforeAll(async () => {
     sockets.on('connection', (socket) => {
       socket.on('message', (data, isBinary) => {
-        socket.send(isBinary ? data : `echo ${String(data as Buffer)}`);
+        socket.send(isBinary ? data : `echo ${Buffer.from(data as Buffer).toString()}`);
       });
     });
     browser = await launchBrowser();

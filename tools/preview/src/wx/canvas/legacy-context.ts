@@ -123,7 +123,8 @@ export function legacyContext(find: FindCanvas, services: Services): Record<stri
       add(async (context) => {
         const image = typeof source === 'string' ? await loadPicture(services, source) : (source as CanvasImageSource);
         if (image === undefined) return;
-        (context.drawImage)(image, ...place);
+        const target: { drawImage: (image: CanvasImageSource, ...place: number[]) => void } = context;
+        target.drawImage(image, ...place);
       });
     },
     draw: (reserve?: unknown, callback?: unknown) => {
