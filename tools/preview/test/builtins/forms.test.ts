@@ -38,7 +38,7 @@ describeInBrowser('forms and controls', () => {
     const seen = await notes(page);
     expect(seen.map(([name]) => name).sort()).toEqual(['button.tap', 'submit']);
     expect(seen.find(([name]) => name === 'submit')?.[1]).toEqual({ value: values });
-    expect(complaints.filter((c) => !c.includes('<video>'))).toEqual([]);
+    expect(complaints.filter((c) => !c.includes('<camera>'))).toEqual([]);
   });
 
   test('submit sees what the person has changed', async () => {
