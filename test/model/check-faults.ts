@@ -10,7 +10,11 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FAULTS = path.join(__dirname, 'faults');
-const COPIED = ['jest.config.cjs', 'package.json', 'tsconfig.json', 'miniprogram', 'tools/component-test/jest-preset.js', 'test/fakes', 'test/model', 'test/unit'];
+const COPIED = [
+  ...['jest.config.cjs', 'package.json', 'tsconfig.json', 'miniprogram', 'test/fakes', 'test/model', 'test/unit'],
+  // What jest's configuration and the nicknames' test read.
+  ...['tools/component-test/jest-preset.js', 'tools/api-server/test/support/nicknames.ts'],
+];
 /** A fixed seed, so that a fault is found on every machine or on none. */
 const SEED = '1';
 /** Fewer than the test command's: each fault is found by hundreds of them, or is not found by thousands. */
