@@ -25,7 +25,10 @@ module.exports = {
       comment: 'nothing on a phone comes from tools/, test/ or an npm package other than TDesign',
       severity: 'error',
       from: { path: '^miniprogram/' },
-      to: { pathNot: '^(miniprogram/|typings/|node_modules/tdesign-miniprogram/|node_modules/miniprogram-api-typings/)' },
+      to: {
+        pathNot:
+          '^(miniprogram/|typings/|node_modules/tdesign-miniprogram/|node_modules/miniprogram-api-typings/)',
+      },
     },
     {
       name: 'tools-stand-apart',
@@ -35,7 +38,16 @@ module.exports = {
       to: { path: '^tools/[^/]+/', pathNot: '^tools/($1|app-model)/' },
     },
     // Pages and components are reached through app.json and usingComponents, not by an import.
-    { name: 'no-orphan-in-what-ships', severity: 'error', from: { orphan: true, path: '^miniprogram/', pathNot: '\\.d\\.ts$|^miniprogram/(components|pages|packages|backend)/' }, to: {} },
+    {
+      name: 'no-orphan-in-what-ships',
+      severity: 'error',
+      from: {
+        orphan: true,
+        path: '^miniprogram/',
+        pathNot: '\\.d\\.ts$|^miniprogram/(components|pages|packages|backend)/',
+      },
+      to: {},
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^preview:' } },
   ],
   options: {

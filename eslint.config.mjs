@@ -18,7 +18,8 @@ const noWx = {
       "TSTypeQuery Identifier[name='wx']",
     ].map((selector) => ({ selector, message: 'Only miniprogram/platform/wx.ts names wx.' })),
     {
-      selector: "ImportDeclaration[source.value=/platform\\u002fwx$/] ImportSpecifier[imported.name='wechat']",
+      selector:
+        "ImportDeclaration[source.value=/platform\\u002fwx$/] ImportSpecifier[imported.name='wechat']",
       message: 'Only app.ts takes the real wx: other rooms get what they need as arguments.',
     },
   ],
@@ -59,7 +60,13 @@ export default tseslint.config(
     extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './test/tsconfig.json', './tools/tsconfig.json', './tools/bench/tsconfig.json', './tools/bench/client/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './test/tsconfig.json',
+          './tools/tsconfig.json',
+          './tools/bench/tsconfig.json',
+          './tools/bench/client/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -105,7 +112,9 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs'],
     extends: [eslint.configs.recommended],
-    languageOptions: { globals: { module: 'readonly', __dirname: 'readonly', process: 'readonly', require: 'readonly' } },
+    languageOptions: {
+      globals: { module: 'readonly', __dirname: 'readonly', process: 'readonly', require: 'readonly' },
+    },
   },
   {
     files: ['tools/bench/peers/*.mjs'],

@@ -27,7 +27,9 @@ const component = { ...base, ...require('./tools/component-test/jest-preset.js')
  * else. `tools/component-test` tests in a component environment, the other tools in Node.
  */
 function project(displayName, folders, shared = base) {
-  const roots = folders.map((folder) => path.join(__dirname, folder)).filter((folder) => fs.existsSync(folder));
+  const roots = folders
+    .map((folder) => path.join(__dirname, folder))
+    .filter((folder) => fs.existsSync(folder));
   return { ...shared, displayName, roots, testMatch: roots.length > 0 ? ['**/*.test.ts'] : [] };
 }
 
@@ -47,7 +49,10 @@ module.exports = {
       modulePaths: ['<rootDir>/miniprogram/miniprogram_npm'],
     }),
     project('contract', ['test/contract']),
-    project('tools', tools.map((name) => `tools/${name}/test`)),
+    project(
+      'tools',
+      tools.map((name) => `tools/${name}/test`),
+    ),
     project('e2e', ['test/e2e']),
   ],
 };

@@ -56,7 +56,14 @@ export interface Services extends IAppOption {
 }
 
 /** The one wiring of the rooms, for the app and for its tests. Nothing is sent before `start`. */
-export function createServices({ wx, timers, config, backend, problemTexts, scene }: ServicesOptions): Services {
+export function createServices({
+  wx,
+  timers,
+  config,
+  backend,
+  problemTexts,
+  scene,
+}: ServicesOptions): Services {
   const { timeouts } = config;
   const clock = createForegroundClock(timers);
   const environment = readEnvironment(wx, scene);
@@ -69,7 +76,9 @@ export function createServices({ wx, timers, config, backend, problemTexts, scen
   const adapter = checkAdapter(backend);
   const queue = createQueue();
   const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
-  const gate = config.signInAfterConsent ? createConsentGate(privacy.isNeeded, clock, timeouts.login) : undefined;
+  const gate = config.signInAfterConsent
+    ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
+    : undefined;
   const session = createSession({
     api: createLoginApi({
       wx,

@@ -26,7 +26,11 @@ interface JestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numRuntimeErrorTestSuites: number;
-  readonly testResults: readonly { readonly name: string; readonly startTime: number; readonly endTime: number }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly startTime: number;
+    readonly endTime: number;
+  }[];
 }
 
 /** How many of the slowest test files are named. */
@@ -91,7 +95,10 @@ async function runJest({ command }: Step): Promise<Counts> {
 }
 
 function showSlowest({ testResults }: JestReport): void {
-  const took = testResults.map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }));
+  const took = testResults.map(({ name, startTime, endTime }) => ({
+    name,
+    seconds: (endTime - startTime) / 1000,
+  }));
   took.sort((a, b) => b.seconds - a.seconds);
   console.log('slowest test files:');
   for (const { name, seconds } of took.slice(0, SLOWEST)) {

@@ -2,7 +2,9 @@
 interface IAppOption {
   environment: import('../miniprogram/platform/environment').Environment;
   session: import('../miniprogram/session/types').Session;
-  client: import('../miniprogram/request/client').ContractClient<import('../miniprogram/backend/contract').paths>;
+  client: import('../miniprogram/request/client').ContractClient<
+    import('../miniprogram/backend/contract').paths
+  >;
   /** For `createStream` of `request/stream`, which ships with the pages that import it. */
   streaming: import('../miniprogram/request/stream').StreamingOptions;
   account: import('../miniprogram/account/account').Account;

@@ -57,7 +57,15 @@ export interface AccountOptions {
   readonly origin: string;
 }
 
-export function createAccount({ adapter, wx, clock, session, client, cache, origin }: AccountOptions): Account {
+export function createAccount({
+  adapter,
+  wx,
+  clock,
+  session,
+  client,
+  cache,
+  origin,
+}: AccountOptions): Account {
   const listeners = createListeners<AccountView>();
   let profile = cache.read(session.userId);
   let epoch = session.epoch;
@@ -80,7 +88,8 @@ export function createAccount({ adapter, wx, clock, session, client, cache, orig
   session.subscribe(() => {
     forgetFormerUser();
     // The sign-in's own answer says who it was: no request is needed to show it.
-    const granted = session.state === 'signed-in' ? toProfile(adapter.readUser(session.user), origin) : undefined;
+    const granted =
+      session.state === 'signed-in' ? toProfile(adapter.readUser(session.user), origin) : undefined;
     if (granted && !loading) {
       keep(granted);
       loading = Promise.resolve(granted);
@@ -113,7 +122,10 @@ export function createAccount({ adapter, wx, clock, session, client, cache, orig
       return keepUser(user);
     });
   };
-  const saveAvatar = (filePath: string, onProgress: ((percent: number) => void) | undefined): Promise<Profile> => {
+  const saveAvatar = (
+    filePath: string,
+    onProgress: ((percent: number) => void) | undefined,
+  ): Promise<Profile> => {
     const { path, name } = adapter.saveAvatar;
     return learn(client.upload(path, onProgress ? { filePath, name, onProgress } : { filePath, name }));
   };

@@ -21,11 +21,13 @@ const HEAD_BYTES = 12;
  */
 export function checkAvatar(device: Device, filePath: string, limits: AccountLimits): Promise<void> {
   // WeChat's types say string; a picker that was cancelled at the wrong moment has given `undefined`.
-  if (typeof (filePath as unknown) !== 'string' || filePath === '') return Promise.reject(accountError('file_unavailable'));
+  if (typeof (filePath as unknown) !== 'string' || filePath === '')
+    return Promise.reject(accountError('file_unavailable'));
   const { avatarBytes, avatarTypes } = limits;
   return fileSize(device, filePath).then((size) => {
     if (size === 0) throw accountError('file_unavailable');
-    if (size !== undefined && avatarBytes !== undefined && size > avatarBytes) throw accountError('avatar_too_large');
+    if (size !== undefined && avatarBytes !== undefined && size > avatarBytes)
+      throw accountError('avatar_too_large');
     if (!avatarTypes) return undefined;
     return readHead(device, filePath, HEAD_BYTES).then((read) => {
       const head = read.toLowerCase();

@@ -22,7 +22,10 @@ export type NicknameCheck =
  * that no two names look alike: controls, direction marks, everything that Unicode lets be ignored, and towers
  * of marks. What emoji and scripts need of these passes where they need it.
  */
-export function checkNickname(typed: string, limits: NicknameLimits = { maxCharacters: NICKNAME_MAX }): NicknameCheck {
+export function checkNickname(
+  typed: string,
+  limits: NicknameLimits = { maxCharacters: NICKNAME_MAX },
+): NicknameCheck {
   const nickname = typed.trim().normalize('NFC');
   const points = pointsOf(nickname);
   if (!points.some(isVisible)) return { ok: false, problem: 'empty' };
@@ -39,7 +42,10 @@ export function countCharacters(text: string): number {
 }
 
 /** The text without what {@link checkNickname} refuses, cut off at the limit. */
-export function fitCharacters(text: string, limits: NicknameLimits = { maxCharacters: NICKNAME_MAX }): string {
+export function fitCharacters(
+  text: string,
+  limits: NicknameLimits = { maxCharacters: NICKNAME_MAX },
+): string {
   const all = pointsOf(text.normalize('NFC'));
   const points = all.filter((_, at) => !isRefused(all, at));
   let end = 0;
@@ -60,8 +66,7 @@ const KEYCAP = 0x20e3;
 const BLACK_FLAG = 0x1f3f4;
 const FLAGS = ['gbeng', 'gbsct', 'gbwls'];
 /** Signs that join letters of Indic scripts, beside which a joiner chooses the form. */
-const VIRAMA =
-  ' 94d 9cd a4d acd b4d bcd c4d ccd d4d dca 1039 17d2 ';
+const VIRAMA = ' 94d 9cd a4d acd b4d bcd c4d ccd d4d dca 1039 17d2 ';
 
 type Points = readonly number[];
 
@@ -120,7 +125,8 @@ function isNeeded(points: Points, at: number, point: number): boolean {
   }
   if (point === ZWJ || point === ZWNJ) {
     // RFC 5892, appendix A; Bengali also has the joiner before its virama.
-    if (isIndic(before) && (isVirama(before) || isVirama(after))) return after === undefined || isIndic(after);
+    if (isIndic(before) && (isVirama(before) || isVirama(after)))
+      return after === undefined || isIndic(after);
     return point === ZWNJ && isArabic(before) && isArabic(after);
   }
   if (isTag(point)) return isFlagTag(points, at);
@@ -139,7 +145,9 @@ function isFlagTag(points: Points, at: number): boolean {
   let end = at + 1;
   while (isTag(points[end])) end += 1;
   const letters = points.slice(start, end).map((tag) => String.fromCharCode(tag - 0xe0000));
-  return points[start - 1] === BLACK_FLAG && letters.pop() === '\u007f' && FLAGS.indexOf(letters.join('')) !== -1;
+  return (
+    points[start - 1] === BLACK_FLAG && letters.pop() === '\u007f' && FLAGS.indexOf(letters.join('')) !== -1
+  );
 }
 
 /** Too many marks on one letter, or the same one twice: apart from each other, since a letter may hold one. */

@@ -45,7 +45,13 @@ export interface WechatProfileOptions {
   readonly staleKeyCode: string | undefined;
 }
 
-export function createWechatProfile({ wx, clock, session, account, staleKeyCode }: WechatProfileOptions): WechatProfile {
+export function createWechatProfile({
+  wx,
+  clock,
+  session,
+  account,
+  staleKeyCode,
+}: WechatProfileOptions): WechatProfile {
   const send = (signed: SignedProfile): Promise<WechatProfileOutcome> =>
     account.saveWechatProfile(signed).then(
       () => 'saved',
@@ -83,9 +89,11 @@ export function createWechatProfile({ wx, clock, session, account, staleKeyCode 
 
   return {
     prepare() {
-      preparing = preparing ?? makeSure().then(() => {
-        preparing = undefined;
-      });
+      preparing =
+        preparing ??
+        makeSure().then(() => {
+          preparing = undefined;
+        });
       return preparing;
     },
     ask() {

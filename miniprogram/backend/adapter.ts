@@ -19,7 +19,12 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
       const { code } = problemOf(answer);
       const again = code !== undefined && FRESH_CODE_HELPS.has(code);
       // WeChat's 45011 counts by the minute.
-      return { kind: 'refused', problemCode: code, again, waitMs: code === 'wechat_rate_limited' ? 60_000 : 0 };
+      return {
+        kind: 'refused',
+        problemCode: code,
+        again,
+        waitMs: code === 'wechat_rate_limited' ? 60_000 : 0,
+      };
     }
     const { token, expiresIn, user } = fields(answer.body);
     const { id } = fields(user);
@@ -64,7 +69,11 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
 };
 
 /** 40029, 40163: another code. -1: WeChat was busy. Not for 45011 (too often) and 40226 (blocked). */
-const FRESH_CODE_HELPS: ReadonlySet<string> = new Set(['wechat_code_invalid', 'wechat_code_used', 'wechat_busy']);
+const FRESH_CODE_HELPS: ReadonlySet<string> = new Set([
+  'wechat_code_invalid',
+  'wechat_code_used',
+  'wechat_busy',
+]);
 
 function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };

@@ -16,9 +16,11 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
 
 function checkRequest(name: string, make: () => AccountRequest): AccountRequest {
   const made = attempt(name, make);
-  if (typeof made !== 'object' || made === null) throw new AdapterError(name, `it returned ${made === null ? 'null' : typeof made}`);
+  if (typeof made !== 'object' || made === null)
+    throw new AdapterError(name, `it returned ${made === null ? 'null' : typeof made}`);
   const { method, path } = made as Partial<Record<keyof AccountRequest, unknown>>;
-  if (typeof method !== 'string' || METHODS.indexOf(method) < 0) throw new AdapterError(name, 'no such method');
+  if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
+    throw new AdapterError(name, 'no such method');
   if (typeof path !== 'string') throw new AdapterError(name, 'the path is none');
   return made as AccountRequest;
 }

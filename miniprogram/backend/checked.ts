@@ -26,7 +26,8 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
     if (typeof result !== 'object' || result === null) {
       throw new AdapterError(method, `it returned ${result === null ? 'null' : typeof result}`);
     }
-    if (typeof (result as Fields)['then'] === 'function') throw new AdapterError(method, 'it returned a promise');
+    if (typeof (result as Fields)['then'] === 'function')
+      throw new AdapterError(method, 'it returned a promise');
     return result as Fields;
   };
   const headers = (method: string, work: () => unknown): Record<string, string> =>
@@ -34,9 +35,15 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
   const request = (name: string, work: () => unknown): SignInRequest =>
     named(name, () => {
       const { method, path, header, body } = attempt(name, work);
-      if (typeof method !== 'string' || METHODS.indexOf(method) < 0) throw new AdapterError(name, 'no such method');
+      if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
+        throw new AdapterError(name, 'no such method');
       if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is none');
-      return { method: method as SignInRequest['method'], path, header: headers(name, () => header ?? {}), body };
+      return {
+        method: method as SignInRequest['method'],
+        path,
+        header: headers(name, () => header ?? {}),
+        body,
+      };
     });
   const { renew, beforeSend } = adapter;
 
@@ -47,10 +54,21 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
     beforeSend: beforeSend && ((call) => headers('beforeSend', () => beforeSend.call(adapter, call))),
     authorize: (token) => headers('authorize', () => adapter.authorize(token)),
-    read: (response) => named('read', () => checkParsed(attempt('read', () => adapter.read(response)), response)),
+    read: (response) =>
+      named('read', () =>
+        checkParsed(
+          attempt('read', () => adapter.read(response)),
+          response,
+        ),
+      ),
     readSignIn(response, renewing) {
       try {
-        return named('readSignIn', () => checkSignIn(attempt('readSignIn', () => adapter.readSignIn(response)), renewing));
+        return named('readSignIn', () =>
+          checkSignIn(
+            attempt('readSignIn', () => adapter.readSignIn(response)),
+            renewing,
+          ),
+        );
       } catch (error) {
         return { kind: 'malformed', field: (error as Error).message };
       }
@@ -72,12 +90,16 @@ function named<T>(method: string, work: () => T): T {
 function checkParsed(parsed: Fields, { status }: HttpResponse): ParsedResponse {
   const { kind } = parsed;
   // What is no 2xx is no success, whoever says so: a redirect that was not followed has no value.
-  if (kind === 'ok' && (status < 200 || status > 299)) return { kind: 'refused', problem: { code: undefined } };
+  if (kind === 'ok' && (status < 200 || status > 299))
+    return { kind: 'refused', problem: { code: undefined } };
   if (kind === 'ok' || kind === 'malformed') return parsed as unknown as ParsedResponse;
   const problem = checkProblem(parsed['problem']);
   if (kind === 'refused') return { kind, problem };
   if (kind === 'expired' || kind === 'deleted') return { kind, problem };
-  throw new AdapterError('read', typeof kind === 'string' ? `no such kind as ${kind}` : 'the answer has no kind');
+  throw new AdapterError(
+    'read',
+    typeof kind === 'string' ? `no such kind as ${kind}` : 'the answer has no kind',
+  );
 }
 
 function checkProblem(problem: unknown): Problem {

@@ -12,7 +12,8 @@ const LONGEST_S = 1e9;
 /** A session as the adapter gave it, checked by type; `malformed` names the first field that cannot be used. */
 export function checkGranted(granted: object, userMayBeMissing: boolean): CheckedSignIn {
   const { token, expiresIn, userId, refreshToken, user } = granted as Readonly<Record<string, unknown>>;
-  const seconds = typeof expiresIn === 'string' && /^\d+(?:\.\d+)?$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
+  const seconds =
+    typeof expiresIn === 'string' && /^\d+(?:\.\d+)?$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
   const id = typeof userId === 'number' || typeof userId === 'bigint' ? wholeNumber(userId) : userId;
   const hasNoUser = userMayBeMissing && id === undefined;
   const field =

@@ -63,9 +63,15 @@ function insistOnJson(_: string, value: unknown): unknown {
   const isLost =
     typeof value === 'number'
       ? !isFinite(value)
-      : value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof Map || value instanceof Set;
+      : value instanceof ArrayBuffer ||
+        ArrayBuffer.isView(value) ||
+        value instanceof Map ||
+        value instanceof Set;
   if (isLost) throw new Error(`${String(value)} is no JSON`);
-  if (Array.isArray(value) && value.some((item) => ['function', 'symbol', 'undefined'].includes(typeof item))) {
+  if (
+    Array.isArray(value) &&
+    value.some((item) => ['function', 'symbol', 'undefined'].includes(typeof item))
+  ) {
     throw new Error('a list holds no value of JSON');
   }
   return value;

@@ -31,7 +31,13 @@ const WX_TIMEOUT_MS = 3_600_000;
  *
  * @param timeout foreground ms without progress. On iOS a network that breaks in between calls nothing at all.
  */
-export function sendChunked(wx: Wx, clock: Clock, request: HttpRequest, timeout: number, arrival: Arrival): GiveUp {
+export function sendChunked(
+  wx: Wx,
+  clock: Clock,
+  request: HttpRequest,
+  timeout: number,
+  arrival: Arrival,
+): GiveUp {
   const { method, header } = request;
   if (method === 'PATCH') header['X-HTTP-Method-Override'] = method;
   return runTask<WxRequestResult & WxFailure>(

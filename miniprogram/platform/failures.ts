@@ -47,7 +47,8 @@ const ADDRESS = /domain list|合法域名|invalid.url|url scheme|must be http|CL
 const TIMED_OUT =
   /time?d?[ _-]?out|timer expired|[超逾][时時]|タイムアウト|초과|(code|fail)[: ]*-(7|118|1001)\b|zeitüber|délai d|tiempo de|лимит вр/i;
 // Cronet's -2.., Apple's -12..
-const INSECURE = /ssl|\btls|cert(?!ain)|hand ?shake|证书|憑證|安全连接|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
+const INSECURE =
+  /ssl|\btls|cert(?!ain)|hand ?shake|证书|憑證|安全连接|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
 // A handshake that broke off says nothing about the certificate.
 const BROKEN = /reset|closed/i;
 const FILE =
@@ -69,7 +70,8 @@ export function classifyFailure({ errno, errMsg }: WxFailure): FailureCode {
   if (INTERRUPTED.test(text)) return 'interrupted';
   if (ADDRESS.test(text)) return 'domain_not_allowed';
   const reason = text.slice(text.indexOf(':'));
-  const isFile = FILE_ERRNO.test(String(errno)) || (TRANSFER.test(text) && FILE.test(reason) && !SOCKET.test(reason));
+  const isFile =
+    FILE_ERRNO.test(String(errno)) || (TRANSFER.test(text) && FILE.test(reason) && !SOCKET.test(reason));
   if (isFile) return 'file_unavailable';
   if (TIMED_OUT.test(text)) return 'timed_out';
   return INSECURE.test(text) && !BROKEN.test(text) ? 'insecure_connection' : 'offline';

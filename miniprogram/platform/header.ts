@@ -17,7 +17,8 @@ export function putHeaders(header: Header, more: Readonly<Record<string, unknown
     if (value === undefined) continue;
     if (typeof value !== 'string' || !VALUE.test(value) || !NAME.test(name)) throw invalidHeader(name);
     const lower = name.toLowerCase();
-    for (const other of Object.keys(header)) if (other.toLowerCase() === lower) Reflect.deleteProperty(header, other);
+    for (const other of Object.keys(header))
+      if (other.toLowerCase() === lower) Reflect.deleteProperty(header, other);
     header[name] = value;
   }
   return header;
@@ -31,5 +32,8 @@ export function findHeader(header: Readonly<Header>, name: string): string | und
 
 /** The value is not told: it may be a secret. */
 function invalidHeader(name: string): AppError<'invalid_header'> {
-  return new AppError('invalid_header', `Header ${JSON.stringify(name)} cannot be sent: text of one line, Latin-1 only.`);
+  return new AppError(
+    'invalid_header',
+    `Header ${JSON.stringify(name)} cannot be sent: text of one line, Latin-1 only.`,
+  );
 }

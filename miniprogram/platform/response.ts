@@ -26,7 +26,14 @@ export class ReceivedResponse implements HttpResponse {
   private readonly rawHeader: unknown;
   private readonly rawCookies: unknown;
 
-  constructor(status: number, text: string, body: unknown, wellFormed: boolean, header?: unknown, cookies?: unknown) {
+  constructor(
+    status: number,
+    text: string,
+    body: unknown,
+    wellFormed: boolean,
+    header?: unknown,
+    cookies?: unknown,
+  ) {
     this.status = status;
     this.text = text;
     this.body = body;
@@ -52,7 +59,12 @@ export class ReceivedResponse implements HttpResponse {
 }
 
 /** An answer's body as text, read as JSON. */
-export function parseResponse(status: number, text: string, header?: unknown, cookies?: unknown): HttpResponse {
+export function parseResponse(
+  status: number,
+  text: string,
+  header?: unknown,
+  cookies?: unknown,
+): HttpResponse {
   let body: unknown;
   let wellFormed = true;
   if (text !== '') {

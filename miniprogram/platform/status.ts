@@ -5,5 +5,7 @@
  */
 export function readStatus(value: unknown): number | undefined {
   const status = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof status === 'number' && status >= 100 && status <= 599 && status % 1 === 0 ? status : undefined;
+  return typeof status === 'number' && status >= 100 && status <= 599 && status % 1 === 0
+    ? status
+    : undefined;
 }

@@ -6,7 +6,8 @@ const TEXTS: Record<FailureCode, string> = {
   timed_out: 'No answer in time.',
   interrupted: 'WeChat interrupted it in the background.',
   aborted: 'Aborted by the caller.',
-  domain_not_allowed: 'Add the domain in the console (开发管理 > 服务器域名), or switch the check off in DevTools.',
+  domain_not_allowed:
+    'Add the domain in the console (开发管理 > 服务器域名), or switch the check off in DevTools.',
   insecure_connection: 'No TLS connection that can be trusted.',
   file_unavailable: 'The file is not there (any more).',
 };

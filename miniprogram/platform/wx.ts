@@ -68,8 +68,14 @@ export interface WxDownloadOptions extends Callbacks<WxDownloadResult> {
 }
 
 export interface WxFileSystem {
-  readFile: (options: { filePath: string; encoding: 'utf8' | 'hex'; position?: number; length?: number } & Callbacks<{ data: string | ArrayBuffer }>) => void;
-  saveFile: (options: { tempFilePath: string; filePath: string } & Callbacks<{ savedFilePath: string }>) => void;
+  readFile: (
+    options: { filePath: string; encoding: 'utf8' | 'hex'; position?: number; length?: number } & Callbacks<{
+      data: string | ArrayBuffer;
+    }>,
+  ) => void;
+  saveFile: (
+    options: { tempFilePath: string; filePath: string } & Callbacks<{ savedFilePath: string }>,
+  ) => void;
   unlink: (options: { filePath: string } & Callbacks<unknown>) => void;
   getFileInfo: (options: { filePath: string } & Callbacks<{ size: number }>) => void;
 }
@@ -129,7 +135,13 @@ export interface Wx {
   openPrivacyContract?: (options: Callbacks<unknown>) => void;
 
   showModal: (
-    options: { title: string; content: string; confirmText: string; cancelText: string; confirmColor: string } & Callbacks<{
+    options: {
+      title: string;
+      content: string;
+      confirmText: string;
+      cancelText: string;
+      confirmColor: string;
+    } & Callbacks<{
       confirm: boolean;
     }>,
   ) => void;

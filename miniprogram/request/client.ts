@@ -102,7 +102,8 @@ export function createClient(options: ClientOptions): Client {
       const { status, text, body } = response;
       const isPlain = status < 300 && !(own && adapter.failsWith200);
       const parsed = isPlain || body instanceof ArrayBuffer ? undefined : read(response);
-      const isAnswer = !parsed || parsed.kind === 'ok' || (parsed.kind === 'malformed' && responseType === 'text');
+      const isAnswer =
+        !parsed || parsed.kind === 'ok' || (parsed.kind === 'malformed' && responseType === 'text');
       return isAnswer ? { kind: 'ok', value: responseType === 'text' ? text : body } : parsed;
     };
   };
@@ -118,7 +119,18 @@ export function createClient(options: ClientOptions): Client {
       new Promise<T>((resolve, reject) => {
         const content = prepare(base, method, path, body, call, options.timeout);
         const way = { send: transmit(options, content), read: reader(content.own, call.responseType) };
-        run(content, call, scope, way, finish ? (value, response) => { resolve(finish(value, response)); } : (resolve as (value: unknown) => void), reject);
+        run(
+          content,
+          call,
+          scope,
+          way,
+          finish
+            ? (value, response) => {
+                resolve(finish(value, response));
+              }
+            : (resolve as (value: unknown) => void),
+          reject,
+        );
       });
 
     return {
@@ -128,7 +140,10 @@ export function createClient(options: ClientOptions): Client {
         const run = (shared: AbortSignal): Promise<T> =>
           request<T>('GET', path, undefined, Object.assign({}, call, { signal: shared }));
         return new Promise<T>((resolve) => {
-          const key = JSON.stringify([base, path, session.epoch, auth, header, query, responseType], textOfBigInt);
+          const key = JSON.stringify(
+            [base, path, session.epoch, auth, header, query, responseType],
+            textOfBigInt,
+          );
           resolve(share(key, signal, run));
         });
       },
@@ -137,12 +152,18 @@ export function createClient(options: ClientOptions): Client {
       put: (path: string, body?: unknown, call?: RequestOptions) => request('PUT', path, body, call),
       patch: (path: string, body?: unknown, call?: RequestOptions) => request('PATCH', path, body, call),
       send: <T>(path: string, call: RequestOptions & { method?: HttpMethod; body?: unknown } = {}) =>
-        request<WholeAnswer<T>>(call.method ?? 'GET', path, call.body, call, (value, { status, header, text }) => ({
-          status,
-          header,
-          value: value as T,
-          text,
-        })),
+        request<WholeAnswer<T>>(
+          call.method ?? 'GET',
+          path,
+          call.body,
+          call,
+          (value, { status, header, text }) => ({
+            status,
+            header,
+            value: value as T,
+            text,
+          }),
+        ),
       upload: <T>(path: string, call: UploadOptions) =>
         new Promise<T>((resolve, reject) => {
           const content = prepare(base, 'POST', path, undefined, call, options.transferTimeout);
@@ -153,7 +174,16 @@ export function createClient(options: ClientOptions): Client {
         new Promise((resolve, reject) => {
           const content = prepare(base, 'GET', path, undefined, call, options.transferTimeout);
           const way = download(options, content, call, reader(content.own, 'json'));
-          run(content, call, scope, way, (value) => { resolve(keep(options, value, call.filePath)); }, reject);
+          run(
+            content,
+            call,
+            scope,
+            way,
+            (value) => {
+              resolve(keep(options, value, call.filePath));
+            },
+            reject,
+          );
         }),
       within: (signal: AbortSignal) => open(base, signal),
       on: (name: string) => {

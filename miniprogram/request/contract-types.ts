@@ -26,4 +26,5 @@ export type BodyOf<Paths, Path, Method> =
   Operation<Paths, Path, Method> extends { requestBody: infer Body } ? Content<Body> : undefined;
 
 /** Any other path than those that the contract knows with this method. */
-export type OtherPath<Paths, Path, Method extends string> = Path extends PathWith<Paths, Method> ? never : Path;
+export type OtherPath<Paths, Path, Method extends string> =
+  Path extends PathWith<Paths, Method> ? never : Path;

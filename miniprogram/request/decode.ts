@@ -5,5 +5,7 @@ export type { HttpResponse as Answer };
 
 /** An answer's body, read as JSON. */
 export function decode(response: { readonly status: number; readonly text: string }): HttpResponse {
-  return 'wellFormed' in response ? (response as HttpResponse) : parseResponse(response.status, response.text);
+  return 'wellFormed' in response
+    ? (response as HttpResponse)
+    : parseResponse(response.status, response.text);
 }

@@ -30,7 +30,9 @@ export function download(
   const looksInto = content.own && adapter.failsWith200;
 
   const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
-    (path === '' ? Promise.resolve('') : readText(transmitter, path)).then((text) => parseResponse(status, text, header));
+    (path === '' ? Promise.resolve('') : readText(transmitter, path)).then((text) =>
+      parseResponse(status, text, header),
+    );
   const isError = (response: HttpResponse): boolean => {
     if (response.body === undefined) return false;
     const { kind } = read(response);
@@ -54,7 +56,9 @@ export function download(
     else if (!hasFile) void readError(status, path, result.header).then(asError);
     else {
       void fileSize(transmitter, path)
-        .then((size) => (size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header)))
+        .then((size) =>
+          size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header),
+        )
         .then((response) => {
           if (response !== file && isError(response)) asError(response);
           else answered(file);
@@ -67,7 +71,12 @@ export function download(
       sendDownload(
         wx,
         clock,
-        { url: content.url, header: headerFor(transmitter, content, token), timeout: content.timeout, onProgress },
+        {
+          url: content.url,
+          header: headerFor(transmitter, content, token),
+          timeout: content.timeout,
+          onProgress,
+        },
         (result) => {
           if (readStatus(result.statusCode) === undefined) failed(new WireError('offline'));
           else receive(result, answered);
@@ -83,7 +92,11 @@ export function download(
 }
 
 /** Hands a download out: at the caller's path where there is one. */
-export function keep(transmitter: Transmitter, value: unknown, filePath: string | undefined): Promise<{ tempFilePath: string }> {
+export function keep(
+  transmitter: Transmitter,
+  value: unknown,
+  filePath: string | undefined,
+): Promise<{ tempFilePath: string }> {
   if (typeof value !== 'string' || value === '') return Promise.reject(clientError('file_absent'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
   return keepFile(transmitter, value, filePath).then((isKept) => {

@@ -14,7 +14,9 @@ export function problemOf(error: unknown): Problem | undefined {
 export function isFinalRefusal(error: unknown): boolean {
   if (!hasCode(error, 'refused')) return false;
   const { status, problem } = error as RefusedError;
-  return problem.final ?? (status < 300 || (status >= 400 && status < 500 && status !== 408 && status !== 429));
+  return (
+    problem.final ?? (status < 300 || (status >= 400 && status < 500 && status !== 408 && status !== 429))
+  );
 }
 
 const TEXTS = {

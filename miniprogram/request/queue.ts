@@ -23,7 +23,11 @@ const MOST_LOW = 6;
 const MOST_PASSING = 10;
 
 export function createQueue(): Queue {
-  const waiting: Readonly<Record<Priority, Set<() => void>>> = { session: new Set(), normal: new Set(), low: new Set() };
+  const waiting: Readonly<Record<Priority, Set<() => void>>> = {
+    session: new Set(),
+    normal: new Set(),
+    low: new Set(),
+  };
   let taken = 0;
   let takenByLow = 0;
   let passed = 0;

@@ -30,7 +30,11 @@ export interface Call {
   /** Foreground ms for all of it. */
   readonly deadline: number | undefined;
   /** One exchange on the wire. May throw: then nothing was sent. */
-  readonly send: (token: string | undefined, answered: (response: HttpResponse) => void, failed: (error: Error) => void) => GiveUp;
+  readonly send: (
+    token: string | undefined,
+    answered: (response: HttpResponse) => void,
+    failed: (error: Error) => void,
+  ) => GiveUp;
   readonly read: (response: HttpResponse) => ParsedResponse;
 }
 
@@ -173,8 +177,7 @@ export function travel(
     else if (token === undefined) {
       const { problem } = parsed;
       fail(refusal(response, problem?.code === undefined ? { code: 'unauthenticated' } : problem));
-    }
-    else if (parsed.kind === 'deleted' && session.deleted(token)) fail(clientError('account_deleted'));
+    } else if (parsed.kind === 'deleted' && session.deleted(token)) fail(clientError('account_deleted'));
     else expired(token);
   };
   const refusal = (response: HttpResponse, problem: Problem): Error =>

@@ -3,7 +3,11 @@ import type { AbortController, AbortSignal } from '../platform/abort';
 import { WireError } from '../platform/wire-error';
 
 /** Calls under the same key that run at the same moment become one; it is aborted when all who wait for it have left. */
-export type Share = <T>(key: string, signal: AbortSignal | undefined, run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+export type Share = <T>(
+  key: string,
+  signal: AbortSignal | undefined,
+  run: (signal: AbortSignal) => Promise<T>,
+) => Promise<T>;
 
 interface Shared {
   readonly answer: Promise<unknown>;

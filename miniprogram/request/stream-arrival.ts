@@ -157,7 +157,8 @@ export function createArrival(options: ArrivalOptions): Arrival {
       const response = parseResponse(status as number, body, header);
       finish(() => {
         const parsed = (status as number) < 300 && !options.failsWith200 ? undefined : options.read(response);
-        const isSuccess = !parsed || parsed.kind === 'ok' || ((status as number) < 300 && parsed.kind === 'malformed');
+        const isSuccess =
+          !parsed || parsed.kind === 'ok' || ((status as number) < 300 && parsed.kind === 'malformed');
         if (!isSuccess) return parsed;
         over = false;
         tell(body);

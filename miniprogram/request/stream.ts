@@ -73,14 +73,23 @@ export function createStream(options: StreamingOptions): Stream {
     const header: Header = putHeaders({}, call.header ?? {});
     if (type !== undefined && findHeader(header, 'content-type') === undefined) header['Content-Type'] = type;
     if (call.onEvent && findHeader(header, 'accept') === undefined) header['Accept'] = 'text/event-stream';
-    return { url, own, method: call.method ?? 'GET', header, data, binary: false, timeout: call.timeout ?? options.transferTimeout };
+    return {
+      url,
+      own,
+      method: call.method ?? 'GET',
+      header,
+      data,
+      binary: false,
+      timeout: call.timeout ?? options.transferTimeout,
+    };
   };
 
   return (path, call) =>
     new Promise((resolve, reject) => {
       if (!isAtLeast(sdkVersion, STREAMS_FROM)) throw streamingUnsupported(sdkVersion);
       const content = contentOf(path, call);
-      const readWhole = (response: HttpResponse): ParsedResponse => (content.own ? adapter.read(response) : readForeign(response));
+      const readWhole = (response: HttpResponse): ParsedResponse =>
+        content.own ? adapter.read(response) : readForeign(response);
       const { epoch } = session;
       let read: Call['read'] = readWhole;
       const send: Call['send'] = (token, answered, failed) => {
@@ -119,7 +128,17 @@ export function createStream(options: StreamingOptions): Stream {
       const { auth = 'required', resend = true, priority = 'normal', signal, deadline } = call;
       travel(
         options,
-        { method: content.method, auth, resend, priority, signal, scope: undefined, deadline, send, read: (response) => read(response) },
+        {
+          method: content.method,
+          auth,
+          resend,
+          priority,
+          signal,
+          scope: undefined,
+          deadline,
+          send,
+          read: (response) => read(response),
+        },
         resolve as (value: unknown) => void,
         reject,
       );

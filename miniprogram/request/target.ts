@@ -21,7 +21,11 @@ const DOT_SEGMENT = /(?:^|\/|%2f|%5c)(?:\.|%2e){1,2}(?=\/|%2f|%5c|$)/i;
  * @throws AppError `invalid_path`, `invalid_query`, `foreign_origin` (protocol-relative and userinfo addresses)
  */
 export function resolveTarget(base: string, bases: readonly string[], path: string, query?: Query): Target {
-  if (typeof path !== 'string' || !/^[^\x00-\x20\x5c\x7f-\xa0\u2028\u2029]+$/.test(path) || LONE_SURROGATE.test(path)) {
+  if (
+    typeof path !== 'string' ||
+    !/^[^\x00-\x20\x5c\x7f-\xa0\u2028\u2029]+$/.test(path) ||
+    LONE_SURROGATE.test(path)
+  ) {
     throw clientError('invalid_path');
   }
   const plain = path.replace(/[^\x21-\x7e]+|#/g, encodeURIComponent);

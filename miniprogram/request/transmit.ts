@@ -33,7 +33,11 @@ export interface Content {
 }
 
 /** The caller's headers, then the hook's, then the session's: nothing can stand in place of it. */
-export function headerFor({ adapter, clock }: Transmitter, content: Content, token: string | undefined): Header {
+export function headerFor(
+  { adapter, clock }: Transmitter,
+  content: Content,
+  token: string | undefined,
+): Header {
   const header: Header = {};
   for (const name of Object.keys(content.header)) header[name] = content.header[name] as string;
   if (content.own && adapter.beforeSend) {

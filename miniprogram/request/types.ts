@@ -45,7 +45,10 @@ export interface Client {
 }
 
 /** The same client, typed by a contract. */
-export interface ContractClient<Paths> extends Omit<Client, 'get' | 'delete' | 'post' | 'put' | 'patch' | 'within'> {
+export interface ContractClient<Paths> extends Omit<
+  Client,
+  'get' | 'delete' | 'post' | 'put' | 'patch' | 'within'
+> {
   get: Ask<Paths, 'get', GetOptions>;
   delete: Ask<Paths, 'delete', RequestOptions>;
   post: Tell<Paths, 'post'>;
@@ -56,8 +59,14 @@ export interface ContractClient<Paths> extends Omit<Client, 'get' | 'delete' | '
 
 /** A path of the contract gives its answer's type; of another one the answer is `unknown` until a type argument says more. */
 export interface Ask<Paths, Method extends string, Options> {
-  <Path extends PathWith<Paths, Method>>(path: Path, options?: Options): Promise<AnswerOf<Paths, Path, Method>>;
-  <T = unknown, Path extends string = string>(path: OtherPath<Paths, Path, Method>, options?: Options): Promise<T>;
+  <Path extends PathWith<Paths, Method>>(
+    path: Path,
+    options?: Options,
+  ): Promise<AnswerOf<Paths, Path, Method>>;
+  <T = unknown, Path extends string = string>(
+    path: OtherPath<Paths, Path, Method>,
+    options?: Options,
+  ): Promise<T>;
 }
 
 /** The same with a body. */

@@ -82,4 +82,9 @@ export interface CheckedSignInAdapter {
 export type CheckedSignIn =
   | { readonly kind: 'granted'; readonly result: LoginResult }
   | { readonly kind: 'malformed'; readonly field: string }
-  | { readonly kind: 'refused'; readonly problemCode: string | undefined; readonly again: boolean; readonly waitMs: number };
+  | {
+      readonly kind: 'refused';
+      readonly problemCode: string | undefined;
+      readonly again: boolean;
+      readonly waitMs: number;
+    };

@@ -10,7 +10,11 @@ export interface ConsentGate {
 }
 
 /** @param timeout foreground ms that WeChat has to answer */
-export function createConsentGate(isNeeded: () => Promise<boolean | undefined>, clock: Clock, timeout: number): ConsentGate {
+export function createConsentGate(
+  isNeeded: () => Promise<boolean | undefined>,
+  clock: Clock,
+  timeout: number,
+): ConsentGate {
   let isGiven = false;
   return {
     check(answer) {

@@ -106,7 +106,11 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       const { renew } = adapter;
       let anotherCode = true;
       let anotherTry = true;
-      const fail = (reason: UnavailableReason, details?: { problemCode?: string | undefined; field?: string }, waitMs = 0): void => {
+      const fail = (
+        reason: UnavailableReason,
+        details?: { problemCode?: string | undefined; field?: string },
+        waitMs = 0,
+      ): void => {
         failed(new SessionUnavailableError(reason, details), waitMs);
       };
       /** WeChat ends what is on its way in the background: with a fresh code it works on coming back. */

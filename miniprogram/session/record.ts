@@ -71,5 +71,10 @@ function parseRecord(value: unknown): SessionRecord | undefined {
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return undefined;
   if (typeof expiresAt !== 'number' || !isFinite(expiresAt)) return undefined;
   if (typeof userId !== 'string' || userId === '') return undefined;
-  return { token, expiresAt, userId, refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined };
+  return {
+    token,
+    expiresAt,
+    userId,
+    refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
+  };
 }

@@ -19,7 +19,8 @@ const TEXTS: Record<UnavailableReason, string> = {
   exchange_refused: 'The server refused the code: see its log, and compare its appid.',
   malformed_session: 'The sign-in answer is unusable: see backend/adapter.ts.',
   adapter_failed: 'backend/adapter.ts failed.',
-  rejected_by_server: 'The server rejected a session that it had just issued: do its instances share one store?',
+  rejected_by_server:
+    'The server rejected a session that it had just issued: do its instances share one store?',
   lost_again: 'Each new session was lost before it could be used.',
   wait_timed_out: 'Signing in takes too long.',
   consent_needed: 'Nobody agreed to the privacy contract yet.',

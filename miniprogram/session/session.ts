@@ -49,7 +49,12 @@ export function createSession(options: SessionOptions): SessionCarrier {
 
   const isUsable = (held: Held | undefined): held is Held =>
     held !== undefined && held.trust !== 'rejected' && clock.now() < held.record.expiresAt;
-  const hold = (record: SessionRecord, trust: Held['trust']): Held => ({ record, trust, issuedAt: clock.now(), calls: 0 });
+  const hold = (record: SessionRecord, trust: Held['trust']): Held => ({
+    record,
+    trust,
+    issuedAt: clock.now(),
+    calls: 0,
+  });
   const launched = (): State => {
     const stored = store.load();
     if (stored === 'signed-out') return SIGNED_OUT;
@@ -67,7 +72,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
     listeners.emit(next.name);
   };
   const current = (): string | undefined => (isUsable(state.held) ? state.held.record.token : undefined);
-  const heldAs = (token: string): Held | undefined => (state.held?.record.token === token ? state.held : undefined);
+  const heldAs = (token: string): Held | undefined =>
+    state.held?.record.token === token ? state.held : undefined;
 
   const keep = ({ token, expiresIn, userId, refreshToken }: LoginResult): Held | undefined => {
     const former = state.held?.record.userId;
@@ -87,7 +93,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const isMine = (): boolean => state.name === 'signing-in' && state.flight === flight;
     const fail = (failure: SessionUnavailableError): void => {
       const { held } = state;
-      enter(isUsable(held) && held.trust !== 'suspect' ? { name: 'signed-in', held } : { name: 'failed', held, failure });
+      enter(
+        isUsable(held) && held.trust !== 'suspect'
+          ? { name: 'signed-in', held }
+          : { name: 'failed', held, failure },
+      );
       flight.reject(failure);
     };
     const obtain = (): void => {
@@ -106,7 +116,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
           ({ user } = result);
           cooldown.clear();
           enter({ name: 'signed-in', held: next });
-          if (replacing && replacing.trust !== 'rejected' && replacing.record.token !== result.token) retired.add(replacing);
+          if (replacing && replacing.trust !== 'rejected' && replacing.record.token !== result.token)
+            retired.add(replacing);
           if (epoch === before) flight.resolve(next.record.token);
           else flight.reject(accountChanged());
         },

@@ -57,12 +57,15 @@ describe('the avatar', () => {
     expect(picker.get('.picker__hint').text).toBe('点击更换头像');
   });
 
-  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])('is a picture and nothing to tap with %s', (method) => {
-    const picker = open(method);
-    expect(picker.all('button')).toHaveLength(0);
-    expect(shown(picker)).toBe(ANN.avatarUrl);
-    expect(picker.text).toBe('');
-  });
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])(
+    'is a picture and nothing to tap with %s',
+    (method) => {
+      const picker = open(method);
+      expect(picker.all('button')).toHaveLength(0);
+      expect(shown(picker)).toBe(ANN.avatarUrl);
+      expect(picker.text).toBe('');
+    },
+  );
 
   it('is the default one while none was chosen', () => {
     const picker = open('choose', '');
@@ -211,9 +214,17 @@ describe('an upload that fails', () => {
 
   it.each<[string, Error, string]>([
     ['avatar_too_large', new AppError('avatar_too_large', 'known before sending'), '图片不能超过 2 MB'],
-    ['avatar_type_unsupported', new AppError('avatar_type_unsupported', 'known before sending'), '请选择 PNG、JPEG、WebP 或 GIF 图片'],
+    [
+      'avatar_type_unsupported',
+      new AppError('avatar_type_unsupported', 'known before sending'),
+      '请选择 PNG、JPEG、WebP 或 GIF 图片',
+    ],
     ['413 avatar_too_large', new Refused(413, { code: 'avatar_too_large' }), '图片不能超过 2 MB'],
-    ['415 avatar_type_unsupported', new Refused(415, { code: 'avatar_type_unsupported' }), '请选择 PNG、JPEG、WebP 或 GIF 图片'],
+    [
+      '415 avatar_type_unsupported',
+      new Refused(415, { code: 'avatar_type_unsupported' }),
+      '请选择 PNG、JPEG、WebP 或 GIF 图片',
+    ],
   ])('because the file was refused (%s) offers another file, not the same again', async (_, error, text) => {
     const picker = open();
     await failWith(picker, error);
@@ -223,11 +234,14 @@ describe('an upload that fails', () => {
     expect(picker.get('.picker__hint').text).toBe('点击更换头像');
   });
 
-  it.each(['avatar_rejected', 'avatar_dimensions_unsupported'])('with %s offers no retry either', async (code) => {
-    const picker = open();
-    await failWith(picker, new Refused(422, { code }));
-    expect(picker.find('.picker__retry')).toBeNull();
-  });
+  it.each(['avatar_rejected', 'avatar_dimensions_unsupported'])(
+    'with %s offers no retry either',
+    async (code) => {
+      const picker = open();
+      await failWith(picker, new Refused(422, { code }));
+      expect(picker.find('.picker__retry')).toBeNull();
+    },
+  );
 
   it('is sent again by one tap on the retry, once, and arrives', async () => {
     const picker = open();

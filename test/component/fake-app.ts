@@ -25,7 +25,10 @@ type Mocked<Methods> = {
 };
 
 /** What pages and components see of the rooms behind `getApp()`, with the answers in the test's hands. */
-export interface FakeApp extends Pick<IAppOption, 'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts'> {
+export interface FakeApp extends Pick<
+  IAppOption,
+  'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts'
+> {
   readonly session: { failure: SessionUnavailable | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
@@ -116,7 +119,9 @@ export function createFakeApp(
 }
 
 /** Waits for the review as the account does; the mock sees only what is sent. */
-function afterReview<Mock extends jest.Mock<Promise<Profile>, [string, Promise<boolean>?]>>(sent: Mock): Mock {
+function afterReview<Mock extends jest.Mock<Promise<Profile>, [string, Promise<boolean>?]>>(
+  sent: Mock,
+): Mock {
   return new Proxy(sent, {
     apply(_target, _self, [nickname, allowed]: [string, Promise<boolean>?]) {
       if (!allowed) return sent(nickname);

@@ -23,7 +23,10 @@ function open(state: SessionState, known = false): MountedPage {
 }
 
 const note = (page: MountedPage, title: string): unknown =>
-  page.all('t-cell').find((cell) => cell.attribute('title') === title)?.attribute('note');
+  page
+    .all('t-cell')
+    .find((cell) => cell.attribute('title') === title)
+    ?.attribute('note');
 
 describe('the home page', () => {
   it.each<[SessionState, string, string]>([

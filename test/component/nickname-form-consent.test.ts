@@ -33,11 +33,14 @@ describe('consent', () => {
     expect(form.find('.field__cover')).toBeNull();
   });
 
-  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])('is nothing that %s knows', async (method) => {
-    const form = await open(true, method);
-    expect(app.privacy.isNeeded).not.toHaveBeenCalled();
-    expect(form.find('.field__cover')).toBeNull();
-  });
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])(
+    'is nothing that %s knows',
+    async (method) => {
+      const form = await open(true, method);
+      expect(app.privacy.isNeeded).not.toHaveBeenCalled();
+      expect(form.find('.field__cover')).toBeNull();
+    },
+  );
 
   it('is looked up when only later it is known that the input is needed', async () => {
     const form = await open(true, 'plain');

@@ -123,16 +123,19 @@ describe('a nickname that WeChat reviews', () => {
     expect(shown(form)).toBe('好名字');
   });
 
-  it.each(['passes', 'fails'])('says nothing to the next user when it %s only after the former one has left', async (verdict) => {
-    const form = open();
-    input(form, 'blur', { value: '小安' });
-    await submit(form, '小安');
-    form.setProperties({ userId: 'user-2', saved: 'Ben' });
-    form.call('onReview', { detail: { pass: verdict === 'passes', timeout: false } });
-    await runtime.flush();
-    expect(shown(form)).toBe('Ben');
-    expect(messages).toEqual([]);
-  });
+  it.each(['passes', 'fails'])(
+    'says nothing to the next user when it %s only after the former one has left',
+    async (verdict) => {
+      const form = open();
+      input(form, 'blur', { value: '小安' });
+      await submit(form, '小安');
+      form.setProperties({ userId: 'user-2', saved: 'Ben' });
+      form.call('onReview', { detail: { pass: verdict === 'passes', timeout: false } });
+      await runtime.flush();
+      expect(shown(form)).toBe('Ben');
+      expect(messages).toEqual([]);
+    },
+  );
 
   it('is left to the server when the review says that it timed out', async () => {
     const form = open();

@@ -51,16 +51,22 @@ describe('the input', () => {
     expect(input.attribute('name')).toBe('nickname');
   });
 
-  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])('is a plain text input with %s', (method) => {
-    const input = open(method).get('.field__input');
-    expect(input.attribute('type')).toBeUndefined();
-    expect(input.attribute('name')).toBe('nickname');
-    expect(input.attribute('value')).toBe('Ann');
-  });
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])(
+    'is a plain text input with %s',
+    (method) => {
+      const input = open(method).get('.field__input');
+      expect(input.attribute('type')).toBeUndefined();
+      expect(input.attribute('name')).toBe('nickname');
+      expect(input.attribute('value')).toBe('Ann');
+    },
+  );
 
-  it.each<ProfileMethod>(['choose', 'plain'])('with %s leaves the length to the rules, which count an emoji as one', (method) => {
-    expect(open(method).get('.field__input').attribute('maxlength')).toBe('-1');
-  });
+  it.each<ProfileMethod>(['choose', 'plain'])(
+    'with %s leaves the length to the rules, which count an emoji as one',
+    (method) => {
+      expect(open(method).get('.field__input').attribute('maxlength')).toBe('-1');
+    },
+  );
 
   it.each([
     ['choose', 'input'],

@@ -31,7 +31,10 @@ function watch(page: MountedPage): unknown[] {
 }
 
 describe.each(['answered', 'failed'] as const)('a page that is gone when what it asked for is %s', (how) => {
-  const settle = <T>(work: { resolve: (value: T) => void; reject: (error: Error) => void }, value: T): void => {
+  const settle = <T>(
+    work: { resolve: (value: T) => void; reject: (error: Error) => void },
+    value: T,
+  ): void => {
     if (how === 'answered') work.resolve(value);
     else work.reject(new Error('too late'));
   };

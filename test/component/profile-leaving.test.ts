@@ -29,7 +29,9 @@ describe('leaving', () => {
   it('by signing out asks first, then signs out', async () => {
     const page = open();
     await answer(page, '退出登录', true);
-    expect(app.dialogs.confirm.mock.calls).toEqual([[expect.objectContaining({ title: '退出登录？', confirmText: '退出' })]]);
+    expect(app.dialogs.confirm.mock.calls).toEqual([
+      [expect.objectContaining({ title: '退出登录？', confirmText: '退出' })],
+    ]);
     expect(app.account.signOut).toHaveBeenCalledTimes(1);
     expect(app.account.deleteAccount).not.toHaveBeenCalled();
     expect(toast(page)).toBe('已退出登录');

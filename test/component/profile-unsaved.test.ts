@@ -19,7 +19,8 @@ function open(): MountedPage {
   return runtime.mountPage('pages/profile/profile');
 }
 
-const shownNickname = (page: MountedPage): unknown => page.get('nickname-form').get('.field__input').attribute('value');
+const shownNickname = (page: MountedPage): unknown =>
+  page.get('nickname-form').get('.field__input').attribute('value');
 const typeName = (page: MountedPage, value: string): void => {
   fire(page.get('nickname-form').get('.field__input'), 'input', { value });
 };

@@ -57,14 +57,17 @@ describe('the profile page', () => {
     ['getUserProfile', 0, undefined, ''],
     ['getUserInfo', 0, undefined, 'getUserInfo'],
     ['plain', 0, undefined, undefined],
-  ])('offers with %s: %i avatar buttons, an input of type %s', (method, avatarButtons, inputType, wechatButton) => {
-    const page = open('signed-in', ANN, { method });
-    expect(picker(page).all('button')).toHaveLength(avatarButtons);
-    expect(form(page).get('.field__input').attribute('type')).toBe(inputType);
-    const wechat = page.find('wechat-profile')?.get('.wechat__button');
-    expect(wechat && (wechat.attribute('open-type') ?? '')).toBe(wechatButton);
-    expect(app.wechatProfile.prepare.mock.calls.length > 0).toBe(wechatButton !== undefined);
-  });
+  ])(
+    'offers with %s: %i avatar buttons, an input of type %s',
+    (method, avatarButtons, inputType, wechatButton) => {
+      const page = open('signed-in', ANN, { method });
+      expect(picker(page).all('button')).toHaveLength(avatarButtons);
+      expect(form(page).get('.field__input').attribute('type')).toBe(inputType);
+      const wechat = page.find('wechat-profile')?.get('.wechat__button');
+      expect(wechat && (wechat.attribute('open-type') ?? '')).toBe(wechatButton);
+      expect(app.wechatProfile.prepare.mock.calls.length > 0).toBe(wechatButton !== undefined);
+    },
+  );
 
   it.each<[SessionState, Profile | undefined, boolean, string | undefined]>([
     ['idle', undefined, false, undefined],

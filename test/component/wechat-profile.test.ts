@@ -24,7 +24,8 @@ function open(method: ProfileMethod): MountedComponent {
   return component;
 }
 
-const button = (component: MountedComponent): ReturnType<MountedComponent['get']> => component.get('.wechat__button');
+const button = (component: MountedComponent): ReturnType<MountedComponent['get']> =>
+  component.get('.wechat__button');
 const tap = (component: MountedComponent): void => {
   fire(button(component), 'tap');
 };
@@ -46,15 +47,18 @@ describe("WeChat's own profile", () => {
     expect(button(component).attribute('open-type')).toBe('getUserInfo');
   });
 
-  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo'])('with %s has its session_key made sure of before the tap, at each visit', (method) => {
-    const component = open(method);
-    expect(app.wechatProfile.prepare).toHaveBeenCalledTimes(1);
-    component.hide();
-    component.show();
-    expect(app.wechatProfile.prepare).toHaveBeenCalledTimes(2);
-    expect(app.wechatProfile.ask).not.toHaveBeenCalled();
-    expect(messages).toEqual([]);
-  });
+  it.each<ProfileMethod>(['getUserProfile', 'getUserInfo'])(
+    'with %s has its session_key made sure of before the tap, at each visit',
+    (method) => {
+      const component = open(method);
+      expect(app.wechatProfile.prepare).toHaveBeenCalledTimes(1);
+      component.hide();
+      component.show();
+      expect(app.wechatProfile.prepare).toHaveBeenCalledTimes(2);
+      expect(app.wechatProfile.ask).not.toHaveBeenCalled();
+      expect(messages).toEqual([]);
+    },
+  );
 });
 
 describe('a tap', () => {
@@ -116,7 +120,11 @@ describe('a tap', () => {
   });
 
   it.each<[string, Error, string]>([
-    ['profile_unavailable', new AppError('profile_unavailable', 'nothing'), '没有取得微信头像和昵称，请手动填写'],
+    [
+      'profile_unavailable',
+      new AppError('profile_unavailable', 'nothing'),
+      '没有取得微信头像和昵称，请手动填写',
+    ],
     ['offline', new WireFailure('offline'), '网络不可用，请检查网络后重试'],
   ])('that fails with %s says so', async (_, error, text) => {
     const component = open('getUserProfile');

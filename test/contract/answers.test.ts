@@ -81,7 +81,11 @@ describe('the client reads', () => {
   it('the user as account shows it', () => {
     const user: User = { id: 'u1', nickname: '小林', avatar: '/avatars/a', linked: true };
     const origin = 'http://127.0.0.1:8787';
-    expect(toProfile(backend.readUser(user), origin)).toEqual({ id: 'u1', nickname: '小林', avatarUrl: `${origin}/avatars/a` });
+    expect(toProfile(backend.readUser(user), origin)).toEqual({
+      id: 'u1',
+      nickname: '小林',
+      avatarUrl: `${origin}/avatars/a`,
+    });
     const bare: User = { id: 'u1', nickname: null, avatar: null, linked: false };
     expect(toProfile(backend.readUser(bare), origin)).toEqual({ id: 'u1', nickname: '', avatarUrl: '' });
   });

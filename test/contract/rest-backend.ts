@@ -45,7 +45,9 @@ export const pairBackend: Adapter = {
       expiresIn: expires_in as number,
     };
     // A renewal does not say whose it is.
-    return account === undefined ? granted : { ...granted, userId: fields(account)['uid'] as number, user: account };
+    return account === undefined
+      ? granted
+      : { ...granted, userId: fields(account)['uid'] as number, user: account };
   },
 
   authorize: bearer,
@@ -81,7 +83,10 @@ export const cookieBackend: Adapter = {
   read: parse,
 };
 
-export const BACKENDS_BY_CARRIER: Readonly<Record<Carrier, Adapter>> = { pair: pairBackend, cookie: cookieBackend };
+export const BACKENDS_BY_CARRIER: Readonly<Record<Carrier, Adapter>> = {
+  pair: pairBackend,
+  cookie: cookieBackend,
+};
 
 function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
@@ -93,13 +98,18 @@ function cookie(token: string): Record<string, string> {
 
 function refusedSignIn({ body }: HttpResponse): ReturnType<Adapter['readSignIn']> {
   const { error } = fields(body);
-  return { kind: 'refused', problemCode: String(error), again: error === 'code_used' || error === 'code_invalid' };
+  return {
+    kind: 'refused',
+    problemCode: String(error),
+    again: error === 'code_used' || error === 'code_invalid',
+  };
 }
 
 function parse({ status, body, wellFormed }: HttpResponse): ReturnType<Adapter['read']> {
   const { error } = fields(body);
   if (status === 401) return { kind: error === 'account_closed' ? 'deleted' : 'expired' };
-  if (status >= 300) return { kind: 'refused', problem: { code: PROBLEM_CODES[String(error)] ?? String(error) } };
+  if (status >= 300)
+    return { kind: 'refused', problem: { code: PROBLEM_CODES[String(error)] ?? String(error) } };
   return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
 }
 

@@ -38,14 +38,21 @@ const STATUS: Readonly<Record<Refusal['reason'], readonly [number, string]>> = {
 };
 const LIFETIME_S = 7200;
 
-const accountOf = ({ memberId, nickName, headImg }: Member): object => ({ uid: memberId, name: nickName, photo: headImg });
+const accountOf = ({ memberId, nickName, headImg }: Member): object => ({
+  uid: memberId,
+  name: nickName,
+  photo: headImg,
+});
 
 const MEMBERS: Readonly<Record<string, Handler>> = {
   'POST /auth/logout': (state, { token }) => {
     state.revoke(token);
     return { status: 204 };
   },
-  'GET /account': (state, { token }) => ({ status: 200, body: accountOf(state.memberOf(state.personOf(token))) }),
+  'GET /account': (state, { token }) => ({
+    status: 200,
+    body: accountOf(state.memberOf(state.personOf(token))),
+  }),
   'PUT /account': (state, { token, json }) => ({
     status: 200,
     body: accountOf(state.rename(state.personOf(token), json()['name'])),
@@ -70,12 +77,23 @@ const SIGN_INS: Readonly<Record<Carrier, Readonly<Record<string, Handler>>>> = {
   pair: {
     'POST /auth/wechat': (state, { json }) => {
       const { access, refresh, member } = state.signInPair(json()['code']);
-      return { status: 200, body: { access_token: access, refresh_token: refresh, expires_in: LIFETIME_S, account: accountOf(member) } };
+      return {
+        status: 200,
+        body: {
+          access_token: access,
+          refresh_token: refresh,
+          expires_in: LIFETIME_S,
+          account: accountOf(member),
+        },
+      };
     },
     'POST /auth/refresh': (state, { json }) => {
       const pair = state.refreshPair(json()['refresh_token']);
       if (!pair) return { status: 401, body: { error: 'invalid_grant' } };
-      return { status: 200, body: { access_token: pair.access, refresh_token: pair.refresh, expires_in: LIFETIME_S } };
+      return {
+        status: 200,
+        body: { access_token: pair.access, refresh_token: pair.refresh, expires_in: LIFETIME_S },
+      };
     },
   },
   cookie: {
@@ -83,7 +101,11 @@ const SIGN_INS: Readonly<Record<Carrier, Readonly<Record<string, Handler>>>> = {
       const { accessToken, member } = state.signIn(json()['code']);
       const expires = new Date(Date.now() + LIFETIME_S * 1000).toUTCString();
       const session = `sid=${accessToken}; Path=/; Expires=${expires}; Max-Age=${String(LIFETIME_S)}; HttpOnly; SameSite=Lax`;
-      return { status: 200, body: { account: accountOf(member) }, header: { 'Set-Cookie': ['lang=zh; Path=/', session] } };
+      return {
+        status: 200,
+        body: { account: accountOf(member) },
+        header: { 'Set-Cookie': ['lang=zh; Path=/', session] },
+      };
     },
   },
 };
@@ -95,11 +117,13 @@ const SIGN_INS: Readonly<Record<Carrier, Readonly<Record<string, Handler>>>> = {
 export function startRestServer(state: RestState, carrier: Carrier, port = 0): Promise<Running> {
   const routes: Readonly<Record<string, Handler>> = { ...MEMBERS, ...SIGN_INS[carrier] };
   const server = createServer((request, response) => {
-    void answer(state, routes, tokenIn(carrier, request.headers), request).then(({ status, body, header }) => {
-      const isFile = Buffer.isBuffer(body);
-      response.writeHead(status, { 'Content-Type': isFile ? 'image/png' : 'application/json', ...header });
-      response.end(isFile ? body : body === undefined ? '' : JSON.stringify(body));
-    });
+    void answer(state, routes, tokenIn(carrier, request.headers), request).then(
+      ({ status, body, header }) => {
+        const isFile = Buffer.isBuffer(body);
+        response.writeHead(status, { 'Content-Type': isFile ? 'image/png' : 'application/json', ...header });
+        response.end(isFile ? body : body === undefined ? '' : JSON.stringify(body));
+      },
+    );
   });
   return listen(server, port);
 }
@@ -124,7 +148,8 @@ async function answer(
   // A file is not signed: wx.uploadFile builds the body itself.
   const body = contentType.startsWith('multipart/') ? '' : bytes.toString('utf8');
   const signed = { method, path, body, time: Number(headers['x-time']) };
-  if (!isSigned(signed, headers['x-signature']?.toString() ?? '')) return { status: 400, body: { error: 'bad_signature' } };
+  if (!isSigned(signed, headers['x-signature']?.toString() ?? ''))
+    return { status: 400, body: { error: 'bad_signature' } };
   try {
     const handler = routes[route];
     if (!handler) throw new Refusal('unknownAddress');

@@ -19,7 +19,11 @@ export class RestState extends EnvelopeState {
 
   signInPair(code: unknown): Pair & { readonly member: Member } {
     const { accessToken, member } = this.signIn(code);
-    return { access: accessToken, refresh: this.issueRefresh(this.personOf(accessToken), accessToken), member };
+    return {
+      access: accessToken,
+      refresh: this.issueRefresh(this.personOf(accessToken), accessToken),
+      member,
+    };
   }
 
   /** `undefined` for a refresh token that was used before, ended, or never was. */

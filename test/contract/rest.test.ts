@@ -53,7 +53,9 @@ describe('with access and refresh tokens', () => {
     const { stage, site } = await open();
     const phone = stage.device();
     await pair.load(phone);
-    const stored = [...phone.wx.storage.values()].find((value) => typeof value === 'object') as { refreshToken?: string };
+    const stored = [...phone.wx.storage.values()].find((value) => typeof value === 'object') as {
+      refreshToken?: string;
+    };
     site.state.expireAccess('ada');
     await phone.app.client.get(pair.mePath);
     const sent = JSON.stringify(stage.wire.arrivals.map(({ path, header }) => [path, header]));
@@ -114,7 +116,9 @@ describe('with a session cookie', () => {
     const { stage } = await open();
     const phone = stage.device();
     await cookie.load(phone);
-    const stored = [...phone.wx.storage.values()].find((value) => typeof value === 'object') as { expiresAt: number };
+    const stored = [...phone.wx.storage.values()].find((value) => typeof value === 'object') as {
+      expiresAt: number;
+    };
     expect(Math.abs(stored.expiresAt - Date.now() - 7_200_000)).toBeLessThan(60_000);
   });
 });

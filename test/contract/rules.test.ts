@@ -89,7 +89,9 @@ describe("WeChat's own profile, on an old base library", () => {
     const getUserProfile: NonNullable<Wx['getUserProfile']> = ({ success }) => {
       const userInfo = { nickName: '小林', avatarUrl: '' };
       const rawData = JSON.stringify(userInfo);
-      const signature = createHash('sha1').update(rawData + standInSessionKey(wx.lastCode)).digest('hex');
+      const signature = createHash('sha1')
+        .update(rawData + standInSessionKey(wx.lastCode))
+        .digest('hex');
       setImmediate(success, { userInfo, rawData, signature });
     };
     return createWechatProfile({

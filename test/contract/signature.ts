@@ -15,11 +15,17 @@ interface Signed {
 
 /** HMAC-SHA256 over method, path, body and time. */
 export function sign({ method, path, body, time }: Signed): string {
-  return createHmac('sha256', SECRET).update([method, path, String(time), body].join('\n')).digest('hex');
+  return createHmac('sha256', SECRET)
+    .update([method, path, String(time), body].join('\n'))
+    .digest('hex');
 }
 
 export function isSigned(signed: Signed, signature: string): boolean {
   const right = Buffer.from(sign(signed));
   const given = Buffer.from(signature);
-  return Math.abs(Date.now() - signed.time) < LONGEST_MS && right.length === given.length && timingSafeEqual(right, given);
+  return (
+    Math.abs(Date.now() - signed.time) < LONGEST_MS &&
+    right.length === given.length &&
+    timingSafeEqual(right, given)
+  );
 }

@@ -84,13 +84,18 @@ export async function createHarness(): Promise<Harness> {
   return {
     lines,
     async open(person, query = '') {
-      const { page, complaints } = await openPage(browser, `${preview.origin}/?person=${person}&${query}`, VIEWPORT);
+      const { page, complaints } = await openPage(
+        browser,
+        `${preview.origin}/?person=${person}&${query}`,
+        VIEWPORT,
+      );
       await ready(page);
       return {
         page,
         complaints,
         panel: drivePanels(page),
-        text: (text) => page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
+        text: (text) =>
+          page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
         async reload() {
           await page.reload();
           await ready(page);
@@ -132,7 +137,8 @@ export async function createHarness(): Promise<Harness> {
 function drivePanels(page: Page): PanelDriver {
   const tools = page.locator('.tools');
   const panels = page.locator('.panels');
-  const counter = async (name: string): Promise<number> => Number(await panels.getByTestId(`count-${name}`).textContent());
+  const counter = async (name: string): Promise<number> =>
+    Number(await panels.getByTestId(`count-${name}`).textContent());
   return {
     async burst() {
       await tools.getByRole('button', { name: '立即发 20 个请求' }).click();
@@ -154,7 +160,7 @@ function drivePanels(page: Page): PanelDriver {
     },
     tab: (name) => panels.getByRole('tab', { name }).click(),
     rows: (reason) => panels.locator(`[role=row][data-reason="${reason}"]`),
-    text: async () => `${(await tools.textContent()) ?? ''}\n${(await panels.innerText())}`,
+    text: async () => `${(await tools.textContent()) ?? ''}\n${await panels.innerText()}`,
     story: async () => (await panels.getByTestId('story').innerText()).replace(/\s+/g, ' '),
     async har() {
       const [download] = await Promise.all([

@@ -37,7 +37,9 @@ describeInBrowser('what the panels show', () => {
       logins: 1,
       exchanges: 1,
     });
-    expect(await panel.story()).toMatch(/^一次过期，只登录一次 .*1 次 wx.login 1 次换取 会话 [\da-f]{4} 成功 20 次$/);
+    expect(await panel.story()).toMatch(
+      /^一次过期，只登录一次 .*1 次 wx.login 1 次换取 会话 [\da-f]{4} 成功 20 次$/,
+    );
     expect(await panel.rows('resent').count()).toBeGreaterThan(0);
     // The server's own books agree.
     expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': after.exchanges });
@@ -82,18 +84,16 @@ describeInBrowser('what the panels show', () => {
     await signedIn(phone);
   });
 
-  it.each([
-    'exchange=500',
-    'exchange=broken',
-    'exchange=40226',
-    'login=fail',
-  ])('a link with %s opens a sign-in that fails, and a tap mends it', async (query) => {
-    const phone = await harness.open(`fault-${query.replace('=', '-')}`, query);
-    await phone.text('登录失败').waitFor();
-    expect(new URL(phone.page.url()).search).not.toContain(query);
-    await phone.text('重试').click();
-    await signedIn(phone);
-  });
+  it.each(['exchange=500', 'exchange=broken', 'exchange=40226', 'login=fail'])(
+    'a link with %s opens a sign-in that fails, and a tap mends it',
+    async (query) => {
+      const phone = await harness.open(`fault-${query.replace('=', '-')}`, query);
+      await phone.text('登录失败').waitFor();
+      expect(new URL(phone.page.url()).search).not.toContain(query);
+      await phone.text('重试').click();
+      await signedIn(phone);
+    },
+  );
 
   it('an account that another device deletes is signed out, and stays so', async () => {
     const phone = await harness.open('gone');
@@ -105,20 +105,25 @@ describeInBrowser('what the panels show', () => {
     expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
   });
 
-  it.each(BASE_LIBRARIES.map(([version]) => version))('base library %s opens every page without an error', async (version) => {
-    for (const page of pages) {
-      const phone = await harness.open('libraries', `sdk=${version}#/${page}`);
-      expect([page, phone.complaints]).toEqual([page, []]);
-      await phone.page.context().close();
-    }
-  });
+  it.each(BASE_LIBRARIES.map(([version]) => version))(
+    'base library %s opens every page without an error',
+    async (version) => {
+      for (const page of pages) {
+        const phone = await harness.open('libraries', `sdk=${version}#/${page}`);
+        expect([page, phone.complaints]).toEqual([page, []]);
+        await phone.page.context().close();
+      }
+    },
+  );
 
   it('no token, code, openid or nickname stands in the HAR, the panels or the terminal', async () => {
     const NICKNAME = '金丝雀小明';
     const phone = await harness.open('canary');
     await signedIn(phone);
     const codes: string[] = await phone.page.evaluate(() =>
-      Object.entries(localStorage).flatMap(([key, value]) => (/^mp\.(login|session)\//.test(key) ? [value as string] : [])),
+      Object.entries(localStorage).flatMap(([key, value]) =>
+        /^mp\.(login|session)\//.test(key) ? [value as string] : [],
+      ),
     );
     const token = await tokenOf(phone);
     await phone.openTab('我的');

@@ -5,7 +5,10 @@ const signedIn = (phone: Phone): Promise<void> => phone.text('已登录').waitFo
 
 /** What interrupts a person: dialogs, sheets and toasts of WeChat or of the app. */
 const popups = (phone: Phone): Promise<number> =>
-  phone.page.locator('[role=dialog], [role=alertdialog], .t-dialog, .t-toast, .t-popup').filter({ visible: true }).count();
+  phone.page
+    .locator('[role=dialog], [role=alertdialog], .t-dialog, .t-toast, .t-popup')
+    .filter({ visible: true })
+    .count();
 
 describeInBrowser('sign-in', () => {
   let harness: Harness;

@@ -31,12 +31,20 @@ interface FakeSession {
   state: 'valid' | 'expired' | 'deleted';
 }
 
-export const json = (status: number, body: unknown, header = {}): ServerAnswer & { readonly body: string } => ({
+export const json = (
+  status: number,
+  body: unknown,
+  header = {},
+): ServerAnswer & { readonly body: string } => ({
   status,
   body: JSON.stringify(body),
   header,
 });
-export const problem = (status: number, code: string, header = {}): ServerAnswer & { readonly body: string } =>
+export const problem = (
+  status: number,
+  code: string,
+  header = {},
+): ServerAnswer & { readonly body: string } =>
   json(status, { type: 'about:blank', title: code, status, code }, header);
 
 /** The API as the template expects it, in memory, with levers for everything that can go wrong. */
@@ -85,7 +93,10 @@ export class FakeServer {
   handle(request: ServerRequest): ServerOutcome {
     this.requests.push(request);
     const outcome = this.answer(request);
-    this.log.push({ path: request.path, status: typeof outcome === 'object' && 'status' in outcome ? outcome.status : undefined });
+    this.log.push({
+      path: request.path,
+      status: typeof outcome === 'object' && 'status' in outcome ? outcome.status : undefined,
+    });
     return outcome;
   }
 
@@ -111,7 +122,11 @@ export class FakeServer {
     this.issued += 1;
     const token = `canary-token-${String(this.issued)}-${userId}`;
     this.sessions.set(token, { userId, state: 'valid' });
-    return { token, expiresIn: this.expiresIn, user: { id: userId, nickname: null, avatar: null, linked: false } };
+    return {
+      token,
+      expiresIn: this.expiresIn,
+      user: { id: userId, nickname: null, avatar: null, linked: false },
+    };
   }
 
   private withSession(request: ServerRequest): ServerOutcome {
@@ -129,6 +144,11 @@ export class FakeServer {
       this.deleteAccount(session.userId);
       return { status: 204, body: '' };
     }
-    return json(200, { id: session.userId, path: request.path, method: request.method, file: request.file ?? null });
+    return json(200, {
+      id: session.userId,
+      path: request.path,
+      method: request.method,
+      file: request.file ?? null,
+    });
   }
 }

@@ -89,12 +89,17 @@ export class FakeWx implements Wx {
   };
 
   readonly request = (options: WxRequestOptions): WxTask =>
-    this.start('request', options, { method: options.method, body: options.data as string }, ({ status, body, header, cookies }) => ({
-      statusCode: status,
-      data: body,
-      header,
-      cookies,
-    }));
+    this.start(
+      'request',
+      options,
+      { method: options.method, body: options.data as string },
+      ({ status, body, header, cookies }) => ({
+        statusCode: status,
+        data: body,
+        header,
+        cookies,
+      }),
+    );
 
   readonly uploadFile = (options: WxUploadOptions): WxTask =>
     this.start(
@@ -115,7 +120,9 @@ export class FakeWx implements Wx {
 
   readonly getFileSystemManager: NonNullable<Wx['getFileSystemManager']> = () => ({
     readFile: ({ filePath, encoding, position = 0, length, success, fail }) => {
-      const data = this.files.get(filePath)?.slice(position, length === undefined ? undefined : position + length);
+      const data = this.files
+        .get(filePath)
+        ?.slice(position, length === undefined ? undefined : position + length);
       this.later(() => {
         if (data === undefined) fail({ errMsg: 'readFile:fail no such file' });
         else success({ data: encoding === 'hex' ? Buffer.from(data, 'latin1').toString('hex') : data });
@@ -158,12 +165,14 @@ export class FakeWx implements Wx {
   };
 
   readonly setStorageSync = (key: string, value: unknown): void => {
-    if (this.storageFault === 'write' || this.storageFault === 'all') throw new Error('setStorageSync:fail exceeded');
+    if (this.storageFault === 'write' || this.storageFault === 'all')
+      throw new Error('setStorageSync:fail exceeded');
     this.storage.set(key, JSON.parse(JSON.stringify(value)));
   };
 
   readonly removeStorageSync = (key: string): void => {
-    if (this.storageFault === 'write' || this.storageFault === 'all') throw new Error('removeStorageSync:fail');
+    if (this.storageFault === 'write' || this.storageFault === 'all')
+      throw new Error('removeStorageSync:fail');
     this.storage.delete(key);
   };
 

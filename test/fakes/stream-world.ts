@@ -36,9 +36,11 @@ export function bytesOf(text: string): number[] {
 }
 
 /** Signed in. `sdkVersion` stands for the base library, `plain` for a platform whose task has no event for pieces. */
-export async function createStreamWorld(
-  { sdkVersion = '2.20.2', plain = false, rules }: { sdkVersion?: string; plain?: boolean; rules?: Rules } = {},
-): Promise<StreamWorld> {
+export async function createStreamWorld({
+  sdkVersion = '2.20.2',
+  plain = false,
+  rules,
+}: { sdkVersion?: string; plain?: boolean; rules?: Rules } = {}): Promise<StreamWorld> {
   const time = new VirtualTime();
   const server = new FakeServer();
   const wx = new FakeWx(time.setTimeout, server);

@@ -93,7 +93,8 @@ export class VirtualTime implements Timers {
     let first: Timer | undefined;
     for (const timer of this.timers.values()) {
       if (timer.due > end) continue;
-      if (!first || timer.due < first.due || (timer.due === first.due && timer.order < first.order)) first = timer;
+      if (!first || timer.due < first.due || (timer.due === first.due && timer.order < first.order))
+        first = timer;
     }
     return first;
   }

@@ -8,7 +8,9 @@ it('every file that docs/architecture.md names is there', () => {
   const text = fs.readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
   const named = [...text.matchAll(/`([\w./-]+\.ts)`/g)].map(([, file = '']) => file);
   expect(named.length).toBeGreaterThan(35);
-  expect(named.filter((file) => !FOLDERS.some((folder) => fs.existsSync(path.join(ROOT, folder, file))))).toEqual([]);
+  expect(
+    named.filter((file) => !FOLDERS.some((folder) => fs.existsSync(path.join(ROOT, folder, file)))),
+  ).toEqual([]);
 });
 
 it('it has a place for at least thirty rules', () => {

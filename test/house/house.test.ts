@@ -18,7 +18,11 @@ const LINT_TEXT = `
 function linesWith(code: string, file: string, said: RegExp): number[] {
   // A "single run", which typescript-eslint infers in CI, reads the file on the disk instead of `code`.
   const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
-  const run = spawnSync(process.execPath, ['-e', LINT_TEXT, code, file], { cwd: ROOT, env, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['-e', LINT_TEXT, code, file], {
+    cwd: ROOT,
+    env,
+    encoding: 'utf8',
+  });
   const [result] = JSON.parse(run.stdout) as { messages: { line: number; message: string }[] }[];
   const lines = (result?.messages ?? []).filter(({ message }) => said.test(message)).map(({ line }) => line);
   return [...new Set(lines)];
@@ -70,7 +74,9 @@ describe('wx', () => {
       'export const second = ({ wx }: { wx: { login: () => void } }) => { wx.login(); };',
       'export const third = (options: { wx: object }) => options.wx;',
     ];
-    expect(linesNamingWx([...forbidden, ...allowed, ''].join('\n'))).toEqual(forbidden.map((_, index) => index + 1));
+    expect(linesNamingWx([...forbidden, ...allowed, ''].join('\n'))).toEqual(
+      forbidden.map((_, index) => index + 1),
+    );
   });
 });
 
@@ -79,11 +85,18 @@ describe('the arrows', () => {
 
   beforeEach(() => {
     copy = fs.mkdtempSync(path.join(os.tmpdir(), 'house-'));
-    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json']) fs.copyFileSync(path.join(ROOT, file), path.join(copy, file));
+    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json'])
+      fs.copyFileSync(path.join(ROOT, file), path.join(copy, file));
     fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
     write('miniprogram/platform/clock.ts', 'export const now = 1;');
-    write('miniprogram/session/session.ts', "import { now } from '../platform/clock';\nexport const session = now;");
-    write('miniprogram/request/client.ts', "import { session } from '../session/session';\nexport const client = session;");
+    write(
+      'miniprogram/session/session.ts',
+      "import { now } from '../platform/clock';\nexport const session = now;",
+    );
+    write(
+      'miniprogram/request/client.ts',
+      "import { session } from '../session/session';\nexport const client = session;",
+    );
     write('miniprogram/config.ts', 'export const origin = 1;');
     write('miniprogram/app.ts', "import './request/client';\nimport './config';");
   });
@@ -101,7 +114,13 @@ describe('the arrows', () => {
   function broken(): string[] {
     const run = spawnSync(
       process.execPath,
-      [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'miniprogram', '--config', '--output-type', 'json'],
+      [
+        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+        'miniprogram',
+        '--config',
+        '--output-type',
+        'json',
+      ],
       { cwd: copy, encoding: 'utf8' },
     );
     const { summary } = JSON.parse(run.stdout) as { summary: { violations: { rule: { name: string } }[] } };
@@ -110,16 +129,43 @@ describe('the arrows', () => {
 
   it.each([
     ['as they are', '', '', []],
-    ['up', 'platform/clock.ts', "import '../session/session';\nexport const now = 1;", ['no-arrow-up-from-platform', 'no-circle']],
-    ['up, by a type only', 'session/state.ts', "import type { client } from '../request/client';\nexport type C = typeof client;\nexport const state = 1;", ['no-arrow-up-from-session']],
-    ['in a circle within a room', 'platform/clock.ts', "import './timer';\nexport const now = 1;", ['no-circle']],
-    ['to the config', 'session/session.ts', "import { origin } from '../config';\nexport const session = origin;", ['config-and-backend-are-handed-in']],
+    [
+      'up',
+      'platform/clock.ts',
+      "import '../session/session';\nexport const now = 1;",
+      ['no-arrow-up-from-platform', 'no-circle'],
+    ],
+    [
+      'up, by a type only',
+      'session/state.ts',
+      "import type { client } from '../request/client';\nexport type C = typeof client;\nexport const state = 1;",
+      ['no-arrow-up-from-session'],
+    ],
+    [
+      'in a circle within a room',
+      'platform/clock.ts',
+      "import './timer';\nexport const now = 1;",
+      ['no-circle'],
+    ],
+    [
+      'to the config',
+      'session/session.ts',
+      "import { origin } from '../config';\nexport const session = origin;",
+      ['config-and-backend-are-handed-in'],
+    ],
     ['to nothing', 'session/session.ts', "import './gone';\nexport const session = 1;", ['resolvable']],
   ])('%s', (_, file, text, rules) => {
-    if (file === 'platform/clock.ts') write('miniprogram/platform/timer.ts', "import './clock';\nexport const timer = 1;");
-    if (file === 'session/state.ts') write('miniprogram/app.ts', "import './request/client';\nimport './config';\nimport './session/state';");
+    if (file === 'platform/clock.ts')
+      write('miniprogram/platform/timer.ts', "import './clock';\nexport const timer = 1;");
+    if (file === 'session/state.ts')
+      write(
+        'miniprogram/app.ts',
+        "import './request/client';\nimport './config';\nimport './session/state';",
+      );
     if (file !== '') write(`miniprogram/${file}`, text);
-    const found = broken().filter((name) => !name.startsWith('no-orphan') && name !== 'what-ships-stands-alone');
+    const found = broken().filter(
+      (name) => !name.startsWith('no-orphan') && name !== 'what-ships-stands-alone',
+    );
     expect(found).toEqual(rules);
   });
 });

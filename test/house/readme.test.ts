@@ -33,20 +33,27 @@ function typeErrors(modules: Readonly<Record<string, string>>): string[] {
   const read = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
   const config: unknown = read.config;
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const files = new Map(Object.entries(modules).map(([name, text]) => [path.join(ROOT, 'miniprogram/backend', name), text]));
+  const files = new Map(
+    Object.entries(modules).map(([name, text]) => [path.join(ROOT, 'miniprogram/backend', name), text]),
+  );
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (file) => files.has(path.normalize(file)) || fileExists.call(host, file);
   host.readFile = (file) => files.get(path.normalize(file)) ?? readFile.call(host, file);
   host.getSourceFile = (file, version, ...rest) => {
     const text = files.get(path.normalize(file));
-    return text === undefined ? getSourceFile.call(host, file, version, ...rest) : ts.createSourceFile(file, text, version);
+    return text === undefined
+      ? getSourceFile.call(host, file, version, ...rest)
+      : ts.createSourceFile(file, text, version);
   };
   const typings = fs.readdirSync(path.join(ROOT, 'typings')).map((file) => path.join(ROOT, 'typings', file));
   const program = ts.createProgram([...files.keys(), ...typings], options, host);
   return ts
     .getPreEmitDiagnostics(program)
-    .map(({ file, messageText }) => `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+    .map(
+      ({ file, messageText }) =>
+        `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
 }
 
 it('every block compiles', () => {
@@ -61,27 +68,30 @@ it('every block compiles', () => {
   expect(typeErrors(modules)).toEqual([]);
 }, 120_000);
 
-it.each(['README.md', 'README.en.md'])('the backend of %s signs in once, and its numeric user id is still known at the next launch', async (readme) => {
-  const block = blocksOf(readme).find(isBackend) ?? '';
-  const { outputText } = ts.transpileModule(block, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
-  const exports: { backend?: Adapter } = {};
-  vm.runInNewContext(outputText, { exports });
-  const rules = exports.backend as Adapter;
+it.each(['README.md', 'README.en.md'])(
+  'the backend of %s signs in once, and its numeric user id is still known at the next launch',
+  async (readme) => {
+    const block = blocksOf(readme).find(isBackend) ?? '';
+    const { outputText } = ts.transpileModule(block, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+    const exports: { backend?: Adapter } = {};
+    vm.runInNewContext(outputText, { exports });
+    const rules = exports.backend as Adapter;
 
-  const time = new VirtualTime();
-  const server = new FakeServer();
-  const wx = new FakeWx(time.setTimeout, server);
-  server.intercept = ({ path: at }) =>
-    at === '/login'
-      ? json(200, { code: 0, data: { token: 'a-token', ttl: 7200, uid: 42 } })
-      : json(200, { code: 0, data: { uid: 42, name: '小林' } });
+    const time = new VirtualTime();
+    const server = new FakeServer();
+    const wx = new FakeWx(time.setTimeout, server);
+    server.intercept = ({ path: at }) =>
+      at === '/login'
+        ? json(200, { code: 0, data: { token: 'a-token', ttl: 7200, uid: 42 } })
+        : json(200, { code: 0, data: { uid: 42, name: '小林' } });
 
-  const first = composeApp(wx, time, { rules });
-  first.start();
-  expect(await time.until(first.account.load())).toMatchObject({ id: '42' });
-  const second = composeApp(wx, time, { rules });
-  second.start();
-  expect(await time.until(second.client.get('/user'))).toEqual({ uid: 42, name: '小林' });
-  expect(wx.logins).toBe(1);
-  expect(ORIGIN).toBe('https://api.example.test');
-});
+    const first = composeApp(wx, time, { rules });
+    first.start();
+    expect(await time.until(first.account.load())).toMatchObject({ id: '42' });
+    const second = composeApp(wx, time, { rules });
+    second.start();
+    expect(await time.until(second.client.get('/user'))).toEqual({ uid: 42, name: '小林' });
+    expect(wx.logins).toBe(1);
+    expect(ORIGIN).toBe('https://api.example.test');
+  },
+);

@@ -17,33 +17,80 @@ const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
 /** What a method does instead of what it should; `as it is` leaves it. */
 const asItIs = Symbol('as it is');
 const thrown = fc.anything().map((value) => ({ throws: value }));
-const returned = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }).map((value) => ({ returns: value }));
-const kinds = fc.oneof(fc.constantFrom('granted', 'malformed', 'refused', 'ok', 'expired', 'deleted'), fc.anything());
+const returned = fc
+  .anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true })
+  .map((value) => ({ returns: value }));
+const kinds = fc.oneof(
+  fc.constantFrom('granted', 'malformed', 'refused', 'ok', 'expired', 'deleted'),
+  fc.anything(),
+);
 const odd = fc.oneof(
-  fc.constantFrom<unknown>(undefined, null, '', ' ', 'a b', 'x', 0, -1, 1, 1e-9, 7200, '7200', Number.NaN, Infinity, true, {}, []),
+  fc.constantFrom<unknown>(
+    undefined,
+    null,
+    '',
+    ' ',
+    'a b',
+    'x',
+    0,
+    -1,
+    1,
+    1e-9,
+    7200,
+    '7200',
+    Number.NaN,
+    Infinity,
+    true,
+    {},
+    [],
+  ),
   fc.double(),
   fc.string(),
 );
 const parsedSignIn = fc
   .record(
-    { kind: kinds, token: odd, expiresIn: odd, userId: odd, refreshToken: odd, user: fc.anything(), again: odd, waitMs: odd, problemCode: odd },
+    {
+      kind: kinds,
+      token: odd,
+      expiresIn: odd,
+      userId: odd,
+      refreshToken: odd,
+      user: fc.anything(),
+      again: odd,
+      waitMs: odd,
+      problemCode: odd,
+    },
     { requiredKeys: ['kind'] },
   )
   .map((value) => ({ returns: value }));
 const nearlyGranted = fc
-  .record({ kind: fc.constant('granted'), token: fc.constantFrom('t', 'x'), expiresIn: odd, userId: fc.constantFrom<unknown>('u', 7, 0) })
+  .record({
+    kind: fc.constant('granted'),
+    token: fc.constantFrom('t', 'x'),
+    expiresIn: odd,
+    userId: fc.constantFrom<unknown>('u', 7, 0),
+  })
   .map((value) => ({ returns: value }));
 const parsed = fc
-  .record({ kind: kinds, value: fc.anything(), problem: fc.anything(), session: fc.anything() }, { requiredKeys: ['kind'] })
+  .record(
+    { kind: kinds, value: fc.anything(), problem: fc.anything(), session: fc.anything() },
+    { requiredKeys: ['kind'] },
+  )
   .map((value) => ({ returns: value }));
 const request = fc
-  .record({ method: odd, path: odd, header: fc.oneof(fc.dictionary(fc.string(), odd), odd), body: fc.anything() }, { requiredKeys: [] })
+  .record(
+    { method: odd, path: odd, header: fc.oneof(fc.dictionary(fc.string(), odd), odd), body: fc.anything() },
+    { requiredKeys: [] },
+  )
   .map((value) => ({ returns: value }));
 const header = fc.dictionary(fc.string(), odd).map((value) => ({ returns: value }));
 
 type Fault = { throws: unknown } | { returns: unknown } | typeof asItIs;
 const faulty = (...shapes: fc.Arbitrary<Fault>[]): fc.Arbitrary<Fault> =>
-  fc.oneof({ weight: 2, arbitrary: fc.constant<Fault>(asItIs) }, { weight: 3, arbitrary: fc.oneof(...shapes, thrown, returned) });
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant<Fault>(asItIs) },
+    { weight: 3, arbitrary: fc.oneof(...shapes, thrown, returned) },
+  );
 const faults = fc.record({
   signIn: faulty(request),
   readSignIn: faulty(parsedSignIn, nearlyGranted),
@@ -109,7 +156,8 @@ it(`bears any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () 
         for (const end of ends) expect(end).toBe('named');
         expect(unhandled).toEqual([]);
         for (const { header: sent } of wx.calls) {
-          for (const value of Object.values(sent)) expect(value).not.toMatch(/^(Bearer )?(undefined|null|NaN|\[object \w+\])$/);
+          for (const value of Object.values(sent))
+            expect(value).not.toMatch(/^(Bearer )?(undefined|null|NaN|\[object \w+\])$/);
         }
       }),
       { numRuns: RUNS, seed },
@@ -126,8 +174,8 @@ async function outcomeOf(work: Promise<unknown>): Promise<unknown> {
     return 'named';
   } catch (error) {
     const { code, message } = error as { code?: unknown; message?: unknown };
-    const isNamed = error instanceof Error && typeof code === 'string' && typeof message === 'string' && message !== '';
+    const isNamed =
+      error instanceof Error && typeof code === 'string' && typeof message === 'string' && message !== '';
     return isNamed && !/canary-token/.test(message) ? 'named' : error;
   }
 }
-

@@ -11,7 +11,15 @@ import path from 'node:path';
 const ROOT = path.resolve(__dirname, '../..');
 const FAULTS = path.join(__dirname, 'faults');
 const COPIED = [
-  ...['jest.config.cjs', 'package.json', 'tsconfig.json', 'miniprogram', 'test/fakes', 'test/model', 'test/unit'],
+  ...[
+    'jest.config.cjs',
+    'package.json',
+    'tsconfig.json',
+    'miniprogram',
+    'test/fakes',
+    'test/model',
+    'test/unit',
+  ],
   // What jest's configuration and the nicknames' test read.
   ...['tools/component-test/jest-preset.js', 'tools/api-server/test/support/nicknames.ts'],
 ];
@@ -27,7 +35,8 @@ const NOT_IN_A_COPY = 'house\\.test|lock-file\\.test';
 async function main(): Promise<void> {
   // What fails without a fault would find everything.
   const finder = await find(undefined);
-  if (finder !== undefined) throw new Error(`The ${finder} fails in a copy of the sources without any fault.`);
+  if (finder !== undefined)
+    throw new Error(`The ${finder} fails in a copy of the sources without any fault.`);
   const names = fs.readdirSync(FAULTS).map((file) => path.basename(file, '.patch'));
   const left = [...names];
   let found = 0;
@@ -71,12 +80,16 @@ function apply(name: string, copy: string): void {
 function passes(cwd: string, project: string): Promise<boolean> {
   return new Promise((resolve) => {
     const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-    const child = spawn(process.execPath, [jest, '--selectProjects', project, '--runInBand', '--testPathIgnorePatterns', NOT_IN_A_COPY], {
-      cwd,
-      env: { ...process.env, MODEL_SEED: SEED, MODEL_RUNS: RUNS },
-      stdio: 'ignore',
-      timeout: LIMIT,
-    });
+    const child = spawn(
+      process.execPath,
+      [jest, '--selectProjects', project, '--runInBand', '--testPathIgnorePatterns', NOT_IN_A_COPY],
+      {
+        cwd,
+        env: { ...process.env, MODEL_SEED: SEED, MODEL_RUNS: RUNS },
+        stdio: 'ignore',
+        timeout: LIMIT,
+      },
+    );
     child.on('close', (code) => {
       resolve(code === 0);
     });

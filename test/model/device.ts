@@ -128,7 +128,11 @@ export class Device {
         }
       },
     };
-    if (this.knownLeft) this.insist(app.session.state === 'signed-out', 'signed out for good, and signed in at the next launch');
+    if (this.knownLeft)
+      this.insist(
+        app.session.state === 'signed-out',
+        'signed out for good, and signed in at the next launch',
+      );
     app.session.subscribe((state) => {
       this.watchSignIn(state);
       if (state === 'signed-out') this.watchSignOut();
@@ -196,7 +200,10 @@ export class Device {
     this.call('GET', () =>
       session.refresh().catch((error: unknown) => {
         const excused = before === undefined || this.expired || this.tapped || session.state === 'signed-out';
-        this.insist(excused || session.current() !== undefined, 'a good session is dropped by a refresh that failed');
+        this.insist(
+          excused || session.current() !== undefined,
+          'a good session is dropped by a refresh that failed',
+        );
         throw error;
       }),
     );
@@ -242,7 +249,8 @@ export class Device {
   private checkTime({ startedAt }: Pending, { code, reason }: { code?: unknown; reason?: unknown }): void {
     const spent = this.foregroundMs - startedAt;
     if (code === 'timed_out') this.insist(spent >= TIMEOUTS.request, `timed out after ${String(spent)} ms`);
-    if (reason === 'wait_timed_out') this.insist(spent >= TIMEOUTS.wait, `waited ${String(spent)} ms for a session, and gave up`);
+    if (reason === 'wait_timed_out')
+      this.insist(spent >= TIMEOUTS.wait, `waited ${String(spent)} ms for a session, and gave up`);
   }
 
   private checkAnswer(app: App, answer: unknown, epoch: number, userId: string | undefined): void {
@@ -273,12 +281,18 @@ export class Device {
       'a call never settles',
     );
     this.countSendings();
-    this.insist(this.logins <= this.budget, `${String(this.logins)} sign-ins where ${String(this.budget)} are explained`);
+    this.insist(
+      this.logins <= this.budget,
+      `${String(this.logins)} sign-ins where ${String(this.budget)} are explained`,
+    );
     const { session } = this.app;
     if (this.left) this.insist(session.state === 'signed-out', 'signed out, and in again without a tap');
-    if (session.state === 'signed-out') this.insist(session.current() === undefined, 'signed out, with a token');
+    if (session.state === 'signed-out')
+      this.insist(session.current() === undefined, 'signed out, with a token');
     if (!this.troubled && this.restarts === 0) {
-      const kept = [...this.server.sessions].filter(([token, { state }]) => state === 'valid' && token !== session.current());
+      const kept = [...this.server.sessions].filter(
+        ([token, { state }]) => state === 'valid' && token !== session.current(),
+      );
       this.insist(kept.length === 0, 'a session is left behind on the server');
     }
     if (this.left) this.launchAgain();
@@ -297,7 +311,10 @@ export class Device {
     for (const { path, body } of this.server.requests) {
       const [, id] = /[?&]call=([\w-]+)/.exec(path) ?? [];
       if (!path.startsWith('/v1/note') || body === undefined) continue;
-      this.insist((JSON.parse(body) as { note?: unknown }).note === id, 'a body changes after it was handed in');
+      this.insist(
+        (JSON.parse(body) as { note?: unknown }).note === id,
+        'a body changes after it was handed in',
+      );
     }
     for (const { path, status } of this.server.log) {
       const [, id] = /[?&]call=([\w-]+)/.exec(path) ?? [];
@@ -332,17 +349,26 @@ export class Device {
 
   private watchSent(app: App, call: WireCall): void {
     const { url } = call;
-    this.insist(!isExchange(call) || app.session.state !== 'signed-out', 'signed out, and goes on with the sign-in');
+    this.insist(
+      !isExchange(call) || app.session.state !== 'signed-out',
+      'signed out, and goes on with the sign-in',
+    );
     const token = tokenOf(call);
     if (token === undefined) {
       if (!/[?&]optional=1/.test(url)) return;
-      this.insist(app.session.current() === undefined, 'an optional call goes without the session that is there');
+      this.insist(
+        app.session.current() === undefined,
+        'an optional call goes without the session that is there',
+      );
       this.insist(this.troubled || this.tapped, 'an optional call goes without a session during a renewal');
       return;
     }
     this.insist(url.startsWith(`${ORIGIN}/`), 'a token leaves its origin');
     if (isRevocation(call)) {
-      this.insist(!this.watch.carries(token) || this.excused.has(token), 'a token is revoked under a call that carries it');
+      this.insist(
+        !this.watch.carries(token) || this.excused.has(token),
+        'a token is revoked under a call that carries it',
+      );
       return;
     }
     this.noteToken(app);

@@ -18,7 +18,8 @@ export class Operation {
   }
 }
 
-const simple = (name: string, run: Operation['run']): fc.Arbitrary<Operation> => fc.constant(new Operation(name, run));
+const simple = (name: string, run: Operation['run']): fc.Arbitrary<Operation> =>
+  fc.constant(new Operation(name, run));
 
 const options = (id: string, signal?: AbortSignal): CallOptions => ({
   query: { call: id },
@@ -42,14 +43,20 @@ const calls = [
   }),
   simple('twelve low gets', (device) => {
     for (let i = 0; i < 12; i += 1) {
-      device.call('GET', ({ client }, id) => client.get('/v1/me', { query: { call: id, low: 1 }, priority: 'low' }));
+      device.call('GET', ({ client }, id) =>
+        client.get('/v1/me', { query: { call: id, low: 1 }, priority: 'low' }),
+      );
     }
   }),
   simple('get with a deadline', (device) => {
     device.call('GET', ({ client }, id) => client.get('/v1/me', { ...options(id), deadline: 3000 }), 3000);
   }),
   simple('post with a deadline', (device) => {
-    device.call('POST', ({ client }, id) => client.post('/v1/note', { note: id }, { ...options(id), deadline: 800 }), 800);
+    device.call(
+      'POST',
+      ({ client }, id) => client.post('/v1/note', { note: id }, { ...options(id), deadline: 800 }),
+      800,
+    );
   }),
   simple('post that is not resent', (device) => {
     device.call('POST', ({ client }, id) => client.post('/v1/pay', {}, { ...options(id), resend: false }));
@@ -70,7 +77,9 @@ const calls = [
     device.call('GET', ({ client }, id, signal) => client.download('/v1/file', options(id, signal)));
   }),
   simple('optional get', (device) => {
-    device.call('GET', ({ client }, id) => client.get('/v1/me', { query: { call: id, optional: 1 }, auth: 'optional' }));
+    device.call('GET', ({ client }, id) =>
+      client.get('/v1/me', { query: { call: id, optional: 1 }, auth: 'optional' }),
+    );
   }),
   simple('foreign get', (device) => {
     const url = 'https://other.example.test/v1/me';
@@ -133,7 +142,8 @@ const expiries = [
     });
   }),
   simple('the server says of old sessions that their account is gone', ({ server }) => {
-    for (const session of server.sessions.values()) if (session.state === 'expired') session.state = 'deleted';
+    for (const session of server.sessions.values())
+      if (session.state === 'expired') session.state = 'deleted';
   }),
   fc.constantFrom(-3, 3).map(
     (days) =>
@@ -192,13 +202,14 @@ const faults = [
   ),
 ];
 
-const passing = fc
-  .constantFrom(1, 900, 1100, 6000, 16_000, 40_000)
-  .map((ms) => new Operation(`${String(ms)} ms pass`, async (device) => {
-        // While it passes no answer arrives: whoever waits can time out.
-        device.troubled = true;
-        await device.pass(ms);
-      }));
+const passing = fc.constantFrom(1, 900, 1100, 6000, 16_000, 40_000).map(
+  (ms) =>
+    new Operation(`${String(ms)} ms pass`, async (device) => {
+      // While it passes no answer arrives: whoever waits can time out.
+      device.troubled = true;
+      await device.pass(ms);
+    }),
+);
 
 export const operations: fc.Arbitrary<Operation[]> = fc.array(
   fc.oneof(

@@ -37,7 +37,10 @@ it(`keeps its promises in ${String(RUNS)} runs (seed ${String(seed)})`, async ()
       fc.asyncProperty(fc.scheduler(), operations, async (scheduler, happenings) => {
         const device = new Device(scheduler);
         scheduler.scheduleSequence(
-          happenings.map((operation) => ({ label: operation.name, builder: async () => operation.run(device) })),
+          happenings.map((operation) => ({
+            label: operation.name,
+            builder: async () => operation.run(device),
+          })),
         );
         await scheduler.waitIdle();
         await device.drain();

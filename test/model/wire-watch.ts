@@ -1,9 +1,12 @@
 import type { ServerAnswer } from '../fakes/fake-server';
 import type { WireCall } from '../fakes/fake-wx';
 
-export const tokenOf = ({ header }: WireCall): string | undefined => header['Authorization']?.replace('Bearer ', '');
-export const isExchange = ({ method, url }: WireCall): boolean => method === 'POST' && url.endsWith('/v1/sessions');
-export const isRevocation = ({ method, url }: WireCall): boolean => method === 'DELETE' && url.endsWith('/v1/sessions/current');
+export const tokenOf = ({ header }: WireCall): string | undefined =>
+  header['Authorization']?.replace('Bearer ', '');
+export const isExchange = ({ method, url }: WireCall): boolean =>
+  method === 'POST' && url.endsWith('/v1/sessions');
+export const isRevocation = ({ method, url }: WireCall): boolean =>
+  method === 'DELETE' && url.endsWith('/v1/sessions/current');
 
 /** What is on the wire of one running app. */
 export class WireWatch {
@@ -17,7 +20,10 @@ export class WireWatch {
     const all = [...this.open];
     const low = all.filter(({ url }) => /[?&]low=1/.test(url));
     this.insist(all.length <= 10, 'more than ten on the wire');
-    this.insist(all.filter((one) => !isExchange(one)).length <= 9, 'calls take the place that is kept for the sign-in');
+    this.insist(
+      all.filter((one) => !isExchange(one)).length <= 9,
+      'calls take the place that is kept for the sign-in',
+    );
     this.insist(low.length <= 6, 'low calls take more than their places');
   }
 

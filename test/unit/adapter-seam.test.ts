@@ -5,7 +5,13 @@ import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world
 import type { Rules, World } from '../fakes/world';
 
 const rules = (changed: Record<string, unknown>): Rules => ({ ...backend, ...changed });
-const granted = (changed: object): unknown => ({ kind: 'granted', token: 't', expiresIn: 60, userId: 'u', ...changed });
+const granted = (changed: object): unknown => ({
+  kind: 'granted',
+  token: 't',
+  expiresIn: 60,
+  userId: 'u',
+  ...changed,
+});
 const ask = (world: World): Promise<unknown> =>
   world.time.until(world.app.client.get('/v1/me').catch((error: unknown) => error));
 
@@ -22,7 +28,16 @@ describe('a sign-in answer that cannot be used', () => {
     ['the text undefined', granted({ token: 'undefined' }), 'token'],
     ['the text null', granted({ token: 'null' }), 'token'],
     ['a token of 10 MB', granted({ token: 'x'.repeat(10_000_000) }), 'token'],
-    ['a getter that throws', { kind: 'granted', get token() { throw new Error('secret-code'); } }, 'it threw Error'],
+    [
+      'a getter that throws',
+      {
+        kind: 'granted',
+        get token() {
+          throw new Error('secret-code');
+        },
+      },
+      'it threw Error',
+    ],
     ['no expiry', granted({ expiresIn: undefined }), 'expiresIn'],
     ['an expiry of NaN', granted({ expiresIn: NaN }), 'expiresIn'],
     ['an endless expiry', granted({ expiresIn: Infinity }), 'expiresIn'],
@@ -40,7 +55,10 @@ describe('a sign-in answer that cannot be used', () => {
     ['a promise', Promise.resolve(granted({})), 'promise'],
   ])('%s: named, once', async (_, answer, field) => {
     const world = createWorld(rules({ readSignIn: () => answer }));
-    expect(await ask(world)).toMatchObject({ reason: 'malformed_session', field: expect.stringContaining(field) as string });
+    expect(await ask(world)).toMatchObject({
+      reason: 'malformed_session',
+      field: expect.stringContaining(field) as string,
+    });
     expect([world.wx.logins, world.server.exchanges]).toEqual([1, 1]);
   });
 
@@ -51,7 +69,9 @@ describe('a sign-in answer that cannot be used', () => {
     };
     const world = createWorld(rules({ readSignIn }));
     for (let i = 0; i < 60; i += 1) {
-      world.server.exchangeScript.push(json(200, { code: 0, data: { access_token: 'x', ttl: 7200, uid: 'u1' } }));
+      world.server.exchangeScript.push(
+        json(200, { code: 0, data: { access_token: 'x', ttl: 7200, uid: 'u1' } }),
+      );
     }
     for (let second = 0; second < 60; second += 1) {
       expect(await ask(world)).toMatchObject({ code: 'session_unavailable' });
@@ -62,9 +82,19 @@ describe('a sign-in answer that cannot be used', () => {
   });
 
   it.each<[string, unknown]>([
-    ['throws', () => { throw new TypeError("Cannot read properties of undefined (reading 'token')"); }],
+    [
+      'throws',
+      () => {
+        throw new TypeError("Cannot read properties of undefined (reading 'token')");
+      },
+    ],
     ['always says that a fresh code helps', () => ({ kind: 'refused', again: true })],
-    ['throws text', () => { throw 'text' as unknown as Error; }],
+    [
+      'throws text',
+      () => {
+        throw 'text' as unknown as Error;
+      },
+    ],
   ])('of an adapter that %s costs at most two sign-ins', async (_, readSignIn) => {
     const world = createWorld(rules({ readSignIn }));
     await world.time.until(Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))));
@@ -137,7 +167,18 @@ describe('an adapter that fails', () => {
     ['names no path', value({ method: 'POST' })],
     ['names a whole address', value({ method: 'POST', path: 'https://evil.test/' })],
     ['leaves the origin', value({ method: 'POST', path: '//evil.test/' })],
-    ['has a circular body', value({ method: 'POST', path: '/v1/sessions', body: (() => { const a: { a?: object } = {}; a.a = a; return a; })() })],
+    [
+      'has a circular body',
+      value({
+        method: 'POST',
+        path: '/v1/sessions',
+        body: (() => {
+          const a: { a?: object } = {};
+          a.a = a;
+          return a;
+        })(),
+      }),
+    ],
   ])('signing in: it %s', async (_, signIn) => {
     const world = createWorld(rules({ signIn }));
     expect(await ask(world)).toMatchObject({ code: 'session_unavailable', reason: 'adapter_failed' });
@@ -154,7 +195,11 @@ describe('an adapter that fails', () => {
 
   it('a refusal without a problem, or with a number for its code, is a refusal', async () => {
     const world = await createSignedInWorld();
-    for (const [problem, code] of [[undefined, undefined], [{ code: 4001 }, '4001'], ['no', undefined]]) {
+    for (const [problem, code] of [
+      [undefined, undefined],
+      [{ code: 4001 }, '4001'],
+      ['no', undefined],
+    ]) {
       const app = world.launch({ rules: rules({ read: value({ kind: 'refused', problem }) }) });
       const work = world.time.until(app.client.get('/v1/me'));
       await expect(work).rejects.toMatchObject({ code: 'refused', problem: { code } });
@@ -166,39 +211,60 @@ describe('an adapter that fails', () => {
     // Expired by the time that it is used.
     world.server.expiresIn = 0.001;
     world.wx.latency = () => 0;
-    const answers = await world.time.until(Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))));
-    for (const answer of answers) expect(answer === 'session_unavailable' || typeof answer === 'object').toBe(true);
+    const answers = await world.time.until(
+      Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))),
+    );
+    for (const answer of answers)
+      expect(answer === 'session_unavailable' || typeof answer === 'object').toBe(true);
     expect(world.wx.logins).toBeLessThanOrEqual(20);
   });
 });
 
 describe('no secret of the adapter is told', () => {
   it.each<[string, Record<string, unknown>]>([
-    ['signIn that throws the code', { signIn: (code: string) => { throw new Error(`bad ${code}`); } }],
+    [
+      'signIn that throws the code',
+      {
+        signIn: (code: string) => {
+          throw new Error(`bad ${code}`);
+        },
+      },
+    ],
     ['signIn that returns the code', { signIn: (code: string) => code }],
-    ['authorize that throws the token', { authorize: (token: string) => { throw new Error(`bad ${token}`); } }],
+    [
+      'authorize that throws the token',
+      {
+        authorize: (token: string) => {
+          throw new Error(`bad ${token}`);
+        },
+      },
+    ],
     ['authorize that returns the token', { authorize: (token: string) => token }],
     ['a header that cannot be sent', { authorize: (token: string) => ({ 'X-Token': `${token}\r\n` }) }],
   ])('by %s', async (_, changed) => {
     const world = createWorld(rules(changed));
     const error = (await ask(world)) as Error & { code?: string };
     expect(['adapter_failed', 'session_unavailable']).toContain(error.code);
-    expect(JSON.stringify([error.message, error.stack, Object.entries(error)])).not.toMatch(/canary-token|code-\d/);
+    expect(JSON.stringify([error.message, error.stack, Object.entries(error)])).not.toMatch(
+      /canary-token|code-\d/,
+    );
   });
 
-  it.each([
-    ['/v1/a#b'],
-    ['/v1/%2e%2E/admin'],
-    ['/v1/../admin'],
-    ['//host/a'],
-  ])('a sign-in path %s is refused, unsent', async (path) => {
-    const world = createWorld(rules({ signIn: () => ({ method: 'POST', path }) }));
-    await ask(world);
-    expect(world.server.requests).toEqual([]);
-  });
+  it.each([['/v1/a#b'], ['/v1/%2e%2E/admin'], ['/v1/../admin'], ['//host/a']])(
+    'a sign-in path %s is refused, unsent',
+    async (path) => {
+      const world = createWorld(rules({ signIn: () => ({ method: 'POST', path }) }));
+      await ask(world);
+      expect(world.server.requests).toEqual([]);
+    },
+  );
 
   it('a query may hold what a path may not', async () => {
-    const world = createWorld(rules({ signIn: (code: string) => ({ method: 'POST', path: '/v1/sessions?next=/../b', body: { code } }) }));
+    const world = createWorld(
+      rules({
+        signIn: (code: string) => ({ method: 'POST', path: '/v1/sessions?next=/../b', body: { code } }),
+      }),
+    );
     await ask(world);
     expect(world.server.requests[0]?.path).toBe('/v1/sessions?next=/../b');
   });

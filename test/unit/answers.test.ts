@@ -11,17 +11,23 @@ beforeEach(async () => {
 const answer = (outcomes: ServerOutcome, path = '/v1/me'): void => {
   world.server.intercept = (request) => (request.path === path ? outcomes : undefined);
 };
-const get = (options = {}): Promise<unknown> => world.time.until(outcome(world.app.client.get('/v1/me', options)));
+const get = (options = {}): Promise<unknown> =>
+  world.time.until(outcome(world.app.client.get('/v1/me', options)));
 const body = '{"a":1}';
 
 describe('a status', () => {
-  it.each([NaN, 0, undefined, null, -1, 99, 600, 200.5, 'fine', '', Infinity, true])('of %p is no answer', async (status) => {
-    answer({ status, body });
-    expect(await get()).toBe('offline');
-    expect(world.wx.logins).toBe(1);
-    expect(await world.time.until(outcome(world.app.client.upload('/v1/me', { filePath: 'a', name: 'a' })))).toBe('offline');
-    expect(await world.time.until(outcome(world.app.client.download('/v1/me')))).toBe('offline');
-  });
+  it.each([NaN, 0, undefined, null, -1, 99, 600, 200.5, 'fine', '', Infinity, true])(
+    'of %p is no answer',
+    async (status) => {
+      answer({ status, body });
+      expect(await get()).toBe('offline');
+      expect(world.wx.logins).toBe(1);
+      expect(
+        await world.time.until(outcome(world.app.client.upload('/v1/me', { filePath: 'a', name: 'a' }))),
+      ).toBe('offline');
+      expect(await world.time.until(outcome(world.app.client.download('/v1/me')))).toBe('offline');
+    },
+  );
 
   it('as text is its number', async () => {
     answer({ status: '200', body });
@@ -49,7 +55,10 @@ describe('a status', () => {
 
   it.each([101, 301, 302, 304, 307])('of %i is refused, not followed', async (status) => {
     answer({ status, body: '', header: { Location: 'https://evil.test/' } });
-    await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({ code: 'refused', status });
+    await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({
+      code: 'refused',
+      status,
+    });
   });
 });
 
@@ -87,7 +96,9 @@ describe('a download', () => {
 
   it('tells its progress', async () => {
     const percents: number[] = [];
-    await world.time.until(world.app.client.download('/v1/file', { onProgress: (percent) => percents.push(percent) }));
+    await world.time.until(
+      world.app.client.download('/v1/file', { onProgress: (percent) => percents.push(percent) }),
+    );
     expect(percents).toEqual([50]);
   });
 });
@@ -96,9 +107,14 @@ describe('a 401', () => {
   it("on a call without a session keeps the server's problem", async () => {
     answer(problem(401, 'bad_credentials'), '/v1/login');
     const work = world.app.client.post('/v1/login', {}, { auth: 'none' });
-    await expect(world.time.until(work)).rejects.toMatchObject({ status: 401, problem: { code: 'bad_credentials' } });
+    await expect(world.time.until(work)).rejects.toMatchObject({
+      status: 401,
+      problem: { code: 'bad_credentials' },
+    });
     answer(problem(401, 'account_deleted'), '/v1/login');
-    await expect(world.time.until(world.app.client.post('/v1/login', {}, { auth: 'none' }))).rejects.toMatchObject({
+    await expect(
+      world.time.until(world.app.client.post('/v1/login', {}, { auth: 'none' })),
+    ).rejects.toMatchObject({
       problem: { code: 'account_deleted' },
     });
     expect([world.app.session.state, world.wx.logins]).toEqual(['signed-in', 1]);
@@ -109,14 +125,24 @@ describe('the whole answer', () => {
   it('has status, headers in lower case, value and text', async () => {
     const text = '{"id":1234567890123456789}';
     answer({ status: 201, body: text, header: { 'X-Total': '7', ETAG: '"a"' } });
-    const whole = await world.time.until(world.app.client.send<{ id: number }>('/v1/me', { method: 'PUT', body: { a: 1 } }));
-    expect(whole).toEqual({ status: 201, header: { 'x-total': '7', etag: '"a"' }, value: { id: 1234567890123456800 }, text });
+    const whole = await world.time.until(
+      world.app.client.send<{ id: number }>('/v1/me', { method: 'PUT', body: { a: 1 } }),
+    );
+    expect(whole).toEqual({
+      status: 201,
+      header: { 'x-total': '7', etag: '"a"' },
+      value: { id: 1234567890123456800 },
+      text,
+    });
     expect(world.wx.calls.at(-1)).toMatchObject({ method: 'PUT' });
   });
 
   it('is renewed and refused like any other', async () => {
     world.server.expireAll();
-    expect(await world.time.until(world.app.client.send('/v1/me'))).toMatchObject({ status: 200, value: { id: 'user-1' } });
+    expect(await world.time.until(world.app.client.send('/v1/me'))).toMatchObject({
+      status: 200,
+      value: { id: 'user-1' },
+    });
     answer(problem(404, 'not_found'));
     expect(await world.time.until(outcome(world.app.client.send('/v1/me')))).toBe('refused');
   });
@@ -142,7 +168,9 @@ describe('`responseType`', () => {
     const error = new TextEncoder().encode('{"code":"not_found","detail":"没有"}').buffer;
     answer({ status: 404, body: error, header: { 'content-type': 'application/problem+json' } });
     const work = world.app.client.get('/v1/me', { responseType: 'arraybuffer' });
-    await expect(world.time.until(work)).rejects.toMatchObject({ problem: { code: 'not_found', detail: '没有' } });
+    await expect(world.time.until(work)).rejects.toMatchObject({
+      problem: { code: 'not_found', detail: '没有' },
+    });
   });
 
   it('a body that a platform parsed is read all the same', async () => {
@@ -161,15 +189,26 @@ describe('429 and 503', () => {
     ['seconds', { 'Retry-After': '60' }, 60_000],
     ['another case', { 'retry-after': '1' }, 1_000],
     ['more than an hour', { 'Retry-After': '86400' }, 3_600_000],
-    ['a date', { 'Retry-After': new Date(now + 90_000).toUTCString(), Date: new Date(now).toUTCString() }, 90_000],
-    ['a date that is past', { 'Retry-After': new Date(now - 90_000).toUTCString(), Date: new Date(now).toUTCString() }, 0],
+    [
+      'a date',
+      { 'Retry-After': new Date(now + 90_000).toUTCString(), Date: new Date(now).toUTCString() },
+      90_000,
+    ],
+    [
+      'a date that is past',
+      { 'Retry-After': new Date(now - 90_000).toUTCString(), Date: new Date(now).toUTCString() },
+      0,
+    ],
     ['garbage', { 'Retry-After': 'soon' }, 0],
     ['a negative number', { 'Retry-After': '-5' }, 0],
     ['nothing', {}, 0],
   ])('tell how long to wait: %s', async (_, header, retryAfterMs) => {
     for (const status of [429, 503]) {
       answer(problem(status, 'busy', header));
-      await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({ code: 'refused', retryAfterMs });
+      await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({
+        code: 'refused',
+        retryAfterMs,
+      });
     }
     answer(json(404, {}, header));
     await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({ retryAfterMs: 0 });

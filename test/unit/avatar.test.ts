@@ -100,11 +100,13 @@ describe('a file that cannot arrive is said to be unavailable before anything is
 
   it.each([[''], [undefined], [null], [7]])('the path %p', async (path) => {
     const { wx, app } = createWorld();
-    expect(await outcome(checkAvatar({ wx, clock: app.clock }, path as string, LIMITS))).toBe('file_unavailable');
+    expect(await outcome(checkAvatar({ wx, clock: app.clock }, path as string, LIMITS))).toBe(
+      'file_unavailable',
+    );
   });
 });
 
-describe('the limits are the backend\'s:', () => {
+describe("the limits are the backend's:", () => {
   const save = async (limits: Parameters<typeof checkAvatar>[2]): Promise<unknown> => {
     const { wx, app, time } = createWorld();
     wx.files.set(PATH, PNG.padEnd(AVATAR_MAX_BYTES + 1, '\u0000'));
@@ -115,7 +117,10 @@ describe('the limits are the backend\'s:', () => {
     expect(await save({})).toBeUndefined();
   });
 
-  it.each<[ImageType, string | undefined]>([['png', undefined], ['gif', 'avatar_type_unsupported']])('one that takes %s only', async (type, code) => {
+  it.each<[ImageType, string | undefined]>([
+    ['png', undefined],
+    ['gif', 'avatar_type_unsupported'],
+  ])('one that takes %s only', async (type, code) => {
     expect(await save({ avatarTypes: [type] })).toBe(code);
   });
 });
@@ -123,7 +128,10 @@ describe('the limits are the backend\'s:', () => {
 describe('a file system that never answers', () => {
   it('holds nobody up for longer than ten seconds', async () => {
     const { app, time } = createWorld();
-    const files = { getFileInfo: () => undefined, readFile: () => undefined } as Partial<WxFileSystem> as WxFileSystem;
+    const files = {
+      getFileInfo: () => undefined,
+      readFile: () => undefined,
+    } as Partial<WxFileSystem> as WxFileSystem;
     const wx = { getFileSystemManager: () => files } as Partial<Wx> as Wx;
     const began = time.now();
     expect(await time.until(outcome(checkAvatar({ wx, clock: app.clock }, PATH, LIMITS)))).toBeUndefined();

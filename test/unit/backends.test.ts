@@ -18,9 +18,14 @@ describe('a backend with a refresh token', () => {
     renew: (refreshToken) => ({ method: 'POST', path: '/v1/refresh', body: { refreshToken } }),
     readSignIn(response) {
       const parsed = backend.readSignIn(response);
-      const { refreshToken, token, expiresIn } = (response.body ?? {}) as { refreshToken?: string; token?: string; expiresIn: number };
+      const { refreshToken, token, expiresIn } = (response.body ?? {}) as {
+        refreshToken?: string;
+        token?: string;
+        expiresIn: number;
+      };
       // The answer to a renewal names no user.
-      if (parsed.kind === 'malformed' && token !== undefined) return { kind: 'granted', token, expiresIn, refreshToken };
+      if (parsed.kind === 'malformed' && token !== undefined)
+        return { kind: 'granted', token, expiresIn, refreshToken };
       return parsed.kind === 'granted' ? { ...parsed, refreshToken } : parsed;
     },
   });
@@ -32,19 +37,25 @@ describe('a backend with a refresh token', () => {
     refreshes = [];
     refuse = undefined;
     world.server.intercept = (request) => {
-      if (request.path === '/v1/sessions') return json(201, { ...world.server.issue('user-1'), refreshToken: 'canary-refresh-0' });
+      if (request.path === '/v1/sessions')
+        return json(201, { ...world.server.issue('user-1'), refreshToken: 'canary-refresh-0' });
       if (request.path !== '/v1/refresh') return undefined;
       refreshes.push(request);
       const { token, expiresIn } = world.server.issue('user-1');
-      return refuse ?? json(200, { token, expiresIn, refreshToken: `canary-refresh-${String(refreshes.length)}` });
+      return (
+        refuse ?? json(200, { token, expiresIn, refreshToken: `canary-refresh-${String(refreshes.length)}` })
+      );
     };
     await ask(world);
   });
-  const sent = (): unknown[] => refreshes.map(({ body }) => (JSON.parse(body ?? '') as { refreshToken: unknown }).refreshToken);
+  const sent = (): unknown[] =>
+    refreshes.map(({ body }) => (JSON.parse(body ?? '') as { refreshToken: unknown }).refreshToken);
 
   it('renews without wx.login, once for all, also after a launch', async () => {
     world.server.expireAll();
-    const answers = await world.time.until(Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))));
+    const answers = await world.time.until(
+      Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))),
+    );
     expect(answers).toEqual(times(20, () => USER));
     expect([world.wx.logins, sent()]).toEqual([1, ['canary-refresh-0']]);
     world.launch().start();
@@ -114,7 +125,9 @@ describe('a backend with a refresh token', () => {
     world.app.session.signOut();
     await world.time.pass(1_000);
     const elsewhere = world.server.requests.filter(({ path }) => path !== '/v1/refresh');
-    expect(JSON.stringify([elsewhere, world.wx.calls.map(({ url }) => url), [...world.wx.storage]])).not.toContain('canary-refresh');
+    expect(
+      JSON.stringify([elsewhere, world.wx.calls.map(({ url }) => url), [...world.wx.storage]]),
+    ).not.toContain('canary-refresh');
   });
 });
 
@@ -123,26 +136,54 @@ describe('a backend with a cookie', () => {
     authorize: (token) => ({ Cookie: `sid=${token}` }),
     readSignIn(response) {
       const cookie = readCookie(response, 'sid', 1_700_000_000_000);
-      return { kind: 'granted', token: cookie?.value ?? '', expiresIn: cookie?.maxAge ?? 3600, userId: 'user-1' };
+      return {
+        kind: 'granted',
+        token: cookie?.value ?? '',
+        expiresIn: cookie?.maxAge ?? 3600,
+        userId: 'user-1',
+      };
     },
   });
 
   it.each<[string, object, readonly string[] | undefined]>([
-    ['in the list of wx', {}, ['a=1; Path=/', 'sid=canary-token-1-user-1; HttpOnly; Expires=Wed, 21 Oct 2099 07:28:00 GMT; Path=/', 'b=2']],
-    ['in one header, joined by commas', { 'Set-Cookie': 'a=1; Expires=Wed, 21 Oct 2099 07:28:00 GMT,sid="canary-token-1-user-1"; Max-Age=60, b=2' }, undefined],
+    [
+      'in the list of wx',
+      {},
+      [
+        'a=1; Path=/',
+        'sid=canary-token-1-user-1; HttpOnly; Expires=Wed, 21 Oct 2099 07:28:00 GMT; Path=/',
+        'b=2',
+      ],
+    ],
+    [
+      'in one header, joined by commas',
+      {
+        'Set-Cookie':
+          'a=1; Expires=Wed, 21 Oct 2099 07:28:00 GMT,sid="canary-token-1-user-1"; Max-Age=60, b=2',
+      },
+      undefined,
+    ],
     ['in a header of another case', { 'SET-COOKIE': 'sid=canary-token-1-user-1' }, []],
   ])('%s: it is the session', async (_, header, cookies) => {
     const world = createWorld(withCookie);
-    world.server.exchangeScript.push(() => ({ ...json(200, world.server.issue('user-1'), header), ...(cookies ? { cookies } : {}) }));
+    world.server.exchangeScript.push(() => ({
+      ...json(200, world.server.issue('user-1'), header),
+      ...(cookies ? { cookies } : {}),
+    }));
     world.server.intercept = ({ path, header: sent }) =>
-      path === '/v1/me' && sent['Cookie'] === 'sid=canary-token-1-user-1' ? json(200, { id: 'user-1' }) : undefined;
+      path === '/v1/me' && sent['Cookie'] === 'sid=canary-token-1-user-1'
+        ? json(200, { id: 'user-1' })
+        : undefined;
     expect(await ask(world)).toEqual({ id: 'user-1' });
     expect(world.wx.logins).toBe(1);
   });
 
   it('none is a malformed session', async () => {
     const world = createWorld(withCookie);
-    await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({ reason: 'malformed_session', field: 'token' });
+    await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({
+      reason: 'malformed_session',
+      field: 'token',
+    });
   });
 
   it.each([
@@ -163,7 +204,9 @@ describe('a session that comes in the header of an answer', () => {
     read(response: HttpResponse) {
       const parsed = backend.read(response);
       const token = response.header['x-new-token'];
-      return parsed.kind === 'ok' && token !== undefined ? { ...parsed, session: { token, expiresIn: 3600 } } : parsed;
+      return parsed.kind === 'ok' && token !== undefined
+        ? { ...parsed, session: { token, expiresIn: 3600 } }
+        : parsed;
     },
   });
 
@@ -171,9 +214,14 @@ describe('a session that comes in the header of an answer', () => {
     const world = createWorld(sliding);
     await ask(world);
     const { token } = world.server.issue('user-1');
-    world.server.intercept = ({ path }) => (path === '/v1/slide' ? json(200, {}, { 'X-New-Token': token }) : undefined);
+    world.server.intercept = ({ path }) =>
+      path === '/v1/slide' ? json(200, {}, { 'X-New-Token': token }) : undefined;
     await world.time.until(world.app.client.get('/v1/slide'));
-    expect([world.app.session.current(), world.app.session.epoch, world.app.session.userId]).toEqual([token, 0, 'user-1']);
+    expect([world.app.session.current(), world.app.session.epoch, world.app.session.userId]).toEqual([
+      token,
+      0,
+      'user-1',
+    ]);
     const app = world.launch();
     expect(app.session.current()).toBe(token);
     expect(await ask(world)).toEqual(USER);
@@ -184,7 +232,8 @@ describe('a session that comes in the header of an answer', () => {
     const world = createWorld(sliding);
     await ask(world);
     const before = world.app.session.current();
-    world.server.intercept = ({ path }) => (path === '/v1/slide' ? json(200, {}, { 'X-New-Token': text }) : undefined);
+    world.server.intercept = ({ path }) =>
+      path === '/v1/slide' ? json(200, {}, { 'X-New-Token': text }) : undefined;
     await world.time.until(world.app.client.get('/v1/slide'));
     expect(world.app.session.current()).toBe(before);
   });
@@ -193,7 +242,8 @@ describe('a session that comes in the header of an answer', () => {
     const world = createWorld(sliding);
     await ask(world);
     world.wx.latency = ({ url }) => (url.includes('slide') ? 5_000 : 100);
-    world.server.intercept = ({ path }) => (path === '/v1/slide' ? json(200, {}, { 'X-New-Token': 'late' }) : undefined);
+    world.server.intercept = ({ path }) =>
+      path === '/v1/slide' ? json(200, {}, { 'X-New-Token': 'late' }) : undefined;
     const late = world.app.client.get('/v1/slide');
     const fresh = await world.time.until(world.app.session.refresh());
     await world.time.until(late);
@@ -204,15 +254,22 @@ describe('a session that comes in the header of an answer', () => {
 describe('the hook', () => {
   it('sees every own call and adds to it, the sign-in, the renewal and the sign-out included', async () => {
     const seen: OutgoingCall[] = [];
-    const world = createWorld(rules({
-      beforeSend(call) {
-        seen.push(call);
-        return { 'X-Sign': `${call.method} ${call.path} ${JSON.stringify(call.body ?? null)} ${String(call.time)}`, 'x-version': '1' };
-      },
-    }));
+    const world = createWorld(
+      rules({
+        beforeSend(call) {
+          seen.push(call);
+          return {
+            'X-Sign': `${call.method} ${call.path} ${JSON.stringify(call.body ?? null)} ${String(call.time)}`,
+            'x-version': '1',
+          };
+        },
+      }),
+    );
     world.app.start();
     const { client, session } = world.app;
-    await world.time.until(client.post('/v1/note', { a: 1 }, { query: { q: '小' }, header: { 'X-Version': 'mine' } }));
+    await world.time.until(
+      client.post('/v1/note', { a: 1 }, { query: { q: '小' }, header: { 'X-Version': 'mine' } }),
+    );
     await world.time.until(client.upload('/v1/file', { filePath: 'a', name: 'a' }));
     await world.time.until(client.download('/v1/file'));
     await world.time.until(outcome(client.get('https://other.example.test/public', { auth: 'none' })));
@@ -228,7 +285,9 @@ describe('the hook', () => {
     expect(seen[0]?.time).toBe(1_700_000_000_050);
     for (const { url, header } of world.wx.calls) {
       expect('X-Sign' in header).toBe(url.startsWith(ORIGIN));
-      expect(Object.keys(header).filter((name) => name.toLowerCase() === 'x-version').length).toBeLessThanOrEqual(1);
+      expect(
+        Object.keys(header).filter((name) => name.toLowerCase() === 'x-version').length,
+      ).toBeLessThanOrEqual(1);
     }
   });
 });
@@ -236,12 +295,16 @@ describe('the hook', () => {
 describe('several services with base paths', () => {
   const config = {
     chooseOrigin: () => `${ORIGIN}/prod-api/`,
-    chooseServices: () => ({ orders: 'https://Orders.example.test:443/v2', assets: 'https://cdn.example.test' }),
+    chooseServices: () => ({
+      orders: 'https://Orders.example.test:443/v2',
+      assets: 'https://cdn.example.test',
+    }),
   };
   const create = async (): Promise<World> => {
     const world = createWorld();
     world.launch({ config });
-    world.server.intercept = ({ path }) => (path === '/prod-api/v1/sessions' ? json(201, world.server.issue('user-1')) : undefined);
+    world.server.intercept = ({ path }) =>
+      path === '/prod-api/v1/sessions' ? json(201, world.server.issue('user-1')) : undefined;
     await world.time.until(world.app.client.get('/v1/me'));
     return world;
   };
@@ -287,12 +350,17 @@ describe('several services with base paths', () => {
       expect(await world.time.until(outcome(client.get(url)))).toMatch(/^(foreign_origin|invalid_path)$/);
     }
     await world.time.until(outcome(world.app.client.get(url, { auth: 'none' })));
-    for (const { header } of world.wx.calls.slice(length)) expect(JSON.stringify(header)).not.toContain('canary');
+    for (const { header } of world.wx.calls.slice(length))
+      expect(JSON.stringify(header)).not.toContain('canary');
   });
 
   it('a name that config.ts does not have is refused', async () => {
     const { app } = await create();
-    expect(() => app.client.on('nothing')).toThrow(expect.objectContaining({ code: 'unknown_service' }) as Error);
-    expect(() => app.client.on('constructor')).toThrow(expect.objectContaining({ code: 'unknown_service' }) as Error);
+    expect(() => app.client.on('nothing')).toThrow(
+      expect.objectContaining({ code: 'unknown_service' }) as Error,
+    );
+    expect(() => app.client.on('constructor')).toThrow(
+      expect.objectContaining({ code: 'unknown_service' }) as Error,
+    );
   });
 });

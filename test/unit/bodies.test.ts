@@ -8,7 +8,10 @@ beforeEach(async () => {
   world = await createSignedInWorld();
 });
 const last = (): World['wx']['calls'][number] => world.wx.calls.at(-1)!;
-const send = async (body: unknown, header?: Record<string, string>): Promise<[unknown, string | undefined]> => {
+const send = async (
+  body: unknown,
+  header?: Record<string, string>,
+): Promise<[unknown, string | undefined]> => {
   await world.time.until(world.app.client.post('/v1/note', body, header ? { header } : {}));
   return [last().options['data'], last().header['Content-Type']];
 };
@@ -22,7 +25,12 @@ describe('a body', () => {
     ['a date in it', { at: new Date(0) }, '{"at":"1970-01-01T00:00:00.000Z"}', 'application/json'],
     ['text', '<a/>', '<a/>', 'text/plain;charset=UTF-8'],
     ['empty text', '', '', 'text/plain;charset=UTF-8'],
-    ['a form', new FormBody({ a: '1 &2', 名: '小林', none: undefined }), 'a=1%20%262&%E5%90%8D=%E5%B0%8F%E6%9E%97', 'application/x-www-form-urlencoded'],
+    [
+      'a form',
+      new FormBody({ a: '1 &2', 名: '小林', none: undefined }),
+      'a=1%20%262&%E5%90%8D=%E5%B0%8F%E6%9E%97',
+      'application/x-www-form-urlencoded',
+    ],
     ['nothing', undefined, undefined, undefined],
   ])('%s', async (_, body, data, type) => {
     expect(await send(body)).toEqual([data, type]);
@@ -59,7 +67,14 @@ describe('a body', () => {
     ['half a surrogate pair', 'a\ud83d'],
     ['half a surrogate pair in a form', new FormBody({ a: '\ude00' })],
     ['an object in a form', new FormBody({ a: {} as never })],
-    ['a toJSON that throws', { toJSON() { throw new Error('no'); } }],
+    [
+      'a toJSON that throws',
+      {
+        toJSON() {
+          throw new Error('no');
+        },
+      },
+    ],
   ])('of %s is refused with a name, unsent', async (_, body) => {
     const before = world.wx.calls.length;
     expect(await refused(world.app.client.post('/v1/note', body))).toBe('invalid_body');
@@ -71,8 +86,12 @@ describe('what is changed after the call was made', () => {
   it('is not sent: not by a cold start, not after the queue, not by a resend', async () => {
     for (const prepare of [
       (): void => undefined,
-      (): void => { world.server.expireAll(); },
-      (): void => { world = createWorld(); },
+      (): void => {
+        world.server.expireAll();
+      },
+      (): void => {
+        world = createWorld();
+      },
     ]) {
       prepare();
       const body = { note: 'mine', list: [1] };
@@ -101,7 +120,8 @@ describe('what is changed after the call was made', () => {
     await world.time.until(Promise.all([work, upload]));
     for (const { kind, options } of world.wx.calls) {
       if (kind === 'upload') expect(options['formData']).toEqual({ name: 'mine' });
-      if (options['data'] instanceof ArrayBuffer) expect([...new Uint8Array(options['data'])]).toEqual([1, 2]);
+      if (options['data'] instanceof ArrayBuffer)
+        expect([...new Uint8Array(options['data'])]).toEqual([1, 2]);
     }
   });
 });
@@ -126,7 +146,9 @@ describe('headers', () => {
     const before = world.wx.calls.length;
     const header = { 'X-A': value as string };
     expect(await refused(world.app.client.get('/v1/me', { header }))).toBe('invalid_header');
-    expect(await refused(world.app.client.upload('/v1/me', { filePath: 'a', name: 'a', header }))).toBe('invalid_header');
+    expect(await refused(world.app.client.upload('/v1/me', { filePath: 'a', name: 'a', header }))).toBe(
+      'invalid_header',
+    );
     expect(world.wx.calls).toHaveLength(before);
   });
 
@@ -154,13 +176,25 @@ describe('addresses', () => {
     ['an object', {}],
     ['a symbol', Symbol('a')],
   ])('a query of %s is refused with a name', async (_, value) => {
-    expect(await refused(world.app.client.get('/v1/me', { query: { q: value as string } }))).toBe('invalid_query');
+    expect(await refused(world.app.client.get('/v1/me', { query: { q: value as string } }))).toBe(
+      'invalid_query',
+    );
   });
 
-  it.each(['/v1/../x', '/..', '/v1/%2e%2E/x', '/v1/.', '/v1/..%2fx', '/v1/\ud83d', '//evil.test', '/a\u0000', '/a b', undefined, 7, null])(
-    'the path %j is refused with a name',
-    async (path) => {
-      expect(await refused(world.app.client.get(path as string))).toMatch(/^(invalid_path|foreign_origin)$/);
-    },
-  );
+  it.each([
+    '/v1/../x',
+    '/..',
+    '/v1/%2e%2E/x',
+    '/v1/.',
+    '/v1/..%2fx',
+    '/v1/\ud83d',
+    '//evil.test',
+    '/a\u0000',
+    '/a b',
+    undefined,
+    7,
+    null,
+  ])('the path %j is refused with a name', async (path) => {
+    expect(await refused(world.app.client.get(path as string))).toMatch(/^(invalid_path|foreign_origin)$/);
+  });
 });

@@ -5,7 +5,10 @@ import type { ContractClient } from '../../miniprogram/request/client';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** `value` is of this very type. */
-const is = <T>() => <V>(value: V, same: Same<V, T>): boolean => same && value === value;
+const is =
+  <T>() =>
+  <V>(value: V, same: Same<V, T>): boolean =>
+    same && value === value;
 
 /** Never called: only its types count. */
 export async function typed(client: ContractClient<paths>): Promise<void> {

@@ -22,7 +22,9 @@ const create = (needed: Consent['needed'], on = true): [World, Consent] => {
     },
     requirePrivacyAuthorize: ({ success }: Callbacks<unknown>) => {
       consent.needed = false;
-      world.time.setTimeout(() => { success(undefined); }, 10);
+      world.time.setTimeout(() => {
+        success(undefined);
+      }, 10);
     },
   });
   world.launch({ config: { signInAfterConsent: on } });
@@ -44,7 +46,11 @@ it('held back: a launch starts nothing, and calls say why, at once and without a
   await world.time.pass(60_000);
   expect(world.wx.logins).toBe(0);
   for (let i = 0; i < 3; i += 1) {
-    expect(await get(world)).toMatchObject({ code: 'session_unavailable', reason: 'consent_needed', retryAfterMs: 0 });
+    expect(await get(world)).toMatchObject({
+      code: 'session_unavailable',
+      reason: 'consent_needed',
+      retryAfterMs: 0,
+    });
   }
   expect([world.wx.logins, world.wx.calls.length]).toEqual([0, 0]);
 });
@@ -57,9 +63,21 @@ it('optional calls go without', async () => {
 });
 
 it.each<[string, (world: World, consent: Consent) => unknown]>([
-  ["the app's own sheet", ({ app }) => { app.privacy.agree('privacy-agree'); }],
+  [
+    "the app's own sheet",
+    ({ app }) => {
+      app.privacy.agree('privacy-agree');
+    },
+  ],
   ['a question that the app asks', ({ app }) => app.privacy.ask()],
-  ["WeChat's own popup, on coming back", (world, consent) => { consent.needed = false; world.app.hide(); world.app.show(); }],
+  [
+    "WeChat's own popup, on coming back",
+    (world, consent) => {
+      consent.needed = false;
+      world.app.hide();
+      world.app.show();
+    },
+  ],
 ])('goes on by itself after %s', async (_, agree) => {
   const [world, consent] = create(true);
   world.app.start();

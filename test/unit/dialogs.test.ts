@@ -25,7 +25,9 @@ describe('a question', () => {
     const showModal = (): never => {
       throw new Error('showModal:fail parameter error');
     };
-    expect(await createDialogs({ showModal } as Partial<Wx> as Wx, createForegroundClock()).confirm(QUESTION)).toBeUndefined();
+    expect(
+      await createDialogs({ showModal } as Partial<Wx> as Wx, createForegroundClock()).confirm(QUESTION),
+    ).toBeUndefined();
   });
 });
 
@@ -51,7 +53,10 @@ describe('an alert before leaving', () => {
   it('is switched on with its text, and off', () => {
     const enableAlertBeforeUnload = jest.fn();
     const disableAlertBeforeUnload = jest.fn();
-    const dialogs = createDialogs({ enableAlertBeforeUnload, disableAlertBeforeUnload } as Partial<Wx> as Wx, createForegroundClock());
+    const dialogs = createDialogs(
+      { enableAlertBeforeUnload, disableAlertBeforeUnload } as Partial<Wx> as Wx,
+      createForegroundClock(),
+    );
     dialogs.alertBeforeLeaving('Unsaved');
     expect(enableAlertBeforeUnload.mock.calls).toEqual([[{ message: 'Unsaved' }]]);
     expect(disableAlertBeforeUnload).not.toHaveBeenCalled();

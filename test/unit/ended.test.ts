@@ -17,10 +17,18 @@ describe.each(['upload', 'download'] as const)('the progress of an %s', (kind) =
 
   it.each(['abort', 'deadline', 'sign-out'] as const)('is not told after its %s', async (end) => {
     world.wx.latency = () => 10_000;
-    world.wx.progress = [[1_000, 10], [2_000, 20], [2_001, 30], [9_000, 90]];
+    world.wx.progress = [
+      [1_000, 10],
+      [2_000, 20],
+      [2_001, 30],
+      [9_000, 90],
+    ];
     const { signal, abort } = createAbortController();
     const percents: number[] = [];
-    const work = run((percent) => percents.push(percent), { signal, ...(end === 'deadline' ? { deadline: 2_000 } : {}) });
+    const work = run((percent) => percents.push(percent), {
+      signal,
+      ...(end === 'deadline' ? { deadline: 2_000 } : {}),
+    });
     await world.time.pass(2_000);
     if (end === 'abort') abort();
     if (end === 'sign-out') {
@@ -37,7 +45,10 @@ describe.each(['upload', 'download'] as const)('the progress of an %s', (kind) =
   });
 
   it('is not told after its answer', async () => {
-    world.wx.progress = [[50, 50], [200, 100]];
+    world.wx.progress = [
+      [50, 50],
+      [200, 100],
+    ];
     const percents: number[] = [];
     await world.time.until(run((percent) => percents.push(percent), {}));
     await world.time.pass(1_000);
@@ -47,7 +58,8 @@ describe.each(['upload', 'download'] as const)('the progress of an %s', (kind) =
 
 describe('equal GETs with `share`', () => {
   const sent = (): number => world.server.count('GET', '/v1/list');
-  const share = (options = {}): Promise<unknown> => outcome(world.app.client.get('/v1/list', { share: true, ...options }));
+  const share = (options = {}): Promise<unknown> =>
+    outcome(world.app.client.get('/v1/list', { share: true, ...options }));
 
   it('share one exchange while it runs', async () => {
     const answers = await world.time.until(Promise.all(times(10, () => share())));
@@ -60,7 +72,13 @@ describe('equal GETs with `share`', () => {
   it('share none that differ, and none with a call that does not ask for it', async () => {
     const header = { 'X-A': '1' };
     await world.time.until(
-      Promise.all([share(), share({ header }), share({ auth: 'optional' }), share({ share: false }), share({ responseType: 'text' })]),
+      Promise.all([
+        share(),
+        share({ header }),
+        share({ auth: 'optional' }),
+        share({ share: false }),
+        share({ responseType: 'text' }),
+      ]),
     );
     expect(sent()).toBe(5);
   });
@@ -75,7 +93,9 @@ describe('equal GETs with `share`', () => {
     expect(await world.time.until(answers[1]!)).toMatchObject({ id: 'user-1' });
     const others = controllers.slice(1).map(({ signal }) => share({ signal }));
     await world.time.pass(100);
-    controllers.forEach(({ abort }) => { abort(); });
+    controllers.forEach(({ abort }) => {
+      abort();
+    });
     expect(await Promise.all(others)).toEqual(['aborted', 'aborted']);
     await world.time.pass(10_000);
     expect([sent(), world.time.pending]).toEqual([1, 0]);

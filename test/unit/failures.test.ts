@@ -3,16 +3,26 @@ import type { WxFailure } from '../../miniprogram/platform/wx';
 import { SEEN } from './failures.table';
 
 describe('a failure of wx', () => {
-  it.each(SEEN.map((seen) => [seen.on, seen.errMsg ?? '(no text)', seen] as const))('%s: %s', (_on, _text, seen) => {
-    const { errMsg, errno, code } = seen;
-    const failure = { ...(errMsg === undefined ? {} : { errMsg }), ...(errno === undefined ? {} : { errno }) };
-    expect(classifyFailure(failure)).toBe(code);
-  });
+  it.each(SEEN.map((seen) => [seen.on, seen.errMsg ?? '(no text)', seen] as const))(
+    '%s: %s',
+    (_on, _text, seen) => {
+      const { errMsg, errno, code } = seen;
+      const failure = {
+        ...(errMsg === undefined ? {} : { errMsg }),
+        ...(errno === undefined ? {} : { errno }),
+      };
+      expect(classifyFailure(failure)).toBe(code);
+    },
+  );
 
   it('is read the same without its errno, as base libraries below 2.24.0 give it, where the text says enough', () => {
-    const withBoth = SEEN.filter(({ errMsg, errno }) => errMsg !== undefined && errMsg.length > 20 && errno !== undefined && errno > 1000);
+    const withBoth = SEEN.filter(
+      ({ errMsg, errno }) =>
+        errMsg !== undefined && errMsg.length > 20 && errno !== undefined && errno > 1000,
+    );
     expect(withBoth.length).toBeGreaterThan(8);
-    for (const { errMsg, code } of withBoth) expect([errMsg, classifyFailure({ errMsg } as WxFailure)]).toEqual([errMsg, code]);
+    for (const { errMsg, code } of withBoth)
+      expect([errMsg, classifyFailure({ errMsg } as WxFailure)]).toEqual([errMsg, code]);
   });
 
   it('has rows of every platform and of every code', () => {

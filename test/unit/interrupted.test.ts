@@ -24,7 +24,11 @@ it.each<[string, boolean]>([
   world.app.show();
   if (!isBefore) world.wx.interruptAll();
   expect(await world.time.until(answers)).toEqual(times(5, () => ANSWER));
-  expect([world.wx.logins, world.server.usedCodes.has('code-2'), world.app.session.state]).toEqual([2, true, 'signed-in']);
+  expect([world.wx.logins, world.server.usedCodes.has('code-2'), world.app.session.state]).toEqual([
+    2,
+    true,
+    'signed-in',
+  ]);
 });
 
 it('waits for the foreground as long as that takes, and starts nothing meanwhile', async () => {
@@ -45,7 +49,10 @@ it('when wx.login is what was interrupted', async () => {
   const { login } = world.wx;
   let first = true;
   world.wx.login = (options) => {
-    if (first) setImmediate(() => { options.fail({ errMsg: 'login:fail interrupted' }); });
+    if (first)
+      setImmediate(() => {
+        options.fail({ errMsg: 'login:fail interrupted' });
+      });
     else login?.(options);
     first = false;
   };

@@ -30,7 +30,9 @@ const relaunch = async (): Promise<string> => {
   const app = world.launch();
   app.start();
   await world.time.pass(60_000);
-  expect(app.session.state === 'signed-out' ? world.wx.logins : -1).toBe(app.session.state === 'signed-out' ? logins : -1);
+  expect(app.session.state === 'signed-out' ? world.wx.logins : -1).toBe(
+    app.session.state === 'signed-out' ? logins : -1,
+  );
   return app.session.state;
 };
 

@@ -3,16 +3,25 @@ import { NO_NETWORK, problem } from '../fakes/fake-server';
 import { ORIGIN, createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
 const API = 'https://api.example.com';
-const resolveTarget = (base: string, path: string, query?: Parameters<typeof resolve>[3]): ReturnType<typeof resolve> =>
-  resolve(base, [base], path, query);
+const resolveTarget = (
+  base: string,
+  path: string,
+  query?: Parameters<typeof resolve>[3],
+): ReturnType<typeof resolve> => resolve(base, [base], path, query);
 
 describe('what belongs to the API', () => {
-  it.each(['/v1/me', '/', '/v1/me?a=b#c', `${API}/v1/me`, API, `${API}?a=b`, 'HTTPS://API.EXAMPLE.COM/v1/me', `${API}:443/v1/me`])(
-    '%s',
-    (path) => {
-      expect(resolveTarget(API, path).own).toBe(true);
-    },
-  );
+  it.each([
+    '/v1/me',
+    '/',
+    '/v1/me?a=b#c',
+    `${API}/v1/me`,
+    API,
+    `${API}?a=b`,
+    'HTTPS://API.EXAMPLE.COM/v1/me',
+    `${API}:443/v1/me`,
+  ])('%s', (path) => {
+    expect(resolveTarget(API, path).own).toBe(true);
+  });
 
   it('takes a query, escaped', () => {
     const query = { q: '小林 & co', page: 2, all: true, none: undefined };
@@ -86,10 +95,17 @@ describe('the session', () => {
     const before = world.wx.calls.length;
     const { client } = world.app;
     const upload = { filePath: 'wxfile://tmp/a.png', name: 'a' };
-    for (const call of [client.get(url), client.post(url), client.upload(url, upload), client.download(url)]) {
+    for (const call of [
+      client.get(url),
+      client.post(url),
+      client.upload(url, upload),
+      client.download(url),
+    ]) {
       expect(['foreign_origin', 'invalid_path']).toContain(await world.time.until(outcome(call)));
     }
-    expect(await world.time.until(outcome(client.get(url, { auth: 'optional' })))).toMatch(/foreign_origin|invalid_path/);
+    expect(await world.time.until(outcome(client.get(url, { auth: 'optional' })))).toMatch(
+      /foreign_origin|invalid_path/,
+    );
     expect(world.wx.calls).toHaveLength(before);
   });
 

@@ -106,7 +106,9 @@ describe('another person behind the renewed session', () => {
     world.server.expireAll();
     world.server.person = 'user-2';
     const before = world.server.count('POST', '/v1/note');
-    expect(await world.time.until(outcome(world.app.client.post('/v1/note', { text: 'mine' })))).toBe('account_changed');
+    expect(await world.time.until(outcome(world.app.client.post('/v1/note', { text: 'mine' })))).toBe(
+      'account_changed',
+    );
     expect(world.server.count('POST', '/v1/note') - before).toBe(1);
     expect(views[0]).toBe('user-1');
     expect(views.at(-1)).toBe('user-2');
@@ -120,8 +122,12 @@ describe('signed out', () => {
     const world = await createSignedInWorld();
     world.app.session.signOut();
     const { client } = world.app;
-    expect(await world.time.until(outcome(client.get('/public', { auth: 'none' })))).toEqual({ public: true });
-    expect(await world.time.until(outcome(client.get('/public', { auth: 'optional' })))).toEqual({ public: true });
+    expect(await world.time.until(outcome(client.get('/public', { auth: 'none' })))).toEqual({
+      public: true,
+    });
+    expect(await world.time.until(outcome(client.get('/public', { auth: 'optional' })))).toEqual({
+      public: true,
+    });
     expect(await world.time.until(outcome(client.get('/v1/me')))).toBe('signed_out');
     expect(world.wx.logins).toBe(1);
   });
@@ -151,7 +157,9 @@ describe('an account deleted on another device', () => {
   it('signs out, renews nothing, and brings nobody back to life', async () => {
     const world = await createSignedInWorld();
     world.server.deleteAccount();
-    const answers = await world.time.until(Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))));
+    const answers = await world.time.until(
+      Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))),
+    );
     expect(new Set(answers)).toEqual(new Set(['account_deleted', 'signed_out']));
     expect(world.wx.logins).toBe(1);
     expect(world.server.revoked).toEqual([]);
@@ -187,7 +195,9 @@ it('asks for nothing more when one of many 401s says that the account is gone', 
     asked += 1;
     return problem(401, asked === 3 ? 'account_deleted' : 'session_expired');
   };
-  const answers = await world.time.until(Promise.all(times(10, () => outcome(world.app.client.get('/v1/me')))));
+  const answers = await world.time.until(
+    Promise.all(times(10, () => outcome(world.app.client.get('/v1/me')))),
+  );
   expect(new Set(answers)).toEqual(new Set(['signed_out', 'account_deleted']));
   await world.time.pass(10_000);
   expect(world.app.session.state).toBe('signed-out');

@@ -47,7 +47,7 @@ describe('while it is under way somebody else signs in:', () => {
     expect(world.server.count('POST', '/v1/me')).toBe(0);
   });
 
-  it("a profile whose popup is still open goes to nobody", async () => {
+  it('a profile whose popup is still open goes to nobody', async () => {
     const world = await createSignedInWorld();
     let agree: ((profile: WxUserProfile) => void) | undefined;
     world.wx.getUserProfile = ({ success }) => {
@@ -62,7 +62,9 @@ describe('while it is under way somebody else signs in:', () => {
 
   it('a nickname that is refused by its review is said to be so', async () => {
     const { app, time } = await createSignedInWorld();
-    expect(await time.until(outcome(app.account.saveNickname('Ann', Promise.resolve(false))))).toBe('nickname_not_passed');
+    expect(await time.until(outcome(app.account.saveNickname('Ann', Promise.resolve(false))))).toBe(
+      'nickname_not_passed',
+    );
   });
 });
 
@@ -72,7 +74,8 @@ describe('several uploads', () => {
     const { app, server, time } = world;
     const logins = world.wx.logins;
     ['a', 'b', 'c'].forEach((name) => world.wx.files.set(`wxfile://tmp/${name}`, '\u00ff\u00d8\u00ff'));
-    const upload = (name: string): Promise<unknown> => app.client.upload('/v1/photos', { filePath: `wxfile://tmp/${name}`, name: 'photo' });
+    const upload = (name: string): Promise<unknown> =>
+      app.client.upload('/v1/photos', { filePath: `wxfile://tmp/${name}`, name: 'photo' });
     await time.until(upload('a'));
     server.expireAll();
     await time.until(upload('b'));

@@ -152,7 +152,9 @@ describe('the Moments single-page mode (scene 1154)', () => {
     await world.time.pass(60_000);
     expect(app.session.state).toBe('idle');
     expect(await outcome(app.client.get('/v1/me'))).toBe('session_unavailable');
-    expect(await world.time.until(outcome(app.client.get('/public', { auth: 'optional' })))).toEqual({ public: true });
+    expect(await world.time.until(outcome(app.client.get('/public', { auth: 'optional' })))).toEqual({
+      public: true,
+    });
     expect(world.wx.logins).toBe(0);
     expect(app.session.state).toBe('idle');
   });

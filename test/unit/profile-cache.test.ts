@@ -14,14 +14,20 @@ const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: `${ORIGIN}/avat
 function keepNicknames(world: World): Map<string, string> {
   const nicknames = new Map<string, string>();
   const { server } = world;
-  const user = (id: string): object => ({ id, nickname: nicknames.get(id) ?? null, avatar: null, linked: false });
+  const user = (id: string): object => ({
+    id,
+    nickname: nicknames.get(id) ?? null,
+    avatar: null,
+    linked: false,
+  });
   const answer = ({ method, path, header, body }: ServerRequest): ServerOutcome | undefined => {
     if (method === 'POST' && path === '/v1/sessions') {
       return json(201, { ...server.issue(server.person), user: user(server.person) });
     }
     const session = server.sessions.get((header['Authorization'] ?? '').replace('Bearer ', ''));
     if (path !== '/v1/me' || session?.state !== 'valid' || method === 'DELETE') return undefined;
-    if (method === 'POST') nicknames.set(session.userId, (JSON.parse(body ?? '') as { nickname: string }).nickname);
+    if (method === 'POST')
+      nicknames.set(session.userId, (JSON.parse(body ?? '') as { nickname: string }).nickname);
     return json(200, user(session.userId));
   };
   server.intercept = answer;
@@ -51,7 +57,9 @@ describe('a warm start', () => {
     const { world } = await createAnnsWorld();
     const { length } = world.server.requests;
     const views = watch(world.launch());
-    expect(views).toEqual([{ state: 'signed-in', profile: expect.objectContaining({ id: 'user-1', nickname: 'Ann' }) as unknown }]);
+    expect(views).toEqual([
+      { state: 'signed-in', profile: expect.objectContaining({ id: 'user-1', nickname: 'Ann' }) as unknown },
+    ]);
     world.app.session.start();
     await world.time.pass(60_000);
     expect(world.server.requests).toHaveLength(length);
@@ -133,17 +141,20 @@ describe('home and profile', () => {
     expect(reads(world)).toBe(0);
   });
 
-  it.each(['load', 'reload'] as const)('keep what was saved when a slow %s, read before it, arrives after it', async (read) => {
-    const { world } = await createAnnsWorld();
-    const { account } = world.launch();
-    world.wx.latency = ({ method }) => (method === 'GET' ? 4000 : 100);
-    const refresh = account[read]();
-    await world.time.pass(3000);
-    await world.time.until(account.saveNickname('小安'));
-    expect(await world.time.until(refresh)).toMatchObject({ nickname: '小安' });
-    expect(account.view.profile?.nickname).toBe('小安');
-    expect(watch(world.launch())[0]?.profile?.nickname).toBe('小安');
-  });
+  it.each(['load', 'reload'] as const)(
+    'keep what was saved when a slow %s, read before it, arrives after it',
+    async (read) => {
+      const { world } = await createAnnsWorld();
+      const { account } = world.launch();
+      world.wx.latency = ({ method }) => (method === 'GET' ? 4000 : 100);
+      const refresh = account[read]();
+      await world.time.pass(3000);
+      await world.time.until(account.saveNickname('小安'));
+      expect(await world.time.until(refresh)).toMatchObject({ nickname: '小安' });
+      expect(account.view.profile?.nickname).toBe('小安');
+      expect(watch(world.launch())[0]?.profile?.nickname).toBe('小安');
+    },
+  );
 
   it('agree after a reload, which asks each time', async () => {
     const { world, nicknames } = await createAnnsWorld();
@@ -171,7 +182,8 @@ describe('home and profile', () => {
 
 describe('of two people on one device', () => {
   const stored = ({ wx }: World): string => JSON.stringify([...wx.storage]);
-  const names = (views: readonly AccountView[]): (string | undefined)[] => views.map(({ profile }) => profile?.nickname);
+  const names = (views: readonly AccountView[]): (string | undefined)[] =>
+    views.map(({ profile }) => profile?.nickname);
 
   it('the second sees nothing of the first after a sign-out', async () => {
     const { world } = await createAnnsWorld();
@@ -294,13 +306,18 @@ describe('the stored profile', () => {
     expect(watch(world.launch())[0]?.profile?.nickname).toBe('Ann');
   });
 
-  it.each(['read', 'write', 'all'] as const)('is no service: storage that fails on %s costs a request', async (fault) => {
-    const world = await createSignedInWorld();
-    keepNicknames(world).set('user-1', 'Ann');
-    world.wx.storageFault = fault;
-    world.launch();
-    expect(await world.time.until(world.app.account.load())).toMatchObject({ nickname: 'Ann' });
-    expect(await world.time.until(world.app.account.saveNickname('小安'))).toMatchObject({ nickname: '小安' });
-    expect(world.app.account.view.profile?.nickname).toBe('小安');
-  });
+  it.each(['read', 'write', 'all'] as const)(
+    'is no service: storage that fails on %s costs a request',
+    async (fault) => {
+      const world = await createSignedInWorld();
+      keepNicknames(world).set('user-1', 'Ann');
+      world.wx.storageFault = fault;
+      world.launch();
+      expect(await world.time.until(world.app.account.load())).toMatchObject({ nickname: 'Ann' });
+      expect(await world.time.until(world.app.account.saveNickname('小安'))).toMatchObject({
+        nickname: '小安',
+      });
+      expect(world.app.account.view.profile?.nickname).toBe('小安');
+    },
+  );
 });

@@ -8,7 +8,12 @@ import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world
 const names = (count: number, name: string): string[] => times(count, (i) => `${name}${String(i)}`);
 
 describe('the queue', () => {
-  const enter = (queue: ReturnType<typeof createQueue>, log: string[], priority: Priority, all: string[]): void => {
+  const enter = (
+    queue: ReturnType<typeof createQueue>,
+    log: string[],
+    priority: Priority,
+    all: string[],
+  ): void => {
     for (const name of all) queue.enter(priority, () => log.push(name));
   };
 
@@ -43,7 +48,9 @@ describe('the queue', () => {
     enter(queue, log, 'normal', names(9, 'a'));
     enter(queue, log, 'low', ['low']);
     enter(queue, log, 'normal', names(30, 'b'));
-    times(12, () => { queue.leave('normal'); });
+    times(12, () => {
+      queue.leave('normal');
+    });
     expect(log.slice(9)).toEqual([...names(10, 'b'), 'low', 'b10']);
   });
 

@@ -34,17 +34,20 @@ describe('expiry', () => {
   it.each([
     [100, 112],
     [1000, 1012],
-  ])('renews once for %i concurrent requests on a revoked session, in at most %i wire calls', async (count, most) => {
-    const world = await createSignedInWorld();
-    const before = world.wx.calls.length;
-    world.server.expireAll();
-    const answers = await send(world, count);
-    expect(answers).toEqual(times(count, () => OK));
-    expect(world.wx.logins).toBe(2);
-    expect(world.server.exchanges).toBe(2);
-    expect(world.wx.calls.length - before).toBeLessThanOrEqual(most);
-    expect(world.wx.maxInFlight).toBeLessThanOrEqual(11);
-  });
+  ])(
+    'renews once for %i concurrent requests on a revoked session, in at most %i wire calls',
+    async (count, most) => {
+      const world = await createSignedInWorld();
+      const before = world.wx.calls.length;
+      world.server.expireAll();
+      const answers = await send(world, count);
+      expect(answers).toEqual(times(count, () => OK));
+      expect(world.wx.logins).toBe(2);
+      expect(world.server.exchanges).toBe(2);
+      expect(world.wx.calls.length - before).toBeLessThanOrEqual(most);
+      expect(world.wx.maxInFlight).toBeLessThanOrEqual(11);
+    },
+  );
 
   it('signs in no further for 401s that come after the renewal', async () => {
     const world = await createSignedInWorld();

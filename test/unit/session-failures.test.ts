@@ -29,30 +29,51 @@ const exchangeFailures: [string, ServerOutcome, string][] = [
   ['answers HTML as success', { status: 200, body: '<html>Login</html>' }, 'malformed_session'],
   ['answers nothing as success', { status: 200, body: '' }, 'malformed_session'],
   ['answers no token', json(201, { expiresIn: 60, user: { id: 'u' } }), 'malformed_session'],
-  ['answers a token of a wrong type', json(201, { token: 7, expiresIn: 60, user: { id: 'u' } }), 'malformed_session'],
-  ['answers a token that would break out of its header', json(201, { token: 'a\r\nb', expiresIn: 60, user: { id: 'u' } }), 'malformed_session'],
-  ['answers an expiry of a wrong type', json(201, { token: 't', expiresIn: '60', user: { id: 'u' } }), 'malformed_session'],
-  ['answers an expiry in the past', json(201, { token: 't', expiresIn: -1, user: { id: 'u' } }), 'malformed_session'],
+  [
+    'answers a token of a wrong type',
+    json(201, { token: 7, expiresIn: 60, user: { id: 'u' } }),
+    'malformed_session',
+  ],
+  [
+    'answers a token that would break out of its header',
+    json(201, { token: 'a\r\nb', expiresIn: 60, user: { id: 'u' } }),
+    'malformed_session',
+  ],
+  [
+    'answers an expiry of a wrong type',
+    json(201, { token: 't', expiresIn: '60', user: { id: 'u' } }),
+    'malformed_session',
+  ],
+  [
+    'answers an expiry in the past',
+    json(201, { token: 't', expiresIn: -1, user: { id: 'u' } }),
+    'malformed_session',
+  ],
   ['answers no user', json(201, { token: 't', expiresIn: 60 }), 'malformed_session'],
   ['cannot be reached', NO_NETWORK, 'exchange_failed'],
   ['hangs', HANG, 'exchange_failed'],
 ];
 
 describe('a sign-in that fails', () => {
-  it.each(exchangeFailures)('rejects every waiter alike when the exchange %s', async (_, exchange, reason) => {
-    const world = createWorld();
-    world.server.exchangeScript.push(exchange);
-    world.app.session.start();
-    const errors = await failures(world, 5);
-    expect(errors.map((error) => [error.code, error.reason])).toEqual(times(5, () => ['session_unavailable', reason]));
-    expect(new Set(errors).size).toBe(1);
-    expect(world.wx.logins).toBe(1);
-    expect(world.app.session.state).toBe('failed');
-    // The next attempt recovers, once the cool-down is over.
-    await world.time.pass(1000);
-    expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
-    expect(world.wx.logins).toBe(2);
-  });
+  it.each(exchangeFailures)(
+    'rejects every waiter alike when the exchange %s',
+    async (_, exchange, reason) => {
+      const world = createWorld();
+      world.server.exchangeScript.push(exchange);
+      world.app.session.start();
+      const errors = await failures(world, 5);
+      expect(errors.map((error) => [error.code, error.reason])).toEqual(
+        times(5, () => ['session_unavailable', reason]),
+      );
+      expect(new Set(errors).size).toBe(1);
+      expect(world.wx.logins).toBe(1);
+      expect(world.app.session.state).toBe('failed');
+      // The next attempt recovers, once the cool-down is over.
+      await world.time.pass(1000);
+      expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+      expect(world.wx.logins).toBe(2);
+    },
+  );
 
   it.each<[string, LoginOutcome]>([
     ['fails', 'fail'],
@@ -142,9 +163,12 @@ describe('the cool-down', () => {
 
   it.each<[string, (world: World) => void]>([
     ["a person's tap", ({ app }) => void app.session.signIn()],
-    ['the foreground', ({ app }) => {
-      app.session.resume();
-    }],
+    [
+      'the foreground',
+      ({ app }) => {
+        app.session.resume();
+      },
+    ],
   ])('is ended by %s', async (_, end) => {
     const world = createWorld();
     world.wx.loginScript.push('fail');

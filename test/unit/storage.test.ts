@@ -43,7 +43,7 @@ describe('a stored record', () => {
     expect(world.wx.storage.get(KEY)).toMatchObject({ format: 1, userId: 'user-1' });
   });
 
-  it("of another environment is not read, and not touched", async () => {
+  it('of another environment is not read, and not touched', async () => {
     const world = await createSignedInWorld();
     const mine = world.wx.storage.get(KEY);
     world.wx.envVersion = 'release';

@@ -30,7 +30,29 @@ describe('text in pieces', () => {
 
   it('reads broken bytes as WHATWG says, wherever they are cut', () => {
     // Bytes near the bounds of sequences are where decoders differ.
-    const byte = fc.oneof(fc.nat(255), fc.constantFrom(0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xbb, 0x61));
+    const byte = fc.oneof(
+      fc.nat(255),
+      fc.constantFrom(
+        0xc0,
+        0xc1,
+        0xc2,
+        0xdf,
+        0xe0,
+        0xed,
+        0xef,
+        0xf0,
+        0xf4,
+        0xf5,
+        0x80,
+        0x8f,
+        0x90,
+        0x9f,
+        0xa0,
+        0xbf,
+        0xbb,
+        0x61,
+      ),
+    );
     fc.assert(
       fc.property(fc.array(byte, { maxLength: 12 }), CUTS, (list, cuts) => {
         const bytes = Uint8Array.from(list);
@@ -101,7 +123,17 @@ describe('server-sent events', () => {
   });
 
   it('are the same wherever the text is cut', () => {
-    const line = fc.constantFrom('data: x', 'data', ':c', 'event: e', 'id: 1', '', '', 'retry: 5', 'data:  y');
+    const line = fc.constantFrom(
+      'data: x',
+      'data',
+      ':c',
+      'event: e',
+      'id: 1',
+      '',
+      '',
+      'retry: 5',
+      'data:  y',
+    );
     const ending = fc.constantFrom('\n', '\r', '\r\n');
     fc.assert(
       fc.property(fc.array(fc.tuple(line, ending)), CUTS, (lines, cuts) => {

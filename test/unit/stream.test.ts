@@ -41,7 +41,12 @@ describe('a stream', () => {
     const world = await createStreamWorld();
     const told = listen(world);
     const call = await world.sent(0);
-    expect(call.options).toMatchObject({ method: 'GET', enableChunked: true, redirect: 'manual', header: { Accept: 'text/event-stream' } });
+    expect(call.options).toMatchObject({
+      method: 'GET',
+      enableChunked: true,
+      redirect: 'manual',
+      header: { Accept: 'text/event-stream' },
+    });
     expect(call.options.header['Authorization']).toMatch(/^Bearer /);
     call.head(EVENTS);
     const bytes = bytesOf('id: 7\nretry: 250\nevent: word\ndata: 你');
@@ -58,9 +63,18 @@ describe('a stream', () => {
 
   it('sends a body, headers and a method of its own', async () => {
     const world = await createStreamWorld();
-    const told = listen(world, { method: 'POST', body: { ask: 1 }, header: { accept: 'text/plain' }, query: { n: 1 } });
+    const told = listen(world, {
+      method: 'POST',
+      body: { ask: 1 },
+      header: { accept: 'text/plain' },
+      query: { n: 1 },
+    });
     const call = await world.sent(0);
-    expect(call.options).toMatchObject({ method: 'POST', data: '{"ask":1}', url: expect.stringMatching(/\/v1\/answers\?n=1$/) as string });
+    expect(call.options).toMatchObject({
+      method: 'POST',
+      data: '{"ask":1}',
+      url: expect.stringMatching(/\/v1\/answers\?n=1$/) as string,
+    });
     expect(call.options.header).toMatchObject({ accept: 'text/plain', 'Content-Type': 'application/json' });
     call.head(EVENTS);
     call.end({ statusCode: 200 });
@@ -76,13 +90,23 @@ describe('a stream', () => {
   it('tells the whole text at the end where the platform ignores enableChunked', async () => {
     const world = await createStreamWorld({ plain: true });
     const told = listen(world);
-    (await world.sent(0)).end({ statusCode: 200, header: EVENTS.header, data: Uint8Array.from(bytesOf('data: 你\n\n')).buffer });
+    (await world.sent(0)).end({
+      statusCode: 200,
+      header: EVENTS.header,
+      data: Uint8Array.from(bytesOf('data: 你\n\n')).buffer,
+    });
     expect(await told.end).toMatchObject({ lastEventId: '' });
     expect(told.events).toEqual([{ event: 'message', data: '你', id: '' }]);
   });
 
   it.each<[string, (call: StreamCall) => void, number]>([
-    ['by the content type in DevTools, which tells no status', (call) => { call.head({ header: EVENTS.header }); }, 1],
+    [
+      'by the content type in DevTools, which tells no status',
+      (call) => {
+        call.head({ header: EVENTS.header });
+      },
+      1,
+    ],
     ['not before the end where nothing is known', () => undefined, 0],
   ])('is told %s', async (_, head, early) => {
     const world = await createStreamWorld();
@@ -152,7 +176,9 @@ describe('an expired session', () => {
       ...backend,
       failsWith200: true,
       read: (response: Parameters<typeof backend.read>[0]) =>
-        (response.body as { code?: number } | undefined)?.code === 401 ? { kind: 'expired' as const } : backend.read(response),
+        (response.body as { code?: number } | undefined)?.code === 401
+          ? { kind: 'expired' as const }
+          : backend.read(response),
     };
     const world = await createStreamWorld({ rules });
     const told = listen(world);
@@ -185,8 +211,21 @@ describe('a failure', () => {
 
   it.each<[string, (call: StreamCall) => void, number]>([
     ['before the first byte sends a GET once more', () => undefined, 2],
-    ['after the header alone, too', (call) => { call.head(EVENTS); }, 2],
-    ['after the first byte sends nothing again', (call) => { call.head(EVENTS); call.chunk([0xe4]); }, 1],
+    [
+      'after the header alone, too',
+      (call) => {
+        call.head(EVENTS);
+      },
+      2,
+    ],
+    [
+      'after the first byte sends nothing again',
+      (call) => {
+        call.head(EVENTS);
+        call.chunk([0xe4]);
+      },
+      1,
+    ],
   ])('of the network %s', async (_, begin, sent) => {
     const world = await createStreamWorld();
     const told = listen(world);
@@ -290,7 +329,7 @@ describe('the end', () => {
     expect([await end, events]).toEqual(['aborted', ['a']]);
   });
 
-  it('comes when somebody else is signed in: what arrives then is nobody else\'s to see', async () => {
+  it("comes when somebody else is signed in: what arrives then is nobody else's to see", async () => {
     const world = await createStreamWorld();
     const told = listen(world);
     const call = await world.sent(0);

@@ -31,7 +31,10 @@ describe('`timeout` is the limit of one exchange', () => {
   it('and ends a hanging one', async () => {
     const world = await createSignedInWorld();
     world.server.intercept = () => HANG;
-    expect(await since(world, outcome(world.app.client.get('/v1/me', { timeout: 3_000 })))).toEqual(['timed_out', 3_000]);
+    expect(await since(world, outcome(world.app.client.get('/v1/me', { timeout: 3_000 })))).toEqual([
+      'timed_out',
+      3_000,
+    ]);
   });
 });
 
@@ -48,7 +51,10 @@ describe('`deadline` is the limit of the whole call', () => {
   it('on the wire, which it takes the call off', async () => {
     const world = await createSignedInWorld();
     world.wx.latency = () => 10_000;
-    expect(await since(world, outcome(world.app.client.get('/v1/me', { deadline: 2_000 })))).toEqual(['deadline_exceeded', 2_000]);
+    expect(await since(world, outcome(world.app.client.get('/v1/me', { deadline: 2_000 })))).toEqual([
+      'deadline_exceeded',
+      2_000,
+    ]);
     await world.time.pass(1);
     // The server never heard of it.
     const { length } = world.server.requests;
@@ -60,7 +66,10 @@ describe('`deadline` is the limit of the whole call', () => {
     const world = await createSignedInWorld();
     world.wx.latency = () => 2_000;
     world.server.intercept = () => NO_NETWORK;
-    expect(await since(world, outcome(world.app.client.get('/v1/me', { deadline: 3_000 })))).toEqual(['deadline_exceeded', 3_000]);
+    expect(await since(world, outcome(world.app.client.get('/v1/me', { deadline: 3_000 })))).toEqual([
+      'deadline_exceeded',
+      3_000,
+    ]);
   });
 
   it('does not run in the background', async () => {
@@ -89,25 +98,34 @@ describe('a transfer is given up after a time without progress', () => {
     world.wx.progress = steady(30, 10_000);
     const { client } = world.app;
     const work =
-      kind === 'upload' ? client.upload('/v1/file', { filePath: 'a.png', name: 'a' }) : client.download('/v1/file');
+      kind === 'upload'
+        ? client.upload('/v1/file', { filePath: 'a.png', name: 'a' })
+        : client.download('/v1/file');
     expect(await since(world, outcome(work))).toEqual([expect.any(Object), 300_000]);
   });
 
-  it.each(['upload', 'download'] as const)('%s that stands still ends, and says nothing more', async (kind) => {
-    const world = await createSignedInWorld();
-    world.wx.latency = () => 300_000;
-    world.wx.progress = [[5_000, 10], [10_000, 20], [200_000, 90]];
-    const percents: number[] = [];
-    const options = { timeout: 12_000, onProgress: (percent: number) => percents.push(percent) };
-    const { client } = world.app;
-    const work =
-      kind === 'upload'
-        ? client.upload('/v1/file', { filePath: 'a.png', name: 'a', ...options })
-        : client.download('/v1/file', options);
-    expect(await since(world, outcome(work))).toEqual(['timed_out', 22_000]);
-    await world.time.pass(300_000);
-    expect(percents).toEqual([10, 20]);
-  });
+  it.each(['upload', 'download'] as const)(
+    '%s that stands still ends, and says nothing more',
+    async (kind) => {
+      const world = await createSignedInWorld();
+      world.wx.latency = () => 300_000;
+      world.wx.progress = [
+        [5_000, 10],
+        [10_000, 20],
+        [200_000, 90],
+      ];
+      const percents: number[] = [];
+      const options = { timeout: 12_000, onProgress: (percent: number) => percents.push(percent) };
+      const { client } = world.app;
+      const work =
+        kind === 'upload'
+          ? client.upload('/v1/file', { filePath: 'a.png', name: 'a', ...options })
+          : client.download('/v1/file', options);
+      expect(await since(world, outcome(work))).toEqual(['timed_out', 22_000]);
+      await world.time.pass(300_000);
+      expect(percents).toEqual([10, 20]);
+    },
+  );
 });
 
 it('a transfer whose progress no base library tells has ten minutes', async () => {
@@ -117,7 +135,8 @@ it('a transfer whose progress no base library tells has ten minutes', async () =
     uploadFile: (options: Parameters<typeof uploadFile>[0]) => ({ abort: uploadFile(options).abort }),
   });
   world.wx.latency = () => 100_000;
-  const send = (): Promise<unknown> => outcome(world.app.client.upload('/v1/file', { filePath: 'a', name: 'a' }));
+  const send = (): Promise<unknown> =>
+    outcome(world.app.client.upload('/v1/file', { filePath: 'a', name: 'a' }));
   expect(await since(world, send())).toEqual([expect.any(Object), 100_000]);
   world.server.intercept = () => HANG;
   const { total } = world.time;
@@ -128,20 +147,25 @@ it('a transfer whose progress no base library tells has ten minutes', async () =
 });
 
 describe('a wall clock that is set while something runs', () => {
-  it.each([DAY, -DAY, 3_000, 365 * DAY])('by %i ms, then hide and show: ends nothing and starts no second wx.login', async (ms) => {
-    const world = createWorld();
-    world.wx.loginLatency = 3_000;
-    world.wx.latency = () => 3_000;
-    world.app.start();
-    const answers = times(5, () => outcome(world.app.client.get('/v1/me', { deadline: 30_000 })));
-    await world.time.pass(2_000);
-    world.time.jump(ms);
-    world.app.hide();
-    await world.time.pass(500);
-    world.app.show();
-    expect(await world.time.until(Promise.all(answers))).toEqual(times(5, () => expect.objectContaining({ id: 'user-1' }) as unknown));
-    expect(world.wx.logins).toBe(1);
-  });
+  it.each([DAY, -DAY, 3_000, 365 * DAY])(
+    'by %i ms, then hide and show: ends nothing and starts no second wx.login',
+    async (ms) => {
+      const world = createWorld();
+      world.wx.loginLatency = 3_000;
+      world.wx.latency = () => 3_000;
+      world.app.start();
+      const answers = times(5, () => outcome(world.app.client.get('/v1/me', { deadline: 30_000 })));
+      await world.time.pass(2_000);
+      world.time.jump(ms);
+      world.app.hide();
+      await world.time.pass(500);
+      world.app.show();
+      expect(await world.time.until(Promise.all(answers))).toEqual(
+        times(5, () => expect.objectContaining({ id: 'user-1' }) as unknown),
+      );
+      expect(world.wx.logins).toBe(1);
+    },
+  );
 
   it('again and again: a call is still given up in its time', async () => {
     const world = await createSignedInWorld();
@@ -180,7 +204,7 @@ describe('a wall clock that is set while something runs', () => {
   });
 });
 
-it.each([NaN, -1, 0, Infinity])('a time-out of %p breaks nobody else\'s', async (timeout) => {
+it.each([NaN, -1, 0, Infinity])("a time-out of %p breaks nobody else's", async (timeout) => {
   const world = await createSignedInWorld();
   world.server.intercept = ({ path }) => (path === '/v1/odd' ? HANG : undefined);
   const odd = outcome(world.app.client.post('/v1/odd', {}, { timeout, deadline: 20_000 }));

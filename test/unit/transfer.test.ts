@@ -23,7 +23,11 @@ describe('upload', () => {
       percents.push(percent);
     };
     await world.time.until(
-      world.app.client.upload('/v1/me/avatar', { filePath: 'wxfile://tmp/a.png', name: 'avatar', onProgress }),
+      world.app.client.upload('/v1/me/avatar', {
+        filePath: 'wxfile://tmp/a.png',
+        name: 'avatar',
+        onProgress,
+      }),
     );
     expect(percents).toEqual([50]);
   });
@@ -55,7 +59,9 @@ describe('download', () => {
 
   it("keeps the file at the caller's path", async () => {
     const world = await createSignedInWorld();
-    const { tempFilePath } = await world.time.until(world.app.client.download('/v1/report', { filePath: PATH }));
+    const { tempFilePath } = await world.time.until(
+      world.app.client.download('/v1/report', { filePath: PATH }),
+    );
     expect(tempFilePath).toBe(PATH);
     expect(files(world)).toEqual([PATH]);
   });
@@ -73,12 +79,17 @@ describe('download', () => {
     ['a refusal', problem(404, 'not_found'), 'refused'],
     ['HTML', { status: 500, body: '<html></html>' }, 'refused'],
     ['a deleted account', problem(401, 'account_deleted'), 'account_deleted'],
-  ])("reads %s as an error, and leaves it neither at the caller's path nor in a temporary file", async (_, answer, code) => {
-    const world = await createSignedInWorld();
-    world.server.intercept = ({ path }) => (path === '/v1/report' ? answer : undefined);
-    expect(await world.time.until(outcome(world.app.client.download('/v1/report', { filePath: PATH })))).toBe(code);
-    expect(files(world)).toEqual([]);
-  });
+  ])(
+    "reads %s as an error, and leaves it neither at the caller's path nor in a temporary file",
+    async (_, answer, code) => {
+      const world = await createSignedInWorld();
+      world.server.intercept = ({ path }) => (path === '/v1/report' ? answer : undefined);
+      expect(
+        await world.time.until(outcome(world.app.client.download('/v1/report', { filePath: PATH }))),
+      ).toBe(code);
+      expect(files(world)).toEqual([]);
+    },
+  );
 
   it('says so when the file cannot be kept, and leaves none behind', async () => {
     const world = await createSignedInWorld();
@@ -109,7 +120,9 @@ describe('a write', () => {
   it('is sent again for an expiry, not for a failure', async () => {
     const world = await createSignedInWorld();
     world.server.expireAll();
-    expect(await world.time.until(outcome(world.app.client.post('/v1/note', { a: 1 })))).toMatchObject({ method: 'POST' });
+    expect(await world.time.until(outcome(world.app.client.post('/v1/note', { a: 1 })))).toMatchObject({
+      method: 'POST',
+    });
     expect(world.server.count('POST', '/v1/note')).toBe(2);
     world.server.intercept = () => NO_NETWORK;
     expect(await world.time.until(outcome(world.app.client.post('/v1/note', { a: 1 })))).toBe('offline');
@@ -120,7 +133,9 @@ describe('a write', () => {
     const world = await createSignedInWorld();
     world.server.expireAll();
     const options = { resend: false };
-    expect(await world.time.until(outcome(world.app.client.post('/v1/pay', {}, options)))).toBe('session_expired');
+    expect(await world.time.until(outcome(world.app.client.post('/v1/pay', {}, options)))).toBe(
+      'session_expired',
+    );
     expect(world.server.count('POST', '/v1/pay')).toBe(1);
     expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
     expect(world.wx.logins).toBe(2);

@@ -89,7 +89,10 @@ describe('refresh()', () => {
   });
 
   it('a backend that answers the same token again: it is not revoked', async () => {
-    world.server.exchangeScript.push({ status: 201, body: JSON.stringify({ token: first, expiresIn: 60, user: { id: 'user-1' } }) });
+    world.server.exchangeScript.push({
+      status: 201,
+      body: JSON.stringify({ token: first, expiresIn: 60, user: { id: 'user-1' } }),
+    });
     await world.time.until(world.app.session.refresh());
     await world.time.pass(1_000);
     expect([current(), world.server.revoked]).toEqual([first, []]);
@@ -109,7 +112,8 @@ describe('a late verdict about an older token', () => {
   /** Two calls with an expired token: the first renews, the second hears this three seconds later. */
   const late = async (verdict: ReturnType<typeof problem>): Promise<unknown> => {
     world.server.expireAll();
-    world.wx.latency = ({ url, header }) => (url.endsWith('/late') && header['Authorization']?.includes(first) ? 3_000 : 100);
+    world.wx.latency = ({ url, header }) =>
+      url.endsWith('/late') && header['Authorization']?.includes(first) ? 3_000 : 100;
     world.server.intercept = ({ path, header }) =>
       path === '/v1/late' && header['Authorization']?.includes(first) === true ? verdict : undefined;
     const second = outcome(world.app.client.get('/v1/late'));
@@ -117,16 +121,20 @@ describe('a late verdict about an older token', () => {
     return world.time.until(second);
   };
 
-  it.each(['account_deleted', 'session_expired'])('%s changes nothing: the call goes with the new one', async (code) => {
-    expect(await late(problem(401, code))).toEqual(ANSWER);
-    expect([world.app.session.state, world.wx.logins]).toEqual(['signed-in', 2]);
-  });
+  it.each(['account_deleted', 'session_expired'])(
+    '%s changes nothing: the call goes with the new one',
+    async (code) => {
+      expect(await late(problem(401, code))).toEqual(ANSWER);
+      expect([world.app.session.state, world.wx.logins]).toEqual(['signed-in', 2]);
+    },
+  );
 
   it('account_deleted about the last session that there was signs out', async () => {
     world.server.exchangeScript.push(NO_NETWORK);
     world.server.expireAll();
     world.wx.latency = ({ url }) => (url.endsWith('/late') ? 3_000 : 100);
-    world.server.intercept = ({ path }) => (path === '/v1/late' ? problem(401, 'account_deleted') : undefined);
+    world.server.intercept = ({ path }) =>
+      path === '/v1/late' ? problem(401, 'account_deleted') : undefined;
     const second = outcome(world.app.client.get('/v1/late'));
     expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toBe('session_unavailable');
     expect(await world.time.until(second)).toBe('account_deleted');
@@ -135,8 +143,10 @@ describe('a late verdict about an older token', () => {
 
   it('with `resend: false` is told, and ends nothing', async () => {
     world.server.expireAll();
-    world.wx.latency = ({ url, header }) => (url.endsWith('/late') && header['Authorization']?.includes(first) ? 3_000 : 100);
-    world.server.intercept = ({ path }) => (path === '/v1/late' ? problem(401, 'account_deleted') : undefined);
+    world.wx.latency = ({ url, header }) =>
+      url.endsWith('/late') && header['Authorization']?.includes(first) ? 3_000 : 100;
+    world.server.intercept = ({ path }) =>
+      path === '/v1/late' ? problem(401, 'account_deleted') : undefined;
     const second = outcome(world.app.client.post('/v1/late', {}, { resend: false }));
     await world.time.until(world.app.client.get('/v1/me'));
     expect(await world.time.until(second)).toBe('session_expired');
@@ -146,7 +156,9 @@ describe('a late verdict about an older token', () => {
 
 describe('an `optional` call', () => {
   const seen = (): (string | undefined)[] =>
-    world.server.requests.filter(({ path }) => path === '/public/feed').map(({ header }) => header['Authorization']);
+    world.server.requests
+      .filter(({ path }) => path === '/public/feed')
+      .map(({ header }) => header['Authorization']);
   const feed = (): Promise<unknown> => outcome(world.app.client.get('/public/feed', { auth: 'optional' }));
 
   it('waits for the renewal that began while it stood in the queue', async () => {

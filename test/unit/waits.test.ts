@@ -9,10 +9,14 @@ interface Failure {
   readonly retryAfterMs: number;
 }
 const failure = (world: World): Promise<Failure> =>
-  world.time.until(world.app.client.get('/v1/me').then(
-    () => { throw new Error('it did not fail'); },
-    (error: unknown) => error as Failure,
-  ));
+  world.time.until(
+    world.app.client.get('/v1/me').then(
+      () => {
+        throw new Error('it did not fail');
+      },
+      (error: unknown) => error as Failure,
+    ),
+  );
 /** A call each second. */
 const askFor = async (world: World, seconds: number): Promise<void> => {
   for (let i = 0; i < seconds; i += 1) {
@@ -27,7 +31,13 @@ const limited = (world: World, answer: ReturnType<typeof problem>): void => {
 it.each<[string, ReturnType<typeof problem>]>([
   ['429', problem(429, 'too_many_requests', { 'Retry-After': '60' })],
   ['503', problem(503, 'server_busy', { 'retry-after': '60' })],
-  ['an HTTP date', problem(429, 'x', { 'Retry-After': new Date(1_700_000_060_000).toUTCString(), Date: new Date(1_700_000_000_000).toUTCString() })],
+  [
+    'an HTTP date',
+    problem(429, 'x', {
+      'Retry-After': new Date(1_700_000_060_000).toUTCString(),
+      Date: new Date(1_700_000_000_000).toUTCString(),
+    }),
+  ],
   ["WeChat's 45011", problem(429, 'wechat_rate_limited')],
 ])('by %s: one sign-in in a minute of calls, which are told how long', async (_, answer) => {
   const world = createWorld();
@@ -63,7 +73,11 @@ it.each(['soon', '-1', '', '1e9', 'Thu'])('a wait of %j is no wait', async (text
 
 it('is an hour at most, and what the adapter names counts the same', async () => {
   for (const waitMs of [86_400_000, Infinity, NaN, -5, 'x'] as number[]) {
-    const readSignIn = (): { kind: 'refused'; again: false; waitMs: number } => ({ kind: 'refused', again: false, waitMs });
+    const readSignIn = (): { kind: 'refused'; again: false; waitMs: number } => ({
+      kind: 'refused',
+      again: false,
+      waitMs,
+    });
     const world = createWorld(Object.assign({}, backend, { readSignIn }));
     await failure(world);
     expect((await failure(world)).retryAfterMs).toBe(waitMs > 0 ? 3_600_000 : 1_000);

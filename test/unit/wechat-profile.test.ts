@@ -8,7 +8,10 @@ import type { World } from '../fakes/world';
 
 const PATH = '/v1/me/wechat-profile';
 const SIGNED = { rawData: '{"nickName":"Ann"}', signature: 'f00d' };
-const GIVEN: WxUserProfile = { userInfo: { nickName: 'Ann', avatarUrl: 'https://example.test/132' }, ...SIGNED };
+const GIVEN: WxUserProfile = {
+  userInfo: { nickName: 'Ann', avatarUrl: 'https://example.test/132' },
+  ...SIGNED,
+};
 const GREY: WxUserProfile = {
   userInfo: { nickName: '微信用户', avatarUrl: 'https://example.test/grey' },
   rawData: '{"nickName":"微信用户"}',
@@ -27,24 +30,28 @@ const create = ({ wx, app }: World): WechatProfile =>
 
 /** `wx.checkSession` that ends after `ms`. */
 function checkSession(world: World, ok: boolean, ms = 10): jest.Mock {
-  const check = jest.fn<undefined, Parameters<NonNullable<World['wx']['checkSession']>>>(({ success, fail }) => {
-    world.time.setTimeout(() => {
-      if (ok) success(undefined);
-      else fail({ errMsg: 'checkSession:fail session time out' });
-    }, ms);
-  });
+  const check = jest.fn<undefined, Parameters<NonNullable<World['wx']['checkSession']>>>(
+    ({ success, fail }) => {
+      world.time.setTimeout(() => {
+        if (ok) success(undefined);
+        else fail({ errMsg: 'checkSession:fail session time out' });
+      }, ms);
+    },
+  );
   world.wx.checkSession = check;
   return check;
 }
 
 /** What the person says to WeChat's popup; the mock hears each call. */
 function popup(world: World, answer: WxUserProfile | { failure: WxFailure }): jest.Mock {
-  const ask = jest.fn<undefined, Parameters<NonNullable<World['wx']['getUserProfile']>>>(({ success, fail }) => {
-    world.time.setTimeout(() => {
-      if ('failure' in answer) fail(answer.failure);
-      else success(answer);
-    }, 1000);
-  });
+  const ask = jest.fn<undefined, Parameters<NonNullable<World['wx']['getUserProfile']>>>(
+    ({ success, fail }) => {
+      world.time.setTimeout(() => {
+        if ('failure' in answer) fail(answer.failure);
+        else success(answer);
+      }, 1000);
+    },
+  );
   world.wx.getUserProfile = ask;
   return ask;
 }
@@ -163,7 +170,10 @@ describe('the tap', () => {
         : undefined;
     expect(await world.time.until(create(world).ask())).toBe('saved');
     expect(sent(world)).toEqual([SIGNED]);
-    expect(world.app.account.view.profile).toMatchObject({ nickname: 'Ann', avatarUrl: expect.stringMatching(/\/avatars\/x$/) as string });
+    expect(world.app.account.view.profile).toMatchObject({
+      nickname: 'Ann',
+      avatarUrl: expect.stringMatching(/\/avatars\/x$/) as string,
+    });
     expect(world.wx.logins).toBe(1);
   });
 
@@ -247,7 +257,8 @@ describe('a session_key that no longer fits', () => {
   it('is no other refusal: that is passed on, and costs no sign-in', async () => {
     const world = await createSignedInWorld();
     popup(world, GIVEN);
-    world.server.intercept = ({ path }) => (path === PATH ? problem(400, 'wechat_profile_malformed') : undefined);
+    world.server.intercept = ({ path }) =>
+      path === PATH ? problem(400, 'wechat_profile_malformed') : undefined;
     await expect(world.time.until(create(world).ask())).rejects.toMatchObject({
       code: 'refused',
       problem: { code: 'wechat_profile_malformed' },

@@ -14,6 +14,8 @@ module.exports = {
   transform: { '^.+\\.[jt]s$': [require.resolve('@swc/jest'), swc] },
   moduleDirectories: ['miniprogram_npm', 'node_modules'],
   // This package ships TypeScript: it is compiled wherever it is installed.
-  transformIgnorePatterns: ['[/\\\\]node_modules[/\\\\](?!(?:.*[/\\\\])?component-test[/\\\\](?!node_modules))'],
+  transformIgnorePatterns: [
+    '[/\\\\]node_modules[/\\\\](?!(?:.*[/\\\\])?component-test[/\\\\](?!node_modules))',
+  ],
   clearMocks: true,
 };

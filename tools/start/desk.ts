@@ -42,7 +42,9 @@ export class Desk {
   close(): Promise<void> {
     if (this.lanIsOn) writeLanMode(this.projectRoot, undefined);
     this.lanIsOn = false;
-    return (this.closing ??= Promise.allSettled(this.running.map((one) => one.close())).then(() => undefined));
+    return (this.closing ??= Promise.allSettled(this.running.map((one) => one.close())).then(
+      () => undefined,
+    ));
   }
 
   private async startAll(): Promise<Addresses> {

@@ -24,7 +24,13 @@ export function writeLanMode(projectRoot: string, address: string | undefined): 
   const modes = modesOf(config);
   const others = modes.filter(({ name }) => name !== MODE);
   if (address === undefined && others.length === modes.length) return;
-  const mode = { name: MODE, pathName: '', query: queryOf(address ?? ''), launchMode: 'default', scene: null };
+  const mode = {
+    name: MODE,
+    pathName: '',
+    query: queryOf(address ?? ''),
+    launchMode: 'default',
+    scene: null,
+  };
   const list = address === undefined ? others : [...others, mode];
   const condition = fieldsOf(config['condition']);
   const miniprogram = { ...fieldsOf(condition['miniprogram']), list };

@@ -63,7 +63,10 @@ function readArguments(args: readonly string[]): { address: string | undefined }
   for (const arg of args) {
     const [, address] = /^--lan(?:=(.+))?$/.exec(arg) ?? [arg, null];
     if (address === null) {
-      throw new DeskError('bad_argument', `npm start does not know ${arg}: it takes --lan and --lan=ADDRESS.`);
+      throw new DeskError(
+        'bad_argument',
+        `npm start does not know ${arg}: it takes --lan and --lan=ADDRESS.`,
+      );
     }
     lan = { address };
   }

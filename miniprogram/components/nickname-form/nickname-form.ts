@@ -75,9 +75,7 @@ Component({
 
     setText(text: string) {
       this.setData({ text });
-      getApp<IAppOption>().dialogs.alertBeforeLeaving(
-        this.isDirty() ? LEAVE_QUESTION : undefined,
-      );
+      getApp<IAppOption>().dialogs.alertBeforeLeaving(this.isDirty() ? LEAVE_QUESTION : undefined);
     },
 
     /** What was typed is given up. */
@@ -134,7 +132,10 @@ Component({
       const submitted: unknown = detail.value['nickname'];
       // A submit can carry the text from before WeChat's check, or none at all: what was typed last counts then.
       const typed = typeof submitted === 'string' && submitted !== '' ? submitted : this.data.text;
-      const check = checkNickname(typed, limits.nicknameCharacters === undefined ? undefined : { maxCharacters: limits.nicknameCharacters });
+      const check = checkNickname(
+        typed,
+        limits.nicknameCharacters === undefined ? undefined : { maxCharacters: limits.nicknameCharacters },
+      );
       if (check.ok) this.save(check.nickname);
       else this.tell(describeNickname(check.problem, limits.nicknameCharacters));
     },
@@ -176,7 +177,10 @@ Component({
   },
 });
 
-function describeNickname(problem: Extract<NicknameCheck, { ok: false }>['problem'], most: number | undefined): string {
+function describeNickname(
+  problem: Extract<NicknameCheck, { ok: false }>['problem'],
+  most: number | undefined,
+): string {
   if (problem === 'empty') return '请输入昵称';
   if (problem === 'too_long') return most === undefined ? '昵称太长' : `昵称最多 ${String(most)} 个字`;
   return '昵称不能包含特殊字符';

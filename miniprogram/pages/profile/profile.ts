@@ -149,7 +149,9 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
         },
         (error: unknown) => {
           // Deleted on another device meanwhile: that is what was asked for.
-          this.toast(hasCode(error, 'account_deleted') ? deleted : { text: texts.error(error), theme: 'warning' });
+          this.toast(
+            hasCode(error, 'account_deleted') ? deleted : { text: texts.error(error), theme: 'warning' },
+          );
         },
       ),
     );

@@ -45,11 +45,16 @@ async function main(): Promise<void> {
     };
     const servers = new Map<Name, { origin: string; pid: number; tokens: readonly string[] }>();
     for (const name of NAMES) {
-      const profiling = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/${name}`];
+      const profiling =
+        values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/${name}`];
       const file = name === 'reference' ? 'bench/reference.ts' : 'src/cli.ts';
       const server = await startFile(file, environments[name], profiling);
       ends.push(() => server.end('SIGTERM'));
-      servers.set(name, { origin: server.origin, pid: server.child.pid ?? 0, tokens: await signInUsers(server.origin) });
+      servers.set(name, {
+        origin: server.origin,
+        pid: server.child.pid ?? 0,
+        tokens: await signInUsers(server.origin),
+      });
     }
     const runs = new Map<string, Measured[]>();
     for (const scenario of SCENARIOS.filter((name) => values.only === undefined || name === values.only)) {
@@ -69,12 +74,21 @@ async function main(): Promise<void> {
   }
 }
 
-const TARGETS: Partial<Record<string, number>> = { redisGET: 1, 'redissign-in': 1, redisPATCH: 1, lmdbGET: 1.5 };
+const TARGETS: Partial<Record<string, number>> = {
+  redisGET: 1,
+  'redissign-in': 1,
+  redisPATCH: 1,
+  lmdbGET: 1.5,
+};
 
 function print(runs: ReadonlyMap<string, readonly Measured[]>): void {
   const cell = (name: Name, scenario: Scenario) => runs.get(name + scenario) ?? [];
-  console.log('Requests a second, median; in brackets the median of the ratios to the reference, round by round.');
-  console.log('Then processor time for one request, and how much less that is than the reference. The generator is a process of its own.');
+  console.log(
+    'Requests a second, median; in brackets the median of the ratios to the reference, round by round.',
+  );
+  console.log(
+    'Then processor time for one request, and how much less that is than the reference. The generator is a process of its own.',
+  );
   console.log('| | Fastify + ioredis | this, Redis | this, lmdb |\n|---|---|---|---|');
   for (const scenario of SCENARIOS) {
     const reference = cell('reference', scenario);
@@ -84,7 +98,8 @@ function print(runs: ReadonlyMap<string, readonly Measured[]>): void {
       const ratio = median(mine.map((run, round) => run.rate / (reference[round] ?? run).rate));
       const cpu = median(mine.map((run, round) => (reference[round] ?? run).cpuUs / run.cpuUs));
       const target = TARGETS[name + scenario];
-      const verdict = target === undefined ? '' : `, target ${String(target)} ${ratio >= target ? 'met' : 'MISSED'}`;
+      const verdict =
+        target === undefined ? '' : `, target ${String(target)} ${ratio >= target ? 'met' : 'MISSED'}`;
       return `${numbers(mine)} (${ratio.toFixed(2)}${verdict}; CPU ${cpu.toFixed(2)})`;
     });
     console.log(`| ${scenario} | ${numbers(reference)} | ${columns.join(' | ')} |`);
@@ -102,7 +117,8 @@ function median(values: readonly number[]): number {
 
 function bounded(text: string, most: number): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > most) throw new RangeError(`${text}: 1 to ${String(most)}`);
+  if (!Number.isInteger(number) || number < 1 || number > most)
+    throw new RangeError(`${text}: 1 to ${String(most)}`);
   return number;
 }
 

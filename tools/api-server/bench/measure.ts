@@ -51,7 +51,10 @@ export async function measure(
     requests: tokens.map((token, n) => requestOf(scenario, token, n)),
   });
   const failed = result.errors + result.timeouts + result.non2xx;
-  if (failed > 0) throw new Error(`${String(failed)} calls of ${scenario} failed: ${JSON.stringify(result.statusCodeStats)}`);
+  if (failed > 0)
+    throw new Error(
+      `${String(failed)} calls of ${scenario} failed: ${JSON.stringify(result.statusCodeStats)}`,
+    );
   const { user, system } = process.cpuUsage(own);
   return {
     rate: result['2xx'] / result.duration,
@@ -73,7 +76,12 @@ function requestOf(scenario: Scenario, token: string, n: number): autocannon.Req
   const json = { 'content-type': 'application/json' };
   if (scenario === 'sign-in') {
     // Others than those whose tokens are used: a user's oldest sessions end when new ones begin.
-    return { method: 'POST', path: '/v1/sessions', headers: json, body: JSON.stringify({ code: `s${String(n)}.x` }) };
+    return {
+      method: 'POST',
+      path: '/v1/sessions',
+      headers: json,
+      body: JSON.stringify({ code: `s${String(n)}.x` }),
+    };
   }
   const authorization = `Bearer ${token}`;
   if (scenario === 'GET') return { method: 'GET', path: '/v1/me', headers: { authorization } };

@@ -67,7 +67,11 @@ export interface StartedRedis {
  * Starts redis-server; it answers when this resolves.
  * @param durable - writes each command to the disk before it answers, so that its end loses nothing
  */
-export async function startRedisServer(port: number, folder: string, durable: boolean): Promise<StartedRedis> {
+export async function startRedisServer(
+  port: number,
+  folder: string,
+  durable: boolean,
+): Promise<StartedRedis> {
   const binary = process.env['REDIS_SERVER_PATH'] ?? 'redis-server';
   const files = durable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...files];

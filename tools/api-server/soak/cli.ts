@@ -34,13 +34,22 @@ async function main(): Promise<void> {
   const tally: Tally = { acknowledged: 0, read: 0, refused: 0, lost: [] };
   let redis = await startRedisServer(port, folder, true);
   const pairs: Pair[] = [];
-  const common = { PORT: '0', SIGN_INS_PER_MINUTE: '1000000', WRITES_PER_MINUTE: '1000000', UPLOADS_PER_MINUTE: '1000000' };
+  const common = {
+    PORT: '0',
+    SIGN_INS_PER_MINUTE: '1000000',
+    WRITES_PER_MINUTE: '1000000',
+    UPLOADS_PER_MINUTE: '1000000',
+  };
   try {
     for (const env of [
       { ...common, REDIS_URL: redis.url },
       { ...common, API_DATA_DIR: join(folder, 'lmdb') },
     ]) {
-      pairs.push({ env, steady: await startFile('src/cli.ts', env), mortal: await startFile('src/cli.ts', env) });
+      pairs.push({
+        env,
+        steady: await startFile('src/cli.ts', env),
+        mortal: await startFile('src/cli.ts', env),
+      });
     }
     let stops = 0;
     let kills = 0;
@@ -64,7 +73,11 @@ async function main(): Promise<void> {
       }
     };
     const people = pairs.flatMap((pair, at) =>
-      Array.from({ length: PEOPLE }, (_, n) => new Person(`p${String(at)}x${String(n)}`, () => [pair.steady.origin, pair.mortal.origin], tally)),
+      Array.from(
+        { length: PEOPLE },
+        (_, n) =>
+          new Person(`p${String(at)}x${String(n)}`, () => [pair.steady.origin, pair.mortal.origin], tally),
+      ),
     );
     const samples = pairs.map(({ steady }) => sampleUntil(steady, until));
     await Promise.all([killing(), stopping(), ...people.map((person) => person.live(until))]);

@@ -75,7 +75,9 @@ export class Person {
     const seen = Number(nickname?.slice(1) ?? 0);
     // A later one may have been written without its answer having arrived.
     if (seen < this.acknowledged || seen > this.number) {
-      this.tally.lost.push(`${this.name}: ${String(seen)} where ${String(this.acknowledged)} was acknowledged`);
+      this.tally.lost.push(
+        `${this.name}: ${String(seen)} where ${String(this.acknowledged)} was acknowledged`,
+      );
     }
     return true;
   }
@@ -88,14 +90,20 @@ export class Person {
     }
   }
 
-  private async call(method: string, path: string, body?: object): Promise<{ status: number; text: string } | null> {
+  private async call(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; text: string } | null> {
     const origins = this.origins();
     const origin = origins[Math.floor(Math.random() * origins.length)] ?? '';
     try {
       const response = await fetch(origin + path, {
         method,
         headers: {
-          ...(this.token === null || path === '/v1/sessions' ? {} : { Authorization: `Bearer ${this.token}` }),
+          ...(this.token === null || path === '/v1/sessions'
+            ? {}
+            : { Authorization: `Bearer ${this.token}` }),
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -115,7 +115,9 @@ describe('uploading an avatar', () => {
       const { api } = await bench.start();
       const { token } = await api.signIn();
       const largest = await api.uploadAvatar(token, sized(name, 4096, 4096));
-      expect((await api.uploadAvatar(token, sized(name, 4097, 1))).code).toBe('avatar_dimensions_unsupported');
+      expect((await api.uploadAvatar(token, sized(name, 4097, 1))).code).toBe(
+        'avatar_dimensions_unsupported',
+      );
       const refused = await api.uploadAvatar(token, sized(name, 1, 4097));
       expect([refused.status, refused.code]).toEqual([422, 'avatar_dimensions_unsupported']);
       expect((await api.get('/v1/me', token)).body).toEqual(largest.body);

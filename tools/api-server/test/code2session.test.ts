@@ -74,7 +74,12 @@ describe('code2Session', () => {
       const { status, body } = await api.exchange(code);
       seen.push([status, (body as { user: { linked: boolean } }).user.linked]);
     }
-    expect(seen).toEqual([[201, true], [201, true], [201, false], [201, false]]);
+    expect(seen).toEqual([
+      [201, true],
+      [201, true],
+      [201, false],
+      [201, false],
+    ]);
   });
 
   it.each<[string, WechatAnswer, number, string]>([

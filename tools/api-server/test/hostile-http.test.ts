@@ -25,9 +25,24 @@ function problemsIn(text: string): { status: number; code: string }[] {
 describe('what Node would answer itself', () => {
   it.each([
     ['no Host', 'GET /v1/me HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'malformed_request'],
-    ['two Hosts', 'GET /v1/me HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400, 'malformed_request'],
-    ['another expectation', 'GET /v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: tea\r\n\r\n', 417, 'expectation_failed'],
-    ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n', 405, 'method_not_allowed'],
+    [
+      'two Hosts',
+      'GET /v1/me HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n',
+      400,
+      'malformed_request',
+    ],
+    [
+      'another expectation',
+      'GET /v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: tea\r\n\r\n',
+      417,
+      'expectation_failed',
+    ],
+    [
+      'CONNECT',
+      'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n',
+      405,
+      'method_not_allowed',
+    ],
   ])('is a problem: %s', async (_name, text, status, code) => {
     const { server } = await bench.start();
     const answer = await rawExchange(server.port, text);
@@ -47,7 +62,10 @@ describe('what Node would answer itself', () => {
 describe('a connection that was given up on', () => {
   it.each([
     ['in its headers', 'POST /v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-'],
-    ['in its body', head('POST', '/v1/sessions', { 'Content-Type': 'application/json', 'Content-Length': '100' })],
+    [
+      'in its body',
+      head('POST', '/v1/sessions', { 'Content-Type': 'application/json', 'Content-Length': '100' }),
+    ],
   ])('%s is closed at once, though the other side holds it', async (_name, text) => {
     const { server } = await bench.start({ requestTimeoutMs: 100 });
     const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
@@ -105,7 +123,9 @@ describe('a refused upload', () => {
       'Content-Length': String(length),
     });
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => rawExchange(server.port, Buffer.concat([Buffer.from(text), Buffer.alloc(length)]))),
+      Array.from({ length: 10 }, () =>
+        rawExchange(server.port, Buffer.concat([Buffer.from(text), Buffer.alloc(length)])),
+      ),
     );
     for (const answer of answers) {
       expect(answer).toMatch(/^HTTP\/1.1 413/);
@@ -199,7 +219,10 @@ describe('a route', () => {
       throw new Error('never called');
     });
     expect(() => createRouter([careless])).toThrow(
-      expect.objectContaining({ code: 'route_invalid', message: expect.stringContaining('/v1/secret') as string }) as Error,
+      expect.objectContaining({
+        code: 'route_invalid',
+        message: expect.stringContaining('/v1/secret') as string,
+      }) as Error,
     );
   });
 });
@@ -219,7 +242,9 @@ describe('the stand-in', () => {
     const { api } = await bench.start({
       wechat: { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs: 5000 },
     });
-    expect((await api.call('GET', '/healthz', { headers: { Forwarded: 'for=203.0.113.9' } })).status).toBe(200);
+    expect((await api.call('GET', '/healthz', { headers: { Forwarded: 'for=203.0.113.9' } })).status).toBe(
+      200,
+    );
   });
 
   it.each([
@@ -282,24 +307,69 @@ it('no input at all is answered 500, and each answer is HTTP', async () => {
   const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
   const bytes = (length: number) => Buffer.from(Array.from({ length }, () => below(256))).toString('latin1');
   const paths = [
-    '/v1/me', '/v1/sessions', '/v1/me/avatar', '/v1/me/wechat-profile', '/v1/sessions/current', '/avatars/x',
-    '/avatars/%00', '/avatars/%ff', '/avatars/%', '//', '//evil/v1/me', '*', 'http://127.0.0.1/v1/me', '/%2e%2e/v1/me',
-    '/debug/reset', '/debug/fail', '/debug/slow?x', '/v1/me?%ff#x', `/avatars/${'y'.repeat(6000)}`, '/\u00e9', '/v1/me;x',
-    '/__proto__', '/constructor', '/avatars/__proto__',
+    '/v1/me',
+    '/v1/sessions',
+    '/v1/me/avatar',
+    '/v1/me/wechat-profile',
+    '/v1/sessions/current',
+    '/avatars/x',
+    '/avatars/%00',
+    '/avatars/%ff',
+    '/avatars/%',
+    '//',
+    '//evil/v1/me',
+    '*',
+    'http://127.0.0.1/v1/me',
+    '/%2e%2e/v1/me',
+    '/debug/reset',
+    '/debug/fail',
+    '/debug/slow?x',
+    '/v1/me?%ff#x',
+    `/avatars/${'y'.repeat(6000)}`,
+    '/\u00e9',
+    '/v1/me;x',
+    '/__proto__',
+    '/constructor',
+    '/avatars/__proto__',
   ];
   const types = [
-    'application/json', 'application/json ; charset=utf-8', 'application/json;', 'application/json; charset=x',
-    'multipart/form-data; boundary=X', 'multipart/form-data; boundary="X"', 'multipart/form-data; boundary=*!~',
-    'multipart/form-data', 'multipart/form-data; boundary=', 'text/plain', '\u00ff/x', '', 'application/x-www-form-urlencoded',
+    'application/json',
+    'application/json ; charset=utf-8',
+    'application/json;',
+    'application/json; charset=x',
+    'multipart/form-data; boundary=X',
+    'multipart/form-data; boundary="X"',
+    'multipart/form-data; boundary=*!~',
+    'multipart/form-data',
+    'multipart/form-data; boundary=',
+    'text/plain',
+    '\u00ff/x',
+    '',
+    'application/x-www-form-urlencoded',
   ];
   const bodies = () =>
     pick([
-      '', '{}', '{"code":1}', '{"code":"\\u0000"}', '{"nickname":"\\ud800"}', '{"nickname":"a"}', '[]', 'null', '1e999', '{"code":',
-      '{"__proto__":{"x":1}}', `{"code":"${'x'.repeat(2000)}"}`, bytes(40), '\u00ef\u00bb\u00bf{}', '['.repeat(5000),
+      '',
+      '{}',
+      '{"code":1}',
+      '{"code":"\\u0000"}',
+      '{"nickname":"\\ud800"}',
+      '{"nickname":"a"}',
+      '[]',
+      'null',
+      '1e999',
+      '{"code":',
+      '{"__proto__":{"x":1}}',
+      `{"code":"${'x'.repeat(2000)}"}`,
+      bytes(40),
+      '\u00ef\u00bb\u00bf{}',
+      '['.repeat(5000),
       '{"rawData":"{}","signature":"0000000000000000000000000000000000000000"}',
       '--X\r\nContent-Disposition: form-data; name="avatar"; filename="a"\r\n\r\nabc\r\n--X--\r\n',
-      '--X\r\nContent-Disposition: form-data; name=avatar; filename*=utf-8\'\'%ff%zz\r\n\r\nabc\r\n--X--\r\n',
-      '--X\r\nContent-Disposition: form-data\r\n\r\nabc\r\n--X--\r\n', '--X--\r\n', `--X\r\n${bytes(60)}\r\n--X--\r\n`,
+      "--X\r\nContent-Disposition: form-data; name=avatar; filename*=utf-8''%ff%zz\r\n\r\nabc\r\n--X--\r\n",
+      '--X\r\nContent-Disposition: form-data\r\n\r\nabc\r\n--X--\r\n',
+      '--X--\r\n',
+      `--X\r\n${bytes(60)}\r\n--X--\r\n`,
       `--X\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: form-data; name="avatar"; filename="a"\r\n\r\n!!\r\n--X--`,
     ]);
   const request = (): string => {
@@ -307,9 +377,25 @@ it('no input at all is answered 500, and each answer is HTTP', async () => {
     const lines = [
       `${pick(['GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS', 'HEAD', 'CONNECT', 'TRACE', 'BREW', 'post'])} ${pick(paths)} HTTP/${pick(['1.1', '1.1', '1.1', '1.0', '2.0'])}`,
       pick(['Host: 127.0.0.1', 'Host: 127.0.0.1', 'Host: localhost:1', 'Host: ', 'Host: [::1', 'X: y']),
-      pick([`Authorization: Bearer ${token}`, 'Authorization: Bearer', `Authorization: ${bytes(5).replace(/[\r\n]/g, '')}`, 'X: y']),
+      pick([
+        `Authorization: Bearer ${token}`,
+        'Authorization: Bearer',
+        `Authorization: ${bytes(5).replace(/[\r\n]/g, '')}`,
+        'X: y',
+      ]),
       `Content-Type: ${pick(types)}`,
-      pick(['X-HTTP-Method-Override: PATCH', 'X-HTTP-Method-Override: patch', 'Expect: 100-continue', 'Expect: x', 'Upgrade: websocket\r\nConnection: upgrade', 'Content-Encoding: gzip', 'If-None-Match: "\u00ff', 'Origin: \u00ff', 'X: y', 'bad name: x']),
+      pick([
+        'X-HTTP-Method-Override: PATCH',
+        'X-HTTP-Method-Override: patch',
+        'Expect: 100-continue',
+        'Expect: x',
+        'Upgrade: websocket\r\nConnection: upgrade',
+        'Content-Encoding: gzip',
+        'If-None-Match: "\u00ff',
+        'Origin: \u00ff',
+        'X: y',
+        'bad name: x',
+      ]),
     ];
     const framing = pick([
       `Content-Length: ${String(body.length)}\r\n\r\n${body}`,

@@ -35,29 +35,32 @@ async function start(submit: ImageReview['submit'] = () => Promise.resolve('pass
 }
 
 describe('a review of avatars', () => {
-  it.each(['pass', 'pending'] as const)('is handed the image, served already, and answers %s', async (verdict) => {
-    let seen: Uint8Array | undefined;
-    const review = await start(async ({ path }) => {
-      const answer = await fetch(review.server.origin + path);
-      seen = new Uint8Array(await answer.arrayBuffer());
-      return verdict;
-    });
-    const answer = await review.upload(IMAGES.gif);
-    const { id } = review.user;
-    expect(review.submitted).toEqual([
-      {
-        bytes: IMAGES.gif,
-        path: (answer.body as { avatar: string }).avatar,
-        userId: id,
-        appid: 'stand-in',
-        openid: expect.stringMatching(/^o/) as string,
-      },
-    ]);
-    expect(seen).toEqual(IMAGES.gif);
-    expect(await review.avatar()).toBe(review.submitted[0]?.path);
-    review.advance(86_400_000);
-    expect(await review.status(review.submitted[0]?.path ?? '')).toBe(200);
-  });
+  it.each(['pass', 'pending'] as const)(
+    'is handed the image, served already, and answers %s',
+    async (verdict) => {
+      let seen: Uint8Array | undefined;
+      const review = await start(async ({ path }) => {
+        const answer = await fetch(review.server.origin + path);
+        seen = new Uint8Array(await answer.arrayBuffer());
+        return verdict;
+      });
+      const answer = await review.upload(IMAGES.gif);
+      const { id } = review.user;
+      expect(review.submitted).toEqual([
+        {
+          bytes: IMAGES.gif,
+          path: (answer.body as { avatar: string }).avatar,
+          userId: id,
+          appid: 'stand-in',
+          openid: expect.stringMatching(/^o/) as string,
+        },
+      ]);
+      expect(seen).toEqual(IMAGES.gif);
+      expect(await review.avatar()).toBe(review.submitted[0]?.path);
+      review.advance(86_400_000);
+      expect(await review.status(review.submitted[0]?.path ?? '')).toBe(200);
+    },
+  );
 
   it('rejects: the old avatar stays, the new one is gone', async () => {
     const review = await start();
@@ -118,7 +121,10 @@ describe('an avatar that is rejected later', () => {
       return 'pending';
     });
     expect((await review.upload(png())).code).toBe('avatar_rejected');
-    expect([await review.avatar(), await review.status(review.submitted[0]?.path ?? '')]).toEqual([null, 404]);
+    expect([await review.avatar(), await review.status(review.submitted[0]?.path ?? '')]).toEqual([
+      null,
+      404,
+    ]);
   });
 
   it("takes no newer one, and nobody else's, with it", async () => {

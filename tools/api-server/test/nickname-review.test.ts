@@ -158,16 +158,19 @@ describe('WeChat cannot review', () => {
     expect(JSON.stringify(logs)).not.toMatch(/token-1|a-secret|o-ada|小明|<html/);
   });
 
-  it.each(failures)('since it %s: saved with a warning where that was chosen', async (_name, path, answer) => {
-    const wechat = await startFakeWechat(bench);
-    const options = { nicknameWithoutReview: 'accept' } as const;
-    const { rename, logs } = await start(wechat, options, answer === HANG ? 50 : 5000);
-    wechat.break(path, answer);
-    expect((await rename('小明')).body).toMatchObject({ nickname: '小明' });
-    expect(logs.filter(({ level }) => level === 'warn').map(({ msg }) => msg)).toEqual([
-      'nickname accepted without a review',
-    ]);
-  });
+  it.each(failures)(
+    'since it %s: saved with a warning where that was chosen',
+    async (_name, path, answer) => {
+      const wechat = await startFakeWechat(bench);
+      const options = { nicknameWithoutReview: 'accept' } as const;
+      const { rename, logs } = await start(wechat, options, answer === HANG ? 50 : 5000);
+      wechat.break(path, answer);
+      expect((await rename('小明')).body).toMatchObject({ nickname: '小明' });
+      expect(logs.filter(({ level }) => level === 'warn').map(({ msg }) => msg)).toEqual([
+        'nickname accepted without a review',
+      ]);
+    },
+  );
 
   it('and what it rejects is refused even where the rest is accepted', async () => {
     const wechat = await startFakeWechat(bench);

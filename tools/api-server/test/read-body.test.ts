@@ -17,7 +17,11 @@ async function trickle(bytesPerSecond: number, seconds: number): Promise<[string
   const body = new PassThrough();
   const incoming = Object.assign(body, { headers: {} }) as unknown as IncomingMessage;
   const outcomes: (string | number)[] = [];
-  const reading = readBody(incoming, { maxBytes: 1_000_000, tooLarge: 'body_too_large', idleMs: IDLE_MS }).then(
+  const reading = readBody(incoming, {
+    maxBytes: 1_000_000,
+    tooLarge: 'body_too_large',
+    idleMs: IDLE_MS,
+  }).then(
     ({ length }) => {
       outcomes.push(length);
     },

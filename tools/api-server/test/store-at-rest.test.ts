@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { createSessionKeyVault } from '../src/domain/session-key-vault';
@@ -25,9 +34,24 @@ describe('the data folder', () => {
   });
 
   it.each([
-    ['noise all over', (path: string) => { writeFileSync(path, randomBytes(statSync(path).size)); }],
-    ['text', (path: string) => { writeFileSync(path, 'this is no database'); }],
-    ['half of it', (path: string) => { truncateSync(path, Math.floor(statSync(path).size / 2)); }],
+    [
+      'noise all over',
+      (path: string) => {
+        writeFileSync(path, randomBytes(statSync(path).size));
+      },
+    ],
+    [
+      'text',
+      (path: string) => {
+        writeFileSync(path, 'this is no database');
+      },
+    ],
+    [
+      'half of it',
+      (path: string) => {
+        truncateSync(path, Math.floor(statSync(path).size / 2));
+      },
+    ],
     [
       'noise behind its head',
       (path: string) => {
@@ -107,7 +131,8 @@ it('a full disk is a 503, reads go on, and writes come back with the space', asy
   const { token, user } = await api.signIn();
   const ballast = join(disk, 'ballast');
   spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4k', 'count=1000']);
-  const write = async (name: string) => (await api.call('PATCH', '/v1/me', { token, json: { nickname: name } })).status;
+  const write = async (name: string) =>
+    (await api.call('PATCH', '/v1/me', { token, json: { nickname: name } })).status;
   const statuses = new Set<number>();
   for (let n = 0; n < 40; n += 1) {
     statuses.add(await write(`n${String(n)}`));

@@ -30,7 +30,11 @@ const bench = useBench();
 it('a commit that the engine refuses is a 503, reads go on, and writes come back', async () => {
   const stray: unknown[] = [];
   const onStray = (error: unknown) => void stray.push(error);
-  const store = openLmdbStore(bench.folder(), Date.now, createLog('error', () => undefined, Date.now));
+  const store = openLmdbStore(
+    bench.folder(),
+    Date.now,
+    createLog('error', () => undefined, Date.now),
+  );
   bench.defer(() => store.close());
   process.on('unhandledRejection', onStray);
   const put = (value: string) => store.commit([], [{ key: 'k', value }]);

@@ -3,7 +3,6 @@ import type { Position } from './position';
 import type { Sources } from './sources';
 import { array, record, strings, text, trimSlash } from './values';
 
-
 export const MAIN_PACKAGE = 'main package';
 
 export interface PageEntry {
@@ -69,9 +68,7 @@ export function readApp(sources: Sources): App {
       ),
     ],
     subpackages: packages.map(({ root }) => root).filter((root) => root !== ''),
-    independent: new Set(
-      packages.filter(({ item }) => item['independent'] === true).map(({ root }) => root),
-    ),
+    independent: new Set(packages.filter(({ item }) => item['independent'] === true).map(({ root }) => root)),
     tabs:
       document === undefined || app['tabBar'] === undefined
         ? undefined

@@ -1,11 +1,4 @@
-export {
-  type App,
-  MAIN_PACKAGE,
-  packageOf,
-  type PageEntry,
-  readApp,
-  type TabEntry,
-} from './app';
+export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEntry } from './app';
 export { ProjectError, type ProjectErrorCode } from './errors';
 export { isIgnored } from './ignore';
 export { type JsonDocument, type JsonOptions, type JsonPath, JsonSyntaxError, parseJson } from './json';

@@ -53,7 +53,9 @@ export class Resolver {
   component(from: string, reference: string): string | undefined {
     if (this.isOutside(reference)) return undefined;
     const candidates = this.candidates(from, reference).flatMap((base) => [base, `${base}/index`]);
-    const whole = candidates.find((base) => this.sources.has(`${base}.json`) && this.sources.has(`${base}.wxml`));
+    const whole = candidates.find(
+      (base) => this.sources.has(`${base}.json`) && this.sources.has(`${base}.wxml`),
+    );
     const base = whole ?? candidates.find((candidate) => this.sources.has(`${candidate}.json`));
     return base === undefined ? undefined : path.posix.normalize(base);
   }

@@ -91,9 +91,7 @@ function list(root: string, below: string): string[] {
   return entries.flatMap((entry) => {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
-    const kind = entry.isSymbolicLink()
-      ? statSync(path.join(root, name), { throwIfNoEntry: false })
-      : entry;
+    const kind = entry.isSymbolicLink() ? statSync(path.join(root, name), { throwIfNoEntry: false }) : entry;
     if (kind?.isDirectory() === true) return entry.isSymbolicLink() ? [] : list(root, name);
     return kind?.isFile() === true ? [name] : [];
   });

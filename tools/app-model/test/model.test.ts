@@ -61,7 +61,10 @@ describe('components', () => {
       useExtendedLib: { weui: true },
       usingComponents: { g: '/c/global' },
     },
-    'pages/a/a.json': { usingComponents: { x: '../../c/card', f: '@/c/folder' }, componentGenerics: { item: { default: './row' } } },
+    'pages/a/a.json': {
+      usingComponents: { x: '../../c/card', f: '@/c/folder' },
+      componentGenerics: { item: { default: './row' } },
+    },
     ...component('c/card'),
     ...component('c/folder/index'),
     ...component('c/global'),
@@ -126,7 +129,12 @@ describe('files', () => {
   });
 
   test('leave out what is not shipped', () => {
-    expect([...sources.files].sort()).toEqual(['app.json', 'lib/Util.js', 'lib/dir/index.ts', 'project.config.json']);
+    expect([...sources.files].sort()).toEqual([
+      'app.json',
+      'lib/Util.js',
+      'lib/dir/index.ts',
+      'project.config.json',
+    ]);
   });
 
   test('scripts are found with and without an extension, and in folders', () => {

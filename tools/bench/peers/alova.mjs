@@ -14,7 +14,11 @@ export function create(wx, origin) {
         ? wx.uploadFile({ url, header: headers, filePath, name: 'file', ...callbacks })
         : wx.request({ url, method: type, header: headers, data, ...callbacks });
     });
-    return { response: () => answer, headers: () => answer.then(({ header }) => header), abort: () => task?.abort() };
+    return {
+      response: () => answer,
+      headers: () => answer.then(({ header }) => header),
+      abort: () => task?.abort(),
+    };
   };
   const { onAuthRequired, onResponseRefreshToken } = createServerTokenAuthentication({
     assignToken: (method) => {

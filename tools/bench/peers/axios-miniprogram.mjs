@@ -7,14 +7,18 @@ const axios = library.default.default ?? library.default;
 /** Its documentation's interceptors, with the usual recipe in the second one. */
 export function create(wx, origin) {
   const recipe = createUsualRecipe(wx, origin);
-  const http = axios.create({ baseURL: origin, adapter: axios.createAdapter({ request: wx.request, upload: wx.uploadFile, download: wx.downloadFile }) });
+  const http = axios.create({
+    baseURL: origin,
+    adapter: axios.createAdapter({ request: wx.request, upload: wx.uploadFile, download: wx.downloadFile }),
+  });
   http.interceptors.request.use((config) => {
     config.headers = { ...config.headers, Authorization: `Bearer ${recipe.token()}` };
     return config;
   });
   http.interceptors.response.use(
     (response) => response,
-    (error) => (error.response?.status === 401 ? recipe.renew(() => http(error.config)) : Promise.reject(error)),
+    (error) =>
+      error.response?.status === 401 ? recipe.renew(() => http(error.config)) : Promise.reject(error),
   );
   return {
     get: (path, params) => http.get(path, params),

@@ -16,7 +16,12 @@ export function create(wx, origin) {
     });
   return {
     get: (path, query) =>
-      send(`${path}?${Object.keys(query).map((name) => `${name}=${encodeURIComponent(query[name])}`).join('&')}`, 'GET'),
+      send(
+        `${path}?${Object.keys(query)
+          .map((name) => `${name}=${encodeURIComponent(query[name])}`)
+          .join('&')}`,
+        'GET',
+      ),
     post: (path, body) => send(path, 'POST', JSON.stringify(body)),
   };
 }

@@ -11,7 +11,10 @@ export function create(wx, origin) {
   });
   http.interceptors.response.use(
     (response) => response,
-    (response) => (response.statusCode === 401 ? recipe.renew(() => http.middleware(response.config)) : Promise.reject(response)),
+    (response) =>
+      response.statusCode === 401
+        ? recipe.renew(() => http.middleware(response.config))
+        : Promise.reject(response),
   );
   return {
     get: (path, params) => http.get(path, { params }),

@@ -22,7 +22,11 @@ export function create(wx, origin) {
   return {
     get: (path, query) => send(withQuery(origin + path, query)),
     post: (path, body) =>
-      send(origin + path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      send(origin + path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json' },
+      }),
     foreign: (url) => send(url),
   };
 }

@@ -11,7 +11,8 @@ export function create(wx, origin) {
   });
   http.interceptors.response.use(
     (response) => response,
-    (response) => (response.statusCode === 401 ? recipe.renew(() => http(response.config)) : Promise.reject(response)),
+    (response) =>
+      response.statusCode === 401 ? recipe.renew(() => http(response.config)) : Promise.reject(response),
   );
   return {
     get: (path, query) => http.get(path, query),

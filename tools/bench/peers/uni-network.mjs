@@ -9,10 +9,16 @@ export function create(wx, origin) {
     config.headers = { ...config.headers, Authorization: `Bearer ${recipe.token()}` };
     return config;
   });
-  http.interceptors.response.use((response) => {
-    if (response.status === 401) return recipe.renew(() => http.request(response.config));
-    return response.status >= 400 ? Promise.reject(response) : response;
-  }, (error) => (error.response?.status === 401 || error.status === 401 ? recipe.renew(() => http.request(error.config)) : Promise.reject(error)));
+  http.interceptors.response.use(
+    (response) => {
+      if (response.status === 401) return recipe.renew(() => http.request(response.config));
+      return response.status >= 400 ? Promise.reject(response) : response;
+    },
+    (error) =>
+      error.response?.status === 401 || error.status === 401
+        ? recipe.renew(() => http.request(error.config))
+        : Promise.reject(error),
+  );
   return {
     get: (path, params) => http.get(path, { params }),
     post: (path, body) => http.post(path, body),

@@ -8,7 +8,13 @@ export function create(wx, origin) {
     sessionName: 'session',
     urlPerfix: '',
     loginTrigger: (body) => body.errcode === -1,
-    codeToSession: { url: `${origin}/v1/sessions`, method: 'GET', codeName: 'code', data: {}, success: ({ token }) => token },
+    codeToSession: {
+      url: `${origin}/v1/sessions`,
+      method: 'GET',
+      codeName: 'code',
+      data: {},
+      success: ({ token }) => token,
+    },
     successTrigger: (body) => body.errcode === 0,
     successData: (body) => body,
     doNotCheckSession: true,
@@ -19,6 +25,7 @@ export function create(wx, origin) {
     get: (path, query) => send(origin + path, 'GET', query),
     post: (path, body) => send(origin + path, 'POST', body),
     foreign: (url) => send(url, 'GET'),
-    upload: (path, filePath) => weRequest.uploadFile({ url: origin + path, filePath, name: 'file', catchError: true }),
+    upload: (path, filePath) =>
+      weRequest.uploadFile({ url: origin + path, filePath, name: 'file', catchError: true }),
   };
 }

@@ -1,7 +1,11 @@
 import { build } from 'esbuild';
 
 /** The sources as they are written: one CommonJS file that names functions and files, for engines of 2022. */
-export async function bundle(entry: string, outfile: string, alias: Record<string, string> = {}): Promise<void> {
+export async function bundle(
+  entry: string,
+  outfile: string,
+  alias: Record<string, string> = {},
+): Promise<void> {
   await build({
     entryPoints: [entry],
     outfile,

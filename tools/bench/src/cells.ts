@@ -8,18 +8,23 @@ export interface Column {
   readonly cell: (row: Row) => string;
 }
 
-const scenario = (name: string, describe: (result: ScenarioResult) => string): Column['cell'] => ({ scenarios }) => {
-  const result = scenarios?.[name];
-  if (!result) return '-';
-  if ('error' in result) return '?';
-  if (result.lacks !== undefined) return 'none';
-  return describe(result);
-};
+const scenario =
+  (name: string, describe: (result: ScenarioResult) => string): Column['cell'] =>
+  ({ scenarios }) => {
+    const result = scenarios?.[name];
+    if (!result) return '-';
+    if ('error' in result) return '?';
+    if (result.lacks !== undefined) return 'none';
+    return describe(result);
+  };
 
 /** How many sign-ins, and what became of the calls where not all were answered. */
 function signIns({ signIns: count, looped, rejected, pending }: ScenarioResult): string {
   if (looped) return 'loops';
-  const ends = [rejected > 0 ? `${String(rejected)} rejected` : '', pending > 0 ? `${String(pending)} hang` : ''];
+  const ends = [
+    rejected > 0 ? `${String(rejected)} rejected` : '',
+    pending > 0 ? `${String(pending)} hang` : '',
+  ];
   return [String(count), ...ends].filter((part) => part !== '').join(', ');
 }
 
@@ -29,21 +34,36 @@ const LOOP = 50;
 /** Sign-ins for calls that cannot succeed: only who hangs is worth a word. */
 function doomed({ signIns: count, looped, answered, pending }: ScenarioResult): string {
   if (looped || (pending > 0 && count > LOOP)) return 'loops';
-  const ends = [answered > 0 ? `${String(answered)} answered` : '', pending > 0 ? `${String(pending)} hang` : ''];
+  const ends = [
+    answered > 0 ? `${String(answered)} answered` : '',
+    pending > 0 ? `${String(pending)} hang` : '',
+  ];
   return [String(count), ...ends].filter((part) => part !== '').join(', ');
 }
 
 export const COLUMNS: readonly Column[] = [
   { zh: '', en: '', cell: ({ label }) => label },
-  { zh: '100 个并发请求遇过期：登录次数', en: 'sign-ins for 100 concurrent expiries', cell: scenario('hundred', signIns) },
+  {
+    zh: '100 个并发请求遇过期：登录次数',
+    en: 'sign-ins for 100 concurrent expiries',
+    cell: scenario('hundred', signIns),
+  },
   {
     zh: '1,000 个：网络请求数',
     en: 'wire calls for 1,000',
     cell: scenario('thousand', (result) => (result.looped ? 'loops' : String(result.calls))),
   },
-  { zh: '续期后才到的 10 个 401：登录次数', en: 'sign-ins for an expiry with 10 late 401s', cell: scenario('late', signIns) },
+  {
+    zh: '续期后才到的 10 个 401：登录次数',
+    en: 'sign-ins for an expiry with 10 late 401s',
+    cell: scenario('late', signIns),
+  },
   { zh: '总是 401：登录次数', en: 'sign-ins where all is 401', cell: scenario('rejected', doomed) },
-  { zh: '登录失败，10 个请求：登录次数', en: 'sign-ins of 10 calls where it fails', cell: scenario('failing', doomed) },
+  {
+    zh: '登录失败，10 个请求：登录次数',
+    en: 'sign-ins of 10 calls where it fails',
+    cell: scenario('failing', doomed),
+  },
   {
     zh: '登录态发往别的域名',
     en: 'session to foreign origins',
@@ -55,13 +75,21 @@ export const COLUMNS: readonly Column[] = [
     cell: scenario('upload', ({ answered, looped }) => (looped ? 'loops' : answered === 1 ? 'ok' : 'fails')),
   },
   { zh: 'CPU 每请求，源码（µs）', en: 'CPU a call as written, us', cell: ({ written }) => cost(written) },
-  { zh: 'CPU 每请求，真机代码（µs）', en: 'CPU a call as compiled, us', cell: ({ compiled }) => cost(compiled) },
+  {
+    zh: 'CPU 每请求，真机代码（µs）',
+    en: 'CPU a call as compiled, us',
+    cell: ({ compiled }) => cost(compiled),
+  },
   {
     zh: '在途请求占用内存（kB）',
     en: 'heap of a waiting call, kB',
     cell: scenario('heap', ({ heapPerCall = Number.NaN }) => (heapPerCall / 1000).toFixed(1)),
   },
-  { zh: 'min+gzip（kB）', en: 'min+gzip, kB', cell: ({ gzip }) => (gzip === undefined ? '-' : (gzip / 1000).toFixed(1)) },
+  {
+    zh: 'min+gzip（kB）',
+    en: 'min+gzip, kB',
+    cell: ({ gzip }) => (gzip === undefined ? '-' : (gzip / 1000).toFixed(1)),
+  },
 ];
 
 function cost(result: Row['written']): string {

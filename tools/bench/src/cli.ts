@@ -58,8 +58,11 @@ async function printFull(folder: string): Promise<void> {
   });
   write(FULL, report);
   const shown = report.rows.filter(({ missing }) => missing === undefined);
-  console.log(textTable([COLUMNS.map(({ en }) => en), ...shown.map((row) => COLUMNS.map(({ cell }) => cell(row)))]));
-  for (const { label, missing } of report.rows) if (missing !== undefined) console.log(`${label}: ${missing}`);
+  console.log(
+    textTable([COLUMNS.map(({ en }) => en), ...shown.map((row) => COLUMNS.map(({ cell }) => cell(row)))]),
+  );
+  for (const { label, missing } of report.rows)
+    if (missing !== undefined) console.log(`${label}: ${missing}`);
   console.log(`\nbare: ${us(report.bare?.us ?? Number.NaN)} us a call`);
 }
 
@@ -94,12 +97,26 @@ async function printQuick(folder: string): Promise<void> {
   const results = await measureCpu(bare, client, { rounds: 11, roundMs: 150, calls: 2000 });
   console.log(cpuTable(results));
   await printSize();
-  write('quick.json', { date: new Date().toISOString(), node: process.version, cpu: results, size: await measureSize(DEFAULT_SET) });
+  write('quick.json', {
+    date: new Date().toISOString(),
+    node: process.version,
+    cpu: results,
+    size: await measureSize(DEFAULT_SET),
+  });
 }
 
 function cpuTable(results: readonly CpuResult[]): string {
   return textTable([
-    ['', 'form', 'us a call', 'over bare', 'best round', 'CPU, all threads', 'wire calls a call', 'heap left'],
+    [
+      '',
+      'form',
+      'us a call',
+      'over bare',
+      'best round',
+      'CPU, all threads',
+      'wire calls a call',
+      'heap left',
+    ],
     ...results.map(({ build, error, ...result }) =>
       error === undefined
         ? [
@@ -122,7 +139,14 @@ async function printProfile(folder: string): Promise<void> {
     console.log(
       textTable([
         ['function', 'us a call', 'share', ''],
-        ...lines.slice(0, 30).map(({ name, us: time, share, place }) => [name, time.toFixed(2), `${(share * 100).toFixed(1)} %`, place]),
+        ...lines
+          .slice(0, 30)
+          .map(({ name, us: time, share, place }) => [
+            name,
+            time.toFixed(2),
+            `${(share * 100).toFixed(1)} %`,
+            place,
+          ]),
       ]),
     );
   }

@@ -16,7 +16,11 @@ async function main(): Promise<void> {
     attr: () => Promise.resolve(ci.DefaultProjectAttr),
   };
   const project = new ci.Project(options) as unknown as Parameters<typeof ci.getCompiledResult>[0]['project'];
-  const files = await ci.getCompiledResult({ project, version: '0.0.0', setting: { useProjectConfig: true } });
+  const files = await ci.getCompiledResult({
+    project,
+    version: '0.0.0',
+    setting: { useProjectConfig: true },
+  });
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(output, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });

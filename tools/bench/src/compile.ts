@@ -22,7 +22,11 @@ const NOT_CODE = /\/(miniprogram_npm|components|pages|packages|custom-tab-bar)$/
  * project's own settings (`es6`, `enhance`), then each bundled again with the helpers that the compiler put beside it.
  * @returns the file of each, the client's under `client`
  */
-export async function compileForPhones({ scripts, folder, minified }: CompileOptions): Promise<Map<string, string>> {
+export async function compileForPhones({
+  scripts,
+  folder,
+  minified,
+}: CompileOptions): Promise<Map<string, string>> {
   const project = path.join(folder, 'project');
   const output = path.join(folder, 'output');
   writeProject(project, scripts, minified);
@@ -49,7 +53,10 @@ function writeProject(project: string, scripts: ReadonlyMap<string, string>, min
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     fs.writeFileSync(path.join(root, file), text);
   };
-  write('bench/client.ts', fs.readFileSync(CLIENT_ENTRY, 'utf8').replaceAll("'../../../miniprogram/", "'../"));
+  write(
+    'bench/client.ts',
+    fs.readFileSync(CLIENT_ENTRY, 'utf8').replaceAll("'../../../miniprogram/", "'../"),
+  );
   for (const [name, file] of scripts) write(`bench/${name}.js`, fs.readFileSync(file, 'utf8'));
   const names = ['client', ...scripts.keys()];
   write('app.ts', `${names.map((name) => `import './bench/${name}';`).join('\n')}\nApp({});\n`);
@@ -58,7 +65,13 @@ function writeProject(project: string, scripts: ReadonlyMap<string, string>, min
   write('pages/bench.wxml', '<view></view>');
   write('pages/bench.json', '{}');
   const config = JSON.parse(fs.readFileSync(path.join(ROOT, 'project.config.json'), 'utf8')) as ProjectConfig;
-  const setting = { ...config.setting, minified, uploadWithSourceMap: false, packNpmManually: false, packNpmRelationList: [] };
+  const setting = {
+    ...config.setting,
+    minified,
+    uploadWithSourceMap: false,
+    packNpmManually: false,
+    packNpmRelationList: [],
+  };
   fs.writeFileSync(path.join(project, 'project.config.json'), JSON.stringify({ ...config, setting }));
 }
 

@@ -10,7 +10,7 @@ export interface Contender {
   readonly note?: string;
 }
 
-const FETCH = 'fetch over wx; Request, Response and Headers are the engine\'s own here, phones need polyfills';
+const FETCH = "fetch over wx; Request, Response and Headers are the engine's own here, phones need polyfills";
 
 /** The peers, in the order of the table. */
 export const PEER_LIST: readonly Contender[] = [
@@ -33,7 +33,9 @@ export const entryOf = ({ name }: Contender): string => path.join(PEERS, `${name
 /** A package's folder: in this package's own node_modules, or where `WEREQUEST` says, as no registry has that one. */
 export function folderOf(name: string): string | undefined {
   const folder = name === 'we-request' ? process.env['WEREQUEST'] : path.join(BENCH, 'node_modules', name);
-  return folder !== undefined && fs.existsSync(path.join(folder, 'package.json')) ? path.resolve(folder) : undefined;
+  return folder !== undefined && fs.existsSync(path.join(folder, 'package.json'))
+    ? path.resolve(folder)
+    : undefined;
 }
 
 /** `alova 3.5.5`; `undefined` when one of the packages is not there. */
@@ -42,7 +44,9 @@ export function label({ packages }: Contender): string | undefined {
   for (const name of packages) {
     const folder = folderOf(name);
     if (folder === undefined) return undefined;
-    const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     parts.push(`${name} ${version}`);
   }
   return parts.join(' + ');

@@ -44,7 +44,8 @@ function heap(): number {
 process.on('message', (calls: number) => {
   measure(calls).then(
     (round) => process.send?.({ ...round, heap: heap() }),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) =>
+      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });
 process.on('disconnect', () => process.exit(0));

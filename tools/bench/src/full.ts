@@ -43,8 +43,12 @@ export async function measureAll(folder: string, say: (what: string) => void): P
   await bundleInto('bare', path.join(PEERS, 'bare.mjs'));
   await bundleInto('client', CLIENT_ENTRY);
   for (const peer of PEER_LIST) {
-    if (label(peer) === undefined) missing.set(peer.name, 'not in the registry: give its folder as WEREQUEST');
-    else await bundleInto(peer.name, entryOf(peer)).catch((error: unknown) => missing.set(peer.name, String(error)));
+    if (label(peer) === undefined)
+      missing.set(peer.name, 'not in the registry: give its folder as WEREQUEST');
+    else
+      await bundleInto(peer.name, entryOf(peer)).catch((error: unknown) =>
+        missing.set(peer.name, String(error)),
+      );
   }
   say('compiled by miniprogram-ci');
   const scripts = new Map([...written].filter(([name]) => name !== 'bare' && name !== 'client'));
@@ -52,7 +56,9 @@ export async function measureAll(folder: string, say: (what: string) => void): P
 
   const build = (name: string, form: Build['form'], file: string): Build => ({ name, form, file });
   const bare = build('bare', 'written', written.get('bare') ?? '');
-  const writtenBuilds = [...written].filter(([name]) => name !== 'bare').map(([name, file]) => build(name, 'written', file));
+  const writtenBuilds = [...written]
+    .filter(([name]) => name !== 'bare')
+    .map(([name, file]) => build(name, 'written', file));
   const compiledBuilds = [...compiled].map(([name, file]) => build(name, 'compiled', file));
 
   const scenarios = new Map<string, ScenarioResults>();
@@ -61,7 +67,11 @@ export async function measureAll(folder: string, say: (what: string) => void): P
     scenarios.set(one.name, await runScenarios(one));
   }
   say('CPU');
-  const cpu = await measureCpu(bare, [...writtenBuilds, ...compiledBuilds], { rounds: 11, roundMs: 150, calls: 2000 });
+  const cpu = await measureCpu(bare, [...writtenBuilds, ...compiledBuilds], {
+    rounds: 11,
+    roundMs: 150,
+    calls: 2000,
+  });
   const of = (name: string, form: Build['form']): CpuResult | undefined =>
     cpu.find(({ build: measured }) => measured.name === name && measured.form === form);
 
@@ -69,7 +79,11 @@ export async function measureAll(folder: string, say: (what: string) => void): P
     name,
     label: words,
     ...(note === undefined ? {} : { note }),
-    ...defined({ scenarios: scenarios.get(name), written: of(name, 'written'), compiled: of(name, 'compiled') }),
+    ...defined({
+      scenarios: scenarios.get(name),
+      written: of(name, 'written'),
+      compiled: of(name, 'compiled'),
+    }),
     gzip: (await measureSize(entry, aliases)).gzip,
   });
   const rows = [await row('client', 'this client', DEFAULT_SET)];

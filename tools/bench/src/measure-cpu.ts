@@ -82,7 +82,11 @@ class Runner {
 }
 
 /** Each build in a process of its own, warmed up, then a round of each by turns, so that a disturbance meets all. */
-export async function measureCpu(bare: Build, builds: readonly Build[], options: CpuOptions): Promise<CpuResult[]> {
+export async function measureCpu(
+  bare: Build,
+  builds: readonly Build[],
+  options: CpuOptions,
+): Promise<CpuResult[]> {
   const runners = [bare, ...builds].map((build) => new Runner(build));
   try {
     const warm = new Map<Runner, Round>();

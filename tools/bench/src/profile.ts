@@ -39,7 +39,11 @@ export function profile(build: Build, calls: number, folder: string): ProfileLin
   );
   if (status !== 0) throw new Error(`The profile of ${build.name} failed.\n${stderr}`);
   const [file = ''] = fs.readdirSync(cpuProfile);
-  return summarise(JSON.parse(fs.readFileSync(path.join(cpuProfile, file), 'utf8')) as CpuProfile, build, calls);
+  return summarise(
+    JSON.parse(fs.readFileSync(path.join(cpuProfile, file), 'utf8')) as CpuProfile,
+    build,
+    calls,
+  );
 }
 
 function summarise({ nodes, samples, timeDeltas }: CpuProfile, build: Build, calls: number): ProfileLine[] {

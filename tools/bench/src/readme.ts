@@ -17,7 +17,10 @@ export function writeReadmes(report: Report): (readonly [string, Language])[] {
     const start = text.indexOf(START);
     const end = text.indexOf(END);
     if (start < 0 || end < start) return [[name, language] as const];
-    fs.writeFileSync(file, `${text.slice(0, start + START.length)}\n${markdown(report, language)}\n${text.slice(end)}`);
+    fs.writeFileSync(
+      file,
+      `${text.slice(0, start + START.length)}\n${markdown(report, language)}\n${text.slice(end)}`,
+    );
     return [];
   });
 }
@@ -25,7 +28,13 @@ export function writeReadmes(report: Report): (readonly [string, Language])[] {
 /** The table with its date, versions and notes. */
 export function markdown({ date, node, bare, rows }: Report, language: Language): string {
   const heads = COLUMNS.map((column) => column[language]);
-  const table = [heads, heads.map(() => '---'), ...rows.filter(({ missing }) => missing === undefined).map((row) => COLUMNS.map(({ cell }) => mark(row, cell(row))))];
+  const table = [
+    heads,
+    heads.map(() => '---'),
+    ...rows
+      .filter(({ missing }) => missing === undefined)
+      .map((row) => COLUMNS.map(({ cell }) => mark(row, cell(row)))),
+  ];
   const noted = rows.filter(({ note }) => note !== undefined).map(({ label }) => label);
   const absent = rows.filter(({ missing }) => missing !== undefined).map(({ label }) => label);
   const bareUs = bare?.us.toFixed(1) ?? '-';
@@ -34,15 +43,23 @@ export function markdown({ date, node, bare, rows }: Report, language: Language)
     language === 'zh'
       ? [
           `${day}，Node ${node}，\`npm --prefix tools/bench run bench\`。CPU 是超出直接 \`wx.request\` + \`JSON.parse\`（${bareUs} µs）的部分；“真机代码”经 miniprogram-ci 编译。体积含各库文档给出的登录写法。`,
-          noted.length > 0 ? `${noted.join('、')}：建立在 \`fetch\` 之上，这里用的是引擎自带的 Request / Response，真机还需 polyfill。` : '',
+          noted.length > 0
+            ? `${noted.join('、')}：建立在 \`fetch\` 之上，这里用的是引擎自带的 Request / Response，真机还需 polyfill。`
+            : '',
           absent.length > 0 ? `未能测量：${absent.join('、')}（npm 上没有）。` : '',
         ]
       : [
           `${day}, Node ${node}, \`npm --prefix tools/bench run bench\`. CPU is what a call costs over a bare \`wx.request\` + \`JSON.parse\` (${bareUs} us); "as compiled" is what miniprogram-ci makes of it for phones. Sizes include the sign-in that each library's documentation tells one to write.`,
-          noted.length > 0 ? `${noted.join(', ')}: written for \`fetch\`; measured with the engine's own Request and Response, phones need polyfills.` : '',
+          noted.length > 0
+            ? `${noted.join(', ')}: written for \`fetch\`; measured with the engine's own Request and Response, phones need polyfills.`
+            : '',
           absent.length > 0 ? `Not measured: ${absent.join(', ')} (not in the registry).` : '',
         ];
-  return [...table.map((cells) => `| ${cells.join(' | ')} |`), '', ...words.filter((line) => line !== '')].join('\n');
+  return [
+    ...table.map((cells) => `| ${cells.join(' | ')} |`),
+    '',
+    ...words.filter((line) => line !== ''),
+  ].join('\n');
 }
 
 function mark({ name }: Row, cell: string): string {

@@ -13,7 +13,10 @@ async function main(): Promise<ScenarioResult> {
   const world = new ScenarioWorld();
   Object.assign(globalThis, { wx: world.wx, uni: world.wx });
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { create, failsWith200 = false } = require(file) as { create: CreateCandidate; failsWith200?: boolean };
+  const { create, failsWith200 = false } = require(file) as {
+    create: CreateCandidate;
+    failsWith200?: boolean;
+  };
   world.failsWith200 = failsWith200;
   const candidate = create(world.wx, ORIGIN);
   await candidate.get('/v1/items', { index: 0 });

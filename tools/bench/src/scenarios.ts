@@ -83,7 +83,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return ends(many(10, (index) => candidate.get('/v1/items', { index })));
   },
   /** A call to somebody else's server. */
-  foreign: (candidate) => ends(candidate.foreign ? [candidate.foreign('https://other.example.test/v1/items')] : []),
+  foreign: (candidate) =>
+    ends(candidate.foreign ? [candidate.foreign('https://other.example.test/v1/items')] : []),
   upload: (candidate, world) => {
     world.expireAll();
     return ends(candidate.upload ? [candidate.upload('/v1/file', 'wxfile://tmp-1')] : []);

@@ -66,7 +66,9 @@ function find(name: string): PropertyDescriptor | undefined {
   const change = changes.get(name);
   if (change?.deleted) return undefined;
   const layers = [change && { [name]: change.value }, fake, quiet];
-  const layer = layers.find((values) => values !== undefined && Object.prototype.hasOwnProperty.call(values, name));
+  const layer = layers.find(
+    (values) => values !== undefined && Object.prototype.hasOwnProperty.call(values, name),
+  );
   return layer && { value: layer[name], writable: true, enumerable: true, configurable: true };
 }
 
@@ -84,7 +86,8 @@ export const wxFacade: object = new Proxy<Record<string, unknown>>(
   {},
   {
     has: (_, name) => typeof name === 'string' && find(name) !== undefined,
-    get: (target, name) => (typeof name === 'string' ? (find(name)?.value as unknown) : (Reflect.get(target, name) as unknown)),
+    get: (target, name) =>
+      typeof name === 'string' ? (find(name)?.value as unknown) : (Reflect.get(target, name) as unknown),
     set: (_, name, value: unknown) => change(name, { value, deleted: false }),
     deleteProperty: (_, name) => change(name, { deleted: true }),
     defineProperty: (_, name, { value }) => change(name, { value: value as unknown, deleted: false }),

@@ -51,7 +51,9 @@ export function fire(node: TestNode, name: string, detail: unknown = {}): void {
     fail('event_unheard', `nothing listens to ${name} of <${node.tag}> ("${node.text}")`);
   }
   if (name === 'tap' || name === 'blur') {
-    path(element, bubbles).filter(isControl).forEach((control) => asked[name].add(control));
+    path(element, bubbles)
+      .filter(isControl)
+      .forEach((control) => asked[name].add(control));
   }
   exparser.triggerEvent(element, name, detail, {
     bubbles,

@@ -63,7 +63,9 @@ function pushModels(instance: Instance): void {
  * A lifetime that puts a definition's further fields on the instance, each instance with a deep copy of its
  * own, as WeChat does; functions and class instances are shared.
  */
-export function fieldsLifetime(fields: () => Readonly<Record<string, unknown>>): { created(this: object): void } {
+export function fieldsLifetime(fields: () => Readonly<Record<string, unknown>>): {
+  created(this: object): void;
+} {
   return {
     created() {
       Object.assign(this, copy(fields()));

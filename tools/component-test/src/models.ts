@@ -3,7 +3,9 @@ import { MODEL } from './tree';
 
 /** Sets the data that `model:name="{{field}}"` of a tag binds, where it has such an attribute. */
 export function setModel(element: Component, name: string, value: unknown): void {
-  const binding = element._vt?.attrs.find((attribute) => attribute.name.startsWith(MODEL) && camelCase(attribute.name.slice(MODEL.length)) === name);
+  const binding = element._vt?.attrs.find(
+    (attribute) => attribute.name.startsWith(MODEL) && camelCase(attribute.name.slice(MODEL.length)) === name,
+  );
   const [, field] = /^\{\{\s*([\w$.[\]]+)\s*\}\}$/.exec(String(binding?.value)) ?? [];
   const owner = element.ownerShadowRoot?.getHostNode();
   if (field === undefined || !owner) return;
@@ -16,7 +18,9 @@ export function applyModels(element: Component, detail: unknown): boolean {
   const names = (element._vt?.attrs ?? []).flatMap(({ name }) =>
     name.startsWith(MODEL) ? [camelCase(name.slice(MODEL.length))] : [],
   );
-  const values = (typeof detail === 'object' && detail !== null ? detail : {}) as Readonly<Record<string, unknown>>;
+  const values = (typeof detail === 'object' && detail !== null ? detail : {}) as Readonly<
+    Record<string, unknown>
+  >;
   const key = (name: string): string => (name in values ? name : 'value');
   const bound = names.filter((name) => key(name) in values);
   for (const name of bound) setModel(element, name, values[key(name)]);

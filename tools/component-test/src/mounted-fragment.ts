@@ -35,7 +35,10 @@ export class MountedFragment extends Mounted {
   static mount(project: Project, wxml: string, options: FragmentOptions = {}): MountedFragment {
     count += 1;
     const unit = loadInline(project, `inline-${String(count)}`, options.usingComponents ?? {});
-    registerUnit(unit, compileInline(project, wxml), { data: { ...options.data }, methods: { ...options.methods } });
+    registerUnit(unit, compileInline(project, wxml), {
+      data: { ...options.data },
+      methods: { ...options.methods },
+    });
     const created = engine.create(unit.id);
     const fragment = new MountedFragment(new TestNode(created._exparserNode));
     fragment.enter(created.dom);
@@ -53,7 +56,9 @@ const INLINE = 'inline.wxml';
 function compileInline(project: Project, wxml: string): RenderFunction {
   const read = (file: string): string | undefined => {
     if (file === INLINE) return wxml;
-    const found = rootsOf(project).map((root) => path.join(root, file)).find((name) => fs.existsSync(name));
+    const found = rootsOf(project)
+      .map((root) => path.join(root, file))
+      .find((name) => fs.existsSync(name));
     return found === undefined ? undefined : fs.readFileSync(found, 'utf8');
   };
   try {
@@ -71,8 +76,12 @@ function compileInline(project: Project, wxml: string): RenderFunction {
 function reached(first: string, read: (file: string) => string | undefined): string[] {
   const files = new Set([first]);
   for (const file of files) {
-    for (const [, src = ''] of (read(file) ?? '').matchAll(/<(?:import|include)\b[^>]*?\ssrc\s*=\s*["']([^"']+)/g)) {
-      const name = path.posix.join(src.startsWith('/') ? '' : path.posix.dirname(file), src).replace(/^\//, '');
+    for (const [, src = ''] of (read(file) ?? '').matchAll(
+      /<(?:import|include)\b[^>]*?\ssrc\s*=\s*["']([^"']+)/g,
+    )) {
+      const name = path.posix
+        .join(src.startsWith('/') ? '' : path.posix.dirname(file), src)
+        .replace(/^\//, '');
       const target = [name, `${name}.wxml`].find((candidate) => read(candidate) !== undefined);
       if (target !== undefined) files.add(target);
     }

@@ -33,5 +33,8 @@ export function setPlugins(next: Readonly<Record<string, unknown>>): void {
 /** The global `requirePlugin()`. @throws ComponentRuntimeError `plugin_missing` */
 export function requirePlugin(name: string): unknown {
   if (name in plugins) return plugins[name];
-  throw new ComponentRuntimeError('plugin_missing', `requirePlugin('${name}'): hand one to setPlugins({ ${name} })`);
+  throw new ComponentRuntimeError(
+    'plugin_missing',
+    `requirePlugin('${name}'): hand one to setPlugins({ ${name} })`,
+  );
 }

@@ -109,11 +109,13 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   const unit = { id: idOf(project, file), file, tag, project, vendored, using, generics };
   units.set(file, unit);
   queue.push(unit);
-  if (!unit.vendored) collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
+  if (!unit.vendored)
+    collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
   collectAll(project, file, json.usingComponents, queue, using);
   for (const [name, generic] of Object.entries(json.componentGenerics ?? {})) {
     const fallback = generic === true ? undefined : generic.default;
-    generics[name] = fallback === undefined ? {} : { default: collectNamed(project, file, name, fallback, queue) };
+    generics[name] =
+      fallback === undefined ? {} : { default: collectNamed(project, file, name, fallback, queue) };
   }
   return unit;
 }
@@ -127,13 +129,15 @@ function collectAll(
   queue: Unit[],
   using: Record<string, string>,
 ): void {
-  for (const [name, value] of Object.entries(list)) using[name] = collectNamed(project, from, name, value, queue);
+  for (const [name, value] of Object.entries(list))
+    using[name] = collectNamed(project, from, name, value, queue);
 }
 
 /** The id of the component that a json names. */
 function collectNamed(project: Project, from: string, tag: string, name: string, queue: Unit[]): string {
   const stub = project.stubs?.[name];
-  if (stub !== undefined) return collect(project, resolveComponent(project, appFile(project), stub), tag, queue).id;
+  if (stub !== undefined)
+    return collect(project, resolveComponent(project, appFile(project), stub), tag, queue).id;
   if (name.startsWith('plugin://')) return pluginStub(name);
   return collect(project, resolveComponent(project, from, name), tag, queue).id;
 }

@@ -93,4 +93,3 @@ declare module 'j-component/src/render/diff' {
   const diff: { diffVt: (before: VirtualTree, after: VirtualTree) => void };
   export default diff;
 }
-

@@ -38,7 +38,8 @@ export function runWcc(root: string, files: readonly string[]): string {
     const complaint = done.stderr.toString().trim();
     if (done.status === 0) return done.stdout.toString();
     // An emulator that is missing something starts, and ends without a word about a template.
-    if (!/:\d+:\d+:/.test(complaint)) throw new WccUnavailable(complaint || `it ended with ${String(done.status ?? done.signal)}`);
+    if (!/:\d+:\d+:/.test(complaint))
+      throw new WccUnavailable(complaint || `it ended with ${String(done.status ?? done.signal)}`);
     throw new Error(complaint);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -47,8 +48,14 @@ export function runWcc(root: string, files: readonly string[]): string {
 
 function binary(): string {
   const [folder, name] = BINARIES[process.platform] ?? [];
-  if (folder === undefined || name === undefined) throw new WccUnavailable(`it does not come for ${process.platform}`);
-  const compiler = path.join(path.dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json')), 'bin', folder, name);
+  if (folder === undefined || name === undefined)
+    throw new WccUnavailable(`it does not come for ${process.platform}`);
+  const compiler = path.join(
+    path.dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json')),
+    'bin',
+    folder,
+    name,
+  );
   try {
     // npm unpacks it without the permission to run it.
     fs.accessSync(compiler, fs.constants.X_OK);

@@ -15,7 +15,8 @@ const NPM = path.join(ROOT, 'miniprogram/miniprogram_npm');
 
 function hostOf(root: string, said: string[] = []): TemplateHost {
   return {
-    read: (file) => (fs.existsSync(path.join(root, file)) ? fs.readFileSync(path.join(root, file), 'utf8') : undefined),
+    read: (file) =>
+      fs.existsSync(path.join(root, file)) ? fs.readFileSync(path.join(root, file), 'utf8') : undefined,
     warn: (message) => said.push(message),
     error: (error) => said.push(String(error)),
   };
@@ -30,7 +31,10 @@ function shown(render: RenderFunction | undefined, data: Data): string {
 }
 
 /** WeChat's compiler, where it runs: on other machines these tests have nothing to compare with. */
-function wcc(root: string, files: readonly string[]): ((file: string) => RenderFunction | undefined) | undefined {
+function wcc(
+  root: string,
+  files: readonly string[],
+): ((file: string) => RenderFunction | undefined) | undefined {
   try {
     return evaluateWcc(runWcc(root, files));
   } catch (error) {
@@ -41,12 +45,26 @@ function wcc(root: string, files: readonly string[]): ((file: string) => RenderF
 
 /** Names in a template's expressions, with values of every kind: the same ones on every run. */
 function dataFor(source: string, round: number): Data {
-  const values: unknown[] = ['text', 2, true, [{ id: 'a', name: 'A' }, 3], { id: 1, list: [1, 2] }, undefined, '', null, false];
-  const names = new Set([...source.matchAll(/\{\{([\s\S]*?)\}\}/g)].flatMap(([, code = '']) => code.match(/[A-Za-z_]\w*/g) ?? []));
-  return Object.fromEntries([...names].map((name, at) => [name, values[(at * 7 + round * 4 + name.length) % values.length]]));
+  const values: unknown[] = [
+    'text',
+    2,
+    true,
+    [{ id: 'a', name: 'A' }, 3],
+    { id: 1, list: [1, 2] },
+    undefined,
+    '',
+    null,
+    false,
+  ];
+  const names = new Set(
+    [...source.matchAll(/\{\{([\s\S]*?)\}\}/g)].flatMap(([, code = '']) => code.match(/[A-Za-z_]\w*/g) ?? []),
+  );
+  return Object.fromEntries(
+    [...names].map((name, at) => [name, values[(at * 7 + round * 4 + name.length) % values.length]]),
+  );
 }
 
-describe('the compiler in JavaScript makes the trees of WeChat\'s own', () => {
+describe("the compiler in JavaScript makes the trees of WeChat's own", () => {
   it.each([
     ['TDesign', NPM, ''],
     ['the mini-program that ships', path.join(ROOT, 'miniprogram'), 'miniprogram_npm/'],
@@ -60,7 +78,12 @@ describe('the compiler in JavaScript makes the trees of WeChat\'s own', () => {
       for (let round = 0; round < 9; round += 1) {
         const data = dataFor(source, round);
         const tree = JSON.parse(shown(own(file), data)) as unknown;
-        if (reference) expect({ file, round, tree }).toEqual({ file, round, tree: JSON.parse(shown(reference(file), data)) as unknown });
+        if (reference)
+          expect({ file, round, tree }).toEqual({
+            file,
+            round,
+            tree: JSON.parse(shown(reference(file), data)) as unknown,
+          });
       }
     }
     expect(files.length).toBeGreaterThan(4);
@@ -97,7 +120,9 @@ describe('a fault', () => {
     const source = `<import src="no.wxml"/><include src="none.wxml"/><template is="nobody"/>
       <wxs module="m">module.exports = nothing.here</wxs><view>{{m.x}}</view>`;
     const said: string[] = [];
-    compileTemplates(['page.wxml'], hostOf(temporaryFolder({ 'page.wxml': source }), said))('page.wxml')?.({});
+    compileTemplates(['page.wxml'], hostOf(temporaryFolder({ 'page.wxml': source }), said))('page.wxml')?.(
+      {},
+    );
     expect(said).toEqual([
       'WXMLRT_$gwx:page.wxml:import: Path `no.wxml` not found from `page.wxml`.',
       'ReferenceError: nothing is not defined',

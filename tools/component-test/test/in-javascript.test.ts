@@ -7,7 +7,10 @@ afterAll(() => {
   Reflect.deleteProperty(process.env, COMPILER_VARIABLE);
 });
 
-describe.each(['component', 'failures', 'lists', 'page', 'queries', 'tdesign'])('compiled in JavaScript: %s', (name) => {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the same tests, with the other compiler
-  require(`./${name}.test`);
-});
+describe.each(['component', 'failures', 'lists', 'page', 'queries', 'tdesign'])(
+  'compiled in JavaScript: %s',
+  (name) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the same tests, with the other compiler
+    require(`./${name}.test`);
+  },
+);

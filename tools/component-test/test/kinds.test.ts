@@ -27,7 +27,9 @@ describe('behaviors with definition fields of their own', () => {
     expect(one.text).toBe('Hello Ann');
     expect(one.instance['greets']).toBeUndefined();
     expect(one.instance['timer']).toEqual({ id: 0 });
-    expect(one.instance['timer']).not.toBe(runtime.mount('/components/own-fields/own-fields').instance['timer']);
+    expect(one.instance['timer']).not.toBe(
+      runtime.mount('/components/own-fields/own-fields').instance['timer'],
+    );
   });
 });
 
@@ -55,9 +57,10 @@ describe('a generic', () => {
 });
 
 describe('model:', () => {
-  it('sets the page\'s data from a built-in tag\'s event, with a handler or without', () => {
+  it("sets the page's data from a built-in tag's event, with a handler or without", () => {
     const onInput = jest.fn();
-    const wxml = '<input class="a" model:value="{{name}}" /><input class="b" model:value="{{name}}" bind:input="onInput" /><switch class="s" model:checked="{{on}}" />{{name}} {{on}}';
+    const wxml =
+      '<input class="a" model:value="{{name}}" /><input class="b" model:value="{{name}}" bind:input="onInput" /><switch class="s" model:checked="{{on}}" />{{name}} {{on}}';
     const page = runtime.render(wxml, { data: { name: '', on: false }, methods: { onInput } });
     fire(page.get('.a'), 'input', { value: 'Ann' });
     fire(page.get('.s'), 'change', { value: true });
@@ -67,7 +70,7 @@ describe('model:', () => {
     expect(onInput).toHaveBeenCalledTimes(1);
   });
 
-  it('sets the page\'s data when a component sets its own property', () => {
+  it("sets the page's data when a component sets its own property", () => {
     const wxml = '<counter model:value="{{n}}" /><view class="n">{{n}}</view>';
     const page = runtime.render(wxml, { data: { n: 1 }, usingComponents: using('counter') });
     fire(page.get('counter').get('.count'), 'tap');
@@ -91,13 +94,13 @@ describe('a plugin', () => {
     expect(onPick).toHaveBeenCalledWith(expect.objectContaining({ detail: { id: 1 } }));
   });
 
-  it('can be a component of the test\'s own', () => {
+  it("can be a component of the test's own", () => {
     const usingComponents = { picker: 'plugin://map/picker' };
     expect(runtime.render('<picker />', { usingComponents }).text).toBe('in a folder');
   });
 
   it('has functions that a test brings', () => {
-    expect(() => requirePlugin('map') as unknown).toThrow('plugin_missing: requirePlugin(\'map\')');
+    expect(() => requirePlugin('map') as unknown).toThrow("plugin_missing: requirePlugin('map')");
     runtime.setPlugins({ map: { here: () => 'here' } });
     expect((requirePlugin('map') as { here(): string }).here()).toBe('here');
   });

@@ -16,7 +16,7 @@ describe('a keyed list', () => {
     expect(document.body.textContent).toMatch(/Cheese.*Bread.*Apple/);
   });
 
-  it('keeps each key\'s component', () => {
+  it("keeps each key's component", () => {
     const page = runtime.mountPage('pages/orders/orders');
     const before = page.all('.order').map((cell) => cell.instance);
     page.call('reverse');
@@ -39,7 +39,12 @@ describe('a keyed list', () => {
     const show = (ids: string): string => {
       page.call('setData', { orders: Array.from(ids, order) });
       const cells = page.get('t-cell-group').text.replace(/¥1\.00|Orders/g, '');
-      expect(page.all('.order').map((cell) => cell.attribute('title')).join('')).toBe(cells);
+      expect(
+        page
+          .all('.order')
+          .map((cell) => cell.attribute('title'))
+          .join(''),
+      ).toBe(cells);
       return cells.toLowerCase();
     };
     expect([from, to, from].map(show)).toEqual([from, to, from]);

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe('a page', () => {
-  it('runs the lifecycles of itself and its components in WeChat\'s order', () => {
+  it("runs the lifecycles of itself and its components in WeChat's order", () => {
     const page = runtime.mountPage('pages/orders/orders', { from: 'share' });
     expect(trace).toEqual([
       'probe created',

@@ -26,7 +26,7 @@ describe('queries', () => {
     expect(page.get('.note').attribute('value')).toBe('Ann');
   });
 
-  it('tell a component\'s property', () => {
+  it("tell a component's property", () => {
     expect(page.get('.pay').attribute('theme')).toBe('primary');
     expect(page.get('#t-dialog').attribute('confirm-btn')).toBe('Yes');
   });
@@ -39,12 +39,17 @@ describe('queries', () => {
   });
 
   it('of a built-in tag stay inside it', () => {
-    expect(page.get('.choose').all('text').map((node) => node.text)).toEqual(['Choose']);
+    expect(
+      page
+        .get('.choose')
+        .all('text')
+        .map((node) => node.text),
+    ).toEqual(['Choose']);
     expect(page.get('.choose').find('.total')).toBeNull();
     expect(page.get('.choose').find('.choose__label')?.text).toBe('Choose');
   });
 
-  it('fail when nothing or too much is found, or the selector is none of WeChat\'s', () => {
+  it("fail when nothing or too much is found, or the selector is none of WeChat's", () => {
     expect(() => page.get('.nobody')).toThrow('node_not_found: ".nobody" names 0 nodes');
     expect(() => page.get('.order')).toThrow('node_ambiguous: ".order" names 3 nodes');
     expect(() => page.byText('Nobody')).toThrow('node_not_found');

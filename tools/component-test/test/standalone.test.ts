@@ -19,12 +19,21 @@ const manifest = JSON.parse(fs.readFileSync(path.join(PACKAGE, 'package.json'), 
 /** The packed package and what it declares, and nothing else of this repository, in a project's node_modules. */
 function install(project: string): void {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const out = execFileSync(npm, ['pack', '--silent', '--pack-destination', project], { cwd: PACKAGE, shell: process.platform === 'win32' });
+  const out = execFileSync(npm, ['pack', '--silent', '--pack-destination', project], {
+    cwd: PACKAGE,
+    shell: process.platform === 'win32',
+  });
   const tarball = out.toString().trim().split('\n').at(-1) ?? '';
   execFileSync('tar', ['-xzf', tarball], { cwd: project });
   fs.mkdirSync(path.join(project, 'node_modules'));
   fs.renameSync(path.join(project, 'package'), path.join(project, 'node_modules', manifest.name));
-  for (const name of [...Object.keys(manifest.dependencies), 'jest', '@types/jest', '@types/node', 'typescript']) {
+  for (const name of [
+    ...Object.keys(manifest.dependencies),
+    'jest',
+    '@types/jest',
+    '@types/node',
+    'typescript',
+  ]) {
     const link = path.join(project, 'node_modules', name);
     fs.mkdirSync(path.dirname(link), { recursive: true });
     fs.symlinkSync(path.join(MODULES, name), link, 'junction');
@@ -39,7 +48,11 @@ interface Outcome {
 
 function runJest(project: string): Outcome {
   const jest = path.join(MODULES, 'jest/bin/jest.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [jest, '--json', '--watchman=false', '--runInBand', '--ci=false'], { cwd: project });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [jest, '--json', '--watchman=false', '--runInBand', '--ci=false'],
+    { cwd: project },
+  );
   if (stdout.length === 0) throw new Error(stderr.toString());
   return JSON.parse(stdout.toString()) as Outcome;
 }
@@ -48,7 +61,8 @@ function runJest(project: string): Outcome {
 function project(end: 'js' | 'ts', folder: string, name = ''): string {
   const readme = fs.readFileSync(path.join(PACKAGE, 'README.md'), 'utf8');
   const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code).join('\n');
-  const script = end === 'ts' ? examples : examples.replace(/^import (\{.*\}) from ('.*');$/m, 'const $1 = require($2);');
+  const script =
+    end === 'ts' ? examples : examples.replace(/^import (\{.*\}) from ('.*');$/m, 'const $1 = require($2);');
   const typed = (code: string, types: string): string => (end === 'ts' ? code + types : code);
   const root = temporaryFolder({
     [path.join(name, 'package.json')]: { name: 'other', private: true },
@@ -56,21 +70,27 @@ function project(end: 'js' | 'ts', folder: string, name = ''): string {
     [path.join(name, 'project.config.json')]: { miniprogramRoot: folder },
     [path.join(name, folder, 'app.json')]: { pages: ['pages/shop/shop'] },
     [path.join(name, folder, 'pages/shop/shop.json')]: {},
-    [path.join(name, folder, 'pages/shop/shop.wxml')]: '<view class="total">{{count}} item</view><button bind:tap="onAdd">Add</button>',
+    [path.join(name, folder, 'pages/shop/shop.wxml')]:
+      '<view class="total">{{count}} item</view><button bind:tap="onAdd">Add</button>',
     [path.join(name, folder, `pages/shop/shop.${end}`)]: `Page({ data: { count: 0 }, async onAdd() {
       getApp${typed('', '<{ cart: { add(): void } }>')}().cart.add();
       await Promise.resolve();
       this.setData({ count: this.data.count + 1 });
     } });`,
     [path.join(name, folder, 'components/card/card.json')]: { component: true },
-    [path.join(name, folder, 'components/card/card.wxml')]: '<view class="title">{{title}}</view><slot name="footer" />',
-    [path.join(name, folder, `components/card/card.${end}`)]: 'Component({ options: { multipleSlots: true }, properties: { title: String } });',
+    [path.join(name, folder, 'components/card/card.wxml')]:
+      '<view class="title">{{title}}</view><slot name="footer" />',
+    [path.join(name, folder, `components/card/card.${end}`)]:
+      'Component({ options: { multipleSlots: true }, properties: { title: String } });',
     [path.join(name, folder, 'components/counter/counter.json')]: { component: true },
-    [path.join(name, folder, 'components/counter/counter.wxml')]: '<view class="counter counter-class" bind:tap="onTap">{{value}}</view>',
-    [path.join(name, folder, `components/counter/counter.${end}`)]: `const counting = Behavior({ properties: { value: Number }, methods: {
+    [path.join(name, folder, 'components/counter/counter.wxml')]:
+      '<view class="counter counter-class" bind:tap="onTap">{{value}}</view>',
+    [path.join(name, folder, `components/counter/counter.${end}`)]:
+      `const counting = Behavior({ properties: { value: Number }, methods: {
       onTap() { this.setData({ value: this.data.value + 1 }); } } });
     Component({ behaviors: [counting], externalClasses: ['counter-class'] });`,
-    [path.join(name, folder, 'utils/money.wxs')]: "module.exports = { yuan: function (x) { return '¥' + x.toFixed(2); } };",
+    [path.join(name, folder, 'utils/money.wxs')]:
+      "module.exports = { yuan: function (x) { return '¥' + x.toFixed(2); } };",
     [path.join(name, `test/readme.test.${end}`)]: script,
     [path.join(name, 'test/simulate.test.js')]: `const simulate = require('miniprogram-simulate');
       const root = require('path').join(__dirname, '../${folder}');
@@ -85,8 +105,18 @@ function project(end: 'js' | 'ts', folder: string, name = ''): string {
       ? {
           [path.join(name, 'tsconfig.json')]: {
             compilerOptions: {
-              ...{ strict: true, noEmit: true, skipLibCheck: true, module: 'preserve', moduleResolution: 'bundler' },
-              ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], types: ['jest', 'node', 'miniprogram-api-typings'] },
+              ...{
+                strict: true,
+                noEmit: true,
+                skipLibCheck: true,
+                module: 'preserve',
+                moduleResolution: 'bundler',
+              },
+              ...{
+                target: 'ES2022',
+                lib: ['ES2022', 'DOM'],
+                types: ['jest', 'node', 'miniprogram-api-typings'],
+              },
             },
             include: ['test/**/*.ts', 'src/**/*.ts'],
           },
@@ -101,7 +131,7 @@ describe('packed, and installed beside a mini-program that is not this template'
     ['JavaScript', 'js', 'miniprogram/', 'shop'],
     ['TypeScript', 'ts', 'src/', 'shop'],
     ['a path with spaces, Chinese and brackets', 'js', './', '我的 [shop] (1)'],
-  ] as const)('it runs the README\'s examples and plain simulate.load: %s', (_, end, folder, name) => {
+  ] as const)("it runs the README's examples and plain simulate.load: %s", (_, end, folder, name) => {
     const root = project(end, folder, name);
     install(root);
     const outcome = runJest(root);

@@ -76,7 +76,9 @@ describe('no false alarm on', () => {
     ],
     [
       'names that JavaScript reserves',
-      homeWxml('<view class="{{class}}" data-a="{{in}} {{switch.case}} {{default || new}}">{{a << 1}}{{typeof + 1}}</view>'),
+      homeWxml(
+        '<view class="{{class}}" data-a="{{in}} {{switch.case}} {{default || new}}">{{a << 1}}{{typeof + 1}}</view>',
+      ),
     ],
     [
       'a WXS module called this',
@@ -85,7 +87,11 @@ describe('no false alarm on', () => {
     [
       "WeChat's own component library",
       {
-        ...edited('app/app.json', '"lazyCodeLoading"', '"useExtendedLib": { "weui": true },\n  "lazyCodeLoading"'),
+        ...edited(
+          'app/app.json',
+          '"lazyCodeLoading"',
+          '"useExtendedLib": { "weui": true },\n  "lazyCodeLoading"',
+        ),
         [`${HOME}.json`]: { usingComponents: { card: 'weui-miniprogram/cell/cell' } },
       },
     ],
@@ -122,37 +128,63 @@ describe('no false alarm on', () => {
     ],
     [
       'types of a subpackage, without the word type',
-      edited('app/app.ts', 'App({', "import { extra } from './packages/extra/util';\nlet a: typeof extra | undefined;\nApp({"),
+      edited(
+        'app/app.ts',
+        'App({',
+        "import { extra } from './packages/extra/util';\nlet a: typeof extra | undefined;\nApp({",
+      ),
     ],
     ['a tag that several lines close', homeWxml('<view\n  a="1"\n></ view\n>')],
     [
       'pictures that are there, or come from elsewhere',
       {
         'app/images/a b.png': 'x',
-        ...homeWxml('<image src="/images/a%20b.png" /><image src="{{url}}" /><image src="https://a.example/b.png" /><image src="wxfile://a.png" />'),
+        ...homeWxml(
+          '<image src="/images/a%20b.png" /><image src="{{url}}" /><image src="https://a.example/b.png" /><image src="wxfile://a.png" />',
+        ),
       },
     ],
     [
       'links that are right',
       {
-        ...homeWxml('<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" /><navigator url="plugin://a/b" />'),
-        [`${HOME}.ts`]: "Page({ onOpen() { wx.switchTab({ url: '/pages/profile/profile' }); wx.navigateTo({ url: this.data.url }); wx.navigateTo({ url: '../../packages/extra/about/about' }); } });",
+        ...homeWxml(
+          '<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" /><navigator url="plugin://a/b" />',
+        ),
+        [`${HOME}.ts`]:
+          "Page({ onOpen() { wx.switchTab({ url: '/pages/profile/profile' }); wx.navigateTo({ url: this.data.url }); wx.navigateTo({ url: '../../packages/extra/about/about' }); } });",
       },
     ],
-    ['inline data in WXSS', { [`${HOME}.wxss`]: '.a { background: url(data:image/png;base64,AA==); mask: url("https://a.example/a.svg"); }' }],
+    [
+      'inline data in WXSS',
+      {
+        [`${HOME}.wxss`]:
+          '.a { background: url(data:image/png;base64,AA==); mask: url("https://a.example/a.svg"); }',
+      },
+    ],
     [
       'slots that a behavior or a helper may allow',
       {
         ...edited('app/components/card/card.wxml', '<slot />', '<slot name="a" /><slot />'),
-        'app/components/card/card.ts': 'Component({ options: { multipleSlots: true }, methods: { onTap() {} } });',
+        'app/components/card/card.ts':
+          'Component({ options: { multipleSlots: true }, methods: { onTap() {} } });',
       },
     ],
-    ['wx:key as it should be', homeWxml('<view wx:for="{{a}}" wx:key="*this" hidden="{{false}}" wx:if="{{b}}" />')],
-    ['a handler that is put on the page while it runs', { ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="onMore"'), 'app/app.ts': "App({ a(that) { that.onMore = () => 1; } });" }],
+    [
+      'wx:key as it should be',
+      homeWxml('<view wx:for="{{a}}" wx:key="*this" hidden="{{false}}" wx:if="{{b}}" />'),
+    ],
+    [
+      'a handler that is put on the page while it runs',
+      {
+        ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="onMore"'),
+        'app/app.ts': 'App({ a(that) { that.onMore = () => 1; } });',
+      },
+    ],
     [
       'templates of a framework, of which each unit uses its own',
       {
-        'app/templates/base.wxml': '<template name="a"><g-one /></template><template name="b"><text /></template>',
+        'app/templates/base.wxml':
+          '<template name="a"><g-one /></template><template name="b"><text /></template>',
         [`${HOME}.wxml`]: '<import src="../../templates/base.wxml" /><template is="{{t}}" />',
         'app/pages/profile/profile.wxml': '<import src="../../templates/base.wxml" /><template is="a" />',
         'app/pages/profile/profile.json': { usingComponents: { 'g-one': '/components/card/card' } },
@@ -161,7 +193,8 @@ describe('no false alarm on', () => {
     [
       'pages that a framework makes',
       {
-        [`${HOME}.ts`]: "const vendor = { createPage: (o) => Page(o) };\nwx.createPage = vendor.createPage;\nwx.createPage({});",
+        [`${HOME}.ts`]:
+          'const vendor = { createPage: (o) => Page(o) };\nwx.createPage = vendor.createPage;\nwx.createPage({});',
         ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="e0"'),
       },
     ],

@@ -38,7 +38,10 @@ function installed(): string {
 
 function unpack(root: string, folder: string): Manifest {
   const work = mkdtempSync(path.join(root, 'pack-'));
-  const output = execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', work], { cwd: folder, shell: process.platform === 'win32' });
+  const output = execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', work], {
+    cwd: folder,
+    shell: process.platform === 'win32',
+  });
   const [packed] = JSON.parse(output.toString()) as [{ filename: string }];
   execFileSync('tar', ['-xzf', packed.filename], { cwd: work });
   const manifest = JSON.parse(readFileSync(path.join(work, 'package/package.json'), 'utf8')) as Manifest;
@@ -80,12 +83,17 @@ function compile(root: string, project: string): { status: number | null; report
 }
 
 const JAVASCRIPT: Files = {
-  'js/project.config.json': { appid: 'touristappid', compileType: 'miniprogram', setting: { es6: true, enhance: true } },
+  'js/project.config.json': {
+    appid: 'touristappid',
+    compileType: 'miniprogram',
+    setting: { es6: true, enhance: true },
+  },
   'js/app.json': { pages: ['pages/a/a'] },
   'js/app.js': "require('./utils/util.js');\nApp({});\n",
   'js/utils/util.js': "exports.isWeb = (url) => url.indexOf('http://') === 0;\n",
   'js/scripts/build.js': "require('fs');\nrequire('a-build-tool');\n",
-  'js/pages/a/a.js': "const util = require('../../utils/util');\nPage({ data: { web: util.isWeb('') }, onTap() {} });\n",
+  'js/pages/a/a.js':
+    "const util = require('../../utils/util');\nPage({ data: { web: util.isWeb('') }, onTap() {} });\n",
   'js/pages/a/a.json': {},
   'js/pages/a/a.wxml': '<view bindtap="onTap" class="{{class}}">{{web}}</view>\n',
 };
@@ -97,8 +105,12 @@ const TYPESCRIPT: Files = {
     miniprogramRoot: 'miniprogram/',
     setting: { es6: true, enhance: true, useCompilerPlugins: ['typescript'] },
   },
-  'ts/tsconfig.json': { compilerOptions: { strict: true, lib: ['ES2018'], types: [], module: 'preserve' }, include: ['miniprogram'] },
-  'ts/miniprogram/globals.d.ts': 'declare function App(o: object): void;\ndeclare function Page(o: object): void;\n',
+  'ts/tsconfig.json': {
+    compilerOptions: { strict: true, lib: ['ES2018'], types: [], module: 'preserve' },
+    include: ['miniprogram'],
+  },
+  'ts/miniprogram/globals.d.ts':
+    'declare function App(o: object): void;\ndeclare function Page(o: object): void;\n',
   'ts/miniprogram/app.json': { pages: ['pages/a/a'] },
   'ts/miniprogram/app.ts': 'App({});\n',
   'ts/miniprogram/types.ts': 'export interface Item {\n  name: string;\n}\n',
@@ -120,7 +132,10 @@ describe('packed and installed beside a project that is not this template', () =
   test('a JavaScript project compiles, and its fault is found', () => {
     const good = compile(root, 'js');
     expect(good.report.problems).toEqual([]);
-    expect(good).toMatchObject({ status: 0, report: { ok: true, sizes: { total: expect.any(Number) as number } } });
+    expect(good).toMatchObject({
+      status: 0,
+      report: { ok: true, sizes: { total: expect.any(Number) as number } },
+    });
     writeFiles(root, { 'js/pages/a/a.wxml': '<view>\n{{a b +}}</view>\n' });
     expect(compile(root, 'js')).toMatchObject({
       status: 1,

@@ -13,7 +13,11 @@ describe('a config.local.ts that an earlier version wrote', () => {
     ['switched off', 'export const LAN_ORIGIN: string | undefined = undefined;\n', undefined],
     ['switched on', `export const LAN_ORIGIN: string | undefined = '${LAN}';\n`, LAN],
     ['of nothing', '', ''],
-    ['that nobody can read', 'export const LAN_ORIGIN = someWhere();\n', 'export const LAN_ORIGIN = someWhere();'],
+    [
+      'that nobody can read',
+      'export const LAN_ORIGIN = someWhere();\n',
+      'export const LAN_ORIGIN = someWhere();',
+    ],
   ])('%s', (_, content, origin) => {
     expect(readLanOrigin(temporaryFolder({ [LOCAL_CONFIG]: content }))).toBe(origin);
   });

@@ -23,7 +23,9 @@ describe('what tsc says', () => {
     ['LF', '\n'],
     ['CRLF, as on Windows', '\r\n'],
   ])('is read with line ends of %s', (_name, end) => {
-    const stdout = [line, '  Types of property a differ.', 'error TS18003: No inputs were found.', ''].join(end);
+    const stdout = [line, '  Types of property a differ.', 'error TS18003: No inputs were found.', ''].join(
+      end,
+    );
     expect(readTypeErrors({ stdout, stderr: '', code: 2 })).toEqual([
       expect.objectContaining({
         code: 'type_error',
@@ -36,7 +38,11 @@ describe('what tsc says', () => {
   });
 
   it.each([
-    ['an exit code without a word', { stdout: '', stderr: '', code: 1 }, 'tsc ended with 1 and said: nothing'],
+    [
+      'an exit code without a word',
+      { stdout: '', stderr: '', code: 1 },
+      'tsc ended with 1 and said: nothing',
+    ],
     ['words that are none of its own', { stdout: '', stderr: 'out of memory', code: 134 }, 'out of memory'],
     ['a signal', { stdout: '', stderr: 'killed', code: null }, 'tsc ended with a signal'],
   ])('is never taken for content: %s', (_name, outcome, message) => {
@@ -56,12 +62,17 @@ describe("WeChat's compiler", () => {
     const files = Object.fromEntries(Array.from({ length: 700 }, (_, index) => [name(index), '<view />\n']));
     const context = readContext(goodProject(files));
     await expect(checkWithWcc(context)).resolves.toEqual([]);
-    for (const [, args] of execFile.mock.calls as [string, string[]][]) expect(args.join(' ').length).toBeLessThan(1000);
+    for (const [, args] of execFile.mock.calls as [string, string[]][])
+      expect(args.join(' ').length).toBeLessThan(1000);
   });
 
   it.each([
     ['does not start', Object.assign(new Error('spawn Unknown system error -8'), { code: 'ENOEXEC' }), ''],
-    ['starts under an emulator that lacks a library', Object.assign(new Error('failed'), { code: 255 }), 'qemu: no ld.so'],
+    [
+      'starts under an emulator that lacks a library',
+      Object.assign(new Error('failed'), { code: 255 }),
+      'qemu: no ld.so',
+    ],
   ])('on another processor is said to be unavailable when it %s', async (_name, error, complaint) => {
     const arch = Object.getOwnPropertyDescriptor(process, 'arch')!;
     Object.defineProperty(process, 'arch', { ...arch, value: 'arm64' });
@@ -69,7 +80,9 @@ describe("WeChat's compiler", () => {
       (all.at(-1) as (error: Error, stdout: string, stderr: string) => void)(error, '', complaint);
     });
     try {
-      await expect(checkWithWcc(readContext(goodProject()))).rejects.toMatchObject({ code: 'wcc_unavailable' });
+      await expect(checkWithWcc(readContext(goodProject()))).rejects.toMatchObject({
+        code: 'wcc_unavailable',
+      });
     } finally {
       Object.defineProperty(process, 'arch', arch);
     }

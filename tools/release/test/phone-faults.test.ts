@@ -23,11 +23,7 @@ const tap = (code: string): Files => ({ [`${HOME}.ts`]: `Page({\n  onOpen() { ${
 
 describe('what runs in DevTools and fails on a phone is found once', () => {
   test.each<[string, Files, string]>([
-    [
-      'a template that is not there',
-      homeWxml('<template is="row" />'),
-      `missing_template ${HOME}.wxml:2`,
-    ],
+    ['a template that is not there', homeWxml('<template is="row" />'), `missing_template ${HOME}.wxml:2`],
     [
       'a template that only an import of an import defines',
       {
@@ -62,20 +58,48 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
       },
       'missing_tab_icon app/app.json:8',
     ],
-    ['a file of the package in WXSS', { [`${HOME}.wxss`]: '.a {\n  background: url("/a.png");\n}' }, `wxss_local_url ${HOME}.wxss:2`],
+    [
+      'a file of the package in WXSS',
+      { [`${HOME}.wxss`]: '.a {\n  background: url("/a.png");\n}' },
+      `wxss_local_url ${HOME}.wxss:2`,
+    ],
     [
       'a font of the package',
       { [`${HOME}.wxss`]: '@font-face {\n  font-family: x;\n  src: url(a.woff2);\n}' },
       `wxss_local_url ${HOME}.wxss:3`,
     ],
-    ['a link to no page', homeWxml('<navigator url="/pages/gone/gone?id=1" />'), `missing_page ${HOME}.wxml:2`],
-    ['a link in another case', homeWxml('<navigator url="/pages/Home/home" />'), `missing_page ${HOME}.wxml:2`],
-    ['a relative link to no page', homeWxml('<navigator url="../gone/gone" />'), `missing_page ${HOME}.wxml:2`],
+    [
+      'a link to no page',
+      homeWxml('<navigator url="/pages/gone/gone?id=1" />'),
+      `missing_page ${HOME}.wxml:2`,
+    ],
+    [
+      'a link in another case',
+      homeWxml('<navigator url="/pages/Home/home" />'),
+      `missing_page ${HOME}.wxml:2`,
+    ],
+    [
+      'a relative link to no page',
+      homeWxml('<navigator url="../gone/gone" />'),
+      `missing_page ${HOME}.wxml:2`,
+    ],
     ['a call to no page', tap("wx.navigateTo({ url: '/pages/gone/gone' })"), `missing_page ${HOME}.ts:2`],
-    ['a query that is put together', tap('wx.redirectTo({ url: `/pages/gone/gone?id=${1}` })'), `missing_page ${HOME}.ts:2`],
+    [
+      'a query that is put together',
+      tap('wx.redirectTo({ url: `/pages/gone/gone?id=${1}` })'),
+      `missing_page ${HOME}.ts:2`,
+    ],
     ['a sum', tap("wx.reLaunch({ url: '/pages/gone/gone?id=' + 1 })"), `missing_page ${HOME}.ts:2`],
-    ['navigateTo a tab', tap("wx.navigateTo({ url: '/pages/profile/profile' })"), `tab_navigation ${HOME}.ts:2`],
-    ['switchTab to no tab', tap("wx.switchTab({ url: '/packages/extra/about/about' })"), `tab_navigation ${HOME}.ts:2`],
+    [
+      'navigateTo a tab',
+      tap("wx.navigateTo({ url: '/pages/profile/profile' })"),
+      `tab_navigation ${HOME}.ts:2`,
+    ],
+    [
+      'switchTab to no tab',
+      tap("wx.switchTab({ url: '/packages/extra/about/about' })"),
+      `tab_navigation ${HOME}.ts:2`,
+    ],
     [
       'named slots without multipleSlots',
       edited(`${CARD}.wxml`, '<slot />', '<slot name="head" /><slot />'),
@@ -114,11 +138,24 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
       edited('app/app.json', '"root": "packages/extra",', '"root": "packages/extra", "independent": true,'),
       'package_boundary app/packages/extra/about/about.ts:1',
     ],
-    ['an import in another case', edited('app/app.ts', './lib/greet', './lib/Greet'), 'missing_reference app/app.ts:1'],
-    ['an import of values from declarations alone',
-      { 'app/lib/types.d.ts': 'export const a = 1;', ...edited('app/app.ts', 'App({', "import { a } from './lib/types';\nvoid a;\nApp({") },
-      'missing_reference app/app.ts:3'],
-    ['a key that is an expression', homeWxml('<view wx:for="{{a}}" wx:key="{{item.id}}" />'), `wx_key ${HOME}.wxml:2`],
+    [
+      'an import in another case',
+      edited('app/app.ts', './lib/greet', './lib/Greet'),
+      'missing_reference app/app.ts:1',
+    ],
+    [
+      'an import of values from declarations alone',
+      {
+        'app/lib/types.d.ts': 'export const a = 1;',
+        ...edited('app/app.ts', 'App({', "import { a } from './lib/types';\nvoid a;\nApp({"),
+      },
+      'missing_reference app/app.ts:3',
+    ],
+    [
+      'a key that is an expression',
+      homeWxml('<view wx:for="{{a}}" wx:key="{{item.id}}" />'),
+      `wx_key ${HOME}.wxml:2`,
+    ],
     ['hidden="false"', homeWxml('<view hidden="false" />'), `constant_boolean ${HOME}.wxml:2`],
     ['disabled="false"', homeWxml('<button disabled="false" />'), `constant_boolean ${HOME}.wxml:2`],
     ['wx:if of a text', homeWxml('<view wx:if="a" />'), `constant_condition ${HOME}.wxml:2`],
@@ -126,7 +163,10 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
     ['a mustache that does not end', homeWxml('<view class="{{a" />'), `bad_expression ${HOME}.wxml:2`],
     [
       'a worker in TypeScript that the filter for unused files drops',
-      { ...edited('app/app.json', '"lazyCodeLoading"', '"workers": "workers",\n  "lazyCodeLoading"'), 'app/workers/index.ts': '' },
+      {
+        ...edited('app/app.json', '"lazyCodeLoading"', '"workers": "workers",\n  "lazyCodeLoading"'),
+        'app/workers/index.ts': '',
+      },
       'typescript_worker app/app.json:26',
     ],
     [
@@ -134,7 +174,16 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
       edited('app/app.json', '"lazyCodeLoading"', '"workers": { "path": "workers" },\n  "lazyCodeLoading"'),
       'missing_workers app/app.json:26',
     ],
-    ['a tab bar of the app that is not there', appJson({ tabBar: { custom: true, list: [{ pagePath: 'pages/home/home' }, { pagePath: 'pages/profile/profile' }] } }), 'missing_custom_tab_bar app/app.json:7'],
+    [
+      'a tab bar of the app that is not there',
+      appJson({
+        tabBar: {
+          custom: true,
+          list: [{ pagePath: 'pages/home/home' }, { pagePath: 'pages/profile/profile' }],
+        },
+      }),
+      'missing_custom_tab_bar app/app.json:7',
+    ],
   ])('%s', (_name, changes, expected) => {
     expect(faultsOf(changes)).toEqual([expected]);
   });

@@ -42,11 +42,18 @@ describe('syntax that old phones lack', () => {
 
   test('is told at its place in the source', () => {
     const context = readContext(
-      goodProject(edited('app/app.ts', 'App({', 'export const a = /(?<=a)b/;\nexport const b = /(?<!c)d/;\nApp({')),
+      goodProject(
+        edited('app/app.ts', 'App({', 'export const a = /(?<=a)b/;\nexport const b = /(?<!c)d/;\nApp({'),
+      ),
     );
     const [problem, ...more] = checkPhoneSyntax(context, { syntax: { 'app.js': ['look-behind'] } });
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ code: 'phone_syntax', severity: 'error', file: 'app/app.ts', position: { line: 3, column: 18 } });
+    expect(problem).toMatchObject({
+      code: 'phone_syntax',
+      severity: 'error',
+      file: 'app/app.ts',
+      position: { line: 3, column: 18 },
+    });
     expect(problem?.message).toContain('2 times');
   });
 
@@ -60,9 +67,16 @@ describe('syntax that old phones lack', () => {
 
 describe('async functions that ship', () => {
   const context = readContext(
-    goodProject({ 'app/lib/greet.ts': 'export const x = 1;\nexport async function greet(name: string) {\n  return name;\n}\n' }),
+    goodProject({
+      'app/lib/greet.ts':
+        'export const x = 1;\nexport async function greet(name: string) {\n  return name;\n}\n',
+    }),
   );
-  const lowered = { 'lib/greet.js': 1, 'pages/home/home.js': 3, 'miniprogram_npm/widgets/button/button.js': 2 };
+  const lowered = {
+    'lib/greet.js': 1,
+    'pages/home/home.js': 3,
+    'miniprogram_npm/widgets/button/button.js': 2,
+  };
 
   test('warn in modules, and not in pages or packages', () => {
     const found = checkAsyncCost(context, { lowered });
@@ -84,7 +98,8 @@ describe('files that the filter for unused files leaves out', () => {
   const files: Files = {
     'app/assets/words.json': '{}',
     'app/assets/unnamed.json': '{}',
-    [`app/pages/home/home.ts`]: "Page({\n  onOpen() { wx.getFileSystemManager().readFile({ filePath: 'assets/words.json' }); },\n});",
+    [`app/pages/home/home.ts`]:
+      "Page({\n  onOpen() { wx.getFileSystemManager().readFile({ filePath: 'assets/words.json' }); },\n});",
   };
   const context = readContext(goodProject(files));
   const shipped = context.sources.own

@@ -37,11 +37,24 @@ test('of one kind the first ten are shown, and how many more there are', () => {
   const lines = findingLines([advice, ...Array.from({ length: 12 }, () => warning)], false);
   expect(lines).toHaveLength(12);
   expect(lines.at(-1)).toBe('... and 2 more [wx_key] (--all shows them)');
-  expect(findingLines(Array.from({ length: 12 }, () => warning), true)).toHaveLength(12);
+  expect(
+    findingLines(
+      Array.from({ length: 12 }, () => warning),
+      true,
+    ),
+  ).toHaveLength(12);
 });
 
 test('JSON has one shape for errors and warnings', () => {
-  const compiled = { problems: [error], findings: [warning], sizes: undefined, budget: undefined, warnings: [], notices: [], notes: ['n'] };
+  const compiled = {
+    problems: [error],
+    findings: [warning],
+    sizes: undefined,
+    budget: undefined,
+    warnings: [],
+    notices: [],
+    notes: ['n'],
+  };
   expect(jsonReport(compiled, 1.5)).toMatchObject({
     version: 1,
     ok: false,
@@ -60,7 +73,13 @@ test('SARIF 2.1.0 names rules, levels and places', () => {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'mp-compile', version: '1.2.3', rules: [{ id: 'missing_page', name: 'MissingPage' }, { id: 'wx_key' }] } },
+        tool: {
+          driver: {
+            name: 'mp-compile',
+            version: '1.2.3',
+            rules: [{ id: 'missing_page', name: 'MissingPage' }, { id: 'wx_key' }],
+          },
+        },
         results: [
           {
             ruleId: 'missing_page',
@@ -69,7 +88,10 @@ test('SARIF 2.1.0 names rules, levels and places', () => {
             locations: [
               {
                 physicalLocation: {
-                  artifactLocation: { uri: 'app/pages/%E9%A6%96%E9%A1%B5%20a/a.ts', uriBaseId: 'PROJECTROOT' },
+                  artifactLocation: {
+                    uri: 'app/pages/%E9%A6%96%E9%A1%B5%20a/a.ts',
+                    uriBaseId: 'PROJECTROOT',
+                  },
                   region: { startLine: 2, startColumn: 3 },
                 },
               },
@@ -96,7 +118,8 @@ describe('--fix', () => {
   test('makes certain mends alone, and a second run finds nothing to mend', () => {
     const file = 'app/pages/profile/profile.wxml';
     const root = goodProject({
-      [file]: '<view wx:for="{{a}}" wx:key="{{item.id}}" hidden="false" wx:if="true" />\n<text wx:for="{{b}}" wx:key="{{b + c}}" />',
+      [file]:
+        '<view wx:for="{{a}}" wx:key="{{item.id}}" hidden="false" wx:if="true" />\n<text wx:for="{{b}}" wx:key="{{b + c}}" />',
     });
     const find = () => checkSources(readContext(root));
     expect(mendFiles(root, find())).toBe(3);

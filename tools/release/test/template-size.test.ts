@@ -8,7 +8,7 @@ import { checkBudget, readBudget } from '../src/compile/budget';
 // A compile by miniprogram-ci, where no earlier one of the same content is in the cache.
 jest.setTimeout(240_000);
 
-test('the template keeps its own budget, far below WeChat\'s limits', async () => {
+test("the template keeps its own budget, far below WeChat's limits", async () => {
   const root = path.resolve(__dirname, '../../..');
   const budget = readBudget(root, 'tools/release/template-budget.json');
   const { sizes } = await compileProject(root);

@@ -27,7 +27,10 @@ it('adds a compile mode that passes the address, and takes it away', () => {
 });
 
 it('keeps everything else that stands there', () => {
-  const mine = { setting: { urlCheck: true }, condition: { miniprogram: { current: 0, list: [{ name: 'mine', query: 'a=1' }] } } };
+  const mine = {
+    setting: { urlCheck: true },
+    condition: { miniprogram: { current: 0, list: [{ name: 'mine', query: 'a=1' }] } },
+  };
   write(JSON.stringify(mine));
   writeLanMode(root, '192.168.1.5:8787');
   writeLanMode(root, undefined);

@@ -56,7 +56,9 @@ describe('npm start', () => {
   });
 
   it.each(['--wlan', 'lan', '--lan=', '--lan 1'])('does not know %s', (arg) => {
-    expect(refusal(() => plan([arg], CREDENTIALS))).toContain(`bad_argument: npm start does not know ${arg}: `);
+    expect(refusal(() => plan([arg], CREDENTIALS))).toContain(
+      `bad_argument: npm start does not know ${arg}: `,
+    );
   });
 });
 

@@ -6,7 +6,9 @@ import { nicknameFiles } from './nickname-files';
 
 /** Writes the contract's files, or with `--check` fails when one differs from what it should be. */
 async function main(check: boolean): Promise<void> {
-  const stale = [...(await contractFiles()), ...nicknameFiles()].filter((file) => readIfThere(file) !== file.text);
+  const stale = [...(await contractFiles()), ...nicknameFiles()].filter(
+    (file) => readIfThere(file) !== file.text,
+  );
   const names = stale.map(({ path }) => relative(process.cwd(), path)).join(', ');
   if (check && stale.length > 0) {
     process.stderr.write(

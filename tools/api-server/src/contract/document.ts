@@ -38,7 +38,9 @@ function operationOf(spec: RouteSpec): RouteConfig {
     ...(access === 'public' ? {} : { security: [{ bearer: [] }] }),
     request: {
       ...(params === undefined ? {} : { params }),
-      ...(body === undefined ? {} : { body: { required: true, content: { [type]: { schema: body.schema } } } }),
+      ...(body === undefined
+        ? {}
+        : { body: { required: true, content: { [type]: { schema: body.schema } } } }),
     },
     responses: (responses ?? {}) as RouteConfig['responses'],
   };

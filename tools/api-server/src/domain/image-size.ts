@@ -30,7 +30,7 @@ const tag = (file: Buffer, at: number): string => file.toString('latin1', at, at
 
 /** Goes from segment to segment, since the frame's head may stand behind any number of others. */
 function jpegSize(file: Buffer): ImageSize | null {
-  for (let at = 2; file.readUInt8(at) === 0xff; ) {
+  for (let at = 2; file.readUInt8(at) === 0xff;) {
     const marker = file.readUInt8(at + 1);
     // SOF0 to SOF15, without the tables (DHT, JPG, DAC) that lie between them.
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {

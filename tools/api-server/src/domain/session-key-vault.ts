@@ -31,7 +31,12 @@ export function createSessionKeyVault(secrets: readonly KeySecret[]): SessionKey
       if (newest === undefined) return sessionKey;
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', newest.key, iv).setAAD(Buffer.from(owner));
-      const sealed = Buffer.concat([iv, cipher.update(sessionKey, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      const sealed = Buffer.concat([
+        iv,
+        cipher.update(sessionKey, 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
       return `${PREFIX}${newest.id}.${sealed.toString('base64url')}`;
     },
     open(stored, owner) {

@@ -57,7 +57,9 @@ export async function signIn(services: SignInServices, code: string): Promise<Si
       const before = decode(IdentityRecord, await tx.get(key));
       const found = await findOrCreate(tx, identity, before?.userId, arrivedAt);
       const expiresAt = now() + sessionTtlMs;
-      const live = (before?.userId === found.id ? (before.sessions ?? []) : []).filter(([, end]) => end > now());
+      const live = (before?.userId === found.id ? (before.sessions ?? []) : []).filter(
+        ([, end]) => end > now(),
+      );
       const sessions = [...live, [hash, expiresAt] as [string, number]];
       for (const [oldest] of sessions.splice(0, Math.max(0, sessions.length - sessionsPerUser))) {
         tx.remove(keys.session(oldest));

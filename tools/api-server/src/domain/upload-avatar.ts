@@ -44,7 +44,10 @@ export async function uploadAvatar(
   );
   const refusal = await review(services, imageReview, user, image, name);
   if (refusal !== null) {
-    await store.commit([], [bytesKey, reviewKey].map((key) => ({ key, value: null })));
+    await store.commit(
+      [],
+      [bytesKey, reviewKey].map((key) => ({ key, value: null })),
+    );
     throw new ApiError(refusal);
   }
   return transact(store, async (tx) => {

@@ -26,7 +26,11 @@ export interface Admitted {
  * Lets a call through that its route's declaration allows, and counts it against the route's limit.
  * @throws ApiError `unauthenticated`, `session_expired`, `account_deleted`, `too_many_requests`
  */
-export async function admit(spec: RouteSpec, incoming: IncomingMessage, options: AdmitOptions): Promise<Admitted> {
+export async function admit(
+  spec: RouteSpec,
+  incoming: IncomingMessage,
+  options: AdmitOptions,
+): Promise<Admitted> {
   const { services, limits, trustedProxies } = options;
   const { store, now } = services;
   const { access, limit } = spec;

@@ -33,7 +33,8 @@ export const PROBLEMS = {
   validation_failed: { status: 422, detail: 'A field is missing or has the wrong form: see "errors".' },
   nickname_invalid: {
     status: 422,
-    detail: 'A nickname has 1 to 20 visible characters, no invisible ones, and no more than four marks on one.',
+    detail:
+      'A nickname has 1 to 20 visible characters, no invisible ones, and no more than four marks on one.',
   },
   nickname_rejected: { status: 422, detail: "WeChat's review does not let this nickname pass." },
   avatar_missing: { status: 422, detail: 'Send the image as the file field "avatar".' },

@@ -99,7 +99,9 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
         if (bucket === undefined || typeof name !== 'string' || second === null) {
           return { first, second, waitMs: 0 };
         }
-        return limits.take({ ...bucket, key: bucket.key + name }).then((waitMs) => ({ first, second, waitMs }));
+        return limits
+          .take({ ...bucket, key: bucket.key + name })
+          .then((waitMs) => ({ first, second, waitMs }));
       }),
     take: (bucket) => guard(() => limits.take(bucket)),
     getBytes: (key) =>

@@ -72,8 +72,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       const [first, second, waitMs] = answer as [string | null, string | null, number];
       return { first, second, waitMs };
     },
-    take: async ({ key, perMinute }) =>
-      Number(await guard(redis.takeToken(PREFIX + key, String(perMinute)))),
+    take: async ({ key, perMinute }) => Number(await guard(redis.takeToken(PREFIX + key, String(perMinute)))),
     getBytes: async (key) => {
       const bytes = await guard(redis.getBuffer(PREFIX + key));
       return bytes === null ? null : new Uint8Array(bytes);

@@ -5,8 +5,7 @@ export function rawExchange(port: number, text: string | Buffer, endAfterMs?: nu
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
     let answer = '';
-    const timer =
-      endAfterMs === undefined ? undefined : setTimeout(() => socket.destroy(), endAfterMs);
+    const timer = endAfterMs === undefined ? undefined : setTimeout(() => socket.destroy(), endAfterMs);
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => {
       answer += chunk;

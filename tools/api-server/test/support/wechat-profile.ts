@@ -28,7 +28,8 @@ export async function signInWithKey(api: Api) {
 }
 
 /** A profile as rawData. */
-export const profile = (nickName: string, avatarUrl = '') => JSON.stringify({ nickName, avatarUrl, gender: 0 });
+export const profile = (nickName: string, avatarUrl = '') =>
+  JSON.stringify({ nickName, avatarUrl, gender: 0 });
 
 /** Sends a profile that is signed with this key. */
 export function send(api: Api, token: string, rawData: string, sessionKey: string, more: object = {}) {

@@ -1,7 +1,9 @@
 import type { Expression } from './expression';
 
 /** The calls in an expression; `of` is the name at the far left of what is called, if there is one. */
-export function* callsIn(root: Expression): Generator<{ readonly of: string | undefined; readonly offset: number }> {
+export function* callsIn(
+  root: Expression,
+): Generator<{ readonly of: string | undefined; readonly offset: number }> {
   for (const node of walkExpression(root))
     if (node.type === 'call') yield { of: leftmost(node.callee), offset: node.offset };
 }

@@ -22,7 +22,7 @@ const SPACE = /(?:[ \t\r\n]|\/\*[\s\S]*?(?:\*\/|$))+/y;
 /** The tokens of an expression, the last one of kind `end`; or the first character that begins none. */
 export function tokenize(code: string): Token[] | ExpressionFault {
   const tokens: Token[] = [];
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     offset += match(SPACE, code, offset)?.length ?? 0;
     if (offset >= code.length) {
       tokens.push({ kind: 'end', text: '', offset: code.length });

@@ -7,8 +7,18 @@ export type Expression = { readonly offset: number } & (
   | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'literal'; readonly value: string | number | boolean | null | undefined }
   | { readonly type: 'unary'; readonly operator: string; readonly operand: Expression }
-  | { readonly type: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly type: 'condition'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
+  | {
+      readonly type: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly type: 'condition';
+      readonly test: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+    }
   | { readonly type: 'member'; readonly object: Expression; readonly property: string | Expression }
   | { readonly type: 'call'; readonly callee: Expression; readonly args: readonly Expression[] }
   | { readonly type: 'array'; readonly items: readonly Expression[] }
@@ -48,12 +58,14 @@ class Stop extends Error {
   }
 }
 
-const LITERALS: ReadonlyMap<string, boolean | null | undefined> = new Map<string, boolean | null | undefined>([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-  ['undefined', undefined],
-]);
+const LITERALS: ReadonlyMap<string, boolean | null | undefined> = new Map<string, boolean | null | undefined>(
+  [
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['undefined', undefined],
+  ],
+);
 
 const LEVELS: readonly ReadonlySet<string>[] = [
   ['||'],
@@ -128,7 +140,8 @@ class Parser {
     const { kind, text, offset } = this.token;
     if (kind === 'name') {
       this.advance();
-      if (LITERALS.has(text)) return { value: { type: 'literal', offset, value: LITERALS.get(text) }, open: false };
+      if (LITERALS.has(text))
+        return { value: { type: 'literal', offset, value: LITERALS.get(text) }, open: false };
       return { value: { type: 'name', offset, name: text }, open: true };
     }
     if (kind === 'number') {
@@ -217,5 +230,7 @@ function faultAt({ kind, text }: Token): string {
 }
 
 function unquote(text: string): string {
-  return text.slice(1, -1).replace(/\\([\s\S])/g, (_all, char: string) => ({ n: '\n', t: '\t' })[char] ?? char);
+  return text
+    .slice(1, -1)
+    .replace(/\\([\s\S])/g, (_all, char: string) => ({ n: '\n', t: '\t' })[char] ?? char);
 }

@@ -164,7 +164,8 @@ class Parser {
     const value = this.match(/[^"\n]*(?=")/y);
     if (value === undefined) this.fail(`the value of ${name} must stand in quotes`);
     this.offset += 1;
-    if (!/^[\s/>]/.test(this.source.slice(this.offset))) this.fail(`the value of ${name} must stand in quotes`);
+    if (!/^[\s/>]/.test(this.source.slice(this.offset)))
+      this.fail(`the value of ${name} must stand in quotes`);
     return { name, value, offset, valueOffset };
   }
 

@@ -2,7 +2,16 @@ import type { Scope } from './evaluate';
 import { TemplateFault } from './fault';
 import { renderBranches, renderLoop } from './loop';
 import { parseWxml, type Attribute, type Node, type Tag } from './parse';
-import { attributeOf, compileElement, compileText, isTag, valueOf, virtual, type Render, type Source } from './template';
+import {
+  attributeOf,
+  compileElement,
+  compileText,
+  isTag,
+  valueOf,
+  virtual,
+  type Render,
+  type Source,
+} from './template';
 import { templateData, type Value } from './value';
 import { resolve, type WxsModules } from './wxs';
 import { compileWxs } from './wxs-source';
@@ -20,7 +29,10 @@ export interface CompiledFile {
 /** What a file needs of the mini-program that it is part of. */
 export interface Linker {
   /** The `<template>` of that name, as the file sees it. */
-  template(file: string, name: string): { readonly render: Render; readonly modules: Scope['modules'] } | undefined;
+  template(
+    file: string,
+    name: string,
+  ): { readonly render: Render; readonly modules: Scope['modules'] } | undefined;
   included(file: string, path: string): Render | undefined;
   warn(message: string): void;
   readonly wxs: WxsModules;
@@ -80,9 +92,7 @@ class FileCompiler {
   }
 
   #branches(tags: readonly Tag[]): Render {
-    return renderBranches(
-      tags.map((tag) => ({ test: this.#test(tag), body: this.#bare(tag) })),
-    );
+    return renderBranches(tags.map((tag) => ({ test: this.#test(tag), body: this.#bare(tag) })));
   }
 
   #test(tag: Tag): Value | undefined {
@@ -107,7 +117,10 @@ class FileCompiler {
     }
     if (attributeOf(tag, 'wx:elif', 'wx:else')) {
       const name = attributeOf(tag, 'wx:elif', 'wx:else')?.name ?? '';
-      this.#fail(tag, `Bad attr \`${name}\` with message: \`wx:if not found, then something must be wrong\`.`);
+      this.#fail(
+        tag,
+        `Bad attr \`${name}\` with message: \`wx:if not found, then something must be wrong\`.`,
+      );
     }
     return this.#bare(tag);
   }

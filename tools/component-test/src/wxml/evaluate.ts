@@ -135,7 +135,7 @@ const OPERATORS: Readonly<Record<string, (a: number, b: number) => unknown>> = {
 export function copyData(value: unknown, functions = false): unknown {
   if (value === null || value === undefined) return value;
   if (Array.isArray(value)) return value.map((item) => copyData(item, functions));
-  const make = (value).constructor as unknown;
+  const make = value.constructor as unknown;
   if (make === String || make === Boolean || make === Number) return value;
   if (make === Object) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyData(item, functions)]));

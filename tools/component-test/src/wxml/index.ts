@@ -23,9 +23,12 @@ export interface TemplateHost {
  */
 export function compileTemplates(files: readonly string[], host: TemplateHost): TemplateLookup {
   const compiled = new Map<string, CompiledFile>();
-  const wxs = new WxsModules((file) => host.read(file), (error) => {
-    host.error(error);
-  });
+  const wxs = new WxsModules(
+    (file) => host.read(file),
+    (error) => {
+      host.error(error);
+    },
+  );
   const known = (file: string): string | undefined =>
     [file, `${file}.wxml`].find((name) => compiled.has(name));
 
@@ -35,7 +38,9 @@ export function compileTemplates(files: readonly string[], host: TemplateHost): 
     if (own.templates.has(name)) return file;
     const places = [...own.imports].reverse();
     for (const included of own.includes) places.push(...(compiled.get(known(included) ?? '')?.imports ?? []));
-    return places.map((place) => known(place)).find((place) => compiled.get(place ?? '')?.templates.has(name));
+    return places
+      .map((place) => known(place))
+      .find((place) => compiled.get(place ?? '')?.templates.has(name));
   };
 
   const linker: Linker = {
@@ -58,14 +63,19 @@ export function compileTemplates(files: readonly string[], host: TemplateHost): 
     },
   };
   for (const file of files.filter((name) => name.endsWith('.wxs'))) wxs.check(file);
-  for (const file of files.filter((name) => name.endsWith('.wxml'))) compiled.set(file, compileFile(file, host.read(file) ?? '', linker));
+  for (const file of files.filter((name) => name.endsWith('.wxml')))
+    compiled.set(file, compileFile(file, host.read(file) ?? '', linker));
   return evaluateTree(compiled, known, host);
 }
 
 const running = new Set<string>();
 
 /** A template that uses itself is stopped, as on a phone; its key says which one it was. */
-function guarded(body: CompiledFile['render'], id: string, warn: (message: string) => void): CompiledFile['render'] {
+function guarded(
+  body: CompiledFile['render'],
+  id: string,
+  warn: (message: string) => void,
+): CompiledFile['render'] {
   return (scope, parent) => {
     parent.wxVkey = id;
     if (running.has(id)) {

@@ -18,11 +18,14 @@ export function renderLoop({ list, item, index, key }: Loop, body: Render): Rend
     parent.children.push(root);
     const { value } = list(scope);
     const { locals } = scope;
-    const before = [item, index].map((name) => [name, Object.getOwnPropertyDescriptor(locals, name)] as const);
+    const before = [item, index].map(
+      (name) => [name, Object.getOwnPropertyDescriptor(locals, name)] as const,
+    );
     for (const [at, one, ownKey] of itemsOf(value, key)) {
       locals[item] = one;
       locals[index] = at;
-      const child: OutputNode = ownKey === undefined ? virtual() : { tag: 'virtual', wxKey: ownKey, children: [] };
+      const child: OutputNode =
+        ownKey === undefined ? virtual() : { tag: 'virtual', wxKey: ownKey, children: [] };
       root.children.push(child);
       body(scope, child);
     }

@@ -37,7 +37,7 @@ export function parseWxml(file: string, source: string): Node[] {
     throw new TemplateFault(file, source, offset, message);
   };
   const siblings = (): Node[] => open.at(-1)?.children ?? root;
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     if (source.startsWith('<!--', at)) {
       const end = source.indexOf('-->', at);
       at = end < 0 ? fail(at, 'a comment without its end') : end + 3;

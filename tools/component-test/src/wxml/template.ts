@@ -30,7 +30,11 @@ export interface Source {
 export const virtual = (): OutputNode => ({ tag: 'virtual', children: [] });
 
 /** @throws TemplateFault in the words of WeChat's compiler */
-export function valueOf(source: Source, { name, value = '', offset }: Attribute, parse = attributeValue): Value {
+export function valueOf(
+  source: Source,
+  { name, value = '', offset }: Attribute,
+  parse = attributeValue,
+): Value {
   const newline = value.indexOf('\n');
   if (newline >= 0) {
     const at = source.text.indexOf(value, offset) + newline;
@@ -40,7 +44,12 @@ export function valueOf(source: Source, { name, value = '', offset }: Attribute,
     return parse(value);
   } catch (cause) {
     if (!(cause instanceof ExpressionFault)) throw cause;
-    throw new TemplateFault(source.file, source.text, offset, `Bad attr \`${name}\` with message: ${cause.message}`);
+    throw new TemplateFault(
+      source.file,
+      source.text,
+      offset,
+      `Bad attr \`${name}\` with message: ${cause.message}`,
+    );
   }
 }
 
@@ -75,10 +84,14 @@ export function compileElement(source: Source, tag: Tag, children: readonly Rend
     ({ name, value = '' }) => [`wx-${name.slice('generic:'.length)}`, value] as const,
   );
   const models = sorted(named('model:'));
-  const flags = sorted(attributes.filter(({ name, value }) => value === undefined && !name.startsWith('generic:')));
+  const flags = sorted(
+    attributes.filter(({ name, value }) => value === undefined && !name.startsWith('generic:')),
+  );
   const values = sorted(
     attributes.filter(({ name, value }) => value !== undefined && !name.startsWith('generic:')),
-  ).map((attribute) => [camelCase(attribute.name.replace(/^model:/, '')), valueOf(source, attribute)] as const);
+  ).map(
+    (attribute) => [camelCase(attribute.name.replace(/^model:/, '')), valueOf(source, attribute)] as const,
+  );
   return (scope, parent) => {
     const node: OutputNode = { tag: `wx-${tag.tag}`, attr: {}, children: [], n: [], raw: {}, generics: {} };
     const attr = node.attr ?? {};
@@ -88,8 +101,11 @@ export function compileElement(source: Source, tag: Tag, children: readonly Rend
       const isHandler = fromModule && typeof found === 'function';
       attr[isHandler ? `$wxs:${name}` : name] = copyData(found, true);
     }
-    node.generics = Object.fromEntries(generics.map(([name, value]) => [name, value === '' ? '' : `wx-${value}`]));
-    if (models.length > 0) node.rawAttr = Object.fromEntries(models.map(({ name, value = '' }) => [name, value]));
+    node.generics = Object.fromEntries(
+      generics.map(([name, value]) => [name, value === '' ? '' : `wx-${value}`]),
+    );
+    if (models.length > 0)
+      node.rawAttr = Object.fromEntries(models.map(({ name, value = '' }) => [name, value]));
     for (const child of children) child(scope, node);
     parent.children.push(node);
   };
@@ -107,4 +123,3 @@ export function attributeOf(tag: Tag, ...names: readonly string[]): Attribute | 
 export function isTag(node: Node): node is Tag {
   return 'tag' in node;
 }
-

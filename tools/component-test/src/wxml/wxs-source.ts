@@ -22,7 +22,11 @@ const ALLOWED = new Set(
 export function compileWxs(file: string, source: string): string {
   let program: AnyNode;
   try {
-    program = parse(source, { ecmaVersion: 2022, sourceType: 'script', preserveParens: true }) as unknown as AnyNode;
+    program = parse(source, {
+      ecmaVersion: 2022,
+      sourceType: 'script',
+      preserveParens: true,
+    }) as unknown as AnyNode;
   } catch (cause) {
     const { pos = 0, message } = cause as { pos?: number; message: string };
     throw new TemplateFault(file, source, pos, message.replace(/ \(\d+:\d+\)$/, ''));
@@ -43,7 +47,9 @@ class Writer {
     }
     switch (node.type) {
       case 'Literal':
-        return typeof node['value'] === 'string' ? JSON.stringify(wxsString(this.#text(node))) : this.#text(node);
+        return typeof node['value'] === 'string'
+          ? JSON.stringify(wxsString(this.#text(node)))
+          : this.#text(node);
       case 'ThisExpression':
         return '$this(this)';
       case 'MemberExpression':
@@ -57,7 +63,9 @@ class Writer {
       }
       case 'UpdateExpression': {
         const target = this.#target(node['argument'] as AnyNode);
-        return node['prefix'] === true ? `${String(node['operator'])}${target}` : `${target}${String(node['operator'])}`;
+        return node['prefix'] === true
+          ? `${String(node['operator'])}${target}`
+          : `${target}${String(node['operator'])}`;
       }
       case 'UnaryExpression':
         if (node['operator'] === 'delete') return `delete ${this.#target(node['argument'] as AnyNode)}`;
@@ -116,7 +124,8 @@ function isRefused(node: AnyNode): boolean {
   if (node.type === 'Literal') return node['regex'] !== undefined || node['bigint'] !== undefined;
   if (node.type === 'AssignmentPattern') return (node['left'] as AnyNode).type !== 'Identifier';
   if (node.type === 'VariableDeclaration') return node['kind'] !== 'var';
-  if (node.type === 'Property') return node['kind'] !== 'init' || node['shorthand'] === true || node['computed'] === true;
+  if (node.type === 'Property')
+    return node['kind'] !== 'init' || node['shorthand'] === true || node['computed'] === true;
   if (node['async'] === true || node['generator'] === true || node['optional'] === true) return true;
   const operators = ['in', 'instanceof', '**', '??', '**=', '??=', '&&=', '||='];
   return typeof node['operator'] === 'string' && operators.includes(node['operator']);
@@ -131,7 +140,7 @@ function childrenOf(node: AnyNode): AnyNode[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-const KNOWN = new Set(Array.from('bfnrtv0\''));
+const KNOWN = new Set(Array.from("bfnrtv0'"));
 
 /** A string of WXS, which knows few escapes: `\d` keeps its backslash, and `\\` and `\"` turn into their codes. */
 function wxsString(literal: string): string {

@@ -7,19 +7,23 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 const MEMBERS: Readonly<Record<string, ReadonlySet<string>>> = {
   Object: words('toString'),
   Function: words('length toString'),
-  Array: words(`toString join concat pop push reverse shift slice sort splice unshift indexOf lastIndexOf every some
+  Array:
+    words(`toString join concat pop push reverse shift slice sort splice unshift indexOf lastIndexOf every some
     forEach map filter reduce reduceRight length`),
-  String: words(`toString valueOf charAt charCodeAt concat indexOf lastIndexOf localeCompare match replace search slice
+  String:
+    words(`toString valueOf charAt charCodeAt concat indexOf lastIndexOf localeCompare match replace search slice
     split substring toLowerCase toLocaleLowerCase toUpperCase toLocaleUpperCase trim length`),
   Boolean: words('toString valueOf'),
   Number: words('toString toLocaleString valueOf toFixed toExponential toPrecision'),
   RegExp: words('exec test toString source global ignoreCase multiline lastIndex'),
 };
 
-const DATE = /^(?:parse|UTC|now|toString|to(?:Date|Time|Locale\w*|UTC|ISO)String|toJSON|valueOf|[gs]et(?:UTC)?[A-Z]\w+)$/;
+const DATE =
+  /^(?:parse|UTC|now|toString|to(?:Date|Time|Locale\w*|UTC|ISO)String|toJSON|valueOf|[gs]et(?:UTC)?[A-Z]\w+)$/;
 
 /** Globals of JavaScript that WXS has none of. */
-const HIDDEN = `Object Array String Boolean RegExp Symbol Map Set WeakMap Promise Proxy Reflect Function eval window
+const HIDDEN =
+  `Object Array String Boolean RegExp Symbol Map Set WeakMap Promise Proxy Reflect Function eval window
   document globalThis global process setTimeout setInterval wx exports`.split(/\s+/);
 
 /** The name of a value's type, as `constructor` gives it in WXS. */
@@ -46,7 +50,13 @@ function get(value: unknown, key: unknown): unknown {
   if (name === 'constructor') return type;
   if (type === 'Object' && name === 'toString') return () => '[object Object]';
   if (type === 'Function' && name === 'toString') return () => '[function Function]';
-  return type === 'Date' ? (DATE.test(name) ? bag[name] : undefined) : MEMBERS[type]?.has(name) ? bag[name] : undefined;
+  return type === 'Date'
+    ? DATE.test(name)
+      ? bag[name]
+      : undefined
+    : MEMBERS[type]?.has(name)
+      ? bag[name]
+      : undefined;
 }
 
 function call(value: unknown, key: unknown, args: readonly unknown[]): unknown {

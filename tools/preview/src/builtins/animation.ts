@@ -21,7 +21,9 @@ function styleOf({ animates, option }: AnimationAction): string {
   const styles = animates.filter((a) => a.type === 'style');
   const transforms = animates.filter((a) => a.type !== 'style');
   const names = [...styles.map((s) => String(s.args[0])), ...(transforms.length > 0 ? ['transform'] : [])];
-  const transition = names.map((n) => `${n} ${String(duration)}ms ${timingFunction} ${String(delay)}ms`).join(',');
+  const transition = names
+    .map((n) => `${n} ${String(duration)}ms ${timingFunction} ${String(delay)}ms`)
+    .join(',');
   const transform = transforms
     .map(({ type, args }) => `${type}(${args.map((a, i) => argument(type, a, i)).join(',')})`)
     .join(' ');

@@ -12,13 +12,15 @@ interface Options {
 const HALF = 0.01;
 
 /** A method of the map's context, which answers. */
-const answers = (name: string, value: () => Answer) => (options?: Options): void => {
-  const result = { ...value(), errMsg: `${name}:ok` };
-  setTimeout(() => {
-    options?.success?.(result);
-    options?.complete?.(result);
-  }, 0);
-};
+const answers =
+  (name: string, value: () => Answer) =>
+  (options?: Options): void => {
+    const result = { ...value(), errMsg: `${name}:ok` };
+    setTimeout(() => {
+      options?.success?.(result);
+      options?.complete?.(result);
+    }, 0);
+  };
 
 const DONE = [
   'moveToLocation translateMarker moveAlong includePoints setCenterOffset addMarkers removeMarkers addArc removeArc',
@@ -33,9 +35,37 @@ export function boxes(deps: BuiltinDeps): Record<string, object> {
     properties: {
       ...each(Number, 'latitude', 'longitude'),
       scale: { type: Number, value: 16 },
-      ...each(null, 'markers', 'covers', 'polyline', 'circles', 'controls', 'includePoints', 'polygons', 'showLocation'),
-      ...each(null, 'subkey', 'layerStyle', 'rotate', 'skew', 'minScale', 'maxScale', 'setting', 'enableZoom'),
-      ...each(null, 'enableScroll', 'enableRotate', 'enable3D', 'enableOverlooking', 'enableSatellite', 'enableTraffic'),
+      ...each(
+        null,
+        'markers',
+        'covers',
+        'polyline',
+        'circles',
+        'controls',
+        'includePoints',
+        'polygons',
+        'showLocation',
+      ),
+      ...each(
+        null,
+        'subkey',
+        'layerStyle',
+        'rotate',
+        'skew',
+        'minScale',
+        'maxScale',
+        'setting',
+        'enableZoom',
+      ),
+      ...each(
+        null,
+        'enableScroll',
+        'enableRotate',
+        'enable3D',
+        'enableOverlooking',
+        'enableSatellite',
+        'enableTraffic',
+      ),
       ...each(null, 'enablePoi', 'enableBuilding', 'showCompass', 'showScale'),
     },
     watch: ['latitude,longitude,markers'],
@@ -46,9 +76,14 @@ export function boxes(deps: BuiltinDeps): Record<string, object> {
       });
       const paint = (): void => {
         const { latitude, longitude } = point();
-        const markers = Array.isArray(self.data['markers']) ? (self.data['markers'] as readonly ({ title?: unknown } | null)[]) : [];
+        const markers = Array.isArray(self.data['markers'])
+          ? (self.data['markers'] as readonly ({ title?: unknown } | null)[])
+          : [];
         const titles = markers.map((marker) => textOf(marker?.title)).filter((title) => title !== '');
-        self.part('.wx-map-label').textContent = [`map ${String(latitude)}, ${String(longitude)}`, ...titles].join('\n');
+        self.part('.wx-map-label').textContent = [
+          `map ${String(latitude)}, ${String(longitude)}`,
+          ...titles,
+        ].join('\n');
       };
       const context: Record<string, unknown> = {
         getCenterLocation: answers('getCenterLocation', point),
@@ -63,14 +98,22 @@ export function boxes(deps: BuiltinDeps): Record<string, object> {
           };
         }),
         fromScreenLocation: answers('fromScreenLocation', point),
-        toScreenLocation: answers('toScreenLocation', () => ({ x: self.element.clientWidth / 2, y: self.element.clientHeight / 2 })),
+        toScreenLocation: answers('toScreenLocation', () => ({
+          x: self.element.clientWidth / 2,
+          y: self.element.clientHeight / 2,
+        })),
         ...Object.fromEntries(DONE.map((name) => [name, answers(name, () => ({}))])),
         on: () => undefined,
       };
       return {
         attached: () => {
           paint();
-          nodes.add({ tag: 'map', engine: self.engine, names: () => [self.engine.id], context: () => context });
+          nodes.add({
+            tag: 'map',
+            engine: self.engine,
+            names: () => [self.engine.id],
+            context: () => context,
+          });
         },
         detached: () => {
           nodes.remove(self.engine);

@@ -40,7 +40,8 @@ export function buttons(deps: BuiltinDeps): Record<string, object> {
         }
         self.engine.addListener('tap', act);
         addLabelTarget(self.engine, () => {
-          if (self.data['disabled'] !== true) self.engine.triggerEvent('tap', {}, { bubbles: true, composed: true });
+          if (self.data['disabled'] !== true)
+            self.engine.triggerEvent('tap', {}, { bubbles: true, composed: true });
         });
         return { attached: describe, changed: { 'ariaRole,disabled': describe } };
       },

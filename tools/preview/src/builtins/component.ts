@@ -32,7 +32,17 @@ interface Caller {
   setData(values: Data): void;
 }
 
-const ARIA = ['Role', 'Label', 'Hidden', 'Selected', 'Checked', 'Disabled', 'Expanded', 'Labelledby', 'Describedby'];
+const ARIA = [
+  'Role',
+  'Label',
+  'Hidden',
+  'Selected',
+  'Checked',
+  'Disabled',
+  'Expanded',
+  'Labelledby',
+  'Describedby',
+];
 const COMMON = ['hidden', ...ARIA.map((name) => `aria${name}`)];
 
 const COMMON_PROPERTIES = {
@@ -75,7 +85,8 @@ function selfOf(caller: Caller): Self {
     engine,
     part: <E extends HTMLElement = HTMLElement>(selector: string, kind?: new () => E): E => {
       const found = element.querySelector(selector);
-      if (!(found instanceof (kind ?? HTMLElement))) throw new TypeError(`no ${selector} in <${element.localName}>`);
+      if (!(found instanceof (kind ?? HTMLElement)))
+        throw new TypeError(`no ${selector} in <${element.localName}>`);
       return found as E;
     },
     set: (values) => {

@@ -2,7 +2,12 @@ import { servicesOf } from '../wx/services';
 import { define, each } from './component';
 import type { BuiltinDeps } from './deps';
 
-type Navigate = (options: { url: string; delta: number; success: () => void; fail: (e: object) => void }) => unknown;
+type Navigate = (options: {
+  url: string;
+  delta: number;
+  success: () => void;
+  fail: (e: object) => void;
+}) => unknown;
 
 const ROUTES: Readonly<Record<string, string>> = {
   navigate: 'navigateTo',
@@ -28,7 +33,8 @@ export function navigators(deps: BuiltinDeps): Record<string, object> {
         self.engine.addListener('tap', () => {
           const { url, openType, delta, target } = self.data;
           const name = ROUTES[String(openType)];
-          const route = name === undefined ? undefined : (deps.wx as Record<string, Navigate | undefined>)[name];
+          const route =
+            name === undefined ? undefined : (deps.wx as Record<string, Navigate | undefined>)[name];
           if (target === 'miniProgram' || route === undefined) {
             const tag = `<navigator target="${String(target)}" open-type="${String(openType)}">`;
             report(`${tag}: the preview cannot do this`);

@@ -69,7 +69,8 @@ export function nicknameOf(
         const pass = !value.includes(REFUSED);
         // What the person has typed since is not what was checked.
         if (!pass && native.value === value) write('');
-        if (atLeast(desk.sdkVersion, SINCE.nicknameReview)) self.fire('nicknamereview', { pass, timeout: false });
+        if (atLeast(desk.sdkVersion, SINCE.nicknameReview))
+          self.fire('nicknamereview', { pass, timeout: false });
       }, CHECK_TIME);
     },
   };

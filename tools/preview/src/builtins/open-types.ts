@@ -32,7 +32,8 @@ function chooseAvatar(services: Services, deps: BuiltinDeps): Handler {
     try {
       await services.privacy.ask('button.chooseAvatar');
       const file = await deps.pickFile('image/*');
-      if (file !== undefined) self.fire('chooseavatar', { avatarUrl: await services.files.addBlob(file, file.name) });
+      if (file !== undefined)
+        self.fire('chooseavatar', { avatarUrl: await services.files.addBlob(file, file.name) });
     } catch (error) {
       complain(services, 'chooseAvatar', error);
     } finally {
@@ -62,7 +63,9 @@ function agree({ privacy, report }: Services): Handler {
   return (self) => {
     const { id } = self.engine;
     if (id === '') {
-      report('<button open-type="agreePrivacyAuthorization"> needs an id: without one WeChat cannot check the tap');
+      report(
+        '<button open-type="agreePrivacyAuthorization"> needs an id: without one WeChat cannot check the tap',
+      );
       return;
     }
     privacy.agree(id);

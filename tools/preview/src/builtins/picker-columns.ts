@@ -26,7 +26,9 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 function nameOf(entry: unknown, key: unknown): string {
   const named =
-    typeof key === 'string' && key !== '' ? (entry as Record<string, unknown> | null | undefined)?.[key] : entry;
+    typeof key === 'string' && key !== ''
+      ? (entry as Record<string, unknown> | null | undefined)?.[key]
+      : entry;
   return typeof named === 'string' || typeof named === 'number' ? String(named) : '';
 }
 
@@ -119,7 +121,12 @@ function date({ value, start, end, fields }: Options): Columns {
   };
 }
 
-const MODES: Readonly<Record<string, (options: Options) => Columns>> = { selector, multiSelector, time, date };
+const MODES: Readonly<Record<string, (options: Options) => Columns>> = {
+  selector,
+  multiSelector,
+  time,
+  date,
+};
 
 /** The columns of a picker's mode; undefined for a mode that the preview lacks (`region`). */
 export function columnsOf(mode: string, options: Options): Columns | undefined {

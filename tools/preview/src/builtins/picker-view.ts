@@ -69,7 +69,8 @@ function setupView(self: Self): { attached: () => void; changed: Record<string, 
   };
   const dress = (): void => {
     const style = self.data['indicatorStyle'];
-    for (const c of columnsIn(self.element)) c.dress(typeof style === 'string' ? style : '', self.element.clientHeight);
+    for (const c of columnsIn(self.element))
+      c.dress(typeof style === 'string' ? style : '', self.element.clientHeight);
   };
   views.set(self.element, {
     moved: () => {

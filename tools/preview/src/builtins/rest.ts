@@ -16,7 +16,12 @@ export class Rest {
    * @param index the entry that is nearest now
    * @param held whether a person holds the scroller: then it does not rest
    */
-  constructor(element: HTMLElement, index: () => number, arrived: (index: number) => void, held = () => false) {
+  constructor(
+    element: HTMLElement,
+    index: () => number,
+    arrived: (index: number) => void,
+    held = () => false,
+  ) {
     this.#index = index;
     this.#arrived = arrived;
     this.#held = held;

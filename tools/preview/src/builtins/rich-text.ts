@@ -52,9 +52,11 @@ function draw(node: RichNode, files: TempFiles): Node[] {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(node.attrs ?? {})) {
     const known = key === 'style' || key === 'class' || (ATTRIBUTES[name] ?? []).includes(key);
-    if (known && (typeof value === 'string' || typeof value === 'number')) element.setAttribute(key, String(value));
+    if (known && (typeof value === 'string' || typeof value === 'number'))
+      element.setAttribute(key, String(value));
   }
-  if (element instanceof HTMLImageElement) element.src = shownAddress(element.getAttribute('src') ?? '', files);
+  if (element instanceof HTMLImageElement)
+    element.src = shownAddress(element.getAttribute('src') ?? '', files);
   element.append(...(node.children ?? []).flatMap((child) => draw(child, files)));
   return [element];
 }
@@ -70,7 +72,8 @@ export function richTexts(deps: BuiltinDeps): Record<string, object> {
         changed: {
           nodes: () => {
             const { nodes } = self.data;
-            const list = typeof nodes === 'string' ? parse(nodes) : Array.isArray(nodes) ? (nodes as RichNode[]) : [];
+            const list =
+              typeof nodes === 'string' ? parse(nodes) : Array.isArray(nodes) ? (nodes as RichNode[]) : [];
             self.part('.wx-rich-text-body').replaceChildren(...list.flatMap((node) => draw(node, files)));
           },
         },

@@ -39,11 +39,35 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
   return {
     'scroll-view': define({
       properties: {
-        ...each(Boolean, 'scrollX', 'scrollY', 'scrollWithAnimation', 'enableFlex', 'enableBackToTop', 'enhanced'),
+        ...each(
+          Boolean,
+          'scrollX',
+          'scrollY',
+          'scrollWithAnimation',
+          'enableFlex',
+          'enableBackToTop',
+          'enhanced',
+        ),
         ...each(Boolean, 'refresherEnabled', 'refresherTriggered', 'pagingEnabled', 'fastDeceleration'),
         ...each(null, 'scrollTop', 'scrollLeft', 'scrollIntoView', 'scrollIntoViewOffset', 'scrollAnchoring'),
-        ...each(null, 'showScrollbar', 'bounces', 'refresherThreshold', 'refresherDefaultStyle', 'type', 'clip'),
-        ...each(null, 'refresherBackground', 'reverse', 'cacheExtent', 'usingSticky', 'enablePassive', 'padding'),
+        ...each(
+          null,
+          'showScrollbar',
+          'bounces',
+          'refresherThreshold',
+          'refresherDefaultStyle',
+          'type',
+          'clip',
+        ),
+        ...each(
+          null,
+          'refresherBackground',
+          'reverse',
+          'cacheExtent',
+          'usingSticky',
+          'enablePassive',
+          'padding',
+        ),
         ...each(null, 'refresherTwoLevelEnabled', 'associativeContainer', 'scrollIntoViewWithinExtent'),
         ...each(null, 'scrollIntoViewAlignment', 'bindWorkletScroll', 'minDragDistance'),
         upperThreshold: { type: null, value: 50 },
@@ -55,7 +79,8 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
         const { element } = self;
         watchScroll(self);
         scrollByDrag(element, () => ({ x: self.data['scrollX'] === true, y: self.data['scrollY'] === true }));
-        const behavior = (): ScrollBehavior => (self.data['scrollWithAnimation'] === true ? 'smooth' : 'auto');
+        const behavior = (): ScrollBehavior =>
+          self.data['scrollWithAnimation'] === true ? 'smooth' : 'auto';
         const to = (): void => {
           const { scrollTop, scrollLeft } = self.data;
           if (scrollTop !== null) element.scrollTo({ top: px(scrollTop), behavior: behavior() });

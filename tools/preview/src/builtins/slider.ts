@@ -29,13 +29,17 @@ export const SLIDERS = {
         number.textContent = self.data['showValue'] === true ? native.value : '';
       };
       const paint = (): void => {
-        const { min, max, step, value, disabled, activeColor, backgroundColor, blockColor, blockSize } = self.data;
+        const { min, max, step, value, disabled, activeColor, backgroundColor, blockColor, blockSize } =
+          self.data;
         Object.assign(native, { min, max, step, disabled });
         native.value = textOf(value);
         native.style.setProperty('--wx-slider-active', textOf(activeColor));
         native.style.setProperty('--wx-slider-track', textOf(backgroundColor));
         native.style.setProperty('--wx-slider-block', textOf(blockColor));
-        native.style.setProperty('--wx-slider-size', `${String(Math.min(28, Math.max(12, Number(blockSize))))}px`);
+        native.style.setProperty(
+          '--wx-slider-size',
+          `${String(Math.min(28, Math.max(12, Number(blockSize))))}px`,
+        );
         show();
       };
       native.addEventListener('input', () => {

@@ -27,7 +27,9 @@ class Track {
   /** Index of the item that is nearest to the start of the view. */
   nearest(): number {
     const at = this.vertical ? this.#track.scrollTop : this.#track.scrollLeft;
-    const distances = this.items().map((item) => Math.abs((this.vertical ? item.offsetTop : item.offsetLeft) - at));
+    const distances = this.items().map((item) =>
+      Math.abs((this.vertical ? item.offsetTop : item.offsetLeft) - at),
+    );
     return distances.length === 0 ? 0 : distances.indexOf(Math.min(...distances));
   }
 
@@ -62,8 +64,22 @@ const swiper = define({
     indicatorColor: { type: String, value: 'rgba(0,0,0,.3)' },
     indicatorActiveColor: { type: String, value: '#000000' },
     ...each(String, 'currentItemId', 'previousMargin', 'nextMargin'),
-    ...each(null, 'easingFunction', 'skipHiddenItemLayout', 'scrollWithAnimation', 'cacheExtent', 'layoutType'),
-    ...each(null, 'transformerType', 'indicatorType', 'indicatorMargin', 'indicatorSpacing', 'indicatorAlignment'),
+    ...each(
+      null,
+      'easingFunction',
+      'skipHiddenItemLayout',
+      'scrollWithAnimation',
+      'cacheExtent',
+      'layoutType',
+    ),
+    ...each(
+      null,
+      'transformerType',
+      'indicatorType',
+      'indicatorMargin',
+      'indicatorSpacing',
+      'indicatorAlignment',
+    ),
   },
   attributes: ['vertical'],
   watch: [

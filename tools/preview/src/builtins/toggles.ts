@@ -34,7 +34,15 @@ function member(kind: 'checkbox' | 'radio'): Spec {
   return {
     properties: {
       ...each(Boolean, 'checked', 'disabled'),
-      ...each(String, 'value', 'color', 'backgroundColor', 'borderColor', 'activeBackgroundColor', 'iconColor'),
+      ...each(
+        String,
+        'value',
+        'color',
+        'backgroundColor',
+        'borderColor',
+        'activeBackgroundColor',
+        'iconColor',
+      ),
     },
     attributes: ['disabled'],
     watch: ['checked,color,disabled'],

@@ -17,7 +17,13 @@ const EVENTS: Readonly<Record<string, string>> = {
   seekcomplete: 'seeked',
 };
 
-const QUIET = ['sendDanmu', 'showStatusBar', 'hideStatusBar', 'requestBackgroundPlayback', 'exitBackgroundPlayback'];
+const QUIET = [
+  'sendDanmu',
+  'showStatusBar',
+  'hideStatusBar',
+  'requestBackgroundPlayback',
+  'exitBackgroundPlayback',
+];
 
 /** What wx.createVideoContext does with the player. */
 function contextOf(video: HTMLVideoElement): Record<string, unknown> {
@@ -57,7 +63,10 @@ function contextOf(video: HTMLVideoElement): Record<string, unknown> {
 /** `<video>`: the browser's player. */
 export function videos(deps: BuiltinDeps): Record<string, object> {
   const { files, nodes } = servicesOf(deps.wx);
-  const address = (self: Parameters<Parameters<typeof define>[0]['setup'] & object>[0], name: string): string => {
+  const address = (
+    self: Parameters<Parameters<typeof define>[0]['setup'] & object>[0],
+    name: string,
+  ): string => {
     const src = textOf(self.data[name]);
     return src === '' ? '' : shownAddress(assetAddress(src, self.engine), files);
   };
@@ -68,8 +77,25 @@ export function videos(deps: BuiltinDeps): Record<string, object> {
       ...each(Boolean, 'autoplay', 'loop', 'muted'),
       objectFit: { type: String, value: 'contain' },
       initialTime: Number,
-      ...each(null, 'duration', 'danmuList', 'danmuBtn', 'enableDanmu', 'showFullscreenBtn', 'showPlayBtn', 'direction'),
-      ...each(null, 'showCenterPlayBtn', 'enableProgressGesture', 'pageGesture', 'showProgress', 'showMuteBtn', 'customCache'),
+      ...each(
+        null,
+        'duration',
+        'danmuList',
+        'danmuBtn',
+        'enableDanmu',
+        'showFullscreenBtn',
+        'showPlayBtn',
+        'direction',
+      ),
+      ...each(
+        null,
+        'showCenterPlayBtn',
+        'enableProgressGesture',
+        'pageGesture',
+        'showProgress',
+        'showMuteBtn',
+        'customCache',
+      ),
     },
     watch: ['src', 'poster', 'controls,autoplay,loop,muted,objectFit'],
     setup: (self) => {
@@ -86,7 +112,12 @@ export function videos(deps: BuiltinDeps): Record<string, object> {
       }
       return {
         attached: () => {
-          nodes.add({ tag: 'video', engine: self.engine, names: () => [self.engine.id], context: () => context });
+          nodes.add({
+            tag: 'video',
+            engine: self.engine,
+            names: () => [self.engine.id],
+            context: () => context,
+          });
         },
         detached: () => {
           nodes.remove(self.engine);
@@ -101,7 +132,8 @@ export function videos(deps: BuiltinDeps): Record<string, object> {
             player.poster = address(self, 'poster');
           },
           'controls,autoplay,loop,muted,objectFit': () => {
-            for (const name of ['controls', 'autoplay', 'loop', 'muted'] as const) player[name] = self.data[name] === true;
+            for (const name of ['controls', 'autoplay', 'loop', 'muted'] as const)
+              player[name] = self.data[name] === true;
             player.style.objectFit = textOf(self.data['objectFit']);
           },
         },

@@ -17,7 +17,8 @@ function insideControl(self: Self, event: EngineEvent): boolean {
   const target = (event.getOriginalEvent() as Event | undefined)?.target;
   if (!(target instanceof Node)) return false;
   return [...descendants(self.engine)].some(
-    (element) => labelTargetOf(element) !== undefined && element.getBackendElement()?.contains(target) === true,
+    (element) =>
+      labelTargetOf(element) !== undefined && element.getBackendElement()?.contains(target) === true,
   );
 }
 
@@ -74,8 +75,21 @@ export const VIEWS = {
   'page-meta': define({
     properties: each(
       null,
-      ...['backgroundTextStyle', 'backgroundColor', 'backgroundColorTop', 'backgroundColorBottom', 'scrollTop'],
-      ...['rootBackgroundColor', 'rootFontSize', 'pageStyle', 'pageFontSize', 'pageOrientation', 'scrollDuration'],
+      ...[
+        'backgroundTextStyle',
+        'backgroundColor',
+        'backgroundColorTop',
+        'backgroundColorBottom',
+        'scrollTop',
+      ],
+      ...[
+        'rootBackgroundColor',
+        'rootFontSize',
+        'pageStyle',
+        'pageFontSize',
+        'pageOrientation',
+        'scrollDuration',
+      ],
     ),
   }),
   'navigation-bar': define({

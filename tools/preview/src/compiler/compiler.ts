@@ -56,9 +56,10 @@ export class Compiler {
     const scripts = await bundling;
     const list = problems.list();
     const broken = list.some(({ level }) => level === 'error');
-    const output: BuildOutput | undefined = broken || scripts === undefined
-      ? undefined
-      : { manifest, styles, templates: templateCode, scripts: scripts.code, scriptsMap: scripts.map };
+    const output: BuildOutput | undefined =
+      broken || scripts === undefined
+        ? undefined
+        : { manifest, styles, templates: templateCode, scripts: scripts.code, scriptsMap: scripts.map };
     return { output, problems: list, dependencies: this.files.touched() };
   }
 
@@ -101,7 +102,9 @@ export class Compiler {
     const appOwner = { id: 'app', scope: '', isComponent: false, quiet: false };
     const extended = this.extendedStyle(graph);
     const app = [
-      ...(extended === undefined ? [] : [this.wxss.compile(extended, { ...appOwner, quiet: true }, problems)]),
+      ...(extended === undefined
+        ? []
+        : [this.wxss.compile(extended, { ...appOwner, quiet: true }, problems)]),
       this.wxss.compile(this.styleOf('app'), appOwner, problems),
     ].join('\n');
     this.warnOfPreprocessor('app', problems);
@@ -119,7 +122,10 @@ export class Compiler {
   private extendedStyle({ app }: AppGraph): string | undefined {
     const libraries = app['useExtendedLib'];
     if (!isObject(libraries) || libraries['weui'] !== true) return undefined;
-    return this.resolver.packed('weui-miniprogram/weui-wxss/dist/style/weui.wxss', this.resolver.fileOf('app'));
+    return this.resolver.packed(
+      'weui-miniprogram/weui-wxss/dist/style/weui.wxss',
+      this.resolver.fileOf('app'),
+    );
   }
 
   private warnOfPreprocessor(id: string, problems: Problems): void {
@@ -128,9 +134,12 @@ export class Compiler {
     const source = this.files.firstFile(base, PREPROCESSED);
     if (source === undefined) return;
     const plugin = source.endsWith('.less') ? 'less' : 'sass';
-    problems.warning(`This style is missing: "${plugin}" is not in setting.useCompilerPlugins of project.config.json.`, {
-      file: source,
-    });
+    problems.warning(
+      `This style is missing: "${plugin}" is not in setting.useCompilerPlugins of project.config.json.`,
+      {
+        file: source,
+      },
+    );
   }
 }
 

@@ -62,7 +62,10 @@ export class ModuleGraph {
     return this.resolver.isNpm(id);
   }
 
-  private async read(file: string, problems: Problems): Promise<{ module: Module; needs: string[] } | undefined> {
+  private async read(
+    file: string,
+    problems: Problems,
+  ): Promise<{ module: Module; needs: string[] } | undefined> {
     const text = this.files.read(file) ?? '';
     const stamp = this.files.stamp(file);
     const known = this.kept.get(file);
@@ -71,7 +74,8 @@ export class ModuleGraph {
       source ??= await (this.isPackage(file) ? bundlePackage(file) : moduleSource(text, file));
     } catch (error) {
       const errors = messagesOf(error);
-      if (this.isPackage(file)) return { module: this.broken(file, errors[0]?.text ?? '', problems), needs: [] };
+      if (this.isPackage(file))
+        return { module: this.broken(file, errors[0]?.text ?? '', problems), needs: [] };
       for (const { text: said, location } of errors) {
         const { line = 1, column = 0, lineText = '' } = location ?? {};
         problems.error(said, { file, line, column: column + 1, lineText });
@@ -98,7 +102,16 @@ export class ModuleGraph {
   private broken(file: string, reason: string, problems: Problems): Module {
     problems.warning(`This package cannot be packed, so what requires it fails: ${reason}`, { file });
     const code = `throw new Error(${JSON.stringify(`${file} cannot be packed: ${reason}`)});`;
-    return { id: this.idOf(file), file, text: '', code, mappings: '', requires: [], dynamic: false, names: {} };
+    return {
+      id: this.idOf(file),
+      file,
+      text: '',
+      code,
+      mappings: '',
+      requires: [],
+      dynamic: false,
+      names: {},
+    };
   }
 
   /** A package that nobody packed, and that knows nothing of mini-programs: WeChat's tools would bundle its main file. */
@@ -108,7 +121,10 @@ export class ModuleGraph {
 
   private missing(name: string, file: string, text: string, problems: Problems): void {
     if (this.resolver.isNpm(this.idOf(file))) return; // packed code asks for what it holds itself
-    const offset = Math.max(0, text.search(new RegExp(`['"\`]${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}['"\`]`)));
+    const offset = Math.max(
+      0,
+      text.search(new RegExp(`['"\`]${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}['"\`]`)),
+    );
     const at = positionAt(file, text, offset);
     problems.warning(`"${name}" is not found: this line fails when it runs.`, {
       ...at,
@@ -124,7 +140,8 @@ export class ModuleGraph {
     const walk = (folder: string, depth: number): void => {
       if (depth > 6 || found.length > 500) return;
       for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-        if (entry.name === 'node_modules' || entry.name === 'miniprogram_npm' || entry.name.startsWith('.')) continue;
+        if (entry.name === 'node_modules' || entry.name === 'miniprogram_npm' || entry.name.startsWith('.'))
+          continue;
         const whole = path.join(folder, entry.name);
         if (entry.isDirectory()) walk(whole, depth + 1);
         else if (SCRIPT.test(entry.name)) found.push(whole);

@@ -1,5 +1,6 @@
 /** Globals of a browser that a mini-program's scripts do not have: code that leans on one fails as on a phone. */
-export const NOT_IN_WECHAT = `window self document location history navigator localStorage sessionStorage indexedDB
+export const NOT_IN_WECHAT =
+  `window self document location history navigator localStorage sessionStorage indexedDB
   caches XMLHttpRequest fetch WebSocket EventSource alert confirm prompt URL URLSearchParams AbortController
   AbortSignal Headers Request Response FormData Blob File FileReader structuredClone atob btoa TextEncoder
   TextDecoder crypto trustedTypes requestAnimationFrame cancelAnimationFrame requestIdleCallback matchMedia

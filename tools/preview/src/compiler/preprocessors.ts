@@ -42,7 +42,11 @@ export function lessCompiler(module: unknown): Preprocessor {
     less.render(text, options, (error, output) => {
       if (error) {
         const { message, filename = file, line, column } = error;
-        const at = { file: filename, ...(line !== undefined && { line }), ...(column !== undefined && { column: column + 1 }) };
+        const at = {
+          file: filename,
+          ...(line !== undefined && { line }),
+          ...(column !== undefined && { column: column + 1 }),
+        };
         result = { css: '', map: '', files: [file, filename], error: { text: message, at } };
       } else if (output) {
         const files = output.imports.map((each) => path.resolve(path.dirname(file), each));
@@ -63,10 +67,14 @@ export function sassCompiler(module: unknown): Preprocessor {
         syntax: file.endsWith('.sass') ? 'indented' : 'scss',
         sourceMap: true,
         loadPaths: [path.dirname(file), appRoot],
-        importers: [{ findFileUrl: (name) => (name.startsWith('/') ? pathToFileURL(path.join(appRoot, name)) : null) }],
+        importers: [
+          { findFileUrl: (name) => (name.startsWith('/') ? pathToFileURL(path.join(appRoot, name)) : null) },
+        ],
         logger: sass.Logger.silent,
       });
-      const files = loadedUrls.filter(({ protocol }) => protocol === 'file:').map((url) => fileURLToPath(url));
+      const files = loadedUrls
+        .filter(({ protocol }) => protocol === 'file:')
+        .map((url) => fileURLToPath(url));
       return { css, map: JSON.stringify(sourceMap), files: [...new Set([file, ...files])] };
     } catch (error) {
       if (!(error instanceof sass.Exception)) throw error;
@@ -76,7 +84,12 @@ export function sassCompiler(module: unknown): Preprocessor {
         line: start.line + 1,
         column: start.column + 1,
       };
-      return { css: '', map: '', files: [...new Set([file, at.file])], error: { text: error.sassMessage, at } };
+      return {
+        css: '',
+        map: '',
+        files: [...new Set([file, at.file])],
+        error: { text: error.sassMessage, at },
+      };
     }
   };
 }

@@ -63,7 +63,9 @@ export function useSvgIcons(root: Root): void {
   for (const name of iconNames()) {
     const selector = `.t-icon-${name}:before`;
     if (known.has(name)) continue;
-    root.append(postcss.rule({ selector }).append({ prop: '--preview-icon', value: `url(${ICONS_PATH}${name}.svg)` }));
+    root.append(
+      postcss.rule({ selector }).append({ prop: '--preview-icon', value: `url(${ICONS_PATH}${name}.svg)` }),
+    );
     icons.push(selector);
   }
   // Icons of an app's own font, under a prefix of their own, keep theirs.

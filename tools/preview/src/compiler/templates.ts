@@ -120,7 +120,10 @@ export class TemplateCompiler {
     if (!notes.some((note) => note.isError && note.code === UNEXPECTED_CHARACTER)) return notes;
     const again = this.group.addTmpl(id, quoteAttributes(source)) as TemplateNote[];
     if (again.some(({ isError, code }) => isError && !NO_ERRORS.has(code))) return notes;
-    const { startLine, startColumn } = notes.find(({ code }) => code === UNQUOTED) ?? { startLine: 0, startColumn: 0 };
+    const { startLine, startColumn } = notes.find(({ code }) => code === UNQUOTED) ?? {
+      startLine: 0,
+      startColumn: 0,
+    };
     const line = startLine + 1;
     this.problems.warning('WXML: an attribute should be quoted.', {
       ...{ file, line, column: startColumn + 1, lineText: lineTextOf(source, line) },

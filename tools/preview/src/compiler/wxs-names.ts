@@ -1,6 +1,8 @@
 /** Reserved in JavaScript, ordinary names in WXS. */
 const RESERVED =
-  'catch class const debugger enum export extends finally import in instanceof new super throw try with'.split(' ');
+  'catch class const debugger enum export extends finally import in instanceof new super throw try with'.split(
+    ' ',
+  );
 
 /**
  * Gives variables that JavaScript reserves (`var class = 1`) names of the same length that it takes. Properties and
@@ -17,7 +19,8 @@ export function renameReserved(source: string, code: string): string {
       .map(({ index }) => index)
       .filter((index) => !isPropertyName(code, index, word));
     if (!places.some((index) => isVariable(code, index, word))) continue;
-    const name = ['$', '_', '0', '1'].map((end) => word.slice(0, -1) + end).find((each) => !code.includes(each)) ?? word;
+    const name =
+      ['$', '_', '0', '1'].map((end) => word.slice(0, -1) + end).find((each) => !code.includes(each)) ?? word;
     for (const index of places) out = out.slice(0, index) + name + out.slice(index + word.length);
   }
   return out;
@@ -31,5 +34,8 @@ function isPropertyName(code: string, index: number, word: string): boolean {
 
 /** Declared by `var`, `function` or as a parameter. */
 function isVariable(code: string, index: number, word: string): boolean {
-  return /(?:\bvar|\bfunction|[(,])\s*$/.test(code.slice(0, index)) && /^\s*(?:[,;)(]|=(?!=)|\n|$)/.test(code.slice(index + word.length));
+  return (
+    /(?:\bvar|\bfunction|[(,])\s*$/.test(code.slice(0, index)) &&
+    /^\s*(?:[,;)(]|=(?!=)|\n|$)/.test(code.slice(index + word.length))
+  );
 }

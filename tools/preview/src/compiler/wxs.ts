@@ -80,7 +80,8 @@ function locate(source: string): { start: number; end: number }[] {
     end: index + text.length,
   }));
   return found.filter(
-    ({ start, end }) => code[start] === '.' || /^\[\s*(['"])constructor\1\s*\]$/.test(source.slice(start, end)),
+    ({ start, end }) =>
+      code[start] === '.' || /^\[\s*(['"])constructor\1\s*\]$/.test(source.slice(start, end)),
   );
 }
 

@@ -81,7 +81,12 @@ export class WxssCompiler {
     if (known && known.stamp === stampOf(known.files)) return known;
     const text = this.files.read(file) ?? '';
     const made = this.preprocessors.handles(file) ? this.preprocessors.compile(file, text) : undefined;
-    const source = { file, text: made?.css ?? text, map: made?.map ?? '', read: (of: string) => this.files.read(of) ?? '' };
+    const source = {
+      file,
+      text: made?.css ?? text,
+      map: made?.map ?? '',
+      read: (of: string) => this.files.read(of) ?? '',
+    };
     const built = new SheetBuilder(source, owner, this.appRoot).build();
     const files = made?.files ?? [file];
     const notes = made?.error ? [this.noteOf(made.error)] : built.notes;
@@ -91,7 +96,8 @@ export class WxssCompiler {
   }
 
   private noteOf({ text, at }: NonNullable<ReturnType<Preprocessors['compile']>['error']>): Note {
-    const lineText = at.line === undefined ? {} : { lineText: lineTextOf(this.files.read(at.file) ?? '', at.line) };
+    const lineText =
+      at.line === undefined ? {} : { lineText: lineTextOf(this.files.read(at.file) ?? '', at.line) };
     return { level: 'error', text: text.replace(/\.$/, '') + '.', at: { ...at, ...lineText } };
   }
 }
@@ -124,7 +130,10 @@ class SheetBuilder {
       this.scopeRules(root);
       root.walkAtRules('media', adaptMedia);
       this.adaptValues(root);
-      css = root.toString().replace(/\/\*# sourceMappingURL=.*?\*\/\s*$/, '').trim();
+      css = root
+        .toString()
+        .replace(/\/\*# sourceMappingURL=.*?\*\/\s*$/, '')
+        .trim();
     } catch (error) {
       if (!(error instanceof postcss.CssSyntaxError)) throw error;
       this.notes.push({ level: 'error', text: error.reason, at: this.place(error.line, error.column) });

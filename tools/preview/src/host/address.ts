@@ -67,7 +67,11 @@ export function refusedSettings(search: string, used: SettingsAddress): string[]
   return [
     ...refuse('sdk', (value) => isVersion(value) || value === used.defaultSdk, sdk),
     ...refuse('person', isPerson, `用户名只能是小写字母、数字和 -，最多 32 个；现在是 ${used.person}。`),
-    ...refuse('theme', (value) => value === 'light' || value === 'dark', `只有 light 和 dark；现在是 ${used.theme}。`),
+    ...refuse(
+      'theme',
+      (value) => value === 'light' || value === 'dark',
+      `只有 light 和 dark；现在是 ${used.theme}。`,
+    ),
     ...refuse('scene', (value) => SCENE.test(value), `场景值是 4 位数字；现在是 ${String(used.scene)}。`),
   ];
 }

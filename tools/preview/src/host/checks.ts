@@ -55,9 +55,19 @@ function checkSetData(reporter: Reporter): void {
       for (const [path, value] of Object.entries(changes)) {
         const field = /^[^.[]+/.exec(path)?.[0] ?? path;
         if (!Object.hasOwn(data, field))
-          reporter.warnOfKind(is, 'setData of what is not in its data', `setData sets "${field}", which is not in its data.`, field);
+          reporter.warnOfKind(
+            is,
+            'setData of what is not in its data',
+            `setData sets "${field}", which is not in its data.`,
+            field,
+          );
         if (value === undefined)
-          reporter.warnOfKind(is, 'setData to undefined', `setData sets "${path}" to undefined, which WeChat refuses.`, path);
+          reporter.warnOfKind(
+            is,
+            'setData to undefined',
+            `setData sets "${path}" to undefined, which WeChat refuses.`,
+            path,
+          );
       }
     }
     setData.call(this, changes, callback);

@@ -33,7 +33,8 @@ export function weChatConstructors(
       if (Array.isArray(definition['behaviors'])) {
         normal['behaviors'] = definition['behaviors'].map(behaviorOf(named, reporter)).filter(isDefinition);
       }
-      if (isDefinition(definition['properties'])) normal['properties'] = mapped(definition['properties'], propertyOf(reporter));
+      if (isDefinition(definition['properties']))
+        normal['properties'] = mapped(definition['properties'], propertyOf(reporter));
       if (isDefinition(definition['observers']) && !Array.isArray(definition['observers'])) {
         normal['observers'] = mapped(definition['observers'], observerOf(reporter));
       }
@@ -49,29 +50,33 @@ const mapped = (from: Definition, change: (value: unknown, key: string) => unkno
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value, key)]));
 
 /** A method's name is looked up when the value changes: it may come from a behavior, and need not be there. */
-const observerOf = (reporter: Reporter) => (observer: unknown, key: string): unknown => {
-  if (typeof observer === 'function') return endingObserver(observer as Observer, key, reporter);
-  if (typeof observer !== 'string') return observer;
-  const named = function named(this: unknown, ...args: readonly unknown[]): void {
-    const method = (this as Definition)[observer];
-    if (typeof method === 'function') Reflect.apply(method, this, args);
+const observerOf =
+  (reporter: Reporter) =>
+  (observer: unknown, key: string): unknown => {
+    if (typeof observer === 'function') return endingObserver(observer as Observer, key, reporter);
+    if (typeof observer !== 'string') return observer;
+    const named = function named(this: unknown, ...args: readonly unknown[]): void {
+      const method = (this as Definition)[observer];
+      if (typeof method === 'function') Reflect.apply(method, this, args);
+    };
+    return endingObserver(named, key, reporter);
   };
-  return endingObserver(named, key, reporter);
-};
 
 type Observer = Parameters<typeof endingObserver>[0];
 
 /** A list of types means any, as in WeChat. */
-const propertyOf = (reporter: Reporter) => (property: unknown, key: string): unknown => {
-  if (Array.isArray(property)) return null;
-  if (!isDefinition(property)) return property;
-  const { type, observer, ...rest } = property;
-  return {
-    ...rest,
-    type: Array.isArray(type) ? null : type,
-    ...(observer !== undefined && { observer: observerOf(reporter)(observer, key) }),
+const propertyOf =
+  (reporter: Reporter) =>
+  (property: unknown, key: string): unknown => {
+    if (Array.isArray(property)) return null;
+    if (!isDefinition(property)) return property;
+    const { type, observer, ...rest } = property;
+    return {
+      ...rest,
+      type: Array.isArray(type) ? null : type,
+      ...(observer !== undefined && { observer: observerOf(reporter)(observer, key) }),
+    };
   };
-};
 
 function behaviorOf(named: ReadonlyMap<string, unknown>, reporter: Reporter): (value: unknown) => unknown {
   return (value) => {

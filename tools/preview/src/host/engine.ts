@@ -100,7 +100,8 @@ export class Engine {
     if (found.has(id)) return;
     found.add(id);
     const config = this.app.components.find((each) => each.id === id)?.config;
-    for (const used of Object.values(config?.usingComponents ?? {})) this.collect(used.replace(/^\//, ''), found);
+    for (const used of Object.values(config?.usingComponents ?? {}))
+      this.collect(used.replace(/^\//, ''), found);
   }
 
   private packageOf(id: string): string | undefined {
@@ -173,7 +174,10 @@ export class Engine {
     space.prepareComponentOptions = (id, options) => {
       const [prepared, isolation] = prepare(id, options);
       // Data that leads back to itself (components kept in data) is copied as it is, as in WeChat.
-      const copying = { dataDeepCopy: DeepCopyKind.SimpleWithRecursion, propertyPassingDeepCopy: DeepCopyKind.SimpleWithRecursion };
+      const copying = {
+        dataDeepCopy: DeepCopyKind.SimpleWithRecursion,
+        propertyPassingDeepCopy: DeepCopyKind.SimpleWithRecursion,
+      };
       Object.assign(prepared, { useMethodCallerListeners: true, writeFieldsToNode: false, ...copying });
       if (this.pages.has(id)) Object.assign(prepared, { idPrefixGenerator: null, writeIdToDOM: true });
       return [prepared, isolation];
@@ -184,7 +188,9 @@ export class Engine {
 function packageRoots(app: CompiledApp['app']): string[] {
   const listed = app['subPackages'] ?? app['subpackages'];
   const roots = (Array.isArray(listed) ? listed : []).map((each: { root?: unknown } | null) => each?.root);
-  return roots.filter((root) => typeof root === 'string' && root !== '').map((root) => `${String(root).replace(/^\/+|\/+$/g, '')}/`);
+  return roots
+    .filter((root) => typeof root === 'string' && root !== '')
+    .map((root) => `${String(root).replace(/^\/+|\/+$/g, '')}/`);
 }
 
 function tagOf(id: string): string {

@@ -64,12 +64,12 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   const pullRefresh = new PullRefresh(router, wx);
   shell.onTools(
     {
-    refresh: () => {
-      pullRefresh.pull();
-    },
-    home: () => {
-      pageHost.home();
-    },
+      refresh: () => {
+        pullRefresh.pull();
+      },
+      home: () => {
+        pageHost.home();
+      },
     },
     services.store,
   );
@@ -90,7 +90,9 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
 /** A plugin's code is WeChat's to give: here its members are empty functions, said by name. */
 function requirePlugin(reporter: Reporter): (name: string) => object {
   return (name) => {
-    reporter.warn(`requirePlugin("${name}"): plugins are not in the preview; what is called of it does nothing.`);
+    reporter.warn(
+      `requirePlugin("${name}"): plugins are not in the preview; what is called of it does nothing.`,
+    );
     return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
   };
 }

@@ -46,7 +46,9 @@ export function endingObserver(
     known.count += 1;
     endLater();
     if (known.count > MOST) {
-      reporter.warn(`${String(self.is)}: the observer of "${name}" sets what it observes without end; it was stopped.`);
+      reporter.warn(
+        `${String(self.is)}: the observer of "${name}" sets what it observes without end; it was stopped.`,
+      );
       return undefined;
     }
     depth += 1;

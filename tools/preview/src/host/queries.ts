@@ -24,7 +24,11 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 const callers = adapter.ComponentCaller.prototype as unknown as Record<string, Method>;
 
-function make(name: 'createSelectorQuery' | 'createIntersectionObserver', caller: unknown, options?: unknown): unknown {
+function make(
+  name: 'createSelectorQuery' | 'createIntersectionObserver',
+  caller: unknown,
+  options?: unknown,
+): unknown {
   return callers[name]?.call(isCaller(caller) ? caller : nothing, options);
 }
 
@@ -56,7 +60,10 @@ export function installQueries(wx: object, router: PageRouter): void {
   });
   const query = Object.getPrototypeOf(make('createSelectorQuery', nothing)) as Record<string, Method>;
   patch(query, 'in', ([component]) => [isCaller(component) ? component : nothing]);
-  const observer = Object.getPrototypeOf(make('createIntersectionObserver', nothing)) as Record<string, Method>;
+  const observer = Object.getPrototypeOf(make('createIntersectionObserver', nothing)) as Record<
+    string,
+    Method
+  >;
   patch(observer, 'relativeToViewport', ([given]) => [margins(given)]);
   patch(observer, 'relativeTo', ([selector, given]) => [selector, margins(given)]);
 }

@@ -34,7 +34,8 @@ export class Reporter {
         const more = [...details].slice(1);
         const named = more.slice(0, MOST_NAMED).join(', ');
         const rest = more.length > MOST_NAMED ? ', ...' : '';
-        if (more.length > 0) this.warn(`${component}: ${kind}: ${String(more.length)} more (${named}${rest}).`);
+        if (more.length > 0)
+          this.warn(`${component}: ${kind}: ${String(more.length)} more (${named}${rest}).`);
       }, COUNTING_MS);
     } else known.add(detail);
   }

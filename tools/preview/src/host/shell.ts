@@ -130,7 +130,8 @@ export class Shell {
   private model(): PhoneModel {
     const { address, desk, connected, page } = this;
     const { manifest } = pageData();
-    const checked = manifest?.app['__usePrivacyCheck__'] === true && atLeast(address.sdkVersion, SINCE.privacy);
+    const checked =
+      manifest?.app['__usePrivacyCheck__'] === true && atLeast(address.sdkVersion, SINCE.privacy);
     return {
       ...{ address, connected },
       online: desk.online(),
@@ -199,7 +200,9 @@ export class Shell {
 
 /** In a phone's width the tools wait behind a button. */
 function toolsHandle(shell: HTMLElement): HTMLElement {
-  const handle = element('button', 'preview-tools-handle', { type: 'button', 'aria-expanded': 'false' }, ['工具']);
+  const handle = element('button', 'preview-tools-handle', { type: 'button', 'aria-expanded': 'false' }, [
+    '工具',
+  ]);
   handle.addEventListener('click', () => {
     handle.setAttribute('aria-expanded', String(shell.classList.toggle('preview-tools-open')));
   });

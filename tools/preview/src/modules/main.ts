@@ -23,6 +23,8 @@ export function prepare(scriptsOf: ScriptsOf): object {
   const run = (id: string): unknown => (loader ??= new ModuleLoader(scripts, phone)).load(id);
   return {
     app: () => (scripts.app === undefined ? undefined : run(scripts.app)),
-    components: Object.fromEntries(Object.entries(scripts.components).map(([id, file]) => [id, () => run(file)])),
+    components: Object.fromEntries(
+      Object.entries(scripts.components).map(([id, file]) => [id, () => run(file)]),
+    ),
   };
 }

@@ -54,7 +54,9 @@ export function phoneGlobal(root: Global, expose: (name: string, value: unknown)
       deleteProperty: (_target, key) => Reflect.deleteProperty(home(key), key),
       defineProperty: (_target, key, description) =>
         Reflect.defineProperty(home(key), key, { ...description, configurable: true }),
-      ownKeys: () => [...new Set([...Reflect.ownKeys(own), ...Reflect.ownKeys(root).filter((key) => !hidden(key))])],
+      ownKeys: () => [
+        ...new Set([...Reflect.ownKeys(own), ...Reflect.ownKeys(root).filter((key) => !hidden(key))]),
+      ],
       getOwnPropertyDescriptor: (_target, key) => {
         const found = Reflect.getOwnPropertyDescriptor(home(key), key);
         return found && { ...found, configurable: true };

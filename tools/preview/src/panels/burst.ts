@@ -21,11 +21,17 @@ export function clientOf(getApp: unknown): Get | undefined {
   const app = (getApp as () => { client?: { get?: unknown } } | undefined)();
   const client = app?.client;
   const get = client?.get;
-  return typeof get === 'function' ? (path) => Promise.resolve(Reflect.apply(get, client, [path])) : undefined;
+  return typeof get === 'function'
+    ? (path) => Promise.resolve(Reflect.apply(get, client, [path]))
+    : undefined;
 }
 
 /** Sends them all at once and waits for the last. */
-export async function burst(get: Get, path: string, now: () => number = () => performance.now()): Promise<BurstResult> {
+export async function burst(
+  get: Get,
+  path: string,
+  now: () => number = () => performance.now(),
+): Promise<BurstResult> {
   const started = now();
   const calls = Array.from({ length: BURST }, async () => get(path));
   const results = await Promise.allSettled(calls);

@@ -54,10 +54,31 @@ export class Panels {
   private readonly wide = matchMedia(WIDE);
   private readonly beside = matchMedia(BESIDE);
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
-  private readonly calls = new VirtualGrid(() => { this.schedule(); }, (index) => { this.change({ call: filteredCalls(this.model())[index]?.id }); });
-  private readonly lines = new VirtualGrid(() => { this.schedule(); }, (index) => { this.change({ entry: this.log.entries[index]?.id }); });
+  private readonly calls = new VirtualGrid(
+    () => {
+      this.schedule();
+    },
+    (index) => {
+      this.change({ call: filteredCalls(this.model())[index]?.id });
+    },
+  );
+  private readonly lines = new VirtualGrid(
+    () => {
+      this.schedule();
+    },
+    (index) => {
+      this.change({ entry: this.log.entries[index]?.id });
+    },
+  );
   private preferences: Preferences;
-  private state: ViewState = { filter: '', status: 'all', call: undefined, entry: undefined, stored: undefined, copied: false };
+  private state: ViewState = {
+    filter: '',
+    status: 'all',
+    call: undefined,
+    entry: undefined,
+    stored: undefined,
+    copied: false,
+  };
   private store: Store | undefined;
   private readonly summary = new Summary();
   private due = false;
@@ -66,13 +87,23 @@ export class Panels {
 
   constructor(private readonly deps: PanelsDeps) {
     this.preferences = readPreferences(localStorage, navigator.language);
-    const redraw = (): void => { this.draw(); };
+    const redraw = (): void => {
+      this.draw();
+    };
     this.recorder = new WireRecorder(redraw);
     this.log = new ConsoleLog(redraw, (text) => this.recorder.secrets.hide(text));
     this.settings = new FaultSettings({
       search: () => location.search,
-      replace: (name, value) => { history.replaceState(null, '', `${location.pathname}${withParameter(location.search, name, value)}${location.hash}`); },
-      go: (name, value) => { location.search = withParameter(location.search, name, value); },
+      replace: (name, value) => {
+        history.replaceState(
+          null,
+          '',
+          `${location.pathname}${withParameter(location.search, name, value)}${location.hash}`,
+        );
+      },
+      go: (name, value) => {
+        location.search = withParameter(location.search, name, value);
+      },
     });
     this.settings.onChange(redraw);
     this.conditions = new PanelConditions({
@@ -83,8 +114,12 @@ export class Panels {
       carriesSession: (request) => this.recorder.carriesSession(request),
     });
     this.meter = new SetDataMeter({
-      onTooBig: (component, size) => { this.advise(this.model().say('setDataTooBig', { component, size: bytes(size) })); },
-      onTooOften: (n) => { this.advise(this.model().say('setDataTooOften', { n })); },
+      onTooBig: (component, size) => {
+        this.advise(this.model().say('setDataTooBig', { component, size: bytes(size) }));
+      },
+      onTooOften: (n) => {
+        this.advise(this.model().say('setDataTooOften', { n }));
+      },
     });
     captureConsole(this.log);
     captureUncaught(this.log);
@@ -94,7 +129,9 @@ export class Panels {
       if (this.preferences.preserve) keepCalls(this.recorder.calls, sessionStorage);
     });
     for (const query of [this.wide, this.beside, this.dark]) query.addEventListener('change', redraw);
-    setInterval(() => { if (this.isMoving()) this.draw(); }, TICK_MS);
+    setInterval(() => {
+      if (this.isMoving()) this.draw();
+    }, TICK_MS);
     this.draw();
   }
 
@@ -143,7 +180,9 @@ export class Panels {
       summary: this.summary.update(recorder.calls, recorder.version),
       ...{ state, preferences, recorder, settings, conditions, log, places, meter },
       projectRoot: this.deps.projectRoot,
-      change: (patch) => { this.change(patch); },
+      change: (patch) => {
+        this.change(patch);
+      },
       prefer: (patch) => {
         this.preferences = { ...this.preferences, ...patch };
         keepPreferences(localStorage, this.preferences);
@@ -155,7 +194,8 @@ export class Panels {
   private drawNow(): void {
     const model = this.model();
     const { theme } = this.preferences;
-    document.documentElement.dataset['toolTheme'] = theme === 'auto' ? (this.dark.matches ? 'dark' : 'light') : theme;
+    document.documentElement.dataset['toolTheme'] =
+      theme === 'auto' ? (this.dark.matches ? 'dark' : 'light') : theme;
     document.documentElement.dataset['toolLanguage'] = this.preferences.language;
     this.tools.setAttribute('aria-label', model.say('tools'));
     this.element.setAttribute('aria-label', model.say('panels'));
@@ -169,7 +209,9 @@ export class Panels {
 
   private drawPanels(model: ViewModel, beside: boolean): void {
     const drawer = !this.wide.matches;
-    const names: readonly Tab[] = beside ? ['network', 'console', 'storage'] : ['network', 'console', 'storage', 'settings'];
+    const names: readonly Tab[] = beside
+      ? ['network', 'console', 'storage']
+      : ['network', 'console', 'storage', 'settings'];
     const wanted = this.preferences.tab;
     const tab = names.includes(wanted) ? wanted : 'network';
     const open = !drawer || this.preferences.open;
@@ -186,9 +228,19 @@ export class Panels {
     }[tab];
     render(
       html`${tabs(model, names, tab, drawer, errors)}
-      ${open
-        ? html`<div id="panel-content" class="panel-content" role="tabpanel" aria-labelledby="panel-tab-${tab}" data-tab-content=${tab}>${content()}</div>`
-        : nothing}`,
+      ${
+        open
+          ? html`<div
+              id="panel-content"
+              class="panel-content"
+              role="tabpanel"
+              aria-labelledby="panel-tab-${tab}"
+              data-tab-content=${tab}
+            >
+              ${content()}
+            </div>`
+          : nothing
+      }`,
       this.element,
     );
     const scroller = this.element.querySelector<HTMLElement>('.panel-grid') ?? undefined;

@@ -16,7 +16,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   resetAll: 'Reset all',
   burst: 'Send 20 requests now',
   burstPath: 'Request path',
-  burstMissing: 'There is no getApp().client.get(path): this button calls the app’s own request layer through it',
+  burstMissing:
+    'There is no getApp().client.get(path): this button calls the app’s own request layer through it',
   burstRunning: 'Sending…',
   burstDone: '{ok} ok · {failed} failed · {ms} ms',
   wxLogins: 'wx.login',
@@ -147,5 +148,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   noStorage: 'This user’s storage is empty',
   usage: '{used} of {all} used',
   notJson: 'This is no JSON: put quotes round a text',
-  hiddenPart: 'Parts are hidden (session, nickname ...), so it cannot be saved as it stands; delete it, or replace all of it',
+  hiddenPart:
+    'Parts are hidden (session, nickname ...), so it cannot be saved as it stands; delete it, or replace all of it',
 };

@@ -10,5 +10,7 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 export function texts(language: Language): Say {
   const table: Readonly<Record<TextKey, string>> = language === 'zh' ? zh : en;
   return (key, values = {}) =>
-    table[key].replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+    table[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      name in values ? String(values[name]) : whole,
+    );
 }

@@ -18,7 +18,8 @@ export class ProblemLog {
     const of = (level: BuildProblem['level']): BuildProblem[] => fresh.filter((each) => each.level === level);
     const warnings = of('warning');
     for (const problem of [...of('error'), ...warnings.slice(0, MOST_WARNINGS)]) this.problem(problem);
-    if (warnings.length > MOST_WARNINGS) this.log(`... and ${String(warnings.length - MOST_WARNINGS)} more warnings.`);
+    if (warnings.length > MOST_WARNINGS)
+      this.log(`... and ${String(warnings.length - MOST_WARNINGS)} more warnings.`);
     const state = errors > 0 ? `failed with ${String(errors)} error${errors === 1 ? '' : 's'}` : 'built';
     this.log(`Preview ${state} in ${String(Math.round(ms))} ms.`);
     this.before = new Set(problems.map(formatProblem));

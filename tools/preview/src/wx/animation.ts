@@ -5,7 +5,11 @@ export interface AnimationAction {
   readonly animates: readonly { readonly type: string; readonly args: readonly unknown[] }[];
   readonly option: {
     readonly transformOrigin: string;
-    readonly transition: { readonly delay: number; readonly duration: number; readonly timingFunction: string };
+    readonly transition: {
+      readonly delay: number;
+      readonly duration: number;
+      readonly timingFunction: string;
+    };
   };
 }
 

@@ -29,7 +29,9 @@ const played = (src: string, files: TempFiles): string => {
 /** An audio context over the browser's own player. `starts`: setting `src` plays, as in the background. */
 function player(files: TempFiles, starts: boolean): Record<string, unknown> {
   const audio = new Audio();
-  const listeners = new Map<string, Set<Listener>>([...Object.keys(EVENTS), 'Stop', 'Prev', 'Next'].map((name) => [name, new Set()]));
+  const listeners = new Map<string, Set<Listener>>(
+    [...Object.keys(EVENTS), 'Stop', 'Prev', 'Next'].map((name) => [name, new Set()]),
+  );
   const emit = (name: string, value?: unknown): void => {
     for (const listener of [...(listeners.get(name) ?? [])]) listener(value);
   };
@@ -46,7 +48,17 @@ function player(files: TempFiles, starts: boolean): Record<string, unknown> {
     audio.play().catch(() => undefined);
   };
   const self: Record<string, unknown> = {
-    ...{ startTime: 0, obeyMuteSwitch: true, title: '', epname: '', singer: '', coverImgUrl: '', webUrl: '', protocol: 'http', referrerPolicy: '' },
+    ...{
+      startTime: 0,
+      obeyMuteSwitch: true,
+      title: '',
+      epname: '',
+      singer: '',
+      coverImgUrl: '',
+      webUrl: '',
+      protocol: 'http',
+      referrerPolicy: '',
+    },
     play,
     pause: () => {
       audio.pause();
@@ -88,7 +100,10 @@ function player(files: TempFiles, starts: boolean): Record<string, unknown> {
       if (starts) play();
     },
   });
-  Object.defineProperty(self, 'buffered', { enumerable: true, get: () => (audio.buffered.length === 0 ? 0 : audio.buffered.end(0)) });
+  Object.defineProperty(self, 'buffered', {
+    enumerable: true,
+    get: () => (audio.buffered.length === 0 ? 0 : audio.buffered.end(0)),
+  });
   for (const name of SHARED) {
     Object.defineProperty(self, name, {
       enumerable: true,

@@ -65,7 +65,12 @@ export function hasCallback(options: Callbacks): boolean {
 }
 
 /** Hands an outcome to `success` or `fail`, then `complete`, never in the turn of the call itself. */
-export function settle(name: string, options: Callbacks, outcome: Promise<unknown>, sdk: string): Promise<object> {
+export function settle(
+  name: string,
+  options: Callbacks,
+  outcome: Promise<unknown>,
+  sdk: string,
+): Promise<object> {
   const later = (deliver: () => void): void => {
     setTimeout(deliver, 0);
   };

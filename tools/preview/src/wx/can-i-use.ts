@@ -18,7 +18,10 @@ function usableComponent({ components, desk }: Services, parts: readonly string[
  * wx.canIUse: whether the preview really has an API (or a method of it), a component, or an attribute, at this base
  * library. Parameters, return values and options of an API it has are taken to exist.
  */
-export function createCanIUse(services: Services, implemented: ReadonlySet<string>): (schema: unknown) => boolean {
+export function createCanIUse(
+  services: Services,
+  implemented: ReadonlySet<string>,
+): (schema: unknown) => boolean {
   return (schema) => {
     if (typeof schema !== 'string' || schema === '') return false;
     const parts = schema.split('.');

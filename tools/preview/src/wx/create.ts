@@ -72,7 +72,8 @@ function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }:
     privacy: createPrivacy(desk, deskStorage, report),
     events: new Events(),
     components: new Map(),
-    api: (name, run) => asyncApi(desk.sdkVersion, name, instrumented(instruments, desk.sdkVersion, name, run)),
+    api: (name, run) =>
+      asyncApi(desk.sdkVersion, name, instrumented(instruments, desk.sdkVersion, name, run)),
     takeOpener: () => {
       const taken = opener;
       opener = undefined;

@@ -26,7 +26,9 @@ const ITEM_LIMIT = 6;
 function label(text: string | undefined, fallback: string, parameter: string): string {
   const chosen = text ?? fallback;
   if (Array.from(chosen).length > LABEL_LIMIT) {
-    throw new ApiFailure(`${parameter} length should not larger than ${String(LABEL_LIMIT)} Chinese characters`);
+    throw new ApiFailure(
+      `${parameter} length should not larger than ${String(LABEL_LIMIT)} Chinese characters`,
+    );
   }
   return chosen;
 }
@@ -53,14 +55,17 @@ function askModal(layer: HTMLElement, o: ModalOptions): Promise<object> {
     };
     const titleId = freshId();
     const textId = freshId();
-    const body = o.editable === true ? field : make('p', 'wx-layer-modal-text', { id: textId }, [o.content ?? '']);
+    const body =
+      o.editable === true ? field : make('p', 'wx-layer-modal-text', { id: textId }, [o.content ?? '']);
     const buttons = [coloured(button('wx-layer-modal-confirm', confirmText, answer(true)), o.confirmColor)];
     if (o.showCancel !== false) {
       buttons.unshift(coloured(button('wx-layer-modal-cancel', cancelText, answer(false)), o.cancelColor));
     }
     const titled = o.title !== undefined && o.title !== '';
     const heading = titled ? [make('h3', 'wx-layer-modal-title', { id: titleId }, [o.title ?? ''])] : [];
-    const naming: Record<string, string> = titled ? { 'aria-labelledby': titleId } : { 'aria-describedby': textId };
+    const naming: Record<string, string> = titled
+      ? { 'aria-labelledby': titleId }
+      : { 'aria-describedby': textId };
     const mask = make('div', 'wx-layer-mask', {}, [
       make(
         'div',

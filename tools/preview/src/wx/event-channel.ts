@@ -14,7 +14,9 @@ export class EventChannel {
 
   /** Without a listener, every listener of the event is removed. */
   off(event: string, listener?: Listener): void {
-    const kept = (this.#listeners.get(event) ?? []).filter((l) => listener !== undefined && l.listener !== listener);
+    const kept = (this.#listeners.get(event) ?? []).filter(
+      (l) => listener !== undefined && l.listener !== listener,
+    );
     this.#listeners.set(event, kept);
   }
 

@@ -49,7 +49,8 @@ function encode(data: unknown, encoding: unknown): Uint8Array<ArrayBuffer> {
   }
   if (typeof data !== 'string') throw new ApiFailure('data must be a string or ArrayBuffer');
   if (encoding === 'base64') return Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-  if (encoding === 'hex') return Uint8Array.from(data.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  if (encoding === 'hex')
+    return Uint8Array.from(data.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   return Uint8Array.from(new TextEncoder().encode(data));
 }
 
@@ -61,7 +62,8 @@ function operations(files: TempFiles): Record<string, Run> {
   return {
     access: (o) => {
       const path = requireString(o['path'], 'path');
-      const isFolder = files.paths(path.endsWith('/') ? path : `${path}/`).length > 0 || path === USER_DATA_PATH;
+      const isFolder =
+        files.paths(path.endsWith('/') ? path : `${path}/`).length > 0 || path === USER_DATA_PATH;
       if (!isFolder) open(files, path, 'path');
       return undefined;
     },

@@ -8,7 +8,9 @@ const DEFAULT_PLACE = { latitude: 23.09994, longitude: 113.32452 };
 
 /** The place of `?location=<latitude>,<longitude>`; what is no place counts as not given. */
 function place(): typeof DEFAULT_PLACE {
-  const [latitude = NaN, longitude = NaN] = (deskParameter('location') ?? '').split(',').map((each) => (each.trim() === '' ? NaN : Number(each)));
+  const [latitude = NaN, longitude = NaN] = (deskParameter('location') ?? '')
+    .split(',')
+    .map((each) => (each.trim() === '' ? NaN : Number(each)));
   const valid = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
   return valid ? { latitude, longitude } : DEFAULT_PLACE;
 }
@@ -26,7 +28,14 @@ export function locationApis({ api, desk, privacy, report }: Services): Part {
     getLocation: api('getLocation', async () => {
       await ask('getLocation');
       const accuracy = 65;
-      return { ...place(), speed: -1, accuracy, altitude: 0, verticalAccuracy: accuracy, horizontalAccuracy: accuracy };
+      return {
+        ...place(),
+        speed: -1,
+        accuracy,
+        altitude: 0,
+        verticalAccuracy: accuracy,
+        horizontalAccuracy: accuracy,
+      };
     }),
     getFuzzyLocation: api('getFuzzyLocation', async () => {
       await ask('getFuzzyLocation');
@@ -40,12 +49,19 @@ export function locationApis({ api, desk, privacy, report }: Services): Part {
       if (!chosen) throw new ApiFailure('cancel');
       return { name: '预览位置', address: body.join(''), latitude, longitude };
     }),
-    openLocation: api('openLocation', (o: { latitude?: unknown; longitude?: unknown; name?: unknown; address?: unknown }) => {
-      if (!Number.isFinite(o.latitude) || !Number.isFinite(o.longitude)) {
-        throw new ApiFailure('parameter error: latitude and longitude should be Number', 1001);
-      }
-      const lines = [o.name, o.address, `${String(o.latitude)}, ${String(o.longitude)}`];
-      showDocument(desk.layer, '位置', lines.filter((line): line is string => typeof line === 'string' && line !== ''));
-    }),
+    openLocation: api(
+      'openLocation',
+      (o: { latitude?: unknown; longitude?: unknown; name?: unknown; address?: unknown }) => {
+        if (!Number.isFinite(o.latitude) || !Number.isFinite(o.longitude)) {
+          throw new ApiFailure('parameter error: latitude and longitude should be Number', 1001);
+        }
+        const lines = [o.name, o.address, `${String(o.latitude)}, ${String(o.longitude)}`];
+        showDocument(
+          desk.layer,
+          '位置',
+          lines.filter((line): line is string => typeof line === 'string' && line !== ''),
+        );
+      },
+    ),
   };
 }

@@ -40,7 +40,9 @@ export function mediaApis(services: Services): Part {
 
   const preview = (url: string): void => {
     const image = make('img', 'wx-layer-picture', { src: shownAddress(url, files), alt: '' });
-    const mask = make('div', 'wx-layer-mask wx-layer-black', { role: 'dialog', 'aria-modal': 'true' }, [image]);
+    const mask = make('div', 'wx-layer-mask wx-layer-black', { role: 'dialog', 'aria-modal': 'true' }, [
+      image,
+    ]);
     const close = (): void => {
       dialog.close();
     };

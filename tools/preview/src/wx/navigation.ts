@@ -52,7 +52,8 @@ function tabBar({ api, router, report }: Services): Part {
   };
   const showOnTab = (visible: boolean): void => {
     const list = appConfig()?.tabBar?.list ?? [];
-    if (!list.some(({ pagePath }) => pagePath === router.top()?.route)) throw new ApiFailure('not TabBar page');
+    if (!list.some(({ pagePath }) => pagePath === router.top()?.route))
+      throw new ApiFailure('not TabBar page');
     router.setTabBarVisible(visible);
   };
   const undrawn = (name: string) =>
@@ -143,7 +144,10 @@ export function navigationApis(services: Services): Part {
     createIntersectionObserver: (
       component?: { createIntersectionObserver?: (o?: object) => unknown },
       options?: object,
-    ) => (component?.createIntersectionObserver ? component : router.top())?.createIntersectionObserver?.(options),
+    ) =>
+      (component?.createIntersectionObserver ? component : router.top())?.createIntersectionObserver?.(
+        options,
+      ),
     nextTick: (callback: () => void) => {
       void Promise.resolve().then(callback);
     },

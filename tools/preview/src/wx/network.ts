@@ -53,7 +53,9 @@ async function run(
 ): Promise<object> {
   const method = (options.method ?? 'GET').toUpperCase();
   if (!METHODS.has(method)) {
-    report(`wx.request: there is no method ${method} in WeChat (send PATCH as POST with X-HTTP-Method-Override)`);
+    report(
+      `wx.request: there is no method ${method} in WeChat (send PATCH as POST with X-HTTP-Method-Override)`,
+    );
     throw new ApiFailure(`invalid method "${method}"`);
   }
   if (typeof options.data === 'function') throw new ApiFailure('data should not be Function');

@@ -18,5 +18,8 @@ export function packageFile(path: string): StoredFile | undefined {
     return undefined;
   }
   if (request.status !== 200) return undefined;
-  return { bytes: Uint8Array.from(request.responseText, (c) => c.charCodeAt(0) & 0xff), type: typeOfPath(path) };
+  return {
+    bytes: Uint8Array.from(request.responseText, (c) => c.charCodeAt(0) & 0xff),
+    type: typeOfPath(path),
+  };
 }

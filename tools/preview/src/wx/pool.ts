@@ -7,7 +7,9 @@ const PLACES = 10;
 const BACKGROUND_GRACE = 5_000;
 
 export const TIMEOUT_ERRNO = 5;
-export const OFFLINE = { reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED' };
+export const OFFLINE = {
+  reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
+};
 export const NETWORK_ERRNO = 600001;
 const INTERRUPTED_ERRNO = 600003;
 

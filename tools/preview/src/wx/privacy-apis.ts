@@ -6,7 +6,12 @@ import type { Report } from './report';
 import type { Part, Services } from './services';
 import { atLeast, SINCE } from './versions';
 
-const MODES: Readonly<Record<string, PrivacyMode>> = { '1': 'ask', coupled: 'coupled', refused: 'refused', undeclared: 'undeclared' };
+const MODES: Readonly<Record<string, PrivacyMode>> = {
+  '1': 'ask',
+  coupled: 'coupled',
+  refused: 'refused',
+  undeclared: 'undeclared',
+};
 
 function contractName(): string {
   const title = appConfig()?.window?.navigationBarTitleText ?? '';
@@ -36,7 +41,8 @@ function popup(desk: Desk): Promise<boolean> {
 export function createPrivacy(desk: Desk, storage: Storage, report: Report): Privacy {
   return new Privacy({
     mode: () => {
-      const checked = appConfig()?.['__usePrivacyCheck__'] === true && atLeast(desk.sdkVersion, SINCE.privacy);
+      const checked =
+        appConfig()?.['__usePrivacyCheck__'] === true && atLeast(desk.sdkVersion, SINCE.privacy);
       return (checked ? MODES[deskParameter('privacy') ?? ''] : undefined) ?? 'granted';
     },
     storage,

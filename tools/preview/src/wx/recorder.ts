@@ -2,7 +2,16 @@ import type { Part, Services } from './services';
 
 type Listener = (value?: unknown) => void;
 
-const EVENTS = ['Start', 'Pause', 'Resume', 'Stop', 'FrameRecorded', 'Error', 'InterruptionBegin', 'InterruptionEnd'];
+const EVENTS = [
+  'Start',
+  'Pause',
+  'Resume',
+  'Stop',
+  'FrameRecorded',
+  'Error',
+  'InterruptionBegin',
+  'InterruptionEnd',
+];
 /** WeChat stops by itself after this long. ms. */
 const DEFAULT_DURATION = 60_000;
 
@@ -69,7 +78,9 @@ export function recorderApis({ files, privacy }: Services): Part {
       if (recorder === undefined || recorder.state === 'inactive') fail('recorder not start');
       else recorder.stop();
     },
-    ...Object.fromEntries(EVENTS.map((name) => [`on${name}`, (listener: Listener) => listeners.set(name, listener)])),
+    ...Object.fromEntries(
+      EVENTS.map((name) => [`on${name}`, (listener: Listener) => listeners.set(name, listener)]),
+    ),
   };
   return { getRecorderManager: () => manager };
 }

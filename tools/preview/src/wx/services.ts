@@ -47,6 +47,7 @@ export function registerServices(wx: object, services: Services): void {
 /** The services behind a `wx` that `createWx` made. @throws TypeError for any other object */
 export function servicesOf(wx: unknown): Services {
   const services = typeof wx === 'object' && wx !== null ? known.get(wx) : undefined;
-  if (services === undefined) throw new TypeError('wx_not_ours: built-ins need the very object that createWx returned');
+  if (services === undefined)
+    throw new TypeError('wx_not_ours: built-ins need the very object that createWx returned');
   return services;
 }

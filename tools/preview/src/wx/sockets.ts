@@ -27,10 +27,12 @@ const INVALID_URL_ERRNO = 600009;
 
 /** The address a moved origin has now: tests run their servers on ports of their own. */
 function moved(url: string): string {
-  const origins = (globalThis as { __rewriteOrigins?: Readonly<Record<string, string>> }).__rewriteOrigins ?? {};
+  const origins =
+    (globalThis as { __rewriteOrigins?: Readonly<Record<string, string>> }).__rewriteOrigins ?? {};
   for (const [from, to] of Object.entries(origins)) {
     const [wsFrom, wsTo] = [from, to].map((each) => each.replace(/^http/, 'ws'));
-    if (wsFrom !== undefined && (url === wsFrom || url.startsWith(`${wsFrom}/`))) return `${wsTo ?? ''}${url.slice(wsFrom.length)}`;
+    if (wsFrom !== undefined && (url === wsFrom || url.startsWith(`${wsFrom}/`)))
+      return `${wsTo ?? ''}${url.slice(wsFrom.length)}`;
   }
   return url;
 }
@@ -96,35 +98,45 @@ export function socketApis(services: Services): Part {
     };
     const task: Record<string, unknown> = {
       ...{ CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 },
-      send: (o: SendOptions = {}) => api('sendSocketMessage', ({ data }: SendOptions) => {
-        if (socket?.readyState !== WebSocket.OPEN) throw new ApiFailure('SocketTask.readyState is not OPEN');
-        if (typeof data !== 'string' && !(data instanceof ArrayBuffer)) {
-          throw new ApiFailure('parameter error: parameter.data should be String or ArrayBuffer', 1001);
-        }
-        socket.send(data);
-      })(o),
-      close: (o: CloseOptions = {}) => api('closeSocket', ({ code = 1000, reason = '' }: CloseOptions) => {
-        if (code !== 1000 && (code < 3000 || code > 4999)) {
-          throw new ApiFailure('The code must be either 1000, or between 3000 and 4999');
-        }
-        if (socket === undefined) throw new ApiFailure('WebSocket is not connected');
-        socket.close(code, reason);
-      })(o),
-      ...Object.fromEntries(EVENTS.map((name) => [`on${name}`, (listener: Listener) => listeners.get(name)?.add(listener)])),
+      send: (o: SendOptions = {}) =>
+        api('sendSocketMessage', ({ data }: SendOptions) => {
+          if (socket?.readyState !== WebSocket.OPEN)
+            throw new ApiFailure('SocketTask.readyState is not OPEN');
+          if (typeof data !== 'string' && !(data instanceof ArrayBuffer)) {
+            throw new ApiFailure('parameter error: parameter.data should be String or ArrayBuffer', 1001);
+          }
+          socket.send(data);
+        })(o),
+      close: (o: CloseOptions = {}) =>
+        api('closeSocket', ({ code = 1000, reason = '' }: CloseOptions) => {
+          if (code !== 1000 && (code < 3000 || code > 4999)) {
+            throw new ApiFailure('The code must be either 1000, or between 3000 and 4999');
+          }
+          if (socket === undefined) throw new ApiFailure('WebSocket is not connected');
+          socket.close(code, reason);
+        })(o),
+      ...Object.fromEntries(
+        EVENTS.map((name) => [`on${name}`, (listener: Listener) => listeners.get(name)?.add(listener)]),
+      ),
     };
-    Object.defineProperty(task, 'readyState', { enumerable: true, get: () => socket?.readyState ?? WebSocket.CLOSED });
+    Object.defineProperty(task, 'readyState', {
+      enumerable: true,
+      get: () => socket?.readyState ?? WebSocket.CLOSED,
+    });
     last = task;
     void Promise.resolve(api('connectSocket', start)(options)).catch(() => undefined);
     return task;
   };
 
-  const onLast = (call: 'send' | 'close', name: string) => (options: Callbacks = {}) => {
-    const method = last?.[call] as ((o: Callbacks) => unknown) | undefined;
-    if (method !== undefined) return method(options);
-    return api(name, () => {
-      throw new ApiFailure('WebSocket is not connected');
-    })(options);
-  };
+  const onLast =
+    (call: 'send' | 'close', name: string) =>
+    (options: Callbacks = {}) => {
+      const method = last?.[call] as ((o: Callbacks) => unknown) | undefined;
+      if (method !== undefined) return method(options);
+      return api(name, () => {
+        throw new ApiFailure('WebSocket is not connected');
+      })(options);
+    };
 
   return {
     connectSocket: (options: ConnectOptions = {}) => connect(options),

@@ -45,7 +45,14 @@ function windowInfo({ desk }: Services): Record<string, unknown> {
     windowHeight: page.height,
     statusBarHeight,
     screenTop: height - page.height,
-    safeArea: { left: 0, right: width, top: statusBarHeight, bottom, width, height: bottom - statusBarHeight },
+    safeArea: {
+      left: 0,
+      right: width,
+      top: statusBarHeight,
+      bottom,
+      width,
+      height: bottom - statusBarHeight,
+    },
   };
 }
 
@@ -63,7 +70,12 @@ const ALL_GRANTED = {
   phoneCalendarAuthorized: 'authorized',
 };
 
-const SWITCHES = { bluetoothEnabled: false, locationEnabled: true, wifiEnabled: true, deviceOrientation: 'portrait' };
+const SWITCHES = {
+  bluetoothEnabled: false,
+  locationEnabled: true,
+  wifiEnabled: true,
+  deviceOrientation: 'portrait',
+};
 
 /** System, window, device and app information. */
 export function systemApis(services: Services): Part {
@@ -106,7 +118,9 @@ export function systemApis(services: Services): Part {
     getBatteryInfoSync: () => ({ level: 100, isCharging: true }),
     getBatteryInfo: api('getBatteryInfo', () => ({ level: 100, isCharging: true })),
     preDownloadSubpackage: api('preDownloadSubpackage', (o: { name?: string; root?: string }) => {
-      const packages = (appConfig()?.['subPackages'] ?? appConfig()?.['subpackages'] ?? []) as { root: string }[];
+      const packages = (appConfig()?.['subPackages'] ?? appConfig()?.['subpackages'] ?? []) as {
+        root: string;
+      }[];
       return { exists: packages.some((p) => p.root === o.root) };
     }),
   };

@@ -25,7 +25,11 @@ export interface TaskPlan {
 }
 
 /** Starts the work in the pool, hands its outcome to the callbacks, and returns the task. */
-export function startTask(pool: Pool, options: Callbacks & { url?: unknown; method?: string }, plan: TaskPlan): Task {
+export function startTask(
+  pool: Pool,
+  options: Callbacks & { url?: unknown; method?: string },
+  plan: TaskPlan,
+): Task {
   const note = plan.recorder.begin(plan.name, options);
   const listeners = new Map<string, Set<Listener>>(plan.events.map((event) => [event, new Set()]));
   const progress: Progress = {

@@ -40,11 +40,22 @@ export function toastApis({ api, desk }: Services): Part {
       image === ''
         ? make('i', `wx-layer-icon wx-layer-icon-${icon}`, { 'aria-hidden': 'true' })
         : make('img', 'wx-layer-icon', { src: image.startsWith('/') ? image : `/${image}`, alt: '' });
-    const children = icon === 'none' && image === '' ? [options.title] : [picture, make('p', '', {}, [options.title])];
+    const children =
+      icon === 'none' && image === '' ? [options.title] : [picture, make('p', '', {}, [options.title])];
     const plain = icon === 'none' && image === '' ? ' wx-layer-toast-plain' : '';
-    const element = make('div', `wx-layer-mask wx-layer-clear${options.mask === true ? '' : ' wx-layer-through'}`, {}, [
-      make('div', `wx-layer-toast${plain}`, { role: 'status', 'aria-live': 'polite', 'data-kind': kind }, children),
-    ]);
+    const element = make(
+      'div',
+      `wx-layer-mask wx-layer-clear${options.mask === true ? '' : ' wx-layer-through'}`,
+      {},
+      [
+        make(
+          'div',
+          `wx-layer-toast${plain}`,
+          { role: 'status', 'aria-live': 'polite', 'data-kind': kind },
+          children,
+        ),
+      ],
+    );
     desk.layer.append(element);
     shown = { element, kind };
     if (kind === 'toast') timer = setTimeout(hide, options.duration ?? DEFAULT_DURATION);

@@ -41,7 +41,9 @@ export class ViewNodes {
 
   /** By name in a component, or on the page that is shown: there in the page itself before its components. */
   find(tag: string, name: unknown, component?: unknown): ViewNode | undefined {
-    const named = [...this.#nodes.values()].filter((node) => node.tag === tag && node.names().includes(String(name)));
+    const named = [...this.#nodes.values()].filter(
+      (node) => node.tag === tag && node.names().includes(String(name)),
+    );
     if (component !== undefined && component !== null) {
       const owner = engineElement(component);
       return named.find(({ engine }) => ownerOf(engine) === owner);

@@ -49,7 +49,9 @@ export function createWechatSession(storage: Storage, person: string): WechatSes
       const code = last();
       // Nobody has a key for a person who never signed in.
       const key = code === null ? randomHex(KEY_BYTES) : await sessionKeyOf(code);
-      return Array.from(await digest('SHA-1', rawData + key), (v) => v.toString(16).padStart(2, '0')).join('');
+      return Array.from(await digest('SHA-1', rawData + key), (v) => v.toString(16).padStart(2, '0')).join(
+        '',
+      );
     },
     watch: (channel) => ({
       report: (level, text) => {

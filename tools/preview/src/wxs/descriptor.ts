@@ -36,7 +36,8 @@ export function descriptorOf(element: EngineElement): Descriptor {
 
 function create(element: EngineElement): Descriptor {
   const state = {};
-  const find = (selector: string): EngineElement[] => element.getShadowRoot?.()?.querySelectorAll(selector) ?? [];
+  const find = (selector: string): EngineElement[] =>
+    element.getShadowRoot?.()?.querySelectorAll(selector) ?? [];
   const self: Descriptor = {
     getState: () => state,
     getDataset: () => element.dataset ?? {},

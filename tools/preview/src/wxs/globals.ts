@@ -5,7 +5,9 @@ import { engineElement } from './engine-types';
 function typeName(value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
   const name = Object.prototype.toString.call(value).slice(8, -1);
-  return ['Array', 'RegExp', 'Date', 'String', 'Number', 'Boolean', 'Function'].includes(name) ? name : 'Object';
+  return ['Array', 'RegExp', 'Date', 'String', 'Number', 'Boolean', 'Function'].includes(name)
+    ? name
+    : 'Object';
 }
 
 type ChangeListener = (value: unknown, old: unknown, owner: object, instance: object) => void;

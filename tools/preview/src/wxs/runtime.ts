@@ -28,7 +28,13 @@ interface Point {
   pageY: number;
 }
 
-const plainTouch = ({ identifier = 0, clientX, clientY, pageX, pageY }: Point): Point & { force: number } => ({
+const plainTouch = ({
+  identifier = 0,
+  clientX,
+  clientY,
+  pageX,
+  pageY,
+}: Point): Point & { force: number } => ({
   identifier,
   clientX,
   clientY,
@@ -43,7 +49,8 @@ function touchesOf(type: string, original: unknown): object {
   if (original instanceof TouchEvent) {
     const changedTouches = plainTouches(original.changedTouches);
     // A tap is told when the finger has left; WeChat shows where it was.
-    const touches = original.type === 'touchend' && type === 'tap' ? changedTouches : plainTouches(original.touches);
+    const touches =
+      original.type === 'touchend' && type === 'tap' ? changedTouches : plainTouches(original.touches);
     return { touches, changedTouches };
   }
   if (original instanceof MouseEvent) {
@@ -72,8 +79,12 @@ function patchEvents(): void {
     const { type, timeStamp } = this;
     const detail = this.detail as unknown;
     const targets = { target: plainTarget(event.target), currentTarget: plainTarget(event.currentTarget) };
-    return Object.assign(event, { type, timeStamp, detail }, targets, touchesOf(type, this.getOriginalEvent())) as
-      typeof event;
+    return Object.assign(
+      event,
+      { type, timeStamp, detail },
+      targets,
+      touchesOf(type, this.getOriginalEvent()),
+    ) as typeof event;
   };
   proto.dispatch = function dispatched(...args) {
     if (this.type !== 'tap') {

@@ -23,21 +23,32 @@ describeInBrowser('the bar and the capsule', () => {
     await shoot(page, 'background');
     await page.getByRole('button', { name: '回到小程序' }).click();
     await page.getByText('小程序在后台').waitFor({ state: 'hidden' });
-    expect((await notes(page)).filter((each) => each.startsWith('App'))).toEqual(['App.onHide', 'App.onShow']);
+    expect((await notes(page)).filter((each) => each.startsWith('App'))).toEqual([
+      'App.onHide',
+      'App.onShow',
+    ]);
     await page.getByRole('button', { name: '更多' }).click();
     await shoot(page, 'menu');
     await page.getByRole('button', { name: '返回首页' }).click();
     expect(await routes(page)).toEqual(['pages/index/index']);
     const rect = await page.evaluate(() =>
-      (globalThis as unknown as { wx: { getMenuButtonBoundingClientRect: () => Record<string, number> } }).wx.getMenuButtonBoundingClientRect(),
+      (
+        globalThis as unknown as { wx: { getMenuButtonBoundingClientRect: () => Record<string, number> } }
+      ).wx.getMenuButtonBoundingClientRect(),
     );
     const box = await page.locator('.preview-capsule').boundingBox();
     const screen = await page.locator('.preview-screen').boundingBox();
-    expect([(box?.x ?? 0) - (screen?.x ?? 0), (box?.y ?? 0) - (screen?.y ?? 0), box?.width, box?.height]).toEqual([
-      rect['left'], rect['top'], rect['width'], rect['height'],
-    ]);
+    expect([
+      (box?.x ?? 0) - (screen?.x ?? 0),
+      (box?.y ?? 0) - (screen?.y ?? 0),
+      box?.width,
+      box?.height,
+    ]).toEqual([rect['left'], rect['top'], rect['width'], rect['height']]);
     await page.getByRole('button', { name: '更多' }).click();
-    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: '重新进入小程序' }).click()]);
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: '重新进入小程序' }).click(),
+    ]);
   });
 
   test('a refused base library, single-page mode, and a phone as narrow as a phone', async () => {
@@ -55,7 +66,8 @@ describeInBrowser('the bar and the capsule', () => {
 
   test("the system's dark setting is followed until a theme is chosen", async () => {
     const page = await plain.open();
-    const theme = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset['theme']);
+    const theme = (): Promise<string | undefined> =>
+      page.evaluate(() => document.documentElement.dataset['theme']);
     expect(await theme()).toBe('light');
     await Promise.all([page.waitForEvent('load'), page.emulateMedia({ colorScheme: 'dark' })]);
     await ready(page);

@@ -13,9 +13,11 @@ describeInBrowser('canvas', () => {
 
   test('type="2d" gives a real canvas to a query, with pictures and frames', async () => {
     const { text, complaints } = await showProject(browser, {
-      'dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#00f"/></svg>',
+      'dot.svg':
+        '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#00f"/></svg>',
       'pages/home/home.json': '{ "usingComponents": { "chart-one": "./chart" } }',
-      'pages/home/home.wxml': '<canvas type="2d" id="c" style="width: 100px; height: 50px" /><chart-one /><view id="all">{{log}}</view>',
+      'pages/home/home.wxml':
+        '<canvas type="2d" id="c" style="width: 100px; height: 50px" /><chart-one /><view id="all">{{log}}</view>',
       'pages/home/chart.json': '{ "component": true }',
       'pages/home/chart.wxml': '<canvas type="2d" class="inner" id="c" />',
       'pages/home/chart.js': `Component({ lifetimes: { ready() {
@@ -50,9 +52,11 @@ describeInBrowser('canvas', () => {
 
   test('createCanvasContext draws on the canvas of its name, in the component that it is given', async () => {
     const { text, complaints } = await showProject(browser, {
-      'dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#00f"/></svg>',
+      'dot.svg':
+        '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#00f"/></svg>',
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
-      'pages/home/home.wxml': '<c-one /><canvas canvas-id="mark" style="width: 60px; height: 40px" /><view id="all">{{log}}</view>',
+      'pages/home/home.wxml':
+        '<c-one /><canvas canvas-id="mark" style="width: 60px; height: 40px" /><view id="all">{{log}}</view>',
       'pages/home/c.json': '{ "component": true }',
       'pages/home/c.wxml': '<canvas canvas-id="mark" />',
       'pages/home/c.js': `Component({ lifetimes: { ready() {

@@ -17,7 +17,8 @@ describeInBrowser('what projects of other people do', () => {
   test('properties named like members of the instance, string observers, lists of types', async () => {
     const { text, complaints } = await show({
       'pages/home/home.json': '{ "usingComponents": { "odd-one": "./odd" } }',
-      'pages/home/home.wxml': '<view id="all"><odd-one dataset="{{1}}" shadow-root="2" is="3" watched="{{4}}" mixed="{{5}}" /></view>',
+      'pages/home/home.wxml':
+        '<view id="all"><odd-one dataset="{{1}}" shadow-root="2" is="3" watched="{{4}}" mixed="{{5}}" /></view>',
       'pages/home/odd.json': '{ "component": true }',
       'pages/home/odd.wxml': '{{dataset}} {{shadowRoot}} {{is}} {{seen}} {{mixed}} {{data.a}}',
       'pages/home/odd.js': `const b = Behavior({ methods: { oo(value) { this.setData({ seen: value }); } } });
@@ -75,7 +76,8 @@ describeInBrowser('what projects of other people do', () => {
   test('data that leads back to itself', async () => {
     const { text, complaints } = await show({
       'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
-      'pages/home/home.js': 'Page({ data: { a: null }, onLoad() { const a = { n: 1 }; a.self = a; this.setData({ a }); } });',
+      'pages/home/home.js':
+        'Page({ data: { a: null }, onLoad() { const a = { n: 1 }; a.self = a; this.setData({ a }); } });',
       'pages/home/home.wxml': '<view id="all">{{a.self.self.n}}<x-x a="{{a}}" /></view>',
       'pages/home/x.json': '{ "component": true }',
       'pages/home/x.js': 'Component({ properties: { a: Object } });',
@@ -88,7 +90,8 @@ describeInBrowser('what projects of other people do', () => {
   test('catchtap stops the event, also when the handler writes its own stopPropagation', async () => {
     const { text, complaints } = await show(
       {
-        'pages/home/home.wxml': '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
+        'pages/home/home.wxml':
+          '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
         'pages/home/home.js': `Page({ data: { log: '' },
           inner(e) { e.stopPropagation = () => {}; this.setData({ log: this.data.log + 'inner' }); },
           outer() { this.setData({ log: this.data.log + ' outer' }); } });`,
@@ -107,7 +110,8 @@ describeInBrowser('what projects of other people do', () => {
         let refused; try { fs.readFileSync('static/no.svg'); } catch (e) { refused = e.message; }
         App({ read: [fs.readFileSync(to, 'utf8'), fs.statSync('/static/a.svg').size, refused] });`,
       'pages/home/home.wxml': '<view id="all">{{read}}</view>',
-      'pages/home/home.js': 'Page({ onLoad() { this.setData({ read: getApp().read.join(" ") }); }, data: { read: "" } });',
+      'pages/home/home.js':
+        'Page({ onLoad() { this.setData({ read: getApp().read.join(" ") }); }, data: { read: "" } });',
     });
     expect(text).toBe('<svg/> 6 readFileSync:fail no such file or directory, open "static/no.svg"');
     expect(complaints.filter((each) => !each.includes('404'))).toEqual([]);
@@ -145,7 +149,8 @@ describeInBrowser('what projects of other people do', () => {
             onLoad() { getApp().seen = [at, getApp().ran.length, this.getTabBar().data.bar, wx.getMenuButtonBoundingClientRect().top].join(); } });`,
         'pages/home/home.wxml': '<view id="go" bindtap="go" style="margin-top: 200px">go</view>',
         'sub/a/a.json': '{ "usingComponents": { "x-b": "../b" } }',
-        'sub/a/a.js': "getApp().ran.push('a'); Page({ onLoad() { this.setData({ all: getApp().seen + ' ' + getApp().ran }); } , data: { all: '' } });",
+        'sub/a/a.js':
+          "getApp().ran.push('a'); Page({ onLoad() { this.setData({ all: getApp().seen + ' ' + getApp().ran }); } , data: { all: '' } });",
         'sub/a/a.wxml': '<view id="all">{{all}}</view><x-b />',
         'sub/b.json': '{ "component": true }',
         'sub/b.js': "getApp().ran.push('b'); Component({});",

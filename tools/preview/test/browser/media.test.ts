@@ -55,7 +55,9 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
         wx.scanCode({ fail: ({ errMsg }) => setTimeout(() => this.setData({ log: cloud + '; ' + errMsg }), 50) });
       } });`,
     });
-    expect(text).toMatch(/^cloud\..*add:fail the preview.*; scanCode:fail the preview does not support this API$/);
+    expect(text).toMatch(
+      /^cloud\..*add:fail the preview.*; scanCode:fail the preview does not support this API$/,
+    );
     const said = complaints.filter((each) => each.startsWith('wx.')).map((each) => each.split(':')[0]);
     expect(said).toEqual([
       'wx.cloud.init',
@@ -66,7 +68,9 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
       'wx.cloud.database.collection.where.get',
     ]);
     expect([...complaints, ...lines].filter((each) => /uncaught|rejection/i.test(each))).toEqual([]);
-    expect(lines).toContain('app.js:5:9 warning: wx.scanCode is not in the preview: it answers fail, in 3 places.');
+    expect(lines).toContain(
+      'app.js:5:9 warning: wx.scanCode is not in the preview: it answers fail, in 3 places.',
+    );
   });
 
   test('connectSocket talks to a server: text, bytes, close, and an address that nobody is at', async () => {
@@ -131,6 +135,13 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     );
     expect(complaints).toEqual([]);
     expect(text.split(' ').slice(0, 3)).toEqual(['ad', '1004', 'true']);
-    for (const part of ['39.9 116.4', '1.5 2', 'operateRecorder:fail recorder not start', 'meta 1', 'sound 1true']) expect(text).toContain(part);
+    for (const part of [
+      '39.9 116.4',
+      '1.5 2',
+      'operateRecorder:fail recorder not start',
+      'meta 1',
+      'sound 1true',
+    ])
+      expect(text).toContain(part);
   });
 });

@@ -24,7 +24,8 @@ describeInBrowser('what WeChat takes besides', () => {
   test('setData in an observer of the same property ends', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
-      'pages/home/home.wxml': '<view id="all"><c-one value="{{n}}" options="{{o}}" list="{{l}}" mark="x" /></view>',
+      'pages/home/home.wxml':
+        '<view id="all"><c-one value="{{n}}" options="{{o}}" list="{{l}}" mark="x" /></view>',
       'pages/home/home.js': 'Page({ data: { n: 5, o: { a: 1 }, l: [1] } });',
       'pages/home/c.json': '{ "component": true }',
       'pages/home/c.wxml': '{{value}} {{options.a}}{{options.b}} {{list.length}} {{mark}} {{runs}}',

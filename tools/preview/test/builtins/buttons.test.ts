@@ -52,7 +52,10 @@ describeInBrowser('buttons', () => {
         const chooser = page.waitForEvent('filechooser');
         await page.locator('#avatar').click();
         await (await chooser).element().dispatchEvent('cancel');
-        expect([round, await notesUntil(page, 'avatar.tap')]).toEqual([round, [['avatar.tap', expect.anything()]]]);
+        expect([round, await notesUntil(page, 'avatar.tap')]).toEqual([
+          round,
+          [['avatar.tap', expect.anything()]],
+        ]);
       }
       expect(complaints.filter((c) => c.includes('chooseAvatar'))).toEqual([]);
     });

@@ -23,7 +23,9 @@ describeInBrowser('pictures and displays', () => {
     const all = [...seen, ...(await notes(page))];
     const loads = all.filter(([name]) => name.endsWith('.load'));
     expect(loads.map(([name]) => name).sort()).toEqual(
-      ['aspectFill', 'aspectFit', 'center', 'heightFix', 'relative', 'scaleToFill', 'widthFix'].map((n) => `${n}.load`),
+      ['aspectFill', 'aspectFit', 'center', 'heightFix', 'relative', 'scaleToFill', 'widthFix'].map(
+        (n) => `${n}.load`,
+      ),
     );
     expect(loads.map(([, size]) => size)).toEqual(Array(7).fill({ width: 120, height: 60 }));
     expect(all.filter(([name]) => name === 'missing.error')).toHaveLength(1);

@@ -60,7 +60,10 @@ describeInBrowser('text fields', () => {
 
   test('a placeholder has the class of the page', async () => {
     await open();
-    const color = await page.locator('.wx-placeholder').first().evaluate((e) => getComputedStyle(e).color);
+    const color = await page
+      .locator('.wx-placeholder')
+      .first()
+      .evaluate((e) => getComputedStyle(e).color);
     expect(color).toBe('rgb(200, 0, 0)');
     expect(await field('密码').getAttribute('type')).toBe('password');
   });
@@ -119,7 +122,9 @@ describeInBrowser('text fields', () => {
       await open('?sdk=2.29.0');
       await field('昵称').fill('违规的');
       await field('昵称').blur();
-      await page.waitForFunction(() => [...document.querySelectorAll('input')].every((i) => i.value !== '违规的'));
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('input')].every((i) => i.value !== '违规的'),
+      );
       expect((await notes(page)).map(([name]) => name)).not.toContain('nick.nicknamereview');
     });
 

@@ -61,7 +61,9 @@ describeInBrowser('TDesign on the built-in components', () => {
     await (await chooser).setFiles({ name: 'me.png', mimeType: 'image/png', buffer: PICTURE });
     const shown = page.locator('wx-image img[src^="blob:"]');
     await shown.waitFor();
-    expect(await shown.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(1);
+    expect(await shown.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(
+      1,
+    );
   });
 
   test('an input is typed into, cleared, and collected by the form around it', async () => {
@@ -96,7 +98,10 @@ describeInBrowser('TDesign on the built-in components', () => {
     await page.mouse.down();
     await page.mouse.move(x, y - 40, { steps: 8 });
     await page.mouse.up();
-    await page.getByText('确定', { exact: true }).or(page.getByText('确认', { exact: true })).click();
+    await page
+      .getByText('确定', { exact: true })
+      .or(page.getByText('确认', { exact: true }))
+      .click();
     await seen('city:["gz"];');
   });
 

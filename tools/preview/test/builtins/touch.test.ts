@@ -78,7 +78,8 @@ describeInBrowser('touches and WXS', () => {
   test('hover-class is on while pressed', async () => {
     await page.locator('#hover').hover();
     await page.mouse.down();
-    const color = (): Promise<string> => page.locator('#hover').evaluate((e) => getComputedStyle(e).backgroundColor);
+    const color = (): Promise<string> =>
+      page.locator('#hover').evaluate((e) => getComputedStyle(e).backgroundColor);
     await page.waitForFunction(() => document.querySelector('#hover')?.classList.contains('lit'));
     expect(await color()).toBe('rgb(9, 9, 9)');
     await page.mouse.up();

@@ -72,7 +72,9 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     await page.locator('#date').click();
     expect(await page.getByRole('listbox').nth(2).getByRole('option').count()).toBe(28);
     await option('2024年').click();
-    await page.waitForFunction(() => document.querySelectorAll('[role=listbox]')[2]?.childElementCount === 29);
+    await page.waitForFunction(
+      () => document.querySelectorAll('[role=listbox]')[2]?.childElementCount === 29,
+    );
     await option('29日').click();
     await done();
     expect(await notesUntil(page, 'date.change')).toEqual([['date.change', { value: '2024-02-29' }]]);

@@ -3,7 +3,9 @@ import { buildOnce } from '../support/build';
 import { miniProgram } from '../support/workspace';
 
 /** Runs app.js of a mini-program, with a few of a browser's globals around; gives what it handed to App(). */
-async function run(files: Record<string, string>): Promise<{ given: Record<string, unknown>; lines: readonly string[] }> {
+async function run(
+  files: Record<string, string>,
+): Promise<{ given: Record<string, unknown>; lines: readonly string[] }> {
   const workspace = miniProgram(files);
   try {
     const { output, lines } = await buildOnce(workspace);
@@ -31,37 +33,79 @@ const value = async (files: Record<string, string>): Promise<unknown> => (await 
 test.each([
   [
     'import beside exports.x',
-    { 'app.js': "const u = require('./u'); App({ value: [u.a, u.b] });", 'u.js': "import { v } from './v';\nexports.a = v; exports.b = 2;", 'v.js': 'export const v = 1;' },
+    {
+      'app.js': "const u = require('./u'); App({ value: [u.a, u.b] });",
+      'u.js': "import { v } from './v';\nexports.a = v; exports.b = 2;",
+      'v.js': 'export const v = 1;',
+    },
     [1, 2],
   ],
   [
     'export beside exports.x',
-    { 'app.js': "import * as u from './u'; App({ value: [u.a, u.b, u.default] });", 'u.js': 'export const a = 1;\nexports.b = 2;\nexport default 3;' },
+    {
+      'app.js': "import * as u from './u'; App({ value: [u.a, u.b, u.default] });",
+      'u.js': 'export const a = 1;\nexports.b = 2;\nexport default 3;',
+    },
     [1, 2, 3],
   ],
-  ['a name without ./', { 'app.js': "App({ value: require('utils/u.js') + require('u') });", 'utils/u.js': 'module.exports = 1', 'u.js': 'module.exports = 2' }, 3],
+  [
+    'a name without ./',
+    {
+      'app.js': "App({ value: require('utils/u.js') + require('u') });",
+      'utils/u.js': 'module.exports = 1',
+      'u.js': 'module.exports = 2',
+    },
+    3,
+  ],
   [
     'a package that asks for another by a variable, from inside a wrapper',
     {
       'app.js': "App({ value: require('aa') });",
-      'miniprogram_npm/aa/index.js': "module.exports = (function () { var __REQUIRE__ = function (name) { return require(name); }; return __REQUIRE__('bb'); })(); function never() { require('bb'); }",
+      'miniprogram_npm/aa/index.js':
+        "module.exports = (function () { var __REQUIRE__ = function (name) { return require(name); }; return __REQUIRE__('bb'); })(); function never() { require('bb'); }",
       'miniprogram_npm/bb/index.js': 'module.exports = 4;',
     },
     4,
   ],
-  ['a name that is put together when the line runs', { 'app.js': "App({ value: require('./lang/' + 'zh').hi });", 'lang/zh.js': "exports.hi = 'x'" }, 'x'],
-  ['"type": "module" above it', { 'package.json': '{ "type": "module" }', 'app.js': "App({ value: require('./u').x });", 'u.js': 'exports.x = 5' }, 5],
+  [
+    'a name that is put together when the line runs',
+    { 'app.js': "App({ value: require('./lang/' + 'zh').hi });", 'lang/zh.js': "exports.hi = 'x'" },
+    'x',
+  ],
+  [
+    '"type": "module" above it',
+    {
+      'package.json': '{ "type": "module" }',
+      'app.js': "App({ value: require('./u').x });",
+      'u.js': 'exports.x = 5',
+    },
+    5,
+  ],
   [
     'a phone has no document, also under globalThis',
-    { 'app.js': "App({ value: [['document', 'window', 'fetch', 'localStorage', 'trustedTypes', 'self'].filter((n) => globalThis[n]), typeof document, Object.keys(globalThis).includes('document')] });" },
+    {
+      'app.js':
+        "App({ value: [['document', 'window', 'fetch', 'localStorage', 'trustedTypes', 'self'].filter((n) => globalThis[n]), typeof document, Object.keys(globalThis).includes('document')] });",
+    },
     [[], 'undefined', false],
   ],
   [
     'a polyfill of a hidden name is seen by all',
-    { 'app.js': "require('./p'); App({ value: [typeof fetch, require('./u'), globalThis.mine, mine] });", 'p.js': 'globalThis.fetch = () => 1; globalThis.mine = 7;', 'u.js': 'module.exports = typeof fetch' },
+    {
+      'app.js': "require('./p'); App({ value: [typeof fetch, require('./u'), globalThis.mine, mine] });",
+      'p.js': 'globalThis.fetch = () => 1; globalThis.mine = 7;',
+      'u.js': 'module.exports = typeof fetch',
+    },
     ['function', 'function', 7, 7],
   ],
-  ['globals are assigned as on a phone', { 'app.js': "require('./wrap'); App({});", 'wrap.js': 'const app = App; App = (o) => app({ ...o, value: 8 });' }, 8],
+  [
+    'globals are assigned as on a phone',
+    {
+      'app.js': "require('./wrap'); App({});",
+      'wrap.js': 'const app = App; App = (o) => app({ ...o, value: 8 });',
+    },
+    8,
+  ],
 ])('%s', async (_name, files, expected) => {
   expect(await value(files)).toEqual(expected);
 });

@@ -22,27 +22,40 @@ describe('Less and Sass', () => {
       'app.less': '@import "/styles/colors.less"; .app { .inner { color: @main; } }',
       'styles/colors.less': '@main: #123456;',
       'styles/_size.scss': '$w: 10rpx;',
-      'pages/home/home.scss': '@use "../../styles/size"; @import "/styles/more"; .a { .b { width: size.$w * 2; } }',
+      'pages/home/home.scss':
+        '@use "../../styles/size"; @import "/styles/more"; .a { .b { width: size.$w * 2; } }',
       'styles/more.scss': '.more { top: 0; }',
     });
     expect(lines).toEqual([]);
     expect(output?.styles['app']).toContain('.app .inner');
     expect(output?.styles['app']).toContain('#123456');
     expect(output?.styles['page:pages/home/home']).toMatch(/\.more[^]*\.a \.b/);
-    expect([...dependencies].filter((file) => /colors\.less|_size\.scss|more\.scss/.test(file))).toHaveLength(3);
+    expect([...dependencies].filter((file) => /colors\.less|_size\.scss|more\.scss/.test(file))).toHaveLength(
+      3,
+    );
   });
 
   test('indented Sass', async () => {
-    const { output } = await build({ 'project.config.json': config('sass'), 'pages/home/home.sass': '.a\n  .b\n    top: 0\n' });
+    const { output } = await build({
+      'project.config.json': config('sass'),
+      'pages/home/home.sass': '.a\n  .b\n    top: 0\n',
+    });
     expect(output?.styles['page:pages/home/home']).toContain('.a .b');
   });
 
   test.each([
     ['less', '.a {\n  color: @gone;\n}', 'pages/home/home.less:2:10 error: variable @gone is undefined.'],
     ['scss', '.a {\n  color: $gone;\n}', 'pages/home/home.scss:2:10 error: Undefined variable.'],
-    ['less', '.a {\n  .b { background: url(./x.png); }\n}', 'pages/home/home.less:2:8 warning: url(./x.png): WeChat loads no local file from WXSS; use <image>, base64 or the network.'],
+    [
+      'less',
+      '.a {\n  .b { background: url(./x.png); }\n}',
+      'pages/home/home.less:2:8 warning: url(./x.png): WeChat loads no local file from WXSS; use <image>, base64 or the network.',
+    ],
   ])('what is wrong stands at its place in the source: %s %j', async (extension, text, line) => {
-    const { lines } = await build({ 'project.config.json': config('less', 'sass'), [`pages/home/home.${extension}`]: text });
+    const { lines } = await build({
+      'project.config.json': config('less', 'sass'),
+      [`pages/home/home.${extension}`]: text,
+    });
     expect(lines).toEqual([line]);
   });
 

@@ -135,7 +135,8 @@ test('warnings about packages are left out, errors are not', async () => {
 
 test('an API that the preview lacks is named once, where it first stands', async () => {
   const found = await lines({
-    'app.js': "// wx.scanCode()\nconst s = 'wx.openCard()';\nwx.login(); wx.scanCode({});\nApp({ onLaunch() { wx.scanCode(); wx.cloud.init(); wx.onCompassChange(() => {}); } });\n",
+    'app.js':
+      "// wx.scanCode()\nconst s = 'wx.openCard()';\nwx.login(); wx.scanCode({});\nApp({ onLaunch() { wx.scanCode(); wx.cloud.init(); wx.onCompassChange(() => {}); } });\n",
   });
   expect(found).toEqual([
     'app.js:3:13 warning: wx.scanCode is not in the preview: it answers fail, in 2 places.',

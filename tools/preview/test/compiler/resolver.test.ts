@@ -102,12 +102,16 @@ describe('scripts', () => {
   });
 
   test('a plain npm package is the main file that packing npm would bundle', () => {
-    expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBe('node_modules/lodash/index.js');
+    expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBe(
+      'node_modules/lodash/index.js',
+    );
   });
 
   test('a name without ./ means the file beside first, then a package', () => {
     expect(script('x.js', 'app/u/a.ts', ['app/u/x.js', 'app/miniprogram_npm/x.js'])).toBe('app/u/x.js');
-    expect(script('x', 'app/u/a.ts', ['app/miniprogram_npm/x/index.js'])).toBe('app/miniprogram_npm/x/index.js');
+    expect(script('x', 'app/u/a.ts', ['app/miniprogram_npm/x/index.js'])).toBe(
+      'app/miniprogram_npm/x/index.js',
+    );
   });
 
   test('resolveAlias of app.json', () => {

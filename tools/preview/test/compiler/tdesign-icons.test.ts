@@ -6,7 +6,7 @@ const drawn = (style: string): string[] => {
   useSvgIcons(root);
   const selectors: string[] = [];
   root.walkDecls('--preview-icon', ({ parent }) => {
-    if (parent?.type === 'rule') selectors.push((parent).selector);
+    if (parent?.type === 'rule') selectors.push(parent.selector);
   });
   return selectors;
 };

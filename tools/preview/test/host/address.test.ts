@@ -18,9 +18,7 @@ test('what is not given or not valid has its default', () => {
 });
 
 test('what is given counts', () => {
-  expect(
-    readAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2'),
-  ).toEqual({
+  expect(readAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2')).toEqual({
     person: 'bob-2',
     sdkVersion: '2.27.0',
     defaultSdk: '3.2.2',
@@ -37,12 +35,15 @@ test("the system's theme counts unless one is chosen", () => {
   expect(readAddress('?theme=light', '3.2.2', 'dark').theme).toBe('light');
 });
 
-test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])('the base library %j is refused with a word', (sdk) => {
-  const search = `?sdk=${sdk}`;
-  const used = readAddress(search);
-  expect(used.sdkVersion).toBe('3.8.10');
-  expect(refusedSettings(search, used)).toEqual([expect.stringContaining('没有这个基础库')]);
-});
+test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
+  'the base library %j is refused with a word',
+  (sdk) => {
+    const search = `?sdk=${sdk}`;
+    const used = readAddress(search);
+    expect(used.sdkVersion).toBe('3.8.10');
+    expect(refusedSettings(search, used)).toEqual([expect.stringContaining('没有这个基础库')]);
+  },
+);
 
 test('what is valid is not refused', () => {
   const search = '?sdk=2.27.0&person=bob&theme=light&scene=1154';

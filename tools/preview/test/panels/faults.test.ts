@@ -7,7 +7,12 @@ import type { ChannelRequest, ChannelResponse } from '../../src/ports';
 import { bytes, fakeChannel } from '../wx/support/fakes';
 
 const ANSWER: ChannelResponse = { status: 200, headers: {}, body: bytes('{"token":"x"}') };
-const REQUEST: ChannelRequest = { url: 'http://127.0.0.1:1/v1/me', method: 'GET', headers: {}, redirect: 'follow' };
+const REQUEST: ChannelRequest = {
+  url: 'http://127.0.0.1:1/v1/me',
+  method: 'GET',
+  headers: {},
+  redirect: 'follow',
+};
 const live = (): AbortSignal => new AbortController().signal;
 
 function settingsOf(search: string): { settings: FaultSettings; written: () => string } {
@@ -16,7 +21,10 @@ function settingsOf(search: string): { settings: FaultSettings; written: () => s
     if (value === undefined) given.delete(name);
     else given.set(name, value);
   };
-  return { settings: new FaultSettings({ search: () => given.toString(), replace, go: replace }), written: () => given.toString() };
+  return {
+    settings: new FaultSettings({ search: () => given.toString(), replace, go: replace }),
+    written: () => given.toString(),
+  };
 }
 
 function conditionsOf(search: string, kind: { code?: boolean; session?: boolean } = {}) {
@@ -72,16 +80,21 @@ describe('the exchange', () => {
     expect(new TextDecoder().decode((await sent).body)).toBe('{"toke');
   });
 
-  it.each(['40029', '45011', '40226'])('that fails with %s is asked for at its own server first', async (code) => {
-    const { shaped, channel } = conditionsOf(`exchange=${code}`, { code: true });
-    void shaped.send(REQUEST, live());
-    await turns();
-    expect(channel.wires.map(({ request }) => request.url)).toEqual(['http://127.0.0.1:1/debug/exchange/fail']);
-    expect(new TextDecoder().decode(channel.wires[0]?.request.body)).toBe(`{"code":${code},"times":1}`);
-    channel.wires[0]?.answer({ status: 204 });
-    await turns();
-    expect(channel.wires[1]?.request.url).toBe(REQUEST.url);
-  });
+  it.each(['40029', '45011', '40226'])(
+    'that fails with %s is asked for at its own server first',
+    async (code) => {
+      const { shaped, channel } = conditionsOf(`exchange=${code}`, { code: true });
+      void shaped.send(REQUEST, live());
+      await turns();
+      expect(channel.wires.map(({ request }) => request.url)).toEqual([
+        'http://127.0.0.1:1/debug/exchange/fail',
+      ]);
+      expect(new TextDecoder().decode(channel.wires[0]?.request.body)).toBe(`{"code":${code},"times":1}`);
+      channel.wires[0]?.answer({ status: 204 });
+      await turns();
+      expect(channel.wires[1]?.request.url).toBe(REQUEST.url);
+    },
+  );
 
   it('of any other call is left alone', async () => {
     const { shaped, channel, written } = conditionsOf('exchange=500');
@@ -139,7 +152,9 @@ describe('networks', () => {
     ['slow3g', 2_000 + 100 / 50 + ANSWER.body.length / 50],
   ] as const)('%s takes %d ms', async (network, ms) => {
     const done = jest.fn();
-    void overNetwork(network, { ...REQUEST, body: new Uint8Array(100) }, live(), () => Promise.resolve(ANSWER)).then(done);
+    void overNetwork(network, { ...REQUEST, body: new Uint8Array(100) }, live(), () =>
+      Promise.resolve(ANSWER),
+    ).then(done);
     await jest.advanceTimersByTimeAsync(Math.floor(ms) - 1);
     expect(done).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(2);
@@ -179,9 +194,12 @@ describe('twenty requests', () => {
     expect(get).toHaveBeenCalledTimes(20);
   });
 
-  it.each([undefined, () => undefined, () => ({}), () => ({ client: {} })])('are not offered where there is none', (getApp) => {
-    expect(clientOf(getApp)).toBeUndefined();
-  });
+  it.each([undefined, () => undefined, () => ({}), () => ({ client: {} })])(
+    'are not offered where there is none',
+    (getApp) => {
+      expect(clientOf(getApp)).toBeUndefined();
+    },
+  );
 });
 
 it('setData is measured over a second, and warned of once', () => {

@@ -11,7 +11,10 @@ test('sign-in, first, sign-out and the checks of WeChat are told apart', async (
   const seam = new Seam();
   await seam.signIn('code-1', OLD);
   await seam.request({ url: ME, headers: bearer(OLD) }, {});
-  await seam.request({ url: 'http://127.0.0.1:1/v1/sessions/current', method: 'DELETE', headers: bearer(OLD) }, { status: 204 });
+  await seam.request(
+    { url: 'http://127.0.0.1:1/v1/sessions/current', method: 'DELETE', headers: bearer(OLD) },
+    { status: 204 },
+  );
   seam.recorder.begin('checkSession');
   seam.recorder.begin('nicknameReview');
   expect(reasons(seam)).toEqual([
@@ -32,7 +35,13 @@ test('twenty rejected calls are one login, one exchange and twenty resent ones',
   for (let i = 0; i < 20; i += 1) await seam.request({ url: ME, headers: bearer(NEW) }, {});
   await settled();
   expect(reasons(seam).filter((text) => text === 'request resent')).toHaveLength(20);
-  expect(lastExpiry(seam.recorder.calls)).toMatchObject({ rejected: 20, logins: 1, exchanges: 1, resent: 20, answered: 20 });
+  expect(lastExpiry(seam.recorder.calls)).toMatchObject({
+    rejected: 20,
+    logins: 1,
+    exchanges: 1,
+    resent: 20,
+    answered: 20,
+  });
   expect(count(seam.recorder.calls)).toEqual({ logins: 2, exchanges: 2, wire: 42, failed: 20 });
 });
 
@@ -43,7 +52,13 @@ test('another body, another address or the same session is no resend', async () 
   await seam.request({ url: ME, method: 'POST', headers: bearer(NEW), body: 'b' }, {});
   await seam.request({ url: `${ME}?x=1`, method: 'POST', headers: bearer(NEW), body: 'a' }, {});
   await seam.request({ url: ME, method: 'POST', headers: bearer(NEW), body: 'a' }, {});
-  expect(reasons(seam)).toEqual(['request first', 'request first', 'request first', 'request first', 'request resent']);
+  expect(reasons(seam)).toEqual([
+    'request first',
+    'request first',
+    'request first',
+    'request first',
+    'request resent',
+  ]);
 });
 
 test.each([

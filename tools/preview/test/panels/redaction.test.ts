@@ -14,28 +14,59 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 async function walk(): Promise<Seam> {
   const seam = new Seam();
   await seam.signIn(CODE, TOKEN);
-  const answer = { headers: { ...JSON_TYPE, 'Set-Cookie': 'sid=c00kie' }, body: bytes(JSON.stringify({ nickname: NICKNAME, openid: OPENID, list: [{ nickName: NICKNAME }] })) };
+  const answer = {
+    headers: { ...JSON_TYPE, 'Set-Cookie': 'sid=c00kie' },
+    body: bytes(JSON.stringify({ nickname: NICKNAME, openid: OPENID, list: [{ nickName: NICKNAME }] })),
+  };
   await seam.request({ url: 'http://127.0.0.1:1/v1/me', headers: bearer(TOKEN) }, answer);
   // The nickname is known by now: wherever else it stands it is hidden too.
   await seam.request(
     {
       url: `http://127.0.0.1:1/v1/find?q=${encodeURIComponent(NICKNAME)}&token=${TOKEN}&page=2`,
       method: 'POST',
-      headers: { 'X-Custom': `a ${TOKEN}`, Cookie: 'sid=c00kie', 'content-type': 'application/json', ...bearer(TOKEN) },
+      headers: {
+        'X-Custom': `a ${TOKEN}`,
+        Cookie: 'sid=c00kie',
+        'content-type': 'application/json',
+        ...bearer(TOKEN),
+      },
       body: JSON.stringify({ text: `${NICKNAME}!`, note: 'kept' }),
     },
     { headers: { 'Content-Type': 'text/plain' }, body: bytes(`hello ${NICKNAME} ${TOKEN}`) },
   );
-  await seam.request({ url: `http://127.0.0.1:1/x?js_code=${CODE}`, method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `code=${CODE}&a=1` }, {});
-  await seam.request({ url: 'http://127.0.0.1:1/v1/broken', headers: bearer(TOKEN) }, { headers: JSON_TYPE, body: bytes(`{"token":"fresh-token-that-nobody-kn`) });
+  await seam.request(
+    {
+      url: `http://127.0.0.1:1/x?js_code=${CODE}`,
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `code=${CODE}&a=1`,
+    },
+    {},
+  );
+  await seam.request(
+    { url: 'http://127.0.0.1:1/v1/broken', headers: bearer(TOKEN) },
+    { headers: JSON_TYPE, body: bytes(`{"token":"fresh-token-that-nobody-kn`) },
+  );
   await settled();
   return seam;
 }
 
 test('no token, code, openid, cookie or nickname stands in what is recorded, the HAR or a cURL command', async () => {
   const { recorder } = await walk();
-  const shown = [JSON.stringify(recorder.calls), JSON.stringify(toHar(recorder.calls, '1')), ...recorder.calls.map(toCurl)].join('\n');
-  for (const secret of [TOKEN, CODE, OPENID, 'c00kie', NICKNAME, encodeURIComponent(NICKNAME), 'fresh-token']) {
+  const shown = [
+    JSON.stringify(recorder.calls),
+    JSON.stringify(toHar(recorder.calls, '1')),
+    ...recorder.calls.map(toCurl),
+  ].join('\n');
+  for (const secret of [
+    TOKEN,
+    CODE,
+    OPENID,
+    'c00kie',
+    NICKNAME,
+    encodeURIComponent(NICKNAME),
+    'fresh-token',
+  ]) {
     expect(shown).not.toContain(secret);
   }
   expect(shown).toContain('kept');
@@ -52,13 +83,18 @@ test('the session stands there as the first four hex digits of its SHA-256', asy
 
 test("a problem's code is a word, and stays", async () => {
   const seam = new Seam();
-  await seam.request({ url: 'http://127.0.0.1:1/v1/me' }, { status: 401, headers: JSON_TYPE, body: bytes('{"code":"session_expired"}') });
+  await seam.request(
+    { url: 'http://127.0.0.1:1/v1/me' },
+    { status: 401, headers: JSON_TYPE, body: bytes('{"code":"session_expired"}') },
+  );
   expect(seam.recorder.calls[0]?.response?.text).toContain('session_expired');
 });
 
 test('the HAR is valid, with queue, wire and answer as its timings', async () => {
   const { recorder } = await walk();
-  const har = toHar(recorder.calls, '0.1.0') as { log: { entries: { time: number; timings: Record<string, number> }[] } };
+  const har = toHar(recorder.calls, '0.1.0') as {
+    log: { entries: { time: number; timings: Record<string, number> }[] };
+  };
   await expect(validateHar(har)).resolves.toBe(har);
   expect(har.log.entries).toHaveLength(5);
   for (const { time, timings } of har.log.entries) {
@@ -68,9 +104,11 @@ test('the HAR is valid, with queue, wire and answer as its timings', async () =>
 
 test('a call that failed is in the HAR as developer tools show it: status 0', async () => {
   const seam = new Seam();
-  await seam.request({ url: 'http://127.0.0.1:1/v1/me' }, { errno: 600001, errMsg: 'request:fail errcode:-102' });
+  await seam.request(
+    { url: 'http://127.0.0.1:1/v1/me' },
+    { errno: 600001, errMsg: 'request:fail errcode:-102' },
+  );
   const har = toHar(seam.recorder.calls, '1') as { log: { entries: { response: { status: number } }[] } };
   expect(har.log.entries[0]?.response.status).toBe(0);
   await expect(validateHar(har)).resolves.toBeTruthy();
 });
-

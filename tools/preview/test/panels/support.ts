@@ -29,11 +29,20 @@ export class Seam {
   }
 
   /** A request up to its answer. */
-  async request(sent: Sent, answer: Partial<ChannelResponse> | { errno: number; errMsg: string }): Promise<void> {
+  async request(
+    sent: Sent,
+    answer: Partial<ChannelResponse> | { errno: number; errMsg: string },
+  ): Promise<void> {
     const { url, method = 'GET', headers = {}, body } = sent;
     const note = this.recorder.begin('request', { url, method });
     note.started();
-    const request = { url, method, headers, redirect: 'follow', ...(body !== undefined && { body: bytes(body) }) } as const;
+    const request = {
+      url,
+      method,
+      headers,
+      redirect: 'follow',
+      ...(body !== undefined && { body: bytes(body) }),
+    } as const;
     const done = note.watch(this.channel).send(request, new AbortController().signal);
     if ('errno' in answer) {
       this.channel.wires.at(-1)?.fail('refused');
@@ -49,8 +58,17 @@ export class Seam {
   async signIn(code: string, token: string, origin = 'http://127.0.0.1:1'): Promise<void> {
     this.login(code);
     await this.request(
-      { url: `${origin}/v1/sessions`, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) },
-      { status: 201, headers: { 'content-type': 'application/json' }, body: bytes(JSON.stringify({ token, expiresIn: 60, user: { id: 'u1', nickname: null } })) },
+      {
+        url: `${origin}/v1/sessions`,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code }),
+      },
+      {
+        status: 201,
+        headers: { 'content-type': 'application/json' },
+        body: bytes(JSON.stringify({ token, expiresIn: 60, user: { id: 'u1', nickname: null } })),
+      },
     );
   }
 }

@@ -26,7 +26,7 @@ async function picture(name: string): Promise<{ status: number; type: string | n
 function chunks(png: Buffer): Map<string, Buffer> {
   expect(png.subarray(0, 8)).toEqual(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
   const found = new Map<string, Buffer>();
-  for (let at = 8; at < png.length; ) {
+  for (let at = 8; at < png.length;) {
     const end = at + 8 + png.readUInt32BE(at);
     expect(png.readUInt32BE(end)).toBe(zlib.crc32(png.subarray(at + 4, end)));
     found.set(png.toString('latin1', at + 4, at + 8), png.subarray(at + 8, end));
@@ -46,7 +46,11 @@ test('a person has a picture that any server can copy', async () => {
 });
 
 test('it is the same each time, and another person’s differs', async () => {
-  const [alice, again, bob] = [await picture('alice.png'), await picture('alice.png'), await picture('bob.png')];
+  const [alice, again, bob] = [
+    await picture('alice.png'),
+    await picture('alice.png'),
+    await picture('bob.png'),
+  ];
   expect(again.bytes.equals(alice.bytes)).toBe(true);
   expect(bob.bytes.equals(alice.bytes)).toBe(false);
 });

@@ -31,7 +31,11 @@ export async function showProject(
     await ready(page);
     if (tap !== undefined) await page.locator(tap).click();
     await page.locator('#all', { hasText: /\S/ }).waitFor();
-    return { text: ((await page.locator('#all').textContent()) ?? '').trim(), complaints: complaints.filter(isOfTheApp), lines };
+    return {
+      text: ((await page.locator('#all').textContent()) ?? '').trim(),
+      complaints: complaints.filter(isOfTheApp),
+      lines,
+    };
   } catch (error) {
     throw new Error(`${String(error)}\n${[...complaints, ...lines].join('\n')}`, { cause: error });
   } finally {

@@ -95,7 +95,10 @@ describe('wx.checkSession', () => {
 
   it.each([
     ['the address', (code: string) => ({ url: `http://127.0.0.1:1/in?code=${code}` })],
-    ['a form', (code: string) => ({ url: 'http://127.0.0.1:1/', method: 'POST', data: bytes(`code=${code}`) })],
+    [
+      'a form',
+      (code: string) => ({ url: 'http://127.0.0.1:1/', method: 'POST', data: bytes(`code=${code}`) }),
+    ],
     ['a header', (code: string) => ({ url: 'http://127.0.0.1:1/', header: { 'X-Code': code } })],
   ])('sees the code in %s', async (_name, request) => {
     const { wx, channel } = setUp();

@@ -70,12 +70,12 @@ describe('wx.canIUse', () => {
     const { wx } = setUp();
     servicesOf(wx).components.set('button', new Set(['open-type', 'size']));
     const can = (schema: string): unknown => sync(wx, 'canIUse', schema);
-    expect(['request', 'getUserProfile', 'button', 'button.size', 'button.open-type.chooseAvatar'].map(can)).toEqual(
-      Array(5).fill(true),
-    );
-    expect(['scanCode', 'video', 'button.nothing', 'button.open-type.nothing', 'nothing', ''].map(can)).toEqual(
-      Array(6).fill(false),
-    );
+    expect(
+      ['request', 'getUserProfile', 'button', 'button.size', 'button.open-type.chooseAvatar'].map(can),
+    ).toEqual(Array(5).fill(true));
+    expect(
+      ['scanCode', 'video', 'button.nothing', 'button.open-type.nothing', 'nothing', ''].map(can),
+    ).toEqual(Array(6).fill(false));
   });
 
   it('minds the base library', () => {
@@ -114,7 +114,9 @@ describe('navigation', () => {
     router.switchTab = () => {
       throw new Error('can not switch to no-tabBar page');
     };
-    expect((await ask(wx, 'switchTab', { url: '/x' })).errMsg).toBe('switchTab:fail can not switch to no-tabBar page');
+    expect((await ask(wx, 'switchTab', { url: '/x' })).errMsg).toBe(
+      'switchTab:fail can not switch to no-tabBar page',
+    );
     expect((await ask(wx, 'navigateTo', {})).errMsg).toContain('parameter.url should be String');
   });
 
@@ -126,7 +128,10 @@ describe('navigation', () => {
     router.navigateTo = () => {
       opened = services.takeOpener();
     };
-    const { eventChannel } = (await ask(wx, 'navigateTo', { url: '/a', events: { done: heard } })) as unknown as {
+    const { eventChannel } = (await ask(wx, 'navigateTo', {
+      url: '/a',
+      events: { done: heard },
+    })) as unknown as {
       eventChannel: { emit: (event: string, value: unknown) => void };
     };
     opened?.emit('done', 1);

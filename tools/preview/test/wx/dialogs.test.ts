@@ -92,7 +92,8 @@ describe('wx.showToast', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  const toast = (layer: HTMLElement): string | null | undefined => layer.querySelector('[role=status]')?.textContent;
+  const toast = (layer: HTMLElement): string | null | undefined =>
+    layer.querySelector('[role=status]')?.textContent;
 
   it('goes away by itself after 1.5 s or what it is told', () => {
     const { wx, layer } = setUp();

@@ -33,7 +33,9 @@ describe('the address of a picture', () => {
     const { files } = setUp();
     const global = globalThis as { __rewriteOrigins?: Record<string, string> };
     global.__rewriteOrigins = { 'http://127.0.0.1:8787': 'http://127.0.0.1:8788' };
-    expect(shownAddress('http://127.0.0.1:8787/avatars/x?y', files)).toBe('http://127.0.0.1:8788/avatars/x?y');
+    expect(shownAddress('http://127.0.0.1:8787/avatars/x?y', files)).toBe(
+      'http://127.0.0.1:8788/avatars/x?y',
+    );
     expect(shownAddress('http://127.0.0.1:87870/a', files)).toBe('http://127.0.0.1:87870/a');
     expect(shownAddress('/assets/a.png', files)).toBe('/assets/a.png');
     delete global.__rewriteOrigins;
@@ -65,7 +67,9 @@ describe('the file system', () => {
       errMsg: 'readFile:fail no such file or directory, open "http://tmp/none"',
       errno: 1300002,
     });
-    expect(() => sync(fs, 'accessSync', 'http://tmp/none')).toThrow('accessSync:fail no such file or directory');
+    expect(() => sync(fs, 'accessSync', 'http://tmp/none')).toThrow(
+      'accessSync:fail no such file or directory',
+    );
   });
 
   it('writes, appends, renames and removes in the user area only', async () => {
@@ -79,7 +83,9 @@ describe('the file system', () => {
     expect(sync(fs, 'readdirSync', env.USER_DATA_PATH)).toEqual(['c.txt']);
     sync(fs, 'unlinkSync', `${env.USER_DATA_PATH}/c.txt`);
     expect(sync(fs, 'readdirSync', env.USER_DATA_PATH)).toEqual([]);
-    expect((await ask(fs, 'writeFile', { filePath: 'http://tmp/x', data: '' })).errMsg).toContain('permission denied');
+    expect((await ask(fs, 'writeFile', { filePath: 'http://tmp/x', data: '' })).errMsg).toContain(
+      'permission denied',
+    );
   });
 
   it('moves a temporary file that is saved', async () => {
@@ -88,6 +94,8 @@ describe('the file system', () => {
     expect(savedFilePath).toMatch(/^http:\/\/store\//);
     expect(await ask(fs, 'getFileInfo', { filePath: savedFilePath })).toMatchObject({ size: 2 });
     expect((await ask(fs, 'getFileInfo', { filePath: path })).errMsg).toContain('no such file');
-    expect(await ask(fs, 'getSavedFileList')).toMatchObject({ fileList: [{ filePath: savedFilePath, size: 2 }] });
+    expect(await ask(fs, 'getSavedFileList')).toMatchObject({
+      fileList: [{ filePath: savedFilePath, size: 2 }],
+    });
   });
 });

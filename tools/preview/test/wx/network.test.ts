@@ -1,5 +1,14 @@
 import { createWx } from '../../src/wx/create';
-import { ask, bytes, fakeChannel, fakeDesk, fakeRouter, MemoryStorage, start, type FakeDesk } from './support/fakes';
+import {
+  ask,
+  bytes,
+  fakeChannel,
+  fakeDesk,
+  fakeRouter,
+  MemoryStorage,
+  start,
+  type FakeDesk,
+} from './support/fakes';
 
 const URL = 'http://127.0.0.1:8787/v1/me';
 
@@ -69,7 +78,10 @@ describe('wx.request', () => {
     const header = { 'Content-Type': 'application/x-www-form-urlencoded', Authorization: 'Bearer t' };
     start(wx, 'request', { url: URL, method: 'POST', data, header });
     const text = (i: number): string => new TextDecoder().decode(wire(i).request.body);
-    expect(wire(0).request).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } });
+    expect(wire(0).request).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
     expect(text(0)).toBe(JSON.stringify(data));
     expect(wire(1).request.headers).toMatchObject({
       'content-type': 'application/x-www-form-urlencoded',
@@ -96,8 +108,16 @@ describe('wx.request', () => {
   });
 
   it.each([
-    ['refused', 'request:fail errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED', 600001],
-    ['disconnected', 'request:fail errcode:-100 cronet_error_code:-100 error_msg:net::ERR_CONNECTION_CLOSED', 600001],
+    [
+      'refused',
+      'request:fail errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED',
+      600001,
+    ],
+    [
+      'disconnected',
+      'request:fail errcode:-100 cronet_error_code:-100 error_msg:net::ERR_CONNECTION_CLOSED',
+      600001,
+    ],
     ['bad-url', `request:fail invalid url "${URL}"`, 600009],
   ])('tells of "%s" in the words of WeChat', async (reason, errMsg, errno) => {
     const { wx, wire } = setUp();
@@ -202,7 +222,11 @@ describe('wx.uploadFile', () => {
       /name="avatar"; filename="[0-9a-f]{32}\.png"\r\nContent-Type: image\/png\r\n\r\n\x89P\r\n--.+--\r\n$/,
     );
     onUpload?.(50, 200);
-    expect(progress).toHaveBeenCalledWith({ progress: 25, totalBytesSent: 50, totalBytesExpectedToSend: 200 });
+    expect(progress).toHaveBeenCalledWith({
+      progress: 25,
+      totalBytesSent: 50,
+      totalBytesExpectedToSend: 200,
+    });
     wire(1).answer({ status: 401, body: bytes('{"code":"session_expired"}') });
     expect(await done).toMatchObject({ statusCode: 401, data: '{"code":"session_expired"}' });
   });

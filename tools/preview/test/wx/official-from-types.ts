@@ -48,7 +48,9 @@ export function officialApis(): OfficialApi[] {
 /** The text of src/wx/official.ts. Written by `npx tsx tools/preview/test/wx/official-from-types.ts`. */
 export function officialSource(apis: readonly OfficialApi[]): string {
   const wrap = (kind: ApiKind): string => {
-    const words = apis.filter((a) => a.kind === kind).map((a) => (a.since === '0' ? a.name : `${a.name}@${a.since}`));
+    const words = apis
+      .filter((a) => a.kind === kind)
+      .map((a) => (a.since === '0' ? a.name : `${a.name}@${a.since}`));
     const lines: string[] = [];
     for (const word of words) {
       const last = lines.at(-1);

@@ -44,7 +44,9 @@ describe('the pool of requests', () => {
     await jest.advanceTimersByTimeAsync(999);
     expect(works).toHaveLength(10);
     await jest.advanceTimersByTimeAsync(1);
-    expect(await Promise.all(slow)).toEqual(Array(10).fill(expect.objectContaining({ reason: 'timeout', errno: 5 })));
+    expect(await Promise.all(slow)).toEqual(
+      Array(10).fill(expect.objectContaining({ reason: 'timeout', errno: 5 })),
+    );
     expect(works[0]?.signal.aborted).toBe(true);
     expect(works).toHaveLength(11);
     await jest.advanceTimersByTimeAsync(1_000);

@@ -46,7 +46,9 @@ describe('wx storage', () => {
     const wx = wxOf('alice');
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;
-    expect((await ask(wx, 'setStorage', { key: 'k', data: () => 1 })).errMsg).toContain('should not be Function');
+    expect((await ask(wx, 'setStorage', { key: 'k', data: () => 1 })).errMsg).toContain(
+      'should not be Function',
+    );
     expect(() => sync(wx, 'setStorageSync', 'k', circle)).toThrow('setStorageSync:fail Converting circular');
   });
 
@@ -58,7 +60,9 @@ describe('wx storage', () => {
         { key: 'b', value: 2 },
       ],
     });
-    expect(await ask(wx, 'batchGetStorage', { keyList: ['a', 'b', 'c'] })).toMatchObject({ dataList: [1, 2, ''] });
+    expect(await ask(wx, 'batchGetStorage', { keyList: ['a', 'b', 'c'] })).toMatchObject({
+      dataList: [1, 2, ''],
+    });
     expect(await ask(wx, 'removeStorage', { key: 'a' })).toEqual({ errMsg: 'removeStorage:ok' });
     expect(sync(wx, 'getStorageInfoSync')).toEqual({ keys: ['b'], currentSize: 1, limitSize: 10_240 });
     await ask(wx, 'clearStorage');
@@ -77,12 +81,16 @@ describe('wx storage', () => {
   it('takes 1 MB a key, with the key, and not one character more', async () => {
     const wx = wxOf('alice');
     const limit = 1024 * 1024;
-    expect(await ask(wx, 'setStorage', { key: 'k', data: 'x'.repeat(limit - 1) })).toEqual({ errMsg: 'setStorage:ok' });
+    expect(await ask(wx, 'setStorage', { key: 'k', data: 'x'.repeat(limit - 1) })).toEqual({
+      errMsg: 'setStorage:ok',
+    });
     const over = 'x'.repeat(limit);
     expect((await ask(wx, 'setStorage', { key: 'k', data: over })).errMsg).toBe(
       'setStorage:fail entry size limit reached',
     );
-    expect(() => sync(wx, 'setStorageSync', 'k', over)).toThrow('setStorageSync:fail entry size limit reached');
+    expect(() => sync(wx, 'setStorageSync', 'k', over)).toThrow(
+      'setStorageSync:fail entry size limit reached',
+    );
     expect((sync(wx, 'getStorageSync', 'k') as string).length).toBe(limit - 1);
   });
 });

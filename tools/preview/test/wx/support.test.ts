@@ -8,7 +8,13 @@ import { supportPage } from './support-page';
 
 function setUp(sdkVersion = '99.0.0') {
   const channel = fakeChannel();
-  return { wx: createWx({ router: fakeRouter(), channel, desk: fakeDesk({ sdkVersion }) }) as Record<string, unknown>, channel };
+  return {
+    wx: createWx({ router: fakeRouter(), channel, desk: fakeDesk({ sdkVersion }) }) as Record<
+      string,
+      unknown
+    >,
+    channel,
+  };
 }
 
 beforeEach(() => {
@@ -42,7 +48,8 @@ describe('what the preview lacks', () => {
         const given = sync(wx, name, () => undefined);
         if (typeof given !== 'object' || given === null || given instanceof Promise) continue;
         const some = given as Record<string, (listener?: unknown) => unknown>;
-        if (Object.keys(some).length === 0 && /^create/.test(name)) expect(some['onError']?.(() => undefined)).toBeUndefined();
+        if (Object.keys(some).length === 0 && /^create/.test(name))
+          expect(some['onError']?.(() => undefined)).toBeUndefined();
       }
     }
     const names = channel.reports.map((text) => /^wx\.(\w+)/.exec(text)?.[1]);
@@ -51,24 +58,39 @@ describe('what the preview lacks', () => {
 
   it('refuses the calls of an object that it gives, by callback or by promise', async () => {
     const { wx } = setUp();
-    const ad = sync(wx, 'createRewardedVideoAd') as { show: (o?: object) => Promise<unknown>; onClose: (f: () => void) => void };
+    const ad = sync(wx, 'createRewardedVideoAd') as {
+      show: (o?: object) => Promise<unknown>;
+      onClose: (f: () => void) => void;
+    };
     ad.onClose(() => undefined);
     const errMsg = 'createRewardedVideoAd.show:fail the preview does not support this API';
     await expect(ad.show()).rejects.toEqual({ errMsg });
-    expect(await new Promise((fail) => { void ad.show({ fail }); })).toEqual({ errMsg });
+    expect(
+      await new Promise((fail) => {
+        void ad.show({ fail });
+      }),
+    ).toEqual({ errMsg });
   });
 
   it('takes all that an app writes of wx.cloud, and rejects what asks the server', async () => {
     const { wx, channel } = setUp();
     interface Cloud {
       init: () => Promise<unknown>;
-      database: () => { command: { gt: (n: number) => object }; collection: (name: string) => { where: (o: object) => { get: () => Promise<unknown> } } };
+      database: () => {
+        command: { gt: (n: number) => object };
+        collection: (name: string) => { where: (o: object) => { get: () => Promise<unknown> } };
+      };
     }
     const cloud = wx['cloud'] as Cloud;
     void cloud.init();
     const db = cloud.database();
-    const refused = db.collection('a').where({ n: db.command.gt(1) }).get();
-    await expect(refused).rejects.toMatchObject({ errMsg: expect.stringMatching(/^cloud\..*get:fail/) as string });
+    const refused = db
+      .collection('a')
+      .where({ n: db.command.gt(1) })
+      .get();
+    await expect(refused).rejects.toMatchObject({
+      errMsg: expect.stringMatching(/^cloud\..*get:fail/) as string,
+    });
     expect(channel.reports[0]).toBe('wx.cloud.init: the preview does not support this API');
   });
 });

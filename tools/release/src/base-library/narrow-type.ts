@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type {  } from 'mp-app-model';
+import type {} from 'mp-app-model';
 
 import type { CheckContext } from '../checks/context';
 

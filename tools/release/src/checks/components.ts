@@ -66,6 +66,14 @@ function missingDefaults({ sources, resolver }: CheckContext, { base, document, 
     if (target !== undefined || typeof reference !== 'string' || resolver.isOutside(reference)) return [];
     const message = `the default of the generic ${name} is ${JSON.stringify(reference)}, where there is no component`;
     const fix = 'Mend the path, which ends without .json.';
-    return [{ code: 'missing_component', file: sources.display(`${base}.json`), position: document.at(path), message, fix }];
+    return [
+      {
+        code: 'missing_component',
+        file: sources.display(`${base}.json`),
+        position: document.at(path),
+        message,
+        fix,
+      },
+    ];
   });
 }

@@ -23,10 +23,16 @@ export class ElidedImports {
     const known = this.kept.get(file);
     if (known) return known;
     const { outputText } = ts.transpileModule(this.context.sources.text(file), {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, isolatedModules: true },
+      compilerOptions: {
+        module: ts.ModuleKind.ESNext,
+        target: ts.ScriptTarget.ES2022,
+        isolatedModules: true,
+      },
       fileName: file,
     });
-    const kept = new Set(ts.preProcessFile(outputText, true, true).importedFiles.map(({ fileName }) => fileName));
+    const kept = new Set(
+      ts.preProcessFile(outputText, true, true).importedFiles.map(({ fileName }) => fileName),
+    );
     this.kept.set(file, kept);
     return kept;
   }

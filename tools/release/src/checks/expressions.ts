@@ -34,7 +34,12 @@ interface Text {
   readonly form: ExpressionForm;
 }
 
-function inText(context: CheckContext, file: string, { text, offset, form }: Text, modules: Set<string>): Problem[] {
+function inText(
+  context: CheckContext,
+  file: string,
+  { text, offset, form }: Text,
+  modules: Set<string>,
+): Problem[] {
   const found = mustaches(text).flatMap((mustache) => {
     const at = offset + mustache.offset;
     if (isBlank(mustache.code)) return [emptyExpression(context, file, at)];
@@ -45,13 +50,19 @@ function inText(context: CheckContext, file: string, { text, offset, form }: Tex
   });
   const open = unclosedMustache(text);
   if (open === undefined) return found;
-  return [...found, context.problemAt(file, offset + open, 'bad_expression', '{{ has no }}', 'Close it with }}.')];
+  return [
+    ...found,
+    context.problemAt(file, offset + open, 'bad_expression', '{{ has no }}', 'Close it with }}.'),
+  ];
 }
 
 /** wcc takes it, and it shows nothing. */
 function emptyExpression(context: CheckContext, file: string, at: number): Problem {
   const fix = 'Take it out, or name what it should show.';
-  return { ...context.problemAt(file, at, 'bad_expression', '{{}} is empty and shows nothing', fix), severity: 'warning' };
+  return {
+    ...context.problemAt(file, at, 'bad_expression', '{{}} is empty and shows nothing', fix),
+    severity: 'warning',
+  };
 }
 
 function faultOf(code: string, form: ExpressionForm, modules: Set<string>): ExpressionFault | undefined {
@@ -75,7 +86,9 @@ function isBlank(code: string): boolean {
 
 function wxsModules(trees: readonly (readonly WxmlNode[])[]): Set<string> {
   const all = trees.flatMap((nodes) => [...elements(nodes)]);
-  return new Set(all.filter(({ tag }) => tag === 'wxs').map((element) => attributeOf(element, 'module') ?? ''));
+  return new Set(
+    all.filter(({ tag }) => tag === 'wxs').map((element) => attributeOf(element, 'module') ?? ''),
+  );
 }
 
 function* texts(nodes: readonly WxmlNode[]): Generator<Text> {

@@ -30,10 +30,14 @@ export function checkHandlers(context: CheckContext): Problem[] {
         if (!EVENT.test(name) || value === undefined || value === '' || value.includes('{{')) return [];
         if (owners.some(({ methods }) => methods.has(value))) return [];
         if (isAssigned(context, value)) return [];
-        const scripts = units.map(({ base }) => context.sources.display(scriptOf(context.sources, { base }) ?? `${base}.ts`)).join(', ');
+        const scripts = units
+          .map(({ base }) => context.sources.display(scriptOf(context.sources, { base }) ?? `${base}.ts`))
+          .join(', ');
         const message = `${name} names ${value}, which ${scripts} does not have`;
         const fix = 'Add the method (of a component: under "methods"), or mend the name.';
-        return [{ ...context.problemAt(file, valueOffset, 'missing_handler', message, fix), severity: 'warning' }];
+        return [
+          { ...context.problemAt(file, valueOffset, 'missing_handler', message, fix), severity: 'warning' },
+        ];
       }),
     );
   });
@@ -42,5 +46,7 @@ export function checkHandlers(context: CheckContext): Problem[] {
 /** Some libraries put methods on the page while it runs: `that.onTap = onTap`. */
 function isAssigned(context: CheckContext, method: string): boolean {
   const pattern = new RegExp(`\\.${method.replace(/[$]/g, '\\$&')}\\s*=[^=]`);
-  return [...context.own('.js'), ...context.own('.ts')].some((file) => pattern.test(context.sources.text(file)));
+  return [...context.own('.js'), ...context.own('.ts')].some((file) =>
+    pattern.test(context.sources.text(file)),
+  );
 }

@@ -54,7 +54,9 @@ export function checkSources(context: CheckContext): Problem[] {
   const reached = new Set([...context.reached()].map((file) => context.sources.display(file)));
   const own = new Set(context.sources.own.map((file) => context.sources.display(file)));
   const found = CHECKS.flatMap((check) => check(context));
-  return found.map((problem) => (isUnused(problem) ? { ...problem, severity: 'warning' as const } : problem)).sort(byPlace);
+  return found
+    .map((problem) => (isUnused(problem) ? { ...problem, severity: 'warning' as const } : problem))
+    .sort(byPlace);
 
   /** What nothing leads to does not run on a phone. */
   function isUnused({ file }: Problem): boolean {

@@ -23,7 +23,13 @@ export function checkLocalFiles(context: CheckContext): Problem[] {
           const message = missing(context, [file, ...units.map(({ base }) => `${base}.wxml`)], written);
           if (message === undefined) return [];
           const fix = 'Add the file, or write the path as the file has it: phones tell case apart.';
-          return context.problemAt(file, valueOffset, 'missing_local_file', `<${tag} ${name}>: ${message}`, fix);
+          return context.problemAt(
+            file,
+            valueOffset,
+            'missing_local_file',
+            `<${tag} ${name}>: ${message}`,
+            fix,
+          );
         });
       }),
     ),
@@ -36,7 +42,9 @@ function missing({ sources }: CheckContext, from: readonly string[], written: st
   if (!MEDIA.test(reference) || isOutside(reference)) return undefined;
   const candidates = from.map((file) => join(file, decode(reference)));
   if (candidates.some((candidate) => sources.has(candidate))) return undefined;
-  const other = candidates.map((candidate) => sources.otherCase(candidate)).find((name) => name !== undefined);
+  const other = candidates
+    .map((candidate) => sources.otherCase(candidate))
+    .find((name) => name !== undefined);
   return other === undefined
     ? `there is no file ${JSON.stringify(written)}`
     : `${JSON.stringify(written)} is ${other} on disk: its name differs in case`;

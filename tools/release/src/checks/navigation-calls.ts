@@ -21,7 +21,8 @@ export function navigationCalls(script: ts.SourceFile): NavigationCall[] {
 }
 
 function read({ expression, arguments: [options] }: ts.CallExpression): NavigationCall | undefined {
-  if (!ts.isPropertyAccessExpression(expression) || expression.expression.getText() !== 'wx') return undefined;
+  if (!ts.isPropertyAccessExpression(expression) || expression.expression.getText() !== 'wx')
+    return undefined;
   const how = expression.name.text;
   if (!METHODS.has(how) || !options || !ts.isObjectLiteralExpression(options)) return undefined;
   for (const property of options.properties) {
@@ -41,6 +42,7 @@ function fixedPart(node: ts.Expression): string | undefined {
 
 function leftmost(node: ts.Expression): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) return leftmost(node.left);
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    return leftmost(node.left);
   return undefined;
 }

@@ -44,7 +44,10 @@ function componentReferences(context: CheckContext): Reference[] {
   const documents = context.ownUnits().map(({ base, document }) => ({ from: `${base}.json`, document }));
   return [...documents, { from: 'app.json', document: app.document }].flatMap(({ from, document }) => {
     if (!document) return [];
-    const placeholders = { ...app.componentPlaceholder, ...record(record(document.value)['componentPlaceholder']) };
+    const placeholders = {
+      ...app.componentPlaceholder,
+      ...record(record(document.value)['componentPlaceholder']),
+    };
     return Object.entries(strings(record(document.value)['usingComponents'])).map(
       ([tag, written]): Reference => {
         const base = resolver.component(from, written);

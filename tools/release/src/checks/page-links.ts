@@ -68,7 +68,9 @@ function check(context: CheckContext, { file, offset, url, how, from }: Link): P
       : known
         ? 'a page that app.json does not list'
         : 'and there is no such page';
-    const fix = other ? 'Write the name as app.json has it.' : 'Mend the address, or add the page to app.json.';
+    const fix = other
+      ? 'Write the name as app.json has it.'
+      : 'Mend the address, or add the page to app.json.';
     return [context.problemAt(file, offset, 'missing_page', `${how} to ${JSON.stringify(url)}, ${why}`, fix)];
   }
   return tabProblem(context, { file, offset, url, how, from }, page.base);
@@ -82,6 +84,8 @@ function tabProblem(context: CheckContext, { file, offset, url, how }: Link, bas
   const message = isTab
     ? `${how} to ${JSON.stringify(url)}, which is a tab: WeChat refuses that`
     : `switchTab to ${JSON.stringify(url)}, which is no tab: WeChat refuses that`;
-  const fix = isTab ? 'Open a tab with switchTab (or reLaunch).' : 'Open it with navigateTo, or make it a tab.';
+  const fix = isTab
+    ? 'Open a tab with switchTab (or reLaunch).'
+    : 'Open it with navigateTo, or make it a tab.';
   return [context.problemAt(file, offset, 'tab_navigation', message, fix)];
 }

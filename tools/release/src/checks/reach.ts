@@ -8,7 +8,10 @@ const ENDINGS = ['.json', '.ts', '.js', '.wxml', '.wxss'] as const;
  * The project's own files that app.json leads to: app.json's own files, `units`, and what they name, through all levels. What
  * lies beside them (build scripts, tests, servers) never runs on a phone.
  */
-export function findReached(context: CheckContext, units: readonly Pick<Unit, 'base'>[]): ReadonlySet<string> {
+export function findReached(
+  context: CheckContext,
+  units: readonly Pick<Unit, 'base'>[],
+): ReadonlySet<string> {
   const { sources, app } = context;
   const found = new Set<string>();
   const queue = ['app', ...units.map(({ base }) => base)].flatMap((base) =>

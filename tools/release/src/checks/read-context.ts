@@ -27,7 +27,8 @@ export function contextOf(model: AppModel): CheckContext {
       );
     },
     ownUnits: () => [...units.values()].filter(({ base }) => !isNpm(base)),
-    reached: () => (reached ??= findReached(
+    reached: () =>
+      (reached ??= findReached(
         context,
         context.ownUnits().filter((unit) => unit.reached),
       )),

@@ -16,7 +16,8 @@ export function checkTemplateNames(context: CheckContext): Problem[] {
     return uses(context, file).flatMap(({ name, offset }) => {
       if (names.has(name)) return [];
       const message = `there is no template ${JSON.stringify(name)} here or in what the file imports`;
-      const fix = 'Mend the name, or import the file that defines it (an import does not bring its own imports).';
+      const fix =
+        'Mend the name, or import the file that defines it (an import does not bring its own imports).';
       return context.problemAt(file, offset, 'missing_template', message, fix);
     });
   });

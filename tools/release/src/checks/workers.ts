@@ -20,6 +20,7 @@ export function checkWorkers(context: CheckContext): Problem[] {
   const lost = scripts.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   if (lost.length === 0 || sources.config.setting['ignoreUploadUnusedFiles'] !== true) return [];
   const message = `${lost.join(', ')}: with "ignoreUploadUnusedFiles" WeChat's tools leave a worker in TypeScript out`;
-  const fix = 'Write the workers in JavaScript, or turn "ignoreUploadUnusedFiles" off in project.config.json.';
+  const fix =
+    'Write the workers in JavaScript, or turn "ignoreUploadUnusedFiles" off in project.config.json.';
   return [{ code: 'typescript_worker', ...where, message, fix }];
 }

@@ -1,5 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -56,7 +65,9 @@ export class Cache {
 function read(file: string): { value: unknown } | undefined {
   try {
     const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof found === 'object' && found !== null && 'value' in found ? { value: found.value } : undefined;
+    return typeof found === 'object' && found !== null && 'value' in found
+      ? { value: found.value }
+      : undefined;
   } catch {
     return undefined;
   }

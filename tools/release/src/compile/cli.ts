@@ -49,7 +49,11 @@ async function run(options: CliOptions): Promise<Compiled> {
   }
 }
 
-function print({ notices, findings, problems, sizes, budget, notes }: Compiled, options: CliOptions, seconds: number): void {
+function print(
+  { notices, findings, problems, sizes, budget, notes }: Compiled,
+  options: CliOptions,
+  seconds: number,
+): void {
   for (const notice of notices) console.warn(`compile: warning: ${notice}`);
   for (const note of notes) console.log(`note: ${note}`);
   if (sizes) console.log(`${sizeTable(sizes, budget)}\n`);

@@ -107,10 +107,7 @@ function summary(context: CheckContext, { known, facts, packed, wcc }: Results):
     sizes,
     budget,
     notices,
-    warnings: [
-      ...notices,
-      ...findingLines(findings, false),
-    ],
+    warnings: [...notices, ...findingLines(findings, false)],
     notes: sizes && facts ? notesOf(context, facts) : [],
   };
 }
@@ -167,7 +164,10 @@ function ownChecks(context: CheckContext, packed: readonly EnsuredNpm[]) {
   return { syntax: checkSources(context), rules: [...icons, ...checkBaseLibrary(context)] };
 }
 
-async function runWcc(context: CheckContext, run: Runner): Promise<{ problems: Problem[]; warnings: string[] }> {
+async function runWcc(
+  context: CheckContext,
+  run: Runner,
+): Promise<{ problems: Problem[]; warnings: string[] }> {
   try {
     return { problems: await run('templates', () => checkWithWcc(context)), warnings: [] };
   } catch (error) {

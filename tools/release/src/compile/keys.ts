@@ -18,14 +18,19 @@ export interface Keys {
 export function keysOf(context: CheckContext): Keys {
   const { config, files } = context.sources;
   const tools = digest(path.resolve(__dirname, '..'), listed(path.resolve(__dirname, '..'), /\.ts$/));
-  const version = (name: string) => digest(path.dirname(require.resolve(`${name}/package.json`)), ['package.json']);
+  const version = (name: string) =>
+    digest(path.dirname(require.resolve(`${name}/package.json`)), ['package.json']);
   const settings = digest(config.projectRoot, ['project.config.json', 'package.json']);
   const all = [...files];
   return {
     build: digest(config.sourceRoot, all, tools, version('miniprogram-ci'), settings),
     types: digest(
       config.projectRoot,
-      [...listed(config.projectRoot, /\.(?:ts|json)$/), 'package-lock.json', 'node_modules/.package-lock.json'],
+      [
+        ...listed(config.projectRoot, /\.(?:ts|json)$/),
+        'package-lock.json',
+        'node_modules/.package-lock.json',
+      ],
       tools,
       version('typescript'),
     ),
@@ -42,7 +47,8 @@ export function keysOf(context: CheckContext): Keys {
 function listed(root: string, names: RegExp, below = ''): string[] {
   return readdirSync(path.join(root, below), { withFileTypes: true }).flatMap((entry) => {
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.name.startsWith('.') || /^(?:node_modules|miniprogram_npm|coverage)$/.test(entry.name)) return [];
+    if (entry.name.startsWith('.') || /^(?:node_modules|miniprogram_npm|coverage)$/.test(entry.name))
+      return [];
     if (entry.isDirectory()) return listed(root, names, name);
     return names.test(entry.name) ? [name] : [];
   });

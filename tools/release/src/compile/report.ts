@@ -4,11 +4,17 @@ import type { Compiled } from './index';
 const ADVICE: ReadonlySet<string> = new Set(['async_cost', 'near_limit']);
 
 /** Whether a run counts as failed. */
-export function fails({ problems, findings }: Pick<Compiled, 'problems' | 'findings'>, strict: boolean): boolean {
+export function fails(
+  { problems, findings }: Pick<Compiled, 'problems' | 'findings'>,
+  strict: boolean,
+): boolean {
   return problems.length > 0 || (strict && findings.some(({ code }) => !ADVICE.has(code)));
 }
 
-export function lastLine({ problems, findings }: Pick<Compiled, 'problems' | 'findings'>, seconds: string): string {
+export function lastLine(
+  { problems, findings }: Pick<Compiled, 'problems' | 'findings'>,
+  seconds: string,
+): string {
   const faults = problems.length === 0 ? 'no fault' : `${String(problems.length)} fault(s)`;
   const warnings = findings.length === 0 ? '' : `, ${String(findings.length)} warning(s)`;
   return `compile: ${faults}${warnings} (${seconds} s)`;
@@ -21,16 +27,18 @@ export function jsonReport(compiled: Compiled, seconds: number): object {
     version: 1,
     ok: problems.length === 0,
     seconds,
-    problems: [...problems, ...findings].map(({ code, severity = 'error', file, position, message, fix, mend }) => ({
-      code,
-      severity,
-      file,
-      line: position?.line ?? null,
-      column: position?.column ?? null,
-      message,
-      fix,
-      mendable: mend !== undefined,
-    })),
+    problems: [...problems, ...findings].map(
+      ({ code, severity = 'error', file, position, message, fix, mend }) => ({
+        code,
+        severity,
+        file,
+        line: position?.line ?? null,
+        column: position?.column ?? null,
+        message,
+        fix,
+        mendable: mend !== undefined,
+      }),
+    ),
     sizes: sizes ? { packages: Object.fromEntries(sizes.packages), total: sizes.total } : null,
     notes,
   };

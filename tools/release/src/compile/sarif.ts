@@ -15,7 +15,11 @@ export function sarifReport(problems: readonly Problem[], version: string): obje
           driver: {
             name: 'mp-compile',
             version,
-            rules: codes.map((id) => ({ id, name: pascal(id), shortDescription: { text: id.replace(/_/g, ' ') } })),
+            rules: codes.map((id) => ({
+              id,
+              name: pascal(id),
+              shortDescription: { text: id.replace(/_/g, ' ') },
+            })),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -26,7 +30,10 @@ export function sarifReport(problems: readonly Problem[], version: string): obje
   };
 }
 
-function result({ code, severity = 'error', file, position, message, fix }: Problem, ruleIndex: number): object {
+function result(
+  { code, severity = 'error', file, position, message, fix }: Problem,
+  ruleIndex: number,
+): object {
   return {
     ruleId: code,
     ruleIndex,
@@ -35,7 +42,10 @@ function result({ code, severity = 'error', file, position, message, fix }: Prob
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'PROJECTROOT' },
+          artifactLocation: {
+            uri: file.split('/').map(encodeURIComponent).join('/'),
+            uriBaseId: 'PROJECTROOT',
+          },
           ...(position ? { region: { startLine: position.line, startColumn: position.column } } : {}),
         },
       },

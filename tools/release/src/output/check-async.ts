@@ -28,7 +28,10 @@ export function asyncTable(context: CheckContext, { lowered }: Pick<OutputFacts,
   return Object.entries(lowered)
     .filter(([file]) => !isNpm(file) && sourceOf(context.sources, file) !== undefined)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .map(([file, count]) => `${context.sources.display(sourceOf(context.sources, file) ?? file)}: ${functions(count)}`);
+    .map(
+      ([file, count]) =>
+        `${context.sources.display(sourceOf(context.sources, file) ?? file)}: ${functions(count)}`,
+    );
 }
 
 function functions(count: number): string {

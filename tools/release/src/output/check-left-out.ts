@@ -6,7 +6,8 @@ import type { OutputFacts } from './facts';
 import { compiledName } from './sources-of';
 
 // What no tool ships: declarations, style sources, settings, documents.
-const NEVER_SHIPPED = /\.d\.ts$|\.(?:less|s[ac]ss|md|map)$|(?:^|\/)(?:project(?:\.private)?\.config|package(?:-lock)?|tsconfig|sitemap)\.json$/;
+const NEVER_SHIPPED =
+  /\.d\.ts$|\.(?:less|s[ac]ss|md|map)$|(?:^|\/)(?:project(?:\.private)?\.config|package(?:-lock)?|tsconfig|sitemap)\.json$/;
 const QUOTED = /(['"`])((?:[\w@.-]+|\.{1,2})?(?:\/[\w@.-]+)*\.\w+)\1/g;
 
 /** The project's own files that are not among the compiled ones, from the source root. */
@@ -26,12 +27,17 @@ export function checkLeftOut(context: CheckContext, facts: Pick<OutputFacts, 'fi
   return named.flatMap((file) =>
     [...context.sources.text(file).matchAll(QUOTED)].flatMap((match): Problem[] => {
       const written = match[2] ?? '';
-      const targets = [join(file, written), join('app.js', written)].map((target) => target.replace(/\.js$/, ''));
+      const targets = [join(file, written), join('app.js', written)].map((target) =>
+        target.replace(/\.js$/, ''),
+      );
       const target = [...missing].find((each) => targets.includes(each.replace(/\.[jt]s$/, '')));
       if (target === undefined || isImported(context, file, target)) return [];
       const message = `${JSON.stringify(written)} is named here, and left out of the upload as unused`;
-      const fix = 'List it in "packOptions.include" of project.config.json, or turn "ignoreUploadUnusedFiles" off.';
-      return [{ ...context.problemAt(file, match.index, 'left_out_file', message, fix), severity: 'warning' }];
+      const fix =
+        'List it in "packOptions.include" of project.config.json, or turn "ignoreUploadUnusedFiles" off.';
+      return [
+        { ...context.problemAt(file, match.index, 'left_out_file', message, fix), severity: 'warning' },
+      ];
     }),
   );
 }

@@ -51,7 +51,9 @@ export function phoneSyntax(script: ts.SourceFile): Map<Syntax, number[]> {
 
 /** A quick look before the parse: whether a text can hold any of it. */
 export function mayHoldPhoneSyntax(text: string): boolean {
-  return /\(\?<[=!]|\bimport\s*\(|\bawait\b|\bstatic\b|\d+n\b|#\w|\?\.|\?\?|[|&]{2}=|\/[a-z]*[dv][a-z]*\b|\bclass\b/.test(text);
+  return /\(\?<[=!]|\bimport\s*\(|\bawait\b|\bstatic\b|\d+n\b|#\w|\?\.|\?\?|[|&]{2}=|\/[a-z]*[dv][a-z]*\b|\bclass\b/.test(
+    text,
+  );
 }
 
 function kindsOf(node: ts.Node): Syntax[] {
@@ -61,10 +63,13 @@ function kindsOf(node: ts.Node): Syntax[] {
   if (ts.isAwaitExpression(node) && isTopLevel(node)) return ['top-level await'];
   if (ts.isClassStaticBlockDeclaration(node)) return ['static block'];
   if (ts.isPropertyDeclaration(node)) {
-    return ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) ? [] : ['class field'];
+    return ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword)
+      ? []
+      : ['class field'];
   }
   if (ts.isBinaryExpression(node)) return inBinary(node);
-  const chain = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node);
+  const chain =
+    ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node);
   return chain && node.questionDotToken ? ['?.'] : [];
 }
 

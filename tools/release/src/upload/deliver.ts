@@ -21,7 +21,11 @@ const PREVIEWING = '编译并生成预览 / compiling and making a preview';
  * @param proxy host and port of the proxy, for messages
  * @throws UploadError, ReleaseError
  */
-export async function deliver(plan: UploadPlan, reporter: Reporter, proxy: string | undefined): Promise<void> {
+export async function deliver(
+  plan: UploadPlan,
+  reporter: Reporter,
+  proxy: string | undefined,
+): Promise<void> {
   const { projectRoot, appid, key = '', silenceMs } = plan;
   const credentials: CiCredentials = { projectRoot, appid, key };
   const run = wechatRunner(silenceMs, proxy);
@@ -56,7 +60,12 @@ type Run = <Name extends CiJobName>(
   options?: CiRunOptions,
 ) => Promise<CiJobs[Name]['output']>;
 
-async function preview(plan: UploadPlan, credentials: CiCredentials, reporter: Reporter, run: Run): Promise<void> {
+async function preview(
+  plan: UploadPlan,
+  credentials: CiCredentials,
+  reporter: Reporter,
+  run: Run,
+): Promise<void> {
   const { page, query, qrFile } = plan;
   const input = {
     ...credentials,
@@ -70,7 +79,9 @@ async function preview(plan: UploadPlan, credentials: CiCredentials, reporter: R
   await mkdir(path.dirname(qrFile), { recursive: true });
   await writeFile(qrFile, Buffer.from(image, 'base64'));
   reporter.line(receivedTable(packages));
-  reporter.line(drawn ?? '二维码不能画在终端里，请打开图片 / The QR code cannot be drawn here: open the file.');
+  reporter.line(
+    drawn ?? '二维码不能画在终端里，请打开图片 / The QR code cannot be drawn here: open the file.',
+  );
   const file = path.relative(process.cwd(), qrFile);
   reporter.line(
     `✓ 用微信扫码预览（限项目成员，很快过期）。图片：${file}\n` +

@@ -91,7 +91,9 @@ export async function planUpload(command: Command, given: Given, cwd: string): P
 }
 
 function hasKey(given: Given, projectRoot: string, appid: string | undefined): boolean {
-  return given.key !== undefined || given.keyText !== undefined || existsSync(usualKeyFile(projectRoot, appid));
+  return (
+    given.key !== undefined || given.keyText !== undefined || existsSync(usualKeyFile(projectRoot, appid))
+  );
 }
 
 async function descriptionOf(given: Given, projectRoot: string): Promise<string> {

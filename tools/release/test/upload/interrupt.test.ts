@@ -46,7 +46,8 @@ onLinux.each([
   const first = command.child.pid!;
   const others = descendantsOf(first);
   expect(others.length).toBeGreaterThanOrEqual(2);
-  for (const pid of others) expect(readFileSync(`/proc/${String(pid)}/environ`, 'latin1')).not.toContain('WX_UPLOAD_KEY');
+  for (const pid of others)
+    expect(readFileSync(`/proc/${String(pid)}/environ`, 'latin1')).not.toContain('WX_UPLOAD_KEY');
   process.kill(victim(first), 'SIGKILL');
   await command.ended;
   while ([first, ...others].some(isAlive)) await new Promise((resolve) => setImmediate(resolve));
@@ -95,7 +96,9 @@ function childrenOf(parent: number): number[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
-      const [, , , ppid] = readFileSync(`/proc/${name}/stat`, 'latin1').replace(/\(.*\)/, 'name').split(' ');
+      const [, , , ppid] = readFileSync(`/proc/${name}/stat`, 'latin1')
+        .replace(/\(.*\)/, 'name')
+        .split(' ');
       return Number(ppid) === parent ? [Number(name)] : [];
     } catch {
       return [];

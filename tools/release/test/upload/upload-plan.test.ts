@@ -215,7 +215,12 @@ describe('what is sent is', () => {
   });
 
   test("npm's own settings are no flags", () => {
-    const own = { npm_config_dry_run: '', npm_config_version: '1', npm_config_key: 'k', npm_config_user_agent: 'npm' };
+    const own = {
+      npm_config_dry_run: '',
+      npm_config_version: '1',
+      npm_config_key: 'k',
+      npm_config_user_agent: 'npm',
+    };
     expect(() => {
       refuseSwallowed(own, 'upload');
     }).not.toThrow();

@@ -1,13 +1,6 @@
 import { changeNickname } from '../../domain/change-nickname';
 import { deleteUser, viewOf } from '../../domain/users';
-import {
-  AUTHORIZED,
-  emptyAnswer,
-  JSON_BODY,
-  jsonBody,
-  problems,
-  userAnswer,
-} from '../contract-parts';
+import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems, userAnswer } from '../contract-parts';
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import { ProfileChange } from '../schemas';
@@ -31,7 +24,14 @@ export const patchMe = {
   body: jsonBody(ProfileChange),
   responses: {
     ...userAnswer,
-    ...problems([...AUTHORIZED, ...JSON_BODY, 'too_many_requests', 'nickname_invalid', 'nickname_rejected', 'review_unavailable']),
+    ...problems([
+      ...AUTHORIZED,
+      ...JSON_BODY,
+      'too_many_requests',
+      'nickname_invalid',
+      'nickname_rejected',
+      'review_unavailable',
+    ]),
   },
 } as const;
 

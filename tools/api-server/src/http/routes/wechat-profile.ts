@@ -16,7 +16,13 @@ export const postWechatProfile = {
   body: jsonBody(WechatProfile),
   responses: {
     ...userAnswer,
-    ...problems([...AUTHORIZED, ...JSON_BODY, 'too_many_requests', 'wechat_profile_malformed', 'session_key_stale']),
+    ...problems([
+      ...AUTHORIZED,
+      ...JSON_BODY,
+      'too_many_requests',
+      'wechat_profile_malformed',
+      'session_key_stale',
+    ]),
   },
 } as const;
 

@@ -25,7 +25,12 @@ export function captureUncaught(log: ConsoleLog): void {
   });
   addEventListener('unhandledrejection', (event) => {
     const reason: unknown = event.reason;
-    log.add('error', 'app', `Unhandled rejection: ${textOf(reason)}`, reason instanceof Error ? (reason.stack ?? '') : '');
+    log.add(
+      'error',
+      'app',
+      `Unhandled rejection: ${textOf(reason)}`,
+      reason instanceof Error ? (reason.stack ?? '') : '',
+    );
   });
 }
 

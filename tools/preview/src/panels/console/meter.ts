@@ -41,7 +41,8 @@ export class SetDataMeter {
   }
 }
 
-export const isOverAdvice = ({ bytes, times }: MeterReading): boolean => bytes > ADVISED_BYTES || times > ADVISED_TIMES;
+export const isOverAdvice = ({ bytes, times }: MeterReading): boolean =>
+  bytes > ADVISED_BYTES || times > ADVISED_TIMES;
 
 /** Undefined is no JSON, and comes out as it went in. */
 const stringify: (value: unknown) => string | undefined = JSON.stringify;

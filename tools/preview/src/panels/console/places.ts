@@ -40,7 +40,9 @@ async function original(line: number, column: number): Promise<Place | undefined
   const map = await loading;
   if (!map) return undefined;
   const found = originalPositionFor(map, { line, column: column - 1 });
-  return found.source === null ? undefined : { file: found.source, line: found.line, column: found.column + 1 };
+  return found.source === null
+    ? undefined
+    : { file: found.source, line: found.line, column: found.column + 1 };
 }
 
 /** Like `Places.of`, for those who can wait. Frames of the preview's own are passed over. */

@@ -43,7 +43,9 @@ export class PanelConditions implements Conditions {
   }
 
   takeOtherUser(): string | undefined {
-    return this.deps.settings.take('renewal') === 'other' ? `${this.deps.person.slice(0, 26)}-other` : undefined;
+    return this.deps.settings.take('renewal') === 'other'
+      ? `${this.deps.person.slice(0, 26)}-other`
+      : undefined;
   }
 
   storageIsFull(): boolean {
@@ -56,7 +58,10 @@ export class PanelConditions implements Conditions {
     const fault = this.deps.settings.get('server');
     if (!channel || origin === undefined || fault === 'no') return;
     this.deps.settings.take('server');
-    this.close(channel, origin, { route: fault === 'expire' ? 'sessions/expire' : 'users/delete', body: { person: this.deps.person } });
+    this.close(channel, origin, {
+      route: fault === 'expire' ? 'sessions/expire' : 'users/delete',
+      body: { person: this.deps.person },
+    });
   }
 
   shape(channel: Channel): Channel {
@@ -69,14 +74,21 @@ export class PanelConditions implements Conditions {
     };
   }
 
-  private async send(channel: Channel, request: ChannelRequest, signal: AbortSignal): Promise<ChannelResponse> {
+  private async send(
+    channel: Channel,
+    request: ChannelRequest,
+    signal: AbortSignal,
+  ): Promise<ChannelResponse> {
     const { settings, carriesSession, carriesCode } = this.deps;
     const signsIn = carriesCode(request);
     if (signsIn || carriesSession(request)) this.origin = originOf(request.url);
     if (!signsIn && carriesSession(request)) this.runServerFault();
     const exchange = signsIn ? settings.take('exchange') : 'works';
     if (/^\d{5}$/.test(exchange)) {
-      this.close(channel, originOf(request.url), { route: 'exchange/fail', body: { code: Number(exchange), times: 1 } });
+      this.close(channel, originOf(request.url), {
+        route: 'exchange/fail',
+        body: { code: Number(exchange), times: 1 },
+      });
     }
     await this.gate;
     stopIfAborted(signal);

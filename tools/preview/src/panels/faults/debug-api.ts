@@ -12,7 +12,11 @@ const TIMEOUT_MS = 10_000;
  * Asks the server under `origin` for a fault. Other backends have no such routes.
  * @returns whether it was done; why not is reported
  */
-export async function askForFault(channel: Channel, origin: string, { route, body }: DebugCall): Promise<boolean> {
+export async function askForFault(
+  channel: Channel,
+  origin: string,
+  { route, body }: DebugCall,
+): Promise<boolean> {
   const url = `${origin}/debug/${route}`;
   const request = {
     url,

@@ -28,7 +28,11 @@ const STANDARD_FONT_PX = 16;
 
 export const deviceOf = (platform: ValueOf<'platform'>): Fields => DEVICES[platform];
 
-export function appBaseOf(platform: ValueOf<'platform'>, font: ValueOf<'font'>, language: ValueOf<'lang'>): Fields {
+export function appBaseOf(
+  platform: ValueOf<'platform'>,
+  font: ValueOf<'font'>,
+  language: ValueOf<'lang'>,
+): Fields {
   const scale = FONT_SCALES[font];
   return {
     language,

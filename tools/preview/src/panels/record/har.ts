@@ -36,7 +36,9 @@ function entryOf(call: CallRecord): object {
       queryString: queryOf(call.url),
       headersSize: -1,
       bodySize: request?.size ?? 0,
-      ...((request?.size ?? 0) > 0 && { postData: { mimeType: request?.type ?? '', text: request?.text ?? '' } }),
+      ...((request?.size ?? 0) > 0 && {
+        postData: { mimeType: request?.type ?? '', text: request?.text ?? '' },
+      }),
     },
     response: {
       status: call.status ?? 0,
@@ -44,7 +46,11 @@ function entryOf(call: CallRecord): object {
       httpVersion: HTTP_VERSION,
       cookies: [],
       headers: pairs(response),
-      content: { size: response?.size ?? 0, mimeType: response?.type ?? 'x-unknown', text: response?.text ?? '' },
+      content: {
+        size: response?.size ?? 0,
+        mimeType: response?.type ?? 'x-unknown',
+        text: response?.text ?? '',
+      },
       redirectURL: '',
       headersSize: -1,
       bodySize: response?.size ?? -1,

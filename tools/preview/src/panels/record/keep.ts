@@ -9,7 +9,9 @@ export function keepCalls(calls: readonly CallRecord[], storage: Storage): void 
   const kept: string[] = [];
   let left = MOST_CHARACTERS;
   for (const call of [...calls].reverse()) {
-    const text = JSON.stringify(call.state === 'done' ? call : { ...call, state: 'done', errMsg: `${call.api}:fail page reloaded` });
+    const text = JSON.stringify(
+      call.state === 'done' ? call : { ...call, state: 'done', errMsg: `${call.api}:fail page reloaded` },
+    );
     left -= text.length;
     if (left < 0) break;
     kept.push(text);

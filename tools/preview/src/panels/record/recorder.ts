@@ -200,7 +200,9 @@ export class WireRecorder implements CallRecorder {
     );
   }
 
-  private sessionIn(headers: Readonly<Record<string, string>>): { readonly number: number; fingerprint: string } | undefined {
+  private sessionIn(
+    headers: Readonly<Record<string, string>>,
+  ): { readonly number: number; fingerprint: string } | undefined {
     const carrier = this.carrierIn(headers);
     if (!carrier) return undefined;
     const token = bareToken(carrier[1]);

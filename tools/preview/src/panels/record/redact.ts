@@ -15,7 +15,8 @@ export function redactJson(value: unknown, isProblem = false): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, each]: [string, unknown]) => {
       const secret = isSecretKey(key) && each !== null && each !== '' && typeof each !== 'object';
-      const word = isProblem && key === 'code' && (typeof each === 'number' || /^[a-z0-9_-]{1,64}$/i.test(String(each)));
+      const word =
+        isProblem && key === 'code' && (typeof each === 'number' || /^[a-z0-9_-]{1,64}$/i.test(String(each)));
       return [key, secret && !word ? HIDDEN : redactJson(each, isProblem)];
     }),
   );
@@ -38,7 +39,12 @@ export function redactHeaders(headers: Headers, secrets: Secrets, session: strin
   });
 }
 
-export function redactBody(bytes: Uint8Array | undefined, type: string, secrets: Secrets, isAnswer: boolean): string {
+export function redactBody(
+  bytes: Uint8Array | undefined,
+  type: string,
+  secrets: Secrets,
+  isAnswer: boolean,
+): string {
   if (bytes === undefined || bytes.length === 0) return '';
   if (/^multipart\//i.test(type)) return `(multipart, ${String(bytes.length)} B)`;
   const text = textOf(bytes, type);
@@ -55,7 +61,9 @@ function asJson(text: string, isAnswer: boolean): string | undefined {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' ? JSON.stringify(redactJson(value, isAnswer), undefined, 2) : text;
   } catch {
-    return /"[^"]*(?:token|session|openid|nick|code)[^"]*"\s*:/i.test(text) ? '(broken JSON with private fields)' : undefined;
+    return /"[^"]*(?:token|session|openid|nick|code)[^"]*"\s*:/i.test(text)
+      ? '(broken JSON with private fields)'
+      : undefined;
   }
 }
 

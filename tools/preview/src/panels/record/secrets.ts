@@ -47,16 +47,23 @@ export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key);
 export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
 
 /** Every text below a secret key, and (for answers to a sign-in) every text that looks like a token. */
-export function secretsIn(value: unknown, looksLikeToken: (text: unknown) => text is string, all: boolean): string[] {
+export function secretsIn(
+  value: unknown,
+  looksLikeToken: (text: unknown) => text is string,
+  all: boolean,
+): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
     if (typeof each === 'string') {
       // A problem's code is a word.
       const word = /code$/i.test(key) && /^[a-z0-9_-]{1,40}$/.test(each);
-      const secret = (isSecretKey(key) && !word) || (all && !/^(?:id|avatar|avatarUrl|user_?id)$/i.test(key) && looksLikeToken(each));
+      const secret =
+        (isSecretKey(key) && !word) ||
+        (all && !/^(?:id|avatar|avatarUrl|user_?id)$/i.test(key) && looksLikeToken(each));
       return secret ? [each] : [];
     }
-    if (typeof each === 'number') return isSecretKey(key) && String(each).length >= SHORTEST_TOKEN ? [String(each)] : [];
+    if (typeof each === 'number')
+      return isSecretKey(key) && String(each).length >= SHORTEST_TOKEN ? [String(each)] : [];
     return secretsIn(each, looksLikeToken, all);
   });
 }

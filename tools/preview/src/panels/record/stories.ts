@@ -56,7 +56,10 @@ export function lastExpiry(calls: readonly CallRecord[]): ExpiryStory | undefine
   if (!last) return undefined;
   const rejected = calls.filter(({ status, session }) => status === 401 && session === last.session);
   const from = Math.min(...rejected.map(({ answeredAt, queuedAt }) => answeredAt ?? queuedAt));
-  const next = calls.find(({ session, sentAt }) => session !== undefined && session > (last.session ?? 0) && sentAt !== undefined && sentAt >= from);
+  const next = calls.find(
+    ({ session, sentAt }) =>
+      session !== undefined && session > (last.session ?? 0) && sentAt !== undefined && sentAt >= from,
+  );
   // What comes after a later expiry belongs to that one.
   const since = calls.filter(({ queuedAt }) => queuedAt >= from);
   const after = calls.filter(({ session }) => next !== undefined && session === next.session);

@@ -16,11 +16,22 @@ export function burstBox({ say, summary }: ViewModel, { burst, sendBurst }: Phon
     <button class="tool-button tool-button-main" type="submit" ?disabled=${running || !possible}>
       ${say(running ? 'burstRunning' : 'burst')}
     </button>
-    <label class="tool-burst-path"><span>GET</span><input class="tool-input" name="burst" aria-label=${say('burstPath')} .value=${path} /></label>
+    <label class="tool-burst-path"
+      ><span>GET</span><input class="tool-input" name="burst" aria-label=${say('burstPath')} .value=${path}
+    /></label>
     <dl class="tool-burst-counters">
-      <div><dt>${say('wxLogins')}</dt><dd>${logins}</dd></div>
-      <div><dt>${say('exchanges')}</dt><dd>${exchanges}</dd></div>
-      <div><dt>${say('wireCalls')}</dt><dd>${wire}</dd></div>
+      <div>
+        <dt>${say('wxLogins')}</dt>
+        <dd>${logins}</dd>
+      </div>
+      <div>
+        <dt>${say('exchanges')}</dt>
+        <dd>${exchanges}</dd>
+      </div>
+      <div>
+        <dt>${say('wireCalls')}</dt>
+        <dd>${wire}</dd>
+      </div>
     </dl>
     <p class="tool-hint" role="status" data-testid="burst">
       ${possible ? (result ? say('burstDone', { ok: result.ok, failed: result.failed, ms: result.ms }) : nothing) : say('burstMissing')}

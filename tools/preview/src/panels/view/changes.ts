@@ -57,7 +57,9 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
   ];
   const fresh = words.length === 0;
   return html`<div class="tool-changes ${fresh ? '' : 'tool-changes-some'}">
-    <p role="status" data-testid="changes">${fresh ? say('fresh') : `${say('differs')}${words.join(' · ')}`}</p>
+    <p role="status" data-testid="changes">
+      ${fresh ? say('fresh') : `${say('differs')}${words.join(' · ')}`}
+    </p>
     ${fresh ? nothing : html`<button class="tool-button" type="button" @click=${phone.resetAll}>${say('resetAll')}</button>`}
   </div>`;
 }

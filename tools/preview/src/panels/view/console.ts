@@ -8,14 +8,19 @@ import type { VirtualGrid } from './grid';
 import type { ViewModel } from './state';
 
 /** What the app and the preview have said, with the places in the sources. */
-export function consoleView(model: ViewModel, grid: VirtualGrid, entries: readonly LogEntry[]): TemplateResult {
+export function consoleView(
+  model: ViewModel,
+  grid: VirtualGrid,
+  entries: readonly LogEntry[],
+): TemplateResult {
   const { say, state, log, meter, change } = model;
   const reading = meter.read();
   const opened = entries.find(({ id }) => id === state.entry);
   return html`
     <div class="panel-toolbar" role="toolbar" aria-label=${say('console')}>
       <span class="panel-meter ${isOverAdvice(reading) ? 'panel-bad' : ''}" data-testid="set-data"
-        >${say('setData')} ${bytes(reading.bytes)}${say('perSecond')} · ${reading.times} ${say('times')}${say('perSecond')}</span
+        >${say('setData')} ${bytes(reading.bytes)}${say('perSecond')} · ${reading.times}
+        ${say('times')}${say('perSecond')}</span
       >
       <span class="panel-space"></span>
       <button
@@ -28,7 +33,14 @@ export function consoleView(model: ViewModel, grid: VirtualGrid, entries: readon
         ${say('clear')}
       </button>
     </div>
-    <div class="panel-grid" role="grid" tabindex="0" aria-label=${say('console')} aria-rowcount=${entries.length} @keydown=${grid.onKey}>
+    <div
+      class="panel-grid"
+      role="grid"
+      tabindex="0"
+      aria-label=${say('console')}
+      aria-rowcount=${entries.length}
+      @keydown=${grid.onKey}
+    >
       ${entries.length === 0 ? html`<p class="panel-empty">${say('noLogs')}</p>` : nothing}
       <div class="panel-rows" role="rowgroup" style="height:${grid.height}px">
         ${grid.rows.map((item) => {
@@ -47,9 +59,9 @@ export function consoleView(model: ViewModel, grid: VirtualGrid, entries: readon
               >
                 <span role="gridcell" class="panel-log-time">${clock(entry.time)}</span>
                 <span role="gridcell" class="panel-log-text"
-                  >${entry.count > 1 ? html`<b class="panel-count">${entry.count}</b>` : nothing}${entry.from === 'preview'
-                    ? html`<b class="panel-tag">preview</b>`
-                    : nothing}${entry.text}</span
+                  >${entry.count > 1 ? html`<b class="panel-count">${entry.count}</b>` : nothing}${
+                    entry.from === 'preview' ? html`<b class="panel-tag">preview</b>` : nothing
+                  }${entry.text}</span
                 >
                 <span role="gridcell" class="panel-log-place">${place(entry, model)}</span>
               </div>`
@@ -62,11 +74,17 @@ export function consoleView(model: ViewModel, grid: VirtualGrid, entries: readon
 }
 
 /** A link into the editor, for what comes from the mini-program's sources. */
-function place({ stack }: LogEntry, { places, projectRoot, say }: ViewModel): TemplateResult | typeof nothing {
+function place(
+  { stack }: LogEntry,
+  { places, projectRoot, say }: ViewModel,
+): TemplateResult | typeof nothing {
   const found = places.of(stack);
   if (!found) return nothing;
   const name = found.file.slice(found.file.lastIndexOf('/') + 1);
-  return html`<a class="panel-link" href=${editorLink(found, projectRoot)} title="${say('openInEditor')}: ${found.file}"
+  return html`<a
+    class="panel-link"
+    href=${editorLink(found, projectRoot)}
+    title="${say('openInEditor')}: ${found.file}"
     >${name}:${found.line}</a
   >`;
 }

@@ -22,21 +22,27 @@ export function detail(call: CallRecord, model: ViewModel): TemplateResult {
     }}
   >
     <header class="panel-detail-head">
-      <strong class="panel-detail-title">${call.method === '' ? `wx.${call.api}` : `${call.method} ${call.url}`}</strong>
-      ${call.request
-        ? html`<button
-            class="tool-button"
-            type="button"
-            @click=${() => {
-              void navigator.clipboard.writeText(toCurl(call)).then(() => {
-                change({ copied: true });
-              });
-            }}
-          >
-            ${say(state.copied ? 'copied' : 'copyCurl')}
-          </button>`
-        : nothing}
-      <button class="tool-button panel-close" type="button" aria-label=${say('close')} @click=${close}>✕</button>
+      <strong class="panel-detail-title"
+        >${call.method === '' ? `wx.${call.api}` : `${call.method} ${call.url}`}</strong
+      >
+      ${
+        call.request
+          ? html`<button
+              class="tool-button"
+              type="button"
+              @click=${() => {
+                void navigator.clipboard.writeText(toCurl(call)).then(() => {
+                  change({ copied: true });
+                });
+              }}
+            >
+              ${say(state.copied ? 'copied' : 'copyCurl')}
+            </button>`
+          : nothing
+      }
+      <button class="tool-button panel-close" type="button" aria-label=${say('close')} @click=${close}>
+        ✕
+      </button>
     </header>
     <div class="panel-detail-body">
       <dl class="panel-facts">
@@ -49,14 +55,24 @@ export function detail(call: CallRecord, model: ViewModel): TemplateResult {
           `${clock(queuedAt)} · ${say('queued')} ${milliseconds((sentAt ?? endedAt ?? queuedAt) - queuedAt)} · ${say('flying')} ${milliseconds((endedAt ?? sentAt ?? queuedAt) - (sentAt ?? queuedAt))}`,
         )}
       </dl>
-      ${message(call.request, 'requestHeaders', 'requestBody', model)} ${message(call.response, 'responseHeaders', 'responseBody', model)}
+      ${message(call.request, 'requestHeaders', 'requestBody', model)}
+      ${message(call.response, 'responseHeaders', 'responseBody', model)}
     </div>
   </section>`;
 }
 
-const fact = (name: string, value: unknown): TemplateResult => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+const fact = (name: string, value: unknown): TemplateResult =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
-function message(shown: ShownMessage | undefined, headers: TextKey, body: TextKey, { say }: ViewModel): unknown {
+function message(
+  shown: ShownMessage | undefined,
+  headers: TextKey,
+  body: TextKey,
+  { say }: ViewModel,
+): unknown {
   if (!shown) return nothing;
   return html`<details class="panel-part" open>
       <summary>${say(body)} <span class="panel-faint">${bytes(shown.size)} ${shown.type}</span></summary>
@@ -65,7 +81,13 @@ function message(shown: ShownMessage | undefined, headers: TextKey, body: TextKe
     <details class="panel-part">
       <summary>${say(headers)} <span class="panel-faint">${shown.headers.length}</span></summary>
       <dl class="panel-headers">
-        ${shown.headers.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+        ${shown.headers.map(
+          ([name, value]) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
       </dl>
     </details>`;
 }

@@ -11,9 +11,15 @@ export function faultGroups(model: ViewModel, phone: PhoneModel, group: Group): 
   const choose = (name: ParameterName, label: string, options: readonly Option[]): TemplateResult =>
     field(
       label,
-      select(name, settings.get(name), options, (value) => {
-        settings.set(name, value);
-      }, label),
+      select(
+        name,
+        settings.get(name),
+        options,
+        (value) => {
+          settings.set(name, value);
+        },
+        label,
+      ),
     );
   const server = (fault: 'expire' | 'delete', label: string): TemplateResult =>
     html`${button(label, () => {

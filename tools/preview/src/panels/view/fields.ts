@@ -24,7 +24,12 @@ export const select = (
     ${options.map(([each, text]) => html`<option value=${each} .selected=${each === value}>${text}</option>`)}
   </select>`;
 
-export const toggle = (label: string, on: boolean, onChange: (on: boolean) => void, title = ''): TemplateResult =>
+export const toggle = (
+  label: string,
+  on: boolean,
+  onChange: (on: boolean) => void,
+  title = '',
+): TemplateResult =>
   html`<label class="tool-field" title=${title}
     ><span class="tool-field-label">${label}</span
     ><input
@@ -37,7 +42,11 @@ export const toggle = (label: string, on: boolean, onChange: (on: boolean) => vo
       }}
   /></label>`;
 
-export const button = (label: string, onPush: () => void, options: { disabled?: boolean; title?: string; main?: boolean } = {}): TemplateResult =>
+export const button = (
+  label: string,
+  onPush: () => void,
+  options: { disabled?: boolean; title?: string; main?: boolean } = {},
+): TemplateResult =>
   html`<button
     class="tool-button ${options.main === true ? 'tool-button-main' : ''}"
     type="button"

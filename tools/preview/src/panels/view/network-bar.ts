@@ -64,7 +64,9 @@ export function networkBar({ say, state, preferences, recorder, change, prefer }
 }
 
 function download(har: object): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(har, undefined, 2)], { type: 'application/json' }));
+  const address = URL.createObjectURL(
+    new Blob([JSON.stringify(har, undefined, 2)], { type: 'application/json' }),
+  );
   const link = document.createElement('a');
   link.href = address;
   link.download = `mini-program-${new Date().toISOString().replace(/[:.]/g, '-')}.har`;

@@ -46,22 +46,34 @@ export function settingsView(model: ViewModel, phone: PhoneModel): TemplateResul
         'look',
         html`${field(
           say('panelTheme'),
-          select('panel-theme', preferences.theme, [
-            ['auto', say('auto')],
-            ['light', say('light')],
-            ['dark', say('dark')],
-          ], (theme) => {
-            prefer({ theme: theme as typeof preferences.theme });
-          }, say('panelTheme')),
+          select(
+            'panel-theme',
+            preferences.theme,
+            [
+              ['auto', say('auto')],
+              ['light', say('light')],
+              ['dark', say('dark')],
+            ],
+            (theme) => {
+              prefer({ theme: theme as typeof preferences.theme });
+            },
+            say('panelTheme'),
+          ),
         )}
         ${field(
           say('panelLanguage'),
-          select('panel-language', preferences.language, [
-            ['zh', '中文'],
-            ['en', 'English'],
-          ], (language) => {
-            prefer({ language: language as typeof preferences.language });
-          }, say('panelLanguage')),
+          select(
+            'panel-language',
+            preferences.language,
+            [
+              ['zh', '中文'],
+              ['en', 'English'],
+            ],
+            (language) => {
+              prefer({ language: language as typeof preferences.language });
+            },
+            say('panelLanguage'),
+          ),
         )}`,
       )}
     </div>
@@ -83,27 +95,62 @@ function phoneFields({ say, preferences, settings }: ViewModel, { address, go }:
   };
   const known = scenes.some(([value]) => value === scene) ? scenes : [[scene, scene] as const, ...scenes];
   return html`
-    ${field(say('person'), suggest('person', address.person, persons, isPerson, (value) => { go('person', value); }))}
+    ${field(
+      say('person'),
+      suggest('person', address.person, persons, isPerson, (value) => {
+        go('person', value);
+      }),
+    )}
     ${field(
       say('sdk'),
-      suggest('sdk', address.sdkVersion, libraries, isVersion, (value) => { go('sdk', value); }),
+      suggest('sdk', address.sdkVersion, libraries, isVersion, (value) => {
+        go('sdk', value);
+      }),
       reason === '' ? nothing : html`<p class="tool-hint">${reason}</p>`,
     )}
-    ${field(say('scene'), select('scene', scene, known, (value) => { go('scene', value); }, say('scene')))}
+    ${field(
+      say('scene'),
+      select(
+        'scene',
+        scene,
+        known,
+        (value) => {
+          go('scene', value);
+        },
+        say('scene'),
+      ),
+    )}
     ${field(
       say('theme'),
-      select('theme', address.theme, [['light', say('light')], ['dark', say('dark')]], (value) => { go('theme', value); }, say('theme')),
+      select(
+        'theme',
+        address.theme,
+        [
+          ['light', say('light')],
+          ['dark', say('dark')],
+        ],
+        (value) => {
+          go('theme', value);
+        },
+        say('theme'),
+      ),
     )}
     ${field(
       say('platform'),
-      select('platform', settings.get('platform'), [
-        ['devtools', 'DevTools'],
-        ['ios', 'iOS'],
-        ['android', 'Android'],
-        ['windows', 'Windows'],
-        ['mac', 'Mac'],
-        ['wecom', index === 1 ? '企业微信' : 'WeCom'],
-      ], set('platform'), say('platform')),
+      select(
+        'platform',
+        settings.get('platform'),
+        [
+          ['devtools', 'DevTools'],
+          ['ios', 'iOS'],
+          ['android', 'Android'],
+          ['windows', 'Windows'],
+          ['mac', 'Mac'],
+          ['wecom', index === 1 ? '企业微信' : 'WeCom'],
+        ],
+        set('platform'),
+        say('platform'),
+      ),
     )}
     ${field(say('font'), select('font', settings.get('font'), fontOptions(say), set('font'), say('font')))}
     ${field(say('lang'), select('lang', settings.get('lang'), LANGUAGES, set('lang'), say('lang')))}

@@ -66,7 +66,11 @@ export function storageView(model: ViewModel, store: Store | undefined): Templat
   `;
 }
 
-function editor(model: ViewModel, store: Store | undefined, stored: { readonly key: string; readonly text: string }): TemplateResult {
+function editor(
+  model: ViewModel,
+  store: Store | undefined,
+  stored: { readonly key: string; readonly text: string },
+): TemplateResult {
   const { say, change } = model;
   const problem = problemOf(stored.text);
   return html`<form
@@ -99,7 +103,9 @@ function editor(model: ViewModel, store: Store | undefined, stored: { readonly k
       >
         ${say('cancel')}
       </button>
-      <button class="tool-button tool-button-main" type="submit" ?disabled=${problem !== undefined}>${say('save')}</button>
+      <button class="tool-button tool-button-main" type="submit" ?disabled=${problem !== undefined}>
+        ${say('save')}
+      </button>
     </div>
   </form>`;
 }
@@ -114,13 +120,18 @@ function problemOf(text: string): 'hiddenPart' | 'notJson' | undefined {
   }
 }
 
-type Stringify = (value: unknown, replacer: (key: string, each: unknown) => unknown, space: number) => string | undefined;
+type Stringify = (
+  value: unknown,
+  replacer: (key: string, each: unknown) => unknown,
+  space: number,
+) => string | undefined;
 
 /** A stored undefined is no JSON. */
 const stringify: Stringify = JSON.stringify;
 
 function shown(value: unknown, secrets: Secrets): string {
-  const hide = (_key: string, each: unknown): unknown => (typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each);
+  const hide = (_key: string, each: unknown): unknown =>
+    typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each;
   const text = stringify(redactJson(value), hide, 2) ?? 'undefined';
   return secrets.hide(text);
 }

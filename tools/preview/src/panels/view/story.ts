@@ -9,12 +9,22 @@ export function story({ summary, say }: ViewModel): TemplateResult | typeof noth
   if (!found) return nothing;
   const { before, after, rejected, logins, exchanges, answered } = found;
   const verdict =
-    logins > 1 || exchanges > 1 ? 'storyMore' : after !== '' ? 'storyOnce' : exchanges + logins > 0 ? 'storyWaiting' : 'storyNone';
+    logins > 1 || exchanges > 1
+      ? 'storyMore'
+      : after !== ''
+        ? 'storyOnce'
+        : exchanges + logins > 0
+          ? 'storyWaiting'
+          : 'storyNone';
   const step = (text: string, chip: string): TemplateResult => {
     const [left = '', right = ''] = text.split(chip === '' ? '\u0000' : chip);
     return html`<span>${left}${chip === '' ? nothing : sessionChip(chip)}${right}</span>`;
   };
-  return html`<p class="panel-story panel-story-${verdict.slice('story'.length).toLowerCase()}" role="status" data-testid="story">
+  return html`<p
+    class="panel-story panel-story-${verdict.slice('story'.length).toLowerCase()}"
+    role="status"
+    data-testid="story"
+  >
     <strong>${say(verdict)}</strong>
     <span class="panel-steps">
       ${step(say('storyRejected', { before, n: rejected }), before)}

@@ -22,7 +22,10 @@ export function waterfall(call: CallRecord, span: Span, now: number): TemplateRe
   const answered = Math.max(sent, answeredAt ?? end);
   const percent = (time: number): number => ((time - span.from) / (span.to - span.from)) * 100;
   const bar = (kind: string, from: number, to: number): TemplateResult =>
-    html`<i class="panel-bar panel-bar-${kind}" style="left:${percent(from)}%;width:${Math.max(percent(to) - percent(from), 0)}%"></i>`;
+    html`<i
+      class="panel-bar panel-bar-${kind}"
+      style="left:${percent(from)}%;width:${Math.max(percent(to) - percent(from), 0)}%"
+    ></i>`;
   return html`<span class="panel-waterfall" aria-hidden="true"
     >${bar('queued', queuedAt, sent)}${bar(call.state === 'done' ? 'done' : 'flying', sent, answered)}</span
   >`;

@@ -22,13 +22,21 @@ interface ToFile extends Area {
 
 type InComponent<O> = (options?: O & Callbacks, component?: unknown) => unknown;
 
-const toBlob = (canvas: HTMLCanvasElement | OffscreenCanvas, type: string, quality?: number): Promise<Blob> => {
+const toBlob = (
+  canvas: HTMLCanvasElement | OffscreenCanvas,
+  type: string,
+  quality?: number,
+): Promise<Blob> => {
   if (canvas instanceof HTMLCanvasElement) {
     return new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => {
-        if (blob === null) reject(new ApiFailure('create bitmap failed'));
-        else resolve(blob);
-      }, type, quality);
+      canvas.toBlob(
+        (blob) => {
+          if (blob === null) reject(new ApiFailure('create bitmap failed'));
+          else resolve(blob);
+        },
+        type,
+        quality,
+      );
     });
   }
   return canvas.convertToBlob({ type, ...(quality !== undefined && { quality }) });
@@ -37,11 +45,16 @@ const toBlob = (canvas: HTMLCanvasElement | OffscreenCanvas, type: string, quali
 /** createCanvasContext, createOffscreenCanvas, canvasToTempFilePath, canvasGetImageData, canvasPutImageData. */
 export function canvasApis(services: Services): Part {
   const { api, nodes, files } = services;
-  const find = (name: unknown, component: unknown): FindCanvas => () => {
-    const found = nodes.find('canvas', name, component)?.node?.();
-    return found instanceof HTMLCanvasElement ? found : undefined;
-  };
-  const canvasOf = (area: Area, component: unknown): { canvas: HTMLCanvasElement | OffscreenCanvas; ratio: number } => {
+  const find =
+    (name: unknown, component: unknown): FindCanvas =>
+    () => {
+      const found = nodes.find('canvas', name, component)?.node?.();
+      return found instanceof HTMLCanvasElement ? found : undefined;
+    };
+  const canvasOf = (
+    area: Area,
+    component: unknown,
+  ): { canvas: HTMLCanvasElement | OffscreenCanvas; ratio: number } => {
     if (area.canvas instanceof HTMLCanvasElement || area.canvas instanceof OffscreenCanvas) {
       return { canvas: area.canvas, ratio: 1 };
     }
@@ -50,13 +63,19 @@ export function canvasApis(services: Services): Part {
     return { canvas, ratio: canvas.clientWidth === 0 ? 1 : canvas.width / canvas.clientWidth };
   };
   /** An API whose second argument is the component that the canvas is in. */
-  const inComponent = <O extends object>(name: string, run: (options: O, component: unknown) => unknown): InComponent<O> =>
-    (options, component) => api<O>(name, (given) => run(given, component))(options);
+  const inComponent =
+    <O extends object>(name: string, run: (options: O, component: unknown) => unknown): InComponent<O> =>
+    (options, component) =>
+      api<O>(name, (given) => run(given, component))(options);
   return {
-    createCanvasContext: (name: unknown, component?: unknown) => legacyContext(find(name, component), services),
+    createCanvasContext: (name: unknown, component?: unknown) =>
+      legacyContext(find(name, component), services),
     createOffscreenCanvas: (first?: { width?: number; height?: number } | number, second?: number) => {
       const { width, height } = typeof first === 'object' ? first : { width: first, height: second };
-      const canvas = Object.assign(document.createElement('canvas'), { width: width ?? 300, height: height ?? 150 });
+      const canvas = Object.assign(document.createElement('canvas'), {
+        width: width ?? 300,
+        height: height ?? 150,
+      });
       return asCanvasNode(canvas, services);
     },
     canvasToTempFilePath: inComponent('canvasToTempFilePath', async (o: ToFile, component) => {
@@ -80,11 +99,14 @@ export function canvasApis(services: Services): Part {
       const data = contextOf(canvas).getImageData(o.x ?? 0, o.y ?? 0, o.width ?? 0, o.height ?? 0);
       return { width: data.width, height: data.height, data: data.data };
     }),
-    canvasPutImageData: inComponent('canvasPutImageData', (o: Area & { data?: Uint8ClampedArray }, component) => {
-      const { canvas } = canvasOf(o, component);
-      const { data = new Uint8ClampedArray(0), width = 0, x = 0, y = 0 } = o;
-      contextOf(canvas).putImageData(new ImageData(new Uint8ClampedArray(data), width), x, y);
-    }),
+    canvasPutImageData: inComponent(
+      'canvasPutImageData',
+      (o: Area & { data?: Uint8ClampedArray }, component) => {
+        const { canvas } = canvasOf(o, component);
+        const { data = new Uint8ClampedArray(0), width = 0, x = 0, y = 0 } = o;
+        contextOf(canvas).putImageData(new ImageData(new Uint8ClampedArray(data), width), x, y);
+      },
+    ),
   };
 }
 

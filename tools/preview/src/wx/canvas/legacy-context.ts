@@ -17,7 +17,8 @@ const PROPERTIES = [
 ].flatMap((line) => line.split(' '));
 
 /** `setFillStyle` and its like: one property each. */
-const SETTERS = 'fillStyle globalAlpha lineCap lineJoin lineWidth miterLimit strokeStyle textAlign textBaseline'.split(' ');
+const SETTERS =
+  'fillStyle globalAlpha lineCap lineJoin lineWidth miterLimit strokeStyle textAlign textBaseline'.split(' ');
 
 /** A gradient is made when it is drawn; until then it is a list of stops. */
 class Gradient {
@@ -121,30 +122,34 @@ export function legacyContext(find: FindCanvas, services: Services): Record<stri
     },
     drawImage: (source: unknown, ...place: Numbers) => {
       add(async (context) => {
-        const image = typeof source === 'string' ? await loadPicture(services, source) : (source as CanvasImageSource);
+        const image =
+          typeof source === 'string' ? await loadPicture(services, source) : (source as CanvasImageSource);
         if (image === undefined) return;
         const target: { drawImage: (image: CanvasImageSource, ...place: number[]) => void } = context;
         target.drawImage(image, ...place);
       });
     },
     draw: (reserve?: unknown, callback?: unknown) => {
-      const done = [reserve, callback].find((each) => typeof each === 'function') as ((result: object) => void) | undefined;
+      const done = [reserve, callback].find((each) => typeof each === 'function') as
+        ((result: object) => void) | undefined;
       const kept = actions;
       actions = [];
       Object.assign(values, { font: DEFAULT_FONT });
-      drawing = drawing.then(async () => {
-        const canvas = find();
-        const context = canvas === undefined ? null : prepare(canvas, reserve === true);
-        if (context !== null) {
-          context.save();
-          for (const action of kept) await action(context);
-          context.restore();
-        }
-        const errMsg = context === null ? 'drawCanvas:fail canvas is empty' : 'drawCanvas:ok';
-        setTimeout(() => done?.({ errMsg }), 0);
-      }).catch((error: unknown) => {
-        reportError(error);
-      });
+      drawing = drawing
+        .then(async () => {
+          const canvas = find();
+          const context = canvas === undefined ? null : prepare(canvas, reserve === true);
+          if (context !== null) {
+            context.save();
+            for (const action of kept) await action(context);
+            context.restore();
+          }
+          const errMsg = context === null ? 'drawCanvas:fail canvas is empty' : 'drawCanvas:ok';
+          setTimeout(() => done?.({ errMsg }), 0);
+        })
+        .catch((error: unknown) => {
+          reportError(error);
+        });
     },
     getActions: () => [...actions],
     clearActions: () => {

@@ -19,9 +19,10 @@ async function drawable({ channel, files }: Services, src: string): Promise<stri
   return URL.createObjectURL(new Blob([body.slice()], { type }));
 }
 
-const native = typeof HTMLImageElement === 'undefined'
-  ? undefined
-  : Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
+const native =
+  typeof HTMLImageElement === 'undefined'
+    ? undefined
+    : Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
 
 /** What canvas.createImage() gives: `src` takes what `<image>` takes. */
 export function createPicture(services: Services): HTMLImageElement {
@@ -37,9 +38,13 @@ export function createPicture(services: Services): HTMLImageElement {
         (address) => {
           if (asked !== wanted) return;
           if (address.startsWith('blob:') && services.files.url(wanted) !== address) {
-            image.addEventListener('load', () => {
-              URL.revokeObjectURL(address);
-            }, { once: true });
+            image.addEventListener(
+              'load',
+              () => {
+                URL.revokeObjectURL(address);
+              },
+              { once: true },
+            );
           }
           native?.set?.call(image, address);
         },

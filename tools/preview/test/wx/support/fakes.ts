@@ -1,4 +1,11 @@
-import type { Channel, ChannelRequest, ChannelResponse, Desk, PageInstance, Router } from '../../../src/ports';
+import type {
+  Channel,
+  ChannelRequest,
+  ChannelResponse,
+  Desk,
+  PageInstance,
+  Router,
+} from '../../../src/ports';
 
 /** A storage of its own for each test. */
 export class MemoryStorage implements Storage {
