@@ -18,6 +18,8 @@ export interface SettingsAddress {
 /** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
 export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline'] as const;
 
+/** Offered in the settings, and to programs as test accounts. */
+export const PERSONS = ['alice', 'bob', 'carol'] as const;
 export const DEFAULT_PERSON = 'alice';
 export const DEFAULT_SDK = '3.8.10';
 export const DEFAULT_SCENE = 1001;

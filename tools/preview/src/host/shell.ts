@@ -1,3 +1,4 @@
+import type { Agent } from '../agent/agent';
 import { BURST_PARAMETER, burst, clientOf, DEFAULT_BURST_PATH } from '../panels/burst';
 import { Panels } from '../panels/panels';
 import { placeOf } from '../panels/console/places';
@@ -39,6 +40,7 @@ export class Shell {
   private readonly cover: HTMLElement;
   private readonly warned = new Set<string>();
   private tools: ShellTools | undefined;
+  private agent: Agent | undefined;
   private connected = true;
   private page = { address: '', canRefresh: false };
   private burst: Omit<BurstState, 'possible'>;
@@ -91,6 +93,8 @@ export class Shell {
       onReport: (text) => {
         this.panels.log.claim(text);
       },
+      onAsk: (method, params) =>
+        this.agent?.call(method, params) ?? Promise.reject(new Error('no_app: No mini-program runs here.')),
     });
     this.reporter = new Reporter(this.channel);
     for (const refused of refusedSettings(location.search, this.address)) {
@@ -125,6 +129,18 @@ export class Shell {
   onTools(tools: ShellTools, store: Store): void {
     this.tools = tools;
     this.panels.showStore(store);
+  }
+
+  /** Programs ask this page from now on. */
+  onAgent(agent: Agent): void {
+    this.agent = agent;
+    this.channel.hello((globalThis as { __previewClient?: string }).__previewClient);
+  }
+
+  /** What its person had is forgotten, and so is what differs from a fresh phone. */
+  reset(): void {
+    clearPerson(this.address.person);
+    resetAll();
   }
 
   private model(): PhoneModel {
