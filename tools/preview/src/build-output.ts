@@ -16,10 +16,16 @@ export interface Manifest {
 /** A style sheet of the page: `app`, `components`, or `page:<route>`, which is on only while that page is. */
 export type Styles = Readonly<Record<string, string>>;
 
+/** By style sheet: selectors in the order of the sheet, each with its file (relative to the project) and line. */
+export type StylePlaces = Readonly<
+  Record<string, readonly (readonly [selector: string, file: string, line: number])[]>
+>;
+
 /** One complete build without errors. */
 export interface BuildOutput {
   readonly manifest: Manifest;
   readonly styles: Styles;
+  readonly stylePlaces: StylePlaces;
   /** Runs in the page: sets the templates. */
   readonly templates: string;
   /** Runs in the page: sets the scripts. */

@@ -98,6 +98,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       return renderPage(data, builds.output?.styles ?? {}, scripts, rewrite);
     },
     assets,
+    stylePlaces: () => builds.output?.stylePlaces ?? {},
     face: (request) => answerFace(request, { pages, status, pictures }),
   });
   server.on('upgrade', (request, socket, head) => {

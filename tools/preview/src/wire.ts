@@ -64,6 +64,9 @@ export type FromServer =
 /** Path of the WebSocket on the preview's origin. */
 export const CHANNEL_PATH = '/@preview/channel';
 
+/** Where the rules of the style sheets are written, as JSON. */
+export const STYLE_PLACES_PATH = '/@preview/style-places.json';
+
 /** Where the people's WeChat avatars are on the preview's origin, such as `alice.png`. */
 export const PEOPLE_PATH = '/@preview/people/';
 

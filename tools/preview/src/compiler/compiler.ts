@@ -24,6 +24,7 @@ export class Compiler {
   private readonly bundler: ScriptBundler;
   private readonly preprocessors: Preprocessors;
   private templates: TemplateCode | undefined;
+  private places: Record<string, [selector: string, file: string, line: number][]> = {};
 
   constructor(private readonly project: Project) {
     this.resolver = new Resolver(project, this.files);
@@ -59,7 +60,12 @@ export class Compiler {
     const output: BuildOutput | undefined =
       broken || scripts === undefined
         ? undefined
-        : { manifest, styles, templates: templateCode, scripts: scripts.code, scriptsMap: scripts.map };
+        : {
+            ...{ manifest, styles, templates: templateCode },
+            stylePlaces: this.places,
+            scripts: scripts.code,
+            scriptsMap: scripts.map,
+          };
     return { output, problems: list, dependencies: this.files.touched() };
   }
 
@@ -88,6 +94,7 @@ export class Compiler {
   }
 
   private styles(graph: AppGraph, components: Manifest['components'], problems: Problems): Styles {
+    this.places = {};
     const shared: string[] = [];
     const pages: Record<string, string> = {};
     for (const [index, { id, scope }] of components.entries()) {
@@ -95,20 +102,30 @@ export class Compiler {
       if (!node) continue;
       const owner = { id, scope, isComponent: node.isComponent, quiet: node.npm };
       const css = this.wxss.compile(this.styleOf(id), owner, problems);
+      this.notePlaces(node.isPage ? `page:${id}` : 'components');
       this.warnOfPreprocessor(id, problems);
       if (node.isPage) pages[`page:${id}`] = css;
       else if (css !== '') shared.push(css);
     }
     const appOwner = { id: 'app', scope: '', isComponent: false, quiet: false };
     const extended = this.extendedStyle(graph);
-    const app = [
-      ...(extended === undefined
-        ? []
-        : [this.wxss.compile(extended, { ...appOwner, quiet: true }, problems)]),
-      this.wxss.compile(this.styleOf('app'), appOwner, problems),
-    ].join('\n');
+    const parts =
+      extended === undefined ? [] : [this.wxss.compile(extended, { ...appOwner, quiet: true }, problems)];
+    if (extended !== undefined) this.notePlaces('app');
+    const app = [...parts, this.wxss.compile(this.styleOf('app'), appOwner, problems)].join('\n');
+    this.notePlaces('app');
     this.warnOfPreprocessor('app', problems);
     return { components: shared.join('\n'), app, ...pages };
+  }
+
+  /** Where the rules stand that were compiled last, which go into this style sheet. */
+  private notePlaces(sheet: string): void {
+    const found = this.wxss.places.map(({ selector, file, line }): [string, string, number] => [
+      selector,
+      path.relative(this.project.root, file).split(path.sep).join('/'),
+      line,
+    ]);
+    this.places[sheet] = [...(this.places[sheet] ?? []), ...found];
   }
 
   /** A preprocessed source where project.config.json asks for one, else the WXSS. */

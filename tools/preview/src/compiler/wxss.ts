@@ -20,6 +20,13 @@ export interface StyleOwner {
   readonly quiet: boolean;
 }
 
+export interface RulePlace {
+  readonly selector: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly line: number;
+}
+
 interface Note {
   readonly level: 'error' | 'warning';
   readonly text: string;
@@ -38,6 +45,8 @@ interface Sheet {
   readonly css: string;
   readonly imports: readonly Import[];
   readonly notes: readonly Note[];
+  /** Selectors as they are in `css`, each with where it is written. */
+  readonly rules: readonly RulePlace[];
   /** What was read for it; the sheet holds as long as none of them changes. */
   readonly files: readonly string[];
 }
@@ -45,6 +54,8 @@ interface Sheet {
 /** Compiles WXSS to CSS that is scoped by class prefixes and sized by the phone frame. */
 export class WxssCompiler {
   private readonly sheets = new Map<string, Sheet>();
+  /** Of what was compiled last, in the order of its CSS. */
+  places: readonly RulePlace[] = [];
 
   constructor(
     private readonly appRoot: string,
@@ -58,6 +69,7 @@ export class WxssCompiler {
   compile(file: string, owner: StyleOwner, problems: Problems): string {
     const seen = new Set<string>();
     const parts: string[] = [];
+    const places: RulePlace[] = [];
     const visit = (current: string): void => {
       if (seen.has(current)) return;
       seen.add(current);
@@ -69,8 +81,10 @@ export class WxssCompiler {
         else problems.error(`@import "${reference}": there is no such file.`, at);
       }
       if (sheet.css !== '') parts.push(sheet.css);
+      places.push(...sheet.rules);
     };
     if (this.files.isFile(file)) visit(file);
+    this.places = places;
     return parts.join('\n');
   }
 
@@ -113,6 +127,7 @@ interface SheetSource {
 class SheetBuilder {
   private readonly notes: Note[] = [];
   private readonly imports: Import[] = [];
+  private readonly rules: RulePlace[] = [];
 
   constructor(
     private readonly source: SheetSource,
@@ -138,7 +153,7 @@ class SheetBuilder {
       if (!(error instanceof postcss.CssSyntaxError)) throw error;
       this.notes.push({ level: 'error', text: error.reason, at: this.place(error.line, error.column) });
     }
-    return { css, imports: this.imports, notes: this.notes };
+    return { css, imports: this.imports, notes: this.notes, rules: this.rules };
   }
 
   private takeImports(root: Root): void {
@@ -168,6 +183,8 @@ class SheetBuilder {
           );
         }
         rule.selector = scopeSelector(rule.selector, this.owner);
+        const { file, line } = this.placeOf(rule);
+        if (line !== undefined) this.rules.push({ selector: rule.selector, file, line });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         this.notes.push({ level: 'error', text: `Bad selector: ${reason}`, at: this.placeOf(rule) });

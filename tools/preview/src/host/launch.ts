@@ -1,4 +1,5 @@
 import { Agent } from '../agent/agent';
+import { componentOf } from '../agent/handles';
 import { previewMethods } from '../agent/preview-methods';
 import { builtinDefinitions } from '../builtins/definitions';
 import { watchSetData } from '../panels/console/watch-set-data';
@@ -49,7 +50,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     void shell.tellException(text, thrown);
   };
   installChecks(reporter);
-  watchSetData(panels.meter);
+  watchSetData(panels.meter, panels.inspector.changes);
   installInstanceMethods(wx, reporter);
   installQueries(wx, router);
   installNodeQueries(services.nodes);
@@ -101,6 +102,10 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     if (!visible) router.setVisible(false);
     instance.setVisible(visible, options);
     if (visible) router.setVisible(true);
+  });
+  panels.inspector.begin(() => {
+    const { current } = router;
+    return current && componentOf(current);
   });
   instance.launch(options);
   router.start(url);

@@ -4,6 +4,7 @@ import '../panels/css/tools.css';
 import '../panels/css/panels.css';
 import '../panels/css/rows.css';
 import '../panels/css/detail.css';
+import '../panels/css/inspect.css';
 import './shell.css';
 import './phone.css';
 import './bars.css';

@@ -88,7 +88,11 @@ export class Shell {
         const broken = problems.some(({ level }) => level === 'error');
         if (!broken && current !== build) reloadInPlace();
       },
-      onStyles: replaceStyles,
+      onStyles: (styles) => {
+        replaceStyles(styles);
+        this.panels.inspector.styles.forget();
+        this.panels.draw();
+      },
       onConnection: (connected) => {
         this.connected = connected;
         this.panels.draw();

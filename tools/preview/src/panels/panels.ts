@@ -8,6 +8,9 @@ import { SetDataMeter } from './console/meter';
 import { Places } from './console/places';
 import { PanelConditions } from './faults/conditions';
 import { FaultSettings } from './faults/settings';
+import { dataView } from './inspect/data-view';
+import { Inspector } from './inspect/inspector';
+import { treeView } from './inspect/tree-view';
 import { keepPreferences, readPreferences } from './preferences';
 import type { Preferences, Tab } from './preferences';
 import { keepCalls, takeCalls } from './record/keep';
@@ -38,6 +41,7 @@ const WIDE = '(min-width: 1280px)';
 /** Narrower windows have no room for the settings beside the phone: they move into the drawer. */
 const BESIDE = '(min-width: 760px)';
 const TICK_MS = 500;
+const TABS: readonly Tab[] = ['network', 'console', 'wxml', 'data', 'storage'];
 
 /** The panels: what they know, and where it is drawn. Drawing happens once a frame at most. */
 export class Panels {
@@ -48,6 +52,7 @@ export class Panels {
   readonly conditions: PanelConditions;
   readonly log: ConsoleLog;
   readonly meter: SetDataMeter;
+  readonly inspector: Inspector;
   private readonly places = new Places(() => {
     this.draw();
   });
@@ -90,6 +95,7 @@ export class Panels {
     const redraw = (): void => {
       this.draw();
     };
+    this.inspector = new Inspector(redraw);
     this.recorder = new WireRecorder(redraw);
     this.log = new ConsoleLog(redraw, (text) => this.recorder.secrets.hide(text));
     this.settings = new FaultSettings({
@@ -209,9 +215,7 @@ export class Panels {
 
   private drawPanels(model: ViewModel, beside: boolean): void {
     const drawer = !this.wide.matches;
-    const names: readonly Tab[] = beside
-      ? ['network', 'console', 'storage']
-      : ['network', 'console', 'storage', 'settings'];
+    const names: readonly Tab[] = beside ? TABS : [...TABS, 'settings'];
     const wanted = this.preferences.tab;
     const tab = names.includes(wanted) ? wanted : 'network';
     const open = !drawer || this.preferences.open;
@@ -220,9 +224,12 @@ export class Panels {
     const calls = open && tab === 'network' ? filteredCalls(model) : [];
     const call = this.recorder.calls.find(({ id }) => id === this.state.call);
     const errors = this.log.entries.filter(({ level }) => level === 'error').length;
+    this.inspector.update(open && (tab === 'wxml' || tab === 'data') ? tab : undefined);
     const content = {
       network: () => html`${network(model, this.calls, calls)}${call ? detail(call, model) : nothing}`,
       console: () => consoleView(model, this.lines, this.log.entries),
+      wxml: () => treeView(model, this.inspector),
+      data: () => dataView(model, this.inspector),
       storage: () => storageView(model, this.store),
       settings: () => html`<div class="tools tools-inside">${settingsView(model, this.deps.phone())}</div>`,
     }[tab];
@@ -246,5 +253,6 @@ export class Panels {
     const scroller = this.element.querySelector<HTMLElement>('.panel-grid') ?? undefined;
     this.calls.attach(tab === 'network' ? scroller : undefined, calls.length);
     this.lines.attach(tab === 'console' ? scroller : undefined, this.log.entries.length);
+    this.inspector.attach(scroller);
   }
 }

@@ -1,7 +1,7 @@
 import type { Language } from './texts';
 
 export type PanelTheme = 'auto' | 'light' | 'dark';
-export type Tab = 'network' | 'console' | 'storage' | 'settings';
+export type Tab = 'network' | 'console' | 'wxml' | 'data' | 'storage' | 'settings';
 
 /** How whoever sits here likes the panels: kept in the browser, no part of a link. */
 export interface Preferences {

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ICONS_PATH, iconsFolder } from '../compiler/tdesign-icons';
-import { PEOPLE_PATH } from '../wire';
+import { PEOPLE_PATH, STYLE_PLACES_PATH } from '../wire';
 import { FACE_PATH } from '../face/face';
 import type { FaceAnswer, FaceRequest } from '../face/face';
 import type { Assets } from './assets';
@@ -18,6 +18,7 @@ export interface HttpContent {
   readonly page: () => Promise<string>;
   /** The page's own scripts and styles. */
   readonly assets: () => Promise<Assets>;
+  readonly stylePlaces: () => unknown;
   /** What programs ask. */
   readonly face: (request: FaceRequest) => Promise<FaceAnswer>;
 }
@@ -61,6 +62,10 @@ async function answer(
   }
   if (pathname === '/') {
     send(response, 200, 'text/html; charset=utf-8', await content.page());
+    return;
+  }
+  if (pathname === STYLE_PLACES_PATH) {
+    send(response, 200, ASSET_TYPES['map'] ?? '', JSON.stringify(content.stylePlaces()));
     return;
   }
   if (pathname.startsWith(ICONS_PATH)) {

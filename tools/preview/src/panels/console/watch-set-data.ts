@@ -1,4 +1,5 @@
 import { component as adapter } from 'glass-easel-miniprogram-adapter';
+import type { LastChanges } from '../inspect/last-changes';
 import type { SetDataMeter } from './meter';
 
 interface Caller {
@@ -7,12 +8,13 @@ interface Caller {
 
 type SetData = (this: Caller, changes: unknown, callback?: () => void) => void;
 
-/** Lets the meter hear of every setData. */
-export function watchSetData(meter: SetDataMeter): void {
+/** Lets the meter and the data panel hear of every setData. */
+export function watchSetData(meter: SetDataMeter, last: LastChanges): void {
   const proto = adapter.ComponentCaller.prototype as unknown as { setData: SetData };
   const { setData } = proto;
   proto.setData = function measuredSetData(changes, callback) {
     meter.add(this._$.is, changes);
+    last.note(this._$, changes);
     setData.call(this, changes, callback);
   };
 }

@@ -18,6 +18,8 @@ export class VirtualGrid {
   constructor(
     private readonly redraw: () => void,
     private readonly onOpen: (index: number) => void,
+    /** Whether new rows at the end are followed. */
+    private readonly follows = true,
   ) {
     this.virtualizer = new Virtualizer(this.options());
   }
@@ -46,7 +48,14 @@ export class VirtualGrid {
     this.virtualizer._willUpdate();
     if (!scroller || (!grew && !moved)) return;
     this.redraw();
-    if (this.follow) this.virtualizer.scrollToIndex(count - 1, { align: 'end' });
+    if (this.follow && this.follows) this.virtualizer.scrollToIndex(count - 1, { align: 'end' });
+  }
+
+  /** Brings a row into view, of a list that is about to be drawn with so many. */
+  reveal(index: number, count: number): void {
+    this.count = count;
+    this.virtualizer.setOptions(this.options());
+    this.virtualizer.scrollToIndex(index, { align: 'center' });
   }
 
   readonly onKey = (event: KeyboardEvent): void => {

@@ -1,14 +1,9 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { Store } from '../../wx/store';
-import { redactJson } from '../record/redact';
-import type { Secrets } from '../record/secrets';
 import { bytes } from './format';
+import { problemOf, shownJson } from './hidden-json';
 import type { ViewModel } from './state';
-
-const HIDDEN = '[redacted]';
-/** A text like this may be a session that has not been on the wire yet. */
-const TOKEN_LIKE = /^[\w.~+/=-]{24,}$/;
 
 /** The user's storage: seen, changed, deleted. */
 export function storageView(model: ViewModel, store: Store | undefined): TemplateResult {
@@ -32,7 +27,7 @@ export function storageView(model: ViewModel, store: Store | undefined): Templat
     <div class="panel-scroll">
       ${keys.length === 0 ? html`<p class="panel-empty">${say('noStorage')}</p>` : nothing}
       ${keys.map((key) => {
-        const text = shown(store?.get(key), recorder.secrets);
+        const text = shownJson(store?.get(key), recorder.secrets, 2);
         const name = recorder.secrets.hide(key);
         return html`<article class="panel-stored">
           <header>
@@ -108,30 +103,4 @@ function editor(
       </button>
     </div>
   </form>`;
-}
-
-function problemOf(text: string): 'hiddenPart' | 'notJson' | undefined {
-  if (text.includes(HIDDEN)) return 'hiddenPart';
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch {
-    return 'notJson';
-  }
-}
-
-type Stringify = (
-  value: unknown,
-  replacer: (key: string, each: unknown) => unknown,
-  space: number,
-) => string | undefined;
-
-/** A stored undefined is no JSON. */
-const stringify: Stringify = JSON.stringify;
-
-function shown(value: unknown, secrets: Secrets): string {
-  const hide = (_key: string, each: unknown): unknown =>
-    typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each;
-  const text = stringify(redactJson(value), hide, 2) ?? 'undefined';
-  return secrets.hide(text);
 }

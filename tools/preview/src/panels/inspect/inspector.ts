@@ -1,0 +1,197 @@
+import type { GeneralComponent } from 'glass-easel';
+import type { TagNode } from '../../agent/nodes';
+import { VirtualGrid } from '../view/grid';
+import { Box, Picker } from './box';
+import { dataRows } from './data-rows';
+import type { DataRow } from './data-rows';
+import { LastChanges } from './last-changes';
+import { OpenRows } from './open-rows';
+import type { KeptRows } from './open-rows';
+import { StylePlaces } from './style-places';
+import { reveal, treeRows } from './tree';
+import type { TreeRow } from './tree';
+
+const KEY = 'preview.inspector';
+
+/** What is being written in the place of a value. */
+export interface Editing {
+  readonly key: string;
+  readonly text: string;
+}
+
+export type Inspected = 'wxml' | 'data';
+
+const OF_PHONE = { childList: true, subtree: true, attributes: true, characterData: true };
+
+/** The tree and the data of the page on top. While neither is shown nothing is watched and nothing is counted. */
+export class Inspector {
+  readonly changes = new LastChanges();
+  readonly styles: StylePlaces;
+  readonly box = new Box();
+  readonly picker: Picker;
+  readonly treeGrid: VirtualGrid;
+  readonly dataGrid: VirtualGrid;
+  readonly tree: OpenRows;
+  readonly data: OpenRows;
+  treeList: readonly TreeRow[] = [];
+  dataList: readonly DataRow[] = [];
+  editing: Editing | undefined;
+  filter = '';
+  private page: () => GeneralComponent | undefined = () => undefined;
+  private readonly watcher: MutationObserver;
+  private shown: Inspected | undefined;
+  private toScroll: { readonly grid: VirtualGrid; readonly top: number } | undefined;
+
+  constructor(private readonly redraw: () => void) {
+    const kept = readKept();
+    this.tree = new OpenRows(kept.tree);
+    this.data = new OpenRows(kept.data, 1);
+    this.styles = new StylePlaces(redraw);
+    this.watcher = new MutationObserver(redraw);
+    const fold = (rows: OpenRows, key: string | undefined, open: boolean | undefined): void => {
+      if (key !== undefined && open !== undefined) rows.set(key, !open);
+      redraw();
+    };
+    this.treeGrid = new VirtualGrid(
+      redraw,
+      (index) => {
+        this.select(this.treeList[index]);
+      },
+      false,
+    );
+    this.dataGrid = new VirtualGrid(
+      redraw,
+      (index) => {
+        const row = this.dataList[index];
+        fold(this.data, row?.key, row?.open);
+      },
+      false,
+    );
+    this.picker = new Picker(
+      this.box,
+      (node) => {
+        this.reveal(node);
+      },
+      redraw,
+    );
+    addEventListener('pagehide', () => {
+      keep({ tree: this.tree.keep(), data: this.data.keep() });
+    });
+  }
+
+  /** There is a mini-program: this is its page on top. */
+  begin(page: () => GeneralComponent | undefined): void {
+    this.page = page;
+    this.redraw();
+  }
+
+  get currentPage(): GeneralComponent | undefined {
+    return this.page();
+  }
+
+  get selectedNode(): TagNode | undefined {
+    return this.treeList.find(({ key }) => key === this.tree.selected)?.node;
+  }
+
+  select(row: TreeRow | undefined): void {
+    this.tree.selected = row?.key;
+    this.redraw();
+  }
+
+  /** Left folds, right opens, as in every tree. */
+  onKey(event: KeyboardEvent, which: Inspected): void {
+    const [grid, list, rows] =
+      which === 'wxml'
+        ? ([this.treeGrid, this.treeList, this.tree] as const)
+        : ([this.dataGrid, this.dataList, this.data] as const);
+    if (event.target !== event.currentTarget) return;
+    const row = list[grid.current];
+    if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && row?.open !== undefined) {
+      event.preventDefault();
+      rows.set(row.key, event.key === 'ArrowRight');
+      this.redraw();
+      return;
+    }
+    grid.onKey(event);
+    const node = which === 'wxml' ? this.treeList[grid.current]?.node : undefined;
+    if (node) this.box.show(node);
+    else this.box.hide();
+  }
+
+  /** Call before each drawing, with the panel that is open. */
+  update(shown: Inspected | undefined): void {
+    if (shown !== this.shown) this.turnTo(shown);
+    const page = this.page();
+    this.treeList = page && shown === 'wxml' ? treeRows(page, this.tree) : [];
+    this.dataList = page && shown === 'data' ? this.filtered(dataRows(page, this.data)) : [];
+  }
+
+  /** Call after each drawing. */
+  attach(scroller: HTMLElement | undefined): void {
+    this.treeGrid.attach(this.shown === 'wxml' ? scroller : undefined, this.treeList.length);
+    this.dataGrid.attach(this.shown === 'data' ? scroller : undefined, this.dataList.length);
+    const count = this.shown === 'wxml' ? this.treeList.length : this.dataList.length;
+    if (!scroller || count === 0) return;
+    if (this.toScroll) {
+      scroller.scrollTop = this.toScroll.top;
+      if (scroller.scrollTop >= Math.min(this.toScroll.top, scroller.scrollHeight - scroller.clientHeight))
+        this.toScroll = undefined;
+    }
+    const rows = this.shown === 'wxml' ? this.tree : this.data;
+    scroller.onscroll = () => {
+      rows.scrollTop = scroller.scrollTop;
+    };
+  }
+
+  private filtered(rows: readonly DataRow[]): readonly DataRow[] {
+    const wanted = this.filter.trim().toLowerCase();
+    return wanted === ''
+      ? rows
+      : rows.filter(
+          ({ name, path }) => name.toLowerCase().includes(wanted) || path.toLowerCase().includes(wanted),
+        );
+  }
+
+  private reveal(node: TagNode): void {
+    const page = this.page();
+    const key = page && reveal(page, node, this.tree);
+    if (!page || key === undefined) return;
+    this.tree.selected = key;
+    this.treeList = treeRows(page, this.tree);
+    this.treeGrid.current = this.treeList.findIndex((row) => row.key === key);
+    this.treeGrid.reveal(this.treeGrid.current, this.treeList.length);
+    this.redraw();
+  }
+
+  private turnTo(shown: Inspected | undefined): void {
+    this.shown = shown;
+    this.watcher.disconnect();
+    this.box.hide();
+    const phone = document.querySelector('.preview-pages');
+    if (shown !== undefined && phone) this.watcher.observe(phone, OF_PHONE);
+    const grid = shown === 'wxml' ? this.treeGrid : this.dataGrid;
+    const top = (shown === 'wxml' ? this.tree : this.data).scrollTop;
+    this.toScroll = shown === undefined || top === 0 ? undefined : { grid, top };
+  }
+}
+
+interface Kept {
+  readonly tree?: Partial<KeptRows>;
+  readonly data?: Partial<KeptRows>;
+}
+
+function readKept(): Kept {
+  try {
+    return (JSON.parse(sessionStorage.getItem(KEY) ?? '{}') ?? {}) as Kept;
+  } catch {
+    return {};
+  }
+}
+
+function keep(kept: Kept): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(kept));
+  } catch {
+    // A full storage is no reason to stop.
+  }
+}

@@ -1,0 +1,26 @@
+/** What the last setData of each page and component has changed. */
+export class LastChanges {
+  private readonly changes = new WeakMap<
+    object,
+    { readonly paths: ReadonlySet<string>; readonly at: number }
+  >();
+
+  /** @param component the engine's component behind a page's or component's instance */
+  note(component: object, changes: unknown): void {
+    if (typeof changes !== 'object' || changes === null) return;
+    this.changes.set(component, { paths: new Set(Object.keys(changes)), at: Date.now() });
+  }
+
+  of(component: object): { readonly paths: ReadonlySet<string>; readonly at: number } | undefined {
+    return this.changes.get(component);
+  }
+
+  /** Whether that setData has set this path, something in it, or what it stands in. */
+  touches(component: object, path: string): boolean {
+    const paths = this.changes.get(component)?.paths ?? [];
+    const inside = (inner: string, outer: string): boolean =>
+      inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
+    for (const each of paths) if (inside(each, path) || inside(path, each)) return true;
+    return false;
+  }
+}

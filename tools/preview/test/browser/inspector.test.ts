@@ -1,0 +1,157 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import type { Preview } from '../../src/index';
+import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import { Workspace } from '../support/workspace';
+
+const WIDE = { width: 1440, height: 900 };
+
+interface Globals {
+  getCurrentPages(): { data: Record<string, unknown>; setData(changes: object): void }[];
+}
+
+describeInBrowser('the app from inside', () => {
+  let workspace: Workspace;
+  let preview: Preview;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    workspace = Workspace.of('automator');
+    preview = await startPreview({ projectRoot: workspace.root, port: 0 });
+    browser = await launchBrowser();
+  });
+  beforeEach(async () => {
+    ({ page } = await openPage(browser, preview.origin, WIDE));
+    await ready(page);
+  });
+  afterEach(() => page.context().close());
+  afterAll(async () => {
+    await browser.close();
+    await preview.close();
+    workspace.dispose();
+  });
+
+  const tab = (name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click();
+  const item = (text: string): Locator => page.getByRole('treeitem').filter({ hasText: text });
+  const selected = (): Locator => page.locator('[role=treeitem][aria-selected=true]');
+  const boxOf = (locator: Locator): Promise<unknown> =>
+    locator.evaluate((node) => {
+      const { left, top, width, height } = node.getBoundingClientRect();
+      return [left, top, width, height].map(Math.round);
+    });
+  const data = (name: string): Promise<unknown> =>
+    page.evaluate((field) => (globalThis as unknown as Globals).getCurrentPages().at(-1)?.data[field], name);
+
+  test('the tree has components as in the source, with their shadow roots, and hovering draws the box', async () => {
+    await tab('WXML');
+    const card = item('<user-card id="card" name="小林"');
+    await card.waitFor();
+    await page.getByRole('tree').focus();
+    await card.click();
+    await page.keyboard.press('ArrowRight');
+    await item('<text class="slotted">在插槽里').waitFor();
+    expect(await item('#shadow-root').count()).toBe(2);
+    const pad = item('<view class="pad" style="width: 100px; height: 40px">按');
+    await pad.hover();
+    expect(await page.locator('.panel-box-label').textContent()).toBe('view 100 × 40');
+    expect(await boxOf(page.locator('.panel-box'))).toEqual(
+      await boxOf(page.locator('.preview-active .pad')),
+    );
+    await tab('网络');
+    expect(await page.locator('.panel-box').isVisible()).toBe(false);
+  });
+
+  test('a click on the phone finds the node and does not reach the app; its detail names events, styles and lines', async () => {
+    await tab('WXML');
+    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.locator('.preview-active .index-desc').click();
+    await selected().waitFor();
+    expect(await selected().textContent()).toContain('以下将展示小程序官方组件能力');
+    const rule = page.locator('.panel-rule').filter({ hasText: '.index-desc' });
+    const link = rule.getByRole('link');
+    await link.waitFor();
+    expect(await link.textContent()).toBe('page/component/index/index.wxss:1');
+    expect(await link.getAttribute('href')).toBe(
+      `vscode://file${encodeURI(workspace.root)}/page/component/index/index.wxss:1:1`,
+    );
+    expect(await rule.textContent()).toContain('font-size: 14px;');
+
+    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.locator('.preview-active #content .kind-list-text').click();
+    expect(await data('list')).toMatchObject([{ open: false }, { open: false }]);
+    await item('<view id="content"').click();
+    expect(await page.locator('.panel-bindings').textContent()).toBe('bind:tap');
+    await page.locator('.preview-active #content').click();
+    expect(await data('list')).toMatchObject([{ open: false }, { open: true }]);
+  });
+
+  test('data is edited in place through setData, and what the last setData changed is marked', async () => {
+    await tab('AppData');
+    const changed = async (): Promise<string[]> =>
+      (await page.locator('[role=treeitem][data-changed]').allTextContents()).map((text) =>
+        text.replace(/\s+/g, ' ').trim(),
+      );
+    await item('user:').click();
+    await page.keyboard.press('ArrowRight');
+    const name = item('name: "小林"').first();
+    await name.dblclick();
+    const input = page.getByRole('textbox', { name: '值 user.name' });
+    await input.fill('"小雨');
+    expect(await page.getByRole('status').filter({ hasText: '不是 JSON' }).count()).toBe(1);
+    await input.fill('"小雨"');
+    await input.press('Enter');
+    await page.locator('.preview-active').getByText('小雨').waitFor();
+    expect(await data('user')).toEqual({ name: '小雨', tags: ['a', 'b'] });
+    await item('name: "小雨"').first().waitFor();
+    expect(await changed()).toEqual(['▾user: { 2 } 刚改', 'name: "小雨" 刚改']);
+    await page.locator('.preview-active .to-detail').hover();
+    await page.evaluate(() => {
+      (globalThis as unknown as Globals)
+        .getCurrentPages()
+        .at(-1)
+        ?.setData({ taps: ['x'] });
+    });
+    await page.locator('[data-changed]').filter({ hasText: 'taps: [ 1 ]' }).waitFor();
+    expect(await changed()).toEqual(['▸taps: [ 1 ] 刚改']);
+  });
+
+  test('an edit of the source keeps what was open and chosen', async () => {
+    await tab('WXML');
+    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.locator('.preview-active .kind-list-text').first().click();
+    await selected().waitFor();
+    const before = await page.getByRole('treeitem').allTextContents();
+    const loaded = page.waitForEvent('load');
+    const file = 'page/component/index/index.js';
+    workspace.write(file, workspace.read(file).replace('as it should', 'as edited'));
+    await loaded;
+    await ready(page);
+    await selected().waitFor();
+    expect(await selected().textContent()).toContain('视图容器');
+    expect(await page.getByRole('treeitem').allTextContents()).toEqual(before);
+  });
+
+  test('of 2,000 nodes only the rows in sight are drawn', async () => {
+    await tab('AppData');
+    await page.evaluate(() => {
+      const list = Array.from({ length: 700 }, (_, i) => ({
+        id: `n${String(i)}`,
+        name: String(i),
+        pages: [],
+      }));
+      (globalThis as unknown as Globals).getCurrentPages().at(-1)?.setData({ list });
+    });
+    await page.locator('.preview-active .kind-list-item').nth(699).waitFor();
+    await item('list: [ 700 ]').click();
+    await page.keyboard.press('ArrowRight');
+    await item('699: {').waitFor({ state: 'detached' });
+    expect(await page.getByRole('treeitem').count()).toBeLessThan(60);
+    await tab('WXML');
+    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.locator('.preview-active .kind-list-text').nth(650).click();
+    await selected().waitFor();
+    expect(await selected().textContent()).toContain('650');
+    expect(await page.getByRole('treeitem').count()).toBeLessThan(60);
+  });
+});
