@@ -2,7 +2,7 @@ import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
 import { hasCode } from '../platform/app-error';
 import { createListeners } from '../platform/listeners';
-import type { GrantedSession, LoginResult } from './adapter';
+import type { LoginResult } from './adapter';
 import { createCooldown } from './cooldown';
 import type { CooldownSteps } from './cooldown';
 import { SessionUnavailableError, accountChanged, signedOut } from './errors';
@@ -23,8 +23,6 @@ export interface SessionOptions {
   readonly waitTimeout: number;
   /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
   readonly supported: boolean;
-  /** Whether a session as an answer brought it is one; `undefined` when it is not. */
-  readonly check: (granted: GrantedSession) => LoginResult | undefined;
   /** Where silent sign-in has to wait for consent: asks each time whether it is given. */
   readonly consent?: ((answer: (isGiven: boolean) => void) => void) | undefined;
 }
@@ -254,11 +252,10 @@ export function createSession(options: SessionOptions): SessionCarrier {
     },
     adopt(carried, renewed) {
       const held = heldAs(carried);
-      const result = held && state.name === 'signed-in' ? options.check(renewed) : undefined;
+      if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
+      const { expiresIn, refreshToken = held.record.refreshToken } = renewed;
       // The user stays the same: an answer to a call is no sign-in of somebody else.
-      if (!held || !result || result.token === carried) return;
-      const { expiresIn, refreshToken = held.record.refreshToken } = result;
-      const next = keep({ token: result.token, expiresIn, userId: held.record.userId, refreshToken, user });
+      const next = keep({ token: renewed.token, expiresIn, userId: held.record.userId, refreshToken, user });
       if (next) enter({ name: 'signed-in', held: next });
     },
     signIn() {

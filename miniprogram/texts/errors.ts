@@ -1,4 +1,4 @@
-import { isAppError } from '../platform/errors';
+import { isAppError } from '../platform/app-error';
 import type { Consent } from '../platform/privacy';
 import { problemOf } from '../request/errors';
 import { isUnavailable } from '../session/errors';

@@ -12,7 +12,7 @@ import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Question } from '../../miniprogram/platform/dialogs';
 import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/privacy';
 import type { WxUserProfile } from '../../miniprogram/platform/wx';
-import type { SessionUnavailable } from '../../miniprogram/session/errors';
+import type { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
 
 export const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: 'http://127.0.0.1:8787/avatars/ann' };
@@ -29,7 +29,7 @@ export interface FakeApp extends Pick<
   IAppOption,
   'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts'
 > {
-  readonly session: { failure: SessionUnavailable | undefined };
+  readonly session: { failure: SessionUnavailableError | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
   readonly privacy: Mocked<Privacy>;
@@ -37,7 +37,7 @@ export interface FakeApp extends Pick<
   /** How many listeners `account` has now. */
   readonly listeners: number;
   /** Changes what is known of session and user, and tells whoever listens. */
-  show: (view: AccountView, failure?: SessionUnavailable) => void;
+  show: (view: AccountView, failure?: SessionUnavailableError) => void;
 }
 
 export interface FakeAppOptions {
