@@ -31,8 +31,8 @@ export function createSharing({ session, clock, timeout }: ClientOptions): Exten
   };
 
   return ({ requests, requestWay, promise, fix, run, scope }) => ({
-    get: <T>(path: string, call: GetOptions = {}) =>
-      call.share === true
+    get: <T>(path: string, call?: GetOptions) =>
+      call?.share === true
         ? promise<T>((resolve, reject) => {
             const content = fix('GET', path, undefined, call, timeout);
             if (isAborted(call, scope)) throw new WireError('aborted');
@@ -41,6 +41,15 @@ export function createSharing({ session, clock, timeout }: ClientOptions): Exten
             const key = JSON.stringify([
               ...[url, header, String(content.timeout), responseType, auth, priority, resend, session.epoch],
             ]);
+            // Before anything is sent: it throws where the signal is none.
+            const stop = watchLimits(clock, call, scope, (error) => {
+              stop?.();
+              reject(error);
+              shared.callers -= 1;
+              if (shared.callers > 0) return;
+              if (running.get(key) === shared) running.delete(key);
+              shared.controller.abort();
+            });
             const shared =
               running.get(key) ??
               start(key, ({ signal }) =>
@@ -50,14 +59,6 @@ export function createSharing({ session, clock, timeout }: ClientOptions): Exten
                 }),
               );
             shared.callers += 1;
-            const stop = watchLimits(clock, call, scope, (error) => {
-              stop?.();
-              reject(error);
-              shared.callers -= 1;
-              if (shared.callers > 0) return;
-              if (running.get(key) === shared) running.delete(key);
-              shared.controller.abort();
-            });
             const settle = (): void => {
               stop?.();
             };
