@@ -34,16 +34,16 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
     beforeSend:
       beforeSend &&
-      ((call) => {
+      ((call, header) => {
         try {
-          return headers('beforeSend', beforeSend.call(adapter, call));
+          return putHeaders(header, fieldsOf('beforeSend', beforeSend.call(adapter, call)));
         } catch (error) {
           throw named('beforeSend', error);
         }
       }),
-    authorize(token) {
+    authorize(token, header) {
       try {
-        return headers('authorize', adapter.authorize(token));
+        return putHeaders(header, fieldsOf('authorize', adapter.authorize(token)));
       } catch (error) {
         throw named('authorize', error);
       }
@@ -65,10 +65,6 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
   };
 }
 
-function headers(method: string, result: unknown): Record<string, string> {
-  return putHeaders({}, fieldsOf(method, result));
-}
-
 function request(name: string, make: () => unknown): SignInRequest {
   try {
     const { method, path, header, body } = fieldsOf(name, make());
@@ -79,7 +75,7 @@ function request(name: string, make: () => unknown): SignInRequest {
     return {
       method: method as SignInRequest['method'],
       path,
-      header: headers(name, header ?? {}),
+      header: putHeaders({}, fieldsOf(name, header ?? {})),
       body,
     };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Header } from '../platform/header';
 import type { HttpResponse } from '../platform/response';
 import type { GrantedSession, LoginResult } from '../session/adapter';
 import type { Problem } from './refused-error';
@@ -23,8 +24,8 @@ export type CheckedResponse =
   | Exclude<ParsedResponse, { readonly kind: 'ok' }>;
 
 export interface CheckedAnswerAdapter {
-  /** @throws AppError `adapter_failed` */
-  readonly authorize: (token: string) => Readonly<Record<string, string>>;
+  /** Adds the session to `header`. @throws AppError `adapter_failed` */
+  readonly authorize: (token: string, header: Header) => Header;
   /** @throws AppError `adapter_failed` */
   readonly read: (response: HttpResponse) => CheckedResponse;
   readonly failsWith200: boolean;

@@ -1,5 +1,4 @@
 import type { Clock } from '../platform/clock';
-import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import { sendHttp } from '../platform/http';
 import type { HttpResponse } from '../platform/response';
@@ -30,7 +29,7 @@ export function headerFor(
   const header: Header = {};
   for (const name in content.header) header[name] = content.header[name] as string;
   if (content.own) putHookHeaders(header, adapter, clock, content);
-  return token === undefined ? header : putHeaders(header, adapter.authorize(token));
+  return token === undefined ? header : adapter.authorize(token, header);
 }
 
 /** The backend's word on an answer; other people's servers have none. */

@@ -1,5 +1,4 @@
 import type { Clock } from '../platform/clock';
-import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import { pathOf } from '../platform/http';
 import type { HttpRequest } from '../platform/http';
@@ -13,6 +12,6 @@ export function putHookHeaders(
   { method, url, data }: Pick<HttpRequest, 'method' | 'url' | 'data'>,
 ): Header {
   return beforeSend
-    ? putHeaders(header, beforeSend({ method, path: pathOf(url), body: data, time: clock.now() }))
+    ? beforeSend({ method, path: pathOf(url), body: data, time: clock.now() }, header)
     : header;
 }
