@@ -80,14 +80,21 @@ export function createArrival(options: ArrivalOptions): Arrival {
       });
     }
   };
+  /** Off the wire first: who hears of the end gives the place there to somebody else. */
+  const breakOff = (read: () => CheckedResponse): void => {
+    if (over) return;
+    over = true;
+    options.giveUp('aborted');
+    finish(read);
+  };
   /** Runs what may call a listener; says whether the exchange goes on. */
   const guarded = (work: () => void): boolean => {
     try {
       work();
     } catch (error) {
-      hasBegun = true;
-      fail(error as Error);
-      options.giveUp('aborted');
+      breakOff(() => {
+        throw error;
+      });
     }
     return !over;
   };
@@ -119,8 +126,7 @@ export function createArrival(options: ArrivalOptions): Arrival {
       if (over) return;
       if (!options.isSameUser()) {
         // The road says whose answer this was.
-        finish(() => ({ kind: 'malformed' }));
-        options.giveUp('aborted');
+        breakOff(() => ({ kind: 'malformed' }));
         return;
       }
       guarded(() => {
