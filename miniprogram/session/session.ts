@@ -87,7 +87,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
 
   /** @param replacing a good session, which the server is to forget once the new one is there */
   const begin = (byTap: boolean, replacing?: Held): Promise<string> => {
-    const flight = createFlight();
+    const flight = createFlight(byTap);
     const isMine = (): boolean => state.name === 'signing-in' && state.flight === flight;
     const fail = (failure: SessionUnavailableError): void => {
       const { held } = state;
@@ -132,7 +132,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     else {
       options.consent((isGiven) => {
         if (!isMine()) return;
-        if (isGiven) obtain();
+        if (isGiven || flight.byTap) obtain();
         else fail(new SessionUnavailableError('consent_needed'));
       });
     }
@@ -173,6 +173,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
   const tryAgain = (byTap: boolean): Promise<string> => {
+    if (state.name === 'signing-in' && byTap) state.flight.byTap = true;
     if (state.name === 'signing-in' || !options.supported) return obtainUnlessCooling();
     return isUsable(state.held) && state.held.trust !== 'suspect' ? token() : waitFor(begin(byTap));
   };

@@ -218,7 +218,13 @@ export class Device {
     this.quietUntil = 0;
     const { session } = this.app;
     this.byTap = true;
-    this.call('GET', () => session.signIn());
+    this.call('GET', () =>
+      session.signIn().catch((error: unknown) => {
+        const { reason } = error as { reason?: unknown };
+        this.insist(reason !== 'consent_needed', "a user's own sign-in waits for consent");
+        throw error;
+      }),
+    );
     this.byTap = session.state === 'signing-in';
   }
 
