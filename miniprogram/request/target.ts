@@ -12,7 +12,7 @@ export interface Target {
  * `.` and `..`, in every form that somebody on the way may read as one: `/v1/../x`, and for Tomcat
  * `/v1/..;a/x`, leaves a service's base path.
  */
-const DOT_SEGMENT = /(?:^|\/|%2f|%5c)(?:\.|%2e){1,2}(?=\/|%2f|%5c|;|%3b|$)/i;
+const DOT_SEGMENT = /(?:^|\/|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?=\/|;|%(?:25)*(?:2f|5c|3b)|$)/i;
 
 /** What most paths are: nothing in it to refuse, to escape or to look at twice. */
 const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
