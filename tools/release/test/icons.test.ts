@@ -220,6 +220,6 @@ describe('an icon that would be an empty square is a fault', () => {
 });
 
 test('the values of an attribute', () => {
-  expect(attributeValues("{{['a', b || 'c']}}")).toEqual({ names: ['a', 'c'], patterns: [] });
+  expect(attributeValues("{{['a', b || 'c']}}")).toEqual({ names: ['a', 'c'], starts: [], patterns: [] });
   expect(attributeValues("{{(x + '.b')}}").patterns).toEqual([/^.*\.b$/]);
 });

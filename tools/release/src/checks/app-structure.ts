@@ -2,12 +2,15 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import {
+  array,
   JsonSyntaxError,
   CUSTOM_TAB_BAR,
   MAIN_PACKAGE,
   type Position,
   type Problem,
   record,
+  scriptEnding,
+  scriptOf,
   type TabEntry,
 } from 'mp-app-model';
 
@@ -30,7 +33,13 @@ export function checkAppStructure(context: CheckContext): Problem[] {
     ];
   }
   if (!app.document) return [];
-  return [...pages(context), ...subpackages(context), ...tabs(context), ...namedFiles(context)];
+  return [
+    ...pages(context),
+    ...namedPages(context),
+    ...subpackages(context),
+    ...tabs(context),
+    ...namedFiles(context),
+  ];
 }
 
 function problem(
@@ -49,7 +58,7 @@ function pages(context: CheckContext): Problem[] {
   return app.pages.flatMap(({ base, position }) => {
     const missing = [
       ...(sources.has(`${base}.wxml`) ? [] : [`${base}.wxml`]),
-      ...(sources.has(`${base}.ts`) || sources.has(`${base}.js`) ? [] : [`${base}.ts`]),
+      ...(scriptOf(sources, { base }) === undefined ? [base + scriptEnding(sources)] : []),
     ];
     const found = missing.map((file) =>
       problem(
@@ -68,6 +77,48 @@ function pages(context: CheckContext): Problem[] {
     seen.add(base);
     return found;
   });
+}
+
+/** `entryPagePath` and `preloadRule` must name pages and packages that app.json lists. */
+function namedPages(context: CheckContext): Problem[] {
+  const { app } = context;
+  const document = record(app.document?.value);
+  const isPage = (name: string) => app.pages.some(({ base }) => base === name.replace(/^\//, ''));
+  const at = (...path: string[]) => app.document?.at(path) ?? { line: 1, column: 1 };
+  const missing = (position: Position, message: string) =>
+    problem(context, position, 'missing_page', message, 'Mend the name, or list it in app.json.');
+  const entry = document['entryPagePath'];
+  const rules = record(document['preloadRule']);
+  const names = new Set(['__APP__', ...app.subpackages, ...app.subpackageNames]);
+  return [
+    ...(typeof entry === 'string' && !isPage(entry)
+      ? [
+          missing(
+            at('entryPagePath'),
+            `"entryPagePath" is ${JSON.stringify(entry)}, which is not among the pages`,
+          ),
+        ]
+      : []),
+    ...Object.entries(rules).flatMap(([page, rule]) => [
+      ...(isPage(page)
+        ? []
+        : [
+            missing(
+              at('preloadRule', page),
+              `"preloadRule" names the page ${page}, which app.json does not list`,
+            ),
+          ]),
+      ...array(record(rule)['packages'])
+        .filter((name) => typeof name === 'string')
+        .filter((name) => !names.has(name.replace(/^\/|\/$/g, '')))
+        .map((name) =>
+          missing(
+            at('preloadRule', page, 'packages'),
+            `"preloadRule" names the package ${name}, which app.json does not list`,
+          ),
+        ),
+    ]),
+  ];
 }
 
 function subpackages(context: CheckContext): Problem[] {

@@ -1,4 +1,12 @@
-import { type JsonDocument, type Problem, record, scriptOf, strings, type Unit } from 'mp-app-model';
+import {
+  type JsonDocument,
+  type Problem,
+  record,
+  scriptEnding,
+  scriptOf,
+  strings,
+  type Unit,
+} from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
@@ -29,7 +37,7 @@ export function checkComponents(context: CheckContext): Problem[] {
       found.push({
         code: 'missing_component_file',
         file,
-        message: `the component has no ${unit.base}.ts`,
+        message: `the component has no ${unit.base}${scriptEnding(sources)}`,
         fix,
       });
     }

@@ -1,7 +1,9 @@
 import { attributeOf, elements, type Problem, scriptOf } from 'mp-app-model';
+import ts from 'typescript';
 
 import { type CheckContext, nodesOf } from './context';
-import { readDefinition } from './definitions';
+import { propertyOf, readDefinition, readOptions } from './definitions';
+import { knownObject } from './script-strings';
 
 /**
  * Named slots work with `options: { multipleSlots: true }` alone: without it WeChat knows one slot, and what is
@@ -13,8 +15,7 @@ export function checkSlots(context: CheckContext): Problem[] {
     const file = `${unit.base}.wxml`;
     const script = scriptOf(context.sources, unit);
     if (script === undefined || !context.sources.has(file)) return [];
-    if (/multipleSlots|dynamicSlots/.test(context.sources.text(script))) return [];
-    if (readDefinition(context.script(script)).open) return [];
+    if (mayHaveManySlots(context.script(script))) return [];
     const slots = [...elements(nodesOf(context, file))].filter(({ tag }) => tag === 'slot');
     const named = slots.find((slot) => (attributeOf(slot, 'name') ?? '') !== '');
     if (!named) return [];
@@ -22,5 +23,18 @@ export function checkSlots(context: CheckContext): Problem[] {
     const fix = `Add "options: { multipleSlots: true }" to ${context.sources.display(script)}.`;
     const problem = context.problemAt(file, named.offset, 'named_slot', message, fix);
     return slots.length > 1 ? problem : { ...problem, severity: 'warning' as const };
+  });
+}
+
+function mayHaveManySlots(script: ts.SourceFile): boolean {
+  const definition = readOptions(script);
+  if (!definition || readDefinition(script).open) return true;
+  const written = propertyOf(definition.options, 'options');
+  if (!written) return false;
+  const options = knownObject(written);
+  if (!options || options.properties.some((property) => ts.isSpreadAssignment(property))) return true;
+  return ['multipleSlots', 'dynamicSlots'].some((name) => {
+    const value = propertyOf(options, name);
+    return value !== undefined && value.kind !== ts.SyntaxKind.FalseKeyword;
   });
 }

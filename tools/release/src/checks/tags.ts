@@ -1,6 +1,7 @@
 import {
   attributeOf,
   isBuiltinTag,
+  packageOf,
   type Problem,
   record,
   STRUCTURE_TAGS,
@@ -27,12 +28,13 @@ const HTML: ReadonlySet<string> = new Set(
  * registers the tag is enough. A file that nothing takes in does not ship, and is left alone.
  */
 export function checkTags(context: CheckContext): Problem[] {
-  const global = new Set(Object.keys(context.app.usingComponents));
   return [...unitsByWxml(context)].flatMap(([file, units]) => {
     const known = units.filter(({ broken }) => !broken).map((unit) => ({ unit, tags: registered(unit) }));
     return [...tagsIn(nodesOf(context, file), false)].flatMap(({ tag, offset, shared }) => {
-      if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag) || global.has(tag)) return [];
-      const lacking = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
+      if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag)) return [];
+      const without = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
+      const lacking = without.filter((unit) => !hasGlobal(context, unit, tag));
+      if (without.length > 0 && lacking.length === 0) return [];
       const enough = shared && lacking.length < units.length;
       if (lacking.length === 0 || enough) return [];
       const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
@@ -43,6 +45,19 @@ export function checkTags(context: CheckContext): Problem[] {
       return HTML.has(tag) || shared ? { ...problem, severity: 'warning' as const } : problem;
     });
   });
+}
+
+/**
+ * Whether app.json registers the tag for a unit. In an independent subpackage, which runs before the main package
+ * is there, it does so for what the subpackage itself holds and for what is loaded later.
+ */
+function hasGlobal({ app, resolver }: CheckContext, { base }: Unit, tag: string): boolean {
+  const reference = app.usingComponents[tag];
+  if (reference === undefined) return false;
+  const own = packageOf(app, base);
+  if (!app.independent.has(own) || tag in app.componentPlaceholder) return true;
+  const component = resolver.component('app.json', reference);
+  return component === undefined || packageOf(app, component) === own;
 }
 
 interface Tag {

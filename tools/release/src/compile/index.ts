@@ -9,7 +9,7 @@ import { type CheckContext, checkSources, readContext } from '../checks';
 import { checkIcons } from '../icons/check';
 import { asyncTable, checkAsyncCost } from '../output/check-async';
 import { checkLeftOut, leftOut } from '../output/check-left-out';
-import { checkPhoneSyntax } from '../output/check-syntax';
+import { checkPhoneSyntax, checkSourceSyntax, checkWxsSyntax } from '../output/check-syntax';
 import { type OutputFacts, readFacts } from '../output/facts';
 import { type EnsuredNpm, ensureNpm } from '../pack-npm';
 import { ReleaseError } from '../project/errors';
@@ -22,7 +22,7 @@ import { findingLines } from './finding-lines';
 import { type Keys, keysOf } from './keys';
 import { checkLimits, nearLimits } from './limits';
 import { listFiles, measure, type Sizes } from './size';
-import { checkTypes } from './type-check';
+import { checkTypes, isTyped } from './type-check';
 import { checkWithWcc } from './wcc';
 
 export { recordSizes } from './budget';
@@ -69,7 +69,7 @@ export async function compileProject(projectRoot: string, options: CompileOption
     options.build === false
       ? undefined
       : steps('miniprogram-ci', () => run('build', () => buildOutput(context))),
-    steps('tsc', () => run('types', () => checkTypes(context.sources.config.projectRoot))),
+    steps('tsc', () => typeErrors(context, run)),
     steps('wcc', () => runWcc(context, run)),
     steps('secrets', () => checkSecrets(context)),
     steps('sources', () => Promise.resolve().then(() => ownChecks(context, packed))),
@@ -94,7 +94,8 @@ function summary(context: CheckContext, { known, facts, packed, wcc }: Results):
     ...known,
     ...(sizes ? [...checkLimits(sizes, display), ...nearLimits(sizes, display)] : []),
     ...(sizes && budget ? checkBudget(budget, sizes, context.app) : []),
-    ...(sizes && facts ? outputChecks(context, facts) : []),
+    ...checkWxsSyntax(context),
+    ...(sizes && facts ? outputChecks(context, facts) : checkSourceSyntax(context)),
   ].sort(byPlace);
   const notices = [
     ...packed.flatMap((npm) => npm.warnings.map(({ message }) => `npm pack: ${message}`)),
@@ -162,6 +163,10 @@ function stepper(onProgress: CompileOptions['onProgress']) {
 function ownChecks(context: CheckContext, packed: readonly EnsuredNpm[]) {
   const icons = packed.flatMap(({ iconSets }) => (iconSets ? checkIcons(context, iconSets) : []));
   return { syntax: checkSources(context), rules: [...icons, ...checkBaseLibrary(context)] };
+}
+
+async function typeErrors({ sources }: CheckContext, run: Runner): Promise<Problem[]> {
+  return isTyped(sources) ? run('types', () => checkTypes(sources.config.projectRoot)) : [];
 }
 
 async function runWcc(

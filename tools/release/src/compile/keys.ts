@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { CheckContext } from '../checks';
 
 import { digest } from './cache';
+import { findTsc } from './type-check';
 
 /** What the answers of the slow steps depend on, as keys for the cache. */
 export interface Keys {
@@ -32,7 +33,7 @@ export function keysOf(context: CheckContext): Keys {
         'node_modules/.package-lock.json',
       ],
       tools,
-      version('typescript'),
+      findTsc(config.projectRoot).version,
     ),
     templates: digest(
       config.sourceRoot,
