@@ -63,7 +63,14 @@ async function ensureRelation(
   const packed = force || !carriesStamp(folder, stamp);
   const { packages, warnings } = packed ? await packRelation(relation, stamp) : { packages: 0, warnings: [] };
   const icons = cutIconsOf(config, folder, installed);
-  return { folder, packed, icons, iconSets: readIconSets(folder, installed), packages, warnings };
+  return {
+    folder,
+    packed,
+    icons,
+    iconSets: readIconSets(config.projectRoot, folder, installed),
+    packages,
+    warnings,
+  };
 }
 
 function cutIconsOf(...[config, folder, installed]: Parameters<typeof cutIcons>): boolean {
