@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
 import { type Problem, Sources } from 'mp-app-model';
 
 import { readContext } from '../src/checks';
@@ -79,6 +82,19 @@ describe('checkTypes', () => {
     expect(await checkTypes(root)).toEqual([]);
     writeFiles(root, edited('app/lib/greet.ts', '`hello ${name}`', 'name.length'));
     expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
+  });
+
+  test('what is kept from run to run hides no later error, and shows no earlier one', async () => {
+    const root = goodProject({ 'tsconfig.json': tsconfig });
+    const buildInfo = path.join(root, 'node_modules/.cache/a b/types.tsbuildinfo');
+    expect(await checkTypes(root, { buildInfo })).toEqual([]);
+    expect(existsSync(buildInfo)).toBe(true);
+    writeFiles(root, edited('app/lib/greet.ts', '`hello ${name}`', 'name.length'));
+    const first = (await checkTypes(root, { buildInfo })).map(place);
+    expect(first).toEqual(['type_error app/lib/greet.ts:2:3']);
+    expect((await checkTypes(root, { buildInfo })).map(place)).toEqual(first);
+    writeFiles(root, edited('app/lib/greet.ts', 'hello', 'hi'));
+    expect(await checkTypes(root, { buildInfo })).toEqual([]);
   });
 
   test('a tsconfig.json that is no good is a fault too', async () => {

@@ -29,16 +29,27 @@ export function isTyped({ config, own }: Pick<Sources, 'config' | 'own'>): boole
   return existsSync(settings) && /"checkJs"\s*:\s*true/.test(readFileSync(settings, 'utf8'));
 }
 
+export interface TypeCheckOptions {
+  /** A file in which TypeScript keeps what it knows of unchanged files. */
+  readonly buildInfo?: string;
+}
+
 /**
  * Type errors, by the TypeScript compiler in a process of its own; none when the project has no
  * tsconfig.json.
  */
-export async function checkTypes(projectRoot: string): Promise<Problem[]> {
+export async function checkTypes(
+  projectRoot: string,
+  { buildInfo }: TypeCheckOptions = {},
+): Promise<Problem[]> {
   if (!existsSync(path.join(projectRoot, 'tsconfig.json'))) return [];
-  const { script, args } = findTsc(projectRoot);
+  const { script, version, args } = findTsc(projectRoot);
+  // Before 4.0 it takes no --incremental beside --noEmit.
+  const keep = buildInfo !== undefined && Number.parseInt(version, 10) >= 4;
+  const incremental = keep ? ['--incremental', '--tsBuildInfoFile', buildInfo] : [];
   const outcome = await new Promise<TscOutcome>((resolve) => {
     const options = { cwd: projectRoot, maxBuffer: 64 * 1024 * 1024 };
-    const all = [script, '--noEmit', '--pretty', 'false', '-p', '.', ...args];
+    const all = [script, '--noEmit', '--pretty', 'false', '-p', '.', ...args, ...incremental];
     execFile(process.execPath, all, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
       resolve({ stdout, stderr: stderr || (code === null ? (error?.message ?? '') : ''), code });

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -54,12 +55,13 @@ function isTemplate(file: string, reached: readonly string[]): boolean {
 async function wcc(folder: string, files: readonly string[]): Promise<string | undefined> {
   const compiler = path.join(path.dirname(require.resolve('miniprogram-compiler/package.json')), ...binary());
   // npm unpacks it without the permission to run it.
-  await chmod(compiler, 0o755).catch(() => undefined);
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'release-wcc-'));
+  makeExecutable(compiler);
+  // Synchronous, so that the process runs while the caller goes on.
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'release-wcc-'));
   try {
     // A list in a file, since Windows takes no command line of more than 32,767 characters.
     const list = path.join(scratch, 'arguments.txt');
-    await writeFile(list, ['-d', '-cc', '0', ...files, '-gn', '$gwx'].join('\n'));
+    writeFileSync(list, ['-d', '-cc', '0', ...files, '-gn', '$gwx'].join('\n'));
     return await new Promise((resolve, reject) => {
       const options = { cwd: folder, maxBuffer: MAX_OUTPUT_BYTES };
       execFile(compiler, ['--config-path', list], options, (error, _output, complaint) => {
@@ -70,6 +72,14 @@ async function wcc(folder: string, files: readonly string[]): Promise<string | u
     });
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function makeExecutable(file: string): void {
+  try {
+    chmodSync(file, 0o755);
+  } catch {
+    // Where the packages are another user's it must be so already.
   }
 }
 
