@@ -114,6 +114,19 @@ describe('a component', () => {
   ])('is found by %s', (_, name) => {
     expect(runtime.mount(name).text).toBe('in a folder');
   });
+
+  it.each(['BigCard', 'v_card', '卡片'])('may have any file name: %s', (name) => {
+    expect(runtime.mount(`/components/names/${name}`).text).toBe(name);
+    const usingComponents = { 'a-part': `/components/names/${name}` };
+    expect(runtime.render('<a-part />', { usingComponents }).get('a-part').text).toBe(name);
+  });
+});
+
+describe("a framework's output", () => {
+  it('mounts once its app has run: the app may call Component(), and brings what components ask of wx', () => {
+    expect(runtime.loadApp()).toEqual({});
+    expect(runtime.mount('/components/made/made').text).toBe('made');
+  });
 });
 
 describe('wx', () => {
@@ -128,6 +141,8 @@ describe('wx', () => {
     expect(Reflect.deleteProperty(wx, 'extra')).toBe(true);
     expect('extra' in wx).toBe(false);
     expect(Object.getOwnPropertyDescriptor(wx, 'login')?.enumerable).toBe(true);
+    // eslint-disable-next-line no-prototype-builtins -- as Taro asks
+    expect([wx.hasOwnProperty('login'), wx.hasOwnProperty('vibrateShort')]).toEqual([true, false]);
   });
 
   it('keeps what a module set while it was loaded; what a handler did ends with the test', () => {

@@ -1,4 +1,4 @@
-import type { Problem } from 'mp-app-model';
+import { CUSTOM_TAB_BAR, isOutside, type Problem } from 'mp-app-model';
 
 import type { CheckContext } from '../checks';
 import { CiError, runCi } from '../ci/run';
@@ -13,7 +13,7 @@ export async function build(context: CheckContext, output: string): Promise<Prob
   const { projectRoot, appid } = context.sources.config;
   try {
     const { missing } = await runCi('compile', { projectRoot, appid: appid || 'touristappid', output });
-    return missing.map(({ file, message }) => missingReference(context, file, message));
+    return missing.flatMap(({ file, message }) => missingReference(context, file, message));
   } catch (error) {
     if (!(error instanceof CiError)) throw error;
     if (error.ciCode === undefined) {
@@ -41,14 +41,21 @@ function complaint({ sources }: CheckContext, error: CiError): Problem {
 }
 
 /**
- * The complaint names a place in the compiled file, which nobody can look at; the source has the same name.
+ * The complaint names a place in the compiled file, which nobody can look at; the source has the same name. What
+ * lies on the network, or is brought by WeChat, is no file; a custom tab bar that is not there is told elsewhere.
  */
-function missingReference({ sources }: CheckContext, file: string, message: string): Problem {
+export function missingReference(context: CheckContext, file: string, message: string): Problem[] {
+  const { sources, resolver } = context;
+  const named = /"(.*)"/.exec(message)?.[1] ?? '';
+  const reference = named.replace(/^url\(\s*['"]?|['"]?\s*\)$/g, '');
+  if (isOutside(reference) || resolver.isOutside(reference) || reference === CUSTOM_TAB_BAR) return [];
   const source = [file.replace(/\.js$/, '.ts'), file].find((name) => sources.has(name)) ?? file;
-  return {
-    code: 'missing_reference',
-    file: sources.display(source),
-    message: message.split(' relative to')[0] ?? message,
-    fix: 'Mend the path or create the file.',
-  };
+  return [
+    {
+      code: 'missing_reference',
+      file: sources.display(source),
+      message: message.split(' relative to')[0] ?? message,
+      fix: 'Mend the path or create the file.',
+    },
+  ];
 }
