@@ -3,8 +3,12 @@ import path from 'node:path';
 
 import { ReleaseError } from '../project/errors';
 
+import { Integrities } from './integrity';
+
 export interface InstalledPackage {
   readonly version: string;
+  /** What npm wrote down of its content, where it did. */
+  readonly integrity: string | undefined;
   /** Absolute path. */
   readonly folder: string;
   /**
@@ -27,7 +31,7 @@ interface Manifest {
  */
 export function installedDependencies(packageJson: string): Map<string, InstalledPackage> {
   const found = new Map<string, InstalledPackage>();
-  collect(packageJson, '', found, new Set());
+  collect(packageJson, '', found, new Set(), new Integrities());
   return found;
 }
 
@@ -36,6 +40,7 @@ function collect(
   prefix: string,
   found: Map<string, InstalledPackage>,
   seen: Set<string>,
+  integrities: Integrities,
 ): void {
   const manifest = JSON.parse(readFileSync(packageJson, 'utf8')) as Manifest;
   for (const name of Object.keys(manifest.dependencies ?? {}).sort()) {
@@ -47,10 +52,11 @@ function collect(
     const { version = '', miniprogram = 'miniprogram_dist' } = JSON.parse(
       readFileSync(installed, 'utf8'),
     ) as Manifest;
-    found.set(prefix + name, { version, folder: path.dirname(installed), miniprogram });
+    const folder = path.dirname(installed);
+    found.set(prefix + name, { version, integrity: integrities.of(folder), folder, miniprogram });
     if (seen.has(installed)) continue;
     seen.add(installed);
-    collect(installed, `${prefix}${name}>`, found, seen);
+    collect(installed, `${prefix}${name}>`, found, seen, integrities);
   }
 }
 
