@@ -1,13 +1,12 @@
-import { CUSTOM_TAB_BAR, isOutside, type Problem } from 'mp-app-model';
+import { CUSTOM_TAB_BAR, isOutside, type Problem, ProjectError } from 'mp-app-model';
 
 import type { CheckContext } from '../checks';
 import { CiError, runCi } from '../ci/run';
-import { ReleaseError } from '../project/errors';
 
 /**
  * Compiles into the folder `output` what miniprogram-ci would upload with the settings of
  * project.config.json, and answers what it complains about.
- * @throws ReleaseError `builder_failed` when it fails for no fault of the sources
+ * @throws ProjectError `builder_failed` when it fails for no fault of the sources
  */
 export async function build(context: CheckContext, output: string): Promise<Problem[]> {
   const { projectRoot, appid } = context.sources.config;
@@ -17,7 +16,7 @@ export async function build(context: CheckContext, output: string): Promise<Prob
   } catch (error) {
     if (!(error instanceof CiError)) throw error;
     if (error.ciCode === undefined) {
-      throw new ReleaseError('builder_failed', `miniprogram-ci failed: ${error.message}`, { cause: error });
+      throw new ProjectError('builder_failed', `miniprogram-ci failed: ${error.message}`, { cause: error });
     }
     return [complaint(context, error)];
   }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { byPlace, type Problem, readProjectConfig } from 'mp-app-model';
+import { byPlace, type Problem, ProjectError, readProjectConfig } from 'mp-app-model';
 
 import { checkBaseLibrary, readApiTable } from '../base-library';
 import { type CheckContext, checkSources, readContext } from '../checks';
@@ -13,7 +13,6 @@ import { checkLeftOut, leftOut } from '../output/check-left-out';
 import { checkPhoneSyntax, checkSourceSyntax, checkWxsSyntax } from '../output/check-syntax';
 import { type OutputFacts, readFacts } from '../output/facts';
 import { type EnsuredNpm, ensureNpm } from '../pack-npm';
-import { ReleaseError } from '../project/errors';
 import { checkSecrets } from '../secrets';
 
 import { type Budget, checkBudget, readBudget } from './budget';
@@ -50,7 +49,7 @@ export interface Compiled {
 /**
  * Compiles offline and without a key what would be uploaded, with the settings of project.config.json, and
  * finds what is wrong with it. The compiled files are thrown away.
- * @throws ReleaseError when the project cannot be read or a tool does not run
+ * @throws ProjectError when the project cannot be read or a tool does not run
  */
 export async function compileProject(projectRoot: string, options: CompileOptions = {}): Promise<Compiled> {
   const steps = stepper(options.onProgress);
@@ -164,7 +163,7 @@ async function runWcc(
   try {
     return { problems: await run('templates', () => checkWithWcc(context)), warnings: [] };
   } catch (error) {
-    if (!(error instanceof ReleaseError) || error.code !== 'wcc_unavailable') throw error;
+    if (!(error instanceof ProjectError) || error.code !== 'wcc_unavailable') throw error;
     return { problems: [], warnings: [error.message] };
   }
 }

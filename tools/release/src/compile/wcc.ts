@@ -4,10 +4,9 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { isNpm, type Problem, ProjectError } from 'mp-app-model';
+
 import type { CheckContext } from '../checks';
-import { ReleaseError } from '../project/errors';
-import type { Problem } from '../project/problem';
-import { isNpm } from '../project/sources';
 
 // The output is the compiled program, which nobody needs here.
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
@@ -16,7 +15,7 @@ const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
  * WeChat's own WXML and WXS compiler on all templates that could ship: the project's own and those of the npm
  * components that pages reach. It stops at the first fault, so a faulty file is taken out and the rest tried
  * again.
- * @throws ReleaseError `wcc_unavailable` when the compiler does not run on this machine, `wcc_failed` when it breaks
+ * @throws ProjectError `wcc_unavailable` when the compiler does not run on this machine, `wcc_failed` when it breaks
  */
 export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
   const { sources } = context;
@@ -32,7 +31,7 @@ export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
     const fault = /^(.+?):(\d+):(\d+):\s*(.+)$/m.exec(output);
     const file = fault?.[1]?.replace(/^\.\//, '');
     if (!fault || file === undefined || !files.delete(file)) {
-      throw new ReleaseError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
+      throw new ProjectError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
     }
     found.push({
       code: 'wcc',
@@ -89,9 +88,9 @@ function isAnswer(complaint: string): boolean {
 }
 
 /** It comes for x64 alone, so it does not start in an arm64 container, say. */
-function unavailable(cause: Error): ReleaseError {
+function unavailable(cause: Error): ProjectError {
   const message = "WeChat's own WXML compiler does not run on this machine; its check was left out";
-  return new ReleaseError('wcc_unavailable', `${message} (${cause.message}).`, { cause });
+  return new ProjectError('wcc_unavailable', `${message} (${cause.message}).`, { cause });
 }
 
 function binary(): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { ReleaseError } from '../project/errors';
+import { ProjectError } from 'mp-app-model';
 
 import { Integrities } from './integrity';
 
@@ -27,7 +27,7 @@ interface Manifest {
 /**
  * The packages that a package.json's `dependencies` reach, as installed, by `name` or `parent>name`.
  * These, and no devDependencies, are what an npm pack takes.
- * @throws ReleaseError `npm_not_installed`
+ * @throws ProjectError `npm_not_installed`
  */
 export function installedDependencies(packageJson: string): Map<string, InstalledPackage> {
   const found = new Map<string, InstalledPackage>();
@@ -47,7 +47,7 @@ function collect(
     const installed = resolveManifest(path.dirname(packageJson), name);
     if (installed === undefined) {
       const message = `${name} (in the dependencies of ${packageJson}) is not installed. Run "npm ci".`;
-      throw new ReleaseError('npm_not_installed', message);
+      throw new ProjectError('npm_not_installed', message);
     }
     const { version = '', miniprogram = 'miniprogram_dist' } = JSON.parse(
       readFileSync(installed, 'utf8'),
