@@ -177,6 +177,17 @@ describe('files that the filter for unused files leaves out', () => {
     expect(leftOut(context, { files: shipped })).toEqual(['assets/unnamed.json', 'assets/words.json']);
   });
 
+  test.each(['数据/词 表.json', 'assets/a(1).txt', '/assets/x-y@2.bin'])('have any name: %s', (name) => {
+    const file = name.replace(/^\//, '');
+    const script = `Page({\n  onOpen() { read(${JSON.stringify(name)}); },\n});`;
+    const named = readContext(goodProject({ [`app/${file}`]: '', 'app/pages/home/home.ts': script }));
+    expect(checkLeftOut(named, { files: [] })).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'left_out_file', position: { line: 2, column: 19 } }),
+      ]),
+    );
+  });
+
   test('are told where code reads them by name', () => {
     expect(checkLeftOut(context, { files: shipped })).toMatchObject([
       { code: 'left_out_file', severity: 'warning', file: 'app/pages/home/home.ts', position: { line: 2 } },

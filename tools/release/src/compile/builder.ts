@@ -22,22 +22,34 @@ export async function build(context: CheckContext, output: string): Promise<Prob
   }
 }
 
-function complaint({ sources }: CheckContext, error: CiError): Problem {
-  const { sourceRoot } = sources.config;
-  const text = error.message.split(`${sourceRoot}/`).join('').trim();
-  const named = error.file ?? /^\s*(?:file: )?\/?([\w@./-]+\.\w+)\b/m.exec(text)?.[1] ?? 'app.json';
+/** What miniprogram-ci refused, at a place of the source; on Windows it writes paths in both ways. */
+export function complaint({ sources }: CheckContext, error: CiError): Problem {
+  const relative = (text: string) =>
+    [sources.config.sourceRoot, sources.config.projectRoot]
+      .flatMap((root) => [root, root.replaceAll('\\', '/')])
+      .reduce((rest, root) => rest.replaceAll(`${root}/`, '').replaceAll(`${root}\\`, ''), text);
+  const text = relative(error.message).trim();
+  const named = relative(error.file ?? FILE.exec(text)?.[1] ?? 'app.json')
+    .replaceAll('\\', '/')
+    .replace(/^\.?\//, '');
   const place = /\((\d+):(\d+)\)|(?:^|:)(\d+):(\d+)(?=:)/.exec(text);
   const line = Number(place?.[1] ?? place?.[3] ?? 0);
   // In parentheses Babel counts columns from 0.
   const column = place?.[2] === undefined ? Number(place?.[4] ?? 1) : Number(place[2]) + 1;
+  // TypeScript, Less and Sass are named by what they become.
+  const source = [named, named.replace(/\.js$/, '.ts'), named.replace(/\.wxss$/, '.less')].find((name) =>
+    sources.has(name),
+  );
   return {
     code: `ci_${String(error.ciCode)}`,
-    file: sources.has(named) ? sources.display(named) : named,
+    file: source === undefined ? named : sources.display(source),
     ...(line > 0 ? { position: { line, column } } : {}),
     message: `miniprogram-ci: ${text}`,
     fix: 'Mend this file; an upload would be refused.',
   };
 }
+
+const FILE = /^\s*(?:file: )?([\p{L}\p{N}@._/\\ -]+\.\w+)\b/mu;
 
 /**
  * The complaint names a place in the compiled file, which nobody can look at; the source has the same name. What

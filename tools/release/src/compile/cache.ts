@@ -58,15 +58,16 @@ export class Cache {
 
   private write(step: string, key: string, value: unknown): void {
     const file = this.file(`${step}-${key}.json`);
+    const draft = `${file}.${String(process.pid)}`;
     try {
       mkdirSync(this.folder, { recursive: true });
       // Renamed into place, so that no other process reads half of it.
-      const draft = `${file}.${String(process.pid)}`;
       writeFileSync(draft, JSON.stringify({ value }));
       renameSync(draft, file);
       this.sweep(step);
     } catch {
       // A cache that cannot be written costs time, and nothing else.
+      rmSync(draft, { force: true });
     }
   }
 

@@ -29,7 +29,7 @@ export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
     const output = await wcc(sources.config.sourceRoot, [...files]);
     if (output === undefined) break;
     const fault = /^(.+?):(\d+):(\d+):\s*(.+)$/m.exec(output);
-    const file = fault?.[1]?.replace(/^\.\//, '');
+    const file = fault?.[1]?.replaceAll('\\', '/').replace(/^\.\//, '');
     if (!fault || file === undefined || !files.delete(file)) {
       throw new ProjectError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
     }
