@@ -129,6 +129,7 @@ describe('an independent subpackage stands alone', () => {
 
 describe('styles that name files of the package', () => {
   test.each<[string, Files, string[]]>([
+    ['a text', { 'app/app.wxss': '.a { content: "url(a.png)"; }' }, []],
     ['URL( )', { 'app/app.wxss': '.a { background: URL( "./a.png" ); }' }, ['wxss_local_url error']],
     [
       'Less and Sass',
@@ -177,6 +178,32 @@ describe('pictures whose name is not written out', () => {
   });
 });
 
+test.each<[string, Files]>([
+  ['a component', { [`${HOME}.json`]: { usingComponents: { card: '/components/Card/card' } } }],
+  ['an npm component', { [`${HOME}.json`]: { usingComponents: { card: 'Widgets/button/button' } } }],
+  [
+    "a tab's page",
+    edited('app/app.json', '"pagePath": "pages/profile/profile"', '"pagePath": "pages/profile/Profile"'),
+  ],
+  [
+    'a tab icon',
+    {
+      ...edited(
+        'app/app.json',
+        '"pagePath": "pages/profile/profile"',
+        '"iconPath": "icons/A.png", "pagePath": "pages/profile/profile"',
+      ),
+      'app/icons/a.png': 'x',
+    },
+  ],
+  ['the sitemap', edited('app/app.json', '"sitemap.json"', '"Sitemap.json"')],
+  ['an @import', { 'app/app.wxss': "@import './Styles/base.wxss';" }],
+  ['WXS', homeWxml('<wxs src="../../lib/Format.wxs" module="x" />')],
+])('a name that differs in case is said to: %s', (_name, files) => {
+  const messages = checkSources(readContext(goodProject(files))).map(({ message }) => message);
+  expect(messages).toEqual([expect.stringContaining('its name differs in case')]);
+});
+
 test('a template inside a template may never be used', () => {
   const inside = '<template name="a"><template is="gone" /></template>';
   expect(kindsOf(homeWxml(inside))).toEqual(['missing_template warning']);
@@ -202,6 +229,14 @@ describe('named slots', () => {
     ['behaviors: [many]', 0],
   ])('with %s', (text, count) => {
     expect(faultsOf(options(text))).toEqual(Array(count).fill(`named_slot ${CARD}.wxml:1`));
+  });
+
+  test('in what the template includes', () => {
+    const files: Files = {
+      [`${CARD}.wxml`]: '<include src="./part.wxml" />\n',
+      'app/components/card/part.wxml': '<slot />\n<slot name="a" />\n',
+    };
+    expect(faultsOf(files)).toEqual(['named_slot app/components/card/part.wxml:2']);
   });
 });
 

@@ -166,7 +166,12 @@ function noTabBar(context: CheckContext): Problem {
 function tabPage(context: CheckContext, { pagePath, position }: TabEntry): Problem[] {
   const page = context.app.pages.find(({ base }) => base === pagePath);
   if (page?.package === MAIN_PACKAGE) return [];
-  const what = page ? `is in the subpackage ${page.package}` : 'is not among "pages"';
+  const other = context.app.pages.find(({ base }) => base.toLowerCase() === pagePath.toLowerCase());
+  const what = page
+    ? `is in the subpackage ${page.package}`
+    : other
+      ? `is ${other.base} among "pages": its name differs in case`
+      : 'is not among "pages"';
   const fix = 'A tab must open a page of the main package: name such a page.';
   return [problem(context, position, 'tab_page', `the tab's page ${JSON.stringify(pagePath)} ${what}`, fix)];
 }
@@ -178,11 +183,13 @@ function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem
     .flatMap((icon) => {
       const file = icon.replace(/^\//, '');
       if (!sources.has(file)) {
+        const other = sources.otherCase(file);
+        const why = other === undefined ? '' : `; the file is ${other}: its name differs in case`;
         return problem(
           context,
           position,
           'missing_tab_icon',
-          `there is no tab icon ${icon}`,
+          `there is no tab icon ${icon}${why}`,
           'Add the file or mend the path.',
         );
       }
@@ -206,11 +213,13 @@ function namedFiles(context: CheckContext): Problem[] {
     const file = document[key];
     if (typeof file !== 'string' || sources.has(file.replace(/^\.?\//, ''))) return [];
     const position = app.document?.at([key]) ?? { line: 1, column: 1 };
+    const other = sources.otherCase(file.replace(/^\.?\//, ''));
+    const why = other === undefined ? '' : `; the file is ${other}: its name differs in case`;
     return problem(
       context,
       position,
       'missing_file',
-      `there is no ${file} ("${key}")`,
+      `there is no ${file} ("${key}")${why}`,
       'Create it or mend the path.',
     );
   });

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { type CheckContext, nodesOf } from './context';
 import { propertyOf, readDefinition, readOptions } from './definitions';
 import { knownObject } from './script-strings';
+import { takenIn } from './wxml-files';
 
 /**
  * Named slots work with `options: { multipleSlots: true }` alone: without it WeChat knows one slot, and what is
@@ -16,12 +17,16 @@ export function checkSlots(context: CheckContext): Problem[] {
     const script = scriptOf(context.sources, unit);
     if (script === undefined || !context.sources.has(file)) return [];
     if (mayHaveManySlots(context.script(script))) return [];
-    const slots = [...elements(nodesOf(context, file))].filter(({ tag }) => tag === 'slot');
-    const named = slots.find((slot) => (attributeOf(slot, 'name') ?? '') !== '');
+    const slots = [...takenIn(context, file)].flatMap((each) =>
+      [...elements(nodesOf(context, each))]
+        .filter(({ tag }) => tag === 'slot')
+        .map((slot) => ({ file: each, offset: slot.offset, name: attributeOf(slot, 'name') ?? '' })),
+    );
+    const named = slots.find(({ name }) => name !== '');
     if (!named) return [];
     const message = 'a named slot, and the component does not say multipleSlots';
     const fix = `Add "options: { multipleSlots: true }" to ${context.sources.display(script)}.`;
-    const problem = context.problemAt(file, named.offset, 'named_slot', message, fix);
+    const problem = context.problemAt(named.file, named.offset, 'named_slot', message, fix);
     return slots.length > 1 ? problem : { ...problem, severity: 'warning' as const };
   });
 }

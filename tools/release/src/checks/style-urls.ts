@@ -4,7 +4,8 @@ import { CssSyntaxError, type Declaration } from 'postcss';
 import { type CheckContext, nodesOf } from './context';
 import { parseStyle } from './style-references';
 
-const URL = /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*))\s*\)/gi;
+/** A text in quotes, which is no address, or `url(...)`. */
+const URL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b(url)\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*))\s*\)/gi;
 const FIX = 'Use an https: address, inline data (data:...;base64,), or an <image> in the template.';
 
 /**
@@ -89,8 +90,7 @@ function localUrls(text: string): { written: string; offset: number }[] {
 }
 
 function urls(text: string): { written: string; offset: number }[] {
-  return [...text.matchAll(URL)].map((match) => ({
-    written: (match[1] ?? match[2] ?? match[3] ?? '').trim(),
-    offset: match.index,
-  }));
+  return [...text.matchAll(URL)]
+    .filter((match) => match[1] !== undefined)
+    .map((match) => ({ written: (match[2] ?? match[3] ?? match[4] ?? '').trim(), offset: match.index }));
 }

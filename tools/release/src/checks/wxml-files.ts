@@ -3,7 +3,7 @@ import { attributeOf, elements, type Unit } from 'mp-app-model';
 import { type CheckContext, nodesOf } from './context';
 
 /** The WXML files that `file` takes in through `<import>` and `<include>`, those of those included. */
-function takenIn(context: CheckContext, file: string, seen = new Set<string>()): Set<string> {
+export function takenIn(context: CheckContext, file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file) || !context.sources.has(file)) return seen;
   seen.add(file);
   for (const element of elements(nodesOf(context, file))) {
