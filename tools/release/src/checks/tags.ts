@@ -1,16 +1,7 @@
-import {
-  attributeOf,
-  isBuiltinTag,
-  packageOf,
-  type Problem,
-  record,
-  STRUCTURE_TAGS,
-  type Unit,
-  type WxmlNode,
-} from 'mp-app-model';
+import { isBuiltinTag, packageOf, type Problem, record, STRUCTURE_TAGS, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
-import { unitsByWxml } from './wxml-files';
+import { placedElements, unitsByWxml } from './wxml-files';
 
 /** Of HTML, and the root of every page, which some name in their templates. */
 const HTML: ReadonlySet<string> = new Set(
@@ -30,7 +21,7 @@ const HTML: ReadonlySet<string> = new Set(
 export function checkTags(context: CheckContext): Problem[] {
   return [...unitsByWxml(context)].flatMap(([file, units]) => {
     const known = units.filter(({ broken }) => !broken).map((unit) => ({ unit, tags: registered(unit) }));
-    return [...tagsIn(nodesOf(context, file), false)].flatMap(({ tag, offset, shared }) => {
+    return [...placedElements(nodesOf(context, file))].flatMap(({ element: { tag, offset }, shared }) => {
       if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag)) return [];
       const without = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
       const lacking = without.filter((unit) => !hasGlobal(context, unit, tag));
@@ -58,22 +49,6 @@ function hasGlobal({ app, resolver }: CheckContext, { base }: Unit, tag: string)
   if (!app.independent.has(own) || tag in app.componentPlaceholder) return true;
   const component = resolver.component('app.json', reference);
   return component === undefined || packageOf(app, component) === own;
-}
-
-interface Tag {
-  readonly tag: string;
-  readonly offset: number;
-  /** Inside a `<template name>`. */
-  readonly shared: boolean;
-}
-
-function* tagsIn(nodes: readonly WxmlNode[], shared: boolean): Generator<Tag> {
-  for (const node of nodes) {
-    if (node.type === 'text') continue;
-    yield { tag: node.tag, offset: node.offset, shared };
-    const defines = node.tag === 'template' && attributeOf(node, 'name') !== undefined;
-    yield* tagsIn(node.children, shared || defines);
-  }
 }
 
 function registered({ components, document }: Unit): Set<string> {

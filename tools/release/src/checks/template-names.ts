@@ -1,14 +1,7 @@
-import {
-  attributeOf,
-  attributeValues,
-  elements,
-  type Problem,
-  type WxmlElement,
-  type WxmlNode,
-} from 'mp-app-model';
+import { attributeOf, attributeValues, elements, type Problem, type WxmlElement } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
-import { includersByWxml } from './wxml-files';
+import { includersByWxml, placedElements } from './wxml-files';
 
 /**
  * `<template is="row">` must name a template of the file, or of a file that it imports; WeChat shows nothing
@@ -19,7 +12,10 @@ export function checkTemplateNames(context: CheckContext): Problem[] {
   return context.own('.wxml').flatMap((file) => {
     const scope = [file, ...(includers.get(file) ?? [])];
     const { names, open } = namesIn(context, scope);
-    return [...uses(nodesOf(context, file), false)].flatMap(({ name, offset, shared }) => {
+    const used = [...placedElements(nodesOf(context, file))].flatMap(({ element, shared }) =>
+      uses(element).map((use) => ({ ...use, shared })),
+    );
+    return used.flatMap(({ name, offset, shared }) => {
       if (names.has(name) || (open && name !== '')) return [];
       const message =
         name === ''
@@ -38,21 +34,13 @@ interface Use {
   /** Empty when the tag names none. */
   readonly name: string;
   readonly offset: number;
-  /** Inside a `<template name>`. */
-  readonly shared: boolean;
 }
 
-function* uses(nodes: readonly WxmlNode[], shared: boolean): Generator<Use> {
-  for (const node of nodes) {
-    if (node.type === 'text') continue;
-    const defines = node.tag === 'template' && defined(node) !== undefined;
-    if (node.tag === 'template' && !defines) {
-      const is = node.attributes.find(({ name }) => name === 'is');
-      const named = attributeValues(is?.value ?? '').names;
-      for (const name of named) yield { name, offset: is?.valueOffset ?? node.offset, shared };
-    }
-    yield* uses(node.children, shared || defines);
-  }
+function uses(element: WxmlElement): Use[] {
+  if (element.tag !== 'template' || defined(element) !== undefined) return [];
+  const is = element.attributes.find(({ name }) => name === 'is');
+  const offset = is?.valueOffset ?? element.offset;
+  return attributeValues(is?.value ?? '').names.map((name) => ({ name, offset }));
 }
 
 /** `open`: something that is imported cannot be read, so a name may be there all the same. */
