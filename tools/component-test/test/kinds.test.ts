@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { fire, useComponentRuntime } from '../src';
 
@@ -113,6 +114,19 @@ describe('a component', () => {
     ['an alias to a relative path', '@lib/folder/index'],
   ])('is found by %s', (_, name) => {
     expect(runtime.mount(name).text).toBe('in a folder');
+  });
+
+  it('is not found by a name that differs in case, as on a phone, where the disk does not tell case apart', () => {
+    const [real, exists] = [fs.realpathSync.native, fs.existsSync];
+    // What a Mac answers.
+    const onMac = (name: fs.PathLike) => String(name).replace('names/bigCARD', 'names/BigCard');
+    jest.spyOn(fs, 'existsSync').mockImplementation((name) => exists(onMac(name)));
+    jest.spyOn(fs.realpathSync, 'native').mockImplementation((name) => real(onMac(name)));
+    try {
+      expect(() => runtime.mount('/components/names/bigCARD')).toThrow('component_not_found');
+    } finally {
+      jest.restoreAllMocks();
+    }
   });
 
   it.each(['BigCard', 'v_card', '卡片'])('may have any file name: %s', (name) => {
