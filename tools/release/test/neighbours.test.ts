@@ -204,6 +204,13 @@ test.each<[string, Files]>([
   expect(messages).toEqual([expect.stringContaining('its name differs in case')]);
 });
 
+test('a mustache with nothing but a comment shows nothing, as wcc has it', () => {
+  expect(kindsOf(homeWxml('<view>{{/* a */}}{{/* b }}</view>'))).toEqual([
+    'bad_expression warning',
+    'bad_expression warning',
+  ]);
+});
+
 test('a template inside a template may never be used', () => {
   const inside = '<template name="a"><template is="gone" /></template>';
   expect(kindsOf(homeWxml(inside))).toEqual(['missing_template warning']);
