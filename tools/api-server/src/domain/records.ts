@@ -53,7 +53,12 @@ export const keys = {
 
 /** Reads a record back; what is not there is `null`, what is damaged throws. */
 export function decode<T>(schema: z.ZodType<T>, text: string | null): T | null {
-  return text === null ? null : schema.parse(JSON.parse(text));
+  return text === null ? null : parse(schema, text);
+}
+
+/** Reads a record that is there; what is damaged throws. */
+export function parse<T>(schema: z.ZodType<T>, text: string): T {
+  return schema.parse(JSON.parse(text));
 }
 
 /** Writes a record. */
