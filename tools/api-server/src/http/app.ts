@@ -18,6 +18,7 @@ import { createRouter, routeOf } from './router';
 import { avatarRoutes } from './routes/avatars';
 import { healthRoutes } from './routes/health';
 import { meRoutes } from './routes/me';
+import { phoneRoutes } from './routes/phone';
 import type { Services } from './routes/services';
 import { sessionRoutes } from './routes/sessions';
 import { wechatProfileRoutes } from './routes/wechat-profile';
@@ -56,6 +57,7 @@ export function createApp(options: AppOptions): App {
     ...meRoutes(services),
     ...avatarRoutes(services),
     ...wechatProfileRoutes(services),
+    ...phoneRoutes(services),
     ...healthRoutes(services),
     ...(faults === null ? [] : debugRoutes(services, faults)),
   ]);
