@@ -1,5 +1,6 @@
 import { createAccount } from './account/account';
 import type { AccountAdapter } from './account/adapter';
+import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
@@ -116,8 +117,9 @@ export function createServices({
     createTransfers(clientOptions),
     createSharing(clientOptions),
   ]);
+  const accountAdapter = checkAccountAdapter(backend);
   const account = createAccount({
-    adapter: checkAccountAdapter(backend),
+    adapter: accountAdapter,
     wx,
     clock,
     session,
@@ -138,6 +140,12 @@ export function createServices({
     profileMethod: chooseProfileMethod(sdkVersion, wx.getUserProfile !== undefined),
     wechatProfile: createWechatProfile({ wx, clock, session, account, staleKeyCode: backend.staleKeyCode }),
     nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), timeouts.nicknameReview),
+    phone: createPhone({
+      adapter: accountAdapter.phone,
+      session,
+      client,
+      staleKeyCode: backend.staleKeyCode,
+    }),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
     dialogs: createDialogs(wx, clock),
     limits: backend.limits ?? {},

@@ -1,4 +1,4 @@
-import type { AccountAdapter, AccountRequest } from '../account/adapter';
+import type { AccountAdapter, AccountRequest, PhoneAdapter } from '../account/adapter';
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
 import { fieldsOf, named } from './attempt';
@@ -7,11 +7,23 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The account's half of the adapter, not believed either: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
+  const { phone } = adapter;
   return Object.assign({}, adapter, {
+    phone: phone && checkPhoneAdapter(phone),
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
     saveWechatProfile: (signed: Parameters<AccountAdapter['saveWechatProfile']>[0]) =>
       checkRequest('saveWechatProfile', () => adapter.saveWechatProfile(signed)),
     readUser: (user: unknown) => checkUser(() => adapter.readUser(user)),
+  });
+}
+
+function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
+  return Object.assign({}, phone, {
+    save: (proof: Parameters<PhoneAdapter['save']>[0]) => checkRequest('phone.save', () => phone.save(proof)),
+    read(answer: unknown) {
+      const masked = attempt('phone.read', () => phone.read(answer));
+      return typeof masked === 'string' ? masked : undefined;
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import type { SignedProfile } from '../../miniprogram/account/adapter';
 import { nicknameNotPassed } from '../../miniprogram/account/errors';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
+import type { PhoneButtonDetail } from '../../miniprogram/account/phone';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
 import { backend } from '../../miniprogram/backend/adapter';
@@ -32,6 +33,7 @@ export interface FakeApp extends Pick<
   readonly session: { failure: SessionUnavailableError | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
+  readonly phone: Mocked<IAppOption['phone']>;
   readonly privacy: Mocked<Privacy>;
   readonly dialogs: Mocked<IAppOption['dialogs']>;
   /** How many listeners `account` has now. */
@@ -93,6 +95,12 @@ export function createFakeApp(
       prepare: jest.fn<Promise<void>, []>(() => Promise.resolve()),
       ask: jest.fn<Promise<WechatProfileOutcome>, []>(pending),
       save: jest.fn<Promise<WechatProfileOutcome>, [WxUserProfile]>(pending),
+    },
+    phone: {
+      supported: true,
+      load: jest.fn<Promise<string>, []>(pending),
+      save: jest.fn<Promise<string | undefined>, [PhoneButtonDetail]>(pending),
+      remove: jest.fn<Promise<void>, []>(pending),
     },
     privacy: {
       isNeeded: jest.fn<Promise<boolean | undefined>, []>(() => Promise.resolve(false)),

@@ -49,7 +49,9 @@ it('answers nothing that the types of the client do not say', async () => {
     new Set([200, 201, 204, 400, 401, 404, 409, 413, 415, 422]),
   );
   // And the client shows each user just so.
-  const users = answers.filter(({ status }) => status === 200).map(({ text }) => JSON.parse(text) as User);
+  const users = answers
+    .filter(({ status, path }) => status === 200 && path !== '/v1/me/phone')
+    .map(({ text }) => JSON.parse(text) as User);
   for (const user of users) {
     expect(toProfile(backend.readUser(user), origin)).toEqual({
       id: user.id,
