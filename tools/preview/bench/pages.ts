@@ -27,9 +27,9 @@ async function complaintsOf(browser: Browser, url: string): Promise<string[]> {
     if (message.type() === 'error') found.push(message.text());
   });
   page.on('pageerror', (error) => found.push(`uncaught ${error.message}`));
-  await page.goto(url);
   const opened = await page
-    .waitForSelector('html[data-ready="1"]', { state: 'attached', timeout: OPEN_MS })
+    .goto(url, { timeout: OPEN_MS })
+    .then(() => page.waitForSelector('html[data-ready="1"]', { state: 'attached', timeout: OPEN_MS }))
     .then(
       () => true,
       () => false,

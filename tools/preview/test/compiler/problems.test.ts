@@ -40,7 +40,7 @@ test.each([
   [
     `${HOME}.json`,
     '{ "usingComponents": { "x-x": "plugin://a/x" } }',
-    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": plugins and extended libraries are not supported by the preview\.$/,
+    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": plugins and extended libraries are not in the preview: a box with its name stands there\.$/,
   ],
   [
     `${HOME}.js`,
