@@ -169,7 +169,7 @@ export class GraphBuilder {
       );
       return STAND_IN;
     }
-    if (id === undefined && !/^[./]/.test(reference)) {
+    if (id === undefined && (!/^[./]/.test(reference) || this.resolver.isNpm(reference))) {
       this.problems.warning(
         `"${reference}" is not found: its package is neither packed nor installed. A box with its name stands there.`,
         positionOfString(file, this.files, reference),
