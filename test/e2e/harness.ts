@@ -58,8 +58,7 @@ export interface Harness {
   open(person: string, query?: string): Promise<Phone>;
   /** How often the server was called since `reset`. */
   counters(): Promise<Readonly<Record<string, number>>>;
-  /** One of the server's debug routes, such as `sessions/expire`. */
-  debug(route: string, body?: object): Promise<void>;
+  resetCounters(): Promise<void>;
   stopApi(): Promise<void>;
   startApi(): Promise<void>;
   close(): Promise<void>;
@@ -110,13 +109,9 @@ export async function createHarness(): Promise<Harness> {
       const answer = await fetch(`${origin}/debug/counters`);
       return (await answer.json()) as Record<string, number>;
     },
-    async debug(route, body = {}) {
-      const answer = await fetch(`${origin}/debug/${route}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`/debug/${route} answers ${String(answer.status)}`);
+    async resetCounters() {
+      const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
+      if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
     },
     async stopApi() {
       await api?.close();
@@ -153,7 +148,11 @@ function drivePanels(page: Page): PanelDriver {
       exchanges: await counter('exchanges'),
       wire: await counter('wire'),
     }),
-    press: (name) => tools.getByRole('button', { name, exact: true }).click(),
+    async press(name) {
+      await tools.getByRole('button', { name, exact: true }).click();
+      // What the server is asked for stands in the address until it has been asked.
+      await page.waitForFunction(() => !new URLSearchParams(location.search).has('server'));
+    },
     toggle: (name) => tools.getByRole('switch', { name, exact: true }).click(),
     async choose(label, option) {
       await tools.getByLabel(label, { exact: true }).selectOption(option);

@@ -21,7 +21,7 @@ describeInBrowser('what the panels show', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.debug('reset'));
+  beforeEach(() => harness.resetCounters());
   afterAll(() => harness.close());
 
   it('an expired session and 20 requests are one sign-in', async () => {

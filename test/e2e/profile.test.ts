@@ -24,7 +24,7 @@ describeInBrowser('profile', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.debug('reset'));
+  beforeEach(() => harness.resetCounters());
   afterAll(() => harness.close());
 
   it('keeps an avatar and a nickname over a reload, without another sign-in', async () => {
@@ -77,8 +77,8 @@ describeInBrowser('profile', () => {
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
     await phone.text('头像已更新').waitFor({ state: 'hidden' });
-    await harness.debug('sessions/expire', { person: 'expired-upload' });
-    await harness.debug('reset');
+    await phone.panel.press('让服务端会话过期');
+    await harness.resetCounters();
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
     expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
@@ -87,14 +87,15 @@ describeInBrowser('profile', () => {
   it('puts the old avatar back when the upload fails, and a retry works', async () => {
     const phone = await harness.open('failed-upload');
     await phone.openTab('我的');
-    await harness.debug('fail', { path: '/v1/me/avatar', status: 503 });
+    await phone.panel.toggle('断网');
     await chooseAvatar(phone);
     await phone.text('上传失败，点此重试').waitFor();
     await phone.screenshot('profile-upload-failed');
     expect(await phone.page.getByRole('button', { name: '更换头像' }).locator('img').count()).toBe(0);
+    await phone.panel.toggle('断网');
     await phone.text('上传失败，点此重试').click();
     await phone.text('头像已更新').waitFor();
-    expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 2 });
+    expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 1 });
   });
 
   it('takes no error from a picker that is cancelled', async () => {

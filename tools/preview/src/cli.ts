@@ -1,45 +1,50 @@
-import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { DEFAULT_PORT, PreviewError, startPreview } from './index';
+import { readCommand, USAGE } from './command';
+import type { Command } from './command';
+import { PreviewError, startAutomator, startPreview } from './index';
 
-const USAGE = `Usage: preview <project folder> [--port ${String(DEFAULT_PORT)}]
-
-Runs a native WeChat mini-program (TypeScript or JavaScript) in a desktop browser.
-The folder holds project.config.json, or app.json itself.`;
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  const [folder, ...rest] = positionals;
-  if (values.help === true || folder === undefined || rest.length > 0) {
-    console.log(USAGE);
-    return values.help === true ? 0 : 2;
-  }
-  const preview = await startPreview({
-    projectRoot: path.resolve(folder),
-    port: values.port === undefined ? DEFAULT_PORT : Number(values.port),
-    log: console.log,
-  });
-  console.log(`Preview: ${preview.origin}`);
-  await preview.ready;
-  await new Promise<void>((resolve) => {
+/** Resolves when somebody ends the program. */
+const told = (): Promise<void> =>
+  new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  await preview.close();
+
+async function main(command: Command): Promise<number> {
+  if (command.kind === 'help') {
+    console.log(USAGE);
+    return command.exitCode;
+  }
+  const preview = await startPreview({
+    projectRoot: command.projectRoot,
+    port: command.port,
+    log: console.log,
+  });
+  try {
+    console.log(`Preview: ${preview.origin}`);
+    if (command.kind === 'show') {
+      await preview.ready;
+      await told();
+    } else {
+      const automator = await startAutomator(preview, command.automator);
+      console.log(`Automator: ${automator.endpoint}`);
+      await Promise.race([automator.closed, told()]);
+      await automator.close();
+    }
+  } finally {
+    await preview.close();
+  }
   return 0;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main(readCommand(process.argv.slice(2)));
+  } catch (error) {
     const known =
       error instanceof PreviewError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
     console.error(known === true && error instanceof Error ? error.message : error);
     process.exitCode = 1;
-  },
-);
+  }
+}
+
+void run();

@@ -2,7 +2,14 @@
 export class PreviewError extends Error {
   constructor(
     readonly code:
-      'project_not_found' | 'project_config_invalid' | 'app_json_missing' | 'port_invalid' | 'no_free_port',
+      | 'project_not_found'
+      | 'project_config_invalid'
+      | 'app_json_missing'
+      | 'port_invalid'
+      | 'no_free_port'
+      | 'no_browser'
+      | 'browser_failed'
+      | 'port_taken',
     message: string,
   ) {
     super(message);

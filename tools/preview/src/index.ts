@@ -1,6 +1,12 @@
 import type { Server } from 'node:http';
+import { formatProblem } from './compiler/problems';
 import { openProject } from './compiler/project';
+import { answerFace } from './face/face';
+import { Pictures } from './face/pictures';
+import { DEFAULT_PORT } from './options';
+import type { Preview } from './preview';
 import { Assets } from './server/assets';
+import { BuildStatus } from './server/build-status';
 import { Builds } from './server/builds';
 import { ChannelHub } from './server/channel-hub';
 import { refusal } from './server/guard';
@@ -9,13 +15,17 @@ import { createHttpServer } from './server/http-server';
 import { checkPort, listen } from './server/listen';
 import { ProblemLog, ReportLog } from './server/log';
 import type { Log } from './server/log';
+import { OpenPages } from './server/open-pages';
 import { renderPage } from './server/page';
 import { RequestProxy } from './server/proxy';
 import type { FromServer } from './wire';
 
+export { DEFAULT_AUTO_PORT, startAutomator } from './driver/automator';
+export type { AutomatorOptions, AutomatorServer } from './driver/automator';
 export { PreviewError } from './errors';
+export type { Preview } from './preview';
 
-export const DEFAULT_PORT = 8788;
+export { DEFAULT_PORT } from './options';
 
 export interface PreviewOptions {
   /** The folder with project.config.json, or with app.json. */
@@ -28,16 +38,6 @@ export interface PreviewOptions {
   readonly rewriteOrigins?: Readonly<Record<string, string>>;
   /** Builds again when sources change. On by default. */
   readonly watch?: boolean;
-}
-
-export interface Preview {
-  /** `http://127.0.0.1:<port>` */
-  readonly origin: string;
-  readonly port: number;
-  /** Resolves after the first build, also when that has errors: then the page shows them. */
-  readonly ready: Promise<void>;
-  /** Ends server, watchers and compiler; resolves when nothing is left running. */
-  close(): Promise<void>;
 }
 
 /**
@@ -56,7 +56,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const hostBundle = bundleHost();
   hostBundle.catch(() => undefined); // told by `ready` and by every page that asks
   const state = (): FromServer => ({ type: 'build', build: builds.id, problems: builds.problems });
-  const hub = new ChannelHub(new RequestProxy(rewrite), {
+  const pages = new OpenPages();
+  const status = new BuildStatus();
+  const pictures = new Pictures(() => `http://127.0.0.1:${String(port)}`, pages);
+  const hub = new ChannelHub(new RequestProxy(rewrite), pages, {
     greeting: state,
     onReport: (level, text) => {
       reports.write(level, text);
@@ -66,6 +69,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     project,
     {
       onProblems: (problems, ms) => {
+        status.ended(problems);
+        const stop = problems.find(({ level }) => level === 'error');
+        pages.buildEnded(stop && formatProblem(stop));
         reports.forget();
         problemLog.write(problems, ms);
         hub.broadcast(state());
@@ -92,6 +98,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       return renderPage(data, builds.output?.styles ?? {}, scripts, rewrite);
     },
     assets,
+    face: (request) => answerFace(request, { pages, status, pictures }),
   });
   server.on('upgrade', (request, socket, head) => {
     if (refusal(request, port, 'websocket') === undefined) hub.accept(request, socket, head);
@@ -107,9 +114,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     origin: `http://127.0.0.1:${String(port)}`,
     port,
     ready,
+    pages,
+    status: () => status.state(),
     close: async () => {
       hub.close();
-      await Promise.all([closed(server), builds.close()]);
+      status.close();
+      pages.close();
+      await Promise.all([closed(server), builds.close(), pictures.close()]);
     },
   };
 }

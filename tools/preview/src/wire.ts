@@ -8,7 +8,24 @@ import type { BuildProblem, ChannelFailure } from './ports';
 export type FromPage =
   | RequestHead
   | { readonly type: 'abort'; readonly id: number }
-  | { readonly type: 'report'; readonly level: 'warn' | 'error'; readonly text: string };
+  | { readonly type: 'report'; readonly level: 'warn' | 'error'; readonly text: string }
+  | PageHello
+  | PageAnswer
+  | { readonly type: 'event'; readonly name: string; readonly params: unknown };
+
+/** The first page of the mini-program is ready: programs may ask. `client` names the browser that a program drives. */
+export interface PageHello {
+  readonly type: 'hello';
+  readonly client?: string | undefined;
+}
+
+/** What a program has asked, answered: a result, or in words why there is none. */
+export interface PageAnswer {
+  readonly type: 'answer';
+  readonly id: number;
+  readonly result?: unknown;
+  readonly error?: string;
+}
 
 export interface RequestHead {
   readonly type: 'request';
@@ -36,6 +53,12 @@ export type FromServer =
     }
   | { readonly type: 'progress'; readonly id: number; readonly sent: number; readonly total: number }
   | { readonly type: 'build'; readonly build: string; readonly problems: readonly BuildProblem[] }
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly method: string;
+      readonly params: Readonly<Record<string, unknown>>;
+    }
   | { readonly type: 'styles'; readonly build: string; readonly styles: Readonly<Record<string, string>> };
 
 /** Path of the WebSocket on the preview's origin. */

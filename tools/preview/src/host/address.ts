@@ -1,3 +1,4 @@
+import type { Say } from '../panels/texts';
 import { atLeast } from '../wx/versions';
 
 /** What the desk's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
@@ -18,6 +19,8 @@ export interface SettingsAddress {
 /** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
 export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline'] as const;
 
+/** Offered in the settings, and to programs as test accounts. */
+export const PERSONS = ['alice', 'bob', 'carol'] as const;
 export const DEFAULT_PERSON = 'alice';
 export const DEFAULT_SDK = '3.8.10';
 export const DEFAULT_SCENE = 1001;
@@ -57,22 +60,26 @@ export function readAddress(
 }
 
 /** A word for each setting in the address that is not valid, and what counts instead. */
-export function refusedSettings(search: string, used: SettingsAddress): string[] {
+export function refusedSettings(search: string, used: SettingsAddress, say: Say): string[] {
   const given = new URLSearchParams(search);
   const refuse = (name: string, valid: (value: string) => boolean, text: string): string[] => {
     const value = given.get(name);
-    return value === null || valid(value) ? [] : [`${name}=${value.slice(0, 40)}：${text}`];
+    return value === null || valid(value) ? [] : [`${name}=${value.slice(0, 40)}: ${text}`];
   };
-  const sdk = `没有这个基础库，最新是 ${DEFAULT_SDK}；现在用的是 ${used.sdkVersion}。`;
+  const { sdkVersion, defaultSdk, person, theme, scene } = used;
   return [
-    ...refuse('sdk', (value) => isVersion(value) || value === used.defaultSdk, sdk),
-    ...refuse('person', isPerson, `用户名只能是小写字母、数字和 -，最多 32 个；现在是 ${used.person}。`),
+    ...refuse(
+      'sdk',
+      (value) => isVersion(value) || value === defaultSdk,
+      say('refusedSdk', { newest: DEFAULT_SDK, used: sdkVersion }),
+    ),
+    ...refuse('person', isPerson, say('refusedPerson', { used: person })),
     ...refuse(
       'theme',
       (value) => value === 'light' || value === 'dark',
-      `只有 light 和 dark；现在是 ${used.theme}。`,
+      say('refusedTheme', { used: theme }),
     ),
-    ...refuse('scene', (value) => SCENE.test(value), `场景值是 4 位数字；现在是 ${String(used.scene)}。`),
+    ...refuse('scene', (value) => SCENE.test(value), say('refusedScene', { used: scene })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { BuildProblem, Channel, ChannelFailure, ChannelRequest, ChannelResponse } from '../ports';
 import { CHANNEL_PATH, decodeFrame, encodeFrame } from '../wire';
-import type { FromPage, FromServer, ResponseHead } from '../wire';
+import type { FromPage, FromServer, PageHello, ResponseHead } from '../wire';
 
 /** How long until the next try after the server has gone. ms. */
 const RETRY_MS = 500;
@@ -11,6 +11,8 @@ export interface ChannelEvents {
   readonly onConnection: (connected: boolean) => void;
   /** What is told to the terminal. */
   readonly onReport: (text: string) => void;
+  /** A program asks the page. */
+  readonly onAsk: (method: string, params: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
 interface Running {
@@ -30,6 +32,8 @@ export class ServerChannel implements Channel {
   private readonly reported = new Set<string>();
   private waiting: (() => void)[] = [];
   private lastId = 0;
+  private opened = false;
+  private greeting: PageHello | undefined;
 
   constructor(private readonly events: ChannelEvents) {
     this.connect();
@@ -74,6 +78,26 @@ export class ServerChannel implements Channel {
     this.tell({ type: 'report', level, text });
   }
 
+  /** Programs may ask from now on, also after the server has come back. */
+  hello(client: string | undefined): void {
+    this.greeting = { type: 'hello', client };
+    this.tell(this.greeting);
+  }
+
+  /** What programs listen to. */
+  emit(name: string, params: unknown): void {
+    this.tell({ type: 'event', name, params });
+  }
+
+  private async answer(message: Extract<FromServer, { type: 'ask' }>): Promise<void> {
+    const { id, method, params } = message;
+    try {
+      this.tell({ type: 'answer', id, result: await this.events.onAsk(method, params) });
+    } catch (error) {
+      this.tell({ type: 'answer', id, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
   private tell(message: FromPage): void {
     this.whenOpen((socket) => {
       socket.send(JSON.stringify(message));
@@ -96,6 +120,8 @@ export class ServerChannel implements Channel {
     socket.addEventListener('open', () => {
       this.events.onConnection(true);
       for (const run of this.waiting.splice(0)) run();
+      if (this.opened && this.greeting) this.tell(this.greeting);
+      this.opened = true;
     });
     socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
       if (typeof data === 'string') this.receive(JSON.parse(data) as FromServer);
@@ -127,6 +153,7 @@ export class ServerChannel implements Channel {
   private receive(message: FromServer): void {
     if (message.type === 'build') this.events.onBuild(message.build, message.problems);
     else if (message.type === 'styles') this.events.onStyles(message.styles);
+    else if (message.type === 'ask') void this.answer(message);
     else if (message.type === 'failed')
       this.settle(message.id)?.reject(failure(message.reason, message.message));
     else if (message.type === 'progress')

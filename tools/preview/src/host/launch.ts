@@ -1,3 +1,5 @@
+import { Agent } from '../agent/agent';
+import { previewMethods } from '../agent/preview-methods';
 import { builtinDefinitions } from '../builtins/definitions';
 import { watchSetData } from '../panels/console/watch-set-data';
 import type { CompiledApp } from '../ports';
@@ -75,6 +77,23 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   );
   Object.assign(globalThis, { wx, getCurrentPages: () => router.pages.map((page) => page.instance) });
   Object.assign(globalThis, engine.constructors(), { requirePlugin: requirePlugin(reporter) });
+  const agent = new Agent({
+    ...{ router, wx, services },
+    home: () => {
+      pageHost.home();
+    },
+    more: previewMethods({
+      log: panels.log,
+      recorder: panels.recorder,
+      store: () => services.store,
+      reset: () => {
+        shell.reset();
+      },
+    }),
+    emit: (name, params) => {
+      channel.emit(name, params);
+    },
+  });
   instance.load(app);
   engine.load();
   desk.onVisibility((visible) => {
@@ -85,6 +104,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   });
   instance.launch(options);
   router.start(url);
+  shell.onAgent(agent);
 }
 
 /** A plugin's code is WeChat's to give: here its members are empty functions, said by name. */

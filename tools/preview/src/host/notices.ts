@@ -1,3 +1,4 @@
+import type { Say } from '../panels/texts';
 import { element } from './dom';
 
 /** Most notices on the screen at once; the console has them all. */
@@ -8,16 +9,18 @@ export class Notices {
   readonly element = element('div', 'preview-notices', { role: 'alert' });
   private readonly shown = new Set<string>();
 
-  /** Equal notices once. `place` is a file with line and column. */
-  show(title: string, text: string, place?: string): void {
-    const key = `${title}\n${text}\n${place ?? ''}`;
+  constructor(private readonly say: Say) {}
+
+  /** Equal notices once. `place` is a file with line and column, and where an editor opens it. */
+  show(title: string, text: string, place?: { readonly text: string; readonly href: string }): void {
+    const key = `${title}\n${text}\n${place?.text ?? ''}`;
     if (this.shown.has(key)) return;
     this.shown.add(key);
-    const close = element('button', '', { type: 'button', 'aria-label': '关闭提示' }, ['×']);
+    const close = element('button', '', { type: 'button', 'aria-label': this.say('closeNotice') }, ['×']);
     const notice = element('div', 'preview-notice', {}, [
       element('div', 'preview-notice-text', {}, [
         element('strong', '', {}, [title]),
-        ...(place === undefined ? [] : [element('code', '', {}, [place])]),
+        ...(place === undefined ? [] : [element('a', '', { href: place.href }, [place.text])]),
         element('span', '', {}, [text]),
       ]),
       close,

@@ -1,21 +1,23 @@
+import type { Say } from '../panels/texts';
 import type { BuildProblem } from '../ports';
 import { element } from './dom';
 
 /** Compile errors over the page; gone when they are mended. */
 export class ProblemOverlay {
   private readonly list = element('div', 'preview-problems-list');
-  private readonly box = element(
-    'section',
-    'preview-problems',
-    { role: 'alert', 'aria-label': '编译错误', hidden: '' },
-    [
-      element('h2', 'preview-problems-title', {}, ['编译出错']),
-      this.list,
-      element('p', 'preview-problems-hint', {}, ['改好并保存后，这里会自动消失。']),
-    ],
-  );
+  private readonly box: HTMLElement;
 
-  constructor(parent: HTMLElement) {
+  constructor(parent: HTMLElement, say: Say) {
+    this.box = element(
+      'section',
+      'preview-problems',
+      { role: 'alert', 'aria-label': say('compileErrors'), hidden: '' },
+      [
+        element('h2', 'preview-problems-title', {}, [say('compileErrors')]),
+        this.list,
+        element('p', 'preview-problems-hint', {}, [say('compileHint')]),
+      ],
+    );
     parent.append(this.box);
   }
 

@@ -1,7 +1,10 @@
+import type { Agent } from '../agent/agent';
 import { BURST_PARAMETER, burst, clientOf, DEFAULT_BURST_PATH } from '../panels/burst';
 import { Panels } from '../panels/panels';
-import { placeOf } from '../panels/console/places';
+import { editorLink, placeOf } from '../panels/console/places';
 import { PARAMETER_NAMES } from '../panels/faults/parameters';
+import { readPreferences } from '../panels/preferences';
+import { texts } from '../panels/texts';
 import type { BurstState, PhoneModel } from '../panels/view/state';
 import type { BuildProblem } from '../ports';
 import { identityOf } from '../wx/identity';
@@ -35,10 +38,12 @@ export class Shell {
   readonly reporter: Reporter;
   readonly panels: Panels;
   private readonly overlay: ProblemOverlay;
-  private readonly notices = new Notices();
+  private readonly say = texts(readPreferences(localStorage, navigator.language).language);
+  private readonly notices = new Notices(this.say);
   private readonly cover: HTMLElement;
   private readonly warned = new Set<string>();
   private tools: ShellTools | undefined;
+  private agent: Agent | undefined;
   private connected = true;
   private page = { address: '', canRefresh: false };
   private burst: Omit<BurstState, 'possible'>;
@@ -62,10 +67,10 @@ export class Shell {
       home: () => this.tools?.home(),
       background: background(false),
     });
-    this.cover = backgroundCover(background(true));
+    this.cover = backgroundCover(this.say, background(true));
     this.phone.screen.append(this.notices.element, this.cover);
     this.desk = new SimulatorSettings(this.address, this.phone);
-    this.overlay = new ProblemOverlay(this.phone.screen);
+    this.overlay = new ProblemOverlay(this.phone.screen, this.say);
     this.panels = new Panels({
       person: this.address.person,
       hidden: !this.address.frame,
@@ -91,10 +96,12 @@ export class Shell {
       onReport: (text) => {
         this.panels.log.claim(text);
       },
+      onAsk: (method, params) =>
+        this.agent?.call(method, params) ?? Promise.reject(new Error('no_app: No mini-program runs here.')),
     });
     this.reporter = new Reporter(this.channel);
-    for (const refused of refusedSettings(location.search, this.address)) {
-      this.notices.show('地址里的设置无效', refused);
+    for (const refused of refusedSettings(location.search, this.address, this.say)) {
+      this.notices.show(this.say('noticeAddress'), refused);
       this.reporter.warn(refused);
     }
     const { dataset } = document.documentElement;
@@ -117,7 +124,9 @@ export class Shell {
   async tellException(text: string, thrown: unknown): Promise<void> {
     const found = thrown instanceof Error ? await placeOf(thrown.stack ?? '') : undefined;
     const place = found && `${found.file}:${String(found.line)}:${String(found.column)}`;
-    this.notices.show('出错了', text, place);
+    const href = found && editorLink(found, pageData().projectRoot);
+    const link = place !== undefined && href !== undefined ? { text: place, href } : undefined;
+    this.notices.show(this.say('noticeError'), text, link);
     this.channel.report('error', place === undefined ? text : `${place} ${text}`);
   }
 
@@ -125,6 +134,18 @@ export class Shell {
   onTools(tools: ShellTools, store: Store): void {
     this.tools = tools;
     this.panels.showStore(store);
+  }
+
+  /** Programs ask this page from now on. */
+  onAgent(agent: Agent): void {
+    this.agent = agent;
+    this.channel.hello((globalThis as { __previewClient?: string }).__previewClient);
+  }
+
+  /** What its person had is forgotten, and so is what differs from a fresh phone. */
+  reset(): void {
+    clearPerson(this.address.person);
+    resetAll();
   }
 
   private model(): PhoneModel {

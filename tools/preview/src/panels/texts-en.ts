@@ -148,6 +148,17 @@ export const en: Readonly<Record<TextKey, string>> = {
   noStorage: 'This user’s storage is empty',
   usage: '{used} of {all} used',
   notJson: 'This is no JSON: put quotes round a text',
+  noticeAddress: 'A setting in the address is not valid',
+  noticeError: 'An error',
+  closeNotice: 'Close this notice',
+  refusedSdk: 'there is no such base library, the newest is {newest}; in use is {used}.',
+  refusedPerson: 'a user is named by lower-case letters, digits and -, 32 at most; now it is {used}.',
+  refusedTheme: 'only light and dark; now it is {used}.',
+  refusedScene: 'a scene has 4 digits; now it is {used}.',
+  inBackground: 'The mini-program is in the background',
+  backToApp: 'Back to it',
+  compileErrors: 'It does not compile',
+  compileHint: 'This goes away once it is mended and saved.',
   hiddenPart:
     'Parts are hidden (session, nickname ...), so it cannot be saved as it stands; delete it, or replace all of it',
 };

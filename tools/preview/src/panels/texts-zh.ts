@@ -145,6 +145,17 @@ export const zh = {
   noStorage: '这个用户的存储是空的',
   usage: '已用 {used} / {all}',
   notJson: '不是 JSON：作为文本保存请加引号',
+  noticeAddress: '地址里的设置无效',
+  noticeError: '出错了',
+  closeNotice: '关闭提示',
+  refusedSdk: '没有这个基础库，最新是 {newest}；现在用的是 {used}。',
+  refusedPerson: '用户名只能是小写字母、数字和 -，最多 32 个；现在是 {used}。',
+  refusedTheme: '只有 light 和 dark；现在是 {used}。',
+  refusedScene: '场景值是 4 位数字；现在是 {used}。',
+  inBackground: '小程序在后台',
+  backToApp: '回到小程序',
+  compileErrors: '编译错误',
+  compileHint: '改好并保存后，这里会自动消失。',
   hiddenPart: '含有隐藏的内容（会话、昵称等），不能直接保存；可以删除，或整个替换',
 } as const;
 

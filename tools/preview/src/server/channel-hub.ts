@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
 import { CHANNEL_PATH, decodeFrame, encodeFrame } from '../wire';
 import type { FromPage, FromServer, RequestHead } from '../wire';
 import { ExchangeFailure } from './exchange';
+import type { OpenPages } from './open-pages';
 import type { RequestProxy } from './proxy';
 
 /** Largest message from the page, an upload for the most part. Bytes. */
@@ -22,6 +23,7 @@ export class ChannelHub {
 
   constructor(
     private readonly proxy: RequestProxy,
+    private readonly pages: OpenPages,
     private readonly events: HubEvents,
   ) {}
 
@@ -47,11 +49,15 @@ export class ChannelHub {
 
   private serve(page: WebSocket): void {
     const running = new Map<number, AbortController>();
+    const open = this.pages.open((message) => {
+      tell(page, message);
+    });
     page.on('error', () => {
       page.terminate();
     });
     page.on('close', () => {
       for (const controller of running.values()) controller.abort();
+      open.close();
     });
     page.on('message', (data: Buffer, isBinary) => {
       const received = parse(data, isBinary);
@@ -59,6 +65,7 @@ export class ChannelHub {
       const { message, body } = received;
       if (message.type === 'report') this.events.onReport(message.level, message.text);
       else if (message.type === 'abort') running.get(message.id)?.abort();
+      else if (message.type !== 'request') open.take(message);
       else void this.exchange(page, message, body, running);
     });
     tell(page, this.events.greeting());
@@ -110,8 +117,14 @@ function parse(data: Buffer, isBinary: boolean): { message: FromPage; body: Uint
 
 function isMessage(value: unknown): value is FromPage {
   if (typeof value !== 'object' || value === null) return false;
-  const { type, id, url, method, headers, redirect, level, text } = value as Record<string, unknown>;
+  const { type, id, url, method, headers, redirect, level, text, name, client, error } = value as Record<
+    string,
+    unknown
+  >;
   if (type === 'report') return (level === 'warn' || level === 'error') && typeof text === 'string';
+  if (type === 'hello') return client === undefined || typeof client === 'string';
+  if (type === 'event') return typeof name === 'string';
+  if (type === 'answer') return typeof id === 'number' && (error === undefined || typeof error === 'string');
   if (typeof id !== 'number') return false;
   if (type === 'abort') return true;
   const known = redirect === 'follow' || redirect === 'manual';

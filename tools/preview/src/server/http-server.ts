@@ -2,7 +2,10 @@ import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ICONS_PATH, iconsFolder } from '../compiler/tdesign-icons';
 import { PEOPLE_PATH } from '../wire';
+import { FACE_PATH } from '../face/face';
+import type { FaceAnswer, FaceRequest } from '../face/face';
 import type { Assets } from './assets';
+import { readJson } from './json-body';
 import { refusal } from './guard';
 import { readPortrait } from './people';
 import { readIcon, readStatic } from './static-files';
@@ -15,6 +18,8 @@ export interface HttpContent {
   readonly page: () => Promise<string>;
   /** The page's own scripts and styles. */
   readonly assets: () => Promise<Assets>;
+  /** What programs ask. */
+  readonly face: (request: FaceRequest) => Promise<FaceAnswer>;
 }
 
 const ASSET_TYPES: Readonly<Record<string, string>> = {
@@ -45,11 +50,15 @@ async function answer(
   content: HttpContent,
   icons: string | undefined,
 ): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview');
+  if (pathname.startsWith(FACE_PATH)) {
+    await serveFace(request, response, content, { pathname, searchParams });
+    return;
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     send(response, 405, 'text/plain; charset=utf-8', 'Only GET.');
     return;
   }
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview');
   if (pathname === '/') {
     send(response, 200, 'text/html; charset=utf-8', await content.page());
     return;
@@ -76,6 +85,29 @@ async function answer(
   const file = await readStatic(content.appRoot, pathname);
   if (file) send(response, 200, file.type, file.body);
   else send(response, 404, 'text/plain; charset=utf-8', `There is no ${pathname} in the mini-program.`);
+}
+
+async function serveFace(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { face }: HttpContent,
+  { pathname, searchParams: query }: Pick<URL, 'pathname' | 'searchParams'>,
+): Promise<void> {
+  const json = (status: number, body: unknown): void => {
+    send(response, status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`);
+  };
+  const body = request.method === 'POST' ? await readJson(request) : {};
+  if (!body) {
+    json(400, {
+      code: 'bad_request',
+      message: 'The body is a JSON object with its Content-Type, 64 kB at most.',
+    });
+    return;
+  }
+  const name = pathname.slice(FACE_PATH.length);
+  const answer = await face({ name, method: request.method ?? 'GET', query, body });
+  if (Buffer.isBuffer(answer.body)) send(response, answer.status, 'image/png', answer.body);
+  else json(answer.status, answer.body);
 }
 
 function send(

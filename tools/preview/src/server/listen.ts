@@ -22,12 +22,24 @@ export function checkPort(port: number): void {
 export async function listen(server: Server, port: number): Promise<number> {
   const last = port === 0 ? 0 : Math.min(port + TRIES, HIGHEST_PORT);
   for (let candidate = port; candidate <= last; candidate += 1) {
-    if (await listenOn(server, candidate)) {
-      const address = server.address();
-      return typeof address === 'object' && address !== null ? address.port : candidate;
-    }
+    if (await listenOn(server, candidate)) return portOf(server, candidate);
   }
   throw new PreviewError('no_free_port', `Ports ${String(port)} to ${String(last)} are all taken.`);
+}
+
+/**
+ * Listens on loopback at this port and no other; 0 takes any free port.
+ *
+ * @throws PreviewError `port_taken`
+ */
+export async function listenExactly(server: Server, port: number): Promise<number> {
+  if (await listenOn(server, port)) return portOf(server, port);
+  throw new PreviewError('port_taken', `Port ${String(port)} is taken.`);
+}
+
+function portOf(server: Server, asked: number): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : asked;
 }
 
 function listenOn(server: Server, port: number): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { pageInHash, readAddress, refusedSettings, withParameter } from '../../src/host/address';
+import { texts } from '../../src/panels/texts';
 import { resolveTheme } from '../../src/host/page-data';
 
 test('what is not given or not valid has its default', () => {
@@ -41,14 +42,23 @@ test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
     const search = `?sdk=${sdk}`;
     const used = readAddress(search);
     expect(used.sdkVersion).toBe('3.8.10');
-    expect(refusedSettings(search, used)).toEqual([expect.stringContaining('没有这个基础库')]);
+    expect(refusedSettings(search, used, texts('zh'))).toEqual([expect.stringContaining('没有这个基础库')]);
   },
 );
 
+test('a refusal is in the language of the panels', () => {
+  const search = '?person=No One&theme=blue&scene=1';
+  expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
+    'person=No One: a user is named by lower-case letters, digits and -, 32 at most; now it is alice.',
+    'theme=blue: only light and dark; now it is light.',
+    'scene=1: a scene has 4 digits; now it is 1001.',
+  ]);
+});
+
 test('what is valid is not refused', () => {
   const search = '?sdk=2.27.0&person=bob&theme=light&scene=1154';
-  expect(refusedSettings(search, readAddress(search))).toEqual([]);
-  expect(refusedSettings('?sdk=4.0.0', readAddress('?sdk=4.0.0', '4.0.0'))).toEqual([]);
+  expect(refusedSettings(search, readAddress(search), texts('zh'))).toEqual([]);
+  expect(refusedSettings('?sdk=4.0.0', readAddress('?sdk=4.0.0', '4.0.0'), texts('zh'))).toEqual([]);
 });
 
 test('one parameter is set or removed, the others stay', () => {

@@ -58,9 +58,9 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 );
 
 test.each([
-  [['--help'], 0, /^Usage: preview <project folder>/],
-  [[], 2, /^Usage: preview/],
-  [['a', 'b'], 2, /^Usage: preview/],
+  [['--help'], 0, /^Usage: mp-preview <project folder>/],
+  [[], 2, /^Usage: mp-preview/],
+  [['a', 'b'], 2, /^Usage: mp-preview/],
   [['--colour'], 1, /^Unknown option '--colour'/],
   [['/nowhere/at/all'], 1, /^There is no folder .*nowhere/],
   [

@@ -1,21 +1,7 @@
-import fs from 'node:fs';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { browserPath } from '../../src/driver/browser';
 
-const CANDIDATES = [
-  process.env['CHROME_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-/** An installed Chrome or Chromium; undefined where there is none. */
-export function browserPath(): string | undefined {
-  return CANDIDATES.find((candidate) => candidate !== undefined && fs.existsSync(candidate));
-}
+export { browserPath, launchBrowser } from '../../src/driver/browser';
 
 /** Without a browser these tests cannot say anything: a failure in CI, elsewhere one line. */
 export const describeInBrowser: typeof describe.skip = (() => {
@@ -26,21 +12,6 @@ export const describeInBrowser: typeof describe.skip = (() => {
   console.warn(hint);
   return describe.skip;
 })();
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: browserPath() ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
 
 export interface WatchedPage {
   readonly page: Page;

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { isPerson, isVersion } from '../../host/address';
+import { isPerson, isVersion, PERSONS } from '../../host/address';
 import { BASE_LIBRARIES, reasonFor } from '../base-libraries';
 import { burstBox } from './burst-box';
 import { changes } from './changes';
@@ -87,7 +87,7 @@ function phoneFields({ say, preferences, settings }: ViewModel, { address, go }:
   const index = preferences.language === 'zh' ? 1 : 2;
   const libraries = BASE_LIBRARIES.map((each) => [each[0], each[index]] as const);
   const reason = reasonFor(address.sdkVersion, preferences.language);
-  const persons = ['alice', 'bob', 'carol'].map((each) => [each, ''] as const);
+  const persons = PERSONS.map((each) => [each, ''] as const);
   const scenes = SCENES.map(([value, ...labels]) => [value, `${value} ${labels[index - 1] ?? ''}`] as const);
   const scene = String(address.scene);
   const set = (name: 'platform' | 'font' | 'lang') => (value: string) => {

@@ -1,0 +1,64 @@
+/**
+ * WeChat's own client drives the mini-program. Here and in CI that is the preview; on a machine with DevTools the same
+ * test runs there: WECHAT_CLI=/Applications/wechatwebdevtools.app/Contents/MacOS/cli npx jest --selectProjects e2e
+ * --testPathPatterns automator (the service port has to be on in its security settings).
+ */
+import path from 'node:path';
+import automator from 'miniprogram-automator';
+import { pages, tabBar } from '../../miniprogram/app.json';
+import { describeInBrowser } from '../../tools/preview/test/support/browser';
+
+const ROOT = path.resolve(__dirname, '../..');
+const CLI = process.env['WECHAT_CLI'] ?? path.join(ROOT, 'node_modules/.bin/mp-preview');
+const LAUNCH_MS = 120_000;
+
+type MiniProgram = Awaited<ReturnType<typeof automator.launch>>;
+
+/** What a server answers that knows one user; runs in the mini-program, so that it holds no name from outside. */
+function answer(options: { url: string; method?: string }): object {
+  const user = { id: 'u1', nickname: '自动化', avatar: null };
+  if (/\/v1\/sessions$/.test(options.url))
+    return { statusCode: 201, header: {}, data: { token: 'mocked-token', expiresIn: 3600, user } };
+  return { statusCode: 200, header: {}, data: user };
+}
+
+/** DevTools brings its own window. */
+const describeWhereDriven = process.env['WECHAT_CLI'] === undefined ? describeInBrowser : describe;
+
+describeWhereDriven('the mini-program, driven by miniprogram-automator', () => {
+  let miniProgram: MiniProgram;
+
+  beforeAll(async () => {
+    miniProgram = await automator.launch({ cliPath: CLI, projectPath: ROOT, timeout: LAUNCH_MS });
+  }, LAUNCH_MS);
+  afterAll(() => miniProgram.close());
+
+  const state = (): Promise<unknown> =>
+    miniProgram.evaluate(() => getApp<{ session: { state: string } }>().session.state);
+
+  it('opens on its first page, and each tab shows something', async () => {
+    expect((await miniProgram.currentPage())?.path).toBe(pages[0]);
+    for (const { pagePath } of tabBar.list) {
+      await miniProgram.callWxMethod('switchTab', { url: `/${pagePath}` });
+      const page = (await miniProgram.currentPage())!;
+      expect(page.path).toBe(pagePath);
+      await page.waitFor('view');
+      expect(await (await page.$('view'))!.outerWxml()).toMatch(/^<view/);
+    }
+  });
+
+  it('signs in silently with what wx answers, and shows whose session it is', async () => {
+    await miniProgram.mockWxMethod('login', { code: 'mocked-code', errMsg: 'login:ok' });
+    await miniProgram.mockWxMethod('request', answer);
+    await miniProgram.evaluate(() => {
+      void getApp<{ session: { signIn(): Promise<void> } }>().session.signIn();
+    });
+    const page = (await miniProgram.currentPage())!;
+    await page.waitFor(async () => (await state()) === 'signed-in');
+    await miniProgram.callWxMethod('reLaunch', { url: `/${pages[0]!}` });
+    const home = (await miniProgram.currentPage())!;
+    await home.waitFor(async () => (await (await home.$('page'))!.text()).includes('自动化'));
+    await miniProgram.restoreWxMethod('request');
+    await miniProgram.restoreWxMethod('login');
+  });
+});

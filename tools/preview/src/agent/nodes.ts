@@ -1,0 +1,91 @@
+import * as glassEasel from 'glass-easel';
+import type { GeneralComponent } from 'glass-easel';
+
+/** Any node of the engine's trees. */
+export type EngineNode = glassEasel.Node;
+/** A node that WXML has a tag for. */
+export type TagNode = GeneralComponent | glassEasel.NativeNode;
+
+const BUILTIN = 'wx/';
+
+export const isComponent = (node: EngineNode): node is GeneralComponent =>
+  glassEasel.Component.isComponent(node);
+export const isText = (node: EngineNode): node is glassEasel.TextNode => glassEasel.TextNode.isTextNode(node);
+const isNative = (node: EngineNode): node is glassEasel.NativeNode =>
+  glassEasel.NativeNode.isNativeNode(node);
+
+/** A component of the mini-program, a page included: it has data, methods and a tree of its own. */
+export const isCustom = (node: EngineNode): node is GeneralComponent =>
+  isComponent(node) && !node.is.startsWith(BUILTIN);
+
+/** `page` for the page itself. */
+export function tagOf(node: TagNode): string {
+  if (isComponent(node) && isCustom(node)) return node.tagName.replace(/^wx-/, '');
+  return node.is.startsWith(BUILTIN) ? node.is.slice(BUILTIN.length) : node.is;
+}
+
+/** Null for a component without an element of its own (virtualHost). */
+export function ownElement(node: TagNode): HTMLElement | null {
+  return node.getBackendElement() as unknown as HTMLElement | null;
+}
+
+/** Where it is on the screen: its own element, or that of the first node inside it that has one. */
+export function shownElement(node: TagNode): HTMLElement | undefined {
+  const own = ownElement(node);
+  if (own) return own;
+  for (const child of composedChildren(node)) {
+    const found = isText(child) ? undefined : shownElement(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export type Child = TagNode | glassEasel.TextNode;
+
+/** Children as their WXML file has them: blocks, loops and conditions are passed through, components not entered. */
+export function sourceChildren(node: EngineNode): Child[] {
+  const found: Child[] = [];
+  for (const child of (node as glassEasel.Element).childNodes) {
+    if (isText(child) || isComponent(child) || isNative(child)) found.push(child);
+    else found.push(...sourceChildren(child));
+  }
+  return found;
+}
+
+/** The top of a component's own tree. */
+export const shadowOf = (component: GeneralComponent): glassEasel.ShadowRoot =>
+  component.getShadowRoot() as glassEasel.ShadowRoot;
+
+/** Children as they are on the screen: a component's own tree with the slots filled; built-in ones are not entered. */
+export function composedChildren(node: EngineNode): Child[] {
+  const found: Child[] = [];
+  const visit = (child: EngineNode): void => {
+    if (isText(child) || isComponent(child) || isNative(child)) found.push(child);
+    else child.forEachComposedChild(visit);
+  };
+  if (isComponent(node) && !isCustom(node)) (node as glassEasel.Element).childNodes.forEach(visit);
+  else (node as glassEasel.Element).forEachComposedChild(visit);
+  return found;
+}
+
+/** Every component of the mini-program below a node, as it is on the screen; the node itself is not among them. */
+export function* customsBelow(node: EngineNode): Generator<GeneralComponent> {
+  for (const child of composedChildren(node)) {
+    if (isText(child)) continue;
+    if (isCustom(child)) yield child;
+    yield* customsBelow(child);
+  }
+}
+
+/** The engine's node that a DOM node belongs to: its own, or that of the nearest one around it that WXML has. */
+export function nodeAt(target: EventTarget | null): TagNode | undefined {
+  for (let at = target as globalThis.Node | null; at !== null; at = at.parentNode) {
+    const own = (at as { __wxElement?: EngineNode }).__wxElement;
+    if (own === undefined) continue;
+    // What a built-in component is made of is no WXML.
+    const host = (own as glassEasel.Element).ownerShadowRoot?.getHostNode();
+    if (host !== undefined && host.is.startsWith(BUILTIN)) continue;
+    if (isComponent(own) || isNative(own)) return own;
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import { AgentError } from './errors';
+
+/** What a program sends along with a method's name. Nothing of it is believed. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** Answers one method; what it returns is sent as JSON. */
+export type Method = (params: Params) => unknown;
+
+export type Methods = Readonly<Record<string, Method>>;
+
+const bad = (name: string, what: string): AgentError => new AgentError('bad_params', `"${name}" is ${what}.`);
+
+/** @throws AgentError `bad_params` */
+export function textOf(params: Params, name: string): string {
+  const value = params[name];
+  if (typeof value !== 'string') throw bad(name, 'a text');
+  return value;
+}
+
+export function optionalText(params: Params, name: string): string | undefined {
+  return params[name] === undefined || params[name] === null ? undefined : textOf(params, name);
+}
+
+/** @throws AgentError `bad_params` */
+export function textsOf(params: Params, name: string): readonly string[] {
+  const value = params[name];
+  const texts = Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
+  if (texts?.length !== (value as unknown[] | undefined)?.length || texts === undefined)
+    throw bad(name, 'a list of texts');
+  return texts;
+}
+
+export function listOf(params: Params, name: string): readonly unknown[] {
+  const value = params[name] ?? [];
+  if (!Array.isArray(value)) throw bad(name, 'a list');
+  return value;
+}
+
+/** @throws AgentError `bad_params` */
+export function objectOf(params: Params, name: string): Record<string, unknown> {
+  const value = params[name];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad(name, 'an object');
+  return value as Record<string, unknown>;
+}

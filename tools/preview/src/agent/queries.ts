@@ -1,0 +1,87 @@
+import type { GeneralComponent } from 'glass-easel';
+import { AgentError } from './errors';
+import { Mirror } from './mirror';
+import { composedChildren, customsBelow, isCustom, shadowOf, sourceChildren } from './nodes';
+import type { TagNode } from './nodes';
+
+/** The tree that a component's WXML file describes, its slots' content not in it. */
+const treeOf = (component: GeneralComponent): Mirror =>
+  Mirror.of(sourceChildren(shadowOf(component)), sourceChildren);
+
+/** Cuts at a separator that stands outside brackets and quotes. */
+function cut(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = '';
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? '';
+    if (quote !== '') {
+      if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === '(' || char === '[') depth += 1;
+    else if (char === ')' || char === ']') depth -= 1;
+    else if (depth === 0 && text.startsWith(separator, at)) {
+      parts.push(text.slice(start, at));
+      start = at + separator.length;
+    }
+  }
+  return [...parts, text.slice(start)].map((part) => part.trim());
+}
+
+function guarded<T>(selector: string, find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof DOMException)
+      throw new AgentError('bad_selector', `"${selector}" is no selector: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The host in whose WXML a node stands. */
+const hostOf = (node: TagNode): GeneralComponent | undefined => node.ownerShadowRoot?.getHostNode();
+
+/** In the node's own WXML file below it, and for a component in the component's own tree first. */
+function below(node: TagNode, selector: string): TagNode[] {
+  const inside = isCustom(node) ? treeOf(node).select(selector) : [];
+  const host = hostOf(node);
+  const tree = host && treeOf(host);
+  const element = tree?.elementOf(node);
+  return [...inside, ...(tree && element ? tree.select(selector, element) : [])];
+}
+
+/** What `>>>` reaches: everything below, in whichever component's tree it stands. */
+function deep(node: TagNode, selector: string): TagNode[] {
+  const components = [...customsBelow(node)];
+  return [...below(node, selector), ...components.flatMap((component) => treeOf(component).select(selector))];
+}
+
+function selectOne(from: TagNode, selector: string, itself: boolean): TagNode[] {
+  const [first = '', ...rest] = cut(selector, '>>>');
+  let found = first === '' ? [from] : below(from, first);
+  if (itself && first === 'page' && rest.length === 0) return [from];
+  if (itself && /^page\b/.test(first)) found = below(from, first.replace(/^page\s*>?\s*/, '') || '*');
+  for (const part of rest) found = found.flatMap((node) => deep(node, part));
+  return found;
+}
+
+/**
+ * The nodes below one, in WeChat's selectors: tags, classes, ids, attributes, the combinators of CSS, and `>>>` into
+ * components. Without `>>>` a component is not entered, except the one that is asked.
+ *
+ * @param itself `page` finds the node that is asked
+ * @throws AgentError `bad_selector`
+ */
+export function select(from: TagNode, selector: string, itself = false): TagNode[] {
+  const trimmed = selector.trim();
+  if (trimmed === '') throw new AgentError('bad_selector', 'A selector is not empty.');
+  return guarded(trimmed, () => [
+    ...new Set(cut(trimmed, ',').flatMap((each) => selectOne(from, each, itself))),
+  ]);
+}
+
+/** By XPath over what is on the screen, components' own trees included. @throws AgentError `bad_selector` */
+export function selectByXPath(page: GeneralComponent, xpath: string): TagNode[] {
+  return guarded(xpath, () => Mirror.under(page, composedChildren).evaluate(xpath));
+}

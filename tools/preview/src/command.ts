@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_AUTO_PORT } from './driver/automator';
+import type { AutomatorOptions } from './driver/automator';
+import { isPerson } from './host/address';
+import { DEFAULT_PORT } from './options';
+
+export const USAGE = `Usage: mp-preview <project folder> [--port ${String(DEFAULT_PORT)}]
+       mp-preview auto --project <project folder> [--auto-port ${String(DEFAULT_AUTO_PORT)}]
+
+Runs a native WeChat mini-program (TypeScript or JavaScript) in a desktop browser.
+The folder holds project.config.json, or app.json itself.
+
+auto: takes the arguments of DevTools' own "cli auto" and answers miniprogram-automator with an installed Chrome or
+Chromium (CHROME_PATH names another).
+  --auto-account <name>  the test account, such as bob
+  --query <settings>     the preview's settings as in its address, such as "sdk=2.27.0&privacy=1"
+  --headed               shows the browser's window
+  --exit-with-client     ends when the client leaves, and not only when it is told to`;
+
+export type Command =
+  | { readonly kind: 'help'; readonly exitCode: number }
+  | { readonly kind: 'show'; readonly projectRoot: string; readonly port: number }
+  | {
+      readonly kind: 'auto';
+      readonly projectRoot: string;
+      readonly port: number;
+      readonly automator: AutomatorOptions;
+    };
+
+const OPTIONS = {
+  port: { type: 'string' },
+  project: { type: 'string' },
+  'auto-port': { type: 'string' },
+  'auto-account': { type: 'string' },
+  query: { type: 'string' },
+  headed: { type: 'boolean' },
+  'exit-with-client': { type: 'boolean' },
+  // DevTools' own, which mean nothing here: there is no account to sign in with, and no project that is not trusted.
+  ticket: { type: 'string' },
+  'trust-project': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** What the command line asks for. @throws TypeError `ERR_PARSE_ARGS_...` for what is no option */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  const [first, ...rest] = positionals;
+  const auto = first === 'auto' && values.project !== undefined;
+  const folder = auto ? values.project : first;
+  if (values.help === true || folder === undefined || rest.length > 0)
+    return { kind: 'help', exitCode: values.help === true ? 0 : 2 };
+  const projectRoot = path.resolve(folder);
+  if (!auto) return { kind: 'show', projectRoot, port: numberOf(values.port, DEFAULT_PORT) };
+  return {
+    kind: 'auto',
+    projectRoot,
+    port: numberOf(values.port, 0),
+    automator: {
+      port: numberOf(values['auto-port'], DEFAULT_AUTO_PORT),
+      headed: values.headed === true,
+      endWithClient: values['exit-with-client'] === true,
+      query: queryOf(values.query, values['auto-account']),
+    },
+  };
+}
+
+const numberOf = (text: string | undefined, fallback: number): number =>
+  text === undefined ? fallback : Number(text);
+
+/** A real openid is no name of a person here: it gets one that stays the same. */
+function queryOf(query: string | undefined, account: string | undefined): string {
+  const settings = new URLSearchParams(query);
+  if (account !== undefined && account !== '') settings.set('person', personOf(account));
+  return settings.toString();
+}
+
+function personOf(account: string): string {
+  if (isPerson(account)) return account;
+  const name = account
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '-')
+    .slice(0, 32);
+  return isPerson(name) ? name : 'alice';
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+
+export interface PhoneOptions {
+  /** `http://127.0.0.1:<port>` of the preview. */
+  readonly origin: string;
+  /** A window that somebody can look at. */
+  readonly headed?: boolean;
+  /** The preview's settings, as in its address: `person=bob&sdk=2.27.0`. */
+  readonly query?: string;
+  /** How its name begins. */
+  readonly name?: string;
+}
+
+/** CSS px of the window: an iPhone's. */
+const SIZE = { width: 390, height: 844 };
+const READY = 'html[data-ready="1"]';
+const READY_MS = 60_000;
+
+/** A browser of the preview's own that shows the mini-program alone, and nobody else uses. */
+export class DrivenPhone {
+  private constructor(
+    /** By which the server knows its page among others. */
+    readonly client: string,
+    private readonly browser: Browser,
+    private readonly page: Page,
+    private readonly origin: string,
+    private readonly query: string,
+  ) {}
+
+  /** @throws PreviewError `no_browser`, `browser_failed` */
+  static async start({
+    origin,
+    headed = false,
+    query = '',
+    name = 'driver-',
+  }: PhoneOptions): Promise<DrivenPhone> {
+    const browser = await launchBrowser({ headed });
+    const client = `${name}${randomBytes(8).toString('hex')}`;
+    try {
+      const context = await browser.newContext({ viewport: SIZE, hasTouch: true, locale: 'zh-CN' });
+      await context.addInitScript((own) => {
+        (globalThis as { __previewClient?: string }).__previewClient = own;
+      }, client);
+      const page = await context.newPage();
+      const phone = new DrivenPhone(client, browser, page, origin, query);
+      await phone.open();
+      return phone;
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  /** A hash such as `#/pages/home/home?id=1` names the page. */
+  async open(search = this.query, hash = ''): Promise<void> {
+    const query = new URLSearchParams(search);
+    query.set('frame', '0');
+    await this.page.goto(`${this.origin}/?${query.toString()}${hash}`);
+  }
+
+  /** Resolves once a page of the mini-program has called onReady. */
+  async ready(): Promise<void> {
+    await this.page.waitForSelector(READY, { state: 'attached', timeout: READY_MS });
+  }
+
+  /** PNG of the phone's screen. */
+  screenshot(): Promise<Buffer> {
+    return this.page.locator('.preview-screen').screenshot({ animations: 'disabled' });
+  }
+
+  /** The mini-program ends; the browser stays. */
+  async exit(): Promise<void> {
+    await this.page.goto('about:blank');
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  onClosed(run: () => void): void {
+    this.browser.on('disconnected', run);
+  }
+}

@@ -1,0 +1,65 @@
+import { DrivenPhone } from '../driver/phone';
+import { ASIDE } from '../server/open-pages';
+import type { OpenPages } from '../server/open-pages';
+
+/**
+ * A browser of the preview's own for programs, started when it is first needed: a page cannot draw itself, so this one
+ * opens the address of the page that is looked at; where no page is open it is the one that is asked.
+ */
+export class Pictures {
+  private phone: Promise<DrivenPhone> | undefined;
+  /** One picture after the other: there is one browser. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor(
+    private readonly origin: () => string,
+    private readonly pages: OpenPages,
+  ) {}
+
+  /** PNG. @throws PreviewError `no_browser`, `browser_failed` */
+  take(): Promise<Buffer> {
+    const taken = this.queue.then(() => this.next());
+    this.queue = taken.catch(() => undefined);
+    return taken;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.queue;
+    const phone = await this.phone?.catch(() => undefined);
+    await phone?.close();
+  }
+
+  /** Somebody has to be there to be asked: without a person's page it is this browser's. */
+  async ensurePage(): Promise<void> {
+    if (this.pages.has() || this.pages.isLookedAt()) return;
+    const phone = await this.started();
+    await phone.ready();
+  }
+
+  private async next(): Promise<Buffer> {
+    if (this.closed) throw new Error('The preview has ended.');
+    const looked = this.pages.isLookedAt() ? await this.lookedAt() : undefined;
+    const phone = await this.started();
+    if (looked) await phone.open(looked.search, looked.hash);
+    await phone.ready();
+    return phone.screenshot();
+  }
+
+  private async lookedAt(): Promise<{ search: string; hash: string }> {
+    const { address } = (await this.pages.ask('Preview.address', {})) as { readonly address: string };
+    const { search, hash } = new URL(address === '' ? '/' : address, 'http://preview');
+    return { search, hash };
+  }
+
+  private async started(): Promise<DrivenPhone> {
+    this.phone ??= DrivenPhone.start({ origin: this.origin(), name: ASIDE });
+    try {
+      return await this.phone;
+    } catch (error) {
+      this.phone = undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import type { FromPage, FromServer } from '../wire';
+
+/** Longest that a page takes to answer, an app's own promise included. ms. */
+const ANSWER_MS = 60_000;
+/** Longest that a page which loads is waited for. ms. */
+const APPEAR_MS = 20_000;
+
+/** A page that loads again is gone for this long at most. ms. */
+const RELOAD_MS = 5_000;
+/** How the name of a browser begins that is only asked where there is no other. */
+export const ASIDE = 'aside-';
+
+type Told = Exclude<FromPage, { type: 'request' | 'abort' | 'report' }>;
+type Params = Readonly<Record<string, unknown>>;
+export type PageListener = (name: string, params: unknown) => void;
+
+/** Why a page did not answer: its own words, or a code and a sentence of the server. */
+export class PageFailure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PageFailure';
+  }
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (failure: PageFailure) => void;
+}
+
+const isAside = (client: string | undefined): boolean => client?.startsWith(ASIDE) === true;
+
+/** A page of the preview in some browser, once its mini-program runs. */
+class OpenPage {
+  ready = false;
+  client: string | undefined;
+  readonly waiting = new Map<number, Waiting>();
+
+  constructor(readonly tell: (message: FromServer) => void) {}
+}
+
+/** The pages that are open in browsers, for those who ask them: the newest first, or the one of a named browser. */
+export class OpenPages {
+  private readonly pages: OpenPage[] = [];
+  private readonly appeared = new Set<() => void>();
+  private readonly listeners = new Set<{ readonly client: string; readonly hear: PageListener }>();
+  private lastId = 0;
+  private closed = false;
+  /** Why no page can come up at the moment. */
+  private stop: string | undefined;
+  private lastClosed = Number.NEGATIVE_INFINITY;
+
+  /** A page has connected. */
+  open(tell: (message: FromServer) => void): { take(message: Told): void; close(): void } {
+    const page = new OpenPage(tell);
+    this.pages.unshift(page);
+    return {
+      take: (message) => {
+        this.take(page, message);
+      },
+      close: () => {
+        this.pages.splice(this.pages.indexOf(page), 1);
+        if (!isAside(page.client)) this.lastClosed = Date.now();
+        for (const { reject } of page.waiting.values())
+          reject(new PageFailure('page_reloaded: The page was loaded again or closed before it answered.'));
+      },
+    };
+  }
+
+  /** Whether somebody looks at a page: it can be asked, or is about to be there again. */
+  isLookedAt(): boolean {
+    const looked = this.pages.some(({ client }) => !isAside(client));
+    return looked || Date.now() - this.lastClosed < RELOAD_MS;
+  }
+
+  /** Whether a page can be asked now. */
+  has(): boolean {
+    return this.find(undefined) !== undefined;
+  }
+
+  /** What pages of a named browser tell. @returns stops listening */
+  listen(client: string, hear: PageListener): () => void {
+    const listener = { client, hear };
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Asks the newest page that is open, or that of a named browser; a page that loads at the moment is waited for.
+   *
+   * @throws PageFailure `no_page`, `build_failed`, `page_reloaded`, `timed_out`, and in the page's own words
+   */
+  async ask(method: string, params: Params, client?: string): Promise<unknown> {
+    const page = this.find(client) ?? (await this.appear(client));
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        page.waiting.delete(id);
+        reject(new PageFailure(`timed_out: ${method} has not ended in ${String(ANSWER_MS / 1000)} s.`));
+      }, ANSWER_MS);
+      const ended = <T>(settle: (value: T) => void) => {
+        return (value: T): void => {
+          clearTimeout(timer);
+          page.waiting.delete(id);
+          settle(value);
+        };
+      };
+      page.waiting.set(id, { resolve: ended(resolve), reject: ended(reject) });
+      page.tell({ type: 'ask', id, method, params });
+    });
+  }
+
+  /** @param error what stops the build that has ended, if anything does: whoever waits for a page is told */
+  buildEnded(error: string | undefined): void {
+    this.stop = error === undefined ? undefined : `build_failed: ${error}`;
+    for (const look of [...this.appeared]) look();
+  }
+
+  /** Whoever waits for a page is told that none will come. */
+  close(): void {
+    this.closed = true;
+    for (const look of [...this.appeared]) look();
+  }
+
+  private find(client: string | undefined): OpenPage | undefined {
+    const ready = this.pages.filter((page) => page.ready);
+    if (client !== undefined) return ready.find((page) => page.client === client);
+    return ready.find((page) => !isAside(page.client)) ?? ready[0];
+  }
+
+  private appear(client: string | undefined): Promise<OpenPage> {
+    return new Promise((resolve, reject) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.appeared.delete(look);
+      };
+      const look = (): void => {
+        const page = this.find(client);
+        const stop = this.closed ? 'no_page: The preview has ended.' : this.stop;
+        if (!page && stop === undefined) return;
+        done();
+        if (page) resolve(page);
+        else reject(new PageFailure(stop ?? ''));
+      };
+      const timer = setTimeout(() => {
+        done();
+        reject(new PageFailure('no_page: No page of the preview is open.'));
+      }, APPEAR_MS);
+      this.appeared.add(look);
+      look();
+    });
+  }
+
+  private take(page: OpenPage, message: Told): void {
+    if (message.type === 'hello') {
+      page.ready = true;
+      page.client = message.client;
+      for (const look of [...this.appeared]) look();
+      this.tellListeners(page, 'Preview.ready', {});
+    } else if (message.type === 'event') this.tellListeners(page, message.name, message.params);
+    else {
+      const waiting = page.waiting.get(message.id);
+      if (message.error === undefined) waiting?.resolve(message.result);
+      else waiting?.reject(new PageFailure(message.error));
+    }
+  }
+
+  private tellListeners(page: OpenPage, name: string, params: unknown): void {
+    for (const { client, hear } of this.listeners) if (client === page.client) hear(name, params);
+  }
+}

@@ -1,0 +1,134 @@
+import { startPreview } from '../../src/index';
+import type { Preview } from '../../src/index';
+import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import { Workspace } from '../support/workspace';
+
+type Json = Record<string, unknown>;
+
+describeInBrowser('the face for programs', () => {
+  let workspace: Workspace;
+  let preview: Preview;
+
+  beforeAll(async () => {
+    workspace = Workspace.of('automator');
+    preview = await startPreview({ projectRoot: workspace.root, port: 0 });
+    await preview.ready;
+  });
+  afterAll(async () => {
+    await preview.close();
+    workspace.dispose();
+  });
+
+  const at = (name: string): string => `${preview.origin}/__preview/${name}`;
+  const get = async (name: string): Promise<Json> => (await (await fetch(at(name))).json()) as Json;
+  const post = async (
+    name: string,
+    body: object,
+    headers: Record<string, string> = {},
+  ): Promise<[number, Json]> => {
+    const answer = await fetch(at(name), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return [answer.status, (await answer.json()) as Json];
+  };
+
+  it('tells of the build, and waits for the next', async () => {
+    const { build, ...rest } = await get('status');
+    expect(rest).toEqual({
+      ok: true,
+      errors: 0,
+      warnings: expect.any(Number) as number,
+      pageOpen: false,
+      timedOut: false,
+    });
+    expect(await get(`status?wait=${String(build)}&timeout=1`)).toMatchObject({ build, timedOut: true });
+    const { cursor } = await get('problems');
+    const next = get(`status?wait=${String(build)}`);
+    workspace.write('pages/detail/detail.js', 'Page({');
+    expect(await next).toMatchObject({ build: Number(build) + 1, ok: false, errors: 1, timedOut: false });
+    expect(await get(`problems?since=${String(cursor)}`)).toMatchObject({
+      problems: [{ level: 'error', file: 'pages/detail/detail.js', line: 1 }],
+    });
+    const mended = get(`status?wait=${String(Number(build) + 1)}`);
+    workspace.write('pages/detail/detail.js', 'Page({ data: { id: "mended" } });');
+    expect(await mended).toMatchObject({ ok: true });
+  });
+
+  it('opens a browser of its own where nobody looks: page, data, console, picture', async () => {
+    const [moved, page] = await post('navigate', { url: '/page/component/index/index?from=test' });
+    expect([moved, page]).toEqual([
+      200,
+      { pageId: expect.any(Number) as number, path: 'page/component/index/index', query: { from: 'test' } },
+    ]);
+    expect(await get('data?path=user.name')).toEqual({ data: '小林' });
+    expect(await get('pages')).toEqual({ pageStack: [page] });
+    const first = await get('console');
+    const [status, refused] = await post('navigate', { url: '/nowhere' });
+    expect([status, refused]).toEqual([
+      422,
+      { code: 'app_failed', message: expect.stringContaining('nowhere') as string },
+    ]);
+    const { entries } = (await get(`console?since=${String(first['cursor'])}`)) as { entries: Json[] };
+    expect(entries.map(({ level, text }) => [level, text])).toEqual([
+      ['error', 'page "nowhere" is not found: it is not among the pages of app.json.'],
+    ]);
+    expect(await get('requests')).toEqual({ requests: [], cursor: 0 });
+    const picture = await fetch(at('screenshot'));
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await picture.arrayBuffer()).readUInt32BE(16)).toBe(390);
+  });
+
+  it('asks the page that somebody looks at, and takes a picture of its address', async () => {
+    const browser = await launchBrowser();
+    try {
+      const { page } = await openPage(browser, `${preview.origin}/?person=bob#/pages/detail/detail?id=3`);
+      await ready(page);
+      expect(await get('pages')).toMatchObject({
+        pageStack: [{ path: 'pages/detail/detail', query: { id: '3' } }],
+      });
+      expect((await fetch(at('screenshot'))).status).toBe(200);
+      // The picture's browser does not come before the person's.
+      expect(await get('pages')).toMatchObject({ pageStack: [{ query: { id: '3' } }] });
+      await page.evaluate(() => {
+        localStorage.setItem('mp/bob/k', JSON.stringify({ type: 'String', data: 'v' }));
+      });
+      expect(await get('storage')).toEqual({ keys: ['k'], size: 2 });
+      const reloaded = page.waitForEvent('load');
+      expect(await post('reset', {})).toEqual([200, {}]);
+      await reloaded;
+      await ready(page);
+      expect(await page.evaluate(() => localStorage.getItem('mp/bob/k'))).toBeNull();
+      expect(new URL(page.url()).search).toBe('');
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it.each([
+    ['nothing', 'GET', {}, 404, 'not_found'],
+    ['__proto__', 'GET', {}, 404, 'not_found'],
+    ['reset', 'GET', {}, 405, 'method_not_allowed'],
+    ['status', 'POST', {}, 405, 'method_not_allowed'],
+    ['status?wait=x', 'GET', {}, 400, 'bad_request'],
+    ['navigate', 'POST', { url: 1 }, 400, 'bad_request'],
+    ['navigate', 'POST', { url: '/a', type: 'fly' }, 400, 'bad_request'],
+  ])('%s by %s with %j is refused', async (name, method, body, status, code) => {
+    if (method === 'POST')
+      expect(await post(name, body)).toEqual([status, expect.objectContaining({ code })]);
+    else {
+      const answer = await fetch(at(name));
+      expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ code })]);
+    }
+  });
+
+  it('is for this machine’s programs and for no page of some site', async () => {
+    const [status] = await post('reset', {}, { 'Content-Type': 'text/plain' });
+    expect(status).toBe(400);
+    const foreign = await fetch(at('reset'), { method: 'POST', headers: { Origin: 'https://example.com' } });
+    expect(foreign.status).toBe(403);
+    const read = await fetch(at('console'), { headers: { 'Sec-Fetch-Site': 'cross-site' } });
+    expect(read.status).toBe(403);
+  });
+});

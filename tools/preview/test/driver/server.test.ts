@@ -1,0 +1,161 @@
+import net from 'node:net';
+import path from 'node:path';
+import automator from 'miniprogram-automator';
+import WebSocket from 'ws';
+import { startAutomator, startPreview } from '../../src/index';
+import { describeInBrowser } from '../support/browser';
+import { miniProgram as projectOf, Workspace } from '../support/workspace';
+import { drive, FIXTURE } from './support';
+import type { Driven } from './support';
+
+const CLI = path.join(__dirname, '../../bin/mp-preview.cjs');
+
+/** A port that is free at this moment. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}
+
+/** How the server answers a WebSocket's first request: 101 when it takes it. */
+function upgrade(endpoint: string, headers: Record<string, string> = {}): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(endpoint, { headers });
+    socket.on('open', () => {
+      socket.on('close', () => {
+        resolve(101);
+      });
+      socket.close();
+    });
+    socket.on('unexpected-response', (_request, response) => {
+      resolve(response.statusCode);
+    });
+    socket.on('error', () => undefined);
+  });
+}
+
+describeInBrowser('the automator’s server', () => {
+  let driven: Driven;
+
+  beforeAll(async () => {
+    driven = await drive();
+  });
+  afterAll(() => driven.stop());
+
+  it.each([
+    ['a page of some site', { Origin: 'https://example.com' }, 403],
+    ['a page of this machine', { Origin: 'http://127.0.0.1:8080' }, 403],
+    ['a foreign name that leads here', { Host: 'example.com' }, 403],
+    ['a second client', {}, 409],
+  ])('refuses %s', async (_who, headers, status) => {
+    expect(await upgrade(driven.server.endpoint, headers as Record<string, string>)).toBe(status);
+  });
+
+  it('takes the next client when the first has left', async () => {
+    driven.miniProgram.disconnect();
+    let status: number | undefined;
+    do status = await upgrade(driven.server.endpoint);
+    while (status === 409);
+    expect(status).toBe(101);
+    await expect(automator.connect({ wsEndpoint: driven.server.endpoint })).resolves.toBeDefined();
+  });
+
+  it('passes over what is no message, and names what is no method', async () => {
+    driven.miniProgram.disconnect();
+    const other = await drive();
+    const socket = (other.miniProgram as unknown as { connection: { transport: { ws: WebSocket } } })
+      .connection.transport.ws;
+    for (const text of ['no json', '[]', '{"id":1}', '{"method":"App.exit"}']) socket.send(text);
+    const send = (other.miniProgram as unknown as { send(method: string, params?: object): Promise<unknown> })
+      .send;
+    await expect(send.call(other.miniProgram, 'App.fly')).rejects.toThrow(
+      'no_method: There is no method "App.fly".',
+    );
+    await expect(send.call(other.miniProgram, 'Page.getData', { pageId: 'x' })).rejects.toThrow('no_page');
+    await expect(send.call(other.miniProgram, 'App.callFunction')).rejects.toThrow(
+      'bad_params: "functionDeclaration"',
+    );
+    await expect(send.call(other.miniProgram, '__proto__')).rejects.toThrow('no_method');
+    await other.stop();
+  });
+});
+
+describeInBrowser('launch and close', () => {
+  it('launches by the command line as DevTools does, and ends when it is told to', async () => {
+    const port = await freePort();
+    const miniProgram = await automator.launch({
+      cliPath: CLI,
+      projectPath: FIXTURE,
+      port,
+      account: 'carol',
+    });
+    const page = await miniProgram.reLaunch('/page/component/index/index');
+    const element = await page!.$('.kind-list-item-hd');
+    expect(await element!.attribute('class')).toBe('kind-list-item-hd');
+    await element!.tap();
+    await page!.waitFor('.kind-list-item-hd-show');
+    expect(await element!.attribute('class')).toBe('kind-list-item-hd kind-list-item-hd-show');
+    await miniProgram.close();
+    const wsEndpoint = `ws://127.0.0.1:${String(port)}`;
+    await expect(automator.connect({ wsEndpoint })).rejects.toThrow(`Failed connecting to ${wsEndpoint}`);
+  }, 60_000);
+
+  it('takes no port that somebody else has', async () => {
+    const blocker = net.createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+    const { port } = blocker.address() as net.AddressInfo;
+    const preview = await startPreview({ projectRoot: FIXTURE, port: 0, watch: false });
+    await expect(startAutomator(preview, { port })).rejects.toMatchObject({ code: 'port_taken' });
+    await preview.close();
+    blocker.close();
+  });
+
+  it('ends with its client when that was asked for', async () => {
+    const { server, miniProgram, preview } = await drive({ endWithClient: true });
+    miniProgram.disconnect();
+    await server.closed;
+    await preview.close();
+  });
+
+  it('says what stops the build instead of waiting for a page', async () => {
+    const workspace = projectOf({ 'pages/home/home.js': 'Page({ data: { \n' });
+    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
+    const server = await startAutomator(preview, { port: 0 });
+    await preview.ready;
+    await expect(automator.connect({ wsEndpoint: server.endpoint })).rejects.toThrow(
+      /^build_failed: pages\/home\/home\.js:\d+:\d+ /,
+    );
+    await server.close();
+    await preview.close();
+    workspace.dispose();
+  });
+
+  it('goes on after an edit: the page loads again, and the console is heard as before', async () => {
+    const workspace = Workspace.of('automator');
+    const preview = await startPreview({ projectRoot: workspace.root, port: 0 });
+    const server = await startAutomator(preview, { port: 0 });
+    const miniProgram = await automator.connect({ wsEndpoint: server.endpoint });
+    const logs: unknown[] = [];
+    miniProgram.on('console', ({ args }: { args: unknown[] }) => logs.push(args[0]));
+    await miniProgram.callWxMethod('reLaunch', { url: '/page/component/index/index' });
+    workspace.write(
+      'page/component/index/index.js',
+      workspace.read('page/component/index/index.js').replace("'hello'", "'edited'"),
+    );
+    const edited = async (): Promise<boolean> => {
+      const page = await miniProgram.currentPage().catch(() => undefined);
+      await page?.callMethod('talk').catch(() => undefined);
+      return logs.includes('edited');
+    };
+    while (!(await edited()));
+    miniProgram.disconnect();
+    await server.close();
+    await preview.close();
+    workspace.dispose();
+  });
+});
