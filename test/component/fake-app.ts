@@ -5,7 +5,7 @@ import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
 import { TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';

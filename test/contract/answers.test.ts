@@ -1,6 +1,6 @@
 /** Every answer of the API server has the shape that the client's types promise, and the client reads it. */
 import { toProfile } from '../../miniprogram/account/profile';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { decode } from '../../miniprogram/request/decode';
 import type { Problem, Session, User, paths } from '../../miniprogram/backend/contract';
 import { PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
