@@ -9,7 +9,8 @@ const ROOT = path.resolve(__dirname, '../../..');
 async function main([command, ...args]: readonly string[]): Promise<string> {
   if (command === 'new') return runNew(ROOT, args, process.env);
   if (command === 'theme') return runTheme(ROOT, args, process.env);
-  return runSetup(ROOT, args, process.env, process.stdin.isTTY && process.stdout.isTTY);
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  return runSetup(ROOT, args, process.env, isTerminal ? await import('./setup/prompts') : undefined);
 }
 
 main(process.argv.slice(2)).then(

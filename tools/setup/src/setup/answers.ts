@@ -62,7 +62,7 @@ export function checkOrigin(text: string): string {
   // URL writes every form of an IPv4 address, such as 0x7f.1, with four numbers.
   const host = url.hostname.replace(/\.$/, '').toLowerCase();
   const ip = host.replace(/^\[|\]$/g, '');
-  if (/^127\.|^::1$|^::ffff:7f/.test(ip) || NOT_PUBLIC.test(host))
+  if ((isIP(ip) !== 0 && /^127\.|^0\.0\.0\.0$|^::1?$|^::ffff:7f/.test(ip)) || NOT_PUBLIC.test(host))
     return refuse('a phone cannot reach this machine or this network (loopback or a local name)');
   if (isIP(ip) !== 0) return refuse('WeChat takes a registered domain, not an IP address');
   if (!host.includes('.')) return refuse('its host is no full domain');

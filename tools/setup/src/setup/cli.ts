@@ -15,7 +15,7 @@ import {
 } from './answers';
 import type { Answers } from './answers';
 import { nextSteps } from './next';
-import { Aborted, askRest, confirmDiff } from './prompts';
+import { Aborted } from './aborted';
 import { writeAnswers } from './write-answers';
 
 export const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
@@ -54,9 +54,15 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
+/** Somebody to ask. Both reject with `Aborted`. */
+export interface Prompts {
+  readonly askRest: (files: ChangeSet, given: Answers) => Promise<Answers>;
+  readonly confirmDiff: (diff: string) => Promise<boolean>;
+}
+
 /**
  * `npm run setup`: nothing on disk changes before everything is known and agreed.
- * @param isTerminal whether there is somebody to ask
+ * @param prompts `undefined` where there is nobody to ask
  * @returns what to print
  * @throws SetupError
  */
@@ -64,7 +70,7 @@ export async function runSetup(
   root: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  isTerminal: boolean,
+  prompts: Prompts | undefined,
 ): Promise<string> {
   const { values, positionals } = readFlags(args, OPTIONS, env);
   if (values['help'] === true) return SETUP_USAGE;
@@ -72,17 +78,15 @@ export async function runSetup(
     throw new SetupError('bad_argument', `What is "${positionals.join(' ')}"? See --help.`);
   const lean = values['lean'] === true;
   const given = readAnswers(values);
-  const asks = isTerminal && values['yes'] !== true;
+  const asked = values['yes'] === true ? undefined : prompts;
   const files = new ChangeSet(root);
   try {
     // Taking parts away is a question of its own.
     const isRemoval = lean || given.without !== undefined;
-    const answers =
-      asks && !(isRemoval && Object.keys(given).every((key) => key === 'without'))
-        ? await askRest(files, given)
-        : given;
+    const isAllSaid = isRemoval && Object.keys(given).every((key) => key === 'without');
+    const answers = asked && !isAllSaid ? await asked.askRest(files, given) : given;
     if (Object.keys(answers).length === 0 && !lean) {
-      if (asks) return 'Nothing changes.\n';
+      if (asked) return 'Nothing changes.\n';
       throw new SetupError(
         'nothing_asked',
         `There is no terminal to ask in: say it by flags.\n\n${SETUP_USAGE}`,
@@ -93,8 +97,8 @@ export async function runSetup(
     if (changes.length === 0) return 'Everything is so already. Nothing was changed.\n';
     const diff = describe(changes);
     if (values['dry-run'] === true) return `${diff}\n\n--dry-run: nothing was written.\n`;
-    if (asks) {
-      if (!(await confirmDiff(diff))) throw new Aborted();
+    if (asked) {
+      if (!(await asked.confirmDiff(diff))) throw new Aborted();
     } else process.stdout.write(`${diff}\n\n`);
     const removed = changes.some(({ file }) => file === 'package-lock.json');
     files.apply();

@@ -1,16 +1,13 @@
 import * as clack from '@clack/prompts';
 import type { ChangeSet } from '../change-set';
 import { readJson } from '../json-file';
-import { PART_NAMES, saysOf } from '../remove/parts';
+import { PART_NAMES, partsOf, saysOf } from '../remove/parts';
 import { inAny, projectFiles } from '../remove/project-files';
-import { partsOf } from '../remove/parts';
 import { currentColor } from '../theme/theme';
 import { checkColor } from '../theme/palette';
+import { Aborted } from './aborted';
 import { checkAppid, checkExpiredCode, checkHeader, checkName, checkOrigin } from './answers';
 import type { Answers, Shape } from './answers';
-
-/** Ctrl-C or Esc. */
-export class Aborted extends Error {}
 
 /**
  * Asks for what the flags left open. An empty answer keeps what is there.
@@ -76,7 +73,7 @@ export async function confirmDiff(diff: string): Promise<boolean> {
 }
 
 async function ask<T>(message: string, now: string, check: (text: string) => T): Promise<T | undefined> {
-  const answer: string | undefined = unless(
+  const answer = unless(
     await clack.text({
       message,
       placeholder: now,
@@ -91,7 +88,7 @@ async function ask<T>(message: string, now: string, check: (text: string) => T):
       },
     }),
   );
-  return answer === undefined || answer === '' ? undefined : check(answer);
+  return answer ? check(answer) : undefined;
 }
 
 async function askShape(): Promise<Shape | undefined> {
