@@ -18,6 +18,7 @@ export function newApi(files: ChangeSet, name: string | undefined): string {
 /** One item as the server gives it: name its fields. */
 export interface ${type}Item {
   readonly id: string;
+  readonly name: string;
 }
 
 const PATH = '/v1/${own}';
@@ -42,13 +43,13 @@ const PATH = '/v1/${own}';
 it('lists and creates, with the session', async () => {
   const { app, server, time } = await createSignedInWorld();
   const client = app.client as Client;
-  const items = [{ id: '${camel(own)}-1' }];
+  const items = [{ id: '${camel(own)}-1', name: 'first' }];
   server.intercept = ({ method, path }) => {
     if (path.split('?')[0] !== PATH) return undefined;
     return method === 'GET' ? json(200, items) : json(201, items[0]);
   };
   expect(await time.until(${list}(client))).toEqual(items);
-  expect(await time.until(${create}(client, {}))).toEqual(items[0]);
+  expect(await time.until(${create}(client, { name: 'first' }))).toEqual(items[0]);
   expect(server.requests.slice(-2).map(({ method, path }) => [method, path])).toEqual([
     ['GET', \`\${PATH}?page=1\`],
     ['POST', PATH],

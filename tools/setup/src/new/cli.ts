@@ -1,6 +1,7 @@
 import { ChangeSet } from '../change-set';
 import { readFlags, text } from '../flags';
 import { SetupError } from '../setup-error';
+import { tidy } from '../tidy';
 import { newApi } from './api';
 import { newComponent } from './component';
 import { newPage } from './page';
@@ -47,6 +48,7 @@ export async function runNew(root: string, args: readonly string[], env: NodeJS.
   else if (kind === 'component') newComponent(files, name, text(values, 'page'));
   else if (kind === 'api') newApi(files, name);
   else throw new SetupError('bad_argument', NEW_USAGE);
+  tidy(files);
   const written = files.changes().map(({ file, before }) => `${before ? 'changed' : 'new    '}  ${file}`);
   files.apply();
   return `${written.join('\n')}\n`;

@@ -3,6 +3,7 @@ import { readFlags, text } from '../flags';
 import type { Values } from '../flags';
 import { PART_NAMES, partNames, partsOf } from '../remove/parts';
 import { SetupError } from '../setup-error';
+import { tidy } from '../tidy';
 import { checkColor } from '../theme/palette';
 import {
   checkAppid,
@@ -93,6 +94,7 @@ export async function runSetup(
       );
     }
     await writeAnswers(files, answers, lean);
+    tidy(files);
     const changes = files.changes();
     if (changes.length === 0) return 'Everything is so already. Nothing was changed.\n';
     const diff = describe(changes);

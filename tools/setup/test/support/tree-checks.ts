@@ -32,12 +32,18 @@ export function danglingImports(copy: string): string[] {
   const isThere = (at: string): boolean =>
     ['', '.ts', '.d.ts', '.js', '.json', '/index.ts'].some((end) => existsSync(at + end));
   return sources(copy).flatMap((file) =>
-    ts
-      .preProcessFile(readFileSync(path.join(copy, file), 'utf8'))
-      .importedFiles.map(({ fileName }) => fileName)
+    importsOf(readFileSync(path.join(copy, file), 'utf8'))
       .filter((name) => name.startsWith('.') && !isThere(path.resolve(copy, path.dirname(file), name)))
       .map((name) => `${file}: ${name}`),
   );
+}
+
+function importsOf(text: string): string[] {
+  return ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest).statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    return moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? [moduleSpecifier.text] : [];
+  });
 }
 
 function sources(copy: string): string[] {
