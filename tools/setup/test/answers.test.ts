@@ -40,7 +40,7 @@ it.each([
   ['https://api.shop.cn?x=1', 'no ?'],
   ['https://api.shop.cn/#', 'no ?'],
 ])('%s is no origin: %s', (text, reason) => {
-  expect(() => checkOrigin(text)).toThrow(expect.objectContaining({ code: 'bad_origin' }));
+  expect(() => checkOrigin(text)).toThrow(expect.objectContaining({ code: 'bad_origin' }) as Error);
   expect(() => checkOrigin(text)).toThrow(reason);
 });
 
@@ -57,7 +57,7 @@ it.each([
   'wx0123456789abcdefa',
   'gh_0123456789ab',
 ])('"%s" is no appid', (text) => {
-  expect(() => checkAppid(text)).toThrow(expect.objectContaining({ code: 'bad_appid' }));
+  expect(() => checkAppid(text)).toThrow(expect.objectContaining({ code: 'bad_appid' }) as Error);
 });
 
 it.each<[string, () => unknown]>([
@@ -71,5 +71,5 @@ it.each<[string, () => unknown]>([
   ['bad_expired_code', () => checkExpiredCode('4e2')],
   ['bad_argument', () => checkShape('soap')],
 ])('%s', (code, work) => {
-  expect(work).toThrow(expect.objectContaining({ code }));
+  expect(work).toThrow(expect.objectContaining({ code }) as Error);
 });

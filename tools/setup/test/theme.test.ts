@@ -35,7 +35,7 @@ it('leaves a brand colour that can be read as it is', () => {
 });
 
 it.each(['blue', '#12', '#12345678', '0052d9', ''])('"%s" is no colour', (color) => {
-  expect(() => checkColor(color)).toThrow(expect.objectContaining({ code: 'bad_color' }));
+  expect(() => checkColor(color)).toThrow(expect.objectContaining({ code: 'bad_color' }) as Error);
 });
 
 it('what is in the repository is what the command writes', async () => {
