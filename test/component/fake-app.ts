@@ -6,7 +6,7 @@ import { createNicknameReview } from '../../miniprogram/account/nickname-review'
 import type { PhoneButtonDetail } from '../../miniprogram/account/phone';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
 import { TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';

@@ -1,8 +1,8 @@
 /** Every answer of the API server has the shape that the client's types promise, and the client reads it. */
 import { toProfile } from '../../miniprogram/account/profile';
-import { backend } from '../../miniprogram/backend/adapter';
 import { parseResponse } from '../../miniprogram/platform/response';
 import type { HttpResponse } from '../../miniprogram/platform/response';
+import { backend } from '../fakes/contract-adapter';
 import type { Problem, Session, User, paths } from '../../miniprogram/backend/contract';
 import { PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
 import { everyAnswer } from './every-answer';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import type { Session, SignIn } from '../../miniprogram/backend/contract';
 import { png } from './images';
 import { multipart } from './multipart';

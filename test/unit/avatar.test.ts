@@ -1,6 +1,6 @@
 import type { ImageType } from '../../miniprogram/account/adapter';
 import { checkAvatar } from '../../miniprogram/account/avatar';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx, WxFileSystem } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';
