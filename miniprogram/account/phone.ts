@@ -1,5 +1,5 @@
 import type { WxFailure } from '../platform/wx';
-import { malformedAnswer } from '../request/errors';
+import { clientError } from '../request/errors';
 import type { Client } from '../request/client';
 import type { Session } from '../session/types';
 import type { AccountRequest, PhoneAdapter, PhoneProof } from './adapter';
@@ -54,7 +54,7 @@ export function createPhone({ adapter, session, client, staleKeyCode }: PhoneOpt
   };
   const read = (answer: unknown): string => {
     const masked = adapter?.read(answer);
-    if (typeof masked !== 'string') throw malformedAnswer();
+    if (typeof masked !== 'string') throw clientError('malformed_answer');
     return masked;
   };
   return {

@@ -21,8 +21,12 @@ function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
   return Object.assign({}, phone, {
     save: (proof: Parameters<PhoneAdapter['save']>[0]) => checkRequest('phone.save', () => phone.save(proof)),
     read(answer: unknown) {
-      const masked = attempt('phone.read', () => phone.read(answer));
-      return typeof masked === 'string' ? masked : undefined;
+      try {
+        const masked: unknown = phone.read(answer);
+        return typeof masked === 'string' ? masked : undefined;
+      } catch (error) {
+        throw named('phone.read', error);
+      }
     },
   });
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../miniprogram/platform/errors';
+import { AppError } from '../../miniprogram/platform/app-error';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, type MountedComponent } from './runtime';
 
