@@ -64,8 +64,10 @@ export default tseslint.config(
           './tsconfig.json',
           './test/tsconfig.json',
           './tools/tsconfig.json',
+          // #region tooling
           './tools/bench/tsconfig.json',
           './tools/bench/client/tsconfig.json',
+          // #endregion tooling
         ],
         tsconfigRootDir: import.meta.dirname,
       },
@@ -97,11 +99,13 @@ export default tseslint.config(
     files: ['miniprogram/platform/wx.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noAsync] },
   },
+  // #region api-server
   {
     // A write that nobody waits for ends the process when the disk is full.
     files: ['tools/api-server/src/**/*.ts'],
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
+  // #endregion api-server
   {
     files: ['**/test/**/*.ts'],
     rules: {
@@ -116,10 +120,12 @@ export default tseslint.config(
       globals: { module: 'readonly', __dirname: 'readonly', process: 'readonly', require: 'readonly' },
     },
   },
+  // #region tooling
   {
     files: ['tools/bench/peers/*.mjs'],
     languageOptions: { globals: { Headers: 'readonly', Request: 'readonly', Response: 'readonly' } },
   },
+  // #endregion tooling
   {
     files: ['miniprogram/**/*.wxml'],
     plugins: { wxml },

@@ -1,12 +1,12 @@
 import { createAccount } from './account/account';
 import type { AccountAdapter } from './account/adapter';
+import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
 import { createWechatProfile } from './account/wechat-profile';
 import { checkAdapter } from './backend/checked';
 import { checkAccountAdapter } from './backend/checked-account';
-import { checkGranted } from './backend/granted';
 import type { AppConfig } from './config';
 import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
@@ -19,8 +19,11 @@ import { createStorage } from './platform/storage';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
 import { createClient } from './request/client';
+import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { createQueue } from './request/queue';
+import { createSharing } from './request/share';
+import { createTransfers } from './request/transfers';
 import type { SignInAdapter } from './session/adapter';
 import { createConsentGate } from './session/consent';
 import type { ConsentGate } from './session/consent';
@@ -68,9 +71,11 @@ export function createServices({
   const clock = createForegroundClock(timers);
   const environment = readEnvironment(wx, scene);
   const origin = withoutSlash(config.chooseOrigin(environment));
-  const services: Record<string, string> = { api: origin };
   const more = config.chooseServices(environment);
+  const services: Record<string, string> = {};
   for (const name of Object.keys(more)) services[name] = withoutSlash(more[name] as string);
+  // The sign-in goes there: no other service can take its name.
+  services['api'] = origin;
   const storage = createStorage(wx);
   const scope = `${environment.envVersion}/${origin}`;
   const adapter = checkAdapter(backend);
@@ -95,10 +100,6 @@ export function createServices({
     waitTimeout: timeouts.wait,
     supported: !environment.singlePage && wx.login !== undefined,
     consent: gate?.check,
-    check(granted) {
-      const checked = checkGranted(granted, true);
-      return checked.kind === 'granted' ? checked.result : undefined;
-    },
   });
   const clientOptions = {
     wx,
@@ -106,13 +107,19 @@ export function createServices({
     session,
     queue,
     adapter,
+    origin,
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
   };
-  const client = createClient(clientOptions);
+  // What the app does not use of these two, it need not ship: leave it out here.
+  const client: Client = createClient(clientOptions, [
+    createTransfers(clientOptions),
+    createSharing(clientOptions),
+  ]);
+  const accountAdapter = checkAccountAdapter(backend);
   const account = createAccount({
-    adapter: checkAccountAdapter(backend),
+    adapter: accountAdapter,
     wx,
     clock,
     session,
@@ -127,12 +134,18 @@ export function createServices({
   return {
     environment,
     session,
-    client: client as IAppOption['client'],
+    client: client as unknown as IAppOption['client'],
     streaming: Object.assign({ sdkVersion }, clientOptions),
     account,
     profileMethod: chooseProfileMethod(sdkVersion, wx.getUserProfile !== undefined),
     wechatProfile: createWechatProfile({ wx, clock, session, account, staleKeyCode: backend.staleKeyCode }),
     nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), timeouts.nicknameReview),
+    phone: createPhone({
+      adapter: accountAdapter.phone,
+      session,
+      client,
+      staleKeyCode: backend.staleKeyCode,
+    }),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
     dialogs: createDialogs(wx, clock),
     limits: backend.limits ?? {},

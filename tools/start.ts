@@ -1,10 +1,11 @@
 /** `npm start`: the reference API and the browser preview side by side, until Ctrl-C. */
+import './start/preflight';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { StartError } from './api-server/src/index';
+import { ProjectError } from './app-model/src/index';
 import { PreviewError } from './preview/src/index';
 import { ensureNpm } from './release/src/pack-npm/index';
-import { ReleaseError } from './release/src/project/errors';
 import { DeskError } from './start/desk-error';
 import { Desk } from './start/desk';
 import { planDesk, USAGE } from './start/plan';
@@ -29,7 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = [DeskError, StartError, PreviewError, ReleaseError].some((kind) => error instanceof kind);
+  const known = [DeskError, StartError, PreviewError, ProjectError].some((kind) => error instanceof kind);
   console.error(known && error instanceof Error ? error.message : error);
   process.exit(1);
 });

@@ -12,6 +12,7 @@ interface IAppOption {
   profileMethod: import('../miniprogram/account/profile-method').ProfileMethod;
   wechatProfile: import('../miniprogram/account/wechat-profile').WechatProfile;
   nicknameReview: import('../miniprogram/account/nickname-review').NicknameReview;
+  phone: import('../miniprogram/account/phone').Phone;
   privacy: import('../miniprogram/platform/privacy').Privacy;
   dialogs: import('../miniprogram/platform/dialogs').Dialogs;
   /** What the backend refuses, so that a page can say it first. */

@@ -1,7 +1,7 @@
 import { createListeners } from '../platform/listeners';
 import type { Clock } from '../platform/clock';
 import type { Wx } from '../platform/wx';
-import { malformedAnswer } from '../request/errors';
+import { clientError } from '../request/errors';
 import type { Client } from '../request/client';
 import type { Session, SessionState } from '../session/types';
 import type { AccountAdapter, AccountRequest, SignedProfile } from './adapter';
@@ -40,7 +40,7 @@ export interface Account {
   saveAvatar: (filePath: string, onProgress?: (percent: number) => void) => Promise<Profile>;
   /** What WeChat signed on an old base library; `refused` with `session_key_stale` when the key does not fit. */
   saveWechatProfile: (signed: SignedProfile) => Promise<Profile>;
-  /** A user's tap on "sign in" or "try again". @throws SessionUnavailable */
+  /** A user's tap on "sign in" or "try again". @throws SessionUnavailableError */
   signIn: () => Promise<void>;
   signOut: () => void;
   /** Deletes the account and everything the server keeps of it, then signs out. Rejects as `Client` does. */
@@ -101,7 +101,7 @@ export function createAccount({
     method === 'get' || method === 'delete' ? client[method](path) : client[method](path, body);
   const keepUser = (user: unknown): Profile => {
     const next = toProfile(adapter.readUser(user), origin);
-    if (!next) throw malformedAnswer();
+    if (!next) throw clientError('malformed_answer');
     keep(next);
     loading = Promise.resolve(next);
     listeners.emit(view());

@@ -26,6 +26,18 @@ export interface AccountLimits {
   readonly nicknameCharacters?: number;
 }
 
+/** What WeChat gave for the server to exchange: a code (from 2.21.2), or data under the session_key. */
+export type PhoneProof = { readonly code: string } | { readonly encryptedData: string; readonly iv: string };
+
+/** How this app's backend is asked about the phone number. */
+export interface PhoneAdapter {
+  readonly load: AccountRequest;
+  readonly save: (proof: PhoneProof) => AccountRequest;
+  readonly remove: AccountRequest;
+  /** The number as it may be shown, in an answer to `load` or `save`: '' for none, `undefined` when it is no answer. */
+  readonly read: (answer: unknown) => string | undefined;
+}
+
 /** How this app's backend is asked about the user. `backend/` implements it; each but the last answers the user. */
 export interface AccountAdapter {
   readonly load: AccountRequest;
@@ -34,6 +46,8 @@ export interface AccountAdapter {
   readonly saveAvatar: { readonly path: string; readonly name: string };
   readonly saveWechatProfile: (signed: SignedProfile) => AccountRequest;
   readonly deleteAccount: AccountRequest;
+  /** Left out: the backend has no phone numbers. */
+  readonly phone?: PhoneAdapter;
   /** The user in an answer; `undefined` when it is none. */
   readonly readUser: (user: unknown) => BackendUser | undefined;
   readonly limits?: AccountLimits;

@@ -5,6 +5,9 @@ const TEXTS = {
   avatar_type_unsupported: 'The file is no image of a type that the backend takes.',
   file_unavailable: 'The file is not there (any more), or empty: ask the user to choose again.',
   nickname_not_passed: "WeChat's review did not pass the nickname.",
+  phone_not_permitted: 'WeChat does not let this mini-program ask for phone numbers.',
+  phone_quota_exhausted: "The mini-program's quota of phone numbers is used up (1400001).",
+  phone_unavailable: 'The button getPhoneNumber gave nothing.',
   profile_unavailable: 'wx.getUserProfile gave nothing.',
   session_key_stale: 'The session_key was renewed: ask the user for one more tap.',
 } as const;

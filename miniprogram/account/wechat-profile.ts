@@ -1,12 +1,12 @@
 import { ANSWER_MS, DIALOG_MS, callWx } from '../platform/call';
 import type { Clock } from '../platform/clock';
 import type { Wx, WxUserProfile } from '../platform/wx';
-import { problemOf } from '../request/errors';
 import type { Session } from '../session/types';
 import type { Account } from './account';
 import type { SignedProfile } from './adapter';
 import { accountError } from './errors';
 import { pinUser } from './pin-user';
+import { renewStaleKey } from './stale-key';
 
 /** How a request for WeChat's own avatar and nickname ended. */
 export type WechatProfileOutcome =
@@ -53,21 +53,7 @@ export function createWechatProfile({
   staleKeyCode,
 }: WechatProfileOptions): WechatProfile {
   const send = (signed: SignedProfile): Promise<WechatProfileOutcome> =>
-    account.saveWechatProfile(signed).then(
-      () => 'saved',
-      (error: unknown) => {
-        const code = problemOf(error)?.code;
-        if (code === undefined || code !== staleKeyCode) throw error as Error;
-        return session.refresh().then(
-          () => {
-            throw accountError('session_key_stale');
-          },
-          () => {
-            throw accountError('session_key_stale');
-          },
-        );
-      },
-    );
+    account.saveWechatProfile(signed).then(() => 'saved' as const, renewStaleKey(session, staleKeyCode));
   const save = (profile: WxUserProfile): Promise<WechatProfileOutcome> => {
     const { rawData, signature, encryptedData, iv, userInfo } = profile;
     if (rawData === undefined || signature === undefined) return Promise.resolve('refused');

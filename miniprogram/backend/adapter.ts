@@ -61,6 +61,15 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
     avatarTypes: ['png', 'jpeg', 'gif', 'webp'],
     nicknameCharacters: 20,
   },
+  phone: {
+    load: { method: 'get', path: '/v1/me/phone' },
+    save: (proof) => ({ method: 'post', path: '/v1/me/phone', body: proof }),
+    remove: { method: 'delete', path: '/v1/me/phone' },
+    read(answer) {
+      const { masked } = fields(answer);
+      return masked === null || typeof masked === 'string' ? (masked ?? '') : undefined;
+    },
+  },
   staleKeyCode: 'session_key_stale',
   readUser(user) {
     const { id, nickname, avatar }: Partial<Record<keyof User, unknown>> = fields(user);

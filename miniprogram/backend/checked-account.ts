@@ -1,12 +1,15 @@
-import type { AccountAdapter, AccountRequest } from '../account/adapter';
+import type { AccountAdapter, AccountRequest, PhoneAdapter } from '../account/adapter';
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
+import { fieldsOf, named } from './attempt';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The account's half of the adapter, not believed either: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
+  const { phone } = adapter;
   return Object.assign({}, adapter, {
+    phone: phone && checkPhoneAdapter(phone),
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
     saveWechatProfile: (signed: Parameters<AccountAdapter['saveWechatProfile']>[0]) =>
       checkRequest('saveWechatProfile', () => adapter.saveWechatProfile(signed)),
@@ -14,32 +17,43 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
   });
 }
 
+function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
+  return Object.assign({}, phone, {
+    save: (proof: Parameters<PhoneAdapter['save']>[0]) => checkRequest('phone.save', () => phone.save(proof)),
+    read(answer: unknown) {
+      try {
+        const masked: unknown = phone.read(answer);
+        return typeof masked === 'string' ? masked : undefined;
+      } catch (error) {
+        throw named('phone.read', error);
+      }
+    },
+  });
+}
+
 function checkRequest(name: string, make: () => AccountRequest): AccountRequest {
-  const made = attempt(name, make);
-  if (typeof made !== 'object' || made === null)
-    throw new AdapterError(name, `it returned ${made === null ? 'null' : typeof made}`);
-  const { method, path } = made as Partial<Record<keyof AccountRequest, unknown>>;
-  if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
-    throw new AdapterError(name, 'no such method');
-  if (typeof path !== 'string') throw new AdapterError(name, 'the path is none');
-  return made as AccountRequest;
+  try {
+    const { method, path, body } = fieldsOf(name, make());
+    if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
+      throw new AdapterError(name, 'no such method');
+    if (typeof path !== 'string') throw new AdapterError(name, 'the path is none');
+    return { method: method as AccountRequest['method'], path, body };
+  } catch (error) {
+    throw named(name, error);
+  }
 }
 
 /** A number is its text, as with the session's user id; what is missing is empty. */
 function checkUser(read: () => unknown): BackendUser | undefined {
-  const user = attempt('readUser', read);
-  if (typeof user !== 'object' || user === null) return undefined;
-  const { id, nickname, avatar } = user as Partial<Record<keyof BackendUser, unknown>>;
-  const known = typeof id === 'number' && isFinite(id) ? String(id) : id;
-  if (typeof known !== 'string' || known === '') return undefined;
-  return { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
-}
-
-function attempt(name: string, work: () => unknown): unknown {
   try {
-    return work();
+    const user = read();
+    if (typeof user !== 'object' || user === null) return undefined;
+    const { id, nickname, avatar } = fieldsOf('readUser', user);
+    const known = typeof id === 'number' && isFinite(id) ? String(id) : id;
+    if (typeof known !== 'string' || known === '') return undefined;
+    return { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
   } catch (error) {
-    throw new AdapterError(name, `it threw ${error instanceof Error ? error.name : 'what is no error'}`);
+    throw named('readUser', error);
   }
 }
 

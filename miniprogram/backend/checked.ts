@@ -1,98 +1,100 @@
-import { hasCode } from '../platform/app-error';
 import { putHeaders } from '../platform/header';
-import type { HttpResponse } from '../platform/response';
+import { isPromise } from '../platform/kind';
 import { boundWait } from '../platform/retry-after';
-import type { AnswerAdapter, ParsedResponse } from '../request/adapter';
+import type { AnswerAdapter, CheckedAnswerAdapter, CheckedResponse } from '../request/adapter';
 import type { Problem } from '../request/refused-error';
-import type { CheckedSignIn, CheckedSignInAdapter, SignInAdapter, SignInRequest } from '../session/adapter';
+import type {
+  CheckedSignIn,
+  CheckedSignInAdapter,
+  LoginResult,
+  SignInAdapter,
+  SignInRequest,
+} from '../session/adapter';
 import { AdapterError } from './adapter-error';
+import { fieldsOf, named, promised } from './attempt';
+import type { Fields } from './attempt';
 import { checkGranted } from './granted';
 
-export type CheckedAdapter = CheckedSignInAdapter & AnswerAdapter;
-
-type Fields = Readonly<Record<string, unknown>>;
+export type CheckedAdapter = CheckedSignInAdapter & CheckedAnswerAdapter;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Plain, on the own origin, without a segment that leaves it, and without a # that would swallow the query. */
-const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?]|$))\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/i;
+const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?;]|%3b|$))\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/i;
 
 /**
  * The one place where the adapter is not believed: whatever it returns or throws, the rooms behind get what the types
  * say, or an `AdapterError`. A sign-in's answer that cannot be used is `malformed`, with the field that is at fault.
  */
 export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAdapter {
-  const attempt = (method: string, work: () => unknown): Fields => {
-    const result = work();
-    if (typeof result !== 'object' || result === null) {
-      throw new AdapterError(method, `it returned ${result === null ? 'null' : typeof result}`);
-    }
-    if (typeof (result as Fields)['then'] === 'function')
-      throw new AdapterError(method, 'it returned a promise');
-    return result as Fields;
-  };
-  const headers = (method: string, work: () => unknown): Record<string, string> =>
-    named(method, () => putHeaders({}, attempt(method, work)));
-  const request = (name: string, work: () => unknown): SignInRequest =>
-    named(name, () => {
-      const { method, path, header, body } = attempt(name, work);
-      if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
-        throw new AdapterError(name, 'no such method');
-      if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is none');
-      return {
-        method: method as SignInRequest['method'],
-        path,
-        header: headers(name, () => header ?? {}),
-        body,
-      };
-    });
   const { renew, beforeSend } = adapter;
-
   return {
     failsWith200: adapter.failsWith200,
     signIn: (code) => request('signIn', () => adapter.signIn(code)),
     signOut: (token) => request('signOut', () => adapter.signOut(token)),
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
-    beforeSend: beforeSend && ((call) => headers('beforeSend', () => beforeSend.call(adapter, call))),
-    authorize: (token) => headers('authorize', () => adapter.authorize(token)),
-    read: (response) =>
-      named('read', () =>
-        checkParsed(
-          attempt('read', () => adapter.read(response)),
-          response,
-        ),
-      ),
+    beforeSend:
+      beforeSend &&
+      ((call, header) => {
+        try {
+          return putHeaders(header, fieldsOf('beforeSend', beforeSend.call(adapter, call)));
+        } catch (error) {
+          throw named('beforeSend', error);
+        }
+      }),
+    authorize(token, header) {
+      try {
+        return putHeaders(header, fieldsOf('authorize', adapter.authorize(token)));
+      } catch (error) {
+        throw named('authorize', error);
+      }
+    },
+    read(response) {
+      try {
+        return checkParsed(fieldsOf('read', adapter.read(response)), response.status);
+      } catch (error) {
+        throw named('read', error);
+      }
+    },
     readSignIn(response, renewing) {
       try {
-        return named('readSignIn', () =>
-          checkSignIn(
-            attempt('readSignIn', () => adapter.readSignIn(response)),
-            renewing,
-          ),
-        );
+        return checkSignIn(fieldsOf('readSignIn', adapter.readSignIn(response)), renewing);
       } catch (error) {
-        return { kind: 'malformed', field: (error as Error).message };
+        return { kind: 'malformed', field: named('readSignIn', error).message };
       }
     },
   };
 }
 
-/** What a getter of the result throws is caught as well. A message of its own is not told: it may hold a code or a token. */
-function named<T>(method: string, work: () => T): T {
+function request(name: string, make: () => unknown): SignInRequest {
   try {
-    return work();
+    const { method, path, header, body } = fieldsOf(name, make());
+    if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
+      throw new AdapterError(name, 'no such method');
+    if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is none');
+    if (isPromise(body)) throw promised(name, body);
+    return {
+      method: method as SignInRequest['method'],
+      path,
+      header: putHeaders({}, fieldsOf(name, header ?? {})),
+      body,
+    };
   } catch (error) {
-    if (hasCode(error, 'adapter_failed')) throw error;
-    if (hasCode(error, 'invalid_header')) throw new AdapterError(method, (error as Error).message);
-    throw new AdapterError(method, `it threw ${error instanceof Error ? error.name : 'what is no error'}`);
+    throw named(name, error);
   }
 }
 
-function checkParsed(parsed: Fields, { status }: HttpResponse): ParsedResponse {
+function checkParsed(parsed: Fields, status: number): CheckedResponse {
+  // Each field is read once, here: a getter can throw, and can say something else the next time.
   const { kind } = parsed;
   // What is no 2xx is no success, whoever says so: a redirect that was not followed has no value.
   if (kind === 'ok' && (status < 200 || status > 299))
     return { kind: 'refused', problem: { code: undefined } };
-  if (kind === 'ok' || kind === 'malformed') return parsed as unknown as ParsedResponse;
+  if (kind === 'ok') {
+    const { value, session } = parsed;
+    if (isPromise(value)) throw promised('read', value);
+    return { kind, value, session: session === undefined ? session : renewedBy(session) };
+  }
+  if (kind === 'malformed') return { kind };
   const problem = checkProblem(parsed['problem']);
   if (kind === 'refused') return { kind, problem };
   if (kind === 'expired' || kind === 'deleted') return { kind, problem };
@@ -102,10 +104,21 @@ function checkParsed(parsed: Fields, { status }: HttpResponse): ParsedResponse {
   );
 }
 
+/** A session beside an answer; what is none costs the answer nothing. */
+function renewedBy(session: unknown): LoginResult | undefined {
+  if (typeof session !== 'object' || session === null) return undefined;
+  try {
+    const checked = checkGranted(session, true);
+    return checked.kind === 'granted' ? checked.result : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function checkProblem(problem: unknown): Problem {
   const { code, detail, final } = (typeof problem === 'object' && problem !== null ? problem : {}) as Fields;
   return {
-    code: typeof code === 'number' ? String(code) : textOrNothing(code),
+    code: codeOf(code),
     detail: textOrNothing(detail),
     final: typeof final === 'boolean' ? final : undefined,
   };
@@ -116,8 +129,12 @@ function checkSignIn(parsed: Fields, renewing: boolean): CheckedSignIn {
   if (kind === 'granted') return checkGranted(parsed, renewing);
   if (kind === 'malformed') return { kind, field: textOrNothing(field) ?? 'body' };
   if (kind !== 'refused') return { kind: 'malformed', field: 'kind' };
-  const code = typeof problemCode === 'number' ? String(problemCode) : textOrNothing(problemCode);
-  return { kind, problemCode: code, again: again === true, waitMs: boundWait(waitMs) };
+  return { kind, problemCode: codeOf(problemCode), again: again === true, waitMs: boundWait(waitMs) };
+}
+
+/** Many backends number their problems. */
+function codeOf(code: unknown): string | undefined {
+  return typeof code === 'number' ? String(code) : textOrNothing(code);
 }
 
 function textOrNothing(value: unknown): string | undefined {

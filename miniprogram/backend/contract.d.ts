@@ -793,6 +793,276 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's phone number, masked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The number as it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Phone"];
+                    };
+                };
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal_error`: The server failed. Its log has more under this requestId. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set or change the phone number, with what the button getPhoneNumber gave.
+         * @description A number belongs to one user. One that another user has stays there: `phone_taken`, and nothing is merged.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PhoneProof"];
+                };
+            };
+            responses: {
+                /** @description The number as it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Phone"];
+                    };
+                };
+                /** @description `malformed_json`: The body is not valid JSON. `phone_code_invalid`: WeChat does not know this code of the button getPhoneNumber, or it is older than five minutes. `phone_code_used`: This code of the button getPhoneNumber was used before. `wechat_phone_malformed`: The encrypted data is no phone number of WeChat. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `phone_not_permitted`: WeChat does not let this mini-program ask for phone numbers. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `phone_taken`: Another user has verified this phone number. `session_key_stale`: The data does not fit the stored session_key: call wx.login, sign in, and ask for the profile again. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is larger than this address takes. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: This address does not take this content type. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wechat_misconfigured`: WeChat refuses this server's appid or secret. `internal_error`: The server failed. Its log has more under this requestId. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wechat_unavailable`: WeChat could not be reached or its answer made no sense. */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `phone_quota_exhausted`: The mini-program's quota of phone numbers is used up. `wechat_busy`: WeChat is busy: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Remove the phone number. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal_error`: The server failed. Its log has more under this requestId. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -821,7 +1091,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "wechat_profile_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout";
+            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "wechat_profile_malformed" | "phone_code_invalid" | "phone_code_used" | "wechat_phone_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "phone_not_permitted" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "phone_taken" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "phone_quota_exhausted" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout";
             detail?: string;
             errors?: {
                 field: string;
@@ -853,6 +1123,20 @@ export interface components {
             encryptedData?: string;
             iv?: string;
         };
+        Phone: {
+            /**
+             * @description `null`: none.
+             * @example 138****8000
+             */
+            masked: string | null;
+        };
+        PhoneProof: {
+            /** @description From 2.21.2; no code of wx.login. */
+            code: string;
+        } | {
+            encryptedData: string;
+            iv: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -867,5 +1151,7 @@ export type SignIn = components['schemas']['SignIn'];
 export type ProfileChange = components['schemas']['ProfileChange'];
 export type AvatarUpload = components['schemas']['AvatarUpload'];
 export type WechatProfile = components['schemas']['WechatProfile'];
+export type Phone = components['schemas']['Phone'];
+export type PhoneProof = components['schemas']['PhoneProof'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

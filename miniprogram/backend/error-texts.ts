@@ -14,6 +14,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
   store_unavailable: '服务器繁忙，请稍后再试',
   wechat_busy: '微信服务繁忙，请稍后再试',
   too_many_requests: '操作太频繁，请稍后再试',
+  phone_code_invalid: '手机号验证已过期，请再点一次',
+  phone_code_used: '手机号验证已失效，请再点一次',
+  phone_not_permitted: '此小程序暂时不能获取手机号',
+  phone_quota_exhausted: '手机号验证次数已用完，请稍后再试',
+  phone_taken: '该手机号已绑定其他账号，请先在那个账号中移除',
   wechat_user_blocked: '该微信账号暂时无法登录',
   wechat_rate_limited: '登录太频繁，请稍后再试',
 };

@@ -15,7 +15,7 @@ export function checkGranted(granted: object, userMayBeMissing: boolean): Checke
   const seconds =
     typeof expiresIn === 'string' && /^\d+(?:\.\d+)?$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
   const id = typeof userId === 'number' || typeof userId === 'bigint' ? wholeNumber(userId) : userId;
-  const hasNoUser = userMayBeMissing && id === undefined;
+  const hasNoUser = userMayBeMissing && (userId === undefined || userId === null);
   const field =
     typeof token !== 'string' || token.length > LONGEST_TOKEN || !TOKEN.test(token) || NOTHING.test(token)
       ? 'token'
@@ -32,7 +32,7 @@ export function checkGranted(granted: object, userMayBeMissing: boolean): Checke
     result: {
       token: token as string,
       expiresIn: Math.min(seconds as number, LONGEST_S),
-      userId: id as string | undefined,
+      userId: hasNoUser ? undefined : (id as string),
       refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : undefined,
       user,
     },

@@ -1,3 +1,5 @@
+import { callSafely } from './listeners';
+
 /** Our own: the mini-program runtime has no `AbortController`. */
 export interface AbortSignal {
   readonly aborted: boolean;
@@ -35,7 +37,7 @@ export function createAbortController(): AbortController {
       const waiting = Array.from(listeners);
       listeners.clear();
       waiting.forEach((listener) => {
-        listener();
+        callSafely(listener, undefined);
       });
     },
   };

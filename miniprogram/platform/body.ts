@@ -1,5 +1,8 @@
 import { AppError } from './app-error';
 import { LONE_SURROGATE, encodeQuery } from './encode';
+import { findHeader } from './header';
+import type { Header } from './header';
+import { isBytes, kindOf } from './kind';
 import type { Query } from './encode';
 
 /** Fields of `application/x-www-form-urlencoded`. */
@@ -11,46 +14,43 @@ export class FormBody {
   }
 }
 
-/** What goes over the wire, fixed when the call was made. */
-export interface WireBody {
-  readonly data: string | ArrayBuffer | undefined;
-  /** Unless the caller names another. */
-  readonly type: string | undefined;
-}
-
-const NOTHING: WireBody = { data: undefined, type: undefined };
-
 /**
- * The bytes of a body: what is changed in it afterwards is not sent. Text and bytes go as they are, everything else
- * as JSON.
+ * The bytes of a body: what is changed in it afterwards is not sent. Text and bytes go as they are, everything else as
+ * JSON. Its type goes into `header`, unless the caller named one.
  *
  * @throws AppError `invalid_body` for what would be lost or changed on the way
  */
-export function encodeBody(body: unknown): WireBody {
-  if (body === undefined) return NOTHING;
+export function putBody(header: Header, method: string, body: unknown): string | ArrayBuffer | undefined {
+  if (body === undefined) return undefined;
+  // wx.request would make a query of it, and addresses end up in logs.
+  if (method === 'GET') throw invalidBody('a GET carries none');
+  let data: string | ArrayBuffer;
+  let type = 'application/octet-stream';
   if (typeof body === 'string') {
     if (LONE_SURROGATE.test(body)) throw invalidBody('half a surrogate pair');
-    return { data: body, type: 'text/plain;charset=UTF-8' };
-  }
-  if (body instanceof FormBody) {
-    return { data: encodeQuery(body.fields, 'invalid_body'), type: 'application/x-www-form-urlencoded' };
-  }
-  if (body instanceof ArrayBuffer) return { data: body.slice(0), type: BINARY };
-  if (ArrayBuffer.isView(body)) {
+    data = body;
+    type = 'text/plain;charset=UTF-8';
+  } else if (body instanceof FormBody) {
+    data = encodeQuery(body.fields, 'invalid_body');
+    type = 'application/x-www-form-urlencoded';
+  } else if (isBytes(body)) data = body.slice(0);
+  else if (ArrayBuffer.isView(body)) {
     const { buffer, byteOffset, byteLength } = body;
-    return { data: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer, type: BINARY };
+    data = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  } else {
+    data = toJson(body);
+    type = 'application/json';
   }
-  return { data: toJson(body), type: 'application/json' };
+  if (findHeader(header, 'content-type') === undefined) header['Content-Type'] = type;
+  return data;
 }
-
-const BINARY = 'application/octet-stream';
 
 function toJson(body: unknown): string {
   let text: string | undefined;
   try {
     text = (JSON.stringify as (value: unknown) => string | undefined)(body);
     // Only where something may have been lost: the second look is slow.
-    if (text !== undefined && /null|\{\}/.test(text)) JSON.stringify(body, insistOnJson);
+    if (text !== undefined && /null|\{\}|\{"0":/.test(text)) JSON.stringify(body, insistOnJson);
   } catch (error) {
     throw invalidBody(error instanceof Error ? error.message : 'toJSON failed');
   }
@@ -58,16 +58,20 @@ function toJson(body: unknown): string {
   return text;
 }
 
-/** JSON writes these as null or {}: refused, since it is not what was meant. */
-function insistOnJson(_: string, value: unknown): unknown {
+/**
+ * JSON writes these as null or as an object that is not what was meant: NaN, bytes, maps, sets, an error, a promise that
+ * nobody waited for. Refused.
+ */
+function insistOnJson(this: unknown, name: string, value: unknown): unknown {
   const isLost =
-    typeof value === 'number'
-      ? !isFinite(value)
-      : value instanceof ArrayBuffer ||
-        ArrayBuffer.isView(value) ||
-        value instanceof Map ||
-        value instanceof Set;
-  if (isLost) throw new Error(`${String(value)} is no JSON`);
+    typeof value === 'object'
+      ? !/^(Null|Object|Array|String|Number|Boolean)$/.test(kindOf(value)) ||
+        (kindOf(value) === 'Number' && !isFinite(Number(value)))
+      : typeof value === 'number' && !isFinite(value);
+  // A date that is none becomes null by its own toJSON.
+  const isNoDate = value === null && kindOf((this as Record<string, unknown>)[name]) === 'Date';
+  if (isNoDate) throw new Error('a date without a time');
+  if (isLost) throw new Error(`a ${kindOf(value)} is no JSON`);
   if (
     Array.isArray(value) &&
     value.some((item) => ['function', 'symbol', 'undefined'].includes(typeof item))

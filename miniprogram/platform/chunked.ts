@@ -1,11 +1,13 @@
 import type { Clock } from './clock';
 import { classifyFailure } from './failures';
+import type { Header } from './header';
+import { requestOptions } from './http';
 import type { HttpRequest } from './http';
 import { readStatus } from './status';
-import { runTask } from './task';
-import type { GiveUp } from './task';
+import { Task } from './task';
+import type { Running } from './task';
 import { WireError } from './wire-error';
-import type { Wx, WxFailure, WxRequestOptions, WxRequestResult, WxTask } from './wx';
+import type { Wx, WxFailure, WxRequestResult, WxTask } from './wx';
 
 /** What is told of an answer as it arrives. Nothing is told once the exchange is over. */
 export interface Arrival {
@@ -29,50 +31,34 @@ const WX_TIMEOUT_MS = 3_600_000;
 /**
  * One exchange whose answer comes in pieces. Where a platform ignores `enableChunked`, the body comes with the end.
  *
- * @param timeout foreground ms without progress. On iOS a network that breaks in between calls nothing at all.
+ * `request.timeout` is without progress here: on iOS a network that breaks in between calls nothing at all.
  */
 export function sendChunked(
   wx: Wx,
   clock: Clock,
   request: HttpRequest,
-  timeout: number,
+  header: Header,
+  follow: boolean,
   arrival: Arrival,
-): GiveUp {
-  const { method, header } = request;
-  if (method === 'PATCH') header['X-HTTP-Method-Override'] = method;
-  return runTask<WxRequestResult & WxFailure>(
-    clock,
-    timeout,
-    (success, fail, progressed) => {
-      const options: WxRequestOptions & { enableChunked: true } = {
-        url: request.url,
-        method: method === 'PATCH' ? 'POST' : method,
-        header,
-        dataType: 'text',
-        responseType: 'arraybuffer',
-        timeout: WX_TIMEOUT_MS,
-        redirect: request.follow ? 'follow' : 'manual',
-        enableChunked: true,
-        success,
-        fail,
-      };
-      if (request.data !== undefined) options.data = request.data;
-      const task = wx.request(options) as ChunkedTask | undefined;
-      task?.onHeadersReceived?.(({ statusCode, header: received }) => {
-        if (progressed()) arrival.head(readStatus(statusCode), received);
-      });
-      task?.onChunkReceived?.(({ data }) => {
-        if (progressed()) arrival.chunk(data);
-      });
-      return task;
-    },
-    (result) => {
-      const status = readStatus(result.statusCode);
-      // A failure that carries the status of a stream that had begun well is no end of it.
-      const broke = /:fail/.test(String(result.errMsg)) && (status === undefined || status < 300);
-      if (broke) arrival.failed(new WireError(classifyFailure(result)));
-      else arrival.end(status, result);
-    },
-    arrival.failed,
-  );
+): Running {
+  const task = new Task(clock, request.timeout, arrival, finish);
+  return task.run((success, fail) => {
+    const options = requestOptions(request, header, WX_TIMEOUT_MS, follow, success, fail);
+    const running = wx.request(Object.assign(options, { enableChunked: true })) as ChunkedTask | undefined;
+    running?.onHeadersReceived?.(({ statusCode, header: received }) => {
+      if (task.progressed()) arrival.head(readStatus(statusCode), received);
+    });
+    running?.onChunkReceived?.(({ data }) => {
+      if (task.progressed()) arrival.chunk(data);
+    });
+    return running;
+  });
+}
+
+function finish(result: WxRequestResult & WxFailure, arrival: Arrival): void {
+  const status = readStatus(result.statusCode);
+  // A failure that carries the status of a stream that had begun well is no end of it.
+  const broke = /:fail/.test(String(result.errMsg)) && (status === undefined || status < 300);
+  if (broke) arrival.failed(new WireError(classifyFailure(result)));
+  else arrival.end(status, result);
 }

@@ -112,7 +112,7 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
 
   const start = (length: number, done: () => void): Countdown => {
     // NaN would stop the time of all others.
-    const ms = length > 0 ? length : 0;
+    const ms = Math.max(length, 0) || 0;
     const countdown: Countdown = { due: elapsed + sinceMark(armedFor) + ms, done };
     let list = lists.get(ms);
     if (list) dropFinished(list);

@@ -18,11 +18,14 @@ export function encodeQuery(query: Query, code: 'invalid_query' | 'invalid_body'
     if (value === undefined) continue;
     const type = typeof value;
     const hasText = type === 'number' ? isFinite(value as number) : TYPES.indexOf(type) >= 0;
-    const shown = hasText ? (String as (value: unknown) => string)(value) : '';
-    if (!hasText || LONE_SURROGATE.test(name + shown)) {
+    try {
+      if (!hasText) throw new Error(type);
+      const shown = (String as (value: unknown) => string)(value);
+      // Throws for half a surrogate pair.
+      text += `${text === '' ? '' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(shown)}`;
+    } catch {
       throw new AppError(code, `${JSON.stringify(name)} has no text that could be sent.`);
     }
-    text += `${text === '' ? '' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(shown)}`;
   }
   return text;
 }

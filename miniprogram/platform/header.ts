@@ -1,4 +1,5 @@
 import { AppError } from './app-error';
+import { isRecord, kindOf } from './kind';
 
 /** What a call carries; one header of a name, whatever its case. */
 export type Header = Record<string, string>;
@@ -12,13 +13,14 @@ const VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
  * @throws AppError `invalid_header`
  */
 export function putHeaders(header: Header, more: Readonly<Record<string, unknown>>): Header {
-  for (const name of Object.keys(more)) {
+  // The names of a list are its indices, and a Map has none.
+  if (!isRecord(more)) throw invalidHeader(kindOf(more));
+  for (const name in more) {
     const value = more[name];
     if (value === undefined) continue;
     if (typeof value !== 'string' || !VALUE.test(value) || !NAME.test(name)) throw invalidHeader(name);
-    const lower = name.toLowerCase();
-    for (const other of Object.keys(header))
-      if (other.toLowerCase() === lower) Reflect.deleteProperty(header, other);
+    const other = nameIn(header, name);
+    if (other !== undefined && other !== name) Reflect.deleteProperty(header, other);
     header[name] = value;
   }
   return header;
@@ -26,8 +28,16 @@ export function putHeaders(header: Header, more: Readonly<Record<string, unknown
 
 /** The value of a header, whatever the case of its name. */
 export function findHeader(header: Readonly<Header>, name: string): string | undefined {
-  const found = Object.keys(header).find((other) => other.toLowerCase() === name);
+  const found = nameIn(header, name);
   return found === undefined ? undefined : header[found];
+}
+
+function nameIn(header: Readonly<Header>, name: string): string | undefined {
+  for (const other in header) {
+    const isSame = other.length === name.length && other.toLowerCase() === name.toLowerCase();
+    if (isSame) return other;
+  }
+  return undefined;
 }
 
 /** The value is not told: it may be a secret. */

@@ -1,86 +1,100 @@
 import type { Clock } from './clock';
 import type { Header } from './header';
+import { isBytes } from './kind';
 import { ReceivedResponse, parseResponse, textOf } from './response';
 import type { HttpResponse } from './response';
 import { readStatus } from './status';
-import { WX_GRACE_MS, runTask } from './task';
-import type { GiveUp } from './task';
+import { Task, WX_GRACE_MS } from './task';
+import type { Receiver, Running } from './task';
 import { WireError } from './wire-error';
 import type { Wx, WxRequestOptions, WxRequestResult } from './wx';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** What is sent. */
 export interface HttpRequest {
   readonly url: string;
   readonly method: HttpMethod;
-  readonly header: Header;
   readonly data: string | ArrayBuffer | undefined;
+  /** Bytes are wanted back. */
   readonly binary: boolean;
-  /** False where a redirect could carry the header to another origin: it is an answer then (from 3.2.2). */
-  readonly follow: boolean;
+  /** Foreground ms. */
+  readonly timeout: number;
 }
 
 /** What fits into a timer's 31 bits, and is no limit to anybody. */
 const LONGEST_MS = 2_000_000_000;
 
 /**
- * One HTTP exchange over `wx.request`. PATCH, which `wx.request` lacks, goes as POST with `X-HTTP-Method-Override`.
- * Every HTTP status is an answer; what is no status is none.
+ * One HTTP exchange over `wx.request`. Every HTTP status is an answer; what is no status is none.
  *
- * @param timeout foreground ms
+ * @param follow false where a redirect could carry the header to another origin: it is an answer then (from 3.2.2)
  */
 export function sendHttp(
   wx: Wx,
   clock: Clock,
   request: HttpRequest,
+  header: Header,
+  follow: boolean,
+  to: Receiver<HttpResponse>,
+): Running {
+  const { timeout } = request;
+  return new Task(clock, timeout, to, request.binary ? readBytes : readAnswer).run((success, fail) => {
+    const ms = Math.min(timeout, LONGEST_MS) + WX_GRACE_MS;
+    return wx.request(requestOptions(request, header, ms, follow, success, fail));
+  });
+}
+
+/** PATCH, which `wx.request` lacks, goes as POST with `X-HTTP-Method-Override`. */
+export function requestOptions(
+  { url, method, data, binary }: Pick<HttpRequest, 'url' | 'method' | 'data' | 'binary'>,
+  header: Header,
   timeout: number,
-  done: (response: HttpResponse) => void,
-  failed: (error: WireError) => void,
-): GiveUp {
-  const { method, header, binary } = request;
-  if (method === 'PATCH') header['X-HTTP-Method-Override'] = method;
-  return runTask<WxRequestResult>(
-    clock,
+  follow: boolean,
+  success: WxRequestOptions['success'],
+  fail: WxRequestOptions['fail'],
+): WxRequestOptions {
+  const isPatch = method === 'PATCH';
+  if (isPatch) header['X-HTTP-Method-Override'] = method;
+  const options: WxRequestOptions = {
+    url,
+    method: isPatch ? 'POST' : method,
+    header,
+    dataType: 'text',
+    responseType: binary ? 'arraybuffer' : 'text',
     timeout,
-    (success, fail) => {
-      const options: WxRequestOptions = {
-        url: request.url,
-        method: method === 'PATCH' ? 'POST' : method,
-        header,
-        dataType: 'text',
-        responseType: binary ? 'arraybuffer' : 'text',
-        timeout: Math.min(timeout, LONGEST_MS) + WX_GRACE_MS,
-        redirect: request.follow ? 'follow' : 'manual',
-        success,
-        fail,
-      };
-      if (request.data !== undefined) options.data = request.data;
-      return wx.request(options);
-    },
-    (result) => {
-      readAnswer(result, binary, done, failed);
-    },
-    failed,
-  );
+    redirect: follow ? 'follow' : 'manual',
+    success,
+    fail,
+  };
+  if (data !== undefined) options.data = data;
+  return options;
 }
 
 /** What wx told, as a response. */
 export function readAnswer(
   { statusCode, data, header, cookies }: WxRequestResult,
-  binary: boolean,
-  done: (response: HttpResponse) => void,
-  failed: (error: WireError) => void,
+  to: Receiver<HttpResponse>,
 ): void {
   const status = readStatus(statusCode);
-  if (status === undefined) failed(new WireError('offline'));
-  else if (binary && data instanceof ArrayBuffer && status < 300 && !isJson(header)) {
-    done(new ReceivedResponse(status, '', data, true, header, cookies));
-  } else done(parseResponse(status, textOf(data), header, cookies));
+  if (status === undefined) to.failed(new WireError('offline'));
+  else {
+    const bytes = isBytes(data) ? data : undefined;
+    to.answered(parseResponse(status, textOf(data), header, cookies, bytes));
+  }
+}
+
+function readBytes(result: WxRequestResult, to: Receiver<HttpResponse>): void {
+  const { data, header, cookies } = result;
+  const status = readStatus(result.statusCode);
+  if (status !== undefined && status < 300 && isBytes(data) && !isJson(header)) {
+    to.answered(new ReceivedResponse(status, '', data, true, header, cookies, data));
+  } else readAnswer(result, to);
 }
 
 /** Errors come as JSON, also where bytes were asked for. */
 function isJson(header: unknown): boolean {
-  return /content-type"?:"application\/(?:[\w.-]*\+)?json/i.test(JSON.stringify(header ?? ''));
+  return /content-type"?:\[?"application\/(?:[\w.-]*\+)?json/i.test(JSON.stringify(header ?? ''));
 }
 
 /** What comes after the host, with its query. */

@@ -1,6 +1,7 @@
 import type { Clock } from './clock';
 import type { FailureCode } from './failures';
-import { WX_GRACE_MS, runTask } from './task';
+import { Task, WX_GRACE_MS } from './task';
+import type { WireError } from './wire-error';
 import type { Wx } from './wx';
 
 /**
@@ -21,20 +22,17 @@ export function login(
     failed('no_code');
     return;
   }
-  runTask<{ code?: unknown } | undefined>(
-    clock,
-    timeout,
-    (success, fail) => {
-      wxLogin({ timeout: timeout + WX_GRACE_MS, success, fail });
-      return undefined;
-    },
-    (result) => {
-      const code = result?.code;
-      if (typeof code === 'string' && code !== '') done(code);
-      else failed('no_code');
-    },
-    ({ code }) => {
+  const to = {
+    failed({ code }: WireError) {
       failed(code);
     },
-  );
+  };
+  new Task<{ code?: unknown } | undefined, typeof to>(clock, timeout, to, (result) => {
+    const code = result && result.code;
+    if (typeof code === 'string' && code !== '') done(code);
+    else failed('no_code');
+  }).run((success, fail) => {
+    wxLogin({ timeout: timeout + WX_GRACE_MS, success, fail });
+    return undefined;
+  });
 }

@@ -1,3 +1,4 @@
+import { isBytes } from './kind';
 import { bytesToText } from './utf8';
 
 /** One header of a name, each name in lower case. */
@@ -15,6 +16,8 @@ export interface HttpResponse {
   readonly header: ResponseHeader;
   /** Each `Set-Cookie` as it came. */
   readonly cookies: readonly string[];
+  /** The body's bytes, where those were asked for. */
+  readonly bytes?: ArrayBuffer | undefined;
 }
 
 /** The header is read when somebody asks for it: most calls never do. */
@@ -23,6 +26,7 @@ export class ReceivedResponse implements HttpResponse {
   readonly text: string;
   readonly body: unknown;
   readonly wellFormed: boolean;
+  readonly bytes: ArrayBuffer | undefined;
   private readonly rawHeader: unknown;
   private readonly rawCookies: unknown;
 
@@ -33,6 +37,7 @@ export class ReceivedResponse implements HttpResponse {
     wellFormed: boolean,
     header?: unknown,
     cookies?: unknown,
+    bytes?: ArrayBuffer,
   ) {
     this.status = status;
     this.text = text;
@@ -40,6 +45,7 @@ export class ReceivedResponse implements HttpResponse {
     this.wellFormed = wellFormed;
     this.rawHeader = header;
     this.rawCookies = cookies;
+    this.bytes = bytes;
   }
 
   get header(): ResponseHeader {
@@ -64,6 +70,7 @@ export function parseResponse(
   text: string,
   header?: unknown,
   cookies?: unknown,
+  bytes?: ArrayBuffer,
 ): HttpResponse {
   let body: unknown;
   let wellFormed = true;
@@ -74,12 +81,12 @@ export function parseResponse(
       wellFormed = text.trim() === '';
     }
   }
-  return new ReceivedResponse(status, text, body, wellFormed, header, cookies);
+  return new ReceivedResponse(status, text, body, wellFormed, header, cookies, bytes);
 }
 
 /** WeChat answers a string when told `dataType: 'text'`, an object where a mock parsed it anyway. */
 export function textOf(data: unknown): string {
   if (typeof data === 'string') return data;
   if (data === undefined || data === null) return '';
-  return data instanceof ArrayBuffer ? bytesToText(data) : JSON.stringify(data);
+  return isBytes(data) ? bytesToText(data) : JSON.stringify(data);
 }

@@ -1,5 +1,5 @@
 import { cancel } from './clock';
-import type { Clock } from './clock';
+import type { Clock, Countdown } from './clock';
 import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
 import { callSafely } from './listeners';
@@ -13,67 +13,93 @@ import type { WxFailure, WxTask } from './wx';
  */
 export const WX_GRACE_MS = 5_000;
 
-/** Ends a call with this failure, and the underlying wx task, too. Does nothing once it is over. */
-export type GiveUp = (code: FailureCode) => void;
+/** An exchange that is under way. */
+export interface Running {
+  /** Ends it with this failure, and the underlying wx task, too. Does nothing once it is over. */
+  giveUp: (code: FailureCode) => void;
+}
 
-/**
- * Runs one callback-style wx call to exactly one end: `done` or `failed`. Whatever the task says after that is ignored.
- *
- * @param timeout foreground ms; each call of `progressed` starts them anew
- */
-export function runTask<Result>(
-  clock: Clock,
-  timeout: number,
-  start: (
-    success: (result: Result) => void,
-    fail: (failure?: WxFailure) => void,
-    /** Says whether the call still runs. The ms until the next progress are `timeout` unless it says otherwise. */
-    progressed: (ms?: number) => boolean,
-  ) => WxTask | undefined,
-  done: (result: Result) => void,
-  failed: (error: WireError) => void,
-): GiveUp {
-  let task: WxTask | undefined;
-  let over = false;
-  const end = (): boolean => {
-    if (over) return false;
-    over = true;
-    cancel(countdown);
-    return true;
-  };
-  const giveUp: GiveUp = (code) => {
-    if (!end()) return;
-    // First: who hears of the failure gives the place on the wire to somebody else.
-    if (task) callSafely(abort, task);
-    failed(new WireError(code));
-  };
-  const timedOut = (): void => {
-    giveUp('timed_out');
-  };
-  let countdown = clock.start(timeout, timedOut);
-  try {
-    task = start(
-      (result) => {
-        if (end()) done(result);
-      },
-      (failure = {}) => {
-        if (!end()) return;
-        // Some platforms report an answer's status as a failure.
-        if (readStatus(failure.statusCode) === undefined) failed(new WireError(classifyFailure(failure)));
-        else done(failure as Result);
-      },
-      (ms = timeout) => {
-        if (over) return false;
-        cancel(countdown);
-        countdown = clock.start(ms, timedOut);
-        return true;
-      },
-    );
-  } catch {
-    // Some base libraries throw where others call `fail`.
-    giveUp('offline');
+/** Who waits for an exchange: one of the two is called, once. */
+export interface Receiver<Answer> {
+  answered: (answer: Answer) => void;
+  failed: (error: Error) => void;
+}
+
+/** One callback-style wx call with exactly one end. Whatever the task says after that is ignored. */
+export class Task<Result, To extends { failed: (error: WireError) => void }> implements Running {
+  private over = false;
+  private task: WxTask | undefined;
+  private countdown: Countdown;
+  private readonly clock: Clock;
+  private readonly timeout: number;
+  private readonly to: To;
+  private readonly read: (result: Result, to: To) => void;
+
+  /**
+   * @param timeout foreground ms; each call of `progressed` starts them anew
+   * @param read tells `to` what a result means
+   */
+  constructor(clock: Clock, timeout: number, to: To, read: (result: Result, to: To) => void) {
+    this.clock = clock;
+    this.timeout = timeout;
+    this.to = to;
+    this.read = read;
+    this.countdown = this.count(timeout);
   }
-  return giveUp;
+
+  /** @param start calls wx with the two callbacks */
+  run(
+    start: (success: (result: Result) => void, fail: (failure?: WxFailure) => void) => WxTask | undefined,
+  ): this {
+    try {
+      this.task = start(
+        (result) => {
+          if (this.end()) this.read(result, this.to);
+        },
+        (failure = {}) => {
+          if (!this.end()) return;
+          // Some platforms report an answer's status as a failure.
+          if (readStatus(failure.statusCode) !== undefined) this.read(failure as Result, this.to);
+          else this.to.failed(new WireError(classifyFailure(failure)));
+        },
+      );
+    } catch {
+      // Some base libraries throw where others call `fail`.
+      this.giveUp('offline');
+    }
+    return this;
+  }
+
+  /**
+   * Says whether the call still runs.
+   * @param ms until the next progress
+   */
+  progressed(ms = this.timeout): boolean {
+    if (this.over) return false;
+    cancel(this.countdown);
+    this.countdown = this.count(ms);
+    return true;
+  }
+
+  giveUp(code: FailureCode): void {
+    if (!this.end()) return;
+    // First: who hears of the failure gives the place on the wire to somebody else.
+    if (this.task) callSafely(abort, this.task);
+    this.to.failed(new WireError(code));
+  }
+
+  private count(ms: number): Countdown {
+    return this.clock.start(ms, () => {
+      this.giveUp('timed_out');
+    });
+  }
+
+  private end(): boolean {
+    if (this.over) return false;
+    this.over = true;
+    cancel(this.countdown);
+    return true;
+  }
 }
 
 function abort(task: WxTask): void {

@@ -1,9 +1,11 @@
 import type { Clock } from './clock';
 import type { Header } from './header';
-import { runTask } from './task';
-import type { GiveUp } from './task';
-import type { WireError } from './wire-error';
-import type { Wx, WxDownloadResult, WxRequestResult, WxTask } from './wx';
+import { readAnswer } from './http';
+import { callSafely } from './listeners';
+import type { HttpResponse } from './response';
+import { Task } from './task';
+import type { Receiver, Running } from './task';
+import type { Wx, WxDownloadResult, WxTask } from './wx';
 
 export interface Transfer {
   readonly url: string;
@@ -28,54 +30,42 @@ const WX_TIMEOUT_MS = 3_600_000;
 const BLIND_TIMEOUT_MS = 600_000;
 
 /** Sends one file as multipart/form-data. `wx.uploadFile` answers a string whatever the body is. */
-export function sendUpload(
-  wx: Wx,
-  clock: Clock,
-  upload: Upload,
-  done: (result: WxRequestResult) => void,
-  failed: (error: WireError) => void,
-): GiveUp {
+export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<HttpResponse>): Running {
   const { url, header, filePath, name, formData } = upload;
-  return runTask<WxRequestResult>(
-    clock,
-    upload.timeout,
-    (success, fail, progressed) => {
-      const options = { url, header, filePath, name, formData, timeout: WX_TIMEOUT_MS, success, fail };
-      return follow(wx.uploadFile(options), upload, progressed);
-    },
-    done,
-    failed,
+  const task = new Task(clock, upload.timeout, to, readAnswer);
+  return task.run((success, fail) =>
+    follow(
+      wx.uploadFile({ url, header, filePath, name, formData, timeout: WX_TIMEOUT_MS, success, fail }),
+      upload,
+      task,
+    ),
   );
 }
 
 /** Downloads into a temporary file, never straight to a path of the caller's: WeChat writes an error's body there too. */
-export function sendDownload(
+export function sendDownload<To extends Pick<Receiver<never>, 'failed'>>(
   wx: Wx,
   clock: Clock,
   download: Transfer,
-  done: (result: WxDownloadResult) => void,
-  failed: (error: WireError) => void,
-): GiveUp {
+  to: To,
+  read: (result: WxDownloadResult, to: To) => void,
+): Running {
   const { url, header } = download;
-  return runTask<WxDownloadResult>(
-    clock,
-    download.timeout,
-    (success, fail, progressed) =>
-      follow(wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail }), download, progressed),
-    done,
-    failed,
+  const task = new Task(clock, download.timeout, to, read);
+  return task.run((success, fail) =>
+    follow(wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail }), download, task),
   );
 }
 
 function follow(
-  task: WxTask | undefined,
+  running: WxTask | undefined,
   { onProgress }: Transfer,
-  progressed: (ms?: number) => boolean,
+  task: { progressed: (ms?: number) => boolean },
 ): WxTask | undefined {
-  if (task?.onProgressUpdate) {
-    task.onProgressUpdate(({ progress }) => {
-      if (progressed()) onProgress?.(progress);
+  if (running?.onProgressUpdate) {
+    running.onProgressUpdate(({ progress }) => {
+      if (task.progressed() && onProgress) callSafely(onProgress, progress);
     });
-  } else progressed(BLIND_TIMEOUT_MS);
-  return task;
+  } else task.progressed(BLIND_TIMEOUT_MS);
+  return running;
 }

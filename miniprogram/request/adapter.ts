@@ -1,5 +1,6 @@
+import type { Header } from '../platform/header';
 import type { HttpResponse } from '../platform/response';
-import type { GrantedSession } from '../session/adapter';
+import type { GrantedSession, LoginResult } from '../session/adapter';
 import type { Problem } from './refused-error';
 
 /** What an answer means. */
@@ -17,6 +18,19 @@ export type ParsedResponse =
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'malformed' };
 
+/** The same behind its checks (`backend/checked.ts`): nothing in it throws, and no value is a promise. */
+export type CheckedResponse =
+  | { readonly kind: 'ok'; readonly value: unknown; readonly session?: LoginResult | undefined }
+  | Exclude<ParsedResponse, { readonly kind: 'ok' }>;
+
+export interface CheckedAnswerAdapter {
+  /** Adds the session to `header`. @throws AppError `adapter_failed` */
+  readonly authorize: (token: string, header: Header) => Header;
+  /** @throws AppError `adapter_failed` */
+  readonly read: (response: HttpResponse) => CheckedResponse;
+  readonly failsWith200: boolean;
+}
+
 /** How this app's backend carries the session and says what happened. `backend/adapter.ts` implements it. */
 export interface AnswerAdapter {
   /** The header that carries the session. Never a query: addresses end up in logs. */
@@ -27,7 +41,7 @@ export interface AnswerAdapter {
 }
 
 /** Other people's servers, which the adapter says nothing about: 2xx is success. */
-export function readForeign({ status, body, wellFormed }: HttpResponse): ParsedResponse {
+export function readForeign({ status, body, wellFormed }: HttpResponse): CheckedResponse {
   if (status >= 300) return { kind: 'refused', problem: { code: undefined } };
   return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
 }

@@ -1,28 +1,21 @@
 import type { AbortSignal } from '../platform/abort';
-import { encodeBody } from '../platform/body';
 import type { Clock } from '../platform/clock';
-import { findHeader, putHeaders } from '../platform/header';
-import type { Header } from '../platform/header';
 import type { HttpMethod } from '../platform/http';
 import type { HttpResponse } from '../platform/response';
 import type { Wx } from '../platform/wx';
 import type { SessionCarrier } from '../session/types';
-import { readForeign } from './adapter';
-import type { ParsedResponse } from './adapter';
-import { download, keep } from './download';
-import { clientError } from './errors';
-import type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
+import { fixContent } from './content';
+import type { Content } from './content';
+import { clientError, namedError } from './errors';
+import type { CallOptions, RequestOptions } from './options';
 import type { Queue } from './queue';
-import { travel } from './road';
-import type { Call } from './road';
-import { createShare } from './share';
-import { resolveTarget } from './target';
-import { transmit } from './transmit';
-import type { ClientAdapter, Content } from './transmit';
-import type { Client, WholeAnswer } from './types';
-import { upload } from './upload';
+import { Road } from './road';
+import type { Way } from './road';
+import { createRequestWay } from './transmit';
+import type { ClientAdapter } from './transmit';
+import type { ClientWith, Requests, SendOptions, WholeAnswer } from './types';
 
-export type { Client, ContractClient, WholeAnswer } from './types';
+export type { Client, ClientWith, ContractClient, Requests, WholeAnswer } from './types';
 export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
 export interface ClientOptions {
@@ -32,7 +25,9 @@ export interface ClientOptions {
   readonly queue: Queue;
   /** Behind its checks. */
   readonly adapter: ClientAdapter;
-  /** Where each service stands, without a trailing slash. The first one is the client's own. */
+  /** Where the client's own calls go, without a trailing slash. */
+  readonly origin: string;
+  /** Where each service stands, the client's own included, without a trailing slash. */
   readonly services: Readonly<Record<string, string>>;
   /** Foreground ms. */
   readonly timeout: number;
@@ -40,162 +35,115 @@ export interface ClientOptions {
   readonly transferTimeout: number;
 }
 
-const NO_HEADER: Header = {};
-const NO_OPTIONS: GetOptions = {};
+type Resolve = (value: unknown, response: HttpResponse) => void;
+type Reject = (error: Error) => void;
 
-export function createClient(options: ClientOptions): Client {
-  const { session, adapter, services } = options;
-  const names = Object.keys(services);
-  const bases = names.map((name) => services[name] as string);
-  const share = createShare();
-  const readOwn = (response: HttpResponse): ParsedResponse => adapter.read(response);
-
-  const prepare = (
-    base: string,
+/** What an extension builds on: the calls of one service and one page. */
+export interface Calls {
+  readonly requests: Requests;
+  readonly requestWay: Way<Content>;
+  readonly scope: AbortSignal | undefined;
+  /** A promise whose work may throw: what it throws gets a name. */
+  readonly promise: <T>(
+    work: (resolve: (value: T | PromiseLike<T>) => void, reject: Reject) => void,
+  ) => Promise<T>;
+  /** @throws AppError for what cannot be sent */
+  readonly fix: (
     method: HttpMethod,
     path: string,
     body: unknown,
     call: RequestOptions,
     timeout: number,
-  ): Content => {
-    const { url, own } = resolveTarget(base, bases, path, call.query);
-    if (!own && call.auth !== 'none') throw clientError('foreign_origin');
-    const { data, type } = encodeBody(body);
-    let header = NO_HEADER;
-    if (call.header) header = putHeaders({}, call.header);
-    if (type !== undefined && findHeader(header, 'content-type') === undefined) {
-      header = putHeaders({ 'Content-Type': type }, header);
-    }
-    const binary = call.responseType === 'arraybuffer';
-    return { url, own, method, header, data, binary, timeout: call.timeout ?? timeout };
-  };
-  const run = (
-    content: Content,
+  ) => Content;
+  /** @param scope `undefined` for what more than one page waits for */
+  readonly run: <C extends Content>(
+    content: C,
     call: CallOptions,
+    way: Way<C>,
     scope: AbortSignal | undefined,
-    way: Pick<Call, 'send' | 'read'>,
-    resolve: (value: unknown, response: HttpResponse) => void,
-    reject: (error: Error) => void,
-  ): void => {
-    travel(
-      options,
-      {
-        method: content.method,
-        auth: call.auth ?? 'required',
-        resend: call.resend !== false,
-        priority: call.priority ?? 'normal',
-        signal: call.signal,
-        scope,
-        deadline: call.deadline,
-        send: way.send,
-        read: way.read,
-      },
-      resolve,
-      reject,
-    );
-  };
-  const reader = (own: boolean, responseType: RequestOptions['responseType']): Call['read'] => {
-    const read = own ? readOwn : readForeign;
-    if (responseType === undefined || responseType === 'json') return read;
-    // What the adapter calls a success is handed out as it came.
-    return (response) => {
-      const { status, text, body } = response;
-      const isPlain = status < 300 && !(own && adapter.failsWith200);
-      const parsed = isPlain || body instanceof ArrayBuffer ? undefined : read(response);
-      const isAnswer =
-        !parsed || parsed.kind === 'ok' || (parsed.kind === 'malformed' && responseType === 'text');
-      return isAnswer ? { kind: 'ok', value: responseType === 'text' ? text : body } : parsed;
-    };
-  };
+    resolve: Resolve,
+    reject: Reject,
+  ) => void;
+}
 
-  const open = (base: string, scope: AbortSignal | undefined): Client => {
+/** More calls on the same road, `request/transfers.ts` for one: who does not import them does not ship them. */
+export type Extension<Extra> = (calls: Calls) => Extra;
+
+const NO_OPTIONS: RequestOptions = {};
+
+/** @param extensions what the client can do beside requests */
+export function createClient<Extra extends object = object>(
+  options: ClientOptions,
+  extensions: readonly Extension<object>[] = [],
+): ClientWith<Extra> {
+  const { services } = options;
+  const bases = Object.keys(services).map((name) => services[name] as string);
+  const requestWay = createRequestWay(options);
+  const run: Calls['run'] = (content, call, way, scope, resolve, reject) => {
+    new Road(options, content, call, way, resolve, reject).start(scope);
+  };
+  const promise: Calls['promise'] = (work) =>
+    new Promise((resolve, reject) => {
+      try {
+        work(resolve, reject);
+      } catch (error) {
+        reject(namedError(error));
+      }
+    });
+
+  const open = (base: string, scope: AbortSignal | undefined): ClientWith<Extra> => {
     const request = <T>(
       method: HttpMethod,
       path: string,
       body: unknown,
-      call: RequestOptions = NO_OPTIONS,
+      call: RequestOptions | undefined,
       finish?: (value: unknown, response: HttpResponse) => T,
     ): Promise<T> =>
-      new Promise<T>((resolve, reject) => {
-        const content = prepare(base, method, path, body, call, options.timeout);
-        const way = { send: transmit(options, content), read: reader(content.own, call.responseType) };
-        run(
-          content,
-          call,
-          scope,
-          way,
-          finish
-            ? (value, response) => {
-                resolve(finish(value, response));
-              }
-            : (resolve as (value: unknown) => void),
-          reject,
-        );
+      promise<T>((resolve, reject) => {
+        const given = call === undefined ? NO_OPTIONS : call;
+        const content = fixContent(base, bases, method, path, body, given, options.timeout);
+        const done = finish
+          ? (value: unknown, response: HttpResponse): void => {
+              resolve(finish(value, response));
+            }
+          : (resolve as Resolve);
+        run(content, given, requestWay, scope, done, reject);
       });
-
-    return {
-      get<T>(path: string, call: GetOptions = NO_OPTIONS) {
-        if (call.share !== true) return request<T>('GET', path, undefined, call);
-        const { auth, header, query, responseType, signal } = call;
-        const run = (shared: AbortSignal): Promise<T> =>
-          request<T>('GET', path, undefined, Object.assign({}, call, { signal: shared }));
-        return new Promise<T>((resolve) => {
-          const key = JSON.stringify(
-            [base, path, session.epoch, auth, header, query, responseType],
-            textOfBigInt,
-          );
-          resolve(share(key, signal, run));
-        });
-      },
+    const requests: Requests = {
+      get: (path, call) => request('GET', path, undefined, call),
       delete: (path, call) => request('DELETE', path, undefined, call),
-      post: (path: string, body?: unknown, call?: RequestOptions) => request('POST', path, body, call),
-      put: (path: string, body?: unknown, call?: RequestOptions) => request('PUT', path, body, call),
-      patch: (path: string, body?: unknown, call?: RequestOptions) => request('PATCH', path, body, call),
-      send: <T>(path: string, call: RequestOptions & { method?: HttpMethod; body?: unknown } = {}) =>
-        request<WholeAnswer<T>>(
-          call.method ?? 'GET',
-          path,
-          call.body,
-          call,
-          (value, { status, header, text }) => ({
-            status,
-            header,
-            value: value as T,
-            text,
-          }),
-        ),
-      upload: <T>(path: string, call: UploadOptions) =>
-        new Promise<T>((resolve, reject) => {
-          const content = prepare(base, 'POST', path, undefined, call, options.transferTimeout);
-          const way = { send: upload(options, content, call), read: reader(content.own, 'json') };
-          run(content, call, scope, way, resolve as (value: unknown) => void, reject);
-        }),
-      download: (path: string, call: DownloadOptions = NO_OPTIONS) =>
-        new Promise((resolve, reject) => {
-          const content = prepare(base, 'GET', path, undefined, call, options.transferTimeout);
-          const way = download(options, content, call, reader(content.own, 'json'));
-          run(
-            content,
-            call,
-            scope,
-            way,
-            (value) => {
-              resolve(keep(options, value, call.filePath));
-            },
-            reject,
-          );
-        }),
-      within: (signal: AbortSignal) => open(base, signal),
-      on: (name: string) => {
-        const at = names.indexOf(name);
-        if (at < 0) throw clientError('unknown_service');
-        return open(bases[at] as string, scope);
+      post: (path, body, call) => request('POST', path, body, call),
+      put: (path, body, call) => request('PUT', path, body, call),
+      patch: (path, body, call) => request('PATCH', path, body, call),
+      send: <T>(path: string, call?: SendOptions) => {
+        const { method = 'GET', body }: SendOptions = call || {};
+        return request(method, path, body, call, wholeAnswer<T>);
       },
     };
+    const calls: Calls = {
+      requests,
+      requestWay,
+      scope,
+      promise,
+      fix: (method, path, body, call, timeout) => fixContent(base, bases, method, path, body, call, timeout),
+      run,
+    };
+    return Object.assign(
+      {},
+      requests,
+      {
+        on(name: string) {
+          if (!Object.prototype.hasOwnProperty.call(services, name)) throw clientError('unknown_service');
+          return open(services[name] as string, scope);
+        },
+        within: (signal: AbortSignal) => open(base, signal),
+      },
+      ...extensions.map((extend) => extend(calls)),
+    ) as ClientWith<Extra>;
   };
-  return open(bases[0] as string, undefined);
+  return open(options.origin, undefined);
 }
 
-function textOfBigInt(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value as unknown as string}n` : value;
+function wholeAnswer<T>(value: unknown, { status, header, text }: HttpResponse): WholeAnswer<T> {
+  return { status, header, value: value as T, text };
 }

@@ -3,45 +3,52 @@ import { ReceivedResponse, parseResponse, textOf } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
 import { readStatus } from '../platform/status';
 import { sendDownload } from '../platform/transfer';
+import type { Receiver } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import type { WxDownloadResult } from '../platform/wx';
+import type { Content } from './content';
 import { clientError } from './errors';
 import type { DownloadOptions } from './options';
-import type { ParsedResponse } from './adapter';
-import type { Call } from './road';
-import { headerFor } from './transmit';
-import type { Content, Transmitter } from './transmit';
+import type { Way } from './road';
+import { headerFor, read } from './transmit';
+import type { Transmitter } from './transmit';
 
 /** An error that comes with status 200 is no longer than this, in bytes: a larger file is not read into memory. */
 const LONGEST_ERROR = 65_536;
+
+export interface DownloadContent extends Content {
+  readonly onProgress: DownloadOptions['onProgress'];
+}
 
 /**
  * A download on the same road as any call: an error's body is read as an answer, its file removed, never handed out.
  * The value of a success is the temporary file's path.
  */
-export function download(
-  transmitter: Transmitter,
-  content: Content,
-  options: DownloadOptions,
-  read: Call['read'],
-): Pick<Call, 'send' | 'read'> {
+export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent> {
   const { wx, clock, adapter } = transmitter;
-  const { onProgress } = options;
-  const looksInto = content.own && adapter.failsWith200;
 
   const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
     (path === '' ? Promise.resolve('') : readText(transmitter, path)).then((text) =>
       parseResponse(status, text, header),
     );
-  const isError = (response: HttpResponse): boolean => {
+  const isError = (content: Content, response: HttpResponse): boolean => {
     if (response.body === undefined) return false;
-    const { kind } = read(response);
     // A JSON file that is no envelope, or one that reports success, is what was asked for.
-    return kind !== 'ok' && kind !== 'malformed';
+    try {
+      const { kind } = read(adapter, content, response);
+      return kind !== 'ok' && kind !== 'malformed';
+    } catch {
+      return false;
+    }
   };
 
-  const receive = (result: WxDownloadResult, answered: (response: HttpResponse) => void): void => {
-    const status = readStatus(result.statusCode) as number;
+  const receive = (
+    content: Content,
+    status: number,
+    result: WxDownloadResult,
+    to: Receiver<HttpResponse>,
+  ): void => {
+    const looksInto = content.own && adapter.failsWith200;
     const path = typeof result.tempFilePath === 'string' ? result.tempFilePath : '';
     const hasFile = status >= 200 && status < 300 && status !== 204 && path !== '';
     const file = new ReceivedResponse(status, '', path, true, result.header);
@@ -49,10 +56,10 @@ export function download(
       const hasText = response.text !== '' || result.data === undefined;
       const error = hasText ? response : parseResponse(status, textOf(result.data), result.header);
       void (path === '' ? Promise.resolve(true) : removeFile(transmitter, path)).then(() => {
-        answered(error);
+        to.answered(error);
       });
     };
-    if (hasFile && !looksInto) answered(file);
+    if (hasFile && !looksInto) to.answered(file);
     else if (!hasFile) void readError(status, path, result.header).then(asError);
     else {
       void fileSize(transmitter, path)
@@ -60,33 +67,29 @@ export function download(
           size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header),
         )
         .then((response) => {
-          if (response !== file && isError(response)) asError(response);
-          else answered(file);
+          if (response !== file && isError(content, response)) asError(response);
+          else to.answered(file);
         });
     }
   };
 
   return {
-    send: (token, answered, failed) =>
+    send: (content, token, to) =>
       sendDownload(
         wx,
         clock,
-        {
-          url: content.url,
-          header: headerFor(transmitter, content, token),
-          timeout: content.timeout,
-          onProgress,
-        },
+        Object.assign({}, content, { header: headerFor(transmitter, content, token) }),
+        to,
         (result) => {
-          if (readStatus(result.statusCode) === undefined) failed(new WireError('offline'));
-          else receive(result, answered);
+          const status = readStatus(result.statusCode);
+          if (status === undefined) to.failed(new WireError('offline'));
+          else receive(content, status, result, to);
         },
-        failed,
       ),
-    read(response): ParsedResponse {
+    read(content, response) {
       // Only a file's path stands there without a text: an empty 204 has no body.
       const isFile = response.text === '' && typeof response.body === 'string';
-      return isFile ? { kind: 'ok', value: response.body } : read(response);
+      return isFile ? { kind: 'ok', value: response.body } : read(adapter, content, response);
     },
   };
 }

@@ -1,8 +1,8 @@
-import { AppError, hasCode } from '../platform/app-error';
+import { AppError, hasCode, isAppError } from '../platform/app-error';
 import { RefusedError } from './refused-error';
 import type { Problem } from './refused-error';
 
-export { RefusedError, RefusedError as Refused };
+export { RefusedError };
 export type { Problem };
 
 /** What the server said, when `error` is its refusal. */
@@ -24,6 +24,7 @@ const TEXTS = {
   session_expired: 'The session had expired, and `resend: false` forbids sending this again.',
   account_deleted: 'The account was deleted: this device is signed out now.',
   malformed_answer: 'Success, with a body that is not what was agreed on.',
+  invalid_call: 'An option of the call is not what its type says.',
   unknown_service: 'config.ts names no such service.',
   foreign_origin: "The session goes to the app's own services only: pass `auth: 'none'`.",
   invalid_path: 'A path starts with one / and holds no back-slash, space, control character or dot segment.',
@@ -37,6 +38,7 @@ export function clientError<Code extends keyof typeof TEXTS>(code: Code): AppErr
   return new AppError(code, TEXTS[code]);
 }
 
-export function malformedAnswer(): AppError<'malformed_answer'> {
-  return clientError('malformed_answer');
+/** No bare exception leaves the client: what it stumbled over is the call's own, such as a getter that throws. */
+export function namedError(error: unknown): Error {
+  return isAppError(error) ? error : clientError('invalid_call');
 }

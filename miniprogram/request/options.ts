@@ -1,6 +1,8 @@
 import type { AbortSignal } from '../platform/abort';
 import type { Query } from '../platform/encode';
-import type { Auth } from './road';
+
+/** `required`: waits for a session. `optional`: sends one where there is one. `none`: never sends one. */
+export type Auth = 'required' | 'optional' | 'none';
 
 export interface CallOptions {
   /** Default `required`. A foreign address takes `none` only. */

@@ -43,9 +43,10 @@ export function createQueue(): Queue {
     go();
   };
   const letGo = (priority: Priority): boolean => {
-    const next = isFree(priority) ? waiting[priority].values().next().value : undefined;
+    const line = waiting[priority];
+    const next = line.size > 0 && isFree(priority) ? line.values().next().value : undefined;
     if (!next) return false;
-    waiting[priority].delete(next);
+    line.delete(next);
     take(priority, next);
     return true;
   };

@@ -1,41 +1,25 @@
 import type { AbortSignal } from '../platform/abort';
 import { hasCode } from '../platform/app-error';
-import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
-import type { HttpMethod } from '../platform/http';
 import type { HttpResponse } from '../platform/response';
 import { retryAfterMs } from '../platform/retry-after';
-import type { GiveUp } from '../platform/task';
+import type { Receiver, Running } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import { SessionUnavailableError, accountChanged, isUnavailable, signedOut } from '../session/errors';
 import type { SessionCarrier } from '../session/types';
-import type { ParsedResponse } from './adapter';
-import { RefusedError, clientError } from './errors';
+import type { CheckedResponse } from './adapter';
+import type { Content } from './content';
+import { RefusedError, clientError, namedError } from './errors';
 import type { Problem } from './errors';
+import { isAborted, watchLimits } from './limits';
+import type { CallOptions } from './options';
 import type { Queue } from './queue';
 
-/** `required`: waits for a session. `optional`: sends one where there is one. `none`: never sends one. */
-export type Auth = 'required' | 'optional' | 'none';
-
-/** One call, fixed when it was made. */
-export interface Call {
-  readonly method: HttpMethod;
-  readonly auth: Auth;
-  /** False forbids a second sending after an expiry. */
-  readonly resend: boolean;
-  readonly priority: 'normal' | 'low';
-  readonly signal: AbortSignal | undefined;
-  /** Of the page that asked. */
-  readonly scope: AbortSignal | undefined;
-  /** Foreground ms for all of it. */
-  readonly deadline: number | undefined;
+/** How one kind of call is sent, and its answer read. */
+export interface Way<C extends Content> {
   /** One exchange on the wire. May throw: then nothing was sent. */
-  readonly send: (
-    token: string | undefined,
-    answered: (response: HttpResponse) => void,
-    failed: (error: Error) => void,
-  ) => GiveUp;
-  readonly read: (response: HttpResponse) => ParsedResponse;
+  readonly send: (content: C, token: string | undefined, to: Receiver<HttpResponse>) => Running;
+  readonly read: (content: C, response: HttpResponse) => CheckedResponse;
 }
 
 export interface RoadOptions {
@@ -51,119 +35,89 @@ const MOST_WAITS = 5;
  * The road of every call: wait for a session (holding no place in the queue), take a place, put on the token of this
  * moment, send, and on an expiry renew once and send once more. A GET is sent once more on a network failure, and once
  * more on coming back after WeChat interrupted it. So a call is sent at most four times, and waits at most five.
+ *
+ * An object and no promises: the straight road is one promise, the caller's.
  */
-export function travel(
-  { session, queue, clock }: RoadOptions,
-  call: Call,
-  resolve: (value: unknown, response: HttpResponse) => void,
-  reject: (error: Error) => void,
-): void {
-  const { auth, priority, signal, scope } = call;
-  const { epoch } = session;
-  let over = false;
-  let waits = 0;
-  let renewed = false;
-  let goesWithout = auth === 'none';
-  let networkTries = call.method === 'GET' ? 1 : 0;
-  let interruptedTries = networkTries;
-  let token: string | undefined;
-  let place: 'none' | 'waiting' | 'taken' = 'none';
-  let giveUp: GiveUp | undefined;
+export class Road<C extends Content> implements Receiver<HttpResponse> {
+  private readonly options: RoadOptions;
+  private readonly content: C;
+  private readonly call: CallOptions;
+  private readonly way: Way<C>;
+  private readonly resolve: (value: unknown, response: HttpResponse) => void;
+  private readonly reject: (error: Error) => void;
+  private readonly epoch: number;
+  private readonly priority: 'normal' | 'low';
+  private over = false;
+  private waits = 0;
+  private sendings = 0;
+  private renewed = false;
+  private goesWithout: boolean;
+  private networkTries: number;
+  private interruptedTries: number;
+  private token: string | undefined;
+  private place: 'none' | 'waiting' | 'taken' = 'none';
+  private running: Running | undefined;
+  private release: (() => void) | undefined;
 
-  const leave = (): void => {
-    const before = place;
-    place = 'none';
-    giveUp = undefined;
-    if (token !== undefined) session.giveBack(token);
-    token = undefined;
-    if (before === 'taken') queue.leave(priority);
-    else if (before === 'waiting') queue.forget(priority, go);
-  };
-  const end = (): boolean => {
-    if (over) return false;
-    over = true;
-    leave();
-    stopListening?.();
-    stopScope?.();
-    if (deadline) cancel(deadline);
-    return true;
-  };
-  const fail = (error: Error): void => {
-    if (end()) reject(error);
-  };
-  /** Ends the exchange on the wire, too: before its place is given to somebody else. */
-  const stop = (error: Error): void => {
-    if (over) return;
-    over = true;
-    giveUp?.('aborted');
-    over = false;
-    fail(error);
-  };
+  constructor(
+    options: RoadOptions,
+    content: C,
+    call: CallOptions,
+    way: Way<C>,
+    resolve: (value: unknown, response: HttpResponse) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.options = options;
+    this.content = content;
+    this.call = call;
+    this.way = way;
+    this.resolve = resolve;
+    this.reject = reject;
+    this.epoch = options.session.epoch;
+    this.priority = call.priority === 'low' ? 'low' : 'normal';
+    this.goesWithout = call.auth === 'none';
+    this.networkTries = this.interruptedTries = content.method === 'GET' ? 1 : 0;
+  }
 
-  const ready = (): void => {
-    if (over) return;
-    if (goesWithout || session.current() !== undefined) line();
-    else waitFor(session.token());
-  };
-  const waitFor = (coming: Promise<string>): void => {
-    coming.then(line, (error: unknown) => {
-      // An optional call goes on without a session where none can be had.
-      if (auth === 'optional' && (isUnavailable(error) || hasCode(error, 'signed_out'))) {
-        goesWithout = true;
-        line();
-      } else fail(error as Error);
+  /** @param scope of the page that asked */
+  start(scope: AbortSignal | undefined): void {
+    if (isAborted(this.call, scope)) {
+      this.reject(new WireError('aborted'));
+      return;
+    }
+    this.release = watchLimits(this.options.clock, this.call, scope, (error) => {
+      this.stop(error);
     });
-  };
-  const line = (): void => {
-    if (over) return;
-    place = 'waiting';
-    queue.enter(priority, go);
-  };
-  const go = (): void => {
-    place = 'taken';
-    if (auth !== 'none' && session.epoch !== epoch) {
-      fail(anotherUser());
-      return;
-    }
-    if (auth !== 'none') token = session.lend();
-    // The session was lost while this call stood in the queue: wait again, without a place.
-    if (token === undefined && !goesWithout) {
-      leave();
-      waits += 1;
-      if (waits > MOST_WAITS) fail(new SessionUnavailableError('lost_again'));
-      else ready();
-      return;
-    }
-    try {
-      giveUp = call.send(token, answered, failed);
-    } catch (error) {
-      fail(error as Error);
-    }
-  };
-  const anotherUser = (): Error => (session.state === 'signed-out' ? signedOut() : accountChanged());
+    this.ready();
+  }
 
-  const failed = (error: Error): void => {
-    if (over) return;
-    leave();
-    if (networkTries > 0 && hasCode(error, 'offline')) {
-      networkTries -= 1;
-      ready();
-    } else if (interruptedTries > 0 && hasCode(error, 'interrupted')) {
-      interruptedTries -= 1;
-      clock.whenForeground(ready);
-    } else fail(error);
-  };
-  const answered = (response: HttpResponse): void => {
-    if (over) return;
-    if (token !== undefined && session.epoch !== epoch) {
-      fail(anotherUser());
+  failed(error: Error): void {
+    if (this.over) return;
+    this.leave();
+    if (this.networkTries > 0 && hasCode(error, 'offline')) {
+      this.networkTries -= 1;
+      this.ready();
+    } else if (this.interruptedTries > 0 && hasCode(error, 'interrupted')) {
+      this.interruptedTries -= 1;
+      this.options.clock.whenForeground(() => {
+        this.ready();
+      });
+    } else this.fail(error);
+  }
+
+  answered(response: HttpResponse): void {
+    if (this.over) return;
+    const { token } = this;
+    const { session } = this.options;
+    if (token !== undefined && session.epoch !== this.epoch) {
+      this.fail(this.anotherUser());
       return;
     }
-    let parsed: ParsedResponse;
+    let parsed: CheckedResponse;
     try {
-      parsed = call.read(response);
+      parsed = this.way.read(this.content, response);
     } catch (error) {
-      fail(error as Error);
+      this.fail(error as Error);
       return;
     }
     if (parsed.kind === 'ok') {
@@ -171,49 +125,129 @@ export function travel(
         session.accepted(token);
         if (parsed.session) session.adopt(token, parsed.session);
       }
-      if (end()) resolve(parsed.value, response);
-    } else if (parsed.kind === 'malformed') fail(clientError('malformed_answer'));
-    else if (parsed.kind === 'refused') fail(refusal(response, parsed.problem));
+      if (this.end()) this.resolve(parsed.value, response);
+    } else if (parsed.kind === 'malformed') this.fail(clientError('malformed_answer'));
+    else if (parsed.kind === 'refused') this.refuse(response, parsed.problem);
     else if (token === undefined) {
       const { problem } = parsed;
-      fail(refusal(response, problem?.code === undefined ? { code: 'unauthenticated' } : problem));
-    } else if (parsed.kind === 'deleted' && session.deleted(token)) fail(clientError('account_deleted'));
-    else expired(token);
-  };
-  const refusal = (response: HttpResponse, problem: Problem): Error =>
-    new RefusedError(response.status, problem, retryAfterMs(response, clock.now()));
-  const expired = (rejected: string): void => {
-    if (renewed) {
-      session.refused(rejected);
-      fail(clientError('session_rejected'));
-      return;
+      this.refuse(response, problem && problem.code !== undefined ? problem : { code: 'unauthenticated' });
+    } else if (parsed.kind === 'deleted' && session.deleted(token)) this.fail(clientError('account_deleted'));
+    else this.expired(token);
+  }
+
+  private ready(): void {
+    if (this.over) return;
+    const { session } = this.options;
+    if (this.goesWithout || session.current() !== undefined) this.line();
+    else this.waitFor(session.token());
+  }
+
+  private waitFor(coming: Promise<string>): void {
+    coming.then(
+      () => {
+        this.line();
+      },
+      (error: unknown) => {
+        // An optional call goes on without a session where none can be had.
+        if (this.call.auth === 'optional' && (isUnavailable(error) || hasCode(error, 'signed_out'))) {
+          this.goesWithout = true;
+          this.line();
+        } else this.fail(error as Error);
+      },
+    );
+  }
+
+  private line(): void {
+    if (this.over) return;
+    this.place = 'waiting';
+    this.options.queue.enter(this.priority, this.go);
+  }
+
+  private readonly go = (): void => {
+    this.place = 'taken';
+    const { session } = this.options;
+    if (this.call.auth !== 'none') {
+      if (session.epoch !== this.epoch) {
+        this.fail(this.anotherUser());
+        return;
+      }
+      this.token = session.lend();
+      // The session was lost while this call stood in the queue: wait again, without a place.
+      if (this.token === undefined && !this.goesWithout) {
+        this.leave();
+        this.waits += 1;
+        if (this.waits > MOST_WAITS) this.fail(new SessionUnavailableError('lost_again'));
+        else this.ready();
+        return;
+      }
     }
-    renewed = true;
-    // Asked for before the place is given back, so that whoever takes it no longer sees the rejected token.
-    const coming = session.renew(rejected);
-    if (call.resend) {
-      leave();
-      waitFor(coming);
-    } else {
-      coming.catch(() => undefined);
-      fail(clientError('session_expired'));
+    this.sendings += 1;
+    const mine = this.sendings;
+    try {
+      const running = this.way.send(this.content, this.token, this);
+      // What failed at once may have been sent again by now.
+      if (mine === this.sendings) this.running = running;
+    } catch (error) {
+      this.fail(namedError(error));
     }
   };
 
-  if (signal?.aborted || scope?.aborted) {
-    reject(new WireError('aborted'));
-    return;
+  private expired(rejected: string): void {
+    const { session } = this.options;
+    if (this.renewed) {
+      session.refused(rejected);
+      this.fail(clientError('session_rejected'));
+      return;
+    }
+    this.renewed = true;
+    // Asked for before the place is given back, so that whoever takes it no longer sees the rejected token.
+    const coming = session.renew(rejected);
+    if (this.call.resend === false) {
+      coming.catch(() => undefined);
+      this.fail(clientError('session_expired'));
+    } else {
+      this.leave();
+      this.waitFor(coming);
+    }
   }
-  const abort = (): void => {
-    stop(new WireError('aborted'));
-  };
-  const stopListening = signal?.onAbort(abort);
-  const stopScope = scope?.onAbort(abort);
-  const deadline =
-    call.deadline === undefined
-      ? undefined
-      : clock.start(call.deadline, () => {
-          stop(clientError('deadline_exceeded'));
-        });
-  ready();
+
+  private refuse(response: HttpResponse, problem: Problem): void {
+    this.fail(new RefusedError(response.status, problem, retryAfterMs(response, this.options.clock.now())));
+  }
+
+  private anotherUser(): Error {
+    return this.options.session.state === 'signed-out' ? signedOut() : accountChanged();
+  }
+
+  /** Ends the exchange on the wire, too: before its place is given to somebody else. */
+  private stop(error: Error): void {
+    if (this.over) return;
+    this.over = true;
+    if (this.running) this.running.giveUp('aborted');
+    this.over = false;
+    this.fail(error);
+  }
+
+  private fail(error: Error): void {
+    if (this.end()) this.reject(error);
+  }
+
+  private end(): boolean {
+    if (this.over) return false;
+    this.over = true;
+    this.leave();
+    if (this.release) this.release();
+    return true;
+  }
+
+  private leave(): void {
+    const { place, token } = this;
+    const { session, queue } = this.options;
+    this.place = 'none';
+    this.running = undefined;
+    this.token = undefined;
+    if (token !== undefined) session.giveBack(token);
+    if (place === 'taken') queue.leave(this.priority);
+    else if (place === 'waiting') queue.forget(this.priority, this.go);
+  }
 }

@@ -1,13 +1,10 @@
 import { createAbortController } from '../platform/abort';
-import type { AbortController, AbortSignal } from '../platform/abort';
+import type { AbortController } from '../platform/abort';
 import { WireError } from '../platform/wire-error';
-
-/** Calls under the same key that run at the same moment become one; it is aborted when all who wait for it have left. */
-export type Share = <T>(
-  key: string,
-  signal: AbortSignal | undefined,
-  run: (signal: AbortSignal) => Promise<T>,
-) => Promise<T>;
+import type { ClientOptions, Extension } from './client';
+import { isAborted, watchLimits } from './limits';
+import type { GetOptions } from './options';
+import type { SharedGet } from './types';
 
 interface Shared {
   readonly answer: Promise<unknown>;
@@ -15,35 +12,58 @@ interface Shared {
   callers: number;
 }
 
-export function createShare(): Share {
+/**
+ * `client.get(path, { share: true })`: equal GETs that are on their way at the same moment are one exchange. Each caller
+ * keeps its own signal, page and deadline, and gets the same value: whoever changes it copies it first. The exchange is
+ * aborted when all who wait for it have left.
+ */
+export function createSharing({ session, clock, timeout }: ClientOptions): Extension<SharedGet> {
   const running = new Map<string, Shared>();
-  return <T>(key: string, signal: AbortSignal | undefined, run: (signal: AbortSignal) => Promise<T>) => {
-    if (signal?.aborted) return Promise.reject(new WireError('aborted'));
-    let shared = running.get(key);
-    if (!shared) {
-      const controller = createAbortController();
-      const started: Shared = { answer: run(controller.signal), controller, callers: 0 };
-      shared = started;
-      running.set(key, started);
-      const forget = (): void => {
-        if (running.get(key) === started) running.delete(key);
-      };
-      started.answer.then(forget, forget);
-    }
-    const mine = shared;
-    mine.callers += 1;
-    return new Promise<T>((resolve, reject) => {
-      const stop = signal?.onAbort(() => {
-        reject(new WireError('aborted'));
-        mine.callers -= 1;
-        if (mine.callers > 0) return;
-        running.delete(key);
-        mine.controller.abort();
-      });
-      const settle = (): void => {
-        stop?.();
-      };
-      (mine.answer as Promise<T>).then(resolve, reject).then(settle, settle);
-    });
+  const start = (key: string, run: (shared: AbortController) => Promise<unknown>): Shared => {
+    const controller = createAbortController();
+    const shared = { answer: run(controller), controller, callers: 0 };
+    running.set(key, shared);
+    const forget = (): void => {
+      if (running.get(key) === shared) running.delete(key);
+    };
+    shared.answer.then(forget, forget);
+    return shared;
   };
+
+  return ({ requests, requestWay, promise, fix, run, scope }) => ({
+    get: <T>(path: string, call?: GetOptions) =>
+      call?.share === true
+        ? promise<T>((resolve, reject) => {
+            const content = fix('GET', path, undefined, call, timeout);
+            if (isAborted(call, scope)) throw new WireError('aborted');
+            const { url, header, responseType } = content;
+            const { auth, priority, resend } = call;
+            const key = JSON.stringify([
+              ...[url, header, String(content.timeout), responseType, auth, priority, resend, session.epoch],
+            ]);
+            // Before anything is sent: it throws where the signal is none.
+            const stop = watchLimits(clock, call, scope, (error) => {
+              stop?.();
+              reject(error);
+              shared.callers -= 1;
+              if (shared.callers > 0) return;
+              if (running.get(key) === shared) running.delete(key);
+              shared.controller.abort();
+            });
+            const shared =
+              running.get(key) ??
+              start(key, ({ signal }) =>
+                promise((done, failed) => {
+                  const alone = { auth, priority, resend, signal } as GetOptions;
+                  run(content, alone, requestWay, undefined, done, failed);
+                }),
+              );
+            shared.callers += 1;
+            const settle = (): void => {
+              stop?.();
+            };
+            (shared.answer as Promise<T>).then(resolve, reject).then(settle, settle);
+          })
+        : requests.get<T>(path, call),
+  });
 }

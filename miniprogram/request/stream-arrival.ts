@@ -1,11 +1,10 @@
 import type { Arrival } from '../platform/chunked';
 import { parseResponse, textOf } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
-import type { GiveUp } from '../platform/task';
+import type { Running } from '../platform/task';
 import { WireError } from '../platform/wire-error';
-import type { ParsedResponse } from './adapter';
+import type { CheckedResponse } from './adapter';
 import { RefusedError } from './errors';
-import type { Call } from './road';
 import { createEventPieces } from './stream-events';
 import type { ServerEvent } from './stream-events';
 import { createTextPieces } from './stream-text';
@@ -21,14 +20,14 @@ export interface Listeners {
 export interface ArrivalOptions {
   readonly listeners: Listeners;
   /** The adapter's word on an answer that came whole. */
-  readonly read: Call['read'];
+  readonly read: (response: HttpResponse) => CheckedResponse;
   readonly failsWith200: boolean;
   readonly isSameUser: () => boolean;
   /** The exchange is over: `read` says what it means, or throws. */
-  readonly settle: (response: HttpResponse, read: () => ParsedResponse) => void;
+  readonly settle: (response: HttpResponse, read: () => CheckedResponse) => void;
   /** It is over, and nothing had arrived: the road may send it again. */
   readonly failed: (error: Error) => void;
-  readonly giveUp: GiveUp;
+  readonly giveUp: Running['giveUp'];
   /** By the caller, perhaps while being told. */
   readonly isAborted: () => boolean;
 }
@@ -66,7 +65,7 @@ export function createArrival(options: ArrivalOptions): Arrival {
     held = '';
     tell(text);
   };
-  const finish = (read: () => ParsedResponse, text = ''): void => {
+  const finish = (read: () => CheckedResponse, text = ''): void => {
     over = true;
     settle(parseResponse(status ?? 200, text, header), read);
   };
@@ -81,14 +80,21 @@ export function createArrival(options: ArrivalOptions): Arrival {
       });
     }
   };
+  /** Off the wire first: who hears of the end gives the place there to somebody else. */
+  const breakOff = (read: () => CheckedResponse): void => {
+    if (over) return;
+    over = true;
+    options.giveUp('aborted');
+    finish(read);
+  };
   /** Runs what may call a listener; says whether the exchange goes on. */
   const guarded = (work: () => void): boolean => {
     try {
       work();
     } catch (error) {
-      hasBegun = true;
-      fail(error as Error);
-      options.giveUp('aborted');
+      breakOff(() => {
+        throw error;
+      });
     }
     return !over;
   };
@@ -120,8 +126,7 @@ export function createArrival(options: ArrivalOptions): Arrival {
       if (over) return;
       if (!options.isSameUser()) {
         // The road says whose answer this was.
-        finish(() => ({ kind: 'malformed' }));
-        options.giveUp('aborted');
+        breakOff(() => ({ kind: 'malformed' }));
         return;
       }
       guarded(() => {
@@ -169,7 +174,7 @@ export function createArrival(options: ArrivalOptions): Arrival {
     failed: fail,
   };
 
-  function ended(): ParsedResponse {
+  function ended(): CheckedResponse {
     return { kind: 'ok', value: { lastEventId: events.lastEventId, retryMs: events.retryMs } };
   }
 }

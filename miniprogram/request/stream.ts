@@ -1,25 +1,22 @@
 import type { AbortSignal } from '../platform/abort';
 import { AppError } from '../platform/app-error';
-import { encodeBody } from '../platform/body';
 import { sendChunked } from '../platform/chunked';
-import { findHeader, putHeaders } from '../platform/header';
-import type { Header } from '../platform/header';
+import { findHeader } from '../platform/header';
 import type { HttpMethod } from '../platform/http';
 import type { HttpResponse } from '../platform/response';
-import type { GiveUp } from '../platform/task';
+import type { Running } from '../platform/task';
 import { isAtLeast } from '../platform/version';
-import type { ParsedResponse } from './adapter';
-import { readForeign } from './adapter';
+import type { CheckedResponse } from './adapter';
 import type { ClientOptions } from './client';
-import { clientError } from './errors';
+import { fixContent } from './content';
+import type { Content } from './content';
+import { clientError, namedError } from './errors';
 import type { CallOptions } from './options';
-import { travel } from './road';
-import type { Call } from './road';
+import { Road } from './road';
+import type { Way } from './road';
 import { createArrival } from './stream-arrival';
 import type { Listeners } from './stream-arrival';
-import { resolveTarget } from './target';
-import { headerFor } from './transmit';
-import type { Content } from './transmit';
+import { headerFor, read as readWhole } from './transmit';
 
 export type { ServerEvent } from './stream-events';
 
@@ -65,83 +62,53 @@ export function createStream(options: StreamingOptions): Stream {
   const bases = Object.keys(services).map((name) => services[name] as string);
 
   const contentOf = (path: string, call: StreamOptions): Content => {
-    const base = call.service === undefined ? bases[0] : services[call.service];
-    if (base === undefined) throw clientError('unknown_service');
-    const { url, own } = resolveTarget(base, bases, path, call.query);
-    if (!own && call.auth !== 'none') throw clientError('foreign_origin');
-    const { data, type } = encodeBody(call.body);
-    const header: Header = putHeaders({}, call.header ?? {});
-    if (type !== undefined && findHeader(header, 'content-type') === undefined) header['Content-Type'] = type;
-    if (call.onEvent && findHeader(header, 'accept') === undefined) header['Accept'] = 'text/event-stream';
-    return {
-      url,
-      own,
-      method: call.method ?? 'GET',
-      header,
-      data,
-      binary: false,
-      timeout: call.timeout ?? options.transferTimeout,
-    };
+    const { service, method = 'GET', timeout = options.transferTimeout } = call;
+    if (service !== undefined && !Object.prototype.hasOwnProperty.call(services, service))
+      throw clientError('unknown_service');
+    const base = service === undefined ? options.origin : (services[service] as string);
+    const content = fixContent(base, bases, method, path, call.body, call, timeout);
+    if (!call.onEvent || findHeader(content.header, 'accept') !== undefined) return content;
+    return Object.assign({}, content, {
+      header: Object.assign({ Accept: 'text/event-stream' }, content.header),
+    });
   };
 
   return (path, call) =>
     new Promise((resolve, reject) => {
       if (!isAtLeast(sdkVersion, STREAMS_FROM)) throw streamingUnsupported(sdkVersion);
-      const content = contentOf(path, call);
-      const readWhole = (response: HttpResponse): ParsedResponse =>
-        content.own ? adapter.read(response) : readForeign(response);
       const { epoch } = session;
-      let read: Call['read'] = readWhole;
-      const send: Call['send'] = (token, answered, failed) => {
-        let giveUp: GiveUp = () => undefined;
+      let read: Way<Content>['read'];
+      const send: Way<Content>['send'] = (sent, token, to) => {
+        read = (of, response) => readWhole(adapter, of, response);
+        let running: Running = { giveUp: () => undefined };
         const arrival = createArrival({
           listeners: call,
-          read: readWhole,
-          failsWith200: content.own && adapter.failsWith200,
+          read: (response) => readWhole(adapter, sent, response),
+          failsWith200: sent.own && adapter.failsWith200,
           isSameUser: () => token === undefined || session.epoch === epoch,
-          settle(response, reading) {
+          settle(response: HttpResponse, reading: () => CheckedResponse) {
             read = reading;
-            answered(response);
+            to.answered(response);
           },
-          failed,
+          failed(error) {
+            to.failed(error);
+          },
           giveUp: (code) => {
-            giveUp(code);
+            running.giveUp(code);
           },
           isAborted: () => call.signal?.aborted === true,
         });
-        giveUp = sendChunked(
-          options.wx,
-          options.clock,
-          {
-            url: content.url,
-            method: content.method,
-            header: headerFor(options, content, token),
-            data: content.data,
-            binary: false,
-            follow: token === undefined,
-          },
-          content.timeout,
-          arrival,
-        );
-        return giveUp;
+        const header = headerFor(options, sent, token);
+        running = sendChunked(options.wx, options.clock, sent, header, token === undefined, arrival);
+        return running;
       };
-      const { auth = 'required', resend = true, priority = 'normal', signal, deadline } = call;
-      travel(
-        options,
-        {
-          method: content.method,
-          auth,
-          resend,
-          priority,
-          signal,
-          scope: undefined,
-          deadline,
-          send,
-          read: (response) => read(response),
-        },
-        resolve as (value: unknown) => void,
-        reject,
-      );
+      const way: Way<Content> = { send, read: (sent, response) => read(sent, response) };
+      try {
+        const content = contentOf(path, call);
+        new Road(options, content, call, way, resolve as (value: unknown) => void, reject).start(undefined);
+      } catch (error) {
+        reject(namedError(error));
+      }
     });
 }
 

@@ -1,6 +1,5 @@
-import { encodeQuery } from '../platform/encode';
+import { LONE_SURROGATE, encodeQuery } from '../platform/encode';
 import type { Query } from '../platform/encode';
-import { LONE_SURROGATE } from '../platform/encode';
 import { clientError } from './errors';
 
 export interface Target {
@@ -9,8 +8,14 @@ export interface Target {
   readonly own: boolean;
 }
 
-/** `.` and `..`, in every form that somebody on the way may read as one: `/v1/../x` leaves a service's base path. */
-const DOT_SEGMENT = /(?:^|\/|%2f|%5c)(?:\.|%2e){1,2}(?=\/|%2f|%5c|$)/i;
+/**
+ * `.` and `..`, in every form that somebody on the way may read as one: `/v1/../x`, and for Tomcat
+ * `/v1/..;a/x`, leaves a service's base path.
+ */
+const DOT_SEGMENT = /(?:^|\/|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?=\/|;|%(?:25)*(?:2f|5c|3b)|$)/i;
+
+/** What most paths are: nothing in it to refuse, to escape or to look at twice. */
+const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
 
 /**
  * Where a call goes. A path (`/v1/me`) goes to the service's base; a whole address goes where it says, and is "own" only
@@ -21,6 +26,9 @@ const DOT_SEGMENT = /(?:^|\/|%2f|%5c)(?:\.|%2e){1,2}(?=\/|%2f|%5c|$)/i;
  * @throws AppError `invalid_path`, `invalid_query`, `foreign_origin` (protocol-relative and userinfo addresses)
  */
 export function resolveTarget(base: string, bases: readonly string[], path: string, query?: Query): Target {
+  const search = query ? encodeQuery(query, 'invalid_query') : '';
+  if (PLAIN_PATH.test(path))
+    return { url: search === '' ? base + path : `${base}${path}?${search}`, own: true };
   if (
     typeof path !== 'string' ||
     !/^[^\x00-\x20\x5c\x7f-\xa0\u2028\u2029]+$/.test(path) ||
@@ -37,7 +45,6 @@ export function resolveTarget(base: string, bases: readonly string[], path: stri
     throw clientError(/^(\/\/|[a-z][a-z0-9+.-]*:)/i.test(plain) ? 'foreign_origin' : 'invalid_path');
   }
   if (own && DOT_SEGMENT.test(bare)) throw clientError('invalid_path');
-  const search = query ? encodeQuery(query, 'invalid_query') : '';
   return { url: search === '' ? whole : whole + (bare === whole ? '?' : '&') + search, own };
 }
 

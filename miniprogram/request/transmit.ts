@@ -1,35 +1,23 @@
 import type { Clock } from '../platform/clock';
-import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
-import { pathOf, sendHttp } from '../platform/http';
-import type { HttpMethod } from '../platform/http';
+import { sendHttp } from '../platform/http';
+import type { HttpResponse } from '../platform/response';
 import type { Wx } from '../platform/wx';
-import type { OutgoingCall } from '../session/adapter';
-import type { AnswerAdapter } from './adapter';
-import type { Call } from './road';
+import type { CheckedSignInAdapter } from '../session/adapter';
+import { putHookHeaders } from '../session/outgoing';
+import { readForeign } from './adapter';
+import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
+import type { Content } from './content';
+import { readAsAsked } from './response-type';
+import type { Way } from './road';
 
 /** The adapter as the client uses it, behind its checks. */
-export interface ClientAdapter extends AnswerAdapter {
-  readonly beforeSend: ((call: OutgoingCall) => Readonly<Record<string, string>>) | undefined;
-}
+export type ClientAdapter = CheckedAnswerAdapter & Pick<CheckedSignInAdapter, 'beforeSend'>;
 
 export interface Transmitter {
   readonly wx: Wx;
   readonly clock: Clock;
   readonly adapter: ClientAdapter;
-}
-
-/** What is sent, fixed when the call was made: a resend carries the same. */
-export interface Content {
-  readonly url: string;
-  /** One of the app's own services. */
-  readonly own: boolean;
-  readonly method: HttpMethod;
-  readonly header: Readonly<Header>;
-  readonly data: string | ArrayBuffer | undefined;
-  readonly binary: boolean;
-  /** Foreground ms. */
-  readonly timeout: number;
 }
 
 /** The caller's headers, then the hook's, then the session's: nothing can stand in place of it. */
@@ -39,30 +27,25 @@ export function headerFor(
   token: string | undefined,
 ): Header {
   const header: Header = {};
-  for (const name of Object.keys(content.header)) header[name] = content.header[name] as string;
-  if (content.own && adapter.beforeSend) {
-    const { method, url, data } = content;
-    putHeaders(header, adapter.beforeSend({ method, path: pathOf(url), body: data, time: clock.now() }));
-  }
-  return token === undefined ? header : putHeaders(header, adapter.authorize(token));
+  for (const name in content.header) header[name] = content.header[name] as string;
+  if (content.own) putHookHeaders(header, adapter, clock, content);
+  return token === undefined ? header : adapter.authorize(token, header);
 }
 
-/** Sends it over `wx.request`. A redirect is followed only where no session travels. */
-export function transmit(transmitter: Transmitter, content: Content): Call['send'] {
-  return (token, answered, failed) =>
-    sendHttp(
-      transmitter.wx,
-      transmitter.clock,
-      {
-        url: content.url,
-        method: content.method,
-        header: headerFor(transmitter, content, token),
-        data: content.data,
-        binary: content.binary,
-        follow: token === undefined,
-      },
-      content.timeout,
-      answered,
-      failed,
-    );
+/** The backend's word on an answer; other people's servers have none. */
+export function read(adapter: ClientAdapter, content: Content, response: HttpResponse): CheckedResponse {
+  return content.own ? adapter.read(response) : readForeign(response);
+}
+
+/** Requests over `wx.request`. A redirect is followed only where no session travels. */
+export function createRequestWay(transmitter: Transmitter): Way<Content> {
+  const { wx, clock, adapter } = transmitter;
+  return {
+    send: (content, token, to) =>
+      sendHttp(wx, clock, content, headerFor(transmitter, content, token), token === undefined, to),
+    read: (content, response) =>
+      content.responseType === undefined || content.responseType === 'json'
+        ? read(adapter, content, response)
+        : readAsAsked(adapter, content, response),
+  };
 }

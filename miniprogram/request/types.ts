@@ -13,6 +13,42 @@ export interface WholeAnswer<T> {
   readonly text: string;
 }
 
+export interface SendOptions extends RequestOptions {
+  /** Default `GET`. */
+  readonly method?: HttpMethod;
+  readonly body?: unknown;
+}
+
+export interface Requests {
+  get: <T>(path: string, options?: RequestOptions) => Promise<T>;
+  delete: <T>(path: string, options?: RequestOptions) => Promise<T>;
+  post: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
+  put: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
+  patch: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
+  /** The whole answer: status, headers and text beside the value. */
+  send: <T>(path: string, options?: SendOptions) => Promise<WholeAnswer<T>>;
+}
+
+/** Requests, and what extensions add: `createClient(options, [createTransfers(options)])`. */
+export type ClientWith<Extra> = Omit<Requests, keyof Extra> &
+  Extra & {
+    /** Another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
+    on: (service: string) => ClientWith<Extra>;
+    /** The same client, whose calls all end when this signal fires: `client.within(pageSignal(this))`. */
+    within: (signal: AbortSignal) => ClientWith<Extra>;
+  };
+
+/** What `createTransfers` adds. */
+export interface Transfers {
+  upload: <T>(path: string, options: UploadOptions) => Promise<T>;
+  download: (path: string, options?: DownloadOptions) => Promise<{ tempFilePath: string }>;
+}
+
+/** What `createSharing` adds. */
+export interface SharedGet {
+  get: <T>(path: string, options?: GetOptions) => Promise<T>;
+}
+
 /**
  * The client that every call goes through. What is handed to a call is copied when it is made. Answers are the backend's
  * JSON; every rejection has a stable `code`:
@@ -21,26 +57,13 @@ export interface WholeAnswer<T> {
  * - the server's word: `refused` (status, problem, `retryAfterMs`), `malformed_answer`, `account_deleted`,
  *   `session_rejected`, `session_expired` (after `resend: false`);
  * - no session: `session_unavailable` (reason, `retryAfterMs`), `signed_out`, `account_changed`;
- * - unsent: `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `foreign_origin`, `unknown_service`;
+ * - unsent: `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `foreign_origin`, `unknown_service`,
+ *   `invalid_call` (an option of another type than it says);
  * - files: `file_unavailable`, `file_absent`;
  * - `adapter_failed`: backend/adapter.ts threw, or returned what cannot be used.
  */
-export interface Client {
-  get: <T>(path: string, options?: GetOptions) => Promise<T>;
-  delete: <T>(path: string, options?: RequestOptions) => Promise<T>;
-  post: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
-  put: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
-  patch: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
-  /** The whole answer: status, headers and text beside the value. */
-  send: <T>(
-    path: string,
-    options?: RequestOptions & { readonly method?: HttpMethod; readonly body?: unknown },
-  ) => Promise<WholeAnswer<T>>;
-  upload: <T>(path: string, options: UploadOptions) => Promise<T>;
-  download: (path: string, options?: DownloadOptions) => Promise<{ tempFilePath: string }>;
-  /** Another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
+export interface Client extends ClientWith<Transfers & SharedGet> {
   on: (service: string) => Client;
-  /** The same client, whose calls all end when this signal fires: `client.within(pageSignal(this))`. */
   within: (signal: AbortSignal) => Client;
 }
 

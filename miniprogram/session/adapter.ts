@@ -1,3 +1,4 @@
+import type { Header } from '../platform/header';
 import type { HttpMethod } from '../platform/http';
 import type { HttpResponse } from '../platform/response';
 
@@ -76,7 +77,8 @@ export interface CheckedSignInAdapter {
   signOut: (token: string) => SignInRequest;
   renew: ((refreshToken: string) => SignInRequest) | undefined;
   readSignIn: (response: HttpResponse, renewing: boolean) => CheckedSignIn;
-  beforeSend: ((call: OutgoingCall) => Readonly<Record<string, string>>) | undefined;
+  /** Adds its headers to `header`. @throws AppError `adapter_failed` */
+  beforeSend: ((call: OutgoingCall, header: Header) => Header) | undefined;
 }
 
 export type CheckedSignIn =

@@ -1,7 +1,7 @@
 import { AppError, hasCode } from '../platform/app-error';
 import { SessionUnavailableError } from './session-unavailable-error';
 
-export { SessionUnavailableError, SessionUnavailableError as SessionUnavailable };
+export { SessionUnavailableError };
 export type { UnavailableReason } from './session-unavailable-error';
 
 export function isUnavailable(error: unknown): error is SessionUnavailableError {

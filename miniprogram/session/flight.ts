@@ -3,9 +3,11 @@ export interface Flight {
   readonly promise: Promise<string>;
   readonly resolve: (token: string) => void;
   readonly reject: (error: Error) => void;
+  /** The user asked for it: it waits for no consent. */
+  byTap: boolean;
 }
 
-export function createFlight(): Flight {
+export function createFlight(byTap: boolean): Flight {
   let resolve!: (token: string) => void;
   let reject!: (error: Error) => void;
   const promise = new Promise<string>((onDone, onError) => {
@@ -14,5 +16,5 @@ export function createFlight(): Flight {
   });
   // A flight that nobody waits for (App.onLaunch) is no unhandled rejection.
   promise.catch(() => undefined);
-  return { promise, resolve, reject };
+  return { promise, resolve, reject, byTap };
 }

@@ -1,13 +1,16 @@
-import { encodeBody } from '../platform/body';
+import { isAppError } from '../platform/app-error';
+import { putBody } from '../platform/body';
 import type { Clock } from '../platform/clock';
-import { findHeader, putHeaders } from '../platform/header';
-import { pathOf, sendHttp } from '../platform/http';
+import { putHeaders } from '../platform/header';
+import type { Header } from '../platform/header';
+import { sendHttp } from '../platform/http';
 import type { HttpRequest } from '../platform/http';
 import { login } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 import { retryAfterMs } from '../platform/retry-after';
 import type { Wx } from '../platform/wx';
 import type { CheckedSignInAdapter, LoginResult, SignInRequest } from './adapter';
+import { putHookHeaders } from './outgoing';
 import { SessionUnavailableError } from './session-unavailable-error';
 import type { UnavailableReason } from './session-unavailable-error';
 
@@ -70,35 +73,29 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         next(value);
       };
       let request: HttpRequest;
+      const header: Header = {};
       try {
-        request = prepare(make());
+        request = prepare(make(), header);
       } catch {
         end(failed, 'adapter_failed');
         return;
       }
-      sendHttp(
-        wx,
-        clock,
-        request,
-        exchangeTimeout,
-        (response) => {
+      sendHttp(wx, clock, request, header, false, {
+        answered(response) {
           end(done, response);
         },
-        ({ code }) => {
-          end(failed, code);
+        failed(error) {
+          end(failed, isAppError(error) ? error.code : 'offline');
         },
-      );
+      });
     });
   };
-  const prepare = ({ method, path, header = {}, body }: SignInRequest): HttpRequest => {
-    const { data, type } = encodeBody(body);
-    const sent = putHeaders({}, header);
-    if (type !== undefined && findHeader(sent, 'content-type') === undefined) sent['Content-Type'] = type;
-    const url = base + path;
-    if (adapter.beforeSend) {
-      putHeaders(sent, adapter.beforeSend({ method, path: pathOf(url), body: data, time: clock.now() }));
-    }
-    return { url, method, header: sent, data, binary: false, follow: false };
+  const prepare = ({ method, path, header, body }: SignInRequest, sent: Header): HttpRequest => {
+    if (header) putHeaders(sent, header);
+    const data = putBody(sent, method, body);
+    const request = { url: base + path, method, data, binary: false, timeout: exchangeTimeout };
+    putHookHeaders(sent, adapter, clock, request);
+    return request;
   };
 
   return {

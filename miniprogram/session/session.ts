@@ -2,7 +2,7 @@ import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
 import { hasCode } from '../platform/app-error';
 import { createListeners } from '../platform/listeners';
-import type { GrantedSession, LoginResult } from './adapter';
+import type { LoginResult } from './adapter';
 import { createCooldown } from './cooldown';
 import type { CooldownSteps } from './cooldown';
 import { SessionUnavailableError, accountChanged, signedOut } from './errors';
@@ -23,8 +23,6 @@ export interface SessionOptions {
   readonly waitTimeout: number;
   /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
   readonly supported: boolean;
-  /** Whether a session as an answer brought it is one; `undefined` when it is not. */
-  readonly check: (granted: GrantedSession) => LoginResult | undefined;
   /** Where silent sign-in has to wait for consent: asks each time whether it is given. */
   readonly consent?: ((answer: (isGiven: boolean) => void) => void) | undefined;
 }
@@ -89,7 +87,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
 
   /** @param replacing a good session, which the server is to forget once the new one is there */
   const begin = (byTap: boolean, replacing?: Held): Promise<string> => {
-    const flight = createFlight();
+    const flight = createFlight(byTap);
     const isMine = (): boolean => state.name === 'signing-in' && state.flight === flight;
     const fail = (failure: SessionUnavailableError): void => {
       const { held } = state;
@@ -134,7 +132,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     else {
       options.consent((isGiven) => {
         if (!isMine()) return;
-        if (isGiven) obtain();
+        if (isGiven || flight.byTap) obtain();
         else fail(new SessionUnavailableError('consent_needed'));
       });
     }
@@ -175,6 +173,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
   const tryAgain = (byTap: boolean): Promise<string> => {
+    if (state.name === 'signing-in' && byTap) state.flight.byTap = true;
     if (state.name === 'signing-in' || !options.supported) return obtainUnlessCooling();
     return isUsable(state.held) && state.held.trust !== 'suspect' ? token() : waitFor(begin(byTap));
   };
@@ -254,11 +253,10 @@ export function createSession(options: SessionOptions): SessionCarrier {
     },
     adopt(carried, renewed) {
       const held = heldAs(carried);
-      const result = held && state.name === 'signed-in' ? options.check(renewed) : undefined;
+      if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
+      const { expiresIn, refreshToken = held.record.refreshToken } = renewed;
       // The user stays the same: an answer to a call is no sign-in of somebody else.
-      if (!held || !result || result.token === carried) return;
-      const { expiresIn, refreshToken = held.record.refreshToken } = result;
-      const next = keep({ token: result.token, expiresIn, userId: held.record.userId, refreshToken, user });
+      const next = keep({ token: renewed.token, expiresIn, userId: held.record.userId, refreshToken, user });
       if (next) enter({ name: 'signed-in', held: next });
     },
     signIn() {

@@ -1,4 +1,4 @@
-import type { GrantedSession } from './adapter';
+import type { LoginResult } from './adapter';
 import type { SessionUnavailableError } from './session-unavailable-error';
 
 export type SessionState = 'idle' | 'signing-in' | 'signed-in' | 'failed' | 'signed-out';
@@ -60,5 +60,5 @@ export interface SessionCarrier extends Session {
   /** The server says that the account behind `token` is gone. Signs out and answers true, unless the token is an older one. */
   deleted: (token: string) => boolean;
   /** The answer to a call with `token` brought a new one, in a header perhaps. */
-  adopt: (token: string, renewed: GrantedSession) => void;
+  adopt: (token: string, renewed: LoginResult) => void;
 }

@@ -1,4 +1,4 @@
-import { isAppError } from '../platform/errors';
+import { isAppError } from '../platform/app-error';
 import type { Consent } from '../platform/privacy';
 import { problemOf } from '../request/errors';
 import { isUnavailable } from '../session/errors';
@@ -31,6 +31,9 @@ const BY_CODE: Readonly<Record<string, string>> = {
   avatar_type_unsupported: '请选择图片文件',
   nickname_not_passed: '微信未通过此昵称，请换一个',
   session_key_stale: '微信登录状态已更新，请再点一次',
+  phone_not_permitted: '此小程序暂时不能获取手机号',
+  phone_quota_exhausted: '手机号验证次数已用完，请稍后再试',
+  phone_unavailable: '没有取得手机号，请再试一次',
   profile_unavailable: '没有取得微信头像和昵称，请手动填写',
 };
 

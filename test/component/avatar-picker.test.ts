@@ -1,8 +1,9 @@
 import { accountError } from '../../miniprogram/account/errors';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
-import { AppError, WireFailure } from '../../miniprogram/platform/errors';
-import { Refused } from '../../miniprogram/request/errors';
+import { AppError } from '../../miniprogram/platform/app-error';
+import { WireError } from '../../miniprogram/platform/wire-error';
+import { RefusedError } from '../../miniprogram/request/errors';
 import { ANN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, type MountedComponent } from './runtime';
 
@@ -196,12 +197,12 @@ describe('an upload that fails', () => {
   };
 
   it.each<[string, Error, string]>([
-    ['offline', new WireFailure('offline'), '网络不可用，请检查网络后重试'],
-    ['timed_out', new WireFailure('timed_out'), '服务器响应超时，请稍后重试'],
-    ['interrupted', new WireFailure('interrupted'), '请求被中断，请重试'],
-    ['408 request_timeout', new Refused(408, { code: 'request_timeout' }), '出了点问题，请稍后重试'],
-    ['429 too_many_requests', new Refused(429, { code: 'too_many_requests' }), '操作太频繁，请稍后再试'],
-    ['500', new Refused(500, { code: undefined }), '出了点问题，请稍后重试'],
+    ['offline', new WireError('offline'), '网络不可用，请检查网络后重试'],
+    ['timed_out', new WireError('timed_out'), '服务器响应超时，请稍后重试'],
+    ['interrupted', new WireError('interrupted'), '请求被中断，请重试'],
+    ['408 request_timeout', new RefusedError(408, { code: 'request_timeout' }), '出了点问题，请稍后重试'],
+    ['429 too_many_requests', new RefusedError(429, { code: 'too_many_requests' }), '操作太频繁，请稍后再试'],
+    ['500', new RefusedError(500, { code: undefined }), '出了点问题，请稍后重试'],
     ['malformed_answer', new AppError('malformed_answer', 'not JSON'), '服务器返回了无法识别的内容'],
   ])('with %s puts the old one back, says why and offers a retry', async (_, error, text) => {
     const picker = open();
@@ -219,10 +220,10 @@ describe('an upload that fails', () => {
       new AppError('avatar_type_unsupported', 'known before sending'),
       '请选择 PNG、JPEG、WebP 或 GIF 图片',
     ],
-    ['413 avatar_too_large', new Refused(413, { code: 'avatar_too_large' }), '图片不能超过 2 MB'],
+    ['413 avatar_too_large', new RefusedError(413, { code: 'avatar_too_large' }), '图片不能超过 2 MB'],
     [
       '415 avatar_type_unsupported',
-      new Refused(415, { code: 'avatar_type_unsupported' }),
+      new RefusedError(415, { code: 'avatar_type_unsupported' }),
       '请选择 PNG、JPEG、WebP 或 GIF 图片',
     ],
   ])('because the file was refused (%s) offers another file, not the same again', async (_, error, text) => {
@@ -238,14 +239,14 @@ describe('an upload that fails', () => {
     'with %s offers no retry either',
     async (code) => {
       const picker = open();
-      await failWith(picker, new Refused(422, { code }));
+      await failWith(picker, new RefusedError(422, { code }));
       expect(picker.find('.picker__retry')).toBeNull();
     },
   );
 
   it('is sent again by one tap on the retry, once, and arrives', async () => {
     const picker = open();
-    await failWith(picker, new WireFailure('offline'));
+    await failWith(picker, new WireError('offline'));
     const upload = nextUpload();
     const retry = picker.get('.picker__retry');
     fire(retry, 'tap');
@@ -263,14 +264,14 @@ describe('an upload that fails', () => {
     const picker = open();
     app.account.saveAvatar.mockImplementation((_, onProgress) => {
       onProgress?.(90);
-      return Promise.reject(new WireFailure('offline'));
+      return Promise.reject(new WireError('offline'));
     });
     choose(picker);
     await runtime.flush();
     const upload = nextUpload();
     fire(picker.get('.picker__retry'), 'tap');
     expect(picker.get('.picker__hint').text).toBe('正在上传 0%');
-    upload.reject(new WireFailure('offline'));
+    upload.reject(new WireError('offline'));
     await runtime.flush();
     expect(picker.get('.picker__retry').text).toBe(RETRY);
     expect(app.account.saveAvatar).toHaveBeenCalledTimes(2);
@@ -278,7 +279,7 @@ describe('an upload that fails', () => {
 
   it('is forgotten for another choice', async () => {
     const picker = open();
-    await failWith(picker, new WireFailure('offline'));
+    await failWith(picker, new WireError('offline'));
     const upload = nextUpload();
     choose(picker, 'wxfile://tmp/other.png');
     upload.resolve(ANN);

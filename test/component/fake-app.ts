@@ -3,16 +3,17 @@ import type { SignedProfile } from '../../miniprogram/account/adapter';
 import { nicknameNotPassed } from '../../miniprogram/account/errors';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
+import type { PhoneButtonDetail } from '../../miniprogram/account/phone';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
 import { TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Question } from '../../miniprogram/platform/dialogs';
 import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/privacy';
 import type { WxUserProfile } from '../../miniprogram/platform/wx';
-import type { SessionUnavailable } from '../../miniprogram/session/errors';
+import type { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
 
 export const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: 'http://127.0.0.1:8787/avatars/ann' };
@@ -29,15 +30,16 @@ export interface FakeApp extends Pick<
   IAppOption,
   'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts'
 > {
-  readonly session: { failure: SessionUnavailable | undefined };
+  readonly session: { failure: SessionUnavailableError | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
+  readonly phone: Mocked<IAppOption['phone']>;
   readonly privacy: Mocked<Privacy>;
   readonly dialogs: Mocked<IAppOption['dialogs']>;
   /** How many listeners `account` has now. */
   readonly listeners: number;
   /** Changes what is known of session and user, and tells whoever listens. */
-  show: (view: AccountView, failure?: SessionUnavailable) => void;
+  show: (view: AccountView, failure?: SessionUnavailableError) => void;
 }
 
 export interface FakeAppOptions {
@@ -93,6 +95,12 @@ export function createFakeApp(
       prepare: jest.fn<Promise<void>, []>(() => Promise.resolve()),
       ask: jest.fn<Promise<WechatProfileOutcome>, []>(pending),
       save: jest.fn<Promise<WechatProfileOutcome>, [WxUserProfile]>(pending),
+    },
+    phone: {
+      supported: true,
+      load: jest.fn<Promise<string>, []>(pending),
+      save: jest.fn<Promise<string | undefined>, [PhoneButtonDetail]>(pending),
+      remove: jest.fn<Promise<void>, []>(pending),
     },
     privacy: {
       isNeeded: jest.fn<Promise<boolean | undefined>, []>(() => Promise.resolve(false)),

@@ -1,6 +1,6 @@
 import type { Profile } from '../../miniprogram/account/profile';
-import { WireFailure } from '../../miniprogram/platform/errors';
-import { SessionUnavailable } from '../../miniprogram/session/errors';
+import { WireError } from '../../miniprogram/platform/wire-error';
+import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, type MountedPage } from './runtime';
@@ -77,7 +77,7 @@ describe('the home page', () => {
 
   it('asks for the profile at each visit while signed in, and bears a failure in silence', async () => {
     const page = open('signed-in');
-    app.account.load.mockRejectedValue(new WireFailure('offline'));
+    app.account.load.mockRejectedValue(new WireError('offline'));
     page.hide();
     page.show();
     await runtime.flush();
@@ -92,26 +92,28 @@ describe('the home page', () => {
 });
 
 describe('a failed sign-in', () => {
-  const failed = (failure: SessionUnavailable): MountedPage => {
+  const failed = (failure: SessionUnavailableError): MountedPage => {
     const page = open('signing-in');
     app.show({ state: 'failed', profile: undefined }, failure);
     return page;
   };
 
   it('says why, and offers a retry', () => {
-    const page = failed(new SessionUnavailable('exchange_failed'));
+    const page = failed(new SessionUnavailableError('exchange_failed'));
     expect(page.get('.state').text).toBe('登录失败');
     expect(page.get('.notice__hint').text).toBe('连接不上服务器，请检查网络后重试');
     expect(page.get('.notice__action').text).toBe('重试');
   });
 
   it('tells a blocked person what the server said', () => {
-    const page = failed(new SessionUnavailable('exchange_refused', { problemCode: 'wechat_user_blocked' }));
+    const page = failed(
+      new SessionUnavailableError('exchange_refused', { problemCode: 'wechat_user_blocked' }),
+    );
     expect(page.get('.notice__hint').text).toBe('该微信账号暂时无法登录');
   });
 
   it('retries once however often it is tapped, and ends in signed in', async () => {
-    const page = failed(new SessionUnavailable('exchange_failed'));
+    const page = failed(new SessionUnavailableError('exchange_failed'));
     const signIn = defer<undefined>();
     app.account.signIn.mockReturnValue(signIn.promise);
     fire(page.get('.notice__action'), 'tap');
@@ -128,8 +130,8 @@ describe('a failed sign-in', () => {
   });
 
   it('says so when the retry fails too, and can be retried again', async () => {
-    const page = failed(new SessionUnavailable('exchange_failed'));
-    app.account.signIn.mockRejectedValue(new SessionUnavailable('login_failed'));
+    const page = failed(new SessionUnavailableError('exchange_failed'));
+    app.account.signIn.mockRejectedValue(new SessionUnavailableError('login_failed'));
     fire(page.get('.notice__action'), 'tap');
     await runtime.flush();
     expect(page.get('#toast').text).toBe('微信登录没有响应，请稍后重试');
@@ -165,7 +167,7 @@ describe('the request to try', () => {
 
   it('says what a person can do when it fails', async () => {
     const page = open('signed-in');
-    app.account.reload.mockRejectedValue(new WireFailure('offline'));
+    app.account.reload.mockRejectedValue(new WireError('offline'));
     fire(page.byText('请求我的资料'), 'tap');
     await runtime.flush();
     expect(page.get('#toast').text).toBe('网络不可用，请检查网络后重试');

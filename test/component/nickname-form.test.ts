@@ -1,8 +1,9 @@
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
-import { AppError, WireFailure } from '../../miniprogram/platform/errors';
-import { Refused } from '../../miniprogram/request/errors';
-import { SessionUnavailable } from '../../miniprogram/session/errors';
+import { AppError } from '../../miniprogram/platform/app-error';
+import { WireError } from '../../miniprogram/platform/wire-error';
+import { RefusedError } from '../../miniprogram/request/errors';
+import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { ANN, BEN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, type MountedComponent } from './runtime';
 
@@ -164,7 +165,7 @@ describe("a save of the former user's", () => {
   it.each([
     ['arrives', undefined],
     ['fails', new AppError('account_changed', 'somebody else')],
-    ['is refused', new Refused(422, { code: 'nickname_invalid' })],
+    ['is refused', new RefusedError(422, { code: 'nickname_invalid' })],
   ])('says nothing to the next one when it %s', async (_, error) => {
     const { form, save } = submitThenLeave();
     await runtime.flush();
@@ -281,26 +282,26 @@ describe('a save that fails', () => {
   };
 
   it('because the server refused the nickname puts the old one back', async () => {
-    const form = await failWith(new Refused(422, { code: 'nickname_invalid' }));
+    const form = await failWith(new RefusedError(422, { code: 'nickname_invalid' }));
     expect(shown(form)).toBe('Ann');
     expect(messages).toEqual([{ text: '昵称需为 1–20 个字，且不含特殊字符', theme: 'warning' }]);
     expect(asksOnLeaving()).toBe(false);
   });
 
   it("because the server's review refused it puts the old one back", async () => {
-    const form = await failWith(new Refused(422, { code: 'nickname_rejected' }));
+    const form = await failWith(new RefusedError(422, { code: 'nickname_rejected' }));
     expect(shown(form)).toBe('Ann');
     expect(messages).toHaveLength(1);
   });
 
   it.each<[string, Error, string]>([
-    ['offline', new WireFailure('offline'), '网络不可用，请检查网络后重试'],
-    ['timed_out', new WireFailure('timed_out'), '服务器响应超时，请稍后重试'],
+    ['offline', new WireError('offline'), '网络不可用，请检查网络后重试'],
+    ['timed_out', new WireError('timed_out'), '服务器响应超时，请稍后重试'],
     ['signed_out', new AppError('signed_out', 'signed out'), '请先登录'],
-    ['exchange_failed', new SessionUnavailable('exchange_failed'), '连接不上服务器，请检查网络后重试'],
-    ['429', new Refused(429, { code: 'too_many_requests' }), '操作太频繁，请稍后再试'],
-    ['500', new Refused(500, { code: undefined }), '出了点问题，请稍后重试'],
-    ['503', new Refused(503, { code: 'server_busy' }), '服务器繁忙，请稍后再试'],
+    ['exchange_failed', new SessionUnavailableError('exchange_failed'), '连接不上服务器，请检查网络后重试'],
+    ['429', new RefusedError(429, { code: 'too_many_requests' }), '操作太频繁，请稍后再试'],
+    ['500', new RefusedError(500, { code: undefined }), '出了点问题，请稍后重试'],
+    ['503', new RefusedError(503, { code: 'server_busy' }), '服务器繁忙，请稍后再试'],
   ])('with %s keeps the text for another try', async (_, error, text) => {
     const form = await failWith(error);
     expect(shown(form)).toBe('小安');

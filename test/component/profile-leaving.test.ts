@@ -1,4 +1,5 @@
-import { AppError, WireFailure } from '../../miniprogram/platform/errors';
+import { AppError } from '../../miniprogram/platform/app-error';
+import { WireError } from '../../miniprogram/platform/wire-error';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, type MountedPage } from './runtime';
 
@@ -79,7 +80,7 @@ describe('leaving', () => {
 
   it('says so when the deletion fails, and can be asked for again', async () => {
     const page = open();
-    app.account.deleteAccount.mockRejectedValue(new WireFailure('offline'));
+    app.account.deleteAccount.mockRejectedValue(new WireError('offline'));
     await answer(page, '注销账号', true);
     expect(toast(page)).toBe('网络不可用，请检查网络后重试');
     expect(app.account.signOut).not.toHaveBeenCalled();

@@ -1,7 +1,7 @@
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
-import { WireFailure } from '../../miniprogram/platform/errors';
-import { SessionUnavailable } from '../../miniprogram/session/errors';
+import { WireError } from '../../miniprogram/platform/wire-error';
+import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN, BEN, createFakeApp, defer, type FakeApp, type FakeAppOptions } from './fake-app';
 import { fire, useComponentRuntime, type MountedPage, type TestNode } from './runtime';
@@ -86,7 +86,7 @@ describe('the profile page', () => {
 
   it('asks for the profile at each visit while signed in, and bears a failure in silence', async () => {
     const page = open('signed-in', ANN);
-    app.account.load.mockRejectedValue(new WireFailure('offline'));
+    app.account.load.mockRejectedValue(new WireError('offline'));
     page.hide();
     page.show();
     await runtime.flush();
@@ -203,7 +203,7 @@ describe('a profile that arrives', () => {
 
 describe('another person', () => {
   const failUpload = async (page: MountedPage): Promise<void> => {
-    app.account.saveAvatar.mockRejectedValueOnce(new WireFailure('offline'));
+    app.account.saveAvatar.mockRejectedValueOnce(new WireError('offline'));
     fire(picker(page).get('.picker__button'), 'chooseavatar', { avatarUrl: 'wxfile://tmp/ann.png' });
     await runtime.flush();
     expect(picker(page).find('.picker__retry')).not.toBeNull();
@@ -236,7 +236,7 @@ describe('another person', () => {
   });
 
   it.each([
-    ['fails', new WireFailure('offline')],
+    ['fails', new WireError('offline')],
     ['arrives', undefined],
   ])("does not see the former one's picture that is on its way, nor how it %s", async (_, error) => {
     const page = open('signed-in', ANN);
@@ -266,7 +266,7 @@ describe('another person', () => {
     ]);
     app.account.saveAvatar.mock.calls[0]?.[1]?.(80);
     expect(picker(page).get('.picker__hint').text).toBe('正在上传 0%');
-    former.reject(new WireFailure('offline'));
+    former.reject(new WireError('offline'));
     await runtime.flush();
     expect(shownAvatar(page)).toBe('wxfile://tmp/ben.png');
     expect(picker(page).get('.picker__hint').text).toBe('正在上传 0%');
@@ -296,7 +296,7 @@ describe.each<[SessionState, string]>([
 
   it('says so when it fails, and can be tried again', async () => {
     const page = open(state);
-    app.account.signIn.mockRejectedValue(new SessionUnavailable('exchange_failed'));
+    app.account.signIn.mockRejectedValue(new SessionUnavailableError('exchange_failed'));
     fire(page.byText(label), 'tap');
     await runtime.flush();
     expect(toast(page)).toBe('连接不上服务器，请检查网络后重试');

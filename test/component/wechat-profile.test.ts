@@ -1,7 +1,8 @@
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createWechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
-import { AppError, WireFailure } from '../../miniprogram/platform/errors';
+import { AppError } from '../../miniprogram/platform/app-error';
+import { WireError } from '../../miniprogram/platform/wire-error';
 import type { Wx } from '../../miniprogram/platform/wx';
 import type { Session } from '../../miniprogram/session/types';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
@@ -125,7 +126,7 @@ describe('a tap', () => {
       new AppError('profile_unavailable', 'nothing'),
       '没有取得微信头像和昵称，请手动填写',
     ],
-    ['offline', new WireFailure('offline'), '网络不可用，请检查网络后重试'],
+    ['offline', new WireError('offline'), '网络不可用，请检查网络后重试'],
   ])('that fails with %s says so', async (_, error, text) => {
     const component = open('getUserProfile');
     app.wechatProfile.ask.mockRejectedValueOnce(error);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import type { Session, SignIn } from '../../miniprogram/backend/contract';
 import { png } from './images';
 import { multipart } from './multipart';
@@ -68,6 +68,8 @@ export async function everyAnswer(origin: string): Promise<Answered[]> {
   const rename = { method: 'PATCH', url: '/v1/me', token };
   const avatar = { method: 'POST', url: '/v1/me/avatar', token };
   const profile = { method: 'POST', url: '/v1/me/wechat-profile', token };
+  const phone = { url: '/v1/me/phone', token };
+  const phoneCode = `phone.13800138000.${randomUUID()}`;
   const me = { method: 'GET', url: '/v1/me' };
   const uploaded = await say({ ...avatar, raw: await form('avatar', png(100)) });
 
@@ -93,6 +95,13 @@ export async function everyAnswer(origin: string): Promise<Answered[]> {
     { method: 'GET', url: '/avatars/gone', path: '/avatars/{name}' },
     { ...profile, json: { rawData: '{}', signature: '0'.repeat(40) } },
     { ...profile, json: { rawData: '{}' } },
+    { ...phone, method: 'GET' },
+    { ...phone, method: 'GET', token: 'unknown' },
+    { ...phone, method: 'POST', json: { code: phoneCode } },
+    { ...phone, method: 'POST', json: { code: phoneCode } },
+    { ...phone, method: 'POST', json: { code: `phone.13800138000.${randomUUID()}` }, token: grace.token },
+    { ...phone, method: 'POST', json: {} },
+    { ...phone, method: 'DELETE' },
     { method: 'DELETE', url: '/v1/me', token: grace.token },
     { ...me, token: grace.token },
     { method: 'DELETE', url: '/v1/sessions/current' },

@@ -1,5 +1,5 @@
 /** Sign-out, deletion, and another person, over real HTTP. */
-import { decode } from '../../miniprogram/request/decode';
+import { parseResponse } from '../../miniprogram/platform/response';
 import { outcome, times } from '../fakes/world';
 import type { Device } from './device';
 import { png } from './images';
@@ -15,7 +15,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     const call = { method: 'GET', path: backend.mePath, body: undefined, time: Date.now() } as const;
     const header = { ...beforeSend?.(call), ...authorize(token) };
     const { status, body } = await callHttp({ url: origin + backend.mePath, method: 'GET', header }).answer;
-    return backend.rules.read(decode({ status, text: body.toString('utf8') })).kind;
+    return backend.rules.read(parseResponse(status, body.toString('utf8'))).kind;
   };
 
   describe('a sign-out', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { startApiServer } from '../../tools/api-server/src/index';
 import type { Backend, Site } from './backend';
 import { callHttp } from './node-http';

@@ -24,6 +24,12 @@ interface InFlight {
   readonly fail: (failure: WxFailure) => void;
 }
 
+/** Who is told of an answer that comes in pieces (`enableChunked`). */
+interface Pieces {
+  readonly head: ((head: { statusCode?: unknown; header?: unknown }) => void)[];
+  readonly chunk: ((chunk: { data: ArrayBuffer }) => void)[];
+}
+
 /** How the next logins end: `'fail'`, `'hang'`, an answer, or the usual fresh code. */
 export type LoginOutcome = 'fail' | 'hang' | { code?: string };
 
@@ -76,6 +82,11 @@ export class FakeWx implements Wx {
     private readonly server: FakeServer,
     readonly storage = new Map<string, unknown>(),
   ) {}
+
+  /** What takes a moment. */
+  soon(work: () => void): void {
+    this.later(work, 1);
+  }
 
   login?: NonNullable<Wx['login']> = (options) => {
     this.logins += 1;
@@ -231,6 +242,7 @@ export class FakeWx implements Wx {
     this.inFlight.set(id, { call, fail });
     this.maxInFlight = Math.max(this.maxInFlight, this.inFlight.size);
 
+    const pieces: Pieces | undefined = 'enableChunked' in options ? { head: [], chunk: [] } : undefined;
     const latency = this.latency(call);
     if (this.keepsTime) {
       this.later(() => {
@@ -247,9 +259,11 @@ export class FakeWx implements Wx {
         if (outcome === NO_NETWORK) fail(this.failWith('offline'));
         else if ('failure' in outcome) fail(outcome.failure);
         else
-          end(() => {
-            this.observer.ended?.(call, outcome);
-            options.success(toResult(outcome));
+          this.tell(pieces, id, outcome, (rest) => {
+            end(() => {
+              this.observer.ended?.(call, outcome);
+              options.success(toResult(rest));
+            });
           });
       }, latency / 2);
     }, latency / 2);
@@ -261,6 +275,12 @@ export class FakeWx implements Wx {
           fail(this.failWith('abort'));
         }, 0);
       },
+      ...(pieces
+        ? {
+            onHeadersReceived: (listener: Pieces['head'][number]) => void pieces.head.push(listener),
+            onChunkReceived: (listener: Pieces['chunk'][number]) => void pieces.chunk.push(listener),
+          }
+        : {}),
       onProgressUpdate: (listener) => {
         for (const [ms, percent] of this.progress) {
           this.later(() => {
@@ -269,5 +289,36 @@ export class FakeWx implements Wx {
         }
       },
     };
+  }
+
+  /** In three pieces where that was asked for, cut anywhere in a character, and then what is left for the end. */
+  private tell(
+    pieces: Pieces | undefined,
+    id: number,
+    answer: ServerAnswer,
+    end: (rest: ServerAnswer) => void,
+  ): void {
+    if (!pieces) {
+      end(answer);
+      return;
+    }
+    const bytes = Buffer.from(typeof answer.body === 'string' ? answer.body : '', 'utf8');
+    const length = Math.ceil(bytes.length / 3);
+    const steps = [
+      () => {
+        for (const listener of pieces.head) listener({ statusCode: answer.status, header: answer.header });
+      },
+      ...[0, 1, 2].map((at) => () => {
+        const data = Uint8Array.from(bytes.subarray(at * length, (at + 1) * length)).buffer;
+        for (const listener of pieces.chunk) listener({ data });
+      }),
+    ];
+    const next = (): void => {
+      const step = this.inFlight.has(id) ? steps.shift() : undefined;
+      step?.();
+      if (step) this.later(next, 1);
+      else end({ ...answer, body: undefined });
+    };
+    next();
   }
 }

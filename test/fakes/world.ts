@@ -1,5 +1,5 @@
 import type { AccountAdapter } from '../../miniprogram/account/adapter';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from './contract-adapter';
 import { config } from '../../miniprogram/config';
 import type { AppConfig } from '../../miniprogram/config';
 import type { Timers } from '../../miniprogram/platform/clock';

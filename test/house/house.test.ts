@@ -85,7 +85,7 @@ describe('the arrows', () => {
 
   beforeEach(() => {
     copy = fs.mkdtempSync(path.join(os.tmpdir(), 'house-'));
-    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json'])
+    for (const file of ['.dependency-cruiser.cjs', 'package.json', 'tsconfig.json'])
       fs.copyFileSync(path.join(ROOT, file), path.join(copy, file));
     fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
     write('miniprogram/platform/clock.ts', 'export const now = 1;');

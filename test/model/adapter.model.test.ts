@@ -7,7 +7,7 @@
  * - no header on the wire holds what became text by accident: undefined, null, NaN, [object Object].
  */
 import * as fc from 'fast-check';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { createWorld } from '../fakes/world';
 import type { Rules } from '../fakes/world';
 

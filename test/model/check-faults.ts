@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 async function find(name: string | undefined): Promise<string | undefined> {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'fault-'));
   try {
-    for (const part of COPIED) {
+    for (const part of COPIED.filter((one) => fs.existsSync(path.join(ROOT, one)))) {
       fs.cpSync(path.join(ROOT, part), path.join(copy, part), {
         recursive: true,
         filter: (source) => !source.includes('miniprogram_npm'),

@@ -5,6 +5,7 @@ import type { AbortSignal } from '../../miniprogram/platform/abort';
 import { FakeServer } from '../fakes/fake-server';
 import { FakeWx } from '../fakes/fake-wx';
 import type { WireCall } from '../fakes/fake-wx';
+import type { Callbacks } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';
 import { ORIGIN, composeApp } from '../fakes/world';
 import type { App } from '../fakes/world';
@@ -40,8 +41,17 @@ export class Device {
   /** Storage failed once: what is known of it is what it likes. */
   forgetful = false;
   calls: Pending[] = [];
+  /** Nobody agreed to the privacy contract yet, and the app asks first. */
+  consentNeeded = false;
   wx!: FakeWx;
   app!: App;
+
+  /** Streams that told something: they are not sent again. */
+  readonly told = new Set<string>();
+  /** The app holds silent sign-in back until somebody agreed. */
+  private gated = false;
+  /** The sign-in that runs is the person's own. */
+  private byTap = false;
 
   /** The person signed out or was told to be, at some time; or tapped sign-in. */
   tapped = false;
@@ -108,11 +118,27 @@ export class Device {
       this.server,
       this.storage,
     );
-    this.app = composeApp(this.wx, timers);
+    const { wx } = this;
+    Object.assign(wx, {
+      getAppBaseInfo: () => ({ SDKVersion: '3.8.0' }),
+      getPrivacySetting: ({ success }: Callbacks<{ needAuthorization?: boolean }>) => {
+        wx.soon(() => {
+          success({ needAuthorization: this.consentNeeded });
+        });
+      },
+      requirePrivacyAuthorize: ({ success }: Callbacks<unknown>) => {
+        wx.soon(() => {
+          this.consentNeeded = false;
+          success(undefined);
+        });
+      },
+    });
+    this.app = composeApp(wx, timers, { config: { signInAfterConsent: this.gated } });
     const { app } = this;
     this.wx.observer = {
       login: () => {
         this.logins += 1;
+        this.insist(!this.consentNeeded || this.byTap, 'signs in before anybody agreed');
         this.insist(app.session.state !== 'signed-out', 'signed out, and signs in by itself');
         this.insist(this.time.total >= this.quietUntil, 'signs in while the server asks to be left alone');
       },
@@ -134,6 +160,7 @@ export class Device {
         'signed out for good, and signed in at the next launch',
       );
     app.session.subscribe((state) => {
+      if (state !== 'signing-in' && state !== 'idle') this.byTap = false;
       this.watchSignIn(state);
       if (state === 'signed-out') this.watchSignOut();
       this.noteToken(app);
@@ -189,7 +216,30 @@ export class Device {
     this.knownLeft = false;
     this.tapped = true;
     this.quietUntil = 0;
-    this.call('GET', ({ session }) => session.signIn());
+    const { session } = this.app;
+    this.byTap = true;
+    this.call('GET', () =>
+      session.signIn().catch((error: unknown) => {
+        const { reason } = error as { reason?: unknown };
+        this.insist(reason !== 'consent_needed', "a user's own sign-in waits for consent");
+        throw error;
+      }),
+    );
+    this.byTap = session.state === 'signing-in';
+  }
+
+  /** The app is launched anew, and asks for consent before it signs anybody in. */
+  gate(): void {
+    this.gated = true;
+    this.consentNeeded = true;
+    this.troubled = true;
+    this.restart();
+  }
+
+  /** The person agrees to the privacy contract. */
+  agree(): void {
+    this.budget += 1;
+    void this.app.privacy.ask();
   }
 
   /** For a fresh session_key. A good session stays when it fails. */
@@ -353,6 +403,8 @@ export class Device {
       !isExchange(call) || app.session.state !== 'signed-out',
       'signed out, and goes on with the sign-in',
     );
+    const [, id] = /[?&]call=([\w-]+)/.exec(url) ?? [];
+    this.insist(id === undefined || !this.told.has(id), 'a stream is sent again after its first piece');
     const token = tokenOf(call);
     if (token === undefined) {
       if (!/[?&]optional=1/.test(url)) return;

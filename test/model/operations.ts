@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { AbortSignal } from '../../miniprogram/platform/abort';
 import type { CallOptions } from '../../miniprogram/request/client';
+import { createStream } from '../../miniprogram/request/stream';
 import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
 import type { ServerOutcome } from '../fakes/fake-server';
 import type { Device } from './device';
@@ -76,6 +77,40 @@ const calls = [
   simple('download', (device) => {
     device.call('GET', ({ client }, id, signal) => client.download('/v1/file', options(id, signal)));
   }),
+  simple('three equal gets that share', (device) => {
+    let shared: string | undefined;
+    for (let i = 0; i < 3; i += 1) {
+      device.call('GET', ({ client }, id, signal) => {
+        shared ??= id;
+        return client.get('/v1/me', { query: { call: shared }, share: true, signal });
+      });
+    }
+  }),
+  simple('stream', (device) => {
+    device.call('GET', (app, id, signal, pending) => {
+      let text = '';
+      const stream = createStream(app.streaming);
+      const onText = (piece: string): void => {
+        device.insist(!pending.settled, 'a piece is told after the end');
+        device.told.add(id);
+        text += piece;
+      };
+      return stream('/v1/小林', { ...options(id, signal), onText }).then(() => JSON.parse(text) as unknown);
+    });
+  }),
+  simple('three uploads one after another', (device) => {
+    device.call('POST', ({ client }, id) => {
+      const upload = (part: string): Promise<unknown> =>
+        client.upload('/v1/file', { filePath: 'a', name: part, ...options(`${id}-${part}`) });
+      return ['a', 'b', 'c']
+        .reduce((before, part) => before.then(() => upload(part)), Promise.resolve<unknown>(undefined))
+        .catch((error: unknown) => {
+          const { code } = error as { code?: unknown };
+          device.insist(code !== 'session_expired', 'a series of uploads ends with its session');
+          throw error;
+        });
+    });
+  }),
   simple('optional get', (device) => {
     device.call('GET', ({ client }, id) =>
       client.get('/v1/me', { query: { call: id, optional: 1 }, auth: 'optional' }),
@@ -122,6 +157,12 @@ const person = [
     device.budget += 1;
     device.hide();
     device.wx.interruptAll();
+  }),
+  simple('launch with consent first', (device) => {
+    device.gate();
+  }),
+  simple('agree', (device) => {
+    device.agree();
   }),
   simple('show', (device) => {
     device.show();
@@ -171,6 +212,13 @@ const faults = [
   exchange('has no network', NO_NETWORK),
   exchange('says the code was used', problem(400, 'wechat_code_used'), true),
   exchange('answers 429 and asks for 5 s', problem(429, 'rate_limited', { 'Retry-After': '5' })),
+  exchange(
+    'answers 429 and asks for 30 s by a date',
+    problem(429, 'rate_limited', {
+      'Retry-After': 'Thu, 26 Nov 2026 12:00:30 GMT',
+      Date: 'Thu, 26 Nov 2026 12:00:00 GMT',
+    }),
+  ),
   exchange('answers 503 and asks for 60 s', problem(503, 'busy', { 'Retry-After': '60' })),
   simple('the next wx.login fails', (device) => {
     device.troubled = true;

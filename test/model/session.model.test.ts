@@ -7,6 +7,9 @@
  * - One sign-in at a time, and no more sign-ins than expiries, failures, interruptions, launches and taps explain.
  * - While the server asks to be left alone (Retry-After), nothing signs in but a user's tap.
  * - Every call settles, once; no rejection is left alone; no callback of a call comes after its end.
+ * - Equal GETs that share are one exchange; a stream is never sent again after its first piece, and its text is whole;
+ *   a series of uploads goes on after its session was renewed.
+ * - Nobody is signed in before they agreed, where the app asks first, but by a tap.
  * - A call ends by its deadline in foreground time, and not by a time-out before its time, whatever the wall clock says.
  * - A write that may have arrived is sent once; what is sent is what was handed in.
  * - The token goes to its own origin, and no request leaves with one that is known to be replaced.

@@ -39,6 +39,7 @@ export class WireWatch {
 
 /** ms that an answer asks to be left alone; 0 where it does not. */
 export function askedWait(answer: ServerAnswer | undefined): number {
-  const seconds = answer?.header?.['Retry-After'];
-  return typeof seconds === 'string' ? Number(seconds) * 1000 : 0;
+  const { 'Retry-After': asked, Date: told } = answer?.header ?? {};
+  if (typeof asked !== 'string') return 0;
+  return typeof told === 'string' ? Date.parse(asked) - Date.parse(told) : Number(asked) * 1000;
 }

@@ -1,5 +1,5 @@
 /** Whatever backend/adapter.ts returns or throws: a named error, and at most two sign-ins in a cool-down. */
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { json } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { Rules, World } from '../fakes/world';

@@ -1,15 +1,16 @@
 import type { ImageType } from '../../miniprogram/account/adapter';
 import { checkAvatar } from '../../miniprogram/account/avatar';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx, WxFileSystem } from '../../miniprogram/platform/wx';
+import { VirtualTime } from '../fakes/virtual-time';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
 
 const LIMITS = backend.limits ?? {};
 const AVATAR_MAX_BYTES = 2_097_152;
 const checkOn = (wx: Partial<Wx>): Promise<unknown> =>
-  outcome(checkAvatar({ wx: wx as Wx, clock: createForegroundClock() }, PATH, LIMITS));
+  outcome(checkAvatar({ wx: wx as Wx, clock: createForegroundClock(new VirtualTime()) }, PATH, LIMITS));
 const PATH = 'wxfile://tmp/a';
 /** Bytes, one character each. */
 const bytes = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');

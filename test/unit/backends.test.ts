@@ -1,5 +1,5 @@
 /** Backends of other kinds: refresh tokens, cookies, sessions in a header, hooks, several services. */
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { readCookie } from '../../miniprogram/backend/cookies';
 import { parseResponse } from '../../miniprogram/platform/response';
 import type { HttpResponse } from '../../miniprogram/platform/response';

@@ -115,3 +115,11 @@ it('below 2.32.3, where nothing is ever asked, it signs in', async () => {
   world.launch({ config: { signInAfterConsent: true } });
   expect(await get(world)).toMatchObject({ id: 'user-1' });
 });
+
+it("a user's own sign-in that comes while WeChat is still asked waits for no consent", async () => {
+  const [world] = create(true);
+  world.app.start();
+  const tap = outcome(world.app.session.signIn());
+  expect(await world.time.until(tap)).toBeUndefined();
+  expect([world.app.session.state, world.wx.logins]).toEqual(['signed-in', 1]);
+});

@@ -1,6 +1,7 @@
 import { createDialogs } from '../../miniprogram/platform/dialogs';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx } from '../../miniprogram/platform/wx';
+import { VirtualTime } from '../fakes/virtual-time';
 import { createWorld } from '../fakes/world';
 
 const QUESTION = { title: 'Unsaved', content: 'Go on?', confirmText: 'Yes', cancelText: 'No' };
@@ -26,7 +27,10 @@ describe('a question', () => {
       throw new Error('showModal:fail parameter error');
     };
     expect(
-      await createDialogs({ showModal } as Partial<Wx> as Wx, createForegroundClock()).confirm(QUESTION),
+      await createDialogs(
+        { showModal } as Partial<Wx> as Wx,
+        createForegroundClock(new VirtualTime()),
+      ).confirm(QUESTION),
     ).toBeUndefined();
   });
 });
@@ -55,7 +59,7 @@ describe('an alert before leaving', () => {
     const disableAlertBeforeUnload = jest.fn();
     const dialogs = createDialogs(
       { enableAlertBeforeUnload, disableAlertBeforeUnload } as Partial<Wx> as Wx,
-      createForegroundClock(),
+      createForegroundClock(new VirtualTime()),
     );
     dialogs.alertBeforeLeaving('Unsaved');
     expect(enableAlertBeforeUnload.mock.calls).toEqual([[{ message: 'Unsaved' }]]);
@@ -66,7 +70,7 @@ describe('an alert before leaving', () => {
   });
 
   it('is nothing below 2.12.0', () => {
-    const dialogs = createDialogs({} as Partial<Wx> as Wx, createForegroundClock());
+    const dialogs = createDialogs({} as Partial<Wx> as Wx, createForegroundClock(new VirtualTime()));
     expect(() => {
       dialogs.alertBeforeLeaving('Unsaved');
       dialogs.alertBeforeLeaving(undefined);

@@ -1,7 +1,7 @@
 import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
-import { AppError } from '../../miniprogram/platform/errors';
-import { Refused } from '../../miniprogram/request/errors';
-import { SessionUnavailable } from '../../miniprogram/session/errors';
+import { AppError } from '../../miniprogram/platform/app-error';
+import { RefusedError } from '../../miniprogram/request/errors';
+import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
 
 const texts = createErrorTexts(PROBLEM_TEXTS);
@@ -48,14 +48,14 @@ describe('what a user is told', () => {
     'wechat_user_blocked',
     'wechat_rate_limited',
   ])("about the server's %s says what to do about it", (code) => {
-    const text = texts.error(new Refused(422, { code, detail: 'for a developer' }));
+    const text = texts.error(new RefusedError(422, { code, detail: 'for a developer' }));
     expect(text).not.toBe(FALLBACK);
     expect(text).toMatch(CHINESE);
   });
 
   it.each([
-    ['a refusal without a code', new Refused(500, { code: undefined })],
-    ['a code that nobody knows', new Refused(422, { code: 'novelty' })],
+    ['a refusal without a code', new RefusedError(500, { code: undefined })],
+    ['a code that nobody knows', new RefusedError(422, { code: 'novelty' })],
     ['an error of ours that nobody knows', new AppError('novelty', 'for a developer')],
     ['an error of another kind', new TypeError('undefined is not a function')],
     ['what is no error at all', 'offline'],
@@ -64,11 +64,11 @@ describe('what a user is told', () => {
   });
 
   it('about a missing session says why', () => {
-    expect(texts.error(new SessionUnavailable('login_failed'))).toBe('微信登录没有响应，请稍后重试');
-    expect(texts.unavailable(new SessionUnavailable('unsupported_here'))).toContain('朋友圈单页模式');
-    const blocked = new SessionUnavailable('exchange_refused', { problemCode: 'wechat_user_blocked' });
+    expect(texts.error(new SessionUnavailableError('login_failed'))).toBe('微信登录没有响应，请稍后重试');
+    expect(texts.unavailable(new SessionUnavailableError('unsupported_here'))).toContain('朋友圈单页模式');
+    const blocked = new SessionUnavailableError('exchange_refused', { problemCode: 'wechat_user_blocked' });
     expect(texts.error(blocked)).toBe('该微信账号暂时无法登录');
-    const novelty = new SessionUnavailable('exchange_refused', { problemCode: 'novelty' });
+    const novelty = new SessionUnavailableError('exchange_refused', { problemCode: 'novelty' });
     expect(texts.error(novelty)).toBe('暂时无法登录，请稍后重试');
   });
 

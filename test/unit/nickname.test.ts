@@ -1,4 +1,6 @@
+// #region api-server
 import { NICKNAME_CASES } from '../../tools/api-server/test/support/nicknames';
+// #endregion api-server
 import { NICKNAME_MAX, checkNickname, countCharacters } from '../../miniprogram/account/nickname';
 
 /** One character each, as a person counts them. */
@@ -118,10 +120,12 @@ describe('a nickname', () => {
 });
 
 describe('the rule that app and server share', () => {
+  // #region api-server
   it.each(NICKNAME_CASES)('%s', (_, typed, nickname) => {
     const check = checkNickname(typed);
     expect(check.ok ? check.nickname : null).toBe(nickname);
   });
+  // #endregion api-server
 
   it('takes its limit from whoever asks', () => {
     expect(checkNickname('abc', { maxCharacters: 2 })).toEqual({ ok: false, problem: 'too_long' });

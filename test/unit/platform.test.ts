@@ -1,6 +1,6 @@
 import { readEnvironment } from '../../miniprogram/platform/environment';
 import { onNetworkBack } from '../../miniprogram/platform/network';
-import { runTask } from '../../miniprogram/platform/task';
+import { Task } from '../../miniprogram/platform/task';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx, WxFailure } from '../../miniprogram/platform/wx';
 import { LOCAL_ORIGIN, RELEASE_ORIGIN, TRIAL_ORIGIN, chooseOrigin } from '../../miniprogram/config';
@@ -64,9 +64,9 @@ describe('the origin', () => {
 
 describe('a wx call that fails', () => {
   const clock = createForegroundClock(new VirtualTime());
-  const run = (start: Parameters<typeof runTask>[2]): Promise<unknown> =>
+  const run = (start: Parameters<Task<unknown, never>['run']>[0]): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      runTask(clock, 1000, start, resolve, reject);
+      new Task(clock, 1000, { failed: reject }, resolve).run(start);
     });
   const failing = (failure: WxFailure): Promise<unknown> =>
     outcome(

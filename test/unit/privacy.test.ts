@@ -2,8 +2,10 @@ import { createPrivacy } from '../../miniprogram/platform/privacy';
 import type { Privacy } from '../../miniprogram/platform/privacy';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Callbacks, Wx, WxFailure } from '../../miniprogram/platform/wx';
+import { VirtualTime } from '../fakes/virtual-time';
 
-const clock = createForegroundClock();
+// Time of its own: a question that nobody answers would keep the process alive until its end.
+const clock = createForegroundClock(new VirtualTime());
 const EXPOSED = { event: 'exposureAuthorization' };
 const DISAGREE = { event: 'disagree' };
 const AGREE = { event: 'agree', buttonId: 'agree-button' };

@@ -1,5 +1,5 @@
 /** A lifetime that the backend states never costs more sign-ins than a failure would: a unit that was mistaken, a fraction. */
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { createWorld, outcome } from '../fakes/world';
 
 it.each([5e-324, 1e-9, 0.001, 1, 2])('%d s', async (expiresIn) => {

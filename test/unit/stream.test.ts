@@ -1,5 +1,5 @@
 import { createAbortController } from '../../miniprogram/platform/abort';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import type { ServerEvent, StreamEnd, StreamOptions } from '../../miniprogram/request/stream';
 import { EVENTS, bytesOf, createStreamWorld } from '../fakes/stream-world';
 import type { StreamCall, StreamWorld } from '../fakes/stream-world';

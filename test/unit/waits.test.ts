@@ -1,5 +1,5 @@
 /** A server that asks to be left alone is left alone. */
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { problem } from '../fakes/fake-server';
 import { createWorld } from '../fakes/world';
 import type { World } from '../fakes/world';

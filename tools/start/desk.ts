@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadOptions, startApiServer } from '../api-server/src/index';
 import type { ApiServer } from '../api-server/src/index';
 import { startPreview } from '../preview/src/index';
@@ -59,7 +61,7 @@ export class Desk {
     const preview = await startPreview({
       projectRoot,
       port: plan.previewPort,
-      rewriteOrigins: movedOrigins(api),
+      rewriteOrigins: { ...movedOrigins(api), ...trialOrigin(projectRoot, api) },
       log: console.log,
     });
     this.running.push(preview);
@@ -77,4 +79,18 @@ function movedOrigins(api: ApiServer): Record<string, string> {
   const { host, port } = loadOptions({});
   const usual = originOf(host, port);
   return api.origin === usual ? {} : { [usual]: api.origin };
+}
+
+/**
+ * In the preview as on a phone, the app asks the trial servers when the chosen platform is a phone's: here the API that
+ * runs beside it answers.
+ */
+function trialOrigin(projectRoot: string, api: ApiServer): Record<string, string> {
+  try {
+    const config = readFileSync(path.join(projectRoot, 'miniprogram/config.ts'), 'utf8');
+    const written = /\bTRIAL_ORIGIN\b[^=\n]*=\s*['"`](https?:\/\/[^'"`\s]+)/.exec(config)?.[1];
+    return written === undefined ? {} : { [new URL(written).origin]: api.origin };
+  } catch {
+    return {}; // no such file or no address: nothing to send elsewhere
+  }
 }

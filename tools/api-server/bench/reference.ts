@@ -69,3 +69,5 @@ app.listen({ port: 0, host: '127.0.0.1' }).then(
   (origin) => process.stdout.write(`${JSON.stringify({ origin })}\n`),
   () => process.exit(1),
 );
+// An orderly end writes the profile that was asked for.
+process.once('SIGTERM', () => process.exit(0));

@@ -6,12 +6,15 @@ import type { Services } from './http/routes/services';
 import type { Log } from './log/log';
 import type { ImageReview, NicknameReview } from './review/port';
 import type { Store } from './store/port';
-import { createAccessToken } from './wechat/access-token';
+import { createAccessToken, stableToken } from './wechat/access-token';
+import { createAskWechat, type AskWechat } from './wechat/ask-wechat';
 import { createAvatarDownload } from './wechat/avatar-download';
 import { createCode2Session } from './wechat/code2session';
 import { createMsgSecCheck, lenient } from './wechat/msg-sec-check';
 import { faultyExchange } from './wechat/faulty-exchange';
+import { createPhoneExchange } from './wechat/phone-number';
 import { createStandIn } from './wechat/stand-in';
+import { createStandInPhone } from './wechat/stand-in-phone';
 
 /** How long copying an avatar from WeChat may take, in ms. */
 const AVATAR_TIMEOUT_MS = 5000;
@@ -31,6 +34,11 @@ export interface Parts {
 export function createServices(options: ServerOptions, parts: Parts): Services {
   const { store, log, now, faults, imageReview } = parts;
   const { wechat, sessionTtlMs } = options;
+  const vault = createSessionKeyVault(options.sessionKeySecrets);
+  const askWechat =
+    wechat === null
+      ? null
+      : createAskWechat(wechat, createAccessToken(stableToken(wechat, log), { store, vault, now }));
   const exchange = wechat === null ? createStandIn(store) : createCode2Session(wechat, log);
   const downloadAvatar = createAvatarDownload({
     // The stand-in's people are on this machine, so nothing else is asked.
@@ -44,9 +52,13 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
     store,
     exchange: faults === null ? exchange : faultyExchange(exchange, () => faults.nextExchangeErrcode()),
     downloadAvatar,
-    vault: createSessionKeyVault(options.sessionKeySecrets),
+    vault,
+    exchangePhone:
+      wechat === null || askWechat === null
+        ? createStandInPhone(store, () => faults?.nextPhoneErrcode())
+        : createPhoneExchange(askWechat, wechat.appid, log),
     sessionsPerUser: options.sessionsPerUser,
-    reviewNickname: createNicknameReview(options, parts),
+    reviewNickname: createNicknameReview(askWechat, options, parts),
     imageReview,
     now,
     log,
@@ -55,10 +67,11 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
 }
 
 function createNicknameReview(
-  { wechat, nicknameWithoutReview }: ServerOptions,
-  { now, log }: Parts,
+  askWechat: AskWechat | null,
+  { nicknameWithoutReview }: ServerOptions,
+  { log }: Parts,
 ): NicknameReview {
-  if (wechat === null) return () => Promise.resolve('pass');
-  const review = createMsgSecCheck(wechat, createAccessToken(wechat, now, log), log);
+  if (askWechat === null) return () => Promise.resolve('pass');
+  const review = createMsgSecCheck(askWechat, log);
   return nicknameWithoutReview === 'accept' ? lenient(review, log) : review;
 }

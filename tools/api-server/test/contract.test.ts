@@ -45,11 +45,14 @@ describe('the contract', () => {
   it('has these operations, each with its problems', () => {
     expect(operations.map(({ name }) => name).sort()).toEqual([
       'DELETE /v1/me',
+      'DELETE /v1/me/phone',
       'DELETE /v1/sessions/current',
       'GET /avatars/{name}',
       'GET /v1/me',
+      'GET /v1/me/phone',
       'PATCH /v1/me',
       'POST /v1/me/avatar',
+      'POST /v1/me/phone',
       'POST /v1/me/wechat-profile',
       'POST /v1/sessions',
     ]);

@@ -1,6 +1,8 @@
 import type { StartOptions } from '../src/index';
 import { createLog } from '../src/log/log';
-import { createAccessToken } from '../src/wechat/access-token';
+import { createSessionKeyVault } from '../src/domain/session-key-vault';
+import { openLmdbStore } from '../src/store/lmdb-store';
+import { createAccessToken, stableToken } from '../src/wechat/access-token';
 import {
   APPID,
   HANG,
@@ -116,7 +118,10 @@ describe('the access_token', () => {
     const wechat = await startFakeWechat(bench);
     const credentials = { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs: 5000 };
     const log = createLog('silent', () => undefined, Date.now);
-    const accessToken = createAccessToken(credentials, Date.now, log);
+    const store = openLmdbStore(bench.folder(), Date.now, log);
+    bench.defer(() => store.close());
+    const shelf = { store, vault: createSessionKeyVault([]), now: Date.now };
+    const accessToken = createAccessToken(stableToken(credentials, log), shelf);
     const first = await accessToken.current();
     wechat.endToken();
     expect(await accessToken.renew(first)).toBe('token-2');

@@ -24,6 +24,8 @@ export interface App {
   readonly pages: readonly PageEntry[];
   /** Roots of the subpackages, without a slash at the end. */
   readonly subpackages: readonly string[];
+  /** Their names, where they have one. */
+  readonly subpackageNames: readonly string[];
   /** Those of them that run before the main package is there, and may use nothing of it. */
   readonly independent: ReadonlySet<string>;
   readonly tabs: readonly TabEntry[] | undefined;
@@ -68,6 +70,7 @@ export function readApp(sources: Sources): App {
       ),
     ],
     subpackages: packages.map(({ root }) => root).filter((root) => root !== ''),
+    subpackageNames: packages.map(({ item }) => text(item['name'])).filter((name) => name !== ''),
     independent: new Set(packages.filter(({ item }) => item['independent'] === true).map(({ root }) => root)),
     tabs:
       document === undefined || app['tabBar'] === undefined
@@ -96,7 +99,8 @@ export function packageOf(app: Pick<App, 'subpackages'>, file: string): string {
 
 function extended(item: Record<string, unknown>): string[] {
   return Object.entries(record(item['useExtendedLib'])).flatMap(([name, used]) =>
-    used === true ? [...(EXTENDED_LIBRARIES[name] ?? [])] : [],
+    // `true`, or a version such as "latest".
+    used === true || (typeof used === 'string' && used !== '') ? [...(EXTENDED_LIBRARIES[name] ?? [])] : [],
   );
 }
 

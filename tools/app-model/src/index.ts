@@ -15,7 +15,7 @@ export {
 } from './project-config';
 export { isOutside, join, Resolver, SCRIPT_ENDINGS } from './resolve';
 export { isNpm, Sources } from './sources';
-export { collectUnits, CUSTOM_TAB_BAR, isComponentJson, scriptOf, type Unit } from './units';
+export { collectUnits, CUSTOM_TAB_BAR, isComponentJson, scriptEnding, scriptOf, type Unit } from './units';
 export { array, record, strings } from './values';
 export { isBuiltinTag, STRUCTURE_TAGS } from './wxml/builtin-tags';
 export { type Mustache, mustaches, unclosedMustache } from './wxml/mustache';
@@ -27,7 +27,7 @@ export {
   WxmlSyntaxError,
   type WxmlText,
 } from './wxml/parse';
-export { attributeOf, elements } from './wxml/walk';
+export { attributeOf, dashed, elements } from './wxml/walk';
 export { type AttributeValues, attributeValues } from './wxml/attribute-values';
 export { callsIn, walkExpression } from './wxml/calls';
 export {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -14,6 +15,8 @@ import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
 export class Sources {
   readonly files: ReadonlySet<string>;
   readonly own: readonly string[];
+  private readonly contents = new Map<string, Buffer>();
+  private readonly digests = new Map<string, string>();
   private readonly texts = new Map<string, string>();
   private readonly documents = new Map<string, JsonDocument | JsonSyntaxError>();
   private readonly trees = new Map<string, readonly WxmlNode[] | WxmlSyntaxError>();
@@ -42,7 +45,16 @@ export class Sources {
   }
 
   text(file: string): string {
-    return remember(this.texts, file, () => readFileSync(path.join(this.config.sourceRoot, file), 'utf8'));
+    return remember(this.texts, file, () => this.bytes(file).toString('utf8'));
+  }
+
+  /** A digest of what is in the file. */
+  digest(file: string): string {
+    return remember(this.digests, file, () => createHash('sha256').update(this.bytes(file)).digest('hex'));
+  }
+
+  private bytes(file: string): Buffer {
+    return remember(this.contents, file, () => readFileSync(path.join(this.config.sourceRoot, file)));
   }
 
   /** The parsed JSON, the syntax error, or `undefined` when there is no such file. */

@@ -53,6 +53,11 @@ export function scriptOf(sources: Pick<Sources, 'has'>, unit: Pick<Unit, 'base'>
   return [`${unit.base}.ts`, `${unit.base}.js`].find((file) => sources.has(file));
 }
 
+/** The ending that a new script of the project would have. */
+export function scriptEnding(sources: Pick<Sources, 'has'>): '.ts' | '.js' {
+  return sources.has('app.js') && !sources.has('app.ts') ? '.js' : '.ts';
+}
+
 export function isComponentJson(sources: Sources, file: string): boolean {
   if (!file.endsWith('.json') || isNpm(file)) return false;
   const document = sources.json(file);

@@ -10,7 +10,7 @@ import { measureAll } from './full';
 import type { Report } from './full';
 import { measureCpu } from './measure-cpu';
 import type { CpuResult } from './measure-cpu';
-import { CLIENT_ENTRY, DEFAULT_SET, PEERS, REPORTS } from './paths';
+import { CLIENT_ENTRY, DEFAULT_SET, PEERS, REPORTS, WHOLE_SET } from './paths';
 import { profile } from './profile';
 import { markdown, writeReadmes } from './readme';
 import { measureSize } from './size';
@@ -155,6 +155,8 @@ async function printProfile(folder: string): Promise<void> {
 async function printSize(): Promise<void> {
   const { minified, gzip, files } = await measureSize(DEFAULT_SET);
   console.log(`\ndefault set: ${kB(minified)} minified, ${kB(gzip)} gzipped`);
+  const whole = await measureSize(WHOLE_SET);
+  console.log(`with transfers, shared GETs, streams and consent: ${kB(whole.gzip)} gzipped\n`);
   console.log(textTable(files.map(({ file, bytes }) => [file, String(bytes)])));
 }
 

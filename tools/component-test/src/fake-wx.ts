@@ -23,10 +23,14 @@ const windowInfo = {
 
 const menuButton = { left: 281, right: 368, top: 48, bottom: 80, width: 87, height: 32 };
 
-/** What TDesign needs to render; nothing that talks to a phone or to a network. */
+const appInfo = { SDKVersion: SDK_VERSION, language: 'zh_CN', version: '8.0.50', theme: 'light' };
+const deviceInfo = { platform: 'devtools', system: 'iOS 17.0', brand: 'devtools', model: 'iPhone' };
+
+/** What TDesign and frameworks need to render; nothing that talks to a phone or to a network. */
 const quiet: Readonly<Record<string, unknown>> = {
-  getAppBaseInfo: () => ({ SDKVersion: SDK_VERSION, language: 'zh_CN', version: '8.0.50', theme: 'light' }),
-  getDeviceInfo: () => ({ platform: 'devtools', system: 'iOS 17.0', brand: 'devtools', model: 'iPhone' }),
+  getAppBaseInfo: () => ({ ...appInfo }),
+  getDeviceInfo: () => ({ ...deviceInfo }),
+  getSystemInfoSync: () => ({ ...appInfo, ...deviceInfo, ...windowInfo }),
   getWindowInfo: () => windowInfo,
   getMenuButtonBoundingClientRect: () => menuButton,
   nextTick: (callback: () => void) => {
@@ -86,8 +90,11 @@ export const wxFacade: object = new Proxy<Record<string, unknown>>(
   {},
   {
     has: (_, name) => typeof name === 'string' && find(name) !== undefined,
-    get: (target, name) =>
-      typeof name === 'string' ? (find(name)?.value as unknown) : (Reflect.get(target, name) as unknown),
+    get: (target, name) => {
+      const found = typeof name === 'string' ? find(name) : undefined;
+      // `wx.hasOwnProperty(name)`, as frameworks ask.
+      return found ? (found.value as unknown) : (Reflect.get(target, name) as unknown);
+    },
     set: (_, name, value: unknown) => change(name, { value, deleted: false }),
     deleteProperty: (_, name) => change(name, { deleted: true }),
     defineProperty: (_, name, { value }) => change(name, { value: value as unknown, deleted: false }),

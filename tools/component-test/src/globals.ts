@@ -47,7 +47,8 @@ function registerPage(definition: ComponentDefinition): void {
   register(claimRegistration(), component, new Set([...PAGE_KEYS, 'methods']));
 }
 
-function register(unit: Unit, definition: ComponentDefinition, keys: ReadonlySet<string>): void {
+function register(unit: Unit | undefined, definition: ComponentDefinition, keys: ReadonlySet<string>): void {
+  if (!unit) return;
   // Behaviors may have definition fields of their own and change the definition by them: they get it whole.
   const full: Record<string, unknown> & ComponentDefinition = { ...definition };
   const fields = (): Record<string, unknown> =>

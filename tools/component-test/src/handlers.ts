@@ -32,7 +32,7 @@ function checkNode(element: Component): void {
     if (typeof handler === 'string' && handler !== '' && typeof instance?.[handler] !== 'function') {
       reported.add(element);
       const where = `${owner.is}.wxml: <${tagOf(element)} bind:${name}="${handler}">`;
-      recordFailure(`${where} names a handler that ${scriptOf(owner.is)} has not`);
+      recordFailure(`${where} names a handler that ${scriptOf(owner.is)} does not have`);
     }
   }
 }

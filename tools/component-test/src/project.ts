@@ -79,10 +79,25 @@ export function rootsOf({ root, fixtures }: Project): string[] {
   return fixtures === undefined ? [root] : [root, fixtures];
 }
 
-/** Reads `<file>.json`; undefined when there is none. */
+/** Reads `<file>.json`; undefined when there is none, or when its name differs in case: a phone does not find it. */
 export function readJson(file: string): ComponentJson | undefined {
   const name = `${file}.json`;
-  return fs.existsSync(name) ? (JSON.parse(fs.readFileSync(name, 'utf8')) as ComponentJson) : undefined;
+  return fs.existsSync(name) && !differsInCase(name)
+    ? (JSON.parse(fs.readFileSync(name, 'utf8')) as ComponentJson)
+    : undefined;
+}
+
+/** Whether the file is found only because the disk does not tell case apart, as on a Mac and on Windows. */
+function differsInCase(name: string): boolean {
+  const steps = name.split(path.sep);
+  const real = fs.realpathSync.native(name).split(path.sep).slice(-steps.length);
+  // From the end: a link above may have another name altogether.
+  for (let back = 1; back <= Math.min(steps.length, real.length); back += 1) {
+    const [written = '', found = ''] = [steps.at(-back), real.at(-back)];
+    if (written.toLowerCase() !== found.toLowerCase()) return false;
+    if (written !== found) return true;
+  }
+  return false;
 }
 
 /** @throws ComponentRuntimeError `app_json_missing` when `root` is no mini-program. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ComponentRuntimeError } from './errors';
 import { baseOf, isVendored, readAppJson, readJson, type Project } from './project';
-import { whileLoading } from './loading';
+import { isLoading, whileLoading } from './loading';
 import { pluginStub } from './plugins';
 import { resolveComponent } from './resolve';
 
@@ -55,10 +55,11 @@ export function scriptOf(id: string): string {
 }
 
 /**
- * The unit whose code is being run now. @throws ComponentRuntimeError `registered_outside_load`,
- * `registered_twice`
+ * The unit whose code is being run now; `undefined` while the app's is, where a phone registers nothing either.
+ * @throws ComponentRuntimeError `registered_outside_load`, `registered_twice`
  */
-export function claimRegistration(): Unit {
+export function claimRegistration(): Unit | undefined {
+  if (!loading && isLoading()) return undefined;
   if (!loading) {
     throw new ComponentRuntimeError(
       'registered_outside_load',

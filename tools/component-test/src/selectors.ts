@@ -4,7 +4,8 @@ import { isTag } from './composed';
 import { ComponentRuntimeError } from './errors';
 
 const COMPOUND = /^([#.][\w-]+)+$/;
-const TAG = /^[a-z][a-z0-9-]*$/;
+/** A name may be that of a component's file, `BigCard` or in Chinese. */
+const TAG = /^[^\s\d#.>,:*[\]][^\s#.>,:*[\]]*$/;
 
 /** The tag that a node stands for in WXML, such as `view` or `t-button`. */
 export function tagOf(element: Component): string {

@@ -51,7 +51,7 @@ describe('what a phone would only print', () => {
     runtime.mountPage('pages/broken-handler/broken-handler');
     expect(runtime.takeErrors().map(({ message }) => message)).toEqual([
       'pages/broken-handler/broken-handler.wxml: <button bind:tap="onTypo"> names a handler that ' +
-        'pages/broken-handler/broken-handler.ts has not',
+        'pages/broken-handler/broken-handler.ts does not have',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { fire, useComponentRuntime } from '../src';
 
@@ -114,6 +115,32 @@ describe('a component', () => {
   ])('is found by %s', (_, name) => {
     expect(runtime.mount(name).text).toBe('in a folder');
   });
+
+  it('is not found by a name that differs in case, as on a phone, where the disk does not tell case apart', () => {
+    const [real, exists] = [fs.realpathSync.native, fs.existsSync];
+    // What a Mac answers.
+    const onMac = (name: fs.PathLike) => String(name).replace('names/bigCARD', 'names/BigCard');
+    jest.spyOn(fs, 'existsSync').mockImplementation((name) => exists(onMac(name)));
+    jest.spyOn(fs.realpathSync, 'native').mockImplementation((name) => real(onMac(name)));
+    try {
+      expect(() => runtime.mount('/components/names/bigCARD')).toThrow('component_not_found');
+    } finally {
+      jest.restoreAllMocks();
+    }
+  });
+
+  it.each(['BigCard', 'v_card', '卡片'])('may have any file name: %s', (name) => {
+    expect(runtime.mount(`/components/names/${name}`).text).toBe(name);
+    const usingComponents = { 'a-part': `/components/names/${name}` };
+    expect(runtime.render('<a-part />', { usingComponents }).get('a-part').text).toBe(name);
+  });
+});
+
+describe("a framework's output", () => {
+  it('mounts once its app has run: the app may call Component(), and brings what components ask of wx', () => {
+    expect(runtime.loadApp()).toEqual({});
+    expect(runtime.mount('/components/made/made').text).toBe('made');
+  });
 });
 
 describe('wx', () => {
@@ -128,6 +155,8 @@ describe('wx', () => {
     expect(Reflect.deleteProperty(wx, 'extra')).toBe(true);
     expect('extra' in wx).toBe(false);
     expect(Object.getOwnPropertyDescriptor(wx, 'login')?.enumerable).toBe(true);
+    // eslint-disable-next-line no-prototype-builtins -- as Taro asks
+    expect([wx.hasOwnProperty('login'), wx.hasOwnProperty('vibrateShort')]).toEqual([true, false]);
   });
 
   it('keeps what a module set while it was loaded; what a handler did ends with the test', () => {

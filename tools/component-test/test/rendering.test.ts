@@ -40,7 +40,7 @@ describe("WXML of a test's own", () => {
     expect(runtime.takeErrors()).toEqual([
       {
         message: expect.stringContaining(
-          'bind:tap="onTypo"> names a handler that the test has not',
+          'bind:tap="onTypo"> names a handler that the test does not have',
         ) as string,
       },
     ]);

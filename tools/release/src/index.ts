@@ -3,4 +3,4 @@ export { type Compiled, type CompileOptions, compileProject, sizeTable } from '.
 export { sarifReport } from './compile/sarif';
 export type { Sizes } from './compile/size';
 export { ensureNpm, type EnsuredNpm, type EnsureNpmOptions } from './pack-npm';
-export { ReleaseError, type ReleaseErrorCode } from './project/errors';
+export { ProjectError as ReleaseError } from 'mp-app-model';

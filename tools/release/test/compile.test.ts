@@ -1,12 +1,15 @@
-import type { Problem } from 'mp-app-model';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { type Problem, Sources } from 'mp-app-model';
 
 import { readContext } from '../src/checks';
 import { compileProject } from '../src/compile';
-import { checkTypes } from '../src/compile/type-check';
+import { checkTypes, findTsc, isTyped } from '../src/compile/type-check';
 import { checkWithWcc } from '../src/compile/wcc';
 
 import { edited, goodProject } from './support/good-project';
-import { removeTemporaryFolders, writeFiles } from './support/temporary';
+import { removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
 
 afterAll(removeTemporaryFolders);
 
@@ -81,8 +84,57 @@ describe('checkTypes', () => {
     expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
   });
 
+  test('what is kept from run to run hides no later error, and shows no earlier one', async () => {
+    const root = goodProject({ 'tsconfig.json': tsconfig });
+    const buildInfo = path.join(root, 'node_modules/.cache/a b/types.tsbuildinfo');
+    expect(await checkTypes(root, { buildInfo })).toEqual([]);
+    expect(existsSync(buildInfo)).toBe(true);
+    writeFiles(root, edited('app/lib/greet.ts', '`hello ${name}`', 'name.length'));
+    const first = (await checkTypes(root, { buildInfo })).map(place);
+    expect(first).toEqual(['type_error app/lib/greet.ts:2:3']);
+    expect((await checkTypes(root, { buildInfo })).map(place)).toEqual(first);
+    writeFiles(root, edited('app/lib/greet.ts', 'hello', 'hi'));
+    expect(await checkTypes(root, { buildInfo })).toEqual([]);
+  });
+
   test('a tsconfig.json that is no good is a fault too', async () => {
     const root = goodProject({ 'tsconfig.json': { ...tsconfig, include: ['nowhere'] } });
     expect((await checkTypes(root)).map(place)).toEqual(['type_error tsconfig.json']);
+  });
+
+  test('settings for an older TypeScript are no fault where the project brings none', async () => {
+    const compilerOptions = {
+      ...tsconfig.compilerOptions,
+      moduleResolution: 'node',
+      baseUrl: '.',
+      target: 'es5',
+    };
+    const root = goodProject({ 'tsconfig.json': { ...tsconfig, compilerOptions } });
+    expect((await checkTypes(root)).map(place)).toEqual([]);
+    writeFiles(root, edited('app/lib/greet.ts', '`hello ${name}`', 'name.length'));
+    expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
+  });
+
+  test("the project's own TypeScript is asked, by its own rules", () => {
+    const root = goodProject({
+      'node_modules/typescript/package.json': { name: 'typescript', version: '5.4.0' },
+      'node_modules/typescript/lib/tsc.js': '',
+    });
+    expect(findTsc(root)).toMatchObject({ version: '5.4.0', args: [] });
+    expect(findTsc(goodProject()).version).toMatch(/^6\./);
+  });
+
+  test('what a framework has compiled is not checked a second time', () => {
+    const output = {
+      'project.config.json': { miniprogramRoot: 'dist/' },
+      'dist/app.json': { pages: [] },
+      'dist/app.js': '',
+      'src/app.ts': '',
+      'tsconfig.json': tsconfig,
+    };
+    expect(isTyped(Sources.read(temporaryFolder(output)))).toBe(false);
+    expect(isTyped(Sources.read(temporaryFolder({ ...output, 'dist/a.ts': '' })))).toBe(true);
+    const checked = { compilerOptions: { checkJs: true } };
+    expect(isTyped(Sources.read(temporaryFolder({ ...output, 'tsconfig.json': checked })))).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import { attributeValues } from 'mp-app-model';
 
 import { readContext } from '../src/checks';
 import { checkIcons } from '../src/icons/check';
+import { readDynamicIcons } from '../src/icons/dynamic';
 import { cutStyle, iconsIn } from '../src/icons/style';
 import { usedIcons } from '../src/icons/used';
 import { ensureNpm } from '../src/pack-npm';
@@ -138,6 +139,21 @@ describe('the icons that are used', () => {
   });
 });
 
+test("names that the project lists, and TDesign's own", () => {
+  const root = temporaryFolder({
+    'dynamic-icons.json': { app: ['mail', 1], components: { 'other/tag/tag': ['home'] } },
+  });
+  expect(readDynamicIcons(root)).toMatchObject({
+    app: ['mail'],
+    components: {
+      'other/tag/tag': ['home'],
+      'tdesign-miniprogram/checkbox/checkbox': expect.any(Array) as string[],
+    },
+  });
+  writeFiles(root, { 'dynamic-icons.json': '{ "app": [,] }' });
+  expect(() => readDynamicIcons(root)).toThrow(/dynamic-icons\.json:1:11 is not JSON/);
+});
+
 test('ensureNpm cuts the style, puts an icon back that comes into use, and else does nothing', async () => {
   const root = temporaryFolder(PROJECT);
   expect(await ensureNpm(root)).toMatchObject([{ packed: true, icons: true }]);
@@ -150,10 +166,15 @@ test('ensureNpm cuts the style, puts an icon back that comes into use, and else 
   expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
   expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading']);
 
+  // The project's own list, which lies beside its project.config.json.
+  writeFiles(root, { 'dynamic-icons.json': { app: ['mail'] } });
+  expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
+  expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading', 'mail']);
+
   // What "build npm" in DevTools does.
   writeFileSync(style(root), WHOLE);
   expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
-  expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading']);
+  expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading', 'mail']);
 });
 
 describe('an icon that would be an empty square is a fault', () => {
@@ -198,7 +219,7 @@ describe('an icon that would be an empty square is a fault', () => {
 
   test('a listed name that TDesign does not have', () => {
     expect(faults('', { app: ['gone'] })).toEqual([
-      'unknown_icon tools/release/dynamic-icons.json:undefined TDesign has no icon "gone"',
+      'unknown_icon dynamic-icons.json:undefined TDesign has no icon "gone"',
     ]);
   });
 
@@ -220,6 +241,6 @@ describe('an icon that would be an empty square is a fault', () => {
 });
 
 test('the values of an attribute', () => {
-  expect(attributeValues("{{['a', b || 'c']}}")).toEqual({ names: ['a', 'c'], patterns: [] });
+  expect(attributeValues("{{['a', b || 'c']}}")).toEqual({ names: ['a', 'c'], starts: [], patterns: [] });
   expect(attributeValues("{{(x + '.b')}}").patterns).toEqual([/^.*\.b$/]);
 });

@@ -1,11 +1,17 @@
 import childProcess from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import fsPromises from 'node:fs/promises';
+import path from 'node:path';
 
-import { readContext } from '../src/checks';
+import { type CheckContext, readContext } from '../src/checks';
+import { CiError } from '../src/ci/run';
+import { complaint } from '../src/compile/builder';
 import { readTypeErrors } from '../src/compile/type-check';
 import { checkWithWcc } from '../src/compile/wcc';
+import { swapIn } from '../src/pack-npm/swap';
 
 import { goodProject } from './support/good-project';
-import { removeTemporaryFolders } from './support/temporary';
+import { removeTemporaryFolders, temporaryFolder } from './support/temporary';
 
 jest.mock('node:child_process', () => {
   const real = jest.requireActual<typeof childProcess>('node:child_process');
@@ -53,6 +59,56 @@ describe('what tsc says', () => {
 
   it('is nothing when all is well', () => {
     expect(readTypeErrors({ stdout: '', stderr: '', code: 0 })).toEqual([]);
+  });
+});
+
+describe('what miniprogram-ci says', () => {
+  const context = readContext(goodProject());
+  const onWindows: CheckContext = Object.assign(Object.create(context) as CheckContext, {
+    sources: Object.assign(Object.create(context.sources) as CheckContext['sources'], {
+      config: { ...context.sources.config, projectRoot: 'D:\\作品 a', sourceRoot: 'D:\\作品 a\\app' },
+      display: (file: string) => `app/${file}`,
+    }),
+  });
+
+  it.each([
+    ['D:\\作品 a\\app\\pages\\home\\home.js: Unexpected token (3:7)', undefined],
+    ['file: pages/home/home.js\r\n D:/作品 a/app/pages/home/home.js: Unexpected token (3:7)', undefined],
+    ['Unexpected token (3:7)', 'D:\\作品 a\\app\\pages\\home\\home.js'],
+    ['Unexpected token (3:7)', 'pages\\home\\home.js'],
+  ])('is told at the source on Windows: %s', (message, file) => {
+    const problem = complaint(onWindows, new CiError(message, 10045, file));
+    expect(problem).toMatchObject({
+      code: 'ci_10045',
+      file: 'app/pages/home/home.ts',
+      position: { line: 3, column: 8 },
+    });
+    expect(problem.message).not.toContain('作品');
+  });
+});
+
+describe('a folder that another process holds', () => {
+  it.each(['EPERM', 'EBUSY', 'ENOTEMPTY'])('is waited for: %s', async (code) => {
+    const root = temporaryFolder({ 'fresh/a.txt': 'new', 'npm/a.txt': 'old', 'scratch/x': '' });
+    const [fresh, target, scratch] = ['fresh', 'npm', 'scratch'].map((name) => path.join(root, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const real = fsPromises.rename;
+    let failures = 2;
+    const rename = jest.spyOn(fsPromises, 'rename').mockImplementation((from, to) => {
+      if (from !== fresh || failures === 0) return real(from, to);
+      failures -= 1;
+      return Promise.reject(Object.assign(new Error(code), { code }));
+    });
+    try {
+      await swapIn(fresh, target, scratch);
+    } finally {
+      rename.mockRestore();
+    }
+    expect(failures).toBe(0);
+    expect(readFileSync(path.join(target, 'a.txt'), 'utf8')).toBe('new');
   });
 });
 

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { readContext } from '../src/checks';
 import { asyncTable, checkAsyncCost } from '../src/output/check-async';
 import { checkLeftOut, leftOut } from '../src/output/check-left-out';
-import { checkPhoneSyntax } from '../src/output/check-syntax';
+import { checkPhoneSyntax, checkSourceSyntax, checkWxsSyntax } from '../src/output/check-syntax';
 import { mayHoldPhoneSyntax, phoneSyntax } from '../src/output/phone-syntax';
 
 import { edited, goodProject } from './support/good-project';
@@ -21,16 +21,34 @@ describe('syntax that old phones lack', () => {
     ['/(?<!a)b/', ['look-behind']],
     ['/[(?<=]a/', []],
     ['/\\(?<=a/', []],
-    ['/(?<year>a)/', []],
+    ['/(?<year>a)/', ['named group']],
+    ['/\\p{L}/u', ['regexp \\p{}']],
+    ['/[\\P{L}]/u', ['regexp \\p{}']],
+    ['/a.b/s', ['regexp flag s']],
+    ['new RegExp("(?<=a)b")', ['look-behind']],
+    ["RegExp('(?<!' + a + ')b', 'gd')", ['look-behind', 'regexp flag d']],
+    ['const p = `(?<=a)`; new RegExp(p)', ['look-behind']],
+    ['new RegExp(p, "v")', ['regexp flag v']],
+    ['a.match("(?<=b)c")', ['look-behind']],
+    ['new RegExp("[(?<=]a")', []],
+    ['new RegExp("\\\\(?<=a")', []],
+    ['a.replace("(?<=b)", "")', []],
     ['/a/d', ['regexp flag d']],
     ['/[a--b]/v', ['regexp flag v']],
-    ['/a/gimsuy', []],
+    ['/a/gimuy', []],
     ['10n', ['BigInt']],
     ['import("./a")', ['import()']],
     ['await a', ['top-level await']],
     ['async () => await a', []],
     ['class A { static { a(); } }', ['static block']],
     ['class A { #x = 1; has(o) { return #x in o; } }', ['class field', 'private name in']],
+    ['class A { #m() {} get #x() {} }', ['private method']],
+    ['1_000', ['numeric separator']],
+    ['try { a(); } catch { b(); }', ['optional catch']],
+    ['import.meta.url', ['import.meta']],
+    ['for await (const b of a) {}', ['top-level await']],
+    ['import a from "b"', ['import or export']],
+    ['export const a = 1', ['import or export']],
     ['a ??= 1', ['logical assignment']],
     ['a?.b ?? a?.[0]', ['??', '?.']],
     ['class A { m() {} }', []],
@@ -61,6 +79,55 @@ describe('syntax that old phones lack', () => {
     const syntax = { 'miniprogram_npm/widgets/button/button.js': ['BigInt' as const] };
     expect(checkPhoneSyntax(readContext(goodProject()), { syntax })).toMatchObject([
       { severity: 'warning', file: 'app/miniprogram_npm/widgets/button/button.js' },
+    ]);
+  });
+});
+
+describe('without a compiled script', () => {
+  const code =
+    "export const a = new RegExp('(?<=a)b');\nexport const b = a?.source ?? /(?<c>d)/;\nApp({});\n";
+  const settings = (setting: object): Files => ({
+    'project.config.json': { appid: 'touristappid', miniprogramRoot: 'app/', setting },
+  });
+  const found = (files: Files) =>
+    checkSourceSyntax(readContext(goodProject(files))).map(
+      ({ severity, position, message }) =>
+        `${severity ?? ''} ${String(position?.line)} ${message.split(':')[0] ?? ''}`,
+    );
+
+  test.each<[string, object]>([
+    ['es6', { es6: true }],
+    ['enhance', { enhance: true }],
+  ])('what Babel never lowers is told: %s', (_name, setting) => {
+    expect(found({ ...settings(setting), 'app/app.ts': code })).toEqual(['error 1 look-behind']);
+  });
+
+  test('all of it is told where nothing is lowered; modules in TypeScript are', () => {
+    const all = ['error 1 look-behind', 'warning 2 ??', 'warning 2 ?.', 'warning 2 named group'];
+    expect(found({ ...settings({}), 'app/app.ts': code })).toEqual(all);
+    expect(found({ ...settings({}), 'app/lib/greet.ts': '', 'app/lib/greet.js': '' })).toEqual([]);
+  });
+
+  test('modules in JavaScript ship as they are', () => {
+    const files = { 'app/app.ts': "const { greet } = require('./lib/more');\nApp({ greet });\n" };
+    const more = { 'app/lib/more.js': 'export function greet() {}\n' };
+    expect(found({ ...settings({}), ...files, ...more })).toEqual(['error 1 import or export']);
+    expect(found({ ...settings({ es6: true }), ...files, ...more })).toEqual([]);
+  });
+
+  test('what nothing leads to is left alone', () => {
+    expect(found({ 'app/lib/alone.ts': 'export const a = /(?<=a)b/;' })).toEqual([]);
+  });
+
+  test('WXS ships as it is', () => {
+    const wxs = "\nmodule.exports = function (t) { return getRegExp('(?<=a)b', 'g').test(t); };\n";
+    const inline = `<view />\n<wxs module="m">${wxs}</wxs>`;
+    const context = readContext(
+      goodProject({ 'app/lib/format.wxs': wxs, 'app/templates/foot.wxml': inline }),
+    );
+    expect(checkWxsSyntax(context)).toMatchObject([
+      { code: 'phone_syntax', severity: 'error', file: 'app/lib/format.wxs', position: { line: 2 } },
+      { code: 'phone_syntax', severity: 'error', file: 'app/templates/foot.wxml', position: { line: 3 } },
     ]);
   });
 });
@@ -108,6 +175,17 @@ describe('files that the filter for unused files leaves out', () => {
 
   test('are listed', () => {
     expect(leftOut(context, { files: shipped })).toEqual(['assets/unnamed.json', 'assets/words.json']);
+  });
+
+  test.each(['数据/词 表.json', 'assets/a(1).txt', '/assets/x-y@2.bin'])('have any name: %s', (name) => {
+    const file = name.replace(/^\//, '');
+    const script = `Page({\n  onOpen() { read(${JSON.stringify(name)}); },\n});`;
+    const named = readContext(goodProject({ [`app/${file}`]: '', 'app/pages/home/home.ts': script }));
+    expect(checkLeftOut(named, { files: [] })).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'left_out_file', position: { line: 2, column: 19 } }),
+      ]),
+    );
   });
 
   test('are told where code reads them by name', () => {

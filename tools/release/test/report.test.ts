@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Problem } from 'mp-app-model';
 
 import { checkSources, readContext } from '../src/checks';
+import { missingReference } from '../src/compile/builder';
 import { Cache, digest } from '../src/compile/cache';
 import { findingLines } from '../src/compile/finding-lines';
 import { mended, mendFiles } from '../src/compile/mend';
@@ -103,6 +104,19 @@ test('SARIF 2.1.0 names rules, levels and places', () => {
     ],
   });
   expect(JSON.stringify(report)).not.toContain('"region":{}');
+});
+
+test.each([
+  ['Couldn\'t resolve the Wxss file "url(https://a.example/a.css)" relative to "app.wxss"', 0],
+  ['Couldn\'t resolve the Wxss file "url(//a.example/a.css)"', 0],
+  ['Couldn\'t resolve the Component "custom-tab-bar/index"', 0],
+  ['Couldn\'t resolve the Component "plugin://a/b"', 0],
+  ['Couldn\'t resolve the Wxss file "./gone.wxss" relative to "app.wxss"', 1],
+])('what the analysis of miniprogram-ci takes for missing: %s', (message, count) => {
+  const found = missingReference(readContext(goodProject()), 'app.js', message);
+  expect(found.map(({ code, file }) => `${code} ${file}`)).toEqual(
+    Array(count).fill('missing_reference app/app.ts'),
+  );
 });
 
 describe('--fix', () => {

@@ -72,6 +72,14 @@ describe('the desk', () => {
     expect(page).toContain(`window.__rewriteOrigins = {"http://127.0.0.1:8787":"${api}"}`);
   });
 
+  it('sends what is meant for the trial servers to the API beside it: a platform other than DevTools asks those', async () => {
+    const config = "export const TRIAL_ORIGIN = 'https://trial.shop.example/v2';";
+    const { root } = project({ 'miniprogram/config.ts': config });
+    const { api, preview } = await deskOf(root, planFor(root)).start();
+    const page = await (await fetch(preview)).text();
+    expect(page).toContain(`"https://trial.shop.example":"${api}"`);
+  });
+
   it('says in the terminal what the build says', async () => {
     const { root } = project({ 'app/home.js': 'Page({' });
     const said: unknown[] = [];

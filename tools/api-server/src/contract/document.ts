@@ -2,6 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 
 import { getAvatar, postAvatar } from '../http/routes/avatars';
 import { deleteMe, getMe, patchMe } from '../http/routes/me';
+import { deletePhone, getPhone, postPhone } from '../http/routes/phone';
 import type { RouteSpec } from '../http/route';
 import { createSession, deleteCurrentSession } from '../http/routes/sessions';
 import { postWechatProfile } from '../http/routes/wechat-profile';
@@ -15,6 +16,9 @@ const ROUTES: readonly RouteSpec[] = [
   postAvatar,
   getAvatar,
   postWechatProfile,
+  getPhone,
+  postPhone,
+  deletePhone,
 ];
 
 const INFO = { openapi: '3.1.0', info: { title: 'Mini-program API', version: '1.0.0' } };

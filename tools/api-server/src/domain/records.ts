@@ -12,6 +12,8 @@ export const UserRecord = z.object({
   avatar: z.string().nullable(),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
+  /** Verified by WeChat. */
+  phone: z.object({ countryCode: z.string(), number: z.string() }).optional(),
 });
 export type UserRecord = z.output<typeof UserRecord>;
 
@@ -38,6 +40,9 @@ export type SessionRecord = z.output<typeof SessionRecord>;
 /** The users that share a unionid. */
 export const LinkRecord = z.object({ userIds: z.array(z.string()) });
 
+/** Whose a phone number is. */
+export const PhoneRecord = z.object({ userId: z.string() });
+
 export const SESSION_PREFIX = 'session:';
 
 /** Where each record lies in the store. */
@@ -46,6 +51,7 @@ export const keys = {
   identity: (appid: string, openid: string) => `identity:${appid}:${openid}`,
   session: (tokenHash: string) => `${SESSION_PREFIX}${tokenHash}`,
   link: (unionid: string) => `link:${unionid}`,
+  phone: (number: string) => `phone:${number}`,
   avatar: (name: string) => `avatar:${name}`,
   /** Stands while an image is reviewed; gone when it was rejected meanwhile. */
   reviewedAvatar: (name: string) => `reviewed-avatar:${name}`,
@@ -53,12 +59,18 @@ export const keys = {
 
 /** Reads a record back; what is not there is `null`, what is damaged throws. */
 export function decode<T>(schema: z.ZodType<T>, text: string | null): T | null {
-  return text === null ? null : schema.parse(JSON.parse(text));
+  return text === null ? null : parse(schema, text);
+}
+
+/** Reads a record that is there; what is damaged throws. */
+export function parse<T>(schema: z.ZodType<T>, text: string): T {
+  return schema.parse(JSON.parse(text));
 }
 
 /** Writes a record. */
 export function encode(
-  record: UserRecord | IdentityRecord | SessionRecord | z.output<typeof LinkRecord>,
+  record:
+    UserRecord | IdentityRecord | SessionRecord | z.output<typeof LinkRecord> | z.output<typeof PhoneRecord>,
 ): string {
   return JSON.stringify(record);
 }

@@ -4,6 +4,7 @@ import { transact, type Transaction } from '../store/transact';
 import { avatarPath } from './avatar-path';
 import { leaveLink } from './links';
 import { normalizeNickname } from './nickname';
+import { releasePhone } from './phone-holder';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
 
 /** A user as the API shows it. */
@@ -77,6 +78,7 @@ export function deleteUser(store: Store, userId: string): Promise<void> {
     if (identity?.userId === userId) tx.remove(identityKey);
     if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
     await leaveLink(tx, user);
+    await releasePhone(tx, user);
     tx.remove(keys.user(userId));
   });
 }

@@ -1,10 +1,10 @@
-import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import type { AvatarDownload } from '../wechat/avatar-download';
 import { openProfile, type SignedProfile } from '../wechat/signed-profile';
 import { avatarProblem, setAvatar } from './avatar';
 import { fitNickname } from './nickname';
-import { decode, IdentityRecord, keys, type UserRecord } from './records';
+import type { UserRecord } from './records';
+import { sessionKeyOf } from './session-key';
 import type { SessionKeyVault } from './session-key-vault';
 import { setNickname } from './users';
 
@@ -28,15 +28,12 @@ export interface ProfileServices {
  * @throws ApiError `session_key_stale`, `wechat_profile_malformed`, `account_deleted`
  */
 export async function takeOverProfile(
-  { store, downloadAvatar, vault }: ProfileServices,
+  services: ProfileServices,
   user: UserRecord,
   signed: SignedProfile,
 ): Promise<UserRecord> {
-  const identity = decode(IdentityRecord, await store.get(keys.identity(user.appid, user.openid)));
-  if (identity?.userId !== user.id) throw new ApiError('account_deleted');
-  const sessionKey = vault.open(identity.sessionKey, `${user.appid}:${user.openid}`);
-  // Sealed with a key that is gone: a new sign-in brings a new one.
-  if (sessionKey === null) throw new ApiError('session_key_stale');
+  const { store, downloadAvatar } = services;
+  const sessionKey = await sessionKeyOf(services, user);
   const { nickname, avatarUrl } = openProfile(signed, sessionKey, user.appid);
   if (nickname === ANONYMOUS_NICKNAME) return user;
   const fitting = fitNickname(nickname);

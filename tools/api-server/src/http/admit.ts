@@ -7,7 +7,7 @@ import type { Bucket, Store } from '../store/port';
 import { bearerToken } from './bearer-token';
 import { clientAddress } from './client-address';
 import type { LimitRates } from './limits';
-import type { RouteSpec } from './route';
+import type { LimitName, RouteSpec } from './route';
 
 /** What {@link admit} needs. */
 export interface AdmitOptions {
@@ -34,20 +34,23 @@ export async function admit(
   const { services, limits, trustedProxies } = options;
   const { store, now } = services;
   const { access, limit } = spec;
-  const bucketOf = (name: string): Bucket | undefined =>
-    limit === undefined ? undefined : { key: `limit:${limit}:${name}`, perMinute: limits[limit] };
   if (access === 'session') {
     const token = bearerToken(incoming.headers.authorization);
-    const { user, waitMs } = await authenticate(store, token, now(), bucketOf(''));
+    const { user, waitMs } = await authenticate(store, token, now(), bucketOf(limit, limits, ''));
     refuse(waitMs);
     return { user, token };
   }
-  const bucket =
-    limit === undefined
-      ? undefined
-      : bucketOf(clientAddress(incoming.socket.remoteAddress, forwardedFor(incoming), trustedProxies));
-  if (bucket !== undefined) refuse(await store.take(bucket));
+  if (limit !== undefined) {
+    const address = clientAddress(incoming.socket.remoteAddress, forwardedFor(incoming), trustedProxies);
+    refuse(await store.take(bucketOf(limit, limits, address)));
+  }
   return { user: undefined, token: access === 'token' ? bearerToken(incoming.headers.authorization) : '' };
+}
+
+function bucketOf(limit: LimitName, limits: LimitRates, name: string): Bucket;
+function bucketOf(limit: LimitName | undefined, limits: LimitRates, name: string): Bucket | undefined;
+function bucketOf(limit: LimitName | undefined, limits: LimitRates, name: string): Bucket | undefined {
+  return limit === undefined ? undefined : { key: `limit:${limit}:${name}`, perMinute: limits[limit] };
 }
 
 function refuse(waitMs: number): void {

@@ -7,16 +7,18 @@ import { ApiError } from '../problem/api-error';
 import { admit } from './admit';
 import type { Faults } from './debug/faults';
 import { debugRoutes } from './debug/routes';
+import { createEndOfTurn } from './end-of-turn';
 import type { LimitRates } from './limits';
 import { ClientLeft } from './message/read-body';
 import { readRequestBody } from './message/request-body';
 import { problemReply } from './problem-reply';
 import { empty, type Reply } from './reply';
 import { assertHost, methodOf, pathOf } from './request-line';
-import { createRouter } from './router';
+import { createRouter, routeOf } from './router';
 import { avatarRoutes } from './routes/avatars';
 import { healthRoutes } from './routes/health';
 import { meRoutes } from './routes/me';
+import { phoneRoutes } from './routes/phone';
 import type { Services } from './routes/services';
 import { sessionRoutes } from './routes/sessions';
 import { wechatProfileRoutes } from './routes/wechat-profile';
@@ -55,9 +57,16 @@ export function createApp(options: AppOptions): App {
     ...meRoutes(services),
     ...avatarRoutes(services),
     ...wechatProfileRoutes(services),
+    ...phoneRoutes(services),
     ...healthRoutes(services),
     ...(faults === null ? [] : debugRoutes(services, faults)),
   ]);
+
+  const atEndOfTurn = createEndOfTurn();
+  const unsendable = (error: unknown, outgoing: ServerResponse) => {
+    log.error('answer could not be sent', errorFields(error));
+    outgoing.destroy();
+  };
 
   const answer = async (incoming: IncomingMessage, visit: Visit): Promise<Reply> => {
     assertHost(incoming);
@@ -69,7 +78,7 @@ export function createApp(options: AppOptions): App {
     const place = router(path);
     if (place === null) throw new ApiError('not_found');
     visit.route = place.pattern;
-    const { spec, answer: handle } = place.route(visit.method);
+    const { spec, answer: handle } = routeOf(place, visit.method);
     if (faults !== null) await meetFaults(faults, incoming, visit, path, place.pattern);
     const { user, token } = await admit(spec, incoming, options);
     const body = spec.body && (await readRequestBody(spec.body, incoming, requestTimeoutMs));
@@ -102,7 +111,13 @@ export function createApp(options: AppOptions): App {
     reply.headers['X-Request-Id'] = requestId;
     if (faults !== null) Object.assign(reply.headers, corsHeaders(incoming));
     if (options.isDraining()) reply.headers['Connection'] = 'close';
-    send(incoming, outgoing, reply, requestTimeoutMs);
+    atEndOfTurn(() => {
+      try {
+        send(incoming, outgoing, reply, requestTimeoutMs);
+      } catch (error) {
+        unsendable(error, outgoing);
+      }
+    });
     const { method, route } = visit;
     const fields = { method, route, status: reply.status, ms: now() - start, requestId };
     log.info('request', problem === null ? fields : { ...fields, problem });
@@ -110,8 +125,7 @@ export function createApp(options: AppOptions): App {
 
   return (incoming, outgoing, refusal) => {
     serve(incoming, outgoing, refusal).catch((error: unknown) => {
-      log.error('answer could not be sent', errorFields(error));
-      outgoing.destroy();
+      unsendable(error, outgoing);
     });
   };
 }

@@ -14,10 +14,7 @@ export interface Place {
   /** As in OpenAPI: `/avatars/{name}`. */
   readonly pattern: string;
   readonly params: Readonly<Record<string, string | undefined>>;
-  /**
-   * @throws ApiError `method_not_allowed`, with Allow
-   */
-  route(method: string): Route;
+  readonly methods: ReadonlyMap<string, Route>;
 }
 
 /** Finds what stands at a path. */
@@ -43,11 +40,15 @@ export function createRouter(routes: readonly Route[]): Router {
     const found = table.find('GET', path);
     if (found === null) return null;
     const { pattern, methods } = found.store as { pattern: string; methods: Map<string, Route> };
-    return { pattern, params: found.params, route: (method) => routeOf(methods, method) };
+    return { pattern, params: found.params, methods };
   };
 }
 
-function routeOf(methods: ReadonlyMap<string, Route>, method: string): Route {
+/**
+ * What answers a method at a place.
+ * @throws ApiError `method_not_allowed`, with Allow
+ */
+export function routeOf({ methods }: Place, method: string): Route {
   const found = methods.get(method === 'HEAD' ? 'GET' : method);
   if (found !== undefined) return found;
   const allow = methods.has('GET') ? ['HEAD', ...methods.keys()] : [...methods.keys()];

@@ -66,6 +66,23 @@ export const WechatProfile = z
   })
   .openapi('WechatProfile');
 
+/** What `<button open-type="getPhoneNumber">` gave. */
+export const PhoneProof = z
+  .union([
+    z.object({
+      code: z.string().min(1).max(1024).openapi({ description: 'From 2.21.2; no code of wx.login.' }),
+    }),
+    z.object({ encryptedData: z.base64().min(1).max(32_768), iv: z.base64().length(24) }),
+  ])
+  .openapi('PhoneProof');
+
+/** A phone number as the app may know it. */
+export const Phone = z
+  .object({
+    masked: z.string().nullable().openapi({ description: '`null`: none.', example: '138****8000' }),
+  })
+  .openapi('Phone');
+
 /** RFC 9457. */
 export const Problem = z
   .object({

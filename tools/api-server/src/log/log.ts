@@ -53,10 +53,20 @@ function flush(): void {
   if (text !== '') process.stdout.write(text);
 }
 
+let isoOf = { time: NaN, text: '' };
+
+/** Lines of the same millisecond share its text. */
+function isoTime(time: number): string {
+  if (isoOf.time !== time) isoOf = { time, text: new Date(time).toISOString() };
+  return isoOf.text;
+}
+
 /** Writes each record as one line of JSON on standard output, at the end of the turn. */
 export const jsonLines: LogSink = ({ time, level, msg, fields }) => {
   if (pending === '') setImmediate(flush);
-  pending += `${JSON.stringify({ time: new Date(time).toISOString(), level, msg, ...fields })}\n`;
+  const head = JSON.stringify({ time: isoTime(time), level, msg });
+  const rest = JSON.stringify(fields);
+  pending += rest === '{}' ? `${head}\n` : `${head.slice(0, -1)},${rest.slice(1)}\n`;
 };
 
 /**

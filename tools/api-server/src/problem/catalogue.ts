@@ -9,10 +9,20 @@ export const PROBLEMS = {
   },
   wechat_code_used: { status: 400, detail: 'This code was used before: get a fresh one from wx.login.' },
   wechat_profile_malformed: { status: 400, detail: 'The signed data is no profile of WeChat.' },
+  phone_code_invalid: {
+    status: 400,
+    detail: 'WeChat does not know this code of the button getPhoneNumber, or it is older than five minutes.',
+  },
+  phone_code_used: { status: 400, detail: 'This code of the button getPhoneNumber was used before.' },
+  wechat_phone_malformed: { status: 400, detail: 'The encrypted data is no phone number of WeChat.' },
   unauthenticated: { status: 401, detail: 'Send the header "Authorization: Bearer <token>".' },
   session_expired: { status: 401, detail: 'This session is unknown, expired or revoked: sign in again.' },
   account_deleted: { status: 401, detail: 'The account of this session was deleted.' },
   wechat_user_blocked: { status: 403, detail: 'WeChat blocks this user as high-risk.' },
+  phone_not_permitted: {
+    status: 403,
+    detail: 'WeChat does not let this mini-program ask for phone numbers.',
+  },
   host_refused: { status: 403, detail: 'The stand-in answers only to the names of this machine itself.' },
   not_found: { status: 404, detail: 'There is nothing at this address.' },
   method_not_allowed: {
@@ -26,6 +36,7 @@ export const PROBLEMS = {
     detail:
       'The data does not fit the stored session_key: call wx.login, sign in, and ask for the profile again.',
   },
+  phone_taken: { status: 409, detail: 'Another user has verified this phone number.' },
   body_too_large: { status: 413, detail: 'The body is larger than this address takes.' },
   avatar_too_large: { status: 413, detail: 'An avatar has at most 2 MB (2,097,152 bytes).' },
   unsupported_media_type: { status: 415, detail: 'This address does not take this content type.' },
@@ -54,6 +65,7 @@ export const PROBLEMS = {
   injected_fault: { status: 500, detail: 'This fault was asked for through the debug routes.' },
   wechat_unavailable: { status: 502, detail: 'WeChat could not be reached or its answer made no sense.' },
   wechat_busy: { status: 503, detail: 'WeChat is busy: try again.' },
+  phone_quota_exhausted: { status: 503, detail: "The mini-program's quota of phone numbers is used up." },
   store_unavailable: { status: 503, detail: 'The state store does not answer: try again.' },
   review_unavailable: { status: 503, detail: 'It could not be reviewed, so it was not saved: try again.' },
   server_busy: { status: 503, detail: 'The server could not finish in time: try again.' },

@@ -7,6 +7,9 @@ import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { openLmdbLimits, settleAll } from './lmdb-limits';
 import type { Check, Store, Write } from './port';
+import { remember } from './remember';
+
+const fieldsOf = remember(2000, (text) => JSON.parse(text) as Record<string, unknown>);
 
 interface Entry {
   readonly value: string | Uint8Array;
@@ -94,7 +97,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
     follow: (key, { field, prefix }, bucket) =>
       guard(() => {
         const first = textOf(key);
-        const name = first === null ? null : (JSON.parse(first) as Record<string, unknown>)[field];
+        const name = first === null ? null : fieldsOf(first)[field];
         const second = typeof name === 'string' ? textOf(prefix + name) : null;
         if (bucket === undefined || typeof name !== 'string' || second === null) {
           return { first, second, waitMs: 0 };

@@ -55,9 +55,10 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
     );
   }
 
-  const guard = async <T>(command: Promise<T>): Promise<T> => {
+  const guard = async <T>(command: () => Promise<T>): Promise<T> => {
+    gather(redis.stream);
     try {
-      return await command;
+      return await command();
     } catch (error) {
       if (!away) log.warn('redis command failed', reason(error));
       throw new ApiError('store_unavailable', { retryAfterSeconds: 1, cause: error });
@@ -65,20 +66,21 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
   };
 
   return {
-    get: (key) => guard(redis.get(PREFIX + key)),
+    get: (key) => guard(() => redis.get(PREFIX + key)),
     follow: async (key, { field, prefix }, bucket) => {
       const limit = bucket === undefined ? [] : [`${PREFIX}${bucket.key}`, String(bucket.perMinute)];
-      const answer = await guard(redis.followRecord(PREFIX + key, field, PREFIX + prefix, ...limit));
+      const answer = await guard(() => redis.followRecord(PREFIX + key, field, PREFIX + prefix, ...limit));
       const [first, second, waitMs] = answer as [string | null, string | null, number];
       return { first, second, waitMs };
     },
-    take: async ({ key, perMinute }) => Number(await guard(redis.takeToken(PREFIX + key, String(perMinute)))),
+    take: async ({ key, perMinute }) =>
+      Number(await guard(() => redis.takeToken(PREFIX + key, String(perMinute)))),
     getBytes: async (key) => {
-      const bytes = await guard(redis.getBuffer(PREFIX + key));
+      const bytes = await guard(() => redis.getBuffer(PREFIX + key));
       return bytes === null ? null : new Uint8Array(bytes);
     },
     commit: async (checks, writes) => {
-      const answer = await guard(redis.commitAll(...commitArguments(PREFIX, checks, writes)));
+      const answer = await guard(() => redis.commitAll(...commitArguments(PREFIX, checks, writes)));
       return answer === 1;
     },
     async *keys(prefix) {
@@ -86,7 +88,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       let cursor = '0';
       const seen = new Set<string>();
       do {
-        const [next, page] = await guard(redis.scan(cursor, 'MATCH', `${pattern}*`, 'COUNT', 500));
+        const [next, page] = await guard(() => redis.scan(cursor, 'MATCH', `${pattern}*`, 'COUNT', 500));
         cursor = next;
         for (const key of page) {
           if (!seen.has(key)) yield key.slice(PREFIX.length);
@@ -95,7 +97,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       } while (cursor !== '0');
     },
     ping: async () => {
-      await guard(redis.ping());
+      await guard(() => redis.ping());
     },
     async close() {
       await redis.quit().catch(() => {
@@ -103,6 +105,18 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       });
     },
   };
+}
+
+/**
+ * What one turn of the event loop asks goes out in one write, since a system call is most of what a command
+ * costs. ioredis' own pipelining does the same with four more objects a command.
+ */
+function gather(stream: Redis['stream'] | undefined): void {
+  if (stream === undefined || stream.writableCorked > 0) return;
+  stream.cork();
+  setImmediate(() => {
+    stream.uncork();
+  });
 }
 
 /** Redis' errors name the command's arguments in further fields, so only class and error word are logged. */

@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { z } from 'zod';
 
 import type { WechatOptions } from '../config/options';
+import type { SessionKeyVault } from '../domain/session-key-vault';
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
+import { createIfAbsent, type Store } from '../store/port';
 import { postJson } from './post-json';
 
 /** The credential of WeChat's server interfaces; it stays on the server and out of every log. */
@@ -20,10 +24,15 @@ export interface AccessToken {
 }
 
 const Granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+const Shared = z.object({ sealed: z.string(), until: z.number() });
 const Refused = z.object({ errcode: z.number().int() });
 
 /** WeChat hands out the next token 5 minutes before the end, so this early there always is a newer one. */
 const RENEW_BEFORE_END_MS = 60_000;
+
+/** Longer than asking takes: whoever asks has that long before another one does. */
+const LEASE_MS = 10_000;
+const LOOK_AGAIN_MS = 50;
 
 const HINTS: ReadonlyMap<number, string> = new Map([
   [40013, 'is WX_APPID right?'],
@@ -31,29 +40,86 @@ const HINTS: ReadonlyMap<number, string> = new Map([
   [40164, "is this server's address on the IP allow-list of the WeChat console?"],
 ]);
 
-/** Gets tokens from WeChat's stable_token, by one call at a time however many ask. */
-export function createAccessToken(options: WechatOptions, now: () => number, log: Log): AccessToken {
+/** Where a token comes from. */
+export interface TokenSource {
+  /** Under which instances share it, such as an appid. */
+  readonly name: string;
+  /** Asks for a token. @throws ApiError `wechat_unavailable` */
+  fetch(): Promise<{ readonly token: string; readonly lifeMs: number }>;
+}
+
+/** WeChat's stable_token. */
+export function stableToken(options: WechatOptions, log: Log): TokenSource {
+  return {
+    name: options.appid,
+    async fetch() {
+      const { access_token: token, expires_in: seconds } = await ask(options, log);
+      return { token, lifeMs: seconds * 1000 };
+    },
+  };
+}
+
+/** What instances share a token through. */
+export interface TokenShelf {
+  readonly store: Store;
+  readonly vault: SessionKeyVault;
+  readonly now: () => number;
+}
+
+/** One token for all instances, asked for by one of them at a time however many want it. */
+export function createAccessToken(source: TokenSource, { store, vault, now }: TokenShelf): AccessToken {
+  const { name } = source;
+  const key = `access-token:${name}`;
+  const lease = `access-token-lease:${name}`;
   let held: { readonly token: string; readonly until: number } | null = null;
   let fetching: Promise<string> | null = null;
 
-  const fetchToken = async (): Promise<string> => {
-    const askedAt = now();
-    const { access_token: token, expires_in: seconds } = await ask(options, log);
-    held = { token, until: askedAt + seconds * 1000 - RENEW_BEFORE_END_MS };
+  const shared = async (refused: string | undefined): Promise<string | null> => {
+    const text = await store.get(key);
+    if (text === null) return null;
+    const { sealed, until } = Shared.parse(JSON.parse(text));
+    const token = vault.open(sealed, key);
+    if (token === null || token === refused || until <= now()) return null;
+    held = { token, until };
     return token;
   };
-  const current = (): Promise<string> => {
-    if (held !== null && now() < held.until) return Promise.resolve(held.token);
-    fetching ??= fetchToken().finally(() => {
+  const fetchAndShare = async (): Promise<string> => {
+    const askedAt = now();
+    const { token, lifeMs } = await source.fetch();
+    const until = askedAt + lifeMs - RENEW_BEFORE_END_MS;
+    held = { token, until };
+    const value = JSON.stringify({ sealed: vault.seal(token, key), until });
+    await store.commit([], [{ key, value, ttlMs: Math.max(1, lifeMs) }]);
+    return token;
+  };
+  const obtain = async (refused: string | undefined): Promise<string> => {
+    const giveUpAt = performance.now() + LEASE_MS;
+    for (;;) {
+      const token = await shared(refused);
+      if (token !== null) return token;
+      if (await createIfAbsent(store, lease, '1', LEASE_MS)) break;
+      // Whoever holds the lease asks just now; one that died with it keeps nobody waiting for longer than that.
+      if (performance.now() >= giveUpAt) break;
+      await delay(LOOK_AGAIN_MS);
+    }
+    try {
+      return await fetchAndShare();
+    } finally {
+      await store.commit([], [{ key: lease, value: null }]);
+    }
+  };
+  const once = (refused?: string): Promise<string> => {
+    fetching ??= obtain(refused).finally(() => {
       fetching = null;
     });
     return fetching;
   };
   return {
-    current,
+    current: () => (held !== null && now() < held.until ? Promise.resolve(held.token) : once()),
     renew(refused) {
-      if (held?.token === refused) held = null;
-      return current();
+      if (held !== null && held.token !== refused && now() < held.until) return Promise.resolve(held.token);
+      held = null;
+      return once(refused);
     },
   };
 }

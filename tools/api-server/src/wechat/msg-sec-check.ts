@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
-import type { WechatOptions } from '../config/options';
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import type { NicknameReview } from '../review/port';
-import type { AccessToken } from './access-token';
-import { postJson } from './post-json';
+import type { AskWechat } from './ask-wechat';
 
 const Answer = z.object({
   errcode: z.number().int(),
@@ -13,8 +11,6 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
-/** Invalid, invalid for this app, expired. */
-const TOKEN_REFUSED: readonly number[] = [40001, 40014, 42001];
 /** How version 1 of the interface says that a text is risky. */
 const RISKY = 87014;
 /** 资料: what a person says about themselves. */
@@ -24,28 +20,18 @@ const SCENE_PROFILE = 1;
  * WeChat's text review, msgSecCheck version 2. What should be looked at by a person (`review`) is rejected as
  * what is risky: here nobody looks at it.
  */
-export function createMsgSecCheck(
-  options: WechatOptions,
-  accessToken: AccessToken,
-  log: Log,
-): NicknameReview {
-  const ask = async (token: string, content: string, openid: string): Promise<Answer> => {
-    const url = new URL('/wxa/msg_sec_check', options.origin);
-    url.search = new URLSearchParams({ access_token: token }).toString();
-    const body = { content, version: 2, scene: SCENE_PROFILE, openid };
-    try {
-      return Answer.parse(await postJson(url, body, options.timeoutMs));
-    } catch (error) {
-      log.error('msg_sec_check could not be reached or answered nonsense', errorFields(error));
-      throw new ApiError('review_unavailable');
-    }
-  };
+export function createMsgSecCheck(askWechat: AskWechat, log: Log): NicknameReview {
   return async (nickname, openid) => {
-    const token = await accessToken.current().catch(unavailable);
-    let answer = await ask(token, nickname, openid);
-    if (TOKEN_REFUSED.includes(answer.errcode)) {
-      const renewed = await accessToken.renew(token).catch(unavailable);
-      answer = await ask(renewed, nickname, openid);
+    const body = { content: nickname, version: 2, scene: SCENE_PROFILE, openid };
+    let answer: Answer;
+    try {
+      answer = Answer.parse(await askWechat('/wxa/msg_sec_check', body));
+    } catch (error) {
+      // What went wrong with the access_token was logged there.
+      if (!(error instanceof ApiError)) {
+        log.error('msg_sec_check could not be reached or answered nonsense', errorFields(error));
+      }
+      throw new ApiError('review_unavailable');
     }
     const verdict = verdictOf(answer);
     if (verdict !== null) return verdict;
@@ -72,8 +58,4 @@ function verdictOf({ errcode, result }: Answer): 'pass' | 'rejected' | null {
   if (errcode !== 0 || result === undefined) return null;
   if (result.suggest === 'pass') return 'pass';
   return ['risky', 'review'].includes(result.suggest) ? 'rejected' : null;
-}
-
-function unavailable(): never {
-  throw new ApiError('review_unavailable');
 }

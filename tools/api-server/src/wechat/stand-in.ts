@@ -11,7 +11,7 @@ export const DEVELOPER = 'developer';
 
 const PREVIEW_CODE = /^preview\.(.+)\.([^.]+)$/;
 /** Far beyond the five minutes that a real code lives. */
-const USED_CODE_TTL_MS = 86_400_000;
+export const USED_CODE_TTL_MS = 86_400_000;
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -48,7 +48,12 @@ async function personOf(store: Store, code: string): Promise<string> {
   if (!code.startsWith('preview.')) return DEVELOPER;
   const person = PREVIEW_CODE.exec(code)?.[1];
   if (person === undefined) throw new ApiError('wechat_code_invalid');
-  const key = `used-code:${hash(code).toString('base64url')}`;
-  if (!(await createIfAbsent(store, key, '1', USED_CODE_TTL_MS))) throw new ApiError('wechat_code_used');
+  if (!(await createIfAbsent(store, usedCodeKey(code), '1', USED_CODE_TTL_MS)))
+    throw new ApiError('wechat_code_used');
   return person;
+}
+
+/** Where it is kept that a code was used. */
+export function usedCodeKey(code: string): string {
+  return `used-code:${hash(code).toString('base64url')}`;
 }

@@ -14,7 +14,8 @@ export const HANG = Symbol('hang');
 export type WechatAnswer = object | string | typeof HANG;
 
 /** WeChat's interfaces that the stand-in has. */
-export type WechatPath = '/sns/jscode2session' | '/cgi-bin/stable_token' | '/wxa/msg_sec_check';
+export type WechatPath =
+  '/sns/jscode2session' | '/cgi-bin/stable_token' | '/wxa/msg_sec_check' | '/wxa/business/getuserphonenumber';
 
 /** A stand-in for WeChat's API on loopback. */
 export interface FakeWechat {
@@ -53,10 +54,15 @@ export async function startFakeWechat(bench: Bench): Promise<FakeWechat> {
   const asked: Record<string, unknown>[] = [];
   let token = 1;
 
+  const underToken = { '/wxa/msg_sec_check': 'content', '/wxa/business/getuserphonenumber': 'code' };
   const verdict = (path: string, query: Record<string, string>, body: Record<string, unknown>) => {
-    if (path === '/wxa/msg_sec_check') {
+    if (path in underToken) {
       if (query['access_token'] !== `token-${String(token)}`) return { errcode: 40001, errmsg: 'invalid' };
-      return answers.get(String(body['content'])) ?? suggestion('pass');
+      const known = answers.get(String(body[underToken[path as keyof typeof underToken]]));
+      return (
+        known ??
+        (path === '/wxa/msg_sec_check' ? suggestion('pass') : { errcode: 40029, errmsg: 'invalid code' })
+      );
     }
     const { appid, secret } = { ...query, ...body };
     if (appid !== APPID) return { errcode: 40013, errmsg: 'invalid appid' };

@@ -1,9 +1,10 @@
 import { type Expression, parseExpression } from './expression';
 import { mustaches } from './mustache';
 
-/** Whole strings, and strings put together while running, as patterns. */
+/** Whole strings, and strings put together while running: how they begin, and as patterns. */
 export interface AttributeValues {
   readonly names: readonly string[];
+  readonly starts: readonly string[];
   readonly patterns: readonly RegExp[];
 }
 
@@ -13,12 +14,14 @@ export interface AttributeValues {
  */
 export function attributeValues(value: string): AttributeValues {
   const [first] = mustaches(value);
-  if (!first) return { names: [value.trim()], patterns: [] };
+  if (!first) return { names: [value.trim()], starts: [], patterns: [] };
   if (value.trim() !== `{{${first.code}}}`) {
-    return { names: [], patterns: [new RegExp(`^${escape(value).replace(/\\\{\\\{.*?\\\}\\\}/g, '.*')}$`)] };
+    const pattern = new RegExp(`^${escape(value).replace(/\\\{\\\{.*?\\\}\\\}/g, '.*')}$`);
+    return { names: [], starts: [value.slice(0, first.offset - 2).trimStart()], patterns: [pattern] };
   }
   const parsed = parseExpression(first.code);
   const names: string[] = [];
+  const starts: string[] = [];
   const patterns: RegExp[] = [];
   const visit = (node: Expression): void => {
     if (node.type === 'literal') {
@@ -28,12 +31,24 @@ export function attributeValues(value: string): AttributeValues {
     else if (node.type === 'object') {
       for (const field of node.fields) if (field.name === 'name') visit(field.value);
     } else if (node.type === 'binary') {
-      if (node.operator === '+') patterns.push(new RegExp(`^${pieces(node)}$`));
-      else [node.left, node.right].forEach(visit);
+      if (node.operator === '+') {
+        starts.push(startOf(node).text);
+        patterns.push(new RegExp(`^${pieces(node)}$`));
+      } else [node.left, node.right].forEach(visit);
     }
   };
   if ('root' in parsed) visit(parsed.root);
-  return { names, patterns };
+  return { names, starts, patterns };
+}
+
+/** What is known of a sum from its left; `whole` when that is all of it. */
+function startOf(node: Expression): { text: string; whole: boolean } {
+  if (node.type === 'literal' && typeof node.value === 'string') return { text: node.value, whole: true };
+  if (node.type !== 'binary' || node.operator !== '+') return { text: '', whole: false };
+  const left = startOf(node.left);
+  if (!left.whole) return left;
+  const right = startOf(node.right);
+  return { text: left.text + right.text, whole: right.whole };
 }
 
 /** A pattern for a sum: its strings as they are, anything for the rest. */

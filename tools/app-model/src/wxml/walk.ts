@@ -9,6 +9,12 @@ export function* elements(nodes: readonly WxmlNode[]): Generator<WxmlElement> {
   }
 }
 
+/** The value of an attribute. `name` is in the usual form, `open-type`; `openType` is the same for WXML. */
 export function attributeOf(element: WxmlElement, name: string): string | undefined {
-  return element.attributes.find((attribute) => attribute.name === name)?.value;
+  return element.attributes.find((attribute) => dashed(attribute.name) === name)?.value;
+}
+
+/** `openType` as `open-type`: WXML takes both for one. */
+export function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -7,6 +7,7 @@ import type { BuiltinDeps } from './deps';
 import { FORMS } from './form';
 import { images } from './image';
 import { miscellany } from './misc';
+import { MISSING_COMPONENTS } from './missing-component';
 import { navigators } from './navigator';
 import { PICKER_VIEWS } from './picker-view';
 import { pickers } from './picker';
@@ -42,10 +43,12 @@ export function builtinDefinitions(deps: BuiltinDeps): Record<string, object> {
     ...pickers(deps),
     ...richTexts(deps),
     ...miscellany(deps),
+    ...MISSING_COMPONENTS,
   };
   const { components } = servicesOf(deps.wx);
   for (const [tag, definition] of Object.entries(definitions)) {
-    if (!UNSUPPORTED_TAGS.has(tag)) components.set(tag, attributeNames(definition));
+    if (!UNSUPPORTED_TAGS.has(tag) && !(tag in MISSING_COMPONENTS))
+      components.set(tag, attributeNames(definition));
   }
   return definitions;
 }

@@ -1,6 +1,8 @@
 import { askForProfile, userInfoAnswer } from '../wx/account';
-import { failureOf } from '../wx/call';
-import { showDocument } from '../wx/overlay';
+import { ApiFailure, failureOf } from '../wx/call';
+import { phoneOf } from '../wx/identity';
+import { askSheet, showDocument } from '../wx/overlay';
+import { randomHex } from '../wx/random';
 import { servicesOf, type Services } from '../wx/services';
 import { atLeast, attributeSince, SINCE } from '../wx/versions';
 import type { Self } from './component';
@@ -58,6 +60,36 @@ function getUserInfo(services: Services): Handler {
   };
 }
 
+/** Asks as WeChat does, and gives a code (from 2.21.2) or data under the session_key of the last login. */
+function getPhoneNumber(services: Services): Handler {
+  const { desk, privacy, wechatSession } = services;
+  return async (self) => {
+    try {
+      await privacy.ask('button.getPhoneNumber');
+      const number = phoneOf(desk.person);
+      const accepted = await askSheet(desk.layer, {
+        title: '申请获取并验证你的手机号',
+        body: [`${number.slice(0, 3)}****${number.slice(-4)}`],
+        accept: '允许',
+        refuse: '不允许',
+      });
+      if (!accepted) throw new ApiFailure('user deny');
+      const proof = atLeast(desk.sdkVersion, SINCE.phoneCode)
+        ? { code: `phone.${number}.${randomHex(16)}` }
+        : await wechatSession.encrypt(phoneInfo(number));
+      self.fire('getphonenumber', { errMsg: 'getPhoneNumber:ok', ...proof });
+    } catch (error) {
+      self.fire('getphonenumber', failureOf('getPhoneNumber', error, desk.sdkVersion));
+    }
+  };
+}
+
+/** As WeChat says it; `stand-in` is the appid that the API server's stand-in knows. */
+function phoneInfo(number: string): string {
+  const watermark = { timestamp: Math.floor(Date.now() / 1000), appid: 'stand-in' };
+  return JSON.stringify({ phoneNumber: number, purePhoneNumber: number, countryCode: '86', watermark });
+}
+
 /** A tap here is the person's consent. WeChat checks it by the button's id. */
 function agree({ privacy, report }: Services): Handler {
   return (self) => {
@@ -87,7 +119,6 @@ function share({ router, desk }: Services): Handler {
 
 /** The abilities that need a phone, with the event that tells of the failure. */
 const UNAVAILABLE: Readonly<Record<string, string | undefined>> = {
-  getPhoneNumber: 'getphonenumber',
   getRealtimePhoneNumber: 'getrealtimephonenumber',
   phoneOneClickLogin: 'phoneoneclicklogin',
   launchApp: 'error',
@@ -103,6 +134,7 @@ export function createOpenTypes(deps: BuiltinDeps): OpenTypes {
   const handlers: Record<string, Handler> = {
     chooseAvatar: chooseAvatar(services, deps),
     getUserInfo: getUserInfo(services),
+    getPhoneNumber: getPhoneNumber(services),
     agreePrivacyAuthorization: agree(services),
     share: share(services),
     openSetting: async (self) => {

@@ -109,3 +109,8 @@ export const BUILTIN_TEMPLATES: Readonly<Record<string, string>> = {
     [...UNSUPPORTED_TAGS].map((tag) => [tag, `<h5-div class="wx-unsupported-name">${tag}</h5-div><slot/>`]),
   ),
 };
+
+/** No official component: it stands where one is that a plugin or a missing package would bring. */
+export const STAND_IN_TEMPLATES: Readonly<Record<string, string>> = {
+  'missing-component': '<h5-div class="wx-unsupported-name">{{name}}</h5-div><slot/>',
+};

@@ -25,7 +25,12 @@ export interface AppGraph {
   readonly nodes: readonly GraphNode[];
   /** Absolute path of app.ts or app.js; undefined where it is missing. */
   readonly appScript: string | undefined;
+  /** Absolute path of the folder with scripts for wx.createWorker; undefined where app.json names none. */
+  readonly workers: string | undefined;
 }
+
+/** Stands where a component is that a plugin or a missing package would bring: a box with its tag's name. */
+const STAND_IN = 'wx/missing-component';
 
 const TAB_BAR = 'custom-tab-bar/index';
 
@@ -66,7 +71,14 @@ export class GraphBuilder {
       pages,
       nodes: [...this.nodes.values()],
       appScript: this.appScript(appFile),
+      workers: this.workers(),
     };
+  }
+
+  private workers(): string | undefined {
+    const { workers } = this.app;
+    const folder = isObject(workers) ? workers['path'] : workers;
+    return typeof folder === 'string' ? this.resolver.fileOf(folder.replace(/^\/+|\/+$/g, '')) : undefined;
   }
 
   private appScript(appFile: string): string | undefined {
@@ -99,7 +111,7 @@ export class GraphBuilder {
   }
 
   private visit(id: string, isPage: boolean, from: () => Position): void {
-    if (this.nodes.has(id) || this.visiting.has(id)) return;
+    if (id === STAND_IN || this.nodes.has(id) || this.visiting.has(id)) return;
     this.visiting.add(id);
     const base = this.resolver.fileOf(id);
     const script = this.files.firstFile(base, SCRIPT_EXTENSIONS);
@@ -145,9 +157,9 @@ export class GraphBuilder {
 
   private reference(reference: string, fromId: string, file: string): string | undefined {
     if (/^(?:dynamicLib|plugin|plugin-private|ext):\/\//.test(reference)) {
-      const text = `"${reference}": plugins and extended libraries are not supported by the preview.`;
+      const text = `"${reference}": plugins and extended libraries are not in the preview: a box with its name stands there.`;
       this.problems.warning(text, positionOfString(file, this.files, reference));
-      return undefined;
+      return STAND_IN;
     }
     const id = this.resolver.component(reference, fromId);
     if (id === undefined && /^weui-miniprogram\//.test(reference) && this.extendsWeui()) {
@@ -155,7 +167,16 @@ export class GraphBuilder {
         `"${reference}" is of useExtendedLib, which WeChat brings: install weui-miniprogram to see it here.`,
         positionOfString(file, this.files, reference),
       );
-    } else if (id === undefined) {
+      return STAND_IN;
+    }
+    if (id === undefined && (!/^[./]/.test(reference) || this.resolver.isNpm(reference))) {
+      this.problems.warning(
+        `"${reference}" is not found: its package is neither packed nor installed. A box with its name stands there.`,
+        positionOfString(file, this.files, reference),
+      );
+      return STAND_IN;
+    }
+    if (id === undefined) {
       this.problems.error(
         `Component "${reference}" is not found.`,
         positionOfString(file, this.files, reference),
@@ -207,10 +228,9 @@ export class GraphBuilder {
       const at = positionOfString(appFile, this.files, name);
       this.problems.warning(`useExtendedLib "${name}" is not in the preview.`, at);
     }
-    for (const key of ['plugins', 'workers']) {
-      if (this.app[key] === undefined) continue;
-      const at = positionOfString(appFile, this.files, key);
-      this.problems.warning(`"${key}" is not supported by the preview.`, at);
+    if (this.app['plugins'] !== undefined) {
+      const at = positionOfString(appFile, this.files, 'plugins');
+      this.problems.warning('"plugins" is not supported by the preview.', at);
     }
   }
 }

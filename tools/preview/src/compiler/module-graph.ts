@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { messagesOf, moduleSource } from './module-source';
 import type { ModuleSource } from './module-source';
@@ -6,6 +5,7 @@ import { bundlePackage } from './npm-package';
 import { lineTextOf, positionAt } from './problems';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
+import { scriptsBelow } from './scripts-below';
 import type { SourceFiles } from './source-files';
 
 export interface Module extends ModuleSource {
@@ -20,8 +20,6 @@ interface Kept {
   readonly stamp: string;
   readonly source: ModuleSource;
 }
-
-const SCRIPT = /(?<!\.d)\.(?:js|ts)$/;
 
 /** Follows `require` and `import` from a mini-program's scripts to all that they may ask for. */
 export class ModuleGraph {
@@ -134,20 +132,6 @@ export class ModuleGraph {
 
   /** What a script may mean that requires by a variable: the scripts below its folder, and those of packages. */
   private around(file: string): string[] {
-    const top = path.dirname(file);
-    if (this.resolver.isNpm(this.idOf(file))) return [];
-    const found: string[] = [];
-    const walk = (folder: string, depth: number): void => {
-      if (depth > 6 || found.length > 500) return;
-      for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-        if (entry.name === 'node_modules' || entry.name === 'miniprogram_npm' || entry.name.startsWith('.'))
-          continue;
-        const whole = path.join(folder, entry.name);
-        if (entry.isDirectory()) walk(whole, depth + 1);
-        else if (SCRIPT.test(entry.name)) found.push(whole);
-      }
-    };
-    walk(top, 0);
-    return found;
+    return this.resolver.isNpm(this.idOf(file)) ? [] : scriptsBelow(path.dirname(file));
   }
 }

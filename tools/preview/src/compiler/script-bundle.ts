@@ -8,6 +8,7 @@ import { JoinedMap } from './module-map';
 import { NOT_IN_WECHAT } from './phone-names';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
+import { scriptsBelow } from './scripts-below';
 import type { SourceFiles } from './source-files';
 
 export interface ScriptBundle {
@@ -47,8 +48,12 @@ export class ScriptBundler {
 
   /** Undefined when there are errors; they are added to `problems` with their places. */
   async build(graph: AppGraph, problems: Problems): Promise<ScriptBundle | undefined> {
-    const { appScript, nodes } = graph;
-    const entries = [...(appScript === undefined ? [] : [appScript]), ...nodes.map(({ script }) => script)];
+    const { appScript, nodes, workers } = graph;
+    const entries = [
+      ...(appScript === undefined ? [] : [appScript]),
+      ...nodes.map(({ script }) => script),
+      ...(workers === undefined ? [] : scriptsBelow(workers)),
+    ];
     const modules = await this.modules.follow(entries, problems);
     warnOfMissingApis(
       [...modules.values()].filter(({ id }) => !this.modules.isNpm(id)),

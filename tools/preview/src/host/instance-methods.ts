@@ -14,9 +14,23 @@ const NOT_HERE = [
 
 const ROUTES = ['switchTab', 'reLaunch', 'redirectTo', 'navigateTo', 'navigateBack'] as const;
 
+/**
+ * The engine's own node behind an instance is no enumerable key of it: an app that puts an instance into data
+ * (a relation's target) would have the whole engine copied at each setData, and the page stands still.
+ */
+function hideEngineNode(proto: object): void {
+  Object.defineProperty(proto, '_$', {
+    configurable: true,
+    set(this: object, value: unknown) {
+      Object.defineProperty(this, '_$', { value, writable: true, configurable: true, enumerable: false });
+    },
+  });
+}
+
 /** Adds what WeChat's instances have besides what the engine's adapter gives them. */
 export function installInstanceMethods(wx: object, reporter: Reporter): void {
   const proto = adapter.ComponentCaller.prototype as unknown as Record<string, unknown>;
+  hideEngineNode(proto);
   for (const name of NOT_HERE) {
     proto[name] = (...args: readonly unknown[]) => {
       reporter.warn(`this.${name}() is not supported by the preview: nothing happens.`);

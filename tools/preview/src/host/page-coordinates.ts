@@ -78,9 +78,13 @@ function measureTouches(): void {
     const original = this.getOriginalEvent();
     if (!(original instanceof UIEvent)) return event;
     const by = pageOrigin(original.target);
-    if (event.touches) event.touches = event.touches.map((touch) => movedTouch(touch, by));
-    if (event.changedTouches)
-      event.changedTouches = event.changedTouches.map((touch) => movedTouch(touch, by));
+    const canvas = original.target instanceof Element ? original.target.closest('.wx-canvas-native') : null;
+    const shown = (touch: Touch): Touch => ({
+      ...movedTouch(touch, by),
+      ...(canvas && within(canvas, touch)),
+    });
+    if (event.touches) event.touches = event.touches.map(shown);
+    if (event.changedTouches) event.changedTouches = event.changedTouches.map(shown);
     const { detail } = this as { detail: unknown };
     const position = isPosition(detail) ? { x: detail.x - by.left, y: detail.y - by.top } : undefined;
     return position ? Object.assign(event, { detail: { ...(detail as object), ...position } }) : event;
@@ -96,6 +100,12 @@ function movedTouch(touch: Touch, by: Point): Touch {
     pageX: pageX - by.left,
     pageY: pageY - by.top,
   };
+}
+
+/** Touches of a canvas also say where on it they are. */
+function within(canvas: Element, { clientX, clientY }: Touch): { x: number; y: number } {
+  const { left, top } = canvas.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
 }
 
 function isPosition(value: unknown): value is { x: number; y: number } {

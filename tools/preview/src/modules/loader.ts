@@ -47,6 +47,11 @@ export class ModuleLoader {
     return module.exports;
   }
 
+  /** Runs the script of a path from the mini-program's root. @throws what it throws, also where there is none */
+  start(path: string): void {
+    this.load(this.at(path) ?? path);
+  }
+
   private requireOf(from: string, names: Readonly<Record<string, string>>): Require {
     const find = (name: unknown): unknown => {
       if (typeof name !== 'string') throw new TypeError(`require args must be a string, not ${String(name)}`);

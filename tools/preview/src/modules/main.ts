@@ -22,6 +22,10 @@ export function prepare(scriptsOf: ScriptsOf): object {
   const scripts = scriptsOf(phone);
   const run = (id: string): unknown => (loader ??= new ModuleLoader(scripts, phone)).load(id);
   return {
+    /** A worker's scripts run apart from the app's: its modules are its own. */
+    worker: (path: string): void => {
+      new ModuleLoader(scripts, phone).start(path);
+    },
     app: () => (scripts.app === undefined ? undefined : run(scripts.app)),
     components: Object.fromEntries(
       Object.entries(scripts.components).map(([id, file]) => [id, () => run(file)]),

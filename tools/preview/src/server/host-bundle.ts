@@ -1,7 +1,7 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { TmplGroup } from 'glass-easel-template-compiler';
-import { BUILTIN_TEMPLATES } from '../builtins/templates';
+import { BUILTIN_TEMPLATES, STAND_IN_TEMPLATES } from '../builtins/templates';
 import { WXS_HOOKS } from '../compiler/templates';
 
 /** The browser half of the preview. */
@@ -18,7 +18,7 @@ export const builtinId = (tag: string): string => `wx/${tag}`;
 /** A JavaScript expression that gives the compiled templates of the built-in components by id. */
 export function compileBuiltinTemplates(): string {
   const group = new TmplGroup();
-  for (const [tag, wxml] of Object.entries(BUILTIN_TEMPLATES)) {
+  for (const [tag, wxml] of Object.entries({ ...BUILTIN_TEMPLATES, ...STAND_IN_TEMPLATES })) {
     const notes = group.addTmpl(builtinId(tag), wxml) as { isError: boolean; message: string }[];
     const error = notes.find(({ isError }) => isError);
     if (error) throw new Error(`The template of <${tag}> is broken: ${error.message}`);

@@ -34,6 +34,7 @@ import { transferApis } from './transfer';
 import { viewContexts } from './view-contexts';
 import { ViewNodes } from './view-nodes';
 import { createWechatSession } from './wechat-session';
+import { workerApis } from './worker';
 
 export interface WxDeps {
   readonly router: Router;
@@ -117,6 +118,7 @@ export function createWx(deps: WxDeps): object {
     ...socketApis(services),
     ...locationApis(services),
     ...otherApis(services),
+    ...workerApis(services),
     ...services.events.apis(),
   };
   dropTooNew(wx, deps.desk.sdkVersion);

@@ -31,6 +31,11 @@ export function identityOf(person: string): Identity {
   };
 }
 
+/** The number that WeChat has verified of a person: as theirs as the nickname is. */
+export function phoneOf(person: string): string {
+  return `138${String(hash(person)).padStart(6, '0')}${String(person.length % 100).padStart(2, '0')}`;
+}
+
 /** What getUserProfile and getUserInfo tell of a person: from base library 2.27.1 nothing. */
 export function profileOf(person: string, sdk: string): Identity {
   const recalled = atLeast(sdk, SINCE.profileRecall);

@@ -21,7 +21,7 @@ const HERE = new Set(
   batchSetStorageSync canIUse cancelIdleCallback canvasGetImageData canvasPutImageData canvasToTempFilePath
   checkSession chooseImage chooseLocation chooseMedia chooseMessageFile clearStorage clearStorageSync
   closeSocket connectSocket createAnimation createCanvasContext createInnerAudioContext
-  createIntersectionObserver createMapContext createOffscreenCanvas createSelectorQuery createVideoContext
+  createIntersectionObserver createMapContext createOffscreenCanvas createSelectorQuery createVideoContext createWorker
   disableAlertBeforeUnload downloadFile enableAlertBeforeUnload env exitMiniProgram getAccountInfoSync
   getApiCategory getAppAuthorizeSetting getAppBaseInfo getBackgroundAudioManager getBatteryInfo
   getBatteryInfoSync getClipboardData getDeviceInfo getEnterOptionsSync getExtConfig getExtConfigSync

@@ -23,6 +23,7 @@ export const SINCE = {
   profileRecall: '2.27.1',
   getUserProfile: '2.10.4',
   nickname: '2.21.2',
+  phoneCode: '2.21.2',
   nicknameReview: '2.29.1',
   privacy: '2.32.3',
   requestProfile: '3.8.10',

@@ -12,6 +12,8 @@ export interface WechatSession {
    * SHA-256(`session_key ` + code) for the session_key of a preview code, as the API server's stand-in does.
    */
   sign(rawData: string): Promise<string>;
+  /** AES-128-CBC with the session_key, as WeChat encrypts for old base libraries; both in base64. */
+  encrypt(text: string): Promise<{ encryptedData: string; iv: string }>;
   /** The same channel, on which the exchange of the last code is noticed. */
   watch(channel: Channel): Channel;
 }
@@ -21,9 +23,13 @@ const KEY_BYTES = 16;
 const digest = async (algorithm: 'SHA-1' | 'SHA-256', text: string): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.digest(algorithm, new TextEncoder().encode(text)));
 
+const base64Of = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
 async function sessionKeyOf(code: string): Promise<string> {
   const bytes = await digest('SHA-256', `session_key ${code}`);
-  return btoa(String.fromCharCode(...bytes.subarray(0, KEY_BYTES)));
+  return base64Of(bytes.subarray(0, KEY_BYTES));
 }
 
 /** Apps send it in a body, an address or a header, and nothing else of theirs is as long and random. */
@@ -52,6 +58,19 @@ export function createWechatSession(storage: Storage, person: string): WechatSes
       return Array.from(await digest('SHA-1', rawData + key), (v) => v.toString(16).padStart(2, '0')).join(
         '',
       );
+    },
+    async encrypt(text) {
+      const code = last();
+      const raw =
+        code === null ? crypto.getRandomValues(new Uint8Array(KEY_BYTES)) : bytesOf(await sessionKeyOf(code));
+      const key = await crypto.subtle.importKey('raw', raw, 'AES-CBC', false, ['encrypt']);
+      const iv = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+      const sealed = await crypto.subtle.encrypt(
+        { name: 'AES-CBC', iv },
+        key,
+        new TextEncoder().encode(text),
+      );
+      return { encryptedData: base64Of(new Uint8Array(sealed)), iv: base64Of(iv) };
     },
     watch: (channel) => ({
       report: (level, text) => {

@@ -87,6 +87,22 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('1 1');
   });
 
+  test('a component instance in data is copied without the engine behind it', async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
+      'pages/home/home.js': `Page({ data: { one: null, keys: '' }, onReady() {
+        const one = this.selectComponent('#x');
+        this.setData({ one, keys: Object.keys(one).filter((key) => key.includes('$')).join() + one.data.a });
+      } });`,
+      'pages/home/home.wxml': '<x-x id="x" /><view id="all">{{keys}}{{one._$ ? "engine" : ""}}</view>',
+      'pages/home/x.json': '{ "component": true }',
+      'pages/home/x.js': 'Component({ data: { a: 7 } });',
+      'pages/home/x.wxml': '',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('7');
+  });
+
   test('catchtap stops the event, also when the handler writes its own stopPropagation', async () => {
     const { text, complaints } = await show(
       {

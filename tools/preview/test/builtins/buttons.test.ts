@@ -127,11 +127,35 @@ describeInBrowser('buttons', () => {
 
   test('abilities that need a phone fail by name, in the terminal too', async () => {
     await open();
-    await page.locator('#phone').click();
-    expect((await notesUntil(page, 'getphonenumber')).at(-1)?.[1]['errMsg']).toMatch(/^getPhoneNumber:fail /);
-    const said = '<button open-type="getPhoneNumber">: the preview cannot do this';
+    await page.locator('#realtime').click();
+    const [, detail] = (await notesUntil(page, 'getrealtimephonenumber')).at(-1) ?? [];
+    expect(detail?.['errMsg']).toMatch(/^getRealtimePhoneNumber:fail /);
+    const said = '<button open-type="getRealtimePhoneNumber">: the preview cannot do this';
     expect(complaints).toContain(said);
     expect(await gallery.said(said)).toBe(1);
+  });
+
+  test.each([
+    [
+      '3.8.10',
+      '允许',
+      { errMsg: 'getPhoneNumber:ok', code: expect.stringMatching(/^phone\.138\d{8}\.\w+$/) as string },
+    ],
+    ['3.8.10', '不允许', { errMsg: 'getPhoneNumber:fail user deny' }],
+    [
+      '2.21.1',
+      '允许',
+      {
+        errMsg: 'getPhoneNumber:ok',
+        encryptedData: expect.stringMatching(/^[\w+/]+=*$/) as string,
+        iv: expect.stringMatching(/^[\w+/]{22}==$/) as string,
+      },
+    ],
+  ])('getPhoneNumber on %s asks, and %s gives what WeChat gives', async (sdk, answer, detail) => {
+    await open(`?sdk=${sdk}`);
+    await page.locator('#phone').click();
+    await page.getByRole('dialog').getByRole('button', { name: answer, exact: true }).click();
+    expect((await notesUntil(page, 'getphonenumber')).at(-1)?.[1]).toEqual(detail);
   });
 
   test('agreePrivacyAuthorization is consent by itself', async () => {

@@ -38,9 +38,14 @@ test.each([
     /^pages\/home\/home\.json:2:10 error: Component "\.\/x" is not found\.$/,
   ],
   [
+    'pages/home/home.json',
+    '{ "usingComponents": { "x-x": "../../miniprogram_npm/gone/x" } }',
+    /^pages\/home\/home\.json:1:31 warning: "\.\.\/\.\.\/miniprogram_npm\/gone\/x" is not found: its package/,
+  ],
+  [
     `${HOME}.json`,
     '{ "usingComponents": { "x-x": "plugin://a/x" } }',
-    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": plugins and extended libraries are not supported by the preview\.$/,
+    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": plugins and extended libraries are not in the preview: a box with its name stands there\.$/,
   ],
   [
     `${HOME}.js`,

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import ts from 'typescript';
 
+import { parseScript } from '../checks/parse-script';
+
 import type { Version } from './version';
 
 /** What WeChat's type package says about one member of one of its interfaces. */
@@ -21,37 +23,57 @@ const SINCE = /需要基础库：\s*`(\d+\.\d+\.\d+)`/;
 
 const FILES = ['lib.wx.api.d.ts', 'lib.wx.cloud.d.ts', 'lib.wx.wasm.d.ts'];
 
-/** Reads the versions from the JSDoc of the installed miniprogram-api-typings. */
-export function readApiVersions(): ApiVersions {
+/** The same as plain data: by interface, then by member. */
+export type ApiTable = Readonly<Record<string, Readonly<Record<string, Partial<ApiMember>>>>>;
+
+/** Reads the versions from the JSDoc of the installed miniprogram-api-typings; half a second. */
+export function readApiTable(): ApiTable {
   const folder = path.join(
     path.dirname(require.resolve('miniprogram-api-typings/package.json')),
     'types',
     'wx',
   );
-  return parseApiVersions(FILES.map((name) => readFileSync(path.join(folder, name), 'utf8')));
+  return parseApiTable(FILES.map((name) => readFileSync(path.join(folder, name), 'utf8')));
+}
+
+export function apiVersionsOf(table: ApiTable): ApiVersions {
+  return (interfaceName, member) => {
+    const members = Object.hasOwn(table, interfaceName) ? table[interfaceName] : undefined;
+    const found = members && Object.hasOwn(members, member) ? members[member] : undefined;
+    return found && { since: found.since ?? '1.0.0', type: found.type };
+  };
+}
+
+/** {@link readApiTable} as a look-up. */
+export function readApiVersions(): ApiVersions {
+  return apiVersionsOf(readApiTable());
 }
 
 export function parseApiVersions(texts: readonly string[]): ApiVersions {
-  const interfaces = new Map<string, ts.InterfaceDeclaration[]>();
+  return apiVersionsOf(parseApiTable(texts));
+}
+
+function parseApiTable(texts: readonly string[]): ApiTable {
+  const table: Record<string, Record<string, Partial<ApiMember>>> = {};
   const visit = (node: ts.Node): void => {
-    if (ts.isInterfaceDeclaration(node)) {
-      interfaces.set(node.name.text, [...(interfaces.get(node.name.text) ?? []), node]);
-    } else if (ts.isModuleDeclaration(node) || ts.isModuleBlock(node) || ts.isSourceFile(node))
+    if (ts.isInterfaceDeclaration(node)) add((table[node.name.text] ??= {}), node.members);
+    else if (ts.isModuleDeclaration(node) || ts.isModuleBlock(node) || ts.isSourceFile(node))
       ts.forEachChild(node, visit);
   };
-  for (const text of texts) visit(ts.createSourceFile('api.d.ts', text, ts.ScriptTarget.ES2022, true));
-  return (interfaceName, member) => {
-    const declarations = (interfaces.get(interfaceName) ?? [])
-      .flatMap(({ members }) => [...members])
-      .filter(({ name }) => name?.getText() === member);
-    const [first] = declarations;
-    if (!first) return undefined;
-    // Of overloads one may carry the comment.
-    const since = declarations
-      .map((node) => SINCE.exec(commentOf(node))?.[1])
-      .find((version) => version !== undefined);
-    return { since: since ?? '1.0.0', type: typeName(first) };
-  };
+  for (const text of texts) visit(parseScript('api.d.ts', text));
+  return table;
+}
+
+function add(into: Record<string, Partial<ApiMember>>, members: readonly ts.TypeElement[]): void {
+  for (const member of members) {
+    const name = member.name?.getText();
+    if (name === undefined) continue;
+    // Of overloads the first has the type, and one may carry the comment.
+    const known = Object.hasOwn(into, name) ? into[name] : undefined;
+    const since = known?.since ?? SINCE.exec(commentOf(member))?.[1];
+    const type = known ? known.type : typeName(member);
+    into[name] = { ...(since === undefined ? {} : { since }), ...(type === undefined ? {} : { type }) };
+  }
 }
 
 function commentOf(node: ts.Node): string {

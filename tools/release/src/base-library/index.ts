@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-
 import type { Problem } from 'mp-app-model';
 
 import type { CheckContext } from '../checks/context';
 
-import { readApiVersions } from './api-versions';
+import { type ApiTable, apiVersionsOf, readApiTable } from './api-versions';
 import { CONFIG_FILE, declaredMinimum, mentionsMinimum, MINIMUM_NAME } from './minimum';
 import { checkScriptApis } from './script-check';
 import { checkTemplateParts } from './template-check';
-import { GUARDS_FILE, readTemplateGuards } from './template-guards';
+import { ownGuardsFile, readTemplateGuards } from './template-guards';
+
+export { readApiTable } from './api-versions';
 
 /** What is newer than the base library that the project declares as its minimum. */
-export function checkBaseLibrary(context: CheckContext): Problem[] {
+export function checkBaseLibrary(context: CheckContext, readApis: () => ApiTable = readApiTable): Problem[] {
   const minimum = declaredMinimum(context);
   if (minimum === undefined && !asksForMinimum(context)) return [];
   if (minimum === undefined) {
@@ -26,7 +25,7 @@ export function checkBaseLibrary(context: CheckContext): Problem[] {
     ];
   }
   return [
-    ...checkScriptApis(context, readApiVersions(), minimum),
+    ...checkScriptApis(context, apiVersionsOf(readApis()), minimum),
     ...checkTemplateParts(context, minimum, readTemplateGuards(context.sources.config.projectRoot)),
   ];
 }
@@ -34,5 +33,5 @@ export function checkBaseLibrary(context: CheckContext): Problem[] {
 /** Other people's projects declare none; this template's, or one that lists guards, must. */
 function asksForMinimum(context: CheckContext): boolean {
   const { projectRoot } = context.sources.config;
-  return existsSync(path.join(projectRoot, GUARDS_FILE)) || mentionsMinimum(context);
+  return ownGuardsFile(projectRoot) !== undefined || mentionsMinimum(context);
 }

@@ -1,4 +1,11 @@
-import { attributeOf, attributeValues, type Problem, type WxmlElement, type WxmlNode } from 'mp-app-model';
+import {
+  attributeOf,
+  attributeValues,
+  dashed,
+  type Problem,
+  type WxmlElement,
+  type WxmlNode,
+} from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from '../checks/context';
 
@@ -45,7 +52,8 @@ function inElement(context: CheckContext, file: string, element: WxmlElement, ha
   const { since, parts } = versions;
   if (since !== undefined && !isAtLeast(have, since))
     return [problem(element.offset, `<${element.tag}>`, since)];
-  return element.attributes.flatMap(({ name, value = '', offset }) => {
+  return element.attributes.flatMap(({ name: written, value = '', offset }) => {
+    const name = dashed(written);
     const named = parts[name];
     if (named !== undefined && !isAtLeast(have, named))
       return [problem(offset, `<${element.tag} ${name}>`, named)];

@@ -1,20 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { parseJson, record, strings } from 'mp-app-model';
+import { readJsonFile, record, strings } from 'mp-app-model';
 
 import { isAtLeast, type Version } from './version';
 
 /** WXML conditions, as written between `{{` and `}}`, to the base library that they being true stands for. */
 export type TemplateGuards = Readonly<Record<string, Version>>;
 
-export const GUARDS_FILE = 'tools/release/base-library-guards.json';
+export const GUARDS_FILE = 'base-library-guards.json';
 
-/** The project's own list, or the one that lies beside these tools. */
+/** The project's own list: beside project.config.json, or where this template keeps the tools. */
+export function ownGuardsFile(projectRoot: string): string | undefined {
+  const places = [GUARDS_FILE, `tools/release/${GUARDS_FILE}`];
+  return places.map((place) => path.join(projectRoot, place)).find((file) => existsSync(file));
+}
+
+/**
+ * The conditions that the project lists; of one that lists none, those of this template.
+ * @throws ProjectError `bad_json`
+ */
 export function readTemplateGuards(projectRoot: string): TemplateGuards {
-  const own = path.join(projectRoot, GUARDS_FILE);
-  const file = existsSync(own) ? own : path.resolve(__dirname, '../../base-library-guards.json');
-  return strings(record(parseJson(readFileSync(file, 'utf8')).value)['guards']);
+  const file = ownGuardsFile(projectRoot) ?? path.resolve(__dirname, '../..', GUARDS_FILE);
+  return strings(record(readJsonFile(file).value)['guards']);
 }
 
 /**

@@ -1,4 +1,12 @@
-import { type JsonDocument, type Problem, record, scriptOf, strings, type Unit } from 'mp-app-model';
+import {
+  type JsonDocument,
+  type Problem,
+  record,
+  scriptEnding,
+  scriptOf,
+  strings,
+  type Unit,
+} from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
@@ -29,7 +37,7 @@ export function checkComponents(context: CheckContext): Problem[] {
       found.push({
         code: 'missing_component_file',
         file,
-        message: `the component has no ${unit.base}.ts`,
+        message: `the component has no ${unit.base}${scriptEnding(sources)}`,
         fix,
       });
     }
@@ -49,8 +57,16 @@ function unresolved({ sources, resolver }: CheckContext, json: string, document:
     const position = document.at(['usingComponents', tag]);
     const file = sources.display(json);
     if (base === undefined) {
-      const message = `<${tag}> is registered as ${JSON.stringify(reference)}, where there is no component`;
-      const fix = 'Mend the path, which ends without .json; for an npm package run "npm run npm:pack".';
+      const other = resolver.otherCase(json, reference);
+      const why =
+        other === undefined
+          ? 'where there is no component'
+          : `but the file is ${other}: its name differs in case`;
+      const message = `<${tag}> is registered as ${JSON.stringify(reference)}, ${why}`;
+      const fix =
+        other === undefined
+          ? 'Mend the path, which ends without .json; for an npm package run "npm run npm:pack".'
+          : 'Write the name as the file has it: phones tell case apart.';
       return { code: 'missing_component', file, position, message, fix };
     }
     return [];

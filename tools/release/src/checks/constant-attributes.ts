@@ -1,37 +1,28 @@
 import {
-  attributeOf,
   elements,
-  isBuiltinTag,
   mustaches,
+  parseExpression,
   type Problem,
   type WxmlAttribute,
   type WxmlElement,
 } from 'mp-app-model';
 
+import { BooleanProperties } from './boolean-properties';
 import { type CheckContext, nodesOf } from './context';
-
-/** Attributes of WeChat's own components that are true or false; any text in them is true. */
-const BOOLEAN: ReadonlySet<string> = new Set(
-  'hidden disabled checked loading plain focus auto-focus autoplay loop controls muted selected'.split(' '),
-);
-
-interface Finding {
-  readonly code: string;
-  readonly message: string;
-  readonly fix: string;
-  /** The value that is right for certain. */
-  readonly value?: string;
-}
+import { type Finding, keyFinding } from './wx-key';
+import { unitsByWxml } from './wxml-files';
 
 /**
  * Attributes that mean something else than they look like: `wx:key="{{item.id}}"`, `hidden="false"`,
- * `wx:if="ready"`, `wx:for="list"`. They run, so they are warnings.
+ * `wx:if="ready"`, `wx:for="{{list}} "`. They run, so they are warnings.
  */
 export function checkConstantAttributes(context: CheckContext): Problem[] {
-  return context.own('.wxml').flatMap((file) =>
+  const booleans = new BooleanProperties(context);
+  return [...unitsByWxml(context)].flatMap(([file, units]) =>
     [...elements(nodesOf(context, file))].flatMap((element) =>
       element.attributes.flatMap((attribute): Problem[] => {
-        const finding = judge(element, attribute);
+        const boolean = booleans.has(units, element.tag, attribute.name);
+        const finding = judge(element, attribute, boolean);
         if (!finding) return [];
         const { valueOffset, value = '' } = attribute;
         const mend = { start: valueOffset, end: valueOffset + value.length, text: finding.value ?? '' };
@@ -47,55 +38,56 @@ export function checkConstantAttributes(context: CheckContext): Problem[] {
   );
 }
 
-function judge(element: WxmlElement, { name, value }: WxmlAttribute): Finding | undefined {
+function judge(element: WxmlElement, { name, value }: WxmlAttribute, boolean: boolean): Finding | undefined {
+  if (name === 'wx:key') return keyFinding(element, value ?? '');
   if (value === undefined) return undefined;
-  if (name === 'wx:key') return keyFinding(element, value);
-  const text = value.trim();
-  if (text === '' || text.includes('{{')) return undefined;
   if (name === 'wx:if' || name === 'wx:elif') {
-    return {
+    return textFinding(value, {
       code: 'constant_condition',
-      message: `${name}="${value}" is a text, and so always true`,
-      fix: `Write {{${text}}}.`,
-      ...(/^(?:true|false)$/.test(text) ? { value: `{{${text}}}` } : {}),
-    };
+      message: `${name}="${value}" is a text, and so always ${value === '' ? 'false' : 'true'}`,
+    });
   }
   if (name === 'wx:for' || name === 'wx:for-items') {
-    return {
+    return textFinding(value, {
       code: 'constant_loop',
       message: `${name}="${value}" is a text, and loops over its letters`,
-      fix: `Write {{${text}}}.`,
-    };
+    });
   }
-  const boolean = name === 'hidden' || (isBuiltinTag(element.tag) && BOOLEAN.has(name));
-  if (!boolean || text !== 'false') return undefined;
-  return {
-    code: 'constant_boolean',
-    message: `${name}="false" is a text, and so true`,
-    fix: `Write ${name}="{{false}}", or leave it out.`,
-    value: '{{false}}',
-  };
+  if (!boolean) return undefined;
+  const message = `${name}="${value}" is a text, and so true`;
+  const fix = `Write ${name}="{{false}}", or leave it out.`;
+  if (value.trim() === 'false' || literalOf(value) === 'false')
+    return { code: 'constant_boolean', message, fix, value: '{{false}}' };
+  return value.includes('{{') ? textFinding(value, { code: 'constant_boolean', message }) : undefined;
 }
 
-/** `wx:key` takes the name of a property, not an expression. */
-function keyFinding(element: WxmlElement, value: string): Finding | undefined {
+/** A value that is not one mustache alone, or one that holds a string. */
+function textFinding(value: string, finding: Pick<Finding, 'code' | 'message'>): Finding | undefined {
+  const [first, ...more] = mustaches(value);
+  const text = value.trim();
+  if (!first) {
+    const constant = /^(?:true|false)$/.test(text) && finding.code === 'constant_condition';
+    const fix = text === '' ? 'Write a condition in {{ }}.' : `Write {{${text}}}.`;
+    return { ...finding, fix, ...(constant ? { value: `{{${text}}}` } : {}) };
+  }
+  const alone = `{{${first.code}}}`;
+  if (value === alone) {
+    return literalOf(value) === undefined
+      ? undefined
+      : { ...finding, fix: 'Compare it with something, or write true or false.' };
+  }
+  if (more.length === 0 && text === alone) {
+    return { ...finding, fix: 'Take the spaces around {{ }} away: with them it is a text.', value: alone };
+  }
+  return { ...finding, fix: 'Put the whole expression into one {{ }}.' };
+}
+
+/** The string that a mustache holds, and nothing else. */
+function literalOf(value: string): string | undefined {
   const [first] = mustaches(value);
-  if (!first) return undefined;
-  const item = attributeOf(element, 'wx:for-item') ?? 'item';
-  const index = attributeOf(element, 'wx:for-index') ?? 'index';
-  const code = value.trim() === `{{${first.code}}}` ? first.code.trim() : undefined;
-  const right = code === undefined ? undefined : plainKey(code, item, index);
-  return {
-    code: 'wx_key',
-    message: `wx:key="${value}": a key is the name of a property, without {{ }}`,
-    fix: right === undefined ? 'Write the name of a property, or *this.' : `Write wx:key="${right}".`,
-    ...(right === undefined ? {} : { value: right }),
-  };
-}
-
-function plainKey(code: string, item: string, index: string): string | undefined {
-  if (code === item) return '*this';
-  if (code === index) return index;
-  const property = code.startsWith(`${item}.`) ? code.slice(item.length + 1) : undefined;
-  return property !== undefined && /^[A-Za-z_$][\w$]*$/.test(property) ? property : undefined;
+  if (!first || value.trim() !== `{{${first.code}}}`) return undefined;
+  const parsed = parseExpression(first.code);
+  return 'root' in parsed && parsed.root.type === 'literal' && typeof parsed.root.value === 'string'
+    ? parsed.root.value
+    : undefined;
 }

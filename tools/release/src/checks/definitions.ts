@@ -1,5 +1,7 @@
 import ts from 'typescript';
 
+import { knownObject } from './script-strings';
+
 /** The methods of a page or a component, as far as its script can be read. */
 export interface Definition {
   readonly methods: ReadonlySet<string>;
@@ -15,30 +17,53 @@ const UNREADABLE: Definition = { methods: new Set(), open: true };
  * open.
  */
 export function readDefinition(script: ts.SourceFile): Definition {
+  const found = readOptions(script);
+  if (!found) return UNREADABLE;
+  return found.kind === 'Page' ? membersOf(found.options) : componentMethods(found.options);
+}
+
+/** The object given to the one `Page(...)` or `Component(...)` of a script; a constant is followed. */
+export function readOptions(
+  script: ts.SourceFile,
+): { readonly kind: 'Page' | 'Component'; readonly options: ts.ObjectLiteralExpression } | undefined {
   const calls: ts.CallExpression[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && /^(?:Page|Component)$/.test(node.expression.getText())) calls.push(node);
     ts.forEachChild(node, visit);
   };
   visit(script);
-  const [call] = calls;
-  if (!call || calls.length > 1) return UNREADABLE;
-  const options = objectOf(script, call.arguments[0]);
-  if (!options) return UNREADABLE;
-  return call.expression.getText() === 'Page' ? membersOf(options) : componentMethods(script, options);
+  const [call, ...more] = calls;
+  const options = more.length === 0 ? knownObject(call?.arguments[0]) : undefined;
+  if (!call || !options) return undefined;
+  return { kind: call.expression.getText() === 'Page' ? 'Page' : 'Component', options };
 }
 
-function componentMethods(script: ts.SourceFile, options: ts.ObjectLiteralExpression): Definition {
+function componentMethods(options: ts.ObjectLiteralExpression): Definition {
   const own = membersOf(options);
-  if (own.open || own.methods.has('behaviors')) return UNREADABLE;
-  const methods = options.properties.find((property) => nameOf(property) === 'methods');
-  if (!methods) return { methods: new Set(), open: false };
-  const value = ts.isPropertyAssignment(methods) ? methods.initializer : undefined;
-  const object = objectOf(
-    script,
-    value ?? (ts.isShorthandPropertyAssignment(methods) ? methods.name : undefined),
-  );
+  if (own.open || (own.methods.has('behaviors') && !hasBuiltInBehaviors(options))) return UNREADABLE;
+  if (!own.methods.has('methods')) return { methods: new Set(), open: false };
+  const object = knownObject(propertyOf(options, 'methods'));
   return object ? membersOf(object) : UNREADABLE;
+}
+
+/** `behaviors: ['wx://form-field']`: WeChat's own bring no methods. */
+function hasBuiltInBehaviors(options: ts.ObjectLiteralExpression): boolean {
+  const list = propertyOf(options, 'behaviors');
+  return (
+    list !== undefined &&
+    ts.isArrayLiteralExpression(list) &&
+    list.elements.every((element) => ts.isStringLiteralLike(element) && element.text.startsWith('wx://'))
+  );
+}
+
+/** The value of one property of an object literal. */
+export function propertyOf(object: ts.ObjectLiteralExpression, key: string): ts.Expression | undefined {
+  for (const property of object.properties) {
+    if (nameOf(property) !== key) continue;
+    if (ts.isPropertyAssignment(property)) return property.initializer;
+    if (ts.isShorthandPropertyAssignment(property)) return property.name;
+  }
+  return undefined;
 }
 
 function membersOf(object: ts.ObjectLiteralExpression): Definition {
@@ -50,28 +75,4 @@ function membersOf(object: ts.ObjectLiteralExpression): Definition {
 function nameOf({ name }: ts.ObjectLiteralElementLike): string | undefined {
   if (!name) return undefined;
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : undefined;
-}
-
-function objectOf(
-  script: ts.SourceFile,
-  node: ts.Expression | undefined,
-): ts.ObjectLiteralExpression | undefined {
-  if (!node) return undefined;
-  if (ts.isObjectLiteralExpression(node)) return node;
-  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) {
-    return objectOf(script, node.expression);
-  }
-  return ts.isIdentifier(node) ? objectOf(script, constantOf(script, node.text)) : undefined;
-}
-
-function constantOf(script: ts.SourceFile, name: string): ts.Expression | undefined {
-  for (const statement of script.statements) {
-    if (!ts.isVariableStatement(statement) || !(statement.declarationList.flags & ts.NodeFlags.Const))
-      continue;
-    const declaration = statement.declarationList.declarations.find(
-      (it) => ts.isIdentifier(it.name) && it.name.text === name,
-    );
-    if (declaration) return declaration.initializer;
-  }
-  return undefined;
 }

@@ -81,7 +81,7 @@ function faultOf(code: string, form: ExpressionForm, modules: Set<string>): Expr
 }
 
 function isBlank(code: string): boolean {
-  return code.replace(/\/\*[\s\S]*?\*\//g, '').trim() === '';
+  return code.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '').trim() === '';
 }
 
 function wxsModules(trees: readonly (readonly WxmlNode[])[]): Set<string> {

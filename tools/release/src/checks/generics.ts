@@ -10,7 +10,12 @@ export function checkGenerics(context: CheckContext): Problem[] {
   return [...unitsByWxml(context)].flatMap(([file, units]) =>
     [...elements(nodesOf(context, file))].flatMap(({ tag, attributes }) =>
       attributes.flatMap(({ name, value, offset, valueOffset }) => {
-        if (!name.startsWith(PREFIX) || value === undefined || value.includes('{{')) return [];
+        if (!name.startsWith(PREFIX) || value === undefined) return [];
+        if (value.includes('{{')) {
+          const message = `${name}="${value}": WeChat takes no data here, and shows nothing`;
+          const fix = 'Write the tag of a registered component.';
+          return context.problemAt(file, valueOffset, 'unregistered_generic', message, fix);
+        }
         const lacking = units.filter((unit) => !unit.broken && !knows(context, unit, value));
         if (lacking.length > 0) {
           const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');

@@ -30,10 +30,16 @@ export function checkHandlers(context: CheckContext): Problem[] {
         if (!EVENT.test(name) || value === undefined || value === '' || value.includes('{{')) return [];
         if (owners.some(({ methods }) => methods.has(value))) return [];
         if (isAssigned(context, value)) return [];
+        // Those without a script are open, and were left alone above.
         const scripts = units
-          .map(({ base }) => context.sources.display(scriptOf(context.sources, { base }) ?? `${base}.ts`))
-          .join(', ');
-        const message = `${name} names ${value}, which ${scripts} does not have`;
+          .map((unit) => scriptOf(context.sources, unit))
+          .filter((script) => script !== undefined)
+          .map((script) => context.sources.display(script));
+        const [where = '', ...more] = scripts;
+        const message =
+          more.length === 0
+            ? `${name} names ${value}, which ${where} does not have`
+            : `${name} names ${value}, which none of ${scripts.join(', ')} has`;
         const fix = 'Add the method (of a component: under "methods"), or mend the name.';
         return [
           { ...context.problemAt(file, valueOffset, 'missing_handler', message, fix), severity: 'warning' },

@@ -1,4 +1,12 @@
-import { attributeValues, elements, isOutside, join, type Problem } from 'mp-app-model';
+import {
+  attributeValues,
+  elements,
+  isOutside,
+  join,
+  MAIN_PACKAGE,
+  packageOf,
+  type Problem,
+} from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { unitsByWxml } from './wxml-files';
@@ -13,41 +21,82 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 
 const MEDIA = /\.(?:png|jpe?g|gif|svg|webp|bmp|ico|mp3|m4a|wav|aac|mp4|mov)$/i;
 
-/** A picture or a sound that a template names must be there, and be written as the file is. */
+interface Fault {
+  readonly code: 'missing_local_file' | 'package_boundary';
+  readonly message: string;
+  readonly fix: string;
+}
+
+/**
+ * A picture or a sound that a template names must be there, be written as the file is, and lie in a package
+ * that is on the phone by then: its own, or the main package.
+ */
 export function checkLocalFiles(context: CheckContext): Problem[] {
-  return [...unitsByWxml(context)].flatMap(([file, units]) =>
-    [...elements(nodesOf(context, file))].flatMap(({ tag, attributes }) =>
+  return [...unitsByWxml(context)].flatMap(([file, units]) => {
+    const from = [file, ...units.map(({ base }) => `${base}.wxml`)];
+    return [...elements(nodesOf(context, file))].flatMap(({ tag, attributes }) =>
       attributes.flatMap(({ name, value, valueOffset }) => {
         if (value === undefined || FILES[tag]?.includes(name) !== true) return [];
-        return attributeValues(value).names.flatMap((written) => {
-          const message = missing(context, [file, ...units.map(({ base }) => `${base}.wxml`)], written);
-          if (message === undefined) return [];
-          const fix = 'Add the file, or write the path as the file has it: phones tell case apart.';
-          return context.problemAt(
-            file,
-            valueOffset,
-            'missing_local_file',
-            `<${tag} ${name}>: ${message}`,
-            fix,
+        const { names, starts } = attributeValues(value);
+        const faults = [
+          ...names.map((written) => faultOf(context, from, written)),
+          ...starts.map((start) => folderFault(context, from, start)),
+        ];
+        return faults
+          .filter((fault) => fault !== undefined)
+          .map(({ code, message, fix }) =>
+            context.problemAt(file, valueOffset, code, `<${tag} ${name}>: ${message}`, fix),
           );
-        });
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** A relative path counts from the template's own folder, or from that of the page that takes it in. */
-function missing({ sources }: CheckContext, from: readonly string[], written: string): string | undefined {
+function faultOf(context: CheckContext, from: readonly string[], written: string): Fault | undefined {
+  const { sources } = context;
   const reference = written.replace(/[?#].*$/, '').trim();
-  if (!MEDIA.test(reference) || isOutside(reference)) return undefined;
+  const isFile = MEDIA.test(reference) || /^\.{0,2}\/[^/]/.test(reference);
+  if (!isFile || isOutside(reference)) return undefined;
   const candidates = from.map((file) => join(file, decode(reference)));
-  if (candidates.some((candidate) => sources.has(candidate))) return undefined;
+  const target = candidates.find((candidate) => sources.has(candidate));
+  if (target !== undefined) return boundaryFault(context, from, written, target);
   const other = candidates
     .map((candidate) => sources.otherCase(candidate))
     .find((name) => name !== undefined);
-  return other === undefined
-    ? `there is no file ${JSON.stringify(written)}`
-    : `${JSON.stringify(written)} is ${other} on disk: its name differs in case`;
+  const message =
+    other === undefined
+      ? `there is no file ${JSON.stringify(written)}`
+      : `${JSON.stringify(written)} is ${other} on disk: its name differs in case`;
+  const fix = 'Add the file, or write the path as the file has it: phones tell case apart.';
+  return { code: 'missing_local_file', message, fix };
+}
+
+function boundaryFault(
+  { app }: CheckContext,
+  from: readonly string[],
+  written: string,
+  target: string,
+): Fault | undefined {
+  const whose = packageOf(app, target);
+  const apart = from
+    .map((file) => packageOf(app, file))
+    .find((name) => name !== whose && (whose !== MAIN_PACKAGE || app.independent.has(name)));
+  if (apart === undefined) return undefined;
+  const who = app.independent.has(apart) ? `the independent subpackage ${apart}` : apart;
+  const message = `${JSON.stringify(written)} lies in ${whose}, which need not be on the phone when ${who} runs`;
+  return { code: 'package_boundary', message, fix: `Copy the file into ${apart}.` };
+}
+
+/** `/images/{{name}}.png`: what the name will be is not known, but the folder must be there. */
+function folderFault({ sources }: CheckContext, from: readonly string[], start: string): Fault | undefined {
+  const folder = /^\.{0,2}\/(?:.*\/)?/.exec(start)?.[0];
+  if (folder === undefined || folder === '/' || isOutside(start)) return undefined;
+  const candidates = from.map((file) => join(file, decode(folder)));
+  if ([...sources.files].some((file) => candidates.some((candidate) => file.startsWith(candidate))))
+    return undefined;
+  const message = `there is no folder ${JSON.stringify(folder)}`;
+  return { code: 'missing_local_file', message, fix: 'Add the folder, or mend the path.' };
 }
 
 function decode(reference: string): string {

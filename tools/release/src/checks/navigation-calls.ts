@@ -1,48 +1,79 @@
 import ts from 'typescript';
 
+import { knownObject, knownStrings } from './script-strings';
+
 const METHODS: ReadonlySet<string> = new Set(['navigateTo', 'redirectTo', 'reLaunch', 'switchTab']);
 
 export interface NavigationCall {
+  /** The whole address, or what is known of it: it reaches into the query then. */
   readonly url: string;
   readonly how: string;
   readonly offset: number;
 }
 
-/** Calls of `wx.navigateTo({ url: '...' })` and its kin whose page is a literal; the query may be put together. */
+/**
+ * Calls of `wx.navigateTo({ url })` and its kin, of a page's `pageRouter` and `router` too, whose page can be
+ * read from the file; the query may be put together.
+ */
 export function navigationCalls(script: ts.SourceFile): NavigationCall[] {
+  const taken = takenFromWx(script);
   const found: NavigationCall[] = [];
   const visit = (node: ts.Node): void => {
-    const call = ts.isCallExpression(node) ? read(node) : undefined;
-    if (call) found.push(call);
+    if (ts.isCallExpression(node)) found.push(...read(node, taken));
     ts.forEachChild(node, visit);
   };
   visit(script);
   return found;
 }
 
-function read({ expression, arguments: [options] }: ts.CallExpression): NavigationCall | undefined {
-  if (!ts.isPropertyAccessExpression(expression) || expression.expression.getText() !== 'wx')
-    return undefined;
-  const how = expression.name.text;
-  if (!METHODS.has(how) || !options || !ts.isObjectLiteralExpression(options)) return undefined;
-  for (const property of options.properties) {
-    if (!ts.isPropertyAssignment(property) || property.name.getText() !== 'url') continue;
-    const url = fixedPart(property.initializer);
-    return url === undefined ? undefined : { url, how, offset: property.initializer.getStart() };
+function read(call: ts.CallExpression, taken: ReadonlyMap<string, string>): NavigationCall[] {
+  const how = methodOf(call.expression, taken);
+  const options = how === undefined ? undefined : knownObject(call.arguments[0]);
+  if (how === undefined || !options) return [];
+  return options.properties.flatMap((property) => {
+    const value = valueOf(property);
+    if (!value) return [];
+    // What a constant of the file says is told where it is used.
+    const offset =
+      property.getStart() < call.pos || property.end > call.end ? call.getStart() : value.getStart();
+    return knownStrings(value)
+      .filter(({ text, whole }) => whole || text.includes('?'))
+      .map(({ text }) => ({ url: text, how, offset }));
+  });
+}
+
+function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
+  if (ts.isShorthandPropertyAssignment(property))
+    return property.name.text === 'url' ? property.name : undefined;
+  if (!ts.isPropertyAssignment(property)) return undefined;
+  const { name, initializer } = property;
+  const isUrl = (ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === 'url';
+  return isUrl ? initializer : undefined;
+}
+
+function methodOf(callee: ts.Expression, taken: ReadonlyMap<string, string>): string | undefined {
+  if (ts.isIdentifier(callee)) return taken.get(callee.text);
+  const [object, name] = ts.isPropertyAccessExpression(callee)
+    ? [callee.expression, callee.name.text]
+    : ts.isElementAccessExpression(callee) && ts.isStringLiteralLike(callee.argumentExpression)
+      ? [callee.expression, callee.argumentExpression.text]
+      : [];
+  if (object === undefined || name === undefined || !METHODS.has(name)) return undefined;
+  return /^(?:(?:globalThis\.)?wx|this\.(?:pageRouter|router))$/.test(object.getText()) ? name : undefined;
+}
+
+/** `const { navigateTo, redirectTo: go } = wx` at the top of a file: local names, and the methods behind them. */
+function takenFromWx(script: ts.SourceFile): Map<string, string> {
+  const declarations = script.statements
+    .filter((statement) => ts.isVariableStatement(statement))
+    .flatMap(({ declarationList }) => declarationList.declarations);
+  const found = new Map<string, string>();
+  for (const { name, initializer } of declarations) {
+    if (initializer?.getText() !== 'wx' || !ts.isObjectBindingPattern(name)) continue;
+    for (const { name: local, propertyName } of name.elements) {
+      const method = (propertyName ?? local).getText();
+      if (ts.isIdentifier(local) && METHODS.has(method)) found.set(local.text, method);
+    }
   }
-  return undefined;
-}
-
-/** The whole string, or its beginning when that reaches into the query; else `undefined`. */
-function fixedPart(node: ts.Expression): string | undefined {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  const head = ts.isTemplateExpression(node) ? node.head.text : leftmost(node);
-  return head?.includes('?') === true ? head : undefined;
-}
-
-function leftmost(node: ts.Expression): string | undefined {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
-    return leftmost(node.left);
-  return undefined;
+  return found;
 }

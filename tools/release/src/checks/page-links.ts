@@ -38,10 +38,8 @@ function inTemplates(context: CheckContext): Link[] {
 /** Addresses that do not depend on data: whole ones, and the part before a query that does. */
 function fixed(value: string): string[] {
   if (!value.includes('{{')) return [value];
-  const { names } = attributeValues(value);
-  if (names.length > 0) return [...names];
-  const head = /^([^{}]*\?)/.exec(value)?.[1];
-  return head === undefined ? [] : [head];
+  const { names, starts } = attributeValues(value);
+  return [...names, ...starts.filter((start) => start.includes('?'))];
 }
 
 function inScripts(context: CheckContext): Link[] {

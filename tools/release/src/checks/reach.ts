@@ -2,7 +2,7 @@ import { isNpm, type Unit } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
-const ENDINGS = ['.json', '.ts', '.js', '.wxml', '.wxss'] as const;
+const ENDINGS = ['.json', '.ts', '.js', '.wxml', '.wxss', '.less', '.scss', '.sass'] as const;
 
 /**
  * The project's own files that app.json leads to: app.json's own files, `units`, and what they name, through all levels. What

@@ -1,7 +1,8 @@
 import { type AppModel, isNpm, positionAt, readAppModel } from 'mp-app-model';
-import ts from 'typescript';
+import type ts from 'typescript';
 
 import type { CheckContext } from './context';
+import { parseScript } from './parse-script';
 import { findReached } from './reach';
 import { referencesOf } from './reference-index';
 import type { Reference } from './references';
@@ -34,10 +35,7 @@ export function contextOf(model: AppModel): CheckContext {
       )),
     references: (file) => remember(references, file, () => referencesOf(context, file)),
     wxml: (file) => sources.wxml(file),
-    script: (file) =>
-      remember(scripts, file, () =>
-        ts.createSourceFile(file, sources.text(file), ts.ScriptTarget.ES2022, true),
-      ),
+    script: (file) => remember(scripts, file, () => parseScript(file, sources.text(file))),
     problemAt: (file, offset, code, message, fix) => ({
       code,
       file: sources.display(file),

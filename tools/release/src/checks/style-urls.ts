@@ -1,31 +1,96 @@
-import { isOutside, type Problem } from 'mp-app-model';
-import { CssSyntaxError } from 'postcss';
+import { elements, isOutside, mustaches, type Problem } from 'mp-app-model';
+import { CssSyntaxError, type Declaration } from 'postcss';
 
-import type { CheckContext } from './context';
+import { type CheckContext, nodesOf } from './context';
 import { parseStyle } from './style-references';
 
-const URL = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*))\s*\)/g;
+/** A text in quotes, which is no address, or `url(...)`. */
+const URL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b(url)\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*))\s*\)/gi;
+const FIX = 'Use an https: address, inline data (data:...;base64,), or an <image> in the template.';
 
 /**
  * `url()` of a file in the package: DevTools shows it, a phone does not (WXSS takes addresses on the network
  * and inline data).
  */
 export function checkStyleUrls(context: CheckContext): Problem[] {
+  return [...inWxss(context), ...inLessAndSass(context), ...inTemplates(context)];
+}
+
+function inWxss(context: CheckContext): Problem[] {
   return context.own('.wxss').flatMap((file) => {
     const tree = parseStyle(context, file);
     if (tree instanceof CssSyntaxError) return [];
     const found: Problem[] = [];
     tree.walkDecls((declaration) => {
-      for (const match of declaration.value.matchAll(URL)) {
-        const written = (match[1] ?? match[2] ?? match[3] ?? '').trim();
-        // "#id" is a part of the document, "{{" a template that a tool fills in.
-        if (written === '' || isOutside(written) || /^[#{]/.test(written)) continue;
-        const message = `url(${JSON.stringify(written)}): WXSS cannot show a file of the package on a phone`;
-        const fix = 'Use an https: address, inline data (data:...;base64,), or an <image> in the template.';
-        const offset = declaration.source?.start?.offset ?? 0;
-        found.push(context.problemAt(file, offset, 'wxss_local_url', message, fix));
+      for (const { written } of localUrls(declaration.value)) {
+        const problem = problemOf(context, file, declaration.source?.start?.offset ?? 0, written);
+        found.push(hasOtherFont(declaration) ? { ...problem, severity: 'warning' } : problem);
       }
     });
     return found;
   });
+}
+
+/** A font that is named by data or an address too is shown all the same. */
+function hasOtherFont({ parent, prop }: Declaration): boolean {
+  if (parent?.type !== 'atrule' || prop.toLowerCase() !== 'src') return false;
+  const sources = parent.nodes.filter((node) => node.type === 'decl');
+  return sources.some(({ value }) => urls(value).some(({ written }) => isOutside(written)));
+}
+
+function inLessAndSass(context: CheckContext): Problem[] {
+  const files = context.sources.own.filter((file) => /\.(?:less|s[ac]ss)$/.test(file));
+  return files.flatMap((file) => {
+    const text = context.sources
+      .text(file)
+      .replace(COMMENT_OR_URL, (all, url: string | undefined) => url ?? blank(all));
+    // A file that is imported is no picture, and what holds a variable is not known here.
+    return localUrls(text.replace(/@import[^;\n]*/g, blank))
+      .filter(({ written }) => !/[@$]/.test(written))
+      .map(({ written, offset }) => problemOf(context, file, offset, written));
+  });
+}
+
+/** `//` in an address begins no comment. */
+const COMMENT_OR_URL = /(\burl\([^)]*\)|"[^"\n]*"|'[^'\n]*')|\/\*[\s\S]*?\*\/|\/\/.*/gi;
+
+/** Comments as blanks, so that offsets stay. */
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
+}
+
+/** Whether a phone shows it in an inline style depends on the phone. */
+function inTemplates(context: CheckContext): Problem[] {
+  return context.own('.wxml').flatMap((file) =>
+    [...elements(nodesOf(context, file))].flatMap(({ attributes }) =>
+      attributes.flatMap(({ name, value, valueOffset }) => {
+        if (name !== 'style' || value === undefined) return [];
+        // An expression is no address: `url({{a}})`, `{{'url(' + a + ')'}}`.
+        const fixed = mustaches(value).reduce(
+          (text, { code, offset }) => text.slice(0, offset) + blank(code) + text.slice(offset + code.length),
+          value,
+        );
+        return localUrls(fixed).map(({ written, offset }) => ({
+          ...problemOf(context, file, valueOffset + offset, written),
+          severity: 'warning' as const,
+        }));
+      }),
+    ),
+  );
+}
+
+function problemOf(context: CheckContext, file: string, offset: number, written: string): Problem {
+  const message = `url(${JSON.stringify(written)}): a style cannot show a file of the package on a phone`;
+  return context.problemAt(file, offset, 'wxss_local_url', message, FIX);
+}
+
+function localUrls(text: string): { written: string; offset: number }[] {
+  // "#id" is a part of the document, "{{" a template that is filled in.
+  return urls(text).filter(({ written }) => written !== '' && !isOutside(written) && !/^[#{]/.test(written));
+}
+
+function urls(text: string): { written: string; offset: number }[] {
+  return [...text.matchAll(URL)]
+    .filter((match) => match[1] !== undefined)
+    .map((match) => ({ written: (match[2] ?? match[3] ?? match[4] ?? '').trim(), offset: match.index }));
 }

@@ -1,15 +1,7 @@
-import {
-  attributeOf,
-  isBuiltinTag,
-  type Problem,
-  record,
-  STRUCTURE_TAGS,
-  type Unit,
-  type WxmlNode,
-} from 'mp-app-model';
+import { isBuiltinTag, packageOf, type Problem, record, STRUCTURE_TAGS, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
-import { unitsByWxml } from './wxml-files';
+import { placedElements, unitsByWxml } from './wxml-files';
 
 /** Of HTML, and the root of every page, which some name in their templates. */
 const HTML: ReadonlySet<string> = new Set(
@@ -27,12 +19,13 @@ const HTML: ReadonlySet<string> = new Set(
  * registers the tag is enough. A file that nothing takes in does not ship, and is left alone.
  */
 export function checkTags(context: CheckContext): Problem[] {
-  const global = new Set(Object.keys(context.app.usingComponents));
   return [...unitsByWxml(context)].flatMap(([file, units]) => {
     const known = units.filter(({ broken }) => !broken).map((unit) => ({ unit, tags: registered(unit) }));
-    return [...tagsIn(nodesOf(context, file), false)].flatMap(({ tag, offset, shared }) => {
-      if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag) || global.has(tag)) return [];
-      const lacking = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
+    return [...placedElements(nodesOf(context, file))].flatMap(({ element: { tag, offset }, shared }) => {
+      if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag)) return [];
+      const without = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
+      const lacking = without.filter((unit) => !hasGlobal(context, unit, tag));
+      if (without.length > 0 && lacking.length === 0) return [];
       const enough = shared && lacking.length < units.length;
       if (lacking.length === 0 || enough) return [];
       const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
@@ -45,20 +38,17 @@ export function checkTags(context: CheckContext): Problem[] {
   });
 }
 
-interface Tag {
-  readonly tag: string;
-  readonly offset: number;
-  /** Inside a `<template name>`. */
-  readonly shared: boolean;
-}
-
-function* tagsIn(nodes: readonly WxmlNode[], shared: boolean): Generator<Tag> {
-  for (const node of nodes) {
-    if (node.type === 'text') continue;
-    yield { tag: node.tag, offset: node.offset, shared };
-    const defines = node.tag === 'template' && attributeOf(node, 'name') !== undefined;
-    yield* tagsIn(node.children, shared || defines);
-  }
+/**
+ * Whether app.json registers the tag for a unit. In an independent subpackage, which runs before the main package
+ * is there, it does so for what the subpackage itself holds and for what is loaded later.
+ */
+function hasGlobal({ app, resolver }: CheckContext, { base }: Unit, tag: string): boolean {
+  const reference = app.usingComponents[tag];
+  if (reference === undefined) return false;
+  const own = packageOf(app, base);
+  if (!app.independent.has(own) || tag in app.componentPlaceholder) return true;
+  const component = resolver.component('app.json', reference);
+  return component === undefined || packageOf(app, component) === own;
 }
 
 function registered({ components, document }: Unit): Set<string> {

@@ -1,7 +1,7 @@
 import { attributeOf, attributeValues, elements, type Problem, type WxmlElement } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
-import { includersByWxml } from './wxml-files';
+import { includersByWxml, placedElements } from './wxml-files';
 
 /**
  * `<template is="row">` must name a template of the file, or of a file that it imports; WeChat shows nothing
@@ -12,27 +12,35 @@ export function checkTemplateNames(context: CheckContext): Problem[] {
   return context.own('.wxml').flatMap((file) => {
     const scope = [file, ...(includers.get(file) ?? [])];
     const { names, open } = namesIn(context, scope);
-    if (open) return [];
-    return uses(context, file).flatMap(({ name, offset }) => {
-      if (names.has(name)) return [];
-      const message = `there is no template ${JSON.stringify(name)} here or in what the file imports`;
+    const used = [...placedElements(nodesOf(context, file))].flatMap(({ element, shared }) =>
+      uses(element).map((use) => ({ ...use, shared })),
+    );
+    return used.flatMap(({ name, offset, shared }) => {
+      if (names.has(name) || (open && name !== '')) return [];
+      const message =
+        name === ''
+          ? '<template> without the name of a template shows nothing'
+          : `there is no template ${JSON.stringify(name)} here or in what the file imports`;
       const fix =
         'Mend the name, or import the file that defines it (an import does not bring its own imports).';
-      return context.problemAt(file, offset, 'missing_template', message, fix);
+      const problem = context.problemAt(file, offset, 'missing_template', message, fix);
+      // A template may never be used; wxParse names a thirteenth level that no text reaches.
+      return shared ? { ...problem, severity: 'warning' as const } : problem;
     });
   });
 }
 
-function uses(context: CheckContext, file: string): { name: string; offset: number }[] {
-  return [...elements(nodesOf(context, file))].flatMap(({ tag, attributes }) =>
-    tag !== 'template'
-      ? []
-      : attributes
-          .filter(({ name, value }) => name === 'is' && value !== undefined && value !== '')
-          .flatMap(({ value = '', valueOffset }) =>
-            attributeValues(value).names.map((name) => ({ name, offset: valueOffset })),
-          ),
-  );
+interface Use {
+  /** Empty when the tag names none. */
+  readonly name: string;
+  readonly offset: number;
+}
+
+function uses(element: WxmlElement): Use[] {
+  if (element.tag !== 'template' || defined(element) !== undefined) return [];
+  const is = element.attributes.find(({ name }) => name === 'is');
+  const offset = is?.valueOffset ?? element.offset;
+  return attributeValues(is?.value ?? '').names.map((name) => ({ name, offset }));
 }
 
 /** `open`: something that is imported cannot be read, so a name may be there all the same. */

@@ -1,12 +1,19 @@
 import type { Problem } from 'mp-app-model';
+import ts from 'typescript';
 
 import type { CheckContext } from './context';
+import { knownStrings } from './script-strings';
 
 /**
  * With the filter for unused files on, miniprogram-ci drops TypeScript in the workers' folder without a word,
- * and `wx.createWorker` finds nothing on the phone. JavaScript there ships.
+ * and `wx.createWorker` finds nothing on the phone. JavaScript there ships. What `wx.createWorker` names must be
+ * there.
  */
 export function checkWorkers(context: CheckContext): Problem[] {
+  return [...folder(context), ...calls(context)];
+}
+
+function folder(context: CheckContext): Problem[] {
   const { app, sources } = context;
   if (app.workers === undefined) return [];
   const folder = `${app.workers}/`;
@@ -23,4 +30,41 @@ export function checkWorkers(context: CheckContext): Problem[] {
   const fix =
     'Write the workers in JavaScript, or turn "ignoreUploadUnusedFiles" off in project.config.json.';
   return [{ code: 'typescript_worker', ...where, message, fix }];
+}
+
+function calls(context: CheckContext): Problem[] {
+  return [...context.own('.ts'), ...context.own('.js')].flatMap((file) => {
+    if (!context.sources.text(file).includes('createWorker')) return [];
+    const found: Problem[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && /^wx\??\.createWorker$/.test(node.expression.getText()))
+        found.push(...inCall(context, file, node));
+      ts.forEachChild(node, visit);
+    };
+    visit(context.script(file));
+    return found;
+  });
+}
+
+function inCall(context: CheckContext, file: string, call: ts.CallExpression): Problem[] {
+  const { app, sources } = context;
+  const [first] = call.arguments;
+  return (first ? knownStrings(first) : []).flatMap(({ text, whole }): Problem[] => {
+    const script = text.replace(/^\//, '');
+    if (!whole) return [];
+    const [message, fix] =
+      app.workers === undefined || !script.startsWith(`${app.workers}/`)
+        ? [
+            `createWorker of ${JSON.stringify(text)}, which lies in no folder that app.json names under "workers"`,
+            'Add "workers" to app.json, and write the path from the root: "workers/name.js".',
+          ]
+        : sources.has(script) || sources.has(script.replace(/\.js$/, '.ts'))
+          ? []
+          : [
+              `createWorker of ${JSON.stringify(text)}, which does not exist`,
+              'Mend the path or create the file.',
+            ];
+    if (message === undefined || fix === undefined) return [];
+    return [context.problemAt(file, first?.getStart() ?? call.getStart(), 'missing_workers', message, fix)];
+  });
 }

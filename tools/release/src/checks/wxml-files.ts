@@ -1,9 +1,9 @@
-import { attributeOf, elements, type Unit } from 'mp-app-model';
+import { attributeOf, elements, type Unit, type WxmlElement, type WxmlNode } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 
 /** The WXML files that `file` takes in through `<import>` and `<include>`, those of those included. */
-function takenIn(context: CheckContext, file: string, seen = new Set<string>()): Set<string> {
+export function takenIn(context: CheckContext, file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file) || !context.sources.has(file)) return seen;
   seen.add(file);
   for (const element of elements(nodesOf(context, file))) {
@@ -12,6 +12,22 @@ function takenIn(context: CheckContext, file: string, seen = new Set<string>()):
     if (target !== undefined) takenIn(context, target, seen);
   }
   return seen;
+}
+
+export interface PlacedElement {
+  readonly element: WxmlElement;
+  /** Inside a `<template name>`, which may never be used. */
+  readonly shared: boolean;
+}
+
+/** All elements of a tree, with whether they belong to a template that it defines. */
+export function* placedElements(nodes: readonly WxmlNode[], shared = false): Generator<PlacedElement> {
+  for (const element of nodes) {
+    if (element.type === 'text') continue;
+    yield { element, shared };
+    const defines = element.tag === 'template' && attributeOf(element, 'name') !== undefined;
+    yield* placedElements(element.children, shared || defines);
+  }
 }
 
 /** For each of the project's own WXML files the units whose template it is, or is a part of. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -65,7 +66,8 @@ export async function runCi<Name extends CiJobName>(
   input: CiJobs[Name]['input'],
   options: CiRunOptions = {},
 ): Promise<CiJobs[Name]['output']> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'release-ci-'));
+  // Synchronous, so that the process runs while the caller goes on.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'release-ci-'));
   try {
     // The worker answers what its job promises; the types of both ends come from the same table.
     return (await ask(folder, name, input, options)) as CiJobs[Name]['output'];

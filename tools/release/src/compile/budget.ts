@@ -1,9 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { type App, MAIN_PACKAGE, type Problem, readJsonFile, record } from 'mp-app-model';
-
-import { ReleaseError } from '../project/errors';
+import { type App, MAIN_PACKAGE, type Problem, ProjectError, readJsonFile, record } from 'mp-app-model';
 
 import { format } from './limits';
 import type { Sizes } from './size';
@@ -26,14 +24,14 @@ export const TOTAL = 'total';
 
 /**
  * The checked-in budget of a project, or `undefined` when it has none.
- * @throws ReleaseError `bad_json`, `bad_budget`
+ * @throws ProjectError `bad_json`, `bad_budget`
  */
 export function readBudget(projectRoot: string, name = BUDGET_FILE): Budget | undefined {
   const file = path.join(projectRoot, name);
   if (!existsSync(file)) return undefined;
   const { mainPackage, total, pages, recorded } = record(readJsonFile(file).value);
   if (!isCount(mainPackage) || !isCount(total) || !isCount(pages)) {
-    throw new ReleaseError(
+    throw new ProjectError(
       'bad_budget',
       `${name} needs the whole numbers "mainPackage", "total" and "pages".`,
     );

@@ -30,26 +30,44 @@ export class Cache {
       : path.join(os.tmpdir(), 'mp-compile', id);
   }
 
+  /** The place of a file that a step keeps for itself. */
+  file(name: string): string {
+    return path.join(this.folder, name);
+  }
+
   /** The answer of an earlier run with the same `key`, or what `make` answers; a failure is not kept. */
   async remember<Value>(step: string, key: string, make: () => Promise<Value>): Promise<Value> {
-    const file = path.join(this.folder, `${step}-${key}.json`);
-    const known = read(file);
+    const known = this.recall(step, key);
     if (known) return known.value as Value;
     const value = await make();
-    this.write(file, step, value);
+    this.write(step, key, value);
     return value;
   }
 
-  private write(file: string, step: string, value: unknown): void {
+  rememberSync<Value>(step: string, key: string, make: () => Value): Value {
+    const known = this.recall(step, key);
+    if (known) return known.value as Value;
+    const value = make();
+    this.write(step, key, value);
+    return value;
+  }
+
+  private recall(step: string, key: string): { value: unknown } | undefined {
+    return read(this.file(`${step}-${key}.json`));
+  }
+
+  private write(step: string, key: string, value: unknown): void {
+    const file = this.file(`${step}-${key}.json`);
+    const draft = `${file}.${String(process.pid)}`;
     try {
       mkdirSync(this.folder, { recursive: true });
       // Renamed into place, so that no other process reads half of it.
-      const draft = `${file}.${String(process.pid)}`;
       writeFileSync(draft, JSON.stringify({ value }));
       renameSync(draft, file);
       this.sweep(step);
     } catch {
       // A cache that cannot be written costs time, and nothing else.
+      rmSync(draft, { force: true });
     }
   }
 
@@ -73,11 +91,15 @@ function read(file: string): { value: unknown } | undefined {
   }
 }
 
+/** One digest of several texts. */
+export function join(texts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 32);
+}
+
 /** One digest of names and contents of files; a file that is not there counts too. */
-export function digest(root: string, files: readonly string[], ...also: readonly string[]): string {
+export function digest(root: string, files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of [...files].sort()) add(hash, file, path.join(root, file));
-  for (const text of also) hash.update(`\0${text}`);
   return hash.digest('hex').slice(0, 32);
 }
 

@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-import { formatProblem, readProjectConfig } from 'mp-app-model';
-
-import { ReleaseError } from '../project/errors';
+import { formatProblem, ProjectError, readProjectConfig } from 'mp-app-model';
 
 import { findingLines } from './finding-lines';
 import { type Compiled, compileProject, recordSizes, sizeTable } from './index';
@@ -68,7 +66,7 @@ main(process.argv.slice(2)).then(
     process.stdout.write('', () => process.exit(code));
   },
   (error: unknown) => {
-    console.error(error instanceof ReleaseError ? `compile: ${error.message}` : error);
+    console.error(error instanceof ProjectError ? `compile: ${error.message}` : error);
     process.exit(2);
   },
 );

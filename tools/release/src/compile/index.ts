@@ -1,41 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { byPlace, type Problem, readProjectConfig } from 'mp-app-model';
+import { byPlace, type Problem, ProjectError, readProjectConfig } from 'mp-app-model';
 
-import { checkBaseLibrary } from '../base-library';
+import { checkBaseLibrary, readApiTable } from '../base-library';
 import { type CheckContext, checkSources, readContext } from '../checks';
 import { checkIcons } from '../icons/check';
 import { asyncTable, checkAsyncCost } from '../output/check-async';
 import { checkLeftOut, leftOut } from '../output/check-left-out';
-import { checkPhoneSyntax } from '../output/check-syntax';
+import { checkPhoneSyntax, checkSourceSyntax, checkWxsSyntax } from '../output/check-syntax';
 import { type OutputFacts, readFacts } from '../output/facts';
 import { type EnsuredNpm, ensureNpm } from '../pack-npm';
-import { ReleaseError } from '../project/errors';
 import { checkSecrets } from '../secrets';
 
 import { type Budget, checkBudget, readBudget } from './budget';
 import { build } from './builder';
-import { Cache } from './cache';
+import type { Cache } from './cache';
 import { findingLines } from './finding-lines';
-import { type Keys, keysOf } from './keys';
+import { apisKey } from './keys';
 import { checkLimits, nearLimits } from './limits';
 import { listFiles, measure, type Sizes } from './size';
-import { checkTypes } from './type-check';
+import { cachedRunner, type CompileOptions, type Runner, stepper } from './runner';
+import { checkTypes, isTyped, type TypeCheckOptions } from './type-check';
 import { checkWithWcc } from './wcc';
 
 export { recordSizes } from './budget';
+export type { CompileOptions } from './runner';
 export { sizeTable } from './table';
-
-export interface CompileOptions {
-  /** Without miniprogram-ci's compile: no sizes, and nothing that only the output shows. */
-  readonly build?: boolean;
-  /** Takes nothing from earlier runs. */
-  readonly fresh?: boolean;
-  /** Hears which step begins or ends. */
-  readonly onProgress?: (step: string, state: 'begins' | 'ends') => void;
-}
 
 export interface Compiled {
   /** All errors, by file and line; none means that it can be uploaded. */
@@ -56,26 +49,30 @@ export interface Compiled {
 /**
  * Compiles offline and without a key what would be uploaded, with the settings of project.config.json, and
  * finds what is wrong with it. The compiled files are thrown away.
- * @throws ReleaseError when the project cannot be read or a tool does not run
+ * @throws ProjectError when the project cannot be read or a tool does not run
  */
 export async function compileProject(projectRoot: string, options: CompileOptions = {}): Promise<Compiled> {
   const steps = stepper(options.onProgress);
   const { npmRelations } = readProjectConfig(projectRoot);
   const packed = npmRelations.length === 0 ? [] : await steps('npm', () => ensureNpm(projectRoot));
   const context = readContext(projectRoot);
-  const run = cachedRunner(context, options);
+  const run = cachedRunner(context, packed, options);
   // The processes first: the rest is done while they run.
   const [built, types, wcc, secrets, own] = await Promise.all([
     options.build === false
       ? undefined
       : steps('miniprogram-ci', () => run('build', () => buildOutput(context))),
-    steps('tsc', () => run('types', () => checkTypes(context.sources.config.projectRoot))),
+    steps('tsc', () => typeErrors(context, run)),
     steps('wcc', () => runWcc(context, run)),
     steps('secrets', () => checkSecrets(context)),
-    steps('sources', () => Promise.resolve().then(() => ownChecks(context, packed))),
+    steps('sources', () =>
+      run('sources', (cache) => Promise.resolve().then(() => ownChecks(context, packed, cache))),
+    ),
   ]);
   const known = unlessKnown([...own.syntax, ...types], [...wcc.problems, ...(built?.problems ?? [])]);
-  return summary(context, { known: [...known, ...own.rules, ...secrets], facts: built?.facts, packed, wcc });
+  const facts = built?.facts;
+  const phones = facts && facts.files.length > 0 ? [] : own.phones;
+  return summary(context, { known: [...known, ...own.rules, ...secrets, ...phones], facts, packed, wcc });
 }
 
 interface Results {
@@ -130,7 +127,7 @@ function notesOf(context: CheckContext, facts: OutputFacts): string[] {
 }
 
 async function buildOutput(context: CheckContext): Promise<{ problems: Problem[]; facts: OutputFacts }> {
-  const output = await mkdtemp(path.join(os.tmpdir(), 'release-compile-'));
+  const output = mkdtempSync(path.join(os.tmpdir(), 'release-compile-'));
   try {
     const problems = await build(context, output);
     return { problems, facts: readFacts(output, listFiles(output)) };
@@ -139,29 +136,24 @@ async function buildOutput(context: CheckContext): Promise<{ problems: Problem[]
   }
 }
 
-type Runner = <Value>(step: keyof Keys, make: () => Promise<Value>) => Promise<Value>;
-
-function cachedRunner(context: CheckContext, { fresh = false }: CompileOptions): Runner {
-  if (fresh) return (_step, make) => make();
-  const cache = new Cache(context.sources.config.projectRoot);
-  const keys = keysOf(context);
-  return (step, make) => cache.remember(step, keys[step], make);
-}
-
-function stepper(onProgress: CompileOptions['onProgress']) {
-  return async <Value>(step: string, run: () => Promise<Value>): Promise<Value> => {
-    onProgress?.(step, 'begins');
-    try {
-      return await run();
-    } finally {
-      onProgress?.(step, 'ends');
-    }
+function ownChecks(context: CheckContext, packed: readonly EnsuredNpm[], cache?: Cache) {
+  const readApis = () => cache?.rememberSync('apis', apisKey(), readApiTable) ?? readApiTable();
+  const icons = packed.flatMap(({ iconSets }) => (iconSets ? checkIcons(context, iconSets) : []));
+  return {
+    syntax: checkSources(context),
+    rules: [...icons, ...checkBaseLibrary(context, readApis), ...checkWxsSyntax(context)],
+    phones: checkSourceSyntax(context),
   };
 }
 
-function ownChecks(context: CheckContext, packed: readonly EnsuredNpm[]) {
-  const icons = packed.flatMap(({ iconSets }) => (iconSets ? checkIcons(context, iconSets) : []));
-  return { syntax: checkSources(context), rules: [...icons, ...checkBaseLibrary(context)] };
+async function typeErrors({ sources }: CheckContext, run: Runner): Promise<Problem[]> {
+  return isTyped(sources)
+    ? run('types', (cache) => checkTypes(sources.config.projectRoot, buildInfoIn(cache)))
+    : [];
+}
+
+function buildInfoIn(cache: Cache | undefined): TypeCheckOptions {
+  return cache ? { buildInfo: cache.file('types.tsbuildinfo') } : {};
 }
 
 async function runWcc(
@@ -171,7 +163,7 @@ async function runWcc(
   try {
     return { problems: await run('templates', () => checkWithWcc(context)), warnings: [] };
   } catch (error) {
-    if (!(error instanceof ReleaseError) || error.code !== 'wcc_unavailable') throw error;
+    if (!(error instanceof ProjectError) || error.code !== 'wcc_unavailable') throw error;
     return { problems: [], warnings: [error.message] };
   }
 }

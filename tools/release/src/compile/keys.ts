@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
+import { GUARDS_FILE } from '../base-library/template-guards';
 import type { CheckContext } from '../checks';
+import { DYNAMIC_ICONS_FILE } from '../icons/dynamic';
 
-import { digest } from './cache';
+import { digest, join } from './cache';
+import { findTsc } from './type-check';
 
 /** What the answers of the slow steps depend on, as keys for the cache. */
 export interface Keys {
@@ -11,36 +14,64 @@ export interface Keys {
   readonly build: string;
   /** tsc: the project's TypeScript and settings, and what is installed. */
   readonly types: string;
+  /** The checks of this package: all of the mini-program, the lists of the project, TypeScript and the type package. */
+  readonly sources: string;
   /** wcc: templates and WXS. */
   readonly templates: string;
 }
 
-export function keysOf(context: CheckContext): Keys {
-  const { config, files } = context.sources;
-  const tools = digest(path.resolve(__dirname, '..'), listed(path.resolve(__dirname, '..'), /\.ts$/));
-  const version = (name: string) =>
-    digest(path.dirname(require.resolve(`${name}/package.json`)), ['package.json']);
+/** What the project may say to the checks beside its settings. */
+const LISTS = [DYNAMIC_ICONS_FILE, GUARDS_FILE, `tools/release/${GUARDS_FILE}`];
+
+/** What the table of WeChat's APIs depends on. */
+export function apisKey(): string {
+  return join([toolsDigest(), versionOf('miniprogram-api-typings')]);
+}
+
+function toolsDigest(): string {
+  const own = path.resolve(__dirname, '..');
+  return digest(own, listed(own, /\.ts$/));
+}
+
+function versionOf(name: string): string {
+  return digest(path.dirname(require.resolve(`${name}/package.json`)), ['package.json']);
+}
+
+/** `also`: what else the checks of the sources depend on. */
+export function keysOf({ sources }: CheckContext, ...also: readonly string[]): Keys {
+  const { config, files } = sources;
+  const tools = toolsDigest();
   const settings = digest(config.projectRoot, ['project.config.json', 'package.json']);
-  const all = [...files];
+  const shipped = (names: RegExp) =>
+    [...files].filter((file) => names.test(file)).map((file) => `${file}\0${sources.digest(file)}`);
+  const all = join(shipped(/./));
   return {
-    build: digest(config.sourceRoot, all, tools, version('miniprogram-ci'), settings),
-    types: digest(
-      config.projectRoot,
-      [
-        ...listed(config.projectRoot, /\.(?:ts|json)$/),
-        'package-lock.json',
-        'node_modules/.package-lock.json',
-      ],
+    build: join([all, tools, versionOf('miniprogram-ci'), settings]),
+    types: join([
+      ...shipped(/\.(?:ts|json)$/),
+      digest(config.projectRoot, outside(sources, listed(config.projectRoot, /\.(?:ts|json)$/))),
+      digest(config.projectRoot, ['package-lock.json', 'node_modules/.package-lock.json']),
       tools,
-      version('typescript'),
-    ),
-    templates: digest(
-      config.sourceRoot,
-      all.filter((file) => /\.(?:wxml|wxs|json)$/.test(file)),
+      findTsc(config.projectRoot).version,
+    ]),
+    sources: join([
+      all,
+      digest(config.projectRoot, LISTS),
       tools,
-      version('miniprogram-compiler'),
-    ),
+      versionOf('typescript'),
+      versionOf('miniprogram-api-typings'),
+      settings,
+      ...also,
+    ]),
+    templates: join([...shipped(/\.(?:wxml|wxs|json)$/), tools, versionOf('miniprogram-compiler')]),
   };
+}
+
+/** Those of the files, from the project's root, that are not among the sources. */
+function outside({ config, files }: CheckContext['sources'], names: readonly string[]): string[] {
+  const root = path.relative(config.projectRoot, config.sourceRoot).split(path.sep).join('/');
+  const prefix = root === '' ? '' : `${root}/`;
+  return names.filter((name) => !(name.startsWith(prefix) && files.has(name.slice(prefix.length))));
 }
 
 /** Files whose names match, without what is installed, packed or hidden; relative to `root`. */

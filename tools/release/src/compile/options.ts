@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { ReleaseError } from '../project/errors';
+import { ProjectError } from 'mp-app-model';
 
 import { BUDGET_FILE } from './budget';
 
@@ -33,7 +33,7 @@ export interface CliOptions {
   readonly record: boolean;
 }
 
-/** @throws ReleaseError `bad_option` */
+/** @throws ProjectError `bad_option` */
 export function readOptions(args: readonly string[]): CliOptions {
   const { values } = parse(args);
   return {
@@ -70,6 +70,6 @@ function parse(args: readonly string[]) {
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new ReleaseError('bad_option', `${message}\n${USAGE}`, { cause: error });
+    throw new ProjectError('bad_option', `${message}\n${USAGE}`, { cause: error });
   }
 }

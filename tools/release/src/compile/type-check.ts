@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import type { Problem } from '../project/problem';
+import type { Problem, Sources } from 'mp-app-model';
 
 /** What tsc printed, and its exit code; null when a signal ended it. */
 export interface TscOutcome {
@@ -11,22 +12,71 @@ export interface TscOutcome {
   readonly code: number | null;
 }
 
+/** TypeScript's compiler as a script, and what it is told beside the project. */
+export interface Tsc {
+  readonly script: string;
+  readonly version: string;
+  readonly args: readonly string[];
+}
+
+/**
+ * Whether something of the mini-program is checked by TypeScript. What a framework has compiled was checked
+ * there, by settings that are not for the output.
+ */
+export function isTyped({ config, own }: Pick<Sources, 'config' | 'own'>): boolean {
+  if (own.some((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))) return true;
+  const settings = path.join(config.projectRoot, 'tsconfig.json');
+  return existsSync(settings) && /"checkJs"\s*:\s*true/.test(readFileSync(settings, 'utf8'));
+}
+
+export interface TypeCheckOptions {
+  /** A file in which TypeScript keeps what it knows of unchanged files. */
+  readonly buildInfo?: string;
+}
+
 /**
  * Type errors, by the TypeScript compiler in a process of its own; none when the project has no
  * tsconfig.json.
  */
-export async function checkTypes(projectRoot: string): Promise<Problem[]> {
+export async function checkTypes(
+  projectRoot: string,
+  { buildInfo }: TypeCheckOptions = {},
+): Promise<Problem[]> {
   if (!existsSync(path.join(projectRoot, 'tsconfig.json'))) return [];
-  const tsc = require.resolve('typescript/lib/tsc.js');
+  const { script, version, args } = findTsc(projectRoot);
+  // Before 4.0 it takes no --incremental beside --noEmit.
+  const keep = buildInfo !== undefined && Number.parseInt(version, 10) >= 4;
+  const incremental = keep ? ['--incremental', '--tsBuildInfoFile', buildInfo] : [];
   const outcome = await new Promise<TscOutcome>((resolve) => {
     const options = { cwd: projectRoot, maxBuffer: 64 * 1024 * 1024 };
-    const args = [tsc, '--noEmit', '--pretty', 'false', '-p', '.'];
-    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+    const all = [script, '--noEmit', '--pretty', 'false', '-p', '.', ...args, ...incremental];
+    execFile(process.execPath, all, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
       resolve({ stdout, stderr: stderr || (code === null ? (error?.message ?? '') : ''), code });
     });
   });
   return readTypeErrors(outcome);
+}
+
+/**
+ * The project's own TypeScript, which its settings were written for; else the one of this package, which is told
+ * to accept settings that newer versions complain about.
+ */
+export function findTsc(projectRoot: string): Tsc {
+  const own = createRequire(path.join(projectRoot, 'package.json'));
+  const name = 'typescript/lib/tsc.js';
+  try {
+    const script = own.resolve(name);
+    return { script, version: versionOf(script), args: [] };
+  } catch {
+    const script = require.resolve(name);
+    return { script, version: versionOf(script), args: ['--ignoreDeprecations', '6.0'] };
+  }
+}
+
+function versionOf(script: string): string {
+  const manifest = readFileSync(path.join(path.dirname(script), '..', 'package.json'), 'utf8');
+  return String((JSON.parse(manifest) as { version?: unknown }).version);
 }
 
 /** What tsc complains of. It never passes for content when it failed without a word that is understood. */

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { isNpm, type Problem, ProjectError } from 'mp-app-model';
+
 import type { CheckContext } from '../checks';
-import { ReleaseError } from '../project/errors';
-import type { Problem } from '../project/problem';
-import { isNpm } from '../project/sources';
 
 // The output is the compiled program, which nobody needs here.
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
@@ -15,7 +15,7 @@ const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
  * WeChat's own WXML and WXS compiler on all templates that could ship: the project's own and those of the npm
  * components that pages reach. It stops at the first fault, so a faulty file is taken out and the rest tried
  * again.
- * @throws ReleaseError `wcc_unavailable` when the compiler does not run on this machine, `wcc_failed` when it breaks
+ * @throws ProjectError `wcc_unavailable` when the compiler does not run on this machine, `wcc_failed` when it breaks
  */
 export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
   const { sources } = context;
@@ -29,9 +29,9 @@ export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
     const output = await wcc(sources.config.sourceRoot, [...files]);
     if (output === undefined) break;
     const fault = /^(.+?):(\d+):(\d+):\s*(.+)$/m.exec(output);
-    const file = fault?.[1]?.replace(/^\.\//, '');
+    const file = fault?.[1]?.replaceAll('\\', '/').replace(/^\.\//, '');
     if (!fault || file === undefined || !files.delete(file)) {
-      throw new ReleaseError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
+      throw new ProjectError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
     }
     found.push({
       code: 'wcc',
@@ -54,12 +54,13 @@ function isTemplate(file: string, reached: readonly string[]): boolean {
 async function wcc(folder: string, files: readonly string[]): Promise<string | undefined> {
   const compiler = path.join(path.dirname(require.resolve('miniprogram-compiler/package.json')), ...binary());
   // npm unpacks it without the permission to run it.
-  await chmod(compiler, 0o755).catch(() => undefined);
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'release-wcc-'));
+  makeExecutable(compiler);
+  // Synchronous, so that the process runs while the caller goes on.
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'release-wcc-'));
   try {
     // A list in a file, since Windows takes no command line of more than 32,767 characters.
     const list = path.join(scratch, 'arguments.txt');
-    await writeFile(list, ['-d', '-cc', '0', ...files, '-gn', '$gwx'].join('\n'));
+    writeFileSync(list, ['-d', '-cc', '0', ...files, '-gn', '$gwx'].join('\n'));
     return await new Promise((resolve, reject) => {
       const options = { cwd: folder, maxBuffer: MAX_OUTPUT_BYTES };
       execFile(compiler, ['--config-path', list], options, (error, _output, complaint) => {
@@ -73,15 +74,23 @@ async function wcc(folder: string, files: readonly string[]): Promise<string | u
   }
 }
 
+function makeExecutable(file: string): void {
+  try {
+    chmodSync(file, 0o755);
+  } catch {
+    // Where the packages are another user's it must be so already.
+  }
+}
+
 /** Elsewhere than on x64 an emulator that lacks something starts, and ends without a word about a template. */
 function isAnswer(complaint: string): boolean {
   return process.arch === 'x64' || /:\d+:\d+:/.test(complaint);
 }
 
 /** It comes for x64 alone, so it does not start in an arm64 container, say. */
-function unavailable(cause: Error): ReleaseError {
+function unavailable(cause: Error): ProjectError {
   const message = "WeChat's own WXML compiler does not run on this machine; its check was left out";
-  return new ReleaseError('wcc_unavailable', `${message} (${cause.message}).`, { cause });
+  return new ProjectError('wcc_unavailable', `${message} (${cause.message}).`, { cause });
 }
 
 function binary(): string[] {

@@ -1,22 +1,32 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { array, parseJson, record } from 'mp-app-model';
+import { array, readJsonFile, record } from 'mp-app-model';
 
 /** Icon names that are put together while running, so that no file holds them as a whole. */
 export interface DynamicIcons {
-  /** Names that TDesign's components put together, by the component that does. */
+  /** Names that npm components put together, by the component that does. */
   readonly components: Readonly<Record<string, readonly string[]>>;
   /** Names that the project's own pages put together or get from a server. */
   readonly app: readonly string[];
 }
 
-export const DYNAMIC_ICONS_FILE = 'tools/release/dynamic-icons.json';
+/** Beside project.config.json; of the same name is the list of what TDesign puts together, beside these tools. */
+export const DYNAMIC_ICONS_FILE = 'dynamic-icons.json';
 
-/** The list that lies beside these tools. */
-export function readDynamicIcons(): DynamicIcons {
-  const file = path.resolve(__dirname, '../../dynamic-icons.json');
-  const { components, app } = record(parseJson(readFileSync(file, 'utf8')).value);
+/**
+ * The lists of the project (`app`, and `components` of other packages) and of these tools, joined.
+ * @throws ProjectError `bad_json`
+ */
+export function readDynamicIcons(projectRoot: string): DynamicIcons {
+  const tools = read(path.resolve(__dirname, '../..', DYNAMIC_ICONS_FILE));
+  const own = read(path.join(projectRoot, DYNAMIC_ICONS_FILE));
+  return { components: { ...tools.components, ...own.components }, app: [...tools.app, ...own.app] };
+}
+
+function read(file: string): DynamicIcons {
+  if (!existsSync(file)) return { components: {}, app: [] };
+  const { components, app } = record(readJsonFile(file).value);
   const lists = Object.entries(record(components)).map(([name, list]): [string, string[]] => [
     name,
     names(list),

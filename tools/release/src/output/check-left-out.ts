@@ -8,7 +8,8 @@ import { compiledName } from './sources-of';
 // What no tool ships: declarations, style sources, settings, documents.
 const NEVER_SHIPPED =
   /\.d\.ts$|\.(?:less|s[ac]ss|md|map)$|(?:^|\/)(?:project(?:\.private)?\.config|package(?:-lock)?|tsconfig|sitemap)\.json$/;
-const QUOTED = /(['"`])((?:[\w@.-]+|\.{1,2})?(?:\/[\w@.-]+)*\.\w+)\1/g;
+// A path that ends like a file's, in any script, with spaces too.
+const QUOTED = /(['"`])([^'"`\n\\$<>|?*]{1,300}\.[A-Za-z]\w{0,9})\1/g;
 
 /** The project's own files that are not among the compiled ones, from the source root. */
 export function leftOut({ sources }: CheckContext, { files }: Pick<OutputFacts, 'files'>): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import ts from 'typescript';
+import { parseScript } from '../checks/parse-script';
 
 import { mayHoldPhoneSyntax, phoneSyntax, type Syntax } from './phone-syntax';
 
@@ -26,7 +26,7 @@ export function readFacts(folder: string, files: OutputFacts['files']): OutputFa
     if (!file.endsWith('.js')) continue;
     const text = readFileSync(path.join(folder, file), 'utf8');
     if (mayHoldPhoneSyntax(text)) {
-      const script = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
+      const script = parseScript(file, text);
       const kinds = [...phoneSyntax(script).keys()];
       if (kinds.length > 0) syntax[file] = kinds;
     }

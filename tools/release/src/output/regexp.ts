@@ -4,15 +4,30 @@ export function regexpParts(text: string): { pattern: string; flags: string } {
   return { pattern: text.slice(1, end), flags: text.slice(end + 1) };
 }
 
-/** Whether a pattern holds `(?<=` or `(?<!`, outside escapes and character classes. */
-export function hasLookBehind(pattern: string): boolean {
+/** What stands in parentheses or behind a backslash in a pattern, and that not every phone knows. */
+export interface PatternParts {
+  /** `(?<=` or `(?<!` */
+  readonly lookBehind: boolean;
+  /** `(?<name>` */
+  readonly namedGroup: boolean;
+  /** `\p{...}` */
+  readonly property: boolean;
+}
+
+/** Reads a pattern, outside escapes and character classes (`\p{}` counts in them too). */
+export function patternParts(pattern: string): PatternParts {
   let inClass = false;
+  const found = { lookBehind: false, namedGroup: false, property: false };
   for (let index = 0; index < pattern.length; index += 1) {
     const char = pattern[index];
-    if (char === '\\') index += 1;
-    else if (char === '[') inClass = true;
+    const rest = pattern.slice(index, index + 4);
+    if (char === '\\') {
+      if (/^\\[pP]\{/.test(rest)) found.property = true;
+      index += 1;
+    } else if (char === '[') inClass = true;
     else if (char === ']') inClass = false;
-    else if (!inClass && /^\(\?<[=!]/.test(pattern.slice(index, index + 4))) return true;
+    else if (!inClass && /^\(\?<[=!]/.test(rest)) found.lookBehind = true;
+    else if (!inClass && /^\(\?<[^=!]/.test(rest)) found.namedGroup = true;
   }
-  return false;
+  return found;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { ReleaseError } from '../project/errors';
+import { ProjectError } from 'mp-app-model';
 
 import { ensureNpm } from './index';
 
@@ -36,7 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
 main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error instanceof ReleaseError ? `npm pack: ${error.message}` : error);
+    console.error(error instanceof ProjectError ? `npm pack: ${error.message}` : error);
     process.exit(1);
   },
 );

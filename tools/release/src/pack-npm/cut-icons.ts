@@ -35,7 +35,7 @@ export function cutIcons(
   const tdesign = installed.get(PACKAGE);
   if (!tdesign) return false;
   const target = path.join(folder, PACKAGE, STYLE);
-  const dynamic = readDynamicIcons();
+  const dynamic = readDynamicIcons(projectRoot);
   const digest = [
     STEP,
     tdesign.version,
@@ -56,6 +56,7 @@ export function cutIcons(
  * The icons of the installed TDesign, those left in the `miniprogram_npm` at `folder`, and the dynamic ones.
  */
 export function readIconSets(
+  projectRoot: string,
   folder: string,
   installed: ReadonlyMap<string, InstalledPackage>,
 ): IconSets | undefined {
@@ -63,7 +64,7 @@ export function readIconSets(
   const cut = readOptional(path.join(folder, PACKAGE, STYLE));
   if (!tdesign || cut === undefined) return undefined;
   const whole = readFileSync(path.join(tdesign.folder, tdesign.miniprogram, STYLE), 'utf8');
-  return { known: iconsIn(whole), kept: iconsIn(cut), dynamic: readDynamicIcons() };
+  return { known: iconsIn(whole), kept: iconsIn(cut), dynamic: readDynamicIcons(projectRoot) };
 }
 
 function sizeOf(file: string): number {

@@ -1,10 +1,9 @@
 import path from 'node:path';
 
-import { type NpmRelation, type ProjectConfig, readProjectConfig } from 'mp-app-model';
+import { type NpmRelation, type ProjectConfig, ProjectError, readProjectConfig } from 'mp-app-model';
 
 import type { PackWarning } from '../ci/jobs';
 import type { IconSets } from '../icons/sets';
-import { ReleaseError } from '../project/errors';
 
 import { cutIcons, readIconSets } from './cut-icons';
 import { installedDependencies } from './installed';
@@ -35,13 +34,13 @@ export interface EnsuredNpm {
  * Makes sure that every `miniprogram_npm` of project.config.json's packNpmRelationList holds what is
  * installed now, with the icons that are used now; one that does is left alone, in a few milliseconds. Safe
  * to call from several processes at once.
- * @throws ReleaseError `bad_project_config`, `npm_not_installed`, `npm_packed_nothing`, `npm_pack_failed`
+ * @throws ProjectError `bad_project_config`, `npm_not_installed`, `npm_packed_nothing`, `npm_pack_failed`
  */
 export async function ensureNpm(projectRoot: string, options: EnsureNpmOptions = {}): Promise<EnsuredNpm[]> {
   const config = readProjectConfig(projectRoot);
   const { npmRelations } = config;
   if (npmRelations.length === 0) {
-    throw new ReleaseError(
+    throw new ProjectError(
       'bad_project_config',
       'project.config.json names no npm packages to pack: fill in "setting.packNpmRelationList".',
     );
@@ -63,7 +62,14 @@ async function ensureRelation(
   const packed = force || !carriesStamp(folder, stamp);
   const { packages, warnings } = packed ? await packRelation(relation, stamp) : { packages: 0, warnings: [] };
   const icons = cutIconsOf(config, folder, installed);
-  return { folder, packed, icons, iconSets: readIconSets(folder, installed), packages, warnings };
+  return {
+    folder,
+    packed,
+    icons,
+    iconSets: readIconSets(config.projectRoot, folder, installed),
+    packages,
+    warnings,
+  };
 }
 
 function cutIconsOf(...[config, folder, installed]: Parameters<typeof cutIcons>): boolean {

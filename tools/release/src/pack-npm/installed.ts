@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { ReleaseError } from '../project/errors';
+import { ProjectError } from 'mp-app-model';
+
+import { Integrities } from './integrity';
 
 export interface InstalledPackage {
   readonly version: string;
+  /** What npm wrote down of its content, where it did. */
+  readonly integrity: string | undefined;
   /** Absolute path. */
   readonly folder: string;
   /**
@@ -23,11 +27,11 @@ interface Manifest {
 /**
  * The packages that a package.json's `dependencies` reach, as installed, by `name` or `parent>name`.
  * These, and no devDependencies, are what an npm pack takes.
- * @throws ReleaseError `npm_not_installed`
+ * @throws ProjectError `npm_not_installed`
  */
 export function installedDependencies(packageJson: string): Map<string, InstalledPackage> {
   const found = new Map<string, InstalledPackage>();
-  collect(packageJson, '', found, new Set());
+  collect(packageJson, '', found, new Set(), new Integrities());
   return found;
 }
 
@@ -36,21 +40,23 @@ function collect(
   prefix: string,
   found: Map<string, InstalledPackage>,
   seen: Set<string>,
+  integrities: Integrities,
 ): void {
   const manifest = JSON.parse(readFileSync(packageJson, 'utf8')) as Manifest;
   for (const name of Object.keys(manifest.dependencies ?? {}).sort()) {
     const installed = resolveManifest(path.dirname(packageJson), name);
     if (installed === undefined) {
       const message = `${name} (in the dependencies of ${packageJson}) is not installed. Run "npm ci".`;
-      throw new ReleaseError('npm_not_installed', message);
+      throw new ProjectError('npm_not_installed', message);
     }
     const { version = '', miniprogram = 'miniprogram_dist' } = JSON.parse(
       readFileSync(installed, 'utf8'),
     ) as Manifest;
-    found.set(prefix + name, { version, folder: path.dirname(installed), miniprogram });
+    const folder = path.dirname(installed);
+    found.set(prefix + name, { version, integrity: integrities.of(folder), folder, miniprogram });
     if (seen.has(installed)) continue;
     seen.add(installed);
-    collect(installed, `${prefix}${name}>`, found, seen);
+    collect(installed, `${prefix}${name}>`, found, seen, integrities);
   }
 }
 

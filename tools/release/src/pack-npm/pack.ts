@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { NpmRelation } from 'mp-app-model';
+import { type NpmRelation, ProjectError } from 'mp-app-model';
 
 import type { PackWarning } from '../ci/jobs';
 import { CiError, runCi } from '../ci/run';
-import { ReleaseError } from '../project/errors';
 
 import { type Stamp, writeStamp } from './stamp';
 import { swapIn } from './swap';
@@ -21,7 +20,7 @@ export interface PackResult {
 /**
  * Packs the dependencies of one package.json into a new `miniprogram_npm` and puts it in the place of the old
  * one, so that neither stale files nor a half state survive.
- * @throws ReleaseError `npm_packed_nothing`, `npm_pack_failed`
+ * @throws ProjectError `npm_packed_nothing`, `npm_pack_failed`
  */
 export async function packRelation({ packageJson, target }: NpmRelation, stamp: Stamp): Promise<PackResult> {
   const cache = path.join(path.dirname(packageJson), 'node_modules', '.cache');
@@ -51,7 +50,7 @@ async function pack(packageJson: string, target: string, stamp: Stamp): Promise<
   } catch (error) {
     if (!(error instanceof CiError)) throw error;
     const message = `Packing npm for ${packageJson} failed: ${error.message}\nRun "npm ci" and try again.`;
-    throw new ReleaseError('npm_pack_failed', message, { cause: error });
+    throw new ProjectError('npm_pack_failed', message, { cause: error });
   }
 }
 
@@ -72,9 +71,9 @@ function otherPackages({ packages }: Stamp): string {
   return `node_modules/!(${[...new Set(needed)].join('|')})/**`;
 }
 
-function packedNothing(packageJson: string, { warnings }: PackResult): ReleaseError {
+function packedNothing(packageJson: string, { warnings }: PackResult): ProjectError {
   const said = warnings.map(({ message }) => `\n  ${message}`).join('');
-  return new ReleaseError(
+  return new ProjectError(
     'npm_packed_nothing',
     `Packing npm for ${packageJson} packed nothing.${said}\n` +
       'Run "npm ci" in that folder. A node_modules that is, or holds, symbolic links (pnpm) cannot be ' +

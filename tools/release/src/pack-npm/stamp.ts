@@ -18,7 +18,12 @@ const FILE = '.pack-stamp';
 export function stampOf(packages: ReadonlyMap<string, InstalledPackage>): Stamp {
   return {
     step: STEP,
-    packages: Object.fromEntries([...packages].map(([name, { version }]) => [name, version])),
+    packages: Object.fromEntries(
+      [...packages].map(([name, { version, integrity }]) => [
+        name,
+        [version, integrity ?? ''].join(' ').trim(),
+      ]),
+    ),
   };
 }
 

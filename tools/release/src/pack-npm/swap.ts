@@ -1,5 +1,8 @@
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const OCCUPIED: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EBUSY', 'EACCES']);
 
 /**
  * Puts the finished folder `fresh` in the place of `target`, with a moment without a `target` but never a
@@ -20,8 +23,9 @@ export async function swapIn(fresh: string, target: string, scratch: string): Pr
         await cp(fresh, target, { recursive: true });
         return;
       }
-      const occupied = code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EPERM';
-      if (!occupied || attempt === 9) throw error;
+      if (code === undefined || !OCCUPIED.has(code) || attempt === 9) throw error;
+      // On Windows a scanner or an editor may have a file open for a moment.
+      await delay(20 * attempt);
     }
   }
 }

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { formatProblem } from 'mp-app-model';
+
 import { CiError, type CiRunOptions, CiSilentError, runCi } from '../ci/run';
 import type { CiCredentials, CiJobName, CiJobs, ReceivedPackage } from '../ci/jobs';
 import { compileProject, sizeTable } from '../compile';
-import { formatProblem } from '../project/problem';
 
 import type { UploadPlan } from './upload-plan';
 import { explain, isFinal } from './refusal';
@@ -19,7 +20,7 @@ const PREVIEWING = '编译并生成预览 / compiling and making a preview';
 /**
  * Asks WeChat whether key and network are good, compiles and checks, and sends. A dry run does not talk to WeChat.
  * @param proxy host and port of the proxy, for messages
- * @throws UploadError, ReleaseError
+ * @throws UploadError, ProjectError
  */
 export async function deliver(
   plan: UploadPlan,

@@ -1,4 +1,4 @@
-import { ReleaseError } from '../project/errors';
+import { ProjectError } from 'mp-app-model';
 
 import { deliver } from './deliver';
 import { type Command, KEY_VARIABLE, readGiven, refuseSwallowed, usage } from './options';
@@ -42,6 +42,6 @@ export async function main(
 
 function describe(error: unknown): string {
   if (error instanceof UploadError) return error.reasons.map(formatReason).join('\n');
-  if (error instanceof ReleaseError) return `✗ ${error.message} [${error.code}]`;
+  if (error instanceof ProjectError) return `✗ ${error.message} [${error.code}]`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

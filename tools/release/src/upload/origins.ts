@@ -10,7 +10,11 @@ import { type Reason, type UploadErrorCode, uploadError, UploadError } from './u
 /** A build as WeChat names it: a preview is a develop build, an upload becomes a trial and then a release one. */
 export type EnvVersion = 'develop' | 'trial' | 'release';
 
-type ChooseOrigin = (environment: object) => unknown;
+interface ServersOfConfig {
+  readonly chooseOrigin: (environment: object) => unknown;
+  /** Further services that the session goes to, by name. */
+  readonly chooseServices?: (environment: object) => unknown;
+}
 
 // Names that nobody can own (RFC 2606, RFC 6761).
 const PLACEHOLDER = /(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$/i;
@@ -41,10 +45,28 @@ export function checkOverride(sourceRoot: string): void {
  * @throws UploadError `origin_...`
  */
 export function checkOrigins(sourceRoot: string, builds: readonly EnvVersion[]): void {
-  const chooseOrigin = loadChooseOrigin(path.join(sourceRoot, CONFIG_FILE));
+  const config = loadConfig(path.join(sourceRoot, CONFIG_FILE));
+  const file = display(sourceRoot, CONFIG_FILE);
   const reasons = builds.flatMap((envVersion) => {
-    const origin = chooseOrigin({ envVersion, onDesk: false, sdkVersion: '', singlePage: false });
-    return faultOf(envVersion, typeof origin === 'string' ? origin : '', display(sourceRoot, CONFIG_FILE));
+    const environment = { envVersion, onDesk: false, sdkVersion: '', singlePage: false };
+    const services = servicesOf(config, environment);
+    return [
+      ...faultOf(
+        { zh: `${envVersion} 版的接口地址`, en: `The API origin of ${envVersion} builds` },
+        config.chooseOrigin(environment),
+        file,
+      ),
+      ...services.flatMap(([name, origin]) =>
+        faultOf(
+          {
+            zh: `${envVersion} 版的服务 ${name} 的地址`,
+            en: `The origin of the service ${name} of ${envVersion} builds`,
+          },
+          origin,
+          file,
+        ),
+      ),
+    ];
   });
   if (reasons.length > 0) throw new UploadError(reasons);
 }
@@ -54,12 +76,30 @@ function display(sourceRoot: string, file: string): string {
   return `${path.basename(sourceRoot)}/${file}`;
 }
 
-function faultOf(build: EnvVersion, origin: string, file: string): Reason[] {
+/** @throws UploadError `origin_unknown` where they cannot be told */
+function servicesOf(
+  { chooseServices }: ServersOfConfig,
+  environment: object,
+): [name: string, origin: unknown][] {
+  if (chooseServices === undefined) return [];
+  try {
+    return Object.entries(chooseServices(environment) as object);
+  } catch {
+    throw uploadError(
+      'origin_unknown',
+      '无法得知这个构建还连接哪些服务：config.ts 的 chooseServices(environment) 没有返回按名称列出的地址。',
+      'Which further services this build talks to cannot be told: chooseServices(environment) of config.ts returns no origins by name.',
+    );
+  }
+}
+
+function faultOf(what: Record<'zh' | 'en', string>, given: unknown, file: string): Reason[] {
+  const origin = typeof given === 'string' ? given : '';
   const fault = (code: UploadErrorCode, zh: string, en: string): Reason[] => [
     {
       code,
-      zh: `${build} 版的接口地址 ${JSON.stringify(origin)} ${zh}。在 ${file} 里改成自己的服务器，并在微信公众平台 → 开发管理 → 开发设置 → 服务器域名中登记。`,
-      en: `The API origin of ${build} builds, ${JSON.stringify(origin)}, ${en}. Put your own server into ${file}, and register it in WeChat's console (开发设置 > 服务器域名).`,
+      zh: `${what.zh} ${JSON.stringify(origin)} ${zh}。在 ${file} 里改成自己的服务器，并在微信公众平台 → 开发管理 → 开发设置 → 服务器域名中登记。`,
+      en: `${what.en}, ${JSON.stringify(origin)}, ${en}. Put your own server into ${file}, and register it in WeChat's console (开发设置 > 服务器域名).`,
     },
   ];
   if (!URL.canParse(origin)) return fault('origin_unknown', '不是一个地址', 'is no origin');
@@ -82,11 +122,12 @@ function faultOf(build: EnvVersion, origin: string, file: string): Reason[] {
   return [];
 }
 
-function loadChooseOrigin(file: string): ChooseOrigin {
+function loadConfig(file: string): ServersOfConfig {
   let cause: unknown;
   try {
-    const config = createRequire(__filename)(file) as { chooseOrigin?: ChooseOrigin };
-    if (typeof config.chooseOrigin === 'function') return config.chooseOrigin;
+    const { chooseOrigin, chooseServices } = createRequire(__filename)(file) as Partial<ServersOfConfig>;
+    if (typeof chooseOrigin === 'function')
+      return typeof chooseServices === 'function' ? { chooseOrigin, chooseServices } : { chooseOrigin };
   } catch (error) {
     cause = error;
   }

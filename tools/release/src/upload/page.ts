@@ -1,5 +1,4 @@
-import { readApp } from '../project/app';
-import { Sources } from '../project/sources';
+import { readApp, Sources } from 'mp-app-model';
 
 import { uploadError } from './upload-error';
 

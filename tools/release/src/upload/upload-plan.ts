@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { readProjectConfig } from '../project/project-config';
+import { readProjectConfig } from 'mp-app-model';
 
 import { checkedAppid } from './appid';
 import { lastSubject } from './git';
@@ -36,7 +36,7 @@ export interface UploadPlan {
 
 /**
  * Puts together what is to be sent, and finds all that forbids it before any time is spent on compiling.
- * @throws UploadError with every reason that was found; ReleaseError when there is no project
+ * @throws UploadError with every reason that was found; ProjectError when there is no project
  */
 export async function planUpload(command: Command, given: Given, cwd: string): Promise<UploadPlan> {
   const config = readProjectConfig(path.resolve(cwd, given.project ?? '.'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { record } from '../project/app';
+import { record } from 'mp-app-model';
 
 import { changedFiles } from './git';
 import { uploadError } from './upload-error';

@@ -103,6 +103,29 @@ describe('stops before the compile', () => {
     expect(reasons.map(({ code }) => code)).toEqual(expected);
   });
 
+  test.each<[string, string, string[]]>([
+    ['none', '({})', []],
+    ['sound ones, with a base path', "({ orders: 'https://orders.tea.cn/prod-api' })", []],
+    ['http', "({ orders: 'http://orders.tea.cn' })", ['origin_insecure', 'origin_insecure']],
+    [
+      'one of the release alone',
+      "({ pay: e.envVersion === 'release' ? 'https://127.0.0.1' : 'https://pay.tea.cn' })",
+      ['origin_loopback'],
+    ],
+    [
+      'a placeholder and an address',
+      "({ a: 'https://a.example.com', b: 'https://10.0.0.1' })",
+      ['origin_placeholder', 'origin_address', 'origin_placeholder', 'origin_address'],
+    ],
+    ['what is no address', '({ orders: 7 })', ['origin_unknown', 'origin_unknown']],
+    ['nothing', 'undefined', ['origin_unknown']],
+  ])('further services: %s', async (_name, services, expected) => {
+    const choose = `export const chooseServices = (e: { envVersion: string }): unknown => ${services};\n`;
+    const files = { 'app/config.ts': config(good, good) + choose };
+    if (expected.length === 0) await expect(planOf({ files })).resolves.toMatchObject({ command: 'upload' });
+    else expect((await reasonsOf(() => planOf({ files }))).map(({ code }) => code)).toEqual(expected);
+  });
+
   test.each<[string, string]>([
     ['without chooseOrigin', 'export const ORIGIN = 1;\n'],
     ['that breaks', "throw new Error('wx is not defined');\n"],

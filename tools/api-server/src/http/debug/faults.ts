@@ -6,6 +6,12 @@ interface Rule {
   times: number;
 }
 
+/** WeChat answers this errcode that many more times. */
+interface Failing {
+  readonly errcode: number;
+  times: number;
+}
+
 /** Answer later. */
 export interface SlowRule extends Rule {
   readonly ms: number;
@@ -29,10 +35,13 @@ export interface Faults {
   slow(rule: SlowRule): void;
   fail(rule: FailRule): void;
   failExchange(errcode: number, times: number): void;
+  /** The exchange of a phone number's code fails so often. */
+  failPhone(errcode: number, times: number): void;
   /** Counts a call and tells which faults hit it. */
   arrive(call: Call): { readonly delayMs: number; readonly failure: FailRule | undefined };
   /** The errcode with which the next exchange fails, if any. */
   nextExchangeErrcode(): number | undefined;
+  nextPhoneErrcode(): number | undefined;
   /** Calls by method and route pattern, such as `GET /v1/me`. */
   counters(): Record<string, number>;
   /** Forgets faults and counts. */
@@ -43,7 +52,8 @@ export interface Faults {
 export function createFaults(): Faults {
   let slow: SlowRule[] = [];
   let fail: FailRule[] = [];
-  let exchange: { readonly errcode: number; times: number }[] = [];
+  let exchange: Failing[] = [];
+  let phone: Failing[] = [];
   const counts = new Map<string, number>();
 
   const take = <R extends { times: number }>(
@@ -59,6 +69,7 @@ export function createFaults(): Faults {
     slow: (rule) => void slow.push(rule),
     fail: (rule) => void fail.push(rule),
     failExchange: (errcode, times) => void exchange.push({ errcode, times }),
+    failPhone: (errcode, times) => void phone.push({ errcode, times }),
     arrive({ method, route, path }) {
       const name = `${method} ${route}`;
       counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -66,11 +77,13 @@ export function createFaults(): Faults {
       return { delayMs: take(slow, hits)?.ms ?? 0, failure: take(fail, hits) };
     },
     nextExchangeErrcode: () => take(exchange, () => true)?.errcode,
+    nextPhoneErrcode: () => take(phone, () => true)?.errcode,
     counters: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
     reset() {
       slow = [];
       fail = [];
       exchange = [];
+      phone = [];
       counts.clear();
     },
   };

@@ -21,6 +21,7 @@ const expire = command('/debug/sessions/expire', z.object({ person: z.string().m
 const deletion = command('/debug/users/delete', z.object({ person: z.string().min(1) }));
 const slow = command('/debug/slow', z.object({ ms: z.number().int().min(0).max(600_000), path, times }));
 const failExchange = command('/debug/exchange/fail', z.object({ code: z.number().int(), times }));
+const failPhone = command('/debug/phone/fail', z.object({ code: z.number().int(), times }));
 const fail = command(
   '/debug/fail',
   z.object({
@@ -50,6 +51,10 @@ export function debugRoutes({ store, now }: Services, faults: Faults): readonly 
     }),
     route(failExchange, ({ body }) => {
       faults.failExchange(body.code, body.times);
+      return empty();
+    }),
+    route(failPhone, ({ body }) => {
+      faults.failPhone(body.code, body.times);
       return empty();
     }),
     route(fail, ({ body }) => {

@@ -3,6 +3,7 @@ import type { SessionKeyVault } from '../../domain/session-key-vault';
 import type { Log } from '../../log/log';
 import type { ImageReview, NicknameReview } from '../../review/port';
 import type { AvatarDownload } from '../../wechat/avatar-download';
+import type { PhoneExchange } from '../../wechat/phone-number';
 
 /** What the routes work with. */
 export interface Services extends SignInServices {
@@ -11,5 +12,6 @@ export interface Services extends SignInServices {
   readonly reviewNickname: NicknameReview;
   /** `null`: every image is taken. */
   readonly imageReview: ImageReview | null;
+  readonly exchangePhone: PhoneExchange;
   readonly log: Log;
 }

@@ -1,0 +1,23 @@
+import { problemOf } from '../request/errors';
+import type { Session } from '../session/types';
+import { accountError } from './errors';
+
+/**
+ * For what WeChat signed or encrypted with a session_key that the server has no more: renews it and rejects with
+ * `session_key_stale`, so that the user is asked for one more tap. Other errors are passed on.
+ *
+ * @param staleKeyCode the backend's problem code for it
+ */
+export function renewStaleKey(
+  session: Session,
+  staleKeyCode: string | undefined,
+): (error: unknown) => Promise<never> {
+  const stale = (): never => {
+    throw accountError('session_key_stale');
+  };
+  return (error) => {
+    const code = problemOf(error)?.code;
+    if (code === undefined || code !== staleKeyCode) throw error as Error;
+    return session.refresh().then(stale, stale);
+  };
+}

@@ -1,2 +1,0 @@
-export { AppError, hasCode, isAppError } from './app-error';
-export { WireError, WireError as WireFailure } from './wire-error';

@@ -1,0 +1,46 @@
+import { putBody } from '../platform/body';
+import { putHeaders } from '../platform/header';
+import type { Header } from '../platform/header';
+import type { HttpMethod, HttpRequest } from '../platform/http';
+import { clientError } from './errors';
+import type { RequestOptions } from './options';
+import { resolveTarget } from './target';
+
+/** What is sent, fixed when the call was made: a resend carries the same. */
+export interface Content extends HttpRequest {
+  /** One of the app's own services. */
+  readonly own: boolean;
+  readonly header: Readonly<Header>;
+  readonly responseType: RequestOptions['responseType'];
+}
+
+/**
+ * @param bases of all services
+ * @param timeout foreground ms, unless the call has its own
+ * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`
+ */
+export function fixContent(
+  base: string,
+  bases: readonly string[],
+  method: HttpMethod,
+  path: string,
+  body: unknown,
+  call: RequestOptions,
+  timeout: number,
+): Content {
+  const { url, own } = resolveTarget(base, bases, path, call.query);
+  if (!own && call.auth !== 'none') throw clientError('foreign_origin');
+  const { responseType } = call;
+  const header: Header = {};
+  if (call.header) putHeaders(header, call.header);
+  return {
+    url,
+    own,
+    method,
+    header,
+    data: putBody(header, method, body),
+    binary: responseType === 'arraybuffer',
+    responseType,
+    timeout: call.timeout === undefined ? timeout : call.timeout,
+  };
+}

@@ -1,0 +1,29 @@
+import type { ClientOptions, Extension } from './client';
+import { createDownloadWay, keep } from './download';
+import type { Transfers } from './types';
+import { createUploadWay, formFields } from './upload';
+
+/** `client.upload` and `client.download`, on the same road as any call. */
+export function createTransfers(options: ClientOptions): Extension<Transfers> {
+  const { transferTimeout } = options;
+  const uploadWay = createUploadWay(options);
+  const downloadWay = createDownloadWay(options);
+  return ({ promise, fix, run, scope }) => ({
+    upload: (path, call) =>
+      promise((resolve, reject) => {
+        const { filePath, name, onProgress } = call;
+        const fields = { filePath, name, onProgress, formData: formFields(call.formData) };
+        const content = Object.assign(fix('POST', path, undefined, call, transferTimeout), fields);
+        run(content, call, uploadWay, scope, resolve as (value: unknown) => void, reject);
+      }),
+    download: (path, call = {}) =>
+      promise((resolve, reject) => {
+        const { filePath, onProgress } = call;
+        const content = Object.assign(fix('GET', path, undefined, call, transferTimeout), { onProgress });
+        const done = (value: unknown): void => {
+          resolve(keep(options, value, filePath));
+        };
+        run(content, call, downloadWay, scope, done, reject);
+      }),
+  });
+}

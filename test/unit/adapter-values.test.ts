@@ -1,0 +1,230 @@
+/** What an adapter can hand over beside plain values: getters that throw, promises, lists, numbers that are none. */
+import { backend } from '../../miniprogram/backend/adapter';
+import { json } from '../fakes/fake-server';
+import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
+import type { Rules } from '../fakes/world';
+
+const broken = (): never => {
+  throw new Error('canary-token-1');
+};
+const rules = (changed: object): Rules => ({ ...backend, ...changed });
+
+let unhandled: unknown[];
+const note = (reason: unknown): void => void unhandled.push(reason);
+beforeEach(() => {
+  unhandled = [];
+  process.on('unhandledRejection', note);
+});
+afterEach(async () => {
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', note);
+  expect(unhandled).toEqual([]);
+});
+
+describe('what `read` returns', () => {
+  it.each<[string, () => unknown, unknown]>([
+    [
+      'a value whose getter throws',
+      () => Object.defineProperty({ kind: 'ok' }, 'value', { get: broken }),
+      'adapter_failed',
+    ],
+    [
+      'a session whose getter throws',
+      () => Object.defineProperty({ kind: 'ok' }, 'session', { get: broken }),
+      'adapter_failed',
+    ],
+    [
+      'a session whose token throws',
+      () => ({ kind: 'ok', value: 7, session: Object.defineProperty({}, 'token', { get: broken }) }),
+      7,
+    ],
+    ['a session that is none', () => ({ kind: 'ok', value: 7, session: true }), 7],
+    [
+      'a value that never comes',
+      () => ({ kind: 'ok', value: new Promise(() => undefined) }),
+      'adapter_failed',
+    ],
+    [
+      'a value that fails later',
+      () => ({ kind: 'ok', value: Promise.reject(new Error('late')) }),
+      'adapter_failed',
+    ],
+    ['a promise that fails', () => Promise.reject(new Error('late')), 'adapter_failed'],
+    ['a list', () => [{ kind: 'ok' }], 'adapter_failed'],
+    ['a Map', () => new Map([['kind', 'ok']]), 'adapter_failed'],
+    [
+      'a problem whose getter throws',
+      () => ({ kind: 'refused', problem: Object.defineProperty({}, 'code', { get: broken }) }),
+      'adapter_failed',
+    ],
+  ])('%s ends the call, with a name', async (_, read, expected) => {
+    const world = createWorld(rules({ read }));
+    expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toBe(expected);
+    expect([world.wx.logins, world.app.session.state]).toEqual([1, 'signed-in']);
+  });
+});
+
+describe('what `authorize` and `beforeSend` return', () => {
+  it.each<[string, unknown]>([
+    ['a list', ['Authorization', 'x']],
+    ['a Map', new Map([['Authorization', 'x']])],
+    ['a promise that fails', Promise.reject(new Error('late'))],
+    ['a number as a value', { Authorization: 7 }],
+    ['nothing', undefined],
+  ])('%s is a failure with a name, unsent', async (_, returned) => {
+    for (const method of ['authorize', 'beforeSend']) {
+      const world = createWorld(rules({ [method]: () => returned }));
+      const end = await world.time.until(outcome(world.app.client.get('/v1/me')));
+      expect(end).toBe(method === 'authorize' ? 'adapter_failed' : 'session_unavailable');
+      expect(world.server.count('GET', '/v1/me')).toBe(0);
+    }
+  });
+});
+
+describe('a user id', () => {
+  it.each<[unknown, string | undefined]>([
+    [0, '0'],
+    [-0, '0'],
+    [-7, '-7'],
+    [42, '42'],
+    [BigInt('1234567890123456789'), '1234567890123456789'],
+    [1e21, undefined],
+    [NaN, undefined],
+    [Infinity, undefined],
+    [2 ** 53, undefined],
+    [true, undefined],
+    [['u'], undefined],
+    [{ id: 'u' }, undefined],
+    ['', undefined],
+    ['  ', undefined],
+    ['null', undefined],
+    [null, undefined],
+  ])('%p is %p', async (userId, expected) => {
+    const readSignIn = (): unknown => ({ kind: 'granted', token: 't', expiresIn: 7200, userId });
+    const world = createWorld(rules({ readSignIn, read: () => ({ kind: 'ok', value: 1 }) }));
+    const end = await world.time.until(outcome(world.app.client.get('/public')));
+    expect([end, world.app.session.userId]).toEqual(
+      expected === undefined ? ['session_unavailable', undefined] : [1, expected],
+    );
+    expect(world.wx.logins).toBe(1);
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, 'user-1'],
+    [null, 'user-1'],
+    [1e21, 'malformed'],
+    [NaN, 'malformed'],
+    ['', 'malformed'],
+  ])('%p in the answer to a renewal: %s', async (userId, expected) => {
+    let signIns = 0;
+    const readSignIn = (): unknown => {
+      signIns += 1;
+      const id = signIns === 1 ? 'user-1' : userId;
+      return {
+        kind: 'granted',
+        token: `t${String(signIns)}`,
+        expiresIn: 7200,
+        userId: id,
+        refreshToken: 'r',
+      };
+    };
+    const world = createWorld(
+      rules({
+        readSignIn,
+        renew: () => ({ method: 'POST', path: '/v1/sessions', body: { code: `renew-${String(signIns)}` } }),
+        authorize: (token: string) => ({ 'X-Token': token }),
+        read: ({ status }: { status: number }) => ({ kind: status === 401 ? 'expired' : 'ok', value: 1 }),
+      }),
+    );
+    world.server.intercept = ({ path, header }) =>
+      path === '/v1/me' ? json(header['X-Token'] === 't1' ? 401 : 200, {}) : undefined;
+    const end = await world.time.until(outcome(world.app.client.get('/v1/me')));
+    // A renewal that cannot be used falls back to wx.login, whose answer must name the user.
+    expect(expected === 'malformed' ? end : world.app.session.userId).toBe(
+      expected === 'malformed' ? 'session_unavailable' : expected,
+    );
+  });
+});
+
+describe('how long a session lasts', () => {
+  it.each<[unknown, boolean]>([
+    ['7200', true],
+    ['7200.5', true],
+    [1e308, true],
+    [1e-9, true],
+    ['7200s', false],
+    [' 7200 ', false],
+    ['0x10', false],
+    ['1e3', false],
+    [0, false],
+    ['0', false],
+    [-1, false],
+    [NaN, false],
+    [Infinity, false],
+    ['9'.repeat(400), false],
+    [[7200], false],
+    [true, false],
+    [new Date(), false],
+  ])('%p: %p', async (expiresIn, isUsable) => {
+    const readSignIn = (): unknown => ({ kind: 'granted', token: 't', expiresIn, userId: 'u' });
+    const world = createWorld(rules({ readSignIn, read: () => ({ kind: 'ok', value: 1 }) }));
+    const error = world.app.client.get('/public').then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    const end = await world.time.until(error);
+    if (isUsable) expect(end).toBeUndefined();
+    else expect(end).toMatchObject({ reason: 'malformed_session', field: 'expiresIn' });
+    expect(world.wx.logins).toBe(1);
+  });
+});
+
+it('a token with what no header carries is malformed', async () => {
+  for (const token of [
+    'a b',
+    'a\nb',
+    '令牌',
+    'é',
+    '',
+    ' ',
+    'x'.repeat(10_000),
+    ['t'],
+    { t: 1 },
+    7,
+    true,
+    'undefined',
+  ]) {
+    const world = createWorld(
+      rules({ readSignIn: () => ({ kind: 'granted', token, expiresIn: 1, userId: 'u' }) }),
+    );
+    const work = world.app.client.get('/v1/me');
+    await expect(world.time.until(work)).rejects.toMatchObject({
+      reason: 'malformed_session',
+      field: 'token',
+    });
+    expect(world.wx.calls).toHaveLength(1);
+  }
+});
+
+describe('a sign-in request', () => {
+  it.each<[string, () => unknown]>([
+    ['that is a promise which fails', () => Promise.reject(new Error('late'))],
+    [
+      'whose body is a promise',
+      () => ({ method: 'POST', path: '/v1/sessions', body: Promise.reject(new Error('late')) }),
+    ],
+    ['that is a GET with a body', () => ({ method: 'GET', path: '/v1/sessions', body: { code: 'c' } })],
+    ['that leaves a base path by a parameter', () => ({ method: 'POST', path: '/a/..;/admin' })],
+  ])('%s is not sent', async (_, signIn) => {
+    const world = createWorld(rules({ signIn }));
+    await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({
+      reason: 'adapter_failed',
+    });
+    expect(world.wx.calls).toHaveLength(0);
+  });
+});
+
+it('the account half is read once and named, too', async () => {
+  const world = await createSignedInWorld(rules({ saveNickname: () => Promise.reject(new Error('late')) }));
+  expect(await world.time.until(outcome(world.app.account.saveNickname('小林')))).toBe('adapter_failed');
+});

@@ -1,0 +1,163 @@
+/** Calls that the types forbid and JavaScript allows: each ends, with a name, and nothing wrong is sent. */
+import { createAbortController } from '../../miniprogram/platform/abort';
+import { createStream } from '../../miniprogram/request/stream';
+import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
+import type { World } from '../fakes/world';
+
+let world: World;
+beforeEach(async () => {
+  world = await createSignedInWorld();
+});
+const end = (work: Promise<unknown>): Promise<unknown> => world.time.until(outcome(work));
+const circular: Record<string, unknown> = {};
+circular['self'] = circular;
+const throwing = (name: string): object =>
+  Object.defineProperty({}, name, {
+    enumerable: true,
+    get() {
+      throw new Error('no');
+    },
+  });
+
+describe('options', () => {
+  it.each<[string, unknown, string]>([
+    ['null', null, 'invalid_call'],
+    [
+      "another library's signal",
+      { signal: { aborted: false, addEventListener: () => undefined } },
+      'invalid_call',
+    ],
+    ['a getter that throws', throwing('timeout'), 'invalid_call'],
+    ['a query whose getter throws', { query: throwing('a') }, 'invalid_call'],
+    ['a query that leads to itself', { query: circular }, 'invalid_query'],
+    ['a list of headers', { header: ['X-A', '1'] }, 'invalid_header'],
+    ['a Map of headers', { header: new Map([['X-A', '1']]) }, 'invalid_header'],
+  ])('%s: named, unsent, shared or not', async (_, options, code) => {
+    const before = world.wx.calls.length;
+    const { client } = world.app;
+    expect(await end(client.get('/v1/me', options as object))).toBe(code);
+    expect(await end(client.upload('/v1/file', options as never))).toMatch(/^invalid/);
+    if (options !== null) {
+      const shared = Object.defineProperties({ share: true }, Object.getOwnPropertyDescriptors(options));
+      expect(await end(client.get('/v1/me', shared))).toBe(code);
+    }
+    expect(world.wx.calls).toHaveLength(before);
+  });
+
+  it('a priority that is none waits for a session and is sent', async () => {
+    world = createWorld();
+    expect(await end(world.app.client.get('/v1/me', { priority: 'high' as never }))).toMatchObject({
+      id: 'user-1',
+    });
+  });
+
+  it.each([NaN, 0, -1, '5' as never])('a timeout of %p stops nobody else', async (timeout) => {
+    expect(await end(world.app.client.get('/v1/me', { timeout }))).toBe('timed_out');
+    expect(await end(world.app.client.get('/v1/me'))).toMatchObject({ id: 'user-1' });
+  });
+});
+
+describe('a body', () => {
+  it.each<[string, unknown]>([
+    ['bytes in a list of an object', { file: new Uint8Array([1, 2]) }],
+    ['a promise that nobody waited for', { user: Promise.resolve(1) }],
+    ['an error', { why: new Error('a') }],
+    ['a regular expression', { a: /x/ }],
+    ['a date that is none', { at: new Date(NaN) }],
+    ['a number object that is none', { a: Object(NaN) as unknown }],
+  ])('with %s is refused, not changed', async (_, body) => {
+    expect(await end(world.app.client.post('/v1/note', body))).toBe('invalid_body');
+  });
+
+  it('of a GET is refused: wx would put it into the address', async () => {
+    expect(await end(world.app.client.send('/v1/me', { body: { secret: 1 } }))).toBe('invalid_body');
+    expect(await end(world.app.client.send('/v1/me', { method: 'DELETE', body: { a: 1 } }))).toMatchObject({
+      status: 204,
+    });
+  });
+
+  it('of a form beside a file is text, or refused', async () => {
+    const upload = (formData: object): Promise<unknown> =>
+      end(
+        world.app.client.upload('/v1/file', {
+          filePath: 'a',
+          name: 'a',
+          formData: formData as Record<string, string>,
+        }),
+      );
+    expect(await upload({ n: 7, yes: true, none: undefined })).toMatchObject({ id: 'user-1' });
+    expect(world.wx.calls.at(-1)?.options['formData']).toEqual({ n: '7', yes: 'true' });
+    for (const value of [{}, [1], null, NaN, '\ud83d'])
+      expect(await upload({ a: value })).toBe('invalid_body');
+  });
+});
+
+it.each(['..;', '..;a=1', '%2e%2e;', '.;', '..%3b', '%252e%252E', '.%25252e'])(
+  'a segment %s leaves no base path',
+  async (segment) => {
+    expect(await end(world.app.client.get(`/v1/${segment}/x`))).toBe('invalid_path');
+    expect(await end(world.app.client.get(`https://api.example.test/v1/${segment}`))).toBe('invalid_path');
+  },
+);
+
+describe('services', () => {
+  const launch = (services: Record<string, string>): void => {
+    world.launch({ config: { chooseServices: () => services } });
+  };
+
+  it('that are called by a number, or as the API is, do not take its place', async () => {
+    launch({ 1: 'https://one.example.test', api: 'https://evil.example.test' });
+    await end(world.app.client.get('/v1/me'));
+    expect(world.wx.calls.at(-1)?.url).toBe('https://api.example.test/v1/me');
+    await end(world.app.client.on('1').get('/v1/me'));
+    expect(world.wx.calls.at(-1)?.url).toBe('https://one.example.test/v1/me');
+    expect(await end(world.app.client.get('https://evil.example.test/v1/me'))).toBe('foreign_origin');
+  });
+
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''])(
+    'of the name %j there are none',
+    async (service) => {
+      expect(() => world.app.client.on(service)).toThrow(
+        expect.objectContaining({ code: 'unknown_service' }) as Error,
+      );
+      const stream = createStream(Object.assign({}, world.app.streaming, { sdkVersion: '3.8.0' }));
+      expect(await end(stream('/v1/me', { service }))).toBe('unknown_service');
+    },
+  );
+});
+
+it('who listens to an abort and throws stops no call from ending', async () => {
+  world.server.intercept = () => 'hang';
+  const { signal, abort } = createAbortController();
+  signal.onAbort(() => {
+    throw new Error('a listener of the page');
+  });
+  // It surfaces as an unhandled rejection, which would fail this test.
+  const surfaced = jest.spyOn(Promise, 'reject').mockReturnValueOnce(new Promise(() => undefined));
+  const calls = times(3, () => outcome(world.app.client.get('/v1/me', { signal })));
+  await world.time.pass(10);
+  abort();
+  expect(await Promise.all(calls)).toEqual(times(3, () => 'aborted'));
+  expect(surfaced).toHaveBeenCalledWith(expect.objectContaining({ message: 'a listener of the page' }));
+  surfaced.mockRestore();
+});
+
+it('a wx.request that throws once is tried again, and the second one can be aborted', async () => {
+  const { signal, abort } = createAbortController();
+  const { request } = world.wx;
+  let tries = 0;
+  let ended = 0;
+  world.server.intercept = () => 'hang';
+  world.wx.observer = { ended: () => void (ended += 1) };
+  Object.assign(world.wx, {
+    request: (options: Parameters<typeof request>[0]) => {
+      tries += 1;
+      if (tries === 1) throw new Error('not ready');
+      return request(options);
+    },
+  });
+  const work = outcome(world.app.client.get('/v1/me', { signal }));
+  await world.time.pass(10);
+  abort();
+  expect([await work, tries, ended]).toEqual(['aborted', 2, 1]);
+});

@@ -1,0 +1,15 @@
+import type { Transaction } from '../store/transact';
+import type { PhoneNumber } from '../wechat/phone-number';
+import { decode, keys, PhoneRecord, type UserRecord } from './records';
+
+/** Where it is kept whose a number is. */
+export function phoneKey({ countryCode, number }: PhoneNumber): string {
+  return keys.phone(`+${countryCode}${number}`);
+}
+
+/** Lets go of a user's number, so that another user may verify it. */
+export async function releasePhone(tx: Transaction, { id, phone }: UserRecord): Promise<void> {
+  if (phone === undefined) return;
+  const key = phoneKey(phone);
+  if (decode(PhoneRecord, await tx.get(key))?.userId === id) tx.remove(key);
+}

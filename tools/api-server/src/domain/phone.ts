@@ -1,0 +1,71 @@
+import { ApiError } from '../problem/api-error';
+import type { Store } from '../store/port';
+import { transact } from '../store/transact';
+import { openPhone, type EncryptedPhone, type PhoneExchange } from '../wechat/phone-number';
+import { phoneKey, releasePhone } from './phone-holder';
+import { decode, encode, keys, PhoneRecord, type UserRecord } from './records';
+import { sessionKeyOf } from './session-key';
+import type { SessionKeyVault } from './session-key-vault';
+import { requireUser } from './users';
+
+/** What {@link verifyPhone} needs. */
+export interface PhoneServices {
+  readonly store: Store;
+  readonly vault: SessionKeyVault;
+  readonly exchangePhone: PhoneExchange;
+}
+
+/** What the app brings of the button: a code, or below 2.21.2 what WeChat encrypted. */
+export type PhoneProof = { readonly code: string } | EncryptedPhone;
+
+/**
+ * The number as the app may show it: of a Chinese one `138****8000`, of others the last two digits. The rest never
+ * leaves the server.
+ */
+export function maskedPhone({ phone }: UserRecord): string | null {
+  if (phone === undefined) return null;
+  const { countryCode, number } = phone;
+  if (countryCode === '86' && number.length === 11) return `${number.slice(0, 3)}****${number.slice(-4)}`;
+  return `+${countryCode} ****${number.slice(-2)}`;
+}
+
+/**
+ * Gives a user the number that WeChat verified, in place of a former one. A number belongs to one user: that of
+ * another stays with them, and nothing is merged.
+ * @throws ApiError `phone_taken`, `account_deleted`, `session_key_stale`, and as {@link PhoneExchange}
+ */
+export async function verifyPhone(
+  services: PhoneServices,
+  user: UserRecord,
+  proof: PhoneProof,
+): Promise<UserRecord> {
+  const { store } = services;
+  const phone =
+    'code' in proof
+      ? await services.exchangePhone(proof.code)
+      : openPhone(proof, await sessionKeyOf(services, user), user.appid);
+  return transact(store, async (tx) => {
+    const found = await requireUser(tx, user.id);
+    const key = phoneKey(phone);
+    const holder = decode(PhoneRecord, await tx.get(key));
+    if (holder !== null && holder.userId !== user.id) throw new ApiError('phone_taken');
+    await releasePhone(tx, found);
+    const next = { ...found, phone };
+    tx.put(key, encode({ userId: user.id }));
+    tx.put(keys.user(user.id), encode(next));
+    return next;
+  });
+}
+
+/**
+ * Removes a user's number; none is no error.
+ * @throws ApiError `account_deleted`
+ */
+export function removePhone(store: Store, userId: string): Promise<void> {
+  return transact(store, async (tx) => {
+    const { phone, ...rest } = await requireUser(tx, userId);
+    if (phone === undefined) return;
+    await releasePhone(tx, { phone, ...rest });
+    tx.put(keys.user(userId), encode(rest));
+  });
+}

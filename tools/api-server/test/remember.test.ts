@@ -1,0 +1,30 @@
+import { remember } from '../src/store/remember';
+
+describe('remember', () => {
+  it('makes once of one text, and anew of another', () => {
+    const made: string[] = [];
+    const read = remember(10, (text) => {
+      made.push(text);
+      return { text };
+    });
+    expect(read('a')).toBe(read('a'));
+    expect(read('b')).toEqual({ text: 'b' });
+    expect(made).toEqual(['a', 'b']);
+  });
+
+  it('never holds more than it should', () => {
+    let made = 0;
+    const read = remember(2, () => (made += 1));
+    for (const text of ['a', 'b', 'a', 'b']) read(text);
+    expect(made).toBe(2);
+    read('c');
+    read('a');
+    expect(made).toBe(4);
+  });
+
+  it('remembers no failure', () => {
+    const read = remember(2, (text) => JSON.parse(text) as unknown);
+    expect(() => read('{')).toThrow(SyntaxError);
+    expect(() => read('{')).toThrow(SyntaxError);
+  });
+});

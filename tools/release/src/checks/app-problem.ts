@@ -1,0 +1,14 @@
+import type { Position, Problem } from 'mp-app-model';
+
+import type { CheckContext } from './context';
+
+/** A problem at a place of app.json. */
+export function appProblem(
+  { sources }: CheckContext,
+  position: Position,
+  code: string,
+  message: string,
+  fix: string,
+): Problem {
+  return { code, file: sources.display('app.json'), position, message, fix };
+}

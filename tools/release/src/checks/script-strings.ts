@@ -1,0 +1,94 @@
+import ts from 'typescript';
+
+/** A string that an expression can become; `whole` is false when something follows that is not known. */
+export interface KnownString {
+  readonly text: string;
+  readonly whole: boolean;
+}
+
+/**
+ * The strings that an expression can become, as far as the file says: literals, sums, both branches of a
+ * condition, and constants. What data or a parameter holds is not seen.
+ */
+export function knownStrings(node: ts.Expression): KnownString[] {
+  if (ts.isStringLiteralLike(node)) return [{ text: node.text, whole: true }];
+  if (ts.isTemplateExpression(node)) return [{ text: node.head.text, whole: false }];
+  if (isWrapper(node)) return knownStrings(node.expression);
+  if (ts.isConditionalExpression(node))
+    return [...knownStrings(node.whenTrue), ...knownStrings(node.whenFalse)];
+  if (ts.isIdentifier(node)) {
+    const value = constantOf(node);
+    return value === undefined ? [] : knownStrings(value);
+  }
+  return ts.isBinaryExpression(node) ? ofBinary(node) : [];
+}
+
+function ofBinary({ left, operatorToken, right }: ts.BinaryExpression): KnownString[] {
+  switch (operatorToken.kind) {
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return [...knownStrings(left), ...knownStrings(right)];
+    case ts.SyntaxKind.PlusToken:
+      return knownStrings(left).flatMap((start) => {
+        const ends = start.whole ? knownStrings(right) : [];
+        if (ends.length === 0) return [{ text: start.text, whole: false }];
+        return ends.map(({ text, whole }) => ({ text: start.text + text, whole }));
+      });
+    default:
+      return [];
+  }
+}
+
+/** The object literal that an expression is, through constants. */
+export function knownObject(node: ts.Expression | undefined): ts.ObjectLiteralExpression | undefined {
+  if (!node) return undefined;
+  if (ts.isObjectLiteralExpression(node)) return node;
+  if (isWrapper(node)) return knownObject(node.expression);
+  return ts.isIdentifier(node) ? knownObject(constantOf(node)) : undefined;
+}
+
+/** The value of a constant: what the nearest declaration of the name in the file says, if it is a `const`. */
+export function constantOf(name: ts.Identifier): ts.Expression | undefined {
+  for (let scope: ts.Node = name.parent; ; scope = scope.parent) {
+    if (ts.isFunctionLike(scope) && scope.parameters.some((it) => binds(it.name, name.text)))
+      return undefined;
+    const found =
+      ts.isBlock(scope) || ts.isSourceFile(scope) ? declarationIn(scope.statements, name.text) : undefined;
+    if (found) {
+      const constant = found.parent.flags & ts.NodeFlags.Const && ts.isIdentifier(found.name);
+      // A constant that is made of itself is no program.
+      return constant && !contains(found, name) ? found.initializer : undefined;
+    }
+    if (ts.isSourceFile(scope)) return undefined;
+  }
+}
+
+function declarationIn(
+  statements: readonly ts.Statement[],
+  name: string,
+): ts.VariableDeclaration | undefined {
+  return statements
+    .filter((statement) => ts.isVariableStatement(statement))
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .find((declaration) => binds(declaration.name, name));
+}
+
+function binds(name: ts.BindingName, text: string): boolean {
+  if (ts.isIdentifier(name)) return name.text === text;
+  return name.elements.some((element) => ts.isBindingElement(element) && binds(element.name, text));
+}
+
+function contains({ pos, end }: ts.Node, node: ts.Node): boolean {
+  return node.pos >= pos && node.end <= end;
+}
+
+function isWrapper(
+  node: ts.Expression,
+): node is ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression | ts.ParenthesizedExpression {
+  return (
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isParenthesizedExpression(node)
+  );
+}

@@ -1,0 +1,43 @@
+import type { CheckContext } from '../checks';
+import type { EnsuredNpm } from '../pack-npm';
+
+import { Cache } from './cache';
+import { type Keys, keysOf } from './keys';
+
+export interface CompileOptions {
+  /** Without miniprogram-ci's compile: no sizes, and nothing that only the output shows. */
+  readonly build?: boolean;
+  /** Takes nothing from earlier runs. */
+  readonly fresh?: boolean;
+  /** Hears which step begins or ends. */
+  readonly onProgress?: (step: string, state: 'begins' | 'ends') => void;
+}
+
+/** Makes a step's answer, or takes it from an earlier run over the same content. */
+export type Runner = <Value>(step: keyof Keys, make: (cache?: Cache) => Promise<Value>) => Promise<Value>;
+
+export function cachedRunner(
+  context: CheckContext,
+  packed: readonly EnsuredNpm[],
+  { fresh = false }: CompileOptions,
+): Runner {
+  if (fresh) return (_step, make) => make();
+  const cache = new Cache(context.sources.config.projectRoot);
+  const icons = packed.map(({ iconSets }) =>
+    iconSets ? [...iconSets.known, '', ...iconSets.kept].join(' ') : '',
+  );
+  const keys = keysOf(context, ...icons);
+  return (step, make) => cache.remember(step, keys[step], () => make(cache));
+}
+
+/** Tells which step begins and ends. */
+export function stepper(onProgress: CompileOptions['onProgress']) {
+  return async <Value>(step: string, run: () => Promise<Value>): Promise<Value> => {
+    onProgress?.(step, 'begins');
+    try {
+      return await run();
+    } finally {
+      onProgress?.(step, 'ends');
+    }
+  };
+}

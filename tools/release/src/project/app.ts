@@ -1,1 +1,0 @@
-export { readApp, record } from 'mp-app-model';

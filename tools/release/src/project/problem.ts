@@ -1,1 +1,0 @@
-export { formatProblem, type Problem } from 'mp-app-model';

@@ -1,1 +1,0 @@
-export { readProjectConfig, readJsonFile, type ProjectConfig } from 'mp-app-model';

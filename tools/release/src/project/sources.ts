@@ -1,1 +1,0 @@
-export { isNpm, Sources } from 'mp-app-model';

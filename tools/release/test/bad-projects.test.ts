@@ -1,0 +1,157 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { type Files, removeTemporaryFolders, temporaryFolder } from './support/temporary';
+
+// Each project is checked by the command itself, up to three times.
+jest.setTimeout(240_000);
+
+afterAll(removeTemporaryFolders);
+
+const COMMAND = path.resolve(__dirname, '../bin/mp-compile.cjs');
+
+const project = (files: Files): Files => ({
+  'project.config.json': { appid: 'touristappid', compileType: 'miniprogram', setting: { es6: true } },
+  'app.json': { pages: ['pages/a/a'] },
+  'app.js': 'App({});\n',
+  'pages/a/a.js': 'Page({});\n',
+  'pages/a/a.json': {},
+  'pages/a/a.wxml': '<view />\n',
+  ...files,
+});
+
+interface Bad {
+  readonly files: Files;
+  /** `code severity file:line` of what is found. */
+  readonly found: readonly string[];
+  /** What --fix leaves of it. */
+  readonly left?: readonly string[];
+  /** A file after --fix. */
+  readonly mended?: readonly [file: string, text: string];
+}
+
+const keyAndHidden =
+  '\uFEFF<view wx:for="{{a}}" wx:key="{{item.id}}">😀</view>\r\n<text hidden="false" />\r\n<view wx:if="{{b}} " />\r\n';
+
+const PROJECTS: Record<string, Bad> = {
+  'a page with attributes that are a text, in CRLF and with a BOM': {
+    files: project({ 'pages/a/a.wxml': keyAndHidden }),
+    found: [
+      'wx_key warning pages/a/a.wxml:1',
+      'constant_boolean warning pages/a/a.wxml:2',
+      'constant_condition warning pages/a/a.wxml:3',
+    ],
+    left: [],
+    mended: [
+      'pages/a/a.wxml',
+      '\uFEFF<view wx:for="{{a}}" wx:key="id">😀</view>\r\n<text hidden="{{false}}" />\r\n<view wx:if="{{b}}" />\r\n',
+    ],
+  },
+  'names in Chinese and with spaces': {
+    files: project({
+      'app.json': { pages: ['pages/a/a', 'pages/首 页/首页'] },
+      'pages/首 页/首页.js': 'Page({});\n',
+      'pages/首 页/首页.wxml': '<image src="/图片/[1].png" />\n<navigator url="/pages/首页/首页" />\n',
+    }),
+    found: ['missing_local_file error pages/首 页/首页.wxml:1', 'missing_page error pages/首 页/首页.wxml:2'],
+  },
+  'a broken app.json': {
+    files: project({ 'app.json': '{\r\n  "pages": ["pages/a/a",]\r\n}\r\n' }),
+    found: ['json_syntax error app.json:2'],
+  },
+  'no app.json': {
+    files: { 'project.config.json': { appid: 'touristappid', miniprogramRoot: 'dist/' }, 'dist/a.txt': '' },
+    found: ['missing_app_json error dist/app.json:null'],
+  },
+  'a mini-program beside other things': {
+    files: {
+      ...Object.fromEntries(
+        Object.entries(
+          project({ 'pages/a/a.js': "require('../gone');\nPage({});\n", 'pages/a/a.wxss': '.a {\n' }),
+        ).map(([file, text]) => [file === 'project.config.json' ? file : `mini/${file}`, text]),
+      ),
+      'project.config.json': { appid: 'touristappid', miniprogramRoot: './mini', setting: { es6: true } },
+      'mini/pages/a/a.wxml': '<text hidden="false">{{a b}}</text>\n',
+    },
+    found: [
+      'missing_reference error mini/pages/a/a.js:1',
+      'bad_expression error mini/pages/a/a.wxml:1',
+      'constant_boolean warning mini/pages/a/a.wxml:1',
+      'wxss_syntax error mini/pages/a/a.wxss:1',
+    ],
+    left: [
+      'missing_reference error mini/pages/a/a.js:1',
+      'bad_expression error mini/pages/a/a.wxml:1',
+      'wxss_syntax error mini/pages/a/a.wxss:1',
+    ],
+  },
+};
+
+interface Found {
+  readonly code: string;
+  readonly severity: string;
+  readonly file: string;
+  readonly line: number | null;
+}
+
+interface Sarif {
+  readonly version: string;
+  readonly runs: {
+    readonly tool: { readonly driver: { readonly rules: { readonly id: string }[] } };
+    readonly results: {
+      readonly ruleId: string;
+      readonly ruleIndex: number;
+      readonly level: string;
+      readonly message: { readonly text: string };
+      readonly locations: {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string };
+          readonly region?: { readonly startLine: number; readonly startColumn: number };
+        };
+      }[];
+    }[];
+  }[];
+}
+
+function run(root: string, ...options: string[]) {
+  const args = [COMMAND, '--no-build', '--json', ...options];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (!stdout.startsWith('{')) throw new Error(`no report (exit ${String(status)}): ${stderr}`);
+  const { problems } = JSON.parse(stdout) as { problems: Found[] };
+  return {
+    status,
+    found: problems
+      .map(({ code, severity, file, line }) => `${code} ${severity} ${file}:${String(line)}`)
+      .sort(),
+  };
+}
+
+describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = found, mended }) => {
+  const status = (list: readonly string[]) => (list.some((line) => line.includes(' error ')) ? 1 : 0);
+
+  test('as JSON, as SARIF and mended', () => {
+    const root = temporaryFolder(files);
+    expect(run(root, '--sarif', 'out.sarif')).toEqual({ status: status(found), found: [...found].sort() });
+
+    const { version, runs } = JSON.parse(readFileSync(path.join(root, 'out.sarif'), 'utf8')) as Sarif;
+    expect([version, runs.length]).toEqual(['2.1.0', 1]);
+    const [{ tool, results }] = runs as [Sarif['runs'][number]];
+    const read = results.map(({ ruleId, ruleIndex, level, message, locations }) => {
+      const [{ physicalLocation }] = locations as [(typeof locations)[number]];
+      const { uri } = physicalLocation.artifactLocation;
+      const { startLine, startColumn } = physicalLocation.region ?? { startLine: null, startColumn: 1 };
+      // What the schema and RFC 3986 ask of each.
+      expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+      expect(uri).toMatch(/^(?![/.]|[a-z]:)(?:[\w.!~*'()/-]|%[0-9A-F]{2})+$/i);
+      expect(startLine ?? 1).toBeGreaterThanOrEqual(1);
+      expect(startColumn).toBeGreaterThanOrEqual(1);
+      expect(message.text).not.toBe('');
+      return `${ruleId} ${level} ${decodeURIComponent(uri)}:${String(startLine)}`;
+    });
+    expect(read.sort()).toEqual([...found].sort());
+
+    expect(run(root, '--fix')).toEqual({ status: status(left), found: [...left].sort() });
+    if (mended) expect(readFileSync(path.join(root, mended[0]), 'utf8')).toBe(mended[1]);
+  });
+});

@@ -1,0 +1,155 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { SetupError } from './setup-error';
+
+/** One file as it is and as it will be; `undefined`: there is none. */
+export interface Change {
+  /** From the project's root, with `/`. */
+  readonly file: string;
+  readonly before: Buffer | undefined;
+  readonly after: Buffer | undefined;
+}
+
+/** Edits in memory over a project on disk. Nothing on disk changes before `apply`. */
+export class ChangeSet {
+  private readonly edited = new Map<string, Buffer | undefined>();
+
+  constructor(readonly root: string) {}
+
+  has(file: string): boolean {
+    return this.bytes(file) !== undefined;
+  }
+
+  /** @throws SetupError `missing_file` */
+  read(file: string): string {
+    const bytes = this.bytes(file);
+    if (bytes === undefined)
+      throw new SetupError('missing_file', `${file} is not there: run this in the folder of the template.`);
+    return bytes.toString('utf8');
+  }
+
+  write(file: string, content: string | Uint8Array): void {
+    this.edited.set(file, Buffer.from(content));
+  }
+
+  remove(file: string): void {
+    this.edited.set(file, undefined);
+  }
+
+  /** What differs from the disk, by name. */
+  changes(): Change[] {
+    return [...this.edited]
+      .map(([file, after]) => ({ file, before: this.onDisk(file), after }))
+      .filter(({ before, after }) => !same(before, after))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  /**
+   * Writes all of it or nothing: new content is laid beside the old first, and what was moved is moved back when a step
+   * fails.
+   * @throws SetupError `write_failed`
+   */
+  apply(): void {
+    // Ctrl-C in the middle waits until the last file is in its place.
+    const wait = (): void => undefined;
+    process.on('SIGINT', wait);
+    try {
+      this.applyAll(this.changes());
+    } finally {
+      process.off('SIGINT', wait);
+    }
+    this.edited.clear();
+  }
+
+  private applyAll(changes: readonly Change[]): void {
+    const staged = new Map<string, string>();
+    const done: Change[] = [];
+    try {
+      for (const { file, after } of changes) {
+        if (after === undefined) continue;
+        const at = path.join(this.root, file);
+        fs.mkdirSync(path.dirname(at), { recursive: true });
+        const beside = `${at}.${String(process.pid)}.new`;
+        staged.set(file, beside);
+        fs.writeFileSync(beside, after, fs.existsSync(at) ? { mode: fs.statSync(at).mode } : undefined);
+      }
+      for (const change of changes) {
+        const at = path.join(this.root, change.file);
+        const beside = staged.get(change.file);
+        if (beside === undefined) fs.rmSync(at);
+        else fs.renameSync(beside, at);
+        done.push(change);
+      }
+    } catch (error) {
+      for (const { file, before } of done) this.restore(file, before);
+      for (const beside of staged.values()) fs.rmSync(beside, { force: true });
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new SetupError(
+        'write_failed',
+        `Nothing was changed, since a file could not be written: ${reason}`,
+      );
+    }
+    for (const { file, after } of changes) if (after === undefined) this.removeEmpty(path.dirname(file));
+  }
+
+  private restore(file: string, before: Buffer | undefined): void {
+    const at = path.join(this.root, file);
+    if (before === undefined) fs.rmSync(at, { force: true });
+    else fs.writeFileSync(at, before);
+  }
+
+  private removeEmpty(folder: string): void {
+    const at = path.join(this.root, folder);
+    if (folder === '.' || !fs.existsSync(at) || fs.readdirSync(at).length > 0) return;
+    fs.rmdirSync(at);
+    this.removeEmpty(path.dirname(folder));
+  }
+
+  private bytes(file: string): Buffer | undefined {
+    return this.edited.has(file) ? this.edited.get(file) : this.onDisk(file);
+  }
+
+  private onDisk(file: string): Buffer | undefined {
+    try {
+      return fs.readFileSync(path.join(this.root, file));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** A long deletion is one line: what is taken away whole needs no reading. */
+const LINES_SHOWN = 200;
+
+/** The changes as a unified diff; of bytes that are no text, one line. */
+export function describe(changes: readonly Change[]): string {
+  return changes.map(describeOne).join('\n');
+}
+
+function describeOne({ file, before, after }: Change): string {
+  if (after === undefined) return `deleted: ${file}`;
+  if (isBinary(before) || isBinary(after)) return `${before ? 'changed' : 'new'}: ${file} (binary)`;
+  if (file === 'package-lock.json') return `changed: ${file} (by npm)`;
+  const patch = createTwoFilesPatch(
+    before ? file : '/dev/null',
+    file,
+    before?.toString('utf8') ?? '',
+    after.toString('utf8'),
+    '',
+    '',
+    { context: 2 },
+  );
+  const lines = patch.split('\n').slice(1);
+  const shown = lines.slice(0, LINES_SHOWN);
+  if (lines.length > shown.length) shown.push(`... ${String(lines.length - shown.length)} more lines`);
+  return shown.join('\n');
+}
+
+function isBinary(bytes: Buffer | undefined): boolean {
+  return bytes?.includes(0) === true;
+}
+
+function same(a: Buffer | undefined, b: Buffer | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.equals(b));
+}

@@ -1,0 +1,24 @@
+import ts from 'typescript';
+import { SetupError } from './setup-error';
+
+/**
+ * The source with another value for a top-level `const`, everything else as it was.
+ * @throws SetupError `unexpected_source` when there is no such constant
+ */
+export function setConstant(source: string, file: string, name: string, value: string | number): string {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  for (const statement of tree.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name: own, initializer } of statement.declarationList.declarations) {
+      if (!ts.isIdentifier(own) || own.text !== name || !initializer) continue;
+      const written = typeof value === 'number' ? String(value) : quote(value);
+      return source.slice(0, initializer.getStart(tree)) + written + source.slice(initializer.end);
+    }
+  }
+  throw new SetupError('unexpected_source', `${file} has no constant ${name} any more: set it by hand.`);
+}
+
+/** In the project's style. */
+function quote(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,100 @@
+import { isIP } from 'node:net';
+import { SetupError } from '../setup-error';
+
+export const SHAPES = ['contract', 'envelope', 'tokens', 'cookie'] as const;
+export type Shape = (typeof SHAPES)[number];
+
+/** What somebody wants; what is left out stays as it is. */
+export interface Answers {
+  /** What users read: any language. */
+  readonly name?: string;
+  readonly appid?: string;
+  readonly trialOrigin?: string;
+  readonly releaseOrigin?: string;
+  readonly color?: string;
+  readonly backend?: Shape;
+  /** Header that carries the session, of an envelope-style backend. */
+  readonly sessionHeader?: string;
+  /** The envelope's `code` for a session that has expired. */
+  readonly expiredCode?: number;
+  readonly without?: readonly string[];
+}
+
+/** @throws SetupError `bad_name` */
+export function checkName(text: string): string {
+  const name = text.trim();
+  // eslint-disable-next-line no-control-regex -- this is what must not be in it
+  if (name === '' || /[\u0000-\u001f\u007f\u2028\u2029]/.test(name))
+    throw new SetupError('bad_name', 'The name is empty or has a line break in it.');
+  if (Array.from(name).length > 30)
+    throw new SetupError('bad_name', 'WeChat allows a name of 30 characters.');
+  return name;
+}
+
+/** @throws SetupError `bad_appid` */
+export function checkAppid(text: string): string {
+  const appid = text.trim();
+  if (appid === 'touristappid' || /^wx[0-9a-f]{16}$/.test(appid)) return appid;
+  throw new SetupError(
+    'bad_appid',
+    `"${appid}" is no appid: it is wx and 16 characters of 0-9 and a-f, as mp.weixin.qq.com shows it ` +
+      '(管理 > 开发管理 > 开发设置), or touristappid.',
+  );
+}
+
+/** WeChat sends requests to a registered https domain and to nothing else. */
+const NOT_PUBLIC = /^(?:localhost|.*\.(?:localhost|local|internal|lan|home\.arpa))$/;
+
+/**
+ * The origin, with a base path where there is one, and without a `/` at its end.
+ * @throws SetupError `bad_origin` with the reason
+ */
+export function checkOrigin(text: string): string {
+  const refuse = (reason: string): never => {
+    throw new SetupError('bad_origin', `"${text.trim()}" can be no origin of the API: ${reason}.`);
+  };
+  const address = text.trim();
+  if (!URL.canParse(address)) return refuse('it is no address such as https://api.example.com');
+  const url = new URL(address);
+  if (url.protocol === 'http:') return refuse('WeChat takes https only, and this is http');
+  if (url.protocol !== 'https:' || !/^https:\/\//i.test(address))
+    return refuse('it has to begin with https://');
+  // URL writes every form of an IPv4 address, such as 0x7f.1, with four numbers.
+  const host = url.hostname.replace(/\.$/, '').toLowerCase();
+  const ip = host.replace(/^\[|\]$/g, '');
+  if ((isIP(ip) !== 0 && /^127\.|^0\.0\.0\.0$|^::1?$|^::ffff:7f/.test(ip)) || NOT_PUBLIC.test(host))
+    return refuse('a phone cannot reach this machine or this network (loopback or a local name)');
+  if (isIP(ip) !== 0) return refuse('WeChat takes a registered domain, not an IP address');
+  if (!host.includes('.')) return refuse('its host is no full domain');
+  if (url.username !== '' || url.password !== '') return refuse('it has a user name or a password in it');
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(address))
+    return refuse('a path may follow the host, but no ? and no #');
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** @throws SetupError `bad_header` */
+export function checkHeader(text: string): string {
+  const header = text.trim();
+  if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(header))
+    throw new SetupError('bad_header', `"${header}" is no name of a header, such as X-Token.`);
+  if (/^(?:referer|content-type|content-length|host)$/i.test(header))
+    throw new SetupError('bad_header', `WeChat or the request itself sets ${header}: take another header.`);
+  return header;
+}
+
+/** @throws SetupError `bad_expired_code` */
+export function checkExpiredCode(text: string): number {
+  if (!/^-?\d{1,15}$/.test(text.trim()) || Number(text) === 0)
+    throw new SetupError(
+      'bad_expired_code',
+      `"${text}" is no code: a whole number that is not 0, such as 401.`,
+    );
+  return Number(text);
+}
+
+/** @throws SetupError `bad_argument` */
+export function checkShape(text: string): Shape {
+  const shape = SHAPES.find((one) => one === text);
+  if (shape) return shape;
+  throw new SetupError('bad_argument', `--backend takes ${SHAPES.join(', ')}; it got "${text}".`);
+}

@@ -1,0 +1,136 @@
+import { ChangeSet, describe } from '../change-set';
+import { readFlags, text } from '../flags';
+import type { Values } from '../flags';
+import { PART_NAMES, partNames, partsOf } from '../remove/parts';
+import { SetupError } from '../setup-error';
+import { tidy } from '../tidy';
+import { checkColor } from '../theme/palette';
+import {
+  checkAppid,
+  checkExpiredCode,
+  checkHeader,
+  checkName,
+  checkOrigin,
+  checkShape,
+  SHAPES,
+} from './answers';
+import type { Answers } from './answers';
+import { nextSteps } from './next';
+import { Aborted } from './aborted';
+import { writeAnswers } from './write-answers';
+
+export const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
+
+Asks what is left open, shows what would change, and writes it when you agree. It can be run again.
+
+  --name TEXT              what users read
+  --appid wx...            of mp.weixin.qq.com
+  --trial-origin URL       API of trial builds, and of develop builds on a phone; https
+  --release-origin URL     API of release builds; https
+  --color '#0052d9'        brand colour
+  --backend SHAPE          ${SHAPES.join(', ')}
+    --session-header NAME  of an envelope's session (X-Token)
+    --expired-code NUMBER  an envelope's code of an expired session (401)
+  --without PART[,PART]    takes away: ${PART_NAMES.join(', ')}
+  --lean                   all of these and whatever else an app does not need
+  --yes                    asks nothing: what no flag says stays as it is
+  --dry-run                shows the changes and writes nothing
+
+Without a terminal it asks nothing either.
+`;
+
+const OPTIONS = {
+  name: { type: 'string' },
+  appid: { type: 'string' },
+  'trial-origin': { type: 'string' },
+  'release-origin': { type: 'string' },
+  color: { type: 'string' },
+  backend: { type: 'string' },
+  'session-header': { type: 'string' },
+  'expired-code': { type: 'string' },
+  without: { type: 'string', multiple: true },
+  lean: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Somebody to ask. Both reject with `Aborted`. */
+export interface Prompts {
+  readonly askRest: (files: ChangeSet, given: Answers) => Promise<Answers>;
+  readonly confirmDiff: (diff: string) => Promise<boolean>;
+}
+
+/**
+ * `npm run setup`: nothing on disk changes before everything is known and agreed.
+ * @param prompts `undefined` where there is nobody to ask
+ * @returns what to print
+ * @throws SetupError
+ */
+export async function runSetup(
+  root: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  prompts: Prompts | undefined,
+): Promise<string> {
+  const { values, positionals } = readFlags(args, OPTIONS, env);
+  if (values['help'] === true) return SETUP_USAGE;
+  if (positionals.length > 0)
+    throw new SetupError('bad_argument', `What is "${positionals.join(' ')}"? See --help.`);
+  const lean = values['lean'] === true;
+  const given = readAnswers(values);
+  const asked = values['yes'] === true ? undefined : prompts;
+  const files = new ChangeSet(root);
+  try {
+    // Taking parts away is a question of its own.
+    const isRemoval = lean || given.without !== undefined;
+    const isAllSaid = isRemoval && Object.keys(given).every((key) => key === 'without');
+    const answers = asked && !isAllSaid ? await asked.askRest(files, given) : given;
+    if (Object.keys(answers).length === 0 && !lean) {
+      if (asked) return 'Nothing changes.\n';
+      throw new SetupError(
+        'nothing_asked',
+        `There is no terminal to ask in: say it by flags.\n\n${SETUP_USAGE}`,
+      );
+    }
+    await writeAnswers(files, answers, lean);
+    tidy(files);
+    const changes = files.changes();
+    if (changes.length === 0) return 'Everything is so already. Nothing was changed.\n';
+    const diff = describe(changes);
+    if (values['dry-run'] === true) return `${diff}\n\n--dry-run: nothing was written.\n`;
+    if (asked) {
+      if (!(await asked.confirmDiff(diff))) throw new Aborted();
+    } else process.stdout.write(`${diff}\n\n`);
+    const removed = changes.some(({ file }) => file === 'package-lock.json');
+    files.apply();
+    return nextSteps(files, removed);
+  } catch (error) {
+    if (error instanceof Aborted) return '已取消，什么都没有改 / cancelled, nothing was changed\n';
+    throw error;
+  }
+}
+
+/** @throws SetupError for what cannot be */
+function readAnswers(values: Values): Answers {
+  const read = <T>(name: string, check: (value: string) => T): T | undefined => {
+    const value = text(values, name);
+    return value === undefined ? undefined : check(value);
+  };
+  const { without } = values;
+  const parts = Array.isArray(without) ? partNames(without.map(String)) : undefined;
+  if (parts !== undefined) partsOf(parts, false);
+  if (parts?.length === 0) throw new SetupError('bad_argument', `--without takes ${PART_NAMES.join(', ')}.`);
+  const answers = {
+    name: read('name', checkName),
+    appid: read('appid', checkAppid),
+    trialOrigin: read('trial-origin', checkOrigin),
+    releaseOrigin: read('release-origin', checkOrigin),
+    color: read('color', checkColor),
+    backend: read('backend', checkShape),
+    sessionHeader: read('session-header', checkHeader),
+    expiredCode: read('expired-code', checkExpiredCode),
+    without: parts,
+  };
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
+}

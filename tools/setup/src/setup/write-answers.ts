@@ -1,0 +1,52 @@
+import type { ChangeSet } from '../change-set';
+import { setConstant } from '../constants';
+import { readJson, setJson } from '../json-file';
+import { removeParts } from '../remove/remove';
+import { writeTheme } from '../theme/theme';
+import type { Answers } from './answers';
+import { writeBackend } from './backend-shape';
+
+const CONFIG = 'miniprogram/config.ts';
+
+/**
+ * Everything that follows from the answers, in memory.
+ * @param lean everything that what ships does not need leaves too
+ * @throws SetupError
+ */
+export async function writeAnswers(files: ChangeSet, answers: Answers, lean: boolean): Promise<void> {
+  const { name, appid, trialOrigin, releaseOrigin, color, without = [] } = answers;
+  if (name !== undefined) writeName(files, name);
+  if (appid !== undefined) setJson(files, 'project.config.json', ['appid'], appid);
+  if (trialOrigin !== undefined) writeOrigin(files, 'TRIAL_ORIGIN', trialOrigin);
+  if (releaseOrigin !== undefined) writeOrigin(files, 'RELEASE_ORIGIN', releaseOrigin);
+  writeBackend(files, answers);
+  if (color !== undefined) await writeTheme(files, color);
+  if (lean || without.length > 0) removeParts(files, without, lean);
+}
+
+function writeOrigin(files: ChangeSet, constant: string, origin: string): void {
+  files.write(CONFIG, setConstant(files.read(CONFIG), CONFIG, constant, origin));
+}
+
+function writeName(files: ChangeSet, name: string): void {
+  const before = readJson(files, 'project.config.json', ['projectname']);
+  const title = readJson(files, 'miniprogram/app.json', ['window', 'navigationBarTitleText']);
+  setJson(files, 'project.config.json', ['projectname'], name);
+  // A title that its author has chosen since stays.
+  if (title === '小程序模板' || title === before)
+    setJson(files, 'miniprogram/app.json', ['window', 'navigationBarTitleText'], name);
+  const slug = packageName(name);
+  if (slug === undefined) return;
+  setJson(files, 'package.json', ['name'], slug);
+  setJson(files, 'package-lock.json', ['name'], slug);
+  setJson(files, 'package-lock.json', ['packages', '', 'name'], slug);
+}
+
+/** What npm takes as a name; `undefined` where nothing of it is left. */
+function packageName(name: string): string | undefined {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return /[a-z]/.test(slug) ? slug : undefined;
+}

@@ -1,0 +1,25 @@
+import { ChangeSet } from '../change-set';
+import { readFlags, text } from '../flags';
+import { currentColor, writeTheme } from './theme';
+
+export const THEME_USAGE = `Usage: npm run theme [-- --color '#0052d9']
+
+Writes miniprogram/theme.wxss (TDesign's variables, light and dark), theme.json and the tab icons from one colour, the
+one at the head of theme.wxss when none is given. Where the colour cannot be read on its ground, text takes a darker or
+lighter shade of it (WCAG AA).
+`;
+
+/** `npm run theme`. @throws SetupError */
+export async function runTheme(
+  root: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { values } = readFlags(args, { color: { type: 'string' }, help: { type: 'boolean' } }, env);
+  if (values['help'] === true) return THEME_USAGE;
+  const files = new ChangeSet(root);
+  await writeTheme(files, text(values, 'color') ?? currentColor(files));
+  const written = files.changes().map(({ file }) => file);
+  files.apply();
+  return written.length === 0 ? 'Nothing differs.\n' : `${written.join('\n')}\n`;
+}

@@ -1,0 +1,35 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+
+/** What WeChat recommends for a tab: 81 x 81, at most 40 kB. */
+const SIDE = 81;
+
+const WASM = createRequire(__filename).resolve('@resvg/resvg-wasm/index_bg.wasm');
+
+let ready: Promise<void> | undefined;
+
+/** An SVG whose lines are `currentColor`, as a PNG in this colour, 81 px square. */
+export async function drawIcon(svg: string, color: string): Promise<Uint8Array> {
+  ready ??= initWasm(fs.readFileSync(WASM));
+  await ready;
+  const image = new Resvg(svg.replaceAll('currentColor', color), { fitTo: { mode: 'width', value: SIDE } });
+  const picture = image.render();
+  const png = picture.asPng();
+  picture.free();
+  image.free();
+  return png;
+}
+
+/** Where the drawings are, from the project's root. */
+export const ICONS = 'tools/setup/icons';
+
+/** Names of the tabs that have a drawing. */
+export function iconNames(root: string): string[] {
+  return fs
+    .readdirSync(path.join(root, ICONS))
+    .filter((file) => file.endsWith('.svg') && !file.endsWith('-selected.svg'))
+    .map((file) => path.basename(file, '.svg'))
+    .sort();
+}

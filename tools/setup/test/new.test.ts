@@ -1,0 +1,98 @@
+/** What is written passes the checks that an app's author runs; nothing is overwritten. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { runNew } from '../src/new/cli';
+import { copyProject, linkPackages, removeCopies, runTool } from './support/copy';
+
+jest.setTimeout(600_000);
+let copy: string;
+
+beforeEach(() => {
+  copy = copyProject();
+});
+afterEach(removeCopies);
+
+const make = (...args: string[]): Promise<string> => runNew(copy, args, {});
+const app = (): Record<string, unknown> =>
+  JSON.parse(fs.readFileSync(path.join(copy, 'miniprogram/app.json'), 'utf8')) as Record<string, unknown>;
+
+it('pages, a tab, a component and an API call: registered, typed, linted, with tests that pass', async () => {
+  await make('page', 'orders/list', '--title', "Ann's 订单");
+  await make('page', 'orders/detail', '--subpackage', 'orders');
+  await make('page', 'orders/history', '--subpackage', 'orders');
+  await make('page', 'cart', '--tab', '--title', '购物车');
+  await make('component', 'price-tag', '--page', 'pages/cart/cart');
+  await make('component', 'badge-dot');
+  await make('api', 'order-items');
+  expect(app()).toMatchObject({
+    pages: expect.arrayContaining(['pages/orders/list', 'pages/cart/cart']) as unknown,
+    usingComponents: { 'badge-dot': '/components/badge-dot/badge-dot' },
+  });
+  expect(JSON.stringify(app())).toContain(
+    '{"root":"packages/orders","pages":["detail/detail","history/history"]}',
+  );
+  linkPackages(copy);
+  const written = 'orders|cart|price-tag|badge-dot|order-items';
+  const results = {
+    types: runTool(copy, 'typescript/bin/tsc', '-p', 'test'),
+    format: runTool(
+      copy,
+      'prettier/bin/prettier.cjs',
+      '--check',
+      'miniprogram',
+      'test/component',
+      'test/unit',
+    ),
+    lint: runTool(
+      copy,
+      'eslint/bin/eslint.js',
+      'miniprogram/pages',
+      'miniprogram/packages',
+      'miniprogram/components',
+      'miniprogram/api',
+    ),
+    style: runTool(copy, 'stylelint/bin/stylelint.mjs', 'miniprogram/**/*.wxss'),
+    tests: runTool(
+      copy,
+      'jest/bin/jest.js',
+      '--selectProjects',
+      'unit',
+      'component',
+      '--testPathPatterns',
+      `/(?:api-)?(?:${written})[\\w-]*\\.test`,
+    ),
+  };
+  expect(results).toEqual({
+    types: expect.objectContaining({ code: 0 }) as unknown,
+    format: expect.objectContaining({ code: 0 }) as unknown,
+    lint: expect.objectContaining({ code: 0 }) as unknown,
+    style: expect.objectContaining({ code: 0 }) as unknown,
+    tests: expect.objectContaining({
+      code: 0,
+      said: expect.stringContaining('7 passed, 7 total') as unknown,
+    }) as unknown,
+  });
+});
+
+it.each([
+  ['a page that is there', ['page', 'home'], 'exists'],
+  ['a component that is there', ['component', 'privacy-sheet'], 'exists'],
+  ['a name that leaves the folder', ['page', '../secret'], 'bad_name'],
+  ['capitals', ['component', 'PriceTag'], 'bad_name'],
+  ['no name', ['api'], 'bad_name'],
+  ['a tab in a subpackage', ['page', 'cart', '--tab', '--subpackage', 'shop'], 'bad_argument'],
+  ['a flag of another kind', ['api', 'orders', '--tab'], 'bad_argument'],
+  ['a page that does not exist', ['component', 'price-tag', '--page', 'pages/none/none'], 'missing_file'],
+  ['what cannot be made', ['store', 'orders'], 'bad_argument'],
+])('refuses %s and writes nothing', async (_, args, code) => {
+  const before = fs.readdirSync(copy, { recursive: true }).length;
+  const config = app();
+  await expect(make(...args)).rejects.toMatchObject({ code });
+  expect(fs.readdirSync(copy, { recursive: true }).length).toBe(before);
+  expect(app()).toEqual(config);
+});
+
+it('refuses the sixth tab, as WeChat does', async () => {
+  for (const name of ['one', 'two', 'three']) await make('page', name, '--tab');
+  await expect(make('page', 'four', '--tab')).rejects.toMatchObject({ code: 'bad_argument' });
+});

@@ -1,0 +1,22 @@
+import { cutRegions } from '../src/remove/regions';
+
+const only = (...names: string[]): ReadonlySet<string> => new Set(names);
+
+it('cuts the regions that it is told, with their marks, and leaves the others', () => {
+  const text =
+    'a\n// #region sample\nb\n// #endregion sample\n# #region preview\nc\n# #endregion\n<!-- #region x -->\nd\n<!-- #endregion x -->';
+  expect(cutRegions(text, only('sample'))).toBe(
+    'a\n# #region preview\nc\n# #endregion\n<!-- #region x -->\nd\n<!-- #endregion x -->',
+  );
+  expect(cutRegions(text, only('sample', 'preview', 'x'))).toBe('a');
+});
+
+it('cuts one within another', () => {
+  const text = 'a\n// #region out\nb\n// #region in\nc\n// #endregion in\nd\n// #endregion out\ne';
+  expect(cutRegions(text, only('out'))).toBe('a\ne');
+  expect(cutRegions(text, only('in'))).toBe('a\n// #region out\nb\nd\n// #endregion out\ne');
+});
+
+it.each(['// #region a\nb', 'b\n// #endregion a'])('refuses marks that do not match', (text) => {
+  expect(() => cutRegions(text, only('a'))).toThrow();
+});

@@ -1,0 +1,61 @@
+/** What is left after each removal holds together. `npm run test:setup` runs every check on every one of them. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { runSetup } from '../src/setup/cli';
+import { copyProject, removeCopies } from './support/copy';
+import {
+  brokenScripts,
+  copyWithout,
+  danglingImports,
+  LEAN,
+  lockProblems,
+  QUICK,
+  REMOVALS,
+} from './support/tree-checks';
+
+jest.setTimeout(900_000);
+afterEach(() => {
+  jest.restoreAllMocks();
+  removeCopies();
+});
+
+it.each(REMOVALS.filter((one) => one !== LEAN))(
+  'without %s no script, import or lock entry dangles',
+  (removal) => {
+    const copy = copyWithout(removal);
+    expect(brokenScripts(copy)).toEqual([]);
+    expect(danglingImports(copy)).toEqual([]);
+    expect(lockProblems(copy)).toBe('');
+  },
+);
+
+it('the leanest one is what ships, its tests, compile and upload; it installs, type-checks and passes its tests', () => {
+  const copy = copyWithout(LEAN);
+  expect(fs.readdirSync(path.join(copy, 'tools')).sort()).toEqual([
+    ...['app-model', 'component-test', 'release', 'tsconfig.json'],
+  ]);
+  expect(fs.readdirSync(path.join(copy, 'test')).sort()).toEqual([
+    'component',
+    'fakes',
+    'tsconfig.json',
+    'unit',
+  ]);
+  expect(brokenScripts(copy)).toEqual([]);
+  expect(danglingImports(copy)).toEqual([]);
+  expect(lockProblems(copy)).toBe('');
+  for (const [name, work] of QUICK) expect({ name, ...work(copy) }).toMatchObject({ name, code: 0 });
+});
+
+it('the order of parts makes no difference, nor does naming one twice or one that is gone', async () => {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const trees = [['e2e,workflows,preview'], ['preview', 'e2e', 'workflows,preview']].map(async (texts) => {
+    const copy = copyProject();
+    for (const text of texts) await runSetup(copy, ['--without', text], {}, undefined);
+    return (
+      fs.readFileSync(path.join(copy, 'package.json'), 'utf8') +
+      fs.readdirSync(copy, { recursive: true }).sort().join('\n')
+    );
+  });
+  const [together, oneByOne] = await Promise.all(trees);
+  expect(oneByOne).toBe(together);
+});

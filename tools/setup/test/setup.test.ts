@@ -1,0 +1,141 @@
+/** Each test runs the command's own code on a copy of the project. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { Aborted } from '../src/setup/aborted';
+import type { Answers } from '../src/setup/answers';
+import { runSetup } from '../src/setup/cli';
+import { copyProject, removeCopies } from './support/copy';
+
+let copy: string;
+
+beforeEach(() => {
+  copy = copyProject();
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  removeCopies();
+});
+
+const setup = (...args: string[]): Promise<string> => runSetup(copy, args, {}, undefined);
+const read = (file: string): string => fs.readFileSync(path.join(copy, file), 'utf8');
+const json = (file: string): Record<string, unknown> => JSON.parse(read(file)) as Record<string, unknown>;
+
+/** Every file's bytes. */
+function snapshot(folder = copy): Record<string, string> {
+  return Object.fromEntries(
+    fs
+      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => fs.statSync(path.join(folder, file)).isFile())
+      .map((file) => [file, fs.readFileSync(path.join(folder, file), 'base64')]),
+  );
+}
+
+const ANSWERS = [
+  ...['--name', "Ann's 小店", '--appid', 'wx0123456789abcdef', '--color', '#0a7d33'],
+  ...['--trial-origin', 'https://trial.shop.cn/api/', '--release-origin', 'https://api.shop.cn'],
+];
+
+it('writes every answer to its place, and says what is next', async () => {
+  const said = await setup(...ANSWERS);
+  expect(json('project.config.json')).toMatchObject({
+    appid: 'wx0123456789abcdef',
+    projectname: "Ann's 小店",
+  });
+  expect(json('miniprogram/app.json')['window']).toMatchObject({ navigationBarTitleText: "Ann's 小店" });
+  expect(json('package.json')['name']).toBe('ann-s');
+  expect(json('package-lock.json')['name']).toBe('ann-s');
+  expect(read('miniprogram/config.ts')).toContain("TRIAL_ORIGIN = 'https://trial.shop.cn/api';");
+  expect(read('miniprogram/config.ts')).toContain("RELEASE_ORIGIN = 'https://api.shop.cn';");
+  expect(read('miniprogram/theme.wxss')).toContain('brand colour: #0a7d33');
+  expect(said).toContain('npm start');
+});
+
+it('run again with the same answers changes nothing, and with others only those', async () => {
+  await setup(...ANSWERS);
+  const once = snapshot();
+  expect(await setup(...ANSWERS)).toContain('Nothing was changed');
+  expect(snapshot()).toEqual(once);
+  await setup('--appid', 'wxfedcba9876543210');
+  const again = snapshot();
+  expect(Object.keys(again).filter((file) => again[file] !== once[file])).toEqual(['project.config.json']);
+});
+
+it.each([
+  ['a bad appid beside a good name', ['--name', 'Shop', '--appid', 'wx1'], 'bad_appid'],
+  ['http', ['--name', 'Shop', '--release-origin', 'http://api.shop.cn'], 'bad_origin'],
+  ['a part that is none', ['--name', 'Shop', '--without', 'preview,tests'], 'bad_argument'],
+  ['an unknown flag', ['--nmae', 'Shop'], 'bad_argument'],
+  ['no answer and nobody to ask', [], 'nothing_asked'],
+  ['a header for a backend without one', ['--backend', 'cookie', '--session-header', 'X-A'], 'bad_argument'],
+])('changes nothing after %s', async (_, args, code) => {
+  const before = snapshot();
+  await expect(setup(...args)).rejects.toMatchObject({ code });
+  expect(snapshot()).toEqual(before);
+});
+
+it('changes nothing with --dry-run, and shows the diff', async () => {
+  const before = snapshot();
+  const said = await setup(...ANSWERS, '--dry-run');
+  expect(said).toContain('+  "appid": "wx0123456789abcdef",');
+  expect(snapshot()).toEqual(before);
+});
+
+it('changes nothing when one of the files cannot be written', async () => {
+  const before = snapshot();
+  const rename = jest.spyOn(fs, 'renameSync');
+  let calls = 0;
+  rename.mockImplementation((from, to) => {
+    calls += 1;
+    if (calls === 3) throw new Error('ENOSPC');
+    fs.copyFileSync(from, to);
+    fs.rmSync(from);
+  });
+  await expect(setup(...ANSWERS)).rejects.toMatchObject({ code: 'write_failed' });
+  expect(calls).toBe(3);
+  rename.mockRestore();
+  expect(snapshot()).toEqual(before);
+});
+
+it('refuses a flag that npm kept for itself', async () => {
+  await expect(runSetup(copy, [], { npm_config_lean: 'true' }, undefined)).rejects.toMatchObject({
+    code: 'swallowed_flag',
+  });
+});
+
+it('takes the contract out and brings it back as it was', async () => {
+  const before = snapshot();
+  await setup('--backend', 'envelope', '--session-header', 'Token', '--expired-code', '40101');
+  expect(read('miniprogram/backend/adapter.ts')).toContain("SESSION_HEADER = 'Token';");
+  expect(read('miniprogram/backend/adapter.ts')).toContain('EXPIRED_CODE = 40101;');
+  expect(read('test/fakes/contract-adapter.ts')).toContain("path: '/v1/sessions'");
+  await setup('--backend', 'tokens');
+  expect(read('test/fakes/contract-adapter.ts')).toContain("path: '/v1/sessions'");
+  await setup('--backend', 'contract');
+  expect(snapshot()).toEqual(before);
+});
+
+describe('asked in a terminal', () => {
+  const answers: Answers = { name: 'Shop', appid: 'wx0123456789abcdef' };
+
+  it('shows the diff, and writes after a yes', async () => {
+    const shown: string[] = [];
+    const confirmDiff = (diff: string): Promise<boolean> => {
+      shown.push(diff);
+      return Promise.resolve(true);
+    };
+    await runSetup(copy, [], {}, { askRest: () => Promise.resolve(answers), confirmDiff });
+    expect(shown.join('')).toContain('+  "appid": "wx0123456789abcdef",');
+    expect(json('project.config.json')['appid']).toBe('wx0123456789abcdef');
+  });
+
+  it.each([
+    ['a no', () => Promise.resolve(answers), () => Promise.resolve(false)],
+    ['Ctrl-C at the diff', () => Promise.resolve(answers), () => Promise.reject(new Aborted())],
+    ['Ctrl-C at a question', () => Promise.reject(new Aborted()), () => Promise.resolve(true)],
+  ])('changes nothing after %s', async (_, askRest, confirmDiff) => {
+    const before = snapshot();
+    expect(await runSetup(copy, [], {}, { askRest, confirmDiff })).toContain('nothing was changed');
+    expect(snapshot()).toEqual(before);
+  });
+});

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { projectFiles } from '../../src/remove/project-files';
+
+export const ROOT = path.resolve(__dirname, '../../../..');
+
+const folders: string[] = [];
+
+/** A copy of the project as it is now, without anything installed. */
+export function copyProject(): string {
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'setup-'));
+  folders.push(copy);
+  for (const file of projectFiles(ROOT)) {
+    const to = path.join(copy, file);
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.copyFileSync(path.join(ROOT, file), to);
+  }
+  return copy;
+}
+
+export function removeCopies(): void {
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+}
+
+interface Locked {
+  readonly link?: boolean;
+  readonly resolved?: string;
+}
+
+/**
+ * Gives the copy the packages that its own lock names and no others, each a link to the one that is installed here; its
+ * workspaces are its own. What was packed for the mini-program comes along.
+ */
+export function linkPackages(copy: string): void {
+  const lock = JSON.parse(fs.readFileSync(path.join(copy, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Locked>;
+  };
+  for (const [at, { link, resolved = '' }] of Object.entries(lock.packages)) {
+    // What is nested in a package is found from where that really is.
+    const isTop = /^(?:tools\/[^/]+\/)?node_modules\/(?:@[^/]+\/)?[^/]+$/.test(at);
+    const target = path.join(link === true ? copy : ROOT, link === true ? resolved : at);
+    if (!isTop || !fs.existsSync(target)) continue;
+    fs.mkdirSync(path.dirname(path.join(copy, at)), { recursive: true });
+    // A link would give what ships the address of a folder outside the project.
+    if (at === 'node_modules/tdesign-miniprogram')
+      fs.cpSync(target, path.join(copy, at), { recursive: true });
+    else fs.symlinkSync(target, path.join(copy, at), 'junction');
+  }
+  const bin = path.join(copy, 'node_modules/.bin');
+  fs.symlinkSync(path.join(ROOT, 'node_modules/.bin'), bin, 'junction');
+  fs.cpSync(path.join(ROOT, 'miniprogram/miniprogram_npm'), path.join(copy, 'miniprogram/miniprogram_npm'), {
+    recursive: true,
+  });
+}
+
+/** What npm sets for the scripts that it runs says which project this is: not the copy's. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:npm_|INIT_CWD$|JEST_WORKER_ID$)/.test(name)),
+);
+
+/** Runs a command in the copy. @returns exit code and everything that it printed */
+export function run(copy: string, command: string, ...args: string[]): { code: number; said: string } {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...env, CI: 'true' },
+    maxBuffer: 64 * 1024 * 1024,
+    shell: process.platform === 'win32',
+  });
+  return { code: status ?? 1, said: stdout + stderr };
+}
+
+/** Runs a JavaScript tool of the copy's packages in the copy. */
+export function runTool(copy: string, tool: string, ...args: string[]): { code: number; said: string } {
+  return run(copy, process.execPath, path.join(copy, 'node_modules', tool), ...args);
+}
+
+export const OK = expect.objectContaining({ code: 0 }) as unknown;

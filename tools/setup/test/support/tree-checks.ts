@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { ChangeSet } from '../../src/change-set';
+import { PART_NAMES } from '../../src/remove/parts';
+import { projectFiles } from '../../src/remove/project-files';
+import { removeParts } from '../../src/remove/remove';
+import { copyProject, linkPackages, run, runTool } from './copy';
+
+export const LEAN = 'lean';
+/** Every removal that is shown to leave a project that works. */
+export const REMOVALS: readonly string[] = [...PART_NAMES, LEAN];
+
+/** A copy of the project without this part, installed. */
+export function copyWithout(removal: string): string {
+  const copy = copyProject();
+  const files = new ChangeSet(copy);
+  removeParts(files, removal === LEAN ? [] : removal.split(','), removal === LEAN);
+  files.apply();
+  linkPackages(copy);
+  return copy;
+}
+
+/** What is left fits its lock file: npm itself says so, without a network. */
+export function lockProblems(copy: string): string {
+  const { code, said } = run(copy, 'npm', 'ci', '--dry-run', '--offline', '--ignore-scripts');
+  return code === 0 ? '' : said;
+}
+
+/** Imports whose file or package left with something else; names are enough, so it takes no time. */
+export function danglingImports(copy: string): string[] {
+  const isThere = (at: string): boolean =>
+    ['', '.ts', '.d.ts', '.js', '.json', '/index.ts'].some((end) => existsSync(at + end));
+  return sources(copy).flatMap((file) =>
+    importsOf(readFileSync(path.join(copy, file), 'utf8'))
+      .filter((name) => name.startsWith('.') && !isThere(path.resolve(copy, path.dirname(file), name)))
+      .map((name) => `${file}: ${name}`),
+  );
+}
+
+function importsOf(text: string): string[] {
+  return ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest).statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    return moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? [moduleSpecifier.text] : [];
+  });
+}
+
+function sources(copy: string): string[] {
+  return projectFiles(copy).filter(
+    (file) => /\.ts$/.test(file) && !/\/(?:fixtures|templates|bench)\//.test(file),
+  );
+}
+
+/** Names of scripts that call a file which is not there. */
+export function brokenScripts(copy: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(copy, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  return Object.entries(scripts).flatMap(([name, text]) => {
+    const files = text.match(/(?<![\w/"*])(?:tools|test)\/[\w/.-]+\.(?:ts|cjs)/g) ?? [];
+    const called = [...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, script = '']) => script);
+    const gone = [
+      ...files.filter((file) => !existsSync(path.join(copy, file))),
+      ...called.filter((script) => !(script in scripts)),
+    ];
+    return gone.map((one) => `${name}: ${one}`);
+  });
+}
+
+const TSC = 'typescript/bin/tsc';
+const JEST = 'jest/bin/jest.js';
+
+type Check = readonly [name: string, work: (copy: string) => { code: number; said: string }];
+
+/** What an app's author runs, and waits for. */
+export const QUICK: readonly Check[] = [
+  ['types of what ships', (copy) => runTool(copy, TSC, '-p', '.')],
+  ['types of its tests', (copy) => runTool(copy, TSC, '-p', 'test')],
+  ['unit tests', (copy) => runTool(copy, JEST, '--selectProjects', 'unit', '--no-watchman')],
+  ['component tests', (copy) => runTool(copy, JEST, '--selectProjects', 'component', '--no-watchman')],
+];
+
+/** Everything else that has to pass. */
+export const SLOW: readonly Check[] = [
+  ['types of the tools', (copy) => runTool(copy, TSC, '-p', 'tools')],
+  ['lint', (copy) => run(copy, 'npm', 'run', '--silent', 'lint')],
+  ['compile', (copy) => run(copy, 'npm', 'run', '--silent', 'compile')],
+];

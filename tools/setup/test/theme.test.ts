@@ -1,0 +1,60 @@
+import fs from 'node:fs';
+import { ChangeSet } from '../src/change-set';
+import { AA, checkColor, contrast, createPalette, GROUNDS } from '../src/theme/palette';
+import type { Mode } from '../src/theme/palette';
+import { currentColor, writeTheme } from '../src/theme/theme';
+import { ROOT } from './support/copy';
+
+const COLORS = [
+  '#0052d9',
+  '#ffd100',
+  '#ffffff',
+  '#000000',
+  '#07c160',
+  '#888888',
+  '#ff0000',
+  '#00f',
+  '#242424',
+];
+
+describe.each(Object.keys(GROUNDS) as Mode[])('%s', (mode) => {
+  it.each(COLORS)('%s is read on every ground, and so is what stands on it (WCAG AA)', (color) => {
+    const { levels, brand, onBrand, text } = createPalette(checkColor(color), mode);
+    for (const ground of GROUNDS[mode]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(AA);
+    expect(contrast(onBrand, brand)).toBeGreaterThanOrEqual(AA);
+    expect(levels).toHaveLength(10);
+  });
+});
+
+it('leaves a brand colour that can be read as it is', () => {
+  expect(createPalette('#0052d9', 'light')).toMatchObject({
+    brand: '#0052d9',
+    text: '#0052d9',
+    onBrand: '#ffffff',
+  });
+});
+
+it.each(['blue', '#12', '#12345678', '0052d9', ''])('"%s" is no colour', (color) => {
+  expect(() => checkColor(color)).toThrow(expect.objectContaining({ code: 'bad_color' }) as Error);
+});
+
+it('what is in the repository is what the command writes', async () => {
+  const files = new ChangeSet(ROOT);
+  await writeTheme(files, currentColor(files));
+  expect(files.changes().map(({ file }) => file)).toEqual([]);
+});
+
+it('draws tab icons of 81 px, below 40 kB, in the colour that theme.json has', async () => {
+  const files = new ChangeSet(ROOT);
+  await writeTheme(files, '#0a7d33');
+  const icons = files.changes().filter(({ file }) => file.endsWith('.png'));
+  expect(icons.map(({ file }) => file)).toContain('miniprogram/assets/tab/home-selected-dark.png');
+  for (const { after } of icons) {
+    expect([after?.readUInt32BE(16), after?.readUInt32BE(20)]).toEqual([81, 81]);
+    expect(after?.length).toBeLessThan(40_000);
+  }
+  expect(JSON.parse(files.read('miniprogram/theme.json'))).toMatchObject({
+    light: { tabSelected: '#0a7d33' },
+  });
+  expect(fs.existsSync(`${ROOT}/miniprogram/theme.wxss`)).toBe(true);
+});
