@@ -117,7 +117,13 @@ export default tseslint.config(
     files: ['**/*.mjs', '**/*.cjs'],
     extends: [eslint.configs.recommended],
     languageOptions: {
-      globals: { module: 'readonly', __dirname: 'readonly', process: 'readonly', require: 'readonly' },
+      globals: {
+        console: 'readonly',
+        module: 'readonly',
+        __dirname: 'readonly',
+        process: 'readonly',
+        require: 'readonly',
+      },
     },
   },
   // #region tooling

@@ -5,6 +5,7 @@ import { runSetup } from '../src/setup/cli';
 import { copyProject, removeCopies } from './support/copy';
 import {
   brokenScripts,
+  commandsGone,
   copyWithout,
   danglingImports,
   LEAN,
@@ -24,6 +25,7 @@ it.each(REMOVALS.filter((one) => one !== LEAN))(
   (removal) => {
     const copy = copyWithout(removal);
     expect(brokenScripts(copy)).toEqual([]);
+    expect(commandsGone(copy)).toEqual([]);
     expect(danglingImports(copy)).toEqual([]);
     expect(lockProblems(copy)).toBe('');
   },
@@ -41,6 +43,7 @@ it('the leanest one is what ships, its tests, compile and upload; it installs, t
     'unit',
   ]);
   expect(brokenScripts(copy)).toEqual([]);
+  expect(commandsGone(copy)).toEqual([]);
   expect(danglingImports(copy)).toEqual([]);
   expect(lockProblems(copy)).toBe('');
   for (const [name, work] of QUICK) expect({ name, ...work(copy) }).toMatchObject({ name, code: 0 });

@@ -1,6 +1,8 @@
 import type { ChangeSet } from '../change-set';
+import { readJson } from '../json-file';
 import { SetupError } from '../setup-error';
 import { rewriteLock } from './lock';
+import { dropGoneCommands } from './gone-commands';
 import { cutPackageJson } from './package-json';
 import { partsOf } from './parts';
 import { inAny, projectFiles } from './project-files';
@@ -33,6 +35,11 @@ export function removeParts(files: ChangeSet, names: readonly string[], lean: bo
   dropRegistrations(files);
   const before = files.read('package.json');
   cutPackageJson(files, parts, staying);
+  const scripts = new Set(
+    Object.keys(readJson(files, 'package.json', ['scripts']) as Record<string, string>),
+  );
+  for (const file of staying.filter((one) => /^(?:README(?:\.en)?|AGENTS|CONTRIBUTING)\.md$/.test(one)))
+    files.write(file, dropGoneCommands(files.read(file), scripts));
   if (files.read('package.json') !== before || patterns.some((one) => one.startsWith('tools/')))
     rewriteLock(files);
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { ChangeSet } from '../../src/change-set';
+import { goneCommands } from '../../src/remove/gone-commands';
 import { PART_NAMES } from '../../src/remove/parts';
 import { projectFiles } from '../../src/remove/project-files';
 import { removeParts } from '../../src/remove/remove';
@@ -66,6 +67,17 @@ export function brokenScripts(copy: string): string[] {
     ];
     return gone.map((one) => `${name}: ${one}`);
   });
+}
+
+/** Commands that the READMEs name and package.json no longer has. */
+export function commandsGone(copy: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(copy, 'package.json'), 'utf8')) as {
+    scripts: object;
+  };
+  const known = new Set(Object.keys(scripts));
+  return ['README.md', 'README.en.md'].flatMap((file) =>
+    goneCommands(readFileSync(path.join(copy, file), 'utf8'), known).map((name) => `${file}: ${name}`),
+  );
 }
 
 const TSC = 'typescript/bin/tsc';

@@ -1,0 +1,16 @@
+const COMMAND = /\bnpm run ([\w:-]+)/g;
+/** A row of a table or an item of a list: the lines that can go without the text around them falling apart. */
+const ROW = /^\s*(?:\||[-*] )/;
+
+/** The scripts that a text names with `npm run` and package.json does not have. */
+export function goneCommands(text: string, scripts: ReadonlySet<string>): string[] {
+  return [...text.matchAll(COMMAND)].map((match) => match[1] ?? '').filter((name) => !scripts.has(name));
+}
+
+/** A document without the rows and items about commands that are gone. */
+export function dropGoneCommands(text: string, scripts: ReadonlySet<string>): string {
+  return text
+    .split('\n')
+    .filter((line) => !ROW.test(line) || goneCommands(line, scripts).length === 0)
+    .join('\n');
+}
