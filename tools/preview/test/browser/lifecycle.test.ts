@@ -113,7 +113,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
       expect.stringMatching(new RegExp(`^error: ${place} Error: thrown on purpose$`)),
       expect.stringMatching(new RegExp(`^error: ${place} Unhandled rejection: Error: rejected on purpose$`)),
     ]);
-    expect(await page.locator('.preview-notice code').allTextContents()).toEqual([
+    expect(await page.locator('.preview-notice a').allTextContents()).toEqual([
       expect.stringMatching(new RegExp(`^${place}$`)),
       expect.stringMatching(new RegExp(`^${place}$`)),
     ]);

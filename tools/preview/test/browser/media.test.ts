@@ -45,7 +45,6 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     const { text, complaints, lines } = await showProject(browser, {
       'app.js': `wx.cloud.init({ env: 'x' });
         const db = wx.cloud.database(); const _ = db.command;
-        wx.createWorker('workers/a.js').onMessage(() => {});
         const ad = wx.createRewardedVideoAd({ adUnitId: 'x' }); ad.onClose(() => {}); ad.load().then(() => {});
         wx.scanCode().then(() => {}); wx.scanCode().then(() => {});
         App({ onLaunch() { db.collection('a').where({ n: _.gt(1) }).get().then(() => {}); }, cloud: db.collection('a').add({ data: {} }).catch((e) => e.errMsg) });`,
@@ -61,7 +60,6 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     const said = complaints.filter((each) => each.startsWith('wx.')).map((each) => each.split(':')[0]);
     expect(said).toEqual([
       'wx.cloud.init',
-      'wx.createWorker',
       'wx.createRewardedVideoAd',
       'wx.scanCode',
       'wx.cloud.database.collection.add',
@@ -69,7 +67,7 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     ]);
     expect([...complaints, ...lines].filter((each) => /uncaught|rejection/i.test(each))).toEqual([]);
     expect(lines).toContain(
-      'app.js:5:9 warning: wx.scanCode is not in the preview: it answers fail, in 3 places.',
+      'app.js:4:9 warning: wx.scanCode is not in the preview: it answers fail, in 3 places.',
     );
   });
 
