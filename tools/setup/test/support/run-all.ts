@@ -5,6 +5,7 @@
 import { removeCopies } from './copy';
 import {
   brokenScripts,
+  commandsGone,
   copyWithout,
   danglingImports,
   lockProblems,
@@ -17,6 +18,7 @@ const wanted = process.argv.slice(2);
 for (const removal of wanted.length > 0 ? wanted : REMOVALS) {
   const copy = copyWithout(removal);
   report(removal, 'scripts and imports', [...brokenScripts(copy), ...danglingImports(copy)].join('\n'));
+  report(removal, 'commands in the READMEs', commandsGone(copy).join('\n'));
   report(removal, 'lock', lockProblems(copy));
   for (const [name, work] of [...QUICK, ...SLOW]) {
     const { code, said } = work(copy);
