@@ -1,5 +1,6 @@
 /** What is given up leaves the wire before somebody else takes its place: WeChat carries ten at a time. */
 import { createAbortController } from '../../miniprogram/platform/abort';
+import { createStream } from '../../miniprogram/request/stream';
 import { HANG } from '../fakes/fake-server';
 import { createSignedInWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
@@ -44,4 +45,21 @@ it('ends what is aborted, or past its deadline, before the next one leaves', asy
   expect([await aborted, await late, peak()]).toEqual(['aborted', 'deadline_exceeded', 9]);
   await world.time.pass(30_000);
   expect(await Promise.all(others)).toEqual(times(9, () => 'timed_out'));
+});
+
+it('ends a stream that breaks off before the next one leaves', async () => {
+  const world = await createSignedInWorld();
+  const stream = createStream({ ...world.app.streaming, sdkVersion: '3.8.0' });
+  const peak = watchPeak(world);
+  const onText = (): void => {
+    throw new Error('the page is broken');
+  };
+  const broken = stream('/v1/me', { onText }).then(
+    () => 'whole',
+    (error: unknown) => (error as Error).message,
+  );
+  world.server.intercept = ({ method }) => (method === 'POST' ? HANG : undefined);
+  const others = times(9, () => outcome(world.app.client.post('/v1/note', {})));
+  expect([await world.time.until(broken), peak()]).toEqual(['the page is broken', 9]);
+  expect(await world.time.until(Promise.all(others))).toEqual(times(9, () => 'timed_out'));
 });
