@@ -14,8 +14,15 @@ const LINT_TEXT = `
   new ESLint().lintText(code, { filePath }).then((result) => console.log(JSON.stringify(result)));
 `;
 
-/** The lines of `code` that ESLint has this to say about, as if it stood in `file`. */
-function linesWith(code: string, file: string, said: RegExp): number[] {
+interface Message {
+  readonly line: number;
+  readonly message: string;
+  /** 1: a warning, 2: an error. */
+  readonly severity: number;
+}
+
+/** What ESLint has to say about `code` as if it stood in `file`. */
+function messagesOn(code: string, file: string, said: RegExp): Message[] {
   // A "single run", which typescript-eslint infers in CI, reads the file on the disk instead of `code`.
   const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
   const run = spawnSync(process.execPath, ['-e', LINT_TEXT, code, file], {
@@ -23,9 +30,13 @@ function linesWith(code: string, file: string, said: RegExp): number[] {
     env,
     encoding: 'utf8',
   });
-  const [result] = JSON.parse(run.stdout) as { messages: { line: number; message: string }[] }[];
-  const lines = (result?.messages ?? []).filter(({ message }) => said.test(message)).map(({ line }) => line);
-  return [...new Set(lines)];
+  const [result] = JSON.parse(run.stdout) as { messages: Message[] }[];
+  return (result?.messages ?? []).filter(({ message }) => said.test(message));
+}
+
+/** The lines that it says it about. */
+function linesWith(code: string, file: string, said: RegExp): number[] {
+  return [...new Set(messagesOn(code, file, said).map(({ line }) => line))];
 }
 
 describe('what is slow as WeChat compiles it', () => {
@@ -51,32 +62,33 @@ describe('what is slow as WeChat compiles it', () => {
 });
 
 describe('wx', () => {
-  const PAGE = path.join(ROOT, 'miniprogram/pages/home/view.ts');
+  const forbidden = [
+    "import { wechat } from '../../platform/wx';",
+    'export const own = wx;',
+    'export const { login } = wx;',
+    'export type Login = typeof wx.login;',
+    'void wx.login();',
+    "void wx['login']();",
+    'void globalThis.wx;',
+    'void (globalThis as never as { wx: object }).wx;',
+    "void (globalThis as never as { wx: object })['wx'];",
+    'export const { wx: taken } = globalThis as never as { wx: object };',
+  ];
+  const allowed = [
+    'export const first = (wx: { login: () => void }) => { wx.login(); };',
+    'export const second = ({ wx }: { wx: { login: () => void } }) => { wx.login(); };',
+    'export const third = (options: { wx: object }) => options.wx;',
+  ];
+  const code = [...forbidden, ...allowed, ''].join('\n');
 
-  /** The lines of `code` that ESLint finds to name wx, as if it stood in a page. */
-  const linesNamingWx = (code: string): number[] => linesWith(code, PAGE, /names wx|real wx/);
-
-  it('is forbidden outside platform/wx.ts in every form, and may be a parameter, which is how a room gets it', () => {
-    const forbidden = [
-      "import { wechat } from '../../platform/wx';",
-      'export const own = wx;',
-      'export const { login } = wx;',
-      'export type Login = typeof wx.login;',
-      'void wx.login();',
-      "void wx['login']();",
-      'void globalThis.wx;',
-      'void (globalThis as never as { wx: object }).wx;',
-      "void (globalThis as never as { wx: object })['wx'];",
-      'export const { wx: taken } = globalThis as never as { wx: object };',
-    ];
-    const allowed = [
-      'export const first = (wx: { login: () => void }) => { wx.login(); };',
-      'export const second = ({ wx }: { wx: { login: () => void } }) => { wx.login(); };',
-      'export const third = (options: { wx: object }) => options.wx;',
-    ];
-    expect(linesNamingWx([...forbidden, ...allowed, ''].join('\n'))).toEqual(
-      forbidden.map((_, index) => index + 1),
-    );
+  it.each([
+    ['an error in a room', 'miniprogram/session/record.ts', 2],
+    ['a warning that says why in a page', 'miniprogram/pages/home/view.ts', 1],
+    ['a warning that says why in a component', 'miniprogram/components/nickname-form/nickname-form.ts', 1],
+  ])('is %s in every form, and may be a parameter, which is how a room gets it', (_, file, severity) => {
+    const found = messagesOn(code, path.join(ROOT, file), /names wx|real wx/);
+    expect([...new Set(found.map(({ line }) => line))]).toEqual(forbidden.map((__, index) => index + 1));
+    expect(found.filter((message) => message.severity !== severity)).toEqual([]);
   });
 });
 
