@@ -21,6 +21,8 @@ import type { Wx } from './platform/wx';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
+import { logFailures } from './request/failure-log';
+import type { Warn } from './request/failure-log';
 import { createQueue } from './request/queue';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
@@ -46,6 +48,8 @@ export interface ServicesOptions {
   readonly problemTexts?: Readonly<Record<string, string>>;
   /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
   readonly scene?: number | undefined;
+  /** In develop builds it is told of each call that failed. */
+  readonly warn?: Warn | undefined;
 }
 
 /** What pages reach through `getApp()`, and the app's own lifecycles. */
@@ -66,6 +70,7 @@ export function createServices({
   backend,
   problemTexts,
   scene,
+  warn,
 }: ServicesOptions): Services {
   const { timeouts } = config;
   const clock = createForegroundClock(timers);
@@ -113,10 +118,11 @@ export function createServices({
     transferTimeout: timeouts.transfer,
   };
   // What the app does not use of these two, it need not ship: leave it out here.
-  const client: Client = createClient(clientOptions, [
+  const quiet: Client = createClient(clientOptions, [
     createTransfers(clientOptions),
     createSharing(clientOptions),
   ]);
+  const client = warn && environment.envVersion === 'develop' ? logFailures(quiet, warn) : quiet;
   const accountAdapter = checkAccountAdapter(backend);
   const account = createAccount({
     adapter: accountAdapter,

@@ -42,9 +42,9 @@ describeInBrowser('sign-in', () => {
     await phone.text('登录失败').waitFor();
     expect(await popups(phone)).toBe(0);
     await phone.screenshot('home-failed');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.text('点击更换头像').waitFor();
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await harness.startApi();
     await phone.text('重试').click();
     await signedIn(phone);
@@ -54,13 +54,13 @@ describeInBrowser('sign-in', () => {
   it('ends with signing out, also after a reload, until a tap', async () => {
     const phone = await harness.open('leaving');
     await signedIn(phone);
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.text('退出登录').click();
     await phone.text('退出').click();
     await phone.text('登录').waitFor();
     await phone.reload();
     await phone.screenshot('profile-signed-out');
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await phone.text('已退出').waitFor();
     await phone.screenshot('home-signed-out');
     expect(await harness.counters()).toEqual({ 'POST /v1/sessions': 1, 'DELETE /v1/sessions/current': 1 });
