@@ -5,6 +5,7 @@ import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
 import { createWechatProfile } from './account/wechat-profile';
+import { createScreen } from './app/screen';
 import { checkAdapter } from './backend/checked';
 import { checkAccountAdapter } from './backend/checked-account';
 import type { AppConfig } from './config';
@@ -12,6 +13,8 @@ import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
 import { readEnvironment } from './platform/environment';
+import { createFeedback } from './platform/feedback';
+import { createNavigation } from './platform/navigation';
 import { onNetworkBack } from './platform/network';
 import { createPrivacy } from './platform/privacy';
 import type { Privacy } from './platform/privacy';
@@ -32,6 +35,8 @@ import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
 import type { Session } from './session/types';
 import { createErrorTexts } from './texts/errors';
+import { createLanguage } from './texts/language';
+import type { Texts } from './texts/language';
 
 /** Everything that one backend differs in. `backend/adapter.ts` implements it. */
 export type Adapter = SignInAdapter & AnswerAdapter & AccountAdapter;
@@ -43,7 +48,7 @@ export interface ServicesOptions {
   readonly config: AppConfig;
   readonly backend: Adapter;
   /** The backend's problem codes in words. */
-  readonly problemTexts?: Readonly<Record<string, string>>;
+  readonly problemTexts?: Texts<Readonly<Record<string, string>>>;
   /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
   readonly scene?: number | undefined;
 }
@@ -128,6 +133,8 @@ export function createServices({
     origin,
   });
   const { sdkVersion } = environment;
+  const language = createLanguage(storage, environment.language);
+  const navigation = createNavigation(wx);
   onNetworkBack(wx, () => {
     session.resume();
   });
@@ -148,8 +155,13 @@ export function createServices({
     }),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
     dialogs: createDialogs(wx, clock),
+    feedback: createFeedback(wx),
+    navigation,
+    ports: { wx, clock },
+    language,
+    screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
-    texts: createErrorTexts(problemTexts ?? {}),
+    texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
     clock,
     start() {
       session.start();

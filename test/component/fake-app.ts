@@ -15,6 +15,8 @@ import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/pri
 import type { WxUserProfile } from '../../miniprogram/platform/wx';
 import type { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
+import type { Language, LanguageChoice, LanguageSetting } from '../../miniprogram/texts/language';
+import { createScreen } from '../../miniprogram/app/screen';
 
 export const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: 'http://127.0.0.1:8787/avatars/ann' };
 export const BEN: Profile = { id: 'user-2', nickname: 'Ben', avatarUrl: 'http://127.0.0.1:8787/avatars/ben' };
@@ -28,7 +30,7 @@ type Mocked<Methods> = {
 /** What pages and components see of the rooms behind `getApp()`, with the answers in the test's hands. */
 export interface FakeApp extends Pick<
   IAppOption,
-  'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts'
+  'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts' | 'screen'
 > {
   readonly session: { failure: SessionUnavailableError | undefined };
   readonly account: Mocked<IAppOption['account']>;
@@ -36,6 +38,11 @@ export interface FakeApp extends Pick<
   readonly phone: Mocked<IAppOption['phone']>;
   readonly privacy: Mocked<Privacy>;
   readonly dialogs: Mocked<IAppOption['dialogs']>;
+  readonly feedback: Mocked<IAppOption['feedback']>;
+  readonly navigation: Mocked<IAppOption['navigation']>;
+  readonly language: LanguageChoice & { readonly choose: jest.Mock<undefined, [LanguageSetting]> };
+  /** What the app said last; '' for nothing yet. */
+  readonly said: string;
   /** How many listeners `account` has now. */
   readonly listeners: number;
   /** Changes what is known of session and user, and tells whoever listens. */
@@ -46,6 +53,9 @@ export interface FakeAppOptions {
   readonly method?: ProfileMethod;
   /** Whether WeChat reviews nicknames (2.29.1). */
   readonly reviews?: boolean;
+  readonly language?: Language;
+  readonly textScale?: number;
+  readonly environment?: Partial<IAppOption['environment']>;
 }
 
 /** A call that does not settle until the test says how. */
@@ -57,18 +67,60 @@ const pending = <Result>(): Promise<Result> => new Promise(() => undefined);
  */
 export function createFakeApp(
   view: AccountView,
-  { method = 'choose', reviews = false }: FakeAppOptions = {},
+  {
+    method = 'choose',
+    reviews = false,
+    language = 'zh',
+    textScale = 1,
+    environment = {},
+  }: FakeAppOptions = {},
 ): FakeApp {
   let current = view;
   const listeners = new Set<(view: AccountView) => void>();
   const session: FakeApp['session'] = { failure: undefined };
   const clock = createForegroundClock();
+  const choice: FakeApp['language'] = {
+    current: language,
+    setting: 'system',
+    choose: jest.fn<undefined, [LanguageSetting]>(),
+    of: (texts) => texts[language],
+  };
+  const feedback: FakeApp['feedback'] = {
+    say: jest.fn<undefined, [string]>(),
+    wait: jest.fn<() => void, [string]>(() => () => undefined),
+  };
+  const navigation: FakeApp['navigation'] = {
+    open: jest.fn<undefined, [string]>(),
+    replace: jest.fn<undefined, [string]>(),
+    back: jest.fn<undefined, []>(),
+    openTab: jest.fn<undefined, [string]>(),
+    restart: jest.fn<undefined, [string]>(),
+    setTitle: jest.fn<undefined, [string]>(),
+    setTabs: jest.fn<undefined, [readonly string[], () => void]>(),
+    stopPullDown: jest.fn<undefined, []>(),
+  };
   return {
-    environment: { sdkVersion: '3.8.10', envVersion: 'develop', onDesk: true, singlePage: false },
+    environment: {
+      sdkVersion: '3.8.10',
+      envVersion: 'develop',
+      onDesk: true,
+      singlePage: false,
+      language: 'zh_CN',
+      textScale,
+      appVersion: '',
+      ...environment,
+    },
+    feedback,
+    navigation,
+    language: choice,
+    screen: createScreen(navigation, choice, textScale),
+    get said() {
+      return feedback.say.mock.calls.at(-1)?.[0] ?? '';
+    },
     session,
     profileMethod: method,
     limits: backend.limits ?? {},
-    texts: createErrorTexts(PROBLEM_TEXTS),
+    texts: createErrorTexts(PROBLEM_TEXTS, choice),
     clock,
     nicknameReview: createNicknameReview(clock, reviews, TIMEOUTS.nicknameReview),
     account: {

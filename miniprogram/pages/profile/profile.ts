@@ -1,12 +1,14 @@
-import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
 import type { ProfileMethod } from '../../account/profile-method';
 import { hasCode } from '../../platform/app-error';
 import type { Question } from '../../platform/dialogs';
+import { PROFILE_TEXTS } from '../../texts/profile';
 import { profileView } from './view';
 import type { ProfileView } from './view';
 
 interface ProfileData extends ProfileView {
+  t: typeof PROFILE_TEXTS.zh;
+  textStyle: string;
   method: ProfileMethod;
   signingIn: boolean;
   /** A question about leaving is open, or its answer is being carried out. */
@@ -41,31 +43,11 @@ interface ProfileMethods {
 
 const ROUTE = 'pages/profile/profile';
 
-const LEAVE_QUESTION = {
-  title: '昵称还没有保存',
-  content: '要回去继续编辑吗？',
-  confirmText: '继续编辑',
-  cancelText: '放弃修改',
-};
-
-const SIGN_OUT_QUESTION: Question = {
-  title: '退出登录？',
-  content: '退出后不会自动登录，需要时点击登录即可。',
-  confirmText: '退出',
-  cancelText: '取消',
-};
-
-const DELETE_QUESTION: Question = {
-  title: '注销账号？',
-  content: '头像、昵称和账号会从服务器删除，无法恢复。',
-  confirmText: '注销',
-  cancelText: '取消',
-  destructive: true,
-};
-
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
-    ...profileView({ state: 'idle', profile: undefined }),
+    t: PROFILE_TEXTS.zh,
+    textStyle: '',
+    ...profileView({ state: 'idle', profile: undefined }, PROFILE_TEXTS.zh),
     method: 'plain',
     signingIn: false,
     leaving: false,
@@ -75,7 +57,8 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { account, profileMethod } = getApp<IAppOption>();
+    const { account, profileMethod, screen } = getApp<IAppOption>();
+    screen.open(this, PROFILE_TEXTS);
     this.setData({ method: profileMethod });
     this.unsubscribe = account.subscribe((view) => {
       this.show(view);
@@ -101,7 +84,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   show(account) {
-    this.setData(profileView(account));
+    this.setData(profileView(account, this.data.t));
   },
 
   /** A tab page cannot be held back: whoever left it with an unsaved nickname is asked whether to return. */
@@ -110,7 +93,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     const onTop = getCurrentPages().slice(-1)[0]?.route;
     if (onTop === ROUTE || !form?.isDirty()) return;
     const { dialogs } = getApp<IAppOption>();
-    void dialogs.confirm(LEAVE_QUESTION).then((goBack) => {
+    void dialogs.confirm(this.data.t.leave).then((goBack) => {
       if (this.gone) return;
       if (goBack) dialogs.openTab(`/${ROUTE}`);
       // Where nobody answered, nothing is given up.
@@ -132,17 +115,17 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onSignOut() {
-    this.askOnce(SIGN_OUT_QUESTION, () => {
+    this.askOnce(this.data.t.signOutQuestion, () => {
       getApp<IAppOption>().account.signOut();
-      this.toast({ text: '已退出登录', theme: 'success' });
+      this.toast({ text: this.data.t.signedOut, theme: 'success' });
       return Promise.resolve();
     });
   },
 
   onDeleteAccount() {
     const { account, texts } = getApp<IAppOption>();
-    const deleted: Message = { text: '账号已注销', theme: 'success' };
-    this.askOnce(DELETE_QUESTION, () =>
+    const deleted: Message = { text: this.data.t.deleted, theme: 'success' };
+    this.askOnce(Object.assign({ destructive: true }, this.data.t.deleteQuestion), () =>
       account.deleteAccount().then(
         () => {
           this.toast(deleted);
@@ -173,8 +156,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     this.toast(detail);
   },
 
-  toast({ text, theme }) {
-    if (this.gone) return;
-    Toast({ context: this, selector: '#toast', message: text, theme });
+  toast({ text }) {
+    if (!this.gone) getApp<IAppOption>().feedback.say(text);
   },
 });

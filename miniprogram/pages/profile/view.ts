@@ -1,4 +1,5 @@
 import type { AccountView } from '../../account/account';
+import type { PROFILE_TEXTS } from '../../texts/profile';
 
 export interface ProfileView {
   /** The server's id of the user; empty while nobody is known. */
@@ -11,10 +12,10 @@ export interface ProfileView {
 }
 
 /** The profile page as data, from what is known of session and user. */
-export function profileView({ state, profile }: AccountView): ProfileView {
+export function profileView({ state, profile }: AccountView, t: typeof PROFILE_TEXTS.zh): ProfileView {
   let signIn = '';
-  if (state === 'signed-out') signIn = '登录';
-  if (state === 'failed') signIn = '登录失败，点此重试';
+  if (state === 'signed-out') signIn = t.signIn;
+  if (state === 'failed') signIn = t.signInAgain;
   return {
     userId: profile?.id ?? '',
     nickname: profile?.nickname ?? '',
