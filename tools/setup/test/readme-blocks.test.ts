@@ -37,8 +37,8 @@ it.each(READMES)('%s adds a page that works', async (name) => {
   for (const args of commands) await runNew(copy, args, {});
   const blocks = blocksOf(readme);
   expect(blocks.map(({ file }) => file)).toEqual([
-    'miniprogram/pages/orders/list/list.ts',
-    'miniprogram/pages/orders/list/list.wxml',
+    'miniprogram/pages/orders/list.ts',
+    'miniprogram/pages/orders/list.wxml',
     'test/component/orders-list.test.ts',
     'miniprogram/api/photos.ts',
     'test/unit/api-photos.test.ts',
