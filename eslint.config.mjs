@@ -1,7 +1,12 @@
+import { createRequire } from 'node:module';
 import eslint from '@eslint/js';
-import wxmlParser from '@wxml/parser';
+import { parseForESLint } from '@wxml/parser';
 import wxml from 'eslint-plugin-wxml';
 import tseslint from 'typescript-eslint';
+
+/** With the name and version that ESLint's cache asks a parser for. */
+const { name, version } = createRequire(import.meta.url)('@wxml/parser/package.json');
+const wxmlParser = { meta: { name, version }, parseForESLint };
 
 const GLOBAL_OBJECT = 'Identifier[name=/^(globalThis|global|window|self)$/]';
 

@@ -25,4 +25,16 @@ App<Partial<IAppOption>>({
   onHide() {
     services?.hide();
   },
+
+  onError(error) {
+    services?.reports.error(error);
+  },
+
+  onUnhandledRejection({ reason }) {
+    services?.reports.rejection(reason);
+  },
+
+  onPageNotFound({ path }) {
+    services?.pageNotFound(path);
+  },
 });

@@ -176,11 +176,16 @@ describeInBrowser('profile', () => {
     await nickname(phone).fill('再见');
     await phone.page.getByRole('button', { name: '保存' }).click();
     await phone.text('昵称已保存').waitFor();
+    await phone.openSettings();
     await phone.text('注销账号').click();
+    await phone.text('继续注销').click();
+    await phone.text('最后确认').waitFor();
+    await phone.screenshot('settings-deletion');
     await phone.text('注销').click();
-    await phone.text('登录').waitFor();
+    await phone.text('账号已注销').waitFor();
+    await phone.back();
     await phone.text('登录').click();
-    await phone.text('退出登录').waitFor();
+    await phone.signedIn();
     expect(await nickname(phone).inputValue()).toBe('');
     expect(phone.complaints).toEqual([]);
   });
