@@ -1,5 +1,6 @@
 import { createAccount } from './account/account';
 import type { AccountAdapter } from './account/adapter';
+import { createLinks } from './account/links';
 import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
@@ -12,6 +13,7 @@ import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
 import { readEnvironment } from './platform/environment';
+import { chooseLogin } from './platform/login';
 import { onNetworkBack } from './platform/network';
 import { createPrivacy } from './platform/privacy';
 import type { Privacy } from './platform/privacy';
@@ -87,6 +89,7 @@ export function createServices({
   const session = createSession({
     api: createLoginApi({
       wx,
+      inWecom: environment.inWecom === true,
       clock,
       adapter,
       places: queue,
@@ -98,7 +101,7 @@ export function createServices({
     clock,
     cooldown: config.cooldown,
     waitTimeout: timeouts.wait,
-    supported: !environment.singlePage && wx.login !== undefined,
+    supported: !environment.singlePage && chooseLogin(wx, environment.inWecom === true) !== undefined,
     consent: gate?.check,
   });
   const clientOptions = {
@@ -146,6 +149,7 @@ export function createServices({
       client,
       staleKeyCode: backend.staleKeyCode,
     }),
+    links: createLinks({ adapter: accountAdapter.links, session, client }),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
     dialogs: createDialogs(wx, clock),
     limits: backend.limits ?? {},

@@ -19,6 +19,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
   phone_not_permitted: '此小程序暂时不能获取手机号',
   phone_quota_exhausted: '手机号验证次数已用完，请稍后再试',
   phone_taken: '该手机号已绑定其他账号，请先在那个账号中移除',
+  link_code_invalid: '关联码无效或已过期，请在另一端重新获取',
+  link_code_own: '这是当前账号的关联码，请在另一端输入',
+  identity_conflict: '对方账号已关联同类身份，无法再关联',
+  link_loses_data: '当前账号有自己的资料，未关联',
+  sign_in_way_unsupported: '暂不支持从这里登录',
   wechat_user_blocked: '该微信账号暂时无法登录',
   wechat_rate_limited: '登录太频繁，请稍后再试',
 };

@@ -98,11 +98,17 @@ export type WxPrivacyAnswer =
 export interface WxSystem {
   readonly SDKVersion?: string;
   readonly platform?: string;
+  /** `wxwork` in WeCom's client. */
+  readonly environment?: string;
 }
 
 export interface Wx {
-  /** Missing in the Moments single-page mode (scene 1154). */
+  /** Missing in the Moments single-page mode (scene 1154), and in a plugin. */
   login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In a plugin only. */
+  pluginLogin?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In WeCom's client only (企业微信). */
+  qy?: { login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void };
   request: (options: WxRequestOptions) => WxTask | undefined;
   uploadFile: (options: WxUploadOptions) => WxTask | undefined;
   downloadFile: (options: WxDownloadOptions) => WxTask | undefined;

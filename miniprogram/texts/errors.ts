@@ -33,6 +33,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   session_key_stale: '微信登录状态已更新，请再点一次',
   phone_not_permitted: '此小程序暂时不能获取手机号',
   phone_quota_exhausted: '手机号验证次数已用完，请稍后再试',
+  links_unavailable: '暂不支持关联账号',
   phone_unavailable: '没有取得手机号，请再试一次',
   profile_unavailable: '没有取得微信头像和昵称，请手动填写',
 };

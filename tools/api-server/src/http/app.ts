@@ -17,6 +17,7 @@ import { assertHost, methodOf, pathOf } from './request-line';
 import { createRouter, routeOf } from './router';
 import { avatarRoutes } from './routes/avatars';
 import { healthRoutes } from './routes/health';
+import { linkRoutes } from './routes/links';
 import { meRoutes } from './routes/me';
 import { phoneRoutes } from './routes/phone';
 import type { Services } from './routes/services';
@@ -58,6 +59,7 @@ export function createApp(options: AppOptions): App {
     ...avatarRoutes(services),
     ...wechatProfileRoutes(services),
     ...phoneRoutes(services),
+    ...linkRoutes(services),
     ...healthRoutes(services),
     ...(faults === null ? [] : debugRoutes(services, faults)),
   ]);

@@ -1,9 +1,9 @@
 /**
  * Reviews a nickname before it is saved.
- * @param openid - of the person who wants it
+ * @param openid - of the person who wants it; `null` when WeChat does not know them
  * @throws ApiError `review_unavailable`
  */
-export type NicknameReview = (nickname: string, openid: string) => Promise<'pass' | 'rejected'>;
+export type NicknameReview = (nickname: string, openid: string | null) => Promise<'pass' | 'rejected'>;
 
 /** An image that a person wants as avatar. */
 export interface SubmittedImage {

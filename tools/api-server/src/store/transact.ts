@@ -1,7 +1,7 @@
 import { ApiError } from '../problem/api-error';
 import type { Store, Write } from './port';
 
-/** A view of the store in which what is read stays true until the writes are made. */
+/** A view of the store, its own writes included, in which what is read stays true until the writes are made. */
 export interface Transaction {
   get(key: string): Promise<string | null>;
   put(key: string, value: string | Uint8Array, ttlMs?: number): void;
@@ -28,6 +28,8 @@ export async function transact<T>(
     const writes = new Map<string, Write>();
     const result = await body({
       async get(key) {
+        const written = writes.get(key);
+        if (written !== undefined) return textOf(written);
         const known = reads.get(key);
         if (known !== undefined) return known;
         const value = await store.get(key);
@@ -46,4 +48,8 @@ export async function transact<T>(
     if (await store.commit(checks, [...writes.values()])) return result;
   }
   throw new ApiError('store_unavailable');
+}
+
+function textOf({ value }: Write): string | null {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
 }
