@@ -14,6 +14,7 @@ interface Said {
  */
 Component({
   data: {
+    t: LINK_TEXTS.zh,
     /** Such as 微信、企业微信. */
     ways: '',
     code: '',
@@ -25,7 +26,8 @@ Component({
 
   lifetimes: {
     attached() {
-      const { links, account } = getApp<IAppOption>();
+      const { links, account, language } = getApp<IAppOption>();
+      this.setData({ t: language.of(LINK_TEXTS) });
       if (links.supported && account.view.state === 'signed-in') this.load();
     },
   },
@@ -35,7 +37,10 @@ Component({
       const { links, texts } = getApp<IAppOption>();
       links.load().then(
         (ways) => {
-          this.setData({ ways: ways.map((way) => LINK_TEXTS.ways[way]).join('、'), known: true });
+          this.setData({
+            ways: ways.map((way) => this.data.t.ways[way]).join(this.data.t.between),
+            known: true,
+          });
         },
         (error: unknown) => {
           this.tell({ text: texts.error(error), theme: 'warning' });
@@ -63,19 +68,19 @@ Component({
       const { links, dialogs } = getApp<IAppOption>();
       const code = this.data.typed.trim();
       if (code === '') {
-        this.tell({ text: LINK_TEXTS.noCode, theme: 'warning' });
+        this.tell({ text: this.data.t.noCode, theme: 'warning' });
         return;
       }
       this.run(
-        dialogs.confirm(LINK_TEXTS.redeemQuestion).then((sure) => {
+        dialogs.confirm(this.data.t.redeemQuestion).then((sure) => {
           if (!sure) return undefined;
           return links
-            .redeem(code, () => dialogs.confirm(LINK_TEXTS.loseQuestion))
+            .redeem(code, () => dialogs.confirm(this.data.t.loseQuestion))
             .then((done): Said => {
-              if (!done) return { text: LINK_TEXTS.kept, theme: 'warning' };
+              if (!done) return { text: this.data.t.kept, theme: 'warning' };
               this.setData({ typed: '', code: '' });
               this.load();
-              return { text: LINK_TEXTS.linked, theme: 'success' };
+              return { text: this.data.t.linked, theme: 'success' };
             });
         }),
       );
