@@ -107,6 +107,7 @@ export function createServices({
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
     : undefined;
   const log = createSignInLog(clock);
+  const sent = { calls: 0 };
   const api = log.watchApi(
     createLoginApi({
       wx,
@@ -144,6 +145,7 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
+    sent,
     onFailed: reports.call,
   };
   // What the app does not use of these two, it need not ship: leave it out here.
@@ -198,7 +200,7 @@ export function createServices({
     screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
     cache: createCache(storage),
-    diagnostics: createDiagnostics({ environment, log, queue, session, api }),
+    diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
     reports,
     texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
     clock,

@@ -25,6 +25,8 @@ export interface SignInEntry {
 export interface SignInLog {
   /** The newest first. */
   readonly entries: readonly SignInEntry[];
+  /** Since the launch. */
+  readonly count: number;
   readonly watchApi: (api: LoginApi) => LoginApi;
   readonly watchSession: (session: SessionCarrier) => SessionCarrier;
 }
@@ -34,6 +36,7 @@ const MOST = 10;
 export function createSignInLog(clock: Pick<Clock, 'now'>): SignInLog {
   const entries: SignInEntry[] = [];
   let cause: SignInCause = 'needed';
+  let count = 0;
 
   const because = <T>(next: SignInCause, work: () => T): T => {
     const before = cause;
@@ -46,6 +49,7 @@ export function createSignInLog(clock: Pick<Clock, 'now'>): SignInLog {
   };
   const begin = (): ((outcome: string) => void) => {
     let entry: SignInEntry = { at: clock.now(), cause, ms: undefined, outcome: '' };
+    count += 1;
     entries.unshift(entry);
     entries.splice(MOST);
     return (outcome) => {
@@ -57,6 +61,9 @@ export function createSignInLog(clock: Pick<Clock, 'now'>): SignInLog {
 
   return {
     entries,
+    get count() {
+      return count;
+    },
     watchApi: (api) => ({
       obtain(job) {
         const end = begin();
