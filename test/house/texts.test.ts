@@ -54,7 +54,9 @@ describe('every text', () => {
     (_, { zh, en }) => {
       const width = (text: string): number =>
         [...text].reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
-      const buttons = [zh, en].flatMap((texts) => leaves(texts)).filter(([at]) => /\.(confirm|cancel)Text$/.test(at));
+      const buttons = [zh, en]
+        .flatMap((texts) => leaves(texts))
+        .filter(([at]) => /\.(confirm|cancel)Text$/.test(at));
       expect(buttons.filter(([, text]) => width(text) > 8)).toEqual([]);
     },
   );
