@@ -32,6 +32,8 @@ import type { Wx } from './platform/wx';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
+import { logFailures } from './request/failure-log';
+import type { Warn } from './request/failure-log';
 import { createQueue } from './request/queue';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
@@ -61,6 +63,8 @@ export interface ServicesOptions {
   readonly problemTexts?: Texts<Readonly<Record<string, string>>>;
   /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
   readonly scene?: number | undefined;
+  /** In develop builds it is told of each call that failed. */
+  readonly warn?: Warn | undefined;
 }
 
 /** What pages reach through `getApp()`, and the app's own lifecycles. */
@@ -88,6 +92,7 @@ export function createServices({
   backend,
   problemTexts,
   scene,
+  warn,
 }: ServicesOptions): Services {
   const { timeouts } = config;
   const clock = createForegroundClock(timers);
@@ -149,10 +154,11 @@ export function createServices({
     onFailed: reports.call,
   };
   // What the app does not use of these two, it need not ship: leave it out here.
-  const client: Client = createClient(clientOptions, [
+  const quiet: Client = createClient(clientOptions, [
     createTransfers(clientOptions),
     createSharing(clientOptions),
   ]);
+  const client = warn && environment.envVersion === 'develop' ? logFailures(quiet, warn) : quiet;
   const accountAdapter = checkAccountAdapter(backend);
   const account = createAccount({
     adapter: accountAdapter,

@@ -37,7 +37,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
 
   it('speaks English once the user wants it, down to the tab bar, and remembers it', async () => {
     const phone = await open('english');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.openSettings();
     await phone.text('语言').click();
     await phone.text('English').click();

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from '../../tools/api-server/src/index';
 import type { ApiServer } from '../../tools/api-server/src/index';
@@ -30,8 +31,8 @@ export interface Phone {
   /** From whatever page is open, by the home page or the profile. */
   openSettings(): Promise<void>;
   back(): Promise<void>;
-  /** By the native tab bar. */
-  openTab(name: '首页' | '我的'): Promise<void>;
+  /** By the native tab bar, whatever its author calls that tab. */
+  openTab(page: 'home' | 'profile'): Promise<void>;
   /** Into the git-ignored folder, for somebody to look at. */
   screenshot(name: string): Promise<void>;
 }
@@ -120,7 +121,7 @@ export async function createHarness(): Promise<Harness> {
           await screen.getByText('投诉与反馈', { exact: true }).filter({ visible: true }).waitFor();
         },
         back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
-        openTab: (name) => page.getByRole('tab', { name }).click(),
+        openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
         async screenshot(name) {
           await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
         },
@@ -148,6 +149,12 @@ export async function createHarness(): Promise<Harness> {
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function tabOf(route: string): string {
+  const tab = app.tabBar.list.find(({ pagePath }) => pagePath === route);
+  if (!tab) throw new Error(`app.json has no tab for ${route}`);
+  return tab.text;
 }
 
 function drivePanels(page: Page): PanelDriver {

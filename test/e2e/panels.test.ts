@@ -61,11 +61,11 @@ describeInBrowser('what the panels show', () => {
 
   it('a slow network and a switch of tabs lose nothing', async () => {
     const phone = await harness.open('slow', 'network=latency');
-    await phone.openTab('我的');
-    await phone.openTab('首页');
+    await phone.openTab('profile');
+    await phone.openTab('home');
     await signedIn(phone);
-    await phone.openTab('我的');
-    await phone.openTab('首页');
+    await phone.openTab('profile');
+    await phone.openTab('home');
     await phone.text('微信用户').waitFor();
     expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
     expect(phone.complaints).toEqual([]);
@@ -138,7 +138,7 @@ describeInBrowser('what the panels show', () => {
       ),
     );
     const token = await tokenOf(phone);
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.page.getByPlaceholder('请输入昵称').fill(NICKNAME);
     await phone.page.getByRole('button', { name: '保存' }).click();
     await phone.text('昵称已保存').waitFor();

@@ -42,9 +42,9 @@ describeInBrowser('sign-in', () => {
     await phone.text('连接不上服务器，请检查网络后重试').waitFor();
     expect(await popups(phone)).toBe(0);
     await phone.screenshot('home-failed');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.text('点击更换头像').waitFor();
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await harness.startApi();
     await phone.text('重试').click();
     await signedIn(phone);
@@ -54,7 +54,7 @@ describeInBrowser('sign-in', () => {
   it('ends with signing out, also after a reload, until a tap', async () => {
     const phone = await harness.open('leaving');
     await signedIn(phone);
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.openSettings();
     await phone.screenshot('settings');
     await phone.text('退出登录').click();
@@ -64,7 +64,7 @@ describeInBrowser('sign-in', () => {
     await phone.back();
     await phone.text('登录').waitFor();
     await phone.screenshot('profile-signed-out');
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await phone.reload();
     await phone.text('登录后即可同步你的内容').waitFor();
     await phone.screenshot('home-signed-out');
