@@ -111,7 +111,9 @@ export function createServices({
   const gate = config.signInAfterConsent
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
     : undefined;
-  const log = createSignInLog(clock);
+  const log = createSignInLog(clock, (cause, outcome) => {
+    reports.signIn(cause, outcome);
+  });
   const sent = { calls: 0 };
   const api = log.watchApi(
     createLoginApi({

@@ -33,7 +33,11 @@ export interface SignInLog {
 
 const MOST = 10;
 
-export function createSignInLog(clock: Pick<Clock, 'now'>): SignInLog {
+/** @param failed told of each sign-in that failed: why it began, and why it failed */
+export function createSignInLog(
+  clock: Pick<Clock, 'now'>,
+  failed: (cause: SignInCause, outcome: string) => void,
+): SignInLog {
   const entries: SignInEntry[] = [];
   let cause: SignInCause = 'needed';
   let count = 0;
@@ -56,6 +60,7 @@ export function createSignInLog(clock: Pick<Clock, 'now'>): SignInLog {
       const index = entries.indexOf(entry);
       entry = { at: entry.at, cause: entry.cause, ms: clock.now() - entry.at, outcome };
       if (index >= 0) entries[index] = entry;
+      if (outcome !== 'ok') failed(entry.cause, outcome);
     };
   };
 

@@ -24,8 +24,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function open(given: Mocked<Diagnostics> | undefined = diagnostics): MountedPage {
-  app = createFakeApp({ state: 'signed-in', profile: ANN }, given ? { diagnostics: given } : {});
+function open(): MountedPage {
+  app = createFakeApp({ state: 'signed-in', profile: ANN }, { diagnostics });
   runtime.setApp(app);
   return runtime.mountPage('packages/diagnostics/pages/diagnostics/diagnostics');
 }

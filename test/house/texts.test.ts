@@ -53,7 +53,7 @@ describe('every text', () => {
     'of %s that stands on a button of a question is as short as WeChat wants it',
     (_, { zh, en }) => {
       const width = (text: string): number =>
-        [...text].reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
+        Array.from(text).reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
       const buttons = [zh, en]
         .flatMap((texts) => leaves(texts))
         .filter(([at]) => /\.(confirm|cancel)Text$/.test(at));

@@ -44,7 +44,7 @@ describe('the log of sign-ins', () => {
 
   it('keeps ten, and no token', async () => {
     const world = await createSignedInWorld();
-    for (const _ of times(12, () => 0)) await world.time.until(world.app.session.refresh());
+    for (let i = 0; i < 12; i += 1) await world.time.until(world.app.session.refresh());
     const entries = world.app.diagnostics?.signIns() ?? [];
     expect(entries).toHaveLength(10);
     expect(JSON.stringify(entries)).not.toContain(world.app.session.current());
