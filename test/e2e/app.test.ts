@@ -42,7 +42,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
     await phone.text('语言').click();
     await phone.text('English').click();
     await phone.text('Features').waitFor();
-    await phone.page.getByRole('tab', { name: 'Me' }).click();
+    await phone.page.getByRole('tab', { name: 'Me', exact: true }).click();
     await phone.text('Save').waitFor();
     await phone.reload();
     await phone.page.getByRole('tab', { name: 'Home' }).click();
