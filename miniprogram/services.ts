@@ -113,7 +113,10 @@ export function createServices({
   const gate = config.signInAfterConsent
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
     : undefined;
-  const log = createSignInLog(clock);
+  const log = createSignInLog(clock, (cause, outcome) => {
+    reports.signIn(cause, outcome);
+  });
+  const sent = { calls: 0 };
   const api = log.watchApi(
     createLoginApi({
       wx,
@@ -152,6 +155,7 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
+    sent,
     onFailed: reports.call,
   };
   // What the app does not use of these two, it need not ship: leave it out here.
@@ -208,7 +212,7 @@ export function createServices({
     screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
     cache: createCache(storage),
-    diagnostics: createDiagnostics({ environment, log, queue, session, api }),
+    diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
     reports,
     texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
     clock,

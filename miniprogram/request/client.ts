@@ -33,6 +33,7 @@ export interface ClientOptions {
   readonly timeout: number;
   /** Foreground ms without progress, for uploads and downloads. */
   readonly transferTimeout: number;
+  readonly sent?: RoadOptions['sent'];
   readonly onFailed?: RoadOptions['onFailed'];
 }
 
