@@ -28,4 +28,7 @@ interface IAppOption {
   limits: import('../miniprogram/account/adapter').AccountLimits;
   texts: import('../miniprogram/texts/errors').ErrorTexts;
   clock: import('../miniprogram/platform/clock').Clock;
+  cache: import('../miniprogram/app/cache').Cache;
+  /** Not in a release build. */
+  diagnostics: import('../miniprogram/app/diagnostics').Diagnostics | undefined;
 }

@@ -102,6 +102,8 @@ export interface WxSystem {
   readonly language?: string;
   /** WeChat's own text size in px. */
   readonly fontSizeSetting?: number;
+  /** From 2.11.0. */
+  readonly theme?: string;
 }
 
 /** A picture that the user chose, at a temporary path. */
@@ -191,6 +193,19 @@ export interface Wx {
   /** From 2.12.0. */
   enableAlertBeforeUnload?: (options: { message: string }) => void;
   disableAlertBeforeUnload?: () => void;
+
+  /** From 1.9.90. */
+  getUpdateManager?: () => { onUpdateReady: (listener: () => void) => void; applyUpdate: () => void };
+  /** From 2.7.1. */
+  getRealtimeLogManager?: () => {
+    info: (line: string) => void;
+    warn: (line: string) => void;
+    error: (line: string) => void;
+  };
+  /** From 2.11.0. */
+  onThemeChange?: (listener: (change: { theme?: string }) => void) => void;
+  getStorageInfoSync?: () => { keys: string[] };
+  showActionSheet?: (options: { itemList: string[] } & Callbacks<{ tapIndex: number }>) => void;
 
   onNetworkStatusChange?: (listener: (status: { isConnected: boolean }) => void) => void;
 }

@@ -6,6 +6,8 @@ import { createNicknameReview } from '../../miniprogram/account/nickname-review'
 import type { PhoneButtonDetail } from '../../miniprogram/account/phone';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
+import type { Diagnostics } from '../../miniprogram/app/diagnostics';
+import { createScreen } from '../../miniprogram/app/screen';
 import { backend } from '../fakes/contract-adapter';
 import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
 import { TIMEOUTS } from '../../miniprogram/config';
@@ -16,12 +18,11 @@ import type { WxUserProfile } from '../../miniprogram/platform/wx';
 import type { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
 import type { Language, LanguageChoice, LanguageSetting } from '../../miniprogram/texts/language';
-import { createScreen } from '../../miniprogram/app/screen';
 
 export const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: 'http://127.0.0.1:8787/avatars/ann' };
 export const BEN: Profile = { id: 'user-2', nickname: 'Ben', avatarUrl: 'http://127.0.0.1:8787/avatars/ben' };
 
-type Mocked<Methods> = {
+export type Mocked<Methods> = {
   [Name in keyof Methods]: Methods[Name] extends (...args: infer Args) => infer Result
     ? jest.Mock<Result, Args>
     : Methods[Name];
@@ -38,6 +39,8 @@ export interface FakeApp extends Pick<
   readonly phone: Mocked<IAppOption['phone']>;
   readonly privacy: Mocked<Privacy>;
   readonly dialogs: Mocked<IAppOption['dialogs']>;
+  readonly cache: Mocked<IAppOption['cache']>;
+  readonly diagnostics: Mocked<Diagnostics> | undefined;
   readonly feedback: Mocked<IAppOption['feedback']>;
   readonly navigation: Mocked<IAppOption['navigation']>;
   readonly language: LanguageChoice & { readonly choose: jest.Mock<undefined, [LanguageSetting]> };
@@ -56,6 +59,7 @@ export interface FakeAppOptions {
   readonly language?: Language;
   readonly textScale?: number;
   readonly environment?: Partial<IAppOption['environment']>;
+  readonly diagnostics?: Mocked<Diagnostics>;
 }
 
 /** A call that does not settle until the test says how. */
@@ -73,6 +77,7 @@ export function createFakeApp(
     language = 'zh',
     textScale = 1,
     environment = {},
+    diagnostics,
   }: FakeAppOptions = {},
 ): FakeApp {
   let current = view;
@@ -112,6 +117,8 @@ export function createFakeApp(
     },
     feedback,
     navigation,
+    diagnostics,
+    cache: { size: jest.fn(() => 0), clear: jest.fn<undefined, []>() },
     language: choice,
     screen: createScreen(navigation, choice, textScale),
     get said() {
@@ -157,6 +164,7 @@ export function createFakeApp(
     privacy: {
       isNeeded: jest.fn<Promise<boolean | undefined>, []>(() => Promise.resolve(false)),
       ask: jest.fn<Promise<Consent>, []>(pending),
+      hasContract: true,
       openContract: jest.fn((): void => undefined),
       hostSheet: jest.fn<() => void, [SheetHost]>(() => () => undefined),
       agree: jest.fn<undefined, [string]>(),
@@ -165,7 +173,7 @@ export function createFakeApp(
     dialogs: {
       confirm: jest.fn<Promise<boolean | undefined>, [Question]>(pending),
       alertBeforeLeaving: jest.fn<undefined, [string | undefined]>(),
-      openTab: jest.fn<undefined, [string]>(),
+      choose: jest.fn<Promise<number | undefined>, [readonly string[]]>(pending),
     },
     get listeners() {
       return listeners.size;

@@ -1,5 +1,5 @@
 import { readEnvironment } from '../../miniprogram/platform/environment';
-import { onNetworkBack } from '../../miniprogram/platform/network';
+import { watchNetwork } from '../../miniprogram/platform/network';
 import { Task } from '../../miniprogram/platform/task';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx, WxFailure } from '../../miniprogram/platform/wx';
@@ -124,14 +124,17 @@ describe('a wx call that fails', () => {
 describe('the network', () => {
   it('is back after it was away, and when the first that is heard of it is that it is there', () => {
     const back = jest.fn();
+    const lost = jest.fn();
     let tell: (status: { isConnected: boolean }) => void = () => undefined;
-    onNetworkBack(wxWith({ onNetworkStatusChange: (listener) => (tell = listener) }), back);
+    watchNetwork(wxWith({ onNetworkStatusChange: (listener) => (tell = listener) }), { back, lost });
     tell({ isConnected: true });
     expect(back).toHaveBeenCalledTimes(1);
     tell({ isConnected: true });
     expect(back).toHaveBeenCalledTimes(1);
+    expect(lost).not.toHaveBeenCalled();
     tell({ isConnected: false });
     tell({ isConnected: false });
+    expect(lost).toHaveBeenCalledTimes(1);
     tell({ isConnected: true });
     expect(back).toHaveBeenCalledTimes(2);
   });

@@ -19,6 +19,8 @@ Component({
     userId: { type: String, value: '' },
     /** A `ProfileMethod`. */
     method: { type: String, value: 'plain' },
+    /** Something else on the page is what to do first. */
+    secondary: { type: Boolean, value: false },
   },
 
   data: {

@@ -11,7 +11,10 @@ interface IdentityMethods {
 }
 
 /** Who the user is besides avatar and nickname. Opened by a tap: nothing here is asked for earlier. */
-Page<{ t: typeof IDENTITY_TEXTS.zh; textStyle: string; signedIn: boolean }, IdentityMethods & WechatMiniprogram.IAnyObject>({
+Page<
+  { t: typeof IDENTITY_TEXTS.zh; textStyle: string; signedIn: boolean },
+  IdentityMethods & WechatMiniprogram.IAnyObject
+>({
   data: { t: IDENTITY_TEXTS.zh, textStyle: '', signedIn: false },
 
   unsubscribe: () => undefined,
