@@ -33,16 +33,20 @@ export interface DraftShelf {
 }
 
 /** @param noteId '' for a new note; each note and each user has a draft of its own */
-export function createDraftShelf(storage: Storage, userId: string, noteId: string): DraftShelf {
-  const key = `note-draft:${userId}:${noteId}`;
+export function createDraftShelf(
+  storage: Storage,
+  userId: () => string | undefined,
+  noteId: string,
+): DraftShelf {
+  const key = (): string => `note-draft:${userId() ?? ''}:${noteId}`;
   return {
     read() {
-      const stored = storage.read(key) as { version?: unknown; draft?: unknown } | null | undefined;
+      const stored = storage.read(key()) as { version?: unknown; draft?: unknown } | null | undefined;
       return stored?.version === VERSION && isDraft(stored.draft) ? stored.draft : undefined;
     },
-    write: (draft) => storage.write(key, { version: VERSION, draft }),
+    write: (draft) => storage.write(key(), { version: VERSION, draft }),
     remove() {
-      storage.remove(key);
+      storage.remove(key());
     },
   };
 }

@@ -41,7 +41,7 @@ export async function addPhoto(
   image: Uint8Array,
   key: string,
 ): Promise<AddedPhoto> {
-  const { store, now } = services;
+  const { store } = services;
   const problem = imageProblem(image);
   if (problem !== null) throw new ApiError(`photo_${problem}`);
   const photo = { name: newImageName(), key: hashOf(key), bytes: hashOf(image) };
@@ -74,7 +74,7 @@ export async function addPhoto(
       const meanwhile = knownAs(present, photo);
       if (meanwhile !== undefined) return { note: present, photoId: meanwhile };
       assertRoom(present);
-      const note = { ...present, photos: [...present.photos, photo], updatedAt: now() };
+      const note = { ...present, photos: [...present.photos, photo] };
       tx.keep(bytesKey);
       tx.remove(reviewKey);
       putNote(tx, user.id, note);

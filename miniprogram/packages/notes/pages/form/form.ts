@@ -51,6 +51,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
     t: FORM_TEXTS.zh,
     textStyle: '',
     ...formView(EMPTY_FORM, FORM_TEXTS.zh, () => '', false),
+    view: 'skeleton',
     signIn: { phase: 'closed', problem: '' },
   },
 
@@ -74,7 +75,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
       api,
       files: createPhotoFiles(ports, pictures, ports.wx.env?.USER_DATA_PATH ?? ''),
       clock,
-      shelf: createDraftShelf(createStorage(ports.wx), session.userId ?? '', noteId),
+      shelf: createDraftShelf(createStorage(ports.wx), () => session.userId, noteId),
       noteId,
       describe,
       cancelled: t.cancelled,
@@ -88,7 +89,12 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
     this.gate = createSignInGate(account, texts.error, (signIn) => {
       if (!this.gone) this.setData({ signIn });
     });
-    void this.form.open();
+    const open = (): void => {
+      if (!this.gone) void this.form?.open();
+    };
+    // Whose draft it is: known at once but on the first launch.
+    if (session.userId === undefined) session.token().then(open, open);
+    else open();
   },
 
   onHide() {
