@@ -129,6 +129,8 @@ export interface Wx {
   downloadFile: (options: WxDownloadOptions) => WxTask | undefined;
   /** From 1.9.9. */
   getFileSystemManager?: () => WxFileSystem;
+  /** `USER_DATA_PATH`, from 1.7.0: where files survive the end of the app. */
+  env?: { readonly USER_DATA_PATH?: string };
 
   getStorageSync: (key: string) => unknown;
   setStorageSync: (key: string, value: unknown) => void;
