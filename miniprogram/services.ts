@@ -18,10 +18,12 @@ import type { Privacy } from './platform/privacy';
 import { createStorage } from './platform/storage';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
+import { createResolver } from './request/address';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { createQueue } from './request/queue';
+import { createTypedRequestWay } from './request/response-type';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
 import type { SignInAdapter } from './session/adapter';
@@ -111,6 +113,9 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
+    // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
+    resolve: createResolver(services),
+    requestWay: createTypedRequestWay({ wx, clock, adapter }),
   };
   // What the app does not use of these two, it need not ship: leave it out here.
   const client: Client = createClient(clientOptions, [
