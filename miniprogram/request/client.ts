@@ -10,7 +10,7 @@ import { clientError, namedError } from './errors';
 import type { CallOptions, RequestOptions } from './options';
 import type { Queue } from './queue';
 import { Road } from './road';
-import type { Way } from './road';
+import type { RoadOptions, Way } from './road';
 import type { Resolver } from './target';
 import type { ClientAdapter } from './transmit';
 import type { ClientWith, Requests, SendOptions, WholeAnswer } from './types';
@@ -37,6 +37,7 @@ export interface ClientOptions {
   readonly resolve: Resolver;
   /** How requests are sent and read: `createRequestWay` for JSON, `createTypedRequestWay` for text and bytes too. */
   readonly requestWay: Way<Content>;
+  readonly onFailed?: RoadOptions['onFailed'];
 }
 
 type Resolve = (value: unknown, response: HttpResponse) => void;
