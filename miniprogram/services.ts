@@ -113,7 +113,10 @@ export function createServices({
   const gate = config.signInAfterConsent
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
     : undefined;
-  const log = createSignInLog(clock);
+  const log = createSignInLog(clock, (cause, outcome) => {
+    reports.signIn(cause, outcome);
+  });
+  const sent = { calls: 0 };
   const api = log.watchApi(
     createLoginApi({
       wx,
@@ -154,6 +157,7 @@ export function createServices({
     // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
     resolve: createResolver(services),
     requestWay: createTypedRequestWay({ wx, clock, adapter }),
+    sent,
     onFailed: reports.call,
   };
   // What the app does not use of these two, it need not ship: leave it out here.
@@ -209,7 +213,7 @@ export function createServices({
     screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
     cache: createCache(storage),
-    diagnostics: createDiagnostics({ environment, log, queue, session, api }),
+    diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
     reports,
     texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
     clock,

@@ -15,7 +15,7 @@ export function createCache(storage: Storage): Cache {
   const keys = (): string[] => storage.keys().filter((key) => CACHES.test(key));
   return {
     size: () =>
-      keys().reduce((sum, key) => sum + key.length + (JSON.stringify(storage.read(key)) ?? '').length, 0),
+      keys().reduce((sum, key) => sum + key.length + String(JSON.stringify(storage.read(key))).length, 0),
     clear() {
       for (const key of keys()) storage.remove(key);
     },

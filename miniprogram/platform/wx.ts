@@ -196,9 +196,9 @@ export interface Wx {
   getUpdateManager?: () => { onUpdateReady: (listener: () => void) => void; applyUpdate: () => void };
   /** From 2.7.1. */
   getRealtimeLogManager?: () => {
-    info: (line: string) => void;
-    warn: (line: string) => void;
-    error: (line: string) => void;
+    readonly info?: (line: string) => void;
+    readonly warn?: (line: string) => void;
+    readonly error?: (line: string) => void;
   };
   /** From 2.11.0. */
   onThemeChange?: (listener: (change: { theme?: string }) => void) => void;

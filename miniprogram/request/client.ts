@@ -37,6 +37,7 @@ export interface ClientOptions {
   readonly resolve: Resolver;
   /** How requests are sent and read: `createRequestWay` for JSON, `createTypedRequestWay` for text and bytes too. */
   readonly requestWay: Way<Content>;
+  readonly sent?: RoadOptions['sent'];
   readonly onFailed?: RoadOptions['onFailed'];
 }
 

@@ -1,4 +1,3 @@
-import type { Question } from '../../platform/dialogs';
 import { inBoth } from '../../texts/language';
 
 export const IDENTITY_TEXTS = inBoth(
@@ -23,7 +22,7 @@ export const PHONE_TEXTS = inBoth(
       confirmText: '移除',
       cancelText: '取消',
       destructive: true,
-    } satisfies Question as Question,
+    },
   },
   {
     label: 'Phone number',
