@@ -31,12 +31,14 @@ import { createTheme } from './platform/theme';
 import { watchUpdates } from './platform/updates';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
+import { createResolver } from './request/address';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { logFailures } from './request/failure-log';
 import type { Warn } from './request/failure-log';
 import { createQueue } from './request/queue';
+import { createTypedRequestWay } from './request/response-type';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
 import type { SignInAdapter } from './session/adapter';
@@ -155,6 +157,9 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
+    // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
+    resolve: createResolver(services),
+    requestWay: createTypedRequestWay({ wx, clock, adapter }),
     sent,
     onFailed: reports.call,
   };
