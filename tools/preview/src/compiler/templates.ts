@@ -8,6 +8,7 @@ import { lineTextOf, positionAt } from './problems';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
 import type { SourceFiles } from './source-files';
+import { guardRows } from './row-guard';
 import { quoteAttributes } from './wxml-quotes';
 import { attributeOf, handlersOf, scanWxml } from './wxml-scan';
 import type { WxmlTag } from './wxml-scan';
@@ -103,7 +104,7 @@ export class TemplateCompiler {
     const sources = this.hash.digest('hex');
     this.group.setExtraRuntimeScript(WXS_HOOKS);
     const same = previous?.sources === sources;
-    const code = same ? previous.code : this.group.getTmplGenObjectGroups();
+    const code = same ? previous.code : guardRows(this.group.getTmplGenObjectGroups());
     this.group.free();
     return { sources, code };
   }
