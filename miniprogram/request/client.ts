@@ -10,7 +10,7 @@ import { clientError, namedError } from './errors';
 import type { CallOptions, RequestOptions } from './options';
 import type { Queue } from './queue';
 import { Road } from './road';
-import type { Way } from './road';
+import type { RoadOptions, Way } from './road';
 import { createRequestWay } from './transmit';
 import type { ClientAdapter } from './transmit';
 import type { ClientWith, Requests, SendOptions, WholeAnswer } from './types';
@@ -33,6 +33,7 @@ export interface ClientOptions {
   readonly timeout: number;
   /** Foreground ms without progress, for uploads and downloads. */
   readonly transferTimeout: number;
+  readonly onFailed?: RoadOptions['onFailed'];
 }
 
 type Resolve = (value: unknown, response: HttpResponse) => void;

@@ -26,6 +26,8 @@ export interface RoadOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   readonly clock: Clock;
+  /** Told of each call that ends without what it asked for. */
+  readonly onFailed?: ((method: string, url: string, error: Error) => void) | undefined;
 }
 
 /** How often a call that finds its session gone when its turn comes waits for another one. */
@@ -229,7 +231,10 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
   }
 
   private fail(error: Error): void {
-    if (this.end()) this.reject(error);
+    if (!this.end()) return;
+    const { onFailed } = this.options;
+    if (onFailed) onFailed(this.content.method, this.content.url, error);
+    this.reject(error);
   }
 
   private end(): boolean {

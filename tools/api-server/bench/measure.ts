@@ -7,7 +7,7 @@ import autocannon from 'autocannon';
 export const SCENARIOS = ['GET', 'sign-in', 'PATCH'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
-const CONNECTIONS = 20;
+export const CONNECTIONS = 20;
 const USERS = 200;
 
 /** Signs in as many users as the scenarios need. @returns their tokens */
@@ -35,18 +35,32 @@ export interface Measured {
   readonly generator: number;
 }
 
-/** Runs a scenario for so many seconds; anything but success throws. */
-export async function measure(
-  { origin, pid }: { readonly origin: string; readonly pid: number },
+/** A server under measurement. */
+export interface Subject {
+  readonly origin: string;
+  readonly pid: number;
+  readonly tokens: readonly string[];
+}
+
+/** What one slice of a round took. */
+export interface Slice {
+  readonly requests: number;
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly generatorMs: number;
+}
+
+/** Runs so many requests of a scenario; anything but success throws. */
+export async function runSlice(
+  { origin, pid, tokens }: Subject,
   scenario: Scenario,
-  tokens: readonly string[],
-  seconds: number,
-): Promise<Measured> {
+  amount: number,
+): Promise<Slice> {
   const [cpu, own, start] = [cpuSeconds(pid), process.cpuUsage(), performance.now()];
   const result = await autocannon({
     url: origin,
     connections: CONNECTIONS,
-    duration: seconds,
+    amount,
     // Made once: what the generator works on a request, the servers do without on a small machine.
     requests: tokens.map((token, n) => requestOf(scenario, token, n)),
   });
@@ -57,9 +71,20 @@ export async function measure(
     );
   const { user, system } = process.cpuUsage(own);
   return {
-    rate: result['2xx'] / result.duration,
-    cpuUs: ((cpuSeconds(pid) - cpu) * 1e6) / result['2xx'],
-    generator: (user + system) / 1000 / (performance.now() - start),
+    requests: result['2xx'],
+    ms: performance.now() - start,
+    cpuMs: (cpuSeconds(pid) - cpu) * 1000,
+    generatorMs: (user + system) / 1000,
+  };
+}
+
+/** A round out of its slices. */
+export function measured(slices: readonly Slice[]): Measured {
+  const sum = (field: keyof Slice) => slices.reduce((total, slice) => total + slice[field], 0);
+  return {
+    rate: sum('requests') / (sum('ms') / 1000),
+    cpuUs: (sum('cpuMs') * 1000) / sum('requests'),
+    generator: sum('generatorMs') / sum('ms'),
   };
 }
 

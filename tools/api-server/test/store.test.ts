@@ -33,6 +33,41 @@ describeStores('the store', (bench) => {
     expect([await store.get('none'), await store.getBytes('none')]).toEqual([null, null]);
   });
 
+  it('follows a record to what it names now, whatever it named when it was last read', async () => {
+    const store = await bench.open();
+    const put = (key: string, value: string | null) => store.commit([], [{ key, value }]);
+    const follow = () => store.follow('session:1', { field: 'userId', prefix: 'user:' });
+    const answers: unknown[] = [];
+    for (const [key, value] of [
+      ['user:a', 'A'],
+      ['user:b', 'B'],
+      ['session:1', '{"userId":"a"}'],
+      ['session:1', '{"userId":"a","expiresAt":1}'],
+      ['user:a', 'A2'],
+      ['session:1', '{"userId":"b"}'],
+      ['user:b', null],
+      ['session:1', '{"userId":7}'],
+      ['session:1', null],
+      ['session:1', '{"userId":"a"}'],
+    ] as const) {
+      await put(key, value);
+      const { first, second } = await follow();
+      answers.push([first, second]);
+    }
+    expect(answers).toEqual([
+      [null, null],
+      [null, null],
+      ['{"userId":"a"}', 'A'],
+      ['{"userId":"a","expiresAt":1}', 'A'],
+      ['{"userId":"a","expiresAt":1}', 'A2'],
+      ['{"userId":"b"}', 'B'],
+      ['{"userId":"b"}', null],
+      ['{"userId":7}', null],
+      [null, null],
+      ['{"userId":"a"}', 'A2'],
+    ]);
+  });
+
   it('commits all or nothing', async () => {
     const store = await bench.open();
     await store.commit([], [{ key: 'a', value: '1' }]);

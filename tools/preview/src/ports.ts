@@ -2,6 +2,7 @@
  * The seams between the preview's rooms. Types only: the compiler and the server run in Node, the host, the
  * built-ins and the wx APIs in the browser, and none of them imports another's code through this file.
  */
+import type { Insets, Orientation } from './devices';
 
 /** What the browser is started with. Written by the compiler, read by the host. */
 export interface CompiledApp {
@@ -131,18 +132,18 @@ export interface Desk {
   readonly layer: HTMLElement;
   /** Bars, safe area and capsule of the phone frame, as they are for the page on top. */
   metrics(): PhoneMetrics;
+  /** The screen has another size: turned, or the browser's window has changed. */
+  onResize(listener: () => void): () => void;
 }
 
 /** Geometry of the simulated phone in CSS px, measured from the top left of its screen. */
 export interface PhoneMetrics {
   /** 0 where the phone frame is off (`?frame=0`) or the window is narrow. */
   readonly statusBarHeight: number;
-  /** Without the status bar above it; a page with `navigationStyle: custom` draws its own there. */
-  readonly navigationBarHeight: number;
-  /** Of the native tab bar, without the home indicator under it. */
-  readonly tabBarHeight: number;
-  /** Room for the home indicator. */
-  readonly safeAreaBottom: number;
+  /** How far to keep clear of each edge. */
+  readonly safeArea: Insets;
+  readonly pixelRatio: number;
+  readonly orientation: Orientation;
   readonly capsule: {
     left: number;
     top: number;
@@ -151,8 +152,8 @@ export interface PhoneMetrics {
     width: number;
     height: number;
   };
-  /** The part that the page on top has for itself: WeChat's windowWidth and windowHeight. */
-  readonly window: { width: number; height: number };
+  /** The part that the page on top has for itself: WeChat's screenTop, windowWidth and windowHeight. */
+  readonly window: { top: number; width: number; height: number };
 }
 
 /** One WebSocket to the preview server: requests leave through it, so that no CORS and no six-connection limit applies. */

@@ -6,10 +6,8 @@ import { open } from 'lmdb';
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { openLmdbLimits, settleAll } from './lmdb-limits';
+import { nameIn } from './names';
 import type { Check, Store, Write } from './port';
-import { remember } from './remember';
-
-const fieldsOf = remember(2000, (text) => JSON.parse(text) as Record<string, unknown>);
 
 interface Entry {
   readonly value: string | Uint8Array;
@@ -94,12 +92,12 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
   return {
     get: (key) => guard(() => textOf(key)),
     // Without a limit there is nothing to wait for: each call reads once, and no promise stands between.
-    follow: (key, { field, prefix }, bucket) =>
+    follow: (key, reference, bucket) =>
       guard(() => {
         const first = textOf(key);
-        const name = first === null ? null : fieldsOf(first)[field];
-        const second = typeof name === 'string' ? textOf(prefix + name) : null;
-        if (bucket === undefined || typeof name !== 'string' || second === null) {
+        const name = first === null ? null : nameIn(first, reference);
+        const second = name === null ? null : textOf(reference.prefix + name);
+        if (bucket === undefined || name === null || second === null) {
           return { first, second, waitMs: 0 };
         }
         return limits

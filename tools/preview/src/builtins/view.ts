@@ -1,6 +1,7 @@
 import type { EngineElement, EngineEvent } from '../wxs/engine-types';
 import { define, each, type Self } from './component';
 import { descendants, labelTargetOf } from './fields';
+import { fitsMedia } from './media';
 
 /** The control that a label stands for: the one that `for` names, else the first inside. */
 function controlOf({ data, engine }: Self): EngineElement | undefined {
@@ -48,16 +49,19 @@ const matchMedia = define({
   watch: ['minWidth,maxWidth,width,minHeight,maxHeight,height,orientation'],
   setup: (self) => {
     const check = (): void => {
-      const width = self.element.parentElement?.clientWidth ?? innerWidth;
-      const { minWidth, maxWidth, width: exact } = self.data;
-      const fits =
-        (typeof minWidth !== 'number' || width >= minWidth) &&
-        (typeof maxWidth !== 'number' || width <= maxWidth) &&
-        (typeof exact !== 'number' || width === exact);
-      self.element.classList.toggle('wx-media-off', !fits);
+      const page = self.element.closest('.preview-page') ?? document.documentElement;
+      const size = { width: page.clientWidth, height: page.clientHeight };
+      self.element.classList.toggle('wx-media-off', !fitsMedia(size, self.data));
     };
+    const sizes = new ResizeObserver(check);
     return {
-      attached: check,
+      attached: () => {
+        sizes.observe(self.element.closest('.preview-page') ?? document.documentElement);
+        check();
+      },
+      detached: () => {
+        sizes.disconnect();
+      },
       changed: { 'minWidth,maxWidth,width,minHeight,maxHeight,height,orientation': check },
     };
   },

@@ -1,6 +1,14 @@
+import { list } from 'postcss';
 import type { AtRule } from 'postcss';
 
-const SIZE_FEATURE = /\(\s*(?:(?:min|max)-)?(?:width|height|aspect-ratio)|\(\s*orientation/;
+const SIZE_FEATURE =
+  /\(\s*(?:(?:min|max)-)?(?:device-)?(?:width|height|aspect-ratio)|\(\s*orientation|device-pixel-ratio/;
+/** Old ways to tell one phone from another. */
+const DEVICE_FEATURE = /\(\s*(?:(?:min|max)-)?device-|device-pixel-ratio/;
+const PIXEL_RATIO = /\(\s*-webkit-(min-|max-)?device-pixel-ratio\s*:\s*([\d.]+)\s*\)/g;
+/** Of the devices, and of desktop windows; a container query compares no such number. */
+const RATIOS = [1, 1.1, 1.25, 1.5, 1.75, 2, 2.2, 2.5, 2.625, 3, 4];
+const NEVER = '(width < 0px)';
 const SCHEME =
   /^\s*(?:(?:only\s+)?(?:screen|all)\s+and\s+)?\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)\s*$/;
 
@@ -9,6 +17,14 @@ const SCHEME =
  * the tool bar, sizes follow the page's box in the phone frame.
  */
 export function adaptMedia(rule: AtRule): void {
+  // Containers are asked one query at a time.
+  const [first = '', ...others] = list.comma(rule.params);
+  if (others.length > 0 && SIZE_FEATURE.test(rule.params)) {
+    for (const params of others) {
+      adaptMedia(rule.cloneBefore({ params }));
+    }
+    rule.params = first;
+  }
   const scheme = SCHEME.exec(rule.params)?.[1];
   if (scheme !== undefined) {
     rule.walkRules((inner) => {
@@ -19,5 +35,22 @@ export function adaptMedia(rule: AtRule): void {
   }
   if (!SIZE_FEATURE.test(rule.params)) return;
   rule.name = 'container';
-  rule.params = rule.params.replace(/^\s*(?:only\s+)?(?:screen|all)\s+and\s+/, '');
+  const asked = rule.params.replace(/^\s*(?:only\s+)?(?:screen|all)\s+and\s+/, '');
+  rule.params = DEVICE_FEATURE.test(asked) ? `device ${ofDevice(asked)}` : asked;
+}
+
+/** One query has one container: what asks about the device asks about its screen altogether. */
+function ofDevice(params: string): string {
+  return params
+    .replace(/\(\s*((?:min|max)-)?device-(width|height|aspect-ratio)/g, '($1$2')
+    .replace(PIXEL_RATIO, (_whole, bound: string | undefined, ratio: string) => {
+      const fits = (each: number): boolean =>
+        bound === undefined
+          ? each === Number(ratio)
+          : bound === 'min-'
+            ? each >= Number(ratio)
+            : each <= Number(ratio);
+      const styles = RATIOS.filter(fits).map((each) => `style(--device-pixel-ratio: ${String(each)})`);
+      return styles.length === 0 ? NEVER : `(${styles.join(' or ')})`;
+    });
 }

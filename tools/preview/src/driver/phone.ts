@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
+import { DEVICES, deviceNameOf } from '../devices';
 import { launchBrowser } from './browser';
 
 export interface PhoneOptions {
@@ -55,6 +56,10 @@ export class DrivenPhone {
 
   /** A hash such as `#/pages/home/home?id=1` names the page. */
   async open(search = this.query, hash = ''): Promise<void> {
+    const device = deviceNameOf(search);
+    const side = Math.max(DEVICES[device].width, DEVICES[device].height);
+    // Room for it however it is turned.
+    await this.page.setViewportSize(device === 'auto' ? SIZE : { width: side, height: side });
     const query = new URLSearchParams(search);
     query.set('frame', '0');
     await this.page.goto(`${this.origin}/?${query.toString()}${hash}`);

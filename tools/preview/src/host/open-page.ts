@@ -29,6 +29,8 @@ export class OpenPage {
   readonly look: PageLook = {};
   leaveAlert: string | undefined;
   private readied = false;
+  private loaded = false;
+  private fitted = '';
   private atBottom = false;
 
   constructor(
@@ -62,7 +64,19 @@ export class OpenPage {
       },
       { passive: true },
     );
+    this.loaded = true;
     this.call('onLoad', { ...this.url.query });
+  }
+
+  /** The room that it has from now on, px: where that is another than before, it and its components are told. */
+  fit({ width, height }: { readonly width: number; readonly height: number }): void {
+    const now = `${String(width)}x${String(height)}`;
+    const before = this.fitted;
+    this.fitted = now;
+    if (!this.loaded || before === now) return;
+    const told = { size: { windowWidth: width, windowHeight: height } };
+    this.root.component.triggerPageLifetime('resize', [told]);
+    this.call('onResize', told);
   }
 
   /** WeChat's order: pageLifetimes show, onShow, ready of the components, and onReady the first time. */

@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel';
 import type { CurrentWindowBackendContext } from 'glass-easel';
+import { fitsMedia } from '../builtins/media';
 import { component as adapter } from 'glass-easel-miniprogram-adapter';
 
 interface Point {
@@ -40,6 +41,21 @@ export function installPageCoordinates(backend: CurrentWindowBackendContext): vo
   const page = (): HTMLElement | null => document.querySelector<HTMLElement>('.preview-page.preview-active');
   backend.getWindowWidth = () => page()?.clientWidth ?? innerWidth;
   backend.getWindowHeight = () => page()?.clientHeight ?? innerHeight;
+  backend.createMediaQueryObserver = (query, listener) => {
+    let before: boolean | undefined;
+    const sizes = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      const matches = fitsMedia({ width, height }, query);
+      if (matches !== before) listener({ matches });
+      before = matches;
+    });
+    sizes.observe(page() ?? document.documentElement);
+    return {
+      disconnect: () => {
+        sizes.disconnect();
+      },
+    };
+  };
 }
 
 function measureNodes(): void {

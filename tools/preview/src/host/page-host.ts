@@ -1,3 +1,4 @@
+import type { Turning } from '../devices';
 import type { CompiledApp, ComponentConfig } from '../ports';
 import type { AppInstance } from './app-instance';
 import type { Engine } from './engine';
@@ -64,6 +65,10 @@ export class PageHost implements RouterStage {
   /** Call before the first page opens. */
   begin(tools: PageHostTools): void {
     this.tools = tools;
+    const { phone } = this.parts;
+    phone.onResize(() => {
+      tools.router.current?.fit(phone.metrics().window);
+    });
   }
 
   private get opened(): PageHostTools {
@@ -116,7 +121,8 @@ export class PageHost implements RouterStage {
     const withTabs = this.tabBar !== undefined && this.tabBarVisible && this.isTab(page.route);
     const custom = config.navigationStyle === 'custom';
     const title = look.title ?? config.navigationBarTitleText ?? '';
-    phone.setShape({ customNavigation: custom, tabBar: withTabs });
+    phone.setShape({ customNavigation: custom, tabBar: withTabs, turning: this.turningOf(config) });
+    page.fit(phone.metrics().window);
     page.element.classList.toggle('preview-page-tabs', withTabs);
     page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
     this.tabBar?.select(page.route);
@@ -162,6 +168,11 @@ export class PageHost implements RouterStage {
     instance.onPageNotFound(options);
     // WeChat shows a page of its own where the app opens no other; the entry page says more on a desk.
     if (!this.opened.router.current && this.isPage(this.entry)) this.home();
+  }
+
+  private turningOf({ pageOrientation }: ComponentConfig): Turning {
+    const page = pageOrientation === 'auto' || pageOrientation === 'landscape' ? pageOrientation : 'portrait';
+    return { page, resizable: this.parts.app.app['resizable'] === true };
   }
 
   private configOf(route: string): ComponentConfig {

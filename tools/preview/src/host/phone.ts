@@ -1,3 +1,5 @@
+import { DEVICES, orientationOf, turns } from '../devices';
+import type { Device, DeviceName, Insets, Orientation, Turning } from '../devices';
 import type { PhoneMetrics } from '../ports';
 import { Capsule } from './capsule';
 import type { CapsuleActions } from './capsule';
@@ -6,33 +8,51 @@ import { element, icon } from './dom';
 /** Narrower windows are phones themselves: no frame is drawn round the mini-program. CSS px. */
 const NARROW_PX = 480;
 
-const STATUS_BAR = 44;
-const NAVIGATION_BAR = 44;
 const TAB_BAR = 50;
-const HOME_INDICATOR = 34;
-const CAPSULE = { width: 87, height: 32, right: 7, inset: 6 };
+const CAPSULE = { width: 87, height: 32 };
 
 /** What the page on top changes about the phone. */
 export interface PageShape {
   readonly customNavigation: boolean;
   readonly tabBar: boolean;
+  readonly turning: Turning;
 }
+
+export interface PhoneLook {
+  /** False leaves out the frame; without a device it fills the window then. */
+  readonly framed: boolean;
+  readonly device: DeviceName;
+  readonly held: Orientation;
+}
+
+const NO_INSETS: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** The phone frame: its screen, and the places that bars, pages and dialogs are put into. */
 export class Phone {
   readonly frame: HTMLElement;
+  /** What the frame stands in: a device that is larger than its place is scrolled. */
+  readonly stage: HTMLElement;
   readonly screen: HTMLElement;
   readonly pages = element('div', 'preview-pages');
   readonly layer = element('div', 'preview-layer');
   readonly navigationBar = element('header', 'preview-navigation');
   readonly tabBar = element('nav', 'preview-tabs', { 'aria-label': '标签栏' });
-  private shape: PageShape = { customNavigation: false, tabBar: false };
+  private shape: PageShape = {
+    customNavigation: false,
+    tabBar: false,
+    turning: { page: 'portrait', resizable: false },
+  };
+  private held: Orientation;
+  private readonly device: Device;
+  private readonly listeners = new Set<() => void>();
+  private shown = '';
 
-  /** @param framed false fills the window, without a frame */
   constructor(
-    private readonly framed: boolean,
+    private readonly look: PhoneLook,
     actions: CapsuleActions,
   ) {
+    this.device = DEVICES[look.device];
+    this.held = look.held;
     this.screen = element('div', 'preview-screen', {}, [
       this.pages,
       this.navigationBar,
@@ -43,6 +63,7 @@ export class Phone {
       this.layer,
     ]);
     this.frame = element('main', 'preview-phone', {}, [this.screen]);
+    this.stage = element('div', 'preview-stage', {}, [this.frame]);
     this.applySize();
     addEventListener('resize', () => {
       this.applySize();
@@ -53,6 +74,24 @@ export class Phone {
     this.shape = shape;
     this.screen.classList.toggle('preview-custom-navigation', shape.customNavigation);
     this.screen.classList.toggle('preview-with-tabs', shape.tabBar);
+    this.applySize();
+  }
+
+  /** The person turns it; a page that does not turn stays as it is. */
+  hold(held: Orientation): void {
+    this.held = held;
+    this.applySize();
+  }
+
+  /** Whether the page on top turns with the device. */
+  canTurn(): boolean {
+    return !this.fillsWindow() && turns(this.device, this.shape.turning);
+  }
+
+  /** The screen has another size. */
+  onResize(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   size(): { width: number; height: number } {
@@ -62,45 +101,78 @@ export class Phone {
   metrics(): PhoneMetrics {
     const { width, height } = this.size();
     const { customNavigation, tabBar } = this.shape;
-    const statusBarHeight = this.isFramed() ? STATUS_BAR : 0;
-    const safeAreaBottom = this.isFramed() ? HOME_INDICATOR : 0;
-    const top = statusBarHeight + CAPSULE.inset;
-    const right = width - CAPSULE.right;
-    const used =
-      (customNavigation ? 0 : statusBarHeight + NAVIGATION_BAR) + (tabBar ? TAB_BAR + safeAreaBottom : 0);
+    const { navigationBar, capsule, pixelRatio } = this.device;
+    const safeArea = this.insets();
+    const top = safeArea.top + capsule.inset;
+    const right = width - capsule.right - safeArea.right;
+    const above = customNavigation ? 0 : safeArea.top + navigationBar;
+    const below = tabBar ? TAB_BAR + safeArea.bottom : 0;
     return {
-      statusBarHeight,
-      navigationBarHeight: NAVIGATION_BAR,
-      tabBarHeight: TAB_BAR,
-      safeAreaBottom,
-      capsule: {
-        width: CAPSULE.width,
-        height: CAPSULE.height,
-        top,
-        right,
-        bottom: top + CAPSULE.height,
-        left: right - CAPSULE.width,
-      },
-      window: { width, height: height - used },
+      statusBarHeight: safeArea.top,
+      safeArea,
+      pixelRatio: this.look.device === 'auto' ? devicePixelRatio : pixelRatio,
+      orientation: this.orientation(),
+      capsule: { ...CAPSULE, top, right, bottom: top + CAPSULE.height, left: right - CAPSULE.width },
+      window: { top: above, width, height: height - above - below },
     };
   }
 
-  private isFramed(): boolean {
-    return this.framed && innerWidth >= NARROW_PX;
+  /** Without a device a phone's own window, or one without the frame, is the screen. */
+  private fillsWindow(): boolean {
+    return this.look.device === 'auto' && (!this.look.framed || innerWidth < NARROW_PX);
+  }
+
+  private orientation(): Orientation {
+    if (this.fillsWindow()) return innerWidth > innerHeight ? 'landscape' : 'portrait';
+    return orientationOf(this.device, this.shape.turning, this.held);
+  }
+
+  private insets(): Insets {
+    if (this.fillsWindow()) return NO_INSETS;
+    return this.orientation() === 'landscape' ? this.device.sideways : this.device.upright;
   }
 
   private applySize(): void {
-    const framed = this.isFramed();
-    this.frame.classList.toggle('preview-framed', framed);
-    const set = (name: string, px: number): void => {
-      this.frame.style.setProperty(name, `${String(px)}px`);
+    const { device, look } = this;
+    const fills = this.fillsWindow();
+    const orientation = this.orientation();
+    const insets = this.insets();
+    const { classList } = this.frame;
+    classList.toggle('preview-framed', look.framed && !fills);
+    classList.toggle('preview-exact', !fills && (look.device !== 'auto' || orientation === 'landscape'));
+    classList.toggle('preview-square', device.os === 'android' || device.upright.bottom === 0);
+    classList.toggle('preview-status-shown', insets.top > 0);
+    classList.toggle('preview-indicator-shown', insets.bottom > 0);
+    const sides = [device.width, device.height];
+    const [width = 0, height = 0] = orientation === 'landscape' ? sides.reverse() : sides;
+    const lengths: Readonly<Record<string, number>> = {
+      '--phone-width': width,
+      '--phone-height': height,
+      '--status-bar': insets.top,
+      '--navigation-bar': device.navigationBar,
+      '--tab-bar': TAB_BAR,
+      '--home-indicator': insets.bottom,
+      '--capsule-inset': device.capsule.inset,
+      '--capsule-right': device.capsule.right + insets.right,
+      '--safe-area-top': insets.top,
+      '--safe-area-right': insets.right,
+      '--safe-area-bottom': insets.bottom,
+      '--safe-area-left': insets.left,
     };
-    set('--status-bar', framed ? STATUS_BAR : 0);
-    set('--navigation-bar', NAVIGATION_BAR);
-    set('--tab-bar', TAB_BAR);
-    set('--home-indicator', framed ? HOME_INDICATOR : 0);
-    set('--safe-area-top', framed ? STATUS_BAR : 0);
-    set('--safe-area-bottom', framed ? HOME_INDICATOR : 0);
+    for (const [name, px] of Object.entries(lengths)) this.frame.style.setProperty(name, `${String(px)}px`);
+    const ratio = look.device === 'auto' ? devicePixelRatio : device.pixelRatio;
+    this.frame.style.setProperty('--device-pixel-ratio', String(ratio));
+    this.tellResize();
+  }
+
+  private tellResize(): void {
+    const { width, height } = this.size();
+    const now = `${String(width)}x${String(height)}`;
+    const before = this.shown;
+    this.shown = now;
+    // The first size is none that has changed.
+    if (before !== '' && before !== '0x0' && before !== now)
+      for (const listener of this.listeners) listener();
   }
 }
 

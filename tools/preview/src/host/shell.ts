@@ -2,7 +2,8 @@ import type { Agent } from '../agent/agent';
 import { BURST_PARAMETER, burst, clientOf, DEFAULT_BURST_PATH } from '../panels/burst';
 import { Panels } from '../panels/panels';
 import { editorLink, placeOf } from '../panels/console/places';
-import { PARAMETER_NAMES } from '../panels/faults/parameters';
+import { deviceNameOf } from '../devices';
+import { PARAMETER_NAMES, readParameter } from '../panels/faults/parameters';
 import { readPreferences } from '../panels/preferences';
 import { texts } from '../panels/texts';
 import type { BurstState, PhoneModel } from '../panels/view/state';
@@ -58,7 +59,12 @@ export class Shell {
     const background = (visible: boolean) => () => {
       this.setVisible(visible);
     };
-    this.phone = new Phone(this.address.frame, {
+    const look = {
+      framed: this.address.frame,
+      device: deviceNameOf(location.search),
+      held: readParameter(location.search, 'held'),
+    };
+    this.phone = new Phone(look, {
       reload: () => {
         location.reload();
       },
@@ -79,6 +85,9 @@ export class Shell {
         this.setVisible(visible);
       },
       phone: () => this.model(),
+    });
+    this.panels.settings.onChange(() => {
+      this.phone.hold(this.panels.settings.get('held'));
     });
     this.panels.recorder.secrets.add(identityOf(this.address.person).nickname);
     this.channel = new ServerChannel({
@@ -111,7 +120,7 @@ export class Shell {
     dataset['theme'] = manifest?.app['darkmode'] === true ? this.address.theme : 'light';
     const { tools, element: panels } = this.panels;
     const classes = this.address.frame ? 'preview-shell' : 'preview-shell preview-bare';
-    const beside = this.address.frame ? [tools, this.phone.frame, panels] : [this.phone.frame];
+    const beside = this.address.frame ? [tools, this.phone.stage, panels] : [this.phone.stage];
     const all = element('div', classes, {}, beside);
     if (this.address.frame) all.append(toolsHandle(all));
     document.body.append(all);
@@ -163,6 +172,7 @@ export class Shell {
       visible: desk.isVisible(),
       route: page.address,
       canRefresh: page.canRefresh,
+      canTurn: this.phone.canTurn(),
       asksPrivacy: checked,
       burst: { ...this.burst, possible: clientOf(appGetter()) !== undefined },
       setOnline: (online) => {

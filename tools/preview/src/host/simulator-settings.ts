@@ -65,4 +65,8 @@ export class SimulatorSettings implements Desk {
   metrics(): PhoneMetrics {
     return this.phone.metrics();
   }
+
+  onResize(listener: () => void): () => void {
+    return this.phone.onResize(listener);
+  }
 }

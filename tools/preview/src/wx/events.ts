@@ -73,11 +73,11 @@ export function connectEvents(events: Events, desk: Desk, router: Router): void 
   desk.onNetworkChange((online) => {
     events.emit('NetworkStatusChange', { isConnected: online, networkType: online ? 'wifi' : 'none' });
   });
-  if (typeof window === 'undefined') return;
-  window.addEventListener('resize', () => {
-    const { width, height } = desk.size();
+  desk.onResize(() => {
+    const { width, height } = desk.metrics().window;
     events.emit('WindowResize', { size: { windowWidth: width, windowHeight: height } });
   });
+  if (typeof window === 'undefined') return;
   window.addEventListener('unhandledrejection', (event) => {
     events.emit('UnhandledRejection', { reason: event.reason as unknown, promise: event.promise });
   });

@@ -35,24 +35,19 @@ function deviceInfo({ conditions }: Services): Record<string, unknown> {
 
 function windowInfo({ desk }: Services): Record<string, unknown> {
   const { width, height } = desk.size();
-  const { statusBarHeight, safeAreaBottom, window: page } = desk.metrics();
-  const bottom = height - safeAreaBottom;
+  const { statusBarHeight, safeArea, pixelRatio, window: page } = desk.metrics();
+  const { top, left } = safeArea;
+  const right = width - safeArea.right;
+  const bottom = height - safeArea.bottom;
   return {
-    pixelRatio: globalThis.devicePixelRatio,
+    pixelRatio,
     screenWidth: width,
     screenHeight: height,
     windowWidth: page.width,
     windowHeight: page.height,
     statusBarHeight,
-    screenTop: height - page.height,
-    safeArea: {
-      left: 0,
-      right: width,
-      top: statusBarHeight,
-      bottom,
-      width,
-      height: bottom - statusBarHeight,
-    },
+    screenTop: page.top,
+    safeArea: { ...{ left, right, top, bottom }, width: right - left, height: bottom - top },
   };
 }
 
@@ -70,12 +65,12 @@ const ALL_GRANTED = {
   phoneCalendarAuthorized: 'authorized',
 };
 
-const SWITCHES = {
+const switches = ({ desk }: Services): object => ({
   bluetoothEnabled: false,
   locationEnabled: true,
   wifiEnabled: true,
-  deviceOrientation: 'portrait',
-};
+  deviceOrientation: desk.metrics().orientation,
+});
 
 /** System, window, device and app information. */
 export function systemApis(services: Services): Part {
@@ -85,7 +80,7 @@ export function systemApis(services: Services): Part {
     ...deviceInfo(services),
     ...windowInfo(services),
     ...ALL_GRANTED,
-    ...SWITCHES,
+    ...switches(services),
   });
   const launch = (): object => ({
     ...router.launch,
@@ -99,7 +94,7 @@ export function systemApis(services: Services): Part {
     getWindowInfo: () => windowInfo(services),
     getDeviceInfo: () => deviceInfo(services),
     getAppBaseInfo: () => appBase(services),
-    getSystemSetting: () => ({ ...SWITCHES }),
+    getSystemSetting: () => switches(services),
     getAppAuthorizeSetting: () => ({ ...ALL_GRANTED }),
     getMenuButtonBoundingClientRect: () => ({ ...desk.metrics().capsule }),
     getLaunchOptionsSync: launch,

@@ -95,6 +95,31 @@ describe('a style sheet in a build', () => {
     expect(app).toContain('@container (min-width: 400px) { .b { color: red; } }');
   });
 
+  test.each([
+    ['(max-device-width: 360px)', 'device (max-width: 360px)'],
+    [
+      'only screen and (device-width: 390px) and (device-height: 844px) and (-webkit-device-pixel-ratio: 3)',
+      'device (width: 390px) and (height: 844px) and (style(--device-pixel-ratio: 3))',
+    ],
+    [
+      '(-webkit-min-device-pixel-ratio: 2.5)',
+      'device (style(--device-pixel-ratio: 2.5) or style(--device-pixel-ratio: 2.625) or style(--device-pixel-ratio: 3) or style(--device-pixel-ratio: 4))',
+    ],
+    ['(-webkit-device-pixel-ratio: 9)', 'device (width < 0px)'],
+  ])('@media %s asks about the simulated device', async (media, container) => {
+    const { app } = await style({ 'app.wxss': `@media ${media} { .b { color: red; } }` });
+    expect(app).toBe(`@container ${container} { .b { color: red; } }`);
+  });
+
+  test('each query of a list is asked for itself', async () => {
+    const { app } = await style({
+      'app.wxss': '@media (max-width: 9px), (orientation: landscape) { .b { top: 0; } }',
+    });
+    expect(app?.replace(/\s+/g, ' ')).toBe(
+      '@container (orientation: landscape) { .b { top: 0; } } @container (max-width: 9px) { .b { top: 0; } }',
+    );
+  });
+
   test('isolation by JSON and by script decides about the prefix', async () => {
     const component = (name: string, json: string, js: string): Record<string, string> => ({
       [`c/${name}.json`]: json,

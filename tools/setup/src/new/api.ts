@@ -1,11 +1,13 @@
 import type { ChangeSet } from '../change-set';
+import { hasApiServer, newApiRoute } from './api-route';
 import { camel, pascal, segments } from './names';
 import { writeNew } from './write-new';
 
 /**
- * Typed calls of one resource over the app's client, with a test on a fake server.
+ * Typed calls of one resource over the app's client, with a test on a fake server; and what answers them in the
+ * reference API, where that is here.
  * @returns the module's path
- * @throws SetupError `bad_name`, `exists`
+ * @throws SetupError `bad_name`, `exists`, `unexpected_source`
  */
 export function newApi(files: ChangeSet, name: string | undefined): string {
   const [own = ''] = segments(name, 1);
@@ -57,5 +59,6 @@ it('lists and creates, with the session', async () => {
 });
 `,
   });
+  if (hasApiServer(files)) newApiRoute(files, own);
   return `miniprogram/api/${own}.ts`;
 }

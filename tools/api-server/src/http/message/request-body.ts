@@ -35,9 +35,11 @@ export async function readRequestBody(
 }
 
 function typeOf({ headers }: IncomingMessage, wanted: string): MediaType {
-  // What comes compressed cannot be read here.
-  if (!/^(?:identity)?$/i.test(headers['content-encoding'] ?? ''))
-    throw new ApiError('unsupported_media_type');
+  // What comes compressed cannot be read here, whichever header says so.
+  const isPlain =
+    /^(?:identity)?$/i.test(headers['content-encoding'] ?? '') &&
+    /^(?:chunked)?$/i.test(headers['transfer-encoding'] ?? '');
+  if (!isPlain) throw new ApiError('unsupported_media_type');
   const type = parseMediaType(headers['content-type'] ?? '');
   if (type?.essence !== wanted) throw new ApiError('unsupported_media_type');
   return type;

@@ -33,7 +33,7 @@ export class PanelConditions implements Conditions {
 
   constructor(private readonly deps: ConditionsDeps) {
     const { settings } = deps;
-    this.device = deviceOf(settings.get('platform'));
+    this.device = deviceOf(settings.get('platform'), settings.get('device'));
     this.appBase = appBaseOf(settings.get('platform'), settings.get('font'), settings.get('lang'));
   }
 

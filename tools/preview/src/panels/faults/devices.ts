@@ -1,3 +1,5 @@
+import { DEVICES as PHONES } from '../../devices';
+import type { DeviceName } from '../../devices';
 import type { ValueOf } from './parameters';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,7 +28,12 @@ export const FONT_SCALES: Readonly<Record<ValueOf<'font'>, number>> = {
 };
 const STANDARD_FONT_PX = 16;
 
-export const deviceOf = (platform: ValueOf<'platform'>): Fields => DEVICES[platform];
+/** What wx.getDeviceInfo says of the platform, on the device where it is one of that platform's. */
+export function deviceOf(platform: ValueOf<'platform'>, device: DeviceName = 'auto'): Fields {
+  const { model, system, os } = PHONES[device];
+  const own = platform === 'devtools' || (platform === 'wecom' ? 'ios' : platform) === os;
+  return { ...DEVICES[platform], ...(device !== 'auto' && own && { model, system }) };
+}
 
 export function appBaseOf(
   platform: ValueOf<'platform'>,

@@ -1,3 +1,5 @@
+import { DEVICE_NAMES } from '../../devices';
+
 /** A setting of the panels: its values, the first of which is a fresh phone's, and what a change needs. */
 interface Parameter {
   readonly values: readonly string[];
@@ -14,6 +16,8 @@ export const PARAMETERS = {
   server: { values: ['no', 'expire', 'delete'], kind: 'next' },
   renewal: { values: ['same', 'other'], kind: 'next' },
   privacy: { values: ['agreed', '1', 'refused', 'coupled', 'undeclared'], kind: 'launch' },
+  device: { values: DEVICE_NAMES, kind: 'launch' },
+  held: { values: ['portrait', 'landscape'], kind: 'live' },
   platform: { values: ['devtools', 'ios', 'android', 'windows', 'mac', 'wecom'], kind: 'launch' },
   font: { values: ['2', '1', '3', '4', '5', '6', '7', '8'], kind: 'launch' },
   lang: { values: ['zh_CN', 'zh_HK', 'zh_TW', 'en', 'ja', 'ko', 'vi', 'th', 'id', 'ms'], kind: 'launch' },

@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<ParameterName, TextKey>> = {
   server: 'signIn',
   renewal: 'renewalOther',
   privacy: 'privacy',
+  device: 'device',
+  held: 'sideways',
   platform: 'platform',
   font: 'font',
   lang: 'lang',
@@ -51,7 +53,7 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
       const value: string = settings.get(name);
       const known = name === 'font' ? undefined : VALUES[value];
       if (name === 'server') return known === undefined ? value : say(known);
-      if (name === 'background' || name === 'renewal' || name === 'storage') return say(WORDS[name]);
+      if (['background', 'renewal', 'storage', 'held'].includes(name)) return say(WORDS[name]);
       return `${say(WORDS[name])} ${known === undefined ? value : say(known)}`;
     }),
   ];

@@ -1,3 +1,4 @@
+import { DEVICES, DEVICE_NAMES } from '../../devices';
 import { FONT_SCALES } from '../faults/devices';
 import type { Say } from '../texts';
 import type { Option } from './fields';
@@ -25,3 +26,12 @@ export const LANGUAGES: readonly Option[] = [
 
 export const fontOptions = (say: Say): readonly Option[] =>
   Object.entries(FONT_SCALES).map(([n, scale]) => [n, say('fontOf', { n, scale })] as const);
+
+export const deviceOptions = (say: Say): readonly Option[] =>
+  DEVICE_NAMES.map((name) => {
+    const { model, width, height } = DEVICES[name];
+    return [
+      name,
+      name === 'auto' ? say('deviceAuto') : `${model} ${String(width)}×${String(height)}`,
+    ] as const;
+  });

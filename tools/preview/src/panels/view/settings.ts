@@ -5,8 +5,8 @@ import { BASE_LIBRARIES, reasonFor } from '../base-libraries';
 import { burstBox } from './burst-box';
 import { changes } from './changes';
 import { faultGroups } from './fault-groups';
-import { button, field, select, suggest } from './fields';
-import { SCENES, LANGUAGES, fontOptions } from './options';
+import { button, field, select, suggest, toggle } from './fields';
+import { SCENES, LANGUAGES, deviceOptions, fontOptions } from './options';
 import type { Group, PhoneModel, ViewModel } from './state';
 
 /** Faults and states, in groups that fold. */
@@ -83,14 +83,15 @@ export function settingsView(model: ViewModel, phone: PhoneModel): TemplateResul
   `;
 }
 
-function phoneFields({ say, preferences, settings }: ViewModel, { address, go }: PhoneModel): TemplateResult {
+function phoneFields({ say, preferences, settings }: ViewModel, phone: PhoneModel): TemplateResult {
+  const { address, go, canTurn } = phone;
   const index = preferences.language === 'zh' ? 1 : 2;
   const libraries = BASE_LIBRARIES.map((each) => [each[0], each[index]] as const);
   const reason = reasonFor(address.sdkVersion, preferences.language);
   const persons = PERSONS.map((each) => [each, ''] as const);
   const scenes = SCENES.map(([value, ...labels]) => [value, `${value} ${labels[index - 1] ?? ''}`] as const);
   const scene = String(address.scene);
-  const set = (name: 'platform' | 'font' | 'lang') => (value: string) => {
+  const set = (name: 'device' | 'platform' | 'font' | 'lang') => (value: string) => {
     settings.set(name, value);
   };
   const known = scenes.some(([value]) => value === scene) ? scenes : [[scene, scene] as const, ...scenes];
@@ -135,6 +136,14 @@ function phoneFields({ say, preferences, settings }: ViewModel, { address, go }:
         say('theme'),
       ),
     )}
+    ${field(
+      say('device'),
+      select('device', settings.get('device'), deviceOptions(say), set('device'), say('device')),
+    )}
+    ${toggle(say('sideways'), settings.get('held') === 'landscape', (on) => {
+      settings.set('held', on ? 'landscape' : 'portrait');
+    })}
+    ${canTurn ? nothing : html`<p class="tool-hint">${say('doesNotTurn')}</p>`}
     ${field(
       say('platform'),
       select(

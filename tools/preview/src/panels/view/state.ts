@@ -56,6 +56,8 @@ export interface PhoneModel {
   readonly visible: boolean;
   readonly route: string;
   readonly canRefresh: boolean;
+  /** Whether the page on top turns with the device. */
+  readonly canTurn: boolean;
   /** Whether app.json and base library let privacy consent be asked for. */
   readonly asksPrivacy: boolean;
   readonly burst: BurstState;

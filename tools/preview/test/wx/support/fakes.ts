@@ -67,12 +67,13 @@ export function fakeDesk(options: Partial<Pick<Desk, 'person' | 'sdkVersion' | '
     size: () => ({ width: 375, height: 812 }),
     metrics: () => ({
       statusBarHeight: 44,
-      navigationBarHeight: 44,
-      tabBarHeight: 50,
-      safeAreaBottom: 34,
+      safeArea: { top: 44, right: 0, bottom: 34, left: 0 },
+      pixelRatio: 3,
+      orientation: 'portrait',
       capsule: { left: 281, top: 50, right: 368, bottom: 82, width: 87, height: 32 },
-      window: { width: 375, height: 724 },
+      window: { top: 88, width: 375, height: 724 },
     }),
+    onResize: () => () => false,
     goOnline: (online) => {
       connected = online;
       for (const listener of network) listener(online);

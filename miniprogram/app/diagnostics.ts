@@ -1,0 +1,37 @@
+import type { Environment } from '../platform/environment';
+import type { Queue, QueueStatus } from '../request/queue';
+import type { LoginApi } from '../session/login-api';
+import type { SignInEntry, SignInLog } from '../session/sign-in-log';
+import type { Session } from '../session/types';
+
+/** For the diagnostics page, on builds that are nobody's but the developers'. It never gives a token out. */
+export interface Diagnostics {
+  /** The newest first. */
+  readonly signIns: () => readonly SignInEntry[];
+  readonly queue: () => QueueStatus;
+  /** The server forgets the session, and this device does not know. False where there is none. */
+  readonly expire: () => boolean;
+}
+
+export interface DiagnosticsOptions {
+  readonly environment: Environment;
+  readonly log: SignInLog;
+  readonly queue: Queue;
+  readonly session: Session;
+  readonly api: LoginApi;
+}
+
+/** @returns `undefined` in a release build: nothing of this is there */
+export function createDiagnostics(options: DiagnosticsOptions): Diagnostics | undefined {
+  const { environment, log, queue, session, api } = options;
+  if (environment.envVersion === 'release') return undefined;
+  return {
+    signIns: () => log.entries,
+    queue: () => queue.status(),
+    expire() {
+      const token = session.current();
+      if (token !== undefined) api.revoke(token);
+      return token !== undefined;
+    },
+  };
+}

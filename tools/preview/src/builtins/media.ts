@@ -1,0 +1,29 @@
+export interface MediaSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** WeChat's media query, of <match-media> and of createMediaQueryObserver: lengths in px, what is no number asks nothing. */
+export type MediaQuery = Readonly<Record<string, unknown>>;
+
+/** Whether a page of this size is what is asked for. */
+export function fitsMedia({ width, height }: MediaSize, query: MediaQuery): boolean {
+  const fits = (name: string, test: (asked: number) => boolean): boolean => {
+    const asked = query[name];
+    return typeof asked !== 'number' || test(asked);
+  };
+  const { orientation } = query;
+  return (
+    fits('minWidth', (asked) => width >= asked) &&
+    fits('maxWidth', (asked) => width <= asked) &&
+    fits('width', (asked) => width === asked) &&
+    fits('minHeight', (asked) => height >= asked) &&
+    fits('maxHeight', (asked) => height <= asked) &&
+    fits('height', (asked) => height === asked) &&
+    (typeof orientation !== 'string' ||
+      orientation === '' ||
+      orientation === orientationOf({ width, height }))
+  );
+}
+
+const orientationOf = ({ width, height }: MediaSize): string => (width > height ? 'landscape' : 'portrait');
