@@ -4,6 +4,9 @@ import { transact, type Transaction } from '../store/transact';
 import { avatarPath } from './avatar-path';
 import { leaveLink } from './links';
 import { normalizeNickname } from './nickname';
+// #region sample
+import { removeNotesOf } from './notes-of-user';
+// #endregion sample
 import { releasePhone } from './phone-holder';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
 
@@ -79,6 +82,9 @@ export function deleteUser(store: Store, userId: string): Promise<void> {
     if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
     await leaveLink(tx, user);
     await releasePhone(tx, user);
+    // #region sample
+    await removeNotesOf(tx, userId);
+    // #endregion sample
     tx.remove(keys.user(userId));
   });
 }
