@@ -164,6 +164,15 @@ describe('events', () => {
   });
 });
 
+it('lets a script set up what Skyline draws', () => {
+  const { wx } = setUp();
+  const { Easing, shared } = wx['worklet'] as Record<string, (...given: unknown[]) => unknown> & {
+    Easing: { bezier: (...given: number[]) => { factory: () => unknown } };
+  };
+  expect(() => Easing.bezier(0.2, 0, 0, 1).factory()).not.toThrow();
+  expect(() => [String(shared?.(0)), Number(shared?.(0))]).not.toThrow();
+});
+
 describe('servicesOf', () => {
   it('refuses any other object by name', () => {
     expect(() => servicesOf({})).toThrow('wx_not_ours');
