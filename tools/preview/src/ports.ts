@@ -62,6 +62,9 @@ export interface ComponentConfig {
   readonly [key: string]: unknown;
 }
 
+/** Of `wx.setTabBarItem`. */
+export type TabBarChange = Partial<Pick<TabBarItem, 'text' | 'iconPath' | 'selectedIconPath'>>;
+
 export interface TabBarItem {
   readonly pagePath: string;
   readonly text: string;
@@ -101,6 +104,8 @@ export interface Router {
   /** `selector` wins over `scrollTop` (px). */
   scrollTo(target: { scrollTop?: number; selector?: string }): void;
   setTabBarBadge(index: number, text: string | undefined): void;
+  /** What is not given stays. */
+  setTabBarItem(index: number, change: TabBarChange): void;
   setTabBarVisible(visible: boolean): void;
   /** Ask before leaving the top page (wx.enableAlertBeforeUnload); `undefined` stops asking. */
   setLeaveAlert(message: string | undefined): void;
