@@ -87,7 +87,7 @@ describe('wx.canIUse', () => {
 });
 
 describe('system information', () => {
-  it('tells the base library, the desk and the geometry of the phone', () => {
+  it('tells the base library, the settings and the geometry of the phone', () => {
     const { wx } = setUp({ sdkVersion: '2.27.0' });
     expect(sync(wx, 'getAppBaseInfo')).toMatchObject({ SDKVersion: '2.27.0', theme: 'light' });
     expect(sync(wx, 'getSystemInfoSync')).toMatchObject({
@@ -145,7 +145,7 @@ describe('navigation', () => {
 });
 
 describe('events', () => {
-  it('come from the desk, and stop when asked to', () => {
+  it('come from the settings, and stop when asked to', () => {
     const { wx, desk } = setUp();
     const network = jest.fn();
     const show = jest.fn();
