@@ -9,7 +9,11 @@ let services: Services | undefined;
 
 App<Partial<IAppOption>>({
   onLaunch({ scene }) {
-    services = createServices({ wx: wechat, config, backend, problemTexts: PROBLEM_TEXTS, scene });
+    const warn = (line: string): void => {
+      // eslint-disable-next-line no-console -- for its developer: develop builds only
+      console.warn(line);
+    };
+    services = createServices({ wx: wechat, config, backend, problemTexts: PROBLEM_TEXTS, scene, warn });
     Object.assign(this, services);
     services.start();
   },
@@ -20,5 +24,17 @@ App<Partial<IAppOption>>({
 
   onHide() {
     services?.hide();
+  },
+
+  onError(error) {
+    services?.reports.error(error);
+  },
+
+  onUnhandledRejection({ reason }) {
+    services?.reports.rejection(reason);
+  },
+
+  onPageNotFound({ path }) {
+    services?.pageNotFound(path);
   },
 });

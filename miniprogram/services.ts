@@ -1,10 +1,17 @@
 import { createAccount } from './account/account';
 import type { AccountAdapter } from './account/adapter';
+import { createLinks } from './account/links';
 import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
 import { createWechatProfile } from './account/wechat-profile';
+import { createCache } from './app/cache';
+import { createDiagnostics } from './app/diagnostics';
+import { createNetworkNotice } from './app/network-notice';
+import { createReports } from './app/reports';
+import type { Reports } from './app/reports';
+import { createScreen } from './app/screen';
 import { checkAdapter } from './backend/checked';
 import { checkAccountAdapter } from './backend/checked-account';
 import type { AppConfig } from './config';
@@ -12,16 +19,26 @@ import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
 import { readEnvironment } from './platform/environment';
-import { onNetworkBack } from './platform/network';
+import { createFeedback } from './platform/feedback';
+import { chooseLogin } from './platform/login';
+import { createNavigation } from './platform/navigation';
+import { watchNetwork } from './platform/network';
 import { createPrivacy } from './platform/privacy';
 import type { Privacy } from './platform/privacy';
+import { createRealtimeLog } from './platform/realtime-log';
 import { createStorage } from './platform/storage';
+import { createTheme } from './platform/theme';
+import { watchUpdates } from './platform/updates';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
+import { createResolver } from './request/address';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
+import { logFailures } from './request/failure-log';
+import type { Warn } from './request/failure-log';
 import { createQueue } from './request/queue';
+import { createTypedRequestWay } from './request/response-type';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
 import type { SignInAdapter } from './session/adapter';
@@ -30,8 +47,12 @@ import type { ConsentGate } from './session/consent';
 import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
+import { createSignInLog } from './session/sign-in-log';
 import type { Session } from './session/types';
+import { APP_TEXTS } from './texts/app';
 import { createErrorTexts } from './texts/errors';
+import { createLanguage } from './texts/language';
+import type { Texts } from './texts/language';
 
 /** Everything that one backend differs in. `backend/adapter.ts` implements it. */
 export type Adapter = SignInAdapter & AnswerAdapter & AccountAdapter;
@@ -43,9 +64,11 @@ export interface ServicesOptions {
   readonly config: AppConfig;
   readonly backend: Adapter;
   /** The backend's problem codes in words. */
-  readonly problemTexts?: Readonly<Record<string, string>>;
+  readonly problemTexts?: Texts<Readonly<Record<string, string>>>;
   /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
   readonly scene?: number | undefined;
+  /** In develop builds it is told of each call that failed. */
+  readonly warn?: Warn | undefined;
 }
 
 /** What pages reach through `getApp()`, and the app's own lifecycles. */
@@ -56,7 +79,14 @@ export interface Services extends IAppOption {
   show: () => void;
   /** `App.onHide`. */
   hide: () => void;
+  /** `App.onError` and `App.onUnhandledRejection`. */
+  reports: Pick<Reports, 'error' | 'rejection'>;
+  /** `App.onPageNotFound`: home instead of WeChat's own dead end. */
+  pageNotFound: (path: string) => void;
 }
+
+/** The first page of app.json. */
+const HOME = '/pages/home/home';
 
 /** The one wiring of the rooms, for the app and for its tests. Nothing is sent before `start`. */
 export function createServices({
@@ -66,6 +96,7 @@ export function createServices({
   backend,
   problemTexts,
   scene,
+  warn,
 }: ServicesOptions): Services {
   const { timeouts } = config;
   const clock = createForegroundClock(timers);
@@ -84,9 +115,14 @@ export function createServices({
   const gate = config.signInAfterConsent
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
     : undefined;
-  const session = createSession({
-    api: createLoginApi({
+  const log = createSignInLog(clock, (cause, outcome) => {
+    reports.signIn(cause, outcome);
+  });
+  const sent = { calls: 0 };
+  const api = log.watchApi(
+    createLoginApi({
       wx,
+      inWecom: environment.inWecom === true,
       clock,
       adapter,
       places: queue,
@@ -94,13 +130,23 @@ export function createServices({
       loginTimeout: timeouts.login,
       exchangeTimeout: timeouts.exchange,
     }),
-    store: createSessionStore(storage, scope),
-    clock,
-    cooldown: config.cooldown,
-    waitTimeout: timeouts.wait,
-    supported: !environment.singlePage && wx.login !== undefined,
-    consent: gate?.check,
-  });
+  );
+  const session = log.watchSession(
+    createSession({
+      api,
+      store: createSessionStore(storage, scope),
+      clock,
+      cooldown: config.cooldown,
+      waitTimeout: timeouts.wait,
+      supported: !environment.singlePage && chooseLogin(wx, environment.inWecom === true) !== undefined,
+      consent: gate?.check,
+    }),
+  );
+  const reports = createReports(createRealtimeLog(wx), () => [
+    session.current() ?? '',
+    account.view.profile?.nickname ?? '',
+    account.view.profile?.id ?? '',
+  ]);
   const clientOptions = {
     wx,
     clock,
@@ -111,12 +157,18 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
+    // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
+    resolve: createResolver(services),
+    requestWay: createTypedRequestWay({ wx, clock, adapter }),
+    sent,
+    onFailed: reports.call,
   };
   // What the app does not use of these two, it need not ship: leave it out here.
-  const client: Client = createClient(clientOptions, [
+  const quiet: Client = createClient(clientOptions, [
     createTransfers(clientOptions),
     createSharing(clientOptions),
   ]);
+  const client = warn && environment.envVersion === 'develop' ? logFailures(quiet, warn) : quiet;
   const accountAdapter = checkAccountAdapter(backend);
   const account = createAccount({
     adapter: accountAdapter,
@@ -128,8 +180,17 @@ export function createServices({
     origin,
   });
   const { sdkVersion } = environment;
-  onNetworkBack(wx, () => {
-    session.resume();
+  const language = createLanguage(storage, environment.language);
+  const navigation = createNavigation(wx);
+  const feedback = createFeedback(wx);
+  const dialogs = createDialogs(wx, clock, createTheme(wx));
+  const notice = createNetworkNotice(clock, feedback, language);
+  watchNetwork(wx, {
+    lost: notice.lost,
+    back() {
+      notice.back();
+      session.resume();
+    },
   });
   return {
     environment,
@@ -146,13 +207,31 @@ export function createServices({
       client,
       staleKeyCode: backend.staleKeyCode,
     }),
+    links: createLinks({ adapter: accountAdapter.links, session, client }),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
-    dialogs: createDialogs(wx, clock),
+    dialogs,
+    feedback,
+    navigation,
+    ports: { wx, clock },
+    language,
+    screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
-    texts: createErrorTexts(problemTexts ?? {}),
+    cache: createCache(storage),
+    diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
+    reports,
+    texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
     clock,
     start() {
       session.start();
+      watchUpdates(wx, (apply) => {
+        void dialogs.confirm(language.of(APP_TEXTS).update).then((isWanted) => {
+          if (isWanted === true) apply();
+        });
+      });
+    },
+    pageNotFound(path) {
+      reports.pageNotFound(path);
+      navigation.restart(HOME);
     },
     show() {
       clock.show();

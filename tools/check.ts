@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check of the project, one after the other, and the sum of what passed and failed. A step that is no
- * test suite counts as one. Exit code 1 when anything failed.
+ * `npm test`: every check of the project, and the sum of what passed and failed. A step that is no test suite counts as
+ * one. Exit code 1 when anything failed. Two steps run at a time, since none but jest uses two cores.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -20,6 +20,12 @@ interface Step {
   readonly jest?: boolean;
 }
 
+interface Outcome {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly seconds: number;
+}
+
 /** The part of jest's `--json` file that is read. */
 interface JestReport {
   readonly numPassedTests: number;
@@ -34,42 +40,81 @@ interface JestReport {
 }
 
 /** How many of the slowest test files are named. */
-const SLOWEST = 8;
+const SLOWEST = 12;
 
 const ROOT = path.resolve(__dirname, '..');
+const SEQUENCER = path.join(ROOT, 'test/house/slowest-first.cjs');
 
-const STEPS: readonly Step[] = [
-  { name: 'npm packages packed', command: ['npm', 'run', '--silent', 'npm:ensure'] },
-  { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
-  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'compile', command: ['npm', 'run', '--silent', 'compile'] },
-  { name: 'tests', command: ['npx', 'jest', '--ignoreProjects', 'e2e', '--maxWorkers', '100%'], jest: true },
-  { name: 'end to end', command: ['npx', 'jest', '--selectProjects', 'e2e', '--runInBand'], jest: true },
+/** What the end-to-end tests drive may have been taken away. */
+const without = ['test/e2e', 'tools/preview/src', 'tools/api-server/src'].every((folder) =>
+  fs.existsSync(path.join(ROOT, folder)),
+)
+  ? []
+  : ['--ignoreProjects', 'e2e'];
+
+const script = (name: string): readonly string[] => ['npm', 'run', '--silent', name];
+
+/** One stage after the other; the lanes of a stage run side by side, and the steps of a lane in their order. */
+const STAGES: readonly (readonly (readonly Step[])[])[] = [
+  [[{ name: 'npm packages packed', command: script('npm:ensure') }]],
+  [
+    [{ name: 'lint: code', command: script('lint:code') }],
+    [
+      { name: 'types', command: script('typecheck') },
+      { name: 'compile', command: script('compile') },
+      { name: 'lint: format', command: script('lint:format') },
+      { name: 'lint: arrows', command: script('lint:arrows') },
+      { name: 'lint: styles', command: script('lint:style') },
+    ],
+  ],
+  [
+    [
+      {
+        name: 'tests',
+        command: ['npx', 'jest', '--maxWorkers', '100%', `--testSequencer=${SEQUENCER}`, ...without],
+        jest: true,
+      },
+    ],
+  ],
 ];
 
 async function main(): Promise<void> {
-  const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const lines: string[] = [];
-  for (const step of STEPS) {
-    const started = Date.now();
-    console.log(`\n== ${step.name}`);
-    const counts = step.jest ? await runJest(step) : await runCommand(step);
-    sum.passed += counts.passed;
-    sum.failed += counts.failed;
-    sum.skipped += counts.skipped;
-    const verdict = counts.failed === 0 ? 'ok' : 'FAILED';
-    const line = `${step.name}: ${verdict}, ${((Date.now() - started) / 1000).toFixed(1)} s`;
-    lines.push(line);
-    console.log(`== ${line}`);
+  const started = Date.now();
+  const outcomes: Outcome[] = [];
+  for (const lanes of STAGES) {
+    await Promise.all(
+      lanes.map(async (steps) => {
+        for (const step of steps) outcomes.push(await runStep(step, lanes.length > 1));
+      }),
+    );
   }
-  console.log(`\n${lines.join('\n')}`);
-  const skipped = sum.skipped === 0 ? '' : `, ${String(sum.skipped)} skipped`;
-  console.log(`\n${String(sum.passed)} passed, ${String(sum.failed)} failed${skipped}`);
-  process.exitCode = sum.failed === 0 ? 0 : 1;
+  const sum = (kind: keyof Counts): number => outcomes.reduce((all, { counts }) => all + counts[kind], 0);
+  console.log('\nsteps, the slowest first:');
+  for (const outcome of outcomes.sort((a, b) => b.seconds - a.seconds)) console.log(`  ${lineOf(outcome)}`);
+  const skipped = sum('skipped') === 0 ? '' : `, ${String(sum('skipped'))} skipped`;
+  const minutes = ((Date.now() - started) / 60_000).toFixed(1);
+  console.log(
+    `\n${String(sum('passed'))} passed, ${String(sum('failed'))} failed${skipped} in ${minutes} min`,
+  );
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
 }
 
-async function runCommand({ command }: Step): Promise<Counts> {
-  const code = await run(command);
+/** @param beside another step runs at the same time: what this one says is shown when it has ended */
+async function runStep(step: Step, beside: boolean): Promise<Outcome> {
+  const started = Date.now();
+  console.log(`\n== ${step.name}`);
+  const counts = step.jest ? await runJest(step) : await runCommand(step, beside);
+  const outcome = { name: step.name, counts, seconds: (Date.now() - started) / 1000 };
+  console.log(`== ${lineOf(outcome)}`);
+  return outcome;
+}
+
+function lineOf({ name, counts, seconds }: Outcome): string {
+  return `${seconds.toFixed(1).padStart(6)} s  ${name}: ${counts.failed === 0 ? 'ok' : 'FAILED'}`;
+}
+
+async function runCommand({ command }: Step, beside: boolean): Promise<Counts> {
+  const code = await run(command, { out: beside ? 'keep' : 'show', err: beside ? 'keep' : 'show' });
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
@@ -77,7 +122,8 @@ async function runJest({ command }: Step): Promise<Counts> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-'));
   const file = path.join(folder, 'report.json');
   try {
-    const code = await run([...command, '--json', `--outputFile=${file}`], { hideStdout: true });
+    // Jest's own account goes to standard error; with `--json` its standard output is only the report again.
+    const code = await run([...command, '--json', `--outputFile=${file}`], { out: 'hide', err: 'show' });
     const report = JSON.parse(fs.readFileSync(file, 'utf8')) as JestReport;
     showSlowest(report);
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
@@ -106,19 +152,31 @@ function showSlowest({ testResults }: JestReport): void {
   }
 }
 
-/** Jest's own account goes to standard error; with `--json` its standard output is only the report again. */
-function run([name = '', ...args]: readonly string[], { hideStdout = false } = {}): Promise<number> {
+type Stream = 'show' | 'hide' | 'keep';
+
+const STDIO = { show: 'inherit', hide: 'ignore', keep: 'pipe' } as const;
+
+/** Runs a command to its end and answers its exit code; what it says and is kept is shown then. */
+function run(
+  [name = '', ...args]: readonly string[],
+  { out, err }: { readonly out: Stream; readonly err: Stream },
+): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(name, args, {
       cwd: ROOT,
-      stdio: ['ignore', hideStdout ? 'ignore' : 'inherit', 'inherit'],
+      stdio: ['ignore', STDIO[out], STDIO[err]],
       shell: process.platform === 'win32',
     });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => said.push(chunk));
+    }
     child.on('error', (error) => {
       console.error(error.message);
       resolve(1);
     });
     child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
       resolve(code ?? 1);
     });
   });

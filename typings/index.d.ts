@@ -13,10 +13,23 @@ interface IAppOption {
   wechatProfile: import('../miniprogram/account/wechat-profile').WechatProfile;
   nicknameReview: import('../miniprogram/account/nickname-review').NicknameReview;
   phone: import('../miniprogram/account/phone').Phone;
+  links: import('../miniprogram/account/links').Links;
   privacy: import('../miniprogram/platform/privacy').Privacy;
   dialogs: import('../miniprogram/platform/dialogs').Dialogs;
+  /** Toast and loading cover: WeChat's own. */
+  feedback: import('../miniprogram/platform/feedback').Feedback;
+  navigation: import('../miniprogram/platform/navigation').Navigation;
+  /** For ports that ship with the pages which import them: `createPictures(ports)` of `platform/pictures`. */
+  ports: import('../miniprogram/platform/ports').Ports;
+  /** Chinese or English, by the user's choice or WeChat's language. */
+  language: import('../miniprogram/texts/language').LanguageChoice;
+  /** Texts, title and text size of a page. */
+  screen: import('../miniprogram/app/screen').Screen;
   /** What the backend refuses, so that a page can say it first. */
   limits: import('../miniprogram/account/adapter').AccountLimits;
   texts: import('../miniprogram/texts/errors').ErrorTexts;
   clock: import('../miniprogram/platform/clock').Clock;
+  cache: import('../miniprogram/app/cache').Cache;
+  /** Not in a release build. */
+  diagnostics: import('../miniprogram/app/diagnostics').Diagnostics | undefined;
 }

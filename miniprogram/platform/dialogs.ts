@@ -1,5 +1,6 @@
 import { DIALOG_MS, callWx } from './call';
 import type { Clock } from './clock';
+import type { Theme } from './theme';
 import type { Wx } from './wx';
 
 export interface Question {
@@ -16,27 +17,32 @@ export interface Dialogs {
   confirm: (question: Question) => Promise<boolean | undefined>;
   /** Asks before the page on top is left (2.12.0); `undefined` asks no more. */
   alertBeforeLeaving: (message: string | undefined) => void;
-  openTab: (path: string) => void;
+  /** The index of what the user picked; `undefined` where they picked nothing. At most six. */
+  choose: (options: readonly string[]) => Promise<number | undefined>;
 }
 
-/** WeChat's own blue, and TDesign's error colour. */
-const CONFIRM = '#576b95';
-const DESTRUCTIVE = '#d54941';
+/** WeChat's own blue, and TDesign's error colour: at least 4.5 : 1 against the dialog's ground. */
+const COLORS = {
+  light: { confirm: '#576b95', destructive: '#d54941' },
+  dark: { confirm: '#7d90a9', destructive: '#f6685d' },
+} as const;
 
-export function createDialogs(wx: Wx, clock: Clock): Dialogs {
+export function createDialogs(wx: Wx, clock: Clock, theme: Pick<Theme, 'current'>): Dialogs {
   return {
     confirm: (question) =>
       callWx<{ confirm: boolean }>(clock, DIALOG_MS, (callbacks) => {
         const { title, content, confirmText, cancelText, destructive } = question;
-        const confirmColor = destructive === true ? DESTRUCTIVE : CONFIRM;
+        const confirmColor = COLORS[theme.current][destructive === true ? 'destructive' : 'confirm'];
         wx.showModal(Object.assign({ title, content, confirmText, cancelText, confirmColor }, callbacks));
       }).then((answer) => (answer.ok ? answer.result.confirm : undefined)),
     alertBeforeLeaving(message) {
       if (message === undefined) wx.disableAlertBeforeUnload?.();
       else wx.enableAlertBeforeUnload?.({ message });
     },
-    openTab(path) {
-      wx.switchTab({ url: path });
-    },
+    choose: (options) =>
+      callWx<{ tapIndex: number }>(clock, DIALOG_MS, (callbacks) => {
+        if (wx.showActionSheet) wx.showActionSheet(Object.assign({ itemList: [...options] }, callbacks));
+        else callbacks.fail();
+      }).then((answer) => (answer.ok ? answer.result.tapIndex : undefined)),
   };
 }

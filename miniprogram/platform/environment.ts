@@ -12,8 +12,16 @@ export interface Environment {
   readonly onDesk: boolean;
   /** Opened from Moments as a single page (scene 1154): no `wx.login`, no tab bar, other storage. */
   readonly singlePage: boolean;
+  /** In the client of WeCom (企业微信), where a company signs its people in. */
+  readonly inWecom?: boolean;
   /** A develop build that was launched with `lan=<address>:<port>`: the API on a computer in the same network. */
   readonly lanAddress?: string | undefined;
+  /** WeChat's language, such as `zh_CN`; empty when WeChat does not tell. */
+  readonly language: string;
+  /** WeChat's text size against its standard one (16 px): 1 when WeChat does not tell. */
+  readonly textScale: number;
+  /** Of this mini-program; WeChat tells it in release builds only. */
+  readonly appVersion: string;
 }
 
 const SINGLE_PAGE_SCENE = 1154;
@@ -29,8 +37,22 @@ export function readEnvironment(wx: Wx, scene: number | undefined): Environment 
     envVersion: envVersion === 'develop' || envVersion === 'trial' ? envVersion : 'release',
     onDesk: device?.platform === 'devtools',
     singlePage: scene === SINGLE_PAGE_SCENE,
+    // Only the old call tells; elsewhere it would warn that it is old.
+    inWecom: wx.qy !== undefined && attempt(() => wx.getSystemInfoSync?.())?.environment === 'wxwork',
     lanAddress: envVersion === 'develop' ? readLanAddress(wx) : undefined,
+    language: base?.language ?? '',
+    textScale: scaleOf(base?.fontSizeSetting),
+    appVersion: account?.miniProgram?.version ?? '',
   };
+}
+
+const STANDARD_PX = 16;
+/** Beyond it a line of two words no longer fits on the smallest phones. */
+const MOST = 1.5;
+
+function scaleOf(px: number | undefined): number {
+  if (typeof px !== 'number' || !(px > 0)) return 1;
+  return Math.min(Math.max(px / STANDARD_PX, 0.85), MOST);
 }
 
 // Private addresses only (RFC 1918): whoever made the link that launched this build names no server in the internet.

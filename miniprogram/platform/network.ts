@@ -1,13 +1,18 @@
 import type { Wx } from './wx';
 
-/**
- * Calls `listener` each time the network comes back. WeChat tells changes only: whoever was launched offline hears
- * "connected" first, so the first event counts as a return, too.
- */
-export function onNetworkBack(wx: Wx, listener: () => void): void {
+export interface NetworkListener {
+  lost: () => void;
+  /** Also at the first event, if it says so: whoever was launched offline hears "connected" first. */
+  back: () => void;
+}
+
+/** Tells changes, each once. WeChat repeats itself, and tells changes only. */
+export function watchNetwork(wx: Wx, listener: NetworkListener): void {
   let connected: boolean | undefined;
   wx.onNetworkStatusChange?.((status) => {
-    if (status.isConnected && connected !== true) listener();
-    connected = status.isConnected;
+    const { isConnected } = status;
+    if (isConnected && connected !== true) listener.back();
+    if (!isConnected && connected !== false) listener.lost();
+    connected = isConnected;
   });
 }

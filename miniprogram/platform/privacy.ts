@@ -23,6 +23,8 @@ export interface Privacy {
   isNeeded: () => Promise<boolean | undefined>;
   /** Asks now. WeChat shows no second popup within 10 s of a refusal. */
   ask: () => Promise<Consent>;
+  /** Whether there is one to open (2.32.3). */
+  readonly hasContract: boolean;
   openContract: () => void;
   /** The page on top can show the sheet; the result says that it no longer can, and refuses what waits. */
   hostSheet: (host: SheetHost) => () => void;
@@ -81,6 +83,7 @@ export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy 
   }
 
   return {
+    hasContract: wx.openPrivacyContract !== undefined,
     isNeeded() {
       const { getPrivacySetting } = wx;
       if (!getPrivacySetting) return Promise.resolve(false);

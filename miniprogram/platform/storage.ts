@@ -14,6 +14,8 @@ export interface Storage {
   insist: (key: string, value: unknown) => boolean;
   /** Tries again what did not work. */
   retry: () => void;
+  /** What is stored; none where WeChat does not tell. */
+  keys: () => readonly string[];
 }
 
 export function createStorage(wx: Wx): Storage {
@@ -56,5 +58,12 @@ export function createStorage(wx: Wx): Storage {
     remove: (key) => succeed(put(key, undefined)),
     insist: (key, value) => succeed(insist(key, value)),
     retry,
+    keys() {
+      try {
+        return wx.getStorageInfoSync?.().keys ?? [];
+      } catch {
+        return [];
+      }
+    },
   };
 }

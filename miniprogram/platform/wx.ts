@@ -98,16 +98,39 @@ export type WxPrivacyAnswer =
 export interface WxSystem {
   readonly SDKVersion?: string;
   readonly platform?: string;
+  /** `wxwork` in WeCom's client. */
+  readonly environment?: string;
+  /** Such as `zh_CN`. */
+  readonly language?: string;
+  /** WeChat's own text size in px. */
+  readonly fontSizeSetting?: number;
+  /** From 2.11.0. */
+  readonly theme?: string;
 }
 
+/** A picture that the user chose, at a temporary path. */
+export interface WxMediaFile {
+  readonly tempFilePath: string;
+  /** bytes */
+  readonly size: number;
+}
+
+type Page = { url: string } & Partial<Callbacks<unknown>>;
+
 export interface Wx {
-  /** Missing in the Moments single-page mode (scene 1154). */
+  /** Missing in the Moments single-page mode (scene 1154), and in a plugin. */
   login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In a plugin only. */
+  pluginLogin?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In WeCom's client only (企业微信). */
+  qy?: { login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void };
   request: (options: WxRequestOptions) => WxTask | undefined;
   uploadFile: (options: WxUploadOptions) => WxTask | undefined;
   downloadFile: (options: WxDownloadOptions) => WxTask | undefined;
   /** From 1.9.9. */
   getFileSystemManager?: () => WxFileSystem;
+  /** `USER_DATA_PATH`, from 1.7.0: where files survive the end of the app. */
+  env?: { readonly USER_DATA_PATH?: string };
 
   getStorageSync: (key: string) => unknown;
   setStorageSync: (key: string, value: unknown) => void;
@@ -121,7 +144,9 @@ export interface Wx {
   /** From 2.1.2. */
   getLaunchOptionsSync?: () => { readonly query?: Readonly<Record<string, string>> };
   /** From 2.2.2; `envVersion` from 2.10.0. */
-  getAccountInfoSync?: () => { readonly miniProgram?: { readonly envVersion?: string } };
+  getAccountInfoSync?: () => {
+    readonly miniProgram?: { readonly envVersion?: string; readonly version?: string };
+  };
   /** Whether the session_key behind the last code still fits. It says nothing about the 3rd_session. */
   checkSession?: (options: Callbacks<unknown>) => void;
   /** From 2.10.4, and only inside a tap. */
@@ -145,10 +170,48 @@ export interface Wx {
       confirm: boolean;
     }>,
   ) => void;
-  switchTab: (options: { url: string }) => void;
+  switchTab: (options: Page) => void;
+  navigateTo?: (options: Page) => void;
+  redirectTo?: (options: Page) => void;
+  reLaunch?: (options: Page) => void;
+  navigateBack?: (options: { delta: number } & Partial<Callbacks<unknown>>) => void;
+  setNavigationBarTitle?: (options: { title: string }) => void;
+  /** From 1.9.0; fails where no tab page is open. */
+  setTabBarItem?: (options: { index: number; text: string } & Callbacks<unknown>) => void;
+  showToast?: (options: { title: string; icon: 'none'; duration: number }) => void;
+  showLoading?: (options: { title: string; mask: boolean }) => void;
+  hideLoading?: (options: Callbacks<unknown>) => void;
+  stopPullDownRefresh?: () => void;
+  previewImage?: (options: { urls: string[]; current: string } & Callbacks<unknown>) => void;
+  setClipboardData?: (options: { data: string } & Callbacks<unknown>) => void;
+  /** From 2.10.0. */
+  chooseMedia?: (
+    options: { count: number; mediaType: 'image'[]; sizeType: 'compressed'[] } & Callbacks<{
+      tempFiles: readonly WxMediaFile[];
+    }>,
+  ) => void;
+  /** From 2.4.0. */
+  compressImage?: (options: { src: string; quality: number } & Callbacks<{ tempFilePath: string }>) => void;
+  /** From 2.8.2 inside a tap only; the answer has a key for each template id. */
+  requestSubscribeMessage?: (
+    options: { tmplIds: string[] } & Callbacks<Readonly<Record<string, unknown>>>,
+  ) => void;
   /** From 2.12.0. */
   enableAlertBeforeUnload?: (options: { message: string }) => void;
   disableAlertBeforeUnload?: () => void;
+
+  /** From 1.9.90. */
+  getUpdateManager?: () => { onUpdateReady: (listener: () => void) => void; applyUpdate: () => void };
+  /** From 2.7.1. */
+  getRealtimeLogManager?: () => {
+    readonly info?: (line: string) => void;
+    readonly warn?: (line: string) => void;
+    readonly error?: (line: string) => void;
+  };
+  /** From 2.11.0. */
+  onThemeChange?: (listener: (change: { theme?: string }) => void) => void;
+  getStorageInfoSync?: () => { keys: string[] };
+  showActionSheet?: (options: { itemList: string[] } & Callbacks<{ tapIndex: number }>) => void;
 
   onNetworkStatusChange?: (listener: (status: { isConnected: boolean }) => void) => void;
 }

@@ -16,6 +16,13 @@ export interface Queue {
   forget: (priority: Priority, go: () => void) => void;
   /** Gives a place back. */
   leave: (priority: Priority) => void;
+  status: () => QueueStatus;
+}
+
+export interface QueueStatus {
+  /** On the wire now, of ten. */
+  readonly taken: number;
+  readonly waiting: number;
 }
 
 const PLACES: Readonly<Record<Priority, number>> = { session: 10, normal: 9, low: 9 };
@@ -54,6 +61,10 @@ export function createQueue(): Queue {
     letGo('session') || (passed >= MOST_PASSING && letGo('low')) || letGo('normal') || letGo('low');
 
   return {
+    status: () => ({
+      taken,
+      waiting: waiting.session.size + waiting.normal.size + waiting.low.size,
+    }),
     enter(priority, go) {
       // Nobody overtakes who waits already.
       if (waiting[priority].size === 0 && isFree(priority)) take(priority, go);

@@ -26,6 +26,10 @@ export interface RoadOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   readonly clock: Clock;
+  /** What left for the wire, each sending of a call by itself. */
+  readonly sent?: { calls: number } | undefined;
+  /** Told of each call that ends without what it asked for. */
+  readonly onFailed?: ((method: string, url: string, error: Error) => void) | undefined;
 }
 
 /** How often a call that finds its session gone when its turn comes waits for another one. */
@@ -182,6 +186,8 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
       }
     }
     this.sendings += 1;
+    const { sent } = this.options;
+    if (sent) sent.calls += 1;
     const mine = this.sendings;
     try {
       const running = this.way.send(this.content, this.token, this);
@@ -229,7 +235,10 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
   }
 
   private fail(error: Error): void {
-    if (this.end()) this.reject(error);
+    if (!this.end()) return;
+    const { onFailed } = this.options;
+    if (onFailed) onFailed(this.content.method, this.content.url, error);
+    this.reject(error);
   }
 
   private end(): boolean {

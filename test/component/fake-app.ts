@@ -1,11 +1,13 @@
 import type { AccountView } from '../../miniprogram/account/account';
-import type { SignedProfile } from '../../miniprogram/account/adapter';
+import type { LinkCode, LinkWay, SignedProfile } from '../../miniprogram/account/adapter';
 import { nicknameNotPassed } from '../../miniprogram/account/errors';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
 import type { PhoneButtonDetail } from '../../miniprogram/account/phone';
 import type { Profile } from '../../miniprogram/account/profile';
 import type { WechatProfileOutcome } from '../../miniprogram/account/wechat-profile';
+import type { Diagnostics } from '../../miniprogram/app/diagnostics';
+import { createScreen } from '../../miniprogram/app/screen';
 import { backend } from '../fakes/contract-adapter';
 import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
 import { TIMEOUTS } from '../../miniprogram/config';
@@ -15,11 +17,12 @@ import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/pri
 import type { WxUserProfile } from '../../miniprogram/platform/wx';
 import type { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
+import type { Language, LanguageChoice, LanguageSetting } from '../../miniprogram/texts/language';
 
 export const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: 'http://127.0.0.1:8787/avatars/ann' };
 export const BEN: Profile = { id: 'user-2', nickname: 'Ben', avatarUrl: 'http://127.0.0.1:8787/avatars/ben' };
 
-type Mocked<Methods> = {
+export type Mocked<Methods> = {
   [Name in keyof Methods]: Methods[Name] extends (...args: infer Args) => infer Result
     ? jest.Mock<Result, Args>
     : Methods[Name];
@@ -28,14 +31,22 @@ type Mocked<Methods> = {
 /** What pages and components see of the rooms behind `getApp()`, with the answers in the test's hands. */
 export interface FakeApp extends Pick<
   IAppOption,
-  'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts'
+  'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts' | 'screen'
 > {
   readonly session: { failure: SessionUnavailableError | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
   readonly phone: Mocked<IAppOption['phone']>;
+  readonly links: Mocked<IAppOption['links']>;
   readonly privacy: Mocked<Privacy>;
   readonly dialogs: Mocked<IAppOption['dialogs']>;
+  readonly cache: Mocked<IAppOption['cache']>;
+  readonly diagnostics: Mocked<Diagnostics> | undefined;
+  readonly feedback: Mocked<IAppOption['feedback']>;
+  readonly navigation: Mocked<IAppOption['navigation']>;
+  readonly language: LanguageChoice & { readonly choose: jest.Mock<undefined, [LanguageSetting]> };
+  /** What the app said last; '' for nothing yet. */
+  readonly said: string;
   /** How many listeners `account` has now. */
   readonly listeners: number;
   /** Changes what is known of session and user, and tells whoever listens. */
@@ -46,6 +57,10 @@ export interface FakeAppOptions {
   readonly method?: ProfileMethod;
   /** Whether WeChat reviews nicknames (2.29.1). */
   readonly reviews?: boolean;
+  readonly language?: Language;
+  readonly textScale?: number;
+  readonly environment?: Partial<IAppOption['environment']>;
+  readonly diagnostics?: Mocked<Diagnostics>;
 }
 
 /** A call that does not settle until the test says how. */
@@ -57,18 +72,63 @@ const pending = <Result>(): Promise<Result> => new Promise(() => undefined);
  */
 export function createFakeApp(
   view: AccountView,
-  { method = 'choose', reviews = false }: FakeAppOptions = {},
+  {
+    method = 'choose',
+    reviews = false,
+    language = 'zh',
+    textScale = 1,
+    environment = {},
+    diagnostics,
+  }: FakeAppOptions = {},
 ): FakeApp {
   let current = view;
   const listeners = new Set<(view: AccountView) => void>();
   const session: FakeApp['session'] = { failure: undefined };
   const clock = createForegroundClock();
+  const choice: FakeApp['language'] = {
+    current: language,
+    setting: 'system',
+    choose: jest.fn<undefined, [LanguageSetting]>(),
+    of: (texts) => texts[language],
+  };
+  const feedback: FakeApp['feedback'] = {
+    say: jest.fn<undefined, [string]>(),
+    wait: jest.fn<() => void, [string]>(() => () => undefined),
+  };
+  const navigation: FakeApp['navigation'] = {
+    open: jest.fn<undefined, [string]>(),
+    replace: jest.fn<undefined, [string]>(),
+    back: jest.fn<undefined, []>(),
+    openTab: jest.fn<undefined, [string]>(),
+    restart: jest.fn<undefined, [string]>(),
+    setTitle: jest.fn<undefined, [string]>(),
+    setTabs: jest.fn<undefined, [readonly string[], () => void]>(),
+    stopPullDown: jest.fn<undefined, []>(),
+  };
   return {
-    environment: { sdkVersion: '3.8.10', envVersion: 'develop', onDesk: true, singlePage: false },
+    environment: {
+      sdkVersion: '3.8.10',
+      envVersion: 'develop',
+      onDesk: true,
+      singlePage: false,
+      language: 'zh_CN',
+      textScale,
+      appVersion: '',
+      ...environment,
+    },
+    feedback,
+    navigation,
+    diagnostics,
+    cache: { size: jest.fn(() => 0), clear: jest.fn<undefined, []>() },
+    language: choice,
+    screen: createScreen(navigation, choice, textScale),
+    get said() {
+      return feedback.say.mock.calls.at(-1)?.[0] ?? '';
+    },
     session,
     profileMethod: method,
     limits: backend.limits ?? {},
-    texts: createErrorTexts(PROBLEM_TEXTS),
+    texts: createErrorTexts(PROBLEM_TEXTS, choice),
     clock,
     nicknameReview: createNicknameReview(clock, reviews, TIMEOUTS.nicknameReview),
     account: {
@@ -102,9 +162,16 @@ export function createFakeApp(
       save: jest.fn<Promise<string | undefined>, [PhoneButtonDetail]>(pending),
       remove: jest.fn<Promise<void>, []>(pending),
     },
+    links: {
+      supported: true,
+      load: jest.fn<Promise<readonly LinkWay[]>, []>(pending),
+      requestCode: jest.fn<Promise<LinkCode>, []>(pending),
+      redeem: jest.fn<Promise<boolean>, [string, () => Promise<boolean | undefined>]>(pending),
+    },
     privacy: {
       isNeeded: jest.fn<Promise<boolean | undefined>, []>(() => Promise.resolve(false)),
       ask: jest.fn<Promise<Consent>, []>(pending),
+      hasContract: true,
       openContract: jest.fn((): void => undefined),
       hostSheet: jest.fn<() => void, [SheetHost]>(() => () => undefined),
       agree: jest.fn<undefined, [string]>(),
@@ -113,7 +180,7 @@ export function createFakeApp(
     dialogs: {
       confirm: jest.fn<Promise<boolean | undefined>, [Question]>(pending),
       alertBeforeLeaving: jest.fn<undefined, [string | undefined]>(),
-      openTab: jest.fn<undefined, [string]>(),
+      choose: jest.fn<Promise<number | undefined>, [readonly string[]]>(pending),
     },
     get listeners() {
       return listeners.size;

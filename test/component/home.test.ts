@@ -1,71 +1,71 @@
-import type { Profile } from '../../miniprogram/account/profile';
+import { greeting } from '../../miniprogram/pages/home/view';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
-import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
+import { HOME_TEXTS } from '../../miniprogram/texts/home';
+import { ANN, createFakeApp, defer, type FakeApp, type FakeAppOptions } from './fake-app';
 import { fire, useComponentRuntime, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
 
 beforeEach(() => {
-  jest.useFakeTimers();
+  jest.useFakeTimers({ now: new Date(2026, 0, 5, 8, 30) });
 });
 
 afterEach(() => {
   jest.useRealTimers();
 });
 
-function open(state: SessionState, known = false): MountedPage {
-  app = createFakeApp({ state, profile: known ? ANN : undefined });
+function open(state: SessionState, known = false, options: FakeAppOptions = {}): MountedPage {
+  app = createFakeApp({ state, profile: known ? ANN : undefined }, options);
   runtime.setApp(app);
   return runtime.mountPage('pages/home/home');
 }
 
-const note = (page: MountedPage, title: string): unknown =>
-  page
-    .all('t-cell')
-    .find((cell) => cell.attribute('title') === title)
-    ?.attribute('note');
-
 describe('the home page', () => {
-  it.each<[SessionState, string, string]>([
-    ['idle', '游客', 'default'],
-    ['signing-in', '正在登录', 'primary'],
-    ['signed-in', '已登录', 'success'],
-  ])('shows the state %s as %s, and offers no button', (state, text, theme) => {
-    const page = open(state);
-    expect(page.get('.state').text).toBe(text);
-    expect(page.get('.state').classes).toEqual(['state', `state--${theme}`]);
-    expect(page.find('.notice')).toBeNull();
-  });
-
-  it('shows a stranger without name, picture or id', () => {
-    const page = open('signing-in');
+  it('greets a stranger without name or picture, whatever hour it is', () => {
+    const page = open('idle');
+    expect(page.get('.person__hello').text).toBe('早上好');
     expect(page.get('.person__name').text).toBe('微信用户');
-    expect(page.get('t-avatar').attribute('image')).toBe('');
-    expect(note(page, '用户编号')).toBe('—');
+    expect(page.get('user-avatar').attribute('src')).toBe('');
   });
 
-  it('shows who is signed in', () => {
+  it.each([
+    [0, '夜深了'],
+    [4, '夜深了'],
+    [5, '早上好'],
+    [11, '中午好'],
+    [13, '下午好'],
+    [18, '晚上好'],
+    [23, '晚上好'],
+  ])('at %i o’clock says %s', (hour, hello) => {
+    expect(greeting(hour, HOME_TEXTS.zh)).toBe(hello);
+  });
+
+  it('greets who is signed in', () => {
     const page = open('signed-in', true);
     expect(page.get('.person__name').text).toBe('Ann');
-    expect(page.get('t-avatar').get('t-image').attribute('src')).toBe(ANN.avatarUrl);
-    expect(note(page, '用户编号')).toBe('user-1');
+    expect(page.get('user-avatar').get('image').attribute('src')).toBe(ANN.avatarUrl);
   });
 
-  it('shows which build runs on which base library', () => {
-    const page = open('signed-in');
-    expect(note(page, '版本')).toBe('开发版');
-    expect(note(page, '基础库')).toBe('3.8.10');
+  it.each<[SessionState, boolean, string]>([
+    ['idle', false, '早上好'],
+    ['signing-in', false, '正在登录…'],
+    ['signing-in', true, '早上好'],
+    ['signed-in', true, '早上好'],
+  ])('mentions no sign-in but where it matters: %s, known: %s says %j', (state, known, quiet) => {
+    const page = open(state, known);
+    expect(page.get('.person__hello').text).toBe(quiet);
+    expect(page.find('.notice')).toBeNull();
   });
 
   it('follows the sign-in', () => {
     const page = open('signing-in');
     app.show({ state: 'signed-in', profile: ANN });
-    expect(page.get('.person').text).toBe('Ann已登录');
+    expect(page.get('.person__text').text).toBe('早上好Ann');
     app.show({ state: 'signed-out', profile: undefined });
-    expect(page.get('.person').text).toBe('微信用户已退出');
+    expect(page.get('.person__text').text).toBe('早上好微信用户');
   });
 
   it('stops following when it is closed', () => {
@@ -82,12 +82,19 @@ describe('the home page', () => {
     page.show();
     await runtime.flush();
     expect(app.account.load).toHaveBeenCalledTimes(2);
-    expect(page.get('#toast').text).toBe('');
+    expect(app.said).toBe('');
   });
 
   it.each<SessionState>(['idle', 'signing-in', 'failed', 'signed-out'])('asks nothing while %s', (state) => {
     open(state);
     expect(app.account.load).not.toHaveBeenCalled();
+  });
+
+  it('speaks English to whoever does, in the size that WeChat has', () => {
+    const page = open('signed-out', false, { language: 'en', textScale: 1.25 });
+    expect(page.get('.notice__action').text).toBe('Sign in');
+    expect(app.navigation.setTitle.mock.calls).toEqual([['Home']]);
+    expect(page.get('.screen').attribute('style')).toBe('--text-scale: 1.25');
   });
 });
 
@@ -100,12 +107,12 @@ describe('a failed sign-in', () => {
 
   it('says why, and offers a retry', () => {
     const page = failed(new SessionUnavailableError('exchange_failed'));
-    expect(page.get('.state').text).toBe('登录失败');
     expect(page.get('.notice__hint').text).toBe('连接不上服务器，请检查网络后重试');
     expect(page.get('.notice__action').text).toBe('重试');
+    expect(page.get('.notice').attribute('aria-role')).toBe('alert');
   });
 
-  it('tells a blocked person what the server said', () => {
+  it('tells a blocked user what the server said', () => {
     const page = failed(
       new SessionUnavailableError('exchange_refused', { problemCode: 'wechat_user_blocked' }),
     );
@@ -126,7 +133,7 @@ describe('a failed sign-in', () => {
     await runtime.flush();
     expect(page.find('.notice')).toBeNull();
     expect(page.data['acting']).toBe(false);
-    expect(page.get('#toast').text).toBe('');
+    expect(app.said).toBe('');
   });
 
   it('says so when the retry fails too, and can be retried again', async () => {
@@ -134,7 +141,7 @@ describe('a failed sign-in', () => {
     app.account.signIn.mockRejectedValue(new SessionUnavailableError('login_failed'));
     fire(page.get('.notice__action'), 'tap');
     await runtime.flush();
-    expect(page.get('#toast').text).toBe('微信登录没有响应，请稍后重试');
+    expect(app.said).toBe('微信登录没有响应，请稍后重试');
     fire(page.get('.notice__action'), 'tap');
     await runtime.flush();
     expect(app.account.signIn).toHaveBeenCalledTimes(2);
@@ -144,42 +151,44 @@ describe('a failed sign-in', () => {
 describe('signed out', () => {
   it('is explained, and a tap signs in', () => {
     const page = open('signed-out');
-    expect(page.get('.notice__hint').text).toBe('不会自动登录，点击登录即可继续');
+    expect(page.get('.notice__hint').text).toBe('登录后即可同步你的内容');
     fire(page.byText('登录'), 'tap');
     expect(app.account.signIn).toHaveBeenCalledTimes(1);
   });
 });
 
-describe('the request to try', () => {
-  it('runs once at a time and says that it went well', async () => {
-    const page = open('signed-in');
-    const answer = defer<Profile>();
-    app.account.reload.mockReturnValue(answer.promise);
-    fire(page.byText('请求我的资料'), 'tap');
-    fire(page.byText('请求我的资料'), 'tap');
-    expect(app.account.reload).toHaveBeenCalledTimes(1);
-    expect(note(page, '请求我的资料')).toBe('请求中');
-    answer.resolve(ANN);
-    await runtime.flush();
-    expect(note(page, '请求我的资料')).toBe('');
-    expect(page.get('#toast').text).toBe('请求成功');
+describe('the ways from home', () => {
+  it('lead to each feature', () => {
+    const page = open('signed-in', true);
+    fire(page.byText('设置'), 'tap');
+    expect(app.navigation.open.mock.calls).toEqual([['/packages/settings/pages/settings/settings']]);
   });
 
-  it('says what a person can do when it fails', async () => {
-    const page = open('signed-in');
-    app.account.reload.mockRejectedValue(new WireError('offline'));
-    fire(page.byText('请求我的资料'), 'tap');
-    await runtime.flush();
-    expect(page.get('#toast').text).toBe('网络不可用，请检查网络后重试');
-    expect(page.data['requesting']).toBe(false);
+  it('lead from the greeting to the profile', () => {
+    const page = open('signed-in', true);
+    const person = page.get('.person');
+    expect([person.attribute('aria-role'), person.attribute('aria-label')]).toEqual([
+      'button',
+      '查看我的资料',
+    ]);
+    fire(person, 'tap');
+    expect(app.navigation.openTab.mock.calls).toEqual([['/pages/profile/profile']]);
+  });
+
+  it('are offered to others: a card, and in Moments', () => {
+    const page = open('signed-in', true);
+    expect(page.call('onShareAppMessage')).toEqual({ title: '来看看这个小程序', path: '/pages/home/home' });
+    expect(page.call('onShareTimeline')).toEqual({ title: '来看看这个小程序' });
   });
 });
 
-describe('the way to the profile', () => {
-  it('switches the tab', () => {
-    const switchTab = jest.fn();
-    runtime.setWx({ switchTab });
-    fire(open('signed-in').byText('修改头像和昵称'), 'tap');
-    expect(switchTab.mock.calls).toEqual([[{ url: '/pages/profile/profile' }]]);
+describe('opened from Moments (scene 1154)', () => {
+  it('is a page to look at: no sign-in, no button, no way that WeChat forbids there', () => {
+    const page = open('idle', false, { environment: { singlePage: true } });
+    expect(page.get('.person__about').text).toContain('前往小程序');
+    expect(page.all('button')).toHaveLength(0);
+    expect(page.all('t-cell')).toHaveLength(0);
+    app.show({ state: 'failed', profile: undefined }, new SessionUnavailableError('unsupported_here'));
+    expect(page.find('.notice')).toBeNull();
   });
 });

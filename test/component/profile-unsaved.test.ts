@@ -60,7 +60,7 @@ describe('leaving the tab with an unsaved nickname', () => {
     switchTab(page);
     answer.resolve(true);
     await runtime.flush();
-    expect(app.dialogs.openTab.mock.calls).toEqual([['/pages/profile/profile']]);
+    expect(app.navigation.openTab.mock.calls).toEqual([['/pages/profile/profile']]);
     expect(shownNickname(page)).toBe('小安');
   });
 
@@ -72,9 +72,23 @@ describe('leaving the tab with an unsaved nickname', () => {
     expect(shownNickname(page)).toBe('小安');
     answer.resolve(false);
     await runtime.flush();
-    expect(app.dialogs.openTab).not.toHaveBeenCalled();
+    expect(app.navigation.openTab).not.toHaveBeenCalled();
     expect(shownNickname(page)).toBe('Ann');
     expect(app.account.saveNickname).not.toHaveBeenCalled();
+  });
+
+  it('asks nothing under the settings, from which one returns to it', () => {
+    const page = open();
+    typeName(page, '小安');
+    fire(page.byText('设置'), 'tap');
+    expect(app.navigation.open.mock.calls).toEqual([['/packages/settings/pages/settings/settings']]);
+    runtime.mountPage('packages/settings/pages/settings/settings');
+    page.hide();
+    jest.advanceTimersByTime(0);
+    expect(app.dialogs.confirm).not.toHaveBeenCalled();
+    page.show();
+    switchTab(page);
+    expect(app.dialogs.confirm).toHaveBeenCalledTimes(1);
   });
 
   it.each(['Ann', ' Ann '])('asks nothing when %j is what is saved anyway', (text) => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from '../../tools/api-server/src/index';
 import type { ApiServer } from '../../tools/api-server/src/index';
@@ -25,8 +26,13 @@ export interface Phone {
   /** What is on screen with exactly this text; tab pages behind stay in the document. */
   text(text: string): Locator;
   reload(): Promise<void>;
-  /** By the native tab bar. */
-  openTab(name: '首页' | '我的'): Promise<void>;
+  /** Waits until there is a session, and nothing on screen speaks of signing in. */
+  signedIn(): Promise<void>;
+  /** From whatever page is open, by the home page or the profile. */
+  openSettings(): Promise<void>;
+  back(): Promise<void>;
+  /** By the native tab bar, whatever its author calls that tab. */
+  openTab(page: 'home' | 'profile'): Promise<void>;
   /** Into the git-ignored folder, for somebody to look at. */
   screenshot(name: string): Promise<void>;
 }
@@ -99,7 +105,23 @@ export async function createHarness(): Promise<Harness> {
           await page.reload();
           await ready(page);
         },
-        openTab: (name) => page.getByRole('tab', { name }).click(),
+        async signedIn() {
+          await page.waitForFunction(() => {
+            const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
+            return getApp().session?.state === 'signed-in';
+          });
+          for (const text of ['正在登录…', '重试', '登录']) {
+            const shown = page.locator('.preview-screen').getByText(text, { exact: true });
+            await shown.filter({ visible: true }).waitFor({ state: 'hidden' });
+          }
+        },
+        async openSettings() {
+          const screen = page.locator('.preview-screen');
+          await screen.getByText('设置', { exact: true }).filter({ visible: true }).click();
+          await screen.getByText('投诉与反馈', { exact: true }).filter({ visible: true }).waitFor();
+        },
+        back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
+        openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
         async screenshot(name) {
           await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
         },
@@ -127,6 +149,12 @@ export async function createHarness(): Promise<Harness> {
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function tabOf(route: string): string {
+  const tab = app.tabBar.list.find(({ pagePath }) => pagePath === route);
+  if (!tab) throw new Error(`app.json has no tab for ${route}`);
+  return tab.text;
 }
 
 function drivePanels(page: Page): PanelDriver {

@@ -29,7 +29,7 @@ describeInBrowser('profile', () => {
 
   it('keeps an avatar and a nickname over a reload, without another sign-in', async () => {
     const phone = await harness.open('profile');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.screenshot('profile-empty');
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
@@ -43,7 +43,7 @@ describeInBrowser('profile', () => {
     await avatar.waitFor();
     expect(await avatar.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
     await phone.screenshot('profile-filled');
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await phone.text('小林 🌱').waitFor();
     await phone.screenshot('home-filled');
     expect(await harness.counters()).toMatchObject({
@@ -55,25 +55,25 @@ describeInBrowser('profile', () => {
 
   it('asks whoever leaves with an unsaved nickname, and keeps what is typed for whoever returns', async () => {
     const phone = await harness.open('leaving');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await nickname(phone).fill('还没保存');
     // The keyboard covers the tab bar, as on a phone.
     await phone.text('点击更换头像').click();
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await phone.text('昵称还没有保存').waitFor();
     await phone.screenshot('profile-unsaved');
     await phone.text('继续编辑').click();
     await phone.text('点击更换头像').waitFor();
     expect(await nickname(phone).inputValue()).toBe('还没保存');
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await phone.text('放弃修改').click();
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     expect(await nickname(phone).inputValue()).toBe('');
   });
 
   it('sends one avatar with one sign-in when the session expired before the upload', async () => {
     const phone = await harness.open('expired-upload');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
     await phone.text('头像已更新').waitFor({ state: 'hidden' });
@@ -86,7 +86,7 @@ describeInBrowser('profile', () => {
 
   it('puts the old avatar back when the upload fails, and a retry works', async () => {
     const phone = await harness.open('failed-upload');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.panel.toggle('断网');
     await chooseAvatar(phone);
     await phone.text('上传失败，点此重试').waitFor();
@@ -100,7 +100,7 @@ describeInBrowser('profile', () => {
 
   it('takes no error from a picker that is cancelled', async () => {
     const phone = await harness.open('cancel');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     const [chooser] = await Promise.all([
       phone.page.waitForEvent('filechooser'),
       phone.page.getByRole('button', { name: '更换头像' }).click(),
@@ -113,7 +113,7 @@ describeInBrowser('profile', () => {
 
   it('goes on for whoever refuses the privacy consent, and asks before the nickname input takes the focus', async () => {
     const phone = await harness.open('refuser', 'privacy=1');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.page.getByRole('button', { name: '填写昵称' }).click();
     await phone.text('拒绝').waitFor();
     await phone.screenshot('profile-consent');
@@ -127,7 +127,7 @@ describeInBrowser('profile', () => {
 
   it('gives the nickname input its focus once the consent is given', async () => {
     const phone = await harness.open('agreer', 'privacy=1');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.page.getByRole('button', { name: '填写昵称' }).click();
     await phone.text('同意').click();
     await nickname(phone).fill('同意了');
@@ -137,7 +137,7 @@ describeInBrowser('profile', () => {
 
   it('says what is no image before it is sent', async () => {
     const phone = await harness.open('no-image');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     const [chooser] = await Promise.all([
       phone.page.waitForEvent('filechooser'),
       phone.page.getByRole('button', { name: '更换头像' }).click(),
@@ -149,7 +149,7 @@ describeInBrowser('profile', () => {
 
   it("puts the old nickname back when WeChat's review rejects the new one", async () => {
     const phone = await harness.open('review');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await nickname(phone).fill('违规昵称');
     await phone.page.getByRole('button', { name: '保存' }).click();
     await phone.text('微信未通过此昵称，请换一个').waitFor();
@@ -165,22 +165,27 @@ describeInBrowser('profile', () => {
     ['2.9.5', '使用微信头像和昵称'],
   ])('offers on base library %s: %s', async (sdk, offer) => {
     const phone = await harness.open('ladder', `sdk=${sdk}`);
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.text(offer).waitFor();
     await phone.screenshot(`profile-sdk-${sdk}`);
   });
 
   it('deletes the account, with everything that the server kept', async () => {
     const phone = await harness.open('deletion');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await nickname(phone).fill('再见');
     await phone.page.getByRole('button', { name: '保存' }).click();
     await phone.text('昵称已保存').waitFor();
+    await phone.openSettings();
     await phone.text('注销账号').click();
+    await phone.text('继续注销').click();
+    await phone.text('最后确认').waitFor();
+    await phone.screenshot('settings-deletion');
     await phone.text('注销').click();
-    await phone.text('登录').waitFor();
+    await phone.text('账号已注销').waitFor();
+    await phone.back();
     await phone.text('登录').click();
-    await phone.text('退出登录').waitFor();
+    await phone.signedIn();
     expect(await nickname(phone).inputValue()).toBe('');
     expect(phone.complaints).toEqual([]);
   });

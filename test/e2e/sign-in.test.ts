@@ -1,7 +1,7 @@
 import { createHarness, describeInBrowser } from './harness';
 import type { Phone, Harness } from './harness';
 
-const signedIn = (phone: Phone): Promise<void> => phone.text('已登录').waitFor();
+const signedIn = (phone: Phone): Promise<void> => phone.signedIn();
 
 /** What interrupts a person: dialogs, sheets and toasts of WeChat or of the app. */
 const popups = (phone: Phone): Promise<number> =>
@@ -39,12 +39,12 @@ describeInBrowser('sign-in', () => {
   it('that fails leaves a usable page, and a retry that works', async () => {
     await harness.stopApi();
     const phone = await harness.open('offline');
-    await phone.text('登录失败').waitFor();
+    await phone.text('连接不上服务器，请检查网络后重试').waitFor();
     expect(await popups(phone)).toBe(0);
     await phone.screenshot('home-failed');
-    await phone.openTab('我的');
+    await phone.openTab('profile');
     await phone.text('点击更换头像').waitFor();
-    await phone.openTab('首页');
+    await phone.openTab('home');
     await harness.startApi();
     await phone.text('重试').click();
     await signedIn(phone);
@@ -54,14 +54,19 @@ describeInBrowser('sign-in', () => {
   it('ends with signing out, also after a reload, until a tap', async () => {
     const phone = await harness.open('leaving');
     await signedIn(phone);
-    await phone.openTab('我的');
+    await phone.openTab('profile');
+    await phone.openSettings();
+    await phone.screenshot('settings');
     await phone.text('退出登录').click();
     await phone.text('退出').click();
+    await phone.text('已退出登录').waitFor();
+    await phone.text('退出登录').waitFor({ state: 'hidden' });
+    await phone.back();
     await phone.text('登录').waitFor();
-    await phone.reload();
     await phone.screenshot('profile-signed-out');
-    await phone.openTab('首页');
-    await phone.text('已退出').waitFor();
+    await phone.openTab('home');
+    await phone.reload();
+    await phone.text('登录后即可同步你的内容').waitFor();
     await phone.screenshot('home-signed-out');
     expect(await harness.counters()).toEqual({ 'POST /v1/sessions': 1, 'DELETE /v1/sessions/current': 1 });
     await phone.text('登录').click();

@@ -33,17 +33,20 @@ export interface Launch {
   readonly scene?: number;
   readonly rules?: Rules;
   readonly config?: Partial<AppConfig>;
+  /** What a develop build says of calls that failed. */
+  readonly warn?: (line: string) => void;
 }
 
 /** The app as `onLaunch` makes it, without starting the sign-in. Everything is the shipped code but `wx` and timers. */
 export function composeApp(wx: FakeWx, timers: Timers, launch: Launch = {}): App {
-  const { scene, rules, config: settings } = launch;
+  const { scene, rules, config: settings, warn } = launch;
   return createServices({
     wx,
     timers,
     config: { ...config, chooseOrigin: () => ORIGIN, ...settings },
     backend: { ...backend, ...rules },
     scene,
+    warn,
   });
 }
 

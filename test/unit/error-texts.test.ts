@@ -4,7 +4,7 @@ import { RefusedError } from '../../miniprogram/request/errors';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
 
-const texts = createErrorTexts(PROBLEM_TEXTS);
+const texts = createErrorTexts(PROBLEM_TEXTS, { of: ({ zh }) => zh });
 
 /** No code and no word of an error's own. */
 const CHINESE = /^(?!.*_|.*developer).*[\u4e00-\u9fff]/;

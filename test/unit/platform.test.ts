@@ -1,5 +1,5 @@
 import { readEnvironment } from '../../miniprogram/platform/environment';
-import { onNetworkBack } from '../../miniprogram/platform/network';
+import { watchNetwork } from '../../miniprogram/platform/network';
 import { Task } from '../../miniprogram/platform/task';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx, WxFailure } from '../../miniprogram/platform/wx';
@@ -10,18 +10,24 @@ import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
 const wxWith = (parts: Partial<Wx>): Wx => parts as Wx;
 
+const UNTOLD = { inWecom: false, language: '', textScale: 1, appVersion: '' };
+
 describe('the environment', () => {
   it('reads a present base library', () => {
     const wx = wxWith({
-      getAppBaseInfo: () => ({ SDKVersion: '3.8.10' }),
+      getAppBaseInfo: () => ({ SDKVersion: '3.8.10', language: 'en', fontSizeSetting: 20 }),
       getDeviceInfo: () => ({ platform: 'ios' }),
-      getAccountInfoSync: () => ({ miniProgram: { envVersion: 'trial' } }),
+      getAccountInfoSync: () => ({ miniProgram: { envVersion: 'trial', version: '1.2.3' } }),
     });
     expect(readEnvironment(wx, 1001)).toEqual({
       sdkVersion: '3.8.10',
       envVersion: 'trial',
+      inWecom: false,
       onDesk: false,
       singlePage: false,
+      language: 'en',
+      textScale: 1.25,
+      appVersion: '1.2.3',
     });
   });
 
@@ -32,6 +38,7 @@ describe('the environment', () => {
       envVersion: 'release',
       onDesk: true,
       singlePage: false,
+      ...UNTOLD,
     });
   });
 
@@ -39,7 +46,7 @@ describe('the environment', () => {
     const fail = (): never => {
       throw new Error('not supported');
     };
-    const careful = { sdkVersion: '', envVersion: 'release', onDesk: false, singlePage: true };
+    const careful = { sdkVersion: '', envVersion: 'release', onDesk: false, singlePage: true, ...UNTOLD };
     expect(readEnvironment(wxWith({}), 1154)).toEqual(careful);
     expect(
       readEnvironment(wxWith({ getAppBaseInfo: fail, getDeviceInfo: fail, getAccountInfoSync: fail }), 1154),
@@ -47,8 +54,23 @@ describe('the environment', () => {
   });
 });
 
+describe("WeChat's text size", () => {
+  it.each([
+    [undefined, 1],
+    [16, 1],
+    [0, 1],
+    [NaN, 1],
+    [12, 0.85],
+    [18, 1.125],
+    [40, 1.5],
+  ])('of %s px is a scale of %s', (fontSizeSetting, scale) => {
+    const wx = wxWith({ getAppBaseInfo: () => ({ fontSizeSetting: fontSizeSetting as number }) });
+    expect(readEnvironment(wx, undefined).textScale).toBe(scale);
+  });
+});
+
 describe('the origin', () => {
-  const environment = { sdkVersion: '', singlePage: false };
+  const environment = { sdkVersion: '', singlePage: false, ...UNTOLD };
 
   it.each([
     ['develop', true, LOCAL_ORIGIN],
@@ -103,14 +125,17 @@ describe('a wx call that fails', () => {
 describe('the network', () => {
   it('is back after it was away, and when the first that is heard of it is that it is there', () => {
     const back = jest.fn();
+    const lost = jest.fn();
     let tell: (status: { isConnected: boolean }) => void = () => undefined;
-    onNetworkBack(wxWith({ onNetworkStatusChange: (listener) => (tell = listener) }), back);
+    watchNetwork(wxWith({ onNetworkStatusChange: (listener) => (tell = listener) }), { back, lost });
     tell({ isConnected: true });
     expect(back).toHaveBeenCalledTimes(1);
     tell({ isConnected: true });
     expect(back).toHaveBeenCalledTimes(1);
+    expect(lost).not.toHaveBeenCalled();
     tell({ isConnected: false });
     tell({ isConnected: false });
+    expect(lost).toHaveBeenCalledTimes(1);
     tell({ isConnected: true });
     expect(back).toHaveBeenCalledTimes(2);
   });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadOptions, startApiServer } from '../api-server/src/index';
-import type { ApiServer } from '../api-server/src/index';
+import { loadOptions } from '../api-server/src/index';
 import { startPreview } from '../preview/src/index';
 import type { Preview } from '../preview/src/index';
+import { ApiProcess } from './api-process';
 import { writeLanMode } from './lan-mode';
 import type { Plan } from './plan';
 
@@ -17,7 +17,7 @@ export interface Addresses {
 
 /** The reference API and the preview, side by side. */
 export class Desk {
-  private readonly running: (ApiServer | Preview)[] = [];
+  private readonly running: (ApiProcess | Preview)[] = [];
   private closing: Promise<void> | undefined;
   private lanIsOn = false;
 
@@ -52,8 +52,9 @@ export class Desk {
   private async startAll(): Promise<Addresses> {
     const { plan, projectRoot } = this;
     // First, since a taken port ends it all.
-    const api = await startApiServer(plan.api);
-    this.running.push(api);
+    const server = new ApiProcess(plan.api, { log: console.log });
+    this.running.push(server);
+    const api = await server.start();
     const lan = plan.lanAddress === undefined ? undefined : originOf(plan.lanAddress, api.port);
     // Without --lan too: an earlier run may have been killed before it could put this back.
     writeLanMode(projectRoot, lan?.replace('http://', ''));
@@ -75,7 +76,7 @@ function originOf(host: string, port: number): string {
 }
 
 /** The app asks the API where it is by default; with PORT or HOST the preview sends it to where it is now. */
-function movedOrigins(api: ApiServer): Record<string, string> {
+function movedOrigins(api: { readonly origin: string }): Record<string, string> {
   const { host, port } = loadOptions({});
   const usual = originOf(host, port);
   return api.origin === usual ? {} : { [usual]: api.origin };
@@ -85,7 +86,7 @@ function movedOrigins(api: ApiServer): Record<string, string> {
  * In the preview as on a phone, the app asks the trial servers when the chosen platform is a phone's: here the API that
  * runs beside it answers.
  */
-function trialOrigin(projectRoot: string, api: ApiServer): Record<string, string> {
+function trialOrigin(projectRoot: string, api: { readonly origin: string }): Record<string, string> {
   try {
     const config = readFileSync(path.join(projectRoot, 'miniprogram/config.ts'), 'utf8');
     const written = /\bTRIAL_ORIGIN\b[^=\n]*=\s*['"`](https?:\/\/[^'"`\s]+)/.exec(config)?.[1];

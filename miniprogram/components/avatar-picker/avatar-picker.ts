@@ -1,5 +1,6 @@
 import { hasCode } from '../../platform/app-error';
 import { isFinalRefusal } from '../../request/errors';
+import { AVATAR_TEXTS } from '../../texts/avatar';
 
 /** How long the button stays shut after a tap, in ms: a second one fails with "another chooseAvatar is in progress". */
 const LOCK_MS = 3000;
@@ -19,6 +20,7 @@ Component({
   },
 
   data: {
+    t: AVATAR_TEXTS.zh,
     owner: '',
     /** The file on its way to the server; empty when none is. */
     pending: '',
@@ -38,6 +40,9 @@ Component({
   },
 
   lifetimes: {
+    attached() {
+      this.setData({ t: getApp<IAppOption>().language.of(AVATAR_TEXTS) });
+    },
     detached() {
       this.unlock();
       // A late answer finds nothing that it belongs to.
@@ -90,7 +95,7 @@ Component({
       this.setData({ pending: file, failed: '', progress: 0 });
       account.saveAvatar(file, onProgress).then(
         () => {
-          this.finish(file, '', { text: '头像已更新', theme: 'success' });
+          this.finish(file, '', { text: this.data.t.saved, theme: 'success' });
         },
         (error: unknown) => {
           this.finish(file, isRetryable(error) ? file : '', { text: texts.error(error), theme: 'warning' });

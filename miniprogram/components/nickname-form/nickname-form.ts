@@ -2,11 +2,10 @@ import { checkNickname } from '../../account/nickname';
 import type { NicknameCheck } from '../../account/nickname';
 import { hasCode } from '../../platform/app-error';
 import { isFinalRefusal } from '../../request/errors';
+import { fill } from '../../texts/language';
+import { NICKNAME_TEXTS } from '../../texts/nickname';
 
 type TextEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
-
-const REJECTED = '微信未通过此昵称，请换一个';
-const LEAVE_QUESTION = '昵称还没有保存，确定离开吗？';
 
 /**
  * The nickname, and the way to another one. Listens to whatever event carries the text, waits for WeChat's review,
@@ -20,9 +19,12 @@ Component({
     userId: { type: String, value: '' },
     /** A `ProfileMethod`. */
     method: { type: String, value: 'plain' },
+    /** Something else on the page is what to do first. */
+    secondary: { type: Boolean, value: false },
   },
 
   data: {
+    t: NICKNAME_TEXTS.zh,
     text: '',
     /** What `saved` was when the text last followed it. */
     base: '',
@@ -60,6 +62,9 @@ Component({
   },
 
   lifetimes: {
+    attached() {
+      this.setData({ t: getApp<IAppOption>().language.of(NICKNAME_TEXTS) });
+    },
     detached() {
       // A late answer finds nothing that it belongs to.
       this.data.turn += 1;
@@ -75,7 +80,7 @@ Component({
 
     setText(text: string) {
       this.setData({ text });
-      getApp<IAppOption>().dialogs.alertBeforeLeaving(this.isDirty() ? LEAVE_QUESTION : undefined);
+      getApp<IAppOption>().dialogs.alertBeforeLeaving(this.isDirty() ? this.data.t.unsaved : undefined);
     },
 
     /** What was typed is given up. */
@@ -123,7 +128,8 @@ Component({
       const text = this.data.text.trim();
       // WeChat clears what it rejects; what was typed since is not what it speaks of.
       const isAboutText = text === '' || text === this.data.blurred;
-      if (!detail.pass && !detail.timeout && !this.data.saving && isAboutText) this.reject(REJECTED);
+      if (!detail.pass && !detail.timeout && !this.data.saving && isAboutText)
+        this.reject(this.data.t.rejected);
     },
 
     onSubmit({ detail }: WechatMiniprogram.FormSubmit) {
@@ -137,7 +143,7 @@ Component({
         limits.nicknameCharacters === undefined ? undefined : { maxCharacters: limits.nicknameCharacters },
       );
       if (check.ok) this.save(check.nickname);
-      else this.tell(describeNickname(check.problem, limits.nicknameCharacters));
+      else this.tell(describeNickname(this.data.t, check.problem, limits.nicknameCharacters));
     },
 
     save(nickname: string) {
@@ -156,7 +162,7 @@ Component({
         (profile) => {
           finish(() => {
             this.setText(profile.nickname);
-            this.triggerEvent('message', { text: '昵称已保存', theme: 'success' });
+            this.triggerEvent('message', { text: this.data.t.saved, theme: 'success' });
           });
         },
         (error: unknown) => {
@@ -178,10 +184,11 @@ Component({
 });
 
 function describeNickname(
+  t: typeof NICKNAME_TEXTS.zh,
   problem: Extract<NicknameCheck, { ok: false }>['problem'],
   most: number | undefined,
 ): string {
-  if (problem === 'empty') return '请输入昵称';
-  if (problem === 'too_long') return most === undefined ? '昵称太长' : `昵称最多 ${String(most)} 个字`;
-  return '昵称不能包含特殊字符';
+  if (problem === 'empty') return t.empty;
+  if (problem === 'too_long') return most === undefined ? t.tooLong : fill(t.tooLongFor, { n: most });
+  return t.invalid;
 }

@@ -1,3 +1,5 @@
+import { PRIVACY_TEXTS } from '../../texts/privacy';
+
 const AGREE_BUTTON = 'privacy-agree';
 
 /**
@@ -6,12 +8,14 @@ const AGREE_BUTTON = 'privacy-agree';
  */
 Component({
   data: {
+    t: PRIVACY_TEXTS.zh,
     sheetOpen: false,
     agreeButton: AGREE_BUTTON,
   },
 
   lifetimes: {
     attached() {
+      this.setData({ t: getApp<IAppOption>().language.of(PRIVACY_TEXTS) });
       this.host();
     },
     detached() {
@@ -41,6 +45,9 @@ Component({
         },
       });
     },
+
+    /** A tap beside the sheet leaves it open, and what lies below alone: each API that waits must be answered. */
+    onBeside: (): void => undefined,
 
     onContract() {
       getApp<IAppOption>().privacy.openContract();

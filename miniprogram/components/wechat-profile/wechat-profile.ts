@@ -1,10 +1,11 @@
 import type { WechatProfileOutcome } from '../../account/wechat-profile';
 import type { WxUserProfile } from '../../platform/wx';
+import { WECHAT_PROFILE_TEXTS } from '../../texts/wechat-profile';
 
-const MESSAGES: Record<WechatProfileOutcome, { text: string; theme: 'success' | 'warning' }> = {
-  saved: { text: '已使用微信头像和昵称', theme: 'success' },
-  refused: { text: '未授权，需要时可以再点一次', theme: 'warning' },
-  anonymous: { text: '微信没有提供头像和昵称，请手动填写', theme: 'warning' },
+const THEMES: Record<WechatProfileOutcome, 'success' | 'warning'> = {
+  saved: 'success',
+  refused: 'warning',
+  anonymous: 'warning',
 };
 
 /** How long a tap shuts the button, in ms: WeChat's popup may never answer. What comes later is still told. */
@@ -18,11 +19,13 @@ Component({
   },
 
   data: {
+    t: WECHAT_PROFILE_TEXTS.zh,
     busy: false,
   },
 
   lifetimes: {
     attached() {
+      this.setData({ t: getApp<IAppOption>().language.of(WECHAT_PROFILE_TEXTS) });
       this.prepare();
     },
   },
@@ -63,7 +66,7 @@ Component({
       };
       outcome.then(
         (how) => {
-          finish(MESSAGES[how]);
+          finish({ text: this.data.t[how], theme: THEMES[how] });
         },
         (error: unknown) => {
           finish({ text: texts.error(error), theme: 'warning' });

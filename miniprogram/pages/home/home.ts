@@ -1,14 +1,20 @@
-import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
-import { homeView } from './view';
+import { HOME_TEXTS } from '../../texts/home';
+import type { HomeTexts } from '../../texts/home';
+import { entries } from './entries';
+import type { Entry } from './entries';
+import { greeting, homeView } from './view';
 import type { HomeView } from './view';
 
 interface HomeData extends HomeView {
-  environment: string;
-  sdkVersion: string;
-  /** A tap on the state's button is being carried out. */
+  t: HomeTexts;
+  textStyle: string;
+  hello: string;
+  entries: Entry[];
+  /** Opened from Moments (scene 1154): nothing to sign in to, nowhere to go. */
+  singlePage: boolean;
+  /** A tap on the notice's button is being carried out. */
   acting: boolean;
-  requesting: boolean;
 }
 
 interface HomeMethods {
@@ -16,38 +22,40 @@ interface HomeMethods {
   gone: boolean;
   unsubscribe: () => void;
   show: (view: AccountView) => void;
-  toast: (message: string, theme?: 'success' | 'warning') => void;
   onAct: () => void;
-  onRequest: () => void;
+  onEntry: (event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { path: string }>) => void;
+  onProfile: () => void;
 }
 
-const ENVIRONMENTS = { develop: '开发版', trial: '体验版', release: '正式版' } as const;
+const HOME = '/pages/home/home';
 
 Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
   data: {
-    ...homeView({ state: 'idle', profile: undefined }, undefined),
-    environment: '',
-    sdkVersion: '',
+    ...homeView({ state: 'idle', profile: undefined }, '', HOME_TEXTS.zh),
+    t: HOME_TEXTS.zh,
+    textStyle: '',
+    hello: '',
+    entries: [],
+    singlePage: false,
     acting: false,
-    requesting: false,
   },
 
   gone: false,
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { account, environment } = getApp<IAppOption>();
-    this.setData({
-      environment: ENVIRONMENTS[environment.envVersion],
-      sdkVersion: environment.sdkVersion,
-    });
+    const { account, environment, screen } = getApp<IAppOption>();
+    const t = screen.open(this, HOME_TEXTS);
+    const { singlePage } = environment;
+    this.setData({ singlePage, entries: singlePage ? [] : entries(t) });
     this.unsubscribe = account.subscribe((view) => {
       this.show(view);
     });
   },
 
   onShow() {
-    const { account } = getApp<IAppOption>();
+    const { account, clock } = getApp<IAppOption>();
+    this.setData({ hello: greeting(new Date(clock.now()).getHours(), this.data.t) });
     // Nothing that a user asked for: a failure stays silent here, and the next visit asks again.
     if (account.view.state === 'signed-in') account.load().catch(() => undefined);
   },
@@ -57,44 +65,38 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
     this.unsubscribe();
   },
 
+  onShareAppMessage() {
+    return { title: this.data.t.share, path: HOME };
+  },
+
+  onShareTimeline() {
+    return { title: this.data.t.share };
+  },
+
   show(view) {
     const { session, texts } = getApp<IAppOption>();
-    this.setData(homeView(view, session.failure && texts.unavailable(session.failure)));
+    const failure = session.failure ? texts.unavailable(session.failure) : '';
+    this.setData(homeView(view, failure, this.data.t));
   },
 
   onAct() {
     if (this.data.acting) return;
-    const { account, texts } = getApp<IAppOption>();
+    const { account, feedback, texts } = getApp<IAppOption>();
     const finish = (): void => {
       if (!this.gone) this.setData({ acting: false });
     };
     this.setData({ acting: true });
     account.signIn().then(finish, (error: unknown) => {
-      this.toast(texts.error(error));
+      if (!this.gone) feedback.say(texts.error(error));
       finish();
     });
   },
 
-  onRequest() {
-    if (this.data.requesting) return;
-    const { account, texts } = getApp<IAppOption>();
-    const finish = (text: string, theme?: 'success'): void => {
-      this.toast(text, theme);
-      if (!this.gone) this.setData({ requesting: false });
-    };
-    this.setData({ requesting: true });
-    account.reload().then(
-      () => {
-        finish('请求成功', 'success');
-      },
-      (error: unknown) => {
-        finish(texts.error(error));
-      },
-    );
+  onEntry({ currentTarget }) {
+    getApp<IAppOption>().navigation.open(currentTarget.dataset.path);
   },
 
-  toast(message, theme = 'warning') {
-    if (this.gone) return;
-    Toast({ context: this, selector: '#toast', message, theme });
+  onProfile() {
+    getApp<IAppOption>().navigation.openTab('/pages/profile/profile');
   },
 });

@@ -1,46 +1,44 @@
 import type { AccountView } from '../../account/account';
-import type { SessionState } from '../../session/types';
+import type { HomeTexts } from '../../texts/home';
 
 export interface HomeView {
-  state: SessionState;
-  stateText: string;
-  stateTheme: 'primary' | 'success' | 'warning' | 'default';
   nickname: string;
   avatarUrl: string;
-  /** The end of the server's user id: enough to tell two users apart in DevTools. */
-  userId: string;
-  /** Label of the one button that the state offers; empty when it offers none. */
-  action: string;
-  /** Why, under the button. */
+  /** In the greeting's place, so that nothing moves when it is over; empty for none. */
+  quiet: string;
+  /** Why there is a button, and what it says; both empty where the sign-in is nobody's concern. */
   hint: string;
+  action: string;
 }
 
-const STATES: Record<SessionState, Pick<HomeView, 'stateText' | 'stateTheme' | 'action'>> = {
-  idle: { stateText: '游客', stateTheme: 'default', action: '' },
-  'signing-in': { stateText: '正在登录', stateTheme: 'primary', action: '' },
-  'signed-in': { stateText: '已登录', stateTheme: 'success', action: '' },
-  failed: { stateText: '登录失败', stateTheme: 'warning', action: '重试' },
-  'signed-out': { stateText: '已退出', stateTheme: 'default', action: '登录' },
-};
-
 /**
- * The home page as data, from what is known of session and user.
+ * The home page as data, from what is known of session and user. The sign-in is mentioned only where it matters: while
+ * nobody is known yet, when it failed, and after signing out.
  * @param failure why the sign-in failed, in words
  */
-export function homeView({ state, profile }: AccountView, failure: string | undefined): HomeView {
-  let hint = '';
-  if (state === 'failed' && failure !== undefined) hint = failure;
-  if (state === 'signed-out') hint = '不会自动登录，点击登录即可继续';
+export function homeView({ state, profile }: AccountView, failure: string, t: HomeTexts): HomeView {
   return {
-    state,
-    ...STATES[state],
     nickname: profile?.nickname ?? '',
     avatarUrl: profile?.avatarUrl ?? '',
-    userId: shorten(profile?.id ?? ''),
-    hint,
+    quiet: state === 'signing-in' && !profile ? t.signingIn : '',
+    ...notice(state, failure, t),
   };
 }
 
-function shorten(id: string): string {
-  return id.length > 10 ? `…${id.slice(-8)}` : id;
+function notice(
+  state: AccountView['state'],
+  failure: string,
+  t: HomeTexts,
+): Pick<HomeView, 'hint' | 'action'> {
+  if (state === 'failed') return { hint: failure, action: t.retry };
+  if (state === 'signed-out') return { hint: t.signedOut, action: t.signIn };
+  return { hint: '', action: '' };
+}
+
+/** @param hour 0 to 23, of the phone's clock */
+export function greeting(hour: number, t: HomeTexts): string {
+  if (hour < 5) return t.night;
+  if (hour < 11) return t.morning;
+  if (hour < 13) return t.noon;
+  return hour < 18 ? t.afternoon : t.evening;
 }

@@ -1,21 +1,15 @@
-import Toast from 'tdesign-miniprogram/toast/index';
 import type { AccountView } from '../../account/account';
 import type { ProfileMethod } from '../../account/profile-method';
-import { hasCode } from '../../platform/app-error';
-import type { Question } from '../../platform/dialogs';
+import { PROFILE_TEXTS } from '../../texts/profile';
+import type { ProfileTexts } from '../../texts/profile';
 import { profileView } from './view';
 import type { ProfileView } from './view';
 
 interface ProfileData extends ProfileView {
+  t: ProfileTexts;
+  textStyle: string;
   method: ProfileMethod;
   signingIn: boolean;
-  /** A question about leaving is open, or its answer is being carried out. */
-  leaving: boolean;
-}
-
-interface Message {
-  text: string;
-  theme: 'success' | 'warning';
 }
 
 /** What the page needs of `components/nickname-form`. */
@@ -27,55 +21,35 @@ interface NicknameForm {
 interface ProfileMethods {
   /** A late answer touches no page that was left. */
   gone: boolean;
+  /** Another page lies on top, and this one is returned to. */
+  covered: boolean;
   unsubscribe: () => void;
   show: (view: AccountView) => void;
-  onMessage: (event: WechatMiniprogram.CustomEvent<Message>) => void;
-  toast: (message: Message) => void;
+  onMessage: (event: WechatMiniprogram.CustomEvent<{ text: string }>) => void;
+  say: (text: string) => void;
   askBeforeLeaving: () => void;
   onSignIn: () => void;
-  onSignOut: () => void;
-  onDeleteAccount: () => void;
-  /** Asks, one question at a time, and does it if the user is sure. */
-  askOnce: (question: Question, leave: () => Promise<void>) => void;
+  onSettings: () => void;
 }
 
 const ROUTE = 'pages/profile/profile';
 
-const LEAVE_QUESTION = {
-  title: '昵称还没有保存',
-  content: '要回去继续编辑吗？',
-  confirmText: '继续编辑',
-  cancelText: '放弃修改',
-};
-
-const SIGN_OUT_QUESTION: Question = {
-  title: '退出登录？',
-  content: '退出后不会自动登录，需要时点击登录即可。',
-  confirmText: '退出',
-  cancelText: '取消',
-};
-
-const DELETE_QUESTION: Question = {
-  title: '注销账号？',
-  content: '头像、昵称和账号会从服务器删除，无法恢复。',
-  confirmText: '注销',
-  cancelText: '取消',
-  destructive: true,
-};
-
 Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   data: {
-    ...profileView({ state: 'idle', profile: undefined }),
+    ...profileView({ state: 'idle', profile: undefined }, PROFILE_TEXTS.zh),
+    t: PROFILE_TEXTS.zh,
+    textStyle: '',
     method: 'plain',
     signingIn: false,
-    leaving: false,
   },
 
   gone: false,
+  covered: false,
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { account, profileMethod } = getApp<IAppOption>();
+    const { account, profileMethod, screen } = getApp<IAppOption>();
+    screen.open(this, PROFILE_TEXTS);
     this.setData({ method: profileMethod });
     this.unsubscribe = account.subscribe((view) => {
       this.show(view);
@@ -83,6 +57,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onShow() {
+    this.covered = false;
     const { account } = getApp<IAppOption>();
     // Nothing that a user asked for: a failure stays silent here, and the next visit asks again.
     if (account.view.state === 'signed-in') account.load().catch(() => undefined);
@@ -101,18 +76,18 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   },
 
   show(account) {
-    this.setData(profileView(account));
+    this.setData(profileView(account, this.data.t));
   },
 
   /** A tab page cannot be held back: whoever left it with an unsaved nickname is asked whether to return. */
   askBeforeLeaving() {
     const form = this.selectComponent('#nickname') as unknown as NicknameForm | null;
     const onTop = getCurrentPages().slice(-1)[0]?.route;
-    if (onTop === ROUTE || !form?.isDirty()) return;
-    const { dialogs } = getApp<IAppOption>();
-    void dialogs.confirm(LEAVE_QUESTION).then((goBack) => {
+    if (this.covered || onTop === ROUTE || !form?.isDirty()) return;
+    const { dialogs, navigation } = getApp<IAppOption>();
+    void dialogs.confirm(this.data.t.leave).then((goBack) => {
       if (this.gone) return;
-      if (goBack) dialogs.openTab(`/${ROUTE}`);
+      if (goBack) navigation.openTab(`/${ROUTE}`);
       // Where nobody answered, nothing is given up.
       else if (goBack === false) form.reset();
     });
@@ -126,55 +101,21 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     };
     this.setData({ signingIn: true });
     account.signIn().then(finish, (error: unknown) => {
-      this.toast({ text: texts.error(error), theme: 'warning' });
+      this.say(texts.error(error));
       finish();
     });
   },
 
-  onSignOut() {
-    this.askOnce(SIGN_OUT_QUESTION, () => {
-      getApp<IAppOption>().account.signOut();
-      this.toast({ text: '已退出登录', theme: 'success' });
-      return Promise.resolve();
-    });
-  },
-
-  onDeleteAccount() {
-    const { account, texts } = getApp<IAppOption>();
-    const deleted: Message = { text: '账号已注销', theme: 'success' };
-    this.askOnce(DELETE_QUESTION, () =>
-      account.deleteAccount().then(
-        () => {
-          this.toast(deleted);
-        },
-        (error: unknown) => {
-          // Deleted on another device meanwhile: that is what was asked for.
-          this.toast(
-            hasCode(error, 'account_deleted') ? deleted : { text: texts.error(error), theme: 'warning' },
-          );
-        },
-      ),
-    );
-  },
-
-  askOnce(question, leave) {
-    if (this.data.leaving) return;
-    const finish = (): void => {
-      if (!this.gone) this.setData({ leaving: false });
-    };
-    this.setData({ leaving: true });
-    void getApp<IAppOption>()
-      .dialogs.confirm(question)
-      .then((isSure) => (isSure === true && !this.gone ? leave() : undefined))
-      .then(finish);
+  onSettings() {
+    this.covered = true;
+    getApp<IAppOption>().navigation.open('/packages/settings/pages/settings/settings');
   },
 
   onMessage({ detail }) {
-    this.toast(detail);
+    this.say(detail.text);
   },
 
-  toast({ text, theme }) {
-    if (this.gone) return;
-    Toast({ context: this, selector: '#toast', message: text, theme });
+  say(text) {
+    if (!this.gone) getApp<IAppOption>().feedback.say(text);
   },
 });

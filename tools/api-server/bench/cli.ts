@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { startFile, startRedisServer } from '../load/processes';
-import { measure, SCENARIOS, signInUsers, type Measured, type Scenario } from './measure';
+import {
+  measured,
+  runSlice,
+  SCENARIOS,
+  signInUsers,
+  type Measured,
+  type Scenario,
+  type Slice,
+  type Subject,
+} from './measure';
 
 const NAMES = ['reference', 'redis', 'lmdb'] as const;
 type Name = (typeof NAMES)[number];
@@ -43,7 +52,7 @@ async function main(): Promise<void> {
       redis: { ...common, REDIS_URL: redis.url },
       lmdb: { ...common, API_DATA_DIR: join(folder, 'lmdb') },
     };
-    const servers = new Map<Name, { origin: string; pid: number; tokens: readonly string[] }>();
+    const servers = new Map<Name, Subject>();
     for (const name of NAMES) {
       const profiling =
         values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/${name}`];
@@ -58,12 +67,15 @@ async function main(): Promise<void> {
     }
     const runs = new Map<string, Measured[]>();
     for (const scenario of SCENARIOS.filter((name) => values.only === undefined || name === values.only)) {
-      for (let round = 0; round <= rounds; round += 1) {
-        // One after the other in each round, so that a busy moment of the machine meets all of them.
-        for (const [name, server] of servers) {
-          const run = await measure(server, scenario, server.tokens, round === 0 ? 1 : seconds);
-          // The first round warms up.
-          if (round > 0) runs.set(name + scenario, [...(runs.get(name + scenario) ?? []), run]);
+      for (const [, server] of servers) await runSlice(server, scenario);
+      for (let round = 0; round < rounds; round += 1) {
+        const slices = new Map<Name, Slice[]>(NAMES.map((name) => [name, []]));
+        // Back and forth each second, so that a busy moment of the machine meets all of them.
+        for (let slice = 0; slice < seconds; slice += 1) {
+          for (const [name, server] of servers) slices.get(name)?.push(await runSlice(server, scenario));
+        }
+        for (const [name, list] of slices) {
+          runs.set(name + scenario, [...(runs.get(name + scenario) ?? []), measured(list)]);
         }
       }
     }
@@ -84,7 +96,7 @@ const TARGETS: Partial<Record<string, number>> = {
 function print(runs: ReadonlyMap<string, readonly Measured[]>): void {
   const cell = (name: Name, scenario: Scenario) => runs.get(name + scenario) ?? [];
   console.log(
-    'Requests a second, median; in brackets the median of the ratios to the reference, round by round.',
+    'Requests a second, median; in brackets the ratios to the reference, round by round: median, lowest to highest.',
   );
   console.log(
     'Then processor time for one request, and how much less that is than the reference. The generator is a process of its own.',
@@ -95,12 +107,14 @@ function print(runs: ReadonlyMap<string, readonly Measured[]>): void {
     if (reference.length === 0) continue;
     const columns = (['redis', 'lmdb'] as const).map((name) => {
       const mine = cell(name, scenario);
-      const ratio = median(mine.map((run, round) => run.rate / (reference[round] ?? run).rate));
+      const ratios = mine.map((run, round) => run.rate / (reference[round] ?? run).rate);
+      const ratio = median(ratios);
       const cpu = median(mine.map((run, round) => (reference[round] ?? run).cpuUs / run.cpuUs));
       const target = TARGETS[name + scenario];
       const verdict =
         target === undefined ? '' : `, target ${String(target)} ${ratio >= target ? 'met' : 'MISSED'}`;
-      return `${numbers(mine)} (${ratio.toFixed(2)}${verdict}; CPU ${cpu.toFixed(2)})`;
+      const range = [Math.min(...ratios), Math.max(...ratios)].map((one) => one.toFixed(2)).join(' to ');
+      return `${numbers(mine)} (${ratio.toFixed(2)}, ${range}${verdict}; CPU ${cpu.toFixed(2)})`;
     });
     console.log(`| ${scenario} | ${numbers(reference)} | ${columns.join(' | ')} |`);
   }

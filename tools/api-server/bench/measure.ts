@@ -35,18 +35,28 @@ export interface Measured {
   readonly generator: number;
 }
 
-/** Runs a scenario for so many seconds; anything but success throws. */
-export async function measure(
-  { origin, pid }: { readonly origin: string; readonly pid: number },
-  scenario: Scenario,
-  tokens: readonly string[],
-  seconds: number,
-): Promise<Measured> {
-  const [cpu, own, start] = [cpuSeconds(pid), process.cpuUsage(), performance.now()];
+/** A server under measurement. */
+export interface Subject {
+  readonly origin: string;
+  readonly pid: number;
+  readonly tokens: readonly string[];
+}
+
+/** What one slice of a round took. */
+export interface Slice {
+  readonly requests: number;
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly generatorMs: number;
+}
+
+/** Runs a scenario for a second, the shortest that autocannon has; anything but success throws. */
+export async function runSlice({ origin, pid, tokens }: Subject, scenario: Scenario): Promise<Slice> {
+  const [cpu, own] = [cpuSeconds(pid), process.cpuUsage()];
   const result = await autocannon({
     url: origin,
     connections: CONNECTIONS,
-    duration: seconds,
+    duration: 1,
     // Made once: what the generator works on a request, the servers do without on a small machine.
     requests: tokens.map((token, n) => requestOf(scenario, token, n)),
   });
@@ -57,9 +67,20 @@ export async function measure(
     );
   const { user, system } = process.cpuUsage(own);
   return {
-    rate: result['2xx'] / result.duration,
-    cpuUs: ((cpuSeconds(pid) - cpu) * 1e6) / result['2xx'],
-    generator: (user + system) / 1000 / (performance.now() - start),
+    requests: result['2xx'],
+    ms: result.duration * 1000,
+    cpuMs: (cpuSeconds(pid) - cpu) * 1000,
+    generatorMs: (user + system) / 1000,
+  };
+}
+
+/** A round out of its slices. */
+export function measured(slices: readonly Slice[]): Measured {
+  const sum = (field: keyof Slice) => slices.reduce((total, slice) => total + slice[field], 0);
+  return {
+    rate: sum('requests') / (sum('ms') / 1000),
+    cpuUs: (sum('cpuMs') * 1000) / sum('requests'),
+    generator: sum('generatorMs') / sum('ms'),
   };
 }
 

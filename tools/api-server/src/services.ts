@@ -4,17 +4,18 @@ import { createSessionKeyVault } from './domain/session-key-vault';
 import type { Faults } from './http/debug/faults';
 import type { Services } from './http/routes/services';
 import type { Log } from './log/log';
-import type { ImageReview, NicknameReview } from './review/port';
+import type { ImageReview, TextReview } from './review/port';
 import type { Store } from './store/port';
 import { createAccessToken, stableToken } from './wechat/access-token';
 import { createAskWechat, type AskWechat } from './wechat/ask-wechat';
 import { createAvatarDownload } from './wechat/avatar-download';
 import { createCode2Session } from './wechat/code2session';
-import { createMsgSecCheck, lenient } from './wechat/msg-sec-check';
+import { createMsgSecCheck, lenient, type SCENES } from './wechat/msg-sec-check';
 import { faultyExchange } from './wechat/faulty-exchange';
 import { createPhoneExchange } from './wechat/phone-number';
-import { createStandIn } from './wechat/stand-in';
+import { createStandIn, createWecomStandIn } from './wechat/stand-in';
 import { createStandInPhone } from './wechat/stand-in-phone';
+import { corpToken, createWecomExchange } from './wechat/wecom';
 
 /** How long copying an avatar from WeChat may take, in ms. */
 const AVATAR_TIMEOUT_MS = 5000;
@@ -35,10 +36,18 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   const { store, log, now, faults, imageReview } = parts;
   const { wechat, sessionTtlMs } = options;
   const vault = createSessionKeyVault(options.sessionKeySecrets);
+  const shelf = { store, vault, now };
   const askWechat =
+    wechat === null ? null : createAskWechat(wechat, createAccessToken(stableToken(wechat, log), shelf));
+  const { wecom } = options;
+  const askWecom =
+    wecom === null ? null : createAskWechat(wecom, createAccessToken(corpToken(wecom, log), shelf));
+  const exchangeWecom =
     wechat === null
-      ? null
-      : createAskWechat(wechat, createAccessToken(stableToken(wechat, log), { store, vault, now }));
+      ? createWecomStandIn(store)
+      : wecom === null || askWecom === null
+        ? null
+        : createWecomExchange(askWecom, wecom, log);
   const exchange = wechat === null ? createStandIn(store) : createCode2Session(wechat, log);
   const downloadAvatar = createAvatarDownload({
     // The stand-in's people are on this machine, so nothing else is asked.
@@ -50,6 +59,7 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   });
   return {
     store,
+    exchangeWecom,
     exchange: faults === null ? exchange : faultyExchange(exchange, () => faults.nextExchangeErrcode()),
     downloadAvatar,
     vault,
@@ -58,7 +68,10 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
         ? createStandInPhone(store, () => faults?.nextPhoneErrcode())
         : createPhoneExchange(askWechat, wechat.appid, log),
     sessionsPerUser: options.sessionsPerUser,
-    reviewNickname: createNicknameReview(askWechat, options, parts),
+    reviewNickname: createTextReview(askWechat, options, parts, 'nickname', 'profile'),
+    // #region sample
+    reviewNote: createTextReview(askWechat, options, parts, 'note', 'journal'),
+    // #endregion sample
     imageReview,
     now,
     log,
@@ -66,12 +79,14 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   };
 }
 
-function createNicknameReview(
+function createTextReview(
   askWechat: AskWechat | null,
   { nicknameWithoutReview }: ServerOptions,
   { log }: Parts,
-): NicknameReview {
+  what: string,
+  scene: keyof typeof SCENES,
+): TextReview {
   if (askWechat === null) return () => Promise.resolve('pass');
-  const review = createMsgSecCheck(askWechat, log);
-  return nicknameWithoutReview === 'accept' ? lenient(review, log) : review;
+  const review = createMsgSecCheck(askWechat, log, scene);
+  return nicknameWithoutReview === 'accept' ? lenient(review, log, what) : review;
 }

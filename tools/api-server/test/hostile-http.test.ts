@@ -83,6 +83,22 @@ describe('a connection that was given up on', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
+  it('because nobody reads its answers is closed, and lets go of them', async () => {
+    const { server, api, logs } = await bench.start({ requestTimeoutMs: 200, drainTimeoutMs: 60_000 });
+    const { token } = await api.signIn();
+    const { avatar } = (await api.uploadAvatar(token, png(2_000_000))).body as { avatar: string };
+    const socket = connect(server.port, '127.0.0.1');
+    bench.defer(() => socket.destroy());
+    socket.on('error', () => undefined);
+    socket.pause();
+    // More than the buffers of both sides take.
+    socket.write(head('GET', avatar, {}).repeat(20));
+    await eventually(() => Promise.resolve(logs.some(({ fields }) => fields['route'] === '/avatars/{name}')));
+    const start = performance.now();
+    await server.close();
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('makes progress for longer than the limit without being given up on', async () => {
     const { server, api } = await bench.start({ requestTimeoutMs: 400 });
     const { token } = await api.signIn();
@@ -211,6 +227,18 @@ describe('content types', () => {
     const answer = await api.call('POST', '/v1/me/avatar', { token, headers: { 'Content-Type': type }, raw });
     expect(answer.status).toBe(status);
   });
+});
+
+it('a body that came compressed is not taken for a plain one, whichever header says so', async () => {
+  const { server } = await bench.start();
+  const headers = { 'Content-Type': 'application/json', Connection: 'close' };
+  const chunk = 'c\r\n{"code":"a"}\r\n0\r\n\r\n';
+  const codes: string[] = [];
+  for (const coding of ['gzip, chunked', 'chunked']) {
+    const text = head('POST', '/v1/sessions', { ...headers, 'Transfer-Encoding': coding }) + chunk;
+    codes.push((await rawExchange(server.port, text)).slice(9, 12));
+  }
+  expect(codes).toEqual(['415', '201']);
 });
 
 describe('a route', () => {

@@ -4,7 +4,7 @@ import { open } from 'lmdb';
 
 import { createLog } from '../src/log/log';
 import { openLmdbStore } from '../src/store/lmdb-store';
-import { createIfAbsent, type Store, type Write } from '../src/store/port';
+import { createIfAbsent, SAME_VALUE, type Store, type Write } from '../src/store/port';
 import { transact } from '../src/store/transact';
 import { eventually } from './support/eventually';
 import { useBench } from './support/server';
@@ -31,6 +31,65 @@ describeStores('the store', (bench) => {
     const read = await store.getBytes('bytes');
     expect(read !== null && Buffer.from(read).equals(bytes)).toBe(true);
     expect([await store.get('none'), await store.getBytes('none')]).toEqual([null, null]);
+  });
+
+  it('follows a record to what it names now, whatever it named when it was last read', async () => {
+    const store = await bench.open();
+    const put = (key: string, value: string | null) => store.commit([], [{ key, value }]);
+    const follow = () => store.follow('session:1', { field: 'userId', prefix: 'user:' });
+    const answers: unknown[] = [];
+    for (const [key, value] of [
+      ['user:a', 'A'],
+      ['user:b', 'B'],
+      ['session:1', '{"userId":"a"}'],
+      ['session:1', '{"userId":"a","expiresAt":1}'],
+      ['user:a', 'A2'],
+      ['session:1', '{"userId":"b"}'],
+      ['user:b', null],
+      ['session:1', '{"userId":7}'],
+      ['session:1', null],
+      ['session:1', '{"userId":"a"}'],
+    ] as const) {
+      await put(key, value);
+      const { first, second } = await follow();
+      answers.push([first, second]);
+    }
+    expect(answers).toEqual([
+      [null, null],
+      [null, null],
+      ['{"userId":"a"}', 'A'],
+      ['{"userId":"a","expiresAt":1}', 'A'],
+      ['{"userId":"a","expiresAt":1}', 'A2'],
+      ['{"userId":"b"}', 'B'],
+      ['{"userId":"b"}', null],
+      ['{"userId":7}', null],
+      [null, null],
+      ['{"userId":"a"}', 'A2'],
+    ]);
+  });
+
+  it('lets what a key holds stay and gives it another life, and makes no key that is not there', async () => {
+    const store = await bench.open();
+    const bytes = Uint8Array.from({ length: 5000 }, (_, i) => i % 256);
+    await store.commit(
+      [],
+      [
+        { key: 'short', value: bytes, ttlMs: 60 },
+        { key: 'long', value: 'stays' },
+      ],
+    );
+    await store.commit(
+      [],
+      [
+        { key: 'short', value: SAME_VALUE },
+        { key: 'long', value: SAME_VALUE, ttlMs: 60 },
+        { key: 'none', value: SAME_VALUE, ttlMs: 60_000 },
+      ],
+    );
+    await eventually(async () => (await store.get('long')) === null);
+    const read = await store.getBytes('short');
+    expect(read !== null && Buffer.from(read).equals(bytes)).toBe(true);
+    expect(await keysOf(store, '')).toEqual(['short']);
   });
 
   it('commits all or nothing', async () => {
@@ -119,6 +178,21 @@ describeStores('the store', (bench) => {
     const sums = await Promise.all(Array.from({ length: 50 }, add));
     expect(await store.get('sum')).toBe('50');
     expect(new Set(sums).size).toBe(50);
+  });
+
+  it('reads in a transaction what it has written there', async () => {
+    const store = await bench.open();
+    await store.commit([], [{ key: 'a', value: '1' }]);
+    const seen = await transact(store, async (tx) => {
+      const before = await tx.get('a');
+      tx.put('a', '2');
+      tx.put('bytes', Buffer.from('小'));
+      const after = [await tx.get('a'), await tx.get('bytes')];
+      tx.remove('a');
+      return [before, ...after, await tx.get('a')];
+    });
+    expect(seen).toEqual(['1', '2', '小', null]);
+    expect(await store.get('a')).toBeNull();
   });
 
   it('writes nothing when a transaction throws', async () => {

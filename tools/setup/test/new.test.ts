@@ -17,6 +17,7 @@ const app = (): Record<string, unknown> =>
   JSON.parse(fs.readFileSync(path.join(copy, 'miniprogram/app.json'), 'utf8')) as Record<string, unknown>;
 
 it('pages, a tab, a component and an API call: registered, typed, linted, with tests that pass', async () => {
+  linkPackages(copy);
   await make('page', 'orders/list', '--title', "Ann's 订单");
   await make('page', 'orders/detail', '--subpackage', 'orders');
   await make('page', 'orders/history', '--subpackage', 'orders');
@@ -31,10 +32,10 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
   expect(JSON.stringify(app())).toContain(
     '{"root":"packages/orders","pages":["detail/detail","history/history"]}',
   );
-  linkPackages(copy);
   const written = 'orders|cart|price-tag|badge-dot|order-items';
   const results = {
     types: runTool(copy, 'typescript/bin/tsc', '-p', 'test'),
+    'types of the API': runTool(copy, 'typescript/bin/tsc', '-p', 'tools'),
     format: runTool(
       copy,
       'prettier/bin/prettier.cjs',
@@ -42,6 +43,7 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
       'miniprogram',
       'test/component',
       'test/unit',
+      'tools/api-server',
     ),
     lint: runTool(
       copy,
@@ -50,6 +52,8 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
       'miniprogram/packages',
       'miniprogram/components',
       'miniprogram/api',
+      'tools/api-server/src/http',
+      'tools/api-server/test/order-items.test.ts',
     ),
     style: runTool(copy, 'stylelint/bin/stylelint.mjs', 'miniprogram/**/*.wxss'),
     tests: runTool(
@@ -58,20 +62,31 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
       '--selectProjects',
       'unit',
       'component',
+      'tools',
       '--testPathPatterns',
-      `/(?:api-)?(?:${written})[\\w-]*\\.test`,
+      `/(?:api-)?(?:${written})[\\w-]*\\.test|api-server/test/contract\\.test`,
     ),
   };
   expect(results).toEqual({
     types: expect.objectContaining({ code: 0 }) as unknown,
+    'types of the API': expect.objectContaining({ code: 0 }) as unknown,
     format: expect.objectContaining({ code: 0 }) as unknown,
     lint: expect.objectContaining({ code: 0 }) as unknown,
     style: expect.objectContaining({ code: 0 }) as unknown,
     tests: expect.objectContaining({
       code: 0,
-      said: expect.stringContaining('7 passed, 7 total') as unknown,
+      said: expect.stringMatching(/Test Suites: 9 passed, 9 total/) as unknown,
     }) as unknown,
   });
+});
+
+it('without the reference API it writes the calls alone', async () => {
+  fs.rmSync(path.join(copy, 'tools/api-server'), { recursive: true });
+  expect((await make('api', 'orders')).split('\n')).toEqual([
+    'new      miniprogram/api/orders.ts',
+    'new      test/unit/api-orders.test.ts',
+    '',
+  ]);
 });
 
 it.each([

@@ -5,6 +5,10 @@ export const NICKNAME_MAX = 20;
 const CODE_POINTS_MAX = 160;
 /** UTS #39, 5.4: no living script puts more marks without width on one letter. */
 const MARKS_MAX = 4;
+/** Of one character: Unicode's longest emoji are two people with skin tones, and what joins them. */
+const CHARACTER_MAX = 10;
+/** Spaces of every width. */
+const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 
 /** How long a nickname may be. */
 export interface NicknameLimits {
@@ -17,18 +21,18 @@ export type NicknameCheck =
   | { readonly ok: false; readonly problem: 'empty' | 'too_long' | 'control_characters' };
 
 /**
- * Trims and composes (NFC) a nickname and checks it. Refused is what cannot be seen or changes what is seen, so
- * that no two names look alike: controls, direction marks, everything that Unicode lets be ignored, and towers
- * of marks. What emoji and scripts need of these passes where they need it.
+ * Trims and composes (NFC) a nickname, makes one plain space of all spaces in a row, and checks it. Refused is what
+ * cannot be seen or changes what is seen, so that no two names look alike: controls, direction marks, everything
+ * that Unicode lets be ignored, towers of marks, and characters without an end. What emoji and scripts need of these passes where they need it.
  */
 export function checkNickname(
   typed: string,
   limits: NicknameLimits = { maxCharacters: NICKNAME_MAX },
 ): NicknameCheck {
-  const nickname = typed.trim().normalize('NFC');
+  const nickname = typed.replace(SPACES, ' ').trim().normalize('NFC');
   const points = pointsOf(nickname);
   if (!points.some(isVisible)) return { ok: false, problem: 'empty' };
-  if (points.some((_, at) => isRefused(points, at)) || hasTower(nickname)) {
+  if (points.some((_, at) => isRefused(points, at)) || hasTower(nickname) || hasGiant(points)) {
     return { ok: false, problem: 'control_characters' };
   }
   const isTooLong = countOf(points) > limits.maxCharacters || points.length > CODE_POINTS_MAX;
@@ -156,6 +160,15 @@ function hasTower(text: string): boolean {
   return points.some((point, at) => {
     marks = within(CODE_POINTS.nonspacing, point) && !isEmojiSelector(point) ? marks + 1 : 0;
     return marks > MARKS_MAX || (marks > 1 && point === points[at - 1]);
+  });
+}
+
+/** A character that goes on and on: emoji joined in a chain, skin tones in a row, marks with a width. */
+function hasGiant(points: Points): boolean {
+  let length = 0;
+  return points.some((_, at) => {
+    length = isStart(points, at) ? 1 : length + 1;
+    return length > CHARACTER_MAX;
   });
 }
 

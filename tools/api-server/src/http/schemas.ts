@@ -1,7 +1,7 @@
 import { extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 
-import { PROBLEM_CODES } from '../problem/catalogue';
+import { CORE_PROBLEM_CODES } from '../problem/catalogue';
 
 extendZodWithOpenApi(z);
 
@@ -29,11 +29,13 @@ export const Session = z
   })
   .openapi('Session');
 
-/** A code of wx.login. */
+/** A code of wx.login or wx.qy.login. */
 export const SignIn = z
   .object({
     code: z.string().min(1).max(1024),
-    via: z.enum(['wechat']).optional().openapi({ description: 'Whose code it is; wechat when left out.' }),
+    via: z.enum(['wechat', 'wecom']).optional().openapi({
+      description: 'Whose code it is: of wx.login (when left out) or of wx.qy.login.',
+    }),
   })
   .openapi('SignIn');
 
@@ -83,15 +85,42 @@ export const Phone = z
   })
   .openapi('Phone');
 
-/** RFC 9457. */
-export const Problem = z
+/** From where a user can sign in. */
+export const Ways = z
+  .object({ ways: z.array(z.enum(['wechat', 'wecom'])).openapi({ description: 'Sorted; at least one.' }) })
+  .openapi('Ways');
+
+/** A code for the person's other client. */
+export const LinkCode = z
   .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.enum(PROBLEM_CODES),
-    detail: z.string().optional(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-    requestId: z.string().optional(),
+    code: z.string().openapi({ example: '7KQ2M9XTRA' }),
+    expiresIn: z.number().int().positive().openapi({ description: 'Life of the code in seconds.' }),
   })
-  .openapi('Problem');
+  .openapi('LinkCode');
+
+/** What ties this client's identity to the user of another client. */
+export const LinkProof = z
+  .object({
+    code: z.string().min(1).max(64),
+    discard: z.boolean().optional().openapi({
+      description: "True: this user's own nickname, avatar and so on may go.",
+    }),
+  })
+  .openapi('LinkProof');
+
+/** RFC 9457, with codes out of these. */
+export const problemWith = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
+  z
+    .object({
+      type: z.string(),
+      title: z.string(),
+      status: z.number().int(),
+      code: z.enum(codes),
+      detail: z.string().optional(),
+      errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+      requestId: z.string().optional(),
+    })
+    .openapi('Problem');
+
+/** What the account's routes answer from 400 up. */
+export const Problem = problemWith(CORE_PROBLEM_CODES);

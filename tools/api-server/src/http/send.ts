@@ -16,6 +16,8 @@ export function send(
   idleMs: number,
 ): void {
   if (outgoing.destroyed || outgoing.headersSent) return;
+  // Whoever does not read an answer holds its bytes: closed after a time without progress.
+  incoming.socket.setTimeout(idleMs);
   const all = headers;
   all['Cache-Control'] ??= 'no-store';
   all['X-Content-Type-Options'] = 'nosniff';

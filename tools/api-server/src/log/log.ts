@@ -35,11 +35,12 @@ export interface Log {
  */
 export function createLog(level: LogLevel, sink: LogSink, now: () => number): Log {
   const threshold = LOG_LEVELS.indexOf(level);
-  const at =
-    (name: LogRecord['level']) =>
-    (msg: string, fields: LogFields = {}) => {
-      if (LOG_LEVELS.indexOf(name) >= threshold) sink({ time: now(), level: name, msg, fields });
-    };
+  const at = (name: LogRecord['level']): Log['info'] =>
+    LOG_LEVELS.indexOf(name) < threshold
+      ? () => undefined
+      : (msg, fields = {}) => {
+          sink({ time: now(), level: name, msg, fields });
+        };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
@@ -64,9 +65,9 @@ function isoTime(time: number): string {
 /** Writes each record as one line of JSON on standard output, at the end of the turn. */
 export const jsonLines: LogSink = ({ time, level, msg, fields }) => {
   if (pending === '') setImmediate(flush);
-  const head = JSON.stringify({ time: isoTime(time), level, msg });
-  const rest = JSON.stringify(fields);
-  pending += rest === '{}' ? `${head}\n` : `${head.slice(0, -1)},${rest.slice(1)}\n`;
+  const rest = JSON.stringify(fields).slice(1);
+  const head = `{"time":"${isoTime(time)}","level":"${level}","msg":${JSON.stringify(msg)}`;
+  pending += rest === '}' ? `${head}}\n` : `${head},${rest}\n`;
 };
 
 /**

@@ -6,10 +6,8 @@ import { open } from 'lmdb';
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { openLmdbLimits, settleAll } from './lmdb-limits';
-import type { Check, Store, Write } from './port';
-import { remember } from './remember';
-
-const fieldsOf = remember(2000, (text) => JSON.parse(text) as Record<string, unknown>);
+import { nameIn } from './names';
+import { SAME_VALUE, type Check, type Store, type Write } from './port';
 
 interface Entry {
   readonly value: string | Uint8Array;
@@ -43,8 +41,10 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
     return entry === undefined || (entry.expiresAt !== null && entry.expiresAt <= now()) ? null : entry;
   };
   const holds = ({ key, is }: Check): boolean => (alive(key)?.value ?? null) === is;
-  const apply = ({ key, value, ttlMs }: Write): Promise<boolean>[] => {
-    if (value === null) return [entries.remove(key)];
+  const apply = ({ key, value: given, ttlMs }: Write): Promise<boolean>[] => {
+    if (given === null) return [entries.remove(key)];
+    const value = given === SAME_VALUE ? alive(key)?.value : given;
+    if (value === undefined) return [];
     const expiresAt = ttlMs === undefined ? null : now() + ttlMs;
     const written = entries.put(key, { value, expiresAt });
     return expiresAt === null ? [written] : [expiries.put([expiresAt, key], true), written];
@@ -94,12 +94,12 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
   return {
     get: (key) => guard(() => textOf(key)),
     // Without a limit there is nothing to wait for: each call reads once, and no promise stands between.
-    follow: (key, { field, prefix }, bucket) =>
+    follow: (key, reference, bucket) =>
       guard(() => {
         const first = textOf(key);
-        const name = first === null ? null : fieldsOf(first)[field];
-        const second = typeof name === 'string' ? textOf(prefix + name) : null;
-        if (bucket === undefined || typeof name !== 'string' || second === null) {
+        const name = first === null ? null : nameIn(first, reference);
+        const second = name === null ? null : textOf(reference.prefix + name);
+        if (bucket === undefined || name === null || second === null) {
           return { first, second, waitMs: 0 };
         }
         return limits

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { StartError } from '../config/start-error';
 import type { Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
+import { createGuesses, nameIn } from './names';
 import type { Store } from './port';
 import { commitArguments } from './redis-commit';
 import { COMMANDS, type ScriptedRedis } from './redis-scripts';
@@ -13,6 +14,8 @@ const PREFIX = '{wechat-api}:';
 const COMMAND_TIMEOUT_MS = 500;
 const CONNECT_TIMEOUT_MS = 2000;
 const RECONNECT_AT_MOST_MS = 500;
+/** Some 150 bytes each. */
+const GUESSES = 10_000;
 
 /**
  * The shared store: many instances on one Redis. Keys expire by Redis' own clock. While Redis is away every
@@ -65,12 +68,25 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
     }
   };
 
+  const guesses = createGuesses(GUESSES);
   return {
     get: (key) => guard(() => redis.get(PREFIX + key)),
-    follow: async (key, { field, prefix }, bucket) => {
+    follow: async (key, reference, bucket) => {
+      const { field, prefix } = reference;
+      const guess = bucket === undefined ? guesses.get(key) : undefined;
+      // Both at once by their keys cost Redis a third of what its script does; most records name what they named.
+      if (guess !== undefined) {
+        const [first = null, second = null] = await guard(() =>
+          redis.mget(PREFIX + key, PREFIX + prefix + guess),
+        );
+        if (first === null) return { first, second: null, waitMs: 0 };
+        if (nameIn(first, reference) === guess) return { first, second, waitMs: 0 };
+      }
       const limit = bucket === undefined ? [] : [`${PREFIX}${bucket.key}`, String(bucket.perMinute)];
       const answer = await guard(() => redis.followRecord(PREFIX + key, field, PREFIX + prefix, ...limit));
       const [first, second, waitMs] = answer as [string | null, string | null, number];
+      const name = first === null ? null : nameIn(first, reference);
+      if (name !== null) guesses.put(key, name);
       return { first, second, waitMs };
     },
     take: async ({ key, perMinute }) =>

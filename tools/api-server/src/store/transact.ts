@@ -1,10 +1,12 @@
 import { ApiError } from '../problem/api-error';
-import type { Store, Write } from './port';
+import { SAME_VALUE, type Store, type Write } from './port';
 
-/** A view of the store in which what is read stays true until the writes are made. */
+/** A view of the store, its own writes included, in which what is read stays true until the writes are made. */
 export interface Transaction {
   get(key: string): Promise<string | null>;
   put(key: string, value: string | Uint8Array, ttlMs?: number): void;
+  /** Sets a key's life anew and leaves its value; without `ttlMs` it stays for ever. */
+  keep(key: string, ttlMs?: number): void;
   remove(key: string): void;
 }
 
@@ -28,6 +30,9 @@ export async function transact<T>(
     const writes = new Map<string, Write>();
     const result = await body({
       async get(key) {
+        const written = writes.get(key);
+        const text = written && textOf(written);
+        if (text !== undefined) return text;
         const known = reads.get(key);
         if (known !== undefined) return known;
         const value = await store.get(key);
@@ -35,7 +40,10 @@ export async function transact<T>(
         return value;
       },
       put(key, value, ttlMs) {
-        writes.set(key, ttlMs === undefined ? { key, value } : { key, value, ttlMs });
+        writes.set(key, writeOf(key, value, ttlMs));
+      },
+      keep(key, ttlMs) {
+        writes.set(key, writeOf(key, SAME_VALUE, ttlMs));
       },
       remove(key) {
         writes.set(key, { key, value: null });
@@ -46,4 +54,18 @@ export async function transact<T>(
     if (await store.commit(checks, [...writes.values()])) return result;
   }
   throw new ApiError('store_unavailable');
+}
+
+function writeOf(
+  key: string,
+  value: string | Uint8Array | typeof SAME_VALUE,
+  ttlMs: number | undefined,
+): Write {
+  return ttlMs === undefined ? { key, value } : { key, value, ttlMs };
+}
+
+/** What a transaction finds at a key that it wrote; `undefined` when that is what was there before. */
+function textOf({ value }: Write): string | null | undefined {
+  if (value === SAME_VALUE) return undefined;
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
 }

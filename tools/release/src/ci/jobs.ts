@@ -28,10 +28,10 @@ export interface CiJobs {
   };
   /**
    * Compiles what would be uploaded into the folder `output`, and looks in it for references that lead
-   * nowhere.
+   * nowhere. What it made of each file it keeps in the folder `cache`, where one is given.
    */
   compile: {
-    input: { projectRoot: string; appid: string; output: string };
+    input: { projectRoot: string; appid: string; output: string; cache?: string | undefined };
     output: { missing: { file: string; message: string }[] };
   };
   /**

@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import * as ci from 'miniprogram-ci';
+import { version as ciVersion } from 'miniprogram-ci/package.json';
 
 import type { CiAnswer, CiJobName, CiJobs, CiProgress, CiRequest } from './jobs';
 import { onlineJobs } from './online-jobs';
+import { keepTasks } from './task-cache';
 
 type CiProject = Parameters<typeof ci.getCompiledResult>[0]['project'];
 type Job<Name extends CiJobName> = (input: CiJobs[Name]['input']) => Promise<CiJobs[Name]['output']>;
@@ -31,7 +33,8 @@ const jobs: { [Name in CiJobName]: Job<Name> } = {
     };
   },
 
-  async compile({ projectRoot, appid, output }) {
+  async compile({ projectRoot, appid, output, cache }) {
+    if (cache !== undefined) keepTasks(cache, ciVersion);
     const files = await ci.getCompiledResult({
       project: offlineProject(projectRoot, appid),
       version: '0.0.0',

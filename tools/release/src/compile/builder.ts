@@ -5,13 +5,18 @@ import { CiError, runCi } from '../ci/run';
 
 /**
  * Compiles into the folder `output` what miniprogram-ci would upload with the settings of
- * project.config.json, and answers what it complains about.
+ * project.config.json, and answers what it complains about. What it made of each file is kept in the folder `cache`.
  * @throws ProjectError `builder_failed` when it fails for no fault of the sources
  */
-export async function build(context: CheckContext, output: string): Promise<Problem[]> {
+export async function build(context: CheckContext, output: string, cache?: string): Promise<Problem[]> {
   const { projectRoot, appid } = context.sources.config;
   try {
-    const { missing } = await runCi('compile', { projectRoot, appid: appid || 'touristappid', output });
+    const { missing } = await runCi('compile', {
+      projectRoot,
+      appid: appid || 'touristappid',
+      output,
+      cache,
+    });
     return missing.flatMap(({ file, message }) => missingReference(context, file, message));
   } catch (error) {
     if (!(error instanceof CiError)) throw error;

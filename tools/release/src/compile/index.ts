@@ -61,7 +61,7 @@ export async function compileProject(projectRoot: string, options: CompileOption
   const [built, types, wcc, secrets, own] = await Promise.all([
     options.build === false
       ? undefined
-      : steps('miniprogram-ci', () => run('build', () => buildOutput(context))),
+      : steps('miniprogram-ci', () => run('build', (cache) => buildOutput(context, cache))),
     steps('tsc', () => typeErrors(context, run)),
     steps('wcc', () => runWcc(context, run)),
     steps('secrets', () => checkSecrets(context)),
@@ -126,10 +126,13 @@ function notesOf(context: CheckContext, facts: OutputFacts): string[] {
   ];
 }
 
-async function buildOutput(context: CheckContext): Promise<{ problems: Problem[]; facts: OutputFacts }> {
+async function buildOutput(
+  context: CheckContext,
+  cache: Cache | undefined,
+): Promise<{ problems: Problem[]; facts: OutputFacts }> {
   const output = mkdtempSync(path.join(os.tmpdir(), 'release-compile-'));
   try {
-    const problems = await build(context, output);
+    const problems = await build(context, output, cache?.file('ci-tasks'));
     return { problems, facts: readFacts(output, listFiles(output)) };
   } finally {
     await rm(output, { recursive: true, force: true, maxRetries: 3 });

@@ -7,6 +7,7 @@ import { type NpmRelation, ProjectError } from 'mp-app-model';
 import type { PackWarning } from '../ci/jobs';
 import { CiError, runCi } from '../ci/run';
 
+import { cutTslib } from './cut-tslib';
 import { type Stamp, writeStamp } from './stamp';
 import { swapIn } from './swap';
 
@@ -34,6 +35,7 @@ export async function packRelation({ packageJson, target }: NpmRelation, stamp: 
       direct.length > 0 ? await pack(packageJson, scratch, stamp) : { packages: 0, warnings: [] };
     const unpacked = direct.filter((name) => !existsSync(path.join(fresh, name)));
     if (direct.length > 0 && unpacked.length === direct.length) throw packedNothing(packageJson, result);
+    cutTslib(fresh);
     writeStamp(fresh, stamp);
     await swapIn(fresh, path.join(target, NPM_FOLDER), scratch);
     return { ...result, warnings: [...result.warnings, ...unpacked.map(leftOut)] };

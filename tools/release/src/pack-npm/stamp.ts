@@ -10,7 +10,7 @@ export interface Stamp {
   readonly packages: Readonly<Record<string, string>>;
 }
 
-const STEP = 1;
+const STEP = 2;
 
 // No extension: miniprogram-ci and DevTools upload only files whose extension they know.
 const FILE = '.pack-stamp';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { type RunningCommand, start } from './support/command';
 import { Harness, filesBelow } from './support/harness';
+import { shop } from './support/shop';
 
 jest.setTimeout(180_000);
 
@@ -55,7 +56,8 @@ onLinux.each([
 });
 
 test('Ctrl-C while it compiles leaves no temporary file and no process behind', async () => {
-  const options = harness.through(await harness.wechat(), { args: ['--dry-run'] });
+  // A project of its own, which was not compiled before.
+  const options = harness.through(await harness.wechat(), { cwd: shop(), args: ['--dry-run'] });
   const command = start('upload', options);
   await new Promise<void>((resolve) => {
     command.child.stdout?.on('data', (text: string) => {

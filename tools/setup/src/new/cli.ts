@@ -3,6 +3,7 @@ import { readFlags, text } from '../flags';
 import { SetupError } from '../setup-error';
 import { tidy } from '../tidy';
 import { newApi } from './api';
+import { renewContract } from './contract';
 import { newComponent } from './component';
 import { newPage } from './page';
 
@@ -14,7 +15,7 @@ export const NEW_USAGE = `Usage: npm run new -- page NAME [--title TEXT] [--tab 
   page orders/list --subpackage orders    in miniprogram/packages/orders
   page cart --tab            with a tab and its icons (drawings in tools/setup/icons)
   component price-tag        in miniprogram/components, in usingComponents of the page, or of app.json
-  api orders                 miniprogram/api/orders.ts with a unit test
+  api orders                 miniprogram/api/orders.ts with a unit test, and its route in the reference API
 
 Nothing is overwritten.
 `;
@@ -51,6 +52,7 @@ export async function runNew(root: string, args: readonly string[], env: NodeJS.
   tidy(files);
   const written = files.changes().map(({ file, before }) => `${before ? 'changed' : 'new    '}  ${file}`);
   files.apply();
+  if (kind === 'api') written.push(...renewContract(root));
   return `${written.join('\n')}\n`;
 }
 

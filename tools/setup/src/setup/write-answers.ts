@@ -36,17 +36,16 @@ function writeName(files: ChangeSet, name: string): void {
   if (title === '小程序模板' || title === before)
     setJson(files, 'miniprogram/app.json', ['window', 'navigationBarTitleText'], name);
   const slug = packageName(name);
-  if (slug === undefined) return;
   setJson(files, 'package.json', ['name'], slug);
   setJson(files, 'package-lock.json', ['name'], slug);
   setJson(files, 'package-lock.json', ['packages', '', 'name'], slug);
 }
 
-/** What npm takes as a name; `undefined` where nothing of it is left. */
-function packageName(name: string): string | undefined {
+/** What npm takes as a name. One of its own for each app: the template's self-checks go by the template's. */
+function packageName(name: string): string {
   const slug = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return /[a-z]/.test(slug) ? slug : undefined;
+  return /[a-z]/.test(slug) ? slug : 'my-miniprogram';
 }

@@ -65,7 +65,8 @@ export function run(copy: string, command: string, ...args: string[]): { code: n
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: copy,
     encoding: 'utf8',
-    env: { ...env, CI: 'true' },
+    // A removal changes nothing of what the model is about: a short run shows that it starts.
+    env: { MODEL_RUNS: '300', ...env, CI: 'true' },
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',
   });
@@ -76,5 +77,3 @@ export function run(copy: string, command: string, ...args: string[]): { code: n
 export function runTool(copy: string, tool: string, ...args: string[]): { code: number; said: string } {
   return run(copy, process.execPath, path.join(copy, 'node_modules', tool), ...args);
 }
-
-export const OK = expect.objectContaining({ code: 0 }) as unknown;

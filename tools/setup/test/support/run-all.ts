@@ -1,28 +1,35 @@
 /**
- * `npm run test:setup`: each removal in a copy of the project, with every check there is. Exit code 1 when one fails.
- * Arguments name some of the removals.
+ * `npm run test:setup`: each removal in a copy of the project, installed from its lock, with every check there is. Exit
+ * code 1 when one fails. Arguments name some of the removals; `--with-tools` runs the tools' own tests in each too.
  */
-import { removeCopies } from './copy';
+import { removeCopies, run } from './copy';
+import { sizeProblems } from './lean-size';
 import {
   brokenScripts,
+  CHECKS,
   commandsGone,
-  copyWithout,
+  cutCopy,
   danglingImports,
-  lockProblems,
-  QUICK,
+  LEAN,
   REMOVALS,
-  SLOW,
+  TOOLS,
 } from './tree-checks';
 
-const wanted = process.argv.slice(2);
-for (const removal of wanted.length > 0 ? wanted : REMOVALS) {
-  const copy = copyWithout(removal);
+const args = process.argv.slice(2);
+const names = args.filter((arg) => !arg.startsWith('--'));
+
+for (const removal of names.length > 0 ? names : REMOVALS) checkRemoval(removal);
+
+function checkRemoval(removal: string): void {
+  const copy = cutCopy(removal);
   report(removal, 'scripts and imports', [...brokenScripts(copy), ...danglingImports(copy)].join('\n'));
   report(removal, 'commands in the READMEs', commandsGone(copy).join('\n'));
-  report(removal, 'lock', lockProblems(copy));
-  for (const [name, work] of [...QUICK, ...SLOW]) {
+  const install = run(copy, 'npm', 'ci', '--prefer-offline', '--no-audit', '--no-fund');
+  report(removal, 'npm ci', install.code === 0 ? '' : install.said);
+  if (removal === LEAN) report(removal, 'its size is the one in the READMEs', sizeProblems(copy).join('\n'));
+  for (const [name, work] of args.includes('--with-tools') ? [...CHECKS, TOOLS] : CHECKS) {
     const { code, said } = work(copy);
-    report(removal, name, code === 0 ? '' : said.slice(-4_000) || `exit code ${String(code)}`);
+    report(removal, name, code === 0 ? '' : said.slice(-8_000) || `exit code ${String(code)}`);
   }
   removeCopies();
 }

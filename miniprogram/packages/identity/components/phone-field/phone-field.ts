@@ -10,6 +10,7 @@ const LOCK_MS = 10_000;
  */
 Component({
   data: {
+    t: PHONE_TEXTS.zh,
     /** '' for none. */
     masked: '',
     /** Asked for and answered. */
@@ -19,7 +20,8 @@ Component({
 
   lifetimes: {
     attached() {
-      const { phone, account, wechatProfile, texts } = getApp<IAppOption>();
+      const { phone, account, wechatProfile, texts, language } = getApp<IAppOption>();
+      this.setData({ t: language.of(PHONE_TEXTS) });
       if (!phone.supported || account.view.state !== 'signed-in') return;
       // Below 2.21.2 the number is encrypted with the session_key of the last code: made sure of before the tap.
       void wechatProfile.prepare();
@@ -40,9 +42,9 @@ Component({
       const { phone } = getApp<IAppOption>();
       this.run(
         phone.save(detail).then((masked) => {
-          if (masked === undefined) return { text: PHONE_TEXTS.refused, theme: 'warning' };
+          if (masked === undefined) return { text: this.data.t.refused, theme: 'warning' };
           this.setData({ masked, known: true });
-          return { text: PHONE_TEXTS.saved, theme: 'success' };
+          return { text: this.data.t.saved, theme: 'success' };
         }),
       );
     },
@@ -51,11 +53,11 @@ Component({
       if (this.data.busy) return;
       const { phone, dialogs } = getApp<IAppOption>();
       this.run(
-        dialogs.confirm(PHONE_TEXTS.removeQuestion).then((sure) => {
+        dialogs.confirm(this.data.t.removeQuestion).then((sure) => {
           if (!sure) return undefined;
           return phone.remove().then(() => {
             this.setData({ masked: '' });
-            return { text: PHONE_TEXTS.removed, theme: 'success' };
+            return { text: this.data.t.removed, theme: 'success' };
           });
         }),
       );

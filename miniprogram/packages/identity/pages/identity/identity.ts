@@ -1,4 +1,4 @@
-import Toast from 'tdesign-miniprogram/toast/index';
+import { IDENTITY_TEXTS } from '../../texts';
 
 interface Message {
   text: string;
@@ -11,13 +11,18 @@ interface IdentityMethods {
 }
 
 /** Who the user is besides avatar and nickname. Opened by a tap: nothing here is asked for earlier. */
-Page<{ signedIn: boolean }, IdentityMethods & WechatMiniprogram.IAnyObject>({
-  data: { signedIn: false },
+Page<
+  { t: typeof IDENTITY_TEXTS.zh; textStyle: string; signedIn: boolean },
+  IdentityMethods & WechatMiniprogram.IAnyObject
+>({
+  data: { t: IDENTITY_TEXTS.zh, textStyle: '', signedIn: false },
 
   unsubscribe: () => undefined,
 
   onLoad() {
-    this.unsubscribe = getApp<IAppOption>().account.subscribe(({ state }) => {
+    const { account, screen } = getApp<IAppOption>();
+    screen.open(this, IDENTITY_TEXTS);
+    this.unsubscribe = account.subscribe(({ state }) => {
       this.setData({ signedIn: state === 'signed-in' });
     });
   },
@@ -27,6 +32,6 @@ Page<{ signedIn: boolean }, IdentityMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onMessage({ detail }) {
-    Toast({ context: this, selector: '#toast', message: detail.text, theme: detail.theme });
+    getApp<IAppOption>().feedback.say(detail.text);
   },
 });

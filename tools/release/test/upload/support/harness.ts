@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary';
@@ -30,6 +31,7 @@ export class Harness {
   /** A command's options that lead it to the stand-in; its temporary files go to a folder of their own. */
   through({ proxy }: Pick<StandIn, 'proxy'>, more: Partial<CommandOptions> = {}) {
     const scratch = temporaryFolder({ 'ca.pem': this.identity.cert, 'tmp/.keep': '' });
+    shareTsxCache(path.join(scratch, 'tmp'));
     const env = {
       HTTPS_PROXY: proxy,
       NODE_EXTRA_CA_CERTS: path.join(scratch, 'ca.pem'),
@@ -49,6 +51,14 @@ export class Harness {
     await Promise.all(this.standIns.splice(0).map((standIn) => standIn.close()));
     removeTemporaryFolders();
   }
+}
+
+/** What tsx compiled once it need not compile again for each command, which has a folder for temporary files of its own. */
+function shareTsxCache(folder: string): void {
+  const name = `tsx-${String(os.userInfo().uid)}`;
+  const cache = path.join(os.tmpdir(), name);
+  mkdirSync(cache, { recursive: true });
+  symlinkSync(cache, path.join(folder, name), 'junction');
 }
 
 /** All files below, but what tsx keeps for its next run. */

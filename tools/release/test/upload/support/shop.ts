@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 
 import { type Files, temporaryFolder, writeFiles } from '../../support/temporary';
 
@@ -61,12 +62,25 @@ const SHOP: Files = {
   'app/pages/tea/tea.wxml': '<text>tea</text>\n',
 };
 
+/** Committed projects by what is in them: a copy takes less time than git does. */
+const committed = new Map<string, string>();
+
 /** A small mini-program that could be uploaded; `base` is committed with it, then `changes` written over it. */
 export function shop(changes: Files = {}, base: Files = {}): string {
-  const root = temporaryFolder({ ...SHOP, ...base });
-  git(root, 'init', '--quiet');
-  commitAll(root, SUBJECT);
+  const files = { ...SHOP, ...base };
+  const content = JSON.stringify(files);
+  const original = committed.get(content) ?? commit(files);
+  committed.set(content, original);
+  const root = temporaryFolder();
+  cpSync(original, root, { recursive: true });
   writeFiles(root, changes);
+  return root;
+}
+
+function commit(files: Files): string {
+  const root = temporaryFolder(files);
+  git(root, 'init', '--quiet', '--template=');
+  commitAll(root, SUBJECT);
   return root;
 }
 

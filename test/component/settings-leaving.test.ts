@@ -9,14 +9,12 @@ let app: FakeApp;
 function open(): MountedPage {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
   runtime.setApp(app);
-  return runtime.mountPage('pages/profile/profile');
+  return runtime.mountPage('packages/settings/pages/settings/settings');
 }
 
-const toast = (page: MountedPage): string => page.get('#toast').text;
-
-/** Taps the cell, and answers its question. */
-async function answer(page: MountedPage, cell: string, isSure: boolean | undefined): Promise<void> {
-  app.dialogs.confirm.mockResolvedValueOnce(isSure);
+/** Taps the cell, and answers its questions one after the other. */
+async function answer(page: MountedPage, cell: string, ...isSure: (boolean | undefined)[]): Promise<void> {
+  for (const sure of isSure) app.dialogs.confirm.mockResolvedValueOnce(sure);
   fire(page.byText(cell), 'tap');
   await runtime.flush();
 }
@@ -27,64 +25,70 @@ describe('leaving', () => {
     expect(app.dialogs.confirm).not.toHaveBeenCalled();
   });
 
-  it('by signing out asks first, then signs out', async () => {
+  it('by signing out asks once, then signs out', async () => {
     const page = open();
     await answer(page, '退出登录', true);
     expect(app.dialogs.confirm.mock.calls).toEqual([
       [expect.objectContaining({ title: '退出登录？', confirmText: '退出' })],
     ]);
+    expect(app.dialogs.confirm.mock.calls[0]?.[0].destructive).toBeUndefined();
     expect(app.account.signOut).toHaveBeenCalledTimes(1);
     expect(app.account.deleteAccount).not.toHaveBeenCalled();
-    expect(toast(page)).toBe('已退出登录');
+    expect(app.said).toBe('已退出登录');
   });
 
-  it('by deletion says what is lost, with a red button, then deletes', async () => {
+  it('by deletion says what is lost, asks twice with a red button, then deletes', async () => {
     const page = open();
     const deletion = defer<undefined>();
     app.account.deleteAccount.mockReturnValue(deletion.promise);
-    await answer(page, '注销账号', true);
-    const [question] = app.dialogs.confirm.mock.calls[0] ?? [];
-    expect(question).toMatchObject({ title: '注销账号？', confirmText: '注销', destructive: true });
-    expect(question?.content).toContain('无法恢复');
+    await answer(page, '注销账号', true, true);
+    const questions = app.dialogs.confirm.mock.calls.map(([question]) => question);
+    expect(questions).toMatchObject([
+      { title: '注销账号？', confirmText: '继续注销', destructive: true },
+      { title: '最后确认', confirmText: '注销', destructive: true },
+    ]);
+    expect(questions[0]?.content).toContain('无法恢复');
     expect(app.account.deleteAccount).toHaveBeenCalledTimes(1);
-    expect(toast(page)).toBe('');
+    expect(app.said).toBe('');
     deletion.resolve(undefined);
     await runtime.flush();
     expect(app.account.signOut).not.toHaveBeenCalled();
-    expect(toast(page)).toBe('账号已注销');
+    expect(app.said).toBe('账号已注销');
   });
 
   it.each([
-    ['退出登录', false],
-    ['退出登录', undefined],
-    ['注销账号', false],
-    ['注销账号', undefined],
-  ])('can be thought better of: %s, answered with %p', async (cell, isSure) => {
+    ['退出登录', [false]],
+    ['退出登录', [undefined]],
+    ['注销账号', [false]],
+    ['注销账号', [undefined]],
+    ['注销账号', [true, false]],
+    ['注销账号', [true, undefined]],
+  ])('can be thought better of: %s, answered with %p', async (cell, answers) => {
     const page = open();
-    await answer(page, cell, isSure);
+    await answer(page, cell, ...answers);
+    expect(app.dialogs.confirm).toHaveBeenCalledTimes(answers.length);
     expect(app.account.signOut).not.toHaveBeenCalled();
     expect(app.account.deleteAccount).not.toHaveBeenCalled();
-    expect(toast(page)).toBe('');
+    expect(app.said).toBe('');
     // And it can be asked again.
     await answer(page, cell, false);
-    expect(app.dialogs.confirm).toHaveBeenCalledTimes(2);
+    expect(app.dialogs.confirm).toHaveBeenCalledTimes(answers.length + 1);
   });
 
   it('takes a deletion on another device for done', async () => {
     const page = open();
     app.account.deleteAccount.mockRejectedValue(new AppError('account_deleted', 'deleted elsewhere'));
-    await answer(page, '注销账号', true);
-    expect(toast(page)).toBe('账号已注销');
-    expect(page.get('#toast').data['theme']).toBe('success');
+    await answer(page, '注销账号', true, true);
+    expect(app.said).toBe('账号已注销');
   });
 
   it('says so when the deletion fails, and can be asked for again', async () => {
     const page = open();
     app.account.deleteAccount.mockRejectedValue(new WireError('offline'));
-    await answer(page, '注销账号', true);
-    expect(toast(page)).toBe('网络不可用，请检查网络后重试');
+    await answer(page, '注销账号', true, true);
+    expect(app.said).toBe('网络不可用，请检查网络后重试');
     expect(app.account.signOut).not.toHaveBeenCalled();
-    await answer(page, '注销账号', true);
+    await answer(page, '注销账号', true, true);
     expect(app.account.deleteAccount).toHaveBeenCalledTimes(2);
   });
 
@@ -95,5 +99,17 @@ describe('leaving', () => {
     fire(page.byText('退出登录'), 'tap');
     await runtime.flush();
     expect(app.dialogs.confirm).toHaveBeenCalledTimes(1);
+  });
+
+  it('of the page between the questions ends them', async () => {
+    const page = open();
+    const first = defer<boolean>();
+    app.dialogs.confirm.mockReturnValueOnce(first.promise);
+    fire(page.byText('注销账号'), 'tap');
+    page.unmount();
+    first.resolve(true);
+    await runtime.flush();
+    expect(app.dialogs.confirm).toHaveBeenCalledTimes(1);
+    expect(app.account.deleteAccount).not.toHaveBeenCalled();
   });
 });

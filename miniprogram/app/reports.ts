@@ -1,0 +1,74 @@
+import { isAppError } from '../platform/app-error';
+import type { RealtimeLog } from '../platform/realtime-log';
+import { problemOf } from '../request/errors';
+import { isUnavailable } from '../session/errors';
+import { redact, redactUrl } from './redact';
+
+/** What went wrong on phones, told to WeChat's realtime log with everything personal taken out. Never throws. */
+export interface Reports {
+  /** `App.onError`: the text with its stack. */
+  error: (text: unknown) => void;
+  /** `App.onUnhandledRejection`. */
+  rejection: (reason: unknown) => void;
+  /** A call that failed, once, whatever was tried before. */
+  call: (method: string, url: string, error: Error) => void;
+  /** A sign-in that failed: why it began, and why it failed. */
+  signIn: (cause: string, reason: string) => void;
+  pageNotFound: (path: string) => void;
+}
+
+/** What a user did, and no fault. */
+const EXPECTED = ['aborted', 'signed_out', 'account_changed'];
+/** The same fault again and again fills the log and nothing else. */
+const MOST_ALIKE = 5;
+
+/** @param known what must not be in any line: asked anew for each */
+export function createReports(log: RealtimeLog, known: () => readonly string[]): Reports {
+  const counts = new Map<string, number>();
+  const tell = (level: 'warn' | 'error', line: string): void => {
+    const count = (counts.get(line) ?? 0) + 1;
+    counts.set(line, count);
+    if (count <= MOST_ALIKE) log[level](count === MOST_ALIKE ? `${line} (again and again)` : line);
+  };
+  return {
+    error(text) {
+      tell('error', `error ${redact(textOf(text), known())}`);
+    },
+    rejection(reason) {
+      if (isAppError(reason) && EXPECTED.includes(reason.code)) return;
+      tell('error', `rejection ${redact(textOf(reason), known())}`);
+    },
+    call(method, url, error) {
+      const code = isAppError(error) ? error.code : 'unknown';
+      if (EXPECTED.includes(code)) return;
+      tell('warn', `call ${method} ${redactUrl(url, known())} ${code}${detailOf(error)}`);
+    },
+    signIn(cause, reason) {
+      tell('warn', `sign_in ${cause} ${isCode(reason) ? reason : 'refused'}`);
+    },
+    pageNotFound(path) {
+      tell('warn', `page_not_found ${redactUrl(path, known())}`);
+    },
+  };
+}
+
+/** Words of our own only: a server's sentence may hold anything. */
+function detailOf(error: Error): string {
+  if (isUnavailable(error)) return ` ${error.reason}`;
+  const problem = problemOf(error);
+  if (!problem) return '';
+  const { code } = problem;
+  return ` ${String((error as { status?: number }).status)}${isCode(code) ? ` ${code}` : ''}`;
+}
+
+/** What a backend calls its problems, and no value. */
+function isCode(code: string | undefined): code is string {
+  return code !== undefined && /^[a-z_]{1,40}$/.test(code);
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (!(value instanceof Error)) return `a value of type ${typeof value}`;
+  const head = `${isAppError(value) ? `${value.code}: ` : ''}${value.message}`;
+  return value.stack?.includes(value.message) === true ? value.stack : `${head}\n${value.stack ?? ''}`;
+}

@@ -1,0 +1,157 @@
+import { hasCode } from '../../../../platform/app-error';
+import type { Question } from '../../../../platform/dialogs';
+import { SETTINGS_TEXTS } from '../../texts';
+import type { SettingsTexts } from '../../texts';
+import { LANGUAGES, aboutView, cacheNote } from './view';
+import type { AboutView } from './view';
+
+interface SettingsData extends AboutView {
+  t: SettingsTexts;
+  textStyle: string;
+  signedIn: boolean;
+  /** The backend has phone numbers. */
+  phone: boolean;
+  language: string;
+  cache: string;
+  /** From 2.32.3. */
+  hasContract: boolean;
+  hasDiagnostics: boolean;
+  /** A question about leaving is open, or its answer is being carried out. */
+  leaving: boolean;
+}
+
+interface SettingsMethods {
+  /** A late answer touches no page that was left. */
+  gone: boolean;
+  unsubscribe: () => void;
+  onPhone: () => void;
+  onLanguage: () => void;
+  onCache: () => void;
+  onContract: () => void;
+  onDiagnostics: () => void;
+  onSignOut: () => void;
+  onDelete: () => void;
+  /** Asks one question after the other, and does it if the user is sure of each. */
+  askOnce: (questions: readonly Question[], leave: () => Promise<string>) => void;
+}
+
+const HOME = '/pages/home/home';
+
+Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
+  data: {
+    t: SETTINGS_TEXTS.zh,
+    textStyle: '',
+    version: '',
+    environment: '',
+    sdkVersion: '',
+    signedIn: false,
+    phone: false,
+    language: '',
+    cache: '',
+    hasContract: false,
+    hasDiagnostics: false,
+    leaving: false,
+  },
+
+  gone: false,
+  unsubscribe: () => undefined,
+
+  onLoad() {
+    const { screen, account, phone, language, environment, privacy, diagnostics } = getApp<IAppOption>();
+    const t = screen.open(this, SETTINGS_TEXTS);
+    this.setData({
+      ...aboutView(environment, t),
+      phone: phone.supported,
+      language: t.languages[LANGUAGES.indexOf(language.setting)] ?? '',
+      hasContract: privacy.hasContract,
+      hasDiagnostics: diagnostics !== undefined,
+    });
+    this.unsubscribe = account.subscribe(({ state, profile }) => {
+      // A renewal in the background leaves the page as it is.
+      const signedIn = state === 'signed-in' || (state === 'signing-in' && profile !== undefined);
+      this.setData({ signedIn, cache: cacheNote(getApp<IAppOption>().cache.size(), t) });
+    });
+  },
+
+  onShow() {
+    this.setData({ cache: cacheNote(getApp<IAppOption>().cache.size(), this.data.t) });
+  },
+
+  onUnload() {
+    this.gone = true;
+    this.unsubscribe();
+  },
+
+  onPhone() {
+    getApp<IAppOption>().navigation.open('/packages/identity/pages/identity/identity');
+  },
+
+  onLanguage() {
+    const { dialogs, language, navigation } = getApp<IAppOption>();
+    void dialogs.choose(this.data.t.languages).then((index) => {
+      const next = index === undefined ? undefined : LANGUAGES[index];
+      if (next === undefined || next === language.setting) return;
+      language.choose(next);
+      // Every page speaks from its first line on.
+      navigation.restart(HOME);
+    });
+  },
+
+  onCache() {
+    const { cache, feedback } = getApp<IAppOption>();
+    cache.clear();
+    this.setData({ cache: cacheNote(cache.size(), this.data.t) });
+    feedback.say(this.data.t.cleared);
+  },
+
+  onContract() {
+    getApp<IAppOption>().privacy.openContract();
+  },
+
+  onDiagnostics() {
+    getApp<IAppOption>().navigation.open('/packages/diagnostics/pages/diagnostics/diagnostics');
+  },
+
+  onSignOut() {
+    const { signOutQuestion, signedOut } = this.data.t;
+    this.askOnce([signOutQuestion], () => {
+      getApp<IAppOption>().account.signOut();
+      return Promise.resolve(signedOut);
+    });
+  },
+
+  onDelete() {
+    const { deleteQuestion, deleteTwice, deleted } = this.data.t;
+    const questions = [deleteQuestion, deleteTwice].map((question) => ({ ...question, destructive: true }));
+    this.askOnce(questions, () =>
+      getApp<IAppOption>()
+        .account.deleteAccount()
+        .then(
+          () => deleted,
+          (error: unknown) => {
+            // Deleted on another device meanwhile: that is what was asked for.
+            if (hasCode(error, 'account_deleted')) return deleted;
+            throw error as Error;
+          },
+        ),
+    );
+  },
+
+  askOnce(questions, leave) {
+    if (this.data.leaving) return;
+    const { dialogs, feedback, texts } = getApp<IAppOption>();
+    const ask = (index: number): Promise<boolean> => {
+      const question = questions[index];
+      if (!question) return Promise.resolve(true);
+      return dialogs.confirm(question).then((isSure) => isSure === true && !this.gone && ask(index + 1));
+    };
+    this.setData({ leaving: true });
+    void ask(0)
+      .then((isSure) => (isSure ? leave() : ''))
+      .catch((error: unknown) => texts.error(error))
+      .then((text) => {
+        if (text !== '') feedback.say(text);
+        if (!this.gone) this.setData({ leaving: false });
+      });
+  },
+});

@@ -1,0 +1,31 @@
+import type { HomeTexts } from '../../texts/home';
+
+/** A way from the home page into a feature. */
+export interface Entry {
+  readonly key: string;
+  /** A TDesign icon. */
+  readonly icon: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly path: string;
+}
+
+/** Every way from the home page, in its order: the one place to add yours. */
+export const entries = (t: HomeTexts): Entry[] => [
+  // #region sample
+  {
+    key: 'notes',
+    icon: 'edit-1',
+    title: t.notes,
+    hint: t.notesHint,
+    path: '/packages/notes/pages/list/list',
+  },
+  // #endregion sample
+  {
+    key: 'settings',
+    icon: 'setting',
+    title: t.settings,
+    hint: t.settingsHint,
+    path: '/packages/settings/pages/settings/settings',
+  },
+];

@@ -1,0 +1,8 @@
+import type { Clock } from './clock';
+import type { Wx } from './wx';
+
+/** What a port takes that ships with the pages which import it, such as `createPictures` and `copyText`. */
+export interface Ports {
+  readonly wx: Wx;
+  readonly clock: Clock;
+}

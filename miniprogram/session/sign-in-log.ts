@@ -1,0 +1,110 @@
+import type { Clock } from '../platform/clock';
+import type { LoginApi } from './login-api';
+import type { SessionCarrier } from './types';
+
+/**
+ * Why a sign-in began:
+ * - `launch`, `tap` (a user's own), `resume` (foreground or network came back);
+ * - `rejected`: the server no longer took the session;
+ * - `key`: a fresh session_key was wanted;
+ * - `needed`: a call found no session, or one past its lifetime.
+ */
+export type SignInCause = 'launch' | 'tap' | 'resume' | 'rejected' | 'key' | 'needed';
+
+export interface SignInEntry {
+  /** Wall clock, ms since 1970. */
+  readonly at: number;
+  readonly cause: SignInCause;
+  /** `undefined` while it runs. */
+  readonly ms: number | undefined;
+  /** '' for none yet, `ok`, or the reason of the failure. */
+  readonly outcome: string;
+}
+
+/** What became of the last sign-ins of this run, for whoever looks for a fault. It never sees a token. */
+export interface SignInLog {
+  /** The newest first. */
+  readonly entries: readonly SignInEntry[];
+  /** Since the launch. */
+  readonly count: number;
+  readonly watchApi: (api: LoginApi) => LoginApi;
+  readonly watchSession: (session: SessionCarrier) => SessionCarrier;
+}
+
+const MOST = 10;
+
+/** @param failed told of each sign-in that failed: why it began, and why it failed */
+export function createSignInLog(
+  clock: Pick<Clock, 'now'>,
+  failed: (cause: SignInCause, outcome: string) => void,
+): SignInLog {
+  const entries: SignInEntry[] = [];
+  let cause: SignInCause = 'needed';
+  let count = 0;
+
+  const because = <T>(next: SignInCause, work: () => T): T => {
+    const before = cause;
+    cause = next;
+    try {
+      return work();
+    } finally {
+      cause = before;
+    }
+  };
+  const begin = (): ((outcome: string) => void) => {
+    let entry: SignInEntry = { at: clock.now(), cause, ms: undefined, outcome: '' };
+    count += 1;
+    entries.unshift(entry);
+    entries.splice(MOST);
+    return (outcome) => {
+      const index = entries.indexOf(entry);
+      entry = { at: entry.at, cause: entry.cause, ms: clock.now() - entry.at, outcome };
+      if (index >= 0) entries[index] = entry;
+      if (outcome !== 'ok') failed(entry.cause, outcome);
+    };
+  };
+
+  return {
+    entries,
+    get count() {
+      return count;
+    },
+    watchApi: (api) => ({
+      obtain(job) {
+        const end = begin();
+        api.obtain({
+          wanted: job.wanted,
+          refreshToken: job.refreshToken,
+          done(result) {
+            end('ok');
+            job.done(result);
+          },
+          failed(error, waitMs) {
+            end(error.problemCode ?? error.reason);
+            job.failed(error, waitMs);
+          },
+        });
+      },
+      revoke: (token) => {
+        api.revoke(token);
+      },
+    }),
+    watchSession: (session) =>
+      // The session's own members stay reachable, its getters too.
+      Object.assign(Object.create(session) as SessionCarrier, {
+        start: () => {
+          because('launch', () => {
+            session.start();
+          });
+        },
+        renew: (rejected: string) => because('rejected', () => session.renew(rejected)),
+        refresh: () => because('key', () => session.refresh()),
+        signIn: () => because('tap', () => session.signIn()),
+        resume: () => {
+          because('resume', () => {
+            session.resume();
+          });
+        },
+      }),
+  };
+}

@@ -1,0 +1,89 @@
+/** The template speaks two languages; an app that is made of it may speak one. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Texts } from '../../miniprogram/texts/language';
+
+const MINIPROGRAM = path.resolve(__dirname, '../../miniprogram');
+const CHINESE = /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/;
+
+/** Every module that holds texts, by its path. */
+const MODULES = fs
+  .readdirSync(MINIPROGRAM, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.startsWith('miniprogram_npm/'))
+  .filter((file) => /(^|\/)(texts\/[\w-]+|texts|error-texts)\.ts$/.test(file));
+
+const isTexts = (value: unknown): value is Texts<unknown> =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
+
+/** Each text with its place in the whole. */
+function leaves(value: unknown, at = ''): [string, string][] {
+  if (typeof value === 'string') return [[at, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, below]) => leaves(below, `${at}.${key}`));
+}
+
+const all = MODULES.flatMap((file) => {
+  const module = jest.requireActual<Record<string, unknown>>(path.join(MINIPROGRAM, file));
+  return Object.entries(module)
+    .filter((entry): entry is [string, Texts<unknown>] => isTexts(entry[1]))
+    .map(([name, texts]) => [`${file} ${name}`, texts] as const);
+});
+
+describe('every text', () => {
+  it('is found', () => {
+    expect(all.length).toBeGreaterThanOrEqual(9);
+  });
+
+  it.each(all)('of %s is there in both languages, with the same places to fill in', (_, { zh, en }) => {
+    const keys = (texts: unknown): string[] => leaves(texts).map(([at]) => at);
+    expect(keys(en)).toEqual(keys(zh));
+    const blanks = (texts: unknown): string[][] =>
+      leaves(texts).map(([, text]) => [...text.matchAll(/\{\w+\}/g)].map(String).sort());
+    expect(blanks(en)).toEqual(blanks(zh));
+  });
+
+  it.each(all)('of %s has no Chinese in English, and none left out', (_, { zh, en }) => {
+    expect(leaves(en).filter(([, text]) => CHINESE.test(text))).toEqual([]);
+    expect(leaves(en).filter(([at, text]) => text === '' && !at.endsWith('.given'))).toEqual([]);
+    expect(leaves(zh).filter(([at, text]) => text === '' && !at.endsWith('.given'))).toEqual([]);
+  });
+
+  it.each(all)(
+    'of %s that stands on a button of a question is as short as WeChat wants it',
+    (_, { zh, en }) => {
+      const width = (text: string): number =>
+        Array.from(text).reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
+      const buttons = [zh, en]
+        .flatMap((texts) => leaves(texts))
+        .filter(([at]) => /\.(confirm|cancel)Text$/.test(at));
+      expect(buttons.filter(([, text]) => width(text) > 8)).toEqual([]);
+    },
+  );
+
+  it('stands in a module of texts: no script, template or style of the app holds Chinese of its own', () => {
+    const files = fs
+      .readdirSync(MINIPROGRAM, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) =>
+        /^(components|pages|packages|platform|app|account|request|session)\/.*\.(ts|wxml)$/.test(file),
+      )
+      .filter((file) => !/(^|\/)texts\.ts$/.test(file));
+    expect(files.length).toBeGreaterThan(60);
+    const spoken = files.filter((file) => {
+      const code = fs
+        .readFileSync(path.join(MINIPROGRAM, file), 'utf8')
+        .replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|\/\/.*$/gm, '');
+      return CHINESE.test(code);
+    });
+    expect(spoken.filter((file) => !KNOWN.includes(file))).toEqual([]);
+  });
+});
+
+/** Data, not words: what WeChat itself says or sends. */
+const KNOWN = [
+  'account/wechat-profile.ts',
+  'platform/failures.ts',
+  'platform/file-failures.ts',
+  'platform/wire-error.ts',
+];

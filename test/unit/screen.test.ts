@@ -1,0 +1,83 @@
+import { createScreen } from '../../miniprogram/app/screen';
+import { createNavigation } from '../../miniprogram/platform/navigation';
+import type { Wx } from '../../miniprogram/platform/wx';
+import { inBoth } from '../../miniprogram/texts/language';
+import type { Language } from '../../miniprogram/texts/language';
+
+const TEXTS = inBoth({ title: '标题', more: '更多' }, { title: 'Title', more: 'More' });
+
+/** A page that opens, and what wx was told. */
+function stage(language: Language, { scale = 1, tabPage = true } = {}) {
+  const told: unknown[] = [];
+  const data: object[] = [];
+  const state = { language, tabPage };
+  const wx = {
+    setNavigationBarTitle: ({ title }: { title: string }) => told.push(title),
+    setTabBarItem: ({ index, text, success, fail }: Parameters<NonNullable<Wx['setTabBarItem']>>[0]) => {
+      if (!state.tabPage) fail({ errMsg: 'setTabBarItem:fail not TabBar page' });
+      else {
+        told.push([index, text]);
+        success(undefined);
+      }
+    },
+  } as unknown as Wx;
+  const screen = createScreen(
+    createNavigation(wx),
+    {
+      get current() {
+        return state.language;
+      },
+      setting: 'system',
+      choose: () => undefined,
+      of: (texts) => texts[state.language],
+    },
+    scale,
+  );
+  const open = (): { title: string } => screen.open({ setData: (next) => data.push(next) }, TEXTS);
+  return { told, data, state, open };
+}
+
+describe('a page that opens', () => {
+  it('in Chinese has its texts, and leaves titles to app.json', () => {
+    const { told, data, open } = stage('zh');
+    expect(open()).toBe(TEXTS.zh);
+    expect(data).toEqual([{ t: TEXTS.zh, textStyle: '' }]);
+    expect(told).toEqual([]);
+  });
+
+  it('in English has an English title, and the tab bar is English once', () => {
+    const { told, open } = stage('en');
+    open();
+    open();
+    expect(told).toEqual(['Title', [0, 'Home'], [1, 'Me'], 'Title']);
+  });
+
+  it('apart from the tab bar leaves that to the next page', () => {
+    const { told, state, open } = stage('en', { tabPage: false });
+    open();
+    expect(told).toEqual(['Title']);
+    state.tabPage = true;
+    open();
+    expect(told.slice(2)).toEqual([
+      [0, 'Home'],
+      [1, 'Me'],
+    ]);
+  });
+
+  it('after the user went back to Chinese has a Chinese tab bar', () => {
+    const { told, state, open } = stage('en');
+    open();
+    state.language = 'zh';
+    open();
+    expect(told.slice(-2)).toEqual([
+      [0, '首页'],
+      [1, '我的'],
+    ]);
+  });
+
+  it("follows WeChat's text size", () => {
+    const { data, open } = stage('zh', { scale: 1.125 });
+    open();
+    expect(data).toEqual([{ t: TEXTS.zh, textStyle: '--text-scale: 1.13' }]);
+  });
+});

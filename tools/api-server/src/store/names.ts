@@ -1,0 +1,28 @@
+import type { Reference } from './port';
+import { remember } from './remember';
+
+const fieldsOf = remember(2000, (text) => JSON.parse(text) as Record<string, unknown>);
+
+/** What a record in JSON names in a field; `null` when that is no name. */
+export function nameIn(text: string, { field }: Reference): string | null {
+  const name = fieldsOf(text)[field];
+  return typeof name === 'string' ? name : null;
+}
+
+/** What records named when they were last read. Only a guess: another instance may have changed one since. */
+export interface Guesses {
+  get(key: string): string | undefined;
+  put(key: string, name: string): void;
+}
+
+/** @param atMost - how many are remembered; then it begins anew */
+export function createGuesses(atMost: number): Guesses {
+  const names = new Map<string, string>();
+  return {
+    get: (key) => names.get(key),
+    put(key, name) {
+      if (names.size >= atMost) names.clear();
+      names.set(key, name);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * A process that does online jobs of miniprogram-ci one after the other, as `src/ci/worker.ts` does one. Loading
+ * miniprogram-ci takes longer than any of them.
+ */
+import * as ci from 'miniprogram-ci';
+
+import { onlineJobs } from '../../../src/ci/online-jobs';
+
+import type { HostAnswer, HostRequest } from './shared-worker';
+
+const jobs = onlineJobs(() => undefined);
+
+async function answer({ name, input, proxy }: HostRequest): Promise<HostAnswer> {
+  process.env['HTTPS_PROXY'] = proxy;
+  // Forgets the last job's, so that this one looks into the environment.
+  ci.proxy('');
+  try {
+    return { ok: true, output: await (jobs[name] as (input: unknown) => Promise<unknown>)(input) };
+  } catch (error) {
+    if (!(error instanceof Error)) return { ok: false, message: String(error) };
+    return { ok: false, message: error.message, code: (error as { code?: number }).code };
+  }
+}
+
+process.on('message', (request: HostRequest) => {
+  void answer(request).then((result) => process.send?.(result));
+});

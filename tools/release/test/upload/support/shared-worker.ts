@@ -1,0 +1,75 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+import type { CiJobName, CiJobs } from '../../../src/ci/jobs';
+import type * as Run from '../../../src/ci/run';
+import { main } from '../../../src/upload/main';
+import { KEY_VARIABLE } from '../../../src/upload/options';
+import { temporaryFolder } from '../../support/temporary';
+
+import type { CommandOptions, Ended } from './command';
+
+type OnlineJobName = 'ask-wechat' | 'upload' | 'preview';
+
+export interface HostRequest {
+  readonly name: OnlineJobName;
+  readonly input: unknown;
+  readonly proxy: string;
+}
+
+export type HostAnswer =
+  | { readonly ok: true; readonly output: unknown }
+  | { readonly ok: false; readonly message: string; readonly code?: number | undefined };
+
+/**
+ * Runs commands in this process, one after the other, and their online jobs in one other: each would else start two
+ * processes for itself and one for each job, which is most of the time that it takes.
+ */
+export class SharedWorker {
+  private host: ChildProcess | undefined;
+  private env: Readonly<Record<string, string>> = {};
+
+  async run(command: 'upload' | 'preview', { cwd, args = [], env = {} }: CommandOptions): Promise<Ended> {
+    const text = { stdout: '', stderr: '' };
+    const writer = (name: 'stdout' | 'stderr') => ({ write: (chunk: string) => (text[name] += chunk) });
+    const { [KEY_VARIABLE]: key, ...rest } = env;
+    this.env = rest;
+    const process = { env: rest, cwd: () => cwd, stdout: writer('stdout'), stderr: writer('stderr') };
+    const code = await main(command, args, { key, stopping: () => false }, process as never);
+    return { code, ...text };
+  }
+
+  /** In the place of `runCi`, for the commands of {@link run}. */
+  async runCi<Name extends CiJobName>(
+    actual: typeof Run,
+    ...[name, input, options]: Parameters<typeof Run.runCi<Name>>
+  ): Promise<CiJobs[Name]['output']> {
+    if (name !== 'ask-wechat' && name !== 'upload' && name !== 'preview') {
+      return actual.runCi(name, input, options);
+    }
+    const said = await this.ask({ name, input, proxy: this.env['HTTPS_PROXY'] ?? '' });
+    if (said.ok) return said.output as CiJobs[Name]['output'];
+    throw new actual.CiError(said.message, said.code);
+  }
+
+  private async ask(request: HostRequest): Promise<HostAnswer> {
+    this.host ??= fork(path.join(__dirname, 'online-host.ts'), [], {
+      cwd: temporaryFolder(),
+      execArgv: ['--require', require.resolve('tsx/cjs')],
+      env: { ...process.env, ...this.env },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      // A group of its own: miniprogram-ci leaves children behind that end with it.
+      detached: process.platform !== 'win32',
+    });
+    this.host.send(request);
+    const [answer] = (await once(this.host, 'message')) as [HostAnswer];
+    return answer;
+  }
+
+  close(): void {
+    if (this.host?.pid === undefined) return;
+    if (process.platform === 'win32') this.host.kill();
+    else process.kill(-this.host.pid, 'SIGKILL');
+  }
+}

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { projectFiles } from '../../src/remove/project-files';
+import { ROOT } from './copy';
+
+const READMES = ['README.md', 'README.en.md'];
+/** By how much the installed packages may differ from what the READMEs say: platforms' binaries do. */
+const TOLERANCE = 0.1;
+
+/** What the READMEs say about the leanest tree: `123 个文件，安装后 456 MB`, `123 files, 456 MB installed`. */
+function saidIn(readme: string): { files: number; megabytes: number } {
+  const text = readFileSync(path.join(ROOT, readme), 'utf8');
+  const found = /(\d+) (?:个文件，安装后 (\d+) MB|files, (\d+) MB installed)/.exec(text);
+  const [, files, chinese, english] = found ?? [];
+  return { files: Number(files), megabytes: Number(chinese ?? english) };
+}
+
+/** Where the READMEs name another number of files than the leanest tree has. */
+export function countProblems(copy: string): string[] {
+  const count = projectFiles(copy).length;
+  return READMES.filter((readme) => saidIn(readme).files !== count).map(
+    (readme) => `${readme} says ${String(saidIn(readme).files)} files, and there are ${String(count)}`,
+  );
+}
+
+/** Where the READMEs name another size than the leanest tree has when it is installed. */
+export function sizeProblems(copy: string): string[] {
+  const megabytes = Math.round(bytesIn(path.join(copy, 'node_modules')) / 1_000_000);
+  const isFar = (said: number): boolean => !(Math.abs(said - megabytes) <= megabytes * TOLERANCE);
+  return READMES.filter((readme) => isFar(saidIn(readme).megabytes)).map(
+    (readme) =>
+      `${readme} says ${String(saidIn(readme).megabytes)} MB, and node_modules has ${String(megabytes)} MB`,
+  );
+}
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+    const at = path.join(folder, entry.name);
+    if (entry.isSymbolicLink()) return sum;
+    return sum + (entry.isDirectory() ? bytesIn(at) : statSync(at).size);
+  }, 0);
+}

@@ -1,0 +1,116 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
+import path from 'node:path';
+import { StartError } from '../api-server/src/index';
+import type { ServerOptions, StartErrorCode } from '../api-server/src/index';
+
+/** What the program of the API says when it has begun, or could not. */
+export type ApiMessage =
+  | { readonly origin: string; readonly port: number }
+  | { readonly refused: { readonly code: StartErrorCode; readonly message: string } }
+  | { readonly failed: string };
+
+export interface ApiProcessOptions {
+  readonly log: (line: string) => void;
+  /** Default: this repository's API. */
+  readonly program?: string;
+  /** Whose edits start it anew. */
+  readonly sources?: string;
+}
+
+/** ms without another edit: an editor writes a file in several steps. */
+const QUIET_MS = 100;
+const SOURCES = path.resolve(__dirname, '../api-server/src');
+
+/** The API in a process of its own: an edit of its sources starts it anew at the same port. */
+export class ApiProcess {
+  private child: ChildProcess | undefined;
+  private watcher: FSWatcher | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private work: Promise<void> = Promise.resolve();
+  private isClosed = false;
+
+  constructor(
+    private options: ServerOptions,
+    private readonly given: ApiProcessOptions,
+  ) {}
+
+  /**
+   * Resolves when the API answers.
+   * @throws StartError as the API gives it; Error with what its program said where its sources do not even load
+   */
+  async start(): Promise<{ origin: string; port: number }> {
+    const api = await this.run();
+    // The port stays, whichever it was the first time.
+    this.options = { ...this.options, port: api.port };
+    this.watcher = watch(this.given.sources ?? SOURCES, { recursive: true }, (_, file) => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.work = this.work.then(() => this.reload(file ?? ''));
+      }, QUIET_MS);
+    });
+    return api;
+  }
+
+  /** Lets requests in flight finish. Calling it twice is no error. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    this.watcher?.close();
+    await this.work;
+    await this.end();
+  }
+
+  private async reload(file: string): Promise<void> {
+    if (this.isClosed) return;
+    await this.end();
+    try {
+      await this.run();
+      this.given.log(`接口服务已重启 / API started anew: ${file}`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.given.log(`接口服务没有启动，改好后自动重试 / API is down until the next edit: ${reason}`);
+    }
+  }
+
+  private async run(): Promise<{ origin: string; port: number }> {
+    const child = fork(this.given.program ?? path.join(__dirname, 'api-program.ts'), [], {
+      execArgv: ['--require', require.resolve('tsx/cjs')],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    });
+    this.child = child;
+    let said = '';
+    const listen = (text: string): void => void (said += text);
+    child.stderr?.setEncoding('utf8').on('data', listen);
+    child.send(this.options);
+    const ended = once(child, 'exit').then((): ApiMessage => ({ failed: said.trim() }));
+    const message = await Promise.race([
+      once(child, 'message').then(([first]) => first as ApiMessage),
+      ended,
+    ]);
+    child.stderr?.off('data', listen).pipe(process.stderr);
+    if ('origin' in message) {
+      child.once('exit', () => {
+        if (this.child === child)
+          this.given.log('接口服务意外退出，改动源码后重启 / API ended by itself: an edit starts it');
+      });
+      return message;
+    }
+    await ended;
+    if ('failed' in message) throw new Error(message.failed);
+    throw new StartError(message.refused.code, message.refused.message);
+  }
+
+  private async end(): Promise<void> {
+    const { child } = this;
+    this.child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exited;
+  }
+}
