@@ -11,7 +11,7 @@ const upward = ROOMS.slice(0, -1).map((room, floor) => ({
   comment: `${room}/ knows nothing of the rooms above it`,
   severity: 'error',
   from: { path: `^miniprogram/${room}/` },
-  to: { path: `^miniprogram/(${ROOMS.slice(floor + 1).join('|')}|components|packages)/` },
+  to: { path: `^miniprogram/(${ROOMS.slice(floor + 1).join('|')}|app|texts|components|packages)/` },
 }));
 
 module.exports = {

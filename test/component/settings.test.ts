@@ -21,7 +21,7 @@ const note = (page: MountedPage, title: string): unknown =>
 
 const DIAGNOSTICS: Mocked<Diagnostics> = {
   signIns: jest.fn(() => []),
-  queue: jest.fn(() => ({ taken: 0, waiting: 0, calls: 0, signIns: 0 })),
+  traffic: jest.fn(() => ({ taken: 0, waiting: 0, calls: 0, signIns: 0 })),
   expire: jest.fn(() => true),
 };
 

@@ -1,5 +1,5 @@
 import type { Turning } from '../devices';
-import type { CompiledApp, ComponentConfig } from '../ports';
+import type { CompiledApp, ComponentConfig, TabBarChange } from '../ports';
 import type { AppInstance } from './app-instance';
 import type { Engine } from './engine';
 import { frontColor, NavigationBar } from './navigation-bar';
@@ -149,6 +149,10 @@ export class PageHost implements RouterStage {
     this.tabBarVisible = visible;
     const page = this.opened.router.current;
     if (page) this.activate(page);
+  }
+
+  setTabItem(index: number, change: TabBarChange): void {
+    this.tabBar?.setItem(index, change);
   }
 
   setBadge(index: number, text: string | undefined): void {
