@@ -3,7 +3,7 @@ const { dependencies = {} } = require('./package.json');
 const packed = Object.keys(dependencies).map((name) => `node_modules/${name.replace(/[.+]/g, '\\$&')}/`);
 
 /** The house's arrows (one way, transitive): pages -> app -> account -> request -> session -> platform; config and backend are handed in. */
-const ROOMS = ['platform', 'session', 'request', 'account', 'app', 'pages'];
+const ROOMS = ['platform', 'session', 'request', 'account', 'pages'];
 
 /** A room may use itself and the rooms before it. */
 const upward = ROOMS.slice(0, -1).map((room, floor) => ({
@@ -18,6 +18,13 @@ module.exports = {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     ...upward,
+    {
+      name: 'no-arrow-up-from-app',
+      comment: 'app/ knows nothing of what is on the screen',
+      severity: 'error',
+      from: { path: '^miniprogram/app/' },
+      to: { path: '^miniprogram/(pages|components|packages)/' },
+    },
     {
       name: 'config-and-backend-are-handed-in',
       severity: 'error',
