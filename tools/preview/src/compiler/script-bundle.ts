@@ -1,5 +1,7 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { APP } from './dependents';
+import type { Dependents } from './dependents';
 import type { AppGraph } from './graph';
 import { warnOfMissingApis } from './missing-apis';
 import { ModuleGraph } from './module-graph';
@@ -46,21 +48,24 @@ export class ScriptBundler {
     this.modules = new ModuleGraph(resolver, files);
   }
 
-  /** Undefined when there are errors; they are added to `problems` with their places. */
-  async build(graph: AppGraph, problems: Problems): Promise<ScriptBundle | undefined> {
+  /** Errors are added to `problems` with their places; a script that has one throws when it runs. */
+  async build(graph: AppGraph, problems: Problems, dependents: Dependents): Promise<ScriptBundle> {
     const { appScript, nodes, workers } = graph;
+    const idOf = (file: string): string => this.modules.idOf(file);
+    const scripts = nodes.flatMap(({ id, script }) => (script === undefined ? [] : [[id, script] as const]));
     const entries = [
       ...(appScript === undefined ? [] : [appScript]),
-      ...nodes.map(({ script }) => script),
+      ...scripts.map(([, script]) => script),
       ...(workers === undefined ? [] : scriptsBelow(workers)),
     ];
-    const modules = await this.modules.follow(entries, problems);
+    if (appScript !== undefined) dependents.uses(APP, idOf(appScript));
+    for (const [id, script] of scripts) dependents.uses(id, idOf(script));
+    const modules = await this.modules.follow(entries, problems, dependents);
     warnOfMissingApis(
       [...modules.values()].filter(({ id }) => !this.modules.isNpm(id)),
       problems,
     );
-    const idOf = (file: string): string => this.modules.idOf(file);
-    const components = Object.fromEntries(nodes.map(({ id, script }) => [id, idOf(script)]));
+    const components = Object.fromEntries(scripts.map(([id, script]) => [id, idOf(script)]));
     const parts = new Parts(this.projectRoot);
     parts.text(await moduleRuntime());
     parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis) => {

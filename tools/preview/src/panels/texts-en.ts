@@ -175,6 +175,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   backToApp: 'Back to it',
   compileErrors: 'It does not compile',
   compileHint: 'This goes away once it is mended and saved.',
+  compilePageHint: 'This page is broken, the others are not. This goes away once it is mended and saved.',
   hiddenPart:
     'Parts are hidden (session, nickname ...), so it cannot be saved as it stands; delete it, or replace all of it',
 };

@@ -172,6 +172,7 @@ export const zh = {
   backToApp: '回到小程序',
   compileErrors: '编译错误',
   compileHint: '改好并保存后，这里会自动消失。',
+  compilePageHint: '只有这个页面打不开，其他页面照常可用。改好并保存后，这里会自动消失。',
   hiddenPart: '含有隐藏的内容（会话、昵称等），不能直接保存；可以删除，或整个替换',
 } as const;
 

@@ -4,6 +4,7 @@ import { appConfig } from './app-config';
 import { animationApis } from './animation';
 import { audioApis } from './audio';
 import { asyncApi } from './call';
+import { compressImageApi } from './compress-image';
 import { canvasApis } from './canvas/apis';
 import { createCanIUse } from './can-i-use';
 import { deviceApis } from './device';
@@ -103,6 +104,7 @@ export function createWx(deps: WxDeps): object {
     ...transferApis(services, pool),
     ...fileApis(services),
     ...mediaApis(services),
+    ...compressImageApi(services),
     ...storageApis(services),
     ...privacyApis(services),
     ...toastApis(services),
