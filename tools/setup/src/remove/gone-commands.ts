@@ -1,10 +1,12 @@
-const COMMAND = /\bnpm run ([\w:-]+)/g;
+const COMMAND = /\bnpm (?:run ([\w:-]+)|(start|test)\b)/g;
 /** A row of a table or an item of a list: the lines that can go without the text around them falling apart. */
 const ROW = /^\s*(?:\||[-*] )/;
 
-/** The scripts that a text names with `npm run` and package.json does not have. */
+/** The scripts that a text calls and package.json does not have. */
 export function goneCommands(text: string, scripts: ReadonlySet<string>): string[] {
-  return [...text.matchAll(COMMAND)].map((match) => match[1] ?? '').filter((name) => !scripts.has(name));
+  return [...text.matchAll(COMMAND)]
+    .map(([, script, short = '']) => script ?? short)
+    .filter((name) => !scripts.has(name));
 }
 
 /** A document without the rows and items about commands that are gone. */

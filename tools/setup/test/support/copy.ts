@@ -65,7 +65,8 @@ export function run(copy: string, command: string, ...args: string[]): { code: n
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: copy,
     encoding: 'utf8',
-    env: { ...env, CI: 'true' },
+    // A removal changes nothing of what the model is about: a short run shows that it starts.
+    env: { MODEL_RUNS: '300', ...env, CI: 'true' },
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',
   });
