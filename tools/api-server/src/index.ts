@@ -1,4 +1,8 @@
 import { assertSafe, loadOptions, type ServerOptions } from './config/options';
+// #region sample
+import { removePhoto } from './domain/notes-photos';
+import { photoNameOf } from './domain/notes-view';
+// #endregion sample
 import { removeAvatar } from './domain/upload-avatar';
 import { createApp } from './http/app';
 import { createFaults } from './http/debug/faults';
@@ -33,7 +37,7 @@ export interface ApiServer {
   readonly origin: string;
   readonly port: number;
   /**
-   * Takes back an avatar that an {@link ImageReview} rejected after it was submitted: pass the `userId` and
+   * Takes back an avatar or a photo that an {@link ImageReview} rejected after it was submitted: pass the `userId` and
    * the `path` of what was submitted. One that was replaced or is gone already is no error.
    */
   removeAvatar(userId: string, path: string): Promise<void>;
@@ -62,7 +66,7 @@ export async function startApiServer(given: StartOptions = {}): Promise<ApiServe
 }
 
 async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Promise<ApiServer> {
-  const { store, log } = parts;
+  const { store, log, now } = parts;
   const faults = options.wechat === null ? createFaults() : null;
   const { trustedProxies, requestTimeoutMs } = options;
   let draining = false;
@@ -91,6 +95,13 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
     store: options.redisUrl === null ? 'lmdb' : 'redis',
   });
 
+  const removeImage = (userId: string, path: string): Promise<void> => {
+    // #region sample
+    const photo = photoNameOf(path);
+    if (photo !== null) return removePhoto({ store, now }, userId, photo);
+    // #endregion sample
+    return removeAvatar(store, userId, path);
+  };
   let closing: Promise<void> | undefined;
   const shutDown = async () => {
     draining = true;
@@ -101,7 +112,7 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
   return {
     origin,
     port: listener.port,
-    removeAvatar: (userId, path) => removeAvatar(store, userId, path),
+    removeAvatar: removeImage,
     close: () => (closing ??= shutDown()),
   };
 }

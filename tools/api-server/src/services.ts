@@ -4,13 +4,13 @@ import { createSessionKeyVault } from './domain/session-key-vault';
 import type { Faults } from './http/debug/faults';
 import type { Services } from './http/routes/services';
 import type { Log } from './log/log';
-import type { ImageReview, NicknameReview } from './review/port';
+import type { ImageReview, TextReview } from './review/port';
 import type { Store } from './store/port';
 import { createAccessToken, stableToken } from './wechat/access-token';
 import { createAskWechat, type AskWechat } from './wechat/ask-wechat';
 import { createAvatarDownload } from './wechat/avatar-download';
 import { createCode2Session } from './wechat/code2session';
-import { createMsgSecCheck, lenient } from './wechat/msg-sec-check';
+import { createMsgSecCheck, lenient, type SCENES } from './wechat/msg-sec-check';
 import { faultyExchange } from './wechat/faulty-exchange';
 import { createPhoneExchange } from './wechat/phone-number';
 import { createStandIn, createWecomStandIn } from './wechat/stand-in';
@@ -68,7 +68,10 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
         ? createStandInPhone(store, () => faults?.nextPhoneErrcode())
         : createPhoneExchange(askWechat, wechat.appid, log),
     sessionsPerUser: options.sessionsPerUser,
-    reviewNickname: createNicknameReview(askWechat, options, parts),
+    reviewNickname: createTextReview(askWechat, options, parts, 'nickname', 'profile'),
+    // #region sample
+    reviewNote: createTextReview(askWechat, options, parts, 'note', 'journal'),
+    // #endregion sample
     imageReview,
     now,
     log,
@@ -76,12 +79,14 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   };
 }
 
-function createNicknameReview(
+function createTextReview(
   askWechat: AskWechat | null,
   { nicknameWithoutReview }: ServerOptions,
   { log }: Parts,
-): NicknameReview {
+  what: string,
+  scene: keyof typeof SCENES,
+): TextReview {
   if (askWechat === null) return () => Promise.resolve('pass');
-  const review = createMsgSecCheck(askWechat, log);
-  return nicknameWithoutReview === 'accept' ? lenient(review, log) : review;
+  const review = createMsgSecCheck(askWechat, log, scene);
+  return nicknameWithoutReview === 'accept' ? lenient(review, log, what) : review;
 }

@@ -4,7 +4,7 @@ import { open } from 'lmdb';
 
 import { createLog } from '../src/log/log';
 import { openLmdbStore } from '../src/store/lmdb-store';
-import { createIfAbsent, type Store, type Write } from '../src/store/port';
+import { createIfAbsent, SAME_VALUE, type Store, type Write } from '../src/store/port';
 import { transact } from '../src/store/transact';
 import { eventually } from './support/eventually';
 import { useBench } from './support/server';
@@ -66,6 +66,30 @@ describeStores('the store', (bench) => {
       [null, null],
       ['{"userId":"a"}', 'A2'],
     ]);
+  });
+
+  it('lets what a key holds stay and gives it another life, and makes no key that is not there', async () => {
+    const store = await bench.open();
+    const bytes = Uint8Array.from({ length: 5000 }, (_, i) => i % 256);
+    await store.commit(
+      [],
+      [
+        { key: 'short', value: bytes, ttlMs: 60 },
+        { key: 'long', value: 'stays' },
+      ],
+    );
+    await store.commit(
+      [],
+      [
+        { key: 'short', value: SAME_VALUE },
+        { key: 'long', value: SAME_VALUE, ttlMs: 60 },
+        { key: 'none', value: SAME_VALUE, ttlMs: 60_000 },
+      ],
+    );
+    await eventually(async () => (await store.get('long')) === null);
+    const read = await store.getBytes('short');
+    expect(read !== null && Buffer.from(read).equals(bytes)).toBe(true);
+    expect(await keysOf(store, '')).toEqual(['short']);
   });
 
   it('commits all or nothing', async () => {

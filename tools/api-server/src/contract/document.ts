@@ -8,7 +8,8 @@ import type { RouteSpec } from '../http/route';
 import { createSession, deleteCurrentSession } from '../http/routes/sessions';
 import { postWechatProfile } from '../http/routes/wechat-profile';
 
-const ROUTES: readonly RouteSpec[] = [
+/** What every app has that keeps the template's account. */
+export const CORE_ROUTES: readonly RouteSpec[] = [
   createSession,
   deleteCurrentSession,
   getMe,
@@ -27,16 +28,18 @@ const ROUTES: readonly RouteSpec[] = [
 
 const INFO = { openapi: '3.1.0', info: { title: 'Mini-program API', version: '1.0.0' } };
 
-/** The contract as an OpenAPI 3.1 document, made from the schemas that the server validates with. */
-export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocument']> {
+/** A contract as an OpenAPI 3.1 document, made from the schemas that the server validates with. */
+export function openApiDocument(
+  routes: readonly RouteSpec[] = CORE_ROUTES,
+): ReturnType<OpenApiGeneratorV31['generateDocument']> {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
-  for (const spec of ROUTES) registry.registerPath(operationOf(spec));
+  for (const spec of routes) registry.registerPath(operationOf(spec));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument(INFO);
 }
 
 function operationOf(spec: RouteSpec): RouteConfig {
-  const { method, path, summary, description, access, params, body, responses } = spec;
+  const { method, path, summary, description, access, params, query, headers, body, responses } = spec;
   const type = body?.kind === 'json' ? 'application/json' : 'multipart/form-data';
   return {
     method: method.toLowerCase() as RouteConfig['method'],
@@ -46,6 +49,8 @@ function operationOf(spec: RouteSpec): RouteConfig {
     ...(access === 'public' ? {} : { security: [{ bearer: [] }] }),
     request: {
       ...(params === undefined ? {} : { params }),
+      ...(query === undefined ? {} : { query }),
+      ...(headers === undefined ? {} : { headers }),
       ...(body === undefined
         ? {}
         : { body: { required: true, content: { [type]: { schema: body.schema } } } }),

@@ -2,6 +2,9 @@ import { join, resolve } from 'node:path';
 
 import { clientTypes } from './client-types';
 import { openApiDocument } from './document';
+// #region sample
+import { NOTE_ROUTES } from './notes';
+// #endregion sample
 
 const API_SERVER = resolve(__dirname, '../..');
 
@@ -11,14 +14,19 @@ export interface ContractFile {
   readonly text: string;
 }
 
-/** The checked-in files as they should be: the OpenAPI document and the client's types. */
+/** The checked-in files as they should be: each OpenAPI document and the client's types. */
 export async function contractFiles(): Promise<readonly ContractFile[]> {
-  const document = openApiDocument();
   return [
-    { path: join(API_SERVER, 'openapi.json'), text: `${JSON.stringify(document, null, 2)}\n` },
-    {
-      path: resolve(API_SERVER, '../../miniprogram/backend/contract.d.ts'),
-      text: await clientTypes(document),
-    },
+    ...(await filesOf(openApiDocument(), 'openapi.json', 'backend/contract.d.ts')),
+    // #region sample
+    ...(await filesOf(openApiDocument(NOTE_ROUTES), 'openapi-notes.json', 'packages/notes/contract.d.ts')),
+    // #endregion sample
+  ];
+}
+
+async function filesOf(document: object, json: string, types: string): Promise<ContractFile[]> {
+  return [
+    { path: join(API_SERVER, json), text: `${JSON.stringify(document, null, 2)}\n` },
+    { path: resolve(API_SERVER, '../../miniprogram', types), text: await clientTypes(document) },
   ];
 }

@@ -1,27 +1,19 @@
 import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
-import { imageSizeOf } from './image-size';
+import { imageProblem, MAX_IMAGE_BYTES, type ImageProblem } from './image-problem';
 import { imageTypeOf, type ImageType } from './image-type';
-import { newAvatarName } from './random';
+import { newImageName } from './random';
 import { encode, keys, type UserRecord } from './records';
 import { requireUser } from './users';
 
 /** The largest avatar, in bytes. */
-export const MAX_AVATAR_BYTES = 2 * 1024 * 1024;
-/** The longest side of an avatar, in pixels: decoded, 4096 x 4096 are 64 MB of a phone's memory. */
-const MAX_SIDE = 4096;
+export const MAX_AVATAR_BYTES = MAX_IMAGE_BYTES;
 
 /** What is wrong with bytes that should become an avatar; `null` when nothing is. */
-export function avatarProblem(
-  image: Uint8Array,
-): 'avatar_too_large' | 'avatar_type_unsupported' | 'avatar_dimensions_unsupported' | null {
-  if (image.byteLength > MAX_AVATAR_BYTES) return 'avatar_too_large';
-  const type = imageTypeOf(image);
-  if (type === null) return 'avatar_type_unsupported';
-  const size = imageSizeOf(image, type);
-  const fits = (side: number) => side >= 1 && side <= MAX_SIDE;
-  return size !== null && fits(size.width) && fits(size.height) ? null : 'avatar_dimensions_unsupported';
+export function avatarProblem(image: Uint8Array): `avatar_${ImageProblem}` | null {
+  const problem = imageProblem(image);
+  return problem === null ? null : `avatar_${problem}`;
 }
 
 /**
@@ -32,7 +24,7 @@ export function avatarProblem(
 export async function setAvatar(store: Store, userId: string, image: Uint8Array): Promise<UserRecord> {
   const problem = avatarProblem(image);
   if (problem !== null) throw new ApiError(problem);
-  const name = newAvatarName();
+  const name = newImageName();
   return transact(store, (tx) => replaceAvatar(tx, userId, image, name));
 }
 

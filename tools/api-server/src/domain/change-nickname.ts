@@ -1,5 +1,5 @@
 import { ApiError } from '../problem/api-error';
-import type { NicknameReview } from '../review/port';
+import type { TextReview } from '../review/port';
 import type { Store } from '../store/port';
 import { wechatIdentityOf } from './identities';
 import { normalizeNickname } from './nickname';
@@ -9,7 +9,7 @@ import { setNickname } from './users';
 /** What {@link changeNickname} needs. */
 export interface NicknameServices {
   readonly store: Store;
-  readonly reviewNickname: NicknameReview;
+  readonly reviewNickname: TextReview;
 }
 
 /**

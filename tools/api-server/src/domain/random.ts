@@ -9,8 +9,8 @@ export const hashToken = (token: string): string => hash('sha256', token, 'base6
 /** A user id: 128 random bits. */
 export const newUserId = (): string => `u_${randomBytes(16).toString('base64url')}`;
 
-/** An avatar's name: 192 random bits, since whoever knows it may see the avatar. */
-export const newAvatarName = (): string => randomBytes(24).toString('base64url');
+/** An image's name: 192 random bits, since whoever knows it may see the image. */
+export const newImageName = (): string => randomBytes(24).toString('base64url');
 
 /** Letters and digits that nobody mistakes for each other. */
 const LINK_CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -5,7 +5,7 @@ import type { Store } from '../store/port';
 import { transact } from '../store/transact';
 import { avatarProblem, replaceAvatar, setAvatar } from './avatar';
 import { avatarNameOf, avatarPath } from './avatar-path';
-import { newAvatarName } from './random';
+import { newImageName } from './random';
 import { decode, encode, keys, UserRecord } from './records';
 
 /** What an upload needs. */
@@ -32,7 +32,7 @@ export async function uploadAvatar(
   const problem = avatarProblem(image);
   if (problem !== null) throw new ApiError(problem);
 
-  const name = newAvatarName();
+  const name = newImageName();
   const [bytesKey, reviewKey] = [keys.avatar(name), keys.reviewedAvatar(name)];
   // Served before the review, since WeChat's fetches what it reviews.
   await store.commit(

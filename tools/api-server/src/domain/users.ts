@@ -5,6 +5,9 @@ import { avatarPath } from './avatar-path';
 import { removeIdentities } from './identities';
 import { leaveLink } from './links';
 import { normalizeNickname } from './nickname';
+// #region sample
+import { removeNotesOf } from './notes-of-user';
+// #endregion sample
 import { releasePhone } from './phone-holder';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
 
@@ -84,5 +87,8 @@ export async function removeUserData(tx: Transaction, user: UserRecord): Promise
   if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
   await leaveLink(tx, user);
   await releasePhone(tx, user);
+  // #region sample
+  await removeNotesOf(tx, user.id);
+  // #endregion sample
   tx.remove(keys.user(user.id));
 }

@@ -11,14 +11,18 @@ import { createEndOfTurn } from './end-of-turn';
 import type { LimitRates } from './limits';
 import { ClientLeft } from './message/read-body';
 import { readRequestBody } from './message/request-body';
+import { validated } from './message/validated';
 import { problemReply } from './problem-reply';
 import { empty, type Reply } from './reply';
-import { assertHost, methodOf, pathOf } from './request-line';
+import { assertHost, methodOf, pathOf, queryOf } from './request-line';
 import { createRouter, routeOf } from './router';
 import { avatarRoutes } from './routes/avatars';
 import { healthRoutes } from './routes/health';
 import { linkRoutes } from './routes/links';
 import { meRoutes } from './routes/me';
+// #region sample
+import { noteRoutes } from './routes/notes';
+// #endregion sample
 import { phoneRoutes } from './routes/phone';
 import type { Services } from './routes/services';
 import { sessionRoutes } from './routes/sessions';
@@ -60,6 +64,9 @@ export function createApp(options: AppOptions): App {
     ...wechatProfileRoutes(services),
     ...phoneRoutes(services),
     ...linkRoutes(services),
+    // #region sample
+    ...noteRoutes(services),
+    // #endregion sample
     ...healthRoutes(services),
     ...(faults === null ? [] : debugRoutes(services, faults)),
   ]);
@@ -83,8 +90,10 @@ export function createApp(options: AppOptions): App {
     const { spec, answer: handle } = routeOf(place, visit.method);
     if (faults !== null) await meetFaults(faults, incoming, visit, path, place.pattern);
     const { user, token } = await admit(spec, incoming, options);
+    const query = spec.query && validated(spec.query, queryOf(incoming));
     const body = spec.body && (await readRequestBody(spec.body, incoming, requestTimeoutMs));
-    return timeBounded(requestTimeoutMs, () => handle({ incoming, params: place.params, body, user, token }));
+    const { params } = place;
+    return timeBounded(requestTimeoutMs, () => handle({ incoming, params, query, body, user, token }));
   };
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse, refusal?: ApiError) => {

@@ -3,8 +3,6 @@ import type { z } from 'zod';
 import { PROBLEMS, type ProblemCode } from '../problem/catalogue';
 import { Problem, User } from './schemas';
 
-const problemContent = { 'application/problem+json': { schema: Problem } };
-
 /** What any route can answer besides its own problems. */
 const EVERYWHERE = ['request_timeout', 'internal_error', 'store_unavailable', 'server_busy'] as const;
 /** What any route can answer that needs a session. */
@@ -18,10 +16,11 @@ export const JSON_BODY = [
 ] as const;
 
 /**
- * The problem answers of a route, by status, each naming its codes. Typed as having no keys: problems are
+ * The problem answers of a route, by status, each naming its codes; `schema` is of a contract that has more of
+ * them. Typed as having no keys: problems are
  * thrown, so handlers should not be allowed to return them.
  */
-export function problems(codes: readonly ProblemCode[]): object {
+export function problems(codes: readonly ProblemCode[], schema: z.ZodType = Problem): object {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of [...codes, ...EVERYWHERE]) {
     const { status } = PROBLEMS[code];
@@ -33,7 +32,7 @@ export function problems(codes: readonly ProblemCode[]): object {
       String(status),
       {
         description: list.map((code) => `\`${code}\`: ${PROBLEMS[code].detail}`).join(' '),
-        content: problemContent,
+        content: { 'application/problem+json': { schema } },
       },
     ]),
   );

@@ -25,6 +25,12 @@ export function pathOf({ url = '/' }: IncomingMessage): string {
   return end === -1 ? path : path.slice(0, end);
 }
 
+/** What stands behind the question mark, decoded; of two alike the last counts. */
+export function queryOf({ url = '/' }: IncomingMessage): Record<string, string> {
+  const [, query = ''] = /\?([^#]*)/.exec(url) ?? [];
+  return Object.fromEntries(new URLSearchParams(query));
+}
+
 /** The method that is meant: wx.request has no PATCH, so a POST may say it in a header. */
 export function methodOf({ method = 'GET', headers }: IncomingMessage): string {
   const override = headers['x-http-method-override'];

@@ -26,15 +26,20 @@ export interface RouteSpec {
   readonly limit?: LimitName;
   readonly body?: BodySpec;
   readonly params?: z.ZodObject;
+  /** Of the address, each field a text. */
+  readonly query?: z.ZodObject;
+  /** For the contract: what a route reads out of the headers. */
+  readonly headers?: z.ZodObject;
   readonly summary?: string;
   readonly description?: string;
   readonly responses?: object;
 }
 
 /** A call that a route answers: authenticated, and its body valid. */
-export interface Call<Body = unknown, User = unknown> {
+export interface Call<Body = unknown, User = unknown, Query = unknown> {
   readonly incoming: IncomingMessage;
   readonly params: Readonly<Record<string, string | undefined>>;
+  readonly query: Query;
   readonly body: Body;
   readonly user: User;
   /** Empty on a public route. */
@@ -49,15 +54,18 @@ export interface Route {
 
 type BodyOf<S extends RouteSpec> = S extends { body: { kind: 'json'; schema: infer T extends z.ZodType } }
   ? z.output<T>
-  : S extends { body: { kind: 'avatar' } }
+  : S extends { body: { kind: 'image' } }
     ? Uint8Array
     : undefined;
+type QueryOf<S extends RouteSpec> = S extends { query: infer T extends z.ZodObject }
+  ? z.output<T>
+  : undefined;
 type UserOf<S extends RouteSpec> = S['access'] extends 'session' ? UserRecord : undefined;
 
 /** Binds a route's declaration to what answers it. */
 export function route<const S extends RouteSpec>(
   spec: S,
-  answer: (call: Call<BodyOf<S>, UserOf<S>>) => Reply | Promise<Reply>,
+  answer: (call: Call<BodyOf<S>, UserOf<S>, QueryOf<S>>) => Reply | Promise<Reply>,
 ): Route {
   return { spec, answer: answer as Route['answer'] };
 }

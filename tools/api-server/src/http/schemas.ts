@@ -1,7 +1,7 @@
 import { extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 
-import { PROBLEM_CODES } from '../problem/catalogue';
+import { CORE_PROBLEM_CODES } from '../problem/catalogue';
 
 extendZodWithOpenApi(z);
 
@@ -108,15 +108,19 @@ export const LinkProof = z
   })
   .openapi('LinkProof');
 
-/** RFC 9457. */
-export const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.enum(PROBLEM_CODES),
-    detail: z.string().optional(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-    requestId: z.string().optional(),
-  })
-  .openapi('Problem');
+/** RFC 9457, with codes out of these. */
+export const problemWith = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
+  z
+    .object({
+      type: z.string(),
+      title: z.string(),
+      status: z.number().int(),
+      code: z.enum(codes),
+      detail: z.string().optional(),
+      errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+      requestId: z.string().optional(),
+    })
+    .openapi('Problem');
+
+/** What the account's routes answer from 400 up. */
+export const Problem = problemWith(CORE_PROBLEM_CODES);

@@ -1,5 +1,9 @@
-/** Everything that can go wrong for a caller: HTTP status and a sentence that helps, by stable code. */
-export const PROBLEMS = {
+// #region sample
+import { NOTE_PROBLEMS } from './notes';
+// #endregion sample
+
+/** What can go wrong in every app that keeps the template's account. */
+export const CORE_PROBLEMS = {
   malformed_request: { status: 400, detail: 'The request is not well-formed HTTP.' },
   malformed_json: { status: 400, detail: 'The body is not valid JSON.' },
   multipart_malformed: { status: 400, detail: 'The multipart/form-data body is damaged or incomplete.' },
@@ -88,10 +92,29 @@ export const PROBLEMS = {
   review_unavailable: { status: 503, detail: 'It could not be reviewed, so it was not saved: try again.' },
   server_busy: { status: 503, detail: 'The server could not finish in time: try again.' },
   wechat_timeout: { status: 504, detail: 'WeChat did not answer in time.' },
-} as const satisfies Record<string, { status: number; detail: string }>;
+} as const satisfies Record<string, Problem>;
+
+/** Everything that can go wrong for a caller: HTTP status and a sentence that helps, by stable code. */
+export const PROBLEMS = {
+  ...CORE_PROBLEMS,
+  // #region sample
+  ...NOTE_PROBLEMS,
+  // #endregion sample
+} as const satisfies Record<string, Problem>;
+
+interface Problem {
+  readonly status: number;
+  readonly detail: string;
+}
 
 /** The stable `code` of a problem. */
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The codes of {@link CORE_PROBLEMS}, for the contract. */
+export const CORE_PROBLEM_CODES = Object.keys(CORE_PROBLEMS) as [
+  keyof typeof CORE_PROBLEMS,
+  ...(keyof typeof CORE_PROBLEMS)[],
+];
 
 /** Every problem code, for schemas. */
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];

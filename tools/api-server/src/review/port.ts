@@ -1,14 +1,14 @@
 /**
- * Reviews a nickname before it is saved.
- * @param openid - of the person who wants it; `null` when WeChat does not know them
+ * Reviews a text before it is saved.
+ * @param openid - of the person who wrote it; `null` when WeChat does not know them
  * @throws ApiError `review_unavailable`
  */
-export type NicknameReview = (nickname: string, openid: string | null) => Promise<'pass' | 'rejected'>;
+export type TextReview = (text: string, openid: string | null) => Promise<'pass' | 'rejected'>;
 
-/** An image that a person wants as avatar. */
+/** An image that a person wants to be shown. */
 export interface SubmittedImage {
   readonly bytes: Uint8Array;
-  /** Where the API serves the image already, such as `/avatars/Zk3`; nobody else knows this path yet. */
+  /** Where the API serves the image already, such as `/avatars/Zk3` or `/note-photos/Zk3`; nobody else knows this path yet. */
   readonly path: string;
   readonly userId: string;
   readonly appid: string;
@@ -17,7 +17,7 @@ export interface SubmittedImage {
 }
 
 /**
- * Reviews avatars: a deployer's own part, handed to `startApiServer`. Without one every image is taken.
+ * Reviews avatars and photos: a deployer's own part, handed to `startApiServer`. Without one every image is taken.
  *
  * WeChat's own review, mediaCheckAsync, takes an *address* and answers later: it fetches the image from the
  * public internet, and up to 30 minutes afterwards the result comes as a message push (event

@@ -7,7 +7,7 @@ import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { openLmdbLimits, settleAll } from './lmdb-limits';
 import { nameIn } from './names';
-import type { Check, Store, Write } from './port';
+import { SAME_VALUE, type Check, type Store, type Write } from './port';
 
 interface Entry {
   readonly value: string | Uint8Array;
@@ -41,8 +41,10 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
     return entry === undefined || (entry.expiresAt !== null && entry.expiresAt <= now()) ? null : entry;
   };
   const holds = ({ key, is }: Check): boolean => (alive(key)?.value ?? null) === is;
-  const apply = ({ key, value, ttlMs }: Write): Promise<boolean>[] => {
-    if (value === null) return [entries.remove(key)];
+  const apply = ({ key, value: given, ttlMs }: Write): Promise<boolean>[] => {
+    if (given === null) return [entries.remove(key)];
+    const value = given === SAME_VALUE ? alive(key)?.value : given;
+    if (value === undefined) return [];
     const expiresAt = ttlMs === undefined ? null : now() + ttlMs;
     const written = entries.put(key, { value, expiresAt });
     return expiresAt === null ? [written] : [expiries.put([expiresAt, key], true), written];

@@ -4,11 +4,14 @@ export interface Check {
   readonly is: string | null;
 }
 
+/** In a value's place: what the key holds stays, and its life is set anew. A key that is not there stays so. */
+export const SAME_VALUE = Symbol('the same value');
+
 /** A change to one key. */
 export interface Write {
   readonly key: string;
   /** `null` removes the key. */
-  readonly value: string | Uint8Array | null;
+  readonly value: string | Uint8Array | typeof SAME_VALUE | null;
   /** Life from now, in ms; without it the key stays until it is removed. */
   readonly ttlMs?: number;
 }

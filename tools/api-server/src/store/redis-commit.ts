@@ -1,9 +1,9 @@
-import type { Check, Write } from './port';
+import { SAME_VALUE, type Check, type Write } from './port';
 
 /**
  * All checks, then all writes, in one step of the Redis server. KEYS: the checked keys, then the written
  * ones. ARGV: the number of checks; for each check '=' and the text, or '-' and '' for absent; for each write
- * 'put' or 'del', the value, and the life in ms ('0': for ever).
+ * 'put', 'del' or 'keep', the value, and the life in ms ('0': for ever).
  */
 export const COMMIT = `
 local checks = tonumber(ARGV[1])
@@ -20,6 +20,9 @@ end
 for i = checks + 1, #KEYS do
   if ARGV[arg] == 'del' then
     redis.call('DEL', KEYS[i])
+  elseif ARGV[arg] == 'keep' then
+    if ARGV[arg + 2] == '0' then redis.call('PERSIST', KEYS[i])
+    else redis.call('PEXPIRE', KEYS[i], ARGV[arg + 2]) end
   elseif ARGV[arg + 2] == '0' then
     redis.call('SET', KEYS[i], ARGV[arg + 1])
   else
@@ -42,10 +45,14 @@ export function commitArguments(
     ...keys,
     String(checks.length),
     ...checks.flatMap(({ is }) => (is === null ? ['-', ''] : ['=', is])),
-    ...writes.flatMap(({ value, ttlMs }) =>
-      value === null ? ['del', '', '0'] : ['put', toArgument(value), String(Math.ceil(ttlMs ?? 0))],
-    ),
+    ...writes.flatMap(writeArguments),
   ];
+}
+
+function writeArguments({ value, ttlMs }: Write): [string, string | Buffer, string] {
+  if (value === null) return ['del', '', '0'];
+  const life = String(Math.ceil(ttlMs ?? 0));
+  return value === SAME_VALUE ? ['keep', '', life] : ['put', toArgument(value), life];
 }
 
 function toArgument(value: string | Uint8Array): string | Buffer {

@@ -1,10 +1,12 @@
 import { ApiError } from '../problem/api-error';
-import type { Store, Write } from './port';
+import { SAME_VALUE, type Store, type Write } from './port';
 
 /** A view of the store, its own writes included, in which what is read stays true until the writes are made. */
 export interface Transaction {
   get(key: string): Promise<string | null>;
   put(key: string, value: string | Uint8Array, ttlMs?: number): void;
+  /** Sets a key's life anew and leaves its value; without `ttlMs` it stays for ever. */
+  keep(key: string, ttlMs?: number): void;
   remove(key: string): void;
 }
 
@@ -29,7 +31,7 @@ export async function transact<T>(
     const result = await body({
       async get(key) {
         const written = writes.get(key);
-        if (written !== undefined) return textOf(written);
+        if (written !== undefined && written.value !== SAME_VALUE) return textOf(written.value);
         const known = reads.get(key);
         if (known !== undefined) return known;
         const value = await store.get(key);
@@ -37,7 +39,10 @@ export async function transact<T>(
         return value;
       },
       put(key, value, ttlMs) {
-        writes.set(key, ttlMs === undefined ? { key, value } : { key, value, ttlMs });
+        writes.set(key, writeOf(key, value, ttlMs));
+      },
+      keep(key, ttlMs) {
+        writes.set(key, writeOf(key, SAME_VALUE, ttlMs));
       },
       remove(key) {
         writes.set(key, { key, value: null });
@@ -50,6 +55,14 @@ export async function transact<T>(
   throw new ApiError('store_unavailable');
 }
 
-function textOf({ value }: Write): string | null {
+function textOf(value: string | Uint8Array | null): string | null {
   return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
+}
+
+function writeOf(
+  key: string,
+  value: string | Uint8Array | typeof SAME_VALUE,
+  ttlMs: number | undefined,
+): Write {
+  return ttlMs === undefined ? { key, value } : { key, value, ttlMs };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
-import type { NicknameReview } from '../review/port';
+import type { TextReview } from '../review/port';
 import type { AskWechat } from './ask-wechat';
 
 const Answer = z.object({
@@ -13,19 +13,16 @@ type Answer = z.output<typeof Answer>;
 
 /** How version 1 of the interface says that a text is risky. */
 const RISKY = 87014;
-/** 资料: what a person says about themselves. */
-const SCENE_PROFILE = 1;
+/** Where a text will stand: 资料, what a person says about themselves; 社交日志, what they write down. */
+export const SCENES = { profile: 1, journal: 4 } as const;
 
 /**
  * WeChat's text review, msgSecCheck version 2. What should be looked at by a person (`review`) is rejected as
  * what is risky: here nobody looks at it. Of somebody without an openid only version 1 can be asked.
  */
-export function createMsgSecCheck(askWechat: AskWechat, log: Log): NicknameReview {
-  return async (nickname, openid) => {
-    const body =
-      openid === null
-        ? { content: nickname }
-        : { content: nickname, version: 2, scene: SCENE_PROFILE, openid };
+export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof typeof SCENES): TextReview {
+  return async (content, openid) => {
+    const body = openid === null ? { content } : { content, version: 2, scene: SCENES[scene], openid };
     let answer: Answer;
     try {
       answer = Answer.parse(await askWechat('/wxa/msg_sec_check', body));
@@ -43,14 +40,14 @@ export function createMsgSecCheck(askWechat: AskWechat, log: Log): NicknameRevie
   };
 }
 
-/** A review that lets pass what could not be reviewed, and says so in the log. */
-export function lenient(review: NicknameReview, log: Log): NicknameReview {
-  return async (nickname, openid) => {
+/** A review that lets pass what could not be reviewed, and says so in the log. @param what - such as `nickname` */
+export function lenient(review: TextReview, log: Log, what: string): TextReview {
+  return async (text, openid) => {
     try {
-      return await review(nickname, openid);
+      return await review(text, openid);
     } catch (error) {
       if (!(error instanceof ApiError && error.code === 'review_unavailable')) throw error;
-      log.warn('nickname accepted without a review');
+      log.warn(`${what} accepted without a review`);
       return 'pass';
     }
   };

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { Problem } from '../../src/http/schemas';
+import { problemWith } from '../../src/http/schemas';
+import { PROBLEM_CODES } from '../../src/problem/catalogue';
+
+const Problem = problemWith(PROBLEM_CODES);
 
 /** An answer with its body read. */
 export interface Answer {

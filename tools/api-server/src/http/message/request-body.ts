@@ -2,16 +2,17 @@ import type { IncomingMessage } from 'node:http';
 
 import type { z } from 'zod';
 
-import { MAX_AVATAR_BYTES } from '../../domain/avatar';
+import { MAX_IMAGE_BYTES } from '../../domain/image-problem';
 import { ApiError } from '../../problem/api-error';
-import { readAvatarForm } from './avatar-form';
+import { readImageForm, type ImageField } from './image-form';
 import { isUtf8, parseMediaType, type MediaType } from './media-type';
 import { readBody } from './read-body';
+import { validated } from './validated';
 
 /** What a route takes. */
 export type BodySpec =
   | { readonly kind: 'json'; readonly schema: z.ZodType }
-  | { readonly kind: 'avatar'; readonly schema: z.ZodType };
+  | ({ readonly kind: 'image'; readonly schema: z.ZodType } & ImageField);
 
 /** Largest JSON body, in bytes. */
 const MAX_JSON_BYTES = 64 * 1024;
@@ -25,9 +26,9 @@ export async function readRequestBody(
   idleMs: number,
 ): Promise<unknown> {
   const type = typeOf(incoming, spec.kind === 'json' ? 'application/json' : 'multipart/form-data');
-  if (spec.kind === 'avatar') {
-    const maxBytes = MAX_AVATAR_BYTES + MULTIPART_OVERHEAD_BYTES;
-    return readAvatarForm(type, await readBody(incoming, { maxBytes, tooLarge: 'avatar_too_large', idleMs }));
+  if (spec.kind === 'image') {
+    const maxBytes = MAX_IMAGE_BYTES + MULTIPART_OVERHEAD_BYTES;
+    return readImageForm(type, await readBody(incoming, { maxBytes, tooLarge: spec.tooLarge, idleMs }), spec);
   }
   if (!isUtf8(type)) throw new ApiError('unsupported_media_type');
   const bounds = { maxBytes: MAX_JSON_BYTES, tooLarge: 'body_too_large', idleMs } as const;
@@ -53,13 +54,4 @@ function parseJson(bytes: Buffer): unknown {
   } catch {
     throw new ApiError('malformed_json');
   }
-}
-
-/** Names fields and never values. */
-function validated(schema: z.ZodType, value: unknown): unknown {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new ApiError('validation_failed', {
-    fields: result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
-  });
 }

@@ -5,7 +5,8 @@ import { uploadAvatar } from '../../domain/upload-avatar';
 import { viewOf } from '../../domain/users';
 import { ApiError } from '../../problem/api-error';
 import { AUTHORIZED, problems, userAnswer } from '../contract-parts';
-import { empty, json, type Reply } from '../reply';
+import { imageReply } from '../image-reply';
+import { json } from '../reply';
 import { route, type Route } from '../route';
 import { AvatarUpload } from '../schemas';
 import type { Services } from './services';
@@ -16,7 +17,13 @@ export const postAvatar = {
   summary: 'Replace the avatar.',
   access: 'session',
   limit: 'upload',
-  body: { kind: 'avatar', schema: AvatarUpload },
+  body: {
+    kind: 'image',
+    field: 'avatar',
+    missing: 'avatar_missing',
+    tooLarge: 'avatar_too_large',
+    schema: AvatarUpload,
+  },
   responses: {
     ...userAnswer,
     ...problems([
@@ -54,13 +61,8 @@ export const getAvatar = {
   },
 } as const;
 
-/** As newAvatarName makes them: nothing else is looked up. */
+/** As newImageName makes them: nothing else is looked up. */
 const NAME = /^[\w-]{32}$/;
-/** Held by the name: another image has another name. */
-const tagOf = (name: string): string => `"${name.slice(0, 8)}"`;
-
-const CACHING = { 'Cache-Control': 'public, max-age=60, must-revalidate' };
-
 /** Upload and download of avatars. */
 export function avatarRoutes(services: Services): readonly Route[] {
   return [
@@ -69,28 +71,7 @@ export function avatarRoutes(services: Services): readonly Route[] {
       const { name = '' } = params;
       const avatar = NAME.test(name) ? await readAvatar(services.store, name) : null;
       if (avatar === null) throw new ApiError('not_found');
-      return shown(avatar, tagOf(name), incoming.headers['if-none-match']);
+      return imageReply({ name, ...avatar }, incoming.headers['if-none-match']);
     }),
   ];
-}
-
-function shown(
-  { bytes, type }: { bytes: Uint8Array; type: string },
-  etag: string,
-  known: string | undefined,
-): Reply {
-  const held = (known ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (held.includes(etag) || held.includes('*')) return empty({ ...CACHING, ETag: etag }, 304);
-  return {
-    status: 200,
-    headers: {
-      ...CACHING,
-      ETag: etag,
-      'Content-Type': type,
-      // Somebody else's bytes, which may be HTML or a zip as well: shown as this image or not at all.
-      'Content-Disposition': 'inline',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    },
-    body: bytes,
-  };
 }

@@ -1,7 +1,7 @@
 import type { SignInServices } from '../../domain/sign-in';
 import type { SessionKeyVault } from '../../domain/session-key-vault';
 import type { Log } from '../../log/log';
-import type { ImageReview, NicknameReview } from '../../review/port';
+import type { ImageReview, TextReview } from '../../review/port';
 import type { AvatarDownload } from '../../wechat/avatar-download';
 import type { PhoneExchange } from '../../wechat/phone-number';
 
@@ -9,7 +9,10 @@ import type { PhoneExchange } from '../../wechat/phone-number';
 export interface Services extends SignInServices {
   readonly vault: SessionKeyVault;
   readonly downloadAvatar: AvatarDownload;
-  readonly reviewNickname: NicknameReview;
+  readonly reviewNickname: TextReview;
+  // #region sample
+  readonly reviewNote: TextReview;
+  // #endregion sample
   /** `null`: every image is taken. */
   readonly imageReview: ImageReview | null;
   readonly exchangePhone: PhoneExchange;

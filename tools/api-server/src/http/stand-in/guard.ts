@@ -46,7 +46,8 @@ export function corsHeaders({ headers, method }: IncomingMessage): Record<string
   return {
     ...shared,
     'Access-Control-Allow-Methods': 'GET,HEAD,POST,PATCH,DELETE',
-    'Access-Control-Allow-Headers': 'Authorization,Content-Type,X-HTTP-Method-Override,If-None-Match',
+    'Access-Control-Allow-Headers':
+      'Authorization,Content-Type,X-HTTP-Method-Override,If-None-Match,Idempotency-Key',
     'Access-Control-Max-Age': '600',
   };
 }

@@ -1,47 +1,55 @@
 import { Busboy } from '@fastify/busboy';
 
-import { MAX_AVATAR_BYTES } from '../../domain/avatar';
+import { MAX_IMAGE_BYTES } from '../../domain/image-problem';
 import { ApiError } from '../../problem/api-error';
+import type { ProblemCode } from '../../problem/catalogue';
 import { boundaryOf, type MediaType } from './media-type';
+
+/** Which file of a form is the image, and what its faults are called. */
+export interface ImageField {
+  readonly field: string;
+  readonly missing: ProblemCode;
+  readonly tooLarge: ProblemCode;
+}
 
 /** Far more parts than the one that counts. */
 const MAX_PARTS = 20;
 
 /**
- * The image in a multipart form: the first file field `avatar`.
- * @throws ApiError `multipart_malformed`, `avatar_missing`, `avatar_too_large`
+ * The image in a multipart form: the first file field of this name.
+ * @throws ApiError `multipart_malformed`, `missing`, `tooLarge`
  */
-export function readAvatarForm(type: MediaType, body: Buffer): Promise<Uint8Array> {
+export function readImageForm(type: MediaType, body: Buffer, image: ImageField): Promise<Uint8Array> {
   const boundary = boundaryOf(type);
   if (boundary === null || !isClosed(body, boundary)) throw new ApiError('multipart_malformed');
   return new Promise((resolve, reject) => {
-    let image: Buffer[] | null = null;
+    let found: Buffer[] | null = null;
     const malformed = () => {
       reject(new ApiError('multipart_malformed'));
     };
     const form = new Busboy({
       headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` },
-      limits: { parts: MAX_PARTS, fileSize: MAX_AVATAR_BYTES },
+      limits: { parts: MAX_PARTS, fileSize: MAX_IMAGE_BYTES },
       // A file is a part with a name, as browsers and WeChat send it; its own content type is not believed.
       isPartAFile: (_field, _type, name) => name !== undefined,
     });
     form.on('file', (field, file) => {
       file.on('error', malformed);
-      if (field !== 'avatar' || image !== null) {
+      if (field !== image.field || found !== null) {
         file.resume();
         return;
       }
       const chunks: Buffer[] = [];
-      image = chunks;
+      found = chunks;
       file.on('data', (chunk: Buffer) => void chunks.push(chunk));
       file.on('limit', () => {
-        reject(new ApiError('avatar_too_large'));
+        reject(new ApiError(image.tooLarge));
       });
     });
     form.on('error', malformed);
     form.on('finish', () => {
-      if (image === null) reject(new ApiError('avatar_missing'));
-      else resolve(Buffer.concat(image));
+      if (found === null) reject(new ApiError(image.missing));
+      else resolve(Buffer.concat(found));
     });
     form.end(body);
   });

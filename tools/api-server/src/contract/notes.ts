@@ -1,0 +1,23 @@
+import {
+  deleteNote,
+  getNote,
+  getNotePhoto,
+  listNotes,
+  patchNote,
+  postNote,
+  postNotePhoto,
+  restoreNote,
+} from '../http/routes/notes-contract';
+import type { RouteSpec } from '../http/route';
+
+/** The sample's contract: a document of its own, so that the sample can be taken away whole. */
+export const NOTE_ROUTES: readonly RouteSpec[] = [
+  listNotes,
+  postNote,
+  getNote,
+  patchNote,
+  deleteNote,
+  restoreNote,
+  postNotePhoto,
+  getNotePhoto,
+];

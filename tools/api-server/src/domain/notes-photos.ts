@@ -1,0 +1,142 @@
+import { errorFields, type Log } from '../log/log';
+import { ApiError } from '../problem/api-error';
+import type { ImageReview } from '../review/port';
+import type { Store } from '../store/port';
+import { transact } from '../store/transact';
+import { imageProblem } from './image-problem';
+import { imageTypeOf, type ImageType } from './image-type';
+import { findNote } from './notes-list';
+import { hashOf, MAX_PHOTOS, noteKeys, NoteRecord, putNote, readIndex } from './notes-records';
+import { noteView, photoPath, type NoteView } from './notes-view';
+import { newImageName } from './random';
+import { decode, type UserRecord } from './records';
+import { requireUser } from './users';
+
+/** What {@link addPhoto} needs. */
+export interface PhotoServices {
+  readonly store: Store;
+  readonly imageReview: ImageReview | null;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** How long a photo without a note stays, should the server stop in the middle, in ms. */
+const STAGE_TTL_MS = 600_000;
+
+/**
+ * Adds a photo to a note, once for each key: a photo that is there already is not added again.
+ * @throws ApiError `note_not_found`, `photo_too_large`, `photo_type_unsupported`, `photo_dimensions_unsupported`,
+ *   `photo_rejected`, `review_unavailable`, `too_many_photos`, `idempotency_key_reused`, `account_deleted`
+ */
+export async function addPhoto(
+  services: PhotoServices,
+  user: UserRecord,
+  id: string,
+  image: Uint8Array,
+  key: string,
+): Promise<NoteView> {
+  const { store, now } = services;
+  const problem = imageProblem(image);
+  if (problem !== null) throw new ApiError(`photo_${problem}`);
+  const photo = { name: newImageName(), key: hashOf(key), bytes: hashOf(image) };
+  const before = await findNote(store, user.id, id);
+  if (isThere(before, photo)) return noteView(before);
+  assertRoom(before);
+
+  const [bytesKey, reviewKey] = [noteKeys.photo(photo.name), noteKeys.reviewedPhoto(photo.name)];
+  // Served before the review, since WeChat's fetches what it reviews.
+  await store.commit(
+    [],
+    [
+      { key: bytesKey, value: image, ttlMs: STAGE_TTL_MS },
+      { key: reviewKey, value: user.id, ttlMs: STAGE_TTL_MS },
+    ],
+  );
+  const drop = () =>
+    store.commit(
+      [],
+      [bytesKey, reviewKey].map((one) => ({ key: one, value: null })),
+    );
+  try {
+    await review(services, user, image, photo.name);
+    const { note, added } = await transact(store, async (tx) => {
+      // An asynchronous answer can come before the upload is through.
+      if ((await tx.get(reviewKey)) === null) throw new ApiError('photo_rejected');
+      await requireUser(tx, user.id);
+      const present = await findNote(tx, user.id, id);
+      if (isThere(present, photo)) return { note: present, added: false };
+      assertRoom(present);
+      const note = { ...present, photos: [...present.photos, photo], updatedAt: now() };
+      tx.keep(bytesKey);
+      tx.remove(reviewKey);
+      putNote(tx, user.id, note);
+      return { note, added: true };
+    });
+    if (!added) await drop();
+    return noteView(note);
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+/** Takes back a photo that a review rejected after all; one that is gone already is no error. */
+export async function removePhoto(
+  { store, now }: Pick<PhotoServices, 'store' | 'now'>,
+  userId: string,
+  name: string,
+): Promise<void> {
+  await transact(store, async (tx) => {
+    if ((await tx.get(noteKeys.reviewedPhoto(name))) === userId) {
+      tx.remove(noteKeys.reviewedPhoto(name));
+      tx.remove(noteKeys.photo(name));
+      return;
+    }
+    for (const { id, until } of (await readIndex(tx, userId)).notes) {
+      const note = decode(NoteRecord, await tx.get(noteKeys.note(userId, id)));
+      if (note?.photos.some((photo) => photo.name === name) !== true) continue;
+      const photos = note.photos.filter((photo) => photo.name !== name);
+      const left = until === undefined ? undefined : Math.max(1, until - now());
+      putNote(tx, userId, { ...note, photos }, left);
+      tx.remove(noteKeys.photo(name));
+      return;
+    }
+  });
+}
+
+/** The photo of this name with its type, or `null` when there is none (any more). */
+export async function readPhoto(
+  store: Store,
+  name: string,
+): Promise<{ bytes: Uint8Array; type: ImageType } | null> {
+  const bytes = await store.getBytes(noteKeys.photo(name));
+  const type = bytes === null ? null : imageTypeOf(bytes);
+  return bytes === null || type === null ? null : { bytes, type };
+}
+
+function isThere(note: NoteRecord, photo: NoteRecord['photos'][number]): boolean {
+  const known = note.photos.find(({ key }) => key === photo.key);
+  if (known !== undefined && known.bytes !== photo.bytes) throw new ApiError('idempotency_key_reused');
+  return known !== undefined;
+}
+
+function assertRoom(note: NoteRecord): void {
+  if (note.photos.length >= MAX_PHOTOS) throw new ApiError('too_many_photos');
+}
+
+async function review(
+  { imageReview, log }: PhotoServices,
+  { id: userId, appid, openid }: UserRecord,
+  bytes: Uint8Array,
+  name: string,
+): Promise<void> {
+  if (imageReview === null) return;
+  let verdict: string;
+  try {
+    verdict = await imageReview.submit({ bytes, path: photoPath(name), userId, appid, openid });
+  } catch (error) {
+    log.error('image review failed', errorFields(error));
+    throw new ApiError('review_unavailable');
+  }
+  if (verdict === 'rejected') throw new ApiError('photo_rejected');
+}

@@ -1,0 +1,34 @@
+import type { NoteRecord } from './notes-records';
+
+const FOLDER = '/note-photos/';
+
+/** A note as the API shows it. */
+export interface NoteView {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** In the order that the person gave them; `path` is on the API's origin. */
+  readonly photos: readonly { readonly id: string; readonly path: string }[];
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Where the API serves the photo of this name. */
+export const photoPath = (name: string): string => FOLDER + name;
+
+/** The name in a {@link photoPath}; `null` for another path. */
+export const photoNameOf = (path: string): string | null =>
+  path.startsWith(FOLDER) ? path.slice(FOLDER.length) : null;
+
+/** The part of a note that leaves the server. */
+export function noteView({ id, title, text, photos, createdAt, updatedAt }: NoteRecord): NoteView {
+  return {
+    id,
+    title,
+    text,
+    photos: photos.map(({ name }) => ({ id: name, path: photoPath(name) })),
+    createdAt,
+    updatedAt,
+  };
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+import type { ProblemCode } from '../../problem/catalogue';
+import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
+import {
+  KeyHeader,
+  NewNote,
+  Note,
+  NoteChange,
+  NotePage,
+  NoteProblem,
+  NoteQuery,
+  PhotoUpload,
+} from './notes-schemas';
+
+const content = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } });
+const noteAnswer = { 200: { description: 'The note as it is now.', content: content(Note) } };
+const fails = (...codes: ProblemCode[]) => problems([...AUTHORIZED, ...codes], NoteProblem);
+const one = z.object({ id: z.string() });
+const REVIEWED = ['note_invalid', 'note_rejected', 'review_unavailable', 'too_many_requests'] as const;
+
+export const listNotes = {
+  method: 'GET',
+  path: '/v1/notes',
+  summary: "The signed-in user's notes, newest first.",
+  description: 'What arrives or goes between two parts makes no other note come twice or not at all.',
+  access: 'session',
+  query: NoteQuery,
+  responses: {
+    200: { description: 'A part of the list.', content: content(NotePage) },
+    ...fails('validation_failed'),
+  },
+} as const;
+
+export const postNote = {
+  method: 'POST',
+  path: '/v1/notes',
+  summary: 'Make a note.',
+  description: 'The same Idempotency-Key with the same body answers the first answer, for a day.',
+  access: 'session',
+  limit: 'write',
+  headers: KeyHeader,
+  body: jsonBody(NewNote),
+  responses: {
+    201: { description: 'The new note.', content: content(Note) },
+    ...fails(
+      ...JSON_BODY,
+      ...REVIEWED,
+      'too_many_notes',
+      'idempotency_key_missing',
+      'idempotency_key_reused',
+    ),
+  },
+} as const;
+
+export const getNote = {
+  method: 'GET',
+  path: '/v1/notes/{id}',
+  summary: 'A note.',
+  access: 'session',
+  params: one,
+  responses: { ...noteAnswer, ...fails('note_not_found') },
+} as const;
+
+export const patchNote = {
+  method: 'PATCH',
+  path: '/v1/notes/{id}',
+  summary: 'Change a note. Sent twice it changes nothing more.',
+  description: 'Also as POST with the header X-HTTP-Method-Override: PATCH, since wx.request has no PATCH.',
+  access: 'session',
+  limit: 'write',
+  params: one,
+  body: jsonBody(NoteChange),
+  responses: { ...noteAnswer, ...fails(...JSON_BODY, ...REVIEWED, 'note_not_found') },
+} as const;
+
+export const deleteNote = {
+  method: 'DELETE',
+  path: '/v1/notes/{id}',
+  summary: 'Delete a note. It can be restored for ten minutes.',
+  access: 'session',
+  limit: 'write',
+  params: one,
+  responses: { ...emptyAnswer, ...fails('note_not_found', 'too_many_requests') },
+} as const;
+
+export const restoreNote = {
+  method: 'POST',
+  path: '/v1/notes/{id}/restore',
+  summary: 'Take a deletion back. One that is there already is no error.',
+  access: 'session',
+  limit: 'write',
+  params: one,
+  responses: { ...noteAnswer, ...fails('note_not_found', 'too_many_notes', 'too_many_requests') },
+} as const;
+
+export const postNotePhoto = {
+  method: 'POST',
+  path: '/v1/notes/{id}/photos',
+  summary: 'Add a photo.',
+  description: 'The same Idempotency-Key with the same photo adds it once.',
+  access: 'session',
+  limit: 'upload',
+  params: one,
+  headers: KeyHeader,
+  body: {
+    kind: 'image',
+    field: 'photo',
+    missing: 'photo_missing',
+    tooLarge: 'photo_too_large',
+    schema: PhotoUpload,
+  },
+  responses: {
+    ...noteAnswer,
+    ...fails(
+      'note_not_found',
+      'too_many_requests',
+      'too_many_photos',
+      'multipart_malformed',
+      'photo_missing',
+      'photo_too_large',
+      'photo_type_unsupported',
+      'photo_dimensions_unsupported',
+      'photo_rejected',
+      'review_unavailable',
+      'unsupported_media_type',
+      'idempotency_key_missing',
+      'idempotency_key_reused',
+    ),
+  },
+} as const;
+
+const image = { schema: z.string().openapi({ format: 'binary' }) };
+
+export const getNotePhoto = {
+  method: 'GET',
+  path: '/note-photos/{name}',
+  summary: 'A photo. Public, since <image> sends no header; unguessable.',
+  access: 'public',
+  params: z.object({ name: z.string() }),
+  responses: {
+    200: {
+      description: 'The image.',
+      content: { 'image/png': image, 'image/jpeg': image, 'image/webp': image, 'image/gif': image },
+    },
+    304: { description: 'Still the image that If-None-Match names.' },
+    ...problems(['not_found'], NoteProblem),
+  },
+} as const;

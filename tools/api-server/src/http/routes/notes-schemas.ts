@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import { PROBLEM_CODES } from '../../problem/catalogue';
+import { problemWith } from '../schemas';
+
+/** A note as every answer shows it. */
+export const Note = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    text: z.string().openapi({ description: 'May be empty.' }),
+    photos: z.array(
+      z.object({
+        id: z.string(),
+        path: z.string().openapi({
+          description: "Path on the API's origin: put the origin in front.",
+          example: '/note-photos/Zk3',
+        }),
+      }),
+    ),
+    createdAt: z.number().int().openapi({ description: 'Milliseconds since 1970.' }),
+    updatedAt: z.number().int().openapi({ description: 'Milliseconds since 1970.' }),
+  })
+  .openapi('Note');
+
+/** A part of the list. */
+export const NotePage = z
+  .object({
+    items: z.array(Note).openapi({ description: 'Newest first.' }),
+    nextCursor: z.string().nullable().openapi({
+      description: 'Send it as `cursor` for the next part; `null`: this was the last.',
+    }),
+  })
+  .openapi('NotePage');
+
+/** Which part of the list. */
+export const NoteQuery = z.object({
+  cursor: z.string().max(64).optional().openapi({ description: '`nextCursor` of the part before.' }),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 1 to 50')
+    .transform(Number)
+    .pipe(z.number().min(1).max(50))
+    .default(20)
+    .openapi({ type: 'integer', minimum: 1, maximum: 50, default: 20 }),
+});
+
+/** Bounds against nonsense only: notes-rule.ts has the real ones, on what is left after trimming. */
+const rawTitle = z.string().max(1024);
+const rawText = z.string().max(16_384);
+
+/** A new note. */
+export const NewNote = z.object({ title: rawTitle, text: rawText.default('') }).openapi('NewNote');
+
+/** What changes about a note; what is left out stays. */
+export const NoteChange = z
+  .object({
+    title: rawTitle.optional(),
+    text: rawText.optional(),
+    photos: z.array(z.string().max(64)).max(9).optional().openapi({
+      description: 'Ids of photos that the note has, in their new order; the others are removed.',
+    }),
+  })
+  .openapi('NoteChange');
+
+/** A multipart form with the image as the file field `photo`; the bytes decide about its type. */
+export const PhotoUpload = z
+  .object({
+    // Optional here, so that its absence gets a problem of its own.
+    photo: z.unknown().optional().openapi({
+      type: 'string',
+      format: 'binary',
+      description: 'PNG, JPEG, WebP or GIF, at most 2,097,152 bytes and 4096 x 4096 pixels.',
+    }),
+  })
+  .openapi('PhotoUpload', { required: ['photo'] });
+
+/** The header that makes a write happen once, however often it is sent. */
+export const KeyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\w-]{16,128}$/)
+    .openapi({ description: 'A random one for each new thing; the same one for each retry.' }),
+});
+
+/** Problems with all codes, the notes' own too. */
+export const NoteProblem = problemWith(PROBLEM_CODES);

@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+
+import * as deletion from '../../domain/notes-deletion';
+import { findNote, listNotes as readNotes } from '../../domain/notes-list';
+import { addPhoto, readPhoto } from '../../domain/notes-photos';
+import { noteView } from '../../domain/notes-view';
+import { changeNote, createNote } from '../../domain/notes-write';
+import { ApiError } from '../../problem/api-error';
+import { imageReply } from '../image-reply';
+import { empty, json } from '../reply';
+import { route, type Route } from '../route';
+import {
+  deleteNote,
+  getNote,
+  getNotePhoto,
+  listNotes,
+  patchNote,
+  postNote,
+  postNotePhoto,
+  restoreNote,
+} from './notes-contract';
+import { KeyHeader } from './notes-schemas';
+import type { Services } from './services';
+
+/** As newImageName makes them: nothing else is looked up. */
+const NAME = /^[\w-]{32}$/;
+
+/** The sample: notes with photos. */
+export function noteRoutes(services: Services): readonly Route[] {
+  const { store } = services;
+  return [
+    route(listNotes, async ({ user, query }) => json(await readNotes(store, user.id, query))),
+    route(postNote, async ({ incoming, user, body }) =>
+      json(await createNote(services, user, body, keyOf(incoming)), 201),
+    ),
+    route(getNote, async ({ user, params: { id = '' } }) =>
+      json(noteView(await findNote(store, user.id, id))),
+    ),
+    route(patchNote, async ({ user, params: { id = '' }, body }) =>
+      json(await changeNote(services, user, id, body)),
+    ),
+    route(deleteNote, async ({ user, params: { id = '' } }) => {
+      await deletion.deleteNote(services, user.id, id);
+      return empty();
+    }),
+    route(restoreNote, async ({ user, params: { id = '' } }) =>
+      json(await deletion.restoreNote(services, user.id, id)),
+    ),
+    route(postNotePhoto, async ({ incoming, user, params: { id = '' }, body }) =>
+      json(await addPhoto(services, user, id, body, keyOf(incoming))),
+    ),
+    route(getNotePhoto, async ({ incoming, params: { name = '' } }) => {
+      const photo = NAME.test(name) ? await readPhoto(store, name) : null;
+      if (photo === null) throw new ApiError('not_found');
+      return imageReply({ name, ...photo }, incoming.headers['if-none-match']);
+    }),
+  ];
+}
+
+function keyOf({ headers }: IncomingMessage): string {
+  const read = KeyHeader.safeParse({ 'Idempotency-Key': headers['idempotency-key'] });
+  if (!read.success) throw new ApiError('idempotency_key_missing');
+  return read.data['Idempotency-Key'];
+}
