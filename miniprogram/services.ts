@@ -1,5 +1,6 @@
 import { createAccount } from './account/account';
 import type { AccountAdapter } from './account/adapter';
+import { createLinks } from './account/links';
 import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
@@ -19,6 +20,7 @@ import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
 import { readEnvironment } from './platform/environment';
 import { createFeedback } from './platform/feedback';
+import { chooseLogin } from './platform/login';
 import { createNavigation } from './platform/navigation';
 import { watchNetwork } from './platform/network';
 import { createPrivacy } from './platform/privacy';
@@ -120,6 +122,7 @@ export function createServices({
   const api = log.watchApi(
     createLoginApi({
       wx,
+      inWecom: environment.inWecom === true,
       clock,
       adapter,
       places: queue,
@@ -135,7 +138,7 @@ export function createServices({
       clock,
       cooldown: config.cooldown,
       waitTimeout: timeouts.wait,
-      supported: !environment.singlePage && wx.login !== undefined,
+      supported: !environment.singlePage && chooseLogin(wx, environment.inWecom === true) !== undefined,
       consent: gate?.check,
     }),
   );
@@ -204,6 +207,7 @@ export function createServices({
       client,
       staleKeyCode: backend.staleKeyCode,
     }),
+    links: createLinks({ adapter: accountAdapter.links, session, client }),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
     dialogs,
     feedback,

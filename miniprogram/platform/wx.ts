@@ -98,6 +98,8 @@ export type WxPrivacyAnswer =
 export interface WxSystem {
   readonly SDKVersion?: string;
   readonly platform?: string;
+  /** `wxwork` in WeCom's client. */
+  readonly environment?: string;
   /** Such as `zh_CN`. */
   readonly language?: string;
   /** WeChat's own text size in px. */
@@ -116,13 +118,19 @@ export interface WxMediaFile {
 type Page = { url: string } & Partial<Callbacks<unknown>>;
 
 export interface Wx {
-  /** Missing in the Moments single-page mode (scene 1154). */
+  /** Missing in the Moments single-page mode (scene 1154), and in a plugin. */
   login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In a plugin only. */
+  pluginLogin?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In WeCom's client only (企业微信). */
+  qy?: { login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void };
   request: (options: WxRequestOptions) => WxTask | undefined;
   uploadFile: (options: WxUploadOptions) => WxTask | undefined;
   downloadFile: (options: WxDownloadOptions) => WxTask | undefined;
   /** From 1.9.9. */
   getFileSystemManager?: () => WxFileSystem;
+  /** `USER_DATA_PATH`, from 1.7.0: where files survive the end of the app. */
+  env?: { readonly USER_DATA_PATH?: string };
 
   getStorageSync: (key: string) => unknown;
   setStorageSync: (key: string, value: unknown) => void;

@@ -616,7 +616,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Note"];
+                        "application/json": components["schemas"]["AddedPhoto"];
                     };
                 };
                 /** @description `multipart_malformed`: The multipart/form-data body is damaged or incomplete. `idempotency_key_missing`: Send the header Idempotency-Key: 16 to 128 letters, digits, "-" or "_", new for each new thing. */
@@ -834,7 +834,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "wechat_profile_malformed" | "phone_code_invalid" | "phone_code_used" | "wechat_phone_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "phone_not_permitted" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "phone_taken" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "phone_quota_exhausted" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout" | "idempotency_key_missing" | "note_not_found" | "idempotency_key_reused" | "note_invalid" | "note_rejected" | "too_many_notes" | "photo_missing" | "photo_dimensions_unsupported" | "photo_rejected" | "too_many_photos" | "photo_too_large" | "photo_type_unsupported";
+            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "link_code_invalid" | "link_code_own" | "wechat_profile_malformed" | "phone_code_invalid" | "phone_code_used" | "wechat_phone_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "phone_not_permitted" | "host_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "identity_conflict" | "link_loses_data" | "phone_taken" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "sign_in_way_unsupported" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "phone_quota_exhausted" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout" | "idempotency_key_missing" | "note_not_found" | "idempotency_key_reused" | "note_invalid" | "note_rejected" | "too_many_notes" | "photo_missing" | "photo_dimensions_unsupported" | "photo_rejected" | "too_many_photos" | "photo_too_large" | "photo_type_unsupported";
             detail?: string;
             errors?: {
                 field: string;
@@ -852,6 +852,11 @@ export interface components {
             text?: string;
             /** @description Ids of photos that the note has, in their new order; the others are removed. */
             photos?: string[];
+        };
+        AddedPhoto: {
+            note: components["schemas"]["Note"];
+            /** @description Which of its photos was sent. */
+            photoId: string;
         };
         PhotoUpload: {
             /**
@@ -872,6 +877,7 @@ export type Note = components['schemas']['Note'];
 export type Problem = components['schemas']['Problem'];
 export type NewNote = components['schemas']['NewNote'];
 export type NoteChange = components['schemas']['NoteChange'];
+export type AddedPhoto = components['schemas']['AddedPhoto'];
 export type PhotoUpload = components['schemas']['PhotoUpload'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -25,7 +25,7 @@ const USAGE = `Measures this client beside its peers.
   --quick     this client only: CPU as written and as compiled for phones, size
   --profile   where this client's time goes, by function
   --size      what the default set weighs, by subject, by what stands apart, by file
-  --readme    puts the last full measurement into README.md and README.en.md
+  --readme    puts the last full measurement into RESULTS.zh.md and RESULTS.en.md
 `;
 
 async function main(): Promise<void> {

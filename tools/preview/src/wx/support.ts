@@ -20,7 +20,7 @@ const HERE = new Set(
   arrayBufferToBase64 authorize base64ToArrayBuffer batchGetStorage batchGetStorageSync batchSetStorage
   batchSetStorageSync canIUse cancelIdleCallback canvasGetImageData canvasPutImageData canvasToTempFilePath
   checkSession chooseImage chooseLocation chooseMedia chooseMessageFile clearStorage clearStorageSync
-  closeSocket connectSocket createAnimation createCanvasContext createInnerAudioContext
+  closeSocket compressImage connectSocket createAnimation createCanvasContext createInnerAudioContext
   createIntersectionObserver createMapContext createOffscreenCanvas createSelectorQuery createVideoContext createWorker
   disableAlertBeforeUnload downloadFile enableAlertBeforeUnload env exitMiniProgram getAccountInfoSync
   getApiCategory getAppAuthorizeSetting getAppBaseInfo getBackgroundAudioManager getBatteryInfo
