@@ -13,8 +13,13 @@ export interface ErrorEvents {
   emit(name: 'Error', value: string): void;
 }
 
+/** An object is told by its own words or its keys: its values may be somebody's data. */
 function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  if (typeof error !== 'object' || error === null) return String(error);
+  const { errMsg, message } = error as { errMsg?: unknown; message?: unknown };
+  const said = [errMsg, message].find((each) => typeof each === 'string');
+  return said ?? `an object with ${Object.keys(error).join(', ') || 'nothing in it'}`;
 }
 
 /**
