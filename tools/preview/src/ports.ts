@@ -118,7 +118,7 @@ export interface PageInstance {
   [key: string]: unknown;
 }
 
-/** What the person at the desk has chosen in the shell's tool bar or in the address (`?person=bob&sdk=2.27.0`). */
+/** The simulator's settings: what is chosen in the tool bar or in the address (`?person=bob&sdk=2.27.0`). */
 export interface Desk {
   /** Whose storage and sign-in codes these are. `[a-z0-9-]{1,32}`. */
   readonly person: string;

@@ -7,7 +7,7 @@ import { warnOfMissingApis } from './missing-apis';
 import { ModuleGraph } from './module-graph';
 import type { Module } from './module-graph';
 import { JoinedMap } from './module-map';
-import { NOT_IN_WECHAT } from './phone-names';
+import { NOT_IN_WECHAT, NOT_IN_WORKERS } from './phone-names';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
 import { scriptsBelow } from './scripts-below';
@@ -53,10 +53,11 @@ export class ScriptBundler {
     const { appScript, nodes, workers } = graph;
     const idOf = (file: string): string => this.modules.idOf(file);
     const scripts = nodes.flatMap(({ id, script }) => (script === undefined ? [] : [[id, script] as const]));
+    const ofWorkers = workers === undefined ? [] : scriptsBelow(workers);
     const entries = [
       ...(appScript === undefined ? [] : [appScript]),
       ...scripts.map(([, script]) => script),
-      ...(workers === undefined ? [] : scriptsBelow(workers)),
+      ...ofWorkers,
     ];
     if (appScript !== undefined) dependents.uses(APP, idOf(appScript));
     for (const [id, script] of scripts) dependents.uses(id, idOf(script));
@@ -77,9 +78,22 @@ app: ${appScript === undefined ? 'undefined' : JSON.stringify(idOf(appScript))},
 components: ${JSON.stringify(components)},
 modules: {`);
     for (const module of [...modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) parts.module(module);
-    parts.text('} }; });\n//# sourceMappingURL=app.js.map\n');
+    parts.text(`},
+worker: (globalThis, worker) => {
+let global = globalThis;
+let ${NOT_IN_WORKERS.join(', ')};
+return {`);
+    for (const module of reachable(ofWorkers.map(idOf), modules)) parts.module(module);
+    parts.text('}; } }; });\n//# sourceMappingURL=app.js.map\n');
     return parts.bundle();
   }
+}
+
+/** What these modules may require, and they themselves. */
+function reachable(ids: readonly string[], modules: ReadonlyMap<string, Module>): Module[] {
+  const found = new Set(ids);
+  for (const id of found) for (const name of Object.values(modules.get(id)?.names ?? {})) found.add(name);
+  return [...found].flatMap((id) => modules.get(id) ?? []);
 }
 
 /** The file as it grows. */

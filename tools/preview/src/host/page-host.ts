@@ -170,7 +170,7 @@ export class PageHost implements RouterStage {
     const options = { path: url.route, query: url.query, isEntryPage: true };
     this.opened.emitPageNotFound(options);
     instance.onPageNotFound(options);
-    // WeChat shows a page of its own where the app opens no other; the entry page says more on a desk.
+    // WeChat shows a page of its own where the app opens no other; the entry page says more to a developer.
     if (!this.opened.router.current && this.isPage(this.entry)) this.home();
   }
 

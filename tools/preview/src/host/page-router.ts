@@ -20,7 +20,7 @@ export interface RouterStage {
   readonly setBadge: (index: number, text: string | undefined) => void;
   readonly setTabItem: (index: number, change: TabBarChange) => void;
   readonly setTabBarVisible: (visible: boolean) => void;
-  /** Asks the person; resolves true to leave. */
+  /** Asks the user; resolves true to leave. */
   readonly confirmLeave: (message: string) => Promise<boolean>;
 }
 
