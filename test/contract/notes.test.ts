@@ -7,7 +7,6 @@ import type { NotesApi } from '../../miniprogram/packages/notes/model/notes-api'
 import { newKey } from '../../miniprogram/packages/notes/model/key';
 import { notesBackend } from '../../miniprogram/packages/notes/model/backend';
 import { createAbortController } from '../../miniprogram/platform/abort';
-import type { Client } from '../../miniprogram/request/client';
 import { outcome } from '../fakes/world';
 import type { Device } from './device';
 import { envelope } from './envelope-site';
