@@ -13,6 +13,7 @@ interface IAppOption {
   wechatProfile: import('../miniprogram/account/wechat-profile').WechatProfile;
   nicknameReview: import('../miniprogram/account/nickname-review').NicknameReview;
   phone: import('../miniprogram/account/phone').Phone;
+  links: import('../miniprogram/account/links').Links;
   privacy: import('../miniprogram/platform/privacy').Privacy;
   dialogs: import('../miniprogram/platform/dialogs').Dialogs;
   /** Toast and loading cover: WeChat's own. */

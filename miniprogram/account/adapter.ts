@@ -38,6 +38,27 @@ export interface PhoneAdapter {
   readonly read: (answer: unknown) => string | undefined;
 }
 
+export type LinkWay = 'wechat' | 'wecom';
+
+/** A one-time code for the person's other client. */
+export interface LinkCode {
+  readonly code: string;
+  readonly expiresInSeconds: number;
+}
+
+/** How this app's backend ties the identities of one person together. */
+export interface LinksAdapter {
+  readonly load: AccountRequest;
+  readonly requestCode: AccountRequest;
+  readonly redeem: (code: string, discard: boolean) => AccountRequest;
+  /** The problem code that says: this user has data of its own, which would go. */
+  readonly losesDataCode?: string;
+  /** `undefined` when it is no answer to `load`. */
+  readonly readWays: (answer: unknown) => readonly LinkWay[] | undefined;
+  /** `undefined` when it is no answer to `requestCode`. */
+  readonly readCode: (answer: unknown) => LinkCode | undefined;
+}
+
 /** How this app's backend is asked about the user. `backend/` implements it; each but the last answers the user. */
 export interface AccountAdapter {
   readonly load: AccountRequest;
@@ -48,6 +69,8 @@ export interface AccountAdapter {
   readonly deleteAccount: AccountRequest;
   /** Left out: the backend has no phone numbers. */
   readonly phone?: PhoneAdapter;
+  /** Left out: the backend knows one way to sign in. */
+  readonly links?: LinksAdapter;
   /** The user in an answer; `undefined` when it is none. */
   readonly readUser: (user: unknown) => BackendUser | undefined;
   readonly limits?: AccountLimits;

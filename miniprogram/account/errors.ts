@@ -4,6 +4,7 @@ const TEXTS = {
   avatar_too_large: 'The image is larger than the backend takes: see `limits` in backend/adapter.ts.',
   avatar_type_unsupported: 'The file is no image of a type that the backend takes.',
   file_unavailable: 'The file is not there (any more), or empty: ask the user to choose again.',
+  links_unavailable: 'The backend ties no identities together: see `links` in backend/adapter.ts.',
   nickname_not_passed: "WeChat's review did not pass the nickname.",
   phone_not_permitted: 'WeChat does not let this mini-program ask for phone numbers.',
   phone_quota_exhausted: "The mini-program's quota of phone numbers is used up (1400001).",

@@ -1,4 +1,4 @@
-import type { AccountAdapter } from '../account/adapter';
+import type { AccountAdapter, LinkWay } from '../account/adapter';
 import type { HttpResponse } from '../platform/response';
 import type { AnswerAdapter } from '../request/adapter';
 import type { Problem } from '../request/errors';
@@ -10,7 +10,7 @@ import type { User } from './contract';
  * contract of `tools/api-server`.
  */
 export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
-  signIn: (code) => ({ method: 'POST', path: '/v1/sessions', body: { code, via: 'wechat' } }),
+  signIn: (code, via) => ({ method: 'POST', path: '/v1/sessions', body: { code, via } }),
 
   signOut: (token) => ({ method: 'DELETE', path: '/v1/sessions/current', header: bearer(token) }),
 
@@ -70,6 +70,22 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
       return masked === null || typeof masked === 'string' ? (masked ?? '') : undefined;
     },
   },
+  links: {
+    load: { method: 'get', path: '/v1/me/links' },
+    requestCode: { method: 'post', path: '/v1/me/link-codes' },
+    redeem: (code, discard) => ({ method: 'post', path: '/v1/me/links', body: { code, discard } }),
+    losesDataCode: 'link_loses_data',
+    readWays(answer) {
+      const { ways } = fields(answer);
+      return Array.isArray(ways) ? ways.filter(isWay) : undefined;
+    },
+    readCode(answer) {
+      const { code, expiresIn } = fields(answer);
+      return typeof code === 'string' && typeof expiresIn === 'number'
+        ? { code, expiresInSeconds: expiresIn }
+        : undefined;
+    },
+  },
   staleKeyCode: 'session_key_stale',
   readUser(user) {
     const { id, nickname, avatar }: Partial<Record<keyof User, unknown>> = fields(user);
@@ -83,6 +99,10 @@ const FRESH_CODE_HELPS: ReadonlySet<string> = new Set([
   'wechat_code_used',
   'wechat_busy',
 ]);
+
+function isWay(way: unknown): way is LinkWay {
+  return way === 'wechat' || way === 'wecom';
+}
 
 function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };

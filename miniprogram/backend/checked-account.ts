@@ -1,4 +1,4 @@
-import type { AccountAdapter, AccountRequest, PhoneAdapter } from '../account/adapter';
+import type { AccountAdapter, AccountRequest, LinksAdapter, PhoneAdapter } from '../account/adapter';
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
 import { fieldsOf, named } from './attempt';
@@ -7,9 +7,10 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The account's half of the adapter, not believed either: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
-  const { phone } = adapter;
+  const { phone, links } = adapter;
   return Object.assign({}, adapter, {
     phone: phone && checkPhoneAdapter(phone),
+    links: links && checkLinksAdapter(links),
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
     saveWechatProfile: (signed: Parameters<AccountAdapter['saveWechatProfile']>[0]) =>
       checkRequest('saveWechatProfile', () => adapter.saveWechatProfile(signed)),
@@ -26,6 +27,31 @@ function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
         return typeof masked === 'string' ? masked : undefined;
       } catch (error) {
         throw named('phone.read', error);
+      }
+    },
+  });
+}
+
+function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
+  return Object.assign({}, links, {
+    redeem: (code: string, discard: boolean) =>
+      checkRequest('links.redeem', () => links.redeem(code, discard)),
+    readWays(answer: unknown) {
+      try {
+        const ways: unknown = links.readWays(answer);
+        return Array.isArray(ways) ? ways : undefined;
+      } catch (error) {
+        throw named('links.readWays', error);
+      }
+    },
+    readCode(answer: unknown) {
+      try {
+        const { code, expiresInSeconds } = fieldsOf('links.readCode', links.readCode(answer) ?? {});
+        return typeof code === 'string' && typeof expiresInSeconds === 'number'
+          ? { code, expiresInSeconds }
+          : undefined;
+      } catch (error) {
+        throw named('links.readCode', error);
       }
     },
   });

@@ -29,7 +29,7 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
   const { renew, beforeSend } = adapter;
   return {
     failsWith200: adapter.failsWith200,
-    signIn: (code) => request('signIn', () => adapter.signIn(code)),
+    signIn: (code, via) => request('signIn', () => adapter.signIn(code, via)),
     signOut: (token) => request('signOut', () => adapter.signOut(token)),
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
     beforeSend:

@@ -12,6 +12,8 @@ export interface Environment {
   readonly onDesk: boolean;
   /** Opened from Moments as a single page (scene 1154): no `wx.login`, no tab bar, other storage. */
   readonly singlePage: boolean;
+  /** In the client of WeCom (企业微信), where a company signs its people in. */
+  readonly inWecom?: boolean;
   /** A develop build that was launched with `lan=<address>:<port>`: the API on a computer in the same network. */
   readonly lanAddress?: string | undefined;
   /** WeChat's language, such as `zh_CN`; empty when WeChat does not tell. */
@@ -35,6 +37,8 @@ export function readEnvironment(wx: Wx, scene: number | undefined): Environment 
     envVersion: envVersion === 'develop' || envVersion === 'trial' ? envVersion : 'release',
     onDesk: device?.platform === 'devtools',
     singlePage: scene === SINGLE_PAGE_SCENE,
+    // Only the old call tells; elsewhere it would warn that it is old.
+    inWecom: wx.qy !== undefined && attempt(() => wx.getSystemInfoSync?.())?.environment === 'wxwork',
     lanAddress: envVersion === 'develop' ? readLanAddress(wx) : undefined,
     language: base?.language ?? '',
     textScale: scaleOf(base?.fontSizeSetting),

@@ -2,23 +2,65 @@ import type { Clock } from './clock';
 import type { FailureCode } from './failures';
 import { Task, WX_GRACE_MS } from './task';
 import type { WireError } from './wire-error';
-import type { Wx } from './wx';
+import type { Callbacks, Wx } from './wx';
+
+/** Whose code it is: of `wx.login`, of WeCom's `wx.qy.login`, or of `wx.pluginLogin` inside a plugin. */
+export type LoginVia = 'wechat' | 'wecom' | 'plugin';
+
+/** How a code is got here. */
+export interface LoginMethod {
+  readonly via: LoginVia;
+  readonly call: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+}
 
 /**
- * A fresh code from `wx.login`: lives 5 minutes, works once.
+ * The one place that chooses. A code of `wx.login` says who somebody is in WeChat, also in WeCom's client; there the
+ * company wants its own. A plugin has no `wx.login`. `undefined`: nobody can sign in here.
+ */
+export function chooseLogin(
+  { login: wxLogin, pluginLogin, qy }: Wx,
+  inWecom: boolean,
+): LoginMethod | undefined {
+  if (inWecom && qy && qy.login) {
+    const { login: qyLogin } = qy;
+    return {
+      via: 'wecom',
+      call: (options) => {
+        qyLogin(options);
+      },
+    };
+  }
+  if (wxLogin)
+    return {
+      via: 'wechat',
+      call: (options) => {
+        wxLogin(options);
+      },
+    };
+  return (
+    pluginLogin && {
+      via: 'plugin',
+      call: (options) => {
+        pluginLogin(options);
+      },
+    }
+  );
+}
+
+/**
+ * A fresh code: lives 5 minutes, works once.
  *
  * @param timeout foreground ms
  * @param failed gets why WeChat did not answer, `no_code` when it answered none
  */
 export function login(
-  wx: Wx,
+  method: LoginMethod | undefined,
   clock: Clock,
   timeout: number,
   done: (code: string) => void,
   failed: (reason: FailureCode | 'no_code') => void,
 ): void {
-  const { login: wxLogin } = wx;
-  if (!wxLogin) {
+  if (!method) {
     failed('no_code');
     return;
   }
@@ -32,7 +74,7 @@ export function login(
     if (typeof code === 'string' && code !== '') done(code);
     else failed('no_code');
   }).run((success, fail) => {
-    wxLogin({ timeout: timeout + WX_GRACE_MS, success, fail });
+    method.call({ timeout: timeout + WX_GRACE_MS, success, fail });
     return undefined;
   });
 }

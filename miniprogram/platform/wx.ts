@@ -98,6 +98,8 @@ export type WxPrivacyAnswer =
 export interface WxSystem {
   readonly SDKVersion?: string;
   readonly platform?: string;
+  /** `wxwork` in WeCom's client. */
+  readonly environment?: string;
   /** Such as `zh_CN`. */
   readonly language?: string;
   /** WeChat's own text size in px. */
@@ -116,8 +118,12 @@ export interface WxMediaFile {
 type Page = { url: string } & Partial<Callbacks<unknown>>;
 
 export interface Wx {
-  /** Missing in the Moments single-page mode (scene 1154). */
+  /** Missing in the Moments single-page mode (scene 1154), and in a plugin. */
   login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In a plugin only. */
+  pluginLogin?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
+  /** In WeCom's client only (企业微信). */
+  qy?: { login?: (options: { timeout: number } & Callbacks<{ code?: string }>) => void };
   request: (options: WxRequestOptions) => WxTask | undefined;
   uploadFile: (options: WxUploadOptions) => WxTask | undefined;
   downloadFile: (options: WxDownloadOptions) => WxTask | undefined;
@@ -198,9 +204,9 @@ export interface Wx {
   getUpdateManager?: () => { onUpdateReady: (listener: () => void) => void; applyUpdate: () => void };
   /** From 2.7.1. */
   getRealtimeLogManager?: () => {
-    info: (line: string) => void;
-    warn: (line: string) => void;
-    error: (line: string) => void;
+    readonly info?: (line: string) => void;
+    readonly warn?: (line: string) => void;
+    readonly error?: (line: string) => void;
   };
   /** From 2.11.0. */
   onThemeChange?: (listener: (change: { theme?: string }) => void) => void;

@@ -1,5 +1,6 @@
 import type { Header } from '../platform/header';
 import type { HttpMethod } from '../platform/http';
+import type { LoginVia } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 
 /** One call of the sign-in. The path is on the first service of config.ts. */
@@ -24,7 +25,8 @@ export interface OutgoingCall {
 
 /** How this app's backend exchanges a code for a session. `backend/adapter.ts` implements it. */
 export interface SignInAdapter {
-  signIn: (code: string) => SignInRequest;
+  /** @param via whose code it is: WeChat's, WeCom's or a plugin's, which WeChat exchanges in three ways */
+  signIn: (code: string, via: LoginVia) => SignInRequest;
   signOut: (token: string) => SignInRequest;
   /**
    * Where the backend gives a refresh token: how to renew without `wx.login`, which is the way where this is refused.
@@ -73,7 +75,7 @@ export interface LoginResult {
 /** The adapter behind its checks (`backend/checked.ts`): what it returns has these types, and what it throws a name. */
 export interface CheckedSignInAdapter {
   /** @throws AppError `adapter_failed` */
-  signIn: (code: string) => SignInRequest;
+  signIn: (code: string, via: LoginVia) => SignInRequest;
   signOut: (token: string) => SignInRequest;
   renew: ((refreshToken: string) => SignInRequest) | undefined;
   readSignIn: (response: HttpResponse, renewing: boolean) => CheckedSignIn;

@@ -5,7 +5,7 @@ import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import { sendHttp } from '../platform/http';
 import type { HttpRequest } from '../platform/http';
-import { login } from '../platform/login';
+import { chooseLogin, login } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 import { retryAfterMs } from '../platform/retry-after';
 import type { Wx } from '../platform/wx';
@@ -43,6 +43,8 @@ export interface Places {
 
 export interface LoginApiOptions {
   readonly wx: Wx;
+  /** In WeCom's client. */
+  readonly inWecom?: boolean;
   readonly clock: Clock;
   readonly adapter: CheckedSignInAdapter;
   readonly places: Places;
@@ -59,6 +61,7 @@ const SHORT_WAIT_MS = 1_000;
 
 export function createLoginApi(options: LoginApiOptions): LoginApi {
   const { wx, clock, adapter, places, base, loginTimeout, exchangeTimeout } = options;
+  const method = chooseLogin(wx, options.inWecom === true);
 
   /** One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent. */
   const exchange = (
@@ -138,7 +141,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       };
       const logIn = (): void => {
         if (!wanted()) return;
-        login(wx, clock, loginTimeout, exchangeCode, (code) => {
+        login(method, clock, loginTimeout, exchangeCode, (code) => {
           tryAgain(code, logIn, 'login_failed');
         });
       };
@@ -146,7 +149,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         if (!wanted()) return;
         exchange(
           'session',
-          () => adapter.signIn(code),
+          () => adapter.signIn(code, method ? method.via : 'wechat'),
           read,
           (failure) => {
             tryAgain(failure, logIn, 'exchange_failed');

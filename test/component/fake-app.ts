@@ -1,5 +1,5 @@
 import type { AccountView } from '../../miniprogram/account/account';
-import type { SignedProfile } from '../../miniprogram/account/adapter';
+import type { LinkCode, LinkWay, SignedProfile } from '../../miniprogram/account/adapter';
 import { nicknameNotPassed } from '../../miniprogram/account/errors';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
@@ -37,6 +37,7 @@ export interface FakeApp extends Pick<
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
   readonly phone: Mocked<IAppOption['phone']>;
+  readonly links: Mocked<IAppOption['links']>;
   readonly privacy: Mocked<Privacy>;
   readonly dialogs: Mocked<IAppOption['dialogs']>;
   readonly cache: Mocked<IAppOption['cache']>;
@@ -160,6 +161,12 @@ export function createFakeApp(
       load: jest.fn<Promise<string>, []>(pending),
       save: jest.fn<Promise<string | undefined>, [PhoneButtonDetail]>(pending),
       remove: jest.fn<Promise<void>, []>(pending),
+    },
+    links: {
+      supported: true,
+      load: jest.fn<Promise<readonly LinkWay[]>, []>(pending),
+      requestCode: jest.fn<Promise<LinkCode>, []>(pending),
+      redeem: jest.fn<Promise<boolean>, [string, () => Promise<boolean | undefined>]>(pending),
     },
     privacy: {
       isNeeded: jest.fn<Promise<boolean | undefined>, []>(() => Promise.resolve(false)),

@@ -70,6 +70,7 @@ export async function everyAnswer(origin: string): Promise<Answered[]> {
   const profile = { method: 'POST', url: '/v1/me/wechat-profile', token };
   const phone = { url: '/v1/me/phone', token };
   const phoneCode = `phone.13800138000.${randomUUID()}`;
+  const links = { url: '/v1/me/links', token };
   const me = { method: 'GET', url: '/v1/me' };
   const uploaded = await say({ ...avatar, raw: await form('avatar', png(100)) });
 
@@ -102,6 +103,11 @@ export async function everyAnswer(origin: string): Promise<Answered[]> {
     { ...phone, method: 'POST', json: { code: `phone.13800138000.${randomUUID()}` }, token: grace.token },
     { ...phone, method: 'POST', json: {} },
     { ...phone, method: 'DELETE' },
+    { ...links, method: 'GET' },
+    { ...links, method: 'GET', token: 'unknown' },
+    { method: 'POST', url: '/v1/me/link-codes', token },
+    { ...links, method: 'POST', json: { code: 'NOSUCHCODE' } },
+    { ...links, method: 'POST', json: {} },
     { method: 'DELETE', url: '/v1/me', token: grace.token },
     { ...me, token: grace.token },
     { method: 'DELETE', url: '/v1/sessions/current' },

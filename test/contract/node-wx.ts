@@ -41,6 +41,22 @@ export class NodeWx implements Wx {
     setImmediate(success, { code: this.lastCode });
   };
 
+  /** As in WeCom's client, where this is set. */
+  qy?: NonNullable<Wx['qy']>;
+  getSystemInfoSync?: NonNullable<Wx['getSystemInfoSync']>;
+
+  /** From now on this is WeCom's client, with this userid of the company; the app has to start anew. */
+  enterWecom(userid: string): void {
+    this.getSystemInfoSync = () => ({ environment: 'wxwork' });
+    this.qy = {
+      login: ({ success }) => {
+        this.logins += 1;
+        this.lastCode = `wecom.${userid}.${randomUUID()}`;
+        setImmediate(success, { code: this.lastCode });
+      },
+    };
+  }
+
   readonly request = ({ url, method, header, data, ...callbacks }: WxRequestOptions): WxTask =>
     this.run('request', callbacks, {
       start: () =>

@@ -17,10 +17,10 @@ const onTemplate = manifest.name === 'wechat-miniprogram-template' ? it : it.ski
 /** What a block may use that its reader has. */
 const AROUND_CALLS = `
 import { pageSignal } from '../platform/page-signal';
-interface Order { id: string }
+interface Goods { id: string }
 export async function onLoad(this: { onUnload?: () => void }, filePath: string): Promise<unknown> {
 BLOCK
-return [orders, header, text, page];
+return [goods, header, text, page];
 }
 `;
 

@@ -10,7 +10,7 @@ import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
 const wxWith = (parts: Partial<Wx>): Wx => parts as Wx;
 
-const UNTOLD = { language: '', textScale: 1, appVersion: '' };
+const UNTOLD = { inWecom: false, language: '', textScale: 1, appVersion: '' };
 
 describe('the environment', () => {
   it('reads a present base library', () => {
@@ -22,6 +22,7 @@ describe('the environment', () => {
     expect(readEnvironment(wx, 1001)).toEqual({
       sdkVersion: '3.8.10',
       envVersion: 'trial',
+      inWecom: false,
       onDesk: false,
       singlePage: false,
       language: 'en',

@@ -6,6 +6,60 @@ export const IDENTITY_TEXTS = inBoth(
   { title: 'Identity', signInFirst: 'Sign in first' },
 );
 
+/** What the field of linked sign-ins says. */
+export const LINK_TEXTS = inBoth(
+  {
+    label: '登录方式',
+    ways: { wechat: '微信', wecom: '企业微信' },
+    between: '、',
+    codeLabel: '关联码（10 分钟内有效）',
+    request: '获取关联码，在另一端输入',
+    placeholder: '输入另一端的关联码',
+    redeem: '关联到另一端的账号',
+    linked: '已关联，现在是另一端的账号',
+    kept: '未关联，当前账号保持不变',
+    noCode: '请输入另一端显示的关联码',
+    redeemQuestion: {
+      title: '关联到另一端的账号？',
+      content: '关联后，这里将登录另一端的账号，当前账号不再使用。',
+      confirmText: '关联',
+      cancelText: '取消',
+    } satisfies Question as Question,
+    loseQuestion: {
+      title: '放弃当前账号的资料？',
+      content: '当前账号的昵称、头像等资料会被删除，且不能恢复。',
+      confirmText: '放弃并关联',
+      cancelText: '取消',
+      destructive: true,
+    } satisfies Question as Question,
+  },
+  {
+    label: 'Sign-ins',
+    ways: { wechat: 'WeChat', wecom: 'WeCom' },
+    between: ', ',
+    codeLabel: 'Code, for 10 minutes',
+    request: 'Get a code for the other side',
+    placeholder: 'Code from the other side',
+    redeem: 'Use the account of the other side',
+    linked: 'Linked. This is the other account now',
+    kept: 'Not linked. Nothing has changed',
+    noCode: 'Type the code that the other side shows',
+    redeemQuestion: {
+      title: 'Use the other account?',
+      content: 'You will be signed in here with the account of the other side. This one ends.',
+      confirmText: 'Link',
+      cancelText: 'Cancel',
+    },
+    loseQuestion: {
+      title: 'Give up what is here?',
+      content: 'Nickname, picture and the rest of this account are deleted for good.',
+      confirmText: 'Give up',
+      cancelText: 'Cancel',
+      destructive: true,
+    },
+  },
+);
+
 /** What the phone number's field says. */
 export const PHONE_TEXTS = inBoth(
   {
@@ -23,7 +77,7 @@ export const PHONE_TEXTS = inBoth(
       confirmText: '移除',
       cancelText: '取消',
       destructive: true,
-    } satisfies Question as Question,
+    },
   },
   {
     label: 'Phone number',

@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 
 import { startFile, startRedisServer } from '../load/processes';
 import {
-  CONNECTIONS,
   measured,
   runSlice,
   SCENARIOS,
@@ -16,9 +15,6 @@ import {
   type Slice,
   type Subject,
 } from './measure';
-
-/** A round goes back and forth between the servers so often: a busy moment of the machine meets all of them. */
-const SLICES = 8;
 
 const NAMES = ['reference', 'redis', 'lmdb'] as const;
 type Name = (typeof NAMES)[number];
@@ -71,12 +67,12 @@ async function main(): Promise<void> {
     }
     const runs = new Map<string, Measured[]>();
     for (const scenario of SCENARIOS.filter((name) => values.only === undefined || name === values.only)) {
-      const amount = await warmUp(servers, scenario, seconds);
+      for (const [, server] of servers) await runSlice(server, scenario);
       for (let round = 0; round < rounds; round += 1) {
         const slices = new Map<Name, Slice[]>(NAMES.map((name) => [name, []]));
-        for (let slice = 0; slice < SLICES; slice += 1) {
-          for (const [name, server] of servers)
-            slices.get(name)?.push(await runSlice(server, scenario, amount));
+        // Back and forth each second, so that a busy moment of the machine meets all of them.
+        for (let slice = 0; slice < seconds; slice += 1) {
+          for (const [name, server] of servers) slices.get(name)?.push(await runSlice(server, scenario));
         }
         for (const [name, list] of slices) {
           runs.set(name + scenario, [...(runs.get(name + scenario) ?? []), measured(list)]);
@@ -88,22 +84,6 @@ async function main(): Promise<void> {
     for (const end of ends.reverse()) await end();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** @returns how many requests a slice has, so that a round of the reference takes about so many seconds */
-async function warmUp(
-  servers: ReadonlyMap<Name, Subject>,
-  scenario: Scenario,
-  seconds: number,
-): Promise<number> {
-  let amount = CONNECTIONS;
-  for (const [name, server] of servers) {
-    for (const requests of [500, 1500]) {
-      const { rate } = measured([await runSlice(server, scenario, requests)]);
-      if (name === 'reference') amount = Math.max(CONNECTIONS, Math.round((rate * seconds) / SLICES));
-    }
-  }
-  return amount;
 }
 
 const TARGETS: Partial<Record<string, number>> = {

@@ -13,8 +13,9 @@ import { createCode2Session } from './wechat/code2session';
 import { createMsgSecCheck, lenient, type SCENES } from './wechat/msg-sec-check';
 import { faultyExchange } from './wechat/faulty-exchange';
 import { createPhoneExchange } from './wechat/phone-number';
-import { createStandIn } from './wechat/stand-in';
+import { createStandIn, createWecomStandIn } from './wechat/stand-in';
 import { createStandInPhone } from './wechat/stand-in-phone';
+import { corpToken, createWecomExchange } from './wechat/wecom';
 
 /** How long copying an avatar from WeChat may take, in ms. */
 const AVATAR_TIMEOUT_MS = 5000;
@@ -35,10 +36,18 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   const { store, log, now, faults, imageReview } = parts;
   const { wechat, sessionTtlMs } = options;
   const vault = createSessionKeyVault(options.sessionKeySecrets);
+  const shelf = { store, vault, now };
   const askWechat =
+    wechat === null ? null : createAskWechat(wechat, createAccessToken(stableToken(wechat, log), shelf));
+  const { wecom } = options;
+  const askWecom =
+    wecom === null ? null : createAskWechat(wecom, createAccessToken(corpToken(wecom, log), shelf));
+  const exchangeWecom =
     wechat === null
-      ? null
-      : createAskWechat(wechat, createAccessToken(stableToken(wechat, log), { store, vault, now }));
+      ? createWecomStandIn(store)
+      : wecom === null || askWecom === null
+        ? null
+        : createWecomExchange(askWecom, wecom, log);
   const exchange = wechat === null ? createStandIn(store) : createCode2Session(wechat, log);
   const downloadAvatar = createAvatarDownload({
     // The stand-in's people are on this machine, so nothing else is asked.
@@ -50,6 +59,7 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   });
   return {
     store,
+    exchangeWecom,
     exchange: faults === null ? exchange : faultyExchange(exchange, () => faults.nextExchangeErrcode()),
     downloadAvatar,
     vault,

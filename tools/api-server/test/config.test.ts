@@ -18,6 +18,7 @@ describe('the options', () => {
       port: 8787,
       dataDir: resolve(__dirname, '../.data'),
       wechat: null,
+      wecom: null,
       wechatAvatarOrigins: ['https://thirdwx.qlogo.cn', 'https://wx.qlogo.cn'],
       nicknameWithoutReview: 'refuse',
       redisUrl: null,

@@ -180,6 +180,21 @@ describeStores('the store', (bench) => {
     expect(new Set(sums).size).toBe(50);
   });
 
+  it('reads in a transaction what it has written there', async () => {
+    const store = await bench.open();
+    await store.commit([], [{ key: 'a', value: '1' }]);
+    const seen = await transact(store, async (tx) => {
+      const before = await tx.get('a');
+      tx.put('a', '2');
+      tx.put('bytes', Buffer.from('小'));
+      const after = [await tx.get('a'), await tx.get('bytes')];
+      tx.remove('a');
+      return [before, ...after, await tx.get('a')];
+    });
+    expect(seen).toEqual(['1', '2', '小', null]);
+    expect(await store.get('a')).toBeNull();
+  });
+
   it('writes nothing when a transaction throws', async () => {
     const store = await bench.open();
     const broken = transact(store, (tx) => {

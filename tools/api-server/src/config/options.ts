@@ -16,6 +16,17 @@ export interface WechatOptions {
   readonly timeoutMs: number;
 }
 
+/** How WeCom is asked about the people of a company. */
+export interface WecomOptions {
+  readonly corpid: string;
+  /** Of the company's application that the mini-program is bound to. */
+  readonly secret: string;
+  /** Origin of WeCom's API, without a trailing slash. */
+  readonly origin: string;
+  /** How long one call to WeCom may take, in ms. */
+  readonly timeoutMs: number;
+}
+
 /** Everything the server is told from outside. */
 export interface ServerOptions {
   readonly host: string;
@@ -27,6 +38,8 @@ export interface ServerOptions {
   readonly dataDir: string;
   /** `null`: no credentials, so the embedded stand-in plays WeChat and the debug routes exist. */
   readonly wechat: WechatOptions | null;
+  /** `null`: nobody signs in from WeCom's client, except beside the stand-in, which plays WeCom too. */
+  readonly wecom: WecomOptions | null;
   /** Origins that a WeChat avatar may be copied from. */
   readonly wechatAvatarOrigins: readonly string[];
   /**
@@ -65,12 +78,10 @@ const DEFAULT_DATA_DIR = resolve(__dirname, '../../.data');
  */
 export function loadOptions(env: Readonly<Record<string, string | undefined>>): ServerOptions {
   const read = readEnvironment(env);
-  if ((read.WX_APPID === undefined) !== (read.WX_APP_SECRET === undefined)) {
-    const missing = read.WX_APPID === undefined ? 'WX_APPID' : 'WX_APP_SECRET';
-    throw new StartError(
-      'config_invalid',
-      `${missing} is not set: set WX_APPID and WX_APP_SECRET together, or neither to use the stand-in.`,
-    );
+  assertTogether(read, ['WX_APPID', 'WX_APP_SECRET'], 'to use the stand-in');
+  assertTogether(read, ['WECOM_CORPID', 'WECOM_SECRET'], 'to do without WeCom');
+  if (read.WECOM_CORPID !== undefined && read.WX_APPID === undefined) {
+    throw new StartError('config_invalid', 'WX_APPID is not set: WECOM_CORPID works beside WX_APPID only.');
   }
   return {
     host: read.HOST,
@@ -84,6 +95,15 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
             appid: read.WX_APPID,
             secret: read.WX_APP_SECRET,
             origin: read.WX_API_ORIGIN,
+            timeoutMs: read.WX_TIMEOUT_MS,
+          },
+    wecom:
+      read.WECOM_CORPID === undefined || read.WECOM_SECRET === undefined
+        ? null
+        : {
+            corpid: read.WECOM_CORPID,
+            secret: read.WECOM_SECRET,
+            origin: read.WECOM_API_ORIGIN,
             timeoutMs: read.WX_TIMEOUT_MS,
           },
     wechatAvatarOrigins: read.WX_AVATAR_ORIGINS,
@@ -101,6 +121,19 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
     production: read.NODE_ENV === 'production',
     logLevel: read.LOG_LEVEL,
   };
+}
+
+function assertTogether<Name extends string>(
+  read: Readonly<Partial<Record<Name, unknown>>>,
+  names: readonly [Name, Name],
+  without: string,
+): void {
+  const missing = names.filter((name) => read[name] === undefined);
+  if (missing.length !== 1) return;
+  throw new StartError(
+    'config_invalid',
+    `${missing.join()} is not set: set ${names.join(' and ')} together, or neither ${without}.`,
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ApiError } from '../problem/api-error';
 import type { TextReview } from '../review/port';
 import type { Store } from '../store/port';
+import { wechatIdentityOf } from './identities';
 import { normalizeNickname } from './nickname';
 import type { UserRecord } from './records';
 import { setNickname } from './users';
@@ -21,6 +22,7 @@ export async function changeNickname(
   raw: string,
 ): Promise<UserRecord> {
   const nickname = normalizeNickname(raw);
-  if ((await reviewNickname(nickname, user.openid)) === 'rejected') throw new ApiError('nickname_rejected');
+  if ((await reviewNickname(nickname, wechatIdentityOf(user)?.openid ?? null)) === 'rejected')
+    throw new ApiError('nickname_rejected');
   return setNickname(store, user.id, nickname, user);
 }

@@ -1,7 +1,7 @@
 import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact } from '../store/transact';
-import { openPhone, type EncryptedPhone, type PhoneExchange } from '../wechat/phone-number';
+import { openPhone, type EncryptedPhone, type PhoneExchange, type PhoneNumber } from '../wechat/phone-number';
 import { phoneKey, releasePhone } from './phone-holder';
 import { decode, encode, keys, PhoneRecord, type UserRecord } from './records';
 import { sessionKeyOf } from './session-key';
@@ -41,9 +41,7 @@ export async function verifyPhone(
 ): Promise<UserRecord> {
   const { store } = services;
   const phone =
-    'code' in proof
-      ? await services.exchangePhone(proof.code)
-      : openPhone(proof, await sessionKeyOf(services, user), user.appid);
+    'code' in proof ? await services.exchangePhone(proof.code) : await openOldPhone(services, user, proof);
   return transact(store, async (tx) => {
     const found = await requireUser(tx, user.id);
     const key = phoneKey(phone);
@@ -55,6 +53,15 @@ export async function verifyPhone(
     tx.put(keys.user(user.id), encode(next));
     return next;
   });
+}
+
+async function openOldPhone(
+  services: PhoneServices,
+  user: UserRecord,
+  proof: EncryptedPhone,
+): Promise<PhoneNumber> {
+  const { sessionKey, appid } = await sessionKeyOf(services, user);
+  return openPhone(proof, sessionKey, appid);
 }
 
 /**

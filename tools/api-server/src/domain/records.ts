@@ -1,11 +1,18 @@
 import { z } from 'zod';
 
+/** Under which name an issuer knows a person: openid and appid, or in a company userid and `wecom:` with its corpid. */
+export const Identity = z.object({ appid: z.string(), openid: z.string() });
+export type Identity = z.output<typeof Identity>;
+
 /** A person's account in this app. */
 export const UserRecord = z.object({
   /** The server's own id, the only one that leaves it. */
   id: z.string(),
+  /** The identity that it began with. */
   appid: z.string(),
   openid: z.string(),
+  /** Further ones, tied to it by an act of the person. */
+  others: z.array(Identity).optional(),
   unionid: z.string().nullable(),
   nickname: z.string().nullable(),
   /** Random name of the avatar, or `null`. */
@@ -34,11 +41,16 @@ export const SessionRecord = z.object({
   userId: z.string(),
   /** Milliseconds since 1970. */
   expiresAt: z.number(),
+  /** Which identity signed in, where it is not the user's first. */
+  identity: Identity.optional(),
 });
 export type SessionRecord = z.output<typeof SessionRecord>;
 
 /** The users that share a unionid. */
 export const LinkRecord = z.object({ userIds: z.array(z.string()) });
+
+/** Who asked for a code that ties identities together. */
+export const LinkCodeRecord = z.object({ userId: z.string() });
 
 /** Whose a phone number is. */
 export const PhoneRecord = z.object({ userId: z.string() });
@@ -51,6 +63,7 @@ export const keys = {
   identity: (appid: string, openid: string) => `identity:${appid}:${openid}`,
   session: (tokenHash: string) => `${SESSION_PREFIX}${tokenHash}`,
   link: (unionid: string) => `link:${unionid}`,
+  linkCode: (codeHash: string) => `link-code:${codeHash}`,
   phone: (number: string) => `phone:${number}`,
   avatar: (name: string) => `avatar:${name}`,
   /** Stands while an image is reviewed; gone when it was rejected meanwhile. */
@@ -70,7 +83,12 @@ export function parse<T>(schema: z.ZodType<T>, text: string): T {
 /** Writes a record. */
 export function encode(
   record:
-    UserRecord | IdentityRecord | SessionRecord | z.output<typeof LinkRecord> | z.output<typeof PhoneRecord>,
+    | UserRecord
+    | IdentityRecord
+    | SessionRecord
+    | z.output<typeof LinkRecord>
+    | z.output<typeof LinkCodeRecord>
+    | z.output<typeof PhoneRecord>,
 ): string {
   return JSON.stringify(record);
 }

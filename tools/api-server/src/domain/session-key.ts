@@ -1,20 +1,28 @@
 import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
+import { wechatIdentityOf } from './identities';
 import { decode, IdentityRecord, keys, type UserRecord } from './records';
 import type { SessionKeyVault } from './session-key-vault';
 
+/** A session_key, and whose data it opens. */
+export interface HeldSessionKey {
+  readonly sessionKey: string;
+  readonly appid: string;
+}
+
 /**
- * The newest session_key of a user.
+ * The newest session_key that WeChat gave for a user; of somebody whom only WeCom knows, WeCom's.
  * @throws ApiError `account_deleted`, `session_key_stale` when it cannot be read any more
  */
 export async function sessionKeyOf(
   { store, vault }: { readonly store: Store; readonly vault: SessionKeyVault },
-  { id, appid, openid }: UserRecord,
-): Promise<string> {
+  user: UserRecord,
+): Promise<HeldSessionKey> {
+  const { appid, openid } = wechatIdentityOf(user) ?? user;
   const identity = decode(IdentityRecord, await store.get(keys.identity(appid, openid)));
-  if (identity?.userId !== id) throw new ApiError('account_deleted');
+  if (identity?.userId !== user.id) throw new ApiError('account_deleted');
   const sessionKey = vault.open(identity.sessionKey, `${appid}:${openid}`);
   // Sealed with a key that is gone: a new sign-in brings a new one.
   if (sessionKey === null) throw new ApiError('session_key_stale');
-  return sessionKey;
+  return { sessionKey, appid };
 }

@@ -2,10 +2,12 @@ import { ApiError } from '../problem/api-error';
 import type { Bucket, Store } from '../store/port';
 import { remember } from '../store/remember';
 import { transact } from '../store/transact';
+import { identitiesOf } from './identities';
 import { hashToken } from './random';
 import {
   decode,
   encode,
+  type Identity,
   IdentityRecord,
   keys,
   parse,
@@ -52,7 +54,8 @@ export async function revoke(store: Store, token: string): Promise<void> {
     const user = session && decode(UserRecord, await tx.get(keys.user(session.userId)));
     if (!user) return;
     tx.remove(key);
-    const identityKey = keys.identity(user.appid, user.openid);
+    const { appid, openid } = session.identity ?? user;
+    const identityKey = keys.identity(appid, openid);
     const identity = decode(IdentityRecord, await tx.get(identityKey));
     const sessions = identity?.sessions?.filter(([held]) => held !== hash);
     if (identity !== null && sessions?.length !== identity.sessions?.length) {
@@ -65,23 +68,22 @@ export async function revoke(store: Store, token: string): Promise<void> {
  * Lets sessions expire at once, for tests of a client: all, or those of one (appid, openid).
  * @returns how many live ones there were
  */
-export async function expireSessions(
-  store: Store,
-  now: number,
-  person?: { readonly appid: string; readonly openid: string },
-): Promise<number> {
+export async function expireSessions(store: Store, now: number, person?: Identity): Promise<number> {
   let expired = 0;
   for await (const key of store.keys(SESSION_PREFIX)) {
     const done = await transact(store, async (tx) => {
       const session = decode(SessionRecord, await tx.get(key));
       if (session === null || session.expiresAt <= now) return false;
       const user = decode(UserRecord, await tx.get(keys.user(session.userId)));
-      if (person !== undefined && (user?.appid !== person.appid || user.openid !== person.openid))
-        return false;
+      if (person !== undefined && (user === null || !isKnownAs(user, person))) return false;
       tx.put(key, encode({ ...session, expiresAt: now }), Math.max(1, session.expiresAt - now));
       return true;
     });
     if (done) expired += 1;
   }
   return expired;
+}
+
+function isKnownAs(user: UserRecord, { appid, openid }: Identity): boolean {
+  return identitiesOf(user).some((identity) => identity.appid === appid && identity.openid === openid);
 }

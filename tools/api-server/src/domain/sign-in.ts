@@ -1,6 +1,8 @@
+import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import type { Code2Session, WechatIdentity } from '../wechat/port';
+import type { SignInWay } from './identities';
 import { link } from './links';
 import { hashToken, newToken, newUserId } from './random';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
@@ -12,6 +14,8 @@ const OWNER = { field: 'userId', prefix: keys.user('') };
 export interface SignInServices {
   readonly store: Store;
   readonly exchange: Code2Session;
+  /** Exchanges a code of WeCom's client; `null`: this server serves no company. */
+  readonly exchangeWecom?: Code2Session | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sessionTtlMs: number;
@@ -37,12 +41,20 @@ const EXCHANGE_AT_MOST_MS = 60_000;
 /**
  * Exchanges a code of wx.login for a 3rd_session of the person behind it, whose account is made when there is
  * none. Of many at once for one new person, all get the same account.
- * @throws ApiError with a `wechat_*` code, `store_unavailable`
+ * @param way - whose code it is: a person in WeCom's client and the same one in WeChat are two users until they tie
+ *   them together
+ * @throws ApiError with a `wechat_*` code, `sign_in_way_unsupported`, `store_unavailable`
  */
-export async function signIn(services: SignInServices, code: string): Promise<SignedIn> {
+export async function signIn(
+  services: SignInServices,
+  code: string,
+  way: SignInWay = 'wechat',
+): Promise<SignedIn> {
   const { store, now, sessionTtlMs, vault = createSessionKeyVault([]), sessionsPerUser = 20 } = services;
   const arrivedAt = now();
-  const identity = await services.exchange(code);
+  const exchange = way === 'wecom' ? services.exchangeWecom : services.exchange;
+  if (!exchange) throw new ApiError('sign_in_way_unsupported');
+  const identity = await exchange(code);
   const token = newToken();
   const hash = hashToken(token);
   const sealed = vault.seal(identity.sessionKey, `${identity.appid}:${identity.openid}`);
@@ -64,7 +76,10 @@ export async function signIn(services: SignInServices, code: string): Promise<Si
       for (const [oldest] of sessions.splice(0, Math.max(0, sessions.length - sessionsPerUser))) {
         tx.remove(keys.session(oldest));
       }
-      tx.put(keys.session(hash), encode({ userId: found.id, expiresAt }), sessionTtlMs);
+      const { appid, openid } = identity;
+      const isFirst = found.appid === appid && found.openid === openid;
+      const session = { userId: found.id, expiresAt, ...(isFirst ? {} : { identity: { appid, openid } }) };
+      tx.put(keys.session(hash), encode(session), sessionTtlMs);
       tx.put(key, encode({ userId: found.id, ...newestSessionKey(before, sealed, arrivedAt), sessions }));
       return found;
     },

@@ -2,6 +2,7 @@ import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { avatarPath } from './avatar-path';
+import { removeIdentities } from './identities';
 import { leaveLink } from './links';
 import { normalizeNickname } from './nickname';
 // #region sample
@@ -76,15 +77,18 @@ export async function deleteUserOf(store: Store, appid: string, openid: string):
 export function deleteUser(store: Store, userId: string): Promise<void> {
   return transact(store, async (tx) => {
     const user = await requireUser(tx, userId);
-    const identityKey = keys.identity(user.appid, user.openid);
-    const identity = decode(IdentityRecord, await tx.get(identityKey));
-    if (identity?.userId === userId) tx.remove(identityKey);
-    if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
-    await leaveLink(tx, user);
-    await releasePhone(tx, user);
-    // #region sample
-    await removeNotesOf(tx, userId);
-    // #endregion sample
-    tx.remove(keys.user(userId));
+    await removeIdentities(tx, user);
+    await removeUserData(tx, user);
   });
+}
+
+/** Removes a user and all that is theirs but their identities. */
+export async function removeUserData(tx: Transaction, user: UserRecord): Promise<void> {
+  if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
+  await leaveLink(tx, user);
+  await releasePhone(tx, user);
+  // #region sample
+  await removeNotesOf(tx, user.id);
+  // #endregion sample
+  tx.remove(keys.user(user.id));
 }

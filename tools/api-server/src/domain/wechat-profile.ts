@@ -33,8 +33,8 @@ export async function takeOverProfile(
   signed: SignedProfile,
 ): Promise<UserRecord> {
   const { store, downloadAvatar } = services;
-  const sessionKey = await sessionKeyOf(services, user);
-  const { nickname, avatarUrl } = openProfile(signed, sessionKey, user.appid);
+  const { sessionKey, appid } = await sessionKeyOf(services, user);
+  const { nickname, avatarUrl } = openProfile(signed, sessionKey, appid);
   if (nickname === ANONYMOUS_NICKNAME) return user;
   const fitting = fitNickname(nickname);
   const named = fitting === null ? user : await setNickname(store, user.id, fitting);

@@ -18,6 +18,7 @@ import { assertHost, methodOf, pathOf, queryOf } from './request-line';
 import { createRouter, routeOf } from './router';
 import { avatarRoutes } from './routes/avatars';
 import { healthRoutes } from './routes/health';
+import { linkRoutes } from './routes/links';
 import { meRoutes } from './routes/me';
 // #region sample
 import { noteRoutes } from './routes/notes';
@@ -62,6 +63,7 @@ export function createApp(options: AppOptions): App {
     ...avatarRoutes(services),
     ...wechatProfileRoutes(services),
     ...phoneRoutes(services),
+    ...linkRoutes(services),
     // #region sample
     ...noteRoutes(services),
     // #endregion sample

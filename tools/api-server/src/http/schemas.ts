@@ -29,11 +29,13 @@ export const Session = z
   })
   .openapi('Session');
 
-/** A code of wx.login. */
+/** A code of wx.login or wx.qy.login. */
 export const SignIn = z
   .object({
     code: z.string().min(1).max(1024),
-    via: z.enum(['wechat']).optional().openapi({ description: 'Whose code it is; wechat when left out.' }),
+    via: z.enum(['wechat', 'wecom']).optional().openapi({
+      description: 'Whose code it is: of wx.login (when left out) or of wx.qy.login.',
+    }),
   })
   .openapi('SignIn');
 
@@ -82,6 +84,29 @@ export const Phone = z
     masked: z.string().nullable().openapi({ description: '`null`: none.', example: '138****8000' }),
   })
   .openapi('Phone');
+
+/** From where a user can sign in. */
+export const Ways = z
+  .object({ ways: z.array(z.enum(['wechat', 'wecom'])).openapi({ description: 'Sorted; at least one.' }) })
+  .openapi('Ways');
+
+/** A code for the person's other client. */
+export const LinkCode = z
+  .object({
+    code: z.string().openapi({ example: '7KQ2M9XTRA' }),
+    expiresIn: z.number().int().positive().openapi({ description: 'Life of the code in seconds.' }),
+  })
+  .openapi('LinkCode');
+
+/** What ties this client's identity to the user of another client. */
+export const LinkProof = z
+  .object({
+    code: z.string().min(1).max(64),
+    discard: z.boolean().optional().openapi({
+      description: "True: this user's own nickname, avatar and so on may go.",
+    }),
+  })
+  .openapi('LinkProof');
 
 /** RFC 9457, with codes out of these. */
 export const problemWith = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>

@@ -12,6 +12,15 @@ export const CORE_PROBLEMS = {
     detail: 'WeChat does not know this code: get a fresh one from wx.login.',
   },
   wechat_code_used: { status: 400, detail: 'This code was used before: get a fresh one from wx.login.' },
+  link_code_invalid: {
+    status: 400,
+    detail:
+      'This link code is unknown, used or older than ten minutes: ask for a new one in the other client.',
+  },
+  link_code_own: {
+    status: 400,
+    detail: 'This link code is of the same user: redeem it in the other client.',
+  },
   wechat_profile_malformed: { status: 400, detail: 'The signed data is no profile of WeChat.' },
   phone_code_invalid: {
     status: 400,
@@ -40,11 +49,20 @@ export const CORE_PROBLEMS = {
     detail:
       'The data does not fit the stored session_key: call wx.login, sign in, and ask for the profile again.',
   },
+  identity_conflict: {
+    status: 409,
+    detail: 'The other user has an identity of this kind already; nothing was changed.',
+  },
+  link_loses_data: {
+    status: 409,
+    detail: 'This user has data of its own, which linking would delete: send "discard": true to agree.',
+  },
   phone_taken: { status: 409, detail: 'Another user has verified this phone number.' },
   body_too_large: { status: 413, detail: 'The body is larger than this address takes.' },
   avatar_too_large: { status: 413, detail: 'An avatar has at most 2 MB (2,097,152 bytes).' },
   unsupported_media_type: { status: 415, detail: 'This address does not take this content type.' },
   avatar_type_unsupported: { status: 415, detail: 'An avatar is a PNG, JPEG, WebP or GIF image.' },
+  sign_in_way_unsupported: { status: 422, detail: 'This server does not sign in people who come this way.' },
   validation_failed: { status: 422, detail: 'A field is missing or has the wrong form: see "errors".' },
   nickname_invalid: {
     status: 422,

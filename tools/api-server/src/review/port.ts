@@ -1,9 +1,9 @@
 /**
  * Reviews a text before it is saved.
- * @param openid - of the person who wrote it
+ * @param openid - of the person who wrote it; `null` when WeChat does not know them
  * @throws ApiError `review_unavailable`
  */
-export type TextReview = (text: string, openid: string) => Promise<'pass' | 'rejected'>;
+export type TextReview = (text: string, openid: string | null) => Promise<'pass' | 'rejected'>;
 
 /** An image that a person wants to be shown. */
 export interface SubmittedImage {

@@ -1,7 +1,7 @@
 import { ApiError } from '../problem/api-error';
 import { SAME_VALUE, type Store, type Write } from './port';
 
-/** A view of the store in which what is read stays true until the writes are made. */
+/** A view of the store, its own writes included, in which what is read stays true until the writes are made. */
 export interface Transaction {
   get(key: string): Promise<string | null>;
   put(key: string, value: string | Uint8Array, ttlMs?: number): void;
@@ -30,6 +30,9 @@ export async function transact<T>(
     const writes = new Map<string, Write>();
     const result = await body({
       async get(key) {
+        const written = writes.get(key);
+        const text = written && textOf(written);
+        if (text !== undefined) return text;
         const known = reads.get(key);
         if (known !== undefined) return known;
         const value = await store.get(key);
@@ -59,4 +62,10 @@ function writeOf(
   ttlMs: number | undefined,
 ): Write {
   return ttlMs === undefined ? { key, value } : { key, value, ttlMs };
+}
+
+/** What a transaction finds at a key that it wrote; `undefined` when that is what was there before. */
+function textOf({ value }: Write): string | null | undefined {
+  if (value === SAME_VALUE) return undefined;
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
 }

@@ -18,11 +18,11 @@ export const SCENES = { profile: 1, journal: 4 } as const;
 
 /**
  * WeChat's text review, msgSecCheck version 2. What should be looked at by a person (`review`) is rejected as
- * what is risky: here nobody looks at it.
+ * what is risky: here nobody looks at it. Of somebody without an openid only version 1 can be asked.
  */
 export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof typeof SCENES): TextReview {
   return async (content, openid) => {
-    const body = { content, version: 2, scene: SCENES[scene], openid };
+    const body = openid === null ? { content } : { content, version: 2, scene: SCENES[scene], openid };
     let answer: Answer;
     try {
       answer = Answer.parse(await askWechat('/wxa/msg_sec_check', body));
@@ -33,7 +33,7 @@ export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof t
       }
       throw new ApiError('review_unavailable');
     }
-    const verdict = verdictOf(answer);
+    const verdict = openid === null && answer.errcode === 0 ? 'pass' : verdictOf(answer);
     if (verdict !== null) return verdict;
     log.error('msg_sec_check gave no verdict', { errcode: answer.errcode });
     throw new ApiError('review_unavailable');

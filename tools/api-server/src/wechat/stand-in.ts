@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { wecomIssuer } from '../domain/identities';
 import { ApiError } from '../problem/api-error';
 import { createIfAbsent, type Store } from '../store/port';
 import type { Code2Session } from './port';
@@ -10,6 +11,7 @@ export const STAND_IN_APPID = 'stand-in';
 export const DEVELOPER = 'developer';
 
 const PREVIEW_CODE = /^preview\.(.+)\.([^.]+)$/;
+const WECOM_CODE = /^wecom\.(.+)\.([^.]+)$/;
 /** Far beyond the five minutes that a real code lives. */
 export const USED_CODE_TTL_MS = 86_400_000;
 
@@ -34,7 +36,7 @@ export function standInSessionKey(code: string): string {
  */
 export function createStandIn(store: Store): Code2Session {
   return async (code) => {
-    const person = await personOf(store, code);
+    const person = await personOf(store, code, PREVIEW_CODE);
     return {
       appid: STAND_IN_APPID,
       openid: standInOpenid(person),
@@ -44,9 +46,19 @@ export function createStandIn(store: Store): Code2Session {
   };
 }
 
-async function personOf(store: Store, code: string): Promise<string> {
-  if (!code.startsWith('preview.')) return DEVELOPER;
-  const person = PREVIEW_CODE.exec(code)?.[1];
+/** Plays WeCom's exchange: `wecom.<person>.<nonce>` is that person of the one company, every other code the developer. */
+export function createWecomStandIn(store: Store): Code2Session {
+  return async (code) => ({
+    appid: wecomIssuer(STAND_IN_APPID),
+    openid: await personOf(store, code, WECOM_CODE),
+    sessionKey: standInSessionKey(code),
+    unionid: null,
+  });
+}
+
+async function personOf(store: Store, code: string, pattern: RegExp): Promise<string> {
+  if (!/^(?:preview|wecom)\./.test(code)) return DEVELOPER;
+  const person = pattern.exec(code)?.[1];
   if (person === undefined) throw new ApiError('wechat_code_invalid');
   if (!(await createIfAbsent(store, usedCodeKey(code), '1', USED_CODE_TTL_MS)))
     throw new ApiError('wechat_code_used');

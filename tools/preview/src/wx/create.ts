@@ -88,7 +88,7 @@ function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }:
 }
 
 /**
- * The `wx` of the mini-program, as the desk's person and base library have it. What the base library is too old for
+ * The `wx` of the mini-program, as the settings' user and base library have it. What the base library is too old for
  * is absent; what the preview lacks fails by name.
  */
 export function createWx(deps: WxDeps): object {

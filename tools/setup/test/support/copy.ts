@@ -20,6 +20,21 @@ export function copyProject(): string {
   return copy;
 }
 
+const IS_OTHER =
+  /^(?:tools\/(?:preview|release|setup|start)\/|tools\/(?:check|start)\.ts$|test\/(?:contract|e2e|house|model)\/)/;
+const IS_TEST = /\.test\.ts$/;
+
+/**
+ * Takes from the copy the tests, and the tools that no written file has to do with: the checks of what is written then
+ * read a third of the project.
+ * @param keep tests that stay
+ */
+export function leaveOutOthers(copy: string, keep: readonly string[]): void {
+  for (const file of projectFiles(copy)) {
+    if (IS_OTHER.test(file) || (IS_TEST.test(file) && !keep.includes(file))) fs.rmSync(path.join(copy, file));
+  }
+}
+
 export function removeCopies(): void {
   for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
 }

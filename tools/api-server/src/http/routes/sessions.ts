@@ -10,7 +10,7 @@ import type { Services } from './services';
 export const createSession = {
   method: 'POST',
   path: '/v1/sessions',
-  summary: 'Sign in with a code of wx.login.',
+  summary: 'Sign in with a code of wx.login, or in WeCom of wx.qy.login.',
   access: 'public',
   limit: 'signIn',
   body: jsonBody(SignIn),
@@ -19,6 +19,7 @@ export const createSession = {
     ...problems([
       ...JSON_BODY,
       'too_many_requests',
+      'sign_in_way_unsupported',
       'wechat_code_invalid',
       'wechat_code_used',
       'wechat_user_blocked',
@@ -43,7 +44,7 @@ export const deleteCurrentSession = {
 export function sessionRoutes(services: Services): readonly Route[] {
   return [
     route(createSession, async ({ body }) => {
-      const { token, expiresInSeconds, user } = await signIn(services, body.code);
+      const { token, expiresInSeconds, user } = await signIn(services, body.code, body.via);
       return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
     }),
     route(deleteCurrentSession, async ({ token }) => {

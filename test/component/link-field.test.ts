@@ -1,0 +1,74 @@
+import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
+import { fire, useComponentRuntime, type MountedComponent } from './runtime';
+
+const runtime = useComponentRuntime();
+
+let app: FakeApp;
+let messages: readonly unknown[];
+
+async function open(): Promise<MountedComponent> {
+  app = createFakeApp({ state: 'signed-in', profile: ANN });
+  app.links.load.mockResolvedValue(['wechat']);
+  runtime.setApp(app);
+  const component = runtime.mount('packages/identity/components/link-field/link-field');
+  messages = component.details('message');
+  await runtime.flush();
+  return component;
+}
+
+const type = (component: MountedComponent, value: string): void => {
+  fire(component.get('.link__input'), 'input', { value });
+};
+const tap = (component: MountedComponent, selector: string): void => {
+  fire(component.get(selector), 'tap', {});
+};
+
+describe('linked sign-ins', () => {
+  it('are shown, and a code is asked for once a tap', async () => {
+    const component = await open();
+    expect(component.get('.link__ways').text).toBe('微信');
+    expect(component.all('.link__code')).toHaveLength(0);
+    const asked = defer<{ code: string; expiresInSeconds: number }>();
+    app.links.requestCode.mockReturnValueOnce(asked.promise);
+    tap(component, '.link__request');
+    tap(component, '.link__request');
+    asked.resolve({ code: '7KQ2M9XTRA', expiresInSeconds: 600 });
+    await runtime.flush();
+    expect(app.links.requestCode).toHaveBeenCalledTimes(1);
+    expect(component.get('.link__code').text).toBe('7KQ2M9XTRA');
+  });
+
+  it('need a code', async () => {
+    const component = await open();
+    tap(component, '.link__redeem');
+    await runtime.flush();
+    expect(app.dialogs.confirm).not.toHaveBeenCalled();
+    expect(messages).toEqual([{ text: '请输入另一端显示的关联码', theme: 'warning' }]);
+  });
+
+  it('are asked about before they are made', async () => {
+    const component = await open();
+    app.dialogs.confirm.mockResolvedValueOnce(false);
+    type(component, 'ABC');
+    tap(component, '.link__redeem');
+    await runtime.flush();
+    expect(app.links.redeem).not.toHaveBeenCalled();
+    expect(messages).toEqual([]);
+  });
+
+  it.each([
+    [true, '已关联，现在是另一端的账号', 'success'],
+    [false, '未关联，当前账号保持不变', 'warning'],
+  ])('done: %p', async (done, text, theme) => {
+    const component = await open();
+    app.dialogs.confirm.mockResolvedValueOnce(true);
+    app.links.redeem.mockResolvedValueOnce(done);
+    app.links.load.mockResolvedValue(['wechat', 'wecom']);
+    type(component, ' ABC ');
+    tap(component, '.link__redeem');
+    await runtime.flush();
+    expect(app.links.redeem.mock.calls[0]?.[0]).toBe('ABC');
+    expect(messages).toEqual([{ text, theme }]);
+    expect(component.get('.link__ways').text).toBe(done ? '微信、企业微信' : '微信');
+  });
+});

@@ -1,0 +1,70 @@
+import { askForLinkCode, redeemLinkCode, waysOf } from '../../domain/tie';
+import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
+import { empty, json } from '../reply';
+import { route, type Route } from '../route';
+import { LinkCode, LinkProof, Ways } from '../schemas';
+import type { Services } from './services';
+
+const path = '/v1/me/links';
+
+export const getLinks = {
+  method: 'GET',
+  path,
+  summary: 'From where the signed-in user can sign in.',
+  access: 'session',
+  responses: {
+    200: { description: 'The ways.', content: { 'application/json': { schema: Ways } } },
+    ...problems(AUTHORIZED),
+  },
+} as const;
+
+export const postLinkCode = {
+  method: 'POST',
+  path: '/v1/me/link-codes',
+  summary: "Ask for a one-time code, which the person's other client redeems.",
+  access: 'session',
+  limit: 'write',
+  responses: {
+    201: { description: 'A new code.', content: { 'application/json': { schema: LinkCode } } },
+    ...problems([...AUTHORIZED, 'too_many_requests']),
+  },
+} as const;
+
+export const postLink = {
+  method: 'POST',
+  path,
+  summary: "Tie this client's identity to the user who asked for the code.",
+  description:
+    "This client's own user ends, with its sessions: the next sign-in is the other user's. Where both have an " +
+    'identity of the same kind the answer is `identity_conflict`, and nothing is merged.',
+  access: 'session',
+  limit: 'write',
+  body: jsonBody(LinkProof),
+  responses: {
+    ...emptyAnswer,
+    ...problems([
+      ...AUTHORIZED,
+      ...JSON_BODY,
+      'too_many_requests',
+      'link_code_invalid',
+      'link_code_own',
+      'identity_conflict',
+      'link_loses_data',
+    ]),
+  },
+} as const;
+
+/** Ties between what WeChat and WeCom know of one person. */
+export function linkRoutes({ store }: Services): readonly Route[] {
+  return [
+    route(getLinks, ({ user }) => json({ ways: waysOf(user) })),
+    route(postLinkCode, async ({ user }) => {
+      const { code, expiresInSeconds } = await askForLinkCode(store, user.id);
+      return json({ code, expiresIn: expiresInSeconds }, 201);
+    }),
+    route(postLink, async ({ user, body }) => {
+      await redeemLinkCode(store, user.id, body.code, body.discard === true);
+      return empty();
+    }),
+  ];
+}
