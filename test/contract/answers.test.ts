@@ -105,9 +105,9 @@ describe('the client reads', () => {
     });
   });
 
-  const codes = Object.keys(PROBLEMS) as Problem['code'][];
+  const codes = Object.keys(CORE_PROBLEMS) as Problem['code'][];
   const problem = (code: Problem['code']): HttpResponse => {
-    const { status } = PROBLEMS[code];
+    const { status } = CORE_PROBLEMS[code];
     const body: Problem = { type: 'about:blank', title: code, status, code };
     return parseResponse(status, JSON.stringify(body));
   };
