@@ -13,7 +13,9 @@ const ADDRESS = /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:[/?]|$)/i;
 export function createResolver(services: Readonly<Record<string, string>>): Resolver {
   const bases = Object.keys(services).map((name) => services[name] as string);
   return (base, path, query) => {
-    if (!ADDRESS.test(path)) return resolvePath(base, path, query);
+    // Most are paths: the first character says so, sooner than a pattern does.
+    const isPath = typeof path !== 'string' || path[0] === '/';
+    if (isPath || !ADDRESS.test(path)) return resolvePath(base, path, query);
     const address = escapePath(path);
     const bare = address.split('?', 1)[0] as string;
     const own = bases.some((one) => isBelow(one, bare));

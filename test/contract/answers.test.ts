@@ -4,7 +4,7 @@ import { parseResponse } from '../../miniprogram/platform/response';
 import type { HttpResponse } from '../../miniprogram/platform/response';
 import { backend } from '../fakes/contract-adapter';
 import type { Problem, Session, User, paths } from '../../miniprogram/backend/contract';
-import { PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
+import { CORE_PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
 import { everyAnswer } from './every-answer';
 import type { Answered } from './every-answer';
 import { reference } from './reference-site';
@@ -24,7 +24,7 @@ const AS_TYPED: readonly true[] = [
   true satisfies Same<Json<'/v1/me', 'get', 200>, User>,
   true satisfies Same<Json<'/v1/me', 'patch', 200>, User>,
   true satisfies Same<Json<'/v1/me/avatar', 'post', 200>, User>,
-  true satisfies Same<Problem['code'], keyof typeof PROBLEMS>,
+  true satisfies Same<Problem['code'], keyof typeof CORE_PROBLEMS>,
   true satisfies Same<User, { id: string; nickname: string | null; avatar: string | null; linked: boolean }>,
 ];
 
@@ -105,9 +105,9 @@ describe('the client reads', () => {
     });
   });
 
-  const codes = Object.keys(PROBLEMS) as Problem['code'][];
+  const codes = Object.keys(CORE_PROBLEMS) as Problem['code'][];
   const problem = (code: Problem['code']): HttpResponse => {
-    const { status } = PROBLEMS[code];
+    const { status } = CORE_PROBLEMS[code];
     const body: Problem = { type: 'about:blank', title: code, status, code };
     return parseResponse(status, JSON.stringify(body));
   };

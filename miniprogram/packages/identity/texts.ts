@@ -1,3 +1,4 @@
+import type { Question } from '../../platform/dialogs';
 import { inBoth } from '../../texts/language';
 
 export const IDENTITY_TEXTS = inBoth(

@@ -66,7 +66,7 @@ export async function startApiServer(given: StartOptions = {}): Promise<ApiServe
 }
 
 async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Promise<ApiServer> {
-  const { store, log, now } = parts;
+  const { store, log } = parts;
   const faults = options.wechat === null ? createFaults() : null;
   const { trustedProxies, requestTimeoutMs } = options;
   let draining = false;
@@ -98,7 +98,7 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
   const removeImage = (userId: string, path: string): Promise<void> => {
     // #region sample
     const photo = photoNameOf(path);
-    if (photo !== null) return removePhoto({ store, now }, userId, photo);
+    if (photo !== null) return removePhoto({ store, now: parts.now }, userId, photo);
     // #endregion sample
     return removeAvatar(store, userId, path);
   };

@@ -59,6 +59,12 @@ export const SUBJECTS: readonly Feature[] = [
   },
 ];
 
+const NO_MACHINE = /^(kept|failures|bodies|paths|Retry|errors)/;
+
+function partsOf(features: readonly Feature[]): string[] {
+  return features.flatMap(({ parts }) => parts);
+}
+
 /** Of these: what a smaller client would first do without. */
 export const DETAILS: readonly Feature[] = [
   {
@@ -88,12 +94,24 @@ export const DETAILS: readonly Feature[] = [
     name: 'hook for each own call',
     parts: ['session/outgoing.ts', 'platform/http.ts#pathOf'],
   },
-  { name: 'what JSON would lose is refused', parts: ['platform/body.ts#insistOnJson'] },
+  {
+    name: 'what JSON would lose is refused',
+    parts: ['platform/body.ts#insistOnJson', 'platform/body.ts#JSON_KINDS'],
+  },
   {
     name: 'failures in words, where there is no errno',
     parts: ['NAMES', 'ABORTED', 'INTERRUPTED', 'ADDRESS', 'TIMED_OUT', 'INSECURE', 'BROKEN'].map(
       (name) => `platform/failures.ts#${name}`,
     ),
+  },
+];
+
+/** What would be left of the set if these went, too: a thought, to see how far 5 kB is. */
+export const ALTOGETHER: readonly Feature[] = [
+  { name: 'all of these at once', parts: partsOf(DETAILS) },
+  {
+    name: 'and storage, failures, bodies, paths, Retry-After, errors',
+    parts: [...partsOf(DETAILS), ...partsOf(SUBJECTS.filter(({ name }) => NO_MACHINE.test(name)))],
   },
 ];
 

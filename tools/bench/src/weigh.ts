@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import ts from 'typescript';
-import { DETAILS, EXTENSIONS, SUBJECTS } from './features';
+import { ALTOGETHER, DETAILS, EXTENSIONS, SUBJECTS } from './features';
 import type { Feature } from './features';
 import { BENCH, DEFAULT_SET, ROOT } from './paths';
 import { OPTIONS, measureSize } from './size';
@@ -52,7 +52,7 @@ export async function weigh(): Promise<Weights> {
   const glue = { name: 'what joins them', gzip: 0 };
   const subjects = SUBJECTS.map(weightOf);
   glue.gzip = whole - subjects.reduce((sum, { gzip: one }) => sum + one, 0);
-  return { subjects: [...subjects, glue], details: DETAILS.map(weightOf), extensions };
+  return { subjects: [...subjects, glue], details: [...DETAILS, ...ALTOGETHER].map(weightOf), extensions };
 }
 
 /** The minified set, and where each of its characters comes from. */

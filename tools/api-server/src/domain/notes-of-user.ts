@@ -15,3 +15,8 @@ export async function removeNotesOf(tx: Transaction, userId: string): Promise<vo
     for (const { name } of note.photos) tx.remove(noteKeys.photo(name));
   }
 }
+
+/** Whether a user has any note, one that could still come back included. */
+export async function hasNotes(tx: Transaction, userId: string): Promise<boolean> {
+  return (await readIndex(tx, userId)).notes.length > 0;
+}

@@ -2,6 +2,7 @@ import { ApiError } from '../problem/api-error';
 import type { TextReview } from '../review/port';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
+import { wechatIdentityOf } from './identities';
 import { findNote } from './notes-list';
 import {
   hashOf,
@@ -123,7 +124,10 @@ async function answered(
 }
 
 async function review({ reviewNote }: NoteServices, user: UserRecord, content: NoteContent): Promise<void> {
-  const verdict = await reviewNote(`${content.title}\n${content.text}`.trim(), user.openid);
+  const verdict = await reviewNote(
+    `${content.title}\n${content.text}`.trim(),
+    wechatIdentityOf(user)?.openid ?? null,
+  );
   if (verdict === 'rejected') throw new ApiError('note_rejected');
 }
 

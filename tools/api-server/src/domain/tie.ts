@@ -4,6 +4,9 @@ import { createIfAbsent } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { identitiesOf, wayOf, type SignInWay } from './identities';
 import { link } from './links';
+// #region sample
+import { hasNotes } from './notes-of-user';
+// #endregion sample
 import { hashToken, newLinkCode } from './random';
 import { decode, encode, IdentityRecord, keys, LinkCodeRecord, UserRecord } from './records';
 import { removeUserData, requireUser } from './users';
@@ -48,7 +51,7 @@ export function redeemLinkCode(store: Store, userId: string, code: string, disca
     const issuers = identitiesOf(host).map(({ appid }) => appid);
     if (identitiesOf(guest).some(({ appid }) => issuers.includes(appid)))
       throw new ApiError('identity_conflict');
-    if (holdsData(guest) && !discard) throw new ApiError('link_loses_data');
+    if (!discard && (await holdsData(tx, guest))) throw new ApiError('link_loses_data');
     await moveIdentities(tx, guest, host.id);
     await removeUserData(tx, guest);
     const others = [...(host.others ?? []), ...identitiesOf(guest)];
@@ -58,8 +61,11 @@ export function redeemLinkCode(store: Store, userId: string, code: string, disca
   });
 }
 
-function holdsData({ nickname, avatar, phone }: UserRecord): boolean {
-  return nickname !== null || avatar !== null || phone !== undefined;
+async function holdsData(tx: Transaction, user: UserRecord): Promise<boolean> {
+  // #region sample
+  if (await hasNotes(tx, user.id)) return true;
+  // #endregion sample
+  return user.nickname !== null || user.avatar !== null || user.phone !== undefined;
 }
 
 /** Their sessions end: a client should see that it is somebody else now, by signing in again. */

@@ -9,6 +9,7 @@ import { globalTag, GraphBuilder } from './graph';
 import { PREPROCESSED, Preprocessors } from './preprocess';
 import type { AppGraph, GraphNode } from './graph';
 import { Problems, stopsApp } from './problems';
+import { readProfiles } from './profiles';
 import { Resolver } from './resolver';
 import { ScriptBundler } from './script-bundle';
 import { SourceFiles } from './source-files';
@@ -52,6 +53,7 @@ export class Compiler {
       themes: readThemes(graph.app, this.project.appRoot, this.files, problems),
       pages: graph.pages,
       components,
+      profiles: readProfiles(this.project, this.files, problems),
     };
     const styles = this.styles(graph, components, problems);
     this.templates = templates.finish(this.templates);

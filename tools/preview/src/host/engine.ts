@@ -8,6 +8,7 @@ import { createBackend } from './backend';
 import { followComponents } from './component-life';
 import { weChatConstructors } from './definitions';
 import type { DefineFunctions } from './definitions';
+import { withHandlerNames } from './handler-names';
 import { installPageCoordinates } from './page-coordinates';
 import type { Reporter } from './reporter';
 
@@ -161,7 +162,8 @@ export class Engine {
   }
 
   private addTemplate(id: string, templates: Templates): void {
-    this.space.addCompiledTemplate(id, { groupList: templates, content: templates[id] } as never);
+    const content = withHandlerNames(templates[id]);
+    this.space.addCompiledTemplate(id, { groupList: templates, content } as never);
   }
 
   private addBuiltins(builtins: Readonly<Record<string, object>>): void {

@@ -50,7 +50,8 @@ export class Shell {
   constructor() {
     const { build, manifest, problems: known, projectRoot } = pageData();
     const systemDark = matchMedia('(prefers-color-scheme: dark)');
-    this.address = readAddress(location.search, manifest?.libVersion, systemDark.matches ? 'dark' : 'light');
+    const theme = systemDark.matches ? 'dark' : 'light';
+    this.address = readAddress(location.search, manifest?.libVersion, theme, manifest?.profiles);
     systemDark.addEventListener('change', () => {
       if (!new URLSearchParams(location.search).has('theme')) reloadInPlace();
     });
@@ -191,6 +192,12 @@ export class Shell {
       },
       resetAll: () => {
         resetAll();
+      },
+      profiles: manifest?.profiles ?? [],
+      openProfile: (name) => {
+        // Its own page and scene count, and not what is open now.
+        const search = withParameter(location.search, 'scene', undefined);
+        location.href = `${location.pathname}${withParameter(search, 'profile', name)}`;
       },
       go: (name, value) => {
         location.search = withParameter(location.search, name, value);

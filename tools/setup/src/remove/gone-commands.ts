@@ -16,3 +16,17 @@ export function dropGoneCommands(text: string, scripts: ReadonlySet<string>): st
     .filter((line) => !ROW.test(line) || goneCommands(line, scripts).length === 0)
     .join('\n');
 }
+
+const PATH = /`((?:tools|test|miniprogram|\.github)\/[\w./-]+)`/g;
+
+/** A document without the rows and items that name files of this project which are not among these. */
+export function dropGonePaths(text: string, files: readonly string[]): string {
+  const isThere = (path: string): boolean => {
+    const folder = path.replace(/\/?$/, '/');
+    return files.some((file) => file === path || file.startsWith(folder));
+  };
+  return text
+    .split('\n')
+    .filter((line) => !ROW.test(line) || [...line.matchAll(PATH)].every(([, path = '']) => isThere(path)))
+    .join('\n');
+}
