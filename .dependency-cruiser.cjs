@@ -2,7 +2,7 @@
 const { dependencies = {} } = require('./package.json');
 const packed = Object.keys(dependencies).map((name) => `node_modules/${name.replace(/[.+]/g, '\\$&')}/`);
 
-/** The house's arrows (one way, transitive): pages -> account -> request -> session -> platform; config and backend are handed in. */
+/** The house's arrows (one way, transitive): pages -> app -> account -> request -> session -> platform; config and backend are handed in. */
 const ROOMS = ['platform', 'session', 'request', 'account', 'pages'];
 
 /** A room may use itself and the rooms before it. */
@@ -11,13 +11,20 @@ const upward = ROOMS.slice(0, -1).map((room, floor) => ({
   comment: `${room}/ knows nothing of the rooms above it`,
   severity: 'error',
   from: { path: `^miniprogram/${room}/` },
-  to: { path: `^miniprogram/(${ROOMS.slice(floor + 1).join('|')}|components|packages)/` },
+  to: { path: `^miniprogram/(${ROOMS.slice(floor + 1).join('|')}|app|texts|components|packages)/` },
 }));
 
 module.exports = {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     ...upward,
+    {
+      name: 'no-arrow-up-from-app',
+      comment: 'app/ knows nothing of what is on the screen',
+      severity: 'error',
+      from: { path: '^miniprogram/app/' },
+      to: { path: '^miniprogram/(pages|components|packages)/' },
+    },
     {
       name: 'config-and-backend-are-handed-in',
       severity: 'error',
@@ -31,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^miniprogram/' },
       to: {
-        pathNot: `^(miniprogram/|typings/|node_modules/miniprogram-api-typings/|${packed.join('|')})`,
+        pathNot: `^(${['miniprogram/', 'typings/', 'node_modules/miniprogram-api-typings/', ...packed].join('|')})`,
       },
     },
     {

@@ -34,7 +34,7 @@ const noWx = (severity, advice) => {
 };
 
 /** Rooms that every sign-in and request passes: each has to run in a plain test. */
-const ROOMS = '{session,request,account,platform,backend}/**/*.ts';
+const ROOMS = '{session,request,account,platform,backend,app}/**/*.ts';
 const noWxInRooms = noWx('error', 'Take what you need as an argument.');
 
 /**

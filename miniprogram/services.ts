@@ -31,12 +31,14 @@ import { createTheme } from './platform/theme';
 import { watchUpdates } from './platform/updates';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
+import { createResolver } from './request/address';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { logFailures } from './request/failure-log';
 import type { Warn } from './request/failure-log';
 import { createQueue } from './request/queue';
+import { createTypedRequestWay } from './request/response-type';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
 import type { SignInAdapter } from './session/adapter';
@@ -113,7 +115,10 @@ export function createServices({
   const gate = config.signInAfterConsent
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
     : undefined;
-  const log = createSignInLog(clock);
+  const log = createSignInLog(clock, (cause, outcome) => {
+    reports.signIn(cause, outcome);
+  });
+  const sent = { calls: 0 };
   const api = log.watchApi(
     createLoginApi({
       wx,
@@ -152,6 +157,10 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
+    // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
+    resolve: createResolver(services),
+    requestWay: createTypedRequestWay({ wx, clock, adapter }),
+    sent,
     onFailed: reports.call,
   };
   // What the app does not use of these two, it need not ship: leave it out here.
@@ -208,7 +217,7 @@ export function createServices({
     screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
     cache: createCache(storage),
-    diagnostics: createDiagnostics({ environment, log, queue, session, api }),
+    diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
     reports,
     texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
     clock,

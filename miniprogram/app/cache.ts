@@ -14,8 +14,7 @@ const CACHES = /^(cache|profile)\//;
 export function createCache(storage: Storage): Cache {
   const keys = (): string[] => storage.keys().filter((key) => CACHES.test(key));
   return {
-    size: () =>
-      keys().reduce((sum, key) => sum + key.length + (JSON.stringify(storage.read(key)) ?? '').length, 0),
+    size: () => keys().reduce((sum, key) => sum + key.length + JSON.stringify([storage.read(key)]).length, 0),
     clear() {
       for (const key of keys()) storage.remove(key);
     },

@@ -4,11 +4,17 @@ import type { LoginApi } from '../session/login-api';
 import type { SignInEntry, SignInLog } from '../session/sign-in-log';
 import type { Session } from '../session/types';
 
+export interface Traffic extends QueueStatus {
+  /** Since the launch: what left for the wire, and sign-ins. */
+  readonly calls: number;
+  readonly signIns: number;
+}
+
 /** For the diagnostics page, on builds that are nobody's but the developers'. It never gives a token out. */
 export interface Diagnostics {
   /** The newest first. */
   readonly signIns: () => readonly SignInEntry[];
-  readonly queue: () => QueueStatus;
+  readonly traffic: () => Traffic;
   /** The server forgets the session, and this device does not know. False where there is none. */
   readonly expire: () => boolean;
 }
@@ -17,17 +23,21 @@ export interface DiagnosticsOptions {
   readonly environment: Environment;
   readonly log: SignInLog;
   readonly queue: Queue;
+  readonly sent: { readonly calls: number };
   readonly session: Session;
   readonly api: LoginApi;
 }
 
 /** @returns `undefined` in a release build: nothing of this is there */
 export function createDiagnostics(options: DiagnosticsOptions): Diagnostics | undefined {
-  const { environment, log, queue, session, api } = options;
+  const { environment, log, queue, sent, session, api } = options;
   if (environment.envVersion === 'release') return undefined;
   return {
     signIns: () => log.entries,
-    queue: () => queue.status(),
+    traffic() {
+      const { taken, waiting } = queue.status();
+      return { taken, waiting, calls: sent.calls, signIns: log.count };
+    },
     expire() {
       const token = session.current();
       if (token !== undefined) api.revoke(token);

@@ -1,7 +1,6 @@
 import { isAppError } from '../platform/app-error';
 import type { RealtimeLog } from '../platform/realtime-log';
 import { problemOf } from '../request/errors';
-import type { RefusedError } from '../request/errors';
 import { isUnavailable } from '../session/errors';
 import { redact, redactUrl } from './redact';
 
@@ -13,6 +12,8 @@ export interface Reports {
   rejection: (reason: unknown) => void;
   /** A call that failed, once, whatever was tried before. */
   call: (method: string, url: string, error: Error) => void;
+  /** A sign-in that failed: why it began, and why it failed. */
+  signIn: (cause: string, reason: string) => void;
   pageNotFound: (path: string) => void;
 }
 
@@ -42,6 +43,9 @@ export function createReports(log: RealtimeLog, known: () => readonly string[]):
       if (EXPECTED.includes(code)) return;
       tell('warn', `call ${method} ${redactUrl(url, known())} ${code}${detailOf(error)}`);
     },
+    signIn(cause, reason) {
+      tell('warn', `sign_in ${cause} ${isCode(reason) ? reason : 'refused'}`);
+    },
     pageNotFound(path) {
       tell('warn', `page_not_found ${redactUrl(path, known())}`);
     },
@@ -53,8 +57,13 @@ function detailOf(error: Error): string {
   if (isUnavailable(error)) return ` ${error.reason}`;
   const problem = problemOf(error);
   if (!problem) return '';
-  const code = problem.code !== undefined && /^[a-z_]{1,40}$/.test(problem.code) ? ` ${problem.code}` : '';
-  return ` ${String((error as RefusedError).status)}${code}`;
+  const { code } = problem;
+  return ` ${String((error as { status?: number }).status)}${isCode(code) ? ` ${code}` : ''}`;
+}
+
+/** What a backend calls its problems, and no value. */
+function isCode(code: string | undefined): code is string {
+  return code !== undefined && /^[a-z_]{1,40}$/.test(code);
 }
 
 function textOf(value: unknown): string {

@@ -4,6 +4,5 @@ import { AppError } from '../platform/app-error';
 export class AdapterError extends AppError<'adapter_failed'> {
   constructor(method: string, why: string) {
     super('adapter_failed', `backend/adapter.ts, ${method}: ${why}.`);
-    this.name = 'AdapterError';
   }
 }

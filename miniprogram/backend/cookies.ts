@@ -25,11 +25,12 @@ export function readCookie(response: HttpResponse, name: string, now: number): C
       const attribute = split(part);
       const key = attribute.name.toLowerCase();
       if (key === 'max-age' && /^-?\d+$/.test(attribute.value)) maxAge = Number(attribute.value);
-      if (key === 'expires') expires = (Date.parse(attribute.value) - now) / 1000;
+      const date = key === 'expires' ? Date.parse(attribute.value) : NaN;
+      // One that cannot be read counts for nothing (RFC 6265).
+      if (!isNaN(date)) expires = (date - now) / 1000;
     });
     // RFC 6265: Max-Age wins over Expires.
-    const end = maxAge ?? expires;
-    found = { value: pair.value, maxAge: end === undefined || isNaN(end) ? undefined : end };
+    found = { value: pair.value, maxAge: maxAge ?? expires };
   });
   return found;
 }

@@ -1,14 +1,14 @@
 /**
- * Every error that leaves a room has a stable `code`. Compare codes, not classes: DevTools' ES5 output breaks
- * `instanceof` on subclasses of `Error` in old engines.
+ * Every error that leaves a room has a stable `code`, which is also what a console prints before the message. Compare
+ * codes, not classes: DevTools' ES5 output breaks `instanceof` on subclasses of `Error` in old engines.
  */
 export class AppError<Code extends string = string> extends Error {
   readonly code: Code;
 
-  constructor(code: Code, message: string) {
+  /** @param message for a developer; default: the code, where that says it all */
+  constructor(code: Code, message: string = code) {
     super(message);
-    this.name = 'AppError';
-    this.code = code;
+    this.code = this.name = code;
   }
 }
 

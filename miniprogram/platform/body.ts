@@ -45,6 +45,8 @@ export function putBody(header: Header, method: string, body: unknown): string |
   return data;
 }
 
+const JSON_KINDS = /^(Null|Object|Array|String|Boolean)$/;
+
 function toJson(body: unknown): string {
   let text: string | undefined;
   try {
@@ -59,25 +61,19 @@ function toJson(body: unknown): string {
 }
 
 /**
- * JSON writes these as null or as an object that is not what was meant: NaN, bytes, maps, sets, an error, a promise that
- * nobody waited for. Refused.
+ * JSON writes these as null or as an object that is not what was meant, and they are refused: NaN, bytes, maps, sets, an
+ * error, a promise that nobody waited for, a date without a time, and what a list holds that is no value at all.
  */
 function insistOnJson(this: unknown, name: string, value: unknown): unknown {
+  const kind = kindOf(value);
+  // A date's own toJSON made a text of it, or null.
+  const given = kindOf((this as Record<string, unknown>)[name]);
   const isLost =
-    typeof value === 'object'
-      ? !/^(Null|Object|Array|String|Number|Boolean)$/.test(kindOf(value)) ||
-        (kindOf(value) === 'Number' && !isFinite(Number(value)))
-      : typeof value === 'number' && !isFinite(value);
-  // A date that is none becomes null by its own toJSON.
-  const isNoDate = value === null && kindOf((this as Record<string, unknown>)[name]) === 'Date';
-  if (isNoDate) throw new Error('a date without a time');
-  if (isLost) throw new Error(`a ${kindOf(value)} is no JSON`);
-  if (
-    Array.isArray(value) &&
-    value.some((item) => ['function', 'symbol', 'undefined'].includes(typeof item))
-  ) {
-    throw new Error('a list holds no value of JSON');
-  }
+    kind === 'Number'
+      ? !isFinite(Number(value))
+      : (kind === 'Null' && given === 'Date') ||
+        (!JSON_KINDS.test(kind) && (typeof value === 'object' || Array.isArray(this)));
+  if (isLost) throw new Error(`JSON has no ${given}`);
   return value;
 }
 

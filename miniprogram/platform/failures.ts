@@ -33,9 +33,6 @@ const BY_ERRNO: Readonly<Record<number, FailureCode>> = {
   600011: 'domain_not_allowed',
   600003: 'interrupted',
 };
-/** 13.....: the file system; 6033..: keeping a download. */
-const FILE_ERRNO = /^(13\d{5}|6033\d\d)$/;
-
 // A host or a file may be called anything: "timeout.example.com", wxfile://tmp/socket.png.
 const NAMES = /"[^"]*"|\w+:\/\/\S+|[a-z0-9-]+(\.[a-z0-9-]+)+\b/g;
 // Only what begins with it: iOS says "Software caused connection abort" of a broken network.
@@ -51,28 +48,25 @@ const INSECURE =
   /ssl|\btls|cert(?!ain)|hand ?shake|证书|憑證|安全连接|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
 // A handshake that broke off says nothing about the certificate.
 const BROKEN = /reset|closed/i;
-const FILE =
-  /file.{0,20}(not.?found|not exist|doesn't exist|error|empty|size|null|undefined|changed|exceed)|filepath|no such file|permission denied|文件/i;
-// An upload can also fail on the road: Android says "Permission denied" of a socket too.
-const TRANSFER = /^(create)?(upload|download)/i;
-const SOCKET = /socket|connect/i;
 
 /**
  * Reads a failure by its errno (from base library 2.24.0), else by its text, which is the system's own and differs by
  * platform, version and language. What nobody has seen yet is `offline`. `test/unit/failures.table.ts` holds the texts
- * that were seen, and where.
+ * that were seen, and where. `file-failures.ts` reads those of files.
  */
-export function classifyFailure({ errno, errMsg }: WxFailure): FailureCode {
+export function classifyFailure(failure: WxFailure): FailureCode {
+  const { errno } = failure;
   const known = errno === undefined ? undefined : BY_ERRNO[errno];
   if (known) return known;
-  const text = typeof errMsg === 'string' ? errMsg.replace(NAMES, '') : '';
+  const text = reasonOf(failure);
   if (ABORTED.test(text)) return 'aborted';
   if (INTERRUPTED.test(text)) return 'interrupted';
   if (ADDRESS.test(text)) return 'domain_not_allowed';
-  const reason = text.slice(text.indexOf(':'));
-  const isFile =
-    FILE_ERRNO.test(String(errno)) || (TRANSFER.test(text) && FILE.test(reason) && !SOCKET.test(reason));
-  if (isFile) return 'file_unavailable';
   if (TIMED_OUT.test(text)) return 'timed_out';
   return INSECURE.test(text) && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
+}
+
+/** What WeChat says, without the names in it. */
+export function reasonOf({ errMsg }: WxFailure): string {
+  return typeof errMsg === 'string' ? errMsg.replace(NAMES, '') : '';
 }

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { Header } from './header';
 import { isBytes } from './kind';
-import { ReceivedResponse, parseResponse, textOf } from './response';
+import { parseResponse, textOf } from './response';
 import type { HttpResponse } from './response';
 import { readStatus } from './status';
 import { Task, WX_GRACE_MS } from './task';
@@ -25,10 +25,13 @@ export interface HttpRequest {
 /** What fits into a timer's 31 bits, and is no limit to anybody. */
 const LONGEST_MS = 2_000_000_000;
 
+type Read = (result: WxRequestResult, to: Receiver<HttpResponse>) => void;
+
 /**
  * One HTTP exchange over `wx.request`. Every HTTP status is an answer; what is no status is none.
  *
  * @param follow false where a redirect could carry the header to another origin: it is an answer then (from 3.2.2)
+ * @param read where bytes were asked for: `readBytes`
  */
 export function sendHttp(
   wx: Wx,
@@ -37,9 +40,10 @@ export function sendHttp(
   header: Header,
   follow: boolean,
   to: Receiver<HttpResponse>,
+  read: Read = readAnswer,
 ): Running {
   const { timeout } = request;
-  return new Task(clock, timeout, to, request.binary ? readBytes : readAnswer).run((success, fail) => {
+  return new Task(clock, timeout, to, read).run((success, fail) => {
     const ms = Math.min(timeout, LONGEST_MS) + WX_GRACE_MS;
     return wx.request(requestOptions(request, header, ms, follow, success, fail));
   });
@@ -82,19 +86,6 @@ export function readAnswer(
     const bytes = isBytes(data) ? data : undefined;
     to.answered(parseResponse(status, textOf(data), header, cookies, bytes));
   }
-}
-
-function readBytes(result: WxRequestResult, to: Receiver<HttpResponse>): void {
-  const { data, header, cookies } = result;
-  const status = readStatus(result.statusCode);
-  if (status !== undefined && status < 300 && isBytes(data) && !isJson(header)) {
-    to.answered(new ReceivedResponse(status, '', data, true, header, cookies, data));
-  } else readAnswer(result, to);
-}
-
-/** Errors come as JSON, also where bytes were asked for. */
-function isJson(header: unknown): boolean {
-  return /content-type"?:\[?"application\/(?:[\w.-]*\+)?json/i.test(JSON.stringify(header ?? ''));
 }
 
 /** What comes after the host, with its query. */

@@ -11,12 +11,12 @@ export interface RealtimeLog {
 const MOST = 4_000;
 
 export function createRealtimeLog(wx: Wx): RealtimeLog {
-  let manager: RealtimeLog | undefined;
+  let manager: Partial<RealtimeLog> | undefined;
   const write = (level: keyof RealtimeLog, line: string): void => {
     try {
       // At the first line: making one costs a launch something.
       manager = manager ?? wx.getRealtimeLogManager?.();
-      manager?.[level](line.slice(0, MOST));
+      manager?.[level]?.(line.slice(0, MOST));
     } catch {
       // A log that fails has nowhere to say so.
     }

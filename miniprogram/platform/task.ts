@@ -34,16 +34,24 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
   private readonly timeout: number;
   private readonly to: To;
   private readonly read: (result: Result, to: To) => void;
+  private readonly classify: (failure: WxFailure) => FailureCode;
 
   /**
    * @param timeout foreground ms; each call of `progressed` starts them anew
    * @param read tells `to` what a result means
    */
-  constructor(clock: Clock, timeout: number, to: To, read: (result: Result, to: To) => void) {
+  constructor(
+    clock: Clock,
+    timeout: number,
+    to: To,
+    read: (result: Result, to: To) => void,
+    classify = classifyFailure,
+  ) {
     this.clock = clock;
     this.timeout = timeout;
     this.to = to;
     this.read = read;
+    this.classify = classify;
     this.countdown = this.count(timeout);
   }
 
@@ -60,7 +68,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
           if (!this.end()) return;
           // Some platforms report an answer's status as a failure.
           if (readStatus(failure.statusCode) !== undefined) this.read(failure as Result, this.to);
-          else this.to.failed(new WireError(classifyFailure(failure)));
+          else this.to.failed(new WireError(this.classify(failure)));
         },
       );
     } catch {

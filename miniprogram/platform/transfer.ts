@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { classifyTransferFailure } from './file-failures';
 import type { Header } from './header';
 import { readAnswer } from './http';
 import { callSafely } from './listeners';
@@ -32,7 +33,7 @@ const BLIND_TIMEOUT_MS = 600_000;
 /** Sends one file as multipart/form-data. `wx.uploadFile` answers a string whatever the body is. */
 export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<HttpResponse>): Running {
   const { url, header, filePath, name, formData } = upload;
-  const task = new Task(clock, upload.timeout, to, readAnswer);
+  const task = new Task(clock, upload.timeout, to, readAnswer, classifyTransferFailure);
   return task.run((success, fail) =>
     follow(
       wx.uploadFile({ url, header, filePath, name, formData, timeout: WX_TIMEOUT_MS, success, fail }),
@@ -51,7 +52,7 @@ export function sendDownload<To extends Pick<Receiver<never>, 'failed'>>(
   read: (result: WxDownloadResult, to: To) => void,
 ): Running {
   const { url, header } = download;
-  const task = new Task(clock, download.timeout, to, read);
+  const task = new Task(clock, download.timeout, to, read, classifyTransferFailure);
   return task.run((success, fail) =>
     follow(wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail }), download, task),
   );

@@ -129,6 +129,8 @@ export interface Wx {
   downloadFile: (options: WxDownloadOptions) => WxTask | undefined;
   /** From 1.9.9. */
   getFileSystemManager?: () => WxFileSystem;
+  /** `USER_DATA_PATH`, from 1.7.0: where files survive the end of the app. */
+  env?: { readonly USER_DATA_PATH?: string };
 
   getStorageSync: (key: string) => unknown;
   setStorageSync: (key: string, value: unknown) => void;
@@ -202,9 +204,9 @@ export interface Wx {
   getUpdateManager?: () => { onUpdateReady: (listener: () => void) => void; applyUpdate: () => void };
   /** From 2.7.1. */
   getRealtimeLogManager?: () => {
-    info: (line: string) => void;
-    warn: (line: string) => void;
-    error: (line: string) => void;
+    readonly info?: (line: string) => void;
+    readonly warn?: (line: string) => void;
+    readonly error?: (line: string) => void;
   };
   /** From 2.11.0. */
   onThemeChange?: (listener: (change: { theme?: string }) => void) => void;

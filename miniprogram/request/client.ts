@@ -11,7 +11,7 @@ import type { CallOptions, RequestOptions } from './options';
 import type { Queue } from './queue';
 import { Road } from './road';
 import type { RoadOptions, Way } from './road';
-import { createRequestWay } from './transmit';
+import type { Resolver } from './target';
 import type { ClientAdapter } from './transmit';
 import type { ClientWith, Requests, SendOptions, WholeAnswer } from './types';
 
@@ -33,6 +33,11 @@ export interface ClientOptions {
   readonly timeout: number;
   /** Foreground ms without progress, for uploads and downloads. */
   readonly transferTimeout: number;
+  /** `resolvePath`, or `createResolver` where whole addresses are called, too. */
+  readonly resolve: Resolver;
+  /** How requests are sent and read: `createRequestWay` for JSON, `createTypedRequestWay` for text and bytes too. */
+  readonly requestWay: Way<Content>;
+  readonly sent?: RoadOptions['sent'];
   readonly onFailed?: RoadOptions['onFailed'];
 }
 
@@ -42,7 +47,6 @@ type Reject = (error: Error) => void;
 /** What an extension builds on: the calls of one service and one page. */
 export interface Calls {
   readonly requests: Requests;
-  readonly requestWay: Way<Content>;
   readonly scope: AbortSignal | undefined;
   /** A promise whose work may throw: what it throws gets a name. */
   readonly promise: <T>(
@@ -77,9 +81,7 @@ export function createClient<Extra extends object = object>(
   options: ClientOptions,
   extensions: readonly Extension<object>[] = [],
 ): ClientWith<Extra> {
-  const { services } = options;
-  const bases = Object.keys(services).map((name) => services[name] as string);
-  const requestWay = createRequestWay(options);
+  const { services, resolve: resolveTarget, requestWay } = options;
   const run: Calls['run'] = (content, call, way, scope, resolve, reject) => {
     new Road(options, content, call, way, resolve, reject).start(scope);
   };
@@ -102,7 +104,7 @@ export function createClient<Extra extends object = object>(
     ): Promise<T> =>
       promise<T>((resolve, reject) => {
         const given = call === undefined ? NO_OPTIONS : call;
-        const content = fixContent(base, bases, method, path, body, given, options.timeout);
+        const content = fixContent(resolveTarget, base, method, path, body, given, options.timeout);
         const done = finish
           ? (value: unknown, response: HttpResponse): void => {
               resolve(finish(value, response));
@@ -123,10 +125,10 @@ export function createClient<Extra extends object = object>(
     };
     const calls: Calls = {
       requests,
-      requestWay,
       scope,
       promise,
-      fix: (method, path, body, call, timeout) => fixContent(base, bases, method, path, body, call, timeout),
+      fix: (method, path, body, call, timeout) =>
+        fixContent(resolveTarget, base, method, path, body, call, timeout),
       run,
     };
     return Object.assign(

@@ -4,31 +4,31 @@ import type { Header } from '../platform/header';
 import type { HttpMethod, HttpRequest } from '../platform/http';
 import { clientError } from './errors';
 import type { RequestOptions } from './options';
-import { resolveTarget } from './target';
+import type { Resolver } from './target';
 
 /** What is sent, fixed when the call was made: a resend carries the same. */
 export interface Content extends HttpRequest {
   /** One of the app's own services. */
   readonly own: boolean;
   readonly header: Readonly<Header>;
-  readonly responseType: RequestOptions['responseType'];
+  /** `undefined` for JSON. */
+  readonly responseType: 'text' | 'arraybuffer' | undefined;
 }
 
 /**
- * @param bases of all services
  * @param timeout foreground ms, unless the call has its own
  * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`
  */
 export function fixContent(
+  resolve: Resolver,
   base: string,
-  bases: readonly string[],
   method: HttpMethod,
   path: string,
   body: unknown,
   call: RequestOptions,
   timeout: number,
 ): Content {
-  const { url, own } = resolveTarget(base, bases, path, call.query);
+  const { url, own } = resolve(base, path, call.query);
   if (!own && call.auth !== 'none') throw clientError('foreign_origin');
   const { responseType } = call;
   const header: Header = {};
@@ -40,7 +40,7 @@ export function fixContent(
     header,
     data: putBody(header, method, body),
     binary: responseType === 'arraybuffer',
-    responseType,
+    responseType: responseType === 'json' ? undefined : responseType,
     timeout: call.timeout === undefined ? timeout : call.timeout,
   };
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../platform/app-error';
 import { fileSize, keepFile, readText, removeFile } from '../platform/files';
 import { ReceivedResponse, parseResponse, textOf } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
@@ -7,7 +8,6 @@ import type { Receiver } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import type { WxDownloadResult } from '../platform/wx';
 import type { Content } from './content';
-import { clientError } from './errors';
 import type { DownloadOptions } from './options';
 import type { Way } from './road';
 import { headerFor, read } from './transmit';
@@ -100,11 +100,12 @@ export function keep(
   value: unknown,
   filePath: string | undefined,
 ): Promise<{ tempFilePath: string }> {
-  if (typeof value !== 'string' || value === '') return Promise.reject(clientError('file_absent'));
+  if (typeof value !== 'string' || value === '')
+    return Promise.reject(new AppError('file_absent', 'The answer brought no file.'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
   return keepFile(transmitter, value, filePath).then((isKept) => {
     if (isKept) return { tempFilePath: filePath };
     void removeFile(transmitter, value);
-    throw clientError('file_unavailable');
+    throw new AppError('file_unavailable', 'It could not be kept: is the path under wx.env.USER_DATA_PATH?');
   });
 }

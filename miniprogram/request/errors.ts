@@ -19,22 +19,30 @@ export function isFinalRefusal(error: unknown): boolean {
   );
 }
 
-const TEXTS = {
-  session_rejected: 'Rejected again after the session was renewed.',
-  session_expired: 'The session had expired, and `resend: false` forbids sending this again.',
-  account_deleted: 'The account was deleted: this device is signed out now.',
-  malformed_answer: 'Success, with a body that is not what was agreed on.',
-  invalid_call: 'An option of the call is not what its type says.',
-  unknown_service: 'config.ts names no such service.',
-  foreign_origin: "The session goes to the app's own services only: pass `auth: 'none'`.",
+/** What the client itself refuses or gives up; a text where the code does not say what to do. */
+type ClientCode =
+  | 'session_rejected'
+  | 'session_expired'
+  | 'account_deleted'
+  | 'malformed_answer'
+  | 'deadline_exceeded'
+  | 'invalid_call'
+  | 'unknown_service'
+  | 'foreign_origin'
+  | 'invalid_path';
+
+const TEXTS: Partial<Record<ClientCode, string>> = {
+  session_rejected: 'Rejected again after a renewal.',
+  session_expired: '`resend: false` forbids sending it again.',
+  malformed_answer: 'Not what backend/adapter.ts expects.',
+  invalid_call: 'An option is not what its type says.',
+  unknown_service: 'config.ts names none of this name.',
+  foreign_origin: "Not one of the app's own services: pass `auth: 'none'`.",
   invalid_path: 'A path starts with one / and holds no back-slash, space, control character or dot segment.',
-  deadline_exceeded: 'Not done by its deadline.',
-  file_absent: 'The answer brought no file.',
-  file_unavailable: 'The file could not be kept: is the path under wx.env.USER_DATA_PATH?',
-} as const;
+};
 
 /** An error of the client's own. */
-export function clientError<Code extends keyof typeof TEXTS>(code: Code): AppError<Code> {
+export function clientError<Code extends ClientCode>(code: Code): AppError<Code> {
   return new AppError(code, TEXTS[code]);
 }
 

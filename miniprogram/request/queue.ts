@@ -23,9 +23,6 @@ export interface QueueStatus {
   /** On the wire now, of ten. */
   readonly taken: number;
   readonly waiting: number;
-  /** Since the launch: exchanges of calls, and of sign-ins. */
-  readonly calls: number;
-  readonly signIns: number;
 }
 
 const PLACES: Readonly<Record<Priority, number>> = { session: 10, normal: 9, low: 9 };
@@ -41,16 +38,12 @@ export function createQueue(): Queue {
   let taken = 0;
   let takenByLow = 0;
   let passed = 0;
-  let calls = 0;
-  let signIns = 0;
   let isFilling = false;
 
   const isFree = (priority: Priority): boolean =>
     taken < PLACES[priority] && (priority !== 'low' || takenByLow < MOST_LOW);
   const take = (priority: Priority, go: () => void): void => {
     taken += 1;
-    if (priority === 'session') signIns += 1;
-    else calls += 1;
     if (priority === 'low') takenByLow += 1;
     if (priority === 'low' || waiting.low.size === 0) passed = 0;
     else passed += 1;
@@ -71,8 +64,6 @@ export function createQueue(): Queue {
     status: () => ({
       taken,
       waiting: waiting.session.size + waiting.normal.size + waiting.low.size,
-      calls,
-      signIns,
     }),
     enter(priority, go) {
       // Nobody overtakes who waits already.

@@ -16,8 +16,7 @@ export class RefusedError extends AppError<'refused'> {
   readonly retryAfterMs: number;
 
   constructor(status: number, problem: Problem, retryAfterMs = 0) {
-    super('refused', `Refused with status ${String(status)} (${problem.code ?? 'no problem code'}).`);
-    this.name = 'RefusedError';
+    super('refused', `Status ${String(status)}, ${problem.code ?? 'no problem code'}.`);
     this.status = status;
     this.problem = problem;
     this.retryAfterMs = retryAfterMs;

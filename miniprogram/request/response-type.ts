@@ -1,11 +1,39 @@
+import { readBytes } from '../platform/bytes';
+import { sendHttp } from '../platform/http';
 import { isBytes } from '../platform/kind';
 import type { HttpResponse } from '../platform/response';
 import { readForeign } from './adapter';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
 import type { Content } from './content';
+import type { Way } from './road';
+import { createRequestWay, headerFor } from './transmit';
+import type { Transmitter } from './transmit';
+
+/** Requests that may also ask for text or bytes (`responseType`). */
+export function createTypedRequestWay(transmitter: Transmitter): Way<Content> {
+  const { wx, clock, adapter } = transmitter;
+  const json = createRequestWay(transmitter);
+  return {
+    send(content, token, to) {
+      if (!content.responseType) return json.send(content, token, to);
+      const header = headerFor(transmitter, content, token);
+      return sendHttp(
+        wx,
+        clock,
+        content,
+        header,
+        token === undefined,
+        to,
+        content.binary ? readBytes : undefined,
+      );
+    },
+    read: (content, response) =>
+      content.responseType ? readAsAsked(adapter, content, response) : json.read(content, response),
+  };
+}
 
 /** What the backend calls a success is handed out as it came, as text or bytes; what it refuses is read as ever. */
-export function readAsAsked(
+function readAsAsked(
   adapter: CheckedAnswerAdapter,
   { own, responseType }: Content,
   response: HttpResponse,

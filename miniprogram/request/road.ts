@@ -26,6 +26,8 @@ export interface RoadOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   readonly clock: Clock;
+  /** What left for the wire, each sending of a call by itself. */
+  readonly sent?: { calls: number } | undefined;
   /** Told of each call that ends without what it asked for. */
   readonly onFailed?: ((method: string, url: string, error: Error) => void) | undefined;
 }
@@ -184,6 +186,8 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
       }
     }
     this.sendings += 1;
+    const { sent } = this.options;
+    if (sent) sent.calls += 1;
     const mine = this.sendings;
     try {
       const running = this.way.send(this.content, this.token, this);

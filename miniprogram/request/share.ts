@@ -17,7 +17,7 @@ interface Shared {
  * keeps its own signal, page and deadline, and gets the same value: whoever changes it copies it first. The exchange is
  * aborted when all who wait for it have left.
  */
-export function createSharing({ session, clock, timeout }: ClientOptions): Extension<SharedGet> {
+export function createSharing({ session, clock, timeout, requestWay }: ClientOptions): Extension<SharedGet> {
   const running = new Map<string, Shared>();
   const start = (key: string, run: (shared: AbortController) => Promise<unknown>): Shared => {
     const controller = createAbortController();
@@ -30,7 +30,7 @@ export function createSharing({ session, clock, timeout }: ClientOptions): Exten
     return shared;
   };
 
-  return ({ requests, requestWay, promise, fix, run, scope }) => ({
+  return ({ requests, promise, fix, run, scope }) => ({
     get: <T>(path: string, call?: GetOptions) =>
       call?.share === true
         ? promise<T>((resolve, reject) => {

@@ -59,14 +59,13 @@ const STREAMS_FROM = '2.20.2';
 /** Stands apart from the client, so that an app that imports it nowhere does not ship it. */
 export function createStream(options: StreamingOptions): Stream {
   const { services, adapter, session, sdkVersion } = options;
-  const bases = Object.keys(services).map((name) => services[name] as string);
 
   const contentOf = (path: string, call: StreamOptions): Content => {
     const { service, method = 'GET', timeout = options.transferTimeout } = call;
     if (service !== undefined && !Object.prototype.hasOwnProperty.call(services, service))
       throw clientError('unknown_service');
     const base = service === undefined ? options.origin : (services[service] as string);
-    const content = fixContent(base, bases, method, path, call.body, call, timeout);
+    const content = fixContent(options.resolve, base, method, path, call.body, call, timeout);
     if (!call.onEvent || findHeader(content.header, 'accept') !== undefined) return content;
     return Object.assign({}, content, {
       header: Object.assign({ Accept: 'text/event-stream' }, content.header),

@@ -8,7 +8,7 @@ import { putHookHeaders } from '../session/outgoing';
 import { readForeign } from './adapter';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
 import type { Content } from './content';
-import { readAsAsked } from './response-type';
+import { clientError } from './errors';
 import type { Way } from './road';
 
 /** The adapter as the client uses it, behind its checks. */
@@ -37,15 +37,15 @@ export function read(adapter: ClientAdapter, content: Content, response: HttpRes
   return content.own ? adapter.read(response) : readForeign(response);
 }
 
-/** Requests over `wx.request`. A redirect is followed only where no session travels. */
+/** Requests whose answers are JSON. A redirect is followed only where no session travels. */
 export function createRequestWay(transmitter: Transmitter): Way<Content> {
   const { wx, clock, adapter } = transmitter;
   return {
-    send: (content, token, to) =>
-      sendHttp(wx, clock, content, headerFor(transmitter, content, token), token === undefined, to),
-    read: (content, response) =>
-      content.responseType === undefined || content.responseType === 'json'
-        ? read(adapter, content, response)
-        : readAsAsked(adapter, content, response),
+    send(content, token, to) {
+      // Another type takes the way that knows it.
+      if (content.responseType) throw clientError('invalid_call');
+      return sendHttp(wx, clock, content, headerFor(transmitter, content, token), token === undefined, to);
+    },
+    read: (content, response) => read(adapter, content, response),
   };
 }

@@ -10,7 +10,7 @@ export function isUnavailable(error: unknown): error is SessionUnavailableError 
 
 /** The user signed out (or the account was deleted): nothing signs in again until they tap. */
 export function signedOut(): AppError<'signed_out'> {
-  return new AppError('signed_out', 'Signed out: offer a button that calls session.signIn().');
+  return new AppError('signed_out', 'Offer a button that calls session.signIn().');
 }
 
 /** The renewed session belongs to somebody else: what was asked for the former user is not sent again. */

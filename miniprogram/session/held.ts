@@ -16,6 +16,15 @@ export interface Held {
   calls: number;
 }
 
+export function hold(record: SessionRecord, trust: Trust, now: number): Held {
+  return { record, trust, issuedAt: now, calls: 0 };
+}
+
+/** Whether it may be sent. The clock only spares a doomed request: the server's answer decides. */
+export function isUsable(held: Held | undefined, now: number): held is Held {
+  return held !== undefined && held.trust !== 'rejected' && now < held.record.expiresAt;
+}
+
 /** Tokens that were replaced while the server still takes them: each is revoked when its last call has ended. */
 export interface Retired {
   add: (held: Held) => void;

@@ -13,18 +13,12 @@ export type UnavailableReason =
   | 'consent_needed'
   | 'unsupported_here';
 
-const TEXTS: Record<UnavailableReason, string> = {
-  login_failed: 'wx.login gave no code.',
-  exchange_failed: 'The server could not be reached.',
-  exchange_refused: 'The server refused the code: see its log, and compare its appid.',
-  malformed_session: 'The sign-in answer is unusable: see backend/adapter.ts.',
-  adapter_failed: 'backend/adapter.ts failed.',
-  rejected_by_server:
-    'The server rejected a session that it had just issued: do its instances share one store?',
-  lost_again: 'Each new session was lost before it could be used.',
-  wait_timed_out: 'Signing in takes too long.',
-  consent_needed: 'Nobody agreed to the privacy contract yet.',
-  unsupported_here: 'No sign-in in the Moments single-page mode.',
+/** Where to look, where the reason does not say it. */
+const HINTS: Partial<Record<UnavailableReason, string>> = {
+  exchange_refused: ": see the server's log, and compare its appid",
+  malformed_session: ': see backend/adapter.ts',
+  adapter_failed: ': see backend/adapter.ts',
+  rejected_by_server: ': do the instances of the server share one store?',
 };
 
 export interface UnavailableDetails {
@@ -44,18 +38,16 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
   readonly field: string | undefined;
 
   constructor(reason: UnavailableReason, details: UnavailableDetails = {}) {
-    const { field } = details;
-    super('session_unavailable', TEXTS[reason] + (field === undefined ? '' : ` (${field})`));
-    this.name = 'SessionUnavailableError';
+    const { field, problemCode, retryAfterMs = 0 } = details;
+    super('session_unavailable', reason + (HINTS[reason] ?? '') + (field === undefined ? '' : ` (${field})`));
     this.reason = reason;
-    this.retryAfterMs = details.retryAfterMs ?? 0;
-    this.problemCode = details.problemCode;
+    this.retryAfterMs = retryAfterMs;
+    this.problemCode = problemCode;
     this.field = field;
   }
 
   /** The same failure, told to a call that comes while the cool-down lasts. */
   coolingDown(retryAfterMs: number): SessionUnavailableError {
-    const { problemCode, field } = this;
-    return new SessionUnavailableError(this.reason, { retryAfterMs, problemCode, field });
+    return new SessionUnavailableError(this.reason, Object.assign({}, this, { retryAfterMs }));
   }
 }

@@ -8,10 +8,10 @@ import type { CooldownSteps } from './cooldown';
 import { SessionUnavailableError, accountChanged, signedOut } from './errors';
 import { createFlight } from './flight';
 import type { Flight } from './flight';
-import { createRetired } from './held';
+import { createRetired, hold, isUsable } from './held';
 import type { Held } from './held';
 import type { LoginApi } from './login-api';
-import type { SessionRecord, SessionStore } from './record';
+import type { SessionStore, Stored } from './record';
 import type { SessionCarrier, SessionState } from './types';
 
 export interface SessionOptions {
@@ -37,6 +37,13 @@ type State =
 
 const SIGNED_OUT: State = { name: 'signed-out', held: undefined };
 
+function launch(stored: Stored, now: number): State {
+  if (stored === 'signed-out') return SIGNED_OUT;
+  // What storage holds was used before: its rejection is an ordinary expiry.
+  const held = stored && hold(stored, 'proven', now);
+  return isUsable(held, now) ? { name: 'signed-in', held } : { name: 'idle', held };
+}
+
 export function createSession(options: SessionOptions): SessionCarrier {
   const { api, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
@@ -45,23 +52,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     api.revoke(token);
   });
 
-  const isUsable = (held: Held | undefined): held is Held =>
-    held !== undefined && held.trust !== 'rejected' && clock.now() < held.record.expiresAt;
-  const hold = (record: SessionRecord, trust: Held['trust']): Held => ({
-    record,
-    trust,
-    issuedAt: clock.now(),
-    calls: 0,
-  });
-  const launched = (): State => {
-    const stored = store.load();
-    if (stored === 'signed-out') return SIGNED_OUT;
-    // What storage holds was used before: its rejection is an ordinary expiry.
-    const held = stored && hold(stored, 'proven');
-    return isUsable(held) ? { name: 'signed-in', held } : { name: 'idle', held };
-  };
-
-  let state = launched();
+  let state = launch(store.load(), clock.now());
   let epoch = 0;
   let user: unknown;
 
@@ -69,7 +60,16 @@ export function createSession(options: SessionOptions): SessionCarrier {
     state = next;
     listeners.emit(next.name);
   };
-  const current = (): string | undefined => (isUsable(state.held) ? state.held.record.token : undefined);
+  const enterSignedIn = (held: Held): void => {
+    enter({ name: 'signed-in', held });
+  };
+  const flying = (): Flight | undefined => (state.name === 'signing-in' ? state.flight : undefined);
+  const usable = (): Held | undefined => (isUsable(state.held, clock.now()) ? state.held : undefined);
+  const trusted = (): Held | undefined => {
+    const held = usable();
+    return held && held.trust !== 'suspect' ? held : undefined;
+  };
+  const current = (): string | undefined => usable()?.record.token;
   const heldAs = (token: string): Held | undefined =>
     state.held?.record.token === token ? state.held : undefined;
 
@@ -79,7 +79,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     if (owner === undefined) return undefined;
     // Believed for at least a cool-down, so that no lifetime at all costs more sign-ins than failures do: the server decides.
     const expiresAt = clock.now() + Math.max(expiresIn * 1000, options.cooldown.maxMs);
-    const held = hold({ token, expiresAt, userId: owner, refreshToken }, 'untried');
+    const held = hold({ token, expiresAt, userId: owner, refreshToken }, 'untried', clock.now());
     store.save(held.record);
     if (former !== undefined && former !== owner) epoch += 1;
     return held;
@@ -88,22 +88,17 @@ export function createSession(options: SessionOptions): SessionCarrier {
   /** @param replacing a good session, which the server is to forget once the new one is there */
   const begin = (byTap: boolean, replacing?: Held): Promise<string> => {
     const flight = createFlight(byTap);
-    const isMine = (): boolean => state.name === 'signing-in' && state.flight === flight;
+    const isMine = (): boolean => flying() === flight;
     const fail = (failure: SessionUnavailableError): void => {
-      const { held } = state;
-      enter(
-        isUsable(held) && held.trust !== 'suspect'
-          ? { name: 'signed-in', held }
-          : { name: 'failed', held, failure },
-      );
+      const good = trusted();
+      if (good) enterSignedIn(good);
+      else enter({ name: 'failed', held: state.held, failure });
       flight.reject(failure);
     };
     const obtain = (): void => {
-      const { held } = state;
-      const refreshToken = replacing ? undefined : held?.record.refreshToken;
       api.obtain({
         wanted: isMine,
-        refreshToken,
+        refreshToken: replacing ? undefined : state.held?.record.refreshToken,
         done(result) {
           const before = epoch;
           const next = isMine() ? keep(result) : undefined;
@@ -113,7 +108,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
           }
           ({ user } = result);
           cooldown.clear();
-          enter({ name: 'signed-in', held: next });
+          enterSignedIn(next);
           if (replacing && replacing.trust !== 'rejected' && replacing.record.token !== result.token)
             retired.add(replacing);
           if (epoch === before) flight.resolve(next.record.token);
@@ -150,12 +145,16 @@ export function createSession(options: SessionOptions): SessionCarrier {
     });
   /** Joins the sign-in that runs, or starts one; `rejected` is what the server no longer takes. */
   const obtainUnlessCooling = (rejected?: Held, replacing?: Held): Promise<string> => {
+    const flight = flying();
+    const refusal = !options.supported
+      ? new SessionUnavailableError('unsupported_here')
+      : flight
+        ? undefined
+        : cooldown.refusal();
     if (state.name === 'signed-out') return Promise.reject(signedOut());
-    if (!options.supported) return Promise.reject(new SessionUnavailableError('unsupported_here'));
-    const refusal = state.name === 'signing-in' ? undefined : cooldown.refusal();
     if (refusal) return Promise.reject(refusal);
     if (rejected) rejected.trust = 'rejected';
-    return waitFor(state.name === 'signing-in' ? state.flight.promise : begin(false, replacing));
+    return waitFor(flight ? flight.promise : begin(false, replacing));
   };
   const token = (): Promise<string> => {
     const valid = current();
@@ -173,19 +172,21 @@ export function createSession(options: SessionOptions): SessionCarrier {
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
   const tryAgain = (byTap: boolean): Promise<string> => {
-    if (state.name === 'signing-in' && byTap) state.flight.byTap = true;
-    if (state.name === 'signing-in' || !options.supported) return obtainUnlessCooling();
-    return isUsable(state.held) && state.held.trust !== 'suspect' ? token() : waitFor(begin(byTap));
+    const flight = flying();
+    if (flight && byTap) flight.byTap = true;
+    if (flight || !options.supported) return obtainUnlessCooling();
+    return trusted() ? token() : waitFor(begin(byTap));
   };
   const signOut = (revoke: boolean): boolean => {
-    const before = state;
+    const { held } = state;
+    const flight = flying();
     user = undefined;
     epoch += 1;
     cooldown.reset();
     const isKnown = store.saveSignedOut();
     enter(SIGNED_OUT);
-    if (before.name === 'signing-in') before.flight.reject(signedOut());
-    if (revoke && before.held && before.held.trust !== 'rejected') api.revoke(before.held.record.token);
+    if (flight) flight.reject(signedOut());
+    if (revoke && held && held.trust !== 'rejected') api.revoke(held.record.token);
     if (revoke) retired.revokeAll();
     return isKnown;
   };
@@ -218,12 +219,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
       return obtainUnlessCooling(held);
     },
     refresh() {
-      const { held } = state;
-      return obtainUnlessCooling(undefined, isUsable(held) ? held : undefined);
+      return obtainUnlessCooling(undefined, usable());
     },
     lend() {
-      const { held } = state;
-      if (!isUsable(held)) return undefined;
+      const held = usable();
+      if (!held) return undefined;
       held.calls += 1;
       return held.record.token;
     },
@@ -238,7 +238,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       // Some route rejects what this one takes: the cool-down goes on for that route's sake, the session is fine.
       if (held.trust === 'untried') cooldown.reset();
       held.trust = 'proven';
-      if (state.name === 'failed') enter({ name: 'signed-in', held });
+      if (state.name === 'failed') enterSignedIn(held);
     },
     refused(refused) {
       const held = heldAs(refused);
@@ -257,7 +257,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const { expiresIn, refreshToken = held.record.refreshToken } = renewed;
       // The user stays the same: an answer to a call is no sign-in of somebody else.
       const next = keep({ token: renewed.token, expiresIn, userId: held.record.userId, refreshToken, user });
-      if (next) enter({ name: 'signed-in', held: next });
+      if (next) enterSignedIn(next);
     },
     signIn() {
       cooldown.clear();

@@ -25,15 +25,22 @@ export interface SignInEntry {
 export interface SignInLog {
   /** The newest first. */
   readonly entries: readonly SignInEntry[];
+  /** Since the launch. */
+  readonly count: number;
   readonly watchApi: (api: LoginApi) => LoginApi;
   readonly watchSession: (session: SessionCarrier) => SessionCarrier;
 }
 
 const MOST = 10;
 
-export function createSignInLog(clock: Pick<Clock, 'now'>): SignInLog {
+/** @param failed told of each sign-in that failed: why it began, and why it failed */
+export function createSignInLog(
+  clock: Pick<Clock, 'now'>,
+  failed: (cause: SignInCause, outcome: string) => void,
+): SignInLog {
   const entries: SignInEntry[] = [];
   let cause: SignInCause = 'needed';
+  let count = 0;
 
   const because = <T>(next: SignInCause, work: () => T): T => {
     const before = cause;
@@ -46,17 +53,22 @@ export function createSignInLog(clock: Pick<Clock, 'now'>): SignInLog {
   };
   const begin = (): ((outcome: string) => void) => {
     let entry: SignInEntry = { at: clock.now(), cause, ms: undefined, outcome: '' };
+    count += 1;
     entries.unshift(entry);
     entries.splice(MOST);
     return (outcome) => {
       const index = entries.indexOf(entry);
       entry = { at: entry.at, cause: entry.cause, ms: clock.now() - entry.at, outcome };
       if (index >= 0) entries[index] = entry;
+      if (outcome !== 'ok') failed(entry.cause, outcome);
     };
   };
 
   return {
     entries,
+    get count() {
+      return count;
+    },
     watchApi: (api) => ({
       obtain(job) {
         const end = begin();

@@ -46,7 +46,7 @@ const TEXTS = inBoth(
       refused: '未同意隐私保护指引，同意后才能使用此功能',
       refused_with_permission: '未授权，可在右上角「设置」中重新开启',
       undeclared: '该功能尚未写入隐私保护指引，请联系开发者',
-    } as Readonly<Record<Consent, string>>,
+    } satisfies Readonly<Record<Consent, string>>,
     reasons: {
       exchange_failed: '连接不上服务器，请检查网络后重试',
       login_failed: '微信登录没有响应，请稍后重试',

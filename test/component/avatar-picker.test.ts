@@ -32,7 +32,7 @@ function open(method: ProfileMethod = 'choose', src = ANN.avatarUrl): MountedCom
   return picker;
 }
 
-const shown = (picker: MountedComponent): unknown => picker.get('t-avatar').attribute('image');
+const shown = (picker: MountedComponent): unknown => picker.get('user-avatar').attribute('src');
 const isShut = (picker: MountedComponent): boolean => picker.find('.picker__lock') !== null;
 const tap = (picker: MountedComponent): void => {
   fire(picker.get('.picker__button'), 'tap');
@@ -71,7 +71,7 @@ describe('the avatar', () => {
   it('is the default one while none was chosen', () => {
     const picker = open('choose', '');
     expect(shown(picker)).toBe('');
-    expect(picker.get('t-avatar').attribute('icon')).toBe('user');
+    expect(picker.get('user-avatar').get('t-icon').attribute('name')).toBe('user');
     picker.setProperties({ src: ANN.avatarUrl });
     expect(shown(picker)).toBe(ANN.avatarUrl);
   });

@@ -15,7 +15,7 @@ beforeEach(() => {
   signIns = [];
   diagnostics = {
     signIns: jest.fn(() => signIns),
-    queue: jest.fn(() => ({ taken: 2, waiting: 3, calls: 41, signIns: 1 })),
+    traffic: jest.fn(() => ({ taken: 2, waiting: 3, calls: 41, signIns: 1 })),
     expire: jest.fn(() => true),
   };
 });
@@ -24,8 +24,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function open(given: Mocked<Diagnostics> | undefined = diagnostics): MountedPage {
-  app = createFakeApp({ state: 'signed-in', profile: ANN }, given ? { diagnostics: given } : {});
+function open(): MountedPage {
+  app = createFakeApp({ state: 'signed-in', profile: ANN }, { diagnostics });
   runtime.setApp(app);
   return runtime.mountPage('packages/diagnostics/pages/diagnostics/diagnostics');
 }
@@ -70,9 +70,9 @@ describe('the diagnostics', () => {
     jest.advanceTimersByTime(60_000);
     expect(cell(page, '登录了多久')?.note).toBe('2 分钟');
     page.unmount();
-    const asked = diagnostics.queue.mock.calls.length;
+    const asked = diagnostics.traffic.mock.calls.length;
     jest.advanceTimersByTime(10_000);
-    expect(diagnostics.queue).toHaveBeenCalledTimes(asked);
+    expect(diagnostics.traffic).toHaveBeenCalledTimes(asked);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('the diagnostics', () => {
     fire(page.byText('发 20 个请求'), 'tap');
     expect(app.account.reload).toHaveBeenCalledTimes(20);
     expect(cell(page, '发 20 个请求')?.description).toBe('发送中');
-    diagnostics.queue.mockReturnValue({ taken: 0, waiting: 0, calls: 81, signIns: 2 });
+    diagnostics.traffic.mockReturnValue({ taken: 0, waiting: 0, calls: 81, signIns: 2 });
     await runtime.flush();
     expect(cell(page, '发 20 个请求')?.description).toBe('19 成功，1 失败：1 次登录，40 次网络调用');
   });

@@ -28,7 +28,7 @@ function open(state: SessionState, profile?: Profile, options?: FakeAppOptions):
 }
 
 const picker = (page: MountedPage): TestNode => page.get('avatar-picker');
-const shownAvatar = (page: MountedPage): unknown => picker(page).get('t-avatar').attribute('image');
+const shownAvatar = (page: MountedPage): unknown => picker(page).get('user-avatar').attribute('src');
 const form = (page: MountedPage): TestNode => page.get('nickname-form');
 const shownNickname = (page: MountedPage): unknown => form(page).get('.field__input').attribute('value');
 const typeName = (page: MountedPage, value: string): void => {

@@ -21,14 +21,14 @@ const note = (page: MountedPage, title: string): unknown =>
 
 const DIAGNOSTICS: Mocked<Diagnostics> = {
   signIns: jest.fn(() => []),
-  queue: jest.fn(() => ({ taken: 0, waiting: 0, calls: 0, signIns: 0 })),
+  traffic: jest.fn(() => ({ taken: 0, waiting: 0, calls: 0, signIns: 0 })),
   expire: jest.fn(() => true),
 };
 
 describe('the settings', () => {
   it('of somebody who is signed in', () => {
     expect(titles(open())).toEqual([
-      '手机号',
+      '手机号与关联登录',
       '语言',
       '文字大小',
       '清除缓存',
@@ -46,7 +46,7 @@ describe('the settings', () => {
     'of nobody, while %s, offer nothing that needs an account',
     (state) => {
       const shown = titles(open(state));
-      expect(shown).not.toContain('手机号');
+      expect(shown).not.toContain('手机号与关联登录');
       expect(shown).not.toContain('退出登录');
       expect(shown).not.toContain('注销账号');
       expect(shown).toContain('投诉与反馈');
@@ -67,7 +67,7 @@ describe('the settings', () => {
       .all('t-cell')
       .filter((cell) => cell.attribute('arrow') === true)
       .map((cell) => cell.attribute('title'));
-    expect(arrows).toEqual(['手机号', '语言', '用户隐私保护指引', '投诉与反馈', '诊断']);
+    expect(arrows).toEqual(['手机号与关联登录', '语言', '用户隐私保护指引', '投诉与反馈', '诊断']);
   });
 
   it('say which build runs on which base library', () => {
@@ -106,7 +106,7 @@ describe('the settings', () => {
   });
 
   it('lead to the phone number, and to the diagnostics where the build has them', () => {
-    fire(open().byText('手机号'), 'tap');
+    fire(open().byText('手机号与关联登录'), 'tap');
     expect(app.navigation.open.mock.calls).toEqual([['/packages/identity/pages/identity/identity']]);
     expect(open().allByText('诊断')).toHaveLength(0);
     fire(open('signed-in', { diagnostics: DIAGNOSTICS }).byText('诊断'), 'tap');

@@ -1,4 +1,5 @@
 import { config } from '../../miniprogram/config';
+import type { Timers } from '../../miniprogram/platform/clock';
 import { createServices } from '../../miniprogram/services';
 import type { Adapter } from '../../miniprogram/services';
 import type { App } from '../fakes/world';
@@ -22,11 +23,22 @@ export interface DeviceOptions {
   readonly storage?: ReadonlyMap<string, unknown> | undefined;
 }
 
-/** A phone with the app on it: all of it is the shipped code, but `wx`. */
+/**
+ * No time passes that the app counts: a server on this machine answers before any time-out, and a wait lasts however
+ * slow the machine is. Nothing then keeps the process alive.
+ */
+const timers: Timers = { now: Date.now, setTimeout: () => 0, clearTimeout: () => undefined };
+
+/** A phone with the app on it: all of it is the shipped code, but `wx` and timers. */
 export function createDevice({ person, origin, rules, storage }: DeviceOptions): Device {
   const wx = new NodeWx(person, new Map(storage));
   const launch = (): App => {
-    const app = createServices({ wx, config: { ...config, chooseOrigin: () => origin }, backend: rules });
+    const app = createServices({
+      wx,
+      timers,
+      config: { ...config, chooseOrigin: () => origin },
+      backend: rules,
+    });
     app.start();
     return app;
   };

@@ -5,6 +5,9 @@ import type { Running } from './backend';
 import { listen, readBody, readFile } from './http-parts';
 import { CODES, Refusal } from './envelope-state';
 import type { EnvelopeState } from './envelope-state';
+// #region sample
+import { NOTE_ROUTES } from './notes-envelope';
+// #endregion sample
 
 interface Asked {
   readonly token: string | undefined;
@@ -37,6 +40,9 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     if (!bytes) throw new Refusal('noSuchFile');
     return bytes;
   },
+  // #region sample
+  ...NOTE_ROUTES,
+  // #endregion sample
 };
 
 /**

@@ -1,30 +1,57 @@
-/** Both READMEs name the same commands, and each of them is there. */
+/** Both READMEs name the same commands, and every command, file and error code in them and in docs/ is there. */
 import fs from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 
 const ROOT = path.resolve(__dirname, '../..');
 const READMES = ['README.md', 'README.en.md'];
+const DOCS = fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+/** An app that was made of the template writes a README of its own. */
+const onTemplate = manifest.name === 'wechat-miniprogram-template' ? it : it.skip;
 
-const textOf = (readme: string): string => fs.readFileSync(path.join(ROOT, readme), 'utf8');
+const textOf = (file: string): string => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
-/** Names of the scripts that a README calls. */
-function scriptsIn(readme: string): string[] {
-  const named = [...textOf(readme).matchAll(/\bnpm (?:run ([a-z][\w:-]*)|(start|test)\b)/g)];
+/** Names of the scripts that a text calls. */
+function scriptsIn(file: string): string[] {
+  const named = [...textOf(file).matchAll(/\bnpm (?:run ([a-z][\w:-]*)|(start|test)\b)/g)];
   return [...new Set(named.map(([, script, short = '']) => script ?? short))].sort();
 }
 
-it('both name the same commands', () => {
+onTemplate('both name the same commands', () => {
   const [chinese = [], english] = READMES.map(scriptsIn);
-  expect(chinese.length).toBeGreaterThan(10);
+  expect(chinese.length).toBeGreaterThan(15);
   expect(english).toEqual(chinese);
 });
 
-it.each(READMES)('every command of %s is in package.json', (readme) => {
-  expect(scriptsIn(readme).filter((script) => !(script in manifest.scripts))).toEqual([]);
+onTemplate.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])(
+  'every command of %s is in package.json',
+  (file) => {
+    expect(scriptsIn(file).filter((script) => !(script in manifest.scripts))).toEqual([]);
+  },
+);
+
+onTemplate('both have the same chapters, one for one', () => {
+  const [chinese, english] = READMES.map((file) => textOf(file).match(/^#+ |^\*\*.+[?？].*\*\*|^```\w*$/gm));
+  expect(english?.map((mark) => mark.slice(0, 2))).toEqual(chinese?.map((mark) => mark.slice(0, 2)));
 });
 
-it('both have as many chapters', () => {
-  const [chinese, english] = READMES.map((readme) => textOf(readme).match(/^##+ /gm)?.length);
-  expect(english).toBe(chinese);
+/** Links, and what stands in back-quotes and looks like a path of this project. */
+function pathsIn(file: string): string[] {
+  const text = textOf(file);
+  const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, target = '']) =>
+    path.posix.join(path.posix.dirname(file), target),
+  );
+  const quoted = [...text.matchAll(/`((?:miniprogram|test|tools|docs|typings|\.github)\/[\w./-]*)`/g)];
+  return [...links, ...quoted.map(([, target = '']) => target)];
+}
+
+/** What commands write, and what an older version left. */
+const NOT_CHECKED_IN = ['miniprogram/miniprogram_npm', 'tools/api-server/.data', 'miniprogram/config.local'];
+
+onTemplate.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])('every path in %s is there', (file) => {
+  const gone = pathsIn(file).filter(
+    (target) =>
+      !NOT_CHECKED_IN.some((known) => target.startsWith(known)) && !fs.existsSync(path.join(ROOT, target)),
+  );
+  expect(gone).toEqual([]);
 });

@@ -193,9 +193,42 @@ describe('a backend with a cookie', () => {
     ['sid=a=b==; Secure', { value: 'a=b==', maxAge: undefined }],
     ['sid=; Max-Age=x', { value: '', maxAge: undefined }],
     ['side=a', undefined],
+    ['SID=a', undefined],
     ['', undefined],
+    // Attributes in any case, spaced and quoted in any way, the last of several: RFC 6265.
+    ['sid=a; mAX-aGE=60; HTTPONLY', { value: 'a', maxAge: 60 }],
+    [' sid = a ;Path=/; Max-Age = "60" ', { value: 'a', maxAge: 60 }],
+    ['sid=a; Max-Age=60; max-age=120', { value: 'a', maxAge: 120 }],
+    ['sid=a; EXPIRES=Thu, 01 Jan 1970 00:02:00 GMT', { value: 'a', maxAge: 120 }],
+    ['sid=a; Expires=Thu, 01 Jan 1970 00:02:00 GMT; Expires=never', { value: 'a', maxAge: 120 }],
+    ['sid=a; Max-Age=-1', { value: 'a', maxAge: -1 }],
+    ['sid=a; Max-Age=6e1; Max-Age', { value: 'a', maxAge: undefined }],
+    ['sid=a;;; ;Max-Age=60;', { value: 'a', maxAge: 60 }],
+    ['sid', { value: '', maxAge: undefined }],
   ])('%s', (line, cookie) => {
     expect(readCookie(parseResponse(200, '', {}, [line]), 'sid', 0)).toEqual(cookie);
+  });
+});
+
+describe('a cookie that comes more than once', () => {
+  const read = (header: object, cookies?: readonly string[]): unknown =>
+    readCookie(parseResponse(200, '', header, cookies), 'sid', 0);
+  const LAST = { value: 'b', maxAge: 60 };
+
+  it('is the last one, as in a browser', () => {
+    expect(read({}, ['sid=a; Max-Age=9', 'other=1', 'sid=b; MAX-AGE=60'])).toEqual(LAST);
+    expect(read({ 'set-cookie': 'sid=a; EXPIRES=Wed, 21 Oct 2099 07:28:00 GMT, sid=b; max-age=60' })).toEqual(
+      LAST,
+    );
+    expect(read({ 'Set-Cookie': ['sid=a; Path=/', 'sid=b; Max-Age=60'] })).toEqual(LAST);
+  });
+
+  it('and gone where the last one takes it away', () => {
+    expect(read({}, ['sid=a', 'sid=; Max-Age=0'])).toEqual({ value: '', maxAge: 0 });
+  });
+
+  it('in the list of wx and in the header, it is the one in the list', () => {
+    expect(read({ 'Set-Cookie': 'sid=a' }, ['sid=b; Max-Age=60'])).toEqual(LAST);
   });
 });
 

@@ -28,13 +28,13 @@ export async function typed(client: ContractClient<paths>): Promise<void> {
   // @ts-expect-error a user has no age
   is<number>()((await client.get('/v1/me')).age, true);
 
-  const orders = await client.get<{ id: string }[]>('/v1/orders', { share: true });
+  const orders = await client.get<{ id: string }[]>('/v1/elsewhere', { share: true });
   is<{ id: string }[]>()(orders, true);
-  await client.post<{ id: string }>('/v1/orders', { any: 'body' });
-  const unknown = await client.get('/v1/orders');
+  await client.post<{ id: string }>('/v1/elsewhere', { any: 'body' });
+  const unknown = await client.get('/v1/elsewhere');
   is<unknown>()(unknown, true);
   // @ts-expect-error another path asks for a type argument
-  is<number>()((await client.get('/v1/orders')).length, true);
+  is<number>()((await client.get('/v1/elsewhere')).length, true);
 
   const list = await client.on('orders').get<number[]>('/list');
   is<number[]>()(list, true);

@@ -1,6 +1,14 @@
+import { classifyTransferFailure } from '../../miniprogram/platform/file-failures';
 import { classifyFailure } from '../../miniprogram/platform/failures';
+import type { FailureCode } from '../../miniprogram/platform/failures';
 import type { WxFailure } from '../../miniprogram/platform/wx';
 import { SEEN } from './failures.table';
+
+/** As the call reads it that the failure is of. */
+function classify(failure: WxFailure): FailureCode {
+  const isTransfer = /^(create)?(upload|download)/i.test(failure.errMsg ?? '');
+  return isTransfer ? classifyTransferFailure(failure) : classifyFailure(failure);
+}
 
 describe('a failure of wx', () => {
   it.each(SEEN.map((seen) => [seen.on, seen.errMsg ?? '(no text)', seen] as const))(
@@ -11,7 +19,7 @@ describe('a failure of wx', () => {
         ...(errMsg === undefined ? {} : { errMsg }),
         ...(errno === undefined ? {} : { errno }),
       };
-      expect(classifyFailure(failure)).toBe(code);
+      expect(classify(failure)).toBe(code);
     },
   );
 
@@ -22,7 +30,7 @@ describe('a failure of wx', () => {
     );
     expect(withBoth.length).toBeGreaterThan(8);
     for (const { errMsg, code } of withBoth)
-      expect([errMsg, classifyFailure({ errMsg } as WxFailure)]).toEqual([errMsg, code]);
+      expect([errMsg, classify({ errMsg } as WxFailure)]).toEqual([errMsg, code]);
   });
 
   it('has rows of every platform and of every code', () => {
@@ -33,5 +41,13 @@ describe('a failure of wx', () => {
 
   it.each([[undefined], [null], [42], [{}], [[]]])('with the text %p is offline', (errMsg) => {
     expect(classifyFailure({ errMsg } as unknown as WxFailure)).toBe('offline');
+    expect(classifyTransferFailure({ errMsg } as unknown as WxFailure)).toBe('offline');
+  });
+
+  it('is never about a file where none travels, and only about a file where one does', () => {
+    const ofFiles = SEEN.filter(({ code }) => code === 'file_unavailable');
+    for (const failure of ofFiles) expect(classifyFailure(failure)).not.toBe('file_unavailable');
+    for (const failure of SEEN.filter(({ code }) => code !== 'file_unavailable'))
+      expect([failure.errMsg, classifyTransferFailure(failure)]).toEqual([failure.errMsg, failure.code]);
   });
 });

@@ -1,13 +1,19 @@
-import { resolveTarget as resolve } from '../../miniprogram/request/target';
+import { createResolver } from '../../miniprogram/request/address';
+import { resolvePath } from '../../miniprogram/request/target';
+import type { Resolver } from '../../miniprogram/request/target';
 import { NO_NETWORK, problem } from '../fakes/fake-server';
 import { ORIGIN, createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
 const API = 'https://api.example.com';
-const resolveTarget = (
-  base: string,
-  path: string,
-  query?: Parameters<typeof resolve>[3],
-): ReturnType<typeof resolve> => resolve(base, [base], path, query);
+const resolveTarget: Resolver = (base, path, query) => createResolver({ api: base })(base, path, query);
+
+function refusalOf(resolve: Resolver, path: string): unknown {
+  try {
+    return resolve(API, path);
+  } catch (error) {
+    return error;
+  }
+}
 
 describe('what belongs to the API', () => {
   it.each([
@@ -69,13 +75,17 @@ describe('what is refused instead of interpreted', () => {
     ['https://api.example.com\n.evil.test/', 'invalid_path'],
     ['https://api.example.com:99999999/', 'foreign_origin'],
   ])('%j', (path, code) => {
-    let refusal: unknown;
-    try {
-      resolveTarget(API, path);
-    } catch (error) {
-      refusal = error;
-    }
-    expect(refusal).toMatchObject({ code });
+    expect(refusalOf(resolveTarget, path)).toMatchObject({ code });
+    expect(refusalOf(resolvePath, path)).toMatchObject({ code });
+  });
+
+  it('whole addresses where only paths are resolved', () => {
+    for (const address of [`${API}/v1/me`, 'https://example.com/v1/me', 'http://example.com'])
+      expect(refusalOf(resolvePath, address)).toMatchObject({ code: 'foreign_origin' });
+    expect(resolvePath(API, '/v1/me?a=b#c', { d: 1 })).toEqual({
+      url: `${API}/v1/me?a=b%23c&d=1`,
+      own: true,
+    });
   });
 });
 

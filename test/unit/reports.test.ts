@@ -6,7 +6,7 @@ import { createRealtimeLog } from '../../miniprogram/platform/realtime-log';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
-import { createSignedInWorld, outcome } from '../fakes/world';
+import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
 const TOKEN = 'q7Zk2mVb8Xw4Rt6Yp1Ls9Nd3';
 const OPENID = 'oGZUI0egBJY1zhBYw2KhdUfwVJJE';
@@ -98,10 +98,12 @@ describe('a report', () => {
     reports.call('PATCH', `https://api.example.com/v1/me?name=${NICKNAME}`, new RefusedError(422, problem));
     reports.call('GET', 'https://api.example.com/v1/me', new WireError('offline'));
     reports.call('GET', '/v1/me', new RefusedError(400, { code: `odd ${TOKEN}` }));
+    reports.signIn('tap', `odd ${TOKEN}`);
     expect(lines).toEqual([
       'warn call PATCH /v1/me?name=* refused 422 nickname_rejected',
       'warn call GET /v1/me offline',
       'warn call GET /v1/me refused 400',
+      'warn sign_in tap refused',
     ]);
   });
 
@@ -153,6 +155,19 @@ describe('the app', () => {
     expect(token).not.toBe('');
     expect(lines).toHaveLength(3);
     expect(lines.join('\n')).not.toContain(token);
+  });
+
+  it('reports a sign-in that failed, and by what it began', async () => {
+    const { lines, wx } = logged();
+    const world = createWorld();
+    Object.assign(world.wx, wx);
+    world.wx.loginScript.push('fail');
+    const app = world.launch();
+    app.start();
+    await world.time.pass(300);
+    expect(lines).toEqual(['warn sign_in launch login_failed']);
+    app.reports.error('x');
+    expect(lines).toHaveLength(2);
   });
 
   it('goes home from a page that is not there, and says so', () => {

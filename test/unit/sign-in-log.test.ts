@@ -44,7 +44,7 @@ describe('the log of sign-ins', () => {
 
   it('keeps ten, and no token', async () => {
     const world = await createSignedInWorld();
-    for (const _ of times(12, () => 0)) await world.time.until(world.app.session.refresh());
+    for (let i = 0; i < 12; i += 1) await world.time.until(world.app.session.refresh());
     const entries = world.app.diagnostics?.signIns() ?? [];
     expect(entries).toHaveLength(10);
     expect(JSON.stringify(entries)).not.toContain(world.app.session.current());
@@ -63,17 +63,17 @@ describe('the diagnostics', () => {
   it('let the server forget the session: twenty calls then cost one sign-in, and are counted', async () => {
     const world = await createSignedInWorld();
     const { app, time } = world;
-    expect(app.diagnostics?.queue()).toEqual({ taken: 0, waiting: 0, calls: 1, signIns: 1 });
+    expect(app.diagnostics?.traffic()).toEqual({ taken: 0, waiting: 0, calls: 1, signIns: 1 });
     expect(app.diagnostics?.expire()).toBe(true);
     await time.pass(300);
     expect(app.session.state).toBe('signed-in');
-    const before = app.diagnostics?.queue();
+    const before = app.diagnostics?.traffic();
     const all = Promise.all(times(20, () => outcome(app.account.reload())));
-    expect(app.diagnostics?.queue()).toMatchObject({ taken: 9, waiting: 11 });
+    expect(app.diagnostics?.traffic()).toMatchObject({ taken: 9, waiting: 11 });
     expect(await time.until(all)).toEqual(
       times(20, () => expect.objectContaining({ id: 'user-1' }) as unknown),
     );
-    const after = app.diagnostics?.queue();
+    const after = app.diagnostics?.traffic();
     expect((after?.signIns ?? 0) - (before?.signIns ?? 0)).toBe(1);
     expect(world.wx.logins).toBe(2);
     // Nine were on the wire with the old session.

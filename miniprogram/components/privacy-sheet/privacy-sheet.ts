@@ -46,6 +46,9 @@ Component({
       });
     },
 
+    /** A tap beside the sheet leaves it open, and what lies below alone: each API that waits must be answered. */
+    onBeside: (): void => undefined,
+
     onContract() {
       getApp<IAppOption>().privacy.openContract();
     },

@@ -77,7 +77,7 @@ export const PHONE_TEXTS = inBoth(
       confirmText: '移除',
       cancelText: '取消',
       destructive: true,
-    } satisfies Question as Question,
+    },
   },
   {
     label: 'Phone number',

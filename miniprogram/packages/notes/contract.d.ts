@@ -616,7 +616,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Note"];
+                        "application/json": components["schemas"]["AddedPhoto"];
                     };
                 };
                 /** @description `multipart_malformed`: The multipart/form-data body is damaged or incomplete. `idempotency_key_missing`: Send the header Idempotency-Key: 16 to 128 letters, digits, "-" or "_", new for each new thing. */
@@ -853,6 +853,11 @@ export interface components {
             /** @description Ids of photos that the note has, in their new order; the others are removed. */
             photos?: string[];
         };
+        AddedPhoto: {
+            note: components["schemas"]["Note"];
+            /** @description Which of its photos was sent. */
+            photoId: string;
+        };
         PhotoUpload: {
             /**
              * Format: binary
@@ -872,6 +877,7 @@ export type Note = components['schemas']['Note'];
 export type Problem = components['schemas']['Problem'];
 export type NewNote = components['schemas']['NewNote'];
 export type NoteChange = components['schemas']['NoteChange'];
+export type AddedPhoto = components['schemas']['AddedPhoto'];
 export type PhotoUpload = components['schemas']['PhotoUpload'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

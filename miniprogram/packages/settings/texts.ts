@@ -4,7 +4,7 @@ export const SETTINGS_TEXTS = inBoth(
   {
     title: '设置',
     account: '账号',
-    phone: '手机号',
+    identity: '手机号与关联登录',
     general: '通用',
     language: '语言',
     languages: ['跟随微信', '简体中文', 'English'],
@@ -51,7 +51,7 @@ export const SETTINGS_TEXTS = inBoth(
   {
     title: 'Settings',
     account: 'Account',
-    phone: 'Phone number',
+    identity: 'Phone and linked sign-ins',
     general: 'General',
     language: 'Language',
     languages: ['Same as WeChat', 'Simplified Chinese', 'English'],

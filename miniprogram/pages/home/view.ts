@@ -4,7 +4,7 @@ import type { HomeTexts } from '../../texts/home';
 export interface HomeView {
   nickname: string;
   avatarUrl: string;
-  /** A line that asks for nothing; empty for none. */
+  /** In the greeting's place, so that nothing moves when it is over; empty for none. */
   quiet: string;
   /** Why there is a button, and what it says; both empty where the sign-in is nobody's concern. */
   hint: string;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { MAX_PHOTOS } from '../src/domain/notes-records';
 import type { ImageReview, SubmittedImage } from '../src/index';
-import { describeServers, noteOf, writerOn } from './notes-support';
+import { addedOf, describeServers, noteOf, writerOn } from './notes-support';
 import { IMAGES, png, sized } from './support/images';
 import { useBench } from './support/server';
 
@@ -11,7 +11,7 @@ describeServers('a photo', (bench) => {
   it('is added, shown byte for byte, and stays', async () => {
     const ada = await bench.writer();
     const { id } = await ada.create('one');
-    const note = noteOf(await ada.addPhoto(id, IMAGES.webpLossy));
+    const note = addedOf(await ada.addPhoto(id, IMAGES.webpLossy));
     const [photo] = note.photos;
     expect(photo?.path).toMatch(/^\/note-photos\/[\w-]{32}$/);
     ada.advance(86_400_000);
@@ -31,10 +31,12 @@ describeServers('a photo', (bench) => {
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 5 }, () => ada.addPhoto(id, png(), key)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const named = new Set(answers.map(({ body }) => (body as { photoId: string }).photoId));
+    expect([...named]).toEqual([(await ada.list()).items[0]?.photos[0]?.id]);
     expect((await ada.list()).items[0]?.photos).toHaveLength(1);
     expect((await ada.addPhoto(id, png(64, 1), key)).code).toBe('idempotency_key_reused');
     // The same photo under another key is meant twice.
-    expect(noteOf(await ada.addPhoto(id)).photos).toHaveLength(2);
+    expect(addedOf(await ada.addPhoto(id)).photos).toHaveLength(2);
   });
 
   it('is one of nine at most, also when they come at once', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { StartOptions } from '../src/index';
-import { Note, NotePage } from '../src/http/routes/notes-schemas';
+import { AddedPhoto, Note, NotePage } from '../src/http/routes/notes-schemas';
 import type { z } from 'zod';
 import type { Answer, Api, TestSession } from './support/api';
 import { png } from './support/images';
@@ -29,6 +29,9 @@ export interface Writer extends TestServer {
 }
 
 export const noteOf = ({ body }: Answer): Note => Note.strict().parse(body);
+
+/** The note in the answer to a photo. */
+export const addedOf = ({ body }: Answer): Note => AddedPhoto.strict().parse(body).note;
 
 /** Somebody on a server that runs. */
 export async function writerOn(server: TestServer, person = 'ada', api: Api = server.api): Promise<Writer> {

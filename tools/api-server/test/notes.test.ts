@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { MAX_NOTES, UNDO_MS } from '../src/domain/notes-records';
-import { describeServers, noteOf, writerOn } from './notes-support';
+import { addedOf, describeServers, noteOf, writerOn } from './notes-support';
 import { useBench } from './support/server';
 
 describeServers('a note', (bench) => {
@@ -71,7 +71,7 @@ describeServers('a note', (bench) => {
     const ada = await bench.writer();
     const [one, two] = [await ada.create('one'), await ada.create('two')];
     await ada.create('three');
-    const withPhoto = noteOf(await ada.addPhoto(two.id));
+    const withPhoto = addedOf(await ada.addPhoto(two.id));
     const path = withPhoto.photos[0]?.path ?? '';
     expect((await ada.remove(two.id)).status).toBe(204);
     expect((await ada.remove(two.id)).status).toBe(204);

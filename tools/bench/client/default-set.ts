@@ -3,6 +3,8 @@ export { createForegroundClock } from '../../../miniprogram/platform/clock';
 export { createStorage } from '../../../miniprogram/platform/storage';
 export { createClient } from '../../../miniprogram/request/client';
 export { createQueue } from '../../../miniprogram/request/queue';
+export { resolvePath } from '../../../miniprogram/request/target';
+export { createRequestWay } from '../../../miniprogram/request/transmit';
 export { createLoginApi } from '../../../miniprogram/session/login-api';
 export { createSessionStore } from '../../../miniprogram/session/record';
 export { createSession } from '../../../miniprogram/session/session';

@@ -1,5 +1,7 @@
-/** The default set with everything that an app may add to it: transfers, shared GETs, streams, consent. */
+/** The default set with everything that an app may add to it: whole addresses, transfers, text and bytes, shared GETs, streams, consent. */
 export * from './default-set';
+export { createResolver } from '../../../miniprogram/request/address';
+export { createTypedRequestWay } from '../../../miniprogram/request/response-type';
 export { createSharing } from '../../../miniprogram/request/share';
 export { createStream } from '../../../miniprogram/request/stream';
 export { createTransfers } from '../../../miniprogram/request/transfers';

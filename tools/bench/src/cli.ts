@@ -15,6 +15,8 @@ import { profile } from './profile';
 import { markdown, writeReadmes } from './readme';
 import { measureSize } from './size';
 import { kB, textTable, us } from './table';
+import { weigh } from './weigh';
+import type { Weight } from './weigh';
 
 const FULL = 'bench.json';
 
@@ -22,8 +24,8 @@ const USAGE = `Measures this client beside its peers.
 
   --quick     this client only: CPU as written and as compiled for phones, size
   --profile   where this client's time goes, by function
-  --size      what the default set weighs, by file
-  --readme    puts the last full measurement into README.md and README.en.md
+  --size      what the default set weighs, by subject, by what stands apart, by file
+  --readme    puts the last full measurement into RESULTS.zh.md and RESULTS.en.md
 `;
 
 async function main(): Promise<void> {
@@ -154,10 +156,27 @@ async function printProfile(folder: string): Promise<void> {
 
 async function printSize(): Promise<void> {
   const { minified, gzip, files } = await measureSize(DEFAULT_SET);
-  console.log(`\ndefault set: ${kB(minified)} minified, ${kB(gzip)} gzipped`);
   const whole = await measureSize(WHOLE_SET);
-  console.log(`with transfers, shared GETs, streams and consent: ${kB(whole.gzip)} gzipped\n`);
-  console.log(textTable(files.map(({ file, bytes }) => [file, String(bytes)])));
+  console.log(`\ndefault set: ${kB(minified)} minified, ${kB(gzip)} gzipped`);
+  console.log(`with everything that stands apart: ${kB(whole.gzip)} gzipped\n`);
+  const { subjects, details, extensions } = await weigh();
+  const rows = (weights: readonly Weight[], sign = ''): string[][] =>
+    weights.map(({ name, gzip: bytes }) => [name, sign + String(bytes)]);
+  console.log(
+    textTable([
+      ['by subject, gzipped bytes', ''],
+      ...rows(subjects),
+      ['', ''],
+      ['of these', ''],
+      ...rows(details),
+      ['', ''],
+      ['what stands apart', ''],
+      ...rows(extensions, '+'),
+      ['', ''],
+      ['by file, minified bytes', ''],
+      ...files.map(({ file, bytes }) => [file, String(bytes)]),
+    ]),
+  );
 }
 
 function write(name: string, report: unknown): void {

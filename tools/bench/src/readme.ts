@@ -6,10 +6,10 @@ import { ROOT } from './paths';
 
 const START = '<!-- bench:start -->';
 const END = '<!-- bench:end -->';
-const FILES = { 'README.md': 'zh', 'README.en.md': 'en' } as const;
+const FILES = { 'tools/bench/RESULTS.zh.md': 'zh', 'tools/bench/RESULTS.en.md': 'en' } as const;
 export type Language = (typeof FILES)[keyof typeof FILES];
 
-/** Puts the table between the markers of both READMEs. @returns the files that have no markers, with their language */
+/** Puts the table between the markers of both result files. @returns the files that have no markers, with their language */
 export function writeReadmes(report: Report): (readonly [string, Language])[] {
   return Object.entries(FILES).flatMap(([name, language]) => {
     const file = path.join(ROOT, name);

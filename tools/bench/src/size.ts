@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import type { BuildOptions, StdinOptions } from 'esbuild';
 import { ROOT } from './paths';
 
 export interface Size {
@@ -10,20 +11,28 @@ export interface Size {
   readonly files: readonly { readonly file: string; readonly bytes: number }[];
 }
 
-/** What `entry` weighs as esbuild packs it for engines of 2018: minified, and gzipped as a download would be. */
-export async function measureSize(entry: string, alias: Record<string, string> = {}): Promise<Size> {
+/** As esbuild packs for engines of 2018. As a module: the helpers of a CommonJS bundle are nobody's own weight. */
+export const OPTIONS = {
+  bundle: true,
+  write: false,
+  minify: true,
+  format: 'esm',
+  platform: 'browser',
+  mainFields: ['module', 'main'],
+  target: 'es2018',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+/** What `entry`, a file or a text, weighs: minified, and gzipped as a download would be. */
+export async function measureSize(
+  entry: string | StdinOptions,
+  alias: Record<string, string> = {},
+): Promise<Size> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    ...OPTIONS,
+    ...(typeof entry === 'string' ? { entryPoints: [entry] } : { stdin: entry }),
     alias,
-    bundle: true,
-    write: false,
     metafile: true,
-    minify: true,
-    format: 'cjs',
-    platform: 'browser',
-    mainFields: ['module', 'main'],
-    target: 'es2018',
-    logLevel: 'error',
   });
   const contents = outputFiles[0]?.contents ?? new Uint8Array();
   const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>

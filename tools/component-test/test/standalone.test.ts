@@ -16,14 +16,20 @@ interface Manifest {
 
 const manifest = JSON.parse(fs.readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as Manifest;
 
-/** The packed package and what it declares, and nothing else of this repository, in a project's node_modules. */
-function install(project: string): void {
+let tarball: string;
+
+beforeAll(() => {
+  const folder = temporaryFolder();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const out = execFileSync(npm, ['pack', '--silent', '--pack-destination', project], {
+  const out = execFileSync(npm, ['pack', '--silent', '--pack-destination', folder], {
     cwd: PACKAGE,
     shell: process.platform === 'win32',
   });
-  const tarball = out.toString().trim().split('\n').at(-1) ?? '';
+  tarball = path.join(folder, out.toString().trim().split('\n').at(-1) ?? '');
+});
+
+/** The packed package and what it declares, and nothing else of this repository, in a project's node_modules. */
+function install(project: string): void {
   execFileSync('tar', ['-xzf', tarball], { cwd: project });
   fs.mkdirSync(path.join(project, 'node_modules'));
   fs.renameSync(path.join(project, 'package'), path.join(project, 'node_modules', manifest.name));

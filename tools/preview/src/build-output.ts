@@ -11,6 +11,17 @@ export interface Manifest {
   readonly themes: Readonly<Record<'light' | 'dark', Readonly<Record<string, string>>>>;
   readonly pages: readonly string[];
   readonly components: readonly Omit<CompiledComponent, 'load'>[];
+  /** Compile conditions of DevTools. */
+  readonly profiles: readonly CompileProfile[];
+}
+
+/** A place to open the mini-program at, as DevTools keeps it for the project. */
+export interface CompileProfile {
+  readonly name: string;
+  /** Route and query: `pages/detail/detail?id=1`. */
+  readonly page: string;
+  /** Undefined where the profile leaves it open. */
+  readonly scene?: number;
 }
 
 /** A style sheet of the page: `app`, `components`, or `page:<route>`, which is on only while that page is. */

@@ -68,7 +68,7 @@ export function readCommand(args: readonly string[]): Command {
 const numberOf = (text: string | undefined, fallback: number): number =>
   text === undefined ? fallback : Number(text);
 
-/** A real openid is no name of a person here: it gets one that stays the same. */
+/** A real openid is no name of a user here: it gets one that stays the same. */
 function queryOf(query: string | undefined, account: string | undefined): string {
   const settings = new URLSearchParams(query);
   if (account !== undefined && account !== '') settings.set('person', personOf(account));

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { formatProblem } from './compiler/problems';
+import { formatProblem, stopsApp } from './compiler/problems';
 import { openProject } from './compiler/project';
 import { answerFace } from './face/face';
 import { Pictures } from './face/pictures';
@@ -70,7 +70,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     {
       onProblems: (problems, ms) => {
         status.ended(problems);
-        const stop = problems.find(({ level }) => level === 'error');
+        const stop = problems.find(stopsApp);
         pages.buildEnded(stop && formatProblem(stop));
         reports.forget();
         problemLog.write(problems, ms);
@@ -94,8 +94,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     appRoot: project.appRoot,
     page: async () => {
       const scripts = await assets();
-      const data = { build: builds.id, manifest: builds.output?.manifest, projectRoot: project.root };
-      return renderPage(data, builds.output?.styles ?? {}, scripts, rewrite);
+      const { id: build, problems, output } = builds;
+      const data = { build, problems, manifest: output?.manifest, projectRoot: project.root };
+      return renderPage(data, output?.styles ?? {}, scripts, rewrite);
     },
     assets,
     stylePlaces: () => builds.output?.stylePlaces ?? {},

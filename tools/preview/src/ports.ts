@@ -24,7 +24,8 @@ export interface CompiledComponent {
   /** Class prefix for style isolation; empty when styles are shared. */
   readonly scope: string;
   readonly config: ComponentConfig;
-  readonly load: () => void;
+  /** Runs its script; undefined where there is none. */
+  readonly load: (() => void) | undefined;
   /** Methods that its own WXML names in bind:, catch: and their like; empty for npm components. */
   readonly handlers: readonly NamedHandler[];
 }
@@ -45,6 +46,8 @@ export interface BuildProblem {
   readonly column?: number;
   /** The line of source that it is in. */
   readonly lineText?: string;
+  /** Of an error: the routes of the pages that it breaks. Without them it stops the whole app. */
+  readonly pages?: readonly string[];
 }
 
 export interface ComponentConfig {
@@ -58,6 +61,9 @@ export interface ComponentConfig {
   readonly enablePullDownRefresh?: boolean;
   readonly [key: string]: unknown;
 }
+
+/** Of `wx.setTabBarItem`. */
+export type TabBarChange = Partial<Pick<TabBarItem, 'text' | 'iconPath' | 'selectedIconPath'>>;
 
 export interface TabBarItem {
   readonly pagePath: string;
@@ -98,6 +104,8 @@ export interface Router {
   /** `selector` wins over `scrollTop` (px). */
   scrollTo(target: { scrollTop?: number; selector?: string }): void;
   setTabBarBadge(index: number, text: string | undefined): void;
+  /** What is not given stays. */
+  setTabBarItem(index: number, change: TabBarChange): void;
   setTabBarVisible(visible: boolean): void;
   /** Ask before leaving the top page (wx.enableAlertBeforeUnload); `undefined` stops asking. */
   setLeaveAlert(message: string | undefined): void;
@@ -110,7 +118,7 @@ export interface PageInstance {
   [key: string]: unknown;
 }
 
-/** What the person at the desk has chosen in the shell's tool bar or in the address (`?person=bob&sdk=2.27.0`). */
+/** The simulator's settings: what is chosen in the tool bar or in the address (`?person=bob&sdk=2.27.0`). */
 export interface Desk {
   /** Whose storage and sign-in codes these are. `[a-z0-9-]{1,32}`. */
   readonly person: string;

@@ -1,7 +1,15 @@
-import { existsSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
-import { ensureNpm } from '../src/pack-npm';
+import { type EnsuredNpm, ensureNpm } from '../src/pack-npm';
 
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
 
@@ -33,14 +41,29 @@ const PROJECT: Files = {
   'tools/desk/package.json': { dependencies: { desk: '1.0.0' } },
 };
 
+/** The project, packed once for all that ask what comes after it. */
+let original: string;
+let first: EnsuredNpm[];
+
+beforeAll(async () => {
+  original = temporaryFolder(PROJECT);
+  first = await ensureNpm(original);
+});
+
+function packedProject(): string {
+  const root = temporaryFolder();
+  cpSync(original, root, { recursive: true });
+  return root;
+}
+
 const packed = (root: string) => readdirSync(path.join(root, 'app/miniprogram_npm')).sort();
 
 describe('ensureNpm', () => {
   test('packs the dependencies and theirs, nothing of the tools, and once', async () => {
-    const root = temporaryFolder(PROJECT);
-    expect(await ensureNpm(root)).toEqual([
+    const root = packedProject();
+    expect(first).toEqual([
       {
-        folder: path.join(root, 'app/miniprogram_npm'),
+        folder: path.join(original, 'app/miniprogram_npm'),
         packed: true,
         icons: false,
         packages: 2,
@@ -57,8 +80,7 @@ describe('ensureNpm', () => {
   });
 
   test('packs again when a version differs, and leaves no stale file', async () => {
-    const root = temporaryFolder(PROJECT);
-    await ensureNpm(root);
+    const root = packedProject();
     writeFiles(root, {
       'app/miniprogram_npm/widgets/stale.js': '',
       'node_modules/inner/package.json': { name: 'inner', version: '1.0.1', main: 'main.js' },
@@ -75,8 +97,7 @@ describe('ensureNpm', () => {
   });
 
   test('a linked node_modules packs nothing, which is an error that keeps what was there', async () => {
-    const root = temporaryFolder(PROJECT);
-    await ensureNpm(root);
+    const root = packedProject();
     renameSync(path.join(root, 'node_modules'), path.join(root, 'store'));
     symlinkSync(path.join(root, 'store'), path.join(root, 'node_modules'));
     await expect(ensureNpm(root, { force: true })).rejects.toMatchObject({

@@ -122,13 +122,29 @@ export class ChangeSet {
 /** A long deletion is one line: what is taken away whole needs no reading. */
 const LINES_SHOWN = 200;
 
-/** The changes as a unified diff; of bytes that are no text, one line. */
+/** The changes as a unified diff, what is deleted last and by folders; of bytes that are no text, one line. */
 export function describe(changes: readonly Change[]): string {
-  return changes.map(describeOne).join('\n');
+  const deleted = changes.filter(({ after }) => after === undefined).map(({ file }) => file);
+  return [...changes.filter(({ after }) => after !== undefined).map(describeOne), ...byFolder(deleted)].join(
+    '\n',
+  );
 }
 
-function describeOne({ file, before, after }: Change): string {
-  if (after === undefined) return `deleted: ${file}`;
+/** `deleted: 312 files in tools/preview`, and a few by their names. */
+function byFolder(files: readonly string[]): string[] {
+  const folders = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = file.split('/').slice(0, -1).slice(0, 2).join('/');
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  return [...folders].flatMap(([folder, inside]) =>
+    folder === '' || inside.length < 4
+      ? inside.map((file) => `deleted: ${file}`)
+      : [`deleted: ${String(inside.length)} files in ${folder}`],
+  );
+}
+
+function describeOne({ file, before, after = Buffer.alloc(0) }: Change): string {
   if (isBinary(before) || isBinary(after)) return `${before ? 'changed' : 'new'}: ${file} (binary)`;
   if (file === 'package-lock.json') return `changed: ${file} (by npm)`;
   const patch = createTwoFilesPatch(

@@ -1,3 +1,4 @@
+import { dropGoneCommands, dropGonePaths } from '../src/remove/gone-commands';
 import { cutRegions } from '../src/remove/regions';
 
 const only = (...names: string[]): ReadonlySet<string> => new Set(names);
@@ -19,4 +20,13 @@ it('cuts one within another', () => {
 
 it.each(['// #region a\nb', 'b\n// #endregion a'])('refuses marks that do not match', (text) => {
   expect(() => cutRegions(text, only('a'))).toThrow();
+});
+
+it('drops rows and items that name what is gone, and no other line', () => {
+  const text = '| a | `tools/preview/src/a.ts` |\n| b | `tools/release/` |\n`tools/preview`\n- `test/e2e`';
+  expect(dropGonePaths(text, ['tools/release/src/index.ts'])).toBe(
+    '| b | `tools/release/` |\n`tools/preview`',
+  );
+  const commands = '| run | `npm start` |\n- `npm run setup`\n- `npm test`\n`npm start`';
+  expect(dropGoneCommands(commands, new Set(['test']))).toBe('- `npm test`\n`npm start`');
 });

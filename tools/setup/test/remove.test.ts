@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runSetup } from '../src/setup/cli';
 import { copyProject, removeCopies } from './support/copy';
+import { countProblems } from './support/lean-size';
 import {
   brokenScripts,
   commandsGone,
@@ -29,6 +30,7 @@ it('the leanest one is what ships, its tests, compile and upload, and nothing in
     'tsconfig.json',
     'unit',
   ]);
+  expect(countProblems(copy)).toEqual([]);
   expect(brokenScripts(copy)).toEqual([]);
   expect(commandsGone(copy)).toEqual([]);
   expect(danglingImports(copy)).toEqual([]);

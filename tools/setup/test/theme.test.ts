@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { ChangeSet } from '../src/change-set';
+import { drawIcon } from '../src/theme/icons';
 import { AA, checkColor, contrast, createPalette, GROUNDS } from '../src/theme/palette';
 import type { Mode } from '../src/theme/palette';
 import { currentColor, writeTheme } from '../src/theme/theme';
@@ -51,10 +52,18 @@ it('draws tab icons of 81 px, below 40 kB, in the colour that theme.json has', a
   expect(icons.map(({ file }) => file)).toContain('miniprogram/assets/tab/home-selected-dark.png');
   for (const { after } of icons) {
     expect([after?.readUInt32BE(16), after?.readUInt32BE(20)]).toEqual([81, 81]);
-    expect(after?.length).toBeLessThan(40_000);
+    expect(after?.length).toBeLessThan(1_000);
   }
   expect(JSON.parse(files.read('miniprogram/theme.json'))).toMatchObject({
     light: { tabSelected: '#0a7d33' },
   });
   expect(fs.existsSync(`${ROOT}/miniprogram/theme.wxss`)).toBe(true);
+});
+
+it('a drawing with a colour of its own keeps it', async () => {
+  const drawing = (fill: string): string =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="${fill}" d="M0 0h8v8H0z"/></svg>`;
+  const colorType = 25;
+  expect((await drawIcon(drawing('currentColor'), '#0a7d33'))[colorType]).toBe(3);
+  expect((await drawIcon(drawing('#f00'), '#0a7d33'))[colorType]).toBe(6);
 });

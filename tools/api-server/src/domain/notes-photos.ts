@@ -20,6 +20,12 @@ export interface PhotoServices {
   readonly now: () => number;
 }
 
+/** The note as it is then, and which of its photos was meant. */
+export interface AddedPhoto {
+  readonly note: NoteView;
+  readonly photoId: string;
+}
+
 /** How long a photo without a note stays, should the server stop in the middle, in ms. */
 const STAGE_TTL_MS = 600_000;
 
@@ -34,13 +40,14 @@ export async function addPhoto(
   id: string,
   image: Uint8Array,
   key: string,
-): Promise<NoteView> {
-  const { store, now } = services;
+): Promise<AddedPhoto> {
+  const { store } = services;
   const problem = imageProblem(image);
   if (problem !== null) throw new ApiError(`photo_${problem}`);
   const photo = { name: newImageName(), key: hashOf(key), bytes: hashOf(image) };
   const before = await findNote(store, user.id, id);
-  if (isThere(before, photo)) return noteView(before);
+  const known = knownAs(before, photo);
+  if (known !== undefined) return { note: noteView(before), photoId: known };
   assertRoom(before);
 
   const [bytesKey, reviewKey] = [noteKeys.photo(photo.name), noteKeys.reviewedPhoto(photo.name)];
@@ -59,21 +66,22 @@ export async function addPhoto(
     );
   try {
     await review(services, user, image, photo.name);
-    const { note, added } = await transact(store, async (tx) => {
+    const { note, photoId } = await transact(store, async (tx) => {
       // An asynchronous answer can come before the upload is through.
       if ((await tx.get(reviewKey)) === null) throw new ApiError('photo_rejected');
       await requireUser(tx, user.id);
       const present = await findNote(tx, user.id, id);
-      if (isThere(present, photo)) return { note: present, added: false };
+      const meanwhile = knownAs(present, photo);
+      if (meanwhile !== undefined) return { note: present, photoId: meanwhile };
       assertRoom(present);
-      const note = { ...present, photos: [...present.photos, photo], updatedAt: now() };
+      const note = { ...present, photos: [...present.photos, photo] };
       tx.keep(bytesKey);
       tx.remove(reviewKey);
       putNote(tx, user.id, note);
-      return { note, added: true };
+      return { note, photoId: photo.name };
     });
-    if (!added) await drop();
-    return noteView(note);
+    if (photoId !== photo.name) await drop();
+    return { note: noteView(note), photoId };
   } catch (error) {
     await drop();
     throw error;
@@ -114,10 +122,11 @@ export async function readPhoto(
   return bytes === null || type === null ? null : { bytes, type };
 }
 
-function isThere(note: NoteRecord, photo: NoteRecord['photos'][number]): boolean {
+/** The name under which a photo of this key is there already. */
+function knownAs(note: NoteRecord, photo: NoteRecord['photos'][number]): string | undefined {
   const known = note.photos.find(({ key }) => key === photo.key);
   if (known !== undefined && known.bytes !== photo.bytes) throw new ApiError('idempotency_key_reused');
-  return known !== undefined;
+  return known?.name;
 }
 
 function assertRoom(note: NoteRecord): void {

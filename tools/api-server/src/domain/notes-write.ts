@@ -93,9 +93,12 @@ export async function changeNote(
     await requireUser(tx, user.id);
     const note = await findNote(tx, user.id, id);
     const photos = change.photos === undefined ? note.photos : kept(tx, note, change.photos);
-    const changed = { ...note, ...merged(note), photos, updatedAt: now() };
-    putNote(tx, user.id, changed);
-    return noteView(changed);
+    const changed = { ...note, ...merged(note), photos };
+    // What is sent twice is changed once.
+    if (JSON.stringify(changed) === JSON.stringify(note)) return noteView(note);
+    const dated = { ...changed, updatedAt: now() };
+    putNote(tx, user.id, dated);
+    return noteView(dated);
   });
 }
 

@@ -31,7 +31,8 @@ export async function transact<T>(
     const result = await body({
       async get(key) {
         const written = writes.get(key);
-        if (written !== undefined && written.value !== SAME_VALUE) return textOf(written.value);
+        const text = written && textOf(written);
+        if (text !== undefined) return text;
         const known = reads.get(key);
         if (known !== undefined) return known;
         const value = await store.get(key);
@@ -55,14 +56,16 @@ export async function transact<T>(
   throw new ApiError('store_unavailable');
 }
 
-function textOf(value: string | Uint8Array | null): string | null {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
-}
-
 function writeOf(
   key: string,
   value: string | Uint8Array | typeof SAME_VALUE,
   ttlMs: number | undefined,
 ): Write {
   return ttlMs === undefined ? { key, value } : { key, value, ttlMs };
+}
+
+/** What a transaction finds at a key that it wrote; `undefined` when that is what was there before. */
+function textOf({ value }: Write): string | null | undefined {
+  if (value === SAME_VALUE) return undefined;
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
 }

@@ -1,3 +1,4 @@
+import type { OpenPage } from '../host/open-page';
 import type { PageRouter } from '../host/page-router';
 import type { Services } from '../wx/services';
 import { appMethods, watchExceptions } from './app-methods';
@@ -16,7 +17,7 @@ export interface AgentParts {
   readonly services: Services;
   readonly home: () => void;
   /** What the preview says of itself; see `previewMethods`. */
-  readonly more: Methods;
+  readonly more: (page: (params: Params) => OpenPage) => Methods;
   /** Tells the server of what has happened. */
   readonly emit: Emit;
 }
@@ -34,7 +35,7 @@ export class Agent {
       ...pageMethods(handles),
       ...elementMethods(handles, services.nodes),
       ...nativeMethods({ router, home, layer: services.desk.layer }),
-      ...more,
+      ...more((params) => handles.page(params)),
     };
   }
 

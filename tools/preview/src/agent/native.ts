@@ -10,7 +10,7 @@ export interface NativeParts {
   readonly layer: HTMLElement;
 }
 
-/** What a person taps outside the mini-program's own pages. */
+/** What a user taps outside the mini-program's own pages. */
 export function nativeMethods({ router, home, layer }: NativeParts): Methods {
   const tap = (selector: string, what: string) => () => {
     const button = [...layer.querySelectorAll<HTMLElement>(selector)].at(-1);

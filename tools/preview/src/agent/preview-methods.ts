@@ -1,6 +1,11 @@
 import type { ConsoleLog } from '../panels/console/log';
 import type { WireRecorder } from '../panels/record/recorder';
+import { hiddenJson } from '../panels/view/hidden-json';
+import type { OpenPage } from '../host/open-page';
 import type { Store } from '../wx/store';
+import { componentOf } from './handles';
+import { dataOf } from './instances';
+import { optionalText } from './params';
 import type { Methods, Params } from './params';
 
 export interface PreviewParts {
@@ -24,8 +29,9 @@ function after<T extends { readonly id: number }>(
 }
 
 /** What the panels show, for programs: nothing in it is secret, as in the panels. */
-export function previewMethods({ log, recorder, store, reset }: PreviewParts): Methods {
-  return {
+export const previewMethods =
+  ({ log, recorder, store, reset }: PreviewParts) =>
+  (page: (params: Params) => OpenPage): Methods => ({
     'Preview.console': (params) => {
       const { items, cursor } = after(log.entries, params);
       return {
@@ -44,6 +50,10 @@ export function previewMethods({ log, recorder, store, reset }: PreviewParts): M
       const { items, cursor } = after(recorder.calls, params);
       return { requests: items, cursor };
     },
+    'Preview.data': (params) => {
+      const path = optionalText(params, 'path') ?? '';
+      return { data: hiddenJson(path, dataOf(componentOf(page(params)), path), recorder.secrets) };
+    },
     'Preview.storage': () => {
       const kept = store();
       return { keys: kept?.keys() ?? [], size: kept?.size() ?? 0 };
@@ -54,5 +64,4 @@ export function previewMethods({ log, recorder, store, reset }: PreviewParts): M
       setTimeout(reset);
       return {};
     },
-  };
-}
+  });

@@ -5,6 +5,6 @@ export interface BuiltinDeps {
   /** The very object that `createWx` returned. */
   readonly wx: unknown;
   readonly desk: Desk;
-  /** Opens the desktop's file chooser; undefined when the person cancels. */
+  /** Opens the desktop's file chooser; undefined when the user cancels. */
   readonly pickFile: (accept: string) => Promise<File | undefined>;
 }

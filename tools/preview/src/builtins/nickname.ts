@@ -13,7 +13,7 @@ const CHECK_TIME = 120;
 
 /** `<input type="nickname">`. */
 export interface Nickname {
-  /** The keyboard comes up. @param typed runs after the person has taken the WeChat nickname */
+  /** The keyboard comes up. @param typed runs after the user has taken the WeChat nickname */
   open(typed: () => void): void;
   close(): void;
   /** The keyboard has gone: WeChat checks what stands there. */
@@ -21,7 +21,7 @@ export interface Nickname {
 }
 
 /**
- * The nickname keyboard: a bar that offers the person's WeChat nickname, and the check on blur. Without consent to
+ * The nickname keyboard: a bar that offers the user's WeChat nickname, and the check on blur. Without consent to
  * the privacy guide the field is a plain one.
  */
 export function nicknameOf(
@@ -67,7 +67,7 @@ export function nicknameOf(
       setTimeout(() => {
         note.ended({ errMsg: 'nicknameReview:ok' });
         const pass = !value.includes(REFUSED);
-        // What the person has typed since is not what was checked.
+        // What the user has typed since is not what was checked.
         if (!pass && native.value === value) write('');
         if (atLeast(desk.sdkVersion, SINCE.nicknameReview))
           self.fire('nicknamereview', { pass, timeout: false });

@@ -90,7 +90,7 @@ function phoneInfo(number: string): string {
   return JSON.stringify({ phoneNumber: number, purePhoneNumber: number, countryCode: '86', watermark });
 }
 
-/** A tap here is the person's consent. WeChat checks it by the button's id. */
+/** A tap here is the user's consent. WeChat checks it by the button's id. */
 function agree({ privacy, report }: Services): Handler {
   return (self) => {
     const { id } = self.engine;

@@ -14,7 +14,7 @@ export class Rest {
 
   /**
    * @param index the entry that is nearest now
-   * @param held whether a person holds the scroller: then it does not rest
+   * @param held whether a user holds the scroller: then it does not rest
    */
   constructor(
     element: HTMLElement,
@@ -28,7 +28,7 @@ export class Rest {
     element.addEventListener('scroll', () => {
       this.#wait();
     });
-    // A person who takes hold of it decides anew where it goes.
+    // A user who takes hold of it decides anew where it goes.
     for (const type of ['pointerdown', 'wheel', 'touchstart']) {
       element.addEventListener(type, () => {
         this.#goal = undefined;

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { BuildOutput, BuildResult, Manifest, Styles } from '../build-output';
 import { BUILTIN_TEMPLATES, UNSUPPORTED_TAGS } from '../builtins/templates';
+import { Dependents } from './dependents';
 import { isObject } from './json';
 import type { Project } from './project';
-import { GraphBuilder } from './graph';
+import { globalTag, GraphBuilder } from './graph';
 import { PREPROCESSED, Preprocessors } from './preprocess';
 import type { AppGraph, GraphNode } from './graph';
-import { Problems } from './problems';
+import { Problems, stopsApp } from './problems';
+import { readProfiles } from './profiles';
 import { Resolver } from './resolver';
 import { ScriptBundler } from './script-bundle';
 import { SourceFiles } from './source-files';
@@ -39,10 +41,11 @@ export class Compiler {
   async build(): Promise<BuildResult> {
     this.files.refresh();
     const problems = new Problems(this.project.root);
-    const graph = new GraphBuilder(this.resolver, this.files, problems).build();
-    const bundling = this.bundler.build(graph, problems);
-    const templates = new TemplateCompiler(this.resolver, this.files, problems);
-    const components = graph.nodes.map((node) => this.component(node, graph, templates));
+    const dependents = new Dependents();
+    const graph = new GraphBuilder(this.resolver, this.files, problems, dependents).build();
+    const bundling = this.bundler.build(graph, problems, dependents);
+    const templates = new TemplateCompiler(this.resolver, this.files, problems, dependents);
+    const components = graph.nodes.map((node) => this.component(node, graph, templates, dependents));
     const manifest: Manifest = {
       appid: this.project.appid,
       ...(this.project.libVersion !== undefined && { libVersion: this.project.libVersion }),
@@ -50,22 +53,21 @@ export class Compiler {
       themes: readThemes(graph.app, this.project.appRoot, this.files, problems),
       pages: graph.pages,
       components,
+      profiles: readProfiles(this.project, this.files, problems),
     };
     const styles = this.styles(graph, components, problems);
     this.templates = templates.finish(this.templates);
     const templateCode = `globalThis.__previewTemplates = () => ${this.templates.code};`;
     const scripts = await bundling;
-    const list = problems.list();
-    const broken = list.some(({ level }) => level === 'error');
-    const output: BuildOutput | undefined =
-      broken || scripts === undefined
-        ? undefined
-        : {
-            ...{ manifest, styles, templates: templateCode },
-            stylePlaces: this.places,
-            scripts: scripts.code,
-            scriptsMap: scripts.map,
-          };
+    const list = problems.ofPages(graph.pages, dependents);
+    const output: BuildOutput | undefined = list.some(stopsApp)
+      ? undefined
+      : {
+          ...{ manifest, styles, templates: templateCode },
+          stylePlaces: this.places,
+          scripts: scripts.code,
+          scriptsMap: scripts.map,
+        };
     return { output, problems: list, dependencies: this.files.touched() };
   }
 
@@ -73,6 +75,7 @@ export class Compiler {
     node: GraphNode,
     graph: AppGraph,
     templates: TemplateCompiler,
+    dependents: Dependents,
   ): Manifest['components'][number] {
     const { id, isPage, config, npm } = node;
     const generics = isObject(config['componentGenerics']) ? config['componentGenerics'] : {};
@@ -82,7 +85,10 @@ export class Compiler {
       ...Object.keys(config.usingComponents ?? {}),
       ...Object.keys(generics),
     ]);
-    const handlers = templates.add({ id, knows: (tag) => known.has(tag), quiet: npm });
+    const onTag = (tag: string): void => {
+      dependents.uses(id, globalTag(tag));
+    };
+    const handlers = templates.add({ id, knows: (tag) => known.has(tag), quiet: npm, onTag });
     const styleIsolation = isolationOf(node);
     return {
       id,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AppConfig, ComponentConfig } from '../ports';
+import type { Dependents } from './dependents';
 import { isObject, positionOfString, readJson } from './json';
 import type { JsonObject } from './json';
 import type { Position, Problems } from './problems';
@@ -12,8 +13,8 @@ export interface GraphNode {
   readonly isPage: boolean;
   readonly isComponent: boolean;
   readonly npm: boolean;
-  /** Absolute path of the script. */
-  readonly script: string;
+  /** Absolute path of the script; undefined where it is missing. */
+  readonly script: string | undefined;
   /** Its JSON with every component reference resolved to `/id`. */
   readonly config: ComponentConfig;
 }
@@ -34,6 +35,9 @@ const STAND_IN = 'wx/missing-component';
 
 const TAB_BAR = 'custom-tab-bar/index';
 
+/** The unit of what app.json's `usingComponents` says of a tag: only those who use the tag need it. */
+export const globalTag = (tag: string): string => `app.json <${tag}>`;
+
 /** Follows app.json to every page and component that can be reached. */
 export class GraphBuilder {
   private readonly nodes = new Map<string, GraphNode>();
@@ -45,6 +49,7 @@ export class GraphBuilder {
     private readonly resolver: Resolver,
     private readonly files: SourceFiles,
     private readonly problems: Problems,
+    private readonly dependents: Dependents,
   ) {}
 
   build(): AppGraph {
@@ -55,12 +60,16 @@ export class GraphBuilder {
     const pages = this.pageIds(appFile);
     for (const id of pages)
       this.visit(id, true, () => positionOfString(appFile, this.files, this.written(id)));
-    for (const id of Object.values(this.globals)) this.visit(id.slice(1), false, () => ({ file: appFile }));
+    for (const [tag, id] of Object.entries(this.globals)) {
+      this.dependents.uses(globalTag(tag), id.slice(1));
+      this.visit(id.slice(1), false, () => ({ file: appFile }));
+    }
     const tabBar = this.app['tabBar'];
     if (isObject(tabBar) && tabBar['custom'] === true) {
       const at = positionOfString(appFile, this.files, 'tabBar');
       if (this.files.firstFile(this.resolver.fileOf(TAB_BAR), SCRIPT_EXTENSIONS) !== undefined) {
         this.visit(TAB_BAR, false, () => at);
+        for (const page of pages) this.dependents.uses(page, TAB_BAR);
       } else {
         this.problems.warning(`"custom": true, but there is no ${TAB_BAR}: no tab bar is drawn.`, at);
       }
@@ -118,17 +127,16 @@ export class GraphBuilder {
     const file = `${base}.json`;
     if (script === undefined) {
       const what = isPage ? 'Page' : 'Component';
-      this.problems.error(`${what} "${id}": there is no ${id}.ts or ${id}.js.`, from());
-      return;
+      this.problems.error(`${what} "${id}": there is no ${id}.ts or ${id}.js.`, from(), id);
+    } else if (!this.files.isFile(`${base}.wxml`)) {
+      this.problems.error(`"${id}": there is no ${id}.wxml.`, { file: script }, id);
     }
-    if (!this.files.isFile(`${base}.wxml`)) {
-      this.problems.error(`"${id}": there is no ${id}.wxml.`, { file: script });
-    }
-    const config = readJson(file, this.files, this.problems);
+    const config = readJson(file, this.files, this.problems, id);
     const own = this.references(config['usingComponents'], id, file);
     const generics = this.generics(config['componentGenerics'], id, file);
     const needs = [...Object.values({ ...this.globals, ...own }), ...generics.defaults];
     for (const need of needs) this.visit(need.slice(1), false, () => ({ file }));
+    for (const need of [...Object.values(own), ...generics.defaults]) this.dependents.uses(id, need.slice(1));
     this.nodes.set(id, {
       id,
       isPage,
@@ -144,18 +152,18 @@ export class GraphBuilder {
     });
   }
 
-  /** `usingComponents` with every value resolved to `/id`; what is not found is a problem and left out. */
+  /** `usingComponents` with every value resolved to `/id`; what is not found is a problem and a stand-in. */
   private references(value: unknown, fromId: string, file: string): Record<string, string> {
     const found: Record<string, string> = {};
     for (const [tag, reference] of Object.entries(isObject(value) ? value : {})) {
       if (typeof reference !== 'string') continue;
-      const id = this.reference(reference, fromId, file);
-      if (id !== undefined) found[tag] = `/${id}`;
+      const unit = fromId === 'app' ? globalTag(tag) : fromId;
+      found[tag] = `/${this.reference(reference, fromId, file, unit)}`;
     }
     return found;
   }
 
-  private reference(reference: string, fromId: string, file: string): string | undefined {
+  private reference(reference: string, fromId: string, file: string, unit: string): string {
     if (/^(?:dynamicLib|plugin|plugin-private|ext):\/\//.test(reference)) {
       const text = `"${reference}": plugins and extended libraries are not in the preview: a box with its name stands there.`;
       this.problems.warning(text, positionOfString(file, this.files, reference));
@@ -177,12 +185,10 @@ export class GraphBuilder {
       return STAND_IN;
     }
     if (id === undefined) {
-      this.problems.error(
-        `Component "${reference}" is not found.`,
-        positionOfString(file, this.files, reference),
-      );
+      const at = positionOfString(file, this.files, reference);
+      this.problems.error(`Component "${reference}" is not found.`, at, unit);
     }
-    return id;
+    return id ?? STAND_IN;
   }
 
   private extendsWeui(): boolean {
@@ -200,7 +206,7 @@ export class GraphBuilder {
     const config: Record<string, unknown> = {};
     for (const [name, generic] of Object.entries(value)) {
       const given = isObject(generic) ? generic['default'] : undefined;
-      const id = typeof given === 'string' ? this.reference(given, fromId, file) : undefined;
+      const id = typeof given === 'string' ? this.reference(given, fromId, file, fromId) : undefined;
       if (id !== undefined) defaults.push(`/${id}`);
       config[name] = id === undefined ? true : { default: `/${id}` };
     }
@@ -208,8 +214,8 @@ export class GraphBuilder {
   }
 
   /** `options: { styleIsolation }` stands in the script, but styles are scoped before it runs. */
-  private isolationInScript(config: JsonObject, script: string): { styleIsolation?: string } {
-    if (config['styleIsolation'] !== undefined) return {};
+  private isolationInScript(config: JsonObject, script: string | undefined): { styleIsolation?: string } {
+    if (config['styleIsolation'] !== undefined || script === undefined) return {};
     const text = this.files.read(script) ?? '';
     const named = /\bstyleIsolation\s*[:=]\s*['"]([a-z-]+)['"]/.exec(text)?.[1];
     if (named !== undefined) return { styleIsolation: named };

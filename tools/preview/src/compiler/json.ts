@@ -10,25 +10,21 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A config file; a missing one is empty, a broken one is a problem with its place and counts as empty. */
-export function readJson(file: string, files: SourceFiles, problems: Problems): JsonObject {
+/** A config file; a missing one is empty, a broken one is a problem of `unit` with its place and counts as empty. */
+export function readJson(file: string, files: SourceFiles, problems: Problems, unit?: string): JsonObject {
   const text = files.read(file);
   if (text === undefined) return {};
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
-    problems.error('A config file must hold one JSON object.', positionAt(file, text, 0));
+    problems.error('A config file must hold one JSON object.', positionAt(file, text, 0), unit);
   } catch (error) {
     const found = locate(text);
     const message = found?.text ?? (error instanceof Error ? error.message : String(error));
-    problems.error(`Invalid JSON: ${message}`, {
-      file,
-      ...(found?.location && {
-        line: found.location.line,
-        column: found.location.column + 1,
-        lineText: found.location.lineText,
-      }),
-    });
+    const { location } = found ?? {};
+    const { line = 1, column = 0, lineText = '' } = location ?? {};
+    const place = location ? { file, line, column: column + 1, lineText } : { file };
+    problems.error(`Invalid JSON: ${message}`, place, unit);
   }
   return {};
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Dependents } from './dependents';
 import { messagesOf, moduleSource } from './module-source';
 import type { ModuleSource } from './module-source';
 import { bundlePackage } from './npm-package';
@@ -21,6 +22,9 @@ interface Kept {
   readonly source: ModuleSource;
 }
 
+/** Name of the exception of a script that the compiler has complained of. */
+const NAMED = 'CompileError';
+
 /** Follows `require` and `import` from a mini-program's scripts to all that they may ask for. */
 export class ModuleGraph {
   private readonly kept = new Map<string, Kept>();
@@ -30,8 +34,15 @@ export class ModuleGraph {
     private readonly files: SourceFiles,
   ) {}
 
-  /** Every module that can be reached, by id. What cannot be read is a problem, what is not found a warning. */
-  async follow(entries: readonly string[], problems: Problems): Promise<ReadonlyMap<string, Module>> {
+  /**
+   * Every module that can be reached, by id. One that cannot be read is a problem of those that require it, and
+   * throws when it runs; what is not found is a warning.
+   */
+  async follow(
+    entries: readonly string[],
+    problems: Problems,
+    dependents: Dependents,
+  ): Promise<ReadonlyMap<string, Module>> {
     const modules = new Map<string, Module>();
     const asked = new Set(entries);
     let waiting = [...asked];
@@ -39,8 +50,9 @@ export class ModuleGraph {
       const read = await Promise.all(waiting.map((file) => this.read(file, problems)));
       waiting = [];
       for (const found of read) {
-        if (!found) continue;
-        modules.set(found.module.id, found.module);
+        const { id, names } = found.module;
+        modules.set(id, found.module);
+        for (const name of Object.values(names)) dependents.uses(id, name);
         for (const file of found.needs) {
           if (asked.has(file)) continue;
           asked.add(file);
@@ -60,10 +72,7 @@ export class ModuleGraph {
     return this.resolver.isNpm(id);
   }
 
-  private async read(
-    file: string,
-    problems: Problems,
-  ): Promise<{ module: Module; needs: string[] } | undefined> {
+  private async read(file: string, problems: Problems): Promise<{ module: Module; needs: string[] }> {
     const text = this.files.read(file) ?? '';
     const stamp = this.files.stamp(file);
     const known = this.kept.get(file);
@@ -72,13 +81,17 @@ export class ModuleGraph {
       source ??= await (this.isPackage(file) ? bundlePackage(file) : moduleSource(text, file));
     } catch (error) {
       const errors = messagesOf(error);
-      if (this.isPackage(file))
-        return { module: this.broken(file, errors[0]?.text ?? '', problems), needs: [] };
+      const reason = errors[0]?.text ?? '';
+      if (this.isPackage(file)) {
+        const text = `This package cannot be packed, so what requires it fails: ${reason}`;
+        problems.warning(text, { file });
+        return { module: this.failing(file, `${file} cannot be packed: ${reason}`), needs: [] };
+      }
       for (const { text: said, location } of errors) {
         const { line = 1, column = 0, lineText = '' } = location ?? {};
-        problems.error(said, { file, line, column: column + 1, lineText });
+        problems.error(said, { file, line, column: column + 1, lineText }, this.idOf(file));
       }
-      return undefined;
+      return { module: this.failing(file, `${this.idOf(file)}: ${reason}`, NAMED), needs: [] };
     }
     this.kept.set(file, { stamp, source });
     const names: Record<string, string> = {};
@@ -96,20 +109,11 @@ export class ModuleGraph {
     return { module: { ...source, id: this.idOf(file), file, text, names }, needs };
   }
 
-  /** A broken package fails where it is asked for, and nowhere else. */
-  private broken(file: string, reason: string, problems: Problems): Module {
-    problems.warning(`This package cannot be packed, so what requires it fails: ${reason}`, { file });
-    const code = `throw new Error(${JSON.stringify(`${file} cannot be packed: ${reason}`)});`;
-    return {
-      id: this.idOf(file),
-      file,
-      text: '',
-      code,
-      mappings: '',
-      requires: [],
-      dynamic: false,
-      names: {},
-    };
+  /** A broken script fails where it is asked for, and nowhere else. */
+  private failing(file: string, reason: string, name = 'Error'): Module {
+    const code = `throw Object.assign(new Error(${JSON.stringify(reason)}), { name: '${name}' });`;
+    const nothing = { text: '', mappings: '', requires: [], dynamic: false, names: {} };
+    return { id: this.idOf(file), file, code, ...nothing };
   }
 
   /** A package that nobody packed, and that knows nothing of mini-programs: WeChat's tools would bundle its main file. */

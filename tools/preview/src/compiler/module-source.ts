@@ -37,7 +37,7 @@ export async function moduleSource(text: string, file: string): Promise<ModuleSo
     sourcefile: file,
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"development"' },
-    // What a desk's tsconfig says means nothing to WeChat.
+    // What a project's tsconfig says means nothing to WeChat.
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
   });
   const requires = new Set<string>();

@@ -7,3 +7,8 @@ export const NOT_IN_WECHAT =
   getComputedStyle addEventListener removeEventListener dispatchEvent postMessage HTMLElement Element Node Event
   CustomEvent EventTarget Image Audio Worker SharedWorker ImageData DOMParser MutationObserver IntersectionObserver
   ResizeObserver customElements screen innerWidth innerHeight devicePixelRatio`.split(/\s+/);
+
+/** What an app's scripts have and those of a worker do not. */
+export const NOT_IN_WORKERS = [
+  ...['wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages', 'requirePlugin'],
+];

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { BuildProblem } from '../ports';
+import { APP } from './dependents';
+import type { Dependents } from './dependents';
 
 export interface Position {
   /** Absolute path. */
@@ -13,12 +15,13 @@ export interface Position {
 
 /** What is wrong with the sources, gathered during one build; paths are shown relative to the project folder. */
 export class Problems {
-  private readonly found = new Map<string, BuildProblem>();
+  private readonly found = new Map<string, { problem: BuildProblem; units: Set<string> }>();
 
   constructor(private readonly projectRoot: string) {}
 
-  error(text: string, at?: Position): void {
-    this.add('error', text, at);
+  /** @param unit what is broken by it: a page, a component, a template, a script. Without one, the whole app. */
+  error(text: string, at?: Position, unit = APP): void {
+    this.add('error', text, at, unit);
   }
 
   warning(text: string, at?: Position): void {
@@ -26,14 +29,25 @@ export class Problems {
   }
 
   list(): BuildProblem[] {
-    return [...this.found.values()];
+    return [...this.found.values()].map(({ problem }) => problem);
+  }
+
+  /** With the pages that each error breaks. What breaks none, since no page needs it, is a warning. */
+  ofPages(pages: readonly string[], dependents: Dependents): BuildProblem[] {
+    return [...this.found.values()].map(({ problem, units }): BuildProblem => {
+      if (problem.level === 'warning') return problem;
+      const broken = dependents.of(units);
+      if (broken.has(APP)) return problem;
+      const routes = pages.filter((page) => broken.has(page));
+      return routes.length === 0 ? { ...problem, level: 'warning' } : { ...problem, pages: routes };
+    });
   }
 
   relative(file: string): string {
     return path.relative(this.projectRoot, file).split(path.sep).join('/');
   }
 
-  private add(level: BuildProblem['level'], text: string, at?: Position): void {
+  private add(level: BuildProblem['level'], text: string, at?: Position, unit = APP): void {
     const problem: BuildProblem = {
       level,
       text,
@@ -42,9 +56,15 @@ export class Problems {
       ...(at?.column !== undefined && { column: at.column }),
       ...(at?.lineText !== undefined && { lineText: at.lineText }),
     };
-    this.found.set(formatProblem(problem), problem);
+    const key = formatProblem(problem);
+    const known = this.found.get(key);
+    if (known) known.units.add(unit);
+    else this.found.set(key, { problem, units: new Set([unit]) });
   }
 }
+
+/** An error that leaves nothing to show; others break pages. */
+export const stopsApp = ({ level, pages }: BuildProblem): boolean => level === 'error' && pages === undefined;
 
 /** `miniprogram/pages/home/home.wxml:3:7 error: text`: the form that terminals and editors make clickable. */
 export function formatProblem(problem: BuildProblem): string {

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { APP } from './dependents';
+import type { Dependents } from './dependents';
 import type { AppGraph } from './graph';
 import { warnOfMissingApis } from './missing-apis';
 import { ModuleGraph } from './module-graph';
 import type { Module } from './module-graph';
 import { JoinedMap } from './module-map';
-import { NOT_IN_WECHAT } from './phone-names';
+import { NOT_IN_WECHAT, NOT_IN_WORKERS } from './phone-names';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
 import { scriptsBelow } from './scripts-below';
@@ -46,21 +48,25 @@ export class ScriptBundler {
     this.modules = new ModuleGraph(resolver, files);
   }
 
-  /** Undefined when there are errors; they are added to `problems` with their places. */
-  async build(graph: AppGraph, problems: Problems): Promise<ScriptBundle | undefined> {
+  /** Errors are added to `problems` with their places; a script that has one throws when it runs. */
+  async build(graph: AppGraph, problems: Problems, dependents: Dependents): Promise<ScriptBundle> {
     const { appScript, nodes, workers } = graph;
+    const idOf = (file: string): string => this.modules.idOf(file);
+    const scripts = nodes.flatMap(({ id, script }) => (script === undefined ? [] : [[id, script] as const]));
+    const ofWorkers = workers === undefined ? [] : scriptsBelow(workers);
     const entries = [
       ...(appScript === undefined ? [] : [appScript]),
-      ...nodes.map(({ script }) => script),
-      ...(workers === undefined ? [] : scriptsBelow(workers)),
+      ...scripts.map(([, script]) => script),
+      ...ofWorkers,
     ];
-    const modules = await this.modules.follow(entries, problems);
+    if (appScript !== undefined) dependents.uses(APP, idOf(appScript));
+    for (const [id, script] of scripts) dependents.uses(id, idOf(script));
+    const modules = await this.modules.follow(entries, problems, dependents);
     warnOfMissingApis(
       [...modules.values()].filter(({ id }) => !this.modules.isNpm(id)),
       problems,
     );
-    const idOf = (file: string): string => this.modules.idOf(file);
-    const components = Object.fromEntries(nodes.map(({ id, script }) => [id, idOf(script)]));
+    const components = Object.fromEntries(scripts.map(([id, script]) => [id, idOf(script)]));
     const parts = new Parts(this.projectRoot);
     parts.text(await moduleRuntime());
     parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis) => {
@@ -72,9 +78,22 @@ app: ${appScript === undefined ? 'undefined' : JSON.stringify(idOf(appScript))},
 components: ${JSON.stringify(components)},
 modules: {`);
     for (const module of [...modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) parts.module(module);
-    parts.text('} }; });\n//# sourceMappingURL=app.js.map\n');
+    parts.text(`},
+worker: (globalThis, worker) => {
+let global = globalThis;
+let ${NOT_IN_WORKERS.join(', ')};
+return {`);
+    for (const module of reachable(ofWorkers.map(idOf), modules)) parts.module(module);
+    parts.text('}; } }; });\n//# sourceMappingURL=app.js.map\n');
     return parts.bundle();
   }
+}
+
+/** What these modules may require, and they themselves. */
+function reachable(ids: readonly string[], modules: ReadonlyMap<string, Module>): Module[] {
+  const found = new Set(ids);
+  for (const id of found) for (const name of Object.values(modules.get(id)?.names ?? {})) found.add(name);
+  return [...found].flatMap((id) => modules.get(id) ?? []);
 }
 
 /** The file as it grows. */

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import { UNSUPPORTED_TAGS } from '../builtins/templates';
 import type { NamedHandler } from '../ports';
+import type { Dependents } from './dependents';
 import { lineTextOf, positionAt } from './problems';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
 import type { SourceFiles } from './source-files';
+import { guardRows } from './row-guard';
 import { quoteAttributes } from './wxml-quotes';
 import { attributeOf, handlersOf, scanWxml } from './wxml-scan';
 import type { WxmlTag } from './wxml-scan';
@@ -49,7 +51,12 @@ export interface TemplateOwner {
   /** Tags that its WXML may use: built-in ones, its usingComponents, its generics. */
   readonly knows: (tag: string) => boolean;
   readonly quiet: boolean;
+  /** Told every tag that stands in its WXML. */
+  readonly onTag: (tag: string) => void;
 }
+
+/** The unit of a WXML file. */
+const unitOf = (id: string): string => `${id}.wxml`;
 
 /** `wx:for-items` is the old name of `wx:for`. What follows it keeps its place. */
 function withoutOldNames(source: string, tags: readonly WxmlTag[]): string {
@@ -74,10 +81,12 @@ export class TemplateCompiler {
     private readonly resolver: Resolver,
     private readonly files: SourceFiles,
     private readonly problems: Problems,
+    private readonly dependents: Dependents,
   ) {}
 
   /** Adds a page or a component; answers the handlers that its own WXML names. */
   add(owner: TemplateOwner): NamedHandler[] {
+    this.dependents.uses(owner.id, unitOf(owner.id));
     this.addTemplate(owner.id, owner);
     if (owner.quiet) return [];
     const { file, source, tags } = this.scan(owner.id);
@@ -95,20 +104,26 @@ export class TemplateCompiler {
     const sources = this.hash.digest('hex');
     this.group.setExtraRuntimeScript(WXS_HOOKS);
     const same = previous?.sources === sources;
-    const code = same ? previous.code : this.group.getTmplGenObjectGroups();
+    const code = same ? previous.code : guardRows(this.group.getTmplGenObjectGroups());
     this.group.free();
     return { sources, code };
   }
 
   private addTemplate(id: string, owner: TemplateOwner): void {
     const { file, source, tags } = this.scan(id);
-    this.checkTags(file, source, tags, owner);
+    this.checkTags(id, file, source, tags, owner);
     if (this.added.has(id)) return;
     this.added.add(id);
     this.hash.update(`${id}\0${source}\0`);
-    this.reportSyntax(this.parse(id, file, withoutOldNames(source, tags)), file, source, owner.quiet);
+    if (
+      !this.reportSyntax(id, this.parse(id, file, withoutOldNames(source, tags)), file, source, owner.quiet)
+    ) {
+      this.group.addTmpl(id, ''); // what the compiler makes of a broken one is anybody's guess
+      return;
+    }
     this.compileInlineScripts(id, file, source, tags);
     for (const dependency of this.group.getDirectDependencies(id) as string[]) {
+      this.dependents.uses(unitOf(id), unitOf(dependency));
       if (this.files.isFile(`${this.resolver.fileOf(dependency)}.wxml`)) this.addTemplate(dependency, owner);
     }
     for (const script of this.group.getScriptDependencies(id) as string[]) this.addScript(script);
@@ -137,9 +152,16 @@ export class TemplateCompiler {
     return { file, source, tags: scanWxml(source) };
   }
 
-  private checkTags(file: string, source: string, tags: readonly WxmlTag[], owner: TemplateOwner): void {
+  private checkTags(
+    id: string,
+    file: string,
+    source: string,
+    tags: readonly WxmlTag[],
+    owner: TemplateOwner,
+  ): void {
     for (const tag of tags) {
-      this.checkFileReference(file, source, tag);
+      owner.onTag(tag.name);
+      this.checkFileReference(id, file, source, tag);
       if (owner.quiet || SYNTAX_TAGS.has(tag.name) || owner.knows(tag.name)) continue;
       const unsupported = UNSUPPORTED_TAGS.has(tag.name);
       const text = unsupported
@@ -149,7 +171,7 @@ export class TemplateCompiler {
     }
   }
 
-  private checkFileReference(file: string, source: string, tag: WxmlTag): void {
+  private checkFileReference(id: string, file: string, source: string, tag: WxmlTag): void {
     if (tag.name !== 'import' && tag.name !== 'include' && tag.name !== 'wxs') return;
     const src = attributeOf(tag, 'src');
     if (src?.value === undefined || src.value === '') return;
@@ -160,10 +182,19 @@ export class TemplateCompiler {
     this.problems.error(
       `<${tag.name} src="${src.value}">: there is no such file.`,
       positionAt(file, source, src.offset),
+      unitOf(id),
     );
   }
 
-  private reportSyntax(notes: readonly TemplateNote[], file: string, source: string, quiet: boolean): void {
+  /** False where it is broken. */
+  private reportSyntax(
+    id: string,
+    notes: readonly TemplateNote[],
+    file: string,
+    source: string,
+    quiet: boolean,
+  ): boolean {
+    let whole = true;
     for (const { isError, code, message, level, startLine, startColumn } of notes) {
       const line = startLine + 1;
       const lineText = lineTextOf(source, line);
@@ -172,8 +203,11 @@ export class TemplateCompiler {
       if (!error && (quiet || level === 'Note')) continue;
       const at = { file, line, column: startColumn + 1, lineText };
       const text = orphan ? 'wx:else without wx:if before it' : message;
-      this.problems[error ? 'error' : 'warning'](`WXML: ${text}.`, at);
+      if (error) this.problems.error(`WXML: ${text}.`, at, unitOf(id));
+      else this.problems.warning(`WXML: ${text}.`, at);
+      whole &&= !error;
     }
+    return whole;
   }
 
   private compileInlineScripts(id: string, file: string, source: string, tags: readonly WxmlTag[]): void {

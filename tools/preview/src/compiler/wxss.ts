@@ -74,11 +74,14 @@ export class WxssCompiler {
       if (seen.has(current)) return;
       seen.add(current);
       const sheet = this.sheet(current, owner);
-      for (const { level, text, at } of sheet.notes) problems[level](text, at);
+      for (const { level, text, at } of sheet.notes) {
+        if (level === 'error') problems.error(text, at, owner.id);
+        else problems.warning(text, at);
+      }
       for (const { reference, target, at } of sheet.imports) {
         const found = this.files.isFile(target) ? target : this.packed(reference, current);
         if (found !== undefined) visit(found);
-        else problems.error(`@import "${reference}": there is no such file.`, at);
+        else problems.error(`@import "${reference}": there is no such file.`, at, owner.id);
       }
       if (sheet.css !== '') parts.push(sheet.css);
       places.push(...sheet.rules);

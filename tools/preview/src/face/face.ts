@@ -87,7 +87,7 @@ const data: Answer = async ({ query }, { pages }) => {
     readonly pageStack: readonly { readonly pageId: number }[];
   };
   const pageId = query.has('page') ? numberIn(query, 'page', 0) : stack.pageStack.at(-1)?.pageId;
-  return pages.ask('Page.getData', { pageId, path: query.get('path') ?? '' });
+  return pages.ask('Preview.data', { pageId, path: query.get('path') ?? '' });
 };
 
 /** A question to the page with the cursor of the query. */

@@ -31,7 +31,7 @@ export class Pictures {
     await phone?.close();
   }
 
-  /** Somebody has to be there to be asked: without a person's page it is this browser's. */
+  /** Somebody has to be there to be asked: without a user's page it is this browser's. */
   async ensurePage(): Promise<void> {
     if (this.pages.has() || this.pages.isLookedAt()) return;
     const phone = await this.started();

@@ -1,3 +1,4 @@
+import type { CompileProfile } from '../build-output';
 import type { Say } from '../panels/texts';
 import { atLeast } from '../wx/versions';
 
@@ -11,13 +12,17 @@ export interface SettingsAddress {
   /** What counts without `theme` in the address: the operating system's. */
   readonly defaultTheme: 'light' | 'dark';
   readonly scene: number;
+  /** What counts without `scene` in the address: the profile's. */
+  readonly defaultScene: number;
+  /** The compile profile that is open; undefined where none is asked for, or there is none of that name. */
+  readonly profile: CompileProfile | undefined;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
   readonly frame: boolean;
 }
 
 /** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
-export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline'] as const;
+export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline', 'profile'] as const;
 
 /** Offered in the settings, and to programs as test accounts. */
 export const PERSONS = ['alice', 'bob', 'carol'] as const;
@@ -41,19 +46,24 @@ export function readAddress(
   search: string,
   defaultSdk = DEFAULT_SDK,
   defaultTheme: 'light' | 'dark' = 'light',
+  profiles: readonly CompileProfile[] = [],
 ): SettingsAddress {
   const given = new URLSearchParams(search);
   const person = given.get('person') ?? '';
   const sdk = given.get('sdk') ?? '';
   const scene = given.get('scene') ?? '';
   const theme = given.get('theme');
+  const profile = profiles.find(({ name }) => name === given.get('profile'));
+  const defaultScene = profile?.scene ?? DEFAULT_SCENE;
   return {
     person: isPerson(person) ? person : DEFAULT_PERSON,
     sdkVersion: isVersion(sdk) || sdk === defaultSdk ? sdk : defaultSdk,
     defaultSdk,
     theme: theme === 'dark' || theme === 'light' ? theme : defaultTheme,
     defaultTheme,
-    scene: SCENE.test(scene) ? Number(scene) : DEFAULT_SCENE,
+    scene: SCENE.test(scene) ? Number(scene) : defaultScene,
+    defaultScene,
+    profile,
     offline: given.get('offline') === '1',
     frame: given.get('frame') !== '0',
   };
@@ -79,6 +89,7 @@ export function refusedSettings(search: string, used: SettingsAddress, say: Say)
       (value) => value === 'light' || value === 'dark',
       say('refusedTheme', { used: theme }),
     ),
+    ...refuse('profile', (name) => name === used.profile?.name, say('refusedProfile')),
     ...refuse('scene', (value) => SCENE.test(value), say('refusedScene', { used: scene })),
   ];
 }

@@ -45,16 +45,46 @@ interface Caller {
 
 type SetData = (this: Caller, changes: Record<string, unknown>, callback?: () => void) => void;
 
+const declaring = new Map<string, boolean>();
+
+/** Frameworks declare none: what their runtime sets is what there is. Asked before the first setData of its kind. */
+function declaresData(component: GeneralComponent): boolean {
+  const { is, data } = component;
+  const known = declaring.get(is);
+  if (known !== undefined) return known;
+  const properties = new Set(component.getComponentDefinition().behavior.listProperties());
+  const declares = Object.keys(data).some((name) => !properties.has(name));
+  declaring.set(is, declares);
+  return declares;
+}
+
+/** What its WXML shows is no slip of the pen: computed fields come in by setData alone. */
+function isInWxml(component: GeneralComponent, field: string): boolean {
+  const template = component.getComponentDefinition().behavior.getTemplate() as CompiledTemplate | undefined;
+  const named = new RegExp(`\\bD\\.${field.replace(/[^\w]/g, '\\$&')}(?![\\w$])`);
+  return Object.values(template?.content?._ ?? {}).some((part) => named.test(String(part)));
+}
+
+/** A template as the engine's compiler writes it: functions by name, which read the data as `D.field`. */
+interface CompiledTemplate {
+  readonly content?: { readonly _?: Readonly<Record<string, () => unknown>> };
+}
+
 function checkSetData(reporter: Reporter): void {
   const proto = adapter.ComponentCaller.prototype as unknown as { setData: SetData };
   const { setData } = proto;
   proto.setData = function checkedSetData(changes, callback) {
     noteSetData();
     const { is, data } = this._$;
-    if (isOwn(is) && typeof (changes as unknown) === 'object' && (changes as unknown) !== null) {
+    if (
+      isOwn(is) &&
+      declaresData(this._$) &&
+      typeof (changes as unknown) === 'object' &&
+      (changes as unknown) !== null
+    ) {
       for (const [path, value] of Object.entries(changes)) {
         const field = /^[^.[]+/.exec(path)?.[0] ?? path;
-        if (!Object.hasOwn(data, field))
+        if (!Object.hasOwn(data, field) && !isInWxml(this._$, field))
           reporter.warnOfKind(
             is,
             'setData of what is not in its data',

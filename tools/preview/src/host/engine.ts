@@ -8,10 +8,16 @@ import { createBackend } from './backend';
 import { followComponents } from './component-life';
 import { weChatConstructors } from './definitions';
 import type { DefineFunctions } from './definitions';
+import { withHandlerNames } from './handler-names';
 import { installPageCoordinates } from './page-coordinates';
 import type { Reporter } from './reporter';
 
 type Templates = Record<string, unknown>;
+
+interface Failure {
+  readonly text: string;
+  readonly details: readonly unknown[];
+}
 
 /** WeChat's component engine with every component of the mini-program in it. */
 export class Engine {
@@ -23,6 +29,8 @@ export class Engine {
   private readonly packages: readonly string[];
   /** Whose scripts have not run yet, in the order they will. */
   private readonly waiting = new Set<CompiledComponent>();
+  /** Why scripts failed, by id: said when a page opens that needs them. */
+  private readonly failed = new Map<string, Failure>();
   /** Of the script that runs now. */
   private registering: DefineFunctions | undefined;
 
@@ -83,10 +91,18 @@ export class Engine {
 
   /** Call before a page opens: the scripts of its subpackage run the first time, as on a phone that has just loaded it. */
   enter(page: string): void {
-    if (this.waiting.size === 0) return;
     const home = this.packageOf(page);
     const needed = new Set<string>();
     this.collect(page, needed);
+    this.runWaiting(needed, home);
+    for (const [id, { text, details }] of this.failed) {
+      if (!needed.has(id)) continue;
+      this.failed.delete(id);
+      this.reporter.error(text, ...details);
+    }
+  }
+
+  private runWaiting(needed: ReadonlySet<string>, home: string | undefined): void {
     for (const component of [...this.waiting]) {
       const { id } = component;
       if (!needed.has(id) && (home === undefined || this.packageOf(id) !== home)) continue;
@@ -121,24 +137,33 @@ export class Engine {
     try {
       this.space.componentEnv(id, (functions) => {
         this.registering = weChatConstructors(functions, this.named, this.reporter);
-        component.load();
+        component.load?.();
       });
     } catch (error) {
-      this.reporter.error(
-        `${id}: its script failed: ${error instanceof Error ? error.message : String(error)}`,
-        error,
-      );
-      return;
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!isOfCompiler(error))
+        this.failed.set(id, { text: `${id}: its script failed: ${reason}`, details: [error] });
     } finally {
       this.registering = undefined;
     }
     if (this.has(id)) return;
     const constructor = this.pages.has(id) ? 'Page() or Component()' : 'Component()';
-    this.reporter.error(`${id}: its script does not call ${constructor}.`);
+    if (component.load !== undefined && !this.failed.has(id))
+      this.failed.set(id, { text: `${id}: its script does not call ${constructor}.`, details: [] });
+    this.standIn(id);
+  }
+
+  /** In place of a page or a component whose script failed, its template alone. */
+  private standIn(id: string): void {
+    this.space.componentEnv(id, ({ Page, Component }) => {
+      const define = this.pages.has(id) ? Page : Component;
+      define({});
+    });
   }
 
   private addTemplate(id: string, templates: Templates): void {
-    this.space.addCompiledTemplate(id, { groupList: templates, content: templates[id] } as never);
+    const content = withHandlerNames(templates[id]);
+    this.space.addCompiledTemplate(id, { groupList: templates, content } as never);
   }
 
   private addBuiltins(builtins: Readonly<Record<string, object>>): void {
@@ -184,6 +209,9 @@ export class Engine {
     };
   }
 }
+
+/** The compiler has said it already, with its place. */
+const isOfCompiler = (error: unknown): boolean => error instanceof Error && error.name === 'CompileError';
 
 function packageRoots(app: CompiledApp['app']): string[] {
   const listed = app['subPackages'] ?? app['subpackages'];

@@ -35,7 +35,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     },
   });
   const asked = pageInHash(location.hash);
-  const url = `/${asked === '' ? pageHost.entry : asked}`;
+  const url = `/${asked === '' ? (shell.address.profile?.page ?? pageHost.entry) : asked}`;
   const { route, query } = parsePageUrl(url, '');
   const options = { path: route, query, scene: desk.scene };
   const router = new PageRouter(options, pageHost);

@@ -10,7 +10,7 @@ import './phone.css';
 import './bars.css';
 import './pages.css';
 import './overlay.css';
-import './desk.css';
+import './menus.css';
 import { launchApp } from './launch';
 import { compiledApp } from './page-data';
 import { Shell } from './shell';

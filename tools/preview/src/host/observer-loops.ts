@@ -31,7 +31,7 @@ export function noteSetData(): void {
   if (depth === 0) beginTurn();
 }
 
-/** Runs an observer, unless its own setData calls it without end: WeChat hangs or stops there, a desk must not. */
+/** Runs an observer, unless its own setData calls it without end: WeChat hangs or stops there, the preview must not. */
 export function endingObserver(
   observer: (this: unknown, ...args: readonly unknown[]) => unknown,
   name: string,

@@ -2,29 +2,31 @@ import type { Say } from '../panels/texts';
 import type { BuildProblem } from '../ports';
 import { element } from './dom';
 
-/** Compile errors over the page; gone when they are mended. */
+/** Compile errors over the page, or over the whole phone; gone when they are mended. */
 export class ProblemOverlay {
   private readonly list = element('div', 'preview-problems-list');
+  private readonly hint = element('p', 'preview-problems-hint');
   private readonly box: HTMLElement;
 
-  constructor(parent: HTMLElement, say: Say) {
+  constructor(
+    parent: HTMLElement,
+    private readonly say: Say,
+  ) {
     this.box = element(
       'section',
       'preview-problems',
       { role: 'alert', 'aria-label': say('compileErrors'), hidden: '' },
-      [
-        element('h2', 'preview-problems-title', {}, [say('compileErrors')]),
-        this.list,
-        element('p', 'preview-problems-hint', {}, [say('compileHint')]),
-      ],
+      [element('h2', 'preview-problems-title', {}, [say('compileErrors')]), this.list, this.hint],
     );
     parent.append(this.box);
   }
 
-  show(problems: readonly BuildProblem[]): void {
-    const errors = problems.filter(({ level }) => level === 'error');
+  /** @param ofPage leaves the phone's bars free: other pages are there */
+  show(errors: readonly BuildProblem[], ofPage: boolean): void {
     this.box.hidden = errors.length === 0;
+    this.box.classList.toggle('preview-problems-page', ofPage);
     this.list.replaceChildren(...errors.map(item));
+    this.hint.textContent = this.say(ofPage ? 'compilePageHint' : 'compileHint');
   }
 }
 

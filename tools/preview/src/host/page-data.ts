@@ -1,8 +1,13 @@
 import type { Manifest } from '../build-output';
-import type { CompiledApp, CompiledComponent } from '../ports';
+import type { BuildProblem, CompiledApp, CompiledComponent } from '../ports';
 
 interface PageGlobals {
-  readonly __preview: { readonly build: string; readonly manifest?: Manifest; readonly projectRoot: string };
+  readonly __preview: {
+    readonly build: string;
+    readonly manifest?: Manifest;
+    readonly problems: readonly BuildProblem[];
+    readonly projectRoot: string;
+  };
   readonly __previewScripts?: {
     readonly app: () => void;
     readonly components: Readonly<Record<string, () => void>>;
@@ -28,7 +33,7 @@ export function compiledApp(theme: 'light' | 'dark'): CompiledApp | undefined {
   const components = manifest.components.map((component): CompiledComponent => ({
     ...component,
     config: resolveTheme(component.config, values),
-    load: scripts.components[component.id] ?? (() => undefined),
+    load: scripts.components[component.id],
   }));
   return {
     app: resolveTheme(manifest.app, values),

@@ -1,5 +1,5 @@
 import type { Turning } from '../devices';
-import type { CompiledApp, ComponentConfig } from '../ports';
+import type { CompiledApp, ComponentConfig, TabBarChange } from '../ports';
 import type { AppInstance } from './app-instance';
 import type { Engine } from './engine';
 import { frontColor, NavigationBar } from './navigation-bar';
@@ -151,6 +151,10 @@ export class PageHost implements RouterStage {
     if (page) this.activate(page);
   }
 
+  setTabItem(index: number, change: TabBarChange): void {
+    this.tabBar?.setItem(index, change);
+  }
+
   setBadge(index: number, text: string | undefined): void {
     this.tabBar?.setBadge(index, text);
   }
@@ -166,7 +170,7 @@ export class PageHost implements RouterStage {
     const options = { path: url.route, query: url.query, isEntryPage: true };
     this.opened.emitPageNotFound(options);
     instance.onPageNotFound(options);
-    // WeChat shows a page of its own where the app opens no other; the entry page says more on a desk.
+    // WeChat shows a page of its own where the app opens no other; the entry page says more to a developer.
     if (!this.opened.router.current && this.isPage(this.entry)) this.home();
   }
 

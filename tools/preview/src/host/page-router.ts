@@ -1,4 +1,4 @@
-import type { Router } from '../ports';
+import type { Router, TabBarChange } from '../ports';
 import type { OpenPage } from './open-page';
 import { parsePageUrl } from './page-url';
 import type { PageUrl } from './page-url';
@@ -18,8 +18,9 @@ export interface RouterStage {
   /** The first page that is ready. */
   readonly onReady: () => void;
   readonly setBadge: (index: number, text: string | undefined) => void;
+  readonly setTabItem: (index: number, change: TabBarChange) => void;
   readonly setTabBarVisible: (visible: boolean) => void;
-  /** Asks the person; resolves true to leave. */
+  /** Asks the user; resolves true to leave. */
   readonly confirmLeave: (message: string) => Promise<boolean>;
 }
 
@@ -122,6 +123,10 @@ export class PageRouter implements Router {
 
   setTabBarVisible(visible: boolean): void {
     this.stage.setTabBarVisible(visible);
+  }
+
+  setTabBarItem(index: number, change: TabBarChange): void {
+    this.stage.setTabItem(index, change);
   }
 
   setTabBarBadge(index: number, text: string | undefined): void {

@@ -77,7 +77,7 @@ export class Phone {
     this.applySize();
   }
 
-  /** The person turns it; a page that does not turn stays as it is. */
+  /** The user turns it; a page that does not turn stays as it is. */
   hold(held: Orientation): void {
     this.held = held;
     this.applySize();

@@ -7,7 +7,6 @@ import { PARAMETER_NAMES, readParameter } from '../panels/faults/parameters';
 import { readPreferences } from '../panels/preferences';
 import { texts } from '../panels/texts';
 import type { BurstState, PhoneModel } from '../panels/view/state';
-import type { BuildProblem } from '../ports';
 import { identityOf } from '../wx/identity';
 import type { Store } from '../wx/store';
 import { atLeast, SINCE } from '../wx/versions';
@@ -17,8 +16,8 @@ import { backgroundCover } from './background-cover';
 import { ServerChannel } from './channel';
 import { element } from './dom';
 import { Notices } from './notices';
-import { ProblemOverlay } from './overlay';
 import { pageData } from './page-data';
+import { PageProblems } from './page-problems';
 import { Phone } from './phone';
 import { reloadInPlace } from './reload';
 import { Reporter } from './reporter';
@@ -38,11 +37,10 @@ export class Shell {
   readonly channel: ServerChannel;
   readonly reporter: Reporter;
   readonly panels: Panels;
-  private readonly overlay: ProblemOverlay;
+  private readonly problems: PageProblems;
   private readonly say = texts(readPreferences(localStorage, navigator.language).language);
   private readonly notices = new Notices(this.say);
   private readonly cover: HTMLElement;
-  private readonly warned = new Set<string>();
   private tools: ShellTools | undefined;
   private agent: Agent | undefined;
   private connected = true;
@@ -50,9 +48,10 @@ export class Shell {
   private burst: Omit<BurstState, 'possible'>;
 
   constructor() {
-    const { build, manifest, projectRoot } = pageData();
+    const { build, manifest, problems: known, projectRoot } = pageData();
     const systemDark = matchMedia('(prefers-color-scheme: dark)');
-    this.address = readAddress(location.search, manifest?.libVersion, systemDark.matches ? 'dark' : 'light');
+    const theme = systemDark.matches ? 'dark' : 'light';
+    this.address = readAddress(location.search, manifest?.libVersion, theme, manifest?.profiles);
     systemDark.addEventListener('change', () => {
       if (!new URLSearchParams(location.search).has('theme')) reloadInPlace();
     });
@@ -76,7 +75,9 @@ export class Shell {
     this.cover = backgroundCover(this.say, background(true));
     this.phone.screen.append(this.notices.element, this.cover);
     this.desk = new SimulatorSettings(this.address, this.phone);
-    this.overlay = new ProblemOverlay(this.phone.screen, this.say);
+    this.problems = new PageProblems(this.phone.screen, this.say, (text) => {
+      this.panels.log.claim(text);
+    });
     this.panels = new Panels({
       person: this.address.person,
       hidden: !this.address.frame,
@@ -92,10 +93,8 @@ export class Shell {
     this.panels.recorder.secrets.add(identityOf(this.address.person).nickname);
     this.channel = new ServerChannel({
       onBuild: (current, problems) => {
-        this.overlay.show(problems);
-        this.warn(problems);
-        const broken = problems.some(({ level }) => level === 'error');
-        if (!broken && current !== build) reloadInPlace();
+        this.problems.take(problems);
+        if (!this.problems.onTop && current !== build) reloadInPlace();
       },
       onStyles: (styles) => {
         replaceStyles(styles);
@@ -112,6 +111,7 @@ export class Shell {
       onAsk: (method, params) =>
         this.agent?.call(method, params) ?? Promise.reject(new Error('no_app: No mini-program runs here.')),
     });
+    this.problems.take(known);
     this.reporter = new Reporter(this.channel);
     for (const refused of refusedSettings(location.search, this.address, this.say)) {
       this.notices.show(this.say('noticeAddress'), refused);
@@ -130,6 +130,7 @@ export class Shell {
   /** The page on top, as route and query. */
   setPage(address: string, canRefresh: boolean): void {
     this.page = { address, canRefresh };
+    this.problems.open(address.replace(/\?.*$/, ''));
     this.panels.draw();
   }
 
@@ -192,6 +193,12 @@ export class Shell {
       resetAll: () => {
         resetAll();
       },
+      profiles: manifest?.profiles ?? [],
+      openProfile: (name) => {
+        // Its own page and scene count, and not what is open now.
+        const search = withParameter(location.search, 'scene', undefined);
+        location.href = `${location.pathname}${withParameter(search, 'profile', name)}`;
+      },
       go: (name, value) => {
         location.search = withParameter(location.search, name, value);
       },
@@ -216,20 +223,6 @@ export class Shell {
     const result = await burst(get, path);
     this.burst = { path, running: false, result };
     this.panels.draw();
-  }
-
-  /** Warnings of the compiler, each once as long as the page is open. */
-  private warn(problems: readonly BuildProblem[]): void {
-    for (const { level, text, file, line, column } of problems) {
-      if (level === 'error') continue;
-      const place = [file, line, column].filter((part) => part !== undefined).join(':');
-      const said = `${place} ${text}`;
-      if (!this.warned.has(said)) {
-        console.warn(said);
-        this.panels.log.claim(said);
-      }
-      this.warned.add(said);
-    }
   }
 }
 

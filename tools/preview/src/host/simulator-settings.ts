@@ -2,7 +2,7 @@ import type { Desk, PhoneMetrics } from '../ports';
 import type { SettingsAddress } from './address';
 import type { Phone } from './phone';
 
-/** The desk as the tool bar sets it. */
+/** The simulator's settings, as the tool bar sets them. */
 export class SimulatorSettings implements Desk {
   readonly person: string;
   readonly sdkVersion: string;

@@ -1,10 +1,11 @@
-import type { AppConfig, TabBarItem } from '../ports';
+import type { AppConfig, TabBarChange, TabBarItem } from '../ports';
 import { element } from './dom';
 
 type TabBarConfig = NonNullable<AppConfig['tabBar']>;
 
 interface Tab {
-  readonly item: TabBarItem;
+  item: TabBarItem;
+  readonly label: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly image: HTMLImageElement | undefined;
   readonly badge: HTMLElement;
@@ -13,6 +14,7 @@ interface Tab {
 /** WeChat's native tab bar. */
 export class TabBar {
   private readonly tabs: readonly Tab[];
+  private selected = '';
 
   constructor(
     bar: HTMLElement,
@@ -32,7 +34,7 @@ export class TabBar {
       button.addEventListener('click', () => {
         onTap(item, index);
       });
-      return { item, button, image, badge };
+      return { item, label, button, image, badge };
     });
     bar.setAttribute('role', 'tablist');
     bar.style.background = config.backgroundColor ?? '#ffffff';
@@ -41,6 +43,7 @@ export class TabBar {
   }
 
   select(route: string): void {
+    this.selected = route;
     for (const { item, button, image } of this.tabs) {
       const selected = item.pagePath === route;
       button.setAttribute('aria-selected', String(selected));
@@ -48,6 +51,14 @@ export class TabBar {
       const path = selected ? (item.selectedIconPath ?? item.iconPath) : item.iconPath;
       if (image && path !== undefined) image.src = `/${path.replace(/^\/+/, '')}`;
     }
+  }
+
+  setItem(index: number, change: TabBarChange): void {
+    const tab = this.tabs[index];
+    if (!tab) return;
+    tab.item = { ...tab.item, ...change };
+    tab.label.textContent = tab.item.text;
+    this.select(this.selected);
   }
 
   /** `''` shows a dot, undefined nothing. */

@@ -1,19 +1,25 @@
 import * as glassEasel from 'glass-easel';
 import { saysMissing } from '../wx/call';
+import { componentThatTakes, watchConversions } from './conversions';
 import type { AppInstance } from './app-instance';
 import type { Reporter } from './reporter';
 
 /** What WeChat does not warn about, and what only concerns how a package is written. */
 const NOISE =
-  /Use (?:number|string) as for-list|is not a valid property$|the target of relation|from different behaviors/;
+  /Use (?:number|string) as for-list|for-list data is neither Array nor Object, got type "undefined"|is not a valid property$|the target of relation|from different behaviors/;
 
 /** WeChat's listeners of wx.onError and its kin. */
 export interface ErrorEvents {
   emit(name: 'Error', value: string): void;
 }
 
+/** An object is told by its own words or its keys: its values may be somebody's data. */
 function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  if (typeof error !== 'object' || error === null) return String(error);
+  const { errMsg, message } = error as { errMsg?: unknown; message?: unknown };
+  const said = [errMsg, message].find((each) => typeof each === 'string');
+  return said ?? `an object with ${Object.keys(error).join(', ') || 'nothing in it'}`;
 }
 
 /**
@@ -26,13 +32,15 @@ export function installUncaught(
   reporter: Reporter,
   tell: (text: string, thrown: unknown) => void,
 ): void {
+  watchConversions();
   glassEasel.globalOptions.throwGlobalError = false;
   glassEasel.addGlobalErrorListener((error) => {
     reportError(error);
     return false; // the engine's own line in the console would say it twice
   });
   glassEasel.addGlobalWarningListener((message, related) => {
-    const id = typeof related === 'string' ? related : related.is;
+    const named = typeof related === 'string' ? related : related.is;
+    const id = named === '' ? (componentThatTakes() ?? '') : named;
     const foreign = id.startsWith('wx/') || id.split('/').includes('miniprogram_npm');
     if (!foreign && !NOISE.test(message)) reporter.warn(id === '' ? message : `${id}: ${message}`);
     return false;

@@ -1,6 +1,7 @@
 import { ModuleLoader } from './loader';
 import type { ModuleTable } from './loader';
 import { phoneGlobal } from './phone-global';
+import { workerGlobal } from './worker-global';
 
 interface Scripts extends ModuleTable {
   /** Sets the variable that hides a browser's global of this name. */
@@ -8,6 +9,8 @@ interface Scripts extends ModuleTable {
   readonly app: string | undefined;
   /** Scripts of pages and components by their ids. */
   readonly components: Readonly<Record<string, string>>;
+  /** The scripts of workers, for the globals that they are to see. */
+  readonly worker: (global: object, worker: object) => ModuleTable['modules'];
 }
 
 /** The compiled scripts: a function of the global object that they are to see. */
@@ -22,9 +25,10 @@ export function prepare(scriptsOf: ScriptsOf): object {
   const scripts = scriptsOf(phone);
   const run = (id: string): unknown => (loader ??= new ModuleLoader(scripts, phone)).load(id);
   return {
-    /** A worker's scripts run apart from the app's: its modules are its own. */
-    worker: (path: string): void => {
-      new ModuleLoader(scripts, phone).start(path);
+    /** A worker's scripts run apart from the app's: modules and globals are its own, and `worker` is its way out. */
+    worker: (path: string, worker: object): void => {
+      const global = workerGlobal(phone, worker);
+      new ModuleLoader({ modules: scripts.worker(global, worker) }, global).start(path);
     },
     app: () => (scripts.app === undefined ? undefined : run(scripts.app)),
     components: Object.fromEntries(

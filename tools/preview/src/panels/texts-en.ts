@@ -43,6 +43,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   light: 'Light',
   dark: 'Dark',
   auto: 'System',
+  profile: 'Compile profile',
+  profileNone: 'Normal: the first page',
   device: 'Device',
   deviceAuto: 'Fits the window (375 wide)',
   sideways: 'Turned on its side',
@@ -170,11 +172,13 @@ export const en: Readonly<Record<TextKey, string>> = {
   refusedSdk: 'there is no such base library, the newest is {newest}; in use is {used}.',
   refusedPerson: 'a user is named by lower-case letters, digits and -, 32 at most; now it is {used}.',
   refusedTheme: 'only light and dark; now it is {used}.',
+  refusedProfile: 'project.private.config.json has no compile profile of this name; the first page opens.',
   refusedScene: 'a scene has 4 digits; now it is {used}.',
   inBackground: 'The mini-program is in the background',
   backToApp: 'Back to it',
   compileErrors: 'It does not compile',
   compileHint: 'This goes away once it is mended and saved.',
+  compilePageHint: 'This page is broken, the others are not. This goes away once it is mended and saved.',
   hiddenPart:
     'Parts are hidden (session, nickname ...), so it cannot be saved as it stands; delete it, or replace all of it',
 };

@@ -40,6 +40,8 @@ export const zh = {
   light: '浅色',
   dark: '深色',
   auto: '跟随系统',
+  profile: '编译模式',
+  profileNone: '普通编译：首页',
   device: '设备',
   deviceAuto: '适应窗口（宽 375）',
   sideways: '横过来',
@@ -167,11 +169,13 @@ export const zh = {
   refusedSdk: '没有这个基础库，最新是 {newest}；现在用的是 {used}。',
   refusedPerson: '用户名只能是小写字母、数字和 -，最多 32 个；现在是 {used}。',
   refusedTheme: '只有 light 和 dark；现在是 {used}。',
+  refusedProfile: 'project.private.config.json 里没有这个名字的编译模式；打开的是首页。',
   refusedScene: '场景值是 4 位数字；现在是 {used}。',
   inBackground: '小程序在后台',
   backToApp: '回到小程序',
   compileErrors: '编译错误',
   compileHint: '改好并保存后，这里会自动消失。',
+  compilePageHint: '只有这个页面打不开，其他页面照常可用。改好并保存后，这里会自动消失。',
   hiddenPart: '含有隐藏的内容（会话、昵称等），不能直接保存；可以删除，或整个替换',
 } as const;
 

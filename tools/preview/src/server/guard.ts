@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Whether a request comes from the preview's own page or from a person who opens it. The server can send any
+ * Whether a request comes from the preview's own page or from a user who opens it. The server can send any
  * request for its page, so a foreign page, or a foreign name that resolves to this machine, must not reach it.
  *
  * @returns why not, in words for the 403; undefined for a request that may pass

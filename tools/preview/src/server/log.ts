@@ -1,4 +1,4 @@
-import { formatProblem } from '../compiler/problems';
+import { formatProblem, stopsApp } from '../compiler/problems';
 import type { BuildProblem } from '../ports';
 
 export type Log = (line: string) => void;
@@ -20,8 +20,12 @@ export class ProblemLog {
     for (const problem of [...of('error'), ...warnings.slice(0, MOST_WARNINGS)]) this.problem(problem);
     if (warnings.length > MOST_WARNINGS)
       this.log(`... and ${String(warnings.length - MOST_WARNINGS)} more warnings.`);
-    const state = errors > 0 ? `failed with ${String(errors)} error${errors === 1 ? '' : 's'}` : 'built';
-    this.log(`Preview ${state} in ${String(Math.round(ms))} ms.`);
+    const counted = `${String(errors)} error${errors === 1 ? '' : 's'}`;
+    const broken = new Set(problems.flatMap(({ pages = [] }) => pages)).size;
+    const pages = `: ${String(broken)} page${broken === 1 ? ' is' : 's are'} broken`;
+    const took = `in ${String(Math.round(ms))} ms`;
+    if (problems.some(stopsApp)) this.log(`Preview failed with ${counted} ${took}.`);
+    else this.log(`Preview built ${took}${errors > 0 ? `, with ${counted}${pages}` : ''}.`);
     this.before = new Set(problems.map(formatProblem));
   }
 

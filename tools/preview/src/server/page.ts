@@ -1,4 +1,5 @@
 import type { BuildOutput, Manifest } from '../build-output';
+import type { BuildProblem } from '../ports';
 import type { Assets } from './assets';
 
 /** What the page is served with; under one name, so that nothing of it stands in an app's way. */
@@ -7,6 +8,8 @@ export interface PageData {
   readonly build: string;
   /** Undefined while no build has succeeded yet. */
   readonly manifest: Manifest | undefined;
+  /** What is wrong with the sources: the pages that are broken say so as soon as they open. */
+  readonly problems: readonly BuildProblem[];
   /** Absolute: the console's links into the editor need it. */
   readonly projectRoot: string;
 }

@@ -70,7 +70,7 @@ function draw(background: Colour): Buffer {
 }
 
 /**
- * A person's WeChat avatar by its file name, such as `alice.png`: a PNG, since an app's server that copies avatars
+ * A user's WeChat avatar by its file name, such as `alice.png`: a PNG, since an app's server that copies avatars
  * takes no drawing. Undefined for what is no person.
  */
 export function readPortrait(name: string): StaticFile | undefined {

@@ -12,7 +12,7 @@ const DESC_LIMIT = 30;
 
 /**
  * The answer of getUserProfile and of `<button open-type="getUserInfo">`, as base library `sdk` gives it, signed with
- * the session_key of the person's last login. Without encryptedData and iv: what is in them is in rawData too.
+ * the session_key of the user's last login. Without encryptedData and iv: what is in them is in rawData too.
  */
 export async function userInfoAnswer({ desk, wechatSession }: Services, sdk: string): Promise<object> {
   const { nickname, avatarUrl } = profileOf(desk.person, sdk);

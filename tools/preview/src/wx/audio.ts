@@ -44,7 +44,7 @@ function player(files: TempFiles, starts: boolean): Record<string, unknown> {
     });
   }
   const play = (): void => {
-    // A browser refuses to sound before a person has touched the page, and a source that fails says so by its event.
+    // A browser refuses to sound before a user has touched the page, and a source that fails says so by its event.
     audio.play().catch(() => undefined);
   };
   const self: Record<string, unknown> = {

@@ -4,6 +4,7 @@ import { appConfig } from './app-config';
 import { animationApis } from './animation';
 import { audioApis } from './audio';
 import { asyncApi } from './call';
+import { compressImageApi } from './compress-image';
 import { canvasApis } from './canvas/apis';
 import { createCanIUse } from './can-i-use';
 import { deviceApis } from './device';
@@ -87,7 +88,7 @@ function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }:
 }
 
 /**
- * The `wx` of the mini-program, as the desk's person and base library have it. What the base library is too old for
+ * The `wx` of the mini-program, as the settings' user and base library have it. What the base library is too old for
  * is absent; what the preview lacks fails by name.
  */
 export function createWx(deps: WxDeps): object {
@@ -103,6 +104,7 @@ export function createWx(deps: WxDeps): object {
     ...transferApis(services, pool),
     ...fileApis(services),
     ...mediaApis(services),
+    ...compressImageApi(services),
     ...storageApis(services),
     ...privacyApis(services),
     ...toastApis(services),

@@ -15,7 +15,7 @@ const NAMES = [
   'WindowResize',
 ] as const;
 
-/** Events that exist for the app and never happen on a desk. */
+/** Events that exist for the app and never happen on a computer. */
 const QUIET = [
   'KeyboardHeightChange',
   'MemoryWarning',
@@ -64,7 +64,7 @@ export class Events {
   }
 }
 
-/** Lets the desk and the browser raise the events. */
+/** Lets the settings and the browser raise the events. */
 export function connectEvents(events: Events, desk: Desk, router: Router): void {
   desk.onVisibility((visible) => {
     if (visible) events.emit('AppShow', { ...router.launch, referrerInfo: {} });

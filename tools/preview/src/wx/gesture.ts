@@ -15,7 +15,7 @@ export function withinTap<T>(handler: () => T): T {
   return handler();
 }
 
-/** Whether code runs now as part of a person's tap. */
+/** Whether code runs now as part of a user's tap. */
 export function tapIsOpen(): boolean {
   return open > 0;
 }

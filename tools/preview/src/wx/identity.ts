@@ -9,7 +9,7 @@ export const GREY_AVATAR =
 
 const ANIMALS = ['小鹿', '海豚', '松鼠', '白鹭', '刺猬', '熊猫', '云雀', '水獭'];
 
-/** The WeChat account behind the person at the desk. */
+/** The WeChat account of the user. */
 export interface Identity {
   readonly nickname: string;
   /** On the preview's own origin: WeChat's picture host has none of them, and a server may want to copy it. */
@@ -22,7 +22,7 @@ function hash(text: string): number {
   return value;
 }
 
-/** Nickname (at most 16 characters) and avatar that differ from person to person and stay the same for each. */
+/** Nickname (at most 16 characters) and avatar that differ from user to user and stay the same for each. */
 export function identityOf(person: string): Identity {
   const animal = ANIMALS[hash(person) % ANIMALS.length] ?? '小鹿';
   return {
@@ -31,12 +31,12 @@ export function identityOf(person: string): Identity {
   };
 }
 
-/** The number that WeChat has verified of a person: as theirs as the nickname is. */
+/** The number that WeChat has verified of a user: as theirs as the nickname is. */
 export function phoneOf(person: string): string {
   return `138${String(hash(person)).padStart(6, '0')}${String(person.length % 100).padStart(2, '0')}`;
 }
 
-/** What getUserProfile and getUserInfo tell of a person: from base library 2.27.1 nothing. */
+/** What getUserProfile and getUserInfo tell of a user: from base library 2.27.1 nothing. */
 export function profileOf(person: string, sdk: string): Identity {
   const recalled = atLeast(sdk, SINCE.profileRecall);
   return recalled ? { nickname: ANONYMOUS_NICKNAME, avatarUrl: GREY_AVATAR } : identityOf(person);

@@ -43,20 +43,21 @@ const CLOUD_CALLS =
   /^(?:init|get|add|set|update|remove|count|end|watch|send|call(?:Function|Container)|connectContainer|(?:upload|download|delete)File|getTempFileURL|runTransaction|startTransaction|createCollection|services)$/;
 
 /** `wx.cloud.database().collection('a').where({}).get()`: all of it can be written, and what asks the server rejects. */
-function cloud(path: string, say: (name: string) => void, sdk: string): object {
+function chain(path: string, say: (name: string) => void, sdk: string): object {
   const call = path.slice(path.lastIndexOf('.') + 1);
   return new Proxy(() => undefined, {
     get: (_target, key) => {
       if (typeof key === 'symbol' || key === 'then') return undefined;
       if (key === 'toJSON') return () => ({ cloud: path });
-      return cloud(`${path}.${key}`, say, sdk);
+      if (key === 'toString' || key === 'valueOf') return () => path;
+      return chain(`${path}.${key}`, say, sdk);
     },
     apply: (_target, _self, [options]: unknown[]) => {
-      if (!CLOUD_CALLS.test(call)) return cloud(path, say, sdk);
+      if (!CLOUD_CALLS.test(call)) return chain(path, say, sdk);
       say(path);
       return refuse(path, options, sdk);
     },
-    construct: () => cloud(path, say, sdk),
+    construct: () => chain(path, say, sdk),
   });
 }
 
@@ -81,8 +82,8 @@ export function missingApis(services: Services): Part {
     report(`wx.${name}: ${REASON}`);
   };
   const make = ({ name, here }: ApiSupport): unknown => {
-    if (name === 'cloud') return cloud('cloud', say, sdk);
-    if (name === 'router' || name === 'worklet') return inert(name, sdk);
+    // Skyline's animations are written when a module loads: `Easing.bezier(0.2, 0, 0, 1).factory()`.
+    if (name === 'cloud' || name === 'router' || name === 'worklet') return chain(name, say, sdk);
     if (here === 'answers fail') {
       return api(name, () => {
         say(name);

@@ -1,6 +1,7 @@
 import { appConfig } from './app-config';
 import { ApiFailure, requireString } from './call';
 import { channelPair } from './event-channel';
+import type { TabBarChange } from '../ports';
 import type { Part, Services } from './services';
 
 interface UrlOptions {
@@ -61,6 +62,16 @@ function tabBar({ api, router, report }: Services): Part {
       report(`wx.${name}: the preview does not draw this; the tab bar stays as app.json has it`);
     });
   return {
+    setTabBarItem: api('setTabBarItem', (o: { index?: unknown } & Record<keyof TabBarChange, unknown>) => {
+      const index = onTab(o.index);
+      const given = (['text', 'iconPath', 'selectedIconPath'] as const).filter(
+        (name) => o[name] !== undefined,
+      );
+      router.setTabBarItem(
+        index,
+        Object.fromEntries(given.map((name) => [name, requireString(o[name], name)])),
+      );
+    }),
     setTabBarBadge: api('setTabBarBadge', (o: { index?: unknown; text?: unknown }) => {
       router.setTabBarBadge(onTab(o.index), requireString(o.text, 'text'));
     }),
@@ -79,7 +90,7 @@ function tabBar({ api, router, report }: Services): Part {
     hideTabBar: api('hideTabBar', () => {
       showOnTab(false);
     }),
-    ...Object.fromEntries(['setTabBarItem', 'setTabBarStyle'].map((name) => [name, undrawn(name)])),
+    setTabBarStyle: undrawn('setTabBarStyle'),
   };
 }
 

@@ -1,14 +1,14 @@
 /**
  * Opens the desktop's file chooser. Must run while a tap is still fresh, or the browser refuses.
  * @param accept as in `<input accept>`, such as `image/*`
- * @returns undefined when the person cancels
+ * @returns undefined when the user cancels
  */
 export async function pickFile(accept: string): Promise<File | undefined> {
   const [file] = await pickFiles(accept, false);
   return file;
 }
 
-/** As `pickFile`, for several files; an empty list when the person cancels. */
+/** As `pickFile`, for several files; an empty list when the user cancels. */
 export function pickFiles(accept: string, multiple: boolean): Promise<File[]> {
   const input = document.createElement('input');
   Object.assign(input, { type: 'file', accept, multiple });

@@ -37,7 +37,7 @@ function popup(desk: Desk): Promise<boolean> {
   });
 }
 
-/** Consent of the person at the desk. Asked for only with `?privacy=...`, and if app.json switches the check on. */
+/** Consent of the user. Asked for only with `?privacy=...`, and if app.json switches the check on. */
 export function createPrivacy(desk: Desk, storage: Storage, report: Report): Privacy {
   return new Privacy({
     mode: () => {

@@ -2,7 +2,7 @@ import { ApiFailure } from './call';
 import type { Report } from './report';
 
 /**
- * `granted`: consent was given long ago (the default: a quiet desk). `ask`: it has to be asked for. `coupled`: as
+ * `granted`: consent was given long ago (the default: nothing asks). `ask`: it has to be asked for. `coupled`: as
  * `ask`, and a refusal is told as that of a combined popup. `undeclared`: the console's privacy guide names nothing.
  * `refused`: the user refuses whatever is asked.
  */
@@ -19,9 +19,9 @@ export type PrivacyListener = (resolve: (answer: PrivacyAnswer) => void, info: {
 export interface PrivacyDeps {
   readonly mode: () => PrivacyMode;
   readonly storage: Storage;
-  /** Key under which the consent of this person is kept. */
+  /** Key under which the consent of this user is kept. */
   readonly key: string;
-  /** WeChat's own popup: whether the person agrees. */
+  /** WeChat's own popup: whether the user agrees. */
   readonly popup: () => Promise<boolean>;
   readonly report: Report;
 }
@@ -55,7 +55,7 @@ export class Privacy {
     this.#listener = listener;
   }
 
-  /** A person has tapped the app's agreePrivacyAuthorization button. */
+  /** A user has tapped the app's agreePrivacyAuthorization button. */
   agree(buttonId: string): void {
     this.#tapped.add(buttonId);
     this.#remember();

@@ -15,7 +15,7 @@ const EVENTS = [
 /** WeChat stops by itself after this long. ms. */
 const DEFAULT_DURATION = 60_000;
 
-/** getRecorderManager: the desk's microphone, as the browser gives it. */
+/** getRecorderManager: the computer's microphone, as the browser gives it. */
 export function recorderApis({ files, privacy }: Services): Part {
   const listeners = new Map<string, Listener>();
   const emit = (name: string, value?: unknown): void => {

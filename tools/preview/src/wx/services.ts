@@ -20,7 +20,7 @@ export interface Services {
   /** Canvases, videos, maps ... on screen: filled by the built-ins. */
   readonly nodes: ViewNodes;
   readonly store: Store;
-  /** What the desk itself remembers of a person: never among the app's own keys. */
+  /** What the simulator itself remembers of a user: never among the app's own keys. */
   readonly deskStorage: Storage;
   readonly privacy: Privacy;
   readonly wechatSession: WechatSession;

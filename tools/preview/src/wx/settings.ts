@@ -16,7 +16,7 @@ const SCOPES: Readonly<Record<string, string>> = {
 
 type Settings = Record<string, boolean>;
 
-/** authorize, getSetting, openSetting: what the person has allowed, kept per person. */
+/** authorize, getSetting, openSetting: what the user has allowed, kept per user. */
 export function settingApis({ api, desk, deskStorage }: Services): Part {
   const key = `mp.settings/${desk.person}`;
   const read = (): Settings => {

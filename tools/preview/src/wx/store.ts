@@ -6,7 +6,7 @@ export const ENTRY_LIMIT = 1024 * 1024;
 export const TOTAL_LIMIT = 10 * 1024 * 1024;
 
 /**
- * One person's storage in one mini-program. A browser gives an origin 5 million characters for all persons
+ * One user's storage in one mini-program. A browser gives an origin 5 million characters for all users
  * together: that limit, when met first, is told as WeChat's own.
  */
 export class Store {

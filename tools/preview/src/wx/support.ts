@@ -20,7 +20,7 @@ const HERE = new Set(
   arrayBufferToBase64 authorize base64ToArrayBuffer batchGetStorage batchGetStorageSync batchSetStorage
   batchSetStorageSync canIUse cancelIdleCallback canvasGetImageData canvasPutImageData canvasToTempFilePath
   checkSession chooseImage chooseLocation chooseMedia chooseMessageFile clearStorage clearStorageSync
-  closeSocket connectSocket createAnimation createCanvasContext createInnerAudioContext
+  closeSocket compressImage connectSocket createAnimation createCanvasContext createInnerAudioContext
   createIntersectionObserver createMapContext createOffscreenCanvas createSelectorQuery createVideoContext createWorker
   disableAlertBeforeUnload downloadFile enableAlertBeforeUnload env exitMiniProgram getAccountInfoSync
   getApiCategory getAppAuthorizeSetting getAppBaseInfo getBackgroundAudioManager getBatteryInfo
@@ -45,8 +45,8 @@ const HERE = new Set(
   removeStorageSync removeTabBarBadge reportAnalytics reportEvent reportMonitor reportPerformance request
   requestIdleCallback requirePrivacyAuthorize saveImageToPhotosAlbum sendSocketMessage setClipboardData
   setEnableDebug setInnerAudioOption setKeepScreenOn setNavigationBarColor setNavigationBarTitle setStorage
-  setStorageSync setTabBarBadge showActionSheet showLoading showModal showTabBar showTabBarRedDot showToast
-  startPullDownRefresh stopPullDownRefresh switchTab uploadFile vibrateLong vibrateShort
+  setStorageSync setTabBarBadge setTabBarItem showActionSheet showLoading showModal showTabBar showTabBarRedDot
+  showToast startPullDownRefresh stopPullDownRefresh switchTab uploadFile vibrateLong vibrateShort
 `
     .trim()
     .split(/\s+/),
@@ -55,7 +55,7 @@ const HERE = new Set(
 /** Answer ok, and nothing is seen. */
 const NOT_DRAWN = new Set(
   `
-  hideHomeButton hideNavigationBarLoading hideShareMenu setBackgroundColor setBackgroundTextStyle setTabBarItem
+  hideHomeButton hideNavigationBarLoading hideShareMenu setBackgroundColor setBackgroundTextStyle
   setTabBarStyle showNavigationBarLoading showShareMenu updateShareMenu
 `
     .trim()

@@ -21,7 +21,7 @@ function appBase({ desk, conditions }: Services): Record<string, unknown> {
 
 function deviceInfo({ conditions }: Services): Record<string, unknown> {
   return {
-    // As in DevTools: apps tell a desk from a phone by it.
+    // As in DevTools: apps tell a developer's computer from a phone by it.
     platform: 'devtools',
     brand: 'devtools',
     model: 'iPhone 14',

@@ -1,7 +1,7 @@
 import type { Channel, ChannelRequest } from '../ports';
 import { randomHex } from './random';
 
-/** What WeChat itself keeps of a person's wx.login. On the desk, so that a reload changes nothing. */
+/** What WeChat itself keeps of a user's wx.login. In the browser's storage, so that a reload changes nothing. */
 export interface WechatSession {
   /** A new code, whose session_key takes the place of the one before; of another user where one is named. */
   login(other?: string): string;
@@ -37,7 +37,7 @@ function carries({ url, headers, body }: ChannelRequest, code: string): boolean 
   return [url, ...Object.values(headers), new TextDecoder().decode(body)].some((text) => text.includes(code));
 }
 
-/** The session of the person at this desk. */
+/** The session of the user. */
 export function createWechatSession(storage: Storage, person: string): WechatSession {
   const lastKey = `mp.login/${person}`;
   const exchangedKey = `mp.session/${person}`;
@@ -53,7 +53,7 @@ export function createWechatSession(storage: Storage, person: string): WechatSes
     isLive,
     async sign(rawData) {
       const code = last();
-      // Nobody has a key for a person who never signed in.
+      // Nobody has a key for a user who never signed in.
       const key = code === null ? randomHex(KEY_BYTES) : await sessionKeyOf(code);
       return Array.from(await digest('SHA-1', rawData + key), (v) => v.toString(16).padStart(2, '0')).join(
         '',

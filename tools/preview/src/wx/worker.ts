@@ -3,7 +3,7 @@ import type { Part, Services } from './services';
 type Handler = (message: unknown) => void;
 
 interface Scripts {
-  readonly worker?: (path: string) => void;
+  readonly worker?: (path: string, worker: object) => void;
 }
 
 /** One side of the channel between an app and its worker. */
@@ -52,10 +52,9 @@ export function workerApis({ report }: Pick<Services, 'report'>): Part {
         },
       });
       setTimeout(() => {
-        Object.assign(globalThis, { worker: face(worker) });
         const { __previewScripts: scripts } = globalThis as { __previewScripts?: Scripts };
         try {
-          scripts?.worker?.(path);
+          scripts?.worker?.(path, face(worker));
         } catch (error) {
           report(`createWorker("${path}"): its script failed: ${String(error)}`);
           app.tell('error', { message: String(error) });

@@ -56,7 +56,7 @@ function watchLongPress({ trigger }: TouchDeps): void {
   window.addEventListener('touchcancel', stop, true);
 }
 
-/** A drag of the mouse is a one-finger touch, so that taps, swipes and pickers work on a desk. */
+/** A drag of the mouse is a one-finger touch, so that taps, swipes and pickers work on a computer. */
 function touchWithMouse(): void {
   let down: EventTarget | null = null;
   const send = (type: string, event: MouseEvent): void => {

@@ -4,7 +4,7 @@ import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
 import { Workspace } from '../support/workspace';
 
-/** From an edit to its sight: under a second on an idle desk, with room for a machine that tests in parallel. */
+/** From an edit to its sight: under a second on an idle machine, with room for a machine that tests in parallel. */
 const ON_SCREEN_MS = 3000;
 
 describeInBrowser('while sources are edited', () => {

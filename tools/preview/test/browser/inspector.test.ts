@@ -81,7 +81,7 @@ describeInBrowser('the app from inside', () => {
     await page.locator('.preview-active #content .kind-list-text').click();
     expect(await data('list')).toMatchObject([{ open: false }, { open: false }]);
     await item('<view id="content"').click();
-    expect(await page.locator('.panel-bindings').textContent()).toBe('bind:tap');
+    expect(await page.locator('.panel-bindings').textContent()).toBe('bind:tap="kindToggle"');
     await page.locator('.preview-active #content').click();
     expect(await data('list')).toMatchObject([{ open: false }, { open: true }]);
   });
@@ -130,6 +130,72 @@ describeInBrowser('the app from inside', () => {
     await selected().waitFor();
     expect(await selected().textContent()).toContain('视图容器');
     expect(await page.getByRole('treeitem').allTextContents()).toEqual(before);
+  });
+
+  test('by keyboard alone: from tab to tree, through its rows, into a node and back, and a value is edited', async () => {
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+    const current = (): Promise<string> => page.locator('.panel-row-current').innerText();
+    const keys = async (...names: string[]): Promise<void> => {
+      for (const name of names) {
+        await page.keyboard.press(name);
+        // Panels draw once a frame.
+        await page.evaluate(
+          () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+        );
+      }
+    };
+    await page.getByRole('tab', { name: '网络', exact: true }).focus();
+    await keys('ArrowRight', 'ArrowRight');
+    await page.locator('[data-tab-content=wxml]').waitFor();
+    await item('<page').waitFor();
+    await keys('Tab', 'Tab');
+    expect(await focused()).toBe('WXML');
+    await keys('ArrowDown');
+    await page.locator('.panel-row-current').waitFor();
+    const rows = await page.getByRole('treeitem').count();
+    await keys('End');
+    expect(await page.getByRole('tree').getAttribute('aria-activedescendant')).toBe(
+      `panel-tree-${String(rows - 1)}`,
+    );
+    await keys('Home');
+    expect(await current()).toContain('page');
+    await keys('ArrowLeft');
+    expect(await page.getByRole('treeitem').count()).toBe(1);
+    await keys('ArrowRight');
+    expect(await page.getByRole('treeitem').count()).toBe(rows);
+    await keys('ArrowDown', 'ArrowDown', 'Enter');
+    const detail = page.getByRole('region', { name: '节点' });
+    await detail.waitFor();
+    expect(await selected().count()).toBe(1);
+    await keys('Tab');
+    expect(await focused()).toBe('关闭');
+    await keys('Escape');
+    await detail.waitFor({ state: 'detached' });
+
+    await page.getByRole('tab', { name: 'WXML' }).focus();
+    await keys('ArrowRight');
+    await item('user:').waitFor();
+    await keys('Tab', 'Tab');
+    expect(await focused()).toBe('AppData');
+    const to = async (text: string): Promise<void> => {
+      for (let step = 0; step < rows && !(await current()).includes(text); step += 1) await keys('ArrowDown');
+    };
+    await keys('Home');
+    await to('user:');
+    await keys('ArrowRight', 'ArrowDown', 'F2');
+    await page.getByRole('textbox', { name: '值 user.name' }).waitFor();
+    expect(await focused()).toBe('值 user.name');
+    await keys('Escape');
+    await page.getByRole('textbox', { name: '值 user.name' }).waitFor({ state: 'detached' });
+    expect(await focused()).toBe('AppData');
+    await keys('Enter');
+    await page.getByRole('textbox', { name: '值 user.name' }).waitFor();
+    await keys('ControlOrMeta+a');
+    await page.keyboard.type('"键盘"');
+    await keys('Enter');
+    await page.locator('.preview-active').getByText('键盘').waitFor();
+    expect(await data('user')).toMatchObject({ name: '键盘' });
   });
 
   test('of 2,000 nodes only the rows in sight are drawn', async () => {

@@ -46,7 +46,7 @@ describeInBrowser('buttons', () => {
       expect(seen.at(-1)).toEqual(['face.load', { width: 1, height: 1 }]);
     });
 
-    test('say nothing when the person cancels, and open again', async () => {
+    test('say nothing when the user cancels, and open again', async () => {
       await open();
       for (const round of [1, 2]) {
         const chooser = page.waitForEvent('filechooser');

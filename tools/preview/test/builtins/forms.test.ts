@@ -41,7 +41,7 @@ describeInBrowser('forms and controls', () => {
     expect(complaints.filter((c) => !c.includes('<camera>'))).toEqual([]);
   });
 
-  test('submit sees what the person has changed', async () => {
+  test('submit sees what the user has changed', async () => {
     await page.getByPlaceholder('文字').fill('改');
     await page.getByRole('switch', { name: '开关' }).click();
     await page.getByText('乙').click();

@@ -1,3 +1,4 @@
+import { stopsApp } from '../../src/compiler/problems';
 import { buildOnce } from '../support/build';
 import { miniProgram } from '../support/workspace';
 
@@ -5,7 +6,7 @@ const lines = async (files: Record<string, string>): Promise<readonly string[]> 
   const workspace = miniProgram(files);
   try {
     const { lines: found, output, problems } = await buildOnce(workspace);
-    expect(output === undefined).toBe(problems.some(({ level }) => level === 'error'));
+    expect(output === undefined).toBe(problems.some(stopsApp));
     return found;
   } finally {
     workspace.dispose();

@@ -176,7 +176,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
     await expect(driven.miniProgram[method]()).rejects.toThrow(error);
   });
 
-  it('has the settings’ persons as test accounts, and refuses the wx of a plugin', async () => {
+  it('has the settings’ users as test accounts, and refuses the wx of a plugin', async () => {
     expect(await driven.miniProgram.testAccounts()).toEqual(
       ['alice', 'bob', 'carol'].map((name) => ({ openid: name, nickName: name })),
     );

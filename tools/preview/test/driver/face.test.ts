@@ -1,7 +1,10 @@
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import { Workspace } from '../support/workspace';
+import { miniProgram, Workspace } from '../support/workspace';
+
+/** Of the user whom the preview starts with. */
+const NICKNAME = '熊猫 alice';
 
 type Json = Record<string, unknown>;
 
@@ -78,6 +81,31 @@ describeInBrowser('the face for programs', () => {
     const picture = await fetch(at('screenshot'));
     expect(picture.headers.get('content-type')).toBe('image/png');
     expect(Buffer.from(await picture.arrayBuffer()).readUInt32BE(16)).toBe(390);
+  });
+
+  it('hides in page data what the panels hide: by a name of the last step too, and what is known to be private', async () => {
+    const secret = 'Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA';
+    const page = `Page({ data: { user: { nickName: '小秘密', id: 7 }, token: 'short', greeting: '你好，${NICKNAME}', kept: ['${secret}'], list: [{ title: 'plain' }] } });`;
+    const own = miniProgram({ 'pages/home/home.js': page });
+    const shown = await startPreview({ projectRoot: own.root, port: 0, watch: false });
+    try {
+      const ask = async (query: string): Promise<unknown> =>
+        ((await (await fetch(`${shown.origin}/__preview/data${query}`)).json()) as Json)['data'];
+      expect(await ask('')).toEqual({
+        user: { nickName: '[redacted]', id: 7 },
+        token: '[redacted]',
+        greeting: '你好，[redacted]',
+        kept: ['[redacted]'],
+        list: [{ title: 'plain' }],
+      });
+      expect(await ask('?path=user.nickName')).toBe('[redacted]');
+      expect(await ask('?path=token')).toBe('[redacted]');
+      expect(await ask('?path=list[0].title')).toBe('plain');
+      expect(await ask('?path=gone')).toBeUndefined();
+    } finally {
+      await shown.close();
+      own.dispose();
+    }
   });
 
   it('asks the page that somebody looks at, and takes a picture of its address', async () => {

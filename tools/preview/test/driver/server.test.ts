@@ -123,12 +123,12 @@ describeInBrowser('launch and close', () => {
   });
 
   it('says what stops the build instead of waiting for a page', async () => {
-    const workspace = projectOf({ 'pages/home/home.js': 'Page({ data: { \n' });
+    const workspace = projectOf({ 'app.js': 'App({ data: { \n' });
     const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
     const server = await startAutomator(preview, { port: 0 });
     await preview.ready;
     await expect(automator.connect({ wsEndpoint: server.endpoint })).rejects.toThrow(
-      /^build_failed: pages\/home\/home\.js:\d+:\d+ /,
+      /^build_failed: app\.js:\d+:\d+ /,
     );
     await server.close();
     await preview.close();

@@ -10,6 +10,7 @@ test('what is not given or not valid has its default', () => {
     theme: 'light',
     defaultTheme: 'light',
     scene: 1001,
+    defaultScene: 1001,
     offline: false,
     frame: true,
   };
@@ -26,6 +27,7 @@ test('what is given counts', () => {
     theme: 'dark',
     defaultTheme: 'light',
     scene: 1154,
+    defaultScene: 1001,
     offline: true,
     frame: false,
   });

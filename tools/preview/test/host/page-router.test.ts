@@ -38,6 +38,7 @@ function build(): { router: PageRouter; log: string[]; stage: { leave: boolean }
     },
     onReady: () => undefined,
     setBadge: () => undefined,
+    setTabItem: () => undefined,
     setTabBarVisible: () => undefined,
     confirmLeave: () => Promise.resolve(settings.leave),
   };

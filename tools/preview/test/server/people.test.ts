@@ -35,7 +35,7 @@ function chunks(png: Buffer): Map<string, Buffer> {
   return found;
 }
 
-test('a person has a picture that any server can copy', async () => {
+test('a user has a picture that any server can copy', async () => {
   const { status, type, bytes } = await picture('alice.png');
   expect([status, type]).toEqual([200, 'image/png']);
   const parts = chunks(bytes);
@@ -45,7 +45,7 @@ test('a person has a picture that any server can copy', async () => {
   expect(pixels.length).toBe(132 * (1 + 132 * 3));
 });
 
-test('it is the same each time, and another person’s differs', async () => {
+test('it is the same each time, and another user’s differs', async () => {
   const [alice, again, bob] = [
     await picture('alice.png'),
     await picture('alice.png'),

@@ -82,7 +82,7 @@ test.each([
   expect([response.status, text(response.body)]).toEqual([200, answer]);
 });
 
-test('headers of the app arrive, and what the desk adds is no cookie and no origin', async () => {
+test('headers of the app arrive, and what the preview adds is no cookie and no origin', async () => {
   page.request({
     id: 2,
     url: `${api.origin}/echo`,

@@ -67,7 +67,7 @@ test('closing ends the server and leaves nothing listening', async () => {
 
 test('a broken first build starts the server, and tells page and terminal where', async () => {
   const lines: string[] = [];
-  const preview = await start(miniProgram({ 'pages/home/home.js': 'Page({\n  data: {,\n});' }), {
+  const preview = await start(miniProgram({ 'app.js': 'App({\n  data: {,\n});' }), {
     log: (line) => lines.push(line),
   });
   await preview.ready;
@@ -80,14 +80,14 @@ test('a broken first build starts the server, and tells page and terminal where'
     {
       level: 'error',
       text: 'Expected identifier but found ","',
-      file: 'pages/home/home.js',
+      file: 'app.js',
       line: 2,
       column: 10,
       lineText: '  data: {,',
     },
   ]);
   expect(lines.slice(0, 3)).toEqual([
-    'pages/home/home.js:2:10 error: Expected identifier but found ","',
+    'app.js:2:10 error: Expected identifier but found ","',
     '      data: {,',
     '             ^',
   ]);

@@ -48,12 +48,12 @@ test('WXSS alone is put into the page as it is, without a new build', async () =
 });
 
 test('an error is told with its place, and taken back when it is mended; the good build stays', async () => {
-  const good = workspace.read('pages/home/home.js');
-  workspace.write('pages/home/home.js', 'Page({');
+  const good = workspace.read('app.js');
+  workspace.write('app.js', 'App({');
   const broken = await page.next('build', ({ problems }) => problems.length > 0);
   expect(broken.build).toBe(build);
-  expect(broken.problems).toMatchObject([{ level: 'error', file: 'pages/home/home.js', line: 1 }]);
-  workspace.write('pages/home/home.js', good);
+  expect(broken.problems).toMatchObject([{ level: 'error', file: 'app.js', line: 1 }]);
+  workspace.write('app.js', good);
   const mended = await page.next('build', ({ problems }) => problems.length === 0);
   expect(mended.build).toBe(build);
 });

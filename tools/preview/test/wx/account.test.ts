@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 describe('wx.login', () => {
-  it('gives a fresh code for the person each time', async () => {
+  it('gives a fresh code for the user each time', async () => {
     const { wx } = setUp({ person: 'bob' });
     const codes = await Promise.all(Array.from({ length: 50 }, () => ask(wx, 'login')));
     for (const { code } of codes) expect(code).toMatch(/^preview\.bob\.[0-9a-f]{32}$/);
@@ -63,7 +63,7 @@ describe('wx.checkSession', () => {
   const LIVE = { errMsg: 'checkSession:ok' };
   const OVER = { errMsg: 'checkSession:fail session time out, need relogin' };
 
-  it('needs a login of the same person whose code went to a server', async () => {
+  it('needs a login of the same user whose code went to a server', async () => {
     const phone = setUp();
     expect(await ask(phone.wx, 'checkSession')).toEqual(OVER);
     await ask(phone.wx, 'login');
@@ -134,7 +134,7 @@ describe('wx.getUserProfile', () => {
     expect(Object.keys(answer).sort()).toEqual(['errMsg', 'rawData', 'signature', 'userInfo']);
   });
 
-  it("is signed with the session_key of the person's last login", async () => {
+  it("is signed with the session_key of the user's last login", async () => {
     const phone = setUp({ sdkVersion: '2.27.0' });
     const first = await profile('2.27.0', '允许', phone);
     const codes = [await signIn(phone), await signIn(phone)];
@@ -147,7 +147,7 @@ describe('wx.getUserProfile', () => {
     expect(fits(await profile('2.27.0', '允许'), codes[1] ?? '')).toBe(true);
   });
 
-  it("gives the person's own below", async () => {
+  it("gives the user's own below", async () => {
     const answer = await profile('2.27.0', '允许');
     expect(answer['userInfo']).toMatchObject({
       nickName: expect.stringContaining('alice') as string,

@@ -87,7 +87,7 @@ describe('wx.canIUse', () => {
 });
 
 describe('system information', () => {
-  it('tells the base library, the desk and the geometry of the phone', () => {
+  it('tells the base library, the settings and the geometry of the phone', () => {
     const { wx } = setUp({ sdkVersion: '2.27.0' });
     expect(sync(wx, 'getAppBaseInfo')).toMatchObject({ SDKVersion: '2.27.0', theme: 'light' });
     expect(sync(wx, 'getSystemInfoSync')).toMatchObject({
@@ -145,7 +145,7 @@ describe('navigation', () => {
 });
 
 describe('events', () => {
-  it('come from the desk, and stop when asked to', () => {
+  it('come from the settings, and stop when asked to', () => {
     const { wx, desk } = setUp();
     const network = jest.fn();
     const show = jest.fn();
@@ -162,6 +162,15 @@ describe('events', () => {
     expect(show).toHaveBeenCalledTimes(1);
     expect(hide).toHaveBeenCalledTimes(1);
   });
+});
+
+it('lets a script set up what Skyline draws', () => {
+  const { wx } = setUp();
+  const { Easing, shared } = wx['worklet'] as Record<string, (...given: unknown[]) => unknown> & {
+    Easing: { bezier: (...given: number[]) => { factory: () => unknown } };
+  };
+  expect(() => Easing.bezier(0.2, 0, 0, 1).factory()).not.toThrow();
+  expect(() => [String(shared?.(0)), Number(shared?.(0))]).not.toThrow();
 });
 
 describe('servicesOf', () => {

@@ -157,7 +157,7 @@ describe('the privacy APIs', () => {
     expect(await ask(wxOf().wx, 'getPrivacySetting')).toMatchObject({ needAuthorization: false });
   });
 
-  it('keep the consent of each person', async () => {
+  it('keep the consent of each user', async () => {
     history.replaceState(null, '', '/?privacy=1');
     const { wx, desk } = wxOf();
     const asked = ask(wx, 'requirePrivacyAuthorize');

@@ -69,7 +69,7 @@ describe('wx storage', () => {
     expect(sync(wx, 'getStorageInfoSync')).toMatchObject({ keys: [], currentSize: 0 });
   });
 
-  it('keeps persons apart, and the single-page mode', () => {
+  it('keeps users apart, and the single-page mode', () => {
     sync(wxOf('alice'), 'setStorageSync', 'token', 'a');
     expect(sync(wxOf('bob'), 'getStorageSync', 'token')).toBe('');
     expect(sync(wxOf('alice', 1154), 'getStorageSync', 'token')).toBe('');

@@ -26,12 +26,12 @@ export interface ${type}Item {
 const PATH = '/v1/${own}';
 
 /** In a page: \`${list}(getApp<IAppOption>().client)\`. Rejects with the client's named errors. */
-export function ${list}(client: Client, page = 1): Promise<${type}Item[]> {
+export function ${list}(client: Pick<Client, 'get'>, page = 1): Promise<${type}Item[]> {
   return client.get(PATH, { query: { page } });
 }
 
 /** A write is sent once: it is never repeated by itself. */
-export function ${create}(client: Client, item: Omit<${type}Item, 'id'>): Promise<${type}Item> {
+export function ${create}(client: Pick<Client, 'post'>, item: Omit<${type}Item, 'id'>): Promise<${type}Item> {
   return client.post(PATH, item);
 }
 `,

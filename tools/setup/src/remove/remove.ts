@@ -2,7 +2,7 @@ import type { ChangeSet } from '../change-set';
 import { readJson } from '../json-file';
 import { SetupError } from '../setup-error';
 import { rewriteLock } from './lock';
-import { dropGoneCommands } from './gone-commands';
+import { dropGoneCommands, dropGonePaths } from './gone-commands';
 import { cutPackageJson } from './package-json';
 import { partsOf } from './parts';
 import { inAny, projectFiles } from './project-files';
@@ -40,6 +40,8 @@ export function removeParts(files: ChangeSet, names: readonly string[], lean: bo
   );
   for (const file of staying.filter((one) => /^(?:README(?:\.en)?|AGENTS|CONTRIBUTING)\.md$/.test(one)))
     files.write(file, dropGoneCommands(files.read(file), scripts));
+  for (const file of staying.filter((one) => /^docs\/[\w-]+\.md$/.test(one)))
+    files.write(file, dropGonePaths(dropGoneCommands(files.read(file), scripts), staying));
   if (files.read('package.json') !== before || patterns.some((one) => one.startsWith('tools/')))
     rewriteLock(files);
 }

@@ -25,9 +25,9 @@ export function checkName(text: string): string {
   const name = text.trim();
   // eslint-disable-next-line no-control-regex -- this is what must not be in it
   if (name === '' || /[\u0000-\u001f\u007f\u2028\u2029]/.test(name))
-    throw new SetupError('bad_name', 'The name is empty or has a line break in it.');
+    throw new SetupError('bad_name', '名称是空的或有换行 / The name is empty or has a line break in it.');
   if (Array.from(name).length > 30)
-    throw new SetupError('bad_name', 'WeChat allows a name of 30 characters.');
+    throw new SetupError('bad_name', '名称最多 30 个字 / WeChat allows a name of 30 characters.');
   return name;
 }
 
@@ -37,8 +37,8 @@ export function checkAppid(text: string): string {
   if (appid === 'touristappid' || /^wx[0-9a-f]{16}$/.test(appid)) return appid;
   throw new SetupError(
     'bad_appid',
-    `"${appid}" is no appid: it is wx and 16 characters of 0-9 and a-f, as mp.weixin.qq.com shows it ` +
-      '(管理 > 开发管理 > 开发设置), or touristappid.',
+    `AppID 不对：wx 加 16 个 0-9、a-f，见公众平台「管理 > 开发管理 > 开发设置」，或 touristappid / ` +
+      `"${appid}" is no appid: it is wx and 16 characters of 0-9 and a-f, as mp.weixin.qq.com shows it, or touristappid.`,
   );
 }
 
@@ -50,25 +50,31 @@ const NOT_PUBLIC = /^(?:localhost|.*\.(?:localhost|local|internal|lan|home\.arpa
  * @throws SetupError `bad_origin` with the reason
  */
 export function checkOrigin(text: string): string {
-  const refuse = (reason: string): never => {
-    throw new SetupError('bad_origin', `"${text.trim()}" can be no origin of the API: ${reason}.`);
+  const refuse = (zh: string, reason: string): never => {
+    throw new SetupError('bad_origin', `${zh} / "${text.trim()}" can be no origin of the API: ${reason}.`);
   };
   const address = text.trim();
-  if (!URL.canParse(address)) return refuse('it is no address such as https://api.example.com');
+  if (!URL.canParse(address)) return refuse('不是网址', 'it is no address such as https://api.example.com');
   const url = new URL(address);
-  if (url.protocol === 'http:') return refuse('WeChat takes https only, and this is http');
+  if (url.protocol === 'http:')
+    return refuse('微信只接受 https', 'WeChat takes https only, and this is http');
   if (url.protocol !== 'https:' || !/^https:\/\//i.test(address))
-    return refuse('it has to begin with https://');
+    return refuse('要以 https:// 开头', 'it has to begin with https://');
   // URL writes every form of an IPv4 address, such as 0x7f.1, with four numbers.
   const host = url.hostname.replace(/\.$/, '').toLowerCase();
   const ip = host.replace(/^\[|\]$/g, '');
   if ((isIP(ip) !== 0 && /^127\.|^0\.0\.0\.0$|^::1?$|^::ffff:7f/.test(ip)) || NOT_PUBLIC.test(host))
-    return refuse('a phone cannot reach this machine or this network (loopback or a local name)');
-  if (isIP(ip) !== 0) return refuse('WeChat takes a registered domain, not an IP address');
-  if (!host.includes('.')) return refuse('its host is no full domain');
-  if (url.username !== '' || url.password !== '') return refuse('it has a user name or a password in it');
+    return refuse(
+      '手机连不到本机或内网的地址',
+      'a phone cannot reach this machine or this network (loopback or a local name)',
+    );
+  if (isIP(ip) !== 0)
+    return refuse('要用登记过的域名，不能是 IP', 'WeChat takes a registered domain, not an IP address');
+  if (!host.includes('.')) return refuse('域名不完整', 'its host is no full domain');
+  if (url.username !== '' || url.password !== '')
+    return refuse('不能带用户名或密码', 'it has a user name or a password in it');
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(address))
-    return refuse('a path may follow the host, but no ? and no #');
+    return refuse('可以带路径，不能带 ? 和 #', 'a path may follow the host, but no ? and no #');
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
@@ -76,9 +82,15 @@ export function checkOrigin(text: string): string {
 export function checkHeader(text: string): string {
   const header = text.trim();
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(header))
-    throw new SetupError('bad_header', `"${header}" is no name of a header, such as X-Token.`);
+    throw new SetupError(
+      'bad_header',
+      `不是请求头的名字 / "${header}" is no name of a header, such as X-Token.`,
+    );
   if (/^(?:referer|content-type|content-length|host)$/i.test(header))
-    throw new SetupError('bad_header', `WeChat or the request itself sets ${header}: take another header.`);
+    throw new SetupError(
+      'bad_header',
+      `微信自己设置 ${header}，换一个 / WeChat or the request itself sets ${header}: take another header.`,
+    );
   return header;
 }
 
@@ -87,7 +99,7 @@ export function checkExpiredCode(text: string): number {
   if (!/^-?\d{1,15}$/.test(text.trim()) || Number(text) === 0)
     throw new SetupError(
       'bad_expired_code',
-      `"${text}" is no code: a whole number that is not 0, such as 401.`,
+      `过期的 code 要是非 0 的整数 / "${text}" is no code: a whole number that is not 0, such as 401.`,
     );
   return Number(text);
 }

@@ -87,7 +87,7 @@ export async function runSetup(
     const isAllSaid = isRemoval && Object.keys(given).every((key) => key === 'without');
     const answers = asked && !isAllSaid ? await asked.askRest(files, given) : given;
     if (Object.keys(answers).length === 0 && !lean) {
-      if (asked) return 'Nothing changes.\n';
+      if (asked) return '什么都不改 / nothing changes\n';
       throw new SetupError(
         'nothing_asked',
         `There is no terminal to ask in: say it by flags.\n\n${SETUP_USAGE}`,

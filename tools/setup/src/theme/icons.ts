@@ -2,11 +2,15 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { encodeOneColor } from './one-color-png';
 
 /** What WeChat recommends for a tab: 81 x 81, at most 40 kB. */
 const SIDE = 81;
 
 const WASM = createRequire(__filename).resolve('@resvg/resvg-wasm/index_bg.wasm');
+
+/** A drawing with a colour of its own beside `currentColor`. */
+const OTHER_COLOR = /(?:fill|stroke|stop-color)[=:]\s*["']?(?!none|currentColor|["'])|<image\b|<style\b/;
 
 let ready: Promise<void> | undefined;
 
@@ -16,7 +20,8 @@ export async function drawIcon(svg: string, color: string): Promise<Uint8Array> 
   await ready;
   const image = new Resvg(svg.replaceAll('currentColor', color), { fitTo: { mode: 'width', value: SIDE } });
   const picture = image.render();
-  const png = picture.asPng();
+  const { width, height, pixels } = picture;
+  const png = OTHER_COLOR.test(svg) ? picture.asPng() : encodeOneColor(pixels, width, height, color);
   picture.free();
   image.free();
   return png;

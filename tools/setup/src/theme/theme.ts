@@ -72,6 +72,7 @@ function stylesheet(brand: string, light: Palette, dark: Palette): string {
   return `/* Written by "npm run theme -- --color ${brand}": brand colour: ${brand} */
 page {
 ${variables(light)}
+${primary(light)}
 }
 
 @media (prefers-color-scheme: dark) {
@@ -80,6 +81,12 @@ ${variables(dark).replace(/^/gm, '  ')}
   }
 }
 `;
+}
+
+/** TDesign's components ask for these names; its dark theme has them, and its light one is not shipped. */
+function primary({ levels }: Palette): string {
+  const names = levels.map((_, index) => `color-${String(index + 1)}`);
+  return names.map((name) => `  --td-primary-${name}: var(--td-brand-${name});`).join('\n');
 }
 
 function variables({ levels, brand, onBrand, text }: Palette): string {

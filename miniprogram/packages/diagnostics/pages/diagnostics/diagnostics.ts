@@ -87,7 +87,7 @@ Page<DiagnosticsData, DiagnosticsMethods & WechatMiniprogram.IAnyObject>({
   onBurst() {
     const { diagnostics, account } = getApp<IAppOption>();
     if (!diagnostics || this.data.sending) return;
-    const before = diagnostics.queue();
+    const before = diagnostics.traffic();
     let ok = 0;
     const calls = Array.from({ length: BURST }, () =>
       account.reload().then(
@@ -100,7 +100,7 @@ Page<DiagnosticsData, DiagnosticsMethods & WechatMiniprogram.IAnyObject>({
     this.setData({ sending: true, result: '' });
     void Promise.all(calls).then(() => {
       if (this.gone) return;
-      const after = diagnostics.queue();
+      const after = diagnostics.traffic();
       const counts = { signIns: after.signIns - before.signIns, calls: after.calls - before.calls };
       this.setData({
         sending: false,

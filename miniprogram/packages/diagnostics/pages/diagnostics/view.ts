@@ -19,7 +19,7 @@ export function diagnosticsView(
   now: number,
   t: DiagnosticsTexts,
 ): DiagnosticsView {
-  const { taken, waiting, calls, signIns } = diagnostics.queue();
+  const { taken, waiting, calls, signIns } = diagnostics.traffic();
   const entries = diagnostics.signIns();
   return {
     state: t.states[state],

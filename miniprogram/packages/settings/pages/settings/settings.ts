@@ -9,8 +9,8 @@ interface SettingsData extends AboutView {
   t: SettingsTexts;
   textStyle: string;
   signedIn: boolean;
-  /** The backend has phone numbers. */
-  phone: boolean;
+  /** The backend knows more of a user than avatar and nickname. */
+  identity: boolean;
   language: string;
   cache: string;
   /** From 2.32.3. */
@@ -24,7 +24,7 @@ interface SettingsMethods {
   /** A late answer touches no page that was left. */
   gone: boolean;
   unsubscribe: () => void;
-  onPhone: () => void;
+  onIdentity: () => void;
   onLanguage: () => void;
   onCache: () => void;
   onContract: () => void;
@@ -45,7 +45,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
     environment: '',
     sdkVersion: '',
     signedIn: false,
-    phone: false,
+    identity: false,
     language: '',
     cache: '',
     hasContract: false,
@@ -57,11 +57,12 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { screen, account, phone, language, environment, privacy, diagnostics } = getApp<IAppOption>();
+    const { screen, account, phone, links, language, environment, privacy, diagnostics } =
+      getApp<IAppOption>();
     const t = screen.open(this, SETTINGS_TEXTS);
     this.setData({
       ...aboutView(environment, t),
-      phone: phone.supported,
+      identity: phone.supported || links.supported,
       language: t.languages[LANGUAGES.indexOf(language.setting)] ?? '',
       hasContract: privacy.hasContract,
       hasDiagnostics: diagnostics !== undefined,
@@ -82,7 +83,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
     this.unsubscribe();
   },
 
-  onPhone() {
+  onIdentity() {
     getApp<IAppOption>().navigation.open('/packages/identity/pages/identity/identity');
   },
 

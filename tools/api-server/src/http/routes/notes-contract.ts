@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ProblemCode } from '../../problem/catalogue';
 import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
 import {
+  AddedPhoto,
   KeyHeader,
   NewNote,
   Note,
@@ -111,7 +112,7 @@ export const postNotePhoto = {
     schema: PhotoUpload,
   },
   responses: {
-    ...noteAnswer,
+    200: { description: 'The note as it is now.', content: content(AddedPhoto) },
     ...fails(
       'note_not_found',
       'too_many_requests',

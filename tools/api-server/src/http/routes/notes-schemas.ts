@@ -23,6 +23,14 @@ export const Note = z
   })
   .openapi('Note');
 
+/** What adding a photo answers. */
+export const AddedPhoto = z
+  .object({
+    note: Note,
+    photoId: z.string().openapi({ description: 'Which of its photos was sent.' }),
+  })
+  .openapi('AddedPhoto');
+
 /** A part of the list. */
 export const NotePage = z
   .object({

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { setDataOf } from '../../agent/instances';
 import { redactJson } from '../record/redact';
 import { problemOf, shownJson } from '../view/hidden-json';
@@ -112,6 +113,13 @@ function rowView(
   </div>`;
 }
 
+/** Once, when it appears: it is told of before it stands in the document. */
+const takeFocus = (input?: Element): void => {
+  queueMicrotask(() => {
+    (input as HTMLElement | undefined)?.focus();
+  });
+};
+
 function editor(row: DataRow, model: ViewModel, inspector: Inspector): TemplateResult {
   const { say } = model;
   const text = inspector.editing?.text ?? '';
@@ -126,7 +134,7 @@ function editor(row: DataRow, model: ViewModel, inspector: Inspector): TemplateR
       aria-invalid=${problem !== undefined}
       title=${problem === undefined ? '' : say(problem)}
       .value=${text}
-      autofocus
+      ${ref(takeFocus)}
       @input=${(event: InputEvent) => {
         inspector.editing = { key: row.key, text: (event.target as HTMLInputElement).value };
         model.change({});
@@ -134,9 +142,9 @@ function editor(row: DataRow, model: ViewModel, inspector: Inspector): TemplateR
       @blur=${end}
       @keydown=${(event: KeyboardEvent) => {
         event.stopPropagation();
-        if (event.key === 'Escape') end();
-        if (event.key !== 'Enter' || problem !== undefined) return;
-        void setDataOf(row.component, { [row.path]: JSON.parse(text) as unknown });
+        if (event.key !== 'Escape' && (event.key !== 'Enter' || problem !== undefined)) return;
+        (event.target as HTMLElement).closest<HTMLElement>('[role=tree]')?.focus();
+        if (event.key === 'Enter') void setDataOf(row.component, { [row.path]: JSON.parse(text) as unknown });
         end();
       }}
     />${problem === undefined ? nothing : html`<span class="panel-bad" role="status">${say(problem)}</span>`}`;

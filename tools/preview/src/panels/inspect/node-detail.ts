@@ -6,7 +6,7 @@ import type { TagNode } from '../../agent/nodes';
 import { editorLink } from '../console/places';
 import { shownJson } from '../view/hidden-json';
 import type { ViewModel } from '../view/state';
-import { bindingsOf } from './events';
+import { bindingsOf } from '../../host/handler-names';
 import type { Inspector } from './inspector';
 import type { MatchedRule } from './style-places';
 
@@ -42,6 +42,7 @@ export function nodeDetail(node: TagNode, model: ViewModel, inspector: Inspector
   const rules = element ? inspector.styles.rulesOf(element).reverse() : [];
   const close = (): void => {
     inspector.select(undefined);
+    document.querySelector<HTMLElement>('.panel-tree')?.focus();
   };
   return html`<section
     class="panel-detail"
@@ -59,7 +60,7 @@ export function nodeDetail(node: TagNode, model: ViewModel, inspector: Inspector
     <div class="panel-detail-body">
       ${part(say('attributes'), attributes.length, pairs(attributes))}
       ${part('dataset', dataset.length, pairs(dataset))}
-      ${part(say('bindings'), bindings.length, html`<p class="panel-bindings">${bindings.map((each) => html`<code>${each}</code>`)}</p>`)}
+      ${part(say('bindings'), bindings.length, html`<p class="panel-bindings">${bindings.map(({ event, handler }) => html`<code>${event}="${handler}"</code>`)}</p>`)}
       ${part(
         say('styles'),
         rules.length,

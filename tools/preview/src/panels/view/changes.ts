@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { DEFAULT_PERSON, DEFAULT_SCENE } from '../../host/address';
+import { DEFAULT_PERSON } from '../../host/address';
 import type { ParameterName } from '../faults/parameters';
 import type { TextKey } from '../texts';
 import type { PhoneModel, ViewModel } from './state';
@@ -45,7 +45,8 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
   const words = [
     ...(address.person === DEFAULT_PERSON ? [] : [`${say('person')} ${address.person}`]),
     ...(address.sdkVersion === address.defaultSdk ? [] : [`${say('sdk')} ${address.sdkVersion}`]),
-    ...(address.scene === DEFAULT_SCENE ? [] : [`${say('scene')} ${String(address.scene)}`]),
+    ...(address.profile === undefined ? [] : [`${say('profile')} ${address.profile.name}`]),
+    ...(address.scene === address.defaultScene ? [] : [`${say('scene')} ${String(address.scene)}`]),
     ...(address.theme === address.defaultTheme ? [] : [`${say('theme')} ${say(address.theme)}`]),
     ...(phone.online ? [] : [say('offline')]),
     ...(phone.visible ? [] : [say('hidden')]),

@@ -25,6 +25,20 @@ export function shownJson(value: unknown, secrets: Secrets, space?: number): str
   }
 }
 
+/**
+ * What stands at `path` in some data, as JSON, without what is private: as the panels show it.
+ * @param path such as `user.token`: by its last name alone a text may be private
+ */
+export function hiddenJson(path: string, value: unknown, secrets: Secrets): unknown {
+  const name =
+    path
+      .split(/[.[\]]+/)
+      .filter((step) => step !== '')
+      .at(-1) ?? 'data';
+  const whole: unknown = JSON.parse(shownJson({ [name]: value }, secrets));
+  return (whole as Record<string, unknown>)[name];
+}
+
 /** Why an edited text cannot be taken. */
 export function problemOf(text: string): 'hiddenPart' | 'notJson' | undefined {
   if (text.includes(HIDDEN)) return 'hiddenPart';

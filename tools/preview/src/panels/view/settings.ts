@@ -8,6 +8,7 @@ import { faultGroups } from './fault-groups';
 import { button, field, select, suggest, toggle } from './fields';
 import { SCENES, LANGUAGES, deviceOptions, fontOptions } from './options';
 import type { Group, PhoneModel, ViewModel } from './state';
+import type { Say } from '../texts';
 
 /** Faults and states, in groups that fold. */
 export function settingsView(model: ViewModel, phone: PhoneModel): TemplateResult {
@@ -96,6 +97,7 @@ function phoneFields({ say, preferences, settings }: ViewModel, phone: PhoneMode
   };
   const known = scenes.some(([value]) => value === scene) ? scenes : [[scene, scene] as const, ...scenes];
   return html`
+    ${phone.profiles.length === 0 ? nothing : profileField(say, phone)}
     ${field(
       say('person'),
       suggest('person', address.person, persons, isPerson, (value) => {
@@ -164,4 +166,14 @@ function phoneFields({ say, preferences, settings }: ViewModel, phone: PhoneMode
     ${field(say('font'), select('font', settings.get('font'), fontOptions(say), set('font'), say('font')))}
     ${field(say('lang'), select('lang', settings.get('lang'), LANGUAGES, set('lang'), say('lang')))}
   `;
+}
+
+/** DevTools' compile profiles of the project. */
+function profileField(say: Say, { profiles, address, openProfile }: PhoneModel): TemplateResult {
+  const options = profiles.map(({ name }) => [name, name] as const);
+  const open = (name: string): void => {
+    openProfile(name === '' ? undefined : name);
+  };
+  const all = [['', say('profileNone')] as const, ...options];
+  return field(say('profile'), select('profile', address.profile?.name ?? '', all, open, say('profile')));
 }

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit-html';
+import type { CompileProfile } from '../../build-output';
 import type { SettingsAddress } from '../../host/address';
 import type { BurstResult } from '../burst';
 import type { ConsoleLog } from '../console/log';
@@ -67,6 +68,9 @@ export interface PhoneModel {
   readonly home: () => void;
   readonly clearPerson: () => void;
   readonly resetAll: () => void;
+  readonly profiles: readonly CompileProfile[];
+  /** Another launch, on the profile's page; undefined starts as a user does. */
+  readonly openProfile: (name: string | undefined) => void;
   /** Another launch, with this in the address. */
   readonly go: (name: string, value: string) => void;
   readonly sendBurst: (path: string) => void;

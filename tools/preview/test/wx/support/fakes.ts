@@ -150,6 +150,7 @@ export function fakeRouter(): FakeRouter {
     setNavigationBarColor: record('setNavigationBarColor'),
     scrollTo: record('scrollTo'),
     setTabBarBadge: record('setTabBarBadge'),
+    setTabBarItem: record('setTabBarItem'),
     setTabBarVisible: record('setTabBarVisible'),
     setLeaveAlert: record('setLeaveAlert'),
   };

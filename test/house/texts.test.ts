@@ -1,10 +1,7 @@
+/** The template speaks two languages; an app that is made of it may speak one. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { createStorage } from '../../miniprogram/platform/storage';
-import { createLanguage, fill, inBoth } from '../../miniprogram/texts/language';
 import type { Texts } from '../../miniprogram/texts/language';
-import { FakeServer } from '../fakes/fake-server';
-import { FakeWx } from '../fakes/fake-wx';
 
 const MINIPROGRAM = path.resolve(__dirname, '../../miniprogram');
 const CHINESE = /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/;
@@ -56,8 +53,10 @@ describe('every text', () => {
     'of %s that stands on a button of a question is as short as WeChat wants it',
     (_, { zh, en }) => {
       const width = (text: string): number =>
-        [...text].reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
-      const buttons = [zh, en].flatMap(leaves).filter(([at]) => /\.(confirm|cancel)Text$/.test(at));
+        Array.from(text).reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
+      const buttons = [zh, en]
+        .flatMap((texts) => leaves(texts))
+        .filter(([at]) => /\.(confirm|cancel)Text$/.test(at));
       expect(buttons.filter(([, text]) => width(text) > 8)).toEqual([]);
     },
   );
@@ -82,49 +81,9 @@ describe('every text', () => {
 });
 
 /** Data, not words: what WeChat itself says or sends. */
-const KNOWN = ['account/wechat-profile.ts', 'platform/failures.ts', 'platform/wire-error.ts'];
-
-const HELLO = inBoth('你好', 'Hello');
-
-describe('the language', () => {
-  const storage = new Map<string, unknown>();
-  const open = (system: string): ReturnType<typeof createLanguage> =>
-    createLanguage(createStorage(new FakeWx(() => undefined, new FakeServer(), storage)), system);
-
-  beforeEach(() => {
-    storage.clear();
-  });
-
-  it.each([
-    ['zh_CN', '你好'],
-    ['zh_TW', '你好'],
-    ['zh-Hant-HK', '你好'],
-    ['en', 'Hello'],
-    ['en_US', 'Hello'],
-    ['ja', 'Hello'],
-    ['', '你好'],
-  ])("of WeChat's %j says %s", (system, hello) => {
-    expect(open(system).of(HELLO)).toBe(hello);
-  });
-
-  it('that the user chose counts at once and at the next launch, until they follow WeChat again', () => {
-    const first = open('zh_CN');
-    expect(first.setting).toBe('system');
-    first.choose('en');
-    expect([first.current, first.of(HELLO)]).toEqual(['en', 'Hello']);
-    const second = open('zh_CN');
-    expect([second.setting, second.of(HELLO)]).toEqual(['en', 'Hello']);
-    second.choose('system');
-    expect(second.of(HELLO)).toBe('你好');
-    expect(open('zh_CN').setting).toBe('system');
-  });
-
-  it.each(['fr', 7, null, { zh: 1 }])('that storage holds as %j is none', (stored) => {
-    storage.set('language', stored);
-    expect(open('en').setting).toBe('system');
-  });
-});
-
-it('fills in what it is given, and leaves what nobody gave', () => {
-  expect(fill('{n} of {all}, {n}', { n: 3 })).toBe('3 of {all}, 3');
-});
+const KNOWN = [
+  'account/wechat-profile.ts',
+  'platform/failures.ts',
+  'platform/file-failures.ts',
+  'platform/wire-error.ts',
+];

@@ -1,7 +1,7 @@
 import { describeInBrowser, ready } from '../support/browser';
 import { PlainJs, routes, tapSwitch, tapTool } from '../support/plain-js';
 
-describeInBrowser('components and desk in a browser', () => {
+describeInBrowser('components and settings in a browser', () => {
   const plain = new PlainJs();
 
   beforeAll(() => plain.start());
@@ -27,7 +27,7 @@ describeInBrowser('components and desk in a browser', () => {
     expect(await page.locator('#chosen').textContent()).toBe('选中：2');
   });
 
-  test('the address holds page, person, theme and base library', async () => {
+  test('the address holds page, user, theme and base library', async () => {
     const page = await plain.open('?person=bob&theme=dark&sdk=2.27.0&scene=1011#/pages/mine/mine');
     const asked = await page.evaluate(() => {
       const { wx } = globalThis as unknown as { wx: Record<string, () => Record<string, unknown>> };
@@ -54,7 +54,7 @@ describeInBrowser('components and desk in a browser', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
-  test('person, base library and theme are chosen on the tool bar, and the page stays', async () => {
+  test('user, base library and theme are chosen on the tool bar, and the page stays', async () => {
     const page = await plain.open('#/pages/mine/mine');
     const choose = async (change: () => Promise<unknown>): Promise<string> => {
       await Promise.all([page.waitForEvent('load'), change()]);

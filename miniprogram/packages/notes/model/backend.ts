@@ -1,0 +1,70 @@
+import type {
+  AddedPhoto as ContractAdded,
+  Note as ContractNote,
+  NotePage as ContractPage,
+} from '../contract';
+import type { AddedPhoto, Note, NoteChange, NoteContent, NotePage } from './note';
+
+/** A call, as the client makes it. */
+export interface NotesCall {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly header?: Readonly<Record<string, string>>;
+}
+
+/** How a backend speaks about notes, whole: for another one, this file is what changes. */
+export interface NotesBackend {
+  /** @param cursor '' for the first part */
+  list: (cursor: string, limit: number) => NotesCall;
+  get: (id: string) => NotesCall;
+  /** @param key the same one for each retry, so that the note is made once */
+  create: (content: NoteContent, key: string) => NotesCall;
+  change: (id: string, change: NoteChange) => NotesCall;
+  remove: (id: string) => NotesCall;
+  restore: (id: string) => NotesCall;
+  /** Where a photo goes, and as which field of the form. */
+  addPhoto: (id: string, key: string) => Pick<NotesCall, 'path' | 'header'> & { readonly name: string };
+  /** @throws where the answer is none of this backend's; `origin` goes in front of a photo's path */
+  readNote: (answer: unknown, origin: string) => Note;
+  readPage: (answer: unknown, origin: string) => NotePage;
+  readAdded: (answer: unknown, origin: string) => AddedPhoto;
+}
+
+const once = (key: string): Readonly<Record<string, string>> => ({ 'Idempotency-Key': key });
+const at = (id: string): string => `/v1/notes/${encodeURIComponent(id)}`;
+
+/** The reference API (`contract.d.ts`). */
+export const notesBackend: NotesBackend = {
+  list: (cursor, limit) => ({
+    method: 'get',
+    path: '/v1/notes',
+    query: cursor === '' ? { limit } : { limit, cursor },
+  }),
+  get: (id) => ({ method: 'get', path: at(id) }),
+  create: (content, key) => ({ method: 'post', path: '/v1/notes', body: content, header: once(key) }),
+  change: (id, change) => ({ method: 'patch', path: at(id), body: change }),
+  remove: (id) => ({ method: 'delete', path: at(id) }),
+  restore: (id) => ({ method: 'post', path: `${at(id)}/restore` }),
+  addPhoto: (id, key) => ({ path: `${at(id)}/photos`, name: 'photo', header: once(key) }),
+
+  readNote(answer, origin) {
+    const { id, title, text, photos, createdAt, updatedAt } = answer as ContractNote;
+    const shown = photos.map((photo) => ({ id: photo.id, url: origin + photo.path }));
+    return { id, title, text, photos: shown, createdAt, updatedAt };
+  },
+
+  readPage(answer, origin) {
+    const { items, nextCursor } = answer as ContractPage;
+    return {
+      items: items.map((item) => notesBackend.readNote(item, origin)),
+      nextCursor: nextCursor ?? '',
+    };
+  },
+
+  readAdded(answer, origin) {
+    const { note, photoId } = answer as ContractAdded;
+    return { note: notesBackend.readNote(note, origin), photoId };
+  },
+};

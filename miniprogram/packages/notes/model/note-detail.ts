@@ -1,0 +1,106 @@
+import { problemOf } from '../../../request/errors';
+import type { Note } from './note';
+import type { NotesApi } from './notes-api';
+
+export interface NoteDetailState {
+  /**
+   * `missing`: deleted long ago, or another user's. `deleted`: just now, and it can come back.
+   */
+  readonly status: 'loading' | 'ready' | 'failed' | 'missing' | 'deleted';
+  readonly note: Note | undefined;
+  /** A deletion or its undoing is on its way. */
+  readonly busy: boolean;
+  /** Why it could not be loaded. */
+  readonly error: unknown;
+}
+
+export interface NoteDetail {
+  readonly state: NoteDetailState;
+  /** Never rejects: the state says how it ended. */
+  open: () => Promise<void>;
+  /** Asks again while what is shown stays; a failure changes nothing. */
+  refresh: () => Promise<void>;
+  /** At once, since it can be undone. Rejects as `Client` does. */
+  remove: () => Promise<void>;
+  /** Rejects as `Client` does; where the time to undo is over, the note is `missing`. */
+  undo: () => Promise<void>;
+}
+
+const isGone = (error: unknown): boolean => {
+  const code = problemOf(error)?.code;
+  return code === 'note_not_found' || code === 'not_found';
+};
+
+export function createNoteDetail(
+  api: Pick<NotesApi, 'get' | 'remove' | 'restore'>,
+  id: string,
+  show: (state: NoteDetailState) => void,
+): NoteDetail {
+  let state: NoteDetailState = { status: 'loading', note: undefined, busy: false, error: undefined };
+  const set = (change: Partial<NoteDetailState>): void => {
+    state = Object.assign({}, state, change);
+    show(state);
+  };
+  const load = (failed: (error: unknown) => void): Promise<void> =>
+    api.get(id).then((note) => {
+      if (state.status !== 'deleted' && !state.busy) set({ status: 'ready', note, error: undefined });
+    }, failed);
+  const during = (work: Promise<void>): Promise<void> => {
+    set({ busy: true });
+    return work.then(
+      () => {
+        set({ busy: false });
+      },
+      (error: unknown) => {
+        set({ busy: false });
+        throw error;
+      },
+    );
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    open() {
+      set({ status: 'loading', error: undefined });
+      return load((error) => {
+        set({ status: isGone(error) ? 'missing' : 'failed', error });
+      });
+    },
+    refresh: () =>
+      state.status === 'ready'
+        ? load((error) => {
+            if (isGone(error) && state.status === 'ready') set({ status: 'missing' });
+          })
+        : Promise.resolve(),
+    remove() {
+      if (state.busy || state.status !== 'ready') return Promise.resolve();
+      return during(
+        api
+          .remove(id)
+          .catch((error: unknown) => {
+            // Deleted from another phone meanwhile: that is what was asked for.
+            if (!isGone(error)) throw error;
+          })
+          .then(() => {
+            set({ status: 'deleted' });
+          }),
+      );
+    },
+    undo() {
+      if (state.busy || state.status !== 'deleted') return Promise.resolve();
+      return during(
+        api.restore(id).then(
+          (note) => {
+            set({ status: 'ready', note });
+          },
+          (error: unknown) => {
+            if (isGone(error)) set({ status: 'missing' });
+            throw error;
+          },
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,245 @@
+import { hasCode } from '../../../platform/app-error';
+import type { Clock } from '../../../platform/clock';
+import { isFinalRefusal } from '../../../request/errors';
+import type { Draft, DraftShelf } from './draft';
+import {
+  draftOf,
+  EMPTY_FORM,
+  formOf,
+  formOfDraft,
+  idsOf,
+  NO_PROBLEMS,
+  sameContent,
+  sameList,
+  trimmed,
+  waiting,
+} from './form-state';
+import type { FormState } from './form-state';
+import { newKey } from './key';
+import { MAX_PHOTOS } from './note';
+import type { NoteContent } from './note';
+import type { NotesApi } from './notes-api';
+import type { PhotoFiles } from './photo-files';
+import { createPhotoQueue } from './photo-queue';
+import type { FormPhoto } from './photo-queue';
+import { checkNote } from './validation';
+
+export interface NoteForm {
+  readonly state: FormState;
+  /** A new note, or one that is there; what was written earlier comes back. Never rejects. */
+  open: () => Promise<void>;
+  write: (content: Partial<NoteContent>) => void;
+  /** @returns how many were too large to be taken */
+  addPhotos: (tempFilePaths: readonly string[]) => Promise<number>;
+  removePhoto: (key: string) => void;
+  retryPhoto: (key: string) => Promise<void>;
+  cancelPhoto: (key: string) => void;
+  /** Never rejects: the state and `tell` say how it ended. */
+  save: () => Promise<void>;
+  /** Gives up what was written since. */
+  discard: () => void;
+  /** What was written is kept: the page is hidden, or left. */
+  keep: () => void;
+}
+
+export interface NoteFormOptions {
+  readonly api: NotesApi;
+  readonly files: PhotoFiles;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly shelf: DraftShelf;
+  /** '' for a new note */
+  readonly noteId: string;
+  /** An error in words. */
+  readonly describe: (error: unknown) => string;
+  /** What a photo says that its user cancelled. */
+  readonly cancelled: string;
+  readonly show: (state: FormState) => void;
+  readonly tell: (event: FormEvent) => void;
+}
+
+export type FormEvent =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'refused'; readonly error: unknown }
+  /** The note is saved; so many photos are not there. */
+  | { readonly kind: 'photos-failed'; readonly count: number };
+
+/** How long after a stroke the draft is written, in ms. */
+const WRITE_AFTER_MS = 400;
+
+export function createNoteForm(options: NoteFormOptions): NoteForm {
+  const { api, files, clock, shelf, show, tell, describe, cancelled } = options;
+  let state: FormState = EMPTY_FORM;
+  let base: FormState = EMPTY_FORM;
+  let sent: Draft['sent'];
+  /** The photos as the server has them. */
+  let arrived: readonly string[] = [];
+  let stopTimer = (): void => undefined;
+
+  const set = (change: Partial<FormState>): void => {
+    state = Object.assign({}, state, change);
+    show(state);
+  };
+  const isDirty = (): boolean =>
+    sent !== undefined ||
+    state.noteId !== base.noteId ||
+    !sameContent(state, base) ||
+    !sameList(
+      state.photos.map(({ key }) => key),
+      base.photos.map(({ key }) => key),
+    );
+  const keep = (): void => {
+    stopTimer();
+    if (state.phase !== 'editing' && state.phase !== 'saving') return;
+    if (isDirty()) shelf.write(draftOf(state, sent));
+    else shelf.remove();
+  };
+  const edit = (change: Partial<FormState>): void => {
+    set(change);
+    stopTimer();
+    stopTimer = clock.after(WRITE_AFTER_MS, keep);
+  };
+  const changePhoto = (key: string, change: Partial<FormPhoto>): void => {
+    set({
+      photos: state.photos.map((photo) => (photo.key === key ? Object.assign({}, photo, change) : photo)),
+    });
+  };
+  const queue = createPhotoQueue({
+    api,
+    photos: () => state.photos,
+    change: changePhoto,
+    describe,
+    cancelled,
+    added(key, id) {
+      arrived = arrived.filter((one) => one !== id).concat(id);
+      changePhoto(key, { state: 'there', percent: 100, id });
+      keep();
+    },
+  });
+
+  const change = (noteId: string, content: NoteContent): Promise<string> =>
+    api.change(noteId, Object.assign({ photos: idsOf(state.photos) }, content)).then((note) => {
+      arrived = note.photos.map(({ id }) => id);
+      return noteId;
+    });
+
+  /** The note with what is written, on the server; photos not yet. */
+  const saveContent = (): Promise<string> => {
+    const content = trimmed(state);
+    if (state.noteId !== '') return change(state.noteId, content);
+    // What may have arrived is sent again as it was, under its key: else it would come twice.
+    const first = sent ?? Object.assign({ key: newKey() }, content);
+    sent = first;
+    keep();
+    return api.create({ title: first.title, text: first.text }, first.key).then(
+      ({ id }) => {
+        sent = undefined;
+        set({ noteId: id });
+        keep();
+        return sameContent(first, content) ? id : change(id, content);
+      },
+      (error: unknown) => {
+        if (!isFinalRefusal(error)) throw error;
+        sent = undefined;
+        keep();
+        if (sameContent(first, content)) throw error;
+        return saveContent();
+      },
+    );
+  };
+
+  const finish = (): void => {
+    stopTimer();
+    shelf.remove();
+    for (const { path } of state.photos) files.drop(path);
+    set({ phase: 'done' });
+    tell({ kind: 'saved' });
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    open() {
+      const draft = shelf.read();
+      sent = draft?.sent;
+      if (options.noteId === '') {
+        set(draft ? formOfDraft(draft) : EMPTY_FORM);
+        return Promise.resolve();
+      }
+      set({ phase: 'loading', error: undefined });
+      return api.get(options.noteId).then(
+        (note) => {
+          base = formOf(note);
+          set(draft ? formOfDraft(draft) : base);
+        },
+        (error: unknown) => {
+          set({ phase: 'failed', error });
+        },
+      );
+    },
+    write(content) {
+      // What was wrong is looked at again on the next try; until then a correction clears it.
+      edit(Object.assign({ problems: NO_PROBLEMS }, content));
+    },
+    addPhotos: (paths) =>
+      Promise.all(paths.map((path) => files.prepare(path))).then((prepared) => {
+        const ready = prepared.filter((photo) => photo !== undefined);
+        const room = MAX_PHOTOS - state.photos.length;
+        ready.slice(Math.max(room, 0)).forEach(({ path }) => {
+          files.drop(path);
+        });
+        const added = ready.slice(0, Math.max(room, 0)).map(({ key, path }) => waiting(key, path));
+        edit({ photos: state.photos.concat(added) });
+        return prepared.length - ready.length;
+      }),
+    removePhoto(key) {
+      const photo = state.photos.find((one) => one.key === key);
+      if (!photo || photo.state === 'uploading' || state.phase !== 'editing') return;
+      files.drop(photo.path);
+      edit({ photos: state.photos.filter((one) => one !== photo) });
+    },
+    retryPhoto: (key) => (state.noteId === '' ? Promise.resolve() : queue.retry(state.noteId, key)),
+    cancelPhoto(key) {
+      queue.cancel(key);
+    },
+    save() {
+      if (state.phase !== 'editing') return Promise.resolve();
+      const problems = checkNote(state);
+      if (problems.title !== '' || problems.text !== '') {
+        set({ problems });
+        tell({ kind: 'invalid' });
+        return Promise.resolve();
+      }
+      set({ phase: 'saving', problems });
+      return saveContent()
+        .then((noteId) => queue.send(noteId).then(() => noteId))
+        .then((noteId) => {
+          const failed = state.photos.filter((photo) => photo.state === 'failed');
+          if (failed.length > 0) {
+            set({ phase: 'editing' });
+            keep();
+            tell({ kind: 'photos-failed', count: failed.length });
+            return undefined;
+          }
+          const isInOrder = sameList(arrived, idsOf(state.photos));
+          return (isInOrder ? Promise.resolve() : change(noteId, trimmed(state))).then(finish);
+        })
+        .catch((error: unknown) => {
+          // The page was left: the draft goes on next time.
+          if (hasCode(error, 'aborted')) return;
+          set({ phase: 'editing' });
+          keep();
+          tell({ kind: 'refused', error });
+        });
+    },
+    discard() {
+      stopTimer();
+      for (const { path } of state.photos) files.drop(path);
+      shelf.remove();
+      sent = undefined;
+      set(base);
+    },
+    keep,
+  };
+}

@@ -1,0 +1,27 @@
+import { pageSignal } from '../../platform/page-signal';
+import type { Client } from '../../request/client';
+import { createDescribe } from './model/describe';
+import { createNotesApi } from './model/notes-api';
+import type { NotesApi } from './model/notes-api';
+import { NOTE_PROBLEMS } from './texts';
+
+/** What each page of the notes begins with. What it asks for ends when it is left. */
+export function openNotes(page: { onUnload?: (() => unknown) | undefined }): {
+  readonly api: NotesApi;
+  readonly describe: (error: unknown) => string;
+} {
+  const { client, streaming, texts, language } = getApp<IAppOption>();
+  // The app's client knows the account's contract; the notes have one of their own.
+  const plain = client as unknown as Client;
+  return {
+    api: createNotesApi({ client: plain.within(pageSignal(page)), origin: streaming.origin }),
+    describe: createDescribe(language.of(NOTE_PROBLEMS), texts.error),
+  };
+}
+
+export const PAGES = {
+  list: '/packages/notes/pages/list/list',
+  detail: (id: string): string => `/packages/notes/pages/detail/detail?id=${encodeURIComponent(id)}`,
+  form: (id = ''): string =>
+    `/packages/notes/pages/form/form${id === '' ? '' : `?id=${encodeURIComponent(id)}`}`,
+};

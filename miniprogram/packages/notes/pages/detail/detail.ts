@@ -1,0 +1,151 @@
+import { createPictures } from '../../../../platform/pictures';
+import { createNoteDetail } from '../../model/note-detail';
+import type { NoteDetail } from '../../model/note-detail';
+import { openNotes, PAGES } from '../../open';
+import { DETAIL_TEXTS } from '../../texts';
+import { detailView } from './view';
+import type { DetailView } from './view';
+
+interface DetailData extends DetailView {
+  t: typeof DETAIL_TEXTS.zh;
+  textStyle: string;
+}
+
+interface DetailMethods {
+  gone: boolean;
+  id: string;
+  detail: NoteDetail | undefined;
+  describe: (error: unknown) => string;
+  unsubscribe: () => void;
+  render: () => void;
+  onAction: () => void;
+  onPhoto: (event: WechatMiniprogram.TouchEvent) => void;
+  onEdit: () => void;
+  onRemove: () => void;
+  onUndo: () => void;
+  onBack: () => void;
+}
+
+/** One note: read, shared, edited, deleted and back again. */
+Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
+  data: {
+    t: DETAIL_TEXTS.zh,
+    textStyle: '',
+    view: 'skeleton',
+    title: '',
+    text: '',
+    date: '',
+    photos: [],
+    busy: false,
+    blank: { title: '', hint: '', action: '' },
+  },
+
+  gone: false,
+  id: '',
+  detail: undefined,
+  describe: () => '',
+  unsubscribe: () => undefined,
+
+  onLoad({ id = '' }) {
+    const { account, screen } = getApp<IAppOption>();
+    screen.open(this, DETAIL_TEXTS);
+    const { api, describe } = openNotes(this);
+    this.id = decodeURIComponent(id);
+    this.describe = describe;
+    this.detail = createNoteDetail(api, this.id, () => {
+      this.render();
+    });
+    let asked = false;
+    this.unsubscribe = account.subscribe(({ state }) => {
+      if (
+        state !== 'signed-out' &&
+        (!asked || (state === 'signed-in' && this.detail?.state.status === 'failed'))
+      ) {
+        asked = true;
+        void this.detail?.open();
+      }
+      if (state === 'signed-out') asked = false;
+      this.render();
+    });
+  },
+
+  onShow() {
+    void this.detail?.refresh();
+  },
+
+  onUnload() {
+    this.gone = true;
+    this.unsubscribe();
+  },
+
+  /** The card: whoever opens it sees the note if it is theirs, and else the way to their own. */
+  onShareAppMessage() {
+    const { data, id } = this;
+    const [first] = data.photos;
+    const path = data.view === 'note' ? PAGES.detail(id) : PAGES.list;
+    return Object.assign({ title: data.title || data.t.title, path }, first ? { imageUrl: first.url } : {});
+  },
+
+  render() {
+    if (this.gone || !this.detail) return;
+    const { account, clock } = getApp<IAppOption>();
+    const { t } = this.data;
+    this.setData(
+      detailView({
+        detail: this.detail.state,
+        session: account.view.state,
+        now: clock.now(),
+        describe: this.describe,
+        t,
+      }),
+    );
+  },
+
+  onAction() {
+    const { account, feedback, navigation, texts } = getApp<IAppOption>();
+    const { state } = account.view;
+    if (this.detail?.state.status === 'missing' && state !== 'signed-out') navigation.replace(PAGES.list);
+    else if (state === 'signed-out' || state === 'failed') {
+      account.signIn().catch((error: unknown) => {
+        if (!this.gone) feedback.say(texts.error(error));
+      });
+    } else void this.detail?.open();
+  },
+
+  onPhoto({ currentTarget }) {
+    const urls = this.data.photos.map(({ url }) => url);
+    createPictures(getApp<IAppOption>().ports).view(urls, String(currentTarget.dataset['url']));
+  },
+
+  onEdit() {
+    getApp<IAppOption>().navigation.open(PAGES.form(this.id));
+  },
+
+  onRemove() {
+    const { feedback } = getApp<IAppOption>();
+    this.detail?.remove().catch((error: unknown) => {
+      if (!this.gone) feedback.say(this.describe(error));
+    });
+  },
+
+  onUndo() {
+    const { feedback } = getApp<IAppOption>();
+    const { t } = this.data;
+    this.detail?.undo().then(
+      () => {
+        if (!this.gone && this.detail?.state.status === 'ready') feedback.say(t.restored);
+      },
+      (error: unknown) => {
+        if (!this.gone)
+          feedback.say(this.detail?.state.status === 'missing' ? t.tooLate : this.describe(error));
+      },
+    );
+  },
+
+  onBack() {
+    const { navigation } = getApp<IAppOption>();
+    // Opened from a card there is nothing behind it.
+    if (getCurrentPages().length > 1) navigation.back();
+    else navigation.replace(PAGES.list);
+  },
+});

@@ -1,0 +1,163 @@
+import { createNoteList } from '../../model/note-list';
+import type { NoteList } from '../../model/note-list';
+import { createSignInGate } from '../../model/sign-in-gate';
+import type { SignInGate, SignInState } from '../../model/sign-in-gate';
+import { openNotes, PAGES } from '../../open';
+import { LIST_TEXTS } from '../../texts';
+import { listView } from './view';
+import type { ListView } from './view';
+
+interface ListData extends ListView {
+  t: typeof LIST_TEXTS.zh;
+  textStyle: string;
+  signIn: SignInState;
+}
+
+interface ListMethods {
+  gone: boolean;
+  list: NoteList | undefined;
+  gate: SignInGate | undefined;
+  describe: (error: unknown) => string;
+  /** Whose notes were asked for: the session's epoch. */
+  epoch: number;
+  unsubscribe: () => void;
+  follow: () => void;
+  render: () => void;
+  onAction: () => void;
+  onMore: () => void;
+  onOpen: (event: WechatMiniprogram.TouchEvent) => void;
+  onWrite: () => void;
+  onSignIn: () => void;
+  onLater: () => void;
+}
+
+const NOBODY = -1;
+
+/** The user's notes, newest first. */
+Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
+  data: {
+    t: LIST_TEXTS.zh,
+    textStyle: '',
+    view: 'skeleton',
+    items: [],
+    blank: { title: '', hint: '', action: '' },
+    notice: '',
+    footer: { kind: 'none', text: '' },
+    signIn: { phase: 'closed', problem: '' },
+  },
+
+  gone: false,
+  list: undefined,
+  gate: undefined,
+  describe: () => '',
+  epoch: NOBODY,
+  unsubscribe: () => undefined,
+
+  onLoad() {
+    const { account, screen, texts } = getApp<IAppOption>();
+    screen.open(this, LIST_TEXTS);
+    const { api, describe } = openNotes(this);
+    this.describe = describe;
+    this.list = createNoteList(api, () => {
+      this.render();
+    });
+    this.gate = createSignInGate(account, texts.error, (signIn) => {
+      if (!this.gone) this.setData({ signIn });
+    });
+    this.unsubscribe = account.subscribe(() => {
+      this.follow();
+    });
+  },
+
+  onShow() {
+    // A note was written, changed or deleted on another page.
+    if (this.list?.state.status === 'ready') void this.list.refresh();
+  },
+
+  onUnload() {
+    this.gone = true;
+    this.unsubscribe();
+  },
+
+  onPullDownRefresh() {
+    const { navigation } = getApp<IAppOption>();
+    const { list, data } = this;
+    const work = list && data.blank.action !== data.t.signIn ? list.refresh() : Promise.resolve();
+    void work.then(() => {
+      navigation.stopPullDown();
+    });
+  },
+
+  onReachBottom() {
+    void this.list?.loadMore();
+  },
+
+  /** Asks once for each user, and again when the sign-in that it waited for came after all. */
+  follow() {
+    const { account, session } = getApp<IAppOption>();
+    const { list } = this;
+    if (!list) return;
+    const { state } = account.view;
+    if (state === 'signed-out') {
+      this.epoch = NOBODY;
+      list.reset();
+    } else if (state !== 'failed') {
+      const isNew = this.epoch !== session.epoch;
+      if (isNew || (state === 'signed-in' && list.state.status === 'failed')) {
+        this.epoch = session.epoch;
+        void list.open();
+      }
+    }
+    this.render();
+  },
+
+  render() {
+    if (this.gone || !this.list) return;
+    const { account, session, texts, clock } = getApp<IAppOption>();
+    const { t } = this.data;
+    this.setData(
+      listView({
+        list: this.list.state,
+        session: account.view.state,
+        unavailable: session.failure ? texts.unavailable(session.failure) : '',
+        now: clock.now(),
+        describe: this.describe,
+        t,
+      }),
+    );
+  },
+
+  onAction() {
+    const { account, feedback, texts } = getApp<IAppOption>();
+    const { state } = account.view;
+    if (state !== 'signed-out' && state !== 'failed') {
+      void this.list?.open();
+      return;
+    }
+    account.signIn().catch((error: unknown) => {
+      if (!this.gone) feedback.say(texts.error(error));
+    });
+  },
+
+  onMore() {
+    void this.list?.loadMore();
+  },
+
+  onOpen({ currentTarget }) {
+    getApp<IAppOption>().navigation.open(PAGES.detail(String(currentTarget.dataset['id'])));
+  },
+
+  onWrite() {
+    this.gate?.run(() => {
+      getApp<IAppOption>().navigation.open(PAGES.form());
+    });
+  },
+
+  onSignIn() {
+    this.gate?.signIn();
+  },
+
+  onLater() {
+    this.gate?.cancel();
+  },
+});

@@ -1,0 +1,96 @@
+import type { SessionState } from '../../../../session/types';
+import { fill } from '../../../../texts/language';
+import { describeDate } from '../../model/dates';
+import { isOffline } from '../../model/describe';
+import type { Note } from '../../model/note';
+import type { NoteListState } from '../../model/note-list';
+import type { LIST_TEXTS } from '../../texts';
+
+export interface ListItem {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly date: string;
+  /** At most three. */
+  readonly thumbs: readonly string[];
+  /** 张数 in words; '' without photos. */
+  readonly photos: string;
+  readonly label: string;
+}
+
+export interface ListView {
+  readonly view: 'skeleton' | 'list' | 'blank';
+  readonly items: readonly ListItem[];
+  readonly blank: { readonly title: string; readonly hint: string; readonly action: string };
+  /** Above the list. */
+  readonly notice: string;
+  readonly footer: { readonly kind: 'none' | 'loading' | 'failed' | 'end'; readonly text: string };
+}
+
+export interface ListViewInput {
+  readonly list: NoteListState;
+  readonly session: SessionState;
+  /** Why there is no session, in words; '' where that is no question. */
+  readonly unavailable: string;
+  readonly now: number;
+  readonly describe: (error: unknown) => string;
+  readonly t: typeof LIST_TEXTS.zh;
+}
+
+const NO_BLANK = { title: '', hint: '', action: '' };
+const NO_FOOTER = { kind: 'none', text: '' } as const;
+const THUMBS = 3;
+/** A list that fits on the screen needs no "that is all". */
+const LONG = 5;
+
+/** The list page as data. */
+export function listView(input: ListViewInput): ListView {
+  const { list, session, unavailable, t, describe } = input;
+  const blank = (title: string, hint: string, action: string): ListView => ({
+    view: 'blank',
+    items: [],
+    blank: { title, hint, action },
+    notice: '',
+    footer: NO_FOOTER,
+  });
+  if (session === 'signed-out') return blank(t.signedOutTitle, t.signedOutHint, t.signIn);
+  if (list.items.length > 0) return filled(input);
+  if (session === 'failed') return blank(t.failedTitle, unavailable, t.retry);
+  if (list.status === 'failed') {
+    const title = isOffline(list.error) ? t.offlineTitle : t.failedTitle;
+    return blank(title, describe(list.error), t.retry);
+  }
+  if (list.status === 'ready') return blank(t.emptyTitle, t.emptyHint, '');
+  return { view: 'skeleton', items: [], blank: NO_BLANK, notice: '', footer: NO_FOOTER };
+}
+
+function filled({ list, t, now, describe }: ListViewInput): ListView {
+  const { error, more } = list;
+  const notice =
+    error !== undefined && more !== 'failed' ? (isOffline(error) ? t.stale : describe(error)) : '';
+  return {
+    view: 'list',
+    items: list.items.map((note) => itemOf(note, now, t)),
+    blank: NO_BLANK,
+    notice,
+    footer: footerOf(list, t),
+  };
+}
+
+function footerOf({ more, items }: NoteListState, t: ListViewInput['t']): ListView['footer'] {
+  if (more === 'loading') return { kind: 'loading', text: t.loadingMore };
+  if (more === 'failed') return { kind: 'failed', text: t.moreFailed };
+  return more === 'end' && items.length > LONG ? { kind: 'end', text: t.end } : NO_FOOTER;
+}
+
+function itemOf({ id, title, text, photos, createdAt }: Note, now: number, t: ListViewInput['t']): ListItem {
+  return {
+    id,
+    title,
+    text,
+    date: describeDate(createdAt, now, t.dates),
+    thumbs: photos.slice(0, THUMBS).map(({ url }) => url),
+    photos: photos.length === 0 ? '' : fill(t.photos, { n: photos.length }),
+    label: fill(t.open, { title }),
+  };
+}

@@ -1,0 +1,149 @@
+import { WireError } from '../../miniprogram/platform/wire-error';
+import { RefusedError } from '../../miniprogram/request/errors';
+import type { Note } from '../../miniprogram/packages/notes/contract';
+import type { SessionState } from '../../miniprogram/session/types';
+import { ANN } from './fake-app';
+import { createNotesApp, noteOf, photosOf, type NotesApp } from './notes-app';
+import { fire, useComponentRuntime, type MountedPage } from './runtime';
+
+const runtime = useComponentRuntime();
+let app: NotesApp;
+
+const GONE = new RefusedError(404, { code: 'note_not_found' });
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: new Date(2026, 0, 5, 8, 30) });
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function open(state: SessionState = 'signed-in'): MountedPage {
+  app = createNotesApp(state);
+  runtime.setApp(app);
+  return runtime.mountPage('packages/notes/pages/detail/detail', { id: 'a' });
+}
+
+async function openWith(more: Partial<Note> = {}): Promise<MountedPage> {
+  const page = open();
+  app.open('GET /v1/notes/a').resolve(noteOf('a', { title: '晨跑', ...more }));
+  await runtime.flush();
+  return page;
+}
+
+const blank = (page: MountedPage): string[] =>
+  ['.blank__title', '.blank__hint', '.blank__action'].map((part) => page.find(part)?.text ?? '');
+
+describe('the detail page', () => {
+  it('shows a skeleton, then the note', async () => {
+    const page = open();
+    expect(page.get('.paper').attribute('aria-label')).toBe('正在加载笔记');
+    app
+      .open('GET /v1/notes/a')
+      .resolve(
+        noteOf('a', { title: '晨跑', text: '五公里', updatedAt: Date.now() + 1, photos: photosOf('1', '2') }),
+      );
+    await runtime.flush();
+    expect(page.get('.paper__title').text).toBe('晨跑');
+    expect(page.get('.paper__date').text).toBe('今天 08:30 · 已编辑');
+    expect(page.get('.paper__text').text).toBe('五公里');
+    expect(page.all('.paper__frame').map((frame) => frame.attribute('aria-label'))).toEqual([
+      '查看第 1 张照片，共 2 张',
+      '查看第 2 张照片，共 2 张',
+    ]);
+  });
+
+  it("opens a photo among the others in WeChat's viewer", async () => {
+    const page = await openWith({ photos: photosOf('1', '2') });
+    fire(page.all('.paper__frame')[1] ?? page.get('.paper'), 'tap');
+    const urls = ['http://127.0.0.1:8787/note-photos/1', 'http://127.0.0.1:8787/note-photos/2'];
+    expect(app.viewed).toEqual([{ urls, current: urls[1] }]);
+  });
+
+  it('is shared as a card with its title and first photo', async () => {
+    const page = await openWith({ photos: photosOf('1', '2') });
+    expect(page.get('.share').attribute('open-type')).toBe('share');
+    expect(page.call('onShareAppMessage')).toEqual({
+      title: '晨跑',
+      path: '/packages/notes/pages/detail/detail?id=a',
+      imageUrl: 'http://127.0.0.1:8787/note-photos/1',
+    });
+  });
+
+  it.each([
+    [GONE, ['看不到这条笔记', '它已被删除，或者只有作者能看', '看我的笔记']],
+    [new WireError('offline'), ['网络不可用', '网络不可用，请检查网络后重试', '重试']],
+    [new WireError('timed_out'), ['没有加载出来', '服务器响应超时，请稍后重试', '重试']],
+  ])('says why there is nothing to see: %s', async (error, words) => {
+    const page = open();
+    app.open('GET').reject(error);
+    await runtime.flush();
+    expect(blank(page)).toEqual(words);
+    fire(page.get('.blank__action'), 'tap');
+    if (error === GONE)
+      expect(app.navigation.replace.mock.calls).toEqual([['/packages/notes/pages/list/list']]);
+    else {
+      app.open('GET').resolve(noteOf('a'));
+      await runtime.flush();
+      expect(page.get('.paper__title').text).toBe('标题 a');
+    }
+  });
+
+  it('is there for whoever signs in in place', async () => {
+    const page = open('signed-out');
+    expect([blank(page), app.asked]).toEqual([['登录后查看', '笔记只有作者能看到', '登录'], []]);
+    app.account.signIn.mockImplementation(() => {
+      app.show({ state: 'signed-in', profile: ANN });
+      return Promise.resolve();
+    });
+    fire(page.get('.blank__action'), 'tap');
+    app.open('GET /v1/notes/a').resolve(noteOf('a'));
+    await runtime.flush();
+    expect(page.get('.paper__title').text).toBe('标题 a');
+  });
+
+  it('deletes at once, and undoes it', async () => {
+    const page = await openWith();
+    fire(page.get('.remove'), 'tap');
+    fire(page.get('.remove'), 'tap');
+    app.open('DELETE /v1/notes/a').resolve(undefined);
+    await runtime.flush();
+    expect(page.get('.dock__title').text).toBe('已删除');
+    expect(page.get('.paper').classes).toContain('paper--deleted');
+    fire(page.get('.undo'), 'tap');
+    app.open('POST /v1/notes/a/restore').resolve(noteOf('a', { title: '晨跑' }));
+    await runtime.flush();
+    expect([app.said, page.get('.edit').text, page.find('.undo')]).toEqual(['已恢复', '编辑', null]);
+  });
+
+  it('says what did not work, and stays as it was', async () => {
+    const page = await openWith();
+    fire(page.get('.remove'), 'tap');
+    app.open('DELETE').reject(new WireError('offline'));
+    await runtime.flush();
+    expect([app.said, page.get('.edit').text]).toEqual(['网络不可用，请检查网络后重试', '编辑']);
+  });
+
+  it('says when it is too late to undo', async () => {
+    const page = await openWith();
+    fire(page.get('.remove'), 'tap');
+    app.open('DELETE').resolve(undefined);
+    await runtime.flush();
+    fire(page.get('.undo'), 'tap');
+    app.open('POST').reject(GONE);
+    await runtime.flush();
+    expect([app.said, blank(page)[0]]).toEqual(['已超过撤销时间', '看不到这条笔记']);
+  });
+
+  it('opens the form, and shows what was changed when it comes back', async () => {
+    const page = await openWith();
+    fire(page.get('.edit'), 'tap');
+    expect(app.navigation.open.mock.calls).toEqual([['/packages/notes/pages/form/form?id=a']]);
+    page.hide();
+    page.show();
+    app.open('GET').resolve(noteOf('a', { title: '夜跑' }));
+    await runtime.flush();
+    expect(page.get('.paper__title').text).toBe('夜跑');
+  });
+});

@@ -1,0 +1,81 @@
+/** Somebody sets the phone's clock, a day forward or back, at any moment of a life, in the foreground or away. */
+import { problem } from '../fakes/fake-server';
+import { createWorld, outcome, times } from '../fakes/world';
+import type { World } from '../fakes/world';
+
+const DAY = 86_400_000;
+const ANSWER: unknown = expect.objectContaining({ id: 'user-1' });
+
+interface Life {
+  readonly answers: readonly unknown[];
+  readonly logins: number;
+  readonly elapsed: number;
+}
+
+/** @param at ms of real time from the launch until the clock is set */
+async function live(jump: number, at: number, away: boolean, expiresIn: number): Promise<Life> {
+  const world = createWorld();
+  world.server.expiresIn = expiresIn;
+  world.wx.latency = () => 200;
+  let isSet = jump === 0;
+  let elapsed = 0;
+  /** Time passes in small steps, and the clock is set in one of them. */
+  const pass = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += 25) {
+      if (!isSet && elapsed >= at) {
+        isSet = true;
+        setClock(world, jump, away);
+      }
+      await world.time.pass(25);
+      elapsed += 25;
+    }
+  };
+  const answered = async (calls: readonly Promise<unknown>[]): Promise<unknown[]> => {
+    let left = calls.length;
+    const outcomes = calls.map((call) => outcome(call).finally(() => (left -= 1)));
+    for (let waited = 0; waited < 60_000 && left > 0; waited += 100) await pass(100);
+    return world.time.until(Promise.all(outcomes));
+  };
+  const { client } = world.app;
+  world.app.start();
+  const answers = await answered(times(3, () => client.get('/v1/me', { deadline: 30_000 })));
+  await pass(300);
+  // More than the wire carries at once, on an expired session.
+  world.server.expireAll();
+  answers.push(...(await answered(times(12, () => client.get('/v1/me', { deadline: 30_000 })))));
+  // A failure, and what comes after the cool-down: a second, and one more that a clock which is set may take.
+  world.server.expireAll();
+  world.server.exchangeScript.push(problem(500, 'server_error'));
+  answers.push(...(await answered([client.get('/v1/me')])));
+  await pass(2_100);
+  answers.push(...(await answered([client.get('/v1/me', { deadline: 30_000 })])));
+  return { answers, logins: world.wx.logins, elapsed };
+}
+
+function setClock(world: World, jump: number, away: boolean): void {
+  if (away) world.app.hide();
+  world.time.jump(jump);
+  if (away) world.app.show();
+}
+
+const GOOD = [...times(15, () => ANSWER), 'session_unavailable', ANSWER];
+
+it.each([
+  ['lives two days', 172_800],
+  ['lives an hour', 3_600],
+])('costs at most one sign-in, and no call is lost: a session that %s', async (_, expiresIn) => {
+  const still = await live(0, 0, false, expiresIn);
+  expect(still.answers).toEqual(GOOD);
+  expect(still.logins).toBe(4);
+  for (const jump of [DAY, -DAY])
+    for (const away of [false, true])
+      for (let at = 0; at < still.elapsed; at += 125) {
+        const { answers, logins, elapsed } = await live(jump, at, away, expiresIn);
+        const told = { jump, away, at };
+        expect({ ...told, answers: answers.slice(0, 15) }).toEqual({ ...told, answers: GOOD.slice(0, 15) });
+        expect({ ...told, logins: logins <= still.logins + 1 }).toEqual({ ...told, logins: true });
+        expect({ ...told, last: answers[16] }).toEqual({ ...told, last: ANSWER });
+        // Nobody waits for the day that the clock lost.
+        expect({ ...told, waited: elapsed - still.elapsed > 5_000 }).toEqual({ ...told, waited: false });
+      }
+});

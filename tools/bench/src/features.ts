@@ -1,0 +1,132 @@
+/**
+ * What the default set is made of. A part is a file below `miniprogram/`, or `file#name` for one declaration, method or
+ * property in it.
+ */
+export interface Feature {
+  readonly name: string;
+  readonly parts: readonly string[];
+}
+
+/** Together the whole set, each file once. */
+export const SUBJECTS: readonly Feature[] = [
+  {
+    name: 'session: states, renewal, trust, sign-out',
+    parts: ['session/session.ts', 'session/flight.ts', 'session/held.ts'],
+  },
+  {
+    name: 'sign-in: wx.login, exchange, fresh codes',
+    parts: ['session/login-api.ts', 'platform/login.ts', 'session/outgoing.ts'],
+  },
+  { name: 'cool-down', parts: ['session/cooldown.ts'] },
+  { name: 'kept session, lasting sign-out', parts: ['session/record.ts', 'platform/storage.ts'] },
+  {
+    name: 'road of a call: wait, send, renew, resend, abort, deadline',
+    parts: ['request/road.ts', 'request/limits.ts'],
+  },
+  {
+    name: 'client: verbs, options, headers',
+    parts: ['request/client.ts', 'request/content.ts', 'request/transmit.ts', 'request/adapter.ts'],
+  },
+  { name: 'ten places, one kept, low priority', parts: ['request/queue.ts'] },
+  { name: 'foreground time, one timer', parts: ['platform/clock.ts', 'platform/listeners.ts'] },
+  {
+    name: 'exchange over wx, answers',
+    parts: [
+      'platform/http.ts',
+      'platform/task.ts',
+      'platform/response.ts',
+      'platform/status.ts',
+      'platform/utf8.ts',
+    ],
+  },
+  { name: 'failures by platform and language', parts: ['platform/failures.ts'] },
+  {
+    name: 'bodies, queries, headers: nothing is lost or changed',
+    parts: ['platform/body.ts', 'platform/encode.ts', 'platform/header.ts', 'platform/kind.ts'],
+  },
+  { name: 'paths that cannot leave the service', parts: ['request/target.ts'] },
+  { name: 'Retry-After', parts: ['platform/retry-after.ts'] },
+  {
+    name: 'errors with code, reason and sentence',
+    parts: [
+      'platform/app-error.ts',
+      'platform/wire-error.ts',
+      'request/errors.ts',
+      'request/refused-error.ts',
+      'session/errors.ts',
+      'session/session-unavailable-error.ts',
+    ],
+  },
+];
+
+const NO_MACHINE = /^(kept|failures|bodies|paths|Retry|errors)/;
+
+function partsOf(features: readonly Feature[]): string[] {
+  return features.flatMap(({ parts }) => parts);
+}
+
+/** Of these: what a smaller client would first do without. */
+export const DETAILS: readonly Feature[] = [
+  {
+    name: 'sentences for developers',
+    parts: [
+      'platform/wire-error.ts#TEXTS',
+      'request/errors.ts#TEXTS',
+      'session/session-unavailable-error.ts#HINTS',
+    ],
+  },
+  {
+    name: 'refresh tokens',
+    parts: ['session/login-api.ts#renewFirst', 'session/login-api.ts#withRefreshToken'],
+  },
+  { name: 'a session that comes with an answer', parts: ['session/session.ts#adopt'] },
+  { name: 'Set-Cookie', parts: ['platform/response.ts#cookies'] },
+  {
+    name: 'refresh(), tokens revoked after their last call',
+    parts: ['session/session.ts#refresh', 'session/held.ts#createRetired'],
+  },
+  {
+    name: 'a token that is rejected before it ever worked',
+    parts: ['session/session.ts#suspect', 'session/session.ts#refused', 'session/session.ts#accepted'],
+  },
+  { name: 'signal, page and deadline', parts: ['request/limits.ts', 'request/road.ts#stop'] },
+  {
+    name: 'hook for each own call',
+    parts: ['session/outgoing.ts', 'platform/http.ts#pathOf'],
+  },
+  {
+    name: 'what JSON would lose is refused',
+    parts: ['platform/body.ts#insistOnJson', 'platform/body.ts#JSON_KINDS'],
+  },
+  {
+    name: 'failures in words, where there is no errno',
+    parts: ['NAMES', 'ABORTED', 'INTERRUPTED', 'ADDRESS', 'TIMED_OUT', 'INSECURE', 'BROKEN'].map(
+      (name) => `platform/failures.ts#${name}`,
+    ),
+  },
+];
+
+/** What would be left of the set if these went, too: a thought, to see how far 5 kB is. */
+export const ALTOGETHER: readonly Feature[] = [
+  { name: 'all of these at once', parts: partsOf(DETAILS) },
+  {
+    name: 'and storage, failures, bodies, paths, Retry-After, errors',
+    parts: [...partsOf(DETAILS), ...partsOf(SUBJECTS.filter(({ name }) => NO_MACHINE.test(name)))],
+  },
+];
+
+/** What stands apart: each line of services.ts (or import) that an app leaves out saves this. */
+export const EXTENSIONS: readonly {
+  readonly name: string;
+  readonly module: string;
+  readonly what: string;
+}[] = [
+  { name: 'uploads and downloads', module: 'request/transfers', what: 'createTransfers' },
+  { name: 'streams, server-sent events', module: 'request/stream', what: 'createStream' },
+  { name: 'equal GETs share one exchange', module: 'request/share', what: 'createSharing' },
+  { name: 'text and bytes as answers', module: 'request/response-type', what: 'createTypedRequestWay' },
+  { name: 'whole addresses, foreign ones too', module: 'request/address', what: 'createResolver' },
+  { name: 'sign-in after consent', module: 'session/consent', what: 'createConsentGate' },
+  { name: 'cookies as sessions', module: 'backend/cookies', what: 'readCookie' },
+  { name: 'end with the page', module: 'platform/page-signal', what: 'pageSignal' },
+];

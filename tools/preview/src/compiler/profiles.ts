@@ -1,0 +1,59 @@
+import path from 'node:path';
+import type { CompileProfile } from '../build-output';
+import { isObject } from './json';
+import type { JsonObject } from './json';
+import type { Problems } from './problems';
+import type { Project } from './project';
+import type { SourceFiles } from './source-files';
+
+const SINGLE_PAGE_SCENE = 1154;
+
+/**
+ * DevTools' compile conditions (`condition.miniprogram.list`), with which it opens the mini-program on a page of its
+ * own: those of project.private.config.json, without any there those of project.config.json, where older ones stand.
+ */
+export function readProfiles({ root }: Project, files: SourceFiles, problems: Problems): CompileProfile[] {
+  for (const name of ['project.private.config.json', 'project.config.json']) {
+    const list = listOf(path.join(root, name), files, problems);
+    if (list !== undefined) return list.flatMap((each) => profileOf(each));
+  }
+  return [];
+}
+
+function listOf(file: string, files: SourceFiles, problems: Problems): readonly unknown[] | undefined {
+  const text = files.read(file);
+  if (text === undefined) return undefined;
+  let config: unknown;
+  try {
+    config = JSON.parse(text);
+  } catch {
+    // The mini-program itself needs nothing of it any more.
+    problems.warning('This is not valid JSON: its compile profiles are not offered.', { file });
+    return undefined;
+  }
+  const condition = objectAt(config, 'condition');
+  const { list } = objectAt(condition, 'miniprogram');
+  return Array.isArray(list) ? list : undefined;
+}
+
+const objectAt = (value: unknown, name: string): JsonObject => {
+  const found = isObject(value) ? value[name] : undefined;
+  return isObject(found) ? found : {};
+};
+
+function profileOf(value: unknown): CompileProfile[] {
+  if (!isObject(value)) return [];
+  const { name, pathName, query, scene, launchMode } = value;
+  const route = typeof pathName === 'string' ? pathName.replace(/^\/+|\.html$/g, '') : '';
+  if (typeof name !== 'string' || name === '' || route === '') return [];
+  const asked = typeof query === 'string' ? query.replace(/^\?/, '') : '';
+  const single = launchMode === 'singlePage';
+  const number = single ? SINGLE_PAGE_SCENE : Number(scene ?? Number.NaN);
+  return [
+    {
+      name,
+      page: asked === '' ? route : `${route}?${asked}`,
+      ...(Number.isInteger(number) && { scene: number }),
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import type { Say } from '../panels/texts';
+import type { BuildProblem } from '../ports';
+import { ProblemOverlay } from './overlay';
+
+/** What the compiler complains of, for who looks at the page: said in the console, and over what is broken. */
+export class PageProblems {
+  private readonly overlay: ProblemOverlay;
+  private readonly said = new Set<string>();
+  private problems: readonly BuildProblem[] = [];
+  private route = '';
+  private broken = false;
+
+  constructor(
+    parent: HTMLElement,
+    say: Say,
+    /** Told what it writes to the console: the terminal has it too. */
+    private readonly claim: (text: string) => void,
+  ) {
+    this.overlay = new ProblemOverlay(parent, say);
+  }
+
+  /** Whether the app or the page on top is broken. */
+  get onTop(): boolean {
+    return this.broken;
+  }
+
+  /** What the last build complains of. */
+  take(problems: readonly BuildProblem[]): void {
+    this.problems = problems;
+    for (const problem of problems) if (problem.level === 'warning') this.say('warn', problem);
+    this.draw();
+  }
+
+  /** The page on top. */
+  open(route: string): void {
+    this.route = route;
+    this.draw();
+  }
+
+  private draw(): void {
+    const errors = this.problems.filter(({ level }) => level === 'error');
+    const app = errors.filter(({ pages }) => pages === undefined);
+    const page = errors.filter(({ pages }) => pages?.includes(this.route) === true);
+    for (const problem of page) this.say('error', problem);
+    this.broken = app.length + page.length > 0;
+    this.overlay.show(app.length > 0 ? app : page, app.length === 0);
+  }
+
+  private say(level: 'warn' | 'error', { text, file, line, column }: BuildProblem): void {
+    const place = [file, line, column].filter((part) => part !== undefined).join(':');
+    const said = `${place} ${text}`;
+    if (this.said.has(said)) return;
+    this.said.add(said);
+    console[level](said);
+    this.claim(said);
+  }
+}

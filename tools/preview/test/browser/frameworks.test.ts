@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core';
+import { describeInBrowser, launchBrowser } from '../support/browser';
+import { showProject } from '../support/show';
+
+/** What frameworks' runtimes do on every page, and phones pass over. */
+describeInBrowser("frameworks' output", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  const warnings = (lines: readonly string[]): string[] => lines.filter((line) => /warning|error/.test(line));
+
+  test('a page that declares no data is filled by setData, and what is undefined until then is nobody’s fault', async () => {
+    const { text, complaints, lines } = await showProject(browser, {
+      'pages/home/home.js': 'Page({ onLoad() { this.setData({ a: ["x"], b: "filled", $eS: {} }); } });',
+      'pages/home/home.wxml': `<text wx:for="{{a}}" wx:key="*this" id="all">{{b}} {{item}}</text>
+<picker range="{{c}}" header-text="{{d}}"><input placeholder="{{d}}" value="{{d}}" maxlength="{{d}}" /></picker>`,
+    });
+    expect(text).toBe('filled x');
+    expect(complaints).toEqual([]);
+    expect(warnings(lines)).toEqual([]);
+  });
+
+  test('a component with properties alone declares no data either; one that does is told of what neither it nor its WXML names', async () => {
+    const { lines } = await showProject(browser, {
+      'pages/home/home.json': '{ "usingComponents": { "bare": "/bare", "own": "/own" } }',
+      'pages/home/home.wxml': '<bare /><own /><view id="all">.</view>',
+      ...component(
+        'bare',
+        'properties: { uI: String }, lifetimes: { attached() { this.setData({ z: 1 }); } }',
+      ),
+      ...component(
+        'own',
+        'data: { known: 0 }, lifetimes: { attached() { this.setData({ knwon: 1, $sum: 2 }); } }',
+        '<view>{{$sum}} </view>',
+      ),
+    });
+    expect(warnings(lines)).toEqual(['warning: own: setData sets "knwon", which is not in its data.']);
+  });
+
+  test('a value that does not fit a property is told with the component that it is for', async () => {
+    const { lines } = await showProject(browser, {
+      'pages/home/home.json': '{ "usingComponents": { "own": "/own" } }',
+      'pages/home/home.wxml': '<own list="{{7}}" /><view id="all">.</view>',
+      ...component('own', 'properties: { list: Array }'),
+    });
+    expect(warnings(lines)).toEqual([
+      'warning: own: property "list" received type-incompatible value: expected <Array> but got non-array value. Used default value instead.',
+    ]);
+  });
+
+  test('globals are a phone’s, and a package.json above the output says nothing about its files', async () => {
+    const { text, lines } = await showProject(browser, {
+      'package.json': '{ "type": "module" }',
+      'utils/u.js': "exports.x = () => 'x';",
+      'pages/home/home.js': `const u = require('../../utils/u.js');
+const seen = ['document', 'window', 'trustedTypes', 'fetch', 'localStorage'].filter((name) => globalThis[name]);
+const apis = ['createCanvasContext', 'connectSocket', 'hideTabBar', 'showTabBar', 'preloadAssets'];
+Page({ data: { all: '' }, onLoad() { this.setData({ all: JSON.stringify([seen, apis.filter((name) => !wx[name]), u.x()]) }); } });`,
+      'pages/home/home.wxml': '<view id="all">{{all}}</view>',
+    });
+    expect(text).toBe('[[],[],"x"]');
+    expect(warnings(lines)).toEqual([]);
+  });
+});
+
+const component = (name: string, definition: string, wxml = '<view />'): Record<string, string> => ({
+  [`${name}.json`]: '{ "component": true }',
+  [`${name}.js`]: `Component({ ${definition} });`,
+  [`${name}.wxml`]: wxml,
+});

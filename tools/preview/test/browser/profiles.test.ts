@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import type { Preview } from '../../src/index';
+import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import { miniProgram } from '../support/workspace';
+
+const shows =
+  "Page({ data: { all: '' }, onLoad(query) { this.setData({ all: JSON.stringify([query, wx.getLaunchOptionsSync().scene]) }); } });";
+
+const profile = (name: string, more: object): object => ({ name, pathName: 'pages/detail/detail', ...more });
+
+const workspace = miniProgram({
+  'app.json': '{ "pages": ["pages/home/home", "pages/detail/detail"] }',
+  'pages/home/home.js': shows,
+  'pages/home/home.wxml': '<view id="all">home {{all}}</view>',
+  'pages/detail/detail.json': '{}',
+  'pages/detail/detail.js': shows,
+  'pages/detail/detail.wxml': '<view id="all">detail {{all}}</view>',
+  'project.private.config.json': JSON.stringify({
+    condition: {
+      miniprogram: {
+        list: [
+          profile('详情 1', { query: 'id=1&from=扫码', scene: 1011 }),
+          profile('no scene', { query: '?id=2', scene: null, launchMode: 'default' }),
+          profile('moments', { pathName: '/pages/detail/detail', query: '', launchMode: 'singlePage' }),
+          profile('gone', { pathName: 'pages/gone/gone' }),
+          'no profile',
+        ],
+      },
+    },
+  }),
+});
+
+describeInBrowser('compile profiles', () => {
+  let preview: Preview;
+  let browser: Browser;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    const log = (line: string): number => lines.push(line);
+    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await preview.close();
+    workspace.dispose();
+  });
+
+  const open = async (address: string): Promise<Page> => {
+    const { page } = await openPage(browser, `${preview.origin}/${address}`);
+    page.setDefaultTimeout(10_000);
+    await ready(page);
+    return page;
+  };
+  const shown = async (page: Page): Promise<string> =>
+    ((await page.locator('.preview-active #all', { hasText: '[' }).textContent()) ?? '').trim();
+
+  test.each([
+    ['详情 1', 'detail [{"id":"1","from":"扫码"},1011]'],
+    ['no scene', 'detail [{"id":"2"},1001]'],
+    ['moments', 'detail [{},1154]'],
+  ])('profile=%s opens its page with its query and scene', async (name, text) => {
+    const page = await open(`?profile=${encodeURIComponent(name)}`);
+    expect(await shown(page)).toBe(text);
+    await page.context().close();
+  });
+
+  test('they are offered; the page that is open stays over an edit, a scene in the address wins', async () => {
+    const page = await open('');
+    const choice = page.getByRole('combobox', { name: '编译模式' });
+    expect(await choice.locator('option').allTextContents()).toEqual([
+      ...['普通编译：首页', '详情 1', 'no scene', 'moments', 'gone'],
+    ]);
+    await choice.selectOption('详情 1');
+    await page.waitForURL(/profile=/);
+    await ready(page);
+    expect(await shown(page)).toBe('detail [{"id":"1","from":"扫码"},1011]');
+    expect(await page.getByTestId('changes').textContent()).toContain('编译模式 详情 1');
+    await page.evaluate(() => {
+      (globalThis as unknown as { wx: { reLaunch: (o: object) => void } }).wx.reLaunch({
+        url: '/pages/home/home',
+      });
+    });
+    await page.reload();
+    await ready(page);
+    expect(await shown(page)).toBe('home [{},1011]');
+    await page.getByRole('combobox', { name: '编译模式' }).selectOption('');
+    await page.waitForURL((url) => !url.search.includes('profile'));
+    await ready(page);
+    expect(await shown(page)).toBe('home [{},1001]');
+    await page.context().close();
+    const other = await open('?profile=moments&scene=1007');
+    expect(await shown(other)).toBe('detail [{},1007]');
+    await other.context().close();
+  });
+
+  test('a profile that is not there, and one whose page is not, are said by name', async () => {
+    const page = await open('?profile=nobody');
+    expect(await shown(page)).toBe('home [{},1001]');
+    expect(await page.locator('.preview-notices').textContent()).toContain('profile=nobody');
+    await page.context().close();
+    const gone = await open('?profile=gone');
+    expect(await shown(gone)).toBe('home [{},1001]');
+    expect(lines.join('\n')).toContain('page "pages/gone/gone" is not found');
+    await gone.context().close();
+  });
+});
+
+test('profiles of project.config.json count where the private file has none; a broken file is a warning', async () => {
+  const { buildOnce } = await import('../support/build');
+  const condition = { miniprogram: { current: 0, list: [{ id: -1, ...profile('old', { query: 'a=1' }) }] } };
+  const old = miniProgram({
+    'project.config.json': JSON.stringify({ condition }),
+    'project.private.config.json': '{ "setting": {} }',
+  });
+  const { output } = await buildOnce(old);
+  expect(output?.manifest.profiles).toEqual([{ name: 'old', page: 'pages/detail/detail?a=1' }]);
+  old.dispose();
+});

@@ -1,0 +1,74 @@
+/**
+ * The chapter of each README that adds a page, a component, an API call and an upload, done as it says: its commands in
+ * a copy of the project, its blocks in the files that they name, then types, lint and the tests of the blocks.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { runNew } from '../src/new/cli';
+import { copyProject, linkPackages, removeCopies, ROOT, runTool } from './support/copy';
+
+jest.setTimeout(600_000);
+afterEach(removeCopies);
+
+const READMES = ['README.md', 'README.en.md'];
+
+/** Arguments of each `npm run new -- ...`. */
+function commandsOf(readme: string): string[][] {
+  const commands = readme.matchAll(/`npm run new -- ([^`]+)`/g);
+  return [...commands].map(([, args = '']) => args.split(' '));
+}
+
+/** Blocks that name their file in the first line, but the adapter, which another test runs. */
+function blocksOf(readme: string): { file: string; text: string }[] {
+  const blocks = readme.matchAll(
+    /```(?:ts|html)\n(?:\/\/|<!--) ((?:miniprogram|test)\/\S+?)(?: -->)?\n([\s\S]*?)```/g,
+  );
+  return [...blocks]
+    .map(([, file = '', text = '']) => ({ file, text }))
+    .filter(({ file }) => file !== 'miniprogram/backend/adapter.ts');
+}
+
+it.each(READMES)('%s adds a page that works', async (name) => {
+  const readme = fs.readFileSync(path.join(ROOT, name), 'utf8');
+  const copy = copyProject();
+  linkPackages(copy);
+  const commands = commandsOf(readme);
+  expect(commands.map(([kind]) => kind).sort()).toEqual(['api', 'component', 'page', 'page', 'page']);
+  for (const args of commands) await runNew(copy, args, {});
+  const blocks = blocksOf(readme);
+  expect(blocks.map(({ file }) => file)).toEqual([
+    'miniprogram/pages/orders/list.ts',
+    'miniprogram/pages/orders/list.wxml',
+    'test/component/orders-list.test.ts',
+    'miniprogram/api/photos.ts',
+    'test/unit/api-photos.test.ts',
+  ]);
+  for (const { file, text } of blocks) fs.writeFileSync(path.join(copy, file), text);
+
+  const types = runTool(copy, 'typescript/bin/tsc', '-p', 'test');
+  const lint = runTool(copy, 'eslint/bin/eslint.js', 'miniprogram/pages', 'miniprogram/api');
+  const format = runTool(
+    copy,
+    'prettier/bin/prettier.cjs',
+    '--check',
+    ...blocks.map(({ file }) => file).filter((file) => file.endsWith('.ts')),
+  );
+  const tests = runTool(
+    copy,
+    'jest/bin/jest.js',
+    '--selectProjects',
+    'unit',
+    'component',
+    '--testPathPatterns',
+    '/(?:orders-list|api-photos|api-orders)\\.test',
+  );
+  expect({ types, lint, format, tests }).toEqual({
+    types: expect.objectContaining({ code: 0 }) as unknown,
+    lint: expect.objectContaining({ code: 0 }) as unknown,
+    format: expect.objectContaining({ code: 0 }) as unknown,
+    tests: expect.objectContaining({
+      code: 0,
+      said: expect.stringContaining('3 passed, 3 total') as unknown,
+    }) as unknown,
+  });
+});
