@@ -52,10 +52,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     touch(node, 'touchend');
   },
   'slider.slideTo': slide,
-  'movable-view.moveTo': (node, _element, [x, y]) => {
-    if (!('x' in (node.data as object))) throw notSupported('<movable-view>', 'it is not drawn.');
-    return setDataOf(node, { x: numberOf(x, 'x'), y: numberOf(y, 'y') });
-  },
+  'movable-view.moveTo': (node, _element, [x, y]) =>
+    setDataOf(node, { x: numberOf(x, 'x'), y: numberOf(y, 'y') }),
 };
 
 /** @throws AgentError `not_supported` for an unknown function, `bad_params` for one of another component */

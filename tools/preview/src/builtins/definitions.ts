@@ -8,6 +8,7 @@ import { FORMS } from './form';
 import { images } from './image';
 import { miscellany } from './misc';
 import { MISSING_COMPONENTS } from './missing-component';
+import { MOVABLES } from './movable';
 import { navigators } from './navigator';
 import { PICKER_VIEWS } from './picker-view';
 import { pickers } from './picker';
@@ -31,6 +32,7 @@ export function builtinDefinitions(deps: BuiltinDeps): Record<string, object> {
     ...TOGGLES,
     ...SLIDERS,
     ...SWIPERS,
+    ...MOVABLES,
     ...PICKER_VIEWS,
     ...buttons(deps),
     ...images(deps),

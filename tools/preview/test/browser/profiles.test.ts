@@ -1,4 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { Compiler } from '../../src/compiler/compiler';
+import { formatProblem } from '../../src/compiler/problems';
+import { openProject } from '../../src/compiler/project';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
@@ -107,13 +110,21 @@ describeInBrowser('compile profiles', () => {
 });
 
 test('profiles of project.config.json count where the private file has none; a broken file is a warning', async () => {
-  const { buildOnce } = await import('../support/build');
   const condition = { miniprogram: { current: 0, list: [{ id: -1, ...profile('old', { query: 'a=1' }) }] } };
   const old = miniProgram({
     'project.config.json': JSON.stringify({ condition }),
     'project.private.config.json': '{ "setting": {} }',
   });
-  const { output } = await buildOnce(old);
-  expect(output?.manifest.profiles).toEqual([{ name: 'old', page: 'pages/detail/detail?a=1' }]);
+  const compiler = new Compiler(openProject(old.root));
+  const profiles = [{ name: 'old', page: 'pages/detail/detail?a=1' }];
+  const before = await compiler.build();
+  expect([before.output?.manifest.profiles, before.problems]).toEqual([profiles, []]);
+  // As it is while somebody writes it.
+  old.write('project.private.config.json', '{ "cond');
+  const broken = await compiler.build();
+  expect(broken.output?.manifest.profiles).toEqual(profiles);
+  expect(broken.problems.map(formatProblem)).toEqual([
+    'project.private.config.json warning: This is not valid JSON: its compile profiles are not offered.',
+  ]);
   old.dispose();
 });

@@ -161,6 +161,15 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
       ['slider', 'change', 35],
       ['swiper', 'change', 2],
     ]);
+    await (await one<{ moveTo(x: number, y: number): Promise<void> }>('#mover')).moveTo(120, 90);
+    // 200 x 100 has room for 50 x 40 as far as 150, 60.
+    expect(await page.data('moves')).toEqual([
+      { x: 10, y: 0, source: '' },
+      { x: 120, y: 60, source: '' },
+    ]);
+    expect(await (await find(page, '#mover')).offset()).toEqual(
+      expect.objectContaining({ left: 120 }) as object,
+    );
     const scroll = await one<{
       scrollTo(x: number, y: number): Promise<void>;
       property(name: string): Promise<number>;
