@@ -81,8 +81,9 @@ describeInBrowser('what WeChat takes besides', () => {
       'pages/home/home.js': `Page({ data: { log: '' }, onReady() { setTimeout(() => this.setData({ log: getApp().log.join(' ') }), 50); } });`,
       'app.js': 'App({ log: [] });',
       'pages/home/c.json': '{ "component": true }',
-      'pages/home/c.wxml': '<view class="in">{{content}}</view>',
-      'pages/home/c.js': `Component({ properties: { content: String }, observers: { content() {
+      'pages/home/c.wxml': '<view class="{{name}}">{{content}}</view>',
+      'pages/home/c.js': `Component({ properties: { content: String }, data: { name: '' },
+        attached() { this.setData({ name: 'in' }); }, observers: { content() {
         const { log } = getApp();
         this.createSelectorQuery().select('.in').fields({ computedStyle: ['display'] }).exec(([found]) => log.push(found && found.display));
         log.push('first');
