@@ -67,7 +67,7 @@ export async function startApiServer(given: StartOptions = {}): Promise<ApiServe
 }
 
 async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Promise<ApiServer> {
-  const { store, log, now, background } = parts;
+  const { store, log, background } = parts;
   const faults = options.wechat === null ? createFaults() : null;
   const { trustedProxies, requestTimeoutMs } = options;
   let draining = false;
@@ -100,7 +100,7 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
   const removeImage = (userId: string, path: string): Promise<void> => {
     // #region sample
     const photo = photoNameOf(path);
-    if (photo !== null) return removePhoto({ store, now }, userId, photo);
+    if (photo !== null) return removePhoto({ store, now: parts.now }, userId, photo);
     // #endregion sample
     return removeAvatar(store, userId, path);
   };
