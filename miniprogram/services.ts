@@ -101,6 +101,7 @@ export function createServices({
   const { timeouts } = config;
   const clock = createForegroundClock(timers);
   const environment = readEnvironment(wx, scene);
+  const method = chooseLogin(wx, environment.inWecom === true);
   const origin = withoutSlash(config.chooseOrigin(environment));
   const more = config.chooseServices(environment);
   const services: Record<string, string> = {};
@@ -122,7 +123,7 @@ export function createServices({
   const api = log.watchApi(
     createLoginApi({
       wx,
-      inWecom: environment.inWecom === true,
+      method,
       clock,
       adapter,
       places: queue,
@@ -138,7 +139,7 @@ export function createServices({
       clock,
       cooldown: config.cooldown,
       waitTimeout: timeouts.wait,
-      supported: !environment.singlePage && chooseLogin(wx, environment.inWecom === true) !== undefined,
+      supported: !environment.singlePage && method !== undefined,
       consent: gate?.check,
     }),
   );

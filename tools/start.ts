@@ -6,9 +6,9 @@ import { StartError } from './api-server/src/index';
 import { ProjectError } from './app-model/src/index';
 import { PreviewError } from './preview/src/index';
 import { ensureNpm } from './release/src/pack-npm/index';
-import { DeskError } from './start/desk-error';
-import { Desk } from './start/desk';
-import { planDesk, USAGE } from './start/plan';
+import { DevServerError } from './start/dev-server-error';
+import { DevServer } from './start/dev-server';
+import { planDevServer, USAGE } from './start/plan';
 import { welcome } from './start/welcome';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -19,18 +19,20 @@ async function main(args: readonly string[]): Promise<void> {
     process.exit(0);
   }
   const started = Date.now();
-  const plan = planDesk(args, process.env, networkInterfaces());
+  const plan = planDevServer(args, process.env, networkInterfaces());
   await ensureNpm(ROOT);
-  const desk = new Desk(ROOT, plan);
+  const server = new DevServer(ROOT, plan);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Each time: npm and tsx pass on what the terminal has sent to every process already.
-    process.on(signal, () => void desk.close().then(() => process.exit(0)));
+    process.on(signal, () => void server.close().then(() => process.exit(0)));
   }
-  console.log(welcome(await desk.start(), plan, ROOT, Date.now() - started));
+  console.log(welcome(await server.start(), plan, ROOT, Date.now() - started));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = [DeskError, StartError, PreviewError, ProjectError].some((kind) => error instanceof kind);
+  const known = [DevServerError, StartError, PreviewError, ProjectError].some(
+    (kind) => error instanceof kind,
+  );
   console.error(known && error instanceof Error ? error.message : error);
   process.exit(1);
 });

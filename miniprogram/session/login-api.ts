@@ -5,7 +5,8 @@ import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import { sendHttp } from '../platform/http';
 import type { HttpRequest } from '../platform/http';
-import { chooseLogin, login } from '../platform/login';
+import { login } from '../platform/login';
+import type { LoginMethod } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 import { retryAfterMs } from '../platform/retry-after';
 import type { Wx } from '../platform/wx';
@@ -43,8 +44,8 @@ export interface Places {
 
 export interface LoginApiOptions {
   readonly wx: Wx;
-  /** In WeCom's client. */
-  readonly inWecom?: boolean;
+  /** How a code is got here; `undefined` where nobody can sign in. */
+  readonly method: LoginMethod | undefined;
   readonly clock: Clock;
   readonly adapter: CheckedSignInAdapter;
   readonly places: Places;
@@ -60,8 +61,7 @@ export interface LoginApiOptions {
 const SHORT_WAIT_MS = 1_000;
 
 export function createLoginApi(options: LoginApiOptions): LoginApi {
-  const { wx, clock, adapter, places, base, loginTimeout, exchangeTimeout } = options;
-  const method = chooseLogin(wx, options.inWecom === true);
+  const { wx, method, clock, adapter, places, base, loginTimeout, exchangeTimeout } = options;
 
   /** One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent. */
   const exchange = (

@@ -29,31 +29,35 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 3000);
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
 const path = process.env['MODEL_PATH'];
 
-it(`keeps its promises in ${String(RUNS)} runs (seed ${String(seed)})`, async () => {
-  const unhandled: unknown[] = [];
-  const note = (reason: unknown): void => {
-    unhandled.push(reason);
-  };
-  process.on('unhandledRejection', note);
-  try {
-    await fc.assert(
-      fc.asyncProperty(fc.scheduler(), operations, async (scheduler, happenings) => {
-        const device = new Device(scheduler);
-        scheduler.scheduleSequence(
-          happenings.map((operation) => ({
-            label: operation.name,
-            builder: async () => operation.run(device),
-          })),
-        );
-        await scheduler.waitIdle();
-        await device.drain();
-        expect(device.violations).toEqual([]);
-        expect(unhandled).toEqual([]);
-      }),
-      { numRuns: RUNS, seed, ...(path === undefined ? {} : { path }), endOnFailure: false },
-    );
-  } finally {
-    process.off('unhandledRejection', note);
-  }
-  console.info(`model: ${String(RUNS)} runs, seed ${String(seed)}`);
-}, 300_000);
+it(
+  `keeps its promises in ${String(RUNS)} runs (seed ${String(seed)})`,
+  async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => {
+      unhandled.push(reason);
+    };
+    process.on('unhandledRejection', note);
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.scheduler(), operations, async (scheduler, happenings) => {
+          const device = new Device(scheduler);
+          scheduler.scheduleSequence(
+            happenings.map((operation) => ({
+              label: operation.name,
+              builder: async () => operation.run(device),
+            })),
+          );
+          await scheduler.waitIdle();
+          await device.drain();
+          expect(device.violations).toEqual([]);
+          expect(unhandled).toEqual([]);
+        }),
+        { numRuns: RUNS, seed, ...(path === undefined ? {} : { path }), endOnFailure: false },
+      );
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    console.info(`model: ${String(RUNS)} runs, seed ${String(seed)}`);
+  },
+  Math.max(300_000, RUNS * 100),
+);

@@ -10,7 +10,7 @@ let world: World;
 let client: Requests;
 beforeEach(async () => {
   world = await createSignedInWorld();
-  const options: ClientOptions = world.app.streaming as never;
+  const options: ClientOptions = world.app.streaming;
   client = createClient({ ...options, resolve: resolvePath, requestWay: createRequestWay(options) });
 });
 const ask = (work: Promise<unknown>): Promise<unknown> => world.time.until(outcome(work));

@@ -1,5 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os';
-import { DeskError } from './desk-error';
+import { DevServerError } from './dev-server-error';
 
 /** As `os.networkInterfaces()` gives them. */
 export type Interfaces = Readonly<
@@ -20,19 +20,19 @@ export function privateAddresses(interfaces: Interfaces): string[] {
 /**
  * The address for a phone in the same network.
  * @param wanted - the one to take; the first private one when undefined
- * @throws DeskError `no_lan_address`, `not_a_lan_address`
+ * @throws DevServerError `no_lan_address`, `not_a_lan_address`
  */
 export function chooseLanAddress(interfaces: Interfaces, wanted: string | undefined): string {
   const found = privateAddresses(interfaces);
   const [first] = found;
   if (first === undefined) {
-    throw new DeskError(
+    throw new DevServerError(
       'no_lan_address',
       '--lan found no private IPv4 address on this machine: connect it to the network that the phone is in.',
     );
   }
   if (wanted === undefined || found.includes(wanted)) return wanted ?? first;
-  throw new DeskError(
+  throw new DevServerError(
     'not_a_lan_address',
     `--lan=${wanted} is no private IPv4 address of this machine: it has ${found.join(', ')}.`,
   );

@@ -1,7 +1,7 @@
 import { loadOptions } from '../api-server/src/index';
 import type { ServerOptions } from '../api-server/src/index';
 import { DEFAULT_PORT } from '../preview/src/index';
-import { DeskError } from './desk-error';
+import { DevServerError } from './dev-server-error';
 import { chooseLanAddress, privateAddresses } from './lan-address';
 import type { Interfaces } from './lan-address';
 
@@ -33,16 +33,16 @@ const LOOPBACK = '127.0.0.1';
 
 /**
  * Makes out what is to be done; nothing has begun yet.
- * @throws DeskError; StartError of the API for its own variables
+ * @throws DevServerError; StartError of the API for its own variables
  */
-export function planDesk(args: readonly string[], env: Environment, interfaces: Interfaces): Plan {
+export function planDevServer(args: readonly string[], env: Environment, interfaces: Interfaces): Plan {
   const lan = readArguments(args);
   const logLevel = env['LOG_LEVEL'] ?? '';
   const api = loadOptions({ ...env, LOG_LEVEL: logLevel === '' ? 'warn' : logLevel });
   const previewPort = readPort(env['PREVIEW_PORT'] ?? '');
   if (lan === undefined) return { api, previewPort, lanAddress: undefined, otherAddresses: [] };
   if (api.wechat === null) {
-    throw new DeskError(
+    throw new DevServerError(
       'lan_without_credentials',
       '--lan needs WX_APPID and WX_APP_SECRET: without them a stand-in plays WeChat, which signs in anybody ' +
         'and so stays on this machine.',
@@ -63,7 +63,7 @@ function readArguments(args: readonly string[]): { address: string | undefined }
   for (const arg of args) {
     const [, address] = /^--lan(?:=(.+))?$/.exec(arg) ?? [arg, null];
     if (address === null) {
-      throw new DeskError(
+      throw new DevServerError(
         'bad_argument',
         `npm start does not know ${arg}: it takes --lan and --lan=ADDRESS.`,
       );
@@ -76,5 +76,5 @@ function readArguments(args: readonly string[]): { address: string | undefined }
 function readPort(text: string): number {
   if (text === '') return DEFAULT_PORT;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new DeskError('bad_port', 'PREVIEW_PORT must be a whole number from 0 to 65535.');
+  throw new DevServerError('bad_port', 'PREVIEW_PORT must be a whole number from 0 to 65535.');
 }

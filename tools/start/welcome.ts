@@ -1,4 +1,4 @@
-import type { Addresses } from './desk';
+import type { Addresses } from './dev-server';
 import { queryOf } from './lan-mode';
 import type { Plan } from './plan';
 

@@ -28,7 +28,7 @@ export const LINK_TEXTS = inBoth(
     loseQuestion: {
       title: '放弃当前账号的资料？',
       content: '当前账号的昵称、头像等资料会被删除，且不能恢复。',
-      confirmText: '放弃并关联',
+      confirmText: '确认放弃',
       cancelText: '取消',
       destructive: true,
     } satisfies Question as Question,

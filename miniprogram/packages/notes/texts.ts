@@ -183,7 +183,7 @@ export const FORM_TEXTS = inBoth(
       title: 'Discard what you wrote?',
       content: 'It cannot be brought back.',
       confirmText: 'Discard',
-      cancelText: 'Keep writing',
+      cancelText: 'Stay',
     },
   },
 );

@@ -17,6 +17,8 @@ export class Person {
   private token: string | null = null;
   private number = 0;
   private acknowledged = 0;
+  /** Given up on: each of them may still arrive, also behind a later one that was acknowledged. */
+  private readonly doubtful = new Set<number>();
 
   constructor(
     private readonly name: string,
@@ -61,7 +63,10 @@ export class Person {
     if (answer?.status === 200) {
       this.acknowledged = number;
       this.tally.acknowledged += 1;
-    } else this.judge(answer?.status);
+    } else {
+      if (answer === null || answer.status >= 500) this.doubtful.add(number);
+      this.judge(answer?.status);
+    }
   }
 
   private async check(): Promise<boolean> {
@@ -74,7 +79,8 @@ export class Person {
     const { nickname } = JSON.parse(answer.text) as { nickname: string | null };
     const seen = Number(nickname?.slice(1) ?? 0);
     // A later one may have been written without its answer having arrived.
-    if (seen < this.acknowledged || seen > this.number) {
+    const isLost = seen < this.acknowledged && !this.doubtful.has(seen);
+    if (isLost || seen > this.number) {
       this.tally.lost.push(
         `${this.name}: ${String(seen)} where ${String(this.acknowledged)} was acknowledged`,
       );

@@ -1,3 +1,4 @@
+import { createBackground } from './background';
 import { assertSafe, loadOptions, type ServerOptions } from './config/options';
 // #region sample
 import { removePhoto } from './domain/notes-photos';
@@ -58,7 +59,7 @@ export async function startApiServer(given: StartOptions = {}): Promise<ApiServe
   const log = createLog(options.logLevel, sink, now);
   const store = await openStore(options, now, log);
   try {
-    return await serve(options, { store, log, now, imageReview });
+    return await serve(options, { store, log, now, imageReview, background: createBackground(log) });
   } catch (error) {
     await store.close();
     throw error;
@@ -66,13 +67,14 @@ export async function startApiServer(given: StartOptions = {}): Promise<ApiServe
 }
 
 async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Promise<ApiServer> {
-  const { store, log } = parts;
+  const { store, log, background } = parts;
   const faults = options.wechat === null ? createFaults() : null;
   const { trustedProxies, requestTimeoutMs } = options;
   let draining = false;
   const app = createApp({
     services: createServices(options, { ...parts, faults }),
     faults,
+    wecom: options.wecom,
     limits: {
       signIn: options.signInsPerMinute,
       write: options.writesPerMinute,
@@ -106,6 +108,7 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
   const shutDown = async () => {
     draining = true;
     await listener.drain(options.drainTimeoutMs);
+    await background.settled();
     await store.close();
     log.info('stopped');
   };

@@ -1,6 +1,7 @@
 import type { ServerOptions } from './config/options';
 import { MAX_AVATAR_BYTES } from './domain/avatar';
 import { createSessionKeyVault } from './domain/session-key-vault';
+import type { Background } from './background';
 import type { Faults } from './http/debug/faults';
 import type { Services } from './http/routes/services';
 import type { Log } from './log/log';
@@ -15,6 +16,7 @@ import { faultyExchange } from './wechat/faulty-exchange';
 import { createPhoneExchange } from './wechat/phone-number';
 import { createStandIn, createWecomStandIn } from './wechat/stand-in';
 import { createStandInPhone } from './wechat/stand-in-phone';
+import { createContactLookup } from './wechat/wecom-contacts';
 import { corpToken, createWecomExchange } from './wechat/wecom';
 
 /** How long copying an avatar from WeChat may take, in ms. */
@@ -25,6 +27,7 @@ export interface Parts {
   readonly store: Store;
   readonly log: Log;
   readonly now: () => number;
+  readonly background: Background;
   /** `null` beside the real WeChat. */
   readonly faults: Faults | null;
   /** `null`: every image is taken. */
@@ -60,6 +63,10 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
   return {
     store,
     exchangeWecom,
+    contacts: askWecom === null ? null : createContactLookup(askWecom, log),
+    background: (work) => {
+      parts.background.run(work);
+    },
     exchange: faults === null ? exchange : faultyExchange(exchange, () => faults.nextExchangeErrcode()),
     downloadAvatar,
     vault,

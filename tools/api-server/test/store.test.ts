@@ -74,7 +74,7 @@ describeStores('the store', (bench) => {
     await store.commit(
       [],
       [
-        { key: 'short', value: bytes, ttlMs: 60 },
+        { key: 'short', value: bytes, ttlMs: 2000 },
         { key: 'long', value: 'stays' },
       ],
     );
@@ -82,7 +82,7 @@ describeStores('the store', (bench) => {
       [],
       [
         { key: 'short', value: SAME_VALUE },
-        { key: 'long', value: SAME_VALUE, ttlMs: 60 },
+        { key: 'long', value: SAME_VALUE, ttlMs: 2500 },
         { key: 'none', value: SAME_VALUE, ttlMs: 60_000 },
       ],
     );

@@ -67,6 +67,9 @@ export const CHANNEL_PATH = '/@preview/channel';
 /** Where the rules of the style sheets are written, as JSON. */
 export const STYLE_PLACES_PATH = '/@preview/style-places.json';
 
+/** What a folder of the mini-program's package holds, as a JSON list of names: `?path=/static`. */
+export const FOLDER_PATH = '/@preview/folder.json';
+
 /** Where the people's WeChat avatars are on the preview's origin, such as `alice.png`. */
 export const PEOPLE_PATH = '/@preview/people/';
 

@@ -2,21 +2,22 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
-import { copyProject, leaveOutOthers, linkPackages, removeCopies, runTool } from './support/copy';
+import { copyProject, leaveOutOthers, linkPackages, runTool, sharedCopy } from './support/copy';
 
 jest.setTimeout(600_000);
 let copy: string;
+const project = sharedCopy();
 
 beforeEach(() => {
-  copy = copyProject();
+  copy = project.root;
 });
-afterEach(removeCopies);
 
 const make = (...args: string[]): Promise<string> => runNew(copy, args, {});
 const app = (): Record<string, unknown> =>
   JSON.parse(fs.readFileSync(path.join(copy, 'miniprogram/app.json'), 'utf8')) as Record<string, unknown>;
 
 it('pages, a tab, a component and an API call: registered, typed, linted, with tests that pass', async () => {
+  copy = copyProject();
   leaveOutOthers(copy, ['tools/api-server/test/contract.test.ts']);
   linkPackages(copy);
   await make('page', 'orders/list', '--title', "Ann's 订单");

@@ -4,17 +4,17 @@ import path from 'node:path';
 import { Aborted } from '../src/setup/aborted';
 import type { Answers } from '../src/setup/answers';
 import { runSetup } from '../src/setup/cli';
-import { copyProject, removeCopies } from './support/copy';
+import { sharedCopy } from './support/copy';
 
 let copy: string;
+const project = sharedCopy();
 
 beforeEach(() => {
-  copy = copyProject();
+  copy = project.root;
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 });
 afterEach(() => {
   jest.restoreAllMocks();
-  removeCopies();
 });
 
 const setup = (...args: string[]): Promise<string> => runSetup(copy, args, {}, undefined);

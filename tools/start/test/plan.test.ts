@@ -1,4 +1,4 @@
-import { planDesk } from '../plan';
+import { planDevServer } from '../plan';
 import type { Interfaces } from '../lan-address';
 
 const CREDENTIALS = { WX_APPID: 'wx0123456789abcdef', WX_APP_SECRET: 'hush' };
@@ -16,7 +16,7 @@ const INTERFACES: Interfaces = {
 };
 
 const plan = (args: readonly string[], env: Record<string, string> = {}, interfaces = INTERFACES) =>
-  planDesk(args, env, interfaces);
+  planDevServer(args, env, interfaces);
 
 /** The code of the error, and its message, which is one sentence. */
 function refusal(run: () => unknown): string {

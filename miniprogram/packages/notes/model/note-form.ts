@@ -151,9 +151,10 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
   const finish = (): void => {
     stopTimer();
     shelf.remove();
-    for (const { path } of state.photos) files.drop(path);
     set({ phase: 'done' });
     tell({ kind: 'saved' });
+    // Last: what shows a file must not find it gone.
+    for (const { path } of state.photos) files.drop(path);
   };
 
   return {

@@ -45,6 +45,12 @@ const Environment = z.object({
   WX_AVATAR_ORIGINS: origins.default(['https://thirdwx.qlogo.cn', 'https://wx.qlogo.cn']),
   WECOM_CORPID: z.string().optional(),
   WECOM_SECRET: z.string().optional(),
+  WECOM_CALLBACK_TOKEN: z.string().optional(),
+  WECOM_CALLBACK_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}$/, 'must be the 43 characters of EncodingAESKey')
+    .transform((key) => Buffer.from(`${key}=`, 'base64'))
+    .optional(),
   WECOM_API_ORIGIN: wechatOrigin.default('https://qyapi.weixin.qq.com'),
   NICKNAME_WITHOUT_REVIEW: z.enum(['refuse', 'accept']).default('refuse'),
   WX_TIMEOUT_MS: integer(1, 60_000).default(5000),

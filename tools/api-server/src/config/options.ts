@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import type { KeySecret } from '../domain/session-key-vault';
 import type { LogLevel } from '../log/log';
+import type { CallbackOptions } from '../wechat/wecom-envelope';
 import { readEnvironment } from './environment';
 import { isLoopback } from './loopback';
 import { StartError } from './start-error';
@@ -25,6 +26,8 @@ export interface WecomOptions {
   readonly origin: string;
   /** How long one call to WeCom may take, in ms. */
   readonly timeoutMs: number;
+  /** How what it calls back with is signed and encrypted; `null`: it calls nobody back. */
+  readonly callback: CallbackOptions | null;
 }
 
 /** Everything the server is told from outside. */
@@ -80,6 +83,7 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
   const read = readEnvironment(env);
   assertTogether(read, ['WX_APPID', 'WX_APP_SECRET'], 'to use the stand-in');
   assertTogether(read, ['WECOM_CORPID', 'WECOM_SECRET'], 'to do without WeCom');
+  assertTogether(read, ['WECOM_CALLBACK_TOKEN', 'WECOM_CALLBACK_AES_KEY'], 'to hear nothing of WeCom');
   if (read.WECOM_CORPID !== undefined && read.WX_APPID === undefined) {
     throw new StartError('config_invalid', 'WX_APPID is not set: WECOM_CORPID works beside WX_APPID only.');
   }
@@ -105,6 +109,10 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
             secret: read.WECOM_SECRET,
             origin: read.WECOM_API_ORIGIN,
             timeoutMs: read.WX_TIMEOUT_MS,
+            callback:
+              read.WECOM_CALLBACK_TOKEN === undefined || read.WECOM_CALLBACK_AES_KEY === undefined
+                ? null
+                : { token: read.WECOM_CALLBACK_TOKEN, aesKey: read.WECOM_CALLBACK_AES_KEY },
           },
     wechatAvatarOrigins: read.WX_AVATAR_ORIGINS,
     nicknameWithoutReview: read.NICKNAME_WITHOUT_REVIEW,

@@ -51,7 +51,7 @@ function operationOf(spec: RouteSpec): RouteConfig {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
       ...(headers === undefined ? {} : { headers }),
-      ...(body === undefined
+      ...(body?.schema === undefined
         ? {}
         : { body: { required: true, content: { [type]: { schema: body.schema } } } }),
     },

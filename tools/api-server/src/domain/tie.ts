@@ -51,7 +51,10 @@ export function redeemLinkCode(store: Store, userId: string, code: string, disca
     const issuers = identitiesOf(host).map(({ appid }) => appid);
     if (identitiesOf(guest).some(({ appid }) => issuers.includes(appid)))
       throw new ApiError('identity_conflict');
-    if (!discard && (await holdsData(tx, guest))) throw new ApiError('link_loses_data');
+    if (!discard && holdsData(guest)) throw new ApiError('link_loses_data');
+    // #region sample
+    if (!discard && (await hasNotes(tx, guest.id))) throw new ApiError('link_loses_data');
+    // #endregion sample
     await moveIdentities(tx, guest, host.id);
     await removeUserData(tx, guest);
     const others = [...(host.others ?? []), ...identitiesOf(guest)];
@@ -61,11 +64,8 @@ export function redeemLinkCode(store: Store, userId: string, code: string, disca
   });
 }
 
-async function holdsData(tx: Transaction, user: UserRecord): Promise<boolean> {
-  // #region sample
-  if (await hasNotes(tx, user.id)) return true;
-  // #endregion sample
-  return user.nickname !== null || user.avatar !== null || user.phone !== undefined;
+function holdsData({ nickname, avatar, phone }: UserRecord): boolean {
+  return nickname !== null || avatar !== null || phone !== undefined;
 }
 
 /** Their sessions end: a client should see that it is somebody else now, by signing in again. */

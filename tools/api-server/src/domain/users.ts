@@ -2,6 +2,7 @@ import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { avatarPath } from './avatar-path';
+import { removeContact } from './contacts';
 import { removeIdentities } from './identities';
 import { leaveLink } from './links';
 import { normalizeNickname } from './nickname';
@@ -87,6 +88,7 @@ export async function removeUserData(tx: Transaction, user: UserRecord): Promise
   if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
   await leaveLink(tx, user);
   await releasePhone(tx, user);
+  await removeContact(tx, user.id);
   // #region sample
   await removeNotesOf(tx, user.id);
   // #endregion sample

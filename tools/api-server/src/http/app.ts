@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { WecomOptions } from '../config/options';
 import { errorFields } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { admit } from './admit';
@@ -26,6 +27,7 @@ import { noteRoutes } from './routes/notes';
 import { phoneRoutes } from './routes/phone';
 import type { Services } from './routes/services';
 import { sessionRoutes } from './routes/sessions';
+import { wecomCallbackRoutes } from './routes/wecom-callback';
 import { wechatProfileRoutes } from './routes/wechat-profile';
 import { send } from './send';
 import { assertLocal, assertOwnPage, corsHeaders } from './stand-in/guard';
@@ -36,6 +38,8 @@ export interface AppOptions {
   readonly services: Services;
   /** Present with the stand-in only: adds the debug routes and keeps strangers out. */
   readonly faults: Faults | null;
+  /** With a callback: adds the address where WeCom tells of new customers. */
+  readonly wecom: WecomOptions | null;
   readonly limits: LimitRates;
   readonly trustedProxies: number;
   /** How long a request may be worked on, and its body make no progress, in ms. */
@@ -55,7 +59,7 @@ interface Visit {
 
 /** The API as an application that answers requests; it opens no port. */
 export function createApp(options: AppOptions): App {
-  const { services, faults, trustedProxies, requestTimeoutMs } = options;
+  const { services, faults, wecom, trustedProxies, requestTimeoutMs } = options;
   const { log, now } = services;
   const router = createRouter([
     ...sessionRoutes(services),
@@ -67,6 +71,9 @@ export function createApp(options: AppOptions): App {
     // #region sample
     ...noteRoutes(services),
     // #endregion sample
+    ...(wecom?.callback
+      ? wecomCallbackRoutes(services, { corpid: wecom.corpid, callback: wecom.callback })
+      : []),
     ...healthRoutes(services),
     ...(faults === null ? [] : debugRoutes(services, faults)),
   ]);

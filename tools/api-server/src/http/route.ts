@@ -56,7 +56,9 @@ type BodyOf<S extends RouteSpec> = S extends { body: { kind: 'json'; schema: inf
   ? z.output<T>
   : S extends { body: { kind: 'image' } }
     ? Uint8Array
-    : undefined;
+    : S extends { body: { kind: 'text' } }
+      ? string
+      : undefined;
 type QueryOf<S extends RouteSpec> = S extends { query: infer T extends z.ZodObject }
   ? z.output<T>
   : undefined;

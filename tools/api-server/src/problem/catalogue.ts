@@ -37,6 +37,7 @@ export const CORE_PROBLEMS = {
     detail: 'WeChat does not let this mini-program ask for phone numbers.',
   },
   host_refused: { status: 403, detail: 'The stand-in answers only to the names of this machine itself.' },
+  callback_refused: { status: 403, detail: 'This is no call of WeCom for this company.' },
   not_found: { status: 404, detail: 'There is nothing at this address.' },
   method_not_allowed: {
     status: 405,

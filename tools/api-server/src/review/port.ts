@@ -8,7 +8,7 @@ export type TextReview = (text: string, openid: string | null) => Promise<'pass'
 /** An image that a person wants to be shown. */
 export interface SubmittedImage {
   readonly bytes: Uint8Array;
-  /** Where the API serves the image already, such as `/avatars/Zk3` or `/note-photos/Zk3`; nobody else knows this path yet. */
+  /** Where the API serves the image already, such as `/avatars/Zk3`; nobody else knows this path yet. */
   readonly path: string;
   readonly userId: string;
   readonly appid: string;

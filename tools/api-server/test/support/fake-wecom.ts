@@ -73,7 +73,7 @@ export async function startFakeWecom(bench: Bench): Promise<FakeWecom> {
   });
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
-    options: { corpid: CORPID, secret: CORP_SECRET, origin, timeoutMs: 1000 },
+    options: { corpid: CORPID, secret: CORP_SECRET, origin, timeoutMs: 1000, callback: null },
     asked,
     answer: (path, question, answer) => void answers.set(`${path} ${question}`, answer),
     endToken: () => void (token += 1),

@@ -49,6 +49,15 @@ function patch(proto: Record<string, Method>, name: string, change: (args: unkno
   };
 }
 
+/** The view answers once it has drawn what the script has made: a query of a component that is not attached yet finds it. */
+function answerLater(query: Record<string, Method>): void {
+  const { exec } = query;
+  query['exec'] = function execLater(...args) {
+    setTimeout(() => exec?.apply(this, args));
+    return undefined;
+  };
+}
+
 /** Queries and observers answer wherever they are made, in App.onLaunch and of an object that is no component too. */
 export function installQueries(wx: object, router: PageRouter): void {
   Object.assign(wx, {
@@ -60,6 +69,7 @@ export function installQueries(wx: object, router: PageRouter): void {
   });
   const query = Object.getPrototypeOf(make('createSelectorQuery', nothing)) as Record<string, Method>;
   patch(query, 'in', ([component]) => [isCaller(component) ? component : nothing]);
+  answerLater(query);
   const observer = Object.getPrototypeOf(make('createIntersectionObserver', nothing)) as Record<
     string,
     Method

@@ -1,14 +1,14 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ICONS_PATH, iconsFolder } from '../compiler/tdesign-icons';
-import { PEOPLE_PATH, STYLE_PLACES_PATH } from '../wire';
+import { FOLDER_PATH, PEOPLE_PATH, STYLE_PLACES_PATH } from '../wire';
 import { FACE_PATH } from '../face/face';
 import type { FaceAnswer, FaceRequest } from '../face/face';
 import type { Assets } from './assets';
 import { readJson } from './json-body';
 import { refusal } from './guard';
 import { readPortrait } from './people';
-import { readIcon, readStatic } from './static-files';
+import { readFolder, readIcon, readStatic } from './static-files';
 
 export interface HttpContent {
   /** The port this server listens on. */
@@ -66,6 +66,11 @@ async function answer(
   }
   if (pathname === STYLE_PLACES_PATH) {
     send(response, 200, ASSET_TYPES['map'] ?? '', JSON.stringify(content.stylePlaces()));
+    return;
+  }
+  if (pathname === FOLDER_PATH) {
+    const names = await readFolder(content.appRoot, searchParams.get('path') ?? '/');
+    send(response, names ? 200 : 404, ASSET_TYPES['map'] ?? '', JSON.stringify(names ?? []));
     return;
   }
   if (pathname.startsWith(ICONS_PATH)) {

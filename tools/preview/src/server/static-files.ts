@@ -40,6 +40,21 @@ export async function readStatic(root: string, pathname: string): Promise<Static
   return body && { type, body };
 }
 
+/** Media files and folders in a folder below `root`, by name; undefined where there is no such folder. */
+export async function readFolder(root: string, folder: string): Promise<string[] | undefined> {
+  const home = await fs.realpath(root);
+  const real = await fs.realpath(path.join(root, folder)).catch(() => undefined);
+  if (real === undefined || !`${real}${path.sep}`.startsWith(home + path.sep)) return undefined;
+  const entries = await fs.readdir(real, { withFileTypes: true }).catch(() => undefined);
+  return entries
+    ?.filter((each) => (each.isDirectory() ? isOfPackage(each.name) : hasType(each.name)))
+    .map(({ name }) => name);
+}
+
+const isOfPackage = (folder: string): boolean => folder !== 'node_modules' && !folder.startsWith('.');
+
+const hasType = (name: string): boolean => path.extname(name).toLowerCase() in TYPES;
+
 /** An SVG icon of TDesign; its files write `viewBox` in a way that no browser reads. */
 export async function readIcon(folder: string | undefined, name: string): Promise<StaticFile | undefined> {
   if (folder === undefined || !/^[a-z0-9-]+$/.test(name)) return undefined;

@@ -1,5 +1,5 @@
 import { ApiFailure, requireString, type AsyncApi } from './call';
-import { packageFile } from './package-files';
+import { packageFile, packageFolder } from './package-files';
 import type { Part, Services } from './services';
 import { typeOfPath, USER_DATA_PATH, type StoredFile, type TempFiles } from './temp-files';
 
@@ -108,7 +108,10 @@ function operations(files: TempFiles): Record<string, Run> {
       return { stats: { mode: 33206, size: length, isFile: () => true, isDirectory: () => false } };
     },
     readdir: (o) => {
-      const folder = requireString(o['dirPath'], 'dirPath').replace(/\/?$/, '/');
+      const dirPath = requireString(o['dirPath'], 'dirPath');
+      const ofPackage = packageFolder(dirPath);
+      if (ofPackage) return { files: ofPackage };
+      const folder = dirPath.replace(/\/?$/, '/');
       const names = files.paths(folder).map((p) => p.slice(folder.length).split('/')[0] ?? '');
       return { files: [...new Set(names)] };
     },

@@ -1,3 +1,4 @@
+import { FOLDER_PATH } from '../wire';
 import { typeOfPath, type StoredFile } from './temp-files';
 
 /** A path of the package has no scheme: `/static/img.png`, with and without the slash. */
@@ -9,17 +10,30 @@ const IN_PACKAGE = /^(?![a-z][a-z0-9+.-]*:)/i;
  */
 export function packageFile(path: string): StoredFile | undefined {
   if (!IN_PACKAGE.test(path) || typeof XMLHttpRequest === 'undefined') return undefined;
+  const text = textOf(`/${path.replace(/^(?:\.?\/)+/, '')}`);
+  if (text === undefined) return undefined;
+  return { bytes: Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff), type: typeOfPath(path) };
+}
+
+/** Names of the media files and folders in a folder of the package; undefined where there is none. */
+export function packageFolder(path: string): string[] | undefined {
+  if (!IN_PACKAGE.test(path) || typeof XMLHttpRequest === 'undefined') return undefined;
+  const text = textOf(`${FOLDER_PATH}?path=${encodeURIComponent(path)}`);
+  return text === undefined ? undefined : (JSON.parse(utf8(text)) as string[]);
+}
+
+/** Its bytes as characters: a synchronous request has no other way to them. */
+function textOf(address: string): string | undefined {
   const request = new XMLHttpRequest();
-  request.open('GET', `/${path.replace(/^(?:\.?\/)+/, '')}`, false);
-  request.overrideMimeType('text/plain; charset=x-user-defined'); // a synchronous request has no other way to bytes
+  request.open('GET', address, false);
+  request.overrideMimeType('text/plain; charset=x-user-defined');
   try {
     request.send();
   } catch {
     return undefined;
   }
-  if (request.status !== 200) return undefined;
-  return {
-    bytes: Uint8Array.from(request.responseText, (c) => c.charCodeAt(0) & 0xff),
-    type: typeOfPath(path),
-  };
+  return request.status === 200 ? request.responseText : undefined;
 }
+
+const utf8 = (text: string): string =>
+  new TextDecoder().decode(Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff));

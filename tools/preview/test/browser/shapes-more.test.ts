@@ -73,4 +73,23 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(complaints).toEqual([]);
     expect(text).toMatch(/in object all true \[null,null\]number/);
   });
+
+  test('a query of a component that is not attached yet finds what is drawn then, and answers later', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
+      'pages/home/home.wxml': '<c-one content="a" /><view id="all">{{log}}</view>',
+      'pages/home/home.js': `Page({ data: { log: '' }, onReady() { setTimeout(() => this.setData({ log: getApp().log.join(' ') }), 50); } });`,
+      'app.js': 'App({ log: [] });',
+      'pages/home/c.json': '{ "component": true }',
+      'pages/home/c.wxml': '<view class="{{name}}">{{content}}</view>',
+      'pages/home/c.js': `Component({ properties: { content: String }, data: { name: '' },
+        attached() { this.setData({ name: 'in' }); }, observers: { content() {
+        const { log } = getApp();
+        this.createSelectorQuery().select('.in').fields({ computedStyle: ['display'] }).exec(([found]) => log.push(found && found.display));
+        log.push('first');
+      } } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('first block');
+  });
 });

@@ -83,6 +83,18 @@ describe('files', () => {
     expect((await ask(preview.port, path)).status).toBe(status);
   });
 
+  test.each([
+    ['/', 200, ['images', 'pages']],
+    ['/images', 200, ['a.png']],
+    ['images/', 200, ['a.png']],
+    ['/gone', 404, []],
+    ['/../..', 404, []],
+    ['/images/a.png', 404, []],
+  ])('the folder %s: %i %j', async (folder, status, names) => {
+    const answer = await ask(preview.port, `/@preview/folder.json?path=${encodeURIComponent(folder)}`);
+    expect([answer.status, (JSON.parse(answer.text) as string[]).sort()]).toEqual([status, names]);
+  });
+
   test('icons say viewBox as browsers know it', async () => {
     const { text, headers } = await ask(preview.port, '/@preview/icons/add.svg');
     expect(text).toContain('viewBox="0 0 24 24"');

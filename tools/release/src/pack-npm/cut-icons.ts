@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { type ProjectConfig, Sources } from 'mp-app-model';
@@ -8,9 +8,11 @@ import type { IconSets } from '../icons/sets';
 import { cutStyle, iconsIn } from '../icons/style';
 import { usedIcons } from '../icons/used';
 
+import { cutParts } from './cut-parts';
 import { folderDigest } from './digest';
 import type { InstalledPackage } from './installed';
 import { NPM_FOLDER } from './pack';
+import { replaceFile } from './replace-file';
 
 const PACKAGE = 'tdesign-miniprogram';
 const STYLE = 'icon/icon.wxss';
@@ -19,11 +21,11 @@ const STYLE = 'icon/icon.wxss';
 const STAMP = '.icon-stamp';
 
 /** Raise it when the same sources are to be cut differently. */
-const STEP = 1;
+const STEP = 2;
 
 /**
- * Cuts TDesign's icon style in the `miniprogram_npm` at `folder` down to the icons that are used: whole it is
- * 107 kB, a third of a small main package. It starts from the installed package each time, so that an icon
+ * Cuts TDesign in the `miniprogram_npm` at `folder` down to the icons and parts that are used: the icon style alone is
+ * 107 kB whole, a third of a small main package. It starts from the installed package each time, so that an icon
  * that comes into use comes back; when no source has changed since, it is left alone without reading one.
  * @returns whether the style was written anew
  */
@@ -44,11 +46,16 @@ export function cutIcons(
   ].join(' ');
   // With the size, the whole style that "build npm" in DevTools has put back is noticed.
   if (readOptional(path.join(folder, STAMP)) === `${digest} ${String(sizeOf(target))}`) return false;
-  const whole = readFileSync(path.join(tdesign.folder, tdesign.miniprogram, STYLE), 'utf8');
+  const from = path.join(tdesign.folder, tdesign.miniprogram);
+  const own = Sources.read(projectRoot);
+  const templates = own.own.filter((file) => file.endsWith('.wxml')).map((file) => own.text(file));
+  // First, since what is taken out shows no icon either.
+  cutParts(from, path.join(folder, PACKAGE), templates);
+  const whole = readFileSync(path.join(from, STYLE), 'utf8');
   const style = cutStyle(whole, usedIcons(Sources.read(projectRoot), iconsIn(whole), dynamic));
   const changed = readOptional(target) !== style;
-  if (changed) replace(target, style);
-  replace(path.join(folder, STAMP), `${digest} ${String(sizeOf(target))}`);
+  if (changed) replaceFile(target, style);
+  replaceFile(path.join(folder, STAMP), `${digest} ${String(sizeOf(target))}`);
   return changed;
 }
 
@@ -69,13 +76,6 @@ export function readIconSets(
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-/** Other processes may be reading the file. */
-function replace(file: string, content: string): void {
-  const fresh = path.join(path.dirname(file), `.${path.basename(file)}-${String(process.pid)}`);
-  writeFileSync(fresh, content);
-  renameSync(fresh, file);
 }
 
 function readOptional(file: string): string | undefined {

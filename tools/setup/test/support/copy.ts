@@ -35,6 +35,39 @@ export function leaveOutOthers(copy: string, keep: readonly string[]): void {
   }
 }
 
+/** One copy for all tests of a file, put back after each as it was: that takes less time than a copy does. */
+export function sharedCopy(): { readonly root: string } {
+  let root = '';
+  let before = new Map<string, Buffer>();
+  beforeAll(() => {
+    root = copyProject();
+    before = contents(root);
+  });
+  afterEach(() => {
+    const after = contents(root);
+    for (const file of after.keys()) if (!before.has(file)) fs.rmSync(path.join(root, file));
+    for (const [file, content] of before) {
+      if (after.get(file)?.equals(content) === true) continue;
+      fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      fs.writeFileSync(path.join(root, file), content);
+    }
+  });
+  afterAll(removeCopies);
+  return {
+    get root() {
+      return root;
+    },
+  };
+}
+
+function contents(root: string): Map<string, Buffer> {
+  const entries = fs.readdirSync(root, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+  return new Map(files.map((file) => [path.relative(root, file), fs.readFileSync(file)]));
+}
+
 export function removeCopies(): void {
   for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
 }

@@ -11,6 +11,7 @@ import { validated } from './validated';
 
 /** What a route takes. */
 export type BodySpec =
+  | { readonly kind: 'text'; readonly schema?: undefined }
   | { readonly kind: 'json'; readonly schema: z.ZodType }
   | ({ readonly kind: 'image'; readonly schema: z.ZodType } & ImageField);
 
@@ -25,13 +26,15 @@ export async function readRequestBody(
   incoming: IncomingMessage,
   idleMs: number,
 ): Promise<unknown> {
+  const bounds = { maxBytes: MAX_JSON_BYTES, tooLarge: 'body_too_large', idleMs } as const;
+  // Whatever its type: WeCom says text/xml, and others in front of it something else.
+  if (spec.kind === 'text') return (await readBody(incoming, bounds)).toString('utf8');
   const type = typeOf(incoming, spec.kind === 'json' ? 'application/json' : 'multipart/form-data');
   if (spec.kind === 'image') {
     const maxBytes = MAX_IMAGE_BYTES + MULTIPART_OVERHEAD_BYTES;
     return readImageForm(type, await readBody(incoming, { maxBytes, tooLarge: spec.tooLarge, idleMs }), spec);
   }
   if (!isUtf8(type)) throw new ApiError('unsupported_media_type');
-  const bounds = { maxBytes: MAX_JSON_BYTES, tooLarge: 'body_too_large', idleMs } as const;
   return validated(spec.schema, parseJson(await readBody(incoming, bounds)));
 }
 

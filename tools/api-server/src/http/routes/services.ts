@@ -1,3 +1,5 @@
+import type { Background } from '../../background';
+import type { ContactServices } from '../../domain/contacts';
 import type { SignInServices } from '../../domain/sign-in';
 import type { SessionKeyVault } from '../../domain/session-key-vault';
 import type { Log } from '../../log/log';
@@ -6,7 +8,9 @@ import type { AvatarDownload } from '../../wechat/avatar-download';
 import type { PhoneExchange } from '../../wechat/phone-number';
 
 /** What the routes work with. */
-export interface Services extends SignInServices {
+export interface Services extends SignInServices, ContactServices {
+  /** Starts what no answer waits for. */
+  readonly background: Background['run'];
   readonly vault: SessionKeyVault;
   readonly downloadAvatar: AvatarDownload;
   readonly reviewNickname: TextReview;

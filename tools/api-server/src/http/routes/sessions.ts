@@ -1,3 +1,4 @@
+import { learnContact } from '../../domain/contacts';
 import { revoke } from '../../domain/sessions';
 import { signIn } from '../../domain/sign-in';
 import { viewOf } from '../../domain/users';
@@ -45,6 +46,7 @@ export function sessionRoutes(services: Services): readonly Route[] {
   return [
     route(createSession, async ({ body }) => {
       const { token, expiresInSeconds, user } = await signIn(services, body.code, body.via);
+      services.background(() => learnContact(services, user));
       return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
     }),
     route(deleteCurrentSession, async ({ token }) => {

@@ -1,4 +1,4 @@
-/** Sign-out, deletion, another person and abort, at every moment of a renewal. */
+/** Sign-out, deletion, another user and abort, at every moment of a renewal. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { HANG, problem } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
@@ -58,7 +58,7 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
     await world.time.pass(60_000);
     expect(world.wx.logins).toBeLessThanOrEqual(2);
     const state = world.app.session.state;
-    // A deletion before the exchange makes a new account of the same person; after it, it ends the session.
+    // A deletion before the exchange makes a new account of the same user; after it, it ends the session.
     expect(['signed-out', 'signed-in']).toContain(state);
     if (state === 'signed-out') expect(await outcome(world.app.client.get('/v1/me'))).toBe('signed_out');
   });
@@ -81,11 +81,11 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
     expect(world.time.pending).toBe(0);
   });
 
-  it("another person's session is answered to nobody who asked before it", async () => {
+  it("another user's session is answered to nobody who asked before it", async () => {
     const { world, answers } = await renewing(at);
     world.server.person = 'user-2';
     world.server.expireAll();
-    // Expired once more after the exchange, the first person's session can also just be refused for a while.
+    // Expired once more after the exchange, the first user's session can also just be refused for a while.
     const allowed = ['account_changed', 'session_rejected', 'session_unavailable'];
     for (const answer of await world.time.until(answers)) {
       expect([...allowed, expect.objectContaining({ id: 'user-1' })]).toContainEqual(answer);
@@ -98,7 +98,7 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
   });
 });
 
-describe('another person behind the renewed session', () => {
+describe('another user behind the renewed session', () => {
   it('resends nothing, drops the profile and tells the pages', async () => {
     const world = await createSignedInWorld();
     const views: (string | undefined)[] = [];
@@ -132,7 +132,7 @@ describe('signed out', () => {
     expect(world.wx.logins).toBe(1);
   });
 
-  it("ends with a person's tap, also after a restart", async () => {
+  it("ends with a user's tap, also after a restart", async () => {
     const world = await createSignedInWorld();
     world.app.session.signOut();
     const app = world.launch();

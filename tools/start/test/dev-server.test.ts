@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { loadOptions } from '../../api-server/src/index';
-import { Desk } from '../desk';
+import { DevServer } from '../dev-server';
 import { readLanMode, writeLanMode } from '../lan-mode';
 import type { Plan } from '../plan';
 
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** A mini-program in a folder of its own; `source` is where it lies. */
 function project(files: Readonly<Record<string, string>> = {}): { root: string; source: string } {
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'desk-'));
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'dev-server-'));
   cleanUps.push(() => {
     fs.rmSync(root, { recursive: true, force: true });
   });
@@ -44,30 +44,30 @@ function planFor(root: string, lan?: string, port = 0): Plan {
   return { api, previewPort: 0, lanAddress: lan, otherAddresses: [] };
 }
 
-function deskOf(root: string, plan: Plan): Desk {
+function serverOf(root: string, plan: Plan): DevServer {
   jest.spyOn(console, 'log').mockReturnValue(undefined);
-  const desk = new Desk(root, plan);
-  cleanUps.push(() => desk.close());
-  return desk;
+  const server = new DevServer(root, plan);
+  cleanUps.push(() => server.close());
+  return server;
 }
 
 const healthy = async (origin: string): Promise<boolean> => (await fetch(`${origin}/healthz`)).ok;
 
-describe('the desk', () => {
+describe('the dev server', () => {
   it('runs API and preview, and ends both', async () => {
     const { root } = project();
-    const desk = deskOf(root, planFor(root));
-    const { api, preview, lan } = await desk.start();
+    const server = serverOf(root, planFor(root));
+    const { api, preview, lan } = await server.start();
     expect([await healthy(api), (await fetch(preview)).status, lan]).toEqual([true, 200, undefined]);
     expect(readLanMode(root)).toBeUndefined();
-    await Promise.all([desk.close(), desk.close()]);
+    await Promise.all([server.close(), server.close()]);
     await expect(fetch(api)).rejects.toThrow();
     await expect(fetch(preview)).rejects.toThrow();
   });
 
   it('sends the app from its usual origin to where the API is', async () => {
     const { root } = project();
-    const { api, preview } = await deskOf(root, planFor(root)).start();
+    const { api, preview } = await serverOf(root, planFor(root)).start();
     const page = await (await fetch(preview)).text();
     expect(page).toContain(`window.__rewriteOrigins = {"http://127.0.0.1:8787":"${api}"}`);
   });
@@ -75,7 +75,7 @@ describe('the desk', () => {
   it('sends what is meant for the trial servers to the API beside it: a platform other than DevTools asks those', async () => {
     const config = "export const TRIAL_ORIGIN = 'https://trial.shop.example/v2';";
     const { root } = project({ 'miniprogram/config.ts': config });
-    const { api, preview } = await deskOf(root, planFor(root)).start();
+    const { api, preview } = await serverOf(root, planFor(root)).start();
     const page = await (await fetch(preview)).text();
     expect(page).toContain(`"https://trial.shop.example":"${api}"`);
   });
@@ -83,20 +83,20 @@ describe('the desk', () => {
   it('says in the terminal what the build says', async () => {
     const { root } = project({ 'app/home.js': 'Page({' });
     const said: unknown[] = [];
-    const desk = deskOf(root, planFor(root));
+    const server = serverOf(root, planFor(root));
     jest.mocked(console.log).mockImplementation((line) => void said.push(line));
-    await desk.start();
+    await server.start();
     expect(said.join('\n')).toMatch(/home\.js:1:\d+ error:/);
   });
 
   it('with an address for phones serves it beside loopback, tells the app, and takes that back', async () => {
     const { root } = project();
-    const desk = deskOf(root, planFor(root, '::1'));
-    const { api, lan } = await desk.start();
+    const server = serverOf(root, planFor(root, '::1'));
+    const { api, lan } = await server.start();
     expect(lan).toBe(api.replace('127.0.0.1', '[::1]'));
     expect([await healthy(api), await healthy(lan ?? '')]).toEqual([true, true]);
     expect(readLanMode(root)).toBe(lan?.replace('http://', ''));
-    const closed = desk.close();
+    const closed = server.close();
     // At once: a second Ctrl-C must not leave it behind.
     expect(readLanMode(root)).toBeUndefined();
     await closed;
@@ -106,7 +106,7 @@ describe('the desk', () => {
   it('takes back what a run that was killed has left', async () => {
     const { root } = project();
     writeLanMode(root, '192.168.1.5:8787');
-    await deskOf(root, planFor(root)).start();
+    await serverOf(root, planFor(root)).start();
     expect(readLanMode(root)).toBeUndefined();
   });
 
@@ -117,7 +117,7 @@ describe('the desk', () => {
     const { port } = other.address() as AddressInfo;
     const { root } = project();
     writeLanMode(root, '192.168.1.5:8787');
-    await expect(deskOf(root, planFor(root, '::1', port)).start()).rejects.toMatchObject({
+    await expect(serverOf(root, planFor(root, '::1', port)).start()).rejects.toMatchObject({
       name: 'StartError',
       message: expect.stringContaining(`Port ${String(port)} on 127.0.0.1 is taken`) as string,
     });
@@ -132,8 +132,8 @@ describe('the desk', () => {
     await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
     const { port } = probe.address() as AddressInfo;
     await new Promise((done) => probe.close(done));
-    const desk = deskOf(root, { ...plan, api: { ...plan.api, port } });
-    await expect(desk.start()).rejects.toMatchObject({ name: 'PreviewError' });
+    const server = serverOf(root, { ...plan, api: { ...plan.api, port } });
+    await expect(server.start()).rejects.toMatchObject({ name: 'PreviewError' });
     await expect(fetch(`http://127.0.0.1:${String(port)}/healthz`)).rejects.toThrow();
     expect(readLanMode(root)).toBeUndefined();
   });

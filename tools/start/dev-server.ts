@@ -16,7 +16,7 @@ export interface Addresses {
 }
 
 /** The reference API and the preview, side by side. */
-export class Desk {
+export class DevServer {
   private readonly running: (ApiProcess | Preview)[] = [];
   private closing: Promise<void> | undefined;
   private lanIsOn = false;

@@ -1,0 +1,30 @@
+import { errorFields, type Log } from './log/log';
+
+/** Work that no answer waits for. */
+export interface Background {
+  /** Starts it; what it throws is logged. */
+  run(work: () => Promise<unknown>): void;
+  /** Resolves when all of it has ended. */
+  settled(): Promise<void>;
+}
+
+/** Makes a {@link Background}. */
+export function createBackground(log: Log): Background {
+  const running = new Set<Promise<void>>();
+  const guarded = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.error('work in the background failed', errorFields(error));
+    }
+  };
+  return {
+    run(work) {
+      const one = guarded(work).finally(() => running.delete(one));
+      running.add(one);
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
