@@ -95,7 +95,9 @@ export class Panels {
     const redraw = (): void => {
       this.draw();
     };
-    this.inspector = new Inspector(redraw);
+    this.inspector = new Inspector(redraw, () => {
+      this.schedule();
+    });
     this.recorder = new WireRecorder(redraw);
     this.log = new ConsoleLog(redraw, (text) => this.recorder.secrets.hide(text));
     this.settings = new FaultSettings({

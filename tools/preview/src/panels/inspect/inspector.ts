@@ -23,6 +23,29 @@ export type Inspected = 'wxml' | 'data';
 
 const OF_PHONE = { childList: true, subtree: true, attributes: true, characterData: true };
 
+/** An app that changes in every frame is followed as often as an eye follows it, and not in each. */
+const FOLLOWS_MS = 400;
+
+/** Runs at once after a pause, and once more at the end of it for all that came meanwhile. */
+function atMostEvery(ms: number, run: () => void): () => void {
+  let last = -Infinity;
+  let waits = false;
+  const now = (): void => {
+    waits = false;
+    last = performance.now();
+    run();
+  };
+  return () => {
+    if (waits) return;
+    const left = last + ms - performance.now();
+    if (left <= 0) now();
+    else {
+      waits = true;
+      setTimeout(now, left);
+    }
+  };
+}
+
 /** The tree and the data of the page on top. While neither is shown nothing is watched and nothing is counted. */
 export class Inspector {
   readonly changes = new LastChanges();
@@ -42,12 +65,16 @@ export class Inspector {
   private shown: Inspected | undefined;
   private toScroll: { readonly grid: VirtualGrid; readonly top: number } | undefined;
 
-  constructor(private readonly redraw: () => void) {
+  /** @param follow draws the open panel alone, after the mini-program has changed */
+  constructor(
+    private readonly redraw: () => void,
+    follow: () => void,
+  ) {
     const kept = readKept();
     this.tree = new OpenRows(kept.tree);
     this.data = new OpenRows(kept.data, 1);
     this.styles = new StylePlaces(redraw);
-    this.watcher = new MutationObserver(redraw);
+    this.watcher = new MutationObserver(atMostEvery(FOLLOWS_MS, follow));
     const fold = (rows: OpenRows, key: string | undefined, open: boolean | undefined): void => {
       if (key !== undefined && open !== undefined) rows.set(key, !open);
       redraw();
