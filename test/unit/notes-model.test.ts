@@ -78,6 +78,15 @@ describe('a tap by somebody', () => {
   });
 });
 
+describe('a note without an id', () => {
+  it('is not asked for', async () => {
+    const api = { get: jest.fn(), remove: jest.fn(), restore: jest.fn() };
+    const detail = createNoteDetail(api, '', () => undefined);
+    await detail.open();
+    expect([detail.state.status, api.get.mock.calls.length]).toEqual(['missing', 0]);
+  });
+});
+
 describe('a deletion', () => {
   const note: Note = { id: 'n1', title: 'a', text: '', photos: [], createdAt: 1, updatedAt: 1 };
   const setUp = async () => {

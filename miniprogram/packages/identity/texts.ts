@@ -1,4 +1,3 @@
-import type { Question } from '../../platform/dialogs';
 import { inBoth } from '../../texts/language';
 
 export const IDENTITY_TEXTS = inBoth(
@@ -24,14 +23,14 @@ export const LINK_TEXTS = inBoth(
       content: '关联后，这里将登录另一端的账号，当前账号不再使用。',
       confirmText: '关联',
       cancelText: '取消',
-    } satisfies Question,
+    },
     loseQuestion: {
       title: '放弃当前账号的资料？',
       content: '当前账号的昵称、头像等资料会被删除，且不能恢复。',
       confirmText: '确认放弃',
       cancelText: '取消',
       destructive: true,
-    } satisfies Question,
+    },
   },
   {
     label: 'Sign-ins',

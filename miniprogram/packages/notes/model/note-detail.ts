@@ -63,6 +63,11 @@ export function createNoteDetail(
       return state;
     },
     open() {
+      // A link without an id names no note: there is nothing to ask for.
+      if (id === '') {
+        set({ status: 'missing' });
+        return Promise.resolve();
+      }
       set({ status: 'loading', error: undefined });
       return load((error) => {
         set({ status: isGone(error) ? 'missing' : 'failed', error });

@@ -98,7 +98,7 @@ describeInBrowser('the app from inside', () => {
     await name.dblclick();
     const input = page.getByRole('textbox', { name: '值 user.name' });
     await input.fill('"小雨');
-    expect(await page.getByRole('status').filter({ hasText: '不是 JSON' }).count()).toBe(1);
+    await page.getByRole('status').filter({ hasText: '不是 JSON' }).waitFor();
     await input.fill('"小雨"');
     await input.press('Enter');
     await page.locator('.preview-active').getByText('小雨').waitFor();

@@ -190,7 +190,7 @@ describeInBrowser('pages of many shapes', () => {
       'pages/b/b.wxml': '<view/>',
     });
     const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    watched = await openPage(browser, preview.origin);
+    watched = await openPage(browser, `${preview.origin}/#/pages/b/b`);
     started = { preview, workspace, page: watched.page };
     await ready(watched.page);
     expect(watched.complaints).toEqual(['pages/b/b: its script does not call Page() or Component().']);

@@ -142,9 +142,13 @@ function editor(row: DataRow, model: ViewModel, inspector: Inspector): TemplateR
       @blur=${end}
       @keydown=${(event: KeyboardEvent) => {
         event.stopPropagation();
-        if (event.key !== 'Escape' && (event.key !== 'Enter' || problem !== undefined)) return;
-        (event.target as HTMLElement).closest<HTMLElement>('[role=tree]')?.focus();
-        if (event.key === 'Enter') void setDataOf(row.component, { [row.path]: JSON.parse(text) as unknown });
+        const input = event.target as HTMLInputElement;
+        // What stands in it now: what was drawn last may be some keys behind.
+        const typed = input.value;
+        if (event.key !== 'Escape' && (event.key !== 'Enter' || problemOf(typed) !== undefined)) return;
+        input.closest<HTMLElement>('[role=tree]')?.focus();
+        if (event.key === 'Enter')
+          void setDataOf(row.component, { [row.path]: JSON.parse(typed) as unknown });
         end();
       }}
     />${problem === undefined ? nothing : html`<span class="panel-bad" role="status">${say(problem)}</span>`}`;
