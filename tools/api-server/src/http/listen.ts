@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 import { StartError } from '../config/start-error';
@@ -42,17 +42,24 @@ async function listen(options: ListenOptions): Promise<Listener> {
     requireHostHeader: false,
   });
   server.headersTimeout = headersTimeoutMs;
+  /** The youngest answer on each connection: those before it go out first. */
+  const youngest = new WeakMap<Socket, ServerResponse>();
   server.on('request', (incoming, outgoing) => {
+    youngest.set(incoming.socket, outgoing);
     app(incoming, outgoing);
   });
   server.on('checkExpectation', (incoming, outgoing) => {
+    youngest.set(incoming.socket, outgoing);
     app(incoming, outgoing, new ApiError('expectation_failed', CLOSE));
   });
   server.on('connect', (_incoming, socket: Socket) => {
     socket.on('error', () => socket.destroy());
-    refuse(socket, new ApiError('method_not_allowed', { headers: { Allow: METHODS } }));
+    const problem = new ApiError('method_not_allowed', { headers: { Allow: METHODS } });
+    refuseAfter(youngest.get(socket), socket, problem);
   });
-  server.on('clientError', answerClientError);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    answerClientError(error, socket, youngest.get(socket));
+  });
   await opened(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
@@ -122,7 +129,11 @@ function startErrorOf(error: NodeJS.ErrnoException, host: string, port: number):
 }
 
 /** Node answers broken HTTP with an empty body; here it is a problem like every other. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  youngest: ServerResponse | undefined,
+): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
@@ -134,22 +145,55 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
         ? 'headers_too_large'
         : 'malformed_request',
   );
-  refuse(socket, problem);
+  refuseAfter(youngest, socket, problem);
+}
+
+/** Connections that take no further request: Node tells of their every further byte. */
+const ending = new WeakSet<Socket>();
+
+/** Refuses what a connection brings, once the requests before it are answered. */
+function refuseAfter(youngest: ServerResponse | undefined, socket: Socket, problem: ApiError): void {
+  if (ending.has(socket)) return;
+  ending.add(socket);
+  if (youngest === undefined || youngest.closed) {
+    refuse(socket, problem);
+    return;
+  }
+  const { req: incoming } = youngest;
+  youngest.once('close', () => {
+    if (incoming.complete && socket.writable) refuse(socket, problem);
+    // Whoever reads its body learns that no more of it comes.
+    else incoming.destroy();
+  });
+  if (incoming.complete) return;
+  // Its own body is what is broken: it is answered in its turn.
+  const { status, headers, body } = rawReply(problem);
+  if (youngest.headersSent) youngest.end();
+  else youngest.writeHead(status, headers).end(body);
 }
 
 /** Answers on a bare connection and ends it: what is no request never reaches the application. */
 function refuse(socket: Socket, problem: ApiError): void {
-  const { status, headers, body } = problemReply(problem, null);
-  const all = {
-    ...headers,
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    'Content-Length': String(Buffer.byteLength(body ?? '')),
-    Connection: 'close',
-  };
-  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const { status, headers, body } = rawReply(problem);
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${head.join('')}\r\n`);
-  socket.write(body ?? '');
+  socket.write(body);
   // Both sides: half a connection would stay for as long as the other side likes.
   socket.destroySoon();
+}
+
+function rawReply(problem: ApiError): { status: number; headers: Record<string, string>; body: string } {
+  const { status, headers, body } = problemReply(problem, null);
+  const text = String(body ?? '');
+  return {
+    status,
+    headers: {
+      ...headers,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Length': String(Buffer.byteLength(text)),
+      Connection: 'close',
+    },
+    body: text,
+  };
 }

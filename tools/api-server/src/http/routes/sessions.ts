@@ -6,7 +6,6 @@ import { emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import { Session, SignIn } from '../schemas';
-import type { Services } from './services';
 
 export const createSession = {
   method: 'POST',
@@ -42,14 +41,14 @@ export const deleteCurrentSession = {
 } as const;
 
 /** Sign-in and sign-out. */
-export function sessionRoutes(services: Services): readonly Route[] {
+export function sessionRoutes(): readonly Route[] {
   return [
-    route(createSession, async ({ body }) => {
+    route(createSession, async ({ body, services }) => {
       const { token, expiresInSeconds, user } = await signIn(services, body.code, body.via);
       services.background(() => learnContact(services, user));
       return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
     }),
-    route(deleteCurrentSession, async ({ token }) => {
+    route(deleteCurrentSession, async ({ token, services }) => {
       await revoke(services.store, token);
       return empty();
     }),
