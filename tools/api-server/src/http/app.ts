@@ -63,7 +63,7 @@ export function createApp(options: AppOptions): App {
   const { services, faults, wecom, trustedProxies, requestTimeoutMs } = options;
   const { log, now } = services;
   const router = createRouter([
-    ...sessionRoutes(),
+    ...sessionRoutes(services),
     ...meRoutes(),
     ...avatarRoutes(),
     ...wechatProfileRoutes(),

@@ -45,7 +45,7 @@ export interface Call<Body = unknown, User = unknown, Query = unknown> {
   readonly user: User;
   /** Empty on a public route. */
   readonly token: string;
-  /** What it works with. Its store writes only while the call is still waited for. */
+  /** What it works with until its answer. The store writes only while the call is still waited for. */
   readonly services: Services;
 }
 

@@ -6,6 +6,7 @@ import { emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import { Session, SignIn } from '../schemas';
+import type { Services } from './services';
 
 export const createSession = {
   method: 'POST',
@@ -41,14 +42,16 @@ export const deleteCurrentSession = {
 } as const;
 
 /** Sign-in and sign-out. */
-export function sessionRoutes(): readonly Route[] {
+export function sessionRoutes(services: Services): readonly Route[] {
   return [
-    route(createSession, async ({ body, services }) => {
-      const { token, expiresInSeconds, user } = await signIn(services, body.code, body.via);
+    route(createSession, async ({ body, services: own }) => {
+      const { token, expiresInSeconds, user } = await signIn(own, body.code, body.via);
+      // Not the call's own: what goes on behind the answer is wanted though nobody waits.
       services.background(() => learnContact(services, user));
       return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
     }),
-    route(deleteCurrentSession, async ({ token, services }) => {
+    route(deleteCurrentSession, async ({ token }) => {
+      // Who signs out and is gone means it all the same, and an ended session comes behind nothing newer.
       await revoke(services.store, token);
       return empty();
     }),
