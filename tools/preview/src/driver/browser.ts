@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { PreviewError } from '../errors';
 
@@ -58,6 +57,8 @@ export async function launchBrowser({ headed = false } = {}): Promise<Browser> {
     ...(NEEDS_NO_SANDBOX ? ['--no-sandbox'] : []),
   ];
   try {
+    // Loading it takes a second, which only who drives a browser waits for.
+    const { chromium } = await import('playwright-core');
     return await chromium.launch({ executablePath, headless: !headed, args });
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);

@@ -7,7 +7,6 @@ import { type NpmRelation, ProjectError } from 'mp-app-model';
 import type { PackWarning } from '../ci/jobs';
 import { CiError, runCi } from '../ci/run';
 
-import { cutTslib } from './cut-tslib';
 import { type Stamp, writeStamp } from './stamp';
 import { swapIn } from './swap';
 
@@ -35,6 +34,8 @@ export async function packRelation({ packageJson, target }: NpmRelation, stamp: 
       direct.length > 0 ? await pack(packageJson, scratch, stamp) : { packages: 0, warnings: [] };
     const unpacked = direct.filter((name) => !existsSync(path.join(fresh, name)));
     if (direct.length > 0 && unpacked.length === direct.length) throw packedNothing(packageJson, result);
+    // It loads TypeScript, which takes longer than to see that nothing is to be packed.
+    const { cutTslib } = await import('./cut-tslib');
     cutTslib(fresh);
     writeStamp(fresh, stamp);
     await swapIn(fresh, path.join(target, NPM_FOLDER), scratch);
