@@ -88,6 +88,10 @@ export async function createHarness(): Promise<Harness> {
   });
   await preview.ready;
   const browser: Browser = await launchBrowser();
+  const resetCounters = async (): Promise<void> => {
+    const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
+    if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
+  };
 
   return {
     lines,
@@ -134,13 +138,10 @@ export async function createHarness(): Promise<Harness> {
       const answer = await fetch(`${origin}/debug/counters`);
       return (await answer.json()) as Record<string, number>;
     },
-    async resetCounters() {
-      const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
-      if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
-    },
+    resetCounters,
     async reset() {
       await browser.close();
-      await this.resetCounters();
+      await resetCounters();
     },
     async stopApi() {
       await api?.close();

@@ -1,6 +1,6 @@
 /**
  * One browser for all test files of a worker, and pages that are used again: what a page costs is mostly its process,
- * which is then there and warm. Each test finds a page as a new one is: without storage, cookies, cache and history.
+ * which is then there and warm. Each test finds a page as a new one is: without storage, cookies and cache.
  */
 const { cleaned } = require('./clean-page.cjs');
 
