@@ -75,9 +75,8 @@ export default tseslint.config(
         project: [
           './tsconfig.json',
           './test/tsconfig.json',
-          './tools/tsconfig.json',
+          './tools/tsconfig.lint.json',
           // #region tooling
-          './tools/bench/tsconfig.json',
           './tools/bench/client/tsconfig.json',
           // #endregion tooling
         ],
