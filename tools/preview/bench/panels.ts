@@ -47,8 +47,12 @@ interface Opened {
   readonly name: string;
   readonly page: Page;
   readonly session: CDPSession;
-  readonly found: number[];
+  readonly found: Spent[];
 }
+
+/** ms of the main thread: all of it, and of that scripts, styles and layout; the rest is mostly painting. */
+const PARTS = ['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'] as const;
+type Spent = readonly number[];
 
 const RUN = `new Promise((done) => {
   let left = ${String(CHANGES)};
@@ -73,17 +77,17 @@ async function open(browser: Browser, origin: string, { name, address, width, ta
   return { name, page, session, found: [] };
 }
 
-/** ms of the main thread since the page was opened. */
-async function spent(session: CDPSession): Promise<number> {
+/** Since the page was opened. */
+async function spent(session: CDPSession): Promise<Spent> {
   const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  return PARTS.map((part) => (metrics.find(({ name }) => name === part)?.value ?? 0) * 1000);
 }
 
 async function measure({ page, session, found }: Opened): Promise<void> {
   await page.bringToFront();
   const before = await spent(session);
   await page.evaluate(RUN);
-  found.push((await spent(session)) - before);
+  found.push((await spent(session)).map((ms, part) => ms - (before[part] ?? 0)));
 }
 
 const middle = (all: readonly number[]): number =>
@@ -106,16 +110,16 @@ async function main(): Promise<void> {
       return;
     }
     for (let round = 0; round < ROUNDS; round += 1) for (const each of opened) await measure(each);
-    const base = middle(opened.find(({ name }) => name === 'closed')?.found ?? []);
+    const of = (found: readonly Spent[], part: number): number =>
+      middle(found.map((each) => each[part] ?? 0));
+    const base = of(opened.find(({ name }) => name === 'closed')?.found ?? [], 0);
     console.log(
-      `${String(CHANGES)} changes, one a frame | middle of ${String(ROUNDS)} | least | against closed`,
+      `${String(CHANGES)} changes, one a frame; middle of ${String(ROUNDS)}, ms | all | script | style | layout | against closed`,
     );
     for (const { name, found } of opened) {
-      const ms = middle(found);
+      const parts = PARTS.map((_part, index) => of(found, index).toFixed(1).padStart(8)).join(' ');
       console.log(
-        `${name.padEnd(10)} ${ms.toFixed(1).padStart(8)} ms ${Math.min(...found)
-          .toFixed(1)
-          .padStart(8)} ms ${((ms / base - 1) * 100).toFixed(1).padStart(7)} %`,
+        `${name.padEnd(10)} ${parts} ${((of(found, 0) / base - 1) * 100).toFixed(1).padStart(7)} %`,
       );
     }
   } finally {
