@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { backend } from '../fakes/contract-adapter';
-import { startApiServer } from '../../tools/api-server/src/index';
+import { startApiServer } from 'api-server';
 import type { Backend, Site } from './backend';
 import { callHttp } from './node-http';
 

@@ -7,7 +7,7 @@ import { createWechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { WechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { problemOf } from '../../miniprogram/request/errors';
-import { standInSessionKey } from '../../tools/api-server/src/index';
+import { standInSessionKey } from 'api-server';
 import { outcome } from '../fakes/world';
 import type { Device } from './device';
 import { HEADS, png } from './images';
