@@ -42,8 +42,8 @@ describe('app.json', () => {
     expect([...app.plugins]).toEqual(['p']);
     expect(app.extendedPackages).toEqual(['weui-miniprogram']);
     expect(app.aliases).toEqual([
-      ['@/', ''],
       ['utils/', 'lib/utils/'],
+      ['@/', ''],
     ]);
   });
 
