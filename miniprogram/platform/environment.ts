@@ -8,8 +8,8 @@ export interface Environment {
   readonly sdkVersion: string;
   /** Which build this is. Unknown (base library below 2.10.0) counts as release: those are people's phones. */
   readonly envVersion: EnvVersion;
-  /** In WeChat DevTools or in the browser preview, that is, on a developer's desk. */
-  readonly onDesk: boolean;
+  /** In WeChat DevTools or in the browser preview, that is, on a developer's machine. */
+  readonly inDevTools: boolean;
   /** Opened from Moments as a single page (scene 1154): no `wx.login`, no tab bar, other storage. */
   readonly singlePage: boolean;
   /** In the client of WeCom (企业微信), where a company signs its people in. */
@@ -35,7 +35,7 @@ export function readEnvironment(wx: Wx, scene: number | undefined): Environment 
   return {
     sdkVersion: base?.SDKVersion ?? '',
     envVersion: envVersion === 'develop' || envVersion === 'trial' ? envVersion : 'release',
-    onDesk: device?.platform === 'devtools',
+    inDevTools: device?.platform === 'devtools',
     singlePage: scene === SINGLE_PAGE_SCENE,
     // Only the old call tells; elsewhere it would warn that it is old.
     inWecom: wx.qy !== undefined && attempt(() => wx.getSystemInfoSync?.())?.environment === 'wxwork',

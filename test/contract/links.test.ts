@@ -23,15 +23,15 @@ const idOf = async ({ app }: Device): Promise<string> => (await app.account.relo
 it('a person in WeCom and the same one in WeChat are two users until they say that they are one', async () => {
   const stage = await open();
   const phone = stage.device('ada');
-  const desk = await wecomDevice(stage, 'ada.l');
-  expect(await idOf(phone)).not.toBe(await idOf(desk));
-  expect([await phone.app.links.load(), await desk.app.links.load()]).toEqual([['wechat'], ['wecom']]);
+  const computer = await wecomDevice(stage, 'ada.l');
+  expect(await idOf(phone)).not.toBe(await idOf(computer));
+  expect([await phone.app.links.load(), await computer.app.links.load()]).toEqual([['wechat'], ['wecom']]);
 
   const { code } = await phone.app.links.requestCode();
-  expect(await desk.app.links.redeem(code.toLowerCase(), never)).toBe(true);
+  expect(await computer.app.links.redeem(code.toLowerCase(), never)).toBe(true);
 
-  expect(await idOf(desk)).toBe(await idOf(phone));
-  expect(await desk.app.links.load()).toEqual(['wechat', 'wecom']);
+  expect(await idOf(computer)).toBe(await idOf(phone));
+  expect(await computer.app.links.load()).toEqual(['wechat', 'wecom']);
   // Also on another device of the same person.
   expect(await idOf(await wecomDevice(stage, 'ada.l'))).toBe(await idOf(phone));
 });
@@ -39,19 +39,19 @@ it('a person in WeCom and the same one in WeChat are two users until they say th
 it('what this client would lose is asked about first', async () => {
   const stage = await open();
   const phone = stage.device('ada');
-  const desk = await wecomDevice(stage, 'ada.l');
-  await desk.app.account.saveNickname('Ada L');
+  const computer = await wecomDevice(stage, 'ada.l');
+  await computer.app.account.saveNickname('Ada L');
   const { code } = await phone.app.links.requestCode();
-  expect(await desk.app.links.redeem(code, () => Promise.resolve(undefined))).toBe(false);
-  expect((await desk.app.account.reload()).nickname).toBe('Ada L');
-  expect(await desk.app.links.redeem(code, yes)).toBe(true);
-  expect((await desk.app.account.reload()).nickname).toBe('');
+  expect(await computer.app.links.redeem(code, () => Promise.resolve(undefined))).toBe(false);
+  expect((await computer.app.account.reload()).nickname).toBe('Ada L');
+  expect(await computer.app.links.redeem(code, yes)).toBe(true);
+  expect((await computer.app.account.reload()).nickname).toBe('');
 });
 
 it('a code works once, in another client, and not where both have an identity of one kind', async () => {
   const stage = await open();
   const [ada, grace] = [stage.device('ada'), stage.device('grace')];
-  const desk = await wecomDevice(stage, 'ada.l');
+  const computer = await wecomDevice(stage, 'ada.l');
   const { code } = await ada.app.links.requestCode();
   const refusal = async (work: Promise<unknown>): Promise<unknown> =>
     work.then(
@@ -60,22 +60,22 @@ it('a code works once, in another client, and not where both have an identity of
     );
   expect(await refusal(ada.app.links.redeem(code, never))).toBe('link_code_own');
   expect(await refusal(grace.app.links.redeem(code, never))).toBe('identity_conflict');
-  expect(await refusal(desk.app.links.redeem('NOSUCHCODE', never))).toBe('link_code_invalid');
-  expect(await outcome(desk.app.links.redeem(code, never))).toBe(true);
+  expect(await refusal(computer.app.links.redeem('NOSUCHCODE', never))).toBe('link_code_invalid');
+  expect(await outcome(computer.app.links.redeem(code, never))).toBe(true);
   expect(await refusal(grace.app.links.redeem(code, never))).toBe('link_code_invalid');
 });
 
 it('signing out in one client leaves the other one signed in; deletion ends both', async () => {
   const stage = await open();
   const phone = stage.device('ada');
-  const desk = await wecomDevice(stage, 'ada.l');
+  const computer = await wecomDevice(stage, 'ada.l');
   const { code } = await phone.app.links.requestCode();
-  await desk.app.links.redeem(code, never);
+  await computer.app.links.redeem(code, never);
   const id = await idOf(phone);
-  desk.app.account.signOut();
+  computer.app.account.signOut();
   expect(await idOf(phone)).toBe(id);
-  await desk.app.account.signIn();
-  await desk.app.account.deleteAccount();
+  await computer.app.account.signIn();
+  await computer.app.account.deleteAccount();
   expect(await outcome(phone.app.account.reload())).toBe('account_deleted');
   expect(await idOf(await wecomDevice(stage, 'ada.l'))).not.toBe(id);
 });
