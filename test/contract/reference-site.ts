@@ -42,8 +42,8 @@ function openSite(): Site {
       return running;
     },
     count: async () => (await debug(origin, 'GET', 'counters')) as Record<string, number>,
-    expire: async (person) => {
-      await debug(origin, 'POST', 'sessions/expire', { person });
+    expire: async (user) => {
+      await debug(origin, 'POST', 'sessions/expire', { person: user });
     },
     remove: () => {
       rmSync(dataDir, { recursive: true, force: true });
