@@ -5,7 +5,7 @@ import { fieldsOf, named } from './attempt';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** The account's half of the adapter, not believed either: what it returns is what the types say, or an `AdapterError`. */
+/** The account's half of the adapter, checked too: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
   const { phone, links } = adapter;
   return Object.assign({}, adapter, {

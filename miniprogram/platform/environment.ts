@@ -55,7 +55,7 @@ function scaleOf(px: number | undefined): number {
   return Math.min(Math.max(px / STANDARD_PX, 0.85), MOST);
 }
 
-// Private addresses only (RFC 1918): whoever made the link that launched this build names no server in the internet.
+// Private addresses only (RFC 1918): a launch link must not be able to name a server on the internet.
 const PRIVATE = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))(\.\d{1,3}){2,3}(:\d{1,5})?$/;
 
 function readLanAddress(wx: Wx): string | undefined {

@@ -8,11 +8,11 @@ afterAll(removeProjects);
 describe('which component a name is', () => {
   const { resolver } = readAppModel(project(RESOLUTION_PROJECT));
 
-  test.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
+  it.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
     expect(resolver.component(`${from}.json`, reference)).toBe(base);
   });
 
-  test('what is not packed is missing', () => {
+  it('what is not packed is missing', () => {
     expect(resolver.component(`${UNPACKED.from}.json`, UNPACKED.reference)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { ApiError } from '../problem/api-error';
 
 /**
- * Gives up on work that takes too long; it may go on unheard.
+ * Gives up on work that takes too long; its late result is ignored.
  * @throws ApiError `server_busy`
  */
 export async function timeBounded<T>(timeoutMs: number, work: () => T | Promise<T>): Promise<T> {
