@@ -136,6 +136,21 @@ export default tseslint.config(
   },
   // #endregion api-server
   {
+    // One way to write each thing; what ships has selectors of its own above.
+    files: ['tools/**/*.ts', 'test/**/*.ts'],
+    ignores: ['tools/preview/**', 'tools/release/test/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'PrivateIdentifier', message: 'Write `private`.' },
+        {
+          selector: "CallExpression:matches([callee.name='test'], [callee.object.name='test'])",
+          message: 'Write `it`.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/test/**/*.ts'],
     rules: {
       '@typescript-eslint/unbound-method': 'off',
