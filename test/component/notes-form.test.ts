@@ -204,7 +204,8 @@ describe('the form', () => {
     const page = open({ id: 'a' });
     app.open('GET').reject(new WireError('offline'));
     await runtime.flush();
-    expect(page.get('.blank__hint').text).toBe('网络不可用，请检查网络后重试');
+    expect(page.get('.blank__title').text).toBe('网络不可用');
+    expect(page.get('.blank__hint').text).toBe('请检查网络后重试');
     fire(page.get('.blank__action'), 'tap');
     app.open('GET').resolve(noteOf('a', { title: '晨跑' }));
     await runtime.flush();
