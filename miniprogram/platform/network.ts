@@ -1,6 +1,5 @@
 import type { Clock } from './clock';
 import { Task } from './task';
-import type { WireError } from './wire-error';
 import type { Wx } from './wx';
 
 export interface NetworkListener {
@@ -30,7 +29,7 @@ export function askOffline({ getNetworkType }: Wx, clock: Clock, answer: (isOffl
     return;
   }
   const to = {
-    failed(_: WireError) {
+    failed() {
       answer(false);
     },
   };

@@ -9,7 +9,6 @@ import { login } from '../platform/login';
 import type { LoginMethod } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 import { retryAfterMs } from '../platform/retry-after';
-import type { WireError } from '../platform/wire-error';
 import type { Wx } from '../platform/wx';
 import type { CheckedSignInAdapter, LoginResult, SignInRequest } from './adapter';
 import { putHookHeaders } from './outgoing';
@@ -89,7 +88,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
           end(done, response);
         },
         failed(error) {
-          end(failed, (error as WireError).code);
+          end(failed, (error as Error & { readonly code: FailureCode }).code);
         },
       });
     });

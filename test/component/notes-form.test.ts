@@ -118,10 +118,7 @@ describe('the form', () => {
     await runtime.flush();
     app.open('UPLOAD').resolve({ note: noteOf('a', { photos: photosOf('2') }), photoId: '2' });
     await runtime.flush();
-    expect([app.said, page.get('.save').text]).toEqual([
-      '笔记已保存，1 张照片没有上传',
-      '上传剩余照片并完成',
-    ]);
+    expect([app.said, page.get('.save').text]).toEqual(['已保存，1 张照片未上传', '上传剩余照片并完成']);
     expect(veils(page)).toEqual(['服务器响应超时，请稍后重试点此重传']);
     const failed = page.all('.photo__frame')[0] ?? page.get('.save');
     expect(failed.attribute('aria-label')).toBe('重新上传第 1 张照片');

@@ -188,7 +188,7 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
       return;
     }
     this.setData({ undoing: true });
-    this.api
+    void this.api
       .restore(note.id)
       .then(
         () => {
