@@ -37,7 +37,7 @@ async function compose(): Promise<void> {
       const width = shots.length * (WIDTH + GAP) + GAP;
       await page.setViewportSize({ width, height: 400 });
       await page.setContent(
-        `<body style="display: flex; gap: ${String(GAP)}px; margin: 0; padding: ${String(GAP)}px; background: #dfe3e8">` +
+        `<!doctype html><body style="display: flex; align-items: flex-start; gap: ${String(GAP)}px; margin: 0; padding: ${String(GAP)}px; background: #dfe3e8">` +
           shots
             .map(
               (shot) =>
