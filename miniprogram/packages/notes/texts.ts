@@ -135,7 +135,7 @@ export const FORM_TEXTS = inBoth(
     titleLabel: '标题',
     titlePlaceholder: '今天做了什么？',
     textLabel: '正文（选填）',
-    textPlaceholder: '多写几句，也可以只配照片',
+    textPlaceholder: '多写几句，或只配照片',
     titleEmpty: '请填写标题',
     titleTooLong: '标题最多 {max} 个字，现在 {n} 个',
     textTooLong: '正文最多 {max} 个字，现在 {n} 个',
