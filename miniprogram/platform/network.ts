@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { callSafely } from './listeners';
 import { Task } from './task';
 import type { Wx } from './wx';
 
@@ -11,12 +12,15 @@ export interface NetworkListener {
 /** Tells changes, each once. WeChat repeats itself, and tells changes only. */
 export function watchNetwork(wx: Wx, listener: NetworkListener): void {
   let connected: boolean | undefined;
-  wx.onNetworkStatusChange?.((status) => {
-    const { isConnected } = status;
-    if (isConnected && connected !== true) listener.back();
-    if (!isConnected && connected !== false) listener.lost();
-    connected = isConnected;
-  });
+  // What throws here must not end the launch.
+  callSafely(() => {
+    wx.onNetworkStatusChange?.((status) => {
+      const { isConnected } = status;
+      if (isConnected && connected !== true) listener.back();
+      if (!isConnected && connected !== false) listener.lost();
+      connected = isConnected;
+    });
+  }, undefined);
 }
 
 /** WeChat answers from what it knows. In foreground ms. */

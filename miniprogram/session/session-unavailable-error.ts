@@ -43,10 +43,10 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
 
   constructor(reason: UnavailableReason, details: UnavailableDetails = {}) {
     const { field, problemCode, wireCode, retryAfterMs = 0 } = details;
-    const detail = field ?? wireCode;
+    const detail = field === undefined ? wireCode : field;
     super(
       'session_unavailable',
-      reason + (HINTS[reason] ?? '') + (detail === undefined ? '' : ` (${detail})`),
+      reason + (HINTS[reason] || '') + (detail === undefined ? '' : ` (${detail})`),
     );
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
