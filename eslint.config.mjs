@@ -130,7 +130,11 @@ export default tseslint.config(
   {
     // A write that nobody waits for ends the process when the disk is full.
     files: ['tools/api-server/src/**/*.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      // Nor one that is handed to somebody who expects none, such as a timer or an event.
+      '@typescript-eslint/no-misused-promises': 'error',
+    },
   },
   // #endregion api-server
   {
