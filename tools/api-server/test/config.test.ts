@@ -14,6 +14,9 @@ describe('the options', () => {
   it('have defaults for everything', () => {
     expect(loadOptions({})).toEqual({
       host: '127.0.0.1',
+      messagePollMs: 1000,
+      miniprogramState: 'formal',
+      templates: STAND_IN_TEMPLATES,
       moreHosts: [],
       port: 8787,
       dataDir: resolve(__dirname, '../.data'),

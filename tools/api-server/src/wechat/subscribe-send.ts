@@ -1,6 +1,5 @@
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
-import { AnswerLate } from './ask-json';
 import type { AskWechat } from './ask-wechat';
 
 /** One message of a template to one person. */
@@ -66,6 +65,6 @@ export function createSubscribeSend(ask: AskWechat, state: MiniprogramState, log
 }
 
 function isUnsent(error: unknown): boolean {
-  if (error instanceof AnswerLate || !(error instanceof Error) || !('code' in error)) return false;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
   return NOT_CONNECTED.includes(String(error.code));
 }
