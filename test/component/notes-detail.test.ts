@@ -137,13 +137,13 @@ describe('the detail page', () => {
   });
 
   describe('the reminder', () => {
-    const part = (page: MountedPage, name: string) => page.get(`reminder >>> ${name}`);
+    const part = (page: MountedPage, name: string) => page.get(`.remind >>> ${name}`);
     const ask = (answer: object): void => {
       app.messages.ask.mockImplementation(() => Promise.resolve({ noteReminder: answer } as never));
     };
     const choose = (page: MountedPage, index: number): void => {
       fire(part(page, '.reminder__open'), 'tap');
-      fire(page.all('reminder >>> .reminder__option')[index] ?? part(page, '.close'), 'tap');
+      fire(page.all('.remind >>> .reminder__option')[index] ?? part(page, '.close'), 'tap');
     };
 
     it('is asked for inside the tap that says when, and set', async () => {
@@ -198,7 +198,7 @@ describe('the detail page', () => {
       runtime.setApp(app);
       const page = runtime.mountPage('packages/notes/pages/detail/detail', { id: 'a' });
       app.open('GET /v1/notes/a').resolve(noteOf('a'));
-      expect(page.find('reminder')).toBeNull();
+      expect(page.find('.remind')).toBeNull();
     });
   });
 

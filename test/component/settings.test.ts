@@ -91,7 +91,7 @@ describe('the settings', () => {
       .all('t-cell')
       .filter((cell) => cell.attribute('arrow') === true)
       .map((cell) => cell.attribute('title'));
-    expect(arrows).toEqual(['手机号与关联登录', '语言', '用户隐私保护指引', '投诉与反馈', '诊断']);
+    expect(arrows).toEqual(['手机号与关联登录', '消息提醒', '语言', '用户隐私保护指引', '投诉与反馈', '诊断']);
   });
 
   it('say which build runs on which base library', () => {

@@ -52,7 +52,7 @@ describe('a reminder', () => {
       {
         template: TEMPLATE,
         data: {
-          thing1: { value: '夜跑，一个比二十个字还要长很多的标题…' },
+          thing1: { value: '夜跑，一个比二十个字还要长很多的标题，…' },
           time2: { value: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/) as string },
         },
         page: `packages/notes/pages/detail/detail?id=${note.id}`,
@@ -197,10 +197,14 @@ describe('beside the real WeChat', () => {
     const wechat = await startFakeWechat(bench);
     wechat.answer('code-ada', identity('ada'));
     const dataDir = bench.folder();
-    const one = await startProcess(bench, { ...environment(wechat.origin), API_DATA_DIR: dataDir, MESSAGE_POLL_MS: '0' });
+    const one = await startProcess(bench, {
+      ...environment(wechat.origin),
+      API_DATA_DIR: dataDir,
+      MESSAGE_POLL_MS: '0',
+    });
     const ada = await signIn(one.api, 'ada');
     await consent(ada);
-    await remind(ada, ada.id, Date.now() + 1);
+    expect((await remind(ada, ada.id, Date.now() + 1000)).status).toBe(200);
     await one.end('SIGKILL');
     await startProcess(bench, { ...environment(wechat.origin), API_DATA_DIR: dataDir });
     await eventually(() => Promise.resolve(wechat.count(SEND) === 1));
@@ -241,7 +245,9 @@ describeWithRedis('two server processes on one Redis', () => {
     }
     await eventually(() => Promise.resolve(wechat.count(SEND) >= people.length));
     await eventually(async () => (await a.api.get('/healthz')).status === 200 && Date.now() > at + 1000);
-    const to = wechat.asked.filter(({ path }) => path === SEND).map(({ body }) => (body as { touser: string }).touser);
+    const to = wechat.asked
+      .filter(({ path }) => path === SEND)
+      .map(({ body }) => (body as { touser: string }).touser);
     expect(to.sort()).toEqual(people.map((person) => `o-${person}`).sort());
   });
 });

@@ -55,11 +55,11 @@ export function reminderOptions(now: number, t: ReminderTexts): readonly Reminde
   const tonight = clockOn(now, 0, EVENING);
   return [
     { label: t.hour, at: now + HOUR_MS },
-    { label: t.tonight, at: tonight },
+    ...(tonight > now + HOUR_MS ? [{ label: t.tonight, at: tonight }] : []),
     { label: t.tomorrow, at: clockOn(now, 1, MORNING) },
     { label: t.days, at: clockOn(now, 3, MORNING) },
     { label: t.week, at: clockOn(now, 7, MORNING) },
-  ].filter(({ at }) => at !== tonight || at > now + HOUR_MS);
+  ];
 }
 
 /** When there is a reminder, in words; '' for none, or one whose time is over. */
