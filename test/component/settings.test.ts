@@ -74,7 +74,10 @@ describe('the settings', () => {
     app.messages.load.mockResolvedValue({ mainSwitch: false, items: {} });
     page.call('onMessages');
     await runtime.flush();
-    expect([app.messages.openSettings.mock.calls.length, note(page, '消息提醒')]).toEqual([1, '已在微信中关闭']);
+    expect([app.messages.openSettings.mock.calls.length, note(page, '消息提醒')]).toEqual([
+      1,
+      '已在微信中关闭',
+    ]);
   });
 
   it('keep what belongs to an account while its session is renewed, and drop it at the sign-out', () => {
@@ -91,7 +94,14 @@ describe('the settings', () => {
       .all('t-cell')
       .filter((cell) => cell.attribute('arrow') === true)
       .map((cell) => cell.attribute('title'));
-    expect(arrows).toEqual(['手机号与关联登录', '消息提醒', '语言', '用户隐私保护指引', '投诉与反馈', '诊断']);
+    expect(arrows).toEqual([
+      '手机号与关联登录',
+      '消息提醒',
+      '语言',
+      '用户隐私保护指引',
+      '投诉与反馈',
+      '诊断',
+    ]);
   });
 
   it('say which build runs on which base library', () => {

@@ -112,8 +112,16 @@ export async function everyAnswer(origin: string): Promise<Answered[]> {
     { ...links, method: 'POST', json: {} },
     { ...consents, method: 'GET' },
     { ...consents, method: 'GET', token: 'unknown' },
-    { ...consents, method: 'POST', json: { key: consentKey, asked: [], settings: { mainSwitch: true, kept: [] } } },
-    { ...consents, method: 'POST', json: { key: consentKey, asked: [{ template: 'none', choice: 'accept' }] } },
+    {
+      ...consents,
+      method: 'POST',
+      json: { key: consentKey, asked: [], settings: { mainSwitch: true, kept: [] } },
+    },
+    {
+      ...consents,
+      method: 'POST',
+      json: { key: consentKey, asked: [{ template: 'none', choice: 'accept' }] },
+    },
     { ...consents, method: 'POST', json: {} },
     { method: 'DELETE', url: '/v1/me', token: grace.token },
     { ...me, token: grace.token },

@@ -12,7 +12,9 @@ function setUp(sdkVersion?: string) {
   const { layer } = desk;
   const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), desk });
   const tap = (label: string): void => {
-    const found = [...layer.querySelectorAll<HTMLElement>('button, label')].find((b) => b.textContent === label);
+    const found = [...layer.querySelectorAll<HTMLElement>('button, label')].find(
+      (b) => b.textContent === label,
+    );
     if (found === undefined) throw new Error(`no ${label}`);
     found.click();
   };
