@@ -87,7 +87,7 @@ function settingsOf(setting: WxSubscriptions | undefined): SubscribeSettings | u
   if (!setting || typeof setting.mainSwitch !== 'boolean') return undefined;
   const { mainSwitch, itemSettings } = setting;
   // Missing below 2.11.0, and where nothing is kept.
-  const items = typeof itemSettings === 'object' && itemSettings !== null ? itemSettings : {};
+  const items = itemSettings ?? {};
   return { mainSwitch, kept: choicesIn(items, Object.keys(items)) };
 }
 

@@ -30,7 +30,7 @@ async function start(choice: string) {
   answer(device, choice);
   device.launch();
   const { app } = device;
-  const notes = createNotesApi({ client: app.client as never, origin: stage.origin });
+  const notes = createNotesApi({ client: app.client, origin: stage.origin });
   const note = await notes.create({ title: '晨跑', text: '' }, newKey());
   return { stage, app, notes, note };
 }

@@ -197,7 +197,7 @@ describe('asking', () => {
     const old = createMessageConsent({
       ...options,
       adapter: { load: { method: 'get', path: '/' }, tell: () => ({ method: 'post', path: '/' }), read: () => undefined },
-      ports: { wx: { ...wx, requestSubscribeMessage: undefined } as unknown as Wx, clock: app.clock },
+      ports: { wx: Object.create(wx, { requestSubscribeMessage: { value: undefined } }) as Wx, clock: app.clock },
     });
     expect([old.supported, old.supports('one')]).toEqual([false, false]);
     expect(await desk.world.time.until(outcome(old.ask(['one'])))).toBe('subscribe_unsupported');

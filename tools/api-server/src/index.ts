@@ -137,7 +137,7 @@ async function serve(
     origin,
     port: listener.port,
     removeAvatar: removeImage,
-    sendDueMessages: deliveries.now,
+    sendDueMessages: () => deliveries.now(),
     close: () => (closing ??= shutDown()),
   };
 }

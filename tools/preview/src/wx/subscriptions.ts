@@ -75,7 +75,7 @@ export function subscriptionApis({ api, desk, deskStorage }: Services): Part {
         if (atLeast(desk.sdkVersion, SINCE.subscribeInTap) && !tapIsOpen()) {
           throw new ApiFailure('can only be invoked by user TAP gesture.');
         }
-        if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw fail(10001, "TmplIds can't be empty");
+        if (tmplIds.length === 0) throw fail(10001, "TmplIds can't be empty");
         if (!tmplIds.every((id) => typeof id === 'string' && id !== ''))
           throw fail(10004, 'Invalid template id');
         const most = atLeast(desk.sdkVersion, SINCE.subscribeSeveral) ? MOST : MOST_ONCE;
