@@ -72,8 +72,15 @@ export interface Store {
   /**
    * Atomic over all instances: when every check holds, makes all writes and turns and answers `true`; otherwise makes
    * none and answers `false`. What was answered survives a crash of the process.
+   * @param isWanted - asked as late as the engine allows; when it denies, nothing is written and this rejects with
+   *   NotWanted
    */
-  commit(checks: readonly Check[], writes: readonly Write[], turns?: readonly Turn[]): Promise<boolean>;
+  commit(
+    checks: readonly Check[],
+    writes: readonly Write[],
+    turns?: readonly Turn[],
+    isWanted?: () => boolean,
+  ): Promise<boolean>;
   /** What of a queue is due at `until` (ms since 1970), the earliest first. It stays there. */
   due(queue: string, until: number, atMost: number): Promise<readonly Due[]>;
   /** Every key with this prefix. Walks the whole store: for debugging and clean-up, not for requests. */

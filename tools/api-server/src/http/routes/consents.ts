@@ -4,7 +4,6 @@ import { AUTHORIZED, JSON_BODY, jsonBody, problems } from '../contract-parts';
 import { json } from '../reply';
 import { route, type Route } from '../route';
 import { Consents, ConsentsTold } from '../schemas';
-import type { Services } from './services';
 
 const path = '/v1/me/consents';
 const consentsAnswer = {
@@ -38,9 +37,9 @@ export const postConsents = {
 } as const;
 
 /** What the signed-in user has consented to. */
-export function consentRoutes(services: Services): readonly Route[] {
+export function consentRoutes(): readonly Route[] {
   return [
-    route(getConsents, async ({ user }) => json(await consentsOf(services.store, user.id))),
-    route(postConsents, async ({ user, body }) => json(await tellConsents(services, user.id, body))),
+    route(getConsents, async ({ user, services }) => json(await consentsOf(services.store, user.id))),
+    route(postConsents, async ({ user, body, services }) => json(await tellConsents(services, user.id, body))),
   ];
 }
