@@ -22,7 +22,7 @@ export function wechatIdentityOf(user: UserRecord): Identity | null {
   return identitiesOf(user).find((identity) => wayOf(identity) === 'wechat') ?? null;
 }
 
-/** Lets go of a user's identities: who comes with one of them next is somebody new. */
+/** Removes a user's identities: the next sign-in with one of them makes a new user. */
 export async function removeIdentities(tx: Transaction, user: UserRecord): Promise<void> {
   for (const { appid, openid } of identitiesOf(user)) {
     const key = keys.identity(appid, openid);
