@@ -1,5 +1,6 @@
 import { createBackground } from './background';
 import { assertSafe, loadOptions, type ServerOptions } from './config/options';
+import { purgeLeavers } from './domain/deletion';
 // #region sample
 import { removePhoto } from './domain/notes-photos';
 import { photoNameOf } from './domain/notes-view';
@@ -21,6 +22,9 @@ export { standInSessionKey } from './wechat/stand-in';
 
 /** Headers are short, whatever a request may take as a whole, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
+
+/** How often deleted accounts are looked for whose grace period is over, in ms. */
+const PURGE_EVERY_MS = 3_600_000;
 
 /** What {@link startApiServer} may be given; what is left out has the default of {@link loadOptions}. */
 export interface StartOptions extends Partial<ServerOptions> {
@@ -104,9 +108,16 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
     // #endregion sample
     return removeAvatar(store, userId, path);
   };
+  const purge = () => {
+    background.run(() => purgeLeavers(parts));
+  };
+  // Also without a grace period: there may be leavers of a time when there was one.
+  purge();
+  const purging = setInterval(purge, PURGE_EVERY_MS).unref();
   let closing: Promise<void> | undefined;
   const shutDown = async () => {
     draining = true;
+    clearInterval(purging);
     await listener.drain(options.drainTimeoutMs);
     await background.settled();
     await store.close();

@@ -75,6 +75,7 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
         ? createStandInPhone(store, () => faults?.nextPhoneErrcode())
         : createPhoneExchange(askWechat, wechat.appid, log),
     sessionsPerUser: options.sessionsPerUser,
+    deletionGraceMs: options.deletionGraceMs,
     reviewNickname: createTextReview(askWechat, options, parts, 'nickname', 'profile'),
     // #region sample
     reviewNote: createTextReview(askWechat, options, parts, 'note', 'journal'),

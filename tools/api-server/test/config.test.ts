@@ -27,6 +27,7 @@ describe('the options', () => {
       writesPerMinute: 60,
       uploadsPerMinute: 20,
       sessionsPerUser: 20,
+      deletionGraceMs: 0,
       sessionKeySecrets: [],
       trustedProxies: 0,
       requestTimeoutMs: 30_000,

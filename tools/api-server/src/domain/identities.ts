@@ -1,5 +1,5 @@
 import type { Transaction } from '../store/transact';
-import { decode, IdentityRecord, keys, type Identity, type UserRecord } from './records';
+import { decode, encode, IdentityRecord, keys, type Identity, type UserRecord } from './records';
 
 /** Where a person signs in from. */
 export type SignInWay = 'wechat' | 'wecom';
@@ -22,10 +22,19 @@ export function wechatIdentityOf(user: UserRecord): Identity | null {
   return identitiesOf(user).find((identity) => wayOf(identity) === 'wechat') ?? null;
 }
 
-/** Lets go of a user's identities: who comes with one of them next is somebody new. */
-export async function removeIdentities(tx: Transaction, user: UserRecord): Promise<void> {
+/**
+ * Lets go of a user's identities: who comes with one of them next is somebody new. Their sessions stay, without a word
+ * about whose they were.
+ */
+export async function removeIdentities(tx: Transaction, user: UserRecord, now: number): Promise<void> {
   for (const { appid, openid } of identitiesOf(user)) {
     const key = keys.identity(appid, openid);
-    if (decode(IdentityRecord, await tx.get(key))?.userId === user.id) tx.remove(key);
+    const identity = decode(IdentityRecord, await tx.get(key));
+    if (identity?.userId !== user.id) continue;
+    tx.remove(key);
+    for (const [hash, expiresAt] of identity.sessions ?? []) {
+      if (expiresAt > now)
+        tx.put(keys.session(hash), encode({ userId: user.id, expiresAt }), expiresAt - now);
+    }
   }
 }

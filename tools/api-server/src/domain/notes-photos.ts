@@ -3,6 +3,7 @@ import { ApiError } from '../problem/api-error';
 import type { ImageReview } from '../review/port';
 import type { Store } from '../store/port';
 import { transact } from '../store/transact';
+import { readShownImage } from './hidden-images';
 import { imageProblem } from './image-problem';
 import { imageTypeOf, type ImageType } from './image-type';
 import { findNote } from './notes-list';
@@ -117,7 +118,7 @@ export async function readPhoto(
   store: Store,
   name: string,
 ): Promise<{ bytes: Uint8Array; type: ImageType } | null> {
-  const bytes = await store.getBytes(noteKeys.photo(name));
+  const bytes = await readShownImage(store, noteKeys.photo(name), name);
   const type = bytes === null ? null : imageTypeOf(bytes);
   return bytes === null || type === null ? null : { bytes, type };
 }

@@ -1,8 +1,12 @@
-import { askForLinkCode, redeemLinkCode, waysOf } from '../../domain/tie';
+import { z } from 'zod';
+
+import { askForLinkCode } from '../../domain/link-codes';
+import { redeemLinkCode, untie, waysOf } from '../../domain/tie';
+import { ApiError } from '../../problem/api-error';
 import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
-import { LinkCode, LinkProof, Ways } from '../schemas';
+import { LinkCode, LinkProof, Way, Ways } from '../schemas';
 import type { Services } from './services';
 
 const path = '/v1/me/links';
@@ -54,8 +58,24 @@ export const postLink = {
   },
 } as const;
 
+export const deleteLink = {
+  method: 'DELETE',
+  path: `${path}/{way}`,
+  summary: 'Unlink one way of signing in.',
+  description:
+    'Its sessions answer `identity_unlinked` from now on, and who comes that way next is a new user. The last one ' +
+    'stays: `last_identity`.',
+  access: 'session',
+  limit: 'write',
+  params: z.object({ way: Way }),
+  responses: {
+    200: { description: 'The ways that are left.', content: { 'application/json': { schema: Ways } } },
+    ...problems([...AUTHORIZED, 'too_many_requests', 'identity_unknown', 'last_identity']),
+  },
+} as const;
+
 /** Ties between what WeChat and WeCom know of one person. */
-export function linkRoutes({ store }: Services): readonly Route[] {
+export function linkRoutes({ store, now }: Services): readonly Route[] {
   return [
     route(getLinks, ({ user }) => json({ ways: waysOf(user) })),
     route(postLinkCode, async ({ user }) => {
@@ -65,6 +85,11 @@ export function linkRoutes({ store }: Services): readonly Route[] {
     route(postLink, async ({ user, body }) => {
       await redeemLinkCode(store, user.id, body.code, body.discard === true);
       return empty();
+    }),
+    route(deleteLink, async ({ user, params }) => {
+      const way = Way.safeParse(params['way']);
+      if (!way.success) throw new ApiError('identity_unknown');
+      return json({ ways: waysOf(await untie(store, user.id, way.data, now())) });
     }),
   ];
 }

@@ -1,0 +1,24 @@
+import { createLog } from '../../src/log/log';
+import { openLmdbStore } from '../../src/store/lmdb-store';
+
+const silent = createLog(
+  'silent',
+  () => undefined,
+  () => 0,
+);
+
+/** Everything that a store holds, as it stands there. The server on it must have ended. */
+export async function wholeStore(dataDir: string): Promise<ReadonlyMap<string, string>> {
+  const store = openLmdbStore(dataDir, Date.now, silent);
+  const all = new Map<string, string>();
+  for await (const key of store.keys('')) {
+    all.set(key, Buffer.from((await store.getBytes(key)) ?? []).toString('latin1'));
+  }
+  await store.close();
+  return all;
+}
+
+/** The kinds of records in a store. */
+export function kindsIn(store: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...store.keys()].map((key) => key.split(':')[0] ?? ''))].sort();
+}
