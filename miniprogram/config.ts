@@ -37,6 +37,13 @@ export function chooseOrigin({ onDesk, envVersion, lanAddress }: Environment): s
   return envVersion === 'release' ? RELEASE_ORIGIN : TRIAL_ORIGIN;
 }
 
+/**
+ * The mini-program that this one opens for a result (`packages/identity`), by its appId; '' for none. On a desk the
+ * browser preview plays it. In the console both must belong to one subject, or be linked.
+ */
+export const choosePartner: (environment: Environment) => string = ({ onDesk }) =>
+  onDesk ? 'wx0000000000partner' : '';
+
 /** All in foreground ms. */
 export const TIMEOUTS = {
   login: 6_000,
@@ -62,6 +69,8 @@ export interface AppConfig {
   /** Where the API is; a path may follow the host. */
   readonly chooseOrigin: (environment: Environment) => string;
   readonly chooseServices: (environment: Environment) => Readonly<Record<string, string>>;
+  /** '' for none. */
+  readonly choosePartner: (environment: Environment) => string;
   readonly timeouts: typeof TIMEOUTS;
   readonly cooldown: typeof COOLDOWN;
   readonly ownPrivacySheet: boolean;
@@ -71,6 +80,7 @@ export interface AppConfig {
 export const config: AppConfig = {
   chooseOrigin,
   chooseServices,
+  choosePartner,
   timeouts: TIMEOUTS,
   cooldown: COOLDOWN,
   ownPrivacySheet: OWN_PRIVACY_SHEET,

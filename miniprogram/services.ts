@@ -5,7 +5,9 @@ import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
+import { createTraces } from './account/traces';
 import { createWechatProfile } from './account/wechat-profile';
+import { askAboutDeleted } from './app/ask-about-deleted';
 import { createCache } from './app/cache';
 import { createDiagnostics } from './app/diagnostics';
 import { createNetworkNotice } from './app/network-notice';
@@ -18,6 +20,8 @@ import type { AppConfig } from './config';
 import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
+import { createEntries } from './platform/entries';
+import type { AppEntry } from './platform/entries';
 import { readEnvironment } from './platform/environment';
 import { createFeedback } from './platform/feedback';
 import { chooseLogin } from './platform/login';
@@ -76,7 +80,7 @@ export interface Services extends IAppOption {
   /** `App.onLaunch`: starts the silent sign-in and awaits nothing. Never throws. */
   start: () => void;
   /** `App.onShow`. */
-  show: () => void;
+  show: (entry?: AppEntry) => void;
   /** `App.onHide`. */
   hide: () => void;
   /** `App.onError` and `App.onUnhandledRejection`. */
@@ -148,6 +152,8 @@ export function createServices({
     account.view.profile?.nickname ?? '',
     account.view.profile?.id ?? '',
   ]);
+  const entries = createEntries();
+  const traces = createTraces(storage, { wx, clock });
   const clientOptions = {
     wx,
     clock,
@@ -160,6 +166,7 @@ export function createServices({
     transferTimeout: timeouts.transfer,
     // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
     resolve: createResolver(services),
+    onTemporary: traces.note,
     requestWay: createTypedRequestWay({ wx, clock, adapter }),
     sent,
     onFailed: reports.call,
@@ -179,6 +186,8 @@ export function createServices({
     client,
     cache: createProfileCache(storage, scope),
     origin,
+    traces,
+    askAboutDeleted: (until) => askAboutDeleted(dialogs, language, until),
   });
   const { sdkVersion } = environment;
   const language = createLanguage(storage, environment.language);
@@ -213,7 +222,9 @@ export function createServices({
     dialogs,
     feedback,
     navigation,
-    ports: { wx, clock },
+    ports: { wx, clock, onTemporary: traces.note },
+    entries,
+    partnerAppId: config.choosePartner(environment),
     language,
     screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
@@ -234,8 +245,9 @@ export function createServices({
       reports.pageNotFound(path);
       navigation.restart(HOME);
     },
-    show() {
+    show(entry) {
       clock.show();
+      entries.tell(entry);
       session.resume();
     },
     hide() {

@@ -2,10 +2,16 @@ import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
 import { hasCode } from '../platform/app-error';
 import { createListeners } from '../platform/listeners';
-import type { LoginResult } from './adapter';
+import type { DeletedChoice, LoginResult } from './adapter';
 import { createCooldown } from './cooldown';
 import type { CooldownSteps } from './cooldown';
-import { SessionUnavailableError, accountChanged, signedOut } from './errors';
+import {
+  AccountRestorableError,
+  SessionUnavailableError,
+  accountChanged,
+  accountDeleted,
+  signedOut,
+} from './errors';
 import { createFlight } from './flight';
 import type { Flight } from './flight';
 import { createRetired, hold, isUsable } from './held';
@@ -86,8 +92,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
 
   /** @param replacing a good session, which the server is to forget once the new one is there */
-  const begin = (byTap: boolean, replacing?: Held): Promise<string> => {
-    const flight = createFlight(byTap);
+  const begin = (byTap: boolean, replacing?: Held, choice?: DeletedChoice): Promise<string> => {
+    const flight = createFlight(byTap, choice);
     const isMine = (): boolean => flying() === flight;
     const fail = (failure: SessionUnavailableError): void => {
       const good = trusted();
@@ -113,6 +119,16 @@ export function createSession(options: SessionOptions): SessionCarrier {
             retired.add(replacing);
           if (epoch === before) flight.resolve(next.record.token);
           else flight.reject(accountChanged());
+        },
+        context: () => (flight.byTap ? { deleted: flight.deleted } : { former: state.held?.record.userId }),
+        deleted(restorableUntil) {
+          if (!isMine()) return;
+          // Who tapped is told; all others hear what they hear after any sign-out.
+          if (flight.byTap)
+            flight.reject(
+              restorableUntil === undefined ? accountDeleted() : new AccountRestorableError(restorableUntil),
+            );
+          signOut(false);
         },
         failed(failure, waitMs) {
           if (!isMine()) return;
@@ -171,11 +187,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
     cooldown.fail(failure, held.issuedAt);
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
-  const tryAgain = (byTap: boolean): Promise<string> => {
+  const tryAgain = (byTap: boolean, deleted?: DeletedChoice): Promise<string> => {
     const flight = flying();
-    if (flight && byTap) flight.byTap = true;
+    if (flight && byTap) Object.assign(flight, { byTap, deleted });
     if (flight || !options.supported) return obtainUnlessCooling();
-    return trusted() ? token() : waitFor(begin(byTap));
+    return trusted() ? token() : waitFor(begin(byTap, undefined, deleted));
   };
   const signOut = (revoke: boolean): boolean => {
     const { held } = state;
@@ -259,13 +275,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const next = keep({ token: renewed.token, expiresIn, userId: held.record.userId, refreshToken, user });
       if (next) enterSignedIn(next);
     },
-    signIn() {
+    signIn(deleted) {
       cooldown.clear();
       if (state.name === 'signed-out') {
         store.clear();
         enter({ name: 'idle', held: undefined });
       }
-      return tryAgain(true).then(
+      return tryAgain(true, deleted).then(
         () => undefined,
         (error: unknown) => {
           if (!hasCode(error, 'account_changed')) throw error as Error;

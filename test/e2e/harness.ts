@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import app from '../../miniprogram/app.json';
-import { LOCAL_ORIGIN } from '../../miniprogram/config';
+import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from '../../tools/api-server/src/index';
-import type { ApiServer } from '../../tools/api-server/src/index';
+import type { ApiServer, StartOptions } from '../../tools/api-server/src/index';
 import { startPreview } from '../../tools/preview/src/index';
 import type { Preview } from '../../tools/preview/src/index';
 import { launchBrowser, openPage, ready } from '../../tools/preview/test/support/browser';
@@ -70,9 +70,11 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export async function createHarness(): Promise<Harness> {
+/** @param options how the API differs from the usual one */
+export async function createHarness(options: StartOptions = {}): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
-  const start = (port: number): Promise<ApiServer> => startApiServer({ port, dataDir, log: () => undefined });
+  const start = (port: number): Promise<ApiServer> =>
+    startApiServer({ port, dataDir, log: () => undefined, ...options });
   const lines: string[] = [];
   let api: ApiServer | undefined = await start(0);
   const { origin, port } = api;
@@ -81,7 +83,8 @@ export async function createHarness(): Promise<Harness> {
     port: 0,
     watch: false,
     log: (line) => lines.push(line),
-    rewriteOrigins: { [LOCAL_ORIGIN]: origin },
+    // A develop build that is not on a desk, as in WeCom's client, takes the trial servers.
+    rewriteOrigins: { [LOCAL_ORIGIN]: origin, [TRIAL_ORIGIN]: origin },
   });
   await preview.ready;
   const browser: Browser = await launchBrowser();

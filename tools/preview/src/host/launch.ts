@@ -97,10 +97,10 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   });
   instance.load(app);
   engine.load();
-  desk.onVisibility((visible) => {
+  desk.onVisibility((visible, back) => {
     // WeChat's order: the page hides before the app does, and shows after it.
     if (!visible) router.setVisible(false);
-    instance.setVisible(visible, options);
+    instance.setVisible(visible, options, back);
     if (visible) router.setVisible(true);
   });
   panels.inspector.begin(() => {
