@@ -27,6 +27,8 @@ export function showOtherProgram(
   }) as HTMLInputElement;
   const leave = (back: ComingBack): void => {
     dialog.close();
+    // Also for an app that was brought back meanwhile, by the panels.
+    desk.setVisible(false);
     desk.setVisible(true, back);
   };
   const withResult = (): void => {

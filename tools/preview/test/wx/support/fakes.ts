@@ -49,7 +49,10 @@ export function fakeDesk(options: Partial<Pick<Desk, 'person' | 'sdkVersion' | '
   const inBrowser = typeof document !== 'undefined';
   const layer = inBrowser ? document.createElement('div') : ({ dataset: {} } as unknown as HTMLElement);
   if (inBrowser) document.body.append(layer);
+  let shown = true;
   const setVisible = (visible: boolean, back?: ComingBack): void => {
+    if (visible === shown) return;
+    shown = visible;
     for (const listener of visibility) listener(visible, back);
   };
   return {
