@@ -33,7 +33,7 @@ const reloadProfile = (phone: Phone): Promise<unknown> =>
       .account.reload()
       .then(
         ({ id }) => id,
-        ({ code }: { code: string }) => code,
+        (error: unknown) => (error as { code: string }).code,
       ),
   );
 
@@ -125,7 +125,7 @@ describeInBrowser('linked sign-ins', () => {
         .links.unlink('wecom')
         .then(
           () => '',
-          (error: { problem?: { code?: string } }) => error.problem?.code,
+          (error: unknown) => (error as { problem?: { code?: string } }).problem?.code,
         ),
     );
     expect(last).toBe('last_identity');

@@ -199,9 +199,9 @@ it('that does not open says so', async () => {
   expect([old.supported, await outcome(old.open({ appId: PARTNER }))]).toEqual([false, 'program_not_opened']);
 });
 
-it('opens on half of the screen where WeChat can, else on the whole', async () => {
+it('opens on half of the screen where WeChat can, else on the whole', () => {
   const half: Opened[] = [];
-  const able = createPhone({ openEmbeddedMiniProgram: (options) => half.push(options as Opened) });
+  const able = createPhone({ openEmbeddedMiniProgram: (options) => half.push(options) });
   void able.run().page().open({ appId: PARTNER, embedded: true });
   const old = createPhone();
   void old.run().page().open({ appId: PARTNER, embedded: true });

@@ -105,7 +105,7 @@ it.each([
   ['a device without a folder', {}, ''],
   ['a saved file that cannot go', { removeSavedFile: undefined }, ''],
 ] as const)('never throws: %s', async (_what, more, path) => {
-  const { traces, time } = createDevice(more as object, path);
+  const { traces, time } = createDevice(more, path);
   expect(() => {
     traces.erase();
   }).not.toThrow();

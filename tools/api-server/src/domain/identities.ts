@@ -1,5 +1,13 @@
 import type { Transaction } from '../store/transact';
-import { decode, encode, IdentityRecord, keys, type Identity, type UserRecord } from './records';
+import {
+  decode,
+  encode,
+  IdentityRecord,
+  keys,
+  SessionRecord,
+  type Identity,
+  type UserRecord,
+} from './records';
 
 /** Where a person signs in from. */
 export type SignInWay = 'wechat' | 'wecom';
@@ -32,9 +40,19 @@ export async function removeIdentities(tx: Transaction, user: UserRecord, now: n
     const identity = decode(IdentityRecord, await tx.get(key));
     if (identity?.userId !== user.id) continue;
     tx.remove(key);
-    for (const [hash, expiresAt] of identity.sessions ?? []) {
-      if (expiresAt > now)
-        tx.put(keys.session(hash), encode({ userId: user.id, expiresAt }), expiresAt - now);
-    }
+    for (const [hash] of identity.sessions ?? []) await reduceSession(tx, keys.session(hash), now, {});
   }
+}
+
+/** Leaves of a session what tells whoever still has it that it is none any more, until it would have expired. */
+export async function reduceSession(
+  tx: Transaction,
+  key: string,
+  now: number,
+  why: Pick<SessionRecord, 'ended'>,
+): Promise<void> {
+  const session = decode(SessionRecord, await tx.get(key));
+  if (session === null || session.expiresAt <= now) return;
+  const { userId, expiresAt } = session;
+  tx.put(key, encode({ userId, expiresAt, ...why }), expiresAt - now);
 }

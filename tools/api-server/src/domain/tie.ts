@@ -3,7 +3,7 @@ import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { removeContact } from './contacts';
 import { removeUser } from './deletion';
-import { identitiesOf, wayOf, type SignInWay } from './identities';
+import { identitiesOf, reduceSession, wayOf, type SignInWay } from './identities';
 import { ownerOfLinkCode, removeLinkCode } from './link-codes';
 import { leaveLink, link } from './links';
 import { decode, encode, IdentityRecord, keys, UserRecord, type Identity } from './records';
@@ -85,9 +85,8 @@ export function untie(store: Store, userId: string, way: SignInWay, now: number)
 async function endIdentity(tx: Transaction, userId: string, key: string, now: number): Promise<void> {
   const identity = decode(IdentityRecord, await tx.get(key));
   if (identity?.userId !== userId) return;
-  for (const [hash, expiresAt] of identity.sessions ?? []) {
-    if (expiresAt > now)
-      tx.put(keys.session(hash), encode({ userId, expiresAt, ended: 'unlinked' }), expiresAt - now);
+  for (const [hash] of identity.sessions ?? []) {
+    await reduceSession(tx, keys.session(hash), now, { ended: 'unlinked' });
   }
   tx.remove(key);
 }

@@ -38,10 +38,8 @@ export function showOtherProgram(
       takeFault(),
     );
     leave(back.answer);
-    if (!back.again) return;
     // It is opened and left once more, and hands over the same.
-    desk.setVisible(false);
-    desk.setVisible(true, back.answer);
+    if (back.again) setTimeout(leave, 0, back.answer);
   };
   const without = (): void => {
     leave({ appId: program.appId, extraData: {} });

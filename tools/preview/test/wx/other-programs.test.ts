@@ -83,5 +83,6 @@ it.each([
 ] as const)('answers wrong where the panels say so: %s', async (fault, answers) => {
   const { seen, tap } = await go(fault);
   tap('带结果返回');
+  await later();
   expect(seen.slice(1)).toMatchObject(answers);
 });
