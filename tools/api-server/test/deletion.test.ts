@@ -118,6 +118,20 @@ describe('with a grace period', () => {
     expect((await api.get('/v1/me/links', token)).body).toEqual({ ways: ['wechat', 'wecom'] });
   });
 
+  it('but for an avatar that a review rejects meanwhile', async () => {
+    const dataDir = bench.folder();
+    const { api, server } = await start(dataDir);
+    const { devices, avatar } = await live(api);
+    const [phone] = devices as [TestSession];
+    await api.call('DELETE', '/v1/me', { token: phone.token });
+    await server.removeAvatar(phone.user.id, avatar);
+    const { user } = (await exchange(api, { deleted: 'restore' })).body as TestSession;
+    expect(user).toMatchObject({ nickname: 'Ada L.', avatar: null });
+    await server.close();
+    const kinds = kindsIn(await wholeStore(dataDir));
+    for (const kind of ['avatar', 'hidden-image']) expect(kinds).not.toContain(kind);
+  });
+
   it('or begins anew, which ends the old account for good', async () => {
     const dataDir = bench.folder();
     const { api, server } = await start(dataDir);

@@ -68,6 +68,14 @@ export async function leaverOf(tx: Transaction, userId: string): Promise<Leaving
   return decode(LeavingRecord, await tx.get(leavingKey(userId)));
 }
 
+/** Takes the avatar of this name from a user who can still come back. @returns whether it was theirs */
+export async function dropLeaversAvatar(tx: Transaction, userId: string, name: string): Promise<boolean> {
+  const leaver = await leaverOf(tx, userId);
+  if (leaver?.user.avatar !== name) return false;
+  tx.put(leavingKey(userId), JSON.stringify({ ...leaver, user: { ...leaver.user, avatar: null } }));
+  return true;
+}
+
 /** Brings a user back, with all that was theirs. */
 export async function restore(tx: Transaction, { user }: LeavingRecord): Promise<UserRecord> {
   tx.remove(leavingKey(user.id));

@@ -3,7 +3,7 @@ import { ApiError } from '../problem/api-error';
 import type { ImageReview } from '../review/port';
 import type { Store } from '../store/port';
 import { transact } from '../store/transact';
-import { readShownImage } from './hidden-images';
+import { readShownImage, showImage } from './hidden-images';
 import { imageProblem } from './image-problem';
 import { imageTypeOf, type ImageType } from './image-type';
 import { findNote } from './notes-list';
@@ -108,6 +108,7 @@ export async function removePhoto(
       const left = until === undefined ? undefined : Math.max(1, until - now());
       putNote(tx, userId, { ...note, photos }, left);
       tx.remove(noteKeys.photo(name));
+      showImage(tx, name);
       return;
     }
   });
