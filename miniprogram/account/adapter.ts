@@ -54,7 +54,7 @@ export interface LinksAdapter {
   /** Answers as `load` does. Left out: what is tied stays so. */
   readonly unlink?: ((way: LinkWay) => AccountRequest) | undefined;
   /** The problem code that says: this user has data of its own, which would go. */
-  readonly losesDataCode?: string;
+  readonly losesDataCode?: string | undefined;
   /** `undefined` when it is no answer to `load`. */
   readonly readWays: (answer: unknown) => readonly LinkWay[] | undefined;
   /** `undefined` when it is no answer to `requestCode`. */
@@ -72,12 +72,12 @@ export interface AccountAdapter {
   /** Until when the user can take the deletion back, in its answer, ms since 1970. Left out: it is final. */
   readonly readDeletion?: (answer: unknown) => number | undefined;
   /** Left out: the backend has no phone numbers. */
-  readonly phone?: PhoneAdapter;
+  readonly phone?: PhoneAdapter | undefined;
   /** Left out: the backend knows one way to sign in. */
-  readonly links?: LinksAdapter;
+  readonly links?: LinksAdapter | undefined;
   /** The user in an answer; `undefined` when it is none. */
   readonly readUser: (user: unknown) => BackendUser | undefined;
-  readonly limits?: AccountLimits;
+  readonly limits?: AccountLimits | undefined;
   /** The problem code that says: signed with another session_key than the server has. */
-  readonly staleKeyCode?: string;
+  readonly staleKeyCode?: string | undefined;
 }

@@ -2,15 +2,30 @@ import type { AccountAdapter, AccountRequest, LinksAdapter, LinkWay, PhoneAdapte
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
 import { fieldsOf, named } from './attempt';
+import { idOf } from './granted';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The account's half of the adapter, not believed either: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
-  const { phone, links } = adapter;
-  return Object.assign({}, adapter, {
+  const { phone, links, limits, staleKeyCode } = adapter;
+  return {
+    get load() {
+      return checkRequest('load', () => adapter.load);
+    },
+    get deleteAccount() {
+      return checkRequest('deleteAccount', () => adapter.deleteAccount);
+    },
     phone: phone && checkPhoneAdapter(phone),
     links: links && checkLinksAdapter(links),
+    limits,
+    staleKeyCode,
+    get saveAvatar() {
+      const { path, name } = fieldsOf('saveAvatar', adapter.saveAvatar);
+      if (typeof path !== 'string' || typeof name !== 'string')
+        throw new AdapterError('saveAvatar', 'the path or the name is none');
+      return { path, name };
+    },
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
     saveWechatProfile: (signed: Parameters<AccountAdapter['saveWechatProfile']>[0]) =>
       checkRequest('saveWechatProfile', () => adapter.saveWechatProfile(signed)),
@@ -19,11 +34,17 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
       return typeof until === 'number' && isFinite(until) ? until : undefined;
     },
     readUser: (user: unknown) => checkUser(() => adapter.readUser(user)),
-  });
+  };
 }
 
 function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
-  return Object.assign({}, phone, {
+  return {
+    get load() {
+      return checkRequest('phone.load', () => phone.load);
+    },
+    get remove() {
+      return checkRequest('phone.remove', () => phone.remove);
+    },
     save: (proof: Parameters<PhoneAdapter['save']>[0]) => checkRequest('phone.save', () => phone.save(proof)),
     read(answer: unknown) {
       try {
@@ -33,11 +54,18 @@ function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
         throw named('phone.read', error);
       }
     },
-  });
+  };
 }
 
 function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
-  return Object.assign({}, links, {
+  return {
+    get load() {
+      return checkRequest('links.load', () => links.load);
+    },
+    get requestCode() {
+      return checkRequest('links.requestCode', () => links.requestCode);
+    },
+    losesDataCode: links.losesDataCode,
     redeem: (code: string, discard: boolean) =>
       checkRequest('links.redeem', () => links.redeem(code, discard)),
     unlink: links.unlink && ((way: LinkWay) => checkRequest('links.unlink', () => links.unlink?.(way))),
@@ -59,7 +87,7 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
         throw named('links.readCode', error);
       }
     },
-  });
+  };
 }
 
 function attempt<T>(name: string, read: () => T): T {
@@ -88,9 +116,8 @@ function checkUser(read: () => unknown): BackendUser | undefined {
     const user = read();
     if (typeof user !== 'object' || user === null) return undefined;
     const { id, nickname, avatar } = fieldsOf('readUser', user);
-    const known = typeof id === 'number' && isFinite(id) ? String(id) : id;
-    if (typeof known !== 'string' || known === '') return undefined;
-    return { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
+    const known = idOf(id);
+    return known === undefined ? known : { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
   } catch (error) {
     throw named('readUser', error);
   }

@@ -101,8 +101,18 @@ export interface CheckedSignInAdapter {
 
 export type CheckedSignIn =
   | { readonly kind: 'granted'; readonly result: LoginResult }
-  | { readonly kind: 'malformed'; readonly field: string }
-  | { readonly kind: 'deleted'; readonly restorableUntil: number | undefined }
+  | {
+      readonly kind: 'deleted';
+      readonly restorableUntil: number | undefined;
+      readonly problemCode?: undefined;
+      readonly waitMs?: undefined;
+    }
+  | {
+      readonly kind: 'malformed';
+      readonly field: string;
+      readonly problemCode?: undefined;
+      readonly waitMs?: undefined;
+    }
   | {
       readonly kind: 'refused';
       readonly problemCode: string | undefined;

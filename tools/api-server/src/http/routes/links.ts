@@ -7,7 +7,6 @@ import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contr
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import { LinkCode, LinkProof, Way, Ways } from '../schemas';
-import type { Services } from './services';
 
 const path = '/v1/me/links';
 
@@ -75,18 +74,18 @@ export const deleteLink = {
 } as const;
 
 /** Ties between what WeChat and WeCom know of one person. */
-export function linkRoutes({ store, now }: Services): readonly Route[] {
+export function linkRoutes(): readonly Route[] {
   return [
     route(getLinks, ({ user }) => json({ ways: waysOf(user) })),
-    route(postLinkCode, async ({ user }) => {
+    route(postLinkCode, async ({ user, services: { store } }) => {
       const { code, expiresInSeconds } = await askForLinkCode(store, user.id);
       return json({ code, expiresIn: expiresInSeconds }, 201);
     }),
-    route(postLink, async ({ user, body }) => {
+    route(postLink, async ({ user, body, services: { store } }) => {
       await redeemLinkCode(store, user.id, body.code, body.discard === true);
       return empty();
     }),
-    route(deleteLink, async ({ user, params }) => {
+    route(deleteLink, async ({ user, params, services: { store, now } }) => {
       const way = Way.safeParse(params['way']);
       if (!way.success) throw new ApiError('identity_unknown');
       return json({ ways: waysOf(await untie(store, user.id, way.data, now())) });
