@@ -1,6 +1,7 @@
 import { removeFile } from '../platform/files';
 import { removeOwnFiles } from '../platform/own-files';
 import type { Device } from '../platform/files';
+import { storedKeys } from '../platform/storage';
 import type { Storage } from '../platform/storage';
 
 /** What the app leaves of a user on this device besides the session. */
@@ -28,7 +29,7 @@ export function createTraces(storage: Storage, device: Device): Traces {
       if (temporary.size > MOST) temporary.delete(temporary.values().next().value as string);
     },
     erase() {
-      storage.keys().forEach((key) => {
+      storedKeys(device.wx).forEach((key) => {
         if (!STAYS.test(key)) storage.insist(key, undefined);
       });
       temporary.forEach((path) => {
