@@ -1,7 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 
 import { getAvatar, postAvatar } from '../http/routes/avatars';
-import { getLinks, postLink, postLinkCode } from '../http/routes/links';
+import { deleteLink, getLinks, postLink, postLinkCode } from '../http/routes/links';
 import { deleteMe, getMe, patchMe } from '../http/routes/me';
 import { deletePhone, getPhone, postPhone } from '../http/routes/phone';
 import type { RouteSpec } from '../http/route';
@@ -24,6 +24,7 @@ export const CORE_ROUTES: readonly RouteSpec[] = [
   getLinks,
   postLinkCode,
   postLink,
+  deleteLink,
 ];
 
 const INFO = { openapi: '3.1.0', info: { title: 'Mini-program API', version: '1.0.0' } };
