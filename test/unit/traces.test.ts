@@ -100,11 +100,11 @@ it('remembers the newest 500 temporary files', async () => {
   expect([removed.length, removed[0], removed.at(-1)]).toEqual([500, 'tmp_2', 'tmp_501']);
 });
 
-it.each([
+it.each<[string, object, string]>([
   ['an old base library', { readdir: undefined, rmdir: undefined, getSavedFileList: undefined }, OWN],
   ['a device without a folder', {}, ''],
   ['a saved file that cannot go', { removeSavedFile: undefined }, ''],
-] as const)('never throws: %s', async (_what, more, path) => {
+])('never throws: %s', async (_what, more, path) => {
   const { traces, time } = createDevice(more, path);
   expect(() => {
     traces.erase();
