@@ -59,6 +59,21 @@ module.exports = {
       },
       to: {},
     },
+    {
+      name: 'declared',
+      comment: 'each tool installs alone: what it imports is in `dependencies` of its own package.json',
+      severity: 'error',
+      // The bench runs here alone, and has the compilers of this repository as its peers.
+      from: {
+        path: '^tools/[^/]+/(src|bin|[^/]+\\.js$)',
+        pathNot: '^tools/(bench/|api-server/src/contract/client-types)',
+      },
+      to: {
+        path: 'node_modules/',
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'undetermined'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^preview:' } },
   ],
   options: {

@@ -75,10 +75,12 @@ export default tseslint.config(
         project: [
           './tsconfig.json',
           './test/tsconfig.json',
-          './tools/tsconfig.lint.json',
           // #region tooling
+          './tools/tsconfig.lint.json',
           './tools/bench/client/tsconfig.json',
           // #endregion tooling
+          // A program is made for a file that none before it has.
+          './tools/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },
@@ -135,6 +137,21 @@ export default tseslint.config(
     },
   },
   // #endregion api-server
+  {
+    // One way to write each thing; what ships has selectors of its own above.
+    files: ['tools/**/*.ts', 'test/**/*.ts'],
+    ignores: ['tools/preview/**', 'tools/release/test/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'PrivateIdentifier', message: 'Write `private`.' },
+        {
+          selector: "CallExpression:matches([callee.name='test'], [callee.object.name='test'])",
+          message: 'Write `it`.',
+        },
+      ],
+    },
+  },
   {
     files: ['**/test/**/*.ts'],
     rules: {

@@ -6,7 +6,7 @@ import type { Environment } from './platform/environment';
  */
 export const MINIMUM_BASE_LIBRARY = '2.6.5';
 
-/** The reference API on this desk (`npm start`). DevTools and the browser preview use it. */
+/** The reference API on this machine (`npm start`). DevTools and the browser preview use it. */
 export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';
 
 /** Your servers. Both must be request / upload / download domains in the console. */
@@ -28,11 +28,11 @@ export const SIGN_IN_AFTER_CONSENT = false;
 
 /**
  * Which API this build talks to. A develop build on a phone is a tester's, or a reviewer's at WeChat: it takes the
- * trial servers, never a desk that only its developer can reach, unless it was launched with the address of one in the
+ * trial servers, never a machine that only its developer can reach, unless it was launched with the address of one in the
  * same network (`npm start -- --lan`).
  */
-export function chooseOrigin({ onDesk, envVersion, lanAddress }: Environment): string {
-  if (onDesk) return LOCAL_ORIGIN;
+export function chooseOrigin({ inDevTools, envVersion, lanAddress }: Environment): string {
+  if (inDevTools) return LOCAL_ORIGIN;
   if (envVersion === 'develop' && lanAddress !== undefined) return LOCAL_ORIGIN.replace(/[^/]+$/, lanAddress);
   return envVersion === 'release' ? RELEASE_ORIGIN : TRIAL_ORIGIN;
 }

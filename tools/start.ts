@@ -2,10 +2,10 @@
 import './start/preflight';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { StartError } from './api-server/src/index';
-import { ProjectError } from './app-model/src/index';
-import { PreviewError } from './preview/src/index';
-import { ensureNpm } from './release/src/pack-npm/index';
+import { StartError } from 'api-server';
+import { ProjectError } from 'mp-app-model';
+import { PreviewError } from 'preview';
+import { ensureNpm } from 'release/pack-npm';
 import { DevServerError } from './start/dev-server-error';
 import { DevServer } from './start/dev-server';
 import { planDevServer, USAGE } from './start/plan';

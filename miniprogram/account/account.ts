@@ -137,7 +137,7 @@ export function createAccount({
   const learn = (call: Promise<unknown>): Promise<Profile> => {
     const insistOnSameUser = pinUser(session);
     return call.then((user) => {
-      // The client has rejected if it was somebody else when the answer came; here is one tick later.
+      // The client has rejected if another user was signed in when the answer came; here is one tick later.
       insistOnSameUser();
       changes += 1;
       return keepUser(user);
@@ -171,7 +171,7 @@ export function createAccount({
     },
     reload: read,
     saveNickname(nickname, allowed = Promise.resolve(true)) {
-      // Whoever typed it is who it is for, however long the review takes.
+      // The nickname is for the user who typed it, however long the review takes.
       const insistOnSameUser = pinUser(session);
       return allowed.then((isAllowed) => {
         insistOnSameUser();
@@ -180,7 +180,7 @@ export function createAccount({
       });
     },
     saveAvatar(filePath, onProgress) {
-      // Whoever chose it is who it is for, however long the file takes to be looked into.
+      // The avatar is for the user who chose it, however long checking the file takes.
       const insistOnSameUser = pinUser(session);
       // Noted whatever becomes of it: it is their picture.
       traces.note(filePath);

@@ -10,7 +10,7 @@ export interface Traffic extends QueueStatus {
   readonly signIns: number;
 }
 
-/** For the diagnostics page, on builds that are nobody's but the developers'. It never gives a token out. */
+/** For the diagnostics page, on builds that only developers have. It never gives a token out. */
 export interface Diagnostics {
   /** The newest first. */
   readonly signIns: () => readonly SignInEntry[];

@@ -8,7 +8,7 @@ export interface NetworkNotice {
   back: () => void;
 }
 
-/** Changing from Wi-Fi to mobile data takes about so long, and is nobody's concern. */
+/** Changing from Wi-Fi to mobile data takes about so long and needs no notice. */
 const PATIENCE_MS = 2_000;
 
 /** Says once that the network is gone, and once that it is back if its loss was said. */

@@ -1,4 +1,4 @@
-/** What replaces a value that is nobody's business. */
+/** What replaces a value that must not be reported. */
 const GONE = '*';
 
 const SECRET_NAMES =

@@ -16,13 +16,13 @@ function describe(value: unknown): string {
   return Array.isArray(value) ? 'a list' : typeof value;
 }
 
-/** Nobody waits for a promise here, so its rejection would be left alone, too. */
+/** A promise would not be awaited here, and its rejection would go unhandled. */
 export function promised(method: string, promise: PromiseLike<unknown>): AdapterError {
   Promise.resolve(promise).catch(() => undefined);
   return new AdapterError(method, 'it returned a promise');
 }
 
-/** What the adapter threw, with a name. A message of its own is not told: it may hold a code or a token. */
+/** What the adapter threw, with a name. Its own message is left out: it may hold a code or a token. */
 export function named(method: string, error: unknown): Error {
   if (hasCode(error, 'adapter_failed')) return error as Error;
   if (hasCode(error, 'invalid_header')) return new AdapterError(method, (error as Error).message);

@@ -6,7 +6,7 @@ import { idOf } from './granted';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** The account's half of the adapter, not believed either: what it returns is what the types say, or an `AdapterError`. */
+/** The account's half of the adapter, checked too: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
   const { phone, links, limits, staleKeyCode } = adapter;
   return {

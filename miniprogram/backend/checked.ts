@@ -22,7 +22,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?;]|%3b|$))\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/i;
 
 /**
- * The one place where the adapter is not believed: whatever it returns or throws, the rooms behind get what the types
+ * The one place where the adapter is checked: whatever it returns or throws, the rooms behind get what the types
  * say, or an `AdapterError`. A sign-in's answer that cannot be used is `malformed`, with the field that is at fault.
  */
 export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAdapter {
@@ -86,7 +86,7 @@ function request(name: string, make: () => unknown): SignInRequest {
 function checkParsed(parsed: Fields, status: number): CheckedResponse {
   // Each field is read once, here: a getter can throw, and can say something else the next time.
   const { kind } = parsed;
-  // What is no 2xx is no success, whoever says so: a redirect that was not followed has no value.
+  // Only 2xx is a success, whatever the adapter says: a redirect that was not followed has no value.
   if (kind === 'ok' && (status < 200 || status > 299))
     return { kind: 'refused', problem: { code: undefined } };
   if (kind === 'ok') {

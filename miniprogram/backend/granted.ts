@@ -2,7 +2,7 @@ import type { CheckedSignIn } from '../session/adapter';
 
 // A token goes into a header: white space or control characters would break out of it.
 const TOKEN = /^[\x21-\x7e]+$/;
-/** What becomes of nothing when it is made a text: nobody's token, nobody's id. */
+/** What `String()` makes of a missing value: never a token or an id. */
 const NOTHING = /^(?:undefined|null|NaN|\[object \w+\])$/;
 /** Servers take no longer header than 8 kB as a rule, and storage no key beyond 1 MB. */
 const LONGEST_TOKEN = 8_192;

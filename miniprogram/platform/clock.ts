@@ -39,7 +39,7 @@ export function cancel(countdown: Countdown): void {
   countdown.done = undefined;
 }
 
-export const systemTimers: Timers = {
+const systemTimers: Timers = {
   now: () => Date.now(),
   setTimeout: (done, ms) => setTimeout(done, ms),
   clearTimeout: (timer) => {

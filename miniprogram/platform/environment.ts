@@ -8,8 +8,8 @@ export interface Environment {
   readonly sdkVersion: string;
   /** Which build this is. Unknown (base library below 2.10.0) counts as release: those are people's phones. */
   readonly envVersion: EnvVersion;
-  /** In WeChat DevTools or in the browser preview, that is, on a developer's desk. */
-  readonly onDesk: boolean;
+  /** In WeChat DevTools or in the browser preview, that is, on a developer's machine. */
+  readonly inDevTools: boolean;
   /** Opened from Moments as a single page (scene 1154): no `wx.login`, no tab bar, other storage. */
   readonly singlePage: boolean;
   /** In the client of WeCom (企业微信), where a company signs its people in. */
@@ -35,7 +35,7 @@ export function readEnvironment(wx: Wx, scene: number | undefined): Environment 
   return {
     sdkVersion: base?.SDKVersion ?? '',
     envVersion: envVersion === 'develop' || envVersion === 'trial' ? envVersion : 'release',
-    onDesk: device?.platform === 'devtools',
+    inDevTools: device?.platform === 'devtools',
     singlePage: scene === SINGLE_PAGE_SCENE,
     // Only the old call tells; elsewhere it would warn that it is old.
     inWecom: wx.qy !== undefined && attempt(() => wx.getSystemInfoSync?.())?.environment === 'wxwork',
@@ -55,7 +55,7 @@ function scaleOf(px: number | undefined): number {
   return Math.min(Math.max(px / STANDARD_PX, 0.85), MOST);
 }
 
-// Private addresses only (RFC 1918): whoever made the link that launched this build names no server in the internet.
+// Private addresses only (RFC 1918): a launch link must not be able to name a server on the internet.
 const PRIVATE = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))(\.\d{1,3}){2,3}(:\d{1,5})?$/;
 
 function readLanAddress(wx: Wx): string | undefined {

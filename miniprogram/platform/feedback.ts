@@ -12,7 +12,7 @@ export interface Feedback {
 }
 
 const SHORTEST_MS = 1500;
-/** Nobody reads faster. */
+/** Reading time of one character, in ms. */
 const CHARACTER_MS = 90;
 const LONGEST_MS = 4000;
 

@@ -5,7 +5,7 @@ import { isRecord, kindOf } from './kind';
 export type Header = Record<string, string>;
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-// What a line can hold (RFC 9110): a line break would add a header of somebody else's, and WeChat mangles the rest.
+// What a line can hold (RFC 9110): a line break would inject another header, and WeChat mangles the rest.
 const VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
 
 /**

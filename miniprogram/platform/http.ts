@@ -22,7 +22,7 @@ export interface HttpRequest {
   readonly timeout: number;
 }
 
-/** What fits into a timer's 31 bits, and is no limit to anybody. */
+/** The longest delay that a timer can hold (31 bits). */
 const LONGEST_MS = 2_000_000_000;
 
 type Read = (result: WxRequestResult, to: Receiver<HttpResponse>) => void;

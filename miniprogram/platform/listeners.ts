@@ -23,7 +23,7 @@ export function createListeners<T>(): Listeners<T> {
   };
 }
 
-/** Calls somebody else's function. What it throws stops nothing here: it surfaces as an unhandled rejection. */
+/** Calls a listener. What it throws stops nothing here: it surfaces as an unhandled rejection. */
 export function callSafely<T>(listener: (value: T) => void, value: T): void {
   try {
     listener(value);

@@ -1,7 +1,7 @@
 import type { HttpResponse } from './response';
 
 /** No server is waited for longer than this. */
-export const LONGEST_WAIT_MS = 3_600_000;
+const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * How long a server that is busy (429, 503) asks to be left alone: seconds or an HTTP date (RFC 9110). A date is read

@@ -95,7 +95,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
 
   giveUp(code: FailureCode): void {
     if (!this.end()) return;
-    // First: who hears of the failure gives the place on the wire to somebody else.
+    // First: the failure's listener gives the place on the wire to another call.
     if (this.task) callSafely(abort, this.task);
     this.to.failed(new WireError(code));
   }

@@ -66,7 +66,7 @@ export function createQueue(): Queue {
       waiting: waiting.session.size + waiting.normal.size + waiting.low.size,
     }),
     enter(priority, go) {
-      // Nobody overtakes who waits already.
+      // No call overtakes one that waits already.
       if (waiting[priority].size === 0 && isFree(priority)) take(priority, go);
       else waiting[priority].add(go);
     },
@@ -76,7 +76,7 @@ export function createQueue(): Queue {
     leave(priority) {
       taken -= 1;
       if (priority === 'low') takenByLow -= 1;
-      // What goes can fail and leave at once: this loop serves whoever is next, instead of a deeper and deeper one.
+      // A call can fail and leave at once: this loop serves the next one, instead of a deeper and deeper one.
       if (isFilling) return;
       isFilling = true;
       while (letNextGo());

@@ -219,7 +219,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     return this.options.session.state === 'signed-out' ? signedOut() : accountChanged();
   }
 
-  /** Ends the exchange on the wire, too: before its place is given to somebody else. */
+  /** Ends the exchange on the wire, too: before its place is given to another call. */
   private stop(error: Error): void {
     if (this.over) return;
     this.over = true;

@@ -9,7 +9,7 @@ import { createEventPieces } from './stream-events';
 import type { ServerEvent } from './stream-events';
 import { createTextPieces } from './stream-text';
 
-/** Who is told of a stream. What one of them throws ends the stream with that error. */
+/** The listeners of a stream. What one of them throws ends the stream with that error. */
 export interface Listeners {
   /** Each piece of text as it arrives; a character is never cut in two. */
   readonly onText?: (text: string) => void;
@@ -80,7 +80,7 @@ export function createArrival(options: ArrivalOptions): Arrival {
       });
     }
   };
-  /** Off the wire first: who hears of the end gives the place there to somebody else. */
+  /** Off the wire first: the listener of the end gives the place there to another call. */
   const breakOff = (read: () => CheckedResponse): void => {
     if (over) return;
     over = true;

@@ -124,7 +124,7 @@ export function createFakeApp(
     environment: {
       sdkVersion: '3.8.10',
       envVersion: 'develop',
-      onDesk: true,
+      inDevTools: true,
       singlePage: false,
       language: 'zh_CN',
       textScale,

@@ -8,7 +8,7 @@ import { CORE_PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
 import { everyAnswer } from './every-answer';
 import type { Answered } from './every-answer';
 import { reference } from './reference-site';
-import { useStage } from './stage';
+import { useHarness } from './harness';
 import { typeErrors } from './type-check';
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false;
@@ -37,7 +37,7 @@ function asConstant({ path, method, status, contentType, text }: Answered, index
     : `export const ${name}: ${response}['content']['${contentType}'] = ${text};`;
 }
 
-const open = useStage(reference);
+const open = useHarness(reference);
 
 it('answers nothing that the types of the client do not say', async () => {
   const { origin } = await open();

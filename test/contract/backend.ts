@@ -22,8 +22,8 @@ export interface Site {
   readonly start: (port: number) => Promise<Running>;
   /** How often each route was called, as the server that runs now has counted. */
   readonly count: () => Promise<Readonly<Record<string, number>>>;
-  /** The server ends all sessions of this person, as time would. */
-  readonly expire: (person: string) => Promise<void>;
+  /** The server ends all sessions of this user, as time would. */
+  readonly expire: (user: string) => Promise<void>;
   readonly remove: () => void;
 }
 

@@ -16,7 +16,7 @@ export interface Device {
 }
 
 export interface DeviceOptions {
-  readonly person: string;
+  readonly user: string;
   readonly origin: string;
   readonly rules: Adapter;
   /** What another device's storage holds. */
@@ -30,8 +30,8 @@ export interface DeviceOptions {
 const timers: Timers = { now: Date.now, setTimeout: () => 0, clearTimeout: () => undefined };
 
 /** A phone with the app on it: all of it is the shipped code, but `wx` and timers. */
-export function createDevice({ person, origin, rules, storage }: DeviceOptions): Device {
-  const wx = new NodeWx(person, new Map(storage));
+export function createDevice({ user, origin, rules, storage }: DeviceOptions): Device {
+  const wx = new NodeWx(user, new Map(storage));
   const launch = (): App => {
     const app = createServices({
       wx,

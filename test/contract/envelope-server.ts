@@ -24,18 +24,18 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   'POST /api/logout': (state, { token }) => {
     state.revoke(token);
   },
-  'GET /api/member': (state, { token }) => state.memberOf(state.personOf(token)),
+  'GET /api/member': (state, { token }) => state.memberOf(state.userOf(token)),
   'POST /api/member/rename': (state, { token, json }) =>
-    state.rename(state.personOf(token), json()['nickName']),
+    state.rename(state.userOf(token), json()['nickName']),
   'POST /api/member/head-img': async (state, { token, file }) => {
-    const person = state.personOf(token);
-    return state.setHeadImg(person, await file('pic'));
+    const user = state.userOf(token);
+    return state.setHeadImg(user, await file('pic'));
   },
   'POST /api/member/cancel': (state, { token }) => {
-    state.cancel(state.personOf(token));
+    state.cancel(state.userOf(token));
   },
   'GET /api/file': (state, { token, query }) => {
-    state.personOf(token);
+    state.userOf(token);
     const bytes = state.files.get(query.get('id') ?? '');
     if (!bytes) throw new Refusal('noSuchFile');
     return bytes;

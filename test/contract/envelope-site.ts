@@ -34,8 +34,8 @@ function openSite(): Site {
   return {
     start: (port) => startEnvelopeServer(state, port),
     count: () => Promise.resolve(Object.fromEntries(state.calls)),
-    expire: (person) => {
-      state.expire(person);
+    expire: (user) => {
+      state.expire(user);
       return Promise.resolve();
     },
     remove: () => undefined,

@@ -38,81 +38,81 @@ export class EnvelopeState {
   readonly calls = new Map<string, number>();
   readonly files = new Map<string, Buffer>();
   private readonly members = new Map<string, Member>();
-  private readonly tokens = new Map<string, { readonly person: string; readonly memberId: number }>();
+  private readonly tokens = new Map<string, { readonly user: string; readonly memberId: number }>();
   private readonly usedCodes = new Set<string>();
   private lastMemberId = 1000;
 
   signIn(jsCode: unknown): { accessToken: string; validMinutes: number; member: Member } {
-    const person = typeof jsCode === 'string' ? PREVIEW_CODE.exec(jsCode)?.[1] : undefined;
-    if (typeof jsCode !== 'string' || person === undefined) throw new Refusal('jsCodeInvalid');
+    const user = typeof jsCode === 'string' ? PREVIEW_CODE.exec(jsCode)?.[1] : undefined;
+    if (typeof jsCode !== 'string' || user === undefined) throw new Refusal('jsCodeInvalid');
     if (this.usedCodes.has(jsCode)) throw new Refusal('jsCodeUsed');
     this.usedCodes.add(jsCode);
-    const member = this.members.get(person) ?? this.join(person);
-    return { accessToken: this.issue(person), validMinutes: 120, member };
+    const member = this.members.get(user) ?? this.join(user);
+    return { accessToken: this.issue(user), validMinutes: 120, member };
   }
 
   /** A token for somebody who is a member. */
-  issue(person: string): string {
-    const { memberId } = this.memberOf(person);
+  issue(user: string): string {
+    const { memberId } = this.memberOf(user);
     const accessToken = randomBytes(32).toString('hex');
-    this.tokens.set(accessToken, { person, memberId });
+    this.tokens.set(accessToken, { user, memberId });
     return accessToken;
   }
 
   /** Who holds the token. */
-  personOf(accessToken: string | undefined): string {
+  userOf(accessToken: string | undefined): string {
     const holder = this.tokens.get(accessToken ?? '');
     if (!holder) throw new Refusal('tokenExpired');
-    if (this.members.get(holder.person)?.memberId !== holder.memberId) throw new Refusal('accountCancelled');
-    return holder.person;
+    if (this.members.get(holder.user)?.memberId !== holder.memberId) throw new Refusal('accountCancelled');
+    return holder.user;
   }
 
-  memberOf(person: string): Member {
-    const member = this.members.get(person);
+  memberOf(user: string): Member {
+    const member = this.members.get(user);
     if (!member) throw new Refusal('accountCancelled');
     return member;
   }
 
-  rename(person: string, nickName: unknown): Member {
+  rename(user: string, nickName: unknown): Member {
     if (typeof nickName !== 'string' || nickName.trim() === '' || nickName.length > 24) {
       throw new Refusal('nickNameRefused');
     }
-    return this.change(person, { nickName: nickName.trim() });
+    return this.change(user, { nickName: nickName.trim() });
   }
 
-  setHeadImg(person: string, image: Buffer): Member {
+  setHeadImg(user: string, image: Buffer): Member {
     if (image.byteLength > MAX_FILE_BYTES) throw new Refusal('fileTooLarge');
     if (!image.subarray(1, 4).equals(Buffer.from('PNG'))) throw new Refusal('fileTypeRefused');
-    this.files.delete(this.memberOf(person).headImg);
+    this.files.delete(this.memberOf(user).headImg);
     const headImg = randomBytes(12).toString('hex');
     this.files.set(headImg, image);
-    return this.change(person, { headImg });
+    return this.change(user, { headImg });
   }
 
   revoke(accessToken: string | undefined): void {
     this.tokens.delete(accessToken ?? '');
   }
 
-  cancel(person: string): void {
-    this.files.delete(this.memberOf(person).headImg);
-    this.members.delete(person);
+  cancel(user: string): void {
+    this.files.delete(this.memberOf(user).headImg);
+    this.members.delete(user);
   }
 
-  /** Every token of this person runs out now. */
-  expire(person: string): void {
-    for (const [token, holder] of this.tokens) if (holder.person === person) this.tokens.delete(token);
+  /** Every token of this user runs out now. */
+  expire(user: string): void {
+    for (const [token, holder] of this.tokens) if (holder.user === user) this.tokens.delete(token);
   }
 
-  private join(person: string): Member {
+  private join(user: string): Member {
     this.lastMemberId += 1;
     const member = { memberId: this.lastMemberId, nickName: '', headImg: '' };
-    this.members.set(person, member);
+    this.members.set(user, member);
     return member;
   }
 
-  private change(person: string, change: Partial<Member>): Member {
-    const member = { ...this.memberOf(person), ...change };
-    this.members.set(person, member);
+  private change(user: string, change: Partial<Member>): Member {
+    const member = { ...this.memberOf(user), ...change };
+    this.members.set(user, member);
     return member;
   }
 }

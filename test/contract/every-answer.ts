@@ -57,8 +57,8 @@ const form = (field: string, bytes: Buffer): ReturnType<typeof multipart> =>
 /** Every kind of answer of every operation that can be had without making the server fail. */
 export async function everyAnswer(origin: string): Promise<Answered[]> {
   const say = (question: Question): Promise<Answered> => ask(origin, question);
-  const session = async (person: string): Promise<Answered & { token: string }> => {
-    const json: SignIn = { code: `preview.${person}.${randomUUID()}`, via: 'wechat' };
+  const session = async (user: string): Promise<Answered & { token: string }> => {
+    const json: SignIn = { code: `preview.${user}.${randomUUID()}`, via: 'wechat' };
     const answered = await say({ method: 'POST', url: '/v1/sessions', json });
     return { ...answered, token: (JSON.parse(answered.text) as Session).token };
   };

@@ -1,16 +1,16 @@
-/** WeChat and WeCom, tied together by an act of the person, from the app to the reference API. */
+/** WeChat and WeCom, tied together by an act of the user, from the app to the reference API. */
 import { outcome } from '../fakes/world';
 import type { Device } from './device';
 import { reference } from './reference-site';
-import { useStage } from './stage';
-import type { Stage } from './stage';
+import { useHarness } from './harness';
+import type { Harness } from './harness';
 
-const open = useStage(reference);
+const open = useHarness(reference);
 const yes = (): Promise<boolean> => Promise.resolve(true);
 const never = (): Promise<boolean> => Promise.reject(new Error('nobody asks'));
 
-async function wecomDevice(stage: Stage, userid: string): Promise<Device> {
-  const device = stage.device();
+async function wecomDevice(harness: Harness, userid: string): Promise<Device> {
+  const device = harness.device();
   device.wx.enterWecom(userid);
   device.wx.storage.clear();
   device.launch();
@@ -21,37 +21,37 @@ async function wecomDevice(stage: Stage, userid: string): Promise<Device> {
 const idOf = async ({ app }: Device): Promise<string> => (await app.account.reload()).id;
 
 it('a person in WeCom and the same one in WeChat are two users until they say that they are one', async () => {
-  const stage = await open();
-  const phone = stage.device('ada');
-  const desk = await wecomDevice(stage, 'ada.l');
-  expect(await idOf(phone)).not.toBe(await idOf(desk));
-  expect([await phone.app.links.load(), await desk.app.links.load()]).toEqual([['wechat'], ['wecom']]);
+  const harness = await open();
+  const phone = harness.device('ada');
+  const computer = await wecomDevice(harness, 'ada.l');
+  expect(await idOf(phone)).not.toBe(await idOf(computer));
+  expect([await phone.app.links.load(), await computer.app.links.load()]).toEqual([['wechat'], ['wecom']]);
 
   const { code } = await phone.app.links.requestCode();
-  expect(await desk.app.links.redeem(code.toLowerCase(), never)).toBe(true);
+  expect(await computer.app.links.redeem(code.toLowerCase(), never)).toBe(true);
 
-  expect(await idOf(desk)).toBe(await idOf(phone));
-  expect(await desk.app.links.load()).toEqual(['wechat', 'wecom']);
-  // Also on another device of the same person.
-  expect(await idOf(await wecomDevice(stage, 'ada.l'))).toBe(await idOf(phone));
+  expect(await idOf(computer)).toBe(await idOf(phone));
+  expect(await computer.app.links.load()).toEqual(['wechat', 'wecom']);
+  // Also on another device of the same user.
+  expect(await idOf(await wecomDevice(harness, 'ada.l'))).toBe(await idOf(phone));
 });
 
 it('what this client would lose is asked about first', async () => {
-  const stage = await open();
-  const phone = stage.device('ada');
-  const desk = await wecomDevice(stage, 'ada.l');
-  await desk.app.account.saveNickname('Ada L');
+  const harness = await open();
+  const phone = harness.device('ada');
+  const computer = await wecomDevice(harness, 'ada.l');
+  await computer.app.account.saveNickname('Ada L');
   const { code } = await phone.app.links.requestCode();
-  expect(await desk.app.links.redeem(code, () => Promise.resolve(undefined))).toBe(false);
-  expect((await desk.app.account.reload()).nickname).toBe('Ada L');
-  expect(await desk.app.links.redeem(code, yes)).toBe(true);
-  expect((await desk.app.account.reload()).nickname).toBe('');
+  expect(await computer.app.links.redeem(code, () => Promise.resolve(undefined))).toBe(false);
+  expect((await computer.app.account.reload()).nickname).toBe('Ada L');
+  expect(await computer.app.links.redeem(code, yes)).toBe(true);
+  expect((await computer.app.account.reload()).nickname).toBe('');
 });
 
 it('a code works once, in another client, and not where both have an identity of one kind', async () => {
-  const stage = await open();
-  const [ada, grace] = [stage.device('ada'), stage.device('grace')];
-  const desk = await wecomDevice(stage, 'ada.l');
+  const harness = await open();
+  const [ada, grace] = [harness.device('ada'), harness.device('grace')];
+  const computer = await wecomDevice(harness, 'ada.l');
   const { code } = await ada.app.links.requestCode();
   const refusal = async (work: Promise<unknown>): Promise<unknown> =>
     work.then(
@@ -60,22 +60,22 @@ it('a code works once, in another client, and not where both have an identity of
     );
   expect(await refusal(ada.app.links.redeem(code, never))).toBe('link_code_own');
   expect(await refusal(grace.app.links.redeem(code, never))).toBe('identity_conflict');
-  expect(await refusal(desk.app.links.redeem('NOSUCHCODE', never))).toBe('link_code_invalid');
-  expect(await outcome(desk.app.links.redeem(code, never))).toBe(true);
+  expect(await refusal(computer.app.links.redeem('NOSUCHCODE', never))).toBe('link_code_invalid');
+  expect(await outcome(computer.app.links.redeem(code, never))).toBe(true);
   expect(await refusal(grace.app.links.redeem(code, never))).toBe('link_code_invalid');
 });
 
 it('signing out in one client leaves the other one signed in; deletion ends both', async () => {
-  const stage = await open();
-  const phone = stage.device('ada');
-  const desk = await wecomDevice(stage, 'ada.l');
+  const harness = await open();
+  const phone = harness.device('ada');
+  const computer = await wecomDevice(harness, 'ada.l');
   const { code } = await phone.app.links.requestCode();
-  await desk.app.links.redeem(code, never);
+  await computer.app.links.redeem(code, never);
   const id = await idOf(phone);
-  desk.app.account.signOut();
+  computer.app.account.signOut();
   expect(await idOf(phone)).toBe(id);
-  await desk.app.account.signIn();
-  await desk.app.account.deleteAccount();
+  await computer.app.account.signIn();
+  await computer.app.account.deleteAccount();
   expect(await outcome(phone.app.account.reload())).toBe('account_deleted');
-  expect(await idOf(await wecomDevice(stage, 'ada.l'))).not.toBe(id);
+  expect(await idOf(await wecomDevice(harness, 'ada.l'))).not.toBe(id);
 });

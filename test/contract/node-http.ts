@@ -32,7 +32,7 @@ export function callHttp({ url, method, header, body = Buffer.alloc(0), onProgre
   const length = body.byteLength > 0 ? { 'Content-Length': String(body.byteLength) } : {};
   const request = send(url, { method, agent: false, headers: { ...header, ...length } });
   const answer = new Promise<HttpAnswer>((resolve, reject) => {
-    // A server may answer before it has read the body: what becomes of the rest is then nobody's business.
+    // A server may answer before it has read the body: what happens to the rest does not matter then.
     let answering = false;
     request.on('error', (error) => {
       if (!answering) reject(error);

@@ -29,15 +29,15 @@ export class NodeWx implements Wx {
   readonly staleCodes: string[] = [];
   private readonly running = new Set<WxTask>();
 
-  /** @param person whose WeChat this is; a copy of another device's `storage` holds its session too */
+  /** @param user whose WeChat this is; a copy of another device's `storage` holds its session too */
   constructor(
-    public person: string,
+    public user: string,
     readonly storage = new Map<string, unknown>(),
   ) {}
 
   readonly login: NonNullable<Wx['login']> = ({ success }) => {
     this.logins += 1;
-    this.lastCode = this.staleCodes.shift() ?? `preview.${this.person}.${randomUUID()}`;
+    this.lastCode = this.staleCodes.shift() ?? `preview.${this.user}.${randomUUID()}`;
     setImmediate(success, { code: this.lastCode });
   };
 

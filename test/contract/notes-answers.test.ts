@@ -6,7 +6,7 @@ import type { AddedPhoto, Note, Problem } from '../../miniprogram/packages/notes
 import type { PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
 import { png } from './images';
 import { reference } from './reference-site';
-import { useStage } from './stage';
+import { useHarness } from './harness';
 import { typeErrors } from './type-check';
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false;
@@ -19,7 +19,7 @@ interface Answered {
   readonly value: unknown;
 }
 
-const open = useStage(reference);
+const open = useHarness(reference);
 
 it('answers nothing that the types of the client do not say', async () => {
   const { origin } = await open();

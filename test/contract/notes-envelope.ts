@@ -30,7 +30,7 @@ interface Shelf {
 const shelves = new WeakMap<EnvelopeState, Map<number, Shelf>>();
 
 function shelfOf(state: EnvelopeState, token: string | undefined): Shelf {
-  const { memberId } = state.memberOf(state.personOf(token));
+  const { memberId } = state.memberOf(state.userOf(token));
   const ofState = shelves.get(state) ?? new Map<number, Shelf>();
   shelves.set(state, ofState);
   const shelf = ofState.get(memberId) ?? { rows: [], made: new Map() };

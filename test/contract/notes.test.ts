@@ -13,8 +13,8 @@ import { envelope } from './envelope-site';
 import { png } from './images';
 import { envelopeNotes } from './notes-envelope';
 import { reference } from './reference-site';
-import { useStage } from './stage';
-import type { Stage } from './stage';
+import { useHarness } from './harness';
+import type { Harness } from './harness';
 
 const SERVERS = [
   { name: reference.name, site: reference, backend: notesBackend },
@@ -22,14 +22,14 @@ const SERVERS = [
 ];
 
 describe.each(SERVERS)('notes on $name', ({ site, backend }) => {
-  const open = useStage(site);
+  const open = useHarness(site);
   const notesOf = ({ app, origin }: Device): NotesApi =>
     createNotesApi({ client: app.client, origin, backend });
-  const start = async (): Promise<{ stage: Stage; phone: Device; notes: NotesApi }> => {
-    const stage = await open();
-    const phone = stage.device();
+  const start = async (): Promise<{ harness: Harness; phone: Device; notes: NotesApi }> => {
+    const harness = await open();
+    const phone = harness.device();
     await phone.app.session.token();
-    return { stage, phone, notes: notesOf(phone) };
+    return { harness, phone, notes: notesOf(phone) };
   };
   const titles = async (notes: NotesApi): Promise<string[]> =>
     (await notes.list('')).items.map(({ title }) => title);
@@ -41,12 +41,12 @@ describe.each(SERVERS)('notes on $name', ({ site, backend }) => {
   });
 
   it('are made, read, changed, deleted and back again', async () => {
-    const { stage, notes } = await start();
+    const { harness, notes } = await start();
     const note = await notes.create({ title: '晨跑', text: '五公里' }, newKey());
     expect(note).toMatchObject({ title: '晨跑', text: '五公里', photos: [] });
     expect(Math.abs(note.createdAt - Date.now())).toBeLessThan(60_000);
     await notes.change(note.id, { title: '夜跑', text: '', photos: [] });
-    const second = notesOf(stage.device());
+    const second = notesOf(harness.device());
     expect(await second.get(note.id)).toMatchObject({ title: '夜跑', text: '' });
     await second.remove(note.id);
     expect([await titles(notes), await outcome(notes.get(note.id))]).toEqual([[], 'refused']);
@@ -55,9 +55,9 @@ describe.each(SERVERS)('notes on $name', ({ site, backend }) => {
   });
 
   it('are made once when the answer is lost and the user tries again', async () => {
-    const { stage, notes } = await start();
+    const { harness, notes } = await start();
     const key = newKey();
-    const lost = stage.wire.hold(({ method }) => method === 'POST', 1);
+    const lost = harness.wire.hold(({ method }) => method === 'POST', 1);
     const first = outcome(notes.create({ title: '一次', text: '' }, key));
     await lost.held(1);
     lost.lose();
@@ -67,12 +67,12 @@ describe.each(SERVERS)('notes on $name', ({ site, backend }) => {
   });
 
   it('take a photo once, and show it byte for byte', async () => {
-    const { stage, phone, notes } = await start();
+    const { harness, phone, notes } = await start();
     const { id } = await notes.create({ title: 'a', text: '' }, newKey());
     const image = png(100_000);
     const path = await phone.wx.files.add(image);
     const key = newKey();
-    const lost = stage.wire.hold(({ method }) => method === 'POST', 1);
+    const lost = harness.wire.hold(({ method }) => method === 'POST', 1);
     const first = outcome(notes.addPhoto(id, upload(path, key)));
     await lost.held(1);
     lost.lose();
@@ -86,29 +86,29 @@ describe.each(SERVERS)('notes on $name', ({ site, backend }) => {
   });
 
   it('are listed to the last without doubles while another phone writes', async () => {
-    const { stage, notes } = await start();
+    const { harness, notes } = await start();
     for (let i = 1; i <= PAGE_SIZE + 5; i += 1) await notes.create({ title: String(i), text: '' }, newKey());
     const list = createNoteList(notes, () => undefined);
     await list.open();
     expect(list.state.items).toHaveLength(PAGE_SIZE);
-    await notesOf(stage.device()).create({ title: 'new', text: '' }, newKey());
+    await notesOf(harness.device()).create({ title: 'new', text: '' }, newKey());
     await list.loadMore();
     const shown = list.state.items.map(({ title }) => title);
     expect(shown).toEqual(Array.from({ length: PAGE_SIZE + 5 }, (_, i) => String(PAGE_SIZE + 5 - i)));
   });
 
   it('are written with an expired session: one renewal, one note', async () => {
-    const { stage, phone, notes } = await start();
+    const { harness, phone, notes } = await start();
     await titles(notes);
-    await stage.expire();
+    await harness.expire();
     await notes.create({ title: 'a', text: '' }, newKey());
-    expect([await titles(notes), phone.wx.logins, await stage.count('signIn')]).toEqual([['a'], 2, 2]);
+    expect([await titles(notes), phone.wx.logins, await harness.count('signIn')]).toEqual([['a'], 2, 2]);
   });
 
   it('belong to their author, and go with the account', async () => {
-    const { stage, phone, notes } = await start();
+    const { harness, phone, notes } = await start();
     await notes.create({ title: 'a', text: '' }, newKey());
-    expect(await titles(notesOf(stage.device('grace')))).toEqual([]);
+    expect(await titles(notesOf(harness.device('grace')))).toEqual([]);
     await site.deleteAccount(phone);
     await phone.app.session.signIn();
     expect(await titles(notes)).toEqual([]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { backend } from '../fakes/contract-adapter';
-import { startApiServer, type StartOptions } from '../../tools/api-server/src/index';
+import { startApiServer, type StartOptions } from 'api-server';
 import type { Backend, Site } from './backend';
 import { callHttp } from './node-http';
 
@@ -43,8 +43,8 @@ export function openSite(options: StartOptions = {}): Site {
       return running;
     },
     count: async () => (await debug(origin, 'GET', 'counters')) as Record<string, number>,
-    expire: async (person) => {
-      await debug(origin, 'POST', 'sessions/expire', { person });
+    expire: async (user) => {
+      await debug(origin, 'POST', 'sessions/expire', { person: user });
     },
     remove: () => {
       rmSync(dataDir, { recursive: true, force: true });

@@ -61,7 +61,7 @@ export const pairBackend: Adapter = {
 };
 
 /** What somebody writes whose backend keeps the session in a cookie, which `wx.request` does not keep. */
-export const cookieBackend: Adapter = {
+const cookieBackend: Adapter = {
   ...common,
   signIn: pairBackend.signIn,
   signOut: (token) => ({ method: 'POST', path: '/auth/logout', header: cookie(token) }),

@@ -51,22 +51,22 @@ const MEMBERS: Readonly<Record<string, Handler>> = {
   },
   'GET /account': (state, { token }) => ({
     status: 200,
-    body: accountOf(state.memberOf(state.personOf(token))),
+    body: accountOf(state.memberOf(state.userOf(token))),
   }),
   'PUT /account': (state, { token, json }) => ({
     status: 200,
-    body: accountOf(state.rename(state.personOf(token), json()['name'])),
+    body: accountOf(state.rename(state.userOf(token), json()['name'])),
   }),
   'POST /account/photo': async (state, { token, file }) => {
-    const person = state.personOf(token);
-    return { status: 200, body: accountOf(state.setHeadImg(person, await file())) };
+    const user = state.userOf(token);
+    return { status: 200, body: accountOf(state.setHeadImg(user, await file())) };
   },
   'DELETE /account': (state, { token }) => {
-    state.cancel(state.personOf(token));
+    state.cancel(state.userOf(token));
     return { status: 204 };
   },
   'GET /photos': (state, { token, query }) => {
-    state.personOf(token);
+    state.userOf(token);
     const bytes = state.files.get(query.get('id') ?? '');
     if (!bytes) throw new Refusal('noSuchFile');
     return { status: 200, body: bytes };
@@ -160,7 +160,7 @@ async function answer(
       file: () => readFile(bytes, contentType, 'photo'),
     });
     if (token === undefined || !state.renewInHeader.delete(token)) return answered;
-    return { ...answered, header: { ...answered.header, 'X-New-Token': state.issue(state.personOf(token)) } };
+    return { ...answered, header: { ...answered.header, 'X-New-Token': state.issue(state.userOf(token)) } };
   } catch (error) {
     const [status, code] = STATUS[error instanceof Refusal ? error.reason : 'badRequest'];
     return { status, body: { error: code } };

@@ -51,8 +51,8 @@ function openSite(carrier: Carrier): RestSite {
     state,
     start: (port) => startRestServer(state, carrier, port),
     count: () => Promise.resolve(Object.fromEntries(state.calls)),
-    expire: (person) => {
-      state.expire(person);
+    expire: (user) => {
+      state.expire(user);
       return Promise.resolve();
     },
     remove: () => undefined,

@@ -15,39 +15,39 @@ export interface Pair {
 export class RestState extends EnvelopeState {
   /** Answers to these tokens bring a new one in a header. */
   readonly renewInHeader = new Set<string>();
-  private readonly refreshTokens = new Map<string, { readonly person: string; readonly access: string }>();
+  private readonly refreshTokens = new Map<string, { readonly user: string; readonly access: string }>();
 
   signInPair(code: unknown): Pair & { readonly member: Member } {
     const { accessToken, member } = this.signIn(code);
     return {
       access: accessToken,
-      refresh: this.issueRefresh(this.personOf(accessToken), accessToken),
+      refresh: this.issueRefresh(this.userOf(accessToken), accessToken),
       member,
     };
   }
 
   /** `undefined` for a refresh token that was used before, ended, or never was. */
   refreshPair(refresh: unknown): Pair | undefined {
-    const { person } = this.refreshTokens.get(String(refresh)) ?? {};
-    if (person === undefined) return undefined;
+    const { user } = this.refreshTokens.get(String(refresh)) ?? {};
+    if (user === undefined) return undefined;
     this.refreshTokens.delete(String(refresh));
-    const access = this.issue(person);
-    return { access, refresh: this.issueRefresh(person, access) };
+    const access = this.issue(user);
+    return { access, refresh: this.issueRefresh(user, access) };
   }
 
   /** Only what is short-lived runs out. */
-  expireAccess(person: string): void {
-    super.expire(person);
+  expireAccess(user: string): void {
+    super.expire(user);
   }
 
-  override expire(person: string): void {
-    super.expire(person);
-    this.endRefresh((holder) => holder.person === person);
+  override expire(user: string): void {
+    super.expire(user);
+    this.endRefresh((holder) => holder.user === user);
   }
 
-  override cancel(person: string): void {
-    super.cancel(person);
-    this.endRefresh((holder) => holder.person === person);
+  override cancel(user: string): void {
+    super.cancel(user);
+    this.endRefresh((holder) => holder.user === user);
   }
 
   override revoke(access: string | undefined): void {
@@ -55,13 +55,13 @@ export class RestState extends EnvelopeState {
     this.endRefresh((holder) => holder.access === access);
   }
 
-  private endRefresh(matches: (holder: { person: string; access: string }) => boolean): void {
+  private endRefresh(matches: (holder: { user: string; access: string }) => boolean): void {
     for (const [token, holder] of this.refreshTokens) if (matches(holder)) this.refreshTokens.delete(token);
   }
 
-  private issueRefresh(person: string, access: string): string {
+  private issueRefresh(user: string, access: string): string {
     const refresh = randomBytes(32).toString('hex');
-    this.refreshTokens.set(refresh, { person, access });
+    this.refreshTokens.set(refresh, { user, access });
     return refresh;
   }
 }

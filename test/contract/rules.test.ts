@@ -7,14 +7,14 @@ import { createWechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { WechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { problemOf } from '../../miniprogram/request/errors';
-import { standInSessionKey } from '../../tools/api-server/src/index';
+import { standInSessionKey } from 'api-server';
 import { outcome } from '../fakes/world';
 import type { Device } from './device';
 import { HEADS, png } from './images';
 import { reference } from './reference-site';
-import { useStage } from './stage';
+import { useHarness } from './harness';
 
-const open = useStage(reference);
+const open = useHarness(reference);
 
 /** What the server thinks of it: its problem code, or that it took it. */
 const verdict = async (work: Promise<unknown>): Promise<string> => {
@@ -104,22 +104,22 @@ describe("WeChat's own profile, on an old base library", () => {
   };
 
   it('is saved when its signature fits', async () => {
-    const stage = await open();
-    const phone = stage.device();
+    const harness = await open();
+    const phone = harness.device();
     await phone.app.session.token();
     expect(await oldWay(phone).ask()).toBe('saved');
     expect(phone.app.account.view.profile).toMatchObject({ nickname: '小林' });
-    expect([phone.wx.logins, await stage.count('signIn')]).toEqual([1, 1]);
+    expect([phone.wx.logins, await harness.count('signIn')]).toEqual([1, 1]);
   });
 
   it('costs one more tap when another device has signed in since', async () => {
-    const stage = await open();
-    const phone = stage.device();
+    const harness = await open();
+    const phone = harness.device();
     await phone.app.session.token();
-    await stage.device().app.session.token();
+    await harness.device().app.session.token();
     const way = oldWay(phone);
     expect(await outcome(way.ask())).toBe('session_key_stale');
     expect(await way.ask()).toBe('saved');
-    expect([phone.wx.logins, await stage.count('signIn')]).toEqual([2, 3]);
+    expect([phone.wx.logins, await harness.count('signIn')]).toEqual([2, 3]);
   });
 });

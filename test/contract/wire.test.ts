@@ -2,66 +2,66 @@
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { outcome, times } from '../fakes/world';
 import { png } from './images';
-import { BACKENDS, is, useStage } from './stage';
+import { BACKENDS, is, useHarness } from './harness';
 
 describe.each(BACKENDS)('with $name', (backend) => {
-  const open = useStage(backend);
+  const open = useHarness(backend);
 
   it('has never more than nine of 30 requests on the wire, since one place is for the sign-in', async () => {
-    const stage = await open();
-    const phone = stage.device();
+    const harness = await open();
+    const phone = harness.device();
     await phone.app.session.token();
-    const hold = stage.wire.hold(is(backend.routes.me));
+    const hold = harness.wire.hold(is(backend.routes.me));
     const answers = times(30, () => phone.app.client.get(backend.mePath));
     await hold.held(9);
     // A tenth would have come with the ninth, and before this question of another connection.
-    expect(await stage.count('me')).toBe(9);
+    expect(await harness.count('me')).toBe(9);
     hold.release();
     await Promise.all(answers);
-    expect([stage.wire.peak, await stage.count('me')]).toEqual([9, 30]);
+    expect([harness.wire.peak, await harness.count('me')]).toEqual([9, 30]);
   });
 
   it('counts uploads and downloads among the nine', async () => {
-    const stage = await open();
-    const phone = stage.device();
+    const harness = await open();
+    const phone = harness.device();
     const path = await phone.wx.files.add(png(100));
     const { avatarUrl } = await backend.saveAvatar(phone, path);
-    const before = stage.wire.arrivals.length;
-    const hold = stage.wire.hold(() => true);
+    const before = harness.wire.arrivals.length;
+    const hold = harness.wire.hold(() => true);
     const work = times(30, (index) => {
       if (index % 3 === 0) return phone.app.client.get(backend.mePath);
       if (index % 3 === 1) return backend.saveAvatar(phone, path);
       return outcome(phone.app.client.download(avatarUrl));
     });
     await hold.held(9);
-    expect(stage.wire.arrivals.length - before).toBe(9);
+    expect(harness.wire.arrivals.length - before).toBe(9);
     hold.release();
     await Promise.all(work);
-    expect([stage.wire.peak, stage.wire.arrivals.length - before]).toEqual([9, 30]);
+    expect([harness.wire.peak, harness.wire.arrivals.length - before]).toEqual([9, 30]);
   });
 
   it('takes an aborted request off the wire, and only that', async () => {
-    const stage = await open();
-    const phone = stage.device();
+    const harness = await open();
+    const phone = harness.device();
     await phone.app.session.token();
-    const hold = stage.wire.hold(is(backend.routes.me));
+    const hold = harness.wire.hold(is(backend.routes.me));
     const controller = createAbortController();
     const aborted = outcome(phone.app.client.get(backend.mePath, { signal: controller.signal }));
     const other = phone.app.client.get(backend.mePath);
     await hold.held(2);
     controller.abort();
     expect(await aborted).toBe('aborted');
-    await stage.wire.ended(({ status }) => status === 'cut');
+    await harness.wire.ended(({ status }) => status === 'cut');
     hold.release();
     await other;
-    const statuses = stage.wire.arrivals.filter(is(backend.routes.me)).map(({ status }) => status);
+    const statuses = harness.wire.arrivals.filter(is(backend.routes.me)).map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set(['cut', 200]));
     expect(statuses).toHaveLength(2);
   });
 
   it('hands the session to no other origin', async () => {
-    const [stage, foreign] = [await open(), await open()];
-    const { client } = stage.device().app;
+    const [harness, foreign] = [await open(), await open()];
+    const { client } = harness.device().app;
     await client.get(backend.mePath);
     const url = foreign.origin + backend.mePath;
     expect(await outcome(client.get(url))).toBe('foreign_origin');
@@ -71,30 +71,30 @@ describe.each(BACKENDS)('with $name', (backend) => {
   });
 
   it('repeats a GET whose answer is lost, and no write', async () => {
-    const stage = await open();
-    const phone = stage.device();
+    const harness = await open();
+    const phone = harness.device();
     await phone.app.session.token();
-    const lostRead = stage.wire.hold(is(backend.routes.me), 1);
+    const lostRead = harness.wire.hold(is(backend.routes.me), 1);
     const read = phone.app.client.get(backend.mePath);
     await lostRead.held(1);
     lostRead.lose();
     expect(await outcome(read)).toBeInstanceOf(Object);
 
-    const lostWrite = stage.wire.hold(() => true, 1);
+    const lostWrite = harness.wire.hold(() => true, 1);
     const write = outcome(backend.saveNickname(phone, '小林'));
     await lostWrite.held(1);
     lostWrite.lose();
     expect(await write).toBe('offline');
-    expect([await stage.count('me'), await stage.count('rename'), phone.wx.logins]).toEqual([2, 1, 1]);
-    // The server has done it all the same: only the person can know whether to do it again.
-    expect(await backend.load(stage.device())).toMatchObject({ nickname: '小林' });
+    expect([await harness.count('me'), await harness.count('rename'), phone.wx.logins]).toEqual([2, 1, 1]);
+    // The server has done it all the same: only the user can know whether to do it again.
+    expect(await backend.load(harness.device())).toMatchObject({ nickname: '小林' });
   });
 
   it('calls a server that is down `offline`, keeps the session, and goes on when it is back', async () => {
-    const stage = await open();
-    const phone = stage.device();
+    const harness = await open();
+    const phone = harness.device();
     await phone.app.client.get(backend.mePath);
-    await stage.stop();
+    await harness.stop();
     const path = await phone.wx.files.add(png(100));
     const work = [
       phone.app.client.get(backend.mePath),
@@ -105,30 +105,30 @@ describe.each(BACKENDS)('with $name', (backend) => {
     expect(await Promise.all(work.map(outcome))).toEqual(times(4, () => 'offline'));
     expect(phone.app.session.state).toBe('signed-in');
     expect(phone.wx.files.list()).toHaveLength(1);
-    await stage.start();
+    await harness.start();
     expect(await backend.saveNickname(phone, '小林')).toMatchObject({ nickname: '小林' });
     expect(phone.wx.logins).toBe(1);
   });
 
   it.each<[string, 'resume' | 'signIn']>([
     ['the network comes back', 'resume'],
-    ['the person taps', 'signIn'],
+    ['the user taps', 'signIn'],
   ])('without a server at launch says why there is no session, and signs in when %s', async (_, remedy) => {
-    const stage = await open();
-    await stage.stop();
-    const phone = stage.device();
+    const harness = await open();
+    await harness.stop();
+    const phone = harness.device();
     await expect(phone.app.client.get(backend.mePath)).rejects.toMatchObject({
       code: 'session_unavailable',
       reason: 'exchange_failed',
     });
     expect(phone.app.session.state).toBe('failed');
-    await stage.start();
+    await harness.start();
     // While the cool-down lasts nothing is tried: neither wx.login nor the server hears of this call.
     const [answer] = await Promise.all([outcome(phone.app.client.get(backend.mePath))]);
-    expect([answer, phone.wx.logins, await stage.count('signIn')]).toEqual(['session_unavailable', 1, 0]);
+    expect([answer, phone.wx.logins, await harness.count('signIn')]).toEqual(['session_unavailable', 1, 0]);
     await phone.app.session[remedy]();
     await phone.app.client.get(backend.mePath);
     expect(phone.app.session.state).toBe('signed-in');
-    expect([phone.wx.logins, await stage.count('signIn')]).toEqual([2, 1]);
+    expect([phone.wx.logins, await harness.count('signIn')]).toEqual([2, 1]);
   });
 });

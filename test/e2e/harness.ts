@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
-import { startApiServer } from '../../tools/api-server/src/index';
-import type { ApiServer, StartOptions } from '../../tools/api-server/src/index';
-import { startPreview } from '../../tools/preview/src/index';
-import type { Preview } from '../../tools/preview/src/index';
+import { startApiServer } from 'api-server';
+import type { ApiServer, StartOptions } from 'api-server';
+import { startPreview } from 'preview';
+import type { Preview } from 'preview';
 import { launchBrowser, openPage, ready } from '../../tools/preview/test/support/browser';
 import type { Browser } from '../../tools/preview/test/support/browser';
 
@@ -61,8 +61,8 @@ export interface PanelDriver {
 export interface Harness {
   /** What the preview's terminal shows. */
   readonly lines: readonly string[];
-  /** Each person has a storage of their own; `query` is the desk's, such as `sdk=2.27.0`. */
-  open(person: string, query?: string): Promise<Phone>;
+  /** Each user has a storage of their own; `query` holds the simulator's settings, such as `sdk=2.27.0`. */
+  open(user: string, query?: string, size?: { width: number; height: number }): Promise<Phone>;
   /** How often the server was called since `reset`. */
   counters(): Promise<Readonly<Record<string, number>>>;
   resetCounters(): Promise<void>;
@@ -73,21 +73,28 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** @param options how the API differs from the usual one */
-export async function createHarness(options: StartOptions = {}): Promise<Harness> {
+/**
+ * @param stand puts something between preview and API, and answers with its origin
+ * @param options how the API differs from the usual one
+ */
+export async function createHarness(
+  stand: (api: string) => Promise<string> = (api) => Promise.resolve(api),
+  options: StartOptions = {},
+): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
   const start = (port: number): Promise<ApiServer> =>
     startApiServer({ port, dataDir, log: () => undefined, ...options });
   const lines: string[] = [];
   let api: ApiServer | undefined = await start(0);
   const { origin, port } = api;
+  const standing = await stand(origin);
   const preview: Preview = await startPreview({
     projectRoot: ROOT,
     port: 0,
     watch: false,
     log: (line) => lines.push(line),
     // A develop build that is not on a desk, as in WeCom's client, takes the trial servers.
-    rewriteOrigins: { [LOCAL_ORIGIN]: origin, [TRIAL_ORIGIN]: origin },
+    rewriteOrigins: { [LOCAL_ORIGIN]: standing, [TRIAL_ORIGIN]: standing },
   });
   await preview.ready;
   const browser: Browser = await launchBrowser();
@@ -98,11 +105,11 @@ export async function createHarness(options: StartOptions = {}): Promise<Harness
 
   return {
     lines,
-    async open(person, query = '') {
+    async open(person, query = '', size = VIEWPORT) {
       const { page, complaints } = await openPage(
         browser,
         `${preview.origin}/?person=${person}&${query}`,
-        VIEWPORT,
+        size,
       );
       await ready(page);
       return {

@@ -175,7 +175,7 @@ describeInBrowser('a deleted account with a grace period', () => {
   let harness: Harness;
 
   beforeAll(async () => {
-    harness = await createHarness({ deletionGraceMs: 30 * 86_400_000 });
+    harness = await createHarness(undefined, { deletionGraceMs: 30 * 86_400_000 });
   });
   afterAll(() => harness.close());
 

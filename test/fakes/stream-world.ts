@@ -1,10 +1,10 @@
 import { createStream } from '../../miniprogram/request/stream';
-import type { Stream } from '../../miniprogram/request/stream';
+import type { ServerEvent, Stream, StreamOptions } from '../../miniprogram/request/stream';
 import type { WxFailure, WxRequestOptions, WxRequestResult, WxTask } from '../../miniprogram/platform/wx';
 import { FakeServer } from './fake-server';
 import { FakeWx } from './fake-wx';
 import { VirtualTime } from './virtual-time';
-import { composeApp } from './world';
+import { composeApp, outcome } from './world';
 import type { App, Rules } from './world';
 
 /** A `wx.request` with enableChunked, whose answer is in the test's hands. */
@@ -105,4 +105,29 @@ function createCall(options: WxRequestOptions, plain: boolean): { call: StreamCa
     fail: options.fail,
   };
   return { call, task };
+}
+
+/** What a listener of a stream was told. */
+export interface Told {
+  readonly text: string[];
+  readonly events: ServerEvent[];
+  readonly end: Promise<unknown>;
+}
+
+/** Opens the stream that the tests read. */
+export function listen({ stream }: StreamWorld, options: StreamOptions = {}): Told {
+  const text: string[] = [];
+  const events: ServerEvent[] = [];
+  const end = outcome(
+    stream('/v1/answers', {
+      onText: (piece) => {
+        text.push(piece);
+      },
+      onEvent: (event) => {
+        events.push(event);
+      },
+      ...options,
+    }),
+  );
+  return { text, events, end };
 }

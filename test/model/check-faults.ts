@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   process.exitCode = found === names.length ? 0 : 1;
 }
 
-/** Which tests notice the fault; the sources are copied, so that nobody's work tree is touched. */
+/** Which tests notice the fault; the sources are copied, so that the work tree is not touched. */
 async function find(name: string | undefined): Promise<string | undefined> {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'fault-'));
   try {

@@ -23,7 +23,7 @@ describe('the environment', () => {
       sdkVersion: '3.8.10',
       envVersion: 'trial',
       inWecom: false,
-      onDesk: false,
+      inDevTools: false,
       singlePage: false,
       language: 'en',
       textScale: 1.25,
@@ -36,7 +36,7 @@ describe('the environment', () => {
     expect(readEnvironment(wx, undefined)).toEqual({
       sdkVersion: '2.6.5',
       envVersion: 'release',
-      onDesk: true,
+      inDevTools: true,
       singlePage: false,
       ...UNTOLD,
     });
@@ -46,7 +46,7 @@ describe('the environment', () => {
     const fail = (): never => {
       throw new Error('not supported');
     };
-    const careful = { sdkVersion: '', envVersion: 'release', onDesk: false, singlePage: true, ...UNTOLD };
+    const careful = { sdkVersion: '', envVersion: 'release', inDevTools: false, singlePage: true, ...UNTOLD };
     expect(readEnvironment(wxWith({}), 1154)).toEqual(careful);
     expect(
       readEnvironment(wxWith({ getAppBaseInfo: fail, getDeviceInfo: fail, getAccountInfoSync: fail }), 1154),
@@ -79,8 +79,8 @@ describe('the origin', () => {
     ['develop', false, TRIAL_ORIGIN],
     ['trial', false, TRIAL_ORIGIN],
     ['release', false, RELEASE_ORIGIN],
-  ] as const)('of a %s build, on a desk: %s, is %s', (envVersion, onDesk, origin) => {
-    expect(chooseOrigin({ ...environment, envVersion, onDesk })).toBe(origin);
+  ] as const)('of a %s build, in DevTools: %s, is %s', (envVersion, inDevTools, origin) => {
+    expect(chooseOrigin({ ...environment, envVersion, inDevTools })).toBe(origin);
   });
 });
 

@@ -13,9 +13,9 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'json', 'cjs'],
   transform: { '^.+\\.[jt]s$': [require.resolve('@swc/jest'), swc] },
   moduleDirectories: ['miniprogram_npm', 'node_modules'],
-  // This package ships TypeScript: it is compiled wherever it is installed.
+  // These packages ship TypeScript: it is compiled wherever they are installed.
   transformIgnorePatterns: [
-    '[/\\\\]node_modules[/\\\\](?!(?:.*[/\\\\])?component-test[/\\\\](?!node_modules))',
+    '[/\\\\]node_modules[/\\\\](?!(?:.*[/\\\\])?(?:component-test|mp-app-model)[/\\\\](?!node_modules))',
   ],
   clearMocks: true,
 };

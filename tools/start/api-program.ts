@@ -1,6 +1,6 @@
 /** The API in a process of its own, which `ApiProcess` starts anew after an edit of its sources. */
-import { startApiServer, StartError } from '../api-server/src/index';
-import type { ServerOptions } from '../api-server/src/index';
+import { startApiServer, StartError } from 'api-server';
+import type { ServerOptions } from 'api-server';
 import type { ApiMessage } from './api-process';
 
 const tell = (message: ApiMessage): void => void process.send?.(message);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadOptions } from '../api-server/src/index';
-import { startPreview } from '../preview/src/index';
-import type { Preview } from '../preview/src/index';
+import { loadOptions } from 'api-server';
+import { startPreview } from 'preview';
+import type { Preview } from 'preview';
 import { ApiProcess } from './api-process';
 import { writeLanMode } from './lan-mode';
 import type { Plan } from './plan';

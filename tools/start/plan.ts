@@ -1,6 +1,6 @@
-import { loadOptions } from '../api-server/src/index';
-import type { ServerOptions } from '../api-server/src/index';
-import { DEFAULT_PORT } from '../preview/src/index';
+import { loadOptions } from 'api-server';
+import type { ServerOptions } from 'api-server';
+import { DEFAULT_PORT } from 'preview';
 import { DevServerError } from './dev-server-error';
 import { chooseLanAddress, privateAddresses } from './lan-address';
 import type { Interfaces } from './lan-address';

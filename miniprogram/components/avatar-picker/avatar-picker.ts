@@ -104,7 +104,7 @@ Component({
     },
 
     finish(file: string, failed: string, message: { text: string; theme: string }) {
-      // Another user is here meanwhile, or the page is gone: nobody waits for it.
+      // Another user signed in meanwhile, or the page was left: nothing to show.
       if (this.data.pending !== file) return;
       this.setData({ pending: '', failed });
       this.triggerEvent('message', message);

@@ -150,7 +150,7 @@ Component({
       const { account, nicknameReview, texts } = getApp<IAppOption>();
       const { turn, refused } = this.data;
       const finish = (show: () => void): void => {
-        // Another user is here meanwhile, or the page is gone: nobody waits for it.
+        // Another user signed in meanwhile, or the page was left: nothing to show.
         if (this.data.turn !== turn) return;
         this.setData({ saving: false });
         show();

@@ -6,7 +6,7 @@ export interface HomeView {
   avatarUrl: string;
   /** In the greeting's place, so that nothing moves when it is over; empty for none. */
   quiet: string;
-  /** Why there is a button, and what it says; both empty where the sign-in is nobody's concern. */
+  /** Why there is a button, and what it says; both empty where nothing has to be said about the sign-in. */
   hint: string;
   action: string;
 }

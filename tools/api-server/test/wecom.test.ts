@@ -81,23 +81,23 @@ describe('identities that were tied together', () => {
     const { api, wecom, wechat, server, dataDir } = await start();
     wecom.answer(EXCHANGE, 'c1', person('ada.l'));
     wechat.answer('w1', identity('ada', { unionid: 'union-1' }));
-    const desk = (await enter(api, 'c1')).body as { token: string; user: { id: string } };
+    const computer = (await enter(api, 'c1')).body as { token: string; user: { id: string } };
     const phone = (await api.exchange('w1')).body as { token: string };
-    await api.call('PATCH', '/v1/me', { token: desk.token, json: { nickname: 'Ada' } });
-    const asked = await api.call('POST', '/v1/me/link-codes', { token: desk.token });
+    await api.call('PATCH', '/v1/me', { token: computer.token, json: { nickname: 'Ada' } });
+    const asked = await api.call('POST', '/v1/me/link-codes', { token: computer.token });
     const { code } = asked.body as { code: string };
     const tie = await api.call('POST', '/v1/me/links', { token: phone.token, json: { code } });
     expect(tie.status).toBe(204);
     // The user who asked stays, and has what WeChat knows; the other one's sessions have ended.
     expect((await api.get('/v1/me', phone.token)).code).toBe('session_expired');
-    expect((await api.get('/v1/me', desk.token)).body).toMatchObject({ nickname: 'Ada', linked: true });
-    expect((await api.get('/v1/me/links', desk.token)).body).toEqual({ ways: ['wechat', 'wecom'] });
+    expect((await api.get('/v1/me', computer.token)).body).toMatchObject({ nickname: 'Ada', linked: true });
+    expect((await api.get('/v1/me/links', computer.token)).body).toEqual({ ways: ['wechat', 'wecom'] });
     const again = (await api.exchange('w1')).body as { token: string; user: { id: string } };
-    expect(again.user.id).toBe(desk.user.id);
+    expect(again.user.id).toBe(computer.user.id);
     // What came with the other identity ends with its own session alone.
     await api.call('DELETE', '/v1/sessions/current', { token: again.token });
     expect((await api.get('/v1/me', again.token)).code).toBe('session_expired');
-    expect((await api.call('DELETE', '/v1/me', { token: desk.token })).status).toBe(204);
+    expect((await api.call('DELETE', '/v1/me', { token: computer.token })).status).toBe(204);
     await server.close();
 
     const silent = createLog('silent', () => undefined, Date.now);
@@ -112,12 +112,12 @@ describe('identities that were tied together', () => {
     const { api } = await bench.start();
     const { token } = await api.signIn();
     const { code } = (await api.call('POST', '/v1/me/link-codes', { token })).body as { code: string };
-    const desks = await Promise.all(
+    const computers = await Promise.all(
       Array.from({ length: 8 }, async (_, n) => (await enter(api, `wecom.p${String(n)}.1`)).body),
     );
     const answers = await Promise.all(
-      desks.map((desk) =>
-        api.call('POST', '/v1/me/links', { token: (desk as { token: string }).token, json: { code } }),
+      computers.map((computer) =>
+        api.call('POST', '/v1/me/links', { token: (computer as { token: string }).token, json: { code } }),
       ),
     );
     expect(answers.map(({ code: problem }) => problem).sort()).toEqual([

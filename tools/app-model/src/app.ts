@@ -1,3 +1,4 @@
+import { type Alias, readAliases } from './aliases';
 import { type JsonDocument, type JsonPath, JsonSyntaxError } from './json';
 import type { Position } from './position';
 import type { Sources } from './sources';
@@ -32,8 +33,8 @@ export interface App {
   readonly customTabBar: boolean;
   readonly usingComponents: Readonly<Record<string, string>>;
   readonly componentPlaceholder: Readonly<Record<string, string>>;
-  /** `resolveAlias` as pairs of prefixes: `['@/', '']` for `"@/*": "/*"`. */
-  readonly aliases: readonly (readonly [from: string, to: string])[];
+  /** `resolveAlias`, in the order in which it is tried. */
+  readonly aliases: readonly Alias[];
   /** npm packages that WeChat itself brings (`useExtendedLib`), such as `weui-miniprogram`. */
   readonly extendedPackages: readonly string[];
   /** Names under `plugins`, of the app and of its subpackages. */
@@ -79,10 +80,7 @@ export function readApp(sources: Sources): App {
     customTabBar: tabBar['custom'] === true,
     usingComponents: strings(app['usingComponents']),
     componentPlaceholder: strings(app['componentPlaceholder']),
-    aliases: Object.entries(strings(app['resolveAlias'])).map(([from, to]) => [
-      from.replace(/\*$/, ''),
-      to.replace(/\*$/, '').replace(/^\.?\//, ''),
-    ]),
+    aliases: readAliases(app['resolveAlias']),
     extendedPackages: [app, ...packages.map(({ item }) => item)].flatMap((item) => extended(item)),
     plugins: new Set(
       [app, ...packages.map(({ item }) => item)].flatMap((item) => Object.keys(record(item['plugins']))),

@@ -36,7 +36,7 @@ export interface IgnoreRule {
 
 /**
  * Reads project.config.json of `projectRoot`. project.private.config.json is left aside: it holds one
- * person's habits, and what is uploaded must not depend on them.
+ * developer's settings, and what is uploaded must not depend on them.
  * @throws ProjectError `no_project_config`, `bad_json`, `bad_project_config`
  */
 export function readProjectConfig(projectRoot: string): ProjectConfig {

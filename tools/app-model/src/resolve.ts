@@ -23,10 +23,13 @@ export const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
 
+/** Which files there are, by their paths from the source root. */
+export type FileNames = Pick<Sources, 'has'> & Partial<Pick<Sources, 'otherCase'>>;
+
 /** Finds what references lead to, as WeChat does; `from` is the file that holds the reference. */
 export class Resolver {
   constructor(
-    private readonly sources: Pick<Sources, 'has' | 'otherCase'>,
+    private readonly sources: FileNames,
     private readonly app: Names,
   ) {}
 
@@ -52,7 +55,7 @@ export class Resolver {
   /** The component: its path without extension. It has a JSON file at least, and is no folder. */
   component(from: string, reference: string): string | undefined {
     if (this.isOutside(reference)) return undefined;
-    const candidates = this.candidates(from, reference).flatMap((base) => [base, `${base}/index`]);
+    const candidates = this.componentBases(from, reference);
     const whole = candidates.find(
       (base) => this.sources.has(`${base}.json`) && this.sources.has(`${base}.wxml`),
     );
@@ -60,12 +63,17 @@ export class Resolver {
     return base === undefined ? undefined : path.posix.normalize(base);
   }
 
+  /** Every path without extension at which the component would be found, in the order of the search. */
+  componentBases(from: string, reference: string): string[] {
+    return this.candidates(from, reference).flatMap((base) => [base, `${base}/index`]);
+  }
+
   /** A file that differs from what `reference` names in case alone. */
   otherCase(from: string, reference: string): string | undefined {
     const endings = ['', ...SCRIPT_ENDINGS, '.json', '.wxml', '.wxss', '.wxs'];
     for (const candidate of this.candidates(from, reference)) {
       const found = endings
-        .map((ending) => this.sources.otherCase(candidate + ending))
+        .map((ending) => this.sources.otherCase?.(candidate + ending))
         .find((file) => file !== undefined);
       if (found !== undefined) return found;
     }
@@ -80,7 +88,7 @@ export class Resolver {
   /** `reference` with `resolveAlias` of app.json put in, as a path from the source root. */
   private aliased(reference: string): string {
     for (const [from, to] of this.app.aliases) {
-      if (from !== '' && reference.startsWith(from)) return `/${to}${reference.slice(from.length)}`;
+      if (reference.startsWith(from)) return `/${to}${reference.slice(from.length)}`;
     }
     return reference;
   }

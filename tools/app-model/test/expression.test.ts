@@ -7,12 +7,12 @@ const table = verdicts as unknown as [code: string, expression: boolean, fields:
 
 const takes = (code: string, form: 'expression' | 'fields') => 'root' in parseExpression(code, form);
 
-test(`agrees with wcc on ${String(table.length)} expressions`, () => {
+it(`agrees with wcc on ${String(table.length)} expressions`, () => {
   expect(table.length).toBeGreaterThan(1000);
   expect(table.map(([code]) => [code, takes(code, 'expression'), takes(code, 'fields')])).toEqual(table);
 });
 
-test.each([
+it.each([
   ['a b +', 2, 'unexpected "b"'],
   ['a ?? b', 2, 'WXML has no operator ??'],
   ['a?.b', 1, 'WXML has no operator ?.'],
@@ -26,20 +26,20 @@ test.each([
   expect(parseExpression(code)).toEqual({ fault: { offset, message } });
 });
 
-test('names and order of operations are as in JavaScript', () => {
+it('names and order of operations are as in JavaScript', () => {
   const parsed = parseExpression('in + this.a * 2');
   expect(parsed).toMatchObject({
     root: { type: 'binary', operator: '+', left: { name: 'in' }, right: { operator: '*', offset: 5 } },
   });
 });
 
-test('calls are found with what they belong to', () => {
+it('calls are found with what they belong to', () => {
   const parsed = parseExpression('m.f(a.g(1))[0] || h()');
   const root = 'root' in parsed ? parsed.root : undefined;
   expect([...callsIn(root!)].map(({ of }) => of)).toEqual(['m', 'a', 'h']);
 });
 
-test('mustaches end outside quotes and braces', () => {
+it('mustaches end outside quotes and braces', () => {
   expect(mustaches("a{{b}}{{'}}'}}{{ {c:{d:1}} }}").map(({ code }) => code)).toEqual([
     'b',
     "'}}'",
@@ -49,7 +49,7 @@ test('mustaches end outside quotes and braces', () => {
   expect(unclosedMustache('{{a}} }}')).toBeUndefined();
 });
 
-test('the strings that an attribute can become', () => {
+it('the strings that an attribute can become', () => {
   expect(attributeValues("{{a ? 'x' : b || 'y'}}").names).toEqual(['x', 'y']);
   expect(attributeValues("{{'a-' + b}}").patterns).toEqual([/^a-.*$/]);
   expect(attributeValues('x-{{a}}').patterns).toEqual([/^x-.*$/]);

@@ -10,14 +10,14 @@ function faultOf(text: string): Position | undefined {
   }
 }
 
-test('every value has its place', () => {
+it('every value has its place', () => {
   const document = parseJson('{\n  "a": [1,\n    {"b": 2}]\n}');
   expect(document.at(['a'])).toEqual({ line: 2, column: 8 });
   expect(document.at(['a', 1, 'b'])).toEqual({ line: 3, column: 11 });
   expect(document.at(['a', 1, 'gone'])).toEqual({ line: 3, column: 5 });
 });
 
-test.each([
+it.each([
   ['a comment', '{\n// x\n"a": 1}', 2],
   ['a comma at the end', '{"a": 1,\n}', 2],
   ['a comma at the end of a list', '[1,\n]', 2],
@@ -29,11 +29,11 @@ test.each([
   expect(faultOf(text)?.line).toBe(line);
 });
 
-test('relaxed takes comments and commas at the end', () => {
+it('relaxed takes comments and commas at the end', () => {
   expect(parseJson('{ // x\n "a": [1,], }', { relaxed: true }).value).toEqual({ a: [1] });
 });
 
-test('a byte order mark moves nothing', () => {
+it('a byte order mark moves nothing', () => {
   const document = parseJson('\uFEFF{"a": 1}');
   expect(document.value).toEqual({ a: 1 });
   expect(document.at(['a'])).toEqual({ line: 1, column: 8 });

@@ -26,7 +26,7 @@ describe('app.json', () => {
     },
   });
 
-  test('pages, packages and tabs', () => {
+  it('pages, packages and tabs', () => {
     expect(app.pages.map(({ base, package: name }) => [base, name])).toEqual([
       ['pages/a/a', 'main package'],
       ['sub/b/b', 'sub'],
@@ -37,17 +37,17 @@ describe('app.json', () => {
     expect(app.tabs).toMatchObject([{ pagePath: 'pages/a/a', icons: ['a.png'] }]);
   });
 
-  test('workers, plugins, extended libraries, aliases', () => {
+  it('workers, plugins, extended libraries, aliases', () => {
     expect(app.workers).toBe('workers');
     expect([...app.plugins]).toEqual(['p']);
     expect(app.extendedPackages).toEqual(['weui-miniprogram']);
     expect(app.aliases).toEqual([
-      ['@/', ''],
       ['utils/', 'lib/utils/'],
+      ['@/', ''],
     ]);
   });
 
-  test('a missing or broken one reads as empty', () => {
+  it('a missing or broken one reads as empty', () => {
     expect(model({}).app.pages).toEqual([]);
     expect(model({ 'app.json': '{' }).app.pages).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('components', () => {
   });
   const from = 'pages/a/a.json';
 
-  test.each([
+  it.each([
     ['relative', './row', 'pages/a/row'],
     ['relative without a dot', 'row', 'pages/a/row'],
     ['absolute', '/c/card', 'c/card'],
@@ -91,13 +91,13 @@ describe('components', () => {
     expect(resolver.component(from, reference)).toBe(expected);
   });
 
-  test('what lies outside is told from what is missing', () => {
+  it('what lies outside is told from what is missing', () => {
     expect(resolver.isOutside('weui-miniprogram/cell/cell')).toBe(true);
     expect(resolver.isOutside('plugin://p/card')).toBe(true);
     expect(resolver.isOutside('lib/button')).toBe(false);
   });
 
-  test('units are pages and all components, reached or not', () => {
+  it('units are pages and all components, reached or not', () => {
     const reached = [...units.values()].filter((unit) => unit.reached).map(({ base }) => base);
     expect(reached.sort()).toEqual(['c/card', 'c/folder/index', 'c/global', 'pages/a/a', 'pages/a/row']);
     expect(units.get('c/unused')).toMatchObject({ kind: 'component', reached: false });
@@ -128,7 +128,7 @@ describe('files', () => {
     'lib/dir/index.ts': '',
   });
 
-  test('leave out what is not shipped', () => {
+  it('leave out what is not shipped', () => {
     expect([...sources.files].sort()).toEqual([
       'app.json',
       'lib/Util.js',
@@ -137,7 +137,7 @@ describe('files', () => {
     ]);
   });
 
-  test('scripts are found with and without an extension, and in folders', () => {
+  it('scripts are found with and without an extension, and in folders', () => {
     expect(resolver.script('app.js', './lib/Util')).toBe('lib/Util.js');
     expect(resolver.script('app.js', 'lib/Util.js')).toBe('lib/Util.js');
     expect(resolver.script('app.js', './lib/dir')).toBe('lib/dir/index.ts');

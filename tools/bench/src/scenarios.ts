@@ -82,7 +82,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     world.failingExchanges = Infinity;
     return ends(many(10, (index) => candidate.get('/v1/items', { index })));
   },
-  /** A call to somebody else's server. */
+  /** A call to a server that is not the app's own. */
   foreign: (candidate) =>
     ends(candidate.foreign ? [candidate.foreign('https://other.example.test/v1/items')] : []),
   upload: (candidate, world) => {

@@ -11,7 +11,7 @@ export interface Size {
   readonly files: readonly { readonly file: string; readonly bytes: number }[];
 }
 
-/** As esbuild packs for engines of 2018. As a module: the helpers of a CommonJS bundle are nobody's own weight. */
+/** As esbuild packs for engines of 2018. As a module: the helpers of a CommonJS bundle would count for every contender. */
 export const OPTIONS = {
   bundle: true,
   write: false,

@@ -1,6 +1,7 @@
 export type RuntimeErrorCode =
   | 'project_not_found'
   | 'app_json_missing'
+  | 'json_invalid'
   | 'component_not_found'
   | 'component_not_registered'
   | 'registered_twice'

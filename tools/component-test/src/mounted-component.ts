@@ -12,11 +12,11 @@ export type Properties = Readonly<Record<string, unknown>>;
 
 /** A component under test, inside a page that holds nothing else. */
 export class MountedComponent extends Mounted {
-  readonly #host: TestNode;
+  private readonly host: TestNode;
 
   private constructor(host: TestNode, subject: TestNode) {
     super(elementOf(host), elementOf(subject));
-    this.#host = host;
+    this.host = host;
   }
 
   /** @param name the component as app.json's usingComponents would name it */
@@ -32,18 +32,18 @@ export class MountedComponent extends Mounted {
 
   /** Changes properties as the surrounding page would; those not named stay. */
   setProperties(properties: Properties): void {
-    const now = this.#host.data['properties'] as Properties;
-    (this.#host.instance['setData'] as (data: object) => void)({ properties: { ...now, ...properties } });
+    const now = this.host.data['properties'] as Properties;
+    (this.host.instance['setData'] as (data: object) => void)({ properties: { ...now, ...properties } });
   }
 
   /** As when its page comes back: `pageLifetimes.show`. Mounting runs none. */
   show(): void {
-    elementOf(this.#host).triggerPageLifeTime('show');
+    elementOf(this.host).triggerPageLifeTime('show');
   }
 
   /** As when another page or app covers its page: `pageLifetimes.hide`. */
   hide(): void {
-    elementOf(this.#host).triggerPageLifeTime('hide');
+    elementOf(this.host).triggerPageLifeTime('hide');
   }
 
   /** Listens to an event that the component triggers; returns the details so far, a list that grows. */

@@ -27,11 +27,11 @@ export class MountedPage extends Mounted {
     pushPage(page.instance);
     page.enter(created.dom, {
       attached: () => {
-        page.#lifecycle('onLoad', { ...query });
+        page.lifecycle('onLoad', { ...query });
         page.show();
       },
       ready: () => {
-        page.#lifecycle('onReady');
+        page.lifecycle('onReady');
       },
     });
     return page;
@@ -40,24 +40,24 @@ export class MountedPage extends Mounted {
   /** As when the page comes back: components' `show`, then onShow. */
   show(): void {
     elementOf(this).triggerPageLifeTime('show');
-    this.#lifecycle('onShow');
+    this.lifecycle('onShow');
   }
 
   /** As when another page or app covers it: components' `hide`, then onHide. */
   hide(): void {
     elementOf(this).triggerPageLifeTime('hide');
-    this.#lifecycle('onHide');
+    this.lifecycle('onHide');
   }
 
   protected override leave(): void {
-    this.#lifecycle('onUnload');
+    this.lifecycle('onUnload');
   }
 
   protected override forget(): void {
     removePage(this.instance);
   }
 
-  #lifecycle(name: string, ...args: readonly unknown[]): void {
+  private lifecycle(name: string, ...args: readonly unknown[]): void {
     if (typeof this.instance[name] === 'function') this.call(name, ...args);
   }
 }

@@ -13,13 +13,13 @@ export interface After {
 
 /** Something mounted: its own node, and the means to take it down. */
 export class Mounted extends TestNode {
-  readonly #root: Component;
-  readonly #screen = document.createElement('div');
+  private readonly root: Component;
+  private readonly screen = document.createElement('div');
 
   /** @param root the tree's root, where `element` is the component under test, at the root or inside it */
   protected constructor(root: Component, element: Component) {
     super(element);
-    this.#root = root;
+    this.root = root;
   }
 
   /**
@@ -35,12 +35,12 @@ export class Mounted extends TestNode {
 
   /** Takes it off the screen and runs `detached`; the end of a test does it by itself. */
   unmount(): void {
-    if (!removeRoot(this.#root)) return;
+    if (!removeRoot(this.root)) return;
     checkHandlers();
     try {
       this.leave();
     } finally {
-      this.#takeDown();
+      this.takeDown();
     }
   }
 
@@ -62,27 +62,27 @@ export class Mounted extends TestNode {
     const unmount = (): void => {
       this.unmount();
     };
-    addRoot({ element: this.#root, unmount });
-    document.body.append(this.#screen);
-    this.#screen.append(dom);
+    addRoot({ element: this.root, unmount });
+    document.body.append(this.screen);
+    this.screen.append(dom);
     try {
       whileMounting(() => {
-        exparser.Element.pretendAttached(this.#root);
+        exparser.Element.pretendAttached(this.root);
       });
       after.attached?.();
-      readyTree(this.#root);
+      readyTree(this.root);
       after.ready?.();
     } catch (error) {
-      removeRoot(this.#root);
-      this.#takeDown();
+      removeRoot(this.root);
+      this.takeDown();
       throw error;
     }
     checkHandlers();
   }
 
-  #takeDown(): void {
+  private takeDown(): void {
     this.forget();
-    exparser.Element.pretendDetached(this.#root);
-    this.#screen.remove();
+    exparser.Element.pretendDetached(this.root);
+    this.screen.remove();
   }
 }

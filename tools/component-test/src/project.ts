@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { JsonSyntaxError, parseJson } from 'mp-app-model/json';
 import { ComponentRuntimeError } from './errors';
 
 /** A mini-program on disk. */
@@ -68,9 +69,7 @@ function nearestRoot(): string {
 function miniprogramRoot(folder: string): string | undefined {
   const config = path.join(folder, 'project.config.json');
   if (!fs.existsSync(config)) return fs.existsSync(path.join(folder, 'app.json')) ? folder : undefined;
-  const { miniprogramRoot: root = '' } = JSON.parse(fs.readFileSync(config, 'utf8')) as {
-    miniprogramRoot?: string;
-  };
+  const { miniprogramRoot: root = '' } = readJsonFile(config) as { miniprogramRoot?: string };
   return path.join(folder, root);
 }
 
@@ -79,12 +78,26 @@ export function rootsOf({ root, fixtures }: Project): string[] {
   return fixtures === undefined ? [root] : [root, fixtures];
 }
 
-/** Reads `<file>.json`; undefined when there is none, or when its name differs in case: a phone does not find it. */
+/** Reads `<file>.json`; undefined when there is none. @throws ComponentRuntimeError `json_invalid` */
 export function readJson(file: string): ComponentJson | undefined {
   const name = `${file}.json`;
-  return fs.existsSync(name) && !differsInCase(name)
-    ? (JSON.parse(fs.readFileSync(name, 'utf8')) as ComponentJson)
-    : undefined;
+  return isThere(name) ? (readJsonFile(name) as ComponentJson) : undefined;
+}
+
+function readJsonFile(file: string): unknown {
+  try {
+    return parseJson(fs.readFileSync(file, 'utf8')).value;
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    const { line, column } = error.position;
+    const place = `${file}:${String(line)}:${String(column)}`;
+    throw new ComponentRuntimeError('json_invalid', `${place}: ${error.message}`, { cause: error });
+  }
+}
+
+/** Whether there is a file of exactly this name: one that differs in case is not found on a phone. */
+export function isThere(file: string): boolean {
+  return fs.existsSync(file) && !differsInCase(file);
 }
 
 /** Whether the file is found only because the disk does not tell case apart, as on a Mac and on Windows. */

@@ -1,11 +1,14 @@
 import path from 'node:path';
+import { readAliases, Resolver } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
-import { baseOf, readAppJson, readJson, rootsOf, type Project } from './project';
+import { baseOf, isThere, readAppJson, readJson, rootsOf, type Project } from './project';
+
+const NPM_FOLDER = 'miniprogram_npm';
 
 /**
- * Finds the component that a `usingComponents` entry names, in WeChat's order: by an alias of app.json, from the root
- * when it starts with `/`, beside the file, then in each `miniprogram_npm` from the file's folder up to the root. A
- * folder stands for its `index`.
+ * Finds the component that a `usingComponents` entry names, as every tool does, by mp-app-model: by an alias of
+ * app.json, from the root when it starts with `/`, beside the file, then in each `miniprogram_npm` from the file's
+ * folder up to the root. A folder stands for its `index`.
  *
  * @param from the file whose json holds the entry, absolute, without extension
  * @returns the component's file, absolute, without extension
@@ -13,22 +16,26 @@ import { baseOf, readAppJson, readJson, rootsOf, type Project } from './project'
  * console
  */
 export function resolveComponent(project: Project, from: string, name: string): string {
-  const tried = candidates(project, from, withoutAlias(project, name)).flatMap((file) => [
-    file,
-    path.join(file, 'index'),
-  ]);
-  const found = tried.find((file) => readJson(file) !== undefined);
+  const places = placesFor(project, from, name);
+  const has = (file: string): boolean => places(file).some(isThere);
+  const aliases = readAliases(readAppJson(project).resolveAlias);
+  const resolver = new Resolver({ has }, { aliases, extendedPackages: [] });
+  const json = `${pathFromRoot(project, from)}.json`;
+  const base = resolver.component(json, name);
+  const found = base === undefined ? undefined : places(`${base}.json`).find(isThere);
   if (found === undefined) {
-    const list = tried.map((file) => `\n  ${file}.json`).join('');
+    const tried = resolver.componentBases(json, name).flatMap((each) => places(`${each}.json`));
+    const list = tried.map((file) => `\n  ${file}`).join('');
     throw new ComponentRuntimeError(
       'component_not_found',
       `${from}.json names "${name}"; none of these exists:${list}`,
     );
   }
-  if (readJson(found)?.component !== true) {
-    throw new ComponentRuntimeError('component_not_found', `${found}.json lacks "component": true`);
+  const file = found.slice(0, -'.json'.length);
+  if (readJson(file)?.component !== true) {
+    throw new ComponentRuntimeError('component_not_found', `${found} lacks "component": true`);
   }
-  return found;
+  return file;
 }
 
 /** The file of a page, by its path in app.json. */
@@ -37,30 +44,22 @@ export function resolvePage(project: Project, route: string): string {
   return files.find((file) => readJson(file) !== undefined) ?? path.join(project.root, route);
 }
 
-function withoutAlias(project: Project, name: string): string {
-  for (const [alias, target] of Object.entries(readAppJson(project).resolveAlias ?? {})) {
-    if (alias === name) return target;
-    const start = alias.endsWith('/*') ? alias.slice(0, -1) : undefined;
-    if (start !== undefined && name.startsWith(start)) {
-      return path.posix.join('/', target.replace(/\*$/, ''), name.slice(start.length));
-    }
-  }
-  return name;
+/** A file's path as the mini-program has it, whichever of the folders it lies in. */
+function pathFromRoot(project: Project, file: string): string {
+  const base = baseOf(project, file);
+  const inside = path.relative(base, file).split(path.sep).join('/');
+  return base === project.npm ? `${NPM_FOLDER}/${inside}` : inside;
 }
 
-function candidates(project: Project, from: string, name: string): string[] {
-  if (name.startsWith('/')) return rootsOf(project).map((root) => path.join(root, name));
-  const folder = path.dirname(from);
-  return [folder, ...npmFolders(project, folder)].map((place) => path.join(place, name));
-}
-
-function npmFolders(project: Project, folder: string): string[] {
-  const top = baseOf(project, folder);
-  const folders: string[] = [];
-  for (let at = folder; ; at = path.dirname(at)) {
-    folders.push(path.join(at, 'miniprogram_npm'));
-    if (at === top || at === path.dirname(at)) break;
-  }
-  if (top !== project.root) folders.push(path.join(project.root, 'miniprogram_npm'));
-  return project.npm === undefined ? folders : [...folders, project.npm];
+/** Where a path from the root may lie: beside the file that names it first, unless it is named from the root. */
+function placesFor(project: Project, from: string, name: string): (file: string) => string[] {
+  const base = baseOf(project, from);
+  const roots = rootsOf(project);
+  const first = name.startsWith('/') || base === project.npm ? roots : [base, ...roots];
+  return (file) => {
+    const own = [...new Set(first)].map((root) => path.join(root, file));
+    if (project.npm === undefined || !file.startsWith(`${NPM_FOLDER}/`)) return own;
+    const packed = path.join(project.npm, file.slice(NPM_FOLDER.length + 1));
+    return base === project.npm ? [packed, ...own] : [...own, packed];
+  };
 }

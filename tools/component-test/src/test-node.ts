@@ -81,7 +81,7 @@ export class TestNode {
    * The one node that the selector names. @throws ComponentRuntimeError `node_not_found`, `node_ambiguous`
    */
   get(selector: string): TestNode {
-    return this.#only(this.all(selector), `"${selector}"`);
+    return this.only(this.all(selector), `"${selector}"`);
   }
 
   /** The innermost nodes, in components too, whose whole text is this, or matches it. */
@@ -99,10 +99,10 @@ export class TestNode {
    * The one innermost node with this text. @throws ComponentRuntimeError `node_not_found`, `node_ambiguous`
    */
   byText(text: string | RegExp): TestNode {
-    return this.#only(this.allByText(text), `text ${String(text)}`);
+    return this.only(this.allByText(text), `text ${String(text)}`);
   }
 
-  #only(nodes: readonly TestNode[], what: string): TestNode {
+  private only(nodes: readonly TestNode[], what: string): TestNode {
     const [node] = nodes;
     if (node && nodes.length === 1) return node;
     throw new ComponentRuntimeError(

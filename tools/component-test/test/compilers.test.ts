@@ -100,8 +100,8 @@ describe("the compiler in JavaScript makes the trees of WeChat's own", () => {
 
 describe('a fault', () => {
   it.each([
-    ['<view><text>a</view>', 'page.wxml:1:14: expect end-tag `text`'],
-    ['<view>', 'page.wxml:1:1: expect end-tag `view`'],
+    ['<view><text>a</view>', 'page.wxml:1:14: expected </text> before </view>'],
+    ['<view>', 'page.wxml:1:1: <view> is not closed'],
     ['<view wx:if="{{a}}"/>text<view wx:else/>', 'page.wxml:1:26: Bad attr `wx:else`'],
     ['<view>{{a??b}}</view>', 'page.wxml:1:7: Bad value with message: unexpected token `?'],
     ['<view\n  title="{{a +}}"/>', 'page.wxml:2:3: Bad attr `title`'],

@@ -34,7 +34,7 @@ describe("WXML of a test's own", () => {
   });
 
   it('names what is wrong with it', () => {
-    expect(() => runtime.render('<box>')).toThrow('wxml_invalid: inline.wxml:1:1: expect end-tag `box`');
+    expect(() => runtime.render('<box>')).toThrow('wxml_invalid: inline.wxml:1:1: <box> is not closed');
     expect(() => runtime.render('<bocks />')).toThrow('unknown_tag');
     runtime.render('<view bind:tap="onTypo" />');
     expect(runtime.takeErrors()).toEqual([

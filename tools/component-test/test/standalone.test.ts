@@ -1,7 +1,8 @@
 /** @jest-environment node */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { installPacked } from '../../app-model/test/support/installed';
 import { temporaryFolder } from './support/temporary';
 
 jest.setTimeout(120_000);
@@ -9,41 +10,18 @@ jest.setTimeout(120_000);
 const PACKAGE = path.resolve(__dirname, '..');
 const MODULES = path.resolve(PACKAGE, '../../node_modules');
 
-interface Manifest {
-  readonly name: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-}
-
-const manifest = JSON.parse(fs.readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as Manifest;
-
-let tarball: string;
+let store: string;
 
 beforeAll(() => {
-  const folder = temporaryFolder();
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const out = execFileSync(npm, ['pack', '--silent', '--pack-destination', folder], {
-    cwd: PACKAGE,
-    shell: process.platform === 'win32',
-  });
-  tarball = path.join(folder, out.toString().trim().split('\n').at(-1) ?? '');
+  store = temporaryFolder();
+  const others = ['jest', '@types/jest', '@types/node', 'typescript'];
+  installPacked(store, ['component-test', 'app-model'], others);
 });
 
 /** The packed package and what it declares, and nothing else of this repository, in a project's node_modules. */
 function install(project: string): void {
-  execFileSync('tar', ['-xzf', tarball], { cwd: project });
-  fs.mkdirSync(path.join(project, 'node_modules'));
-  fs.renameSync(path.join(project, 'package'), path.join(project, 'node_modules', manifest.name));
-  for (const name of [
-    ...Object.keys(manifest.dependencies),
-    'jest',
-    '@types/jest',
-    '@types/node',
-    'typescript',
-  ]) {
-    const link = path.join(project, 'node_modules', name);
-    fs.mkdirSync(path.dirname(link), { recursive: true });
-    fs.symlinkSync(path.join(MODULES, name), link, 'junction');
-  }
+  const options = { recursive: true, verbatimSymlinks: true };
+  fs.cpSync(path.join(store, 'node_modules'), path.join(project, 'node_modules'), options);
 }
 
 interface Outcome {
@@ -157,7 +135,7 @@ describe('packed, and installed beside a mini-program that is not this template'
   it('holds its sources, preset and README, and no test', () => {
     const root = temporaryFolder();
     install(root);
-    const folder = path.join(root, 'node_modules', manifest.name);
+    const folder = path.join(root, 'node_modules/component-test');
     expect(fs.readdirSync(folder).sort()).toEqual(['README.md', 'jest-preset.js', 'package.json', 'src']);
   });
 });

@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+
+import { installPacked } from '../../app-model/test/support/installed';
 
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
 
@@ -10,68 +10,13 @@ jest.setTimeout(240_000);
 
 afterAll(removeTemporaryFolders);
 
-const TOOLS = path.resolve(__dirname, '../..');
-
-interface Manifest {
-  readonly name: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-}
-
-/**
- * A folder with the packed packages in node_modules, and beside them what they declare and nothing else: what
- * they import without declaring it is not found.
- */
-function installed(): string {
-  const root = temporaryFolder();
-  const modules = path.join(root, 'node_modules');
-  mkdirSync(modules);
-  const packages = ['release', 'app-model'].map((name) => unpack(root, path.join(TOOLS, name)));
-  const declared = new Set(packages.flatMap(({ dependencies }) => Object.keys(dependencies)));
-  for (const { name } of packages) declared.delete(name);
-  for (const name of declared) {
-    const target = path.join(modules, name);
-    mkdirSync(path.dirname(target), { recursive: true });
-    symlinkSync(folderOf(name), target);
-  }
-  return root;
-}
-
-function unpack(root: string, folder: string): Manifest {
-  const work = mkdtempSync(path.join(root, 'pack-'));
-  const output = execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', work], {
-    cwd: folder,
-    shell: process.platform === 'win32',
-  });
-  const [packed] = JSON.parse(output.toString()) as [{ filename: string }];
-  execFileSync('tar', ['-xzf', packed.filename], { cwd: work });
-  const manifest = JSON.parse(readFileSync(path.join(work, 'package/package.json'), 'utf8')) as Manifest;
-  renameSync(path.join(work, 'package'), path.join(root, 'node_modules', manifest.name));
-  return manifest;
-}
-
-function folderOf(name: string): string {
-  const paths = createRequire(path.join(TOOLS, 'release/package.json')).resolve.paths(name) ?? [];
-  const found = paths.map((folder) => path.join(folder, name, 'package.json')).find(exists);
-  if (found === undefined) throw new Error(`${name} is declared and not installed`);
-  return path.dirname(found);
-}
-
-function exists(file: string): boolean {
-  try {
-    readFileSync(file);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 interface Report {
   readonly ok: boolean;
   readonly problems: { code: string; severity: string; file: string; line: number | null }[];
   readonly sizes: { total: number } | null;
 }
 
-/** Runs the packed command as a person beside the project would. */
+/** Runs the packed command beside the project. */
 function compile(root: string, project: string): { status: number | null; report: Report } {
   const command = path.join(root, 'node_modules/release/bin/mp-compile.cjs');
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, '--json'], {
@@ -125,8 +70,8 @@ describe('packed and installed beside a project that is not this template', () =
   let root: string;
 
   beforeAll(() => {
-    root = installed();
-    writeFiles(root, { ...JAVASCRIPT, ...TYPESCRIPT });
+    root = temporaryFolder({ ...JAVASCRIPT, ...TYPESCRIPT });
+    installPacked(root, ['release', 'app-model']);
   });
 
   test('a JavaScript project compiles, and its fault is found', () => {

@@ -97,17 +97,17 @@ describe('origins that WeChat refuses on phones', () => {
       'origin app/lib/x.ts:1',
     ],
     [
-      'the desk under another name',
+      'the local origin under another name',
       { 'app/config.ts': "export const RELEASE_ORIGIN = 'http://127.0.0.1:8787';" },
       'origin app/config.ts:1',
     ],
     [
-      'the desk in another file',
+      'the local origin in another file',
       { 'app/lib/x.ts': "const LOCAL = 'http://127.0.0.1:8787';" },
       'origin app/lib/x.ts:1',
     ],
     [
-      'a desk that is none',
+      'a local origin that is none',
       { 'app/config.ts': "export const LOCAL_ORIGIN = 'http://192.168.0.2:8787';" },
       'origin app/config.ts:1',
     ],
@@ -128,7 +128,7 @@ describe('origins that WeChat refuses on phones', () => {
 
   test.each<[string, Files]>([
     ['https', { 'app/config.ts': "export const RELEASE_ORIGIN = 'https://api.example.com';" }],
-    ['the desk', { 'app/config.ts': "export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';" }],
+    ['the local origin', { 'app/config.ts': "export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';" }],
     ['a comment', { 'app/lib/x.ts': '// see http://example.com\n' }],
     [
       'a test of a scheme',

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { loadOptions } from '../../api-server/src/index';
+import { loadOptions } from 'api-server';
 import { DevServer } from '../dev-server';
 import { readLanMode, writeLanMode } from '../lan-mode';
 import type { Plan } from '../plan';

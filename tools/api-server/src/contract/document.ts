@@ -9,7 +9,7 @@ import { createSession, deleteCurrentSession } from '../http/routes/sessions';
 import { postWechatProfile } from '../http/routes/wechat-profile';
 
 /** What every app has that keeps the template's account. */
-export const CORE_ROUTES: readonly RouteSpec[] = [
+const CORE_ROUTES: readonly RouteSpec[] = [
   createSession,
   deleteCurrentSession,
   getMe,

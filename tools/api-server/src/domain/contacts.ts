@@ -23,7 +23,7 @@ const pendingKey = (pendingId: string): string => `pending:${pendingId}`;
 
 /** As WeCom promises. */
 const PENDING_TTL_MS = 90 * 86_400_000;
-/** Who is nobody to the company today may be asked about again tomorrow. */
+/** A user whom the company does not know today may be asked about again tomorrow. */
 const NOBODY_TTL_MS = 86_400_000;
 
 /** What finding contacts needs. */

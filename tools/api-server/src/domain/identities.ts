@@ -31,7 +31,7 @@ export function wechatIdentityOf(user: UserRecord): Identity | null {
 }
 
 /**
- * Lets go of a user's identities: who comes with one of them next is somebody new. Their sessions stay, without a word
+ * Removes a user's identities: the next sign-in with one of them makes a new user. Their sessions stay, without a word
  * about whose they were.
  */
 export async function removeIdentities(tx: Transaction, user: UserRecord, now: number): Promise<void> {

@@ -31,7 +31,7 @@ export function deleteNote({ store, now }: DeletionServices, userId: string, id:
 }
 
 /**
- * Takes a deletion back: the note stands where it stood. One that is there already is no error.
+ * Undoes a deletion: the note is back in its place. One that is there already is no error.
  * @throws ApiError `note_not_found` ten minutes after the deletion, `too_many_notes`, `account_deleted`
  */
 export function restoreNote({ store, now }: DeletionServices, userId: string, id: string): Promise<NoteView> {

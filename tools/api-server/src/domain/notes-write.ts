@@ -28,7 +28,7 @@ export interface NoteServices {
 }
 
 /** How long a key answers what it answered first, in ms. */
-export const KEY_TTL_MS = 24 * 60 * 60_000;
+const KEY_TTL_MS = 24 * 60 * 60_000;
 
 /**
  * Makes a note, once for each key: the same key with the same content answers what it answered first, for a day.

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { PROBLEMS, type ProblemCode } from '../problem/catalogue';
 import { Problem, User } from './schemas';
@@ -47,6 +47,17 @@ export function problems(codes: readonly ProblemCode[], schema: z.ZodType = Prob
 export const userAnswer = {
   200: { description: 'The user as it is now.', content: { 'application/json': { schema: User } } },
 };
+
+const image = { schema: z.string().openapi({ format: 'binary' }) };
+
+/** Answers an image, or that the asker has it already. */
+export const imageAnswer = {
+  200: {
+    description: 'The image.',
+    content: { 'image/png': image, 'image/jpeg': image, 'image/webp': image, 'image/gif': image },
+  },
+  304: { description: 'Still the image that If-None-Match names.' },
+} as const;
 
 /** Answers nothing. */
 export const emptyAnswer = { 204: { description: 'Done.' } } as const;

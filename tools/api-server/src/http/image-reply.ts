@@ -1,7 +1,7 @@
 import type { ImageType } from '../domain/image-type';
 import { empty, type Reply } from './reply';
 
-/** Somebody's image under a random name, as newImageName makes it. */
+/** A user's image under a random name, as newImageName makes it. */
 export interface NamedImage {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -27,7 +27,7 @@ export function imageReply({ name, bytes, type }: NamedImage, known: string | un
       ...CACHING,
       ETag: etag,
       'Content-Type': type,
-      // Somebody else's bytes, which may be HTML or a zip as well: shown as this image or not at all.
+      // A user's bytes, which may be HTML or a zip as well: shown as this image or not at all.
       'Content-Disposition': 'inline',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },

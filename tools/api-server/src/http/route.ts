@@ -12,7 +12,7 @@ import type { Services } from './routes/services';
  * Who may call a route: anybody; the owner of a live session; or whoever sends a token, be it live or not.
  * Both what the server checks and what the contract says follow from this.
  */
-export const ACCESSES = ['public', 'session', 'token'] as const;
+const ACCESSES = ['public', 'session', 'token'] as const;
 export type Access = (typeof ACCESSES)[number];
 
 /** The limits that a call may count against. */

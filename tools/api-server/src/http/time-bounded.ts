@@ -1,7 +1,7 @@
 import { ApiError } from '../problem/api-error';
 
 /**
- * Gives up on work that takes too long; it may go on unheard.
+ * Gives up on work that takes too long; its late result is ignored.
  * @param work - is told how to ask whether it is still waited for
  * @throws ApiError `server_busy`
  */

@@ -9,7 +9,7 @@ export function takeFrom(
   now: number,
 ): { readonly waitMs: number; readonly fullAt: number } {
   const step = 60_000 / perMinute;
-  // Nothing that a clock ran wrong makes anybody wait for more than a minute.
+  // However wrong a clock ran, no caller waits for more than a minute.
   const start = Math.min(Math.max(fullAt ?? now, now), now + 60_000);
   const waitMs = Math.ceil(start + step - 60_000 - now - 1e-6);
   return waitMs > 0 ? { waitMs, fullAt: start } : { waitMs: 0, fullAt: start + step };

@@ -17,7 +17,7 @@ export interface AccessToken {
    */
   current(): Promise<string>;
   /**
-   * A token in place of one that WeChat refused; whoever comes with an older one gets the newer that is held.
+   * A token in place of one that WeChat refused; a caller with an older one gets the newer one that is held.
    * @throws ApiError `wechat_unavailable`
    */
   renew(refused: string): Promise<string>;
@@ -30,7 +30,7 @@ const Refused = z.object({ errcode: z.number().int() });
 /** WeChat hands out the next token 5 minutes before the end, so this early there always is a newer one. */
 const RENEW_BEFORE_END_MS = 60_000;
 
-/** Longer than asking takes: whoever asks has that long before another one does. */
+/** Longer than asking takes: the asker has that long before another one asks. */
 const LEASE_MS = 10_000;
 const LOOK_AGAIN_MS = 50;
 
@@ -98,7 +98,7 @@ export function createAccessToken(source: TokenSource, { store, vault, now }: To
       const token = await shared(refused);
       if (token !== null) return token;
       if (await createIfAbsent(store, lease, '1', LEASE_MS)) break;
-      // Whoever holds the lease asks just now; one that died with it keeps nobody waiting for longer than that.
+      // The holder of the lease is asking just now; if it ended with the lease, others wait no longer than that.
       if (performance.now() >= giveUpAt) break;
       await delay(LOOK_AGAIN_MS);
     }

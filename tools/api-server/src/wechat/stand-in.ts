@@ -8,7 +8,7 @@ import type { Code2Session } from './port';
 /** The appid under which the stand-in's people are kept. */
 export const STAND_IN_APPID = 'stand-in';
 /** Everybody who comes with a code of DevTools or of a phone is this one person. */
-export const DEVELOPER = 'developer';
+const DEVELOPER = 'developer';
 
 const PREVIEW_CODE = /^preview\.(.+)\.([^.]+)$/;
 const WECOM_CODE = /^wecom\.(.+)\.([^.]+)$/;

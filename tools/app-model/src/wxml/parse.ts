@@ -29,9 +29,14 @@ export class WxmlSyntaxError extends Error {
   override readonly name = 'WxmlSyntaxError';
   readonly position: Position;
 
-  constructor(message: string, position: Position) {
+  /** @param offset UTF-16 units from the start of `source` */
+  constructor(
+    message: string,
+    source: string,
+    readonly offset: number,
+  ) {
     super(message);
-    this.position = position;
+    this.position = positionAt(source, offset);
   }
 }
 
@@ -198,6 +203,6 @@ class Parser {
   }
 
   private fail(message: string, offset = this.offset): never {
-    throw new WxmlSyntaxError(message, positionAt(this.source, offset));
+    throw new WxmlSyntaxError(message, this.source, offset);
   }
 }

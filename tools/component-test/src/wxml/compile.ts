@@ -60,7 +60,7 @@ class FileCompiler {
   readonly templates = new Map<string, Render>();
   readonly imports: string[] = [];
   readonly includes: string[] = [];
-  readonly #modules: [name: string, load: () => unknown][] = [];
+  private readonly loaders: [name: string, load: () => unknown][] = [];
 
   constructor(
     private readonly source: Source,
@@ -69,7 +69,7 @@ class FileCompiler {
 
   modules(): () => Readonly<Record<string, unknown>> {
     let loaded: Readonly<Record<string, unknown>> | undefined;
-    return () => (loaded ??= Object.fromEntries(this.#modules.map(([name, load]) => [name, load()])));
+    return () => (loaded ??= Object.fromEntries(this.loaders.map(([name, load]) => [name, load()])));
   }
 
   list(nodes: readonly Node[]): Render[] {
@@ -80,32 +80,32 @@ class FileCompiler {
       if (!isTag(node)) parts.push(compileText(this.source, node.text, node.offset));
       else if (attributeOf(node, 'wx:if') && !attributeOf(node, 'wx:for', 'wx:for-items')) {
         const branches = [node];
-        while (this.#continues(nodes[at + 1])) branches.push(nodes[(at += 1)] as Tag);
-        parts.push(this.#branches(branches));
-      } else parts.push(this.#tag(node));
+        while (this.continues(nodes[at + 1])) branches.push(nodes[(at += 1)] as Tag);
+        parts.push(this.branches(branches));
+      } else parts.push(this.tag(node));
     }
     return parts;
   }
 
-  #continues(node: Node | undefined): boolean {
+  private continues(node: Node | undefined): boolean {
     return node !== undefined && isTag(node) && attributeOf(node, 'wx:elif', 'wx:else') !== undefined;
   }
 
-  #branches(tags: readonly Tag[]): Render {
-    return renderBranches(tags.map((tag) => ({ test: this.#test(tag), body: this.#bare(tag) })));
+  private branches(tags: readonly Tag[]): Render {
+    return renderBranches(tags.map((tag) => ({ test: this.test(tag), body: this.bare(tag) })));
   }
 
-  #test(tag: Tag): Value | undefined {
+  private test(tag: Tag): Value | undefined {
     const test = attributeOf(tag, 'wx:if', 'wx:elif');
     if (!test) return undefined;
-    if (test.value === undefined) this.#fail(tag, `Bad attr \`${test.name}\` with message: value not set.`);
+    if (test.value === undefined) this.fail(tag, `Bad attr \`${test.name}\` with message: value not set.`);
     return valueOf(this.source, test);
   }
 
-  #tag(tag: Tag): Render {
+  private tag(tag: Tag): Render {
     const list = attributeOf(tag, 'wx:for', 'wx:for-items');
     if (list) {
-      const body = attributeOf(tag, 'wx:if') ? this.#branches([tag]) : this.#bare(tag);
+      const body = attributeOf(tag, 'wx:if') ? this.branches([tag]) : this.bare(tag);
       const named = (name: string): string | undefined => attributeOf(tag, name)?.value;
       const loop = {
         list: valueOf(this.source, list),
@@ -117,25 +117,22 @@ class FileCompiler {
     }
     if (attributeOf(tag, 'wx:elif', 'wx:else')) {
       const name = attributeOf(tag, 'wx:elif', 'wx:else')?.name ?? '';
-      this.#fail(
-        tag,
-        `Bad attr \`${name}\` with message: \`wx:if not found, then something must be wrong\`.`,
-      );
+      this.fail(tag, `Bad attr \`${name}\` with message: \`wx:if not found, then something must be wrong\`.`);
     }
-    return this.#bare(tag);
+    return this.bare(tag);
   }
 
   /** The tag without its conditions and loops. */
-  #bare(tag: Tag): Render {
+  private bare(tag: Tag): Render {
     switch (tag.tag) {
       case 'wxs':
-        return this.#wxs(tag);
+        return this.wxs(tag);
       case 'import':
-        return this.#import(tag);
+        return this.import(tag);
       case 'include':
-        return this.#include(tag);
+        return this.include(tag);
       case 'template':
-        return this.#template(tag);
+        return this.template(tag);
       case 'block':
         return all(this.list(tag.children));
       default:
@@ -143,12 +140,12 @@ class FileCompiler {
     }
   }
 
-  #wxs(tag: Tag): Render {
-    const module = this.#required(tag, 'module');
+  private wxs(tag: Tag): Render {
+    const module = this.required(tag, 'module');
     const { file } = this.source;
     const src = attributeOf(tag, 'src')?.value;
     if (src !== undefined) {
-      this.#modules.push([module, () => this.linker.wxs.file(resolve(file, src))]);
+      this.loaders.push([module, () => this.linker.wxs.file(resolve(file, src))]);
       return nothing;
     }
     const [body] = tag.children;
@@ -156,18 +153,18 @@ class FileCompiler {
     // Blanks before it, so that a fault's place is the one in the WXML.
     const before = this.source.text.slice(0, body?.offset ?? 0).replace(/[^\n]/g, ' ');
     const code = compileWxs(file, before + text);
-    this.#modules.push([module, () => this.linker.wxs.inline(file, module, code)]);
+    this.loaders.push([module, () => this.linker.wxs.inline(file, module, code)]);
     return nothing;
   }
 
-  #import(tag: Tag): Render {
-    this.imports.push(resolve(this.source.file, this.#required(tag, 'src')));
+  private import(tag: Tag): Render {
+    this.imports.push(resolve(this.source.file, this.required(tag, 'src')));
     return nothing;
   }
 
-  #include(tag: Tag): Render {
+  private include(tag: Tag): Render {
     const { file } = this.source;
-    const written = this.#required(tag, 'src');
+    const written = this.required(tag, 'src');
     const path = resolve(file, written);
     this.includes.push(path);
     let running = false;
@@ -187,7 +184,7 @@ class FileCompiler {
     };
   }
 
-  #template(tag: Tag): Render {
+  private template(tag: Tag): Render {
     const { file } = this.source;
     const name = attributeOf(tag, 'name')?.value;
     if (name !== undefined) {
@@ -196,7 +193,7 @@ class FileCompiler {
       return nothing;
     }
     const is = attributeOf(tag, 'is');
-    if (!is) this.#fail(tag, 'expect attr `is` or `name` of `template`');
+    if (!is) this.fail(tag, 'expect attr `is` or `name` of `template`');
     const which = valueOf(this.source, is);
     const data = attributeOf(tag, 'data');
     const given = data ? valueOf(this.source, data, templateData) : undefined;
@@ -206,7 +203,7 @@ class FileCompiler {
       const wanted = String(which(scope).value);
       const found = this.linker.template(file, wanted);
       if (!found) {
-        this.linker.warn(`${file}:template:${this.#line(is)}: Template \`${wanted}\` not found.`);
+        this.linker.warn(`${file}:template:${this.line(is)}: Template \`${wanted}\` not found.`);
         return;
       }
       const values = (given?.(scope).value ?? {}) as Record<string, unknown>;
@@ -215,17 +212,17 @@ class FileCompiler {
     };
   }
 
-  #required(tag: Tag, name: string): string {
+  private required(tag: Tag, name: string): string {
     const value = attributeOf(tag, name)?.value;
-    return value ?? this.#fail(tag, `expect attr \`${name}\` of \`${tag.tag}\``);
+    return value ?? this.fail(tag, `expect attr \`${name}\` of \`${tag.tag}\``);
   }
 
-  #line({ offset }: Attribute): string {
+  private line({ offset }: Attribute): string {
     const before = this.source.text.slice(0, offset).split('\n');
     return `${String(before.length)}:${String((before.at(-1) ?? '').length + 1)}`;
   }
 
-  #fail(tag: Tag, message: string): never {
+  private fail(tag: Tag, message: string): never {
     throw new TemplateFault(this.source.file, this.source.text, tag.offset, message);
   }
 }

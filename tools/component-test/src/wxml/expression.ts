@@ -91,122 +91,122 @@ export function parseEntries(code: string): Expression {
 }
 
 class Parser {
-  #at = 0;
+  private at = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
   end(): void {
-    if (this.#at < this.tokens.length) this.#fail();
+    if (this.at < this.tokens.length) this.fail();
   }
 
   expression(): Expression {
-    const test = this.#binary(0);
-    if (!this.#take('?')) return test;
+    const test = this.binary(0);
+    if (!this.take('?')) return test;
     const yes = this.expression();
-    this.#expect(':');
+    this.expect(':');
     return { kind: 'condition', test, yes, no: this.expression() };
   }
 
   entries(): Entry[] {
     const entries: Entry[] = [];
-    while (this.#at < this.tokens.length && !this.#is('}')) {
-      entries.push(this.#entry());
-      if (!this.#take(',')) break;
+    while (this.at < this.tokens.length && !this.is('}')) {
+      entries.push(this.entry());
+      if (!this.take(',')) break;
     }
     return entries;
   }
 
-  #entry(): Entry {
-    if (this.#take('...')) return { spread: this.expression() };
-    const token = this.#next();
-    if (token.type === 'sign') this.#fail();
+  private entry(): Entry {
+    if (this.take('...')) return { spread: this.expression() };
+    const token = this.next();
+    if (token.type === 'sign') this.fail();
     const key = token.type === 'string' ? unquote(token.text) : token.text;
-    if (this.#take(':')) return { key, value: this.expression() };
-    if (token.type !== 'name') this.#fail();
+    if (this.take(':')) return { key, value: this.expression() };
+    if (token.type !== 'name') this.fail();
     return { key, value: nameOrLiteral(key) };
   }
 
-  #binary(level: number): Expression {
+  private binary(level: number): Expression {
     const operators: readonly string[] | undefined = LEVELS[level];
-    if (!operators) return this.#unary();
-    let left = this.#binary(level + 1);
+    if (!operators) return this.unary();
+    let left = this.binary(level + 1);
     for (;;) {
-      const operator = operators.find((sign) => this.#take(sign));
+      const operator = operators.find((sign) => this.take(sign));
       if (operator === undefined) return left;
-      left = { kind: 'binary', operator, left, right: this.#binary(level + 1) };
+      left = { kind: 'binary', operator, left, right: this.binary(level + 1) };
     }
   }
 
-  #unary(): Expression {
-    const operator = ['!', '-', '~'].find((sign) => this.#take(sign));
-    return operator === undefined ? this.#postfix() : { kind: 'unary', operator, operand: this.#unary() };
+  private unary(): Expression {
+    const operator = ['!', '-', '~'].find((sign) => this.take(sign));
+    return operator === undefined ? this.postfix() : { kind: 'unary', operator, operand: this.unary() };
   }
 
-  #postfix(): Expression {
-    let left = this.#primary();
+  private postfix(): Expression {
+    let left = this.primary();
     for (;;) {
-      if (this.#take('.')) {
-        const { type, text } = this.#next();
-        if (type !== 'name') this.#fail();
+      if (this.take('.')) {
+        const { type, text } = this.next();
+        if (type !== 'name') this.fail();
         left = { kind: 'member', object: left, key: { kind: 'value', value: text } };
-      } else if (this.#take('[')) {
+      } else if (this.take('[')) {
         left = { kind: 'member', object: left, key: this.expression() };
-        this.#expect(']');
-      } else if (this.#take('(')) {
-        left = { kind: 'call', callee: left, args: this.#list(')') };
+        this.expect(']');
+      } else if (this.take('(')) {
+        left = { kind: 'call', callee: left, args: this.list(')') };
       } else return left;
     }
   }
 
-  #primary(): Expression {
-    const { type, text } = this.#next();
+  private primary(): Expression {
+    const { type, text } = this.next();
     if (type === 'number') return { kind: 'value', value: Number(text) };
     if (type === 'string') return { kind: 'value', value: unquote(text) };
     if (type === 'name') return nameOrLiteral(text);
     if (text === '(') {
       const inside = this.expression();
-      this.#expect(')');
+      this.expect(')');
       return inside;
     }
-    if (text === '[') return { kind: 'array', items: this.#list(']') };
-    if (text !== '{') this.#fail();
+    if (text === '[') return { kind: 'array', items: this.list(']') };
+    if (text !== '{') this.fail();
     const entries = this.entries();
-    this.#expect('}');
+    this.expect('}');
     return { kind: 'object', entries };
   }
 
-  #list(close: string): Expression[] {
+  private list(close: string): Expression[] {
     const items: Expression[] = [];
-    while (!this.#take(close)) {
+    while (!this.take(close)) {
       items.push(this.expression());
-      if (!this.#is(close)) this.#expect(',');
+      if (!this.is(close)) this.expect(',');
     }
     return items;
   }
 
-  #is(sign: string): boolean {
-    const token = this.tokens[this.#at];
+  private is(sign: string): boolean {
+    const token = this.tokens[this.at];
     return token?.type === 'sign' && token.text === sign;
   }
 
-  #take(sign: string): boolean {
-    if (!this.#is(sign)) return false;
-    this.#at += 1;
+  private take(sign: string): boolean {
+    if (!this.is(sign)) return false;
+    this.at += 1;
     return true;
   }
 
-  #expect(sign: string): void {
-    if (!this.#take(sign)) this.#fail();
+  private expect(sign: string): void {
+    if (!this.take(sign)) this.fail();
   }
 
-  #next(): Token {
-    const token = this.tokens[this.#at] ?? this.#fail();
-    this.#at += 1;
+  private next(): Token {
+    const token = this.tokens[this.at] ?? this.fail();
+    this.at += 1;
     return token;
   }
 
-  #fail(): never {
-    throw new ExpressionFault(`unexpected token \`${this.tokens[this.#at]?.text ?? 'end of expression'}\`.`);
+  private fail(): never {
+    throw new ExpressionFault(`unexpected token \`${this.tokens[this.at]?.text ?? 'end of expression'}\`.`);
   }
 }
 

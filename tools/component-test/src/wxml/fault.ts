@@ -1,4 +1,4 @@
-/** A fault in WXML or WXS, in the words and the form of WeChat's own compiler: `file:line:column: message`. */
+/** A fault in WXML or WXS, in the form of WeChat's own compiler: `file:line:column: message`. */
 export class TemplateFault extends Error {
   override readonly name = 'TemplateFault';
 

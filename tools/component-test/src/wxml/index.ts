@@ -2,7 +2,6 @@ import { compileFile, type CompiledFile, type Linker } from './compile';
 import { evaluateTree, type TemplateLookup } from './tree';
 import { WxsModules } from './wxs';
 
-export { TemplateFault } from './fault';
 export type { TemplateLookup } from './tree';
 
 /** Where the files come from, and who hears of what goes wrong in a template. */

@@ -42,73 +42,73 @@ class Writer {
 
   write(node: AnyNode): string {
     if (!ALLOWED.has(node.type) || isRefused(node)) {
-      const [word = ''] = /^[\w$]+|^\S/.exec(this.#text(node)) ?? [];
+      const [word = ''] = /^[\w$]+|^\S/.exec(this.text(node)) ?? [];
       throw new TemplateFault(this.file, this.source, node.start, `Unexpected token, near \`${word}\``);
     }
     switch (node.type) {
       case 'Literal':
         return typeof node['value'] === 'string'
-          ? JSON.stringify(wxsString(this.#text(node)))
-          : this.#text(node);
+          ? JSON.stringify(wxsString(this.text(node)))
+          : this.text(node);
       case 'ThisExpression':
         return '$this(this)';
       case 'MemberExpression':
-        return `$get(${this.#part(node, 'object')}, ${this.#key(node)})`;
+        return `$get(${this.part(node, 'object')}, ${this.key(node)})`;
       case 'CallExpression':
-        return this.#call(node);
+        return this.call(node);
       case 'AssignmentExpression': {
         const left = node['left'] as AnyNode;
-        const [target, value] = [this.#target(left), this.#part(node, 'right')];
+        const [target, value] = [this.target(left), this.part(node, 'right')];
         return `${target} ${String(node['operator'])} ${value}`;
       }
       case 'UpdateExpression': {
-        const target = this.#target(node['argument'] as AnyNode);
+        const target = this.target(node['argument'] as AnyNode);
         return node['prefix'] === true
           ? `${String(node['operator'])}${target}`
           : `${target}${String(node['operator'])}`;
       }
       case 'UnaryExpression':
-        if (node['operator'] === 'delete') return `delete ${this.#target(node['argument'] as AnyNode)}`;
-        return this.#inner(node);
+        if (node['operator'] === 'delete') return `delete ${this.target(node['argument'] as AnyNode)}`;
+        return this.inner(node);
       case 'Property': {
         // A key keeps its spelling; only the value is an expression.
         const key = node['key'] as AnyNode;
-        const value = this.#part(node, 'value');
-        return `${key.type === 'Literal' ? this.write(key) : this.#text(key)}: ${value}`;
+        const value = this.part(node, 'value');
+        return `${key.type === 'Literal' ? this.write(key) : this.text(key)}: ${value}`;
       }
       default:
-        return this.#inner(node);
+        return this.inner(node);
     }
   }
 
-  #call(node: AnyNode): string {
+  private call(node: AnyNode): string {
     const callee = node['callee'] as AnyNode;
     const list = (node['arguments'] as readonly AnyNode[]).map((argument) => this.write(argument)).join(', ');
     if (callee.type !== 'MemberExpression') return `${this.write(callee)}(${list})`;
-    return `$call(${this.#part(callee, 'object')}, ${this.#key(callee)}, [${list}])`;
+    return `$call(${this.part(callee, 'object')}, ${this.key(callee)}, [${list}])`;
   }
 
   /** What is assigned to stays a member of JavaScript. */
-  #target(node: AnyNode): string {
+  private target(node: AnyNode): string {
     if (node.type !== 'MemberExpression') return this.write(node);
-    return `${this.#part(node, 'object')}[${this.#key(node)}]`;
+    return `${this.part(node, 'object')}[${this.key(node)}]`;
   }
 
-  #key(member: AnyNode): string {
+  private key(member: AnyNode): string {
     const property = member['property'] as AnyNode;
     return member['computed'] === true ? this.write(property) : JSON.stringify(property['name']);
   }
 
-  #part(node: AnyNode, name: string): string {
+  private part(node: AnyNode, name: string): string {
     return this.write(node[name] as AnyNode);
   }
 
-  #text(node: Node): string {
+  private text(node: Node): string {
     return this.source.slice(node.start, node.end);
   }
 
   /** The node as it stands, with what is inside it written anew. */
-  #inner(node: AnyNode): string {
+  private inner(node: AnyNode): string {
     let out = '';
     let end = node.start;
     for (const child of childrenOf(node)) {

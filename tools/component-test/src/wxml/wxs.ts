@@ -85,7 +85,7 @@ const PROVIDED: Readonly<Record<string, unknown>> = {
 
 /** WXS modules of one mini-program: each is run once, when it is first asked for. */
 export class WxsModules {
-  readonly #exports = new Map<string, { exports: unknown }>();
+  private readonly exports = new Map<string, { exports: unknown }>();
 
   /**
    * @param read the text of a .wxs file, undefined when there is none
@@ -99,7 +99,7 @@ export class WxsModules {
   /** What a .wxs file exports. */
   file(file: string): unknown {
     const source = this.read(file);
-    return source === undefined ? undefined : this.#run(file, compileWxs(file, source), file);
+    return source === undefined ? undefined : this.run(file, compileWxs(file, source), file);
   }
 
   /** @throws TemplateFault for the first fault in a .wxs file */
@@ -110,14 +110,14 @@ export class WxsModules {
 
   /** What a `<wxs>` tag exports whose code stands inside it. */
   inline(file: string, module: string, code: string): unknown {
-    return this.#run(`${file}:${module}`, code, file);
+    return this.run(`${file}:${module}`, code, file);
   }
 
-  #run(id: string, code: string, file: string): unknown {
-    const known = this.#exports.get(id);
+  private run(id: string, code: string, file: string): unknown {
+    const known = this.exports.get(id);
     if (known) return known.exports;
     const module: { exports: unknown } = { exports: {} };
-    this.#exports.set(id, module);
+    this.exports.set(id, module);
     const scope = { ...PROVIDED, module, require: (name: unknown) => this.file(resolve(file, String(name))) };
     try {
       // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it must run in this realm

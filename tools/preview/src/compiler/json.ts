@@ -1,6 +1,5 @@
-import { transformSync } from 'esbuild';
-import type { Message } from 'esbuild';
-import { positionAt } from './problems';
+import { JsonSyntaxError, parseJson } from 'mp-app-model/json';
+import { lineTextOf, positionAt } from './problems';
 import type { Problems } from './problems';
 import type { SourceFiles } from './source-files';
 
@@ -18,25 +17,22 @@ export function readJson(file: string, files: SourceFiles, problems: Problems, u
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
     problems.error('A config file must hold one JSON object.', positionAt(file, text, 0), unit);
-  } catch (error) {
-    const found = locate(text);
-    const message = found?.text ?? (error instanceof Error ? error.message : String(error));
-    const { location } = found ?? {};
-    const { line = 1, column = 0, lineText = '' } = location ?? {};
-    const place = location ? { file, line, column: column + 1, lineText } : { file };
-    problems.error(`Invalid JSON: ${message}`, place, unit);
+  } catch {
+    const { message, position } = faultOf(text);
+    const lineText = lineTextOf(text, position.line);
+    problems.error(`Invalid JSON: ${message}.`, { file, ...position, lineText }, unit);
   }
   return {};
 }
 
-/** Node's own message has no dependable position, esbuild's has. */
-function locate(text: string): Message | undefined {
+/** Node's own message has no dependable position, mp-app-model's has. */
+function faultOf(text: string): Pick<JsonSyntaxError, 'message' | 'position'> {
   try {
-    transformSync(text, { loader: 'json', logLevel: 'silent' });
-    return undefined;
+    parseJson(text);
   } catch (error) {
-    return (error as { errors?: Message[] }).errors?.[0];
+    if (error instanceof JsonSyntaxError) return error;
   }
+  return { message: 'unexpected text', position: { line: 1, column: 1 } };
 }
 
 /** Where a string stands in a JSON text, for messages about it. */

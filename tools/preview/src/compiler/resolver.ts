@@ -1,21 +1,25 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { readAliases, Resolver as AppResolver } from 'mp-app-model/resolution';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
 import type { Project } from './project';
 
-export const NPM_FOLDER = 'miniprogram_npm';
+const NPM_FOLDER = 'miniprogram_npm';
 export const SCRIPT_EXTENSIONS = ['.ts', '.js'] as const;
-const COMPONENT_EXTENSIONS = ['.json', '.ts', '.js', '.wxml'] as const;
 
 /**
- * Finds components and npm modules the way WeChat does. An id is a path below the mini-program's root without
- * an extension, such as `pages/home/home` or `miniprogram_npm/tdesign-miniprogram/button/button`; a package
+ * Finds components and npm modules as every tool does, by mp-app-model. An id is a path below the mini-program's root
+ * without an extension, such as `pages/home/home` or `miniprogram_npm/tdesign-miniprogram/button/button`; a package
  * that only exists in node_modules gets the same id as if it had been packed.
  */
 export class Resolver {
   /** Id prefix of an unpacked package -> its folder in node_modules. */
   private readonly mounts = new Map<string, string>();
+  /** Name of a package -> the folder that it has for mini-programs, if any; known for one build. */
+  private readonly packages = new Map<string, string | undefined>();
+  private readonly plain = new Set<string>();
+  private model = this.modelWith({});
 
   constructor(
     private readonly project: Project,
@@ -41,51 +45,26 @@ export class Resolver {
 
   /** What a `usingComponents` value means in the file of `fromId`; undefined where nothing is found. */
   component(reference: string, fromId: string): string | undefined {
-    const ref = this.aliased(reference);
-    if (ref.startsWith('/')) return this.componentAt(path.join(this.project.appRoot, ref));
-    const from = path.dirname(this.fileOf(fromId));
-    const local = this.componentAt(path.join(from, ref));
-    if (local !== undefined || ref.startsWith('.')) return local;
-    for (const folder of this.npmFolders(from)) {
-      const packed = this.componentAt(path.join(folder, ref));
-      if (packed !== undefined) return packed;
-    }
-    const unpacked = this.unpacked(ref);
-    return unpacked === undefined ? undefined : this.componentAt(unpacked);
+    return this.model.component(`${fromId}.json`, reference);
   }
 
   /** The file that a name means in a script: beside that script first, with and without `./`, then the packages. */
   script(specifier: string, importer: string): string | undefined {
-    const ref = this.aliased(specifier);
-    if (ref.startsWith('/')) return this.scriptAt(path.join(this.project.appRoot, ref));
-    const from = path.dirname(importer);
-    const beside = this.scriptAt(path.join(from, ref));
-    if (beside !== undefined || ref.startsWith('.')) return beside;
-    for (const folder of this.npmFolders(from)) {
-      const packed = this.scriptAt(path.join(folder, ref));
-      if (packed !== undefined) return packed;
-    }
-    const unpacked = this.unpacked(ref);
-    const found = unpacked === undefined ? undefined : this.scriptAt(unpacked);
-    return found ?? this.plainPackage(ref);
+    const found = this.model.script(this.idOf(importer), specifier);
+    return found === undefined ? this.plainPackage(specifier) : this.fileOf(found);
   }
 
   /** A file of a package that is made for mini-programs, by its name with its extension. */
   packed(reference: string, importer: string): string | undefined {
     if (/^[./]/.test(reference)) return undefined;
-    const unpacked = this.unpacked(reference);
-    return [
-      ...this.npmFolders(path.dirname(importer)).map((folder) => path.join(folder, reference)),
-      ...(unpacked === undefined ? [] : [unpacked]),
-    ].find((file) => this.files.isFile(file));
+    const found = this.model.file(this.idOf(importer), reference, ['']);
+    return found !== undefined && this.isNpm(found) ? this.fileOf(found) : undefined;
   }
 
   /** Whether a file is the main file of a package that was not made for mini-programs, and is not packed. */
   isUnpacked(file: string): boolean {
     return this.plain.has(file);
   }
-
-  private readonly plain = new Set<string>();
 
   /** A package of node_modules that packing npm would bundle. */
   private plainPackage(ref: string): string | undefined {
@@ -104,51 +83,34 @@ export class Resolver {
     return id.split('/').includes(NPM_FOLDER);
   }
 
-  /** app.json's `resolveAlias`, such as `{ "~/*": "/*" }`. */
+  /** Call it once a build, with app.json's `resolveAlias`. */
   setAliases(aliases: unknown): void {
-    this.aliases = isObject(aliases)
-      ? Object.entries(aliases).flatMap(([from, to]) => (typeof to === 'string' ? [[from, to] as const] : []))
-      : [];
+    this.packages.clear();
+    this.model = this.modelWith(aliases);
   }
 
-  private aliases: readonly (readonly [string, string])[] = [];
-
-  private aliased(ref: string): string {
-    for (const [from, to] of this.aliases) {
-      const prefix = from.replace(/\*$/, '');
-      if (from.endsWith('*') ? ref.startsWith(prefix) : ref === from) {
-        return path.posix.join('/', to.replace(/\*$/, ''), ref.slice(prefix.length));
-      }
-    }
-    return ref;
+  private modelWith(aliases: unknown): AppResolver {
+    return new AppResolver(
+      { has: (file) => this.has(file) },
+      { aliases: readAliases(aliases), extendedPackages: [] },
+    );
   }
 
-  /** miniprogram_npm folders from `from` up to the mini-program's root, nearest first. */
-  private npmFolders(from: string): string[] {
-    const top = this.topOf(from);
-    const folders: string[] = [];
-    for (let folder = from; ; folder = path.dirname(folder)) {
-      if (path.basename(folder) !== NPM_FOLDER) folders.push(path.join(folder, NPM_FOLDER));
-      if (folder === top || folder === path.dirname(folder)) break;
-    }
-    const root = path.join(this.project.appRoot, NPM_FOLDER);
-    return folders.includes(root) ? folders : [...folders, root];
+  /** Whether there is a file, by its path from the mini-program's root; what is not packed counts as if it were. */
+  private has(file: string): boolean {
+    if (this.files.isFile(path.join(this.project.appRoot, file))) return true;
+    const [, name, inside] = /^miniprogram_npm\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
+    if (name === undefined || inside === undefined) return false;
+    const folder = this.unpacked(name);
+    if (folder === undefined || !this.files.isFile(path.join(folder, inside))) return false;
+    this.mounts.set(`${NPM_FOLDER}/${name}`, folder);
+    return true;
   }
 
-  private topOf(folder: string): string {
-    return [...this.mounts.values()].find((mount) => folder.startsWith(mount)) ?? this.project.appRoot;
-  }
-
-  /** A path inside a package of node_modules, where the package says that it is made for mini-programs. */
-  private unpacked(ref: string): string | undefined {
-    const match = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(ref);
-    const name = match?.[1];
-    if (name === undefined) return undefined;
-    const prefix = `${NPM_FOLDER}/${name}`;
-    const folder = this.mounts.get(prefix) ?? this.findPackage(name);
-    if (folder === undefined) return undefined;
-    this.mounts.set(prefix, folder);
-    return path.join(folder, match?.[2] ?? '');
+  /** The folder of a package of node_modules that says that it is made for mini-programs. */
+  private unpacked(name: string): string | undefined {
+    if (!this.packages.has(name)) this.packages.set(name, this.findPackage(name));
+    return this.packages.get(name);
   }
 
   private findPackage(name: string): string | undefined {
@@ -162,21 +124,6 @@ export class Resolver {
       }
       if (folder === path.dirname(folder)) return undefined;
     }
-  }
-
-  private componentAt(base: string): string | undefined {
-    const found = [base, path.join(base, 'index')].find(
-      (candidate) => this.files.firstFile(candidate, COMPONENT_EXTENSIONS) !== undefined,
-    );
-    return found === undefined ? undefined : this.idOf(found);
-  }
-
-  private scriptAt(base: string): string | undefined {
-    if (/\.(js|ts|json)$/.test(base) && this.files.isFile(base)) return base;
-    return (
-      this.files.firstFile(base, SCRIPT_EXTENSIONS) ??
-      this.files.firstFile(path.join(base, 'index'), SCRIPT_EXTENSIONS)
-    );
   }
 }
 

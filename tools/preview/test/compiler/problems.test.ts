@@ -19,7 +19,7 @@ test.each([
   [
     'app.json',
     '{\n  "pages": ["pages/home/home"],\n}',
-    /^app\.json:2:31 error: Invalid JSON: JSON does not support trailing commas$/,
+    /^app\.json:3:1 error: Invalid JSON: expected a key in double quotes \(no comma may stand before "}"\)\.$/,
   ],
   ['app.json', '[]', /^app\.json:1:1 error: A config file must hold one JSON object\.$/],
   ['app.json', '{ "pages": [] }', /^app\.json error: app\.json names no pages\.$/],

@@ -2,6 +2,11 @@ import path from 'node:path';
 import { openProject } from '../../src/compiler/project';
 import { Resolver } from '../../src/compiler/resolver';
 import { SourceFiles } from '../../src/compiler/source-files';
+import {
+  RESOLUTION_CASES,
+  RESOLUTION_PROJECT,
+  UNPACKED,
+} from '../../../app-model/test/support/resolution-cases';
 import { Workspace } from '../support/workspace';
 
 let workspace: Workspace;
@@ -21,12 +26,30 @@ afterEach(() => {
   workspace.dispose();
 });
 
+describe('which component a name is, as for every tool', () => {
+  function shared(): Resolver {
+    workspace = new Workspace(RESOLUTION_PROJECT);
+    const found = new Resolver(openProject(workspace.root), new SourceFiles());
+    const app = JSON.parse(workspace.read('app/app.json')) as { resolveAlias: object };
+    found.setAliases(app.resolveAlias);
+    return found;
+  }
+
+  test.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
+    expect(shared().component(reference, from)).toBe(base);
+  });
+
+  test('what is installed and not packed is shown all the same', () => {
+    expect(shared().component(UNPACKED.reference, UNPACKED.from)).toBe(UNPACKED.base);
+  });
+});
+
 describe('components', () => {
   test.each([
     ['./b', 'pages/a/a', 'app/pages/a/b.json', 'pages/a/b'],
-    ['../../c/c', 'pages/a/a', 'app/c/c.js', 'c/c'],
-    ['/c/c', 'pages/a/a', 'app/c/c.wxml', 'c/c'],
-    ['c/c', 'app', 'app/c/c.ts', 'c/c'],
+    ['../../c/c', 'pages/a/a', 'app/c/c.json', 'c/c'],
+    ['/c/c', 'pages/a/a', 'app/c/c.json', 'c/c'],
+    ['c/c', 'app', 'app/c/c.json', 'c/c'],
     ['/c', 'pages/a/a', 'app/c/index.json', 'c/index'],
     ['ui/button', 'pages/a/a', 'app/miniprogram_npm/ui/button/index.json', 'miniprogram_npm/ui/button/index'],
     ['ui', 'pages/a/a', 'app/miniprogram_npm/ui/index.json', 'miniprogram_npm/ui/index'],

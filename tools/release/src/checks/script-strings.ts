@@ -48,7 +48,7 @@ export function knownObject(node: ts.Expression | undefined): ts.ObjectLiteralEx
 }
 
 /** The value of a constant: what the nearest declaration of the name in the file says, if it is a `const`. */
-export function constantOf(name: ts.Identifier): ts.Expression | undefined {
+function constantOf(name: ts.Identifier): ts.Expression | undefined {
   for (let scope: ts.Node = name.parent; ; scope = scope.parent) {
     if (ts.isFunctionLike(scope) && scope.parameters.some((it) => binds(it.name, name.text)))
       return undefined;

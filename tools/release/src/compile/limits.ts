@@ -12,7 +12,7 @@ export const PACKAGE_LIMIT = 2 * MEGABYTE;
 export const TOTAL_LIMIT = 30 * MEGABYTE;
 
 /** miniprogram-ci (MAX_CODE_LENGTH) silently leaves a longer script uncompiled. */
-export const SCRIPT_LIMIT = 2_048_000;
+const SCRIPT_LIMIT = 2_048_000;
 
 /** Files and packages over WeChat's limits. `display` names a compiled file as a message should. */
 export function checkLimits(sizes: Sizes, display: (file: string) => string): Problem[] {

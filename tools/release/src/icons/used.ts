@@ -25,6 +25,6 @@ export function usedIcons(sources: Sources, known: ReadonlySet<string>, dynamic:
 }
 
 /** Files whose text can change what icons are used. */
-export function mayNameIcons(file: string): boolean {
+function mayNameIcons(file: string): boolean {
   return /\.(?:wxml|wxs|ts|js|json)$/.test(file) && !file.endsWith('.d.ts');
 }

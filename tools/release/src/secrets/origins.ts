@@ -11,7 +11,7 @@ const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\]|localhost)$/i;
 
 /**
  * No origin that a phone could not or should not use may stand in the mini-program: `http:`, `ws:`, a bare IP
- * address. The one exception is the desk's own: a constant of config.ts with LOCAL in its name, on a loopback
+ * address. The one exception is the developer's own machine: a constant of config.ts with LOCAL in its name, on a loopback
  * address.
  */
 export function checkOrigins(context: CheckContext): Problem[] {
@@ -25,7 +25,7 @@ export function checkOrigins(context: CheckContext): Problem[] {
     if (!ADDRESS.test(host) && !DOMAIN.test(host)) return [];
     const what = plain ? `${scheme}: is not encrypted` : 'an IP address cannot be a request domain';
     const message = `${JSON.stringify(`${scheme}://${host}`)}: ${what}, and WeChat refuses it on phones`;
-    const fix = `Use https: and a domain; an origin for the desk alone is a LOCAL... constant of ${CONFIG_FILE}.`;
+    const fix = `Use https: and a domain; an origin for the developer's machine alone is a LOCAL... constant of ${CONFIG_FILE}.`;
     return { ...context.problemAt(file, offset, 'origin', message, fix), severity: 'warning' as const };
   });
 }

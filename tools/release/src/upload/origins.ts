@@ -48,7 +48,7 @@ export function checkOrigins(sourceRoot: string, builds: readonly EnvVersion[]):
   const config = loadConfig(path.join(sourceRoot, CONFIG_FILE));
   const file = display(sourceRoot, CONFIG_FILE);
   const reasons = builds.flatMap((envVersion) => {
-    const environment = { envVersion, onDesk: false, sdkVersion: '', singlePage: false };
+    const environment = { envVersion, inDevTools: false, sdkVersion: '', singlePage: false };
     const services = servicesOf(config, environment);
     return [
       ...faultOf(

@@ -7,7 +7,7 @@ import { renewContract } from './contract';
 import { newComponent } from './component';
 import { newPage } from './page';
 
-export const NEW_USAGE = `Usage: npm run new -- page NAME [--title TEXT] [--tab | --subpackage NAME]
+const NEW_USAGE = `Usage: npm run new -- page NAME [--title TEXT] [--tab | --subpackage NAME]
        npm run new -- component NAME [--page ROUTE]
        npm run new -- api NAME
 

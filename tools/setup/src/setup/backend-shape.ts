@@ -3,7 +3,7 @@ import { setConstant } from '../constants';
 import { SetupError } from '../setup-error';
 import type { Answers } from './answers';
 
-export const ADAPTER = 'miniprogram/backend/adapter.ts';
+const ADAPTER = 'miniprogram/backend/adapter.ts';
 /** The adapter that the template's own tests run on: the shipped one, and its text once another one is shipped. */
 const FOR_TESTS = 'test/fakes/contract-adapter.ts';
 const IS_SHIPPED = `/** The adapter of this repository's contract, on which the tests of session and client run. */

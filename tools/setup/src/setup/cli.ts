@@ -19,7 +19,7 @@ import { nextSteps } from './next';
 import { Aborted } from './aborted';
 import { writeAnswers } from './write-answers';
 
-export const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
+const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
 
 Asks what is left open, shows what would change, and writes it when you agree. It can be run again.
 

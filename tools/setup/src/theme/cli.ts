@@ -2,7 +2,7 @@ import { ChangeSet } from '../change-set';
 import { readFlags, text } from '../flags';
 import { currentColor, writeTheme } from './theme';
 
-export const THEME_USAGE = `Usage: npm run theme [-- --color '#0052d9']
+const THEME_USAGE = `Usage: npm run theme [-- --color '#0052d9']
 
 Writes miniprogram/theme.wxss (TDesign's variables, light and dark), theme.json and the tab icons from one colour, the
 one at the head of theme.wxss when none is given. Where the colour cannot be read on its ground, text takes a darker or

@@ -6,7 +6,7 @@ import { checkColor, contrast, createPalette } from './palette';
 import type { Mode, Palette } from './palette';
 
 /** The one place of the brand colour: TDesign's variables and the app's, written from the line at its head. */
-export const THEME_FILE = 'miniprogram/theme.wxss';
+const THEME_FILE = 'miniprogram/theme.wxss';
 const THEME_JSON = 'miniprogram/theme.json';
 const HEAD = /brand colour: (#[0-9a-f]{6})/;
 

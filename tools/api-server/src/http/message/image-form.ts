@@ -30,7 +30,7 @@ export function readImageForm(type: MediaType, body: Buffer, image: ImageField):
     const form = new Busboy({
       headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` },
       limits: { parts: MAX_PARTS, fileSize: MAX_IMAGE_BYTES },
-      // A file is a part with a name, as browsers and WeChat send it; its own content type is not believed.
+      // A file is a part with a name, as browsers and WeChat send it; its own content type is ignored.
       isPartAFile: (_field, _type, name) => name !== undefined,
     });
     form.on('file', (field, file) => {

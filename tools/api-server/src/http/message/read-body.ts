@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError, type ApiErrorExtras } from '../../problem/api-error';
 import type { ProblemCode } from '../../problem/catalogue';
 
-/** The other side hung up before its body was through: nobody is left to answer. */
+/** The other side hung up before its body was through: there is no one left to answer. */
 export class ClientLeft extends Error {
   override readonly name = 'ClientLeft';
 }

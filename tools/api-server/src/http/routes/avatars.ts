@@ -4,7 +4,7 @@ import { readAvatar } from '../../domain/avatar';
 import { uploadAvatar } from '../../domain/upload-avatar';
 import { viewOf } from '../../domain/users';
 import { ApiError } from '../../problem/api-error';
-import { AUTHORIZED, problems, userAnswer } from '../contract-parts';
+import { AUTHORIZED, imageAnswer, problems, userAnswer } from '../contract-parts';
 import { imageReply } from '../image-reply';
 import { json } from '../reply';
 import { route, type Route } from '../route';
@@ -40,8 +40,6 @@ export const postAvatar = {
   },
 } as const;
 
-const image = { schema: z.string().openapi({ format: 'binary' }) };
-
 export const getAvatar = {
   method: 'GET',
   path: '/avatars/{name}',
@@ -51,11 +49,7 @@ export const getAvatar = {
   access: 'public',
   params: z.object({ name: z.string() }),
   responses: {
-    200: {
-      description: 'The image.',
-      content: { 'image/png': image, 'image/jpeg': image, 'image/webp': image, 'image/gif': image },
-    },
-    304: { description: 'Still the image that If-None-Match names.' },
+    ...imageAnswer,
     ...problems(['not_found']),
   },
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { ProblemCode } from '../../problem/catalogue';
-import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
+import { AUTHORIZED, emptyAnswer, imageAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
 import {
   AddedPhoto,
   KeyHeader,
@@ -131,8 +131,6 @@ export const postNotePhoto = {
   },
 } as const;
 
-const image = { schema: z.string().openapi({ format: 'binary' }) };
-
 export const getNotePhoto = {
   method: 'GET',
   path: '/note-photos/{name}',
@@ -140,11 +138,7 @@ export const getNotePhoto = {
   access: 'public',
   params: z.object({ name: z.string() }),
   responses: {
-    200: {
-      description: 'The image.',
-      content: { 'image/png': image, 'image/jpeg': image, 'image/webp': image, 'image/gif': image },
-    },
-    304: { description: 'Still the image that If-None-Match names.' },
+    ...imageAnswer,
     ...problems(['not_found'], NoteProblem),
   },
 } as const;

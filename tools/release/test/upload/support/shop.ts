@@ -10,9 +10,9 @@ export function config(trial: string, release: string): string {
   return [
     "export const MINIMUM_BASE_LIBRARY = '2.10.4';",
     "export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';",
-    'interface Environment { onDesk: boolean; envVersion: string }',
-    'export function chooseOrigin({ onDesk, envVersion }: Environment): string {',
-    '  if (onDesk) return LOCAL_ORIGIN;',
+    'interface Environment { inDevTools: boolean; envVersion: string }',
+    'export function chooseOrigin({ inDevTools, envVersion }: Environment): string {',
+    '  if (inDevTools) return LOCAL_ORIGIN;',
     `  return envVersion === 'release' ? '${release}' : '${trial}';`,
     '}',
     '',

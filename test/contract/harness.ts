@@ -11,16 +11,16 @@ import type { Arrival, Wire } from './wire';
 export const BACKENDS: readonly Backend[] = [reference, envelope, pair, cookie];
 
 /** A backend that runs, and the people around it. */
-export interface Stage {
+export interface Harness {
   readonly origin: string;
   readonly wire: Wire;
-  /** Starts the app on a new phone of this person. @param copied takes over the storage of another one */
-  readonly device: (person?: string, copied?: Device) => Device;
+  /** Starts the app on a new phone of this user. @param copied takes over the storage of another one */
+  readonly device: (user?: string, copied?: Device) => Device;
   /** Methods and addresses, in the order of their arrival. */
   readonly asked: () => string[];
   /** How often this was asked, by the count of the server that runs now. */
   readonly count: (call: Call) => Promise<number>;
-  readonly expire: (person?: string) => Promise<void>;
+  readonly expire: (user?: string) => Promise<void>;
   readonly stop: () => Promise<void>;
   /** On the same state and the same port. */
   readonly start: () => Promise<void>;
@@ -28,8 +28,8 @@ export interface Stage {
 
 const SOMEBODY = 'ada';
 
-/** Opens a stage for each test, and clears it away; fails a test that leaves a rejection unhandled. */
-export function useStage(backend: Backend): () => Promise<Stage> {
+/** Opens a harness for each test, and clears it away; fails a test that leaves a rejection unhandled. */
+export function useHarness(backend: Backend): () => Promise<Harness> {
   const cleanUps: (() => unknown)[] = [];
   const unhandled = jest.fn();
   beforeEach(() => {
@@ -57,8 +57,8 @@ export function useStage(backend: Backend): () => Promise<Stage> {
     return {
       origin,
       wire,
-      device(person = SOMEBODY, copied) {
-        const device = createDevice({ person, origin, rules: backend.rules, storage: copied?.wx.storage });
+      device(user = SOMEBODY, copied) {
+        const device = createDevice({ user, origin, rules: backend.rules, storage: copied?.wx.storage });
         cleanUps.push(() => {
           device.wx.destroy();
         });
@@ -66,7 +66,7 @@ export function useStage(backend: Backend): () => Promise<Stage> {
       },
       asked: () => wire.arrivals.map(({ method, path }) => `${method} ${path}`),
       count: async (call) => (await site.count())[backend.routes[call]] ?? 0,
-      expire: (person = SOMEBODY) => site.expire(person),
+      expire: (user = SOMEBODY) => site.expire(user),
       stop,
       async start() {
         running = await site.start(port);

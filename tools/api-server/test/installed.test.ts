@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { installPacked } from '../../app-model/test/support/installed';
+
+import { serverEnvironment } from './support/process';
+
+test('packed, and installed in an empty folder, its command signs a user in', async () => {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'api-server-'));
+  try {
+    installPacked(root, ['api-server']);
+    const command = path.join(root, 'node_modules/api-server/bin/mp-api-server.cjs');
+    const child = spawn(process.execPath, [command], {
+      cwd: root,
+      env: serverEnvironment({ PORT: '0', API_DATA_DIR: 'data' }),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const messages: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { msg, origin = '' } = JSON.parse(line) as { msg: string; origin?: string };
+      if (msg === 'listening' || msg === 'stopped') messages.push(msg);
+      if (msg !== 'listening') continue;
+      const answer = await fetch(`${origin}/v1/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code: 'any' }),
+      });
+      expect(answer.status).toBe(201);
+      child.kill('SIGTERM');
+    }
+    expect(messages).toEqual(['listening', 'stopped']);
+    expect(child.exitCode).toBe(0);
+  } finally {
+    await rm(root, { recursive: true });
+  }
+});
