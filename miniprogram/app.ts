@@ -18,8 +18,8 @@ App<Partial<IAppOption>>({
     services.start();
   },
 
-  onShow() {
-    services?.show();
+  onShow(entry) {
+    services?.show(entry);
   },
 
   onHide() {

@@ -59,6 +59,13 @@ export const TEMPLATES: Readonly<Record<EnvVersion, Readonly<Record<string, stri
   },
 };
 
+/**
+ * The mini-program that this one opens for a result (`packages/identity`), by its appId; '' for none. In
+ * the browser preview a stand-in plays it. In the console both must belong to one subject, or be linked.
+ */
+export const choosePartner: (environment: Environment) => string = ({ inDevTools }) =>
+  inDevTools ? 'wx0000000000partner' : '';
+
 /** All in foreground ms. */
 export const TIMEOUTS = {
   login: 6_000,
@@ -85,6 +92,8 @@ export interface AppConfig {
   readonly chooseOrigin: (environment: Environment) => string;
   readonly chooseServices: (environment: Environment) => Readonly<Record<string, string>>;
   readonly templates: typeof TEMPLATES;
+  /** '' for none. */
+  readonly choosePartner: (environment: Environment) => string;
   readonly timeouts: typeof TIMEOUTS;
   readonly cooldown: typeof COOLDOWN;
   readonly ownPrivacySheet: boolean;
@@ -95,6 +104,7 @@ export const config: AppConfig = {
   chooseOrigin,
   chooseServices,
   templates: TEMPLATES,
+  choosePartner,
   timeouts: TIMEOUTS,
   cooldown: COOLDOWN,
   ownPrivacySheet: OWN_PRIVACY_SHEET,

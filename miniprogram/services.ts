@@ -6,7 +6,9 @@ import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
+import { createTraces } from './account/traces';
 import { createWechatProfile } from './account/wechat-profile';
+import { askAboutDeleted } from './app/ask-about-deleted';
 import { createCache } from './app/cache';
 import { createDiagnostics } from './app/diagnostics';
 import { createNetworkNotice } from './app/network-notice';
@@ -19,6 +21,8 @@ import type { AppConfig } from './config';
 import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
+import { createEntries } from './platform/entries';
+import type { AppEntry } from './platform/entries';
 import { readEnvironment } from './platform/environment';
 import { createFeedback } from './platform/feedback';
 import { chooseLogin } from './platform/login';
@@ -74,7 +78,7 @@ export interface Services extends IAppOption {
   /** `App.onLaunch`: starts the silent sign-in and awaits nothing. Never throws. */
   start: () => void;
   /** `App.onShow`. */
-  show: () => void;
+  show: (entry?: AppEntry) => void;
   /** `App.onHide`. */
   hide: () => void;
   /** `App.onError` and `App.onUnhandledRejection`. */
@@ -146,6 +150,8 @@ export function createServices({
     account.view.profile?.nickname ?? '',
     account.view.profile?.id ?? '',
   ]);
+  const entries = createEntries();
+  const traces = createTraces(storage, { wx, clock });
   const clientOptions = {
     wx,
     clock,
@@ -158,6 +164,7 @@ export function createServices({
     transferTimeout: timeouts.transfer,
     // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
     resolve: createResolver(services),
+    onTemporary: traces.note,
     requestWay: createTypedRequestWay({ wx, clock, adapter }),
     sent,
     onFailed: reports.call,
@@ -177,6 +184,8 @@ export function createServices({
     client,
     cache: createProfileCache(storage, scope),
     origin,
+    traces,
+    askAboutDeleted: (until) => askAboutDeleted(dialogs, language, until),
   });
   const { sdkVersion } = environment;
   const language = createLanguage(storage, environment.language);
@@ -219,7 +228,9 @@ export function createServices({
     dialogs,
     feedback,
     navigation,
-    ports: { wx, clock },
+    ports: { wx, clock, onTemporary: traces.note },
+    entries,
+    partnerAppId: config.choosePartner(environment),
     language,
     screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
@@ -240,8 +251,9 @@ export function createServices({
       reports.pageNotFound(path);
       navigation.restart(HOME);
     },
-    show() {
+    show(entry) {
       clock.show();
+      entries.tell(entry);
       session.resume();
     },
     hide() {

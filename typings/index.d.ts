@@ -23,6 +23,10 @@ interface IAppOption {
   navigation: import('../miniprogram/platform/navigation').Navigation;
   /** For ports that ship with the pages which import them: `createPictures(ports)` of `platform/pictures`. */
   ports: import('../miniprogram/platform/ports').Ports;
+  /** How the app came to the foreground, for `createOtherProgram` of `platform/other-program`. */
+  entries: import('../miniprogram/platform/entries').Entries;
+  /** The mini-program that is opened for a result; '' for none. */
+  partnerAppId: string;
   /** Chinese or English, by the user's choice or WeChat's language. */
   language: import('../miniprogram/texts/language').LanguageChoice;
   /** Texts, title and text size of a page. */

@@ -1,8 +1,11 @@
+import { hasCode } from '../platform/app-error';
 import { callSafely, createListeners } from '../platform/listeners';
 import type { Clock } from '../platform/clock';
 import type { Wx } from '../platform/wx';
 import { clientError } from '../request/errors';
 import type { Client } from '../request/client';
+import type { DeletedChoice } from '../session/adapter';
+import type { AccountRestorableError } from '../session/errors';
 import type { Session, SessionState } from '../session/types';
 import type { AccountAdapter, AccountRequest, SignedProfile } from './adapter';
 import { checkAvatar } from './avatar';
@@ -12,6 +15,7 @@ import { toProfile } from './profile';
 import type { Profile } from './profile';
 import type { ProfileCache } from './profile-cache';
 import { sendRequest } from './send-request';
+import type { Traces } from './traces';
 
 /** What a page shows of the user. */
 export interface AccountView {
@@ -41,11 +45,17 @@ export interface Account {
   saveAvatar: (filePath: string, onProgress?: (percent: number) => void) => Promise<Profile>;
   /** What WeChat signed on an old base library; `refused` with `session_key_stale` when the key does not fit. */
   saveWechatProfile: (signed: SignedProfile) => Promise<Profile>;
-  /** A user's tap on "sign in" or "try again". @throws SessionUnavailableError */
+  /**
+   * A user's tap on "sign in" or "try again". Who deleted their account and can have it back is asked first.
+   * @throws SessionUnavailableError, AccountRestorableError when they would rather not say
+   */
   signIn: () => Promise<void>;
   signOut: () => void;
-  /** Deletes the account and everything the server keeps of it, then signs out. Rejects as `Client` does. */
-  deleteAccount: () => Promise<void>;
+  /**
+   * Deletes the account and everything the server keeps of it, then signs out. Rejects as `Client` does.
+   * @returns until when the user can take it back, ms since 1970; `undefined`: it is final
+   */
+  deleteAccount: () => Promise<number | undefined>;
 }
 
 export interface AccountOptions {
@@ -56,6 +66,10 @@ export interface AccountOptions {
   readonly client: Client;
   readonly cache: ProfileCache;
   readonly origin: string;
+  /** What is left of whoever is signed in no more; each change of user ends it. */
+  readonly traces: Traces;
+  /** Asks what is to become of an account that was deleted. @param until ms since 1970 */
+  readonly askAboutDeleted: (until: number) => Promise<DeletedChoice | undefined>;
 }
 
 export function createAccount({
@@ -66,6 +80,8 @@ export function createAccount({
   client,
   cache,
   origin,
+  traces,
+  askAboutDeleted,
 }: AccountOptions): Account {
   const listeners = createListeners<AccountView>();
   let profile = cache.read(session.userId);
@@ -84,6 +100,7 @@ export function createAccount({
     profile = undefined;
     loading = undefined;
     cache.clear();
+    traces.erase();
   };
 
   const keepGranted = (user: unknown): void => {
@@ -165,21 +182,31 @@ export function createAccount({
     saveAvatar(filePath, onProgress) {
       // The avatar is for the user who chose it, however long checking the file takes.
       const insistOnSameUser = pinUser(session);
+      // Noted whatever becomes of it: it is their picture.
+      traces.note(filePath);
       return checkAvatar({ wx, clock }, filePath, adapter.limits ?? {}).then(() => {
         insistOnSameUser();
         return saveAvatar(filePath, onProgress);
       });
     },
     saveWechatProfile: (signed) => learn(send(() => adapter.saveWechatProfile(signed))),
-    signIn: () => session.signIn(),
+    signIn: () =>
+      session.signIn().catch((error: unknown) => {
+        if (!hasCode(error, 'account_restorable')) throw error as Error;
+        return askAboutDeleted((error as AccountRestorableError).restorableUntil).then((choice) => {
+          if (choice === undefined) throw error as Error;
+          return session.signIn(choice);
+        });
+      }),
     signOut() {
       session.signOut();
     },
     deleteAccount() {
       const { epoch: deleted } = session;
-      return send(() => adapter.deleteAccount).then(() => {
+      return send(() => adapter.deleteAccount).then((answer) => {
         // The server has ended the session with the account; another user's is left alone.
         if (session.epoch === deleted) session.signOut({ revoke: false });
+        return adapter.readDeletion?.(answer);
       });
     },
   };

@@ -52,6 +52,8 @@ export interface LinksAdapter {
   readonly load: AccountRequest;
   readonly requestCode: AccountRequest;
   readonly redeem: (code: string, discard: boolean) => AccountRequest;
+  /** Answers as `load` does. Left out: what is tied stays so. */
+  readonly unlink?: ((way: LinkWay) => AccountRequest) | undefined;
   /** The problem code that says: this user has data of its own, which would go. */
   readonly losesDataCode?: string | undefined;
   /** `undefined` when it is no answer to `load`. */
@@ -103,6 +105,8 @@ export interface AccountAdapter {
   readonly saveAvatar: { readonly path: string; readonly name: string };
   readonly saveWechatProfile: (signed: SignedProfile) => AccountRequest;
   readonly deleteAccount: AccountRequest;
+  /** Until when the user can take the deletion back, in its answer, ms since 1970. Left out: it is final. */
+  readonly readDeletion?: (answer: unknown) => number | undefined;
   /** Left out: the backend has no phone numbers. */
   readonly phone?: PhoneAdapter | undefined;
   /** Left out: the backend knows one way to sign in. */

@@ -11,6 +11,8 @@ import { sendRequest } from './send-request';
 export interface Links {
   /** Whether the backend ties identities at all. */
   readonly supported: boolean;
+  /** Whether it lets go of one again. */
+  readonly canUnlink: boolean;
   /** Rejects as `Client` does. */
   load: () => Promise<readonly LinkWay[]>;
   /** A code for the person's other client. Rejects as `Client` does. */
@@ -22,6 +24,12 @@ export interface Links {
    * @returns whether it was done: false when the user would rather keep that data
    */
   redeem: (code: string, mayLose: () => Promise<boolean | undefined>) => Promise<boolean>;
+  /**
+   * Lets go of one way of signing in; whoever is signed in that way is signed out with their next call. Rejects as
+   * `Client` does; `refused` for the last one.
+   * @returns the ways that are left
+   */
+  unlink: (way: LinkWay) => Promise<readonly LinkWay[]>;
 }
 
 export interface LinksOptions {
@@ -41,9 +49,15 @@ export function createLinks({ adapter, session, client }: LinksOptions): Links {
   };
   return {
     supported: adapter !== undefined,
+    canUnlink: adapter?.unlink !== undefined,
     load: () => ask(({ load }) => load).then((answer) => known(adapter?.readWays(answer))),
     requestCode: () =>
       ask(({ requestCode }) => requestCode).then((answer) => known(adapter?.readCode(answer))),
+    unlink(way) {
+      const make = adapter?.unlink;
+      if (!make) return Promise.reject(accountError('links_unavailable'));
+      return ask(() => make(way)).then((answer) => known(adapter?.readWays(answer)));
+    },
     redeem(code, mayLose) {
       const insistOnSameUser = pinUser(session);
       const send = (discard: boolean): Promise<boolean> =>

@@ -10,13 +10,20 @@ import type { Consents, User } from './contract';
  * contract of `tools/api-server`.
  */
 export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
-  signIn: (code, via) => ({ method: 'POST', path: '/v1/sessions', body: { code, via } }),
+  signIn: (code, via, { former, deleted }) => ({
+    method: 'POST',
+    path: '/v1/sessions',
+    body: { code, via, former, deleted },
+  }),
 
   signOut: (token) => ({ method: 'DELETE', path: '/v1/sessions/current', header: bearer(token) }),
 
   readSignIn(answer) {
     if (answer.status >= 300) {
       const { code } = problemOf(answer);
+      if (code === 'account_deleted') return { kind: 'deleted' };
+      if (code === 'account_restorable')
+        return { kind: 'deleted', restorableUntil: restorableUntil(answer.body) };
       const again = code !== undefined && FRESH_CODE_HELPS.has(code);
       // WeChat's 45011 counts by the minute.
       return {
@@ -40,7 +47,8 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
     const { status, body, wellFormed } = answer;
     if (status === 401) {
       const problem = problemOf(answer);
-      return { kind: problem.code === 'account_deleted' ? 'deleted' : 'expired', problem };
+      const isGone = problem.code === 'account_deleted' || problem.code === 'identity_unlinked';
+      return { kind: isGone ? 'deleted' : 'expired', problem };
     }
     if (status >= 300) return { kind: 'refused', problem: problemOf(answer) };
     return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
@@ -56,6 +64,7 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   saveAvatar: { path: '/v1/me/avatar', name: 'avatar' },
   saveWechatProfile: (signed) => ({ method: 'post', path: '/v1/me/wechat-profile', body: signed }),
   deleteAccount: { method: 'delete', path: '/v1/me' },
+  readDeletion: restorableUntil,
   limits: {
     avatarBytes: 2 * 1024 * 1024,
     avatarTypes: ['png', 'jpeg', 'gif', 'webp'],
@@ -74,6 +83,7 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
     load: { method: 'get', path: '/v1/me/links' },
     requestCode: { method: 'post', path: '/v1/me/link-codes' },
     redeem: (code, discard) => ({ method: 'post', path: '/v1/me/links', body: { code, discard } }),
+    unlink: (way) => ({ method: 'delete', path: `/v1/me/links/${way}` }),
     losesDataCode: 'link_loses_data',
     readWays(answer) {
       const { ways } = fields(answer);
@@ -123,6 +133,13 @@ function problemOf({ body }: HttpResponse): Problem {
     code: typeof code === 'string' ? code : undefined,
     detail: typeof detail === 'string' ? detail : undefined,
   };
+}
+
+/** ms since 1970; `undefined`: there is no way back. */
+function restorableUntil(answer: unknown): number | undefined {
+  const { restorableUntil: until } = fields(answer);
+  const time = typeof until === 'string' ? Date.parse(until) : NaN;
+  return isFinite(time) ? time : undefined;
 }
 
 function textOf(value: unknown): string {

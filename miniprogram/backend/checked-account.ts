@@ -2,6 +2,7 @@ import type {
   AccountAdapter,
   AccountRequest,
   LinksAdapter,
+  LinkWay,
   MessageConsents,
   MessagesAdapter,
   PhoneAdapter,
@@ -37,6 +38,10 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
     saveWechatProfile: (signed: Parameters<AccountAdapter['saveWechatProfile']>[0]) =>
       checkRequest('saveWechatProfile', () => adapter.saveWechatProfile(signed)),
+    readDeletion(answer: unknown) {
+      const until: unknown = attempt('readDeletion', () => adapter.readDeletion?.(answer));
+      return typeof until === 'number' && isFinite(until) ? until : undefined;
+    },
     readUser: (user: unknown) => checkUser(() => adapter.readUser(user)),
   };
 }
@@ -72,6 +77,7 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
     losesDataCode: links.losesDataCode,
     redeem: (code: string, discard: boolean) =>
       checkRequest('links.redeem', () => links.redeem(code, discard)),
+    unlink: links.unlink && ((way: LinkWay) => checkRequest('links.unlink', () => links.unlink?.(way))),
     readWays(answer: unknown) {
       try {
         const ways: unknown = links.readWays(answer);
@@ -126,7 +132,15 @@ function isConsent(item: unknown): item is MessageConsents['items'][number] {
   );
 }
 
-function checkRequest(name: string, make: () => AccountRequest): AccountRequest {
+function attempt<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw named(name, error);
+  }
+}
+
+function checkRequest(name: string, make: () => AccountRequest | undefined): AccountRequest {
   try {
     const { method, path, body } = fieldsOf(name, make());
     if (typeof method !== 'string' || METHODS.indexOf(method) < 0)

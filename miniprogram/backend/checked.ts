@@ -29,7 +29,7 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
   const { renew, beforeSend } = adapter;
   return {
     failsWith200: adapter.failsWith200,
-    signIn: (code, via) => request('signIn', () => adapter.signIn(code, via)),
+    signIn: (code, via, context) => request('signIn', () => adapter.signIn(code, via, context)),
     signOut: (token) => request('signOut', () => adapter.signOut(token)),
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
     beforeSend:
@@ -128,6 +128,7 @@ function checkSignIn(parsed: Fields, renewing: boolean): CheckedSignIn {
   const { kind, problemCode, again, waitMs, field } = parsed;
   if (kind === 'granted') return checkGranted(parsed, renewing);
   if (kind === 'malformed') return { kind, field: textOrNothing(field) ?? 'body' };
+  if (kind === 'deleted') return { kind, restorableUntil: timeOrNothing(parsed['restorableUntil']) };
   if (kind !== 'refused') return { kind: 'malformed', field: 'kind' };
   return { kind, problemCode: codeOf(problemCode), again: again === true, waitMs: boundWait(waitMs) };
 }
@@ -135,6 +136,10 @@ function checkSignIn(parsed: Fields, renewing: boolean): CheckedSignIn {
 /** Many backends number their problems. */
 function codeOf(code: unknown): string | undefined {
   return typeof code === 'number' ? String(code) : textOrNothing(code);
+}
+
+function timeOrNothing(value: unknown): number | undefined {
+  return typeof value === 'number' && isFinite(value) ? value : undefined;
 }
 
 function textOrNothing(value: unknown): string | undefined {

@@ -44,6 +44,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `account_deleted`: The account of this session was deleted. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wechat_user_blocked`: WeChat blocks this user as high-risk. */
                 403: {
                     headers: {
@@ -55,6 +64,15 @@ export interface paths {
                 };
                 /** @description `request_timeout`: The request did not arrive in time. */
                 408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `account_restorable`: This account was deleted and can be had back until "restorableUntil": send "deleted": "restore" or "discard", as the person says. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -238,7 +256,7 @@ export interface paths {
                         "application/json": components["schemas"]["User"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -278,7 +296,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete the account with all its data. Its sessions answer account_deleted from now on. */
+        /**
+         * Delete the account with all its data. Its sessions answer account_deleted from now on.
+         * @description With ACCOUNT_DELETION_GRACE_DAYS it is gone for everybody at once, and purged after so many days.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -288,6 +309,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Deleted; the person can take it back. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deletion"];
+                    };
+                };
                 /** @description Done. */
                 204: {
                     headers: {
@@ -295,7 +325,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -379,7 +409,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -496,7 +526,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -704,7 +734,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -819,7 +849,7 @@ export interface paths {
                         "application/json": components["schemas"]["Phone"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -893,7 +923,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1011,7 +1041,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1089,7 +1119,7 @@ export interface paths {
                         "application/json": components["schemas"]["Ways"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1161,7 +1191,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1278,7 +1308,7 @@ export interface paths {
                         "application/json": components["schemas"]["LinkCode"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1331,6 +1361,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/links/{way}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink one way of signing in.
+         * @description Its sessions answer `identity_unlinked` from now on, and who comes that way next is a new user. The last one stays: `last_identity`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    way: "wechat" | "wecom";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The ways that are left. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `identity_unknown`: This user has no identity of this kind. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `last_identity`: This is the only way in which this user can sign in: delete the account instead. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests of this kind: wait as Retry-After says. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal_error`: The server failed. Its log has more under this requestId. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/consents": {
         parameters: {
             query?: never;
@@ -1357,7 +1491,7 @@ export interface paths {
                         "application/json": components["schemas"]["Consents"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1431,7 +1565,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1539,12 +1673,13 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "link_code_invalid" | "link_code_own" | "wechat_profile_malformed" | "phone_code_invalid" | "phone_code_used" | "wechat_phone_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "phone_not_permitted" | "host_refused" | "callback_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "identity_conflict" | "link_loses_data" | "phone_taken" | "consent_missing" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "sign_in_way_unsupported" | "template_unknown" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "phone_quota_exhausted" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout";
+            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "link_code_invalid" | "link_code_own" | "wechat_profile_malformed" | "phone_code_invalid" | "phone_code_used" | "wechat_phone_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "identity_unlinked" | "wechat_user_blocked" | "phone_not_permitted" | "host_refused" | "callback_refused" | "not_found" | "identity_unknown" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "account_restorable" | "last_identity" | "identity_conflict" | "link_loses_data" | "phone_taken" | "consent_missing" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "sign_in_way_unsupported" | "template_unknown" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "phone_quota_exhausted" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout";
             detail?: string;
             errors?: {
                 field: string;
                 message: string;
             }[];
+            restorableUntil?: string;
             requestId?: string;
         };
         SignIn: {
@@ -1554,9 +1689,23 @@ export interface components {
              * @enum {string}
              */
             via?: "wechat" | "wecom";
+            /** @description The user whose session this device had, when it signs in without an act of the person: where that user's account is gone the answer is `account_deleted`, and no new one is made. */
+            former?: string;
+            /**
+             * @description The person's own answer to `account_restorable`: have it back, or begin anew.
+             * @enum {string}
+             */
+            deleted?: "restore" | "discard";
         };
         ProfileChange: {
             nickname: string;
+        };
+        Deletion: {
+            /**
+             * Format: date-time
+             * @description A sign-in until then offers it.
+             */
+            restorableUntil: string;
         };
         AvatarUpload: {
             /**
@@ -1654,6 +1803,7 @@ export type User = components['schemas']['User'];
 export type Problem = components['schemas']['Problem'];
 export type SignIn = components['schemas']['SignIn'];
 export type ProfileChange = components['schemas']['ProfileChange'];
+export type Deletion = components['schemas']['Deletion'];
 export type AvatarUpload = components['schemas']['AvatarUpload'];
 export type WechatProfile = components['schemas']['WechatProfile'];
 export type Phone = components['schemas']['Phone'];

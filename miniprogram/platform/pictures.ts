@@ -22,7 +22,7 @@ export interface Pictures {
 const CANCELLED = /cancel/i;
 
 /** Ships with the pages that import it: `createPictures(getApp<IAppOption>().ports)`. */
-export function createPictures({ wx, clock }: Ports): Pictures {
+export function createPictures({ wx, clock, onTemporary }: Ports): Pictures {
   return {
     supported: wx.chooseMedia !== undefined,
     choose: (count) =>
@@ -31,7 +31,11 @@ export function createPictures({ wx, clock }: Ports): Pictures {
         if (wx.chooseMedia) wx.chooseMedia(Object.assign(wanted, callbacks));
         else callbacks.fail();
       }).then((answer): ChosenPictures => {
-        if (answer.ok) return { kind: 'chosen', files: answer.result.tempFiles };
+        if (answer.ok) {
+          const files = answer.result.tempFiles;
+          files.forEach(({ tempFilePath }) => onTemporary?.(tempFilePath));
+          return { kind: 'chosen', files };
+        }
         const { failure } = answer;
         return CANCELLED.test(failure.errMsg ?? '') ? { kind: 'cancelled' } : { kind: 'failed', failure };
       }),
@@ -39,7 +43,11 @@ export function createPictures({ wx, clock }: Ports): Pictures {
       callWx<{ tempFilePath: string }>(clock, ANSWER_MS * 2, (callbacks) => {
         if (wx.compressImage) wx.compressImage(Object.assign({ src: path, quality }, callbacks));
         else callbacks.fail();
-      }).then((answer) => (answer.ok ? answer.result.tempFilePath : path)),
+      }).then((answer) => {
+        if (!answer.ok) return path;
+        onTemporary?.(answer.result.tempFilePath);
+        return answer.result.tempFilePath;
+      }),
     view(urls, current) {
       wx.previewImage?.({ urls: [...urls], current, success: () => undefined, fail: () => undefined });
     },

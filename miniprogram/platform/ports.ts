@@ -5,4 +5,6 @@ import type { Wx } from './wx';
 export interface Ports {
   readonly wx: Wx;
   readonly clock: Clock;
+  /** Told of each temporary file of the user's: it is removed when they leave. */
+  readonly onTemporary?: ((path: string) => void) | undefined;
 }

@@ -80,6 +80,11 @@ export interface WxFileSystem {
   ) => void;
   unlink: (options: { filePath: string } & Callbacks<unknown>) => void;
   getFileInfo: (options: { filePath: string } & Callbacks<{ size: number }>) => void;
+  readdir?: (options: { dirPath: string } & Callbacks<{ files: readonly string[] }>) => void;
+  /** `recursive` from 2.3.0. */
+  rmdir?: (options: { dirPath: string; recursive: boolean } & Callbacks<unknown>) => void;
+  getSavedFileList?: (options: Callbacks<{ fileList: readonly { filePath: string }[] }>) => void;
+  removeSavedFile?: (options: { filePath: string } & Callbacks<unknown>) => void;
 }
 
 /** What WeChat signs with the session_key: the client's word is no proof, the server checks it. */
@@ -122,6 +127,15 @@ export interface WxMediaFile {
   readonly tempFilePath: string;
   /** bytes */
   readonly size: number;
+}
+
+/** Another mini-program, and what it is told. */
+export interface WxOtherProgram {
+  readonly appId: string;
+  /** '' for its home page. */
+  readonly path: string;
+  readonly extraData: object;
+  readonly envVersion: 'develop' | 'trial' | 'release';
 }
 
 type Page = { url: string } & Partial<Callbacks<unknown>>;
@@ -201,6 +215,10 @@ export interface Wx {
   ) => void;
   /** From 2.4.0. */
   compressImage?: (options: { src: string; quality: number } & Callbacks<{ tempFilePath: string }>) => void;
+  /** Inside a tap only; WeChat asks the user first. */
+  navigateToMiniProgram?: (options: WxOtherProgram & Callbacks<unknown>) => void;
+  /** From 2.20.1: half the screen. */
+  openEmbeddedMiniProgram?: (options: WxOtherProgram & Callbacks<unknown>) => void;
   /** From 2.4.4, from 2.8.2 inside a tap only; the answer has a key for each template id. */
   requestSubscribeMessage?: (
     options: { tmplIds: string[] } & Callbacks<Readonly<Record<string, unknown>>>,

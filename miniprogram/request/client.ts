@@ -40,6 +40,8 @@ export interface ClientOptions {
   readonly requestWay: Way<Content>;
   readonly sent?: RoadOptions['sent'];
   readonly onFailed?: RoadOptions['onFailed'];
+  /** Told of each temporary file that a download hands out. */
+  readonly onTemporary?: (path: string) => void;
 }
 
 type Resolve = (value: unknown, response: HttpResponse) => void;

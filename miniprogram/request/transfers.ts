@@ -21,7 +21,9 @@ export function createTransfers(options: ClientOptions): Extension<Transfers> {
         const { filePath, onProgress } = call;
         const content = Object.assign(fix('GET', path, undefined, call, transferTimeout), { onProgress });
         const done = (value: unknown): void => {
-          resolve(keep(options, value, filePath));
+          const kept = keep(options, value, filePath);
+          if (filePath === undefined && typeof value === 'string') options.onTemporary?.(value);
+          resolve(kept);
         };
         run(content, call, downloadWay, scope, done, reject);
       }),

@@ -23,10 +23,24 @@ export interface OutgoingCall {
   readonly time: number;
 }
 
+/** What the user says about an account of theirs that they deleted and can still have back. */
+export type DeletedChoice = 'restore' | 'discard';
+
+/** For whom a code is exchanged. */
+export interface SignInContext {
+  /**
+   * A silent sign-in of a device that had this user's session: where that account is gone, nobody is to be made anew.
+   * `undefined` at the first sign-in, and when the user tapped.
+   */
+  readonly former?: string | undefined;
+  /** The answer to the question that a restorable account asks. */
+  readonly deleted?: DeletedChoice | undefined;
+}
+
 /** How this app's backend exchanges a code for a session. `backend/adapter.ts` implements it. */
 export interface SignInAdapter {
   /** @param via whose code it is: WeChat's, WeCom's or a plugin's, which WeChat exchanges in three ways */
-  signIn: (code: string, via: LoginVia) => SignInRequest;
+  signIn: (code: string, via: LoginVia, context: SignInContext) => SignInRequest;
   signOut: (token: string) => SignInRequest;
   /**
    * Where the backend gives a refresh token: how to renew without `wx.login`, which is the way where this is refused.
@@ -51,6 +65,8 @@ export interface GrantedSession {
 export type ParsedSignIn =
   | ({ readonly kind: 'granted'; readonly user?: unknown } & GrantedSession)
   | { readonly kind: 'malformed'; readonly field?: string }
+  /** The account is gone: signs out. `restorableUntil` (ms since 1970): until then the user can have it back. */
+  | { readonly kind: 'deleted'; readonly restorableUntil?: number | undefined }
   | {
       readonly kind: 'refused';
       readonly problemCode?: string | undefined;
@@ -75,7 +91,7 @@ export interface LoginResult {
 /** The adapter behind its checks (`backend/checked.ts`): what it returns has these types, and what it throws a name. */
 export interface CheckedSignInAdapter {
   /** @throws AppError `adapter_failed` */
-  signIn: (code: string, via: LoginVia) => SignInRequest;
+  signIn: (code: string, via: LoginVia, context: SignInContext) => SignInRequest;
   signOut: (token: string) => SignInRequest;
   renew: ((refreshToken: string) => SignInRequest) | undefined;
   readSignIn: (response: HttpResponse, renewing: boolean) => CheckedSignIn;
@@ -85,6 +101,12 @@ export interface CheckedSignInAdapter {
 
 export type CheckedSignIn =
   | { readonly kind: 'granted'; readonly result: LoginResult }
+  | {
+      readonly kind: 'deleted';
+      readonly restorableUntil: number | undefined;
+      readonly problemCode?: undefined;
+      readonly waitMs?: undefined;
+    }
   | {
       readonly kind: 'malformed';
       readonly field: string;

@@ -2,6 +2,7 @@ import { AppError, hasCode } from '../platform/app-error';
 import { SessionUnavailableError } from './session-unavailable-error';
 
 export { SessionUnavailableError };
+export { AccountRestorableError } from './account-restorable-error';
 export type { UnavailableReason } from './session-unavailable-error';
 
 export function isUnavailable(error: unknown): error is SessionUnavailableError {
@@ -16,6 +17,11 @@ export function isOffline(error: unknown): boolean {
 /** The user signed out (or the account was deleted): nothing signs in again until they tap. */
 export function signedOut(): AppError<'signed_out'> {
   return new AppError('signed_out', 'Offer a button that calls session.signIn().');
+}
+
+/** The account is gone, and a sign-in finds nobody in its place. */
+export function accountDeleted(): AppError<'account_deleted'> {
+  return new AppError('account_deleted', 'Deleted, or unlinked from this way of signing in.');
 }
 
 /** The renewed session belongs to somebody else: what was asked for the former user is not sent again. */

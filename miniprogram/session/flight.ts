@@ -1,3 +1,5 @@
+import type { DeletedChoice } from './adapter';
+
 /** One sign-in on its way, whose outcome all who come meanwhile share. */
 export interface Flight {
   readonly promise: Promise<string>;
@@ -5,9 +7,11 @@ export interface Flight {
   readonly reject: (error: Error) => void;
   /** The user asked for it: it waits for no consent. */
   byTap: boolean;
+  /** What the user said about an account that they deleted. */
+  deleted: DeletedChoice | undefined;
 }
 
-export function createFlight(byTap: boolean): Flight {
+export function createFlight(byTap: boolean, deleted?: DeletedChoice): Flight {
   let resolve!: (token: string) => void;
   let reject!: (error: Error) => void;
   const promise = new Promise<string>((onDone, onError) => {
@@ -16,5 +20,5 @@ export function createFlight(byTap: boolean): Flight {
   });
   // A flight that nobody waits for (App.onLaunch) is no unhandled rejection.
   promise.catch(() => undefined);
-  return { promise, resolve, reject, byTap };
+  return { promise, resolve, reject, byTap, deleted };
 }

@@ -10,19 +10,29 @@ import type { LoginMethod } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 import { retryAfterMs } from '../platform/retry-after';
 import type { Wx } from '../platform/wx';
-import type { CheckedSignIn, CheckedSignInAdapter, LoginResult, SignInRequest } from './adapter';
+import type {
+  CheckedSignIn,
+  CheckedSignInAdapter,
+  LoginResult,
+  SignInContext,
+  SignInRequest,
+} from './adapter';
 import { putHookHeaders } from './outgoing';
 import { SessionUnavailableError } from './session-unavailable-error';
 import type { UnavailableDetails, UnavailableReason } from './session-unavailable-error';
 
-/** Who wants a session, and what becomes of it. Exactly one of `done` and `failed` is called while it is wanted. */
+/** Who wants a session, and what becomes of it. Exactly one of `done`, `deleted` and `failed` is called while it is wanted. */
 export interface LoginJob {
   /** Asked before each step: a sign-out on the way must not be followed by another wx.login. */
   readonly wanted: () => boolean;
   /** Renews without wx.login where the backend can; falls back to it. */
   readonly refreshToken: string | undefined;
+  /** Asked when the code is there: a tap may have come meanwhile. */
+  readonly context: () => SignInContext;
   /** Called also when nobody wants it any more: the token has to be revoked. */
   readonly done: (result: LoginResult) => void;
+  /** The account is gone. @param restorableUntil ms since 1970: until then the user can have it back */
+  readonly deleted: (restorableUntil: number | undefined) => void;
   readonly failed: (error: SessionUnavailableError, waitMs: number) => void;
 }
 
@@ -104,7 +114,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
   };
 
   return {
-    obtain({ wanted, refreshToken, done, failed }) {
+    obtain({ wanted, refreshToken, context, done, deleted, failed }) {
       const { renew } = adapter;
       let anotherCode = true;
       let anotherTry = true;
@@ -135,7 +145,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
             if (parsed.kind === 'granted') {
               const { result } = parsed;
               done(Object.assign({}, result, { refreshToken: result.refreshToken || refreshToken }));
-            }
+            } else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
             // A server in trouble has not refused the refresh token.
             else if (response.status === 429 || response.status >= 500 || parsed.waitMs)
               refused(response, parsed);
@@ -156,7 +166,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         if (!wanted()) return;
         exchange(
           'session',
-          () => adapter.signIn(code, method ? method.via : 'wechat'),
+          () => adapter.signIn(code, method ? method.via : 'wechat', context()),
           read,
           (failure) => {
             tryAgain(failure, logIn, 'exchange_failed');
@@ -166,6 +176,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       const read = (response: HttpResponse): void => {
         const parsed = adapter.readSignIn(response, false);
         if (parsed.kind === 'granted') done(parsed.result);
+        else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
         else if (parsed.kind === 'malformed') fail('malformed_session', { field: parsed.field });
         else if (parsed.again && anotherCode && waitOf(response, parsed) <= SHORT_WAIT_MS) {
           anotherCode = false;

@@ -2,10 +2,16 @@ import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
 import { hasCode } from '../platform/app-error';
 import { createListeners } from '../platform/listeners';
-import type { LoginResult } from './adapter';
+import type { DeletedChoice, LoginResult } from './adapter';
 import { createCooldown } from './cooldown';
 import type { CooldownSteps } from './cooldown';
-import { SessionUnavailableError, accountChanged, signedOut } from './errors';
+import {
+  AccountRestorableError,
+  SessionUnavailableError,
+  accountChanged,
+  accountDeleted,
+  signedOut,
+} from './errors';
 import { createFlight } from './flight';
 import type { Flight } from './flight';
 import { createRetired, hold, isUsable } from './held';
@@ -72,8 +78,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
 
   /** @param fresh with a code, though the session may be good: then the server is to forget it once the new one is there */
-  const begin = (byTap: boolean, fresh?: boolean): Promise<string> => {
-    const flight = createFlight(byTap);
+  const begin = (byTap: boolean, fresh?: boolean, choice?: DeletedChoice): Promise<string> => {
+    const flight = createFlight(byTap, choice);
     const replacing = fresh ? usable() : undefined;
     const isMine = (): boolean => flying() === flight;
     const fail = (failure: SessionUnavailableError): void => {
@@ -100,6 +106,16 @@ export function createSession(options: SessionOptions): SessionCarrier {
             retired.add(replacing);
           if (epoch === before) flight.resolve(next.record.token);
           else flight.reject(accountChanged());
+        },
+        context: () => (flight.byTap ? { deleted: flight.deleted } : { former: state.held?.record.userId }),
+        deleted(restorableUntil) {
+          if (!isMine()) return;
+          // Who tapped is told; all others hear what they hear after any sign-out.
+          if (flight.byTap)
+            flight.reject(
+              restorableUntil === undefined ? accountDeleted() : new AccountRestorableError(restorableUntil),
+            );
+          signOut(false);
         },
         failed(failure, waitMs) {
           if (!isMine()) return;
@@ -158,11 +174,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
     cooldown.fail(failure, held.issuedAt);
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
-  const tryAgain = (byTap: boolean): Promise<string> => {
+  const tryAgain = (byTap: boolean, deleted?: DeletedChoice): Promise<string> => {
     const flight = flying();
-    if (flight && byTap) flight.byTap = true;
+    if (flight && byTap) Object.assign(flight, { byTap, deleted });
     if (flight || !options.supported) return obtainUnlessCooling();
-    return trusted() ? token() : waitFor(begin(byTap));
+    return trusted() ? token() : waitFor(begin(byTap, undefined, deleted));
   };
   const signOut = (revoke: boolean): boolean => {
     const { held } = state;
@@ -246,13 +262,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const next = keep({ token: renewed.token, expiresIn, userId: held.record.userId, refreshToken, user });
       if (next) enterSignedIn(next);
     },
-    signIn() {
+    signIn(deleted) {
       cooldown.clear();
       if (state.name === 'signed-out') {
         store.clear();
         enter({ name: 'idle', held: undefined });
       }
-      return tryAgain(true).then(
+      return tryAgain(true, deleted).then(
         () => undefined,
         (error: unknown) => {
           if (!hasCode(error, 'account_changed')) throw error as Error;

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock';
+import type { DeletedChoice } from './adapter';
 import type { LoginApi } from './login-api';
 import type { SessionUnavailableError } from './session-unavailable-error';
 import type { SessionCarrier } from './types';
@@ -80,6 +81,11 @@ export function createSignInLog(
         api.obtain({
           wanted: job.wanted,
           refreshToken: job.refreshToken,
+          context: job.context,
+          deleted(restorableUntil) {
+            end('account_deleted');
+            job.deleted(restorableUntil);
+          },
           done(result) {
             end('ok');
             job.done(result);
@@ -104,7 +110,7 @@ export function createSignInLog(
         },
         renew: (rejected: string) => because('rejected', () => session.renew(rejected)),
         refresh: () => because('key', () => session.refresh()),
-        signIn: () => because('tap', () => session.signIn()),
+        signIn: (deleted?: DeletedChoice) => because('tap', () => session.signIn(deleted)),
         resume: () => {
           because('resume', () => {
             session.resume();

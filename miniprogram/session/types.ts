@@ -1,4 +1,4 @@
-import type { LoginResult } from './adapter';
+import type { DeletedChoice, LoginResult } from './adapter';
 import type { SessionUnavailableError } from './session-unavailable-error';
 
 export type SessionState = 'idle' | 'signing-in' | 'signed-in' | 'failed' | 'signed-out';
@@ -35,8 +35,13 @@ export interface Session {
    * @throws SessionUnavailableError, `signed_out`, `account_changed`
    */
   refresh: () => Promise<string>;
-  /** A user's own tap: ends "signed out" and skips the cool-down. @throws SessionUnavailableError */
-  signIn: () => Promise<void>;
+  /**
+   * A user's own tap: ends "signed out" and skips the cool-down.
+   * @param deleted what the user says about an account that they deleted; without it that rejects with
+   *   AccountRestorableError
+   * @throws SessionUnavailableError, AccountRestorableError, `account_deleted`
+   */
+  signIn: (deleted?: DeletedChoice) => Promise<void>;
   /**
    * Ends the session on this device. The server is told, best effort, unless it ended it itself.
    * @returns whether storage took it; it is tried again until it does, and is lost if the app is destroyed before

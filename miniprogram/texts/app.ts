@@ -11,6 +11,19 @@ export const APP_TEXTS = inBoth(
       confirmText: '重启',
       cancelText: '稍后',
     },
+    restore: {
+      title: '恢复已注销的账号？',
+      content: '这个账号已注销，{date} 前可以恢复全部资料。',
+      confirmText: '恢复',
+      cancelText: '不恢复',
+    },
+    discard: {
+      title: '放弃旧账号？',
+      content: '旧账号的资料会立即永久删除，并新建一个空账号。',
+      confirmText: '永久删除',
+      cancelText: '取消',
+      destructive: true,
+    },
   },
   {
     offline: 'No network. It goes on when you are back',
@@ -20,6 +33,19 @@ export const APP_TEXTS = inBoth(
       content: 'A new version is ready. It takes a restart.',
       confirmText: 'Restart',
       cancelText: 'Later',
+    },
+    restore: {
+      title: 'Restore your account?',
+      content: 'You deleted this account. All of it can be restored until {date}.',
+      confirmText: 'Restore',
+      cancelText: 'No',
+    },
+    discard: {
+      title: 'Give it up?',
+      content: 'The old account is erased for good now, and an empty one begins.',
+      confirmText: 'Erase',
+      cancelText: 'Cancel',
+      destructive: true,
     },
   },
 );

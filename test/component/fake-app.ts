@@ -15,7 +15,9 @@ import { TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Question } from '../../miniprogram/platform/dialogs';
 import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/privacy';
-import type { WxUserProfile } from '../../miniprogram/platform/wx';
+import { createEntries } from '../../miniprogram/platform/entries';
+import type { EntrySource } from '../../miniprogram/platform/entries';
+import type { Wx, WxUserProfile } from '../../miniprogram/platform/wx';
 import type { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
 import type { Language, LanguageChoice, LanguageSetting } from '../../miniprogram/texts/language';
@@ -32,8 +34,17 @@ export type Mocked<Methods> = {
 /** What pages and components see of the rooms behind `getApp()`, with the answers in the test's hands. */
 export interface FakeApp extends Pick<
   IAppOption,
-  'environment' | 'profileMethod' | 'nicknameReview' | 'clock' | 'limits' | 'texts' | 'screen'
+  | 'environment'
+  | 'partnerAppId'
+  | 'ports'
+  | 'profileMethod'
+  | 'nicknameReview'
+  | 'clock'
+  | 'limits'
+  | 'texts'
+  | 'screen'
 > {
+  readonly entries: EntrySource;
   readonly session: { failure: SessionUnavailableError | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
@@ -63,6 +74,8 @@ export interface FakeAppOptions {
   readonly textScale?: number;
   readonly environment?: Partial<IAppOption['environment']>;
   readonly diagnostics?: Mocked<Diagnostics>;
+  /** What the ports of a component that brings its own stand on. */
+  readonly wx?: Partial<Wx>;
 }
 
 /** A call that does not settle until the test says how. */
@@ -81,6 +94,7 @@ export function createFakeApp(
     textScale = 1,
     environment = {},
     diagnostics,
+    wx = {},
   }: FakeAppOptions = {},
 ): FakeApp {
   let current = view;
@@ -118,6 +132,9 @@ export function createFakeApp(
       appVersion: '',
       ...environment,
     },
+    partnerAppId: 'wx-partner',
+    ports: { wx: wx as Wx, clock },
+    entries: createEntries(),
     feedback,
     navigation,
     diagnostics,
@@ -151,7 +168,7 @@ export function createFakeApp(
       saveWechatProfile: jest.fn<Promise<Profile>, [SignedProfile]>(pending),
       signIn: jest.fn<Promise<void>, []>(pending),
       signOut: jest.fn((): void => undefined),
-      deleteAccount: jest.fn<Promise<void>, []>(pending),
+      deleteAccount: jest.fn<Promise<number | undefined>, []>(pending),
     },
     wechatProfile: {
       prepare: jest.fn<Promise<void>, []>(() => Promise.resolve()),
@@ -168,6 +185,8 @@ export function createFakeApp(
       supported: true,
       load: jest.fn<Promise<readonly LinkWay[]>, []>(pending),
       requestCode: jest.fn<Promise<LinkCode>, []>(pending),
+      canUnlink: true,
+      unlink: jest.fn<Promise<readonly LinkWay[]>, [LinkWay]>(pending),
       redeem: jest.fn<Promise<boolean>, [string, () => Promise<boolean | undefined>]>(pending),
     },
     messages: {

@@ -19,6 +19,7 @@ async function open(): Promise<MountedComponent> {
 const type = (component: MountedComponent, value: string): void => {
   fire(component.get('.link__input'), 'input', { value });
 };
+const ways = (component: MountedComponent): string[] => component.all('.link__way').map(({ text }) => text);
 const tap = (component: MountedComponent, selector: string): void => {
   fire(component.get(selector), 'tap', {});
 };
@@ -26,7 +27,9 @@ const tap = (component: MountedComponent, selector: string): void => {
 describe('linked sign-ins', () => {
   it('are shown, and a code is asked for once a tap', async () => {
     const component = await open();
-    expect(component.get('.link__ways').text).toBe('微信');
+    expect(ways(component)).toEqual(['微信']);
+    // The last one cannot go.
+    expect(component.all('.link__unlink')).toHaveLength(0);
     expect(component.all('.link__code')).toHaveLength(0);
     const asked = defer<{ code: string; expiresInSeconds: number }>();
     app.links.requestCode.mockReturnValueOnce(asked.promise);
@@ -69,6 +72,40 @@ describe('linked sign-ins', () => {
     await runtime.flush();
     expect(app.links.redeem.mock.calls[0]?.[0]).toBe('ABC');
     expect(messages).toEqual([{ text, theme }]);
-    expect(component.get('.link__ways').text).toBe(done ? '微信、企业微信' : '微信');
+    expect(ways(component)).toEqual(done ? ['微信', '企业微信'] : ['微信']);
+  });
+});
+
+describe('a linked sign-in', () => {
+  const openTwo = async (): Promise<MountedComponent> => {
+    const component = await open();
+    app.links.load.mockResolvedValue(['wechat', 'wecom']);
+    component.call('load');
+    await runtime.flush();
+    return component;
+  };
+
+  it('goes when the user is sure', async () => {
+    const component = await openTwo();
+    app.dialogs.confirm.mockResolvedValueOnce(true);
+    app.links.unlink.mockResolvedValueOnce(['wechat']);
+    fire(component.all('.link__unlink')[1] as never, 'tap', {});
+    await runtime.flush();
+    expect(app.dialogs.confirm.mock.calls[0]?.[0]).toMatchObject({
+      title: '解除企业微信？',
+      destructive: true,
+    });
+    expect(app.links.unlink.mock.calls).toEqual([['wecom']]);
+    expect(ways(component)).toEqual(['微信']);
+    expect(messages).toEqual([{ text: '已解除关联', theme: 'success' }]);
+  });
+
+  it('stays when they are not', async () => {
+    const component = await openTwo();
+    app.dialogs.confirm.mockResolvedValueOnce(false);
+    fire(component.all('.link__unlink')[0] as never, 'tap', {});
+    await runtime.flush();
+    expect(app.links.unlink).not.toHaveBeenCalled();
+    expect(ways(component)).toEqual(['微信', '企业微信']);
   });
 });

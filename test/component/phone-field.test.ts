@@ -1,5 +1,5 @@
 import { AppError } from '../../miniprogram/platform/app-error';
-import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
+import { ANN, BEN, createFakeApp, defer, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, type MountedComponent } from './runtime';
 
 const runtime = useComponentRuntime();
@@ -81,5 +81,40 @@ describe('the phone number', () => {
     await runtime.flush();
     expect(number(component)).toBe('未绑定');
     expect(messages).toEqual([{ text: '手机号已移除', theme: 'success' }]);
+  });
+});
+
+describe('the field', () => {
+  it('follows a sign-out, and shows the number of whoever comes next', async () => {
+    const component = await open('138****8000');
+    app.show({ state: 'signed-out', profile: undefined });
+    expect(component.all('.phone__number')).toHaveLength(0);
+    app.phone.load.mockResolvedValue('139****9000');
+    app.show({ state: 'signed-in', profile: BEN });
+    await runtime.flush();
+    expect(number(component)).toBe('139****9000');
+    expect(app.phone.load).toHaveBeenCalledTimes(2);
+  });
+
+  it('shows nobody the number that was asked for somebody else', async () => {
+    const component = await open('');
+    app.show({ state: 'signed-out', profile: undefined });
+    const late = defer<string>();
+    app.phone.load.mockReturnValueOnce(late.promise);
+    app.show({ state: 'signed-in', profile: ANN });
+    app.show({ state: 'signed-out', profile: undefined });
+    late.resolve('138****8000');
+    await runtime.flush();
+    expect(component.all('.phone__number')).toHaveLength(0);
+  });
+
+  it('asks once, however often the account changes, and hears nothing after it is gone', async () => {
+    const component = await open('138****8000');
+    app.show({ state: 'signing-in', profile: ANN });
+    app.show({ state: 'signed-in', profile: ANN });
+    await runtime.flush();
+    expect(app.phone.load).toHaveBeenCalledTimes(1);
+    component.unmount();
+    expect(app.listeners).toBe(0);
   });
 });

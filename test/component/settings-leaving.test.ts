@@ -47,7 +47,7 @@ describe('leaving', () => {
       { title: '注销账号？', confirmText: '继续注销', destructive: true },
       { title: '最后确认', confirmText: '注销', destructive: true },
     ]);
-    expect(questions[0]?.content).toContain('无法恢复');
+    expect(questions[0]?.content).toContain('本机上的草稿');
     expect(app.account.deleteAccount).toHaveBeenCalledTimes(1);
     expect(app.said).toBe('');
     deletion.resolve(undefined);

@@ -52,5 +52,5 @@ export interface Backend {
     filePath: string,
     onProgress?: (percent: number) => void,
   ) => Promise<Profile>;
-  readonly deleteAccount: (device: Device) => Promise<void>;
+  readonly deleteAccount: (device: Device) => Promise<unknown>;
 }

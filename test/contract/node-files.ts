@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,6 +38,23 @@ export class NodeFiles implements WxFileSystem {
   readonly unlink: WxFileSystem['unlink'] = ({ filePath, success, fail }) => {
     rm(filePath).then(success, () => {
       fail({ errMsg: 'unlink:fail no such file or directory' });
+    });
+  };
+
+  readonly readdir: NonNullable<WxFileSystem['readdir']> = ({ dirPath, success, fail }) => {
+    readdir(dirPath).then(
+      (files) => {
+        success({ files });
+      },
+      () => {
+        fail({ errMsg: 'readdir:fail no such file or directory' });
+      },
+    );
+  };
+
+  readonly rmdir: NonNullable<WxFileSystem['rmdir']> = ({ dirPath, recursive, success, fail }) => {
+    rm(dirPath, { recursive }).then(success, () => {
+      fail({ errMsg: 'rmdir:fail no such file or directory' });
     });
   };
 

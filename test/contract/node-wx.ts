@@ -107,8 +107,20 @@ export class NodeWx implements Wx {
     this.storage.delete(key);
   };
 
-  readonly showModal: Wx['showModal'] = ({ fail }) => {
-    setImmediate(fail, { errMsg: 'showModal:fail no page' });
+  readonly getStorageInfoSync = (): { keys: string[] } => ({ keys: [...this.storage.keys()] });
+
+  readonly env = { USER_DATA_PATH: this.files.userPath };
+
+  /** What the user answers to the next dialogs; nobody is there to answer more. */
+  readonly answers: boolean[] = [];
+  /** Titles of what was asked. */
+  readonly questions: string[] = [];
+
+  readonly showModal: Wx['showModal'] = ({ title, success, fail }) => {
+    this.questions.push(title);
+    const confirm = this.answers.shift();
+    if (confirm === undefined) setImmediate(fail, { errMsg: 'showModal:fail no page' });
+    else setImmediate(success, { confirm });
   };
 
   readonly switchTab = (): void => undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { backend } from '../fakes/contract-adapter';
-import { startApiServer } from 'api-server';
+import { startApiServer, type StartOptions } from 'api-server';
 import type { Backend, Site } from './backend';
 import { callHttp } from './node-http';
 
@@ -24,7 +24,7 @@ export const reference: Backend = {
   missingFile: '/avatars/gone',
   maxAvatarBytes: 2_097_152,
   tokenIn: ({ authorization }) => authorization?.replace('Bearer ', ''),
-  open: openSite,
+  open: () => openSite(),
 
   load: ({ app }) => app.account.load(),
   saveNickname: ({ app }, nickname) => app.account.saveNickname(nickname),
@@ -32,12 +32,13 @@ export const reference: Backend = {
   deleteAccount: ({ app }) => app.account.deleteAccount(),
 };
 
-function openSite(): Site {
+/** @param options how this server differs from the usual one */
+export function openSite(options: StartOptions = {}): Site {
   const dataDir = mkdtempSync(join(tmpdir(), 'contract-api-'));
   let origin = '';
   return {
     async start(port) {
-      const running = await startApiServer({ port, dataDir, logLevel: 'silent' });
+      const running = await startApiServer({ port, dataDir, logLevel: 'silent', ...options });
       ({ origin } = running);
       return running;
     },

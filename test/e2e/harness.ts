@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import app from '../../miniprogram/app.json';
-import { LOCAL_ORIGIN } from '../../miniprogram/config';
+import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
-import type { ApiServer } from 'api-server';
+import type { ApiServer, StartOptions } from 'api-server';
 import { startPreview } from 'preview';
 import type { Preview } from 'preview';
 import { launchBrowser, openPage, ready } from '../../tools/preview/test/support/browser';
@@ -73,21 +73,28 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** @param stand puts something between preview and API, and answers with its origin */
+/**
+ * @param stand puts something between preview and API, and answers with its origin
+ * @param options how the API differs from the usual one
+ */
 export async function createHarness(
   stand: (api: string) => Promise<string> = (api) => Promise.resolve(api),
+  options: StartOptions = {},
 ): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
-  const start = (port: number): Promise<ApiServer> => startApiServer({ port, dataDir, log: () => undefined });
+  const start = (port: number): Promise<ApiServer> =>
+    startApiServer({ port, dataDir, log: () => undefined, ...options });
   const lines: string[] = [];
   let api: ApiServer | undefined = await start(0);
   const { origin, port } = api;
+  const standing = await stand(origin);
   const preview: Preview = await startPreview({
     projectRoot: ROOT,
     port: 0,
     watch: false,
     log: (line) => lines.push(line),
-    rewriteOrigins: { [LOCAL_ORIGIN]: await stand(origin) },
+    // A develop build that is not on a desk, as in WeCom's client, takes the trial servers.
+    rewriteOrigins: { [LOCAL_ORIGIN]: standing, [TRIAL_ORIGIN]: standing },
   });
   await preview.ready;
   const browser: Browser = await launchBrowser();

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-parameters, @typescript-eslint/no-confusing-void-expression */
 /** Calls are typed by the contract. What must not compile stands under @ts-expect-error: `npm run typecheck` holds it. */
-import type { User, paths } from '../../miniprogram/backend/contract';
+import type { Deletion, User, paths } from '../../miniprogram/backend/contract';
 import type { ContractClient } from '../../miniprogram/request/client';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -14,8 +14,10 @@ const is =
 export async function typed(client: ContractClient<paths>): Promise<void> {
   const me = await client.get('/v1/me');
   is<User>()(me, true);
-  const gone = await client.delete('/v1/me');
+  const gone = await client.delete('/v1/me/phone');
   is<undefined>()(gone, true);
+  const deleted = await client.delete('/v1/me');
+  is<Deletion | undefined>()(deleted, true);
   const changed = await client.patch('/v1/me', { nickname: '小林' }, { timeout: 1 });
   is<User>()(changed, true);
 

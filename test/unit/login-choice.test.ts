@@ -60,9 +60,9 @@ describe('the way to a code', () => {
       qy: { login: world.wx.login },
       getSystemInfoSync: () => ({ SDKVersion: '3.8.10', environment: 'wxwork' }),
     });
-    const signIn: typeof backend.signIn = (code, via) => {
+    const signIn: typeof backend.signIn = (code, via, context) => {
       ways.push(via);
-      return backend.signIn(code, 'wechat');
+      return backend.signIn(code, 'wechat', context);
     };
     const app = world.launch({ rules: { ...backend, signIn } });
     app.session.start();

@@ -5,12 +5,50 @@ export const IDENTITY_TEXTS = inBoth(
   { title: 'Identity', signInFirst: 'Sign in first' },
 );
 
+/** What the way to another mini-program says. */
+export const PARTNER_TEXTS = inBoth(
+  {
+    label: '返回的结果',
+    open: '打开合作小程序',
+    answered: '已收到结果',
+    returned: '没有带回结果',
+    dropped: {
+      wrong_app_id: '结果来自其他小程序，已忽略',
+      wrong_state: '结果不是这次请求的，已忽略',
+      repeated: '结果已经收到过，已忽略',
+      late: '结果来得太晚，已忽略',
+      restarted: '小程序已重启，结果已忽略',
+    },
+  },
+  {
+    label: 'Answer',
+    open: 'Open the partner mini-program',
+    answered: 'The answer is here',
+    returned: 'No answer came back',
+    dropped: {
+      wrong_app_id: 'An answer from elsewhere was dropped',
+      wrong_state: 'An answer to something else was dropped',
+      repeated: 'The answer came again and was dropped',
+      late: 'The answer came too late and was dropped',
+      restarted: 'The app restarted; the answer was dropped',
+    },
+  },
+);
+
 /** What the field of linked sign-ins says. */
 export const LINK_TEXTS = inBoth(
   {
     label: '登录方式',
     ways: { wechat: '微信', wecom: '企业微信' },
-    between: '、',
+    unlink: '解除',
+    unlinked: '已解除关联',
+    unlinkQuestion: {
+      title: '解除{way}？',
+      content: '解除后，从那里登录将是一个新账号，已登录的会退出。',
+      confirmText: '解除',
+      cancelText: '取消',
+      destructive: true,
+    },
     codeLabel: '关联码（10 分钟内有效）',
     request: '获取关联码，在另一端输入',
     placeholder: '输入另一端的关联码',
@@ -35,7 +73,15 @@ export const LINK_TEXTS = inBoth(
   {
     label: 'Sign-ins',
     ways: { wechat: 'WeChat', wecom: 'WeCom' },
-    between: ', ',
+    unlink: 'Unlink',
+    unlinked: 'Unlinked',
+    unlinkQuestion: {
+      title: 'Unlink {way}?',
+      content: 'Whoever signs in from there will be a new account. Those signed in are signed out.',
+      confirmText: 'Unlink',
+      cancelText: 'Cancel',
+      destructive: true,
+    },
     codeLabel: 'Code, for 10 minutes',
     request: 'Get a code for the other side',
     placeholder: 'Code from the other side',

@@ -36,7 +36,7 @@ export interface paths {
                         "application/json": components["schemas"]["NotePage"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -122,7 +122,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -230,7 +230,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -298,7 +298,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -393,7 +393,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -508,7 +508,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -625,7 +625,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -738,7 +738,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -848,7 +848,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the person. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1056,12 +1056,13 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "link_code_invalid" | "link_code_own" | "wechat_profile_malformed" | "phone_code_invalid" | "phone_code_used" | "wechat_phone_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "wechat_user_blocked" | "phone_not_permitted" | "host_refused" | "callback_refused" | "not_found" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "identity_conflict" | "link_loses_data" | "phone_taken" | "consent_missing" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "sign_in_way_unsupported" | "template_unknown" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "phone_quota_exhausted" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout" | "idempotency_key_missing" | "note_not_found" | "idempotency_key_reused" | "note_invalid" | "note_rejected" | "too_many_notes" | "reminder_time_invalid" | "reminders_unavailable" | "photo_missing" | "photo_dimensions_unsupported" | "photo_rejected" | "too_many_photos" | "photo_too_large" | "photo_type_unsupported";
+            code: "malformed_request" | "malformed_json" | "multipart_malformed" | "wechat_code_invalid" | "wechat_code_used" | "link_code_invalid" | "link_code_own" | "wechat_profile_malformed" | "phone_code_invalid" | "phone_code_used" | "wechat_phone_malformed" | "unauthenticated" | "session_expired" | "account_deleted" | "identity_unlinked" | "wechat_user_blocked" | "phone_not_permitted" | "host_refused" | "callback_refused" | "not_found" | "identity_unknown" | "method_not_allowed" | "request_timeout" | "expectation_failed" | "session_key_stale" | "account_restorable" | "last_identity" | "identity_conflict" | "link_loses_data" | "phone_taken" | "consent_missing" | "body_too_large" | "avatar_too_large" | "unsupported_media_type" | "avatar_type_unsupported" | "sign_in_way_unsupported" | "template_unknown" | "validation_failed" | "nickname_invalid" | "nickname_rejected" | "avatar_missing" | "avatar_dimensions_unsupported" | "avatar_rejected" | "too_many_requests" | "wechat_rate_limited" | "headers_too_large" | "internal_error" | "wechat_misconfigured" | "injected_fault" | "wechat_unavailable" | "wechat_busy" | "phone_quota_exhausted" | "store_unavailable" | "review_unavailable" | "server_busy" | "wechat_timeout" | "idempotency_key_missing" | "note_not_found" | "idempotency_key_reused" | "note_invalid" | "note_rejected" | "too_many_notes" | "reminder_time_invalid" | "reminders_unavailable" | "photo_missing" | "photo_dimensions_unsupported" | "photo_rejected" | "too_many_photos" | "photo_too_large" | "photo_type_unsupported";
             detail?: string;
             errors?: {
                 field: string;
                 message: string;
             }[];
+            restorableUntil?: string;
             requestId?: string;
         };
         NewNote: {

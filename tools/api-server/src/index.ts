@@ -1,5 +1,6 @@
 import { createBackground } from './background';
 import { assertSafe, loadOptions, type ServerOptions } from './config/options';
+import { purgeLeavers } from './domain/deletion';
 // #region sample
 import { removePhoto } from './domain/notes-photos';
 import { photoNameOf } from './domain/notes-view';
@@ -26,6 +27,9 @@ export { standInSessionKey } from './wechat/stand-in';
 
 /** Headers are short, whatever a request may take as a whole, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
+
+/** How often deleted accounts are looked for whose grace period is over, in ms. */
+const PURGE_EVERY_MS = 3_600_000;
 
 /** What {@link startApiServer} may be given; what is left out has the default of {@link loadOptions}. */
 export interface StartOptions extends Partial<ServerOptions> {
@@ -124,9 +128,16 @@ async function serve(
     return removeAvatar(store, userId, path);
   };
   const deliveries = createDeliveries(() => deliverDue(delivery), background, options.messagePollMs);
+  const purge = () => {
+    background.run(() => purgeLeavers(parts));
+  };
+  // Also without a grace period: there may be leavers of a time when there was one.
+  purge();
+  const purging = setInterval(purge, PURGE_EVERY_MS).unref();
   let closing: Promise<void> | undefined;
   const shutDown = async () => {
     draining = true;
+    clearInterval(purging);
     deliveries.stop();
     await listener.drain(options.drainTimeoutMs);
     await background.settled();

@@ -78,6 +78,7 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
         : createPhoneExchange(askWechat, wechat.appid, log),
     templates: options.templates,
     sessionsPerUser: options.sessionsPerUser,
+    deletionGraceMs: options.deletionGraceMs,
     reviewNickname: createTextReview(askWechat, options, parts, 'nickname', 'profile'),
     // #region sample
     reviewNote: createTextReview(askWechat, options, parts, 'note', 'journal'),

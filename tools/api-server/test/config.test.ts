@@ -31,6 +31,7 @@ describe('the options', () => {
       writesPerMinute: 60,
       uploadsPerMinute: 20,
       sessionsPerUser: 20,
+      deletionGraceMs: 0,
       sessionKeySecrets: [],
       trustedProxies: 0,
       requestTimeoutMs: 30_000,
@@ -74,7 +75,9 @@ describe('the options', () => {
   });
 
   it('read templates as the console has them', () => {
-    expect(loadOptions({ WX_TEMPLATES: 'one=aB_-1:thing1,time2; two=c:character_string3' }).templates).toEqual({
+    expect(
+      loadOptions({ WX_TEMPLATES: 'one=aB_-1:thing1,time2; two=c:character_string3' }).templates,
+    ).toEqual({
       one: { id: 'aB_-1', fields: ['thing1', 'time2'] },
       two: { id: 'c', fields: ['character_string3'] },
     });

@@ -45,6 +45,7 @@ describe('the contract', () => {
   it('has these operations at least, each with its problems', () => {
     const template = [
       'DELETE /v1/me',
+      'DELETE /v1/me/links/{way}',
       'DELETE /v1/me/phone',
       'DELETE /v1/sessions/current',
       'GET /avatars/{name}',

@@ -1,44 +1,204 @@
 import { createHash } from 'node:crypto';
 
 import { STAND_IN_APPID, standInOpenid } from '../src/wechat/stand-in';
+import type { Api, TestSession } from './support/api';
 import { png } from './support/images';
 import { useBench } from './support/server';
-import { wholeStore } from './support/whole-store';
+import { kindsIn, wholeStore } from './support/whole-store';
 
 const bench = useBench();
-it('leaves nothing of a deleted user but what tells their other devices', async () => {
-  const dataDir = bench.folder();
-  const { api, server } = await bench.start({
-    dataDir,
-    templates: { greeting: { id: 'template-1', fields: [] } },
-  });
-  const person = 'ada';
-  const [phone, tablet, other] = [
-    await api.signIn(person),
-    await api.signIn(person),
-    await api.signIn('grace'),
-  ];
-  const { token, user } = phone;
-  await api.call('PATCH', '/v1/me', { token, json: { nickname: 'Ada' } });
-  await api.uploadAvatar(token, png());
+const PERSON = 'ada';
+/** A word for each thing that this person gives the server. */
+const SECRETS = ['Ada L.', '13800138000', standInOpenid(PERSON), 'ada.wecom', 'template-1'];
+const TEMPLATES = { greeting: { id: 'template-1', fields: [] } };
+const hashOf = ({ token }: TestSession): string => createHash('sha256').update(token).digest('base64url');
+
+/** Signs a person in on two devices in WeChat and one in WeCom, with all that the account can hold. */
+async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string }> {
+  const [phone, tablet] = [await api.signIn(PERSON), await api.signIn(PERSON)];
+  const { token } = phone;
+  const enter = async (): Promise<TestSession> => {
+    const json = { code: `wecom.ada.wecom.${String(Math.random())}`, via: 'wecom' };
+    return (await api.call('POST', '/v1/sessions', { json })).body as TestSession;
+  };
+  const guest = await enter();
+  const asked = await api.call('POST', '/v1/me/link-codes', { token });
+  const { code } = asked.body as { code: string };
+  const tie = await api.call('POST', '/v1/me/links', { token: guest.token, json: { code } });
+  expect(tie.status).toBe(204);
+  const desk = await enter();
+  await api.call('PATCH', '/v1/me', { token, json: { nickname: 'Ada L.' } });
+  const { avatar } = (await api.uploadAvatar(token, png())).body as { avatar: string };
   await api.call('POST', '/v1/me/phone', { token, json: { code: 'phone.13800138000.1' } });
-  await api.call('POST', '/v1/me/phone', { token: other.token, json: { code: 'phone.13900139001.1' } });
   const consent = { key: 'k'.repeat(32), asked: [{ template: 'template-1', choice: 'accept' }] };
   expect((await api.call('POST', '/v1/me/consents', { token, json: consent })).status).toBe(200);
-  await api.call('DELETE', '/v1/me', { token });
-  expect((await api.get('/v1/me', tablet.token)).code).toBe('account_deleted');
+  // One that waits for the other client.
+  await api.call('POST', '/v1/me/link-codes', { token });
+  return { devices: [phone, tablet, desk], avatar };
+}
+
+const former = (session: TestSession) => ({ former: session.user.id });
+const exchange = (api: Api, more: object, person = PERSON) =>
+  api.call('POST', '/v1/sessions', { json: { code: api.freshCode(person), ...more } });
+
+it('leaves nothing of a deleted user but what tells their other devices', async () => {
+  const dataDir = bench.folder();
+  const { api, server } = await bench.start({ dataDir, templates: TEMPLATES });
+  const { devices } = await live(api);
+  const [phone, tablet, desk] = devices as [TestSession, TestSession, TestSession];
+  const other = await api.signIn('grace');
+  await api.call('POST', '/v1/me/phone', { token: other.token, json: { code: 'phone.13900139001.1' } });
+  expect((await api.call('DELETE', '/v1/me', { token: phone.token })).status).toBe(204);
+  for (const { token } of [tablet, desk]) {
+    expect((await api.get('/v1/me', token)).code).toBe('account_deleted');
+  }
   await server.close();
 
   const left = await wholeStore(dataDir);
   const text = JSON.stringify([...left]);
-  for (const secret of ['Ada', '13800138000', 'template-1', standInOpenid(person)])
-    expect(text).not.toContain(secret);
+  for (const secret of SECRETS) expect(text).not.toContain(secret);
   expect(text).toContain('13900139001');
   // Until they would have expired: the sessions that answer account_deleted, and the hashes of used codes.
-  const hashes = [phone, tablet].map((one) => createHash('sha256').update(one.token).digest('base64url'));
-  const named = [...left].filter(([key, value]) => (key + value).includes(user.id)).map(([key]) => key);
-  expect(named.sort()).toEqual(hashes.map((hash) => `session:${hash}`).sort());
-  const kinds = new Set([...left.keys()].map((key) => key.split(':')[0]));
-  expect([...kinds].sort()).toEqual(['identity', 'phone', 'session', 'used-code', 'user']);
+  const named = [...left].filter(([key, value]) => (key + value).includes(phone.user.id)).map(([key]) => key);
+  expect(named.sort()).toEqual(devices.map((device) => `session:${hashOf(device)}`).sort());
+  expect(kindsIn(left)).toEqual(['identity', 'phone', 'session', 'used-code', 'user']);
   expect(left.has(`identity:${STAND_IN_APPID}:${standInOpenid('grace')}`)).toBe(true);
+});
+
+it('a device whose session ended meanwhile makes nobody anew by itself; the person does, by signing in', async () => {
+  const { api } = await bench.start();
+  const phone = await api.signIn(PERSON);
+  await api.call('DELETE', '/v1/me', { token: phone.token });
+  const silent = await exchange(api, former(phone));
+  expect([silent.status, silent.code]).toEqual([401, 'account_deleted']);
+  const tapped = await exchange(api, {});
+  expect(tapped.status).toBe(201);
+  expect((tapped.body as TestSession).user.id).not.toBe(phone.user.id);
+  // Another person on the same phone is nobody who was deleted.
+  expect((await exchange(api, { former: (tapped.body as TestSession).user.id }, 'grace')).status).toBe(201);
+});
+
+describe('with a grace period', () => {
+  const DAY = 86_400_000;
+  const start = (dataDir = bench.folder()) =>
+    bench.start({ dataDir, deletionGraceMs: 7 * DAY, templates: TEMPLATES });
+  const untilOf = ({ body }: { body: unknown }) => (body as { restorableUntil?: string }).restorableUntil;
+
+  it('the user is gone for everybody at once, and the answer says until when they can come back', async () => {
+    const { api } = await start();
+    const { devices, avatar } = await live(api);
+    const [phone, tablet] = devices as [TestSession, TestSession, TestSession];
+    expect((await fetch(api.origin + avatar)).status).toBe(200);
+    const before = Date.now();
+    const answer = await api.call('DELETE', '/v1/me', { token: phone.token });
+    expect(answer.status).toBe(200);
+    expect(Date.parse(untilOf(answer) ?? '') - before - 7 * DAY).toBeLessThan(60_000);
+    for (const { token } of devices) expect((await api.get('/v1/me', token)).code).toBe('account_deleted');
+    expect((await fetch(api.origin + avatar)).status).toBe(404);
+    // Nobody comes back by themselves, nor is anybody made in their place.
+    for (const more of [{}, former(tablet)]) {
+      const silent = await exchange(api, more);
+      expect([silent.status, silent.code, untilOf(silent)]).toEqual([
+        409,
+        'account_restorable',
+        untilOf(answer),
+      ]);
+    }
+    expect((await api.call('DELETE', '/v1/me', { token: phone.token })).code).toBe('account_deleted');
+  });
+
+  it('the person has all of it back by saying so', async () => {
+    const { api } = await start();
+    const { devices, avatar } = await live(api);
+    const [phone] = devices as [TestSession];
+    const was = (await api.get('/v1/me', phone.token)).body;
+    await api.call('DELETE', '/v1/me', { token: phone.token });
+    const back = await exchange(api, { deleted: 'restore' });
+    expect(back.status).toBe(201);
+    const { token, user } = back.body as TestSession;
+    expect(user).toEqual(was);
+    expect((await fetch(api.origin + avatar)).status).toBe(200);
+    expect((await api.get('/v1/me/phone', token)).body).toEqual({ masked: '138****8000' });
+    expect((await api.get('/v1/me/links', token)).body).toEqual({ ways: ['wechat', 'wecom'] });
+  });
+
+  it('but for an avatar that a review rejects meanwhile', async () => {
+    const dataDir = bench.folder();
+    const { api, server } = await start(dataDir);
+    const { devices, avatar } = await live(api);
+    const [phone] = devices as [TestSession];
+    await api.call('DELETE', '/v1/me', { token: phone.token });
+    await server.removeAvatar(phone.user.id, avatar);
+    const { user } = (await exchange(api, { deleted: 'restore' })).body as TestSession;
+    expect(user).toMatchObject({ nickname: 'Ada L.', avatar: null });
+    await server.close();
+    const kinds = kindsIn(await wholeStore(dataDir));
+    for (const kind of ['avatar', 'hidden-image']) expect(kinds).not.toContain(kind);
+  });
+
+  it('or begins anew, which ends the old account for good', async () => {
+    const dataDir = bench.folder();
+    const { api, server } = await start(dataDir);
+    const { devices } = await live(api);
+    const [phone] = devices as [TestSession];
+    await api.call('DELETE', '/v1/me', { token: phone.token });
+    const anew = (await exchange(api, { deleted: 'discard' })).body as TestSession;
+    expect(anew.user).toMatchObject({ nickname: null, avatar: null });
+    expect(anew.user.id).not.toBe(phone.user.id);
+    await server.close();
+    const left = await wholeStore(dataDir);
+    expect(kindsIn(left)).toEqual(['identity', 'session', 'used-code', 'user']);
+    for (const secret of ['Ada L.', '13800138000', 'ada.wecom', 'template-1'])
+      expect(JSON.stringify([...left])).not.toContain(secret);
+  });
+
+  it('what a live user is told is not theirs to discard', async () => {
+    const { api } = await start();
+    const phone = await api.signIn(PERSON);
+    const again = (await exchange(api, { deleted: 'discard' })).body as TestSession;
+    expect(again.user.id).toBe(phone.user.id);
+  });
+
+  it('keeps the phone number from others, who get it when the period is over', async () => {
+    const dataDir = bench.folder();
+    const first = await start(dataDir);
+    const { devices } = await live(first.api);
+    await first.api.call('DELETE', '/v1/me', { token: devices[0]?.token });
+    const grace = await first.api.signIn('grace');
+    const verify = (api: Api, n: number) =>
+      api.call('POST', '/v1/me/phone', {
+        token: grace.token,
+        json: { code: `phone.13800138000.${String(n)}` },
+      });
+    expect((await verify(first.api, 2)).code).toBe('phone_taken');
+    await first.server.close();
+
+    // A server that starts looks for whose time is over, also when it gives none any more.
+    const clock = { now: () => Date.now() + 7 * DAY + 1000, sessionTtlMs: 30 * DAY };
+    const second = await bench.start({ dataDir, deletionGraceMs: 0, ...clock });
+    const late = await exchange(second.api, { deleted: 'restore' });
+    expect((late.body as TestSession).user).toMatchObject({ nickname: null });
+    await second.server.close();
+    const left = await wholeStore(dataDir);
+    const text = JSON.stringify([...left]);
+    for (const secret of ['Ada L.', '13800138000', 'ada.wecom', 'template-1'])
+      expect(text).not.toContain(secret);
+    expect(kindsIn(left)).not.toContain('leaving');
+    expect(kindsIn(left)).not.toContain('hidden-image');
+  });
+
+  it('is over by itself: the purge leaves who still has time', async () => {
+    const dataDir = bench.folder();
+    const first = await start(dataDir);
+    const ada = await first.api.signIn('ada');
+    await first.api.call('DELETE', '/v1/me', { token: ada.token });
+    await first.server.close();
+    const second = await bench.start({ dataDir, deletionGraceMs: 7 * DAY, now: () => Date.now() + 6 * DAY });
+    await second.server.close();
+    expect(kindsIn(await wholeStore(dataDir))).toContain('leaving');
+    const third = await bench.start({ dataDir, now: () => Date.now() + 8 * DAY });
+    await third.server.close();
+    const kinds = kindsIn(await wholeStore(dataDir));
+    for (const kind of ['leaving', 'identity', 'user']) expect(kinds).not.toContain(kind);
+  });
 });

@@ -1,7 +1,8 @@
+import { deleteUser } from '../src/domain/deletion';
 import { linkedUserIds } from '../src/domain/links';
 import { decode, IdentityRecord, keys, UserRecord } from '../src/domain/records';
 import { signIn } from '../src/domain/sign-in';
-import { deleteUser, setNickname, viewOf } from '../src/domain/users';
+import { setNickname, viewOf } from '../src/domain/users';
 import type { Store } from '../src/store/port';
 import type { WechatIdentity } from '../src/wechat/port';
 import { describeStores } from './support/stores';
@@ -74,9 +75,9 @@ describeStores('identity', (bench) => {
     const store = await bench.open();
     const one = await signInAs(store, { unionid: 'u' });
     const two = await signInAs(store, { appid: 'wx2', unionid: 'u' });
-    await deleteUser(store, one.user.id);
+    await deleteUser({ store, now: () => 1000 }, one.user.id);
     expect(await linkedUserIds(store, two.user)).toEqual([two.user.id]);
-    await deleteUser(store, two.user.id);
+    await deleteUser({ store, now: () => 1000 }, two.user.id);
     const left: string[] = [];
     for await (const found of store.keys('')) left.push(found.replace(/:.*/, ''));
     expect(left.sort()).toEqual(['session', 'session']);
@@ -94,7 +95,10 @@ describeStores('identity', (bench) => {
     const store = await bench.open();
     for (let round = 0; round < 10; round += 1) {
       const { user } = await signInAs(store, {});
-      const [, next] = await Promise.all([deleteUser(store, user.id), signInAs(store, {})]);
+      const [, next] = await Promise.all([
+        deleteUser({ store, now: () => 1000 }, user.id),
+        signInAs(store, {}),
+      ]);
       const last = await signInAs(store, {});
       // Either the sign-in came first and its user is gone, or it came later and made a new one that stays.
       expect((await stored(store, next.user.id)) === null).toBe(next.user.id === user.id);

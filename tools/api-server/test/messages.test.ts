@@ -1,10 +1,11 @@
 /** The queue of messages: each goes out at its time, at most once, whoever looks and whatever ends in between. */
 import { consentsOf } from '../src/domain/consents';
 import { ATTEMPTS, deliverDue, type Compose, type DeliveryServices } from '../src/domain/deliver';
-import { cancelMessage, MESSAGES, removeMessagesOf, scheduleMessage } from '../src/domain/messages';
+import { cancelMessage, MESSAGES, messagesRoom, scheduleMessage } from '../src/domain/messages';
 import { tellConsents } from '../src/domain/tell-consents';
 import { createLog, type LogRecord } from '../src/log/log';
 import type { Store } from '../src/store/port';
+import { UserRecord } from '../src/domain/records';
 import { transact } from '../src/store/transact';
 import { outcomeOf, type OutgoingMessage, type SendOutcome } from '../src/wechat/subscribe-send';
 import { eventually } from './support/eventually';
@@ -29,19 +30,20 @@ interface Office {
   compose: Compose;
 }
 
+const RECORD = {
+  id: USER,
+  appid: 'wx1',
+  openid: OPENID,
+  unionid: null,
+  nickname: null,
+  avatar: null,
+  createdAt: 0,
+};
+
 describeStores('messages', (bench) => {
   const open = async (consents = 1): Promise<Office> => {
     const store = await bench.open();
-    const user = {
-      id: USER,
-      appid: 'wx1',
-      openid: OPENID,
-      unionid: null,
-      nickname: null,
-      avatar: null,
-      createdAt: 0,
-    };
-    await store.commit([], [{ key: `user:${USER}`, value: JSON.stringify(user) }]);
+    await store.commit([], [{ key: `user:${USER}`, value: JSON.stringify(RECORD) }]);
     for (let n = 0; n < consents; n += 1) {
       const asked = [{ template: 'template-1', choice: 'accept' as const }];
       await tellConsents({ store, templates: TEMPLATES }, USER, { key: `key-${String(n)}`, asked });
@@ -195,7 +197,7 @@ describeStores('messages', (bench) => {
     await office.schedule('b', 9000);
     office.answer = async () => {
       await transact(office.store, async (tx) => {
-        await removeMessagesOf(tx, USER);
+        await messagesRoom.remove(tx, UserRecord.parse(RECORD));
         tx.remove(`user:${USER}`);
       });
       return outcomeOf(-1);

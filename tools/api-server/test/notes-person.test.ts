@@ -1,7 +1,7 @@
 /** What WeChat's review says about notes, and what a deleted account leaves of them: nothing. */
 import { createLog } from '../src/log/log';
 import { openLmdbStore } from '../src/store/lmdb-store';
-import { noteOf, writerOn } from './notes-support';
+import { addedOf, noteOf, writerOn } from './notes-support';
 import { APPID, identity, SECRET, startFakeWechat, suggestion } from './support/fake-wechat';
 import { png } from './support/images';
 import { useBench } from './support/server';
@@ -71,4 +71,22 @@ it('leaves nothing of a deleted account: notes, photos, keys, and those that cou
   const kinds = ofNotes.map((line) => line.split(':')[0]);
   expect(kinds.sort()).toEqual(['note', 'note-key', 'notes']);
   expect(ofNotes.join()).toContain(kept.id);
+});
+
+it('while a deleted account can still come back, nobody sees its photos; then they are all there', async () => {
+  const server = await bench.start({ deletionGraceMs: 86_400_000 });
+  const ada = await writerOn(server);
+  const [one, two] = [await ada.create('one'), await ada.create('two')];
+  const [photo, taken] = [await ada.addPhoto(one.id), await ada.addPhoto(two.id, png(64, 1))].map(
+    (added) => addedOf(added).photos[0]?.path ?? '',
+  ) as [string, string];
+  await ada.remove(two.id);
+  expect([await ada.shown(photo), await ada.shown(taken)]).toEqual([200, 200]);
+  await ada.api.call('DELETE', '/v1/me', { token: ada.token });
+  expect([await ada.shown(photo), await ada.shown(taken)]).toEqual([404, 404]);
+
+  const json = { code: ada.api.freshCode('ada'), deleted: 'restore' };
+  const { token } = (await ada.api.call('POST', '/v1/sessions', { json })).body as { token: string };
+  expect((await ada.api.get('/v1/notes', token)).body).toMatchObject({ items: [{ title: 'one' }] });
+  expect([await ada.shown(photo), await ada.shown(taken)]).toEqual([200, 200]);
 });

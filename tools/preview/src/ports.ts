@@ -129,8 +129,9 @@ export interface Desk {
   /** False once "offline" is switched on in the tool bar. */
   online(): boolean;
   onNetworkChange(listener: (online: boolean) => void): () => void;
-  /** App goes to the background (false) or comes back (true). */
-  onVisibility(listener: (visible: boolean) => void): () => void;
+  /** App goes to the background (false) or comes back (true), from another mini-program perhaps. */
+  onVisibility(listener: (visible: boolean, back?: ComingBack) => void): () => void;
+  setVisible(visible: boolean, back?: ComingBack): void;
   /** Phone-frame size in CSS px. */
   size(): { width: number; height: number };
   /** The element that dialogs and toasts are put into: inside the phone frame, above the page. */
@@ -139,6 +140,12 @@ export interface Desk {
   metrics(): PhoneMetrics;
   /** The screen has another size: turned, or the browser's window has changed. */
   onResize(listener: () => void): () => void;
+}
+
+/** What App.onShow is told after another mini-program: scene 1038. */
+export interface ComingBack {
+  readonly appId: string;
+  readonly extraData: object;
 }
 
 /** Geometry of the simulated phone in CSS px, measured from the top left of its screen. */
@@ -212,6 +219,8 @@ export interface Conditions {
   takeLoginFault(): 'fail' | 'hang' | undefined;
   /** Whose code the next wx.login gives; undefined for that of the user. */
   takeOtherUser(): string | undefined;
+  /** How the next answer of another mini-program goes wrong. */
+  takeAnswerFault(): 'appid' | 'state' | 'again' | undefined;
   storageIsFull(): boolean;
   /** Laid over what wx.getDeviceInfo says. */
   readonly device: Readonly<Record<string, unknown>>;

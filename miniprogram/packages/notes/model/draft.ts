@@ -32,11 +32,15 @@ export interface DraftShelf {
   remove: () => void;
 }
 
-/** @param noteId '' for a new note; each note and each user has a draft of its own */
+/**
+ * @param noteId '' for a new note; each note and each user has a draft of its own
+ * @param insistOnSameUser throws once it is somebody else: what they wrote is not kept after they left
+ */
 export function createDraftShelf(
   storage: Storage,
   userId: () => string | undefined,
   noteId: string,
+  insistOnSameUser: () => void = () => undefined,
 ): DraftShelf {
   const key = (): string => `note-draft:${userId() ?? ''}:${noteId}`;
   return {
@@ -44,7 +48,14 @@ export function createDraftShelf(
       const stored = storage.read(key()) as { version?: unknown; draft?: unknown } | null | undefined;
       return stored?.version === VERSION && isDraft(stored.draft) ? stored.draft : undefined;
     },
-    write: (draft) => storage.write(key(), { version: VERSION, draft }),
+    write(draft) {
+      try {
+        insistOnSameUser();
+      } catch {
+        return false;
+      }
+      return storage.write(key(), { version: VERSION, draft });
+    },
     remove() {
       storage.remove(key());
     },

@@ -83,6 +83,7 @@ const Environment = z.object({
   SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(300),
   WRITES_PER_MINUTE: integer(1, 1_000_000).default(60),
   UPLOADS_PER_MINUTE: integer(1, 1_000_000).default(20),
+  ACCOUNT_DELETION_GRACE_DAYS: integer(0, 365).default(0),
   SESSIONS_PER_USER: integer(1, 1000).default(20),
   SESSION_KEY_SECRETS: keySecrets.default([]),
   TRUSTED_PROXIES: integer(0, 10).default(0),

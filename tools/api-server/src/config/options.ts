@@ -70,6 +70,8 @@ export interface ServerOptions {
   readonly uploadsPerMinute: number;
   /** Live sessions of one user; the oldest ends when one more begins. */
   readonly sessionsPerUser: number;
+  /** How long a person can take the deletion of their account back, in ms; 0: it is final at once. */
+  readonly deletionGraceMs: number;
   /** Keys that session_keys are encrypted with in the store, newest first; none: they are stored as they are. */
   readonly sessionKeySecrets: readonly KeySecret[];
   /** How many reverse proxies of one's own stand in front; 0 ignores X-Forwarded-For and X-Request-Id. */
@@ -134,6 +136,7 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
     writesPerMinute: read.WRITES_PER_MINUTE,
     uploadsPerMinute: read.UPLOADS_PER_MINUTE,
     sessionsPerUser: read.SESSIONS_PER_USER,
+    deletionGraceMs: read.ACCOUNT_DELETION_GRACE_DAYS * 86_400_000,
     sessionKeySecrets: read.SESSION_KEY_SECRETS,
     trustedProxies: read.TRUSTED_PROXIES,
     requestTimeoutMs: read.REQUEST_TIMEOUT_MS,

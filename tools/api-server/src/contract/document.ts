@@ -2,7 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 
 import { getAvatar, postAvatar } from '../http/routes/avatars';
 import { getConsents, postConsents } from '../http/routes/consents';
-import { getLinks, postLink, postLinkCode } from '../http/routes/links';
+import { deleteLink, getLinks, postLink, postLinkCode } from '../http/routes/links';
 import { deleteMe, getMe, patchMe } from '../http/routes/me';
 import { deletePhone, getPhone, postPhone } from '../http/routes/phone';
 import type { RouteSpec } from '../http/route';
@@ -25,6 +25,7 @@ const CORE_ROUTES: readonly RouteSpec[] = [
   getLinks,
   postLinkCode,
   postLink,
+  deleteLink,
   getConsents,
   postConsents,
 ];

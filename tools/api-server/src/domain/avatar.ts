@@ -1,6 +1,7 @@
 import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
+import { readShownImage } from './hidden-images';
 import { imageProblem, MAX_IMAGE_BYTES, type ImageProblem } from './image-problem';
 import { imageTypeOf, type ImageType } from './image-type';
 import { newImageName } from './random';
@@ -48,7 +49,7 @@ export async function readAvatar(
   store: Store,
   name: string,
 ): Promise<{ bytes: Uint8Array; type: ImageType } | null> {
-  const bytes = await store.getBytes(keys.avatar(name));
+  const bytes = await readShownImage(store, keys.avatar(name), name);
   if (bytes === null) return null;
   const type = imageTypeOf(bytes);
   return type === null ? null : { bytes, type };

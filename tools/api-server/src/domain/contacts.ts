@@ -5,6 +5,7 @@ import { transact, type Transaction } from '../store/transact';
 import type { ContactLookup } from '../wechat/wecom-contacts';
 import { wechatIdentityOf } from './identities';
 import { decode, keys, UserRecord } from './records';
+import type { UserRoom } from './user-room';
 
 /** What the company's WeCom knows a user as. It never leaves the server. */
 const ContactRecord = z.object({
@@ -86,6 +87,9 @@ export async function removeContact(tx: Transaction, userId: string): Promise<vo
   if (contact.pendingId !== null) tx.remove(pendingKey(contact.pendingId));
   tx.remove(contactKey(userId));
 }
+
+/** What WeCom knows of a user. */
+export const contactRoom: UserRoom = { remove: (tx, { id }) => removeContact(tx, id) };
 
 function put(tx: Transaction, userId: string, record: ContactRecord, ttlMs?: number): void {
   tx.put(contactKey(userId), JSON.stringify(record), ttlMs);

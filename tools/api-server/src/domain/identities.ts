@@ -1,5 +1,13 @@
 import type { Transaction } from '../store/transact';
-import { decode, IdentityRecord, keys, type Identity, type UserRecord } from './records';
+import {
+  decode,
+  encode,
+  IdentityRecord,
+  keys,
+  SessionRecord,
+  type Identity,
+  type UserRecord,
+} from './records';
 
 /** Where a person signs in from. */
 export type SignInWay = 'wechat' | 'wecom';
@@ -22,10 +30,29 @@ export function wechatIdentityOf(user: UserRecord): Identity | null {
   return identitiesOf(user).find((identity) => wayOf(identity) === 'wechat') ?? null;
 }
 
-/** Removes a user's identities: the next sign-in with one of them makes a new user. */
-export async function removeIdentities(tx: Transaction, user: UserRecord): Promise<void> {
+/**
+ * Removes a user's identities: the next sign-in with one of them makes a new user. Their sessions stay, without a word
+ * about whose they were.
+ */
+export async function removeIdentities(tx: Transaction, user: UserRecord, now: number): Promise<void> {
   for (const { appid, openid } of identitiesOf(user)) {
     const key = keys.identity(appid, openid);
-    if (decode(IdentityRecord, await tx.get(key))?.userId === user.id) tx.remove(key);
+    const identity = decode(IdentityRecord, await tx.get(key));
+    if (identity?.userId !== user.id) continue;
+    tx.remove(key);
+    for (const [hash] of identity.sessions ?? []) await reduceSession(tx, keys.session(hash), now, {});
   }
+}
+
+/** Leaves of a session what tells whoever still has it that it is none any more, until it would have expired. */
+export async function reduceSession(
+  tx: Transaction,
+  key: string,
+  now: number,
+  why: Pick<SessionRecord, 'ended'>,
+): Promise<void> {
+  const session = decode(SessionRecord, await tx.get(key));
+  if (session === null || session.expiresAt <= now) return;
+  const { userId, expiresAt } = session;
+  tx.put(key, encode({ userId, expiresAt, ...why }), expiresAt - now);
 }

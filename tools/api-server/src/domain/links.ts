@@ -1,6 +1,7 @@
 import type { Store } from '../store/port';
 import type { Transaction } from '../store/transact';
 import { decode, encode, keys, LinkRecord, type UserRecord } from './records';
+import type { UserRoom } from './user-room';
 
 /**
  * Gives a user the unionid that WeChat now answers. A missing one changes nothing; a changed one (the
@@ -28,6 +29,9 @@ export async function leaveLink(tx: Transaction, user: UserRecord): Promise<void
 export async function linkedUserIds(store: Store, user: UserRecord): Promise<readonly string[]> {
   return user.unionid === null ? [] : membersOf(store, user.unionid);
 }
+
+/** The group of a user's unionid. */
+export const linkRoom: UserRoom = { remove: leaveLink };
 
 async function membersOf(tx: Pick<Transaction, 'get'>, unionid: string): Promise<string[]> {
   return decode(LinkRecord, await tx.get(keys.link(unionid)))?.userIds ?? [];

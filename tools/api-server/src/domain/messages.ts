@@ -5,6 +5,7 @@ import type { Transaction } from '../store/transact';
 import { removeConsents, returnConsent, takeConsent } from './consents';
 import { newMessageId } from './random';
 import { decode } from './records';
+import type { UserRoom } from './user-room';
 
 /** A message that waits for its time. It names what it is about and holds nothing of it. */
 export const MessageRecord = z.object({
@@ -79,15 +80,17 @@ export async function removeMessage(tx: Transaction, { id, userId, dueAt }: Mess
   tx.turn({ queue: MESSAGES, name: id, was: dueAt, at: null });
 }
 
-/** Removes what waits for a user, and what they have consented to. */
-export async function removeMessagesOf(tx: Transaction, userId: string): Promise<void> {
-  for (const id of await idsOf(tx, userId)) {
-    const message = await findMessage(tx, id);
-    if (message !== null) await removeMessage(tx, message);
-  }
-  tx.remove(indexOf(userId));
-  removeConsents(tx, userId);
-}
+/** What waits for a user, and what they have consented to. */
+export const messagesRoom: UserRoom = {
+  async remove(tx, { id: userId }) {
+    for (const id of await idsOf(tx, userId)) {
+      const message = await findMessage(tx, id);
+      if (message !== null) await removeMessage(tx, message);
+    }
+    tx.remove(indexOf(userId));
+    removeConsents(tx, userId);
+  },
+};
 
 async function idsOf(tx: Pick<Transaction, 'get'>, userId: string): Promise<string[]> {
   return decode(MessageIds, await tx.get(indexOf(userId))) ?? [];

@@ -1,22 +1,44 @@
 import type { Transaction } from '../store/transact';
-import { noteKeys, NoteRecord, readIndex } from './notes-records';
+import { hideImage, showImage } from './hidden-images';
+import { noteKeys, NoteRecord, readIndex, UNDO_MS } from './notes-records';
 import { decode } from './records';
+import type { UserRoom } from './user-room';
 
-/** Removes every note of a user with its photos and keys, those too that could still come back. */
-export async function removeNotesOf(tx: Transaction, userId: string): Promise<void> {
-  const { notes } = await readIndex(tx, userId);
-  tx.remove(noteKeys.index(userId));
-  for (const { id } of notes) {
-    const key = noteKeys.note(userId, id);
-    const note = decode(NoteRecord, await tx.get(key));
-    if (note === null) continue;
-    tx.remove(key);
-    tx.remove(noteKeys.key(note.key));
-    for (const { name } of note.photos) tx.remove(noteKeys.photo(name));
+/** Every note of a user with its photos and keys, those too that could still come back. */
+export const notesRoom: UserRoom = {
+  async remove(tx, { id: userId }) {
+    for (const { note } of await notesOf(tx, userId)) {
+      tx.remove(noteKeys.note(userId, note.id));
+      tx.remove(noteKeys.key(note.key));
+      for (const { name } of note.photos) {
+        tx.remove(noteKeys.photo(name));
+        showImage(tx, name);
+      }
+    }
+    tx.remove(noteKeys.index(userId));
+  },
+  holds: async (tx, { id }) => (await readIndex(tx, id)).notes.length > 0,
+  async hide(tx, { id: userId }) {
+    for (const { note, isDeleted } of await notesOf(tx, userId)) {
+      for (const { name } of note.photos) hideImage(tx, name, isDeleted ? UNDO_MS : undefined);
+    }
+  },
+  async show(tx, { id: userId }) {
+    for (const { note } of await notesOf(tx, userId)) {
+      for (const { name } of note.photos) showImage(tx, name);
+    }
+  },
+};
+
+/** @returns those that are there; one that is deleted goes by itself, unless it is taken back */
+async function notesOf(
+  tx: Transaction,
+  userId: string,
+): Promise<readonly { note: NoteRecord; isDeleted: boolean }[]> {
+  const notes: { note: NoteRecord; isDeleted: boolean }[] = [];
+  for (const { id, until } of (await readIndex(tx, userId)).notes) {
+    const note = decode(NoteRecord, await tx.get(noteKeys.note(userId, id)));
+    if (note !== null) notes.push({ note, isDeleted: until !== undefined });
   }
-}
-
-/** Whether a user has any note, one that could still come back included. */
-export async function hasNotes(tx: Transaction, userId: string): Promise<boolean> {
-  return (await readIndex(tx, userId)).notes.length > 0;
+  return notes;
 }

@@ -3,6 +3,7 @@ import { ApiError } from '../problem/api-error';
 import type { ImageReview } from '../review/port';
 import type { Store } from '../store/port';
 import { transact } from '../store/transact';
+import { readShownImage, showImage } from './hidden-images';
 import { imageProblem } from './image-problem';
 import { imageTypeOf, type ImageType } from './image-type';
 import { findNote } from './notes-list';
@@ -107,6 +108,7 @@ export async function removePhoto(
       const left = until === undefined ? undefined : Math.max(1, until - now());
       putNote(tx, userId, { ...note, photos }, left);
       tx.remove(noteKeys.photo(name));
+      showImage(tx, name);
       return;
     }
   });
@@ -117,7 +119,7 @@ export async function readPhoto(
   store: Store,
   name: string,
 ): Promise<{ bytes: Uint8Array; type: ImageType } | null> {
-  const bytes = await store.getBytes(noteKeys.photo(name));
+  const bytes = await readShownImage(store, noteKeys.photo(name), name);
   const type = bytes === null ? null : imageTypeOf(bytes);
   return bytes === null || type === null ? null : { bytes, type };
 }

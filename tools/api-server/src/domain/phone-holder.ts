@@ -1,6 +1,7 @@
 import type { Transaction } from '../store/transact';
 import type { PhoneNumber } from '../wechat/phone-number';
 import { decode, keys, PhoneRecord, type UserRecord } from './records';
+import type { UserRoom } from './user-room';
 
 /** Where it is kept whose a number is. */
 export function phoneKey({ countryCode, number }: PhoneNumber): string {
@@ -13,3 +14,6 @@ export async function releasePhone(tx: Transaction, { id, phone }: UserRecord): 
   const key = phoneKey(phone);
   if (decode(PhoneRecord, await tx.get(key))?.userId === id) tx.remove(key);
 }
+
+/** The number stays reserved while its user can still come back. */
+export const phoneRoom: UserRoom = { remove: releasePhone, holds: (_tx, { phone }) => phone !== undefined };

@@ -43,6 +43,8 @@ export const SessionRecord = z.object({
   expiresAt: z.number(),
   /** Which identity signed in, where it is not the user's first. */
   identity: Identity.optional(),
+  /** Why it is none any more, though it is known. */
+  ended: z.enum(['unlinked']).optional(),
 });
 export type SessionRecord = z.output<typeof SessionRecord>;
 

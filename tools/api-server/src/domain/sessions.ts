@@ -26,7 +26,8 @@ const OWNER = { field: 'userId', prefix: keys.user('') };
 /**
  * The user that a token stands for, and how long a limit makes that user wait.
  * @param bucket - counted against when the session is there; its key is completed by the user's id
- * @throws ApiError `session_expired` (unknown, expired and revoked are not told apart), `account_deleted`
+ * @throws ApiError `session_expired` (unknown, expired and revoked are not told apart), `account_deleted`,
+ *   `identity_unlinked`
  */
 export async function authenticate(
   store: Store,
@@ -37,6 +38,7 @@ export async function authenticate(
   const found = await store.follow(keys.session(hashToken(token)), OWNER, bucket);
   const session = found.first === null ? null : readSession(found.first);
   if (session === null || session.expiresAt <= now) throw new ApiError('session_expired');
+  if (session.ended !== undefined) throw new ApiError('identity_unlinked');
   const user = found.second === null ? null : readUser(found.second);
   if (user === null) throw new ApiError('account_deleted');
   return { user, waitMs: found.waitMs };

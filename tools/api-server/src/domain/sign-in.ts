@@ -2,6 +2,7 @@ import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import type { Code2Session, WechatIdentity } from '../wechat/port';
+import { leaverOf, purge, restore } from './deletion';
 import type { SignInWay } from './identities';
 import { link } from './links';
 import { hashToken, newToken, newUserId } from './random';
@@ -21,8 +22,18 @@ export interface SignInServices {
   readonly sessionTtlMs: number;
   /** How session_keys are kept; as they are when left out. */
   readonly vault?: SessionKeyVault;
+  /** How long a person can take the deletion of their account back, in ms; 0 (when left out): not at all. */
+  readonly deletionGraceMs?: number;
   /** Live sessions of one user, 20 when left out: the oldest ends when one more begins. */
   readonly sessionsPerUser?: number;
+}
+
+/** What a sign-in may do about a deleted account. */
+export interface SignInWish {
+  /** Whose session the device had, when it signs in by itself: nobody is made anew for a user who is gone. */
+  readonly former?: string | undefined;
+  /** The person's own word about an account that they deleted and can have back. */
+  readonly deleted?: 'restore' | 'discard' | undefined;
 }
 
 /** A new 3rd_session; the token is known to nobody else and is not stored. */
@@ -43,12 +54,14 @@ const EXCHANGE_AT_MOST_MS = 60_000;
  * none. Of many at once for one new person, all get the same account.
  * @param way - whose code it is: a person in WeCom's client and the same one in WeChat are two users until they tie
  *   them together
- * @throws ApiError with a `wechat_*` code, `sign_in_way_unsupported`, `store_unavailable`
+ * @throws ApiError with a `wechat_*` code, `sign_in_way_unsupported`, `store_unavailable`, `account_deleted` for a
+ *   silent sign-in of a device whose user is gone, `account_restorable` while the person has to say what they want
  */
 export async function signIn(
   services: SignInServices,
   code: string,
   way: SignInWay = 'wechat',
+  wish: SignInWish = {},
 ): Promise<SignedIn> {
   const { store, now, sessionTtlMs, vault = createSessionKeyVault([]), sessionsPerUser = 20 } = services;
   const arrivedAt = now();
@@ -67,7 +80,7 @@ export async function signIn(
     store,
     async (tx) => {
       const before = decode(IdentityRecord, await tx.get(key));
-      const found = await findOrCreate(tx, identity, before?.userId, arrivedAt);
+      const found = await findOrCreate(tx, identity, before?.userId, arrivedAt, wish);
       const expiresAt = now() + sessionTtlMs;
       const live = (before?.userId === found.id ? (before.sessions ?? []) : []).filter(
         ([, end]) => end > now(),
@@ -93,8 +106,12 @@ async function findOrCreate(
   { appid, openid, unionid }: WechatIdentity,
   knownId: string | undefined,
   arrivedAt: number,
+  wish: SignInWish,
 ): Promise<UserRecord> {
-  const before = knownId === undefined ? null : decode(UserRecord, await tx.get(keys.user(knownId)));
+  const before = knownId === undefined ? null : await findUser(tx, knownId, arrivedAt, wish);
+  if (before === null && wish.former !== undefined && (await tx.get(keys.user(wish.former))) === null) {
+    throw new ApiError('account_deleted');
+  }
   const start = before ?? {
     id: newUserId(),
     appid,
@@ -107,6 +124,25 @@ async function findOrCreate(
   const user = await link(tx, start, unionid);
   if (user !== before) tx.put(keys.user(user.id), encode(user));
   return user;
+}
+
+/** The user of this id; one who is leaving is asked about, brought back, or ended. */
+async function findUser(
+  tx: Transaction,
+  id: string,
+  now: number,
+  { deleted }: SignInWish,
+): Promise<UserRecord | null> {
+  const user = decode(UserRecord, await tx.get(keys.user(id)));
+  if (user !== null) return user;
+  const leaver = await leaverOf(tx, id);
+  if (leaver === null) return null;
+  if (leaver.until > now) {
+    if (deleted === 'restore') return restore(tx, leaver);
+    if (deleted === undefined) throw new ApiError('account_restorable', { restorableUntil: leaver.until });
+  }
+  await purge(tx, leaver.user, now);
+  return null;
 }
 
 /** Only the session_key of the last code fits what WeChat signs, whichever exchange was answered last. */

@@ -1,36 +1,18 @@
 import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
-import { createIfAbsent } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
-import { identitiesOf, wayOf, type SignInWay } from './identities';
-import { link } from './links';
-// #region sample
-import { hasNotes } from './notes-of-user';
-// #endregion sample
-import { hashToken, newLinkCode } from './random';
-import { decode, encode, IdentityRecord, keys, LinkCodeRecord, UserRecord } from './records';
-import { removeUserData, requireUser } from './users';
-
-/** How long a code to tie identities waits for the other client, in ms. */
-const LINK_CODE_TTL_MS = 600_000;
+import { removeContact } from './contacts';
+import { removeUser } from './deletion';
+import { identitiesOf, reduceSession, wayOf, type SignInWay } from './identities';
+import { ownerOfLinkCode, removeLinkCode } from './link-codes';
+import { leaveLink, link } from './links';
+import { decode, encode, IdentityRecord, keys, UserRecord, type Identity } from './records';
+import { holdsData } from './user-rooms';
+import { requireUser } from './users';
 
 /** The ways in which a user can sign in. */
 export function waysOf(user: UserRecord): readonly SignInWay[] {
   return [...new Set(identitiesOf(user).map(wayOf))].sort();
-}
-
-/** A one-time code for the person's other client, which {@link redeemLinkCode} takes. */
-export async function askForLinkCode(
-  store: Store,
-  userId: string,
-): Promise<{ readonly code: string; readonly expiresInSeconds: number }> {
-  for (;;) {
-    const code = newLinkCode();
-    const key = keys.linkCode(hashToken(code));
-    if (await createIfAbsent(store, key, encode({ userId }), LINK_CODE_TTL_MS)) {
-      return { code, expiresInSeconds: LINK_CODE_TTL_MS / 1000 };
-    }
-  }
 }
 
 /**
@@ -42,30 +24,22 @@ export async function askForLinkCode(
  */
 export function redeemLinkCode(store: Store, userId: string, code: string, discard: boolean): Promise<void> {
   return transact(store, async (tx) => {
-    const codeKey = keys.linkCode(hashToken(code.trim().toUpperCase()));
     const guest = await requireUser(tx, userId);
-    const asked = decode(LinkCodeRecord, await tx.get(codeKey));
-    if (asked?.userId === userId) throw new ApiError('link_code_own');
-    const host = asked && decode(UserRecord, await tx.get(keys.user(asked.userId)));
+    const owner = await ownerOfLinkCode(tx, code);
+    if (owner === userId) throw new ApiError('link_code_own');
+    const host = owner === null ? null : decode(UserRecord, await tx.get(keys.user(owner)));
     if (host === null) throw new ApiError('link_code_invalid');
     const issuers = identitiesOf(host).map(({ appid }) => appid);
     if (identitiesOf(guest).some(({ appid }) => issuers.includes(appid)))
       throw new ApiError('identity_conflict');
-    if (!discard && holdsData(guest)) throw new ApiError('link_loses_data');
-    // #region sample
-    if (!discard && (await hasNotes(tx, guest.id))) throw new ApiError('link_loses_data');
-    // #endregion sample
+    if (!discard && (await holdsData(tx, guest))) throw new ApiError('link_loses_data');
     await moveIdentities(tx, guest, host.id);
-    await removeUserData(tx, guest);
+    await removeUser(tx, guest);
     const others = [...(host.others ?? []), ...identitiesOf(guest)];
     const tied = await link(tx, { ...host, others }, host.unionid ?? guest.unionid);
     tx.put(keys.user(host.id), encode(tied));
-    tx.remove(codeKey);
+    await removeLinkCode(tx, host.id);
   });
-}
-
-function holdsData({ nickname, avatar, phone }: UserRecord): boolean {
-  return nickname !== null || avatar !== null || phone !== undefined;
 }
 
 /** Their sessions end: a client should see that it is somebody else now, by signing in again. */
@@ -77,4 +51,42 @@ async function moveIdentities(tx: Transaction, from: UserRecord, to: string): Pr
     for (const [hash] of identity.sessions ?? []) tx.remove(keys.session(hash));
     tx.put(key, encode({ ...identity, userId: to, sessions: [] }));
   }
+}
+
+/**
+ * Lets go of what ties one way of signing in to a user: who comes that way next is somebody new, and only by an act of
+ * theirs, since the sessions that began that way say so.
+ * @throws ApiError `last_identity`, `identity_unknown` when the user has none of this kind, `account_deleted`
+ */
+export function untie(store: Store, userId: string, way: SignInWay, now: number): Promise<UserRecord> {
+  return transact(store, async (tx) => {
+    const user = await requireUser(tx, userId);
+    const [gone, kept] = [true, false].map((isGone) =>
+      identitiesOf(user).filter((identity) => (wayOf(identity) === way) === isGone),
+    ) as [Identity[], Identity[]];
+    if (gone.length === 0) throw new ApiError('identity_unknown');
+    const [first, ...others] = kept;
+    if (first === undefined) throw new ApiError('last_identity');
+    for (const { appid, openid } of gone) await endIdentity(tx, userId, keys.identity(appid, openid), now);
+    let { unionid } = user;
+    if (way === 'wechat') {
+      // A unionid is WeChat's word about who comes from WeChat, and WeCom's about a customer begins with it.
+      await leaveLink(tx, user);
+      await removeContact(tx, userId);
+      unionid = null;
+    }
+    const next = { ...user, ...first, others, unionid };
+    tx.put(keys.user(userId), encode(next));
+    return next;
+  });
+}
+
+/** Its sessions stay behind until they would have expired, to tell whoever has them why they ended. */
+async function endIdentity(tx: Transaction, userId: string, key: string, now: number): Promise<void> {
+  const identity = decode(IdentityRecord, await tx.get(key));
+  if (identity?.userId !== userId) return;
+  for (const [hash] of identity.sessions ?? []) {
+    await reduceSession(tx, keys.session(hash), now, { ended: 'unlinked' });
+  }
+  tx.remove(key);
 }

@@ -5,6 +5,8 @@ import type { Store } from '../store/port';
 import { transact } from '../store/transact';
 import { avatarProblem, replaceAvatar, setAvatar } from './avatar';
 import { avatarNameOf, avatarPath } from './avatar-path';
+import { dropLeaversAvatar } from './deletion';
+import { showImage } from './hidden-images';
 import { newImageName } from './random';
 import { decode, encode, keys, UserRecord } from './records';
 
@@ -83,6 +85,7 @@ export async function removeAvatar(store: Store, userId: string, path: string): 
   await transact(store, async (tx) => {
     const user = decode(UserRecord, await tx.get(keys.user(userId)));
     if (user?.avatar === name) tx.put(keys.user(userId), encode({ ...user, avatar: null }));
+    else if (await dropLeaversAvatar(tx, userId, name)) showImage(tx, name);
     else if ((await tx.get(keys.reviewedAvatar(name))) !== userId) return;
     tx.remove(keys.avatar(name));
     tx.remove(keys.reviewedAvatar(name));

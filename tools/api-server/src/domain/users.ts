@@ -2,16 +2,8 @@ import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { avatarPath } from './avatar-path';
-import { removeContact } from './contacts';
-import { removeIdentities } from './identities';
-import { leaveLink } from './links';
-import { removeMessagesOf } from './messages';
 import { normalizeNickname } from './nickname';
-// #region sample
-import { removeNotesOf } from './notes-of-user';
-// #endregion sample
-import { releasePhone } from './phone-holder';
-import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
+import { decode, encode, keys, UserRecord } from './records';
 
 /** A user as the API shows it. */
 export interface UserView {
@@ -61,38 +53,4 @@ export async function setNickname(
     return user;
   };
   return transact(store, change, read === undefined ? [] : [[keys.user(userId), encode(read)]]);
-}
-
-/** Deletes the user of an (appid, openid), as another device of theirs would. @returns whether there was one */
-export async function deleteUserOf(store: Store, appid: string, openid: string): Promise<boolean> {
-  const identity = decode(IdentityRecord, await store.get(keys.identity(appid, openid)));
-  if (identity === null || (await store.get(keys.user(identity.userId))) === null) return false;
-  await deleteUser(store, identity.userId);
-  return true;
-}
-
-/**
- * Deletes a user with avatar, session_key and links. The sessions stay behind without their user until they
- * would have expired: that is how they are known to belong to a deleted account.
- * @throws ApiError `account_deleted`
- */
-export function deleteUser(store: Store, userId: string): Promise<void> {
-  return transact(store, async (tx) => {
-    const user = await requireUser(tx, userId);
-    await removeIdentities(tx, user);
-    await removeUserData(tx, user);
-  });
-}
-
-/** Removes a user and all that is theirs but their identities. */
-export async function removeUserData(tx: Transaction, user: UserRecord): Promise<void> {
-  if (user.avatar !== null) tx.remove(keys.avatar(user.avatar));
-  await leaveLink(tx, user);
-  await releasePhone(tx, user);
-  await removeContact(tx, user.id);
-  await removeMessagesOf(tx, user.id);
-  // #region sample
-  await removeNotesOf(tx, user.id);
-  // #endregion sample
-  tx.remove(keys.user(user.id));
 }

@@ -6,7 +6,12 @@ import { Problem, User } from './schemas';
 /** What any route can answer besides its own problems. */
 const EVERYWHERE = ['request_timeout', 'internal_error', 'store_unavailable', 'server_busy'] as const;
 /** What any route can answer that needs a session. */
-export const AUTHORIZED = ['unauthenticated', 'session_expired', 'account_deleted'] as const;
+export const AUTHORIZED = [
+  'unauthenticated',
+  'session_expired',
+  'account_deleted',
+  'identity_unlinked',
+] as const;
 /** What any route can answer that reads a JSON body. */
 export const JSON_BODY = [
   'malformed_json',

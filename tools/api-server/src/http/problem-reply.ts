@@ -6,7 +6,7 @@ import type { Reply } from './reply';
 /** The whole answer to a failed request, as RFC 9457 says it. */
 export function problemReply(error: ApiError, requestId: string | null): Reply {
   const { status, code, message, extras } = error;
-  const { retryAfterSeconds, headers, fields } = extras;
+  const { retryAfterSeconds, headers, fields, restorableUntil } = extras;
   return {
     status,
     headers: {
@@ -22,6 +22,7 @@ export function problemReply(error: ApiError, requestId: string | null): Reply {
       code,
       detail: message,
       ...(fields === undefined ? {} : { errors: fields }),
+      ...(restorableUntil === undefined ? {} : { restorableUntil: new Date(restorableUntil).toISOString() }),
       ...(requestId === null ? {} : { requestId }),
     }),
   };

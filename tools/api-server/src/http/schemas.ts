@@ -37,8 +37,25 @@ export const SignIn = z
     via: z.enum(['wechat', 'wecom']).optional().openapi({
       description: 'Whose code it is: of wx.login (when left out) or of wx.qy.login.',
     }),
+    former: z
+      .string()
+      .max(64)
+      .optional()
+      .openapi({
+        description:
+          "The user whose session this device had, when it signs in without an act of the person: where that user's " +
+          'account is gone the answer is `account_deleted`, and no new one is made.',
+      }),
+    deleted: z.enum(['restore', 'discard']).optional().openapi({
+      description: "The person's own answer to `account_restorable`: have it back, or begin anew.",
+    }),
   })
   .openapi('SignIn');
+
+/** A deletion that can be taken back. */
+export const Deletion = z
+  .object({ restorableUntil: z.iso.datetime().openapi({ description: 'A sign-in until then offers it.' }) })
+  .openapi('Deletion');
 
 /** What a person changes about the profile. */
 export const ProfileChange = z.object({ nickname: z.string().max(1024) }).openapi('ProfileChange');
@@ -86,9 +103,11 @@ export const Phone = z
   })
   .openapi('Phone');
 
+export const Way = z.enum(['wechat', 'wecom']);
+
 /** From where a user can sign in. */
 export const Ways = z
-  .object({ ways: z.array(z.enum(['wechat', 'wecom'])).openapi({ description: 'Sorted; at least one.' }) })
+  .object({ ways: z.array(Way).openapi({ description: 'Sorted; at least one.' }) })
   .openapi('Ways');
 
 /** A code for the person's other client. */
@@ -160,6 +179,7 @@ export const problemWith = <const Codes extends readonly [string, ...string[]]>(
       code: z.enum(codes),
       detail: z.string().optional(),
       errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+      restorableUntil: z.string().optional(),
       requestId: z.string().optional(),
     })
     .openapi('Problem');

@@ -8,6 +8,8 @@ export interface ApiErrorExtras {
   readonly retryAfterSeconds?: number;
   /** Which fields of the request are wrong, without their values. */
   readonly fields?: readonly FieldProblem[];
+  /** Until when a deleted account can be had back, milliseconds since 1970. */
+  readonly restorableUntil?: number;
   /** Further response headers, such as Allow. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Replaces the catalogue's HTTP status (only injected faults do). */

@@ -31,6 +31,10 @@ export const CORE_PROBLEMS = {
   unauthenticated: { status: 401, detail: 'Send the header "Authorization: Bearer <token>".' },
   session_expired: { status: 401, detail: 'This session is unknown, expired or revoked: sign in again.' },
   account_deleted: { status: 401, detail: 'The account of this session was deleted.' },
+  identity_unlinked: {
+    status: 401,
+    detail: 'This way of signing in was unlinked from its account: sign in again by an act of the person.',
+  },
   wechat_user_blocked: { status: 403, detail: 'WeChat blocks this user as high-risk.' },
   phone_not_permitted: {
     status: 403,
@@ -39,6 +43,7 @@ export const CORE_PROBLEMS = {
   host_refused: { status: 403, detail: 'The stand-in answers only to the names of this machine itself.' },
   callback_refused: { status: 403, detail: 'This is no call of WeCom for this company.' },
   not_found: { status: 404, detail: 'There is nothing at this address.' },
+  identity_unknown: { status: 404, detail: 'This user has no identity of this kind.' },
   method_not_allowed: {
     status: 405,
     detail: 'This address does not answer this method: see the header Allow.',
@@ -49,6 +54,16 @@ export const CORE_PROBLEMS = {
     status: 409,
     detail:
       'The data does not fit the stored session_key: call wx.login, sign in, and ask for the profile again.',
+  },
+  account_restorable: {
+    status: 409,
+    detail:
+      'This account was deleted and can be had back until "restorableUntil": send "deleted": "restore" or ' +
+      '"discard", as the person says.',
+  },
+  last_identity: {
+    status: 409,
+    detail: 'This is the only way in which this user can sign in: delete the account instead.',
   },
   identity_conflict: {
     status: 409,

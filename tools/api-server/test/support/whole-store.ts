@@ -7,7 +7,7 @@ const silent = createLog(
   () => 0,
 );
 
-/** Everything that an embedded store holds, as it stands there; the messages' queue is at `queue`. */
+/** Everything that a store holds, the messages' queue at `queue`. The server on it must have ended. */
 export async function wholeStore(dataDir: string): Promise<ReadonlyMap<string, string>> {
   const store = openLmdbStore(dataDir, Date.now, silent);
   const all = new Map<string, string>();
@@ -18,4 +18,9 @@ export async function wholeStore(dataDir: string): Promise<ReadonlyMap<string, s
   if (queue.length > 0) all.set('queue', JSON.stringify(queue));
   await store.close();
   return all;
+}
+
+/** The kinds of records in a store. */
+export function kindsIn(store: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...store.keys()].map((key) => key.split(':')[0] ?? ''))].sort();
 }

@@ -1,4 +1,5 @@
-import type { CompiledApp, Router } from '../ports';
+import type { ComingBack, CompiledApp, Router } from '../ports';
+import { shownWith } from '../wx/events';
 import type { Reporter } from './reporter';
 
 type AppDefinition = Record<string, unknown>;
@@ -38,8 +39,9 @@ export class AppInstance {
     this.call('onShow', given);
   }
 
-  setVisible(visible: boolean, options: Router['launch']): void {
-    if (visible) this.call('onShow', { ...options, referrerInfo: {} });
+  /** @param back from another mini-program, and what it hands over */
+  setVisible(visible: boolean, options: Router['launch'], back?: ComingBack): void {
+    if (visible) this.call('onShow', shownWith(options, back));
     else this.call('onHide');
   }
 

@@ -109,10 +109,10 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   // As in WeChat: a page's script finds in getApp() what onLaunch has put there.
   instance.launch(options);
   engine.load();
-  desk.onVisibility((visible) => {
+  desk.onVisibility((visible, back) => {
     // WeChat's order: the page hides before the app does, and shows after it.
     if (!visible) router.setVisible(false);
-    instance.setVisible(visible, options);
+    instance.setVisible(visible, options, back);
     if (visible) router.setVisible(true);
   });
   panels.inspector.begin(() => {

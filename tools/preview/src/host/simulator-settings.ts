@@ -1,4 +1,4 @@
-import type { Desk, PhoneMetrics } from '../ports';
+import type { ComingBack, Desk, PhoneMetrics } from '../ports';
 import type { SettingsAddress } from './address';
 import type { Phone } from './phone';
 
@@ -11,7 +11,7 @@ export class SimulatorSettings implements Desk {
   private connected: boolean;
   private visible = true;
   private readonly networkListeners = new Set<(online: boolean) => void>();
-  private readonly visibilityListeners = new Set<(visible: boolean) => void>();
+  private readonly visibilityListeners = new Set<(visible: boolean, back?: ComingBack) => void>();
 
   constructor(
     address: SettingsAddress,
@@ -42,10 +42,10 @@ export class SimulatorSettings implements Desk {
     for (const listener of this.networkListeners) listener(online);
   }
 
-  setVisible(visible: boolean): void {
+  setVisible(visible: boolean, back?: ComingBack): void {
     if (visible === this.visible) return;
     this.visible = visible;
-    for (const listener of this.visibilityListeners) listener(visible);
+    for (const listener of this.visibilityListeners) listener(visible, back);
   }
 
   onNetworkChange(listener: (online: boolean) => void): () => void {
@@ -53,7 +53,7 @@ export class SimulatorSettings implements Desk {
     return () => this.networkListeners.delete(listener);
   }
 
-  onVisibility(listener: (visible: boolean) => void): () => void {
+  onVisibility(listener: (visible: boolean, back?: ComingBack) => void): () => void {
     this.visibilityListeners.add(listener);
     return () => this.visibilityListeners.delete(listener);
   }

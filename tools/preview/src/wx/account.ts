@@ -53,6 +53,10 @@ export function accountApis(services: Services): Part {
     if (!desk.online()) throw new ApiFailure(OFFLINE.reason);
     return { code: wechatSession.login(conditions.takeOtherUser()) };
   });
+  const wecomLogin = api('qy.login', () => {
+    if (!desk.online()) throw new ApiFailure(OFFLINE.reason);
+    return { code: wechatSession.login(conditions.takeOtherUser(), 'wecom') };
+  });
 
   const getUserProfile = async (o: { desc?: unknown }): Promise<object> => {
     const inTap = tapIsOpen();
@@ -68,6 +72,8 @@ export function accountApis(services: Services): Part {
 
   return {
     ...(desk.scene === SINGLE_PAGE_SCENE ? {} : { login }),
+    // WeCom's client alone has it.
+    ...(conditions.appBase['environment'] === 'wxwork' && { qy: { login: wecomLogin } }),
     checkSession: api('checkSession', () => {
       if (!wechatSession.isLive()) throw new ApiFailure('session time out, need relogin');
     }),

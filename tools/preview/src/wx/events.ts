@@ -1,7 +1,10 @@
-import type { Desk, Router } from '../ports';
+import type { ComingBack, Desk, Router } from '../ports';
 import type { Part } from './part';
 
 type Listener = (value: unknown) => void;
+
+/** 从另一个小程序返回. */
+const FROM_ANOTHER_PROGRAM = 1038;
 
 /** Events that the preview raises, by the name after `on`. */
 const NAMES = [
@@ -64,10 +67,17 @@ export class Events {
   }
 }
 
+/** What App.onShow and wx.onAppShow are told. */
+export function shownWith(launch: Router['launch'], back: ComingBack | undefined): object {
+  return back === undefined
+    ? { ...launch, referrerInfo: {} }
+    : { ...launch, scene: FROM_ANOTHER_PROGRAM, referrerInfo: back };
+}
+
 /** Lets the settings and the browser raise the events. */
 export function connectEvents(events: Events, desk: Desk, router: Router): void {
-  desk.onVisibility((visible) => {
-    if (visible) events.emit('AppShow', { ...router.launch, referrerInfo: {} });
+  desk.onVisibility((visible, back) => {
+    if (visible) events.emit('AppShow', shownWith(router.launch, back));
     else events.emit('AppHide', undefined);
   });
   desk.onNetworkChange((online) => {

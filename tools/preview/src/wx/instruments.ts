@@ -16,6 +16,7 @@ export const NO_INSTRUMENTS: Instruments = {
   conditions: {
     takeLoginFault: () => undefined,
     takeOtherUser: () => undefined,
+    takeAnswerFault: () => undefined,
     storageIsFull: () => false,
     device: {},
     appBase: {},
@@ -24,7 +25,7 @@ export const NO_INSTRUMENTS: Instruments = {
 };
 
 /** Asynchronous APIs that ask WeChat, other than by a task. */
-const LEAVES: ReadonlySet<string> = new Set(['login', 'checkSession']);
+const LEAVES: ReadonlySet<string> = new Set(['login', 'qy.login', 'checkSession']);
 
 /** `run` with its faults, and told to the recorder where it asks WeChat. */
 export function instrumented<O extends object>(
@@ -38,7 +39,7 @@ export function instrumented<O extends object>(
     const note = recorder.begin(name);
     note.started();
     try {
-      const fault = name === 'login' ? conditions.takeLoginFault() : undefined;
+      const fault = name === 'login' || name === 'qy.login' ? conditions.takeLoginFault() : undefined;
       if (fault === 'fail') throw new ApiFailure('the preview lets this login fail', NETWORK_ERRNO);
       // Like a phone whose WeChat has lost its way: nobody ever calls back.
       if (fault === 'hang') await new Promise(() => undefined);

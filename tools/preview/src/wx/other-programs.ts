@@ -1,4 +1,5 @@
 import { ApiFailure, requireString } from './call';
+import { showOtherProgram } from './other-program-screen';
 import { askSheet } from './overlay';
 import type { Part, Services } from './services';
 
@@ -6,14 +7,27 @@ interface Target {
   appId?: unknown;
   path?: unknown;
   shortLink?: unknown;
+  extraData?: unknown;
 }
 
 /** Leaving for another mini-program, assets that are fetched ahead, and pictures that are kept. */
-export function otherApis({ api, desk, files, privacy }: Services): Part {
+export function otherApis({ api, desk, files, privacy, conditions }: Services): Part {
+  const targetOf = ({ appId, shortLink }: Target): string =>
+    typeof shortLink === 'string' ? shortLink : requireString(appId, 'appId');
+  const open = (o: Target): void => {
+    const program = {
+      appId: targetOf(o),
+      path: typeof o.path === 'string' ? o.path : '',
+      extraData: typeof o.extraData === 'object' && o.extraData !== null ? o.extraData : {},
+    };
+    // As on a phone: success is told before the app is hidden.
+    setTimeout(() => {
+      showOtherProgram(desk, program, () => conditions.takeAnswerFault());
+    }, 0);
+  };
   return {
     navigateToMiniProgram: api('navigateToMiniProgram', async (o: Target) => {
-      const target = typeof o.shortLink === 'string' ? o.shortLink : requireString(o.appId, 'appId');
-      const body = [target, typeof o.path === 'string' ? ` ${o.path}` : ''];
+      const body = [targetOf(o), typeof o.path === 'string' ? ` ${o.path}` : ''];
       const go = await askSheet(desk.layer, {
         title: '即将打开另一个小程序',
         body,
@@ -21,7 +35,10 @@ export function otherApis({ api, desk, files, privacy }: Services): Part {
         refuse: '取消',
       });
       if (!go) throw new ApiFailure('cancel');
+      open(o);
     }),
+    // WeChat asks nobody here. The preview gives it the whole screen.
+    openEmbeddedMiniProgram: api('openEmbeddedMiniProgram', open),
     ...Object.fromEntries(
       ['preloadAssets', 'preloadWebview', 'preloadSkylineView'].map((name) => [
         name,

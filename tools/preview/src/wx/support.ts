@@ -40,7 +40,7 @@ const HERE = new Set(
   onMenuButtonBoundingClientRectWeightChange onNeedPrivacyAuthorization onNetworkStatusChange
   onNetworkWeakChange onPageNotFound onScreenRecordingStateChanged onSocketClose onSocketError
   onSocketMessage onSocketOpen onThemeChange onUnhandledRejection onUserCaptureScreen onWindowResize
-  openLocation openPrivacyContract openSetting pageScrollTo preDownloadSubpackage preloadAssets
+  openEmbeddedMiniProgram openLocation openPrivacyContract openSetting pageScrollTo preDownloadSubpackage preloadAssets
   preloadSkylineView preloadWebview previewImage previewMedia reLaunch redirectTo removeStorage
   removeStorageSync removeTabBarBadge reportAnalytics reportEvent reportMonitor reportPerformance request
   requestIdleCallback requestSubscribeMessage requirePrivacyAuthorize saveImageToPhotosAlbum sendSocketMessage setClipboardData

@@ -3,8 +3,11 @@ import { randomHex } from './random';
 
 /** What WeChat itself keeps of a user's wx.login. In the browser's storage, so that a reload changes nothing. */
 export interface WechatSession {
-  /** A new code, whose session_key takes the place of the one before; of another user where one is named. */
-  login(other?: string): string;
+  /**
+   * A new code, whose session_key takes the place of the one before; of another user where one is named.
+   * @param client who gives it: WeChat or WeCom
+   */
+  login(other?: string, client?: 'preview' | 'wecom'): string;
   /** Whether a server has taken the last code, so that it has the session_key. */
   isLive(): boolean;
   /**
@@ -45,8 +48,8 @@ export function createWechatSession(storage: Storage, person: string): WechatSes
   const isLive = (): boolean => last() !== null && last() === storage.getItem(exchangedKey);
 
   return {
-    login(other = person) {
-      const code = `preview.${other}.${randomHex(16)}`;
+    login(other = person, client = 'preview') {
+      const code = `${client}.${other}.${randomHex(16)}`;
       storage.setItem(lastKey, code);
       return code;
     },

@@ -1,12 +1,8 @@
+import type { LinkWay } from '../../../../account/adapter';
+import { fill } from '../../../../texts/language';
+import { runLocked } from '../../run';
+import type { Said } from '../../run';
 import { LINK_TEXTS } from '../../texts';
-
-/** How long a tap shuts the buttons, in ms: an answer may never come. What comes later is still shown. */
-const LOCK_MS = 10_000;
-
-interface Said {
-  readonly text: string;
-  readonly theme: 'success' | 'warning';
-}
 
 /**
  * From where the user can sign in, a code for the person's other client, and a field for that one's code. Fires
@@ -15,8 +11,8 @@ interface Said {
 Component({
   data: {
     t: LINK_TEXTS.zh,
-    /** Such as 微信、企业微信. */
-    ways: '',
+    ways: [] as { way: LinkWay; name: string }[],
+    canUnlink: false,
     code: '',
     typed: '',
     /** Asked for and answered. */
@@ -27,7 +23,7 @@ Component({
   lifetimes: {
     attached() {
       const { links, account, language } = getApp<IAppOption>();
-      this.setData({ t: language.of(LINK_TEXTS) });
+      this.setData({ t: language.of(LINK_TEXTS), canUnlink: links.canUnlink });
       if (links.supported && account.view.state === 'signed-in') this.load();
     },
   },
@@ -37,10 +33,7 @@ Component({
       const { links, texts } = getApp<IAppOption>();
       links.load().then(
         (ways) => {
-          this.setData({
-            ways: ways.map((way) => this.data.t.ways[way]).join(this.data.t.between),
-            known: true,
-          });
+          this.setData({ ways: this.named(ways), known: true });
         },
         (error: unknown) => {
           this.tell({ text: texts.error(error), theme: 'warning' });
@@ -86,25 +79,36 @@ Component({
       );
     },
 
+    onUnlink({ currentTarget }: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { way: LinkWay }>) {
+      if (this.data.busy) return;
+      const { links, dialogs } = getApp<IAppOption>();
+      const { way } = currentTarget.dataset;
+      const { t } = this.data;
+      const title = fill(t.unlinkQuestion.title, { way: t.ways[way] });
+      this.run(
+        dialogs.confirm({ ...t.unlinkQuestion, title }).then((sure) => {
+          if (!sure) return undefined;
+          return links.unlink(way).then((ways): Said => {
+            this.setData({ ways: this.named(ways) });
+            return { text: t.unlinked, theme: 'success' };
+          });
+        }),
+      );
+    },
+
+    named(ways: readonly LinkWay[]) {
+      return ways.map((way) => ({ way, name: this.data.t.ways[way] }));
+    },
+
     run(work: Promise<Said | undefined>) {
-      const { clock, texts } = getApp<IAppOption>();
-      const unlock = (): void => {
-        this.setData({ busy: false });
-      };
-      this.setData({ busy: true });
-      const stopTimer = clock.after(LOCK_MS, unlock);
-      const finish = (): void => {
-        stopTimer();
-        unlock();
-      };
-      work.then(
-        (said) => {
-          finish();
-          if (said) this.tell(said);
+      runLocked(
+        getApp<IAppOption>(),
+        work,
+        (busy) => {
+          this.setData({ busy });
         },
-        (error: unknown) => {
-          finish();
-          this.tell({ text: texts.error(error), theme: 'warning' });
+        (said) => {
+          this.tell(said);
         },
       );
     },

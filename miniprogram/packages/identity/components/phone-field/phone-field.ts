@@ -1,8 +1,7 @@
 import type { PhoneButtonDetail } from '../../../../account/phone';
+import { runLocked } from '../../run';
+import type { Said } from '../../run';
 import { PHONE_TEXTS } from '../../texts';
-
-/** How long a tap shuts the buttons, in ms: an answer may never come. What comes later is still shown. */
-const LOCK_MS = 10_000;
 
 /**
  * The user's phone number, masked, with 绑定 / 更换 / 移除. Nothing is asked for before a tap. Fires
@@ -22,26 +21,48 @@ Component({
     attached() {
       const { phone, account, wechatProfile, texts, language } = getApp<IAppOption>();
       this.setData({ t: language.of(PHONE_TEXTS) });
-      if (!phone.supported || account.view.state !== 'signed-in') return;
-      // Below 2.21.2 the number is encrypted with the session_key of the last code: made sure of before the tap.
-      void wechatProfile.prepare();
-      phone.load().then(
-        (masked) => {
-          this.setData({ masked, known: true });
-        },
-        (error: unknown) => {
-          this.tell(texts.error(error), 'warning');
-        },
-      );
+      if (!phone.supported) return;
+      /** Whose number is asked for or shown, as far as that is known. */
+      let owner: string | undefined;
+      let asked: Promise<string> | undefined;
+      const load = (): void => {
+        // Below 2.21.2 the number is encrypted with the session_key of the last code: made sure of before the tap.
+        void wechatProfile.prepare();
+        const mine = (asked = phone.load());
+        mine.then(
+          (masked) => {
+            if (asked === mine) this.setData({ masked, known: true });
+          },
+          (error: unknown) => {
+            if (asked === mine) this.tell({ text: texts.error(error), theme: 'warning' });
+          },
+        );
+      };
+      this.unsubscribe = account.subscribe(({ state, profile }) => {
+        const isOther = profile !== undefined && owner !== undefined && profile.id !== owner;
+        if (state === 'signed-out' || isOther) {
+          // Whoever was asked about has left: their number is nobody's to see.
+          owner = undefined;
+          asked = undefined;
+          this.setData({ masked: '', known: false });
+        }
+        owner = profile?.id ?? owner;
+        if (state === 'signed-in' && asked === undefined) load();
+      });
+    },
+    detached() {
+      this.unsubscribe();
     },
   },
 
   methods: {
+    unsubscribe: (): void => undefined,
+
     onPhoneNumber({ detail }: WechatMiniprogram.CustomEvent<PhoneButtonDetail>) {
       if (this.data.busy) return;
       const { phone } = getApp<IAppOption>();
       this.run(
-        phone.save(detail).then((masked) => {
+        phone.save(detail).then((masked): Said => {
           if (masked === undefined) return { text: this.data.t.refused, theme: 'warning' };
           this.setData({ masked, known: true });
           return { text: this.data.t.saved, theme: 'success' };
@@ -55,7 +76,7 @@ Component({
       this.run(
         dialogs.confirm(this.data.t.removeQuestion).then((sure) => {
           if (!sure) return undefined;
-          return phone.remove().then(() => {
+          return phone.remove().then((): Said => {
             this.setData({ masked: '' });
             return { text: this.data.t.removed, theme: 'success' };
           });
@@ -63,31 +84,21 @@ Component({
       );
     },
 
-    run(work: Promise<{ text: string; theme: string } | undefined>) {
-      const { clock, texts } = getApp<IAppOption>();
-      const unlock = (): void => {
-        this.setData({ busy: false });
-      };
-      this.setData({ busy: true });
-      const stopTimer = clock.after(LOCK_MS, unlock);
-      const finish = (): void => {
-        stopTimer();
-        unlock();
-      };
-      work.then(
-        (message) => {
-          finish();
-          if (message) this.tell(message.text, message.theme);
+    run(work: Promise<Said | undefined>) {
+      runLocked(
+        getApp<IAppOption>(),
+        work,
+        (busy) => {
+          this.setData({ busy });
         },
-        (error: unknown) => {
-          finish();
-          this.tell(texts.error(error), 'warning');
+        (said) => {
+          this.tell(said);
         },
       );
     },
 
-    tell(text: string, theme: string) {
-      this.triggerEvent('message', { text, theme });
+    tell(said: Said) {
+      this.triggerEvent('message', said);
     },
   },
 });

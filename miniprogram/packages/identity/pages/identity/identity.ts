@@ -12,16 +12,17 @@ interface IdentityMethods {
 
 /** Who the user is besides avatar and nickname. Opened by a tap: nothing here is asked for earlier. */
 Page<
-  { t: typeof IDENTITY_TEXTS.zh; textStyle: string; signedIn: boolean },
+  { t: typeof IDENTITY_TEXTS.zh; textStyle: string; signedIn: boolean; partner: boolean },
   IdentityMethods & WechatMiniprogram.IAnyObject
 >({
-  data: { t: IDENTITY_TEXTS.zh, textStyle: '', signedIn: false },
+  data: { t: IDENTITY_TEXTS.zh, textStyle: '', signedIn: false, partner: false },
 
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { account, screen } = getApp<IAppOption>();
+    const { account, screen, partnerAppId, ports } = getApp<IAppOption>();
     screen.open(this, IDENTITY_TEXTS);
+    this.setData({ partner: partnerAppId !== '' && ports.wx.navigateToMiniProgram !== undefined });
     this.unsubscribe = account.subscribe(({ state }) => {
       this.setData({ signedIn: state === 'signed-in' });
     });

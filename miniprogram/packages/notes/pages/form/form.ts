@@ -1,5 +1,6 @@
 import { createPictures } from '../../../../platform/pictures';
 import type { Pictures } from '../../../../platform/pictures';
+import { pinUser } from '../../../../account/pin-user';
 import { createStorage } from '../../../../platform/storage';
 import { fill } from '../../../../texts/language';
 import { createDraftShelf } from '../../model/draft';
@@ -75,7 +76,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
       api,
       files: createPhotoFiles(ports, pictures, ports.wx.env?.USER_DATA_PATH ?? ''),
       clock,
-      shelf: createDraftShelf(createStorage(ports.wx), () => session.userId, noteId),
+      shelf: createDraftShelf(createStorage(ports.wx), () => session.userId, noteId, pinUser(session)),
       noteId,
       describe,
       cancelled: t.cancelled,

@@ -1,5 +1,7 @@
 import { hasCode } from '../../../../platform/app-error';
 import type { Question } from '../../../../platform/dialogs';
+import { dateOf } from '../../../../texts/date';
+import { fill } from '../../../../texts/language';
 import { SETTINGS_TEXTS } from '../../texts';
 import type { SettingsTexts } from '../../texts';
 import { LANGUAGES, aboutView, cacheNote, messagesNote } from './view';
@@ -157,7 +159,8 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
       getApp<IAppOption>()
         .account.deleteAccount()
         .then(
-          () => deleted,
+          (until) =>
+            until === undefined ? deleted : fill(this.data.t.deletedUntil, { date: dateOf(until) }),
           (error: unknown) => {
             // Deleted on another device meanwhile: that is what was asked for.
             if (hasCode(error, 'account_deleted')) return deleted;

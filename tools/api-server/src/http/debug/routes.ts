@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import { deleteUserOf } from '../../domain/deletion';
 import { expireSessions } from '../../domain/sessions';
-import { deleteUserOf } from '../../domain/users';
 import { PROBLEM_CODES, type ProblemCode } from '../../problem/catalogue';
 import { STAND_IN_APPID, standInOpenid } from '../../wechat/stand-in';
 import { jsonBody } from '../contract-parts';
@@ -39,14 +39,15 @@ const fail = command(
 const codeOfStatus = (status: number): ProblemCode => (status === 401 ? 'session_expired' : 'injected_fault');
 
 /** The routes with which tests make things go wrong. They exist beside the stand-in only. */
-export function debugRoutes({ store, now }: Services, faults: Faults, outbox: Outbox): readonly Route[] {
+export function debugRoutes(services: Services, faults: Faults, outbox: Outbox): readonly Route[] {
+  const { store, now } = services;
   return [
     route(expire, async ({ body: { person } }) => {
       const who = person === undefined ? undefined : { appid: STAND_IN_APPID, openid: standInOpenid(person) };
       return json({ expired: await expireSessions(store, now(), who) });
     }),
     route(deletion, async ({ body: { person } }) =>
-      json({ deleted: await deleteUserOf(store, STAND_IN_APPID, standInOpenid(person)) }),
+      json({ deleted: await deleteUserOf(services, STAND_IN_APPID, standInOpenid(person)) }),
     ),
     route(slow, ({ body }) => {
       faults.slow({ ms: body.ms, path: body.path, times: body.times });

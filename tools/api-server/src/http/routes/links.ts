@@ -1,8 +1,12 @@
-import { askForLinkCode, redeemLinkCode, waysOf } from '../../domain/tie';
+import { z } from 'zod';
+
+import { askForLinkCode } from '../../domain/link-codes';
+import { redeemLinkCode, untie, waysOf } from '../../domain/tie';
+import { ApiError } from '../../problem/api-error';
 import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contract-parts';
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
-import { LinkCode, LinkProof, Ways } from '../schemas';
+import { LinkCode, LinkProof, Way, Ways } from '../schemas';
 
 const path = '/v1/me/links';
 
@@ -53,6 +57,22 @@ export const postLink = {
   },
 } as const;
 
+export const deleteLink = {
+  method: 'DELETE',
+  path: `${path}/{way}`,
+  summary: 'Unlink one way of signing in.',
+  description:
+    'Its sessions answer `identity_unlinked` from now on, and who comes that way next is a new user. The last one ' +
+    'stays: `last_identity`.',
+  access: 'session',
+  limit: 'write',
+  params: z.object({ way: Way }),
+  responses: {
+    200: { description: 'The ways that are left.', content: { 'application/json': { schema: Ways } } },
+    ...problems([...AUTHORIZED, 'too_many_requests', 'identity_unknown', 'last_identity']),
+  },
+} as const;
+
 /** Ties between what WeChat and WeCom know of one person. */
 export function linkRoutes(): readonly Route[] {
   return [
@@ -64,6 +84,11 @@ export function linkRoutes(): readonly Route[] {
     route(postLink, async ({ user, body, services: { store } }) => {
       await redeemLinkCode(store, user.id, body.code, body.discard === true);
       return empty();
+    }),
+    route(deleteLink, async ({ user, params, services: { store, now } }) => {
+      const way = Way.safeParse(params['way']);
+      if (!way.success) throw new ApiError('identity_unknown');
+      return json({ ways: waysOf(await untie(store, user.id, way.data, now())) });
     }),
   ];
 }

@@ -1,9 +1,10 @@
 import { changeNickname } from '../../domain/change-nickname';
-import { deleteUser, viewOf } from '../../domain/users';
+import { deleteUser } from '../../domain/deletion';
+import { viewOf } from '../../domain/users';
 import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems, userAnswer } from '../contract-parts';
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
-import { ProfileChange } from '../schemas';
+import { Deletion, ProfileChange } from '../schemas';
 
 export const getMe = {
   method: 'GET',
@@ -38,9 +39,18 @@ export const deleteMe = {
   method: 'DELETE',
   path: '/v1/me',
   summary: 'Delete the account with all its data. Its sessions answer account_deleted from now on.',
+  description:
+    'With ACCOUNT_DELETION_GRACE_DAYS it is gone for everybody at once, and purged after so many days.',
   access: 'session',
   limit: 'write',
-  responses: { ...emptyAnswer, ...problems([...AUTHORIZED, 'too_many_requests']) },
+  responses: {
+    200: {
+      description: 'Deleted; the person can take it back.',
+      content: { 'application/json': { schema: Deletion } },
+    },
+    ...emptyAnswer,
+    ...problems([...AUTHORIZED, 'too_many_requests']),
+  },
 } as const;
 
 /** The signed-in user's own resource. */
@@ -51,8 +61,8 @@ export function meRoutes(): readonly Route[] {
       json(viewOf(await changeNickname(services, user, body.nickname))),
     ),
     route(deleteMe, async ({ user, services }) => {
-      await deleteUser(services.store, user.id);
-      return empty();
+      const until = await deleteUser(services, user.id);
+      return until === null ? empty() : json({ restorableUntil: new Date(until).toISOString() });
     }),
   ];
 }

@@ -21,6 +21,8 @@ export const createSession = {
       ...JSON_BODY,
       'too_many_requests',
       'sign_in_way_unsupported',
+      'account_deleted',
+      'account_restorable',
       'wechat_code_invalid',
       'wechat_code_used',
       'wechat_user_blocked',
@@ -45,7 +47,7 @@ export const deleteCurrentSession = {
 export function sessionRoutes(services: Services): readonly Route[] {
   return [
     route(createSession, async ({ body, services: own }) => {
-      const { token, expiresInSeconds, user } = await signIn(own, body.code, body.via);
+      const { token, expiresInSeconds, user } = await signIn(own, body.code, body.via, body);
       // Not the call's own: what goes on behind the answer is wanted though nobody waits.
       services.background(() => learnContact(services, user));
       return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);

@@ -48,6 +48,11 @@ export class PanelConditions implements Conditions {
       : undefined;
   }
 
+  takeAnswerFault(): 'appid' | 'state' | 'again' | undefined {
+    const fault = this.deps.settings.take('answer');
+    return fault === 'true' ? undefined : fault;
+  }
+
   storageIsFull(): boolean {
     return this.deps.settings.get('storage') === 'full';
   }

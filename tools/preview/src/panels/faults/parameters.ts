@@ -15,6 +15,7 @@ export const PARAMETERS = {
   exchange: { values: ['works', '500', 'broken', '40029', '45011', '40226'], kind: 'next' },
   server: { values: ['no', 'expire', 'delete'], kind: 'next' },
   renewal: { values: ['same', 'other'], kind: 'next' },
+  answer: { values: ['true', 'appid', 'state', 'again'], kind: 'next' },
   privacy: { values: ['agreed', '1', 'refused', 'coupled', 'undeclared'], kind: 'launch' },
   device: { values: DEVICE_NAMES, kind: 'launch' },
   held: { values: ['portrait', 'landscape'], kind: 'live' },

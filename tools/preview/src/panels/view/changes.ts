@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<ParameterName, TextKey>> = {
   exchange: 'nextExchange',
   server: 'signIn',
   renewal: 'renewalOther',
+  answer: 'nextAnswer',
   privacy: 'privacy',
   device: 'device',
   held: 'sideways',
@@ -22,6 +23,9 @@ const WORDS: Readonly<Record<ParameterName, TextKey>> = {
 };
 
 const VALUES: Readonly<Record<string, TextKey>> = {
+  appid: 'answerAppId',
+  state: 'answerState',
+  again: 'answerAgain',
   slow3g: 'slow3g',
   latency: 'latency',
   loss: 'loss',

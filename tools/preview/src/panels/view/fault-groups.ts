@@ -85,6 +85,16 @@ export function faultGroups(model: ViewModel, phone: PhoneModel, group: Group): 
       ${phone.asksPrivacy ? nothing : html`<p class="tool-hint">${say('privacyOff')}</p>`}`,
     )}
     ${group(
+      'other-program',
+      'otherProgram',
+      choose('answer', say('nextAnswer'), [
+        ['true', say('works')],
+        ['appid', say('answerAppId')],
+        ['state', say('answerState')],
+        ['again', say('answerAgain')],
+      ]),
+    )}
+    ${group(
       'storage',
       'storage',
       toggle(say('full'), settings.get('storage') === 'full', (on) => {

@@ -2,6 +2,7 @@ import type {
   Channel,
   ChannelRequest,
   ChannelResponse,
+  ComingBack,
   Desk,
   PageInstance,
   Router,
@@ -43,11 +44,17 @@ export interface FakeDesk extends Desk {
 
 export function fakeDesk(options: Partial<Pick<Desk, 'person' | 'sdkVersion' | 'scene'>> = {}): FakeDesk {
   const network = new Set<(online: boolean) => void>();
-  const visibility = new Set<(visible: boolean) => void>();
+  const visibility = new Set<(visible: boolean, back?: ComingBack) => void>();
   let connected = true;
   const inBrowser = typeof document !== 'undefined';
   const layer = inBrowser ? document.createElement('div') : ({ dataset: {} } as unknown as HTMLElement);
   if (inBrowser) document.body.append(layer);
+  let shown = true;
+  const setVisible = (visible: boolean, back?: ComingBack): void => {
+    if (visible === shown) return;
+    shown = visible;
+    for (const listener of visibility) listener(visible, back);
+  };
   return {
     person: 'alice',
     sdkVersion: '3.8.10',
@@ -78,9 +85,8 @@ export function fakeDesk(options: Partial<Pick<Desk, 'person' | 'sdkVersion' | '
       connected = online;
       for (const listener of network) listener(online);
     },
-    show: (visible) => {
-      for (const listener of visibility) listener(visible);
-    },
+    show: setVisible,
+    setVisible,
   };
 }
 

@@ -1,0 +1,19 @@
+import { hideImage, showImage } from './hidden-images';
+import { keys } from './records';
+import type { UserRoom } from './user-room';
+
+/** The avatar of a user, which everybody who knows its address can see. */
+export const avatarRoom: UserRoom = {
+  remove(tx, { avatar }) {
+    if (avatar === null) return;
+    tx.remove(keys.avatar(avatar));
+    showImage(tx, avatar);
+  },
+  holds: (_tx, { avatar }) => avatar !== null,
+  hide(tx, { avatar }) {
+    if (avatar !== null) hideImage(tx, avatar);
+  },
+  show(tx, { avatar }) {
+    if (avatar !== null) showImage(tx, avatar);
+  },
+};

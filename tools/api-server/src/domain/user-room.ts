@@ -1,0 +1,13 @@
+import type { Transaction } from '../store/transact';
+import type { UserRecord } from './records';
+
+/** What one part of the server keeps of a user, beside the user's own record. */
+export interface UserRoom {
+  /** Removes all of it. */
+  readonly remove: (tx: Transaction, user: UserRecord) => Promise<void> | void;
+  /** Whether there is anything that the person would miss. */
+  readonly holds?: (tx: Transaction, user: UserRecord) => Promise<boolean> | boolean;
+  /** Takes what others can see out of their sight, until `show` or `remove`. */
+  readonly hide?: (tx: Transaction, user: UserRecord) => Promise<void> | void;
+  readonly show?: (tx: Transaction, user: UserRecord) => Promise<void> | void;
+}

@@ -1,0 +1,77 @@
+import type { ComingBack, Desk } from '../ports';
+import { button, freshId, make, openDialog } from './overlay';
+
+/** The mini-program that was opened, and what it was told. */
+export interface OpenedProgram {
+  readonly appId: string;
+  readonly path: string;
+  readonly extraData: object;
+}
+
+export type AnswerFault = 'appid' | 'state' | 'again';
+
+/**
+ * Another mini-program, as a stand-in: it covers the screen, shows what it was told, and answers as
+ * `wx.navigateBackMiniProgram` does, with the `state` that it was told and a result, or goes without one.
+ * @param takeFault asked when it answers: how that goes wrong
+ */
+export function showOtherProgram(
+  desk: Desk,
+  program: OpenedProgram,
+  takeFault: () => AnswerFault | undefined,
+): void {
+  const titleId = freshId();
+  const field = make('input', 'wx-layer-program-input', {
+    'aria-label': '带回的文字',
+    value: '已完成',
+  }) as HTMLInputElement;
+  const leave = (back: ComingBack): void => {
+    dialog.close();
+    // Also for an app that was brought back meanwhile, by the panels.
+    desk.setVisible(false);
+    desk.setVisible(true, back);
+  };
+  const withResult = (): void => {
+    const { state } = program.extraData as { state?: unknown };
+    const back = forge(
+      { appId: program.appId, extraData: { state, result: { text: field.value } } },
+      takeFault(),
+    );
+    leave(back.answer);
+    // It is opened and left once more, and hands over the same.
+    if (back.again) setTimeout(leave, 0, back.answer);
+  };
+  const without = (): void => {
+    leave({ appId: program.appId, extraData: {} });
+  };
+  const screen = make('div', 'wx-layer-mask wx-layer-program', {}, [
+    make(
+      'div',
+      'wx-layer-program-page',
+      { role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId },
+      [
+        make('header', 'wx-layer-program-bar', {}, [
+          make('h3', '', { id: titleId }, ['另一个小程序']),
+          button('wx-layer-program-capsule', '不带结果返回', without),
+        ]),
+        make('p', 'wx-layer-program-line', {}, [program.appId]),
+        make('p', 'wx-layer-program-line', {}, [program.path === '' ? '首页' : program.path]),
+        make('pre', 'wx-layer-program-told', {}, [JSON.stringify(program.extraData, undefined, 2)]),
+        field,
+        button('wx-layer-button wx-layer-button-primary', '带结果返回', withResult),
+      ],
+    ),
+  ]);
+  desk.setVisible(false);
+  const dialog = openDialog(desk.layer, screen, without);
+}
+
+function forge(
+  answer: ComingBack,
+  fault: AnswerFault | undefined,
+): { readonly answer: ComingBack; readonly again: boolean } {
+  if (fault === 'appid') return { answer: { ...answer, appId: 'wx0000000000forged' }, again: false };
+  if (fault === 'state')
+    return { answer: { ...answer, extraData: { ...answer.extraData, state: 'guessed' } }, again: false };
+  return { answer, again: fault === 'again' };
+}
