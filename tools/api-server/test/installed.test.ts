@@ -37,11 +37,11 @@ it('packed, and installed in an empty folder, its command signs a user in', asyn
         expect(answer.status).toBe(201);
         child.kill('SIGTERM');
       }
+      expect(await ended).toEqual([0, null]);
     } finally {
       child.kill('SIGKILL');
     }
     expect(messages).toEqual(['listening', 'stopped']);
-    expect(await ended).toEqual([0, null]);
   } finally {
     await rm(root, { recursive: true });
   }

@@ -71,6 +71,7 @@ describe('packed, and installed beside mini-programs that are not this template'
         expect(texts.join('')).toContain(label);
         child.kill('SIGTERM');
       }
+      expect(await ended).toEqual([0, null]);
     } finally {
       child.kill('SIGKILL');
     }
@@ -78,7 +79,6 @@ describe('packed, and installed beside mini-programs that are not this template'
       expect.stringMatching(/^Preview: http:\/\/127\.0\.0\.1:\d+$/) as string,
       expect.stringMatching(/^Preview built in \d+ ms\.$/) as string,
     ]);
-    expect(await ended).toEqual([0, null]);
   });
 
   test('a program starts it by the name of its package', () => {
