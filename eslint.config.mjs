@@ -75,9 +75,8 @@ export default tseslint.config(
         project: [
           './tsconfig.json',
           './test/tsconfig.json',
-          './tools/tsconfig.json',
+          './tools/tsconfig.lint.json',
           // #region tooling
-          './tools/bench/tsconfig.json',
           './tools/bench/client/tsconfig.json',
           // #endregion tooling
         ],
@@ -129,7 +128,11 @@ export default tseslint.config(
   {
     // A write that nobody waits for ends the process when the disk is full.
     files: ['tools/api-server/src/**/*.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      // Nor one that is handed to somebody who expects none, such as a timer or an event.
+      '@typescript-eslint/no-misused-promises': 'error',
+    },
   },
   // #endregion api-server
   {

@@ -1,6 +1,9 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
+// What tests compile is small: a second thread would take longer to load than it saves.
+process.env.COMPILE_THREADS ??= '1';
+
 const swc = [
   '@swc/jest',
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -17,6 +20,16 @@ const base = {
   testEnvironment: 'node',
   clearMocks: true,
   modulePathIgnorePatterns: [literal(path.join(__dirname, '.stryker-tmp'))],
+};
+
+/** Node projects whose files share what is heavy, where its folder is there. */
+const heavy = {
+  ...base,
+  testEnvironment: path.join(__dirname, 'test/support/shared-libraries.cjs'),
+  moduleNameMapper: {
+    '^(typescript|playwright-core|zod)$': '<rootDir>/test/support/shared/$1.cjs',
+    '^@asteasolutions/(zod-to-openapi)$': '<rootDir>/test/support/shared/$1.cjs',
+  },
 };
 
 /** The mini-program's component tests run as those of any project do that uses the package. */
@@ -51,19 +64,20 @@ module.exports = {
   testTimeout: 30_000,
   projects: [
     project('unit', ['test/unit']),
-    project('model', ['test/model']),
-    project('house', ['test/house']),
+    project('model', ['test/model'], heavy),
+    project('house', ['test/house'], heavy),
     project('component', ['test/component'], component),
     project('component-test', ['tools/component-test/test'], {
       ...component,
       // The fixtures' TDesign is the one that was packed for the mini-program here.
       modulePaths: ['<rootDir>/miniprogram/miniprogram_npm'],
     }),
-    project('contract', needing(['api-server'], ['test/contract'])),
+    project('contract', needing(['api-server'], ['test/contract']), heavy),
     project(
       'tools',
       tools.map((name) => `tools/${name}/test`),
+      heavy,
     ),
-    project('e2e', needing(['preview', 'api-server'], ['test/e2e'])),
+    project('e2e', needing(['preview', 'api-server'], ['test/e2e']), heavy),
   ],
 };

@@ -24,9 +24,8 @@ import { chooseLogin } from './platform/login';
 import { createNavigation } from './platform/navigation';
 import { watchNetwork } from './platform/network';
 import { createPrivacy } from './platform/privacy';
-import type { Privacy } from './platform/privacy';
 import { createRealtimeLog } from './platform/realtime-log';
-import { createStorage } from './platform/storage';
+import { createStorage, storedKeys } from './platform/storage';
 import { createTheme } from './platform/theme';
 import { watchUpdates } from './platform/updates';
 import { isAtLeast } from './platform/version';
@@ -42,13 +41,11 @@ import { createTypedRequestWay } from './request/response-type';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
 import type { SignInAdapter } from './session/adapter';
-import { createConsentGate } from './session/consent';
-import type { ConsentGate } from './session/consent';
+import { createConsentGate, tellOfConsent } from './session/consent';
 import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
 import { createSignInLog } from './session/sign-in-log';
-import type { Session } from './session/types';
 import { APP_TEXTS } from './texts/app';
 import { createErrorTexts } from './texts/errors';
 import { createLanguage } from './texts/language';
@@ -217,7 +214,7 @@ export function createServices({
     language,
     screen: createScreen(navigation, language, environment.textScale),
     limits: backend.limits ?? {},
-    cache: createCache(storage),
+    cache: createCache(storage, () => storedKeys(wx)),
     diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
     reports,
     texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
@@ -243,25 +240,6 @@ export function createServices({
       storage.retry();
     },
   };
-}
-
-/** Signs in silently as soon as the user agreed. */
-function tellOfConsent(privacy: Privacy, gate: ConsentGate, session: Session): Privacy {
-  const given = (): void => {
-    gate.give();
-    session.resume();
-  };
-  return Object.assign({}, privacy, {
-    ask: () =>
-      privacy.ask().then((consent) => {
-        if (consent === 'given') given();
-        return consent;
-      }),
-    agree(buttonId: string) {
-      privacy.agree(buttonId);
-      given();
-    },
-  });
 }
 
 function withoutSlash(address: string): string {

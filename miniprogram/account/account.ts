@@ -1,4 +1,4 @@
-import { createListeners } from '../platform/listeners';
+import { callSafely, createListeners } from '../platform/listeners';
 import type { Clock } from '../platform/clock';
 import type { Wx } from '../platform/wx';
 import { clientError } from '../request/errors';
@@ -11,6 +11,7 @@ import { pinUser } from './pin-user';
 import { toProfile } from './profile';
 import type { Profile } from './profile';
 import type { ProfileCache } from './profile-cache';
+import { sendRequest } from './send-request';
 
 /** What a page shows of the user. */
 export interface AccountView {
@@ -85,20 +86,21 @@ export function createAccount({
     cache.clear();
   };
 
+  const keepGranted = (user: unknown): void => {
+    const granted = toProfile(adapter.readUser(user), origin);
+    if (!granted || loading) return;
+    keep(granted);
+    loading = Promise.resolve(granted);
+  };
+
   session.subscribe(() => {
     forgetFormerUser();
-    // The sign-in's own answer says who it was: no request is needed to show it.
-    const granted =
-      session.state === 'signed-in' ? toProfile(adapter.readUser(session.user), origin) : undefined;
-    if (granted && !loading) {
-      keep(granted);
-      loading = Promise.resolve(granted);
-    }
+    // The sign-in's own answer says who it was: no request is needed to show it. An adapter that cannot read it costs that.
+    if (session.state === 'signed-in' && session.user !== undefined) callSafely(keepGranted, session.user);
     listeners.emit(view());
   });
 
-  const send = ({ method, path, body }: AccountRequest): Promise<unknown> =>
-    method === 'get' || method === 'delete' ? client[method](path) : client[method](path, body);
+  const send = (make: () => AccountRequest): Promise<unknown> => sendRequest(client, make);
   const keepUser = (user: unknown): Profile => {
     const next = toProfile(adapter.readUser(user), origin);
     if (!next) throw clientError('malformed_answer');
@@ -110,7 +112,9 @@ export function createAccount({
   /** What a change that was saved meanwhile has made older is not shown any more. */
   const read = (): Promise<Profile> => {
     const started = changes;
-    return send(adapter.load).then((user) => (changes !== started && profile ? profile : keepUser(user)));
+    return send(() => adapter.load).then((user) =>
+      changes !== started && profile ? profile : keepUser(user),
+    );
   };
   /** Keeps the user that a change answers. */
   const learn = (call: Promise<unknown>): Promise<Profile> => {
@@ -155,7 +159,7 @@ export function createAccount({
       return allowed.then((isAllowed) => {
         insistOnSameUser();
         if (!isAllowed) throw nicknameNotPassed();
-        return learn(send(adapter.saveNickname(nickname)));
+        return learn(send(() => adapter.saveNickname(nickname)));
       });
     },
     saveAvatar(filePath, onProgress) {
@@ -166,14 +170,14 @@ export function createAccount({
         return saveAvatar(filePath, onProgress);
       });
     },
-    saveWechatProfile: (signed) => learn(send(adapter.saveWechatProfile(signed))),
+    saveWechatProfile: (signed) => learn(send(() => adapter.saveWechatProfile(signed))),
     signIn: () => session.signIn(),
     signOut() {
       session.signOut();
     },
     deleteAccount() {
       const { epoch: deleted } = session;
-      return send(adapter.deleteAccount).then(() => {
+      return send(() => adapter.deleteAccount).then(() => {
         // The server has ended the session with the account; another user's is left alone.
         if (session.epoch === deleted) session.signOut({ revoke: false });
       });

@@ -52,7 +52,7 @@ export interface LinksAdapter {
   readonly requestCode: AccountRequest;
   readonly redeem: (code: string, discard: boolean) => AccountRequest;
   /** The problem code that says: this user has data of its own, which would go. */
-  readonly losesDataCode?: string;
+  readonly losesDataCode?: string | undefined;
   /** `undefined` when it is no answer to `load`. */
   readonly readWays: (answer: unknown) => readonly LinkWay[] | undefined;
   /** `undefined` when it is no answer to `requestCode`. */
@@ -68,12 +68,12 @@ export interface AccountAdapter {
   readonly saveWechatProfile: (signed: SignedProfile) => AccountRequest;
   readonly deleteAccount: AccountRequest;
   /** Left out: the backend has no phone numbers. */
-  readonly phone?: PhoneAdapter;
+  readonly phone?: PhoneAdapter | undefined;
   /** Left out: the backend knows one way to sign in. */
-  readonly links?: LinksAdapter;
+  readonly links?: LinksAdapter | undefined;
   /** The user in an answer; `undefined` when it is none. */
   readonly readUser: (user: unknown) => BackendUser | undefined;
-  readonly limits?: AccountLimits;
+  readonly limits?: AccountLimits | undefined;
   /** The problem code that says: signed with another session_key than the server has. */
-  readonly staleKeyCode?: string;
+  readonly staleKeyCode?: string | undefined;
 }

@@ -5,6 +5,7 @@ import type { Session } from '../session/types';
 import type { AccountRequest, LinkCode, LinksAdapter, LinkWay } from './adapter';
 import { accountError } from './errors';
 import { pinUser } from './pin-user';
+import { sendRequest } from './send-request';
 
 /** The ways in which one person signs in, WeChat and WeCom, which only an act of theirs ties together. */
 export interface Links {
@@ -32,8 +33,7 @@ export interface LinksOptions {
 export function createLinks({ adapter, session, client }: LinksOptions): Links {
   const ask = (make: (adapter: LinksAdapter) => AccountRequest): Promise<unknown> => {
     if (!adapter) return Promise.reject(accountError('links_unavailable'));
-    const { method, path, body } = make(adapter);
-    return method === 'get' || method === 'delete' ? client[method](path) : client[method](path, body);
+    return sendRequest(client, () => make(adapter));
   };
   const known = <T>(value: T | undefined): T => {
     if (value === undefined) throw clientError('malformed_answer');

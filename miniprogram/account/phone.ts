@@ -5,6 +5,7 @@ import type { Session } from '../session/types';
 import type { AccountRequest, PhoneAdapter, PhoneProof } from './adapter';
 import { accountError } from './errors';
 import { pinUser } from './pin-user';
+import { sendRequest } from './send-request';
 import { renewStaleKey } from './stale-key';
 
 /** What `bind:getphonenumber` tells: a code from 2.21.2, encrypted data before, or why there is none. */
@@ -49,8 +50,7 @@ const REFUSED = /deny|denied|cancel|refuse|reject|disagree/i;
 export function createPhone({ adapter, session, client, staleKeyCode }: PhoneOptions): Phone {
   const ask = (make: (adapter: PhoneAdapter) => AccountRequest): Promise<unknown> => {
     if (!adapter) return Promise.reject(accountError('phone_unavailable'));
-    const { method, path, body } = make(adapter);
-    return method === 'get' || method === 'delete' ? client[method](path) : client[method](path, body);
+    return sendRequest(client, () => make(adapter));
   };
   const read = (answer: unknown): string => {
     const masked = adapter?.read(answer);

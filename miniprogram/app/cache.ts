@@ -11,8 +11,9 @@ export interface Cache {
 /** Whoever caches something puts its key under one of these. */
 const CACHES = /^(cache|profile)\//;
 
-export function createCache(storage: Storage): Cache {
-  const keys = (): string[] => storage.keys().filter((key) => CACHES.test(key));
+/** @param stored names all that is stored */
+export function createCache(storage: Storage, stored: () => readonly string[]): Cache {
+  const keys = (): string[] => stored().filter((key) => CACHES.test(key));
   return {
     size: () => keys().reduce((sum, key) => sum + key.length + JSON.stringify([storage.read(key)]).length, 0),
     clear() {

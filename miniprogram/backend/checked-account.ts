@@ -2,24 +2,45 @@ import type { AccountAdapter, AccountRequest, LinksAdapter, PhoneAdapter } from 
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
 import { fieldsOf, named } from './attempt';
+import { idOf } from './granted';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The account's half of the adapter, checked too: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
-  const { phone, links } = adapter;
-  return Object.assign({}, adapter, {
+  const { phone, links, limits, staleKeyCode } = adapter;
+  return {
+    get load() {
+      return checkRequest('load', () => adapter.load);
+    },
+    get deleteAccount() {
+      return checkRequest('deleteAccount', () => adapter.deleteAccount);
+    },
     phone: phone && checkPhoneAdapter(phone),
     links: links && checkLinksAdapter(links),
+    limits,
+    staleKeyCode,
+    get saveAvatar() {
+      const { path, name } = fieldsOf('saveAvatar', adapter.saveAvatar);
+      if (typeof path !== 'string' || typeof name !== 'string')
+        throw new AdapterError('saveAvatar', 'the path or the name is none');
+      return { path, name };
+    },
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
     saveWechatProfile: (signed: Parameters<AccountAdapter['saveWechatProfile']>[0]) =>
       checkRequest('saveWechatProfile', () => adapter.saveWechatProfile(signed)),
     readUser: (user: unknown) => checkUser(() => adapter.readUser(user)),
-  });
+  };
 }
 
 function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
-  return Object.assign({}, phone, {
+  return {
+    get load() {
+      return checkRequest('phone.load', () => phone.load);
+    },
+    get remove() {
+      return checkRequest('phone.remove', () => phone.remove);
+    },
     save: (proof: Parameters<PhoneAdapter['save']>[0]) => checkRequest('phone.save', () => phone.save(proof)),
     read(answer: unknown) {
       try {
@@ -29,11 +50,18 @@ function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
         throw named('phone.read', error);
       }
     },
-  });
+  };
 }
 
 function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
-  return Object.assign({}, links, {
+  return {
+    get load() {
+      return checkRequest('links.load', () => links.load);
+    },
+    get requestCode() {
+      return checkRequest('links.requestCode', () => links.requestCode);
+    },
+    losesDataCode: links.losesDataCode,
     redeem: (code: string, discard: boolean) =>
       checkRequest('links.redeem', () => links.redeem(code, discard)),
     readWays(answer: unknown) {
@@ -54,7 +82,7 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
         throw named('links.readCode', error);
       }
     },
-  });
+  };
 }
 
 function checkRequest(name: string, make: () => AccountRequest): AccountRequest {
@@ -75,9 +103,8 @@ function checkUser(read: () => unknown): BackendUser | undefined {
     const user = read();
     if (typeof user !== 'object' || user === null) return undefined;
     const { id, nickname, avatar } = fieldsOf('readUser', user);
-    const known = typeof id === 'number' && isFinite(id) ? String(id) : id;
-    if (typeof known !== 'string' || known === '') return undefined;
-    return { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
+    const known = idOf(id);
+    return known === undefined ? known : { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
   } catch (error) {
     throw named('readUser', error);
   }

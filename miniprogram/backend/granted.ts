@@ -14,14 +14,13 @@ export function checkGranted(granted: object, userMayBeMissing: boolean): Checke
   const { token, expiresIn, userId, refreshToken, user } = granted as Readonly<Record<string, unknown>>;
   const seconds =
     typeof expiresIn === 'string' && /^\d+(?:\.\d+)?$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
-  const id = typeof userId === 'number' || typeof userId === 'bigint' ? wholeNumber(userId) : userId;
   const hasNoUser = userMayBeMissing && (userId === undefined || userId === null);
   const field =
     typeof token !== 'string' || token.length > LONGEST_TOKEN || !TOKEN.test(token) || NOTHING.test(token)
       ? 'token'
       : typeof seconds !== 'number' || !isFinite(seconds) || seconds <= 0
         ? 'expiresIn'
-        : !hasNoUser && (typeof id !== 'string' || id.trim() === '' || NOTHING.test(id))
+        : !hasNoUser && idOf(userId) === undefined
           ? 'userId'
           : refreshToken !== undefined && refreshToken !== null && typeof refreshToken !== 'string'
             ? 'refreshToken'
@@ -32,15 +31,19 @@ export function checkGranted(granted: object, userMayBeMissing: boolean): Checke
     result: {
       token: token as string,
       expiresIn: Math.min(seconds as number, LONGEST_S),
-      userId: hasNoUser ? undefined : (id as string),
+      userId: idOf(userId),
       refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : undefined,
       user,
     },
   };
 }
 
-/** An id beyond 2^53 has lost its last digits when it was read: read it from the text instead. */
-function wholeNumber(id: number | bigint): string | undefined {
-  if (typeof id === 'number' && !Number.isSafeInteger(id)) return undefined;
-  return (String as (value: unknown) => string)(id);
+/**
+ * A user's id as text; `undefined` for what is none. A number beyond 2^53 has lost its last digits when it was read: read
+ * it from the text instead.
+ */
+export function idOf(value: unknown): string | undefined {
+  const isWhole = typeof value === 'bigint' || Number.isSafeInteger(value);
+  const id = isWhole ? (String as (known: unknown) => string)(value) : value;
+  return typeof id === 'string' && id.trim() !== '' && !NOTHING.test(id) ? id : undefined;
 }

@@ -34,11 +34,11 @@ export function callWx<Result>(
     });
     try {
       start({
-        success: (result) => {
-          end({ ok: true, result });
+        // Some platforms call either with nothing.
+        success: (result: Result | null | undefined) => {
+          end({ ok: true, result: result ?? ({} as Result) });
         },
         fail: (failure) => {
-          // Some platforms call it with nothing.
           end({ ok: false, failure: failure ?? {}, timedOut: false });
         },
       });

@@ -21,8 +21,8 @@ export interface Arrival {
 
 /** What `wx.request` has for answers in pieces, from 2.20.2. */
 interface ChunkedTask extends WxTask {
-  onHeadersReceived?: (listener: (head: { statusCode?: unknown; header?: unknown }) => void) => void;
-  onChunkReceived?: (listener: (chunk: { data: ArrayBuffer }) => void) => void;
+  onHeadersReceived?: (listener: (head?: { statusCode?: unknown; header?: unknown }) => void) => void;
+  onChunkReceived?: (listener: (chunk?: { data?: ArrayBuffer }) => void) => void;
 }
 
 /** WeChat knows no time without progress: without a time it would end every stream after 60 s. */
@@ -45,11 +45,11 @@ export function sendChunked(
   return task.run((success, fail) => {
     const options = requestOptions(request, header, WX_TIMEOUT_MS, follow, success, fail);
     const running = wx.request(Object.assign(options, { enableChunked: true })) as ChunkedTask | undefined;
-    running?.onHeadersReceived?.(({ statusCode, header: received }) => {
-      if (task.progressed()) arrival.head(readStatus(statusCode), received);
+    running?.onHeadersReceived?.((head) => {
+      if (task.progressed() && head) arrival.head(readStatus(head.statusCode), head.header);
     });
-    running?.onChunkReceived?.(({ data }) => {
-      if (task.progressed()) arrival.chunk(data);
+    running?.onChunkReceived?.((chunk) => {
+      if (task.progressed() && chunk && chunk.data) arrival.chunk(chunk.data);
     });
     return running;
   });

@@ -1,4 +1,5 @@
 import { AppError } from './app-error';
+import { isRecord, kindOf } from './kind';
 
 export type Query = Readonly<Record<string, string | number | boolean | bigint | undefined>>;
 
@@ -13,19 +14,27 @@ const TYPES = ['string', 'boolean', 'bigint'];
  */
 export function encodeQuery(query: Query, code: 'invalid_query' | 'invalid_body'): string {
   let text = '';
+  // The names of a text are its indices, and a Map has none.
+  if (!isRecord(query)) throw noText(code, kindOf(query));
   for (const name of Object.keys(query)) {
     const value: unknown = query[name];
     if (value === undefined) continue;
-    const type = typeof value;
-    const hasText = type === 'number' ? isFinite(value as number) : TYPES.indexOf(type) >= 0;
     try {
-      if (!hasText) throw new Error(type);
-      const shown = (String as (value: unknown) => string)(value);
-      // Throws for half a surrogate pair.
-      text += `${text === '' ? '' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(shown)}`;
+      text += `${text === '' ? '' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(fieldText(value))}`;
     } catch {
-      throw new AppError(code, `${JSON.stringify(name)} has no text that could be sent.`);
+      throw noText(code, name);
     }
   }
   return text;
+}
+
+/** The text of a field's value; half a surrogate pair, which nothing encodes, for what has none. */
+export function fieldText(value: unknown): string {
+  const type = typeof value;
+  const hasText = type === 'number' ? isFinite(value as number) : TYPES.indexOf(type) >= 0;
+  return hasText ? (String as (value: unknown) => string)(value) : '\ud800';
+}
+
+export function noText(code: string, name: string): AppError {
+  return new AppError(code, `${JSON.stringify(name)} has no text that could be sent.`);
 }

@@ -19,9 +19,7 @@ export function putHeaders(header: Header, more: Readonly<Record<string, unknown
     const value = more[name];
     if (value === undefined) continue;
     if (typeof value !== 'string' || !VALUE.test(value) || !NAME.test(name)) throw invalidHeader(name);
-    const other = nameIn(header, name);
-    if (other !== undefined && other !== name) Reflect.deleteProperty(header, other);
-    header[name] = value;
+    dropHeader(header, name)[name] = value;
   }
   return header;
 }
@@ -30,6 +28,13 @@ export function putHeaders(header: Header, more: Readonly<Record<string, unknown
 export function findHeader(header: Readonly<Header>, name: string): string | undefined {
   const found = nameIn(header, name);
   return found === undefined ? undefined : header[found];
+}
+
+/** Takes a header away, whatever the case of its name. */
+export function dropHeader(header: Header, name: string): Header {
+  const found = nameIn(header, name);
+  if (found !== undefined) Reflect.deleteProperty(header, found);
+  return header;
 }
 
 function nameIn(header: Readonly<Header>, name: string): string | undefined {

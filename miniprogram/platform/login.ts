@@ -69,8 +69,7 @@ export function login(
       failed(code);
     },
   };
-  new Task<{ code?: unknown } | undefined, typeof to>(clock, timeout, to, (result) => {
-    const code = result && result.code;
+  new Task<{ code?: unknown }, typeof to>(clock, timeout, to, ({ code }) => {
     if (typeof code === 'string' && code !== '') done(code);
     else failed('no_code');
   }).run((success, fail) => {

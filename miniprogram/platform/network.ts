@@ -1,3 +1,4 @@
+import { callSafely } from './listeners';
 import type { Wx } from './wx';
 
 export interface NetworkListener {
@@ -9,10 +10,13 @@ export interface NetworkListener {
 /** Tells changes, each once. WeChat repeats itself, and tells changes only. */
 export function watchNetwork(wx: Wx, listener: NetworkListener): void {
   let connected: boolean | undefined;
-  wx.onNetworkStatusChange?.((status) => {
-    const { isConnected } = status;
-    if (isConnected && connected !== true) listener.back();
-    if (!isConnected && connected !== false) listener.lost();
-    connected = isConnected;
-  });
+  // What throws here must not end the launch.
+  callSafely(() => {
+    wx.onNetworkStatusChange?.((status) => {
+      const { isConnected } = status;
+      if (isConnected && connected !== true) listener.back();
+      if (!isConnected && connected !== false) listener.lost();
+      connected = isConnected;
+    });
+  }, undefined);
 }

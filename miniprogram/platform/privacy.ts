@@ -61,26 +61,29 @@ export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy 
     settle({ event: 'disagree' });
   };
 
-  if (ownSheet) {
-    wx.onNeedPrivacyAuthorization?.((resolve) => {
-      const answer = resolve as (answer: WxPrivacyAnswer) => void;
-      waiting.push(answer);
-      if (!host) {
-        // No page can show the sheet: an unresolved listener would hang the API that waits.
-        refuse();
-        return;
-      }
-      // Nobody answers for ever: the API that waits hangs as long.
-      stopTimer();
-      stopTimer = clock.after(DIALOG_MS, refuse);
-      try {
-        answer({ event: 'exposureAuthorization' });
-        host.open();
-      } catch {
-        refuse();
-      }
-    });
-  }
+  const askedFor = (resolve: unknown): void => {
+    const answer = resolve as (answer: WxPrivacyAnswer) => void;
+    waiting.push(answer);
+    if (!host) {
+      // No page can show the sheet: an unresolved listener would hang the API that waits.
+      refuse();
+      return;
+    }
+    // Nobody answers for ever: the API that waits hangs as long.
+    stopTimer();
+    stopTimer = clock.after(DIALOG_MS, refuse);
+    try {
+      answer({ event: 'exposureAuthorization' });
+      host.open();
+    } catch {
+      refuse();
+    }
+  };
+  // What throws here must not end the launch.
+  if (ownSheet)
+    callSafely((listener) => {
+      wx.onNeedPrivacyAuthorization?.(listener);
+    }, askedFor);
 
   return {
     hasContract: wx.openPrivacyContract !== undefined,

@@ -49,7 +49,7 @@ export class ReceivedResponse implements HttpResponse {
   }
 
   get header(): ResponseHeader {
-    const raw = (this.rawHeader ?? {}) as Record<string, unknown>;
+    const raw = (this.rawHeader || {}) as Record<string, unknown>;
     const header: Record<string, string> = {};
     for (const name of Object.keys(raw)) header[name.toLowerCase()] = String(raw[name]);
     return header;
@@ -76,7 +76,8 @@ export function parseResponse(
   let wellFormed = true;
   if (text !== '') {
     try {
-      body = JSON.parse(text) as unknown;
+      // A byte order mark is no part of the text (RFC 8259); some backends send one.
+      body = JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
     } catch {
       wellFormed = text.trim() === '';
     }

@@ -11,11 +11,11 @@ const LONGEST_WAIT_MS = 3_600_000;
  */
 export function retryAfterMs({ status, header }: HttpResponse, now: number): number {
   if (status !== 429 && status !== 503) return 0;
-  const text = (header['retry-after'] ?? '').trim();
+  const text = (header['retry-after'] || '').trim();
   // Fractions are no HTTP, and are sent; a header that came twice is joined by a comma.
-  const [, seconds] = /^(\d+(?:\.\d+)?)\s*(?:,|$)/.exec(text) ?? [];
+  const [, seconds] = /^(\d+(?:\.\d+)?)\s*(?:,|$)/.exec(text) || [];
   if (seconds !== undefined) return boundWait(Number(seconds) * 1000);
-  const told = Date.parse(header['date'] ?? '');
+  const told = Date.parse(header['date'] || '');
   return /^[A-Z][a-z]+,? /.test(text) ? boundWait(Date.parse(text) - (isNaN(told) ? now : told)) : 0;
 }
 

@@ -14,8 +14,6 @@ export interface Storage {
   insist: (key: string, value: unknown) => boolean;
   /** Tries again what did not work. */
   retry: () => void;
-  /** What is stored; none where WeChat does not tell. */
-  keys: () => readonly string[];
 }
 
 export function createStorage(wx: Wx): Storage {
@@ -58,12 +56,14 @@ export function createStorage(wx: Wx): Storage {
     remove: (key) => succeed(put(key, undefined)),
     insist: (key, value) => succeed(insist(key, value)),
     retry,
-    keys() {
-      try {
-        return wx.getStorageInfoSync?.().keys ?? [];
-      } catch {
-        return [];
-      }
-    },
   };
+}
+
+/** What is stored; none where WeChat does not tell. */
+export function storedKeys(wx: Wx): readonly string[] {
+  try {
+    return wx.getStorageInfoSync?.().keys ?? [];
+  } catch {
+    return [];
+  }
 }

@@ -25,6 +25,9 @@ export interface Receiver<Answer> {
   failed: (error: Error) => void;
 }
 
+/** Some platforms call back with nothing. */
+const NOTHING: WxFailure = {};
+
 /** One callback-style wx call with exactly one end. Whatever the task says after that is ignored. */
 export class Task<Result, To extends { failed: (error: WireError) => void }> implements Running {
   private over = false;
@@ -57,18 +60,19 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
 
   /** @param start calls wx with the two callbacks */
   run(
-    start: (success: (result: Result) => void, fail: (failure?: WxFailure) => void) => WxTask | undefined,
+    start: (success: (result?: Result) => void, fail: (failure?: WxFailure) => void) => WxTask | undefined,
   ): this {
     try {
       this.task = start(
         (result) => {
-          if (this.end()) this.read(result, this.to);
+          if (this.end()) this.read(result || (NOTHING as Result), this.to);
         },
-        (failure = {}) => {
+        (failure) => {
           if (!this.end()) return;
+          const told = failure || NOTHING;
           // Some platforms report an answer's status as a failure.
-          if (readStatus(failure.statusCode) !== undefined) this.read(failure as Result, this.to);
-          else this.to.failed(new WireError(this.classify(failure)));
+          if (readStatus(told.statusCode) !== undefined) this.read(told as Result, this.to);
+          else this.to.failed(new WireError(this.classify(told)));
         },
       );
     } catch {

@@ -1,4 +1,4 @@
-import { createListeners } from './listeners';
+import { callSafely, createListeners } from './listeners';
 import type { Wx } from './wx';
 
 export type ThemeName = 'light' | 'dark';
@@ -14,10 +14,13 @@ export interface Theme {
 export function createTheme(wx: Wx): Theme {
   const listeners = createListeners<ThemeName>();
   let current: ThemeName = readTheme(wx);
-  wx.onThemeChange?.(({ theme }) => {
-    current = theme === 'dark' ? 'dark' : 'light';
-    listeners.emit(current);
-  });
+  // What throws here must not end the launch.
+  callSafely(() => {
+    wx.onThemeChange?.(({ theme }) => {
+      current = theme === 'dark' ? 'dark' : 'light';
+      listeners.emit(current);
+    });
+  }, undefined);
   return {
     get current() {
       return current;

@@ -64,8 +64,10 @@ function follow(
   task: { progressed: (ms?: number) => boolean },
 ): WxTask | undefined {
   if (running?.onProgressUpdate) {
-    running.onProgressUpdate(({ progress }) => {
-      if (task.progressed() && onProgress) callSafely(onProgress, progress);
+    running.onProgressUpdate((told) => {
+      const percent = Number(told && told.progress);
+      // Where the length is unknown WeChat tells NaN, or what is no percent.
+      if (task.progressed() && onProgress && percent >= 0 && percent <= 100) callSafely(onProgress, percent);
     });
   } else task.progressed(BLIND_TIMEOUT_MS);
   return running;

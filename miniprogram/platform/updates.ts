@@ -1,3 +1,4 @@
+import { callSafely } from './listeners';
 import type { Wx } from './wx';
 
 /**
@@ -5,10 +6,13 @@ import type { Wx } from './wx';
  * WeChat takes it at the next cold start anyway (1.9.90).
  */
 export function watchUpdates(wx: Wx, ready: (apply: () => void) => void): void {
-  const manager = wx.getUpdateManager?.();
-  manager?.onUpdateReady(() => {
-    ready(() => {
-      manager.applyUpdate();
+  // What throws here must not end the launch.
+  callSafely(() => {
+    const manager = wx.getUpdateManager?.();
+    manager?.onUpdateReady(() => {
+      ready(() => {
+        manager.applyUpdate();
+      });
     });
-  });
+  }, undefined);
 }

@@ -20,7 +20,7 @@ export interface Callbacks<Result> {
 
 export interface WxTask {
   abort: () => void;
-  onProgressUpdate?: (listener: (progress: { progress: number }) => void) => void;
+  onProgressUpdate?: (listener: (progress?: { progress?: unknown }) => void) => void;
 }
 
 /** What a wx API tells of an answer: none of it is sure. */

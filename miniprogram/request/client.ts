@@ -10,10 +10,11 @@ import { clientError, namedError } from './errors';
 import type { CallOptions, RequestOptions } from './options';
 import type { Queue } from './queue';
 import { Road } from './road';
-import type { RoadOptions, Way } from './road';
+import type { RoadOptions } from './road';
 import type { Resolver } from './target';
 import type { ClientAdapter } from './transmit';
 import type { ClientWith, Requests, SendOptions, WholeAnswer } from './types';
+import type { Way } from './way';
 
 export type { Client, ClientWith, ContractClient, Requests, WholeAnswer } from './types';
 export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';

@@ -31,14 +31,16 @@ export function fixContent(
   const { url, own } = resolve(base, path, call.query);
   if (!own && call.auth !== 'none') throw clientError('foreign_origin');
   const { responseType } = call;
+  // `get` is a GET: it carries no body, and may be sent again.
+  const verb = method.toUpperCase() as HttpMethod;
   const header: Header = {};
   if (call.header) putHeaders(header, call.header);
   return {
     url,
     own,
-    method,
+    method: verb,
     header,
-    data: putBody(header, method, body),
+    data: putBody(header, verb, body),
     binary: responseType === 'arraybuffer',
     responseType: responseType === 'json' ? undefined : responseType,
     timeout: call.timeout === undefined ? timeout : call.timeout,

@@ -9,9 +9,9 @@ import { WireError } from '../platform/wire-error';
 import type { WxDownloadResult } from '../platform/wx';
 import type { Content } from './content';
 import type { DownloadOptions } from './options';
-import type { Way } from './road';
 import { headerFor, read } from './transmit';
 import type { Transmitter } from './transmit';
+import type { Way } from './way';
 
 /** An error that comes with status 200 is no longer than this, in bytes: a larger file is not read into memory. */
 const LONGEST_ERROR = 65_536;

@@ -5,9 +5,9 @@ import type { HttpResponse } from '../platform/response';
 import { readForeign } from './adapter';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
 import type { Content } from './content';
-import type { Way } from './road';
 import { createRequestWay, headerFor } from './transmit';
 import type { Transmitter } from './transmit';
+import type { Way } from './way';
 
 /** Requests that may also ask for text or bytes (`responseType`). */
 export function createTypedRequestWay(transmitter: Transmitter): Way<Content> {

@@ -14,13 +14,7 @@ import type { Problem } from './errors';
 import { isAborted, watchLimits } from './limits';
 import type { CallOptions } from './options';
 import type { Queue } from './queue';
-
-/** How one kind of call is sent, and its answer read. */
-export interface Way<C extends Content> {
-  /** One exchange on the wire. May throw: then nothing was sent. */
-  readonly send: (content: C, token: string | undefined, to: Receiver<HttpResponse>) => Running;
-  readonly read: (content: C, response: HttpResponse) => CheckedResponse;
-}
+import type { Way } from './way';
 
 export interface RoadOptions {
   readonly session: SessionCarrier;

@@ -13,10 +13,10 @@ import type { Content } from './content';
 import { clientError, namedError } from './errors';
 import type { CallOptions } from './options';
 import { Road } from './road';
-import type { Way } from './road';
 import { createArrival } from './stream-arrival';
 import type { Listeners } from './stream-arrival';
 import { headerFor, read as readWhole } from './transmit';
+import type { Way } from './way';
 
 export type { ServerEvent } from './stream-events';
 

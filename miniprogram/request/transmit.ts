@@ -9,7 +9,7 @@ import { readForeign } from './adapter';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
 import type { Content } from './content';
 import { clientError } from './errors';
-import type { Way } from './road';
+import type { Way } from './way';
 
 /** The adapter as the client uses it, behind its checks. */
 export type ClientAdapter = CheckedAnswerAdapter & Pick<CheckedSignInAdapter, 'beforeSend'>;

@@ -85,7 +85,12 @@ export interface CheckedSignInAdapter {
 
 export type CheckedSignIn =
   | { readonly kind: 'granted'; readonly result: LoginResult }
-  | { readonly kind: 'malformed'; readonly field: string }
+  | {
+      readonly kind: 'malformed';
+      readonly field: string;
+      readonly problemCode?: undefined;
+      readonly waitMs?: undefined;
+    }
   | {
       readonly kind: 'refused';
       readonly problemCode: string | undefined;

@@ -1,5 +1,7 @@
 import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
+import type { Privacy } from '../platform/privacy';
+import type { Session } from './types';
 
 /** Whether the user agreed to the privacy contract, where silent sign-in has to wait for that. */
 export interface ConsentGate {
@@ -42,4 +44,23 @@ export function createConsentGate(
       isGiven = true;
     },
   };
+}
+
+/** Signs in silently as soon as the user agreed. */
+export function tellOfConsent(privacy: Privacy, gate: ConsentGate, session: Session): Privacy {
+  const given = (): void => {
+    gate.give();
+    session.resume();
+  };
+  return Object.assign({}, privacy, {
+    ask: () =>
+      privacy.ask().then((consent) => {
+        if (consent === 'given') given();
+        return consent;
+      }),
+    agree(buttonId: string) {
+      privacy.agree(buttonId);
+      given();
+    },
+  });
 }

@@ -67,7 +67,7 @@ export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps):
       return ms > 0 ? why?.coolingDown(ms) : undefined;
     },
     fail(reason, since = clock.now(), waitMs = 0) {
-      const isRunning = own ?? asked;
+      const isRunning = own || asked;
       if (waitMs > 0) leaveAlone(waitMs);
       if (isRunning) return;
       why = reason;

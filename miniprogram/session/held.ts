@@ -16,8 +16,9 @@ export interface Held {
   calls: number;
 }
 
-export function hold(record: SessionRecord, trust: Trust, now: number): Held {
-  return { record, trust, issuedAt: now, calls: 0 };
+/** @param same the one before, where a backend gave the same token again: who carried it carries it still */
+export function hold(record: SessionRecord, trust: Trust, now: number, same?: Held): Held {
+  return { record, trust, issuedAt: now, calls: same ? same.calls : 0 };
 }
 
 /** Whether it may be sent. The clock only spares a doomed request: the server's answer decides. */

@@ -10,7 +10,7 @@ import type { LoginMethod } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 import { retryAfterMs } from '../platform/retry-after';
 import type { Wx } from '../platform/wx';
-import type { CheckedSignInAdapter, LoginResult, SignInRequest } from './adapter';
+import type { CheckedSignIn, CheckedSignInAdapter, LoginResult, SignInRequest } from './adapter';
 import { putHookHeaders } from './outgoing';
 import { SessionUnavailableError } from './session-unavailable-error';
 import type { UnavailableReason } from './session-unavailable-error';
@@ -56,6 +56,8 @@ export interface LoginApiOptions {
   /** Foreground ms. */
   readonly exchangeTimeout: number;
 }
+
+type Denial = Exclude<CheckedSignIn, { readonly kind: 'granted' }>;
 
 /** What wx.login and the way there take anyway: no reason not to try again at once. */
 const SHORT_WAIT_MS = 1_000;
@@ -129,9 +131,13 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
           (response) => {
             const parsed = adapter.readSignIn(response, true);
             // One that is not replaced stays good.
-            if (parsed.kind === 'granted') done(withRefreshToken(parsed.result, refreshToken));
+            if (parsed.kind === 'granted') {
+              const { result } = parsed;
+              done(Object.assign({}, result, { refreshToken: result.refreshToken || refreshToken }));
+            }
             // A server in trouble has not refused the refresh token.
-            else if (response.status === 429 || response.status >= 500) refused(response, undefined, 0);
+            else if (response.status === 429 || response.status >= 500 || parsed.waitMs)
+              refused(response, parsed);
             else logIn();
           },
           (code) => {
@@ -160,16 +166,16 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         const parsed = adapter.readSignIn(response, false);
         if (parsed.kind === 'granted') done(parsed.result);
         else if (parsed.kind === 'malformed') fail('malformed_session', { field: parsed.field });
-        else {
-          const { problemCode, waitMs } = parsed;
-          if (parsed.again && anotherCode && waitMs + retryAfterMs(response, clock.now()) <= SHORT_WAIT_MS) {
-            anotherCode = false;
-            logIn();
-          } else refused(response, problemCode, waitMs);
-        }
+        else if (parsed.again && anotherCode && waitOf(response, parsed) <= SHORT_WAIT_MS) {
+          anotherCode = false;
+          logIn();
+        } else refused(response, parsed);
       };
-      const refused = (response: HttpResponse, problemCode: string | undefined, waitMs: number): void => {
-        fail('exchange_refused', { problemCode }, Math.max(waitMs, retryAfterMs(response, clock.now())));
+      /** How long the server asks to be left alone. */
+      const waitOf = (response: HttpResponse, { waitMs = 0 }: Denial): number =>
+        Math.max(waitMs, retryAfterMs(response, clock.now()));
+      const refused = (response: HttpResponse, denial: Denial): void => {
+        fail('exchange_refused', { problemCode: denial.problemCode }, waitOf(response, denial));
       };
 
       if (renew && refreshToken !== undefined) renewFirst();
@@ -179,10 +185,6 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       exchange('normal', () => adapter.signOut(token), ignore, ignore);
     },
   };
-}
-
-function withRefreshToken(result: LoginResult, former: string | undefined): LoginResult {
-  return result.refreshToken === undefined ? Object.assign({}, result, { refreshToken: former }) : result;
 }
 
 function ignore(): void {

@@ -39,7 +39,7 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
 
   constructor(reason: UnavailableReason, details: UnavailableDetails = {}) {
     const { field, problemCode, retryAfterMs = 0 } = details;
-    super('session_unavailable', reason + (HINTS[reason] ?? '') + (field === undefined ? '' : ` (${field})`));
+    super('session_unavailable', reason + (HINTS[reason] || '') + (field === undefined ? '' : ` (${field})`));
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
     this.problemCode = problemCode;

@@ -11,7 +11,9 @@ import type { Flight } from './flight';
 import { createRetired, hold, isUsable } from './held';
 import type { Held } from './held';
 import type { LoginApi } from './login-api';
-import type { SessionStore, Stored } from './record';
+import type { SessionStore } from './record';
+import { SIGNED_OUT, launch } from './state';
+import type { State } from './state';
 import type { SessionCarrier, SessionState } from './types';
 
 export interface SessionOptions {
@@ -27,23 +29,6 @@ export interface SessionOptions {
   readonly consent?: ((answer: (isGiven: boolean) => void) => void) | undefined;
 }
 
-/** All that can be: a session that is held stays until its successor is there. */
-type State =
-  | { readonly name: 'idle'; readonly held: Held | undefined }
-  | { readonly name: 'signing-in'; readonly held: Held | undefined; readonly flight: Flight }
-  | { readonly name: 'signed-in'; readonly held: Held }
-  | { readonly name: 'failed'; readonly held: Held | undefined; readonly failure: SessionUnavailableError }
-  | { readonly name: 'signed-out'; readonly held: undefined };
-
-const SIGNED_OUT: State = { name: 'signed-out', held: undefined };
-
-function launch(stored: Stored, now: number): State {
-  if (stored === 'signed-out') return SIGNED_OUT;
-  // What storage holds was used before: its rejection is an ordinary expiry.
-  const held = stored && hold(stored, 'proven', now);
-  return isUsable(held, now) ? { name: 'signed-in', held } : { name: 'idle', held };
-}
-
 export function createSession(options: SessionOptions): SessionCarrier {
   const { api, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
@@ -52,7 +37,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     api.revoke(token);
   });
 
-  let state = launch(store.load(), clock.now());
+  let state: State = launch(store.load(), clock.now());
   let epoch = 0;
   let user: unknown;
 
@@ -79,15 +64,17 @@ export function createSession(options: SessionOptions): SessionCarrier {
     if (owner === undefined) return undefined;
     // Believed for at least a cool-down, so that no lifetime at all costs more sign-ins than failures do: the server decides.
     const expiresAt = clock.now() + Math.max(expiresIn * 1000, options.cooldown.maxMs);
-    const held = hold({ token, expiresAt, userId: owner, refreshToken }, 'untried', clock.now());
-    store.save(held.record);
+    const record = { token, expiresAt, userId: owner, refreshToken };
+    const held = hold(record, 'untried', clock.now(), heldAs(token));
+    store.save(record);
     if (former !== undefined && former !== owner) epoch += 1;
     return held;
   };
 
-  /** @param replacing a good session, which the server is to forget once the new one is there */
-  const begin = (byTap: boolean, replacing?: Held): Promise<string> => {
+  /** @param fresh with a code, though the session may be good: then the server is to forget it once the new one is there */
+  const begin = (byTap: boolean, fresh?: boolean): Promise<string> => {
     const flight = createFlight(byTap);
+    const replacing = fresh ? usable() : undefined;
     const isMine = (): boolean => flying() === flight;
     const fail = (failure: SessionUnavailableError): void => {
       const good = trusted();
@@ -98,7 +85,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const obtain = (): void => {
       api.obtain({
         wanted: isMine,
-        refreshToken: replacing ? undefined : state.held?.record.refreshToken,
+        refreshToken: fresh ? undefined : state.held?.record.refreshToken,
         done(result) {
           const before = epoch;
           const next = isMine() ? keep(result) : undefined;
@@ -144,7 +131,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       promise.then(resolve, reject).then(stop, stop);
     });
   /** Joins the sign-in that runs, or starts one; `rejected` is what the server no longer takes. */
-  const obtainUnlessCooling = (rejected?: Held, replacing?: Held): Promise<string> => {
+  const obtainUnlessCooling = (rejected?: Held, fresh?: boolean): Promise<string> => {
     const flight = flying();
     const refusal = !options.supported
       ? new SessionUnavailableError('unsupported_here')
@@ -154,7 +141,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     if (state.name === 'signed-out') return Promise.reject(signedOut());
     if (refusal) return Promise.reject(refusal);
     if (rejected) rejected.trust = 'rejected';
-    return waitFor(flight ? flight.promise : begin(false, replacing));
+    return waitFor(flight ? flight.promise : begin(false, fresh));
   };
   const token = (): Promise<string> => {
     const valid = current();
@@ -208,7 +195,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       return user;
     },
     start() {
-      if (state.name !== 'signed-out') token().catch(() => undefined);
+      token().catch(() => undefined);
     },
     current,
     token,
@@ -219,7 +206,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       return obtainUnlessCooling(held);
     },
     refresh() {
-      return obtainUnlessCooling(undefined, usable());
+      return obtainUnlessCooling(undefined, true);
     },
     lend() {
       const held = usable();

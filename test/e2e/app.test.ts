@@ -8,7 +8,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.resetCounters());
+  beforeEach(() => harness.reset());
   afterAll(() => harness.close());
 
   const open = (person: string, query = ''): Promise<Phone> =>

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
@@ -9,6 +9,7 @@ import type { ApiServer } from 'api-server';
 import { startPreview } from 'preview';
 import type { Preview } from 'preview';
 import { launchBrowser, openPage, ready } from '../../tools/preview/test/support/browser';
+import type { Browser } from '../../tools/preview/test/support/browser';
 
 export { describeInBrowser } from '../../tools/preview/test/support/browser';
 
@@ -65,6 +66,8 @@ export interface Harness {
   /** How often the server was called since `reset`. */
   counters(): Promise<Readonly<Record<string, number>>>;
   resetCounters(): Promise<void>;
+  /** Between two tests: no page is open, and nothing has been counted. */
+  reset(): Promise<void>;
   stopApi(): Promise<void>;
   startApi(): Promise<void>;
   close(): Promise<void>;
@@ -85,6 +88,10 @@ export async function createHarness(): Promise<Harness> {
   });
   await preview.ready;
   const browser: Browser = await launchBrowser();
+  const resetCounters = async (): Promise<void> => {
+    const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
+    if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
+  };
 
   return {
     lines,
@@ -131,9 +138,10 @@ export async function createHarness(): Promise<Harness> {
       const answer = await fetch(`${origin}/debug/counters`);
       return (await answer.json()) as Record<string, number>;
     },
-    async resetCounters() {
-      const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
-      if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
+    resetCounters,
+    async reset() {
+      await browser.close();
+      await resetCounters();
     },
     async stopApi() {
       await api?.close();

@@ -47,7 +47,7 @@ describeInBrowser('notes', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.resetCounters());
+  beforeEach(() => harness.reset());
   afterAll(() => harness.close());
 
   it.each([

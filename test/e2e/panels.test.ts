@@ -33,7 +33,7 @@ describeInBrowser('what the panels show', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.resetCounters());
+  beforeEach(() => harness.reset());
   afterAll(() => harness.close());
 
   it('an expired session and 20 requests are one sign-in', async () => {

@@ -24,7 +24,7 @@ describeInBrowser('profile', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.resetCounters());
+  beforeEach(() => harness.reset());
   afterAll(() => harness.close());
 
   it('keeps an avatar and a nickname over a reload, without another sign-in', async () => {

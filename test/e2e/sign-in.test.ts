@@ -16,7 +16,7 @@ describeInBrowser('sign-in', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.resetCounters());
+  beforeEach(() => harness.reset());
   afterAll(() => harness.close());
 
   it('happens silently at launch, and nothing pops up', async () => {

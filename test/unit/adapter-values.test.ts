@@ -2,7 +2,7 @@
 import { backend } from '../../miniprogram/backend/adapter';
 import { json } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
-import type { Rules } from '../fakes/world';
+import type { App, Rules } from '../fakes/world';
 
 const broken = (): never => {
   throw new Error('canary-token-1');
@@ -227,4 +227,87 @@ describe('a sign-in request', () => {
 it('the account half is read once and named, too', async () => {
   const world = await createSignedInWorld(rules({ saveNickname: () => Promise.reject(new Error('late')) }));
   expect(await world.time.until(outcome(world.app.account.saveNickname('小林')))).toBe('adapter_failed');
+});
+
+describe('a request of the account half', () => {
+  const signed = { rawData: '{}', signature: 's' };
+  const WAYS: readonly [string, (bad: unknown) => object, (app: App) => Promise<unknown>][] = [
+    ['load', (load) => ({ load }), ({ account }) => account.reload()],
+    ['deleteAccount', (deleteAccount) => ({ deleteAccount }), ({ account }) => account.deleteAccount()],
+    ['saveAvatar', (saveAvatar) => ({ saveAvatar }), ({ account }) => account.saveAvatar('wxfile://tmp/a')],
+    [
+      'saveWechatProfile',
+      (bad) => ({ saveWechatProfile: () => bad }),
+      ({ wechatProfile }) => wechatProfile.save(signed),
+    ],
+    ['phone.load', (load) => ({ phone: { ...backend.phone, load } }), ({ phone }) => phone.load()],
+    [
+      'phone.save',
+      (bad) => ({ phone: { ...backend.phone, save: () => bad } }),
+      ({ phone }) => phone.save({ code: 'c' }),
+    ],
+    ['phone.remove', (remove) => ({ phone: { ...backend.phone, remove } }), ({ phone }) => phone.remove()],
+    ['links.load', (load) => ({ links: { ...backend.links, load } }), ({ links }) => links.load()],
+    [
+      'links.requestCode',
+      (requestCode) => ({ links: { ...backend.links, requestCode } }),
+      ({ links }) => links.requestCode(),
+    ],
+    [
+      'links.redeem',
+      (bad) => ({ links: { ...backend.links, redeem: () => bad } }),
+      ({ links }) => links.redeem('c', () => Promise.resolve(true)),
+    ],
+  ];
+
+  it.each(WAYS)('%s: what is none rejects with a name, unsent', async (_, change, ask) => {
+    for (const bad of [
+      undefined,
+      null,
+      {},
+      [],
+      { method: 'GET', path: 7 },
+      { method: 'fetch', path: '/v1/me' },
+    ]) {
+      const world = await createSignedInWorld(rules(change(bad)));
+      const before = world.wx.calls.length;
+      expect(await world.time.until(outcome(ask(world.app)))).toBe('adapter_failed');
+      expect(world.wx.calls).toHaveLength(before);
+    }
+  });
+
+  it('a user who cannot be read costs nobody the news of the sign-in', async () => {
+    const world = createWorld(rules({ readUser: broken }));
+    const states: string[] = [];
+    world.app.account.subscribe(({ state }) => states.push(state));
+    // It surfaces as an unhandled rejection, for the reports.
+    const surfaced = jest.spyOn(Promise, 'reject').mockReturnValue(new Promise(() => undefined));
+    await world.time.until(world.app.client.get('/v1/me'));
+    surfaced.mockRestore();
+    expect(states).toEqual(['idle', 'signing-in', 'signed-in']);
+  });
+
+  it('a user of whom nobody told is not asked for', async () => {
+    const readUser = jest.fn(() => undefined);
+    const world = createWorld(
+      rules({ readUser, readSignIn: () => ({ kind: 'granted', token: 't', expiresIn: 60, userId: 7 }) }),
+    );
+    world.app.session.start();
+    await world.time.pass(1_000);
+    expect([world.app.session.state, readUser.mock.calls]).toEqual(['signed-in', []]);
+  });
+
+  it.each<[unknown, string]>([
+    [7, '7'],
+    [BigInt('1234567890123456789'), '1234567890123456789'],
+    ['u', 'u'],
+    [2 ** 53, 'malformed_answer'],
+    ['undefined', 'malformed_answer'],
+    ['', 'malformed_answer'],
+    [null, 'malformed_answer'],
+  ])("an id of %p is the account's %s, as it is the session's", async (id, expected) => {
+    const world = await createSignedInWorld(rules({ readUser: () => ({ id, nickname: '', avatar: '' }) }));
+    const loaded = await world.time.until(outcome(world.app.account.reload()));
+    expect(typeof loaded === 'object' ? (loaded as { id: string }).id : loaded).toBe(expected);
+  });
 });

@@ -1,5 +1,6 @@
 /** Calls that the types forbid and JavaScript allows: each ends, with a name, and nothing wrong is sent. */
 import { createAbortController } from '../../miniprogram/platform/abort';
+import { FormBody } from '../../miniprogram/platform/body';
 import { createStream } from '../../miniprogram/request/stream';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
@@ -44,6 +45,29 @@ describe('options', () => {
     expect(world.wx.calls).toHaveLength(before);
   });
 
+  it.each(['get', 'Get'])(
+    'a method of %j is a GET: no body, and sent again where there is no network',
+    async (method) => {
+      const call = { method: method as 'GET' };
+      expect(await end(world.app.client.send('/v1/me', { ...call, body: { secret: 1 } }))).toBe(
+        'invalid_body',
+      );
+      world.server.intercept = () => 'no-network';
+      const before = world.wx.calls.length;
+      expect(await end(world.app.client.send('/v1/me', call))).toBe('offline');
+      expect(world.wx.calls.slice(before).map((sent) => sent.method)).toEqual(['GET', 'GET']);
+    },
+  );
+
+  it('a method that is none is refused, in lower case it says the same', async () => {
+    expect(await end(world.app.client.send('/v1/me', { method: 7 as never }))).toBe('invalid_call');
+    await end(world.app.client.send('/v1/me', { method: 'patch' as 'PATCH', body: {} }));
+    expect(world.wx.calls.at(-1)).toMatchObject({
+      method: 'POST',
+      header: { 'X-HTTP-Method-Override': 'PATCH' },
+    });
+  });
+
   it('a priority that is none waits for a session and is sent', async () => {
     world = createWorld();
     expect(await end(world.app.client.get('/v1/me', { priority: 'high' as never }))).toMatchObject({
@@ -54,6 +78,28 @@ describe('options', () => {
   it.each([NaN, 0, -1, '5' as never])('a timeout of %p stops nobody else', async (timeout) => {
     expect(await end(world.app.client.get('/v1/me', { timeout }))).toBe('timed_out');
     expect(await end(world.app.client.get('/v1/me'))).toMatchObject({ id: 'user-1' });
+  });
+});
+
+describe.each<[string, unknown]>([
+  ['a text', 'a=1'],
+  ['a Map', new Map([['a', 1]])],
+  ['a Set', new Set(['a'])],
+  ['URLSearchParams', new URLSearchParams('a=1')],
+  ['a list of pairs', [['a', 1]]],
+  ['a date', new Date(0)],
+  ['a number', 7],
+  ['a function', () => ({ a: 1 })],
+])('%s as fields', (_, fields) => {
+  it('is refused with a name, unsent: in a query, a form and beside a file', async () => {
+    const { client } = world.app;
+    const before = world.wx.calls.length;
+    expect(await end(client.get('/v1/me', { query: fields as never }))).toBe('invalid_query');
+    expect(await end(client.get('/v1/me', { query: fields as never, share: true }))).toBe('invalid_query');
+    expect(await end(client.post('/v1/note', new FormBody(fields as never)))).toBe('invalid_body');
+    const upload = { filePath: 'a', name: 'a', formData: fields as never };
+    expect(await end(client.upload('/v1/file', upload))).toBe('invalid_body');
+    expect(world.wx.calls).toHaveLength(before);
   });
 });
 
@@ -85,8 +131,9 @@ describe('a body', () => {
           formData: formData as Record<string, string>,
         }),
       );
-    expect(await upload({ n: 7, yes: true, none: undefined })).toMatchObject({ id: 'user-1' });
-    expect(world.wx.calls.at(-1)?.options['formData']).toEqual({ n: '7', yes: 'true' });
+    const id = BigInt('1234567890123456789');
+    expect(await upload({ n: 7, yes: true, none: undefined, id })).toMatchObject({ id: 'user-1' });
+    expect(world.wx.calls.at(-1)?.options['formData']).toEqual({ n: '7', yes: 'true', id: String(id) });
     for (const value of [{}, [1], null, NaN, '\ud83d'])
       expect(await upload({ a: value })).toBe('invalid_body');
   });

@@ -110,9 +110,50 @@ describe('a backend with a refresh token', () => {
     expect([world.wx.logins, refreshes.length]).toEqual([1, 1]);
   });
 
-  it('refresh(), for a fresh session_key, takes wx.login', async () => {
+  it.each<[string, () => void]>([
+    ['a good session', () => undefined],
+    [
+      'one past its lifetime',
+      () => {
+        world.time.jump(400 * 86_400_000);
+      },
+    ],
+    [
+      'one past its lifetime that a launch found',
+      () => {
+        world.time.jump(400 * 86_400_000);
+        world.launch();
+      },
+    ],
+  ])('refresh(), for a fresh session_key, takes wx.login: with %s', async (_, prepare) => {
+    prepare();
     await world.time.until(world.app.session.refresh());
     expect([world.wx.logins, refreshes.length]).toEqual([2, 0]);
+  });
+
+  it('heeds a wait that the adapter names in a refusal with any status', async () => {
+    world = createWorld({
+      ...withRefresh,
+      readSignIn(response) {
+        const parsed = withRefresh.readSignIn(response);
+        return parsed.kind === 'refused' ? { ...parsed, waitMs: 20_000 } : parsed;
+      },
+    });
+    let renewals = 0;
+    world.server.intercept = (request) => {
+      if (request.path === '/v1/sessions')
+        return json(201, { ...world.server.issue('user-1'), refreshToken: 'canary-refresh-0' });
+      if (request.path !== '/v1/refresh') return undefined;
+      renewals += 1;
+      return problem(400, 'too_often');
+    };
+    await ask(world);
+    world.server.expireAll();
+    const work = world.app.client.get('/v1/me');
+    await expect(world.time.until(work)).rejects.toMatchObject({ problemCode: 'too_often' });
+    await world.time.pass(19_000);
+    expect(await ask(world)).toBe('session_unavailable');
+    expect([world.wx.logins, renewals]).toEqual([1, 1]);
   });
 
   it('the refresh token goes there and nowhere else', async () => {

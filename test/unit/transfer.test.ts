@@ -1,3 +1,4 @@
+import { backend } from '../fakes/contract-adapter';
 import { HANG, NO_NETWORK, json, problem } from '../fakes/fake-server';
 import type { ServerOutcome } from '../fakes/fake-server';
 import { createSignedInWorld, outcome, times } from '../fakes/world';
@@ -15,6 +16,19 @@ describe('upload', () => {
     expect(world.server.count('POST', '/v1/me/avatar')).toBe(2);
     expect(world.wx.logins).toBe(2);
   });
+
+  it.each(['Content-Type', 'content-type', 'CONTENT-TYPE'])(
+    "with a %s of the caller's or of the hook's goes with WeChat's own, which names the boundary",
+    async (name) => {
+      const world = await createSignedInWorld({
+        ...backend,
+        beforeSend: () => ({ [name]: 'application/json', 'X-Tenant': 't' }),
+      });
+      const header = { [name]: 'multipart/form-data' };
+      await world.time.until(world.app.client.upload('/v1/file', { filePath: 'a', name: 'a', header }));
+      expect(Object.keys(world.wx.calls.at(-1)?.header ?? {}).sort()).toEqual(['Authorization', 'X-Tenant']);
+    },
+  );
 
   it('tells how far it is', async () => {
     const world = await createSignedInWorld();

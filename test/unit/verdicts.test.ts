@@ -98,6 +98,29 @@ describe('refresh()', () => {
     expect([current(), world.server.revoked]).toEqual([first, []]);
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ['a POST that is not resent', () => world.app.client.post('/v1/slow', {}, { resend: false })],
+    ['an upload', () => world.app.client.upload('/v1/slow', { filePath: 'a', name: 'a' })],
+  ])('the same token again, then another: %s that carries it is not revoked under', async (_, send) => {
+    world.wx.latency = ({ url }) => (url.includes('slow') ? 10_000 : 100);
+    const before = outcome(send());
+    await world.time.pass(10);
+    world.server.exchangeScript.push({
+      status: 201,
+      body: JSON.stringify({ token: first, expiresIn: 7200, user: { id: 'user-1' } }),
+    });
+    await world.time.until(world.app.session.refresh());
+    expect(await world.time.until(before)).toEqual(ANSWER);
+    const after = outcome(send());
+    await world.time.pass(10);
+    await world.time.until(world.app.session.refresh());
+    await world.time.pass(3_000);
+    expect([current() === first, world.server.revoked]).toEqual([false, []]);
+    expect(await world.time.until(after)).toEqual(ANSWER);
+    await world.time.pass(1_000);
+    expect(world.server.revoked).toEqual([first]);
+  });
+
   it('during which the old token expires: who met it waits for the new one, at one sign-in', async () => {
     const fresh = world.app.session.refresh();
     world.server.expireAll();

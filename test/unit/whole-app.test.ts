@@ -6,7 +6,7 @@ import { createFeedback } from '../../miniprogram/platform/feedback';
 import { createNavigation } from '../../miniprogram/platform/navigation';
 import { createPictures } from '../../miniprogram/platform/pictures';
 import type { Ports } from '../../miniprogram/platform/ports';
-import { createStorage } from '../../miniprogram/platform/storage';
+import { createStorage, storedKeys } from '../../miniprogram/platform/storage';
 import { askToSubscribe } from '../../miniprogram/platform/subscribe';
 import { createTheme } from '../../miniprogram/platform/theme';
 import type { Wx } from '../../miniprogram/platform/wx';
@@ -101,6 +101,9 @@ describe('the theme', () => {
 });
 
 describe('the cache', () => {
+  const cacheOf = (wx: Wx): ReturnType<typeof createCache> =>
+    createCache(createStorage(wx), () => storedKeys(wx));
+
   it('that is cleared takes neither session nor language nor draft with it', async () => {
     const world = await createSignedInWorld();
     await world.time.until(world.app.account.load());
@@ -109,7 +112,7 @@ describe('the cache', () => {
     storage.set('language', 'en');
     storage.set('draft/note', { text: 'half' });
     storage.set('cache/list', [1]);
-    const cache = createCache(createStorage(world.wx));
+    const cache = cacheOf(world.wx);
     const kept = [...storage.keys()].filter((key) => !/^(cache|profile)\//.test(key));
     expect(kept.length).toBeLessThan(storage.size);
     expect(cache.size()).toBeGreaterThan(50);
@@ -120,11 +123,11 @@ describe('the cache', () => {
   });
 
   it('is empty where WeChat does not tell, or fails', () => {
-    expect(createCache(createStorage({} as Wx)).size()).toBe(0);
+    expect(cacheOf({} as Wx).size()).toBe(0);
     const getStorageInfoSync = (): never => {
       throw new Error('no');
     };
-    expect(createCache(createStorage({ getStorageInfoSync } as Partial<Wx> as Wx)).size()).toBe(0);
+    expect(cacheOf({ getStorageInfoSync } as Partial<Wx> as Wx).size()).toBe(0);
   });
 });
 

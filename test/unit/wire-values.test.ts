@@ -29,6 +29,36 @@ it.each(['2e2', '0xC8', ' 200 ', '200.0', '+200', '0200', '200 OK', '２００',
   },
 );
 
+describe('a byte order mark', () => {
+  const marked = '\ufeff{"a":"\ufeffb"}';
+
+  it('before JSON is no part of it, in the text it stays', async () => {
+    answer({ status: 200, body: marked });
+    expect(await get()).toEqual({ a: '\ufeffb' });
+    expect(await get({ responseType: 'text' })).toBe(marked);
+    expect(await end(world.app.client.send('/v1/me'))).toMatchObject({ text: marked });
+    answer({ status: 200, body: '\ufeff' });
+    expect(await get()).toBeUndefined();
+    for (const body of ['\ufeff<html>', '\ufeff\ufeff{}', '{}\ufeff']) {
+      answer({ status: 200, body });
+      expect(await get()).toBe('malformed_answer');
+    }
+  });
+
+  it('before a problem and a session', async () => {
+    answer({ status: 409, body: '\ufeff{"code":"taken"}' });
+    await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({
+      problem: { code: 'taken' },
+    });
+    world = createWorld();
+    world.server.exchangeScript.push({
+      status: 201,
+      body: `\ufeff${JSON.stringify(world.server.issue('user-1'))}`,
+    });
+    expect(await get()).toMatchObject({ id: 'user-1' });
+  });
+});
+
 describe('`Retry-After`', () => {
   const NOW = Date.parse('2026-11-26T12:00:00Z');
   it.each<[string, number]>([

@@ -17,8 +17,6 @@ export class Person {
   private token: string | null = null;
   private number = 0;
   private acknowledged = 0;
-  /** Given up on: each of them may still arrive, also behind a later one that was acknowledged. */
-  private readonly doubtful = new Set<number>();
 
   constructor(
     private readonly name: string,
@@ -64,7 +62,6 @@ export class Person {
       this.acknowledged = number;
       this.tally.acknowledged += 1;
     } else {
-      if (answer === null || answer.status >= 500) this.doubtful.add(number);
       this.judge(answer?.status);
     }
   }
@@ -78,9 +75,9 @@ export class Person {
     this.tally.read += 1;
     const { nickname } = JSON.parse(answer.text) as { nickname: string | null };
     const seen = Number(nickname?.slice(1) ?? 0);
-    // A later one may have been written without its answer having arrived.
-    const isLost = seen < this.acknowledged && !this.doubtful.has(seen);
-    if (isLost || seen > this.number) {
+    // A later one may have been written without its answer having arrived; one that was given up on before the last
+    // that was answered must not come behind it.
+    if (seen < this.acknowledged || seen > this.number) {
       this.tally.lost.push(
         `${this.name}: ${String(seen)} where ${String(this.acknowledged)} was acknowledged`,
       );

@@ -54,6 +54,34 @@ describe('what Node would answer itself', () => {
   });
 });
 
+describe('behind requests that are answered', () => {
+  const healthy = head('GET', '/healthz', {});
+
+  it.each([
+    ['a broken request', 'BROKEN\r\n\r\n', '400'],
+    [
+      'a broken body',
+      `${head('POST', '/v1/sessions', { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' })}zz\r\n`,
+      '400',
+    ],
+    ['headers without an end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, '431'],
+    ['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', '405'],
+    ['headers that never end', 'GET / HTTP/1.1\r\nX: ', '408'],
+  ])('%s is refused in its turn', async (_name, text, status) => {
+    const { server, api } = await bench.start({ requestTimeoutMs: 500 });
+    await api.call('POST', '/debug/slow', { json: { ms: 1600, path: '/healthz' } });
+    const answer = await rawExchange(server.port, healthy + healthy + text);
+    expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['200', '200', status].map((one) => `HTTP/1.1 ${one}`));
+    expect(problemsIn(answer)).toMatchObject([{ status: Number(status) }]);
+  });
+
+  it('what comes behind a broken request is answered no more', async () => {
+    const { server } = await bench.start();
+    const answer = await rawExchange(server.port, `${healthy}BROKEN\r\n\r\n${healthy}BROKEN\r\n\r\n`);
+    expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+  });
+});
+
 describe('a route', () => {
   it('that does not say who may call it does not start', () => {
     const careless = route({ method: 'GET', path: '/v1/secret' } as never, () => {
@@ -69,14 +97,60 @@ describe('a route', () => {
 });
 
 describe('the stand-in', () => {
-  it.each(['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Proto', 'X-Forwarded-Anything', 'Via', 'X-Real-IP'])(
-    'refuses what came through a proxy: %s',
-    async (name) => {
-      const { api } = await bench.start();
-      const answer = await api.call('GET', '/healthz', { headers: { [name]: 'for=203.0.113.9' } });
-      expect([answer.status, answer.code]).toEqual([403, 'host_refused']);
-    },
-  );
+  it.each([
+    ...[
+      'Forwarded',
+      'X-Forwarded-For',
+      'X-Forwarded-Proto',
+      'X-Forwarded-Anything',
+      'X_Forwarded_For',
+      'Via',
+    ],
+    ...[
+      'X-Real-IP',
+      'X_REAL_IP',
+      'X-Real-Port',
+      'X-Remote-Addr',
+      'Client-IP',
+      'X-Client-IP',
+      'True-Client-IP',
+    ],
+    ...['WL-Proxy-Client-IP', 'Fly-Client-IP', 'Fastly-Client-IP', 'X-Azure-SocketIP', 'X-ProxyUser-Ip'],
+    ...[
+      'CF-Ray',
+      'CF-Connecting-IP',
+      'DO-Connecting-IP',
+      'X-NF-Client-Connection-IP',
+      'X-Vercel-Forwarded-For',
+    ],
+    ...[
+      'CDN-Loop',
+      'Ali-CDN-Real-IP',
+      'X-Cdn-Src-Ip',
+      'X-Original-URL',
+      'X-Envoy-External-Address',
+      'X-Amz-Cf-Id',
+    ],
+    ...['X-Amzn-Trace-Id', 'X-Cloud-Trace-Context', 'X-Appengine-User-IP', 'Tailscale-User-Login'],
+  ])('refuses what came through a proxy: %s', async (name) => {
+    const { api } = await bench.start();
+    const answer = await api.call('GET', '/healthz', { headers: { [name]: 'for=203.0.113.9' } });
+    expect([answer.status, answer.code]).toEqual([403, 'host_refused']);
+  });
+
+  it('takes what programs of this machine send', async () => {
+    const { api } = await bench.start();
+    const names = [
+      'User-Agent',
+      'X-Request-Id',
+      'X-Requested-With',
+      'X-WX-Source',
+      'Sec-Fetch-User',
+      'X-Client-Version',
+    ];
+    const headers = Object.fromEntries(names.map((name) => [name, '1']));
+    expect((await api.call('GET', '/healthz', { headers })).status).toBe(200);
+  });
 
   it('beside the real WeChat a proxy is welcome', async () => {
     const wechat = await startFakeWechat(bench);
@@ -92,6 +166,7 @@ describe('the stand-in', () => {
     [{ Origin: 'https://evil.example' }, 403],
     [{ Origin: 'null' }, 403],
     [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+    [{ 'Sec-Fetch-Site': 'Cross-Site' }, 403],
     [{ Origin: 'http://127.0.0.1:8788' }, 204],
     [{}, 204],
   ])('lets only own pages reset it: %j', async (headers, status) => {

@@ -168,6 +168,7 @@ describe('the address that is counted', () => {
     ['a short IPv6 address', '2001:db8::1', undefined, 0, '2001:db8:0:0::/64'],
     ['another spelling of it', '2001:0DB8:0::1', undefined, 0, '2001:db8:0:0::/64'],
     ['IPv4 in IPv6 in hexadecimal', '::ffff:cb00:7109', undefined, 0, '203.0.113.9'],
+    ['IPv4 behind a NAT64', '64:ff9b::203.0.113.9', undefined, 0, '203.0.113.9'],
     ['without its zone', 'fe80::1%eth0', undefined, 0, 'fe80:0:0:0::/64'],
     ['without a port', '10.0.0.1', '203.0.113.9:49152', 1, '203.0.113.9'],
     ['without brackets and port', '10.0.0.1', '[2001:db8:1:2::3]:49152', 1, '2001:db8:1:2::/64'],

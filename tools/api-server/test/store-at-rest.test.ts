@@ -73,6 +73,22 @@ describe('the data folder', () => {
   });
 });
 
+it('damaged limits are told apart from damaged state: deleting them loses nothing', async () => {
+  const dataDir = bench.folder();
+  const { api, server } = await bench.start({ dataDir });
+  const { token } = await api.signIn();
+  await server.close();
+  const path = join(dataDir, 'limits.mdb');
+  writeFileSync(path, randomBytes(statSync(path).size));
+  await expect(bench.start({ dataDir })).rejects.toMatchObject({
+    code: 'store_damaged',
+    message: expect.stringContaining('limits.mdb is damaged: delete it') as string,
+  });
+  rmSync(path);
+  const again = await bench.start({ dataDir });
+  expect((await again.api.get('/v1/me', token)).status).toBe(200);
+});
+
 describe('session_key', () => {
   it('is not to be read in the store when there is a key', async () => {
     const wechat = await startFakeWechat(bench);

@@ -11,7 +11,7 @@ export interface Feature {
 export const SUBJECTS: readonly Feature[] = [
   {
     name: 'session: states, renewal, trust, sign-out',
-    parts: ['session/session.ts', 'session/flight.ts', 'session/held.ts'],
+    parts: ['session/session.ts', 'session/state.ts', 'session/flight.ts', 'session/held.ts'],
   },
   {
     name: 'sign-in: wx.login, exchange, fresh codes',
@@ -75,10 +75,7 @@ export const DETAILS: readonly Feature[] = [
       'session/session-unavailable-error.ts#HINTS',
     ],
   },
-  {
-    name: 'refresh tokens',
-    parts: ['session/login-api.ts#renewFirst', 'session/login-api.ts#withRefreshToken'],
-  },
+  { name: 'refresh tokens', parts: ['session/login-api.ts#renewFirst'] },
   { name: 'a session that comes with an answer', parts: ['session/session.ts#adopt'] },
   { name: 'Set-Cookie', parts: ['platform/response.ts#cookies'] },
   {

@@ -1,6 +1,7 @@
-import 'miniprogram-simulate'; // registers the built-in tags and Behavior()
 import * as jComponent from 'j-component';
 import type { Component } from 'miniprogram-exparser';
+import registerBuiltIns from 'miniprogram-simulate/src/definition';
+import addTouch from 'miniprogram-simulate/src/polyfill';
 import { mendKeyedLists } from './keyed-lists';
 import type { CompiledNode } from './rendered';
 
@@ -34,5 +35,12 @@ export interface Engine {
 }
 
 export const engine = jComponent as unknown as Engine;
+
+// As miniprogram-simulate does when it is loaded: whole, it brings the compilers of styles too, 700 files a test file.
+addTouch();
+registerBuiltIns();
+Object.assign(globalThis, {
+  Behavior: (...given: Parameters<Engine['behavior']>) => engine.behavior(...given),
+});
 
 mendKeyedLists();

@@ -93,3 +93,13 @@ declare module 'j-component/src/render/diff' {
   const diff: { diffVt: (before: VirtualTree, after: VirtualTree) => void };
   export default diff;
 }
+
+declare module 'miniprogram-simulate/src/definition' {
+  const registerBuiltIns: () => void;
+  export default registerBuiltIns;
+}
+
+declare module 'miniprogram-simulate/src/polyfill' {
+  const addTouch: () => void;
+  export default addTouch;
+}

@@ -1,93 +1,132 @@
-/** What the panels cost an app: processor time of the page for the same changes, without panels, closed and open. */
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
+/**
+ * What the panels cost an app: processor time of the page's main thread for the same changes, without panels, closed and
+ * open. `npx tsx tools/preview/bench/panels.ts [--profile <state>]`. The states take turns, so that a busy machine slows
+ * all of them alike; each is open, drawn and warm before anything is counted.
+ */
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../src/driver/browser';
 import { startPreview } from '../src/index';
+import { miniProgram } from '../test/support/workspace';
+import { hotSpots } from './hot-spots';
 
 const ROWS = 650;
 const CHANGES = 60;
 const ROUNDS = 5;
+const SETTLE_MS = 1_000;
 
 const FILES: Readonly<Record<string, string>> = {
-  'app.json': '{ "pages": ["pages/a/a"] }',
-  'app.js': 'App({});',
-  'pages/a/a.json': '{}',
-  'pages/a/a.js': `Page({ data: { rows: Array.from({ length: ${String(ROWS)} }, (_, id) => ({ id, n: 0 })) } });`,
-  'pages/a/a.wxml':
+  'pages/home/home.js': `Page({
+    data: { rows: Array.from({ length: ${String(ROWS)} }, (_, id) => ({ id, n: 0 })) },
+    count: 0,
+    step() {
+      const n = ++this.count;
+      this.setData({ ['rows[' + (n * 7) % ${String(ROWS)} + '].n']: n });
+    } });`,
+  'pages/home/home.wxml':
     '<view wx:for="{{rows}}" wx:key="id" class="row"><text>{{item.id}}</text><text>{{item.n}}</text></view>',
 };
 
-/** By name: address, width of the window, and the tab that is open. 2,000 nodes are on the page. */
-const STATES: readonly (readonly [name: string, address: string, width: number, tab?: string])[] = [
-  ['no panels', '?frame=0', 1440],
-  ['closed', '', 1000],
-  ['network', '', 1440, 'network'],
-  ['console', '', 1440, 'console'],
-  ['WXML', '', 1440, 'wxml'],
-  ['AppData', '', 1440, 'data'],
-];
-
-async function cost(browser: Browser, url: string, width: number, tab?: string): Promise<number> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  const page = await context.newPage();
-  try {
-    await page.goto(url);
-    await page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
-    if (tab !== undefined) await page.click(`[data-tab=${tab}]`);
-    const session = await context.newCDPSession(page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const spent = async (): Promise<number> => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-    };
-    const before = await spent();
-    await page.evaluate(
-      `new Promise((done) => {
-        let n = 0;
-        const next = () => {
-          if (n === ${String(CHANGES)}) return done();
-          getCurrentPages()[0].setData({ ['rows[' + (n * 7) % ${String(ROWS)} + '].n']: ++n });
-          requestAnimationFrame(next);
-        };
-        next();
-      })`,
-    );
-    return ((await spent()) - before) * 1000;
-  } finally {
-    await context.close();
-  }
+interface State {
+  readonly name: string;
+  readonly address: string;
+  readonly width: number;
+  /** The tab that is open. 2,000 nodes are on the page. */
+  readonly tab?: string;
 }
 
+/** Without its frame the phone has the width that it has beside the tools. */
+const STATES: readonly State[] = [
+  { name: 'no panels', address: '?frame=0', width: 390 },
+  { name: 'closed', address: '', width: 1000 },
+  ...['network', 'console', 'wxml', 'data', 'storage'].map((tab) => ({
+    ...{ name: tab, address: '', width: 1440, tab },
+  })),
+];
+
+interface Opened {
+  readonly name: string;
+  readonly page: Page;
+  readonly session: CDPSession;
+  readonly found: Spent[];
+}
+
+/** ms of the main thread: all of it, and of that scripts, styles and layout; the rest is mostly painting. */
+const PARTS = ['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'] as const;
+type Spent = readonly number[];
+
+const RUN = `new Promise((done) => {
+  let left = ${String(CHANGES)};
+  const next = () => {
+    if (left-- === 0) return done();
+    getCurrentPages()[0].step();
+    requestAnimationFrame(next);
+  };
+  next();
+})`;
+
+async function open(browser: Browser, origin: string, { name, address, width, tab }: State): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${origin}/${address}`);
+  await page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
+  if (tab !== undefined) await page.click(`[data-tab=${tab}]`);
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.evaluate(RUN);
+  await page.waitForTimeout(SETTLE_MS);
+  return { name, page, session, found: [] };
+}
+
+/** Since the page was opened. */
+async function spent(session: CDPSession): Promise<Spent> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return PARTS.map((part) => (metrics.find(({ name }) => name === part)?.value ?? 0) * 1000);
+}
+
+async function measure({ page, session, found }: Opened): Promise<void> {
+  await page.bringToFront();
+  const before = await spent(session);
+  await page.evaluate(RUN);
+  found.push((await spent(session)).map((ms, part) => ms - (before[part] ?? 0)));
+}
+
+const middle = (all: readonly number[]): number =>
+  [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+
 async function main(): Promise<void> {
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-bench-'));
-  for (const [name, text] of Object.entries(FILES)) {
-    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    fs.writeFileSync(path.join(root, name), text);
-  }
-  const preview = await startPreview({ projectRoot: root, port: 0, watch: false });
+  const words = process.argv.slice(2);
+  const profiled = words[0] === '--profile' ? words[1] : undefined;
+  const workspace = miniProgram(FILES);
+  const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
   const browser = await launchBrowser();
-  const found = new Map<string, number[]>();
   try {
     await preview.ready;
-    for (let round = 0; round < ROUNDS; round += 1)
-      for (const [name, address, width, tab] of STATES) {
-        const ms = await cost(browser, `${preview.origin}/${address}`, width, tab);
-        found.set(name, [...(found.get(name) ?? []), ms]);
-      }
+    const states = profiled === undefined ? STATES : STATES.filter(({ name }) => name === profiled);
+    const opened: Opened[] = [];
+    for (const state of states) opened.push(await open(browser, preview.origin, state));
+    if (profiled !== undefined) {
+      for (const { page } of opened)
+        for (const line of (await hotSpots(page, () => page.evaluate(RUN))).lines) console.log(line);
+      return;
+    }
+    for (let round = 0; round < ROUNDS; round += 1) for (const each of opened) await measure(each);
+    const of = (found: readonly Spent[], part: number): number =>
+      middle(found.map((each) => each[part] ?? 0));
+    const base = of(opened.find(({ name }) => name === 'closed')?.found ?? [], 0);
+    console.log(
+      `${String(CHANGES)} changes, one a frame; middle of ${String(ROUNDS)}, ms | all | script | style | layout | against closed`,
+    );
+    for (const { name, found } of opened) {
+      const parts = PARTS.map((_part, index) => of(found, index).toFixed(1).padStart(8)).join(' ');
+      console.log(
+        `${name.padEnd(10)} ${parts} ${((of(found, 0) / base - 1) * 100).toFixed(1).padStart(7)} %`,
+      );
+    }
   } finally {
     await browser.close();
     await preview.close();
-    fs.rmSync(root, { recursive: true, force: true });
+    workspace.dispose();
   }
-  const middle = (all: readonly number[]): number =>
-    [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-  const base = middle(found.get('closed') ?? []);
-  for (const [name, all] of found)
-    console.log(
-      `${name.padEnd(10)} ${middle(all).toFixed(1)} ms  ${((middle(all) / base - 1) * 100).toFixed(1)} %`,
-    );
 }
 
 void main();

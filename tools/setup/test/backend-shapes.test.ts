@@ -8,7 +8,8 @@ import { backend as envelope } from '../templates/backend/envelope';
 import { backend as tokens } from '../templates/backend/tokens';
 
 const USER = { id: 42, nickname: '小林', avatar: '' };
-const enveloped = (data: unknown, code = 0): ServerAnswer => json(200, { code, data, msg: '' });
+const enveloped = (data: unknown, code: number | string = 0): ServerAnswer =>
+  json(200, { code, data, msg: '' });
 
 interface Site {
   readonly rules: typeof envelope;
@@ -29,9 +30,19 @@ const SITES: Readonly<Record<string, Site>> = {
     me: '/user',
     sent: ({ header }) => header['X-Token'],
     grant: (token) => enveloped({ token, expiresIn: 7200, user: USER }),
-    ok: enveloped,
+    ok: (body) => enveloped(body),
     expired: enveloped(null, 401),
     refused: enveloped(null, 7001),
+    logins: 2,
+  },
+  'envelope with codes as text': {
+    rules: envelope,
+    me: '/user',
+    sent: ({ header }) => header['X-Token'],
+    grant: (token) => enveloped({ token, expiresIn: '7200', user: USER }, '0'),
+    ok: (body) => enveloped(body, '0'),
+    expired: enveloped(null, '401'),
+    refused: enveloped(null, '7001'),
     logins: 2,
   },
   tokens: {

@@ -6,10 +6,13 @@ import type { ContractFile } from './files';
 const DOMAIN = resolve(__dirname, '../domain');
 const ACCOUNT = resolve(__dirname, '../../../../miniprogram/account');
 
-/** Unicode's own properties, as the Node that runs this knows them. */
+/**
+ * Unicode's own properties, as the Node that runs this knows them, and what is blank by its name alone: Braille's empty
+ * cell, the object's place, hieroglyphs' blanks, the note without a head.
+ */
 const CLASSES = {
   refused:
-    /[\p{Cc}\p{Cs}\p{Co}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2800]/u,
+    /[\p{Cc}\p{Cs}\p{Co}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{1d159}]/u,
   nonspacing: /[\p{Mn}\p{Me}]/u,
   spacing: /\p{Mc}/u,
   pictographic: /\p{Extended_Pictographic}/u,

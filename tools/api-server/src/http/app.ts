@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WecomOptions } from '../config/options';
 import { errorFields } from '../log/log';
 import { ApiError } from '../problem/api-error';
+import { NotWanted, whileWanted } from '../store/wanted';
 import { admit } from './admit';
 import type { Faults } from './debug/faults';
 import { debugRoutes } from './debug/routes';
@@ -63,13 +64,13 @@ export function createApp(options: AppOptions): App {
   const { log, now } = services;
   const router = createRouter([
     ...sessionRoutes(services),
-    ...meRoutes(services),
-    ...avatarRoutes(services),
-    ...wechatProfileRoutes(services),
-    ...phoneRoutes(services),
-    ...linkRoutes(services),
+    ...meRoutes(),
+    ...avatarRoutes(),
+    ...wechatProfileRoutes(),
+    ...phoneRoutes(),
+    ...linkRoutes(),
     // #region sample
-    ...noteRoutes(services),
+    ...noteRoutes(),
     // #endregion sample
     ...(wecom?.callback
       ? wecomCallbackRoutes(services, { corpid: wecom.corpid, callback: wecom.callback })
@@ -100,7 +101,16 @@ export function createApp(options: AppOptions): App {
     const query = spec.query && validated(spec.query, queryOf(incoming));
     const body = spec.body && (await readRequestBody(spec.body, incoming, requestTimeoutMs));
     const { params } = place;
-    return timeBounded(requestTimeoutMs, () => handle({ incoming, params, query, body, user, token }));
+    return timeBounded(requestTimeoutMs, (isInTime) =>
+      handle({ incoming, params, query, body, user, token, services: servicesOf(incoming, isInTime) }),
+    );
+  };
+
+  const servicesOf = (incoming: IncomingMessage, isInTime: () => boolean): Services => {
+    if (incoming.method === 'GET') return services;
+    // A client that hung up takes no answer: Node ends the other half of its connection as well.
+    const isWanted = () => isInTime() && incoming.socket.writable;
+    return { ...services, store: whileWanted(services.store, isWanted) };
   };
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse, refusal?: ApiError) => {
@@ -115,7 +125,7 @@ export function createApp(options: AppOptions): App {
       reply = await answer(incoming, visit);
     } catch (thrown) {
       const ms = now() - start;
-      if (thrown instanceof ClientLeft) {
+      if (thrown instanceof ClientLeft || thrown instanceof NotWanted) {
         log.info('client left', { method: visit.method, route: visit.route, ms, requestId });
         return;
       }

@@ -25,8 +25,7 @@ function network(text: string): string | null {
   if (isIP(plain) === 0) return null;
   if (!isIPv6(plain)) return plain;
   const groups = groupsOf(plain);
-  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-  if (isMapped) {
+  if (holdsIPv4(groups)) {
     const [high = 0, low = 0] = groups.slice(6);
     return [high >> 8, high & 255, low >> 8, low & 255].join('.');
   }
@@ -34,6 +33,12 @@ function network(text: string): string | null {
     .slice(0, 4)
     .map((group) => group.toString(16))
     .join(':')}::/64`;
+}
+
+/** ::ffff:a.b.c.d, and what a NAT64 makes of it (RFC 6052): behind that everybody would share one /64. */
+function holdsIPv4(groups: readonly number[]): boolean {
+  const prefix = groups.slice(0, 6).join(':');
+  return prefix === '0:0:0:0:0:65535' || prefix === `${String(0x64)}:${String(0xff9b)}:0:0:0:0`;
 }
 
 /** The eight groups of a valid IPv6 address. */

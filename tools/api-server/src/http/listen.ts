@@ -1,10 +1,10 @@
-import { createServer, STATUS_CODES, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 import { StartError } from '../config/start-error';
 import { ApiError } from '../problem/api-error';
 import type { App } from './app';
-import { problemReply } from './problem-reply';
+import { answerClientError, refuseAfter } from './refuse';
 
 /** What {@link listen} needs. */
 export interface ListenOptions {
@@ -42,17 +42,24 @@ async function listen(options: ListenOptions): Promise<Listener> {
     requireHostHeader: false,
   });
   server.headersTimeout = headersTimeoutMs;
+  /** The youngest answer on each connection: those before it go out first. */
+  const youngest = new WeakMap<Socket, ServerResponse>();
   server.on('request', (incoming, outgoing) => {
+    youngest.set(incoming.socket, outgoing);
     app(incoming, outgoing);
   });
   server.on('checkExpectation', (incoming, outgoing) => {
+    youngest.set(incoming.socket, outgoing);
     app(incoming, outgoing, new ApiError('expectation_failed', CLOSE));
   });
   server.on('connect', (_incoming, socket: Socket) => {
     socket.on('error', () => socket.destroy());
-    refuse(socket, new ApiError('method_not_allowed', { headers: { Allow: METHODS } }));
+    const problem = new ApiError('method_not_allowed', { headers: { Allow: METHODS } });
+    refuseAfter(youngest.get(socket), socket, problem);
   });
-  server.on('clientError', answerClientError);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    answerClientError(error, socket, youngest.get(socket));
+  });
   await opened(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
@@ -119,37 +126,4 @@ function startErrorOf(error: NodeJS.ErrnoException, host: string, port: number):
       'correct HOST and PORT.',
     { cause: error },
   );
-}
-
-/** Node answers broken HTTP with an empty body; here it is a problem like every other. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const problem = new ApiError(
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? 'request_timeout'
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? 'headers_too_large'
-        : 'malformed_request',
-  );
-  refuse(socket, problem);
-}
-
-/** Answers on a bare connection and ends it: what is no request never reaches the application. */
-function refuse(socket: Socket, problem: ApiError): void {
-  const { status, headers, body } = problemReply(problem, null);
-  const all = {
-    ...headers,
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    'Content-Length': String(Buffer.byteLength(body ?? '')),
-    Connection: 'close',
-  };
-  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.write(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${head.join('')}\r\n`);
-  socket.write(body ?? '');
-  // Both sides: half a connection would stay for as long as the other side likes.
-  socket.destroySoon();
 }

@@ -6,6 +6,7 @@ import { StartError } from '../config/start-error';
 import type { UserRecord } from '../domain/records';
 import type { BodySpec } from './message/request-body';
 import type { Reply } from './reply';
+import type { Services } from './routes/services';
 
 /**
  * Who may call a route: anybody; the owner of a live session; or whoever sends a token, be it live or not.
@@ -44,6 +45,8 @@ export interface Call<Body = unknown, User = unknown, Query = unknown> {
   readonly user: User;
   /** Empty on a public route. */
   readonly token: string;
+  /** What it works with until its answer. The store writes only while the call is still waited for. */
+  readonly services: Services;
 }
 
 /** A route with what answers it. */

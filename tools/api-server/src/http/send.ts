@@ -16,8 +16,7 @@ export function send(
   idleMs: number,
 ): void {
   if (outgoing.destroyed || outgoing.headersSent) return;
-  // Whoever does not read an answer holds its bytes: closed after a time without progress.
-  incoming.socket.setTimeout(idleMs);
+  closeWhenUnread(incoming, outgoing, idleMs);
   const all = headers;
   all['Cache-Control'] ??= 'no-store';
   all['X-Content-Type-Options'] = 'nosniff';
@@ -39,6 +38,12 @@ export function send(
   if (content === undefined) outgoing.flushHeaders();
   else outgoing.write(content);
   drain(incoming, () => outgoing.end());
+}
+
+/** Whoever does not read an answer holds its bytes: closed after a time without progress, once it is its turn. */
+function closeWhenUnread({ socket }: IncomingMessage, outgoing: ServerResponse, idleMs: number): void {
+  if (outgoing.socket !== null) socket.setTimeout(idleMs);
+  else outgoing.once('socket', () => socket.setTimeout(idleMs));
 }
 
 /** Bytes of the body that may still come: 0 when all is here. */

@@ -2,14 +2,20 @@ import { ApiError } from '../problem/api-error';
 
 /**
  * Gives up on work that takes too long; its late result is ignored.
+ * @param work - is told how to ask whether it is still waited for
  * @throws ApiError `server_busy`
  */
-export async function timeBounded<T>(timeoutMs: number, work: () => T | Promise<T>): Promise<T> {
-  const result = work();
+export async function timeBounded<T>(
+  timeoutMs: number,
+  work: (isInTime: () => boolean) => T | Promise<T>,
+): Promise<T> {
+  let isInTime = true;
+  const result = work(() => isInTime);
   if (!(result instanceof Promise)) return result;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
+      isInTime = false;
       reject(new ApiError('server_busy', { retryAfterSeconds: 1 }));
     }, timeoutMs);
   });

@@ -8,6 +8,7 @@ import { ApiError } from '../problem/api-error';
 import { openLmdbLimits, settleAll } from './lmdb-limits';
 import { nameIn } from './names';
 import { SAME_VALUE, type Check, type Store, type Write } from './port';
+import { NotWanted } from './wanted';
 
 interface Entry {
   readonly value: string | Uint8Array;
@@ -57,6 +58,15 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
       throw new ApiError('store_unavailable', { retryAfterSeconds: 1, cause: error });
     }
   };
+  /**
+   * lmdb reads from one snapshot until a timer of its own has run, and a busy process runs none for long: it would
+   * not see what another one has written and answered meanwhile.
+   */
+  const read = <T>(work: () => T | Promise<T>): Promise<T> =>
+    guard(() => {
+      root.resetReadTxn();
+      return work();
+    });
   const sweep = () =>
     settleAll(async (track) => {
       await limits.sweep(SWEEP_AT_MOST);
@@ -92,10 +102,10 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
   sweepSoon();
 
   return {
-    get: (key) => guard(() => textOf(key)),
+    get: (key) => read(() => textOf(key)),
     // Without a limit there is nothing to wait for: each call reads once, and no promise stands between.
     follow: (key, reference, bucket) =>
-      guard(() => {
+      read(() => {
         const first = textOf(key);
         const name = first === null ? null : nameIn(first, reference);
         const second = name === null ? null : textOf(reference.prefix + name);
@@ -108,7 +118,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
       }),
     take: (bucket) => guard(() => limits.take(bucket)),
     getBytes: (key) =>
-      guard(() => {
+      read(() => {
         const value = alive(key)?.value ?? null;
         // Copied: lmdb may hand out memory that its next read reuses.
         return value === null
@@ -117,22 +127,27 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
             ? new TextEncoder().encode(value)
             : value.slice();
       }),
-    commit: (checks, writes) =>
-      guard(() =>
+    commit: async (checks, writes, isWanted = () => true) => {
+      const made = await guard(() =>
         settleAll((track) =>
           root.transaction(() => {
+            // Here, since another process may have held the lock for long.
+            if (!isWanted()) return null;
             if (!checks.every(holds)) return false;
             writes.flatMap(apply).forEach(track);
             return true;
           }),
         ),
-      ),
+      );
+      if (made === null) throw new NotWanted();
+      return made;
+    },
     async *keys(prefix) {
       // Collected first: a cursor should not stay open while the caller writes.
-      yield* await guard(() => keysFrom(prefix).filter((key) => alive(key) !== null));
+      yield* await read(() => keysFrom(prefix).filter((key) => alive(key) !== null));
     },
     ping: () =>
-      guard(() => {
+      read(() => {
         entries.get('ping');
       }),
     async close() {

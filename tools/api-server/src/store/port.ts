@@ -55,8 +55,10 @@ export interface Store {
   /**
    * Atomic over all instances: when every check holds, makes all writes and answers `true`; otherwise makes
    * none and answers `false`. What was answered survives a crash of the process.
+   * @param isWanted - asked as late as the engine allows; when it denies, nothing is written and this rejects with
+   *   NotWanted
    */
-  commit(checks: readonly Check[], writes: readonly Write[]): Promise<boolean>;
+  commit(checks: readonly Check[], writes: readonly Write[], isWanted?: () => boolean): Promise<boolean>;
   /** Every key with this prefix. Walks the whole store: for debugging and clean-up, not for requests. */
   keys(prefix: string): AsyncIterable<string>;
   /** Resolves when the engine answers. */

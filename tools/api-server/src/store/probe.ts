@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { StartError } from '../config/start-error';
 
@@ -18,8 +18,9 @@ for (const db of names.length === 0 ? [root] : names.map((name) => root.openDB({
 }
 `;
 
+const LIMITS = 'limits.mdb';
 /** Each with its databases. */
-const FILES = [['state.mdb', 'entries', 'expiries'], ['limits.mdb']] as const;
+const FILES = [['state.mdb', 'entries', 'expiries'], [LIMITS]] as const;
 
 /**
  * Reads an embedded store's file in a process of its own, before this one depends on it: lmdb maps the file
@@ -52,8 +53,9 @@ function canBeRead(path: string, names: readonly string[]): Promise<boolean> {
 }
 
 function damaged(path: string): StartError {
-  return new StartError(
-    'store_damaged',
-    `The data file ${path} is damaged: put a backup in its place, or move it away to start with an empty store.`,
-  );
+  const remedy =
+    basename(path) === LIMITS
+      ? 'delete it; it holds only what the limits counted in the last minute.'
+      : 'put a backup in its place, or move it away to start with an empty store.';
+  return new StartError('store_damaged', `The data file ${path} is damaged: ${remedy}`);
 }

@@ -7,6 +7,7 @@ import { createGuesses, nameIn } from './names';
 import type { Store } from './port';
 import { commitArguments } from './redis-commit';
 import { COMMANDS, type ScriptedRedis } from './redis-scripts';
+import { NotWanted } from './wanted';
 
 /** The braces keep all keys in one slot of a Redis cluster, which a script over several keys needs. */
 const PREFIX = '{wechat-api}:';
@@ -95,7 +96,8 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       const bytes = await guard(() => redis.getBuffer(PREFIX + key));
       return bytes === null ? null : new Uint8Array(bytes);
     },
-    commit: async (checks, writes) => {
+    commit: async (checks, writes, isWanted = () => true) => {
+      if (!isWanted()) throw new NotWanted();
       const answer = await guard(() => redis.commitAll(...commitArguments(PREFIX, checks, writes)));
       return answer === 1;
     },

@@ -105,6 +105,12 @@ export class ModuleGraph {
       names[name] = this.idOf(target);
       needs.push(target);
     }
+    for (const name of source.inner) {
+      const target = this.resolver.script(name, file);
+      if (target === undefined || Object.hasOwn(names, name)) continue;
+      names[name] = this.idOf(target);
+      needs.push(target);
+    }
     if (source.dynamic) needs.push(...this.around(file));
     return { module: { ...source, id: this.idOf(file), file, text, names }, needs };
   }
@@ -112,7 +118,7 @@ export class ModuleGraph {
   /** A broken script fails where it is asked for, and nowhere else. */
   private failing(file: string, reason: string, name = 'Error'): Module {
     const code = `throw Object.assign(new Error(${JSON.stringify(reason)}), { name: '${name}' });`;
-    const nothing = { text: '', mappings: '', requires: [], dynamic: false, names: {} };
+    const nothing = { text: '', mappings: '', requires: [], inner: [], dynamic: false, names: {} };
     return { id: this.idOf(file), file, code, ...nothing };
   }
 

@@ -8,11 +8,18 @@ export interface ModuleSource {
   readonly mappings: string;
   /** Names that it requires, as written, each once. */
   readonly requires: readonly string[];
+  /**
+   * Names that it asks a function of its own for which is called `require` too, as bundles do: what they do not hold they
+   * ask the real one for.
+   */
+  readonly inner: readonly string[];
   /** It also requires names that only stand fast when the line runs. */
   readonly dynamic: boolean;
 }
 
-const REQUIRE = /(?<![\w$.])require(?:\.async)?\(\s*(?:'([^'\n]*)'|"([^"\n]*)"|`([^`$\n]*)`|([^)\s'"`]))/g;
+/** esbuild gives a parameter that is called `require` a number. */
+const REQUIRE =
+  /(?<![\w$.])require(\d*)(?:\.async)?\(\s*(?:'([^'\n]*)'|"([^"\n]*)"|`([^`$\n]*)`|([^)\s'"`]))/g;
 
 /** esbuild hands out a new object for what a file exports; a file of WeChat may also write to `exports` itself. */
 const NEW_EXPORTS = '__copyProps(__defProp({}, "__esModule", { value: true }), mod)';
@@ -25,7 +32,13 @@ const SAME_EXPORTS = '__copyProps(__defProp(exports, "__esModule", { value: true
  */
 export async function moduleSource(text: string, file: string): Promise<ModuleSource> {
   if (file.endsWith('.json')) {
-    return { code: `module.exports = ${text.trim()};`, mappings: '', requires: [], dynamic: false };
+    return {
+      code: `module.exports = ${text.trim()};`,
+      mappings: '',
+      requires: [],
+      inner: [],
+      dynamic: false,
+    };
   }
   const { code, map } = await esbuild.transform(text, {
     loader: file.endsWith('.ts') ? 'ts' : 'js',
@@ -41,14 +54,20 @@ export async function moduleSource(text: string, file: string): Promise<ModuleSo
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
   });
   const requires = new Set<string>();
+  const inner = new Set<string>();
   let dynamic = false;
-  for (const [, single, double, back] of code.matchAll(REQUIRE)) {
+  for (const [, number, single, double, back] of code.matchAll(REQUIRE)) {
     const name = single ?? double ?? back;
-    if (name === undefined) dynamic = true;
+    if (number !== '') inner.add(name ?? '');
+    else if (name === undefined) dynamic = true;
     else requires.add(name);
   }
+  inner.delete('');
   const { mappings } = JSON.parse(map) as { mappings: string };
-  return { code: code.replace(NEW_EXPORTS, SAME_EXPORTS), mappings, requires: [...requires], dynamic };
+  return {
+    ...{ code: code.replace(NEW_EXPORTS, SAME_EXPORTS), mappings, dynamic },
+    ...{ requires: [...requires], inner: [...inner] },
+  };
 }
 
 /** esbuild's messages of a failed transform; anything else is thrown on. */

@@ -14,5 +14,5 @@ export async function bundlePackage(file: string): Promise<ModuleSource> {
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"development"' },
   });
-  return { code: outputFiles[0]?.text ?? '', mappings: '', requires: [], dynamic: false };
+  return { code: outputFiles[0]?.text ?? '', mappings: '', requires: [], inner: [], dynamic: false };
 }

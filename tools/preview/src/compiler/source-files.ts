@@ -57,7 +57,17 @@ export class SourceFiles {
 
   private stat(file: string): fs.Stats | undefined {
     this.asked.add(file);
-    if (!this.stats.has(file)) this.stats.set(file, fs.statSync(file, { throwIfNoEntry: false }));
+    if (!this.stats.has(file)) this.stats.set(file, statOf(file));
     return this.stats.get(file);
+  }
+}
+
+/** Undefined where there is nothing, also below what is a file: `image.png/index.js`. */
+function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
   }
 }

@@ -79,7 +79,7 @@ export class WxssCompiler {
         else problems.warning(text, at);
       }
       for (const { reference, target, at } of sheet.imports) {
-        const found = this.files.isFile(target) ? target : this.packed(reference, current);
+        const found = this.imported(reference, target, current);
         if (found !== undefined) visit(found);
         else problems.error(`@import "${reference}": there is no such file.`, at, owner.id);
       }
@@ -89,6 +89,16 @@ export class WxssCompiler {
     if (this.files.isFile(file)) visit(file);
     this.places = places;
     return parts.join('\n');
+  }
+
+  /** The file of an import, which may leave the extension out, as WXML's imports may. */
+  private imported(reference: string, target: string, from: string): string | undefined {
+    for (const extension of ['', '.wxss']) {
+      if (this.files.isFile(target + extension)) return target + extension;
+      const packed = this.packed(reference + extension, from);
+      if (packed !== undefined) return packed;
+    }
+    return undefined;
   }
 
   private sheet(file: string, owner: StyleOwner): Sheet {

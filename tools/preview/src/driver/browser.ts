@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { PreviewError } from '../errors';
 
@@ -43,8 +42,15 @@ const QUIET = [
 /** Chromium has no sandbox for root, as whom containers run. */
 const NEEDS_NO_SANDBOX = process.getuid?.() === 0 || env['CI'] !== undefined;
 
-/** @throws PreviewError `no_browser`, `browser_failed` */
-export async function launchBrowser({ headed = false } = {}): Promise<Browser> {
+/**
+ * How Playwright starts the browser.
+ * @throws PreviewError `no_browser`
+ */
+export function launchOptions({ headed = false } = {}): {
+  executablePath: string;
+  headless: boolean;
+  args: string[];
+} {
   const executablePath = browserPath();
   if (executablePath === undefined) {
     throw new PreviewError(
@@ -57,10 +63,18 @@ export async function launchBrowser({ headed = false } = {}): Promise<Browser> {
     ...(headed ? [] : ['--disable-gpu']),
     ...(NEEDS_NO_SANDBOX ? ['--no-sandbox'] : []),
   ];
+  return { executablePath, headless: !headed, args };
+}
+
+/** @throws PreviewError `no_browser`, `browser_failed` */
+export async function launchBrowser(given: { headed?: boolean } = {}): Promise<Browser> {
+  const options = launchOptions(given);
   try {
-    return await chromium.launch({ executablePath, headless: !headed, args });
+    // Loading it takes a second, which only who drives a browser waits for.
+    const { chromium } = await import('playwright-core');
+    return await chromium.launch(options);
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new PreviewError('browser_failed', `${executablePath} does not start: ${why}`);
+    throw new PreviewError('browser_failed', `${options.executablePath} does not start: ${why}`);
   }
 }

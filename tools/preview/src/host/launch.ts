@@ -96,6 +96,8 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     },
   });
   instance.load(app);
+  // As in WeChat: a page's script finds in getApp() what onLaunch has put there.
+  instance.launch(options);
   engine.load();
   desk.onVisibility((visible) => {
     // WeChat's order: the page hides before the app does, and shows after it.
@@ -107,7 +109,6 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
     const { current } = router;
     return current && componentOf(current);
   });
-  instance.launch(options);
   router.start(url);
   shell.onAgent(agent);
 }

@@ -24,10 +24,14 @@ export interface RouterStage {
   readonly confirmLeave: (message: string) => Promise<boolean>;
 }
 
+type Going = 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch';
+
 /** The page stack. Tab pages keep their state while another tab is open. */
 export class PageRouter implements Router {
   private readonly stack: OpenPage[] = [];
   private readonly tabs = new Map<string, OpenPage>();
+  /** What the app asked for before its first page was there: it comes once that one has opened. */
+  private waiting: (readonly [go: Going, url: string])[] | undefined = [];
 
   constructor(
     readonly launch: Router['launch'],
@@ -47,6 +51,7 @@ export class PageRouter implements Router {
   }
 
   navigateTo(url: string): void {
+    if (this.isEarly('navigateTo', url)) return;
     const target = this.target(url);
     if (this.stage.isTab(target.route)) throw new Error('can not navigateTo a tabbar page');
     if (this.stack.length >= MOST_PAGES) throw new Error('webview count limit exceed');
@@ -55,6 +60,7 @@ export class PageRouter implements Router {
   }
 
   redirectTo(url: string): void {
+    if (this.isEarly('redirectTo', url)) return;
     const target = this.target(url);
     if (this.stage.isTab(target.route)) throw new Error('can not redirectTo a tabbar page');
     this.stack.pop()?.unload();
@@ -62,6 +68,7 @@ export class PageRouter implements Router {
   }
 
   switchTab(url: string): void {
+    if (this.isEarly('switchTab', url)) return;
     const target = this.target(url);
     if (!this.stage.isTab(target.route)) throw new Error('can not switch to no-tabBar page');
     if (this.current?.route === target.route) return;
@@ -77,6 +84,7 @@ export class PageRouter implements Router {
   }
 
   reLaunch(url: string): void {
+    if (this.isEarly('reLaunch', url)) return;
     const target = this.target(url);
     const before = [...this.stack.splice(0), ...this.tabs.values()];
     this.tabs.clear();
@@ -140,14 +148,29 @@ export class PageRouter implements Router {
   /** The first page; an unknown one is told to the app, and nothing is opened. */
   start(url: string): void {
     const target = parsePageUrl(url, '');
+    const { waiting = [] } = this;
+    this.waiting = undefined;
     if (this.stage.isPage(target.route)) this.open(target);
     else this.stage.onNotFound(target, true);
+    for (const [go, asked] of waiting) {
+      try {
+        this[go](asked);
+      } catch (error) {
+        reportError(error);
+      }
+    }
   }
 
   /** The page on top goes to the background or comes back, together with the app. */
   setVisible(visible: boolean): void {
     if (visible) this.current?.show(this.stage.onReady);
     else this.current?.hide();
+  }
+
+  /** App.onLaunch runs before there is a page: whoever goes somewhere then goes later. */
+  private isEarly(go: Going, url: string): boolean {
+    this.waiting?.push([go, url]);
+    return this.waiting !== undefined;
   }
 
   private back(delta: number): void {

@@ -87,6 +87,11 @@ export class Panels {
   private store: Store | undefined;
   private readonly summary = new Summary();
   private due = false;
+  /** The tab that is drawn; undefined while the panels are closed. */
+  private shown: Tab | undefined;
+  /** What the console and the storage said when they were drawn. */
+  private times = 0;
+  private stored: number | undefined;
   /** Whether more than the rows in view has to be drawn. */
   private whole = true;
 
@@ -95,11 +100,12 @@ export class Panels {
     const redraw = (): void => {
       this.draw();
     };
-    this.inspector = new Inspector(redraw, () => {
+    const redrawPanel = (): void => {
       this.schedule();
-    });
-    this.recorder = new WireRecorder(redraw);
-    this.log = new ConsoleLog(redraw, (text) => this.recorder.secrets.hide(text));
+    };
+    this.inspector = new Inspector(redraw, redrawPanel);
+    this.recorder = new WireRecorder(redrawPanel);
+    this.log = new ConsoleLog(redrawPanel, (text) => this.recorder.secrets.hide(text));
     this.settings = new FaultSettings({
       search: () => location.search,
       replace: (name, value) => {
@@ -138,7 +144,7 @@ export class Panels {
     });
     for (const query of [this.wide, this.beside, this.dark]) query.addEventListener('change', redraw);
     setInterval(() => {
-      if (this.isMoving()) this.draw();
+      if (this.isMoving()) this.schedule();
     }, TICK_MS);
     this.draw();
   }
@@ -159,7 +165,9 @@ export class Panels {
     this.due = true;
     const run = (): void => {
       this.due = false;
+      const before = performance.now();
       this.drawNow();
+      this.inspector.took(performance.now() - before);
     };
     // A tab that is hidden has no frames, and its texts are read by tests all the same.
     if (document.hidden) setTimeout(run);
@@ -175,10 +183,21 @@ export class Panels {
     this.log.add('warn', 'preview', text, new Error().stack ?? '');
   }
 
-  /** Bars grow and rates fall without an event. */
+  /** Bars grow, rates fall and storage changes without an event; nothing else does, and nothing that is closed. */
   private isMoving(): boolean {
-    const { calls } = this.recorder;
-    return calls.slice(-50).some(({ state }) => state !== 'done') || this.preferences.tab !== 'network';
+    switch (this.shown) {
+      case 'network':
+        return this.recorder.calls.slice(-50).some(({ state }) => state !== 'done');
+      case 'console':
+        return this.meter.read().times !== this.times;
+      case 'storage':
+        return this.store?.version !== this.stored;
+      // `this.data.x = 1` changes what is seen here, and nobody hears of it.
+      case 'data':
+        return true;
+      default:
+        return false;
+    }
   }
 
   private model(): ViewModel {
@@ -211,11 +230,11 @@ export class Panels {
     const beside = this.beside.matches;
     this.tools.hidden = !beside;
     if (beside && this.whole) render(settingsView(model, this.deps.phone()), this.tools);
+    this.drawPanels(model, beside, this.whole);
     this.whole = false;
-    this.drawPanels(model, beside);
   }
 
-  private drawPanels(model: ViewModel, beside: boolean): void {
+  private drawPanels(model: ViewModel, beside: boolean, whole: boolean): void {
     const drawer = !this.wide.matches;
     const names: readonly Tab[] = beside ? TABS : [...TABS, 'settings'];
     const wanted = this.preferences.tab;
@@ -224,9 +243,12 @@ export class Panels {
     this.element.classList.toggle('panels-drawer', drawer);
     this.element.classList.toggle('panels-open', open);
     const calls = open && tab === 'network' ? filteredCalls(model) : [];
-    const call = this.recorder.calls.find(({ id }) => id === this.state.call);
-    const errors = this.log.entries.filter(({ level }) => level === 'error').length;
-    this.inspector.update(open && (tab === 'wxml' || tab === 'data') ? tab : undefined);
+    const call =
+      calls.length === 0 ? undefined : this.recorder.calls.find(({ id }) => id === this.state.call);
+    this.shown = open ? tab : undefined;
+    this.times = this.meter.read().times;
+    this.stored = this.store?.version;
+    this.inspector.update(open && (tab === 'wxml' || tab === 'data') ? tab : undefined, whole);
     const content = {
       network: () => html`${network(model, this.calls, calls)}${call ? detail(call, model) : nothing}`,
       console: () => consoleView(model, this.lines, this.log.entries),
@@ -236,7 +258,7 @@ export class Panels {
       settings: () => html`<div class="tools tools-inside">${settingsView(model, this.deps.phone())}</div>`,
     }[tab];
     render(
-      html`${tabs(model, names, tab, drawer, errors)}
+      html`${tabs(model, names, tab, drawer, this.log.errors)}
       ${
         open
           ? html`<div

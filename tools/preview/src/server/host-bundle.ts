@@ -29,8 +29,14 @@ export function compileBuiltinTemplates(): string {
   return code;
 }
 
-/** Bundles engine, host, built-ins and wx for the browser; once, since an app's sources are no part of it. */
-export async function bundleHost(): Promise<HostBundle> {
+let bundled: Promise<HostBundle> | undefined;
+
+/** Engine, host, built-ins and wx for the browser; bundled once, since an app's sources are no part of it. */
+export function bundleHost(): Promise<HostBundle> {
+  return (bundled ??= bundle());
+}
+
+async function bundle(): Promise<HostBundle> {
   const result = await esbuild.build({
     entryPoints: [path.join(__dirname, '../host/main.ts')],
     outfile: 'host.js',

@@ -120,6 +120,25 @@ export function asyncApi<O extends object>(
   };
 }
 
+/**
+ * An API that takes callbacks and calls them in the turn of the call itself, as WeChat says of `getSystemInfo`.
+ *
+ * @param later the same API, for those who want a promise
+ */
+export function answersAtOnce<O extends object>(
+  name: string,
+  run: () => object,
+  later: AsyncApi<O>,
+): AsyncApi<O> {
+  return (options) => {
+    if (options === undefined || !hasCallback(options)) return later(options);
+    const result = { ...run(), errMsg: `${name}:ok` };
+    guarded(options.success, result);
+    guarded(options.complete, result);
+    return undefined;
+  };
+}
+
 function typeName(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }

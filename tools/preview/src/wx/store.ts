@@ -13,6 +13,7 @@ export class Store {
   readonly #backend: Storage;
   readonly #prefix: string;
   readonly #isFull: () => boolean;
+  #version = 0;
 
   /** @param prefix what the keys in `backend` start with, such as `mp/alice/` */
   constructor(backend: Storage, prefix: string, isFull: () => boolean = () => false) {
@@ -31,11 +32,17 @@ export class Store {
     if (others + key.length + encoded.data.length > TOTAL_LIMIT || this.#isFull()) {
       throw new ApiFailure('exceed storage max size 10Mb');
     }
+    this.#version += 1;
     try {
       this.#backend.setItem(name, text);
     } catch {
       throw new ApiFailure('exceed storage max size 10Mb');
     }
+  }
+
+  /** Differs whenever something may have been set or removed here. */
+  get version(): number {
+    return this.#version;
   }
 
   has(key: string): boolean {
@@ -54,6 +61,7 @@ export class Store {
   }
 
   remove(key: string): void {
+    this.#version += 1;
     this.#backend.removeItem(this.#prefix + key);
   }
 

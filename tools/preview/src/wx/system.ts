@@ -1,4 +1,5 @@
 import { appConfig } from './app-config';
+import { answersAtOnce } from './call';
 import { atLeast } from './versions';
 import type { Part, Services } from './services';
 
@@ -89,7 +90,7 @@ export function systemApis(services: Services): Part {
   });
   return {
     getSystemInfoSync: everything,
-    getSystemInfo: api('getSystemInfo', everything),
+    getSystemInfo: answersAtOnce('getSystemInfo', everything, api('getSystemInfo', everything)),
     getSystemInfoAsync: api('getSystemInfoAsync', everything),
     getWindowInfo: () => windowInfo(services),
     getDeviceInfo: () => deviceInfo(services),

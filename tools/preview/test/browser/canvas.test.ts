@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
 
 describeInBrowser('canvas', () => {
@@ -81,5 +81,27 @@ describeInBrowser('canvas', () => {
     expect(text).toBe(
       'drawCanvas:ok 40 0,0,0 255,0,0 255,255,255 0,0,255 .png canvasToTempFilePath:fail canvas is empty 0,255,0,255',
     );
+  });
+
+  test('createContext keeps what drawCanvas draws on any canvas, as older apps do', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.wxml':
+        '<canvas canvas-id="old" style="width: 20px; height: 20px" /><view id="all">{{log}}</view>',
+      'pages/home/home.js': `Page({ data: { log: '' }, async onReady() {
+        const c = wx.createContext(); c.setFillStyle('#f00'); c.fillRect(0, 0, 20, 20);
+        const actions = c.getActions();
+        const pixel = async () => Array.from((await wx.canvasGetImageData({ canvasId: 'old', x: 5, y: 5, width: 1, height: 1 })).data).join();
+        const { errMsg } = await wx.drawCanvas({ canvasId: 'old', actions });
+        const red = await pixel();
+        c.clearActions();
+        await wx.drawCanvas({ canvasId: 'old', actions: c.getActions(), reserve: true });
+        const kept = await pixel();
+        await wx.drawCanvas({ canvasId: 'old' });
+        const missing = await wx.drawCanvas({ canvasId: 'no', actions }).catch((e) => e.errMsg);
+        this.setData({ log: [errMsg, red, kept, await pixel(), missing].join(' ') });
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('drawCanvas:ok 255,0,0,255 255,0,0,255 0,0,0,0 drawCanvas:fail canvas is empty');
   });
 });

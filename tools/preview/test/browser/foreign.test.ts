@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
 
 describeInBrowser('what projects of other people do', () => {
@@ -52,6 +52,34 @@ describeInBrowser('what projects of other people do', () => {
     });
     expect(complaints).toEqual([]);
     expect(text).toBe('app.js a b');
+  });
+
+  test("a page's script finds what App.onLaunch has set, also in getSystemInfo's callback", async () => {
+    const { text, complaints } = await show({
+      'app.js': `App({ async onLaunch() {
+        this.globalData = { user: 'early' };
+        wx.getSystemInfo({ success: ({ statusBarHeight }) => { this.globalData.bar = typeof statusBarHeight; } });
+      } });`,
+      'pages/home/home.wxml': '<view id="all">{{user}} {{bar}}</view>',
+      'pages/home/home.js':
+        'const { globalData } = getApp(); Page({ data: { user: globalData.user, bar: globalData.bar } });',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('early number');
+  });
+
+  test('an app that goes elsewhere in onLaunch ends there', async () => {
+    const { text, complaints } = await show({
+      'app.json': '{ "pages": ["pages/home/home", "pages/login/login"] }',
+      'app.js': "App({ onLaunch() { wx.reLaunch({ url: '/pages/login/login?from=app' }); } });",
+      'pages/home/home.wxml': '<view>home</view>',
+      'pages/login/login.json': '{}',
+      'pages/login/login.js':
+        'Page({ data: { text: "" }, onLoad({ from }) { this.setData({ text: [from, ...getCurrentPages().map((p) => p.route)].join() }); } });',
+      'pages/login/login.wxml': '<view id="all">{{text}}</view>',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('app,pages/login/login');
   });
 
   test('queries and observers answer everywhere', async () => {

@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
 
 /** What frameworks' runtimes do on every page, and phones pass over. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
 import { WebSocketServer } from 'ws';
 import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
 
 /** One second of silence: 8,000 samples of 8 bits. */

@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { Compiler } from '../../src/compiler/compiler';
 import { formatProblem } from '../../src/compiler/problems';
 import { openProject } from '../../src/compiler/project';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 const shows =

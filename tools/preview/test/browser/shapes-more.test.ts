@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
 
 describeInBrowser('what WeChat takes besides', () => {

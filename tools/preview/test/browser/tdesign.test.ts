@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import type { Browser } from '../support/browser';
 
 describeInBrowser('TypeScript with TDesign', () => {
   let browser: Browser;

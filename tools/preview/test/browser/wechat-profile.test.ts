@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { serve } from '../support/http';
 import type { TestServer } from '../support/http';
 import { miniProgram } from '../support/workspace';

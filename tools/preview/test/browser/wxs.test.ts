@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
 import { startPreview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import type { Browser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 describeInBrowser('WXS in a browser', () => {

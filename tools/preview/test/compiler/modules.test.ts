@@ -49,6 +49,37 @@ test.each([
     [1, 2, 3],
   ],
   [
+    'a packed package that asks its own require for another package, and for what is nowhere',
+    {
+      'app.js': "App({ value: require('outer').value });",
+      'miniprogram_npm/outer/index.js': `module.exports = (function () {
+        var parts = { 1: function (require, module, exports) {
+          exports.value = [require('./part').one, require('@some/inner'), require('other')()];
+          try { require('nowhere'); } catch (error) { exports.value.push(error.message.replace(/.*, /, '')); }
+        }, 2: function (require, module, exports) { exports.one = 1; } };
+        var names = { './part': 2 };
+        function run(id, source) {
+          if (!parts[id]) return require(source);
+          var module = { exports: {} };
+          parts[id](function (name) { return run(names[name], name); }, module, module.exports);
+          return module.exports;
+        }
+        return run(1);
+      })();`,
+      'miniprogram_npm/@some/inner/index.js': 'module.exports = 2',
+      'miniprogram_npm/other/index.js': 'module.exports = function () { return 3; }',
+    },
+    [1, 2, 3, "require args is 'nowhere'"],
+  ],
+  [
+    'a name below what is a file',
+    {
+      'app.js': "let value = 0; try { require('./a.png'); } catch { value = 1; } App({ value });",
+      'a.png': '',
+    },
+    1,
+  ],
+  [
     'a name without ./',
     {
       'app.js': "App({ value: require('utils/u.js') + require('u') });",

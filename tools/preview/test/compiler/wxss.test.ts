@@ -82,6 +82,17 @@ describe('a style sheet in a build', () => {
     expect(app).toBe('.b { color: blue; }\n.a { color: red; }\n.app { width: 100cqw; }');
   });
 
+  test('an import may leave the extension out', async () => {
+    const { app } = await style({
+      'app.wxss':
+        "@import 'theme/colors';\n@import '/theme/sizes';\n@import './theme/plain.v2';\n.app { top: 0; }",
+      'theme/colors.wxss': "@import 'sizes'; .c { color: red; }",
+      'theme/sizes.wxss': '.s { left: 0; }',
+      'theme/plain.v2.wxss': '.p { right: 0; }',
+    });
+    expect(app).toBe('.s { left: 0; }\n.c { color: red; }\n.p { right: 0; }\n.app { top: 0; }');
+  });
+
   test('keyframes keep their steps, the colour scheme follows the theme, sizes the page', async () => {
     const { app } = await style({
       'app.wxss': `@keyframes x { from { width: 0; } 50% { width: 75rpx; } }

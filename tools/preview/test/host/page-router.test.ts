@@ -63,6 +63,20 @@ test('navigateTo hides the page below, navigateBack unloads the one on top', () 
   ]);
 });
 
+test('what the app asks for before the first page is there comes once that one has opened', () => {
+  const { router, log } = build();
+  router.reLaunch('/pages/b/b?from=launch');
+  router.navigateTo('/pages/a/a');
+  expect(log).toEqual([]);
+  router.start('/pages/a/a');
+  expect(log).toEqual([
+    ...['a#1 load', 'a#1 show', 'a#1 unload'],
+    ...['b?from=launch#2 load', 'b?from=launch#2 show', 'b?from=launch#2 hide'],
+    ...['a#3 load', 'a#3 show'],
+  ]);
+  expect(stackOf(router)).toEqual(['pages/b/b', 'pages/a/a']);
+});
+
 test('addresses are relative to the page on top', () => {
   const { router } = build();
   router.start('/pages/a/a');

@@ -212,6 +212,11 @@ it('setData is measured over a second, and warned of once', () => {
   expect(meter.read()).toEqual({ times: 25, bytes: 25 * 9 });
   now = 1_001;
   expect(meter.read()).toEqual({ times: 0, bytes: 0 });
+  for (const at of [1_500, 2_000, 2_501, 2_600]) {
+    now = at;
+    meter.add('a', { x: '1' });
+  }
+  expect(meter.read()).toEqual({ times: 3, bytes: 3 * 9 });
   meter.add('pages/home/home', { x: 'y'.repeat(262_144) });
   expect(onTooBig).toHaveBeenCalledWith('pages/home/home', 262_144 + 8);
 });

@@ -1,7 +1,39 @@
-import type { Browser, Page } from 'playwright-core';
-import { browserPath } from '../../src/driver/browser';
+import type { Browser as Chromium, BrowserContextOptions, Page } from 'playwright-core';
+import { browserPath, launchOptions } from '../../src/driver/browser';
 
-export { browserPath, launchBrowser } from '../../src/driver/browser';
+interface Lent {
+  readonly page: Page;
+  readonly giveBack: () => Promise<void>;
+}
+
+declare global {
+  /** The browser of all test files that this worker runs. */
+  var sharedBrowser: (options: ReturnType<typeof launchOptions>) => Promise<Chromium>;
+  /** A page as a new one is; its context's `close` gives it back. */
+  var sharedPage: (browser: Chromium, options: BrowserContextOptions) => Promise<Lent>;
+}
+
+/** What a test has of the browser that its worker keeps. */
+export class Browser {
+  private readonly lent: Lent[] = [];
+
+  constructor(private readonly chromium: Chromium) {}
+
+  async newPage(options: BrowserContextOptions): Promise<Page> {
+    const lent = await sharedPage(this.chromium, options);
+    this.lent.push(lent);
+    return lent.page;
+  }
+
+  /** Closes the pages that were opened here. */
+  async close(): Promise<void> {
+    await Promise.all(this.lent.splice(0).map(({ giveBack }) => giveBack()));
+  }
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return new Browser(await sharedBrowser(launchOptions()));
+}
 
 /** Without a browser these tests cannot say anything: a failure in CI, elsewhere one line. */
 export const describeInBrowser: typeof describe.skip = (() => {
@@ -25,8 +57,7 @@ export async function openPage(
   url: string,
   viewport = { width: 1100, height: 880 },
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', acceptDownloads: true });
-  const page = await context.newPage();
+  const page = await browser.newPage({ viewport, locale: 'zh-CN', acceptDownloads: true });
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { launchBrowser, openPage, ready } from './browser';
-import type { WatchedPage } from './browser';
+import type { Browser, WatchedPage } from './browser';
 import { Workspace } from './workspace';
 
 interface AppGlobals {

@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
 import { startPreview } from '../../src/index';
 import { openPage, ready } from './browser';
+import type { Browser } from './browser';
 import { miniProgram } from './workspace';
 
 export interface Shown {

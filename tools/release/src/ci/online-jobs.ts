@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import * as ci from 'miniprogram-ci';
 
 import type { CiCredentials, CiJobs, ReceivedPackage } from './jobs';
+import { compileThreads } from './threads';
 
 type CiProject = Parameters<typeof ci.upload>[0]['project'];
 type OnlineJobs = {
@@ -33,7 +34,11 @@ export function onlineJobs(report: (what: string) => void): OnlineJobs {
 
     async upload({ version, desc, robot, ...credentials }) {
       const project = onlineProject(credentials);
-      const result = await ci.upload({ project, version, desc, robot, setting: SETTING, onProgressUpdate });
+      const result = await ci.upload({
+        ...{ project, version, desc, robot, onProgressUpdate },
+        setting: SETTING,
+        threads: compileThreads(),
+      });
       return { packages: received(result.subPackageInfo) };
     },
 
@@ -45,6 +50,7 @@ export function onlineJobs(report: (what: string) => void): OnlineJobs {
         desc,
         robot,
         setting: SETTING,
+        threads: compileThreads(),
         qrcodeFormat: 'base64',
         qrcodeOutputDest: QR_FILE,
         ...(page === undefined ? {} : { pagePath: page }),

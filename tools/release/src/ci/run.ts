@@ -79,9 +79,9 @@ export async function runCi<Name extends CiJobName>(
 function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions): Promise<unknown> {
   return new Promise((resolve, reject) => {
     if (stopped) throw new CiError('miniprogram-ci was stopped.');
-    const child = fork(path.join(__dirname, 'worker.ts'), [], {
+    const child = fork(path.join(__dirname, 'worker.cjs'), [], {
       cwd,
-      execArgv: ['--require', require.resolve('tsx/cjs')],
+      execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: miniprogram-ci leaves children behind that end with it.
       detached: process.platform !== 'win32',

@@ -7,6 +7,7 @@ import { version as ciVersion } from 'miniprogram-ci/package.json';
 import type { CiAnswer, CiJobName, CiJobs, CiProgress, CiRequest } from './jobs';
 import { onlineJobs } from './online-jobs';
 import { keepTasks } from './task-cache';
+import { compileThreads } from './threads';
 
 type CiProject = Parameters<typeof ci.getCompiledResult>[0]['project'];
 type Job<Name extends CiJobName> = (input: CiJobs[Name]['input']) => Promise<CiJobs[Name]['output']>;
@@ -39,6 +40,7 @@ const jobs: { [Name in CiJobName]: Job<Name> } = {
       project: offlineProject(projectRoot, appid),
       version: '0.0.0',
       setting: { useProjectConfig: true },
+      threads: compileThreads(),
     });
     for (const [name, content] of Object.entries(files)) {
       const file = path.join(output, name);

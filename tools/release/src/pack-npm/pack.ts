@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { type NpmRelation, ProjectError } from 'mp-app-model';
@@ -7,7 +8,7 @@ import { type NpmRelation, ProjectError } from 'mp-app-model';
 import type { PackWarning } from '../ci/jobs';
 import { CiError, runCi } from '../ci/run';
 
-import { cutTslib } from './cut-tslib';
+import type * as CutTslib from './cut-tslib';
 import { type Stamp, writeStamp } from './stamp';
 import { swapIn } from './swap';
 
@@ -35,13 +36,18 @@ export async function packRelation({ packageJson, target }: NpmRelation, stamp: 
       direct.length > 0 ? await pack(packageJson, scratch, stamp) : { packages: 0, warnings: [] };
     const unpacked = direct.filter((name) => !existsSync(path.join(fresh, name)));
     if (direct.length > 0 && unpacked.length === direct.length) throw packedNothing(packageJson, result);
-    cutTslib(fresh);
+    loadCutTslib().cutTslib(fresh);
     writeStamp(fresh, stamp);
     await swapIn(fresh, path.join(target, NPM_FOLDER), scratch);
     return { ...result, warnings: [...result.warnings, ...unpacked.map(leftOut)] };
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** Once something is packed: it loads TypeScript, which takes longer than to see that nothing is to be done. */
+function loadCutTslib(): typeof CutTslib {
+  return createRequire(__filename)('./cut-tslib') as typeof CutTslib;
 }
 
 async function pack(packageJson: string, target: string, stamp: Stamp): Promise<PackResult> {

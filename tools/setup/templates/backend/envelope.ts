@@ -4,6 +4,8 @@ import type { SignInAdapter } from '../../../../miniprogram/session/adapter';
 
 /** The header that carries the session. */
 const SESSION_HEADER = 'X-Token';
+/** `code` of a success; a text that says the same number counts as well. */
+const SUCCESS_CODE = 0;
 /** `code` of an answer whose session has expired. */
 const EXPIRED_CODE = 401;
 
@@ -34,11 +36,12 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   authorize: (token) => ({ [SESSION_HEADER]: token }),
 
   read({ status, body, wellFormed }) {
-    const { code, data, msg } = fields(body);
-    if (status === 401 || code === EXPIRED_CODE) return { kind: 'expired' };
-    if (wellFormed && code === 0 && status === 200) return { kind: 'ok', value: data };
+    const { code: told, data, msg } = fields(body);
+    const code = codeOf(told);
+    if (status === 401 || code === String(EXPIRED_CODE)) return { kind: 'expired' };
+    if (wellFormed && code === String(SUCCESS_CODE) && status === 200) return { kind: 'ok', value: data };
     if (wellFormed && code === undefined && status === 200) return { kind: 'malformed' };
-    return { kind: 'refused', problem: { code: codeOf(code), detail: textOf(msg) } };
+    return { kind: 'refused', problem: { code, detail: textOf(msg) } };
   },
 
   failsWith200: true,

@@ -9,7 +9,6 @@ import { imageReply } from '../image-reply';
 import { json } from '../reply';
 import { route, type Route } from '../route';
 import { AvatarUpload } from '../schemas';
-import type { Services } from './services';
 
 export const postAvatar = {
   method: 'POST',
@@ -58,10 +57,12 @@ export const getAvatar = {
 /** As newImageName makes them: nothing else is looked up. */
 const NAME = /^[\w-]{32}$/;
 /** Upload and download of avatars. */
-export function avatarRoutes(services: Services): readonly Route[] {
+export function avatarRoutes(): readonly Route[] {
   return [
-    route(postAvatar, async ({ user, body }) => json(viewOf(await uploadAvatar(services, user, body)))),
-    route(getAvatar, async ({ incoming, params }) => {
+    route(postAvatar, async ({ user, body, services }) =>
+      json(viewOf(await uploadAvatar(services, user, body))),
+    ),
+    route(getAvatar, async ({ incoming, params, services }) => {
       const { name = '' } = params;
       const avatar = NAME.test(name) ? await readAvatar(services.store, name) : null;
       if (avatar === null) throw new ApiError('not_found');

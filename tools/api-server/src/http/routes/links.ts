@@ -3,7 +3,6 @@ import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contr
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import { LinkCode, LinkProof, Ways } from '../schemas';
-import type { Services } from './services';
 
 const path = '/v1/me/links';
 
@@ -55,14 +54,14 @@ export const postLink = {
 } as const;
 
 /** Ties between what WeChat and WeCom know of one person. */
-export function linkRoutes({ store }: Services): readonly Route[] {
+export function linkRoutes(): readonly Route[] {
   return [
     route(getLinks, ({ user }) => json({ ways: waysOf(user) })),
-    route(postLinkCode, async ({ user }) => {
+    route(postLinkCode, async ({ user, services: { store } }) => {
       const { code, expiresInSeconds } = await askForLinkCode(store, user.id);
       return json({ code, expiresIn: expiresInSeconds }, 201);
     }),
-    route(postLink, async ({ user, body }) => {
+    route(postLink, async ({ user, body, services: { store } }) => {
       await redeemLinkCode(store, user.id, body.code, body.discard === true);
       return empty();
     }),

@@ -4,7 +4,6 @@ import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems, userAnswer } fr
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import { ProfileChange } from '../schemas';
-import type { Services } from './services';
 
 export const getMe = {
   method: 'GET',
@@ -45,13 +44,13 @@ export const deleteMe = {
 } as const;
 
 /** The signed-in user's own resource. */
-export function meRoutes(services: Services): readonly Route[] {
+export function meRoutes(): readonly Route[] {
   return [
     route(getMe, ({ user }) => json(viewOf(user))),
-    route(patchMe, async ({ user, body }) =>
+    route(patchMe, async ({ user, body, services }) =>
       json(viewOf(await changeNickname(services, user, body.nickname))),
     ),
-    route(deleteMe, async ({ user }) => {
+    route(deleteMe, async ({ user, services }) => {
       await deleteUser(services.store, user.id);
       return empty();
     }),

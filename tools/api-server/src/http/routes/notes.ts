@@ -20,36 +20,36 @@ import {
   restoreNote,
 } from './notes-contract';
 import { KeyHeader } from './notes-schemas';
-import type { Services } from './services';
 
 /** As newImageName makes them: nothing else is looked up. */
 const NAME = /^[\w-]{32}$/;
 
 /** The sample: notes with photos. */
-export function noteRoutes(services: Services): readonly Route[] {
-  const { store } = services;
+export function noteRoutes(): readonly Route[] {
   return [
-    route(listNotes, async ({ user, query }) => json(await readNotes(store, user.id, query))),
-    route(postNote, async ({ incoming, user, body }) =>
+    route(listNotes, async ({ user, query, services: { store } }) =>
+      json(await readNotes(store, user.id, query)),
+    ),
+    route(postNote, async ({ incoming, user, body, services }) =>
       json(await createNote(services, user, body, keyOf(incoming)), 201),
     ),
-    route(getNote, async ({ user, params: { id = '' } }) =>
+    route(getNote, async ({ user, params: { id = '' }, services: { store } }) =>
       json(noteView(await findNote(store, user.id, id))),
     ),
-    route(patchNote, async ({ user, params: { id = '' }, body }) =>
+    route(patchNote, async ({ user, params: { id = '' }, body, services }) =>
       json(await changeNote(services, user, id, body)),
     ),
-    route(deleteNote, async ({ user, params: { id = '' } }) => {
+    route(deleteNote, async ({ user, params: { id = '' }, services }) => {
       await deletion.deleteNote(services, user.id, id);
       return empty();
     }),
-    route(restoreNote, async ({ user, params: { id = '' } }) =>
+    route(restoreNote, async ({ user, params: { id = '' }, services }) =>
       json(await deletion.restoreNote(services, user.id, id)),
     ),
-    route(postNotePhoto, async ({ incoming, user, params: { id = '' }, body }) =>
+    route(postNotePhoto, async ({ incoming, user, params: { id = '' }, body, services }) =>
       json(await addPhoto(services, user, id, body, keyOf(incoming))),
     ),
-    route(getNotePhoto, async ({ incoming, params: { name = '' } }) => {
+    route(getNotePhoto, async ({ incoming, params: { name = '' }, services: { store } }) => {
       const photo = NAME.test(name) ? await readPhoto(store, name) : null;
       if (photo === null) throw new ApiError('not_found');
       return imageReply({ name, ...photo }, incoming.headers['if-none-match']);

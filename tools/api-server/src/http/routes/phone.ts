@@ -3,7 +3,6 @@ import { AUTHORIZED, emptyAnswer, JSON_BODY, jsonBody, problems } from '../contr
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import { Phone, PhoneProof } from '../schemas';
-import type { Services } from './services';
 
 const path = '/v1/me/phone';
 const phoneAnswer = {
@@ -57,13 +56,13 @@ export const deletePhone = {
 } as const;
 
 /** The signed-in user's phone number. */
-export function phoneRoutes(services: Services): readonly Route[] {
+export function phoneRoutes(): readonly Route[] {
   return [
     route(getPhone, ({ user }) => json({ masked: maskedPhone(user) })),
-    route(postPhone, async ({ user, body }) =>
+    route(postPhone, async ({ user, body, services }) =>
       json({ masked: maskedPhone(await verifyPhone(services, user, body)) }),
     ),
-    route(deletePhone, async ({ user }) => {
+    route(deletePhone, async ({ user, services }) => {
       await removePhone(services.store, user.id);
       return empty();
     }),

@@ -44,12 +44,14 @@ export const deleteCurrentSession = {
 /** Sign-in and sign-out. */
 export function sessionRoutes(services: Services): readonly Route[] {
   return [
-    route(createSession, async ({ body }) => {
-      const { token, expiresInSeconds, user } = await signIn(services, body.code, body.via);
+    route(createSession, async ({ body, services: own }) => {
+      const { token, expiresInSeconds, user } = await signIn(own, body.code, body.via);
+      // Not the call's own: what goes on behind the answer is wanted though nobody waits.
       services.background(() => learnContact(services, user));
       return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
     }),
     route(deleteCurrentSession, async ({ token }) => {
+      // Who signs out and is gone means it all the same, and an ended session comes behind nothing newer.
       await revoke(services.store, token);
       return empty();
     }),

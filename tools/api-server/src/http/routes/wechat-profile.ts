@@ -4,7 +4,6 @@ import { AUTHORIZED, JSON_BODY, jsonBody, problems, userAnswer } from '../contra
 import { json } from '../reply';
 import { route, type Route } from '../route';
 import { WechatProfile } from '../schemas';
-import type { Services } from './services';
 
 export const postWechatProfile = {
   method: 'POST',
@@ -27,9 +26,9 @@ export const postWechatProfile = {
 } as const;
 
 /** The way in for profiles of old base libraries. */
-export function wechatProfileRoutes(services: Services): readonly Route[] {
+export function wechatProfileRoutes(): readonly Route[] {
   return [
-    route(postWechatProfile, async ({ user, body }) => {
+    route(postWechatProfile, async ({ user, body, services }) => {
       const { rawData, signature, encryptedData, iv } = body;
       const encrypted = encryptedData === undefined || iv === undefined ? null : { data: encryptedData, iv };
       return json(viewOf(await takeOverProfile(services, user, { rawData, signature, encrypted })));

@@ -3,9 +3,19 @@ import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../../config/loopback';
 import { ApiError } from '../../problem/api-error';
 
-/** Headers that only a proxy adds: whoever it speaks for is not on this machine. */
-const PROXY_HEADERS =
-  /^(?:forwarded|via|x-forwarded(?:-.*)?|x-original-(?:forwarded-for|host)|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|x-envoy-.*)$/;
+/**
+ * Headers that only a proxy adds: whoever it speaks for is not on this machine. By the words that proxies, content
+ * networks and tunnels make their names of, since each has its own; some write underscores.
+ */
+const PROXY_HEADERS = new RegExp(
+  [
+    '(?:^|-)forwarded(?:-|$)',
+    '^(?:via|client-ip|cdn-loop|eagleid|x-scheme|x-rewrite-url|x-cloud-trace-context|x-amzn-trace-id)$',
+    '(?:real|client|remote|connecting|connection|cluster|user|source|src|socket|external)-?(?:ip|addr|address|port)$',
+    '^(?:cf|fly|fastly|tailscale|ali-cdn)-',
+    '^x-(?:original|envoy|azure|appengine|amz-cf|nf|vercel|cdn)-',
+  ].join('|'),
+);
 
 const PROXY_REFUSED =
   'The stand-in for WeChat signs in anybody, so it answers nothing that comes through a proxy: ' +
@@ -20,7 +30,8 @@ const PAGE_REFUSED = 'The debug routes answer only programs and pages of this ma
 export function assertLocal({ headers }: IncomingMessage): void {
   if (!isLoopback(hostnameOf(`http://${headers.host ?? ''}`))) throw new ApiError('host_refused');
   for (const name in headers) {
-    if (PROXY_HEADERS.test(name)) throw new ApiError('host_refused', { detail: PROXY_REFUSED });
+    if (PROXY_HEADERS.test(name.replaceAll('_', '-')))
+      throw new ApiError('host_refused', { detail: PROXY_REFUSED });
   }
 }
 
@@ -30,7 +41,8 @@ export function assertLocal({ headers }: IncomingMessage): void {
  */
 export function assertOwnPage({ headers }: IncomingMessage): void {
   const { origin, 'sec-fetch-site': site } = headers;
-  const foreign = origin === undefined ? site === 'cross-site' : !isLoopback(hostnameOf(origin));
+  const foreign =
+    origin === undefined ? String(site).toLowerCase() === 'cross-site' : !isLoopback(hostnameOf(origin));
   if (foreign) throw new ApiError('host_refused', { detail: PAGE_REFUSED });
 }
 

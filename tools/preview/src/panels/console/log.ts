@@ -18,6 +18,8 @@ const MOST_ENTRIES = 5_000;
 export class ConsoleLog {
   private list: LogEntry[] = [];
   private lastId = 0;
+  /** Lines of the level error among `entries`. */
+  errors = 0;
 
   constructor(
     private readonly onChange: () => void,
@@ -36,7 +38,9 @@ export class ConsoleLog {
     } else {
       this.lastId += 1;
       this.list.push({ id: this.lastId, time: Date.now(), level, from, text: shown, stack, count: 1 });
-      if (this.list.length > MOST_ENTRIES) this.list.splice(0, this.list.length - MOST_ENTRIES);
+      if (level === 'error') this.errors += 1;
+      const dropped = this.list.splice(0, Math.max(0, this.list.length - MOST_ENTRIES));
+      for (const each of dropped) if (each.level === 'error') this.errors -= 1;
     }
     this.onChange();
   }
@@ -52,6 +56,7 @@ export class ConsoleLog {
 
   clear(): void {
     this.list = [];
+    this.errors = 0;
     this.onChange();
   }
 }

@@ -17,6 +17,9 @@ export interface MeterWarnings {
 /** Counts setData over the last second. */
 export class SetDataMeter {
   private calls: { readonly at: number; readonly bytes: number }[] = [];
+  /** Calls before this one are older than a second. */
+  private first = 0;
+  private bytes = 0;
   private warned = false;
 
   constructor(
@@ -27,6 +30,7 @@ export class SetDataMeter {
   add(component: string, changes: unknown): void {
     const bytes = sizeOf(changes);
     this.calls.push({ at: this.now(), bytes });
+    this.bytes += bytes;
     if (bytes > ADVISED_BYTES) this.warnings.onTooBig(component, bytes);
     const { times } = this.read();
     if (times > ADVISED_TIMES && !this.warned) this.warnings.onTooOften(times);
@@ -35,9 +39,16 @@ export class SetDataMeter {
 
   read(): MeterReading {
     const from = this.now() - SECOND_MS;
-    const fresh = this.calls.findIndex(({ at }) => at > from);
-    this.calls = fresh === -1 ? [] : this.calls.slice(fresh);
-    return { bytes: this.calls.reduce((sum, call) => sum + call.bytes, 0), times: this.calls.length };
+    for (let call = this.calls[this.first]; call && call.at <= from; call = this.calls[this.first]) {
+      this.bytes -= call.bytes;
+      this.first += 1;
+    }
+    // Each call is moved once at most for each time that it is counted.
+    if (this.first * 2 > this.calls.length) {
+      this.calls.splice(0, this.first);
+      this.first = 0;
+    }
+    return { bytes: this.bytes, times: this.calls.length - this.first };
   }
 }
 

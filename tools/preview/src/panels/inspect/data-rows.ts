@@ -27,8 +27,12 @@ function membersOf(value: object): [name: string, step: string, member: unknown]
     .map(([name, member]) => [name, `.${name}`, member as unknown]);
 }
 
-/** Rows in sight: the page first, then its components in the order of the screen; what is folded is not visited. */
-export function dataRows(page: GeneralComponent, open: OpenRows): DataRow[] {
+/** The page, and its components in the order of the screen. */
+export const componentsOf = (page: GeneralComponent): GeneralComponent[] => [page, ...customsBelow(page)];
+
+/** Rows in sight of the page, which comes first, and its components; what is folded is not visited. */
+export function dataRows(components: readonly GeneralComponent[], open: OpenRows): DataRow[] {
+  const [page] = components;
   const rows: DataRow[] = [];
   const add = (row: Omit<DataRow, 'open'>, above: ReadonlySet<unknown>): void => {
     const branch = isBranch(row.value) && !above.has(row.value) && Object.keys(row.value).length > 0;
@@ -42,7 +46,7 @@ export function dataRows(page: GeneralComponent, open: OpenRows): DataRow[] {
     }
   };
   const counts = new Map<string, number>();
-  for (const component of [page, ...customsBelow(page)]) {
+  for (const component of components) {
     const { is, id } = component;
     const count = counts.get(is) ?? 0;
     counts.set(is, count + 1);

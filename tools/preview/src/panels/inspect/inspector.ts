@@ -2,11 +2,12 @@ import type { GeneralComponent } from 'glass-easel';
 import type { TagNode } from '../../agent/nodes';
 import { VirtualGrid } from '../view/grid';
 import { Box, Picker } from './box';
-import { dataRows } from './data-rows';
+import { componentsOf, dataRows } from './data-rows';
 import type { DataRow } from './data-rows';
 import { LastChanges } from './last-changes';
 import { OpenRows } from './open-rows';
 import type { KeptRows } from './open-rows';
+import { Pace } from './pace';
 import { StylePlaces } from './style-places';
 import { reveal, treeRows } from './tree';
 import type { TreeRow } from './tree';
@@ -21,34 +22,22 @@ export interface Editing {
 
 export type Inspected = 'wxml' | 'data';
 
-const OF_PHONE = { childList: true, subtree: true, attributes: true, characterData: true };
+const OF_PHONE = {
+  ...{ childList: true, subtree: true, attributes: true },
+  ...{ characterData: true, characterDataOldValue: true },
+};
 
-/** An app that changes in every frame is followed as often as an eye follows it, and not in each. */
-const FOLLOWS_MS = 400;
-
-/** Runs at once after a pause, and once more at the end of it for all that came meanwhile. */
-function atMostEvery(ms: number, run: () => void): () => void {
-  let last = -Infinity;
-  let waits = false;
-  const now = (): void => {
-    waits = false;
-    last = performance.now();
-    run();
-  };
-  return () => {
-    if (waits) return;
-    const left = last + ms - performance.now();
-    if (left <= 0) now();
-    else {
-      waits = true;
-      setTimeout(now, left);
-    }
-  };
+/** Whether this can have changed which rows the tree has, and not only what they say. */
+function changesStructure({ type, oldValue, target }: MutationRecord): boolean {
+  if (type === 'characterData') return isBlank(oldValue) !== isBlank((target as CharacterData).data);
+  return type === 'childList';
 }
+
+const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
 
 /** The tree and the data of the page on top. While neither is shown nothing is watched and nothing is counted. */
 export class Inspector {
-  readonly changes = new LastChanges();
+  readonly changes: LastChanges;
   readonly styles: StylePlaces;
   readonly box = new Box();
   readonly picker: Picker;
@@ -62,7 +51,12 @@ export class Inspector {
   filter = '';
   private page: () => GeneralComponent | undefined = () => undefined;
   private readonly watcher: MutationObserver;
+  private readonly pace: Pace;
   private shown: Inspected | undefined;
+  /** Whether rows have come or gone since the lists were made. */
+  private stale = true;
+  private listed: GeneralComponent | undefined;
+  private components: readonly GeneralComponent[] = [];
   private toScroll: { readonly grid: VirtualGrid; readonly top: number } | undefined;
 
   /** @param follow draws the open panel alone, after the mini-program has changed */
@@ -74,20 +68,28 @@ export class Inspector {
     this.tree = new OpenRows(kept.tree);
     this.data = new OpenRows(kept.data, 1);
     this.styles = new StylePlaces(redraw);
-    this.watcher = new MutationObserver(atMostEvery(FOLLOWS_MS, follow));
+    this.pace = new Pace(follow);
+    // What is in data need not be on the screen.
+    this.changes = new LastChanges(() => {
+      if (this.shown === 'data') this.pace.note();
+    });
+    this.watcher = new MutationObserver((records) => {
+      this.stale ||= records.some(changesStructure);
+      this.pace.note();
+    });
     const fold = (rows: OpenRows, key: string | undefined, open: boolean | undefined): void => {
       if (key !== undefined && open !== undefined) rows.set(key, !open);
       redraw();
     };
     this.treeGrid = new VirtualGrid(
-      redraw,
+      follow,
       (index) => {
         this.select(this.treeList[index]);
       },
       false,
     );
     this.dataGrid = new VirtualGrid(
-      redraw,
+      follow,
       (index) => {
         const row = this.dataList[index];
         fold(this.data, row?.key, row?.open);
@@ -145,12 +147,27 @@ export class Inspector {
     else this.box.hide();
   }
 
-  /** Call before each drawing, with the panel that is open. */
-  update(shown: Inspected | undefined): void {
+  /**
+   * Call before each drawing.
+   *
+   * @param shown the panel that is open
+   * @param whole whether somebody has done something: rows may be folded and unfolded, and not only say something new
+   */
+  update(shown: Inspected | undefined, whole: boolean): void {
     if (shown !== this.shown) this.turnTo(shown);
     const page = this.page();
-    this.treeList = page && shown === 'wxml' ? treeRows(page, this.tree) : [];
-    this.dataList = page && shown === 'data' ? this.filtered(dataRows(page, this.data)) : [];
+    const fresh = whole || this.stale || page !== this.listed;
+    this.stale = false;
+    this.listed = page;
+    if (shown !== 'wxml' || !page) this.treeList = [];
+    else if (fresh) this.treeList = treeRows(page, this.tree);
+    if (shown === 'data' && page && fresh) this.components = componentsOf(page);
+    this.dataList = page && shown === 'data' ? this.filtered(dataRows(this.components, this.data)) : [];
+  }
+
+  /** How long a drawing took, ms: the next one that follows the app waits the longer. */
+  took(ms: number): void {
+    this.pace.took(ms);
   }
 
   /** Call after each drawing. */

@@ -5,10 +5,14 @@ export class LastChanges {
     { readonly paths: ReadonlySet<string>; readonly at: number }
   >();
 
+  /** @param onNote hears of each setData */
+  constructor(private readonly onNote: () => void = () => undefined) {}
+
   /** @param component the engine's component behind a page's or component's instance */
   note(component: object, changes: unknown): void {
     if (typeof changes !== 'object' || changes === null) return;
     this.changes.set(component, { paths: new Set(Object.keys(changes)), at: Date.now() });
+    this.onNote();
   }
 
   of(component: object): { readonly paths: ReadonlySet<string>; readonly at: number } | undefined {

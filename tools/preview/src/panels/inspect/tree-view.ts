@@ -5,6 +5,7 @@ import { isCustom, tagOf } from '../../agent/nodes';
 import type { ViewModel } from '../view/state';
 import type { Inspector } from './inspector';
 import { nodeDetail } from './node-detail';
+import { wordsOf } from './tree';
 import type { TreeRow } from './tree';
 
 /** Longer values are cut in the tree; the node's own view has them whole. */
@@ -103,7 +104,8 @@ function line(row: TreeRow, { recorder }: ViewModel): unknown {
   const hide = (text: string): string => recorder.secrets.hide(text);
   if (row.kind === 'shadow') return html`<i class="panel-faint">#shadow-root</i>`;
   if (row.kind === 'slot') return html`<i class="panel-faint">&lt;slot&gt;</i>`;
-  if (row.kind === 'text' || !row.node) return html`<q class="panel-node-own">${cut(hide(row.text))}</q>`;
+  const words = wordsOf(row);
+  if (row.kind === 'text' || !row.node) return html`<q class="panel-node-own">${cut(hide(words))}</q>`;
   const tag = tagOf(row.node);
   const attributes = [...attributesOf(row.node)].map(
     ([name, value]) =>
@@ -112,7 +114,6 @@ function line(row: TreeRow, { recorder }: ViewModel): unknown {
         >"`,
   );
   const kind = isCustom(row.node) ? 'panel-node-tag panel-node-custom' : 'panel-node-tag';
-  const end =
-    row.text === '' ? nothing : html`${cut(hide(row.text))}&lt;/<span class=${kind}>${tag}</span>&gt;`;
+  const end = words === '' ? nothing : html`${cut(hide(words))}&lt;/<span class=${kind}>${tag}</span>&gt;`;
   return html`&lt;<span class=${kind}>${tag}</span>${attributes}&gt;${end}`;
 }

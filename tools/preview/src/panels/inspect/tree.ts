@@ -11,8 +11,8 @@ export interface TreeRow {
   readonly kind: 'element' | 'text' | 'shadow' | 'slot';
   /** The element; of a shadow root its host. */
   readonly node: TagNode | undefined;
-  /** Of a text, and of an element that holds nothing but one. */
-  readonly text: string;
+  /** Of a text, and of an element that holds nothing but one; its words are read when the row is drawn. */
+  readonly text: glassEasel.TextNode | undefined;
   /** Undefined where there is nothing to open. */
   readonly open: boolean | undefined;
 }
@@ -48,7 +48,10 @@ function childrenOf({ node, kind }: Place): Place[] {
   return [...own, ...placesIn(node)];
 }
 
-const textOf = (node: EngineNode): string => (isText(node) ? node.textContent.trim() : '');
+const textNodeOf = (node: EngineNode): glassEasel.TextNode | undefined => (isText(node) ? node : undefined);
+
+/** The words of a row; empty for one without. */
+export const wordsOf = ({ text }: TreeRow): string => text?.textContent.trim() ?? '';
 
 /** The page's rows that are in sight: what is folded is not visited. */
 export function treeRows(page: TagNode, open: OpenRows): TreeRow[] {
@@ -56,13 +59,13 @@ export function treeRows(page: TagNode, open: OpenRows): TreeRow[] {
   const add = (place: Place, key: string, depth: number): void => {
     const { node, kind } = place;
     const children = childrenOf(place);
-    const only = children.length === 1 && children[0]?.kind === 'text' ? textOf(children[0].node) : undefined;
+    const only = children.length === 1 && children[0] ? textNodeOf(children[0].node) : undefined;
     const foldable = children.length > 0 && only === undefined;
     const isOpen = foldable ? open.isOpen(key, depth) : undefined;
     rows.push({
       ...{ key, depth, kind },
       node: kind === 'text' || kind === 'slot' ? undefined : (node as TagNode),
-      text: only ?? textOf(node),
+      text: only ?? textNodeOf(node),
       open: isOpen,
     });
     if (isOpen === true) for (const child of children) add(child, `${key}/${child.name}`, depth + 1);

@@ -1,6 +1,6 @@
 import { ApiFailure, type Callbacks } from '../call';
 import type { Part, Services } from '../services';
-import { legacyContext, type FindCanvas } from './legacy-context';
+import { drawActions, legacyContext, type FindCanvas } from './legacy-context';
 import { asCanvasNode } from './node';
 
 interface Area {
@@ -42,7 +42,7 @@ const toBlob = (
   return canvas.convertToBlob({ type, ...(quality !== undefined && { quality }) });
 };
 
-/** createCanvasContext, createOffscreenCanvas, canvasToTempFilePath, canvasGetImageData, canvasPutImageData. */
+/** createCanvasContext and the older createContext with drawCanvas, createOffscreenCanvas, canvasToTempFilePath, canvasGetImageData, canvasPutImageData. */
 export function canvasApis(services: Services): Part {
   const { api, nodes, files } = services;
   const find =
@@ -70,6 +70,15 @@ export function canvasApis(services: Services): Part {
   return {
     createCanvasContext: (name: unknown, component?: unknown) =>
       legacyContext(find(name, component), services),
+    // Before createCanvasContext a context had no canvas, and what it kept was drawn on any. Both are there still.
+    createContext: () => legacyContext(() => undefined, services),
+    drawCanvas: inComponent(
+      'drawCanvas',
+      async (o: Area & { actions?: unknown; reserve?: unknown }, component) => {
+        const errMsg = await drawActions(find(o.canvasId, component), o.actions, o.reserve === true);
+        if (!errMsg.endsWith(':ok')) throw new ApiFailure('canvas is empty');
+      },
+    ),
     createOffscreenCanvas: (first?: { width?: number; height?: number } | number, second?: number) => {
       const { width, height } = typeof first === 'object' ? first : { width: first, height: second };
       const canvas = Object.assign(document.createElement('canvas'), {

@@ -57,6 +57,18 @@ function prepare(canvas: HTMLCanvasElement, keep: boolean): CanvasRenderingConte
   return context;
 }
 
+/** Draws what was kept, one after the other. @returns what `draw` and wx.drawCanvas answer */
+export async function drawActions(find: FindCanvas, actions: unknown, keep: boolean): Promise<string> {
+  const canvas = find();
+  const context = canvas === undefined ? null : prepare(canvas, keep);
+  if (context === null) return 'drawCanvas:fail canvas is empty';
+  context.save();
+  for (const action of Array.isArray(actions) ? (actions as unknown[]) : [])
+    if (typeof action === 'function') await (action as Action)(context);
+  context.restore();
+  return 'drawCanvas:ok';
+}
+
 /** The CanvasContext of wx.createCanvasContext: what is called is kept until draw(). */
 export function legacyContext(find: FindCanvas, services: Services): Record<string, unknown> {
   let actions: Action[] = [];
@@ -137,14 +149,7 @@ export function legacyContext(find: FindCanvas, services: Services): Record<stri
       Object.assign(values, { font: DEFAULT_FONT });
       drawing = drawing
         .then(async () => {
-          const canvas = find();
-          const context = canvas === undefined ? null : prepare(canvas, reserve === true);
-          if (context !== null) {
-            context.save();
-            for (const action of kept) await action(context);
-            context.restore();
-          }
-          const errMsg = context === null ? 'drawCanvas:fail canvas is empty' : 'drawCanvas:ok';
+          const errMsg = await drawActions(find, kept, reserve === true);
           setTimeout(() => done?.({ errMsg }), 0);
         })
         .catch((error: unknown) => {

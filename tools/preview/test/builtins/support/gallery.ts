@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startPreview } from '../../../src/index';
 import type { Preview } from '../../../src/index';
 import { launchBrowser, openPage, ready } from '../../support/browser';
-import type { WatchedPage } from '../../support/browser';
+import type { Browser, WatchedPage } from '../../support/browser';
 import { Workspace } from '../../support/workspace';
 
 /** What a handler of the fixture wrote down: the event (with the name of who got it) and its detail. */

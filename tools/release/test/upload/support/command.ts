@@ -24,7 +24,7 @@ export interface RunningCommand {
 
 /**
  * Starts a command as `npm run` does, in a process group of its own and with no environment but
- * PATH, HOME and what is given.
+ * PATH, HOME, one thread to compile with, and what is given.
  */
 export function start(
   name: 'upload' | 'preview-qr',
@@ -33,7 +33,7 @@ export function start(
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [path.join(TOOL, 'bin', `mp-${name}.cjs`), ...args], {
     cwd,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, COMPILE_THREADS: '1', ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

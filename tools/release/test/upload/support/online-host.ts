@@ -1,5 +1,5 @@
 /**
- * A process that does online jobs of miniprogram-ci one after the other, as `src/ci/worker.ts` does one. Loading
+ * A process that does online jobs of miniprogram-ci one after the other, as `src/ci/worker.cjs` does one. Loading
  * miniprogram-ci takes longer than any of them.
  */
 import * as ci from 'miniprogram-ci';

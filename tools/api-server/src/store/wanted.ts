@@ -1,0 +1,14 @@
+import type { Store } from './port';
+
+/** Nobody waits for this write any more, so it was not made. */
+export class NotWanted extends Error {
+  override readonly name = 'NotWanted';
+}
+
+/**
+ * A store for one request. A write that was given up on must not come behind a newer one that was answered, so
+ * this one writes nothing from then on: commits reject with {@link NotWanted}.
+ */
+export function whileWanted(store: Store, isWanted: () => boolean): Store {
+  return { ...store, commit: (checks, writes) => store.commit(checks, writes, isWanted) };
+}

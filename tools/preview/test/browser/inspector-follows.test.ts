@@ -1,0 +1,73 @@
+import type { Browser, Page } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import type { Preview } from '../../src/index';
+import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import { miniProgram } from '../support/workspace';
+import type { Workspace } from '../support/workspace';
+
+interface Globals {
+  getCurrentPages(): { data: Record<string, unknown>; setData(changes: object): void }[];
+}
+
+describeInBrowser('the panels follow what the app does by itself', () => {
+  let browser: Browser;
+  let workspace: Workspace;
+  let preview: Preview;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    workspace = miniProgram({
+      'pages/home/home.json': '{ "usingComponents": { "c-a": "./a" } }',
+      'pages/home/home.js': "Page({ data: { word: 'one', late: '', more: false, hidden: 1 } });",
+      'pages/home/home.wxml':
+        '<view class="word">{{word}}</view><view class="late">{{late}}</view><c-a wx:if="{{more}}" />',
+      'pages/home/a.json': '{ "component": true }',
+      'pages/home/a.js': 'Component({ data: { own: 7 } });',
+      'pages/home/a.wxml': '<view>{{own}}</view>',
+    });
+    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
+    await preview.ready;
+    ({ page } = await openPage(browser, preview.origin, { width: 1440, height: 900 }));
+    await ready(page);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await preview.close();
+    workspace.dispose();
+  });
+
+  const set = (changes: object): Promise<void> =>
+    page.evaluate((given) => {
+      (globalThis as unknown as Globals).getCurrentPages()[0]?.setData(given);
+    }, changes);
+  const row = (text: string): Promise<void> =>
+    page.getByRole('treeitem').filter({ hasText: text }).first().waitFor();
+
+  it('words, words that were not there, and nodes that come', async () => {
+    await page.getByRole('tab', { name: 'WXML', exact: true }).click();
+    await row('<view class="word">one</view>');
+    await set({ word: 'two' });
+    await row('<view class="word">two</view>');
+    await set({ late: 'now' });
+    await row('<view class="late">now</view>');
+    await set({ more: true });
+    await row('<c-a>');
+  });
+
+  it('data that is not on the screen, data that was set past setData, and components that go', async () => {
+    await set({ more: true });
+    await page.getByRole('tab', { name: 'AppData', exact: true }).click();
+    await row('hidden: 1');
+    await row('own: 7');
+    await set({ hidden: 2 });
+    await row('hidden: 2');
+    await page.evaluate(() => {
+      (globalThis as unknown as Globals).getCurrentPages()[0]!.data['hidden'] = 3;
+    });
+    await row('hidden: 3');
+    await set({ more: false });
+    await page.getByRole('treeitem').filter({ hasText: 'own: 7' }).waitFor({ state: 'detached' });
+  });
+});

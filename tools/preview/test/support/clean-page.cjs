@@ -1,0 +1,71 @@
+/** What a test may have listened to. */
+const EVENTS = [
+  ...['console', 'dialog', 'domcontentloaded', 'download', 'filechooser', 'load', 'pageerror', 'popup'],
+  ...['request', 'requestfailed', 'requestfinished', 'response', 'websocket', 'worker'],
+];
+
+/** As Playwright gives them to a new page. */
+const MEDIA = { media: null, colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' };
+
+/** Playwright's own. */
+const TIMEOUT_MS = 30_000;
+
+/** A page's address of which no server hears. */
+const NOTHING = '/__nothing';
+
+/**
+ * Makes a page as it was before a test had it.
+ * @returns a function that cleans, and says whether the page can be used again
+ */
+exports.cleaned = function (page, viewport) {
+  const context = page.context();
+  const origins = new Set();
+  page.on('framenavigated', (frame) => {
+    const [origin] = /^https?:\/\/[^/]+/.exec(frame.url()) ?? [];
+    if (origin !== undefined) origins.add(origin);
+  });
+  let devtools;
+
+  return async function clean() {
+    for (const event of EVENTS) page.removeAllListeners(event);
+    await page.unrouteAll();
+    await Promise.all(context.pages().map((other) => (other === page ? undefined : other.close())));
+    // Its own storage is a page's to clear, and no handler of the app may write to it later.
+    await page.route(`**${NOTHING}`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    for (const origin of origins) {
+      await page.goto(origin + NOTHING);
+      await page.evaluate(clearStorage);
+    }
+    await page.goto('about:blank');
+    await page.unrouteAll();
+    origins.clear();
+    await context.clearCookies();
+    await context.clearPermissions();
+    await page.emulateMedia(MEDIA);
+    await page.setViewportSize(viewport);
+    await page.mouse.move(-1, -1);
+    devtools ??= await context.newCDPSession(page);
+    await devtools.send('Network.clearBrowserCache');
+    await devtools.send('Page.resetNavigationHistory');
+    return true;
+  };
+};
+
+/** Runs in the page. */
+async function clearStorage() {
+  localStorage.clear();
+  sessionStorage.clear();
+  const databases = await indexedDB.databases();
+  await Promise.all(
+    databases.map(
+      ({ name }) =>
+        new Promise((resolve, reject) => {
+          const request = indexedDB.deleteDatabase(name);
+          request.onsuccess = resolve;
+          request.onerror = reject;
+          request.onblocked = reject;
+        }),
+    ),
+  );
+  for (const name of await caches.keys()) await caches.delete(name);
+}
