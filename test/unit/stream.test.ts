@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../../miniprogram/request/stream';
+import type { ServerEvent, StreamEnd } from '../../miniprogram/request/stream';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { EVENTS, bytesOf, createStreamWorld, listen } from '../fakes/stream-world';
 import type { StreamCall } from '../fakes/stream-world';

@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { route } from '../src/http/route';
 import { Problem } from '../src/http/schemas';
 import { png } from './support/images';
 import { eventually } from './support/eventually';
