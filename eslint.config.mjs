@@ -75,10 +75,12 @@ export default tseslint.config(
         project: [
           './tsconfig.json',
           './test/tsconfig.json',
-          './tools/tsconfig.lint.json',
           // #region tooling
+          './tools/tsconfig.lint.json',
           './tools/bench/client/tsconfig.json',
           // #endregion tooling
+          // A program is made for a file that none before it has.
+          './tools/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

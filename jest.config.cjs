@@ -22,15 +22,19 @@ const base = {
   modulePathIgnorePatterns: [literal(path.join(__dirname, '.stryker-tmp'))],
 };
 
-/** Node projects whose files share what is heavy, where its folder is there. */
-const heavy = {
-  ...base,
-  testEnvironment: path.join(__dirname, 'test/support/shared-libraries.cjs'),
-  moduleNameMapper: {
-    '^(typescript|playwright-core|zod)$': '<rootDir>/test/support/shared/$1.cjs',
-    '^@asteasolutions/(zod-to-openapi)$': '<rootDir>/test/support/shared/$1.cjs',
-  },
-};
+const SHARED = path.join(__dirname, 'test/support/shared-libraries.cjs');
+
+/** Projects whose files share what is heavy. */
+const heavy = fs.existsSync(SHARED)
+  ? {
+      ...base,
+      testEnvironment: SHARED,
+      moduleNameMapper: {
+        '^(typescript|playwright-core|zod)$': '<rootDir>/test/support/shared/$1.cjs',
+        '^@asteasolutions/(zod-to-openapi)$': '<rootDir>/test/support/shared/$1.cjs',
+      },
+    }
+  : base;
 
 /** The mini-program's component tests run as those of any project do that uses the package. */
 const component = { ...base, ...require('./tools/component-test/jest-preset.js') };

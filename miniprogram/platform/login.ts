@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { FailureCode } from './failures';
+import { askOffline } from './network';
 import { Task, WX_GRACE_MS } from './task';
 import type { WireError } from './wire-error';
 import type { Callbacks, Wx } from './wx';
@@ -51,9 +52,11 @@ export function chooseLogin(
  * A fresh code: lives 5 minutes, works once.
  *
  * @param timeout foreground ms
- * @param failed gets why WeChat did not answer, `no_code` when it answered none
+ * @param failed gets why WeChat gave none, `no_code` where the reason is its own. Only the phone knows whether that was
+ *   the network: what wx.login fails with is a text in the system's language, and offline some wait for ever.
  */
 export function login(
+  wx: Wx,
   method: LoginMethod | undefined,
   clock: Clock,
   timeout: number,
@@ -66,7 +69,11 @@ export function login(
   }
   const to = {
     failed({ code }: WireError) {
-      failed(code);
+      if (code === 'interrupted') failed(code);
+      else
+        askOffline(wx, clock, (isOffline) => {
+          failed(isOffline ? 'offline' : 'no_code');
+        });
     },
   };
   new Task<{ code?: unknown }, typeof to>(clock, timeout, to, ({ code }) => {

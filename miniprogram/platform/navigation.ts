@@ -20,16 +20,35 @@ export interface Navigation {
 export function createNavigation(wx: Wx): Navigation {
   const quiet = { success: () => undefined, fail: () => undefined };
   const to = (url: string): { url: string } & typeof quiet => Object.assign({ url }, quiet);
+  // WeChat takes each tap of a double one: the page would open twice, or two would close.
+  let opening = '';
+  let isLeaving = false;
   return {
     open(path) {
+      const { navigateTo } = wx;
+      if (!navigateTo || opening === path) return;
+      opening = path;
+      const over = (): void => {
+        opening = '';
+      };
       // Ten pages deep WeChat opens no further one.
-      wx.navigateTo?.({ url: path, success: quiet.success, fail: () => wx.redirectTo?.(to(path)) });
+      const fail = (): void => {
+        over();
+        wx.redirectTo?.(to(path));
+      };
+      navigateTo({ url: path, success: over, fail });
     },
     replace(path) {
       wx.redirectTo?.(to(path));
     },
     back() {
-      wx.navigateBack?.(Object.assign({ delta: 1 }, quiet));
+      const { navigateBack } = wx;
+      if (!navigateBack || isLeaving) return;
+      isLeaving = true;
+      const over = (): void => {
+        isLeaving = false;
+      };
+      navigateBack({ delta: 1, success: over, fail: over });
     },
     openTab(path) {
       wx.switchTab(to(path));

@@ -1,4 +1,6 @@
+import type { Clock } from './clock';
 import { callSafely } from './listeners';
+import { Task } from './task';
 import type { Wx } from './wx';
 
 export interface NetworkListener {
@@ -19,4 +21,26 @@ export function watchNetwork(wx: Wx, listener: NetworkListener): void {
       connected = isConnected;
     });
   }, undefined);
+}
+
+/** WeChat answers from what it knows. In foreground ms. */
+const ANSWER_MS = 1_000;
+
+/** Whether the phone is without a network; no where WeChat does not say. `answer` is called once. */
+export function askOffline({ getNetworkType }: Wx, clock: Clock, answer: (isOffline: boolean) => void): void {
+  if (!getNetworkType) {
+    answer(false);
+    return;
+  }
+  const to = {
+    failed() {
+      answer(false);
+    },
+  };
+  new Task<{ networkType?: unknown } | undefined, typeof to>(clock, ANSWER_MS, to, (result) => {
+    answer(result !== undefined && result.networkType === 'none');
+  }).run((success, fail) => {
+    getNetworkType({ success, fail });
+    return undefined;
+  });
 }

@@ -213,6 +213,7 @@ export interface Wx {
   getStorageInfoSync?: () => { keys: string[] };
   showActionSheet?: (options: { itemList: string[] } & Callbacks<{ tapIndex: number }>) => void;
 
+  getNetworkType?: (options: Callbacks<{ networkType?: string }>) => void;
   onNetworkStatusChange?: (listener: (status: { isConnected: boolean }) => void) => void;
 }
 

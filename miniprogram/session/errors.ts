@@ -8,6 +8,11 @@ export function isUnavailable(error: unknown): error is SessionUnavailableError 
   return hasCode(error, 'session_unavailable');
 }
 
+/** Whether the cause is that there is no network, also where it kept a sign-in from being made. */
+export function isOffline(error: unknown): boolean {
+  return hasCode(error, 'offline') || (isUnavailable(error) && error.wireCode === 'offline');
+}
+
 /** The user signed out (or the account was deleted): nothing signs in again until they tap. */
 export function signedOut(): AppError<'signed_out'> {
   return new AppError('signed_out', 'Offer a button that calls session.signIn().');

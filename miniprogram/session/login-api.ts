@@ -1,6 +1,6 @@
-import { isAppError } from '../platform/app-error';
 import { putBody } from '../platform/body';
 import type { Clock } from '../platform/clock';
+import type { FailureCode } from '../platform/failures';
 import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import { sendHttp } from '../platform/http';
@@ -13,7 +13,7 @@ import type { Wx } from '../platform/wx';
 import type { CheckedSignIn, CheckedSignInAdapter, LoginResult, SignInRequest } from './adapter';
 import { putHookHeaders } from './outgoing';
 import { SessionUnavailableError } from './session-unavailable-error';
-import type { UnavailableReason } from './session-unavailable-error';
+import type { UnavailableDetails, UnavailableReason } from './session-unavailable-error';
 
 /** Who wants a session, and what becomes of it. Exactly one of `done` and `failed` is called while it is wanted. */
 export interface LoginJob {
@@ -70,7 +70,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
     priority: 'session' | 'normal',
     make: () => SignInRequest,
     done: (response: HttpResponse) => void,
-    failed: (code: string) => void,
+    failed: (code: FailureCode | 'adapter_failed') => void,
   ): void => {
     places.enter(priority, () => {
       const end = <T>(next: (value: T) => void, value: T): void => {
@@ -90,7 +90,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
           end(done, response);
         },
         failed(error) {
-          end(failed, isAppError(error) ? error.code : 'offline');
+          end(failed, (error as Error & { readonly code: FailureCode }).code);
         },
       });
     });
@@ -108,19 +108,20 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       const { renew } = adapter;
       let anotherCode = true;
       let anotherTry = true;
-      const fail = (
-        reason: UnavailableReason,
-        details?: { problemCode?: string | undefined; field?: string },
-        waitMs = 0,
-      ): void => {
+      const fail = (reason: UnavailableReason, details?: UnavailableDetails, waitMs = 0): void => {
         failed(new SessionUnavailableError(reason, details), waitMs);
       };
       /** WeChat ends what is on its way in the background: with a fresh code it works on coming back. */
-      const tryAgain = (code: string, step: () => void, reason: UnavailableReason): void => {
+      const tryAgain = (
+        code: FailureCode | 'adapter_failed' | 'no_code',
+        step: () => void,
+        reason: UnavailableReason,
+      ): void => {
         if (code === 'interrupted' && anotherTry) {
           anotherTry = false;
           clock.whenForeground(step);
-        } else fail(code === 'adapter_failed' ? code : reason);
+        } else if (code === 'adapter_failed') fail(code);
+        else fail(reason, code === 'no_code' ? undefined : { wireCode: code });
       };
 
       const renewFirst = (): void => {
@@ -147,7 +148,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       };
       const logIn = (): void => {
         if (!wanted()) return;
-        login(method, clock, loginTimeout, exchangeCode, (code) => {
+        login(wx, method, clock, loginTimeout, exchangeCode, (code) => {
           tryAgain(code, logIn, 'login_failed');
         });
       };

@@ -1,4 +1,5 @@
 import { AppError } from '../platform/app-error';
+import type { FailureCode } from '../platform/failures';
 
 /** Why there is no session just now. */
 export type UnavailableReason =
@@ -25,6 +26,7 @@ export interface UnavailableDetails {
   readonly retryAfterMs?: number;
   readonly problemCode?: string | undefined;
   readonly field?: string | undefined;
+  readonly wireCode?: FailureCode | undefined;
 }
 
 /** No session could be had. The service goes on without one; the next attempt is made by itself or by a tap. */
@@ -36,14 +38,21 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
   readonly problemCode: string | undefined;
   /** For `malformed_session`: what is missing or of a wrong type. */
   readonly field: string | undefined;
+  /** What became of the way to the server or to WeChat, such as `offline`, where that is the cause. */
+  readonly wireCode: FailureCode | undefined;
 
   constructor(reason: UnavailableReason, details: UnavailableDetails = {}) {
-    const { field, problemCode, retryAfterMs = 0 } = details;
-    super('session_unavailable', reason + (HINTS[reason] || '') + (field === undefined ? '' : ` (${field})`));
+    const { field, problemCode, wireCode, retryAfterMs = 0 } = details;
+    const detail = field === undefined ? wireCode : field;
+    super(
+      'session_unavailable',
+      reason + (HINTS[reason] || '') + (detail === undefined ? '' : ` (${detail})`),
+    );
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
     this.problemCode = problemCode;
     this.field = field;
+    this.wireCode = wireCode;
   }
 
   /** The same failure, told to a call that comes while the cool-down lasts. */

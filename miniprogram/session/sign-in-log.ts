@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock';
 import type { LoginApi } from './login-api';
+import type { SessionUnavailableError } from './session-unavailable-error';
 import type { SessionCarrier } from './types';
 
 /**
@@ -32,6 +33,10 @@ export interface SignInLog {
 }
 
 const MOST = 10;
+
+function outcomeOf({ reason, problemCode, wireCode }: SessionUnavailableError): string {
+  return problemCode ?? (wireCode === undefined ? reason : `${reason} (${wireCode})`);
+}
 
 /** @param failed told of each sign-in that failed: why it began, and why it failed */
 export function createSignInLog(
@@ -80,7 +85,7 @@ export function createSignInLog(
             job.done(result);
           },
           failed(error, waitMs) {
-            end(error.problemCode ?? error.reason);
+            end(outcomeOf(error));
             job.failed(error, waitMs);
           },
         });

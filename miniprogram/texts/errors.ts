@@ -107,9 +107,11 @@ export function createErrorTexts(
     key !== undefined && Object.prototype.hasOwnProperty.call(texts, key) ? texts[key] : undefined;
   const ofProblem = (code: string | undefined): string | undefined => find(language.of(problems), code);
 
-  const unavailable = ({ reason, problemCode }: SessionUnavailableError): string => {
+  const unavailable = ({ reason, problemCode, wireCode }: SessionUnavailableError): string => {
     const texts = language.of(TEXTS);
-    return ofProblem(problemCode) ?? find(texts.reasons, reason) ?? texts.unavailable;
+    // The network is to be named wherever it is the cause: the sign-in's own sentence would hide it.
+    const said = ofProblem(problemCode) ?? find(texts.codes, wireCode) ?? find(texts.reasons, reason);
+    return said ?? texts.unavailable;
   };
 
   return {

@@ -16,7 +16,7 @@ export const NICKNAME_TEXTS = inBoth(
   },
   {
     label: 'Nickname',
-    placeholder: 'Enter a nickname',
+    placeholder: 'Your name',
     fillIn: 'Enter a nickname',
     save: 'Save',
     saved: 'Nickname saved',

@@ -73,7 +73,7 @@ describe('the detail page', () => {
 
   it.each([
     [GONE, ['看不到这条笔记', '它已被删除，或者只有作者能看', '看我的笔记']],
-    [new WireError('offline'), ['网络不可用', '网络不可用，请检查网络后重试', '重试']],
+    [new WireError('offline'), ['网络不可用', '请检查网络后重试', '重试']],
     [new WireError('timed_out'), ['没有加载出来', '服务器响应超时，请稍后重试', '重试']],
   ])('says why there is nothing to see: %s', async (error, words) => {
     const page = open();
@@ -111,10 +111,13 @@ describe('the detail page', () => {
     await runtime.flush();
     expect(page.get('.dock__title').text).toBe('已删除');
     expect(page.get('.paper').classes).toContain('paper--deleted');
+    // For the list, should this page be left now.
+    expect(app.storage.get(`note-deleted:${ANN.id}`)).toEqual({ id: 'a', title: '晨跑', at: Date.now() });
     fire(page.get('.undo'), 'tap');
     app.open('POST /v1/notes/a/restore').resolve(noteOf('a', { title: '晨跑' }));
     await runtime.flush();
     expect([app.said, page.get('.edit').text, page.find('.undo')]).toEqual(['已恢复', '编辑', null]);
+    expect(app.storage.size).toBe(0);
   });
 
   it('says what did not work, and stays as it was', async () => {

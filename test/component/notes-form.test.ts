@@ -118,10 +118,7 @@ describe('the form', () => {
     await runtime.flush();
     app.open('UPLOAD').resolve({ note: noteOf('a', { photos: photosOf('2') }), photoId: '2' });
     await runtime.flush();
-    expect([app.said, page.get('.save').text]).toEqual([
-      '笔记已保存，1 张照片没有上传',
-      '上传剩余照片并完成',
-    ]);
+    expect([app.said, page.get('.save').text]).toEqual(['已保存，1 张照片未上传', '上传剩余照片并完成']);
     expect(veils(page)).toEqual(['服务器响应超时，请稍后重试点此重传']);
     const failed = page.all('.photo__frame')[0] ?? page.get('.save');
     expect(failed.attribute('aria-label')).toBe('重新上传第 1 张照片');
@@ -204,7 +201,8 @@ describe('the form', () => {
     const page = open({ id: 'a' });
     app.open('GET').reject(new WireError('offline'));
     await runtime.flush();
-    expect(page.get('.blank__hint').text).toBe('网络不可用，请检查网络后重试');
+    expect(page.get('.blank__title').text).toBe('网络不可用');
+    expect(page.get('.blank__hint').text).toBe('请检查网络后重试');
     fire(page.get('.blank__action'), 'tap');
     app.open('GET').resolve(noteOf('a', { title: '晨跑' }));
     await runtime.flush();

@@ -1,4 +1,6 @@
 import { WireError } from '../../miniprogram/platform/wire-error';
+import { SessionUnavailableError } from '../../miniprogram/session/errors';
+import { RefusedError } from '../../miniprogram/request/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN, type FakeAppOptions } from './fake-app';
 import { createNotesApp, noteOf, pageOf, photosOf, type NotesApp } from './notes-app';
@@ -67,7 +69,7 @@ describe('the list page', () => {
   });
 
   it.each([
-    [new WireError('offline'), '网络不可用', '网络不可用，请检查网络后重试'],
+    [new WireError('offline'), '网络不可用', '请检查网络后重试'],
     [new WireError('timed_out'), '没有加载出来', '服务器响应超时，请稍后重试'],
   ])('says why nothing came, and asks again for whoever taps: %s', async (error, title, hint) => {
     const page = open();
@@ -79,6 +81,26 @@ describe('the list page', () => {
     app.open('GET').resolve(pageOf([noteOf('a')]));
     await runtime.flush();
     expect(titles(page)).toEqual(['标题 a']);
+  });
+
+  it.each([
+    [
+      new SessionUnavailableError('exchange_failed', { wireCode: 'offline' }),
+      '网络不可用',
+      '请检查网络后重试',
+    ],
+    [new SessionUnavailableError('login_failed'), '没有加载出来', '微信登录没有响应，请稍后重试'],
+  ])('names the network where it kept the sign-in from being made: %s', async (failure, title, hint) => {
+    const page = open('signing-in');
+    app.open('GET').reject(failure);
+    app.show({ state: 'failed', profile: undefined }, failure);
+    await runtime.flush();
+    expect(blank(page)).toEqual([title, hint, '重试']);
+    // The sign-in came after all, and the list fails for the same reason.
+    app.show({ state: 'signed-in', profile: ANN });
+    app.open('GET').reject(failure);
+    await runtime.flush();
+    expect(blank(page)).toEqual([title, hint, '重试']);
   });
 
   it('is pulled down: new notes on top, and the pulling ends however it went', async () => {
@@ -121,6 +143,55 @@ describe('the list page', () => {
     app.open('GET').resolve(pageOf([noteOf('b'), noteOf('a')]));
     await runtime.flush();
     expect(titles(page)).toEqual(['标题 b', '标题 a']);
+  });
+
+  describe('after a deletion, whose page was left', () => {
+    const openDeleted = async (at: number): Promise<MountedPage> => {
+      const storage = new Map<string, unknown>([[`note-deleted:${ANN.id}`, { id: 'x', title: '晨跑', at }]]);
+      app = createNotesApp('signed-in', {}, storage);
+      runtime.setApp(app);
+      const page = runtime.mountPage('packages/notes/pages/list/list');
+      app.open('GET').resolve(pageOf([noteOf('a')]));
+      await runtime.flush();
+      return page;
+    };
+
+    it('has the way back, once however often it is tapped', async () => {
+      const page = await openDeleted(Date.now());
+      expect(page.get('.deleted__text').text).toBe('已删除「晨跑」');
+      fire(page.get('.deleted__undo'), 'tap');
+      fire(page.get('.deleted__undo'), 'tap');
+      page.call('onUndo');
+      app.open('POST /v1/notes/x/restore').resolve(noteOf('x'));
+      await runtime.flush();
+      app.open('GET').resolve(pageOf([noteOf('x'), noteOf('a')]));
+      await runtime.flush();
+      expect([titles(page), app.said, page.find('.deleted'), app.storage.size]).toEqual([
+        ['标题 x', '标题 a'],
+        '已恢复',
+        null,
+        0,
+      ]);
+    });
+
+    it.each([
+      [new WireError('offline'), '网络不可用，请检查网络后重试', true],
+      [new RefusedError(404, { code: 'note_not_found' }), '已超过撤销时间', false],
+    ])('says what did not work: %s', async (error, said, isLeft) => {
+      const page = await openDeleted(Date.now());
+      fire(page.get('.deleted__undo'), 'tap');
+      app.open('POST').reject(error);
+      await runtime.flush();
+      expect([app.said, page.find('.deleted') !== null]).toEqual([said, isLeft]);
+    });
+
+    it('has none of it after ten minutes, also where they end on this page', async () => {
+      expect((await openDeleted(Date.now() - 10 * 60_000)).find('.deleted')).toBeNull();
+      const page = await openDeleted(Date.now());
+      jest.setSystemTime(Date.now() + 10 * 60_000);
+      fire(page.get('.deleted__undo'), 'tap');
+      expect([page.find('.deleted'), app.asked.length]).toEqual([null, 1]);
+    });
   });
 
   it('opens a note, and the form', async () => {

@@ -62,7 +62,7 @@ export interface Harness {
   /** What the preview's terminal shows. */
   readonly lines: readonly string[];
   /** Each user has a storage of their own; `query` holds the simulator's settings, such as `sdk=2.27.0`. */
-  open(user: string, query?: string): Promise<Phone>;
+  open(user: string, query?: string, size?: { width: number; height: number }): Promise<Phone>;
   /** How often the server was called since `reset`. */
   counters(): Promise<Readonly<Record<string, number>>>;
   resetCounters(): Promise<void>;
@@ -73,7 +73,10 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export async function createHarness(): Promise<Harness> {
+/** @param stand puts something between preview and API, and answers with its origin */
+export async function createHarness(
+  stand: (api: string) => Promise<string> = (api) => Promise.resolve(api),
+): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
   const start = (port: number): Promise<ApiServer> => startApiServer({ port, dataDir, log: () => undefined });
   const lines: string[] = [];
@@ -84,7 +87,7 @@ export async function createHarness(): Promise<Harness> {
     port: 0,
     watch: false,
     log: (line) => lines.push(line),
-    rewriteOrigins: { [LOCAL_ORIGIN]: origin },
+    rewriteOrigins: { [LOCAL_ORIGIN]: await stand(origin) },
   });
   await preview.ready;
   const browser: Browser = await launchBrowser();
@@ -95,11 +98,11 @@ export async function createHarness(): Promise<Harness> {
 
   return {
     lines,
-    async open(person, query = '') {
+    async open(person, query = '', size = VIEWPORT) {
       const { page, complaints } = await openPage(
         browser,
         `${preview.origin}/?person=${person}&${query}`,
-        VIEWPORT,
+        size,
       );
       await ready(page);
       return {

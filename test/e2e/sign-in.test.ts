@@ -39,7 +39,7 @@ describeInBrowser('sign-in', () => {
   it('that fails leaves a usable page, and a retry that works', async () => {
     await harness.stopApi();
     const phone = await harness.open('offline');
-    await phone.text('连接不上服务器，请检查网络后重试').waitFor();
+    await phone.text('网络不可用，请检查网络后重试').waitFor();
     expect(await popups(phone)).toBe(0);
     await phone.screenshot('home-failed');
     await phone.openTab('profile');

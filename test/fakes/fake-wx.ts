@@ -195,6 +195,14 @@ export class FakeWx implements Wx {
     this.tabs.push(url);
   };
 
+  /** What wx.getNetworkType answers; `undefined`: it fails, `hang`: it never does. */
+  networkType: string | undefined = 'wifi';
+
+  readonly getNetworkType: NonNullable<Wx['getNetworkType']> = ({ success, fail }) => {
+    if (this.networkType === undefined) fail({ errMsg: 'getNetworkType:fail' });
+    else if (this.networkType !== 'hang') success({ networkType: this.networkType });
+  };
+
   readonly onNetworkStatusChange: NonNullable<Wx['onNetworkStatusChange']> = (listener) => {
     this.networkListener = listener;
   };

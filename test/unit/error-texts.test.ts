@@ -3,6 +3,7 @@ import { AppError } from '../../miniprogram/platform/app-error';
 import { RefusedError } from '../../miniprogram/request/errors';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
+import { times } from '../fakes/world';
 
 const texts = createErrorTexts(PROBLEM_TEXTS, { of: ({ zh }) => zh });
 
@@ -66,6 +67,14 @@ describe('what a user is told', () => {
   it('about a missing session says why', () => {
     expect(texts.error(new SessionUnavailableError('login_failed'))).toBe('微信登录没有响应，请稍后重试');
     expect(texts.unavailable(new SessionUnavailableError('unsupported_here'))).toContain('朋友圈单页模式');
+    for (const reason of ['exchange_failed', 'login_failed'] as const) {
+      const offline = new SessionUnavailableError(reason, { wireCode: 'offline' });
+      expect([texts.error(offline), texts.unavailable(offline.coolingDown(500))]).toEqual(
+        times(2, () => texts.error(new AppError('offline'))),
+      );
+    }
+    const refusedDomain = new SessionUnavailableError('exchange_failed', { wireCode: 'domain_not_allowed' });
+    expect(texts.error(refusedDomain)).toBe('服务器域名未在后台配置');
     const blocked = new SessionUnavailableError('exchange_refused', { problemCode: 'wechat_user_blocked' });
     expect(texts.error(blocked)).toBe('该微信账号暂时无法登录');
     const novelty = new SessionUnavailableError('exchange_refused', { problemCode: 'novelty' });

@@ -351,6 +351,78 @@ describe('saving', () => {
     expect(events).toEqual([{ kind: 'photos-failed', count: 1 }]);
   });
 
+  it.each([
+    ['is saved', 'save'],
+    ['has other photos on their way', 'while saving'],
+  ])('is not over while a photo that is retried alone is on its way: the note %s', async (_, when) => {
+    const { server, launch, events } = createWorld();
+    const add = server.api.addPhoto;
+    const held: (() => void)[] = [];
+    const form = launch();
+    await form.open();
+    form.write({ title: 'a' });
+    await form.addPhotos(['a', 'b']);
+    server.script.push('ok', 'unheard', 'unheard');
+    await form.save();
+    Object.assign(server.api, {
+      addPhoto: (id: string, upload: PhotoUpload) =>
+        new Promise((resolve) => {
+          held.push(() => {
+            resolve(add(id, upload));
+          });
+        }),
+    });
+    const [first, second] = form.state.photos.map(({ key }) => key);
+    const saving: Promise<void>[] = [];
+    if (when === 'save') {
+      void form.retryPhoto(first ?? '');
+      saving.push(form.save());
+      await flush();
+      // What is on its way would be missing from the note's photos.
+      expect(server.calls.filter((call) => call.startsWith('change'))).toEqual([]);
+      held.shift()?.();
+      await flush();
+    } else {
+      saving.push(form.save());
+      await flush();
+      form.cancelPhoto(first ?? '');
+      void form.retryPhoto(second ?? '');
+    }
+    while (held.length > 0) {
+      expect(events).not.toContainEqual({ kind: 'saved' });
+      held.shift()?.();
+      await flush();
+    }
+    await Promise.all(saving);
+    expect([server.note?.photos.map(({ id }) => id), events.at(-1)]).toEqual([
+      ['p-a', 'p-b'],
+      { kind: 'saved' },
+    ]);
+  });
+
+  it('keeps photos at once: what is chosen is more than a stroke', async () => {
+    const { launch } = createWorld();
+    const form = launch();
+    await form.open();
+    form.write({ title: 'a' });
+    await form.addPhotos(['a', 'b']);
+    form.removePhoto(form.state.photos[0]?.key ?? '');
+    const again = launch();
+    await again.open();
+    expect([again.state.title, photosOf(again)]).toEqual(['a', ['b waiting']]);
+  });
+
+  it('waits for a photo that is still being made smaller', async () => {
+    const { server, launch, events } = createWorld();
+    const form = launch();
+    await form.open();
+    form.write({ title: 'a' });
+    const adding = form.addPhotos(['a']);
+    await form.save();
+    await adding;
+    expect([server.calls.slice(1), events]).toEqual([['photo a'], [{ kind: 'saved' }]]);
+  });
+
   it('changes a note that is there, with the photos that are left', async () => {
     const { server, launch, events } = createWorld();
     const photos = ['p1', 'p2'].map((id) => ({ id, url: `/${id}` }));

@@ -1,3 +1,4 @@
+import { isOffline } from '../../miniprogram/session/errors';
 import { HANG, NO_NETWORK, json, problem } from '../fakes/fake-server';
 import type { ServerOutcome } from '../fakes/fake-server';
 import type { LoginOutcome } from '../fakes/fake-wx';
@@ -9,6 +10,8 @@ interface Failure {
   readonly reason: string;
   readonly retryAfterMs: number;
   readonly problemCode: string | undefined;
+  readonly wireCode: string | undefined;
+  readonly message: string;
 }
 
 const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
@@ -89,6 +92,47 @@ describe('a sign-in that fails', () => {
     expect(world.server.exchanges).toBe(0);
     await world.time.pass(1000);
     expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
+  });
+
+  it.each<[string, ServerOutcome, string]>([
+    ['there is no network', NO_NETWORK, 'offline'],
+    ['nobody answers', HANG, 'timed_out'],
+  ])(
+    'keeps the cause where the exchange fails since %s, also while it cools down',
+    async (_, exchange, code) => {
+      const world = createWorld();
+      world.server.exchangeScript.push(exchange);
+      const [first] = await failures(world, 1);
+      const [cooling] = await failures(world, 1);
+      expect([first?.wireCode, cooling?.wireCode, world.app.session.failure?.wireCode]).toEqual(
+        times(3, () => code),
+      );
+      expect([isOffline(first), isOffline(cooling)]).toEqual(times(2, () => code === 'offline'));
+      expect(cooling?.message).toBe(`exchange_failed (${code})`);
+    },
+  );
+
+  it.each<[string, LoginOutcome, string | undefined, string | undefined]>([
+    ['fails without a network', 'fail', 'none', 'offline'],
+    ['hangs without a network', 'hang', 'none', 'offline'],
+    ['fails on Wi-Fi', 'fail', 'wifi', undefined],
+    ['hangs on Wi-Fi', 'hang', 'wifi', undefined],
+    ['fails, and WeChat does not know the network', 'fail', undefined, undefined],
+    ['answers no code, without a network', {}, 'none', undefined],
+  ])('asks the phone whether it is the network that wx.login %s', async (_, login, networkType, code) => {
+    const world = createWorld();
+    world.wx.loginScript.push(login);
+    world.wx.networkType = networkType;
+    const [error] = await failures(world, 1);
+    expect([error?.reason, error?.wireCode]).toEqual(['login_failed', code]);
+  });
+
+  it('waits a second at most for what the phone knows of its network', async () => {
+    const world = createWorld();
+    world.wx.loginScript.push('fail');
+    world.wx.networkType = 'hang';
+    const [error] = await failures(world, 1);
+    expect([error?.reason, error?.wireCode, world.time.total]).toEqual(['login_failed', undefined, 1_050]);
   });
 
   it('is no unhandled rejection when nobody waits for it', async () => {

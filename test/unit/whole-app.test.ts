@@ -180,6 +180,39 @@ describe('the way between pages', () => {
     ]);
   });
 
+  it('takes a double tap for one, and the next tap after it', () => {
+    const went: string[] = [];
+    const ends: (() => void)[] = [];
+    const navigation = createNavigation({
+      navigateTo: ({ url, success, fail }) => {
+        went.push(url);
+        ends.push(() => (url === '/deep' ? fail?.({}) : success?.({})));
+      },
+      navigateBack: ({ success }) => {
+        went.push('back');
+        ends.push(() => success?.({}));
+      },
+      redirectTo: ({ url }) => void went.push(`instead ${url}`),
+    } as Partial<Wx> as Wx);
+    const twice = (tap: () => void): void => {
+      tap();
+      tap();
+      for (const end of ends.splice(0)) end();
+    };
+    const openA = (): void => {
+      navigation.open('/a');
+    };
+    twice(openA);
+    twice(openA);
+    twice(navigation.back);
+    twice(navigation.back);
+    twice(() => {
+      navigation.open('/deep');
+    });
+    twice(openA);
+    expect(went).toEqual(['/a', '/a', 'back', 'back', '/deep', 'instead /deep', '/a']);
+  });
+
   it('takes the place of the page on top where WeChat opens no further one', () => {
     const replaced: string[] = [];
     createNavigation({

@@ -68,7 +68,7 @@ export const DIAGNOSTICS_TEXTS = inBoth(
     queue: 'Queue',
     queueNote: '{taken} on the wire, {waiting} waiting',
     sent: 'Sent',
-    sentNote: '{calls} calls, {signIns} sign-ins',
+    sentNote: 'Calls: {calls}, sign-ins: {signIns}',
     signIns: 'Last sign-ins',
     none: 'None since this launch',
     running: 'Running',
@@ -89,7 +89,7 @@ export const DIAGNOSTICS_TEXTS = inBoth(
     burst: 'Send 20 requests',
     burstHint: 'After an expiry they cost one sign-in',
     sending: 'Sending',
-    result: '{ok} done, {failed} failed: {signIns} sign-ins, {calls} calls on the wire',
+    result: 'Done: {ok}, failed: {failed}, sign-ins: {signIns}, on the wire: {calls}',
   },
 );
 

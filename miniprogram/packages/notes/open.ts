@@ -1,5 +1,8 @@
+import { createStorage } from '../../platform/storage';
 import { pageSignal } from '../../platform/page-signal';
 import type { Client } from '../../request/client';
+import { createDeletedShelf } from './model/deleted-shelf';
+import type { DeletedShelf } from './model/deleted-shelf';
 import { createDescribe } from './model/describe';
 import { createNotesApi } from './model/notes-api';
 import type { NotesApi } from './model/notes-api';
@@ -25,3 +28,9 @@ export const PAGES = {
   form: (id = ''): string =>
     `/packages/notes/pages/form/form${id === '' ? '' : `?id=${encodeURIComponent(id)}`}`,
 };
+
+/** The last deletion of whoever is signed in. */
+export function openDeleted(): DeletedShelf {
+  const { session, ports, clock } = getApp<IAppOption>();
+  return createDeletedShelf(createStorage(ports.wx), () => session.userId, clock.now);
+}

@@ -1,14 +1,10 @@
 import { parseMediaType, boundaryOf } from '../src/http/message/media-type';
 import { png } from './support/images';
-import { rawExchange } from './support/raw-http';
+import { head, rawExchange } from './support/raw-http';
 import { useBench } from './support/server';
 
 const bench = useBench();
 jest.setTimeout(90_000);
-const head = (method: string, path: string, headers: Record<string, string>): string =>
-  `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('')}\r\n`;
 
 describe('content types', () => {
   it.each([

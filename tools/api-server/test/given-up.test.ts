@@ -1,20 +1,11 @@
 import { connect } from 'node:net';
-import { Problem } from '../src/http/schemas';
 import { png } from './support/images';
 import { eventually } from './support/eventually';
-import { rawExchange } from './support/raw-http';
+import { head, problemsIn, rawExchange } from './support/raw-http';
 import { useBench } from './support/server';
 
 const bench = useBench();
 jest.setTimeout(90_000);
-const head = (method: string, path: string, headers: Record<string, string>): string =>
-  `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('')}\r\n`;
-
-function problemsIn(text: string): { status: number; code: string }[] {
-  return [...text.matchAll(/^\{"type":.*\}$/gm)].map(([body]) => Problem.strict().parse(JSON.parse(body)));
-}
 
 describe('a connection that was given up on', () => {
   it.each([

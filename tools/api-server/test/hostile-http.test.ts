@@ -1,21 +1,12 @@
 import { route } from '../src/http/route';
 import { createRouter } from '../src/http/router';
-import { Problem } from '../src/http/schemas';
 import { APPID, SECRET, startFakeWechat } from './support/fake-wechat';
 import { png } from './support/images';
-import { rawExchange } from './support/raw-http';
+import { head, problemsIn, rawExchange } from './support/raw-http';
 import { useBench } from './support/server';
 
 const bench = useBench();
 jest.setTimeout(90_000);
-const head = (method: string, path: string, headers: Record<string, string>): string =>
-  `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('')}\r\n`;
-
-function problemsIn(text: string): { status: number; code: string }[] {
-  return [...text.matchAll(/^\{"type":.*\}$/gm)].map(([body]) => Problem.strict().parse(JSON.parse(body)));
-}
 
 describe('what Node would answer itself', () => {
   it.each([
@@ -51,34 +42,6 @@ describe('what Node would answer itself', () => {
     const names = ['x'.repeat(5000), '%00', '%ff', 'a'.repeat(33), '%E5%AE%89'];
     const codes = await Promise.all(names.map(async (name) => (await api.get(`/avatars/${name}`)).code));
     expect(codes).toEqual(names.map(() => 'not_found'));
-  });
-});
-
-describe('behind requests that are answered', () => {
-  const healthy = head('GET', '/healthz', {});
-
-  it.each([
-    ['a broken request', 'BROKEN\r\n\r\n', '400'],
-    [
-      'a broken body',
-      `${head('POST', '/v1/sessions', { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' })}zz\r\n`,
-      '400',
-    ],
-    ['headers without an end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, '431'],
-    ['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', '405'],
-    ['headers that never end', 'GET / HTTP/1.1\r\nX: ', '408'],
-  ])('%s is refused in its turn', async (_name, text, status) => {
-    const { server, api } = await bench.start({ requestTimeoutMs: 500 });
-    await api.call('POST', '/debug/slow', { json: { ms: 1600, path: '/healthz' } });
-    const answer = await rawExchange(server.port, healthy + healthy + text);
-    expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['200', '200', status].map((one) => `HTTP/1.1 ${one}`));
-    expect(problemsIn(answer)).toMatchObject([{ status: Number(status) }]);
-  });
-
-  it('what comes behind a broken request is answered no more', async () => {
-    const { server } = await bench.start();
-    const answer = await rawExchange(server.port, `${healthy}BROKEN\r\n\r\n${healthy}BROKEN\r\n\r\n`);
-    expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
   });
 });
 

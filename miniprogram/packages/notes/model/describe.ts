@@ -1,4 +1,3 @@
-import { hasCode } from '../../../platform/app-error';
 import { problemOf } from '../../../request/errors';
 
 /** An error in words: the notes' own sentence for their own codes, else the app's. */
@@ -12,6 +11,3 @@ export function createDescribe(
     return (own ? problems[code] : undefined) ?? otherwise(error);
   };
 }
-
-/** Whether there was no network to ask by. */
-export const isOffline = (error: unknown): boolean => hasCode(error, 'offline');

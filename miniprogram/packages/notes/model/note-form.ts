@@ -75,6 +75,8 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
   /** The photos as the server has them. */
   let arrived: readonly string[] = [];
   let stopTimer = (): void => undefined;
+  /** Chosen photos that are being made smaller. */
+  let preparing: Promise<unknown> | undefined;
 
   const set = (change: Partial<FormState>): void => {
     state = Object.assign({}, state, change);
@@ -183,22 +185,30 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
       // What was wrong is looked at again on the next try; until then a correction clears it.
       edit(Object.assign({ problems: NO_PROBLEMS }, content));
     },
-    addPhotos: (paths) =>
-      Promise.all(paths.map((path) => files.prepare(path))).then((prepared) => {
+    addPhotos(paths) {
+      const adding = Promise.all(paths.map((path) => files.prepare(path))).then((prepared) => {
         const ready = prepared.filter((photo) => photo !== undefined);
         const room = MAX_PHOTOS - state.photos.length;
         ready.slice(Math.max(room, 0)).forEach(({ path }) => {
           files.drop(path);
         });
         const added = ready.slice(0, Math.max(room, 0)).map(({ key, path }) => waiting(key, path));
-        edit({ photos: state.photos.concat(added) });
+        set({ photos: state.photos.concat(added) });
+        keep();
         return prepared.length - ready.length;
-      }),
+      });
+      const all = Promise.all([preparing, adding]).then(() => {
+        if (preparing === all) preparing = undefined;
+      });
+      preparing = all;
+      return adding;
+    },
     removePhoto(key) {
       const photo = state.photos.find((one) => one.key === key);
       if (!photo || photo.state === 'uploading' || state.phase !== 'editing') return;
       files.drop(photo.path);
-      edit({ photos: state.photos.filter((one) => one !== photo) });
+      set({ photos: state.photos.filter((one) => one !== photo) });
+      keep();
     },
     retryPhoto: (key) => (state.noteId === '' ? Promise.resolve() : queue.retry(state.noteId, key)),
     cancelPhoto(key) {
@@ -213,7 +223,10 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
         return Promise.resolve();
       }
       set({ phase: 'saving', problems });
-      return saveContent()
+      // A photo that comes late belongs to the note too, and one on its way must not be missing from what is sent.
+      const before = preparing ?? queue.settled();
+      const whole = before && before.then(() => queue.settled());
+      return (whole ? whole.then(saveContent) : saveContent())
         .then((noteId) => queue.send(noteId).then(() => noteId))
         .then((noteId) => {
           const failed = state.photos.filter((photo) => photo.state === 'failed');

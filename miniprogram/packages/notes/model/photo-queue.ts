@@ -16,7 +16,12 @@ export interface FormPhoto {
 }
 
 export interface PhotoQueue {
-  /** Sends what is not there yet, one after the other; never rejects: each photo says how it ended. */
+  /** Resolves once nothing is on its way; `undefined` where nothing is. */
+  settled: () => Promise<void> | undefined;
+  /**
+   * Sends what is not there yet, one after the other; never rejects: each photo says how it ended. Ends when nothing is
+   * on its way, also what was retried meanwhile: the form closes then, and would take it along.
+   */
   send: (noteId: string) => Promise<void>;
   /** One that failed, alone. */
   retry: (noteId: string, key: string) => Promise<void>;
@@ -36,18 +41,22 @@ export interface PhotoQueueOptions {
   readonly cancelled: string;
 }
 
+interface Running {
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
 export function createPhotoQueue(options: PhotoQueueOptions): PhotoQueue {
   const { api, photos, change, added, describe, cancelled } = options;
-  const running = new Map<string, AbortController>();
+  const running = new Map<string, Running>();
 
   const upload = (noteId: string, { key, path }: FormPhoto): Promise<void> => {
     const controller = createAbortController();
-    running.set(key, controller);
     change(key, { state: 'uploading', percent: 0, problem: '' });
     const onProgress = (percent: number): void => {
       change(key, { percent });
     };
-    return api
+    const done = api
       .addPhoto(noteId, { filePath: path, key, signal: controller.signal, onProgress })
       .then(
         ({ photoId }) => {
@@ -61,7 +70,18 @@ export function createPhotoQueue(options: PhotoQueueOptions): PhotoQueue {
       .then(() => {
         running.delete(key);
       });
+    running.set(key, { controller, done });
+    return done;
   };
+  const settled = (): Promise<void> | undefined =>
+    running.size === 0
+      ? undefined
+      : Promise.all(Array.from(running.values(), ({ done }) => done)).then(() => undefined);
+  const rest = (noteId: string): Promise<void> =>
+    next(noteId)
+      .then(settled)
+      .then(() => (isOver() ? undefined : rest(noteId)));
+  const isOver = (): boolean => running.size === 0 && !photos().some(({ state }) => state === 'waiting');
 
   const next = (noteId: string): Promise<void> => {
     const waiting = photos().find(({ state }) => state === 'waiting');
@@ -69,17 +89,18 @@ export function createPhotoQueue(options: PhotoQueueOptions): PhotoQueue {
   };
 
   return {
+    settled,
     send(noteId) {
       for (const { key, state } of photos())
         if (state === 'failed') change(key, { state: 'waiting', problem: '' });
-      return next(noteId);
+      return rest(noteId);
     },
     retry(noteId, key) {
       const photo = photos().find((one) => one.key === key && one.state === 'failed');
       return photo && !running.has(key) ? upload(noteId, photo) : Promise.resolve();
     },
     cancel(key) {
-      running.get(key)?.abort();
+      running.get(key)?.controller.abort();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 
+import { Problem } from '../../src/http/schemas';
+
 /** Sends these bytes to a server and answers all that comes back until the connection ends, in whatever way. */
 export function rawExchange(port: number, text: string | Buffer, endAfterMs?: number): Promise<string> {
   return new Promise((resolve) => {
@@ -16,4 +18,15 @@ export function rawExchange(port: number, text: string | Buffer, endAfterMs?: nu
       resolve(Buffer.from(answer, 'latin1').toString('utf8'));
     });
   });
+}
+
+/** A request's head as it stands on the wire. */
+export const head = (method: string, path: string, headers: Record<string, string>): string =>
+  `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`;
+
+/** The problems in what came over a wire, each held to its schema. */
+export function problemsIn(text: string): { status: number; code: string }[] {
+  return [...text.matchAll(/^\{"type":.*\}$/gm)].map(([body]) => Problem.strict().parse(JSON.parse(body)));
 }

@@ -5,8 +5,11 @@ import { builtinDefinitions } from '../builtins/definitions';
 import { watchSetData } from '../panels/console/watch-set-data';
 import type { CompiledApp } from '../ports';
 import { createWx } from '../wx/create';
+import { openKeptFiles } from '../wx/kept-files';
+import { ownerOf } from '../wx/owner';
 import { pickFile } from '../wx/pick-file';
 import { servicesOf } from '../wx/services';
+import { TempFiles } from '../wx/temp-files';
 import { installWxsRuntime } from '../wxs/runtime';
 import { pageInHash, SINGLE_PAGE_SCENE } from './address';
 import { AppInstance } from './app-instance';
@@ -14,6 +17,7 @@ import { installChecks } from './checks';
 import { Engine } from './engine';
 import { installInstanceMethods } from './instance-methods';
 import { installNodeQueries } from './node-queries';
+import { pageData } from './page-data';
 import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
@@ -24,7 +28,13 @@ import { PageHost } from './page-host';
 import { installUncaught } from './uncaught';
 
 /** Starts the mini-program in the shell, on the page that the address names or on its first one. */
-export function launchApp(app: CompiledApp, shell: Shell): void {
+export async function launchApp(app: CompiledApp, shell: Shell): Promise<void> {
+  // Read before anything runs: the app may ask for a file in its first line.
+  const kept = await openKeptFiles(pageData().projectRoot, ownerOf(shell.desk));
+  launchWith(await TempFiles.restore(kept), app, shell);
+}
+
+function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   const { phone, desk, channel, reporter, panels } = shell;
   const instance = new AppInstance(reporter);
   const pageHost = new PageHost({
@@ -41,7 +51,7 @@ export function launchApp(app: CompiledApp, shell: Shell): void {
   const router = new PageRouter(options, pageHost);
   Object.assign(globalThis, { __wxConfig: app.app });
   installWxsRuntime();
-  const wx = createWx({ router, channel, desk, instruments: panels });
+  const wx = createWx({ router, channel, desk, files, instruments: panels });
   const services = servicesOf(wx);
   installUncaught(instance, services.events, reporter, (text, thrown) => {
     void shell.tellException(text, thrown);

@@ -17,4 +17,4 @@ import { Shell } from './shell';
 
 const shell = new Shell();
 const app = compiledApp(shell.address.theme);
-if (app) launchApp(app, shell);
+if (app) void launchApp(app, shell);

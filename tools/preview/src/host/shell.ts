@@ -8,6 +8,8 @@ import { readPreferences } from '../panels/preferences';
 import { texts } from '../panels/texts';
 import type { BurstState, PhoneModel } from '../panels/view/state';
 import { identityOf } from '../wx/identity';
+import { clearKeptFiles } from '../wx/kept-files';
+import { ownersOf } from '../wx/owner';
 import type { Store } from '../wx/store';
 import { atLeast, SINCE } from '../wx/versions';
 import { readAddress, refusedSettings, SETTING_NAMES, withParameter } from './address';
@@ -158,8 +160,7 @@ export class Shell {
 
   /** What its person had is forgotten, and so is what differs from a fresh phone. */
   reset(): void {
-    clearPerson(this.address.person);
-    resetAll();
+    void clearPerson(this.address.person).then(resetAll);
   }
 
   private model(): PhoneModel {
@@ -187,8 +188,9 @@ export class Shell {
       refresh: () => this.tools?.refresh(),
       home: () => this.tools?.home(),
       clearPerson: () => {
-        clearPerson(address.person);
-        location.reload();
+        void clearPerson(address.person).then(() => {
+          location.reload();
+        });
       },
       resetAll: () => {
         resetAll();
@@ -253,7 +255,9 @@ function resetAll(): void {
 }
 
 /** Everything that the preview keeps of a person stands under `mp.../<person>`. */
-function clearPerson(person: string): void {
+async function clearPerson(person: string): Promise<void> {
   const own = new RegExp(`^mp(?:\\.[\\w-]+)?/${person}(?:/|$)`);
   for (const key of Object.keys(localStorage)) if (own.test(key)) localStorage.removeItem(key);
+  const { projectRoot } = pageData();
+  await Promise.all(ownersOf(person).map((owner) => clearKeptFiles(projectRoot, owner)));
 }

@@ -87,6 +87,7 @@ export class Panels {
   private store: Store | undefined;
   private readonly summary = new Summary();
   private due = false;
+  private look = '';
   /** The tab that is drawn; undefined while the panels are closed. */
   private shown: Tab | undefined;
   /** What the console and the storage said when they were drawn. */
@@ -194,7 +195,8 @@ export class Panels {
         return this.store?.version !== this.stored;
       // `this.data.x = 1` changes what is seen here, and nobody hears of it.
       case 'data':
-        return true;
+        this.inspector.mayHaveChanged();
+        return false;
       default:
         return false;
     }
@@ -220,18 +222,25 @@ export class Panels {
 
   private drawNow(): void {
     const model = this.model();
-    const { theme } = this.preferences;
-    document.documentElement.dataset['toolTheme'] =
-      theme === 'auto' ? (this.dark.matches ? 'dark' : 'light') : theme;
-    document.documentElement.dataset['toolLanguage'] = this.preferences.language;
-    this.tools.setAttribute('aria-label', model.say('tools'));
-    this.element.setAttribute('aria-label', model.say('panels'));
-    this.element.lang = this.tools.lang = this.preferences.language === 'zh' ? 'zh-CN' : 'en';
+    if (this.whole) this.drawLook(model);
     const beside = this.beside.matches;
     this.tools.hidden = !beside;
     if (beside && this.whole) render(settingsView(model, this.deps.phone()), this.tools);
     this.drawPanels(model, beside, this.whole);
     this.whole = false;
+  }
+
+  /** Apart from the rest: a language that is set anew, also to itself, has all below it styled again. */
+  private drawLook({ say }: ViewModel): void {
+    const { theme, language } = this.preferences;
+    const look = theme === 'auto' ? (this.dark.matches ? 'dark' : 'light') : theme;
+    if (this.look === `${look} ${language}`) return;
+    this.look = `${look} ${language}`;
+    const { dataset } = document.documentElement;
+    Object.assign(dataset, { toolTheme: look, toolLanguage: language });
+    this.tools.setAttribute('aria-label', say('tools'));
+    this.element.setAttribute('aria-label', say('panels'));
+    this.element.lang = this.tools.lang = language === 'zh' ? 'zh-CN' : 'en';
   }
 
   private drawPanels(model: ViewModel, beside: boolean, whole: boolean): void {

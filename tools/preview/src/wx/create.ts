@@ -19,6 +19,7 @@ import { dropTooNew, missingApis } from './missing';
 import { navigationApis } from './navigation';
 import { networkApis } from './network';
 import { otherApis } from './other-programs';
+import { ownerOf } from './owner';
 import { Pool } from './pool';
 import { createPrivacy, privacyApis } from './privacy-apis';
 import { recorderApis } from './recorder';
@@ -41,13 +42,10 @@ export interface WxDeps {
   readonly router: Router;
   readonly channel: Channel;
   readonly desk: Desk;
+  /** With what an earlier page kept; without it files live as long as this page. */
+  readonly files?: TempFiles;
   /** What the panels record and change; nothing without them. */
   readonly instruments?: Instruments;
-}
-
-/** Moments' single-page mode keeps a storage of its own. */
-function storagePrefix({ person, scene }: Desk): string {
-  return scene === 1154 ? `mp.1154/${person}/` : `mp/${person}/`;
 }
 
 /** Dialogs go dark with an app that says it can, as in WeChat. */
@@ -55,7 +53,13 @@ function dressLayer({ layer, theme }: Desk): void {
   if (theme === 'dark' && appConfig()?.['darkmode'] === true) layer.dataset['wxTheme'] = 'dark';
 }
 
-function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }: WxDeps): Services {
+function createServices({
+  router,
+  channel,
+  desk,
+  files = new TempFiles(),
+  instruments = NO_INSTRUMENTS,
+}: WxDeps): Services {
   const report = createReport(channel);
   const deskStorage = globalThis.localStorage;
   const wechatSession = createWechatSession(deskStorage, desk.person);
@@ -68,9 +72,9 @@ function createServices({ router, channel, desk, instruments = NO_INSTRUMENTS }:
     report,
     deskStorage,
     wechatSession,
-    files: new TempFiles(),
+    files,
     nodes: new ViewNodes(),
-    store: new Store(deskStorage, storagePrefix(desk), () => instruments.conditions.storageIsFull()),
+    store: new Store(deskStorage, ownerOf(desk), () => instruments.conditions.storageIsFull()),
     privacy: createPrivacy(desk, deskStorage, report),
     events: new Events(),
     components: new Map(),

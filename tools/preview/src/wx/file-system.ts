@@ -181,7 +181,11 @@ function synchronous(name: string, run: Run, parameters: readonly string[]): (..
 export function fileApis({ files, api }: Services): Part {
   const manager: Record<string, AsyncApi<Record<string, unknown>> | ((...args: unknown[]) => unknown)> = {};
   for (const [name, run] of Object.entries(operations(files))) {
-    manager[name] = api(name, run);
+    manager[name] = api(name, async (options: Record<string, unknown>) => {
+      const result = run(options);
+      await files.settled();
+      return result;
+    });
     const parameters = SYNC[name];
     if (parameters !== undefined) manager[`${name}Sync`] = synchronous(name, run, parameters);
   }

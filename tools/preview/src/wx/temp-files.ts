@@ -1,6 +1,7 @@
+import type { KeptFiles } from './kept-files';
 import { randomHex } from './random';
 
-/** A file that lives in this tab's memory. */
+/** A file, whole in this tab's memory. */
 export interface StoredFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Media type, such as `image/png`; empty when unknown. */
@@ -38,11 +39,34 @@ export function typeOfPath(path: string): string {
 
 /**
  * The mini-program's files: temporary ones (`http://tmp/`, as in DevTools), saved ones (`http://store/`) and the
- * user's own (`http://usr/`). All are gone after a reload.
+ * user's own (`http://usr/`). Temporary ones are gone after a reload; the others are kept, where there is a place.
  */
 export class TempFiles {
-  readonly #files = new Map<string, StoredFile>();
+  readonly #files: Map<string, StoredFile>;
   readonly #urls = new Map<string, string>();
+  readonly #kept: KeptFiles | undefined;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  /** @param known what `kept` has */
+  constructor(kept?: KeptFiles, known: ReadonlyMap<string, StoredFile> = new Map()) {
+    this.#kept = kept;
+    this.#files = new Map(known);
+  }
+
+  /** With what an earlier page kept. */
+  static async restore(kept: KeptFiles | undefined): Promise<TempFiles> {
+    return new TempFiles(kept, await kept?.load());
+  }
+
+  /**
+   * Resolves once everything is kept that was written until now: an API that answers says that it is there for good.
+   * @throws what the browser said when it could not keep something, once
+   */
+  async settled(): Promise<void> {
+    const writing = this.#writing;
+    this.#writing = Promise.resolve();
+    await writing;
+  }
 
   /** Keeps bytes and returns their path. */
   add(bytes: Uint8Array<ArrayBuffer>, type: string, name?: string, area: 'tmp' | 'store' = 'tmp'): string {
@@ -62,11 +86,13 @@ export class TempFiles {
   write(path: string, file: StoredFile): void {
     this.#forgetUrl(path);
     this.#files.set(path, file);
+    this.#keep(path, (kept) => kept.put(path, file));
   }
 
   /** Whether there was such a file. */
   remove(path: string): boolean {
     this.#forgetUrl(path);
+    this.#keep(path, (kept) => kept.remove(path));
     return this.#files.delete(path);
   }
 
@@ -82,6 +108,13 @@ export class TempFiles {
     const url = URL.createObjectURL(new Blob([file.bytes], { type: file.type }));
     this.#urls.set(path, url);
     return url;
+  }
+
+  #keep(path: string, write: (kept: KeptFiles) => Promise<void>): void {
+    if (this.#kept === undefined || path.startsWith('http://tmp/')) return;
+    this.#writing = Promise.all([this.#writing, write(this.#kept)]);
+    // The asynchronous APIs tell of it; nobody waits for a synchronous one.
+    this.#writing.catch(() => undefined);
   }
 
   #forgetUrl(path: string): void {

@@ -1,8 +1,39 @@
+import type { KeptFiles } from '../../src/wx/kept-files';
+import { TempFiles, type StoredFile } from '../../src/wx/temp-files';
 import { createWx } from '../../src/wx/create';
 import { GREY_AVATAR } from '../../src/wx/identity';
 import { servicesOf } from '../../src/wx/services';
 import { shownAddress } from '../../src/wx/shown-address';
 import { ask, fakeChannel, fakeDesk, fakeRouter, MemoryStorage, sync } from './support/fakes';
+
+/** A place that outlives the page; `writes` are what nobody has confirmed yet. */
+function createPlace() {
+  const files = new Map<string, StoredFile>();
+  const writes: (() => void)[] = [];
+  const later = (work: () => void): Promise<void> =>
+    new Promise((resolve) => {
+      writes.push(() => {
+        work();
+        resolve();
+      });
+    });
+  const kept: KeptFiles = {
+    load: () => Promise.resolve(new Map(files)),
+    put: (path, file) => later(() => void files.set(path, file)),
+    remove: (path) => later(() => void files.delete(path)),
+  };
+  const write = (): void => {
+    for (const one of writes.splice(0)) one();
+  };
+  return { kept, write, writes };
+}
+
+async function open(kept: KeptFiles) {
+  globalThis.localStorage = new MemoryStorage();
+  const files = await TempFiles.restore(kept);
+  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk(), files });
+  return { wx, files, fs: sync(wx, 'getFileSystemManager') as object };
+}
 
 function setUp() {
   globalThis.localStorage = new MemoryStorage();
@@ -97,5 +128,51 @@ describe('the file system', () => {
     expect(await ask(fs, 'getSavedFileList')).toMatchObject({
       fileList: [{ filePath: savedFilePath, size: 2 }],
     });
+  });
+});
+
+describe('a reload', () => {
+  it('keeps what was saved and what stands in the user area, and no temporary file', async () => {
+    const place = createPlace();
+    const before = await open(place.kept);
+    const [one, other] = ['1', '2'].map((text) =>
+      before.files.add(new TextEncoder().encode(text), 'image/png'),
+    );
+    const saved = sync(before.fs, 'saveFileSync', one) as string;
+    sync(before.fs, 'writeFileSync', 'http://usr/a/b.txt', 'text');
+    sync(before.fs, 'writeFileSync', 'http://usr/gone.txt', 'text');
+    sync(before.fs, 'unlinkSync', 'http://usr/gone.txt');
+    place.write();
+    const after = await open(place.kept);
+    expect(sync(after.fs, 'readFileSync', saved, 'utf8')).toBe('1');
+    expect(sync(after.fs, 'readFileSync', 'http://usr/a/b.txt', 'utf8')).toBe('text');
+    expect(sync(after.fs, 'readdirSync', 'http://usr')).toEqual(['a']);
+    expect(shownAddress(saved, after.files)).toMatch(/^blob:/);
+    expect((await ask(after.fs, 'getFileInfo', { filePath: other })).errMsg).toContain('no such file');
+  });
+
+  it('comes only after what an asynchronous API said is there', async () => {
+    const place = createPlace();
+    const { fs, files } = await open(place.kept);
+    const path = files.add(new Uint8Array([1]), 'image/png');
+    let isSaid = false;
+    const saving = ask(fs, 'saveFile', { tempFilePath: path, filePath: 'http://usr/photo' }).then((said) => {
+      isSaid = true;
+      return said;
+    });
+    await new Promise(setImmediate);
+    expect([isSaid, place.writes.length]).toEqual([false, 1]);
+    place.write();
+    expect(await saving).toEqual({ errMsg: 'saveFile:ok', savedFilePath: 'http://usr/photo' });
+  });
+
+  it('is told to whoever writes where the browser has no room, and to nobody after', async () => {
+    const { kept } = createPlace();
+    const full = new Error('QuotaExceededError');
+    const { fs } = await open({ ...kept, put: () => Promise.reject(full) });
+    const write = (): Promise<Record<string, unknown>> =>
+      ask(fs, 'writeFile', { filePath: 'http://usr/a', data: 'x' });
+    expect((await write())['errMsg']).toBe('writeFile:fail QuotaExceededError');
+    expect((await ask(fs, 'readFile', { filePath: 'http://usr/a', encoding: 'utf8' }))['data']).toBe('x');
   });
 });

@@ -1,7 +1,7 @@
 import { createPictures } from '../../../../platform/pictures';
 import { createNoteDetail } from '../../model/note-detail';
 import type { NoteDetail } from '../../model/note-detail';
-import { openNotes, PAGES } from '../../open';
+import { openDeleted, openNotes, PAGES } from '../../open';
 import { DETAIL_TEXTS } from '../../texts';
 import { detailView } from './view';
 import type { DetailView } from './view';
@@ -123,9 +123,15 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
 
   onRemove() {
     const { feedback } = getApp<IAppOption>();
-    this.detail?.remove().catch((error: unknown) => {
-      if (!this.gone) feedback.say(this.describe(error));
-    });
+    const { title } = this.data;
+    this.detail?.remove().then(
+      () => {
+        if (this.detail?.state.status === 'deleted') openDeleted().write({ id: this.id, title });
+      },
+      (error: unknown) => {
+        if (!this.gone) feedback.say(this.describe(error));
+      },
+    );
   },
 
   onUndo() {
@@ -133,7 +139,9 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
     const { t } = this.data;
     this.detail?.undo().then(
       () => {
-        if (!this.gone && this.detail?.state.status === 'ready') feedback.say(t.restored);
+        if (this.detail?.state.status !== 'ready') return;
+        openDeleted().remove();
+        if (!this.gone) feedback.say(t.restored);
       },
       (error: unknown) => {
         if (!this.gone)

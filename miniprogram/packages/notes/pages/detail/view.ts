@@ -1,7 +1,7 @@
+import { isOffline } from '../../../../session/errors';
 import type { SessionState } from '../../../../session/types';
 import { fill } from '../../../../texts/language';
 import { describeDate } from '../../model/dates';
-import { isOffline } from '../../model/describe';
 import type { NoteDetailState } from '../../model/note-detail';
 import type { DETAIL_TEXTS } from '../../texts';
 
@@ -48,7 +48,9 @@ export function detailView({ detail, session, now, describe, t }: DetailViewInpu
   if (session === 'signed-out') return blank(t.signedOutTitle, t.signedOutHint, t.signIn);
   if (status === 'missing') return blank(t.missingTitle, t.missingHint, t.toList);
   if (status === 'failed')
-    return blank(isOffline(error) ? t.offlineTitle : t.failedTitle, describe(error), t.retry);
+    return isOffline(error)
+      ? blank(t.offlineTitle, t.offlineHint, t.retry)
+      : blank(t.failedTitle, describe(error), t.retry);
   if (status === 'loading' || !note) return NOTHING;
   const all = note.photos.length;
   const edited = note.updatedAt > note.createdAt ? ` · ${t.edited}` : '';

@@ -1,3 +1,4 @@
+import { isOffline } from '../../../../session/errors';
 import { fill } from '../../../../texts/language';
 import type { FormState } from '../../model/form-state';
 import { MAX_PHOTOS } from '../../model/note';
@@ -30,6 +31,7 @@ export interface FormView {
   readonly restored: boolean;
   readonly busy: boolean;
   readonly button: string;
+  readonly blankTitle: string;
   readonly blankHint: string;
 }
 
@@ -78,6 +80,7 @@ export function formView(
     restored: form.restored && !busy,
     busy,
     button: busy ? t.saving : isRetry ? t.finish : t.save,
-    blankHint: phase === 'failed' ? describe(form.error) : '',
+    blankTitle: isOffline(form.error) ? t.offlineTitle : t.failedTitle,
+    blankHint: phase !== 'failed' ? '' : isOffline(form.error) ? t.offlineHint : describe(form.error),
   };
 }

@@ -1,8 +1,11 @@
+import { problemOf } from '../../../../request/errors';
+import { fill } from '../../../../texts/language';
 import { createNoteList } from '../../model/note-list';
 import type { NoteList } from '../../model/note-list';
+import type { NotesApi } from '../../model/notes-api';
 import { createSignInGate } from '../../model/sign-in-gate';
 import type { SignInGate, SignInState } from '../../model/sign-in-gate';
-import { openNotes, PAGES } from '../../open';
+import { openDeleted, openNotes, PAGES } from '../../open';
 import { LIST_TEXTS } from '../../texts';
 import { listView } from './view';
 import type { ListView } from './view';
@@ -11,6 +14,9 @@ interface ListData extends ListView {
   t: typeof LIST_TEXTS.zh;
   textStyle: string;
   signIn: SignInState;
+  /** What the last deletion took, while it can be undone; '' for none. */
+  deleted: string;
+  undoing: boolean;
 }
 
 interface ListMethods {
@@ -18,6 +24,7 @@ interface ListMethods {
   list: NoteList | undefined;
   gate: SignInGate | undefined;
   describe: (error: unknown) => string;
+  api: NotesApi | undefined;
   /** Whose notes were asked for: the session's epoch. */
   epoch: number;
   unsubscribe: () => void;
@@ -29,6 +36,8 @@ interface ListMethods {
   onWrite: () => void;
   onSignIn: () => void;
   onLater: () => void;
+  showDeleted: () => void;
+  onUndo: () => void;
 }
 
 const NOBODY = -1;
@@ -44,12 +53,15 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
     notice: '',
     footer: { kind: 'none', text: '' },
     signIn: { phase: 'closed', problem: '' },
+    deleted: '',
+    undoing: false,
   },
 
   gone: false,
   list: undefined,
   gate: undefined,
   describe: () => '',
+  api: undefined,
   epoch: NOBODY,
   unsubscribe: () => undefined,
 
@@ -58,6 +70,7 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
     screen.open(this, LIST_TEXTS);
     const { api, describe } = openNotes(this);
     this.describe = describe;
+    this.api = api;
     this.list = createNoteList(api, () => {
       this.render();
     });
@@ -70,6 +83,7 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onShow() {
+    this.showDeleted();
     // A note was written, changed or deleted on another page.
     if (this.list?.state.status === 'ready') void this.list.refresh();
   },
@@ -101,6 +115,7 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
     if (state === 'signed-out') {
       this.epoch = NOBODY;
       list.reset();
+      this.setData({ deleted: '' });
     } else if (state !== 'failed') {
       const isNew = this.epoch !== session.epoch;
       if (isNew || (state === 'signed-in' && list.state.status === 'failed')) {
@@ -113,13 +128,13 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
 
   render() {
     if (this.gone || !this.list) return;
-    const { account, session, texts, clock } = getApp<IAppOption>();
+    const { account, session, clock } = getApp<IAppOption>();
     const { t } = this.data;
     this.setData(
       listView({
         list: this.list.state,
         session: account.view.state,
-        unavailable: session.failure ? texts.unavailable(session.failure) : '',
+        failure: session.failure,
         now: clock.now(),
         describe: this.describe,
         t,
@@ -155,6 +170,44 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
 
   onSignIn() {
     this.gate?.signIn();
+  },
+
+  showDeleted() {
+    const { account } = getApp<IAppOption>();
+    const deleted = account.view.state === 'signed-out' ? undefined : openDeleted().read();
+    this.setData({ deleted: deleted ? fill(this.data.t.deleted, { title: deleted.title }) : '' });
+  },
+
+  onUndo() {
+    const { feedback } = getApp<IAppOption>();
+    const { t, undoing } = this.data;
+    const shelf = openDeleted();
+    const note = shelf.read();
+    if (undoing || !note || !this.api) {
+      this.showDeleted();
+      return;
+    }
+    this.setData({ undoing: true });
+    void this.api
+      .restore(note.id)
+      .then(
+        () => {
+          shelf.remove();
+          if (this.gone) return undefined;
+          feedback.say(t.restored);
+          return this.list?.refresh();
+        },
+        (error: unknown) => {
+          const isTooLate = problemOf(error)?.code === 'note_not_found';
+          if (isTooLate) shelf.remove();
+          if (!this.gone) feedback.say(isTooLate ? t.tooLate : this.describe(error));
+        },
+      )
+      .then(() => {
+        if (this.gone) return;
+        this.setData({ undoing: false });
+        this.showDeleted();
+      });
   },
 
   onLater() {

@@ -1,7 +1,7 @@
+import { isOffline } from '../../../../session/errors';
 import type { SessionState } from '../../../../session/types';
 import { fill } from '../../../../texts/language';
 import { describeDate } from '../../model/dates';
-import { isOffline } from '../../model/describe';
 import type { Note } from '../../model/note';
 import type { NoteListState } from '../../model/note-list';
 import type { LIST_TEXTS } from '../../texts';
@@ -30,8 +30,8 @@ export interface ListView {
 export interface ListViewInput {
   readonly list: NoteListState;
   readonly session: SessionState;
-  /** Why there is no session, in words; '' where that is no question. */
-  readonly unavailable: string;
+  /** Why there is no session; `undefined` where that is no question. */
+  readonly failure: unknown;
   readonly now: number;
   readonly describe: (error: unknown) => string;
   readonly t: typeof LIST_TEXTS.zh;
@@ -45,7 +45,7 @@ const LONG = 5;
 
 /** The list page as data. */
 export function listView(input: ListViewInput): ListView {
-  const { list, session, unavailable, t, describe } = input;
+  const { list, session, failure, t, describe } = input;
   const blank = (title: string, hint: string, action: string): ListView => ({
     view: 'blank',
     items: [],
@@ -55,10 +55,11 @@ export function listView(input: ListViewInput): ListView {
   });
   if (session === 'signed-out') return blank(t.signedOutTitle, t.signedOutHint, t.signIn);
   if (list.items.length > 0) return filled(input);
-  if (session === 'failed') return blank(t.failedTitle, unavailable, t.retry);
-  if (list.status === 'failed') {
-    const title = isOffline(list.error) ? t.offlineTitle : t.failedTitle;
-    return blank(title, describe(list.error), t.retry);
+  if (session === 'failed' || list.status === 'failed') {
+    const why = session === 'failed' ? failure : list.error;
+    return isOffline(why)
+      ? blank(t.offlineTitle, t.offlineHint, t.retry)
+      : blank(t.failedTitle, describe(why), t.retry);
   }
   if (list.status === 'ready') return blank(t.emptyTitle, t.emptyHint, '');
   return { view: 'skeleton', items: [], blank: NO_BLANK, notice: '', footer: NO_FOOTER };

@@ -165,6 +165,11 @@ export class Inspector {
     this.dataList = page && shown === 'data' ? this.filtered(dataRows(this.components, this.data)) : [];
   }
 
+  /** What is shown may be old: it is drawn again with what else comes. */
+  mayHaveChanged(): void {
+    this.pace.note();
+  }
+
   /** How long a drawing took, ms: the next one that follows the app waits the longer. */
   took(ms: number): void {
     this.pace.took(ms);

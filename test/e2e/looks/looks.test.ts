@@ -1,0 +1,58 @@
+/** Every page and state in every look: what is on screen can be read and tapped by everybody. */
+import { createHarness, describeInBrowser } from '../harness';
+import type { Harness } from '../harness';
+import { createGate } from '../gate';
+import type { Gate } from '../gate';
+import { LOOKS } from './looks';
+import { createWalk } from './walk';
+import { walkApp } from './walk-app';
+// #region sample
+import { walkNotes } from './walk-notes';
+// #endregion sample
+
+const MINUTES = 60_000;
+
+describeInBrowser.each(LOOKS)('the look $name', (look) => {
+  let harness: Harness;
+  let gate: Gate | undefined;
+
+  beforeAll(async () => {
+    harness = await createHarness(async (api) => {
+      gate = await createGate(api);
+      return gate.origin;
+    });
+  });
+  afterAll(async () => {
+    await harness.close();
+    await gate?.close();
+  });
+
+  const walk = async (steps: (walk: ReturnType<typeof createWalk>) => Promise<void>): Promise<unknown> => {
+    if (!gate) throw new Error('no gate stands before the API');
+    const one = createWalk(harness, gate, look);
+    try {
+      await steps(one);
+    } finally {
+      await one.close();
+    }
+    return one.findings;
+  };
+
+  it(
+    'shows home, profile, settings and what stands behind them so that everybody can read and tap it',
+    async () => {
+      expect(await walk(walkApp)).toEqual([]);
+    },
+    3 * MINUTES,
+  );
+  // #region sample
+
+  it(
+    'shows the sample feature so, too',
+    async () => {
+      expect(await walk(walkNotes)).toEqual([]);
+    },
+    3 * MINUTES,
+  );
+  // #endregion sample
+});

@@ -1,0 +1,236 @@
+/**
+ * What a person who sees little, or whose fingers are large, would stumble over on the page that is open: measured in
+ * the browser, by WCAG 2.2 AA (1.4.3 contrast, 1.4.10 reflow) and WeChat's own 44 px for what is tapped.
+ *
+ * Runs in the page: nothing outside of this function is there.
+ */
+export function measurePage(): string[] {
+  type Rgb = readonly [number, number, number];
+  const findings: string[] = [];
+  const page = document.querySelector<HTMLElement>('.preview-active');
+  if (!page) return ['no page is open'];
+  const scroller = page.querySelector<HTMLElement>('.preview-scroller') ?? page;
+
+  /** Texts that their author wrote may be shortened where the whole of it is one tap away. */
+  const SHORTENED = '.person__name, .card__title, .card__text';
+  /** Bars are WeChat's to draw: of them only the colours are the app's. */
+  const BARS = '.preview-tabs, .preview-navigation';
+  /** WCAG leaves out what cannot be used just now. */
+  const INACTIVE = '[aria-disabled="true"], .paper--deleted';
+
+  const whole = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 40);
+  const name = (element: Element): string =>
+    `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${whole(element.textContent || element.getAttribute('aria-label') || '')}`;
+  const say = (rule: string, element: Element, detail: string): void => {
+    findings.push(`${rule}: ${name(element)}: ${detail}`);
+  };
+
+  // --- colours ---
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = (color: string): [number, number, number, number] => {
+    const [r = 0, g = 0, b = 0, a = 1] = (/\(([^)]*)\)/.exec(color)?.[1] ?? '').split(/[\s,/]+/).map(Number);
+    if (color.startsWith('rgb')) return [r, g, b, a];
+    if (!canvas) return [0, 0, 0, 1];
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0, alpha = 255] = canvas.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue, alpha / 255];
+  };
+  const over = (front: Rgb, alpha: number, back: Rgb): Rgb => [
+    front[0] * alpha + back[0] * (1 - alpha),
+    front[1] * alpha + back[1] * (1 - alpha),
+    front[2] * alpha + back[2] * (1 - alpha),
+  ];
+  const luminance = (color: Rgb): number => {
+    const [r = 0, g = 0, b = 0] = color.map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (one: Rgb, other: Rgb): number => {
+    const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const opacity = (element: Element): number => {
+    let product = 1;
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      product *= Number(getComputedStyle(at).opacity);
+    }
+    return product;
+  };
+  /** What may stand behind a point of an element: of a picture nobody knows the colours. */
+  const behind = (element: Element, x: number, y: number): Rgb[] => {
+    const stack = document.elementsFromPoint(x, y);
+    const own = [element, ...ancestors(element)].find((one) => stack.includes(one));
+    const below = own ? stack.slice(stack.indexOf(own)) : ancestors(element);
+    let colors: Rgb[] = [[255, 255, 255]];
+    for (const layer of below.reverse()) {
+      const style = getComputedStyle(layer);
+      if (layer.localName === 'img') {
+        colors = [
+          [255, 255, 255],
+          [0, 0, 0],
+        ];
+      }
+      const [r, g, b, a] = rgba(style.backgroundColor);
+      if (a > 0) colors = colors.map((color) => over([r, g, b], a * opacity(layer), color));
+    }
+    return colors;
+  };
+  const ancestors = (element: Element): Element[] => {
+    const all: Element[] = [];
+    for (let at = element.parentElement; at; at = at.parentElement) all.push(at);
+    return all;
+  };
+  const checkContrast = (element: Element, color: string, rect: DOMRect): void => {
+    if (element.closest(INACTIVE)) return;
+    const { fontSize, fontWeight } = getComputedStyle(element);
+    const px = Number.parseFloat(fontSize);
+    const least = px >= 24 || (px >= 18.66 && Number(fontWeight) >= 700) ? 3 : 4.5;
+    const [r, g, b, a] = rgba(color);
+    const backs = behind(element, rect.left + rect.width / 2, rect.top + rect.height / 2);
+    const worst = Math.min(
+      ...backs.map((back) => contrast(over([r, g, b], a * opacity(element), back), back)),
+    );
+    if (worst < least) say('contrast', element, `${worst.toFixed(2)}, not ${String(least)}`);
+  };
+
+  // --- what is seen ---
+  const isSeen = (element: Element): boolean =>
+    element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
+  /** A sheet over the page: what lies behind it is neither read nor tapped. */
+  const cover = [...page.querySelectorAll<HTMLElement>('[class~="cover"], [class$="--cover"]')].find(isSeen);
+  const root: HTMLElement = cover ?? page;
+  interface Text {
+    readonly node: globalThis.Text;
+    readonly element: HTMLElement;
+    readonly rects: DOMRect[];
+  }
+  const textsIn = (from: Element): Text[] => {
+    const found: Text[] = [];
+    const walker = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element || !isSeen(element) || whole(node.textContent ?? '') === '') continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+      if (rects.length > 0) found.push({ node: node as globalThis.Text, element, rects });
+    }
+    return found;
+  };
+  const inFlow = (element: Element): boolean =>
+    ![element, ...ancestors(element)].some((one) => getComputedStyle(one).position === 'fixed');
+
+  // --- texts: contrast, cut off, alone on a line, over one another ---
+  for (const { node, element } of textsIn(root)) {
+    if (inFlow(element)) element.scrollIntoView({ block: 'center' });
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    const [first] = rects;
+    if (!first) continue;
+    checkContrast(element, getComputedStyle(element).color, first);
+    for (const { left, right, top, bottom } of rects) {
+      if (element.closest(SHORTENED)) break;
+      if (left < -1 || right > innerWidth + 1) say('cut off', element, 'it leaves the screen');
+      for (const box of [element, ...ancestors(element)]) {
+        if (box === page.parentElement) break;
+        const style = getComputedStyle(box);
+        const edge = box.getBoundingClientRect();
+        const isTarget = box.matches('wx-button, [role="button"]');
+        const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+        if (box === scroller || box === page || (!hides && !isTarget)) continue;
+        if (
+          top < edge.top - 1 ||
+          bottom > edge.bottom + 1 ||
+          left < edge.left - 1 ||
+          right > edge.right + 1
+        ) {
+          say('cut off', element, `it leaves ${name(box)}`);
+          break;
+        }
+      }
+    }
+    const lines = new Map<number, number>();
+    for (const { bottom, width } of rects) {
+      const key = Math.round(bottom);
+      lines.set(key, (lines.get(key) ?? 0) + width);
+    }
+    const widths = [...lines.entries()].sort(([a], [b]) => a - b).map(([, width]) => width);
+    const last = widths[widths.length - 1] ?? 0;
+    if (widths.length > 1 && last < Number.parseFloat(getComputedStyle(element).fontSize) * 1.5) {
+      say('a lone character', element, `its last line is ${last.toFixed(0)} px wide`);
+    }
+  }
+  for (const box of root.querySelectorAll<HTMLElement>('*')) {
+    // WeChat draws a button's line twice as large as the button.
+    if (!isSeen(box) || box === scroller || box.matches('wx-button, input, textarea')) continue;
+    const { overflowX } = getComputedStyle(box);
+    if (overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1 && !box.closest(SHORTENED))
+      say('cut off', box, `${String(box.scrollWidth)} px of it in ${String(box.clientWidth)}`);
+  }
+  scroller.scrollTo({ top: 0 });
+  const seen = textsIn(root).filter(({ element }) => inFlow(element) && !element.closest(SHORTENED));
+  seen.forEach((one, index) => {
+    for (const other of seen.slice(index + 1)) {
+      const crosses = one.rects.some((a) =>
+        other.rects.some(
+          (b) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4,
+        ),
+      );
+      if (crosses) say('overlap', one.element, name(other.element));
+    }
+  });
+  // What is fixed at the bottom must leave the last of the page free.
+  scroller.scrollTo({ top: scroller.scrollHeight });
+  const fixed = [...root.querySelectorAll('*')].filter(
+    (element) => getComputedStyle(element).position === 'fixed' && isSeen(element),
+  );
+  for (const { element, rects } of textsIn(root)) {
+    if (!inFlow(element)) continue;
+    for (const bar of fixed) {
+      const edge = bar.getBoundingClientRect();
+      if (rects.some(({ bottom, top }) => bottom > edge.top + 1 && top < edge.bottom))
+        say('covered', element, `${name(bar)} lies over it at the end of the page`);
+    }
+  }
+  scroller.scrollTo({ top: 0 });
+
+  // --- what is typed, and what is to be typed ---
+  for (const field of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+    if (!isSeen(field) || field.value === '') continue;
+    field.scrollIntoView({ block: 'center' });
+    checkContrast(field, getComputedStyle(field).color, field.getBoundingClientRect());
+  }
+
+  // --- the bars ---
+  for (const bar of cover ? [] : document.querySelectorAll(BARS)) {
+    for (const { element, rects } of textsIn(bar)) {
+      const [first] = rects;
+      if (first) checkContrast(element, getComputedStyle(element).color, first);
+    }
+  }
+
+  // --- targets ---
+  const LEAST_PX = 44;
+  for (const target of root.querySelectorAll(
+    'wx-button, [role="button"], wx-input, wx-textarea, [role="link"]',
+  )) {
+    // A link inside of a sentence is as high as its line (WCAG 2.5.8).
+    if (!isSeen(target) || target.getAttribute('role') === 'link') continue;
+    const { width, height } = target.getBoundingClientRect();
+    if (width < LEAST_PX - 0.5 || height < LEAST_PX - 0.5)
+      say('target', target, `${width.toFixed(1)} x ${height.toFixed(1)} px`);
+  }
+
+  // --- to the side ---
+  if (scroller.scrollWidth > scroller.clientWidth)
+    findings.push(
+      `scrolls to the side: ${String(scroller.scrollWidth)} of ${String(scroller.clientWidth)} px`,
+    );
+  return [...new Set(findings)];
+}

@@ -1,0 +1,172 @@
+import { HOME_TEXTS } from '../../../miniprogram/texts/home';
+import {
+  DETAIL_TEXTS,
+  FORM_TEXTS,
+  LIST_TEXTS,
+  SIGN_IN_TEXTS,
+} from '../../../miniprogram/packages/notes/texts';
+import { inBoth } from '../../../miniprogram/texts/language';
+import { drawPictures } from '../pictures';
+import type { Walk } from './walk';
+import { signOut } from './walk-app';
+
+const LIST = '/packages/notes/pages/list/list';
+const DETAIL = '/packages/notes/pages/detail/detail';
+
+/** What its user has written. */
+const NOTES = inBoth(
+  [
+    ['读完《活着》', '一口气读到凌晨。富贵牵着牛慢慢走远，合上书坐了很久。'],
+    ['第一次做红烧肉', '糖炒过头了一点，颜色深，味道还行。下次少放半勺糖。'],
+    ['给阳台的番茄搭了架子', '最早的一株已经结了三个小果。'],
+    ['学会了一个和弦', 'F 大横按，手指还是疼。'],
+    ['早睡打卡', '十一点之前关灯，第五天。'],
+  ],
+  [
+    ['Finished a novel', 'Read until past midnight, and sat still for a while.'],
+    ['Braised pork, first try', 'The sugar went too dark. Half a spoon less next time.'],
+    ['Stakes for the tomatoes', 'The first plant has three small ones.'],
+    ['Learned a chord', 'F, with the barre. My fingers hurt.'],
+    ['In bed by eleven', 'Day five.'],
+  ],
+);
+const RUN = inBoth(
+  { title: '江边晨跑 5 公里', text: '六点半出门，江面上还有雾。回来路过早市，买了两根油条。' },
+  { title: 'Five km along the river', text: 'Out at half past six, with mist on the water.' },
+);
+
+const active = (walk: Walk, selector: string) => walk.page.locator(`.preview-active ${selector}`);
+
+/** The sample feature, in each of its states. */
+export async function walkNotes(walk: Walk): Promise<void> {
+  await walkBlanks(walk);
+  await writeSome(walk);
+  await walkForm(walk);
+  await walkDetail(walk);
+  await walkListEnds(walk);
+}
+
+async function walkBlanks(walk: Walk): Promise<void> {
+  const list = walk.of(LIST_TEXTS);
+  // The first launch, without a network: nobody is known, and what stands in the way is the network.
+  await walk.open('offline=1');
+  await walk.waitFor(walk.of(HOME_TEXTS).retry);
+  await walk.go(LIST);
+  await walk.waitFor(list.offlineTitle);
+  await walk.see('notes-offline');
+
+  await walk.open();
+  walk.gate.hold('GET', /\/v1\/notes/);
+  await walk.go(LIST);
+  await active(walk, '.skeleton__card').first().waitFor();
+  await walk.see('notes-loading');
+  walk.gate.open();
+  await walk.waitFor(list.emptyTitle);
+  await walk.see('notes-empty');
+
+  walk.gate.fail('GET', /\/v1\/notes/);
+  await walk.go(LIST);
+  await walk.waitFor(list.failedTitle);
+  await walk.see('notes-failed');
+  walk.gate.open();
+
+  await signOut(walk);
+  await walk.waitFor(list.signedOutTitle);
+  await walk.see('notes-signed-out');
+  await walk.tap(list.write);
+  await walk.waitFor(walk.of(SIGN_IN_TEXTS).title);
+  await walk.see('notes-sign-in');
+  await walk.tap(walk.of(SIGN_IN_TEXTS).signIn);
+  await active(walk, '.title').waitFor();
+}
+
+/** Older than the one that is written in the form. */
+async function writeSome(walk: Walk): Promise<void> {
+  await walk.page.evaluate(async (notes) => {
+    const { client } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
+    for (const [index, [title, text]] of notes.entries()) {
+      await client.send('/v1/notes', {
+        method: 'POST',
+        body: { title, text },
+        header: { 'Idempotency-Key': `a-note-of-the-walk-number-${String(index)}` },
+      });
+    }
+  }, walk.of(NOTES));
+}
+
+async function walkForm(walk: Walk): Promise<void> {
+  const t = walk.of(FORM_TEXTS);
+  const { page, gate } = walk;
+  await walk.see('form');
+  await active(walk, '.text textarea').fill('字'.repeat(1001));
+  await active(walk, '.save').click();
+  await walk.waitFor(t.titleEmpty);
+  await walk.see('form-problems');
+
+  const { title, text } = walk.of(RUN);
+  await active(walk, '.title input').fill(title);
+  await active(walk, '.text textarea').fill(text);
+  const pictures = await drawPictures(page);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), active(walk, '.add').click()]);
+  await chooser.setFiles(pictures);
+  await active(walk, '.photo__image img').nth(2).waitFor();
+  await walk.see('form-filled');
+
+  // What was written outlives the app, photos too.
+  await page.reload();
+  await walk.waitFor(t.restored);
+  await active(walk, '.photo__image img').nth(2).waitFor();
+  await walk.see('form-restored');
+
+  gate.hold('POST', /\/photos$/);
+  await active(walk, '.save').click();
+  await active(walk, '.photo__bar').waitFor();
+  await walk.see('form-uploading');
+  await active(walk, '.photo__cross').first().click();
+  await active(walk, '.photo__veil--failed').waitFor();
+  gate.open();
+  await walk.waitFor(t.finish);
+  await walk.see('form-photo-failed');
+  await active(walk, '.photo__veil--failed').click();
+  await active(walk, '.photo__veil--failed').waitFor({ state: 'detached' });
+  await active(walk, '.photo__veil').waitFor({ state: 'detached' });
+  await active(walk, '.save').click();
+  await walk.waitFor(t.saved);
+}
+
+async function walkDetail(walk: Walk): Promise<void> {
+  const t = walk.of(DETAIL_TEXTS);
+  const { gate } = walk;
+  await walk.go(LIST);
+  await active(walk, '.card__photo img').nth(2).waitFor();
+  gate.hold('GET', /\/v1\/notes\/./);
+  await active(walk, '.card').first().click();
+  await active(walk, '.skeleton__line').first().waitFor();
+  await walk.see('detail-loading');
+  gate.open();
+  await active(walk, '.paper__photo img').nth(2).waitFor();
+  await walk.see('detail');
+  await walk.tap(t.remove);
+  await walk.waitFor(t.deletedTitle);
+  await walk.see('detail-deleted');
+  await walk.tap(t.undo);
+  await walk.waitFor(t.edit);
+  await walk.go(`${DETAIL}?id=none`);
+  await walk.waitFor(t.missingTitle);
+  await walk.see('detail-missing');
+}
+
+async function walkListEnds(walk: Walk): Promise<void> {
+  const t = walk.of(LIST_TEXTS);
+  const { page, gate } = walk;
+  await walk.go(LIST);
+  await walk.waitFor(t.end);
+  await walk.see('notes');
+  gate.break('GET', /\/v1\/notes/);
+  await page.evaluate(() => {
+    (globalThis as unknown as { wx: { startPullDownRefresh: () => void } }).wx.startPullDownRefresh();
+  });
+  await walk.waitFor(t.stale);
+  await walk.see('notes-stale');
+  gate.open();
+}

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import type { Texts } from '../../../miniprogram/texts/language';
+import type { Harness, Phone } from '../harness';
+import type { Gate } from '../gate';
+import type { Look } from './looks';
+import { measurePage } from './measure';
+
+/** One look's way through the app's pages and states. */
+export interface Walk {
+  readonly gate: Gate;
+  readonly page: Page;
+  /** What the app says, in this look's language. */
+  of: <T>(texts: Texts<T>) => T;
+  /** A fresh phone, of the same person unless another is named. */
+  open: (query?: string, person?: string) => Promise<void>;
+  /** Closes what is open and shows this page, `/pages/home/home`. */
+  go: (url: string) => Promise<void>;
+  waitFor: (text: string) => Promise<void>;
+  /** Until it is known who is there. */
+  signedIn: () => Promise<void>;
+  tap: (text: string) => Promise<void>;
+  /** Measures what is on screen, and takes a picture of it. */
+  see: (state: string) => Promise<void>;
+  /** What was found, each with its state. */
+  readonly findings: readonly string[];
+  close: () => Promise<void>;
+}
+
+interface PhoneGlobals {
+  readonly wx: { reLaunch: (options: object) => void; hideToast: () => void };
+}
+
+export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
+  const findings: string[] = [];
+  let phone: Phone | undefined;
+  const opened = (): Phone => {
+    if (!phone) throw new Error('no phone is open');
+    return phone;
+  };
+  const close = async (): Promise<void> => {
+    await phone?.page.context().close();
+    phone = undefined;
+  };
+  return {
+    gate,
+    findings,
+    close,
+    get page() {
+      return opened().page;
+    },
+    of: (texts) => texts[look.language],
+    async open(query = '', person = look.name) {
+      await close();
+      phone = await harness.open(person, `frame=0&${look.query}&${query}`, look.size);
+    },
+    async go(url) {
+      await opened().page.evaluate(
+        (address) =>
+          new Promise((complete) => {
+            (globalThis as unknown as PhoneGlobals).wx.reLaunch({ url: address, complete });
+          }),
+        url,
+      );
+    },
+    async signedIn() {
+      await opened().page.waitForFunction(() => {
+        const { session, account } = (
+          globalThis as unknown as { getApp: () => Partial<IAppOption> }
+        ).getApp();
+        return session?.state === 'signed-in' && account?.view.profile !== undefined;
+      });
+    },
+    waitFor: (text) => opened().text(text).first().waitFor(),
+    tap: (text) => opened().text(text).first().click(),
+    async see(state) {
+      const { page, screenshot } = opened();
+      // What the app says for a moment is WeChat's to draw.
+      await page.evaluate(() => {
+        (globalThis as unknown as PhoneGlobals).wx.hideToast();
+      });
+      await page.evaluate(() =>
+        Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
+      );
+      await screenshot(`${state}-${look.name}`);
+      for (const finding of await page.evaluate(measurePage)) findings.push(`${state}: ${finding}`);
+    },
+  };
+}
