@@ -1,4 +1,4 @@
-import type { Environment } from './platform/environment';
+import type { EnvVersion, Environment } from './platform/environment';
 
 /**
  * The oldest base library that this mini-program serves: TDesign's own minimum. Set the same one in the console
@@ -37,6 +37,28 @@ export function chooseOrigin({ inDevTools, envVersion, lanAddress }: Environment
   return envVersion === 'release' ? RELEASE_ORIGIN : TRIAL_ORIGIN;
 }
 
+/**
+ * Template ids from the console (功能 > 订阅消息), by environment and by the name that the server knows them under
+ * (`WX_TEMPLATES`). '' : there is none yet, and nobody is asked. Those of develop builds are the stand-in's.
+ */
+export const TEMPLATES: Readonly<Record<EnvVersion, Readonly<Record<string, string>>>> = {
+  develop: {
+    // #region sample
+    noteReminder: 'stand-in-note-reminder',
+    // #endregion sample
+  },
+  trial: {
+    // #region sample
+    noteReminder: '',
+    // #endregion sample
+  },
+  release: {
+    // #region sample
+    noteReminder: '',
+    // #endregion sample
+  },
+};
+
 /** All in foreground ms. */
 export const TIMEOUTS = {
   login: 6_000,
@@ -62,6 +84,7 @@ export interface AppConfig {
   /** Where the API is; a path may follow the host. */
   readonly chooseOrigin: (environment: Environment) => string;
   readonly chooseServices: (environment: Environment) => Readonly<Record<string, string>>;
+  readonly templates: typeof TEMPLATES;
   readonly timeouts: typeof TIMEOUTS;
   readonly cooldown: typeof COOLDOWN;
   readonly ownPrivacySheet: boolean;
@@ -71,6 +94,7 @@ export interface AppConfig {
 export const config: AppConfig = {
   chooseOrigin,
   chooseServices,
+  templates: TEMPLATES,
   timeouts: TIMEOUTS,
   cooldown: COOLDOWN,
   ownPrivacySheet: OWN_PRIVACY_SHEET,

@@ -1,6 +1,7 @@
 import { createAccount } from './account/account';
 import type { AccountAdapter } from './account/adapter';
 import { createLinks } from './account/links';
+import { createMessageConsent } from './account/message-consent';
 import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
@@ -206,6 +207,14 @@ export function createServices({
       staleKeyCode: backend.staleKeyCode,
     }),
     links: createLinks({ adapter: accountAdapter.links, session, client }),
+    messages: createMessageConsent({
+      adapter: accountAdapter.messages,
+      ports: { wx, clock },
+      session,
+      client,
+      templates: config.templates[environment.envVersion],
+      asksForSeveral: isAtLeast(sdkVersion, '2.8.4'),
+    }),
     privacy: gate ? tellOfConsent(privacy, gate, session) : privacy,
     dialogs,
     feedback,

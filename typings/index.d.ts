@@ -14,6 +14,8 @@ interface IAppOption {
   nicknameReview: import('../miniprogram/account/nickname-review').NicknameReview;
   phone: import('../miniprogram/account/phone').Phone;
   links: import('../miniprogram/account/links').Links;
+  /** Consent to messages (订阅消息). */
+  messages: import('../miniprogram/account/message-consent').MessageConsent;
   privacy: import('../miniprogram/platform/privacy').Privacy;
   dialogs: import('../miniprogram/platform/dialogs').Dialogs;
   /** Toast and loading cover: WeChat's own. */

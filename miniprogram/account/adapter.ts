@@ -1,3 +1,4 @@
+import type { SubscribeChoice } from '../platform/subscribe';
 import type { BackendUser } from './profile';
 
 /** A profile with WeChat's signature over it. */
@@ -59,6 +60,41 @@ export interface LinksAdapter {
   readonly readCode: (answer: unknown) => LinkCode | undefined;
 }
 
+/** What was said of one template, by its id. */
+export interface TemplateChoice {
+  readonly template: string;
+  readonly choice: SubscribeChoice;
+}
+
+/** What the server is told of the user's consents. */
+export interface ConsentsTold {
+  /** The same one for each retry: it counts once. */
+  readonly key: string;
+  /** What the user answered just now. */
+  readonly asked: readonly TemplateChoice[];
+  /** What WeChat's settings say; `undefined` where it does not tell. */
+  readonly settings: { readonly mainSwitch: boolean; readonly kept: readonly TemplateChoice[] } | undefined;
+}
+
+/** What the server knows of them. */
+export interface MessageConsents {
+  readonly mainSwitch: boolean | undefined;
+  readonly items: readonly (TemplateChoice & {
+    /** The user wants this answer always. */
+    readonly always: boolean;
+    /** Messages that may still be sent. */
+    readonly left: number;
+  })[];
+}
+
+/** How this app's backend is told of consents to messages. */
+export interface MessagesAdapter {
+  readonly load: AccountRequest;
+  readonly tell: (told: ConsentsTold) => AccountRequest;
+  /** `undefined` when it is no answer to either. */
+  readonly read: (answer: unknown) => MessageConsents | undefined;
+}
+
 /** How this app's backend is asked about the user. `backend/` implements it; each but the last answers the user. */
 export interface AccountAdapter {
   readonly load: AccountRequest;
@@ -71,6 +107,8 @@ export interface AccountAdapter {
   readonly phone?: PhoneAdapter | undefined;
   /** Left out: the backend knows one way to sign in. */
   readonly links?: LinksAdapter | undefined;
+  /** Left out: the backend sends no messages. */
+  readonly messages?: MessagesAdapter | undefined;
   /** The user in an answer; `undefined` when it is none. */
   readonly readUser: (user: unknown) => BackendUser | undefined;
   readonly limits?: AccountLimits | undefined;

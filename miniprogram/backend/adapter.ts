@@ -3,7 +3,7 @@ import type { HttpResponse } from '../platform/response';
 import type { AnswerAdapter } from '../request/adapter';
 import type { Problem } from '../request/errors';
 import type { SignInAdapter } from '../session/adapter';
-import type { User } from './contract';
+import type { Consents, User } from './contract';
 
 /**
  * How this app's backend speaks. Yours speaks otherwise: say so here, and nowhere else. As it stands it is the
@@ -84,6 +84,14 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
       return typeof code === 'string' && typeof expiresIn === 'number'
         ? { code, expiresInSeconds: expiresIn }
         : undefined;
+    },
+  },
+  messages: {
+    load: { method: 'get', path: '/v1/me/consents' },
+    tell: (told) => ({ method: 'post', path: '/v1/me/consents', body: told }),
+    read(answer) {
+      const { mainSwitch, items } = answer as Consents;
+      return { mainSwitch: mainSwitch ?? undefined, items };
     },
   },
   staleKeyCode: 'session_key_stale',

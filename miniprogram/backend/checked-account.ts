@@ -1,4 +1,11 @@
-import type { AccountAdapter, AccountRequest, LinksAdapter, PhoneAdapter } from '../account/adapter';
+import type {
+  AccountAdapter,
+  AccountRequest,
+  LinksAdapter,
+  MessageConsents,
+  MessagesAdapter,
+  PhoneAdapter,
+} from '../account/adapter';
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
 import { fieldsOf, named } from './attempt';
@@ -8,7 +15,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The account's half of the adapter, checked too: what it returns is what the types say, or an `AdapterError`. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
-  const { phone, links, limits, staleKeyCode } = adapter;
+  const { phone, links, messages, limits, staleKeyCode } = adapter;
   return {
     get load() {
       return checkRequest('load', () => adapter.load);
@@ -18,6 +25,7 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
     },
     phone: phone && checkPhoneAdapter(phone),
     links: links && checkLinksAdapter(links),
+    messages: messages && checkMessagesAdapter(messages),
     limits,
     staleKeyCode,
     get saveAvatar() {
@@ -83,6 +91,39 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
       }
     },
   };
+}
+
+function checkMessagesAdapter(messages: MessagesAdapter): MessagesAdapter {
+  return {
+    get load() {
+      return checkRequest('messages.load', () => messages.load);
+    },
+    tell: (told: Parameters<MessagesAdapter['tell']>[0]) =>
+      checkRequest('messages.tell', () => messages.tell(told)),
+    read(answer: unknown): MessageConsents | undefined {
+      try {
+        const { mainSwitch, items } = fieldsOf('messages.read', messages.read(answer) ?? {});
+        if (!Array.isArray(items)) return undefined;
+        return {
+          mainSwitch: typeof mainSwitch === 'boolean' ? mainSwitch : undefined,
+          items: items.filter(isConsent),
+        };
+      } catch (error) {
+        throw named('messages.read', error);
+      }
+    },
+  };
+}
+
+function isConsent(item: unknown): item is MessageConsents['items'][number] {
+  if (typeof item !== 'object' || item === null) return false;
+  const { template, choice, always, left } = item as Readonly<Record<string, unknown>>;
+  return (
+    typeof template === 'string' &&
+    typeof choice === 'string' &&
+    typeof always === 'boolean' &&
+    typeof left === 'number'
+  );
 }
 
 function checkRequest(name: string, make: () => AccountRequest): AccountRequest {

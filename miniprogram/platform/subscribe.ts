@@ -1,15 +1,101 @@
-import { DIALOG_MS, callWx } from './call';
+import { ANSWER_MS, DIALOG_MS, callWx } from './call';
 import type { Ports } from './ports';
+import { classifySubscribeFailure } from './subscribe-failures';
+import type { SubscribeFailure } from './subscribe-failures';
+import type { WxSubscriptions } from './wx';
+
+const CHOICES = [
+  'accept',
+  'acceptWithAudio',
+  'acceptWithAlert',
+  'acceptWithForcePush',
+  'reject',
+  'ban',
+  'filter',
+] as const;
 
 /**
- * Asks for one message of each template. Inside a tap only.
- * @param templates at most three ids from the console (订阅消息)
- * @returns those that the user accepted; none where they were not asked
+ * What WeChat says of one template: accepted (also with sound, an alert, or a push that comes in any case), rejected,
+ * banned by WeChat, or left out because another one has the same title.
  */
-export function askToSubscribe({ wx, clock }: Ports, templates: readonly string[]): Promise<string[]> {
+export type SubscribeChoice = (typeof CHOICES)[number];
+
+/** By template id. */
+export type SubscribeChoices = Readonly<Record<string, SubscribeChoice>>;
+
+/** How asking ended: with a choice for each template that WeChat asked about, or with why it asked about none. */
+export type SubscribeOutcome =
+  | { readonly ok: true; readonly choices: SubscribeChoices }
+  | { readonly ok: false; readonly code: SubscribeFailure };
+
+/** What WeChat keeps of the user's answers. */
+export interface SubscribeSettings {
+  /** Over all messages of this mini-program. */
+  readonly mainSwitch: boolean;
+  /** What the user wants always (总是保持以上选择), by template id: WeChat asks no more, and answers this. */
+  readonly kept: SubscribeChoices;
+}
+
+/** Dismissed without an answer: nothing was accepted. */
+const DISMISSED = /cancel/i;
+
+export const isAccepted = (choice: SubscribeChoice | undefined): boolean =>
+  choice !== undefined && choice.indexOf('accept') === 0;
+
+/**
+ * Asks for one message of each template, at once, inside a tap only. Never rejects, and always ends.
+ * @param templates ids from the console (订阅消息)
+ */
+export function requestSubscribe(
+  { wx, clock }: Ports,
+  templates: readonly string[],
+): Promise<SubscribeOutcome> {
+  if (!wx.requestSubscribeMessage) return Promise.resolve({ ok: false, code: 'subscribe_unsupported' });
+  const ask = wx.requestSubscribeMessage;
   return callWx<Readonly<Record<string, unknown>>>(clock, DIALOG_MS, (callbacks) => {
-    if (wx.requestSubscribeMessage)
-      wx.requestSubscribeMessage(Object.assign({ tmplIds: [...templates] }, callbacks));
+    ask.call(wx, Object.assign({ tmplIds: [...templates] }, callbacks));
+  }).then((answer): SubscribeOutcome => {
+    if (answer.ok) return { ok: true, choices: choicesIn(answer.result, templates) };
+    if (answer.timedOut) return { ok: false, code: 'subscribe_unanswered' };
+    const { errCode, errMsg } = answer.failure;
+    if (errCode === undefined && typeof errMsg === 'string' && DISMISSED.test(errMsg)) {
+      const rejected: Record<string, SubscribeChoice> = {};
+      for (const id of templates) rejected[id] = 'reject';
+      return { ok: true, choices: rejected };
+    }
+    return { ok: false, code: classifySubscribeFailure(answer.failure) };
+  });
+}
+
+/** `undefined` where WeChat does not tell (below 2.10.1). Never rejects. */
+export function readSubscribeSettings({ wx, clock }: Ports): Promise<SubscribeSettings | undefined> {
+  return callWx<{ subscriptionsSetting?: WxSubscriptions }>(clock, ANSWER_MS, (callbacks) => {
+    if (wx.getSetting) wx.getSetting(Object.assign({ withSubscriptions: true as const }, callbacks));
     else callbacks.fail();
-  }).then((answer) => (answer.ok ? templates.filter((id) => answer.result[id] === 'accept') : []));
+  }).then((answer) => (answer.ok ? settingsOf(answer.result.subscriptionsSetting) : undefined));
+}
+
+/** Opens WeChat's own settings, where the user changes what it keeps; a tap only. @returns whether they were open */
+export function openSubscribeSettings({ wx, clock }: Ports): Promise<boolean> {
+  return callWx<unknown>(clock, DIALOG_MS, (callbacks) => {
+    if (wx.openSetting) wx.openSetting(Object.assign({ withSubscriptions: true as const }, callbacks));
+    else callbacks.fail();
+  }).then(({ ok }) => ok);
+}
+
+function settingsOf(setting: WxSubscriptions | undefined): SubscribeSettings | undefined {
+  if (!setting || typeof setting.mainSwitch !== 'boolean') return undefined;
+  const { mainSwitch, itemSettings } = setting;
+  // Missing below 2.11.0, and where nothing is kept.
+  const items = itemSettings ?? {};
+  return { mainSwitch, kept: choicesIn(items, Object.keys(items)) };
+}
+
+function choicesIn(answer: Readonly<Record<string, unknown>>, ids: readonly string[]): SubscribeChoices {
+  const choices: Record<string, SubscribeChoice> = {};
+  for (const id of ids) {
+    const choice = CHOICES.filter((known) => known === answer[id])[0];
+    if (choice) choices[id] = choice;
+  }
+  return choices;
 }

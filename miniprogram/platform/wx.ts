@@ -8,6 +8,8 @@
 export interface WxFailure {
   readonly errMsg?: string;
   readonly errno?: number;
+  /** Of some APIs, such as requestSubscribeMessage. */
+  readonly errCode?: number;
   /** Some platforms report an answer as a failure. */
   readonly statusCode?: unknown;
 }
@@ -108,6 +110,13 @@ export interface WxSystem {
   readonly theme?: string;
 }
 
+/** What WeChat keeps of the user's answers about messages. */
+export interface WxSubscriptions {
+  readonly mainSwitch?: unknown;
+  /** By template id, those alone that the user wants always answered this way. */
+  readonly itemSettings?: Readonly<Record<string, unknown>>;
+}
+
 /** A picture that the user chose, at a temporary path. */
 export interface WxMediaFile {
   readonly tempFilePath: string;
@@ -192,10 +201,16 @@ export interface Wx {
   ) => void;
   /** From 2.4.0. */
   compressImage?: (options: { src: string; quality: number } & Callbacks<{ tempFilePath: string }>) => void;
-  /** From 2.8.2 inside a tap only; the answer has a key for each template id. */
+  /** From 2.4.4, from 2.8.2 inside a tap only; the answer has a key for each template id. */
   requestSubscribeMessage?: (
     options: { tmplIds: string[] } & Callbacks<Readonly<Record<string, unknown>>>,
   ) => void;
+  /** `withSubscriptions` from 2.10.1, each template from 2.11.0. */
+  getSetting?: (
+    options: { withSubscriptions: true } & Callbacks<{ subscriptionsSetting?: WxSubscriptions }>,
+  ) => void;
+  /** From 1.1.0 inside a tap only; `withSubscriptions` from 2.10.3. */
+  openSetting?: (options: { withSubscriptions: true } & Callbacks<unknown>) => void;
   /** From 2.12.0. */
   enableAlertBeforeUnload?: (options: { message: string }) => void;
   disableAlertBeforeUnload?: () => void;

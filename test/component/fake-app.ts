@@ -1,6 +1,7 @@
 import type { AccountView } from '../../miniprogram/account/account';
 import type { LinkCode, LinkWay, SignedProfile } from '../../miniprogram/account/adapter';
 import { nicknameNotPassed } from '../../miniprogram/account/errors';
+import type { ConsentAnswer, ConsentState } from '../../miniprogram/account/message-consent';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import { createNicknameReview } from '../../miniprogram/account/nickname-review';
 import type { PhoneButtonDetail } from '../../miniprogram/account/phone';
@@ -38,6 +39,7 @@ export interface FakeApp extends Pick<
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
   readonly phone: Mocked<IAppOption['phone']>;
   readonly links: Mocked<IAppOption['links']>;
+  readonly messages: Mocked<IAppOption['messages']>;
   readonly privacy: Mocked<Privacy>;
   readonly dialogs: Mocked<IAppOption['dialogs']>;
   readonly cache: Mocked<IAppOption['cache']>;
@@ -167,6 +169,13 @@ export function createFakeApp(
       load: jest.fn<Promise<readonly LinkWay[]>, []>(pending),
       requestCode: jest.fn<Promise<LinkCode>, []>(pending),
       redeem: jest.fn<Promise<boolean>, [string, () => Promise<boolean | undefined>]>(pending),
+    },
+    messages: {
+      supported: true,
+      supports: jest.fn<boolean, [string]>(() => true),
+      ask: jest.fn<Promise<Readonly<Record<string, ConsentAnswer>>>, [readonly string[]]>(pending),
+      load: jest.fn<Promise<ConsentState>, []>(pending),
+      openSettings: jest.fn<Promise<boolean>, []>(pending),
     },
     privacy: {
       isNeeded: jest.fn<Promise<boolean | undefined>, []>(() => Promise.resolve(false)),

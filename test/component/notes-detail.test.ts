@@ -139,6 +139,72 @@ describe('the detail page', () => {
     expect([app.said, blank(page)[0]]).toEqual(['已超过撤销时间', '看不到这条笔记']);
   });
 
+  describe('the reminder', () => {
+    const part = (page: MountedPage, name: string) => page.get(`.remind >>> ${name}`);
+    const ask = (answer: object): void => {
+      app.messages.ask.mockImplementation(() => Promise.resolve({ noteReminder: answer } as never));
+    };
+    const choose = (page: MountedPage, index: number): void => {
+      fire(part(page, '.reminder__open'), 'tap');
+      fire(page.all('.remind >>> .reminder__option')[index] ?? part(page, '.close'), 'tap');
+    };
+
+    it('is asked for inside the tap that says when, and set', async () => {
+      const page = await openWith();
+      expect(app.messages.ask).not.toHaveBeenCalled();
+      ask({ accepted: true, choice: 'accept', inSettings: false });
+      choose(page, 2);
+      expect(app.messages.ask.mock.calls).toEqual([[['noteReminder']]]);
+      await runtime.flush();
+      const call = app.open('POST /v1/notes/a/reminder');
+      const at = new Date(2026, 0, 6, 9).getTime();
+      expect(call.body).toEqual({ at });
+      call.resolve(noteOf('a', { remindAt: at }));
+      await runtime.flush();
+      expect([app.said, part(page, '.reminder__on').text]).toEqual(['到时会提醒你', '明天 09:00 提醒']);
+      fire(part(page, '.forget'), 'tap');
+      app.open('DELETE /v1/notes/a/reminder').resolve(noteOf('a'));
+      await runtime.flush();
+      expect([app.said, part(page, '.reminder__open').text]).toEqual(['已取消提醒', '到时提醒我']);
+    });
+
+    it.each([
+      [{ accepted: false, choice: 'reject', inSettings: false }, '没有设置提醒'],
+      [{ accepted: false, choice: undefined, inSettings: true }, '提醒已在微信中关闭，可在「设置」里打开'],
+    ])('that is refused leaves everything as it was: %j', async (answer, said) => {
+      const page = await openWith({ title: '晨跑' });
+      ask(answer);
+      choose(page, 0);
+      await runtime.flush();
+      expect([app.said, app.asked.length, page.get('.paper__title').text]).toEqual([said, 1, '晨跑']);
+      expect(part(page, '.close').text).toBe('收起');
+      fire(part(page, '.close'), 'tap');
+      expect(part(page, '.reminder__open').text).toBe('到时提醒我');
+    });
+
+    it('says what did not work', async () => {
+      const page = await openWith();
+      app.messages.ask.mockImplementation(() => Promise.reject(new WireError('offline')));
+      choose(page, 0);
+      await runtime.flush();
+      expect(app.said).toBe('网络不可用，请检查网络后重试');
+    });
+
+    it('that is over is none', async () => {
+      const page = await openWith({ remindAt: Date.now() - 1 });
+      expect(part(page, '.reminder__open').text).toBe('到时提醒我');
+    });
+
+    it('is not there where messages cannot be had', () => {
+      app = createNotesApp('signed-in');
+      app.messages.supports.mockReturnValue(false);
+      runtime.setApp(app);
+      const page = runtime.mountPage('packages/notes/pages/detail/detail', { id: 'a' });
+      app.open('GET /v1/notes/a').resolve(noteOf('a'));
+      expect(page.find('.remind')).toBeNull();
+    });
+  });
+
   it('opens the form, and shows what was changed when it comes back', async () => {
     const page = await openWith();
     fire(page.get('.edit'), 'tap');

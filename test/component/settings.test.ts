@@ -29,6 +29,7 @@ describe('the settings', () => {
   it('of somebody who is signed in', () => {
     expect(titles(open())).toEqual([
       '手机号与关联登录',
+      '消息提醒',
       '语言',
       '文字大小',
       '清除缓存',
@@ -47,11 +48,37 @@ describe('the settings', () => {
     (state) => {
       const shown = titles(open(state));
       expect(shown).not.toContain('手机号与关联登录');
+      expect(shown).not.toContain('消息提醒');
       expect(shown).not.toContain('退出登录');
       expect(shown).not.toContain('注销账号');
       expect(shown).toContain('投诉与反馈');
     },
   );
+
+  it.each([
+    [{ mainSwitch: true, items: {} }, '需要时询问'],
+    [{ mainSwitch: undefined, items: { a: { choice: 'accept', always: false, left: 2 } } }, '还可发送 2 条'],
+    [{ mainSwitch: false, items: { a: { choice: 'accept', always: true, left: 2 } } }, '已在微信中关闭'],
+  ] as const)('say how it stands with messages: %j', async (state, words) => {
+    app = createFakeApp({ state: 'signed-in', profile: ANN });
+    app.messages.load.mockResolvedValue(state);
+    runtime.setApp(app);
+    const page = runtime.mountPage('packages/settings/pages/settings/settings');
+    await runtime.flush();
+    expect(note(page, '消息提醒')).toBe(words);
+  });
+
+  it("open WeChat's settings of messages, and say what was changed there", async () => {
+    const page = open();
+    app.messages.openSettings.mockResolvedValue(true);
+    app.messages.load.mockResolvedValue({ mainSwitch: false, items: {} });
+    page.call('onMessages');
+    await runtime.flush();
+    expect([app.messages.openSettings.mock.calls.length, note(page, '消息提醒')]).toEqual([
+      1,
+      '已在微信中关闭',
+    ]);
+  });
 
   it('keep what belongs to an account while its session is renewed, and drop it at the sign-out', () => {
     const page = open();
@@ -67,7 +94,14 @@ describe('the settings', () => {
       .all('t-cell')
       .filter((cell) => cell.attribute('arrow') === true)
       .map((cell) => cell.attribute('title'));
-    expect(arrows).toEqual(['手机号与关联登录', '语言', '用户隐私保护指引', '投诉与反馈', '诊断']);
+    expect(arrows).toEqual([
+      '手机号与关联登录',
+      '消息提醒',
+      '语言',
+      '用户隐私保护指引',
+      '投诉与反馈',
+      '诊断',
+    ]);
   });
 
   it('say which build runs on which base library', () => {

@@ -71,6 +71,8 @@ export async function everyAnswer(origin: string): Promise<Answered[]> {
   const phone = { url: '/v1/me/phone', token };
   const phoneCode = `phone.13800138000.${randomUUID()}`;
   const links = { url: '/v1/me/links', token };
+  const consents = { url: '/v1/me/consents', token };
+  const consentKey = randomUUID();
   const me = { method: 'GET', url: '/v1/me' };
   const uploaded = await say({ ...avatar, raw: await form('avatar', png(100)) });
 
@@ -108,6 +110,19 @@ export async function everyAnswer(origin: string): Promise<Answered[]> {
     { method: 'POST', url: '/v1/me/link-codes', token },
     { ...links, method: 'POST', json: { code: 'NOSUCHCODE' } },
     { ...links, method: 'POST', json: {} },
+    { ...consents, method: 'GET' },
+    { ...consents, method: 'GET', token: 'unknown' },
+    {
+      ...consents,
+      method: 'POST',
+      json: { key: consentKey, asked: [], settings: { mainSwitch: true, kept: [] } },
+    },
+    {
+      ...consents,
+      method: 'POST',
+      json: { key: consentKey, asked: [{ template: 'none', choice: 'accept' }] },
+    },
+    { ...consents, method: 'POST', json: {} },
     { method: 'DELETE', url: '/v1/me', token: grace.token },
     { ...me, token: grace.token },
     { method: 'DELETE', url: '/v1/sessions/current' },

@@ -64,11 +64,12 @@ it('answers nothing that the types of the client do not say', async () => {
     return data;
   };
 
-  const [notes, one, photos, undo] = [
+  const [notes, one, photos, undo, reminder] = [
     '/v1/notes',
     '/v1/notes/{id}',
     '/v1/notes/{id}/photos',
     '/v1/notes/{id}/restore',
+    '/v1/notes/{id}/reminder',
   ];
   const key = randomUUID();
   const { id } = (await ask('POST', notes, notes, { title: 'a', text: 'b' }, key)) as Note;
@@ -93,6 +94,11 @@ it('answers nothing that the types of the client do not say', async () => {
   await ask('GET', `${notes}/none`, one);
   await ask('PATCH', `${notes}/${id}`, one, { title: 'c', photos: [added.photoId] });
   await ask('PATCH', `${notes}/${id}`, one, { photos: ['none'] });
+  await ask('POST', `${notes}/${id}/reminder`, reminder, { at: Date.now() + 60_000 });
+  await ask('POST', `${notes}/${id}/reminder`, reminder, { at: 1 });
+  await ask('POST', `${notes}/${id}/reminder`, reminder, {});
+  await ask('DELETE', `${notes}/${id}/reminder`, reminder);
+  await ask('DELETE', `${notes}/none/reminder`, reminder);
   await ask('DELETE', `${notes}/${id}`, one);
   await ask('POST', `${notes}/${id}/restore`, undo);
   await ask('DELETE', `${notes}/none`, one);
@@ -103,7 +109,7 @@ it('answers nothing that the types of the client do not say', async () => {
   const errors = typeErrors([header, ...answers.map(({ line }) => line)]);
   expect(errors.map(({ line, message }) => ({ message, answer: answers[line - 1] }))).toEqual([]);
   expect([...new Set(answers.map(({ status }) => status))].sort()).toEqual([
-    200, 201, 204, 400, 404, 413, 415, 422,
+    200, 201, 204, 400, 404, 409, 413, 415, 422,
   ]);
   expect(AS_TYPED).toBe(true);
   // It would see one that differs.

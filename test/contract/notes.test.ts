@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createNoteList } from '../../miniprogram/packages/notes/model/note-list';
 import { createNotesApi, PAGE_SIZE } from '../../miniprogram/packages/notes/model/notes-api';
 import type { NotesApi } from '../../miniprogram/packages/notes/model/notes-api';
-import { newKey } from '../../miniprogram/packages/notes/model/key';
+import { newKey } from '../../miniprogram/platform/random-key';
 import { notesBackend } from '../../miniprogram/packages/notes/model/backend';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { outcome } from '../fakes/world';

@@ -103,6 +103,39 @@ describeInBrowser('notes', () => {
     },
   );
 
+  it('reminds of a note after one consent, and leaves everything as it was without it', async () => {
+    const phone = await harness.open('reminder');
+    const page = phone.page;
+    await openNotes(phone);
+    await write(phone, '晨跑');
+    await card(phone, '晨跑').click();
+    await button(phone, '到时提醒我').click();
+    await phone.screenshot('notes-reminder-choices');
+    await button(phone, '一周后').click();
+    await page.getByRole('dialog', { name: '申请发送一次以下消息' }).waitFor();
+    await phone.screenshot('notes-reminder-asked');
+    await page.getByRole('button', { name: '取消', exact: true }).click();
+    await phone.text('没有设置提醒').waitFor();
+    await phone.text('晨跑').first().waitFor();
+    expect((await harness.counters())['POST /v1/notes/{id}/reminder']).toBeUndefined();
+
+    await button(phone, '一周后').click();
+    await page.getByText('总是保持以上选择，不再询问', { exact: true }).click();
+    await page.getByRole('button', { name: '允许', exact: true }).click();
+    await button(phone, '取消提醒').waitFor();
+    await phone.screenshot('notes-reminder-set');
+    await button(phone, '取消提醒').click();
+    await button(phone, '到时提醒我').click();
+    await button(phone, '一周后').click();
+    await button(phone, '取消提醒').waitFor();
+    expect(await harness.counters()).toMatchObject({
+      'POST /v1/me/consents': 3,
+      'POST /v1/notes/{id}/reminder': 2,
+      'DELETE /v1/notes/{id}/reminder': 1,
+    });
+    expect(phone.complaints).toEqual([]);
+  });
+
   it('offers the sign-in to whoever taps 写一条 signed out, and goes on to the form', async () => {
     const phone = await harness.open('signed-out');
     await openNotes(phone);

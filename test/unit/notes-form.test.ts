@@ -44,6 +44,9 @@ class Server {
       }),
     remove: () => Promise.resolve(),
     restore: () => Promise.resolve(this.present()),
+    reminds: true,
+    remind: () => Promise.resolve(this.present()),
+    forgetReminder: () => Promise.resolve(this.present()),
     addPhoto: (_id, upload) => {
       this.uploads.push(upload);
       return this.run(`photo ${upload.filePath}`, () => {

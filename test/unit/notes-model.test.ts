@@ -1,6 +1,6 @@
 /** The small rules of the notes: the gate, deletion and its undoing, dates, lengths, keys, files. */
 import { describeDate } from '../../miniprogram/packages/notes/model/dates';
-import { newKey } from '../../miniprogram/packages/notes/model/key';
+import { newKey } from '../../miniprogram/platform/random-key';
 import type { Note } from '../../miniprogram/packages/notes/model/note';
 import { createNoteDetail } from '../../miniprogram/packages/notes/model/note-detail';
 import { createPhotoFiles } from '../../miniprogram/packages/notes/model/photo-files';

@@ -7,7 +7,6 @@ import { createNavigation } from '../../miniprogram/platform/navigation';
 import { createPictures } from '../../miniprogram/platform/pictures';
 import type { Ports } from '../../miniprogram/platform/ports';
 import { createStorage, storedKeys } from '../../miniprogram/platform/storage';
-import { askToSubscribe } from '../../miniprogram/platform/subscribe';
 import { createTheme } from '../../miniprogram/platform/theme';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';
@@ -289,14 +288,4 @@ it('text is copied, or not', async () => {
   expect(await copyText(ports(wx), 'hi')).toBe(true);
   expect(copied).toEqual(['hi']);
   expect(await copyText(ports({}), 'hi')).toBe(false);
-});
-
-it('messages are subscribed to by those templates that the user accepts', async () => {
-  const wx: Partial<Wx> = {
-    requestSubscribeMessage: ({ success }) => {
-      success({ a: 'accept', b: 'reject', errMsg: 'requestSubscribeMessage:ok' });
-    },
-  };
-  expect(await askToSubscribe(ports(wx), ['a', 'b', 'c'])).toEqual(['a']);
-  expect(await askToSubscribe(ports({}), ['a'])).toEqual([]);
 });

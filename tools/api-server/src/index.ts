@@ -4,6 +4,10 @@ import { assertSafe, loadOptions, type ServerOptions } from './config/options';
 import { removePhoto } from './domain/notes-photos';
 import { photoNameOf } from './domain/notes-view';
 // #endregion sample
+import { createDeliveries } from './deliveries';
+import { createDeliveryServices } from './delivery-services';
+import { deliverDue } from './domain/deliver';
+import { createSessionKeyVault } from './domain/session-key-vault';
 import { removeAvatar } from './domain/upload-avatar';
 import { createApp } from './http/app';
 import { createFaults } from './http/debug/faults';
@@ -12,6 +16,7 @@ import { createLog, jsonLines, type LogSink } from './log/log';
 import type { ImageReview } from './review/port';
 import { createServices, type Parts } from './services';
 import { openStore } from './store/open-store';
+import { createAccessToken, stableToken } from './wechat/access-token';
 
 export { loadOptions, type ServerOptions, type WechatOptions } from './config/options';
 export { StartError, type StartErrorCode } from './config/start-error';
@@ -43,6 +48,11 @@ export interface ApiServer {
    */
   removeAvatar(userId: string, path: string): Promise<void>;
   /**
+   * Sends the messages that are due now, as the server does by itself every `messagePollMs`.
+   * @returns how many WeChat was asked to send
+   */
+  sendDueMessages(): Promise<number>;
+  /**
    * Lets requests in flight finish (bounded), then lets go of port and store. Calling it twice is no error.
    */
   close(): Promise<void>;
@@ -66,14 +76,23 @@ export async function startApiServer(given: StartOptions = {}): Promise<ApiServe
   }
 }
 
-async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Promise<ApiServer> {
-  const { store, log, background } = parts;
-  const faults = options.wechat === null ? createFaults() : null;
+async function serve(
+  options: ServerOptions,
+  given: Omit<Parts, 'faults' | 'vault' | 'accessToken'>,
+): Promise<ApiServer> {
+  const { store, log, background } = given;
+  const { wechat } = options;
+  const faults = wechat === null ? createFaults() : null;
+  const shelf = { ...given, vault: createSessionKeyVault(options.sessionKeySecrets) };
+  const accessToken = wechat === null ? null : createAccessToken(stableToken(wechat, log), shelf);
+  const parts: Parts = { ...shelf, faults, accessToken };
+  const { delivery, outbox } = createDeliveryServices(options, parts);
   const { trustedProxies, requestTimeoutMs } = options;
   let draining = false;
   const app = createApp({
-    services: createServices(options, { ...parts, faults }),
+    services: createServices(options, parts),
     faults,
+    outbox,
     wecom: options.wecom,
     limits: {
       signIn: options.signInsPerMinute,
@@ -104,9 +123,11 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
     // #endregion sample
     return removeAvatar(store, userId, path);
   };
+  const deliveries = createDeliveries(() => deliverDue(delivery), background, options.messagePollMs);
   let closing: Promise<void> | undefined;
   const shutDown = async () => {
     draining = true;
+    deliveries.stop();
     await listener.drain(options.drainTimeoutMs);
     await background.settled();
     await store.close();
@@ -116,6 +137,7 @@ async function serve(options: ServerOptions, parts: Omit<Parts, 'faults'>): Prom
     origin,
     port: listener.port,
     removeAvatar: removeImage,
+    sendDueMessages: () => deliveries.now(),
     close: () => (closing ??= shutDown()),
   };
 }

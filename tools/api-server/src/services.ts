@@ -1,13 +1,13 @@
 import type { ServerOptions } from './config/options';
 import { MAX_AVATAR_BYTES } from './domain/avatar';
-import { createSessionKeyVault } from './domain/session-key-vault';
+import type { SessionKeyVault } from './domain/session-key-vault';
 import type { Background } from './background';
 import type { Faults } from './http/debug/faults';
 import type { Services } from './http/routes/services';
 import type { Log } from './log/log';
 import type { ImageReview, TextReview } from './review/port';
 import type { Store } from './store/port';
-import { createAccessToken, stableToken } from './wechat/access-token';
+import { createAccessToken, type AccessToken } from './wechat/access-token';
 import { createAskWechat, type AskWechat } from './wechat/ask-wechat';
 import { createAvatarDownload } from './wechat/avatar-download';
 import { createCode2Session } from './wechat/code2session';
@@ -16,6 +16,7 @@ import { faultyExchange } from './wechat/faulty-exchange';
 import { createPhoneExchange } from './wechat/phone-number';
 import { createStandIn, createWecomStandIn } from './wechat/stand-in';
 import { createStandInPhone } from './wechat/stand-in-phone';
+
 import { createContactLookup } from './wechat/wecom-contacts';
 import { corpToken, createWecomExchange } from './wechat/wecom';
 
@@ -28,6 +29,9 @@ export interface Parts {
   readonly log: Log;
   readonly now: () => number;
   readonly background: Background;
+  readonly vault: SessionKeyVault;
+  /** `null` without credentials. */
+  readonly accessToken: AccessToken | null;
   /** `null` beside the real WeChat. */
   readonly faults: Faults | null;
   /** `null`: every image is taken. */
@@ -36,12 +40,10 @@ export interface Parts {
 
 /** Puts together what the routes work with: the real WeChat with credentials, else the stand-in. */
 export function createServices(options: ServerOptions, parts: Parts): Services {
-  const { store, log, now, faults, imageReview } = parts;
+  const { store, log, now, vault, faults, imageReview, accessToken } = parts;
   const { wechat, sessionTtlMs } = options;
-  const vault = createSessionKeyVault(options.sessionKeySecrets);
   const shelf = { store, vault, now };
-  const askWechat =
-    wechat === null ? null : createAskWechat(wechat, createAccessToken(stableToken(wechat, log), shelf));
+  const askWechat = wechat === null || accessToken === null ? null : createAskWechat(wechat, accessToken);
   const { wecom } = options;
   const askWecom =
     wecom === null ? null : createAskWechat(wecom, createAccessToken(corpToken(wecom, log), shelf));
@@ -74,6 +76,7 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
       wechat === null || askWechat === null
         ? createStandInPhone(store, () => faults?.nextPhoneErrcode())
         : createPhoneExchange(askWechat, wechat.appid, log),
+    templates: options.templates,
     sessionsPerUser: options.sessionsPerUser,
     reviewNickname: createTextReview(askWechat, options, parts, 'nickname', 'profile'),
     // #region sample

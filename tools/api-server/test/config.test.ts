@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { loadOptions, StartError } from '../src/index';
 import { serverEnvironment, sourceArguments } from './support/process';
+import { STAND_IN_TEMPLATES } from '../src/wechat/stand-in-templates';
 import { useBench } from './support/server';
 
 const bench = useBench();
@@ -14,6 +15,9 @@ describe('the options', () => {
   it('have defaults for everything', () => {
     expect(loadOptions({})).toEqual({
       host: '127.0.0.1',
+      messagePollMs: 1000,
+      miniprogramState: 'formal',
+      templates: STAND_IN_TEMPLATES,
       moreHosts: [],
       port: 8787,
       dataDir: resolve(__dirname, '../.data'),
@@ -69,6 +73,14 @@ describe('the options', () => {
     });
   });
 
+  it('read templates as the console has them', () => {
+    expect(loadOptions({ WX_TEMPLATES: 'one=aB_-1:thing1,time2; two=c:character_string3' }).templates).toEqual({
+      one: { id: 'aB_-1', fields: ['thing1', 'time2'] },
+      two: { id: 'c', fields: ['character_string3'] },
+    });
+    expect(loadOptions({ ...credentials }).templates).toEqual({});
+  });
+
   it.each([
     [{ PORT: '8o' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
@@ -79,6 +91,10 @@ describe('the options', () => {
     [{ WX_API_ORIGIN: 'hush' }, 'WX_API_ORIGIN'],
     [{ WX_AVATAR_ORIGINS: 'https://a.example,http://hush.example' }, 'WX_AVATAR_ORIGINS'],
     [{ NICKNAME_WITHOUT_REVIEW: 'hush' }, 'NICKNAME_WITHOUT_REVIEW'],
+    [{ WX_TEMPLATES: 'hush' }, 'WX_TEMPLATES'],
+    [{ WX_TEMPLATES: 'a=1:thing1;hush=2' }, 'WX_TEMPLATES'],
+    [{ WX_MINIPROGRAM_STATE: 'hush' }, 'WX_MINIPROGRAM_STATE'],
+    [{ MESSAGE_POLL_MS: 'hush' }, 'MESSAGE_POLL_MS'],
     [{ WX_APPID: 'hush' }, 'WX_APP_SECRET'],
     [{ WX_APP_SECRET: 'hush' }, 'WX_APPID'],
   ])('%j: the error names %s and repeats no value', (env, name) => {

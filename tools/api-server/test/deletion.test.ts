@@ -1,32 +1,17 @@
 import { createHash } from 'node:crypto';
 
-import { openLmdbStore } from '../src/store/lmdb-store';
-import { createLog } from '../src/log/log';
 import { STAND_IN_APPID, standInOpenid } from '../src/wechat/stand-in';
 import { png } from './support/images';
 import { useBench } from './support/server';
+import { wholeStore } from './support/whole-store';
 
 const bench = useBench();
-const silent = createLog(
-  'silent',
-  () => undefined,
-  () => 0,
-);
-
-/** Everything that the store holds, as it stands there. */
-async function wholeStore(dataDir: string): Promise<ReadonlyMap<string, string>> {
-  const store = openLmdbStore(dataDir, Date.now, silent);
-  const all = new Map<string, string>();
-  for await (const key of store.keys('')) {
-    all.set(key, Buffer.from((await store.getBytes(key)) ?? []).toString('latin1'));
-  }
-  await store.close();
-  return all;
-}
-
 it('leaves nothing of a deleted user but what tells their other devices', async () => {
   const dataDir = bench.folder();
-  const { api, server } = await bench.start({ dataDir });
+  const { api, server } = await bench.start({
+    dataDir,
+    templates: { greeting: { id: 'template-1', fields: [] } },
+  });
   const person = 'ada';
   const [phone, tablet, other] = [
     await api.signIn(person),
@@ -38,13 +23,16 @@ it('leaves nothing of a deleted user but what tells their other devices', async 
   await api.uploadAvatar(token, png());
   await api.call('POST', '/v1/me/phone', { token, json: { code: 'phone.13800138000.1' } });
   await api.call('POST', '/v1/me/phone', { token: other.token, json: { code: 'phone.13900139001.1' } });
+  const consent = { key: 'k'.repeat(32), asked: [{ template: 'template-1', choice: 'accept' }] };
+  expect((await api.call('POST', '/v1/me/consents', { token, json: consent })).status).toBe(200);
   await api.call('DELETE', '/v1/me', { token });
   expect((await api.get('/v1/me', tablet.token)).code).toBe('account_deleted');
   await server.close();
 
   const left = await wholeStore(dataDir);
   const text = JSON.stringify([...left]);
-  for (const secret of ['Ada', '13800138000', standInOpenid(person)]) expect(text).not.toContain(secret);
+  for (const secret of ['Ada', '13800138000', 'template-1', standInOpenid(person)])
+    expect(text).not.toContain(secret);
   expect(text).toContain('13900139001');
   // Until they would have expired: the sessions that answer account_deleted, and the hashes of used codes.
   const hashes = [phone, tablet].map((one) => createHash('sha256').update(one.token).digest('base64url'));

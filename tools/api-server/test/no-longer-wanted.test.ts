@@ -14,6 +14,8 @@ describeStores('a write that nobody waits for any more, in the store', (bench) =
     let isWanted = true;
     const mine = whileWanted(store, () => isWanted);
     expect(await mine.commit([], [{ key: 'a', value: '1' }])).toBe(true);
+    await mine.commit([], [], [{ queue: 'q', name: 'a', was: null, at: 1 }]);
+    expect(await store.due('q', 1, 10)).toEqual([{ name: 'a', at: 1 }]);
     isWanted = false;
     await expect(mine.commit([], [{ key: 'a', value: '2' }])).rejects.toBeInstanceOf(NotWanted);
     expect([await mine.get('a'), await store.commit([], [{ key: 'b', value: '1' }])]).toEqual(['1', true]);

@@ -25,12 +25,14 @@ describe("the notes' contract", () => {
     expect(document).toEqual(JSON.parse(JSON.stringify(openApiDocument(NOTE_ROUTES))));
     expect(operations.map(({ name }) => name).sort()).toEqual([
       'DELETE /v1/notes/{id}',
+      'DELETE /v1/notes/{id}/reminder',
       'GET /note-photos/{name}',
       'GET /v1/notes',
       'GET /v1/notes/{id}',
       'PATCH /v1/notes/{id}',
       'POST /v1/notes',
       'POST /v1/notes/{id}/photos',
+      'POST /v1/notes/{id}/reminder',
       'POST /v1/notes/{id}/restore',
     ]);
   });

@@ -126,6 +126,40 @@ describeStores('the store', (bench) => {
     expect(await store.get('a')).toBeNull();
   });
 
+  it('keeps names in a queue by their time, changed only together with what it commits', async () => {
+    const store = await bench.open();
+    const turn = (name: string, was: number | null, at: number | null) => ({ queue: 'q', name, was, at });
+    const due = (until: number, atMost = 10) => store.due('q', until, atMost);
+    await store.commit([], [], [turn('b', null, 20), turn('a', null, 10), turn('c', null, 30)]);
+    await store.commit([], [], [{ queue: 'other', name: 'x', was: null, at: 1 }]);
+    expect(await due(9)).toEqual([]);
+    expect(await due(20)).toEqual([
+      { name: 'a', at: 10 },
+      { name: 'b', at: 20 },
+    ]);
+    expect(await due(100, 1)).toEqual([{ name: 'a', at: 10 }]);
+    expect(await store.commit([{ key: 'k', is: '1' }], [], [turn('a', 10, null)])).toBe(false);
+    await store.commit([{ key: 'k', is: null }], [{ key: 'k', value: '1' }], [turn('a', 10, 25)]);
+    await store.commit([], [], [turn('c', 30, null)]);
+    expect(await due(100)).toEqual([
+      { name: 'b', at: 20 },
+      { name: 'a', at: 25 },
+    ]);
+    expect(await keysOf(store, '')).toEqual(['k']);
+  });
+
+  it('gives a name that moves twice in one transaction its last turn', async () => {
+    const store = await bench.open();
+    await transact(store, (tx) => {
+      tx.turn({ queue: 'q', name: 'a', was: null, at: 5 });
+    });
+    await transact(store, (tx) => {
+      tx.turn({ queue: 'q', name: 'a', was: 5, at: 7 });
+      tx.turn({ queue: 'q', name: 'a', was: 7, at: 9 });
+    });
+    expect(await store.due('q', 100, 10)).toEqual([{ name: 'a', at: 9 }]);
+  });
+
   it('creates a key once of 20 at once', async () => {
     const store = await bench.open();
     const made = await Promise.all(

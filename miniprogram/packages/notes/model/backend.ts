@@ -26,6 +26,11 @@ export interface NotesBackend {
   restore: (id: string) => NotesCall;
   /** Where a photo goes, and as which field of the form. */
   addPhoto: (id: string, key: string) => Pick<NotesCall, 'path' | 'header'> & { readonly name: string };
+  /** Left out: this backend reminds of nothing. Both answer the note; `at` is in ms since 1970. */
+  reminder?: {
+    readonly set: (id: string, at: number) => NotesCall;
+    readonly remove: (id: string) => NotesCall;
+  };
   /** @throws where the answer is none of this backend's; `origin` goes in front of a photo's path */
   readNote: (answer: unknown, origin: string) => Note;
   readPage: (answer: unknown, origin: string) => NotePage;
@@ -33,7 +38,7 @@ export interface NotesBackend {
 }
 
 const once = (key: string): Readonly<Record<string, string>> => ({ 'Idempotency-Key': key });
-const at = (id: string): string => `/v1/notes/${encodeURIComponent(id)}`;
+const pathOf = (id: string): string => `/v1/notes/${encodeURIComponent(id)}`;
 
 /** The reference API (`contract.d.ts`). */
 export const notesBackend: NotesBackend = {
@@ -42,17 +47,23 @@ export const notesBackend: NotesBackend = {
     path: '/v1/notes',
     query: cursor === '' ? { limit } : { limit, cursor },
   }),
-  get: (id) => ({ method: 'get', path: at(id) }),
+  get: (id) => ({ method: 'get', path: pathOf(id) }),
   create: (content, key) => ({ method: 'post', path: '/v1/notes', body: content, header: once(key) }),
-  change: (id, change) => ({ method: 'patch', path: at(id), body: change }),
-  remove: (id) => ({ method: 'delete', path: at(id) }),
-  restore: (id) => ({ method: 'post', path: `${at(id)}/restore` }),
-  addPhoto: (id, key) => ({ path: `${at(id)}/photos`, name: 'photo', header: once(key) }),
+  change: (id, change) => ({ method: 'patch', path: pathOf(id), body: change }),
+  remove: (id) => ({ method: 'delete', path: pathOf(id) }),
+  restore: (id) => ({ method: 'post', path: `${pathOf(id)}/restore` }),
+  addPhoto: (id, key) => ({ path: `${pathOf(id)}/photos`, name: 'photo', header: once(key) }),
+
+  reminder: {
+    set: (id, at) => ({ method: 'post', path: `${pathOf(id)}/reminder`, body: { at } }),
+    remove: (id) => ({ method: 'delete', path: `${pathOf(id)}/reminder` }),
+  },
 
   readNote(answer, origin) {
-    const { id, title, text, photos, createdAt, updatedAt } = answer as ContractNote;
+    const { id, title, text, photos, createdAt, updatedAt, remindAt } = answer as ContractNote;
     const shown = photos.map((photo) => ({ id: photo.id, url: origin + photo.path }));
-    return { id, title, text, photos: shown, createdAt, updatedAt };
+    const note = { id, title, text, photos: shown, createdAt, updatedAt };
+    return remindAt === undefined ? note : Object.assign(note, { remindAt });
   },
 
   readPage(answer, origin) {

@@ -1,6 +1,7 @@
 import { fill } from '../../../texts/language';
 
 export interface DateTexts {
+  readonly tomorrow: string;
   readonly today: string;
   readonly yesterday: string;
   readonly thisYear: string;
@@ -10,12 +11,13 @@ export interface DateTexts {
 const DAY_MS = 86_400_000;
 const two = (number: number): string => (number < 10 ? `0${String(number)}` : String(number));
 
-/** 今天 14:05, 昨天 14:05, 11月27日 14:05, or with the year; in the phone's own time zone. */
+/** 明天 14:05, 今天 14:05, 昨天 14:05, 11月27日 14:05, or with the year; in the phone's own time zone. */
 export function describeDate(ms: number, now: number, texts: DateTexts): string {
   const date = new Date(ms);
   const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
   const values = { y: date.getFullYear(), m: date.getMonth() + 1, d: date.getDate(), time };
   const days = Math.round((startOfDay(now) - startOfDay(ms)) / DAY_MS);
+  if (days === -1) return fill(texts.tomorrow, values);
   if (days === 0) return fill(texts.today, values);
   if (days === 1) return fill(texts.yesterday, values);
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();

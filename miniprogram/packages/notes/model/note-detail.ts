@@ -20,6 +20,8 @@ export interface NoteDetail {
   open: () => Promise<void>;
   /** Asks again while what is shown stays; a failure changes nothing. */
   refresh: () => Promise<void>;
+  /** The note as a change elsewhere on the page has left it. */
+  take: (note: Note) => void;
   /** At once, since it can be undone. Rejects as `Client` does. */
   remove: () => Promise<void>;
   /** Rejects as `Client` does; where the time to undo is over, the note is `missing`. */
@@ -79,6 +81,9 @@ export function createNoteDetail(
             if (isGone(error) && state.status === 'ready') set({ status: 'missing' });
           })
         : Promise.resolve(),
+    take(note) {
+      if (state.status === 'ready') set({ note });
+    },
     remove() {
       if (state.busy || state.status !== 'ready') return Promise.resolve();
       return during(

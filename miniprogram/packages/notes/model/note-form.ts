@@ -15,7 +15,7 @@ import {
   waiting,
 } from './form-state';
 import type { FormState } from './form-state';
-import { newKey } from './key';
+import { newKey } from '../../../platform/random-key';
 import { MAX_PHOTOS } from './note';
 import type { NoteContent } from './note';
 import type { NotesApi } from './notes-api';

@@ -13,6 +13,8 @@ export interface Note {
   /** ms since 1970 */
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** When a message reminds of it, or has, in ms since 1970; left out: never. */
+  readonly remindAt?: number;
 }
 
 /** A part of the list, newest first. */

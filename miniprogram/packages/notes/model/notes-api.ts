@@ -23,6 +23,11 @@ export interface NotesApi {
   remove: (id: string) => Promise<void>;
   restore: (id: string) => Promise<Note>;
   addPhoto: (id: string, upload: PhotoUpload) => Promise<AddedPhoto>;
+  /** Whether the backend reminds of notes. */
+  readonly reminds: boolean;
+  /** By one message, which the user has consented to. @param at ms since 1970 */
+  remind: (id: string, at: number) => Promise<Note>;
+  forgetReminder: (id: string) => Promise<Note>;
 }
 
 export interface NotesApiOptions {
@@ -46,6 +51,7 @@ export function createNotesApi({ client, origin, backend = notesBackend }: Notes
       .send<unknown>(path, Object.assign({ method: name }, options, body === undefined ? {} : { body }))
       .then(({ value }) => value);
   };
+  const { reminder } = backend;
   const note = (answer: unknown): Note => understood(() => backend.readNote(answer, origin));
   return {
     list: (cursor) =>
@@ -57,6 +63,9 @@ export function createNotesApi({ client, origin, backend = notesBackend }: Notes
     change: (id, change) => ask(backend.change(id, change)).then(note),
     remove: (id) => ask(backend.remove(id)).then(() => undefined),
     restore: (id) => ask(backend.restore(id)).then(note),
+    reminds: reminder !== undefined,
+    remind: (id, at) => (reminder ? ask(reminder.set(id, at)).then(note) : noReminders()),
+    forgetReminder: (id) => (reminder ? ask(reminder.remove(id)).then(note) : noReminders()),
     addPhoto(id, { filePath, key, signal, onProgress }) {
       const { path, name, header = {} } = backend.addPhoto(id, key);
       return client
@@ -64,6 +73,10 @@ export function createNotesApi({ client, origin, backend = notesBackend }: Notes
         .then((answer) => understood(() => backend.readAdded(answer, origin)));
     },
   };
+}
+
+function noReminders(): Promise<never> {
+  return Promise.reject(new Error('this backend reminds of nothing: see `reminds`'));
 }
 
 function understood<T>(read: () => T): T {

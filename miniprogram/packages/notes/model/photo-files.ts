@@ -1,7 +1,7 @@
 import { fileSize, keepFile, removeFile } from '../../../platform/files';
 import type { Device } from '../../../platform/files';
 import type { Pictures } from '../../../platform/pictures';
-import { newKey } from './key';
+import { newKey } from '../../../platform/random-key';
 import { MAX_PHOTO_BYTES } from './note';
 
 /** A chosen photo that is ready to be sent. */

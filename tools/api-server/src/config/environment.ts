@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import type { Templates } from '../domain/templates';
 import { LOG_LEVELS } from '../log/log';
+import { MINIPROGRAM_STATES } from '../wechat/subscribe-send';
 import { isLoopback } from './loopback';
 import { StartError } from './start-error';
 
@@ -35,6 +37,25 @@ const keySecrets = z
     'must be id:key, and further ones behind commas; each key is 32 bytes in base64 (openssl rand -base64 32)',
   );
 
+const TEMPLATE = /^(\w{1,64})=([\w-]{1,128}):([a-z_]+\d+(?:,[a-z_]+\d+)*)$/;
+
+/** `name=id:field,field;name=id:field`, as the console has ids and fields. */
+const templates = z
+  .string()
+  .transform((text) => text.split(';').map((entry) => TEMPLATE.exec(entry.trim())))
+  .refine(
+    (entries) => entries.every((entry) => entry !== null),
+    'must be name=id:field,field, and further ones behind semicolons, such as noteReminder=ID:thing1,time2',
+  )
+  .transform((entries): Templates =>
+    Object.fromEntries(
+      entries.flatMap((entry) => {
+        const [, name = '', id = '', fields = ''] = entry ?? [];
+        return [[name, { id, fields: fields.split(',') }]];
+      }),
+    ),
+  );
+
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65_535).default(8787),
@@ -53,6 +74,9 @@ const Environment = z.object({
     .optional(),
   WECOM_API_ORIGIN: wechatOrigin.default('https://qyapi.weixin.qq.com'),
   NICKNAME_WITHOUT_REVIEW: z.enum(['refuse', 'accept']).default('refuse'),
+  WX_TEMPLATES: templates.optional(),
+  WX_MINIPROGRAM_STATE: z.enum(MINIPROGRAM_STATES).default('formal'),
+  MESSAGE_POLL_MS: integer(0, 3_600_000).default(1000),
   WX_TIMEOUT_MS: integer(1, 60_000).default(5000),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }).optional(),
   SESSION_TTL_SECONDS: integer(1, 31_536_000).default(172_800),

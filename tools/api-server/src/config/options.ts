@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 
 import type { KeySecret } from '../domain/session-key-vault';
+import type { Templates } from '../domain/templates';
 import type { LogLevel } from '../log/log';
+import { STAND_IN_TEMPLATES } from '../wechat/stand-in-templates';
+import type { MiniprogramState } from '../wechat/subscribe-send';
 import type { CallbackOptions } from '../wechat/wecom-envelope';
 import { readEnvironment } from './environment';
 import { isLoopback } from './loopback';
@@ -50,6 +53,12 @@ export interface ServerOptions {
    * `accept` saves it and logs a warning. Without credentials nothing is reviewed.
    */
   readonly nicknameWithoutReview: 'refuse' | 'accept';
+  /** The messages that this server sends, by name. */
+  readonly templates: Templates;
+  /** Which build of the mini-program a tap on a message opens. */
+  readonly miniprogramState: MiniprogramState;
+  /** How often this server looks for messages that are due, in ms; 0: never by itself. */
+  readonly messagePollMs: number;
   /** `null`: the embedded store. */
   readonly redisUrl: string | null;
   readonly sessionTtlMs: number;
@@ -116,6 +125,9 @@ export function loadOptions(env: Readonly<Record<string, string | undefined>>): 
           },
     wechatAvatarOrigins: read.WX_AVATAR_ORIGINS,
     nicknameWithoutReview: read.NICKNAME_WITHOUT_REVIEW,
+    templates: read.WX_TEMPLATES ?? (read.WX_APPID === undefined ? STAND_IN_TEMPLATES : {}),
+    miniprogramState: read.WX_MINIPROGRAM_STATE,
+    messagePollMs: read.MESSAGE_POLL_MS,
     redisUrl: read.REDIS_URL ?? null,
     sessionTtlMs: read.SESSION_TTL_SECONDS * 1000,
     signInsPerMinute: read.SIGN_INS_PER_MINUTE,

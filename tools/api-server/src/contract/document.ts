@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 
 import { getAvatar, postAvatar } from '../http/routes/avatars';
+import { getConsents, postConsents } from '../http/routes/consents';
 import { getLinks, postLink, postLinkCode } from '../http/routes/links';
 import { deleteMe, getMe, patchMe } from '../http/routes/me';
 import { deletePhone, getPhone, postPhone } from '../http/routes/phone';
@@ -24,6 +25,8 @@ const CORE_ROUTES: readonly RouteSpec[] = [
   getLinks,
   postLinkCode,
   postLink,
+  getConsents,
+  postConsents,
 ];
 
 const INFO = { openapi: '3.1.0', info: { title: 'Mini-program API', version: '1.0.0' } };

@@ -1,11 +1,13 @@
 import {
   deleteNote,
+  deleteReminder,
   getNote,
   getNotePhoto,
   listNotes,
   patchNote,
   postNote,
   postNotePhoto,
+  postReminder,
   restoreNote,
 } from '../http/routes/notes-contract';
 import type { RouteSpec } from '../http/route';
@@ -18,6 +20,8 @@ export const NOTE_ROUTES: readonly RouteSpec[] = [
   patchNote,
   deleteNote,
   restoreNote,
+  postReminder,
+  deleteReminder,
   postNotePhoto,
   getNotePhoto,
 ];

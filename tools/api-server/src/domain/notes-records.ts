@@ -33,6 +33,8 @@ export const NoteRecord = z.object({
   updatedAt: z.number(),
   /** Hash of the key that it was made with. */
   key: z.string(),
+  /** The message that reminds of it, and when, in ms since 1970. */
+  reminder: z.object({ messageId: z.string(), at: z.number() }).optional(),
 });
 export type NoteRecord = z.output<typeof NoteRecord>;
 

@@ -12,6 +12,8 @@ export interface NoteView {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** When a message reminds of it, or has reminded; left out: never. */
+  readonly remindAt?: number;
 }
 
 /** Where the API serves the photo of this name. */
@@ -22,7 +24,7 @@ export const photoNameOf = (path: string): string | null =>
   path.startsWith(FOLDER) ? path.slice(FOLDER.length) : null;
 
 /** The part of a note that leaves the server. */
-export function noteView({ id, title, text, photos, createdAt, updatedAt }: NoteRecord): NoteView {
+export function noteView({ id, title, text, photos, createdAt, updatedAt, reminder }: NoteRecord): NoteView {
   return {
     id,
     title,
@@ -30,5 +32,6 @@ export function noteView({ id, title, text, photos, createdAt, updatedAt }: Note
     photos: photos.map(({ name }) => ({ id: name, path: photoPath(name) })),
     createdAt,
     updatedAt,
+    ...(reminder === undefined ? {} : { remindAt: reminder.at }),
   };
 }

@@ -9,6 +9,9 @@ export const hashToken = (token: string): string => hash('sha256', token, 'base6
 /** A user id: 128 random bits. */
 export const newUserId = (): string => `u_${randomBytes(16).toString('base64url')}`;
 
+/** A message's id: 128 random bits. */
+export const newMessageId = (): string => `m_${randomBytes(16).toString('base64url')}`;
+
 /** An image's name: 192 random bits, since whoever knows it may see the image. */
 export const newImageName = (): string => randomBytes(24).toString('base64url');
 

@@ -5,6 +5,7 @@ import { avatarPath } from './avatar-path';
 import { removeContact } from './contacts';
 import { removeIdentities } from './identities';
 import { leaveLink } from './links';
+import { removeMessagesOf } from './messages';
 import { normalizeNickname } from './nickname';
 // #region sample
 import { removeNotesOf } from './notes-of-user';
@@ -89,6 +90,7 @@ export async function removeUserData(tx: Transaction, user: UserRecord): Promise
   await leaveLink(tx, user);
   await releasePhone(tx, user);
   await removeContact(tx, user.id);
+  await removeMessagesOf(tx, user.id);
   // #region sample
   await removeNotesOf(tx, user.id);
   // #endregion sample

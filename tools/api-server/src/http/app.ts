@@ -19,6 +19,7 @@ import { empty, type Reply } from './reply';
 import { assertHost, methodOf, pathOf, queryOf } from './request-line';
 import { createRouter, routeOf } from './router';
 import { avatarRoutes } from './routes/avatars';
+import { consentRoutes } from './routes/consents';
 import { healthRoutes } from './routes/health';
 import { linkRoutes } from './routes/links';
 import { meRoutes } from './routes/me';
@@ -33,12 +34,15 @@ import { wechatProfileRoutes } from './routes/wechat-profile';
 import { send } from './send';
 import { assertLocal, assertOwnPage, corsHeaders } from './stand-in/guard';
 import { timeBounded } from './time-bounded';
+import type { Outbox } from '../wechat/stand-in-messages';
 
 /** What the HTTP side needs besides the services. */
 export interface AppOptions {
   readonly services: Services;
   /** Present with the stand-in only: adds the debug routes and keeps strangers out. */
   readonly faults: Faults | null;
+  /** What the stand-in has sent; `null` beside the real WeChat. */
+  readonly outbox: Outbox | null;
   /** With a callback: adds the address where WeCom tells of new customers. */
   readonly wecom: WecomOptions | null;
   readonly limits: LimitRates;
@@ -60,7 +64,7 @@ interface Visit {
 
 /** The API as an application that answers requests; it opens no port. */
 export function createApp(options: AppOptions): App {
-  const { services, faults, wecom, trustedProxies, requestTimeoutMs } = options;
+  const { services, faults, outbox, wecom, trustedProxies, requestTimeoutMs } = options;
   const { log, now } = services;
   const router = createRouter([
     ...sessionRoutes(services),
@@ -69,6 +73,7 @@ export function createApp(options: AppOptions): App {
     ...wechatProfileRoutes(),
     ...phoneRoutes(),
     ...linkRoutes(),
+    ...consentRoutes(),
     // #region sample
     ...noteRoutes(),
     // #endregion sample
@@ -76,7 +81,7 @@ export function createApp(options: AppOptions): App {
       ? wecomCallbackRoutes(services, { corpid: wecom.corpid, callback: wecom.callback })
       : []),
     ...healthRoutes(services),
-    ...(faults === null ? [] : debugRoutes(services, faults)),
+    ...(faults === null || outbox === null ? [] : debugRoutes(services, faults, outbox)),
   ]);
 
   const atEndOfTurn = createEndOfTurn();

@@ -1,6 +1,7 @@
 import { extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 
+import { CHOICES } from '../domain/consents';
 import { CORE_PROBLEM_CODES } from '../problem/catalogue';
 
 extendZodWithOpenApi(z);
@@ -107,6 +108,47 @@ export const LinkProof = z
     }),
   })
   .openapi('LinkProof');
+
+const Choice = z.enum(CHOICES).openapi({
+  description: "In WeChat's own words: whatever begins with `accept` is a consent.",
+});
+const templateId = z.string().min(1).max(128);
+const answers = (most: number) => z.array(z.object({ template: templateId, choice: Choice })).max(most);
+
+/** What the app tells about message consents. */
+export const ConsentsTold = z
+  .object({
+    key: z
+      .string()
+      .regex(/^[\w-]{16,128}$/)
+      .openapi({ description: 'Random; the same one for each retry.' }),
+    asked: answers(3).openapi({ description: 'What the user answered just now; may be empty.' }),
+    settings: z
+      .object({
+        mainSwitch: z.boolean(),
+        kept: answers(100).openapi({ description: 'What the user wants always (总是保持以上选择).' }),
+      })
+      .optional()
+      .openapi({ description: "What WeChat's settings say; left out: they were not looked at." }),
+  })
+  .openapi('ConsentsTold');
+
+/** What a user has consented to. */
+export const Consents = z
+  .object({
+    mainSwitch: z.boolean().nullable().openapi({
+      description: "WeChat's switch over all messages of the mini-program; `null`: not known.",
+    }),
+    items: z.array(
+      z.object({
+        template: z.string(),
+        choice: Choice,
+        always: z.boolean().openapi({ description: 'WeChat asks no more, and answers this.' }),
+        left: z.number().int().openapi({ description: 'Messages that may still be sent.' }),
+      }),
+    ),
+  })
+  .openapi('Consents');
 
 /** RFC 9457, with codes out of these. */
 export const problemWith = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>

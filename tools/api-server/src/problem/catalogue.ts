@@ -59,11 +59,21 @@ export const CORE_PROBLEMS = {
     detail: 'This user has data of its own, which linking would delete: send "discard": true to agree.',
   },
   phone_taken: { status: 409, detail: 'Another user has verified this phone number.' },
+  consent_missing: {
+    status: 409,
+    detail:
+      'The user has no consent left for such a message: ask with wx.requestSubscribeMessage, and tell it.',
+  },
   body_too_large: { status: 413, detail: 'The body is larger than this address takes.' },
   avatar_too_large: { status: 413, detail: 'An avatar has at most 2 MB (2,097,152 bytes).' },
   unsupported_media_type: { status: 415, detail: 'This address does not take this content type.' },
   avatar_type_unsupported: { status: 415, detail: 'An avatar is a PNG, JPEG, WebP or GIF image.' },
   sign_in_way_unsupported: { status: 422, detail: 'This server does not sign in people who come this way.' },
+  template_unknown: {
+    status: 422,
+    detail:
+      'This server sends no message of this template: see WX_TEMPLATES and the template ids of the app.',
+  },
   validation_failed: { status: 422, detail: 'A field is missing or has the wrong form: see "errors".' },
   nickname_invalid: {
     status: 422,

@@ -15,6 +15,11 @@ export const NOTE_PROBLEMS = {
   },
   note_rejected: { status: 422, detail: "WeChat's review does not let this note pass." },
   too_many_notes: { status: 422, detail: 'A user has at most 200 notes: delete one first.' },
+  reminder_time_invalid: { status: 422, detail: 'A reminder is from now on, and at most a year ahead.' },
+  reminders_unavailable: {
+    status: 503,
+    detail: 'This server has no template "noteReminder": see WX_TEMPLATES.',
+  },
   photo_missing: { status: 422, detail: 'Send the image as the file field "photo".' },
   photo_dimensions_unsupported: {
     status: 422,

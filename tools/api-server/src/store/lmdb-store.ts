@@ -7,7 +7,7 @@ import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { openLmdbLimits, settleAll } from './lmdb-limits';
 import { nameIn } from './names';
-import { SAME_VALUE, type Check, type Store, type Write } from './port';
+import { SAME_VALUE, type Check, type Store, type Turn, type Write } from './port';
 import { NotWanted } from './wanted';
 
 interface Entry {
@@ -29,10 +29,13 @@ const FILES = ['state.mdb', 'state.mdb-lock', 'limits.mdb', 'limits.mdb-lock'];
 export function openLmdbStore(folder: string, now: () => number, log: Log): Store {
   ownerOnly(folder);
   // noSubdir is said, since lmdb guesses from dots in the path.
-  const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 2 });
+  const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 3 });
   const entries = root.openDB<Entry, string>({ name: 'entries' });
   /** [expiresAt, key], so that a sweep touches only what has expired. */
   const expiries = root.openDB<true, [number, string]>({ name: 'expiries' });
+
+  /** [queue, due at, name]: in the order in which they are due. */
+  const queues = root.openDB<true, [string, number, string]>({ name: 'queues' });
 
   const limits = openLmdbLimits(folder, now);
   process.on('unhandledRejection', onStray);
@@ -50,6 +53,10 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
     const written = entries.put(key, { value, expiresAt });
     return expiresAt === null ? [written] : [expiries.put([expiresAt, key], true), written];
   };
+  const move = ({ queue, name, was, at }: Turn): Promise<boolean>[] => [
+    ...(was === null ? [] : [queues.remove([queue, was, name])]),
+    ...(at === null ? [] : [queues.put([queue, at, name], true)]),
+  ];
   const guard = async <T>(work: () => T | Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -127,7 +134,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
             ? new TextEncoder().encode(value)
             : value.slice();
       }),
-    commit: async (checks, writes, isWanted = () => true) => {
+    commit: async (checks, writes, turns = [], isWanted = () => true) => {
       const made = await guard(() =>
         settleAll((track) =>
           root.transaction(() => {
@@ -135,6 +142,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
             if (!isWanted()) return null;
             if (!checks.every(holds)) return false;
             writes.flatMap(apply).forEach(track);
+            turns.flatMap(move).forEach(track);
             return true;
           }),
         ),
@@ -142,6 +150,11 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
       if (made === null) throw new NotWanted();
       return made;
     },
+    due: (queue, until, atMost) =>
+      read(() => {
+        const range = { start: [queue, 0, ''], end: [queue, until + 1, ''], limit: atMost };
+        return [...queues.getKeys(range)].map(([, at, name]) => ({ name, at }));
+      }),
     async *keys(prefix) {
       // Collected first: a cursor should not stay open while the caller writes.
       yield* await read(() => keysFrom(prefix).filter((key) => alive(key) !== null));

@@ -16,6 +16,23 @@ export interface Write {
   readonly ttlMs?: number;
 }
 
+/**
+ * A change to a queue, in which a name stands until it is taken out. `was` is when it was due by the caller's own record,
+ * `at` when it is due now, both in ms since 1970; `null`: it is not in the queue.
+ */
+export interface Turn {
+  readonly queue: string;
+  readonly name: string;
+  readonly was: number | null;
+  readonly at: number | null;
+}
+
+/** A name in a queue, and when it is due, in ms since 1970. */
+export interface Due {
+  readonly name: string;
+  readonly at: number;
+}
+
 /** Where one record names another: the text at `prefix` + what `field` of the first one holds. */
 export interface Reference {
   readonly field: string;
@@ -53,12 +70,19 @@ export interface Store {
   /** The bytes at a key, or `null`. */
   getBytes(key: string): Promise<Uint8Array | null>;
   /**
-   * Atomic over all instances: when every check holds, makes all writes and answers `true`; otherwise makes
+   * Atomic over all instances: when every check holds, makes all writes and turns and answers `true`; otherwise makes
    * none and answers `false`. What was answered survives a crash of the process.
    * @param isWanted - asked as late as the engine allows; when it denies, nothing is written and this rejects with
    *   NotWanted
    */
-  commit(checks: readonly Check[], writes: readonly Write[], isWanted?: () => boolean): Promise<boolean>;
+  commit(
+    checks: readonly Check[],
+    writes: readonly Write[],
+    turns?: readonly Turn[],
+    isWanted?: () => boolean,
+  ): Promise<boolean>;
+  /** What of a queue is due at `until` (ms since 1970), the earliest first. It stays there. */
+  due(queue: string, until: number, atMost: number): Promise<readonly Due[]>;
   /** Every key with this prefix. Walks the whole store: for debugging and clean-up, not for requests. */
   keys(prefix: string): AsyncIterable<string>;
   /** Resolves when the engine answers. */

@@ -5,7 +5,7 @@ import type { Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { createGuesses, nameIn } from './names';
 import type { Store } from './port';
-import { commitArguments } from './redis-commit';
+import { commitArguments, queueKey } from './redis-commit';
 import { COMMANDS, type ScriptedRedis } from './redis-scripts';
 import { NotWanted } from './wanted';
 
@@ -96,10 +96,18 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       const bytes = await guard(() => redis.getBuffer(PREFIX + key));
       return bytes === null ? null : new Uint8Array(bytes);
     },
-    commit: async (checks, writes, isWanted = () => true) => {
+    commit: async (checks, writes, turns, isWanted = () => true) => {
       if (!isWanted()) throw new NotWanted();
-      const answer = await guard(() => redis.commitAll(...commitArguments(PREFIX, checks, writes)));
+      const answer = await guard(() => redis.commitAll(...commitArguments(PREFIX, checks, writes, turns)));
       return answer === 1;
+    },
+    due: async (queue, until, atMost) => {
+      const key = queueKey(PREFIX, queue);
+      const found = await guard(() =>
+        redis.zrangebyscore(key, '-inf', until, 'WITHSCORES', 'LIMIT', 0, atMost),
+      );
+      // Names and times by turns.
+      return found.flatMap((name, at) => (at % 2 === 0 ? [{ name, at: Number(found[at + 1]) }] : []));
     },
     async *keys(prefix) {
       const pattern = `${PREFIX}${prefix}`.replace(/[\\*?[\]]/g, '\\$&');

@@ -1,5 +1,5 @@
 import { ApiError } from '../problem/api-error';
-import { SAME_VALUE, type Store, type Write } from './port';
+import { SAME_VALUE, type Store, type Turn, type Write } from './port';
 
 /** A view of the store, its own writes included, in which what is read stays true until the writes are made. */
 export interface Transaction {
@@ -8,6 +8,8 @@ export interface Transaction {
   /** Sets a key's life anew and leaves its value; without `ttlMs` it stays for ever. */
   keep(key: string, ttlMs?: number): void;
   remove(key: string): void;
+  /** A name's turn in a queue; the last one said of a name counts. */
+  turn(turn: Turn): void;
 }
 
 /** Far above what the worst real contention needs: each lost round means that another caller's was won. */
@@ -28,6 +30,7 @@ export async function transact<T>(
     // What was read before is believed once: the commit checks it like everything else.
     const reads = new Map<string, string | null>(round === 0 ? known : []);
     const writes = new Map<string, Write>();
+    const turns = new Map<string, Turn>();
     const result = await body({
       async get(key) {
         const written = writes.get(key);
@@ -48,10 +51,14 @@ export async function transact<T>(
       remove(key) {
         writes.set(key, { key, value: null });
       },
+      turn(turn) {
+        const place = `${turn.queue}:${turn.name}`;
+        turns.set(place, { ...turn, was: (turns.get(place) ?? turn).was });
+      },
     });
-    if (writes.size === 0) return result;
+    if (writes.size + turns.size === 0) return result;
     const checks = [...reads].map(([key, is]) => ({ key, is }));
-    if (await store.commit(checks, [...writes.values()])) return result;
+    if (await store.commit(checks, [...writes.values()], [...turns.values()])) return result;
   }
   throw new ApiError('store_unavailable');
 }

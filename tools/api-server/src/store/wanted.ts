@@ -10,5 +10,5 @@ export class NotWanted extends Error {
  * this one writes nothing from then on: commits reject with {@link NotWanted}.
  */
 export function whileWanted(store: Store, isWanted: () => boolean): Store {
-  return { ...store, commit: (checks, writes) => store.commit(checks, writes, isWanted) };
+  return { ...store, commit: (checks, writes, turns) => store.commit(checks, writes, turns, isWanted) };
 }

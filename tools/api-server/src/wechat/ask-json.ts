@@ -25,6 +25,8 @@ export interface Question {
   /** Sent as JSON; without one the question is a GET. */
   readonly body?: object;
   readonly timeoutMs: number;
+  /** Asked on a connection of its own: what breaks off may have been read, and is not repeated. */
+  readonly once?: boolean;
 }
 
 /**
@@ -32,11 +34,11 @@ export interface Question {
  * not followed. No error of it quotes the address, which holds secrets.
  * @throws AnswerLate, and Error when there is no answer, a redirect, more than 64 KiB, or no JSON
  */
-export async function askJson(url: URL, { body, timeoutMs }: Question): Promise<unknown> {
+export async function askJson(url: URL, { body, timeoutMs, once = false }: Question): Promise<unknown> {
   const deadline = performance.now() + timeoutMs;
   const text = body === undefined ? '' : JSON.stringify(body);
   try {
-    return parse(await exchange(url, text, timeoutMs));
+    return parse(await exchange(url, text, timeoutMs, once));
   } catch (error) {
     // The other side closed the kept connection as it was taken: nothing has been read of the question.
     if (!(error instanceof StaleConnection)) throw error;
@@ -48,10 +50,10 @@ class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
 }
 
-function exchange(url: URL, body: string, timeoutMs: number): Promise<string> {
+function exchange(url: URL, body: string, timeoutMs: number, once = false): Promise<string> {
   const secure = url.protocol === 'https:';
   const options: RequestOptions = {
-    agent: agents[secure ? 'https:' : 'http:'],
+    agent: once ? false : agents[secure ? 'https:' : 'http:'],
     method: body === '' ? 'GET' : 'POST',
     headers:
       body === '' ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },

@@ -22,16 +22,19 @@ export type AskWechat = (
 /** Invalid, invalid for this app, expired. */
 const TOKEN_REFUSED: readonly number[] = [40001, 40014, 42001];
 
-/** Makes an {@link AskWechat}. */
+/** Makes an {@link AskWechat}. @param once - a question that breaks off may have been read, and is not repeated */
 export function createAskWechat(
   { origin, timeoutMs }: Pick<WechatOptions, 'origin' | 'timeoutMs'>,
   accessToken: AccessToken,
+  once = false,
 ): AskWechat {
   return async (path, body, query = {}) => {
     const ask = async (token: string): Promise<WechatAnswer> => {
       const url = new URL(path, origin);
       url.search = new URLSearchParams({ access_token: token, ...query }).toString();
-      return Answer.parse(await askJson(url, body === null ? { timeoutMs } : { body, timeoutMs }));
+      return Answer.parse(
+        await askJson(url, body === null ? { timeoutMs, once } : { body, timeoutMs, once }),
+      );
     };
     const token = await accessToken.current();
     const answer = await ask(token);

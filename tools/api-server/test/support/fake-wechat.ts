@@ -7,22 +7,29 @@ import type { Bench } from './server';
 export const APPID = 'wx0123456789abcdef';
 export const SECRET = 'a-secret-that-no-log-may-show';
 
+/** Breaks the connection off once it has read the question. */
+export const HANG_UP = Symbol('hang up');
+
 /** Never answers. */
 export const HANG = Symbol('hang');
 
 /** What the stand-in for WeChat's API answers: JSON, other text, or nothing at all. */
-export type WechatAnswer = object | string | typeof HANG;
+export type WechatAnswer = object | string | typeof HANG | typeof HANG_UP;
 
 /** WeChat's interfaces that the stand-in has. */
 export type WechatPath =
-  '/sns/jscode2session' | '/cgi-bin/stable_token' | '/wxa/msg_sec_check' | '/wxa/business/getuserphonenumber';
+  | '/sns/jscode2session'
+  | '/cgi-bin/stable_token'
+  | '/wxa/msg_sec_check'
+  | '/wxa/business/getuserphonenumber'
+  | '/cgi-bin/message/subscribe/send';
 
 /** A stand-in for WeChat's API on loopback. */
 export interface FakeWechat {
   readonly origin: string;
   /** Path and query that it was asked with, and the body where there was one; oldest first. */
   readonly asked: Record<string, unknown>[];
-  /** What it answers to a code (code2Session) or a text (msg_sec_check), from now on. */
+  /** What it answers to a code (code2Session), a text (msg_sec_check) or an openid (message/subscribe/send), from now on. */
   answer(question: string, answer: WechatAnswer): void;
   /** What an interface answers to everything, from now on. */
   break(path: WechatPath, answer: WechatAnswer): void;
@@ -54,11 +61,16 @@ export async function startFakeWechat(bench: Bench): Promise<FakeWechat> {
   const asked: Record<string, unknown>[] = [];
   let token = 1;
 
-  const underToken = { '/wxa/msg_sec_check': 'content', '/wxa/business/getuserphonenumber': 'code' };
+  const underToken = {
+    '/wxa/msg_sec_check': 'content',
+    '/wxa/business/getuserphonenumber': 'code',
+    '/cgi-bin/message/subscribe/send': 'touser',
+  };
   const verdict = (path: string, query: Record<string, string>, body: Record<string, unknown>) => {
     if (path in underToken) {
       if (query['access_token'] !== `token-${String(token)}`) return { errcode: 40001, errmsg: 'invalid' };
       const known = answers.get(String(body[underToken[path as keyof typeof underToken]]));
+      if (path === '/cgi-bin/message/subscribe/send') return known ?? { errcode: 0, errmsg: 'ok' };
       return (
         known ??
         (path === '/wxa/msg_sec_check' ? suggestion('pass') : { errcode: 40029, errmsg: 'invalid code' })
@@ -98,6 +110,7 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 }
 
 function reply(response: ServerResponse, answer: WechatAnswer): void {
+  if (answer === HANG_UP) response.destroy();
   if (typeof answer === 'symbol') return;
   // WeChat answers JSON as text/plain.
   response.setHeader('Content-Type', 'text/plain');

@@ -27,6 +27,7 @@ import { createReport } from './report';
 import { registerServices, type Part, type Services } from './services';
 import { settingApis } from './settings';
 import { storageApis } from './storage';
+import { subscriptionApis } from './subscriptions';
 import { socketApis } from './sockets';
 import { Store } from './store';
 import { systemApis } from './system';
@@ -104,6 +105,7 @@ export function createWx(deps: WxDeps): object {
   const wx: Part = {
     ...accountApis(services),
     ...settingApis(services),
+    ...subscriptionApis(services),
     ...networkApis(services, pool),
     ...transferApis(services, pool),
     ...fileApis(services),

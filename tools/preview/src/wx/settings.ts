@@ -1,6 +1,7 @@
 import { ApiFailure } from './call';
 import { askSheet, showDocument } from './overlay';
 import type { Part, Services } from './services';
+import { askSubscriptions, subscriptionsSetting } from './subscriptions';
 
 const SCOPES: Readonly<Record<string, string>> = {
   'scope.userLocation': '你的位置信息',
@@ -16,8 +17,13 @@ const SCOPES: Readonly<Record<string, string>> = {
 
 type Settings = Record<string, boolean>;
 
+interface WithSubscriptions {
+  withSubscriptions?: boolean;
+}
+
 /** authorize, getSetting, openSetting: what the user has allowed, kept per user. */
-export function settingApis({ api, desk, deskStorage }: Services): Part {
+export function settingApis(services: Services): Part {
+  const { api, desk, deskStorage } = services;
   const key = `mp.settings/${desk.person}`;
   const read = (): Settings => {
     try {
@@ -25,6 +31,10 @@ export function settingApis({ api, desk, deskStorage }: Services): Part {
     } catch {
       return {};
     }
+  };
+  const withThem = (wanted: boolean): object => {
+    const setting = wanted ? subscriptionsSetting(services) : undefined;
+    return setting === undefined ? {} : { subscriptionsSetting: setting };
   };
   return {
     authorize: api('authorize', async ({ scope = '' }: { scope?: string }) => {
@@ -37,8 +47,15 @@ export function settingApis({ api, desk, deskStorage }: Services): Part {
       deskStorage.setItem(key, JSON.stringify({ ...read(), [scope]: accepted }));
       if (!accepted) throw new ApiFailure('auth deny');
     }),
-    getSetting: api('getSetting', () => ({ authSetting: read() })),
-    openSetting: api('openSetting', () => {
+    getSetting: api('getSetting', ({ withSubscriptions = false }: WithSubscriptions) => ({
+      authSetting: read(),
+      ...withThem(withSubscriptions),
+    })),
+    openSetting: api('openSetting', async ({ withSubscriptions = false }: WithSubscriptions) => {
+      if (withSubscriptions) {
+        await askSubscriptions(services);
+        return { authSetting: read(), ...withThem(true) };
+      }
       const settings = Object.entries(read());
       const lines = settings.map(([scope, on]) => `${SCOPES[scope] ?? scope}：${on ? '允许' : '拒绝'}`);
       showDocument(desk.layer, '设置', lines.length === 0 ? ['还没有申请过任何权限'] : lines);

@@ -43,7 +43,7 @@ const HERE = new Set(
   openLocation openPrivacyContract openSetting pageScrollTo preDownloadSubpackage preloadAssets
   preloadSkylineView preloadWebview previewImage previewMedia reLaunch redirectTo removeStorage
   removeStorageSync removeTabBarBadge reportAnalytics reportEvent reportMonitor reportPerformance request
-  requestIdleCallback requirePrivacyAuthorize saveImageToPhotosAlbum sendSocketMessage setClipboardData
+  requestIdleCallback requestSubscribeMessage requirePrivacyAuthorize saveImageToPhotosAlbum sendSocketMessage setClipboardData
   setEnableDebug setInnerAudioOption setKeepScreenOn setNavigationBarColor setNavigationBarTitle setStorage
   setStorageSync setTabBarBadge setTabBarItem showActionSheet showLoading showModal showTabBar showTabBarRedDot
   showToast startPullDownRefresh stopPullDownRefresh switchTab uploadFile vibrateLong vibrateShort

@@ -1,6 +1,8 @@
 import { createPictures } from '../../../../platform/pictures';
 import { createNoteDetail } from '../../model/note-detail';
 import type { NoteDetail } from '../../model/note-detail';
+import type { NotesApi } from '../../model/notes-api';
+import { NOTE_REMINDER, setReminder } from '../../model/reminder';
 import { openDeleted, openNotes, PAGES } from '../../open';
 import { DETAIL_TEXTS } from '../../texts';
 import { detailView } from './view';
@@ -9,12 +11,16 @@ import type { DetailView } from './view';
 interface DetailData extends DetailView {
   t: typeof DETAIL_TEXTS.zh;
   textStyle: string;
+  /** Reminders can be had here. */
+  reminds: boolean;
+  reminding: boolean;
 }
 
 interface DetailMethods {
   gone: boolean;
   id: string;
   detail: NoteDetail | undefined;
+  api: NotesApi | undefined;
   describe: (error: unknown) => string;
   unsubscribe: () => void;
   render: () => void;
@@ -24,6 +30,10 @@ interface DetailMethods {
   onRemove: () => void;
   onUndo: () => void;
   onBack: () => void;
+  onRemind: (event: WechatMiniprogram.CustomEvent<{ at: number }>) => void;
+  onForget: () => void;
+  /** One change of the reminder at a time. */
+  remindOnce: (work: Promise<string>) => void;
 }
 
 /** One note: read, shared, edited, deleted and back again. */
@@ -36,6 +46,9 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
     text: '',
     date: '',
     photos: [],
+    remindAt: 0,
+    reminds: false,
+    reminding: false,
     busy: false,
     blank: { title: '', hint: '', action: '' },
   },
@@ -43,15 +56,18 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
   gone: false,
   id: '',
   detail: undefined,
+  api: undefined,
   describe: () => '',
   unsubscribe: () => undefined,
 
   onLoad({ id = '' }) {
-    const { account, screen } = getApp<IAppOption>();
+    const { account, screen, messages } = getApp<IAppOption>();
     screen.open(this, DETAIL_TEXTS);
     const { api, describe } = openNotes(this);
     this.id = decodeURIComponent(id);
     this.describe = describe;
+    this.api = api;
+    this.setData({ reminds: api.reminds && messages.supports(NOTE_REMINDER) });
     this.detail = createNoteDetail(api, this.id, () => {
       this.render();
     });
@@ -148,6 +164,41 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
           feedback.say(this.detail?.state.status === 'missing' ? t.tooLate : this.describe(error));
       },
     );
+  },
+
+  onRemind({ detail: { at } }) {
+    const { messages } = getApp<IAppOption>();
+    const { api, data, id } = this;
+    if (!api || data.reminding) return;
+    // Asked at once: WeChat asks inside the tap only.
+    this.remindOnce(
+      setReminder(api, messages, id, at).then((end) => {
+        if (end.kind !== 'set') return end.kind === 'off' ? data.t.remindersOff : data.t.notReminded;
+        this.detail?.take(end.note);
+        return data.t.reminded;
+      }),
+    );
+  },
+
+  onForget() {
+    const { api, data, id } = this;
+    if (!api || data.reminding) return;
+    this.remindOnce(
+      api.forgetReminder(id).then((note) => {
+        this.detail?.take(note);
+        return data.t.forgotten;
+      }),
+    );
+  },
+
+  remindOnce(work) {
+    const { feedback } = getApp<IAppOption>();
+    this.setData({ reminding: true });
+    void work.catch(this.describe).then((said) => {
+      if (this.gone) return;
+      this.setData({ reminding: false });
+      feedback.say(said);
+    });
   },
 
   onBack() {

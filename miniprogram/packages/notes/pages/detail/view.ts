@@ -17,6 +17,8 @@ export interface DetailView {
   readonly text: string;
   readonly date: string;
   readonly photos: readonly DetailPhoto[];
+  /** ms since 1970; 0: there is no reminder. */
+  readonly remindAt: number;
   readonly busy: boolean;
   readonly blank: { readonly title: string; readonly hint: string; readonly action: string };
 }
@@ -36,6 +38,7 @@ const NOTHING: DetailView = {
   text: '',
   date: '',
   photos: [],
+  remindAt: 0,
   busy: false,
   blank: NO_BLANK,
 };
@@ -64,6 +67,7 @@ export function detailView({ detail, session, now, describe, t }: DetailViewInpu
       url,
       label: fill(t.photo, { n: index + 1, all }),
     })),
+    remindAt: note.remindAt ?? 0,
     busy,
     blank: NO_BLANK,
   };

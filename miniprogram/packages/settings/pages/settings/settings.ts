@@ -2,7 +2,7 @@ import { hasCode } from '../../../../platform/app-error';
 import type { Question } from '../../../../platform/dialogs';
 import { SETTINGS_TEXTS } from '../../texts';
 import type { SettingsTexts } from '../../texts';
-import { LANGUAGES, aboutView, cacheNote } from './view';
+import { LANGUAGES, aboutView, cacheNote, messagesNote } from './view';
 import type { AboutView } from './view';
 
 interface SettingsData extends AboutView {
@@ -11,6 +11,9 @@ interface SettingsData extends AboutView {
   signedIn: boolean;
   /** The backend knows more of a user than avatar and nickname. */
   identity: boolean;
+  /** Messages can be asked for here. */
+  hasMessages: boolean;
+  messages: string;
   language: string;
   cache: string;
   /** From 2.32.3. */
@@ -25,6 +28,8 @@ interface SettingsMethods {
   gone: boolean;
   unsubscribe: () => void;
   onIdentity: () => void;
+  onMessages: () => void;
+  showMessages: () => void;
   onLanguage: () => void;
   onCache: () => void;
   onContract: () => void;
@@ -46,6 +51,8 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
     sdkVersion: '',
     signedIn: false,
     identity: false,
+    hasMessages: false,
+    messages: '',
     language: '',
     cache: '',
     hasContract: false,
@@ -57,12 +64,13 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
   unsubscribe: () => undefined,
 
   onLoad() {
-    const { screen, account, phone, links, language, environment, privacy, diagnostics } =
+    const { screen, account, phone, links, messages, language, environment, privacy, diagnostics } =
       getApp<IAppOption>();
     const t = screen.open(this, SETTINGS_TEXTS);
     this.setData({
       ...aboutView(environment, t),
       identity: phone.supported || links.supported,
+      hasMessages: messages.supported,
       language: t.languages[LANGUAGES.indexOf(language.setting)] ?? '',
       hasContract: privacy.hasContract,
       hasDiagnostics: diagnostics !== undefined,
@@ -70,6 +78,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
     this.unsubscribe = account.subscribe(({ state, profile }) => {
       // A renewal in the background leaves the page as it is.
       const signedIn = state === 'signed-in' || (state === 'signing-in' && profile !== undefined);
+      if (signedIn && !this.data.signedIn && messages.supported) this.showMessages();
       this.setData({ signedIn, cache: cacheNote(getApp<IAppOption>().cache.size(), t) });
     });
   },
@@ -85,6 +94,26 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
 
   onIdentity() {
     getApp<IAppOption>().navigation.open('/packages/identity/pages/identity/identity');
+  },
+
+  onMessages() {
+    void getApp<IAppOption>()
+      .messages.openSettings()
+      .then(() => {
+        if (!this.gone) this.showMessages();
+      });
+  },
+
+  /** A note that cannot be had stays as it is: the way to WeChat's settings is there all the same. */
+  showMessages() {
+    getApp<IAppOption>()
+      .messages.load()
+      .then(
+        (state) => {
+          if (!this.gone) this.setData({ messages: messagesNote(state, this.data.t) });
+        },
+        () => undefined,
+      );
   },
 
   onLanguage() {

@@ -1,4 +1,6 @@
+import type { ConsentState } from '../../../../account/message-consent';
 import type { Environment } from '../../../../platform/environment';
+import { fill } from '../../../../texts/language';
 import type { LanguageSetting } from '../../../../texts/language';
 import type { SettingsTexts } from '../../texts';
 
@@ -18,6 +20,12 @@ export function aboutView({ appVersion, envVersion, sdkVersion }: Environment, t
     environment: t.environments[envVersion],
     sdkVersion: sdkVersion === '' ? t.unknown : sdkVersion,
   };
+}
+
+export function messagesNote({ mainSwitch, items }: ConsentState, t: SettingsTexts): string {
+  if (mainSwitch === false) return t.messagesOff;
+  const left = Object.keys(items).reduce((sum, name) => sum + (items[name]?.left ?? 0), 0);
+  return left === 0 ? t.messagesAsk : fill(t.messagesLeft, { n: left });
 }
 
 /** @param bytes 0 for none */

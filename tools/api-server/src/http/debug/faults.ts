@@ -37,11 +37,14 @@ export interface Faults {
   failExchange(errcode: number, times: number): void;
   /** The exchange of a phone number's code fails so often. */
   failPhone(errcode: number, times: number): void;
+  /** Sending a message fails so often. */
+  failMessage(errcode: number, times: number): void;
   /** Counts a call and tells which faults hit it. */
   arrive(call: Call): { readonly delayMs: number; readonly failure: FailRule | undefined };
   /** The errcode with which the next exchange fails, if any. */
   nextExchangeErrcode(): number | undefined;
   nextPhoneErrcode(): number | undefined;
+  nextMessageErrcode(): number | undefined;
   /** Calls by method and route pattern, such as `GET /v1/me`. */
   counters(): Record<string, number>;
   /** Forgets faults and counts. */
@@ -54,6 +57,7 @@ export function createFaults(): Faults {
   let fail: FailRule[] = [];
   let exchange: Failing[] = [];
   let phone: Failing[] = [];
+  let message: Failing[] = [];
   const counts = new Map<string, number>();
 
   const take = <R extends { times: number }>(
@@ -70,6 +74,7 @@ export function createFaults(): Faults {
     fail: (rule) => void fail.push(rule),
     failExchange: (errcode, times) => void exchange.push({ errcode, times }),
     failPhone: (errcode, times) => void phone.push({ errcode, times }),
+    failMessage: (errcode, times) => void message.push({ errcode, times }),
     arrive({ method, route, path }) {
       const name = `${method} ${route}`;
       counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -78,12 +83,14 @@ export function createFaults(): Faults {
     },
     nextExchangeErrcode: () => take(exchange, () => true)?.errcode,
     nextPhoneErrcode: () => take(phone, () => true)?.errcode,
+    nextMessageErrcode: () => take(message, () => true)?.errcode,
     counters: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
     reset() {
       slow = [];
       fail = [];
       exchange = [];
       phone = [];
+      message = [];
       counts.clear();
     },
   };

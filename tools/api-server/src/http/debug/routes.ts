@@ -8,6 +8,7 @@ import { jsonBody } from '../contract-parts';
 import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import type { Services } from '../routes/services';
+import type { Outbox } from '../../wechat/stand-in-messages';
 import type { Faults } from './faults';
 
 const times = z.number().int().min(1).max(1_000_000).default(1);
@@ -22,6 +23,8 @@ const deletion = command('/debug/users/delete', z.object({ person: z.string().mi
 const slow = command('/debug/slow', z.object({ ms: z.number().int().min(0).max(600_000), path, times }));
 const failExchange = command('/debug/exchange/fail', z.object({ code: z.number().int(), times }));
 const failPhone = command('/debug/phone/fail', z.object({ code: z.number().int(), times }));
+const failMessage = command('/debug/messages/fail', z.object({ code: z.number().int(), times }));
+const sentTo = command('/debug/messages/sent', z.object({ person: z.string().min(1) }));
 const fail = command(
   '/debug/fail',
   z.object({
@@ -36,7 +39,7 @@ const fail = command(
 const codeOfStatus = (status: number): ProblemCode => (status === 401 ? 'session_expired' : 'injected_fault');
 
 /** The routes with which tests make things go wrong. They exist beside the stand-in only. */
-export function debugRoutes({ store, now }: Services, faults: Faults): readonly Route[] {
+export function debugRoutes({ store, now }: Services, faults: Faults, outbox: Outbox): readonly Route[] {
   return [
     route(expire, async ({ body: { person } }) => {
       const who = person === undefined ? undefined : { appid: STAND_IN_APPID, openid: standInOpenid(person) };
@@ -57,6 +60,17 @@ export function debugRoutes({ store, now }: Services, faults: Faults): readonly 
       faults.failPhone(body.code, body.times);
       return empty();
     }),
+    route(failMessage, ({ body }) => {
+      faults.failMessage(body.code, body.times);
+      return empty();
+    }),
+    route(sentTo, ({ body: { person } }) =>
+      json({
+        messages: outbox
+          .sentTo(standInOpenid(person))
+          .map(({ templateId, data, page }) => ({ template: templateId, data, page })),
+      }),
+    ),
     route(fail, ({ body }) => {
       faults.fail({ ...body, code: body.code ?? codeOfStatus(body.status) });
       return empty();

@@ -12,6 +12,7 @@ import {
   NoteProblem,
   NoteQuery,
   PhotoUpload,
+  Reminder,
 } from './notes-schemas';
 
 const content = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } });
@@ -93,6 +94,39 @@ export const restoreNote = {
   limit: 'write',
   params: one,
   responses: { ...noteAnswer, ...fails('note_not_found', 'too_many_notes', 'too_many_requests') },
+} as const;
+
+export const postReminder = {
+  method: 'POST',
+  path: '/v1/notes/{id}/reminder',
+  summary:
+    'Be reminded of a note by a message, in place of an earlier reminder. Sent twice it changes nothing more.',
+  description: 'It needs a consent to messages of this kind, which is used up when the message is sent.',
+  access: 'session',
+  limit: 'write',
+  params: one,
+  body: jsonBody(Reminder),
+  responses: {
+    ...noteAnswer,
+    ...fails(
+      ...JSON_BODY,
+      'note_not_found',
+      'consent_missing',
+      'reminder_time_invalid',
+      'reminders_unavailable',
+      'too_many_requests',
+    ),
+  },
+} as const;
+
+export const deleteReminder = {
+  method: 'DELETE',
+  path: '/v1/notes/{id}/reminder',
+  summary: 'Be reminded no more. The consent of a message that was not sent is kept.',
+  access: 'session',
+  limit: 'write',
+  params: one,
+  responses: { ...noteAnswer, ...fails('note_not_found', 'too_many_requests') },
 } as const;
 
 export const postNotePhoto = {

@@ -20,6 +20,9 @@ export const Note = z
     ),
     createdAt: z.number().int().openapi({ description: 'Milliseconds since 1970.' }),
     updatedAt: z.number().int().openapi({ description: 'Milliseconds since 1970.' }),
+    remindAt: z.number().int().optional().openapi({
+      description: 'When a message reminds of it, or has; milliseconds since 1970. Left out: never.',
+    }),
   })
   .openapi('Note');
 
@@ -70,6 +73,11 @@ export const NoteChange = z
     }),
   })
   .openapi('NoteChange');
+
+/** When a message reminds of a note. */
+export const Reminder = z
+  .object({ at: z.number().int().openapi({ description: 'Milliseconds since 1970, at most a year ahead.' }) })
+  .openapi('Reminder');
 
 /** A multipart form with the image as the file field `photo`; the bytes decide about its type. */
 export const PhotoUpload = z

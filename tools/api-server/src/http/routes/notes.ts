@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import * as deletion from '../../domain/notes-deletion';
 import { findNote, listNotes as readNotes } from '../../domain/notes-list';
 import { addPhoto, readPhoto } from '../../domain/notes-photos';
+import { removeReminder, setReminder } from '../../domain/notes-reminder';
 import { noteView } from '../../domain/notes-view';
 import { changeNote, createNote } from '../../domain/notes-write';
 import { ApiError } from '../../problem/api-error';
@@ -11,12 +12,14 @@ import { empty, json } from '../reply';
 import { route, type Route } from '../route';
 import {
   deleteNote,
+  deleteReminder,
   getNote,
   getNotePhoto,
   listNotes,
   patchNote,
   postNote,
   postNotePhoto,
+  postReminder,
   restoreNote,
 } from './notes-contract';
 import { KeyHeader } from './notes-schemas';
@@ -45,6 +48,12 @@ export function noteRoutes(): readonly Route[] {
     }),
     route(restoreNote, async ({ user, params: { id = '' }, services }) =>
       json(await deletion.restoreNote(services, user.id, id)),
+    ),
+    route(postReminder, async ({ user, params: { id = '' }, body, services }) =>
+      json(await setReminder(services, user.id, id, body.at)),
+    ),
+    route(deleteReminder, async ({ user, params: { id = '' }, services: { store } }) =>
+      json(await removeReminder(store, user.id, id)),
     ),
     route(postNotePhoto, async ({ incoming, user, params: { id = '' }, body, services }) =>
       json(await addPhoto(services, user, id, body, keyOf(incoming))),

@@ -1,6 +1,7 @@
 import type { Background } from '../../background';
 import type { ContactServices } from '../../domain/contacts';
 import type { SignInServices } from '../../domain/sign-in';
+import type { Templates } from '../../domain/templates';
 import type { SessionKeyVault } from '../../domain/session-key-vault';
 import type { Log } from '../../log/log';
 import type { ImageReview, TextReview } from '../../review/port';
@@ -20,5 +21,6 @@ export interface Services extends SignInServices, ContactServices {
   /** `null`: every image is taken. */
   readonly imageReview: ImageReview | null;
   readonly exchangePhone: PhoneExchange;
+  readonly templates: Templates;
   readonly log: Log;
 }

@@ -1,0 +1,161 @@
+import type { Ports } from '../platform/ports';
+import { newKey } from '../platform/random-key';
+import {
+  isAccepted,
+  openSubscribeSettings,
+  readSubscribeSettings,
+  requestSubscribe,
+} from '../platform/subscribe';
+import type { SubscribeChoice, SubscribeSettings } from '../platform/subscribe';
+import type { Client } from '../request/client';
+import type { Session } from '../session/types';
+import type { MessageConsents, MessagesAdapter } from './adapter';
+import { accountError } from './errors';
+import { pinUser } from './pin-user';
+import { createTold } from './told-consents';
+
+/** What the user said of one template, by the name that `config.ts` gives it. */
+export interface ConsentAnswer {
+  /** Whether a message of it may be sent now. */
+  readonly accepted: boolean;
+  /** In WeChat's words; `undefined`: it said nothing of this one. */
+  readonly choice: SubscribeChoice | undefined;
+  /** The user has switched off all messages, or wants this answer always: WeChat does not ask. */
+  readonly inSettings: boolean;
+}
+
+/** How it stands with messages. */
+export interface ConsentState {
+  /** WeChat's switch over all messages; `undefined`: it does not tell. */
+  readonly mainSwitch: boolean | undefined;
+  /** What the user said last of each name that was asked for. */
+  readonly items: Readonly<Record<string, ConsentItem>>;
+}
+
+export interface ConsentItem {
+  readonly choice: SubscribeChoice;
+  /** WeChat asks no more, and answers this. */
+  readonly always: boolean;
+  /** Messages that may still be sent. */
+  readonly left: number;
+}
+
+/** Consent to messages (订阅消息): each one that is accepted is one message that the server may send. */
+export interface MessageConsent {
+  /** Whether any message can be asked for here. */
+  readonly supported: boolean;
+  /** Whether messages of this name can be asked for here: backend, template id and base library have them. */
+  supports: (name: string) => boolean;
+  /**
+   * Asks, inside a tap: call it at once, before anything is waited for. A refusal is no error. Rejects as `Client` does
+   * when the server could not be told (it is told with the next call), and with a `subscribe_*` code where WeChat asked
+   * nobody.
+   * @param names as in `config.ts`, at most three
+   */
+  ask: (names: readonly string[]) => Promise<Readonly<Record<string, ConsentAnswer>>>;
+  /** Looks at WeChat's settings and tells the server. Rejects as `Client` does. */
+  load: () => Promise<ConsentState>;
+  /** Opens WeChat's settings, where all of it can be changed; inside a tap. @returns whether they were open */
+  openSettings: () => Promise<boolean>;
+}
+
+export interface MessageConsentOptions {
+  readonly adapter: MessagesAdapter | undefined;
+  readonly ports: Ports;
+  readonly session: Session;
+  readonly client: Client;
+  /** Template ids by name; '' for one that is not there in this environment. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Whether this base library asks about several at once (2.8.4). */
+  readonly asksForSeveral: boolean;
+}
+
+const MOST = 3;
+
+export function createMessageConsent({
+  adapter,
+  ports,
+  session,
+  client,
+  templates,
+  asksForSeveral,
+}: MessageConsentOptions): MessageConsent {
+  let asking = false;
+  const told = createTold({ adapter, session, client });
+
+  const idOf = (name: string): string =>
+    Object.prototype.hasOwnProperty.call(templates, name) ? (templates[name] as string) : '';
+  const tell = (asked: Readonly<Record<string, SubscribeChoice>>, settings: SubscribeSettings | undefined) =>
+    told.tell({
+      key: newKey(),
+      asked: listOf(asked),
+      settings: settings && { mainSwitch: settings.mainSwitch, kept: listOf(settings.kept) },
+    });
+
+  const stateOf = ({ mainSwitch, items }: MessageConsents): ConsentState => {
+    const byName: Record<string, ConsentItem> = {};
+    for (const name of Object.keys(templates)) {
+      const item = items.filter(({ template }) => template === idOf(name))[0];
+      if (item) byName[name] = { choice: item.choice, always: item.always, left: item.left };
+    }
+    return { mainSwitch, items: byName };
+  };
+
+  const ask = (ids: readonly string[]): Promise<Readonly<Record<string, ConsentAnswer>>> => {
+    const insistOnSameUser = pinUser(session);
+    return requestSubscribe(ports, ids).then((outcome) =>
+      readSubscribeSettings(ports).then((settings) => {
+        if (!outcome.ok && outcome.code !== 'subscribe_switched_off') throw accountError(outcome.code);
+        insistOnSameUser();
+        const choices = outcome.ok ? outcome.choices : {};
+        const now = outcome.ok ? settings : { mainSwitch: false, kept: settings ? settings.kept : {} };
+        return tell(choices, now).then(() => {
+          const answers: Record<string, ConsentAnswer> = {};
+          for (const name of Object.keys(templates)) {
+            const id = idOf(name);
+            if (ids.indexOf(id) < 0) continue;
+            const choice = choices[id];
+            const inSettings = now !== undefined && (!now.mainSwitch || now.kept[id] !== undefined);
+            answers[name] = { accepted: isAccepted(choice), choice, inSettings };
+          }
+          return answers;
+        });
+      }),
+    );
+  };
+
+  const supports = (name: string): boolean =>
+    adapter !== undefined && idOf(name) !== '' && ports.wx.requestSubscribeMessage !== undefined;
+
+  return {
+    supported: Object.keys(templates).some(supports),
+    supports,
+    ask(names) {
+      if (!adapter) return Promise.reject(accountError('messages_unavailable'));
+      if (names.length === 0) return Promise.reject(accountError('subscribe_no_template'));
+      if (names.length > (asksForSeveral ? MOST : 1))
+        return Promise.reject(accountError('subscribe_too_many'));
+      const ids = names.map(idOf);
+      if (ids.indexOf('') >= 0) return Promise.reject(accountError('subscribe_template_unset'));
+      if (asking) return Promise.reject(accountError('subscribe_busy'));
+      asking = true;
+      const ended = (): void => {
+        asking = false;
+      };
+      const answered = ask(ids);
+      answered.then(ended, ended);
+      return answered;
+    },
+    load() {
+      if (!adapter) return Promise.reject(accountError('messages_unavailable'));
+      return readSubscribeSettings(ports)
+        .then((settings) => (settings ? tell({}, settings) : told.load()))
+        .then(stateOf);
+    },
+    openSettings: () => openSubscribeSettings(ports),
+  };
+}
+
+function listOf(choices: Readonly<Record<string, SubscribeChoice>>) {
+  return Object.keys(choices).map((template) => ({ template, choice: choices[template] as SubscribeChoice }));
+}

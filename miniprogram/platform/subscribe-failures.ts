@@ -1,0 +1,68 @@
+import type { WxFailure } from './wx';
+
+/**
+ * Why nobody was asked about messages:
+ * - `subscribe_unsupported`: this base library, or this mode, has no such API;
+ * - `subscribe_not_in_tap`: WeChat asks inside a tap or after a payment only (2.8.2);
+ * - `subscribe_switched_off`: the user has switched off all messages of this mini-program, which is theirs to say;
+ * - `subscribe_banned`: WeChat has taken the right to send messages away;
+ * - `subscribe_no_template`, `subscribe_too_many`: none was named, or more than WeChat takes at a time;
+ * - `subscribe_template_malformed`, `subscribe_template_unknown`: the id is none, or not of this mini-program;
+ * - `subscribe_kinds_mixed`: messages for once and for long, together; `subscribe_device_template`: one of devices;
+ * - `subscribe_offline`: WeChat was not reached; `subscribe_hidden`: the mini-program is in the background;
+ * - `subscribe_unanswered`: WeChat never answered; `subscribe_failed`: it failed, and does not say why.
+ */
+export type SubscribeFailure =
+  | 'subscribe_unsupported'
+  | 'subscribe_not_in_tap'
+  | 'subscribe_switched_off'
+  | 'subscribe_banned'
+  | 'subscribe_no_template'
+  | 'subscribe_too_many'
+  | 'subscribe_template_malformed'
+  | 'subscribe_template_unknown'
+  | 'subscribe_kinds_mixed'
+  | 'subscribe_device_template'
+  | 'subscribe_offline'
+  | 'subscribe_hidden'
+  | 'subscribe_unanswered'
+  | 'subscribe_failed';
+
+/** By the errCode of wx.requestSubscribeMessage. */
+const BY_CODE: Readonly<Record<number, SubscribeFailure>> = {
+  10001: 'subscribe_no_template',
+  10002: 'subscribe_offline',
+  10003: 'subscribe_offline',
+  10004: 'subscribe_template_malformed',
+  10005: 'subscribe_hidden',
+  20001: 'subscribe_template_unknown',
+  20002: 'subscribe_kinds_mixed',
+  20003: 'subscribe_too_many',
+  20004: 'subscribe_switched_off',
+  20005: 'subscribe_banned',
+  20013: 'subscribe_device_template',
+};
+
+/** Where there is no errCode: the texts that go with them. */
+const BY_TEXT: readonly (readonly [RegExp, SubscribeFailure])[] = [
+  [/tap gesture|user gesture/i, 'subscribe_not_in_tap'],
+  [/main switch/i, 'subscribe_switched_off'],
+  [/banned/i, 'subscribe_banned'],
+  [/can'?t be empty/i, 'subscribe_no_template'],
+  [/out of max|count limit/i, 'subscribe_too_many'],
+  [/invalid template/i, 'subscribe_template_malformed'],
+  [/no template data/i, 'subscribe_template_unknown'],
+  [/type must be same/i, 'subscribe_kinds_mixed'],
+  [/request (list|subscribe) fail/i, 'subscribe_offline'],
+  [/cannot show/i, 'subscribe_hidden'],
+  [/not support|no permission|can not be used/i, 'subscribe_unsupported'],
+];
+
+/** Reads a failure by its errCode, else by its text. */
+export function classifySubscribeFailure({ errCode, errMsg }: WxFailure): SubscribeFailure {
+  const known = typeof errCode === 'number' ? BY_CODE[errCode] : undefined;
+  if (known) return known;
+  const text = typeof errMsg === 'string' ? errMsg : '';
+  const found = BY_TEXT.filter(([pattern]) => pattern.test(text))[0];
+  return found ? found[1] : 'subscribe_failed';
+}

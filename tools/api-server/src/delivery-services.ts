@@ -1,0 +1,36 @@
+import type { ServerOptions } from './config/options';
+import type { Compose, DeliveryServices } from './domain/deliver';
+// #region sample
+import { composeReminder, NOTE_REMINDER } from './domain/notes-reminder';
+// #endregion sample
+import type { Parts } from './services';
+import { createAskWechat } from './wechat/ask-wechat';
+import { createOutbox, type Outbox } from './wechat/stand-in-messages';
+import { createSubscribeSend } from './wechat/subscribe-send';
+
+/** Beyond the calls of WeChat themselves: getting an access_token, and the store. */
+const LEASE_MARGIN_MS = 60_000;
+
+/**
+ * Puts together what messages are sent with.
+ * @returns `outbox` - what the stand-in has sent; `null` beside the real WeChat
+ */
+export function createDeliveryServices(
+  { wechat, templates, miniprogramState }: ServerOptions,
+  { store, log, now, faults, accessToken }: Parts,
+): { readonly delivery: DeliveryServices; readonly outbox: Outbox | null } {
+  const composers: Readonly<Record<string, Compose>> = {
+    // #region sample
+    [NOTE_REMINDER]: (message) => composeReminder(store, message),
+    // #endregion sample
+  };
+  const compose: Compose = (message) => composers[message.name]?.(message) ?? Promise.resolve(null);
+  const shared = { store, log, now, templates, compose };
+  if (wechat === null || accessToken === null) {
+    const outbox = createOutbox(templates, () => faults?.nextMessageErrcode());
+    return { delivery: { ...shared, send: outbox.send, leaseMs: LEASE_MARGIN_MS }, outbox };
+  }
+  const send = createSubscribeSend(createAskWechat(wechat, accessToken, true), miniprogramState, log);
+  // Asked once more with a fresh token.
+  return { delivery: { ...shared, send, leaseMs: 2 * wechat.timeoutMs + LEASE_MARGIN_MS }, outbox: null };
+}

@@ -1,0 +1,70 @@
+import { errorFields, type Log } from '../log/log';
+import { ApiError } from '../problem/api-error';
+import type { AskWechat } from './ask-wechat';
+
+/** One message of a template to one person. */
+export interface OutgoingMessage {
+  readonly openid: string;
+  readonly templateId: string;
+  readonly data: Readonly<Record<string, { readonly value: string }>>;
+  /** Page and query that a tap on it opens, without a leading slash. */
+  readonly page: string;
+}
+
+/**
+ * How sending ended:
+ * - `sent`: WeChat took it;
+ * - `refused`: the person's consent is used up or withdrawn (43101);
+ * - `invalid`: WeChat will never take it: template, data, page or person is wrong;
+ * - `busy`: WeChat has not sent it, and may later;
+ * - `unknown`: nobody knows whether WeChat has sent it.
+ */
+export interface SendOutcome {
+  readonly kind: 'sent' | 'refused' | 'invalid' | 'busy' | 'unknown';
+  /** WeChat's; `null`: it gave none. */
+  readonly errcode: number | null;
+}
+
+/** Sends a message once. Never rejects. */
+export type MessageSender = (message: OutgoingMessage) => Promise<SendOutcome>;
+
+/** Which build of the mini-program a tap on a message opens. */
+export const MINIPROGRAM_STATES = ['formal', 'trial', 'developer'] as const;
+export type MiniprogramState = (typeof MINIPROGRAM_STATES)[number];
+
+/** The consent is used up, or was withdrawn in WeChat's settings. */
+const REFUSED = 43101;
+/**
+ * Busy; a token that was refused twice; too often (45009 a day, 45011 a minute); no answer behind WeChat's own gateway.
+ * Whatever else WeChat answers it has refused for good: 40003 openid, 40037 template, 41030 page, 47003 data.
+ */
+const BUSY: readonly number[] = [-1, 40001, 40014, 42001, 45009, 45011];
+/** Nothing has left this machine. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** What an errcode of subscribeMessage.send means. */
+export function outcomeOf(errcode: number): SendOutcome {
+  if (errcode === 0) return { kind: 'sent', errcode };
+  if (errcode === REFUSED) return { kind: 'refused', errcode };
+  return { kind: BUSY.includes(errcode) ? 'busy' : 'invalid', errcode };
+}
+
+/** WeChat's own `message/subscribe/send`. @param ask - must ask once and never repeat what broke off */
+export function createSubscribeSend(ask: AskWechat, state: MiniprogramState, log: Log): MessageSender {
+  return async ({ openid, templateId, data, page }) => {
+    const body = { touser: openid, template_id: templateId, page, data, miniprogram_state: state };
+    try {
+      return outcomeOf((await ask('/cgi-bin/message/subscribe/send', body)).errcode);
+    } catch (error) {
+      // There is no access_token: that was logged there.
+      if (error instanceof ApiError) return { kind: 'busy', errcode: null };
+      log.error('subscribeMessage.send could not be reached or answered nonsense', errorFields(error));
+      return { kind: isUnsent(error) ? 'busy' : 'unknown', errcode: null };
+    }
+  };
+}
+
+function isUnsent(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return NOT_CONNECTED.includes(String(error.code));
+}

@@ -1,0 +1,127 @@
+import type { Desk } from '../ports';
+import { ApiFailure } from './call';
+import { tapIsOpen } from './gesture';
+import { button, freshId, make, openDialog } from './overlay';
+import type { Part, Services } from './services';
+import { atLeast, SINCE } from './versions';
+
+type Choice = 'accept' | 'reject';
+
+/** What WeChat keeps of a user's answers about messages (订阅消息). */
+interface Subscriptions {
+  readonly mainSwitch: boolean;
+  /** "总是保持以上选择", by template id. */
+  readonly itemSettings: Readonly<Record<string, Choice>>;
+}
+
+const MOST = 3;
+const MOST_ONCE = 1;
+const ALL_ON: Subscriptions = { mainSwitch: true, itemSettings: {} };
+
+const keyOf = ({ person }: Desk): string => `mp.subscriptions/${person}`;
+
+/** What this user has WeChat keep. */
+export function readSubscriptions(desk: Desk, storage: Storage): Subscriptions {
+  try {
+    return { ...ALL_ON, ...(JSON.parse(storage.getItem(keyOf(desk)) ?? '{}') as Partial<Subscriptions>) };
+  } catch {
+    return ALL_ON;
+  }
+}
+
+/** As `getSetting({ withSubscriptions: true })` tells it on this base library; `undefined`: it does not. */
+export function subscriptionsSetting({ desk, deskStorage }: Services): object | undefined {
+  if (!atLeast(desk.sdkVersion, SINCE.subscriptions)) return undefined;
+  const { mainSwitch, itemSettings } = readSubscriptions(desk, deskStorage);
+  return atLeast(desk.sdkVersion, SINCE.itemSettings) ? { mainSwitch, itemSettings } : { mainSwitch };
+}
+
+/** The part of WeChat's settings page that is about messages; resolves when it is closed. */
+export function askSubscriptions({ desk, deskStorage }: Services): Promise<void> {
+  return new Promise((resolve) => {
+    const kept = readSubscriptions(desk, deskStorage);
+    const main = checkbox('接收订阅消息', kept.mainSwitch);
+    const items = Object.entries(kept.itemSettings).map(
+      ([id, choice]) => [id, checkbox(`总是接收：${id}`, choice === 'accept')] as const,
+    );
+    const titleId = freshId();
+    const close = (): void => {
+      const itemSettings = Object.fromEntries(
+        items.map(([id, { box }]) => [id, box.checked ? 'accept' : 'reject'] as const),
+      );
+      deskStorage.setItem(keyOf(desk), JSON.stringify({ mainSwitch: main.box.checked, itemSettings }));
+      dialog.close();
+      resolve();
+    };
+    const mask = make('div', 'wx-layer-mask', {}, [
+      make('div', 'wx-layer-document', { role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId }, [
+        make('h3', 'wx-layer-sheet-title', { id: titleId }, ['通知管理']),
+        main.row,
+        ...items.map(([, { row }]) => row),
+        button('wx-layer-button', '关闭', close),
+      ]),
+    ]);
+    const dialog = openDialog(desk.layer, mask, close);
+  });
+}
+
+/** requestSubscribeMessage: asks as WeChat does, inside a tap, unless the answer is kept. */
+export function subscriptionApis({ api, desk, deskStorage }: Services): Part {
+  const fail = (errCode: number, text: string): ApiFailure => new ApiFailure(text, undefined, { errCode });
+  return {
+    requestSubscribeMessage: api(
+      'requestSubscribeMessage',
+      async ({ tmplIds = [] }: { tmplIds?: readonly string[] }) => {
+        if (atLeast(desk.sdkVersion, SINCE.subscribeInTap) && !tapIsOpen()) {
+          throw new ApiFailure('can only be invoked by user TAP gesture.');
+        }
+        if (tmplIds.length === 0) throw fail(10001, "TmplIds can't be empty");
+        if (!tmplIds.every((id) => typeof id === 'string' && id !== ''))
+          throw fail(10004, 'Invalid template id');
+        const most = atLeast(desk.sdkVersion, SINCE.subscribeSeveral) ? MOST : MOST_ONCE;
+        if (tmplIds.length > most) throw fail(20003, 'Templates count out of max bounds');
+        const { mainSwitch, itemSettings } = readSubscriptions(desk, deskStorage);
+        if (!mainSwitch) throw fail(20004, 'The main switch is switched off');
+        const open = tmplIds.filter((id) => itemSettings[id] === undefined);
+        const answer = open.length === 0 ? undefined : await askTemplates(desk, open);
+        if (answer?.always === true) {
+          const more = Object.fromEntries(open.map((id) => [id, answer.choice]));
+          const next = { mainSwitch, itemSettings: { ...itemSettings, ...more } };
+          deskStorage.setItem(keyOf(desk), JSON.stringify(next));
+        }
+        return Object.fromEntries(tmplIds.map((id) => [id, itemSettings[id] ?? answer?.choice ?? 'reject']));
+      },
+    ),
+  };
+}
+
+function askTemplates(desk: Desk, ids: readonly string[]): Promise<{ choice: Choice; always: boolean }> {
+  return new Promise((resolve) => {
+    const titleId = freshId();
+    const always = checkbox('总是保持以上选择，不再询问', false);
+    const answer = (choice: Choice) => () => {
+      dialog.close();
+      resolve({ choice, always: always.box.checked });
+    };
+    const mask = make('div', 'wx-layer-mask wx-layer-bottom', {}, [
+      make('div', 'wx-layer-sheet', { role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId }, [
+        make('h3', 'wx-layer-sheet-title', { id: titleId }, ['申请发送一次以下消息']),
+        make('div', 'wx-layer-sheet-body', {}, [...ids.map((id) => make('p', '', {}, [id])), always.row]),
+        make('div', 'wx-layer-sheet-buttons', {}, [
+          button('wx-layer-button', '取消', answer('reject')),
+          button('wx-layer-button wx-layer-button-primary', '允许', answer('accept')),
+        ]),
+      ]),
+    ]);
+    const dialog = openDialog(desk.layer, mask, answer('reject'));
+  });
+}
+
+function checkbox(
+  label: string,
+  checked: boolean,
+): { readonly row: HTMLElement; readonly box: HTMLInputElement } {
+  const box = make('input', '', { type: 'checkbox' }) as HTMLInputElement;
+  box.checked = checked;
+  return { row: make('label', 'wx-layer-check', {}, [box, label]), box };
+}

@@ -1,0 +1,97 @@
+/** The pages of the other tests here: one is used again, and must not tell what the test before did with it. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { describeInBrowser, launchBrowser, openPage } from '../support/browser';
+import type { Browser } from '../support/browser';
+
+describeInBrowser('a page that is used again', () => {
+  let server: Server;
+  let browser: Browser;
+  let scripts = 0;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      if (request.url === '/kept.js') scripts += 1;
+      response.setHeader('Content-Type', 'text/html');
+      response.setHeader('Cache-Control', 'max-age=600');
+      response.end(request.url === '/' ? '<script src="/kept.js"></script>' : '');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const open = async (): Promise<Page> => {
+    const { port } = server.address() as AddressInfo;
+    return (await openPage(browser, `http://127.0.0.1:${String(port)}/`)).page;
+  };
+
+  it('is as a new one', async () => {
+    const first = await open();
+    await first.evaluate(async () => {
+      localStorage.setItem('a', '1');
+      sessionStorage.setItem('a', '1');
+      document.cookie = 'a=1';
+      await caches.open('a');
+      await new Promise<void>((done, fail) => {
+        const request = indexedDB.open('a');
+        request.onerror = fail;
+        request.onsuccess = () => {
+          request.result.close();
+          done();
+        };
+      });
+      // What a page writes as it is left comes last.
+      addEventListener('pagehide', () => {
+        sessionStorage.setItem('b', '1');
+      });
+    });
+    await first.emulateMedia({ colorScheme: 'dark' });
+    await first.setViewportSize({ width: 320, height: 240 });
+    const heard: string[] = [];
+    first.on('request', (request) => heard.push(request.url()));
+    await first.route('**/kept.js', (route) => route.abort());
+    await first.context().close();
+
+    scripts = 0;
+    const second = await open();
+    expect(second).toBe(first);
+    // Not from a cache, and routed no longer.
+    expect(scripts).toBe(1);
+    expect(heard).toEqual([]);
+    const found = await second.evaluate(async () => ({
+      storage: [localStorage.length, sessionStorage.length],
+      cookie: document.cookie,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+      dark: matchMedia('(prefers-color-scheme: dark)').matches,
+      size: [innerWidth, innerHeight],
+    }));
+    expect(found).toEqual({
+      storage: [0, 0],
+      cookie: '',
+      databases: 0,
+      caches: 0,
+      dark: false,
+      size: [1100, 880],
+    });
+  });
+
+  it('belongs to one at a time, however often it is closed', async () => {
+    const first = await open();
+    const close = first.context().close.bind(first.context());
+    await close();
+    const second = await open();
+    await close();
+    const third = await open();
+    expect(third).not.toBe(second);
+    expect(await second.evaluate(() => location.pathname)).toBe('/');
+  });
+});
