@@ -80,9 +80,10 @@ export class Resolver {
     return undefined;
   }
 
-  /** The script that a `require` or `import` loads. */
+  /** The script that a `require` or `import` loads; a file of another kind is none. */
   script(from: string, reference: string): string | undefined {
-    return this.file(from, reference, ['', ...SCRIPT_ENDINGS]);
+    const isWhole = /\.(?:js|ts|json)$/.test(reference);
+    return this.file(from, reference, isWhole ? ['', ...SCRIPT_ENDINGS] : SCRIPT_ENDINGS);
   }
 
   /** `reference` with `resolveAlias` of app.json put in, as a path from the source root. */

@@ -126,6 +126,7 @@ describe('files', () => {
     'node_modules/a/index.js': '',
     'lib/Util.js': '',
     'lib/dir/index.ts': '',
+    'lib/pic.png': '',
   });
 
   it('leave out what is not shipped', () => {
@@ -133,6 +134,7 @@ describe('files', () => {
       'app.json',
       'lib/Util.js',
       'lib/dir/index.ts',
+      'lib/pic.png',
       'project.config.json',
     ]);
   });
@@ -141,6 +143,7 @@ describe('files', () => {
     expect(resolver.script('app.js', './lib/Util')).toBe('lib/Util.js');
     expect(resolver.script('app.js', 'lib/Util.js')).toBe('lib/Util.js');
     expect(resolver.script('app.js', './lib/dir')).toBe('lib/dir/index.ts');
+    expect(resolver.script('app.js', './lib/pic.png')).toBeUndefined();
     expect(resolver.script('app.js', './lib/util')).toBeUndefined();
     expect(resolver.otherCase('app.js', './lib/util')).toBe('lib/Util.js');
   });

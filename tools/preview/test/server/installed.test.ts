@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { installPacked } from '../../../app-model/test/support/installed';
@@ -33,6 +34,9 @@ const TYPESCRIPT = {
   'ts/src/components/card/index.wxml': '<wxs module="m">module.exports = 1;</wxs><view>{{title}}</view>\n',
 };
 
+// Packs two packages, and starts the command twice.
+jest.setTimeout(120_000);
+
 describe('packed, and installed beside mini-programs that are not this template', () => {
   let workspace: Workspace;
 
@@ -54,22 +58,27 @@ describe('packed, and installed beside mini-programs that are not this template'
       cwd: workspace.root,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const ended = once(child, 'close');
     const lines: string[] = [];
-    for await (const line of createInterface({ input: child.stdout })) {
-      lines.push(line);
-      if (!line.startsWith('Preview built')) continue;
-      const port = Number(/:(\d+)$/.exec(lines[0] ?? '')?.[1]);
-      const page = (await ask(port, '/')).text;
-      const scripts = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address = '']) => address);
-      const texts = await Promise.all(scripts.map(async (address) => (await ask(port, address)).text));
-      expect(texts.join('')).toContain(label);
-      child.kill('SIGTERM');
+    try {
+      for await (const line of createInterface({ input: child.stdout })) {
+        lines.push(line);
+        if (!line.startsWith('Preview built')) continue;
+        const port = Number(/:(\d+)$/.exec(lines[0] ?? '')?.[1]);
+        const page = (await ask(port, '/')).text;
+        const scripts = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address = '']) => address);
+        const texts = await Promise.all(scripts.map(async (address) => (await ask(port, address)).text));
+        expect(texts.join('')).toContain(label);
+        child.kill('SIGTERM');
+      }
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      child.kill('SIGKILL');
     }
     expect(lines).toEqual([
-      expect.stringMatching(/^Preview: http:\/\/127\.0\.0\.1:\d+$/),
-      expect.stringMatching(/^Preview built in \d+ ms\.$/),
+      expect.stringMatching(/^Preview: http:\/\/127\.0\.0\.1:\d+$/) as string,
+      expect.stringMatching(/^Preview built in \d+ ms\.$/) as string,
     ]);
-    expect(child.exitCode).toBe(0);
   });
 
   test('a program starts it by the name of its package', () => {
