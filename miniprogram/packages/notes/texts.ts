@@ -137,6 +137,7 @@ export const REMINDER_TEXTS = inBoth(
   {
     open: '到时提醒我',
     when: '什么时候提醒？',
+    setting: '正在设置…',
     hint: '微信会先征求你的同意，只发一条',
     close: '收起',
     forget: '取消提醒',
@@ -151,6 +152,7 @@ export const REMINDER_TEXTS = inBoth(
   {
     open: 'Remind me',
     when: 'When?',
+    setting: 'Setting it…',
     hint: 'WeChat asks you first. It is one message',
     close: 'Close',
     forget: 'Cancel',

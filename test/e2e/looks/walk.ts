@@ -21,6 +21,8 @@ export interface Walk {
   tap: (text: string) => Promise<void>;
   /** Measures what is on screen, and takes a picture of it. */
   see: (state: string) => Promise<void>;
+  /** A picture alone, where WeChat's own surface lies over the page. */
+  picture: (state: string) => Promise<void>;
   /** What was found, each with its state. */
   readonly findings: readonly string[];
   close: () => Promise<void>;
@@ -70,6 +72,7 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
         return session?.state === 'signed-in' && account?.view.profile !== undefined;
       });
     },
+    picture: (state) => opened().screenshot(`${state}-${look.name}`),
     waitFor: (text) => opened().text(text).first().waitFor(),
     tap: (text) => opened().text(text).first().click(),
     async see(state) {
