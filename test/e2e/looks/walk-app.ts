@@ -6,7 +6,7 @@ import { AVATAR_TEXTS } from '../../../miniprogram/texts/avatar';
 import { NICKNAME_TEXTS } from '../../../miniprogram/texts/nickname';
 import { WECHAT_PROFILE_TEXTS } from '../../../miniprogram/texts/wechat-profile';
 import { SETTINGS_TEXTS } from '../../../miniprogram/packages/settings/texts';
-import { IDENTITY_TEXTS, PARTNER_TEXTS } from '../../../miniprogram/packages/identity/texts';
+import { IDENTITY_TEXTS, LINK_TEXTS, PARTNER_TEXTS } from '../../../miniprogram/packages/identity/texts';
 import { DIAGNOSTICS_TEXTS } from '../../../miniprogram/packages/diagnostics/texts';
 import { PRIVACY_TEXTS } from '../../../miniprogram/texts/privacy';
 import { drawPictures } from '../pictures';
@@ -104,6 +104,18 @@ async function walkIdentity(walk: Walk): Promise<void> {
   await walk.tap('带结果返回');
   await walk.waitFor(partner.label);
   await walk.see('identity-answered');
+  await walk.page.evaluate(() => {
+    const { phone, links } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
+    Object.assign(phone, { load: () => Promise.resolve('138****8000') });
+    Object.assign(links, {
+      load: () => Promise.resolve(['wechat', 'wecom']),
+      requestCode: () => Promise.resolve({ code: '7KQ2M9XTRA' }),
+    });
+  });
+  await walk.go(IDENTITY);
+  await walk.tap(walk.of(LINK_TEXTS).request);
+  await walk.waitFor('7KQ2M9XTRA');
+  await walk.see('identity-whole');
   await signOut(walk);
   await walk.waitFor(walk.of(IDENTITY_TEXTS).signInFirst);
   await walk.see('identity-signed-out');

@@ -43,6 +43,11 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
     await phone?.page.context().close();
     phone = undefined;
   };
+  /** What the app says for a moment is WeChat's to draw. */
+  const hideToast = (): Promise<void> =>
+    opened().page.evaluate(() => {
+      (globalThis as unknown as PhoneGlobals).wx.hideToast();
+    });
   return {
     gate,
     findings,
@@ -72,15 +77,15 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
         return session?.state === 'signed-in' && account?.view.profile !== undefined;
       });
     },
-    picture: (state) => opened().screenshot(`${state}-${look.name}`),
+    async picture(state) {
+      await hideToast();
+      await opened().screenshot(`${state}-${look.name}`);
+    },
     waitFor: (text) => opened().text(text).first().waitFor(),
     tap: (text) => opened().text(text).first().click(),
     async see(state) {
       const { page, screenshot } = opened();
-      // What the app says for a moment is WeChat's to draw.
-      await page.evaluate(() => {
-        (globalThis as unknown as PhoneGlobals).wx.hideToast();
-      });
+      await hideToast();
       await page.evaluate(() =>
         Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
       );

@@ -1,5 +1,5 @@
-/** Longer than any backend's ids, and short enough for an address. */
-const LONGEST = 128;
+/** What an id of any backend is made of: it stands in an address, and `..` would name what is above. */
+const ID = /^(?!\.{1,2}$)[\w.~:-]{1,128}$/;
 
 /**
  * The id in a page's query, where WeChat leaves what stands in the address as it is.
@@ -10,9 +10,7 @@ export function readNoteId(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   try {
     const id = decodeURIComponent(value);
-    // In an address it must stand for itself: `..` would name what is above, half a surrogate pair nothing.
-    encodeURIComponent(id);
-    return id.length > LONGEST || id === '.' || id === '..' ? undefined : id;
+    return ID.test(id) ? id : undefined;
   } catch {
     return undefined;
   }
