@@ -209,6 +209,19 @@ describe('the form', () => {
     expect(page.get('.title').attribute('value')).toBe('晨跑');
   });
 
+  it('leads on where the note is gone: to ask again would not help', async () => {
+    const page = open({ id: 'a' });
+    app.open('GET').reject(new RefusedError(404, { code: 'note_not_found' }));
+    await runtime.flush();
+    expect(['.blank__title', '.blank__action'].map((part) => page.get(part).text)).toEqual([
+      '看不到这条笔记',
+      '看我的笔记',
+    ]);
+    fire(page.get('.blank__action'), 'tap');
+    expect(app.navigation.replace.mock.calls).toEqual([['/packages/notes/pages/list/list']]);
+    expect(app.asked).toHaveLength(1);
+  });
+
   it('offers the sign-in to whoever saves signed out, and then saves', async () => {
     const page = open({}, 'signed-out');
     write(page, '晨跑');

@@ -13,6 +13,7 @@ import { signOut } from './walk-app';
 
 const LIST = '/packages/notes/pages/list/list';
 const DETAIL = '/packages/notes/pages/detail/detail';
+const FORM = '/packages/notes/pages/form/form';
 
 /** What its user has written. */
 const NOTES = inBoth(
@@ -165,11 +166,19 @@ async function walkDetail(walk: Walk): Promise<void> {
   await walk.go(`${DETAIL}?id=none`);
   await walk.waitFor(t.missingTitle);
   await walk.see('detail-missing');
+  await walk.go(`${FORM}?id=none`);
+  await walk.waitFor(walk.of(FORM_TEXTS).toList);
+  await walk.see('form-missing');
   gate.fail('GET', /\/v1\/notes\/./);
   await walk.go(`${DETAIL}?id=any`);
   await walk.waitFor(t.failedTitle);
   await walk.see('detail-failed');
+  await walk.go(`${FORM}?id=any`);
+  await walk.waitFor(walk.of(FORM_TEXTS).failedTitle);
+  await walk.see('form-failed');
   gate.open();
+  await walk.go(`${DETAIL}?id=any`);
+  await walk.waitFor(t.missingTitle);
   await signOut(walk);
   await walk.waitFor(t.signedOutTitle);
   await walk.see('detail-signed-out');

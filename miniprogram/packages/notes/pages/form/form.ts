@@ -5,6 +5,7 @@ import { createStorage } from '../../../../platform/storage';
 import { fill } from '../../../../texts/language';
 import { createDraftShelf } from '../../model/draft';
 import { EMPTY_FORM } from '../../model/form-state';
+import { isGone } from '../../model/gone';
 import { MAX_PHOTOS } from '../../model/note';
 import { readNoteId } from '../../model/note-id';
 import { createNoteForm } from '../../model/note-form';
@@ -190,7 +191,8 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onReload() {
-    void this.form?.open();
+    if (isGone(this.form?.state.error)) getApp<IAppOption>().navigation.replace(PAGES.list);
+    else void this.form?.open();
   },
 
   onSignIn() {
