@@ -102,7 +102,7 @@ export function measurePage(): string[] {
   /** A sheet over the page: what lies behind it is neither read nor tapped. */
   const cover = [...page.querySelectorAll<HTMLElement>('[class~="cover"], [class$="--cover"]')].find(isSeen);
   // It holds its sheet, or stands beside it.
-  const root: HTMLElement = (cover?.textContent?.trim() === '' ? cover.parentElement : cover) ?? page;
+  const root: HTMLElement = (cover?.textContent.trim() === '' ? cover.parentElement : cover) ?? page;
   interface Text {
     readonly node: globalThis.Text;
     readonly element: HTMLElement;
