@@ -26,7 +26,7 @@ export interface DownloadContent extends Content {
  */
 export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent> {
   const { wx, clock, adapter } = transmitter;
-  let readLast: HttpResponse | undefined;
+  const taken = new WeakSet<HttpResponse>();
 
   const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
     (path === '' ? Promise.resolve('') : readText(transmitter, path)).then((text) =>
@@ -61,10 +61,9 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
       });
     };
     const handOut = (): void => {
-      readLast = undefined;
       to.answered(file);
       // Whoever asked has left meanwhile: the file is theirs, and nobody would remove it.
-      if (readLast !== file) void removeFile(transmitter, path);
+      if (!taken.has(file)) void removeFile(transmitter, path);
     };
     if (hasFile && !looksInto) handOut();
     else if (!hasFile) void readError(status, path, result.header).then(asError);
@@ -94,7 +93,7 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
         },
       ),
     read(content, response) {
-      readLast = response;
+      taken.add(response);
       // Only a file's path stands there without a text: an empty 204 has no body.
       const isFile = response.text === '' && typeof response.body === 'string';
       return isFile ? { kind: 'ok', value: response.body } : read(adapter, content, response);
