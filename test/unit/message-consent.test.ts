@@ -123,7 +123,10 @@ describe('asking', () => {
 
   it('is no error where the user has switched off all messages, and the server is told so', async () => {
     const desk = await open();
-    desk.ask = failing({ errCode: 20004, errMsg: 'requestSubscribeMessage:fail The main switch is switched off' });
+    desk.ask = failing({
+      errCode: 20004,
+      errMsg: 'requestSubscribeMessage:fail The main switch is switched off',
+    });
     desk.settings = undefined;
     expect(await desk.world.time.until(desk.messages.ask(['one']))).toEqual({
       one: { accepted: false, choice: undefined, inSettings: true },
@@ -196,8 +199,15 @@ describe('asking', () => {
     const options = { session: app.session, client: app.client, templates: TEMPLATES, asksForSeveral: true };
     const old = createMessageConsent({
       ...options,
-      adapter: { load: { method: 'get', path: '/' }, tell: () => ({ method: 'post', path: '/' }), read: () => undefined },
-      ports: { wx: Object.create(wx, { requestSubscribeMessage: { value: undefined } }) as Wx, clock: app.clock },
+      adapter: {
+        load: { method: 'get', path: '/' },
+        tell: () => ({ method: 'post', path: '/' }),
+        read: () => undefined,
+      },
+      ports: {
+        wx: Object.create(wx, { requestSubscribeMessage: { value: undefined } }) as Wx,
+        clock: app.clock,
+      },
     });
     expect([old.supported, old.supports('one')]).toEqual([false, false]);
     expect(await desk.world.time.until(outcome(old.ask(['one'])))).toBe('subscribe_unsupported');
@@ -207,9 +217,11 @@ describe('asking', () => {
       'messages_unavailable',
       'messages_unavailable',
     ]);
-    expect([desk.messages.supports('one'), desk.messages.supports('unset'), desk.messages.supports('toString')]).toEqual(
-      [true, false, false],
-    );
+    expect([
+      desk.messages.supports('one'),
+      desk.messages.supports('unset'),
+      desk.messages.supports('toString'),
+    ]).toEqual([true, false, false]);
   });
 });
 

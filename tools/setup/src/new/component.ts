@@ -42,7 +42,7 @@ Component({
   },
 });
 `,
-    [`miniprogram/${path}.wxml`]: `<view class="text" bind:tap="onTap">{{text}}</view>\n`,
+    [`miniprogram/${path}.wxml`]: `<view class="text" aria-role="button" bind:tap="onTap">{{text}}</view>\n`,
     [`miniprogram/${path}.wxss`]: `.text {
   color: var(--td-text-color-primary, rgba(0, 0, 0, 0.9));
 }
