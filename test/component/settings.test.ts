@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../../miniprogram/app/diagnostics';
+import { HOME_PAGE } from '../../miniprogram/app/home-page';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN, createFakeApp, type FakeApp, type FakeAppOptions, type Mocked } from './fake-app';
 import { fire, useComponentRuntime, type MountedPage } from './runtime';
@@ -192,7 +193,7 @@ describe('the language', () => {
     await runtime.flush();
     expect(app.dialogs.choose.mock.calls).toEqual([[['跟随微信', '简体中文', 'English']]]);
     expect(app.language.choose.mock.calls).toEqual([['en']]);
-    expect(app.navigation.restart.mock.calls).toEqual([['/pages/home/home']]);
+    expect(app.navigation.restart.mock.calls).toEqual([[HOME_PAGE]]);
   });
 
   it.each([undefined, 0])('stays where %p was picked', async (index) => {
