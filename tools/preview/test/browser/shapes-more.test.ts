@@ -45,6 +45,27 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('false false true 40 300');
   });
 
+  test('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.wxml': `<view class="lazy" id="in" data-n="1" style="height: 20px" /><view id="all">{{log}}</view>
+        <view style="height: 5000px" /><view class="lazy" id="below" style="height: 20px" />`,
+      'pages/home/home.js': `Page({ data: { log: '' }, seen: [], onReady() {
+        // All that is observed here is told of in one turn, in any order.
+        const note = (name) => ({ id, dataset, intersectionRatio }) => {
+          this.seen.push([name, id, dataset.n, intersectionRatio].join());
+          if (this.seen.length === 2) setTimeout(() => this.setData({ log: this.seen.sort().join(' ') }));
+        };
+        const of = (options) => this.createIntersectionObserver(options).relativeToViewport();
+        of({ observeAll: true }).observe('.lazy', note('all'));
+        of({ initialRatio: 1 }).observe('#in', note('known'));
+        of({ thresholds: [0.5, 1] }).observe('#below', note('below'));
+        of({ initialRatio: 1, thresholds: [0.5] }).observe('#below', note('gone'));
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('all,in,1,1 gone,below,,0');
+  });
+
   test('a generic that is neither given nor has a default keeps no page from opening', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "g-g": "./g" } }',
