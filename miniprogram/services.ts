@@ -11,6 +11,7 @@ import { createWechatProfile } from './account/wechat-profile';
 import { askAboutDeleted } from './app/ask-about-deleted';
 import { createCache } from './app/cache';
 import { createDiagnostics } from './app/diagnostics';
+import { HOME_PAGE } from './app/home-page';
 import { createNetworkNotice } from './app/network-notice';
 import { createReports } from './app/reports';
 import type { Reports } from './app/reports';
@@ -86,9 +87,6 @@ export interface Services extends IAppOption {
   /** `App.onPageNotFound`: home instead of WeChat's own dead end. */
   pageNotFound: (path: string) => void;
 }
-
-/** The first page of app.json. */
-const HOME = '/pages/home/home';
 
 /** The one wiring of the rooms, for the app and for its tests. Nothing is sent before `start`. */
 export function createServices({
@@ -249,7 +247,7 @@ export function createServices({
     },
     pageNotFound(path) {
       reports.pageNotFound(path);
-      navigation.restart(HOME);
+      navigation.restart(HOME_PAGE);
     },
     show(entry) {
       clock.show();

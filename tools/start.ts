@@ -1,5 +1,5 @@
 /** `npm start`: the reference API and the browser preview side by side, until Ctrl-C. */
-import './start/preflight';
+import './missing';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { StartError } from 'api-server';

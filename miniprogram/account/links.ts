@@ -56,7 +56,7 @@ export function createLinks({ adapter, session, client }: LinksOptions): Links {
     unlink(way) {
       const make = adapter?.unlink;
       if (!make) return Promise.reject(accountError('links_unavailable'));
-      return ask(() => make(way)).then((answer) => known(adapter?.readWays(answer)));
+      return ask(() => make(way)).then((answer) => known(adapter.readWays(answer)));
     },
     redeem(code, mayLose) {
       const insistOnSameUser = pinUser(session);

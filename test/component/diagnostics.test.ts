@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../../miniprogram/app/diagnostics';
+import { HOME_PAGE } from '../../miniprogram/app/home-page';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import type { SignInEntry } from '../../miniprogram/session/sign-in-log';
 import { ANN, createFakeApp, type FakeApp, type Mocked } from './fake-app';
@@ -40,7 +41,7 @@ it('a release build has nothing to show, and goes home', () => {
   runtime.setApp(app);
   const page = runtime.mountPage('packages/diagnostics/pages/diagnostics/diagnostics');
   expect(page.all('t-cell')).toHaveLength(0);
-  expect(app.navigation.restart.mock.calls).toEqual([['/pages/home/home']]);
+  expect(app.navigation.restart.mock.calls).toEqual([[HOME_PAGE]]);
 });
 
 describe('the diagnostics', () => {

@@ -1,5 +1,5 @@
 /** What an adapter can hand over beside plain values: getters that throw, promises, lists, numbers that are none. */
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { json } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 import type { App, Rules } from '../fakes/world';

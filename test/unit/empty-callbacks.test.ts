@@ -1,5 +1,5 @@
 /** Platforms that call back with nothing, or throw where others call back: every call ends, and gives its place back. */
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';

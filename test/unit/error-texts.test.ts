@@ -3,9 +3,14 @@ import { AppError } from '../../miniprogram/platform/app-error';
 import { RefusedError } from '../../miniprogram/request/errors';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
+import type { ErrorTexts } from '../../miniprogram/texts/errors';
+import type { Texts } from '../../miniprogram/texts/language';
 import { times } from '../fakes/world';
 
-const texts = createErrorTexts(PROBLEM_TEXTS, { of: ({ zh }) => zh });
+/** The words for a backend's problems are its author's. */
+const createTexts = (problems: Texts<Readonly<Record<string, string>>>): ErrorTexts =>
+  createErrorTexts(problems, { of: ({ zh }) => zh });
+const texts = createTexts(PROBLEM_TEXTS);
 
 /** No code and no word of an error's own. */
 const CHINESE = /^(?!.*_|.*developer).*[\u4e00-\u9fff]/;
@@ -37,18 +42,7 @@ describe('what a user is told', () => {
     expect(text).toMatch(CHINESE);
   });
 
-  it.each([
-    'nickname_invalid',
-    'nickname_rejected',
-    'avatar_too_large',
-    'avatar_type_unsupported',
-    'avatar_dimensions_unsupported',
-    'avatar_rejected',
-    'review_unavailable',
-    'too_many_requests',
-    'wechat_user_blocked',
-    'wechat_rate_limited',
-  ])("about the server's %s says what to do about it", (code) => {
+  it.each(Object.keys(PROBLEM_TEXTS.zh))("about the server's %s says what to do about it", (code) => {
     const text = texts.error(new RefusedError(422, { code, detail: 'for a developer' }));
     expect(text).not.toBe(FALLBACK);
     expect(text).toMatch(CHINESE);
@@ -76,7 +70,8 @@ describe('what a user is told', () => {
     const refusedDomain = new SessionUnavailableError('exchange_failed', { wireCode: 'domain_not_allowed' });
     expect(texts.error(refusedDomain)).toBe('服务器域名未在后台配置');
     const blocked = new SessionUnavailableError('exchange_refused', { problemCode: 'wechat_user_blocked' });
-    expect(texts.error(blocked)).toBe('该微信账号暂时无法登录');
+    const words = { wechat_user_blocked: '不能登录' };
+    expect(createTexts({ zh: words, en: words }).error(blocked)).toBe('不能登录');
     const novelty = new SessionUnavailableError('exchange_refused', { problemCode: 'novelty' });
     expect(texts.error(novelty)).toBe('暂时无法登录，请稍后重试');
   });

@@ -1,6 +1,6 @@
 import { createPhone } from '../../miniprogram/account/phone';
 import type { PhoneButtonDetail } from '../../miniprogram/account/phone';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { createSignedInWorld, outcome } from '../fakes/world';
 
 describe('what the button getPhoneNumber tells', () => {

@@ -1,4 +1,5 @@
 /** What is told to WeChat's realtime log, and that nothing of a user is in it. */
+import { HOME_PAGE } from '../../miniprogram/app/home-page';
 import { redact, redactUrl } from '../../miniprogram/app/redact';
 import { createReports } from '../../miniprogram/app/reports';
 import { AppError } from '../../miniprogram/platform/app-error';
@@ -176,7 +177,7 @@ describe('the app', () => {
     return createSignedInWorld().then((world) => {
       Object.assign(world.wx, wx, { reLaunch: ({ url }: { url: string }) => opened.push(url) });
       world.launch().pageNotFound('pages/old/old');
-      expect(opened).toEqual(['/pages/home/home']);
+      expect(opened).toEqual([HOME_PAGE]);
       expect(lines).toEqual(['warn page_not_found pages/old/old']);
     });
   });

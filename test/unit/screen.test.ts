@@ -3,6 +3,7 @@ import { createNavigation } from '../../miniprogram/platform/navigation';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { inBoth } from '../../miniprogram/texts/language';
 import type { Language } from '../../miniprogram/texts/language';
+import { TAB_TEXTS } from '../../miniprogram/texts/tabs';
 
 const TEXTS = inBoth({ title: '标题', more: '更多' }, { title: 'Title', more: 'More' });
 
@@ -49,7 +50,7 @@ describe('a page that opens', () => {
     const { told, open } = stage('en');
     open();
     open();
-    expect(told).toEqual(['Title', [0, 'Home'], [1, 'Me'], 'Title']);
+    expect(told).toEqual(['Title', ...TAB_TEXTS.en.entries(), 'Title']);
   });
 
   it('apart from the tab bar leaves that to the next page', () => {
@@ -58,10 +59,7 @@ describe('a page that opens', () => {
     expect(told).toEqual(['Title']);
     state.tabPage = true;
     open();
-    expect(told.slice(2)).toEqual([
-      [0, 'Home'],
-      [1, 'Me'],
-    ]);
+    expect(told.slice(2)).toEqual([...TAB_TEXTS.en.entries()]);
   });
 
   it('after the user went back to Chinese has a Chinese tab bar', () => {
@@ -69,10 +67,7 @@ describe('a page that opens', () => {
     open();
     state.language = 'zh';
     open();
-    expect(told.slice(-2)).toEqual([
-      [0, '首页'],
-      [1, '我的'],
-    ]);
+    expect(told.slice(-TAB_TEXTS.zh.length)).toEqual([...TAB_TEXTS.zh.entries()]);
   });
 
   it("follows WeChat's text size", () => {

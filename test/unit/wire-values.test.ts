@@ -1,6 +1,6 @@
 /** What wx and a server can tell beside the expected: odd statuses, headers, bytes of another context, waits. */
 import { runInNewContext } from 'node:vm';
-import { backend } from '../../miniprogram/backend/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { parseResponse } from '../../miniprogram/platform/response';
 import { retryAfterMs } from '../../miniprogram/platform/retry-after';
 import type { ServerOutcome } from '../fakes/fake-server';

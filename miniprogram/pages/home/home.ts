@@ -1,4 +1,5 @@
 import type { AccountView } from '../../account/account';
+import { HOME_PAGE } from '../../app/home-page';
 import { HOME_TEXTS } from '../../texts/home';
 import type { HomeTexts } from '../../texts/home';
 import { entries } from './entries';
@@ -26,8 +27,6 @@ interface HomeMethods {
   onEntry: (event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { path: string }>) => void;
   onProfile: () => void;
 }
-
-const HOME = '/pages/home/home';
 
 Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
   data: {
@@ -66,7 +65,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onShareAppMessage() {
-    return { title: this.data.t.share, path: HOME };
+    return { title: this.data.t.share, path: HOME_PAGE };
   },
 
   onShareTimeline() {

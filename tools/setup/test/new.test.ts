@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
+import { codeChecks } from './support/code-checks';
 import { copyProject, leaveOutOthers, linkPackages, runTool, sharedCopy } from './support/copy';
 
 jest.setTimeout(600_000);
@@ -43,11 +44,12 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
   const files = (pattern: RegExp): string[] => [...written].filter((file) => pattern.test(file));
   const names = 'orders|cart|price-tag|badge-dot|order-items';
   expect(files(/\.(?:ts|wxml|wxss|json)$/).length).toBeGreaterThan(30);
+  const code = codeChecks(copy);
   const results = {
-    types: runTool(copy, 'typescript/bin/tsc', '-p', 'test'),
-    'types of the API': runTool(copy, 'typescript/bin/tsc', '-p', 'tools'),
+    types: code.types('test'),
+    'types of the API': code.types('tools'),
     format: runTool(copy, 'prettier/bin/prettier.cjs', '--check', '--ignore-unknown', ...written),
-    lint: runTool(copy, 'eslint/bin/eslint.js', ...files(/(?<!\.d)\.ts$|\.wxml$/)),
+    lint: await code.lint(...files(/(?<!\.d)\.ts$|\.wxml$/)),
     style: runTool(copy, 'stylelint/bin/stylelint.mjs', ...files(/\.wxss$/)),
     tests: runTool(
       copy,
@@ -88,6 +90,11 @@ it.each([
   ['a name that leaves the folder', ['page', '../secret'], 'bad_name'],
   ['capitals', ['component', 'PriceTag'], 'bad_name'],
   ['no name', ['api'], 'bad_name'],
+  ['Chinese, which no route may have', ['page', '订单'], 'bad_name'],
+  ['a name with an extension', ['page', 'orders/list.ts'], 'bad_name'],
+  ['five folders', ['page', 'a/b/c/d/e'], 'bad_name'],
+  ["a component with a name of WeChat's", ['component', 'button'], 'bad_name'],
+  ['a component named as a part of WXML', ['component', 'slot'], 'bad_name'],
   ['a tab in a subpackage', ['page', 'cart', '--tab', '--subpackage', 'shop'], 'bad_argument'],
   ['a flag of another kind', ['api', 'orders', '--tab'], 'bad_argument'],
   ['a page that does not exist', ['component', 'price-tag', '--page', 'pages/none/none'], 'missing_file'],
@@ -98,6 +105,20 @@ it.each([
   await expect(make(...args)).rejects.toMatchObject({ code });
   expect(fs.readdirSync(copy, { recursive: true }).length).toBe(before);
   expect(app()).toEqual(config);
+});
+
+it('leaves comments in app.json, and quotes any title', async () => {
+  const file = path.join(copy, 'miniprogram/app.json');
+  const text = fs.readFileSync(file, 'utf8').replace('{', '{ // mine');
+  fs.writeFileSync(file, text.replace('"darkmode"', '/* theirs */ "darkmode"'));
+  await make('page', 'orders/', '--tab', '--title', 'a\n"b" \'c\' \\d');
+  const after = fs.readFileSync(file, 'utf8');
+  expect(after).toContain('// mine');
+  expect(after).toContain('/* theirs */');
+  expect(after).toContain('"pages/orders/orders"');
+  expect(fs.readFileSync(path.join(copy, 'miniprogram/pages/orders/orders.ts'), 'utf8')).toContain(
+    `title: 'a\\n"b" \\'c\\' \\\\d'`,
+  );
 });
 
 it('refuses the sixth tab, as WeChat does', async () => {

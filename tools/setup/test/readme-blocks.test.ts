@@ -5,11 +5,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
-import { copyProject, linkPackages, removeCopies, ROOT, runTool } from './support/copy';
+import { codeChecks } from './support/code-checks';
+import { copyProject, leaveOutOthers, linkPackages, removeCopies, ROOT, runTool } from './support/copy';
 
 jest.setTimeout(600_000);
 afterEach(removeCopies);
 
+const LINTED = ['miniprogram/pages', 'miniprogram/api', 'miniprogram/backend'];
 const READMES = ['README.md', 'README.en.md'];
 
 /** Arguments of each `npm run new -- ...`. */
@@ -18,19 +20,20 @@ function commandsOf(readme: string): string[][] {
   return [...commands].map(([, args = '']) => args.split(' '));
 }
 
-/** Blocks that name their file in the first line, but the adapter, which another test runs. */
+const ADAPTER = 'miniprogram/backend/adapter.ts';
+
+/** Blocks that name their file in the first line. */
 function blocksOf(readme: string): { file: string; text: string }[] {
   const blocks = readme.matchAll(
     /```(?:ts|html)\n(?:\/\/|<!--) ((?:miniprogram|test)\/\S+?)(?: -->)?\n([\s\S]*?)```/g,
   );
-  return [...blocks]
-    .map(([, file = '', text = '']) => ({ file, text }))
-    .filter(({ file }) => file !== 'miniprogram/backend/adapter.ts');
+  return [...blocks].map(([, file = '', text = '']) => ({ file, text }));
 }
 
 it.each(READMES)('%s adds a page that works', async (name) => {
   const readme = fs.readFileSync(path.join(ROOT, name), 'utf8');
   const copy = copyProject();
+  leaveOutOthers(copy, []);
   linkPackages(copy);
   const commands = commandsOf(readme);
   expect(commands.map(([kind]) => kind).sort()).toEqual(['api', 'component', 'page', 'page', 'page']);
@@ -42,16 +45,19 @@ it.each(READMES)('%s adds a page that works', async (name) => {
     'test/component/orders-list.test.ts',
     'miniprogram/api/photos.ts',
     'test/unit/api-photos.test.ts',
+    // Another test runs it; here it is linted, and the tests of the rest are shown to pass beside it.
+    ADAPTER,
   ]);
   for (const { file, text } of blocks) fs.writeFileSync(path.join(copy, file), text);
 
-  const types = runTool(copy, 'typescript/bin/tsc', '-p', 'test');
-  const lint = runTool(copy, 'eslint/bin/eslint.js', 'miniprogram/pages', 'miniprogram/api');
+  const code = codeChecks(copy);
+  const types = code.types('test');
+  const lint = await code.lint(...LINTED);
   const format = runTool(
     copy,
     'prettier/bin/prettier.cjs',
     '--check',
-    ...blocks.map(({ file }) => file).filter((file) => file.endsWith('.ts')),
+    ...blocks.map(({ file }) => file).filter((file) => file.endsWith('.ts') && file !== ADAPTER),
   );
   const tests = runTool(
     copy,

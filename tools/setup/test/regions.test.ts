@@ -12,6 +12,10 @@ it('cuts the regions that it is told, with their marks, and leaves the others', 
   expect(cutRegions(text, only('sample', 'preview', 'x'))).toBe('a');
 });
 
+it('finds marks at the ends of lines that Windows wrote', () => {
+  expect(cutRegions('a\r\n<!-- #region x -->\r\nb\r\n<!-- #endregion x -->\r\nc', only('x'))).toBe('a\r\nc');
+});
+
 it('cuts one within another', () => {
   const text = 'a\n// #region out\nb\n// #region in\nc\n// #endregion in\nd\n// #endregion out\ne';
   expect(cutRegions(text, only('out'))).toBe('a\ne');

@@ -65,7 +65,9 @@ export function renderBranches(
   return (scope: Scope, parent) => {
     const root = virtual();
     parent.children.push(root);
-    const chosen = branches.findIndex(({ test }) => test === undefined || Boolean(test(scope).value));
+    const chosen = branches.findIndex(
+      ({ test: holds }) => holds === undefined || Boolean(holds(scope).value),
+    );
     if (chosen >= 0) root.wxVkey = chosen + 1;
     branches[chosen]?.body(scope, root);
     root.wxXCkey = 1;

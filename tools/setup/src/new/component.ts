@@ -1,3 +1,4 @@
+import { isBuiltinTag, STRUCTURE_TAGS } from 'mp-app-model';
 import type { ChangeSet } from '../change-set';
 import { readJson, setJson } from '../json-file';
 import { SetupError } from '../setup-error';
@@ -12,6 +13,8 @@ import { writeNew } from './write-new';
  */
 export function newComponent(files: ChangeSet, name: string | undefined, page: string | undefined): string {
   const [own = ''] = segments(name, 1);
+  if (isBuiltinTag(own) || STRUCTURE_TAGS.has(own))
+    throw new SetupError('bad_name', `<${own}> is WeChat's own: take a name such as my-${own}.`);
   const target = page === undefined ? 'miniprogram/app.json' : `miniprogram/${page.replace(/^\/+/, '')}.json`;
   if (page !== undefined && !files.has(target))
     throw new SetupError(
@@ -42,7 +45,7 @@ Component({
   },
 });
 `,
-    [`miniprogram/${path}.wxml`]: `<view class="text" bind:tap="onTap">{{text}}</view>\n`,
+    [`miniprogram/${path}.wxml`]: `<view class="text" aria-role="button" bind:tap="onTap">{{text}}</view>\n`,
     [`miniprogram/${path}.wxss`]: `.text {
   color: var(--td-text-color-primary, rgba(0, 0, 0, 0.9));
 }

@@ -2,15 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const SKIPPED = new Set([
-  '.git',
-  'node_modules',
-  'miniprogram_npm',
-  'coverage',
-  'reports',
-  '.data',
-  '.stryker-tmp',
-]);
+const SKIPPED = new Set(['.git', 'node_modules', 'miniprogram_npm', '.data', '.stryker-tmp']);
+/** Written beside package.json by checks; further down an app may call a folder so. */
+const WRITTEN = new Set(['coverage', 'reports']);
 
 /** The project's own files, from its root: git's where it is there, else all but what is installed or built. */
 export function projectFiles(root: string): string[] {
@@ -26,7 +20,7 @@ export function projectFiles(root: string): string[] {
 
 function walk(root: string, folder: string): string[] {
   return fs.readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (SKIPPED.has(entry.name)) return [];
+    if (SKIPPED.has(entry.name) || (folder === '' && WRITTEN.has(entry.name))) return [];
     const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
     return entry.isDirectory() ? walk(root, file) : [file];
   });

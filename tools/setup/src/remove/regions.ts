@@ -1,5 +1,5 @@
-const BEGIN = /^\s*(?:\/\/|#|<!--|\/\*)\s*#region ([\w -]+?)\s*(?:-->|\*\/)?$/;
-const END = /^\s*(?:\/\/|#|<!--|\/\*)\s*#endregion\b.*$/;
+const BEGIN = /^\s*(?:\/\/|#|<!--|\/\*)\s*#region ([\w -]+?)\s*(?:(?:-->|\*\/)\s*)?$/;
+const END = /^\s*(?:\/\/|#|<!--|\/\*)\s*#endregion\b/;
 
 /**
  * The text without the regions of these names, their marks included; other regions stay as they are.

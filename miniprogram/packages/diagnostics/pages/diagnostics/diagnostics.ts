@@ -1,3 +1,4 @@
+import { HOME_PAGE } from '../../../../app/home-page';
 import { fill } from '../../../../texts/language';
 import { DIAGNOSTICS_TEXTS } from '../../texts';
 import type { DiagnosticsTexts } from '../../texts';
@@ -51,7 +52,7 @@ Page<DiagnosticsData, DiagnosticsMethods & WechatMiniprogram.IAnyObject>({
     const { diagnostics, environment, profileMethod, screen, navigation } = getApp<IAppOption>();
     const t = screen.open(this, DIAGNOSTICS_TEXTS);
     if (!diagnostics) {
-      navigation.restart('/pages/home/home');
+      navigation.restart(HOME_PAGE);
       return;
     }
     this.setData({ allowed: true, method: profileMethod, sdkVersion: environment.sdkVersion || t.unknown });

@@ -1,3 +1,4 @@
+import { HOME_PAGE } from '../../../../app/home-page';
 import { hasCode } from '../../../../platform/app-error';
 import type { Question } from '../../../../platform/dialogs';
 import { dateOf } from '../../../../texts/date';
@@ -41,8 +42,6 @@ interface SettingsMethods {
   /** Asks one question after the other, and does it if the user is sure of each. */
   askOnce: (questions: readonly Question[], leave: () => Promise<string>) => void;
 }
-
-const HOME = '/pages/home/home';
 
 Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
   data: {
@@ -125,7 +124,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
       if (next === undefined || next === language.setting) return;
       language.choose(next);
       // Every page speaks from its first line on.
-      navigation.restart(HOME);
+      navigation.restart(HOME_PAGE);
     });
   },
 
