@@ -1,7 +1,9 @@
 /**
  * What the panels cost an app: processor time of the page's main thread for the same changes, without panels, closed and
- * open. `npx tsx tools/preview/bench/panels.ts [--profile <state>]`. The states take turns, so that a busy machine slows
- * all of them alike; each is open, drawn and warm before anything is counted.
+ * open. `npx tsx tools/preview/bench/panels.ts [--profile <state>]`. The states take turns, each round the other way
+ * round, so that a busy machine slows all of them alike; each is open, drawn and warm before anything is counted. What
+ * is measured is each state against `closed` of the same round; `closed` is there twice: what its second page differs by
+ * is the floor below which nothing is known.
  */
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../src/driver/browser';
@@ -11,7 +13,7 @@ import { hotSpots } from './hot-spots';
 
 const ROWS = 650;
 const CHANGES = 60;
-const ROUNDS = 5;
+const ROUNDS = 9;
 const SETTLE_MS = 1_000;
 
 const FILES: Readonly<Record<string, string>> = {
@@ -38,6 +40,7 @@ interface State {
 const STATES: readonly State[] = [
   { name: 'no panels', address: '?frame=0', width: 390 },
   { name: 'closed', address: '', width: 1000 },
+  { name: 'closed, 2nd', address: '', width: 1000 },
   ...['network', 'console', 'wxml', 'data', 'storage'].map((tab) => ({
     ...{ name: tab, address: '', width: 1440, tab },
   })),
@@ -93,6 +96,28 @@ async function measure({ page, session, found }: Opened): Promise<void> {
 const middle = (all: readonly number[]): number =>
   [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 
+/** One line a state: its parts, and what it costs more than `closed` in the same round. */
+function print(opened: readonly Opened[]): void {
+  const base = opened.find(({ name }) => name === 'closed')?.found ?? [];
+  const more = ({ found }: Opened): number[] =>
+    found.map((each, round) => ((each[0] ?? 0) / (base[round]?.[0] ?? 0) - 1) * 100);
+  console.log(
+    `${String(CHANGES)} changes, one a frame; middle of ${String(ROUNDS)}, ms | all | script | style | layout | against closed`,
+  );
+  for (const each of opened) {
+    const parts = PARTS.map((_part, index) =>
+      middle(each.found.map((found) => found[index] ?? 0)).toFixed(1),
+    );
+    const cost = `${middle(more(each)).toFixed(1)} %`;
+    console.log(
+      `${each.name.padEnd(12)} ${parts.map((part) => part.padStart(8)).join(' ')} ${cost.padStart(9)}`,
+    );
+  }
+  const again = opened.find(({ name }) => name === 'closed, 2nd');
+  const apart = middle((again ? more(again) : []).map(Math.abs));
+  console.log(`Two pages that are alike differ by ${apart.toFixed(1)} %: less than that says nothing.`);
+}
+
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const profiled = words[0] === '--profile' ? words[1] : undefined;
@@ -109,19 +134,9 @@ async function main(): Promise<void> {
         for (const line of (await hotSpots(page, () => page.evaluate(RUN))).lines) console.log(line);
       return;
     }
-    for (let round = 0; round < ROUNDS; round += 1) for (const each of opened) await measure(each);
-    const of = (found: readonly Spent[], part: number): number =>
-      middle(found.map((each) => each[part] ?? 0));
-    const base = of(opened.find(({ name }) => name === 'closed')?.found ?? [], 0);
-    console.log(
-      `${String(CHANGES)} changes, one a frame; middle of ${String(ROUNDS)}, ms | all | script | style | layout | against closed`,
-    );
-    for (const { name, found } of opened) {
-      const parts = PARTS.map((_part, index) => of(found, index).toFixed(1).padStart(8)).join(' ');
-      console.log(
-        `${name.padEnd(10)} ${parts} ${((of(found, 0) / base - 1) * 100).toFixed(1).padStart(7)} %`,
-      );
-    }
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const each of round % 2 === 0 ? opened : [...opened].reverse()) await measure(each);
+    print(opened);
   } finally {
     await browser.close();
     await preview.close();

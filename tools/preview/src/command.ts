@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_AUTO_PORT } from './driver/automator';
 import type { AutomatorOptions } from './driver/automator';
 import { isPerson } from './host/address';
-import { DEFAULT_PORT } from './options';
+import { DEFAULT_AUTO_PORT, DEFAULT_PORT } from './options';
 
 export const USAGE = `Usage: mp-preview <project folder> [--port ${String(DEFAULT_PORT)}]
        mp-preview auto --project <project folder> [--auto-port ${String(DEFAULT_AUTO_PORT)}]

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { AutomatorOptions, AutomatorServer } from './driver/automator';
 import { formatProblem, stopsApp } from './compiler/problems';
 import { openProject } from './compiler/project';
 import { answerFace } from './face/face';
@@ -20,12 +21,11 @@ import { renderPage } from './server/page';
 import { RequestProxy } from './server/proxy';
 import type { FromServer } from './wire';
 
-export { DEFAULT_AUTO_PORT, startAutomator } from './driver/automator';
 export type { AutomatorOptions, AutomatorServer } from './driver/automator';
 export { PreviewError } from './errors';
 export type { Preview } from './preview';
 
-export { DEFAULT_PORT } from './options';
+export { DEFAULT_AUTO_PORT, DEFAULT_PORT } from './options';
 
 export interface PreviewOptions {
   /** The folder with project.config.json, or with app.json. */
@@ -125,6 +125,17 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       await Promise.all([closed(server), builds.close(), pictures.close()]);
     },
   };
+}
+
+/**
+ * Answers `miniprogram-automator` with a browser of its own in front of a running preview; one client at a time.
+ *
+ * @throws PreviewError `port_taken`, `port_invalid`, `no_browser`, `browser_failed`
+ */
+export async function startAutomator(preview: Preview, options?: AutomatorOptions): Promise<AutomatorServer> {
+  // Who only looks at the preview does not wait for what drives it.
+  const driver = await import('./driver/automator');
+  return driver.startAutomator(preview, options);
 }
 
 function closed(server: Server): Promise<void> {

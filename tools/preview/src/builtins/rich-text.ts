@@ -9,7 +9,7 @@ interface RichNode {
   readonly name?: string;
   readonly text?: string;
   readonly attrs?: Readonly<Record<string, unknown>>;
-  readonly children?: readonly RichNode[];
+  readonly children?: readonly (RichNode | null)[];
 }
 
 /** The tags that rich-text trusts; every other, with what is in it, is left out, as in WeChat. */
@@ -45,7 +45,9 @@ function parse(html: string): RichNode[] {
   return [...new DOMParser().parseFromString(html, 'text/html').body.childNodes].flatMap(read);
 }
 
-function draw(node: RichNode, files: TempFiles): Node[] {
+/** Apps' own parsers also leave holes, and texts that are no nodes, among the nodes: nothing is drawn for those. */
+function draw(node: RichNode | string | null | undefined, files: TempFiles): Node[] {
+  if (typeof node !== 'object' || node === null) return [];
   if (node.type === 'text') return [document.createTextNode(node.text ?? '')];
   const name = (node.name ?? '').toLowerCase();
   if (!TAGS.has(name)) return [];
@@ -57,7 +59,10 @@ function draw(node: RichNode, files: TempFiles): Node[] {
   }
   if (element instanceof HTMLImageElement)
     element.src = shownAddress(element.getAttribute('src') ?? '', files);
-  element.append(...(node.children ?? []).flatMap((child) => draw(child, files)));
+  const children: unknown = node.children;
+  element.append(
+    ...(Array.isArray(children) ? (children as RichNode[]) : []).flatMap((child) => draw(child, files)),
+  );
   return [element];
 }
 

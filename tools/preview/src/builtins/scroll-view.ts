@@ -2,6 +2,7 @@ import { servicesOf } from '../wx/services';
 import { define, each, textOf, type Self } from './component';
 import type { BuiltinDeps } from './deps';
 import { scrollByDrag } from './drag-scroll';
+import { scrollViewContext } from './scroll-view-context';
 
 const px = (value: unknown): number => Number.parseFloat(textOf(value)) || 0;
 
@@ -35,7 +36,7 @@ function watchScroll(self: Self): void {
 }
 
 export function scrollViews(deps: BuiltinDeps): Record<string, object> {
-  const { report } = servicesOf(deps.wx);
+  const { report, nodes } = servicesOf(deps.wx);
   return {
     'scroll-view': define({
       properties: {
@@ -102,10 +103,20 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
             });
           });
         };
+        const context = scrollViewContext(self);
         return {
           attached: () => {
             to();
             intoView();
+            nodes.add({
+              tag: 'scroll-view',
+              engine: self.engine,
+              names: () => [self.engine.id],
+              node: () => (self.data['enhanced'] === true ? context : null),
+            });
+          },
+          detached: () => {
+            nodes.remove(self.engine);
           },
           changed: {
             scrollTop: to,

@@ -67,6 +67,9 @@ const matchMedia = define({
   },
 });
 
+/** Of a page-container that names no other `duration`. */
+const DEFAULT_ENTER_MS = 300;
+
 /** Containers and text. */
 export const VIEWS = {
   view: define({}),
@@ -102,6 +105,37 @@ export const VIEWS = {
   'page-container': define({
     properties: each(null, 'show', 'duration', 'zIndex', 'overlay', 'position', 'round', 'closeOnSlideDown'),
     attributes: ['show', 'position', 'round'],
+    watch: ['show'],
+    setup: (self) => {
+      let shown = false;
+      let attached = false;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const follow = (): void => {
+        const show = Boolean(self.data['show']);
+        if (!attached || show === shown) return;
+        shown = show;
+        clearTimeout(timer);
+        const name = show ? 'enter' : 'leave';
+        self.fire(`before${name}`, {});
+        self.fire(name, {});
+        timer = setTimeout(
+          () => {
+            self.fire(`after${name}`, {});
+          },
+          Number(self.data['duration'] ?? DEFAULT_ENTER_MS),
+        );
+      };
+      return {
+        attached: () => {
+          attached = true;
+          follow();
+        },
+        detached: () => {
+          clearTimeout(timer);
+        },
+        changed: { show: follow },
+      };
+    },
   }),
   'share-element': define({ properties: each(null, 'key', 'transform', 'duration', 'easingFunction') }),
 };

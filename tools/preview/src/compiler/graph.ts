@@ -206,9 +206,10 @@ export class GraphBuilder {
     const config: Record<string, unknown> = {};
     for (const [name, generic] of Object.entries(value)) {
       const given = isObject(generic) ? generic['default'] : undefined;
-      const id = typeof given === 'string' ? this.reference(given, fromId, file, fromId) : undefined;
-      if (id !== undefined) defaults.push(`/${id}`);
-      config[name] = id === undefined ? true : { default: `/${id}` };
+      const id = typeof given === 'string' ? this.reference(given, fromId, file, fromId) : STAND_IN;
+      if (id !== STAND_IN) defaults.push(`/${id}`);
+      // The engine opens no page where a generic is neither given nor has a default; WeChat does.
+      config[name] = { default: `/${id}` };
     }
     return { config, defaults };
   }

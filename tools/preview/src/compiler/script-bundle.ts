@@ -18,6 +18,12 @@ export interface ScriptBundle {
   readonly map: string;
 }
 
+/** The last bundle, and what it was made of. */
+interface Made extends ScriptBundle {
+  readonly entries: string;
+  readonly modules: readonly Module[];
+}
+
 let runtime: Promise<string> | undefined;
 
 /** The module system that runs in the page; built once. */
@@ -39,6 +45,7 @@ function moduleRuntime(): Promise<string> {
 /** Puts all scripts of a mini-program into one file; each runs when it is asked for. */
 export class ScriptBundler {
   private readonly modules: ModuleGraph;
+  private made: Made | undefined;
 
   constructor(
     private readonly projectRoot: string,
@@ -67,6 +74,11 @@ export class ScriptBundler {
       problems,
     );
     const components = Object.fromEntries(scripts.map(([id, script]) => [id, idOf(script)]));
+    const sorted = [...modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const app = appScript === undefined ? 'undefined' : JSON.stringify(idOf(appScript));
+    const madeOf = JSON.stringify([app, components, ofWorkers]);
+    // An edit of WXML or WXSS leaves the scripts as they are.
+    if (this.made?.entries === madeOf && sameModules(this.made.modules, sorted)) return this.made;
     const parts = new Parts(this.projectRoot);
     parts.text(await moduleRuntime());
     parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis) => {
@@ -74,10 +86,10 @@ let global = globalThis;
 let ${NOT_IN_WECHAT.join(', ')};
 return {
 expose: { ${NOT_IN_WECHAT.map((name) => `${name}: (value) => { ${name} = value; }`).join(', ')} },
-app: ${appScript === undefined ? 'undefined' : JSON.stringify(idOf(appScript))},
+app: ${app},
 components: ${JSON.stringify(components)},
 modules: {`);
-    for (const module of [...modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) parts.module(module);
+    for (const module of sorted) parts.module(module);
     parts.text(`},
 worker: (globalThis, worker) => {
 let global = globalThis;
@@ -85,9 +97,23 @@ let ${NOT_IN_WORKERS.join(', ')};
 return {`);
     for (const module of reachable(ofWorkers.map(idOf), modules)) parts.module(module);
     parts.text('}; } }; });\n//# sourceMappingURL=app.js.map\n');
-    return parts.bundle();
+    this.made = { ...parts.bundle(), entries: madeOf, modules: sorted };
+    return this.made;
   }
 }
+
+const sameModules = (before: readonly Module[], now: readonly Module[]): boolean =>
+  before.length === now.length &&
+  now.every((module, index) => {
+    const { id, code, mappings, text, names } = before[index] ?? {};
+    return (
+      module.id === id &&
+      module.code === code &&
+      module.mappings === mappings &&
+      module.text === text &&
+      JSON.stringify(module.names) === JSON.stringify(names)
+    );
+  });
 
 /** What these modules may require, and they themselves. */
 function reachable(ids: readonly string[], modules: ReadonlyMap<string, Module>): Module[] {

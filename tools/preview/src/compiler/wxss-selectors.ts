@@ -10,6 +10,26 @@ export interface SelectorScope {
 /** Not tags: steps of keyframes, and tags that are real ones already. */
 const NOT_A_TAG = /^(?:from|to|wx-.*|\d.*)$/;
 
+const NAME = String.raw`-{0,2}[A-Za-z_][\w-]*`;
+const COMPOUND = String.raw`(?:${NAME}|\*)?(?:(?:\.|::?)${NAME})*`;
+/** Classes, tags, pseudo classes without arguments: nearly every selector, and no parser is needed for it. */
+const PLAIN = new RegExp(
+  String.raw`^\s*(?=\S)${COMPOUND}(?:(?:\s*[>+~]\s*|\s+)(?=[\w.:*-])${COMPOUND})*\s*$`,
+);
+const PLAIN_NAMES = new RegExp(String.raw`(\.|::?)?(${NAME})`, 'g');
+
+const isPlain = (selector: string): boolean =>
+  !selector.includes('(') &&
+  !selector.includes(':host') &&
+  selector.split(',').every((each) => PLAIN.test(each));
+
+function scopePlain(selector: string, scope: string): string {
+  return selector.replace(PLAIN_NAMES, (whole, mark: string | undefined, name: string) => {
+    if (mark === '.') return scope === '' ? whole : `.${scope}--${name}`;
+    return mark !== undefined || NOT_A_TAG.test(name) ? whole : `wx-${name}`;
+  });
+}
+
 /**
  * Scopes a selector: classes get the component's prefix, tags become the elements that the preview puts into
  * the page (`view` -> `wx-view`), and `:host` the component's own element.
@@ -17,6 +37,7 @@ const NOT_A_TAG = /^(?:from|to|wx-.*|\d.*)$/;
  * @throws Error with a message of the selector parser
  */
 export function scopeSelector(selector: string, { scope, id }: SelectorScope): string {
+  if (isPlain(selector)) return scopePlain(selector, scope);
   return selectorParser((root) => {
     const hosts: selectorParser.Pseudo[] = [];
     root.walk((node) => {
@@ -40,6 +61,11 @@ function replaceHost(node: selectorParser.Pseudo, scope: string, id: string): vo
 /** What a component's selector uses that WeChat does not allow there. */
 export function forbiddenInComponents(selector: string): string[] {
   const found: string[] = [];
+  if (isPlain(selector)) {
+    for (const [, mark, name = ''] of selector.matchAll(PLAIN_NAMES))
+      if (mark === undefined && !NOT_A_TAG.test(name)) found.push(name);
+    return found;
+  }
   selectorParser((root) => {
     root.walk((node) => {
       if (node.type === 'tag' && !NOT_A_TAG.test(node.value)) found.push(node.value);

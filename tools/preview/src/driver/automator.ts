@@ -4,14 +4,13 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { PreviewError } from '../errors';
+import { DEFAULT_AUTO_PORT } from '../options';
 import type { Preview } from '../preview';
 import { checkPort, listenExactly } from '../server/listen';
 import { DrivenPhone } from './phone';
 import { Session } from './session';
 import { TOOL_METHODS } from './tool-methods';
 
-/** What WeChat's client asks for when it names no other. */
-export const DEFAULT_AUTO_PORT = 9420;
 /** Largest message of a client. Bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 

@@ -27,6 +27,22 @@ function hideEngineNode(proto: object): void {
   });
 }
 
+interface Owned {
+  readonly ownerShadowRoot?: { getHostNode(): Owned } | null;
+}
+
+const pageIds = new WeakMap<object, string>();
+let lastPageId = 0;
+
+/** The same for a page and all components on it. */
+function pageIdOf(node: Owned): string {
+  let top = node;
+  while (top.ownerShadowRoot) top = top.ownerShadowRoot.getHostNode();
+  const id = pageIds.get(top) ?? `pageId:${String((lastPageId += 1))}`;
+  pageIds.set(top, id);
+  return id;
+}
+
 /** Adds what WeChat's instances have besides what the engine's adapter gives them. */
 export function installInstanceMethods(wx: object, reporter: Reporter): void {
   const proto = adapter.ComponentCaller.prototype as unknown as Record<string, unknown>;
@@ -43,6 +59,9 @@ export function installInstanceMethods(wx: object, reporter: Reporter): void {
     router,
     pageRouter: router,
     getTabBar: () => undefined,
+    getPageId(this: { readonly _$: Owned }) {
+      return pageIdOf(this._$);
+    },
     /** A page that nobody opened with wx.navigateTo has a channel on which nothing comes. */
     getOpenerEventChannel: () => new EventChannel(),
   });

@@ -2,6 +2,7 @@ import * as glassEasel from 'glass-easel';
 import type { CurrentWindowBackendContext } from 'glass-easel';
 import { fitsMedia } from '../builtins/media';
 import { component as adapter } from 'glass-easel-miniprogram-adapter';
+import { installIntersections } from './intersections';
 
 interface Point {
   readonly left: number;
@@ -37,6 +38,7 @@ export function installPageCoordinates(backend: CurrentWindowBackendContext): vo
   measureNodes();
   measureTouches();
   observePages(backend);
+  installIntersections();
   scrollOfViewport();
   const page = (): HTMLElement | null => document.querySelector<HTMLElement>('.preview-page.preview-active');
   backend.getWindowWidth = () => page()?.clientWidth ?? innerWidth;

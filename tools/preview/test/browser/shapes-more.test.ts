@@ -21,6 +21,106 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('0a 1b 0a 1b');
   });
 
+  test('an enhanced scroll-view answers its context; any other none', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.wxml': `<scroll-view class="sv" scroll-y enhanced style="height: 50px"><view style="height: 300px" /><view class="to" style="height: 90px" /></scroll-view>
+        <scroll-view class="sv" scroll-y /><view id="all">{{log}}</view>`,
+      'pages/home/home.js': `Page({ data: { log: '' }, onReady() {
+        wx.createSelectorQuery().selectAll('.sv').node().select('.sv').scrollOffset().exec(([[{ node: own }, { node: other }]]) => {
+          own.scrollTo({ top: 40, animated: false });
+          own.scrollEnabled = false;
+          own.showScrollbar = false;
+          const at = [own.scrollEnabled, own.showScrollbar];
+          own.scrollEnabled = true;
+          wx.createSelectorQuery().select('.sv').scrollOffset(({ scrollTop: first }) => {
+            own.scrollIntoView('.to', { animated: false });
+            wx.createSelectorQuery().select('.sv').scrollOffset(({ scrollTop }) => {
+              this.setData({ log: [...at, own.scrollEnabled, first, scrollTop, other].join(' ') });
+            }).exec();
+          }).exec();
+        });
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('false false true 40 300');
+  });
+
+  test('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.wxml': `<view class="lazy" id="in" data-n="1" style="height: 20px" /><view id="all">{{log}}</view>
+        <view style="height: 5000px" /><view class="lazy" id="below" style="height: 20px" />`,
+      'pages/home/home.js': `Page({ data: { log: '' }, seen: [], onReady() {
+        // All that is observed here is told of in one turn, in any order.
+        const note = (name) => ({ id, dataset, intersectionRatio }) => {
+          this.seen.push([name, id, dataset.n, intersectionRatio].join());
+          if (this.seen.length === 2) setTimeout(() => this.setData({ log: this.seen.sort().join(' ') }));
+        };
+        const of = (options) => this.createIntersectionObserver(options).relativeToViewport();
+        of({ observeAll: true }).observe('.lazy', note('all'));
+        of({ initialRatio: 1 }).observe('#in', note('known'));
+        of({ thresholds: [0.5, 1] }).observe('#below', note('below'));
+        of({ initialRatio: 1, thresholds: [0.5] }).observe('#below', note('gone'));
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('all,in,1,1 gone,below,,0');
+  });
+
+  test('a generic that is neither given nor has a default keeps no page from opening', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.json': '{ "usingComponents": { "g-g": "./g" } }',
+      'pages/home/home.wxml': '<view id="all"><g-g /><g-g generic:row="g-g" /></view>',
+      'pages/home/home.js': 'Page({});',
+      'pages/home/g.json': '{ "component": true, "componentGenerics": { "row": true } }',
+      'pages/home/g.wxml': 'here ',
+      'pages/home/g.js': 'Component({});',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('here here');
+  });
+
+  test('rich-text passes over holes among its nodes', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.wxml': '<view id="all"><rich-text nodes="{{nodes}}" /></view>',
+      'pages/home/home.js': `Page({ data: { nodes: [null, 'text', { name: 'p', children: [null, { type: 'text', text: 'in' }] },
+        { name: 'p', children: 'none' }] } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('in');
+  });
+
+  test('a page and its components have one page id, and another page another', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
+      'app.js': 'App({ ids: [] });',
+      'pages/home/home.json': '{ "usingComponents": { "c-c": "./c" } }',
+      'pages/home/home.wxml': '<view><c-c /></view><view id="all">{{log}}</view>',
+      'pages/home/home.js': `Page({ data: { log: '' },
+        onReady() { getApp().ids.unshift(this.getPageId()); wx.navigateTo({ url: '/pages/b/b' }); },
+        onShow() { const { ids } = getApp(); if (ids.length === 3)
+          this.setData({ log: [typeof ids[0], ids[0] === ids[1], ids[0] === ids[2]].join(' ') }); } });`,
+      'pages/home/c.json': '{ "component": true }',
+      'pages/home/c.wxml': 'c',
+      'pages/home/c.js': 'Component({ lifetimes: { ready() { getApp().ids.push(this.getPageId()); } } });',
+      'pages/b/b.wxml': '',
+      'pages/b/b.js': 'Page({ onReady() { getApp().ids.push(this.getPageId()); wx.navigateBack(); } });',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('string true false');
+  });
+
+  test('a page-container tells of its coming and going', async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.wxml': `<page-container show="{{show}}" duration="{{10}}" bind:beforeenter="note" bind:enter="note" bind:afterenter="note"
+        bind:beforeleave="note" bind:leave="note" bind:afterleave="note"><view>x</view></page-container><view id="all">{{log}}</view>`,
+      'pages/home/home.js': `Page({ data: { log: '', show: false }, names: [], onReady() { this.setData({ show: true }); },
+        note({ type }) { this.names.push(type); if (type === 'afterenter') this.setData({ show: false });
+          if (type === 'afterleave') this.setData({ log: this.names.join(' ') }); } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('beforeenter enter afterenter beforeleave leave afterleave');
+  });
+
   test('setData in an observer of the same property ends', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',

@@ -163,7 +163,10 @@ test('generics get their default, and unknown names in app.json get a warning', 
   });
   const { output, lines } = await buildOnce(workspace);
   const a = output?.manifest.components.find(({ id }) => id === 'pages/home/a');
-  expect(a?.config['componentGenerics']).toEqual({ m: { default: '/pages/home/b' }, n: true });
+  expect(a?.config['componentGenerics']).toEqual({
+    m: { default: '/pages/home/b' },
+    n: { default: '/wx/missing-component' },
+  });
   expect(lines).toEqual([
     'app.json warning: "renderer": the preview draws Skyline pages as WebView pages.',
     'app.json:1:33 warning: "plugins" is not supported by the preview.',

@@ -38,6 +38,10 @@ describe('selectors', () => {
     [':host', '[wx-host="c"]'],
     [':host(.on) .a', '[wx-host="c"].c--on .c--a'],
     ['#id[hidden]', '#id[hidden]'],
+    ['.a:hover>text+.b ~ *', '.c--a:hover>wx-text+.c--b ~ *'],
+    ['.-a_b--d::before ,\n  wx-view', '.c---a_b--d::before ,\n  wx-view'],
+    ['.a\\:b .d', '.c--a\\:b .c--d'],
+    ['.a:nth-child(2n + 1) view', '.c--a:nth-child(2n + 1) wx-view'],
   ])('of a component with styles of its own: %s -> %s', (selector, expected) => {
     expect(scopeSelector(selector, own)).toBe(expected);
   });
@@ -49,9 +53,15 @@ describe('selectors', () => {
     expect(scopeSelector(selector, { ...own, scope: '' })).toBe(expected);
   });
 
+  test.each(['.a:', '.a > view:'])('%s is none, and said to be', (selector) => {
+    expect(() => scopeSelector(selector, own)).toThrow(/Expected|expected/);
+    expect(() => forbiddenInComponents(selector)).toThrow(/Expected|expected/);
+  });
+
   test('what WeChat forbids in components is found', () => {
     expect(forbiddenInComponents('.a > text#x[type]')).toEqual(['text', '#x', '[type]']);
     expect(forbiddenInComponents('.a:first-child::before')).toEqual([]);
+    expect(forbiddenInComponents('.a > text, image.b:hover')).toEqual(['text', 'image']);
   });
 });
 

@@ -1,0 +1,64 @@
+import type { Self } from './component';
+
+/** Of `scrollTo`, px. */
+interface Place {
+  readonly top?: number;
+  readonly left?: number;
+  readonly animated?: boolean;
+}
+
+/** What a query's `node()` gives of `<scroll-view enhanced>`: WeChat's ScrollViewContext. */
+export interface ScrollViewContext {
+  scrollEnabled: boolean;
+  showScrollbar: boolean;
+  /** How it feels under a finger, which a browser does not change. */
+  bounces: boolean;
+  fastDeceleration: boolean;
+  decelerationDisabled: boolean;
+  pagingEnabled: boolean;
+  scrollTo: (place?: Place) => void;
+  /** To the first element that the selector finds in the scroll-view. */
+  scrollIntoView: (selector: string, options?: { readonly animated?: boolean }) => void;
+  /** There is no pull-down in the preview: they do nothing. */
+  triggerRefresh: () => void;
+  closeRefresh: () => void;
+}
+
+const behaviorOf = (animated = true): ScrollBehavior => (animated ? 'smooth' : 'auto');
+
+export function scrollViewContext({ element, engine }: Self): ScrollViewContext {
+  const scrollTo = ({ top, left, animated }: Place = {}): void => {
+    element.scrollTo({
+      ...(top === undefined ? {} : { top }),
+      ...(left === undefined ? {} : { left }),
+      behavior: behaviorOf(animated),
+    });
+  };
+  return {
+    ...{ bounces: true, fastDeceleration: false, decelerationDisabled: false, pagingEnabled: false },
+    get scrollEnabled() {
+      return element.style.overflow !== 'hidden';
+    },
+    set scrollEnabled(on) {
+      element.style.overflow = on ? '' : 'hidden';
+    },
+    get showScrollbar() {
+      return !element.classList.contains('wx-no-scrollbar');
+    },
+    set showScrollbar(on) {
+      element.classList.toggle('wx-no-scrollbar', !on);
+    },
+    scrollTo,
+    scrollIntoView: (selector, { animated } = {}) => {
+      const found = engine.ownerShadowRoot?.querySelectorAll(selector) ?? [];
+      const target = found.map((each) => each.getBackendElement()).find((each) => element.contains(each));
+      if (!target) return;
+      const box = element.getBoundingClientRect();
+      const { top, left } = target.getBoundingClientRect();
+      const place = { top: element.scrollTop + top - box.top, left: element.scrollLeft + left - box.left };
+      scrollTo({ ...place, ...(animated !== undefined && { animated }) });
+    },
+    triggerRefresh: () => undefined,
+    closeRefresh: () => undefined,
+  };
+}
