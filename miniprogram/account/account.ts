@@ -88,6 +88,7 @@ export function createAccount({
   let epoch = session.epoch;
   let loading: Promise<Profile> | undefined;
   let changes = 0;
+  let asking: Promise<void> | undefined;
 
   const view = (): AccountView => ({ state: session.state, profile });
   const keep = (next: Profile): void => {
@@ -129,9 +130,11 @@ export function createAccount({
   /** What a change that was saved meanwhile has made older is not shown any more. */
   const read = (): Promise<Profile> => {
     const started = changes;
-    return send(() => adapter.load).then((user) =>
-      changes !== started && profile ? profile : keepUser(user),
-    );
+    const insistOnSameUser = pinUser(session);
+    return send(() => adapter.load).then((user) => {
+      insistOnSameUser();
+      return changes !== started && profile ? profile : keepUser(user);
+    });
   };
   /** Keeps the user that a change answers. */
   const learn = (call: Promise<unknown>): Promise<Profile> => {
@@ -142,6 +145,18 @@ export function createAccount({
       changes += 1;
       return keepUser(user);
     });
+  };
+  /** All who tap while the question is open, or its answer on the way, share it. */
+  const askOnce = (error: AccountRestorableError): Promise<void> => {
+    const ended = (): void => {
+      asking = undefined;
+    };
+    const answered = askAboutDeleted(error.restorableUntil).then((choice) => {
+      if (choice === undefined) throw error;
+      return session.signIn(choice);
+    });
+    answered.then(ended, ended);
+    return answered;
   };
   const saveAvatar = (
     filePath: string,
@@ -191,12 +206,11 @@ export function createAccount({
     },
     saveWechatProfile: (signed) => learn(send(() => adapter.saveWechatProfile(signed))),
     signIn: () =>
+      asking ??
       session.signIn().catch((error: unknown) => {
         if (!hasCode(error, 'account_restorable')) throw error as Error;
-        return askAboutDeleted((error as AccountRestorableError).restorableUntil).then((choice) => {
-          if (choice === undefined) throw error as Error;
-          return session.signIn(choice);
-        });
+        asking ??= askOnce(error as AccountRestorableError);
+        return asking;
       }),
     signOut() {
       session.signOut();

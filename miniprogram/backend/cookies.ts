@@ -1,3 +1,4 @@
+import { parseHttpDate } from '../platform/http-date';
 import type { HttpResponse } from '../platform/response';
 
 /** One cookie of an answer. */
@@ -25,7 +26,7 @@ export function readCookie(response: HttpResponse, name: string, now: number): C
       const attribute = split(part);
       const key = attribute.name.toLowerCase();
       if (key === 'max-age' && /^-?\d+$/.test(attribute.value)) maxAge = Number(attribute.value);
-      const date = key === 'expires' ? Date.parse(attribute.value) : NaN;
+      const date = key === 'expires' ? parseHttpDate(attribute.value) : NaN;
       // One that cannot be read counts for nothing (RFC 6265).
       if (!isNaN(date)) expires = (date - now) / 1000;
     });

@@ -47,12 +47,30 @@ export function putBody(header: Header, method: string, body: unknown): string |
 
 const JSON_KINDS = /^(Null|Object|Array|String|Boolean)$/;
 
+/** Nothing but objects, lists, texts and numbers that JSON has: what leads to itself has failed before. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (value === null) return true;
+  if (Array.isArray(value)) {
+    // Not `every`: it passes over holes.
+    for (let at = 0; at < value.length; at += 1) if (!isPlain(value[at])) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member !== undefined && !isPlain(member)) return false;
+  }
+  return true;
+}
+
 function toJson(body: unknown): string {
   let text: string | undefined;
   try {
     text = (JSON.stringify as (value: unknown) => string | undefined)(body);
-    // Only where something may have been lost: the second look is slow.
-    if (text !== undefined && /null|\{\}|\{"0":/.test(text)) JSON.stringify(body, insistOnJson);
+    // Most bodies are plain, and the second look is slow.
+    if (text !== undefined && !isPlain(body)) JSON.stringify(body, insistOnJson);
   } catch (error) {
     throw invalidBody(error instanceof Error ? error.message : 'toJSON failed');
   }
@@ -61,8 +79,9 @@ function toJson(body: unknown): string {
 }
 
 /**
- * JSON writes these as null or as an object that is not what was meant, and they are refused: NaN, bytes, maps, sets, an
- * error, a promise that nobody waited for, a date without a time, and what a list holds that is no value at all.
+ * JSON leaves these out, or writes them as null or as an object that is not what was meant, and they are refused: NaN,
+ * bytes, maps, sets, an error, a promise that nobody waited for, a date without a time, functions, symbols, and
+ * `undefined` in a list. A member that is `undefined` is left out, as everywhere.
  */
 function insistOnJson(this: unknown, name: string, value: unknown): unknown {
   const kind = kindOf(value);
@@ -71,8 +90,9 @@ function insistOnJson(this: unknown, name: string, value: unknown): unknown {
   const isLost =
     kind === 'Number'
       ? !isFinite(Number(value))
-      : (kind === 'Null' && given === 'Date') ||
-        (!JSON_KINDS.test(kind) && (typeof value === 'object' || Array.isArray(this)));
+      : value === undefined
+        ? Array.isArray(this)
+        : !JSON_KINDS.test(kind) || (kind === 'Null' && given === 'Date');
   if (isLost) throw new Error(`JSON has no ${given}`);
   return value;
 }

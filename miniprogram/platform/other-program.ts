@@ -125,14 +125,15 @@ export function createOtherProgram(options: OtherProgramOptions): OtherProgram {
 
   /** What was asked before the app was ended: how it came back is the first thing that this run was told. */
   const hearLeftOver = (): void => {
-    const asked = readAsked(storage.read(KEY));
-    if (!asked) return;
-    storage.remove(KEY);
     const entry = entries.takeFirst();
-    const { appId, extraData } = entry?.referrerInfo ?? {};
+    const asked = readAsked(storage.read(KEY));
+    // Later in a run it is what another page waits for.
+    if (!asked || !entry) return;
+    storage.remove(KEY);
+    const { appId, extraData } = entry.referrerInfo ?? {};
     const { state, result } = fieldsOf(extraData);
     ended.set(asked.state, 'late');
-    if (entry?.scene !== FROM_ANOTHER_PROGRAM || state === undefined) return;
+    if (entry.scene !== FROM_ANOTHER_PROGRAM || state === undefined) return;
     if (state !== asked.state) drop('wrong_state');
     else if (appId !== asked.appId) drop('wrong_app_id');
     else {

@@ -1,3 +1,4 @@
+import { parseHttpDate } from './http-date';
 import type { HttpResponse } from './response';
 
 /** No server is waited for longer than this. */
@@ -15,8 +16,8 @@ export function retryAfterMs({ status, header }: HttpResponse, now: number): num
   // Fractions are no HTTP, and are sent; a header that came twice is joined by a comma.
   const [, seconds] = /^(\d+(?:\.\d+)?)\s*(?:,|$)/.exec(text) || [];
   if (seconds !== undefined) return boundWait(Number(seconds) * 1000);
-  const told = Date.parse(header['date'] || '');
-  return /^[A-Z][a-z]+,? /.test(text) ? boundWait(Date.parse(text) - (isNaN(told) ? now : told)) : 0;
+  const told = parseHttpDate(header['date'] || '');
+  return /^[A-Z][a-z]+,? /.test(text) ? boundWait(parseHttpDate(text) - (isNaN(told) ? now : told)) : 0;
 }
 
 /** A wait as somebody names it, whatever that is. */

@@ -9,7 +9,7 @@ export interface Storage {
   remove: (key: string) => boolean;
   /**
    * Writes, or removes for `undefined`, and tries again after the next success and on `retry` until it works or the
-   * key gets another value.
+   * key gets another value. It is read as if it had worked.
    */
   insist: (key: string, value: unknown) => boolean;
   /** Tries again what did not work. */
@@ -19,10 +19,12 @@ export interface Storage {
 export function createStorage(wx: Wx): Storage {
   const pending = new Map<string, unknown>();
   const put = (key: string, value: unknown): boolean => {
-    pending.delete(key);
+    // A removal that is due stays due until something else is stored: what is there is nobody's any more.
+    if (pending.get(key) !== undefined) pending.delete(key);
     try {
       if (value === undefined) wx.removeStorageSync(key);
       else wx.setStorageSync(key, value);
+      pending.delete(key);
       return true;
     } catch {
       return false;
@@ -44,6 +46,7 @@ export function createStorage(wx: Wx): Storage {
 
   return {
     read(key) {
+      if (pending.has(key)) return pending.get(key);
       try {
         const value = wx.getStorageSync(key);
         // WeChat answers '' for a key that was never written.

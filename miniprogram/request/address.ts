@@ -2,7 +2,7 @@ import { escapePath, insistOnNoDots, resolvePath, target } from './target';
 import type { Resolver } from './target';
 
 /** There is no `URL` in the runtime, so what is not plain is refused: userinfo, protocol-relative addresses. */
-const ADDRESS = /^https?:\/\/[a-z0-9._-]+(?::\d{1,5})?(?:[/?]|$)/i;
+const ADDRESS = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?]|$)/i;
 
 /**
  * Paths, and whole addresses, which go where they say and are "own" only when scheme, host, port and base path are a

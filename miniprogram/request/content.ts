@@ -3,6 +3,7 @@ import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import type { HttpMethod, HttpRequest } from '../platform/http';
 import { clientError } from './errors';
+import { isDuration } from './limits';
 import type { RequestOptions } from './options';
 import type { Resolver } from './target';
 
@@ -17,7 +18,7 @@ export interface Content extends HttpRequest {
 
 /**
  * @param timeout foreground ms, unless the call has its own
- * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`
+ * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `invalid_call`
  */
 export function fixContent(
   resolve: Resolver,
@@ -31,6 +32,9 @@ export function fixContent(
   const { url, own } = resolve(base, path, call.query);
   if (!own && call.auth !== 'none') throw clientError('foreign_origin');
   const { responseType } = call;
+  const ms = call.timeout === undefined ? timeout : call.timeout;
+  // What is given up at once must not reach the server all the same.
+  if (!isDuration(ms)) throw clientError('invalid_call');
   // `get` is a GET: it carries no body, and may be sent again.
   const verb = method.toUpperCase() as HttpMethod;
   const header: Header = {};
@@ -43,6 +47,6 @@ export function fixContent(
     data: putBody(header, verb, body),
     binary: responseType === 'arraybuffer',
     responseType: responseType === 'json' ? undefined : responseType,
-    timeout: call.timeout === undefined ? timeout : call.timeout,
+    timeout: ms,
   };
 }

@@ -26,6 +26,7 @@ export interface DownloadContent extends Content {
  */
 export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent> {
   const { wx, clock, adapter } = transmitter;
+  const taken = new WeakSet<HttpResponse>();
 
   const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
     (path === '' ? Promise.resolve('') : readText(transmitter, path)).then((text) =>
@@ -59,7 +60,12 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
         to.answered(error);
       });
     };
-    if (hasFile && !looksInto) to.answered(file);
+    const handOut = (): void => {
+      to.answered(file);
+      // Whoever asked has left meanwhile: the file is theirs, and nobody would remove it.
+      if (!taken.has(file)) void removeFile(transmitter, path);
+    };
+    if (hasFile && !looksInto) handOut();
     else if (!hasFile) void readError(status, path, result.header).then(asError);
     else {
       void fileSize(transmitter, path)
@@ -68,7 +74,7 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
         )
         .then((response) => {
           if (response !== file && isError(content, response)) asError(response);
-          else to.answered(file);
+          else handOut();
         });
     }
   };
@@ -87,6 +93,7 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
         },
       ),
     read(content, response) {
+      taken.add(response);
       // Only a file's path stands there without a text: an empty 204 has no body.
       const isFile = response.text === '' && typeof response.body === 'string';
       return isFile ? { kind: 'ok', value: response.body } : read(adapter, content, response);

@@ -8,6 +8,7 @@ import type { CallOptions } from './options';
 /**
  * What ends a call from outside: its own signal, that of the page that asked, its deadline (foreground ms).
  * @returns what stops listening; `undefined` where nothing can
+ * @throws AppError `deadline_exceeded` where no time is left, `invalid_call` for what is no time
  */
 export function watchLimits(
   clock: Clock,
@@ -16,6 +17,9 @@ export function watchLimits(
   stop: (error: Error) => void,
 ): (() => void) | undefined {
   if (!signal && !scope && deadline === undefined) return undefined;
+  // Before anything is sent: what nobody waits for must not reach the server all the same.
+  if (deadline !== undefined && !isDuration(deadline))
+    throw clientError(deadline <= 0 && typeof deadline === 'number' ? 'deadline_exceeded' : 'invalid_call');
   const abort = (): void => {
     stop(new WireError('aborted'));
   };
@@ -32,6 +36,11 @@ export function watchLimits(
     });
     if (countdown) cancel(countdown);
   };
+}
+
+/** ms that can pass; `Infinity` is a time without an end. */
+export function isDuration(ms: unknown): boolean {
+  return typeof ms === 'number' && ms > 0;
 }
 
 export function isAborted({ signal }: CallOptions, scope: AbortSignal | undefined): boolean {

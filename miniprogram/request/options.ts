@@ -8,9 +8,12 @@ export interface CallOptions {
   /** Default `required`. A foreign address takes `none` only. */
   readonly auth?: Auth;
   readonly signal?: AbortSignal;
-  /** Foreground ms for each exchange on the wire; default from the client's options. */
+  /** Foreground ms, more than 0, for each exchange on the wire; default from the client's options. */
   readonly timeout?: number;
-  /** Foreground ms for the whole call: sign-in, queue and retries. Rejects with `deadline_exceeded`. Default: none. */
+  /**
+   * Foreground ms for the whole call: sign-in, queue and retries. Rejects with `deadline_exceeded`, unsent where none is
+   * left. Default: none.
+   */
   readonly deadline?: number;
   /** `low` for what runs in the background: it never holds all places. Default `normal`. */
   readonly priority?: 'normal' | 'low';

@@ -1,3 +1,5 @@
+import { boundWait } from '../platform/retry-after';
+
 /** One server-sent event. */
 export interface ServerEvent {
   /** `message` where the server named none. */
@@ -14,7 +16,7 @@ export interface ServerEvent {
  */
 export interface EventPieces {
   push: (text: string) => void;
-  /** ms that the server asks to wait before the next connection; `undefined` until it does. */
+  /** ms that the server asks to wait before the next connection, at most an hour; `undefined` until it does. */
   readonly retryMs: number | undefined;
   /** '' before the first. */
   readonly lastEventId: string;
@@ -41,7 +43,7 @@ export function createEventPieces(emit: (event: ServerEvent) => void): EventPiec
     if (key === 'data') data.push(value);
     else if (key === 'event') name = value;
     else if (key === 'id' && value.indexOf('\0') < 0) id = value;
-    else if (key === 'retry' && /^[0-9]+$/.test(value)) retryMs = Number(value);
+    else if (key === 'retry' && /^[0-9]+$/.test(value)) retryMs = boundWait(Number(value));
   };
   const line = (text: string): void => {
     if (text === '') {

@@ -9,6 +9,8 @@ export interface Flight {
   byTap: boolean;
   /** What the user said about an account that they deleted. */
   deleted: DeletedChoice | undefined;
+  /** It ended with a fresh session_key. */
+  byCode: boolean;
 }
 
 export function createFlight(byTap: boolean, deleted?: DeletedChoice): Flight {
@@ -20,5 +22,5 @@ export function createFlight(byTap: boolean, deleted?: DeletedChoice): Flight {
   });
   // A flight that nobody waits for (App.onLaunch) is no unhandled rejection.
   promise.catch(() => undefined);
-  return { promise, resolve, reject, byTap, deleted };
+  return { promise, resolve, reject, byTap, deleted, byCode: false };
 }

@@ -29,8 +29,11 @@ export interface LoginJob {
   readonly refreshToken: string | undefined;
   /** Asked when the code is there: a tap may have come meanwhile. */
   readonly context: () => SignInContext;
-  /** Called also when nobody wants it any more: the token has to be revoked. */
-  readonly done: (result: LoginResult) => void;
+  /**
+   * Called also when nobody wants it any more: the token has to be revoked.
+   * @param byCode WeChat gave a code, and the server a fresh session_key with it
+   */
+  readonly done: (result: LoginResult, byCode: boolean) => void;
   /** The account is gone. @param restorableUntil ms since 1970: until then the user can have it back */
   readonly deleted: (restorableUntil: number | undefined) => void;
   readonly failed: (error: SessionUnavailableError, waitMs: number) => void;
@@ -144,7 +147,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
             // One that is not replaced stays good.
             if (parsed.kind === 'granted') {
               const { result } = parsed;
-              done(Object.assign({}, result, { refreshToken: result.refreshToken || refreshToken }));
+              done(Object.assign({}, result, { refreshToken: result.refreshToken || refreshToken }), false);
             } else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
             // A server in trouble has not refused the refresh token.
             else if (response.status === 429 || response.status >= 500 || parsed.waitMs)
@@ -175,7 +178,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       };
       const read = (response: HttpResponse): void => {
         const parsed = adapter.readSignIn(response, false);
-        if (parsed.kind === 'granted') done(parsed.result);
+        if (parsed.kind === 'granted') done(parsed.result, true);
         else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
         else if (parsed.kind === 'malformed') fail('malformed_session', { field: parsed.field });
         else if (parsed.again && anotherCode && waitOf(response, parsed) <= SHORT_WAIT_MS) {

@@ -92,7 +92,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
       api.obtain({
         wanted: isMine,
         refreshToken: fresh ? undefined : state.held?.record.refreshToken,
-        done(result) {
+        done(result, byCode) {
+          flight.byCode = byCode;
           const before = epoch;
           const next = isMine() ? keep(result) : undefined;
           if (!next) {
@@ -176,7 +177,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
   const tryAgain = (byTap: boolean, deleted?: DeletedChoice): Promise<string> => {
     const flight = flying();
-    if (flight && byTap) Object.assign(flight, { byTap, deleted });
+    if (flight && byTap) Object.assign(flight, { byTap, deleted: deleted || flight.deleted });
     if (flight || !options.supported) return obtainUnlessCooling();
     return trusted() ? token() : waitFor(begin(byTap, undefined, deleted));
   };
@@ -222,7 +223,12 @@ export function createSession(options: SessionOptions): SessionCarrier {
       return obtainUnlessCooling(held);
     },
     refresh() {
-      return obtainUnlessCooling(undefined, true);
+      const flight = flying();
+      const obtained = obtainUnlessCooling(undefined, true);
+      // One that runs may renew without a code: then the session_key is as old as before.
+      return flight
+        ? obtained.then((renewed) => (flight.byCode ? renewed : obtainUnlessCooling(undefined, true)))
+        : obtained;
     },
     lend() {
       const held = usable();

@@ -86,9 +86,9 @@ export function createSignInLog(
             end('account_deleted');
             job.deleted(restorableUntil);
           },
-          done(result) {
+          done(result, byCode) {
             end('ok');
-            job.done(result);
+            job.done(result, byCode);
           },
           failed(error, waitMs) {
             end(outcomeOf(error));

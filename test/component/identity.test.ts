@@ -1,5 +1,6 @@
-import { ANN, createFakeApp, type FakeApp } from './fake-app';
-import { useComponentRuntime, type MountedPage } from './runtime';
+import { WireError } from '../../miniprogram/platform/wire-error';
+import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
+import { fire, useComponentRuntime, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
@@ -20,6 +21,28 @@ describe('the page of who the user is', () => {
     expect(app.phone.load).not.toHaveBeenCalled();
   });
 
+  it('signs in in place, once a tap, and says why it did not', async () => {
+    const page = open('signed-out');
+    const tried = defer<undefined>();
+    app.account.signIn.mockReturnValueOnce(tried.promise);
+    fire(page.get('.sign-in'), 'tap');
+    fire(page.get('.sign-in'), 'tap');
+    expect(app.account.signIn).toHaveBeenCalledTimes(1);
+    tried.reject(new WireError('offline'));
+    await runtime.flush();
+    expect(app.said).toBe('网络不可用，请检查网络后重试');
+    app.account.signIn.mockImplementationOnce(() => {
+      app.show({ state: 'signed-in', profile: ANN });
+      return Promise.resolve();
+    });
+    fire(page.get('.sign-in'), 'tap');
+    await runtime.flush();
+    expect([page.find('.hint'), page.get('phone-field').get('.phone__number').text]).toEqual([
+      null,
+      '138****8000',
+    ]);
+  });
+
   it('shows the phone number of who signs in meanwhile, and follows a sign-out', async () => {
     const page = open('signed-out');
     app.show({ state: 'signed-in', profile: ANN });
@@ -30,6 +53,23 @@ describe('the page of who the user is', () => {
     expect(page.find('phone-field')).toBeNull();
     page.unmount();
     expect(app.listeners).toBe(0);
+  });
+
+  it('keeps what is there while the session is renewed, and asks for it no second time', async () => {
+    const page = open('signed-in');
+    await runtime.flush();
+    app.show({ state: 'signing-in', profile: ANN });
+    await runtime.flush();
+    app.show({ state: 'signed-in', profile: ANN });
+    await runtime.flush();
+    expect([page.find('.hint'), app.phone.load.mock.calls.length]).toEqual([null, 1]);
+    expect(page.get('phone-field').get('.phone__number').text).toBe('138****8000');
+  });
+
+  it('shows nothing before it is known whose it is', () => {
+    const page = open('signed-out');
+    app.show({ state: 'signing-in', profile: undefined });
+    expect(page.find('phone-field')).toBeNull();
   });
 
   it('says what its parts say', () => {

@@ -90,6 +90,17 @@ describe('the detail page', () => {
     }
   });
 
+  it.each(['%', '', '..', 'a'.repeat(10_000), undefined])(
+    'has nothing to show, and asks for nothing, where its link is broken: %j',
+    async (id) => {
+      app = createNotesApp('signed-in');
+      runtime.setApp(app);
+      const page = runtime.mountPage('packages/notes/pages/detail/detail', id === undefined ? {} : { id });
+      await runtime.flush();
+      expect([blank(page)[0], app.asked]).toEqual(['看不到这条笔记', []]);
+    },
+  );
+
   it('is there for whoever signs in in place', async () => {
     const page = open('signed-out');
     expect([blank(page), app.asked]).toEqual([['登录后查看', '笔记只有作者能看到', '登录'], []]);
@@ -180,6 +191,24 @@ describe('the detail page', () => {
       expect(part(page, '.close').text).toBe('收起');
       fire(part(page, '.close'), 'tap');
       expect(part(page, '.reminder__open').text).toBe('到时提醒我');
+    });
+
+    it('that is being set says so, and takes no second tap', async () => {
+      const page = await openWith();
+      ask({ accepted: true, choice: 'accept', inSettings: false });
+      choose(page, 2);
+      await runtime.flush();
+      const options = page.all('.remind >>> .reminder__option');
+      expect(part(page, '.reminder__on').text).toBe('正在设置…');
+      expect(options.map((option) => option.attribute('loading'))).toEqual(
+        options.map((_, index) => index === 2),
+      );
+      for (const option of options) fire(option, 'tap');
+      expect(app.messages.ask).toHaveBeenCalledTimes(1);
+      app.open('POST /v1/notes/a/reminder').reject(new WireError('offline'));
+      await runtime.flush();
+      expect(part(page, '.reminder__on').text).toBe('什么时候提醒？');
+      expect(options.some((option) => option.attribute('loading') === true)).toBe(false);
     });
 
     it('says what did not work', async () => {

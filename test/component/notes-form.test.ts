@@ -209,6 +209,19 @@ describe('the form', () => {
     expect(page.get('.title').attribute('value')).toBe('晨跑');
   });
 
+  it('leads on where the note is gone: to ask again would not help', async () => {
+    const page = open({ id: 'a' });
+    app.open('GET').reject(new RefusedError(404, { code: 'note_not_found' }));
+    await runtime.flush();
+    expect(['.blank__title', '.blank__action'].map((part) => page.get(part).text)).toEqual([
+      '看不到这条笔记',
+      '看我的笔记',
+    ]);
+    fire(page.get('.blank__action'), 'tap');
+    expect(app.navigation.replace.mock.calls).toEqual([['/packages/notes/pages/list/list']]);
+    expect(app.asked).toHaveLength(1);
+  });
+
   it('offers the sign-in to whoever saves signed out, and then saves', async () => {
     const page = open({}, 'signed-out');
     write(page, '晨跑');
@@ -219,4 +232,14 @@ describe('the form', () => {
     await runtime.flush();
     expect(app.open('POST').body).toEqual({ title: '晨跑', text: '' });
   });
+
+  it.each(['%', '%2E%2E', 'a'.repeat(10_000)])(
+    'gives way to the list where its link names no note: %j',
+    async (id) => {
+      const page = open({ id });
+      await runtime.flush();
+      expect(app.navigation.replace.mock.calls).toEqual([['/packages/notes/pages/list/list']]);
+      expect([page.find('.save'), app.asked, app.storage.size]).toEqual([null, [], 0]);
+    },
+  );
 });

@@ -81,6 +81,24 @@ describe('the way to another mini-program', () => {
     expect(component.all('.partner__answer')).toHaveLength(0);
   });
 
+  it.each([
+    ['a forged answer', 1038, 'wx-evil'],
+    ['no answer, by another way', 1089, ''],
+  ])('can be gone again after %s', async (_, scene, appId) => {
+    const component = open();
+    tap(component);
+    app.entries.tell({ scene, referrerInfo: { appId, extraData: { state: stateOf(0) } } });
+    tap(component);
+    expect(opened).toHaveLength(2);
+    await runtime.flush();
+    expect(messages).toEqual([]);
+    expect(component.get('.partner__open').attribute('loading')).toBe(true);
+    come({ state: stateOf(1), result: { text: '已实名' } });
+    await runtime.flush();
+    expect(component.get('.partner__answer').text).toBe('已实名');
+    expect(messages).toEqual([{ text: '已收到结果', theme: 'success' }]);
+  });
+
   it('says why it did not open', async () => {
     tap(open());
     opened[0]?.fail({ errMsg: 'navigateToMiniProgram:fail invalid appid' });

@@ -60,6 +60,20 @@ describe('the settings', () => {
     [{ mainSwitch: true, items: {} }, '需要时询问'],
     [{ mainSwitch: undefined, items: { a: { choice: 'accept', always: false, left: 2 } } }, '还可发送 2 条'],
     [{ mainSwitch: false, items: { a: { choice: 'accept', always: true, left: 2 } } }, '已在微信中关闭'],
+    [{ mainSwitch: true, items: { a: { choice: 'reject', always: true, left: 0 } } }, '已设为不接收'],
+    [{ mainSwitch: true, items: { a: { choice: 'reject', always: true, left: 1 } } }, '还可发送 1 条'],
+    [{ mainSwitch: true, items: { a: { choice: 'reject', always: false, left: 0 } } }, '需要时询问'],
+    [{ mainSwitch: true, items: { a: { choice: 'acceptWithAudio', always: true, left: 0 } } }, '总是接收'],
+    [
+      {
+        mainSwitch: true,
+        items: {
+          a: { choice: 'accept', always: true, left: 0 },
+          b: { choice: 'ban', always: true, left: 0 },
+        },
+      },
+      '需要时询问',
+    ],
   ] as const)('say how it stands with messages: %j', async (state, words) => {
     app = createFakeApp({ state: 'signed-in', profile: ANN });
     app.messages.load.mockResolvedValue(state);

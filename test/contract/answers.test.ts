@@ -117,8 +117,8 @@ describe('the client reads', () => {
     const of = (kind: string): string[] =>
       readings.filter(([, reading]) => reading.kind === kind).map(([code]) => code);
     expect(of('expired')).toEqual(['unauthenticated', 'session_expired']);
-    expect(of('deleted')).toEqual(['account_deleted']);
-    expect(of('refused')).toHaveLength(codes.length - 3);
+    expect(of('deleted')).toEqual(['account_deleted', 'identity_unlinked']);
+    expect(of('refused')).toHaveLength(codes.length - 4);
     for (const [code, reading] of readings) {
       if (reading.kind === 'refused') expect(reading.problem.code).toBe(code);
     }

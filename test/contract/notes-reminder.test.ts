@@ -5,11 +5,25 @@ import { newKey } from '../../miniprogram/platform/random-key';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { outcome } from '../fakes/world';
 import type { Device } from './device';
-import { debug, reference } from './reference-site';
+import type { ApiServer } from 'api-server';
+import { debug, openSite, reference } from './reference-site';
 import { useHarness } from './harness';
 
-const open = useHarness(reference);
 const HOUR_MS = 3_600_000;
+/** How far the server's clock is ahead. */
+let ahead = 0;
+let server: ApiServer | undefined;
+const open = useHarness({
+  ...reference,
+  open: () =>
+    openSite({ messagePollMs: 0, now: () => Date.now() + ahead }, (started) => {
+      server = started;
+    }),
+});
+
+beforeEach(() => {
+  ahead = 0;
+});
 
 /** Somebody who answers WeChat this way. */
 function answer(device: Device, choice: string): void {
@@ -53,24 +67,29 @@ it('that is refused is not set, and the server says so to whoever tries all the 
   const at = Date.now() + HOUR_MS;
   expect(await setReminder(notes, app.messages, note.id, at)).toEqual({ kind: 'refused' });
   await expect(notes.remind(note.id, at)).rejects.toMatchObject({ problem: { code: 'consent_missing' } });
-  await expect(notes.remind(note.id, 1)).rejects.toMatchObject({ problem: { code: 'reminder_time_invalid' } });
+  await expect(notes.remind(note.id, 1)).rejects.toMatchObject({
+    problem: { code: 'reminder_time_invalid' },
+  });
   expect(await outcome(notes.remind('n_nowhere', at))).toBe('refused');
   expect(await notes.get(note.id)).not.toHaveProperty('remindAt');
 });
 
-it('is sent at its time', async () => {
+it('is sent at its time, not before, and once', async () => {
   const { harness, app, notes, note } = await start('accept');
-  await setReminder(notes, app.messages, note.id, Date.now() + 50);
-  let messages: unknown[] = [];
-  while (messages.length === 0) {
-    ({ messages } = (await debug(harness.origin, 'POST', 'messages/sent', { person: 'ada' })) as {
-      messages: unknown[];
-    });
-  }
+  await setReminder(notes, app.messages, note.id, Date.now() + HOUR_MS);
+  expect(await server?.sendDueMessages()).toBe(0);
+  ahead = HOUR_MS + 1000;
+  expect([await server?.sendDueMessages(), await server?.sendDueMessages()]).toEqual([1, 0]);
+  const { messages } = (await debug(harness.origin, 'POST', 'messages/sent', { person: 'ada' })) as {
+    messages: unknown[];
+  };
   expect(messages).toEqual([
     {
       template: 'stand-in-note-reminder',
-      data: { thing1: { value: '晨跑' }, time2: { value: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/) as string } },
+      data: {
+        thing1: { value: '晨跑' },
+        time2: { value: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/) as string },
+      },
       page: `packages/notes/pages/detail/detail?id=${note.id}`,
     },
   ]);

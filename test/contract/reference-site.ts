@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { backend } from '../fakes/contract-adapter';
-import { startApiServer, type StartOptions } from 'api-server';
+import { startApiServer, type ApiServer, type StartOptions } from 'api-server';
 import type { Backend, Site } from './backend';
 import { callHttp } from './node-http';
 
@@ -32,14 +32,21 @@ export const reference: Backend = {
   deleteAccount: ({ app }) => app.account.deleteAccount(),
 };
 
-/** @param options how this server differs from the usual one */
-export function openSite(options: StartOptions = {}): Site {
+/**
+ * @param options how this server differs from the usual one
+ * @param started called with each server that is started
+ */
+export function openSite(
+  options: StartOptions = {},
+  started: (server: ApiServer) => void = () => undefined,
+): Site {
   const dataDir = mkdtempSync(join(tmpdir(), 'contract-api-'));
   let origin = '';
   return {
     async start(port) {
       const running = await startApiServer({ port, dataDir, logLevel: 'silent', ...options });
       ({ origin } = running);
+      started(running);
       return running;
     },
     count: async () => (await debug(origin, 'GET', 'counters')) as Record<string, number>,

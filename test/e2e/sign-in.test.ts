@@ -68,7 +68,14 @@ describeInBrowser('sign-in', () => {
     await phone.reload();
     await phone.text('登录后即可同步你的内容').waitFor();
     await phone.screenshot('home-signed-out');
-    expect(await harness.counters()).toEqual({ 'POST /v1/sessions': 1, 'DELETE /v1/sessions/current': 1 });
+    expect(await harness.counters()).toEqual({
+      'POST /v1/sessions': 1,
+      'DELETE /v1/sessions/current': 1,
+      // #region sample
+      // The settings said how it stands with messages.
+      'POST /v1/me/consents': 1,
+      // #endregion sample
+    });
     await phone.text('登录').click();
     await signedIn(phone);
     expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 2 });

@@ -37,11 +37,14 @@ const limits: Record<string, number> = {};
 const NOT_IN_A_COPY = 'house\\.test|lock-file\\.test';
 
 async function main(): Promise<void> {
+  const names = fs.readdirSync(FAULTS).map((file) => path.basename(file, '.patch'));
+  // All at once, before the long part begins.
+  const problems = names.map((name) => apply(name, ROOT, '--check')).filter((problem) => problem !== '');
+  if (problems.length > 0) throw new Error(`These patches no longer apply:\n${problems.join('')}`);
   // What fails without a fault would find everything.
   const finder = await find(undefined);
   if (finder !== undefined)
     throw new Error(`The ${finder} fails in a copy of the sources without any fault.`);
-  const names = fs.readdirSync(FAULTS).map((file) => path.basename(file, '.patch'));
   const left = [...names];
   let found = 0;
   const worker = async (): Promise<void> => {
@@ -75,10 +78,11 @@ async function find(name: string | undefined): Promise<string | undefined> {
   }
 }
 
-function apply(name: string, copy: string): void {
+/** What git has to say against it; '' when it applied. */
+function apply(name: string, cwd: string, ...options: string[]): string {
   const patch = path.join(FAULTS, `${name}.patch`);
-  const { status, stderr } = spawnSync('git', ['apply', '-p1', patch], { cwd: copy, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${name}: the patch no longer applies\n${stderr}`);
+  const run = spawnSync('git', ['apply', '-p1', ...options, patch], { cwd, encoding: 'utf8' });
+  return run.status === 0 ? '' : `${name}: ${run.stderr}`;
 }
 
 function passes(cwd: string, project: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { backend } from '../fakes/contract-adapter';
 import { readCookie } from '../../miniprogram/backend/cookies';
 import { parseResponse } from '../../miniprogram/platform/response';
 import { json } from '../fakes/fake-server';
+import { liveIn } from '../fakes/zone';
 import { createWorld, outcome } from '../fakes/world';
 import type { Rules, World } from '../fakes/world';
 
@@ -64,6 +65,7 @@ describe('a backend with a cookie', () => {
     });
   });
 
+  const A = { value: 'a', maxAge: undefined };
   it.each([
     ['sid=a; Max-Age=60', { value: 'a', maxAge: 60 }],
     ['sid=a; Expires=Thu, 01 Jan 1970 00:01:00 GMT', { value: 'a', maxAge: 60 }],
@@ -83,10 +85,53 @@ describe('a backend with a cookie', () => {
     ['sid=a; Max-Age=6e1; Max-Age', { value: 'a', maxAge: undefined }],
     ['sid=a;;; ;Max-Age=60;', { value: 'a', maxAge: 60 }],
     ['sid', { value: '', maxAge: undefined }],
+    // Whoever may read it elsewhere is no matter here.
+    ['sid=a; Domain=.example.test; Secure; HttpOnly; SameSite=None; Partitioned; Priority=High', A],
+    ['sid=a; Max-Age=99999999999999999999', { value: 'a', maxAge: 1e20 }],
+    ['sid=a; Max-Age=+60', A],
+    ['sid=a; Expires=0', A],
+    ['sid=a; Expires=-1', A],
+    ['sid=a; Expires=Session', A],
+    ['sid={"a":1', { value: '{"a":1', maxAge: undefined }],
   ])('%s', (line, cookie) => {
     expect(readCookie(parseResponse(200, '', {}, [line]), 'sid', 0)).toEqual(cookie);
   });
 });
+
+describe('an Expires', () => {
+  // RFC 9110 and RFC 6265: three forms and what is sent beside them, UTC whatever they say of it.
+  it.each([
+    'Wed, 21 Oct 2099 07:28:00 GMT',
+    'Wed, 21-Oct-2099 07:28:00 GMT',
+    'Wednesday, 21-Oct-2099 07:28:00 GMT',
+    'Wed Oct 21 07:28:00 2099',
+    'Wed, 21 Oct 2099 07:28:00 UTC',
+    'Wed, 21 Oct 2099 07:28:00',
+    'Wed, 21-Oct-2099 07:28:00',
+    '21 Oct 2099 07:28:00 GMT',
+    'wed, 21 oct 2099 07:28:00 gmt',
+    'Wed, 21 Oct 2099 15:28:00 +0800',
+    '2099-10-21T07:28:00Z',
+  ])('%s is the same time everywhere', (date) => {
+    const lines = [`sid=a; Expires=${date}; Path=/`];
+    const maxAge = Date.UTC(2099, 9, 21, 7, 28) / 1000;
+    for (const hours of [0, 8, -5]) {
+      const parse = liveIn(hours);
+      expect(readCookie(parseResponse(200, '', {}, lines), 'sid', 0)).toEqual({ value: 'a', maxAge });
+      const folded = { 'Set-Cookie': `before=1; Path=/,${String(lines[0])},after=2; HttpOnly` };
+      expect(readCookie(parseResponse(200, '', folded), 'sid', 0)).toEqual({ value: 'a', maxAge });
+      parse.mockRestore();
+    }
+  });
+});
+
+it.each(['__Host-sid', 'a.b', 'sid*', '$sid', '__proto__', 'constructor', 'SID', '[sid]'])(
+  'a cookie called %s is found by its name and no other',
+  (name) => {
+    const response = parseResponse(200, '', {}, [`x${name}=1`, `${name}=mine; Max-Age=60`, `${name}x=2`]);
+    expect(readCookie(response, name, 0)).toEqual({ value: 'mine', maxAge: 60 });
+  },
+);
 
 describe('a cookie that comes more than once', () => {
   const read = (header: object, cookies?: readonly string[]): unknown =>

@@ -1,6 +1,8 @@
 /** Consent to messages: what WeChat answers, what the server is told, and what each failure is called. */
 import { createMessageConsent } from '../../miniprogram/account/message-consent';
 import type { MessageConsent } from '../../miniprogram/account/message-consent';
+import type { MessagesAdapter } from '../../miniprogram/account/adapter';
+import { backend } from '../fakes/contract-adapter';
 import { config } from '../../miniprogram/config';
 import { classifySubscribeFailure } from '../../miniprogram/platform/subscribe-failures';
 import type { Wx, WxFailure, WxSubscriptions } from '../../miniprogram/platform/wx';
@@ -247,6 +249,85 @@ describe('what the server could not be told', () => {
     expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('refused');
     await desk.world.time.until(desk.messages.load());
     expect(desk.told).toHaveLength(2);
+  });
+
+  it('is not pushed out by looks at the settings that fail as well', async () => {
+    const desk = await open();
+    desk.ask = answering({ 'id-1': 'accept' });
+    for (let n = 0; n < 20; n += 1) desk.script.push(NO_NETWORK);
+    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('offline');
+    for (let n = 1; n < 20; n += 1)
+      expect(await desk.world.time.until(outcome(desk.messages.load()))).toBe('offline');
+    const [accepted] = desk.told;
+    desk.told.length = 0;
+    await desk.world.time.until(desk.messages.load());
+    // What WeChat's settings were then is no news any more.
+    expect(desk.told).toEqual([accepted, expect.objectContaining({ asked: [] })]);
+  });
+
+  it('stops nothing that comes after it, where it is refused for good or cannot be made', async () => {
+    const desk = await open();
+    desk.ask = answering({ 'id-1': 'accept' });
+    desk.script.push(NO_NETWORK, problem(422, 'template_unknown'));
+    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('offline');
+    expect(await desk.world.time.until(desk.messages.ask(['one']))).toMatchObject({
+      one: { accepted: true },
+    });
+    expect(desk.told).toHaveLength(3);
+    await desk.world.time.until(desk.messages.load());
+    expect(desk.told).toHaveLength(4);
+  });
+
+  it('is dropped, too, where the adapter cannot make a request of it', async () => {
+    const desk = await open();
+    let isBroken = true;
+    const app = desk.world.launch({
+      config: { templates: { ...config.templates, develop: TEMPLATES } },
+      rules: {
+        ...backend,
+        messages: {
+          ...(backend.messages as MessagesAdapter),
+          tell(told) {
+            if (isBroken) throw new Error('no');
+            return { method: 'post', path: '/v1/me/consents', body: told };
+          },
+        },
+      },
+    });
+    desk.ask = answering({ 'id-1': 'accept' });
+    expect(await desk.world.time.until(outcome(app.messages.ask(['one'])))).toBe('adapter_failed');
+    isBroken = false;
+    await desk.world.time.until(app.messages.ask(['one']));
+    expect(desk.told).toHaveLength(1);
+  });
+
+  it('and is on its way is waited for, not told twice', async () => {
+    const desk = await open();
+    desk.ask = answering({ 'id-1': 'accept' });
+    desk.world.wx.latency = ({ url }) => (url.endsWith('/consents') ? 5_000 : 100);
+    const first = desk.messages.ask(['one']);
+    await desk.world.time.pass(100);
+    const second = desk.messages.load();
+    await desk.world.time.until(Promise.all([first, second]));
+    expect(desk.told.map(({ asked }) => asked.length)).toEqual([1, 0]);
+  });
+
+  it('is told no further when the user leaves between two of them', async () => {
+    const desk = await open();
+    const { app, time, server } = desk.world;
+    desk.ask = answering({ 'id-1': 'accept' });
+    desk.script.push(NO_NETWORK, NO_NETWORK);
+    await time.until(outcome(desk.messages.ask(['one'])));
+    await time.until(outcome(desk.messages.load()));
+    desk.told.length = 0;
+    const { intercept } = server;
+    server.intercept = (request) => {
+      const answer = intercept(request);
+      if (desk.told.length === 1) app.session.signOut();
+      return answer;
+    };
+    expect(await time.until(outcome(desk.messages.load()))).toBe('signed_out');
+    expect(desk.told).toHaveLength(1);
   });
 
   it("is never told as another user's", async () => {

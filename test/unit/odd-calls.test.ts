@@ -75,9 +75,40 @@ describe('options', () => {
     });
   });
 
-  it.each([NaN, 0, -1, '5' as never])('a timeout of %p stops nobody else', async (timeout) => {
-    expect(await end(world.app.client.get('/v1/me', { timeout }))).toBe('timed_out');
-    expect(await end(world.app.client.get('/v1/me'))).toMatchObject({ id: 'user-1' });
+  const NO_TIMES: unknown[] = [null, NaN, '5', '', 'soon', {}, [], true, () => 5];
+  it.each([...NO_TIMES, 0, -1, -Infinity])('a timeout of %p is named, and nothing is sent', async (value) => {
+    const timeout = value as number;
+    const { client } = world.app;
+    const before = world.wx.calls.length;
+    expect(await end(client.post('/v1/note', {}, { timeout }))).toBe('invalid_call');
+    expect(await end(client.get('/v1/me', { timeout, share: true }))).toBe('invalid_call');
+    expect(await end(client.upload('/v1/file', { timeout, filePath: 'a', name: 'a' }))).toBe('invalid_call');
+    expect(await end(client.download('/v1/file', { timeout }))).toBe('invalid_call');
+    expect(world.wx.calls).toHaveLength(before);
+  });
+
+  it.each<[unknown, string]>([
+    ...NO_TIMES.map((value): [unknown, string] => [value, 'invalid_call']),
+    // What is left of a time, and nothing is.
+    [0, 'deadline_exceeded'],
+    [-1, 'deadline_exceeded'],
+    [-Infinity, 'deadline_exceeded'],
+  ])('a deadline of %p is %s, and nothing is sent', async (value, code) => {
+    const deadline = value as number;
+    const { client } = world.app;
+    const before = world.wx.calls.length;
+    expect(await end(client.post('/v1/note', {}, { deadline }))).toBe(code);
+    expect(await end(client.get('/v1/me', { deadline, share: true }))).toBe(code);
+    expect(await end(client.upload('/v1/file', { deadline, filePath: 'a', name: 'a' }))).toBe(code);
+    const stream = createStream(Object.assign({}, world.app.streaming, { sdkVersion: '3.8.0' }));
+    expect(await end(stream('/v1/me', { deadline }))).toBe(code);
+    expect(world.wx.calls).toHaveLength(before);
+  });
+
+  it('times without an end are times', async () => {
+    const call = { timeout: Infinity, deadline: Infinity };
+    expect(await end(world.app.client.get('/v1/me', call))).toMatchObject({ id: 'user-1' });
+    expect(world.wx.calls.at(-1)?.options['timeout']).toBeLessThan(2 ** 31);
   });
 });
 
@@ -111,8 +142,49 @@ describe('a body', () => {
     ['a regular expression', { a: /x/ }],
     ['a date that is none', { at: new Date(NaN) }],
     ['a number object that is none', { a: Object(NaN) as unknown }],
+    // What JSON leaves out without a word.
+    ['a symbol', { a: 1, b: Symbol('b') }],
+    ['a function', { a: 1, b: () => 1 }],
+    ['a function in a list of an object', { a: [{ b: () => 1 }] }],
+    ['an error that has fields of its own', { a: Object.assign(new Error('why'), { code: 'x' }) }],
+    ['an error with fields as the body', Object.assign(new TypeError('why'), { code: 'x' })],
+    ['a Map with fields of its own', { a: Object.assign(new Map([[1, 2]]), { size2: 1 }) }],
+    ['a list with a hole', { a: [1, , 3] }], // eslint-disable-line no-sparse-arrays
+    ['undefined in a list', { a: [undefined] }],
+    ['NaN deep in it', { a: [{ b: { c: [1, -Infinity] } }] }],
+    ['WeakMap', { a: new WeakMap() }],
+    ['no bytes at all', { a: new Float64Array(0) }],
   ])('with %s is refused, not changed', async (_, body) => {
     expect(await end(world.app.client.post('/v1/note', body))).toBe('invalid_body');
+  });
+
+  it('names what it cannot send, and sends all else as JSON says', async () => {
+    const post = (body: unknown): Promise<unknown> =>
+      world.time.until(world.app.client.post('/v1/note', body));
+    await expect(post({ a: 1, b: Symbol('b') })).rejects.toThrow('JSON has no Symbol');
+    await expect(post({ a: Object.assign(new Error('secret'), { code: 1 }) })).rejects.toThrow(
+      'JSON has no Error',
+    );
+    class Money {
+      constructor(readonly cents: number) {}
+      get euros(): number {
+        return this.cents / 100;
+      }
+    }
+    const bare = Object.assign(Object.create(null) as object, { a: 1 });
+    await post({
+      none: undefined,
+      bare,
+      money: new Money(7),
+      at: new Date(0),
+      text: Object('x') as unknown,
+      no: null,
+    });
+    expect(world.wx.calls.at(-1)?.options['data']).toBe(
+      '{"bare":{"a":1},"money":{"cents":7},"at":"1970-01-01T00:00:00.000Z","text":"x","no":null}',
+    );
+    await post({ toJSON: () => ({ a: [1] }), call: () => 1 });
+    expect(world.wx.calls.at(-1)?.options['data']).toBe('{"a":[1]}');
   });
 
   it('of a GET is refused: wx would put it into the address', async () => {

@@ -46,6 +46,9 @@ describe('what does not', () => {
     'https://example.com/v1/me',
     'https://EVIL.test',
     'https://api.example.com-evil.test',
+    'http://[::1]:8080/v1/me',
+    'http://[2001:db8::ff00:42:8329]',
+    'https://[::ffff:192.0.2.1]/v1/me',
   ])('%s', (path) => {
     expect(resolveTarget(API, path).own).toBe(false);
   });

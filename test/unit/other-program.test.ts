@@ -281,3 +281,16 @@ describe('an app that WeChat ended meanwhile', () => {
     }
   });
 });
+
+it('what one page waits for is not taken by another page that opens meanwhile', async () => {
+  const { time, dropped, stored, leftOver, run } = createPhone();
+  const { page, come, leave } = run();
+  come(undefined, undefined, 1001);
+  const asked = page().open({ appId: PARTNER });
+  const state = await leave();
+  page();
+  expect([...stored.keys()]).toEqual(['other-program']);
+  come({ state, result: 1 });
+  expect(await time.until(asked)).toEqual({ kind: 'result', result: 1 });
+  expect([leftOver, dropped.filter((reason) => reason === 'late')]).toEqual([[], []]);
+});

@@ -131,6 +131,67 @@ describe('a backend with a refresh token', () => {
     expect([world.wx.logins, refreshes.length]).toEqual([2, 0]);
   });
 
+  it('refresh() that joins a renewal without wx.login still ends with a fresh session_key, once for all', async () => {
+    world.server.expireAll();
+    const call = outcome(world.app.client.get('/v1/me'));
+    for (let passed = 0; passed < 1_000 && refreshes.length === 0; passed += 10) await world.time.pass(10);
+    expect([world.app.session.state, world.wx.logins, refreshes.length]).toEqual(['signing-in', 1, 1]);
+    const keys = times(3, () => outcome(world.app.session.refresh()));
+    const tokens = new Set(await world.time.until(Promise.all(keys)));
+    expect([...tokens]).toEqual([world.app.session.current()]);
+    expect([await world.time.until(call), world.wx.logins, refreshes.length]).toEqual([USER, 2, 1]);
+    // The one in between was good: the server is told to forget it.
+    await world.time.pass(5_000);
+    expect(world.server.revoked).toHaveLength(1);
+  });
+
+  it('refresh() that joins a renewal which falls back to wx.login costs no sign-in of its own', async () => {
+    refuse = problem(400, 'invalid_grant');
+    world.server.expireAll();
+    const call = outcome(world.app.client.get('/v1/me'));
+    for (let passed = 0; passed < 1_000 && refreshes.length === 0; passed += 10) await world.time.pass(10);
+    await world.time.until(Promise.all(times(3, () => world.app.session.refresh())));
+    expect([await world.time.until(call), world.wx.logins, refreshes.length]).toEqual([USER, 2, 1]);
+  });
+
+  it.each(['sign-out', 'failure'] as const)(
+    'refresh() that joins a renewal ends with its %s',
+    async (how) => {
+      if (how === 'failure') refuse = NO_NETWORK;
+      world.server.expireAll();
+      const call = outcome(world.app.client.get('/v1/me'));
+      for (let passed = 0; passed < 1_000 && refreshes.length === 0; passed += 10) await world.time.pass(10);
+      const key = outcome(world.app.session.refresh());
+      if (how === 'sign-out') world.app.session.signOut();
+      const code = how === 'sign-out' ? 'signed_out' : 'session_unavailable';
+      expect(await world.time.until(Promise.all([call, key]))).toEqual([code, code]);
+      expect(world.wx.logins).toBe(1);
+    },
+  );
+
+  it('a rotated refresh token whose answer was lost costs one wx.login, and no session', async () => {
+    const { intercept } = world.server;
+    let isLost = true;
+    let valid = 'canary-refresh-0';
+    world.server.intercept = (request) => {
+      if (request.path !== '/v1/refresh') return intercept(request);
+      const { refreshToken } = JSON.parse(request.body ?? '') as { refreshToken: string };
+      // The server takes each one once.
+      if (refreshToken !== valid) return problem(400, 'invalid_grant');
+      const answer = intercept(request);
+      valid = `canary-refresh-${String(refreshes.length)}`;
+      return isLost ? NO_NETWORK : answer;
+    };
+    world.server.expireAll();
+    expect(await ask(world)).toBe('session_unavailable');
+    isLost = false;
+    await world.time.pass(1_000);
+    expect(await world.time.until(Promise.all(times(5, () => world.app.client.get('/v1/me'))))).toEqual(
+      times(5, () => USER),
+    );
+    expect([world.wx.logins, refreshes.length]).toEqual([2, 1]);
+  });
+
   it('heeds a wait that the adapter names in a refusal with any status', async () => {
     world = createWorld({
       ...withRefresh,

@@ -1,3 +1,4 @@
+import { createStorage } from '../../miniprogram/platform/storage';
 import { createSignedInWorld, createWorld, outcome, SCOPE } from '../fakes/world';
 
 const KEY = `session/${SCOPE}`;
@@ -15,6 +16,49 @@ describe.each(['read', 'write', 'all'] as const)('storage that fails on %s', (fa
     expect(world.app.session.state).toBe('signed-out');
     await world.time.until(world.app.session.signIn());
     expect(world.app.session.state).toBe('signed-in');
+  });
+});
+
+describe('what storage does not remove', () => {
+  const open = async () => {
+    const { wx } = await createSignedInWorld();
+    wx.storage.set('draft', 'of the former user');
+    wx.storageFault = 'write';
+    const storage = createStorage(wx);
+    expect(storage.insist('draft', undefined)).toBe(false);
+    return { wx, storage };
+  };
+
+  it('is read no more', async () => {
+    const { storage } = await open();
+    expect(storage.read('draft')).toBeUndefined();
+  });
+
+  it('is removed later, though a write of the next user failed in between', async () => {
+    const { wx, storage } = await open();
+    expect(storage.write('draft', 'of the next one')).toBe(false);
+    expect(storage.read('draft')).toBeUndefined();
+    wx.storageFault = 'none';
+    storage.retry();
+    expect(wx.storage.has('draft')).toBe(false);
+  });
+
+  it('is what a later write says, once one works', async () => {
+    const { wx, storage } = await open();
+    wx.storageFault = 'none';
+    expect(storage.write('draft', 'of the next one')).toBe(true);
+    storage.retry();
+    expect([storage.read('draft'), wx.storage.get('draft')]).toEqual(['of the next one', 'of the next one']);
+  });
+
+  it('is not written again when it is no longer wanted', async () => {
+    const { wx, storage } = await open();
+    expect(storage.insist('flag', true)).toBe(false);
+    expect(storage.read('flag')).toBe(true);
+    expect(storage.remove('flag')).toBe(false);
+    wx.storageFault = 'none';
+    storage.retry();
+    expect(wx.storage.has('flag')).toBe(false);
   });
 });
 

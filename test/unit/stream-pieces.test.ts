@@ -120,6 +120,15 @@ describe('server-sent events', () => {
     expect(parser.retryMs).toBeUndefined();
     parser.push('retry: 1500\n');
     expect(parser.retryMs).toBe(1500);
+    for (const none of ['abc', '', '-1', '1.5', '1e3', ' 2']) {
+      parser.push(`retry:${none === '' ? '' : ' '}${none}\n`);
+      expect(parser.retryMs).toBe(1500);
+    }
+    // A timer that was asked to wait this long would not wait at all.
+    parser.push(`retry: ${'9'.repeat(400)}\n`);
+    expect(parser.retryMs).toBe(3_600_000);
+    parser.push('retry: 0\n');
+    expect(parser.retryMs).toBe(0);
   });
 
   it('are the same wherever the text is cut', () => {

@@ -80,6 +80,20 @@ describe('download', () => {
     expect(files(world)).toEqual([PATH]);
   });
 
+  it('that arrives for a user who has left leaves no file behind', async () => {
+    const world = await createSignedInWorld();
+    world.wx.latency = () => 5_000;
+    const before = world.wx.files.size;
+    const calls = [{}, { filePath: PATH }].map((call) =>
+      outcome(world.app.client.download('/v1/report', call)),
+    );
+    await world.time.pass(4_000);
+    world.app.account.signOut();
+    expect(await world.time.until(Promise.all(calls))).toEqual(['signed_out', 'signed_out']);
+    await world.time.pass(10_000);
+    expect(world.wx.files.size).toBe(before);
+  });
+
   it('renews an expired session once and downloads once more', async () => {
     const world = await createSignedInWorld();
     world.server.expireAll();

@@ -1,6 +1,9 @@
 /** A server that asks to be left alone is left alone. */
 import { backend } from '../fakes/contract-adapter';
 import { problem } from '../fakes/fake-server';
+import { retryAfterMs } from '../../miniprogram/platform/retry-after';
+import { parseResponse } from '../../miniprogram/platform/response';
+import { liveIn } from '../fakes/zone';
 import { createWorld } from '../fakes/world';
 import type { World } from '../fakes/world';
 
@@ -62,6 +65,20 @@ it('coming back to the foreground, or the network, does not end it; a tap does',
   expect([world.wx.logins, world.app.session.state]).toEqual([1, 'failed']);
   await world.time.until(world.app.session.signIn());
   expect([world.wx.logins, world.app.session.state]).toEqual([2, 'signed-in']);
+});
+
+it.each([0, 8, -5])('every form of an HTTP date is UTC, where the device is %i hours from it', (hours) => {
+  const parse = liveIn(hours);
+  const waits = [
+    'Sun, 06 Nov 1994 08:49:37 GMT',
+    'Sunday, 06-Nov-94 08:49:37 GMT',
+    'Sun Nov  6 08:49:37 1994',
+  ].map((date) => {
+    const header = { 'Retry-After': date, Date: 'Sun Nov  6 08:48:37 1994' };
+    return retryAfterMs(parseResponse(503, '', header), 0);
+  });
+  parse.mockRestore();
+  expect(waits).toEqual([60_000, 60_000, 60_000]);
 });
 
 it.each(['soon', '-1', '', '1e9', 'Thu'])('a wait of %j is no wait', async (text) => {

@@ -1,8 +1,8 @@
 import { inBoth } from '../../texts/language';
 
 export const IDENTITY_TEXTS = inBoth(
-  { title: '身份信息', signInFirst: '请先登录' },
-  { title: 'Identity', signInFirst: 'Sign in first' },
+  { title: '身份信息', signInFirst: '请先登录', signIn: '登录' },
+  { title: 'Identity', signInFirst: 'Sign in first', signIn: 'Sign in' },
 );
 
 /** What the way to another mini-program says. */

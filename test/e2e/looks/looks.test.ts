@@ -11,16 +11,20 @@ import { walkNotes } from './walk-notes';
 // #endregion sample
 
 const MINUTES = 60_000;
+const DAY = 86_400_000;
 
 describeInBrowser.each(LOOKS)('the look $name', (look) => {
   let harness: Harness;
   let gate: Gate | undefined;
 
   beforeAll(async () => {
-    harness = await createHarness(async (api) => {
-      gate = await createGate(api);
-      return gate.origin;
-    });
+    harness = await createHarness(
+      async (api) => {
+        gate = await createGate(api);
+        return gate.origin;
+      },
+      { deletionGraceMs: 30 * DAY },
+    );
   });
   afterAll(async () => {
     await harness.close();
@@ -43,7 +47,7 @@ describeInBrowser.each(LOOKS)('the look $name', (look) => {
     async () => {
       expect(await walk(walkApp)).toEqual([]);
     },
-    3 * MINUTES,
+    4 * MINUTES,
   );
   // #region sample
 
@@ -52,7 +56,7 @@ describeInBrowser.each(LOOKS)('the look $name', (look) => {
     async () => {
       expect(await walk(walkNotes)).toEqual([]);
     },
-    3 * MINUTES,
+    4 * MINUTES,
   );
   // #endregion sample
 });

@@ -101,7 +101,8 @@ export function measurePage(): string[] {
     element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
   /** A sheet over the page: what lies behind it is neither read nor tapped. */
   const cover = [...page.querySelectorAll<HTMLElement>('[class~="cover"], [class$="--cover"]')].find(isSeen);
-  const root: HTMLElement = cover ?? page;
+  // It holds its sheet, or stands beside it.
+  const root: HTMLElement = (cover?.textContent.trim() === '' ? cover.parentElement : cover) ?? page;
   interface Text {
     readonly node: globalThis.Text;
     readonly element: HTMLElement;

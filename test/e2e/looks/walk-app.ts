@@ -1,11 +1,14 @@
 import type { Locator } from 'playwright-core';
+import { APP_TEXTS } from '../../../miniprogram/texts/app';
 import { HOME_TEXTS } from '../../../miniprogram/texts/home';
 import { PROFILE_TEXTS } from '../../../miniprogram/texts/profile';
 import { AVATAR_TEXTS } from '../../../miniprogram/texts/avatar';
 import { NICKNAME_TEXTS } from '../../../miniprogram/texts/nickname';
 import { WECHAT_PROFILE_TEXTS } from '../../../miniprogram/texts/wechat-profile';
 import { SETTINGS_TEXTS } from '../../../miniprogram/packages/settings/texts';
+import { IDENTITY_TEXTS, LINK_TEXTS, PARTNER_TEXTS } from '../../../miniprogram/packages/identity/texts';
 import { DIAGNOSTICS_TEXTS } from '../../../miniprogram/packages/diagnostics/texts';
+import { PRIVACY_TEXTS } from '../../../miniprogram/texts/privacy';
 import { drawPictures } from '../pictures';
 import type { Walk } from './walk';
 
@@ -65,12 +68,12 @@ export async function walkApp(walk: Walk): Promise<void> {
   await walk.go(SETTINGS);
   await walk.waitFor(settings.deleteAccount);
   await walk.see('settings');
-  await walk.go(IDENTITY);
-  await walk.page.locator('.preview-active wx-button').first().waitFor();
-  await walk.see('identity');
+  await walkIdentity(walk);
   await walk.go(DIAGNOSTICS);
   await walk.waitFor(walk.of(DIAGNOSTICS_TEXTS).burst);
   await walk.see('diagnostics');
+  await walkDeletion(walk);
+  await walkPrivacySheet(walk);
 
   await signOut(walk);
   await walk.go('/pages/home/home');
@@ -88,6 +91,86 @@ export async function walkApp(walk: Walk): Promise<void> {
   await walk.go(PROFILE);
   await walk.waitFor(walk.of(WECHAT_PROFILE_TEXTS).use);
   await walk.see('profile-old');
+}
+
+async function walkIdentity(walk: Walk): Promise<void> {
+  const partner = walk.of(PARTNER_TEXTS);
+  await walk.go(IDENTITY);
+  await walk.waitFor(partner.open);
+  await walk.see('identity');
+  await walk.tap(partner.open);
+  await walk.tap('允许');
+  await walk.waitFor('带结果返回');
+  await walk.tap('带结果返回');
+  await walk.waitFor(partner.label);
+  await walk.see('identity-answered');
+  await walk.page.evaluate(() => {
+    const { phone, links } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
+    Object.assign(phone, { load: () => Promise.resolve('138****8000') });
+    Object.assign(links, {
+      load: () => Promise.resolve(['wechat', 'wecom']),
+      requestCode: () => Promise.resolve({ code: '7KQ2M9XTRA' }),
+    });
+  });
+  await walk.go(IDENTITY);
+  await walk.tap(walk.of(LINK_TEXTS).request);
+  await walk.waitFor('7KQ2M9XTRA');
+  await walk.see('identity-whole');
+  await signOut(walk);
+  await walk.waitFor(walk.of(IDENTITY_TEXTS).signInFirst);
+  await walk.see('identity-signed-out');
+  await signIn(walk);
+}
+
+/** The questions before a deletion, and those to whoever comes back within the grace period. */
+async function walkDeletion(walk: Walk): Promise<void> {
+  const { deleteAccount, deleteQuestion, deleteTwice } = walk.of(SETTINGS_TEXTS);
+  const { restore, discard } = walk.of(APP_TEXTS);
+  const { signIn: comeBack } = walk.of(HOME_TEXTS);
+  await walk.go(SETTINGS);
+  await walk.tap(deleteAccount);
+  await walk.waitFor(deleteQuestion.title);
+  await walk.picture('settings-delete');
+  await walk.tap(deleteQuestion.confirmText);
+  await walk.waitFor(deleteTwice.title);
+  await walk.picture('settings-delete-twice');
+  await walk.tap(deleteTwice.confirmText);
+  await walk.page.waitForFunction(
+    () => (globalThis as unknown as { getApp: () => IAppOption }).getApp().session.state === 'signed-out',
+  );
+  await walk.go('/pages/home/home');
+  await walk.tap(comeBack);
+  await walk.waitFor(restore.title);
+  await walk.picture('account-restorable');
+  await walk.tap(restore.cancelText);
+  await walk.waitFor(discard.title);
+  await walk.picture('account-begin-anew');
+  await walk.tap(discard.cancelText);
+  await walk.tap(comeBack);
+  await walk.tap(restore.confirmText);
+  await walk.signedIn();
+}
+
+/** The app's own sheet, which config.ts leaves off. */
+async function walkPrivacySheet(walk: Walk): Promise<void> {
+  await walk.page.evaluate(() => {
+    const { privacy } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
+    Object.assign(privacy, {
+      hostSheet: (host: { open: () => void }) => {
+        host.open();
+        return () => undefined;
+      },
+    });
+  });
+  await walk.go(PROFILE);
+  await walk.waitFor(walk.of(PRIVACY_TEXTS).agree);
+  await walk.see('privacy-sheet');
+}
+
+async function signIn({ page }: Walk): Promise<void> {
+  await page.evaluate(() =>
+    (globalThis as unknown as { getApp: () => IAppOption }).getApp().account.signIn(),
+  );
 }
 
 export async function signOut({ page }: Walk): Promise<void> {

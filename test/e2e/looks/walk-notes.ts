@@ -3,6 +3,7 @@ import {
   DETAIL_TEXTS,
   FORM_TEXTS,
   LIST_TEXTS,
+  REMINDER_TEXTS,
   SIGN_IN_TEXTS,
 } from '../../../miniprogram/packages/notes/texts';
 import { inBoth } from '../../../miniprogram/texts/language';
@@ -12,6 +13,7 @@ import { signOut } from './walk-app';
 
 const LIST = '/packages/notes/pages/list/list';
 const DETAIL = '/packages/notes/pages/detail/detail';
+const FORM = '/packages/notes/pages/form/form';
 
 /** What its user has written. */
 const NOTES = inBoth(
@@ -81,17 +83,22 @@ async function walkBlanks(walk: Walk): Promise<void> {
 }
 
 /** Older than the one that is written in the form. */
-async function writeSome(walk: Walk): Promise<void> {
-  await walk.page.evaluate(async (notes) => {
-    const { client } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
-    for (const [index, [title, text]] of notes.entries()) {
-      await client.send('/v1/notes', {
-        method: 'POST',
-        body: { title, text },
-        header: { 'Idempotency-Key': `a-note-of-the-walk-number-${String(index)}` },
-      });
-    }
-  }, walk.of(NOTES));
+const writeSome = (walk: Walk): Promise<void> => writeNotes(walk, walk.of(NOTES), 'some');
+
+async function writeNotes(walk: Walk, notes: readonly (readonly string[])[], series: string): Promise<void> {
+  await walk.page.evaluate(
+    async ([all, name]) => {
+      const { client } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
+      for (const [index, [title, text]] of all.entries()) {
+        await client.send('/v1/notes', {
+          method: 'POST',
+          body: { title, text },
+          header: { 'Idempotency-Key': `a-note-of-the-walk-${name}-${String(index)}` },
+        });
+      }
+    },
+    [notes, series] as const,
+  );
 }
 
 async function walkForm(walk: Walk): Promise<void> {
@@ -146,14 +153,60 @@ async function walkDetail(walk: Walk): Promise<void> {
   gate.open();
   await active(walk, '.paper__photo img').nth(2).waitFor();
   await walk.see('detail');
+  await walkReminder(walk);
   await walk.tap(t.remove);
   await walk.waitFor(t.deletedTitle);
   await walk.see('detail-deleted');
-  await walk.tap(t.undo);
-  await walk.waitFor(t.edit);
+  await walk.go(LIST);
+  await active(walk, '.deleted').waitFor();
+  await active(walk, '.card').nth(4).waitFor();
+  await walk.see('notes-undo');
+  await walk.tap(walk.of(LIST_TEXTS).undo);
+  await active(walk, '.deleted').waitFor({ state: 'detached' });
   await walk.go(`${DETAIL}?id=none`);
   await walk.waitFor(t.missingTitle);
   await walk.see('detail-missing');
+  await walk.go(`${FORM}?id=none`);
+  await walk.waitFor(walk.of(FORM_TEXTS).toList);
+  await walk.see('form-missing');
+  gate.fail('GET', /\/v1\/notes\/./);
+  await walk.go(`${DETAIL}?id=any`);
+  await walk.waitFor(t.failedTitle);
+  await walk.see('detail-failed');
+  await walk.go(`${FORM}?id=any`);
+  await walk.waitFor(walk.of(FORM_TEXTS).failedTitle);
+  await walk.see('form-failed');
+  gate.open();
+  await walk.go(`${DETAIL}?id=any`);
+  await walk.waitFor(t.missingTitle);
+  await signOut(walk);
+  await walk.waitFor(t.signedOutTitle);
+  await walk.see('detail-signed-out');
+  await walk.tap(t.signIn);
+  await walk.waitFor(t.missingTitle);
+}
+
+/** Of the note whose page is open. */
+async function walkReminder(walk: Walk): Promise<void> {
+  const t = walk.of(REMINDER_TEXTS);
+  const dialog = walk.page.getByRole('dialog', { name: '申请发送一次以下消息' });
+  await walk.tap(t.open);
+  await walk.waitFor(t.when);
+  await walk.see('reminder-choices');
+  await walk.tap(t.week);
+  await dialog.waitFor();
+  await walk.picture('reminder-asked');
+  await dialog.getByRole('button', { name: '取消', exact: true }).click();
+  await walk.waitFor(walk.of(DETAIL_TEXTS).notReminded);
+  await walk.see('reminder-refused');
+  walk.gate.hold('POST', /\/reminder$/);
+  await walk.tap(t.week);
+  await dialog.getByRole('button', { name: '允许', exact: true }).click();
+  await walk.waitFor(t.setting);
+  await walk.see('reminder-being-set');
+  walk.gate.open();
+  await walk.waitFor(t.forget);
+  await walk.see('reminder-set');
 }
 
 async function walkListEnds(walk: Walk): Promise<void> {
@@ -169,4 +222,31 @@ async function walkListEnds(walk: Walk): Promise<void> {
   await walk.waitFor(t.stale);
   await walk.see('notes-stale');
   gate.open();
+
+  // One more than a page of them.
+  const more = Array.from(
+    { length: 21 - walk.of(NOTES).length },
+    (_, index) => walk.of(NOTES)[index % 5] ?? [],
+  );
+  await writeNotes(walk, more, 'more');
+  await walk.go(LIST);
+  await active(walk, '.card').nth(19).waitFor();
+  gate.hold('GET', /\/v1\/notes\?.*cursor=/);
+  await toTheEnd(walk);
+  await walk.waitFor(t.loadingMore);
+  await walk.see('notes-loading-more');
+  gate.open();
+  await active(walk, '.card').nth(20).waitFor();
+  gate.fail('GET', /\/v1\/notes\?.*cursor=/);
+  await walk.go(LIST);
+  await active(walk, '.card').nth(19).waitFor();
+  await toTheEnd(walk);
+  await walk.waitFor(t.moreFailed);
+  await walk.see('notes-more-failed');
+  gate.open();
 }
+
+const toTheEnd = (walk: Walk): Promise<void> =>
+  active(walk, '.preview-scroller').evaluate((scroller) => {
+    scroller.scrollTo({ top: scroller.scrollHeight });
+  });

@@ -21,6 +21,8 @@ export interface Walk {
   tap: (text: string) => Promise<void>;
   /** Measures what is on screen, and takes a picture of it. */
   see: (state: string) => Promise<void>;
+  /** A picture alone, where WeChat's own surface lies over the page. */
+  picture: (state: string) => Promise<void>;
   /** What was found, each with its state. */
   readonly findings: readonly string[];
   close: () => Promise<void>;
@@ -41,6 +43,11 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
     await phone?.page.context().close();
     phone = undefined;
   };
+  /** What the app says for a moment is WeChat's to draw. */
+  const hideToast = (): Promise<void> =>
+    opened().page.evaluate(() => {
+      (globalThis as unknown as PhoneGlobals).wx.hideToast();
+    });
   return {
     gate,
     findings,
@@ -70,14 +77,15 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
         return session?.state === 'signed-in' && account?.view.profile !== undefined;
       });
     },
+    async picture(state) {
+      await hideToast();
+      await opened().screenshot(`${state}-${look.name}`);
+    },
     waitFor: (text) => opened().text(text).first().waitFor(),
     tap: (text) => opened().text(text).first().click(),
     async see(state) {
       const { page, screenshot } = opened();
-      // What the app says for a moment is WeChat's to draw.
-      await page.evaluate(() => {
-        (globalThis as unknown as PhoneGlobals).wx.hideToast();
-      });
+      await hideToast();
       await page.evaluate(() =>
         Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
       );

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
+import { codeChecks } from './support/code-checks';
 import { copyProject, leaveOutOthers, linkPackages, runTool, sharedCopy } from './support/copy';
 
 jest.setTimeout(600_000);
@@ -43,11 +44,12 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
   const files = (pattern: RegExp): string[] => [...written].filter((file) => pattern.test(file));
   const names = 'orders|cart|price-tag|badge-dot|order-items';
   expect(files(/\.(?:ts|wxml|wxss|json)$/).length).toBeGreaterThan(30);
+  const code = codeChecks(copy);
   const results = {
-    types: runTool(copy, 'typescript/bin/tsc', '-p', 'test'),
-    'types of the API': runTool(copy, 'typescript/bin/tsc', '-p', 'tools'),
+    types: code.types('test'),
+    'types of the API': code.types('tools'),
     format: runTool(copy, 'prettier/bin/prettier.cjs', '--check', '--ignore-unknown', ...written),
-    lint: runTool(copy, 'eslint/bin/eslint.js', ...files(/(?<!\.d)\.ts$|\.wxml$/)),
+    lint: await code.lint(...files(/(?<!\.d)\.ts$|\.wxml$/)),
     style: runTool(copy, 'stylelint/bin/stylelint.mjs', ...files(/\.wxss$/)),
     tests: runTool(
       copy,

@@ -5,7 +5,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
-import { copyProject, linkPackages, removeCopies, ROOT, runTool } from './support/copy';
+import { codeChecks } from './support/code-checks';
+import { copyProject, leaveOutOthers, linkPackages, removeCopies, ROOT, runTool } from './support/copy';
 
 jest.setTimeout(600_000);
 afterEach(removeCopies);
@@ -32,6 +33,7 @@ function blocksOf(readme: string): { file: string; text: string }[] {
 it.each(READMES)('%s adds a page that works', async (name) => {
   const readme = fs.readFileSync(path.join(ROOT, name), 'utf8');
   const copy = copyProject();
+  leaveOutOthers(copy, []);
   linkPackages(copy);
   const commands = commandsOf(readme);
   expect(commands.map(([kind]) => kind).sort()).toEqual(['api', 'component', 'page', 'page', 'page']);
@@ -48,8 +50,9 @@ it.each(READMES)('%s adds a page that works', async (name) => {
   ]);
   for (const { file, text } of blocks) fs.writeFileSync(path.join(copy, file), text);
 
-  const types = runTool(copy, 'typescript/bin/tsc', '-p', 'test');
-  const lint = runTool(copy, 'eslint/bin/eslint.js', ...LINTED);
+  const code = codeChecks(copy);
+  const types = code.types('test');
+  const lint = await code.lint(...LINTED);
   const format = runTool(
     copy,
     'prettier/bin/prettier.cjs',

@@ -1,4 +1,4 @@
-import { problemOf } from '../../../request/errors';
+import { isGone } from './gone';
 import type { Note } from './note';
 import type { NotesApi } from './notes-api';
 
@@ -27,11 +27,6 @@ export interface NoteDetail {
   /** Rejects as `Client` does; where the time to undo is over, the note is `missing`. */
   undo: () => Promise<void>;
 }
-
-const isGone = (error: unknown): boolean => {
-  const code = problemOf(error)?.code;
-  return code === 'note_not_found' || code === 'not_found';
-};
 
 export function createNoteDetail(
   api: Pick<NotesApi, 'get' | 'remove' | 'restore'>,

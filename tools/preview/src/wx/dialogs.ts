@@ -20,12 +20,17 @@ interface SheetOptions {
   alertText?: string;
 }
 
+/** In Chinese characters; a Latin one is half as wide. */
 const LABEL_LIMIT = 4;
 const ITEM_LIMIT = 6;
 
+function width(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + (character > '\u00ff' ? 1 : 0.5), 0);
+}
+
 function label(text: string | undefined, fallback: string, parameter: string): string {
   const chosen = text ?? fallback;
-  if (Array.from(chosen).length > LABEL_LIMIT) {
+  if (width(chosen) > LABEL_LIMIT) {
     throw new ApiFailure(
       `${parameter} length should not larger than ${String(LABEL_LIMIT)} Chinese characters`,
     );

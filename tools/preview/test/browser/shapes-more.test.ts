@@ -78,14 +78,14 @@ describeInBrowser('what WeChat takes besides', () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
       'pages/home/home.wxml': '<c-one content="a" /><view id="all">{{log}}</view>',
-      'pages/home/home.js': `Page({ data: { log: '' }, onReady() { setTimeout(() => this.setData({ log: getApp().log.join(' ') }), 50); } });`,
+      'pages/home/home.js': `Page({ data: { log: '' }, onLoad() { getApp().told = (log) => this.setData({ log: log.join(' ') }); } });`,
       'app.js': 'App({ log: [] });',
       'pages/home/c.json': '{ "component": true }',
       'pages/home/c.wxml': '<view class="{{name}}">{{content}}</view>',
       'pages/home/c.js': `Component({ properties: { content: String }, data: { name: '' },
         attached() { this.setData({ name: 'in' }); }, observers: { content() {
         const { log } = getApp();
-        this.createSelectorQuery().select('.in').fields({ computedStyle: ['display'] }).exec(([found]) => log.push(found && found.display));
+        this.createSelectorQuery().select('.in').fields({ computedStyle: ['display'] }).exec(([found]) => { log.push(found && found.display); getApp().told(log); });
         log.push('first');
       } } });`,
     });

@@ -48,11 +48,25 @@ describe('wx.showModal', () => {
     expect(await asked).toMatchObject({ confirm: true, content: '小鹿' });
   });
 
-  it('refuses long labels as WeChat does', async () => {
-    expect((await ask(setUp().wx, 'showModal', { confirmText: '一二三四五' })).errMsg).toBe(
-      'showModal:fail confirmText length should not larger than 4 Chinese characters',
-    );
-  });
+  it.each(['一二三四五', 'Sign out!', '继续注销a'])(
+    'refuses long labels as WeChat does: %s',
+    async (confirmText) => {
+      expect((await ask(setUp().wx, 'showModal', { confirmText })).errMsg).toBe(
+        'showModal:fail confirmText length should not larger than 4 Chinese characters',
+      );
+    },
+  );
+
+  it.each(['继续注销', 'Sign out', '继续 go'])(
+    'takes what is as wide as four Chinese characters: %s',
+    async (confirmText) => {
+      const { wx, labels, tap } = setUp();
+      const asked = ask(wx, 'showModal', { confirmText });
+      expect(labels()).toEqual(['取消', confirmText]);
+      tap(confirmText);
+      expect(await asked).toMatchObject({ confirm: true });
+    },
+  );
 
   it('shows what looks like HTML as text', async () => {
     const { wx, layer, tap } = setUp();

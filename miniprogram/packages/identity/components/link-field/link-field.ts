@@ -24,7 +24,7 @@ Component({
     attached() {
       const { links, account, language } = getApp<IAppOption>();
       this.setData({ t: language.of(LINK_TEXTS), canUnlink: links.canUnlink });
-      if (links.supported && account.view.state === 'signed-in') this.load();
+      if (links.supported && account.view.state !== 'signed-out') this.load();
     },
   },
 

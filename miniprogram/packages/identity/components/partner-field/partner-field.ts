@@ -33,14 +33,22 @@ Component({
         },
       });
       this.program = () => program;
+      // Whoever is back without an answer, by the task switcher for instance, may go again.
+      this.unsubscribe = entries.subscribe(() => {
+        this.setData({ busy: false });
+      });
     },
     detached() {
+      this.unsubscribe();
       this.program()?.close();
     },
   },
 
   methods: {
     program: (): OtherProgram | undefined => undefined,
+    /** What was asked last. */
+    asked: (): unknown => undefined,
+    unsubscribe: (): void => undefined,
 
     onOpen() {
       const program = this.program();
@@ -48,18 +56,28 @@ Component({
       const { partnerAppId, texts } = getApp<IAppOption>();
       const { t } = this.data;
       this.setData({ busy: true });
-      program.open({ appId: partnerAppId, request: { purpose: 'sample' } }).then(
+      const asked = program.open({ appId: partnerAppId, request: { purpose: 'sample' } });
+      this.asked = () => asked;
+      const end = (say: () => void): void => {
+        // Asked again meanwhile: of this one nobody wants to hear.
+        if (this.asked() !== asked) return;
+        this.setData({ busy: false });
+        say();
+      };
+      asked.then(
         (outcome) => {
-          this.setData({ busy: false });
-          if (outcome.kind === 'result') {
-            this.setData({ answer: textOf(outcome.result) });
-            this.tell(t.answered, 'success');
-          } else if (outcome.kind === 'returned') this.tell(t.returned, 'warning');
-          // Whoever would rather not go knows that.
+          end(() => {
+            if (outcome.kind === 'result') {
+              this.setData({ answer: textOf(outcome.result) });
+              this.tell(t.answered, 'success');
+            } else if (outcome.kind === 'returned') this.tell(t.returned, 'warning');
+            // Whoever would rather not go knows that.
+          });
         },
         (error: unknown) => {
-          this.setData({ busy: false });
-          this.tell(texts.error(error), 'warning');
+          end(() => {
+            this.tell(texts.error(error), 'warning');
+          });
         },
       );
     },

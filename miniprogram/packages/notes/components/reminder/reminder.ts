@@ -23,6 +23,8 @@ Component({
     on: '',
     choosing: false,
     options: [] as readonly ReminderOption[],
+    /** The one that is being set; ms since 1970. */
+    chosen: 0,
   },
 
   lifetimes: {
@@ -57,6 +59,7 @@ Component({
 
     onChoose({ currentTarget }: WechatMiniprogram.TouchEvent) {
       const choice: Choice = { at: Number(currentTarget.dataset['at']) };
+      this.setData({ chosen: choice.at });
       this.triggerEvent('remind', choice);
     },
 

@@ -1,6 +1,7 @@
 import { createPictures } from '../../../../platform/pictures';
 import { createNoteDetail } from '../../model/note-detail';
 import type { NoteDetail } from '../../model/note-detail';
+import { readNoteId } from '../../model/note-id';
 import type { NotesApi } from '../../model/notes-api';
 import { NOTE_REMINDER, setReminder } from '../../model/reminder';
 import { openDeleted, openNotes, PAGES } from '../../open';
@@ -60,11 +61,11 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
   describe: () => '',
   unsubscribe: () => undefined,
 
-  onLoad({ id = '' }) {
+  onLoad({ id }) {
     const { account, screen, messages } = getApp<IAppOption>();
     screen.open(this, DETAIL_TEXTS);
     const { api, describe } = openNotes(this);
-    this.id = decodeURIComponent(id);
+    this.id = readNoteId(id) ?? '';
     this.describe = describe;
     this.api = api;
     this.setData({ reminds: api.reminds && messages.supports(NOTE_REMINDER) });

@@ -5,13 +5,15 @@ import { createStorage } from '../../../../platform/storage';
 import { fill } from '../../../../texts/language';
 import { createDraftShelf } from '../../model/draft';
 import { EMPTY_FORM } from '../../model/form-state';
+import { isGone } from '../../model/gone';
 import { MAX_PHOTOS } from '../../model/note';
+import { readNoteId } from '../../model/note-id';
 import { createNoteForm } from '../../model/note-form';
 import type { FormEvent, NoteForm } from '../../model/note-form';
 import { createPhotoFiles } from '../../model/photo-files';
 import { createSignInGate } from '../../model/sign-in-gate';
 import type { SignInGate, SignInState } from '../../model/sign-in-gate';
-import { openNotes } from '../../open';
+import { openNotes, PAGES } from '../../open';
 import { FORM_TEXTS } from '../../texts';
 import { formView } from './view';
 import type { FormView } from './view';
@@ -63,10 +65,15 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
   pictures: undefined,
   describe: () => '',
 
-  onLoad({ id = '' }) {
+  onLoad({ id }) {
     const { account, session, screen, ports, texts, navigation, clock } = getApp<IAppOption>();
     const t = screen.open(this, FORM_TEXTS);
-    const noteId = decodeURIComponent(id);
+    const noteId = readNoteId(id);
+    if (noteId === undefined) {
+      // Not a new note either: that is not what the link is for.
+      navigation.replace(PAGES.list);
+      return;
+    }
     if (noteId !== '') navigation.setTitle(t.editTitle);
     const { api, describe } = openNotes(this);
     const pictures = createPictures(ports);
@@ -184,7 +191,8 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onReload() {
-    void this.form?.open();
+    if (isGone(this.form?.state.error)) getApp<IAppOption>().navigation.replace(PAGES.list);
+    else void this.form?.open();
   },
 
   onSignIn() {

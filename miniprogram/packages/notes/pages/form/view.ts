@@ -1,6 +1,7 @@
 import { isOffline } from '../../../../session/errors';
 import { fill } from '../../../../texts/language';
 import type { FormState } from '../../model/form-state';
+import { isGone } from '../../model/gone';
 import { MAX_PHOTOS } from '../../model/note';
 import { lengthOf, MAX_TEXT, MAX_TITLE } from '../../model/validation';
 import type { FORM_TEXTS } from '../../texts';
@@ -33,6 +34,7 @@ export interface FormView {
   readonly button: string;
   readonly blankTitle: string;
   readonly blankHint: string;
+  readonly blankAction: string;
 }
 
 type Texts = typeof FORM_TEXTS.zh;
@@ -80,7 +82,19 @@ export function formView(
     restored: form.restored && !busy,
     busy,
     button: busy ? t.saving : isRetry ? t.finish : t.save,
-    blankTitle: isOffline(form.error) ? t.offlineTitle : t.failedTitle,
-    blankHint: phase !== 'failed' ? '' : isOffline(form.error) ? t.offlineHint : describe(form.error),
+    ...blankOf(form, t, describe),
   };
+}
+
+function blankOf(
+  { phase, error }: FormState,
+  t: Texts,
+  describe: (error: unknown) => string,
+): Pick<FormView, 'blankTitle' | 'blankHint' | 'blankAction'> {
+  if (phase !== 'failed') return { blankTitle: '', blankHint: '', blankAction: '' };
+  if (isGone(error)) return { blankTitle: t.missingTitle, blankHint: t.missingHint, blankAction: t.toList };
+  const [blankTitle, blankHint] = isOffline(error)
+    ? [t.offlineTitle, t.offlineHint]
+    : [t.failedTitle, describe(error)];
+  return { blankTitle, blankHint, blankAction: t.retry };
 }

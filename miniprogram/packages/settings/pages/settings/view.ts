@@ -1,5 +1,6 @@
-import type { ConsentState } from '../../../../account/message-consent';
+import type { ConsentItem, ConsentState } from '../../../../account/message-consent';
 import type { Environment } from '../../../../platform/environment';
+import { isAccepted } from '../../../../platform/subscribe';
 import { fill } from '../../../../texts/language';
 import type { LanguageSetting } from '../../../../texts/language';
 import type { SettingsTexts } from '../../texts';
@@ -24,8 +25,14 @@ export function aboutView({ appVersion, envVersion, sdkVersion }: Environment, t
 
 export function messagesNote({ mainSwitch, items }: ConsentState, t: SettingsTexts): string {
   if (mainSwitch === false) return t.messagesOff;
-  const left = Object.keys(items).reduce((sum, name) => sum + (items[name]?.left ?? 0), 0);
-  return left === 0 ? t.messagesAsk : fill(t.messagesLeft, { n: left });
+  const all = Object.keys(items).map((name) => items[name] as ConsentItem);
+  const left = all.reduce((sum, item) => sum + item.left, 0);
+  if (left > 0) return fill(t.messagesLeft, { n: left });
+  // Kept answers: WeChat asks no more.
+  if (all.length === 0 || !all.every(({ always }) => always)) return t.messagesAsk;
+  const accepted = all.filter(({ choice }) => isAccepted(choice)).length;
+  if (accepted === 0) return t.messagesRefused;
+  return accepted === all.length ? t.messagesAlways : t.messagesAsk;
 }
 
 /** @param bytes 0 for none */
