@@ -29,9 +29,9 @@ const nextAnswer = (): Deferred<boolean> => {
   app.dialogs.confirm.mockReturnValueOnce(answer.promise);
   return answer;
 };
-/** WeChat changes the page on top, and says so to the one that is left. */
+/** WeChat changes the page on top, whichever tabs an app has, and says so to the one that is left. */
 const switchTab = (page: MountedPage): void => {
-  runtime.mountPage('pages/home/home');
+  runtime.mountPage('packages/settings/pages/settings/settings');
   page.hide();
   jest.advanceTimersByTime(0);
 };

@@ -49,6 +49,8 @@ it('writes every answer to its place, and says what is next', async () => {
   expect(read('miniprogram/config.ts')).toContain("RELEASE_ORIGIN = 'https://api.shop.cn';");
   expect(read('miniprogram/theme.wxss')).toContain('brand colour: #0a7d33');
   expect(said).toContain('npm start');
+  // No part was taken away, so nothing is to be installed.
+  expect(said).not.toContain('npm install');
 });
 
 it('run again with the same answers changes nothing, and with others only those', async () => {

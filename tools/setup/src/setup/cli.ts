@@ -102,7 +102,7 @@ export async function runSetup(
     if (asked) {
       if (!(await asked.confirmDiff(diff))) throw new Aborted();
     } else process.stdout.write(`${diff}\n\n`);
-    const removed = changes.some(({ file }) => file === 'package-lock.json');
+    const removed = changes.some(({ after }) => after === undefined);
     files.apply();
     return nextSteps(files, removed);
   } catch (error) {
