@@ -20,7 +20,9 @@ function sources(folder: string): string[] {
     .map((file) => fs.readFileSync(path.join(ROOT, folder, file), 'utf8'));
 }
 
-const rooms = ['platform', 'session', 'request', 'account', 'backend'].map((room) => `miniprogram/${room}`);
+const rooms = ['platform', 'session', 'request', 'account', 'backend', 'packages/identity'].map(
+  (room) => `miniprogram/${room}`,
+);
 const code = [...rooms, 'tools/release/src'].flatMap(sources).join('\n');
 
 it('none is made up', () => {

@@ -1,8 +1,8 @@
 /** Another mini-program is opened, and its answer comes back to whoever asked, once. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { createEntries } from '../../miniprogram/platform/entries';
-import { createOtherProgram } from '../../miniprogram/platform/other-program';
-import type { DropReason, OtherProgram, ProgramOutcome } from '../../miniprogram/platform/other-program';
+import { createOtherProgram } from '../../miniprogram/packages/identity/model/other-program';
+import type { DropReason, OtherProgram, ProgramOutcome } from '../../miniprogram/packages/identity/model/other-program';
 import { createStorage } from '../../miniprogram/platform/storage';
 import type { Callbacks, Wx, WxOtherProgram } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';

@@ -1,5 +1,5 @@
-import { createOtherProgram } from '../../../../platform/other-program';
-import type { OtherProgram } from '../../../../platform/other-program';
+import { createOtherProgram } from '../../model/other-program';
+import type { OtherProgram } from '../../model/other-program';
 import { createStorage } from '../../../../platform/storage';
 import { PARTNER_TEXTS } from '../../texts';
 

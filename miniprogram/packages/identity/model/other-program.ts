@@ -1,9 +1,9 @@
-import { AppError, isAppError } from './app-error';
-import { DIALOG_MS, callWx } from './call';
-import type { Entries, AppEntry } from './entries';
-import type { Ports } from './ports';
-import type { Storage } from './storage';
-import type { WxFailure, WxOtherProgram } from './wx';
+import { AppError, isAppError } from '../../../platform/app-error';
+import { DIALOG_MS, callWx } from '../../../platform/call';
+import type { Entries, AppEntry } from '../../../platform/entries';
+import type { Ports } from '../../../platform/ports';
+import type { Storage } from '../../../platform/storage';
+import type { WxFailure, WxOtherProgram } from '../../../platform/wx';
 
 /** Which mini-program is opened, and what for. */
 export interface ProgramRequest {
