@@ -174,6 +174,19 @@ export default tseslint.config(
   },
   // #region tooling
   {
+    files: ['tools/preview/test/support/*.cjs'],
+    languageOptions: {
+      globals: {
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        localStorage: 'readonly',
+        sessionStorage: 'readonly',
+        indexedDB: 'readonly',
+        caches: 'readonly',
+      },
+    },
+  },
+  {
     files: ['tools/bench/peers/*.mjs'],
     languageOptions: { globals: { Headers: 'readonly', Request: 'readonly', Response: 'readonly' } },
   },

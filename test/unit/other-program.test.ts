@@ -2,7 +2,11 @@
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { createEntries } from '../../miniprogram/platform/entries';
 import { createOtherProgram } from '../../miniprogram/packages/identity/model/other-program';
-import type { DropReason, OtherProgram, ProgramOutcome } from '../../miniprogram/packages/identity/model/other-program';
+import type {
+  DropReason,
+  OtherProgram,
+  ProgramOutcome,
+} from '../../miniprogram/packages/identity/model/other-program';
 import { createStorage } from '../../miniprogram/platform/storage';
 import type { Callbacks, Wx, WxOtherProgram } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';

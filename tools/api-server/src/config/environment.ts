@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Templates } from '../domain/templates';
 import { LOG_LEVELS } from '../log/log';
-import { MINIPROGRAM_STATES } from '../wechat/subscribe-send';
+import { MINIPROGRAM_STATES } from './miniprogram-state';
 import { isLoopback } from './loopback';
 import { StartError } from './start-error';
 

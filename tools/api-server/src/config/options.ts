@@ -4,7 +4,7 @@ import type { KeySecret } from '../domain/session-key-vault';
 import type { Templates } from '../domain/templates';
 import type { LogLevel } from '../log/log';
 import { STAND_IN_TEMPLATES } from '../wechat/stand-in-templates';
-import type { MiniprogramState } from '../wechat/subscribe-send';
+import type { MiniprogramState } from './miniprogram-state';
 import type { CallbackOptions } from '../wechat/wecom-envelope';
 import { readEnvironment } from './environment';
 import { isLoopback } from './loopback';

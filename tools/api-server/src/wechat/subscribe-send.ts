@@ -1,5 +1,6 @@
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
+import type { MiniprogramState } from '../config/miniprogram-state';
 import type { AskWechat } from './ask-wechat';
 
 /** One message of a template to one person. */
@@ -27,10 +28,6 @@ export interface SendOutcome {
 
 /** Sends a message once. Never rejects. */
 export type MessageSender = (message: OutgoingMessage) => Promise<SendOutcome>;
-
-/** Which build of the mini-program a tap on a message opens. */
-export const MINIPROGRAM_STATES = ['formal', 'trial', 'developer'] as const;
-export type MiniprogramState = (typeof MINIPROGRAM_STATES)[number];
 
 /** The consent is used up, or was withdrawn in WeChat's settings. */
 const REFUSED = 43101;

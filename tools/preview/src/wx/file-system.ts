@@ -1,7 +1,8 @@
 import { ApiFailure, requireString, type AsyncApi } from './call';
 import { packageFile, packageFolder } from './package-files';
 import type { Part, Services } from './services';
-import { typeOfPath, USER_DATA_PATH, type StoredFile, type TempFiles } from './temp-files';
+import type { StoredFile } from './stored-file';
+import { typeOfPath, USER_DATA_PATH, type TempFiles } from './temp-files';
 
 type Run = (options: Record<string, unknown>) => object | undefined;
 

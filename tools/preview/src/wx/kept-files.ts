@@ -1,4 +1,4 @@
-import type { StoredFile } from './temp-files';
+import type { StoredFile } from './stored-file';
 
 /** Where the files of one user in one mini-program outlive the page, as on a phone. */
 export interface KeptFiles {

@@ -1,5 +1,6 @@
 import { FOLDER_PATH } from '../wire';
-import { typeOfPath, type StoredFile } from './temp-files';
+import type { StoredFile } from './stored-file';
+import { typeOfPath } from './temp-files';
 
 /** A path of the package has no scheme: `/static/img.png`, with and without the slash. */
 const IN_PACKAGE = /^(?![a-z][a-z0-9+.-]*:)/i;

@@ -1,12 +1,6 @@
 import type { KeptFiles } from './kept-files';
 import { randomHex } from './random';
-
-/** A file, whole in this tab's memory. */
-export interface StoredFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Media type, such as `image/png`; empty when unknown. */
-  readonly type: string;
-}
+import type { StoredFile } from './stored-file';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/png': 'png',

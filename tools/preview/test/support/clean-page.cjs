@@ -41,6 +41,7 @@ exports.cleaned = function (page, viewport) {
     origins.clear();
     await context.clearCookies();
     await context.clearPermissions();
+    page.setDefaultTimeout(TIMEOUT_MS);
     await page.emulateMedia(MEDIA);
     await page.setViewportSize(viewport);
     await page.mouse.move(-1, -1);

@@ -1,5 +1,6 @@
 import type { KeptFiles } from '../../src/wx/kept-files';
-import { TempFiles, type StoredFile } from '../../src/wx/temp-files';
+import type { StoredFile } from '../../src/wx/stored-file';
+import { TempFiles } from '../../src/wx/temp-files';
 import { createWx } from '../../src/wx/create';
 import { GREY_AVATAR } from '../../src/wx/identity';
 import { servicesOf } from '../../src/wx/services';

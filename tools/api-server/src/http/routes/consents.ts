@@ -40,6 +40,8 @@ export const postConsents = {
 export function consentRoutes(): readonly Route[] {
   return [
     route(getConsents, async ({ user, services }) => json(await consentsOf(services.store, user.id))),
-    route(postConsents, async ({ user, body, services }) => json(await tellConsents(services, user.id, body))),
+    route(postConsents, async ({ user, body, services }) =>
+      json(await tellConsents(services, user.id, body)),
+    ),
   ];
 }
