@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type * as Driver from './driver/automator';
 import type { AutomatorOptions, AutomatorServer } from './driver/automator';
 import { formatProblem, stopsApp } from './compiler/problems';
 import { openProject } from './compiler/project';
@@ -133,8 +135,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
  * @throws PreviewError `port_taken`, `port_invalid`, `no_browser`, `browser_failed`
  */
 export async function startAutomator(preview: Preview, options?: AutomatorOptions): Promise<AutomatorServer> {
-  // Who only looks at the preview does not wait for what drives it.
-  const driver = await import('./driver/automator');
+  // Who only looks at the preview does not wait for what drives it. Not import(): tsx/cjs leaves that to Node.
+  const driver = createRequire(__filename)('./driver/automator') as typeof Driver;
   return driver.startAutomator(preview, options);
 }
 
