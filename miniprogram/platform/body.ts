@@ -98,5 +98,5 @@ function insistOnJson(this: unknown, name: string, value: unknown): unknown {
 }
 
 function invalidBody(why: string): AppError<'invalid_body'> {
-  return new AppError('invalid_body', `The body cannot be sent: ${why}.`);
+  return new AppError('invalid_body', why);
 }

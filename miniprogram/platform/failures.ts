@@ -1,3 +1,4 @@
+import { byNumberOrWord, reasonOf } from './plain-failures';
 import type { WxFailure } from './wx';
 
 /**
@@ -19,26 +20,6 @@ export type FailureCode =
   | 'insecure_connection'
   | 'file_unavailable';
 
-/**
- * PublicErrno: 5 "time out", 602105 "time-out when request servicer", 600002 "url not in domain list", 600003 "network
- * interrupted error", 600005 "network argv error", 600009 "invalid URL", 600011 "url validate error". 600001 is cronet's:
- * the text says which.
- */
-const BY_ERRNO: Readonly<Record<number, FailureCode>> = {
-  5: 'timed_out',
-  602105: 'timed_out',
-  600002: 'domain_not_allowed',
-  600005: 'domain_not_allowed',
-  600009: 'domain_not_allowed',
-  600011: 'domain_not_allowed',
-  600003: 'interrupted',
-};
-// A host or a file may be called anything: "timeout.example.com", wxfile://tmp/socket.png.
-const NAMES = /"[^"]*"|\w+:\/\/\S+|[a-z0-9-]+(\.[a-z0-9-]+)+\b/g;
-// Only what begins with it: iOS says "Software caused connection abort" of a broken network.
-const ABORTED = /:fail:? ?(task )?abort/i;
-// Not OkHttp's InterruptedIOException, which is a time-out.
-const INTERRUPTED = /interr?upt(ed)?(?!\w)/i;
 const ADDRESS = /domain list|合法域名|invalid.url|url scheme|must be http|CLEARTEXT/i;
 // The words, cronet's -7 and -118, Apple's -1001; WeChat passes the system's own language on.
 const TIMED_OUT =
@@ -50,23 +31,15 @@ const INSECURE =
 const BROKEN = /reset|closed/i;
 
 /**
- * Reads a failure by its errno (from base library 2.24.0), else by its text, which is the system's own and differs by
- * platform, version and language. What nobody has seen yet is `offline`. `test/unit/failures.table.ts` holds the texts
- * that were seen, and where. `file-failures.ts` reads those of files.
+ * Reads a failure by its errno, else by its text, which is the system's own and differs by platform, version and
+ * language. What nobody has seen yet is `offline`. `test/unit/failures.table.ts` holds the texts that were seen, and
+ * where. `file-failures.ts` reads those of files.
  */
 export function classifyFailure(failure: WxFailure): FailureCode {
-  const { errno } = failure;
-  const known = errno === undefined ? undefined : BY_ERRNO[errno];
-  if (known) return known;
   const text = reasonOf(failure);
-  if (ABORTED.test(text)) return 'aborted';
-  if (INTERRUPTED.test(text)) return 'interrupted';
+  const known = byNumberOrWord(failure, text);
+  if (known) return known;
   if (ADDRESS.test(text)) return 'domain_not_allowed';
   if (TIMED_OUT.test(text)) return 'timed_out';
   return INSECURE.test(text) && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
-}
-
-/** What WeChat says, without the names in it. */
-export function reasonOf({ errMsg }: WxFailure): string {
-  return typeof errMsg === 'string' ? errMsg.replace(NAMES, '') : '';
 }

@@ -1,5 +1,6 @@
-import { classifyFailure, reasonOf } from './failures';
+import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
+import { reasonOf } from './plain-failures';
 import type { WxFailure } from './wx';
 
 /** 13.....: the file system; 6033..: keeping a download. */

@@ -1,17 +1,25 @@
 import { cancel } from './clock';
 import type { Clock, Countdown } from './clock';
-import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
 import { callSafely } from './listeners';
+import { classifyPlainly } from './plain-failures';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
-import type { WxFailure, WxTask } from './wx';
+import type { Wx, WxFailure, WxTask } from './wx';
 
 /**
  * What WeChat is told beyond our own time-out: its timer runs on in the background, for the 5 s until it interrupts.
  * Without a time it would end every call after 60 s.
  */
 export const WX_GRACE_MS = 5_000;
+
+/** What every exchange needs. */
+export interface Wire {
+  readonly wx: Wx;
+  readonly clock: Clock;
+  /** How failures are read: `classifyFailure` knows every platform's. Default: by number, and by WeChat's own words. */
+  readonly classify?: ((failure: WxFailure) => FailureCode) | undefined;
+}
 
 /** An exchange that is under way. */
 export interface Running {
@@ -48,7 +56,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
     timeout: number,
     to: To,
     read: (result: Result, to: To) => void,
-    classify = classifyFailure,
+    classify: Wire['classify'] = classifyPlainly,
   ) {
     this.clock = clock;
     this.timeout = timeout;

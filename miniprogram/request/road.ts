@@ -2,7 +2,6 @@ import type { AbortSignal } from '../platform/abort';
 import { hasCode } from '../platform/app-error';
 import type { Clock } from '../platform/clock';
 import type { HttpResponse } from '../platform/response';
-import { retryAfterMs } from '../platform/retry-after';
 import type { Receiver, Running } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import { SessionUnavailableError, accountChanged, isUnavailable, signedOut } from '../session/errors';
@@ -125,10 +124,10 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
       }
       if (this.end()) this.resolve(parsed.value, response);
     } else if (parsed.kind === 'malformed') this.fail(clientError('malformed_answer'));
-    else if (parsed.kind === 'refused') this.refuse(response, parsed.problem);
+    else if (parsed.kind === 'refused') this.refuse(response, parsed, parsed.problem);
     else if (token === undefined) {
       const { problem } = parsed;
-      this.refuse(response, problem && problem.code !== undefined ? problem : { code: 'unauthenticated' });
+      this.refuse(response, parsed, problem.code === undefined ? { code: 'unauthenticated' } : problem);
     } else if (parsed.kind === 'deleted' && session.deleted(token)) this.fail(clientError('account_deleted'));
     else this.expired(token);
   }
@@ -211,8 +210,8 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     }
   }
 
-  private refuse(response: HttpResponse, problem: Problem): void {
-    this.fail(new RefusedError(response.status, problem, retryAfterMs(response, this.options.clock.now())));
+  private refuse({ status }: HttpResponse, { waitMs }: { readonly waitMs: number }, problem: Problem): void {
+    this.fail(new RefusedError(status, problem, waitMs));
   }
 
   private anotherUser(): Error {

@@ -1,5 +1,4 @@
 import { putBody } from '../platform/body';
-import type { Clock } from '../platform/clock';
 import type { FailureCode } from '../platform/failures';
 import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
@@ -8,8 +7,7 @@ import type { HttpRequest } from '../platform/http';
 import { login } from '../platform/login';
 import type { LoginMethod } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
-import { retryAfterMs } from '../platform/retry-after';
-import type { Wx } from '../platform/wx';
+import type { Wire } from '../platform/task';
 import type {
   CheckedSignIn,
   CheckedSignInAdapter,
@@ -17,7 +15,6 @@ import type {
   SignInContext,
   SignInRequest,
 } from './adapter';
-import { putHookHeaders } from './outgoing';
 import { SessionUnavailableError } from './session-unavailable-error';
 import type { UnavailableDetails, UnavailableReason } from './session-unavailable-error';
 
@@ -55,11 +52,9 @@ export interface Places {
   leave: (priority: 'session' | 'normal') => void;
 }
 
-export interface LoginApiOptions {
-  readonly wx: Wx;
+export interface LoginApiOptions extends Wire {
   /** How a code is got here; `undefined` where nobody can sign in. */
   readonly method: LoginMethod | undefined;
-  readonly clock: Clock;
   readonly adapter: CheckedSignInAdapter;
   readonly places: Places;
   /** Where the paths of the adapter's requests begin. */
@@ -98,7 +93,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         end(failed, 'adapter_failed');
         return;
       }
-      sendHttp(wx, clock, request, header, false, {
+      sendHttp(options, request, header, false, {
         answered(response) {
           end(done, response);
         },
@@ -112,7 +107,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
     if (header) putHeaders(sent, header);
     const data = putBody(sent, method, body);
     const request = { url: base + path, method, data, binary: false, timeout: exchangeTimeout };
-    putHookHeaders(sent, adapter, clock, request);
+    adapter.beforeSend(sent, request);
     return request;
   };
 
@@ -151,7 +146,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
             } else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
             // A server in trouble has not refused the refresh token.
             else if (response.status === 429 || response.status >= 500 || parsed.waitMs)
-              refused(response, parsed);
+              refused(parsed);
             else logIn();
           },
           (code) => {
@@ -180,17 +175,15 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         const parsed = adapter.readSignIn(response, false);
         if (parsed.kind === 'granted') done(parsed.result, true);
         else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
-        else if (parsed.kind === 'malformed') fail('malformed_session', { field: parsed.field });
-        else if (parsed.again && anotherCode && waitOf(response, parsed) <= SHORT_WAIT_MS) {
+        else if (parsed.kind === 'malformed')
+          fail('malformed_session', { field: parsed.field }, parsed.waitMs);
+        else if (parsed.again && anotherCode && parsed.waitMs <= SHORT_WAIT_MS) {
           anotherCode = false;
           logIn();
-        } else refused(response, parsed);
+        } else refused(parsed);
       };
-      /** How long the server asks to be left alone. */
-      const waitOf = (response: HttpResponse, { waitMs = 0 }: Denial): number =>
-        Math.max(waitMs, retryAfterMs(response, clock.now()));
-      const refused = (response: HttpResponse, denial: Denial): void => {
-        fail('exchange_refused', { problemCode: denial.problemCode }, waitOf(response, denial));
+      const refused = ({ problemCode, waitMs }: Denial): void => {
+        fail('exchange_refused', { problemCode }, waitMs);
       };
 
       if (renew && refreshToken !== undefined) renewFirst();
