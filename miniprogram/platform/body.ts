@@ -45,32 +45,12 @@ export function putBody(header: Header, method: string, body: unknown): string |
   return data;
 }
 
-const JSON_KINDS = /^(Null|Object|Array|String|Boolean)$/;
-
-/** Nothing but objects, lists, texts and numbers that JSON has: what leads to itself has failed before. */
-function isPlain(value: unknown): boolean {
-  if (typeof value === 'number') return isFinite(value);
-  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
-  if (value === null) return true;
-  if (Array.isArray(value)) {
-    // Not `every`: it passes over holes.
-    for (let at = 0; at < value.length; at += 1) if (!isPlain(value[at])) return false;
-    return true;
-  }
-  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  for (const name in value) {
-    const member = (value as Record<string, unknown>)[name];
-    if (member !== undefined && !isPlain(member)) return false;
-  }
-  return true;
-}
-
 function toJson(body: unknown): string {
   let text: string | undefined;
   try {
+    // First: a list that leads to itself ends here.
     text = (JSON.stringify as (value: unknown) => string | undefined)(body);
-    // Most bodies are plain, and the second look is slow.
-    if (text !== undefined && !isPlain(body)) JSON.stringify(body, insistOnJson);
+    if (text !== undefined) insistOnJson(body);
   } catch (error) {
     throw invalidBody(error instanceof Error ? error.message : 'toJSON failed');
   }
@@ -78,23 +58,31 @@ function toJson(body: unknown): string {
   return text;
 }
 
+const BOXED = /^(Number|String|Boolean)$/;
+
 /**
  * JSON leaves these out, or writes them as null or as an object that is not what was meant, and they are refused: NaN,
  * bytes, maps, sets, an error, a promise that nobody waited for, a date without a time, functions, symbols, and
  * `undefined` in a list. A member that is `undefined` is left out, as everywhere.
  */
-function insistOnJson(this: unknown, name: string, value: unknown): unknown {
+function insistOnJson(value: unknown): void {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return;
   const kind = kindOf(value);
-  // A date's own toJSON made a text of it, or null.
-  const given = kindOf((this as Record<string, unknown>)[name]);
-  const isLost =
-    kind === 'Number'
-      ? !isFinite(Number(value))
-      : value === undefined
-        ? Array.isArray(this)
-        : !JSON_KINDS.test(kind) || (kind === 'Null' && given === 'Date');
-  if (isLost) throw new Error(`JSON has no ${given}`);
-  return value;
+  const { toJSON } = Object(value) as { toJSON?: unknown };
+  const written: unknown[] | undefined =
+    typeof toJSON === 'function'
+      ? [toJSON.call(value, '')]
+      : Array.isArray(value)
+        ? // A hole is `undefined`.
+          Array.from(value)
+        : kind === 'Object'
+          ? Object.values(value as object).filter((member) => member !== undefined)
+          : BOXED.test(kind) && typeof value === 'object'
+            ? [(value as object).valueOf()]
+            : undefined;
+  // What a date without a time writes is null.
+  if (!written || (kind === 'Date' && written[0] === null)) throw new Error(`JSON has no ${kind}`);
+  written.forEach(insistOnJson);
 }
 
 function invalidBody(why: string): AppError<'invalid_body'> {

@@ -139,11 +139,8 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
           () => (renew as NonNullable<typeof renew>)(refreshToken as string),
           (response) => {
             const parsed = adapter.readSignIn(response, true);
-            // One that is not replaced stays good.
-            if (parsed.kind === 'granted') {
-              const { result } = parsed;
-              done(Object.assign({}, result, { refreshToken: result.refreshToken || refreshToken }), false);
-            } else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
+            if (parsed.kind === 'granted') done(parsed.result, false);
+            else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
             // A server in trouble has not refused the refresh token.
             else if (response.status === 429 || response.status >= 500 || parsed.waitMs)
               refused(parsed);
