@@ -73,9 +73,13 @@ const SHORT_WAIT_MS = 1_000;
 export function createLoginApi(options: LoginApiOptions): LoginApi {
   const { wx, method, clock, adapter, places, base, loginTimeout, exchangeTimeout } = options;
 
-  /** One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent. */
+  /**
+   * One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent.
+   * @param wanted asked when there is a place: a sign-out may have come meanwhile
+   */
   const exchange = (
     priority: 'session' | 'normal',
+    wanted: () => boolean,
     make: () => SignInRequest,
     done: (response: HttpResponse) => void,
     failed: (code: FailureCode | 'adapter_failed') => void,
@@ -85,6 +89,10 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         places.leave(priority);
         next(value);
       };
+      if (!wanted()) {
+        places.leave(priority);
+        return;
+      }
       let request: HttpRequest;
       const header: Header = {};
       try {
@@ -133,9 +141,9 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       };
 
       const renewFirst = (): void => {
-        if (!wanted()) return;
         exchange(
           'session',
+          wanted,
           () => (renew as NonNullable<typeof renew>)(refreshToken as string),
           (response) => {
             const parsed = adapter.readSignIn(response, true);
@@ -158,9 +166,9 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         });
       };
       const exchangeCode = (code: string): void => {
-        if (!wanted()) return;
         exchange(
           'session',
+          wanted,
           () => adapter.signIn(code, method ? method.via : 'wechat', context()),
           read,
           (failure) => {
@@ -187,7 +195,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       else logIn();
     },
     revoke(token) {
-      exchange('normal', () => adapter.signOut(token), ignore, ignore);
+      exchange('normal', () => true, () => adapter.signOut(token), ignore, ignore);
     },
   };
 }
