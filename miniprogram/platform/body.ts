@@ -2,7 +2,7 @@ import { AppError } from './app-error';
 import { LONE_SURROGATE, encodeQuery } from './encode';
 import { findHeader } from './header';
 import type { Header } from './header';
-import { isBytes, kindOf } from './kind';
+import { isBytes, isRecord, kindOf } from './kind';
 import type { Query } from './encode';
 
 /** Fields of `application/x-www-form-urlencoded`. */
@@ -66,23 +66,28 @@ const BOXED = /^(Number|String|Boolean)$/;
  * `undefined` in a list. A member that is `undefined` is left out, as everywhere.
  */
 function insistOnJson(value: unknown): void {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return;
-  const kind = kindOf(value);
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value))
+    return;
   const { toJSON } = Object(value) as { toJSON?: unknown };
-  const written: unknown[] | undefined =
-    typeof toJSON === 'function'
-      ? [toJSON.call(value, '')]
-      : Array.isArray(value)
-        ? // A hole is `undefined`.
-          Array.from(value)
-        : kind === 'Object'
-          ? Object.values(value as object).filter((member) => member !== undefined)
-          : BOXED.test(kind) && typeof value === 'object'
-            ? [(value as object).valueOf()]
-            : undefined;
-  // What a date without a time writes is null.
-  if (!written || (kind === 'Date' && written[0] === null)) throw new Error(`JSON has no ${kind}`);
-  written.forEach(insistOnJson);
+  if (typeof toJSON === 'function') {
+    const written: unknown = toJSON.call(value, '');
+    // What a date without a time writes.
+    if (written === null && kindOf(value) === 'Date') throw noJson(value);
+    insistOnJson(written);
+  } else if (Array.isArray(value)) {
+    // Not `forEach`: it passes over holes.
+    for (let at = 0; at < value.length; at += 1) insistOnJson(value[at]);
+  } else if (isRecord(value)) {
+    for (const name of Object.keys(value as object)) {
+      const member = (value as Record<string, unknown>)[name];
+      if (member !== undefined) insistOnJson(member);
+    }
+  } else if (typeof value === 'object' && BOXED.test(kindOf(value))) insistOnJson(value.valueOf());
+  else throw noJson(value);
+}
+
+function noJson(value: unknown): Error {
+  return new Error(`JSON has no ${kindOf(value)}`);
 }
 
 function invalidBody(why: string): AppError<'invalid_body'> {

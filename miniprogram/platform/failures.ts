@@ -20,7 +20,7 @@ export type FailureCode =
   | 'insecure_connection'
   | 'file_unavailable';
 
-const ADDRESS = /domain list|合法域名|invalid.url|url scheme|must be http|CLEARTEXT/i;
+const ADDRESS = /合法域名|invalid.url|url scheme|must be http|CLEARTEXT/i;
 // The words, cronet's -7 and -118, Apple's -1001; WeChat passes the system's own language on.
 const TIMED_OUT =
   /time?d?[ _-]?out|timer expired|[超逾][时時]|タイムアウト|초과|(code|fail)[: ]*-(7|118|1001)\b|zeitüber|délai d|tiempo de|лимит вр/i;

@@ -38,7 +38,13 @@ export function classifyPlainly(failure: WxFailure): PlainFailure {
 export function byNumberOrWord({ errno }: WxFailure, text: string): PlainFailure | undefined {
   return (
     BY_ERRNO[errno as number] ||
-    (ABORTED.test(text) ? 'aborted' : INTERRUPTED.test(text) ? 'interrupted' : undefined)
+    (ABORTED.test(text)
+      ? 'aborted'
+      : INTERRUPTED.test(text)
+        ? 'interrupted'
+        : /domain list/.test(text)
+          ? 'domain_not_allowed'
+          : undefined)
   );
 }
 

@@ -15,11 +15,7 @@ export interface Transmitter extends Wire {
 }
 
 /** The caller's headers, then the hook's, then the session's: nothing can stand in place of it. */
-export function headerFor(
-  { adapter }: Transmitter,
-  content: Content,
-  token: string | undefined,
-): Header {
+export function headerFor({ adapter }: Transmitter, content: Content, token: string | undefined): Header {
   const header: Header = {};
   for (const name in content.header) header[name] = content.header[name] as string;
   if (content.own) adapter.beforeSend(header, content);

@@ -150,8 +150,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
             if (parsed.kind === 'granted') done(parsed.result, false);
             else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
             // A server in trouble has not refused the refresh token.
-            else if (response.status === 429 || response.status >= 500 || parsed.waitMs)
-              refused(parsed);
+            else if (response.status === 429 || response.status >= 500 || parsed.waitMs) refused(parsed);
             else logIn();
           },
           (code) => {
@@ -195,7 +194,13 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       else logIn();
     },
     revoke(token) {
-      exchange('normal', () => true, () => adapter.signOut(token), ignore, ignore);
+      exchange(
+        'normal',
+        () => true,
+        () => adapter.signOut(token),
+        ignore,
+        ignore,
+      );
     },
   };
 }
