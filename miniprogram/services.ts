@@ -198,7 +198,7 @@ export function createServices({
     lost: notice.lost,
     back() {
       notice.back();
-      session.resume();
+      session.resume(true);
     },
   });
   return {

@@ -63,8 +63,9 @@ export function checkAdapter(
       }
     },
     readSignIn(response, renewing) {
-      const asked = retryAfterMs(response, now());
+      let asked = 0;
       try {
+        asked = retryAfterMs(response, now());
         return checkSignIn(fieldsOf('readSignIn', adapter.readSignIn(response)), renewing, asked);
       } catch (error) {
         return { kind: 'malformed', field: named('readSignIn', error).message, waitMs: asked };

@@ -5,6 +5,8 @@ import type { Header } from './header';
 import { isBytes, isRecord, kindOf } from './kind';
 import type { Query } from './encode';
 
+const FORM = /x-www-form-urlencoded/i;
+
 /** Fields of `application/x-www-form-urlencoded`. */
 export class FormBody {
   readonly fields: Query;
@@ -16,7 +18,7 @@ export class FormBody {
 
 /**
  * The bytes of a body: what is changed in it afterwards is not sent. Text and bytes go as they are, everything else as
- * JSON. Its type goes into `header`, unless the caller named one.
+ * JSON, or as a form where the caller names that type. Its type goes into `header`, unless the caller named one.
  *
  * @throws AppError `invalid_body` for what would be lost or changed on the way
  */
@@ -24,6 +26,7 @@ export function putBody(header: Header, method: string, body: unknown): string |
   if (body === undefined) return undefined;
   // wx.request would make a query of it, and addresses end up in logs.
   if (method === 'GET') throw invalidBody('a GET carries none');
+  const named = findHeader(header, 'content-type');
   let data: string | ArrayBuffer;
   let type = 'application/octet-stream';
   if (typeof body === 'string') {
@@ -37,11 +40,12 @@ export function putBody(header: Header, method: string, body: unknown): string |
   else if (ArrayBuffer.isView(body)) {
     const { buffer, byteOffset, byteLength } = body;
     data = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-  } else {
+  } else if (isRecord(body) && FORM.test(named || '')) data = encodeQuery(body as Query, 'invalid_body');
+  else {
     data = toJson(body);
     type = 'application/json';
   }
-  if (findHeader(header, 'content-type') === undefined) header['Content-Type'] = type;
+  if (named === undefined) header['Content-Type'] = type;
   return data;
 }
 

@@ -11,6 +11,7 @@ export interface Clock {
   start: (ms: number, done: () => void) => Countdown;
   /** The same; the result cancels. */
   after: (ms: number, done: () => void) => () => void;
+  readonly hidden: boolean;
   /** Calls `done` once the mini-program is in the foreground, at once if it is. */
   whenForeground: (done: () => void) => void;
 }
@@ -128,6 +129,9 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
 
   return {
     now: () => timers.now(),
+    get hidden() {
+      return hidden;
+    },
     start,
     after(ms, done) {
       const countdown = start(ms, done);

@@ -1,3 +1,4 @@
+import { dropHeader } from './header';
 import type { Header } from './header';
 import { isBytes } from './kind';
 import { parseResponse, textOf } from './response';
@@ -21,6 +22,7 @@ export interface HttpRequest {
   readonly timeout: number;
 }
 
+const OVERRIDE = 'X-HTTP-Method-Override';
 /** The longest delay that a timer can hold (31 bits). */
 const LONGEST_MS = 2_000_000_000;
 
@@ -57,7 +59,7 @@ export function requestOptions(
   fail: WxRequestOptions['fail'],
 ): WxRequestOptions {
   const isPatch = method === 'PATCH';
-  if (isPatch) header['X-HTTP-Method-Override'] = method;
+  if (isPatch) dropHeader(header, OVERRIDE)[OVERRIDE] = method;
   const options: WxRequestOptions = {
     url,
     method: isPatch ? 'POST' : method,

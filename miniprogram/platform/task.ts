@@ -80,7 +80,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
           const told = failure || NOTHING;
           // Some platforms report an answer's status as a failure.
           if (readStatus(told.statusCode) !== undefined) this.read(told as Result, this.to);
-          else this.to.failed(new WireError(this.classify(told)));
+          else this.to.failed(new WireError(this.whyFailed(told)));
         },
       );
     } catch {
@@ -106,6 +106,12 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
     // First: the failure's listener gives the place on the wire to another call.
     if (this.task) callSafely(abort, this.task);
     this.to.failed(new WireError(code));
+  }
+
+  /** In the background iOS breaks what is on the wire, too, and calls that a lost network. */
+  private whyFailed(failure: WxFailure): FailureCode {
+    const code = this.classify(failure);
+    return code === 'offline' && this.task && this.clock.hidden ? 'interrupted' : code;
   }
 
   private count(ms: number): Countdown {

@@ -64,11 +64,15 @@ function follow(
   task: { progressed: (ms?: number) => boolean },
 ): WxTask | undefined {
   if (running?.onProgressUpdate) {
-    running.onProgressUpdate((told) => {
-      const percent = Number(told && told.progress);
-      // Where the length is unknown WeChat tells NaN, or what is no percent.
-      if (task.progressed() && onProgress && percent >= 0 && percent <= 100) callSafely(onProgress, percent);
-    });
+    // What throws here must not end a transfer that is on its way.
+    callSafely(() => {
+      running.onProgressUpdate?.((told) => {
+        const percent = Number(told && told.progress);
+        // Where the length is unknown WeChat tells NaN, or what is no percent.
+        if (task.progressed() && onProgress && percent >= 0 && percent <= 100)
+          callSafely(onProgress, percent);
+      });
+    }, undefined);
   } else task.progressed(BLIND_TIMEOUT_MS);
   return running;
 }

@@ -134,6 +134,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
         },
         failed(failure, waitMs) {
           if (!isMine()) return;
+          if (flight.hasNetworkAgain && /^(login|exchange)_failed$/.test(failure.reason)) {
+            flight.hasNetworkAgain = false;
+            obtain();
+            return;
+          }
           cooldown.fail(failure, clock.now(), waitMs);
           fail(failure);
         },
@@ -295,8 +300,10 @@ export function createSession(options: SessionOptions): SessionCarrier {
       );
     },
     signOut: (settings) => signOut(!settings || settings.revoke !== false),
-    resume() {
+    resume(hasNetworkAgain) {
+      const flight = flying();
       cooldown.resume();
+      if (flight && hasNetworkAgain) flight.hasNetworkAgain = true;
       if (state.name === 'failed' && !cooldown.refusal()) tryAgain(false).catch(() => undefined);
     },
     subscribe: listeners.add,
