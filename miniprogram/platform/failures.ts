@@ -20,13 +20,22 @@ export type FailureCode =
   | 'insecure_connection'
   | 'file_unavailable';
 
-const ADDRESS = /合法域名|invalid.url|url scheme|must be http|CLEARTEXT/i;
-// The words, cronet's -7 and -118, Apple's -1001; WeChat passes the system's own language on.
-const TIMED_OUT =
-  /time?d?[ _-]?out|timer expired|[超逾][时時]|タイムアウト|초과|(code|fail)[: ]*-(7|118|1001)\b|zeitüber|délai d|tiempo de|лимит вр/i;
+const ADDRESS =
+  /合法域名|invalid.url|url (scheme|using bad|validate)|must be http|unsupported protocol|CLEARTEXT/i;
+// The words, cronet's -7 and -118, Apple's -1001, a TLS handshake that "timed".
+const TIMED_OUT = /time?d?[ _-]?out|timer expired|handshake timed|(code|fail)[: ]*-(7|118|1001)\b/i;
+// WeChat passes the system's own language on.
+const TIMED_OUT_ABROAD = new RegExp(
+  [
+    '[超逾][时時]|タイムアウト|초과|หมดเวลา|انتهت مهلة',
+    'zeitüber|zeitlimit|délai d|a expiré|scadut|tiempo de|tempo limite|zaman aşımı',
+    'hết thời gian|batas waktu|tamat masa|limit czasu|лимит вр|время ожид|час очік',
+  ].join('|'),
+  'i',
+);
 // Cronet's -2.., Apple's -12..
-const INSECURE =
-  /ssl|\btls|cert(?!ain)|hand ?shake|证书|憑證|安全连接|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
+const INSECURE = /ssl|\btls|cert(?!ain)|hand ?shake|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
+const INSECURE_ABROAD = /证书|證書|憑證|証明書|인증서|zertifik|сертифик|安全连接|安全連線/i;
 // A handshake that broke off says nothing about the certificate.
 const BROKEN = /reset|closed/i;
 
@@ -40,6 +49,7 @@ export function classifyFailure(failure: WxFailure): FailureCode {
   const known = byNumberOrWord(failure, text);
   if (known) return known;
   if (ADDRESS.test(text)) return 'domain_not_allowed';
-  if (TIMED_OUT.test(text)) return 'timed_out';
-  return INSECURE.test(text) && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
+  if (TIMED_OUT.test(text) || TIMED_OUT_ABROAD.test(text)) return 'timed_out';
+  const isInsecure = INSECURE.test(text) || INSECURE_ABROAD.test(text);
+  return isInsecure && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
 }

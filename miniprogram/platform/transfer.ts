@@ -63,16 +63,20 @@ function follow(
   { onProgress }: Transfer,
   task: { progressed: (ms?: number) => boolean },
 ): WxTask | undefined {
-  if (running?.onProgressUpdate) {
-    // What throws here must not end a transfer that is on its way.
-    callSafely(() => {
-      running.onProgressUpdate?.((told) => {
+  let isTold = false;
+  try {
+    if (running?.onProgressUpdate) {
+      running.onProgressUpdate((told) => {
         const percent = Number(told && told.progress);
         // Where the length is unknown WeChat tells NaN, or what is no percent.
         if (task.progressed() && onProgress && percent >= 0 && percent <= 100)
           callSafely(onProgress, percent);
       });
-    }, undefined);
-  } else task.progressed(BLIND_TIMEOUT_MS);
+      isTold = true;
+    }
+  } catch {
+    // The transfer is on its way all the same.
+  }
+  if (!isTold) task.progressed(BLIND_TIMEOUT_MS);
   return running;
 }

@@ -11,6 +11,7 @@ import type { Content } from './content';
 import { RefusedError, clientError, namedError } from './errors';
 import type { Problem } from './errors';
 import { isAborted, watchLimits } from './limits';
+import type { Limits } from './limits';
 import type { CallOptions } from './options';
 import type { Queue } from './queue';
 import type { Way } from './way';
@@ -54,7 +55,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
   private token: string | undefined;
   private place: 'none' | 'waiting' | 'taken' = 'none';
   private running: Running | undefined;
-  private release: (() => void) | undefined;
+  private limits: Limits | undefined;
 
   constructor(
     options: RoadOptions,
@@ -82,7 +83,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
       this.reject(new WireError('aborted'));
       return;
     }
-    this.release = watchLimits(this.options.clock, this.call, scope, (error) => {
+    this.limits = watchLimits(this.options.clock, this.call, scope, (error) => {
       this.stop(error);
     });
     this.ready();
@@ -162,6 +163,11 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
 
   private readonly go = (): void => {
     this.place = 'taken';
+    const reached = this.limits && this.limits.reached();
+    if (reached) {
+      this.fail(reached);
+      return;
+    }
     const { session } = this.options;
     if (this.call.auth !== 'none') {
       if (session.epoch !== this.epoch) {
@@ -238,7 +244,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     if (this.over) return false;
     this.over = true;
     this.leave();
-    if (this.release) this.release();
+    if (this.limits) this.limits.release();
     return true;
   }
 
