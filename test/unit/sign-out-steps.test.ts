@@ -3,8 +3,9 @@ import { NO_NETWORK } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
 
-const signedOut = (world: World): void =>
-  void expect([world.app.session.state, world.app.session.current()]).toEqual(['signed-out', undefined]);
+const signedOut = (world: World): void => {
+  expect([world.app.session.state, world.app.session.current()]).toEqual(['signed-out', undefined]);
+};
 
 it.each([
   ['while wx.login is asked', 20, 0, 0],

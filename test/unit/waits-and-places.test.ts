@@ -72,7 +72,13 @@ describe('a deadline', () => {
   it.each<[string, (world: World) => void, number]>([
     ['while wx.login hangs', ({ wx }) => wx.loginScript.push('hang'), 0],
     ['while the exchange hangs', ({ server }) => server.exchangeScript.push(HANG), 0],
-    ['while the answer hangs', (world) => hangAt(world, '/v1/me'), 1],
+    [
+      'while the answer hangs',
+      (world) => {
+        hangAt(world, '/v1/me');
+      },
+      1,
+    ],
   ])('ends a call %s, at its time', async (_, prepare, sent) => {
     const world = createWorld();
     prepare(world);
