@@ -1,14 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { type ProjectConfig, Sources } from 'mp-app-model';
+import { modelOf, type ProjectConfig, Sources } from 'mp-app-model';
 
+import type { PackWarning } from '../ci/jobs';
 import { readDynamicIcons } from '../icons/dynamic';
 import type { IconSets } from '../icons/sets';
 import { cutStyle, iconsIn } from '../icons/style';
 import { usedIcons } from '../icons/used';
 
 import { cutParts } from './cut-parts';
+import { cutScripts } from './cut-scripts';
 import { folderDigest } from './digest';
 import type { InstalledPackage } from './installed';
 import { NPM_FOLDER } from './pack';
@@ -21,42 +23,60 @@ const STYLE = 'icon/icon.wxss';
 const STAMP = '.icon-stamp';
 
 /** Raise it when the same sources are to be cut differently. */
-const STEP = 2;
+const STEP = 3;
+
+export interface CutTdesign {
+  /** The icon style was written anew. */
+  readonly icons: boolean;
+  readonly warnings: readonly PackWarning[];
+}
 
 /**
- * Cuts TDesign in the `miniprogram_npm` at `folder` down to the icons and parts that are used: the icon style alone is
- * 107 kB whole, a third of a small main package. It starts from the installed package each time, so that an icon
- * that comes into use comes back; when no source has changed since, it is left alone without reading one.
- * @returns whether the style was written anew
+ * Cuts TDesign in the `miniprogram_npm` at `folder` down to the icons, parts and scripts that are used: the icon style
+ * alone is 107 kB whole, a third of a small main package. It starts from the installed package each time, so that what
+ * comes into use comes back; when no source has changed since, it is left alone without reading one.
  */
-export function cutIcons(
+export async function cutTdesign(
   { projectRoot, sourceRoot }: Pick<ProjectConfig, 'projectRoot' | 'sourceRoot'>,
   folder: string,
   installed: ReadonlyMap<string, InstalledPackage>,
-): boolean {
+): Promise<CutTdesign> {
   const tdesign = installed.get(PACKAGE);
-  if (!tdesign) return false;
-  const target = path.join(folder, PACKAGE, STYLE);
+  if (!tdesign) return { icons: false, warnings: [] };
+  const to = path.join(folder, PACKAGE);
+  const target = path.join(to, STYLE);
   const dynamic = readDynamicIcons(projectRoot);
+  const version = `${tdesign.version} ${tdesign.integrity ?? ''}`.trim();
   const digest = [
     STEP,
-    tdesign.version,
+    version,
     folderDigest(sourceRoot, new Set([NPM_FOLDER])),
     JSON.stringify(dynamic),
   ].join(' ');
   // With the size, the whole style that "build npm" in DevTools has put back is noticed.
-  if (readOptional(path.join(folder, STAMP)) === `${digest} ${String(sizeOf(target))}`) return false;
+  if (readOptional(path.join(folder, STAMP)) === `${digest} ${String(sizeOf(target))}`)
+    return { icons: false, warnings: [] };
   const from = path.join(tdesign.folder, tdesign.miniprogram);
   const own = Sources.read(projectRoot);
   const templates = own.own.filter((file) => file.endsWith('.wxml')).map((file) => own.text(file));
-  // First, since what is taken out shows no icon either.
-  cutParts(from, path.join(folder, PACKAGE), templates);
+  // First, since what is taken out shows no icon either, and runs no script.
+  cutParts(from, to, templates);
+  const sources = Sources.read(projectRoot);
+  const warnings = await cutScripts({ from, to, version, components: componentsIn(to, sources) });
   const whole = readFileSync(path.join(from, STYLE), 'utf8');
-  const style = cutStyle(whole, usedIcons(Sources.read(projectRoot), iconsIn(whole), dynamic));
-  const changed = readOptional(target) !== style;
-  if (changed) replaceFile(target, style);
+  const style = cutStyle(whole, usedIcons(sources, iconsIn(whole), dynamic));
+  const icons = readOptional(target) !== style;
+  if (icons) replaceFile(target, style);
   replaceFile(path.join(folder, STAMP), `${digest} ${String(sizeOf(target))}`);
-  return changed;
+  return { icons, warnings };
+}
+
+/** Those of the package at `folder` that the project uses, from that folder. */
+function componentsIn(folder: string, sources: Sources): string[] {
+  const below = path.relative(sources.config.sourceRoot, folder).split(path.sep).join('/') + '/';
+  return [...modelOf(sources).units.keys()]
+    .filter((base) => base.startsWith(below))
+    .map((base) => base.slice(below.length));
 }
 
 /**
