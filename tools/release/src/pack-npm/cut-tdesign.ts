@@ -11,6 +11,7 @@ import { usedIcons } from '../icons/used';
 
 import { cutParts } from './cut-parts';
 import { cutScripts } from './cut-scripts';
+import { cutTheme, DARK, textsFor } from './cut-theme';
 import { folderDigest } from './digest';
 import type { InstalledPackage } from './installed';
 import { NPM_FOLDER } from './pack';
@@ -23,7 +24,7 @@ const STYLE = 'icon/icon.wxss';
 const STAMP = '.icon-stamp';
 
 /** Raise it when the same sources are to be cut differently. */
-const STEP = 3;
+const STEP = 4;
 
 export interface CutTdesign {
   /** The icon style was written anew. */
@@ -32,7 +33,7 @@ export interface CutTdesign {
 }
 
 /**
- * Cuts TDesign in the `miniprogram_npm` at `folder` down to the icons, parts and scripts that are used: the icon style
+ * Cuts TDesign in the `miniprogram_npm` at `folder` down to the icons, parts, scripts and colours that are used: the icon style
  * alone is 107 kB whole, a third of a small main package. It starts from the installed package each time, so that what
  * comes into use comes back; when no source has changed since, it is left alone without reading one.
  */
@@ -62,7 +63,10 @@ export async function cutTdesign(
   // First, since what is taken out shows no icon either, and runs no script.
   cutParts(from, to, templates);
   const sources = Sources.read(projectRoot);
-  const warnings = await cutScripts({ from, to, version, components: componentsIn(to, sources) });
+  const below = `${path.relative(sourceRoot, to).split(path.sep).join('/')}/`;
+  const components = componentsIn(below, sources);
+  const warnings = await cutScripts({ from, to, version, components });
+  cutDark(from, to, textsFor(sources, below, components));
   const whole = readFileSync(path.join(from, STYLE), 'utf8');
   const style = cutStyle(whole, usedIcons(sources, iconsIn(whole), dynamic));
   const icons = readOptional(target) !== style;
@@ -71,12 +75,20 @@ export async function cutTdesign(
   return { icons, warnings };
 }
 
-/** Those of the package at `folder` that the project uses, from that folder. */
-function componentsIn(folder: string, sources: Sources): string[] {
-  const below = path.relative(sources.config.sourceRoot, folder).split(path.sep).join('/') + '/';
+/** Those in the folder `below` that the project uses, from there. */
+function componentsIn(below: string, sources: Sources): string[] {
   return [...modelOf(sources).units.keys()]
     .filter((base) => base.startsWith(below))
     .map((base) => base.slice(below.length));
+}
+
+function cutDark(from: string, to: string, texts: ReturnType<typeof textsFor>): void {
+  const whole = readOptional(path.join(from, DARK));
+  const target = path.join(to, DARK);
+  const packed = readOptional(target);
+  if (whole === undefined || packed === undefined) return;
+  const cut = cutTheme(whole, ...texts);
+  if (packed !== cut) replaceFile(target, cut);
 }
 
 /**
