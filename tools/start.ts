@@ -1,5 +1,5 @@
 /** `npm start`: the reference API and the browser preview side by side, until Ctrl-C. */
-import './missing';
+import './start/need-tools';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { StartError } from 'api-server';
