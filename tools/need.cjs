@@ -49,13 +49,15 @@ function toolOf(name) {
   return TOOLS.includes(folder) ? folder : undefined;
 }
 
-/** Of these tools and paths, and of the tools that they need in turn, those that are not there. */
+/** Of these tools and paths, and of what they need in turn, those that are not there. */
 function missingOf(words) {
   const asked = new Set(words.map((word) => (word.includes('/') ? word : `tools/${word}`)));
   for (const at of asked) {
-    if (!TOOLS.includes(at) || !isThere(at)) continue;
-    const names = Object.keys(readJson(`${at}/package.json`).dependencies ?? {});
-    for (const tool of names.map(toolOf)) if (tool !== undefined) asked.add(tool);
+    if (!isThere(at)) continue;
+    const next = TOOLS.includes(at)
+      ? Object.keys(readJson(`${at}/package.json`).dependencies ?? {}).map(toolOf)
+      : sourcesIn(at).flatMap(importedIn);
+    for (const one of next) if (one !== undefined) asked.add(one);
   }
   return [...asked].filter((at) => !isThere(at));
 }
@@ -64,7 +66,7 @@ const NOT_READ = new Set(['node_modules', 'fixtures', 'templates']);
 
 function sourcesIn(folder) {
   const at = path.join(ROOT, folder);
-  if (!fs.existsSync(at)) return [];
+  if (!fs.existsSync(at) || !fs.statSync(at).isDirectory()) return [];
   return fs.readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
     const inside = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return NOT_READ.has(entry.name) ? [] : sourcesIn(inside);
@@ -81,13 +83,17 @@ function importedFrom(file, name) {
   return [...TOOLS, ...Object.keys(PARTS)].find((folder) => target.startsWith(`${folder}/`));
 }
 
+/** Tools and folders of tests that a file imports from. */
+function importedIn(file) {
+  const imports = fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(IMPORTED);
+  return [...imports].flatMap(([, name]) => importedFrom(file, name) ?? []);
+}
+
 /** What is gone, and the folders and files that import from it all the same. */
 function dangling() {
   const found = new Map();
   for (const file of [...sourcesIn('tools'), ...sourcesIn('test')]) {
-    for (const [, name] of fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(IMPORTED)) {
-      const gone = importedFrom(file, name);
-      if (gone === undefined || isThere(gone)) continue;
+    for (const gone of importedIn(file).filter((one) => !isThere(one))) {
       if (!found.has(gone)) found.set(gone, new Set());
       found.get(gone).add(/^[^/]+\/[^/]+/.exec(file)[0]);
     }
@@ -103,7 +109,7 @@ function sentence(who, missing) {
       ? `take away all that belongs to it: npm run setup -- --without ${[...new Set(part)].join(',')}`
       : 'delete what needs it too';
   const is =
-    missing.length > 1 ? 'which are not there. Bring them back' : 'which is not there. Bring it back';
+    missing.length > 1 ? 'which are not there: bring them back' : 'which is not there: bring it back';
   return `missing_part: ${who} ${missing.join(' and ')}, ${is}, or ${way}`;
 }
 
