@@ -143,7 +143,7 @@ if (require.main === module) {
   const end = words.indexOf('--');
   need(...(end < 0 ? words : words.slice(0, end)));
   if (end >= 0) {
-    // In this process, so that a signal that npm passes on ends the program and not only what had started it.
+    // In this process: another would take as long to start once more.
     const program = path.resolve(ROOT, words[end + 1]);
     process.argv = [node, program, ...words.slice(end + 2)];
     require(program);

@@ -21,6 +21,9 @@ export function copyProject(copy = emptyFolder()): string {
     const to = path.join(copy, file);
     fs.mkdirSync(path.dirname(to), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), to);
+    // What caches go by, beside the content.
+    const { atime, mtime } = fs.statSync(path.join(ROOT, file));
+    fs.utimesSync(to, atime, mtime);
   }
   return copy;
 }

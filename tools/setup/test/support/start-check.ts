@@ -1,4 +1,4 @@
-/** `npm start` of what a removal leaves: it serves, and it ends when npm passes a signal on. */
+/** `npm start` of what a removal leaves: it serves, and Ctrl-C ends it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ export async function startProblem(copy: string): Promise<string | undefined> {
   const child = spawn('npm', ['start', '--silent', ...args], {
     cwd: copy,
     env: { ...env, PORT: port, PREVIEW_PORT: '0', API_DATA_DIR: emptyFolder() },
-    // A group of its own, so that whatever it starts can be ended.
+    // A group of its own, as a terminal gives it one.
     detached: true,
   });
   const ended = once(child, 'close');
@@ -35,8 +35,9 @@ export async function startProblem(copy: string): Promise<string | undefined> {
     if (!(await until(async () => (await answers(origin)) || child.exitCode !== null)))
       return `nothing was served: ${said}`;
     if (child.exitCode !== null) return `it ended: ${said}`;
-    child.kill('SIGTERM');
-    return (await until(async () => !(await answers(origin)))) ? '' : 'it goes on after a SIGTERM to npm';
+    // As a terminal does: to every process.
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    return (await until(async () => !(await answers(origin)))) ? '' : 'it goes on after Ctrl-C';
   } finally {
     if (child.pid !== undefined) endGroup(child.pid);
     await ended;
@@ -52,7 +53,8 @@ async function freePort(): Promise<string> {
 }
 
 function answers(origin: string): Promise<boolean> {
-  return fetch(origin).then(
+  // A connection that is kept would keep the server.
+  return fetch(origin, { headers: { connection: 'close' } }).then(
     () => true,
     () => false,
   );
