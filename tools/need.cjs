@@ -20,7 +20,7 @@ const PARTS = {
 /** What a word asks for beside a folder, and the sentence where it is not so. */
 const CONDITIONS = {
   'contract-backend': {
-    holds: speaksContract,
+    holds: () => speaksContract(),
     otherwise:
       'other_backend: {who} runs the app against the reference API, and miniprogram/backend/adapter.ts speaks to another ' +
       'backend. Write end-to-end tests for yours, or take these away: npm run setup -- --without e2e',
@@ -37,9 +37,9 @@ function isThere(at) {
   return fs.existsSync(path.join(ROOT, TOOLS.includes(at) ? `${at}/package.json` : at));
 }
 
-/** The backend that the reference API is. */
-function speaksContract() {
-  const adapter = path.join(ROOT, 'miniprogram/backend/adapter.ts');
+/** Whether the app's backend is what the reference API is. */
+function speaksContract(root = ROOT) {
+  const adapter = path.join(root, 'miniprogram/backend/adapter.ts');
   return fs.existsSync(adapter) && fs.readFileSync(adapter, 'utf8').includes("'/v1/sessions'");
 }
 
