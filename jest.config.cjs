@@ -82,7 +82,13 @@ module.exports = {
   projects: [
     project('unit', ['test/unit']),
     project('model', ['test/model'], heavy),
-    project('house', isTemplate ? ['test/house'] : [], heavy),
+    project('house', isTemplate ? ['test/house'] : [], {
+      ...heavy,
+      // It tests what is in there.
+      testPathIgnorePatterns: fs.existsSync(path.join(__dirname, 'test/model/faults'))
+        ? []
+        : ['house/faults'],
+    }),
     project('component', needing(['component-test'], ['test/component']), component),
     project('component-test', ['tools/component-test/test'], {
       ...component,
