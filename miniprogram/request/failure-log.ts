@@ -24,14 +24,14 @@ export function logFailures<C extends object>(client: C, warn: Warn): C {
         : (...args: unknown[]) =>
             // Handed on, so that a page that catches nothing is still told of by WeChat.
             (member(...args) as Promise<unknown>).catch((error: unknown) => {
-              if (!hasCode(error, 'aborted')) warn(lineOf(name, args, error));
+              if (!hasCode(error, 'aborted')) warn(lineOf(name, args[0], args[1], error));
               throw error;
             });
   }
   return logged as C;
 }
 
-function lineOf(name: string, [path, call]: readonly unknown[], error: unknown): string {
+function lineOf(name: string, path: unknown, call: unknown, error: unknown): string {
   const asked = call as { readonly method?: string } | undefined;
   const method = name === 'send' ? (asked && asked.method) || 'GET' : name.toUpperCase();
   return ['[client]', method, withoutQuery(path), describe(error)].join(' ');
