@@ -12,7 +12,7 @@ export interface SeenFailure {
 const ERRNO = 'PublicErrno (framework/usability/PublicErrno)';
 const NETWORK = 'official network FAQ: errors by platform, cronet net_error_list.h';
 const FLY = 'wendux/fly issue 210';
-const APPS = 'string constants in public mini-programs that compare errMsg';
+const APPS = 'string constants in public mini-programs that compare errMsg; Node.js texts for DevTools';
 const CFNETWORK = 'Apple CFNetwork error texts, which WeChat passes on';
 const OKHTTP = 'Android and OkHttp exception texts, which WeChat passes on before 7.0.10';
 const CURL = 'libcurl error texts (curl_easy_strerror), HarmonyOS network kit';
@@ -21,7 +21,7 @@ const MAP = 'a public mini-program that maps errMsg to texts, one row each (find
 const HARMONY = 'HarmonyOS error codes of @ohos.net.http and Remote Communication Kit (errorcode-net-http)';
 const FAQ = 'official network FAQ: WebSocket errors, which WeChat shares with requests on Android';
 /** Not seen in a report: what a system in this language calls it. */
-const LIKELY = 'Apple CFNetwork in this language';
+const LIKELY = 'Apple CFNetwork in this language; in no report that was found';
 const FILES = 'miniprogram-api-typings, FileSystemManager error tables';
 
 export const SEEN: readonly SeenFailure[] = [
