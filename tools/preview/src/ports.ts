@@ -91,7 +91,13 @@ export interface AppConfig {
 
 /** Page stack. Every method throws an `Error` whose message is WeChat's text after `fail `. */
 export interface Router {
-  readonly launch: { readonly path: string; readonly query: Record<string, string>; readonly scene: number };
+  readonly launch: {
+    readonly path: string;
+    readonly query: Record<string, string>;
+    readonly scene: number;
+    /** The mini-program that opened this one, or came back to it. */
+    readonly referrerInfo?: ComingBack | undefined;
+  };
   /** The page instance on top, as `getCurrentPages().at(-1)`. */
   top(): PageInstance | undefined;
   navigateTo(url: string): void;
@@ -142,7 +148,7 @@ export interface Desk {
   onResize(listener: () => void): () => void;
 }
 
-/** What App.onShow is told after another mini-program: scene 1038. */
+/** What App.onLaunch and App.onShow are told of another mini-program: WeChat's referrerInfo. */
 export interface ComingBack {
   readonly appId: string;
   readonly extraData: object;

@@ -47,11 +47,12 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   const asked = pageInHash(location.hash);
   const url = `/${asked === '' ? (shell.address.profile?.page ?? pageHost.entry) : asked}`;
   const { route, query } = parsePageUrl(url, '');
-  const options = { path: route, query, scene: desk.scene };
+  const options = { path: route, query, scene: desk.scene, referrerInfo: shell.address.referrerInfo };
   const router = new PageRouter(options, pageHost);
   Object.assign(globalThis, { __wxConfig: app.app });
   installWxsRuntime();
-  const wx = createWx({ router, channel, desk, files, instruments: panels });
+  const project = pageData().projectRoot;
+  const wx = createWx({ router, channel, desk, project, files, instruments: panels });
   const services = servicesOf(wx);
   installUncaught(instance, services.events, reporter, (text, thrown) => {
     void shell.tellException(text, thrown);

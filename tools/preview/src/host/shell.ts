@@ -9,6 +9,7 @@ import { texts } from '../panels/texts';
 import type { BurstState, PhoneModel } from '../panels/view/state';
 import { identityOf } from '../wx/identity';
 import { clearKeptFiles } from '../wx/kept-files';
+import { projectPrefix } from '../wx/own-storage';
 import { ownersOf } from '../wx/owner';
 import type { Store } from '../wx/store';
 import { atLeast, SINCE } from '../wx/versions';
@@ -202,7 +203,7 @@ export class Shell {
         location.href = `${location.pathname}${withParameter(search, 'profile', name)}`;
       },
       go: (name, value) => {
-        location.search = withParameter(location.search, name, value);
+        location.search = withParameter(location.search, name, value === '' ? undefined : value);
       },
       sendBurst: (path) => {
         void this.sendBurst(path);
@@ -254,10 +255,13 @@ function resetAll(): void {
   else location.search = search;
 }
 
-/** Everything that the preview keeps of a person stands under `mp.../<person>`. */
+/** Everything that the preview keeps of a person in this project stands under `mp.../<person>`. */
 async function clearPerson(person: string): Promise<void> {
-  const own = new RegExp(`^mp(?:\\.[\\w-]+)?/${person}(?:/|$)`);
-  for (const key of Object.keys(localStorage)) if (own.test(key)) localStorage.removeItem(key);
   const { projectRoot } = pageData();
+  const prefix = projectPrefix(projectRoot);
+  const own = new RegExp(`^mp(?:\\.[\\w-]+)?/${person}(?:/|$)`);
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(prefix) && own.test(key.slice(prefix.length))) localStorage.removeItem(key);
+  }
   await Promise.all(ownersOf(person).map((owner) => clearKeptFiles(projectRoot, owner)));
 }

@@ -22,15 +22,32 @@ interface Timing {
 
 const DEFAULTS = { duration: 400, delay: 0, timingFunction: 'linear', transformOrigin: '50% 50% 0' };
 
-const TRANSFORMS = [
+/** What is one part of a CSS transform. */
+export const TRANSFORMS = [
   'matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ',
   'skew skewX skewY translate translate3d translateX translateY translateZ',
 ].flatMap((line) => line.split(' '));
 const STYLES = 'opacity backgroundColor width height left right top bottom'.split(' ');
 
-function length(value: unknown): unknown {
-  return typeof value === 'number' ? `${String(value)}px` : value;
+const PIXELS = /^(translate|translate3d|translateX|translateY|translateZ)$/;
+const DEGREES = /^(rotate|rotateX|rotateY|rotateZ|skew|skewX|skewY)$/;
+
+function argument(type: string, value: unknown, index: number): string {
+  const text = String(value);
+  if (typeof value !== 'number') return text;
+  if (PIXELS.test(type)) return `${text}px`;
+  return DEGREES.test(type) || (type === 'rotate3d' && index === 3) ? `${text}deg` : text;
 }
+
+/** `rotate(45deg)`: numbers have the unit that WeChat takes them for. */
+export const transformOf = (type: string, args: readonly unknown[]): string =>
+  `${type}(${args.map((value, index) => argument(type, value, index)).join(',')})`;
+
+/** The value of a style that is animated: numbers are px, but for what has no unit. */
+export const animationStyle = (name: string, value: unknown): unknown =>
+  typeof value === 'number' && name !== 'opacity' && name !== 'backgroundColor'
+    ? `${String(value)}px`
+    : value;
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
@@ -46,8 +63,7 @@ function create(defaults: Timing): Record<string, unknown> {
   }
   for (const name of STYLES) {
     self[name] = (value: unknown) => {
-      const text = name === 'opacity' || name === 'backgroundColor' ? value : length(value);
-      current.set(name, { type: 'style', args: [kebab(name), text] });
+      current.set(name, { type: 'style', args: [kebab(name), animationStyle(name, value)] });
       return self;
     };
   }

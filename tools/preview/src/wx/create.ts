@@ -10,6 +10,7 @@ import { createCanIUse } from './can-i-use';
 import { deviceApis } from './device';
 import { dialogApis } from './dialogs';
 import type { EventChannel } from './event-channel';
+import { followEntry } from './entry';
 import { connectEvents, Events } from './events';
 import { fileApis } from './file-system';
 import { instrumented, NO_INSTRUMENTS, type Instruments } from './instruments';
@@ -19,6 +20,7 @@ import { dropTooNew, missingApis } from './missing';
 import { navigationApis } from './navigation';
 import { networkApis } from './network';
 import { otherApis } from './other-programs';
+import { ownStorage, projectPrefix } from './own-storage';
 import { ownerOf } from './owner';
 import { Pool } from './pool';
 import { createPrivacy, privacyApis } from './privacy-apis';
@@ -43,6 +45,8 @@ export interface WxDeps {
   readonly router: Router;
   readonly channel: Channel;
   readonly desk: Desk;
+  /** The folder of the mini-program: what is kept is kept for it alone. */
+  readonly project?: string | undefined;
   /** With what an earlier page kept; without it files live as long as this page. */
   readonly files?: TempFiles;
   /** What the panels record and change; nothing without them. */
@@ -58,11 +62,12 @@ function createServices({
   router,
   channel,
   desk,
+  project,
   files = new TempFiles(),
   instruments = NO_INSTRUMENTS,
 }: WxDeps): Services {
   const report = createReport(channel);
-  const deskStorage = globalThis.localStorage;
+  const deskStorage = ownStorage(globalThis.localStorage, project);
   const wechatSession = createWechatSession(deskStorage, desk.person);
   let opener: EventChannel | undefined;
   return {
@@ -75,9 +80,12 @@ function createServices({
     wechatSession,
     files,
     nodes: new ViewNodes(),
-    store: new Store(deskStorage, ownerOf(desk), () => instruments.conditions.storageIsFull()),
+    store: new Store(globalThis.localStorage, projectPrefix(project) + ownerOf(desk), () =>
+      instruments.conditions.storageIsFull(),
+    ),
     privacy: createPrivacy(desk, deskStorage, report),
     events: new Events(),
+    entry: followEntry(desk, router.launch),
     components: new Map(),
     api: (name, run) =>
       asyncApi(desk.sdkVersion, name, instrumented(instruments, desk.sdkVersion, name, run)),

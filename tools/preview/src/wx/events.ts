@@ -1,10 +1,8 @@
-import type { ComingBack, Desk, Router } from '../ports';
+import type { Desk, Router } from '../ports';
+import { shownWith } from './entry';
 import type { Part } from './part';
 
 type Listener = (value: unknown) => void;
-
-/** 从另一个小程序返回. */
-const FROM_ANOTHER_PROGRAM = 1038;
 
 /** Events that the preview raises, by the name after `on`. */
 const NAMES = [
@@ -65,13 +63,6 @@ export class Events {
     }
     return part;
   }
-}
-
-/** What App.onShow and wx.onAppShow are told. */
-export function shownWith(launch: Router['launch'], back: ComingBack | undefined): object {
-  return back === undefined
-    ? { ...launch, referrerInfo: {} }
-    : { ...launch, scene: FROM_ANOTHER_PROGRAM, referrerInfo: back };
 }
 
 /** Lets the settings and the browser raise the events. */

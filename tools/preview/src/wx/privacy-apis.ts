@@ -1,5 +1,6 @@
 import type { Desk } from '../ports';
 import { appConfig, deskParameter } from './app-config';
+import type { OwnStorage } from './own-storage';
 import { askSheet, button, showDocument } from './overlay';
 import { Privacy, type PrivacyListener, type PrivacyMode } from './privacy';
 import type { Report } from './report';
@@ -38,7 +39,7 @@ function popup(desk: Desk): Promise<boolean> {
 }
 
 /** Consent of the user. Asked for only with `?privacy=...`, and if app.json switches the check on. */
-export function createPrivacy(desk: Desk, storage: Storage, report: Report): Privacy {
+export function createPrivacy(desk: Desk, storage: OwnStorage, report: Report): Privacy {
   return new Privacy({
     mode: () => {
       const checked =

@@ -2,6 +2,7 @@ import type { CallRecorder, Channel, Conditions, Desk, Router } from '../ports';
 import type { AsyncApi } from './call';
 import type { Events } from './events';
 import type { EventChannel } from './event-channel';
+import type { OwnStorage } from './own-storage';
 import type { Privacy } from './privacy';
 import type { Report } from './report';
 import type { Store } from './store';
@@ -21,10 +22,12 @@ export interface Services {
   readonly nodes: ViewNodes;
   readonly store: Store;
   /** What the simulator itself remembers of a user: never among the app's own keys. */
-  readonly deskStorage: Storage;
+  readonly deskStorage: OwnStorage;
   readonly privacy: Privacy;
   readonly wechatSession: WechatSession;
   readonly events: Events;
+  /** How the app was entered last. */
+  readonly entry: () => object;
   readonly report: Report;
   readonly recorder: CallRecorder;
   readonly conditions: Conditions;

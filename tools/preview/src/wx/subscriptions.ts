@@ -1,6 +1,7 @@
 import type { Desk } from '../ports';
 import { ApiFailure } from './call';
 import { tapIsOpen } from './gesture';
+import type { OwnStorage } from './own-storage';
 import { button, freshId, make, openDialog } from './overlay';
 import type { Part, Services } from './services';
 import { atLeast, SINCE } from './versions';
@@ -21,7 +22,7 @@ const ALL_ON: Subscriptions = { mainSwitch: true, itemSettings: {} };
 const keyOf = ({ person }: Desk): string => `mp.subscriptions/${person}`;
 
 /** What this user has WeChat keep. */
-export function readSubscriptions(desk: Desk, storage: Storage): Subscriptions {
+export function readSubscriptions(desk: Desk, storage: OwnStorage): Subscriptions {
   try {
     return { ...ALL_ON, ...(JSON.parse(storage.getItem(keyOf(desk)) ?? '{}') as Partial<Subscriptions>) };
   } catch {

@@ -1,5 +1,6 @@
 import { appConfig } from './app-config';
 import { answersAtOnce } from './call';
+import { launchedWith } from './entry';
 import { atLeast } from './versions';
 import type { Part, Services } from './services';
 
@@ -75,7 +76,7 @@ const switches = ({ desk }: Services): object => ({
 
 /** System, window, device and app information. */
 export function systemApis(services: Services): Part {
-  const { api, desk, router } = services;
+  const { api, desk, router, entry } = services;
   const everything = (): object => ({
     ...appBase(services),
     ...deviceInfo(services),
@@ -83,11 +84,7 @@ export function systemApis(services: Services): Part {
     ...ALL_GRANTED,
     ...switches(services),
   });
-  const launch = (): object => ({
-    ...router.launch,
-    referrerInfo: {},
-    ...(atLeast(desk.sdkVersion, '2.20.0') ? { apiCategory: 'default' } : {}),
-  });
+  const category = atLeast(desk.sdkVersion, '2.20.0') ? { apiCategory: 'default' } : {};
   return {
     getSystemInfoSync: everything,
     getSystemInfo: answersAtOnce('getSystemInfo', everything, api('getSystemInfo', everything)),
@@ -98,8 +95,8 @@ export function systemApis(services: Services): Part {
     getSystemSetting: () => switches(services),
     getAppAuthorizeSetting: () => ({ ...ALL_GRANTED }),
     getMenuButtonBoundingClientRect: () => ({ ...desk.metrics().capsule }),
-    getLaunchOptionsSync: launch,
-    getEnterOptionsSync: launch,
+    getLaunchOptionsSync: () => ({ ...launchedWith(router.launch), ...category }),
+    getEnterOptionsSync: () => ({ ...entry(), ...category }),
     getNetworkType: api('getNetworkType', () => ({
       networkType: desk.online() ? 'wifi' : 'none',
       signalStrength: 0,

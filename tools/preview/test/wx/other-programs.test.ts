@@ -49,6 +49,17 @@ it('covers the app, shows what it was told, and hands its answer back', async ()
   expect(desk.layer.childElementCount).toBe(0);
 });
 
+it('is what the app was entered by then; what it was launched by stays', async () => {
+  const { wx, tap } = await go();
+  tap('带结果返回');
+  const { getEnterOptionsSync: entered, getLaunchOptionsSync: launched } = wx as Record<
+    string,
+    () => unknown
+  >;
+  expect(entered?.()).toMatchObject({ scene: 1038, referrerInfo: { appId: 'wx-b' } });
+  expect(launched?.()).toMatchObject({ scene: 1001, referrerInfo: {} });
+});
+
 it('is left without a result, also by Escape', async () => {
   const first = await go();
   first.tap('不带结果返回');

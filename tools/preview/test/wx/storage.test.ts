@@ -78,6 +78,25 @@ describe('wx storage', () => {
     expect(localStorage.getItem('mp/alice/token')).not.toBeNull();
   });
 
+  it('keeps projects apart that are shown on one address, with what the preview itself remembers', async () => {
+    const of = (project: string): object =>
+      createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk(), project });
+    const [one, other] = [of('/home/a'), of('/home/a|mp')];
+    sync(one, 'setStorageSync', 'token', 'a');
+    const { code } = await ask(one, 'login');
+    expect(code).toEqual(expect.stringContaining('preview.alice.'));
+    expect(sync(other, 'getStorageSync', 'token')).toBe('');
+    expect(sync(other, 'getStorageInfoSync')).toMatchObject({ keys: [] });
+    sync(other, 'clearStorageSync');
+    expect(sync(of('/home/a'), 'getStorageSync', 'token')).toBe('a');
+    const keys = Object.keys(localStorage);
+    expect(keys.filter((key) => !key.startsWith('%2Fhome%2Fa|'))).toEqual([]);
+    expect(keys.map((key) => key.slice(key.indexOf('|') + 1)).sort()).toEqual([
+      'mp.login/alice',
+      'mp/alice/token',
+    ]);
+  });
+
   it('takes 1 MB a key, with the key, and not one character more', async () => {
     const wx = wxOf('alice');
     const limit = 1024 * 1024;
