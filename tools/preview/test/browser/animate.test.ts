@@ -71,4 +71,21 @@ describeInBrowser('this.animate', () => {
     expect(complaints).toEqual([]);
     expect(text).toBe('0.25');
   });
+
+  test("createAnimation's object may be kept in data, and its option changed there", async () => {
+    const { text, complaints } = await showProject(browser, {
+      'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+      'pages/home/home.js': `Page({ data: { log: '', a: null }, onReady() {
+        this.setData({ a: wx.createAnimation({ duration: 700 }) });
+        const { a } = this.data;
+        a.option.transition.duration = 5;
+        a.translateX(3).opacity(0.5).step().translateX(4).step({ duration: 9, delay: 1 });
+        const { actions } = a.export();
+        this.setData({ log: JSON.stringify([...actions.map(({ animates, option }) =>
+          [animates.map(({ args }) => args.join()), option.transition.duration, option.transition.delay]), a.export().actions.length]) });
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(JSON.parse(text)).toEqual([[['3', 'opacity,0.5'], 5, 0], [['4', 'opacity,0.5'], 9, 1], 0]);
+  });
 });
