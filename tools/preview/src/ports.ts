@@ -12,6 +12,8 @@ export interface CompiledApp {
   readonly pages: readonly string[];
   /** Every page and component that can be reached, in dependency order. */
   readonly components: readonly CompiledComponent[];
+  /** By file with WXS: the pages that run it. */
+  readonly pagesOfWxs: Readonly<Record<string, readonly string[]>>;
   /** Runs the compiled templates (inline WXS runs here) and returns them by component id. */
   readonly templates: () => Record<string, unknown>;
   /** Runs app.ts / app.js. */
@@ -46,7 +48,7 @@ export interface BuildProblem {
   readonly column?: number;
   /** The line of source that it is in. */
   readonly lineText?: string;
-  /** Of an error: the routes of the pages that it breaks. Without them it stops the whole app. */
+  /** The routes of the pages that an error breaks, or a warning is about. Without them it is the whole app. */
   readonly pages?: readonly string[];
 }
 

@@ -84,7 +84,7 @@ export class ModuleGraph {
       const reason = errors[0]?.text ?? '';
       if (this.isPackage(file)) {
         const text = `This package cannot be packed, so what requires it fails: ${reason}`;
-        problems.warning(text, { file });
+        problems.warning(text, { file }, this.idOf(file));
         return { module: this.failing(file, `${file} cannot be packed: ${reason}`), needs: [] };
       }
       for (const { text: said, location } of errors) {
@@ -134,10 +134,11 @@ export class ModuleGraph {
       text.search(new RegExp(`['"\`]${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}['"\`]`)),
     );
     const at = positionAt(file, text, offset);
-    problems.warning(`"${name}" is not found: this line fails when it runs.`, {
-      ...at,
-      lineText: lineTextOf(text, at.line),
-    });
+    problems.warning(
+      `"${name}" is not found: this line fails when it runs.`,
+      { ...at, lineText: lineTextOf(text, at.line) },
+      this.idOf(file),
+    );
   }
 
   /** What a script may mean that requires by a variable: the scripts below its folder, and those of packages. */

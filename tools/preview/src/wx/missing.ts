@@ -32,7 +32,9 @@ function inert(name: string, sdk: string): object {
   return new Proxy(own, {
     get: (target, key) => {
       if (key in target || typeof key === 'symbol' || key === 'then') return target[key];
-      if (/^(?:on|off)[A-Z]/.test(key)) return () => undefined;
+      // What listens may be started and stopped itself: `camera.onCameraFrame(...).start()`.
+      if (/^on[A-Z]/.test(key)) return () => inert(`${name}.${key}`, sdk);
+      if (/^off[A-Z]/.test(key)) return () => undefined;
       return (options?: unknown) => refuse(`${name}.${key}`, options, sdk);
     },
   });
