@@ -68,6 +68,18 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('early number');
   });
 
+  test("a page's methods know their page, whoever calls them", async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+      'pages/home/home.js': `const mixin = Behavior({ methods: { shared() { return this.data.from; } } });
+        Page({ behaviors: [mixin], data: { log: '', from: 'page' },
+          onReady() { const { tell } = this; setTimeout(tell, 1, 'later'); },
+          tell(word) { this.setData({ log: [word, this.shared(), Object.keys(this).includes('tell')].join(' ') }); } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('later page true');
+  });
+
   test('an app that goes elsewhere in onLaunch ends there', async () => {
     const { text, complaints } = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/login/login"] }',
