@@ -32,6 +32,8 @@ export class ModuleGraph {
   constructor(
     private readonly resolver: Resolver,
     private readonly files: SourceFiles,
+    /** Whether the project asks for strict mode. */
+    private readonly strict: boolean,
   ) {}
 
   /**
@@ -78,7 +80,9 @@ export class ModuleGraph {
     const known = this.kept.get(file);
     let source = known?.stamp === stamp ? known.source : undefined;
     try {
-      source ??= await (this.isPackage(file) ? bundlePackage(file) : moduleSource(text, file));
+      source ??= await (this.isPackage(file)
+        ? bundlePackage(file, this.strict)
+        : moduleSource(text, file, this.strict));
     } catch (error) {
       const errors = messagesOf(error);
       const reason = errors[0]?.text ?? '';
@@ -118,7 +122,15 @@ export class ModuleGraph {
   /** A broken script fails where it is asked for, and nowhere else. */
   private failing(file: string, reason: string, name = 'Error'): Module {
     const code = `throw Object.assign(new Error(${JSON.stringify(reason)}), { name: '${name}' });`;
-    const nothing = { text: '', mappings: '', requires: [], inner: [], dynamic: false, names: {} };
+    const nothing = {
+      text: '',
+      mappings: '',
+      requires: [],
+      inner: [],
+      dynamic: false,
+      strict: true,
+      names: {},
+    };
     return { id: this.idOf(file), file, code, ...nothing };
   }
 

@@ -80,6 +80,37 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('later page true');
   });
 
+  const OLD = {
+    'lib/with.js': 'with ({ q: 1 }) { module.exports = q }',
+    'lib/twice.js': 'function f(a, a) { return a } module.exports = f(1, 2)',
+    'lib/delete.js': 'var x = 1; delete x; module.exports = 3',
+    'lib/eval.js': 'var eval = 4; module.exports = eval',
+    'lib/loose.js': 'loose = 5; module.exports = loose',
+    'lib/mode.js': 'module.exports = (function () { return this === undefined ? "strict" : "loose" })()',
+    'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+    'pages/home/home.js': `const of = (run) => { try { return run() } catch (e) { return e.message } };
+      Page({ data: { log: '' }, onLoad() { this.setData({ log: [require('../../lib/with'), require('../../lib/twice'),
+        require('../../lib/delete'), require('../../lib/eval'), of(() => require('../../lib/loose')), require('../../lib/mode')].join(' ') }); } });`,
+  };
+
+  test('a script that only loose mode takes keeps no other from running; all others are strict', async () => {
+    const { text, complaints } = await show(OLD);
+    expect(complaints).toEqual([]);
+    expect(text).toBe('1 2 3 4 loose is not defined strict');
+  });
+
+  test.each(['"es6": false', '"es6": true, "disableUseStrict": true'])(
+    'with %s scripts are loose',
+    async (setting) => {
+      const { text, complaints } = await show({
+        ...OLD,
+        'project.config.json': `{ "setting": { ${setting} } }`,
+      });
+      expect(complaints).toEqual([]);
+      expect(text).toBe('1 2 3 4 5 loose');
+    },
+  );
+
   test('an app that goes elsewhere in onLaunch ends there', async () => {
     const { text, complaints } = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/login/login"] }',
