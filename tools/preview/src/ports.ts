@@ -127,7 +127,7 @@ export interface PageInstance {
 }
 
 /** The simulator's settings: what is chosen in the tool bar or in the address (`?person=bob&sdk=2.27.0`). */
-export interface Desk {
+export interface Simulator {
   /** Whose storage and sign-in codes these are. `[a-z0-9-]{1,32}`. */
   readonly person: string;
   /** Base-library version that the app is told, such as `3.8.10`. */

@@ -5,7 +5,7 @@ import type { ComingBack } from '../ports';
 import { atLeast } from '../wx/versions';
 import { readReferrer } from './referrer';
 
-/** What the desk's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
+/** What the simulator's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
 export interface SettingsAddress {
   readonly person: string;
   readonly sdkVersion: string;

@@ -36,7 +36,7 @@ export interface ShellTools {
 export class Shell {
   readonly address: SettingsAddress;
   readonly phone: Phone;
-  readonly desk: SimulatorSettings;
+  readonly simulator: SimulatorSettings;
   readonly channel: ServerChannel;
   readonly reporter: Reporter;
   readonly panels: Panels;
@@ -77,7 +77,7 @@ export class Shell {
     });
     this.cover = backgroundCover(this.say, background(true));
     this.phone.screen.append(this.notices.element, this.cover);
-    this.desk = new SimulatorSettings(this.address, this.phone);
+    this.simulator = new SimulatorSettings(this.address, this.phone);
     this.problems = new PageProblems(this.phone.screen, this.say, (text) => {
       this.panels.log.claim(text);
     });
@@ -165,14 +165,14 @@ export class Shell {
   }
 
   private model(): PhoneModel {
-    const { address, desk, connected, page } = this;
+    const { address, simulator, connected, page } = this;
     const { manifest } = pageData();
     const checked =
       manifest?.app['__usePrivacyCheck__'] === true && atLeast(address.sdkVersion, SINCE.privacy);
     return {
       ...{ address, connected },
-      online: desk.online(),
-      visible: desk.isVisible(),
+      online: simulator.online(),
+      visible: simulator.isVisible(),
       route: page.address,
       canRefresh: page.canRefresh,
       canTurn: this.phone.canTurn(),
@@ -180,7 +180,7 @@ export class Shell {
       burst: { ...this.burst, possible: clientOf(appGetter()) !== undefined },
       setOnline: (online) => {
         replaceParameter('offline', online ? undefined : '1');
-        desk.setOnline(online);
+        simulator.setOnline(online);
         this.panels.draw();
       },
       setVisible: (visible) => {
@@ -212,7 +212,7 @@ export class Shell {
   }
 
   private setVisible(visible: boolean): void {
-    this.desk.setVisible(visible);
+    this.simulator.setVisible(visible);
     this.cover.hidden = visible;
     this.panels.draw();
   }

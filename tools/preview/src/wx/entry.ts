@@ -1,4 +1,4 @@
-import type { ComingBack, Desk, Router } from '../ports';
+import type { ComingBack, Simulator, Router } from '../ports';
 
 /** 从另一个小程序返回. */
 const FROM_ANOTHER_PROGRAM = 1038;
@@ -17,9 +17,9 @@ export function shownWith(launch: Router['launch'], back: ComingBack | undefined
 }
 
 /** How the app was entered last, as wx.getEnterOptionsSync tells it. */
-export function followEntry(desk: Desk, launch: Router['launch']): () => object {
+export function followEntry(simulator: Simulator, launch: Router['launch']): () => object {
   let entered = launchedWith(launch);
-  desk.onVisibility((visible, back) => {
+  simulator.onVisibility((visible, back) => {
     if (visible) entered = shownWith(launch, back);
   });
   return () => entered;

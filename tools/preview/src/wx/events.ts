@@ -1,4 +1,4 @@
-import type { Desk, Router } from '../ports';
+import type { Simulator, Router } from '../ports';
 import { shownWith } from './entry';
 import type { Part } from './part';
 
@@ -66,16 +66,16 @@ export class Events {
 }
 
 /** Lets the settings and the browser raise the events. */
-export function connectEvents(events: Events, desk: Desk, router: Router): void {
-  desk.onVisibility((visible, back) => {
+export function connectEvents(events: Events, simulator: Simulator, router: Router): void {
+  simulator.onVisibility((visible, back) => {
     if (visible) events.emit('AppShow', shownWith(router.launch, back));
     else events.emit('AppHide', undefined);
   });
-  desk.onNetworkChange((online) => {
+  simulator.onNetworkChange((online) => {
     events.emit('NetworkStatusChange', { isConnected: online, networkType: online ? 'wifi' : 'none' });
   });
-  desk.onResize(() => {
-    const { width, height } = desk.metrics().window;
+  simulator.onResize(() => {
+    const { width, height } = simulator.metrics().window;
     events.emit('WindowResize', { size: { windowWidth: width, windowHeight: height } });
   });
   if (typeof window === 'undefined') return;

@@ -32,9 +32,9 @@ function inert(name: string, sdk: string): object {
   return new Proxy(own, {
     get: (target, key) => {
       if (key in target || typeof key === 'symbol' || key === 'then') return target[key];
-      // What listens may be started and stopped itself: `camera.onCameraFrame(...).start()`.
-      if (/^on[A-Z]/.test(key)) return () => inert(`${name}.${key}`, sdk);
-      if (/^off[A-Z]/.test(key)) return () => undefined;
+      // The one listener that is started and stopped itself: `camera.onCameraFrame(...).start()`.
+      if (key === 'onCameraFrame') return () => inert(`${name}.${key}`, sdk);
+      if (/^(?:on|off)[A-Z]/.test(key)) return () => undefined;
       return (options?: unknown) => refuse(`${name}.${key}`, options, sdk);
     },
   });
@@ -78,8 +78,8 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
  * app's script run on.
  */
 export function missingApis(services: Services): Part {
-  const { api, desk, report } = services;
-  const sdk = desk.sdkVersion;
+  const { api, simulator, report } = services;
+  const sdk = simulator.sdkVersion;
   const say = (name: string): void => {
     report(`wx.${name}: ${REASON}`);
   };

@@ -1,4 +1,4 @@
-import type { CallRecorder, Channel, Conditions, Desk, Router } from '../ports';
+import type { CallRecorder, Channel, Conditions, Simulator, Router } from '../ports';
 import type { AsyncApi } from './call';
 import type { Events } from './events';
 import type { EventChannel } from './event-channel';
@@ -16,13 +16,13 @@ export type { Part } from './part';
 export interface Services {
   readonly router: Router;
   readonly channel: Channel;
-  readonly desk: Desk;
+  readonly simulator: Simulator;
   readonly files: TempFiles;
   /** Canvases, videos, maps ... on screen: filled by the built-ins. */
   readonly nodes: ViewNodes;
   readonly store: Store;
   /** What the simulator itself remembers of a user: never among the app's own keys. */
-  readonly deskStorage: OwnStorage;
+  readonly simulatorStorage: OwnStorage;
   readonly privacy: Privacy;
   readonly wechatSession: WechatSession;
   readonly events: Events;

@@ -1,10 +1,14 @@
 /** @jest-environment jsdom */
 import { createWx } from '../../src/wx/create';
 import { Store } from '../../src/wx/store';
-import { ask, fakeChannel, fakeDesk, fakeRouter, MemoryStorage, sync } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter, MemoryStorage, sync } from './support/fakes';
 
 function wxOf(person: string, scene = 1001): object {
-  return createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk({ person, scene }) });
+  return createWx({
+    router: fakeRouter(),
+    channel: fakeChannel(),
+    simulator: fakeSimulator({ person, scene }),
+  });
 }
 
 beforeEach(() => {
@@ -80,7 +84,7 @@ describe('wx storage', () => {
 
   it('keeps projects apart that are shown on one address, with what the preview itself remembers', async () => {
     const of = (project: string): object =>
-      createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk(), project });
+      createWx({ router: fakeRouter(), channel: fakeChannel(), simulator: fakeSimulator(), project });
     const [one, other] = [of('/home/a'), of('/home/a|mp')];
     sync(one, 'setStorageSync', 'token', 'a');
     const { code } = await ask(one, 'login');
