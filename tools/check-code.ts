@@ -3,7 +3,6 @@
  * `npm run lint:code` find, by one reading of the sources. Exit code 1 when something is found.
  */
 import path from 'node:path';
-import './missing';
 import { CodeChecks } from './code-checks.cjs';
 import type { Outcome } from './code-checks.cjs';
 

@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -92,6 +93,7 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
 ];
 
 async function main(): Promise<void> {
+  (createRequire(__filename)('./need.cjs') as { need: () => void }).need();
   const started = Date.now();
   const outcomes: Outcome[] = [];
   for (const lanes of STAGES) {

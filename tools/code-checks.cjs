@@ -19,6 +19,7 @@ class CodeChecks {
     this.copy = copy;
     this.keep = keep === undefined ? undefined : path.join(copy, keep);
     this.programs = new Map();
+    this.isTyped = true;
   }
 
   /**
@@ -33,6 +34,7 @@ class CodeChecks {
       except === undefined
         ? all
         : all.filter(({ file }) => !file || !isInside(path.join(this.copy, except), file.fileName));
+    if (diagnostics.length > 0) this.isTyped = false;
     const said = ts.formatDiagnostics(diagnostics, {
       getCanonicalFileName: (file) => file,
       getCurrentDirectory: () => this.copy,
@@ -44,11 +46,13 @@ class CodeChecks {
   /** @param files and folders of the copy, as `eslint` takes them */
   async lint(...files) {
     const languageOptions = { parserOptions: { programs: await this.programsOf(files) } };
-    const kept = this.keep && {
-      cache: true,
-      cacheStrategy: 'content',
-      cacheLocation: `${path.join(this.keep, 'eslint')}/`,
-    };
+    // What lint says of types that are wrong would stand there until the file itself changes.
+    const kept = this.keep &&
+      this.isTyped && {
+        cache: true,
+        cacheStrategy: 'content',
+        cacheLocation: `${path.join(this.keep, 'eslint')}/`,
+      };
     const eslint = new ESLint({
       cwd: this.copy,
       overrideConfig: { files: ['**/*.ts'], languageOptions },

@@ -1,4 +1,4 @@
-import { remember } from '../src/store/remember';
+import { remember } from '../src/remember';
 
 describe('remember', () => {
   it('makes once of one text, and anew of another', () => {

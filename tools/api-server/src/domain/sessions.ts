@@ -1,27 +1,19 @@
 import { ApiError } from '../problem/api-error';
 import type { Bucket, Store } from '../store/port';
-import { remember } from '../store/remember';
 import { transact } from '../store/transact';
 import { identitiesOf } from './identities';
 import { hashToken } from './random';
+import { OWNER_OF_SESSION, readSession, readUser } from './reading';
 import {
   decode,
   encode,
   type Identity,
   IdentityRecord,
   keys,
-  parse,
   SESSION_PREFIX,
   SessionRecord,
   UserRecord,
 } from './records';
-
-/** Every call reads these two, and most of them read what the last ones read. */
-const REMEMBERED = 2000;
-const readSession = remember(REMEMBERED, (text) => Object.freeze(parse(SessionRecord, text)));
-const readUser = remember(REMEMBERED, (text) => Object.freeze(parse(UserRecord, text)));
-
-const OWNER = { field: 'userId', prefix: keys.user('') };
 
 /**
  * The user that a token stands for, and how long a limit makes that user wait.
@@ -35,7 +27,7 @@ export async function authenticate(
   now: number,
   bucket?: Bucket,
 ): Promise<{ readonly user: UserRecord; readonly waitMs: number }> {
-  const found = await store.follow(keys.session(hashToken(token)), OWNER, bucket);
+  const found = await store.follow(keys.session(hashToken(token)), OWNER_OF_SESSION, bucket);
   const session = found.first === null ? null : readSession(found.first);
   if (session === null || session.expiresAt <= now) throw new ApiError('session_expired');
   if (session.ended !== undefined) throw new ApiError('identity_unlinked');

@@ -6,10 +6,9 @@ import { leaverOf, purge, restore } from './deletion';
 import type { SignInWay } from './identities';
 import { link } from './links';
 import { hashToken, newToken, newUserId } from './random';
-import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
+import { OWNER_OF_IDENTITY, readIdentity, readUser } from './reading';
+import { encode, keys, type IdentityRecord, type UserRecord } from './records';
 import { createSessionKeyVault, type SessionKeyVault } from './session-key-vault';
-
-const OWNER = { field: 'userId', prefix: keys.user('') };
 
 /** What sign-in needs. */
 export interface SignInServices {
@@ -72,14 +71,14 @@ export async function signIn(
   const hash = hashToken(token);
   const sealed = vault.seal(identity.sessionKey, `${identity.appid}:${identity.openid}`);
   const key = keys.identity(identity.appid, identity.openid);
-  const { first, second } = await store.follow(key, OWNER);
-  const knownId = decode(IdentityRecord, first)?.userId;
+  const { first, second } = await store.follow(key, OWNER_OF_IDENTITY);
   const known: [string, string | null][] = [[key, first]];
-  if (knownId !== undefined) known.push([keys.user(knownId), second]);
+  if (first !== null) known.push([keys.user(readIdentity(first).userId), second]);
   const user = await transact(
     store,
     async (tx) => {
-      const before = decode(IdentityRecord, await tx.get(key));
+      const text = await tx.get(key);
+      const before = text === null ? null : readIdentity(text);
       const found = await findOrCreate(tx, identity, before?.userId, arrivedAt, wish);
       const expiresAt = now() + sessionTtlMs;
       const live = (before?.userId === found.id ? (before.sessions ?? []) : []).filter(
@@ -133,8 +132,8 @@ async function findUser(
   now: number,
   { deleted }: SignInWish,
 ): Promise<UserRecord | null> {
-  const user = decode(UserRecord, await tx.get(keys.user(id)));
-  if (user !== null) return user;
+  const text = await tx.get(keys.user(id));
+  if (text !== null) return readUser(text);
   const leaver = await leaverOf(tx, id);
   if (leaver === null) return null;
   if (leaver.until > now) {

@@ -3,7 +3,8 @@ import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { avatarPath } from './avatar-path';
 import { normalizeNickname } from './nickname';
-import { decode, encode, keys, UserRecord } from './records';
+import { readUser } from './reading';
+import { encode, keys, type UserRecord } from './records';
 
 /** A user as the API shows it. */
 export interface UserView {
@@ -30,9 +31,9 @@ export function viewOf(user: UserRecord): UserView {
  * @throws ApiError `account_deleted`
  */
 export async function requireUser(tx: Pick<Transaction, 'get'>, userId: string): Promise<UserRecord> {
-  const user = decode(UserRecord, await tx.get(keys.user(userId)));
-  if (user === null) throw new ApiError('account_deleted');
-  return user;
+  const text = await tx.get(keys.user(userId));
+  if (text === null) throw new ApiError('account_deleted');
+  return readUser(text);
 }
 
 /**

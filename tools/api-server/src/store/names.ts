@@ -1,13 +1,17 @@
 import type { Reference } from './port';
-import { remember } from './remember';
-
-const fieldsOf = remember(2000, (text) => JSON.parse(text) as Record<string, unknown>);
 
 /** What a record in JSON names in a field; `null` when that is no name. */
-export function nameIn(text: string, { field }: Reference): string | null {
-  const name = fieldsOf(text)[field];
+export function nameIn(text: string, { field, read = parsed }: Reference): string | null {
+  let name: unknown;
+  try {
+    name = read(text)[field];
+  } catch {
+    // A damaged record is no fault of the store: whoever asked for it reads it next, and says so.
+  }
   return typeof name === 'string' ? name : null;
 }
+
+const parsed = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
 /** What records named when they were last read. Only a guess: another instance may have changed one since. */
 export interface Guesses {

@@ -37,6 +37,8 @@ export interface Due {
 export interface Reference {
   readonly field: string;
   readonly prefix: string;
+  /** Reads the first one. A caller who reads it too gives one that remembers. JSON.parse when left out. */
+  readonly read?: (text: string) => Readonly<Record<string, unknown>>;
 }
 
 /** What a limit counts against: so many in a minute, shared by all instances. */

@@ -7,7 +7,7 @@ import type { SessionKeyVault } from '../domain/session-key-vault';
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { createIfAbsent, type Store } from '../store/port';
-import { postJson } from './post-json';
+import { askJson } from './ask-json';
 
 /** The credential of WeChat's server interfaces; it stays on the server and out of every log. */
 export interface AccessToken {
@@ -128,12 +128,11 @@ async function ask(options: WechatOptions, log: Log): Promise<z.output<typeof Gr
   const { appid, secret, origin, timeoutMs } = options;
   // Not forced: that would end a token that other instances work with, and is limited to 20 times a day.
   const body = { grant_type: 'client_credential', appid, secret, force_refresh: false };
-  const answer = await postJson(new URL('/cgi-bin/stable_token', origin), body, timeoutMs).catch(
-    (error: unknown) => {
-      log.error('stable_token could not be reached or answered nonsense', errorFields(error));
-      throw new ApiError('wechat_unavailable');
-    },
-  );
+  const question = { origin, path: '/cgi-bin/stable_token', body, timeoutMs };
+  const answer = await askJson(question).catch((error: unknown) => {
+    log.error('stable_token could not be reached or answered nonsense', errorFields(error));
+    throw new ApiError('wechat_unavailable');
+  });
   const granted = Granted.safeParse(answer);
   if (granted.success) return granted.data;
   const errcode = Refused.safeParse(answer).data?.errcode ?? null;

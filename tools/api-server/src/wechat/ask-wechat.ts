@@ -30,11 +30,8 @@ export function createAskWechat(
 ): AskWechat {
   return async (path, body, query = {}) => {
     const ask = async (token: string): Promise<WechatAnswer> => {
-      const url = new URL(path, origin);
-      url.search = new URLSearchParams({ access_token: token, ...query }).toString();
-      return Answer.parse(
-        await askJson(url, body === null ? { timeoutMs, once } : { body, timeoutMs, once }),
-      );
+      const all = { access_token: token, ...query };
+      return Answer.parse(await askJson({ origin, path, query: all, body, timeoutMs, once }));
     };
     const token = await accessToken.current();
     const answer = await ask(token);

@@ -14,7 +14,8 @@ const Success = z.object({
   // A proxy in front may send an absent one as empty or null.
   unionid: z.string().nullish(),
 });
-const Failure = z.object({ errcode: z.number().int() });
+/** Some answers carry errcode 0 beside the identity. */
+const Failure = z.object({ errcode: z.number().int().default(0) });
 
 /** Asks WeChat's own code2Session, once a call: retrying is the client's business, with a fresh code. */
 export function createCode2Session(options: WechatOptions, log: Log): Code2Session {
@@ -22,7 +23,6 @@ export function createCode2Session(options: WechatOptions, log: Log): Code2Sessi
   return async (code) => {
     const answer = await ask(options, code, log);
     const failure = Failure.safeParse(answer);
-    // Some answers carry errcode 0 beside the identity.
     if (failure.success && failure.data.errcode !== 0) {
       hint.failed(failure.data.errcode);
       const error = errorOfErrcode(failure.data.errcode);
@@ -43,19 +43,14 @@ export function createCode2Session(options: WechatOptions, log: Log): Code2Sessi
 }
 
 async function ask(options: WechatOptions, code: string, log: Log): Promise<unknown> {
-  const url = new URL('/sns/jscode2session', options.origin);
-  url.search = new URLSearchParams({
-    appid: options.appid,
-    secret: options.secret,
-    js_code: code,
-    grant_type: 'authorization_code',
-  }).toString();
+  const { appid, secret, origin, timeoutMs } = options;
+  const query = { appid, secret, js_code: code, grant_type: 'authorization_code' };
   try {
-    return await askJson(url, { timeoutMs: options.timeoutMs });
+    return await askJson({ origin, path: '/sns/jscode2session', query, timeoutMs });
   } catch (error) {
     // The URL holds secret and code: neither it nor an error that might quote it goes any further.
     if (error instanceof AnswerLate) {
-      log.warn('code2Session timed out', { timeoutMs: options.timeoutMs });
+      log.warn('code2Session timed out', { timeoutMs });
       throw new ApiError('wechat_timeout');
     }
     log.error('code2Session could not be reached or answered nonsense', errorFields(error));

@@ -18,9 +18,9 @@ export function corpToken({ corpid, secret, origin, timeoutMs }: WecomOptions, l
   return {
     name: wecomIssuer(corpid),
     async fetch() {
-      const url = new URL('/cgi-bin/gettoken', origin);
-      url.search = new URLSearchParams({ corpid, corpsecret: secret }).toString();
-      const answer = await askJson(url, { timeoutMs }).catch((error: unknown) => {
+      const query = { corpid, corpsecret: secret };
+      const question = { origin, path: '/cgi-bin/gettoken', query, timeoutMs };
+      const answer = await askJson(question).catch((error: unknown) => {
         log.error('gettoken could not be reached or answered nonsense', errorFields(error));
         throw new ApiError('wechat_unavailable');
       });

@@ -1,5 +1,7 @@
 import type { CodeChecks } from '../../../code-checks.cjs';
 
+export type { CodeChecks };
+
 declare global {
   /** A module of the project, loaded once for all the test files that this worker runs. */
   var loadShared: (file: string) => unknown;

@@ -1,3 +1,5 @@
+import { remember } from '../../remember';
+
 /** A content type, read by RFC 9110 section 8.3.1. */
 export interface MediaType {
   /** Lower case, such as `application/json`. */
@@ -46,6 +48,9 @@ export function parseMediaType(header: string): MediaType | null {
   }
   return { essence: `${type}/${subtype}`.toLowerCase(), parameters };
 }
+
+/** {@link parseMediaType}, once for each of the few that clients send. */
+export const readMediaType = remember(100, parseMediaType);
 
 /** RFC 2046: 1 to 70 of these, and no space at the end. */
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;

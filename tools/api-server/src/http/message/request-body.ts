@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { MAX_IMAGE_BYTES } from '../../domain/image-problem';
 import { ApiError } from '../../problem/api-error';
 import { readImageForm, type ImageField } from './image-form';
-import { isUtf8, parseMediaType, type MediaType } from './media-type';
+import { isUtf8, readMediaType, type MediaType } from './media-type';
 import { readBody } from './read-body';
 import { validated } from './validated';
 
@@ -44,7 +44,7 @@ function typeOf({ headers }: IncomingMessage, wanted: string): MediaType {
     /^(?:identity)?$/i.test(headers['content-encoding'] ?? '') &&
     /^(?:chunked)?$/i.test(headers['transfer-encoding'] ?? '');
   if (!isPlain) throw new ApiError('unsupported_media_type');
-  const type = parseMediaType(headers['content-type'] ?? '');
+  const type = readMediaType(headers['content-type'] ?? '');
   if (type?.essence !== wanted) throw new ApiError('unsupported_media_type');
   return type;
 }
