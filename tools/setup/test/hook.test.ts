@@ -32,8 +32,7 @@ class Repository {
     this.git('commit', '--quiet', '-m', 'first');
     if (hook) this.git('config', 'core.hooksPath', 'tools/setup/hooks');
     const names = installed ? ['prettier', 'eslint', 'stylelint'] : [];
-    for (const name of names)
-      fs.chmodSync(this.write(path.join('node_modules/.bin', name), LINTER), 0o755);
+    for (const name of names) fs.chmodSync(this.write(path.join('node_modules/.bin', name), LINTER), 0o755);
   }
 
   git(...args: string[]): { readonly code: number | null; readonly said: string } {
