@@ -5,7 +5,7 @@ import { AppError } from '../../miniprogram/platform/app-error';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
 import { ANN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedComponent } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedComponent } from './runtime';
 
 const runtime = useComponentRuntime();
 const FILE = 'wxfile://tmp/new.png';
@@ -16,13 +16,7 @@ const LOCK_MS = 3000;
 let app: FakeApp;
 let messages: readonly unknown[];
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open(method: ProfileMethod = 'choose', src = ANN.avatarUrl): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN });

@@ -1,17 +1,11 @@
 /** Leaving the profile tab with an unsaved nickname: a tab page cannot be held back, so the question comes after. */
 import { ANN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedPage } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open(): MountedPage {
   app = createFakeApp({ state: 'signed-in', profile: ANN });

@@ -4,18 +4,12 @@ import { WireError } from '../../miniprogram/platform/wire-error';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN, BEN, createFakeApp, defer, type FakeApp, type FakeAppOptions } from './fake-app';
-import { fire, useComponentRuntime, type MountedPage, type TestNode } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage, type TestNode } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function prepare(state: SessionState, profile?: Profile, options?: FakeAppOptions): void {
   app = createFakeApp({ state, profile }, options);

@@ -130,7 +130,7 @@ function run(root: string, ...options: string[]) {
 describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = found, mended }) => {
   const status = (list: readonly string[]) => (list.some((line) => line.includes(' error ')) ? 1 : 0);
 
-  test('as JSON, as SARIF and mended', () => {
+  it('as JSON, as SARIF and mended', () => {
     const root = temporaryFolder(files);
     expect(run(root, '--sarif', 'out.sarif')).toEqual({ status: status(found), found: [...found].sort() });
 
