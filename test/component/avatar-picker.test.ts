@@ -31,7 +31,7 @@ const isShut = (picker: MountedComponent): boolean => picker.find('.picker__lock
 const tap = (picker: MountedComponent): void => {
   fire(picker.get('.picker__button'), 'tap');
 };
-/** What WeChat does when the person has chosen. */
+/** What WeChat does when the user has chosen. */
 const choose = (picker: MountedComponent, avatarUrl = FILE): void => {
   fire(picker.get('.picker__button'), 'chooseavatar', { avatarUrl });
 };
@@ -110,7 +110,7 @@ describe('the lock', () => {
     expect(isShut(picker)).toBe(false);
   });
 
-  it('is counted anew for each tap', () => {
+  it('is counted again for each tap', () => {
     const picker = open();
     tap(picker);
     jest.advanceTimersByTime(LOCK_MS - 1);

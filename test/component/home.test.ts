@@ -160,12 +160,9 @@ describe('the ways from home', () => {
 
   it('lead from the greeting to the profile', () => {
     const page = open('signed-in', true);
-    const person = page.get('.person');
-    expect([person.attribute('aria-role'), person.attribute('aria-label')]).toEqual([
-      'button',
-      '查看我的资料',
-    ]);
-    fire(person, 'tap');
+    const user = page.get('.user');
+    expect([user.attribute('aria-role'), user.attribute('aria-label')]).toEqual(['button', '查看我的资料']);
+    fire(user, 'tap');
     expect(app.navigation.openTab.mock.calls).toEqual([['/pages/profile/profile']]);
   });
 

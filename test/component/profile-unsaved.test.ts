@@ -47,7 +47,7 @@ describe('leaving the tab with an unsaved nickname', () => {
     ]);
   });
 
-  it('goes back to what was typed when the person wants that', async () => {
+  it('goes back to what was typed when the user wants that', async () => {
     const page = open();
     const answer = nextAnswer();
     typeName(page, '小安');
@@ -58,7 +58,7 @@ describe('leaving the tab with an unsaved nickname', () => {
     expect(shownNickname(page)).toBe('小安');
   });
 
-  it('gives it up when the person does', async () => {
+  it('gives it up when the user does', async () => {
     const page = open();
     const answer = nextAnswer();
     typeName(page, '小安');

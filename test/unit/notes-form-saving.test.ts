@@ -2,7 +2,7 @@
 import { createWorld, OFFLINE, REFUSED } from './notes-form-world';
 
 describe('saving', () => {
-  it('sends nothing that is not valid, and says what is wrong until it is written anew', async () => {
+  it('sends nothing that is not valid, and says what is wrong until it is written again', async () => {
     const { server, launch, events } = createWorld();
     const form = launch();
     await form.open();

@@ -82,7 +82,7 @@ export interface World {
   readonly storage: Map<string, unknown>;
   readonly events: FormEvent[];
   readonly dropped: string[];
-  /** The app starts anew: storage survives, memory does not. */
+  /** The app starts again: storage survives, memory does not. */
   readonly launch: (noteId?: string) => NoteForm;
 }
 

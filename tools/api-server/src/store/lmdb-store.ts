@@ -81,7 +81,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
         const expired = [...expiries.getKeys({ end: [now()], limit: SWEEP_AT_MOST })];
         for (const [expiresAt, key] of expired) {
           track(expiries.remove([expiresAt, key]));
-          // The key may have been written anew since.
+          // The key may have been written again since.
           if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));
         }
       });
