@@ -188,7 +188,7 @@ describe('WeChat cannot review', () => {
     [40013, 'is WX_APPID right?'],
     [40125, 'is WX_APP_SECRET right?'],
     [40164, "is this server's address on the IP allow-list of the WeChat console?"],
-  ])('for want of a token, with %i: the log says where to look', async (errcode, hint) => {
+  ])('for lack of a token, with %i: the log says where to look', async (errcode, hint) => {
     const wechat = await startFakeWechat(bench);
     const { rename, logs } = await start(wechat);
     wechat.break(TOKEN, { errcode, errmsg: 'no' });

@@ -2,7 +2,7 @@ export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEnt
 export { ProjectError, type ProjectErrorCode } from './errors';
 export { type JsonDocument, type JsonOptions, type JsonPath, JsonSyntaxError, parseJson } from './json';
 export { type AppModel, modelOf, readAppModel } from './model';
-export { byPlace, formatProblem, type Mend, type Problem, type Severity } from './problem';
+export { byPlace, formatProblem, type Replacement, type Problem, type Severity } from './problem';
 export {
   type IgnoreRule,
   type NpmRelation,

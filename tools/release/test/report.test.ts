@@ -7,7 +7,7 @@ import { checkSources, readContext } from '../src/checks';
 import { missingReference } from '../src/compile/builder';
 import { Cache, digest } from '../src/compile/cache';
 import { findingLines } from '../src/compile/finding-lines';
-import { mended, mendFiles } from '../src/compile/mend';
+import { fixFiles, replaceAll } from '../src/compile/apply-fixes';
 import { readOptions } from '../src/compile/options';
 import { fails, jsonReport } from '../src/compile/report';
 import { sarifReport } from '../src/compile/sarif';
@@ -22,7 +22,7 @@ const error: Problem = {
   file: 'app/pages/首页 a/a.ts',
   position: { line: 2, column: 3 },
   message: 'no page',
-  fix: 'Mend it.',
+  fix: 'Fix it.',
 };
 const warning: Problem = { ...error, code: 'wx_key', severity: 'warning' };
 const advice: Problem = { ...warning, code: 'async_cost' };
@@ -60,7 +60,7 @@ it('JSON has one shape for errors and warnings', () => {
     version: 1,
     ok: false,
     problems: [
-      { code: 'missing_page', severity: 'error', line: 2, column: 3, mendable: false },
+      { code: 'missing_page', severity: 'error', line: 2, column: 3, fixable: false },
       { code: 'wx_key', severity: 'warning' },
     ],
     sizes: null,
@@ -120,28 +120,28 @@ it.each([
 });
 
 describe('--fix', () => {
-  it('mends from the end, and leaves what overlaps', () => {
-    const mends = [
+  it('replaces from the end, and leaves what overlaps', () => {
+    const replacements = [
       { start: 0, end: 1, text: 'A' },
       { start: 2, end: 4, text: '' },
       { start: 3, end: 5, text: 'E' },
     ];
-    expect(mended('abcdef', mends)).toEqual({ text: 'AbcEf', count: 2 });
+    expect(replaceAll('abcdef', replacements)).toEqual({ text: 'AbcEf', count: 2 });
   });
 
-  it('makes certain mends alone, and a second run finds nothing to mend', () => {
+  it('makes certain replacements alone, and a second run finds nothing to fix', () => {
     const file = 'app/pages/profile/profile.wxml';
     const root = goodProject({
       [file]:
         '<view wx:for="{{a}}" wx:key="{{item.id}}" hidden="false" wx:if="true" />\n<text wx:for="{{b}}" wx:key="{{b + c}}" />',
     });
     const find = () => checkSources(readContext(root));
-    expect(mendFiles(root, find())).toBe(3);
+    expect(fixFiles(root, find())).toBe(3);
     expect(readFileSync(path.join(root, file), 'utf8')).toBe(
       '<view wx:for="{{a}}" wx:key="id" hidden="{{false}}" wx:if="{{true}}" />\n<text wx:for="{{b}}" wx:key="{{b + c}}" />',
     );
     expect(find().map(({ code }) => code)).toEqual(['wx_key']);
-    expect(mendFiles(root, find())).toBe(0);
+    expect(fixFiles(root, find())).toBe(0);
   });
 });
 
