@@ -55,6 +55,34 @@ const noAsync = [
   message: `Every request passes here, and ${what} is slow as WeChat compiles it: callbacks, or members written out.`,
 }));
 
+/** What a chain of calls begins with: `wx` in `wx.login().then(...)`. */
+function rootOf(node) {
+  const next =
+    node.callee ?? node.object ?? (/^(?:ChainExpression|TSNonNull)/.test(node.type) && node.expression);
+  return next ? rootOf(next) : node;
+}
+
+/**
+ * The rule of typescript-eslint, without what it says of `wx.showToast({ title })`: of that the warning about `wx` tells
+ * its author what to do.
+ */
+const floating = tseslint.plugin.rules['no-floating-promises'];
+const page = {
+  meta: { name: 'page', version: '1' },
+  rules: {
+    'no-floating-promises': {
+      ...floating,
+      create(context) {
+        const report = (problem) => {
+          const { type, name } = rootOf(problem.node.expression ?? problem.node);
+          if (type !== 'Identifier' || name !== 'wx') context.report(problem);
+        };
+        return floating.create(Object.create(context, { report: { value: report } }));
+      },
+    },
+  },
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -96,13 +124,17 @@ export default tseslint.config(
   {
     files: ['miniprogram/**/*.ts'],
     ignores: ['miniprogram/platform/wx.ts'],
+    plugins: { page },
     rules: {
       // A warning: the page works, and whoever writes it chooses.
       ...noWx(
         'warn',
-        'Named here it works too; a port in miniprogram/platform ends in time, names its failures, knows which base ' +
-          'library has the call, and lets this file run in a plain test.',
+        'Named here it works too: give the call a `fail`, or its promise a `.catch`, and nobody misses that it failed. ' +
+          'A port in miniprogram/platform ends in time, names its failures, knows which base library has the call, and ' +
+          'lets this file run in a plain test.',
       ),
+      '@typescript-eslint/no-floating-promises': 'off',
+      'page/no-floating-promises': 'error',
       'no-console': 'error',
       'no-control-regex': 'off',
     },

@@ -1,5 +1,6 @@
 const fs = require('node:fs');
 const path = require('node:path');
+const { missingOf, speaksContract } = require('./tools/need.cjs');
 
 // What tests compile is small: a second thread would take longer to load than it saves.
 process.env.COMPILE_THREADS ??= '1';
@@ -53,12 +54,10 @@ function project(displayName, folders, shared = base) {
 
 /** The folders, or none where a tool that their tests drive is not there: better said than a module not found. */
 function needing(names, folders) {
-  const missing = names
-    .map((name) => `tools/${name}`)
-    .filter((folder) => !fs.existsSync(path.join(__dirname, folder, 'src')));
+  const missing = missingOf(names);
   const left = folders.filter((folder) => fs.existsSync(path.join(__dirname, folder)));
   if (missing.length === 0 || left.length === 0) return folders;
-  console.warn(`${left.join(', ')} is left out: ${missing.join(' and ')} is not there.`);
+  console.warn(`missing_part: ${left.join(', ')} is left out: ${missing.join(' and ')} is not there.`);
   return [];
 }
 
@@ -73,8 +72,6 @@ const says = (file, text) => {
 const isTemplate =
   says('package.json', '"name": "wechat-miniprogram-template"') &&
   says('project.config.json', '"appid": "touristappid"');
-/** The end-to-end tests run the app as it is against the reference API: that must be the backend which the app speaks to. */
-const speaksContract = says('miniprogram/backend/adapter.ts', "'/v1/sessions'");
 const ofTemplate = ['release/test/template-size', 'release/test/upload/workflows', 'setup/test/'];
 
 const TOOLS = path.join(__dirname, 'tools');
@@ -85,7 +82,13 @@ module.exports = {
   projects: [
     project('unit', ['test/unit']),
     project('model', ['test/model'], heavy),
-    project('house', isTemplate ? ['test/house'] : [], heavy),
+    project('house', isTemplate ? ['test/house'] : [], {
+      ...heavy,
+      // It tests what is in there.
+      testPathIgnorePatterns: fs.existsSync(path.join(__dirname, 'test/model/faults'))
+        ? []
+        : ['house/faults'],
+    }),
     project('component', needing(['component-test'], ['test/component']), component),
     project('component-test', ['tools/component-test/test'], {
       ...component,
@@ -101,6 +104,7 @@ module.exports = {
         testPathIgnorePatterns: isTemplate ? [] : ofTemplate.map((at) => literal(path.join(TOOLS, at))),
       },
     ),
-    project('e2e', speaksContract ? needing(['preview', 'api-server'], ['test/e2e']) : [], heavy),
+    // The app as it is runs against the reference API: that must be the backend which it speaks to.
+    project('e2e', speaksContract() ? needing(['preview', 'api-server'], ['test/e2e']) : [], heavy),
   ],
 };

@@ -25,6 +25,7 @@ import { createDialogs } from './platform/dialogs';
 import { createEntries } from './platform/entries';
 import type { AppEntry } from './platform/entries';
 import { readEnvironment } from './platform/environment';
+import { classifyFailure } from './platform/failures';
 import { createFeedback } from './platform/feedback';
 import { chooseLogin } from './platform/login';
 import { createNavigation } from './platform/navigation';
@@ -110,7 +111,7 @@ export function createServices({
   services['api'] = origin;
   const storage = createStorage(wx);
   const scope = `${environment.envVersion}/${origin}`;
-  const adapter = checkAdapter(backend);
+  const adapter = checkAdapter(backend, clock.now);
   const queue = createQueue();
   const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
   const gate = config.signInAfterConsent
@@ -123,8 +124,9 @@ export function createServices({
   const api = log.watchApi(
     createLoginApi({
       wx,
-      method,
       clock,
+      classify: classifyFailure,
+      method,
       adapter,
       places: queue,
       base: origin,
@@ -153,6 +155,7 @@ export function createServices({
   const clientOptions = {
     wx,
     clock,
+    classify: classifyFailure,
     session,
     queue,
     adapter,
@@ -163,7 +166,7 @@ export function createServices({
     // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
     resolve: createResolver(services),
     onTemporary: traces.note,
-    requestWay: createTypedRequestWay({ wx, clock, adapter }),
+    requestWay: createTypedRequestWay({ wx, clock, adapter, classify: classifyFailure }),
     sent,
     onFailed: reports.call,
   };
@@ -195,7 +198,7 @@ export function createServices({
     lost: notice.lost,
     back() {
       notice.back();
-      session.resume();
+      session.resume(true);
     },
   });
   return {

@@ -1,5 +1,5 @@
 /** `npm start`: the reference API and the browser preview side by side, until Ctrl-C. */
-import './missing';
+import './start/need-tools';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { StartError } from 'api-server';
@@ -8,6 +8,7 @@ import { PreviewError } from 'preview';
 import { ensureNpm } from 'release/pack-npm';
 import { DevServerError } from './start/dev-server-error';
 import { DevServer } from './start/dev-server';
+import { ownBackend } from './start/own-backend';
 import { planDevServer, USAGE } from './start/plan';
 import { welcome } from './start/welcome';
 
@@ -19,7 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.exit(0);
   }
   const started = Date.now();
-  const plan = planDevServer(args, process.env, networkInterfaces());
+  const plan = planDevServer(args, process.env, networkInterfaces(), ownBackend(ROOT));
   await ensureNpm(ROOT);
   const server = new DevServer(ROOT, plan);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -17,7 +17,7 @@ export function createCache(storage: Storage, stored: () => readonly string[]): 
   return {
     size: () => keys().reduce((sum, key) => sum + key.length + JSON.stringify([storage.read(key)]).length, 0),
     clear() {
-      for (const key of keys()) storage.remove(key);
+      keys().forEach(storage.remove);
     },
   };
 }

@@ -26,9 +26,9 @@ const DATA_URL = /data:[\w/+.-]*;base64,[A-Za-z0-9+/=]*/g;
  */
 export function redact(text: string, known: readonly string[]): string {
   let clean = text;
-  for (const value of known) {
+  known.forEach((value) => {
     if (value !== '') clean = clean.split(value).join(GONE).split(encodeURIComponent(value)).join(GONE);
-  }
+  });
   return clean
     .replace(DATA_URL, GONE)
     .replace(BEARER, `$1 ${GONE}`)

@@ -1,6 +1,7 @@
 import { putHeaders } from '../platform/header';
 import { isPromise } from '../platform/kind';
-import { boundWait } from '../platform/retry-after';
+import type { HttpResponse } from '../platform/response';
+import { boundWait, retryAfterMs } from '../platform/retry-after';
 import type { AnswerAdapter, CheckedAnswerAdapter, CheckedResponse } from '../request/adapter';
 import type { Problem } from '../request/refused-error';
 import type {
@@ -24,23 +25,28 @@ const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?;]|%3b|$))\/(?!\/)[\x21\x22\x24-\x
 /**
  * The one place where the adapter is checked: whatever it returns or throws, the rooms behind get what the types
  * say, or an `AdapterError`. A sign-in's answer that cannot be used is `malformed`, with the field that is at fault.
+ *
+ * @param now wall clock, ms since 1970
  */
-export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAdapter {
+export function checkAdapter(
+  adapter: SignInAdapter & AnswerAdapter,
+  now: () => number = Date.now,
+): CheckedAdapter {
   const { renew, beforeSend } = adapter;
   return {
     failsWith200: adapter.failsWith200,
     signIn: (code, via, context) => request('signIn', () => adapter.signIn(code, via, context)),
     signOut: (token) => request('signOut', () => adapter.signOut(token)),
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
-    beforeSend:
-      beforeSend &&
-      ((call, header) => {
-        try {
-          return putHeaders(header, fieldsOf('beforeSend', beforeSend.call(adapter, call)));
-        } catch (error) {
-          throw named('beforeSend', error);
-        }
-      }),
+    beforeSend(header, { method, url, data }) {
+      if (!beforeSend) return;
+      try {
+        const call = { method, path: pathOf(url), body: data, time: now() };
+        putHeaders(header, fieldsOf('beforeSend', beforeSend.call(adapter, call)));
+      } catch (error) {
+        throw named('beforeSend', error);
+      }
+    },
     authorize(token, header) {
       try {
         return putHeaders(header, fieldsOf('authorize', adapter.authorize(token)));
@@ -48,18 +54,21 @@ export function checkAdapter(adapter: SignInAdapter & AnswerAdapter): CheckedAda
         throw named('authorize', error);
       }
     },
-    read(response) {
+    read(response, own) {
+      if (!own) return readForeign(response, now);
       try {
-        return checkParsed(fieldsOf('read', adapter.read(response)), response.status);
+        return checkParsed(fieldsOf('read', adapter.read(response)), response, now);
       } catch (error) {
         throw named('read', error);
       }
     },
     readSignIn(response, renewing) {
+      let asked = 0;
       try {
-        return checkSignIn(fieldsOf('readSignIn', adapter.readSignIn(response)), renewing);
+        asked = retryAfterMs(response, now());
+        return checkSignIn(fieldsOf('readSignIn', adapter.readSignIn(response)), renewing, asked);
       } catch (error) {
-        return { kind: 'malformed', field: named('readSignIn', error).message };
+        return { kind: 'malformed', field: named('readSignIn', error).message, waitMs: asked };
       }
     },
   };
@@ -83,12 +92,26 @@ function request(name: string, make: () => unknown): SignInRequest {
   }
 }
 
-function checkParsed(parsed: Fields, status: number): CheckedResponse {
+/** What comes after the host, with its query. */
+function pathOf(url: string): string {
+  return url.replace(/^https?:\/\/[^/?#]+/i, '');
+}
+
+/** Other people's servers, which the adapter says nothing about: 2xx is success. */
+function readForeign(response: HttpResponse, now: () => number): CheckedResponse {
+  const { status, body, wellFormed } = response;
+  if (status >= 300)
+    return { kind: 'refused', problem: { code: undefined }, waitMs: retryAfterMs(response, now()) };
+  return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
+}
+
+function checkParsed(parsed: Fields, response: HttpResponse, now: () => number): CheckedResponse {
+  const { status } = response;
   // Each field is read once, here: a getter can throw, and can say something else the next time.
   const { kind } = parsed;
   // Only 2xx is a success, whatever the adapter says: a redirect that was not followed has no value.
   if (kind === 'ok' && (status < 200 || status > 299))
-    return { kind: 'refused', problem: { code: undefined } };
+    return { kind: 'refused', problem: { code: undefined }, waitMs: retryAfterMs(response, now()) };
   if (kind === 'ok') {
     const { value, session } = parsed;
     if (isPromise(value)) throw promised('read', value);
@@ -96,8 +119,8 @@ function checkParsed(parsed: Fields, status: number): CheckedResponse {
   }
   if (kind === 'malformed') return { kind };
   const problem = checkProblem(parsed['problem']);
-  if (kind === 'refused') return { kind, problem };
-  if (kind === 'expired' || kind === 'deleted') return { kind, problem };
+  if (kind === 'refused' || kind === 'expired' || kind === 'deleted')
+    return { kind, problem, waitMs: retryAfterMs(response, now()) };
   throw new AdapterError(
     'read',
     typeof kind === 'string' ? `no such kind as ${kind}` : 'the answer has no kind',
@@ -124,13 +147,14 @@ function checkProblem(problem: unknown): Problem {
   };
 }
 
-function checkSignIn(parsed: Fields, renewing: boolean): CheckedSignIn {
+function checkSignIn(parsed: Fields, renewing: boolean, asked: number): CheckedSignIn {
   const { kind, problemCode, again, waitMs, field } = parsed;
   if (kind === 'granted') return checkGranted(parsed, renewing);
-  if (kind === 'malformed') return { kind, field: textOrNothing(field) ?? 'body' };
+  if (kind === 'malformed') return { kind, field: textOrNothing(field) ?? 'body', waitMs: asked };
   if (kind === 'deleted') return { kind, restorableUntil: timeOrNothing(parsed['restorableUntil']) };
-  if (kind !== 'refused') return { kind: 'malformed', field: 'kind' };
-  return { kind, problemCode: codeOf(problemCode), again: again === true, waitMs: boundWait(waitMs) };
+  if (kind !== 'refused') return { kind: 'malformed', field: 'kind', waitMs: asked };
+  const longest = Math.max(boundWait(waitMs), asked);
+  return { kind, problemCode: codeOf(problemCode), again: again === true, waitMs: longest };
 }
 
 /** Many backends number their problems. */

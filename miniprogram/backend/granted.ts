@@ -25,7 +25,7 @@ export function checkGranted(granted: object, userMayBeMissing: boolean): Checke
           : refreshToken !== undefined && refreshToken !== null && typeof refreshToken !== 'string'
             ? 'refreshToken'
             : undefined;
-  if (field !== undefined) return { kind: 'malformed', field };
+  if (field !== undefined) return { kind: 'malformed', field, waitMs: 0 };
   return {
     kind: 'granted',
     result: {

@@ -2,8 +2,10 @@ import { AppError } from './app-error';
 import { LONE_SURROGATE, encodeQuery } from './encode';
 import { findHeader } from './header';
 import type { Header } from './header';
-import { isBytes, kindOf } from './kind';
+import { isBytes, isRecord, kindOf } from './kind';
 import type { Query } from './encode';
+
+const FORM = /x-www-form-urlencoded/i;
 
 /** Fields of `application/x-www-form-urlencoded`. */
 export class FormBody {
@@ -16,7 +18,7 @@ export class FormBody {
 
 /**
  * The bytes of a body: what is changed in it afterwards is not sent. Text and bytes go as they are, everything else as
- * JSON. Its type goes into `header`, unless the caller named one.
+ * JSON, or as a form where the caller names that type. Its type goes into `header`, unless the caller named one.
  *
  * @throws AppError `invalid_body` for what would be lost or changed on the way
  */
@@ -24,6 +26,7 @@ export function putBody(header: Header, method: string, body: unknown): string |
   if (body === undefined) return undefined;
   // wx.request would make a query of it, and addresses end up in logs.
   if (method === 'GET') throw invalidBody('a GET carries none');
+  const named = findHeader(header, 'content-type');
   let data: string | ArrayBuffer;
   let type = 'application/octet-stream';
   if (typeof body === 'string') {
@@ -37,40 +40,21 @@ export function putBody(header: Header, method: string, body: unknown): string |
   else if (ArrayBuffer.isView(body)) {
     const { buffer, byteOffset, byteLength } = body;
     data = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-  } else {
+  } else if (isRecord(body) && FORM.test(named || '')) data = encodeQuery(body as Query, 'invalid_body');
+  else {
     data = toJson(body);
     type = 'application/json';
   }
-  if (findHeader(header, 'content-type') === undefined) header['Content-Type'] = type;
+  if (named === undefined) header['Content-Type'] = type;
   return data;
-}
-
-const JSON_KINDS = /^(Null|Object|Array|String|Boolean)$/;
-
-/** Nothing but objects, lists, texts and numbers that JSON has: what leads to itself has failed before. */
-function isPlain(value: unknown): boolean {
-  if (typeof value === 'number') return isFinite(value);
-  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
-  if (value === null) return true;
-  if (Array.isArray(value)) {
-    // Not `every`: it passes over holes.
-    for (let at = 0; at < value.length; at += 1) if (!isPlain(value[at])) return false;
-    return true;
-  }
-  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  for (const name in value) {
-    const member = (value as Record<string, unknown>)[name];
-    if (member !== undefined && !isPlain(member)) return false;
-  }
-  return true;
 }
 
 function toJson(body: unknown): string {
   let text: string | undefined;
   try {
+    // First: a list that leads to itself ends here.
     text = (JSON.stringify as (value: unknown) => string | undefined)(body);
-    // Most bodies are plain, and the second look is slow.
-    if (text !== undefined && !isPlain(body)) JSON.stringify(body, insistOnJson);
+    if (text !== undefined) insistOnJson(body);
   } catch (error) {
     throw invalidBody(error instanceof Error ? error.message : 'toJSON failed');
   }
@@ -78,25 +62,38 @@ function toJson(body: unknown): string {
   return text;
 }
 
+const BOXED = /^(Number|String|Boolean)$/;
+
 /**
  * JSON leaves these out, or writes them as null or as an object that is not what was meant, and they are refused: NaN,
  * bytes, maps, sets, an error, a promise that nobody waited for, a date without a time, functions, symbols, and
  * `undefined` in a list. A member that is `undefined` is left out, as everywhere.
  */
-function insistOnJson(this: unknown, name: string, value: unknown): unknown {
-  const kind = kindOf(value);
-  // A date's own toJSON made a text of it, or null.
-  const given = kindOf((this as Record<string, unknown>)[name]);
-  const isLost =
-    kind === 'Number'
-      ? !isFinite(Number(value))
-      : value === undefined
-        ? Array.isArray(this)
-        : !JSON_KINDS.test(kind) || (kind === 'Null' && given === 'Date');
-  if (isLost) throw new Error(`JSON has no ${given}`);
-  return value;
+function insistOnJson(value: unknown): void {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value))
+    return;
+  const { toJSON } = Object(value) as { toJSON?: unknown };
+  if (typeof toJSON === 'function') {
+    const written: unknown = toJSON.call(value, '');
+    // What a date without a time writes.
+    if (written === null && kindOf(value) === 'Date') throw noJson(value);
+    insistOnJson(written);
+  } else if (Array.isArray(value)) {
+    // Not `forEach`: it passes over holes.
+    for (let at = 0; at < value.length; at += 1) insistOnJson(value[at]);
+  } else if (isRecord(value)) {
+    for (const name of Object.keys(value as object)) {
+      const member = (value as Record<string, unknown>)[name];
+      if (member !== undefined) insistOnJson(member);
+    }
+  } else if (typeof value === 'object' && BOXED.test(kindOf(value))) insistOnJson(value.valueOf());
+  else throw noJson(value);
+}
+
+function noJson(value: unknown): Error {
+  return new Error(`JSON has no ${kindOf(value)}`);
 }
 
 function invalidBody(why: string): AppError<'invalid_body'> {
-  return new AppError('invalid_body', `The body cannot be sent: ${why}.`);
+  return new AppError('invalid_body', why);
 }

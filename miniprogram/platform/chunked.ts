@@ -41,7 +41,7 @@ export function sendChunked(
   follow: boolean,
   arrival: Arrival,
 ): Running {
-  const task = new Task(clock, request.timeout, arrival, finish);
+  const task = new Task(clock, request.timeout, arrival, finish, classifyFailure);
   return task.run((success, fail) => {
     const options = requestOptions(request, header, WX_TIMEOUT_MS, follow, success, fail);
     const running = wx.request(Object.assign(options, { enableChunked: true })) as ChunkedTask | undefined;

@@ -11,6 +11,7 @@ export interface Clock {
   start: (ms: number, done: () => void) => Countdown;
   /** The same; the result cancels. */
   after: (ms: number, done: () => void) => () => void;
+  readonly hidden: boolean;
   /** Calls `done` once the mini-program is in the foreground, at once if it is. */
   whenForeground: (done: () => void) => void;
 }
@@ -33,6 +34,8 @@ export interface Countdown {
   readonly due: number;
   /** `undefined` once it is over or cancelled. */
   done: (() => void) | undefined;
+  /** Its time has come, though it may be another one's turn to hear of that. */
+  over: boolean;
 }
 
 export function cancel(countdown: Countdown): void {
@@ -99,6 +102,7 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
     lists.forEach((list) => {
       const later = list.findIndex((countdown) => countdown.done !== undefined && countdown.due > elapsed);
       list.splice(0, later < 0 ? list.length : later).forEach((countdown) => {
+        countdown.over = true;
         due.push(countdown);
       });
     });
@@ -113,7 +117,7 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
   const start = (length: number, done: () => void): Countdown => {
     // NaN would stop the time of all others.
     const ms = Math.max(length, 0) || 0;
-    const countdown: Countdown = { due: elapsed + sinceMark(armedFor) + ms, done };
+    const countdown: Countdown = { due: elapsed + sinceMark(armedFor) + ms, done, over: false };
     let list = lists.get(ms);
     if (list) dropFinished(list);
     else lists.set(ms, (list = []));
@@ -128,6 +132,9 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
 
   return {
     now: () => timers.now(),
+    get hidden() {
+      return hidden;
+    },
     start,
     after(ms, done) {
       const countdown = start(ms, done);

@@ -35,6 +35,7 @@ export function fieldText(value: unknown): string {
   return hasText ? (String as (value: unknown) => string)(value) : '\ud800';
 }
 
+/** @param name whose value it is */
 export function noText(code: string, name: string): AppError {
-  return new AppError(code, `${JSON.stringify(name)} has no text that could be sent.`);
+  return new AppError(code, name);
 }

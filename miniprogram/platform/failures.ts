@@ -1,3 +1,4 @@
+import { byNumberOrWord, reasonOf } from './plain-failures';
 import type { WxFailure } from './wx';
 
 /**
@@ -19,54 +20,36 @@ export type FailureCode =
   | 'insecure_connection'
   | 'file_unavailable';
 
-/**
- * PublicErrno: 5 "time out", 602105 "time-out when request servicer", 600002 "url not in domain list", 600003 "network
- * interrupted error", 600005 "network argv error", 600009 "invalid URL", 600011 "url validate error". 600001 is cronet's:
- * the text says which.
- */
-const BY_ERRNO: Readonly<Record<number, FailureCode>> = {
-  5: 'timed_out',
-  602105: 'timed_out',
-  600002: 'domain_not_allowed',
-  600005: 'domain_not_allowed',
-  600009: 'domain_not_allowed',
-  600011: 'domain_not_allowed',
-  600003: 'interrupted',
-};
-// A host or a file may be called anything: "timeout.example.com", wxfile://tmp/socket.png.
-const NAMES = /"[^"]*"|\w+:\/\/\S+|[a-z0-9-]+(\.[a-z0-9-]+)+\b/g;
-// Only what begins with it: iOS says "Software caused connection abort" of a broken network.
-const ABORTED = /:fail:? ?(task )?abort/i;
-// Not OkHttp's InterruptedIOException, which is a time-out.
-const INTERRUPTED = /interr?upt(ed)?(?!\w)/i;
-const ADDRESS = /domain list|合法域名|invalid.url|url scheme|must be http|CLEARTEXT/i;
-// The words, cronet's -7 and -118, Apple's -1001; WeChat passes the system's own language on.
-const TIMED_OUT =
-  /time?d?[ _-]?out|timer expired|[超逾][时時]|タイムアウト|초과|(code|fail)[: ]*-(7|118|1001)\b|zeitüber|délai d|tiempo de|лимит вр/i;
+const ADDRESS =
+  /合法域名|invalid.url|url (scheme|using bad|validate)|must be http|unsupported protocol|CLEARTEXT/i;
+// The words, cronet's -7 and -118, Apple's -1001, a TLS handshake that "timed".
+const TIMED_OUT = /time?d?[ _-]?out|timer expired|handshake timed|(code|fail)[: ]*-(7|118|1001)\b/i;
+// WeChat passes the system's own language on.
+const TIMED_OUT_ABROAD = new RegExp(
+  [
+    '[超逾][时時]|タイムアウト|초과|หมดเวลา|انتهت مهلة',
+    'zeitüber|zeitlimit|délai d|a expiré|scadut|tiempo de|tempo limite|zaman aşımı',
+    'hết thời gian|batas waktu|tamat masa|limit czasu|лимит вр|время ожид|час очік',
+  ].join('|'),
+  'i',
+);
 // Cronet's -2.., Apple's -12..
-const INSECURE =
-  /ssl|\btls|cert(?!ain)|hand ?shake|证书|憑證|安全连接|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
+const INSECURE = /ssl|\btls|cert(?!ain)|hand ?shake|secure conn|(code|fail)[: ]*-1?2[01]\d\b/i;
+const INSECURE_ABROAD = /证书|證書|憑證|証明書|인증서|zertifik|сертифик|安全连接|安全連線/i;
 // A handshake that broke off says nothing about the certificate.
 const BROKEN = /reset|closed/i;
 
 /**
- * Reads a failure by its errno (from base library 2.24.0), else by its text, which is the system's own and differs by
- * platform, version and language. What nobody has seen yet is `offline`. `test/unit/failures.table.ts` holds the texts
- * that were seen, and where. `file-failures.ts` reads those of files.
+ * Reads a failure by its errno, else by its text, which is the system's own and differs by platform, version and
+ * language. What nobody has seen yet is `offline`. `test/unit/failures.table.ts` holds the texts that were seen, and
+ * where. `file-failures.ts` reads those of files.
  */
 export function classifyFailure(failure: WxFailure): FailureCode {
-  const { errno } = failure;
-  const known = errno === undefined ? undefined : BY_ERRNO[errno];
-  if (known) return known;
   const text = reasonOf(failure);
-  if (ABORTED.test(text)) return 'aborted';
-  if (INTERRUPTED.test(text)) return 'interrupted';
+  const known = byNumberOrWord(failure, text);
+  if (known) return known;
   if (ADDRESS.test(text)) return 'domain_not_allowed';
-  if (TIMED_OUT.test(text)) return 'timed_out';
-  return INSECURE.test(text) && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
-}
-
-/** What WeChat says, without the names in it. */
-export function reasonOf({ errMsg }: WxFailure): string {
-  return typeof errMsg === 'string' ? errMsg.replace(NAMES, '') : '';
+  if (TIMED_OUT.test(text) || TIMED_OUT_ABROAD.test(text)) return 'timed_out';
+  const isInsecure = INSECURE.test(text) || INSECURE_ABROAD.test(text);
+  return isInsecure && !BROKEN.test(text) ? 'insecure_connection' : 'offline';
 }

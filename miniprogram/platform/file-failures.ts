@@ -1,11 +1,12 @@
-import { classifyFailure, reasonOf } from './failures';
+import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
+import { reasonOf } from './plain-failures';
 import type { WxFailure } from './wx';
 
 /** 13.....: the file system; 6033..: keeping a download. */
 const FILE_ERRNO = /^(13\d{5}|6033\d\d)$/;
 const FILE =
-  /file.{0,20}(not.?found|not exist|doesn't exist|error|empty|size|null|undefined|changed|exceed)|filepath|no such file|permission denied|文件/i;
+  /file.{0,20}(not.?found|not exist|doesn't exist|error|empty|size|null|undefined|changed|exceed)|filepath|no such file|permission denied|local data from file|to the disk|文件/i;
 // It can also fail on the road: Android says "Permission denied" of a socket too.
 const SOCKET = /socket|connect/i;
 /** What says more than a word about a file. */

@@ -47,8 +47,5 @@ function nameIn(header: Readonly<Header>, name: string): string | undefined {
 
 /** The value is not told: it may be a secret. */
 function invalidHeader(name: string): AppError<'invalid_header'> {
-  return new AppError(
-    'invalid_header',
-    `Header ${JSON.stringify(name)} cannot be sent: text of one line, Latin-1 only.`,
-  );
+  return new AppError('invalid_header', name);
 }

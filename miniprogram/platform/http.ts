@@ -1,13 +1,13 @@
-import type { Clock } from './clock';
+import { dropHeader } from './header';
 import type { Header } from './header';
 import { isBytes } from './kind';
 import { parseResponse, textOf } from './response';
 import type { HttpResponse } from './response';
 import { readStatus } from './status';
 import { Task, WX_GRACE_MS } from './task';
-import type { Receiver, Running } from './task';
+import type { Receiver, Running, Wire } from './task';
 import { WireError } from './wire-error';
-import type { Wx, WxRequestOptions, WxRequestResult } from './wx';
+import type { WxRequestOptions, WxRequestResult } from './wx';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -22,6 +22,7 @@ export interface HttpRequest {
   readonly timeout: number;
 }
 
+const OVERRIDE = 'X-HTTP-Method-Override';
 /** The longest delay that a timer can hold (31 bits). */
 const LONGEST_MS = 2_000_000_000;
 
@@ -34,8 +35,7 @@ type Read = (result: WxRequestResult, to: Receiver<HttpResponse>) => void;
  * @param read where bytes were asked for: `readBytes`
  */
 export function sendHttp(
-  wx: Wx,
-  clock: Clock,
+  { wx, clock, classify }: Wire,
   request: HttpRequest,
   header: Header,
   follow: boolean,
@@ -43,7 +43,7 @@ export function sendHttp(
   read: Read = readAnswer,
 ): Running {
   const { timeout } = request;
-  return new Task(clock, timeout, to, read).run((success, fail) => {
+  return new Task(clock, timeout, to, read, classify).run((success, fail) => {
     const ms = Math.min(timeout, LONGEST_MS) + WX_GRACE_MS;
     return wx.request(requestOptions(request, header, ms, follow, success, fail));
   });
@@ -59,7 +59,7 @@ export function requestOptions(
   fail: WxRequestOptions['fail'],
 ): WxRequestOptions {
   const isPatch = method === 'PATCH';
-  if (isPatch) header['X-HTTP-Method-Override'] = method;
+  if (isPatch) dropHeader(header, OVERRIDE)[OVERRIDE] = method;
   const options: WxRequestOptions = {
     url,
     method: isPatch ? 'POST' : method,
@@ -86,9 +86,4 @@ export function readAnswer(
     const bytes = isBytes(data) ? data : undefined;
     to.answered(parseResponse(status, textOf(data), header, cookies, bytes));
   }
-}
-
-/** What comes after the host, with its query. */
-export function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/?#]+/i, '');
 }

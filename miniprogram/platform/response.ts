@@ -89,5 +89,6 @@ export function parseResponse(
 export function textOf(data: unknown): string {
   if (typeof data === 'string') return data;
   if (data === undefined || data === null) return '';
-  return isBytes(data) ? bytesToText(data) : JSON.stringify(data);
+  if (isBytes(data)) return bytesToText(data);
+  return typeof data === 'object' ? JSON.stringify(data) : (String as (value: unknown) => string)(data);
 }

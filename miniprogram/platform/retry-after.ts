@@ -14,8 +14,8 @@ export function retryAfterMs({ status, header }: HttpResponse, now: number): num
   if (status !== 429 && status !== 503) return 0;
   const text = (header['retry-after'] || '').trim();
   // Fractions are no HTTP, and are sent; a header that came twice is joined by a comma.
-  const [, seconds] = /^(\d+(?:\.\d+)?)\s*(?:,|$)/.exec(text) || [];
-  if (seconds !== undefined) return boundWait(Number(seconds) * 1000);
+  const seconds = /^(\d+(?:\.\d+)?)\s*(?:,|$)/.exec(text);
+  if (seconds) return boundWait(Number(seconds[1]) * 1000);
   const told = parseHttpDate(header['date'] || '');
   return /^[A-Z][a-z]+,? /.test(text) ? boundWait(parseHttpDate(text) - (isNaN(told) ? now : told)) : 0;
 }

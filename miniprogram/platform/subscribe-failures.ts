@@ -44,18 +44,18 @@ const BY_CODE: Readonly<Record<number, SubscribeFailure>> = {
 };
 
 /** Where there is no errCode: the texts that go with them. */
-const BY_TEXT: readonly (readonly [RegExp, SubscribeFailure])[] = [
-  [/tap gesture|user gesture/i, 'subscribe_not_in_tap'],
-  [/main switch/i, 'subscribe_switched_off'],
-  [/banned/i, 'subscribe_banned'],
-  [/can'?t be empty/i, 'subscribe_no_template'],
-  [/out of max|count limit/i, 'subscribe_too_many'],
-  [/invalid template/i, 'subscribe_template_malformed'],
-  [/no template data/i, 'subscribe_template_unknown'],
-  [/type must be same/i, 'subscribe_kinds_mixed'],
-  [/request (list|subscribe) fail/i, 'subscribe_offline'],
-  [/cannot show/i, 'subscribe_hidden'],
-  [/not support|no permission|can not be used/i, 'subscribe_unsupported'],
+const BY_TEXT: readonly { readonly text: RegExp; readonly code: SubscribeFailure }[] = [
+  { text: /tap gesture|user gesture/i, code: 'subscribe_not_in_tap' },
+  { text: /main switch/i, code: 'subscribe_switched_off' },
+  { text: /banned/i, code: 'subscribe_banned' },
+  { text: /can'?t be empty/i, code: 'subscribe_no_template' },
+  { text: /out of max|count limit/i, code: 'subscribe_too_many' },
+  { text: /invalid template/i, code: 'subscribe_template_malformed' },
+  { text: /no template data/i, code: 'subscribe_template_unknown' },
+  { text: /type must be same/i, code: 'subscribe_kinds_mixed' },
+  { text: /request (list|subscribe) fail/i, code: 'subscribe_offline' },
+  { text: /cannot show/i, code: 'subscribe_hidden' },
+  { text: /not support|no permission|can not be used/i, code: 'subscribe_unsupported' },
 ];
 
 /** Reads a failure by its errCode, else by its text. */
@@ -63,6 +63,6 @@ export function classifySubscribeFailure({ errCode, errMsg }: WxFailure): Subscr
   const known = typeof errCode === 'number' ? BY_CODE[errCode] : undefined;
   if (known) return known;
   const text = typeof errMsg === 'string' ? errMsg : '';
-  const found = BY_TEXT.filter(([pattern]) => pattern.test(text))[0];
-  return found ? found[1] : 'subscribe_failed';
+  const found = BY_TEXT.filter((known) => known.text.test(text))[0];
+  return found ? found.code : 'subscribe_failed';
 }

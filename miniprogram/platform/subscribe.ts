@@ -60,7 +60,9 @@ export function requestSubscribe(
     const { errCode, errMsg } = answer.failure;
     if (errCode === undefined && typeof errMsg === 'string' && DISMISSED.test(errMsg)) {
       const rejected: Record<string, SubscribeChoice> = {};
-      for (const id of templates) rejected[id] = 'reject';
+      templates.forEach((id) => {
+        rejected[id] = 'reject';
+      });
       return { ok: true, choices: rejected };
     }
     return { ok: false, code: classifySubscribeFailure(answer.failure) };
@@ -93,9 +95,9 @@ function settingsOf(setting: WxSubscriptions | undefined): SubscribeSettings | u
 
 function choicesIn(answer: Readonly<Record<string, unknown>>, ids: readonly string[]): SubscribeChoices {
   const choices: Record<string, SubscribeChoice> = {};
-  for (const id of ids) {
+  ids.forEach((id) => {
     const choice = CHOICES.filter((known) => known === answer[id])[0];
     if (choice) choices[id] = choice;
-  }
+  });
   return choices;
 }

@@ -1,17 +1,25 @@
 import { cancel } from './clock';
 import type { Clock, Countdown } from './clock';
-import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
 import { callSafely } from './listeners';
+import { classifyPlainly } from './plain-failures';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
-import type { WxFailure, WxTask } from './wx';
+import type { Wx, WxFailure, WxTask } from './wx';
 
 /**
  * What WeChat is told beyond our own time-out: its timer runs on in the background, for the 5 s until it interrupts.
  * Without a time it would end every call after 60 s.
  */
 export const WX_GRACE_MS = 5_000;
+
+/** What every exchange needs. */
+export interface Wire {
+  readonly wx: Wx;
+  readonly clock: Clock;
+  /** How failures are read: `classifyFailure` knows every platform's. Default: by number, and by WeChat's own words. */
+  readonly classify?: ((failure: WxFailure) => FailureCode) | undefined;
+}
 
 /** An exchange that is under way. */
 export interface Running {
@@ -48,7 +56,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
     timeout: number,
     to: To,
     read: (result: Result, to: To) => void,
-    classify = classifyFailure,
+    classify: Wire['classify'] = classifyPlainly,
   ) {
     this.clock = clock;
     this.timeout = timeout;
@@ -72,7 +80,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
           const told = failure || NOTHING;
           // Some platforms report an answer's status as a failure.
           if (readStatus(told.statusCode) !== undefined) this.read(told as Result, this.to);
-          else this.to.failed(new WireError(this.classify(told)));
+          else this.to.failed(new WireError(this.whyFailed(told)));
         },
       );
     } catch {
@@ -98,6 +106,12 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
     // First: the failure's listener gives the place on the wire to another call.
     if (this.task) callSafely(abort, this.task);
     this.to.failed(new WireError(code));
+  }
+
+  /** In the background iOS breaks what is on the wire, too, and calls that a lost network. */
+  private whyFailed(failure: WxFailure): FailureCode {
+    const code = this.classify(failure);
+    return code === 'offline' && this.task && this.clock.hidden ? 'interrupted' : code;
   }
 
   private count(ms: number): Countdown {

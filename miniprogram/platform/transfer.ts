@@ -63,12 +63,20 @@ function follow(
   { onProgress }: Transfer,
   task: { progressed: (ms?: number) => boolean },
 ): WxTask | undefined {
-  if (running?.onProgressUpdate) {
-    running.onProgressUpdate((told) => {
-      const percent = Number(told && told.progress);
-      // Where the length is unknown WeChat tells NaN, or what is no percent.
-      if (task.progressed() && onProgress && percent >= 0 && percent <= 100) callSafely(onProgress, percent);
-    });
-  } else task.progressed(BLIND_TIMEOUT_MS);
+  let isTold = false;
+  try {
+    if (running?.onProgressUpdate) {
+      running.onProgressUpdate((told) => {
+        const percent = Number(told && told.progress);
+        // Where the length is unknown WeChat tells NaN, or what is no percent.
+        if (task.progressed() && onProgress && percent >= 0 && percent <= 100)
+          callSafely(onProgress, percent);
+      });
+      isTold = true;
+    }
+  } catch {
+    // The transfer is on its way all the same.
+  }
+  if (!isTold) task.progressed(BLIND_TIMEOUT_MS);
   return running;
 }

@@ -21,13 +21,22 @@ export type ParsedResponse =
 /** The same behind its checks (`backend/checked.ts`): nothing in it throws, and no value is a promise. */
 export type CheckedResponse =
   | { readonly kind: 'ok'; readonly value: unknown; readonly session?: LoginResult | undefined }
-  | Exclude<ParsedResponse, { readonly kind: 'ok' }>;
+  | { readonly kind: 'malformed' }
+  | {
+      readonly kind: 'expired' | 'deleted' | 'refused';
+      readonly problem: Problem;
+      /** How long the server asks to be left alone. */
+      readonly waitMs: number;
+    };
 
 export interface CheckedAnswerAdapter {
   /** Adds the session to `header`. @throws AppError `adapter_failed` */
   readonly authorize: (token: string, header: Header) => Header;
-  /** @throws AppError `adapter_failed` */
-  readonly read: (response: HttpResponse) => CheckedResponse;
+  /**
+   * @param own false for other people's servers, which the adapter says nothing about: 2xx is success
+   * @throws AppError `adapter_failed`
+   */
+  readonly read: (response: HttpResponse, own: boolean) => CheckedResponse;
   readonly failsWith200: boolean;
 }
 
@@ -38,10 +47,4 @@ export interface AnswerAdapter {
   read: (response: HttpResponse) => ParsedResponse;
   /** True where failures come with status 200: then a downloaded file is looked into before it is handed out. */
   readonly failsWith200: boolean;
-}
-
-/** Other people's servers, which the adapter says nothing about: 2xx is success. */
-export function readForeign({ status, body, wellFormed }: HttpResponse): CheckedResponse {
-  if (status >= 300) return { kind: 'refused', problem: { code: undefined } };
-  return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
 }

@@ -25,14 +25,14 @@ export function createResolver(services: Readonly<Record<string, string>>): Reso
 
 /** Scheme and host are the same in any case; a path is not. */
 function isBelow(base: string, address: string): boolean {
-  const [origin, path] = split(base);
-  const [otherOrigin, otherPath] = split(address);
-  return origin === otherOrigin && (otherPath === path || otherPath.indexOf(`${path}/`) === 0);
+  const own = split(base);
+  const { origin, path } = split(address);
+  return origin === own.origin && (path === own.path || path.indexOf(`${own.path}/`) === 0);
 }
 
-function split(address: string): [origin: string, path: string] {
+function split(address: string): { readonly origin: string; readonly path: string } {
   const at = address.indexOf('/', address.indexOf('//') + 2);
   const origin = at < 0 ? address : address.slice(0, at);
   const path = at < 0 ? '' : address.slice(at);
-  return [origin.toLowerCase().replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2'), path];
+  return { origin: origin.toLowerCase().replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2'), path };
 }

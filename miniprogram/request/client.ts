@@ -1,8 +1,7 @@
 import type { AbortSignal } from '../platform/abort';
-import type { Clock } from '../platform/clock';
 import type { HttpMethod } from '../platform/http';
 import type { HttpResponse } from '../platform/response';
-import type { Wx } from '../platform/wx';
+import type { Wire } from '../platform/task';
 import type { SessionCarrier } from '../session/types';
 import { fixContent } from './content';
 import type { Content } from './content';
@@ -19,9 +18,7 @@ import type { Way } from './way';
 export type { Client, ClientWith, ContractClient, Requests, WholeAnswer } from './types';
 export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
-export interface ClientOptions {
-  readonly wx: Wx;
-  readonly clock: Clock;
+export interface ClientOptions extends Wire {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   /** Behind its checks. */

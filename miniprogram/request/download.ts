@@ -9,7 +9,7 @@ import { WireError } from '../platform/wire-error';
 import type { WxDownloadResult } from '../platform/wx';
 import type { Content } from './content';
 import type { DownloadOptions } from './options';
-import { headerFor, read } from './transmit';
+import { headerFor } from './transmit';
 import type { Transmitter } from './transmit';
 import type { Way } from './way';
 
@@ -36,7 +36,7 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
     if (response.body === undefined) return false;
     // A JSON file that is no envelope, or one that reports success, is what was asked for.
     try {
-      const { kind } = read(adapter, content, response);
+      const { kind } = adapter.read(response, content.own);
       return kind !== 'ok' && kind !== 'malformed';
     } catch {
       return false;
@@ -96,7 +96,7 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
       taken.add(response);
       // Only a file's path stands there without a text: an empty 204 has no body.
       const isFile = response.text === '' && typeof response.body === 'string';
-      return isFile ? { kind: 'ok', value: response.body } : read(adapter, content, response);
+      return isFile ? { kind: 'ok', value: response.body } : adapter.read(response, content.own);
     },
   };
 }

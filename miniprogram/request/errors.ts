@@ -19,7 +19,7 @@ export function isFinalRefusal(error: unknown): boolean {
   );
 }
 
-/** What the client itself refuses or gives up; a text where the code does not say what to do. */
+/** What the client itself refuses or gives up. */
 type ClientCode =
   | 'session_rejected'
   | 'session_expired'
@@ -31,19 +31,9 @@ type ClientCode =
   | 'foreign_origin'
   | 'invalid_path';
 
-const TEXTS: Partial<Record<ClientCode, string>> = {
-  session_rejected: 'Rejected again after a renewal.',
-  session_expired: '`resend: false` forbids sending it again.',
-  malformed_answer: 'Not what backend/adapter.ts expects.',
-  invalid_call: 'An option is not what its type says.',
-  unknown_service: 'config.ts names none of this name.',
-  foreign_origin: "Not one of the app's own services: pass `auth: 'none'`.",
-  invalid_path: 'A path starts with one / and holds no back-slash, space, control character or dot segment.',
-};
-
 /** An error of the client's own. */
 export function clientError<Code extends ClientCode>(code: Code): AppError<Code> {
-  return new AppError(code, TEXTS[code]);
+  return new AppError(code);
 }
 
 /** No bare exception leaves the client: what it stumbled over is the call's own, such as a getter that throws. */

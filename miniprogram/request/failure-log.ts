@@ -1,4 +1,5 @@
 import { hasCode, isAppError } from '../platform/app-error';
+import { explain } from './hints';
 import type { RefusedError } from './refused-error';
 
 /** One line for one call that failed. */
@@ -9,7 +10,7 @@ const CLIENTS: readonly string[] = ['on', 'within'];
 
 /**
  * The same client, which says in one line what each failed call was: method, path, status, code. No query, header, body
- * or token. A call that its own page ended is no failure.
+ * or token. A call that its own page ended is no failure. The error's message gets a hint what to do.
  *
  * For develop builds: the straight road of other builds does not pass here.
  */
@@ -24,14 +25,15 @@ export function logFailures<C extends object>(client: C, warn: Warn): C {
         : (...args: unknown[]) =>
             // Handed on, so that a page that catches nothing is still told of by WeChat.
             (member(...args) as Promise<unknown>).catch((error: unknown) => {
-              if (!hasCode(error, 'aborted')) warn(lineOf(name, args, error));
+              explain(error);
+              if (!hasCode(error, 'aborted')) warn(lineOf(name, args[0], args[1], error));
               throw error;
             });
   }
   return logged as C;
 }
 
-function lineOf(name: string, [path, call]: readonly unknown[], error: unknown): string {
+function lineOf(name: string, path: unknown, call: unknown, error: unknown): string {
   const asked = call as { readonly method?: string } | undefined;
   const method = name === 'send' ? (asked && asked.method) || 'GET' : name.toUpperCase();
   return ['[client]', method, withoutQuery(path), describe(error)].join(' ');

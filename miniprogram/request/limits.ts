@@ -5,17 +5,25 @@ import { WireError } from '../platform/wire-error';
 import { clientError } from './errors';
 import type { CallOptions } from './options';
 
+export interface Limits {
+  /** What ends the call now, though others may hear of it first: they must not send this one by leaving. */
+  reached: () => Error | undefined;
+  /** Stops listening. */
+  release: () => void;
+}
+
 /**
  * What ends a call from outside: its own signal, that of the page that asked, its deadline (foreground ms).
- * @returns what stops listening; `undefined` where nothing can
+ * @returns `undefined` where nothing can
  * @throws AppError `deadline_exceeded` where no time is left, `invalid_call` for what is no time
  */
 export function watchLimits(
   clock: Clock,
-  { signal, deadline }: CallOptions,
+  call: CallOptions,
   scope: AbortSignal | undefined,
   stop: (error: Error) => void,
-): (() => void) | undefined {
+): Limits | undefined {
+  const { signal, deadline } = call;
   if (!signal && !scope && deadline === undefined) return undefined;
   // Before anything is sent: what nobody waits for must not reach the server all the same.
   if (deadline !== undefined && !isDuration(deadline))
@@ -30,11 +38,17 @@ export function watchLimits(
       : clock.start(deadline, () => {
           stop(clientError('deadline_exceeded'));
         });
-  return () => {
-    stops.forEach((stopListening) => {
-      if (stopListening) stopListening();
-    });
-    if (countdown) cancel(countdown);
+  return {
+    reached() {
+      if (isAborted(call, scope)) return new WireError('aborted');
+      return countdown && countdown.over ? clientError('deadline_exceeded') : undefined;
+    },
+    release() {
+      stops.forEach((stopListening) => {
+        if (stopListening) stopListening();
+      });
+      if (countdown) cancel(countdown);
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export class RefusedError extends AppError<'refused'> {
   readonly retryAfterMs: number;
 
   constructor(status: number, problem: Problem, retryAfterMs = 0) {
-    super('refused', `Status ${String(status)}, ${problem.code ?? 'no problem code'}.`);
+    super('refused', `${String(status)} ${problem.code || ''}`.trim());
     this.status = status;
     this.problem = problem;
     this.retryAfterMs = retryAfterMs;

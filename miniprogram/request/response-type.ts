@@ -2,7 +2,6 @@ import { readBytes } from '../platform/bytes';
 import { sendHttp } from '../platform/http';
 import { isBytes } from '../platform/kind';
 import type { HttpResponse } from '../platform/response';
-import { readForeign } from './adapter';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
 import type { Content } from './content';
 import { createRequestWay, headerFor } from './transmit';
@@ -11,15 +10,14 @@ import type { Way } from './way';
 
 /** Requests that may also ask for text or bytes (`responseType`). */
 export function createTypedRequestWay(transmitter: Transmitter): Way<Content> {
-  const { wx, clock, adapter } = transmitter;
+  const { adapter } = transmitter;
   const json = createRequestWay(transmitter);
   return {
     send(content, token, to) {
       if (!content.responseType) return json.send(content, token, to);
       const header = headerFor(transmitter, content, token);
       return sendHttp(
-        wx,
-        clock,
+        transmitter,
         content,
         header,
         token === undefined,
@@ -56,11 +54,11 @@ function readAnyway(
   isSuccess: boolean,
   response: HttpResponse,
 ): CheckedResponse | undefined {
-  if (!own) return isSuccess ? undefined : readForeign(response);
-  if (!isSuccess || (adapter.failsWith200 && !isBytes(response.body))) return adapter.read(response);
+  if (!own && isSuccess) return undefined;
+  if (!isSuccess || (adapter.failsWith200 && !isBytes(response.body))) return adapter.read(response, own);
   try {
     // Its header may bring a session.
-    const parsed = adapter.read(response);
+    const parsed = adapter.read(response, own);
     return parsed.kind === 'ok' ? parsed : undefined;
   } catch {
     return undefined;

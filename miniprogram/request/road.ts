@@ -2,7 +2,6 @@ import type { AbortSignal } from '../platform/abort';
 import { hasCode } from '../platform/app-error';
 import type { Clock } from '../platform/clock';
 import type { HttpResponse } from '../platform/response';
-import { retryAfterMs } from '../platform/retry-after';
 import type { Receiver, Running } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import { SessionUnavailableError, accountChanged, isUnavailable, signedOut } from '../session/errors';
@@ -12,6 +11,7 @@ import type { Content } from './content';
 import { RefusedError, clientError, namedError } from './errors';
 import type { Problem } from './errors';
 import { isAborted, watchLimits } from './limits';
+import type { Limits } from './limits';
 import type { CallOptions } from './options';
 import type { Queue } from './queue';
 import type { Way } from './way';
@@ -55,7 +55,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
   private token: string | undefined;
   private place: 'none' | 'waiting' | 'taken' = 'none';
   private running: Running | undefined;
-  private release: (() => void) | undefined;
+  private limits: Limits | undefined;
 
   constructor(
     options: RoadOptions,
@@ -83,7 +83,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
       this.reject(new WireError('aborted'));
       return;
     }
-    this.release = watchLimits(this.options.clock, this.call, scope, (error) => {
+    this.limits = watchLimits(this.options.clock, this.call, scope, (error) => {
       this.stop(error);
     });
     this.ready();
@@ -125,10 +125,10 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
       }
       if (this.end()) this.resolve(parsed.value, response);
     } else if (parsed.kind === 'malformed') this.fail(clientError('malformed_answer'));
-    else if (parsed.kind === 'refused') this.refuse(response, parsed.problem);
+    else if (parsed.kind === 'refused') this.refuse(response, parsed, parsed.problem);
     else if (token === undefined) {
       const { problem } = parsed;
-      this.refuse(response, problem && problem.code !== undefined ? problem : { code: 'unauthenticated' });
+      this.refuse(response, parsed, problem.code === undefined ? { code: 'unauthenticated' } : problem);
     } else if (parsed.kind === 'deleted' && session.deleted(token)) this.fail(clientError('account_deleted'));
     else this.expired(token);
   }
@@ -163,6 +163,11 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
 
   private readonly go = (): void => {
     this.place = 'taken';
+    const reached = this.limits && this.limits.reached();
+    if (reached) {
+      this.fail(reached);
+      return;
+    }
     const { session } = this.options;
     if (this.call.auth !== 'none') {
       if (session.epoch !== this.epoch) {
@@ -211,8 +216,8 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     }
   }
 
-  private refuse(response: HttpResponse, problem: Problem): void {
-    this.fail(new RefusedError(response.status, problem, retryAfterMs(response, this.options.clock.now())));
+  private refuse({ status }: HttpResponse, { waitMs }: { readonly waitMs: number }, problem: Problem): void {
+    this.fail(new RefusedError(status, problem, waitMs));
   }
 
   private anotherUser(): Error {
@@ -239,7 +244,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     if (this.over) return false;
     this.over = true;
     this.leave();
-    if (this.release) this.release();
+    if (this.limits) this.limits.release();
     return true;
   }
 

@@ -42,8 +42,8 @@ export function createSharing({ session, clock, timeout, requestWay }: ClientOpt
               ...[url, header, String(content.timeout), responseType, auth, priority, resend, session.epoch],
             ]);
             // Before anything is sent: it throws where the signal is none.
-            const stop = watchLimits(clock, call, scope, (error) => {
-              stop?.();
+            const limits = watchLimits(clock, call, scope, (error) => {
+              limits?.release();
               reject(error);
               shared.callers -= 1;
               if (shared.callers > 0) return;
@@ -60,7 +60,7 @@ export function createSharing({ session, clock, timeout, requestWay }: ClientOpt
               );
             shared.callers += 1;
             const settle = (): void => {
-              stop?.();
+              limits?.release();
             };
             (shared.answer as Promise<T>).then(resolve, reject).then(settle, settle);
           })

@@ -15,7 +15,7 @@ import type { CallOptions } from './options';
 import { Road } from './road';
 import { createArrival } from './stream-arrival';
 import type { Listeners } from './stream-arrival';
-import { headerFor, read as readWhole } from './transmit';
+import { headerFor } from './transmit';
 import type { Way } from './way';
 
 export type { ServerEvent } from './stream-events';
@@ -78,11 +78,11 @@ export function createStream(options: StreamingOptions): Stream {
       const { epoch } = session;
       let read: Way<Content>['read'];
       const send: Way<Content>['send'] = (sent, token, to) => {
-        read = (of, response) => readWhole(adapter, of, response);
+        read = (of, response) => adapter.read(response, of.own);
         let running: Running = { giveUp: () => undefined };
         const arrival = createArrival({
           listeners: call,
-          read: (response) => readWhole(adapter, sent, response),
+          read: (response) => adapter.read(response, sent.own),
           failsWith200: sent.own && adapter.failsWith200,
           isSameUser: () => token === undefined || session.epoch === epoch,
           settle(response: HttpResponse, reading: () => CheckedResponse) {

@@ -1,5 +1,7 @@
+import { WireError } from '../platform/wire-error';
 import type { ClientOptions, Extension } from './client';
 import { createDownloadWay, keep } from './download';
+import { clientError } from './errors';
 import type { Transfers } from './types';
 import { createUploadWay, formFields } from './upload';
 
@@ -12,6 +14,10 @@ export function createTransfers(options: ClientOptions): Extension<Transfers> {
     upload: (path, call) =>
       promise((resolve, reject) => {
         const { filePath, name, onProgress } = call;
+        // WeChat would call it a network failure.
+        if (typeof filePath !== 'string' || typeof name !== 'string' || name === '')
+          throw clientError('invalid_call');
+        if (filePath === '') throw new WireError('file_unavailable');
         const fields = { filePath, name, onProgress, formData: formFields(call.formData) };
         const content = Object.assign(fix('POST', path, undefined, call, transferTimeout), fields);
         run(content, call, uploadWay, scope, resolve as (value: unknown) => void, reject);

@@ -4,7 +4,7 @@ import { isRecord, kindOf } from '../platform/kind';
 import { sendUpload } from '../platform/transfer';
 import type { Content } from './content';
 import type { UploadOptions } from './options';
-import { headerFor, read } from './transmit';
+import { headerFor } from './transmit';
 import type { Transmitter } from './transmit';
 import type { Way } from './way';
 
@@ -23,7 +23,7 @@ export function createUploadWay(transmitter: Transmitter): Way<UploadContent> {
       const header = dropHeader(headerFor(transmitter, content, token), 'content-type');
       return sendUpload(wx, clock, Object.assign({}, content, { header }), to);
     },
-    read: (content, response) => read(adapter, content, response),
+    read: (content, response) => adapter.read(response, content.own),
   };
 }
 

@@ -6,10 +6,7 @@ export class AccountRestorableError extends AppError<'account_restorable'> {
   readonly restorableUntil: number;
 
   constructor(restorableUntil: number) {
-    super(
-      'account_restorable',
-      "Ask the user, and call session.signIn('restore') or session.signIn('discard').",
-    );
+    super('account_restorable');
     this.restorableUntil = restorableUntil;
   }
 }

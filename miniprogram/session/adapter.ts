@@ -1,5 +1,5 @@
 import type { Header } from '../platform/header';
-import type { HttpMethod } from '../platform/http';
+import type { HttpMethod, HttpRequest } from '../platform/http';
 import type { LoginVia } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 
@@ -95,8 +95,8 @@ export interface CheckedSignInAdapter {
   signOut: (token: string) => SignInRequest;
   renew: ((refreshToken: string) => SignInRequest) | undefined;
   readSignIn: (response: HttpResponse, renewing: boolean) => CheckedSignIn;
-  /** Adds its headers to `header`. @throws AppError `adapter_failed` */
-  beforeSend: ((call: OutgoingCall, header: Header) => Header) | undefined;
+  /** Adds the hook's headers to those of one call to the app's own services. @throws AppError `adapter_failed` */
+  beforeSend: (header: Header, request: Pick<HttpRequest, 'method' | 'url' | 'data'>) => void;
 }
 
 export type CheckedSignIn =
@@ -111,11 +111,12 @@ export type CheckedSignIn =
       readonly kind: 'malformed';
       readonly field: string;
       readonly problemCode?: undefined;
-      readonly waitMs?: undefined;
+      readonly waitMs: number;
     }
   | {
       readonly kind: 'refused';
       readonly problemCode: string | undefined;
       readonly again: boolean;
+      /** How long the server asks to be left alone: the adapter's word, and `Retry-After`. */
       readonly waitMs: number;
     };

@@ -64,7 +64,7 @@ export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps):
   return {
     refusal() {
       const ms = Math.max(rest(own), rest(asked));
-      return ms > 0 ? why?.coolingDown(ms) : undefined;
+      return ms > 0 && why ? why.coolingDown(ms) : undefined;
     },
     fail(reason, since = clock.now(), waitMs = 0) {
       const isRunning = own || asked;

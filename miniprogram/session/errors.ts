@@ -16,15 +16,15 @@ export function isOffline(error: unknown): boolean {
 
 /** The user signed out (or the account was deleted): nothing signs in again until they tap. */
 export function signedOut(): AppError<'signed_out'> {
-  return new AppError('signed_out', 'Offer a button that calls session.signIn().');
+  return new AppError('signed_out');
 }
 
 /** The account is gone, and a sign-in finds nobody in its place. */
 export function accountDeleted(): AppError<'account_deleted'> {
-  return new AppError('account_deleted', 'Deleted, or unlinked from this way of signing in.');
+  return new AppError('account_deleted');
 }
 
 /** The renewed session belongs to somebody else: what was asked for the former user is not sent again. */
 export function accountChanged(): AppError<'account_changed'> {
-  return new AppError('account_changed', 'Another user is signed in now: load the page anew.');
+  return new AppError('account_changed');
 }

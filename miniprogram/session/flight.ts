@@ -9,6 +9,8 @@ export interface Flight {
   byTap: boolean;
   /** What the user said about an account that they deleted. */
   deleted: DeletedChoice | undefined;
+  /** The network came back meanwhile: what fails on the way is tried once more. */
+  hasNetworkAgain: boolean;
   /** It ended with a fresh session_key. */
   byCode: boolean;
 }
@@ -22,5 +24,5 @@ export function createFlight(byTap: boolean, deleted?: DeletedChoice): Flight {
   });
   // A flight that nobody waits for (App.onLaunch) is no unhandled rejection.
   promise.catch(() => undefined);
-  return { promise, resolve, reject, byTap, deleted, byCode: false };
+  return { promise, resolve, reject, byTap, deleted, hasNetworkAgain: false, byCode: false };
 }

@@ -47,7 +47,9 @@ export function createRetired(revoke: (token: string) => void): Retired {
       retired = retired.filter(revokeUnused);
     },
     giveBack(token) {
-      for (const held of retired) if (held.record.token === token) held.calls -= 1;
+      retired.forEach((held) => {
+        if (held.record.token === token) held.calls -= 1;
+      });
       retired = retired.filter(revokeUnused);
     },
     revokeAll() {

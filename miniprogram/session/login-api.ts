@@ -1,5 +1,4 @@
 import { putBody } from '../platform/body';
-import type { Clock } from '../platform/clock';
 import type { FailureCode } from '../platform/failures';
 import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
@@ -8,8 +7,7 @@ import type { HttpRequest } from '../platform/http';
 import { login } from '../platform/login';
 import type { LoginMethod } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
-import { retryAfterMs } from '../platform/retry-after';
-import type { Wx } from '../platform/wx';
+import type { Wire } from '../platform/task';
 import type {
   CheckedSignIn,
   CheckedSignInAdapter,
@@ -17,7 +15,6 @@ import type {
   SignInContext,
   SignInRequest,
 } from './adapter';
-import { putHookHeaders } from './outgoing';
 import { SessionUnavailableError } from './session-unavailable-error';
 import type { UnavailableDetails, UnavailableReason } from './session-unavailable-error';
 
@@ -55,11 +52,9 @@ export interface Places {
   leave: (priority: 'session' | 'normal') => void;
 }
 
-export interface LoginApiOptions {
-  readonly wx: Wx;
+export interface LoginApiOptions extends Wire {
   /** How a code is got here; `undefined` where nobody can sign in. */
   readonly method: LoginMethod | undefined;
-  readonly clock: Clock;
   readonly adapter: CheckedSignInAdapter;
   readonly places: Places;
   /** Where the paths of the adapter's requests begin. */
@@ -78,9 +73,13 @@ const SHORT_WAIT_MS = 1_000;
 export function createLoginApi(options: LoginApiOptions): LoginApi {
   const { wx, method, clock, adapter, places, base, loginTimeout, exchangeTimeout } = options;
 
-  /** One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent. */
+  /**
+   * One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent.
+   * @param wanted asked when there is a place: a sign-out may have come meanwhile
+   */
   const exchange = (
     priority: 'session' | 'normal',
+    wanted: () => boolean,
     make: () => SignInRequest,
     done: (response: HttpResponse) => void,
     failed: (code: FailureCode | 'adapter_failed') => void,
@@ -90,6 +89,10 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         places.leave(priority);
         next(value);
       };
+      if (!wanted()) {
+        places.leave(priority);
+        return;
+      }
       let request: HttpRequest;
       const header: Header = {};
       try {
@@ -98,7 +101,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         end(failed, 'adapter_failed');
         return;
       }
-      sendHttp(wx, clock, request, header, false, {
+      sendHttp(options, request, header, false, {
         answered(response) {
           end(done, response);
         },
@@ -112,7 +115,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
     if (header) putHeaders(sent, header);
     const data = putBody(sent, method, body);
     const request = { url: base + path, method, data, binary: false, timeout: exchangeTimeout };
-    putHookHeaders(sent, adapter, clock, request);
+    adapter.beforeSend(sent, request);
     return request;
   };
 
@@ -138,20 +141,16 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       };
 
       const renewFirst = (): void => {
-        if (!wanted()) return;
         exchange(
           'session',
+          wanted,
           () => (renew as NonNullable<typeof renew>)(refreshToken as string),
           (response) => {
             const parsed = adapter.readSignIn(response, true);
-            // One that is not replaced stays good.
-            if (parsed.kind === 'granted') {
-              const { result } = parsed;
-              done(Object.assign({}, result, { refreshToken: result.refreshToken || refreshToken }), false);
-            } else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
+            if (parsed.kind === 'granted') done(parsed.result, false);
+            else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
             // A server in trouble has not refused the refresh token.
-            else if (response.status === 429 || response.status >= 500 || parsed.waitMs)
-              refused(response, parsed);
+            else if (response.status === 429 || response.status >= 500 || parsed.waitMs) refused(parsed);
             else logIn();
           },
           (code) => {
@@ -166,9 +165,9 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         });
       };
       const exchangeCode = (code: string): void => {
-        if (!wanted()) return;
         exchange(
           'session',
+          wanted,
           () => adapter.signIn(code, method ? method.via : 'wechat', context()),
           read,
           (failure) => {
@@ -180,24 +179,28 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         const parsed = adapter.readSignIn(response, false);
         if (parsed.kind === 'granted') done(parsed.result, true);
         else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
-        else if (parsed.kind === 'malformed') fail('malformed_session', { field: parsed.field });
-        else if (parsed.again && anotherCode && waitOf(response, parsed) <= SHORT_WAIT_MS) {
+        else if (parsed.kind === 'malformed')
+          fail('malformed_session', { field: parsed.field }, parsed.waitMs);
+        else if (parsed.again && anotherCode && parsed.waitMs <= SHORT_WAIT_MS) {
           anotherCode = false;
           logIn();
-        } else refused(response, parsed);
+        } else refused(parsed);
       };
-      /** How long the server asks to be left alone. */
-      const waitOf = (response: HttpResponse, { waitMs = 0 }: Denial): number =>
-        Math.max(waitMs, retryAfterMs(response, clock.now()));
-      const refused = (response: HttpResponse, denial: Denial): void => {
-        fail('exchange_refused', { problemCode: denial.problemCode }, waitOf(response, denial));
+      const refused = ({ problemCode, waitMs }: Denial): void => {
+        fail('exchange_refused', { problemCode }, waitMs);
       };
 
       if (renew && refreshToken !== undefined) renewFirst();
       else logIn();
     },
     revoke(token) {
-      exchange('normal', () => adapter.signOut(token), ignore, ignore);
+      exchange(
+        'normal',
+        () => true,
+        () => adapter.signOut(token),
+        ignore,
+        ignore,
+      );
     },
   };
 }

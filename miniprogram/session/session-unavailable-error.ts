@@ -14,14 +14,6 @@ export type UnavailableReason =
   | 'consent_needed'
   | 'unsupported_here';
 
-/** Where to look, where the reason does not say it. */
-const HINTS: Partial<Record<UnavailableReason, string>> = {
-  exchange_refused: ": see the server's log, and compare its appid",
-  malformed_session: ': see backend/adapter.ts',
-  adapter_failed: ': see backend/adapter.ts',
-  rejected_by_server: ': do the instances of the server share one store?',
-};
-
 export interface UnavailableDetails {
   readonly retryAfterMs?: number;
   readonly problemCode?: string | undefined;
@@ -44,10 +36,7 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
   constructor(reason: UnavailableReason, details: UnavailableDetails = {}) {
     const { field, problemCode, wireCode, retryAfterMs = 0 } = details;
     const detail = field === undefined ? wireCode : field;
-    super(
-      'session_unavailable',
-      reason + (HINTS[reason] || '') + (detail === undefined ? '' : ` (${detail})`),
-    );
+    super('session_unavailable', reason + (detail === undefined ? '' : ` (${detail})`));
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
     this.problemCode = problemCode;

@@ -60,13 +60,23 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const held = usable();
     return held && held.trust !== 'suspect' ? held : undefined;
   };
-  const current = (): string | undefined => usable()?.record.token;
-  const heldAs = (token: string): Held | undefined =>
-    state.held?.record.token === token ? state.held : undefined;
+  const current = (): string | undefined => {
+    const held = usable();
+    return held && held.record.token;
+  };
+  const heldAs = (token: string): Held | undefined => {
+    const { held } = state;
+    return held && held.record.token === token ? held : undefined;
+  };
+  const userId = (): string | undefined => state.held && state.held.record.userId;
 
-  const keep = ({ token, expiresIn, userId, refreshToken }: LoginResult): Held | undefined => {
-    const former = state.held?.record.userId;
-    const owner = userId ?? former;
+  /** @param refreshToken goes with it from now on */
+  const keep = (
+    { token, expiresIn }: LoginResult,
+    owner: string | undefined,
+    refreshToken: string | undefined,
+  ): Held | undefined => {
+    const former = userId();
     if (owner === undefined) return undefined;
     // Believed for at least a cool-down, so that no lifetime at all costs more sign-ins than failures do: the server decides.
     const expiresAt = clock.now() + Math.max(expiresIn * 1000, options.cooldown.maxMs);
@@ -89,13 +99,17 @@ export function createSession(options: SessionOptions): SessionCarrier {
       flight.reject(failure);
     };
     const obtain = (): void => {
+      const { held } = state;
+      const refreshToken = fresh || !held ? undefined : held.record.refreshToken;
       api.obtain({
         wanted: isMine,
-        refreshToken: fresh ? undefined : state.held?.record.refreshToken,
+        refreshToken,
         done(result, byCode) {
           flight.byCode = byCode;
           const before = epoch;
-          const next = isMine() ? keep(result) : undefined;
+          // A refresh token that is not replaced stays good.
+          const kept = result.refreshToken || (byCode ? undefined : refreshToken);
+          const next = isMine() ? keep(result, result.userId || userId(), kept) : undefined;
           if (!next) {
             api.revoke(result.token);
             return;
@@ -108,7 +122,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
           if (epoch === before) flight.resolve(next.record.token);
           else flight.reject(accountChanged());
         },
-        context: () => (flight.byTap ? { deleted: flight.deleted } : { former: state.held?.record.userId }),
+        context: () => (flight.byTap ? { deleted: flight.deleted } : { former: userId() }),
         deleted(restorableUntil) {
           if (!isMine()) return;
           // Who tapped is told; all others hear what they hear after any sign-out.
@@ -120,6 +134,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
         },
         failed(failure, waitMs) {
           if (!isMine()) return;
+          if (flight.hasNetworkAgain && /^(login|exchange)_failed$/.test(failure.reason)) {
+            flight.hasNetworkAgain = false;
+            obtain();
+            return;
+          }
           cooldown.fail(failure, clock.now(), waitMs);
           fail(failure);
         },
@@ -206,7 +225,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       return state.name === 'failed' ? state.failure : undefined;
     },
     get userId() {
-      return state.held?.record.userId;
+      return userId();
     },
     get user() {
       return user;
@@ -263,9 +282,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
     adopt(carried, renewed) {
       const held = heldAs(carried);
       if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
-      const { expiresIn, refreshToken = held.record.refreshToken } = renewed;
       // The user stays the same: an answer to a call is no sign-in of somebody else.
-      const next = keep({ token: renewed.token, expiresIn, userId: held.record.userId, refreshToken, user });
+      const next = keep(renewed, held.record.userId, renewed.refreshToken || held.record.refreshToken);
       if (next) enterSignedIn(next);
     },
     signIn(deleted) {
@@ -281,9 +299,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
         },
       );
     },
-    signOut: (settings) => signOut(settings?.revoke !== false),
-    resume() {
+    signOut: (settings) => signOut(!settings || settings.revoke !== false),
+    resume(hasNetworkAgain) {
+      const flight = flying();
       cooldown.resume();
+      if (flight && hasNetworkAgain) flight.hasNetworkAgain = true;
       if (state.name === 'failed' && !cooldown.refusal()) tryAgain(false).catch(() => undefined);
     },
     subscribe: listeners.add,

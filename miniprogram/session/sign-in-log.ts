@@ -111,9 +111,9 @@ export function createSignInLog(
         renew: (rejected: string) => because('rejected', () => session.renew(rejected)),
         refresh: () => because('key', () => session.refresh()),
         signIn: (deleted?: DeletedChoice) => because('tap', () => session.signIn(deleted)),
-        resume: () => {
+        resume: (hasNetworkAgain?: boolean) => {
           because('resume', () => {
-            session.resume();
+            session.resume(hasNetworkAgain);
           });
         },
       }),

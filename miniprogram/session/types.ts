@@ -47,8 +47,11 @@ export interface Session {
    * @returns whether storage took it; it is tried again until it does, and is lost if the app is destroyed before
    */
   signOut: (options?: { readonly revoke?: boolean }) => boolean;
-  /** The foreground or the network came back: the cool-down is over, and what failed is tried again. */
-  resume: () => void;
+  /**
+   * The foreground came back, or the network: the cool-down is over, and what failed is tried again. A sign-in that was
+   * made without a network, and has not failed yet, is tried again when it does.
+   */
+  resume: (hasNetworkAgain?: boolean) => void;
   /** Called with each new state; the result stops it. */
   subscribe: (listener: (state: SessionState) => void) => () => void;
 }

@@ -148,6 +148,9 @@ export class Device {
       },
       ended: (call, answer) => {
         const isAwaited = watch.ended(call);
+        // What breaks in the background, whatever that is called, is tried once more on coming back.
+        const isBroken = answer === undefined && this.hiddenAt !== undefined;
+        if (isAwaited && isExchange(call) && isBroken) this.budget += 1;
         // Who signed out and in again meanwhile waits for another answer.
         if (isAwaited && isExchange(call) && !this.tapped) {
           this.quietUntil = Math.max(this.quietUntil, this.time.total + askedWait(answer));

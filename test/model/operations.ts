@@ -153,8 +153,6 @@ const person = [
   simple('interrupt', (device) => {
     // An exchange whose answer is lost leaves its session behind.
     device.troubled = true;
-    // A sign-in is tried once more on coming back.
-    device.budget += 1;
     device.hide();
     device.wx.interruptAll();
   }),

@@ -66,3 +66,20 @@ it.each(['trial', 'release'])('a %s build says nothing', async (envVersion) => {
   expect(await world.time.until(outcome(app.client.get('/v1/orders')))).toBe('refused');
   expect(said).toEqual([]);
 });
+
+it('a develop build says in the error what to do about it, all others only what it is', async () => {
+  const textOf = async (envVersion: string, make: (app: App) => Promise<unknown>): Promise<string> => {
+    const { world, app } = launch(envVersion);
+    return world.time.until(make(app).catch((error: unknown) => String(error)) as Promise<string>);
+  };
+  const foreign = ({ client }: App): Promise<unknown> => client.get('https://other.example.com/feed');
+  expect(await textOf('develop', foreign)).toBe(
+    "foreign_origin: Not one of the app's own services: pass `auth: 'none'`.",
+  );
+  expect(await textOf('release', foreign)).toBe('foreign_origin: foreign_origin');
+  const header = ({ client }: App): Promise<unknown> => client.get('/v1/me', { header: { 'X-名': '1' } });
+  expect(await textOf('develop', header)).toBe(
+    'invalid_header: A header is text of one line, Latin-1 only. (X-名)',
+  );
+  expect(await textOf('trial', header)).toBe('invalid_header: X-名');
+});

@@ -12,11 +12,16 @@ export interface SeenFailure {
 const ERRNO = 'PublicErrno (framework/usability/PublicErrno)';
 const NETWORK = 'official network FAQ: errors by platform, cronet net_error_list.h';
 const FLY = 'wendux/fly issue 210';
-const APPS = 'string constants in public mini-programs that compare errMsg';
+const APPS = 'string constants in public mini-programs that compare errMsg; Node.js texts for DevTools';
 const CFNETWORK = 'Apple CFNetwork error texts, which WeChat passes on';
 const OKHTTP = 'Android and OkHttp exception texts, which WeChat passes on before 7.0.10';
 const CURL = 'libcurl error texts (curl_easy_strerror), HarmonyOS network kit';
 const UPLOADS = 'WeChat community oCJUsw0ChXyUoF3AIyEHFSQQwLTo, oCJUswxR8kpRzC9Csasy-_BncwZ8';
+const MAP = 'a public mini-program that maps errMsg to texts, one row each (find "目前不允许数据连接")';
+const HARMONY = 'HarmonyOS error codes of @ohos.net.http and Remote Communication Kit (errorcode-net-http)';
+const FAQ = 'official network FAQ: WebSocket errors, which WeChat shares with requests on Android';
+/** Not seen in a report: what a system in this language calls it. */
+const LIKELY = 'Apple CFNetwork in this language; in no report that was found';
 const FILES = 'miniprogram-api-typings, FileSystemManager error tables';
 
 export const SEEN: readonly SeenFailure[] = [
@@ -499,6 +504,339 @@ export const SEEN: readonly SeenFailure[] = [
     errMsg: 'uploadFile:fail Error: socket hang up',
     code: 'offline',
   },
+
+  // by errno, by public maps of texts, by platform and by language
+  { on: 'iOS', source: MAP, errMsg: 'request:fail 无法连接服务器。', code: 'offline' },
+  { on: 'iOS', source: MAP, errMsg: 'request:fail 无法解析响应', code: 'offline' },
+  { on: 'Android', source: MAP, errMsg: 'request:fail request unknow host error', code: 'offline' },
+  {
+    on: 'Android',
+    source: MAP,
+    errno: 600001,
+    errMsg: 'request:fail -15:net::ERR_SOCKET_NOT_CONNECTED',
+    code: 'offline',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errno: 600001,
+    errMsg: 'request:fail -100:net::ERR_CONNECTION_CLOSED',
+    code: 'offline',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errno: 600001,
+    errMsg: 'request:fail -101:net::ERR_CONNECTION_RESET',
+    code: 'offline',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errno: 600001,
+    errMsg: 'request:fail -102:net::ERR_CONNECTION_REFUSED',
+    code: 'offline',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errno: 600001,
+    errMsg: 'request:fail -109:net::ERR_ADDRESS_UNREACHABLE',
+    code: 'offline',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errno: 600001,
+    errMsg: 'request:fail -324:net::ERR_EMPTY_RESPONSE',
+    code: 'offline',
+  },
+  { on: 'Android', source: MAP, errno: 600001, errMsg: 'request:fail -2:net::ERR_FAILED', code: 'offline' },
+  {
+    on: 'Android',
+    source: MAP,
+    errno: 600001,
+    errMsg: 'request:fail -118:net::ERR_CONNECTION_TIMED_OUT',
+    code: 'timed_out',
+  },
+  { on: 'Android', source: MAP, errMsg: 'request:fail net::ERR_CONNECTION_TIMED_OUT', code: 'timed_out' },
+  {
+    on: 'Android',
+    source: MAP,
+    errMsg: 'request:fail -200:net::ERR_CERT_COMMON_NAME_INVALID',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errMsg: 'request:fail -201:net::ERR_CERT_DATE_INVALID',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errMsg: 'request:fail net::ERR_CERT_COMMON_NAME_INVALID',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'Android',
+    source: MAP,
+    errMsg: 'request:fail net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'Android',
+    source: APPS,
+    errno: 600001,
+    errMsg: 'request:fail errcode:-207 error_msg:net::ERR_CERT_INVALID',
+    code: 'insecure_connection',
+  },
+  { on: 'any', source: ERRNO, errno: 600006, errMsg: 'request:fail network system error', code: 'offline' },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 600008,
+    errMsg: 'request:fail network reach the max redirect count',
+    code: 'offline',
+  },
+  { on: 'any', source: ERRNO, errno: 600010, errMsg: 'request:fail invalid request data', code: 'offline' },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 602000,
+    errMsg: 'request:fail unknown network request error',
+    code: 'offline',
+  },
+  { on: 'any', source: ERRNO, errno: 602001, errMsg: 'request:fail request system error', code: 'offline' },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 602107,
+    errMsg: 'request:fail empty domain httpdns result',
+    code: 'offline',
+  },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 602301,
+    errMsg: 'request:fail bind socket dependency is unavailable',
+    code: 'offline',
+  },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 602302,
+    errMsg: 'request:fail response data convert to UTF8 fail',
+    code: 'offline',
+  },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 600011,
+    errMsg: 'request:fail url validate error',
+    code: 'domain_not_allowed',
+  },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 603302,
+    errMsg: 'downloadFile:fail file data is empty',
+    code: 'file_unavailable',
+  },
+  {
+    on: 'any',
+    source: ERRNO,
+    errno: 603301,
+    errMsg: 'downloadFile:fail exceed max file size',
+    code: 'file_unavailable',
+  },
+  { on: 'Android', source: FAQ, errMsg: 'request:fail Underlying Transport Error', code: 'offline' },
+  { on: 'Android', source: FAQ, errMsg: 'request:fail The total timed out', code: 'timed_out' },
+  { on: 'Android', source: FAQ, errMsg: 'request:fail TLS handshake timed', code: 'timed_out' },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'request:fail Failed to resolve the host name.',
+    code: 'offline',
+  },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'request:fail Failed to resolve the proxy name.',
+    code: 'offline',
+  },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'request:fail Failed to connect to the server.',
+    code: 'offline',
+  },
+  { on: 'HarmonyOS', source: HARMONY, errMsg: 'request:fail Invalid server response.', code: 'offline' },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'request:fail Error in the HTTP2 framing layer.',
+    code: 'offline',
+  },
+  { on: 'HarmonyOS', source: HARMONY, errMsg: 'request:fail Operation timeout.', code: 'timed_out' },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'request:fail Invalid URL format or missing URL.',
+    code: 'domain_not_allowed',
+  },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'request:fail URL using bad/illegal format or missing URL.',
+    code: 'domain_not_allowed',
+  },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'request:fail Unsupported protocol.',
+    code: 'domain_not_allowed',
+  },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'uploadFile:fail Failed to open/read local data from file/application.',
+    code: 'file_unavailable',
+  },
+  {
+    on: 'HarmonyOS',
+    source: HARMONY,
+    errMsg: 'downloadFile:fail Failed to write the received data to the disk or application.',
+    code: 'file_unavailable',
+  },
+  {
+    on: 'DevTools',
+    source: APPS,
+    errMsg: 'request:fail getaddrinfo ENOTFOUND api.example.com',
+    code: 'offline',
+  },
+  { on: 'DevTools', source: APPS, errMsg: 'request:fail connect ETIMEDOUT 192.0.2.1:443', code: 'timed_out' },
+  {
+    on: 'DevTools',
+    source: APPS,
+    errMsg: 'request:fail self signed certificate in certificate chain',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'DevTools',
+    source: APPS,
+    errMsg: 'request:fail unable to verify the first certificate',
+    code: 'insecure_connection',
+  },
+  { on: 'DevTools', source: APPS, errMsg: 'uploadFile:fail socket closed', code: 'offline' },
+  {
+    on: 'any',
+    source: APPS,
+    errno: 1001,
+    errMsg: 'uploadFile:fail parameter error: parameter.filePath should be String instead of Null;',
+    code: 'file_unavailable',
+  },
+  {
+    on: 'any',
+    source: APPS,
+    errMsg: 'uploadFile:fail Error: ENOENT: no such file or directory, open wxfile://tmp_1.png',
+    code: 'file_unavailable',
+  },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail La requête a expiré.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail La richiesta è scaduta.', code: 'timed_out' },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail O tempo limite da solicitação foi excedido.',
+    code: 'timed_out',
+  },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail Yêu cầu đã hết thời gian chờ.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail คำขอหมดเวลา', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail Permintaan melebihi batas waktu.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail Permintaan telah tamat masa.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail İstek zaman aşımına uğradı.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail انتهت مهلة الطلب.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail Upłynął limit czasu żądania.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail Время ожидания запроса истекло.', code: 'timed_out' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail Час очікування запиту минув.', code: 'timed_out' },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail Das Zeitlimit für die Anforderung wurde überschritten.',
+    code: 'timed_out',
+  },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail リクエストがタイムアウトしました。', code: 'timed_out' },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail De time-out van het verzoek is verstreken.',
+    code: 'timed_out',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail このサーバの証明書は無効です。',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail 이 서버의 인증서가 유효하지 않습니다.',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail Das Zertifikat für diesen Server ist ungültig.',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail El certificado de este servidor no es válido.',
+    code: 'insecure_connection',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail Сертификат этого сервера недействителен.',
+    code: 'insecure_connection',
+  },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail 此伺服器的憑證無效。', code: 'insecure_connection' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail 此伺服器的證書無效。', code: 'insecure_connection' },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail 無法建立安全連線。', code: 'insecure_connection' },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail インターネット接続がオフラインのようです。',
+    code: 'offline',
+  },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail 인터넷 연결이 오프라인 상태입니다.', code: 'offline' },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail Es besteht anscheinend keine Verbindung zum Internet.',
+    code: 'offline',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail La connexion Internet semble interrompue.',
+    code: 'offline',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail La conexión a Internet parece estar desactivada.',
+    code: 'offline',
+  },
+  {
+    on: 'iOS',
+    source: LIKELY,
+    errMsg: 'request:fail Вероятно, соединение с интернетом прервано.',
+    code: 'offline',
+  },
+  { on: 'iOS', source: LIKELY, errMsg: 'request:fail ネットワーク接続が切れました。', code: 'offline' },
 
   // names that hold a word of another failure
   {

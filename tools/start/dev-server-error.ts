@@ -1,6 +1,11 @@
 /** Why `npm start` does not begin. */
 export type DevServerErrorCode =
-  'bad_argument' | 'bad_port' | 'lan_without_credentials' | 'no_lan_address' | 'not_a_lan_address';
+  | 'bad_argument'
+  | 'bad_port'
+  | 'lan_own_backend'
+  | 'lan_without_credentials'
+  | 'no_lan_address'
+  | 'not_a_lan_address';
 
 /** `npm start` cannot begin; the message is one sentence that says what to do. */
 export class DevServerError extends Error {

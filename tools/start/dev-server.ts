@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { loadOptions } from 'api-server';
 import { startPreview } from 'preview';
 import type { Preview } from 'preview';
 import { ApiProcess } from './api-process';
 import { writeLanMode } from './lan-mode';
+import { readOrigin } from './own-backend';
 import type { Plan } from './plan';
 
 /** Where everything is, once it runs. */
@@ -15,7 +14,7 @@ export interface Addresses {
   readonly lan: string | undefined;
 }
 
-/** The reference API and the preview, side by side. */
+/** The reference API and the preview, side by side; the preview alone where the app has a backend of its own. */
 export class DevServer {
   private readonly running: (ApiProcess | Preview)[] = [];
   private closing: Promise<void> | undefined;
@@ -52,9 +51,7 @@ export class DevServer {
   private async startAll(): Promise<Addresses> {
     const { plan, projectRoot } = this;
     // First, since a taken port ends it all.
-    const server = new ApiProcess(plan.api, { log: console.log });
-    this.running.push(server);
-    const api = await server.start();
+    const api = plan.ownBackend === undefined ? await this.startApi() : { origin: plan.ownBackend, port: 0 };
     const lan = plan.lanAddress === undefined ? undefined : originOf(plan.lanAddress, api.port);
     // Without --lan too: an earlier run may have been killed before it could put this back.
     writeLanMode(projectRoot, lan?.replace('http://', ''));
@@ -62,12 +59,21 @@ export class DevServer {
     const preview = await startPreview({
       projectRoot,
       port: plan.previewPort,
-      rewriteOrigins: { ...movedOrigins(api), ...trialOrigin(projectRoot, api) },
+      rewriteOrigins: {
+        ...(plan.ownBackend === undefined ? movedOrigins(api) : {}),
+        ...trialOrigin(projectRoot, api),
+      },
       log: console.log,
     });
     this.running.push(preview);
     await preview.ready;
     return { api: api.origin, preview: preview.origin, lan };
+  }
+
+  private startApi(): Promise<{ origin: string; port: number }> {
+    const server = new ApiProcess(this.plan.api, { log: console.log });
+    this.running.push(server);
+    return server.start();
   }
 }
 
@@ -87,11 +93,6 @@ function movedOrigins(api: { readonly origin: string }): Record<string, string> 
  * runs beside it answers.
  */
 function trialOrigin(projectRoot: string, api: { readonly origin: string }): Record<string, string> {
-  try {
-    const config = readFileSync(path.join(projectRoot, 'miniprogram/config.ts'), 'utf8');
-    const written = /\bTRIAL_ORIGIN\b[^=\n]*=\s*['"`](https?:\/\/[^'"`\s]+)/.exec(config)?.[1];
-    return written === undefined ? {} : { [new URL(written).origin]: api.origin };
-  } catch {
-    return {}; // no such file or no address: nothing to send elsewhere
-  }
+  const trial = readOrigin(projectRoot, 'TRIAL_ORIGIN');
+  return trial === undefined ? {} : { [trial]: api.origin };
 }

@@ -7,7 +7,8 @@ import type { Interfaces } from './lan-address';
 
 export const USAGE = `Usage: npm start [-- --lan[=ADDRESS]]
 
-Runs the reference API and the browser preview until Ctrl-C.
+Runs the reference API and the browser preview until Ctrl-C. Where miniprogram/backend/adapter.ts speaks to another
+backend, it runs the preview alone: yours is to be at LOCAL_ORIGIN of miniprogram/config.ts.
 
   --lan          serves a phone in the same network too, by this machine's first private address
   --lan=ADDRESS  by this one
@@ -25,6 +26,8 @@ export interface Plan {
   readonly lanAddress: string | undefined;
   /** Further addresses that `--lan` could take. */
   readonly otherAddresses: readonly string[];
+  /** Where the app's own backend is: the reference API is not started then. */
+  readonly ownBackend: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,12 +38,24 @@ const LOOPBACK = '127.0.0.1';
  * Makes out what is to be done; nothing has begun yet.
  * @throws DevServerError; StartError of the API for its own variables
  */
-export function planDevServer(args: readonly string[], env: Environment, interfaces: Interfaces): Plan {
+export function planDevServer(
+  args: readonly string[],
+  env: Environment,
+  interfaces: Interfaces,
+  ownBackend?: string,
+): Plan {
   const lan = readArguments(args);
+  if (lan !== undefined && ownBackend !== undefined) {
+    throw new DevServerError(
+      'lan_own_backend',
+      '--lan serves the reference API, and miniprogram/backend/adapter.ts speaks to another backend: let that one ' +
+        'listen in the network itself.',
+    );
+  }
   const logLevel = env['LOG_LEVEL'] ?? '';
   const api = loadOptions({ ...env, LOG_LEVEL: logLevel === '' ? 'warn' : logLevel });
   const previewPort = readPort(env['PREVIEW_PORT'] ?? '');
-  if (lan === undefined) return { api, previewPort, lanAddress: undefined, otherAddresses: [] };
+  if (lan === undefined) return { api, previewPort, lanAddress: undefined, otherAddresses: [], ownBackend };
   if (api.wechat === null) {
     throw new DevServerError(
       'lan_without_credentials',
@@ -55,6 +70,7 @@ export function planDevServer(args: readonly string[], env: Environment, interfa
     previewPort,
     lanAddress,
     otherAddresses: privateAddresses(interfaces).filter((address) => address !== lanAddress),
+    ownBackend,
   };
 }
 

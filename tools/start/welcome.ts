@@ -7,7 +7,7 @@ export function welcome(addresses: Addresses, plan: Plan, projectRoot: string, m
   return [
     '',
     `  小程序预览  Preview     ${addresses.preview}`,
-    `  接口服务    API         ${addresses.api}`,
+    `  接口服务    API         ${addresses.api}${plan.ownBackend === undefined ? '' : OWN}`,
     ...phone(addresses, plan),
     `  开发者工具  DevTools    导入目录 / import the folder: ${projectRoot}`,
     '',
@@ -15,6 +15,9 @@ export function welcome(addresses: Addresses, plan: Plan, projectRoot: string, m
     '',
   ].join('\n');
 }
+
+const OWN =
+  '  你自己的后端，config.ts 的 LOCAL_ORIGIN，请自行启动 / your own backend, LOCAL_ORIGIN of config.ts: start it yourself';
 
 function phone({ lan }: Addresses, { otherAddresses }: Plan): string[] {
   if (lan === undefined) return [];

@@ -1,5 +1,6 @@
 /** The default set with everything that an app may add to it: whole addresses, transfers, text and bytes, shared GETs, streams, consent. */
 export * from './default-set';
+export { classifyFailure } from '../../../miniprogram/platform/failures';
 export { createResolver } from '../../../miniprogram/request/address';
 export { createTypedRequestWay } from '../../../miniprogram/request/response-type';
 export { createSharing } from '../../../miniprogram/request/share';

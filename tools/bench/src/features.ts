@@ -15,7 +15,7 @@ export const SUBJECTS: readonly Feature[] = [
   },
   {
     name: 'sign-in: wx.login, exchange, fresh codes',
-    parts: ['session/login-api.ts', 'platform/login.ts', 'session/outgoing.ts'],
+    parts: ['session/login-api.ts', 'platform/login.ts', 'platform/network.ts'],
   },
   { name: 'cool-down', parts: ['session/cooldown.ts'] },
   { name: 'kept session, lasting sign-out', parts: ['session/record.ts', 'platform/storage.ts'] },
@@ -25,7 +25,7 @@ export const SUBJECTS: readonly Feature[] = [
   },
   {
     name: 'client: verbs, options, headers',
-    parts: ['request/client.ts', 'request/content.ts', 'request/transmit.ts', 'request/adapter.ts'],
+    parts: ['request/client.ts', 'request/content.ts', 'request/transmit.ts'],
   },
   { name: 'ten places, one kept, low priority', parts: ['request/queue.ts'] },
   { name: 'foreground time, one timer', parts: ['platform/clock.ts', 'platform/listeners.ts'] },
@@ -39,27 +39,27 @@ export const SUBJECTS: readonly Feature[] = [
       'platform/utf8.ts',
     ],
   },
-  { name: 'failures by platform and language', parts: ['platform/failures.ts'] },
+  { name: 'failures by number and by WeChat’s own words', parts: ['platform/plain-failures.ts'] },
   {
     name: 'bodies, queries, headers: nothing is lost or changed',
     parts: ['platform/body.ts', 'platform/encode.ts', 'platform/header.ts', 'platform/kind.ts'],
   },
   { name: 'paths that cannot leave the service', parts: ['request/target.ts'] },
-  { name: 'Retry-After', parts: ['platform/retry-after.ts'] },
   {
-    name: 'errors with code, reason and sentence',
+    name: 'errors with code and reason',
     parts: [
       'platform/app-error.ts',
       'platform/wire-error.ts',
       'request/errors.ts',
       'request/refused-error.ts',
       'session/errors.ts',
+      'session/account-restorable-error.ts',
       'session/session-unavailable-error.ts',
     ],
   },
 ];
 
-const NO_MACHINE = /^(kept|failures|bodies|paths|Retry|errors)/;
+const NO_MACHINE = /^(kept|failures|bodies|paths|errors)/;
 
 function partsOf(features: readonly Feature[]): string[] {
   return features.flatMap(({ parts }) => parts);
@@ -67,14 +67,6 @@ function partsOf(features: readonly Feature[]): string[] {
 
 /** Of these: what a smaller client would first do without. */
 export const DETAILS: readonly Feature[] = [
-  {
-    name: 'sentences for developers',
-    parts: [
-      'platform/wire-error.ts#TEXTS',
-      'request/errors.ts#TEXTS',
-      'session/session-unavailable-error.ts#HINTS',
-    ],
-  },
   { name: 'refresh tokens', parts: ['session/login-api.ts#renewFirst'] },
   { name: 'a session that comes with an answer', parts: ['session/session.ts#adopt'] },
   { name: 'Set-Cookie', parts: ['platform/response.ts#cookies'] },
@@ -88,17 +80,13 @@ export const DETAILS: readonly Feature[] = [
   },
   { name: 'signal, page and deadline', parts: ['request/limits.ts', 'request/road.ts#stop'] },
   {
-    name: 'hook for each own call',
-    parts: ['session/outgoing.ts', 'platform/http.ts#pathOf'],
-  },
-  {
     name: 'what JSON would lose is refused',
-    parts: ['platform/body.ts#insistOnJson', 'platform/body.ts#JSON_KINDS'],
+    parts: ['platform/body.ts#insistOnJson', 'platform/body.ts#noJson', 'platform/body.ts#BOXED'],
   },
   {
     name: 'failures in words, where there is no errno',
-    parts: ['NAMES', 'ABORTED', 'INTERRUPTED', 'ADDRESS', 'TIMED_OUT', 'INSECURE', 'BROKEN'].map(
-      (name) => `platform/failures.ts#${name}`,
+    parts: ['NAMES', 'ABORTED', 'INTERRUPTED', 'TIMED_OUT'].map(
+      (name) => `platform/plain-failures.ts#${name}`,
     ),
   },
 ];
@@ -107,7 +95,7 @@ export const DETAILS: readonly Feature[] = [
 export const ALTOGETHER: readonly Feature[] = [
   { name: 'all of these at once', parts: partsOf(DETAILS) },
   {
-    name: 'and storage, failures, bodies, paths, Retry-After, errors',
+    name: 'and storage, failures, bodies, paths, errors',
     parts: [...partsOf(DETAILS), ...partsOf(SUBJECTS.filter(({ name }) => NO_MACHINE.test(name)))],
   },
 ];
@@ -118,6 +106,7 @@ export const EXTENSIONS: readonly {
   readonly module: string;
   readonly what: string;
 }[] = [
+  { name: 'failures of every platform and language', module: 'platform/failures', what: 'classifyFailure' },
   { name: 'uploads and downloads', module: 'request/transfers', what: 'createTransfers' },
   { name: 'streams, server-sent events', module: 'request/stream', what: 'createStream' },
   { name: 'equal GETs share one exchange', module: 'request/share', what: 'createSharing' },

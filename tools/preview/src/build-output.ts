@@ -1,4 +1,4 @@
-import type { AppConfig, BuildProblem, CompiledComponent } from './ports';
+import type { AppConfig, BuildProblem, CompiledApp, CompiledComponent } from './ports';
 
 /** What the page gets besides scripts and styles; written into the HTML. */
 export interface Manifest {
@@ -11,6 +11,8 @@ export interface Manifest {
   readonly themes: Readonly<Record<'light' | 'dark', Readonly<Record<string, string>>>>;
   readonly pages: readonly string[];
   readonly components: readonly Omit<CompiledComponent, 'load'>[];
+  /** By file with WXS: the pages that run it. */
+  readonly pagesOfWxs: CompiledApp['pagesOfWxs'];
   /** Compile conditions of DevTools. */
   readonly profiles: readonly CompileProfile[];
 }

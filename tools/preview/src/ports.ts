@@ -12,6 +12,8 @@ export interface CompiledApp {
   readonly pages: readonly string[];
   /** Every page and component that can be reached, in dependency order. */
   readonly components: readonly CompiledComponent[];
+  /** By file with WXS: the pages that run it. */
+  readonly pagesOfWxs: Readonly<Record<string, readonly string[]>>;
   /** Runs the compiled templates (inline WXS runs here) and returns them by component id. */
   readonly templates: () => Record<string, unknown>;
   /** Runs app.ts / app.js. */
@@ -46,7 +48,7 @@ export interface BuildProblem {
   readonly column?: number;
   /** The line of source that it is in. */
   readonly lineText?: string;
-  /** Of an error: the routes of the pages that it breaks. Without them it stops the whole app. */
+  /** The routes of the pages that an error breaks, or a warning is about. Without them it is the whole app. */
   readonly pages?: readonly string[];
 }
 
@@ -91,7 +93,13 @@ export interface AppConfig {
 
 /** Page stack. Every method throws an `Error` whose message is WeChat's text after `fail `. */
 export interface Router {
-  readonly launch: { readonly path: string; readonly query: Record<string, string>; readonly scene: number };
+  readonly launch: {
+    readonly path: string;
+    readonly query: Record<string, string>;
+    readonly scene: number;
+    /** The mini-program that opened this one, or came back to it. */
+    readonly referrerInfo?: ComingBack | undefined;
+  };
   /** The page instance on top, as `getCurrentPages().at(-1)`. */
   top(): PageInstance | undefined;
   navigateTo(url: string): void;
@@ -119,7 +127,7 @@ export interface PageInstance {
 }
 
 /** The simulator's settings: what is chosen in the tool bar or in the address (`?person=bob&sdk=2.27.0`). */
-export interface Desk {
+export interface Simulator {
   /** Whose storage and sign-in codes these are. `[a-z0-9-]{1,32}`. */
   readonly person: string;
   /** Base-library version that the app is told, such as `3.8.10`. */
@@ -142,7 +150,7 @@ export interface Desk {
   onResize(listener: () => void): () => void;
 }
 
-/** What App.onShow is told after another mini-program: scene 1038. */
+/** What App.onLaunch and App.onShow are told of another mini-program: WeChat's referrerInfo. */
 export interface ComingBack {
   readonly appId: string;
   readonly extraData: object;

@@ -16,7 +16,7 @@ async function main([command, ...args]: readonly string[]): Promise<string> {
 main(process.argv.slice(2)).then(
   (said) => process.stdout.write(said),
   (error: unknown) => {
-    console.error(error instanceof SetupError ? error.message : error);
+    console.error(error instanceof SetupError ? `${error.code}: ${error.message}` : error);
     process.exitCode = 1;
   },
 );

@@ -30,7 +30,7 @@ export function readFlags(args: readonly string[], options: Options, env: NodeJS
 }
 
 /** Settings of npm's own that a user's .npmrc may well hold. */
-const OF_NPM = new Set(['yes', 'color', 'name', 'dry-run', 'help']);
+const OF_NPM = new Set(['yes', 'color', 'help']);
 
 export function text(values: Values, name: string): string | undefined {
   const value = values[name];

@@ -99,10 +99,17 @@ it('changes nothing when one of the files cannot be written', async () => {
   expect(snapshot()).toEqual(before);
 });
 
-it('refuses a flag that npm kept for itself', async () => {
-  await expect(runSetup(copy, [], { npm_config_lean: 'true' }, undefined)).rejects.toMatchObject({
+it.each([
+  ['--lean', { npm_config_lean: 'true' }],
+  // The rest of the command would be done in earnest.
+  ['--dry-run', { npm_config_dry_run: 'true' }],
+  ['--name', { npm_config_name: 'Shop' }],
+])('refuses %s where npm kept it for itself, and writes nothing', async (_, env) => {
+  const before = snapshot();
+  await expect(runSetup(copy, ['--appid', 'wx0123456789abcdef'], env, undefined)).rejects.toMatchObject({
     code: 'swallowed_flag',
   });
+  expect(snapshot()).toEqual(before);
 });
 
 it('puts another adapter into the app and the contract back, and leaves the tests theirs', async () => {

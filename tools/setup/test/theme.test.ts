@@ -3,6 +3,7 @@ import { ChangeSet } from '../src/change-set';
 import { drawIcon } from '../src/theme/icons';
 import { AA, checkColor, contrast, createPalette, GROUNDS } from '../src/theme/palette';
 import type { Mode } from '../src/theme/palette';
+import { runTheme } from '../src/theme/cli';
 import { currentColor, writeTheme } from '../src/theme/theme';
 import { ROOT } from './support/copy';
 
@@ -66,4 +67,11 @@ it('a drawing with a colour of its own keeps it', async () => {
   const colorType = 25;
   expect((await drawIcon(drawing('currentColor'), '#0a7d33'))[colorType]).toBe(3);
   expect((await drawIcon(drawing('#f00'), '#0a7d33'))[colorType]).toBe(6);
+});
+
+it('a colour without its flag, as npm leaves it of a --color that it took, is refused', async () => {
+  await expect(runTheme(ROOT, ['#0a7d33'], {})).rejects.toMatchObject({
+    code: 'bad_argument',
+    message: expect.stringContaining("npm run theme -- --color '") as unknown,
+  });
 });

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { loadOptions } from 'api-server';
 import { DevServer } from '../dev-server';
 import { readLanMode, writeLanMode } from '../lan-mode';
+import { ownBackend } from '../own-backend';
 import type { Plan } from '../plan';
+import { welcome } from '../welcome';
 
 const cleanUps: (() => unknown)[] = [];
 
@@ -41,7 +43,7 @@ function planFor(root: string, lan?: string, port = 0): Plan {
   const wechat = { appid: 'wx0123456789abcdef', secret: 's', origin: 'http://127.0.0.1:9', timeoutMs: 100 };
   const options = loadOptions({ API_DATA_DIR: path.join(root, '.data'), LOG_LEVEL: 'silent' });
   const api = { ...options, port, wechat, moreHosts: lan === undefined ? [] : [lan] };
-  return { api, previewPort: 0, lanAddress: lan, otherAddresses: [] };
+  return { api, previewPort: 0, lanAddress: lan, otherAddresses: [], ownBackend: undefined };
 }
 
 function serverOf(root: string, plan: Plan): DevServer {
@@ -78,6 +80,28 @@ describe('the dev server', () => {
     const { api, preview } = await serverOf(root, planFor(root)).start();
     const page = await (await fetch(preview)).text();
     expect(page).toContain(`"https://trial.shop.example":"${api}"`);
+  });
+
+  it('leaves the API out in an app with a backend of its own, and sends what is meant for the trial servers there', async () => {
+    const { root } = project({
+      'miniprogram/backend/adapter.ts': "signIn: (code) => ({ path: '/login' })",
+      'miniprogram/config.ts': `
+        export const LOCAL_ORIGIN = 'http://127.0.0.1:9/prod-api';
+        export const TRIAL_ORIGIN = 'https://trial.shop.example/v2';`,
+    });
+    const own = ownBackend(root);
+    expect(own).toBe('http://127.0.0.1:9');
+    const plan = { ...planFor(root), ownBackend: own };
+    const addresses = await serverOf(root, plan).start();
+    expect(addresses.api).toBe('http://127.0.0.1:9');
+    expect(welcome(addresses, plan, root, 0)).toContain('start it yourself');
+    const page = await (await fetch(addresses.preview)).text();
+    expect(page).toContain('window.__rewriteOrigins = {"https://trial.shop.example":"http://127.0.0.1:9"}');
+  });
+
+  it('an app that speaks the contract has none of its own', () => {
+    const adapter = "signIn: (code) => ({ path: '/v1/sessions' })";
+    expect(ownBackend(project({ 'miniprogram/backend/adapter.ts': adapter }).root)).toBeUndefined();
   });
 
   it('says in the terminal what the build says', async () => {

@@ -32,6 +32,13 @@ function refusal(run: () => unknown): string {
 }
 
 describe('npm start', () => {
+  it('of an app with a backend of its own serves no phone', () => {
+    const own = (args: readonly string[]) =>
+      planDevServer(args, CREDENTIALS, INTERFACES, 'http://127.0.0.1:9');
+    expect(own([]).ownBackend).toBe('http://127.0.0.1:9');
+    expect(refusal(() => own(['--lan']))).toMatch(/^lan_own_backend: /);
+  });
+
   it('stays on this machine, with the usual ports, and is quiet', () => {
     expect(plan([])).toMatchObject({
       api: { host: '127.0.0.1', moreHosts: [], port: 8787, wechat: null, logLevel: 'warn' },

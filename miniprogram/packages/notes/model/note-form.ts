@@ -156,7 +156,9 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
     set({ phase: 'done' });
     tell({ kind: 'saved' });
     // Last: what shows a file must not find it gone.
-    for (const { path } of state.photos) files.drop(path);
+    state.photos.forEach(({ path }) => {
+      files.drop(path);
+    });
   };
 
   return {
@@ -249,7 +251,9 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
     },
     discard() {
       stopTimer();
-      for (const { path } of state.photos) files.drop(path);
+      state.photos.forEach(({ path }) => {
+        files.drop(path);
+      });
       shelf.remove();
       sent = undefined;
       set(base);

@@ -91,8 +91,9 @@ export function createPhotoQueue(options: PhotoQueueOptions): PhotoQueue {
   return {
     settled,
     send(noteId) {
-      for (const { key, state } of photos())
+      photos().forEach(({ key, state }) => {
         if (state === 'failed') change(key, { state: 'waiting', problem: '' });
+      });
       return rest(noteId);
     },
     retry(noteId, key) {

@@ -34,7 +34,7 @@ export class Agent {
       ...new WxCalls(wx).methods,
       ...pageMethods(handles),
       ...elementMethods(handles, services.nodes),
-      ...nativeMethods({ router, home, layer: services.desk.layer }),
+      ...nativeMethods({ router, home, layer: services.simulator.layer }),
       ...more((params) => handles.page(params)),
     };
   }

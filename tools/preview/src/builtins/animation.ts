@@ -1,3 +1,4 @@
+import { transformOf } from '../wx/animation';
 import type { AnimationAction } from '../wx/animation';
 import type { EngineElement } from '../wxs/engine-types';
 
@@ -5,16 +6,6 @@ export const ANIMATION_PROPERTIES = { animation: null };
 
 /** The engine's segment for transitions (StyleSegmentIndex.ANIMATION_EXTRA). */
 const ANIMATION_SEGMENT = 2;
-
-const PIXELS = /^(translate|translate3d|translateX|translateY|translateZ)$/;
-const DEGREES = /^(rotate|rotateX|rotateY|rotateZ|skew|skewX|skewY)$/;
-
-function argument(type: string, value: unknown, index: number): string {
-  const text = String(value);
-  if (typeof value !== 'number') return text;
-  if (PIXELS.test(type)) return `${text}px`;
-  return DEGREES.test(type) || (type === 'rotate3d' && index === 3) ? `${text}deg` : text;
-}
 
 function styleOf({ animates, option }: AnimationAction): string {
   const { delay, duration, timingFunction } = option.transition;
@@ -24,9 +15,7 @@ function styleOf({ animates, option }: AnimationAction): string {
   const transition = names
     .map((n) => `${n} ${String(duration)}ms ${timingFunction} ${String(delay)}ms`)
     .join(',');
-  const transform = transforms
-    .map(({ type, args }) => `${type}(${args.map((a, i) => argument(type, a, i)).join(',')})`)
-    .join(' ');
+  const transform = transforms.map(({ type, args }) => transformOf(type, args)).join(' ');
   return [
     `transition:${transition}`,
     `transform-origin:${option.transformOrigin}`,

@@ -24,6 +24,8 @@ export interface Spec {
   readonly watch?: readonly string[];
   /** Class while pressed when the page names none. */
   readonly hoverClass?: string;
+  /** Its template has slots with names. */
+  readonly multipleSlots?: boolean;
   readonly setup?: (self: Self) => Controller | undefined;
 }
 
@@ -73,6 +75,24 @@ export function each(type: unknown, ...names: string[]): Record<string, unknown>
   return Object.fromEntries(names.map((name) => [name, type]));
 }
 
+/** Properties that are being set: what a page's own setData has begun. */
+let updating = 0;
+
+function update(run: (() => void) | undefined): void {
+  updating += 1;
+  try {
+    run?.();
+  } finally {
+    updating -= 1;
+  }
+}
+
+/** A handler may call setData: while another one is at work, it would disorder the nodes. */
+function whenUpdated(run: () => void): void {
+  if (updating === 0) run();
+  else void Promise.resolve().then(run);
+}
+
 function selfOf(caller: Caller): Self {
   const engine = engineElement(caller);
   const element = engine.getBackendElement();
@@ -93,7 +113,10 @@ function selfOf(caller: Caller): Self {
       caller.setData(values);
     },
     fire: (name, detail, answer) => {
-      engine.triggerEvent(name, detail, answer === undefined ? {} : { handleListenerReturn: answer });
+      const options = answer === undefined ? {} : { handleListenerReturn: answer };
+      whenUpdated(() => {
+        engine.triggerEvent(name, detail, options);
+      });
     },
   };
 }
@@ -119,11 +142,11 @@ export function define(spec: Spec): object {
   };
   for (const group of spec.watch ?? []) {
     observers[group] = function watched(this: Caller) {
-      controllers.get(this)?.changed?.[group]?.();
+      update(controllers.get(this)?.changed?.[group]);
     };
   }
   return {
-    options: { multipleSlots: false, virtualHost: false },
+    options: { multipleSlots: spec.multipleSlots ?? false, virtualHost: false },
     externalClasses: [...(spec.externalClasses ?? [])],
     properties: { ...COMMON_PROPERTIES, ...spec.properties },
     data: { ...spec.data },
@@ -138,7 +161,7 @@ export function define(spec: Spec): object {
       },
       attached(this: Caller) {
         reflectAll(this);
-        controllers.get(this)?.attached?.();
+        update(controllers.get(this)?.attached);
       },
       detached(this: Caller) {
         controllers.get(this)?.detached?.();

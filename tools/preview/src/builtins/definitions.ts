@@ -4,6 +4,7 @@ import { buttons } from './button';
 import { canvases } from './canvas';
 import { attributeNames } from './component';
 import type { BuiltinDeps } from './deps';
+import { editors } from './editor';
 import { FORMS } from './form';
 import { images } from './image';
 import { miscellany } from './misc';
@@ -11,6 +12,7 @@ import { MISSING_COMPONENTS } from './missing-component';
 import { MOVABLES } from './movable';
 import { navigators } from './navigator';
 import { PICKER_VIEWS } from './picker-view';
+import { pageMetas } from './page-meta';
 import { pickers } from './picker';
 import { richTexts } from './rich-text';
 import { scrollViews } from './scroll-view';
@@ -44,6 +46,8 @@ export function builtinDefinitions(deps: BuiltinDeps): Record<string, object> {
     ...scrollViews(deps),
     ...pickers(deps),
     ...richTexts(deps),
+    ...editors(deps),
+    ...pageMetas(deps),
     ...miscellany(deps),
     ...MISSING_COMPONENTS,
   };

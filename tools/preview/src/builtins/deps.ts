@@ -1,10 +1,10 @@
-import type { Desk } from '../ports';
+import type { Simulator } from '../ports';
 
 /** What the built-in components need from the host. */
 export interface BuiltinDeps {
   /** The very object that `createWx` returned. */
   readonly wx: unknown;
-  readonly desk: Desk;
+  readonly simulator: Simulator;
   /** Opens the desktop's file chooser; undefined when the user cancels. */
   readonly pickFile: (accept: string) => Promise<File | undefined>;
 }

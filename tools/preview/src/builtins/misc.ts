@@ -9,6 +9,9 @@ const size = (value: unknown): string => textOf(value).replace(/^\d+(\.\d+)?$/, 
 
 const PROGRESS = 'percent,showInfo,strokeWidth,color,activeColor,backgroundColor,borderRadius,fontSize';
 
+/** ms that an active progress takes for one percent, where its `duration` says nothing. */
+const MS_PER_PERCENT = 30;
+
 const progress = define({
   properties: {
     percent: { type: Number, value: 0 },
@@ -22,6 +25,10 @@ const progress = define({
   },
   watch: [PROGRESS],
   setup: (self) => {
+    // An active one walks to its value, from where it stands or (`backwards`) from its beginning.
+    const perPercent = (): number => Number(self.data['duration'] ?? MS_PER_PERCENT);
+    let before = 0;
+    let ending: ReturnType<typeof setTimeout> | undefined;
     const paint = (): void => {
       const percent = Math.min(100, Math.max(0, Number(self.data['percent'])));
       const bar = self.part('.wx-progress-bar');
@@ -29,6 +36,20 @@ const progress = define({
       bar.style.height = size(self.data['strokeWidth']);
       bar.style.borderRadius = inner.style.borderRadius = size(self.data['borderRadius']);
       bar.style.background = textOf(self.data['backgroundColor']);
+      const active = self.data['active'] === true;
+      inner.style.transition = active
+        ? `width ${String(Math.abs(percent - before) * perPercent())}ms linear`
+        : '';
+      if (active && percent !== before) {
+        clearTimeout(ending);
+        ending = setTimeout(
+          () => {
+            self.fire('activeend', { curPercent: percent });
+          },
+          Math.abs(percent - before) * perPercent(),
+        );
+      }
+      before = percent;
       inner.style.width = `${String(percent)}%`;
       inner.style.background = textOf(self.data['color']) || textOf(self.data['activeColor']);
       const info = self.part('.wx-progress-info');
@@ -37,7 +58,13 @@ const progress = define({
       self.element.setAttribute('role', 'progressbar');
       self.element.setAttribute('aria-valuenow', String(percent));
     };
-    return { attached: paint, changed: { [PROGRESS]: paint } };
+    return {
+      attached: paint,
+      detached: () => {
+        clearTimeout(ending);
+      },
+      changed: { [PROGRESS]: paint },
+    };
   },
 });
 

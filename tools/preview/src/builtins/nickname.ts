@@ -25,14 +25,14 @@ export interface Nickname {
  * the privacy guide the field is a plain one.
  */
 export function nicknameOf(
-  { desk, privacy, recorder }: Services,
+  { simulator, privacy, recorder }: Services,
   self: Self,
   native: HTMLInputElement | HTMLTextAreaElement,
   write: (value: string) => void,
 ): Nickname {
   let bar: HTMLElement | undefined;
   const works = (): boolean =>
-    self.data['type'] === 'nickname' && atLeast(desk.sdkVersion, SINCE.nickname) && !privacy.needed;
+    self.data['type'] === 'nickname' && atLeast(simulator.sdkVersion, SINCE.nickname) && !privacy.needed;
 
   const close = (): void => {
     bar?.remove();
@@ -43,7 +43,7 @@ export function nicknameOf(
     open: (typed) => {
       close();
       if (!works()) return;
-      const { nickname } = identityOf(desk.person);
+      const { nickname } = identityOf(simulator.person);
       const offer = make('button', 'wx-layer-nickname-offer', { type: 'button' }, [nickname]);
       bar = make('div', 'wx-layer-nickname', { role: 'group', 'aria-label': '用微信昵称' }, [
         make('span', 'wx-layer-nickname-label', {}, ['用微信昵称']),
@@ -57,11 +57,11 @@ export function nicknameOf(
         native.value = nickname;
         typed();
       });
-      desk.layer.append(bar);
+      simulator.layer.append(bar);
     },
     review: () => {
       const { value } = native;
-      if (!works() || value === '' || !atLeast(desk.sdkVersion, CHECKED_SINCE)) return;
+      if (!works() || value === '' || !atLeast(simulator.sdkVersion, CHECKED_SINCE)) return;
       const note = recorder.begin('nicknameReview');
       note.started();
       setTimeout(() => {
@@ -69,7 +69,7 @@ export function nicknameOf(
         const pass = !value.includes(REFUSED);
         // What the user has typed since is not what was checked.
         if (!pass && native.value === value) write('');
-        if (atLeast(desk.sdkVersion, SINCE.nicknameReview))
+        if (atLeast(simulator.sdkVersion, SINCE.nicknameReview))
           self.fire('nicknamereview', { pass, timeout: false });
       }, CHECK_TIME);
     },

@@ -16,8 +16,8 @@ export interface OpenTypes {
 }
 
 /** A refused or broken component ability is told to wx.onError, as the client does. */
-function complain({ events, desk }: Services, name: string, error: unknown): void {
-  const failure = failureOf(name, error, desk.sdkVersion);
+function complain({ events, simulator }: Services, name: string, error: unknown): void {
+  const failure = failureOf(name, error, simulator.sdkVersion);
   console.error(failure.errMsg);
   events.emit('Error', JSON.stringify(failure));
 }
@@ -46,7 +46,7 @@ function chooseAvatar(services: Services, deps: BuiltinDeps): Handler {
 
 /** From 2.10.4 it answers at once what everybody gets; below, WeChat asks the person. */
 function getUserInfo(services: Services): Handler {
-  const { sdkVersion } = services.desk;
+  const { sdkVersion } = services.simulator;
   return async (self) => {
     try {
       await services.privacy.ask('button.getUserInfo');
@@ -62,24 +62,24 @@ function getUserInfo(services: Services): Handler {
 
 /** Asks as WeChat does, and gives a code (from 2.21.2) or data under the session_key of the last login. */
 function getPhoneNumber(services: Services): Handler {
-  const { desk, privacy, wechatSession } = services;
+  const { simulator, privacy, wechatSession } = services;
   return async (self) => {
     try {
       await privacy.ask('button.getPhoneNumber');
-      const number = phoneOf(desk.person);
-      const accepted = await askSheet(desk.layer, {
+      const number = phoneOf(simulator.person);
+      const accepted = await askSheet(simulator.layer, {
         title: '申请获取并验证你的手机号',
         body: [`${number.slice(0, 3)}****${number.slice(-4)}`],
         accept: '允许',
         refuse: '不允许',
       });
       if (!accepted) throw new ApiFailure('user deny');
-      const proof = atLeast(desk.sdkVersion, SINCE.phoneCode)
+      const proof = atLeast(simulator.sdkVersion, SINCE.phoneCode)
         ? { code: `phone.${number}.${randomHex(16)}` }
         : await wechatSession.encrypt(phoneInfo(number));
       self.fire('getphonenumber', { errMsg: 'getPhoneNumber:ok', ...proof });
     } catch (error) {
-      self.fire('getphonenumber', failureOf('getPhoneNumber', error, desk.sdkVersion));
+      self.fire('getphonenumber', failureOf('getPhoneNumber', error, simulator.sdkVersion));
     }
   };
 }
@@ -105,7 +105,7 @@ function agree({ privacy, report }: Services): Handler {
   };
 }
 
-function share({ router, desk }: Services): Handler {
+function share({ router, simulator }: Services): Handler {
   return (self) => {
     const page = router.top();
     const handler = page?.['onShareAppMessage'];
@@ -113,7 +113,7 @@ function share({ router, desk }: Services): Handler {
     const given: unknown =
       typeof handler === 'function' ? Reflect.apply(handler, page, [{ from: 'button', target }]) : undefined;
     const { title, path } = (given ?? {}) as { title?: string; path?: string };
-    showDocument(desk.layer, '转发给朋友', [title ?? '', path ?? page?.route ?? '']);
+    showDocument(simulator.layer, '转发给朋友', [title ?? '', path ?? page?.route ?? '']);
   };
 }
 
@@ -130,7 +130,7 @@ const UNAVAILABLE: Readonly<Record<string, string | undefined>> = {
 
 export function createOpenTypes(deps: BuiltinDeps): OpenTypes {
   const services = servicesOf(deps.wx);
-  const { report, desk } = services;
+  const { report, simulator } = services;
   const handlers: Record<string, Handler> = {
     chooseAvatar: chooseAvatar(services, deps),
     getUserInfo: getUserInfo(services),
@@ -157,7 +157,7 @@ export function createOpenTypes(deps: BuiltinDeps): OpenTypes {
         const handler = handlers[name];
         if (handler === undefined) report(`<button open-type="${name}">: there is no such open-type`);
         // An open-type that the base library does not know does nothing.
-        else if (atLeast(desk.sdkVersion, since)) void handler(self);
+        else if (atLeast(simulator.sdkVersion, since)) void handler(self);
       }
     },
   };

@@ -13,7 +13,7 @@ interface Sheet {
 }
 
 /** The sheet from the bottom with the wheels. */
-function openSheet({ desk }: Services, self: Self, first: Columns, closed: () => void): Sheet {
+function openSheet({ simulator }: Services, self: Self, first: Columns, closed: () => void): Sheet {
   let columns = first;
   const wheels: Wheel[] = [];
   const indexes = (): number[] => wheels.map((w) => w.index());
@@ -70,7 +70,7 @@ function openSheet({ desk }: Services, self: Self, first: Columns, closed: () =>
   mask.addEventListener('click', (event) => {
     if (event.target === mask) cancel();
   });
-  const dialog = openDialog(desk.layer, mask, cancel);
+  const dialog = openDialog(simulator.layer, mask, cancel);
   // A wheel scrolls only once it is on the page.
   refill(start);
   return {

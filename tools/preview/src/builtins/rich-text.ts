@@ -1,7 +1,7 @@
 import { servicesOf } from '../wx/services';
 import { shownAddress } from '../wx/shown-address';
 import type { TempFiles } from '../wx/temp-files';
-import { define, each } from './component';
+import { define, each, textOf } from './component';
 import type { BuiltinDeps } from './deps';
 
 interface RichNode {
@@ -40,15 +40,26 @@ function parse(html: string): RichNode[] {
       const attrs = Object.fromEntries([...element.attributes].map((a) => [a.name, a.value]));
       return [{ name: element.localName, attrs, children: [...element.childNodes].flatMap(read) }];
     }
-    return node.nodeType === Node.TEXT_NODE ? [{ type: 'text', text: node.textContent ?? '' }] : [];
+    // Read already: what is left of an `&` is one that was meant.
+    const text = (node.textContent ?? '').replaceAll('&', '&amp;');
+    return node.nodeType === Node.TEXT_NODE ? [{ type: 'text', text }] : [];
   };
   return [...new DOMParser().parseFromString(html, 'text/html').body.childNodes].flatMap(read);
+}
+
+/** `&lt;` and its kin, which a text node may have as well. */
+function decoded(text: unknown): string {
+  return textOf(text).replace(/&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/gi, (entity) => {
+    const area = document.createElement('textarea');
+    area.innerHTML = entity;
+    return area.value;
+  });
 }
 
 /** Apps' own parsers also leave holes, and texts that are no nodes, among the nodes: nothing is drawn for those. */
 function draw(node: RichNode | string | null | undefined, files: TempFiles): Node[] {
   if (typeof node !== 'object' || node === null) return [];
-  if (node.type === 'text') return [document.createTextNode(node.text ?? '')];
+  if (node.type === 'text') return [document.createTextNode(decoded(node.text))];
   const name = (node.name ?? '').toLowerCase();
   if (!TAGS.has(name)) return [];
   const element = document.createElement(name);

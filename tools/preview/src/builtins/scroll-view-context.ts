@@ -1,4 +1,5 @@
 import type { Self } from './component';
+import type { Refresher } from './refresher';
 
 /** Of `scrollTo`, px. */
 interface Place {
@@ -19,14 +20,14 @@ export interface ScrollViewContext {
   scrollTo: (place?: Place) => void;
   /** To the first element that the selector finds in the scroll-view. */
   scrollIntoView: (selector: string, options?: { readonly animated?: boolean }) => void;
-  /** There is no pull-down in the preview: they do nothing. */
+  /** As if a finger had pulled it down. */
   triggerRefresh: () => void;
   closeRefresh: () => void;
 }
 
 const behaviorOf = (animated = true): ScrollBehavior => (animated ? 'smooth' : 'auto');
 
-export function scrollViewContext({ element, engine }: Self): ScrollViewContext {
+export function scrollViewContext({ element, engine }: Self, refresher: Refresher): ScrollViewContext {
   const scrollTo = ({ top, left, animated }: Place = {}): void => {
     element.scrollTo({
       ...(top === undefined ? {} : { top }),
@@ -58,7 +59,7 @@ export function scrollViewContext({ element, engine }: Self): ScrollViewContext 
       const place = { top: element.scrollTop + top - box.top, left: element.scrollLeft + left - box.left };
       scrollTo({ ...place, ...(animated !== undefined && { animated }) });
     },
-    triggerRefresh: () => undefined,
-    closeRefresh: () => undefined,
+    triggerRefresh: refresher.trigger,
+    closeRefresh: refresher.close,
   };
 }

@@ -2,6 +2,7 @@ import { servicesOf } from '../wx/services';
 import { define, each, textOf, type Self } from './component';
 import type { BuiltinDeps } from './deps';
 import { scrollByDrag } from './drag-scroll';
+import { REFRESHER_WATCH, refresherOf } from './refresher';
 import { scrollViewContext } from './scroll-view-context';
 
 const px = (value: unknown): number => Number.parseFloat(textOf(value)) || 0;
@@ -36,9 +37,10 @@ function watchScroll(self: Self): void {
 }
 
 export function scrollViews(deps: BuiltinDeps): Record<string, object> {
-  const { report, nodes } = servicesOf(deps.wx);
+  const { nodes } = servicesOf(deps.wx);
   return {
     'scroll-view': define({
+      multipleSlots: true,
       properties: {
         ...each(
           Boolean,
@@ -51,15 +53,7 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
         ),
         ...each(Boolean, 'refresherEnabled', 'refresherTriggered', 'pagingEnabled', 'fastDeceleration'),
         ...each(null, 'scrollTop', 'scrollLeft', 'scrollIntoView', 'scrollIntoViewOffset', 'scrollAnchoring'),
-        ...each(
-          null,
-          'showScrollbar',
-          'bounces',
-          'refresherThreshold',
-          'refresherDefaultStyle',
-          'type',
-          'clip',
-        ),
+        ...each(null, 'showScrollbar', 'bounces', 'refresherThreshold', 'type', 'clip'),
         ...each(
           null,
           'refresherBackground',
@@ -71,11 +65,12 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
         ),
         ...each(null, 'refresherTwoLevelEnabled', 'associativeContainer', 'scrollIntoViewWithinExtent'),
         ...each(null, 'scrollIntoViewAlignment', 'bindWorkletScroll', 'minDragDistance'),
+        refresherDefaultStyle: { type: String, value: 'black' },
         upperThreshold: { type: null, value: 50 },
         lowerThreshold: { type: null, value: 50 },
       },
       attributes: ['scrollX', 'scrollY', 'enableFlex'],
-      watch: ['scrollTop', 'scrollLeft', 'scrollIntoView', 'refresherEnabled', 'showScrollbar'],
+      watch: ['scrollTop', 'scrollLeft', 'scrollIntoView', 'showScrollbar', ...REFRESHER_WATCH],
       setup: (self) => {
         const { element } = self;
         watchScroll(self);
@@ -103,11 +98,13 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
             });
           });
         };
-        const context = scrollViewContext(self);
+        const refresher = refresherOf(self);
+        const context = scrollViewContext(self, refresher);
         return {
           attached: () => {
             to();
             intoView();
+            refresher.attached();
             nodes.add({
               tag: 'scroll-view',
               engine: self.engine,
@@ -122,11 +119,7 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
             scrollTop: to,
             scrollLeft: to,
             scrollIntoView: intoView,
-            refresherEnabled: () => {
-              if (self.data['refresherEnabled'] === true) {
-                report('<scroll-view refresher-enabled>: the preview has no pull-down there');
-              }
-            },
+            ...refresher.changed,
             showScrollbar: () => {
               element.classList.toggle('wx-no-scrollbar', self.data['showScrollbar'] === false);
             },

@@ -17,7 +17,9 @@ const DRAWN = {
   button: '<slot/>',
   'radio-group': '<slot/>',
   'checkbox-group': '<slot/>',
-  'scroll-view': '<slot/>',
+  'scroll-view':
+    '<h5-div wx:if="{{refresherEnabled}}" class="wx-refresher" data-look="{{refresherDefaultStyle}}">' +
+    '<slot name="refresher"/></h5-div><slot/>',
   'swiper-item': '<slot/>',
   'picker-view': '<slot/>',
   'picker-view-column':
@@ -27,7 +29,8 @@ const DRAWN = {
   'match-media': '<slot/>',
   'page-meta': '<slot/>',
   'navigation-bar': '',
-  'page-container': '<slot/>',
+  'page-container':
+    '<h5-div class="wx-page-container-overlay"/><h5-div class="wx-page-container-body"><slot/></h5-div>',
   'share-element': '<slot/>',
   'movable-area': '<slot/>',
   'movable-view': '<slot/>',
@@ -41,6 +44,7 @@ const DRAWN = {
   ad: '<h5-div class="wx-ad-label">广告</h5-div>',
   'ad-custom': '<h5-div class="wx-ad-label">广告</h5-div>',
   'rich-text': '<h5-div class="wx-rich-text-body"/>',
+  editor: '<h5-div class="wx-editor-body"/>',
   icon: '<h5-i class="wx-icon-glyph"/>',
   progress:
     '<h5-div class="wx-progress-bar"><h5-div class="wx-progress-inner"/></h5-div>' +
@@ -66,7 +70,6 @@ export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
   'cross-cell-container',
   'double-tap-gesture-handler',
   'draggable-sheet',
-  'editor',
   'editor-portal',
   'force-press-gesture-handler',
   'functional-page-navigator',

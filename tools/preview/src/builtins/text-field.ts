@@ -82,7 +82,7 @@ function textField(deps: BuiltinDeps): object {
     setup: (self) => {
       const native = self.part<Native>('.wx-input-native');
       const nickname = nicknameOf(services, self, native, write);
-      const measure = measureLines(native, self, () => deps.desk.size().width);
+      const measure = measureLines(native, self, () => deps.simulator.size().width);
       let before = '';
 
       function write(value: string): void {

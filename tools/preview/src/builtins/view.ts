@@ -2,6 +2,7 @@ import type { EngineElement, EngineEvent } from '../wxs/engine-types';
 import { define, each, type Self } from './component';
 import { descendants, labelTargetOf } from './fields';
 import { fitsMedia } from './media';
+import { PAGE_CONTAINER } from './page-container';
 
 /** The control that a label stands for: the one that `for` names, else the first inside. */
 function controlOf({ data, engine }: Self): EngineElement | undefined {
@@ -67,9 +68,6 @@ const matchMedia = define({
   },
 });
 
-/** Of a page-container that names no other `duration`. */
-const DEFAULT_ENTER_MS = 300;
-
 /** Containers and text. */
 export const VIEWS = {
   view: define({}),
@@ -79,63 +77,6 @@ export const VIEWS = {
   label,
   'match-media': matchMedia,
   'root-portal': define({ properties: { enable: { type: Boolean, value: true } } }),
-  'page-meta': define({
-    properties: each(
-      null,
-      ...[
-        'backgroundTextStyle',
-        'backgroundColor',
-        'backgroundColorTop',
-        'backgroundColorBottom',
-        'scrollTop',
-      ],
-      ...[
-        'rootBackgroundColor',
-        'rootFontSize',
-        'pageStyle',
-        'pageFontSize',
-        'pageOrientation',
-        'scrollDuration',
-      ],
-    ),
-  }),
-  'navigation-bar': define({
-    properties: each(null, 'title', 'loading', 'frontColor', 'backgroundColor', 'colorAnimationDuration'),
-  }),
-  'page-container': define({
-    properties: each(null, 'show', 'duration', 'zIndex', 'overlay', 'position', 'round', 'closeOnSlideDown'),
-    attributes: ['show', 'position', 'round'],
-    watch: ['show'],
-    setup: (self) => {
-      let shown = false;
-      let attached = false;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const follow = (): void => {
-        const show = Boolean(self.data['show']);
-        if (!attached || show === shown) return;
-        shown = show;
-        clearTimeout(timer);
-        const name = show ? 'enter' : 'leave';
-        self.fire(`before${name}`, {});
-        self.fire(name, {});
-        timer = setTimeout(
-          () => {
-            self.fire(`after${name}`, {});
-          },
-          Number(self.data['duration'] ?? DEFAULT_ENTER_MS),
-        );
-      };
-      return {
-        attached: () => {
-          attached = true;
-          follow();
-        },
-        detached: () => {
-          clearTimeout(timer);
-        },
-        changed: { show: follow },
-      };
-    },
-  }),
+  'page-container': PAGE_CONTAINER,
   'share-element': define({ properties: each(null, 'key', 'transform', 'duration', 'easingFunction') }),
 };

@@ -34,7 +34,7 @@ export class Compiler {
     this.wxss = new WxssCompiler(project.appRoot, this.files, this.preprocessors, (reference, from) =>
       this.resolver.packed(reference, from),
     );
-    this.bundler = new ScriptBundler(project.root, this.resolver, this.files);
+    this.bundler = new ScriptBundler(project.root, this.resolver, this.files, project.strict);
   }
 
   /** Never rejects for what stands in the sources: that is among the problems. Do not call it twice at once. */
@@ -53,6 +53,7 @@ export class Compiler {
       themes: readThemes(graph.app, this.project.appRoot, this.files, problems),
       pages: graph.pages,
       components,
+      pagesOfWxs: templates.pagesOfWxs(graph.pages),
       profiles: readProfiles(this.project, this.files, problems),
     };
     const styles = this.styles(graph, components, problems);
@@ -159,9 +160,8 @@ export class Compiler {
     const plugin = source.endsWith('.less') ? 'less' : 'sass';
     problems.warning(
       `This style is missing: "${plugin}" is not in setting.useCompilerPlugins of project.config.json.`,
-      {
-        file: source,
-      },
+      { file: source },
+      id,
     );
   }
 }

@@ -166,7 +166,7 @@ export class GraphBuilder {
   private reference(reference: string, fromId: string, file: string, unit: string): string {
     if (/^(?:dynamicLib|plugin|plugin-private|ext):\/\//.test(reference)) {
       const text = `"${reference}": plugins and extended libraries are not in the preview: a box with its name stands there.`;
-      this.problems.warning(text, positionOfString(file, this.files, reference));
+      this.problems.warning(text, positionOfString(file, this.files, reference), unit);
       return STAND_IN;
     }
     const id = this.resolver.component(reference, fromId);
@@ -174,6 +174,7 @@ export class GraphBuilder {
       this.problems.warning(
         `"${reference}" is of useExtendedLib, which WeChat brings: install weui-miniprogram to see it here.`,
         positionOfString(file, this.files, reference),
+        unit,
       );
       return STAND_IN;
     }
@@ -181,6 +182,7 @@ export class GraphBuilder {
       this.problems.warning(
         `"${reference}" is not found: its package is neither packed nor installed. A box with its name stands there.`,
         positionOfString(file, this.files, reference),
+        unit,
       );
       return STAND_IN;
     }

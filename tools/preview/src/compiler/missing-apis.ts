@@ -14,6 +14,8 @@ const WORDS: Partial<Record<Here, string>> = {
 
 /** What it reads of a script. */
 export interface OwnScript {
+  /** What is about it: a page that runs it says so. */
+  readonly id: string;
   readonly file: string;
   readonly text: string;
 }
@@ -28,21 +30,30 @@ const callsOf = (text: string): RegExpExecArray[] =>
     return support !== undefined && isMissing(support);
   });
 
+interface Found {
+  readonly at: ReturnType<typeof positionAt>;
+  count: number;
+  readonly units: Set<string>;
+}
+
 /** Lists what a mini-program calls and the preview lacks: each API once, where it first stands. */
 export function warnOfMissingApis(scripts: Iterable<OwnScript>, problems: Problems): void {
-  const found = new Map<string, { at: ReturnType<typeof positionAt>; count: number }>();
-  for (const { file, text } of scripts) {
+  const found = new Map<string, Found>();
+  for (const { id, file, text } of scripts) {
     if (callsOf(text).length === 0) continue; // most scripts: leaving strings and comments out costs far more
     for (const match of callsOf(bare(text))) {
       const name = match[1] ?? '';
       const known = found.get(name);
-      if (known) known.count += 1;
-      else found.set(name, { at: positionAt(file, text, match.index), count: 1 });
+      if (known) {
+        known.count += 1;
+        known.units.add(id);
+      } else found.set(name, { at: positionAt(file, text, match.index), count: 1, units: new Set([id]) });
     }
   }
-  for (const [name, { at, count }] of found) {
+  for (const [name, { at, count, units }] of found) {
     const here = API_SUPPORT.get(name)?.here ?? 'answers fail';
     const places = count === 1 ? '' : `, in ${String(count)} places`;
-    problems.warning(`wx.${name} is not in the preview: ${WORDS[here] ?? here}${places}.`, at);
+    const text = `wx.${name} is not in the preview: ${WORDS[here] ?? here}${places}.`;
+    for (const unit of units) problems.warning(text, at, unit);
   }
 }

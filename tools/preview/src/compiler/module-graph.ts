@@ -32,6 +32,8 @@ export class ModuleGraph {
   constructor(
     private readonly resolver: Resolver,
     private readonly files: SourceFiles,
+    /** Whether the project asks for strict mode. */
+    private readonly strict: boolean,
   ) {}
 
   /**
@@ -78,13 +80,15 @@ export class ModuleGraph {
     const known = this.kept.get(file);
     let source = known?.stamp === stamp ? known.source : undefined;
     try {
-      source ??= await (this.isPackage(file) ? bundlePackage(file) : moduleSource(text, file));
+      source ??= await (this.isPackage(file)
+        ? bundlePackage(file, this.strict)
+        : moduleSource(text, file, this.strict));
     } catch (error) {
       const errors = messagesOf(error);
       const reason = errors[0]?.text ?? '';
       if (this.isPackage(file)) {
         const text = `This package cannot be packed, so what requires it fails: ${reason}`;
-        problems.warning(text, { file });
+        problems.warning(text, { file }, this.idOf(file));
         return { module: this.failing(file, `${file} cannot be packed: ${reason}`), needs: [] };
       }
       for (const { text: said, location } of errors) {
@@ -118,7 +122,15 @@ export class ModuleGraph {
   /** A broken script fails where it is asked for, and nowhere else. */
   private failing(file: string, reason: string, name = 'Error'): Module {
     const code = `throw Object.assign(new Error(${JSON.stringify(reason)}), { name: '${name}' });`;
-    const nothing = { text: '', mappings: '', requires: [], inner: [], dynamic: false, names: {} };
+    const nothing = {
+      text: '',
+      mappings: '',
+      requires: [],
+      inner: [],
+      dynamic: false,
+      strict: true,
+      names: {},
+    };
     return { id: this.idOf(file), file, code, ...nothing };
   }
 
@@ -134,10 +146,11 @@ export class ModuleGraph {
       text.search(new RegExp(`['"\`]${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}['"\`]`)),
     );
     const at = positionAt(file, text, offset);
-    problems.warning(`"${name}" is not found: this line fails when it runs.`, {
-      ...at,
-      lineText: lineTextOf(text, at.line),
-    });
+    problems.warning(
+      `"${name}" is not found: this line fails when it runs.`,
+      { ...at, lineText: lineTextOf(text, at.line) },
+      this.idOf(file),
+    );
   }
 
   /** What a script may mean that requires by a variable: the scripts below its folder, and those of packages. */

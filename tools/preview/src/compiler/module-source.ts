@@ -1,5 +1,6 @@
 import esbuild from 'esbuild';
 import type { Message } from 'esbuild';
+import { isStrict } from './strictness';
 
 /** One script as the body of a CommonJS module. */
 export interface ModuleSource {
@@ -15,6 +16,7 @@ export interface ModuleSource {
   readonly inner: readonly string[];
   /** It also requires names that only stand fast when the line runs. */
   readonly dynamic: boolean;
+  readonly strict: boolean;
 }
 
 /** esbuild gives a parameter that is called `require` a number. */
@@ -28,9 +30,10 @@ const SAME_EXPORTS = '__copyProps(__defProp(exports, "__esModule", { value: true
 /**
  * Makes a CommonJS module of a script, as WeChat's compiler does with each file, whatever it mixes.
  *
+ * @param strict what the project asks for
  * @throws with `errors`, a list of esbuild's messages, for what is no JavaScript or TypeScript
  */
-export async function moduleSource(text: string, file: string): Promise<ModuleSource> {
+export async function moduleSource(text: string, file: string, strict: boolean): Promise<ModuleSource> {
   if (file.endsWith('.json')) {
     return {
       code: `module.exports = ${text.trim()};`,
@@ -38,6 +41,7 @@ export async function moduleSource(text: string, file: string): Promise<ModuleSo
       requires: [],
       inner: [],
       dynamic: false,
+      strict: true,
     };
   }
   const { code, map } = await esbuild.transform(text, {
@@ -64,8 +68,9 @@ export async function moduleSource(text: string, file: string): Promise<ModuleSo
   }
   inner.delete('');
   const { mappings } = JSON.parse(map) as { mappings: string };
+  const body = code.replace(NEW_EXPORTS, SAME_EXPORTS);
   return {
-    ...{ code: code.replace(NEW_EXPORTS, SAME_EXPORTS), mappings, dynamic },
+    ...{ code: body, mappings, dynamic, strict: isStrict(body, strict) },
     ...{ requires: [...requires], inner: [...inner] },
   };
 }

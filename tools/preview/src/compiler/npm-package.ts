@@ -1,8 +1,9 @@
 import esbuild from 'esbuild';
 import type { ModuleSource } from './module-source';
+import { isStrict } from './strictness';
 
 /** A package's main file with all that it needs, as packing npm makes one file of it. */
-export async function bundlePackage(file: string): Promise<ModuleSource> {
+export async function bundlePackage(file: string, strict: boolean): Promise<ModuleSource> {
   const { outputFiles } = await esbuild.build({
     entryPoints: [file],
     bundle: true,
@@ -14,5 +15,7 @@ export async function bundlePackage(file: string): Promise<ModuleSource> {
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"development"' },
   });
-  return { code: outputFiles[0]?.text ?? '', mappings: '', requires: [], inner: [], dynamic: false };
+  const code = outputFiles[0]?.text ?? '';
+  const nothing = { mappings: '', requires: [], inner: [], dynamic: false };
+  return { code, ...nothing, strict: isStrict(code, strict) };
 }

@@ -5,7 +5,8 @@ import type * as Sass from 'sass';
 import type { Preprocessed, Preprocessor } from './preprocessor';
 
 interface LessError {
-  readonly message: string;
+  readonly message?: string;
+  readonly type?: string;
   readonly filename?: string;
   readonly line?: number;
   /** From 0. */
@@ -29,7 +30,10 @@ export function lessCompiler(module: unknown): Preprocessor {
   return ({ file, text, appRoot }) => {
     class RootFiles extends less.FileManager {
       override loadFileSync(name: string, ...rest: unknown[]): unknown {
-        return super.loadFileSync(below(name, appRoot), ...rest);
+        const loaded = super.loadFileSync(below(name, appRoot), ...rest) as { error?: LessError };
+        // Less takes a file that is not there for an empty one, and stumbles over it without a word.
+        if (!loaded.error) return loaded;
+        return { ...loaded.error, message: `@import "${name}": there is no such file` };
       }
     }
     const plugin = {
@@ -39,9 +43,16 @@ export function lessCompiler(module: unknown): Preprocessor {
     };
     let result: Preprocessed = { css: '', map: '', files: [file] };
     const options = { filename: file, syncImport: true, sourceMap: {}, plugins: [plugin], paths: [appRoot] };
-    less.render(text, options, (error, output) => {
+    const render = (done: Parameters<LessModule['render']>[2]): void => {
+      try {
+        less.render(text, options, done);
+      } catch (error) {
+        done({ message: messageOf(error) });
+      }
+    };
+    render((error, output) => {
       if (error) {
-        const { message, filename = file, line, column } = error;
+        const { type = '', message = `${type} error`, filename = file, line, column } = error;
         const at = {
           file: filename,
           ...(line !== undefined && { line }),
@@ -77,7 +88,9 @@ export function sassCompiler(module: unknown): Preprocessor {
         .map((url) => fileURLToPath(url));
       return { css, map: JSON.stringify(sourceMap), files: [...new Set([file, ...files])] };
     } catch (error) {
-      if (!(error instanceof sass.Exception)) throw error;
+      // A compiler that stumbles breaks this style, and not the whole app.
+      if (!(error instanceof sass.Exception))
+        return { css: '', map: '', files: [file], error: { text: messageOf(error), at: { file } } };
       const { start, url } = error.span;
       const at = {
         file: url?.protocol === 'file:' ? fileURLToPath(url) : file,
@@ -93,6 +106,8 @@ export function sassCompiler(module: unknown): Preprocessor {
     }
   };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** `/x` in an import is below the mini-program's root, where it is no path of this machine. */
 function below(name: string, appRoot: string): string {

@@ -24,22 +24,22 @@ export class Problems {
     this.add('error', text, at, unit);
   }
 
-  warning(text: string, at?: Position): void {
-    this.add('warning', text, at);
+  /** @param unit what it is about, as with an error */
+  warning(text: string, at?: Position, unit = APP): void {
+    this.add('warning', text, at, unit);
   }
 
   list(): BuildProblem[] {
     return [...this.found.values()].map(({ problem }) => problem);
   }
 
-  /** With the pages that each error breaks. What breaks none, since no page needs it, is a warning. */
+  /** With the pages that each is about. An error that breaks none, since no page needs it, is a warning. */
   ofPages(pages: readonly string[], dependents: Dependents): BuildProblem[] {
     return [...this.found.values()].map(({ problem, units }): BuildProblem => {
-      if (problem.level === 'warning') return problem;
-      const broken = dependents.of(units);
-      if (broken.has(APP)) return problem;
-      const routes = pages.filter((page) => broken.has(page));
-      return routes.length === 0 ? { ...problem, level: 'warning' } : { ...problem, pages: routes };
+      const touched = dependents.of(units);
+      if (touched.has(APP)) return problem;
+      const routes = pages.filter((page) => touched.has(page));
+      return { ...problem, ...(routes.length === 0 && { level: 'warning' }), pages: routes };
     });
   }
 

@@ -11,6 +11,8 @@ export interface Project {
   readonly appid: string;
   /** `setting.useCompilerPlugins`, such as `typescript`, `less`, `sass`. */
   readonly compilerPlugins: readonly string[];
+  /** Whether scripts are compiled to strict mode, as WeChat's tools do with `es6`, unless `disableUseStrict` is set. */
+  readonly strict: boolean;
   /** What `libVersion` asks for when it is a number, such as `3.8.10`. */
   readonly libVersion?: string;
 }
@@ -50,6 +52,7 @@ export function openProject(folder: string): Project {
     root,
     appRoot: path.resolve(appRoot),
     compilerPlugins: pluginsOf(config.setting),
+    strict: strictOf(config.setting),
     appid: typeof config.appid === 'string' ? config.appid : 'touristappid',
     ...(typeof config.libVersion === 'string' &&
       /^\d+(\.\d+)+$/.test(config.libVersion) && {
@@ -57,6 +60,9 @@ export function openProject(folder: string): Project {
       }),
   };
 }
+
+const strictOf = (setting: unknown): boolean =>
+  !isObject(setting) || (setting['es6'] !== false && setting['disableUseStrict'] !== true);
 
 function pluginsOf(setting: unknown): string[] {
   const plugins = isObject(setting) ? setting['useCompilerPlugins'] : undefined;

@@ -38,7 +38,8 @@ function moduleRuntime(): Promise<string> {
       target: 'es2022',
       logLevel: 'silent',
     })
-    .then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+    // At the head of the file it would make every script strict.
+    .then(({ outputFiles }) => (outputFiles[0]?.text ?? '').replace(/^"use strict";\n/, ''));
   return runtime;
 }
 
@@ -51,8 +52,9 @@ export class ScriptBundler {
     private readonly projectRoot: string,
     resolver: Resolver,
     files: SourceFiles,
+    strict: boolean,
   ) {
-    this.modules = new ModuleGraph(resolver, files);
+    this.modules = new ModuleGraph(resolver, files, strict);
   }
 
   /** Errors are added to `problems` with their places; a script that has one throws when it runs. */
@@ -135,8 +137,11 @@ class Parts {
     this.line += text.split('\n').length;
   }
 
-  module({ id, file, text, code, mappings, names }: Module): void {
-    this.text(`${JSON.stringify(id)}: [${JSON.stringify(names)}, function (module, exports, require) {`);
+  module({ id, file, text, code, mappings, names, strict }: Module): void {
+    const mode = strict ? '"use strict";' : '';
+    this.text(
+      `${JSON.stringify(id)}: [${JSON.stringify(names)}, function (module, exports, require) {${mode}`,
+    );
     const source = path.relative(this.projectRoot, file).split(path.sep).join('/');
     if (mappings !== '') this.map.add(source, text, mappings, this.line);
     this.text(code);

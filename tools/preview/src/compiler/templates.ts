@@ -57,6 +57,18 @@ export interface TemplateOwner {
 
 /** The unit of a WXML file. */
 const unitOf = (id: string): string => `${id}.wxml`;
+const wxsUnit = (id: string): string => `${id}.wxs`;
+
+/** Where WXS stands: in a file of its own, or in one of WXML. */
+interface WxsSource {
+  readonly file: string;
+  /** The whole file. */
+  readonly source: string;
+  /** Where the script begins in it. */
+  readonly offset: number;
+  /** What is about it if something is wrong. */
+  readonly unit: string;
+}
 
 /** `wx:for-items` is the old name of `wx:for`. What follows it keeps its place. */
 function withoutOldNames(source: string, tags: readonly WxmlTag[]): string {
@@ -75,6 +87,8 @@ export class TemplateCompiler {
   private readonly group = new TmplGroup();
   private readonly hash = createHash('sha1');
   private readonly added = new Set<string>();
+  /** Files with WXS, and the unit that each is. */
+  private readonly places = new Map<string, string>();
   private readonly scripts = new Set<string>();
 
   constructor(
@@ -94,6 +108,16 @@ export class TemplateCompiler {
       const { line, column } = positionAt(file, source, offset);
       return { method, event, at: `${this.problems.relative(file)}:${String(line)}:${String(column)}` };
     });
+  }
+
+  /** Which pages run the WXS of each file. Call once everything has been added. */
+  pagesOfWxs(pages: readonly string[]): Record<string, string[]> {
+    return Object.fromEntries(
+      [...this.places].map(([place, unit]) => {
+        const users = this.dependents.of([unit]);
+        return [place, pages.filter((page) => users.has(page))];
+      }),
+    );
   }
 
   /**
@@ -126,7 +150,10 @@ export class TemplateCompiler {
       this.dependents.uses(unitOf(id), unitOf(dependency));
       if (this.files.isFile(`${this.resolver.fileOf(dependency)}.wxml`)) this.addTemplate(dependency, owner);
     }
-    for (const script of this.group.getScriptDependencies(id) as string[]) this.addScript(script);
+    for (const script of this.group.getScriptDependencies(id) as string[]) {
+      this.dependents.uses(unitOf(id), wxsUnit(script));
+      this.addScript(script);
+    }
   }
 
   /** WeChat also takes attributes without quotes, or with one of them missing; the engine's compiler does not. */
@@ -140,9 +167,8 @@ export class TemplateCompiler {
       startColumn: 0,
     };
     const line = startLine + 1;
-    this.problems.warning('WXML: an attribute should be quoted.', {
-      ...{ file, line, column: startColumn + 1, lineText: lineTextOf(source, line) },
-    });
+    const at = { file, line, column: startColumn + 1, lineText: lineTextOf(source, line) };
+    this.problems.warning('WXML: an attribute should be quoted.', at, unitOf(id));
     return again;
   }
 
@@ -167,7 +193,7 @@ export class TemplateCompiler {
       const text = unsupported
         ? `<${tag.name}> is not drawn by the preview: a box with its name stands there.`
         : `<${tag.name}> is neither a built-in component nor in usingComponents.`;
-      this.problems.warning(text, positionAt(file, source, tag.offset));
+      this.problems.warning(text, positionAt(file, source, tag.offset), owner.id);
     }
   }
 
@@ -204,7 +230,7 @@ export class TemplateCompiler {
       const at = { file, line, column: startColumn + 1, lineText };
       const text = orphan ? 'wx:else without wx:if before it' : message;
       if (error) this.problems.error(`WXML: ${text}.`, at, unitOf(id));
-      else this.problems.warning(`WXML: ${text}.`, at);
+      else this.problems.warning(`WXML: ${text}.`, at, unitOf(id));
       whole &&= !error;
     }
     return whole;
@@ -217,7 +243,7 @@ export class TemplateCompiler {
       this.group.setInlineScript(
         id,
         name,
-        this.compileScript(raw, id, file, source, tag?.contentOffset ?? 0),
+        this.compileScript(raw, id, { file, source, offset: tag?.contentOffset ?? 0, unit: unitOf(id) }),
       );
     }
   }
@@ -229,11 +255,11 @@ export class TemplateCompiler {
     const source = this.files.read(file);
     if (source === undefined) return; // reported where it is asked for
     this.hash.update(`${id}\0${source}\0`);
-    this.group.addScript(id, this.compileScript(source, id, file, source, 0));
+    this.group.addScript(id, this.compileScript(source, id, { file, source, offset: 0, unit: wxsUnit(id) }));
   }
 
-  /** `offset` is where `raw` begins in `source`. A broken script is left out: it ends what it would have shown, not the app. */
-  private compileScript(raw: string, id: string, file: string, source: string, offset: number): string {
+  /** A broken script is left out: it ends what it would have shown, not the app. */
+  private compileScript(raw: string, id: string, { file, source, offset, unit }: WxsSource): string {
     const code = compileWxs(raw);
     const broken = checkWxs(code);
     if (broken) {
@@ -241,24 +267,31 @@ export class TemplateCompiler {
       const line = first.line + broken.line - 1;
       const column = broken.line === 1 ? first.column + broken.column - 1 : broken.column;
       const text = `WXS: ${broken.text}. This script is left out, and what it would show is empty.`;
-      this.problems.warning(text, { file, line, column, lineText: lineTextOf(source, line) });
+      this.problems.warning(text, { file, line, column, lineText: lineTextOf(source, line) }, unit);
       return '';
     }
-    for (const required of wxsRequires(raw)) this.requireScript(required, id, file, source);
-    return guardWxs(code, this.problems.relative(file));
+    for (const required of wxsRequires(raw)) this.requireScript(required, id, { file, source, unit });
+    const place = this.problems.relative(file);
+    this.places.set(place, unit);
+    return guardWxs(code, place);
   }
 
-  private requireScript(required: string, id: string, file: string, source: string): void {
+  private requireScript(
+    required: string,
+    id: string,
+    { file, source, unit }: Omit<WxsSource, 'offset'>,
+  ): void {
     const folder = required.startsWith('/') ? '' : path.posix.dirname(id);
     const target = path.posix
       .join(folder, required)
       .replace(/^\//, '')
       .replace(/\.wxs$/, '');
     if (this.files.isFile(`${this.resolver.fileOf(target)}.wxs`)) {
+      this.dependents.uses(unit, wxsUnit(target));
       this.addScript(target);
       return;
     }
     const at = positionAt(file, source, Math.max(0, source.indexOf(required)));
-    this.problems.warning(`require('${required}'): there is no such WXS file.`, at);
+    this.problems.warning(`require('${required}'): there is no such WXS file.`, at, unit);
   }
 }

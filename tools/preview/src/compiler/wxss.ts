@@ -76,7 +76,7 @@ export class WxssCompiler {
       const sheet = this.sheet(current, owner);
       for (const { level, text, at } of sheet.notes) {
         if (level === 'error') problems.error(text, at, owner.id);
-        else problems.warning(text, at);
+        else problems.warning(text, at, owner.id);
       }
       for (const { reference, target, at } of sheet.imports) {
         const found = this.imported(reference, target, current);

@@ -1,8 +1,11 @@
 import type { CompileProfile } from '../build-output';
+import { PARAMETER_NAMES, valuesOf } from '../panels/faults/parameters';
 import type { Say } from '../panels/texts';
+import type { ComingBack } from '../ports';
 import { atLeast } from '../wx/versions';
+import { readReferrer } from './referrer';
 
-/** What the desk's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
+/** What the simulator's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
 export interface SettingsAddress {
   readonly person: string;
   readonly sdkVersion: string;
@@ -12,17 +15,27 @@ export interface SettingsAddress {
   /** What counts without `theme` in the address: the operating system's. */
   readonly defaultTheme: 'light' | 'dark';
   readonly scene: number;
-  /** What counts without `scene` in the address: the profile's. */
+  /** What counts without `scene` in the address: the profile's, or what another mini-program's opening is. */
   readonly defaultScene: number;
   /** The compile profile that is open; undefined where none is asked for, or there is none of that name. */
   readonly profile: CompileProfile | undefined;
+  /** The mini-program that has opened this one. */
+  readonly referrerInfo: ComingBack | undefined;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
   readonly frame: boolean;
 }
 
 /** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
-export const SETTING_NAMES = ['person', 'sdk', 'theme', 'scene', 'offline', 'profile'] as const;
+export const SETTING_NAMES = [
+  'person',
+  'sdk',
+  'theme',
+  'scene',
+  'referrerInfo',
+  'offline',
+  'profile',
+] as const;
 
 /** Offered in the settings, and to programs as test accounts. */
 export const PERSONS = ['alice', 'bob', 'carol'] as const;
@@ -31,6 +44,8 @@ export const DEFAULT_SDK = '3.8.10';
 export const DEFAULT_SCENE = 1001;
 /** A page alone in WeChat's Moments: no sign-in, no other page, no tab bar. */
 export const SINGLE_PAGE_SCENE = 1154;
+/** Opened by another mini-program. */
+const BY_ANOTHER_SCENE = 1037;
 
 const PERSON = /^[a-z0-9-]{1,32}$/;
 const SCENE = /^\d{4}$/;
@@ -54,7 +69,8 @@ export function readAddress(
   const scene = given.get('scene') ?? '';
   const theme = given.get('theme');
   const profile = profiles.find(({ name }) => name === given.get('profile'));
-  const defaultScene = profile?.scene ?? DEFAULT_SCENE;
+  const referrerInfo = readReferrer(given.get('referrerInfo') ?? '');
+  const defaultScene = profile?.scene ?? (referrerInfo === undefined ? DEFAULT_SCENE : BY_ANOTHER_SCENE);
   return {
     person: isPerson(person) ? person : DEFAULT_PERSON,
     sdkVersion: isVersion(sdk) || sdk === defaultSdk ? sdk : defaultSdk,
@@ -64,6 +80,7 @@ export function readAddress(
     scene: SCENE.test(scene) ? Number(scene) : defaultScene,
     defaultScene,
     profile,
+    referrerInfo,
     offline: given.get('offline') === '1',
     frame: given.get('frame') !== '0',
   };
@@ -91,6 +108,11 @@ export function refusedSettings(search: string, used: SettingsAddress, say: Say)
     ),
     ...refuse('profile', (name) => name === used.profile?.name, say('refusedProfile')),
     ...refuse('scene', (value) => SCENE.test(value), say('refusedScene', { used: scene })),
+    ...refuse('referrerInfo', (value) => readReferrer(value) !== undefined, say('refusedReferrer')),
+    ...PARAMETER_NAMES.flatMap((name) => {
+      const values = valuesOf(name).join(', ');
+      return refuse(name, (value) => valuesOf(name).includes(value), say('refusedValue', { values }));
+    }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { ComingBack, CompiledApp, Router } from '../ports';
-import { shownWith } from '../wx/events';
+import { launchedWith, shownWith } from '../wx/entry';
 import type { Reporter } from './reporter';
 
 type AppDefinition = Record<string, unknown>;
@@ -34,7 +34,7 @@ export class AppInstance {
   }
 
   launch(options: Router['launch']): void {
-    const given = { ...options, referrerInfo: {} };
+    const given = launchedWith(options);
     this.call('onLaunch', given);
     this.call('onShow', given);
   }

@@ -33,6 +33,7 @@ export function weChatConstructors(
       if (Array.isArray(definition['behaviors'])) {
         normal['behaviors'] = definition['behaviors'].map(behaviorOf(named, reporter)).filter(isDefinition);
       }
+      if (name === 'Page') normal['behaviors'] = [...behaviorsOf(normal), bound(engine, definition)];
       if (isDefinition(definition['properties']))
         normal['properties'] = mapped(definition['properties'], propertyOf(reporter));
       if (isDefinition(definition['observers']) && !Array.isArray(definition['observers'])) {
@@ -44,6 +45,20 @@ export function weChatConstructors(
     return Object.assign(wrapped, define);
   };
   return { Page: wrap('Page'), Component: wrap('Component'), Behavior: wrap('Behavior') };
+}
+
+const behaviorsOf = ({ behaviors }: Definition): readonly unknown[] => (Array.isArray(behaviors) ? behaviors : []);
+
+/** The methods of a page know their page, whoever calls them: `setInterval(this.draw, 17)`. */
+function bound(engine: DefineFunctions, definition: Definition): unknown {
+  const methods = Object.entries(definition).filter(([, value]) => typeof value === 'function');
+  const created = function created(this: Definition): void {
+    for (const [name] of methods) {
+      const method = this[name];
+      if (typeof method === 'function') this[name] = method.bind(this) as unknown;
+    }
+  };
+  return engine.Behavior({ lifetimes: { created } });
 }
 
 const mapped = (from: Definition, change: (value: unknown, key: string) => unknown): Definition =>

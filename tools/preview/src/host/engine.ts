@@ -4,6 +4,7 @@ import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram
 import { templates as builtinTemplates } from 'preview:builtin-templates';
 import { WX_BEHAVIORS } from '../builtins/form-behaviors';
 import type { CompiledApp, CompiledComponent } from '../ports';
+import { holdingFailures, tellFailures } from '../wxs/failures';
 import { createBackend } from './backend';
 import { followComponents } from './component-life';
 import { weChatConstructors } from './definitions';
@@ -75,7 +76,7 @@ export class Engine {
     const builtinTags = Object.fromEntries(
       Object.keys(builtinTemplates()).map((id) => [tagOf(id), `/${id}`]),
     );
-    const templates = this.app.templates();
+    const templates = holdingFailures(() => this.app.templates());
     for (const component of this.app.components) {
       const { id, config, scope } = component;
       const usingComponents = { ...builtinTags, ...config.usingComponents };
@@ -95,6 +96,7 @@ export class Engine {
     const needed = new Set<string>();
     this.collect(page, needed);
     this.runWaiting(needed, home);
+    tellFailures((file) => this.app.pagesOfWxs[file]?.includes(page) !== false);
     for (const [id, { text, details }] of this.failed) {
       if (!needed.has(id)) continue;
       this.failed.delete(id);

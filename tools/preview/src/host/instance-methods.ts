@@ -1,11 +1,10 @@
 import { component as adapter } from 'glass-easel-miniprogram-adapter';
 import { EventChannel } from '../wx/event-channel';
+import { animateMethods } from './animate';
 import type { Reporter } from './reporter';
 
 /** Methods that WeChat gives every page and component, and the preview does not act on. */
 const NOT_HERE = [
-  'animate',
-  'clearAnimation',
   'applyAnimatedStyle',
   'clearAnimatedStyle',
   'setUpdatePerformanceListener',
@@ -55,7 +54,7 @@ export function installInstanceMethods(wx: object, reporter: Reporter): void {
     };
   }
   const router = Object.fromEntries(ROUTES.map((name) => [name, (wx as Record<string, unknown>)[name]]));
-  Object.assign(proto, {
+  Object.assign(proto, animateMethods, {
     router,
     pageRouter: router,
     getTabBar: () => undefined,

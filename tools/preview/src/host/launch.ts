@@ -30,16 +30,16 @@ import { installUncaught } from './uncaught';
 /** Starts the mini-program in the shell, on the page that the address names or on its first one. */
 export async function launchApp(app: CompiledApp, shell: Shell): Promise<void> {
   // Read before anything runs: the app may ask for a file in its first line.
-  const kept = await openKeptFiles(pageData().projectRoot, ownerOf(shell.desk));
+  const kept = await openKeptFiles(pageData().projectRoot, ownerOf(shell.simulator));
   launchWith(await TempFiles.restore(kept), app, shell);
 }
 
 function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
-  const { phone, desk, channel, reporter, panels } = shell;
+  const { phone, simulator, channel, reporter, panels } = shell;
   const instance = new AppInstance(reporter);
   const pageHost = new PageHost({
     ...{ app, instance, phone, reporter },
-    singlePage: desk.scene === SINGLE_PAGE_SCENE,
+    singlePage: simulator.scene === SINGLE_PAGE_SCENE,
     setPage: (address, canRefresh) => {
       shell.setPage(address, canRefresh);
     },
@@ -47,11 +47,12 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   const asked = pageInHash(location.hash);
   const url = `/${asked === '' ? (shell.address.profile?.page ?? pageHost.entry) : asked}`;
   const { route, query } = parsePageUrl(url, '');
-  const options = { path: route, query, scene: desk.scene };
+  const options = { path: route, query, scene: simulator.scene, referrerInfo: shell.address.referrerInfo };
   const router = new PageRouter(options, pageHost);
   Object.assign(globalThis, { __wxConfig: app.app });
   installWxsRuntime();
-  const wx = createWx({ router, channel, desk, files, instruments: panels });
+  const project = pageData().projectRoot;
+  const wx = createWx({ router, channel, simulator, project, files, instruments: panels });
   const services = servicesOf(wx);
   installUncaught(instance, services.events, reporter, (text, thrown) => {
     void shell.tellException(text, thrown);
@@ -64,7 +65,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   installInstanceMethods(wx, reporter);
   installQueries(wx, router);
   installNodeQueries(services.nodes);
-  const engine = new Engine(app, builtinDefinitions({ wx, desk, pickFile }), reporter);
+  const engine = new Engine(app, builtinDefinitions({ wx, simulator, pickFile }), reporter);
   pageHost.begin({
     router,
     engine,
@@ -109,7 +110,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   // As in WeChat: a page's script finds in getApp() what onLaunch has put there.
   instance.launch(options);
   engine.load();
-  desk.onVisibility((visible, back) => {
+  simulator.onVisibility((visible, back) => {
     // WeChat's order: the page hides before the app does, and shows after it.
     if (!visible) router.setVisible(false);
     instance.setVisible(visible, options, back);

@@ -1,4 +1,5 @@
 import type { GeneralComponent } from 'glass-easel';
+import { BACK_EVENT } from '../builtins/page-container';
 import type { ComponentConfig, PageInstance } from '../ports';
 import { element } from './dom';
 import { nextFrame } from './frame';
@@ -94,6 +95,12 @@ export class OpenPage {
   hide(): void {
     this.root.component.triggerPageLifetime('hide', []);
     this.call('onHide');
+  }
+
+  /** Whether something that lies over the page takes the way back for itself. */
+  takesBack(): boolean {
+    const over = [...this.element.querySelectorAll('wx-page-container')];
+    return over.some((each) => !each.dispatchEvent(new Event(BACK_EVENT, { cancelable: true })));
   }
 
   unload(): void {

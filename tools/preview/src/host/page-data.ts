@@ -38,6 +38,7 @@ export function compiledApp(theme: 'light' | 'dark'): CompiledApp | undefined {
   return {
     app: resolveTheme(manifest.app, values),
     pages: manifest.pages,
+    pagesOfWxs: manifest.pagesOfWxs,
     components,
     templates,
     loadApp: scripts.app,

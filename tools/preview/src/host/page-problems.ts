@@ -27,7 +27,6 @@ export class PageProblems {
   /** What the last build complains of. */
   take(problems: readonly BuildProblem[]): void {
     this.problems = problems;
-    for (const problem of problems) if (problem.level === 'warning') this.say('warn', problem);
     this.draw();
   }
 
@@ -38,6 +37,10 @@ export class PageProblems {
   }
 
   private draw(): void {
+    for (const problem of this.problems) {
+      const { level, pages } = problem;
+      if (level === 'warning' && pages?.includes(this.route) !== false) this.say('warn', problem);
+    }
     const errors = this.problems.filter(({ level }) => level === 'error');
     const app = errors.filter(({ pages }) => pages === undefined);
     const page = errors.filter(({ pages }) => pages?.includes(this.route) === true);

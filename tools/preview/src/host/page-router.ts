@@ -94,6 +94,7 @@ export class PageRouter implements Router {
 
   navigateBack(delta: number): void {
     const asked = this.current;
+    if (asked?.takesBack() === true) return;
     if (asked?.leaveAlert !== undefined && this.stack.length > 1) {
       const message = asked.leaveAlert;
       void this.stage.confirmLeave(message).then((leave) => {

@@ -9,6 +9,7 @@ import { texts } from '../panels/texts';
 import type { BurstState, PhoneModel } from '../panels/view/state';
 import { identityOf } from '../wx/identity';
 import { clearKeptFiles } from '../wx/kept-files';
+import { projectPrefix } from '../wx/own-storage';
 import { ownersOf } from '../wx/owner';
 import type { Store } from '../wx/store';
 import { atLeast, SINCE } from '../wx/versions';
@@ -35,7 +36,7 @@ export interface ShellTools {
 export class Shell {
   readonly address: SettingsAddress;
   readonly phone: Phone;
-  readonly desk: SimulatorSettings;
+  readonly simulator: SimulatorSettings;
   readonly channel: ServerChannel;
   readonly reporter: Reporter;
   readonly panels: Panels;
@@ -76,7 +77,7 @@ export class Shell {
     });
     this.cover = backgroundCover(this.say, background(true));
     this.phone.screen.append(this.notices.element, this.cover);
-    this.desk = new SimulatorSettings(this.address, this.phone);
+    this.simulator = new SimulatorSettings(this.address, this.phone);
     this.problems = new PageProblems(this.phone.screen, this.say, (text) => {
       this.panels.log.claim(text);
     });
@@ -164,14 +165,14 @@ export class Shell {
   }
 
   private model(): PhoneModel {
-    const { address, desk, connected, page } = this;
+    const { address, simulator, connected, page } = this;
     const { manifest } = pageData();
     const checked =
       manifest?.app['__usePrivacyCheck__'] === true && atLeast(address.sdkVersion, SINCE.privacy);
     return {
       ...{ address, connected },
-      online: desk.online(),
-      visible: desk.isVisible(),
+      online: simulator.online(),
+      visible: simulator.isVisible(),
       route: page.address,
       canRefresh: page.canRefresh,
       canTurn: this.phone.canTurn(),
@@ -179,7 +180,7 @@ export class Shell {
       burst: { ...this.burst, possible: clientOf(appGetter()) !== undefined },
       setOnline: (online) => {
         replaceParameter('offline', online ? undefined : '1');
-        desk.setOnline(online);
+        simulator.setOnline(online);
         this.panels.draw();
       },
       setVisible: (visible) => {
@@ -202,7 +203,7 @@ export class Shell {
         location.href = `${location.pathname}${withParameter(search, 'profile', name)}`;
       },
       go: (name, value) => {
-        location.search = withParameter(location.search, name, value);
+        location.search = withParameter(location.search, name, value === '' ? undefined : value);
       },
       sendBurst: (path) => {
         void this.sendBurst(path);
@@ -211,7 +212,7 @@ export class Shell {
   }
 
   private setVisible(visible: boolean): void {
-    this.desk.setVisible(visible);
+    this.simulator.setVisible(visible);
     this.cover.hidden = visible;
     this.panels.draw();
   }
@@ -254,10 +255,13 @@ function resetAll(): void {
   else location.search = search;
 }
 
-/** Everything that the preview keeps of a person stands under `mp.../<person>`. */
+/** Everything that the preview keeps of a person in this project stands under `mp.../<person>`. */
 async function clearPerson(person: string): Promise<void> {
-  const own = new RegExp(`^mp(?:\\.[\\w-]+)?/${person}(?:/|$)`);
-  for (const key of Object.keys(localStorage)) if (own.test(key)) localStorage.removeItem(key);
   const { projectRoot } = pageData();
+  const prefix = projectPrefix(projectRoot);
+  const own = new RegExp(`^mp(?:\\.[\\w-]+)?/${person}(?:/|$)`);
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(prefix) && own.test(key.slice(prefix.length))) localStorage.removeItem(key);
+  }
   await Promise.all(ownersOf(person).map((owner) => clearKeptFiles(projectRoot, owner)));
 }

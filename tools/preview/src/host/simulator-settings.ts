@@ -1,9 +1,9 @@
-import type { ComingBack, Desk, PhoneMetrics } from '../ports';
+import type { ComingBack, Simulator, PhoneMetrics } from '../ports';
 import type { SettingsAddress } from './address';
 import type { Phone } from './phone';
 
 /** The simulator's settings, as the tool bar sets them. */
-export class SimulatorSettings implements Desk {
+export class SimulatorSettings implements Simulator {
   readonly person: string;
   readonly sdkVersion: string;
   readonly theme: 'light' | 'dark';

@@ -77,6 +77,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   renewalOther: 'Next sign-in is another user',
   armed: 'waits for the next request',
   otherProgram: 'Other mini-programs',
+  openedBy: 'Opened by (referrerInfo)',
+  openedByHint: 'JSON: {"appId":"wx…","extraData":{}}; empty: by nobody',
   nextAnswer: 'Next answer',
   answerAppId: 'Forged: from another appId',
   answerState: 'Forged: wrong state',
@@ -179,6 +181,9 @@ export const en: Readonly<Record<TextKey, string>> = {
   refusedTheme: 'only light and dark; now it is {used}.',
   refusedProfile: 'project.private.config.json has no compile profile of this name; the first page opens.',
   refusedScene: 'a scene has 4 digits; now it is {used}.',
+  refusedReferrer:
+    'it takes JSON with an appId, such as {"appId":"wx…","extraData":{}}; nobody has opened it.',
+  refusedValue: 'there is no such value, only {values}; it is as on a fresh phone.',
   inBackground: 'The mini-program is in the background',
   backToApp: 'Back to it',
   compileErrors: 'It does not compile',

@@ -21,7 +21,8 @@ export class ProblemLog {
     if (warnings.length > MOST_WARNINGS)
       this.log(`... and ${String(warnings.length - MOST_WARNINGS)} more warnings.`);
     const counted = `${String(errors)} error${errors === 1 ? '' : 's'}`;
-    const broken = new Set(problems.flatMap(({ pages = [] }) => pages)).size;
+    const broken = new Set(problems.flatMap(({ level, pages = [] }) => (level === 'error' ? pages : [])))
+      .size;
     const pages = `: ${String(broken)} page${broken === 1 ? ' is' : 's are'} broken`;
     const took = `in ${String(Math.round(ms))} ms`;
     if (problems.some(stopsApp)) this.log(`Preview failed with ${counted} ${took}.`);

@@ -14,8 +14,8 @@ const DESC_LIMIT = 30;
  * The answer of getUserProfile and of `<button open-type="getUserInfo">`, as base library `sdk` gives it, signed with
  * the session_key of the user's last login. Without encryptedData and iv: what is in them is in rawData too.
  */
-export async function userInfoAnswer({ desk, wechatSession }: Services, sdk: string): Promise<object> {
-  const { nickname, avatarUrl } = profileOf(desk.person, sdk);
+export async function userInfoAnswer({ simulator, wechatSession }: Services, sdk: string): Promise<object> {
+  const { nickname, avatarUrl } = profileOf(simulator.person, sdk);
   const userInfo = {
     nickName: nickname,
     gender: 0,
@@ -30,8 +30,8 @@ export async function userInfoAnswer({ desk, wechatSession }: Services, sdk: str
 }
 
 /** Asks as WeChat does before it gives out nickname and avatar. */
-export async function askForProfile({ desk }: Services, desc: string): Promise<void> {
-  const accepted = await askSheet(desk.layer, {
+export async function askForProfile({ simulator }: Services, desc: string): Promise<void> {
+  const accepted = await askSheet(simulator.layer, {
     title: '获取你的昵称、头像',
     body: [desc],
     accept: '允许',
@@ -47,14 +47,14 @@ function account(): object {
 
 /** login, checkSession, getUserProfile, getUserInfo, getAccountInfoSync, and what they may ask for. */
 export function accountApis(services: Services): Part {
-  const { api, conditions, desk, privacy, wechatSession } = services;
+  const { api, conditions, simulator, privacy, wechatSession } = services;
 
   const login = api('login', () => {
-    if (!desk.online()) throw new ApiFailure(OFFLINE.reason);
+    if (!simulator.online()) throw new ApiFailure(OFFLINE.reason);
     return { code: wechatSession.login(conditions.takeOtherUser()) };
   });
   const wecomLogin = api('qy.login', () => {
-    if (!desk.online()) throw new ApiFailure(OFFLINE.reason);
+    if (!simulator.online()) throw new ApiFailure(OFFLINE.reason);
     return { code: wechatSession.login(conditions.takeOtherUser(), 'wecom') };
   });
 
@@ -67,11 +67,11 @@ export function accountApis(services: Services): Part {
     if (!inTap) throw new ApiFailure('can only be invoked by user TAP gesture.');
     await privacy.ask('getUserProfile');
     await askForProfile(services, desc);
-    return userInfoAnswer(services, desk.sdkVersion);
+    return userInfoAnswer(services, simulator.sdkVersion);
   };
 
   return {
-    ...(desk.scene === SINGLE_PAGE_SCENE ? {} : { login }),
+    ...(simulator.scene === SINGLE_PAGE_SCENE ? {} : { login }),
     // WeCom's client alone has it.
     ...(conditions.appBase['environment'] === 'wxwork' && { qy: { login: wecomLogin } }),
     checkSession: api('checkSession', () => {
@@ -80,7 +80,7 @@ export function accountApis(services: Services): Part {
     getUserProfile: api('getUserProfile', getUserProfile),
     getUserInfo: api('getUserInfo', () => {
       // Below 2.10.4 it needs a consent that only its button can get; from there on it gives what everybody gets.
-      if (!atLeast(desk.sdkVersion, SINCE.getUserProfile)) throw new ApiFailure('scope unauthorized');
+      if (!atLeast(simulator.sdkVersion, SINCE.getUserProfile)) throw new ApiFailure('scope unauthorized');
       return userInfoAnswer(services, SINCE.profileRecall);
     }),
     getAccountInfoSync: account,

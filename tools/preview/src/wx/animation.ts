@@ -22,50 +22,97 @@ interface Timing {
 
 const DEFAULTS = { duration: 400, delay: 0, timingFunction: 'linear', transformOrigin: '50% 50% 0' };
 
-const TRANSFORMS = [
+/** What is one part of a CSS transform. */
+export const TRANSFORMS = [
   'matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ',
   'skew skewX skewY translate translate3d translateX translateY translateZ',
 ].flatMap((line) => line.split(' '));
 const STYLES = 'opacity backgroundColor width height left right top bottom'.split(' ');
 
-function length(value: unknown): unknown {
-  return typeof value === 'number' ? `${String(value)}px` : value;
+const PIXELS = /^(translate|translate3d|translateX|translateY|translateZ)$/;
+const DEGREES = /^(rotate|rotateX|rotateY|rotateZ|skew|skewX|skewY)$/;
+
+function argument(type: string, value: unknown, index: number): string {
+  const text = String(value);
+  if (typeof value !== 'number') return text;
+  if (PIXELS.test(type)) return `${text}px`;
+  return DEGREES.test(type) || (type === 'rotate3d' && index === 3) ? `${text}deg` : text;
 }
+
+/** `rotate(45deg)`: numbers have the unit that WeChat takes them for. */
+export const transformOf = (type: string, args: readonly unknown[]): string =>
+  `${type}(${args.map((value, index) => argument(type, value, index)).join(',')})`;
+
+/** The value of a style that is animated: numbers are px, but for what has no unit. */
+export const animationStyle = (name: string, value: unknown): unknown =>
+  typeof value === 'number' && name !== 'opacity' && name !== 'backgroundColor'
+    ? `${String(value)}px`
+    : value;
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
-function create(defaults: Timing): Record<string, unknown> {
-  let done: AnimationAction[] = [];
-  const current = new Map<string, { type: string; args: unknown[] }>();
-  const self: Record<string, unknown> = {};
-  for (const name of TRANSFORMS) {
-    self[name] = (...args: unknown[]) => {
-      current.set(name, { type: name, args });
-      return self;
-    };
-  }
-  for (const name of STYLES) {
-    self[name] = (value: unknown) => {
-      const text = name === 'opacity' || name === 'backgroundColor' ? value : length(value);
-      current.set(name, { type: 'style', args: [kebab(name), text] });
-      return self;
-    };
-  }
-  self['step'] = (own: Timing = {}) => {
-    const timing = { ...DEFAULTS, ...defaults, ...own };
-    const { transformOrigin, duration, delay, timingFunction } = timing;
-    done.push({
-      animates: [...current.values()],
-      option: { transformOrigin, transition: { delay, duration, timingFunction } },
-    });
-    return self;
+type Animate = AnimationAction['animates'][number];
+
+/** What WeChat's Animation has for everybody to see: apps keep it in data, where it is copied, and change its option. */
+interface AnimationObject {
+  actions: AnimationAction[];
+  /** What holds by now, by name. */
+  currentTransform: Record<string, Animate>;
+  /** What the next step changes. */
+  currentStepAnimates: Animate[];
+  option: AnimationAction['option'];
+  [method: string]: unknown;
+}
+
+type Method = (this: AnimationObject, ...args: unknown[]) => AnimationObject;
+
+const METHODS: Readonly<Record<string, Method>> = Object.fromEntries([
+  ...TRANSFORMS.map((name): [string, Method] => [
+    name,
+    function transform(...args) {
+      this.currentStepAnimates.push({ type: name, args });
+      return this;
+    },
+  ]),
+  ...STYLES.map((name): [string, Method] => [
+    name,
+    function style(value) {
+      this.currentStepAnimates.push({ type: 'style', args: [kebab(name), animationStyle(name, value)] });
+      return this;
+    },
+  ]),
+]);
+
+function create(defaults: Timing): AnimationObject {
+  const optionOf = ({ transformOrigin, duration, delay, timingFunction }: Required<Timing>) => ({
+    transformOrigin,
+    transition: { delay, duration, timingFunction },
+  });
+  return {
+    actions: [],
+    currentTransform: {},
+    currentStepAnimates: [],
+    option: optionOf({ ...DEFAULTS, ...defaults }),
+    ...METHODS,
+    step(this: AnimationObject, own: Timing = {}) {
+      for (const animate of this.currentStepAnimates) {
+        const { type, args } = animate;
+        this.currentTransform[type === 'style' ? `style.${String(args[0])}` : type] = animate;
+      }
+      this.currentStepAnimates = [];
+      const { transformOrigin, transition } = this.option;
+      this.actions.push({
+        animates: Object.values(this.currentTransform),
+        option: optionOf({ transformOrigin, ...transition, ...own }),
+      });
+      return this;
+    },
+    export(this: AnimationObject) {
+      const { actions } = this;
+      this.actions = [];
+      return { actions };
+    },
   };
-  self['export'] = () => {
-    const actions = done;
-    done = [];
-    return { actions };
-  };
-  return self;
 }
 
 export function animationApis(): Part {

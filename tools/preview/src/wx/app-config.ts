@@ -6,7 +6,7 @@ export function appConfig(): AppConfig | undefined {
 }
 
 /** A parameter of the preview's own address, such as `?privacy=1`. */
-export function deskParameter(name: string): string | undefined {
+export function addressParameter(name: string): string | undefined {
   const search = (globalThis as { location?: { search: string } }).location?.search ?? '';
   return new URLSearchParams(search).get(name) ?? undefined;
 }

@@ -3,12 +3,16 @@ import { atLeast, attributeSince } from './versions';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
-function usableComponent({ components, desk }: Services, parts: readonly string[], schema: string): boolean {
+function usableComponent(
+  { components, simulator }: Services,
+  parts: readonly string[],
+  schema: string,
+): boolean {
   const [tag = '', attribute] = parts;
   const attributes = components.get(tag);
   if (attributes === undefined) return false;
   const since = attributeSince(schema);
-  if (since !== undefined) return atLeast(desk.sdkVersion, since);
+  if (since !== undefined) return atLeast(simulator.sdkVersion, since);
   if (attribute === undefined) return true;
   // A value that nothing is known about is not promised.
   return parts.length === 2 && attributes.has(kebab(attribute));

@@ -1,4 +1,4 @@
-import type { Channel, Desk, Router } from '../ports';
+import type { Channel, Simulator, Router } from '../ports';
 import { accountApis } from './account';
 import { appConfig } from './app-config';
 import { animationApis } from './animation';
@@ -10,6 +10,7 @@ import { createCanIUse } from './can-i-use';
 import { deviceApis } from './device';
 import { dialogApis } from './dialogs';
 import type { EventChannel } from './event-channel';
+import { followEntry } from './entry';
 import { connectEvents, Events } from './events';
 import { fileApis } from './file-system';
 import { instrumented, NO_INSTRUMENTS, type Instruments } from './instruments';
@@ -19,6 +20,7 @@ import { dropTooNew, missingApis } from './missing';
 import { navigationApis } from './navigation';
 import { networkApis } from './network';
 import { otherApis } from './other-programs';
+import { ownStorage, projectPrefix } from './own-storage';
 import { ownerOf } from './owner';
 import { Pool } from './pool';
 import { createPrivacy, privacyApis } from './privacy-apis';
@@ -42,7 +44,9 @@ import { workerApis } from './worker';
 export interface WxDeps {
   readonly router: Router;
   readonly channel: Channel;
-  readonly desk: Desk;
+  readonly simulator: Simulator;
+  /** The folder of the mini-program: what is kept is kept for it alone. */
+  readonly project?: string | undefined;
   /** With what an earlier page kept; without it files live as long as this page. */
   readonly files?: TempFiles;
   /** What the panels record and change; nothing without them. */
@@ -50,37 +54,41 @@ export interface WxDeps {
 }
 
 /** Dialogs go dark with an app that says it can, as in WeChat. */
-function dressLayer({ layer, theme }: Desk): void {
+function dressLayer({ layer, theme }: Simulator): void {
   if (theme === 'dark' && appConfig()?.['darkmode'] === true) layer.dataset['wxTheme'] = 'dark';
 }
 
 function createServices({
   router,
   channel,
-  desk,
+  simulator,
+  project,
   files = new TempFiles(),
   instruments = NO_INSTRUMENTS,
 }: WxDeps): Services {
   const report = createReport(channel);
-  const deskStorage = globalThis.localStorage;
-  const wechatSession = createWechatSession(deskStorage, desk.person);
+  const simulatorStorage = ownStorage(globalThis.localStorage, project);
+  const wechatSession = createWechatSession(simulatorStorage, simulator.person);
   let opener: EventChannel | undefined;
   return {
     router,
     channel: wechatSession.watch(instruments.conditions.shape(channel)),
     ...instruments,
-    desk,
+    simulator,
     report,
-    deskStorage,
+    simulatorStorage,
     wechatSession,
     files,
     nodes: new ViewNodes(),
-    store: new Store(deskStorage, ownerOf(desk), () => instruments.conditions.storageIsFull()),
-    privacy: createPrivacy(desk, deskStorage, report),
+    store: new Store(globalThis.localStorage, projectPrefix(project) + ownerOf(simulator), () =>
+      instruments.conditions.storageIsFull(),
+    ),
+    privacy: createPrivacy(simulator, simulatorStorage, report),
     events: new Events(),
+    entry: followEntry(simulator, router.launch),
     components: new Map(),
     api: (name, run) =>
-      asyncApi(desk.sdkVersion, name, instrumented(instruments, desk.sdkVersion, name, run)),
+      asyncApi(simulator.sdkVersion, name, instrumented(instruments, simulator.sdkVersion, name, run)),
     takeOpener: () => {
       const taken = opener;
       opener = undefined;
@@ -98,9 +106,9 @@ function createServices({
  */
 export function createWx(deps: WxDeps): object {
   const services = createServices(deps);
-  const pool = new Pool(deps.desk);
-  connectEvents(services.events, deps.desk, deps.router);
-  dressLayer(deps.desk);
+  const pool = new Pool(deps.simulator);
+  connectEvents(services.events, deps.simulator, deps.router);
+  dressLayer(deps.simulator);
 
   const wx: Part = {
     ...accountApis(services),
@@ -129,7 +137,7 @@ export function createWx(deps: WxDeps): object {
     ...workerApis(services),
     ...services.events.apis(),
   };
-  dropTooNew(wx, deps.desk.sdkVersion);
+  dropTooNew(wx, deps.simulator.sdkVersion);
   const implemented = new Set([...Object.keys(wx), 'canIUse']);
   wx['canIUse'] = createCanIUse(services, implemented);
   Object.assign(wx, missingApis(services));

@@ -25,7 +25,7 @@ function logger(): object {
   return log;
 }
 
-function clipboard({ api, desk, privacy }: Services): Part {
+function clipboard({ api, simulator, privacy }: Services): Part {
   // The browser's clipboard asks for a permission of its own; what was copied here stays readable without it.
   let copied = '';
   const system = (globalThis.navigator as { clipboard?: Clipboard } | undefined)?.clipboard;
@@ -41,7 +41,7 @@ function clipboard({ api, desk, privacy }: Services): Part {
       return { data: copied };
     }),
     makePhoneCall: api('makePhoneCall', (o: { phoneNumber?: unknown }) => {
-      showDocument(desk.layer, '拨打电话', [requireString(o.phoneNumber, 'phoneNumber')]);
+      showDocument(simulator.layer, '拨打电话', [requireString(o.phoneNumber, 'phoneNumber')]);
     }),
   };
 }
@@ -104,7 +104,7 @@ export function deviceApis(services: Services): Part {
       clearTimeout(id);
     },
     exitMiniProgram: api('exitMiniProgram', () => {
-      showDocument(services.desk.layer, '小程序已退出', ['wx.exitMiniProgram']);
+      showDocument(services.simulator.layer, '小程序已退出', ['wx.exitMiniProgram']);
     }),
   };
 }

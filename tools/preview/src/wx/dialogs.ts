@@ -120,10 +120,10 @@ function askActionSheet(layer: HTMLElement, o: SheetOptions): Promise<object> {
 }
 
 /** showModal, showActionSheet, and the question before a page is left. */
-export function dialogApis({ api, desk, router }: Services): Part {
+export function dialogApis({ api, simulator, router }: Services): Part {
   return {
-    showModal: api('showModal', (o: ModalOptions) => askModal(desk.layer, o)),
-    showActionSheet: api('showActionSheet', (o: SheetOptions) => askActionSheet(desk.layer, o)),
+    showModal: api('showModal', (o: ModalOptions) => askModal(simulator.layer, o)),
+    showActionSheet: api('showActionSheet', (o: SheetOptions) => askActionSheet(simulator.layer, o)),
     enableAlertBeforeUnload: api('enableAlertBeforeUnload', (o: { message?: string }) => {
       router.setLeaveAlert(o.message ?? '');
     }),

@@ -1,10 +1,8 @@
-import type { ComingBack, Desk, Router } from '../ports';
+import type { Simulator, Router } from '../ports';
+import { shownWith } from './entry';
 import type { Part } from './part';
 
 type Listener = (value: unknown) => void;
-
-/** 从另一个小程序返回. */
-const FROM_ANOTHER_PROGRAM = 1038;
 
 /** Events that the preview raises, by the name after `on`. */
 const NAMES = [
@@ -67,24 +65,17 @@ export class Events {
   }
 }
 
-/** What App.onShow and wx.onAppShow are told. */
-export function shownWith(launch: Router['launch'], back: ComingBack | undefined): object {
-  return back === undefined
-    ? { ...launch, referrerInfo: {} }
-    : { ...launch, scene: FROM_ANOTHER_PROGRAM, referrerInfo: back };
-}
-
 /** Lets the settings and the browser raise the events. */
-export function connectEvents(events: Events, desk: Desk, router: Router): void {
-  desk.onVisibility((visible, back) => {
+export function connectEvents(events: Events, simulator: Simulator, router: Router): void {
+  simulator.onVisibility((visible, back) => {
     if (visible) events.emit('AppShow', shownWith(router.launch, back));
     else events.emit('AppHide', undefined);
   });
-  desk.onNetworkChange((online) => {
+  simulator.onNetworkChange((online) => {
     events.emit('NetworkStatusChange', { isConnected: online, networkType: online ? 'wifi' : 'none' });
   });
-  desk.onResize(() => {
-    const { width, height } = desk.metrics().window;
+  simulator.onResize(() => {
+    const { width, height } = simulator.metrics().window;
     events.emit('WindowResize', { size: { windowWidth: width, windowHeight: height } });
   });
   if (typeof window === 'undefined') return;

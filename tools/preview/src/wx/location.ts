@@ -1,4 +1,4 @@
-import { appConfig, deskParameter } from './app-config';
+import { appConfig, addressParameter } from './app-config';
 import { askSheet, showDocument } from './overlay';
 import { ApiFailure } from './call';
 import type { Part, Services } from './services';
@@ -8,7 +8,7 @@ const DEFAULT_PLACE = { latitude: 23.09994, longitude: 113.32452 };
 
 /** The place of `?location=<latitude>,<longitude>`; what is no place counts as not given. */
 function place(): typeof DEFAULT_PLACE {
-  const [latitude = NaN, longitude = NaN] = (deskParameter('location') ?? '')
+  const [latitude = NaN, longitude = NaN] = (addressParameter('location') ?? '')
     .split(',')
     .map((each) => (each.trim() === '' ? NaN : Number(each)));
   const valid = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
@@ -16,7 +16,7 @@ function place(): typeof DEFAULT_PLACE {
 }
 
 /** getLocation, getFuzzyLocation, chooseLocation, openLocation: a fixed place. */
-export function locationApis({ api, desk, privacy, report }: Services): Part {
+export function locationApis({ api, simulator, privacy, report }: Services): Part {
   const ask = async (name: string): Promise<void> => {
     const declared = appConfig()?.['requiredPrivateInfos'];
     if (!Array.isArray(declared) || !declared.includes(name)) {
@@ -45,7 +45,12 @@ export function locationApis({ api, desk, privacy, report }: Services): Part {
       await ask('chooseLocation');
       const { latitude, longitude } = place();
       const body = [`${String(latitude)}, ${String(longitude)}`];
-      const chosen = await askSheet(desk.layer, { title: '选择位置', body, accept: '确定', refuse: '取消' });
+      const chosen = await askSheet(simulator.layer, {
+        title: '选择位置',
+        body,
+        accept: '确定',
+        refuse: '取消',
+      });
       if (!chosen) throw new ApiFailure('cancel');
       return { name: '预览位置', address: body.join(''), latitude, longitude };
     }),
@@ -57,7 +62,7 @@ export function locationApis({ api, desk, privacy, report }: Services): Part {
         }
         const lines = [o.name, o.address, `${String(o.latitude)}, ${String(o.longitude)}`];
         showDocument(
-          desk.layer,
+          simulator.layer,
           '位置',
           lines.filter((line): line is string => typeof line === 'string' && line !== ''),
         );

@@ -29,7 +29,7 @@ function sizeOf(url: string): Promise<{ width: number; height: number }> {
 
 /** chooseImage, chooseMedia, chooseMessageFile, getImageInfo, previewImage, previewMedia. */
 export function mediaApis(services: Services): Part {
-  const { api, desk, files, privacy } = services;
+  const { api, simulator, files, privacy } = services;
 
   const choose = async (referrer: string, accept: string, count: number): Promise<Chosen[]> => {
     await privacy.ask(referrer);
@@ -47,7 +47,7 @@ export function mediaApis(services: Services): Part {
       dialog.close();
     };
     mask.addEventListener('click', close);
-    const dialog = openDialog(desk.layer, mask, close);
+    const dialog = openDialog(simulator.layer, mask, close);
   };
 
   return {

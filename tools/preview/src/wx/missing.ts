@@ -32,6 +32,8 @@ function inert(name: string, sdk: string): object {
   return new Proxy(own, {
     get: (target, key) => {
       if (key in target || typeof key === 'symbol' || key === 'then') return target[key];
+      // The one listener that is started and stopped itself: `camera.onCameraFrame(...).start()`.
+      if (key === 'onCameraFrame') return () => inert(`${name}.${key}`, sdk);
       if (/^(?:on|off)[A-Z]/.test(key)) return () => undefined;
       return (options?: unknown) => refuse(`${name}.${key}`, options, sdk);
     },
@@ -76,8 +78,8 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
  * app's script run on.
  */
 export function missingApis(services: Services): Part {
-  const { api, desk, report } = services;
-  const sdk = desk.sdkVersion;
+  const { api, simulator, report } = services;
+  const sdk = simulator.sdkVersion;
   const say = (name: string): void => {
     report(`wx.${name}: ${REASON}`);
   };

@@ -46,7 +46,7 @@ function dataOf({ body }: ChannelResponse, options: RequestOptions): unknown {
 }
 
 async function run(
-  { channel, desk, report }: Services,
+  { channel, simulator, report }: Services,
   options: RequestOptions,
   signal: AbortSignal,
   progress: Progress,
@@ -63,7 +63,7 @@ async function run(
   const headers = { 'content-type': 'application/json', ...plainHeaders(options.header), Referer: REFERER };
   const inQuery = method === 'GET';
   const body = inQuery || method === 'HEAD' ? undefined : bodyOf(options.data, headers['content-type']);
-  const manual = options.redirect === 'manual' && atLeast(desk.sdkVersion, SINCE.redirectManual);
+  const manual = options.redirect === 'manual' && atLeast(simulator.sdkVersion, SINCE.redirectManual);
   const started = Date.now();
   const response = await exchange(
     progress.watch(channel),
@@ -80,7 +80,7 @@ async function run(
   const cookies = cookie === undefined ? [] : [cookie];
   progress.emit('HeadersReceived', { header: response.headers, statusCode: response.status, cookies });
   const result = { statusCode: response.status, header: response.headers, cookies };
-  const timed = atLeast(desk.sdkVersion, SINCE.requestProfile) ? { profile: profileOf(started) } : {};
+  const timed = atLeast(simulator.sdkVersion, SINCE.requestProfile) ? { profile: profileOf(started) } : {};
   if (options.enableChunked === true) {
     report('wx.request: with enableChunked the preview delivers the whole body as one chunk');
     progress.emit('ChunkReceived', { data: response.body.slice().buffer });
@@ -99,7 +99,7 @@ export function networkApis(services: Services, pool: Pool): Part {
     request: (options: RequestOptions): Task =>
       startTask(pool, options, {
         name: 'request',
-        sdk: services.desk.sdkVersion,
+        sdk: services.simulator.sdkVersion,
         recorder: services.recorder,
         timeout: () => timeoutOf(options.timeout, 'request'),
         events: ['HeadersReceived', 'ChunkReceived'],

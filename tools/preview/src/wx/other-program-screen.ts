@@ -1,4 +1,4 @@
-import type { ComingBack, Desk } from '../ports';
+import type { ComingBack, Simulator } from '../ports';
 import { button, freshId, make, openDialog } from './overlay';
 
 /** The mini-program that was opened, and what it was told. */
@@ -16,7 +16,7 @@ export type AnswerFault = 'appid' | 'state' | 'again';
  * @param takeFault asked when it answers: how that goes wrong
  */
 export function showOtherProgram(
-  desk: Desk,
+  simulator: Simulator,
   program: OpenedProgram,
   takeFault: () => AnswerFault | undefined,
 ): void {
@@ -28,8 +28,8 @@ export function showOtherProgram(
   const leave = (back: ComingBack): void => {
     dialog.close();
     // Also for an app that was brought back meanwhile, by the panels.
-    desk.setVisible(false);
-    desk.setVisible(true, back);
+    simulator.setVisible(false);
+    simulator.setVisible(true, back);
   };
   const withResult = (): void => {
     const { state } = program.extraData as { state?: unknown };
@@ -62,8 +62,8 @@ export function showOtherProgram(
       ],
     ),
   ]);
-  desk.setVisible(false);
-  const dialog = openDialog(desk.layer, screen, without);
+  simulator.setVisible(false);
+  const dialog = openDialog(simulator.layer, screen, without);
 }
 
 function forge(

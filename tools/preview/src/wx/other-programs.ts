@@ -11,7 +11,7 @@ interface Target {
 }
 
 /** Leaving for another mini-program, assets that are fetched ahead, and pictures that are kept. */
-export function otherApis({ api, desk, files, privacy, conditions }: Services): Part {
+export function otherApis({ api, simulator, files, privacy, conditions }: Services): Part {
   const targetOf = ({ appId, shortLink }: Target): string =>
     typeof shortLink === 'string' ? shortLink : requireString(appId, 'appId');
   const open = (o: Target): void => {
@@ -22,13 +22,13 @@ export function otherApis({ api, desk, files, privacy, conditions }: Services): 
     };
     // As on a phone: success is told before the app is hidden.
     setTimeout(() => {
-      showOtherProgram(desk, program, () => conditions.takeAnswerFault());
+      showOtherProgram(simulator, program, () => conditions.takeAnswerFault());
     }, 0);
   };
   return {
     navigateToMiniProgram: api('navigateToMiniProgram', async (o: Target) => {
       const body = [targetOf(o), typeof o.path === 'string' ? ` ${o.path}` : ''];
-      const go = await askSheet(desk.layer, {
+      const go = await askSheet(simulator.layer, {
         title: '即将打开另一个小程序',
         body,
         accept: '允许',

@@ -1,7 +1,7 @@
-import type { Desk } from '../ports';
+import type { Simulator } from '../ports';
 
 /** What everything begins with that is kept of a user. Moments' single-page mode keeps its own. */
-export function ownerOf({ person, scene }: Pick<Desk, 'person' | 'scene'>): string {
+export function ownerOf({ person, scene }: Pick<Simulator, 'person' | 'scene'>): string {
   return scene === SINGLE_PAGE ? `mp.1154/${person}/` : `mp/${person}/`;
 }
 

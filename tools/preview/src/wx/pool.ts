@@ -1,4 +1,4 @@
-import type { Desk } from '../ports';
+import type { Simulator } from '../ports';
 import { ApiFailure } from './call';
 
 /** Requests, uploads and downloads share these places. */
@@ -31,18 +31,18 @@ interface Entry {
 
 /** Ten in flight, the rest wait their turn; what is in flight ends when the network or the foreground goes away. */
 export class Pool {
-  readonly #desk: Desk;
+  readonly #simulator: Simulator;
   readonly #flying = new Set<Entry>();
   readonly #waiting: Entry[] = [];
   #grace: ReturnType<typeof setTimeout> | undefined;
   #asleep = false;
 
-  constructor(desk: Desk) {
-    this.#desk = desk;
-    desk.onVisibility((visible) => {
+  constructor(simulator: Simulator) {
+    this.#simulator = simulator;
+    simulator.onVisibility((visible) => {
       this.#setVisible(visible);
     });
-    desk.onNetworkChange((online) => {
+    simulator.onNetworkChange((online) => {
       if (!online) this.#endAll(offline);
     });
   }
@@ -98,7 +98,7 @@ export class Pool {
 
   #enter(entry: Entry): void {
     if (this.#asleep) entry.end(interrupted());
-    else if (!this.#desk.online()) entry.end(offline());
+    else if (!this.#simulator.online()) entry.end(offline());
     else if (this.#flying.size >= PLACES) this.#waiting.push(entry);
     else this.#take(entry);
   }

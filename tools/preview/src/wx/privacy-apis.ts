@@ -1,5 +1,6 @@
-import type { Desk } from '../ports';
-import { appConfig, deskParameter } from './app-config';
+import type { Simulator } from '../ports';
+import { appConfig, addressParameter } from './app-config';
+import type { OwnStorage } from './own-storage';
 import { askSheet, button, showDocument } from './overlay';
 import { Privacy, type PrivacyListener, type PrivacyMode } from './privacy';
 import type { Report } from './report';
@@ -18,18 +19,18 @@ function contractName(): string {
   return `《${title === '' ? '小程序' : title}隐私保护指引》`;
 }
 
-function showContract(desk: Desk): void {
-  showDocument(desk.layer, contractName(), [
+function showContract(simulator: Simulator): void {
+  showDocument(simulator.layer, contractName(), [
     '这里是预览：真正的隐私保护指引在微信公众平台填写，由微信展示。',
     'The preview stands in for the privacy guide that WeChat keeps for the mini-program.',
   ]);
 }
 
-function popup(desk: Desk): Promise<boolean> {
+function popup(simulator: Simulator): Promise<boolean> {
   const link = button('wx-layer-link', contractName(), () => {
-    showContract(desk);
+    showContract(simulator);
   });
-  return askSheet(desk.layer, {
+  return askSheet(simulator.layer, {
     title: '用户隐私保护提示',
     body: ['请仔细阅读', link, '。如你同意，请点击“同意”开始使用。'],
     accept: '同意',
@@ -38,21 +39,21 @@ function popup(desk: Desk): Promise<boolean> {
 }
 
 /** Consent of the user. Asked for only with `?privacy=...`, and if app.json switches the check on. */
-export function createPrivacy(desk: Desk, storage: Storage, report: Report): Privacy {
+export function createPrivacy(simulator: Simulator, storage: OwnStorage, report: Report): Privacy {
   return new Privacy({
     mode: () => {
       const checked =
-        appConfig()?.['__usePrivacyCheck__'] === true && atLeast(desk.sdkVersion, SINCE.privacy);
-      return (checked ? MODES[deskParameter('privacy') ?? ''] : undefined) ?? 'granted';
+        appConfig()?.['__usePrivacyCheck__'] === true && atLeast(simulator.sdkVersion, SINCE.privacy);
+      return (checked ? MODES[addressParameter('privacy') ?? ''] : undefined) ?? 'granted';
     },
     storage,
-    key: `mp.privacy/${desk.person}`,
-    popup: () => popup(desk),
+    key: `mp.privacy/${simulator.person}`,
+    popup: () => popup(simulator),
     report,
   });
 }
 
-export function privacyApis({ privacy, desk, api }: Services): Part {
+export function privacyApis({ privacy, simulator, api }: Services): Part {
   return {
     getPrivacySetting: api('getPrivacySetting', () => ({
       needAuthorization: privacy.needed,
@@ -60,7 +61,7 @@ export function privacyApis({ privacy, desk, api }: Services): Part {
     })),
     requirePrivacyAuthorize: api('requirePrivacyAuthorize', () => privacy.ask('requirePrivacyAuthorize')),
     openPrivacyContract: api('openPrivacyContract', () => {
-      showContract(desk);
+      showContract(simulator);
     }),
     onNeedPrivacyAuthorization: (listener: PrivacyListener) => {
       privacy.listen(listener);

@@ -1,4 +1,5 @@
 import { ApiFailure } from './call';
+import type { OwnStorage } from './own-storage';
 import type { Report } from './report';
 
 /**
@@ -18,7 +19,7 @@ export type PrivacyListener = (resolve: (answer: PrivacyAnswer) => void, info: {
 
 export interface PrivacyDeps {
   readonly mode: () => PrivacyMode;
-  readonly storage: Storage;
+  readonly storage: OwnStorage;
   /** Key under which the consent of this user is kept. */
   readonly key: string;
   /** WeChat's own popup: whether the user agrees. */

@@ -1,7 +1,8 @@
-import type { CallRecorder, Channel, Conditions, Desk, Router } from '../ports';
+import type { CallRecorder, Channel, Conditions, Simulator, Router } from '../ports';
 import type { AsyncApi } from './call';
 import type { Events } from './events';
 import type { EventChannel } from './event-channel';
+import type { OwnStorage } from './own-storage';
 import type { Privacy } from './privacy';
 import type { Report } from './report';
 import type { Store } from './store';
@@ -15,16 +16,18 @@ export type { Part } from './part';
 export interface Services {
   readonly router: Router;
   readonly channel: Channel;
-  readonly desk: Desk;
+  readonly simulator: Simulator;
   readonly files: TempFiles;
   /** Canvases, videos, maps ... on screen: filled by the built-ins. */
   readonly nodes: ViewNodes;
   readonly store: Store;
   /** What the simulator itself remembers of a user: never among the app's own keys. */
-  readonly deskStorage: Storage;
+  readonly simulatorStorage: OwnStorage;
   readonly privacy: Privacy;
   readonly wechatSession: WechatSession;
   readonly events: Events;
+  /** How the app was entered last. */
+  readonly entry: () => object;
   readonly report: Report;
   readonly recorder: CallRecorder;
   readonly conditions: Conditions;

@@ -23,11 +23,11 @@ interface WithSubscriptions {
 
 /** authorize, getSetting, openSetting: what the user has allowed, kept per user. */
 export function settingApis(services: Services): Part {
-  const { api, desk, deskStorage } = services;
-  const key = `mp.settings/${desk.person}`;
+  const { api, simulator, simulatorStorage } = services;
+  const key = `mp.settings/${simulator.person}`;
   const read = (): Settings => {
     try {
-      return JSON.parse(deskStorage.getItem(key) ?? '{}') as Settings;
+      return JSON.parse(simulatorStorage.getItem(key) ?? '{}') as Settings;
     } catch {
       return {};
     }
@@ -43,8 +43,13 @@ export function settingApis(services: Services): Part {
       const settings = read();
       const accepted =
         settings[scope] ??
-        (await askSheet(desk.layer, { title: `申请使用${name}`, body: [], accept: '允许', refuse: '拒绝' }));
-      deskStorage.setItem(key, JSON.stringify({ ...read(), [scope]: accepted }));
+        (await askSheet(simulator.layer, {
+          title: `申请使用${name}`,
+          body: [],
+          accept: '允许',
+          refuse: '拒绝',
+        }));
+      simulatorStorage.setItem(key, JSON.stringify({ ...read(), [scope]: accepted }));
       if (!accepted) throw new ApiFailure('auth deny');
     }),
     getSetting: api('getSetting', ({ withSubscriptions = false }: WithSubscriptions) => ({
@@ -58,7 +63,7 @@ export function settingApis(services: Services): Part {
       }
       const settings = Object.entries(read());
       const lines = settings.map(([scope, on]) => `${SCOPES[scope] ?? scope}：${on ? '允许' : '拒绝'}`);
-      showDocument(desk.layer, '设置', lines.length === 0 ? ['还没有申请过任何权限'] : lines);
+      showDocument(simulator.layer, '设置', lines.length === 0 ? ['还没有申请过任何权限'] : lines);
       return { authSetting: read() };
     }),
   };

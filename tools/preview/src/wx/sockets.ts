@@ -39,7 +39,7 @@ function moved(url: string): string {
 
 /** connectSocket with its SocketTask, and the older global calls of the one socket. */
 export function socketApis(services: Services): Part {
-  const { api, desk, report } = services;
+  const { api, simulator, report } = services;
   const open = new Set<WebSocket>();
   const global = new Map<string, Listener>();
   let last: Record<string, unknown> | undefined;
@@ -61,7 +61,7 @@ export function socketApis(services: Services): Part {
       const url = requireString(options.url, 'url');
       if (!/^wss?:\/\/[^/?#]+/i.test(url)) throw new ApiFailure(`invalid url "${url}"`, INVALID_URL_ERRNO);
       if (open.size >= MOST) throw new ApiFailure('exceed max task count');
-      if (!desk.online()) {
+      if (!simulator.online()) {
         fail('connect response time out');
         return;
       }
@@ -76,7 +76,7 @@ export function socketApis(services: Services): Part {
         fail('timeout');
         made.close();
       }, options.timeout ?? DEFAULT_TIMEOUT_MS);
-      const offline = desk.onNetworkChange((online) => {
+      const offline = simulator.onNetworkChange((online) => {
         if (!online) made.close();
       });
       made.onopen = () => {

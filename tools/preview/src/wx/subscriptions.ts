@@ -1,6 +1,7 @@
-import type { Desk } from '../ports';
+import type { Simulator } from '../ports';
 import { ApiFailure } from './call';
 import { tapIsOpen } from './gesture';
+import type { OwnStorage } from './own-storage';
 import { button, freshId, make, openDialog } from './overlay';
 import type { Part, Services } from './services';
 import { atLeast, SINCE } from './versions';
@@ -18,28 +19,31 @@ const MOST = 3;
 const MOST_ONCE = 1;
 const ALL_ON: Subscriptions = { mainSwitch: true, itemSettings: {} };
 
-const keyOf = ({ person }: Desk): string => `mp.subscriptions/${person}`;
+const keyOf = ({ person }: Simulator): string => `mp.subscriptions/${person}`;
 
 /** What this user has WeChat keep. */
-export function readSubscriptions(desk: Desk, storage: Storage): Subscriptions {
+export function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscriptions {
   try {
-    return { ...ALL_ON, ...(JSON.parse(storage.getItem(keyOf(desk)) ?? '{}') as Partial<Subscriptions>) };
+    return {
+      ...ALL_ON,
+      ...(JSON.parse(storage.getItem(keyOf(simulator)) ?? '{}') as Partial<Subscriptions>),
+    };
   } catch {
     return ALL_ON;
   }
 }
 
 /** As `getSetting({ withSubscriptions: true })` tells it on this base library; `undefined`: it does not. */
-export function subscriptionsSetting({ desk, deskStorage }: Services): object | undefined {
-  if (!atLeast(desk.sdkVersion, SINCE.subscriptions)) return undefined;
-  const { mainSwitch, itemSettings } = readSubscriptions(desk, deskStorage);
-  return atLeast(desk.sdkVersion, SINCE.itemSettings) ? { mainSwitch, itemSettings } : { mainSwitch };
+export function subscriptionsSetting({ simulator, simulatorStorage }: Services): object | undefined {
+  if (!atLeast(simulator.sdkVersion, SINCE.subscriptions)) return undefined;
+  const { mainSwitch, itemSettings } = readSubscriptions(simulator, simulatorStorage);
+  return atLeast(simulator.sdkVersion, SINCE.itemSettings) ? { mainSwitch, itemSettings } : { mainSwitch };
 }
 
 /** The part of WeChat's settings page that is about messages; resolves when it is closed. */
-export function askSubscriptions({ desk, deskStorage }: Services): Promise<void> {
+export function askSubscriptions({ simulator, simulatorStorage }: Services): Promise<void> {
   return new Promise((resolve) => {
-    const kept = readSubscriptions(desk, deskStorage);
+    const kept = readSubscriptions(simulator, simulatorStorage);
     const main = checkbox('接收订阅消息', kept.mainSwitch);
     const items = Object.entries(kept.itemSettings).map(
       ([id, choice]) => [id, checkbox(`总是接收：${id}`, choice === 'accept')] as const,
@@ -49,7 +53,10 @@ export function askSubscriptions({ desk, deskStorage }: Services): Promise<void>
       const itemSettings = Object.fromEntries(
         items.map(([id, { box }]) => [id, box.checked ? 'accept' : 'reject'] as const),
       );
-      deskStorage.setItem(keyOf(desk), JSON.stringify({ mainSwitch: main.box.checked, itemSettings }));
+      simulatorStorage.setItem(
+        keyOf(simulator),
+        JSON.stringify({ mainSwitch: main.box.checked, itemSettings }),
+      );
       dialog.close();
       resolve();
     };
@@ -61,33 +68,33 @@ export function askSubscriptions({ desk, deskStorage }: Services): Promise<void>
         button('wx-layer-button', '关闭', close),
       ]),
     ]);
-    const dialog = openDialog(desk.layer, mask, close);
+    const dialog = openDialog(simulator.layer, mask, close);
   });
 }
 
 /** requestSubscribeMessage: asks as WeChat does, inside a tap, unless the answer is kept. */
-export function subscriptionApis({ api, desk, deskStorage }: Services): Part {
+export function subscriptionApis({ api, simulator, simulatorStorage }: Services): Part {
   const fail = (errCode: number, text: string): ApiFailure => new ApiFailure(text, undefined, { errCode });
   return {
     requestSubscribeMessage: api(
       'requestSubscribeMessage',
       async ({ tmplIds = [] }: { tmplIds?: readonly string[] }) => {
-        if (atLeast(desk.sdkVersion, SINCE.subscribeInTap) && !tapIsOpen()) {
+        if (atLeast(simulator.sdkVersion, SINCE.subscribeInTap) && !tapIsOpen()) {
           throw new ApiFailure('can only be invoked by user TAP gesture.');
         }
         if (tmplIds.length === 0) throw fail(10001, "TmplIds can't be empty");
         if (!tmplIds.every((id) => typeof id === 'string' && id !== ''))
           throw fail(10004, 'Invalid template id');
-        const most = atLeast(desk.sdkVersion, SINCE.subscribeSeveral) ? MOST : MOST_ONCE;
+        const most = atLeast(simulator.sdkVersion, SINCE.subscribeSeveral) ? MOST : MOST_ONCE;
         if (tmplIds.length > most) throw fail(20003, 'Templates count out of max bounds');
-        const { mainSwitch, itemSettings } = readSubscriptions(desk, deskStorage);
+        const { mainSwitch, itemSettings } = readSubscriptions(simulator, simulatorStorage);
         if (!mainSwitch) throw fail(20004, 'The main switch is switched off');
         const open = tmplIds.filter((id) => itemSettings[id] === undefined);
-        const answer = open.length === 0 ? undefined : await askTemplates(desk, open);
+        const answer = open.length === 0 ? undefined : await askTemplates(simulator, open);
         if (answer?.always === true) {
           const more = Object.fromEntries(open.map((id) => [id, answer.choice]));
           const next = { mainSwitch, itemSettings: { ...itemSettings, ...more } };
-          deskStorage.setItem(keyOf(desk), JSON.stringify(next));
+          simulatorStorage.setItem(keyOf(simulator), JSON.stringify(next));
         }
         return Object.fromEntries(tmplIds.map((id) => [id, itemSettings[id] ?? answer?.choice ?? 'reject']));
       },
@@ -95,7 +102,10 @@ export function subscriptionApis({ api, desk, deskStorage }: Services): Part {
   };
 }
 
-function askTemplates(desk: Desk, ids: readonly string[]): Promise<{ choice: Choice; always: boolean }> {
+function askTemplates(
+  simulator: Simulator,
+  ids: readonly string[],
+): Promise<{ choice: Choice; always: boolean }> {
   return new Promise((resolve) => {
     const titleId = freshId();
     const always = checkbox('总是保持以上选择，不再询问', false);
@@ -113,7 +123,7 @@ function askTemplates(desk: Desk, ids: readonly string[]): Promise<{ choice: Cho
         ]),
       ]),
     ]);
-    const dialog = openDialog(desk.layer, mask, answer('reject'));
+    const dialog = openDialog(simulator.layer, mask, answer('reject'));
   });
 }
 

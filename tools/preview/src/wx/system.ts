@@ -1,17 +1,18 @@
 import { appConfig } from './app-config';
 import { answersAtOnce } from './call';
+import { launchedWith } from './entry';
 import { atLeast } from './versions';
 import type { Part, Services } from './services';
 
 /** WeChat version that the app is told of. Apps that need the base library ask for SDKVersion. */
 const CLIENT_VERSION = '8.0.63';
 
-function appBase({ desk, conditions }: Services): Record<string, unknown> {
+function appBase({ simulator, conditions }: Services): Record<string, unknown> {
   return {
-    SDKVersion: desk.sdkVersion,
+    SDKVersion: simulator.sdkVersion,
     version: CLIENT_VERSION,
     language: 'zh_CN',
-    theme: desk.theme,
+    theme: simulator.theme,
     enableDebug: false,
     fontSizeSetting: 16,
     fontSizeScaleFactor: 1,
@@ -34,9 +35,9 @@ function deviceInfo({ conditions }: Services): Record<string, unknown> {
   };
 }
 
-function windowInfo({ desk }: Services): Record<string, unknown> {
-  const { width, height } = desk.size();
-  const { statusBarHeight, safeArea, pixelRatio, window: page } = desk.metrics();
+function windowInfo({ simulator }: Services): Record<string, unknown> {
+  const { width, height } = simulator.size();
+  const { statusBarHeight, safeArea, pixelRatio, window: page } = simulator.metrics();
   const { top, left } = safeArea;
   const right = width - safeArea.right;
   const bottom = height - safeArea.bottom;
@@ -66,16 +67,16 @@ const ALL_GRANTED = {
   phoneCalendarAuthorized: 'authorized',
 };
 
-const switches = ({ desk }: Services): object => ({
+const switches = ({ simulator }: Services): object => ({
   bluetoothEnabled: false,
   locationEnabled: true,
   wifiEnabled: true,
-  deviceOrientation: desk.metrics().orientation,
+  deviceOrientation: simulator.metrics().orientation,
 });
 
 /** System, window, device and app information. */
 export function systemApis(services: Services): Part {
-  const { api, desk, router } = services;
+  const { api, simulator, router, entry } = services;
   const everything = (): object => ({
     ...appBase(services),
     ...deviceInfo(services),
@@ -83,11 +84,7 @@ export function systemApis(services: Services): Part {
     ...ALL_GRANTED,
     ...switches(services),
   });
-  const launch = (): object => ({
-    ...router.launch,
-    referrerInfo: {},
-    ...(atLeast(desk.sdkVersion, '2.20.0') ? { apiCategory: 'default' } : {}),
-  });
+  const category = atLeast(simulator.sdkVersion, '2.20.0') ? { apiCategory: 'default' } : {};
   return {
     getSystemInfoSync: everything,
     getSystemInfo: answersAtOnce('getSystemInfo', everything, api('getSystemInfo', everything)),
@@ -97,11 +94,11 @@ export function systemApis(services: Services): Part {
     getAppBaseInfo: () => appBase(services),
     getSystemSetting: () => switches(services),
     getAppAuthorizeSetting: () => ({ ...ALL_GRANTED }),
-    getMenuButtonBoundingClientRect: () => ({ ...desk.metrics().capsule }),
-    getLaunchOptionsSync: launch,
-    getEnterOptionsSync: launch,
+    getMenuButtonBoundingClientRect: () => ({ ...simulator.metrics().capsule }),
+    getLaunchOptionsSync: () => ({ ...launchedWith(router.launch), ...category }),
+    getEnterOptionsSync: () => ({ ...entry(), ...category }),
     getNetworkType: api('getNetworkType', () => ({
-      networkType: desk.online() ? 'wifi' : 'none',
+      networkType: simulator.online() ? 'wifi' : 'none',
       signalStrength: 0,
       hasSystemProxy: false,
     })),

@@ -18,7 +18,7 @@ const DEFAULT_DURATION = 1_500;
 const ICONS = new Set(['success', 'error', 'loading', 'none']);
 
 /** showToast and showLoading share one place: showing one takes the other away. */
-export function toastApis({ api, desk }: Services): Part {
+export function toastApis({ api, simulator }: Services): Part {
   let shown: { element: HTMLElement; kind: 'toast' | 'loading' } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,7 +56,7 @@ export function toastApis({ api, desk }: Services): Part {
         ),
       ],
     );
-    desk.layer.append(element);
+    simulator.layer.append(element);
     shown = { element, kind };
     if (kind === 'toast') timer = setTimeout(hide, options.duration ?? DEFAULT_DURATION);
   };

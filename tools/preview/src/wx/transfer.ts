@@ -103,7 +103,7 @@ async function download(
 
 /** wx.uploadFile and wx.downloadFile: every HTTP status is a success. */
 export function transferApis(services: Services, pool: Pool): Part {
-  const sdk = services.desk.sdkVersion;
+  const sdk = services.simulator.sdkVersion;
   const { recorder } = services;
   const events = ['HeadersReceived', 'ProgressUpdate'];
   return {

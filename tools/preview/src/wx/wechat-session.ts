@@ -1,4 +1,5 @@
 import type { Channel, ChannelRequest } from '../ports';
+import type { OwnStorage } from './own-storage';
 import { randomHex } from './random';
 
 /** What WeChat itself keeps of a user's wx.login. In the browser's storage, so that a reload changes nothing. */
@@ -41,7 +42,7 @@ function carries({ url, headers, body }: ChannelRequest, code: string): boolean 
 }
 
 /** The session of the user. */
-export function createWechatSession(storage: Storage, person: string): WechatSession {
+export function createWechatSession(storage: OwnStorage, person: string): WechatSession {
   const lastKey = `mp.login/${person}`;
   const exchangedKey = `mp.session/${person}`;
   const last = (): string | null => storage.getItem(lastKey);

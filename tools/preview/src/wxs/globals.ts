@@ -1,5 +1,6 @@
 import { descriptorOf } from './descriptor';
 import { engineElement } from './engine-types';
+import { failed } from './failures';
 
 /** The name that WXS gives for `x.constructor`. */
 function typeName(value: unknown): string | undefined {
@@ -30,16 +31,6 @@ function callHandler(host: unknown, event: { currentTarget: unknown }, handler: 
     get: () => descriptorOf(engineElement(event.currentTarget)),
   });
   return handler.call(host, event, descriptorOf(engineElement(host)));
-}
-
-const told = new Set<string>();
-
-/** Reports what WXS throws, equal errors once: a template may run many times a second. */
-function failed(place: string, error: unknown): void {
-  const text = `${place}: ${error instanceof Error ? error.message : String(error)}`;
-  if (told.has(text)) return;
-  told.add(text);
-  reportError(new Error(`WXS ${text}`, { cause: error }));
 }
 
 const nothing = (): undefined => undefined;

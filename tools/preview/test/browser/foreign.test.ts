@@ -68,6 +68,49 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('early number');
   });
 
+  test("a page's methods know their page, whoever calls them", async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+      'pages/home/home.js': `const mixin = Behavior({ methods: { shared() { return this.data.from; } } });
+        Page({ behaviors: [mixin], data: { log: '', from: 'page' },
+          onReady() { const { tell } = this; setTimeout(tell, 1, 'later'); },
+          tell(word) { this.setData({ log: [word, this.shared(), Object.keys(this).includes('tell')].join(' ') }); } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('later page true');
+  });
+
+  const OLD = {
+    'lib/with.js': 'with ({ q: 1 }) { module.exports = q }',
+    'lib/twice.js': 'function f(a, a) { return a } module.exports = f(1, 2)',
+    'lib/delete.js': 'var x = 1; delete x; module.exports = 3',
+    'lib/eval.js': 'var eval = 4; module.exports = eval',
+    'lib/loose.js': 'loose = 5; module.exports = loose',
+    'lib/mode.js': 'module.exports = (function () { return this === undefined ? "strict" : "loose" })()',
+    'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+    'pages/home/home.js': `const of = (run) => { try { return run() } catch (e) { return e.message } };
+      Page({ data: { log: '' }, onLoad() { this.setData({ log: [require('../../lib/with'), require('../../lib/twice'),
+        require('../../lib/delete'), require('../../lib/eval'), of(() => require('../../lib/loose')), require('../../lib/mode')].join(' ') }); } });`,
+  };
+
+  test('a script that only loose mode takes keeps no other from running; all others are strict', async () => {
+    const { text, complaints } = await show(OLD);
+    expect(complaints).toEqual([]);
+    expect(text).toBe('1 2 3 4 loose is not defined strict');
+  });
+
+  test.each(['"es6": false', '"es6": true, "disableUseStrict": true'])(
+    'with %s scripts are loose',
+    async (setting) => {
+      const { text, complaints } = await show({
+        ...OLD,
+        'project.config.json': `{ "setting": { ${setting} } }`,
+      });
+      expect(complaints).toEqual([]);
+      expect(text).toBe('1 2 3 4 5 loose');
+    },
+  );
+
   test('an app that goes elsewhere in onLaunch ends there', async () => {
     const { text, complaints } = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/login/login"] }',
@@ -174,10 +217,7 @@ describeInBrowser('what projects of other people do', () => {
       'pages/b/b.wxml': '<view id="all">b</view>',
       'pages/home/home.wxml': '<view id="all">here</view>',
     };
-    const said = [
-      expect.stringContaining('no tab bar is drawn') as unknown,
-      expect.stringContaining('"./gone" is not found') as unknown,
-    ];
+    const said = [expect.stringContaining('no tab bar is drawn') as unknown];
     const home = await show(files);
     expect(home.text).toBe('here');
     expect(home.complaints).toEqual(said);
@@ -185,6 +225,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(b.text).toBe('b');
     expect([...b.complaints].sort()).toEqual([
       ...home.complaints,
+      expect.stringContaining('"./gone" is not found'),
       expect.stringContaining("b: its script failed: module 'pages/b/gone' is not defined"),
     ]);
   });

@@ -113,8 +113,8 @@ describeInBrowser('what WeChat takes besides', () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<page-container show="{{show}}" duration="{{10}}" bind:beforeenter="note" bind:enter="note" bind:afterenter="note"
         bind:beforeleave="note" bind:leave="note" bind:afterleave="note"><view>x</view></page-container><view id="all">{{log}}</view>`,
-      'pages/home/home.js': `Page({ data: { log: '', show: false }, names: [], onReady() { this.setData({ show: true }); },
-        note({ type }) { this.names.push(type); if (type === 'afterenter') this.setData({ show: false });
+      'pages/home/home.js': `Page({ data: { log: '', last: '', show: false }, names: [], onReady() { this.setData({ show: true }); },
+        note({ type }) { this.names.push(type); this.setData({ last: type }); if (type === 'afterenter') this.setData({ show: false });
           if (type === 'afterleave') this.setData({ log: this.names.join(' ') }); } });`,
     });
     expect(complaints).toEqual([]);

@@ -22,12 +22,41 @@ describeInBrowser('what others would bring', () => {
     });
     expect(text).toBe('hello-theregone-oneslot');
     expect(lines.filter((line) => line.includes('error'))).toEqual([]);
-    expect(complaints).toEqual([
+    expect([...complaints].sort()).toEqual([
+      expect.stringContaining('"plugins"'),
       expect.stringContaining('"gone-package/one/one" is not found'),
       expect.stringContaining('"plugin://p/hello"'),
-      expect.stringContaining('"plugins"'),
       expect.stringContaining('requirePlugin("p")'),
     ]);
+  });
+
+  test('what is missing for one page stands in its console, and in no other', async () => {
+    const files = {
+      'app.json':
+        '{ "pages": ["pages/home/home", "pages/b/b"], "usingComponents": { "all-one": "gone/all/all" } }',
+      'pages/home/home.wxml': '<view id="all">home</view>',
+      'pages/b/b.json': '{ "usingComponents": { "x-x": "./x", "gone-one": "gone-package/one/one" } }',
+      'pages/b/b.wxml': '<view id="all"><all-one /><gone-one /><x-x /></view><camera />',
+      'pages/b/x.json': '{ "component": true }',
+      'pages/b/x.wxml': '<wxs src="./x.wxs" module="m" />x',
+      'pages/b/x.wxs': "var m = require('./gone.wxs');",
+      'pages/b/x.wxss': '.a { background: url(./a.png); }',
+      'pages/b/x.js': "wx.chooseInvoice; const f = () => require('./gone'); Component({ f });",
+      'pages/b/b.js': 'Page({});',
+    };
+    const home = await showProject(browser, files);
+    expect(home.complaints).toEqual([]);
+    const b = await showProject(browser, files, { address: '#/pages/b/b' });
+    for (const each of [
+      ...['"gone/all/all" is not found', '"gone-package/one/one" is not found', '<camera> is not drawn'],
+      ...["require('./gone.wxs')", 'url(./a.png)', 'wx.chooseInvoice', '"./gone" is not found'],
+      'uncaught WXS pages/b/x.wxs: ',
+    ]) {
+      expect(b.complaints.filter((said) => said.includes(each))).toHaveLength(1);
+      expect(home.lines.filter((said) => said.includes('warning: ') && said.includes(each))).toHaveLength(
+        each.startsWith('uncaught') ? 0 : 1,
+      );
+    }
   });
 
   test('a worker runs its own modules, sees nothing of the app, and messages are copied', async () => {

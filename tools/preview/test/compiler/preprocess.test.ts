@@ -45,6 +45,21 @@ describe('Less and Sass', () => {
 
   test.each([
     ['less', '.a {\n  color: @gone;\n}', 'pages/home/home.less:2:10 error: variable @gone is undefined.'],
+    [
+      'less',
+      '.a { top: 0; }\n@import "./gone.less";',
+      'pages/home/home.less:2:1 error: @import "./gone.less": there is no such file.',
+    ],
+    [
+      'less',
+      '@import "~package/gone";',
+      'pages/home/home.less:1:1 error: @import "~package/gone": there is no such file.',
+    ],
+    [
+      'scss',
+      '@use "./gone";',
+      "pages/home/home.scss:1:1 error: Can't find stylesheet to import.",
+    ],
     ['scss', '.a {\n  color: $gone;\n}', 'pages/home/home.scss:2:10 error: Undefined variable.'],
     [
       'less',
@@ -60,6 +75,19 @@ describe('Less and Sass', () => {
   });
 
   test("a project's own compiler comes first, and without the setting the style is named", async () => {
+    const broken = `throw new Error('broken compiler')`;
+    const throws = await build({
+      'project.config.json': config('less', 'sass'),
+      'node_modules/less/index.js': `exports.FileManager = class {}; exports.render = () => { ${broken}; };`,
+      'node_modules/sass/index.js': `exports.Exception = class {}; exports.Logger = {}; exports.compileString = () => { ${broken}; };`,
+      'app.scss': '.a{}',
+      'pages/home/home.less': '.a{}',
+    });
+    expect(throws.lines).toEqual([
+      'pages/home/home.less error: broken compiler.',
+      'app.scss error: broken compiler.',
+    ]);
+    workspace?.dispose();
     const own = await build({
       'project.config.json': config('less'),
       'node_modules/less/index.js': `exports.FileManager = class {};

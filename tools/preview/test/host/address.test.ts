@@ -57,6 +57,37 @@ test('a refusal is in the language of the panels', () => {
   ]);
 });
 
+test('another mini-program opens it with scene 1037, or with the one that is asked for', () => {
+  const opener = { appId: 'wxb', extraData: { state: 's', list: [1] } };
+  const given = `?referrerInfo=${encodeURIComponent(JSON.stringify(opener))}`;
+  expect(readAddress(given)).toMatchObject({ referrerInfo: opener, scene: 1037, defaultScene: 1037 });
+  expect(readAddress(`${given}&scene=1038`)).toMatchObject({ referrerInfo: opener, scene: 1038 });
+  expect(readAddress('?referrerInfo={"appId":"wxb"}').referrerInfo).toEqual({ appId: 'wxb', extraData: {} });
+  expect(refusedSettings(given, readAddress(given), texts('zh'))).toEqual([]);
+});
+
+test.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraData":[]}', '{"appId":"wxb"'])(
+  'the opener %j is refused with a word',
+  (text) => {
+    const search = `?referrerInfo=${encodeURIComponent(text)}`;
+    const used = readAddress(search);
+    expect([used.referrerInfo, used.scene]).toEqual([undefined, 1001]);
+    expect(refusedSettings(search, used, texts('en'))).toEqual([
+      expect.stringContaining('nobody has opened it'),
+    ]);
+  },
+);
+
+test('a fault or state that there is not is refused with a word, and its values are named', () => {
+  const search = '?network=2g&device=nokia&font=9&held=up';
+  expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
+    'network=2g: there is no such value, only good, slow3g, latency, loss; it is as on a fresh phone.',
+    expect.stringMatching(/^device=nokia: .*iphone-se/) as unknown,
+    'held=up: there is no such value, only portrait, landscape; it is as on a fresh phone.',
+    'font=9: there is no such value, only 2, 1, 3, 4, 5, 6, 7, 8; it is as on a fresh phone.',
+  ]);
+});
+
 test('what is valid is not refused', () => {
   const search = '?sdk=2.27.0&person=bob&theme=light&scene=1154';
   expect(refusedSettings(search, readAddress(search), texts('zh'))).toEqual([]);

@@ -25,6 +25,7 @@ function build(): { router: PageRouter; log: string[]; stage: { leave: boolean }
         look: {},
         leaveAlert: undefined,
         instance: { route: url.route },
+        takesBack: () => false,
         load: note('load'),
         show: note('show'),
         hide: note('hide'),

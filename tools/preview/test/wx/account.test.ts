@@ -2,15 +2,15 @@
 import { createWx } from '../../src/wx/create';
 import { withinTap } from '../../src/wx/gesture';
 import { GREY_AVATAR } from '../../src/wx/identity';
-import { ask, bytes, fakeChannel, fakeDesk, fakeRouter, type Answer, type Wire } from './support/fakes';
+import { ask, bytes, fakeChannel, fakeSimulator, fakeRouter, type Answer, type Wire } from './support/fakes';
 import { completeJsdom, sessionKeyOf, signatureOf } from './support/wechat';
 
 completeJsdom();
 
-function setUp(options: Parameters<typeof fakeDesk>[0] = {}) {
-  const desk = fakeDesk(options);
+function setUp(options: Parameters<typeof fakeSimulator>[0] = {}) {
+  const simulator = fakeSimulator(options);
   const channel = fakeChannel();
-  return { wx: createWx({ router: fakeRouter(), channel, desk }), desk, channel };
+  return { wx: createWx({ router: fakeRouter(), channel, simulator }), simulator, channel };
 }
 
 /** Sends the last code of wx.login to a server, which answers. */
@@ -53,8 +53,8 @@ describe('wx.login', () => {
   });
 
   it('fails without a network', async () => {
-    const { wx, desk } = setUp();
-    desk.goOnline(false);
+    const { wx, simulator } = setUp();
+    simulator.goOnline(false);
     expect((await ask(wx, 'login')).errMsg).toMatch(/^login:fail .*ERR_INTERNET_DISCONNECTED$/);
   });
 });
@@ -114,12 +114,12 @@ describe('wx.checkSession', () => {
 describe('wx.getUserProfile', () => {
   async function profile(sdkVersion: string, answer: string, phone = setUp({ sdkVersion })): Promise<Answer> {
     const options = { desc: '展示头像和昵称' };
-    const { wx, desk } = phone;
+    const { wx, simulator } = phone;
     const asked = withinTap(() => ask(wx, 'getUserProfile', options));
     await settled();
-    expect(desk.layer.querySelector('[role=dialog]')?.textContent).toContain('展示头像和昵称');
-    tapButton(desk.layer, answer);
-    expect(desk.layer.childElementCount).toBe(0);
+    expect(simulator.layer.querySelector('[role=dialog]')?.textContent).toContain('展示头像和昵称');
+    tapButton(simulator.layer, answer);
+    expect(simulator.layer.childElementCount).toBe(0);
     return asked;
   }
 

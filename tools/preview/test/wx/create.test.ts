@@ -1,13 +1,18 @@
 /** @jest-environment jsdom */
 import { createWx } from '../../src/wx/create';
 import { servicesOf } from '../../src/wx/services';
-import { ask, fakeChannel, fakeDesk, fakeRouter, sync } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter, sync } from './support/fakes';
 
-function setUp(options: Parameters<typeof fakeDesk>[0] = {}) {
+function setUp(options: Parameters<typeof fakeSimulator>[0] = {}) {
   const channel = fakeChannel();
-  const desk = fakeDesk(options);
+  const simulator = fakeSimulator(options);
   const router = fakeRouter();
-  return { wx: createWx({ router, channel, desk }) as Record<string, unknown>, channel, desk, router };
+  return {
+    wx: createWx({ router, channel, simulator }) as Record<string, unknown>,
+    channel,
+    simulator,
+    router,
+  };
 }
 
 beforeEach(() => {
@@ -146,18 +151,18 @@ describe('navigation', () => {
 
 describe('events', () => {
   it('come from the settings, and stop when asked to', () => {
-    const { wx, desk } = setUp();
+    const { wx, simulator } = setUp();
     const network = jest.fn();
     const show = jest.fn();
     const hide = jest.fn();
     sync(wx, 'onNetworkStatusChange', network);
     sync(wx, 'onAppShow', show);
     sync(wx, 'onAppHide', hide);
-    desk.goOnline(false);
-    desk.show(false);
-    desk.show(true);
+    simulator.goOnline(false);
+    simulator.show(false);
+    simulator.show(true);
     sync(wx, 'offNetworkStatusChange', network);
-    desk.goOnline(true);
+    simulator.goOnline(true);
     expect(network.mock.calls).toEqual([[{ isConnected: false, networkType: 'none' }]]);
     expect(show).toHaveBeenCalledTimes(1);
     expect(hide).toHaveBeenCalledTimes(1);

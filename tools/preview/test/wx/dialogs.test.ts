@@ -1,12 +1,12 @@
 /** @jest-environment jsdom */
 import { createWx } from '../../src/wx/create';
-import { ask, fakeChannel, fakeDesk, fakeRouter } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter } from './support/fakes';
 
 function setUp() {
-  const desk = fakeDesk();
-  const { layer } = desk;
+  const simulator = fakeSimulator();
+  const { layer } = simulator;
   const router = fakeRouter();
-  const wx = createWx({ router, channel: fakeChannel(), desk });
+  const wx = createWx({ router, channel: fakeChannel(), simulator });
   const tap = (label: string): void => {
     const found = [...layer.querySelectorAll('button')].find((b) => b.textContent === label);
     if (found === undefined) throw new Error(`no button ${label}`);

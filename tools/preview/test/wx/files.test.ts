@@ -5,7 +5,7 @@ import { createWx } from '../../src/wx/create';
 import { GREY_AVATAR } from '../../src/wx/identity';
 import { servicesOf } from '../../src/wx/services';
 import { shownAddress } from '../../src/wx/shown-address';
-import { ask, fakeChannel, fakeDesk, fakeRouter, MemoryStorage, sync } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter, MemoryStorage, sync } from './support/fakes';
 
 /** A place that outlives the page; `writes` are what nobody has confirmed yet. */
 function createPlace() {
@@ -32,13 +32,13 @@ function createPlace() {
 async function open(kept: KeptFiles) {
   globalThis.localStorage = new MemoryStorage();
   const files = await TempFiles.restore(kept);
-  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk(), files });
+  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), simulator: fakeSimulator(), files });
   return { wx, files, fs: sync(wx, 'getFileSystemManager') as object };
 }
 
 function setUp() {
   globalThis.localStorage = new MemoryStorage();
-  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk() });
+  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), simulator: fakeSimulator() });
   const { files } = servicesOf(wx);
   const path = files.add(new Uint8Array([104, 105]), 'image/png');
   return { wx, files, path, fs: sync(wx, 'getFileSystemManager') as object };

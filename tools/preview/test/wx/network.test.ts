@@ -3,23 +3,23 @@ import {
   ask,
   bytes,
   fakeChannel,
-  fakeDesk,
+  fakeSimulator,
   fakeRouter,
   MemoryStorage,
   start,
-  type FakeDesk,
+  type FakeSimulator,
 } from './support/fakes';
 
 const URL = 'http://127.0.0.1:8787/v1/me';
 
-const desks: FakeDesk[] = [];
+const desks: FakeSimulator[] = [];
 
 function setUp(sdkVersion = '3.8.10') {
   const channel = fakeChannel();
-  const desk = fakeDesk({ sdkVersion });
-  desks.push(desk);
-  const wx = createWx({ router: fakeRouter(), channel, desk });
-  return { wx, channel, desk, wire: (i = 0) => channel.wires[i]! };
+  const simulator = fakeSimulator({ sdkVersion });
+  desks.push(simulator);
+  const wx = createWx({ router: fakeRouter(), channel, simulator });
+  return { wx, channel, simulator, wire: (i = 0) => channel.wires[i]! };
 }
 
 beforeEach(() => {
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 afterEach(() => {
   // What is still in flight ends, and its clocks with it.
-  for (const desk of desks.splice(0)) desk.goOnline(false);
+  for (const simulator of desks.splice(0)) simulator.goOnline(false);
 });
 
 describe('wx.request', () => {

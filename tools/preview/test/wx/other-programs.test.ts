@@ -1,25 +1,25 @@
 /** @jest-environment jsdom */
 import { createWx } from '../../src/wx/create';
 import { NO_INSTRUMENTS } from '../../src/wx/instruments';
-import { ask, fakeChannel, fakeDesk, fakeRouter } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter } from './support/fakes';
 
 type Fault = 'appid' | 'state' | 'again' | undefined;
 
 function setUp(fault?: Fault) {
-  const desk = fakeDesk();
+  const simulator = fakeSimulator();
   const seen: unknown[] = [];
-  desk.onVisibility((visible, back) => seen.push(visible ? (back ?? 'shown') : 'hidden'));
+  simulator.onVisibility((visible, back) => seen.push(visible ? (back ?? 'shown') : 'hidden'));
   const conditions = { ...NO_INSTRUMENTS.conditions, takeAnswerFault: () => fault };
   const instruments = { ...NO_INSTRUMENTS, conditions };
-  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), desk, instruments });
+  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), simulator, instruments });
   const shows: unknown[] = [];
   (wx as { onAppShow: (f: (options: unknown) => void) => void }).onAppShow((options) => shows.push(options));
   const tap = (label: string): void => {
-    const found = [...desk.layer.querySelectorAll('button')].find((b) => b.textContent === label);
+    const found = [...simulator.layer.querySelectorAll('button')].find((b) => b.textContent === label);
     if (found === undefined) throw new Error(`no button ${label}`);
     found.click();
   };
-  return { wx, desk, seen, shows, tap };
+  return { wx, simulator, seen, shows, tap };
 }
 
 const TARGET = { appId: 'wx-b', path: 'pages/pay', extraData: { state: 's1', request: { sum: 1 } } };
@@ -35,25 +35,38 @@ async function go(fault?: Fault): Promise<ReturnType<typeof setUp>> {
 }
 
 it('covers the app, shows what it was told, and hands its answer back', async () => {
-  const { desk, seen, shows, tap } = await go();
+  const { simulator, seen, shows, tap } = await go();
   expect(seen).toEqual(['hidden']);
-  expect(desk.layer.textContent).toContain('wx-b');
-  expect(desk.layer.textContent).toContain('pages/pay');
-  expect(desk.layer.querySelector('pre')?.textContent).toBe(JSON.stringify(TARGET.extraData, undefined, 2));
-  const field = desk.layer.querySelector('input');
+  expect(simulator.layer.textContent).toContain('wx-b');
+  expect(simulator.layer.textContent).toContain('pages/pay');
+  expect(simulator.layer.querySelector('pre')?.textContent).toBe(
+    JSON.stringify(TARGET.extraData, undefined, 2),
+  );
+  const field = simulator.layer.querySelector('input');
   if (field) field.value = '已付款';
   tap('带结果返回');
   const back = { appId: 'wx-b', extraData: { state: 's1', result: { text: '已付款' } } };
   expect(seen).toEqual(['hidden', back]);
   expect(shows).toMatchObject([{ scene: 1038, referrerInfo: back }]);
-  expect(desk.layer.childElementCount).toBe(0);
+  expect(simulator.layer.childElementCount).toBe(0);
+});
+
+it('is what the app was entered by then; what it was launched by stays', async () => {
+  const { wx, tap } = await go();
+  tap('带结果返回');
+  const { getEnterOptionsSync: entered, getLaunchOptionsSync: launched } = wx as Record<
+    string,
+    () => unknown
+  >;
+  expect(entered?.()).toMatchObject({ scene: 1038, referrerInfo: { appId: 'wx-b' } });
+  expect(launched?.()).toMatchObject({ scene: 1001, referrerInfo: {} });
 });
 
 it('is left without a result, also by Escape', async () => {
   const first = await go();
   first.tap('不带结果返回');
   const second = await go();
-  second.desk.layer.firstElementChild?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+  second.simulator.layer.firstElementChild?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
   for (const { seen } of [first, second]) expect(seen).toEqual(['hidden', { appId: 'wx-b', extraData: {} }]);
 });
 

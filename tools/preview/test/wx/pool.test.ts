@@ -1,5 +1,5 @@
 import { Pool } from '../../src/wx/pool';
-import { fakeDesk } from './support/fakes';
+import { fakeSimulator } from './support/fakes';
 
 interface Work {
   readonly signal: AbortSignal;
@@ -7,8 +7,8 @@ interface Work {
 }
 
 function setUp() {
-  const desk = fakeDesk();
-  const pool = new Pool(desk);
+  const simulator = fakeSimulator();
+  const pool = new Pool(simulator);
   const works: Work[] = [];
   const add = (timeout = 60_000) =>
     pool.add(
@@ -18,7 +18,7 @@ function setUp() {
           works.push({ signal, finish });
         }),
     );
-  return { desk, add, works };
+  return { simulator, add, works };
 }
 
 describe('the pool of requests', () => {
@@ -75,9 +75,9 @@ describe('the pool of requests', () => {
   });
 
   it('interrupts everything after five seconds in the background, and what is new until it comes back', async () => {
-    const { desk, add, works } = setUp();
+    const { simulator, add, works } = setUp();
     const early = Array.from({ length: 11 }, () => add().done.catch((e: unknown) => e));
-    desk.show(false);
+    simulator.show(false);
     await jest.advanceTimersByTimeAsync(4_999);
     const late = add().done.catch((e: unknown) => e);
     await jest.advanceTimersByTimeAsync(1);
@@ -85,26 +85,26 @@ describe('the pool of requests', () => {
     expect(await Promise.all([...early, late])).toEqual(Array(12).fill(interrupted));
     expect(works).toHaveLength(10);
     expect(await add().done.catch((e: unknown) => e)).toEqual(interrupted);
-    desk.show(true);
+    simulator.show(true);
     void add();
     expect(works).toHaveLength(11);
   });
 
   it('leaves everything alone when the app is back within five seconds', async () => {
-    const { desk, add, works } = setUp();
+    const { simulator, add, works } = setUp();
     const flight = add();
-    desk.show(false);
+    simulator.show(false);
     await jest.advanceTimersByTimeAsync(4_999);
-    desk.show(true);
+    simulator.show(true);
     await jest.advanceTimersByTimeAsync(10_000);
     works[0]?.finish(1);
     await expect(flight.done).resolves.toBe(1);
   });
 
   it('fails at once without a network, and ends what is in flight when it goes', async () => {
-    const { desk, add } = setUp();
+    const { simulator, add } = setUp();
     const before = add().done.catch((e: unknown) => e);
-    desk.goOnline(false);
+    simulator.goOnline(false);
     const after = add().done.catch((e: unknown) => e);
     const offline: unknown = expect.objectContaining({ errno: 600001 });
     expect(await before).toEqual(offline);

@@ -4,7 +4,7 @@ import { ApiFailure } from '../../src/wx/call';
 import { createWx } from '../../src/wx/create';
 import { Privacy, type PrivacyListener, type PrivacyMode } from '../../src/wx/privacy';
 import { servicesOf } from '../../src/wx/services';
-import { ask, fakeChannel, fakeDesk, fakeRouter, MemoryStorage, sync } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter, MemoryStorage, sync } from './support/fakes';
 
 function setUp(mode: PrivacyMode) {
   const popup = jest.fn<Promise<boolean>, []>();
@@ -140,9 +140,9 @@ describe('the privacy APIs', () => {
     delete config.__wxConfig;
   });
 
-  const wxOf = (options: Parameters<typeof fakeDesk>[0] = {}) => {
-    const desk = fakeDesk(options);
-    return { desk, wx: createWx({ router: fakeRouter(), channel: fakeChannel(), desk }) };
+  const wxOf = (options: Parameters<typeof fakeSimulator>[0] = {}) => {
+    const simulator = fakeSimulator(options);
+    return { simulator, wx: createWx({ router: fakeRouter(), channel: fakeChannel(), simulator }) };
   };
 
   it('ask only where the address says so and app.json checks', async () => {
@@ -159,10 +159,10 @@ describe('the privacy APIs', () => {
 
   it('keep the consent of each user', async () => {
     history.replaceState(null, '', '/?privacy=1');
-    const { wx, desk } = wxOf();
+    const { wx, simulator } = wxOf();
     const asked = ask(wx, 'requirePrivacyAuthorize');
     await Promise.resolve();
-    const agree = [...desk.layer.querySelectorAll('button')].find((b) => b.textContent === '同意');
+    const agree = [...simulator.layer.querySelectorAll('button')].find((b) => b.textContent === '同意');
     agree?.click();
     expect(await asked).toEqual({ errMsg: 'requirePrivacyAuthorize:ok' });
     expect(await ask(wxOf().wx, 'getPrivacySetting')).toMatchObject({ needAuthorization: false });
@@ -175,10 +175,10 @@ describe('the privacy APIs', () => {
 
   it('tell of a refusal with errno', async () => {
     history.replaceState(null, '', '/?privacy=1');
-    const { wx, desk } = wxOf();
+    const { wx, simulator } = wxOf();
     const asked = ask(wx, 'getClipboardData');
     await Promise.resolve();
-    [...desk.layer.querySelectorAll('button')].find((b) => b.textContent === '拒绝')?.click();
+    [...simulator.layer.querySelectorAll('button')].find((b) => b.textContent === '拒绝')?.click();
     expect(await asked).toEqual({
       errMsg: 'getClipboardData:fail privacy permission is not authorized',
       errno: 104,

@@ -1,10 +1,14 @@
 /** @jest-environment jsdom */
 import { createWx } from '../../src/wx/create';
 import { Store } from '../../src/wx/store';
-import { ask, fakeChannel, fakeDesk, fakeRouter, MemoryStorage, sync } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter, MemoryStorage, sync } from './support/fakes';
 
 function wxOf(person: string, scene = 1001): object {
-  return createWx({ router: fakeRouter(), channel: fakeChannel(), desk: fakeDesk({ person, scene }) });
+  return createWx({
+    router: fakeRouter(),
+    channel: fakeChannel(),
+    simulator: fakeSimulator({ person, scene }),
+  });
 }
 
 beforeEach(() => {
@@ -76,6 +80,25 @@ describe('wx storage', () => {
     sync(wxOf('bob'), 'clearStorageSync');
     expect(sync(wxOf('alice'), 'getStorageSync', 'token')).toBe('a');
     expect(localStorage.getItem('mp/alice/token')).not.toBeNull();
+  });
+
+  it('keeps projects apart that are shown on one address, with what the preview itself remembers', async () => {
+    const of = (project: string): object =>
+      createWx({ router: fakeRouter(), channel: fakeChannel(), simulator: fakeSimulator(), project });
+    const [one, other] = [of('/home/a'), of('/home/a|mp')];
+    sync(one, 'setStorageSync', 'token', 'a');
+    const { code } = await ask(one, 'login');
+    expect(code).toEqual(expect.stringContaining('preview.alice.'));
+    expect(sync(other, 'getStorageSync', 'token')).toBe('');
+    expect(sync(other, 'getStorageInfoSync')).toMatchObject({ keys: [] });
+    sync(other, 'clearStorageSync');
+    expect(sync(of('/home/a'), 'getStorageSync', 'token')).toBe('a');
+    const keys = Object.keys(localStorage);
+    expect(keys.filter((key) => !key.startsWith('%2Fhome%2Fa|'))).toEqual([]);
+    expect(keys.map((key) => key.slice(key.indexOf('|') + 1)).sort()).toEqual([
+      'mp.login/alice',
+      'mp/alice/token',
+    ]);
   });
 
   it('takes 1 MB a key, with the key, and not one character more', async () => {

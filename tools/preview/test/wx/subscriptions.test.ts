@@ -1,16 +1,16 @@
 /** @jest-environment jsdom */
 import { createWx } from '../../src/wx/create';
 import { withinTap } from '../../src/wx/gesture';
-import { ask, fakeChannel, fakeDesk, fakeRouter } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter } from './support/fakes';
 
 beforeEach(() => {
   localStorage.clear();
 });
 
 function setUp(sdkVersion?: string) {
-  const desk = fakeDesk(...(sdkVersion === undefined ? [] : [{ sdkVersion }]));
-  const { layer } = desk;
-  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), desk });
+  const simulator = fakeSimulator(...(sdkVersion === undefined ? [] : [{ sdkVersion }]));
+  const { layer } = simulator;
+  const wx = createWx({ router: fakeRouter(), channel: fakeChannel(), simulator });
   const tap = (label: string): void => {
     const found = [...layer.querySelectorAll<HTMLElement>('button, label')].find(
       (b) => b.textContent === label,

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createWx } from '../../src/wx/create';
 import { API_SUPPORT, isMissing } from '../../src/wx/support';
-import { ask, fakeChannel, fakeDesk, fakeRouter, sync } from './support/fakes';
+import { ask, fakeChannel, fakeSimulator, fakeRouter, sync } from './support/fakes';
 import { supportPage } from './support-page';
 
 function setUp(sdkVersion = '99.0.0') {
   const channel = fakeChannel();
   return {
-    wx: createWx({ router: fakeRouter(), channel, desk: fakeDesk({ sdkVersion }) }) as Record<
+    wx: createWx({ router: fakeRouter(), channel, simulator: fakeSimulator({ sdkVersion }) }) as Record<
       string,
       unknown
     >,
@@ -50,6 +50,11 @@ describe('what the preview lacks', () => {
         const some = given as Record<string, (listener?: unknown) => unknown>;
         if (Object.keys(some).length === 0 && /^create/.test(name))
           expect(some['onError']?.(() => undefined)).toBeUndefined();
+        if (name === 'createCameraContext') {
+          const listener = some['onCameraFrame']?.(() => undefined) as
+            Record<string, () => unknown> | undefined;
+          expect(typeof listener?.['start']).toBe('function');
+        }
       }
     }
     const names = channel.reports.map((text) => /^wx\.(\w+)/.exec(text)?.[1]);

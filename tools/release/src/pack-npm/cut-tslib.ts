@@ -9,7 +9,7 @@ import { parseScript } from '../checks/parse-script';
 const TSLIB = 'miniprogram_npm/tslib';
 
 /** Helpers that need nothing else of tslib. A package that names another one keeps the whole of it. */
-const ALONE: readonly string[] = [
+export const STANDING_ALONE: readonly string[] = [
   ...['__rest', '__decorate', '__param', '__metadata', '__awaiter', '__generator'],
   ...['__values', '__read', '__spreadArray', '__makeTemplateObject'],
 ];
@@ -62,6 +62,6 @@ export function keepOnly(source: string, names: ReadonlySet<string>): string | u
   };
   visit(parseScript('tslib.js', source));
   const used = [...helpers.keys()].filter((name) => names.has(name));
-  if (used.length === 0 || !used.every((name) => ALONE.includes(name))) return undefined;
+  if (used.length === 0 || !used.every((name) => STANDING_ALONE.includes(name))) return undefined;
   return used.map((name) => `export var ${name}=${helpers.get(name) ?? ''};\n`).join('');
 }

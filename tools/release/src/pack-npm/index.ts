@@ -5,7 +5,7 @@ import { type NpmRelation, type ProjectConfig, ProjectError, readProjectConfig }
 import type { PackWarning } from '../ci/jobs';
 import type { IconSets } from '../icons/sets';
 
-import { cutIcons, readIconSets } from './cut-icons';
+import { type CutTdesign, cutTdesign, readIconSets } from './cut-tdesign';
 import { installedDependencies } from './installed';
 import { NPM_FOLDER, packRelation } from './pack';
 import { carriesStamp, stampOf } from './stamp';
@@ -61,21 +61,23 @@ async function ensureRelation(
   const folder = path.join(relation.target, NPM_FOLDER);
   const packed = force || !carriesStamp(folder, stamp);
   const { packages, warnings } = packed ? await packRelation(relation, stamp) : { packages: 0, warnings: [] };
-  const icons = cutIconsOf(config, folder, installed);
+  const cut = await cutTdesignOf(config, folder, installed);
   return {
     folder,
     packed,
-    icons,
+    icons: cut.icons,
     iconSets: readIconSets(config.projectRoot, folder, installed),
     packages,
-    warnings,
+    warnings: [...warnings, ...cut.warnings],
   };
 }
 
-function cutIconsOf(...[config, folder, installed]: Parameters<typeof cutIcons>): boolean {
+async function cutTdesignOf(
+  ...[config, folder, installed]: Parameters<typeof cutTdesign>
+): Promise<CutTdesign> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return cutIcons(config, folder, installed);
+      return await cutTdesign(config, folder, installed);
     } catch (error) {
       // Another process may just be putting a new folder in place.
       if (attempt === 5 || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

@@ -1,5 +1,6 @@
 import { ChangeSet } from '../change-set';
 import { readFlags, text } from '../flags';
+import { SetupError } from '../setup-error';
 import { currentColor, writeTheme } from './theme';
 
 const THEME_USAGE = `Usage: npm run theme [-- --color '#0052d9']
@@ -15,8 +16,19 @@ export async function runTheme(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const { values } = readFlags(args, { color: { type: 'string' }, help: { type: 'boolean' } }, env);
+  const { values, positionals } = readFlags(
+    args,
+    { color: { type: 'string' }, help: { type: 'boolean' } },
+    env,
+  );
   if (values['help'] === true) return THEME_USAGE;
+  const [first] = positionals;
+  // npm takes a --color before the -- for itself, and leaves its colour here.
+  if (first !== undefined)
+    throw new SetupError(
+      'bad_argument',
+      `What is ${first}? A colour goes: npm run theme -- --color '#0052d9'`,
+    );
   const files = new ChangeSet(root);
   await writeTheme(files, text(values, 'color') ?? currentColor(files));
   const written = files.changes().map(({ file }) => file);

@@ -21,14 +21,13 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
       };
     }
     const { access_token, refresh_token, expires_in, user } = fields(body);
-    const granted = {
-      kind: 'granted' as const,
-      token: access_token as string,
-      refreshToken: refresh_token as string | undefined,
-      expiresIn: expires_in as number,
-    };
+    const token = access_token as string;
+    const refreshToken = refresh_token as string | undefined;
+    const expiresIn = expires_in as number;
     // The answer to a refresh need not say whose it is.
-    return user === undefined ? granted : { ...granted, userId: fields(user)['id'] as string | number, user };
+    if (user === undefined) return { kind: 'granted', token, refreshToken, expiresIn };
+    const userId = fields(user)['id'] as string | number;
+    return { kind: 'granted', token, refreshToken, expiresIn, userId, user };
   },
 
   authorize: bearer,

@@ -8,14 +8,22 @@ export const ROOT = path.resolve(__dirname, '../../../..');
 
 const folders: string[] = [];
 
+/** A folder that `removeCopies` takes away. */
+export function emptyFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setup-'));
+  folders.push(folder);
+  return folder;
+}
+
 /** A copy of the project as it is now, without anything installed. */
-export function copyProject(): string {
-  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'setup-'));
-  folders.push(copy);
+export function copyProject(copy = emptyFolder()): string {
   for (const file of projectFiles(ROOT)) {
     const to = path.join(copy, file);
     fs.mkdirSync(path.dirname(to), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), to);
+    // What caches go by, beside the content.
+    const { atime, mtime } = fs.statSync(path.join(ROOT, file));
+    fs.utimesSync(to, atime, mtime);
   }
   return copy;
 }
@@ -104,17 +112,18 @@ export function linkPackages(copy: string): void {
 }
 
 /** What npm sets for the scripts that it runs says which project this is: not the copy's. */
-const env = Object.fromEntries(
+const own = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:npm_|INIT_CWD$|JEST_WORKER_ID$)/.test(name)),
 );
+/** A removal changes nothing of what the model is about: a short run shows that it starts. */
+export const env = { MODEL_RUNS: '300', ...own, CI: 'true' };
 
 /** Runs a command in the copy. @returns exit code and everything that it printed */
 export function run(copy: string, command: string, ...args: string[]): { code: number; said: string } {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: copy,
     encoding: 'utf8',
-    // A removal changes nothing of what the model is about: a short run shows that it starts.
-    env: { MODEL_RUNS: '300', ...env, CI: 'true' },
+    env,
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',
   });

@@ -1,42 +1,99 @@
 /**
- * `npm run test:setup`: each removal in a copy of the project, installed from its lock, with every check there is. Exit
- * code 1 when one fails. Arguments name some of the removals; `--with-tools` runs the tools' own tests in each too.
+ * `npm run test:setup`: each removal in a copy of the project, and each backend that `npm run setup` writes, with every
+ * check that an app's author has. Exit code 1 when one fails. Arguments name some of them, such as `preview`, `lean`,
+ * `tokens`; `--with-tools` runs the tools' own tests after each removal too. What is left has its lock's packages: the
+ * leanest copy installs them, the others are linked to what is installed here, after npm said that lock and project fit.
  */
-import { removeCopies, run } from './copy';
+import fs from 'node:fs';
+import path from 'node:path';
+import { runSetup } from '../../src/setup/cli';
+import { SHAPES } from '../../src/setup/answers';
+import { checkAll, checkApp } from './app-checks';
+import type { Found } from './app-checks';
+import { copyProject, emptyFolder, removeCopies, run } from './copy';
+import { installLinked } from './hard-links';
 import { sizeProblems } from './lean-size';
+import { startProblem } from './start-check';
 import {
   brokenScripts,
-  CHECKS,
   commandsGone,
   cutCopy,
   danglingImports,
   LEAN,
+  lockProblems,
   REMOVALS,
-  TOOLS,
 } from './tree-checks';
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
+const withTools = args.includes('--with-tools');
+/** One folder for all, so that what lint, types and tests found out about a file serves the next copy too. */
+const folder = emptyFolder();
 
-for (const removal of names.length > 0 ? names : REMOVALS) checkRemoval(removal);
-
-function checkRemoval(removal: string): void {
-  const copy = cutCopy(removal);
-  report(removal, 'scripts and imports', [...brokenScripts(copy), ...danglingImports(copy)].join('\n'));
-  report(removal, 'commands in the READMEs', commandsGone(copy).join('\n'));
-  const install = run(copy, 'npm', 'ci', '--prefer-offline', '--no-audit', '--no-fund');
-  report(removal, 'npm ci', install.code === 0 ? '' : install.said);
-  if (removal === LEAN) report(removal, 'its size is the one in the READMEs', sizeProblems(copy).join('\n'));
-  for (const [name, work] of args.includes('--with-tools') ? [...CHECKS, TOOLS] : CHECKS) {
-    const { code, said } = work(copy);
-    report(removal, name, code === 0 ? '' : said.slice(-8_000) || `exit code ${String(code)}`);
+async function main(): Promise<void> {
+  const unknown = names.filter(
+    (name) => !isShape(name) && name.split(',').some((one) => !REMOVALS.includes(one)),
+  );
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(', ')}: ${[...REMOVALS, ...SHAPES].join(' ')}`);
+  const started = Date.now();
+  for (const name of names.length > 0 ? names : [...SHAPES, ...REMOVALS]) {
+    empty();
+    await (isShape(name) ? checkShape(name) : checkRemoval(name));
   }
   removeCopies();
+  console.log(`${((Date.now() - started) / 60_000).toFixed(1)} min`);
 }
 
-function report(removal: string, check: string, problem: string): void {
-  console.log(`${problem === '' ? 'ok    ' : 'FAILED'}  without ${removal}: ${check}`);
+const isShape = (name: string): boolean => SHAPES.some((shape) => shape === name);
+
+/** All but the packages, which the next copy mostly has too. */
+function empty(): void {
+  for (const name of fs.readdirSync(folder)) {
+    if (name !== 'node_modules') fs.rmSync(path.join(folder, name), { recursive: true });
+  }
+}
+
+async function checkRemoval(removal: string): Promise<void> {
+  const what = `without ${removal}`;
+  const copy = cutCopy(removal, folder);
+  report(what, 'scripts and imports', [...brokenScripts(copy), ...danglingImports(copy)].join('\n'));
+  report(what, 'commands in the READMEs', commandsGone(copy).join('\n'));
+  if (removal === LEAN) {
+    const install = run(copy, 'npm', 'ci', '--prefer-offline', '--no-audit', '--no-fund');
+    report(what, 'npm ci', install.code === 0 ? '' : install.said);
+    report(what, 'its size is the one in the READMEs', sizeProblems(copy).join('\n'));
+  } else {
+    report(what, 'lock file', lockProblems(copy));
+    report(what, 'packages', installLinked(copy).join('\n'));
+  }
+  for await (const found of checkAll(copy, withTools)) reportFound(what, found);
+  const start = await startProblem(copy);
+  if (start !== undefined) report(what, 'npm start', start);
+}
+
+/** An app of one's own with this backend. */
+async function checkShape(shape: string): Promise<void> {
+  const copy = copyProject(folder);
+  const own = ['--name', 'Shop', '--appid', 'wx0123456789abcdef', '--release-origin', 'https://api.shop.cn'];
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = () => true;
+  await runSetup(copy, [...own, '--backend', shape], {}, undefined).finally(
+    () => (process.stdout.write = write),
+  );
+  report(shape, 'packages', installLinked(copy).join('\n'));
+  for await (const found of checkApp(copy)) reportFound(shape, found);
+}
+
+function reportFound(what: string, { check, problem, seconds }: Found): void {
+  report(what, `${check} (${seconds.toFixed(0)} s)`, problem);
+}
+
+function report(what: string, check: string, problem: string): void {
+  console.log(`${problem === '' ? 'ok    ' : 'FAILED'}  ${what}: ${check}`);
   if (problem === '') return;
   console.log(problem);
   process.exitCode = 1;
 }
+
+void main();

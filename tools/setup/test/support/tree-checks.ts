@@ -7,7 +7,7 @@ import { PART_NAMES } from '../../src/remove/parts';
 import { projectFiles } from '../../src/remove/project-files';
 import { removeParts } from '../../src/remove/remove';
 import { tidy } from '../../src/tidy';
-import { copyProject, linkPackages, run, runTool } from './copy';
+import { copyProject, linkPackages, run } from './copy';
 
 export const LEAN = 'lean';
 /** Every removal that is shown to leave a project that works. */
@@ -21,8 +21,8 @@ export function copyWithout(removal: string): string {
 }
 
 /** A copy of the project without this part, into which nothing is installed. */
-export function cutCopy(removal: string): string {
-  const copy = copyProject();
+export function cutCopy(removal: string, folder?: string): string {
+  const copy = copyProject(folder);
   const files = new ChangeSet(copy);
   removeParts(files, removal === LEAN ? [] : removal.split(','), removal === LEAN);
   tidy(files);
@@ -87,24 +87,3 @@ export function commandsGone(copy: string): string[] {
     goneCommands(readFileSync(path.join(copy, file), 'utf8'), known).map((name) => `${file}: ${name}`),
   );
 }
-
-type Check = readonly [name: string, work: (copy: string) => { code: number; said: string }];
-
-const tests = (copy: string, projects: readonly string[]): { code: number; said: string } => {
-  // A project whose folder left with the part has no tests.
-  const there = projects.filter(
-    (name) => existsSync(path.join(copy, 'test', name)) || name.includes('tools'),
-  );
-  return runTool(copy, 'jest/bin/jest.js', '--selectProjects', ...there, '--no-watchman');
-};
-
-/** What an app's author runs and waits for, by the names of package.json. */
-export const CHECKS: readonly Check[] = [
-  ['types', (copy) => run(copy, 'npm', 'run', '--silent', 'typecheck')],
-  ['lint', (copy) => run(copy, 'npm', 'run', '--silent', 'lint')],
-  ['compile', (copy) => run(copy, 'npm', 'run', '--silent', 'compile')],
-  ['tests', (copy) => tests(copy, ['unit', 'component', 'model', 'house', 'contract'])],
-];
-
-/** The tools' own tests take as long as all the rest together. */
-export const TOOLS: Check = ['tests of the tools', (copy) => tests(copy, ['tools'])];

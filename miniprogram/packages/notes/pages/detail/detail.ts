@@ -98,7 +98,7 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
   /** The card: whoever opens it sees the note if it is theirs, and else the way to their own. */
   onShareAppMessage() {
     const { data, id } = this;
-    const [first] = data.photos;
+    const first = data.photos[0];
     const path = data.view === 'note' ? PAGES.detail(id) : PAGES.list;
     return Object.assign({ title: data.title || data.t.title, path }, first ? { imageUrl: first.url } : {});
   },

@@ -93,8 +93,8 @@ function blankOf(
 ): Pick<FormView, 'blankTitle' | 'blankHint' | 'blankAction'> {
   if (phase !== 'failed') return { blankTitle: '', blankHint: '', blankAction: '' };
   if (isGone(error)) return { blankTitle: t.missingTitle, blankHint: t.missingHint, blankAction: t.toList };
-  const [blankTitle, blankHint] = isOffline(error)
-    ? [t.offlineTitle, t.offlineHint]
-    : [t.failedTitle, describe(error)];
-  return { blankTitle, blankHint, blankAction: t.retry };
+  const blankAction = t.retry;
+  return isOffline(error)
+    ? { blankTitle: t.offlineTitle, blankHint: t.offlineHint, blankAction }
+    : { blankTitle: t.failedTitle, blankHint: describe(error), blankAction };
 }

@@ -37,4 +37,6 @@ export function readParameter<N extends ParameterName>(search: string, name: N):
   return (given !== null && values.includes(given) ? given : values[0]) as ValueOf<N>;
 }
 
+export const valuesOf = (name: ParameterName): readonly string[] => PARAMETERS[name].values;
+
 export const freshValue = (name: ParameterName): string => PARAMETERS[name].values[0];

@@ -4,6 +4,7 @@ import { VirtualGrid } from '../view/grid';
 import { Box, Picker } from './box';
 import { componentsOf, dataRows } from './data-rows';
 import type { DataRow } from './data-rows';
+import { elementsOf, rowElement } from './in-view';
 import { LastChanges } from './last-changes';
 import { OpenRows } from './open-rows';
 import type { KeptRows } from './open-rows';
@@ -56,6 +57,8 @@ export class Inspector {
   /** Whether rows have come or gone since the lists were made. */
   private stale = true;
   private listed: GeneralComponent | undefined;
+  /** What the rows that are drawn stand for. */
+  private inView: ReadonlySet<Element> = new Set();
   private components: readonly GeneralComponent[] = [];
   private toScroll: { readonly grid: VirtualGrid; readonly top: number } | undefined;
 
@@ -75,7 +78,8 @@ export class Inspector {
     });
     this.watcher = new MutationObserver((records) => {
       this.stale ||= records.some(changesStructure);
-      this.pace.note();
+      if (this.stale || this.shown !== 'wxml' || records.some(({ target }) => this.isInView(target)))
+        this.pace.note();
     });
     const fold = (rows: OpenRows, key: string | undefined, open: boolean | undefined): void => {
       if (key !== undefined && open !== undefined) rows.set(key, !open);
@@ -175,10 +179,18 @@ export class Inspector {
     this.pace.took(ms);
   }
 
+  /** Whether what is drawn says something of a node: of a long page most is out of sight. */
+  private isInView(target: Node): boolean {
+    const element = rowElement(target);
+    return this.inView.size === 0 || element === undefined || this.inView.has(element);
+  }
+
   /** Call after each drawing. */
   attach(scroller: HTMLElement | undefined): void {
     this.treeGrid.attach(this.shown === 'wxml' ? scroller : undefined, this.treeList.length);
     this.dataGrid.attach(this.shown === 'data' ? scroller : undefined, this.dataList.length);
+    const drawn = this.treeGrid.rows.flatMap(({ index }) => this.treeList[index] ?? []);
+    this.inView = this.shown === 'wxml' ? elementsOf(drawn, this.selectedNode) : new Set();
     const count = this.shown === 'wxml' ? this.treeList.length : this.dataList.length;
     if (!scroller || count === 0) return;
     if (this.toScroll) {

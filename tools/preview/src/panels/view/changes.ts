@@ -51,6 +51,7 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
     ...(address.sdkVersion === address.defaultSdk ? [] : [`${say('sdk')} ${address.sdkVersion}`]),
     ...(address.profile === undefined ? [] : [`${say('profile')} ${address.profile.name}`]),
     ...(address.scene === address.defaultScene ? [] : [`${say('scene')} ${String(address.scene)}`]),
+    ...(address.referrerInfo === undefined ? [] : [`${say('openedBy')} ${address.referrerInfo.appId}`]),
     ...(address.theme === address.defaultTheme ? [] : [`${say('theme')} ${say(address.theme)}`]),
     ...(phone.online ? [] : [say('offline')]),
     ...(phone.visible ? [] : [say('hidden')]),

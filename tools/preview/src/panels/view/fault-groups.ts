@@ -1,9 +1,24 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { readReferrer } from '../../host/referrer';
 import type { ParameterName } from '../faults/parameters';
-import { button, field, select, toggle } from './fields';
+import { button, field, select, text, toggle } from './fields';
 import type { Option } from './fields';
 import type { Group, PhoneModel, ViewModel } from './state';
+
+/** The mini-program that opens this one, with what it hands over. */
+function openedBy({ say }: ViewModel, { address, go }: PhoneModel): TemplateResult {
+  const { referrerInfo } = address;
+  const shown = referrerInfo === undefined ? '' : JSON.stringify(referrerInfo);
+  const valid = (value: string): boolean => value === '' || readReferrer(value) !== undefined;
+  return field(
+    say('openedBy'),
+    text('referrerInfo', shown, valid, (value) => {
+      go('referrerInfo', value);
+    }),
+    html`<p class="tool-hint">${say('openedByHint')}</p>`,
+  );
+}
 
 /** Network, sign-in, privacy and storage. */
 export function faultGroups(model: ViewModel, phone: PhoneModel, group: Group): TemplateResult {
@@ -87,12 +102,13 @@ export function faultGroups(model: ViewModel, phone: PhoneModel, group: Group): 
     ${group(
       'other-program',
       'otherProgram',
-      choose('answer', say('nextAnswer'), [
+      html`${openedBy(model, phone)}
+      ${choose('answer', say('nextAnswer'), [
         ['true', say('works')],
         ['appid', say('answerAppId')],
         ['state', say('answerState')],
         ['again', say('answerAgain')],
-      ]),
+      ])}`,
     )}
     ${group(
       'storage',

@@ -57,6 +57,26 @@ export const button = (
     ${label}
   </button>`;
 
+/** Free text; what is not valid is put back. */
+export const text = (
+  name: string,
+  value: string,
+  valid: (value: string) => boolean,
+  onChange: (value: string) => void,
+): TemplateResult =>
+  html`<input
+    class="tool-input"
+    name=${name}
+    value=${value}
+    autocomplete="off"
+    spellcheck="false"
+    @change=${({ target }: Event) => {
+      const input = target as HTMLInputElement;
+      if (!valid(input.value)) input.value = value;
+      else if (input.value !== value) onChange(input.value);
+    }}
+  />`;
+
 /** Free text with suggestions; what is not valid is put back. A datalist offers only what fits the text that is there. */
 export const suggest = (
   name: string,

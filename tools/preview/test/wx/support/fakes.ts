@@ -3,7 +3,7 @@ import type {
   ChannelRequest,
   ChannelResponse,
   ComingBack,
-  Desk,
+  Simulator,
   PageInstance,
   Router,
 } from '../../../src/ports';
@@ -37,12 +37,14 @@ export class MemoryStorage implements Storage {
   }
 }
 
-export interface FakeDesk extends Desk {
+export interface FakeSimulator extends Simulator {
   goOnline(online: boolean): void;
   show(visible: boolean): void;
 }
 
-export function fakeDesk(options: Partial<Pick<Desk, 'person' | 'sdkVersion' | 'scene'>> = {}): FakeDesk {
+export function fakeSimulator(
+  options: Partial<Pick<Simulator, 'person' | 'sdkVersion' | 'scene'>> = {},
+): FakeSimulator {
   const network = new Set<(online: boolean) => void>();
   const visibility = new Set<(visible: boolean, back?: ComingBack) => void>();
   let connected = true;

@@ -1,0 +1,68 @@
+/** The network comes back while a sign-in that was made without it has not failed yet. */
+import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
+import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
+import type { World } from '../fakes/world';
+
+const ANSWER: unknown = expect.objectContaining({ id: 'user-1' });
+const ask = (world: World): Promise<unknown[]> =>
+  Promise.all(times(3, () => outcome(world.app.client.get('/v1/me'))));
+
+it.each<[string, (world: World) => unknown]>([
+  ['wx.login hangs', ({ wx }) => wx.loginScript.push('hang')],
+  ['wx.login fails', ({ wx }) => wx.loginScript.push('fail')],
+  ['the exchange hangs', ({ server }) => server.exchangeScript.push(HANG)],
+  ['the exchange finds no network', ({ server }) => server.exchangeScript.push(NO_NETWORK)],
+])('%s: all who wait have their answer', async (_, prepare) => {
+  const world = createWorld();
+  prepare(world);
+  world.app.start();
+  const answers = ask(world);
+  await world.time.pass(10);
+  world.wx.setNetwork(true);
+  expect(await world.time.until(answers)).toEqual(times(3, () => ANSWER));
+  expect([world.wx.logins, world.app.session.state]).toEqual([2, 'signed-in']);
+});
+
+it('during a renewal', async () => {
+  const world = await createSignedInWorld();
+  world.server.expireAll();
+  world.server.exchangeScript.push(NO_NETWORK);
+  const answers = ask(world);
+  await world.time.pass(210);
+  world.wx.setNetwork(true);
+  expect(await world.time.until(answers)).toEqual(times(3, () => ANSWER));
+  expect(world.wx.logins).toBe(3);
+});
+
+it('is one more try, not two: what fails again fails', async () => {
+  const world = createWorld();
+  world.server.exchangeScript.push(NO_NETWORK, NO_NETWORK, NO_NETWORK);
+  world.app.start();
+  const answers = ask(world);
+  await world.time.pass(10);
+  world.wx.setNetwork(true);
+  expect(await world.time.until(answers)).toEqual(times(3, () => 'session_unavailable'));
+  expect([world.wx.logins, world.app.session.state]).toEqual([2, 'failed']);
+});
+
+it('repeats nothing that the server refused', async () => {
+  const world = createWorld();
+  world.server.exchangeScript.push(problem(403, 'wechat_user_blocked'));
+  world.app.start();
+  const answers = ask(world);
+  await world.time.pass(10);
+  world.wx.setNetwork(true);
+  expect(await world.time.until(answers)).toEqual(times(3, () => 'session_unavailable'));
+  expect(world.wx.logins).toBe(1);
+});
+
+it('coming to the foreground is no network: each launch does', async () => {
+  const world = createWorld();
+  world.server.exchangeScript.push(NO_NETWORK);
+  world.app.start();
+  world.app.show();
+  await world.time.pass(10);
+  world.app.show();
+  await world.time.until(ask(world));
+  expect(world.wx.logins).toBe(1);
+});

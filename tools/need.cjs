@@ -1,0 +1,151 @@
+/**
+ * Says which folder somebody deleted by hand, before what needs it fails without a word about why. The scripts of
+ * package.json begin with it: `need.cjs release test/e2e` asks for tools and for paths, `need.cjs` alone whether anything
+ * that is left imports what is gone, and `need.cjs release -- program.cjs --flag` runs the program then.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.resolve(__dirname, '..');
+
+/** What `npm run setup -- --without` takes away whole, by the folder that somebody may have deleted instead. */
+const PARTS = {
+  'tools/preview': 'preview',
+  'tools/api-server': 'api-server',
+  'test/contract': 'api-server',
+  'test/e2e': 'e2e',
+  'test/model': 'model',
+};
+
+/** What a word asks for beside a folder, and the sentence where it is not so. */
+const CONDITIONS = {
+  'contract-backend': {
+    holds: () => speaksContract(),
+    otherwise:
+      'other_backend: {who} runs the app against the reference API, and miniprogram/backend/adapter.ts speaks to another ' +
+      'backend. Write end-to-end tests for yours, or take these away: npm run setup -- --without e2e',
+  },
+};
+
+const readJson = (at) => JSON.parse(fs.readFileSync(path.join(ROOT, at), 'utf8'));
+
+/** The tools that are packages of this project, deleted ones too. */
+const { workspaces: TOOLS } = readJson('package.json');
+
+/** A tool that was deleted by git may have a folder still, with installed packages in it. */
+function isThere(at) {
+  return fs.existsSync(path.join(ROOT, TOOLS.includes(at) ? `${at}/package.json` : at));
+}
+
+/** Whether the app's backend is what the reference API is. */
+function speaksContract(root = ROOT) {
+  const adapter = path.join(root, 'miniprogram/backend/adapter.ts');
+  return fs.existsSync(adapter) && fs.readFileSync(adapter, 'utf8').includes("'/v1/sessions'");
+}
+
+/** The folder of a package of this project, by the name that others import it by. */
+function toolOf(name) {
+  const folder = `tools/${name.replace(/^mp-/, '')}`;
+  return TOOLS.includes(folder) ? folder : undefined;
+}
+
+/** Of these tools and paths, and of what they need in turn, those that are not there. */
+function missingOf(words) {
+  const asked = new Set(words.map((word) => (word.includes('/') ? word : `tools/${word}`)));
+  for (const at of asked) {
+    if (!isThere(at)) continue;
+    const next = TOOLS.includes(at)
+      ? Object.keys(readJson(`${at}/package.json`).dependencies ?? {}).map(toolOf)
+      : sourcesIn(at).flatMap(importedIn);
+    for (const one of next) if (one !== undefined) asked.add(one);
+  }
+  return [...asked].filter((at) => !isThere(at));
+}
+
+const NOT_READ = new Set(['node_modules', 'fixtures', 'templates']);
+
+function sourcesIn(folder) {
+  const at = path.join(ROOT, folder);
+  if (!fs.existsSync(at) || !fs.statSync(at).isDirectory()) return [];
+  return fs.readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
+    const inside = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return NOT_READ.has(entry.name) ? [] : sourcesIn(inside);
+    return /\.(?:ts|cjs|mjs)$/.test(entry.name) ? [inside] : [];
+  });
+}
+
+const IMPORTED = /^(?:(?:import|export)\b[^'\n]*|\} from )'([^'\n]+)'/gm;
+
+/** The tool that an import is of, or the folder of tests. */
+function importedFrom(file, name) {
+  if (!name.startsWith('.')) return toolOf(name.split('/')[0]);
+  const target = path.posix.join(path.posix.dirname(file), name);
+  return [...TOOLS, ...Object.keys(PARTS)].find((folder) => target.startsWith(`${folder}/`));
+}
+
+/** Tools and folders of tests that a file imports from. */
+function importedIn(file) {
+  const imports = fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(IMPORTED);
+  return [...imports].flatMap(([, name]) => importedFrom(file, name) ?? []);
+}
+
+/** What is gone, and the folders and files that import from it all the same. */
+function dangling() {
+  const found = new Map();
+  for (const file of [...sourcesIn('tools'), ...sourcesIn('test')]) {
+    for (const gone of importedIn(file).filter((one) => !isThere(one))) {
+      if (!found.has(gone)) found.set(gone, new Set());
+      found.get(gone).add(/^[^/]+\/[^/]+/.exec(file)[0]);
+    }
+  }
+  return found;
+}
+
+/** The sentence about what is gone. */
+function sentence(who, missing) {
+  const part = missing.flatMap((at) => PARTS[at] ?? []);
+  const way =
+    part.length > 0 && isThere('tools/setup')
+      ? `take away all that belongs to it: npm run setup -- --without ${[...new Set(part)].join(',')}`
+      : 'delete what needs it too';
+  const is =
+    missing.length > 1 ? 'which are not there: bring them back' : 'which is not there: bring it back';
+  return `missing_part: ${who} ${missing.join(' and ')}, ${is}, or ${way}`;
+}
+
+/** What is wrong, in one sentence; nothing where all is well. */
+function problemWith(words) {
+  const condition = words.map((word) => CONDITIONS[word]).find((one) => one && !one.holds());
+  const command = process.env.npm_lifecycle_event;
+  const who = command === undefined ? 'this command' : `npm run ${command}`;
+  const missing = missingOf(words.filter((word) => !(word in CONDITIONS)));
+  if (missing.length > 0) return sentence(`${who} needs`, missing);
+  if (condition) return condition.otherwise.replace('{who}', who);
+  if (words.length > 0) return undefined;
+  const found = dangling();
+  if (found.size === 0) return undefined;
+  const users = [...new Set([...found.values()].flatMap((folders) => [...folders]))].sort();
+  return sentence(`${users.join(', ')} ${users.length > 1 ? 'need' : 'needs'}`, [...found.keys()].sort());
+}
+
+/** Ends the process with the sentence where something is missing. */
+function need(...words) {
+  const problem = problemWith(words);
+  if (problem === undefined) return;
+  console.error(problem);
+  process.exit(1);
+}
+
+module.exports = { missingOf, need, problemWith, speaksContract };
+
+if (require.main === module) {
+  const [node, , ...words] = process.argv;
+  const end = words.indexOf('--');
+  need(...(end < 0 ? words : words.slice(0, end)));
+  if (end >= 0) {
+    // In this process: another would take as long to start once more.
+    const program = path.resolve(ROOT, words[end + 1]);
+    process.argv = [node, program, ...words.slice(end + 2)];
+    require(program);
+  }
+}

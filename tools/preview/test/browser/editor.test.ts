@@ -1,0 +1,102 @@
+import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Browser } from '../support/browser';
+import { showProject } from '../support/show';
+
+describeInBrowser('editor', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  const page = (script: string): Record<string, string> => ({
+    'pages/home/home.wxml':
+      '<editor id="e" placeholder="write" bindready="ready" bindinput="note" bindfocus="note" bindstatuschange="note" /><view id="all">{{log}}</view>',
+    'pages/home/home.js': `Page({ data: { log: '' }, events: [],
+      note({ type }) { this.events.push(type); },
+      ready() { wx.createSelectorQuery().select('#e').context(({ context }) => this.run(context)).exec(); },
+      done(log) { this.setData({ log: typeof log === 'string' ? log : JSON.stringify(log) }); },
+      get(of) { return new Promise((success, fail) => of.getContents({ success, fail })); },
+      ${script} });`,
+  });
+
+  test('takes a delta, and gives it back with its text and its HTML', async () => {
+    const delta = {
+      ops: [
+        { insert: 'plain ' },
+        { insert: 'bold', attributes: { bold: true, color: 'red' } },
+        { insert: '\n', attributes: { header: 2, align: 'center' } },
+        { insert: 'one' },
+        { insert: '\n', attributes: { list: 'ordered' } },
+        { insert: 'end\n' },
+      ],
+    };
+    const { text, complaints } = await showProject(
+      browser,
+      page(`async run(of) {
+        await new Promise((success) => of.setContents({ delta: ${JSON.stringify(delta)}, success }));
+        const { html, text, delta, errMsg } = await this.get(of);
+        this.done([html, text, delta, errMsg]);
+      }`),
+    );
+    expect(complaints).toEqual([]);
+    const [html, plain, given, message] = JSON.parse(text) as unknown[];
+    expect(html).toBe(
+      '<h2 style="text-align: center;">plain <span style="color: red;"><strong>bold</strong></span></h2><ol><li>one</li></ol><p>end</p>',
+    );
+    expect([plain, message]).toEqual(['plain bold\none\nend\n', 'getContents:ok']);
+    expect(given).toEqual({
+      ops: [
+        { insert: 'plain ' },
+        { insert: 'bold', attributes: { color: 'red', bold: true } },
+        { insert: '\n', attributes: { header: 2, align: 'center' } },
+        { insert: 'one' },
+        { insert: '\n', attributes: { list: 'ordered' } },
+        { insert: 'end' },
+        { insert: '\n' },
+      ],
+    });
+  });
+
+  test('HTML of anybody runs nothing in it, and pictures keep the address that they were given', async () => {
+    const { text, complaints } = await showProject(browser, {
+      ...page(`run(of) {
+        of.setContents({ html: '<p onclick="x()">a<script>x()</script><img src="/a.svg"><a href="javascript:x()">b</a></p>',
+          success: async () => this.done((await this.get(of)).html) });
+      }`),
+      'a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('<p>a<img src="/a.svg"><a>b</a></p>');
+  });
+
+  test('is written into at its caret, formatted and cleared, and tells of it', async () => {
+    const { text, complaints } = await showProject(
+      browser,
+      page(`async run(of) {
+        of.insertText({ text: 'first' });
+        of.format('bold');
+        of.insertText({ text: ' bold' });
+        of.format('header', 1);
+        const { text, delta } = await this.get(of);
+        of.undo();
+        await new Promise((success) => of.clear({ success }));
+        const cleared = await this.get(of);
+        this.done([text, delta.ops, cleared.text, [...new Set(this.events)]]);
+      }`),
+    );
+    expect(complaints).toEqual([]);
+    expect(JSON.parse(text)).toEqual([
+      'first bold\n',
+      [
+        { insert: 'first' },
+        { insert: ' bold', attributes: { bold: true } },
+        { insert: '\n', attributes: { header: 1 } },
+      ],
+      '\n',
+      ['focus', 'input', 'statuschange'],
+    ]);
+  });
+});

@@ -1,0 +1,38 @@
+import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Browser } from '../support/browser';
+import { showProject } from '../support/show';
+
+describeInBrowser('launched by another mini-program', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  const FILES = {
+    'app.js': `const told = {};
+      App({ told, onLaunch(o) { told.launch = o; }, onShow(o) { told.show = o; } });`,
+    'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+    'pages/home/home.js': `Page({ data: { log: '' }, onLoad() {
+      const { launch, show } = getApp().told;
+      const all = [launch, show, wx.getLaunchOptionsSync(), wx.getEnterOptionsSync()];
+      this.setData({ log: JSON.stringify(all.map(({ scene, referrerInfo }) => [scene, referrerInfo])) });
+    } });`,
+  };
+  const shown = async (address: string): Promise<unknown[]> => {
+    const { text, complaints } = await showProject(browser, FILES, { address });
+    expect(complaints).toEqual([]);
+    return JSON.parse(text) as unknown[];
+  };
+  const four = (each: unknown): unknown[] => [each, each, each, each];
+
+  test('its answer is in the address, and App and wx are told of it alike', async () => {
+    const back = { appId: 'wxb', extraData: { state: 's', result: { paid: true } } };
+    const text = encodeURIComponent(JSON.stringify(back));
+    expect(await shown(`?scene=1038&referrerInfo=${text}`)).toEqual(four([1038, back]));
+    expect(await shown(`?referrerInfo=${text}`)).toEqual(four([1037, back]));
+    expect(await shown('?scene=1038')).toEqual(four([1038, {}]));
+  });
+});

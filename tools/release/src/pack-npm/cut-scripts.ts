@@ -1,0 +1,88 @@
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { record } from 'mp-app-model';
+
+import type { PackWarning } from '../ci/jobs';
+
+import { replaceFile } from './replace-file';
+import type * as ShakeScripts from './shake-scripts';
+
+// No extension, so that it is not uploaded.
+const STAMP = '.shaken-scripts';
+
+/** Raise it when the same scripts are to be written differently. */
+const STEP = 1;
+
+export interface CutScriptsOptions {
+  /** The installed package's folder for phones. */
+  readonly from: string;
+  /** Where it was packed. */
+  readonly to: string;
+  /** Of the package. */
+  readonly version: string;
+  /** Those in use, from the package's folder, without an extension. */
+  readonly components: readonly string[];
+}
+
+/**
+ * Puts shaken scripts in the place of those of the components in use, and whole ones back for those that are not. The
+ * modules that these shared stay as they were beside them: a component that comes into use meanwhile finds all it needs.
+ * @returns why all of them stay whole, where they are written in a way that could not be kept
+ */
+export async function cutScripts({
+  from,
+  to,
+  version,
+  components,
+}: CutScriptsOptions): Promise<PackWarning[]> {
+  const entries = components
+    .map((component) => `${component}.js`)
+    .filter((file) => existsSync(path.join(from, file)) && existsSync(path.join(to, file)))
+    .sort();
+  const stamp = path.join(to, STAMP);
+  const key = [STEP, version, ...entries].join(' ');
+  const former = readStamp(stamp);
+  if (former.key === key && isAsWritten(to, former.sizes)) return [];
+  const { scripts, warnings } = await shake(from, entries);
+  for (const { file, text } of scripts) replaceFile(path.join(to, file), text);
+  const now = new Set(scripts.map(({ file }) => file));
+  for (const file of Object.keys(former.sizes).filter((name) => !now.has(name))) {
+    const whole = path.join(from, file);
+    if (existsSync(whole)) copyFileSync(whole, path.join(to, file));
+    else rmSync(path.join(to, file), { force: true });
+  }
+  const sizes = Object.fromEntries(scripts.map(({ file, text }) => [file, Buffer.byteLength(text)]));
+  replaceFile(stamp, JSON.stringify({ key, sizes }));
+  return warnings;
+}
+
+async function shake(from: string, entries: readonly string[]) {
+  if (entries.length === 0) return { scripts: [], warnings: [] };
+  // Once something is to be written: it loads TypeScript and esbuild.
+  const { shakeScripts } = createRequire(__filename)('./shake-scripts') as typeof ShakeScripts;
+  try {
+    return { scripts: await shakeScripts(from, entries), warnings: [] };
+  } catch (error) {
+    if (!Array.isArray(record(error)['errors'])) throw error;
+    const message = `its components ship with more than they need: ${(error as Error).message}`;
+    return { scripts: [], warnings: [{ file: from, message }] };
+  }
+}
+
+/** "Build npm" in DevTools puts whole scripts back. */
+function isAsWritten(to: string, sizes: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(sizes).every(
+    ([file, size]) => statSync(path.join(to, file), { throwIfNoEntry: false })?.size === size,
+  );
+}
+
+function readStamp(file: string): { key: unknown; sizes: Readonly<Record<string, unknown>> } {
+  try {
+    const { key, sizes } = record(JSON.parse(readFileSync(file, 'utf8')));
+    return { key, sizes: record(sizes) };
+  } catch {
+    return { key: undefined, sizes: {} };
+  }
+}

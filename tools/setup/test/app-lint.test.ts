@@ -1,0 +1,71 @@
+/** What the app's lint and types say of the adapters that `npm run setup` writes, and of a page that names `wx`. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { runSetup } from '../src/setup/cli';
+import { SHAPES } from '../src/setup/answers';
+import { codeChecks } from './support/code-checks';
+import type { CodeChecks } from './support/code-checks';
+import { copyProject, leaveOutOthers, linkPackages, removeCopies } from './support/copy';
+
+jest.setTimeout(300_000);
+
+const ADAPTER = 'miniprogram/backend/adapter.ts';
+const PAGE = 'miniprogram/pages/home/own-page.ts';
+/** An author's: with callbacks, a promise that nobody awaits, one half awaited, and a promise of their own. */
+const PAGE_SOURCE = `Page({
+  onLoad() {
+    wx.setStorage({ key: 'a', data: 1, fail: () => undefined });
+    wx.showToast({ title: 'a' });
+    wx.getSetting().then(() => undefined);
+    this.refresh();
+  },
+  refresh: () => Promise.resolve(),
+});
+`;
+
+const adapters = SHAPES.filter((shape) => shape !== 'contract').map(
+  (shape) => [shape, `miniprogram/backend/adapter-${shape}.ts`] as const,
+);
+let code: CodeChecks;
+
+beforeAll(async () => {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const copy = copyProject();
+  const at = (file: string): string => path.join(copy, file);
+  const contract = fs.readFileSync(at(ADAPTER));
+  for (const [shape, file] of adapters) {
+    await runSetup(copy, ['--backend', shape], {}, undefined);
+    fs.copyFileSync(at(ADAPTER), at(file));
+  }
+  fs.writeFileSync(at(ADAPTER), contract);
+  fs.writeFileSync(at(PAGE), PAGE_SOURCE);
+  leaveOutOthers(copy, []);
+  linkPackages(copy);
+  code = codeChecks(copy);
+  jest.restoreAllMocks();
+});
+afterAll(removeCopies);
+
+it('types', () => {
+  expect(code.types('.')).toEqual({ code: 0, said: '' });
+});
+
+it.each(adapters)('the adapter of the backend %s', async (_, file) => {
+  expect(await code.lint(file)).toEqual({ code: 0, said: '' });
+});
+
+it('a page may name wx: each line is a warning with what to do, and no error', async () => {
+  const { said } = await code.lint(PAGE);
+  const found = said.split('\n').flatMap((line) => {
+    const [, place = '', severity = ''] = /^\s+(\d+):\d+ +(error|warning) /.exec(line) ?? [];
+    return place === '' ? [] : [`${place} ${severity} ${line.trim().split(/\s+/).at(-1) ?? ''}`];
+  });
+  expect(found).toEqual([
+    '3 warning no-restricted-globals',
+    '4 warning no-restricted-globals',
+    '5 warning no-restricted-globals',
+    // A promise of one's own that nobody awaits stays what it is.
+    '6 error page/no-floating-promises',
+  ]);
+  expect(said).toContain('give the call a `fail`, or its promise a `.catch`');
+});
