@@ -28,9 +28,15 @@ describe('the data folder', () => {
     chmodSync(dataDir, 0o755);
     writeFileSync(join(dataDir, 'state.mdb'), '', { mode: 0o644 });
     await bench.start({ dataDir });
-    const modes = readdirSync(dataDir).map((name) => statSync(join(dataDir, name)).mode & 0o777);
-    expect(modes.length).toBeGreaterThan(0);
-    expect([statSync(dataDir).mode & 0o777, ...modes]).toEqual([0o700, ...modes.map(() => 0o600)]);
+    const modes = readdirSync(dataDir).map((name) => {
+      const { mode } = statSync(join(dataDir, name));
+      return [name, mode & 0o777];
+    });
+    expect(modes).toEqual([
+      ['instances', 0o700],
+      ...['limits.mdb', 'limits.mdb-lock', 'state.mdb', 'state.mdb-lock'].map((name) => [name, 0o600]),
+    ]);
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
   });
 
   it.each([

@@ -6,6 +6,7 @@ export type StartErrorCode =
   | 'port_taken'
   | 'address_unavailable'
   | 'route_invalid'
+  | 'store_busy'
   | 'store_damaged'
   | 'store_unreachable';
 

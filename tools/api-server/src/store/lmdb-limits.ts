@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { open } from 'lmdb';
 
+import type { Writes } from './one-opens';
 import type { Bucket } from './port';
 import { takeFrom } from './token-bucket';
 
@@ -17,11 +18,12 @@ export interface LmdbLimits {
  * Token buckets that the processes of one machine share. Not flushed to the disk: a crash of the machine
  * loses a minute of counting, and no call waits for the disk.
  */
-export function openLmdbLimits(folder: string, now: () => number): LmdbLimits {
+export function openLmdbLimits(folder: string, now: () => number, shared: Writes): LmdbLimits {
   const buckets = open<number, string>({ path: join(folder, 'limits.mdb'), noSubdir: true, noSync: true });
+  const writing: typeof settleAll = (transaction) => shared.run(() => settleAll(transaction));
   return {
     take: ({ key, perMinute }) =>
-      settleAll(async (track) =>
+      writing(async (track) =>
         buckets.transaction(() => {
           const { waitMs, fullAt } = takeFrom(buckets.get(key), perMinute, now());
           if (waitMs === 0) track(buckets.put(key, fullAt));
@@ -29,7 +31,7 @@ export function openLmdbLimits(folder: string, now: () => number): LmdbLimits {
         }),
       ),
     sweep: (atMost) =>
-      settleAll(async (track) => {
+      writing(async (track) => {
         await buckets.transaction(() => {
           const full = [...buckets.getRange({ limit: atMost })].filter(({ value }) => value <= now());
           for (const { key } of full) track(buckets.remove(key));

@@ -7,6 +7,7 @@ import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { openLmdbLimits, settleAll } from './lmdb-limits';
 import { nameIn } from './names';
+import { UNSHARED, type Writes } from './one-opens';
 import { SAME_VALUE, type Check, type Store, type Turn, type Write } from './port';
 import { NotWanted } from './wanted';
 
@@ -25,8 +26,9 @@ const FILES = ['state.mdb', 'state.mdb-lock', 'limits.mdb', 'limits.mdb-lock'];
  * The embedded store: one memory-mapped file in `folder`, crash-safe, shareable by processes of one machine.
  * @param folder - created if missing, readable by its owner only, since session_keys lie in it
  * @param now - the clock by which keys expire, milliseconds since 1970
+ * @param shared - what its writes go through when other processes open the same folder
  */
-export function openLmdbStore(folder: string, now: () => number, log: Log): Store {
+export function openLmdbStore(folder: string, now: () => number, log: Log, shared: Writes = UNSHARED): Store {
   ownerOnly(folder);
   // noSubdir is said, since lmdb guesses from dots in the path.
   const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 3 });
@@ -37,7 +39,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
   /** [queue, due at, name]: in the order in which they are due. */
   const queues = root.openDB<true, [string, number, string]>({ name: 'queues' });
 
-  const limits = openLmdbLimits(folder, now);
+  const limits = openLmdbLimits(folder, now, shared);
   process.on('unhandledRejection', onStray);
 
   const alive = (key: string): Entry | null => {
@@ -57,6 +59,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
     ...(was === null ? [] : [queues.remove([queue, was, name])]),
     ...(at === null ? [] : [queues.put([queue, at, name], true)]),
   ];
+  const writing: typeof settleAll = (transaction) => shared.run(() => settleAll(transaction));
   const guard = async <T>(work: () => T | Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -74,18 +77,19 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
       root.resetReadTxn();
       return work();
     });
-  const sweep = () =>
-    settleAll(async (track) => {
-      await limits.sweep(SWEEP_AT_MOST);
-      await root.transaction(() => {
+  const sweep = async () => {
+    await limits.sweep(SWEEP_AT_MOST);
+    await writing((track) =>
+      root.transaction(() => {
         const expired = [...expiries.getKeys({ end: [now()], limit: SWEEP_AT_MOST })];
         for (const [expiresAt, key] of expired) {
           track(expiries.remove([expiresAt, key]));
           // The key may have been written again since.
           if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));
         }
-      });
-    });
+      }),
+    );
+  };
   const textOf = (key: string): string | null => {
     const value = alive(key)?.value ?? null;
     return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
@@ -136,7 +140,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
       }),
     commit: async (checks, writes, turns = [], isWanted = () => true) => {
       const made = await guard(() =>
-        settleAll((track) =>
+        writing((track) =>
           root.transaction(() => {
             // Here, since another process may have held the lock for long.
             if (!isWanted()) return null;

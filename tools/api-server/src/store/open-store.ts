@@ -3,19 +3,25 @@ import { StartError } from '../config/start-error';
 import type { Log } from '../log/log';
 import { assertUndamaged } from './probe';
 import { openLmdbStore } from './lmdb-store';
+import { openAlone } from './one-opens';
 import type { Store } from './port';
 import { openRedisStore } from './redis-store';
 
 /**
  * Opens the store that the options ask for: Redis with `redisUrl`, else the embedded one in `dataDir`.
- * @throws StartError `store_unreachable`, `store_damaged`
+ * @throws StartError `store_unreachable`, `store_damaged`, `store_busy`
  */
 export async function openStore(options: ServerOptions, now: () => number, log: Log): Promise<Store> {
   if (options.redisUrl !== null) return openRedisStore(options.redisUrl, log);
-  await assertUndamaged(options.dataDir);
   try {
-    return openLmdbStore(options.dataDir, now, log);
+    const { store, close } = await openAlone(
+      options.dataDir,
+      () => assertUndamaged(options.dataDir),
+      (writes) => openLmdbStore(options.dataDir, now, log, writes),
+    );
+    return { ...store, close: () => store.close().finally(close) };
   } catch (error) {
+    if (error instanceof StartError) throw error;
     throw new StartError(
       'store_unreachable',
       `The data folder ${options.dataDir} cannot be opened: ` +
