@@ -47,7 +47,8 @@ export function weChatConstructors(
   return { Page: wrap('Page'), Component: wrap('Component'), Behavior: wrap('Behavior') };
 }
 
-const behaviorsOf = ({ behaviors }: Definition): readonly unknown[] => (Array.isArray(behaviors) ? behaviors : []);
+const behaviorsOf = ({ behaviors }: Definition): readonly unknown[] =>
+  Array.isArray(behaviors) ? behaviors : [];
 
 /** The methods of a page know their page, whoever calls them: `setInterval(this.draw, 17)`. */
 function bound(engine: DefineFunctions, definition: Definition): unknown {

@@ -91,7 +91,7 @@ function rowView(
     aria-expanded=${row.open ?? nothing}
     aria-selected=${item.index === grid.current}
     data-changed=${changed ? '1' : nothing}
-    style="transform:translateY(${item.start}px);padding-left:${10 + row.depth * 14}px"
+    style="top:${item.start}px;padding-left:${10 + row.depth * 14}px"
     @click=${() => {
       grid.current = item.index;
       if (row.path === '') fold();

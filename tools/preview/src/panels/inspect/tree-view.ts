@@ -80,7 +80,7 @@ export function treeView(model: ViewModel, inspector: Inspector): TemplateResult
             aria-level=${row.depth + 1}
             aria-expanded=${row.open ?? nothing}
             aria-selected=${row.key === tree.selected}
-            style="transform:translateY(${item.start}px);padding-left:${10 + row.depth * 14}px"
+            style="top:${item.start}px;padding-left:${10 + row.depth * 14}px"
             @mouseenter=${() => {
               if (row.node) box.show(row.node);
               else box.hide();
