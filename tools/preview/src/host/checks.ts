@@ -24,7 +24,8 @@ export function watchComponent(component: GeneralComponent, app: CompiledApp, re
   const { is } = component;
   if (checked.has(is)) return;
   checked.add(is);
-  if (isOwn(is)) checkProperties(component, reporter);
+  // A page's properties come from its address.
+  if (isOwn(is) && component.ownerShadowRoot) checkProperties(component, reporter);
   const compiled = app.components.find(({ id }) => id === is);
   nextFrame(() => {
     for (const { method, event, at } of compiled?.handlers ?? []) {

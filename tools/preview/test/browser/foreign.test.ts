@@ -57,6 +57,17 @@ describeInBrowser('what projects of other people do', () => {
     },
   );
 
+  test("a page's properties come from its address, one called id too", async () => {
+    const { text, complaints } = await show({
+      'app.js': "App({ onLaunch() { wx.reLaunch({ url: '/pages/home/home?id=7&n=8&class=c' }); } });",
+      'pages/home/home.wxml': '<view id="all">{{log}} {{id}}|{{n}}|{{class}}</view>',
+      'pages/home/home.js': `Component({ properties: { id: String, n: Number, class: String }, data: { log: '' },
+        methods: { onLoad({ id }) { this.setData({ log: [id, this.data.id, this.data.n].join() }); } } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('7,7,8 7|8|c');
+  });
+
   test('before App() there is no app, unless a stand-in is asked for, which App takes over', async () => {
     const { text, complaints } = await show({
       'app.js': `const early = require('./early');

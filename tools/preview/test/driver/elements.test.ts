@@ -36,7 +36,6 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
     ['page .index-desc', ['以下将展示小程序官方组件能力']],
     ['page > .index .index-desc', ['以下将展示小程序官方组件能力']],
     ['page>.index-desc', []],
-    ['page-desc, .index-desc', ['以下将展示小程序官方组件能力']],
     ['user-card .slotted', ['在插槽里']],
     // A component is not entered without >>>.
     ['.title', []],
@@ -157,6 +156,7 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
       '<slider id="slider" value="10" min="10" max="50" step="5"></slider>',
     );
     expect(await written('#switch')).toBe('<switch id="switch"></switch>');
+    expect(await written('page-container')).toBe('<page-container id="sheet"></page-container>');
   });
 
   it('drives built-in components', async () => {
