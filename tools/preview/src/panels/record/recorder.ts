@@ -23,7 +23,6 @@ export class WireRecorder implements CallRecorder {
   private readonly sessions = new Map<string, { readonly number: number; fingerprint: string }>();
   private readonly codes = new Set<string>();
   private readonly waiting = new Map<number, Promise<void>>();
-  private lastId = 0;
   private lastSession = 0;
 
   /** Grows with every change. */
@@ -32,6 +31,8 @@ export class WireRecorder implements CallRecorder {
   constructor(
     private readonly changed: () => void,
     private readonly now: () => number = () => performance.timeOrigin + performance.now(),
+    /** Where its ids begin. */
+    private lastId = 0,
   ) {}
 
   private onChange(): void {
