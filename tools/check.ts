@@ -51,7 +51,15 @@ const without = ['test/e2e', 'tools/preview/src', 'tools/api-server/src'].every(
   fs.existsSync(path.join(ROOT, folder)),
 )
   ? []
-  : ['--ignoreProjects', 'e2e'];
+  : ['e2e'];
+
+/** Projects that need no browser and no server: they fill what lint leaves of the second core. */
+const QUICK = ['unit', 'model', 'component'];
+
+const jest = (...args: string[]): readonly string[] => [
+  ...['npx', 'jest', `--testSequencer=${SEQUENCER}`],
+  ...args,
+];
 
 const script = (name: string): readonly string[] => ['npm', 'run', '--silent', name];
 
@@ -59,20 +67,25 @@ const script = (name: string): readonly string[] => ['npm', 'run', '--silent', n
 const STAGES: readonly (readonly (readonly Step[])[])[] = [
   [[{ name: 'npm packages packed', command: script('npm:ensure') }]],
   [
-    [{ name: 'lint: code', command: script('lint:code') }],
+    [{ name: 'types of tests and tools, lint: code', command: ['npx', 'tsx', 'tools/check-code.ts'] }],
     [
-      { name: 'types', command: script('typecheck') },
+      { name: 'types of the app', command: script('typecheck:app') },
       { name: 'compile', command: script('compile') },
       { name: 'lint: format', command: script('lint:format') },
       { name: 'lint: arrows', command: script('lint:arrows') },
       { name: 'lint: styles', command: script('lint:style') },
+      {
+        name: 'tests of the app',
+        command: jest('--maxWorkers', '1', '--selectProjects', ...QUICK),
+        jest: true,
+      },
     ],
   ],
   [
     [
       {
-        name: 'tests',
-        command: ['npx', 'jest', '--maxWorkers', '100%', `--testSequencer=${SEQUENCER}`, ...without],
+        name: 'tests of the rest',
+        command: jest('--maxWorkers', '100%', '--ignoreProjects', ...QUICK, ...without),
         jest: true,
       },
     ],
@@ -105,7 +118,7 @@ async function main(): Promise<void> {
 async function runStep(step: Step, beside: boolean): Promise<Outcome> {
   const started = Date.now();
   console.log(`\n== ${step.name}`);
-  const counts = step.jest ? await runJest(step) : await runCommand(step, beside);
+  const counts = step.jest ? await runJest(step, beside) : await runCommand(step, beside);
   const outcome = { name: step.name, counts, seconds: (Date.now() - started) / 1000 };
   console.log(`== ${lineOf(outcome)}`);
   return outcome;
@@ -120,12 +133,15 @@ async function runCommand({ command }: Step, beside: boolean): Promise<Counts> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function runJest({ command }: Step): Promise<Counts> {
+async function runJest({ command }: Step, beside: boolean): Promise<Counts> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-'));
   const file = path.join(folder, 'report.json');
   try {
     // Jest's own account goes to standard error; with `--json` its standard output is only the report again.
-    const code = await run([...command, '--json', `--outputFile=${file}`], { out: 'hide', err: 'show' });
+    const code = await run([...command, '--json', `--outputFile=${file}`], {
+      out: 'hide',
+      err: beside ? 'keep' : 'show',
+    });
     const report = JSON.parse(fs.readFileSync(file, 'utf8')) as JestReport;
     showSlowest(report);
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;

@@ -5,7 +5,7 @@ import { AppError } from '../../miniprogram/platform/app-error';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
 import { ANN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedComponent } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedComponent } from './runtime';
 
 const runtime = useComponentRuntime();
 const FILE = 'wxfile://tmp/new.png';
@@ -16,13 +16,7 @@ const LOCK_MS = 3000;
 let app: FakeApp;
 let messages: readonly unknown[];
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open(method: ProfileMethod = 'choose', src = ANN.avatarUrl): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
@@ -37,7 +31,7 @@ const isShut = (picker: MountedComponent): boolean => picker.find('.picker__lock
 const tap = (picker: MountedComponent): void => {
   fire(picker.get('.picker__button'), 'tap');
 };
-/** What WeChat does when the person has chosen. */
+/** What WeChat does when the user has chosen. */
 const choose = (picker: MountedComponent, avatarUrl = FILE): void => {
   fire(picker.get('.picker__button'), 'chooseavatar', { avatarUrl });
 };
@@ -116,7 +110,7 @@ describe('the lock', () => {
     expect(isShut(picker)).toBe(false);
   });
 
-  it('is counted anew for each tap', () => {
+  it('is counted again for each tap', () => {
     const picker = open();
     tap(picker);
     jest.advanceTimersByTime(LOCK_MS - 1);

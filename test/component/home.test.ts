@@ -4,18 +4,12 @@ import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { HOME_TEXTS } from '../../miniprogram/texts/home';
 import { ANN, createFakeApp, defer, type FakeApp, type FakeAppOptions } from './fake-app';
-import { fire, useComponentRuntime, type MountedPage } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: new Date(2026, 0, 5, 8, 30) });
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers(new Date(2026, 0, 5, 8, 30));
 
 function open(state: SessionState, known = false, options: FakeAppOptions = {}): MountedPage {
   app = createFakeApp({ state, profile: known ? ANN : undefined }, options);
@@ -166,12 +160,9 @@ describe('the ways from home', () => {
 
   it('lead from the greeting to the profile', () => {
     const page = open('signed-in', true);
-    const person = page.get('.person');
-    expect([person.attribute('aria-role'), person.attribute('aria-label')]).toEqual([
-      'button',
-      '查看我的资料',
-    ]);
-    fire(person, 'tap');
+    const user = page.get('.user');
+    expect([user.attribute('aria-role'), user.attribute('aria-label')]).toEqual(['button', '查看我的资料']);
+    fire(user, 'tap');
     expect(app.navigation.openTab.mock.calls).toEqual([['/pages/profile/profile']]);
   });
 

@@ -67,7 +67,7 @@ describe('consent', () => {
     expect(messages).toEqual([]);
   });
 
-  it('once given leaves the focus to the person', async () => {
+  it('once given leaves the focus to the user', async () => {
     const form = await open(true);
     await answer(form, 'given');
     fire(form.get('.field__input'), 'blur', { value: 'Ann' });

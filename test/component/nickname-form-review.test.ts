@@ -1,7 +1,7 @@
 /** WeChat's review of a nickname, from its events to what is sent. */
 import { TIMEOUTS } from '../../miniprogram/config';
 import { ANN, createFakeApp, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedComponent } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedComponent } from './runtime';
 
 const runtime = useComponentRuntime();
 const REJECTED = { text: '微信未通过此昵称，请换一个', theme: 'warning' };
@@ -10,13 +10,7 @@ const SAVED = { text: '昵称已保存', theme: 'success' };
 let app: FakeApp;
 let messages: readonly unknown[];
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open({ reviews = true } = {}): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN }, { reviews });

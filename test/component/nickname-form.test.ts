@@ -5,19 +5,13 @@ import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { ANN, BEN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedComponent } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedComponent } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
 let messages: readonly unknown[];
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open(method: ProfileMethod = 'choose', profile: Partial<Profile> = ANN): MountedComponent {
   app = createFakeApp({ state: 'signed-in', profile: ANN });

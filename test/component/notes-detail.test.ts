@@ -4,20 +4,14 @@ import type { Note } from '../../miniprogram/packages/notes/contract';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN } from './fake-app';
 import { createNotesApp, noteOf, photosOf, type NotesApp } from './notes-app';
-import { fire, useComponentRuntime, type MountedPage } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: NotesApp;
 
 const GONE = new RefusedError(404, { code: 'note_not_found' });
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: new Date(2026, 0, 5, 8, 30) });
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers(new Date(2026, 0, 5, 8, 30));
 
 function open(state: SessionState = 'signed-in'): MountedPage {
   app = createNotesApp(state);

@@ -2,18 +2,12 @@ import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { createNotesApp, noteOf, photosOf, type NotesApp } from './notes-app';
-import { fire, useComponentRuntime, type MountedPage } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: NotesApp;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open(
   query: Readonly<Record<string, string>> = {},

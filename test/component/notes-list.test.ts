@@ -4,18 +4,12 @@ import { RefusedError } from '../../miniprogram/request/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN, type FakeAppOptions } from './fake-app';
 import { createNotesApp, noteOf, pageOf, photosOf, type NotesApp } from './notes-app';
-import { fire, useComponentRuntime, type MountedPage } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: NotesApp;
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: new Date(2026, 0, 5, 8, 30) });
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers(new Date(2026, 0, 5, 8, 30));
 
 function open(state: SessionState = 'signed-in', options: FakeAppOptions = {}): MountedPage {
   app = createNotesApp(state, options);

@@ -1,7 +1,7 @@
 /** What a page asked for can be answered after it was left: that touches nothing, and says nothing. */
 import { pages } from '../../miniprogram/app.json';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
-import { useComponentRuntime, type MountedPage } from './runtime';
+import { useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
 /** Pages that sign in, and their handlers: those that the app still has. */
 const PAGES = [
@@ -12,13 +12,7 @@ const PAGES = [
 const runtime = useComponentRuntime();
 let app: FakeApp;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open(route: string, state: 'signed-in' | 'signed-out'): MountedPage {
   app = createFakeApp({ state, profile: ANN });

@@ -1,17 +1,11 @@
 /** Leaving the profile tab with an unsaved nickname: a tab page cannot be held back, so the question comes after. */
 import { ANN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
-import { fire, useComponentRuntime, type MountedPage } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function open(): MountedPage {
   app = createFakeApp({ state: 'signed-in', profile: ANN });
@@ -53,7 +47,7 @@ describe('leaving the tab with an unsaved nickname', () => {
     ]);
   });
 
-  it('goes back to what was typed when the person wants that', async () => {
+  it('goes back to what was typed when the user wants that', async () => {
     const page = open();
     const answer = nextAnswer();
     typeName(page, '小安');
@@ -64,7 +58,7 @@ describe('leaving the tab with an unsaved nickname', () => {
     expect(shownNickname(page)).toBe('小安');
   });
 
-  it('gives it up when the person does', async () => {
+  it('gives it up when the user does', async () => {
     const page = open();
     const answer = nextAnswer();
     typeName(page, '小安');

@@ -4,18 +4,12 @@ import { WireError } from '../../miniprogram/platform/wire-error';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 import type { SessionState } from '../../miniprogram/session/types';
 import { ANN, BEN, createFakeApp, defer, type FakeApp, type FakeAppOptions } from './fake-app';
-import { fire, useComponentRuntime, type MountedPage, type TestNode } from './runtime';
+import { fire, useComponentRuntime, useFakeTimers, type MountedPage, type TestNode } from './runtime';
 
 const runtime = useComponentRuntime();
 let app: FakeApp;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+useFakeTimers();
 
 function prepare(state: SessionState, profile?: Profile, options?: FakeAppOptions): void {
   app = createFakeApp({ state, profile }, options);
@@ -37,7 +31,7 @@ const typeName = (page: MountedPage, value: string): void => {
 const toast = (): string => app.said;
 
 describe('the profile page', () => {
-  it('shows the person', () => {
+  it('shows the user', () => {
     const page = open('signed-in', ANN);
     expect(shownNickname(page)).toBe('Ann');
     expect(shownAvatar(page)).toBe(ANN.avatarUrl);
@@ -202,7 +196,7 @@ describe('a profile that arrives', () => {
   });
 });
 
-describe('another person', () => {
+describe('another user', () => {
   const failUpload = async (page: MountedPage): Promise<void> => {
     app.account.saveAvatar.mockRejectedValueOnce(new WireError('offline'));
     fire(picker(page).get('.picker__button'), 'chooseavatar', { avatarUrl: 'wxfile://tmp/ann.png' });
@@ -278,7 +272,7 @@ describe.each<[SessionState, string]>([
   ['signed-out', '登录'],
   ['failed', '登录失败，点此重试'],
 ])('signing in while %s', (state, label) => {
-  it('takes one tap, and shows the person', async () => {
+  it('takes one tap, and shows the user', async () => {
     const page = open(state);
     const signIn = defer<undefined>();
     app.account.signIn.mockReturnValue(signIn.promise);

@@ -1,2 +1,12 @@
 /** The harness of the component tests, over the mini-program that this repository ships. */
 export * from 'component-test';
+
+/** Each test of the file has a clock of its own. @param now where it starts */
+export function useFakeTimers(now?: Date): void {
+  beforeEach(() => {
+    jest.useFakeTimers(now && { now });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+}

@@ -185,7 +185,7 @@ describe('the cache', () => {
 });
 
 describe('the language', () => {
-  it('that is chosen is kept, and every page opens anew', async () => {
+  it('that is chosen is kept, and every page opens again', async () => {
     const page = open();
     expect(note(page, '语言')).toBe('跟随微信');
     app.dialogs.choose.mockResolvedValueOnce(2);

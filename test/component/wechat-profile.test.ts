@@ -78,7 +78,7 @@ describe('a tap', () => {
     expect(getUserProfile).toHaveBeenCalledTimes(1);
   });
 
-  it('asks once while WeChat asks the person, and shows that it is busy', async () => {
+  it('asks once while WeChat asks the user, and shows that it is busy', async () => {
     const component = open('getUserProfile');
     const outcome = defer<WechatProfileOutcome>();
     app.wechatProfile.ask.mockReturnValueOnce(outcome.promise);

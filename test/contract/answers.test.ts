@@ -113,21 +113,21 @@ describe('the client reads', () => {
   };
 
   it('each problem code as what it is: an expiry, a deletion or a refusal', () => {
-    const readings = codes.map((code) => [code, backend.read(problem(code))] as const);
+    const answers = codes.map((code) => [code, backend.read(problem(code))] as const);
     const of = (kind: string): string[] =>
-      readings.filter(([, reading]) => reading.kind === kind).map(([code]) => code);
+      answers.filter(([, answer]) => answer.kind === kind).map(([code]) => code);
     expect(of('expired')).toEqual(['unauthenticated', 'session_expired']);
     expect(of('deleted')).toEqual(['account_deleted', 'identity_unlinked']);
     expect(of('refused')).toHaveLength(codes.length - 4);
-    for (const [code, reading] of readings) {
-      if (reading.kind === 'refused') expect(reading.problem.code).toBe(code);
+    for (const [code, answer] of answers) {
+      if (answer.kind === 'refused') expect(answer.problem.code).toBe(code);
     }
   });
 
   it('which refusals of a sign-in another code can help', () => {
     const helped = codes.filter((code) => {
-      const reading = backend.readSignIn(problem(code));
-      return reading.kind === 'refused' && reading.again;
+      const answer = backend.readSignIn(problem(code));
+      return answer.kind === 'refused' && answer.again;
     });
     expect(helped).toEqual(['wechat_code_invalid', 'wechat_code_used', 'wechat_busy']);
   });

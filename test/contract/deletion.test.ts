@@ -19,7 +19,7 @@ async function settled(phone: Device, left: readonly string[]): Promise<void> {
   expect(phone.wx.files.list()).toEqual(left);
 }
 
-/** A person who has used all of the app on this phone. */
+/** A user who has used all of the app on this phone. */
 async function live(harness: Harness): Promise<Device> {
   const phone = harness.device();
   const { wx } = phone;
@@ -41,7 +41,7 @@ async function live(harness: Harness): Promise<Device> {
 }
 
 describe.each(['signOut', 'deleteAccount'] as const)('after %s', (leave) => {
-  it('nothing of the person is left on the device', async () => {
+  it('nothing of the user is left on the device', async () => {
     const harness = await open();
     const phone = await live(harness);
     const token = await phone.app.session.token();
@@ -55,7 +55,7 @@ describe.each(['signOut', 'deleteAccount'] as const)('after %s', (leave) => {
   });
 });
 
-it('a person whom another device deleted leaves nothing here either', async () => {
+it('a user whom another device deleted leaves nothing here either', async () => {
   const harness = await open();
   const [phone, tablet] = [await live(harness), harness.device()];
   await tablet.app.account.load();
@@ -75,7 +75,7 @@ describe('a device that was away while the account was deleted on another one', 
     return phone;
   };
 
-  it('signs out when it would renew its session, and makes nobody anew', async () => {
+  it('signs out when it would renew its session, and makes no new user', async () => {
     const harness = await open();
     const phone = await away(harness);
     expect(await outcome(phone.app.client.get(reference.mePath))).toBe('signed_out');
@@ -121,7 +121,7 @@ describe('with a grace period', () => {
     expect((await phone.app.account.reload()).id).toBe(id);
   });
 
-  it('who would rather begin anew says so twice, and who says neither stays out', async () => {
+  it('who would rather start over says so twice, and who says neither stays out', async () => {
     const harness = await openWithGrace();
     const phone = harness.device();
     await phone.app.account.saveNickname('Ada L');
@@ -133,43 +133,43 @@ describe('with a grace period', () => {
     expect(phone.launch().session.state).toBe('signed-out');
     phone.wx.answers.push(false, true);
     await phone.app.account.signIn();
-    const anew = await phone.app.account.reload();
-    expect(anew.nickname).toBe('');
-    expect(anew.id).not.toBe(id);
+    const fresh = await phone.app.account.reload();
+    expect(fresh.nickname).toBe('');
+    expect(fresh.id).not.toBe(id);
     expect(phone.wx.questions.slice(-2)).toEqual(['恢复已注销的账号？', '放弃旧账号？']);
   });
 });
 
 describe('a way of signing in that is unlinked', () => {
-  const linked = async (harness: Harness): Promise<{ phone: Device; desk: Device }> => {
-    const [phone, desk] = [harness.device(), harness.device()];
-    desk.wx.enterWecom('ada.l');
-    desk.wx.storage.clear();
-    desk.launch();
-    await desk.app.account.reload();
+  const linked = async (harness: Harness): Promise<{ phone: Device; computer: Device }> => {
+    const [phone, computer] = [harness.device(), harness.device()];
+    computer.wx.enterWecom('ada.l');
+    computer.wx.storage.clear();
+    computer.launch();
+    await computer.app.account.reload();
     const { code } = await phone.app.links.requestCode();
-    await desk.app.links.redeem(code, () => Promise.resolve(true));
-    return { phone, desk };
+    await computer.app.links.redeem(code, () => Promise.resolve(true));
+    return { phone, computer };
   };
 
   it('signs its devices out, which come back as somebody new by a tap only', async () => {
     const harness = await open();
-    const { phone, desk } = await linked(harness);
+    const { phone, computer } = await linked(harness);
     const { id } = await phone.app.account.reload();
     expect(await phone.app.links.unlink('wecom')).toEqual(['wechat']);
-    expect(await outcome(desk.app.account.reload())).toBe('account_deleted');
-    expect(desk.launch().session.state).toBe('signed-out');
-    await desk.app.account.signIn();
-    expect((await desk.app.account.reload()).id).not.toBe(id);
+    expect(await outcome(computer.app.account.reload())).toBe('account_deleted');
+    expect(computer.launch().session.state).toBe('signed-out');
+    await computer.app.account.signIn();
+    expect((await computer.app.account.reload()).id).not.toBe(id);
     expect((await phone.app.account.reload()).id).toBe(id);
   });
 
   it('may be one’s own, and never the last', async () => {
     const harness = await open();
-    const { phone, desk } = await linked(harness);
+    const { phone, computer } = await linked(harness);
     await phone.app.links.unlink('wechat');
     expect(await outcome(phone.app.account.reload())).toBe('account_deleted');
-    await expect(desk.app.links.unlink('wecom')).rejects.toMatchObject({
+    await expect(computer.app.links.unlink('wecom')).rejects.toMatchObject({
       code: 'refused',
       problem: { code: 'last_identity' },
     });

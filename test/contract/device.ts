@@ -11,7 +11,7 @@ export interface Device {
   readonly wx: NodeWx;
   /** The app that runs now. */
   readonly app: App;
-  /** The app starts anew, as in `onLaunch`: storage survives, memory does not. */
+  /** The app starts again, as in `onLaunch`: storage survives, memory does not. */
   readonly launch: () => App;
 }
 

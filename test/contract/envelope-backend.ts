@@ -12,14 +12,14 @@ export const envelopeBackend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signOut: (token) => ({ method: 'POST', path: '/api/logout', header: access(token), body: {} }),
 
   readSignIn(response) {
-    const reading = envelopeBackend.read(response);
-    if (reading.kind === 'refused') {
-      const { code } = reading.problem;
+    const answer = envelopeBackend.read(response);
+    if (answer.kind === 'refused') {
+      const { code } = answer.problem;
       const again = code === 'wechat_code_invalid' || code === 'wechat_code_used';
       return { kind: 'refused', problemCode: code, again };
     }
-    if (reading.kind !== 'ok') return { kind: 'malformed' };
-    const { accessToken, validMinutes, member } = fields(reading.value);
+    if (answer.kind !== 'ok') return { kind: 'malformed' };
+    const { accessToken, validMinutes, member } = fields(answer.value);
     const userId = userOf(member)?.id;
     if (typeof accessToken !== 'string' || typeof validMinutes !== 'number' || userId === undefined) {
       return { kind: 'malformed' };

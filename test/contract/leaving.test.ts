@@ -97,9 +97,9 @@ describe.each(BACKENDS)('with $name', (backend) => {
       expect(await standing(phone, token)).toBe('deleted');
 
       await phone.app.account.signIn();
-      const anew = await backend.load(phone);
-      expect(anew).toEqual({ id: phone.app.session.userId, nickname: '', avatarUrl: '' });
-      expect(anew.id).not.toBe(id);
+      const fresh = await backend.load(phone);
+      expect(fresh).toEqual({ id: phone.app.session.userId, nickname: '', avatarUrl: '' });
+      expect(fresh.id).not.toBe(id);
       const gone = phone.app.client.download(avatarUrl);
       await expect(gone).rejects.toMatchObject({ problem: { code: 'not_found' } });
       expect([await harness.count('deletion'), await harness.count('signOut')]).toEqual([1, 0]);

@@ -45,7 +45,7 @@ export class NodeWx implements Wx {
   qy?: NonNullable<Wx['qy']>;
   getSystemInfoSync?: NonNullable<Wx['getSystemInfoSync']>;
 
-  /** From now on this is WeCom's client, with this userid of the company; the app has to start anew. */
+  /** From now on this is WeCom's client, with this userid of the company; the app has to start again. */
   enterWecom(userid: string): void {
     this.getSystemInfoSync = () => ({ environment: 'wxwork' });
     this.qy = {

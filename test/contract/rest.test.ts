@@ -40,7 +40,7 @@ describe('with access and refresh tokens', () => {
     expect([phone.wx.logins, refreshes(harness)]).toEqual([1, 1]);
   });
 
-  it('signs in anew where the refresh token is refused, within the same renewal', async () => {
+  it('signs in again where the refresh token is refused, within the same renewal', async () => {
     const { harness } = await open();
     const phone = harness.device();
     await pair.load(phone);

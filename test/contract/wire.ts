@@ -133,7 +133,7 @@ export function watchWire(port: number): Wire {
 }
 
 /**
- * The server works as ever, but nothing of its answer leaves before the whole of it is there and `send` is
+ * The server works as always, but nothing of its answer leaves before the whole of it is there and `send` is
  * called: a client counts an answer as complete with its last byte, which may come before the server's `end`.
  */
 function keepBack(response: ServerResponse, onComplete: (send: () => void) => void): void {

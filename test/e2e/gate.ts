@@ -31,6 +31,8 @@ export async function createGate(api: string): Promise<Gate> {
   let rules: Rule[] = [];
   let waiting: (() => void)[] = [];
   const forward = (request: IncomingMessage, response: ServerResponse, isLost = false): void => {
+    // Who was held may have gone.
+    if (response.destroyed) return;
     const { method, url, headers } = request;
     const onward = http.request(
       { host: target.hostname, port: target.port, method, path: url, headers },
@@ -44,6 +46,9 @@ export async function createGate(api: string): Promise<Gate> {
       },
     );
     onward.on('error', () => response.destroy());
+    response.on('close', () => {
+      if (!response.writableFinished) onward.destroy();
+    });
     request.pipe(onward);
   };
   const server = http.createServer((request, response) => {

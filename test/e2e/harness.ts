@@ -83,7 +83,8 @@ export async function createHarness(
 ): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
   const start = (port: number): Promise<ApiServer> =>
-    startApiServer({ port, dataDir, log: () => undefined, ...options });
+    // Nobody waits for an answer once its test is over.
+    startApiServer({ port, dataDir, log: () => undefined, drainTimeoutMs: 0, ...options });
   const lines: string[] = [];
   let api: ApiServer | undefined = await start(0);
   const { origin, port } = api;

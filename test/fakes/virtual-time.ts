@@ -13,19 +13,23 @@ export function flush(): Promise<void> {
   });
 }
 
+/** More timers than this at one moment are a loop that sets them again and again: it would never end. */
+const MOST_AT_ONCE = 10_000;
+
 /** Time that passes only when told to, with a wall clock that can be set to something else. */
 export class VirtualTime implements Timers {
   private elapsed = 0;
   private wallOffset = 1_700_000_000_000;
   private order = 0;
   private frozen = false;
+  private atOnce = 0;
   private readonly timers = new Map<number, Timer>();
 
   readonly now = (): number => this.wallOffset + this.elapsed;
 
   readonly setTimeout = (done: () => void, ms: number): number => {
     this.order += 1;
-    this.timers.set(this.order, { due: this.elapsed + Math.max(ms, 0), order: this.order, done });
+    this.timers.set(this.order, { due: this.elapsed + (ms > 0 ? ms : 0), order: this.order, done });
     return this.order;
   };
 
@@ -62,6 +66,8 @@ export class VirtualTime implements Timers {
     const end = this.elapsed + ms;
     await flush();
     for (let next = this.nextDue(end); next; next = this.nextDue(end)) {
+      this.atOnce = next.due > this.elapsed ? 0 : this.atOnce + 1;
+      if (this.atOnce > MOST_AT_ONCE) throw new Error(`a timer sets itself again at ${String(next.due)} ms`);
       this.elapsed = Math.max(this.elapsed, next.due);
       this.timers.delete(next.order);
       next.done();

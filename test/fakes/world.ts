@@ -25,7 +25,7 @@ export interface World {
   readonly wx: FakeWx;
   /** The app that runs now. */
   readonly app: App;
-  /** The app starts anew: storage survives, memory does not. */
+  /** The app starts again: storage survives, memory does not. */
   readonly launch: (options?: Launch) => App;
 }
 

@@ -94,10 +94,12 @@ describe('every text', () => {
   });
 });
 
-/** Data, not words: what WeChat itself says or sends. */
+/** Data, not words: what WeChat itself says or sends, and how its console calls its pages. */
 const KNOWN = [
   'account/wechat-profile.ts',
   'platform/failures.ts',
   'platform/file-failures.ts',
+  'platform/plain-failures.ts',
   'platform/wire-error.ts',
+  'request/hints.ts',
 ];

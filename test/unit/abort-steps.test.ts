@@ -106,7 +106,7 @@ it('two devices of one account: each has a session of its own, and neither ends 
   await there.time.pass(1_000);
   expect(await here.time.until(outcome(here.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
   expect([here.wx.logins, here.app.session.state]).toEqual([1, 'signed-in']);
-  // Deleted there, it is gone here with the next call, and is not made anew.
+  // Deleted there, it is gone here with the next call, and is not made again.
   await there.time.until(there.app.session.signIn());
   await there.time.until(there.app.account.deleteAccount());
   expect(await here.time.until(outcome(here.app.client.get('/v1/me')))).toBe('account_deleted');

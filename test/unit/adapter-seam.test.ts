@@ -153,7 +153,7 @@ describe('an adapter that fails', () => {
     ['answers a promise', value(Promise.resolve({ kind: 'ok' }))],
     ['answers another kind', value({ kind: 'fine' })],
     ['answers no kind', value({})],
-  ])('reading: it %s', async (_, read) => {
+  ])('reading an answer: it %s', async (_, read) => {
     const world = await createSignedInWorld();
     const app = world.launch({ rules: rules({ read }) });
     expect(await world.time.until(outcome(app.client.get('/v1/me')))).toBe('adapter_failed');

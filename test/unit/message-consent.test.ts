@@ -1,93 +1,20 @@
-/** Consent to messages: what WeChat answers, what the server is told, and what each failure is called. */
+/** Asking for messages: what WeChat answers, what the server is told of it, and what each failure is called. */
 import { createMessageConsent } from '../../miniprogram/account/message-consent';
-import type { MessageConsent } from '../../miniprogram/account/message-consent';
-import type { MessagesAdapter } from '../../miniprogram/account/adapter';
-import { backend } from '../fakes/contract-adapter';
-import { config } from '../../miniprogram/config';
 import { classifySubscribeFailure } from '../../miniprogram/platform/subscribe-failures';
-import type { Wx, WxFailure, WxSubscriptions } from '../../miniprogram/platform/wx';
-import { json, NO_NETWORK, problem } from '../fakes/fake-server';
-import type { ServerOutcome } from '../fakes/fake-server';
-import { createSignedInWorld, outcome } from '../fakes/world';
-import type { World } from '../fakes/world';
-
-type Ask = NonNullable<Wx['requestSubscribeMessage']>;
-
-const TEMPLATES = { one: 'id-1', two: 'id-2', three: 'id-3', four: 'id-4', unset: '' };
-
-interface Told {
-  readonly key: string;
-  readonly asked: readonly unknown[];
-  readonly settings?: unknown;
-}
-
-interface Desk {
-  readonly world: World;
-  readonly messages: MessageConsent;
-  /** Ids that WeChat was asked about. */
-  readonly asked: string[][];
-  readonly told: Told[];
-  /** How WeChat answers; nothing by default. */
-  ask: Ask;
-  settings: WxSubscriptions | undefined;
-  /** What the server answers, in front of the usual. */
-  readonly script: ServerOutcome[];
-}
-
-async function open(sdkVersion = '3.8.10'): Promise<Desk> {
-  const world = await createSignedInWorld();
-  const desk: Omit<Desk, 'messages'> & { messages?: MessageConsent } = {
-    world,
-    asked: [],
-    told: [],
-    ask: () => undefined,
-    settings: { mainSwitch: true, itemSettings: {} },
-    script: [],
-  };
-  Object.assign(world.wx, {
-    getAppBaseInfo: () => ({ SDKVersion: sdkVersion }),
-    requestSubscribeMessage: (options: Parameters<Ask>[0]) => {
-      desk.asked.push(options.tmplIds);
-      desk.ask(options);
-    },
-    getSetting: ({ success }: Parameters<NonNullable<Wx['getSetting']>>[0]) => {
-      world.wx.soon(() => {
-        success(desk.settings ? { subscriptionsSetting: desk.settings } : {});
-      });
-    },
-  });
-  world.server.intercept = ({ path, method, body }) => {
-    if (path !== '/v1/me/consents') return undefined;
-    if (method === 'POST') desk.told.push(JSON.parse(body ?? '') as Told);
-    return desk.script.shift() ?? json(200, { mainSwitch: true, items: [ITEM] });
-  };
-  const app = world.launch({ config: { templates: { ...config.templates, develop: TEMPLATES } } });
-  app.session.start();
-  return Object.assign(desk, { messages: app.messages });
-}
-
-const ITEM = { template: 'id-1', choice: 'accept', always: false, left: 2 };
-const answering =
-  (answer: Record<string, unknown>): Ask =>
-  ({ success }) => {
-    success({ ...answer, errMsg: 'requestSubscribeMessage:ok' });
-  };
-const failing =
-  (failure: WxFailure): Ask =>
-  ({ fail }) => {
-    fail(failure);
-  };
+import type { Wx } from '../../miniprogram/platform/wx';
+import { answering, failing, openMessages, TEMPLATES } from '../fakes/messages-phone';
+import { outcome } from '../fakes/world';
 
 describe('asking', () => {
   it.each(['accept', 'acceptWithAudio', 'acceptWithAlert', 'acceptWithForcePush'])(
     '%s is an accepted message, and the server is told so',
     async (choice) => {
-      const desk = await open();
-      desk.ask = answering({ 'id-1': choice });
-      expect(await desk.world.time.until(desk.messages.ask(['one']))).toEqual({
+      const phone = await openMessages();
+      phone.ask = answering({ 'id-1': choice });
+      expect(await phone.world.time.until(phone.messages.ask(['one']))).toEqual({
         one: { accepted: true, choice, inSettings: false },
       });
-      expect(desk.told).toEqual([
+      expect(phone.told).toEqual([
         {
           key: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
           asked: [{ template: 'id-1', choice }],
@@ -98,88 +25,88 @@ describe('asking', () => {
   );
 
   it('tells reject, ban and filter apart, also from what WeChat says nothing of', async () => {
-    const desk = await open();
-    desk.ask = answering({ 'id-1': 'reject', 'id-2': 'ban', 'id-3': 'filter' });
+    const phone = await openMessages();
+    phone.ask = answering({ 'id-1': 'reject', 'id-2': 'ban', 'id-3': 'filter' });
     const no = { accepted: false, inSettings: false };
-    expect(await desk.world.time.until(desk.messages.ask(['one', 'two', 'three']))).toEqual({
+    expect(await phone.world.time.until(phone.messages.ask(['one', 'two', 'three']))).toEqual({
       one: { ...no, choice: 'reject' },
       two: { ...no, choice: 'ban' },
       three: { ...no, choice: 'filter' },
     });
-    desk.ask = answering({ 'id-1': 'of tomorrow' });
-    expect(await desk.world.time.until(desk.messages.ask(['one']))).toEqual({
+    phone.ask = answering({ 'id-1': 'of tomorrow' });
+    expect(await phone.world.time.until(phone.messages.ask(['one']))).toEqual({
       one: { ...no, choice: undefined },
     });
-    expect(desk.told.map(({ asked }) => asked.length)).toEqual([3, 0]);
+    expect(phone.told.map(({ asked }) => asked.length)).toEqual([3, 0]);
   });
 
   it.each(['accept', 'reject'])('%s that is kept for always is told as such', async (choice) => {
-    const desk = await open();
-    desk.ask = answering({ 'id-1': choice });
-    desk.settings = { mainSwitch: true, itemSettings: { 'id-1': choice } };
-    expect(await desk.world.time.until(desk.messages.ask(['one']))).toEqual({
+    const phone = await openMessages();
+    phone.ask = answering({ 'id-1': choice });
+    phone.settings = { mainSwitch: true, itemSettings: { 'id-1': choice } };
+    expect(await phone.world.time.until(phone.messages.ask(['one']))).toEqual({
       one: { accepted: choice === 'accept', choice, inSettings: true },
     });
-    expect(desk.told[0]?.settings).toEqual({ mainSwitch: true, kept: [{ template: 'id-1', choice }] });
+    expect(phone.told[0]?.settings).toEqual({ mainSwitch: true, kept: [{ template: 'id-1', choice }] });
   });
 
   it('is no error where the user has switched off all messages, and the server is told so', async () => {
-    const desk = await open();
-    desk.ask = failing({
+    const phone = await openMessages();
+    phone.ask = failing({
       errCode: 20004,
       errMsg: 'requestSubscribeMessage:fail The main switch is switched off',
     });
-    desk.settings = undefined;
-    expect(await desk.world.time.until(desk.messages.ask(['one']))).toEqual({
+    phone.settings = undefined;
+    expect(await phone.world.time.until(phone.messages.ask(['one']))).toEqual({
       one: { accepted: false, choice: undefined, inSettings: true },
     });
-    expect(desk.told[0]).toMatchObject({ asked: [], settings: { mainSwitch: false, kept: [] } });
+    expect(phone.told[0]).toMatchObject({ asked: [], settings: { mainSwitch: false, kept: [] } });
   });
 
   it('that is dismissed is a refusal', async () => {
-    const desk = await open();
-    desk.ask = failing({ errMsg: 'requestSubscribeMessage:fail cancel' });
-    expect(await desk.world.time.until(desk.messages.ask(['one']))).toMatchObject({
+    const phone = await openMessages();
+    phone.ask = failing({ errMsg: 'requestSubscribeMessage:fail cancel' });
+    expect(await phone.world.time.until(phone.messages.ask(['one']))).toMatchObject({
       one: { accepted: false, choice: 'reject' },
     });
   });
 
   it('happens inside the tap: before anything is waited for', async () => {
-    const desk = await open();
-    void desk.messages.ask(['one']);
-    expect(desk.asked).toEqual([['id-1']]);
+    const phone = await openMessages();
+    void phone.messages.ask(['one']);
+    expect(phone.asked).toEqual([['id-1']]);
   });
 
   it('happens once at a time, and again afterwards', async () => {
-    const desk = await open();
+    const phone = await openMessages();
     let end = (): void => undefined;
-    desk.ask = (options) => {
+    phone.ask = (options) => {
       end = () => {
         answering({ 'id-1': 'accept' })(options);
       };
     };
-    const first = desk.messages.ask(['one']);
-    expect(await outcome(desk.messages.ask(['two']))).toBe('subscribe_busy');
+    const first = phone.messages.ask(['one']);
+    expect(await outcome(phone.messages.ask(['two']))).toBe('subscribe_busy');
     end();
-    await desk.world.time.until(first);
-    desk.ask = failing({ errCode: 10003 });
-    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('subscribe_offline');
-    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('subscribe_offline');
-    expect(desk.asked).toHaveLength(3);
+    await phone.world.time.until(first);
+    phone.ask = failing({ errCode: 10003 });
+    expect(await phone.world.time.until(outcome(phone.messages.ask(['one'])))).toBe('subscribe_offline');
+    expect(await phone.world.time.until(outcome(phone.messages.ask(['one'])))).toBe('subscribe_offline');
+    expect(phone.asked).toHaveLength(3);
   });
 
   it('that is never answered ends, in foreground time', async () => {
-    const desk = await open();
-    const asked = outcome(desk.messages.ask(['one']));
-    await desk.world.time.pass(590_000);
-    desk.world.app.hide();
-    await desk.world.time.pass(600_000);
-    desk.world.app.show();
+    const phone = await openMessages();
+    const asked = outcome(phone.messages.ask(['one']));
+    await phone.world.time.pass(590_000);
+    phone.world.app.hide();
+    await phone.world.time.pass(600_000);
+    phone.world.app.show();
     let ended: unknown;
     void asked.then((code) => (ended = code));
-    await desk.world.time.pass(5_000);
+    await phone.world.time.pass(5_000);
     expect(ended).toBeUndefined();
-    await desk.world.time.pass(20_000);
+    await phone.world.time.pass(20_000);
     expect(ended).toBe('subscribe_unanswered');
   });
 
@@ -190,14 +117,14 @@ describe('asking', () => {
     ['what has no template id', ['unset'], '3.8.10', 'subscribe_template_unset'],
     ['what config.ts does not know', ['toString'], '3.8.10', 'subscribe_template_unset'],
   ])('for %s is refused, unasked', async (_what, names, sdkVersion, code) => {
-    const desk = await open(sdkVersion);
-    expect(await outcome(desk.messages.ask(names))).toBe(code);
-    expect([desk.asked, desk.told]).toEqual([[], []]);
+    const phone = await openMessages(sdkVersion);
+    expect(await outcome(phone.messages.ask(names))).toBe(code);
+    expect([phone.asked, phone.told]).toEqual([[], []]);
   });
 
   it('cannot be done on a library without it, or a backend without messages', async () => {
-    const desk = await open();
-    const { app, wx } = desk.world;
+    const phone = await openMessages();
+    const { app, wx } = phone.world;
     const options = { session: app.session, client: app.client, templates: TEMPLATES, asksForSeveral: true };
     const old = createMessageConsent({
       ...options,
@@ -212,7 +139,7 @@ describe('asking', () => {
       },
     });
     expect([old.supported, old.supports('one')]).toEqual([false, false]);
-    expect(await desk.world.time.until(outcome(old.ask(['one'])))).toBe('subscribe_unsupported');
+    expect(await phone.world.time.until(outcome(old.ask(['one'])))).toBe('subscribe_unsupported');
     const none = createMessageConsent({ ...options, adapter: undefined, ports: app.ports });
     expect(none.supports('one')).toBe(false);
     expect([await outcome(none.ask(['one'])), await outcome(none.load())]).toEqual([
@@ -220,157 +147,10 @@ describe('asking', () => {
       'messages_unavailable',
     ]);
     expect([
-      desk.messages.supports('one'),
-      desk.messages.supports('unset'),
-      desk.messages.supports('toString'),
+      phone.messages.supports('one'),
+      phone.messages.supports('unset'),
+      phone.messages.supports('toString'),
     ]).toEqual([true, false, false]);
-  });
-});
-
-describe('what the server could not be told', () => {
-  it('is told with the next thing, in order and under its own key', async () => {
-    const desk = await open();
-    desk.ask = answering({ 'id-1': 'accept' });
-    desk.script.push(NO_NETWORK);
-    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('offline');
-    await desk.world.time.until(desk.messages.load());
-    const [lost, again, next] = desk.told;
-    expect([desk.told.length, again]).toEqual([3, lost]);
-    expect(next).toMatchObject({ asked: [] });
-    expect(next?.key).not.toBe(lost?.key);
-    await desk.world.time.until(desk.messages.load());
-    expect(desk.told).toHaveLength(4);
-  });
-
-  it('is dropped when the server refuses it for good', async () => {
-    const desk = await open();
-    desk.ask = answering({ 'id-1': 'accept' });
-    desk.script.push(problem(422, 'template_unknown'));
-    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('refused');
-    await desk.world.time.until(desk.messages.load());
-    expect(desk.told).toHaveLength(2);
-  });
-
-  it('is not pushed out by looks at the settings that fail as well', async () => {
-    const desk = await open();
-    desk.ask = answering({ 'id-1': 'accept' });
-    for (let n = 0; n < 20; n += 1) desk.script.push(NO_NETWORK);
-    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('offline');
-    for (let n = 1; n < 20; n += 1)
-      expect(await desk.world.time.until(outcome(desk.messages.load()))).toBe('offline');
-    const [accepted] = desk.told;
-    desk.told.length = 0;
-    await desk.world.time.until(desk.messages.load());
-    // What WeChat's settings were then is no news any more.
-    expect(desk.told).toEqual([accepted, expect.objectContaining({ asked: [] })]);
-  });
-
-  it('stops nothing that comes after it, where it is refused for good or cannot be made', async () => {
-    const desk = await open();
-    desk.ask = answering({ 'id-1': 'accept' });
-    desk.script.push(NO_NETWORK, problem(422, 'template_unknown'));
-    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('offline');
-    expect(await desk.world.time.until(desk.messages.ask(['one']))).toMatchObject({
-      one: { accepted: true },
-    });
-    expect(desk.told).toHaveLength(3);
-    await desk.world.time.until(desk.messages.load());
-    expect(desk.told).toHaveLength(4);
-  });
-
-  it('is dropped, too, where the adapter cannot make a request of it', async () => {
-    const desk = await open();
-    let isBroken = true;
-    const app = desk.world.launch({
-      config: { templates: { ...config.templates, develop: TEMPLATES } },
-      rules: {
-        ...backend,
-        messages: {
-          ...(backend.messages as MessagesAdapter),
-          tell(told) {
-            if (isBroken) throw new Error('no');
-            return { method: 'post', path: '/v1/me/consents', body: told };
-          },
-        },
-      },
-    });
-    desk.ask = answering({ 'id-1': 'accept' });
-    expect(await desk.world.time.until(outcome(app.messages.ask(['one'])))).toBe('adapter_failed');
-    isBroken = false;
-    await desk.world.time.until(app.messages.ask(['one']));
-    expect(desk.told).toHaveLength(1);
-  });
-
-  it('and is on its way is waited for, not told twice', async () => {
-    const desk = await open();
-    desk.ask = answering({ 'id-1': 'accept' });
-    desk.world.wx.latency = ({ url }) => (url.endsWith('/consents') ? 5_000 : 100);
-    const first = desk.messages.ask(['one']);
-    await desk.world.time.pass(100);
-    const second = desk.messages.load();
-    await desk.world.time.until(Promise.all([first, second]));
-    expect(desk.told.map(({ asked }) => asked.length)).toEqual([1, 0]);
-  });
-
-  it('is told no further when the user leaves between two of them', async () => {
-    const desk = await open();
-    const { app, time, server } = desk.world;
-    desk.ask = answering({ 'id-1': 'accept' });
-    desk.script.push(NO_NETWORK, NO_NETWORK);
-    await time.until(outcome(desk.messages.ask(['one'])));
-    await time.until(outcome(desk.messages.load()));
-    desk.told.length = 0;
-    const { intercept } = server;
-    server.intercept = (request) => {
-      const answer = intercept(request);
-      if (desk.told.length === 1) app.session.signOut();
-      return answer;
-    };
-    expect(await time.until(outcome(desk.messages.load()))).toBe('signed_out');
-    expect(desk.told).toHaveLength(1);
-  });
-
-  it("is never told as another user's", async () => {
-    const desk = await open();
-    const app = desk.world.app;
-    desk.ask = (options) => {
-      app.account.signOut();
-      answering({ 'id-1': 'accept' })(options);
-    };
-    expect(await desk.world.time.until(outcome(desk.messages.ask(['one'])))).toBe('signed_out');
-    expect(desk.told).toEqual([]);
-  });
-});
-
-describe('how it stands', () => {
-  it("is what WeChat's settings say, told to the server, and what that knows", async () => {
-    const desk = await open();
-    expect(await desk.world.time.until(desk.messages.load())).toEqual({
-      mainSwitch: true,
-      items: { one: { choice: 'accept', always: false, left: 2 } },
-    });
-    expect(desk.told).toMatchObject([{ asked: [], settings: { mainSwitch: true, kept: [] } }]);
-  });
-
-  it('is what the server knows, where WeChat does not tell', async () => {
-    const desk = await open();
-    desk.settings = undefined;
-    desk.script.push(json(200, { mainSwitch: null, items: [] }));
-    expect(await desk.world.time.until(desk.messages.load())).toEqual({ mainSwitch: undefined, items: {} });
-    expect(desk.told).toEqual([]);
-    desk.script.push(json(200, { hello: 'you' }));
-    expect(await desk.world.time.until(outcome(desk.messages.load()))).toBe('malformed_answer');
-  });
-
-  it("is changed in WeChat's own settings", async () => {
-    const desk = await open();
-    const openSetting = jest.fn(({ success }: Parameters<NonNullable<Wx['openSetting']>>[0]) => {
-      success({});
-    });
-    expect(await desk.messages.openSettings()).toBe(false);
-    Object.assign(desk.world.wx, { openSetting });
-    expect(await desk.messages.openSettings()).toBe(true);
-    expect(openSetting).toHaveBeenCalledWith(expect.objectContaining({ withSubscriptions: true }));
   });
 });
 

@@ -89,7 +89,7 @@ describe('the list of notes', () => {
     expect(at(3).cursor).toBe('b');
   });
 
-  it('begins anew where the first part no longer meets what was shown', async () => {
+  it('starts over where the first part no longer meets what was shown', async () => {
     const { list, at, ids } = setUp();
     void list.open();
     await at(0).answer(page('b a'));

@@ -177,43 +177,32 @@ it('keys are new each time, in the form that the server takes', () => {
 });
 
 describe('a chosen photo', () => {
+  interface FileCall {
+    readonly filePath: string;
+    readonly success: (result: unknown) => void;
+    readonly fail: () => void;
+  }
   const setUp = (sizes: Record<string, number>, canKeep = true) => {
     const compressed: string[] = [];
     const kept: string[] = [];
     const removed: string[] = [];
     const wx = {
       getFileSystemManager: () => ({
-        getFileInfo: ({
-          filePath,
-          success,
-          fail,
-        }: {
-          filePath: string;
-          success: (r: unknown) => void;
-          fail: () => void;
-        }) => {
+        getFileInfo: ({ filePath, success, fail }: FileCall) => {
           const size = sizes[filePath];
           if (size === undefined) fail();
           else success({ size });
         },
-        saveFile: ({
-          filePath,
-          success,
-          fail,
-        }: {
-          filePath: string;
-          success: (r: unknown) => void;
-          fail: () => void;
-        }) => {
+        saveFile: ({ filePath, success, fail }: FileCall) => {
           if (!canKeep) fail();
           else {
             kept.push(filePath);
             success({ savedFilePath: filePath });
           }
         },
-        unlink: ({ filePath, success }: { filePath: string; success: () => void }) => {
+        unlink: ({ filePath, success }: FileCall) => {
           removed.push(filePath);
-          success();
+          success({});
         },
       }),
     };

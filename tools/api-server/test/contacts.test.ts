@@ -48,7 +48,7 @@ async function start() {
   const callback = { token: TOKEN, aesKey: KEY };
   const open = () => bench.start({ wechat: options, wecom: { ...wecom.options, callback }, dataDir });
   let now = await open();
-  /** The server ends, which waits for what runs behind the answers, and starts anew. */
+  /** The server ends, which waits for what runs behind the answers, and starts again. */
   const settle = async () => {
     await now.server.close();
     now = await open();
@@ -108,7 +108,7 @@ describe('a sign-in that knows a unionid', () => {
     expect(wecom.count(FIND)).toBe(2);
   });
 
-  it('asks anew about a unionid that changed, and lets go of the former', async () => {
+  it('asks again about a unionid that changed, and lets go of the former', async () => {
     const { signIn, kept, settle, wecom } = await start();
     wecom.answer(FIND, 'union-1', { errcode: 0, pending_id: 'pending-1' });
     wecom.answer(FIND, 'union-2', { errcode: 0, pending_id: 'pending-2' });

@@ -8,12 +8,12 @@ import { kindsIn, wholeStore } from './support/whole-store';
 
 const bench = useBench();
 const PERSON = 'ada';
-/** A word for each thing that this person gives the server. */
+/** A word for each thing that this user gives the server. */
 const SECRETS = ['Ada L.', '13800138000', standInOpenid(PERSON), 'ada.wecom', 'template-1'];
 const TEMPLATES = { greeting: { id: 'template-1', fields: [] } };
 const hashOf = ({ token }: TestSession): string => createHash('sha256').update(token).digest('base64url');
 
-/** Signs a person in on two devices in WeChat and one in WeCom, with all that the account can hold. */
+/** Signs a user in on two devices in WeChat and one in WeCom, with all that the account can hold. */
 async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string }> {
   const [phone, tablet] = [await api.signIn(PERSON), await api.signIn(PERSON)];
   const { token } = phone;
@@ -26,7 +26,7 @@ async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string 
   const { code } = asked.body as { code: string };
   const tie = await api.call('POST', '/v1/me/links', { token: guest.token, json: { code } });
   expect(tie.status).toBe(204);
-  const desk = await enter();
+  const computer = await enter();
   await api.call('PATCH', '/v1/me', { token, json: { nickname: 'Ada L.' } });
   const { avatar } = (await api.uploadAvatar(token, png())).body as { avatar: string };
   await api.call('POST', '/v1/me/phone', { token, json: { code: 'phone.13800138000.1' } });
@@ -34,7 +34,7 @@ async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string 
   expect((await api.call('POST', '/v1/me/consents', { token, json: consent })).status).toBe(200);
   // One that waits for the other client.
   await api.call('POST', '/v1/me/link-codes', { token });
-  return { devices: [phone, tablet, desk], avatar };
+  return { devices: [phone, tablet, computer], avatar };
 }
 
 const former = (session: TestSession) => ({ former: session.user.id });
@@ -45,11 +45,11 @@ it('leaves nothing of a deleted user but what tells their other devices', async 
   const dataDir = bench.folder();
   const { api, server } = await bench.start({ dataDir, templates: TEMPLATES });
   const { devices } = await live(api);
-  const [phone, tablet, desk] = devices as [TestSession, TestSession, TestSession];
+  const [phone, tablet, computer] = devices as [TestSession, TestSession, TestSession];
   const other = await api.signIn('grace');
   await api.call('POST', '/v1/me/phone', { token: other.token, json: { code: 'phone.13900139001.1' } });
   expect((await api.call('DELETE', '/v1/me', { token: phone.token })).status).toBe(204);
-  for (const { token } of [tablet, desk]) {
+  for (const { token } of [tablet, computer]) {
     expect((await api.get('/v1/me', token)).code).toBe('account_deleted');
   }
   await server.close();
@@ -65,7 +65,7 @@ it('leaves nothing of a deleted user but what tells their other devices', async 
   expect(left.has(`identity:${STAND_IN_APPID}:${standInOpenid('grace')}`)).toBe(true);
 });
 
-it('a device whose session ended meanwhile makes nobody anew by itself; the person does, by signing in', async () => {
+it('a device whose session ended meanwhile makes no new user by itself; the user does, by signing in', async () => {
   const { api } = await bench.start();
   const phone = await api.signIn(PERSON);
   await api.call('DELETE', '/v1/me', { token: phone.token });
@@ -74,7 +74,7 @@ it('a device whose session ended meanwhile makes nobody anew by itself; the pers
   const tapped = await exchange(api, {});
   expect(tapped.status).toBe(201);
   expect((tapped.body as TestSession).user.id).not.toBe(phone.user.id);
-  // Another person on the same phone is nobody who was deleted.
+  // Another user on the same phone is nobody who was deleted.
   expect((await exchange(api, { former: (tapped.body as TestSession).user.id }, 'grace')).status).toBe(201);
 });
 
@@ -107,7 +107,7 @@ describe('with a grace period', () => {
     expect((await api.call('DELETE', '/v1/me', { token: phone.token })).code).toBe('account_deleted');
   });
 
-  it('the person has all of it back by saying so', async () => {
+  it('the user has all of it back by saying so', async () => {
     const { api } = await start();
     const { devices, avatar } = await live(api);
     const [phone] = devices as [TestSession];
@@ -136,15 +136,15 @@ describe('with a grace period', () => {
     for (const kind of ['avatar', 'hidden-image']) expect(kinds).not.toContain(kind);
   });
 
-  it('or begins anew, which ends the old account for good', async () => {
+  it('or starts over, which ends the old account for good', async () => {
     const dataDir = bench.folder();
     const { api, server } = await start(dataDir);
     const { devices } = await live(api);
     const [phone] = devices as [TestSession];
     await api.call('DELETE', '/v1/me', { token: phone.token });
-    const anew = (await exchange(api, { deleted: 'discard' })).body as TestSession;
-    expect(anew.user).toMatchObject({ nickname: null, avatar: null });
-    expect(anew.user.id).not.toBe(phone.user.id);
+    const fresh = (await exchange(api, { deleted: 'discard' })).body as TestSession;
+    expect(fresh.user).toMatchObject({ nickname: null, avatar: null });
+    expect(fresh.user.id).not.toBe(phone.user.id);
     await server.close();
     const left = await wholeStore(dataDir);
     expect(kindsIn(left)).toEqual(['identity', 'session', 'used-code', 'user']);

@@ -7,6 +7,22 @@ import { describeStores } from './support/stores';
 
 const bench = useBench();
 
+/** Signs in as whoever stands behind a proxy, on a server that takes one sign-in a minute from an address. */
+async function signInFrom(settings: { readonly trustedProxies?: number }) {
+  const wechat = await startFakeWechat(bench);
+  wechat.break('/sns/jscode2session', identity('ada'));
+  const { api } = await bench.start({
+    signInsPerMinute: 1,
+    wechat: { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs: 5000 },
+    ...settings,
+  });
+  return (forwardedFor: string) =>
+    api.call('POST', '/v1/sessions', {
+      json: { code: api.freshCode('ada') },
+      headers: { 'X-Forwarded-For': forwardedFor },
+    });
+}
+
 describe('the limit on sign-ins', () => {
   it('answers too_many_requests with Retry-After, and lets in again after that', async () => {
     const { api, advance } = await bench.start({ signInsPerMinute: 3 });
@@ -24,35 +40,14 @@ describe('the limit on sign-ins', () => {
   });
 
   it('counts the addresses behind a trusted proxy one by one', async () => {
-    const wechat = await startFakeWechat(bench);
-    wechat.break('/sns/jscode2session', identity('ada'));
-    const { api } = await bench.start({
-      signInsPerMinute: 1,
-      trustedProxies: 1,
-      wechat: { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs: 5000 },
-    });
-    const from = (forwardedFor: string) =>
-      api.call('POST', '/v1/sessions', {
-        json: { code: api.freshCode('ada') },
-        headers: { 'X-Forwarded-For': forwardedFor },
-      });
+    const from = await signInFrom({ trustedProxies: 1 });
     expect((await from('203.0.113.1')).status).toBe(201);
     expect((await from('203.0.113.2')).status).toBe(201);
     expect((await from('made-up, 203.0.113.1')).status).toBe(429);
   });
 
   it('does not believe X-Forwarded-For without one', async () => {
-    const wechat = await startFakeWechat(bench);
-    wechat.break('/sns/jscode2session', identity('ada'));
-    const { api } = await bench.start({
-      signInsPerMinute: 1,
-      wechat: { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs: 5000 },
-    });
-    const from = (forwardedFor: string) =>
-      api.call('POST', '/v1/sessions', {
-        json: { code: api.freshCode('ada') },
-        headers: { 'X-Forwarded-For': forwardedFor },
-      });
+    const from = await signInFrom({});
     expect((await from('203.0.113.1')).status).toBe(201);
     expect((await from('203.0.113.2')).status).toBe(429);
   });

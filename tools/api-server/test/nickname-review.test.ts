@@ -21,7 +21,7 @@ const bench = useBench();
 const TOKEN = '/cgi-bin/stable_token';
 const CHECK = '/wxa/msg_sec_check';
 
-/** A server beside WeChat's stand-in, with a person who is signed in and has a nickname. */
+/** A server beside WeChat's stand-in, with a user who is signed in and has a nickname. */
 async function start(wechat: FakeWechat, options: StartOptions = {}, timeoutMs = 5000) {
   const credentials = { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs };
   const running = await bench.start({ wechat: credentials, ...options });
@@ -129,7 +129,7 @@ describe('the access_token', () => {
     expect(wechat.count(TOKEN)).toBe(2);
   });
 
-  it('is asked for anew after a failure', async () => {
+  it('is asked for again after a failure', async () => {
     const wechat = await startFakeWechat(bench);
     const { rename } = await start(wechat);
     wechat.break(TOKEN, { errcode: -1, errmsg: 'system error' });
@@ -188,7 +188,7 @@ describe('WeChat cannot review', () => {
     [40013, 'is WX_APPID right?'],
     [40125, 'is WX_APP_SECRET right?'],
     [40164, "is this server's address on the IP allow-list of the WeChat console?"],
-  ])('for want of a token, with %i: the log says where to look', async (errcode, hint) => {
+  ])('for lack of a token, with %i: the log says where to look', async (errcode, hint) => {
     const wechat = await startFakeWechat(bench);
     const { rename, logs } = await start(wechat);
     wechat.break(TOKEN, { errcode, errmsg: 'no' });

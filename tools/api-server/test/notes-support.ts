@@ -11,7 +11,7 @@ import { useBench, type Bench, type TestServer } from './support/server';
 type Note = z.output<typeof Note>;
 type NotePage = z.output<typeof NotePage>;
 
-/** A server, and a person who writes notes. */
+/** A server, and a user who writes notes. */
 export interface Writer extends TestServer {
   readonly token: string;
   readonly user: TestSession['user'];

@@ -41,7 +41,7 @@ describeServers('a note', (bench) => {
     expect(await ada.titles()).toEqual(['改了']);
   });
 
-  it("is no other note under the same key, nor another person's", async () => {
+  it("is no other note under the same key, nor another user's", async () => {
     const ada = await bench.writer();
     const key = randomUUID();
     await ada.post({ title: 'a' }, key);

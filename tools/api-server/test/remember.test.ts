@@ -1,7 +1,7 @@
 import { remember } from '../src/remember';
 
 describe('remember', () => {
-  it('makes once of one text, and anew of another', () => {
+  it('makes once of one text, and again of another', () => {
     const made: string[] = [];
     const read = remember(10, (text) => {
       made.push(text);

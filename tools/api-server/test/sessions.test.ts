@@ -31,7 +31,7 @@ describe('signing in', () => {
     expect(answers.filter(({ code: problem }) => problem === 'wechat_code_used')).toHaveLength(19);
   });
 
-  it('makes one user for a new person who signs in 50 times at once', async () => {
+  it('makes one user for somebody new who signs in 50 times at once', async () => {
     const { api } = await bench.start();
     const sessions = await Promise.all(Array.from({ length: 50 }, () => api.signIn('grace')));
     expect(new Set(sessions.map(({ user }) => user.id)).size).toBe(1);

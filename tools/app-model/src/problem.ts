@@ -3,8 +3,8 @@ import type { Position } from './position';
 /** `error` stops an upload or surely breaks on a phone; `warning` is worth a look and stops nothing. */
 export type Severity = 'error' | 'warning';
 
-/** A replacement that mends a problem for certain; offsets are UTF-16 units in the file. */
-export interface Mend {
+/** A replacement that fixes a problem for certain; offsets are UTF-16 units in the file. */
+export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -23,7 +23,7 @@ export interface Problem {
   readonly message: string;
   readonly fix: string;
   /** Set only where one replacement is certain to be right. */
-  readonly mend?: Mend;
+  readonly replacement?: Replacement;
 }
 
 /**

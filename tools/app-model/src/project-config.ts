@@ -5,7 +5,7 @@ import { ProjectError } from './errors';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
 import { array, record, text } from './values';
 
-export const PROJECT_CONFIG = 'project.config.json';
+const PROJECT_CONFIG = 'project.config.json';
 
 /** One pair of project.config.json's packNpmRelationList, as absolute paths. */
 export interface NpmRelation {

@@ -1,3 +1,3 @@
 /** What needs no file read before it is asked: for tools with files and caches of their own. */
 export { type Alias, readAliases } from './aliases';
-export { Resolver } from './resolve';
+export { join, Resolver } from './resolve';

@@ -19,7 +19,7 @@ export function join(from: string, reference: string): string {
   return path.posix.join(folder, reference).slice(1);
 }
 
-export const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
+const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
 

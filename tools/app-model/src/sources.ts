@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { filesBelow } from './files';
 import { isIgnored } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
 import { type ProjectConfig, readProjectConfig } from './project-config';
@@ -23,7 +24,7 @@ export class Sources {
   private lowerCase: ReadonlyMap<string, string> | undefined;
 
   private constructor(readonly config: ProjectConfig) {
-    const files = list(config.sourceRoot, '').filter((file) => !isIgnored(file, config.ignored));
+    const files = filesBelow(config.sourceRoot).filter((file) => !isIgnored(file, config.ignored));
     this.files = new Set(files);
     this.own = files.filter((file) => !isNpm(file));
   }
@@ -95,16 +96,4 @@ function remember<Value>(known: Map<string, Value>, key: string, make: () => Val
   const value = known.get(key) ?? make();
   known.set(key, value);
   return value;
-}
-
-/** Names that start with a dot belong to editors and git; WeChat's tools never ship them. */
-function list(root: string, below: string): string[] {
-  const entries = readdirSync(path.join(root, below), { withFileTypes: true });
-  return entries.flatMap((entry) => {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-    const name = below === '' ? entry.name : `${below}/${entry.name}`;
-    const kind = entry.isSymbolicLink() ? statSync(path.join(root, name), { throwIfNoEntry: false }) : entry;
-    if (kind?.isDirectory() === true) return entry.isSymbolicLink() ? [] : list(root, name);
-    return kind?.isFile() === true ? [name] : [];
-  });
 }

@@ -58,7 +58,7 @@ export function scriptEnding(sources: Pick<Sources, 'has'>): '.ts' | '.js' {
   return sources.has('app.js') && !sources.has('app.ts') ? '.js' : '.ts';
 }
 
-export function isComponentJson(sources: Sources, file: string): boolean {
+function isComponentJson(sources: Sources, file: string): boolean {
   if (!file.endsWith('.json') || isNpm(file)) return false;
   const document = sources.json(file);
   return (

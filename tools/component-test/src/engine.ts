@@ -2,7 +2,7 @@ import * as jComponent from 'j-component';
 import type { Component } from 'miniprogram-exparser';
 import registerBuiltIns from 'miniprogram-simulate/src/definition';
 import addTouch from 'miniprogram-simulate/src/polyfill';
-import { mendKeyedLists } from './keyed-lists';
+import { fixKeyedLists } from './keyed-lists';
 import type { CompiledNode } from './rendered';
 
 /** What `Component()` is called with, as far as the runtime looks into it. */
@@ -43,4 +43,4 @@ Object.assign(globalThis, {
   Behavior: (...given: Parameters<Engine['behavior']>) => engine.behavior(...given),
 });
 
-mendKeyedLists();
+fixKeyedLists();

@@ -5,7 +5,7 @@ import { setModel } from './models';
 import { readyLater } from './ready';
 import { isOwn } from './registry';
 
-/** What `this` is in a component, as far as the mends go. */
+/** What `this` is in a component, as far as the fixes go. */
 interface Instance {
   readonly _exparserNode: Component;
   readonly data: Readonly<Record<string, unknown>>;

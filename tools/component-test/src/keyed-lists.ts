@@ -6,7 +6,7 @@ import diff from 'j-component/src/render/diff';
  * j-component 1.4.10 misplaces nodes when a keyed list changes its order ([1, 2, 3] to [3, 2, 1] shows 3 1
  * 2). Its update pairs the right nodes, so putting them into the new tree's order afterwards is enough.
  */
-export function mendKeyedLists(): void {
+export function fixKeyedLists(): void {
   const update = diff.diffVt;
   diff.diffVt = (before, after) => {
     update(before, after);

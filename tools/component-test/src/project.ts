@@ -84,9 +84,17 @@ export function readJson(file: string): ComponentJson | undefined {
   return isThere(name) ? (readJsonFile(name) as ComponentJson) : undefined;
 }
 
+/** What was read last of each file: app.json is asked for with every component, and parsing it takes longest. */
+const parsed = new Map<string, { readonly text: string; readonly value: unknown }>();
+
 function readJsonFile(file: string): unknown {
+  const text = fs.readFileSync(file, 'utf8');
+  const known = parsed.get(file);
+  if (known?.text === text) return known.value;
   try {
-    return parseJson(fs.readFileSync(file, 'utf8')).value;
+    const { value } = parseJson(text);
+    parsed.set(file, { text, value });
+    return value;
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     const { line, column } = error.position;

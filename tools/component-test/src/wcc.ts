@@ -3,9 +3,13 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { compiledBefore } from './compiled-before';
 
 /** A whole UI library compiles to less than a megabyte; the default limit is far below that. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+/** Each file's program, not in parts that are loaded later, as the function `$gwx`. */
+const OPTIONS = ['-gn', '$gwx', '-d', '-cc', '0'];
 
 const BINARIES: Readonly<Record<string, readonly string[]>> = {
   darwin: ['mac', 'wcc'],
@@ -19,18 +23,26 @@ export class WccUnavailable extends Error {
 }
 
 /**
- * Runs WeChat's own compiler over WXML and WXS files and returns the program that it makes of them.
+ * Runs WeChat's own compiler over WXML and WXS files and returns the program that it makes of them, or made before.
  *
  * @param root the folder that the paths start from
  * @throws WccUnavailable, or an Error with the compiler's complaint
  */
 export function runWcc(root: string, files: readonly string[]): string {
+  const program = binary();
+  const made = fs.statSync(program, { throwIfNoEntry: false });
+  if (!made) throw new WccUnavailable(`${program} is not there`);
+  const compiler = [...OPTIONS, made.size, made.mtimeMs].join(' ');
+  return compiledBefore(root, files, compiler, () => start(program, root, files));
+}
+
+function start(program: string, root: string, files: readonly string[]): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'component-test-'));
   try {
     // A list in a file, since Windows takes no command line of more than 32,767 characters.
     const list = path.join(folder, 'arguments.txt');
-    fs.writeFileSync(list, ['-d', '-cc', '0', ...files, '-gn', '$gwx'].join('\n'));
-    const done = spawnSync(binary(), ['--config-path', list], { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
+    fs.writeFileSync(list, [...OPTIONS, ...files].join('\n'));
+    const done = spawnSync(program, ['--config-path', list], { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
     if (done.error) {
       if ((done.error as NodeJS.ErrnoException).code === 'ENOBUFS') throw done.error;
       throw new WccUnavailable(done.error.message, { cause: done.error });

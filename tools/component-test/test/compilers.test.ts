@@ -103,7 +103,7 @@ describe('a fault', () => {
     ['<view><text>a</view>', 'page.wxml:1:14: expected </text> before </view>'],
     ['<view>', 'page.wxml:1:1: <view> is not closed'],
     ['<view wx:if="{{a}}"/>text<view wx:else/>', 'page.wxml:1:26: Bad attr `wx:else`'],
-    ['<view>{{a??b}}</view>', 'page.wxml:1:7: Bad value with message: unexpected token `?'],
+    ['<view>{{a??b}}</view>', 'page.wxml:1:7: Bad value with message: WXML has no operator ??'],
     ['<view\n  title="{{a +}}"/>', 'page.wxml:2:3: Bad attr `title`'],
     ['<view class="a\n b"/>', 'page.wxml:1:15: unexpected character'],
     ['<wxs module="m">module.exports = new Date()</wxs>', 'page.wxml:1:34: Unexpected token, near `new`'],

@@ -28,7 +28,7 @@ interface Bad {
   /** What --fix leaves of it. */
   readonly left?: readonly string[];
   /** A file after --fix. */
-  readonly mended?: readonly [file: string, text: string];
+  readonly fixed?: readonly [file: string, text: string];
 }
 
 const keyAndHidden =
@@ -43,7 +43,7 @@ const PROJECTS: Record<string, Bad> = {
       'constant_condition warning pages/a/a.wxml:3',
     ],
     left: [],
-    mended: [
+    fixed: [
       'pages/a/a.wxml',
       '\uFEFF<view wx:for="{{a}}" wx:key="id">😀</view>\r\n<text hidden="{{false}}" />\r\n<view wx:if="{{b}}" />\r\n',
     ],
@@ -127,10 +127,10 @@ function run(root: string, ...options: string[]) {
   };
 }
 
-describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = found, mended }) => {
+describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = found, fixed }) => {
   const status = (list: readonly string[]) => (list.some((line) => line.includes(' error ')) ? 1 : 0);
 
-  test('as JSON, as SARIF and mended', () => {
+  it('as JSON, as SARIF and fixed', () => {
     const root = temporaryFolder(files);
     expect(run(root, '--sarif', 'out.sarif')).toEqual({ status: status(found), found: [...found].sort() });
 
@@ -152,6 +152,6 @@ describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = fou
     expect(read.sort()).toEqual([...found].sort());
 
     expect(run(root, '--fix')).toEqual({ status: status(left), found: [...left].sort() });
-    if (mended) expect(readFileSync(path.join(root, mended[0]), 'utf8')).toBe(mended[1]);
+    if (fixed) expect(readFileSync(path.join(root, fixed[0]), 'utf8')).toBe(fixed[1]);
   });
 });

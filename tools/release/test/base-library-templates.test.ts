@@ -17,7 +17,7 @@ describe('templates', () => {
     return checkTemplateParts(context, '2.10.4', guards).map(short);
   };
 
-  test.each([
+  it.each([
     [
       'an open-type',
       '<button open-type="chooseAvatar" />',
@@ -54,7 +54,7 @@ describe('templates', () => {
     expect(faults(line)).toEqual([`app/pages/home/home.wxml:2 ${expected}; here 2.10.4 is sure`]);
   });
 
-  test.each([
+  it.each([
     ['a guard', '<button wx:if="{{way===\'choose\'}}" open-type="chooseAvatar" />'],
     ['a guard with more', '<button wx:if="{{signedIn && way === \'choose\'}}" open-type="chooseAvatar" />'],
     [

@@ -44,7 +44,7 @@ const versions: ApiVersions = parseApiVersions([
 const short = ({ file, position, message }: Problem) => `${file}:${String(position?.line)} ${message}`;
 
 describe('versions', () => {
-  test.each([
+  it.each([
     ['2.10.4', '2.10.4', true],
     ['2.10.4', '2.9.9', true],
     ['2.9.9', '2.10.0', false],
@@ -54,7 +54,7 @@ describe('versions', () => {
     expect(isAtLeast(have, need)).toBe(expected);
   });
 
-  test('are read from the JSDoc of the type package', () => {
+  it('are read from the JSDoc of the type package', () => {
     const read = readApiVersions();
     expect(read('Wx', 'getAppBaseInfo')).toEqual({ since: '2.20.1', type: 'AppBaseInfo' });
     expect(read('Wx', 'login')?.since).toBe('1.0.0');
@@ -63,7 +63,7 @@ describe('versions', () => {
     expect(read('Wx', 'getAppBaseinfo')).toBeUndefined();
   });
 
-  test('of components are kept in a list', () => {
+  it('of components are kept in a list', () => {
     expect(componentVersions('page-meta')).toEqual({ since: '2.9.0', parts: {} });
     expect(componentVersions('button')?.parts['open-type=chooseAvatar']).toBe('2.21.2');
     expect(componentVersions('input')?.parts['type=nickname']).toBe('2.21.2');
@@ -77,7 +77,7 @@ describe('scripts', () => {
       short,
     );
 
-  test.each([
+  it.each([
     [
       'an API that is newer',
       'export const a = wx.fresh();',
@@ -138,7 +138,7 @@ describe('scripts', () => {
     expect(faults(code)).toEqual([expected]);
   });
 
-  test('a narrow type that demands what is newer of a result is a fault, and in a file of its own too', () => {
+  it('a narrow type that demands what is newer of a result is a fault, and in a file of its own too', () => {
     const types =
       'export interface Mini {\n  id: string;\n  envVersion: string;\n}\n' +
       'export interface Wx {\n  account: () => { mini: Mini };\n}';
@@ -153,7 +153,7 @@ describe('scripts', () => {
     expect(faults(code, { 'app/lib/types.ts': types })).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['an old API', 'wx.old();'],
     ['if', 'if (wx.fresh) { wx.fresh(); }'],
     ['if with more', 'if (ready && wx.fresh) wx.fresh();'],
@@ -185,7 +185,7 @@ describe('scripts', () => {
     expect(faults(code)).toEqual([]);
   });
 
-  test('uses of the global wx are told from others of that name', () => {
+  it('uses of the global wx are told from others of that name', () => {
     const code =
       'wx.a(); const o = { wx: 1, b: wx }; o.wx; ({ wx }) => wx; type T = { wx: 1 };' +
       '{ const wx = 1; f(wx); } f(wx as never);';
@@ -203,7 +203,7 @@ describe('scripts', () => {
   });
 });
 
-test('the minimum is declared in config.ts, and a project that lists guards without one is told so', () => {
+it('the minimum is declared in config.ts, and a project that lists guards without one is told so', () => {
   const check = (config: string) =>
     checkBaseLibrary(
       readContext(goodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' })),

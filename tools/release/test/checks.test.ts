@@ -10,12 +10,12 @@ const app = (change: Record<string, unknown>): Files => ({
   'app/app.json': { pages: ['pages/home/home', 'pages/profile/profile'], ...change },
 });
 
-test('the good project has no fault', () => {
+it('the good project has no fault', () => {
   expect(faultsOf({})).toEqual([]);
 });
 
 describe('each fault is found once, with its file and line', () => {
-  test.each<[string, Files, string]>([
+  it.each<[string, Files, string]>([
     [
       'JSON that is none',
       { [`${HOME}.json`]: '{\n  "usingComponents": {},\n}' },

@@ -20,7 +20,7 @@ const place = ({ code, file, position }: Problem) =>
   `${code} ${file}${position ? `:${String(position.line)}:${String(position.column)}` : ''}`;
 
 describe('compileProject', () => {
-  test('a good project compiles without a fault, and is measured by package', async () => {
+  it('a good project compiles without a fault, and is measured by package', async () => {
     const { problems, sizes, warnings } = await compileProject(goodProject());
     expect(problems).toEqual([]);
     expect(warnings).toEqual([]);
@@ -32,7 +32,7 @@ describe('compileProject', () => {
     expect([...(sizes?.packages.values() ?? [])].reduce((sum, bytes) => sum + bytes)).toBe(sizes?.total);
   });
 
-  test('what only the output shows is found: a require in an npm package that leads nowhere', async () => {
+  it('what only the output shows is found: a require in an npm package that leads nowhere', async () => {
     const root = goodProject({
       'node_modules/widgets/dist/button/button.js': "require('./gone');\nComponent({});",
     });
@@ -40,7 +40,7 @@ describe('compileProject', () => {
     expect(problems.map(place)).toEqual(['missing_reference app/miniprogram_npm/widgets/button/button.js']);
   });
 
-  test('a fault that only miniprogram-ci finds is named with its place', async () => {
+  it('a fault that only miniprogram-ci finds is named with its place', async () => {
     const root = goodProject({ 'app/pages/home/home.ts': 'Page({\n  onOpen() {},\n  a: ,\n});' });
     const { problems, sizes } = await compileProject(root);
     expect(problems.map(place)).toEqual(['ci_10045 app/pages/home/home.ts:3:6']);
@@ -49,11 +49,11 @@ describe('compileProject', () => {
 });
 
 describe("WeChat's own compiler", () => {
-  test('finds nothing in the good project', async () => {
+  it('finds nothing in the good project', async () => {
     expect(await checkWithWcc(readContext(goodProject()))).toEqual([]);
   });
 
-  test('finds a fault in each of several files, WXS included', async () => {
+  it('finds a fault in each of several files, WXS included', async () => {
     const root = goodProject({
       'app/pages/home/home.wxml': '<view>\n  {{a b +}}\n</view>',
       'app/pages/profile/profile.wxml': '<view>\n  <text>x</view>',
@@ -77,14 +77,14 @@ describe('checkTypes', () => {
     include: ['app/lib'],
   };
 
-  test('a type error is named with its place', async () => {
+  it('a type error is named with its place', async () => {
     const root = goodProject({ 'tsconfig.json': tsconfig });
     expect(await checkTypes(root)).toEqual([]);
     writeFiles(root, edited('app/lib/greet.ts', '`hello ${name}`', 'name.length'));
     expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
   });
 
-  test('what is kept from run to run hides no later error, and shows no earlier one', async () => {
+  it('what is kept from run to run hides no later error, and shows no earlier one', async () => {
     const root = goodProject({ 'tsconfig.json': tsconfig });
     const buildInfo = path.join(root, 'node_modules/.cache/a b/types.tsbuildinfo');
     expect(await checkTypes(root, { buildInfo })).toEqual([]);
@@ -97,12 +97,12 @@ describe('checkTypes', () => {
     expect(await checkTypes(root, { buildInfo })).toEqual([]);
   });
 
-  test('a tsconfig.json that is no good is a fault too', async () => {
+  it('a tsconfig.json that is no good is a fault too', async () => {
     const root = goodProject({ 'tsconfig.json': { ...tsconfig, include: ['nowhere'] } });
     expect((await checkTypes(root)).map(place)).toEqual(['type_error tsconfig.json']);
   });
 
-  test('settings for an older TypeScript are no fault where the project brings none', async () => {
+  it('settings for an older TypeScript are no fault where the project brings none', async () => {
     const compilerOptions = {
       ...tsconfig.compilerOptions,
       moduleResolution: 'node',
@@ -115,7 +115,7 @@ describe('checkTypes', () => {
     expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
   });
 
-  test("the project's own TypeScript is asked, by its own rules", () => {
+  it("the project's own TypeScript is asked, by its own rules", () => {
     const root = goodProject({
       'node_modules/typescript/package.json': { name: 'typescript', version: '5.4.0' },
       'node_modules/typescript/lib/tsc.js': '',
@@ -124,7 +124,7 @@ describe('checkTypes', () => {
     expect(findTsc(goodProject()).version).toMatch(/^6\./);
   });
 
-  test('what a framework has compiled is not checked a second time', () => {
+  it('what a framework has compiled is not checked a second time', () => {
     const output = {
       'project.config.json': { miniprogramRoot: 'dist/' },
       'dist/app.json': { pages: [] },

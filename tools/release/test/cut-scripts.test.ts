@@ -28,7 +28,7 @@ function project() {
   };
 }
 
-test('cuts those in use, leaves the others what they import, and does it once', async () => {
+it('cuts those in use, leaves the others what they import, and does it once', async () => {
   const { to, cut, read, whole } = project();
   expect(await cut(['a/a', 'gone/gone'])).toEqual([]);
   expect(read('a/a.js')).toContain('only a');
@@ -42,7 +42,7 @@ test('cuts those in use, leaves the others what they import, and does it once', 
   expect(statSync(path.join(to, 'a/a.js')).mtimeMs).not.toBe(before);
 });
 
-test('what comes into use is cut with the rest, and what goes out of use is whole again', async () => {
+it('what comes into use is cut with the rest, and what goes out of use is whole again', async () => {
   const { cut, read, whole, shared } = project();
   await cut(['a/a', 'b/b']);
   expect(shared()).toHaveLength(1);
@@ -55,7 +55,7 @@ test('what comes into use is cut with the rest, and what goes out of use is whol
   expect(read('b/b.js')).toBe(whole('b/b.js'));
 });
 
-test('cuts again what "build npm" has put back', async () => {
+it('cuts again what "build npm" has put back', async () => {
   const { to, cut, read, whole } = project();
   await cut(['a/a']);
   const cutText = read('a/a.js');
@@ -64,7 +64,7 @@ test('cuts again what "build npm" has put back', async () => {
   expect(read('a/a.js')).toBe(cutText);
 });
 
-test('leaves everything whole, and says why, where it could not be kept', async () => {
+it('leaves everything whole, and says why, where it could not be kept', async () => {
   const { to, cut, read, whole } = project();
   const broken = temporaryFolder({ 'a/a.js': "import './nowhere'; Component({});" });
   await cut(['a/a']);

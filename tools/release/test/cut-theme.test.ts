@@ -19,7 +19,7 @@ const left = (styles: string[], others: string[] = []): string[] =>
 
 const ALL = ['--td-gray-1', '--td-gray-2', '--td-text', '--td-ground', '--td-shadow', '--td-text'];
 
-test.each<[string, string[], string[], string[]]>([
+it.each<[string, string[], string[], string[]]>([
   [
     'what a style asks for, and what that is made of',
     ['a{color:var(--td-ground,#fff)}'],
@@ -40,7 +40,7 @@ test.each<[string, string[], string[], string[]]>([
   expect(left(styles, others)).toEqual(names);
 });
 
-test.each([
+it.each([
   '<view style="color: var(--td-{{name}})" />',
   '<view style="color: var(--td-gray-{{n}})" />',
   'const color = `var(--td-gray-${n})`;',
@@ -51,7 +51,7 @@ test.each([
   expect(left([], [text])).toEqual(ALL);
 });
 
-test("reads the project's own files, the components in use, what they share, and other themes that are imported", () => {
+it("reads the project's own files, the components in use, what they share, and other themes that are imported", () => {
   const NPM = 'miniprogram_npm/tdesign-miniprogram';
   const root = temporaryFolder({
     'project.config.json': {},

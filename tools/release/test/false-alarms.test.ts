@@ -5,7 +5,7 @@ import { type Files, removeTemporaryFolders } from './support/temporary';
 afterAll(removeTemporaryFolders);
 
 describe('no false alarm on', () => {
-  test.each<[string, Files]>([
+  it.each<[string, Files]>([
     [
       'type imports from a subpackage',
       edited('app/app.ts', 'App({', "import type { extra } from './packages/extra/util';\nApp({"),

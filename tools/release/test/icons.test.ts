@@ -86,7 +86,7 @@ const none = { components: {}, app: [] };
 const used = (changes: Files, dynamic = none) =>
   [...usedIcons(readContext(packedProject(changes)).sources, KNOWN, dynamic)].sort();
 
-test('cutting the style keeps the named glyphs and every other rule', () => {
+it('cutting the style keeps the named glyphs and every other rule', () => {
   expect([...iconsIn(WHOLE)]).toEqual(NAMES);
   expect(cutStyle(WHOLE, new Set(['home']))).toBe(
     "@import '../common/index.wxss';.t-icon{font-family:t;}\n.t-icon-home:before{content:'\\E001';}\n",
@@ -94,7 +94,7 @@ test('cutting the style keeps the named glyphs and every other rule', () => {
 });
 
 describe('the icons that are used', () => {
-  test.each<[string, Files, string[]]>([
+  it.each<[string, Files, string[]]>([
     ['in an attribute, and inside the components that pages reach', {}, ['loading', 'user']],
     [
       'in a condition',
@@ -124,7 +124,7 @@ describe('the icons that are used', () => {
     expect(used(changes)).toEqual(expected);
   });
 
-  test('in the list of dynamic names: those of the app, and of a component once it is used', () => {
+  it('in the list of dynamic names: those of the app, and of a component once it is used', () => {
     const dynamic = {
       components: { 'tdesign-miniprogram/checkbox/checkbox': ['check-circle-filled'] },
       app: ['mail', 'gone'],
@@ -139,7 +139,7 @@ describe('the icons that are used', () => {
   });
 });
 
-test("names that the project lists, and TDesign's own", () => {
+it("names that the project lists, and TDesign's own", () => {
   const root = temporaryFolder({
     'dynamic-icons.json': { app: ['mail', 1], components: { 'other/tag/tag': ['home'] } },
   });
@@ -154,7 +154,7 @@ test("names that the project lists, and TDesign's own", () => {
   expect(() => readDynamicIcons(root)).toThrow(/dynamic-icons\.json:1:11 is not JSON/);
 });
 
-test('ensureNpm cuts the style, puts an icon back that comes into use, and else does nothing', async () => {
+it('ensureNpm cuts the style, puts an icon back that comes into use, and else does nothing', async () => {
   const root = temporaryFolder(PROJECT);
   expect(await ensureNpm(root)).toMatchObject([{ packed: true, icons: true }]);
   expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['user', 'loading']);
@@ -186,7 +186,7 @@ describe('an icon that would be an empty square is a fault', () => {
     );
   }
 
-  test.each([
+  it.each([
     [
       'a name that TDesign does not have',
       '<t-button icon="uesr" />',
@@ -211,19 +211,19 @@ describe('an icon that would be an empty square is a fault', () => {
     expect(faults(wxml)).toEqual([expected]);
   });
 
-  test('a name that is used and was cut', () => {
+  it('a name that is used and was cut', () => {
     expect(faults('<t-button icon="user" />', { kept: new Set(['loading']) })).toEqual([
       'icon_cut app/miniprogram_npm/tdesign-miniprogram/icon/icon.wxss:undefined these icons are used but were cut: user',
     ]);
   });
 
-  test('a listed name that TDesign does not have', () => {
+  it('a listed name that TDesign does not have', () => {
     expect(faults('', { app: ['gone'] })).toEqual([
       'unknown_icon dynamic-icons.json:undefined TDesign has no icon "gone"',
     ]);
   });
 
-  test.each([
+  it.each([
     [
       'a name put together whose outcomes are listed',
       '<t-icon name="{{\'chevron-\' + side}}" />',
@@ -240,7 +240,7 @@ describe('an icon that would be an empty square is a fault', () => {
   });
 });
 
-test('the values of an attribute', () => {
+it('the values of an attribute', () => {
   expect(attributeValues("{{['a', b || 'c']}}")).toEqual({ names: ['a', 'c'], starts: [], patterns: [] });
   expect(attributeValues("{{(x + '.b')}}").patterns).toEqual([/^.*\.b$/]);
 });

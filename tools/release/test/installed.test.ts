@@ -74,7 +74,7 @@ describe('packed and installed beside a project that is not this template', () =
     installPacked(root, ['release', 'app-model']);
   });
 
-  test('a JavaScript project compiles, and its fault is found', () => {
+  it('a JavaScript project compiles, and its fault is found', () => {
     const good = compile(root, 'js');
     expect(good.report.problems).toEqual([]);
     expect(good).toMatchObject({
@@ -88,7 +88,7 @@ describe('packed and installed beside a project that is not this template', () =
     });
   });
 
-  test('a TypeScript project compiles, and its type error is found', () => {
+  it('a TypeScript project compiles, and its type error is found', () => {
     const good = compile(root, 'ts');
     expect(good.report.problems).toEqual([]);
     expect(good).toMatchObject({ status: 0, report: { ok: true } });

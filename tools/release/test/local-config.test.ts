@@ -9,7 +9,7 @@ afterAll(removeTemporaryFolders);
 const LAN = 'http://192.168.1.5:8787';
 
 describe('a config.local.ts that an earlier version wrote', () => {
-  test.each([
+  it.each([
     ['switched off', 'export const LAN_ORIGIN: string | undefined = undefined;\n', undefined],
     ['switched on', `export const LAN_ORIGIN: string | undefined = '${LAN}';\n`, LAN],
     ['of nothing', '', ''],
@@ -22,7 +22,7 @@ describe('a config.local.ts that an earlier version wrote', () => {
     expect(readLanOrigin(temporaryFolder({ [LOCAL_CONFIG]: content }))).toBe(origin);
   });
 
-  test('is not there where there is no folder', () => {
+  it('is not there where there is no folder', () => {
     expect(readLanOrigin(path.join(temporaryFolder(), 'gone'))).toBeUndefined();
   });
 });

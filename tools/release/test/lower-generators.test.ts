@@ -43,7 +43,7 @@ const steps = (generator, ...answers) => {
   return seen;
 };\n`;
 
-test.each<[string, string]>([
+it.each<[string, string]>([
   ['values, answers and a return', 'steps((function* (a = 1) { const b = yield a; return a + b; })(), 5)'],
   [
     'an early end, with its finally',
@@ -78,7 +78,7 @@ test.each<[string, string]>([
   expect(run(lowered)).toEqual(run(whole));
 });
 
-test('a declaration keeps its name, and its export', () => {
+it('a declaration keeps its name, and its export', () => {
   const whole = `${STEPS}function* one() { yield 1; } export function* two() { yield* one(); } export const result = steps(two());`;
   const lowered = lowerGenerators('a.js', whole);
   expect(lowered).not.toMatch(/function\s*\*/);
@@ -86,7 +86,7 @@ test('a declaration keeps its name, and its export', () => {
   expect(run(lowered)).toEqual([1, false, undefined, true]);
 });
 
-test.each([
+it.each([
   'const a = () => 1;',
   'class A extends B { *all() { yield super.all(); } }',
   'async function* a() {}',
@@ -96,7 +96,7 @@ test.each([
   expect(lowerGenerators('a.js', text)).toBe(text);
 });
 
-test("of TDesign's icon only the generator is written anew", () => {
+it("of TDesign's icon only the generator is written anew", () => {
   const icon = path.join(path.dirname(TSLIB), '../../icon/icon.js');
   const text = readFileSync(icon, 'utf8');
   expect(text.match(/function\*/g)).toHaveLength(1);

@@ -22,7 +22,7 @@ const kindsOf = (files: Files) =>
   checkSources(readContext(goodProject(files))).map(({ code, severity = 'error' }) => `${code} ${severity}`);
 
 describe('a page that is opened is followed through', () => {
-  test.each([
+  it.each([
     ["wx['navigateTo']({ url: '/pages/gone/gone' })", 1],
     ["wx.navigateTo({ 'url': '/pages/gone/gone' as string })", 1],
     ["const url = '/pages/gone/gone'; wx.navigateTo({ url })", 1],
@@ -39,14 +39,14 @@ describe('a page that is opened is followed through', () => {
     expect(faultsOf(tap(code))).toEqual(Array(count).fill(`missing_page ${HOME}.ts:2`));
   });
 
-  test('through a constant at the top, and a method taken from wx', () => {
+  it('through a constant at the top, and a method taken from wx', () => {
     const script =
       "const GONE = '/pages/gone/gone';\nconst { navigateTo: go, reLaunch } = wx;\n" +
       'Page({ onOpen() { go({ url: GONE }); reLaunch({ url: GONE }); } });';
     expect(faultsOf({ [`${HOME}.ts`]: script })).toEqual(Array(2).fill(`missing_page ${HOME}.ts:3`));
   });
 
-  test.each([
+  it.each([
     ["{{'/pages/gone/gone?id=' + id}}", 1],
     ["{{a ? '/pages/gone/gone' : '/pages/x/x'}}", 2],
     ['/pages/gone/gone?id={{id}}', 1],
@@ -57,13 +57,13 @@ describe('a page that is opened is followed through', () => {
     );
   });
 
-  test('openType is open-type', () => {
+  it('openType is open-type', () => {
     const tab = (how: string) => homeWxml(`<navigator ${how} url="/pages/profile/profile" />`);
     expect(faultsOf(tab('openType="switchTab"'))).toEqual([]);
     expect(faultsOf(tab('openType="redirect"'))).toEqual([`tab_navigation ${HOME}.wxml:2`]);
   });
 
-  test('app.json names pages and packages that it lists', () => {
+  it('app.json names pages and packages that it lists', () => {
     const rule =
       '"preloadRule": { "pages/home/home": { "packages": ["packages/extra", "gone", "__APP__"] } }';
     expect(faultsOf(appJson('"entryPagePath": "pages/gone/gone"'))).toEqual(['missing_page app/app.json:26']);
@@ -73,7 +73,7 @@ describe('a page that is opened is followed through', () => {
 });
 
 describe('an independent subpackage stands alone', () => {
-  test.each<[string, Files, string]>([
+  it.each<[string, Files, string]>([
     [
       'a component of app.json',
       {
@@ -116,7 +116,7 @@ describe('an independent subpackage stands alone', () => {
     expect(faultsOf({ ...independent, ...files })).toEqual([expected]);
   });
 
-  test('no package shows a picture of a subpackage, and a subpackage those of the main one', () => {
+  it('no package shows a picture of a subpackage, and a subpackage those of the main one', () => {
     const picture = '<image src="/packages/extra/a.png" />';
     expect(faultsOf({ 'app/packages/extra/a.png': 'x', ...homeWxml(picture) })).toEqual([
       `package_boundary ${HOME}.wxml:2`,
@@ -128,7 +128,7 @@ describe('an independent subpackage stands alone', () => {
 });
 
 describe('styles that name files of the package', () => {
-  test.each<[string, Files, string[]]>([
+  it.each<[string, Files, string[]]>([
     ['a text', { 'app/app.wxss': '.a { content: "url(a.png)"; }' }, []],
     ['URL( )', { 'app/app.wxss': '.a { background: URL( "./a.png" ); }' }, ['wxss_local_url error']],
     [
@@ -165,7 +165,7 @@ describe('styles that name files of the package', () => {
 });
 
 describe('pictures whose name is not written out', () => {
-  test.each<[string, number]>([
+  it.each<[string, number]>([
     ['<image src="/images/{{name}}.png" />', 1],
     ['<image src="{{\'/images/\' + name}}" />', 1],
     ['<image src="/lib/{{name}}.png" />', 0],
@@ -178,7 +178,7 @@ describe('pictures whose name is not written out', () => {
   });
 });
 
-test.each<[string, Files]>([
+it.each<[string, Files]>([
   ['a component', { [`${HOME}.json`]: { usingComponents: { card: '/components/Card/card' } } }],
   ['an npm component', { [`${HOME}.json`]: { usingComponents: { card: 'Widgets/button/button' } } }],
   [
@@ -204,14 +204,14 @@ test.each<[string, Files]>([
   expect(messages).toEqual([expect.stringContaining('its name differs in case')]);
 });
 
-test('a mustache with nothing but a comment shows nothing, as wcc has it', () => {
+it('a mustache with nothing but a comment shows nothing, as wcc has it', () => {
   expect(kindsOf(homeWxml('<view>{{/* a */}}{{/* b }}</view>'))).toEqual([
     'bad_expression warning',
     'bad_expression warning',
   ]);
 });
 
-test('a template inside a template may never be used', () => {
+it('a template inside a template may never be used', () => {
   const inside = '<template name="a"><template is="gone" /></template>';
   expect(kindsOf(homeWxml(inside))).toEqual(['missing_template warning']);
   expect(kindsOf(homeWxml('<template is="" />'))).toEqual(['missing_template error']);
@@ -225,7 +225,7 @@ describe('named slots', () => {
     [`${CARD}.ts`]: `// multipleSlots\nconst many = { multipleSlots: true };\nComponent({ ${text}, methods: { onTap() {} } });`,
   });
 
-  test.each([
+  it.each([
     ['options: { multipleSlots: false }', 1],
     ['options: { virtualHost: true }', 1],
     ["behaviors: ['wx://form-field']", 1],
@@ -238,7 +238,7 @@ describe('named slots', () => {
     expect(faultsOf(options(text))).toEqual(Array(count).fill(`named_slot ${CARD}.wxml:1`));
   });
 
-  test('in what the template includes', () => {
+  it('in what the template includes', () => {
     const files: Files = {
       [`${CARD}.wxml`]: '<include src="./part.wxml" />\n',
       'app/components/card/part.wxml': '<slot />\n<slot name="a" />\n',
@@ -257,7 +257,7 @@ describe('generics', () => {
     ...edited(`${HOME}.wxml`, '<card ', `<card ${generic} `),
   });
 
-  test.each([
+  it.each([
     ['generic:item="card"', []],
     ['generic:item="view"', ['unregistered_generic error']],
     ['generic:item="{{a}}"', ['unregistered_generic error']],
@@ -267,7 +267,7 @@ describe('generics', () => {
 });
 
 describe('attributes that are a text', () => {
-  test.each<[string, string[]]>([
+  it.each<[string, string[]]>([
     ['<view wx:if="{{a}} " />', ['constant_condition']],
     ['<view wx:if="!{{a}}" />', ['constant_condition']],
     ['<view wx:if="{{a}}&&{{b}}" />', ['constant_condition']],
@@ -288,7 +288,7 @@ describe('attributes that are a text', () => {
     expect(kindsOf(homeWxml(line))).toEqual(codes.map((code) => `${code} warning`));
   });
 
-  test('of a component of the project', () => {
+  it('of a component of the project', () => {
     const files: Files = {
       [`${CARD}.ts`]:
         'Component({ properties: { title: String, open: Boolean, isShut: { type: Boolean, value: true } }, methods: { onTap() {} } });',
@@ -309,7 +309,7 @@ describe('wx.createWorker', () => {
     ...tap(call),
   });
 
-  test.each([
+  it.each([
     ["wx.createWorker('workers/a.js')", []],
     ["wx.createWorker('/workers/a.js', { useExperimentalWorker: true })", []],
     ["wx.createWorker('workers/gone.js')", [`missing_workers ${HOME}.ts:2`]],
@@ -320,7 +320,7 @@ describe('wx.createWorker', () => {
   });
 });
 
-test('the words name the file that exists', () => {
+it('the words name the file that exists', () => {
   const messages = (files: Files) =>
     checkSources(readContext(goodProject(files))).map(({ message }) => message);
   const js = 'app/pages/old/old';
@@ -342,7 +342,7 @@ test('the words name the file that exists', () => {
   ]);
 });
 
-test("WeChat's component library by version", () => {
+it("WeChat's component library by version", () => {
   const files: Files = {
     ...appJson('"useExtendedLib": { "weui": "latest" }'),
     [`${HOME}.json`]: { usingComponents: { card: 'weui-miniprogram/cell/cell' } },

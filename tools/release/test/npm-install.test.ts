@@ -67,7 +67,7 @@ const install = (root: string, ...args: string[]) => {
   npm(root, ...args, '--offline', '--no-audit', '--no-fund', '--silent');
 };
 
-test('npm install, update and uninstall of a package keep miniprogram_npm up to date by themselves', () => {
+it('npm install, update and uninstall of a package keep miniprogram_npm up to date by themselves', () => {
   const root = copy();
   const packed = path.join(root, 'app/miniprogram_npm/greeter/index.js');
 

@@ -59,7 +59,7 @@ function packedProject(): string {
 const packed = (root: string) => readdirSync(path.join(root, 'app/miniprogram_npm')).sort();
 
 describe('ensureNpm', () => {
-  test('packs the dependencies and theirs, nothing of the tools, and once', async () => {
+  it('packs the dependencies and theirs, nothing of the tools, and once', async () => {
     const root = packedProject();
     expect(first).toEqual([
       {
@@ -79,7 +79,7 @@ describe('ensureNpm', () => {
     expect(await ensureNpm(root)).toMatchObject([{ packed: false, packages: 0 }]);
   });
 
-  test('packs again when a version differs, and leaves no stale file', async () => {
+  it('packs again when a version differs, and leaves no stale file', async () => {
     const root = packedProject();
     writeFiles(root, {
       'app/miniprogram_npm/widgets/stale.js': '',
@@ -89,14 +89,14 @@ describe('ensureNpm', () => {
     expect(existsSync(path.join(root, 'app/miniprogram_npm/widgets/stale.js'))).toBe(false);
   });
 
-  test('two at once leave one whole folder', async () => {
+  it('two at once leave one whole folder', async () => {
     const root = temporaryFolder(PROJECT);
     await Promise.all([ensureNpm(root, { force: true }), ensureNpm(root, { force: true })]);
     expect(packed(root)).toEqual(['.pack-stamp', 'inner', 'widgets']);
     expect(await ensureNpm(root)).toMatchObject([{ packed: false }]);
   });
 
-  test('a linked node_modules packs nothing, which is an error that keeps what was there', async () => {
+  it('a linked node_modules packs nothing, which is an error that keeps what was there', async () => {
     const root = packedProject();
     renameSync(path.join(root, 'node_modules'), path.join(root, 'store'));
     symlinkSync(path.join(root, 'store'), path.join(root, 'node_modules'));
@@ -107,12 +107,12 @@ describe('ensureNpm', () => {
     expect(packed(root)).toEqual(['.pack-stamp', 'inner', 'widgets']);
   });
 
-  test('a package that is not installed is an error that says what to run', async () => {
+  it('a package that is not installed is an error that says what to run', async () => {
     const root = temporaryFolder({ ...PROJECT, 'package.json': { dependencies: { absent: '1.0.0' } } });
     await expect(ensureNpm(root)).rejects.toMatchObject({ code: 'npm_not_installed' });
   });
 
-  test('a part of the dependencies that packs to nothing is a warning', async () => {
+  it('a part of the dependencies that packs to nothing is a warning', async () => {
     const root = temporaryFolder({
       ...PROJECT,
       'package.json': { dependencies: { widgets: '1.0.0', types: '1.0.0' } },
@@ -124,7 +124,7 @@ describe('ensureNpm', () => {
     );
   });
 
-  test.each([
+  it.each([
     ['no packNpmRelationList', { miniprogramRoot: 'app/' }, 'bad_project_config'],
     [
       'a relation without a target',
@@ -137,7 +137,7 @@ describe('ensureNpm', () => {
     await expect(ensureNpm(root)).rejects.toMatchObject({ code });
   });
 
-  test('a package.json without dependencies needs nothing packed', async () => {
+  it('a package.json without dependencies needs nothing packed', async () => {
     const root = temporaryFolder({ ...PROJECT, 'package.json': {} });
     expect(await ensureNpm(root)).toMatchObject([{ packed: true, packages: 0, warnings: [] }]);
     writeFileSync(path.join(root, 'package.json'), '{"dependencies":{}}');

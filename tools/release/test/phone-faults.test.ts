@@ -22,7 +22,7 @@ const appJson = (change: Record<string, unknown>): Files => ({
 const tap = (code: string): Files => ({ [`${HOME}.ts`]: `Page({\n  onOpen() { ${code} },\n});` });
 
 describe('what runs in DevTools and fails on a phone is found once', () => {
-  test.each<[string, Files, string]>([
+  it.each<[string, Files, string]>([
     ['a template that is not there', homeWxml('<template is="row" />'), `missing_template ${HOME}.wxml:2`],
     [
       'a template that only an import of an import defines',
@@ -188,7 +188,7 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
     expect(faultsOf(changes)).toEqual([expected]);
   });
 
-  test('an empty key', () => {
+  it('an empty key', () => {
     const found = faultsOf(homeWxml('<view wx:for="{{a}}" wx:key="{{}}" />'));
     expect(found).toContain(`wx_key ${HOME}.wxml:2`);
   });

@@ -16,7 +16,7 @@ const kinds = (code: string) => [
 ];
 
 describe('syntax that old phones lack', () => {
-  test.each([
+  it.each([
     ['/(?<=a)b/', ['look-behind']],
     ['/(?<!a)b/', ['look-behind']],
     ['/[(?<=]a/', []],
@@ -58,7 +58,7 @@ describe('syntax that old phones lack', () => {
     if (expected.length > 0) expect(mayHoldPhoneSyntax(code)).toBe(true);
   });
 
-  test('is told at its place in the source', () => {
+  it('is told at its place in the source', () => {
     const context = readContext(
       goodProject(
         edited('app/app.ts', 'App({', 'export const a = /(?<=a)b/;\nexport const b = /(?<!c)d/;\nApp({'),
@@ -75,7 +75,7 @@ describe('syntax that old phones lack', () => {
     expect(problem?.message).toContain('2 times');
   });
 
-  test('of an npm package is a warning', () => {
+  it('of an npm package is a warning', () => {
     const syntax = { 'miniprogram_npm/widgets/button/button.js': ['BigInt' as const] };
     expect(checkPhoneSyntax(readContext(goodProject()), { syntax })).toMatchObject([
       { severity: 'warning', file: 'app/miniprogram_npm/widgets/button/button.js' },
@@ -95,31 +95,31 @@ describe('without a compiled script', () => {
         `${severity ?? ''} ${String(position?.line)} ${message.split(':')[0] ?? ''}`,
     );
 
-  test.each<[string, object]>([
+  it.each<[string, object]>([
     ['es6', { es6: true }],
     ['enhance', { enhance: true }],
   ])('what Babel never lowers is told: %s', (_name, setting) => {
     expect(found({ ...settings(setting), 'app/app.ts': code })).toEqual(['error 1 look-behind']);
   });
 
-  test('all of it is told where nothing is lowered; modules in TypeScript are', () => {
+  it('all of it is told where nothing is lowered; modules in TypeScript are', () => {
     const all = ['error 1 look-behind', 'warning 2 ??', 'warning 2 ?.', 'warning 2 named group'];
     expect(found({ ...settings({}), 'app/app.ts': code })).toEqual(all);
     expect(found({ ...settings({}), 'app/lib/greet.ts': '', 'app/lib/greet.js': '' })).toEqual([]);
   });
 
-  test('modules in JavaScript ship as they are', () => {
+  it('modules in JavaScript ship as they are', () => {
     const files = { 'app/app.ts': "const { greet } = require('./lib/more');\nApp({ greet });\n" };
     const more = { 'app/lib/more.js': 'export function greet() {}\n' };
     expect(found({ ...settings({}), ...files, ...more })).toEqual(['error 1 import or export']);
     expect(found({ ...settings({ es6: true }), ...files, ...more })).toEqual([]);
   });
 
-  test('what nothing leads to is left alone', () => {
+  it('what nothing leads to is left alone', () => {
     expect(found({ 'app/lib/alone.ts': 'export const a = /(?<=a)b/;' })).toEqual([]);
   });
 
-  test('WXS ships as it is', () => {
+  it('WXS ships as it is', () => {
     const wxs = "\nmodule.exports = function (t) { return getRegExp('(?<=a)b', 'g').test(t); };\n";
     const inline = `<view />\n<wxs module="m">${wxs}</wxs>`;
     const context = readContext(
@@ -145,7 +145,7 @@ describe('async functions that ship', () => {
     'miniprogram_npm/widgets/button/button.js': 2,
   };
 
-  test('warn in modules, and not in pages or packages', () => {
+  it('warn in modules, and not in pages or packages', () => {
     const found = checkAsyncCost(context, { lowered });
     expect(found).toMatchObject([
       { code: 'async_cost', severity: 'warning', file: 'app/lib/greet.ts', position: { line: 2, column: 1 } },
@@ -153,7 +153,7 @@ describe('async functions that ship', () => {
     expect(found[0]?.message).toContain('1 async function shipped');
   });
 
-  test('are listed, the most first', () => {
+  it('are listed, the most first', () => {
     expect(asyncTable(context, { lowered })).toEqual([
       'app/pages/home/home.ts: 3 async functions',
       'app/lib/greet.ts: 1 async function',
@@ -173,11 +173,11 @@ describe('files that the filter for unused files leaves out', () => {
     .filter((file) => !file.startsWith('assets/'))
     .map((file): [string, number] => [file.replace(/\.ts$/, '.js'), 1]);
 
-  test('are listed', () => {
+  it('are listed', () => {
     expect(leftOut(context, { files: shipped })).toEqual(['assets/unnamed.json', 'assets/words.json']);
   });
 
-  test.each(['数据/词 表.json', 'assets/a(1).txt', '/assets/x-y@2.bin'])('have any name: %s', (name) => {
+  it.each(['数据/词 表.json', 'assets/a(1).txt', '/assets/x-y@2.bin'])('have any name: %s', (name) => {
     const file = name.replace(/^\//, '');
     const script = `Page({\n  onOpen() { read(${JSON.stringify(name)}); },\n});`;
     const named = readContext(goodProject({ [`app/${file}`]: '', 'app/pages/home/home.ts': script }));
@@ -188,7 +188,7 @@ describe('files that the filter for unused files leaves out', () => {
     );
   });
 
-  test('are told where code reads them by name', () => {
+  it('are told where code reads them by name', () => {
     expect(checkLeftOut(context, { files: shipped })).toMatchObject([
       { code: 'left_out_file', severity: 'warning', file: 'app/pages/home/home.ts', position: { line: 2 } },
     ]);

@@ -7,7 +7,7 @@ import { checkSources, readContext } from '../src/checks';
 import { missingReference } from '../src/compile/builder';
 import { Cache, digest } from '../src/compile/cache';
 import { findingLines } from '../src/compile/finding-lines';
-import { mended, mendFiles } from '../src/compile/mend';
+import { fixFiles, replaceAll } from '../src/compile/apply-fixes';
 import { readOptions } from '../src/compile/options';
 import { fails, jsonReport } from '../src/compile/report';
 import { sarifReport } from '../src/compile/sarif';
@@ -22,19 +22,19 @@ const error: Problem = {
   file: 'app/pages/首页 a/a.ts',
   position: { line: 2, column: 3 },
   message: 'no page',
-  fix: 'Mend it.',
+  fix: 'Fix it.',
 };
 const warning: Problem = { ...error, code: 'wx_key', severity: 'warning' };
 const advice: Problem = { ...warning, code: 'async_cost' };
 
-test('errors fail, warnings only when strict, advice never', () => {
+it('errors fail, warnings only when strict, advice never', () => {
   expect(fails({ problems: [error], findings: [] }, false)).toBe(true);
   expect(fails({ problems: [], findings: [warning] }, false)).toBe(false);
   expect(fails({ problems: [], findings: [warning] }, true)).toBe(true);
   expect(fails({ problems: [], findings: [advice] }, true)).toBe(false);
 });
 
-test('of one kind the first ten are shown, and how many more there are', () => {
+it('of one kind the first ten are shown, and how many more there are', () => {
   const lines = findingLines([advice, ...Array.from({ length: 12 }, () => warning)], false);
   expect(lines).toHaveLength(12);
   expect(lines.at(-1)).toBe('... and 2 more [wx_key] (--all shows them)');
@@ -46,7 +46,7 @@ test('of one kind the first ten are shown, and how many more there are', () => {
   ).toHaveLength(12);
 });
 
-test('JSON has one shape for errors and warnings', () => {
+it('JSON has one shape for errors and warnings', () => {
   const compiled = {
     problems: [error],
     findings: [warning],
@@ -60,7 +60,7 @@ test('JSON has one shape for errors and warnings', () => {
     version: 1,
     ok: false,
     problems: [
-      { code: 'missing_page', severity: 'error', line: 2, column: 3, mendable: false },
+      { code: 'missing_page', severity: 'error', line: 2, column: 3, fixable: false },
       { code: 'wx_key', severity: 'warning' },
     ],
     sizes: null,
@@ -68,7 +68,7 @@ test('JSON has one shape for errors and warnings', () => {
   });
 });
 
-test('SARIF 2.1.0 names rules, levels and places', () => {
+it('SARIF 2.1.0 names rules, levels and places', () => {
   const report = sarifReport([error, { ...warning, position: undefined } as unknown as Problem], '1.2.3');
   expect(report).toMatchObject({
     version: '2.1.0',
@@ -106,7 +106,7 @@ test('SARIF 2.1.0 names rules, levels and places', () => {
   expect(JSON.stringify(report)).not.toContain('"region":{}');
 });
 
-test.each([
+it.each([
   ['Couldn\'t resolve the Wxss file "url(https://a.example/a.css)" relative to "app.wxss"', 0],
   ['Couldn\'t resolve the Wxss file "url(//a.example/a.css)"', 0],
   ['Couldn\'t resolve the Component "custom-tab-bar/index"', 0],
@@ -120,38 +120,38 @@ test.each([
 });
 
 describe('--fix', () => {
-  test('mends from the end, and leaves what overlaps', () => {
-    const mends = [
+  it('replaces from the end, and leaves what overlaps', () => {
+    const replacements = [
       { start: 0, end: 1, text: 'A' },
       { start: 2, end: 4, text: '' },
       { start: 3, end: 5, text: 'E' },
     ];
-    expect(mended('abcdef', mends)).toEqual({ text: 'AbcEf', count: 2 });
+    expect(replaceAll('abcdef', replacements)).toEqual({ text: 'AbcEf', count: 2 });
   });
 
-  test('makes certain mends alone, and a second run finds nothing to mend', () => {
+  it('makes certain replacements alone, and a second run finds nothing to fix', () => {
     const file = 'app/pages/profile/profile.wxml';
     const root = goodProject({
       [file]:
         '<view wx:for="{{a}}" wx:key="{{item.id}}" hidden="false" wx:if="true" />\n<text wx:for="{{b}}" wx:key="{{b + c}}" />',
     });
     const find = () => checkSources(readContext(root));
-    expect(mendFiles(root, find())).toBe(3);
+    expect(fixFiles(root, find())).toBe(3);
     expect(readFileSync(path.join(root, file), 'utf8')).toBe(
       '<view wx:for="{{a}}" wx:key="id" hidden="{{false}}" wx:if="{{true}}" />\n<text wx:for="{{b}}" wx:key="{{b + c}}" />',
     );
     expect(find().map(({ code }) => code)).toEqual(['wx_key']);
-    expect(mendFiles(root, find())).toBe(0);
+    expect(fixFiles(root, find())).toBe(0);
   });
 });
 
-test('an option that does not exist is refused, not ignored', () => {
+it('an option that does not exist is refused, not ignored', () => {
   expect(() => readOptions(['--strickt'])).toThrow(/strickt/);
   expect(readOptions(['--no-build', '--project', '/x'])).toMatchObject({ build: false, projectRoot: '/x' });
 });
 
 describe('the cache', () => {
-  test('answers once for one content, and keeps no failure', async () => {
+  it('answers once for one content, and keeps no failure', async () => {
     const root = temporaryFolder({ 'node_modules/x': '', 'a.js': '1' });
     const cache = new Cache(root);
     let runs = 0;
@@ -163,13 +163,13 @@ describe('the cache', () => {
     expect(await cache.remember('build', 'bad', () => Promise.resolve('ok'))).toBe('ok');
   });
 
-  test('a damaged answer is made again', async () => {
+  it('a damaged answer is made again', async () => {
     const root = temporaryFolder({ 'node_modules/x': '' });
     writeFiles(root, { 'node_modules/.cache/mp-compile/build-k.json': '{"val' });
     expect(await new Cache(root).remember('build', 'k', () => Promise.resolve(7))).toBe(7);
   });
 
-  test('a digest changes with names, contents and missing files', () => {
+  it('a digest changes with names, contents and missing files', () => {
     const root = temporaryFolder({ a: '1', b: '2' });
     const first = digest(root, ['a', 'b']);
     expect(digest(root, ['b', 'a'])).toBe(first);

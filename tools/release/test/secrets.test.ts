@@ -35,7 +35,7 @@ async function faults(files: Files, { repository = false } = {}): Promise<string
 }
 
 describe('secrets', () => {
-  test.each([
+  it.each([
     ['a private key', KEY, 'private key'],
     ['a private key on one line', JSON.stringify(KEY), 'private key'],
     ['an AppSecret in code', `const appSecret = '${SECRET}';`, 'AppSecret'],
@@ -46,7 +46,7 @@ describe('secrets', () => {
     expect(findSecrets(`x\n${text}`).map((found) => found.kind)).toEqual([kind]);
   });
 
-  test.each([
+  it.each([
     ['code that handles keys', `if (key.startsWith('${HEADER}')) load(key);`],
     ['a secret from the environment', 'const secret = process.env.WECHAT_APP_SECRET;'],
     ['a placeholder', `secret: '${'0'.repeat(32)}', secret2: '0123456789abcdef0123456789abcdef'`],
@@ -56,13 +56,13 @@ describe('secrets', () => {
     expect(findSecrets(text)).toEqual([]);
   });
 
-  test('are found in what ships, also outside a repository', async () => {
+  it('are found in what ships, also outside a repository', async () => {
     expect(
       await faults({ 'app/lib/x.ts': `\nexport const secret = '${SECRET}';`, 'notes.txt': KEY }),
     ).toEqual(['secret app/lib/x.ts:2']);
   });
 
-  test('are found in what is tracked or would be, and not in what is ignored', async () => {
+  it('are found in what is tracked or would be, and not in what is ignored', async () => {
     const files = {
       'kept.txt': KEY,
       'new.txt': `secret: ${SECRET}`,
@@ -74,7 +74,7 @@ describe('secrets', () => {
 });
 
 describe('origins that WeChat refuses on phones', () => {
-  test.each<[string, Files, string]>([
+  it.each<[string, Files, string]>([
     [
       'http',
       { 'app/config.ts': "\nexport const RELEASE_ORIGIN = 'http://api.example.com';" },
@@ -126,7 +126,7 @@ describe('origins that WeChat refuses on phones', () => {
     expect(await faults(files)).toEqual([expected]);
   });
 
-  test.each<[string, Files]>([
+  it.each<[string, Files]>([
     ['https', { 'app/config.ts': "export const RELEASE_ORIGIN = 'https://api.example.com';" }],
     ['the local origin', { 'app/config.ts': "export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';" }],
     ['a comment', { 'app/lib/x.ts': '// see http://example.com\n' }],

@@ -68,7 +68,7 @@ const componentsIn = (below = ''): string[] =>
   });
 
 describe("TDesign's components", () => {
-  test('each of them registers what it did before, once', async () => {
+  it('each of them registers what it did before, once', async () => {
     const all = componentsIn();
     expect(all.length).toBeGreaterThan(90);
     const folder = await shaken(all);
@@ -82,7 +82,7 @@ describe("TDesign's components", () => {
     }
   });
 
-  test.each([
+  it.each([
     [
       '64rpx',
       {},
@@ -120,7 +120,7 @@ describe("TDesign's components", () => {
     }
   });
 
-  test('what the app uses of them needs a third of what it did, and no generator', async () => {
+  it('what the app uses of them needs a third of what it did, and no generator', async () => {
     const scripts = await shakeScripts(FROM, ['cell/cell.js', 'cell-group/cell-group.js', 'icon/icon.js']);
     expect(scripts.map(({ file }) => file.replace(/-\w{8}\.js$/, '-*.js')).sort()).toEqual([
       'cell-group/cell-group.js',
@@ -142,7 +142,7 @@ const WIDGETS: Files = {
   'a/a.js': "import { used } from '../common/used'; Component({ data: { used } }); export default 'a';",
 };
 
-test('a component that another one imports stays a file of its own', async () => {
+it('a component that another one imports stays a file of its own', async () => {
   const from = temporaryFolder({
     ...WIDGETS,
     'b/b.json': { component: true },
@@ -153,7 +153,7 @@ test('a component that another one imports stays a file of its own', async () =>
   expect(scripts[1]!.text).toContain('"../a/a"');
 });
 
-test.each([
+it.each([
   ['imports a component', "export { default as used } from '../a/a';", /imports the component/],
   ['calls require', "export const used = require('x');", /calls require\(\)/],
   ['cannot be parsed', 'export const used = ;', /Unexpected/],
@@ -169,7 +169,7 @@ test.each([
   });
 });
 
-test('other packages stay imports, and a component that calls require() stays whole', async () => {
+it('other packages stay imports, and a component that calls require() stays whole', async () => {
   const from = temporaryFolder({
     'a/a.js': "import dayjs from 'dayjs'; Component({ data: { dayjs } });",
     'b/b.js': "const dayjs = require('dayjs'); Component({ data: { dayjs } });",

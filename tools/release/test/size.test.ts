@@ -16,7 +16,7 @@ function sizesOf(files: Record<string, number>) {
   return measure(temporaryFolder(Object.fromEntries(contents) as Record<string, string>), app);
 }
 
-test('sizes are by package and by file, largest first', () => {
+it('sizes are by package and by file, largest first', () => {
   const sizes = sizesOf({
     'app.js': 5,
     'pages/home/home.js': 30,
@@ -37,13 +37,13 @@ test('sizes are by package and by file, largest first', () => {
 });
 
 describe("WeChat's limits", () => {
-  test('are kept by what is exactly as large', () => {
+  it('are kept by what is exactly as large', () => {
     expect(
       checkLimits(sizesOf({ 'a.png': 2 * MEGABYTE, 'packages/extra/b.js': 2_048_000 }), display),
     ).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['the main package', { 'a.png': MEGABYTE, 'b.png': MEGABYTE + 1 }, ['package_limit app/app.json']],
     [
       'a subpackage',
@@ -56,7 +56,7 @@ describe("WeChat's limits", () => {
     expect(checkLimits(sizesOf(files), display).map(({ code, file }) => `${code} ${file}`)).toEqual(expected);
   });
 
-  test('all packages together over 30 MB', () => {
+  it('all packages together over 30 MB', () => {
     const packages = new Map(Array.from({ length: 16 }, (_, index) => [`p${String(index)}`, 2 * MEGABYTE]));
     const found = checkLimits({ packages, total: 32 * MEGABYTE, files: [] }, display);
     expect(found.map(({ code }) => code)).toEqual(['total_limit']);
@@ -72,12 +72,12 @@ describe('the budget', () => {
   };
   const page = { base: 'a', package: 'main package', position: { line: 1, column: 1 } };
 
-  test('is kept by what is exactly as large', () => {
+  it('is kept by what is exactly as large', () => {
     const sizes = sizesOf({ 'a.js': 10, 'packages/extra/b.js': 10 });
     expect(checkBudget(budget, sizes, { pages: [page] })).toEqual([]);
   });
 
-  test('names what is over it', () => {
+  it('names what is over it', () => {
     const sizes = sizesOf({ 'a.js': 11, 'packages/extra/b.js': 10 });
     expect(
       checkBudget(budget, sizes, { pages: [page, page] }).map(({ code, message }) => `${code}: ${message}`),
@@ -88,7 +88,7 @@ describe('the budget', () => {
     ]);
   });
 
-  test('is read from the project, and remembers recorded sizes', () => {
+  it('is read from the project, and remembers recorded sizes', () => {
     const root = temporaryFolder({ [BUDGET_FILE]: budget });
     expect(readBudget(root)).toEqual(budget);
     recordSizes(root, budget, sizesOf({ 'a.js': 2, 'packages/extra/b.js': 3 }));
@@ -96,13 +96,13 @@ describe('the budget', () => {
     expect(readBudget(temporaryFolder())).toBeUndefined();
   });
 
-  test('without its numbers is an error', () => {
+  it('without its numbers is an error', () => {
     expect(() => readBudget(temporaryFolder({ [BUDGET_FILE]: { mainPackage: '10' } }))).toThrow(
       /needs the whole numbers/,
     );
   });
 
-  test('the table shows shares, changes and the ten largest files', () => {
+  it('the table shows shares, changes and the ten largest files', () => {
     const files = Object.fromEntries(
       Array.from({ length: 12 }, (_, index) => [`f${String(index)}.js`, 12 - index]),
     );

@@ -18,7 +18,7 @@ async function compiled(projectRoot: string, cache?: string): Promise<Record<str
   );
 }
 
-test('what a file became is kept by its text, and what comes out is what comes out without', async () => {
+it('what a file became is kept by its text, and what comes out is what comes out without', async () => {
   const project = goodProject();
   const cache = path.join(temporaryFolder(), 'tasks');
   const first = await compiled(project, cache);

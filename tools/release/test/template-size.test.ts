@@ -9,7 +9,7 @@ import { checkBudget, readBudget } from '../src/compile/budget';
 jest.setTimeout(240_000);
 
 // jest.config.cjs leaves this out in an app that was made of the template: its budget is what its author chooses.
-test("the template keeps its own budget, far below WeChat's limits", async () => {
+it("the template keeps its own budget, far below WeChat's limits", async () => {
   const root = path.resolve(__dirname, '../../..');
   const budget = readBudget(root, 'tools/release/template-budget.json');
   const { sizes } = await compileProject(root);

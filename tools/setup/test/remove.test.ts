@@ -22,7 +22,7 @@ afterEach(() => {
 it('the leanest one is what ships, its tests, compile and upload, and nothing in it dangles', () => {
   const copy = copyWithout(LEAN);
   expect(fs.readdirSync(path.join(copy, 'tools')).sort()).toEqual([
-    ...['app-model', 'component-test', 'release', 'tsconfig.json'],
+    ...['app-model', 'component-test', 'need.cjs', 'release', 'tsconfig.json'],
   ]);
   expect(fs.readdirSync(path.join(copy, 'test')).sort()).toEqual([
     'component',

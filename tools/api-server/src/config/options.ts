@@ -70,7 +70,7 @@ export interface ServerOptions {
   readonly uploadsPerMinute: number;
   /** Live sessions of one user; the oldest ends when one more begins. */
   readonly sessionsPerUser: number;
-  /** How long a person can take the deletion of their account back, in ms; 0: it is final at once. */
+  /** How long a user can take the deletion of their account back, in ms; 0: it is final at once. */
   readonly deletionGraceMs: number;
   /** Keys that session_keys are encrypted with in the store, newest first; none: they are stored as they are. */
   readonly sessionKeySecrets: readonly KeySecret[];

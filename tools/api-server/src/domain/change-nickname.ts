@@ -13,7 +13,7 @@ export interface NicknameServices {
 }
 
 /**
- * Saves a nickname that a person chose, once it has passed the review.
+ * Saves a nickname that a user chose, once it has passed the review.
  * @throws ApiError `nickname_invalid`, `nickname_rejected`, `review_unavailable`, `account_deleted`
  */
 export async function changeNickname(

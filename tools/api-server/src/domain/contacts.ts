@@ -9,7 +9,7 @@ import type { UserRoom } from './user-room';
 
 /** What the company's WeCom knows a user as. It never leaves the server. */
 const ContactRecord = z.object({
-  /** What WeCom was asked with: another one is asked about anew. */
+  /** What WeCom was asked with: another one is asked about again. */
   unionid: z.string(),
   externalUserid: z.string().nullable(),
   pendingId: z.string().nullable(),
@@ -40,7 +40,7 @@ export async function contactOf(store: Store, userId: string): Promise<ContactRe
 
 /**
  * Asks WeCom once who a user is to the company, when their unionid is known or has changed. Meant for the background
- * of a sign-in, the person's own act: never in bulk.
+ * of a sign-in, the user's own act: never in bulk.
  */
 export async function learnContact({ store, contacts }: ContactServices, user: UserRecord): Promise<void> {
   const { unionid } = user;

@@ -10,7 +10,7 @@ import { requireUser } from './users';
 const LEAVING = 'leaving:';
 const leavingKey = (userId: string): string => `${LEAVING}${userId}`;
 
-/** A user who is gone for everybody, and whom their person can still bring back. */
+/** A user who is gone for everybody, and who can still come back. */
 const LeavingRecord = z.object({
   user: UserRecord,
   /** Milliseconds since 1970. */
@@ -23,7 +23,7 @@ export interface DeletionServices {
   readonly store: Store;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How long a person can take a deletion back, in ms; 0 (when left out): not at all. */
+  /** How long a user can take a deletion back, in ms; 0 (when left out): not at all. */
   readonly deletionGraceMs?: number;
 }
 
@@ -31,7 +31,7 @@ export interface DeletionServices {
  * Deletes a user with all that any room keeps. The sessions stay behind without their user until they would have
  * expired: that is how they are known to belong to a deleted account. With a grace period the user is gone for
  * everybody at once, and is removed by {@link purgeLeavers} when it is over.
- * @returns until when the person can take it back, in ms since 1970; `null`: it is final
+ * @returns until when the user can take it back, in ms since 1970; `null`: it is final
  * @throws ApiError `account_deleted`
  */
 export function deleteUser(services: DeletionServices, userId: string): Promise<number | null> {

@@ -1,7 +1,7 @@
 import { imageSizeOf } from './image-size';
 import { imageTypeOf } from './image-type';
 
-/** The largest image that a person may send, in bytes. */
+/** The largest image that a user may send, in bytes. */
 export const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 /** The longest side, in pixels: decoded, 4096 x 4096 are 64 MB of a phone's memory. */
 const MAX_SIDE = 4096;

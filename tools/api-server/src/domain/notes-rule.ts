@@ -4,7 +4,7 @@ import { ApiError } from '../problem/api-error';
 export const MAX_TITLE = 40;
 export const MAX_TEXT = 1000;
 
-/** What a person writes. */
+/** What a user writes. */
 export interface NoteContent {
   readonly title: string;
   readonly text: string;
@@ -14,7 +14,7 @@ export interface NoteContent {
 const REFUSED = /[^\P{Cc}\t\n]|\p{Cs}/u;
 
 /**
- * Composes, trims and checks what a person wrote.
+ * Composes, trims and checks what a user wrote.
  * @throws ApiError `note_invalid`, naming the fields
  */
 export function normalizeNote(raw: NoteContent): NoteContent {

@@ -7,7 +7,7 @@ export interface NoteView {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** In the order that the person gave them; `path` is on the API's origin. */
+  /** In the order that the user gave them; `path` is on the API's origin. */
   readonly photos: readonly { readonly id: string; readonly path: string }[];
   /** Milliseconds since 1970. */
   readonly createdAt: number;

@@ -64,7 +64,7 @@ export async function createNote(
   });
 }
 
-/** What a person changes about a note; what is left out stays. */
+/** What a user changes about a note; what is left out stays. */
 export interface NoteChange {
   readonly title?: string | undefined;
   readonly text?: string | undefined;

@@ -22,7 +22,7 @@ const TAG_BYTES = 16;
 /**
  * Encrypts with AES-256-GCM under the first key; opens what any of the keys has sealed, and what was stored
  * before there was a key. To change the key, put the new one in front and take the old one away once every
- * user has signed in anew (or when their session_keys may be forgotten: the next sign-in brings a new one).
+ * user has signed in again (or when their session_keys may be forgotten: the next sign-in brings a new one).
  */
 export function createSessionKeyVault(secrets: readonly KeySecret[]): SessionKeyVault {
   const [newest] = secrets;

@@ -21,7 +21,7 @@ export interface SignInServices {
   readonly sessionTtlMs: number;
   /** How session_keys are kept; as they are when left out. */
   readonly vault?: SessionKeyVault;
-  /** How long a person can take the deletion of their account back, in ms; 0 (when left out): not at all. */
+  /** How long a user can take the deletion of their account back, in ms; 0 (when left out): not at all. */
   readonly deletionGraceMs?: number;
   /** Live sessions of one user, 20 when left out: the oldest ends when one more begins. */
   readonly sessionsPerUser?: number;
@@ -29,9 +29,9 @@ export interface SignInServices {
 
 /** What a sign-in may do about a deleted account. */
 export interface SignInWish {
-  /** Whose session the device had, when it signs in by itself: nobody is made anew for a user who is gone. */
+  /** Whose session the device had, when it signs in by itself: no user is made in the place of one who is gone. */
   readonly former?: string | undefined;
-  /** The person's own word about an account that they deleted and can have back. */
+  /** The user's own word about an account that they deleted and can have back. */
   readonly deleted?: 'restore' | 'discard' | undefined;
 }
 
@@ -54,7 +54,7 @@ const EXCHANGE_AT_MOST_MS = 60_000;
  * @param way - whose code it is: a person in WeCom's client and the same one in WeChat are two users until they tie
  *   them together
  * @throws ApiError with a `wechat_*` code, `sign_in_way_unsupported`, `store_unavailable`, `account_deleted` for a
- *   silent sign-in of a device whose user is gone, `account_restorable` while the person has to say what they want
+ *   silent sign-in of a device whose user is gone, `account_restorable` while the user has to say what they want
  */
 export async function signIn(
   services: SignInServices,

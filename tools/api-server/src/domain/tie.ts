@@ -18,7 +18,7 @@ export function waysOf(user: UserRecord): readonly SignInWay[] {
 /**
  * Ties the caller's identities to the user who asked for the code. The caller's own user ends, with its sessions: the
  * next sign-in is the other user's. Nothing is ever merged by guess.
- * @param discard - the person agreed to lose what the caller's own user holds
+ * @param discard - the user agreed to lose what the caller's own user holds
  * @throws ApiError `link_code_invalid` (unknown, used and expired are not told apart), `link_code_own`,
  *   `identity_conflict` when the other user has an identity of the same kind, `link_loses_data`, `account_deleted`
  */

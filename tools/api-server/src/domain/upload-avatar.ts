@@ -21,7 +21,7 @@ export interface UploadServices {
 const REVIEW_TTL_MS = 600_000;
 
 /**
- * Makes an image that a person chose the avatar, unless the review rejects it.
+ * Makes an image that a user chose the avatar, unless the review rejects it.
  * @throws ApiError as setAvatar does, `avatar_rejected`, `review_unavailable`
  */
 export async function uploadAvatar(

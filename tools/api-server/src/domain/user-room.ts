@@ -5,7 +5,7 @@ import type { UserRecord } from './records';
 export interface UserRoom {
   /** Removes all of it. */
   readonly remove: (tx: Transaction, user: UserRecord) => Promise<void> | void;
-  /** Whether there is anything that the person would miss. */
+  /** Whether there is anything that the user would miss. */
   readonly holds?: (tx: Transaction, user: UserRecord) => Promise<boolean> | boolean;
   /** Takes what others can see out of their sight, until `show` or `remove`. */
   readonly hide?: (tx: Transaction, user: UserRecord) => Promise<void> | void;

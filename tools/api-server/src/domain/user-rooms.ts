@@ -37,7 +37,7 @@ export async function showInRooms(tx: Transaction, user: UserRecord): Promise<vo
   for (const room of ROOMS) await room.show?.(tx, user);
 }
 
-/** Whether the person would lose something with this user. */
+/** Whether something would be lost with this user. */
 export async function holdsData(tx: Transaction, user: UserRecord): Promise<boolean> {
   if (user.nickname !== null) return true;
   for (const room of ROOMS) if ((await room.holds?.(tx, user)) === true) return true;

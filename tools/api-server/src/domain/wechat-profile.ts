@@ -8,7 +8,7 @@ import { sessionKeyOf } from './session-key';
 import type { SessionKeyVault } from './session-key-vault';
 import { setNickname } from './users';
 
-/** The nickname that WeChat gives in place of a person's own since 2022; the avatar beside it is grey. */
+/** The nickname that WeChat gives in place of a user's own since 2022; the avatar beside it is grey. */
 const ANONYMOUS_NICKNAME = '微信用户';
 /** The grey avatar, which also comes beside other nicknames. */
 const GREY_AVATAR =
@@ -22,7 +22,7 @@ export interface ProfileServices {
 }
 
 /**
- * Takes over what WeChat says about a person: the nickname, and a copy of the avatar, since WeChat's address
+ * Takes over what WeChat says about a user: the nickname, and a copy of the avatar, since WeChat's address
  * dies. An anonymous profile changes nothing, and an avatar that cannot be copied leaves the one before it.
  * Neither is reviewed: the signature proves that WeChat itself shows them to everybody.
  * @throws ApiError `session_key_stale`, `wechat_profile_malformed`, `account_deleted`

@@ -43,11 +43,11 @@ export const SignIn = z
       .optional()
       .openapi({
         description:
-          "The user whose session this device had, when it signs in without an act of the person: where that user's " +
+          "The user whose session this device had, when it signs in without an act of the user: where that user's " +
           'account is gone the answer is `account_deleted`, and no new one is made.',
       }),
     deleted: z.enum(['restore', 'discard']).optional().openapi({
-      description: "The person's own answer to `account_restorable`: have it back, or begin anew.",
+      description: "The user's own answer to `account_restorable`: have it back, or start over.",
     }),
   })
   .openapi('SignIn');
@@ -57,7 +57,7 @@ export const Deletion = z
   .object({ restorableUntil: z.iso.datetime().openapi({ description: 'A sign-in until then offers it.' }) })
   .openapi('Deletion');
 
-/** What a person changes about the profile. */
+/** What a user changes about the profile. */
 export const ProfileChange = z.object({ nickname: z.string().max(1024) }).openapi('ProfileChange');
 
 /** A multipart form with the image as the file field `avatar`; the bytes decide about its type. */

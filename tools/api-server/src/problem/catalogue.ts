@@ -33,7 +33,7 @@ export const CORE_PROBLEMS = {
   account_deleted: { status: 401, detail: 'The account of this session was deleted.' },
   identity_unlinked: {
     status: 401,
-    detail: 'This way of signing in was unlinked from its account: sign in again by an act of the person.',
+    detail: 'This way of signing in was unlinked from its account: sign in again by an act of the user.',
   },
   wechat_user_blocked: { status: 403, detail: 'WeChat blocks this user as high-risk.' },
   phone_not_permitted: {
@@ -59,7 +59,7 @@ export const CORE_PROBLEMS = {
     status: 409,
     detail:
       'This account was deleted and can be had back until "restorableUntil": send "deleted": "restore" or ' +
-      '"discard", as the person says.',
+      '"discard", as the user says.',
   },
   last_identity: {
     status: 409,

@@ -1,11 +1,11 @@
 /**
  * Reviews a text before it is saved.
- * @param openid - of the person who wrote it; `null` when WeChat does not know them
+ * @param openid - of the user who wrote it; `null` when WeChat does not know them
  * @throws ApiError `review_unavailable`
  */
 export type TextReview = (text: string, openid: string | null) => Promise<'pass' | 'rejected'>;
 
-/** An image that a person wants to be shown. */
+/** An image that a user wants to be shown. */
 export interface SubmittedImage {
   readonly bytes: Uint8Array;
   /** Where the API serves the image already, such as `/avatars/Zk3`; nobody else knows this path yet. */
@@ -28,7 +28,7 @@ export interface SubmittedImage {
  * 2. receives the push, checks its signature, and where `result.suggest` is not `pass` calls
  *    {@link ApiServer.removeAvatar} with what it kept.
  *
- * Until then the person sees the new avatar: show it to others only once it has passed, if your app shows it
+ * Until then the user sees the new avatar: show it to others only once it has passed, if your app shows it
  * to others at all.
  */
 export interface ImageReview {

@@ -81,7 +81,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
         const expired = [...expiries.getKeys({ end: [now()], limit: SWEEP_AT_MOST })];
         for (const [expiresAt, key] of expired) {
           track(expiries.remove([expiresAt, key]));
-          // The key may have been written anew since.
+          // The key may have been written again since.
           if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));
         }
       });
@@ -176,7 +176,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log): Stor
 
 /**
  * lmdb also rejects a promise of its own that it hands to nobody when a commit fails; the failure itself has
- * reached whoever waited for the write. Everything else ends the process as ever.
+ * reached whoever waited for the write. Everything else ends the process as always.
  */
 function onStray(error: unknown): void {
   if (!(error instanceof Error && 'commitError' in error)) throw error;

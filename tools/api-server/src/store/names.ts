@@ -19,7 +19,7 @@ export interface Guesses {
   put(key: string, name: string): void;
 }
 
-/** @param atMost - how many are remembered; then it begins anew */
+/** @param atMost - how many are remembered; then it starts over */
 export function createGuesses(atMost: number): Guesses {
   const names = new Map<string, string>();
   return {

@@ -4,7 +4,7 @@ export interface Check {
   readonly is: string | null;
 }
 
-/** In a value's place: what the key holds stays, and its life is set anew. A key that is not there stays so. */
+/** In a value's place: what the key holds stays, and its life is set again. A key that is not there stays so. */
 export const SAME_VALUE = Symbol('the same value');
 
 /** A change to one key. */

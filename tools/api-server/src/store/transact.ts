@@ -5,7 +5,7 @@ import { SAME_VALUE, type Store, type Turn, type Write } from './port';
 export interface Transaction {
   get(key: string): Promise<string | null>;
   put(key: string, value: string | Uint8Array, ttlMs?: number): void;
-  /** Sets a key's life anew and leaves its value; without `ttlMs` it stays for ever. */
+  /** Sets a key's life again and leaves its value; without `ttlMs` it stays for ever. */
   keep(key: string, ttlMs?: number): void;
   remove(key: string): void;
   /** A name's turn in a queue; the last one said of a name counts. */

@@ -13,7 +13,7 @@ type Answer = z.output<typeof Answer>;
 
 /** How version 1 of the interface says that a text is risky. */
 const RISKY = 87014;
-/** Where a text will stand: 资料, what a person says about themselves; 社交日志, what they write down. */
+/** Where a text will stand: 资料, what users say about themselves; 社交日志, what they write down. */
 export const SCENES = { profile: 1, journal: 4 } as const;
 
 /**

@@ -3,7 +3,7 @@ import { ApiError } from '../problem/api-error';
 import type { MiniprogramState } from '../config/miniprogram-state';
 import type { AskWechat } from './ask-wechat';
 
-/** One message of a template to one person. */
+/** One message of a template to one user. */
 export interface OutgoingMessage {
   readonly openid: string;
   readonly templateId: string;
@@ -15,8 +15,8 @@ export interface OutgoingMessage {
 /**
  * How sending ended:
  * - `sent`: WeChat took it;
- * - `refused`: the person's consent is used up or withdrawn (43101);
- * - `invalid`: WeChat will never take it: template, data, page or person is wrong;
+ * - `refused`: the user's consent is used up or withdrawn (43101);
+ * - `invalid`: WeChat will never take it: template, data, page or user is wrong;
  * - `busy`: WeChat has not sent it, and may later;
  * - `unknown`: nobody knows whether WeChat has sent it.
  */

@@ -9,7 +9,7 @@ export function* callsIn(
 }
 
 /** An expression and all expressions in it. */
-export function* walkExpression(node: Expression): Generator<Expression> {
+function* walkExpression(node: Expression): Generator<Expression> {
   yield node;
   for (const child of childrenOf(node)) yield* walkExpression(child);
 }

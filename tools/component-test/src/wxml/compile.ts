@@ -1,7 +1,8 @@
+import { join } from 'mp-app-model/resolution';
 import type { Scope } from './evaluate';
-import { TemplateFault } from './fault';
+import { placeOf, TemplateFault } from './fault';
 import { renderBranches, renderLoop } from './loop';
-import { parseWxml, type Attribute, type Node, type Tag } from './parse';
+import { parseWxml, type Node, type Tag } from './parse';
 import {
   attributeOf,
   compileElement,
@@ -13,7 +14,7 @@ import {
   type Source,
 } from './template';
 import { templateData, type Value } from './value';
-import { resolve, type WxsModules } from './wxs';
+import type { WxsModules } from './wxs';
 import { compileWxs } from './wxs-source';
 
 /** One WXML file, compiled. */
@@ -145,7 +146,7 @@ class FileCompiler {
     const { file } = this.source;
     const src = attributeOf(tag, 'src')?.value;
     if (src !== undefined) {
-      this.loaders.push([module, () => this.linker.wxs.file(resolve(file, src))]);
+      this.loaders.push([module, () => this.linker.wxs.file(join(file, src))]);
       return nothing;
     }
     const [body] = tag.children;
@@ -158,14 +159,14 @@ class FileCompiler {
   }
 
   private import(tag: Tag): Render {
-    this.imports.push(resolve(this.source.file, this.required(tag, 'src')));
+    this.imports.push(join(this.source.file, this.required(tag, 'src')));
     return nothing;
   }
 
   private include(tag: Tag): Render {
     const { file } = this.source;
     const written = this.required(tag, 'src');
-    const path = resolve(file, written);
+    const path = join(file, written);
     this.includes.push(path);
     let running = false;
     return (scope, parent) => {
@@ -203,7 +204,9 @@ class FileCompiler {
       const wanted = String(which(scope).value);
       const found = this.linker.template(file, wanted);
       if (!found) {
-        this.linker.warn(`${file}:template:${this.line(is)}: Template \`${wanted}\` not found.`);
+        this.linker.warn(
+          `${file}:template:${placeOf(this.source.text, is.offset)}: Template \`${wanted}\` not found.`,
+        );
         return;
       }
       const values = (given?.(scope).value ?? {}) as Record<string, unknown>;
@@ -215,11 +218,6 @@ class FileCompiler {
   private required(tag: Tag, name: string): string {
     const value = attributeOf(tag, name)?.value;
     return value ?? this.fail(tag, `expect attr \`${name}\` of \`${tag.tag}\``);
-  }
-
-  private line({ offset }: Attribute): string {
-    const before = this.source.text.slice(0, offset).split('\n');
-    return `${String(before.length)}:${String((before.at(-1) ?? '').length + 1)}`;
   }
 
   private fail(tag: Tag, message: string): never {

@@ -1,4 +1,4 @@
-import type { Entry, Expression } from './expression';
+import type { Expression, Field } from 'mp-app-model/wxml';
 
 /** What the names in an expression stand for, in the order in which they are looked up. */
 export interface Scope {
@@ -22,8 +22,8 @@ const has = (object: unknown, name: string): boolean =>
 
 /** The value of an expression. Nothing is thrown: what has no value is undefined, as on a phone. */
 export function evaluate(expression: Expression, scope: Scope): Result {
-  switch (expression.kind) {
-    case 'value':
+  switch (expression.type) {
+    case 'literal':
       return plain(expression.value);
     case 'name':
       return named(expression.name, scope);
@@ -34,7 +34,7 @@ export function evaluate(expression: Expression, scope: Scope): Result {
     case 'array':
       return plain(expression.items.map((item) => evaluate(item, scope).value));
     case 'object':
-      return plain(objectOf(expression.entries, scope));
+      return plain(objectOf(expression.fields, scope));
     case 'unary':
       return plain(unary(expression.operator, evaluate(expression.operand, scope).value));
     case 'binary':
@@ -54,16 +54,16 @@ function named(name: string, { modules, locals, data }: Scope): Result {
   return plain(has(data, name) ? data[name] : undefined);
 }
 
-function member({ object, key }: Extract<Expression, { kind: 'member' }>, scope: Scope): Result {
+function member({ object, property }: Extract<Expression, { type: 'member' }>, scope: Scope): Result {
   const { value, fromModule } = evaluate(object, scope);
   if (value === null || value === undefined) return { value: undefined, fromModule };
-  const name = evaluate(key, scope).value;
+  const name = typeof property === 'string' ? property : evaluate(property, scope).value;
   if (FORBIDDEN.has(name)) return { value: undefined, fromModule };
   const found = (value as Record<string, unknown>)[name as string];
   return { value: typeof found === 'function' && !fromModule ? undefined : found, fromModule };
 }
 
-function call({ callee, args }: Extract<Expression, { kind: 'call' }>, scope: Scope): Result {
+function call({ callee, args }: Extract<Expression, { type: 'call' }>, scope: Scope): Result {
   const { value, fromModule } = evaluate(callee, scope);
   if (!fromModule) return plain(undefined);
   const given = args.map((argument) => copyData(evaluate(argument, scope).value));
@@ -77,15 +77,14 @@ function call({ callee, args }: Extract<Expression, { kind: 'call' }>, scope: Sc
 }
 
 /** A leading spread gives way to the entry after it and yet comes after it, as WeChat's compiler has it. */
-function objectOf(entries: readonly Entry[], scope: Scope): Record<string, unknown> {
-  const parts = entries.map((entry) =>
-    'spread' in entry
-      ? (evaluate(entry.spread, scope).value as object | null | undefined)
-      : { [entry.key]: evaluate(entry.value, scope).value },
-  );
-  const [first, second] = entries;
+function objectOf(fields: readonly Field[], scope: Scope): Record<string, unknown> {
+  const parts = fields.map(({ name, value: expression }) => {
+    const { value } = evaluate(expression, scope);
+    return name === undefined ? (value as object | null | undefined) : { [name]: value };
+  });
+  const [first, second] = fields;
   const ordered =
-    first && second && 'spread' in first ? [parts[1], parts[0], parts[1], ...parts.slice(2)] : parts;
+    first && second && first.name === undefined ? [parts[1], parts[0], parts[1], ...parts.slice(2)] : parts;
   const merged: Record<string, unknown> = {};
   // Inherited keys too, and the characters of a string.
   for (const part of ordered) for (const key in part) merged[key] = (part as Record<string, unknown>)[key];
@@ -97,7 +96,7 @@ function unary(operator: string, value: unknown): unknown {
   return operator === '-' ? 0 - (value as number) : ~(value as number);
 }
 
-function binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, scope: Scope): Result {
+function binary({ operator, left, right }: Extract<Expression, { type: 'binary' }>, scope: Scope): Result {
   const first = evaluate(left, scope);
   if (operator === '&&') return first.value ? evaluate(right, scope) : first;
   if (operator === '||') return first.value ? first : evaluate(right, scope);

@@ -1,10 +1,16 @@
+import { positionAt } from 'mp-app-model/wxml';
+
+/** A place as WeChat's own compiler writes it: `line:column`. */
+export function placeOf(source: string, offset: number): string {
+  const { line, column } = positionAt(source, offset);
+  return `${String(line)}:${String(column)}`;
+}
+
 /** A fault in WXML or WXS, in the form of WeChat's own compiler: `file:line:column: message`. */
 export class TemplateFault extends Error {
   override readonly name = 'TemplateFault';
 
   constructor(file: string, source: string, offset: number, message: string) {
-    const before = source.slice(0, offset).split('\n');
-    const column = (before.at(-1) ?? '').length + 1;
-    super(`${file}:${String(before.length)}:${String(column)}: ${message}`);
+    super(`${file}:${placeOf(source, offset)}: ${message}`);
   }
 }

@@ -1,8 +1,7 @@
 import { copyData, type Scope } from './evaluate';
-import { ExpressionFault } from './expression';
 import { TemplateFault } from './fault';
 import type { Attribute, Node, Tag } from './parse';
-import { attributeValue, textValue, type Value } from './value';
+import { attributeValue, ExpressionFault, textValue, type Value } from './value';
 
 /** A node that is being rendered: WeChat's compiler has the same keys. */
 export interface OutputNode {

@@ -1,10 +1,13 @@
+import { type Expression, type ExpressionForm, mustaches, parseExpression } from 'mp-app-model/wxml';
 import { evaluate, type Result, type Scope } from './evaluate';
-import { parseEntries, parseExpression, type Expression } from './expression';
+
+/** What an expression cannot be. */
+export class ExpressionFault extends Error {
+  override readonly name = 'ExpressionFault';
+}
 
 /** An attribute's value or a text, ready to be evaluated. */
 export type Value = (scope: Scope) => Result;
-
-const MUSTACHE = /\{\{([\s\S]*?)\}\}(?!\}(?!\}))/g;
 
 /** `\n` in WXML is a line's end. */
 const unescape = (text: string): string =>
@@ -33,8 +36,8 @@ export function textValue(source: string): Value {
 export function templateData(source: string): Value {
   const [, inside] = /^\s*\{\{([\s\S]*)\}\}\s*$/.exec(source) ?? [];
   if (inside === undefined) return () => ({ value: {}, fromModule: false });
-  const entries = inside.trim().startsWith('{') ? parseExpression(inside) : parseEntries(inside);
-  return (scope) => evaluate(entries, scope);
+  const object = parse(inside, inside.trim().startsWith('{') ? 'expression' : 'fields');
+  return (scope) => evaluate(object, scope);
 }
 
 function textOf(parts: readonly (string | Expression)[]): Value {
@@ -51,10 +54,10 @@ function textOf(parts: readonly (string | Expression)[]): Value {
 function split(source: string): (string | Expression)[] {
   const parts: (string | Expression)[] = [];
   let end = 0;
-  for (const match of source.matchAll(MUSTACHE)) {
-    if (match.index > end) parts.push(unescape(source.slice(end, match.index)));
-    parts.push(expressionOf(match[1] ?? ''));
-    end = match.index + match[0].length;
+  for (const { code, offset } of mustaches(source)) {
+    if (offset - 2 > end) parts.push(unescape(source.slice(end, offset - 2)));
+    parts.push(expressionOf(code));
+    end = offset + code.length + 2;
   }
   if (end < source.length) parts.push(unescape(source.slice(end)));
   return parts;
@@ -62,15 +65,12 @@ function split(source: string): (string | Expression)[] {
 
 /** `{{ }}` is the empty text, and `{{a: 1}}` an object. */
 function expressionOf(code: string): Expression {
-  if (code.trim() === '') return { kind: 'value', value: '' };
-  try {
-    return parseExpression(code);
-  } catch (fault) {
-    try {
-      if (/^\s*(?:\.\.\.|[\w$]+\s*:)/.test(code)) return parseEntries(code);
-    } catch {
-      // The first fault says more.
-    }
-    throw fault;
-  }
+  if (code.trim() === '') return { type: 'literal', offset: 0, value: '' };
+  return parse(code, /^\s*(?:\.\.\.|[\w$]+\s*:)/.test(code) ? 'fields' : 'expression');
+}
+
+function parse(code: string, form: ExpressionForm): Expression {
+  const parsed = parseExpression(code, form);
+  if ('fault' in parsed) throw new ExpressionFault(parsed.fault.message);
+  return parsed.root;
 }

@@ -1,3 +1,4 @@
+import { join } from 'mp-app-model/resolution';
 import { copyData } from './evaluate';
 import { compileWxs } from './wxs-source';
 
@@ -118,7 +119,7 @@ export class WxsModules {
     if (known) return known.exports;
     const module: { exports: unknown } = { exports: {} };
     this.exports.set(id, module);
-    const scope = { ...PROVIDED, module, require: (name: unknown) => this.file(resolve(file, String(name))) };
+    const scope = { ...PROVIDED, module, require: (name: unknown) => this.file(join(file, String(name))) };
     try {
       // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it must run in this realm
       const run = new Function(...Object.keys(scope), code);
@@ -128,14 +129,4 @@ export class WxsModules {
     }
     return module.exports;
   }
-}
-
-/** The file that `name` means in `from`: both are paths from the root. */
-export function resolve(from: string, name: string): string {
-  const steps = name.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const step of name.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return steps.join('/');
 }

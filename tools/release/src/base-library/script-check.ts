@@ -97,7 +97,7 @@ function unknownApi(context: CheckContext, file: string, node: ts.Node, name: st
     node.getStart(),
     'unknown_api',
     message,
-    'Mend the name, or update miniprogram-api-typings.',
+    'Fix the name, or update miniprogram-api-typings.',
   );
 }
 

@@ -11,7 +11,7 @@ const MAX_SUBPACKAGES = 100;
 export function checkAppStructure(context: CheckContext): Problem[] {
   const { sources, app } = context;
   if (!sources.has('app.json')) {
-    const fix = 'Create it, or mend "miniprogramRoot" in project.config.json.';
+    const fix = 'Create it, or fix "miniprogramRoot" in project.config.json.';
     return [
       { code: 'missing_app_json', file: sources.display('app.json'), message: 'there is no app.json', fix },
     ];
@@ -60,7 +60,7 @@ function namedPages(context: CheckContext): Problem[] {
   const isPage = (name: string) => app.pages.some(({ base }) => base === name.replace(/^\//, ''));
   const at = (...path: string[]) => app.document?.at(path) ?? { line: 1, column: 1 };
   const missing = (position: Position, message: string) =>
-    problem(context, position, 'missing_page', message, 'Mend the name, or list it in app.json.');
+    problem(context, position, 'missing_page', message, 'Fix the name, or list it in app.json.');
   const entry = document['entryPagePath'];
   const rules = record(document['preloadRule']);
   const names = new Set(['__APP__', ...app.subpackages, ...app.subpackageNames]);
@@ -128,7 +128,7 @@ function namedFiles(context: CheckContext): Problem[] {
       position,
       'missing_file',
       `there is no ${file} ("${key}")${why}`,
-      'Create it or mend the path.',
+      'Create it or fix the path.',
     );
   });
 }

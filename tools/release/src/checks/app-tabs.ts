@@ -70,7 +70,7 @@ function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem
           position,
           'missing_tab_icon',
           `there is no tab icon ${icon}${why}`,
-          'Add the file or mend the path.',
+          'Add the file or fix the path.',
         );
       }
       const bytes = statSync(path.join(sources.config.sourceRoot, file)).size;

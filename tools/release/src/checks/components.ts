@@ -65,7 +65,7 @@ function unresolved({ sources, resolver }: CheckContext, json: string, document:
       const message = `<${tag}> is registered as ${JSON.stringify(reference)}, ${why}`;
       const fix =
         other === undefined
-          ? 'Mend the path, which ends without .json; for an npm package run "npm run npm:pack".'
+          ? 'Fix the path, which ends without .json; for an npm package run "npm run npm:pack".'
           : 'Write the name as the file has it: phones tell case apart.';
       return { code: 'missing_component', file, position, message, fix };
     }
@@ -81,7 +81,7 @@ function missingDefaults({ sources, resolver }: CheckContext, { base, document, 
     const reference = record(record(record(document.value)['componentGenerics'])[name])['default'];
     if (target !== undefined || typeof reference !== 'string' || resolver.isOutside(reference)) return [];
     const message = `the default of the generic ${name} is ${JSON.stringify(reference)}, where there is no component`;
-    const fix = 'Mend the path, which ends without .json.';
+    const fix = 'Fix the path, which ends without .json.';
     return [
       {
         code: 'missing_component',

@@ -25,12 +25,16 @@ export function checkConstantAttributes(context: CheckContext): Problem[] {
         const finding = judge(element, attribute, boolean);
         if (!finding) return [];
         const { valueOffset, value = '' } = attribute;
-        const mend = { start: valueOffset, end: valueOffset + value.length, text: finding.value ?? '' };
+        const replacement = {
+          start: valueOffset,
+          end: valueOffset + value.length,
+          text: finding.value ?? '',
+        };
         return [
           {
             ...context.problemAt(file, valueOffset, finding.code, finding.message, finding.fix),
             severity: 'warning',
-            ...(finding.value === undefined ? {} : { mend }),
+            ...(finding.value === undefined ? {} : { replacement }),
           },
         ];
       }),

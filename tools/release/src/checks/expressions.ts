@@ -14,7 +14,7 @@ import {
 import { type CheckContext, nodesOf } from './context';
 import { includersByWxml } from './wxml-files';
 
-const FIX = 'Mend the expression, or compute the value in the script or in a WXS function.';
+const FIX = 'Fix the expression, or compute the value in the script or in a WXS function.';
 
 /**
  * Every `{{ }}` must hold an expression that WXML can evaluate; miniprogram-ci ships a broken one as it is.

@@ -20,7 +20,7 @@ export function checkGenerics(context: CheckContext): Problem[] {
         if (lacking.length > 0) {
           const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
           const message = `${name} names ${JSON.stringify(value)}, which is not registered: nothing is shown there`;
-          const fix = `Register it under "usingComponents" of ${where}, or mend the name.`;
+          const fix = `Register it under "usingComponents" of ${where}, or fix the name.`;
           return context.problemAt(file, valueOffset, 'unregistered_generic', message, fix);
         }
         return unknownGeneric(context, file, units, tag, name.slice(PREFIX.length), offset);
@@ -41,7 +41,7 @@ function unknownGeneric(
   const lacking = known.find((unit) => unit !== undefined && !unit.broken && !unit.generics.has(generic));
   if (!lacking) return [];
   const message = `<${tag}> has no generic ${JSON.stringify(generic)}`;
-  const fix = `Add it to "componentGenerics" of ${context.sources.display(`${lacking.base}.json`)}, or mend the name.`;
+  const fix = `Add it to "componentGenerics" of ${context.sources.display(`${lacking.base}.json`)}, or fix the name.`;
   return [{ ...context.problemAt(file, offset, 'unknown_generic', message, fix), severity: 'warning' }];
 }
 

@@ -40,7 +40,7 @@ export function checkHandlers(context: CheckContext): Problem[] {
           more.length === 0
             ? `${name} names ${value}, which ${where} does not have`
             : `${name} names ${value}, which none of ${scripts.join(', ')} has`;
-        const fix = 'Add the method (of a component: under "methods"), or mend the name.';
+        const fix = 'Add the method (of a component: under "methods"), or fix the name.';
         return [
           { ...context.problemAt(file, valueOffset, 'missing_handler', message, fix), severity: 'warning' },
         ];

@@ -96,7 +96,7 @@ function folderFault({ sources }: CheckContext, from: readonly string[], start: 
   if ([...sources.files].some((file) => candidates.some((candidate) => file.startsWith(candidate))))
     return undefined;
   const message = `there is no folder ${JSON.stringify(folder)}`;
-  return { code: 'missing_local_file', message, fix: 'Add the folder, or mend the path.' };
+  return { code: 'missing_local_file', message, fix: 'Add the folder, or fix the path.' };
 }
 
 function decode(reference: string): string {

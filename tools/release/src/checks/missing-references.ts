@@ -40,5 +40,5 @@ function fixFor({ sources }: CheckContext, kind: Reference['kind'], written: str
       ? 'Put "./" in front of a path; put a package under "dependencies" and build npm again.'
       : 'No npm package is built: install them and build npm ("npm run npm:pack", or 构建 npm in DevTools).';
   }
-  return 'Mend the path or create the file.';
+  return 'Fix the path or create the file.';
 }

@@ -12,7 +12,7 @@ export interface NavigationCall {
 }
 
 /**
- * Calls of `wx.navigateTo({ url })` and its kin, of a page's `pageRouter` and `router` too, whose page can be
+ * Calls of `wx.navigateTo({ url })` and the like, of a page's `pageRouter` and `router` too, whose page can be
  * read from the file; the query may be put together.
  */
 export function navigationCalls(script: ts.SourceFile): NavigationCall[] {

@@ -14,7 +14,7 @@ interface Link {
   readonly from: readonly string[];
 }
 
-/** `<navigator url>` and `wx.navigateTo` and its kin must open pages of app.json, tabs by switchTab. */
+/** `<navigator url>` and `wx.navigateTo` and the like must open pages of app.json, tabs by switchTab. */
 export function checkPageLinks(context: CheckContext): Problem[] {
   return [...inTemplates(context), ...inScripts(context)].flatMap((link) => check(context, link));
 }
@@ -68,7 +68,7 @@ function check(context: CheckContext, { file, offset, url, how, from }: Link): P
         : 'and there is no such page';
     const fix = other
       ? 'Write the name as app.json has it.'
-      : 'Mend the address, or add the page to app.json.';
+      : 'Fix the address, or add the page to app.json.';
     return [context.problemAt(file, offset, 'missing_page', `${how} to ${JSON.stringify(url)}, ${why}`, fix)];
   }
   return tabProblem(context, { file, offset, url, how, from }, page.base);

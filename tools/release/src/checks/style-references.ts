@@ -13,7 +13,7 @@ export function checkStyleSyntax(context: CheckContext): Problem[] {
     const tree = parseStyle(context, file);
     if (!(tree instanceof CssSyntaxError)) return [];
     const { line = 1, column = 1, reason } = tree;
-    const fix = 'Mend the rule here.';
+    const fix = 'Fix the rule here.';
     return {
       code: 'wxss_syntax',
       file: context.sources.display(file),

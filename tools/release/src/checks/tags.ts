@@ -29,7 +29,7 @@ export function checkTags(context: CheckContext): Problem[] {
       const enough = shared && lacking.length < units.length;
       if (lacking.length === 0 || enough) return [];
       const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
-      const fix = `Register it under "usingComponents" of ${where}, or mend the name.`;
+      const fix = `Register it under "usingComponents" of ${where}, or fix the name.`;
       const message = `<${tag}> is not registered: it would show nothing`;
       const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
       // WeChat draws a tag of HTML as a plain element; and a template may never be used.

@@ -22,7 +22,7 @@ export function checkTemplateNames(context: CheckContext): Problem[] {
           ? '<template> without the name of a template shows nothing'
           : `there is no template ${JSON.stringify(name)} here or in what the file imports`;
       const fix =
-        'Mend the name, or import the file that defines it (an import does not bring its own imports).';
+        'Fix the name, or import the file that defines it (an import does not bring its own imports).';
       const problem = context.problemAt(file, offset, 'missing_template', message, fix);
       // A template may never be used; wxParse names a thirteenth level that no text reaches.
       return shared ? { ...problem, severity: 'warning' as const } : problem;

@@ -62,7 +62,7 @@ function inCall(context: CheckContext, file: string, call: ts.CallExpression): P
           ? []
           : [
               `createWorker of ${JSON.stringify(text)}, which does not exist`,
-              'Mend the path or create the file.',
+              'Fix the path or create the file.',
             ];
     if (message === undefined || fix === undefined) return [];
     return [context.problemAt(file, first?.getStart() ?? call.getStart(), 'missing_workers', message, fix)];

@@ -8,6 +8,6 @@ export function checkWxmlSyntax(context: CheckContext): Problem[] {
     const tree = context.wxml(file);
     if (!(tree instanceof WxmlSyntaxError)) return [];
     const place = { file: context.sources.display(file), position: tree.position };
-    return { code: 'wxml_syntax', ...place, message: tree.message, fix: 'Mend the tag here.' };
+    return { code: 'wxml_syntax', ...place, message: tree.message, fix: 'Fix the tag here.' };
   });
 }

@@ -50,7 +50,7 @@ export function complaint({ sources }: CheckContext, error: CiError): Problem {
     file: source === undefined ? named : sources.display(source),
     ...(line > 0 ? { position: { line, column } } : {}),
     message: `miniprogram-ci: ${text}`,
-    fix: 'Mend this file; an upload would be refused.',
+    fix: 'Fix this file; an upload would be refused.',
   };
 }
 
@@ -71,7 +71,7 @@ export function missingReference(context: CheckContext, file: string, message: s
       code: 'missing_reference',
       file: sources.display(source),
       message: message.split(' relative to')[0] ?? message,
-      fix: 'Mend the path or create the file.',
+      fix: 'Fix the path or create the file.',
     },
   ];
 }

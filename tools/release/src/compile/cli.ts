@@ -4,7 +4,7 @@ import { formatProblem, ProjectError, readProjectConfig } from 'mp-app-model';
 
 import { findingLines } from './finding-lines';
 import { type Compiled, compileProject, recordSizes, sizeTable } from './index';
-import { mendFiles } from './mend';
+import { fixFiles } from './apply-fixes';
 import { type CliOptions, readOptions, USAGE } from './options';
 import { Progress } from './progress';
 import { fails, jsonReport, lastLine } from './report';
@@ -37,10 +37,10 @@ async function run(options: CliOptions): Promise<Compiled> {
     const compiled = await compile();
     if (!options.fix) return compiled;
     const { projectRoot } = readProjectConfig(options.projectRoot);
-    const count = mendFiles(projectRoot, [...compiled.problems, ...compiled.findings]);
+    const count = fixFiles(projectRoot, [...compiled.problems, ...compiled.findings]);
     if (count === 0) return compiled;
     progress.end();
-    console.error(`compile: mended ${String(count)} place(s)`);
+    console.error(`compile: fixed ${String(count)} place(s)`);
     return await compile();
   } finally {
     progress.end();

@@ -10,14 +10,14 @@ export const USAGE = `Compiles what would be uploaded, offline and without a key
   --project DIR  the folder of project.config.json (default: the working directory)
   --no-build     without miniprogram-ci's compile: no sizes, and nothing that only its output shows
   --strict       warnings fail too, except advice (async_cost, near_limit)
-  --fix          mends what has one certain mend, and checks again
+  --fix          fixes what has one certain fix, and checks again
   --json         all that was found as JSON on standard output
   --sarif FILE   the same as SARIF 2.1.0, for code scanning
   --all          every warning, not the first ten of a kind
   --fresh        takes nothing from the cache in node_modules/.cache
   --record       writes the sizes reached into ${BUDGET_FILE}
 
-Exit code: 0 nothing to mend, 1 problems, 2 it could not run.
+Exit code: 0 nothing to fix, 1 problems, 2 it could not run.
 `;
 
 export interface CliOptions {

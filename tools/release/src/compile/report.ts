@@ -28,7 +28,7 @@ export function jsonReport(compiled: Compiled, seconds: number): object {
     ok: problems.length === 0,
     seconds,
     problems: [...problems, ...findings].map(
-      ({ code, severity = 'error', file, position, message, fix, mend }) => ({
+      ({ code, severity = 'error', file, position, message, fix, replacement }) => ({
         code,
         severity,
         file,
@@ -36,7 +36,7 @@ export function jsonReport(compiled: Compiled, seconds: number): object {
         column: position?.column ?? null,
         message,
         fix,
-        mendable: mend !== undefined,
+        fixable: replacement !== undefined,
       }),
     ),
     sizes: sizes ? { packages: Object.fromEntries(sizes.packages), total: sizes.total } : null,

@@ -92,7 +92,7 @@ export function readTypeErrors({ stdout, stderr, code }: TscOutcome): Problem[] 
         file: file?.replaceAll('\\', '/') ?? 'tsconfig.json',
         ...(row === undefined ? {} : { position: { line: Number(row), column: Number(column) } }),
         message: `${number ?? ''}: ${message ?? ''}`,
-        fix: "Mend the type; WeChat's tools strip types and would ship it.",
+        fix: "Fix the type; WeChat's tools strip types and would ship it.",
       },
     ];
   });

@@ -38,7 +38,7 @@ export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
       file: sources.display(file),
       position: { line: Number(fault[2]), column: Number(fault[3]) },
       message: `WeChat's compiler: ${fault[4] ?? ''}`,
-      fix: isNpm(file) ? 'Update or replace the npm package.' : 'Mend the template or the WXS function here.',
+      fix: isNpm(file) ? 'Update or replace the npm package.' : 'Fix the template or the WXS function here.',
     });
   }
   return found;

@@ -41,7 +41,7 @@ function inElement(
     return [
       ...unknown.map((name) => {
         const message = `TDesign has no icon ${JSON.stringify(name)}`;
-        return context.problemAt(file, valueOffset, 'unknown_icon', message, 'Mend the name.');
+        return context.problemAt(file, valueOffset, 'unknown_icon', message, 'Fix the name.');
       }),
       ...unlisted.map(() => {
         const message = `the icon's name is put together (${value}), so it cannot be found`;
@@ -72,7 +72,7 @@ function listedUnknown({ known, dynamic }: IconSets): Problem[] {
       code: 'unknown_icon',
       file: DYNAMIC_ICONS_FILE,
       message: `TDesign has no icon ${JSON.stringify(name)}`,
-      fix: 'Take it out or mend the name.',
+      fix: 'Take it out or fix the name.',
     }));
 }
 

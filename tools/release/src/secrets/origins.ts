@@ -21,7 +21,7 @@ export function checkOrigins(context: CheckContext): Problem[] {
     if (!plain && !ADDRESS.test(host)) return [];
     // A name of XML's, not an address.
     if (/(?:^|\.)w3\.org$/.test(host) || (local && LOOPBACK.test(host))) return [];
-    // `indexOf('http://')`, and http://tmp and its kin, which DevTools names temporary files by.
+    // `indexOf('http://')`, and http://tmp and the like, which DevTools names temporary files by.
     if (!ADDRESS.test(host) && !DOMAIN.test(host)) return [];
     const what = plain ? `${scheme}: is not encrypted` : 'an IP address cannot be a request domain';
     const message = `${JSON.stringify(`${scheme}://${host}`)}: ${what}, and WeChat refuses it on phones`;

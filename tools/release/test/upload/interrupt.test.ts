@@ -16,7 +16,7 @@ function interrupt({ child }: RunningCommand, signal: Signal): void {
   process.kill(signal === 'SIGINT' ? -child.pid! : child.pid!, signal);
 }
 
-test.each<[string, Signal, number, string]>([
+it.each<[string, Signal, number, string]>([
   ['Ctrl-C while WeChat is asked', 'SIGINT', 130, '/wxa/ci/getrandstr'],
   ['Ctrl-C while an upload is on its way', 'SIGINT', 130, '/wxa/ci/upload'],
   ['a cancelled CI job', 'SIGTERM', 143, '/wxa/ci/getattr'],
@@ -34,7 +34,7 @@ test.each<[string, Signal, number, string]>([
   await expectClean(command, scratch, exitCode);
 });
 
-const onLinux = process.platform === 'linux' ? test : test.skip;
+const onLinux = process.platform === 'linux' ? it : it.skip;
 
 onLinux.each([
   ['the first process', (first: number) => first],
@@ -55,7 +55,7 @@ onLinux.each([
   expect(left(options.env.TMPDIR)).toEqual([]);
 });
 
-test('Ctrl-C while it compiles leaves no temporary file and no process behind', async () => {
+it('Ctrl-C while it compiles leaves no temporary file and no process behind', async () => {
   // A project of its own, which was not compiled before.
   const options = harness.through(await harness.wechat(), { cwd: shop(), args: ['--dry-run'] });
   const command = start('upload', options);

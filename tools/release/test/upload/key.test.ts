@@ -15,7 +15,7 @@ const pkcs8 = createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toS
 const oneLine = pem.replace(/\n/g, ' ').trim();
 
 describe('a key is repaired that', () => {
-  test.each<[string, string]>([
+  it.each<[string, string]>([
     ['is as WeChat gave it', pem],
     ['has CRLF', pem.replace(/\n/g, '\r\n')],
     ['has its line ends written as \\n', pem.replace(/\n/g, '\\n')],
@@ -45,7 +45,7 @@ describe('a key is refused, without repeating it, that', () => {
     cipher: 'aes-128-cbc',
     passphrase: 'tea',
   });
-  test.each<[string, string, string]>([
+  it.each<[string, string, string]>([
     ['is something else', 'c2VjcmV0LXRoaW5n', 'no line -----BEGIN'],
     ['is cut off', pem.slice(0, 900), 'no END line'],
     [
@@ -77,7 +77,7 @@ describe('a key is refused, without repeating it, that', () => {
 describe('the key is found', () => {
   const both = { 'given.key': 'from the option', [`private.${APPID}.key`]: 'from the usual place' };
 
-  test('in the named file, else in the environment, else in the file that WeChat names after the appid', () => {
+  it('in the named file, else in the environment, else in the file that WeChat names after the appid', () => {
     const root = temporaryFolder(both);
     expect(findKey({ file: 'given.key', text: undefined }, root, APPID)).toBe('from the option');
     expect(findKey({ file: undefined, text: 'from the environment' }, root, APPID)).toBe(
@@ -86,7 +86,7 @@ describe('the key is found', () => {
     expect(findKey({ file: undefined, text: undefined }, root, APPID)).toBe('from the usual place');
   });
 
-  test('nowhere: what to do is said', async () => {
+  it('nowhere: what to do is said', async () => {
     const nothing = { file: undefined, text: undefined };
     const reasons = await reasonsOf(() => findKey(nothing, temporaryFolder(), APPID));
     expect(reasons.map(({ code }) => code)).toEqual(['no_key']);
@@ -100,7 +100,7 @@ describe('the key is found', () => {
   });
 });
 
-test('a key in the place of its path is refused without repeating it', async () => {
+it('a key in the place of its path is refused without repeating it', async () => {
   for (const file of [pem, oneLine, Buffer.from(pem).toString('base64')]) {
     const reasons = await reasonsOf(() => findKey({ file, text: undefined }, temporaryFolder(), APPID));
     expect(reasons.map(({ code }) => code)).toEqual(['bad_key']);
@@ -109,7 +109,7 @@ test('a key in the place of its path is refused without repeating it', async () 
   }
 });
 
-test('no form of the key passes into a log', () => {
+it('no form of the key passes into a log', () => {
   const escaped = pem.replace(/\n/g, '\\n');
   const base64 = Buffer.from(pem).toString('base64');
   const redact = redactor(pem, base64);

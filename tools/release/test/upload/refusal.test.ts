@@ -3,7 +3,7 @@ import { explain, isFinal, proxyOf } from '../../src/upload/refusal';
 /** As miniprogram-ci 2.1.42 says it: its number and its message. */
 const json = (errCode: number, errMsg: string) => `Error: ${JSON.stringify({ errCode, errMsg })}`;
 
-test.each<[ciCode: number | undefined, message: string, code: string, part: string]>([
+it.each<[ciCode: number | undefined, message: string, code: string, part: string]>([
   [
     20003,
     json(-10008, 'invalid ip: 101.32.177.136, reference: https://x.example/ci.html'),
@@ -59,7 +59,7 @@ test.each<[ciCode: number | undefined, message: string, code: string, part: stri
   expect(`${reason.zh}${reason.en}`).not.toContain('\n');
 });
 
-test('only what no second try mends ends the command before the compile', () => {
+it('only what no second try fixes ends the command before the compile', () => {
   const complaint = (errCode: number) => `get wx1 project attr fail errCode: ${String(errCode)}, errMsg: no`;
   const codes = [-10008, -10007, -1, 40013];
   expect(
@@ -67,7 +67,7 @@ test('only what no second try mends ends the command before the compile', () => 
   ).toEqual([true, true, false, false]);
 });
 
-test('a proxy is named without its user and password', () => {
+it('a proxy is named without its user and password', () => {
   const env = { https_proxy: 'http://tea:secret@proxy.tea.cn:3128' };
   expect(proxyOf(env)).toBe('proxy.tea.cn:3128');
   expect(explain({ ciCode: 20001, message: 'Error: connect ETIMEDOUT' }, proxyOf(env)).zh).toContain(

@@ -25,7 +25,7 @@ afterAll(async () => {
 const UPLOAD = '/wxa/ci/upload';
 
 describe('what WeChat refuses fails with a sentence that helps', () => {
-  test.each<[string, object, string[]]>([
+  it.each<[string, object, string[]]>([
     [
       'an IP that is not on the allow-list',
       {
@@ -57,7 +57,7 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     harness.expectNoKey(ended);
   });
 
-  test.each<[string, Partial<StandInOptions>, string[]]>([
+  it.each<[string, Partial<StandInOptions>, string[]]>([
     [
       'a key of another appid',
       { publicKey: uploadKeyPair().publicKey },
@@ -81,7 +81,7 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     expect(standIn.uploads).toEqual([]);
   });
 
-  test.each<[string, Partial<StandInOptions>, string[]]>([
+  it.each<[string, Partial<StandInOptions>, string[]]>([
     [
       'a certificate that nobody trusts',
       { identity: selfSigned(HOST) },
@@ -103,7 +103,7 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     harness.expectNoKey(ended);
   }
 
-  test('no network', async () => {
+  it('no network', async () => {
     const standIn = await harness.wechat();
     await standIn.close();
     const ended = await run('preview-qr', harness.through(standIn));

@@ -27,7 +27,7 @@ const long = async (report: (what: string) => void): Promise<string> => {
   return 'done';
 };
 
-test.each([
+it.each([
   ['a pipe', false, false],
   ['a CI with a terminal', true, true],
 ])('%s gets a line at the start and a line at the end of a step', async (_name, isTTY, ci) => {
@@ -36,7 +36,7 @@ test.each([
   expect(place.written).toEqual(['… make ***\n', '✓ make *** (1.5 s)\n']);
 });
 
-test('a terminal gets one line that lives, and in its place the result', async () => {
+it('a terminal gets one line that lives, and in its place the result', async () => {
   const place = output(true);
   await new Reporter(place, hideTea, false).step('make', long);
   const clear = '\r\u001b[2K';
@@ -48,7 +48,7 @@ test('a terminal gets one line that lives, and in its place the result', async (
   expect(jest.getTimerCount()).toBe(0);
 });
 
-test('a line never wraps, since what wraps cannot be written over', async () => {
+it('a line never wraps, since what wraps cannot be written over', async () => {
   const narrow = output(true, 40);
   await new Reporter(narrow, String, false).step('make', async (report) => {
     report('pages/a-very-long-name/that-does-not-fit');
@@ -62,7 +62,7 @@ test('a line never wraps, since what wraps cannot be written over', async () => 
   expect(shown).toContain('… make · 1 s · 页面/很长很长很长很长很');
 });
 
-test('a step that fails clears its line and passes its error on', async () => {
+it('a step that fails clears its line and passes its error on', async () => {
   const place = output(true);
   const reporter = new Reporter(place, hideTea, false);
   await expect(reporter.step('make', () => Promise.reject(new Error('spilt')))).rejects.toThrow('spilt');

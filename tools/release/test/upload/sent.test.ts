@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 describe('what is sent', () => {
-  test('an upload is signed with the key, says who sends what, and holds what the compile checked', async () => {
+  it('an upload is signed with the key, says who sends what, and holds what the compile checked', async () => {
     const standIn = await harness.wechat();
     const cwd = shop({}, TRANSFORMED);
     const ended = await run('upload', harness.through(standIn, { cwd, args: ['--robot', '7'] }));
@@ -70,7 +70,7 @@ describe('what is sent', () => {
     harness.expectNoKey(ended);
   });
 
-  test('a preview opens the page with its query, is drawn in the terminal and written to a file', async () => {
+  it('a preview opens the page with its query, is drawn in the terminal and written to a file', async () => {
     const qrCode = qrPicture('https://servicewechat.com/tea');
     const standIn = await harness.wechat({ qrCode });
     const env = { WX_PREVIEW_PAGE: '/pages/tea/tea', WX_UPLOAD_DESC: 'Try\nthis' };
@@ -91,7 +91,7 @@ describe('what is sent', () => {
     harness.expectNoKey(ended);
   });
 
-  test('a dry run checks and compiles, and connects to nothing', async () => {
+  it('a dry run checks and compiles, and connects to nothing', async () => {
     const standIn = await harness.wechat();
     const ended = await mockWorker.run('upload', harness.through(standIn, { args: ['--dry-run'] }));
     expect(ended).toMatchObject({ code: 0, stderr: '' });
@@ -100,7 +100,7 @@ describe('what is sent', () => {
     expect(standIn.connections).toEqual([]);
   });
 
-  test('nothing is sent of a project that does not compile', async () => {
+  it('nothing is sent of a project that does not compile', async () => {
     const standIn = await harness.wechat();
     const cwd = shop({ 'app/pages/home/home.wxml': '<view>\n  <text>\n</view>\n' });
     commitAll(cwd, 'Break it');

@@ -75,7 +75,7 @@ describe('stops before the compile', () => {
     ['an option of the other command', { args: ['--page', 'pages/home/home'] }, ['usage']],
     ['an option without its value', { args: ['--robot'] }, ['usage']],
   ];
-  test.each(cases)('%s', async (_name, given, expected) => {
+  it.each(cases)('%s', async (_name, given, expected) => {
     const reasons = await reasonsOf(() => planOf(given));
     expect(reasons.map(({ code }) => code)).toEqual(expected);
     for (const { zh, en } of reasons) {
@@ -85,7 +85,7 @@ describe('stops before the compile', () => {
   });
 
   const good = 'https://api.tea.cn';
-  test.each<[string, string, string, string[]]>([
+  it.each<[string, string, string, string[]]>([
     [
       'the placeholders',
       'https://trial-api.example.com',
@@ -103,7 +103,7 @@ describe('stops before the compile', () => {
     expect(reasons.map(({ code }) => code)).toEqual(expected);
   });
 
-  test.each<[string, string, string[]]>([
+  it.each<[string, string, string[]]>([
     ['none', '({})', []],
     ['sound ones, with a base path', "({ orders: 'https://orders.tea.cn/prod-api' })", []],
     ['http', "({ orders: 'http://orders.tea.cn' })", ['origin_insecure', 'origin_insecure']],
@@ -126,7 +126,7 @@ describe('stops before the compile', () => {
     else expect((await reasonsOf(() => planOf({ files }))).map(({ code }) => code)).toEqual(expected);
   });
 
-  test.each<[string, string]>([
+  it.each<[string, string]>([
     ['without chooseOrigin', 'export const ORIGIN = 1;\n'],
     ['that breaks', "throw new Error('wx is not defined');\n"],
   ])('a config.ts %s', async (_name, text) => {
@@ -134,12 +134,12 @@ describe('stops before the compile', () => {
     expect(reasons.map(({ code }) => code)).toEqual(['origin_unknown']);
   });
 
-  test('a preview is held to the servers of develop builds alone', async () => {
+  it('a preview is held to the servers of develop builds alone', async () => {
     const files = { 'app/config.ts': config('https://trial.tea.cn', 'https://api.example.com') };
     await expect(planOf({ command: 'preview', files })).resolves.toMatchObject({ command: 'preview' });
   });
 
-  test('all reasons are told at once, in both languages, with exit code 1 and before any compile', async () => {
+  it('all reasons are told at once, in both languages, with exit code 1 and before any compile', async () => {
     const cwd = shop({ 'app/config.ts': '', ...projectConfig('touristappid') });
     const ended = await run('upload', { cwd, args: ['--robot', '99'] });
     expect(ended.code).toBe(1);
@@ -151,7 +151,7 @@ describe('stops before the compile', () => {
   });
 });
 
-test('what runs below does not inherit the key', async () => {
+it('what runs below does not inherit the key', async () => {
   const look = "if (process.env['WX_UPLOAD_KEY'] !== undefined) throw new Error('the key is here');\n";
   const text = look + config('https://trial.tea.cn', 'https://api.tea.cn');
   const env = { WX_UPLOAD_KEY: privateKey, WX_UPLOAD_VERSION: '1.2.4-dev', WX_UPLOAD_ROBOT: '99' };
@@ -160,7 +160,7 @@ test('what runs below does not inherit the key', async () => {
 });
 
 describe('what is sent is', () => {
-  test('the version of package.json, the last commit’s subject, robot 1, the appid of the project', async () => {
+  it('the version of package.json, the last commit’s subject, robot 1, the appid of the project', async () => {
     await expect(planOf({})).resolves.toMatchObject({
       appid: APPID,
       key: privateKey,
@@ -174,7 +174,7 @@ describe('what is sent is', () => {
     });
   });
 
-  test('what the environment says, and before it what the command line says', async () => {
+  it('what the environment says, and before it what the command line says', async () => {
     const env = {
       WX_APPID: 'wxfedcba9876543210',
       WX_UPLOAD_VERSION: 'v2.0.0',
@@ -195,14 +195,14 @@ describe('what is sent is', () => {
     await expect(planOf({ env, args })).resolves.toMatchObject(byHand);
   });
 
-  test('for a preview the page, the query and the file for the QR code', async () => {
+  it('for a preview the page, the query and the file for the QR code', async () => {
     const args = ['--page', '/pages/tea/tea', '--query', '?kind=green&cup=2', '--qr', 'qr.jpg'];
     const plan = await planOf({ command: 'preview', args });
     expect(plan).toMatchObject({ page: 'pages/tea/tea', query: 'kind=green&cup=2', version: undefined });
     expect(plan.qrFile).toBe(path.join(plan.projectRoot, 'qr.jpg'));
   });
 
-  test('a pre-release version of a dirty tree, and any version outside a repository', async () => {
+  it('a pre-release version of a dirty tree, and any version outside a repository', async () => {
     const loose = { 'app/app.wxss': '' };
     const dirty = await planOf({ args: ['--version', '1.2.4-dev.1'], loose });
     expect(dirty.version).toBe('1.2.4-dev.1');
@@ -216,7 +216,7 @@ describe('what is sent is', () => {
     expect(reasons.map(({ code }) => code)).toEqual(['no_description']);
   });
 
-  test('a dry run, which needs no key; one that is there is looked at all the same', async () => {
+  it('a dry run, which needs no key; one that is there is looked at all the same', async () => {
     await expect(planOf({ args: ['--dry-run'], env: { WX_UPLOAD_KEY: '' } })).resolves.toMatchObject({
       dryRun: true,
       key: undefined,
@@ -225,7 +225,7 @@ describe('what is sent is', () => {
     expect(reasons.map(({ code }) => code)).toEqual(['bad_key']);
   });
 
-  test.each([
+  it.each([
     ['npm run upload --dry-run', { npm_config_dry_run: 'true' }, '--dry-run'],
     ['npm run upload --robot 3', { npm_config_robot: '3' }, '--robot'],
     ['npm run upload --appid=wx1', { npm_config_appid: 'wx1' }, '--appid'],
@@ -237,7 +237,7 @@ describe('what is sent is', () => {
     expect(ended.stderr).toContain(`npm run upload -- ${flag}`);
   });
 
-  test("npm's own settings are no flags", () => {
+  it("npm's own settings are no flags", () => {
     const own = {
       npm_config_dry_run: '',
       npm_config_version: '1',
@@ -249,7 +249,7 @@ describe('what is sent is', () => {
     }).not.toThrow();
   });
 
-  test('explained by --help', async () => {
+  it('explained by --help', async () => {
     const ended = await run('preview-qr', { cwd: shop(), args: ['--help'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     for (const option of ['--page PATH', 'WX_PREVIEW_QUERY', '--dry-run'])

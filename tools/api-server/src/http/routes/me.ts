@@ -45,7 +45,7 @@ export const deleteMe = {
   limit: 'write',
   responses: {
     200: {
-      description: 'Deleted; the person can take it back.',
+      description: 'Deleted; the user can take it back.',
       content: { 'application/json': { schema: Deletion } },
     },
     ...emptyAnswer,

@@ -1,0 +1,39 @@
+import { createRetired, hold, isUsable } from '../../miniprogram/session/held';
+
+const heldAs = (token: string, calls = 0) =>
+  Object.assign(hold({ token, expiresAt: 100, userId: 'u' }, 'proven', 0), { calls });
+
+describe('a token that was replaced', () => {
+  it('is revoked at once where no call carries it, else with the last of its own', () => {
+    const revoked: string[] = [];
+    const retired = createRetired((token) => revoked.push(token));
+    retired.add(heldAs('free'));
+    retired.add(heldAs('one', 1));
+    retired.add(heldAs('two', 2));
+    expect(revoked).toEqual(['free']);
+    retired.giveBack('two');
+    retired.giveBack('other');
+    expect(revoked).toEqual(['free']);
+    retired.giveBack('two');
+    expect(revoked).toEqual(['free', 'two']);
+    retired.revokeAll();
+    retired.giveBack('one');
+    expect(revoked).toEqual(['free', 'two', 'one']);
+  });
+});
+
+describe('a session that is held', () => {
+  it('may be sent before it expires and until it is rejected', () => {
+    expect(isUsable(undefined, 0)).toBe(false);
+    expect(isUsable(heldAs('t'), 99)).toBe(true);
+    expect(isUsable(heldAs('t'), 100)).toBe(false);
+    expect(isUsable(Object.assign(heldAs('t'), { trust: 'rejected' }), 0)).toBe(false);
+  });
+
+  it('that was given again carries the calls of the one before', () => {
+    expect(hold({ token: 't', expiresAt: 1, userId: 'u' }, 'untried', 7, heldAs('t', 3))).toMatchObject({
+      calls: 3,
+      issuedAt: 7,
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { createStorage } from '../../miniprogram/platform/storage';
+import type { Wx } from '../../miniprogram/platform/wx';
+import { createSessionStore } from '../../miniprogram/session/record';
+
+const RECORD = { format: 1, token: 't', expiresAt: 5, userId: 'u', refreshToken: 'r' };
+
+function load(value: unknown): unknown {
+  const wx = {
+    getStorageSync: (key: string) => (key.endsWith('session/scope') ? value : ''),
+    setStorageSync: () => undefined,
+    removeStorageSync: () => undefined,
+  };
+  return createSessionStore(createStorage(wx as unknown as Wx), 'scope').load();
+}
+
+describe('what was stored of a session', () => {
+  it('comes back as it was', () => {
+    const { token, expiresAt, userId, refreshToken } = RECORD;
+    expect(load(RECORD)).toEqual({ token, expiresAt, userId, refreshToken });
+    expect(load({ ...RECORD, refreshToken: 7 })).toEqual({
+      token,
+      expiresAt,
+      userId,
+      refreshToken: undefined,
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', ''],
+    ['null', null],
+    ['a text', 'text'],
+    ['another format', { ...RECORD, format: 2 }],
+    ['a token that is no text', { ...RECORD, token: 7 }],
+    ['a token that is empty', { ...RECORD, token: '' }],
+    ['a token with a blank before it', { ...RECORD, token: ' t' }],
+    ['a token with a line behind it', { ...RECORD, token: 't\n' }],
+    ['an expiry that is a text', { ...RECORD, expiresAt: '5' }],
+    ['an expiry that is no number', { ...RECORD, expiresAt: NaN }],
+    ['an expiry without end', { ...RECORD, expiresAt: Infinity }],
+    ['a user that is a number', { ...RECORD, userId: 7 }],
+    ['a user without an id', { ...RECORD, userId: '' }],
+  ])('is dropped where it is %s', (_, value) => {
+    expect(load(value)).toBeUndefined();
+  });
+});

@@ -1,0 +1,19 @@
+/** `mp-app-model/wxml`: the grammar of WXML alone, without what reads a project. */
+export { type Position, positionAt } from '../position';
+export {
+  type Expression,
+  type ExpressionFault,
+  type ExpressionForm,
+  type Field,
+  type ParsedExpression,
+  parseExpression,
+} from './expression';
+export { type Mustache, mustaches, unclosedMustache } from './mustache';
+export {
+  parseWxml,
+  type WxmlAttribute,
+  type WxmlElement,
+  type WxmlNode,
+  WxmlSyntaxError,
+  type WxmlText,
+} from './parse';

@@ -1,0 +1,143 @@
+/**
+ * Types and lint of the project or a copy of it, by one reading of its sources: lint asks the programs whose types were
+ * checked instead of making its own. What packages declare is read once for all copies.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const { ESLint } = require('eslint');
+const ts = require('typescript');
+
+/** Files outside of every copy, which no test changes, by the options that they were read with. */
+const declared = new Map();
+
+/** The options that say which files a program has: of how a file is read they say nothing. */
+const OF_THE_PROGRAM = new Set(['configFilePath', 'lib', 'paths', 'pathsBasePath', 'typeRoots', 'types']);
+
+class CodeChecks {
+  /** @param keep a folder of the copy for what was found out, so that the next run looks at what has changed */
+  constructor(copy, keep) {
+    this.copy = copy;
+    this.keep = keep === undefined ? undefined : path.join(copy, keep);
+    this.programs = new Map();
+    this.isTyped = true;
+  }
+
+  /**
+   * @param project a tsconfig.json or its folder, as `tsc -p` takes it
+   * @param except a folder of the copy whose files are in the program for lint alone
+   */
+  types(project, except) {
+    const { program, builder } = this.opened(project);
+    const all = ts.getPreEmitDiagnostics(builder ?? program);
+    builder?.emit();
+    const diagnostics =
+      except === undefined
+        ? all
+        : all.filter(({ file }) => !file || !isInside(path.join(this.copy, except), file.fileName));
+    if (diagnostics.length > 0) this.isTyped = false;
+    const said = ts.formatDiagnostics(diagnostics, {
+      getCanonicalFileName: (file) => file,
+      getCurrentDirectory: () => this.copy,
+      getNewLine: () => '\n',
+    });
+    return { code: diagnostics.length === 0 ? 0 : 2, said };
+  }
+
+  /** @param files and folders of the copy, as `eslint` takes them */
+  async lint(...files) {
+    const languageOptions = { parserOptions: { programs: await this.programsOf(files) } };
+    // What lint says of types that are wrong would stand there until the file itself changes.
+    const kept = this.keep &&
+      this.isTyped && {
+        cache: true,
+        cacheStrategy: 'content',
+        cacheLocation: `${path.join(this.keep, 'eslint')}/`,
+      };
+    const eslint = new ESLint({
+      cwd: this.copy,
+      overrideConfig: { files: ['**/*.ts'], languageOptions },
+      ...kept,
+    });
+    const results = await eslint.lintFiles(files);
+    const { format } = await eslint.loadFormatter();
+    const faults = results.reduce((sum, { errorCount }) => sum + errorCount, 0);
+    return { code: faults === 0 ? 0 : 1, said: await format(results) };
+  }
+
+  /** Programs that the copy's configuration names, in its order, but for those that have no file of their own. */
+  async programsOf(files) {
+    const config = await new ESLint({ cwd: this.copy }).calculateConfigForFile('miniprogram/app.ts');
+    const projects = config.languageOptions.parserOptions.project;
+    const programs = [];
+    const isNew = (file) => programs.every((program) => program.getSourceFile(file) === undefined);
+    const wanted = files.includes('.')
+      ? undefined
+      : files.flatMap((file) => typescriptIn(path.join(this.copy, file)));
+    for (const project of projects) {
+      const isNeeded = wanted ? wanted.some(isNew) : this.settings(project).fileNames.some(isNew);
+      if (isNeeded) programs.push(this.opened(project).program);
+    }
+    // ESLint's cache knows a configuration by its JSON.
+    return Object.assign(programs, { toJSON: () => projects });
+  }
+
+  /** @returns { program, builder }: the latter knows what the last run found */
+  opened(project) {
+    const file = this.settingsFile(project);
+    let opened = this.programs.get(file);
+    if (opened === undefined) this.programs.set(file, (opened = this.open(file)));
+    return opened;
+  }
+
+  open(file) {
+    const { options, fileNames, errors } = this.settings(file);
+    const common = { rootNames: fileNames, configFileParsingDiagnostics: errors };
+    const create = this.keep === undefined ? ts.createCompilerHost : ts.createIncrementalCompilerHost;
+    const host = sharingHost(create(options), options, this.copy, this.keep !== undefined);
+    if (this.keep === undefined) return { program: ts.createProgram({ ...common, options, host }) };
+    const name = path.relative(this.copy, file).replace(/[/\\]/g, '-');
+    const tsBuildInfoFile = path.join(this.keep, name.replace(/json$/, 'tsbuildinfo'));
+    const kept = { ...options, incremental: true, tsBuildInfoFile };
+    const builder = ts.createIncrementalProgram({ ...common, options: kept, host });
+    return { program: builder.getProgram(), builder };
+  }
+
+  settingsFile(project) {
+    const named = path.resolve(this.copy, project);
+    return named.endsWith('.json') ? named : path.join(named, 'tsconfig.json');
+  }
+
+  settings(project) {
+    return ts.getParsedCommandLineOfConfigFile(this.settingsFile(project), undefined, {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic({ messageText }) {
+        throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));
+      },
+    });
+  }
+}
+
+/** Reads files outside of the copy once for all copies, and those of a copy that stays as it is for all its programs. */
+function sharingHost(host, options, copy, isStill) {
+  host.getCurrentDirectory = () => copy;
+  const read = host.getSourceFile;
+  const readWith = JSON.stringify(Object.entries(options).filter(([name]) => !OF_THE_PROGRAM.has(name)));
+  host.getSourceFile = (name, version, ...rest) => {
+    if (!isStill && isInside(copy, name)) return read(name, version, ...rest);
+    const key = `${name}\n${JSON.stringify(version)}\n${readWith}`;
+    if (!declared.has(key)) declared.set(key, read(name, version, ...rest));
+    return declared.get(key);
+  };
+  return host;
+}
+
+function typescriptIn(place) {
+  const files = fs.statSync(place).isDirectory()
+    ? fs.readdirSync(place, { recursive: true }).map((file) => path.join(place, file))
+    : [place];
+  return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+}
+
+const isInside = (folder, file) => !path.relative(folder, file).startsWith('..');
+
+module.exports = { CodeChecks };

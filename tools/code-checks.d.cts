@@ -1,0 +1,18 @@
+export interface Outcome {
+  /** 0 when nothing was found. */
+  readonly code: number;
+  readonly said: string;
+}
+
+/** What `tsc -p` and `eslint` find in the project or a copy of it, by one reading of its sources. */
+export class CodeChecks {
+  /** @param keep a folder of the copy for what was found out, so that the next run looks at what has changed */
+  constructor(copy: string, keep?: string);
+  /**
+   * @param project a tsconfig.json or its folder, relative to the copy
+   * @param except a folder of the copy whose files are in the program for lint alone
+   */
+  types(project: string, except?: string): Outcome;
+  /** @param files and folders, relative to the copy */
+  lint(...files: string[]): Promise<Outcome>;
+}
