@@ -186,10 +186,7 @@ test.each([
   ],
 ])('%s %s as a cURL command', async (method, url, headers, body, command) => {
   const seam = new Seam();
-  await seam.request(
-    { url, method, headers: headers, ...(body !== undefined && { body }) },
-    {},
-  );
+  await seam.request({ url, method, headers: headers, ...(body !== undefined && { body }) }, {});
   expect(seam.recorder.calls.map(toCurl)).toEqual([command]);
 });
 
