@@ -1,7 +1,8 @@
 /**
  * What the panels cost an app: processor time of the page's main thread for the same changes, without panels, closed and
  * open. `npx tsx tools/preview/bench/panels.ts [--profile <state>]`. The states take turns, each round the other way
- * round, so that a busy machine slows all of them alike; each is open, drawn and warm before anything is counted. What
+ * round, so that a busy machine slows all of them alike; each is open, drawn and warm before anything is counted, and
+ * the mouse is on the phone. What
  * is measured is each state against `closed` of the same round; `closed` is there twice: what its second page differs by
  * is the floor below which nothing is known.
  */
@@ -73,6 +74,8 @@ async function open(browser: Browser, origin: string, { name, address, width, ta
   await page.goto(`${origin}/${address}`);
   await page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
   if (tab !== undefined) await page.click(`[data-tab=${tab}]`);
+  // The same everywhere: under a mouse Chromium looks in each frame anew for what it points at.
+  await page.hover('.preview-pages');
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.evaluate(RUN);

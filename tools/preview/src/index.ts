@@ -59,7 +59,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   hostBundle.catch(() => undefined); // told by `ready` and by every page that asks
   const state = (): FromServer => ({ type: 'build', build: builds.id, problems: builds.problems });
   const pages = new OpenPages();
-  const status = new BuildStatus();
+  // Ids go on from start to start: what came after one is asked for by programs that stay.
+  const status = new BuildStatus(Date.now() * 1000);
   const pictures = new Pictures(() => `http://127.0.0.1:${String(port)}`, pages);
   const hub = new ChannelHub(new RequestProxy(rewrite), pages, {
     greeting: state,

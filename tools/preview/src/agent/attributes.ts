@@ -7,14 +7,24 @@ import type { TagNode } from './nodes';
 /** Properties that the preview's built-in components have for themselves. */
 const OF_THE_PREVIEW = /^hover|^aria[A-Z]|^animation$/;
 
-interface Property {
-  readonly defaultFn?: () => unknown;
+type Born = Readonly<Record<string, unknown>>;
+
+/** What makes a component's first data, in the order in which it counts. */
+interface Behavior {
+  readonly _$data: readonly (() => Born)[];
 }
 
-type PropertyMap = Readonly<Record<string, Property | undefined>>;
+const bornOf = new WeakMap<Behavior, Born>();
 
-const propertyMap = (component: GeneralComponent): PropertyMap =>
-  (component.getRootBehavior() as unknown as { readonly _$propertyMap: PropertyMap })._$propertyMap;
+/** The data that each component of its kind begins with. */
+function born(component: GeneralComponent): Born {
+  const behavior = component.getRootBehavior() as unknown as Behavior;
+  const known = bornOf.get(behavior);
+  if (known) return known;
+  const made = Object.assign({}, ...behavior._$data.map((make) => make())) as Born;
+  bornOf.set(behavior, made);
+  return made;
+}
 
 /** Names of the properties of a component, such as `hoverClass`. */
 export const propertyNames = (component: GeneralComponent): string[] =>
@@ -37,7 +47,7 @@ const same = (a: unknown, b: unknown): boolean =>
 function shown(component: GeneralComponent, name: string): string | undefined {
   const value: unknown = (component.data as Record<string, unknown>)[name];
   if (value === undefined || typeof value === 'function') return undefined;
-  return same(value, propertyMap(component)[name]?.defaultFn?.()) ? undefined : textOf(value);
+  return same(value, born(component)[name]) ? undefined : textOf(value);
 }
 
 /** `data-user-id` for `userId`. */

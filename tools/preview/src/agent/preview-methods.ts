@@ -52,7 +52,9 @@ export const previewMethods =
     },
     'Preview.data': (params) => {
       const path = optionalText(params, 'path') ?? '';
-      return { data: hiddenJson(path, dataOf(componentOf(page(params)), path), recorder.secrets) };
+      const found = hiddenJson(path, dataOf(componentOf(page(params)), path), recorder.secrets);
+      // JSON has no undefined: what is not there is null, and not an answer without data.
+      return { data: found ?? null };
     },
     'Preview.storage': () => {
       const kept = store();

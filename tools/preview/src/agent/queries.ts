@@ -61,7 +61,9 @@ function selectOne(from: TagNode, selector: string, itself: boolean): TagNode[] 
   const [first = '', ...rest] = cut(selector, '>>>');
   let found = first === '' ? [from] : below(from, first);
   if (itself && first === 'page' && rest.length === 0) return [from];
-  if (itself && /^page\b/.test(first)) found = below(from, first.replace(/^page\s*>?\s*/, '') || '*');
+  // `page-meta` is a tag of its own; of `page > view` the arrow counts.
+  const inPage = itself ? /^page(?:\s*>\s*|\s+)(.+)$/.exec(first)?.[1] : undefined;
+  if (inPage !== undefined) found = below(from, /^page\s*>/.test(first) ? `:scope > ${inPage}` : inPage);
   for (const part of rest) found = found.flatMap((node) => deep(node, part));
   return found;
 }

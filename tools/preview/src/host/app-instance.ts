@@ -6,8 +6,9 @@ type AppDefinition = Record<string, unknown>;
 
 /** The object given to `App()`, and its lifecycle. */
 export class AppInstance {
-  private definition: AppDefinition = {};
-  private defined = false;
+  private definition: AppDefinition | undefined;
+  /** What stands in for the instance where somebody asks for it before there is one. */
+  private standIn: AppDefinition | undefined;
 
   constructor(private readonly reporter: Reporter) {}
 
@@ -15,11 +16,14 @@ export class AppInstance {
   load(app: CompiledApp): void {
     Object.assign(globalThis, {
       App: (definition: AppDefinition) => {
-        if (this.defined) this.reporter.error('App() is called twice: only the first one counts.');
-        else this.definition = definition;
-        this.defined = true;
+        if (this.definition) this.reporter.error('App() is called twice: only the first one counts.');
+        // As in WeChat: what has been put on the stand-in by then counts.
+        else this.definition = Object.assign(definition, this.standIn);
       },
-      getApp: () => this.definition,
+      getApp: (options?: { readonly allowDefault?: boolean }) => {
+        if (this.definition || options?.allowDefault !== true) return this.definition;
+        return (this.standIn ??= {});
+      },
     });
     try {
       app.loadApp();
@@ -30,7 +34,7 @@ export class AppInstance {
       );
       return;
     }
-    if (!this.defined) this.reporter.error('app: its script does not call App().');
+    if (!this.definition) this.reporter.error('app: its script does not call App().');
   }
 
   launch(options: Router['launch']): void {
@@ -59,7 +63,7 @@ export class AppInstance {
   }
 
   private call(name: string, ...args: readonly unknown[]): void {
-    const method = this.definition[name];
+    const method = this.definition?.[name];
     if (typeof method !== 'function') return;
     try {
       Reflect.apply(method, this.definition, args);

@@ -24,6 +24,8 @@ export function watchComponent(component: GeneralComponent, app: CompiledApp, re
   const { is } = component;
   if (checked.has(is)) return;
   checked.add(is);
+  // A page's properties come from its address.
+  if (isOwn(is) && component.ownerShadowRoot) checkProperties(component, reporter);
   const compiled = app.components.find(({ id }) => id === is);
   nextFrame(() => {
     for (const { method, event, at } of compiled?.handlers ?? []) {
@@ -31,6 +33,18 @@ export function watchComponent(component: GeneralComponent, app: CompiledApp, re
       reporter.warn(`${at} "${is}" has no method "${method}" for the event "${event}".`);
     }
   });
+}
+
+/** What a node keeps for itself: a component that declares it as a property is given none, here as in WeChat. */
+const OF_NODE = ['id', 'class', 'slot'] as const;
+
+function checkProperties(component: GeneralComponent, reporter: Reporter): void {
+  const declared = component.getComponentDefinition().behavior.listProperties();
+  for (const name of OF_NODE)
+    if (declared.includes(name))
+      reporter.warn(
+        `Component "${component.is}" declares the property "${name}": WeChat gives that to the node, and the property stays empty.`,
+      );
 }
 
 /** Says by name what WeChat would pass over: setData of unknown keys, and events without a method. */

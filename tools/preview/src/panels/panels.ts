@@ -41,6 +41,8 @@ const WIDE = '(min-width: 1280px)';
 /** Narrower windows have no room for the settings beside the phone: they move into the drawer. */
 const BESIDE = '(min-width: 760px)';
 const TICK_MS = 500;
+/** Ids go on from page to page: a program that asks for what came after one gets it after an edit too. */
+const firstId = (): number => Math.floor(performance.timeOrigin * 1000);
 const TABS: readonly Tab[] = ['network', 'console', 'wxml', 'data', 'storage'];
 
 /** The panels: what they know, and where it is drawn. Drawing happens once a frame at most. */
@@ -105,8 +107,8 @@ export class Panels {
       this.schedule();
     };
     this.inspector = new Inspector(redraw, redrawPanel);
-    this.recorder = new WireRecorder(redrawPanel);
-    this.log = new ConsoleLog(redrawPanel, (text) => this.recorder.secrets.hide(text));
+    this.recorder = new WireRecorder(redrawPanel, undefined, firstId());
+    this.log = new ConsoleLog(redrawPanel, (text) => this.recorder.secrets.hide(text), firstId());
     this.settings = new FaultSettings({
       search: () => location.search,
       replace: (name, value) => {

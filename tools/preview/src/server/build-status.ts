@@ -22,8 +22,10 @@ export class BuildStatus {
   private count = 0;
   private last: readonly BuildProblem[] = [];
   private found: NumberedProblem[] = [];
-  private lastId = 0;
   private readonly waiting = new Set<() => void>();
+
+  /** @param lastId Where the ids of problems begin. */
+  constructor(private lastId = 0) {}
 
   state(): BuildState {
     return { build: this.count, problems: this.last };

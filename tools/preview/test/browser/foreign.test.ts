@@ -33,6 +33,56 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('1 2 3 4 5 6');
   });
 
+  test.each([true, false])(
+    "a property is given its style, hidden or not, and not the node's own; virtual host: %s",
+    async (virtualHost) => {
+      const { text, complaints } = await show({
+        'pages/home/home.json': '{ "usingComponents": { "c-c": "./c" } }',
+        'pages/home/home.wxml': `<view id="all"><c-c id="{{v}}" class="{{v}}" slot="{{v}}" style="color: {{v}}" hidden="{{h}}" data-foo="{{v}}" /></view>`,
+        'pages/home/home.js': `Page({ data: { v: 'red', h: true },
+          onReady() { this.setData({ v: 'blue', h: false }); } });`,
+        'pages/home/c.json': '{ "component": true }',
+        'pages/home/c.wxml': '{{log}} {{id}}|{{class}}|{{slot}}|{{style}}|{{hidden}}|{{dataFoo}}',
+        'pages/home/c.js': `Component({ options: { virtualHost: ${String(virtualHost)} },
+          properties: { id: String, class: String, slot: String, style: String, hidden: Boolean, dataFoo: String },
+          data: { log: '' },
+          lifetimes: { attached() { this.setData({ log: this.id + ' ' + this.data.style + this.dataset.foo }); } } });`,
+      });
+      expect(text).toBe('red color: redred |||color: blue|false|');
+      expect(complaints.map((complaint) => /the property "(\w+)"/.exec(complaint)?.[1])).toEqual([
+        'id',
+        'class',
+        'slot',
+      ]);
+    },
+  );
+
+  test("a page's properties come from its address, one called id too", async () => {
+    const { text, complaints } = await show({
+      'app.js': "App({ onLaunch() { wx.reLaunch({ url: '/pages/home/home?id=7&n=8&class=c' }); } });",
+      'pages/home/home.wxml': '<view id="all">{{log}} {{id}}|{{n}}|{{class}}</view>',
+      'pages/home/home.js': `Component({ properties: { id: String, n: Number, class: String }, data: { log: '' },
+        methods: { onLoad({ id }) { this.setData({ log: [id, this.data.id, this.data.n].join() }); } } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('7,7,8 7|8|c');
+  });
+
+  test('before App() there is no app, unless a stand-in is asked for, which App takes over', async () => {
+    const { text, complaints } = await show({
+      'app.js': `const early = require('./early');
+        App({ early: early.app, by: 'App', other: 1, onLaunch() { this.inside = getApp() === this; } });`,
+      'early.js': `exports.app = String(getApp()) + String(getApp({ allowDefault: false }));
+        const app = getApp({ allowDefault: true });
+        app.by = 'early'; app.kept = getApp({ allowDefault: true }) === app && getApp() === undefined;`,
+      'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+      'pages/home/home.js': `const { early, by, kept, other, inside } = getApp({ allowDefault: true });
+        Page({ data: { log: [early, by, kept, other, inside].join(' ') } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('undefinedundefined early true 1 true');
+  });
+
   test('Page and Component exist before app.js runs, and stay the same functions', async () => {
     const { text, complaints } = await show({
       'app.js': `require('./make');

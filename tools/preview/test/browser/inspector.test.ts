@@ -95,6 +95,8 @@ describeInBrowser('the app from inside', () => {
       );
     await item('user:').click();
     await page.keyboard.press('ArrowRight');
+    // Until the page's own are there, the first that is called so is the card's.
+    await item('tags:').waitFor();
     const name = item('name: "小林"').first();
     await name.dblclick();
     const input = page.getByRole('textbox', { name: '值 user.name' });
@@ -220,5 +222,18 @@ describeInBrowser('the app from inside', () => {
     await selected().waitFor();
     expect(await selected().textContent()).toContain('650');
     expect(await page.getByRole('treeitem').count()).toBeLessThan(60);
+    // Where the list counts them, far down too.
+    const places = await page.getByRole('treeitem').evaluateAll((rows) =>
+      rows.map((row) => {
+        const top = row.parentElement?.getBoundingClientRect().top ?? 0;
+        return [Number(row.id.replace('panel-tree-', '')) * 28, row.getBoundingClientRect().top - top];
+      }),
+    );
+    expect(places.map(([, top]) => top)).toEqual(places.map(([wanted]) => wanted));
+    // What is placed by itself costs the app time in each of its frames.
+    const placed = await page
+      .getByRole('treeitem')
+      .evaluateAll((rows) => rows.filter((row) => getComputedStyle(row).position !== 'static').length);
+    expect(placed).toBe(0);
   });
 });

@@ -34,6 +34,8 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
     ['[data-kind-name="视图容器"]', ['视图容器']],
     ['.index-desc, #content', ['以下将展示小程序官方组件能力', '基础内容']],
     ['page .index-desc', ['以下将展示小程序官方组件能力']],
+    ['page > .index .index-desc', ['以下将展示小程序官方组件能力']],
+    ['page>.index-desc', []],
     ['user-card .slotted', ['在插槽里']],
     // A component is not entered without >>>.
     ['.title', []],
@@ -141,6 +143,20 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
     await driven.open('/pages/detail/detail?id=1');
     await expect(pad.tap()).rejects.toThrow(/^no_element: Element e\d+ is not on a page any more\.$/);
     await expect(page.data()).rejects.toThrow(/^no_page: Page \d+ is not open any more\.$/);
+  });
+
+  it('writes no property that is as it was born', async () => {
+    page = await driven.open('/pages/controls/controls');
+    const written = (selector: string): Promise<string> =>
+      find(page, selector).then((element) => element.outerWxml());
+    expect(await written('#field')).toBe(
+      '<input id="field" class="field" value="先前" maxlength="6"></input>',
+    );
+    expect(await written('#slider')).toBe(
+      '<slider id="slider" value="10" min="10" max="50" step="5"></slider>',
+    );
+    expect(await written('#switch')).toBe('<switch id="switch"></switch>');
+    expect(await written('page-container')).toBe('<page-container id="sheet"></page-container>');
   });
 
   it('drives built-in components', async () => {

@@ -77,6 +77,21 @@ describeInBrowser('the face for programs', () => {
     expect(entries.map(({ level, text }) => [level, text])).toEqual([
       ['error', 'page "nowhere" is not found: it is not among the pages of app.json.'],
     ]);
+    expect(await get('data?path=user.nothing.below')).toEqual({ data: null });
+    // Another page, such as after an edit: what it says comes after what the one before has said.
+    const { cursor } = await get('console');
+    await post('reset', {});
+    const after = `console?since=${String(cursor)}`;
+    let said = await get(after);
+    // While the page loads there is no answer.
+    while (((said['entries'] ?? []) as Json[]).length === 0) {
+      await post('navigate', { url: '/nowhere' }).catch(() => undefined);
+      said = await get(after);
+    }
+    expect((said['entries'] as Json[]).map(({ text }) => text)).toContain(
+      'page "nowhere" is not found: it is not among the pages of app.json.',
+    );
+    expect(Number(said['cursor'])).toBeGreaterThan(Number(cursor));
     expect(await get('requests')).toEqual({ requests: [], cursor: 0 });
     const picture = await fetch(at('screenshot'));
     expect(picture.headers.get('content-type')).toBe('image/png');
@@ -101,7 +116,7 @@ describeInBrowser('the face for programs', () => {
       expect(await ask('?path=user.nickName')).toBe('[redacted]');
       expect(await ask('?path=token')).toBe('[redacted]');
       expect(await ask('?path=list[0].title')).toBe('plain');
-      expect(await ask('?path=gone')).toBeUndefined();
+      expect(await ask('?path=gone')).toBeNull();
     } finally {
       await shown.close();
       own.dispose();

@@ -73,6 +73,123 @@ test('no token, code, openid, cookie or nickname stands in what is recorded, the
   expect(shown).toContain('page=2');
 });
 
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const shownOf = ({ recorder }: Seam): string =>
+  [
+    JSON.stringify(recorder.calls),
+    JSON.stringify(toHar(recorder.calls, '1')),
+    ...recorder.calls.map(toCurl),
+  ].join('\n');
+
+test.each<[string, Parameters<Seam['request']>]>([
+  [
+    'a text that is JSON itself',
+    [
+      {
+        url: '/',
+        method: 'POST',
+        body: JSON.stringify({ data: JSON.stringify({ a: [{ nickName: NICKNAME }] }) }),
+      },
+      { body: bytes(`hello ${NICKNAME}`) },
+    ],
+  ],
+  [
+    'a form',
+    [
+      {
+        url: '/',
+        method: 'POST',
+        headers: FORM,
+        body: new URLSearchParams({ nickname: NICKNAME }).toString(),
+      },
+      { body: bytes(`hello ${NICKNAME}`) },
+    ],
+  ],
+  [
+    'a form with files',
+    [
+      {
+        url: '/',
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=b' },
+        body: `--b\r\nContent-Disposition: form-data; name="nickName"\r\n\r\n${NICKNAME}\r\n--b--`,
+      },
+      { body: bytes(`hello ${NICKNAME}`) },
+    ],
+  ],
+  [
+    'an address',
+    [{ url: `/?nickName=${encodeURIComponent(NICKNAME)}` }, { body: bytes(`hello ${NICKNAME}`) }],
+  ],
+  [
+    'a name with something before it',
+    [
+      { url: `/?user[wx_open_id]=${OPENID}` },
+      { body: bytes(JSON.stringify({ wx_open_id: OPENID, userToken: TOKEN })) },
+    ],
+  ],
+  [
+    'an address in a header',
+    [
+      { url: '/', headers: { Referer: `http://127.0.0.1:1/?token=${TOKEN}` } },
+      { headers: { Location: `/?openid=${OPENID}` } },
+    ],
+  ],
+])('what is private in %s is shown nowhere', async (_where, [sent, answer]) => {
+  const seam = new Seam();
+  await seam.request({ ...sent, url: `http://127.0.0.1:1${sent.url}` }, answer);
+  for (const secret of [NICKNAME, encodeURIComponent(NICKNAME), OPENID, TOKEN])
+    expect(shownOf(seam)).not.toContain(secret);
+});
+
+test('a session that came as a bare text, or by a name that tells nothing, is hidden', async () => {
+  const seam = new Seam();
+  seam.login(CODE);
+  await seam.request(
+    { url: 'http://127.0.0.1:1/in', method: 'POST', body: CODE },
+    { body: bytes(`${TOKEN}\n`) },
+  );
+  expect(shownOf(seam)).not.toContain(TOKEN);
+  const next = 'renewed-9f8e7d6c5b4a';
+  await seam.request(
+    { url: 'http://127.0.0.1:1/renew' },
+    { body: bytes(JSON.stringify({ t: next, kept: 1 })) },
+  );
+  await seam.request({ url: 'http://127.0.0.1:1/me', headers: bearer(next) }, {});
+  await settled();
+  expect(shownOf(seam)).not.toContain(next);
+  expect(seam.recorder.calls[2]?.response?.text).toContain('"kept": 1');
+});
+
+test('what is written for people about a session is no secret', async () => {
+  const seam = new Seam();
+  const body = bytes(JSON.stringify({ hasToken: 'yes', text: 'yes, {a} [b]', data: '{ "a": 1 }' }));
+  await seam.request({ url: 'http://127.0.0.1:1/' }, { headers: JSON_TYPE, body });
+  expect(JSON.parse(seam.recorder.calls[0]?.response?.text ?? '')).toEqual({
+    hasToken: '[redacted]',
+    text: 'yes, {a} [b]',
+    data: '{ "a": 1 }',
+  });
+});
+
+test.each([
+  ['GET', 'http://h/a', {}, undefined, "curl 'http://h/a'"],
+  ['GET', 'http://h/a', {}, '{"q":1}', "curl 'http://h/a' \\\n  -X GET \\\n  --data-raw '{\n  \"q\": 1\n}'"],
+  ['HEAD', 'http://h/a', {}, undefined, "curl 'http://h/a' \\\n  --head"],
+  ['DELETE', 'http://h/a?b[]={1}', {}, undefined, "curl --globoff 'http://h/a?b[]={1}' \\\n  -X DELETE"],
+  [
+    'GET',
+    "http://h/it's",
+    { 'X-Empty': '', A: "b'c" },
+    undefined,
+    String.raw`curl 'http://h/it'\''s'` + " \\\n  -H 'X-Empty;' \\\n  -H " + String.raw`'A: b'\''c'`,
+  ],
+])('%s %s as a cURL command', async (method, url, headers, body, command) => {
+  const seam = new Seam();
+  await seam.request({ url, method, headers: headers, ...(body !== undefined && { body }) }, {});
+  expect(seam.recorder.calls.map(toCurl)).toEqual([command]);
+});
+
 test('the session stands there as the first four hex digits of its SHA-256', async () => {
   const { recorder } = await walk();
   const fingerprint = createHash('sha256').update(TOKEN).digest('hex').slice(0, 4);

@@ -17,13 +17,14 @@ const MOST_ENTRIES = 5_000;
 /** The console's lines; equal ones that follow each other are counted. */
 export class ConsoleLog {
   private list: LogEntry[] = [];
-  private lastId = 0;
   /** Lines of the level error among `entries`. */
   errors = 0;
 
   constructor(
     private readonly onChange: () => void,
     private readonly hide: (text: string) => string,
+    /** Where its ids begin. */
+    private lastId = 0,
   ) {}
 
   get entries(): readonly LogEntry[] {

@@ -54,7 +54,11 @@ export function dataView(model: ViewModel, inspector: Inspector): TemplateResult
       }}
     >
       ${rows.length === 0 ? html`<p class="panel-empty">${say('noPage')}</p>` : nothing}
-      <div class="panel-rows" role="presentation" style="height:${grid.height}px">
+      <div
+        class="panel-rows"
+        role="presentation"
+        style="height:${grid.height}px;padding-top:${grid.rows[0]?.start ?? 0}px"
+      >
         ${grid.rows.map((item) => {
           const row = rows[item.index];
           return row ? rowView(row, item, model, inspector) : nothing;
@@ -91,7 +95,7 @@ function rowView(
     aria-expanded=${row.open ?? nothing}
     aria-selected=${item.index === grid.current}
     data-changed=${changed ? '1' : nothing}
-    style="transform:translateY(${item.start}px);padding-left:${10 + row.depth * 14}px"
+    style="padding-left:${10 + row.depth * 14}px"
     @click=${() => {
       grid.current = item.index;
       if (row.path === '') fold();

@@ -65,7 +65,11 @@ export function treeView(model: ViewModel, inspector: Inspector): TemplateResult
       }}
     >
       ${rows.length === 0 ? html`<p class="panel-empty">${say('noPage')}</p>` : nothing}
-      <div class="panel-rows" role="presentation" style="height:${grid.height}px">
+      <div
+        class="panel-rows"
+        role="presentation"
+        style="height:${grid.height}px;padding-top:${grid.rows[0]?.start ?? 0}px"
+      >
         ${grid.rows.map((item) => {
           const row = rows[item.index];
           if (!row) return nothing;
@@ -80,7 +84,7 @@ export function treeView(model: ViewModel, inspector: Inspector): TemplateResult
             aria-level=${row.depth + 1}
             aria-expanded=${row.open ?? nothing}
             aria-selected=${row.key === tree.selected}
-            style="transform:translateY(${item.start}px);padding-left:${10 + row.depth * 14}px"
+            style="padding-left:${10 + row.depth * 14}px"
             @mouseenter=${() => {
               if (row.node) box.show(row.node);
               else box.hide();

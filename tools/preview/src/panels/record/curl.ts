@@ -2,11 +2,18 @@ import type { CallRecord } from './types';
 
 const quote = (text: string): string => `'${text.replace(/'/g, String.raw`'\''`)}'`;
 
+const header = ([name, value]: readonly [string, string]): string =>
+  `-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`;
+
 /** The call as a cURL command for a POSIX shell. Session, code and the like stand in it as placeholders only. */
 export function toCurl({ method, url, request }: CallRecord): string {
-  const lines = [`curl ${quote(url)}`];
-  if (method !== 'GET') lines.push(`-X ${method}`);
-  for (const [name, value] of request?.headers ?? []) lines.push(`-H ${quote(`${name}: ${value}`)}`);
-  if (request && request.text !== '') lines.push(`--data-raw ${quote(request.text)}`);
+  // Brackets and braces are a pattern to curl.
+  const lines = [`curl ${/[[\]{}]/.test(url) ? '--globoff ' : ''}${quote(url)}`];
+  const hasBody = request !== undefined && request.text !== '';
+  // With -X it would wait for a body that never comes.
+  if (method === 'HEAD') lines.push('--head');
+  else if (method !== 'GET' || hasBody) lines.push(`-X ${method}`);
+  lines.push(...(request?.headers ?? []).map(header));
+  if (hasBody) lines.push(`--data-raw ${quote(request.text)}`);
   return lines.join(' \\\n  ');
 }

@@ -1,9 +1,10 @@
 import type { CallNote, CallRecorder, Channel, ChannelRequest, ChannelResponse } from '../../ports';
 import { bareToken, fingerprintOf, identityOf } from './fingerprint';
 import { Reasons } from './reasons';
+import { privateParameters, privateTexts } from './learn';
 import { redactBody, redactHeaders, redactUrl } from './redact';
-import { isSecretHeader, Secrets, secretsIn } from './secrets';
-import type { CallRecord } from './types';
+import { isSecretHeader, Secrets } from './secrets';
+import type { CallRecord, ShownMessage } from './types';
 
 /** The oldest go first. */
 export const MOST_CALLS = 20_000;
@@ -22,7 +23,6 @@ export class WireRecorder implements CallRecorder {
   private readonly sessions = new Map<string, { readonly number: number; fingerprint: string }>();
   private readonly codes = new Set<string>();
   private readonly waiting = new Map<number, Promise<void>>();
-  private lastId = 0;
   private lastSession = 0;
 
   /** Grows with every change. */
@@ -31,6 +31,8 @@ export class WireRecorder implements CallRecorder {
   constructor(
     private readonly changed: () => void,
     private readonly now: () => number = () => performance.timeOrigin + performance.now(),
+    /** Where its ids begin. */
+    private lastId = 0,
   ) {}
 
   private onChange(): void {
@@ -127,7 +129,8 @@ export class WireRecorder implements CallRecorder {
     const signsIn = this.carriesCode(request);
     // Learnt before anything is shown: what stands in a header may stand in the body too.
     const type = typeOf(headers);
-    this.learn(body, type, false);
+    this.learn(privateParameters(url));
+    if (body) this.learn(privateTexts(body, type, false, this.secrets));
     const session = signsIn ? undefined : this.sessionIn(headers);
     Object.assign(call, { identity: identityOf(body), session: session?.number });
     call.url = redactUrl(url, this.secrets);
@@ -149,7 +152,7 @@ export class WireRecorder implements CallRecorder {
 
   private answered(call: CallRecord, { status, headers, body }: ChannelResponse, signsIn: boolean): void {
     const type = typeOf(headers);
-    this.learn(body, type, signsIn);
+    this.learn(privateTexts(body, type, signsIn, this.secrets));
     call.status = status;
     call.answeredAt = this.now();
     call.response = {
@@ -168,18 +171,8 @@ export class WireRecorder implements CallRecorder {
     if (oldest !== undefined) this.codes.delete(oldest);
   }
 
-  /** Private texts of a body: from now on they are hidden wherever they stand. */
-  private learn(body: Uint8Array | undefined, type: string, isGrant: boolean): void {
-    if (body === undefined || !/json|text|^$/i.test(type)) return;
-    let value: unknown;
-    try {
-      value = JSON.parse(new TextDecoder().decode(body));
-    } catch {
-      return;
-    }
-    for (const text of secretsIn(value, (each) => this.secrets.isTokenLike(each), isGrant)) {
-      if (text.length > 1) this.secrets.add(text);
-    }
+  private learn(texts: readonly string[]): void {
+    for (const text of texts) if (text.length > 1) this.secrets.add(text);
   }
 
   /** Whether a code of wx.login is in it: then it is a sign-in. A code is good for one exchange; sent again it is one still. */
@@ -212,6 +205,7 @@ export class WireRecorder implements CallRecorder {
     const session = { number: this.lastSession, fingerprint: '' };
     this.sessions.set(token, session);
     this.secrets.add(token);
+    this.hideInKept();
     this.waiting.set(
       session.number,
       fingerprintOf(token).then((text) => {
@@ -219,6 +213,21 @@ export class WireRecorder implements CallRecorder {
       }),
     );
     return session;
+  }
+
+  /** A session may have come in an answer that nobody took for one. */
+  private hideInKept(): void {
+    const hidden = (message: ShownMessage | undefined): ShownMessage | undefined =>
+      message && {
+        ...message,
+        headers: message.headers.map(([name, value]) => [name, this.secrets.hide(value)] as const),
+        text: this.secrets.hide(message.text),
+      };
+    for (const call of this.list) {
+      call.url = this.secrets.hide(call.url);
+      call.request = hidden(call.request);
+      call.response = hidden(call.response);
+    }
   }
 
   private async whenFingerprinted(number: number, then: () => void): Promise<void> {

@@ -1,4 +1,4 @@
-import { isSecretHeader, isSecretKey } from './secrets';
+import { isSecretHeader, isSecretKey, jsonInText } from './secrets';
 import type { Secrets } from './secrets';
 import type { ShownMessage } from './types';
 
@@ -11,6 +11,7 @@ type Headers = Readonly<Record<string, string>>;
 /** A JSON value without what stands below secret keys. A problem's `code` is a word, not a login code. */
 export function redactJson(value: unknown, isProblem = false): unknown {
   if (Array.isArray(value)) return value.map((each: unknown) => redactJson(each, isProblem));
+  if (typeof value === 'string') return redactText(value, isProblem);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, each]: [string, unknown]) => {
@@ -20,6 +21,14 @@ export function redactJson(value: unknown, isProblem = false): unknown {
       return [key, secret && !word ? HIDDEN : redactJson(each, isProblem)];
     }),
   );
+}
+
+/** A text that is JSON itself; left as it was written where nothing in it is secret. */
+function redactText(text: string, isProblem: boolean): string {
+  const inside = jsonInText(text);
+  if (!inside) return text;
+  const shown = JSON.stringify(redactJson(inside, isProblem));
+  return shown === JSON.stringify(inside) ? text : shown;
 }
 
 /** An address without secret parameters. */
@@ -33,8 +42,8 @@ export function redactUrl(url: string, secrets: Secrets): string {
 /** Headers without cookies and whatever may carry the session; that one is replaced by `session`. */
 export function redactHeaders(headers: Headers, secrets: Secrets, session: string): ShownMessage['headers'] {
   return Object.entries(headers).map(([name, value]) => {
-    const hidden = secrets.hide(value);
-    if (!isSecretHeader(name)) return [name, hidden] as const;
+    // An address may stand in it: Referer, Location.
+    if (!isSecretHeader(name)) return [name, redactUrl(value, secrets)] as const;
     return [name, session === '' ? HIDDEN : `[session ${session}]`] as const;
   });
 }

@@ -1,9 +1,15 @@
 /** Shorter texts are too common to be taken for a secret wherever they stand. */
 const SHORTEST_TOKEN = 12;
+/** Nor is a shorter one, even by the name of a session. */
+const SHORTEST_CREDENTIAL = 6;
 const MOST_SECRETS = 2_000;
 
-const SECRET_KEY =
-  /^(?:(?:js_?|login|auth)?code|openid|unionid|session_?key|(?:access|refresh|id|session|3rd|third)?_?(?:token|session)(?:id)?|rd_session|password|secret|(?:encrypted|raw)_?data|iv|signature|nick_?name|(?:pure)?phone_?number|mobile)$/i;
+/** As a whole name. */
+const SECRET_NAME =
+  /^(?:(?:js|login|auth|wx|weixin|wechat|mp)?_?code|password|(?:encrypted|raw)_?data|iv|signature|nick|mobile|jwt|authorization)$/i;
+/** Whatever stands before it: `openid`, `wx_open_id`, `userToken`. */
+const SECRET_END =
+  /(?:(?:open|union)[_-]?id|session(?:[_-]?(?:key|id))?|token(?:[_-]?id)?|secret|nick[_-]?name|phone[_-]?number)$/i;
 const SECRET_HEADER = /auth|token|session|cookie|secret|openid|sid$|signature|credential/i;
 
 export type SecretKind = 'session' | 'private';
@@ -43,27 +49,43 @@ export class Secrets {
   }
 }
 
-export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key);
+/** @param key of JSON or of a form: of `user[openid]` the innermost counts */
+export function isSecretKey(key: string): boolean {
+  const name = /([^[\].]*)\]?$/.exec(key)?.[1] ?? key;
+  return SECRET_NAME.test(name) || SECRET_END.test(name);
+}
+
+/** What a text holds that is JSON itself; undefined for any other. */
+export function jsonInText(text: string): object | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
+  }
+}
 export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
 
-/** Every text below a secret key, and (for answers to a sign-in) every text that looks like a token. */
-export function secretsIn(
-  value: unknown,
-  looksLikeToken: (text: unknown) => text is string,
-  all: boolean,
-): string[] {
+const nothing = (): boolean => false;
+
+/** Every text below a secret key, and every other that `looksLikeToken` (in answers to a sign-in). */
+export function secretsIn(value: unknown, looksLikeToken: (text: unknown) => boolean = nothing): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
     if (typeof each === 'string') {
+      const inside = jsonInText(each);
+      if (inside) return secretsIn(inside, looksLikeToken);
       // A problem's code is a word.
       const word = /code$/i.test(key) && /^[a-z0-9_-]{1,40}$/.test(each);
+      // "hasToken": "yes" is none.
+      const short = each.length < SHORTEST_CREDENTIAL && /token|session|secret/i.test(key);
       const secret =
-        (isSecretKey(key) && !word) ||
-        (all && !/^(?:id|avatar|avatarUrl|user_?id)$/i.test(key) && looksLikeToken(each));
+        (isSecretKey(key) && !word && !short) ||
+        (!/^(?:id|avatar|avatarUrl|user_?id)$/i.test(key) && looksLikeToken(each));
       return secret ? [each] : [];
     }
     if (typeof each === 'number')
       return isSecretKey(key) && String(each).length >= SHORTEST_TOKEN ? [String(each)] : [];
-    return secretsIn(each, looksLikeToken, all);
+    return secretsIn(each, looksLikeToken);
   });
 }

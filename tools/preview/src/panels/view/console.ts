@@ -51,7 +51,7 @@ export function consoleView(
                 role="row"
                 aria-rowindex=${item.index + 1}
                 aria-selected=${entry.id === state.entry}
-                style="transform:translateY(${item.start}px)"
+                style="top:${item.start}px"
                 @click=${() => {
                   grid.current = item.index;
                   change({ entry: entry.id === state.entry ? undefined : entry.id });

@@ -93,7 +93,7 @@ export function network(model: ViewModel, grid: VirtualGrid, calls: readonly Cal
               data-api=${call.api}
               data-reason=${call.reason}
               data-status=${call.status ?? ''}
-              style="transform:translateY(${item.start}px)"
+              style="top:${item.start}px"
               @click=${() => {
                 open(item.index);
               }}
