@@ -55,11 +55,7 @@ describe('Less and Sass', () => {
       '@import "~package/gone";',
       'pages/home/home.less:1:1 error: @import "~package/gone": there is no such file.',
     ],
-    [
-      'scss',
-      '@use "./gone";',
-      "pages/home/home.scss:1:1 error: Can't find stylesheet to import.",
-    ],
+    ['scss', '@use "./gone";', "pages/home/home.scss:1:1 error: Can't find stylesheet to import."],
     ['scss', '.a {\n  color: $gone;\n}', 'pages/home/home.scss:2:10 error: Undefined variable.'],
     [
       'less',
