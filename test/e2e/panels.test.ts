@@ -134,7 +134,7 @@ describeInBrowser('what the panels show', () => {
     await signedIn(phone);
     const codes: string[] = await phone.page.evaluate(() =>
       Object.entries(localStorage).flatMap(([key, value]) =>
-        /^mp\.(login|session)\//.test(key) ? [value as string] : [],
+        /\|mp\.(login|session)\//.test(key) ? [value as string] : [],
       ),
     );
     const token = await tokenOf(phone);

@@ -46,11 +46,15 @@ describe('in a folder of any name', () => {
         [path.join(name, 'package.json')]: { name: 'copy', private: true },
         [path.join(name, 'test/component/shop.test.ts')]: test,
         [path.join(name, 'test/component/cart.test.ts')]: test,
-        [path.join(name, 'jest.config.cjs')]: fs.readFileSync(path.join(ROOT, 'jest.config.cjs'), 'utf8'),
+        ...Object.fromEntries(
+          ['jest.config.cjs', 'tools/need.cjs'].map((file) => [
+            path.join(name, file),
+            fs.readFileSync(path.join(ROOT, file), 'utf8'),
+          ]),
+        ),
       }),
       name,
     );
-    fs.mkdirSync(path.join(folder, 'tools'));
     for (const link of ['node_modules', 'tools/component-test'])
       fs.symlinkSync(path.join(ROOT, link), path.join(folder, link), 'junction');
     const run = (...more: string[]) => {
