@@ -30,7 +30,7 @@ const CONDITIONS = {
 const readJson = (at) => JSON.parse(fs.readFileSync(path.join(ROOT, at), 'utf8'));
 
 /** The tools that are packages of this project, deleted ones too. */
-const { workspaces: TOOLS } = readJson('package.json');
+const { workspaces: TOOLS = [] } = readJson('package.json');
 
 /** A tool that was deleted by git may have a folder still, with installed packages in it. */
 function isThere(at) {
