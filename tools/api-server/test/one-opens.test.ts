@@ -146,6 +146,20 @@ it('gives way to the next when the one who opens is gone, and to nobody who does
   await store.run(nothing);
 });
 
+it('ends at once, whoever is connected and says nothing', async () => {
+  const folder = bench.folder();
+  const opened = await open(folder);
+  const [name = ''] = readdirSync(join(folder, 'instances'));
+  const { port } = JSON.parse(readFileSync(join(folder, 'instances', name), 'utf8')) as { port: number };
+  const mute = connect(port, '127.0.0.1');
+  const ended = once(mute, 'close');
+  await once(mute, 'connect');
+  // Behind another connection that was answered, this one has been heard.
+  await (await open(folder)).close();
+  await opened.close();
+  await ended;
+}, 5_000);
+
 it('takes its place back when it cannot be opened', async () => {
   const folder = bench.folder();
   const refused = openAlone(folder, nothing, () => {

@@ -85,6 +85,7 @@ class Gate implements Writes {
   });
   private phase: 'asking' | 'opening' | 'open' = 'asking';
   private running = 0;
+  private readonly sockets = new Set<Socket>();
   private readonly holders = new Map<Socket, string>();
   private waiting: (() => void)[] = [];
 
@@ -123,7 +124,7 @@ class Gate implements Writes {
   }
 
   async close(): Promise<void> {
-    for (const socket of this.holders.keys()) socket.destroy();
+    for (const socket of this.sockets) socket.destroy();
     await new Promise<void>((resolve) => {
       this.server.close(() => {
         resolve();
@@ -133,8 +134,10 @@ class Gate implements Writes {
 
   private hear(socket: Socket): void {
     socket.unref();
+    this.sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => {
+      this.sockets.delete(socket);
       if (this.holders.delete(socket)) this.changed();
     });
     socket.setTimeout(HOLD_AT_MOST_MS, () => {
