@@ -1,9 +1,10 @@
-import { putBody } from '../platform/body';
 import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import type { HttpMethod, HttpRequest } from '../platform/http';
+import { putJson } from '../platform/json';
+import type { Wire } from '../platform/task';
+import { isDuration } from './duration';
 import { clientError } from './errors';
-import { isDuration } from './limits';
 import type { RequestOptions } from './options';
 import type { Resolver } from './target';
 
@@ -16,12 +17,17 @@ export interface Content extends HttpRequest {
   readonly responseType: 'text' | 'arraybuffer' | undefined;
 }
 
+export interface ContentOptions extends Pick<Wire, 'putBody'> {
+  /** `resolvePath`, or `createResolver` where whole addresses are called, too. */
+  readonly resolve: Resolver;
+}
+
 /**
  * @param timeout foreground ms, unless the call has its own
  * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `invalid_call`
  */
 export function fixContent(
-  resolve: Resolver,
+  { resolve, putBody = putJson }: ContentOptions,
   base: string,
   method: HttpMethod,
   path: string,

@@ -62,13 +62,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
   const current = (): string | undefined => {
     const held = usable();
-    return held && held.record.token;
+    return held && held.token;
   };
   const heldAs = (token: string): Held | undefined => {
     const { held } = state;
-    return held && held.record.token === token ? held : undefined;
+    return held && held.token === token ? held : undefined;
   };
-  const userId = (): string | undefined => state.held && state.held.record.userId;
+  const userId = (): string | undefined => state.held && state.held.userId;
 
   /** @param refreshToken goes with it from now on */
   const keep = (
@@ -100,7 +100,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     };
     const obtain = (): void => {
       const { held } = state;
-      const refreshToken = fresh || !held ? undefined : held.record.refreshToken;
+      const refreshToken = fresh || !held ? undefined : held.refreshToken;
       api.obtain({
         wanted: isMine,
         refreshToken,
@@ -117,9 +117,9 @@ export function createSession(options: SessionOptions): SessionCarrier {
           ({ user } = result);
           cooldown.clear();
           enterSignedIn(next);
-          if (replacing && replacing.trust !== 'rejected' && replacing.record.token !== result.token)
+          if (replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
             retired.add(replacing);
-          if (epoch === before) flight.resolve(next.record.token);
+          if (epoch === before) flight.resolve(next.token);
           else flight.reject(accountChanged());
         },
         context: () => (flight.byTap ? { deleted: flight.deleted } : { former: userId() }),
@@ -209,7 +209,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const isKnown = store.saveSignedOut();
     enter(SIGNED_OUT);
     if (flight) flight.reject(signedOut());
-    if (revoke && held && held.trust !== 'rejected') api.revoke(held.record.token);
+    if (revoke && held && held.trust !== 'rejected') api.revoke(held.token);
     if (revoke) retired.revokeAll();
     return isKnown;
   };
@@ -253,7 +253,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const held = usable();
       if (!held) return undefined;
       held.calls += 1;
-      return held.record.token;
+      return held.token;
     },
     giveBack(carried) {
       const held = heldAs(carried);
@@ -283,7 +283,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const held = heldAs(carried);
       if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
       // The user stays the same: an answer to a call is no sign-in of somebody else.
-      const next = keep(renewed, held.record.userId, renewed.refreshToken || held.record.refreshToken);
+      const next = keep(renewed, held.userId, renewed.refreshToken || held.refreshToken);
       if (next) enterSignedIn(next);
     },
     signIn(deleted) {
