@@ -137,8 +137,10 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
 
   private ready(): void {
     if (this.over) return;
-    const { session } = this.options;
-    if (this.goesWithout || session.current() !== undefined) this.line();
+    const { session, queue } = this.options;
+    // With a place it asks for the session when it has it, once; without one it must not wait for both.
+    const asksLater = this.goesWithout || queue.hasPlace(this.priority);
+    if (asksLater || session.current() !== undefined) this.line();
     else this.waitFor(session.token());
   }
 
@@ -177,12 +179,12 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
         return;
       }
       this.token = session.lend();
-      // The session was lost while this call stood in the queue: wait again, without a place.
+      // There is none, or it was lost while this call stood in the queue: wait, without a place.
       if (this.token === undefined && !this.goesWithout) {
         this.leave();
         this.waits += 1;
         if (this.waits > MOST_WAITS) this.fail(new SessionUnavailableError('lost_again'));
-        else this.ready();
+        else this.waitFor(session.token());
         return;
       }
     }
