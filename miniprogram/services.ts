@@ -118,7 +118,7 @@ export function createServices({
   const scope = `${environment.envVersion}/${origin}`;
   const adapter = checkAdapter(backend, clock.now);
   const queue = createQueue();
-  // An app whose bodies and answers are all JSON leaves out read and putBody; what fails is then read by number.
+  // Without the last three bodies and answers are JSON, and failures are told by number and in English.
   const wire = { wx, clock, classify: classifyFailure, read: readAnyAnswer, putBody };
   const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
   const gate = config.signInAfterConsent
@@ -172,7 +172,7 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
-    // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
+    // An app whose paths are plain and whose answers are JSON takes resolvePath and createRequestWay.
     resolve: createResolver(services),
     onTemporary: traces.note,
     requestWay: createTypedRequestWay(Object.assign({ adapter }, wire)),

@@ -15,8 +15,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly method: HttpMethod;
   readonly data: string | ArrayBuffer | undefined;
-  /** Bytes are wanted back. */
-  readonly binary: boolean;
+  /** Default: text, which the client reads itself. */
+  readonly responseType?: 'json' | 'text' | 'arraybuffer' | undefined;
   /** Foreground ms. */
   readonly timeout: number;
 }
@@ -46,7 +46,7 @@ export function sendHttp(
 
 /** PATCH, which `wx.request` lacks, goes as POST with `X-HTTP-Method-Override`. */
 export function requestOptions(
-  { url, method, data, binary }: Pick<HttpRequest, 'url' | 'method' | 'data' | 'binary'>,
+  { url, method, data, responseType }: HttpRequest,
   header: Header,
   timeout: number,
   follow: boolean,
@@ -60,7 +60,7 @@ export function requestOptions(
     method: isPatch ? 'POST' : method,
     header,
     dataType: 'text',
-    responseType: binary ? 'arraybuffer' : 'text',
+    responseType: responseType === 'arraybuffer' ? responseType : 'text',
     timeout,
     redirect: follow ? 'follow' : 'manual',
     success,

@@ -24,7 +24,7 @@ export const putJson: PutBody = (header, method, body) => {
 /** Whether there is a body at all. @throws AppError `invalid_body` for one of a GET */
 export function isThere(method: string, body: unknown): boolean {
   // wx.request would make a query of it, and addresses end up in logs.
-  if (body !== undefined && method === 'GET') throw invalidBody('a GET carries none');
+  if (body !== undefined && method === 'GET') throw invalidBody(method);
   return body !== undefined;
 }
 
@@ -36,7 +36,7 @@ export function toJson(body: unknown, check?: (body: unknown) => void): string {
     if (check) check(body);
     if (text !== undefined) return text;
   } catch (error) {
-    throw invalidBody(error instanceof Error ? error.message : 'toJSON failed');
+    throw invalidBody(error instanceof Error ? error.message : kindOf(error));
   }
   throw invalidBody(typeof body);
 }

@@ -10,7 +10,7 @@ const ABORTED = /:fail:? ?(task )?abort/i;
 // PublicErrno 600003 "network interrupted error". Not OkHttp's InterruptedIOException, which is a time-out.
 const INTERRUPTED = /^600003 |interr?upt(ed)?(?!\w)/i;
 // PublicErrno 5 "time out", 602105 "time-out when request servicer".
-const TIMED_OUT = /^(5|602105) |time?d?[ _-]?out|超时/i;
+const TIMED_OUT = /^(5|602105) |time?d?[ _-]?out/i;
 
 /**
  * Reads a failure as far as the client's road depends on it: what is sent again, and what is not. `failures.ts` reads all

@@ -13,8 +13,6 @@ export interface Content extends HttpRequest {
   /** One of the app's own services. */
   readonly own: boolean;
   readonly header: Readonly<Header>;
-  /** `undefined` for JSON. */
-  readonly responseType: 'text' | 'arraybuffer' | undefined;
 }
 
 export interface ContentOptions extends Pick<Wire, 'putBody'> {
@@ -37,7 +35,6 @@ export function fixContent(
 ): Content {
   const { url, own } = resolve(base, path, call.query);
   if (!own && call.auth !== 'none') throw clientError('foreign_origin');
-  const { responseType } = call;
   const ms = call.timeout === undefined ? timeout : call.timeout;
   // What is given up at once must not reach the server all the same.
   if (!isDuration(ms)) throw clientError('invalid_call');
@@ -51,8 +48,7 @@ export function fixContent(
     method: verb,
     header,
     data: putBody(header, verb, body),
-    binary: responseType === 'arraybuffer',
-    responseType: responseType === 'json' ? undefined : responseType,
+    responseType: call.responseType,
     timeout: ms,
   };
 }

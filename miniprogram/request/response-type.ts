@@ -12,9 +12,12 @@ export function createTypedRequestWay(transmitter: Transmitter): Way<Content> {
   const { adapter } = transmitter;
   const forBytes = Object.assign({}, transmitter, { read: readBytes });
   return {
-    send: (content, token, to) => sendRequest(content.binary ? forBytes : transmitter, content, token, to),
+    send: (content, token, to) =>
+      sendRequest(content.responseType === 'arraybuffer' ? forBytes : transmitter, content, token, to),
     read: (content, response) =>
-      content.responseType ? readAsAsked(adapter, content, response) : adapter.read(response, content.own),
+      content.responseType && content.responseType !== 'json'
+        ? readAsAsked(adapter, content, response)
+        : adapter.read(response, content.own),
   };
 }
 

@@ -37,7 +37,8 @@ export function createSharing({ session, clock, timeout, requestWay }: ClientOpt
             const { url, header, responseType } = content;
             const { auth, priority, resend } = call;
             const key = JSON.stringify([
-              ...[url, header, String(content.timeout), responseType, auth, priority, resend, session.epoch],
+              ...[url, header, String(content.timeout), auth, priority, resend, session.epoch],
+              responseType === 'json' ? undefined : responseType,
             ]);
             // Before anything is sent: it throws where nobody waits, or the signal is none.
             const limits = watchLimits(clock, call, scope, (error) => {

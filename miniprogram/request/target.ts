@@ -15,11 +15,10 @@ export interface Target {
 export type Resolver = (base: string, path: string, query?: Query) => Target;
 
 /**
- * Nothing in it to interpret: no segment that begins with a dot, and escaped neither a dot, a slash, a semicolon nor a
- * percent sign, which somebody on the way may read as a way out of the service's base path.
+ * Nothing in it to escape or to interpret: no segment that begins with a dot, no semicolon, and escaped neither a dot, a
+ * slash, a back-slash nor a percent sign, which somebody on the way may read as a way out of the service's base path.
  */
-const PATH =
-  /^(?![^?]*\/\.)\/(?!\/)(?:[\w/~.!$&'()*+,=:@-]|%(?!2[5ef]|3b|5c)[\da-f]{2})*(?:\?[!"$-[\]-~]*)?$/i;
+const PATH = /^(?![^?]*(\/\.|;|%(2[5ef]|3b|5c)))\/(?!\/)[!"$-[\]-~]*$/i;
 
 /**
  * A path (`/v1/me`) below the service's base, written as it is sent: what is not plain is refused. `createResolver` also
@@ -32,7 +31,7 @@ export const resolvePath: Resolver = (base, path, query) => {
 
 /** Why a path is none. */
 export function notBelow(path: string): Error {
-  return clientError(/^(\/\/|[a-z][a-z0-9+.-]*:)/i.test(path) ? 'foreign_origin' : 'invalid_path');
+  return clientError(/^(\/\/|\w[\w+.-]*:)/.test(path) ? 'foreign_origin' : 'invalid_path');
 }
 
 export function target(address: string, query: Query | undefined, own: boolean): Target {

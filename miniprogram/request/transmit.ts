@@ -39,7 +39,7 @@ export function createRequestWay(transmitter: Transmitter): Way<Content> {
   return {
     send(content, token, to) {
       // Another type takes the way that knows it.
-      if (content.responseType) throw clientError('invalid_call');
+      if (content.responseType && content.responseType !== 'json') throw clientError('invalid_call');
       return sendRequest(transmitter, content, token, to);
     },
     read: (content, response) => adapter.read(response, content.own),

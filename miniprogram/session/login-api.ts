@@ -126,7 +126,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
   const prepare = ({ method, path, header, body }: SignInRequest, sent: Header): HttpRequest => {
     if (header) putHeaders(sent, header);
     const data = putBody(sent, method, body);
-    const request = { url: base + path, method, data, binary: false, timeout: exchangeTimeout };
+    const request = { url: base + path, method, data, timeout: exchangeTimeout };
     adapter.beforeSend(sent, request);
     return request;
   };
