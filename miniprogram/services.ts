@@ -54,6 +54,7 @@ import { createTransfers } from './request/transfers';
 import { createWholeAnswers } from './request/whole-answer';
 import type { SignInAdapter } from './session/adapter';
 import { createConsentGate, tellOfConsent } from './session/consent';
+import { createRetired } from './session/held';
 import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
@@ -152,6 +153,7 @@ export function createServices({
       store: createSessionStore(storage, scope),
       clock,
       cooldown: config.cooldown,
+      retire: createRetired,
       waitTimeout: timeouts.wait,
       supported: !environment.singlePage && method !== undefined,
       consent: gate?.check,

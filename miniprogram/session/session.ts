@@ -14,8 +14,8 @@ import {
 } from './errors';
 import { createFlight } from './flight';
 import type { Flight } from './flight';
-import { createRetired, hold, isUsable } from './held';
-import type { Held } from './held';
+import { hold, isUsable } from './held';
+import type { Held, Retired } from './held';
 import type { LoginApi } from './login-api';
 import type { SessionStore } from './record';
 import { SIGNED_OUT, launch } from './state';
@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly cooldown: CooldownSteps;
+  /** `createRetired`; without it a good session that `refresh()` replaced is left to its end. */
+  readonly retire?: ((revoke: (token: string) => void) => Retired) | undefined;
   /** Foreground ms that a caller waits for a sign-in. */
   readonly waitTimeout: number;
   /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
@@ -39,9 +41,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
   const { api, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
   const listeners = createListeners<SessionState>();
-  const retired = createRetired((token) => {
-    api.revoke(token);
-  });
+  const retired = options.retire && options.retire(api.revoke);
 
   let state: State = launch(store.load(), clock.now());
   let epoch = 0;
@@ -117,7 +117,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
           ({ user } = result);
           cooldown.clear();
           enterSignedIn(next);
-          if (replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
+          if (retired && replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
             retired.add(replacing);
           if (epoch === before) flight.resolve(next.token);
           else flight.reject(accountChanged());
@@ -210,7 +210,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     enter(SIGNED_OUT);
     if (flight) flight.reject(signedOut());
     if (revoke && held && held.trust !== 'rejected') api.revoke(held.token);
-    if (revoke) retired.revokeAll();
+    if (revoke && retired) retired.revokeAll();
     return isKnown;
   };
 
@@ -258,7 +258,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     giveBack(carried) {
       const held = heldAs(carried);
       if (held) held.calls -= 1;
-      else retired.giveBack(carried);
+      else if (retired) retired.giveBack(carried);
     },
     accepted(accepted) {
       const held = heldAs(accepted);

@@ -12,4 +12,5 @@ export { createSharing } from '../../../miniprogram/request/share';
 export { createStream } from '../../../miniprogram/request/stream';
 export { createTransfers } from '../../../miniprogram/request/transfers';
 export { createWholeAnswers } from '../../../miniprogram/request/whole-answer';
+export { createRetired } from '../../../miniprogram/session/held';
 export { createConsentGate } from '../../../miniprogram/session/consent';

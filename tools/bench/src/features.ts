@@ -64,8 +64,8 @@ export const DETAILS: readonly Feature[] = [
   { name: 'refresh tokens', parts: ['session/login-api.ts#renewFirst'] },
   { name: 'a session that comes with an answer', parts: ['session/session.ts#adopt'] },
   {
-    name: 'refresh(), tokens revoked after their last call',
-    parts: ['session/session.ts#refresh', 'session/held.ts#createRetired'],
+    name: 'refresh(): a fresh session_key',
+    parts: ['session/session.ts#refresh'],
   },
   {
     name: 'a token that is rejected before it ever worked',
@@ -94,6 +94,7 @@ export const EXTENSIONS: readonly {
   readonly module: string;
   readonly what: string;
 }[] = [
+  { name: 'replaced tokens revoked after their last call', module: 'session/held', what: 'createRetired' },
   { name: 'signal, page and deadline', module: 'request/limits', what: 'watchLimits' },
   { name: 'text, bytes and forms as bodies; what JSON would lose', module: 'platform/body', what: 'putBody' },
   {
