@@ -53,7 +53,7 @@ export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps):
   const leaveAlone = (ms: number): void => {
     const before = asked;
     const wait = start(ms, () => {
-      if (asked === wait) asked = undefined;
+      asked = undefined;
     });
     const isLonger = !before || wait.countdown.due > before.countdown.due;
     const shorter = isLonger ? before : wait;
