@@ -197,7 +197,14 @@ describe('pictures', () => {
     ['chooseMedia:fail no', { kind: 'failed', failure: { errMsg: 'chooseMedia:fail no' } }],
     [undefined, { kind: 'failed', failure: { errMsg: undefined } }],
   ])('that end with %p', async (errMsg, end) => {
-    const { device } = create({}, { chooseMedia: ({ fail }: Required<Ended>) => { fail({ errMsg }); } });
+    const { device } = create(
+      {},
+      {
+        chooseMedia: ({ fail }: Required<Ended>) => {
+          fail({ errMsg });
+        },
+      },
+    );
     expect(await createPictures(device as Parameters<typeof createPictures>[0]).choose(1)).toEqual(end);
   });
 
@@ -382,7 +389,14 @@ describe('messages', () => {
     [{ errMsg: 7 }, { ok: false, code: 'subscribe_failed' }],
     [{}, { ok: false, code: 'subscribe_failed' }],
   ])('that end with %j', async (failure, end) => {
-    const { device } = create({}, { requestSubscribeMessage: ({ fail }: Required<Ended>) => { fail(failure); } });
+    const { device } = create(
+      {},
+      {
+        requestSubscribeMessage: ({ fail }: Required<Ended>) => {
+          fail(failure);
+        },
+      },
+    );
     expect(await requestSubscribe(device, ['a', 'b'])).toEqual(end);
   });
 
