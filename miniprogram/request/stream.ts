@@ -78,7 +78,6 @@ export function createStream(options: StreamingOptions): Stream {
       const { epoch } = session;
       let read: Way<Content>['read'];
       const send: Way<Content>['send'] = (sent, token, to) => {
-        read = (of, response) => adapter.read(response, of.own);
         let running: Running = { giveUp: () => undefined };
         const arrival = createArrival({
           listeners: call,

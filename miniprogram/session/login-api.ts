@@ -180,7 +180,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         exchange(
           'session',
           wanted,
-          () => adapter.signIn(code, method ? method.via : 'wechat', context()),
+          () => adapter.signIn(code, (method as LoginMethod).via, context()),
           read,
           (failure) => {
             tryAgain(failure, logIn, 'exchange_failed');

@@ -30,6 +30,27 @@ describe('what belongs to the API', () => {
     expect(resolveTarget(API, path).own).toBe(true);
   });
 
+  it.each([
+    ['http://a12', 'http://a:8012/x', false],
+    ['https://a12', 'https://a:44312/x', false],
+    ['http://a', 'http://a:80/x', true],
+    ['https://a:443', 'https://a/x', true],
+    ['http://a:443', 'http://a/x', false],
+    ['https://a:80', 'https://a/x', false],
+  ])('below %s is %s: %p', (base, address, own) => {
+    expect(resolveTarget(base, address).own).toBe(own);
+  });
+
+  it.each(['v1//x', `x${API}/v1/me`, `/ ${API}`])('is no path: %s', (path) => {
+    expect(refusalOf(resolveTarget, path)).toMatchObject({
+      code: path.startsWith('xhttps:') ? 'foreign_origin' : 'invalid_path',
+    });
+  });
+
+  it.each(['%2f', '%5c', '%252F', '%25255c'])('is no path above the base behind %s', (slash) => {
+    expect(refusalOf(resolvePath, `/v1/a${slash}../b`)).toMatchObject({ code: 'invalid_path' });
+  });
+
   it('takes a query, escaped', () => {
     const query = { q: '小林 & co', page: 2, all: true, none: undefined };
     expect(resolveTarget(API, '/v1/find', query).url).toBe(

@@ -1,0 +1,122 @@
+/**
+ * How Stryker runs the unit tests: a mutant costs the test files that reach it, the quickest first, up to the first test
+ * that notices.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
+import {
+  DryRunStatus,
+  TestStatus,
+  determineHitLimitReached,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+
+const require = createRequire(import.meta.url);
+
+const TESTS = 'test/unit';
+/** How long each test took without a mutant, in ms; Stryker's runners are processes of their own in one folder. */
+const TIMES = 'mutation-times.json';
+
+class Runner {
+  #times = {};
+  #tested = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  init() {
+    ({ TestFile: this.TestFile } = require('./test-file.cjs'));
+    if (fs.existsSync(TIMES)) this.#times = JSON.parse(fs.readFileSync(TIMES, 'utf8'));
+  }
+
+  async dryRun() {
+    // Stryker knows a test again by its line.
+    process.setSourceMapsEnabled(true);
+    const tests = [];
+    for (const file of this.#all()) {
+      const { results, errorMessage } = await this.#run(file, { isLocated: true });
+      if (errorMessage) return { status: DryRunStatus.Error, errorMessage };
+      tests.push(...results.map(toTestResult));
+    }
+    process.setSourceMapsEnabled(false);
+    for (const { id, timeSpentMs } of tests) this.#times[id] = timeSpentMs;
+    fs.writeFileSync(TIMES, JSON.stringify(this.#times));
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#tested.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, sandboxFileName }) {
+    Object.assign(this.#tested, { hitLimit, hitCount: hitLimit ? 0 : undefined });
+    const options = {
+      mutant: activeMutant.id,
+      mutatedFile: mutantActivation === 'static' ? sandboxFileName : undefined,
+      bail: true,
+    };
+    const tests = [];
+    for (const [file, ids] of this.#chosen(testFilter)) {
+      const { results, errorMessage } = await this.#run(file, { ...options, ids });
+      const timeout = determineHitLimitReached(this.#tested.hitCount, hitLimit);
+      if (timeout) return toMutantRunResult(timeout);
+      if (errorMessage) return toMutantRunResult({ status: DryRunStatus.Error, errorMessage });
+      tests.push(...results.map(toTestResult));
+      if (tests.at(-1)?.status === TestStatus.Failed) break;
+    }
+    return toMutantRunResult({ status: DryRunStatus.Complete, tests });
+  }
+
+  /** The files with those of their tests that are asked for, the quickest first. */
+  #chosen(ids = Object.keys(this.#times)) {
+    const files = new Map();
+    const costs = new Map();
+    for (const id of ids) {
+      const file = fileOf(id);
+      files.set(file, (files.get(file) ?? new Set()).add(id));
+      costs.set(file, (costs.get(file) ?? 0) + (this.#times[id] ?? 0));
+    }
+    return [...files].sort(([a], [b]) => costs.get(a) - costs.get(b));
+  }
+
+  #all() {
+    const files = fs.readdirSync(TESTS, { recursive: true }).filter((file) => file.endsWith('.test.ts'));
+    return files.sort().map((file) => path.posix.join(TESTS, file.replaceAll(path.sep, '/')));
+  }
+
+  /** A static mutant is there while its file is loaded; without that file there is nothing to run. */
+  async #run(file, { mutant, mutatedFile, ...options }) {
+    this.#tested.activeMutant = mutatedFile && mutant;
+    try {
+      const loaded = new this.TestFile(file);
+      if (mutatedFile && !loaded.loads(mutatedFile)) return { results: [] };
+      this.#tested.activeMutant = mutant;
+      return {
+        results: await loaded.run({ ...options, begin: (id) => (this.#tested.currentTestId = id) }),
+      };
+    } catch (error) {
+      return { errorMessage: `${file}: ${String(error?.stack ?? error)}` };
+    } finally {
+      this.#tested.activeMutant = undefined;
+    }
+  }
+}
+
+const fileOf = (id) => id.slice(0, id.indexOf(': '));
+
+function toTestResult({ id, ms, errors, location }) {
+  const result = {
+    id,
+    name: id,
+    timeSpentMs: ms ?? 0,
+    fileName: path.resolve(fileOf(id)),
+    // Stryker counts lines from 0.
+    startPosition: location ? { line: location.line - 1, column: location.column } : undefined,
+  };
+  return errors.length > 0
+    ? { ...result, status: TestStatus.Failed, failureMessage: errors[0] }
+    : { ...result, status: TestStatus.Success };
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'unit', Runner)];
