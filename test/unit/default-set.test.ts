@@ -1,6 +1,8 @@
 /** The smallest client, as an app has it that leaves out in services.ts what it does not use. */
+import { checkAdapter } from '../../miniprogram/backend/checked';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { FormBody } from '../../miniprogram/platform/body';
+import type { AskOffline } from '../../miniprogram/platform/login';
 import { createBranches } from '../../miniprogram/request/branches';
 import { createClient } from '../../miniprogram/request/client';
 import type { ClientOptions, ClientWith, Requests } from '../../miniprogram/request/client';
@@ -8,6 +10,8 @@ import type { Branches, WholeAnswers } from '../../miniprogram/request/types';
 import { createWholeAnswers } from '../../miniprogram/request/whole-answer';
 import { resolvePath } from '../../miniprogram/request/target';
 import { createRequestWay } from '../../miniprogram/request/transmit';
+import { createLoginApi } from '../../miniprogram/session/login-api';
+import { backend } from '../fakes/contract-adapter';
 import { createSignedInWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
 
@@ -86,4 +90,51 @@ it('reads time-outs by number and in English', async () => {
     expect(await ask(client.get('/v1/me'))).toBe('timed_out');
     expect(world.wx.calls).toHaveLength(sent + 1);
   }
+});
+
+it('sends a GET once more after a lost network and once after an interruption, a write never', async () => {
+  const failures = [{ errMsg: 'request:fail interrupted' }, {}, { errno: 600003 }];
+  const left = [...failures];
+  world.server.intercept = () => ({ failure: left.shift() ?? {} });
+  const sent = world.wx.calls.length;
+  expect(await ask(client.get('/v1/me'))).toBe('interrupted');
+  expect(world.wx.calls).toHaveLength(sent + 3);
+  left.push(...failures);
+  expect(await ask(client.put('/v1/me', {}))).toBe('interrupted');
+  expect(await ask(client.put('/v1/me', {}))).toBe('offline');
+  expect(world.wx.calls).toHaveLength(sent + 5);
+});
+
+it.each<[string, AskOffline | undefined, string | undefined]>([
+  ['where nobody asks for the network', undefined, undefined],
+  [
+    'though there is a network',
+    (answer) => {
+      answer(false);
+    },
+    undefined,
+  ],
+  [
+    'without a network',
+    (answer) => {
+      answer(true);
+    },
+    'offline',
+  ],
+])('a sign-in for which WeChat gives no code says why: %s', (_, askOffline, wireCode) => {
+  const { wx, clock, queue } = world.app.streaming;
+  const api = createLoginApi({
+    ...{ wx, clock, places: queue, base: '', loginTimeout: 1, exchangeTimeout: 1, askOffline },
+    adapter: checkAdapter(backend),
+    method: {
+      via: 'wechat',
+      call: ({ fail }) => {
+        fail({ errMsg: 'login:fail' });
+      },
+    },
+  });
+  const failed = jest.fn();
+  const job = { wanted: () => true, refreshToken: undefined, context: () => ({}), failed };
+  api.obtain({ ...job, done: jest.fn(), deleted: jest.fn() });
+  expect(failed.mock.calls).toEqual([[expect.objectContaining({ reason: 'login_failed', wireCode }), 0]]);
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createResolver } from '../../miniprogram/request/address';
 import type { AppError } from '../../miniprogram/platform/app-error';
 import { resolvePath } from '../../miniprogram/request/target';
@@ -140,6 +141,43 @@ describe('what is refused instead of interpreted', () => {
   ])('and %j, where only what is written as it is sent is resolved', (path) => {
     expect(refusalOf(resolvePath, path)).toMatchObject({ code: 'invalid_path' });
   });
+});
+
+it('a path that needs no reading is read the same by both', () => {
+  const pieces = [
+    '/',
+    '.',
+    '..',
+    '%',
+    '2',
+    '5',
+    'e',
+    'F',
+    'c',
+    ';',
+    '?',
+    '#',
+    '\\',
+    ':',
+    '//',
+    'a',
+    '小',
+    ' ',
+    '\n',
+    '&=',
+  ];
+  const path = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => `/${parts.join('')}`);
+  let accepted = 0;
+  fc.assert(
+    fc.property(path, (text) => {
+      const plain = refusalOf(resolvePath, text);
+      if (plain instanceof Error) return;
+      accepted += 1;
+      expect(plain).toEqual(resolveTarget(API, text));
+    }),
+    { numRuns: 3_000, seed: 1 },
+  );
+  expect(accepted).toBeGreaterThan(100);
 });
 
 describe('the session', () => {
