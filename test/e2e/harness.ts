@@ -17,6 +17,8 @@ const ROOT = path.resolve(__dirname, '../..');
 /** Wide enough for the panels beside the phone. */
 const VIEWPORT = { width: 1440, height: 900 };
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
+/** Only who runs `npm run screenshots` looks at them, and each costs as much as what it shows. */
+const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
 
 /** A person's phone with the mini-program open. */
 export interface Phone {
@@ -34,7 +36,7 @@ export interface Phone {
   back(): Promise<void>;
   /** By the native tab bar, whatever its author calls that tab. */
   openTab(page: 'home' | 'profile'): Promise<void>;
-  /** Into the git-ignored folder, for somebody to look at. */
+  /** Into the git-ignored folder, for somebody to look at: `npm run screenshots`. Brings animations to their ends. */
   screenshot(name: string): Promise<void>;
 }
 
@@ -141,6 +143,8 @@ export async function createHarness(
         back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
         openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
         async screenshot(name) {
+          await page.evaluate(endAnimations);
+          if (!TAKES_SCREENSHOTS) return;
           await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
         },
       };
@@ -168,6 +172,13 @@ export async function createHarness(
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs in the page. Those without an end go on. */
+function endAnimations(): void {
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+  }
 }
 
 function tabOf(route: string): string {

@@ -2,10 +2,8 @@ import type { Page } from 'playwright-core';
 import { Compiler } from '../../src/compiler/compiler';
 import { formatProblem } from '../../src/compiler/problems';
 import { openProject } from '../../src/compiler/project';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser, ready } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 const shows =
@@ -36,30 +34,18 @@ const workspace = miniProgram({
 });
 
 describeInBrowser('compile profiles', () => {
-  let preview: Preview;
-  let browser: Browser;
-  const lines: string[] = [];
-  beforeAll(async () => {
-    const log = (line: string): number => lines.push(line);
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
-  });
+  const app = runs(new AppInBrowser(workspace));
+  const { lines } = app;
 
   const open = async (address: string): Promise<Page> => {
-    const { page } = await openPage(browser, `${preview.origin}/${address}`);
+    const page = await app.open(address);
     page.setDefaultTimeout(10_000);
-    await ready(page);
     return page;
   };
   const shown = async (page: Page): Promise<string> =>
     ((await page.locator('.preview-active #all', { hasText: '[' }).textContent()) ?? '').trim();
 
-  test.each([
+  it.each([
     ['详情 1', 'detail [{"id":"1","from":"扫码"},1011]'],
     ['no scene', 'detail [{"id":"2"},1001]'],
     ['moments', 'detail [{},1154]'],
@@ -69,7 +55,7 @@ describeInBrowser('compile profiles', () => {
     await page.context().close();
   });
 
-  test('they are offered; the page that is open stays over an edit, a scene in the address wins', async () => {
+  it('they are offered; the page that is open stays over an edit, a scene in the address wins', async () => {
     const page = await open('');
     const choice = page.getByRole('combobox', { name: '编译模式' });
     expect(await choice.locator('option').allTextContents()).toEqual([
@@ -98,7 +84,7 @@ describeInBrowser('compile profiles', () => {
     await other.context().close();
   });
 
-  test('a profile that is not there, and one whose page is not, are said by name', async () => {
+  it('a profile that is not there, and one whose page is not, are said by name', async () => {
     const page = await open('?profile=nobody');
     expect(await shown(page)).toBe('home [{},1001]');
     expect(await page.locator('.preview-notices').textContent()).toContain('profile=nobody');
@@ -110,7 +96,7 @@ describeInBrowser('compile profiles', () => {
   });
 });
 
-test('profiles of project.config.json count where the private file has none; a broken file is a warning', async () => {
+it('profiles of project.config.json count where the private file has none; a broken file is a warning', async () => {
   const condition = { miniprogram: { current: 0, list: [{ id: -1, ...profile('old', { query: 'a=1' }) }] } };
   const old = miniProgram({
     'project.config.json': JSON.stringify({ condition }),

@@ -30,7 +30,7 @@ async function run(
 
 const value = async (files: Record<string, string>): Promise<unknown> => (await run(files)).given['value'];
 
-test.each([
+it.each([
   [
     'import beside exports.x',
     {
@@ -141,7 +141,7 @@ test.each([
   expect(await value(files)).toEqual(expected);
 });
 
-test('what is not found is said by its place, and throws when its line runs', async () => {
+it('what is not found is said by its place, and throws when its line runs', async () => {
   const { given, lines } = await run({
     'app.js': "let value;\ntry { require('./gone'); } catch (e) { value = e.message; }\nApp({ value });",
   });

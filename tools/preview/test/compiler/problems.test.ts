@@ -15,7 +15,7 @@ const lines = async (files: Record<string, string>): Promise<readonly string[]> 
 
 const HOME = 'pages/home/home';
 
-test.each([
+it.each([
   [
     'app.json',
     '{\n  "pages": ["pages/home/home"],\n}',
@@ -115,7 +115,7 @@ test.each([
   expect(found[0]).toMatch(expected);
 });
 
-test('a page without WXML', async () => {
+it('a page without WXML', async () => {
   const workspace = miniProgram();
   workspace.remove(`${HOME}.wxml`);
   const { lines: found } = await buildOnce(workspace);
@@ -123,7 +123,7 @@ test('a page without WXML', async () => {
   expect(found).toEqual(['pages/home/home.js error: "pages/home/home": there is no pages/home/home.wxml.']);
 });
 
-test('warnings about packages are left out, errors are not', async () => {
+it('warnings about packages are left out, errors are not', async () => {
   const button = 'miniprogram_npm/ui/b';
   const component = { [`${button}.json`]: '{ "component": true }', [`${button}.js`]: 'Component({});' };
   const using = { [`${HOME}.json`]: '{ "usingComponents": { "u-b": "ui/b" } }' };
@@ -139,7 +139,7 @@ test('warnings about packages are left out, errors are not', async () => {
   expect(broken[0]).toMatch(/^miniprogram_npm\/ui\/b\.wxml:1:\d+ error: WXML: /);
 });
 
-test('an API that the preview lacks is named once, where it first stands', async () => {
+it('an API that the preview lacks is named once, where it first stands', async () => {
   const found = await lines({
     'app.js':
       "// wx.scanCode()\nconst s = 'wx.openCard()';\nwx.login(); wx.scanCode({});\nApp({ onLaunch() { wx.scanCode(); wx.cloud.init(); wx.onCompassChange(() => {}); } });\n",

@@ -35,17 +35,17 @@ describe('which component a name is, as for every tool', () => {
     return found;
   }
 
-  test.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
+  it.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
     expect(shared().component(reference, from)).toBe(base);
   });
 
-  test('what is installed and not packed is shown all the same', () => {
+  it('what is installed and not packed is shown all the same', () => {
     expect(shared().component(UNPACKED.reference, UNPACKED.from)).toBe(UNPACKED.base);
   });
 });
 
 describe('components', () => {
-  test.each([
+  it.each([
     ['./b', 'pages/a/a', 'app/pages/a/b.json', 'pages/a/b'],
     ['../../c/c', 'pages/a/a', 'app/c/c.json', 'c/c'],
     ['/c/c', 'pages/a/a', 'app/c/c.json', 'c/c'],
@@ -70,13 +70,13 @@ describe('components', () => {
     expect(resolver([file]).component(reference, from)).toBe(id);
   });
 
-  test('the nearest miniprogram_npm wins', () => {
+  it('the nearest miniprogram_npm wins', () => {
     const found = resolver(['app/miniprogram_npm/ui/b.json', 'app/packages/p/miniprogram_npm/ui/b.json']);
     expect(found.component('ui/b', 'packages/p/a/a')).toBe('packages/p/miniprogram_npm/ui/b');
     expect(found.component('ui/b', 'pages/a/a')).toBe('miniprogram_npm/ui/b');
   });
 
-  test('a package that is not packed is found in node_modules, by its miniprogram folder', () => {
+  it('a package that is not packed is found in node_modules, by its miniprogram folder', () => {
     const found = resolver([
       'node_modules/ui/package.json',
       'node_modules/ui/dist/b/b.json',
@@ -89,7 +89,7 @@ describe('components', () => {
     expect(found.component('../c', 'miniprogram_npm/ui/b/b')).toBe('miniprogram_npm/ui/c');
   });
 
-  test('a packed package wins over node_modules', () => {
+  it('a packed package wins over node_modules', () => {
     const found = resolver([
       'app/miniprogram_npm/ui/b.json',
       'node_modules/ui/package.json',
@@ -99,7 +99,7 @@ describe('components', () => {
     expect(found.fileOf('miniprogram_npm/ui/b')).toBe(path.join(workspace.root, 'app/miniprogram_npm/ui/b'));
   });
 
-  test('what is nowhere is undefined', () => {
+  it('what is nowhere is undefined', () => {
     expect(resolver([]).component('ui/b', 'pages/a/a')).toBeUndefined();
   });
 });
@@ -110,7 +110,7 @@ describe('scripts', () => {
     return found && path.relative(workspace.root, found).split(path.sep).join('/');
   };
 
-  test.each([
+  it.each([
     ['ui/toast/index', 'app/pages/a/a.ts', 'app/miniprogram_npm/ui/toast/index.js'],
     ['ui', 'app/pages/a/a.ts', 'app/miniprogram_npm/ui/index.js'],
     ['/utils/u', 'app/pages/a/a.ts', 'app/utils/u.ts'],
@@ -120,24 +120,24 @@ describe('scripts', () => {
     expect(script(specifier, importer, [file])).toBe(file);
   });
 
-  test('TypeScript wins over JavaScript of the same name', () => {
+  it('TypeScript wins over JavaScript of the same name', () => {
     expect(script('/u', 'app/a.ts', ['app/u.js', 'app/u.ts'])).toBe('app/u.ts');
   });
 
-  test('a plain npm package is the main file that packing npm would bundle', () => {
+  it('a plain npm package is the main file that packing npm would bundle', () => {
     expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBe(
       'node_modules/lodash/index.js',
     );
   });
 
-  test('a name without ./ means the file beside first, then a package', () => {
+  it('a name without ./ means the file beside first, then a package', () => {
     expect(script('x.js', 'app/u/a.ts', ['app/u/x.js', 'app/miniprogram_npm/x.js'])).toBe('app/u/x.js');
     expect(script('x', 'app/u/a.ts', ['app/miniprogram_npm/x/index.js'])).toBe(
       'app/miniprogram_npm/x/index.js',
     );
   });
 
-  test('resolveAlias of app.json', () => {
+  it('resolveAlias of app.json', () => {
     const found = resolver(['app/utils/u.ts']);
     found.setAliases({ '~/*': '/*', '@utils/*': '/utils/*' });
     expect(found.script('~/utils/u', path.join(workspace.root, 'app/a.ts'))).toBe(

@@ -2,7 +2,7 @@ import { pageInHash, readAddress, refusedSettings, withParameter } from '../../s
 import { texts } from '../../src/panels/texts';
 import { resolveTheme } from '../../src/host/page-data';
 
-test('what is not given or not valid has its default', () => {
+it('what is not given or not valid has its default', () => {
   const defaults = {
     person: 'alice',
     sdkVersion: '3.8.10',
@@ -19,7 +19,7 @@ test('what is not given or not valid has its default', () => {
   expect(readAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
 });
 
-test('what is given counts', () => {
+it('what is given counts', () => {
   expect(readAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2')).toEqual({
     person: 'bob-2',
     sdkVersion: '2.27.0',
@@ -33,12 +33,12 @@ test('what is given counts', () => {
   });
 });
 
-test("the system's theme counts unless one is chosen", () => {
+it("the system's theme counts unless one is chosen", () => {
   expect(readAddress('', '3.2.2', 'dark').theme).toBe('dark');
   expect(readAddress('?theme=light', '3.2.2', 'dark').theme).toBe('light');
 });
 
-test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
+it.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
   'the base library %j is refused with a word',
   (sdk) => {
     const search = `?sdk=${sdk}`;
@@ -48,7 +48,7 @@ test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
   },
 );
 
-test('a refusal is in the language of the panels', () => {
+it('a refusal is in the language of the panels', () => {
   const search = '?person=No One&theme=blue&scene=1';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
     'person=No One: a user is named by lower-case letters, digits and -, 32 at most; now it is alice.',
@@ -57,7 +57,7 @@ test('a refusal is in the language of the panels', () => {
   ]);
 });
 
-test('another mini-program opens it with scene 1037, or with the one that is asked for', () => {
+it('another mini-program opens it with scene 1037, or with the one that is asked for', () => {
   const opener = { appId: 'wxb', extraData: { state: 's', list: [1] } };
   const given = `?referrerInfo=${encodeURIComponent(JSON.stringify(opener))}`;
   expect(readAddress(given)).toMatchObject({ referrerInfo: opener, scene: 1037, defaultScene: 1037 });
@@ -66,7 +66,7 @@ test('another mini-program opens it with scene 1037, or with the one that is ask
   expect(refusedSettings(given, readAddress(given), texts('zh'))).toEqual([]);
 });
 
-test.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraData":[]}', '{"appId":"wxb"'])(
+it.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraData":[]}', '{"appId":"wxb"'])(
   'the opener %j is refused with a word',
   (text) => {
     const search = `?referrerInfo=${encodeURIComponent(text)}`;
@@ -78,7 +78,7 @@ test.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraD
   },
 );
 
-test('a fault or state that there is not is refused with a word, and its values are named', () => {
+it('a fault or state that there is not is refused with a word, and its values are named', () => {
   const search = '?network=2g&device=nokia&font=9&held=up';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
     'network=2g: there is no such value, only good, slow3g, latency, loss; it is as on a fresh phone.',
@@ -88,18 +88,18 @@ test('a fault or state that there is not is refused with a word, and its values 
   ]);
 });
 
-test('what is valid is not refused', () => {
+it('what is valid is not refused', () => {
   const search = '?sdk=2.27.0&person=bob&theme=light&scene=1154';
   expect(refusedSettings(search, readAddress(search), texts('zh'))).toEqual([]);
   expect(refusedSettings('?sdk=4.0.0', readAddress('?sdk=4.0.0', '4.0.0'), texts('zh'))).toEqual([]);
 });
 
-test('one parameter is set or removed, the others stay', () => {
+it('one parameter is set or removed, the others stay', () => {
   expect(withParameter('?a=1&person=bob', 'person', 'carol')).toBe('?a=1&person=carol');
   expect(withParameter('?offline=1', 'offline', undefined)).toBe('');
 });
 
-test.each([
+it.each([
   ['#/pages/a/a?x=1', 'pages/a/a?x=1'],
   ['#other', ''],
   ['', ''],
@@ -107,7 +107,7 @@ test.each([
   expect(pageInHash(hash)).toBe(page);
 });
 
-test('theme variables are replaced wherever they stand; unknown ones stay', () => {
+it('theme variables are replaced wherever they stand; unknown ones stay', () => {
   const values = { bg: '#fff', icon: 'a.png' };
   expect(
     resolveTheme({ a: '@bg', list: [{ icon: '@icon' }], n: 1, no: '@gone', mail: 'a@bg', nil: null }, values),
