@@ -8,7 +8,7 @@ import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
 import { startPreview } from 'preview';
 import type { Preview } from 'preview';
-import { launchBrowser, openPage, ready } from '../../tools/preview/test/support/browser';
+import { launchBrowser, openPage, ready, reLaunch } from '../../tools/preview/test/support/browser';
 import type { Browser } from '../../tools/preview/test/support/browser';
 
 export { describeInBrowser } from '../../tools/preview/test/support/browser';
@@ -29,6 +29,8 @@ export interface Phone {
   /** What is on screen with exactly this text; tab pages behind stay in the document. */
   text(text: string): Locator;
   reload(): Promise<void>;
+  /** Closes what is open and shows this page, `/pages/home/home`: it is drawn. */
+  goTo(url: string): Promise<void>;
   /** Waits until there is a session, and nothing on screen speaks of signing in. */
   signedIn(): Promise<void>;
   /** From whatever page is open, by the home page or the profile. */
@@ -125,6 +127,7 @@ export async function createHarness(
           await page.reload();
           await ready(page);
         },
+        goTo: (url) => reLaunch(page, url),
         async signedIn() {
           await page.waitForFunction(() => {
             const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };

@@ -11,8 +11,9 @@ const PICTURE = Buffer.from(
 describeInBrowser('buttons', () => {
   const gallery = runs(new Gallery());
   let page: Page;
-
+  // What a person allows or is asked is the app's until it ends.
   afterEach(() => gallery.closePage());
+
   const open = async (search = ''): Promise<void> => {
     page = await gallery.show('buttons', search);
   };

@@ -7,7 +7,6 @@ describeInBrowser('text fields', () => {
   const gallery = runs(new Gallery());
   let page: Page;
 
-  afterEach(() => gallery.closePage());
   const open = async (search = ''): Promise<void> => {
     page = await gallery.show('fields', search);
   };

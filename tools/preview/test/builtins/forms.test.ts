@@ -10,7 +10,6 @@ describeInBrowser('forms and controls', () => {
   beforeEach(async () => {
     page = await gallery.show('form');
   });
-  afterEach(() => gallery.closePage());
 
   const values = {
     text: '初',

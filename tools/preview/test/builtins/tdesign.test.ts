@@ -12,12 +12,12 @@ describeInBrowser('TDesign on the built-in components', () => {
   const app = runs(new AppInBrowser(fixture('tdesign-parts')));
   let page: Page;
 
+  beforeAll(() => app.open());
   beforeEach(async () => {
-    page = await app.open();
+    page = await app.reLaunch('/pages/parts/parts');
   });
-  afterEach(async () => {
+  afterEach(() => {
     expect(app.complaints).toEqual([]);
-    await app.closePage();
   });
 
   const seen = (text: string): Promise<void> =>

@@ -11,7 +11,6 @@ describeInBrowser('touches and WXS', () => {
     page = await gallery.show('touch');
     await notes(page);
   });
-  afterEach(() => gallery.closePage());
 
   it('a tap bubbles with target, currentTarget and touches, as a plain object', async () => {
     await page.locator('#inner').click();

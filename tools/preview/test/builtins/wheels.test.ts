@@ -11,7 +11,6 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     page = await gallery.show('wheels');
     await notes(page);
   });
-  afterEach(() => gallery.closePage());
 
   const drag = async (selector: string, dx: number): Promise<void> => {
     const box = await page.locator(selector).boundingBox();

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
-import { launchBrowser, openPage, ready } from './browser';
+import { launchBrowser, openPage, ready, reLaunch } from './browser';
 import type { Browser, WatchedPage } from './browser';
-import type { Workspace } from './workspace';
+import type { Fixture, Workspace } from './workspace';
 
 interface Differences {
   /** Builds again when a file changes. */
@@ -12,7 +12,7 @@ interface Differences {
 }
 
 /** A mini-program in a preview, with a browser that looks at it. */
-export class AppInBrowser<Project extends Pick<Workspace, 'root' | 'dispose'> = Workspace> {
+export class AppInBrowser<Project extends Fixture = Workspace> {
   /** What the terminal shows. */
   readonly lines: string[] = [];
   private started: { preview: Preview; browser: Browser } | undefined;
@@ -58,6 +58,16 @@ export class AppInBrowser<Project extends Pick<Workspace, 'root' | 'dispose'> = 
     this.watched = await openPage(this.started.browser, `${this.origin}/${address}`, viewport);
     await ready(this.watched.page);
     return this.watched.page;
+  }
+
+  /** Opens a page of the app alone, in the page that was opened last: the app runs on, and is told as WeChat tells it. */
+  async reLaunch(url: string): Promise<Page> {
+    const { page, complaints } = this.watched ?? {};
+    if (!page || !complaints) throw new Error('no page is open');
+    await page.mouse.move(-1, -1);
+    await reLaunch(page, url);
+    complaints.splice(0);
+    return page;
   }
 
   async closePage(): Promise<void> {

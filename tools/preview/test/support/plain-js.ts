@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { AppInBrowser } from './app-in-browser';
-import { Workspace } from './workspace';
+import { fixture } from './workspace';
+import type { Fixture } from './workspace';
 
 interface AppGlobals {
   getApp: () => { globalData: { lines: string[] } };
@@ -8,7 +9,7 @@ interface AppGlobals {
 }
 
 /** The plain JavaScript fixture, running, with a browser that looks at it. */
-export const plainJs = (): AppInBrowser => new AppInBrowser(Workspace.of('plain-js'));
+export const plainJs = (): AppInBrowser<Fixture> => new AppInBrowser(fixture('plain-js'));
 
 /** What the fixture has noted since the last call. */
 export const notes = (page: Page): Promise<string[]> =>

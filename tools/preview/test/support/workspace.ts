@@ -41,8 +41,10 @@ export class Workspace {
 
 const fixtureAt = (name: string): string => path.join(__dirname, '../fixtures', name);
 
+export type Fixture = Pick<Workspace, 'root' | 'dispose'>;
+
 /** A fixture where it stands, for who changes nothing in it. */
-export const fixture = (name: string): { readonly root: string; dispose(): void } => ({
+export const fixture = (name: string): Fixture => ({
   root: fixtureAt(name),
   dispose: () => undefined,
 });

@@ -1,19 +1,37 @@
 import type { Page } from 'playwright-core';
 import { AppInBrowser } from '../../support/app-in-browser';
-import { Workspace } from '../../support/workspace';
+import { fixture } from '../../support/workspace';
+import type { Fixture } from '../../support/workspace';
 
 /** What a handler of the fixture wrote down: the event (with the name of who got it) and its detail. */
 export type Note = [string, Record<string, unknown>];
 
 /** The fixture of built-in components, running in a browser. */
-export class Gallery extends AppInBrowser {
+export class Gallery extends AppInBrowser<Fixture> {
   constructor() {
-    super(Workspace.of('builtins'));
+    super(fixture('builtins'));
   }
 
-  /** @param search such as `?sdk=2.27.0` */
-  show(name: string, search = ''): Promise<Page> {
-    return this.open(`${search}#/pages/${name}/${name}`);
+  private search: string | undefined;
+
+  /**
+   * Shows a page of the fixture as it is when it opens; the app runs on, unless its page was closed.
+   * @param search such as `?sdk=2.27.0`
+   */
+  async show(name: string, search = ''): Promise<Page> {
+    const url = `/pages/${name}/${name}`;
+    if (this.search === search) {
+      await notes(this.page);
+      return this.reLaunch(url);
+    }
+    await this.closePage();
+    this.search = search;
+    return this.open(`${search}#${url}`);
+  }
+
+  override closePage(): Promise<void> {
+    this.search = undefined;
+    return super.closePage();
   }
 
   /** How often the terminal has said this, once it has. */
