@@ -30,7 +30,7 @@ export async function keptBuild(
   options: BuildOptions,
   others: readonly string[] = [],
 ): Promise<Texts> {
-  const file = path.join(cacheFolder(), `${name}-${sourcesHash()}.json`);
+  const file = keptFile(name);
   const kept = read(file);
   if (kept) return kept.texts;
   const { outputFiles, metafile } = await esbuild.build({
@@ -51,9 +51,9 @@ const textOf = (files: readonly OutputFile[], extension: string): string =>
   files.find(({ path: file }) => file.endsWith(extension))?.text ?? '';
 
 /** Beside esbuild: where the packages are, tools may keep what they make. */
-function cacheFolder(): string {
+export function keptFile(name: string): string {
   const esbuildAt = path.dirname(createRequire(__filename).resolve('esbuild/package.json'));
-  return path.join(path.dirname(esbuildAt), '.cache', 'preview');
+  return path.join(path.dirname(esbuildAt), '.cache', 'preview', `${name}-${sourcesHash()}.json`);
 }
 
 let hashed: string | undefined;
