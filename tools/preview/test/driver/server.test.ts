@@ -81,31 +81,22 @@ describeInBrowser('the automator’s server', () => {
 });
 
 describeInBrowser('launch and close', () => {
-  it('launches by the command line as DevTools does, and ends when it is told to', async () => {
-    const port = await freePort();
-    const miniProgram = await automator.launch({
-      cliPath: CLI,
-      projectPath: FIXTURE,
-      port,
-      account: 'carol',
-    });
-    const page = await miniProgram.reLaunch('/page/component/index/index');
-    const element = await page!.$('.kind-list-item-hd');
-    expect(await element!.attribute('class')).toBe('kind-list-item-hd');
-    await element!.tap();
-    await page!.waitFor('.kind-list-item-hd-show');
-    expect(await element!.attribute('class')).toBe('kind-list-item-hd kind-list-item-hd-show');
-    await miniProgram.close();
-    const wsEndpoint = `ws://127.0.0.1:${String(port)}`;
-    await expect(automator.connect({ wsEndpoint })).rejects.toThrow(`Failed connecting to ${wsEndpoint}`);
-  }, 60_000);
+  let port: number;
+  let launching: Promise<MiniProgram>;
+
+  // The client rests for seconds after a launch: meanwhile the other tests run.
+  beforeAll(async () => {
+    port = await freePort();
+    launching = automator.launch({ cliPath: CLI, projectPath: FIXTURE, port, account: 'carol' });
+    launching.catch(() => undefined); // told to the test that waits for it
+  });
 
   it('takes no port that somebody else has', async () => {
     const blocker = net.createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
-    const { port } = blocker.address() as net.AddressInfo;
+    const { port: taken } = blocker.address() as net.AddressInfo;
     const preview = await startPreview({ projectRoot: FIXTURE, port: 0, watch: false });
-    await expect(startAutomator(preview, { port })).rejects.toMatchObject({ code: 'port_taken' });
+    await expect(startAutomator(preview, { port: taken })).rejects.toMatchObject({ code: 'port_taken' });
     await preview.close();
     blocker.close();
   });
@@ -153,4 +144,17 @@ describeInBrowser('launch and close', () => {
     await preview.close();
     workspace.dispose();
   });
+
+  it('launches by the command line as DevTools does, and ends when it is told to', async () => {
+    const miniProgram = await launching;
+    const page = await miniProgram.reLaunch('/page/component/index/index');
+    const element = await page!.$('.kind-list-item-hd');
+    expect(await element!.attribute('class')).toBe('kind-list-item-hd');
+    await element!.tap();
+    await page!.waitFor('.kind-list-item-hd-show');
+    expect(await element!.attribute('class')).toBe('kind-list-item-hd kind-list-item-hd-show');
+    await miniProgram.close();
+    const wsEndpoint = `ws://127.0.0.1:${String(port)}`;
+    await expect(automator.connect({ wsEndpoint })).rejects.toThrow(`Failed connecting to ${wsEndpoint}`);
+  }, 60_000);
 });
