@@ -20,7 +20,7 @@ const SCREENSHOTS = path.join(__dirname, 'screenshots');
 /** Only who runs `npm run screenshots` looks at them, and each costs as much as what it shows. */
 const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
 
-/** A person's phone with the mini-program open. */
+/** A user's phone with the mini-program open. */
 export interface Phone {
   readonly page: Page;
   /** Warnings and errors of the console. */
@@ -110,12 +110,8 @@ export async function createHarness(
 
   return {
     lines,
-    async open(person, query = '', size = VIEWPORT) {
-      const { page, complaints } = await openPage(
-        browser,
-        `${preview.origin}/?person=${person}&${query}`,
-        size,
-      );
+    async open(user, query = '', size = VIEWPORT) {
+      const { page, complaints } = await openPage(browser, `${preview.origin}/?user=${user}&${query}`, size);
       await ready(page);
       return {
         page,

@@ -76,7 +76,7 @@ describeInBrowser('the profile of an old base library', () => {
     ['2.10.4', 'getUserProfile'],
     ['2.10.3', 'getUserInfo'],
   ])('with %s %s is signed, and its picture can be copied and shown', async (sdk, button) => {
-    const page = await app.open(`?person=dora&sdk=${sdk}`);
+    const page = await app.open(`?user=dora&sdk=${sdk}`);
     const code = await signIn(page);
     await page.getByText(button, { exact: true }).click();
     await page.getByRole('button', { name: '允许' }).click();
@@ -84,7 +84,7 @@ describeInBrowser('the profile of an old base library', () => {
     expect(JSON.parse(rawData)).toEqual(userInfo);
     expect(signature).toBe(signatureOf(rawData, sessionKeyOf(code)));
     expect(userInfo.nickName).toContain('dora');
-    expect(userInfo.avatarUrl).toBe(`${app.origin}/@preview/people/dora.png`);
+    expect(userInfo.avatarUrl).toBe(`${app.origin}/@preview/avatars/dora.png`);
 
     const copied = await fetch(userInfo.avatarUrl);
     expect([copied.status, copied.headers.get('content-type')]).toEqual([200, 'image/png']);
