@@ -2,6 +2,8 @@ import type { CompileProfile } from '../build-output';
 import { PARAMETER_NAMES, valuesOf } from '../panels/faults/parameters';
 import type { Say } from '../panels/texts';
 import type { ComingBack } from '../ports';
+import { readPlace } from '../wx/place';
+import type { Place } from '../wx/place';
 import { atLeast } from '../wx/versions';
 import { readReferrer } from './referrer';
 
@@ -21,6 +23,8 @@ export interface SettingsAddress {
   readonly profile: CompileProfile | undefined;
   /** The mini-program that has opened this one. */
   readonly referrerInfo: ComingBack | undefined;
+  /** Where the phone is; undefined where the address does not say. */
+  readonly place: Place | undefined;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
   readonly frame: boolean;
@@ -35,6 +39,7 @@ export const SETTING_NAMES = [
   'referrerInfo',
   'offline',
   'profile',
+  'location',
 ] as const;
 
 /** Offered in the settings, and to programs as test accounts. */
@@ -81,6 +86,7 @@ export function readAddress(
     defaultScene,
     profile,
     referrerInfo,
+    place: readPlace(given.get('location') ?? ''),
     offline: given.get('offline') === '1',
     frame: given.get('frame') !== '0',
   };
@@ -108,6 +114,10 @@ export function refusedSettings(search: string, used: SettingsAddress, say: Say)
     ),
     ...refuse('profile', (name) => name === used.profile?.name, say('refusedProfile')),
     ...refuse('scene', (value) => SCENE.test(value), say('refusedScene', { used: scene })),
+    ...refuse('location', (value) => readPlace(value) !== undefined, say('refusedLocation')),
+    ...['offline', 'frame'].flatMap((name) =>
+      refuse(name, (value) => value === '0' || value === '1', say('refusedValue', { values: '0, 1' })),
+    ),
     ...refuse('referrerInfo', (value) => readReferrer(value) !== undefined, say('refusedReferrer')),
     ...PARAMETER_NAMES.flatMap((name) => {
       const values = valuesOf(name).join(', ');

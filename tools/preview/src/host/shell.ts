@@ -90,6 +90,15 @@ export class Shell {
       },
       phone: () => this.model(),
     });
+    // Whoever sets them: the tool bar, a fault, another mini-program that is opened.
+    const redraw = (): void => {
+      this.panels.draw();
+    };
+    this.simulator.onNetworkChange(redraw);
+    this.simulator.onVisibility((visible) => {
+      if (visible) this.cover.hidden = true;
+      redraw();
+    });
     this.panels.settings.onChange(() => {
       this.phone.hold(this.panels.settings.get('held'));
     });
@@ -181,7 +190,6 @@ export class Shell {
       setOnline: (online) => {
         replaceParameter('offline', online ? undefined : '1');
         simulator.setOnline(online);
-        this.panels.draw();
       },
       setVisible: (visible) => {
         this.setVisible(visible);
@@ -214,7 +222,6 @@ export class Shell {
   private setVisible(visible: boolean): void {
     this.simulator.setVisible(visible);
     this.cover.hidden = visible;
-    this.panels.draw();
   }
 
   private async sendBurst(path: string): Promise<void> {

@@ -22,6 +22,7 @@ import { detail } from './view/detail';
 import { bytes } from './view/format';
 import { VirtualGrid } from './view/grid';
 import { filteredCalls, network } from './view/network';
+import { Rail } from './rail';
 import { settingsView } from './view/settings';
 import type { PhoneModel, ViewModel, ViewState } from './view/state';
 import { storageView } from './view/storage';
@@ -47,7 +48,8 @@ const TABS: readonly Tab[] = ['network', 'console', 'wxml', 'data', 'storage'];
 
 /** The panels: what they know, and where it is drawn. Drawing happens once a frame at most. */
 export class Panels {
-  readonly tools = element('aside', 'tools');
+  private readonly rail = new Rail();
+  readonly tools = this.rail.element;
   readonly element = element('section', 'panels');
   readonly recorder: WireRecorder;
   readonly settings: FaultSettings;
@@ -146,8 +148,9 @@ export class Panels {
       if (this.preferences.preserve) keepCalls(this.recorder.calls, sessionStorage);
     });
     for (const query of [this.wide, this.beside, this.dark]) query.addEventListener('change', redraw);
+    if (deps.hidden) return;
     setInterval(() => {
-      if (this.isMoving()) this.schedule();
+      if (this.isMoving() || this.rail.isStale(this.model(), this.deps.phone())) this.schedule();
     }, TICK_MS);
     this.draw();
   }
@@ -227,7 +230,7 @@ export class Panels {
     if (this.whole) this.drawLook(model);
     const beside = this.beside.matches;
     this.tools.hidden = !beside;
-    if (beside && this.whole) render(settingsView(model, this.deps.phone()), this.tools);
+    this.rail.draw(model, this.deps.phone(), this.whole);
     this.drawPanels(model, beside, this.whole);
     this.whole = false;
   }

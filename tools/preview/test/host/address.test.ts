@@ -1,4 +1,10 @@
-import { pageInHash, readAddress, refusedSettings, withParameter } from '../../src/host/address';
+import {
+  pageInHash,
+  readAddress,
+  refusedSettings,
+  SETTING_NAMES,
+  withParameter,
+} from '../../src/host/address';
 import { texts } from '../../src/panels/texts';
 import { resolveTheme } from '../../src/host/page-data';
 
@@ -55,6 +61,24 @@ test('a refusal is in the language of the panels', () => {
     'theme=blue: only light and dark; now it is light.',
     'scene=1: a scene has 4 digits; now it is 1001.',
   ]);
+});
+
+test.each([
+  ['location=91,0', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
+  ['location=1,2,3', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
+  ['offline=yes', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
+  ['frame=2', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
+])('%s is refused with a word', (given, word) => {
+  const [name = '', value = ''] = given.split('=');
+  const search = `?${name}=${encodeURIComponent(value)}`;
+  const refused = refusedSettings(search, readAddress(search), texts('en'));
+  expect(refused.map((text) => text.split(': '))).toEqual([[given, word]]);
+});
+
+test('a place counts, and is taken back with all else', () => {
+  expect(readAddress('?location=39.9,-116.4').place).toEqual({ latitude: 39.9, longitude: -116.4 });
+  expect(refusedSettings('?location=39.9,-116.4', readAddress(''), texts('en'))).toEqual([]);
+  expect(SETTING_NAMES).toContain('location');
 });
 
 test('another mini-program opens it with scene 1037, or with the one that is asked for', () => {
