@@ -135,7 +135,26 @@ export function withParameter(search: string, name: string, value: string | unde
   return text === '' ? '' : `?${text}`;
 }
 
-/** Route and query behind `#/`; empty where there is none. */
+/**
+ * Route and query behind `#/`; empty where there is none. Behind `#!/` they stand encoded once more: a browser encodes
+ * some characters of an address by itself, and a query is the app's to the letter.
+ */
 export function pageInHash(hash: string): string {
-  return hash.startsWith('#/') ? hash.slice(2) : '';
+  if (hash.startsWith('#/')) return hash.slice(2);
+  if (!hash.startsWith('#!/')) return '';
+  try {
+    return decodeURIComponent(hash.slice(3));
+  } catch {
+    return hash.slice(3);
+  }
+}
+
+/** What a browser leaves as it is behind `#`. */
+const AS_IT_IS = /^[\w\-.~!$&'()*+,;=:@/?#[\]%|^{}\\]*$/;
+
+/** The hash that `pageInHash` reads back. */
+export function hashOf(page: string): string {
+  // No address holds half a character.
+  const whole = page.replace(/\p{Surrogate}/gu, '\ufffd');
+  return AS_IT_IS.test(whole) ? `#/${whole}` : `#!/${encodeURI(whole)}`;
 }

@@ -1,4 +1,5 @@
 import {
+  hashOf,
   pageInHash,
   readAddress,
   refusedSettings,
@@ -125,10 +126,28 @@ test('one parameter is set or removed, the others stay', () => {
 
 test.each([
   ['#/pages/a/a?x=1', 'pages/a/a?x=1'],
+  ['#!/pages/a/a?x=%E6%89%AB%E7%A0%81%25', 'pages/a/a?x=扫码%'],
+  ['#!/a%', 'a%'],
   ['#other', ''],
   ['', ''],
 ])('the page in %j is %j', (hash, page) => {
   expect(pageInHash(hash)).toBe(page);
+});
+
+test.each([
+  ['pages/a/a', '#/pages/a/a'],
+  ['pages/a/a?x=1&y=%E6%89%AB#z', '#/pages/a/a?x=1&y=%E6%89%AB#z'],
+  ['pages/a/a?x=扫码', '#!/pages/a/a?x=%E6%89%AB%E7%A0%81'],
+  ['pages/a/a?x=a b&y=100%&z=%25', '#!/pages/a/a?x=a%20b&y=100%25&z=%2525'],
+  ['pages/a/a?x="<`>', '#!/pages/a/a?x=%22%3C%60%3E'],
+])('the page %j stands in an address, and comes back to the letter', (page, hash) => {
+  expect(hashOf(page)).toBe(hash);
+  // As a browser writes it.
+  expect(pageInHash(new URL(hash, 'http://a').hash)).toBe(page);
+});
+
+test('half a character is written as none', () => {
+  expect(pageInHash(hashOf('a?x=\ud800'))).toBe('a?x=\ufffd');
 });
 
 test('theme variables are replaced wherever they stand; unknown ones stay', () => {
