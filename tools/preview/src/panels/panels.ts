@@ -11,6 +11,7 @@ import { FaultSettings } from './faults/settings';
 import { dataView } from './inspect/data-view';
 import { Inspector } from './inspect/inspector';
 import { treeView } from './inspect/tree-view';
+import { keepView, takeView } from './kept-view';
 import { keepPreferences, readPreferences } from './preferences';
 import type { Preferences, Tab } from './preferences';
 import { keepCalls, takeCalls } from './record/keep';
@@ -97,6 +98,8 @@ export class Panels {
   /** What the console and the storage said when they were drawn. */
   private times = 0;
   private stored: number | undefined;
+  /** Where the storage was scrolled to before the page loaded again; 0 once it is there. */
+  private storageTop = 0;
   /** Whether more than the rows in view has to be drawn. */
   private whole = true;
 
@@ -142,9 +145,14 @@ export class Panels {
     });
     captureConsole(this.log);
     captureUncaught(this.log);
+    const { view, storageTop } = takeView(sessionStorage);
+    this.state = { ...this.state, ...view };
+    this.storageTop = storageTop;
     const kept = takeCalls(sessionStorage);
     if (kept.length > 0) this.recorder.restore(kept);
     addEventListener('pagehide', () => {
+      const top = this.shown === 'storage' ? this.element.querySelector('.panel-scroll')?.scrollTop : 0;
+      keepView(this.state, top ?? 0, sessionStorage);
       if (this.preferences.preserve) keepCalls(this.recorder.calls, sessionStorage);
     });
     for (const query of [this.wide, this.beside, this.dark]) query.addEventListener('change', redraw);
@@ -292,5 +300,13 @@ export class Panels {
     this.calls.attach(tab === 'network' ? scroller : undefined, calls.length);
     this.lines.attach(tab === 'console' ? scroller : undefined, this.log.entries.length);
     this.inspector.attach(scroller);
+    this.scrollStorage(tab);
+  }
+
+  private scrollStorage(tab: Tab): void {
+    const scroller = tab === 'storage' && this.store && this.element.querySelector('.panel-scroll');
+    if (!scroller || this.storageTop === 0) return;
+    scroller.scrollTop = this.storageTop;
+    this.storageTop = 0;
   }
 }
