@@ -12,6 +12,16 @@ const HTML: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Components of WeChat's first years that its documents have dropped: they may be drawn still. */
+const DROPPED: ReadonlySet<string> = new Set([
+  'action-sheet',
+  'action-sheet-cancel',
+  'action-sheet-item',
+  'loading',
+  'modal',
+  'toast',
+]);
+
 /**
  * Every tag must be WeChat's own or registered by the page or component whose template it stands in, by
  * app.json, or as a generic. What is included must find its tags registered by each unit that includes it. Of a
@@ -33,7 +43,9 @@ export function checkTags(context: CheckContext): Problem[] {
       const message = `<${tag}> is not registered: it would show nothing`;
       const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
       // WeChat draws a tag of HTML as a plain element; and a template may never be used.
-      return HTML.has(tag) || shared ? { ...problem, severity: 'warning' as const } : problem;
+      return HTML.has(tag) || DROPPED.has(tag) || shared
+        ? { ...problem, severity: 'warning' as const }
+        : problem;
     });
   });
 }
