@@ -73,6 +73,22 @@ test.each([
     [1, 2, 3, "require args is 'nowhere'"],
   ],
   [
+    'the global object, asked for by Function',
+    {
+      'app.js': `const ask = Function('return this'); const all = [ask(), new Function(' return this; ')(), (() => 1).constructor('return this')()];
+        App({ value: [
+          all.every((each) => each === globalThis), typeof ask().document, typeof ask().fetch, typeof ask().setTimeout,
+          (() => 1) instanceof Function, (() => 1).constructor === Function, globalThis.Function === Function,
+          Function('a', 'b', 'return a + b')(1, 2), new Function('return 4')(), Function.name, Function.toString(),
+          class extends Function {}.name,
+        ] });`,
+    },
+    [
+      ...[true, 'undefined', 'undefined', 'undefined', true, true, true],
+      ...[3, 4, 'Function', 'function Function() { [native code] }', ''],
+    ],
+  ],
+  [
     'await and yield as names, which scripts older than the words have',
     {
       'app.js':
