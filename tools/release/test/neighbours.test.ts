@@ -35,8 +35,20 @@ describe('a file that is missing where the script can go on without it', () => {
 });
 
 it('a component that WeChat has dropped from its documents is a warning, another unknown one an error', () => {
-  expect(kindsOf(homeWxml('<modal title="a" /><toast>b</toast><tooast />'))).toEqual([
+  expect(kindsOf(homeWxml('<modal title="a" /><toast /><tooast />'))).toEqual([
     ...['unregistered_tag warning', 'unregistered_tag warning', 'unregistered_tag error'],
+  ]);
+});
+
+it.each([
+  ['<el-col />', 'error', 'nothing'],
+  ['<el-col>\n <!-- a --> </el-col>', 'error', 'nothing'],
+  ['<el-col>a</el-col>', 'warning', 'only what stands in it'],
+  ['<el-col><view /></el-col>', 'warning', 'only what stands in it'],
+])('an unknown tag is as grave as what is lost by it: %s', (line, severity, shows) => {
+  const found = checkSources(readContext(goodProject(homeWxml(line))));
+  expect(found.map(({ message, severity: how = 'error' }) => [how, message])).toEqual([
+    [severity, `<el-col> is not registered: it would show ${shows}`],
   ]);
 });
 
