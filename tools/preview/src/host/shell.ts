@@ -239,7 +239,9 @@ export class Shell {
 /** In a phone's width the tools wait behind a button. */
 function toolsHandle(shell: HTMLElement): HTMLElement {
   const handle = element('button', 'preview-tools-handle', { type: 'button', 'aria-expanded': 'false' }, [
-    '工具',
+    // The panels' language, which can be switched: the style sheet shows one of them.
+    element('span', 'preview-tools-zh', { lang: 'zh-CN' }, ['工具']),
+    element('span', 'preview-tools-en', { lang: 'en' }, ['Tools']),
   ]);
   handle.addEventListener('click', () => {
     handle.setAttribute('aria-expanded', String(shell.classList.toggle('preview-tools-open')));
