@@ -29,7 +29,7 @@ export function copyProject(copy = emptyFolder()): string {
 }
 
 const IS_OTHER =
-  /^(?:tools\/(?:preview|release|setup|start)\/|tools\/(?:check|start)\.ts$|test\/(?:contract|e2e|house|model)\/)/;
+  /^(?:tools\/(?:check|preview|release|setup|start)\/|tools\/(?:check|start)\.ts$|test\/(?:contract|e2e|house|model)\/)/;
 const IS_TEST = /\.test\.ts$/;
 
 /**
