@@ -8,12 +8,6 @@ import { onlineJobs } from '../../../src/ci/online-jobs';
 
 import type { HostAnswer, HostRequest } from './shared-worker';
 
-// Its own switch for a compile in this process: else it starts another for each upload, which loads all of it again.
-Object.defineProperty(globalThis, 'localStorage', {
-  value: { getItem: (name: string) => (name === 'compilerInMainProcess' ? 'true' : null) },
-  configurable: true,
-});
-
 const jobs = onlineJobs(() => undefined);
 
 async function answer({ name, input, proxy }: HostRequest): Promise<HostAnswer> {
