@@ -48,7 +48,7 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
     [
       {
         name: 'tests',
-        line: `jest --testSequencer=test/house/slowest-first.cjs --maxWorkers=${String(WORKERS)}${without}`,
+        line: `jest --testSequencer=./test/house/slowest-first.cjs --maxWorkers=${String(WORKERS)}${without}`,
         jest: true,
       },
     ],

@@ -43,6 +43,14 @@ export function copyOfSources(keep: readonly string[] = []): string {
   return copyProject(emptyFolder(), (file) => inAny(file, keep) || !isOther(file));
 }
 
+/** Files of the copy that the project does not have so: what is as it was is checked where it stands. */
+export function changedFiles(copy: string): string[] {
+  const isSame = (file: string): boolean =>
+    fs.existsSync(path.join(ROOT, file)) &&
+    fs.readFileSync(path.join(ROOT, file)).equals(fs.readFileSync(path.join(copy, file)));
+  return projectFiles(copy).filter((file) => !isSame(file));
+}
+
 /** One copy for all tests of a file, put back after each as it was: that takes less time than a copy does. */
 export function sharedCopy(): { readonly root: string } {
   let root = '';
