@@ -16,7 +16,7 @@ export interface Pending {
 /** Sends a call that is known again on the wire by its `id`. */
 export type Send = (app: App, id: string, signal: AbortSignal, pending: Pending) => Promise<unknown>;
 
-/** The calls of the app that runs, each of which has to settle, once and in time, with its own person's answer. */
+/** The calls of the app that runs, each of which has to settle, once and in time, with its own user's answer. */
 export class Calls {
   pending: Pending[] = [];
   private last = 0;
@@ -74,11 +74,11 @@ export class Calls {
   }
 
   private checkAnswer(app: App, answer: unknown, epoch: number, userId: string | undefined): void {
-    const person = (answer as { id?: unknown } | undefined)?.id;
-    if (person === undefined) return;
+    const answered = (answer as { id?: unknown } | undefined)?.id;
+    if (answered === undefined) return;
     this.ledger.proven = true;
-    this.ledger.insist(app.session.epoch === epoch, 'an answer arrives after its person left');
-    this.ledger.insist(userId === undefined || person === userId, "one person's answer reaches another");
+    this.ledger.insist(app.session.epoch === epoch, 'an answer arrives after its user left');
+    this.ledger.insist(userId === undefined || answered === userId, "one user's answer reaches another");
   }
 
   /** A write that may have arrived is never sent again; a read is, a few times. */

@@ -41,7 +41,7 @@ export class Device {
     this.restart();
   }
 
-  /** WeChat destroys the process and the person opens the mini-program again. */
+  /** WeChat destroys the process and the user opens the mini-program again. */
   restart(): void {
     this.stop();
     let alive = true;
@@ -144,7 +144,7 @@ export class Device {
     this.calls.make(this.app, method, send, deadline);
   }
 
-  /** The person's own sign-out. */
+  /** The user's own sign-out. */
   signOut(): void {
     this.ledger.left = true;
     this.ledger.tapped = true;
@@ -180,7 +180,7 @@ export class Device {
     this.restart();
   }
 
-  /** The person agrees to the privacy contract. */
+  /** The user agrees to the privacy contract. */
   agree(): void {
     this.ledger.budget += 1;
     void this.app.privacy.ask();

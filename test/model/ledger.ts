@@ -9,11 +9,11 @@ export class Ledger {
   logins = 0;
   /** Something happened that can leave a caller without a session. */
   troubled = false;
-  /** The person signed out here and has not tapped sign-in since. */
+  /** The user signed out here and has not tapped sign-in since. */
   left = false;
-  /** The person signed out or was told to be, at some time; or tapped sign-in. */
+  /** The user signed out or was told to be, at some time; or tapped sign-in. */
   tapped = false;
-  /** The sign-in that runs is the person's own. */
+  /** The sign-in that runs is the user's own. */
   byTap = false;
   /** `signOut` runs. */
   leaving = false;
