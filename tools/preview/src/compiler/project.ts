@@ -35,10 +35,7 @@ export function openProject(folder: string): Project {
   if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new PreviewError('project_not_found', `There is no folder ${root}.`);
   }
-  const config = {
-    ...readConfig(root, 'project.config.json'),
-    ...readConfig(root, 'project.private.config.json'),
-  };
+  const config = merged(readConfig(root, 'project.config.json'), readPrivateConfig(root));
   const given = typeof config.miniprogramRoot === 'string' ? config.miniprogramRoot : undefined;
   const candidates = given === undefined ? ['.', 'miniprogram'] : [given];
   const appRoot = candidates
@@ -59,6 +56,22 @@ export function openProject(folder: string): Project {
         libVersion: config.libVersion,
       }),
   };
+}
+
+/** One developer's fields win; of `setting` each by itself: DevTools writes only some of them there. */
+function merged(shared: ProjectConfig, own: ProjectConfig): ProjectConfig {
+  const settings = [shared.setting, own.setting].filter(isObject);
+  return { ...shared, ...own, setting: Object.assign({}, ...settings) as object };
+}
+
+/** A broken one is one developer's business: the build says so, and the mini-program runs without it. */
+function readPrivateConfig(root: string): ProjectConfig {
+  try {
+    return readConfig(root, 'project.private.config.json');
+  } catch (error) {
+    if (error instanceof PreviewError) return {};
+    throw error;
+  }
 }
 
 const strictOf = (setting: unknown): boolean =>
