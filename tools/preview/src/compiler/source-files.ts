@@ -18,11 +18,14 @@ export class SourceFiles {
   private readonly entries = new Map<string, Entry>();
   private asked = new Set<string>();
   private stats = new Map<string, fs.Stats | undefined>();
+  /** What has been compared with the disk since `refresh`. */
+  private current = new Map<string, Entry>();
 
   /** Forgets what is known about the disk; call once before each build. */
   refresh(): void {
     this.asked = new Set();
     this.stats = new Map();
+    this.current = new Map();
   }
 
   /** Every path that was asked for since `refresh`. */
@@ -62,13 +65,16 @@ export class SourceFiles {
   }
 
   private entry(file: string): Entry | undefined {
+    const current = this.current.get(file);
+    if (current) return current;
     const stat = this.stat(file);
     if (!stat?.isFile()) return undefined;
     const stamp = this.stampOf(stat);
     const known = this.entries.get(file);
-    if (known?.stamp === stamp) return known;
-    const entry = { stamp, text: fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
+    const entry =
+      known?.stamp === stamp ? known : { stamp, text: fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
     this.entries.set(file, entry);
+    this.current.set(file, entry);
     return entry;
   }
 

@@ -24,6 +24,7 @@ function handlersOfTag({ tag, attributes }: WxmlElement): HandlerUse[] {
 
 /** `wx:for-items` is the old name of `wx:for`. What follows it keeps its place. */
 export function withoutOldNames(source: string, nodes: readonly WxmlNode[]): string {
+  if (!source.includes('wx:for-items')) return source;
   let text = source;
   for (const { attributes } of elements(nodes)) {
     for (const { name, offset } of attributes) {
