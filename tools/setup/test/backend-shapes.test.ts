@@ -90,7 +90,7 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
 
   it('signs in once, with a numeric user id that is known at the next launch', async () => {
     expect(await world.time.until(world.app.account.load())).toMatchObject({ id: '42', nickname: '小林' });
-    const second = composeApp(world.wx, world.time, { rules: site.rules });
+    const second = composeApp(world.wx, world.time, { adapter: site.adapter });
     second.start();
     expect(await world.time.until(second.client.get(site.me as never))).toEqual(USER);
     expect([world.wx.logins, granted]).toEqual([1, 1]);
