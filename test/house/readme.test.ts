@@ -78,7 +78,7 @@ it.each(['README.md', 'README.en.md'])(
     const { outputText } = ts.transpileModule(block, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
     const exports: { backend?: Adapter } = {};
     vm.runInNewContext(outputText, { exports });
-    const rules = exports.backend as Adapter;
+    const adapter = exports.backend as Adapter;
 
     const time = new VirtualTime();
     const server = new FakeServer();

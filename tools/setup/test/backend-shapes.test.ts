@@ -12,7 +12,7 @@ const enveloped = (data: unknown, code: number | string = 0): ServerAnswer =>
   json(200, { code, data, msg: '' });
 
 interface Site {
-  readonly rules: typeof envelope;
+  readonly adapter: typeof envelope;
   readonly me: string;
   /** The session that a request carries. */
   readonly sent: (request: ServerRequest) => string | undefined;
@@ -26,7 +26,7 @@ interface Site {
 
 const SITES: Readonly<Record<string, Site>> = {
   envelope: {
-    rules: envelope,
+    adapter: envelope,
     me: '/user',
     sent: ({ header }) => header['X-Token'],
     grant: (token) => enveloped({ token, expiresIn: 7200, user: USER }),
@@ -36,7 +36,7 @@ const SITES: Readonly<Record<string, Site>> = {
     logins: 2,
   },
   'envelope with codes as text': {
-    rules: envelope,
+    adapter: envelope,
     me: '/user',
     sent: ({ header }) => header['X-Token'],
     grant: (token) => enveloped({ token, expiresIn: '7200', user: USER }, '0'),
@@ -46,7 +46,7 @@ const SITES: Readonly<Record<string, Site>> = {
     logins: 2,
   },
   tokens: {
-    rules: tokens,
+    adapter: tokens,
     me: '/me',
     sent: ({ header }) => header['Authorization']?.replace('Bearer ', ''),
     grant: (token) => json(200, { access_token: token, refresh_token: 'r-1', expires_in: 7200, user: USER }),
@@ -56,7 +56,7 @@ const SITES: Readonly<Record<string, Site>> = {
     logins: 1,
   },
   cookie: {
-    rules: cookie,
+    adapter: cookie,
     me: '/me',
     sent: ({ header }) => header['Cookie']?.replace('sid=', ''),
     grant: (token) => ({ ...json(200, { user: USER }), cookies: [`sid=${token}; Max-Age=7200; HttpOnly`] }),
@@ -75,7 +75,7 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
   beforeEach(() => {
     granted = 0;
     valid = '';
-    world = createWorld(site.rules);
+    world = createWorld(site.adapter);
     world.server.intercept = (request) => {
       if (request.path === '/login' || request.path.startsWith('/auth/')) {
         granted += 1;
