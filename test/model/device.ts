@@ -231,7 +231,7 @@ export class Device {
     this.byTap = session.state === 'signing-in';
   }
 
-  /** The app is launched anew, and asks for consent before it signs anybody in. */
+  /** The app is launched again, and asks for consent before it signs anybody in. */
   gate(): void {
     this.gated = true;
     this.consentNeeded = true;
