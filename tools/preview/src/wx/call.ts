@@ -60,7 +60,7 @@ function guarded(callback: ((value: object) => void) | undefined, value: object)
   }
 }
 
-export function hasCallback(options: Callbacks): boolean {
+function hasCallback(options: Callbacks): boolean {
   return [options.success, options.fail, options.complete].some((f) => typeof f === 'function');
 }
 

@@ -3,7 +3,7 @@ import type { Part, Services } from './services';
 import { API_SUPPORT, isMissing, type ApiSupport } from './support';
 import { atLeast } from './versions';
 
-export const REASON = 'the preview does not support this API';
+const REASON = 'the preview does not support this API';
 
 const callable = (value: unknown): value is (...args: unknown[]) => void => typeof value === 'function';
 

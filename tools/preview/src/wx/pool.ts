@@ -6,7 +6,7 @@ const PLACES = 10;
 /** In the background the network is taken away after this long (ms). */
 const BACKGROUND_GRACE = 5_000;
 
-export const TIMEOUT_ERRNO = 5;
+const TIMEOUT_ERRNO = 5;
 export const OFFLINE = {
   reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
 };

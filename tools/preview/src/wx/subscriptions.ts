@@ -22,7 +22,7 @@ const ALL_ON: Subscriptions = { mainSwitch: true, itemSettings: {} };
 const keyOf = ({ user }: Simulator): string => `mp.subscriptions/${user}`;
 
 /** What this user has WeChat keep. */
-export function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscriptions {
+function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscriptions {
   try {
     return {
       ...ALL_ON,
