@@ -32,7 +32,9 @@ it.each([
   expect(read({ 'project.config.json': '{}', ...files })).toEqual({ setting: {} });
 });
 
-it('a broken one is named with its place', () => {
-  const broken = () => read({ 'project.private.config.json': '{\n"a" 1}' });
-  expect(broken).toThrow(/project\.private\.config\.json:2:5 is not JSON/);
+it('a broken project.config.json is named with its place; a broken private one counts as not there', () => {
+  const broken = () => read({ 'project.config.json': '{\n"a" 1}' });
+  expect(broken).toThrow(/project\.config\.json:2:5 is not JSON/);
+  const files = { 'project.config.json': { appid: 'wx1' }, 'project.private.config.json': '{\n"a" 1}' };
+  expect(read(files)).toEqual({ appid: 'wx1', setting: {} });
 });

@@ -83,7 +83,7 @@ export class ScriptBundler {
     if (this.made?.entries === madeOf && sameModules(this.made.modules, sorted)) return this.made;
     const parts = new Parts(this.projectRoot);
     parts.text(await moduleRuntime());
-    parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis) => {
+    parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis, Function) => {
 let global = globalThis;
 let ${NOT_IN_WECHAT.join(', ')};
 return {

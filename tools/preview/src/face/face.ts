@@ -83,10 +83,14 @@ const problems: Answer = ({ query }, { status: builds }) => {
 };
 
 const data: Answer = async ({ query }, { pages }) => {
-  const stack = (await pages.ask('App.getPageStack', {})) as {
+  const { pageStack } = (await pages.ask('App.getPageStack', {})) as {
     readonly pageStack: readonly { readonly pageId: number }[];
   };
-  const pageId = query.has('page') ? numberIn(query, 'page', 0) : stack.pageStack.at(-1)?.pageId;
+  const ids = pageStack.map(({ pageId }) => pageId);
+  const pageId = query.has('page') ? numberIn(query, 'page', 0) : ids.at(-1);
+  if (pageId === undefined) throw new FaceError(503, 'no_page', 'No page of the mini-program is open.');
+  if (!ids.includes(pageId))
+    throw new FaceError(404, 'not_found', `Page ${String(pageId)} is not in the stack: ${ids.join(', ')}.`);
   return pages.ask('Preview.data', { pageId, path: query.get('path') ?? '' });
 };
 

@@ -60,7 +60,12 @@ describeInBrowser('the bar and the capsule', () => {
     await page.getByRole('button', { name: '工具' }).click();
     expect(await page.locator('.panels').isVisible()).toBe(true);
     await shoot(page, 'narrow');
-    await page.getByRole('button', { name: '工具' }).click();
+    await page.getByRole('tab', { name: '设置' }).click();
+    const heights = await page.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => tab.clientHeight));
+    expect(new Set(heights).size).toBe(1);
+    expect(heights[0]).toBeLessThan(45);
+    await page.getByRole('combobox', { name: '面板语言' }).selectOption('en');
+    await page.getByRole('button', { name: 'Tools', exact: true }).click();
     expect(await page.locator('.panels').isVisible()).toBe(false);
   });
 

@@ -229,19 +229,96 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('7');
   });
 
-  test('catchtap stops the event, also when the handler writes its own stopPropagation', async () => {
+  test.each([
+    ['writes its own stopPropagation', 'e.stopPropagation = e.preventDefault = () => {};'],
+    ['writes something else there', 'e.stopPropagation = e.preventDefault = true;'],
+    ['writes what throws there', "e.stopPropagation = e.preventDefault = () => { throw new Error('own'); };"],
+    ['deletes what it has written', 'e.stopPropagation = () => {}; delete e.stopPropagation;'],
+    ['freezes it', 'Object.freeze(e);'],
+    ['returns true', 'later = true;'],
+    ['returns false', 'later = false;'],
+  ])('catchtap stops the event, also when the handler %s', async (_name, line) => {
     const { text, complaints } = await show(
       {
         'pages/home/home.wxml':
           '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
         'pages/home/home.js': `Page({ data: { log: '' },
-          inner(e) { e.stopPropagation = () => {}; this.setData({ log: this.data.log + 'inner' }); },
+          inner(e) { let later; ${line} this.setData({ log: this.data.log + 'inner' }); return later; },
           outer() { this.setData({ log: this.data.log + ' outer' }); } });`,
       },
       '#in',
     );
     expect(complaints).toEqual([]);
     expect(text).toBe('inner');
+  });
+
+  test.each([
+    ['was never shown', false],
+    ['was on the page', true],
+  ])('a component that has been removed and %s takes data, and has its nodes', async (_name, shown) => {
+    const { text, complaints } = await show({
+      'pages/home/home.json':
+        '{ "usingComponents": { "x-box": "./box", "x-late": "./late", "x-one": "./one" } }',
+      'pages/home/home.wxml': `<x-box shown="{{${String(shown)}}}"><view><x-late wx:if="{{on}}" /></view></x-box><view id="all">{{text}}</view>`,
+      'pages/home/home.js': `Page({ data: { on: true, text: '' }, onReady() {
+        const { late } = getApp();
+        this.setData({ on: false }, () => {
+          late.setData({ list: [1, 2] });
+          const ones = late.selectAllComponents('.one').map((one) => one.data.n);
+          this.setData({ text: JSON.stringify([late.data.list, ones]) });
+        });
+      } });`,
+      'pages/home/box.json': '{ "component": true }',
+      'pages/home/box.js': 'Component({ properties: { shown: Boolean } });',
+      'pages/home/box.wxml': '<view wx:if="{{shown}}"><slot /></view>',
+      'pages/home/late.json': '{ "component": true, "usingComponents": { "x-one": "./one" } }',
+      'pages/home/late.js':
+        'Component({ lifetimes: { created() { getApp().late = this; } }, data: { list: [] } });',
+      'pages/home/late.wxml':
+        '<view><view wx:for="{{list}}" wx:key="*this"><x-one class="one" n="{{item}}" /><input value="{{item}}" /></view></view>',
+      'pages/home/one.json': '{ "component": true }',
+      'pages/home/one.js': 'Component({ properties: { n: Number } });',
+      'pages/home/one.wxml': '<text>{{n}}</text>',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('[[1,2],[1,2]]');
+  });
+
+  test('queries and observers take anything', async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
+      'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
+        const no = () => { throw new Error('looked into'); };
+        const proxy = new Proxy({}, { get: no, has: no, ownKeys: no, getPrototypeOf: no });
+        const getters = { get _$() { return no(); }, get left() { return no(); }, get thresholds() { return no(); } };
+        const answers = [];
+        const odd = [proxy, getters, { _$: {} }, { _$: { getShadowRoot: 1 } }, null, undefined, 7, 'x', () => {}];
+        for (const each of odd) {
+          wx.createSelectorQuery().in(each).select('#all').boundingClientRect(each).select('#all').fields(each).exec((r) => {
+            answers.push(r.length);
+            if (answers.length === odd.length) this.setData({ answers: answers.join('') });
+          });
+          wx.createIntersectionObserver(each, each).relativeToViewport(each).observe('#all', () => {});
+          this.createIntersectionObserver(each).relativeTo('#all', each).observe('#all', () => {});
+        }
+        for (const thresholds of [2, [2, -1, NaN], [], '0.5', [0.5, 'x']])
+          this.createIntersectionObserver({ thresholds, initialRatio: 'x' }).observe('#all', () => {});
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('222222222');
+  });
+
+  test('a callback of a query that throws is told, and the others are answered', async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
+      'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
+        this.createSelectorQuery().select('#all').boundingClientRect(() => { throw new Error('mine'); })
+          .select('#all').boundingClientRect(({ id }) => { this.setData({ answers: id }); }).exec();
+      } });`,
+    });
+    expect(complaints).toEqual([expect.stringContaining('mine')]);
+    expect(text).toBe('all');
   });
 
   test('files of the package can be read and copied', async () => {

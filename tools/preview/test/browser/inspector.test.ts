@@ -135,6 +135,42 @@ describeInBrowser('the app from inside', () => {
     expect(await page.getByRole('treeitem').allTextContents()).toEqual(before);
   });
 
+  test('an edit of the source keeps the place in the storage, what is written there, and the filters', async () => {
+    await page.evaluate(() => {
+      const { wx } = globalThis as unknown as { wx: { setStorageSync(key: string, value: object): void } };
+      for (let n = 10; n < 60; n += 1) wx.setStorageSync(`key-${String(n)}`, { n });
+    });
+    await page.getByLabel('过滤', { exact: true }).fill('v1 401');
+    await tab('AppData');
+    await page.getByLabel('按字段过滤', { exact: true }).fill('user');
+    await tab('存储');
+    await page.getByRole('button', { name: '编辑 key-50' }).click();
+    await page.getByLabel('值', { exact: true }).fill('{ "n": ');
+    const top = (): Promise<number> => page.locator('.panel-scroll').evaluate((node) => node.scrollTop);
+    await page.locator('.panel-scroll').evaluate((node) => {
+      node.scrollTop = 1234;
+    });
+    const loaded = page.waitForEvent('load');
+    const file = 'page/component/index/index.js';
+    workspace.write(file, `${workspace.read(file)}\nglobalThis.edited = true;\n`);
+    await loaded;
+    await ready(page);
+    expect(await page.getByLabel('值', { exact: true }).inputValue()).toBe('{ "n": ');
+    expect(await top()).toBe(1234);
+    await tab('AppData');
+    expect(await page.getByLabel('按字段过滤', { exact: true }).inputValue()).toBe('user');
+    await tab('网络');
+    expect(await page.getByLabel('过滤', { exact: true }).inputValue()).toBe('v1 401');
+    // Once only: what the page before has kept is taken.
+    await tab('存储');
+    await page.locator('.panel-scroll').evaluate((node) => {
+      node.scrollTop = 10;
+    });
+    await tab('网络');
+    await tab('存储');
+    expect(await top()).not.toBe(1234);
+  });
+
   test('by keyboard alone: from tab to tree, through its rows, into a node and back, and a value is edited', async () => {
     const focused = (): Promise<string | null> =>
       page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);

@@ -14,7 +14,11 @@ const shows =
 const profile = (name: string, more: object): object => ({ name, pathName: 'pages/detail/detail', ...more });
 
 const workspace = miniProgram({
-  'app.json': '{ "pages": ["pages/home/home", "pages/detail/detail"] }',
+  'app.json':
+    '{ "pages": ["pages/home/home", "pages/detail/detail"], "subpackages": [{ "root": "sub", "pages": ["pages/one/one"] }] }',
+  'sub/pages/one/one.json': '{}',
+  'sub/pages/one/one.js': shows,
+  'sub/pages/one/one.wxml': '<view id="all">one {{all}}</view>',
   'pages/home/home.js': shows,
   'pages/home/home.wxml': '<view id="all">home {{all}}</view>',
   'pages/detail/detail.json': '{}',
@@ -27,6 +31,9 @@ const workspace = miniProgram({
           profile('详情 1', { query: 'id=1&from=扫码', scene: 1011 }),
           profile('no scene', { query: '?id=2', scene: null, launchMode: 'default' }),
           profile('moments', { pathName: '/pages/detail/detail', query: '', launchMode: 'singlePage' }),
+          profile('odd', { query: 'q=a b&e=%E6%89%AB&p=100%&h=#1&q2="<>', scene: '' }),
+          profile('text', { query: '', scene: '1037' }),
+          profile('below', { pathName: 'sub/pages/one/one', query: 'id=3', scene: '1x' }),
           profile('gone', { pathName: 'pages/gone/gone' }),
           'no profile',
         ],
@@ -63,8 +70,14 @@ describeInBrowser('compile profiles', () => {
     ['详情 1', 'detail [{"id":"1","from":"扫码"},1011]'],
     ['no scene', 'detail [{"id":"2"},1001]'],
     ['moments', 'detail [{},1154]'],
-  ])('profile=%s opens its page with its query and scene', async (name, text) => {
+    ['odd', 'detail [{"q":"a b","e":"%E6%89%AB","p":"100%","h":"#1","q2":"\\"<>"},1001]'],
+    ['text', 'detail [{},1037]'],
+    ['below', 'one [{"id":"3"},1001]'],
+  ])('profile=%s opens its page with its query and scene, and again after an edit', async (name, text) => {
     const page = await open(`?profile=${encodeURIComponent(name)}`);
+    expect(await shown(page)).toBe(text);
+    await page.reload();
+    await ready(page);
     expect(await shown(page)).toBe(text);
     await page.context().close();
   });
@@ -73,7 +86,7 @@ describeInBrowser('compile profiles', () => {
     const page = await open('');
     const choice = page.getByRole('combobox', { name: '编译模式' });
     expect(await choice.locator('option').allTextContents()).toEqual([
-      ...['普通编译：首页', '详情 1', 'no scene', 'moments', 'gone'],
+      ...['普通编译：首页', '详情 1', 'no scene', 'moments', 'odd', 'text', 'below', 'gone'],
     ]);
     await choice.selectOption('详情 1');
     await page.waitForURL(/profile=/);

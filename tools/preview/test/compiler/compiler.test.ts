@@ -172,3 +172,21 @@ test('generics get their default, and unknown names in app.json get a warning', 
     'app.json:1:44 warning: "plugins" is not supported by the preview.',
   ]);
 });
+
+test('what DevTools writes of one developer leaves the other settings of the project', () => {
+  const workspace = miniProgram({
+    'project.config.json': JSON.stringify({
+      ...{ appid: 'wx1', libVersion: '3.0.0' },
+      setting: { es6: false, useCompilerPlugins: ['less'] },
+    }),
+    'project.private.config.json': JSON.stringify({
+      ...{ libVersion: '3.1.0', setting: { compileHotReLoad: true, urlCheck: false } },
+    }),
+  });
+  expect(openProject(workspace.root)).toMatchObject({
+    ...{ appid: 'wx1', libVersion: '3.1.0', strict: false, compilerPlugins: ['less'] },
+  });
+  workspace.write('project.private.config.json', '{ "setting": { "es6": true } }');
+  expect(openProject(workspace.root)).toMatchObject({ strict: true, compilerPlugins: ['less'] });
+  workspace.dispose();
+});

@@ -1,4 +1,11 @@
-import { pageInHash, readAddress, refusedSettings, withParameter } from '../../src/host/address';
+import {
+  hashOf,
+  pageInHash,
+  readAddress,
+  refusedSettings,
+  SETTING_NAMES,
+  withParameter,
+} from '../../src/host/address';
 import { texts } from '../../src/panels/texts';
 import { resolveTheme } from '../../src/host/page-data';
 
@@ -66,6 +73,24 @@ test('a refusal is in the language of the panels', () => {
   ]);
 });
 
+test.each([
+  ['location=91,0', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
+  ['location=1,2,3', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
+  ['offline=yes', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
+  ['frame=2', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
+])('%s is refused with a word', (given, word) => {
+  const [name = '', value = ''] = given.split('=');
+  const search = `?${name}=${encodeURIComponent(value)}`;
+  const refused = refusedSettings(search, readAddress(search), texts('en'));
+  expect(refused.map((text) => text.split(': '))).toEqual([[given, word]]);
+});
+
+test('a place counts, and is taken back with all else', () => {
+  expect(readAddress('?location=39.9,-116.4').place).toEqual({ latitude: 39.9, longitude: -116.4 });
+  expect(refusedSettings('?location=39.9,-116.4', readAddress(''), texts('en'))).toEqual([]);
+  expect(SETTING_NAMES).toContain('location');
+});
+
 test('another mini-program opens it with scene 1037, or with the one that is asked for', () => {
   const opener = { appId: 'wxb', extraData: { state: 's', list: [1] } };
   const given = `?referrerInfo=${encodeURIComponent(JSON.stringify(opener))}`;
@@ -110,10 +135,28 @@ test('one parameter is set or removed, the others stay', () => {
 
 test.each([
   ['#/pages/a/a?x=1', 'pages/a/a?x=1'],
+  ['#!/pages/a/a?x=%E6%89%AB%E7%A0%81%25', 'pages/a/a?x=扫码%'],
+  ['#!/a%', 'a%'],
   ['#other', ''],
   ['', ''],
 ])('the page in %j is %j', (hash, page) => {
   expect(pageInHash(hash)).toBe(page);
+});
+
+test.each([
+  ['pages/a/a', '#/pages/a/a'],
+  ['pages/a/a?x=1&y=%E6%89%AB#z', '#/pages/a/a?x=1&y=%E6%89%AB#z'],
+  ['pages/a/a?x=扫码', '#!/pages/a/a?x=%E6%89%AB%E7%A0%81'],
+  ['pages/a/a?x=a b&y=100%&z=%25', '#!/pages/a/a?x=a%20b&y=100%25&z=%2525'],
+  ['pages/a/a?x="<`>', '#!/pages/a/a?x=%22%3C%60%3E'],
+])('the page %j stands in an address, and comes back to the letter', (page, hash) => {
+  expect(hashOf(page)).toBe(hash);
+  // As a browser writes it.
+  expect(pageInHash(new URL(hash, 'http://a').hash)).toBe(page);
+});
+
+test('half a character is written as none', () => {
+  expect(pageInHash(hashOf('a?x=\ud800'))).toBe('a?x=\ufffd');
 });
 
 test('theme variables are replaced wherever they stand; unknown ones stay', () => {

@@ -52,6 +52,21 @@ test('a broken project.config.json', async () => {
   });
 });
 
+test.each(['', '[1', '{ "setting": '])(
+  'a broken project.private.config.json (%j) is said, and the rest runs',
+  async (text) => {
+    const lines: string[] = [];
+    const workspace = miniProgram({ 'project.private.config.json': text });
+    const preview = await start(workspace, { log: (line) => lines.push(line) });
+    await preview.ready;
+    const warning = 'This is not valid JSON: its compile profiles are not offered.';
+    expect(preview.status().problems).toEqual([
+      { level: 'warning', file: 'project.private.config.json', text: warning },
+    ]);
+    expect(lines).toContain(`project.private.config.json warning: ${warning}`);
+  },
+);
+
 test.each([-1, 1.5, 70_000, Number.NaN])('port %p', async (port) => {
   await expect(start(miniProgram(), { port })).rejects.toMatchObject({ code: 'port_invalid' });
 });
