@@ -98,7 +98,7 @@ export async function createHarness(
     port: 0,
     watch: false,
     log: (line) => lines.push(line),
-    // A develop build that is not on a desk, as in WeCom's client, takes the trial servers.
+    // A develop build that does not run in DevTools or on a computer, as in WeCom's client, takes the trial servers.
     rewriteOrigins: { [LOCAL_ORIGIN]: standing, [TRIAL_ORIGIN]: standing },
   });
   await preview.ready;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { pages, subPackages } from '../../miniprogram/app.json';
 import { validateHar } from '../../tools/preview/test/support/har';
-import { BASE_LIBRARIES } from '../../tools/preview/src/panels/base-libraries';
-import { standInOpenid } from '../../tools/api-server/src/wechat/stand-in';
+import { BASE_LIBRARIES } from 'preview/base-libraries';
+import { standInOpenid } from 'api-server';
 import { createHarness, describeInBrowser } from './harness';
 import type { Harness, Phone } from './harness';
 

@@ -172,7 +172,7 @@ export class Device {
     this.ledger.byTap = session.state === 'signing-in';
   }
 
-  /** The app is launched anew, and asks for consent before it signs anybody in. */
+  /** The app is launched again, and asks for consent before it signs anybody in. */
   gate(): void {
     this.gated = true;
     this.consentNeeded = true;

@@ -1,7 +1,7 @@
 /** Each test runs the command's own code on a copy of the project. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Aborted } from '../src/setup/aborted';
+import { AbortedError } from '../src/setup/aborted-error';
 import type { Answers } from '../src/setup/answers';
 import { runSetup } from '../src/setup/cli';
 import { contents, sharedCopy } from './support/copy';
@@ -144,8 +144,8 @@ describe('asked in a terminal', () => {
 
   it.each([
     ['a no', () => Promise.resolve(answers), () => Promise.resolve(false)],
-    ['Ctrl-C at the diff', () => Promise.resolve(answers), () => Promise.reject(new Aborted())],
-    ['Ctrl-C at a question', () => Promise.reject(new Aborted()), () => Promise.resolve(true)],
+    ['Ctrl-C at the diff', () => Promise.resolve(answers), () => Promise.reject(new AbortedError())],
+    ['Ctrl-C at a question', () => Promise.reject(new AbortedError()), () => Promise.resolve(true)],
   ])('changes nothing after %s', async (_, askRest, confirmDiff) => {
     const before = snapshot();
     expect(await runSetup(copy, [], {}, { askRest, confirmDiff })).toContain('nothing was changed');

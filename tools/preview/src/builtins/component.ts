@@ -62,7 +62,7 @@ export function textOf(value: unknown): string {
 }
 
 /** Writes a property to the DOM: absent for false and empty, empty for true, except for aria. */
-export function reflect(element: HTMLElement, property: string, value: unknown): void {
+function reflect(element: HTMLElement, property: string, value: unknown): void {
   const name = property === 'ariaRole' ? 'role' : kebab(property);
   const none = value === false || value === '' || value === null || value === undefined;
   if (none) element.removeAttribute(name);

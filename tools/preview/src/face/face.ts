@@ -1,4 +1,4 @@
-import { PageFailure } from '../server/open-pages';
+import { PageError } from '../server/open-pages';
 import type { OpenPages } from '../server/open-pages';
 import type { BuildStatus } from '../server/build-status';
 import type { Pictures } from './pictures';
@@ -139,8 +139,8 @@ function refused(error: unknown): FaceAnswer {
   if (error instanceof FaceError) return { status: error.status, body: { code: error.code, message: text } };
   const named = (error as { code?: unknown }).code;
   const [, code, message] = /^([a-z_]+): ([\s\S]*)$/.exec(text) ?? [];
-  if (error instanceof PageFailure && code !== undefined)
+  if (error instanceof PageError && code !== undefined)
     return { status: STATUS_OF[code] ?? 422, body: { code, message } };
-  if (error instanceof PageFailure) return { status: 422, body: { code: 'app_failed', message: text } };
+  if (error instanceof PageError) return { status: 422, body: { code: 'app_failed', message: text } };
   return { status: 500, body: { code: typeof named === 'string' ? named : 'preview_failed', message: text } };
 }

@@ -1,5 +1,5 @@
 import { DrivenPhone } from '../driver/phone';
-import { ASIDE, PageFailure } from '../server/open-pages';
+import { ASIDE, PageError } from '../server/open-pages';
 import type { OpenPages } from '../server/open-pages';
 
 /**
@@ -19,7 +19,7 @@ export class Pictures {
     private readonly stop: () => string | undefined,
   ) {}
 
-  /** PNG. @throws PreviewError `no_browser`, `browser_failed`; PageFailure `build_failed`, `timed_out` */
+  /** PNG. @throws PreviewError `no_browser`, `browser_failed`; PageError `build_failed`, `timed_out` */
   take(): Promise<Buffer> {
     const taken = this.queue.then(() => this.next());
     this.queue = taken.catch(() => undefined);
@@ -42,7 +42,7 @@ export class Pictures {
 
   private checkBuild(): void {
     const stop = this.stop();
-    if (stop !== undefined) throw new PageFailure(stop);
+    if (stop !== undefined) throw new PageError(stop);
   }
 
   private async next(): Promise<Buffer> {
@@ -52,7 +52,7 @@ export class Pictures {
     const phone = await this.started();
     if (looked) await phone.open(looked.search, looked.hash);
     await phone.ready().catch(() => {
-      throw new PageFailure('timed_out: No page of the mini-program has become ready.');
+      throw new PageError('timed_out: No page of the mini-program has become ready.');
     });
     return phone.screenshot();
   }

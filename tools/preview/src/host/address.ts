@@ -45,8 +45,8 @@ export const SETTING_NAMES = [
 /** Offered in the settings, and to programs as test accounts. */
 export const USERS = ['alice', 'bob', 'carol'] as const;
 export const DEFAULT_USER = 'alice';
-export const DEFAULT_SDK = '3.8.10';
-export const DEFAULT_SCENE = 1001;
+const DEFAULT_SDK = '3.8.10';
+const DEFAULT_SCENE = 1001;
 /** A page alone in WeChat's Moments: no sign-in, no other page, no tab bar. */
 export const SINGLE_PAGE_SCENE = 1154;
 /** Opened by another mini-program. */

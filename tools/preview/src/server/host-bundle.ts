@@ -14,10 +14,10 @@ export interface HostBundle {
 const TEMPLATES_MODULE = 'preview:builtin-templates';
 
 /** Id of a built-in component in the engine. */
-export const builtinId = (tag: string): string => `wx/${tag}`;
+const builtinId = (tag: string): string => `wx/${tag}`;
 
 /** A JavaScript expression that gives the compiled templates of the built-in components by id. */
-export function compileBuiltinTemplates(): string {
+function compileBuiltinTemplates(): string {
   const group = new TmplGroup();
   for (const [tag, wxml] of Object.entries({ ...BUILTIN_TEMPLATES, ...STAND_IN_TEMPLATES })) {
     const notes = group.addTmpl(builtinId(tag), wxml) as { isError: boolean; message: string }[];

@@ -1,6 +1,6 @@
 import { appConfig, addressParameter } from './app-config';
 import { askSheet, showDocument } from './overlay';
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import { DEFAULT_PLACE, readPlace } from './place';
 import type { Place } from './place';
 import type { Part, Services } from './services';
@@ -43,14 +43,14 @@ export function locationApis({ api, simulator, privacy, report }: Services): Par
         accept: '确定',
         refuse: '取消',
       });
-      if (!chosen) throw new ApiFailure('cancel');
+      if (!chosen) throw new ApiError('cancel');
       return { name: '预览位置', address: body.join(''), latitude, longitude };
     }),
     openLocation: api(
       'openLocation',
       (o: { latitude?: unknown; longitude?: unknown; name?: unknown; address?: unknown }) => {
         if (!Number.isFinite(o.latitude) || !Number.isFinite(o.longitude)) {
-          throw new ApiFailure('parameter error: latitude and longitude should be Number', 1001);
+          throw new ApiError('parameter error: latitude and longitude should be Number', 1001);
         }
         const lines = [o.name, o.address, `${String(o.latitude)}, ${String(o.longitude)}`];
         showDocument(

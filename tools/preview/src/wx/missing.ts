@@ -1,15 +1,15 @@
-import { ApiFailure, failureOf, markMissing, type Callbacks } from './call';
+import { ApiError, failureOf, markMissing, type Callbacks } from './call';
 import type { Part, Services } from './services';
 import { API_SUPPORT, isMissing, type ApiSupport } from './support';
 import { atLeast } from './versions';
 
-export const REASON = 'the preview does not support this API';
+const REASON = 'the preview does not support this API';
 
 const callable = (value: unknown): value is (...args: unknown[]) => void => typeof value === 'function';
 
 /** Gives the refusal to callbacks, or as a promise that nobody needs to catch. */
 function refuse(name: string, options: unknown, sdk: string): Promise<never> | undefined {
-  const failure = failureOf(name, new ApiFailure(REASON), sdk);
+  const failure = failureOf(name, new ApiError(REASON), sdk);
   const { fail, complete } = (typeof options === 'object' && options !== null ? options : {}) as Callbacks;
   if (callable(fail) || callable(complete)) {
     for (const callback of [fail, complete]) if (callable(callback)) setTimeout(callback, 0, failure);
@@ -92,7 +92,7 @@ export function missingApis(services: Services): Part {
     if (here === 'answers fail') {
       return api(name, () => {
         say(name);
-        throw new ApiFailure(REASON, undefined, {}, true);
+        throw new ApiError(REASON, undefined, {}, true);
       });
     }
     return (options?: unknown) => {

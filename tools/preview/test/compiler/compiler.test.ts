@@ -168,8 +168,8 @@ it('generics get their default, and unknown names in app.json get a warning', as
     n: { default: '/wx/missing-component' },
   });
   expect(lines).toEqual([
-    'app.json warning: "renderer": the preview draws Skyline pages as WebView pages.',
-    'app.json:1:33 warning: "plugins" is not supported by the preview.',
+    'app.json:1:60 warning: "renderer": the preview draws Skyline pages as WebView pages.',
+    'app.json:1:44 warning: "plugins" is not supported by the preview.',
   ]);
 });
 

@@ -22,7 +22,7 @@ it.each([
     /^app\.json:3:1 error: Invalid JSON: expected a key in double quotes \(no comma may stand before "}"\)\.$/,
   ],
   ['app.json', '[]', /^app\.json:1:1 error: A config file must hold one JSON object\.$/],
-  ['app.json', '{ "pages": [] }', /^app\.json error: app\.json names no pages\.$/],
+  ['app.json', '{ "pages": [] }', /^app\.json:1:12 error: app\.json names no pages\.$/],
   [
     'app.json',
     '{\n "pages": ["pages/home/home", "pages/b/b"] }',
@@ -93,6 +93,11 @@ it.each([
     `${HOME}.wxml`,
     '<view a="1"\n  id=https://x/?a=1&b=2" class="b" />',
     /^pages\/home\/home\.wxml:2:6 warning: WXML: an attribute should be quoted\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
+    '<view>\n  <view class=a>b</view></view>',
+    /^pages\/home\/home\.wxml:2:15 error: WXML: the value of class must stand in quotes\.$/,
   ],
   [
     `${HOME}.wxml`,

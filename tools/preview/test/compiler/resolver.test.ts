@@ -1,12 +1,16 @@
 import path from 'node:path';
+import { parseJson } from 'mp-app-model/json';
+import { readAliases, readApp } from 'mp-app-model/resolution';
 import { openProject } from '../../src/compiler/project';
 import { Resolver } from '../../src/compiler/resolver';
 import { SourceFiles } from '../../src/compiler/source-files';
+import { APP_CASES, TEMPLATE_CASES, TEMPLATE_FILES } from '../../../app-model/test/support/app-cases';
 import {
   RESOLUTION_CASES,
   RESOLUTION_PROJECT,
   UNPACKED,
 } from '../../../app-model/test/support/resolution-cases';
+import { buildOnce } from '../support/build';
 import { Workspace } from '../support/workspace';
 
 let workspace: Workspace;
@@ -30,18 +34,42 @@ describe('which component a name is, as for every tool', () => {
   function shared(): Resolver {
     workspace = new Workspace(RESOLUTION_PROJECT);
     const found = new Resolver(openProject(workspace.root), new SourceFiles());
-    const app = JSON.parse(workspace.read('app/app.json')) as { resolveAlias: object };
-    found.setAliases(app.resolveAlias);
+    found.setApp(readApp({ json: () => parseJson(workspace.read('app/app.json')) }));
     return found;
   }
 
   it.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
-    expect(shared().component(reference, from)).toBe(base);
+    expect(shared().component(`${from}.json`, reference)).toBe(base);
   });
 
   it('what is installed and not packed is shown all the same', () => {
-    expect(shared().component(UNPACKED.reference, UNPACKED.from)).toBe(UNPACKED.base);
+    expect(shared().component(`${UNPACKED.from}.json`, UNPACKED.reference)).toBe(UNPACKED.base);
   });
+});
+
+it.each(APP_CASES)('the pages of app.json, as for every tool: %s', async (_name, app, pages) => {
+  workspace = new Workspace({ 'app.json': JSON.stringify(app), 'app.js': 'App({})' });
+  for (const page of pages) {
+    workspace.write(`${page}.js`, 'Page({})');
+    workspace.write(`${page}.wxml`, '');
+  }
+  const { output, lines } = await buildOnce(workspace);
+  expect(lines).toEqual([]);
+  expect(output?.manifest.pages).toEqual(pages);
+});
+
+it.each(TEMPLATE_CASES)('<%s src="%s"> is %s, as for every tool', async (tag, reference, file) => {
+  const app = { pages: ['pages/a/a'], resolveAlias: { '@/*': '/*' } };
+  workspace = new Workspace({
+    'app.json': JSON.stringify(app),
+    'app.js': 'App({})',
+    'pages/a/a.js': 'Page({})',
+    'pages/a/a.wxml': `<${tag} src="${reference}" module="m" />`,
+    ...Object.fromEntries(TEMPLATE_FILES.map((name) => [name, ''])),
+  });
+  const { lines } = await buildOnce(workspace);
+  const missing = lines.filter((line) => line.includes('there is no such file'));
+  expect(missing).toHaveLength(file === undefined ? 1 : 0);
 });
 
 describe('components', () => {
@@ -67,13 +95,13 @@ describe('components', () => {
     ],
     ['dep/d', 'miniprogram_npm/ui/b/b', 'app/miniprogram_npm/dep/d.json', 'miniprogram_npm/dep/d'],
   ])('%s in %s is %s', (reference, from, file, id) => {
-    expect(resolver([file]).component(reference, from)).toBe(id);
+    expect(resolver([file]).component(`${from}.json`, reference)).toBe(id);
   });
 
   it('the nearest miniprogram_npm wins', () => {
     const found = resolver(['app/miniprogram_npm/ui/b.json', 'app/packages/p/miniprogram_npm/ui/b.json']);
-    expect(found.component('ui/b', 'packages/p/a/a')).toBe('packages/p/miniprogram_npm/ui/b');
-    expect(found.component('ui/b', 'pages/a/a')).toBe('miniprogram_npm/ui/b');
+    expect(found.component('packages/p/a/a.json', 'ui/b')).toBe('packages/p/miniprogram_npm/ui/b');
+    expect(found.component('pages/a/a.json', 'ui/b')).toBe('miniprogram_npm/ui/b');
   });
 
   it('a package that is not packed is found in node_modules, by its miniprogram folder', () => {
@@ -82,11 +110,11 @@ describe('components', () => {
       'node_modules/ui/dist/b/b.json',
       'node_modules/ui/dist/c.json',
     ]);
-    expect(found.component('ui/b/b', 'pages/a/a')).toBe('miniprogram_npm/ui/b/b');
+    expect(found.component('pages/a/a.json', 'ui/b/b')).toBe('miniprogram_npm/ui/b/b');
     expect(found.fileOf('miniprogram_npm/ui/b/b')).toBe(
       path.join(workspace.root, 'node_modules/ui/dist/b/b'),
     );
-    expect(found.component('../c', 'miniprogram_npm/ui/b/b')).toBe('miniprogram_npm/ui/c');
+    expect(found.component('miniprogram_npm/ui/b/b.json', '../c')).toBe('miniprogram_npm/ui/c');
   });
 
   it('a packed package wins over node_modules', () => {
@@ -95,12 +123,12 @@ describe('components', () => {
       'node_modules/ui/package.json',
       'node_modules/ui/dist/b.json',
     ]);
-    found.component('ui/b', 'pages/a/a');
+    found.component('pages/a/a.json', 'ui/b');
     expect(found.fileOf('miniprogram_npm/ui/b')).toBe(path.join(workspace.root, 'app/miniprogram_npm/ui/b'));
   });
 
   it('what is nowhere is undefined', () => {
-    expect(resolver([]).component('ui/b', 'pages/a/a')).toBeUndefined();
+    expect(resolver([]).component('pages/a/a.json', 'ui/b')).toBeUndefined();
   });
 });
 
@@ -139,7 +167,7 @@ describe('scripts', () => {
 
   it('resolveAlias of app.json', () => {
     const found = resolver(['app/utils/u.ts']);
-    found.setAliases({ '~/*': '/*', '@utils/*': '/utils/*' });
+    found.setApp({ aliases: readAliases({ '~/*': '/*', '@utils/*': '/utils/*' }) });
     expect(found.script('~/utils/u', path.join(workspace.root, 'app/a.ts'))).toBe(
       workspace.path('app/utils/u.ts'),
     );
