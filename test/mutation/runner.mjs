@@ -44,9 +44,24 @@ class Runner {
       tests.push(...results.map(toTestResult));
     }
     process.setSourceMapsEnabled(false);
+    this.#shareLoads(tests);
     for (const { id, timeSpentMs } of tests) this.#times[id] = timeSpentMs;
     fs.writeFileSync(TIMES, JSON.stringify(this.#times));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#tested.mutantCoverage };
+  }
+
+  /**
+   * What runs while a file is loaded belongs to each of its tests: Stryker tries a mutant again when one of its tests is
+   * new, and would never hear of those of a static one.
+   */
+  #shareLoads(tests) {
+    const { static: always, perTest } = this.#tested.mutantCoverage;
+    for (const { id } of tests) perTest[id] = { ...perTest[fileOf(id)], ...perTest[id] };
+    for (const file of this.#all()) {
+      for (const [mutant, hits] of Object.entries(perTest[file] ?? {}))
+        always[mutant] = (always[mutant] ?? 0) + hits;
+      delete perTest[file];
+    }
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, sandboxFileName }) {
@@ -88,8 +103,10 @@ class Runner {
   /** A static mutant is there while its file is loaded; without that file there is nothing to run. */
   async #run(file, { mutant, mutatedFile, ...options }) {
     this.#tested.activeMutant = mutatedFile && mutant;
+    this.#tested.currentTestId = file;
     try {
       const loaded = new this.TestFile(file);
+      this.#tested.currentTestId = undefined;
       if (mutatedFile && !loaded.loads(mutatedFile)) return { results: [] };
       this.#tested.activeMutant = mutant;
       return {
