@@ -41,13 +41,13 @@ export interface PhoneAdapter {
 
 export type LinkWay = 'wechat' | 'wecom';
 
-/** A one-time code for the person's other client. */
+/** A one-time code for the user's other client. */
 export interface LinkCode {
   readonly code: string;
   readonly expiresInSeconds: number;
 }
 
-/** How this app's backend ties the identities of one person together. */
+/** How this app's backend ties the identities of one user together. */
 export interface LinksAdapter {
   readonly load: AccountRequest;
   readonly requestCode: AccountRequest;

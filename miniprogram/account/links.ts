@@ -7,7 +7,7 @@ import { accountError } from './errors';
 import { pinUser } from './pin-user';
 import { sendRequest } from './send-request';
 
-/** The ways in which one person signs in, WeChat and WeCom, which only an act of theirs ties together. */
+/** The ways in which one user signs in, WeChat and WeCom, which only an act of theirs ties together. */
 export interface Links {
   /** Whether the backend ties identities at all. */
   readonly supported: boolean;
@@ -15,7 +15,7 @@ export interface Links {
   readonly canUnlink: boolean;
   /** Rejects as `Client` does. */
   load: () => Promise<readonly LinkWay[]>;
-  /** A code for the person's other client. Rejects as `Client` does. */
+  /** A code for the user's other client. Rejects as `Client` does. */
   requestCode: () => Promise<LinkCode>;
   /**
    * Ties this client to the user of the other one, as whom it signs in anew. Rejects as `Client` does; `refused` when the

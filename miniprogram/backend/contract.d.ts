@@ -1289,7 +1289,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a one-time code, which the person's other client redeems. */
+        /** Ask for a one-time code, which the user's other client redeems. */
         post: {
             parameters: {
                 query?: never;
@@ -1665,7 +1665,7 @@ export interface components {
              * @example /avatars/Zk3
              */
             avatar: string | null;
-            /** @description Whether WeChat's Open Platform ties this user to the person's other accounts. */
+            /** @description Whether WeChat's Open Platform ties this user to other accounts (unionid). */
             linked: boolean;
         };
         Problem: {

@@ -20,8 +20,8 @@ function open(state: SessionState, known = false, options: FakeAppOptions = {}):
 describe('the home page', () => {
   it('greets a stranger without name or picture, whatever hour it is', () => {
     const page = open('idle');
-    expect(page.get('.person__hello').text).toBe('早上好');
-    expect(page.get('.person__name').text).toBe('微信用户');
+    expect(page.get('.user__hello').text).toBe('早上好');
+    expect(page.get('.user__name').text).toBe('微信用户');
     expect(page.get('user-avatar').attribute('src')).toBe('');
   });
 
@@ -39,7 +39,7 @@ describe('the home page', () => {
 
   it('greets who is signed in', () => {
     const page = open('signed-in', true);
-    expect(page.get('.person__name').text).toBe('Ann');
+    expect(page.get('.user__name').text).toBe('Ann');
     expect(page.get('user-avatar').get('image').attribute('src')).toBe(ANN.avatarUrl);
   });
 
@@ -50,16 +50,16 @@ describe('the home page', () => {
     ['signed-in', true, '早上好'],
   ])('mentions no sign-in but where it matters: %s, known: %s says %j', (state, known, quiet) => {
     const page = open(state, known);
-    expect(page.get('.person__hello').text).toBe(quiet);
+    expect(page.get('.user__hello').text).toBe(quiet);
     expect(page.find('.notice')).toBeNull();
   });
 
   it('follows the sign-in', () => {
     const page = open('signing-in');
     app.show({ state: 'signed-in', profile: ANN });
-    expect(page.get('.person__text').text).toBe('早上好Ann');
+    expect(page.get('.user__text').text).toBe('早上好Ann');
     app.show({ state: 'signed-out', profile: undefined });
-    expect(page.get('.person__text').text).toBe('早上好微信用户');
+    expect(page.get('.user__text').text).toBe('早上好微信用户');
   });
 
   it('stops following when it is closed', () => {
@@ -176,7 +176,7 @@ describe('the ways from home', () => {
 describe('opened from Moments (scene 1154)', () => {
   it('is a page to look at: no sign-in, no button, no way that WeChat forbids there', () => {
     const page = open('idle', false, { environment: { singlePage: true } });
-    expect(page.get('.person__about').text).toContain('前往小程序');
+    expect(page.get('.user__about').text).toContain('前往小程序');
     expect(page.all('button')).toHaveLength(0);
     expect(page.all('t-cell')).toHaveLength(0);
     app.show({ state: 'failed', profile: undefined }, new SessionUnavailableError('unsupported_here'));

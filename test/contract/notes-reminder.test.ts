@@ -80,7 +80,7 @@ it('is sent at its time, not before, and once', async () => {
   expect(await server?.sendDueMessages()).toBe(0);
   ahead = HOUR_MS + 1000;
   expect([await server?.sendDueMessages(), await server?.sendDueMessages()]).toEqual([1, 0]);
-  const { messages } = (await debug(harness.origin, 'POST', 'messages/sent', { person: 'ada' })) as {
+  const { messages } = (await debug(harness.origin, 'POST', 'messages/sent', { user: 'ada' })) as {
     messages: unknown[];
   };
   expect(messages).toEqual([

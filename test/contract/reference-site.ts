@@ -51,7 +51,7 @@ export function openSite(
     },
     count: async () => (await debug(origin, 'GET', 'counters')) as Record<string, number>,
     expire: async (user) => {
-      await debug(origin, 'POST', 'sessions/expire', { person: user });
+      await debug(origin, 'POST', 'sessions/expire', { user });
     },
     remove: () => {
       rmSync(dataDir, { recursive: true, force: true });

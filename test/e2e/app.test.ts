@@ -11,8 +11,8 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
   beforeEach(() => harness.reset());
   afterAll(() => harness.close());
 
-  const open = (person: string, query = ''): Promise<Phone> =>
-    harness.open(`${person}-${sdk.replaceAll('.', '-')}`, `sdk=${sdk}&${query}`);
+  const open = (user: string, query = ''): Promise<Phone> =>
+    harness.open(`${user}-${sdk.replaceAll('.', '-')}`, `sdk=${sdk}&${query}`);
 
   it('goes from home through settings to diagnostics, where an expiry costs one sign-in for twenty requests', async () => {
     const phone = await open('story');

@@ -18,7 +18,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const VIEWPORT = { width: 1440, height: 900 };
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
 
-/** A person's phone with the mini-program open. */
+/** A user's phone with the mini-program open. */
 export interface Phone {
   readonly page: Page;
   /** Warnings and errors of the console. */
@@ -106,12 +106,8 @@ export async function createHarness(
 
   return {
     lines,
-    async open(person, query = '', size = VIEWPORT) {
-      const { page, complaints } = await openPage(
-        browser,
-        `${preview.origin}/?person=${person}&${query}`,
-        size,
-      );
+    async open(user, query = '', size = VIEWPORT) {
+      const { page, complaints } = await openPage(browser, `${preview.origin}/?user=${user}&${query}`, size);
       await ready(page);
       return {
         page,

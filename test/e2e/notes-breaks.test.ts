@@ -34,8 +34,8 @@ describeInBrowser('notes that are broken into', () => {
     await gate.close();
   });
 
-  const openNotes = async (person: string): Promise<Phone> => {
-    const phone = await harness.open(person);
+  const openNotes = async (user: string): Promise<Phone> => {
+    const phone = await harness.open(user);
     await phone.text('打卡笔记').click();
     await phone.text('还没有笔记').waitFor();
     return phone;

@@ -50,7 +50,7 @@ export const problem = (
 /** The API as the template expects it, in memory, with levers for everything that can go wrong. */
 export class FakeServer {
   /** Who the next wx.login belongs to. */
-  person = 'user-1';
+  userId = 'user-1';
   /** Seconds. */
   expiresIn = 172_800;
   /** Outcomes of the next exchanges, first first; when it is empty they succeed. */
@@ -86,7 +86,7 @@ export class FakeServer {
     for (const session of this.sessions.values()) if (session.state === 'valid') session.state = 'expired';
   }
 
-  deleteAccount(userId = this.person): void {
+  deleteAccount(userId = this.userId): void {
     for (const session of this.sessions.values()) if (session.userId === userId) session.state = 'deleted';
   }
 
@@ -114,7 +114,7 @@ export class FakeServer {
     const { code } = JSON.parse(request.body ?? '{}') as { code: string };
     if (this.usedCodes.has(code)) return problem(400, 'wechat_code_used');
     this.usedCodes.add(code);
-    return json(201, this.issue(this.person));
+    return json(201, this.issue(this.userId));
   }
 
   /** A sign-in's answer. */

@@ -8,21 +8,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { copySources } from './copy-sources';
+
 const ROOT = path.resolve(__dirname, '../..');
 const FAULTS = path.join(__dirname, 'faults');
-const COPIED = [
-  ...[
-    'jest.config.cjs',
-    'package.json',
-    'tsconfig.json',
-    'miniprogram',
-    'test/fakes',
-    'test/model',
-    'test/unit',
-  ],
-  // What jest's configuration and the nicknames' test read.
-  ...['tools/component-test/jest-preset.js', 'tools/api-server/test/support/nicknames.ts'],
-];
 /** A fixed seed, so that a fault is found on every machine or on none. */
 const SEED = '1';
 /** Fewer than the test command's: each fault is found by hundreds of them, or is not found by thousands. */
@@ -33,6 +22,8 @@ const RUNS = '600';
  */
 const SHORTEST_LIMIT = 240_000;
 const limits: Record<string, number> = {};
+/** Characters of the output of tests that fail. */
+const MOST_SAID = 4_000;
 /** Tests of the tree as it lies in git, which a copy is not. */
 const NOT_IN_A_COPY = 'house\\.test|lock-file\\.test';
 
@@ -42,16 +33,19 @@ async function main(): Promise<void> {
   const problems = names.map((name) => apply(name, ROOT, '--check')).filter((problem) => problem !== '');
   if (problems.length > 0) throw new Error(`These patches no longer apply:\n${problems.join('')}`);
   // What fails without a fault would find everything.
-  const finder = await find(undefined);
-  if (finder !== undefined)
-    throw new Error(`The ${finder} fails in a copy of the sources without any fault.`);
+  const itself = await find(undefined);
+  if (itself !== undefined) {
+    throw new Error(
+      `In a copy of the sources without any fault the ${itself.who} found something. The end of the output:\n${itself.said}`,
+    );
+  }
   const left = [...names];
   let found = 0;
   const worker = async (): Promise<void> => {
     for (let name = left.shift(); name !== undefined; name = left.shift()) {
       const finder = await find(name);
       if (finder !== undefined) found += 1;
-      console.log(finder === undefined ? `MISSED  ${name}` : `found   ${name} (by the ${finder})`);
+      console.log(finder === undefined ? `MISSED  ${name}` : `found   ${name} (by the ${finder.who})`);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, os.availableParallelism()) }, worker));
@@ -59,20 +53,22 @@ async function main(): Promise<void> {
   process.exitCode = found === names.length ? 0 : 1;
 }
 
+interface Finder {
+  readonly who: 'model' | 'unit tests';
+  /** The end of its output. */
+  readonly said: string;
+}
+
 /** Which tests notice the fault; the sources are copied, so that the work tree is not touched. */
-async function find(name: string | undefined): Promise<string | undefined> {
+async function find(name: string | undefined): Promise<Finder | undefined> {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'fault-'));
   try {
-    for (const part of COPIED.filter((one) => fs.existsSync(path.join(ROOT, one)))) {
-      fs.cpSync(path.join(ROOT, part), path.join(copy, part), {
-        recursive: true,
-        filter: (source) => !source.includes('miniprogram_npm'),
-      });
-    }
-    fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+    copySources(copy);
     if (name !== undefined) apply(name, copy);
-    if (!(await passes(copy, 'model'))) return 'model';
-    return (await passes(copy, 'unit')) ? undefined : 'unit tests';
+    const model = await failure(copy, 'model');
+    if (model !== undefined) return { who: 'model', said: model };
+    const unit = await failure(copy, 'unit');
+    return unit === undefined ? undefined : { who: 'unit tests', said: unit };
   } finally {
     fs.rmSync(copy, { recursive: true, force: true });
   }
@@ -85,7 +81,8 @@ function apply(name: string, cwd: string, ...options: string[]): string {
   return run.status === 0 ? '' : `${name}: ${run.stderr}`;
 }
 
-function passes(cwd: string, project: string): Promise<boolean> {
+/** The end of what the tests said when they failed; `undefined` where they pass. */
+function failure(cwd: string, project: string): Promise<string | undefined> {
   const start = Date.now();
   const limit = limits[project];
   return new Promise((resolve) => {
@@ -96,14 +93,18 @@ function passes(cwd: string, project: string): Promise<boolean> {
       {
         cwd,
         env: { ...process.env, MODEL_SEED: SEED, MODEL_RUNS: RUNS },
-        stdio: 'ignore',
+        stdio: ['ignore', 'ignore', 'pipe'],
         ...(limit === undefined ? {} : { timeout: limit }),
       },
     );
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-MOST_SAID);
+    });
     child.on('close', (code) => {
       // The first run is the one without a fault; the next ones go two at a time.
       limits[project] ??= Math.max(SHORTEST_LIMIT, (Date.now() - start) * 4);
-      resolve(code === 0);
+      resolve(code === 0 ? undefined : said);
     });
   });
 }

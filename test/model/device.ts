@@ -36,7 +36,7 @@ export class Device {
   logins = 0;
   /** Something happened that can leave a caller without a session. */
   troubled = false;
-  /** The person signed out here and has not tapped sign-in since. */
+  /** The user signed out here and has not tapped sign-in since. */
   left = false;
   /** Storage failed once: what is known of it is what it likes. */
   forgetful = false;
@@ -50,10 +50,10 @@ export class Device {
   readonly told = new Set<string>();
   /** The app holds silent sign-in back until somebody agreed. */
   private gated = false;
-  /** The sign-in that runs is the person's own. */
+  /** The sign-in that runs is the user's own. */
   private byTap = false;
 
-  /** The person signed out or was told to be, at some time; or tapped sign-in. */
+  /** The user signed out or was told to be, at some time; or tapped sign-in. */
   tapped = false;
   /** `signOut` said that the next launch will know. */
   private knownLeft = false;
@@ -82,7 +82,7 @@ export class Device {
     this.restart();
   }
 
-  /** WeChat destroys the process and the person opens the mini-program again. */
+  /** WeChat destroys the process and the user opens the mini-program again. */
   restart(): void {
     this.stop();
     let alive = true;
@@ -203,7 +203,7 @@ export class Device {
     );
   }
 
-  /** The person's own sign-out. */
+  /** The user's own sign-out. */
   signOut(): void {
     this.left = true;
     this.tapped = true;
@@ -239,7 +239,7 @@ export class Device {
     this.restart();
   }
 
-  /** The person agrees to the privacy contract. */
+  /** The user agrees to the privacy contract. */
   agree(): void {
     this.budget += 1;
     void this.app.privacy.ask();
@@ -307,11 +307,11 @@ export class Device {
   }
 
   private checkAnswer(app: App, answer: unknown, epoch: number, userId: string | undefined): void {
-    const person = (answer as { id?: unknown } | undefined)?.id;
-    if (person === undefined) return;
+    const answered = (answer as { id?: unknown } | undefined)?.id;
+    if (answered === undefined) return;
     this.proven = true;
-    this.insist(app.session.epoch === epoch, 'an answer arrives after its person left');
-    this.insist(userId === undefined || person === userId, "one person's answer reaches another");
+    this.insist(app.session.epoch === epoch, 'an answer arrives after its user left');
+    this.insist(userId === undefined || answered === userId, "one user's answer reaches another");
   }
 
   insist(holds: boolean, promise: string): void {

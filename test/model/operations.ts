@@ -6,7 +6,7 @@ import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
 import type { ServerOutcome } from '../fakes/fake-server';
 import type { Device } from './device';
 
-/** Something that happens to the device, the server or the person. */
+/** Something that happens to the device, the server or the user. */
 export class Operation {
   constructor(
     readonly name: string,
@@ -131,7 +131,7 @@ const calls = [
   ),
 ];
 
-const person = [
+const userActs = [
   simple('sign out', (device) => {
     device.signOut();
   }),
@@ -139,7 +139,7 @@ const person = [
     device.signIn();
   }),
   simple('somebody else takes the device', ({ server }) => {
-    server.person = server.person === 'user-1' ? 'user-2' : 'user-1';
+    server.userId = server.userId === 'user-1' ? 'user-2' : 'user-1';
   }),
   simple('restart', (device) => {
     device.restart();
@@ -260,7 +260,7 @@ const passing = fc.constantFrom(1, 900, 1100, 6000, 16_000, 40_000).map(
 export const operations: fc.Arbitrary<Operation[]> = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.oneof(...calls) },
-    { weight: 4, arbitrary: fc.oneof(...person) },
+    { weight: 4, arbitrary: fc.oneof(...userActs) },
     { weight: 3, arbitrary: fc.oneof(...expiries) },
     { weight: 3, arbitrary: fc.oneof(...faults) },
     { weight: 2, arbitrary: passing },

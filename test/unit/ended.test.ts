@@ -112,7 +112,7 @@ describe('equal GETs with `share`', () => {
     const mine = share();
     await world.time.pass(100);
     world.app.session.signOut();
-    world.server.person = 'user-2';
+    world.server.userId = 'user-2';
     await world.time.until(world.app.session.signIn());
     expect(await world.time.until(share())).toMatchObject({ id: 'user-2' });
     expect(await mine).toBe('account_changed');

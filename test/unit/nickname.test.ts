@@ -3,7 +3,7 @@ import { NICKNAME_CASES } from '../../tools/api-server/test/support/nicknames';
 // #endregion api-server
 import { NICKNAME_MAX, checkNickname, countCharacters } from '../../miniprogram/account/nickname';
 
-/** One character each, as a person counts them. */
+/** One character each, as a user counts them. */
 const ONE = [
   ['a letter', 'a'],
   ['a Chinese character', '安'],

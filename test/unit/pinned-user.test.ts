@@ -6,7 +6,7 @@ import type { World } from '../fakes/world';
 /** Somebody else signs in on this phone, in the middle of what is under way. */
 async function becomeAnother(world: World): Promise<void> {
   world.app.account.signOut();
-  world.server.person = 'user-2';
+  world.server.userId = 'user-2';
   await world.time.until(world.app.account.signIn());
 }
 

@@ -22,7 +22,7 @@ function keepNicknames(world: World): Map<string, string> {
   });
   const answer = ({ method, path, header, body }: ServerRequest): ServerOutcome | undefined => {
     if (method === 'POST' && path === '/v1/sessions') {
-      return json(201, { ...server.issue(server.person), user: user(server.person) });
+      return json(201, { ...server.issue(server.userId), user: user(server.userId) });
     }
     const session = server.sessions.get((header['Authorization'] ?? '').replace('Bearer ', ''));
     if (path !== '/v1/me' || session?.state !== 'valid' || method === 'DELETE') return undefined;
@@ -192,7 +192,7 @@ describe('of two people on one device', () => {
     expect(world.app.account.view.profile).toBeUndefined();
     expect(stored(world)).not.toContain('Ann');
     const views = watch(world.launch());
-    world.server.person = 'user-2';
+    world.server.userId = 'user-2';
     await world.time.until(world.app.account.signIn());
     await world.time.until(world.app.account.saveNickname('Ben'));
     expect(names(views)).not.toContain('Ann');
@@ -202,11 +202,11 @@ describe('of two people on one device', () => {
   it('the first sees nothing of the second when they come back', async () => {
     const { world } = await createAnnsWorld();
     world.app.account.signOut();
-    world.server.person = 'user-2';
+    world.server.userId = 'user-2';
     await world.time.until(world.app.account.signIn());
     await world.time.until(world.app.account.saveNickname('Ben'));
     world.app.account.signOut();
-    world.server.person = 'user-1';
+    world.server.userId = 'user-1';
     const views = watch(world.launch());
     await world.time.until(world.app.account.signIn());
     expect(names(views)).not.toContain('Ben');
@@ -218,7 +218,7 @@ describe('of two people on one device', () => {
     const { world } = await createAnnsWorld();
     const { app } = world;
     world.server.expireAll();
-    world.server.person = 'user-2';
+    world.server.userId = 'user-2';
     expect(await world.time.until(outcome(app.client.get('/v1/report')))).toBe('account_changed');
     expect(app.account.view.profile).toMatchObject({ id: 'user-2', nickname: '' });
     expect(stored(world)).not.toContain('Ann');
@@ -229,7 +229,7 @@ describe('of two people on one device', () => {
     const { world } = await createAnnsWorld();
     const anns = world.wx.storage.get(KEY);
     world.app.account.signOut();
-    world.server.person = 'user-2';
+    world.server.userId = 'user-2';
     await world.time.until(world.app.account.signIn());
     world.wx.storage.set(KEY, anns);
     const views = watch(world.launch());
@@ -256,7 +256,7 @@ describe('the stored profile', () => {
     return createProfileCache(createStorage(wx), SCOPE).read(userId);
   };
 
-  it('is read by the person that it belongs to', () => {
+  it('is read by the user that it belongs to', () => {
     expect(read(VALID)).toEqual(ANN);
     expect(read({ ...VALID, nickname: '', avatarUrl: '' })).toEqual({ ...ANN, nickname: '', avatarUrl: '' });
   });
@@ -273,7 +273,7 @@ describe('the stored profile', () => {
     ['another format version', { ...VALID, format: 2 }],
     ['no format version', ANN],
     ['no id', { ...VALID, id: undefined }],
-    ["another person's id", { ...VALID, id: 'user-2' }],
+    ["another user's id", { ...VALID, id: 'user-2' }],
     ['a nickname of a wrong type', { ...VALID, nickname: null }],
     ['no nickname', { ...VALID, nickname: undefined }],
     ['an avatar of a wrong type', { ...VALID, avatarUrl: {} }],

@@ -83,7 +83,7 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
 
   it("another user's session is answered to nobody who asked before it", async () => {
     const { world, answers } = await renewing(at);
-    world.server.person = 'user-2';
+    world.server.userId = 'user-2';
     world.server.expireAll();
     // Expired once more after the exchange, the first user's session can also just be refused for a while.
     const allowed = ['account_changed', 'session_rejected', 'session_unavailable'];
@@ -104,7 +104,7 @@ describe('another user behind the renewed session', () => {
     const views: (string | undefined)[] = [];
     world.app.account.subscribe(({ profile }) => views.push(profile?.id));
     world.server.expireAll();
-    world.server.person = 'user-2';
+    world.server.userId = 'user-2';
     const before = world.server.count('POST', '/v1/note');
     expect(await world.time.until(outcome(world.app.client.post('/v1/note', { text: 'mine' })))).toBe(
       'account_changed',

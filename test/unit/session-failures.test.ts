@@ -206,7 +206,7 @@ describe('the cool-down', () => {
   });
 
   it.each<[string, (world: World) => void]>([
-    ["a person's tap", ({ app }) => void app.session.signIn()],
+    ["a user's tap", ({ app }) => void app.session.signIn()],
     [
       'the foreground',
       ({ app }) => {

@@ -42,7 +42,7 @@ function checkSession(world: World, ok: boolean, ms = 10): jest.Mock {
   return check;
 }
 
-/** What the person says to WeChat's popup; the mock hears each call. */
+/** What the user says to WeChat's popup; the mock hears each call. */
 function popup(world: World, answer: WxUserProfile | { failure: WxFailure }): jest.Mock {
   const ask = jest.fn<undefined, Parameters<NonNullable<World['wx']['getUserProfile']>>>(
     ({ success, fail }) => {
@@ -68,7 +68,7 @@ describe('before the tap', () => {
     expect([world.wx.logins, world.server.exchanges]).toEqual([1, 1]);
   });
 
-  it('one that has expired is renewed by exactly one sign-in, for the same person', async () => {
+  it('one that has expired is renewed by exactly one sign-in, for the same user', async () => {
     const world = await createSignedInWorld();
     checkSession(world, false);
     const token = world.app.session.current();

@@ -19,7 +19,7 @@ describeInBrowser('every look', () => {
   let harness: Harness;
   let gate: Gate;
 
-  // One server and one preview: each look is a person of its own.
+  // One server and one preview: each look is a user of its own.
   beforeAll(async () => {
     harness = await createHarness(
       async (api) => {

@@ -1,5 +1,5 @@
 /**
- * What a person who sees little, or whose fingers are large, would stumble over on the page that is open: measured in
+ * What a user who sees little, or whose fingers are large, would stumble over on the page that is open: measured in
  * the browser, by WCAG 2.2 AA (1.4.3 contrast, 1.4.10 reflow) and WeChat's own 44 px for what is tapped.
  *
  * Runs in the page: nothing outside of this function is there.
@@ -12,7 +12,7 @@ export function measurePage(): string[] {
   const scroller = page.querySelector<HTMLElement>('.preview-scroller') ?? page;
 
   /** Texts that their author wrote may be shortened where the whole of it is one tap away. */
-  const SHORTENED = '.person__name, .card__title, .card__text';
+  const SHORTENED = '.user__name, .card__title, .card__text';
   /** Bars are WeChat's to draw: of them only the colours are the app's. */
   const BARS = '.preview-tabs, .preview-navigation';
   /** WCAG leaves out what cannot be used just now. */

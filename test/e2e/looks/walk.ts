@@ -11,8 +11,8 @@ export interface Walk {
   readonly page: Page;
   /** What the app says, in this look's language. */
   of: <T>(texts: Texts<T>) => T;
-  /** A fresh phone, of the same person unless another is named. */
-  open: (query?: string, person?: string) => Promise<void>;
+  /** A fresh phone, of the same user unless another is named. */
+  open: (query?: string, user?: string) => Promise<void>;
   /** Closes what is open and shows this page, `/pages/home/home`. */
   go: (url: string) => Promise<void>;
   waitFor: (text: string) => Promise<void>;
@@ -56,9 +56,9 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
       return opened().page;
     },
     of: (texts) => texts[look.language],
-    async open(query = '', person = look.name) {
+    async open(query = '', user = look.name) {
       await close();
-      phone = await harness.open(person, `frame=0&${look.query}&${query}`, look.size);
+      phone = await harness.open(user, `frame=0&${look.query}&${query}`, look.size);
     },
     async go(url) {
       await opened().page.evaluate(

@@ -9,9 +9,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { startFile, startRedisServer, type Started } from '../load/processes';
-import { Person, type Tally } from './person';
+import { SoakUser, type Tally } from './soak-user';
 
-const PEOPLE = 10;
+const USERS = 10;
 const KILL_EVERY_MS = 4000;
 const REDIS_STOP_EVERY_MS = 25_000;
 
@@ -72,16 +72,16 @@ async function main(): Promise<void> {
         redis = await startRedisServer(port, folder, true);
       }
     };
-    const people = pairs.flatMap((pair, at) =>
+    const users = pairs.flatMap((pair, at) =>
       Array.from(
-        { length: PEOPLE },
+        { length: USERS },
         (_, n) =>
-          new Person(`p${String(at)}x${String(n)}`, () => [pair.steady.origin, pair.mortal.origin], tally),
+          new SoakUser(`p${String(at)}x${String(n)}`, () => [pair.steady.origin, pair.mortal.origin], tally),
       ),
     );
     const samples = pairs.map(({ steady }) => sampleUntil(steady, until));
-    await Promise.all([killing(), stopping(), ...people.map((person) => person.live(until))]);
-    for (const person of people) await person.checkLast();
+    await Promise.all([killing(), stopping(), ...users.map((user) => user.live(until))]);
+    for (const user of users) await user.checkLast();
     const grown = (await Promise.all(samples)).map(report);
     console.log(JSON.stringify({ minutes, kills, stops, ...tally, lost: tally.lost.length }));
     if (tally.lost.length > 0) console.log(tally.lost.slice(0, 20));

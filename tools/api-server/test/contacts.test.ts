@@ -55,9 +55,9 @@ async function start() {
   };
   const deleteMe = (token: string) => now.api.call('DELETE', '/v1/me', { token });
   let codes = 0;
-  const signIn = async (person: string, unionid?: string) => {
+  const signIn = async (name: string, unionid?: string) => {
     const code = `c${String((codes += 1))}`;
-    wechat.answer(code, identity(person, unionid === undefined ? {} : { unionid }));
+    wechat.answer(code, identity(name, unionid === undefined ? {} : { unionid }));
     return (await now.api.exchange(code)).body as { token: string; user: { id: string } };
   };
   const tell = async (encrypted: string, query = address(encrypted)) =>

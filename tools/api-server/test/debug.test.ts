@@ -9,25 +9,26 @@ const bench = useBench();
 const ask = (api: Api, path: string, json: unknown = {}) => api.call('POST', `/debug/${path}`, { json });
 
 describe('the debug routes', () => {
-  it('let all sessions expire, or those of one person', async () => {
+  it('let all sessions expire, or those of one user', async () => {
     const { api } = await bench.start();
     const [ada, grace] = [await api.signIn('ada'), await api.signIn('grace')];
     await api.signIn('ada');
-    expect((await ask(api, 'sessions/expire', { person: 'ada' })).body).toEqual({ expired: 2 });
+    expect((await ask(api, 'sessions/expire', { user: 'ada' })).body).toEqual({ expired: 2 });
     expect((await api.get('/v1/me', ada.token)).code).toBe('session_expired');
     expect((await api.get('/v1/me', grace.token)).status).toBe(200);
-    expect((await ask(api, 'sessions/expire', { person: 'nobody' })).body).toEqual({ expired: 0 });
+    expect((await ask(api, 'sessions/expire', { user: 'nobody' })).body).toEqual({ expired: 0 });
+    expect((await ask(api, 'sessions/expire', { person: 'grace' })).status).toBe(422);
     expect((await ask(api, 'sessions/expire')).body).toEqual({ expired: 1 });
     expect((await api.get('/v1/me', grace.token)).code).toBe('session_expired');
   });
 
-  it('delete the account of one person, as another device would', async () => {
+  it('delete the account of one user, as another device would', async () => {
     const { api } = await bench.start();
     const [ada, grace] = [await api.signIn('ada'), await api.signIn('grace')];
-    expect((await ask(api, 'users/delete', { person: 'ada' })).body).toEqual({ deleted: true });
+    expect((await ask(api, 'users/delete', { user: 'ada' })).body).toEqual({ deleted: true });
     expect((await api.get('/v1/me', ada.token)).code).toBe('account_deleted');
     expect((await api.get('/v1/me', grace.token)).status).toBe(200);
-    expect((await ask(api, 'users/delete', { person: 'ada' })).body).toEqual({ deleted: false });
+    expect((await ask(api, 'users/delete', { user: 'ada' })).body).toEqual({ deleted: false });
     expect((await ask(api, 'users/delete')).status).toBe(422);
   });
 

@@ -7,15 +7,15 @@ import { useBench } from './support/server';
 import { kindsIn, wholeStore } from './support/whole-store';
 
 const bench = useBench();
-const PERSON = 'ada';
+const USER = 'ada';
 /** A word for each thing that this user gives the server. */
-const SECRETS = ['Ada L.', '13800138000', standInOpenid(PERSON), 'ada.wecom', 'template-1'];
+const SECRETS = ['Ada L.', '13800138000', standInOpenid(USER), 'ada.wecom', 'template-1'];
 const TEMPLATES = { greeting: { id: 'template-1', fields: [] } };
 const hashOf = ({ token }: TestSession): string => createHash('sha256').update(token).digest('base64url');
 
 /** Signs a user in on two devices in WeChat and one in WeCom, with all that the account can hold. */
 async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string }> {
-  const [phone, tablet] = [await api.signIn(PERSON), await api.signIn(PERSON)];
+  const [phone, tablet] = [await api.signIn(USER), await api.signIn(USER)];
   const { token } = phone;
   const enter = async (): Promise<TestSession> => {
     const json = { code: `wecom.ada.wecom.${String(Math.random())}`, via: 'wecom' };
@@ -38,8 +38,8 @@ async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string 
 }
 
 const former = (session: TestSession) => ({ former: session.user.id });
-const exchange = (api: Api, more: object, person = PERSON) =>
-  api.call('POST', '/v1/sessions', { json: { code: api.freshCode(person), ...more } });
+const exchange = (api: Api, more: object, user = USER) =>
+  api.call('POST', '/v1/sessions', { json: { code: api.freshCode(user), ...more } });
 
 it('leaves nothing of a deleted user but what tells their other devices', async () => {
   const dataDir = bench.folder();
@@ -67,7 +67,7 @@ it('leaves nothing of a deleted user but what tells their other devices', async 
 
 it('a device whose session ended meanwhile makes no new user by itself; the user does, by signing in', async () => {
   const { api } = await bench.start();
-  const phone = await api.signIn(PERSON);
+  const phone = await api.signIn(USER);
   await api.call('DELETE', '/v1/me', { token: phone.token });
   const silent = await exchange(api, former(phone));
   expect([silent.status, silent.code]).toEqual([401, 'account_deleted']);
@@ -154,7 +154,7 @@ describe('with a grace period', () => {
 
   it('what a live user is told is not theirs to discard', async () => {
     const { api } = await start();
-    const phone = await api.signIn(PERSON);
+    const phone = await api.signIn(USER);
     const again = (await exchange(api, { deleted: 'discard' })).body as TestSession;
     expect(again.user.id).toBe(phone.user.id);
   });

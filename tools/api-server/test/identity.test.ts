@@ -9,7 +9,7 @@ import { describeStores } from './support/stores';
 
 const key = (fill: string) => Buffer.alloc(16, fill).toString('base64');
 
-/** Signs a person in whose identity the test decides. */
+/** Signs a user in whose identity the test decides. */
 function signInAs(store: Store, identity: Partial<WechatIdentity>, at = 1000) {
   const exchange = () =>
     Promise.resolve({ appid: 'wx1', openid: 'o-ada', sessionKey: key('a'), unionid: null, ...identity });

@@ -92,7 +92,7 @@ describe('kill -9 in the middle of 1,000 writes', () => {
     let failed = 0;
     const write = async (name: string) => {
       try {
-        const { token } = await first.api.signIn(`person-${name}`);
+        const { token } = await first.api.signIn(`user-${name}`);
         const answer = await first.api.call('PATCH', '/v1/me', { token, json: { nickname: name } });
         if (answer.status === 200) answered.push({ token, nickname: name });
       } catch {

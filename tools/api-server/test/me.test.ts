@@ -25,7 +25,7 @@ describe('the nickname', () => {
     expect([answer.status, answer.body]).toEqual([200, { ...user, nickname: 'Ada' }]);
   });
 
-  it('is counted as a person counts: 20 families of emoji fit', async () => {
+  it('is counted as a user counts: 20 families of emoji fit', async () => {
     const { api } = await bench.start();
     const { token } = await api.signIn();
     const family = '👨‍👩‍👧';

@@ -57,7 +57,7 @@ describe('the review of a nickname', () => {
 
   it.each<[string, WechatAnswer]>([
     ['risky', suggestion('risky')],
-    ['to be looked at by a person', suggestion('review')],
+    ['to be looked at by a human', suggestion('review')],
     ['risky, in the words of version 1', { errcode: 87014, errmsg: 'risky content' }],
   ])('refuses what is %s, and the old one stays', async (_name, verdict) => {
     const wechat = await startFakeWechat(bench);

@@ -24,9 +24,9 @@ const remind = ({ api, token }: Pick<Writer, 'api' | 'token'>, id: string, at: n
   api.call('POST', `/v1/notes/${id}/reminder`, { token, json: { at } });
 const forget = ({ api, token }: Writer, id: string) =>
   api.call('DELETE', `/v1/notes/${id}/reminder`, { token });
-const sentTo = async ({ api }: Writer, person: string): Promise<Record<string, unknown>[]> =>
+const sentTo = async ({ api }: Writer, user: string): Promise<Record<string, unknown>[]> =>
   (
-    (await api.call('POST', '/debug/messages/sent', { json: { person } })).body as {
+    (await api.call('POST', '/debug/messages/sent', { json: { user } })).body as {
       messages: Record<string, unknown>[];
     }
   ).messages;
@@ -160,12 +160,12 @@ describe('beside the real WeChat', () => {
     WX_TEMPLATES: `noteReminder=${TEMPLATE}:thing1,time2`,
     MESSAGE_POLL_MS: '20',
   });
-  const signIn = async (api: Writer['api'], person: string) => {
-    const { token } = (await api.exchange(`code-${person}`)).body as { token: string };
+  const signIn = async (api: Writer['api'], user: string) => {
+    const { token } = (await api.exchange(`code-${user}`)).body as { token: string };
     const post = await api.call('POST', '/v1/notes', {
       token,
       json: { title: 'a' },
-      headers: { 'Idempotency-Key': `${person}-0123456789abcdef` },
+      headers: { 'Idempotency-Key': `${user}-0123456789abcdef` },
     });
     return { api, token, id: noteOf(post).id };
   };
@@ -229,25 +229,25 @@ describeWithRedis('two server processes on one Redis', () => {
       MESSAGE_POLL_MS: '10',
     };
     const [a] = await Promise.all([startProcess(bench, env), startProcess(bench, env)]);
-    const people = Array.from({ length: 20 }, (_, n) => `p${String(n)}`);
+    const users = Array.from({ length: 20 }, (_, n) => `p${String(n)}`);
     const at = Date.now() + 3000;
-    for (const person of people) {
-      wechat.answer(`code-${person}`, identity(person));
-      const { token } = (await a.api.exchange(`code-${person}`)).body as { token: string };
+    for (const user of users) {
+      wechat.answer(`code-${user}`, identity(user));
+      const { token } = (await a.api.exchange(`code-${user}`)).body as { token: string };
       const who = { api: a.api, token };
       const made = await a.api.call('POST', '/v1/notes', {
         token,
-        json: { title: person },
-        headers: { 'Idempotency-Key': `${person}-0123456789abcdef` },
+        json: { title: user },
+        headers: { 'Idempotency-Key': `${user}-0123456789abcdef` },
       });
       await consent(who);
       expect((await remind(who, noteOf(made).id, at)).status).toBe(200);
     }
-    await eventually(() => Promise.resolve(wechat.count(SEND) >= people.length));
+    await eventually(() => Promise.resolve(wechat.count(SEND) >= users.length));
     await eventually(async () => (await a.api.get('/healthz')).status === 200 && Date.now() > at + 1000);
     const to = wechat.asked
       .filter(({ path }) => path === SEND)
       .map(({ body }) => (body as { touser: string }).touser);
-    expect(to.sort()).toEqual(people.map((person) => `o-${person}`).sort());
+    expect(to.sort()).toEqual(users.map((user) => `o-${user}`).sort());
   });
 });

@@ -34,8 +34,8 @@ export const noteOf = ({ body }: Answer): Note => Note.strict().parse(body);
 export const addedOf = ({ body }: Answer): Note => AddedPhoto.strict().parse(body).note;
 
 /** Somebody on a server that runs. */
-export async function writerOn(server: TestServer, person = 'ada', api: Api = server.api): Promise<Writer> {
-  const { token, user } = await api.signIn(person);
+export async function writerOn(server: TestServer, name = 'ada', api: Api = server.api): Promise<Writer> {
+  const { token, user } = await api.signIn(name);
   const post = (body: unknown, key: string = randomUUID()): Promise<Answer> =>
     api.call('POST', '/v1/notes', { token, json: body, headers: { 'Idempotency-Key': key } });
   const list = async (query = ''): Promise<NotePage> =>

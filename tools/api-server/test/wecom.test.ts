@@ -11,7 +11,7 @@ const EXCHANGE = '/cgi-bin/miniprogram/jscode2session';
 const KEY = Buffer.alloc(16, 'wecom').toString('base64');
 
 const enter = (api: Api, code: string) => api.call('POST', '/v1/sessions', { json: { code, via: 'wecom' } });
-const person = (userid: string, corpid = CORPID) => ({ errcode: 0, corpid, userid, session_key: KEY });
+const answerFor = (userid: string, corpid = CORPID) => ({ errcode: 0, corpid, userid, session_key: KEY });
 
 async function start() {
   const [wechat, wecom] = [await startFakeWechat(bench), await startFakeWecom(bench)];
@@ -24,8 +24,8 @@ async function start() {
 describe('a sign-in from WeCom', () => {
   it('asks WeCom under one access_token, and is a user of its own whose ids stay here', async () => {
     const { api, wecom, wechat, logs } = await start();
-    wecom.answer(EXCHANGE, 'c1', person('ada.l'));
-    wecom.answer(EXCHANGE, 'c2', person('ada.l'));
+    wecom.answer(EXCHANGE, 'c1', answerFor('ada.l'));
+    wecom.answer(EXCHANGE, 'c2', answerFor('ada.l'));
     wechat.answer('w1', identity('ada'));
     const [first, second] = [await enter(api, 'c1'), await enter(api, 'c2')];
     const { body } = await api.exchange('w1');
@@ -40,7 +40,7 @@ describe('a sign-in from WeCom', () => {
 
   it('gets a new access_token when WeCom refuses the one that is held', async () => {
     const { api, wecom } = await start();
-    wecom.answer(EXCHANGE, 'c1', person('ada.l'));
+    wecom.answer(EXCHANGE, 'c1', answerFor('ada.l'));
     await enter(api, 'c1');
     wecom.endToken();
     expect((await enter(api, 'c1')).status).toBe(201);
@@ -52,7 +52,7 @@ describe('a sign-in from WeCom', () => {
     [{ errcode: -1 }, 503, 'wechat_busy'],
     [{ errcode: 50001 }, 502, 'wechat_unavailable'],
     [{ errcode: 0, userid: 'ada.l' }, 502, 'wechat_unavailable'],
-    [person('ada.l', 'ww-another-company'), 502, 'wechat_unavailable'],
+    [answerFor('ada.l', 'ww-another-company'), 502, 'wechat_unavailable'],
   ])('that WeCom answers %j to is %i %s', async (answer, status, code) => {
     const { api, wecom } = await start();
     wecom.answer(EXCHANGE, 'c1', answer);
@@ -79,7 +79,7 @@ describe('a sign-in from WeCom', () => {
 describe('identities that were tied together', () => {
   it('leave nothing of the user that ended, and deletion nothing of either', async () => {
     const { api, wecom, wechat, server, dataDir } = await start();
-    wecom.answer(EXCHANGE, 'c1', person('ada.l'));
+    wecom.answer(EXCHANGE, 'c1', answerFor('ada.l'));
     wechat.answer('w1', identity('ada', { unionid: 'union-1' }));
     const computer = (await enter(api, 'c1')).body as { token: string; user: { id: string } };
     const phone = (await api.exchange('w1')).body as { token: string };

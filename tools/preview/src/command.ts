@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AutomatorOptions } from './driver/automator';
-import { isPerson } from './host/address';
+import { isUserName } from './host/address';
 import { DEFAULT_AUTO_PORT, DEFAULT_PORT } from './options';
 
 export const USAGE = `Usage: mp-preview <project folder> [--port ${String(DEFAULT_PORT)}]
@@ -70,15 +70,15 @@ const numberOf = (text: string | undefined, fallback: number): number =>
 /** A real openid is no name of a user here: it gets one that stays the same. */
 function queryOf(query: string | undefined, account: string | undefined): string {
   const settings = new URLSearchParams(query);
-  if (account !== undefined && account !== '') settings.set('person', personOf(account));
+  if (account !== undefined && account !== '') settings.set('user', userNameOf(account));
   return settings.toString();
 }
 
-function personOf(account: string): string {
-  if (isPerson(account)) return account;
+function userNameOf(account: string): string {
+  if (isUserName(account)) return account;
   const name = account
     .toLowerCase()
     .replace(/[^a-z0-9-]/g, '-')
     .slice(0, 32);
-  return isPerson(name) ? name : 'alice';
+  return isUserName(name) ? name : 'alice';
 }

@@ -126,10 +126,10 @@ export interface PageInstance {
   [key: string]: unknown;
 }
 
-/** The simulator's settings: what is chosen in the tool bar or in the address (`?person=bob&sdk=2.27.0`). */
+/** The simulator's settings: what is chosen in the tool bar or in the address (`?user=bob&sdk=2.27.0`). */
 export interface Simulator {
   /** Whose storage and sign-in codes these are. `[a-z0-9-]{1,32}`. */
-  readonly person: string;
+  readonly user: string;
   /** Base-library version that the app is told, such as `3.8.10`. */
   readonly sdkVersion: string;
   readonly theme: 'light' | 'dark';

@@ -70,8 +70,8 @@ export const STYLE_PLACES_PATH = '/@preview/style-places.json';
 /** What a folder of the mini-program's package holds, as a JSON list of names: `?path=/static`. */
 export const FOLDER_PATH = '/@preview/folder.json';
 
-/** Where the people's WeChat avatars are on the preview's origin, such as `alice.png`. */
-export const PEOPLE_PATH = '/@preview/people/';
+/** Where the users' WeChat avatars are on the preview's origin, such as `alice.png`. */
+export const AVATARS_PATH = '/@preview/avatars/';
 
 const HEAD_LENGTH_BYTES = 4;
 

@@ -9,7 +9,7 @@ import {
   type UserRecord,
 } from './records';
 
-/** Where a person signs in from. */
+/** Where a user signs in from. */
 export type SignInWay = 'wechat' | 'wecom';
 
 const WECOM = 'wecom:';

@@ -10,7 +10,7 @@ const LINK_CODE_TTL_MS = 600_000;
 /** Where the hash of a user's present code stands. */
 const codeOfKey = (userId: string): string => `link-code-of:${userId}`;
 
-/** A one-time code for the person's other client, in place of a former one. */
+/** A one-time code for the user's other client, in place of a former one. */
 export async function askForLinkCode(
   store: Store,
   userId: string,
@@ -29,7 +29,7 @@ export async function askForLinkCode(
   }
 }
 
-/** Whose code it is, typed by a person; `null` for none. */
+/** Whose code it is, typed by a user; `null` for none. */
 export async function ownerOfLinkCode(tx: Transaction, code: string): Promise<string | null> {
   const record = await tx.get(keys.linkCode(hashToken(code.trim().toUpperCase())));
   return decode(LinkCodeRecord, record)?.userId ?? null;

@@ -1,6 +1,6 @@
 import { CODE_POINTS } from './nickname-data';
 
-/** Longest nickname, in characters as a person counts them: an emoji is one. */
+/** Longest nickname, in characters as a user counts them: an emoji is one. */
 export const NICKNAME_MAX = 20;
 const CODE_POINTS_MAX = 160;
 /** UTS #39, 5.4: no living script puts more marks without width on one letter. */
@@ -12,7 +12,7 @@ const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 
 /** How long a nickname may be. */
 export interface NicknameLimits {
-  /** In characters as a person counts them. */
+  /** In characters as a user counts them. */
   readonly maxCharacters: number;
 }
 
@@ -39,7 +39,7 @@ export function checkNickname(
   return isTooLong ? { ok: false, problem: 'too_long' } : { ok: true, nickname };
 }
 
-/** How many characters a person sees. */
+/** How many characters a user sees. */
 export function countCharacters(text: string): number {
   return countOf(pointsOf(text));
 }
@@ -176,7 +176,7 @@ function countOf(points: Points): number {
   return points.filter((_, at) => isStart(points, at)).length;
 }
 
-/** Whether a character, as a person counts them, begins here. */
+/** Whether a character, as a user counts them, begins here. */
 function isStart(points: Points, at: number): boolean {
   if (at === 0) return true;
   const point = points[at] ?? 0;

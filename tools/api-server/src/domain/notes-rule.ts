@@ -1,6 +1,6 @@
 import { ApiError } from '../problem/api-error';
 
-/** In characters as a person counts them, near enough: code points. */
+/** In characters as a user counts them, near enough: code points. */
 export const MAX_TITLE = 40;
 export const MAX_TEXT = 1000;
 

@@ -33,6 +33,6 @@ export const newImageName = (): string => randomBytes(24).toString('base64url');
 /** Letters and digits that nobody mistakes for each other. */
 const LINK_CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A code that a person types: 10 letters, 49 random bits. */
+/** A code that a user types: 10 letters, 49 random bits. */
 export const newLinkCode = (): string =>
   Array.from({ length: 10 }, () => LINK_CODE_LETTERS[randomInt(LINK_CODE_LETTERS.length)]).join('');

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** Under which name an issuer knows a person: openid and appid, or in a company userid and `wecom:` with its corpid. */
+/** Under which name an issuer knows a user: openid and appid, or in a company userid and `wecom:` with its corpid. */
 export const Identity = z.object({ appid: z.string(), openid: z.string() });
 export type Identity = z.output<typeof Identity>;
 
-/** A person's account in this app. */
+/** A user's account in this app. */
 export const UserRecord = z.object({
   /** The server's own id, the only one that leaves it. */
   id: z.string(),
   /** The identity that it began with. */
   appid: z.string(),
   openid: z.string(),
-  /** Further ones, tied to it by an act of the person. */
+  /** Further ones, tied to it by an act of the user. */
   others: z.array(Identity).optional(),
   unionid: z.string().nullable(),
   nickname: z.string().nullable(),
@@ -24,7 +24,7 @@ export const UserRecord = z.object({
 });
 export type UserRecord = z.output<typeof UserRecord>;
 
-/** Who stands behind (appid, openid), and the newest session_key of that person. */
+/** Who stands behind (appid, openid), and the newest session_key of that user. */
 export const IdentityRecord = z.object({
   userId: z.string(),
   /** As the vault keeps it. */

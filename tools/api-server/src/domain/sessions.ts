@@ -62,14 +62,14 @@ export async function revoke(store: Store, token: string): Promise<void> {
  * Lets sessions expire at once, for tests of a client: all, or those of one (appid, openid).
  * @returns how many live ones there were
  */
-export async function expireSessions(store: Store, now: number, person?: Identity): Promise<number> {
+export async function expireSessions(store: Store, now: number, only?: Identity): Promise<number> {
   let expired = 0;
   for await (const key of store.keys(SESSION_PREFIX)) {
     const done = await transact(store, async (tx) => {
       const session = decode(SessionRecord, await tx.get(key));
       if (session === null || session.expiresAt <= now) return false;
       const user = decode(UserRecord, await tx.get(keys.user(session.userId)));
-      if (person !== undefined && (user === null || !isKnownAs(user, person))) return false;
+      if (only !== undefined && (user === null || !isKnownAs(user, only))) return false;
       tx.put(key, encode({ ...session, expiresAt: now }), Math.max(1, session.expiresAt - now));
       return true;
     });

@@ -49,8 +49,8 @@ export interface SignedIn {
 const EXCHANGE_AT_MOST_MS = 60_000;
 
 /**
- * Exchanges a code of wx.login for a 3rd_session of the person behind it, whose account is made when there is
- * none. Of many at once for one new person, all get the same account.
+ * Exchanges a code of wx.login for a 3rd_session of the user behind it, whose account is made when there is
+ * none. Of many at once for one new user, all get the same account.
  * @param way - whose code it is: a person in WeCom's client and the same one in WeChat are two users until they tie
  *   them together
  * @throws ApiError with a `wechat_*` code, `sign_in_way_unsupported`, `store_unavailable`, `account_deleted` for a

@@ -12,7 +12,7 @@ export interface UserView {
   readonly nickname: string | null;
   /** Path on the API's origin. */
   readonly avatar: string | null;
-  /** Whether an Open Platform account (unionid) ties this user to the person's other accounts. */
+  /** Whether an Open Platform account (unionid) ties this user to other accounts. */
   readonly linked: boolean;
 }
 

@@ -16,7 +16,7 @@ export const User = z
       example: '/avatars/Zk3',
     }),
     linked: z.boolean().openapi({
-      description: "Whether WeChat's Open Platform ties this user to the person's other accounts.",
+      description: "Whether WeChat's Open Platform ties this user to other accounts (unionid).",
     }),
   })
   .openapi('User');
@@ -110,7 +110,7 @@ export const Ways = z
   .object({ ways: z.array(Way).openapi({ description: 'Sorted; at least one.' }) })
   .openapi('Ways');
 
-/** A code for the person's other client. */
+/** A code for the user's other client. */
 export const LinkCode = z
   .object({
     code: z.string().openapi({ example: '7KQ2M9XTRA' }),

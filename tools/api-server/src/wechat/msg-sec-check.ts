@@ -17,7 +17,7 @@ const RISKY = 87014;
 export const SCENES = { profile: 1, journal: 4 } as const;
 
 /**
- * WeChat's text review, msgSecCheck version 2. What should be looked at by a person (`review`) is rejected as
+ * WeChat's text review, msgSecCheck version 2. What should be looked at by a human (`review`) is rejected as
  * what is risky: here nobody looks at it. Of somebody without an openid only version 1 can be asked.
  */
 export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof typeof SCENES): TextReview {

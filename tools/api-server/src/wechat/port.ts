@@ -1,4 +1,4 @@
-/** What code2Session says about the person behind a code. */
+/** What code2Session says about the user behind a code. */
 export interface WechatIdentity {
   readonly appid: string;
   /** Stays on the server. */

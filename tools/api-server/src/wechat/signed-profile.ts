@@ -16,7 +16,7 @@ export interface SignedProfile {
 /** Nickname and avatar as WeChat gives them. */
 export interface WechatProfile {
   readonly nickname: string;
-  /** May be empty: a person without an avatar. */
+  /** May be empty: a user without an avatar. */
   readonly avatarUrl: string;
 }
 

@@ -4,7 +4,7 @@ import { outcomeOf, type MessageSender, type OutgoingMessage } from './subscribe
 /** What the stand-in was asked to send, and has sent. */
 export interface Outbox {
   readonly send: MessageSender;
-  /** To the person of this openid, oldest first. */
+  /** To the user of this openid, oldest first. */
   sentTo(openid: string): readonly OutgoingMessage[];
 }
 

@@ -7,7 +7,7 @@ import type { Code2Session } from './port';
 
 /** The appid under which the stand-in's people are kept. */
 export const STAND_IN_APPID = 'stand-in';
-/** Everybody who comes with a code of DevTools or of a phone is this one person. */
+/** Everybody who comes with a code of DevTools or of a phone is this one user. */
 const DEVELOPER = 'developer';
 
 const PREVIEW_CODE = /^preview\.(.+)\.([^.]+)$/;
@@ -17,9 +17,9 @@ export const USED_CODE_TTL_MS = 86_400_000;
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The openid that the stand-in gives a person: stable, and of the form that WeChat's have. */
-export function standInOpenid(person: string): string {
-  return `o${hash(`openid ${person}`).toString('base64url').slice(0, 27)}`;
+/** The openid that the stand-in gives a user: stable, and of the form that WeChat's have. */
+export function standInOpenid(user: string): string {
+  return `o${hash(`openid ${user}`).toString('base64url').slice(0, 27)}`;
 }
 
 /**
@@ -31,38 +31,38 @@ export function standInSessionKey(code: string): string {
 }
 
 /**
- * Plays code2Session without credentials. `preview.<person>.<nonce>` is that person and works once; every
+ * Plays code2Session without credentials. `preview.<user>.<nonce>` is that user and works once; every
  * other code, DevTools' `the code is a mock one` included, is the one developer.
  */
 export function createStandIn(store: Store): Code2Session {
   return async (code) => {
-    const person = await personOf(store, code, PREVIEW_CODE);
+    const user = await userNameOf(store, code, PREVIEW_CODE);
     return {
       appid: STAND_IN_APPID,
-      openid: standInOpenid(person),
+      openid: standInOpenid(user),
       sessionKey: standInSessionKey(code),
       unionid: null,
     };
   };
 }
 
-/** Plays WeCom's exchange: `wecom.<person>.<nonce>` is that person of the one company, every other code the developer. */
+/** Plays WeCom's exchange: `wecom.<user>.<nonce>` is that user of the one company, every other code the developer. */
 export function createWecomStandIn(store: Store): Code2Session {
   return async (code) => ({
     appid: wecomIssuer(STAND_IN_APPID),
-    openid: await personOf(store, code, WECOM_CODE),
+    openid: await userNameOf(store, code, WECOM_CODE),
     sessionKey: standInSessionKey(code),
     unionid: null,
   });
 }
 
-async function personOf(store: Store, code: string, pattern: RegExp): Promise<string> {
+async function userNameOf(store: Store, code: string, pattern: RegExp): Promise<string> {
   if (!/^(?:preview|wecom)\./.test(code)) return DEVELOPER;
-  const person = pattern.exec(code)?.[1];
-  if (person === undefined) throw new ApiError('wechat_code_invalid');
+  const user = pattern.exec(code)?.[1];
+  if (user === undefined) throw new ApiError('wechat_code_invalid');
   if (!(await createIfAbsent(store, usedCodeKey(code), '1', USED_CODE_TTL_MS)))
     throw new ApiError('wechat_code_used');
-  return person;
+  return user;
 }
 
 /** Where it is kept that a code was used. */

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { errorFields, type Log } from '../log/log';
 import type { AskWechat } from './ask-wechat';
 
-/** What WeCom knows a person as who is a customer of the company, or may become one. */
+/** Under which ids WeCom knows a user who is a customer of the company, or may become one. */
 export interface ContactIds {
   readonly externalUserid: string | null;
-  /** Stands for a person who is no customer yet, for 90 days. */
+  /** Stands for a user who is no customer yet, for 90 days. */
   readonly pendingId: string | null;
 }
 
@@ -25,7 +25,7 @@ const id = z.string().min(1).max(128);
 const Found = z.object({ external_userid: id.optional(), pending_id: id.optional() });
 const Pending = z.object({ result: z.array(z.object({ external_userid: id, pending_id: id.optional() })) });
 
-/** Asks WeCom, at most once a person and not in bulk: it counts by the hour. */
+/** Asks WeCom, at most once a user and not in bulk: it counts by the hour. */
 export function createContactLookup(ask: AskWechat, log: Log): ContactLookup {
   const asked = async <T>(path: string, body: object, schema: z.ZodType<T>): Promise<T | 'nobody' | null> => {
     try {

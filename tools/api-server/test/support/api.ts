@@ -60,17 +60,17 @@ export class Api {
     return this.call('GET', path, { token });
   }
 
-  /** A code of this person that was not used before. */
-  freshCode(person: string): string {
-    return `preview.${person}.${randomUUID()}`;
+  /** A code of this user that was not used before. */
+  freshCode(user: string): string {
+    return `preview.${user}.${randomUUID()}`;
   }
 
   exchange(code: string): Promise<Answer> {
     return this.call('POST', '/v1/sessions', { json: { code } });
   }
 
-  async signIn(person = 'ada'): Promise<TestSession> {
-    const answer = await this.exchange(this.freshCode(person));
+  async signIn(user = 'ada'): Promise<TestSession> {
+    const answer = await this.exchange(this.freshCode(user));
     expect(answer.status).toBe(201);
     return answer.body as TestSession;
   }

@@ -39,9 +39,9 @@ export interface FakeWechat {
   count(path: WechatPath): number;
 }
 
-/** An answer of code2Session for a person. */
-export function identity(person: string, extra: object = {}): object {
-  return { openid: `o-${person}`, session_key: Buffer.alloc(16, person).toString('base64'), ...extra };
+/** An answer of code2Session for a user. */
+export function identity(user: string, extra: object = {}): object {
+  return { openid: `o-${user}`, session_key: Buffer.alloc(16, user).toString('base64'), ...extra };
 }
 
 /** An answer of msgSecCheck, as documented. */

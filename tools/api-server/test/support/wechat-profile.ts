@@ -20,7 +20,7 @@ export function encrypt(text: string, sessionKey: string) {
   return { encryptedData: data.toString('base64'), iv: iv.toString('base64') };
 }
 
-/** Signs a person in and knows the session_key that WeChat would sign with. */
+/** Signs a user in and knows the session_key that WeChat would sign with. */
 export async function signInWithKey(api: Api) {
   const code = api.freshCode('ada');
   const { token } = (await api.exchange(code)).body as { token: string };

@@ -12,7 +12,7 @@ export interface PreviewParts {
   readonly log: ConsoleLog;
   readonly recorder: WireRecorder;
   readonly store: () => Store | undefined;
-  /** A fresh phone of the same person, on the page that is open. */
+  /** A fresh phone of the same user, on the page that is open. */
   readonly reset: () => void;
 }
 

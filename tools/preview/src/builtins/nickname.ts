@@ -43,7 +43,7 @@ export function nicknameOf(
     open: (typed) => {
       close();
       if (!works()) return;
-      const { nickname } = identityOf(simulator.person);
+      const { nickname } = identityOf(simulator.user);
       const offer = make('button', 'wx-layer-nickname-offer', { type: 'button' }, [nickname]);
       bar = make('div', 'wx-layer-nickname', { role: 'group', 'aria-label': '用微信昵称' }, [
         make('span', 'wx-layer-nickname-label', {}, ['用微信昵称']),

@@ -44,7 +44,7 @@ function chooseAvatar(services: Services, deps: BuiltinDeps): Handler {
   };
 }
 
-/** From 2.10.4 it answers at once what everybody gets; below, WeChat asks the person. */
+/** From 2.10.4 it answers at once what everybody gets; below, WeChat asks the user. */
 function getUserInfo(services: Services): Handler {
   const { sdkVersion } = services.simulator;
   return async (self) => {
@@ -66,7 +66,7 @@ function getPhoneNumber(services: Services): Handler {
   return async (self) => {
     try {
       await privacy.ask('button.getPhoneNumber');
-      const number = phoneOf(simulator.person);
+      const number = phoneOf(simulator.user);
       const accepted = await askSheet(simulator.layer, {
         title: '申请获取并验证你的手机号',
         body: [`${number.slice(0, 3)}****${number.slice(-4)}`],

@@ -18,7 +18,7 @@ export interface AutomatorOptions {
   /** 0 takes any free port; a taken one is an error, since the client would wait elsewhere. */
   readonly port?: number;
   readonly headed?: boolean;
-  /** The preview's settings, as in its address: `person=bob&sdk=2.27.0`. */
+  /** The preview's settings, as in its address: `user=bob&sdk=2.27.0`. */
   readonly query?: string;
   /** Ends when its client leaves, and not only when it is told to. */
   readonly endWithClient?: boolean;

@@ -8,7 +8,7 @@ export interface PhoneOptions {
   readonly origin: string;
   /** A window that somebody can look at. */
   readonly headed?: boolean;
-  /** The preview's settings, as in its address: `person=bob&sdk=2.27.0`. */
+  /** The preview's settings, as in its address: `user=bob&sdk=2.27.0`. */
   readonly query?: string;
   /** How its name begins. */
   readonly name?: string;

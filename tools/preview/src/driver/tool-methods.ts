@@ -1,4 +1,4 @@
-import { PERSONS } from '../host/address';
+import { USERS } from '../host/address';
 import type { Session } from './session';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export const TOOL_METHODS: Readonly<Record<string, Method>> = {
     return { version: 'preview', SDKVersion: result.SDKVersion };
   },
   'Tool.getTestAccounts': () => ({
-    accounts: PERSONS.map((openid) => ({ openid, nickName: openid })),
+    accounts: USERS.map((openid) => ({ openid, nickName: openid })),
   }),
   'Tool.enableRemoteDebug': refused('Tool.enableRemoteDebug', NO_PHONE),
   'Tool.getTicket': refused('Tool.getTicket', NO_PHONE),

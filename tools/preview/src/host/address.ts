@@ -5,9 +5,9 @@ import type { ComingBack } from '../ports';
 import { atLeast } from '../wx/versions';
 import { readReferrer } from './referrer';
 
-/** What the simulator's part of the address says: `?person=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
+/** What the simulator's part of the address says: `?user=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
 export interface SettingsAddress {
-  readonly person: string;
+  readonly user: string;
   readonly sdkVersion: string;
   /** What counts without `sdk` in the address. */
   readonly defaultSdk: string;
@@ -27,19 +27,11 @@ export interface SettingsAddress {
 }
 
 /** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
-export const SETTING_NAMES = [
-  'person',
-  'sdk',
-  'theme',
-  'scene',
-  'referrerInfo',
-  'offline',
-  'profile',
-] as const;
+export const SETTING_NAMES = ['user', 'sdk', 'theme', 'scene', 'referrerInfo', 'offline', 'profile'] as const;
 
 /** Offered in the settings, and to programs as test accounts. */
-export const PERSONS = ['alice', 'bob', 'carol'] as const;
-export const DEFAULT_PERSON = 'alice';
+export const USERS = ['alice', 'bob', 'carol'] as const;
+export const DEFAULT_USER = 'alice';
 export const DEFAULT_SDK = '3.8.10';
 export const DEFAULT_SCENE = 1001;
 /** A page alone in WeChat's Moments: no sign-in, no other page, no tab bar. */
@@ -47,11 +39,11 @@ export const SINGLE_PAGE_SCENE = 1154;
 /** Opened by another mini-program. */
 const BY_ANOTHER_SCENE = 1037;
 
-const PERSON = /^[a-z0-9-]{1,32}$/;
+const USER_NAME = /^[a-z0-9-]{1,32}$/;
 const SCENE = /^\d{4}$/;
 const VERSION = /^\d+\.\d+\.\d+$/;
 
-export const isPerson = (value: string): boolean => PERSON.test(value);
+export const isUserName = (value: string): boolean => USER_NAME.test(value);
 /** A base library that the preview knows: none is newer than its newest. */
 export const isVersion = (value: string): boolean =>
   VERSION.test(value) && atLeast(value, '1.0.0') && atLeast(DEFAULT_SDK, value);
@@ -64,7 +56,7 @@ export function readAddress(
   profiles: readonly CompileProfile[] = [],
 ): SettingsAddress {
   const given = new URLSearchParams(search);
-  const person = given.get('person') ?? '';
+  const user = given.get('user') ?? '';
   const sdk = given.get('sdk') ?? '';
   const scene = given.get('scene') ?? '';
   const theme = given.get('theme');
@@ -72,7 +64,7 @@ export function readAddress(
   const referrerInfo = readReferrer(given.get('referrerInfo') ?? '');
   const defaultScene = profile?.scene ?? (referrerInfo === undefined ? DEFAULT_SCENE : BY_ANOTHER_SCENE);
   return {
-    person: isPerson(person) ? person : DEFAULT_PERSON,
+    user: isUserName(user) ? user : DEFAULT_USER,
     sdkVersion: isVersion(sdk) || sdk === defaultSdk ? sdk : defaultSdk,
     defaultSdk,
     theme: theme === 'dark' || theme === 'light' ? theme : defaultTheme,
@@ -93,14 +85,15 @@ export function refusedSettings(search: string, used: SettingsAddress, say: Say)
     const value = given.get(name);
     return value === null || valid(value) ? [] : [`${name}=${value.slice(0, 40)}: ${text}`];
   };
-  const { sdkVersion, defaultSdk, person, theme, scene } = used;
+  const { sdkVersion, defaultSdk, user, theme, scene } = used;
   return [
     ...refuse(
       'sdk',
       (value) => isVersion(value) || value === defaultSdk,
       say('refusedSdk', { newest: DEFAULT_SDK, used: sdkVersion }),
     ),
-    ...refuse('person', isPerson, say('refusedPerson', { used: person })),
+    ...refuse('user', isUserName, say('refusedUser', { used: user })),
+    ...refuse('person', () => false, say('refusedPerson', { used: user })),
     ...refuse(
       'theme',
       (value) => value === 'light' || value === 'dark',

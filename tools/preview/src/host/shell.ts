@@ -82,7 +82,7 @@ export class Shell {
       this.panels.log.claim(text);
     });
     this.panels = new Panels({
-      person: this.address.person,
+      user: this.address.user,
       hidden: !this.address.frame,
       projectRoot,
       setVisible: (visible) => {
@@ -93,7 +93,7 @@ export class Shell {
     this.panels.settings.onChange(() => {
       this.phone.hold(this.panels.settings.get('held'));
     });
-    this.panels.recorder.secrets.add(identityOf(this.address.person).nickname);
+    this.panels.recorder.secrets.add(identityOf(this.address.user).nickname);
     this.channel = new ServerChannel({
       onBuild: (current, problems) => {
         this.problems.take(problems);
@@ -159,9 +159,9 @@ export class Shell {
     this.channel.hello((globalThis as { __previewClient?: string }).__previewClient);
   }
 
-  /** What its person had is forgotten, and so is what differs from a fresh phone. */
+  /** What its user had is forgotten, and so is what differs from a fresh phone. */
   reset(): void {
-    void clearPerson(this.address.person).then(resetAll);
+    void clearUser(this.address.user).then(resetAll);
   }
 
   private model(): PhoneModel {
@@ -188,8 +188,8 @@ export class Shell {
       },
       refresh: () => this.tools?.refresh(),
       home: () => this.tools?.home(),
-      clearPerson: () => {
-        void clearPerson(address.person).then(() => {
+      clearUser: () => {
+        void clearUser(address.user).then(() => {
           location.reload();
         });
       },
@@ -255,13 +255,13 @@ function resetAll(): void {
   else location.search = search;
 }
 
-/** Everything that the preview keeps of a person in this project stands under `mp.../<person>`. */
-async function clearPerson(person: string): Promise<void> {
+/** Everything that the preview keeps of a user in this project stands under `mp.../<user>`. */
+async function clearUser(user: string): Promise<void> {
   const { projectRoot } = pageData();
   const prefix = projectPrefix(projectRoot);
-  const own = new RegExp(`^mp(?:\\.[\\w-]+)?/${person}(?:/|$)`);
+  const own = new RegExp(`^mp(?:\\.[\\w-]+)?/${user}(?:/|$)`);
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(prefix) && own.test(key.slice(prefix.length))) localStorage.removeItem(key);
   }
-  await Promise.all(ownersOf(person).map((owner) => clearKeptFiles(projectRoot, owner)));
+  await Promise.all(ownersOf(user).map((owner) => clearKeptFiles(projectRoot, owner)));
 }

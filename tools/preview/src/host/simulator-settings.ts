@@ -4,7 +4,7 @@ import type { Phone } from './phone';
 
 /** The simulator's settings, as the tool bar sets them. */
 export class SimulatorSettings implements Simulator {
-  readonly person: string;
+  readonly user: string;
   readonly sdkVersion: string;
   readonly theme: 'light' | 'dark';
   readonly scene: number;
@@ -17,7 +17,7 @@ export class SimulatorSettings implements Simulator {
     address: SettingsAddress,
     private readonly phone: Phone,
   ) {
-    this.person = address.person;
+    this.user = address.user;
     this.sdkVersion = address.sdkVersion;
     this.theme = address.theme;
     this.scene = address.scene;

@@ -28,7 +28,7 @@ import { storageView } from './view/storage';
 import { tabs } from './view/tabs';
 
 export interface PanelsDeps {
-  readonly person: string;
+  readonly user: string;
   /** Nothing is drawn; calls are recorded and faults happen all the same. */
   readonly hidden: boolean;
   readonly projectRoot: string;
@@ -125,7 +125,7 @@ export class Panels {
     this.settings.onChange(redraw);
     this.conditions = new PanelConditions({
       settings: this.settings,
-      person: deps.person,
+      user: deps.user,
       setVisible: deps.setVisible,
       carriesCode: (request) => this.recorder.carriesCode(request),
       carriesSession: (request) => this.recorder.carriesSession(request),

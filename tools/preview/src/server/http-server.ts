@@ -1,13 +1,13 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ICONS_PATH, iconsFolder } from '../compiler/tdesign-icons';
-import { FOLDER_PATH, PEOPLE_PATH, STYLE_PLACES_PATH } from '../wire';
+import { FOLDER_PATH, AVATARS_PATH, STYLE_PLACES_PATH } from '../wire';
 import { FACE_PATH } from '../face/face';
 import type { FaceAnswer, FaceRequest } from '../face/face';
 import type { Assets } from './assets';
 import { readJson } from './json-body';
 import { refusal } from './guard';
-import { readPortrait } from './people';
+import { readUserAvatar } from './user-avatars';
 import { readFolder, readIcon, readStatic } from './static-files';
 
 export interface HttpContent {
@@ -79,10 +79,10 @@ async function answer(
     else send(response, 404, 'text/plain; charset=utf-8', 'There is no such icon.');
     return;
   }
-  if (pathname.startsWith(PEOPLE_PATH)) {
-    const portrait = readPortrait(pathname.slice(PEOPLE_PATH.length));
-    if (portrait) send(response, 200, portrait.type, portrait.body, 'max-age=3600');
-    else send(response, 404, 'text/plain; charset=utf-8', 'There is no such person.');
+  if (pathname.startsWith(AVATARS_PATH)) {
+    const avatar = readUserAvatar(pathname.slice(AVATARS_PATH.length));
+    if (avatar) send(response, 200, avatar.type, avatar.body, 'max-age=3600');
+    else send(response, 404, 'text/plain; charset=utf-8', 'There is no such user.');
     return;
   }
   const [, name, extension] = /^\/@preview\/([\w.-]+\.(js|css|map))$/.exec(pathname) ?? [];

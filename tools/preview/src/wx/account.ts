@@ -15,7 +15,7 @@ const DESC_LIMIT = 30;
  * the session_key of the user's last login. Without encryptedData and iv: what is in them is in rawData too.
  */
 export async function userInfoAnswer({ simulator, wechatSession }: Services, sdk: string): Promise<object> {
-  const { nickname, avatarUrl } = profileOf(simulator.person, sdk);
+  const { nickname, avatarUrl } = profileOf(simulator.user, sdk);
   const userInfo = {
     nickName: nickname,
     gender: 0,

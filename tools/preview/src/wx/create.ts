@@ -68,7 +68,7 @@ function createServices({
 }: WxDeps): Services {
   const report = createReport(channel);
   const simulatorStorage = ownStorage(globalThis.localStorage, project);
-  const wechatSession = createWechatSession(simulatorStorage, simulator.person);
+  const wechatSession = createWechatSession(simulatorStorage, simulator.user);
   let opener: EventChannel | undefined;
   return {
     router,

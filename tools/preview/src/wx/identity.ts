@@ -1,4 +1,4 @@
-import { PEOPLE_PATH } from '../wire';
+import { AVATARS_PATH } from '../wire';
 import { atLeast, SINCE } from './versions';
 
 /** What WeChat gives everybody since the recall of nicknames and avatars. */
@@ -23,23 +23,23 @@ function hash(text: string): number {
 }
 
 /** Nickname (at most 16 characters) and avatar that differ from user to user and stay the same for each. */
-export function identityOf(person: string): Identity {
-  const animal = ANIMALS[hash(person) % ANIMALS.length] ?? '小鹿';
+export function identityOf(user: string): Identity {
+  const animal = ANIMALS[hash(user) % ANIMALS.length] ?? '小鹿';
   return {
-    nickname: `${animal} ${person}`.slice(0, 16),
-    avatarUrl: `${location.origin}${PEOPLE_PATH}${person}.png`,
+    nickname: `${animal} ${user}`.slice(0, 16),
+    avatarUrl: `${location.origin}${AVATARS_PATH}${user}.png`,
   };
 }
 
 /** The number that WeChat has verified of a user: as theirs as the nickname is. */
-export function phoneOf(person: string): string {
-  return `138${String(hash(person)).padStart(6, '0')}${String(person.length % 100).padStart(2, '0')}`;
+export function phoneOf(user: string): string {
+  return `138${String(hash(user)).padStart(6, '0')}${String(user.length % 100).padStart(2, '0')}`;
 }
 
 /** What getUserProfile and getUserInfo tell of a user: from base library 2.27.1 nothing. */
-export function profileOf(person: string, sdk: string): Identity {
+export function profileOf(user: string, sdk: string): Identity {
   const recalled = atLeast(sdk, SINCE.profileRecall);
-  return recalled ? { nickname: ANONYMOUS_NICKNAME, avatarUrl: GREY_AVATAR } : identityOf(person);
+  return recalled ? { nickname: ANONYMOUS_NICKNAME, avatarUrl: GREY_AVATAR } : identityOf(user);
 }
 
 const GREY_DRAWING =

@@ -47,7 +47,7 @@ export function createPrivacy(simulator: Simulator, storage: OwnStorage, report:
       return (checked ? MODES[addressParameter('privacy') ?? ''] : undefined) ?? 'granted';
     },
     storage,
-    key: `mp.privacy/${simulator.person}`,
+    key: `mp.privacy/${simulator.user}`,
     popup: () => popup(simulator),
     report,
   });

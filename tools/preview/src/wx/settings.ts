@@ -24,7 +24,7 @@ interface WithSubscriptions {
 /** authorize, getSetting, openSetting: what the user has allowed, kept per user. */
 export function settingApis(services: Services): Part {
   const { api, simulator, simulatorStorage } = services;
-  const key = `mp.settings/${simulator.person}`;
+  const key = `mp.settings/${simulator.user}`;
   const read = (): Settings => {
     try {
       return JSON.parse(simulatorStorage.getItem(key) ?? '{}') as Settings;

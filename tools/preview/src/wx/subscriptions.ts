@@ -19,7 +19,7 @@ const MOST = 3;
 const MOST_ONCE = 1;
 const ALL_ON: Subscriptions = { mainSwitch: true, itemSettings: {} };
 
-const keyOf = ({ person }: Simulator): string => `mp.subscriptions/${person}`;
+const keyOf = ({ user }: Simulator): string => `mp.subscriptions/${user}`;
 
 /** What this user has WeChat keep. */
 export function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscriptions {

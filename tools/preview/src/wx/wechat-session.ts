@@ -42,14 +42,14 @@ function carries({ url, headers, body }: ChannelRequest, code: string): boolean 
 }
 
 /** The session of the user. */
-export function createWechatSession(storage: OwnStorage, person: string): WechatSession {
-  const lastKey = `mp.login/${person}`;
-  const exchangedKey = `mp.session/${person}`;
+export function createWechatSession(storage: OwnStorage, user: string): WechatSession {
+  const lastKey = `mp.login/${user}`;
+  const exchangedKey = `mp.session/${user}`;
   const last = (): string | null => storage.getItem(lastKey);
   const isLive = (): boolean => last() !== null && last() === storage.getItem(exchangedKey);
 
   return {
-    login(other = person, client = 'preview') {
+    login(other = user, client = 'preview') {
       const code = `${client}.${other}.${randomHex(16)}`;
       storage.setItem(lastKey, code);
       return code;

@@ -51,7 +51,7 @@ describeInBrowser("the user's files", () => {
   });
 
   test('are there from the first line of the next run on, for their own user and mini-program alone', async () => {
-    const { page, complaints } = await openPage(browser, `${preview.origin}/?person=alice`);
+    const { page, complaints } = await openPage(browser, `${preview.origin}/?user=alice`);
     await ready(page);
     expect(await found(page)).toEqual([]);
     await write(page);
@@ -70,7 +70,7 @@ describeInBrowser("the user's files", () => {
     }, saved);
     expect(texts).toEqual(['写了一半', 'b']);
 
-    await page.goto(`${preview.origin}/?person=bob`);
+    await page.goto(`${preview.origin}/?user=bob`);
     await ready(page);
     expect(await found(page)).toEqual([]);
 
@@ -78,14 +78,14 @@ describeInBrowser("the user's files", () => {
     await preview.close();
     preview = await startPreview({ projectRoot: other.root, port, watch: false, log: () => undefined });
     await preview.ready;
-    await page.goto(`${preview.origin}/?person=alice`);
+    await page.goto(`${preview.origin}/?user=alice`);
     await ready(page);
     expect(await found(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
   test('go with what else the preview keeps of a user', async () => {
-    const { page } = await openPage(browser, `${preview.origin}/?person=carol`);
+    const { page } = await openPage(browser, `${preview.origin}/?user=carol`);
     await ready(page);
     await write(page);
     await page.reload();

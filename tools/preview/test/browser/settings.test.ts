@@ -28,7 +28,7 @@ describeInBrowser('components and settings in a browser', () => {
   });
 
   test('the address holds page, user, theme and base library', async () => {
-    const page = await plain.open('?person=bob&theme=dark&sdk=2.27.0&scene=1011#/pages/mine/mine');
+    const page = await plain.open('?user=bob&theme=dark&sdk=2.27.0&scene=1011#/pages/mine/mine');
     const asked = await page.evaluate(() => {
       const { wx } = globalThis as unknown as { wx: Record<string, () => Record<string, unknown>> };
       return [
@@ -65,10 +65,10 @@ describeInBrowser('components and settings in a browser', () => {
       await page.getByLabel(label).fill(text);
       await page.getByLabel(label).press('Enter');
     };
-    expect(await choose(() => type('用户', 'bob'))).toBe('?person=bob#/pages/mine/mine');
-    expect(await choose(() => type('基础库', '2.27.0'))).toBe('?person=bob&sdk=2.27.0#/pages/mine/mine');
+    expect(await choose(() => type('用户', 'bob'))).toBe('?user=bob#/pages/mine/mine');
+    expect(await choose(() => type('基础库', '2.27.0'))).toBe('?user=bob&sdk=2.27.0#/pages/mine/mine');
     expect(await choose(() => page.getByLabel('主题').selectOption('深色'))).toBe(
-      '?person=bob&sdk=2.27.0&theme=dark#/pages/mine/mine',
+      '?user=bob&sdk=2.27.0&theme=dark#/pages/mine/mine',
     );
     expect(await page.getByLabel('用户').inputValue()).toBe('bob');
     await page.getByLabel('用户').fill('No Name');

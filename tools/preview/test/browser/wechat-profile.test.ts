@@ -81,7 +81,7 @@ describeInBrowser('the profile of an old base library', () => {
     ['2.10.4', 'getUserProfile'],
     ['2.10.3', 'getUserInfo'],
   ])('with %s %s is signed, and its picture can be copied and shown', async (sdk, button) => {
-    const { page, complaints } = await openPage(browser, `${preview.origin}/?person=dora&sdk=${sdk}`);
+    const { page, complaints } = await openPage(browser, `${preview.origin}/?user=dora&sdk=${sdk}`);
     await ready(page);
     const code = await signIn(page);
     await page.getByText(button, { exact: true }).click();
@@ -90,7 +90,7 @@ describeInBrowser('the profile of an old base library', () => {
     expect(JSON.parse(rawData)).toEqual(userInfo);
     expect(signature).toBe(signatureOf(rawData, sessionKeyOf(code)));
     expect(userInfo.nickName).toContain('dora');
-    expect(userInfo.avatarUrl).toBe(`${preview.origin}/@preview/people/dora.png`);
+    expect(userInfo.avatarUrl).toBe(`${preview.origin}/@preview/avatars/dora.png`);
 
     const copied = await fetch(userInfo.avatarUrl);
     expect([copied.status, copied.headers.get('content-type')]).toEqual([200, 'image/png']);

@@ -118,7 +118,7 @@ describeInBrowser('buttons', () => {
       userInfo: { nickName: '微信用户' },
     });
     await page.context().close();
-    await open('?sdk=2.10.3&person=bob');
+    await open('?sdk=2.10.3&user=bob');
     await page.locator('#info').click();
     await page.getByRole('dialog').getByRole('button', { name: '允许' }).click();
     const [, detail] = (await notesUntil(page, 'getuserinfo')).at(-1) ?? [];
@@ -176,7 +176,7 @@ describeInBrowser('buttons', () => {
   });
 
   test('getUserProfile works in the tap and not behind a callback', async () => {
-    await open('?sdk=2.27.0&person=bob');
+    await open('?sdk=2.27.0&user=bob');
     await page.locator('#profile').click();
     await page.getByRole('dialog').getByRole('button', { name: '允许' }).click();
     const [, answer] = (await notesUntil(page, 'profile')).at(-1) ?? [];

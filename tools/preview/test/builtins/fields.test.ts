@@ -89,7 +89,7 @@ describeInBrowser('text fields', () => {
 
   describe('of type nickname', () => {
     test('offer the WeChat nickname, which is typed and reviewed', async () => {
-      await open('?person=bob');
+      await open('?user=bob');
       await field('昵称').click();
       const offer = page.getByRole('group', { name: '用微信昵称' }).getByRole('button');
       const nickname = (await offer.textContent()) ?? '';

@@ -12,7 +12,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
   let page: Page;
 
   beforeAll(async () => {
-    driven = await drive({ query: 'sdk=3.0.0&person=bob' });
+    driven = await drive({ query: 'sdk=3.0.0&user=bob' });
   });
   beforeEach(async () => {
     page = await driven.open('/page/component/index/index');

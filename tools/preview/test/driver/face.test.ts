@@ -126,13 +126,13 @@ describeInBrowser('the face for programs', () => {
   it('asks the page that somebody looks at, and takes a picture of its address', async () => {
     const browser = await launchBrowser();
     try {
-      const { page } = await openPage(browser, `${preview.origin}/?person=bob#/pages/detail/detail?id=3`);
+      const { page } = await openPage(browser, `${preview.origin}/?user=bob#/pages/detail/detail?id=3`);
       await ready(page);
       expect(await get('pages')).toMatchObject({
         pageStack: [{ path: 'pages/detail/detail', query: { id: '3' } }],
       });
       expect((await fetch(at('screenshot'))).status).toBe(200);
-      // The picture's browser does not come before the person's.
+      // The picture's browser does not come before the user's.
       expect(await get('pages')).toMatchObject({ pageStack: [{ query: { id: '3' } }] });
       await page.evaluate("wx.setStorageSync('k', 'v')");
       expect(await get('storage')).toEqual({ keys: ['k'], size: 2 });

@@ -4,7 +4,7 @@ import { resolveTheme } from '../../src/host/page-data';
 
 test('what is not given or not valid has its default', () => {
   const defaults = {
-    person: 'alice',
+    user: 'alice',
     sdkVersion: '3.8.10',
     defaultSdk: '3.8.10',
     theme: 'light',
@@ -15,13 +15,13 @@ test('what is not given or not valid has its default', () => {
     frame: true,
   };
   expect(readAddress('')).toEqual(defaults);
-  expect(readAddress('?person=Bob!&sdk=new&theme=pink&scene=1&offline=yes&frame=2')).toEqual(defaults);
+  expect(readAddress('?user=Bob!&sdk=new&theme=pink&scene=1&offline=yes&frame=2')).toEqual(defaults);
   expect(readAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
 });
 
 test('what is given counts', () => {
-  expect(readAddress('?person=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2')).toEqual({
-    person: 'bob-2',
+  expect(readAddress('?user=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2')).toEqual({
+    user: 'bob-2',
     sdkVersion: '2.27.0',
     defaultSdk: '3.2.2',
     theme: 'dark',
@@ -48,10 +48,19 @@ test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
   },
 );
 
+test('the former name of the user is refused with the one that counts', () => {
+  const search = '?person=bob';
+  const used = readAddress(search);
+  expect(used.user).toBe('alice');
+  expect(refusedSettings(search, used, texts('en'))).toEqual([
+    'person=bob: it is called user now; in use is alice.',
+  ]);
+});
+
 test('a refusal is in the language of the panels', () => {
-  const search = '?person=No One&theme=blue&scene=1';
+  const search = '?user=No One&theme=blue&scene=1';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
-    'person=No One: a user is named by lower-case letters, digits and -, 32 at most; now it is alice.',
+    'user=No One: a user is named by lower-case letters, digits and -, 32 at most; now it is alice.',
     'theme=blue: only light and dark; now it is light.',
     'scene=1: a scene has 4 digits; now it is 1001.',
   ]);
@@ -89,13 +98,13 @@ test('a fault or state that there is not is refused with a word, and its values 
 });
 
 test('what is valid is not refused', () => {
-  const search = '?sdk=2.27.0&person=bob&theme=light&scene=1154';
+  const search = '?sdk=2.27.0&user=bob&theme=light&scene=1154';
   expect(refusedSettings(search, readAddress(search), texts('zh'))).toEqual([]);
   expect(refusedSettings('?sdk=4.0.0', readAddress('?sdk=4.0.0', '4.0.0'), texts('zh'))).toEqual([]);
 });
 
 test('one parameter is set or removed, the others stay', () => {
-  expect(withParameter('?a=1&person=bob', 'person', 'carol')).toBe('?a=1&person=carol');
+  expect(withParameter('?a=1&user=bob', 'user', 'carol')).toBe('?a=1&user=carol');
   expect(withParameter('?offline=1', 'offline', undefined)).toBe('');
 });
 

@@ -33,7 +33,7 @@ function conditionsOf(search: string, kind: { code?: boolean; session?: boolean 
   const channel = fakeChannel();
   const conditions = new PanelConditions({
     settings,
-    person: 'ada',
+    user: 'ada',
     setVisible: (each) => visible.push(each),
     carriesCode: () => kind.code === true,
     carriesSession: () => kind.session === true,

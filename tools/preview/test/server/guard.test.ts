@@ -21,7 +21,7 @@ afterAll(async () => {
 
 describe('HTTP', () => {
   test.each([
-    ['a person who opens it', {}, 200],
+    ['a user who opens it', {}, 200],
     ['localhost', { host: 'localhost' }, 200],
     ['its own page', { origin: 'own', 'sec-fetch-site': 'same-origin' }, 200],
     [

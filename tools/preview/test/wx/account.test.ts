@@ -46,7 +46,7 @@ beforeEach(() => {
 
 describe('wx.login', () => {
   it('gives a fresh code for the user each time', async () => {
-    const { wx } = setUp({ person: 'bob' });
+    const { wx } = setUp({ user: 'bob' });
     const codes = await Promise.all(Array.from({ length: 50 }, () => ask(wx, 'login')));
     for (const { code } of codes) expect(code).toMatch(/^preview\.bob\.[0-9a-f]{32}$/);
     expect(new Set(codes.map((c) => c['code'])).size).toBe(50);
@@ -71,7 +71,7 @@ describe('wx.checkSession', () => {
     await signIn(phone);
     expect(await ask(phone.wx, 'checkSession')).toEqual(LIVE);
     expect(await ask(setUp().wx, 'checkSession')).toEqual(LIVE);
-    expect(await ask(setUp({ person: 'bob' }).wx, 'checkSession')).toEqual(OVER);
+    expect(await ask(setUp({ user: 'bob' }).wx, 'checkSession')).toEqual(OVER);
   });
 
   it('is over with the next login, until its code went to a server too', async () => {
@@ -143,7 +143,7 @@ describe('wx.getUserProfile', () => {
       signatureOf(rawData as string, sessionKeyOf(code)) === signature;
     expect(codes.map((code) => fits(later, code))).toEqual([false, true]);
     expect(codes.some((code) => fits(first, code))).toBe(false);
-    await signIn(setUp({ person: 'bob' }));
+    await signIn(setUp({ user: 'bob' }));
     expect(fits(await profile('2.27.0', '允许'), codes[1] ?? '')).toBe(true);
   });
 
@@ -151,7 +151,7 @@ describe('wx.getUserProfile', () => {
     const answer = await profile('2.27.0', '允许');
     expect(answer['userInfo']).toMatchObject({
       nickName: expect.stringContaining('alice') as string,
-      avatarUrl: 'http://localhost/@preview/people/alice.png',
+      avatarUrl: 'http://localhost/@preview/avatars/alice.png',
     });
   });
 

@@ -166,7 +166,7 @@ describe('the privacy APIs', () => {
     agree?.click();
     expect(await asked).toEqual({ errMsg: 'requirePrivacyAuthorize:ok' });
     expect(await ask(wxOf().wx, 'getPrivacySetting')).toMatchObject({ needAuthorization: false });
-    expect(await ask(wxOf({ person: 'bob' }).wx, 'getPrivacySetting')).toMatchObject({
+    expect(await ask(wxOf({ user: 'bob' }).wx, 'getPrivacySetting')).toMatchObject({
       needAuthorization: true,
     });
     sync(wx, 'clearStorageSync');

@@ -3,11 +3,11 @@ import { createWx } from '../../src/wx/create';
 import { Store } from '../../src/wx/store';
 import { ask, fakeChannel, fakeSimulator, fakeRouter, MemoryStorage, sync } from './support/fakes';
 
-function wxOf(person: string, scene = 1001): object {
+function wxOf(user: string, scene = 1001): object {
   return createWx({
     router: fakeRouter(),
     channel: fakeChannel(),
-    simulator: fakeSimulator({ person, scene }),
+    simulator: fakeSimulator({ user, scene }),
   });
 }
 

@@ -71,7 +71,7 @@ export function checkOrigins(sourceRoot: string, builds: readonly EnvVersion[]):
   if (reasons.length > 0) throw new UploadError(reasons);
 }
 
-/** A file as a person knows it, such as `miniprogram/config.ts`. */
+/** A file as a developer knows it, such as `miniprogram/config.ts`. */
 function display(sourceRoot: string, file: string): string {
   return `${path.basename(sourceRoot)}/${file}`;
 }

@@ -35,7 +35,7 @@ export type UploadErrorCode =
   | 'wechat_refused'
   | 'builder_failed';
 
-/** Why nothing is sent, with what to do about it: Chinese first, as everything that a person reads here. */
+/** Why nothing is sent, with what to do about it: Chinese first, as everything that a developer reads here. */
 export interface Reason {
   readonly code: UploadErrorCode;
   readonly zh: string;

@@ -5,7 +5,7 @@ import type { Said } from '../../run';
 import { LINK_TEXTS } from '../../texts';
 
 /**
- * From where the user can sign in, a code for the person's other client, and a field for that one's code. Fires
+ * From where the user can sign in, a code for the user's other client, and a field for that one's code. Fires
  * `message {text, theme}`.
  */
 Component({

@@ -18,13 +18,13 @@ const command = <const P extends string, S extends z.ZodType>(debugPath: P, sche
   // No part of the contract; the guard of the stand-in keeps foreign pages out.
   ({ method: 'POST', path: debugPath, access: 'public', body: jsonBody(schema) }) as const;
 
-const expire = command('/debug/sessions/expire', z.object({ person: z.string().min(1).optional() }));
-const deletion = command('/debug/users/delete', z.object({ person: z.string().min(1) }));
+const expire = command('/debug/sessions/expire', z.strictObject({ user: z.string().min(1).optional() }));
+const deletion = command('/debug/users/delete', z.object({ user: z.string().min(1) }));
 const slow = command('/debug/slow', z.object({ ms: z.number().int().min(0).max(600_000), path, times }));
 const failExchange = command('/debug/exchange/fail', z.object({ code: z.number().int(), times }));
 const failPhone = command('/debug/phone/fail', z.object({ code: z.number().int(), times }));
 const failMessage = command('/debug/messages/fail', z.object({ code: z.number().int(), times }));
-const sentTo = command('/debug/messages/sent', z.object({ person: z.string().min(1) }));
+const sentTo = command('/debug/messages/sent', z.object({ user: z.string().min(1) }));
 const fail = command(
   '/debug/fail',
   z.object({
@@ -42,12 +42,12 @@ const codeOfStatus = (status: number): ProblemCode => (status === 401 ? 'session
 export function debugRoutes(services: Services, faults: Faults, outbox: Outbox): readonly Route[] {
   const { store, now } = services;
   return [
-    route(expire, async ({ body: { person } }) => {
-      const who = person === undefined ? undefined : { appid: STAND_IN_APPID, openid: standInOpenid(person) };
+    route(expire, async ({ body: { user } }) => {
+      const who = user === undefined ? undefined : { appid: STAND_IN_APPID, openid: standInOpenid(user) };
       return json({ expired: await expireSessions(store, now(), who) });
     }),
-    route(deletion, async ({ body: { person } }) =>
-      json({ deleted: await deleteUserOf(services, STAND_IN_APPID, standInOpenid(person)) }),
+    route(deletion, async ({ body: { user } }) =>
+      json({ deleted: await deleteUserOf(services, STAND_IN_APPID, standInOpenid(user)) }),
     ),
     route(slow, ({ body }) => {
       faults.slow({ ms: body.ms, path: body.path, times: body.times });
@@ -65,10 +65,10 @@ export function debugRoutes(services: Services, faults: Faults, outbox: Outbox):
       faults.failMessage(body.code, body.times);
       return empty();
     }),
-    route(sentTo, ({ body: { person } }) =>
+    route(sentTo, ({ body: { user } }) =>
       json({
         messages: outbox
-          .sentTo(standInOpenid(person))
+          .sentTo(standInOpenid(user))
           .map(({ templateId, data, page }) => ({ template: templateId, data, page })),
       }),
     ),

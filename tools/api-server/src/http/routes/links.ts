@@ -24,7 +24,7 @@ export const getLinks = {
 export const postLinkCode = {
   method: 'POST',
   path: '/v1/me/link-codes',
-  summary: "Ask for a one-time code, which the person's other client redeems.",
+  summary: "Ask for a one-time code, which the user's other client redeems.",
   access: 'session',
   limit: 'write',
   responses: {
@@ -73,7 +73,7 @@ export const deleteLink = {
   },
 } as const;
 
-/** Ties between what WeChat and WeCom know of one person. */
+/** Ties between what WeChat and WeCom know of one user. */
 export function linkRoutes(): readonly Route[] {
   return [
     route(getLinks, ({ user }) => json({ ways: waysOf(user) })),

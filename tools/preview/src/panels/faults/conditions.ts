@@ -12,7 +12,7 @@ const BACKGROUND_MS = 6_000;
 export interface ConditionsDeps {
   readonly settings: FaultSettings;
   /** The user whose session the server-side faults are about. */
-  readonly person: string;
+  readonly user: string;
   readonly setVisible: (visible: boolean) => void;
   /** Whether a code of wx.login, or a session, is in a request. */
   readonly carriesCode: (request: ChannelRequest) => boolean;
@@ -44,7 +44,7 @@ export class PanelConditions implements Conditions {
 
   takeOtherUser(): string | undefined {
     return this.deps.settings.take('renewal') === 'other'
-      ? `${this.deps.person.slice(0, 26)}-other`
+      ? `${this.deps.user.slice(0, 26)}-other`
       : undefined;
   }
 
@@ -65,7 +65,7 @@ export class PanelConditions implements Conditions {
     this.deps.settings.take('server');
     this.close(channel, origin, {
       route: fault === 'expire' ? 'sessions/expire' : 'users/delete',
-      body: { person: this.deps.person },
+      body: { user: this.deps.user },
     });
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { DEFAULT_PERSON } from '../../host/address';
+import { DEFAULT_USER } from '../../host/address';
 import type { ParameterName } from '../faults/parameters';
 import type { TextKey } from '../texts';
 import type { PhoneModel, ViewModel } from './state';
@@ -47,7 +47,7 @@ const VALUES: Readonly<Record<string, TextKey>> = {
 export function changes({ say, settings }: ViewModel, phone: PhoneModel): TemplateResult {
   const { address } = phone;
   const words = [
-    ...(address.person === DEFAULT_PERSON ? [] : [`${say('person')} ${address.person}`]),
+    ...(address.user === DEFAULT_USER ? [] : [`${say('user')} ${address.user}`]),
     ...(address.sdkVersion === address.defaultSdk ? [] : [`${say('sdk')} ${address.sdkVersion}`]),
     ...(address.profile === undefined ? [] : [`${say('profile')} ${address.profile.name}`]),
     ...(address.scene === address.defaultScene ? [] : [`${say('scene')} ${String(address.scene)}`]),

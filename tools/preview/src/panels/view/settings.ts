@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { isPerson, isVersion, PERSONS } from '../../host/address';
+import { isUserName, isVersion, USERS } from '../../host/address';
 import { BASE_LIBRARIES, reasonFor } from '../base-libraries';
 import { burstBox } from './burst-box';
 import { changes } from './changes';
@@ -40,7 +40,7 @@ export function settingsView(model: ViewModel, phone: PhoneModel): TemplateResul
         'actions',
         'actions',
         html`${button(say('refresh'), phone.refresh, { disabled: !phone.canRefresh, title: phone.canRefresh ? '' : say('refreshOff') })}
-        ${button(say('home'), phone.home)} ${button(say('clearPerson'), phone.clearPerson)}`,
+        ${button(say('home'), phone.home)} ${button(say('clearUser'), phone.clearUser)}`,
       )}
       ${group(
         'look',
@@ -89,7 +89,7 @@ function phoneFields({ say, preferences, settings }: ViewModel, phone: PhoneMode
   const index = preferences.language === 'zh' ? 1 : 2;
   const libraries = BASE_LIBRARIES.map((each) => [each[0], each[index]] as const);
   const reason = reasonFor(address.sdkVersion, preferences.language);
-  const persons = PERSONS.map((each) => [each, ''] as const);
+  const users = USERS.map((each) => [each, ''] as const);
   const scenes = SCENES.map(([value, ...labels]) => [value, `${value} ${labels[index - 1] ?? ''}`] as const);
   const scene = String(address.scene);
   const set = (name: 'device' | 'platform' | 'font' | 'lang') => (value: string) => {
@@ -99,9 +99,9 @@ function phoneFields({ say, preferences, settings }: ViewModel, phone: PhoneMode
   return html`
     ${phone.profiles.length === 0 ? nothing : profileField(say, phone)}
     ${field(
-      say('person'),
-      suggest('person', address.person, persons, isPerson, (value) => {
-        go('person', value);
+      say('user'),
+      suggest('user', address.user, users, isUserName, (value) => {
+        go('user', value);
       }),
     )}
     ${field(

@@ -66,7 +66,7 @@ export interface PhoneModel {
   readonly setVisible: (visible: boolean) => void;
   readonly refresh: () => void;
   readonly home: () => void;
-  readonly clearPerson: () => void;
+  readonly clearUser: () => void;
   readonly resetAll: () => void;
   readonly profiles: readonly CompileProfile[];
   /** Another launch, on the profile's page; undefined starts as a user does. */

@@ -43,7 +43,7 @@ export interface FakeSimulator extends Simulator {
 }
 
 export function fakeSimulator(
-  options: Partial<Pick<Simulator, 'person' | 'sdkVersion' | 'scene'>> = {},
+  options: Partial<Pick<Simulator, 'user' | 'sdkVersion' | 'scene'>> = {},
 ): FakeSimulator {
   const network = new Set<(online: boolean) => void>();
   const visibility = new Set<(visible: boolean, back?: ComingBack) => void>();
@@ -58,7 +58,7 @@ export function fakeSimulator(
     for (const listener of visibility) listener(visible, back);
   };
   return {
-    person: 'alice',
+    user: 'alice',
     sdkVersion: '3.8.10',
     theme: 'light',
     scene: 1001,

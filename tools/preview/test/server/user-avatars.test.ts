@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 async function picture(name: string): Promise<{ status: number; type: string | null; bytes: Buffer }> {
-  const answer = await fetch(`${preview.origin}/@preview/people/${name}`);
+  const answer = await fetch(`${preview.origin}/@preview/avatars/${name}`);
   const bytes = Buffer.from(await answer.arrayBuffer());
   return { status: answer.status, type: answer.headers.get('content-type'), bytes };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** What all people together have seen. */
+/** What all users together have seen. */
 export interface Tally {
   acknowledged: number;
   read: number;
@@ -13,7 +13,7 @@ export interface Tally {
 const TIMEOUT_MS = 10_000;
 
 /** Uses the API as one user: each write carries a number, and what was acknowledged must be there ever after. */
-export class Person {
+export class SoakUser {
   private token: string | null = null;
   private number = 0;
   private acknowledged = 0;

@@ -71,11 +71,11 @@ function draw(background: Colour): Buffer {
 
 /**
  * A user's WeChat avatar by its file name, such as `alice.png`: a PNG, since an app's server that copies avatars
- * takes no drawing. Undefined for what is no person.
+ * takes no drawing. Undefined for what is no user name.
  */
-export function readPortrait(name: string): StaticFile | undefined {
-  const person = /^([a-z0-9-]{1,32})\.png$/.exec(name)?.[1];
-  if (person === undefined) return undefined;
-  const pick = createHash('sha256').update(person).digest()[0] ?? 0;
+export function readUserAvatar(name: string): StaticFile | undefined {
+  const user = /^([a-z0-9-]{1,32})\.png$/.exec(name)?.[1];
+  if (user === undefined) return undefined;
+  const pick = createHash('sha256').update(user).digest()[0] ?? 0;
   return { type: 'image/png', body: draw(BACKGROUNDS[pick % BACKGROUNDS.length] ?? WHITE) };
 }
