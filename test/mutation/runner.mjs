@@ -84,6 +84,8 @@ class Runner {
       tests.push(...results.map(toTestResult));
       if (tests.at(-1)?.status === TestStatus.Failed) break;
     }
+    // What no test has tried has not survived.
+    if (tests.length === 0) throw new Error(`No test ran for mutant ${activeMutant.id}.`);
     return toMutantRunResult({ status: DryRunStatus.Complete, tests });
   }
 
