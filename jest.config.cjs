@@ -19,6 +19,7 @@ const base = {
   moduleFileExtensions: ['ts', 'js', 'json', 'cjs'],
   transform: { '^.+\\.[jt]s$': swc },
   testEnvironment: 'node',
+  setupFiles: [path.join(__dirname, 'test/fakes/forget-contexts.cjs')].filter((file) => fs.existsSync(file)),
   clearMocks: true,
   modulePathIgnorePatterns: [literal(path.join(__dirname, '.stryker-tmp'))],
 };

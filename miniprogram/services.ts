@@ -85,7 +85,7 @@ export interface Services extends IAppOption {
   hide: () => void;
   /** `App.onError` and `App.onUnhandledRejection`. */
   reports: Pick<Reports, 'error' | 'rejection'>;
-  /** `App.onPageNotFound`: home instead of WeChat's own dead end. */
+  /** `App.onPageNotFound`: opens the home page instead of WeChat's empty one. */
   pageNotFound: (path: string) => void;
 }
 

@@ -25,10 +25,11 @@ class CodeChecks {
   /**
    * @param project a tsconfig.json or its folder, as `tsc -p` takes it
    * @param except a folder of the copy whose files are in the program for lint alone
+   * @param changed files of the copy that differ from what was checked: they are looked at, and what imports them
    */
-  types(project, except) {
+  types(project, { except, changed } = {}) {
     const { program, builder } = this.opened(project);
-    const all = ts.getPreEmitDiagnostics(builder ?? program);
+    const all = changed ? this.diagnosticsOf(program, changed) : ts.getPreEmitDiagnostics(builder ?? program);
     builder?.emit();
     const diagnostics =
       except === undefined
@@ -41,6 +42,20 @@ class CodeChecks {
       getNewLine: () => '\n',
     });
     return { code: diagnostics.length === 0 ? 0 : 2, said };
+  }
+
+  diagnosticsOf(program, changed) {
+    const names = changed.map((file) => path.join(this.copy, file));
+    const reached = reachedFrom(program, names);
+    return [
+      ...program.getConfigFileParsingDiagnostics(),
+      ...program.getOptionsDiagnostics(),
+      ...program.getGlobalDiagnostics(),
+      ...[...reached].flatMap((file) => [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ]),
+    ];
   }
 
   /** @param files and folders of the copy, as `eslint` takes them */
@@ -129,6 +144,37 @@ function sharingHost(host, options, copy, isStill) {
     return declared.get(key);
   };
   return host;
+}
+
+/** The program's files of these names and all that import them, over however many others. */
+function reachedFrom(program, names) {
+  const first = names.flatMap((name) => program.getSourceFile(name) ?? []);
+  // What is global reaches everything.
+  if (first.some((file) => !ts.isExternalModule(file) && !file.fileName.endsWith('.json')))
+    return program.getSourceFiles();
+  const importers = importersIn(program);
+  const reached = new Set(first);
+  // The set grows while it is walked.
+  for (const file of reached) for (const importer of importers.get(file) ?? []) reached.add(importer);
+  return reached;
+}
+
+/** Who imports each file, of the files that are nobody's package. */
+function importersIn(program) {
+  const options = program.getCompilerOptions();
+  const cache = ts.createModuleResolutionCache(program.getCurrentDirectory(), (name) => name, options);
+  const importers = new Map();
+  for (const file of program.getSourceFiles()) {
+    if (file.fileName.includes('/node_modules/')) continue;
+    for (const { fileName: name } of ts.preProcessFile(file.text).importedFiles) {
+      const { resolvedModule } = ts.resolveModuleName(name, file.fileName, options, ts.sys, cache);
+      const imported = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
+      if (!imported) continue;
+      if (!importers.has(imported)) importers.set(imported, new Set());
+      importers.get(imported).add(file);
+    }
+  }
+  return importers;
 }
 
 function typescriptIn(place) {

@@ -10,9 +10,13 @@ export class CodeChecks {
   constructor(copy: string, keep?: string);
   /**
    * @param project a tsconfig.json or its folder, relative to the copy
-   * @param except a folder of the copy whose files are in the program for lint alone
+   * @param options.except a folder of the copy whose files are in the program for lint alone
+   * @param options.changed files of the copy that differ from what was checked: they are looked at, and what imports them
    */
-  types(project: string, except?: string): Outcome;
+  types(
+    project: string,
+    options?: { readonly except?: string; readonly changed?: readonly string[] },
+  ): Outcome;
   /** @param files and folders, relative to the copy */
   lint(...files: string[]): Promise<Outcome>;
 }

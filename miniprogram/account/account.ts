@@ -66,7 +66,7 @@ export interface AccountOptions {
   readonly client: Client;
   readonly cache: ProfileCache;
   readonly origin: string;
-  /** What is left of whoever is signed in no more; each change of user ends it. */
+  /** What was kept of a user who is no longer signed in; each change of user ends it. */
   readonly traces: Traces;
   /** Asks what is to become of an account that was deleted. @param until ms since 1970 */
   readonly askAboutDeleted: (until: number) => Promise<DeletedChoice | undefined>;
@@ -197,7 +197,7 @@ export function createAccount({
     saveAvatar(filePath, onProgress) {
       // The avatar is for the user who chose it, however long checking the file takes.
       const insistOnSameUser = pinUser(session);
-      // Noted whatever becomes of it: it is their picture.
+      // Noted even if the upload fails: the picture is theirs.
       traces.note(filePath);
       return checkAvatar({ wx, clock }, filePath, adapter.limits ?? {}).then(() => {
         insistOnSameUser();

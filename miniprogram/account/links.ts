@@ -11,21 +11,21 @@ import { sendRequest } from './send-request';
 export interface Links {
   /** Whether the backend ties identities at all. */
   readonly supported: boolean;
-  /** Whether it lets go of one again. */
+  /** Whether it can unlink one again. */
   readonly canUnlink: boolean;
   /** Rejects as `Client` does. */
   load: () => Promise<readonly LinkWay[]>;
   /** A code for the user's other client. Rejects as `Client` does. */
   requestCode: () => Promise<LinkCode>;
   /**
-   * Ties this client to the user of the other one, as whom it signs in anew. Rejects as `Client` does; `refused` when the
-   * backend does not take the code.
+   * Ties this client to the user of the other one, and signs in again as that user. Rejects as `Client` does; `refused`
+   * when the backend does not take the code.
    * @param mayLose asked when this client's own user has data that would go
    * @returns whether it was done: false when the user would rather keep that data
    */
   redeem: (code: string, mayLose: () => Promise<boolean | undefined>) => Promise<boolean>;
   /**
-   * Lets go of one way of signing in; whoever is signed in that way is signed out with their next call. Rejects as
+   * Unlinks one way of signing in; whoever is signed in that way is signed out with their next call. Rejects as
    * `Client` does; `refused` for the last one.
    * @returns the ways that are left
    */
@@ -82,7 +82,7 @@ function done(): boolean {
   return true;
 }
 
-/** Being somebody else now is what was asked for. */
+/** The change of user was asked for. */
 function ifAnotherUser(error: unknown): boolean {
   if (isAppError(error) && error.code === 'account_changed') return true;
   throw error as Error;

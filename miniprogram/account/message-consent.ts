@@ -34,7 +34,7 @@ export interface ConsentState {
 
 export interface ConsentItem {
   readonly choice: SubscribeChoice;
-  /** WeChat asks no more, and answers this. */
+  /** WeChat no longer asks and gives this answer. */
   readonly always: boolean;
   /** Messages that may still be sent. */
   readonly left: number;

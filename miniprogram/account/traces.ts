@@ -13,7 +13,7 @@ export interface Traces {
 }
 
 /**
- * What is nobody's: the language, what the session room itself stands for, and what is put under `device/`. Whatever
+ * What belongs to no user: the language, what the session room itself stands for, and what is put under `device/`. Whatever
  * else is stored is the user's, so that nothing is left of them because somebody forgot to list it.
  */
 const STAYS = /^(language$|device\/|session\/|signed-out\/|signed-in\/)/;

@@ -13,7 +13,7 @@ export type WechatProfileOutcome =
   | 'saved'
   /** The user said no. That is respected, and they can tap again. */
   | 'refused'
-  /** WeChat gave the grey avatar and 微信用户: nothing was sent, so that it replaces nobody's choice. */
+  /** WeChat gave the grey avatar and 微信用户: nothing was sent, so that no chosen avatar is replaced. */
   | 'anonymous';
 
 /** The old way to an avatar and a nickname, for base libraries below 2.27.1. */

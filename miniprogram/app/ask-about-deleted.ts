@@ -6,7 +6,7 @@ import { fill } from '../texts/language';
 import type { LanguageChoice } from '../texts/language';
 
 /**
- * What the user wants of an account that they deleted: have it back, or begin anew, which is asked twice. `undefined`:
+ * What the user wants of an account that they deleted: have it back, or start over, which is asked twice. `undefined`:
  * neither, for now.
  * @param until ms since 1970
  */

@@ -21,7 +21,7 @@ const DATA_URL = /data:[\w/+.-]*;base64,[A-Za-z0-9+/=]*/g;
 
 /**
  * The text without what belongs to a user: query values, tokens, codes, openids, phone numbers, and whatever stands
- * behind a name such as `nickname` or `token`. It rather takes a word too many.
+ * behind a name such as `nickname` or `token`. In doubt it removes a word too many.
  * @param known values that the app knows to be secret, such as the nickname and the token of now
  */
 export function redact(text: string, known: readonly string[]): string {

@@ -22,7 +22,7 @@ const EXPECTED = ['aborted', 'signed_out', 'account_changed'];
 /** The same fault again and again fills the log and nothing else. */
 const MOST_ALIKE = 5;
 
-/** @param known what must not be in any line: asked anew for each */
+/** @param known what must not be in any line: asked again for each */
 export function createReports(log: RealtimeLog, known: () => readonly string[]): Reports {
   const counts = new Map<string, number>();
   const tell = (level: 'warn' | 'error', line: string): void => {

@@ -15,7 +15,7 @@ export interface Question {
 export interface Dialogs {
   /** Whether the user confirmed; `undefined` where they were not asked, or did not answer. */
   confirm: (question: Question) => Promise<boolean | undefined>;
-  /** Asks before the page on top is left (2.12.0); `undefined` asks no more. */
+  /** Asks before the page on top is left (2.12.0); `undefined` stops asking. */
   alertBeforeLeaving: (message: string | undefined) => void;
   /** The index of what the user picked; `undefined` where they picked nothing. At most six. */
   choose: (options: readonly string[]) => Promise<number | undefined>;

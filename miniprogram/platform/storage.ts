@@ -19,7 +19,7 @@ export interface Storage {
 export function createStorage(wx: Wx): Storage {
   const pending = new Map<string, unknown>();
   const put = (key: string, value: unknown): boolean => {
-    // A removal that is due stays due until something else is stored: what is there is nobody's any more.
+    // A removal that is due stays due until something else is stored: nothing reads what is there.
     if (pending.get(key) !== undefined) pending.delete(key);
     try {
       if (value === undefined) wx.removeStorageSync(key);

@@ -32,7 +32,7 @@ export type SubscribeOutcome =
 export interface SubscribeSettings {
   /** Over all messages of this mini-program. */
   readonly mainSwitch: boolean;
-  /** What the user wants always (总是保持以上选择), by template id: WeChat asks no more, and answers this. */
+  /** What the user wants always (总是保持以上选择), by template id: WeChat no longer asks and gives this answer. */
   readonly kept: SubscribeChoices;
 }
 

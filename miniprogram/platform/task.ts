@@ -48,7 +48,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
   private readonly classify: (failure: WxFailure) => FailureCode;
 
   /**
-   * @param timeout foreground ms; each call of `progressed` starts them anew
+   * @param timeout foreground ms; each call of `progressed` starts them again
    * @param read tells `to` what a result means
    */
   constructor(

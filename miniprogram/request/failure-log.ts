@@ -23,7 +23,7 @@ export function logFailures<C extends object>(client: C, warn: Warn): C {
       CLIENTS.indexOf(name) >= 0
         ? (...args: unknown[]) => logFailures(member(...args) as object, warn)
         : (...args: unknown[]) =>
-            // Handed on, so that a page that catches nothing is still told of by WeChat.
+            // Rethrown, so that WeChat still reports a page that catches nothing.
             (member(...args) as Promise<unknown>).catch((error: unknown) => {
               explain(error);
               if (!hasCode(error, 'aborted')) warn(lineOf(name, args[0], args[1], error));

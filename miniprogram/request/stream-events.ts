@@ -12,7 +12,7 @@ export interface ServerEvent {
 /**
  * Server-sent events out of text that arrives in pieces (html.spec.whatwg.org/#event-stream-interpretation): lines end
  * with CR, LF or CRLF, also where a piece ends between the two; several `data` lines are joined by LF; comments and
- * unknown fields are passed over; an event that no empty line ended is not told.
+ * unknown fields are passed over; an event that no empty line ended is not passed on.
  */
 export interface EventPieces {
   push: (text: string) => void;

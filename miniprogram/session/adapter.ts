@@ -29,7 +29,7 @@ export type DeletedChoice = 'restore' | 'discard';
 /** For whom a code is exchanged. */
 export interface SignInContext {
   /**
-   * A silent sign-in of a device that had this user's session: where that account is gone, nobody is to be made anew.
+   * A silent sign-in of a device that had this user's session: where that account is gone, no new one is to be made.
    * `undefined` at the first sign-in, and when the user tapped.
    */
   readonly former?: string | undefined;

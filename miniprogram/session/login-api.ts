@@ -18,7 +18,7 @@ import type {
 import { SessionUnavailableError } from './session-unavailable-error';
 import type { UnavailableDetails, UnavailableReason } from './session-unavailable-error';
 
-/** Who wants a session, and what becomes of it. Exactly one of `done`, `deleted` and `failed` is called while it is wanted. */
+/** Who wants a session, and how it ends. Exactly one of `done`, `deleted` and `failed` is called while it is wanted. */
 export interface LoginJob {
   /** Asked before each step: a sign-out on the way must not be followed by another wx.login. */
   readonly wanted: () => boolean;

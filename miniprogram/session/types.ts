@@ -30,7 +30,7 @@ export interface Session {
    */
   renew: (rejected: string) => Promise<string>;
   /**
-   * Signs in anew though the present session is good, for a fresh session_key on the server. The good session stays
+   * Signs in again although the session is good, for a fresh session_key on the server. The good session stays
    * until the new one is there; the server is told to forget it when the last call that carries it has ended.
    * @throws SessionUnavailableError, `signed_out`, `account_changed`
    */

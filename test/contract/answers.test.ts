@@ -4,7 +4,7 @@ import { parseResponse } from '../../miniprogram/platform/response';
 import type { HttpResponse } from '../../miniprogram/platform/response';
 import { backend } from '../fakes/contract-adapter';
 import type { Problem, Session, User, paths } from '../../miniprogram/backend/contract';
-import { CORE_PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
+import { CORE_PROBLEMS } from 'api-server/problems';
 import { everyAnswer } from './every-answer';
 import type { Answered } from './every-answer';
 import { reference } from './reference-site';

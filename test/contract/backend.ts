@@ -30,7 +30,7 @@ export interface Site {
 /** One of the backends that the same tests are run against. */
 export interface Backend {
   readonly name: string;
-  readonly rules: SignInAdapter & AnswerAdapter & AccountAdapter;
+  readonly adapter: SignInAdapter & AnswerAdapter & AccountAdapter;
   /** Method and path, as the server counts them. */
   readonly routes: Readonly<Record<Call, string>>;
   readonly mePath: string;

@@ -18,7 +18,7 @@ export interface Device {
 export interface DeviceOptions {
   readonly user: string;
   readonly origin: string;
-  readonly rules: Adapter;
+  readonly adapter: Adapter;
   /** What another device's storage holds. */
   readonly storage?: ReadonlyMap<string, unknown> | undefined;
 }
@@ -30,14 +30,14 @@ export interface DeviceOptions {
 const timers: Timers = { now: Date.now, setTimeout: () => 0, clearTimeout: () => undefined };
 
 /** A phone with the app on it: all of it is the shipped code, but `wx` and timers. */
-export function createDevice({ user, origin, rules, storage }: DeviceOptions): Device {
+export function createDevice({ user, origin, adapter, storage }: DeviceOptions): Device {
   const wx = new NodeWx(user, new Map(storage));
   const launch = (): App => {
     const app = createServices({
       wx,
       timers,
       config: { ...config, chooseOrigin: () => origin },
-      backend: rules,
+      backend: adapter,
     });
     app.start();
     return app;

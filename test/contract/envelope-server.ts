@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { Running } from './backend';
 import { listen, readBody, readFile } from './http-parts';
-import { CODES, Refusal } from './envelope-state';
+import { CODES, RefusalError } from './envelope-state';
 import type { EnvelopeState } from './envelope-state';
 // #region sample
 import { NOTE_ROUTES } from './notes-envelope';
@@ -37,7 +37,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   'GET /api/file': (state, { token, query }) => {
     state.userOf(token);
     const bytes = state.files.get(query.get('id') ?? '');
-    if (!bytes) throw new Refusal('noSuchFile');
+    if (!bytes) throw new RefusalError('noSuchFile');
     return bytes;
   },
   // #region sample
@@ -67,7 +67,7 @@ async function answer(state: EnvelopeState, request: IncomingMessage): Promise<u
   state.calls.set(route, (state.calls.get(route) ?? 0) + 1);
   try {
     const handler = ROUTES[route];
-    if (!handler) throw new Refusal('unknownAddress');
+    if (!handler) throw new RefusalError('unknownAddress');
     const data = await handler(state, {
       token: request.headers['x-access-token']?.toString(),
       query: url.searchParams,
@@ -76,12 +76,12 @@ async function answer(state: EnvelopeState, request: IncomingMessage): Promise<u
     });
     return Buffer.isBuffer(data) ? data : { code: CODES.ok, data: data ?? null, msg: 'ok' };
   } catch (error) {
-    const reason = error instanceof Refusal ? error.reason : 'badRequest';
+    const reason = error instanceof RefusalError ? error.reason : 'badRequest';
     return { code: CODES[reason], data: null, msg: reason };
   }
 }
 
 function parseJson(body: Buffer, contentType = ''): Record<string, unknown> {
-  if (!contentType.startsWith('application/json')) throw new Refusal('badRequest');
+  if (!contentType.startsWith('application/json')) throw new RefusalError('badRequest');
   return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
 }

@@ -7,7 +7,7 @@ import { saveAvatarBy } from './save-avatar';
 /** The envelope-style server, asked through a backend.ts of its own, at its own addresses. */
 export const envelope: Backend = {
   name: 'an envelope-style server',
-  rules: envelopeBackend,
+  adapter: envelopeBackend,
   routes: {
     signIn: 'POST /api/login',
     signOut: 'POST /api/logout',

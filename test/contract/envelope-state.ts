@@ -16,7 +16,7 @@ export const CODES = {
 } as const;
 
 /** A refusal, by the name of its code. */
-export class Refusal extends Error {
+export class RefusalError extends Error {
   constructor(readonly reason: keyof typeof CODES) {
     super(reason);
   }
@@ -44,8 +44,8 @@ export class EnvelopeState {
 
   signIn(jsCode: unknown): { accessToken: string; validMinutes: number; member: Member } {
     const user = typeof jsCode === 'string' ? PREVIEW_CODE.exec(jsCode)?.[1] : undefined;
-    if (typeof jsCode !== 'string' || user === undefined) throw new Refusal('jsCodeInvalid');
-    if (this.usedCodes.has(jsCode)) throw new Refusal('jsCodeUsed');
+    if (typeof jsCode !== 'string' || user === undefined) throw new RefusalError('jsCodeInvalid');
+    if (this.usedCodes.has(jsCode)) throw new RefusalError('jsCodeUsed');
     this.usedCodes.add(jsCode);
     const member = this.members.get(user) ?? this.join(user);
     return { accessToken: this.issue(user), validMinutes: 120, member };
@@ -62,27 +62,28 @@ export class EnvelopeState {
   /** Who holds the token. */
   userOf(accessToken: string | undefined): string {
     const holder = this.tokens.get(accessToken ?? '');
-    if (!holder) throw new Refusal('tokenExpired');
-    if (this.members.get(holder.user)?.memberId !== holder.memberId) throw new Refusal('accountCancelled');
+    if (!holder) throw new RefusalError('tokenExpired');
+    if (this.members.get(holder.user)?.memberId !== holder.memberId)
+      throw new RefusalError('accountCancelled');
     return holder.user;
   }
 
   memberOf(user: string): Member {
     const member = this.members.get(user);
-    if (!member) throw new Refusal('accountCancelled');
+    if (!member) throw new RefusalError('accountCancelled');
     return member;
   }
 
   rename(user: string, nickName: unknown): Member {
     if (typeof nickName !== 'string' || nickName.trim() === '' || nickName.length > 24) {
-      throw new Refusal('nickNameRefused');
+      throw new RefusalError('nickNameRefused');
     }
     return this.change(user, { nickName: nickName.trim() });
   }
 
   setHeadImg(user: string, image: Buffer): Member {
-    if (image.byteLength > MAX_FILE_BYTES) throw new Refusal('fileTooLarge');
-    if (!image.subarray(1, 4).equals(Buffer.from('PNG'))) throw new Refusal('fileTypeRefused');
+    if (image.byteLength > MAX_FILE_BYTES) throw new RefusalError('fileTooLarge');
+    if (!image.subarray(1, 4).equals(Buffer.from('PNG'))) throw new RefusalError('fileTypeRefused');
     this.files.delete(this.memberOf(user).headImg);
     const headImg = randomBytes(12).toString('hex');
     this.files.set(headImg, image);

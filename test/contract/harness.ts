@@ -58,7 +58,7 @@ export function useHarness(backend: Backend): () => Promise<Harness> {
       origin,
       wire,
       device(user = SOMEBODY, copied) {
-        const device = createDevice({ user, origin, rules: backend.rules, storage: copied?.wx.storage });
+        const device = createDevice({ user, origin, adapter: backend.adapter, storage: copied?.wx.storage });
         cleanUps.push(() => {
           device.wx.destroy();
         });

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { Running } from './backend';
-import { Refusal } from './envelope-state';
+import { RefusalError } from './envelope-state';
 
 /** On loopback. @param port 0 takes a free one */
 export async function listen(server: Server, port: number): Promise<Running> {
@@ -33,6 +33,6 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 export async function readFile(body: Buffer, contentType: string, field: string): Promise<Buffer> {
   const encoded = new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } });
   const file = (await encoded.formData()).get(field);
-  if (file === null || typeof file === 'string') throw new Refusal('badRequest');
+  if (file === null || typeof file === 'string') throw new RefusalError('badRequest');
   return Buffer.from(await file.arrayBuffer());
 }

@@ -11,11 +11,11 @@ describe.each(BACKENDS)('with $name', (backend) => {
 
   /** What the server says to this token now. */
   const standing = async ({ origin }: Device, token: string): Promise<string> => {
-    const { authorize, beforeSend } = backend.rules;
+    const { authorize, beforeSend } = backend.adapter;
     const call = { method: 'GET', path: backend.mePath, body: undefined, time: Date.now() } as const;
     const header = { ...beforeSend?.(call), ...authorize(token) };
     const { status, body } = await callHttp({ url: origin + backend.mePath, method: 'GET', header }).answer;
-    return backend.rules.read(parseResponse(status, body.toString('utf8'))).kind;
+    return backend.adapter.read(parseResponse(status, body.toString('utf8'))).kind;
   };
 
   describe('a sign-out', () => {

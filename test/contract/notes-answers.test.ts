@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Session } from '../../miniprogram/backend/contract';
 import type { AddedPhoto, Note, Problem } from '../../miniprogram/packages/notes/contract';
-import type { PROBLEMS } from '../../tools/api-server/src/problem/catalogue';
+import type { PROBLEMS } from 'api-server/problems';
 import { png } from './images';
 import { reference } from './reference-site';
 import { useHarness } from './harness';

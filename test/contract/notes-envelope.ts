@@ -1,7 +1,7 @@
 /** Notes on the envelope-style server: other addresses, other words, pages that are counted, keys in bodies. */
 import type { Note, NotePage } from '../../miniprogram/packages/notes/model/note';
 import type { NotesBackend } from '../../miniprogram/packages/notes/model/backend';
-import { Refusal } from './envelope-state';
+import { RefusalError } from './envelope-state';
 import type { EnvelopeState } from './envelope-state';
 
 interface Row {
@@ -40,7 +40,7 @@ function shelfOf(state: EnvelopeState, token: string | undefined): Shelf {
 
 function find(shelf: Shelf, id: unknown, alsoGone = false): Row {
   const row = shelf.rows.find(({ rowId, gone }) => rowId === Number(id) && (alsoGone || !gone));
-  if (!row) throw new Refusal('noSuchFile');
+  if (!row) throw new RefusalError('noSuchFile');
   return row;
 }
 
@@ -62,7 +62,7 @@ export const NOTE_ROUTES: Readonly<Record<string, (state: EnvelopeState, asked: 
     const { subject, content, reqId } = json() as { subject: string; content: string; reqId: string };
     const known = shelf.made.get(reqId);
     if (known !== undefined) return find(shelf, known);
-    if (subject.trim() === '') throw new Refusal('badRequest');
+    if (subject.trim() === '') throw new RefusalError('badRequest');
     const row = {
       rowId: shelf.made.size + 1,
       subject,

@@ -10,7 +10,7 @@ import { callHttp } from './node-http';
 /** The reference API, asked through the shipped backend.ts and account. */
 export const reference: Backend = {
   name: 'the API server',
-  rules: backend,
+  adapter: backend,
   routes: {
     signIn: 'POST /v1/sessions',
     signOut: 'DELETE /v1/sessions/current',

@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 
 import type { Running } from './backend';
 import { listen, readBody, readFile } from './http-parts';
-import { Refusal } from './envelope-state';
+import { RefusalError } from './envelope-state';
 import type { Member } from './envelope-state';
 import type { Carrier, RestState } from './rest-state';
 import { isSigned } from './signature';
@@ -23,7 +23,7 @@ interface Asked {
 
 type Handler = (state: RestState, asked: Asked) => Answer | Promise<Answer>;
 
-const STATUS: Readonly<Record<Refusal['reason'], readonly [number, string]>> = {
+const STATUS: Readonly<Record<RefusalError['reason'], readonly [number, string]>> = {
   ok: [200, 'ok'],
   unknownAddress: [404, 'not_found'],
   badRequest: [400, 'bad_request'],
@@ -68,7 +68,7 @@ const MEMBERS: Readonly<Record<string, Handler>> = {
   'GET /photos': (state, { token, query }) => {
     state.userOf(token);
     const bytes = state.files.get(query.get('id') ?? '');
-    if (!bytes) throw new Refusal('noSuchFile');
+    if (!bytes) throw new RefusalError('noSuchFile');
     return { status: 200, body: bytes };
   },
 };
@@ -152,7 +152,7 @@ async function answer(
     return { status: 400, body: { error: 'bad_signature' } };
   try {
     const handler = routes[route];
-    if (!handler) throw new Refusal('unknownAddress');
+    if (!handler) throw new RefusalError('unknownAddress');
     const answered = await handler(state, {
       token,
       query: url.searchParams,
@@ -162,7 +162,7 @@ async function answer(
     if (token === undefined || !state.renewInHeader.delete(token)) return answered;
     return { ...answered, header: { ...answered.header, 'X-New-Token': state.issue(state.userOf(token)) } };
   } catch (error) {
-    const [status, code] = STATUS[error instanceof Refusal ? error.reason : 'badRequest'];
+    const [status, code] = STATUS[error instanceof RefusalError ? error.reason : 'badRequest'];
     return { status, body: { error: code } };
   }
 }

@@ -16,10 +16,10 @@ export interface RestBackend extends Backend {
 
 /** The REST-style server, asked through an adapter of its own. */
 function createBackend(name: string, carrier: Carrier): RestBackend {
-  const rules = BACKENDS_BY_CARRIER[carrier];
+  const adapter = BACKENDS_BY_CARRIER[carrier];
   return {
     name,
-    rules,
+    adapter,
     routes: {
       signIn: 'POST /auth/wechat',
       signOut: 'POST /auth/logout',
@@ -37,7 +37,7 @@ function createBackend(name: string, carrier: Carrier): RestBackend {
 
     load: ({ app }) => app.account.reload(),
     saveNickname: ({ app }, nickname) => app.account.saveNickname(nickname),
-    saveAvatar: saveAvatarBy(rules),
+    saveAvatar: saveAvatarBy(adapter),
     deleteAccount: ({ app }) => app.account.deleteAccount(),
   };
 }

@@ -88,8 +88,8 @@ describe('with access and refresh tokens', () => {
 
   it('is refused, by name and without a second sign-in, where the signature is missing', async () => {
     const { harness } = await open();
-    const rules = { ...pairBackend, beforeSend: () => ({}) };
-    const phone = createDevice({ user: 'ada', origin: harness.origin, rules });
+    const adapter = { ...pairBackend, beforeSend: () => ({}) };
+    const phone = createDevice({ user: 'ada', origin: harness.origin, adapter });
     await expect(phone.app.session.token()).rejects.toMatchObject({
       code: 'session_unavailable',
       reason: 'exchange_refused',

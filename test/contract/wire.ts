@@ -16,7 +16,7 @@ export interface Hold {
   readonly held: (count: number) => Promise<void>;
   /** Lets them go, and all that come later. */
   readonly release: () => void;
-  /** Breaks their connections instead: the server did its work, and nobody hears of it. */
+  /** Breaks their connections instead: the server did its work, and the answer is lost. */
   readonly lose: () => void;
 }
 

@@ -8,7 +8,7 @@ import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
 import { startPreview } from 'preview';
 import type { Preview } from 'preview';
-import { launchBrowser, openPage, ready } from '../../tools/preview/test/support/browser';
+import { launchBrowser, openPage, ready, reLaunch } from '../../tools/preview/test/support/browser';
 import type { Browser } from '../../tools/preview/test/support/browser';
 
 export { describeInBrowser } from '../../tools/preview/test/support/browser';
@@ -17,6 +17,8 @@ const ROOT = path.resolve(__dirname, '../..');
 /** Wide enough for the panels beside the phone. */
 const VIEWPORT = { width: 1440, height: 900 };
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
+/** Only who runs `npm run screenshots` looks at them, and each costs as much as what it shows. */
+const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
 
 /** A user's phone with the mini-program open. */
 export interface Phone {
@@ -27,6 +29,8 @@ export interface Phone {
   /** What is on screen with exactly this text; tab pages behind stay in the document. */
   text(text: string): Locator;
   reload(): Promise<void>;
+  /** Closes what is open and shows this page, `/pages/home/home`: it is drawn. */
+  goTo(url: string): Promise<void>;
   /** Waits until there is a session, and nothing on screen speaks of signing in. */
   signedIn(): Promise<void>;
   /** From whatever page is open, by the home page or the profile. */
@@ -34,7 +38,7 @@ export interface Phone {
   back(): Promise<void>;
   /** By the native tab bar, whatever its author calls that tab. */
   openTab(page: 'home' | 'profile'): Promise<void>;
-  /** Into the git-ignored folder, for somebody to look at. */
+  /** Into the git-ignored folder, for somebody to look at: `npm run screenshots`. Brings animations to their ends. */
   screenshot(name: string): Promise<void>;
 }
 
@@ -94,7 +98,7 @@ export async function createHarness(
     port: 0,
     watch: false,
     log: (line) => lines.push(line),
-    // A develop build that is not on a desk, as in WeCom's client, takes the trial servers.
+    // A develop build that does not run in DevTools or on a computer, as in WeCom's client, takes the trial servers.
     rewriteOrigins: { [LOCAL_ORIGIN]: standing, [TRIAL_ORIGIN]: standing },
   });
   await preview.ready;
@@ -119,6 +123,7 @@ export async function createHarness(
           await page.reload();
           await ready(page);
         },
+        goTo: (url) => reLaunch(page, url),
         async signedIn() {
           await page.waitForFunction(() => {
             const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
@@ -137,6 +142,8 @@ export async function createHarness(
         back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
         openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
         async screenshot(name) {
+          await page.evaluate(endAnimations);
+          if (!TAKES_SCREENSHOTS) return;
           await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
         },
       };
@@ -164,6 +171,13 @@ export async function createHarness(
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs in the page. Those without an end go on. */
+function endAnimations(): void {
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+  }
 }
 
 function tabOf(route: string): string {

@@ -99,27 +99,27 @@ describeInBrowser('linked sign-ins', () => {
 
   it('are tied by a one-time code, and let go of again; the last one stays', async () => {
     const phone = await harness.open('ada');
-    const desk = await harness.open('ada-l', 'platform=wecom');
+    const desktop = await harness.open('ada-l', 'platform=wecom');
     await openIdentity(phone);
-    await openIdentity(desk);
+    await openIdentity(desktop);
     expect(await phone.text('解除').count()).toBe(0);
     await phone.text('获取关联码，在另一端输入').click();
     const shown = phone.page.locator('.preview-screen').getByText(/^[2-9A-Z]{10}$/);
     const code = (await shown.textContent()) ?? '';
-    await desk.page.getByPlaceholder('输入另一端的关联码').fill(code);
-    await desk.text('关联到另一端的账号').click();
-    await desk.text('关联').click();
-    await desk.text('已关联，现在是另一端的账号').waitFor();
-    await desk.text('企业微信').waitFor();
-    await desk.screenshot('identity-linked');
-    expect(await reloadProfile(desk)).toBe(await reloadProfile(phone));
+    await desktop.page.getByPlaceholder('输入另一端的关联码').fill(code);
+    await desktop.text('关联到另一端的账号').click();
+    await desktop.text('关联').click();
+    await desktop.text('已关联，现在是另一端的账号').waitFor();
+    await desktop.text('企业微信').waitFor();
+    await desktop.screenshot('identity-linked');
+    expect(await reloadProfile(desktop)).toBe(await reloadProfile(phone));
 
-    await desk.page.getByRole('button', { name: '解除 微信', exact: true }).click();
-    await desk.text('解除微信？').waitFor();
-    await desk.page.locator('.preview-layer').getByRole('button', { name: '解除', exact: true }).click();
-    await desk.text('已解除关联').waitFor();
-    expect(await desk.text('解除').count()).toBe(0);
-    const last = await desk.page.evaluate(() =>
+    await desktop.page.getByRole('button', { name: '解除 微信', exact: true }).click();
+    await desktop.text('解除微信？').waitFor();
+    await desktop.page.locator('.preview-layer').getByRole('button', { name: '解除', exact: true }).click();
+    await desktop.text('已解除关联').waitFor();
+    expect(await desktop.text('解除').count()).toBe(0);
+    const last = await desktop.page.evaluate(() =>
       (globalThis as unknown as { getApp: () => IAppOption })
         .getApp()
         .links.unlink('wecom')

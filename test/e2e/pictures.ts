@@ -13,8 +13,14 @@ export interface PictureFile {
   readonly buffer: Buffer;
 }
 
-/** Photos that look like some, drawn in the browser: 900 x 900 px. */
-export async function drawPictures(page: Page): Promise<PictureFile[]> {
+let pictures: Promise<PictureFile[]> | undefined;
+
+/** Photos that look like some, drawn in the browser by who asks first: 900 x 900 px. */
+export function drawPictures(page: Page): Promise<PictureFile[]> {
+  return (pictures ??= draw(page));
+}
+
+async function draw(page: Page): Promise<PictureFile[]> {
   const drawn = await page.evaluate(
     (scenes) => {
       const SIDE = 900;

@@ -164,7 +164,7 @@ describeInBrowser('profile', () => {
     ['2.10.4', '使用微信头像和昵称'],
     ['2.9.5', '使用微信头像和昵称'],
   ])('offers on base library %s: %s', async (sdk, offer) => {
-    const phone = await harness.open('ladder', `sdk=${sdk}`);
+    const phone = await harness.open('profile-method', `sdk=${sdk}`);
     await phone.openTab('profile');
     await phone.text(offer).waitFor();
     await phone.screenshot(`profile-sdk-${sdk}`);

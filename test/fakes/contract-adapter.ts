@@ -10,7 +10,7 @@ import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import type { Consents, User } from '../../miniprogram/backend/contract';
 
 /**
- * How this app's backend speaks. Yours speaks otherwise: say so here, and nowhere else. As it stands it is the
+ * How this app's backend speaks. Yours differs: change this file, and no other. As it stands it is the
  * contract of `tools/api-server`.
  */
 export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {

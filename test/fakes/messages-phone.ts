@@ -62,7 +62,7 @@ export async function openMessages(sdkVersion = '3.8.10'): Promise<MessagesPhone
   return Object.assign(phone, { messages: app.messages });
 }
 
-export const ITEM = { template: 'id-1', choice: 'accept', always: false, left: 2 };
+const ITEM = { template: 'id-1', choice: 'accept', always: false, left: 2 };
 export const answering =
   (answer: Record<string, unknown>): Ask =>
   ({ success }) => {

@@ -5,7 +5,7 @@ import { FakeServer } from './fake-server';
 import { FakeWx } from './fake-wx';
 import { VirtualTime } from './virtual-time';
 import { composeApp, outcome } from './world';
-import type { App, Rules } from './world';
+import type { App, TestAdapter } from './world';
 
 /** A `wx.request` with enableChunked, whose answer is in the test's hands. */
 export interface StreamCall {
@@ -39,8 +39,8 @@ export function bytesOf(text: string): number[] {
 export async function createStreamWorld({
   sdkVersion = '2.20.2',
   plain = false,
-  rules,
-}: { sdkVersion?: string; plain?: boolean; rules?: Rules } = {}): Promise<StreamWorld> {
+  adapter,
+}: { sdkVersion?: string; plain?: boolean; adapter?: TestAdapter } = {}): Promise<StreamWorld> {
   const time = new VirtualTime();
   const server = new FakeServer();
   const wx = new FakeWx(time.setTimeout, server);
@@ -55,7 +55,7 @@ export async function createStreamWorld({
       return task;
     },
   });
-  const app = composeApp(wx, time, rules ? { rules } : {});
+  const app = composeApp(wx, time, adapter ? { adapter } : {});
   app.session.start();
   await time.until(app.client.get('/v1/me'));
   const sent = async (index: number): Promise<StreamCall> => {

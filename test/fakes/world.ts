@@ -17,7 +17,7 @@ export const SCOPE = `develop/${ORIGIN}`;
 export type App = Services;
 
 /** What a test changes of the backend. */
-export type Rules = SignInAdapter & AnswerAdapter & Partial<AccountAdapter>;
+export type TestAdapter = SignInAdapter & AnswerAdapter & Partial<AccountAdapter>;
 
 export interface World {
   readonly time: VirtualTime;
@@ -31,7 +31,7 @@ export interface World {
 
 export interface Launch {
   readonly scene?: number;
-  readonly rules?: Rules;
+  readonly adapter?: TestAdapter;
   readonly config?: Partial<AppConfig>;
   /** What a develop build says of calls that failed. */
   readonly warn?: (line: string) => void;
@@ -39,23 +39,23 @@ export interface Launch {
 
 /** The app as `onLaunch` makes it, without starting the sign-in. Everything is the shipped code but `wx` and timers. */
 export function composeApp(wx: FakeWx, timers: Timers, launch: Launch = {}): App {
-  const { scene, rules, config: settings, warn } = launch;
+  const { scene, adapter, config: settings, warn } = launch;
   return createServices({
     wx,
     timers,
     config: { ...config, chooseOrigin: () => ORIGIN, ...settings },
-    backend: { ...backend, ...rules },
+    backend: { ...backend, ...adapter },
     scene,
     warn,
   });
 }
 
 /** A device, a server and an app between them, on virtual time. */
-export function createWorld(rules: Rules = backend): World {
+export function createWorld(adapter: TestAdapter = backend): World {
   const time = new VirtualTime();
   const server = new FakeServer();
   const wx = new FakeWx(time.setTimeout, server);
-  let app = composeApp(wx, time, { rules });
+  let app = composeApp(wx, time, { adapter });
   return {
     time,
     server,
@@ -64,15 +64,15 @@ export function createWorld(rules: Rules = backend): World {
       return app;
     },
     launch: (options) => {
-      app = composeApp(wx, time, { rules, ...options });
+      app = composeApp(wx, time, { adapter, ...options });
       return app;
     },
   };
 }
 
 /** Signed in, with a session that the server has accepted before. */
-export async function createSignedInWorld(rules?: Rules): Promise<World> {
-  const world = createWorld(rules);
+export async function createSignedInWorld(adapter?: TestAdapter): Promise<World> {
+  const world = createWorld(adapter);
   world.app.session.start();
   await world.time.until(world.app.client.get('/v1/me'));
   return world;

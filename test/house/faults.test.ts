@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { copySources } from '../model/copy-sources';
+import { copySources } from '../support/copy-sources';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FAULTS = path.join(ROOT, 'test/model/faults');

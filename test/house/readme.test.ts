@@ -78,7 +78,7 @@ it.each(['README.md', 'README.en.md'])(
     const { outputText } = ts.transpileModule(block, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
     const exports: { backend?: Adapter } = {};
     vm.runInNewContext(outputText, { exports });
-    const rules = exports.backend as Adapter;
+    const adapter = exports.backend as Adapter;
 
     const time = new VirtualTime();
     const server = new FakeServer();
@@ -88,10 +88,10 @@ it.each(['README.md', 'README.en.md'])(
         ? json(200, { code: 0, data: { token: 'a-token', ttl: 7200, uid: 42 } })
         : json(200, { code: 0, data: { uid: 42, name: '小林' } });
 
-    const first = composeApp(wx, time, { rules });
+    const first = composeApp(wx, time, { adapter });
     first.start();
     expect(await time.until(first.account.load())).toMatchObject({ id: '42' });
-    const second = composeApp(wx, time, { rules });
+    const second = composeApp(wx, time, { adapter });
     second.start();
     expect(await time.until(second.client.get('/user'))).toEqual({ uid: 42, name: '小林' });
     expect(wx.logins).toBe(1);

@@ -1,8 +1,9 @@
 /**
- * The order in which `npm test` starts the test files: the longest first, so that both workers end together. Jest does
+ * The order in which `npm test` starts the test files: the longest first, so that all workers end together. Jest does
  * that by the times of its last run, which a clean clone does not have; these were measured once, in seconds of
- * processor time, and need not be exact. Files that drive a browser come one after the other: a worker keeps its browser
- * for the next of them, and ends it before a file of another kind.
+ * processor time, and need not be exact. A file that is not named is short, or finds what the compile beside the tests
+ * has made. Files that drive a browser come one after the other: a worker keeps its browser for the next of them, and
+ * ends it before a file of another kind.
  */
 const fs = require('node:fs');
 const path = require('node:path');

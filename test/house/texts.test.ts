@@ -1,4 +1,4 @@
-/** The template speaks two languages; an app that is made of it may speak one. */
+/** The template has texts in two languages; an app made from it may have one. */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Texts } from '../../miniprogram/texts/language';

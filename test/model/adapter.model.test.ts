@@ -9,7 +9,7 @@
 import * as fc from 'fast-check';
 import { backend } from '../fakes/contract-adapter';
 import { createWorld } from '../fakes/world';
-import type { Rules } from '../fakes/world';
+import type { TestAdapter } from '../fakes/world';
 
 const RUNS = Math.ceil(Number(process.env['MODEL_RUNS'] ?? 3000) / 10);
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
@@ -100,7 +100,7 @@ const faults = fc.record({
   beforeSend: faulty(header),
 });
 
-function adapterOf(methods: Readonly<Record<string, Fault>>): Rules {
+function adapterOf(methods: Readonly<Record<string, Fault>>): TestAdapter {
   const changed = Object.entries(methods).flatMap(([name, fault]) => {
     if (fault === asItIs) return [];
     return [

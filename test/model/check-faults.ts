@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { copySources } from './copy-sources';
+import { copySources } from '../support/copy-sources';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FAULTS = path.join(__dirname, 'faults');

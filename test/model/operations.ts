@@ -69,7 +69,7 @@ const calls = [
         name: 'a',
         ...options(id, signal),
         onProgress: () => {
-          device.insist(!pending.settled, 'progress is told after the end');
+          device.ledger.insist(!pending.settled, 'progress is told after the end');
         },
       }),
     );
@@ -91,8 +91,8 @@ const calls = [
       let text = '';
       const stream = createStream(app.streaming);
       const onText = (piece: string): void => {
-        device.insist(!pending.settled, 'a piece is told after the end');
-        device.told.add(id);
+        device.ledger.insist(!pending.settled, 'a piece is told after the end');
+        device.ledger.told.add(id);
         text += piece;
       };
       return stream('/v1/小林', { ...options(id, signal), onText }).then(() => JSON.parse(text) as unknown);
@@ -106,7 +106,7 @@ const calls = [
         .reduce((before, part) => before.then(() => upload(part)), Promise.resolve<unknown>(undefined))
         .catch((error: unknown) => {
           const { code } = error as { code?: unknown };
-          device.insist(code !== 'session_expired', 'a series of uploads ends with its session');
+          device.ledger.insist(code !== 'session_expired', 'a series of uploads ends with its session');
           throw error;
         });
     });
@@ -125,8 +125,8 @@ const calls = [
   }),
   fc.nat(20).map(
     (i) =>
-      new Operation(`abort ${String(i)}`, ({ calls: pending }) => {
-        pending[i]?.abort();
+      new Operation(`abort ${String(i)}`, ({ calls: made }) => {
+        made.pending[i]?.abort();
       }),
   ),
 ];
@@ -152,7 +152,7 @@ const userActs = [
   }),
   simple('interrupt', (device) => {
     // An exchange whose answer is lost leaves its session behind.
-    device.troubled = true;
+    device.ledger.troubled = true;
     device.hide();
     device.wx.interruptAll();
   }),
@@ -188,7 +188,7 @@ const expiries = [
     (days) =>
       new Operation(`the clock jumps ${String(days)} days`, (device) => {
         // What looks expired only by the clock stays valid on the server.
-        device.troubled = true;
+        device.ledger.troubled = true;
         device.expire(() => {
           device.jump(days * 86_400_000);
         });
@@ -198,8 +198,8 @@ const expiries = [
 
 const exchange = (name: string, outcome: ServerOutcome, again = false): fc.Arbitrary<Operation> =>
   simple(`the next exchange ${name}`, (device) => {
-    device.troubled = true;
-    if (again) device.budget += 1;
+    device.ledger.troubled = true;
+    if (again) device.ledger.budget += 1;
     device.server.exchangeScript.push(outcome);
   });
 
@@ -219,18 +219,18 @@ const faults = [
   ),
   exchange('answers 503 and asks for 60 s', problem(503, 'busy', { 'Retry-After': '60' })),
   simple('the next wx.login fails', (device) => {
-    device.troubled = true;
+    device.ledger.troubled = true;
     device.wx.loginScript.push('fail');
   }),
   simple('the next wx.login hangs', (device) => {
-    device.troubled = true;
+    device.ledger.troubled = true;
     device.wx.loginScript.push('hang');
   }),
   fc.constantFrom<ServerOutcome>(NO_NETWORK, HANG, problem(500, 'internal')).map(
     (outcome) =>
       new Operation(`the next call meets ${typeof outcome === 'string' ? outcome : 'a 500'}`, (device) => {
         // It may be the one that takes a session back.
-        device.troubled = true;
+        device.ledger.troubled = true;
         const { server } = device;
         server.intercept = ({ path }) => {
           if (path.startsWith('/v1/sessions')) return undefined;
@@ -242,7 +242,7 @@ const faults = [
   fc.constantFrom('none' as const, 'read' as const, 'write' as const, 'all' as const).map(
     (fault) =>
       new Operation(`storage fault ${fault}`, (device) => {
-        device.forgetful = true;
+        device.ledger.forgetful = true;
         device.wx.storageFault = fault;
       }),
   ),
@@ -252,7 +252,7 @@ const passing = fc.constantFrom(1, 900, 1100, 6000, 16_000, 40_000).map(
   (ms) =>
     new Operation(`${String(ms)} ms pass`, async (device) => {
       // While it passes no answer arrives: whoever waits can time out.
-      device.troubled = true;
+      device.ledger.troubled = true;
       await device.pass(ms);
     }),
 );

@@ -49,7 +49,7 @@ it(
           );
           await scheduler.waitIdle();
           await device.drain();
-          expect(device.violations).toEqual([]);
+          expect(device.ledger.violations).toEqual([]);
           expect(unhandled).toEqual([]);
         }),
         { numRuns: RUNS, seed, ...(path === undefined ? {} : { path }), endOnFailure: false },

@@ -2,9 +2,9 @@
 import { backend } from '../fakes/contract-adapter';
 import { json } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
-import type { Rules, World } from '../fakes/world';
+import type { TestAdapter, World } from '../fakes/world';
 
-const rules = (changed: Record<string, unknown>): Rules => ({ ...backend, ...changed });
+const adapterWith = (changed: Record<string, unknown>): TestAdapter => ({ ...backend, ...changed });
 const granted = (changed: object): unknown => ({
   kind: 'granted',
   token: 't',
@@ -54,7 +54,7 @@ describe('a sign-in answer that cannot be used', () => {
     ['text', 'granted', 'returned string'],
     ['a promise', Promise.resolve(granted({})), 'promise'],
   ])('%s: named, once', async (_, answer, field) => {
-    const world = createWorld(rules({ readSignIn: () => answer }));
+    const world = createWorld(adapterWith({ readSignIn: () => answer }));
     expect(await ask(world)).toMatchObject({
       reason: 'malformed_session',
       field: expect.stringContaining(field) as string,
@@ -67,7 +67,7 @@ describe('a sign-in answer that cannot be used', () => {
       const { token, uid, ttl } = (body as { data: Record<string, unknown> }).data;
       return { kind: 'granted', token, expiresIn: ttl, userId: uid };
     };
-    const world = createWorld(rules({ readSignIn }));
+    const world = createWorld(adapterWith({ readSignIn }));
     for (let i = 0; i < 60; i += 1) {
       world.server.exchangeScript.push(
         json(200, { code: 0, data: { access_token: 'x', ttl: 7200, uid: 'u1' } }),
@@ -96,7 +96,7 @@ describe('a sign-in answer that cannot be used', () => {
       },
     ],
   ])('of an adapter that %s costs at most two sign-ins', async (_, readSignIn) => {
-    const world = createWorld(rules({ readSignIn }));
+    const world = createWorld(adapterWith({ readSignIn }));
     await world.time.until(Promise.all(times(20, () => outcome(world.app.client.get('/v1/me')))));
     expect(world.wx.logins).toBeLessThanOrEqual(2);
   });
@@ -111,7 +111,7 @@ describe('what a sloppy backend sends all the same', () => {
     ['a refresh token of null', { refreshToken: null }, 'u'],
   ])('%s is taken, and kept over a launch', async (_, changed, userId) => {
     const readSignIn = (): unknown => granted({ token: 'canary-token-1-user-1', ...changed });
-    const world = createWorld(rules({ readSignIn }));
+    const world = createWorld(adapterWith({ readSignIn }));
     world.app.start();
     await world.time.until(world.app.client.get('/v1/me'));
     expect(world.app.session.userId).toBe(userId);
@@ -138,7 +138,7 @@ describe('an adapter that fails', () => {
     ['has a hook that returns a promise', { beforeSend: value(Promise.resolve({})) }],
   ])('%s is named, unsent, and renews nothing', async (_, changed) => {
     const world = await createSignedInWorld();
-    const app = world.launch({ rules: rules(changed) });
+    const app = world.launch({ adapter: adapterWith(changed) });
     const before = world.wx.calls.length;
     expect(await world.time.until(outcome(app.client.get('/v1/me')))).toBe('adapter_failed');
     expect(await world.time.until(outcome(app.client.post('/v1/me', {})))).toBe('adapter_failed');
@@ -155,7 +155,7 @@ describe('an adapter that fails', () => {
     ['answers no kind', value({})],
   ])('reading an answer: it %s', async (_, read) => {
     const world = await createSignedInWorld();
-    const app = world.launch({ rules: rules({ read }) });
+    const app = world.launch({ adapter: adapterWith({ read }) });
     expect(await world.time.until(outcome(app.client.get('/v1/me')))).toBe('adapter_failed');
     expect(world.wx.logins).toBe(1);
   });
@@ -180,14 +180,14 @@ describe('an adapter that fails', () => {
       }),
     ],
   ])('signing in: it %s', async (_, signIn) => {
-    const world = createWorld(rules({ signIn }));
+    const world = createWorld(adapterWith({ signIn }));
     expect(await ask(world)).toMatchObject({ code: 'session_unavailable', reason: 'adapter_failed' });
     expect([world.wx.logins, world.wx.calls.length]).toEqual([1, 0]);
   });
 
   it('signing out: the device is signed out all the same', async () => {
     const world = await createSignedInWorld();
-    const app = world.launch({ rules: rules({ signOut: fail }) });
+    const app = world.launch({ adapter: adapterWith({ signOut: fail }) });
     expect(app.session.signOut()).toBe(true);
     await world.time.pass(60_000);
     expect(app.session.state).toBe('signed-out');
@@ -200,7 +200,7 @@ describe('an adapter that fails', () => {
       [{ code: 4001 }, '4001'],
       ['no', undefined],
     ]) {
-      const app = world.launch({ rules: rules({ read: value({ kind: 'refused', problem }) }) });
+      const app = world.launch({ adapter: adapterWith({ read: value({ kind: 'refused', problem }) }) });
       const work = world.time.until(app.client.get('/v1/me'));
       await expect(work).rejects.toMatchObject({ code: 'refused', problem: { code } });
     }
@@ -242,7 +242,7 @@ describe('no secret of the adapter is told', () => {
     ['authorize that returns the token', { authorize: (token: string) => token }],
     ['a header that cannot be sent', { authorize: (token: string) => ({ 'X-Token': `${token}\r\n` }) }],
   ])('by %s', async (_, changed) => {
-    const world = createWorld(rules(changed));
+    const world = createWorld(adapterWith(changed));
     const error = (await ask(world)) as Error & { code?: string };
     expect(['adapter_failed', 'session_unavailable']).toContain(error.code);
     expect(JSON.stringify([error.message, error.stack, Object.entries(error)])).not.toMatch(
@@ -253,7 +253,7 @@ describe('no secret of the adapter is told', () => {
   it.each([['/v1/a#b'], ['/v1/%2e%2E/admin'], ['/v1/../admin'], ['//host/a']])(
     'a sign-in path %s is refused, unsent',
     async (path) => {
-      const world = createWorld(rules({ signIn: () => ({ method: 'POST', path }) }));
+      const world = createWorld(adapterWith({ signIn: () => ({ method: 'POST', path }) }));
       await ask(world);
       expect(world.server.requests).toEqual([]);
     },
@@ -261,7 +261,7 @@ describe('no secret of the adapter is told', () => {
 
   it('a query may hold what a path may not', async () => {
     const world = createWorld(
-      rules({
+      adapterWith({
         signIn: (code: string) => ({ method: 'POST', path: '/v1/sessions?next=/../b', body: { code } }),
       }),
     );

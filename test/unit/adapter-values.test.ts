@@ -2,12 +2,12 @@
 import { backend } from '../fakes/contract-adapter';
 import { json } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
-import type { App, Rules } from '../fakes/world';
+import type { App, TestAdapter } from '../fakes/world';
 
 const broken = (): never => {
   throw new Error('canary-token-1');
 };
-const rules = (changed: object): Rules => ({ ...backend, ...changed });
+const adapterWith = (changed: object): TestAdapter => ({ ...backend, ...changed });
 
 let unhandled: unknown[];
 const note = (reason: unknown): void => void unhandled.push(reason);
@@ -58,7 +58,7 @@ describe('what `read` returns', () => {
       'adapter_failed',
     ],
   ])('%s ends the call, with a name', async (_, read, expected) => {
-    const world = createWorld(rules({ read }));
+    const world = createWorld(adapterWith({ read }));
     expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toBe(expected);
     expect([world.wx.logins, world.app.session.state]).toEqual([1, 'signed-in']);
   });
@@ -73,7 +73,7 @@ describe('what `authorize` and `beforeSend` return', () => {
     ['nothing', undefined],
   ])('%s is a failure with a name, unsent', async (_, returned) => {
     for (const method of ['authorize', 'beforeSend']) {
-      const world = createWorld(rules({ [method]: () => returned }));
+      const world = createWorld(adapterWith({ [method]: () => returned }));
       const end = await world.time.until(outcome(world.app.client.get('/v1/me')));
       expect(end).toBe(method === 'authorize' ? 'adapter_failed' : 'session_unavailable');
       expect(world.server.count('GET', '/v1/me')).toBe(0);
@@ -101,7 +101,7 @@ describe('a user id', () => {
     [null, undefined],
   ])('%p is %p', async (userId, expected) => {
     const readSignIn = (): unknown => ({ kind: 'granted', token: 't', expiresIn: 7200, userId });
-    const world = createWorld(rules({ readSignIn, read: () => ({ kind: 'ok', value: 1 }) }));
+    const world = createWorld(adapterWith({ readSignIn, read: () => ({ kind: 'ok', value: 1 }) }));
     const end = await world.time.until(outcome(world.app.client.get('/public')));
     expect([end, world.app.session.userId]).toEqual(
       expected === undefined ? ['session_unavailable', undefined] : [1, expected],
@@ -129,7 +129,7 @@ describe('a user id', () => {
       };
     };
     const world = createWorld(
-      rules({
+      adapterWith({
         readSignIn,
         renew: () => ({ method: 'POST', path: '/v1/sessions', body: { code: `renew-${String(signIns)}` } }),
         authorize: (token: string) => ({ 'X-Token': token }),
@@ -167,7 +167,7 @@ describe('how long a session lasts', () => {
     [new Date(), false],
   ])('%p: %p', async (expiresIn, isUsable) => {
     const readSignIn = (): unknown => ({ kind: 'granted', token: 't', expiresIn, userId: 'u' });
-    const world = createWorld(rules({ readSignIn, read: () => ({ kind: 'ok', value: 1 }) }));
+    const world = createWorld(adapterWith({ readSignIn, read: () => ({ kind: 'ok', value: 1 }) }));
     const error = world.app.client.get('/public').then(
       () => undefined,
       (reason: unknown) => reason,
@@ -195,7 +195,7 @@ it('a token with what no header carries is malformed', async () => {
     'undefined',
   ]) {
     const world = createWorld(
-      rules({ readSignIn: () => ({ kind: 'granted', token, expiresIn: 1, userId: 'u' }) }),
+      adapterWith({ readSignIn: () => ({ kind: 'granted', token, expiresIn: 1, userId: 'u' }) }),
     );
     const work = world.app.client.get('/v1/me');
     await expect(world.time.until(work)).rejects.toMatchObject({
@@ -216,7 +216,7 @@ describe('a sign-in request', () => {
     ['that is a GET with a body', () => ({ method: 'GET', path: '/v1/sessions', body: { code: 'c' } })],
     ['that leaves a base path by a parameter', () => ({ method: 'POST', path: '/a/..;/admin' })],
   ])('%s is not sent', async (_, signIn) => {
-    const world = createWorld(rules({ signIn }));
+    const world = createWorld(adapterWith({ signIn }));
     await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({
       reason: 'adapter_failed',
     });
@@ -225,7 +225,9 @@ describe('a sign-in request', () => {
 });
 
 it('the account half is read once and named, too', async () => {
-  const world = await createSignedInWorld(rules({ saveNickname: () => Promise.reject(new Error('late')) }));
+  const world = await createSignedInWorld(
+    adapterWith({ saveNickname: () => Promise.reject(new Error('late')) }),
+  );
   expect(await world.time.until(outcome(world.app.account.saveNickname('小林')))).toBe('adapter_failed');
 });
 
@@ -269,7 +271,7 @@ describe('a request of the account half', () => {
       { method: 'GET', path: 7 },
       { method: 'fetch', path: '/v1/me' },
     ]) {
-      const world = await createSignedInWorld(rules(change(bad)));
+      const world = await createSignedInWorld(adapterWith(change(bad)));
       const before = world.wx.calls.length;
       expect(await world.time.until(outcome(ask(world.app)))).toBe('adapter_failed');
       expect(world.wx.calls).toHaveLength(before);
@@ -277,7 +279,7 @@ describe('a request of the account half', () => {
   });
 
   it('a user who cannot be read costs nobody the news of the sign-in', async () => {
-    const world = createWorld(rules({ readUser: broken }));
+    const world = createWorld(adapterWith({ readUser: broken }));
     const states: string[] = [];
     world.app.account.subscribe(({ state }) => states.push(state));
     // It surfaces as an unhandled rejection, for the reports.
@@ -290,7 +292,10 @@ describe('a request of the account half', () => {
   it('a user of whom nobody told is not asked for', async () => {
     const readUser = jest.fn(() => undefined);
     const world = createWorld(
-      rules({ readUser, readSignIn: () => ({ kind: 'granted', token: 't', expiresIn: 60, userId: 7 }) }),
+      adapterWith({
+        readUser,
+        readSignIn: () => ({ kind: 'granted', token: 't', expiresIn: 60, userId: 7 }),
+      }),
     );
     world.app.session.start();
     await world.time.pass(1_000);
@@ -306,7 +311,9 @@ describe('a request of the account half', () => {
     ['', 'malformed_answer'],
     [null, 'malformed_answer'],
   ])("an id of %p is the account's %s, as it is the session's", async (id, expected) => {
-    const world = await createSignedInWorld(rules({ readUser: () => ({ id, nickname: '', avatar: '' }) }));
+    const world = await createSignedInWorld(
+      adapterWith({ readUser: () => ({ id, nickname: '', avatar: '' }) }),
+    );
     const loaded = await world.time.until(outcome(world.app.account.reload()));
     expect(typeof loaded === 'object' ? (loaded as { id: string }).id : loaded).toBe(expected);
   });

@@ -5,13 +5,13 @@ import { parseResponse } from '../../miniprogram/platform/response';
 import { json } from '../fakes/fake-server';
 import { liveIn } from '../fakes/zone';
 import { createWorld, outcome } from '../fakes/world';
-import type { Rules, World } from '../fakes/world';
+import type { TestAdapter, World } from '../fakes/world';
 
-const rules = (changed: Partial<Rules>): Rules => ({ ...backend, ...changed });
+const adapterWith = (changed: Partial<TestAdapter>): TestAdapter => ({ ...backend, ...changed });
 const ask = (world: World): Promise<unknown> => world.time.until(outcome(world.app.client.get('/v1/me')));
 
 describe('a backend with a cookie', () => {
-  const withCookie = rules({
+  const withCookie = adapterWith({
     authorize: (token) => ({ Cookie: `sid=${token}` }),
     readSignIn(response) {
       const cookie = readCookie(response, 'sid', 1_700_000_000_000);

@@ -1,4 +1,4 @@
-/** A user whose account can be had back is asked, once, and what they say is heard. */
+/** A user whose account can be restored is asked once, and the answer counts. */
 import { json, problem } from '../fakes/fake-server';
 import { createSignedInWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';

@@ -3,14 +3,14 @@ import { backend } from '../fakes/contract-adapter';
 import type { HttpResponse } from '../../miniprogram/platform/response';
 import { json } from '../fakes/fake-server';
 import { createWorld, outcome } from '../fakes/world';
-import type { Rules, World } from '../fakes/world';
+import type { TestAdapter, World } from '../fakes/world';
 
-const rules = (changed: Partial<Rules>): Rules => ({ ...backend, ...changed });
+const adapterWith = (changed: Partial<TestAdapter>): TestAdapter => ({ ...backend, ...changed });
 const ask = (world: World): Promise<unknown> => world.time.until(outcome(world.app.client.get('/v1/me')));
 const USER: unknown = expect.objectContaining({ id: 'user-1' });
 
 describe('a session that comes in the header of an answer', () => {
-  const sliding = rules({
+  const sliding = adapterWith({
     read(response: HttpResponse) {
       const parsed = backend.read(response);
       const token = response.header['x-new-token'];

@@ -1,5 +1,6 @@
 /** A lock that lacks some platform's binaries installs here and breaks on other people's machines. */
-import lock from '../../package-lock.json';
+import fs from 'node:fs';
+import path from 'node:path';
 
 interface LockEntry {
   readonly version?: string;
@@ -7,7 +8,9 @@ interface LockEntry {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-const packages = lock.packages as unknown as Readonly<Record<string, LockEntry>>;
+// Not imported: TypeScript would give each of its entries a type.
+const lock = fs.readFileSync(path.resolve(__dirname, '../../package-lock.json'), 'utf8');
+const { packages } = JSON.parse(lock) as { packages: Readonly<Record<string, LockEntry>> };
 
 /** Node's own look-up: beside the package, then in each folder above it. */
 function isLocked(from: string, name: string): boolean {

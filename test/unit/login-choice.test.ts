@@ -64,7 +64,7 @@ describe('the way to a code', () => {
       ways.push(via);
       return backend.signIn(code, 'wechat', context);
     };
-    const app = world.launch({ rules: { ...backend, signIn } });
+    const app = world.launch({ adapter: { ...backend, signIn } });
     app.session.start();
     await world.time.until(app.session.token());
     expect(ways).toEqual(['wecom']);

@@ -63,7 +63,7 @@ describe('what the server could not be told', () => {
     let isBroken = true;
     const app = phone.world.launch({
       config: { templates: { ...config.templates, develop: TEMPLATES } },
-      rules: {
+      adapter: {
         ...backend,
         messages: {
           ...(backend.messages as MessagesAdapter),

@@ -2,9 +2,9 @@
 import { backend } from '../fakes/contract-adapter';
 import { json, problem } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
-import type { Rules, World } from '../fakes/world';
+import type { TestAdapter, World } from '../fakes/world';
 
-const rules = (changed: object): Rules => ({ ...backend, ...changed });
+const adapterWith = (changed: object): TestAdapter => ({ ...backend, ...changed });
 const at = (world: World, answer: object): void => {
   world.server.intercept = ({ path }) => (path === '/v1/odd' ? (answer as never) : undefined);
 };
@@ -84,14 +84,14 @@ describe('what the adapter makes of an answer', () => {
     ],
     ['a frozen object', Object.freeze({ kind: 'ok', value: 1 }), undefined],
   ])('%s', async (_, parsed, code) => {
-    const world = createWorld(rules({ read: () => parsed }));
+    const world = createWorld(adapterWith({ read: () => parsed }));
     at(world, json(code === undefined ? 200 : 401, {}));
     expect(await world.time.until(outcome(world.app.client.get('/v1/odd')))).toBe(code ?? 1);
     expect(world.wx.logins).toBe(1);
   });
 
   it('"expired" at status 200, again and again: two sign-ins, and a name', async () => {
-    const world = createWorld(rules({ read: () => ({ kind: 'expired' }) }));
+    const world = createWorld(adapterWith({ read: () => ({ kind: 'expired' }) }));
     const end = await world.time.until(outcome(world.app.client.get('/v1/odd')));
     expect(['session_unavailable', 'session_rejected']).toContain(end);
     expect(world.wx.logins).toBeLessThanOrEqual(2);
@@ -100,8 +100,8 @@ describe('what the adapter makes of an answer', () => {
   it.each(['expired', 'deleted'])(
     '"%s" where no session was sent is a refusal, and signs nobody out',
     async (kind) => {
-      const world = await createSignedInWorld(rules({}));
-      const app = world.launch({ rules: rules({ read: () => ({ kind }) }) });
+      const world = await createSignedInWorld(adapterWith({}));
+      const app = world.launch({ adapter: adapterWith({ read: () => ({ kind }) }) });
       expect(await world.time.until(outcome(app.client.get('/public', { auth: 'none' })))).toBe('refused');
       expect([world.wx.logins, app.session.state]).toEqual([1, 'signed-in']);
     },
@@ -128,17 +128,21 @@ describe('a failure that carries a status', () => {
 
 describe('a sign-in that asks to be left alone', () => {
   const WAIT = { 'Retry-After': '60' };
-  it.each<[string, Rules, object]>([
-    ['with a refusal', rules({}), problem(429, 'slow_down', WAIT)],
+  it.each<[string, TestAdapter, object]>([
+    ['with a refusal', adapterWith({}), problem(429, 'slow_down', WAIT)],
     [
       'with a page that the adapter calls malformed',
-      rules({ readSignIn: () => ({ kind: 'malformed' }) }),
+      adapterWith({ readSignIn: () => ({ kind: 'malformed' }) }),
       problem(503, 'x', WAIT),
     ],
-    ['with a kind that is none', rules({ readSignIn: () => ({ kind: 'wait' }) }), problem(503, 'x', WAIT)],
+    [
+      'with a kind that is none',
+      adapterWith({ readSignIn: () => ({ kind: 'wait' }) }),
+      problem(503, 'x', WAIT),
+    ],
     [
       'with an answer at which the adapter throws',
-      rules({
+      adapterWith({
         readSignIn() {
           throw new Error('no');
         },

@@ -1,7 +1,7 @@
 import { chooseProfileMethod } from '../../miniprogram/account/profile-method';
 import { compareVersions, isAtLeast } from '../../miniprogram/platform/version';
 
-describe('the ladder', () => {
+describe('the profile method', () => {
   it.each([
     ['99.0.0', 'choose'],
     ['3.8.10', 'choose'],

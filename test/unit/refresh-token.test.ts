@@ -3,14 +3,14 @@ import { backend } from '../fakes/contract-adapter';
 import { NO_NETWORK, json, problem } from '../fakes/fake-server';
 import type { ServerOutcome, ServerRequest } from '../fakes/fake-server';
 import { createWorld, outcome, times } from '../fakes/world';
-import type { Rules, World } from '../fakes/world';
+import type { TestAdapter, World } from '../fakes/world';
 
-const rules = (changed: Partial<Rules>): Rules => ({ ...backend, ...changed });
+const adapterWith = (changed: Partial<TestAdapter>): TestAdapter => ({ ...backend, ...changed });
 const ask = (world: World): Promise<unknown> => world.time.until(outcome(world.app.client.get('/v1/me')));
 const USER: unknown = expect.objectContaining({ id: 'user-1' });
 
 describe('a backend with a refresh token', () => {
-  const withRefresh = rules({
+  const withRefresh = adapterWith({
     renew: (refreshToken) => ({ method: 'POST', path: '/v1/refresh', body: { refreshToken } }),
     readSignIn(response) {
       const parsed = backend.readSignIn(response);

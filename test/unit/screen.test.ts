@@ -8,7 +8,7 @@ import { TAB_TEXTS } from '../../miniprogram/texts/tabs';
 const TEXTS = inBoth({ title: '标题', more: '更多' }, { title: 'Title', more: 'More' });
 
 /** A page that opens, and what wx was told. */
-function stage(language: Language, { scale = 1, tabPage = true } = {}) {
+function setUp(language: Language, { scale = 1, tabPage = true } = {}) {
   const told: unknown[] = [];
   const data: object[] = [];
   const state = { language, tabPage };
@@ -40,21 +40,21 @@ function stage(language: Language, { scale = 1, tabPage = true } = {}) {
 
 describe('a page that opens', () => {
   it('in Chinese has its texts, and leaves titles to app.json', () => {
-    const { told, data, open } = stage('zh');
+    const { told, data, open } = setUp('zh');
     expect(open()).toBe(TEXTS.zh);
     expect(data).toEqual([{ t: TEXTS.zh, textStyle: '' }]);
     expect(told).toEqual([]);
   });
 
   it('in English has an English title, and the tab bar is English once', () => {
-    const { told, open } = stage('en');
+    const { told, open } = setUp('en');
     open();
     open();
     expect(told).toEqual(['Title', ...TAB_TEXTS.en.entries(), 'Title']);
   });
 
   it('apart from the tab bar leaves that to the next page', () => {
-    const { told, state, open } = stage('en', { tabPage: false });
+    const { told, state, open } = setUp('en', { tabPage: false });
     open();
     expect(told).toEqual(['Title']);
     state.tabPage = true;
@@ -63,7 +63,7 @@ describe('a page that opens', () => {
   });
 
   it('after the user went back to Chinese has a Chinese tab bar', () => {
-    const { told, state, open } = stage('en');
+    const { told, state, open } = setUp('en');
     open();
     state.language = 'zh';
     open();
@@ -71,7 +71,7 @@ describe('a page that opens', () => {
   });
 
   it("follows WeChat's text size", () => {
-    const { data, open } = stage('zh', { scale: 1.125 });
+    const { data, open } = setUp('zh', { scale: 1.125 });
     open();
     expect(data).toEqual([{ t: TEXTS.zh, textStyle: '--text-scale: 1.13' }]);
   });

@@ -3,15 +3,15 @@ import { backend } from '../fakes/contract-adapter';
 import type { OutgoingCall } from '../../miniprogram/session/adapter';
 import { json } from '../fakes/fake-server';
 import { ORIGIN, createWorld, outcome } from '../fakes/world';
-import type { Rules, World } from '../fakes/world';
+import type { TestAdapter, World } from '../fakes/world';
 
-const rules = (changed: Partial<Rules>): Rules => ({ ...backend, ...changed });
+const adapterWith = (changed: Partial<TestAdapter>): TestAdapter => ({ ...backend, ...changed });
 
 describe('the hook', () => {
   it('sees every own call and adds to it, the sign-in, the renewal and the sign-out included', async () => {
     const seen: OutgoingCall[] = [];
     const world = createWorld(
-      rules({
+      adapterWith({
         beforeSend(call) {
           seen.push(call);
           return {

@@ -51,7 +51,7 @@ describe('an expired session', () => {
   });
 
   it('in an envelope of a backend that always answers 200 is read, not told', async () => {
-    const rules = {
+    const adapter = {
       ...backend,
       failsWith200: true,
       read: (response: Parameters<typeof backend.read>[0]) =>
@@ -59,7 +59,7 @@ describe('an expired session', () => {
           ? { kind: 'expired' as const }
           : backend.read(response),
     };
-    const world = await createStreamWorld({ rules });
+    const world = await createStreamWorld({ adapter });
     const told = listen(world);
     const first = await world.sent(0);
     first.head({ statusCode: 200, header: { 'Content-Type': 'application/json; charset=utf-8' } });

@@ -6,7 +6,7 @@ import { retryAfterMs } from '../../miniprogram/platform/retry-after';
 import type { ServerOutcome } from '../fakes/fake-server';
 import { problem } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
-import type { Rules, World } from '../fakes/world';
+import type { TestAdapter, World } from '../fakes/world';
 
 let world: World;
 beforeEach(async () => {
@@ -126,7 +126,7 @@ describe('bytes', () => {
   });
 
   it('are what comes where they are asked for, also of JSON, of nothing and of a body that is no envelope', async () => {
-    const envelope: Rules = {
+    const envelope: TestAdapter = {
       ...backend,
       failsWith200: true,
       read: ({ body }) => {
@@ -137,8 +137,8 @@ describe('bytes', () => {
           : { kind: 'refused', problem: { code: String(code) } };
       },
     };
-    for (const rules of [undefined, envelope]) {
-      world = createWorld(rules);
+    for (const adapter of [undefined, envelope]) {
+      world = createWorld(adapter);
       for (const text of ['{"code":0,"data":1}', '{"list":[]}']) {
         const body = bytesOf(text);
         answer({ status: 200, body, header: { 'content-type': 'application/json' } });
@@ -164,7 +164,7 @@ it('a 502 that the adapter calls malformed is no text to hand out', async () => 
 });
 
 it('a session in a header is taken over from an answer of any type', async () => {
-  const renewing: Rules = {
+  const renewing: TestAdapter = {
     ...backend,
     read: (response) => {
       const token = response.header['x-renewed'];

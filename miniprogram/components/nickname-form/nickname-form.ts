@@ -49,7 +49,7 @@ Component({
       this.setData({ base: saved });
     },
     userId(userId: string) {
-      // Whoever types before they are known stays the same user; another one starts anew.
+      // Whoever types before they are known stays the same user; another one starts over.
       const isSomebodyElse = this.data.owner !== '' && this.data.owner !== userId;
       this.setData({ owner: userId });
       if (!isSomebodyElse) return;
@@ -126,7 +126,7 @@ Component({
     onReview({ detail }: WechatMiniprogram.NicknameReview) {
       getApp<IAppOption>().nicknameReview.reviewed(detail);
       const text = this.data.text.trim();
-      // WeChat clears what it rejects; what was typed since is not what it speaks of.
+      // WeChat clears what it rejects; what was typed since is not what it rejected.
       const isAboutText = text === '' || text === this.data.blurred;
       if (!detail.pass && !detail.timeout && !this.data.saving && isAboutText)
         this.reject(this.data.t.rejected);

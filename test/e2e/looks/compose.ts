@@ -1,7 +1,7 @@
 /** Puts pictures that `looks.test.ts` took side by side, for the READMEs: `npm run screenshots`. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { launchBrowser } from '../../../tools/preview/src/driver/browser';
+import { launchBrowser } from 'preview/browser';
 
 const SHOTS = path.join(__dirname, '../screenshots');
 const IMAGES = path.resolve(__dirname, '../../../docs/images');

@@ -1,6 +1,6 @@
 /** That the measuring finds what it is there for: each fault once, on a page made of faults. */
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../../tools/preview/src/driver/browser';
+import { launchBrowser } from 'preview/browser';
 import { describeInBrowser } from '../harness';
 import { measurePage } from './measure';
 

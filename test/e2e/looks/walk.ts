@@ -29,7 +29,7 @@ export interface Walk {
 }
 
 interface PhoneGlobals {
-  readonly wx: { reLaunch: (options: object) => void; hideToast: () => void };
+  readonly wx: { hideToast: () => void };
 }
 
 export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
@@ -60,15 +60,7 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
       await close();
       phone = await harness.open(user, `frame=0&${look.query}&${query}`, look.size);
     },
-    async go(url) {
-      await opened().page.evaluate(
-        (address) =>
-          new Promise((complete) => {
-            (globalThis as unknown as PhoneGlobals).wx.reLaunch({ url: address, complete });
-          }),
-        url,
-      );
-    },
+    go: (url) => opened().goTo(url),
     async signedIn() {
       await opened().page.waitForFunction(() => {
         const { session, account } = (

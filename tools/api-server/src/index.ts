@@ -23,7 +23,7 @@ export { loadOptions, type ServerOptions, type WechatOptions } from './config/op
 export { StartError, type StartErrorCode } from './config/start-error';
 export type { LogRecord, LogSink } from './log/log';
 export type { ImageReview, SubmittedImage } from './review/port';
-export { standInSessionKey } from './wechat/stand-in';
+export { standInOpenid, standInSessionKey } from './wechat/stand-in';
 
 /** Headers are short, whatever a request may take as a whole, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;

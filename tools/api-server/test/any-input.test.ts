@@ -130,9 +130,10 @@ it('no input at all is answered 500, and each answer is HTTP', async () => {
     ]);
     return `${lines.join('\r\n')}\r\n${framing}`;
   };
-  for (let round = 0; round < 25; round += 1) {
+  // Half of it is never answered, and waits until its connection is given up.
+  for (let round = 0; round < 5; round += 1) {
     await Promise.all(
-      Array.from({ length: 40 }, async () => {
+      Array.from({ length: 200 }, async () => {
         const text = Array.from({ length: 1 + below(2) }, request).join('');
         const answer = await rawExchange(server.port, Buffer.from(text, 'latin1'), 700);
         expect([text, answer]).toEqual([text, expect.not.stringMatching(/HTTP\/1.1 5\d\d/)]);

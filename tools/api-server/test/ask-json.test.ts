@@ -2,7 +2,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { isNativeError } from 'node:util/types';
 
-import { AnswerLate, askJson } from '../src/wechat/ask-json';
+import { AnswerLateError, askJson } from '../src/wechat/ask-json';
 import { useBench } from './support/server';
 
 const bench = useBench();
@@ -82,7 +82,7 @@ it.each<[string, Answer]>([
   const { asked, ask } = await start(answer);
   const error = await ask({ query: { secret: 'do-not-tell' } }).catch((thrown: unknown) => thrown);
   expect(isNativeError(error)).toBe(true);
-  expect(error).not.toBeInstanceOf(AnswerLate);
+  expect(error).not.toBeInstanceOf(AnswerLateError);
   expect(String((error as Error).stack)).not.toContain('do-not-tell');
   expect(asked).toHaveLength(1);
 });
@@ -92,7 +92,7 @@ it.each<[string, Answer]>([
   ['stops inside its answer', (socket) => socket.write(`${head(100)}{"a":`)],
 ])('a server that %s is late, and its connection is closed', async (_name, answer) => {
   const { sockets, ask } = await start(answer);
-  await expect(ask({ timeoutMs: 50 })).rejects.toBeInstanceOf(AnswerLate);
+  await expect(ask({ timeoutMs: 50 })).rejects.toBeInstanceOf(AnswerLateError);
   const [socket] = [...sockets];
   if (socket?.closed === false) await new Promise((resolve) => socket.once('close', resolve));
 });

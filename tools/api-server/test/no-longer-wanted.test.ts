@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 import { timeBounded } from '../src/http/time-bounded';
 import type { ImageReview } from '../src/index';
-import { NotWanted, whileWanted } from '../src/store/wanted';
+import { NotWantedError, whileWanted } from '../src/store/wanted';
 import { eventually } from './support/eventually';
 import { png } from './support/images';
 import { useBench } from './support/server';
@@ -17,7 +17,7 @@ describeStores('a write that nobody waits for any more, in the store', (bench) =
     await mine.commit([], [], [{ queue: 'q', name: 'a', was: null, at: 1 }]);
     expect(await store.due('q', 1, 10)).toEqual([{ name: 'a', at: 1 }]);
     isWanted = false;
-    await expect(mine.commit([], [{ key: 'a', value: '2' }])).rejects.toBeInstanceOf(NotWanted);
+    await expect(mine.commit([], [{ key: 'a', value: '2' }])).rejects.toBeInstanceOf(NotWantedError);
     expect([await mine.get('a'), await store.commit([], [{ key: 'b', value: '1' }])]).toEqual(['1', true]);
   });
 });

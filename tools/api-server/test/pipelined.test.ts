@@ -7,7 +7,8 @@ jest.setTimeout(90_000);
 describe('behind requests that are answered', () => {
   const healthy = head('GET', '/healthz', {});
 
-  it.each([
+  // Each waits for answers that take their time: all at once.
+  const CASES = [
     ['a broken request', 'BROKEN\r\n\r\n', '400'],
     [
       'a broken body',
@@ -17,10 +18,21 @@ describe('behind requests that are answered', () => {
     ['headers without an end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, '431'],
     ['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', '405'],
     ['headers that never end', 'GET / HTTP/1.1\r\nX: ', '408'],
-  ])('%s is refused in its turn', async (_name, text, status) => {
-    const { server, api } = await bench.start({ requestTimeoutMs: 500 });
-    await api.call('POST', '/debug/slow', { json: { ms: 1600, path: '/healthz' } });
-    const answer = await rawExchange(server.port, healthy + healthy + text);
+  ] as const;
+  let answers: readonly string[] = [];
+
+  beforeAll(async () => {
+    answers = await Promise.all(
+      CASES.map(async ([, text]) => {
+        const { server, api } = await bench.start({ requestTimeoutMs: 500 });
+        await api.call('POST', '/debug/slow', { json: { ms: 1600, path: '/healthz' } });
+        return rawExchange(server.port, healthy + healthy + text);
+      }),
+    );
+  });
+
+  it.each(CASES)('%s is refused in its turn', (name, _text, status) => {
+    const answer = answers[CASES.findIndex(([one]) => one === name)] ?? '';
     expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['200', '200', status].map((one) => `HTTP/1.1 ${one}`));
     expect(problemsIn(answer)).toMatchObject([{ status: Number(status) }]);
   });

@@ -10,16 +10,16 @@ async function wecom(api: Api, more: object = {}): Promise<TestSession> {
   return answer.body as TestSession;
 }
 
-/** One user, with a phone in WeChat, where it began, and a desk in WeCom. */
-async function linked(api: Api): Promise<{ phone: TestSession; desk: TestSession }> {
+/** One user, with a phone in WeChat, where it began, and a computer in WeCom. */
+async function linked(api: Api): Promise<{ phone: TestSession; desktop: TestSession }> {
   const phone = await api.signIn('ada');
   const guest = await wecom(api);
   const asked = await api.call('POST', '/v1/me/link-codes', { token: phone.token });
   const json = asked.body as { code: string };
   await api.call('POST', '/v1/me/links', { token: guest.token, json: { code: json.code } });
-  const desk = await wecom(api);
-  expect(desk.user.id).toBe(phone.user.id);
-  return { phone, desk };
+  const desktop = await wecom(api);
+  expect(desktop.user.id).toBe(phone.user.id);
+  return { phone, desktop };
 }
 
 const unlink = (api: Api, { token }: TestSession, way: string) =>
@@ -30,8 +30,8 @@ it.each([
   ['wechat', 'wecom'],
 ])('%s goes, %s stays with all that is theirs', async (gone, kept) => {
   const { api } = await bench.start();
-  const { phone, desk } = await linked(api);
-  const [stays, leaves] = kept === 'wechat' ? [phone, desk] : [desk, phone];
+  const { phone, desktop } = await linked(api);
+  const [stays, leaves] = kept === 'wechat' ? [phone, desktop] : [desktop, phone];
   await api.call('PATCH', '/v1/me', { token: stays.token, json: { nickname: 'Ada' } });
   const answer = await unlink(api, stays, gone);
   expect([answer.status, answer.body]).toEqual([200, { ways: [kept] }]);
@@ -62,8 +62,8 @@ it('the last one stays, and what is not there cannot go', async () => {
 
 it('of two that unlink each other at once, one is the last', async () => {
   const { api } = await bench.start();
-  const { phone, desk } = await linked(api);
-  const answers = await Promise.all([unlink(api, phone, 'wecom'), unlink(api, desk, 'wechat')]);
+  const { phone, desktop } = await linked(api);
+  const answers = await Promise.all([unlink(api, phone, 'wecom'), unlink(api, desktop, 'wechat')]);
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 

@@ -51,7 +51,8 @@ const EXTENDED_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   kbone: ['miniprogram-element', 'miniprogram-render'],
 };
 
-export function readApp(sources: Sources): App {
+/** Reads app.json of whoever can give JSON files by their paths from the source root. */
+export function readApp(sources: Pick<Sources, 'json'>): App {
   const read = sources.json('app.json');
   const document = read instanceof JsonSyntaxError ? undefined : read;
   const app = record(document?.value);

@@ -1,4 +1,5 @@
 export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEntry } from './app';
+export { type DeveloperSettings, readDeveloperSettings } from './developer-settings';
 export { ProjectError, type ProjectErrorCode } from './errors';
 export { type JsonDocument, type JsonOptions, type JsonPath, JsonSyntaxError, parseJson } from './json';
 export { type AppModel, modelOf, readAppModel } from './model';
@@ -15,7 +16,7 @@ export { isNpm, Sources } from './sources';
 export { CUSTOM_TAB_BAR, scriptEnding, scriptOf, type Unit } from './units';
 export { array, record, strings } from './values';
 export { isBuiltinTag, STRUCTURE_TAGS } from './wxml/builtin-tags';
-export { attributeOf, dashed, elements } from './wxml/walk';
+export { attributeOf, dashed } from './wxml/walk';
 export { type AttributeValues, attributeValues } from './wxml/attribute-values';
 export { callsIn } from './wxml/calls';
 export * from './wxml';

@@ -7,7 +7,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 
-import { type Position, positionAt } from './position';
+import { placesIn, type Position, positionAt } from './position';
 
 /** A text that is no JSON; `position` is where reading it had to stop. */
 export class JsonSyntaxError extends Error {
@@ -46,10 +46,8 @@ export function parseJson(text: string, { relaxed = false }: JsonOptions = {}): 
   const [first] = errors.sort((a, b) => a.offset - b.offset);
   if (first) throw new JsonSyntaxError(wordsOf(source, first), positionAt(text, first.offset));
   if (!root) throw new JsonSyntaxError('unexpected end', positionAt(text, text.length));
-  return {
-    value: getNodeValue(root) as unknown,
-    at: (path) => positionAt(text, nearest(root, path).offset),
-  };
+  const place = placesIn(text);
+  return { value: getNodeValue(root) as unknown, at: (path) => place(nearest(root, path).offset) };
 }
 
 function nearest(root: Node, path: JsonPath): Node {

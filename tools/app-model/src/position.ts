@@ -4,6 +4,22 @@ export interface Position {
   readonly column: number;
 }
 
+/** As `positionAt`, for many places in one text. */
+export function placesIn(text: string): (offset: number) => Position {
+  let starts: number[] | undefined;
+  return (offset) => {
+    starts ??= [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    const end = Math.min(Math.max(0, offset), text.length);
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= end) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: end - (starts[low] ?? 0) + 1 };
+  };
+}
+
 /** Turns an offset (UTF-16 units from the start of `text`) into a line and a column. */
 export function positionAt(text: string, offset: number): Position {
   const end = Math.min(Math.max(0, offset), text.length);

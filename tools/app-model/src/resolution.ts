@@ -1,3 +1,6 @@
-/** What needs no file read before it is asked: for tools with files and caches of their own. */
+/** What reads no file by itself: for tools with files and caches of their own. */
 export { type Alias, readAliases } from './aliases';
-export { join, Resolver } from './resolve';
+export { type App, packageOf, type PageEntry, readApp } from './app';
+export { isOutside, join, Resolver } from './resolve';
+export { CUSTOM_TAB_BAR, readUnit, type Unit } from './units';
+export { attempt, record, strings } from './values';

@@ -86,6 +86,26 @@ export class Resolver {
     return this.file(from, reference, isWhole ? ['', ...SCRIPT_ENDINGS] : SCRIPT_ENDINGS);
   }
 
+  /**
+   * The file that `<import>` or `<include>` takes in. WXML knows neither aliases nor packages, and nothing above the
+   * source root; `.wxml` may be left out.
+   */
+  template(from: string, reference: string): string | undefined {
+    return this.beside(from, reference.endsWith('.wxml') ? reference : `${reference}.wxml`);
+  }
+
+  /** The file of `<wxs src>`: as a template, but written with its extension. */
+  wxs(from: string, reference: string): string | undefined {
+    return reference.endsWith('.wxs') ? this.beside(from, reference) : undefined;
+  }
+
+  private beside(from: string, reference: string): string | undefined {
+    const file = reference.startsWith('/')
+      ? path.posix.join(reference).slice(1)
+      : path.posix.join(path.posix.dirname(from), reference);
+    return this.sources.has(file) ? file : undefined;
+  }
+
   /** `reference` with `resolveAlias` of app.json put in, as a path from the source root. */
   private aliased(reference: string): string {
     for (const [from, to] of this.app.aliases) {

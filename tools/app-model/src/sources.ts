@@ -6,6 +6,7 @@ import { filesBelow } from './files';
 import { isIgnored } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
 import { type ProjectConfig, readProjectConfig } from './project-config';
+import { attempt } from './values';
 import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
 
 /**
@@ -78,18 +79,6 @@ export class Sources {
 
 export function isNpm(file: string): boolean {
   return file.split('/').includes('miniprogram_npm');
-}
-
-function attempt<Value, Fault extends Error>(
-  make: () => Value,
-  Known: new (...args: never[]) => Fault,
-): Value | Fault {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof Known) return error;
-    throw error;
-  }
 }
 
 function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {

@@ -68,9 +68,10 @@ function isComponentJson(sources: Sources, file: string): boolean {
   );
 }
 
-function readUnit(
-  sources: Sources,
-  resolver: Resolver,
+/** One page or component by its path without extension. */
+export function readUnit(
+  sources: Pick<Sources, 'json'>,
+  resolver: Pick<Resolver, 'component'>,
   base: string,
   kind: Unit['kind'],
   reached: boolean,

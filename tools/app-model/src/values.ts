@@ -22,3 +22,16 @@ export function text(value: unknown): string {
 export function trimSlash(value: string): string {
   return value.replace(/^\.?\/+|\/+$/g, '');
 }
+
+/** What `make` gives, or the fault of this kind that it throws. */
+export function attempt<Value, Fault extends Error>(
+  make: () => Value,
+  Known: new (...args: never[]) => Fault,
+): Value | Fault {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Known) return error;
+    throw error;
+  }
+}

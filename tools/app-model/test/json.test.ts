@@ -1,5 +1,7 @@
 import { JsonSyntaxError, parseJson, type Position } from 'mp-app-model';
 
+import { placesIn, positionAt } from '../src/position';
+
 function faultOf(text: string): Position | undefined {
   try {
     parseJson(text);
@@ -37,4 +39,12 @@ it('a byte order mark moves nothing', () => {
   const document = parseJson('\uFEFF{"a": 1}');
   expect(document.value).toEqual({ a: 1 });
   expect(document.at(['a'])).toEqual({ line: 1, column: 8 });
+});
+
+it('a place of a value is that of its offset, in texts of every shape', () => {
+  for (const text of ['', '\n', 'a', 'a\nb', '\n\nab\r\nc\n']) {
+    const place = placesIn(text);
+    for (let offset = -1; offset <= text.length + 1; offset += 1)
+      expect(place(offset)).toEqual(positionAt(text, offset));
+  }
 });

@@ -21,7 +21,7 @@ describe('app.json', () => {
       subpackages: [{ root: '/sub/', pages: ['b/b'], independent: true, plugins: { p: {} } }],
       tabBar: { custom: true, list: [{ pagePath: '/pages/a/a', iconPath: 'a.png' }] },
       workers: 'workers/',
-      useExtendedLib: { weui: true, kbone: false },
+      useExtendedLib: { weui: 'latest', kbone: false },
       resolveAlias: { '@/*': '/*', 'utils/*': 'lib/utils/*' },
     },
   });

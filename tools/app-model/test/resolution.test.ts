@@ -1,5 +1,6 @@
 import { readAppModel } from 'mp-app-model';
 
+import { APP_CASES, TEMPLATE_CASES, TEMPLATE_FILES } from './support/app-cases';
 import { RESOLUTION_CASES, RESOLUTION_PROJECT, UNPACKED } from './support/resolution-cases';
 import { project, removeProjects } from './temporary';
 
@@ -15,4 +16,16 @@ describe('which component a name is', () => {
   it('what is not packed is missing', () => {
     expect(resolver.component(`${UNPACKED.from}.json`, UNPACKED.reference)).toBeUndefined();
   });
+});
+
+it.each(APP_CASES)('pages: %s', (_name, app, pages) => {
+  const model = readAppModel(project({ 'app.json': app }));
+  expect([...new Set(model.app.pages.map(({ base }) => base))]).toEqual(pages);
+});
+
+it.each(TEMPLATE_CASES)('<%s src="%s"> is %s', (tag, reference, file) => {
+  const app = { pages: [], resolveAlias: { '@/*': '/*' } };
+  const files = Object.fromEntries(TEMPLATE_FILES.map((name) => [name, '']));
+  const { resolver } = readAppModel(project({ 'app.json': app, ...files }));
+  expect(resolver[tag === 'wxs' ? 'wxs' : 'template']('pages/a/a.wxml', reference)).toBe(file);
 });

@@ -5,7 +5,7 @@ import { recordFailure } from './failures';
 import { baseOf, type Project } from './project';
 import type { RenderFunction } from './rendered';
 import { templateFiles } from './template-files';
-import { runWcc, WccUnavailable } from './wcc';
+import { runWcc, WccUnavailableError } from './wcc';
 import { compileTemplates, type TemplateLookup } from './wxml';
 
 /**
@@ -49,7 +49,7 @@ function compileFolder(base: string): TemplateLookup {
     try {
       return evaluateWcc(runWcc(base, files));
     } catch (error) {
-      if (wanted === 'wcc' || !(error instanceof WccUnavailable)) throw error;
+      if (wanted === 'wcc' || !(error instanceof WccUnavailableError)) throw error;
       return compileInJs(base, files);
     }
   } catch (cause) {

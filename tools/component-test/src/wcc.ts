@@ -18,20 +18,20 @@ const BINARIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The compiler does not start on this machine: it comes for x64 alone. */
-export class WccUnavailable extends Error {
-  override readonly name = 'WccUnavailable';
+export class WccUnavailableError extends Error {
+  override readonly name = 'WccUnavailableError';
 }
 
 /**
  * Runs WeChat's own compiler over WXML and WXS files and returns the program that it makes of them, or made before.
  *
  * @param root the folder that the paths start from
- * @throws WccUnavailable, or an Error with the compiler's complaint
+ * @throws WccUnavailableError, or an Error with the compiler's complaint
  */
 export function runWcc(root: string, files: readonly string[]): string {
   const program = binary();
   const made = fs.statSync(program, { throwIfNoEntry: false });
-  if (!made) throw new WccUnavailable(`${program} is not there`);
+  if (!made) throw new WccUnavailableError(`${program} is not there`);
   const compiler = [...OPTIONS, made.size, made.mtimeMs].join(' ');
   return compiledBefore(root, files, compiler, () => start(program, root, files));
 }
@@ -45,13 +45,13 @@ function start(program: string, root: string, files: readonly string[]): string 
     const done = spawnSync(program, ['--config-path', list], { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
     if (done.error) {
       if ((done.error as NodeJS.ErrnoException).code === 'ENOBUFS') throw done.error;
-      throw new WccUnavailable(done.error.message, { cause: done.error });
+      throw new WccUnavailableError(done.error.message, { cause: done.error });
     }
     const complaint = done.stderr.toString().trim();
     if (done.status === 0) return done.stdout.toString();
     // An emulator that is missing something starts, and ends without a word about a template.
     if (!/:\d+:\d+:/.test(complaint))
-      throw new WccUnavailable(complaint || `it ended with ${String(done.status ?? done.signal)}`);
+      throw new WccUnavailableError(complaint || `it ended with ${String(done.status ?? done.signal)}`);
     throw new Error(complaint);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -61,7 +61,7 @@ function start(program: string, root: string, files: readonly string[]): string 
 function binary(): string {
   const [folder, name] = BINARIES[process.platform] ?? [];
   if (folder === undefined || name === undefined)
-    throw new WccUnavailable(`it does not come for ${process.platform}`);
+    throw new WccUnavailableError(`it does not come for ${process.platform}`);
   const compiler = path.join(
     path.dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json')),
     'bin',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RenderFunction } from '../src/rendered';
 import { templateFiles } from '../src/template-files';
 import { evaluateWcc } from '../src/templates';
-import { runWcc, WccUnavailable } from '../src/wcc';
+import { runWcc, WccUnavailableError } from '../src/wcc';
 import { compileTemplates, type TemplateHost } from '../src/wxml';
 import { TRICKY, TRICKY_FILES } from './fixtures/tricky-wxml';
 import { temporaryFolder } from './support/temporary';
@@ -38,7 +38,7 @@ function wcc(
   try {
     return evaluateWcc(runWcc(root, files));
   } catch (error) {
-    if (error instanceof WccUnavailable && process.arch !== 'x64') return undefined;
+    if (error instanceof WccUnavailableError && process.arch !== 'x64') return undefined;
     throw error;
   }
 }

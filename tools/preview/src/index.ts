@@ -59,9 +59,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   hostBundle.catch(() => undefined); // told by `ready` and by every page that asks
   const state = (): FromServer => ({ type: 'build', build: builds.id, problems: builds.problems });
   const pages = new OpenPages();
-  // Ids go on from start to start: what came after one is asked for by programs that stay.
-  const status = new BuildStatus(Date.now() * 1000);
-  const pictures = new Pictures(() => `http://127.0.0.1:${String(port)}`, pages);
+  // Numbers go on from start to start: what came after one is asked for by programs that stay.
+  const now = Date.now();
+  const status = new BuildStatus({ build: now, id: now * 1000 });
+  const unbuilt = (): string | undefined => {
+    const stop = builds.output ? undefined : builds.problems.find(stopsApp);
+    return stop && `build_failed: ${formatProblem(stop)}`;
+  };
+  const pictures = new Pictures(() => `http://127.0.0.1:${String(port)}`, pages, unbuilt);
   const hub = new ChannelHub(new RequestProxy(rewrite), pages, {
     greeting: state,
     onReport: (level, text) => {

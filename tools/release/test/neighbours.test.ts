@@ -21,6 +21,37 @@ const independent: Files = {
 const kindsOf = (files: Files) =>
   checkSources(readContext(goodProject(files))).map(({ code, severity = 'error' }) => `${code} ${severity}`);
 
+describe('a file that is missing where the script can go on without it', () => {
+  it.each([
+    ["try { require('./gone'); } catch (e) {}", 'warning'],
+    ["try { if (a) { b(require('./gone')); } } catch { }", 'warning'],
+    ["try { require('./gone'); } finally { }", 'error'],
+    ["try { a(); } catch { require('./gone'); }", 'error'],
+    ["try { later(() => require('./gone')); } catch { }", 'error'],
+    ["require('./gone')", 'error'],
+  ])('%s', (code, severity) => {
+    expect(kindsOf(tap(code))).toEqual([`missing_reference ${severity}`]);
+  });
+});
+
+it('a component that WeChat has dropped from its documents is a warning, another unknown one an error', () => {
+  expect(kindsOf(homeWxml('<modal title="a" /><toast /><tooast />'))).toEqual([
+    ...['unregistered_tag warning', 'unregistered_tag warning', 'unregistered_tag error'],
+  ]);
+});
+
+it.each([
+  ['<el-col />', 'error', 'nothing'],
+  ['<el-col>\n <!-- a --> </el-col>', 'error', 'nothing'],
+  ['<el-col>a</el-col>', 'warning', 'only what stands in it'],
+  ['<el-col><view /></el-col>', 'warning', 'only what stands in it'],
+])('an unknown tag is as grave as what is lost by it: %s', (line, severity, shows) => {
+  const found = checkSources(readContext(goodProject(homeWxml(line))));
+  expect(found.map(({ message, severity: how = 'error' }) => [how, message])).toEqual([
+    [severity, `<el-col> is not registered: it would show ${shows}`],
+  ]);
+});
+
 describe('a page that is opened is followed through', () => {
   it.each([
     ["wx['navigateTo']({ url: '/pages/gone/gone' })", 1],

@@ -5,7 +5,7 @@ import { runSetup } from '../src/setup/cli';
 import { SHAPES } from '../src/setup/answers';
 import { codeChecks } from './support/code-checks';
 import type { CodeChecks } from './support/code-checks';
-import { copyProject, leaveOutOthers, linkPackages, removeCopies } from './support/copy';
+import { copyOfSources, linkPackages, removeCopies } from './support/copy';
 
 jest.setTimeout(300_000);
 
@@ -30,7 +30,7 @@ let code: CodeChecks;
 
 beforeAll(async () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const copy = copyProject();
+  const copy = copyOfSources(['tools/setup/templates']);
   const at = (file: string): string => path.join(copy, file);
   const contract = fs.readFileSync(at(ADAPTER));
   for (const [shape, file] of adapters) {
@@ -39,7 +39,6 @@ beforeAll(async () => {
   }
   fs.writeFileSync(at(ADAPTER), contract);
   fs.writeFileSync(at(PAGE), PAGE_SOURCE);
-  leaveOutOthers(copy, []);
   linkPackages(copy);
   code = codeChecks(copy);
   jest.restoreAllMocks();

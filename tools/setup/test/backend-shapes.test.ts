@@ -12,7 +12,7 @@ const enveloped = (data: unknown, code: number | string = 0): ServerAnswer =>
   json(200, { code, data, msg: '' });
 
 interface Site {
-  readonly rules: typeof envelope;
+  readonly adapter: typeof envelope;
   readonly me: string;
   /** The session that a request carries. */
   readonly sent: (request: ServerRequest) => string | undefined;
@@ -26,7 +26,7 @@ interface Site {
 
 const SITES: Readonly<Record<string, Site>> = {
   envelope: {
-    rules: envelope,
+    adapter: envelope,
     me: '/user',
     sent: ({ header }) => header['X-Token'],
     grant: (token) => enveloped({ token, expiresIn: 7200, user: USER }),
@@ -36,7 +36,7 @@ const SITES: Readonly<Record<string, Site>> = {
     logins: 2,
   },
   'envelope with codes as text': {
-    rules: envelope,
+    adapter: envelope,
     me: '/user',
     sent: ({ header }) => header['X-Token'],
     grant: (token) => enveloped({ token, expiresIn: '7200', user: USER }, '0'),
@@ -46,7 +46,7 @@ const SITES: Readonly<Record<string, Site>> = {
     logins: 2,
   },
   tokens: {
-    rules: tokens,
+    adapter: tokens,
     me: '/me',
     sent: ({ header }) => header['Authorization']?.replace('Bearer ', ''),
     grant: (token) => json(200, { access_token: token, refresh_token: 'r-1', expires_in: 7200, user: USER }),
@@ -56,7 +56,7 @@ const SITES: Readonly<Record<string, Site>> = {
     logins: 1,
   },
   cookie: {
-    rules: cookie,
+    adapter: cookie,
     me: '/me',
     sent: ({ header }) => header['Cookie']?.replace('sid=', ''),
     grant: (token) => ({ ...json(200, { user: USER }), cookies: [`sid=${token}; Max-Age=7200; HttpOnly`] }),
@@ -75,7 +75,7 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
   beforeEach(() => {
     granted = 0;
     valid = '';
-    world = createWorld(site.rules);
+    world = createWorld(site.adapter);
     world.server.intercept = (request) => {
       if (request.path === '/login' || request.path.startsWith('/auth/')) {
         granted += 1;
@@ -90,7 +90,7 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
 
   it('signs in once, with a numeric user id that is known at the next launch', async () => {
     expect(await world.time.until(world.app.account.load())).toMatchObject({ id: '42', nickname: '小林' });
-    const second = composeApp(world.wx, world.time, { rules: site.rules });
+    const second = composeApp(world.wx, world.time, { adapter: site.adapter });
     second.start();
     expect(await world.time.until(second.client.get(site.me as never))).toEqual(USER);
     expect([world.wx.logins, granted]).toEqual([1, 1]);

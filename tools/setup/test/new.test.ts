@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
 import { codeChecks } from './support/code-checks';
-import { copyProject, leaveOutOthers, linkPackages, runTool, sharedCopy } from './support/copy';
+import { changedFiles, copyOfSources, linkPackages, runTool, sharedCopy } from './support/copy';
 
 jest.setTimeout(600_000);
 let copy: string;
@@ -18,8 +18,7 @@ const app = (): Record<string, unknown> =>
   JSON.parse(fs.readFileSync(path.join(copy, 'miniprogram/app.json'), 'utf8')) as Record<string, unknown>;
 
 it('pages, a tab, a component and an API call: registered, typed, linted, with tests that pass', async () => {
-  copy = copyProject();
-  leaveOutOthers(copy, ['tools/api-server/test/contract.test.ts']);
+  copy = copyOfSources(['tools/api-server/test/contract.test.ts']);
   linkPackages(copy);
   const written = new Set<string>();
   const note = async (...args: string[]): Promise<void> => {
@@ -45,9 +44,10 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
   const names = 'orders|cart|price-tag|badge-dot|order-items';
   expect(files(/\.(?:ts|wxml|wxss|json)$/).length).toBeGreaterThan(30);
   const code = codeChecks(copy);
+  const changed = changedFiles(copy);
   const results = {
-    types: code.types('test'),
-    'types of the API': code.types('tools'),
+    types: code.types('test', { changed }),
+    'types of the API': code.types('tools', { changed }),
     format: runTool(copy, 'prettier/bin/prettier.cjs', '--check', '--ignore-unknown', ...written),
     lint: await code.lint(...files(/(?<!\.d)\.ts$|\.wxml$/)),
     style: runTool(copy, 'stylelint/bin/stylelint.mjs', ...files(/\.wxss$/)),

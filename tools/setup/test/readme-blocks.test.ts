@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
 import { codeChecks } from './support/code-checks';
-import { copyProject, leaveOutOthers, linkPackages, removeCopies, ROOT, runTool } from './support/copy';
+import { changedFiles, copyOfSources, linkPackages, removeCopies, ROOT, runTool } from './support/copy';
 
 jest.setTimeout(600_000);
 afterEach(removeCopies);
@@ -32,8 +32,7 @@ function blocksOf(readme: string): { file: string; text: string }[] {
 
 it.each(READMES)('%s adds a page that works', async (name) => {
   const readme = fs.readFileSync(path.join(ROOT, name), 'utf8');
-  const copy = copyProject();
-  leaveOutOthers(copy, []);
+  const copy = copyOfSources();
   linkPackages(copy);
   const commands = commandsOf(readme);
   expect(commands.map(([kind]) => kind).sort()).toEqual(['api', 'component', 'page', 'page', 'page']);
@@ -51,7 +50,7 @@ it.each(READMES)('%s adds a page that works', async (name) => {
   for (const { file, text } of blocks) fs.writeFileSync(path.join(copy, file), text);
 
   const code = codeChecks(copy);
-  const types = code.types('test');
+  const types = code.types('test', { changed: changedFiles(copy) });
   const lint = await code.lint(...LINTED);
   const format = runTool(
     copy,

@@ -1,10 +1,10 @@
 /** Each test runs the command's own code on a copy of the project. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Aborted } from '../src/setup/aborted';
+import { AbortedError } from '../src/setup/aborted-error';
 import type { Answers } from '../src/setup/answers';
 import { runSetup } from '../src/setup/cli';
-import { sharedCopy } from './support/copy';
+import { contents, sharedCopy } from './support/copy';
 
 let copy: string;
 const project = sharedCopy();
@@ -21,14 +21,16 @@ const setup = (...args: string[]): Promise<string> => runSetup(copy, args, {}, u
 const read = (file: string): string => fs.readFileSync(path.join(copy, file), 'utf8');
 const json = (file: string): Record<string, unknown> => JSON.parse(read(file)) as Record<string, unknown>;
 
+const texts = new WeakMap<Buffer, string>();
+
 /** Every file's bytes. */
-function snapshot(folder = copy): Record<string, string> {
-  return Object.fromEntries(
-    fs
-      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => fs.statSync(path.join(folder, file)).isFile())
-      .map((file) => [file, fs.readFileSync(path.join(folder, file), 'base64')]),
-  );
+function snapshot(): Record<string, string> {
+  const textOf = (content: Buffer): string => {
+    const text = texts.get(content) ?? content.toString('base64');
+    texts.set(content, text);
+    return text;
+  };
+  return Object.fromEntries([...contents(copy)].map(([file, content]) => [file, textOf(content)]));
 }
 
 const ANSWERS = [
@@ -142,8 +144,8 @@ describe('asked in a terminal', () => {
 
   it.each([
     ['a no', () => Promise.resolve(answers), () => Promise.resolve(false)],
-    ['Ctrl-C at the diff', () => Promise.resolve(answers), () => Promise.reject(new Aborted())],
-    ['Ctrl-C at a question', () => Promise.reject(new Aborted()), () => Promise.resolve(true)],
+    ['Ctrl-C at the diff', () => Promise.resolve(answers), () => Promise.reject(new AbortedError())],
+    ['Ctrl-C at a question', () => Promise.reject(new AbortedError()), () => Promise.resolve(true)],
   ])('changes nothing after %s', async (_, askRest, confirmDiff) => {
     const before = snapshot();
     expect(await runSetup(copy, [], {}, { askRest, confirmDiff })).toContain('nothing was changed');

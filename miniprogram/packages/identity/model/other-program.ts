@@ -36,7 +36,7 @@ export type DropReason =
   | 'wrong_state'
   /** The answer was delivered before. */
   | 'repeated'
-  /** Whoever asked waits no more. */
+  /** The caller no longer waits. */
   | 'late'
   /** The app had ended meanwhile, and nobody has registered for what is left. */
   | 'restarted';

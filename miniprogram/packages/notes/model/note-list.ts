@@ -13,9 +13,9 @@ export interface NoteListState {
 
 export interface NoteList {
   readonly state: NoteListState;
-  /** The first part, anew, behind the skeleton. Never rejects: the state says how it ended. */
+  /** The first part, loaded again behind the skeleton. Never rejects: the state says how it ended. */
   open: () => Promise<void>;
-  /** The first part, anew, while what is shown stays. */
+  /** The first part, loaded again while what is shown stays. */
   refresh: () => Promise<void>;
   /** The next part; one question at a time, and none after the last. */
   loadMore: () => Promise<void>;

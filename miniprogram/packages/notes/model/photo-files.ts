@@ -13,7 +13,7 @@ export interface ReadyPhoto {
 export interface PhotoFiles {
   /** Makes a chosen file smaller and keeps it where the next run finds it; `undefined` for one that is too large. */
   prepare: (tempFilePath: string) => Promise<ReadyPhoto | undefined>;
-  /** What was kept and is needed no more. */
+  /** What was kept and is no longer needed. */
   drop: (path: string) => void;
 }
 

@@ -39,7 +39,7 @@ export const NoteRecord = z.object({
 export type NoteRecord = z.output<typeof NoteRecord>;
 
 /** A user's notes, newest first. One that is deleted stays until `until` (ms since 1970), so that it can come back. */
-export const NoteIndex = z.object({
+const NoteIndex = z.object({
   nextSeq: z.number(),
   notes: z.array(z.object({ id: z.string(), seq: z.number(), until: z.number().optional() })),
 });

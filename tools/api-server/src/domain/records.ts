@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reader } from '../reader';
 
 /** Under which name an issuer knows a user: openid and appid, or in a company userid and `wecom:` with its corpid. */
 export const Identity = z.object({ appid: z.string(), openid: z.string() });
@@ -73,12 +74,12 @@ export const keys = {
 } as const;
 
 /** Reads a record back; what is not there is `null`, what is damaged throws. */
-export function decode<T>(schema: z.ZodType<T>, text: string | null): T | null {
+export function decode<T>(schema: Reader<T>, text: string | null): T | null {
   return text === null ? null : parse(schema, text);
 }
 
 /** Reads a record that is there; what is damaged throws. */
-export function parse<T>(schema: z.ZodType<T>, text: string): T {
+export function parse<T>(schema: Reader<T>, text: string): T {
   return schema.parse(JSON.parse(text));
 }
 

@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WecomOptions } from '../config/options';
 import { errorFields } from '../log/log';
 import { ApiError } from '../problem/api-error';
-import { NotWanted, whileWanted } from '../store/wanted';
+import { NotWantedError, whileWanted } from '../store/wanted';
 import { admit } from './admit';
 import type { Faults } from './debug/faults';
 import { debugRoutes } from './debug/routes';
 import { createEndOfTurn } from './end-of-turn';
 import type { LimitRates } from './limits';
-import { ClientLeft } from './message/read-body';
+import { ClientLeftError } from './message/read-body';
 import { readRequestBody } from './message/request-body';
 import { validated } from './message/validated';
 import { problemReply } from './problem-reply';
@@ -130,7 +130,7 @@ export function createApp(options: AppOptions): App {
       reply = await answer(incoming, visit);
     } catch (thrown) {
       const ms = now() - start;
-      if (thrown instanceof ClientLeft || thrown instanceof NotWanted) {
+      if (thrown instanceof ClientLeftError || thrown instanceof NotWantedError) {
         log.info('client left', { method: visit.method, route: visit.route, ms, requestId });
         return;
       }

@@ -9,7 +9,7 @@ import { openLmdbLimits, settleAll } from './lmdb-limits';
 import { nameIn } from './names';
 import { UNSHARED, type Writes } from './one-opens';
 import { SAME_VALUE, type Check, type Store, type Turn, type Write } from './port';
-import { NotWanted } from './wanted';
+import { NotWantedError } from './wanted';
 
 interface Entry {
   readonly value: string | Uint8Array;
@@ -151,7 +151,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
           }),
         ),
       );
-      if (made === null) throw new NotWanted();
+      if (made === null) throw new NotWantedError();
       return made;
     },
     due: (queue, until, atMost) =>

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import type { ServerOptions } from '../config/options';
 import { StartError } from '../config/start-error';
 import type { Log } from '../log/log';
@@ -5,14 +7,18 @@ import { assertUndamaged } from './probe';
 import { openLmdbStore } from './lmdb-store';
 import { openAlone } from './one-opens';
 import type { Store } from './port';
-import { openRedisStore } from './redis-store';
+import type * as RedisStore from './redis-store';
 
 /**
  * Opens the store that the options ask for: Redis with `redisUrl`, else the embedded one in `dataDir`.
  * @throws StartError `store_unreachable`, `store_damaged`, `store_busy`
  */
 export async function openStore(options: ServerOptions, now: () => number, log: Log): Promise<Store> {
-  if (options.redisUrl !== null) return openRedisStore(options.redisUrl, log);
+  if (options.redisUrl !== null) {
+    // Its client takes longer to load than lmdb, and most have no Redis.
+    const { openRedisStore } = createRequire(__filename)('./redis-store') as typeof RedisStore;
+    return openRedisStore(options.redisUrl, log);
+  }
   try {
     const { store, close } = await openAlone(
       options.dataDir,

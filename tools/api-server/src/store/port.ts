@@ -75,7 +75,7 @@ export interface Store {
    * Atomic over all instances: when every check holds, makes all writes and turns and answers `true`; otherwise makes
    * none and answers `false`. What was answered survives a crash of the process.
    * @param isWanted - asked as late as the engine allows; when it denies, nothing is written and this rejects with
-   *   NotWanted
+   *   NotWantedError
    */
   commit(
     checks: readonly Check[],

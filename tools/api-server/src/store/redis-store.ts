@@ -7,7 +7,7 @@ import { createGuesses, nameIn } from './names';
 import type { Store } from './port';
 import { commitArguments, queueKey } from './redis-commit';
 import { COMMANDS, type ScriptedRedis } from './redis-scripts';
-import { NotWanted } from './wanted';
+import { NotWantedError } from './wanted';
 
 /** The braces keep all keys in one slot of a Redis cluster, which a script over several keys needs. */
 const PREFIX = '{wechat-api}:';
@@ -97,7 +97,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       return bytes === null ? null : new Uint8Array(bytes);
     },
     commit: async (checks, writes, turns, isWanted = () => true) => {
-      if (!isWanted()) throw new NotWanted();
+      if (!isWanted()) throw new NotWantedError();
       const answer = await guard(() => redis.commitAll(...commitArguments(PREFIX, checks, writes, turns)));
       return answer === 1;
     },

@@ -21,8 +21,8 @@ const agents = {
 };
 
 /** The answer did not come in time. */
-export class AnswerLate extends Error {
-  override readonly name = 'AnswerLate';
+export class AnswerLateError extends Error {
+  override readonly name = 'AnswerLateError';
 }
 
 /** What is asked. */
@@ -41,7 +41,7 @@ export interface Question {
 /**
  * Asks WeChat over a kept connection and reads the answer as JSON, whatever its content type; redirects are
  * not followed. No error of it quotes the address, which holds secrets.
- * @throws AnswerLate, and Error when there is no answer, a redirect, more than 64 KiB, or no JSON
+ * @throws AnswerLateError, and Error when there is no answer, a redirect, more than 64 KiB, or no JSON
  */
 export async function askJson(question: Question): Promise<unknown> {
   const { body = null, timeoutMs } = question;
@@ -52,13 +52,13 @@ export async function askJson(question: Question): Promise<unknown> {
     return parse(await exchange(request, text, timeoutMs));
   } catch (error) {
     // The other side closed the kept connection as it was taken: nothing has been read of the question.
-    if (!(error instanceof StaleConnection)) throw error;
+    if (!(error instanceof StaleConnectionError)) throw error;
     return parse(await exchange(request, text, Math.max(1, deadline - performance.now())));
   }
 }
 
-class StaleConnection extends Error {
-  override readonly name = 'StaleConnection';
+class StaleConnectionError extends Error {
+  override readonly name = 'StaleConnectionError';
 }
 
 /** Where an origin is: taking an address apart costs as much as a tenth of a question. */
@@ -84,13 +84,13 @@ function exchange(request: RequestOptions, body: string, timeoutMs: number): Pro
     let isAnswering = false;
     const call = (request.protocol === 'https:' ? httpsRequest : httpRequest)(request);
     const timer = setTimeout(() => {
-      reject(new AnswerLate());
+      reject(new AnswerLateError());
       call.destroy();
     }, timeoutMs);
     call.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
       const isStale = call.reusedSocket && !isAnswering && error.code === 'ECONNRESET';
-      reject(isStale ? new StaleConnection() : error);
+      reject(isStale ? new StaleConnectionError() : error);
     });
     call.on('response', (response) => {
       isAnswering = true;

@@ -4,7 +4,7 @@ import type { WechatOptions } from '../config/options';
 import { errorFields, type Log } from '../log/log';
 import { ApiError } from '../problem/api-error';
 import { createAppidHint } from './appid-hint';
-import { AnswerLate, askJson } from './ask-json';
+import { AnswerLateError, askJson } from './ask-json';
 import { errorOfErrcode } from './errcode';
 import type { Code2Session } from './port';
 
@@ -49,7 +49,7 @@ async function ask(options: WechatOptions, code: string, log: Log): Promise<unkn
     return await askJson({ origin, path: '/sns/jscode2session', query, timeoutMs });
   } catch (error) {
     // The URL holds secret and code: neither it nor an error that might quote it goes any further.
-    if (error instanceof AnswerLate) {
+    if (error instanceof AnswerLateError) {
       log.warn('code2Session timed out', { timeoutMs });
       throw new ApiError('wechat_timeout');
     }

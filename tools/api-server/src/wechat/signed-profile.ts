@@ -3,6 +3,7 @@ import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 import { ApiError } from '../problem/api-error';
+import type { Reader } from '../reader';
 
 /** What `wx.getUserProfile` hands to the app, which is proof only when it fits the session_key. */
 export interface SignedProfile {
@@ -59,7 +60,7 @@ export function decrypt({ data, iv }: { data: string; iv: string }, sessionKey: 
   }
 }
 
-function read<T>(schema: z.ZodType<T>, text: string): T {
+function read<T>(schema: Reader<T>, text: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { errorFields, type Log } from '../log/log';
 import type { AskWechat } from './ask-wechat';
+import type { Reader } from '../reader';
 
 /** Under which ids WeCom knows a user who is a customer of the company, or may become one. */
 export interface ContactIds {
@@ -27,7 +28,7 @@ const Pending = z.object({ result: z.array(z.object({ external_userid: id, pendi
 
 /** Asks WeCom, at most once a user and not in bulk: it counts by the hour. */
 export function createContactLookup(ask: AskWechat, log: Log): ContactLookup {
-  const asked = async <T>(path: string, body: object, schema: z.ZodType<T>): Promise<T | 'nobody' | null> => {
+  const asked = async <T>(path: string, body: object, schema: Reader<T>): Promise<T | 'nobody' | null> => {
     try {
       const answer = await ask(path, body);
       if (NOT_A_CONTACT.includes(answer.errcode)) return 'nobody';

@@ -46,3 +46,10 @@ export function describeStores(name: string, tests: (bench: StoreBench) => void)
     tests({ ...bench, open });
   });
 }
+
+/** All keys of a prefix, in order. */
+export async function keysOf(store: Store, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of store.keys(prefix)) keys.push(key);
+  return keys.sort();
+}

@@ -8,6 +8,7 @@ export {
   type ParsedExpression,
   parseExpression,
 } from './expression';
+export { elements } from './walk';
 export { type Mustache, mustaches, unclosedMustache } from './mustache';
 export {
   parseWxml,

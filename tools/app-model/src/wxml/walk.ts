@@ -2,10 +2,11 @@ import type { WxmlElement, WxmlNode } from './parse';
 
 /** All elements of a tree, parents before their children. */
 export function* elements(nodes: readonly WxmlNode[]): Generator<WxmlElement> {
-  for (const node of nodes) {
+  const waiting = [...nodes].reverse();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.type === 'text') continue;
     yield node;
-    yield* elements(node.children);
+    waiting.push(...[...node.children].reverse());
   }
 }
 

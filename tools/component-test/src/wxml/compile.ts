@@ -1,6 +1,6 @@
 import { join } from 'mp-app-model/resolution';
 import type { Scope } from './evaluate';
-import { placeOf, TemplateFault } from './fault';
+import { placeOf, TemplateError } from './fault';
 import { renderBranches, renderLoop } from './loop';
 import { parseWxml, type Node, type Tag } from './parse';
 import {
@@ -39,7 +39,7 @@ export interface Linker {
   readonly wxs: WxsModules;
 }
 
-/** @throws TemplateFault */
+/** @throws TemplateError */
 export function compileFile(file: string, text: string, linker: Linker): CompiledFile {
   const nodes = parseWxml(file, text);
   const compiler = new FileCompiler({ file, text }, linker);
@@ -221,7 +221,7 @@ class FileCompiler {
   }
 
   private fail(tag: Tag, message: string): never {
-    throw new TemplateFault(this.source.file, this.source.text, tag.offset, message);
+    throw new TemplateError(this.source.file, this.source.text, tag.offset, message);
   }
 }
 

@@ -7,8 +7,8 @@ export function placeOf(source: string, offset: number): string {
 }
 
 /** A fault in WXML or WXS, in the form of WeChat's own compiler: `file:line:column: message`. */
-export class TemplateFault extends Error {
-  override readonly name = 'TemplateFault';
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
 
   constructor(file: string, source: string, offset: number, message: string) {
     super(`${file}:${placeOf(source, offset)}: ${message}`);

@@ -18,7 +18,7 @@ export interface TemplateHost {
  * Compiles WXML and WXS in JavaScript, for machines on which WeChat's own compiler does not run: the trees are the same.
  *
  * @param files paths from the root, of WXML and WXS
- * @throws TemplateFault for the first fault in any of them
+ * @throws TemplateError for the first fault in any of them
  */
 export function compileTemplates(files: readonly string[], host: TemplateHost): TemplateLookup {
   const compiled = new Map<string, CompiledFile>();

@@ -5,21 +5,21 @@ import {
   type WxmlNode as Node,
   WxmlSyntaxError,
 } from 'mp-app-model/wxml';
-import { TemplateFault } from './fault';
+import { TemplateError } from './fault';
 
 export type { Attribute, Node, Tag };
 
 /**
  * The tags and texts of a WXML file. Comments are left out, and so is text of white space alone.
  *
- * @throws TemplateFault
+ * @throws TemplateError
  */
 export function parseWxml(file: string, source: string): Node[] {
   try {
     return withoutBlanks(parse(source));
   } catch (error) {
     if (!(error instanceof WxmlSyntaxError)) throw error;
-    throw new TemplateFault(file, source, error.offset, error.message);
+    throw new TemplateError(file, source, error.offset, error.message);
   }
 }
 

@@ -1,7 +1,7 @@
 import { copyData, type Scope } from './evaluate';
-import { TemplateFault } from './fault';
+import { TemplateError } from './fault';
 import type { Attribute, Node, Tag } from './parse';
-import { attributeValue, ExpressionFault, textValue, type Value } from './value';
+import { attributeValue, ExpressionError, textValue, type Value } from './value';
 
 /** A node that is being rendered: WeChat's compiler has the same keys. */
 export interface OutputNode {
@@ -28,7 +28,7 @@ export interface Source {
 
 export const virtual = (): OutputNode => ({ tag: 'virtual', children: [] });
 
-/** @throws TemplateFault in the words of WeChat's compiler */
+/** @throws TemplateError in the words of WeChat's compiler */
 export function valueOf(
   source: Source,
   { name, value = '', offset }: Attribute,
@@ -37,13 +37,13 @@ export function valueOf(
   const newline = value.indexOf('\n');
   if (newline >= 0) {
     const at = source.text.indexOf(value, offset) + newline;
-    throw new TemplateFault(source.file, source.text, at, 'unexpected character `\n`');
+    throw new TemplateError(source.file, source.text, at, 'unexpected character `\n`');
   }
   try {
     return parse(value);
   } catch (cause) {
-    if (!(cause instanceof ExpressionFault)) throw cause;
-    throw new TemplateFault(
+    if (!(cause instanceof ExpressionError)) throw cause;
+    throw new TemplateError(
       source.file,
       source.text,
       offset,
@@ -58,8 +58,8 @@ export function compileText(source: Source, text: string, offset: number): Rende
   try {
     value = textValue(text);
   } catch (cause) {
-    if (!(cause instanceof ExpressionFault)) throw cause;
-    throw new TemplateFault(source.file, source.text, offset, `Bad value with message: ${cause.message}`);
+    if (!(cause instanceof ExpressionError)) throw cause;
+    throw new TemplateError(source.file, source.text, offset, `Bad value with message: ${cause.message}`);
   }
   return (scope, parent) => {
     parent.children.push(value(scope).value as string);

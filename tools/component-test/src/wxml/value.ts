@@ -2,8 +2,8 @@ import { type Expression, type ExpressionForm, mustaches, parseExpression } from
 import { evaluate, type Result, type Scope } from './evaluate';
 
 /** What an expression cannot be. */
-export class ExpressionFault extends Error {
-  override readonly name = 'ExpressionFault';
+export class ExpressionError extends Error {
+  override readonly name = 'ExpressionError';
 }
 
 /** An attribute's value or a text, ready to be evaluated. */
@@ -16,7 +16,7 @@ const unescape = (text: string): string =>
 /**
  * One `{{ }}` alone keeps its type; everything else is text.
  *
- * @throws ExpressionFault
+ * @throws ExpressionError
  */
 export function attributeValue(source: string): Value {
   const parts = split(source);
@@ -27,12 +27,12 @@ export function attributeValue(source: string): Value {
   return textOf(parts);
 }
 
-/** A text between tags: always a string, whatever it holds. @throws ExpressionFault */
+/** A text between tags: always a string, whatever it holds. @throws ExpressionError */
 export function textValue(source: string): Value {
   return textOf(split(source));
 }
 
-/** The `data` of a `<template>`: the inside of an object. @throws ExpressionFault */
+/** The `data` of a `<template>`: the inside of an object. @throws ExpressionError */
 export function templateData(source: string): Value {
   const [, inside] = /^\s*\{\{([\s\S]*)\}\}\s*$/.exec(source) ?? [];
   if (inside === undefined) return () => ({ value: {}, fromModule: false });
@@ -71,6 +71,6 @@ function expressionOf(code: string): Expression {
 
 function parse(code: string, form: ExpressionForm): Expression {
   const parsed = parseExpression(code, form);
-  if ('fault' in parsed) throw new ExpressionFault(parsed.fault.message);
+  if ('fault' in parsed) throw new ExpressionError(parsed.fault.message);
   return parsed.root;
 }

@@ -1,5 +1,5 @@
 import { parse, type Node } from 'acorn';
-import { TemplateFault } from './fault';
+import { TemplateError } from './fault';
 
 type AnyNode = Node & Readonly<Record<string, unknown>>;
 
@@ -17,7 +17,7 @@ const ALLOWED = new Set(
  * Turns WXS into the JavaScript that means the same: what a value's members are is WXS's own affair, so that each
  * look-up and each call of one goes through `$get` and `$call`.
  *
- * @throws TemplateFault
+ * @throws TemplateError
  */
 export function compileWxs(file: string, source: string): string {
   let program: AnyNode;
@@ -29,7 +29,7 @@ export function compileWxs(file: string, source: string): string {
     }) as unknown as AnyNode;
   } catch (cause) {
     const { pos = 0, message } = cause as { pos?: number; message: string };
-    throw new TemplateFault(file, source, pos, message.replace(/ \(\d+:\d+\)$/, ''));
+    throw new TemplateError(file, source, pos, message.replace(/ \(\d+:\d+\)$/, ''));
   }
   return new Writer(file, source).write(program);
 }
@@ -43,7 +43,7 @@ class Writer {
   write(node: AnyNode): string {
     if (!ALLOWED.has(node.type) || isRefused(node)) {
       const [word = ''] = /^[\w$]+|^\S/.exec(this.text(node)) ?? [];
-      throw new TemplateFault(this.file, this.source, node.start, `Unexpected token, near \`${word}\``);
+      throw new TemplateError(this.file, this.source, node.start, `Unexpected token, near \`${word}\``);
     }
     switch (node.type) {
       case 'Literal':

@@ -103,7 +103,7 @@ export class WxsModules {
     return source === undefined ? undefined : this.run(file, compileWxs(file, source), file);
   }
 
-  /** @throws TemplateFault for the first fault in a .wxs file */
+  /** @throws TemplateError for the first fault in a .wxs file */
   check(file: string): void {
     const source = this.read(file);
     if (source !== undefined) compileWxs(file, source);

@@ -1,5 +1,5 @@
 import type { PageRouter } from '../host/page-router';
-import { functionOf } from './functions';
+import { runCode } from './functions';
 import type { Handles } from './handles';
 import { jsonOf } from './json';
 import { listOf, textOf } from './params';
@@ -51,8 +51,8 @@ export function appMethods(handles: Handles, router: PageRouter, emit: Emit): Me
     'App.getPageStack': () => ({ pageStack: router.pages.map((page) => handles.ofPage(page)) }),
     'App.getCurrentPage': () => handles.ofPage(handles.currentPage()),
     'App.callFunction': async (params) => {
-      const run = functionOf(textOf(params, 'functionDeclaration'));
-      return { result: jsonOf(await Reflect.apply(run, globalThis, listOf(params, 'args'))) };
+      const code = textOf(params, 'functionDeclaration');
+      return { result: jsonOf(await runCode(code, listOf(params, 'args'))) };
     },
     'App.addBinding': (params) => {
       const name = textOf(params, 'name');

@@ -10,16 +10,48 @@ type Anything = (this: unknown, ...args: readonly unknown[]) => unknown;
  * @throws AgentError `bad_function`
  */
 export function functionOf(declaration: string): Anything {
+  const made = valueOf(declaration);
+  if (typeof made === 'function') return made as Anything;
+  throw new AgentError('bad_function', 'This is not the text of a function.');
+}
+
+/**
+ * What a piece of code gives: a function is called with `args`, an expression is its value, statements are the body of
+ * a function (`return 1`). What is none of them is refused.
+ *
+ * @throws AgentError `bad_function`, and whatever the code itself throws
+ */
+export function runCode(code: string, args: readonly unknown[]): unknown {
+  const made = valueOf(code);
+  if (typeof made === 'function') return Reflect.apply(made as Anything, globalThis, args);
+  if (made !== NONE) return made;
+  const body = expression(`function () {${code}\n}`);
+  if (body === NONE || code.trim() === '')
+    throw new AgentError('bad_function', 'This is neither a function nor code that runs.');
+  return Reflect.apply(body as Anything, globalThis, []);
+}
+
+const NONE = Symbol('no code');
+
+function valueOf(declaration: string): unknown {
   const forms = [declaration, declaration.replace(/^\s*(async\s+)?(?=[\w$]+\s*\()/, '$1function ')];
   for (const form of forms) {
-    try {
-      // A program on this machine asks for it, as in DevTools.
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
-      const made = new Function(...NOT_IN_WECHAT, `return (${form}\n)`)() as unknown;
-      if (typeof made === 'function') return made as Anything;
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
+    const made = expression(form);
+    if (made !== NONE) return made;
   }
-  throw new AgentError('bad_function', 'This is not the text of a function.');
+  return NONE;
+}
+
+/** The value of an expression; `NONE` for what is none. Only the reading of it may fail in silence, not its run. */
+function expression(form: string): unknown {
+  let read: Anything;
+  try {
+    // A program on this machine asks for it, as in DevTools.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    read = new Function(...NOT_IN_WECHAT, `return (${form}\n)`) as Anything;
+  } catch (error) {
+    if (error instanceof SyntaxError) return NONE;
+    throw error;
+  }
+  return read();
 }

@@ -62,7 +62,7 @@ export function textOf(value: unknown): string {
 }
 
 /** Writes a property to the DOM: absent for false and empty, empty for true, except for aria. */
-export function reflect(element: HTMLElement, property: string, value: unknown): void {
+function reflect(element: HTMLElement, property: string, value: unknown): void {
   const name = property === 'ariaRole' ? 'role' : kebab(property);
   const none = value === false || value === '' || value === null || value === undefined;
   if (none) element.removeAttribute(name);
@@ -93,10 +93,11 @@ function whenUpdated(run: () => void): void {
   else void Promise.resolve().then(run);
 }
 
-function selfOf(caller: Caller): Self {
+/** Undefined for what is made in a component that has left the page: data that comes in late makes nodes that nobody sees. */
+function selfOf(caller: Caller): Self | undefined {
   const engine = engineElement(caller);
   const element = engine.getBackendElement();
-  if (element === null) throw new TypeError('a built-in component has no element of its own');
+  if (element === null) return undefined;
   return {
     get data() {
       return caller.data;
@@ -154,6 +155,7 @@ export function define(spec: Spec): object {
     lifetimes: {
       created(this: Caller) {
         const self = selfOf(this);
+        if (self === undefined) return;
         selves.set(this, self);
         watchHover(self, spec.hoverClass);
         const controller = spec.setup?.(self);

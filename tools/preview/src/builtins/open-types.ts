@@ -1,5 +1,5 @@
 import { askForProfile, userInfoAnswer } from '../wx/account';
-import { ApiFailure, failureOf } from '../wx/call';
+import { ApiError, failureOf } from '../wx/call';
 import { phoneOf } from '../wx/identity';
 import { askSheet, showDocument } from '../wx/overlay';
 import { randomHex } from '../wx/random';
@@ -73,7 +73,7 @@ function getPhoneNumber(services: Services): Handler {
         accept: '允许',
         refuse: '不允许',
       });
-      if (!accepted) throw new ApiFailure('user deny');
+      if (!accepted) throw new ApiError('user deny');
       const proof = atLeast(simulator.sdkVersion, SINCE.phoneCode)
         ? { code: `phone.${number}.${randomHex(16)}` }
         : await wechatSession.encrypt(phoneInfo(number));

@@ -59,8 +59,6 @@ const DRAWN = {
   slider: '<h5-input class="wx-slider-native"/><h5-span class="wx-slider-value"/>',
 } as const;
 
-export type DrawnTag = keyof typeof DRAWN;
-
 /** Official components that the preview shows as a grey box with their name. */
 export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
   'audio',

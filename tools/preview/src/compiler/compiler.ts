@@ -143,9 +143,8 @@ export class Compiler {
   }
 
   /** WeChat gives the style of an extended library by itself. */
-  private extendedStyle({ app }: AppGraph): string | undefined {
-    const libraries = app['useExtendedLib'];
-    if (!isObject(libraries) || libraries['weui'] !== true) return undefined;
+  private extendedStyle({ extendedPackages }: AppGraph): string | undefined {
+    if (!extendedPackages.includes('weui-miniprogram')) return undefined;
     return this.resolver.packed(
       'weui-miniprogram/weui-wxss/dist/style/weui.wxss',
       this.resolver.fileOf('app'),

@@ -1,7 +1,17 @@
-import path from 'node:path';
+import type { JsonDocument, JsonPath } from 'mp-app-model/json';
+import {
+  type App,
+  CUSTOM_TAB_BAR,
+  isOutside,
+  readApp,
+  readUnit,
+  record,
+  strings,
+  type Unit,
+} from 'mp-app-model/resolution';
 import type { AppConfig, ComponentConfig } from '../ports';
 import type { Dependents } from './dependents';
-import { isObject, positionOfString, readJson } from './json';
+import { placeAt, readConfig } from './json';
 import type { JsonObject } from './json';
 import type { Position, Problems } from './problems';
 import { SCRIPT_EXTENSIONS } from './resolver';
@@ -22,6 +32,8 @@ export interface GraphNode {
 export interface AppGraph {
   readonly app: AppConfig;
   readonly pages: readonly string[];
+  /** npm packages that WeChat brings (`useExtendedLib`). */
+  readonly extendedPackages: readonly string[];
   /** What is used comes before what uses it. */
   readonly nodes: readonly GraphNode[];
   /** Absolute path of app.ts or app.js; undefined where it is missing. */
@@ -33,17 +45,23 @@ export interface AppGraph {
 /** Stands where a component is that a plugin or a missing package would bring: a box with its tag's name. */
 const STAND_IN = 'wx/missing-component';
 
-const TAB_BAR = 'custom-tab-bar/index';
-
 /** The unit of what app.json's `usingComponents` says of a tag: only those who use the tag need it. */
 export const globalTag = (tag: string): string => `app.json <${tag}>`;
 
-/** Follows app.json to every page and component that can be reached. */
+/** A config file, and where something stands in it. */
+interface Config {
+  readonly document: JsonDocument | undefined;
+  readonly value: JsonObject;
+  readonly at: (path: JsonPath) => Position;
+}
+
+/** Follows app.json to every page and component that can be reached; what each says is read by mp-app-model. */
 export class GraphBuilder {
   private readonly nodes = new Map<string, GraphNode>();
   private readonly visiting = new Set<string>();
-  private app: JsonObject = {};
   private globals: Readonly<Record<string, string>> = {};
+  /** npm packages that WeChat brings. */
+  private extended: readonly string[] = [];
 
   constructor(
     private readonly resolver: Resolver,
@@ -53,41 +71,56 @@ export class GraphBuilder {
   ) {}
 
   build(): AppGraph {
-    const appFile = `${this.resolver.fileOf('app')}.json`;
-    this.app = readJson(appFile, this.files, this.problems);
-    this.resolver.setAliases(this.app['resolveAlias']);
-    this.globals = this.references(this.app['usingComponents'], 'app', appFile);
-    const pages = this.pageIds(appFile);
-    for (const id of pages)
-      this.visit(id, true, () => positionOfString(appFile, this.files, this.written(id)));
+    const config = this.read('app');
+    const app = readApp({ json: () => config.document });
+    this.resolver.setApp(app);
+    this.extended = app.extendedPackages;
+    this.globals = this.globalComponents(app, config);
+    const pages = this.pageIds(app, config);
+    const file = `${this.resolver.fileOf('app')}.json`;
+    for (const { base, position } of app.pages)
+      if (pages.includes(base)) this.visit(base, true, () => placeAt(file, this.files, position));
     for (const [tag, id] of Object.entries(this.globals)) {
       this.dependents.uses(globalTag(tag), id.slice(1));
-      this.visit(id.slice(1), false, () => ({ file: appFile }));
+      this.visit(id.slice(1), false, () => ({ file }));
     }
-    const tabBar = this.app['tabBar'];
-    if (isObject(tabBar) && tabBar['custom'] === true) {
-      const at = positionOfString(appFile, this.files, 'tabBar');
-      if (this.files.firstFile(this.resolver.fileOf(TAB_BAR), SCRIPT_EXTENSIONS) !== undefined) {
-        this.visit(TAB_BAR, false, () => at);
-        for (const page of pages) this.dependents.uses(page, TAB_BAR);
-      } else {
-        this.problems.warning(`"custom": true, but there is no ${TAB_BAR}: no tab bar is drawn.`, at);
-      }
-    }
-    this.warnOfUnsupported(appFile);
+    if (app.customTabBar) this.visitTabBar(pages, config);
+    this.warnOfUnsupported(config);
     return {
-      app: { ...this.app, pages, usingComponents: this.globals },
+      app: { ...config.value, pages, usingComponents: this.globals },
       pages,
+      extendedPackages: app.extendedPackages,
       nodes: [...this.nodes.values()],
-      appScript: this.appScript(appFile),
-      workers: this.workers(),
+      appScript: this.appScript(file),
+      workers: app.workers === undefined ? undefined : this.resolver.fileOf(app.workers),
     };
   }
 
-  private workers(): string | undefined {
-    const { workers } = this.app;
-    const folder = isObject(workers) ? workers['path'] : workers;
-    return typeof folder === 'string' ? this.resolver.fileOf(folder.replace(/^\/+|\/+$/g, '')) : undefined;
+  private read(id: string, unit?: string): Config {
+    const file = `${this.resolver.fileOf(id)}.json`;
+    const document = readConfig(file, this.files, this.problems, unit);
+    return {
+      document,
+      value: record(document?.value),
+      at: (path) => (document ? placeAt(file, this.files, document.at(path)) : { file }),
+    };
+  }
+
+  private globalComponents(app: App, config: Config): Record<string, string> {
+    const found = Object.entries(app.usingComponents).map(
+      ([tag, reference]) => [tag, this.resolver.component('app.json', reference)] as const,
+    );
+    return this.references(new Map(found), config, globalTag);
+  }
+
+  private visitTabBar(pages: readonly string[], { at }: Config): void {
+    if (this.files.firstFile(this.resolver.fileOf(CUSTOM_TAB_BAR), SCRIPT_EXTENSIONS) === undefined) {
+      const text = `"custom": true, but there is no ${CUSTOM_TAB_BAR}: no tab bar is drawn.`;
+      this.problems.warning(text, at(['tabBar', 'custom']));
+      return;
+    }
+    this.visit(CUSTOM_TAB_BAR, false, () => at(['tabBar', 'custom']));
+    for (const page of pages) this.dependents.uses(page, CUSTOM_TAB_BAR);
   }
 
   private appScript(appFile: string): string | undefined {
@@ -97,26 +130,10 @@ export class GraphBuilder {
     return script;
   }
 
-  private pageIds(appFile: string): string[] {
-    const main = strings(this.app['pages']);
+  private pageIds({ pages }: App, { at }: Config): string[] {
     const broken = this.problems.list().length > 0;
-    if (main.length === 0 && !broken) this.problems.error('app.json names no pages.', { file: appFile });
-    const packages = this.app['subPackages'] ?? this.app['subpackages'];
-    const sub = (Array.isArray(packages) ? packages : []).filter(isObject).flatMap((each) => {
-      const root = typeof each['root'] === 'string' ? each['root'] : '';
-      return strings(each['pages']).map((page) => path.posix.join(root, page).replace(/^\//, ''));
-    });
-    return [...new Set([...main, ...sub])];
-  }
-
-  /** How app.json writes a page: pages of a subpackage stand there without its root. */
-  private written(id: string): string {
-    const packages = this.app['subPackages'] ?? this.app['subpackages'];
-    const home = (Array.isArray(packages) ? packages : [])
-      .filter(isObject)
-      .map((each) => (typeof each['root'] === 'string' ? each['root'].replace(/\/*$/, '/') : ''))
-      .find((root) => root !== '' && id.startsWith(root));
-    return home === undefined ? id : id.slice(home.length);
+    if (pages.length === 0 && !broken) this.problems.error('app.json names no pages.', at(['pages']));
+    return [...new Set(pages.map(({ base }) => base).filter((base) => !/(?:^|\/)$/.test(base)))];
   }
 
   private visit(id: string, isPage: boolean, from: () => Position): void {
@@ -124,96 +141,87 @@ export class GraphBuilder {
     this.visiting.add(id);
     const base = this.resolver.fileOf(id);
     const script = this.files.firstFile(base, SCRIPT_EXTENSIONS);
-    const file = `${base}.json`;
     if (script === undefined) {
       const what = isPage ? 'Page' : 'Component';
       this.problems.error(`${what} "${id}": there is no ${id}.ts or ${id}.js.`, from(), id);
     } else if (!this.files.isFile(`${base}.wxml`)) {
       this.problems.error(`"${id}": there is no ${id}.wxml.`, { file: script }, id);
     }
-    const config = readJson(file, this.files, this.problems, id);
-    const own = this.references(config['usingComponents'], id, file);
-    const generics = this.generics(config['componentGenerics'], id, file);
+    const config = this.read(id, id);
+    const unit = readUnit(
+      { json: () => config.document },
+      this.resolver,
+      id,
+      isPage ? 'page' : 'component',
+      true,
+    );
+    const own = this.references(unit.components, config, () => id);
+    const generics = this.generics(unit, config);
     const needs = [...Object.values({ ...this.globals, ...own }), ...generics.defaults];
-    for (const need of needs) this.visit(need.slice(1), false, () => ({ file }));
+    for (const need of needs) this.visit(need.slice(1), false, () => ({ file: `${base}.json` }));
     for (const need of [...Object.values(own), ...generics.defaults]) this.dependents.uses(id, need.slice(1));
     this.nodes.set(id, {
       id,
       isPage,
-      isComponent: !isPage || config['component'] === true,
+      isComponent: !isPage || config.value['component'] === true,
       npm: this.resolver.isNpm(id),
       script,
       config: {
-        ...config,
+        ...config.value,
         usingComponents: { ...this.globals, ...own },
         ...(generics.config && { componentGenerics: generics.config }),
-        ...this.isolationInScript(config, script),
+        ...this.isolationInScript(config.value, script),
       },
     });
   }
-
-  /** `usingComponents` with every value resolved to `/id`; what is not found is a problem and a stand-in. */
-  private references(value: unknown, fromId: string, file: string): Record<string, string> {
-    const found: Record<string, string> = {};
-    for (const [tag, reference] of Object.entries(isObject(value) ? value : {})) {
-      if (typeof reference !== 'string') continue;
-      const unit = fromId === 'app' ? globalTag(tag) : fromId;
-      found[tag] = `/${this.reference(reference, fromId, file, unit)}`;
-    }
-    return found;
+  /** The `usingComponents` of a file with every value as `/id`; what is not found is a problem and a stand-in. */
+  private references(
+    found: ReadonlyMap<string, string | undefined>,
+    { value, at }: Config,
+    unitOf: (tag: string) => string,
+  ): Record<string, string> {
+    const written = strings(value['usingComponents']);
+    const ids = [...found].map(([tag, id]) => {
+      const place = (): Position => at(['usingComponents', tag]);
+      return [tag, `/${id ?? this.standIn(written[tag] ?? '', place, unitOf(tag))}`];
+    });
+    return Object.fromEntries(ids) as Record<string, string>;
   }
 
-  private reference(reference: string, fromId: string, file: string, unit: string): string {
-    if (/^(?:dynamicLib|plugin|plugin-private|ext):\/\//.test(reference)) {
+  /** Says why nothing is found of this name. */
+  private standIn(reference: string, place: () => Position, unit: string): string {
+    const library = this.extended.find((name) => reference.startsWith(`${name}/`));
+    if (isOutside(reference)) {
       const text = `"${reference}": plugins and extended libraries are not in the preview: a box with its name stands there.`;
-      this.problems.warning(text, positionOfString(file, this.files, reference), unit);
-      return STAND_IN;
+      this.problems.warning(text, place(), unit);
+    } else if (library !== undefined) {
+      const text = `"${reference}" is of useExtendedLib, which WeChat brings: install ${library} to see it here.`;
+      this.problems.warning(text, place(), unit);
+    } else if (!/^[./]/.test(reference) || this.resolver.isNpm(reference)) {
+      const text = `"${reference}" is not found: its package is neither packed nor installed. A box with its name stands there.`;
+      this.problems.warning(text, place(), unit);
+    } else {
+      this.problems.error(`Component "${reference}" is not found.`, place(), unit);
     }
-    const id = this.resolver.component(reference, fromId);
-    if (id === undefined && /^weui-miniprogram\//.test(reference) && this.extendsWeui()) {
-      this.problems.warning(
-        `"${reference}" is of useExtendedLib, which WeChat brings: install weui-miniprogram to see it here.`,
-        positionOfString(file, this.files, reference),
-        unit,
-      );
-      return STAND_IN;
-    }
-    if (id === undefined && (!/^[./]/.test(reference) || this.resolver.isNpm(reference))) {
-      this.problems.warning(
-        `"${reference}" is not found: its package is neither packed nor installed. A box with its name stands there.`,
-        positionOfString(file, this.files, reference),
-        unit,
-      );
-      return STAND_IN;
-    }
-    if (id === undefined) {
-      const at = positionOfString(file, this.files, reference);
-      this.problems.error(`Component "${reference}" is not found.`, at, unit);
-    }
-    return id ?? STAND_IN;
-  }
-
-  private extendsWeui(): boolean {
-    const libraries = this.app['useExtendedLib'];
-    return isObject(libraries) && libraries['weui'] === true;
+    return STAND_IN;
   }
 
   private generics(
-    value: unknown,
-    fromId: string,
-    file: string,
+    { base, generics }: Unit,
+    { value, at }: Config,
   ): { config?: JsonObject; defaults: string[] } {
-    if (!isObject(value)) return { defaults: [] };
+    const written = record(value['componentGenerics']);
     const defaults: string[] = [];
     const config: Record<string, unknown> = {};
-    for (const [name, generic] of Object.entries(value)) {
-      const given = isObject(generic) ? generic['default'] : undefined;
-      const id = typeof given === 'string' ? this.reference(given, fromId, file, fromId) : STAND_IN;
+    for (const [name, found] of generics) {
+      const given = record(written[name])['default'];
+      const place = (): Position => at(['componentGenerics', name, 'default']);
+      const id = found ?? (typeof given === 'string' ? this.standIn(given, place, base) : STAND_IN);
       if (id !== STAND_IN) defaults.push(`/${id}`);
       // The engine opens no page where a generic is neither given nor has a default; WeChat does.
       config[name] = { default: `/${id}` };
     }
-    return { config, defaults };
+    return { ...(generics.size > 0 && { config }), defaults };
   }
 
   /** `options: { styleIsolation }` stands in the script, but styles are scoped before it runs. */
@@ -225,25 +233,16 @@ export class GraphBuilder {
     return /\baddGlobalClass\s*[:=]\s*(?:true|!0)\b/.test(text) ? { styleIsolation: 'apply-shared' } : {};
   }
 
-  private warnOfUnsupported(appFile: string): void {
-    if (this.app['renderer'] === 'skyline') {
-      this.problems.warning('"renderer": the preview draws Skyline pages as WebView pages.', {
-        file: appFile,
-      });
+  private warnOfUnsupported({ value, at }: Config): void {
+    if (value['renderer'] === 'skyline') {
+      const text = '"renderer": the preview draws Skyline pages as WebView pages.';
+      this.problems.warning(text, at(['renderer']));
     }
-    const extended = this.app['useExtendedLib'];
-    for (const name of isObject(extended) ? Object.keys(extended) : []) {
+    for (const name of Object.keys(record(value['useExtendedLib']))) {
       if (name === 'weui') continue;
-      const at = positionOfString(appFile, this.files, name);
-      this.problems.warning(`useExtendedLib "${name}" is not in the preview.`, at);
+      this.problems.warning(`useExtendedLib "${name}" is not in the preview.`, at(['useExtendedLib', name]));
     }
-    if (this.app['plugins'] !== undefined) {
-      const at = positionOfString(appFile, this.files, 'plugins');
-      this.problems.warning('"plugins" is not supported by the preview.', at);
-    }
+    if (value['plugins'] !== undefined)
+      this.problems.warning('"plugins" is not supported by the preview.', at(['plugins']));
   }
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 }

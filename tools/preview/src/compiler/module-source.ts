@@ -1,6 +1,6 @@
 import esbuild from 'esbuild';
 import type { Message } from 'esbuild';
-import { isStrict } from './strictness';
+import { isScript, isStrict } from './strictness';
 
 /** One script as the body of a CommonJS module. */
 export interface ModuleSource {
@@ -44,19 +44,7 @@ export async function moduleSource(text: string, file: string, strict: boolean):
       strict: true,
     };
   }
-  const { code, map } = await esbuild.transform(text, {
-    loader: file.endsWith('.ts') ? 'ts' : 'js',
-    format: 'cjs',
-    target: 'es2020',
-    supported: { 'dynamic-import': false },
-    sourcemap: 'external',
-    sourcesContent: false,
-    sourcefile: file,
-    logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"development"' },
-    // What a project's tsconfig says means nothing to WeChat.
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
-  });
+  const { code, mappings } = await asModule(text, file);
   const requires = new Set<string>();
   const inner = new Set<string>();
   let dynamic = false;
@@ -67,13 +55,43 @@ export async function moduleSource(text: string, file: string, strict: boolean):
     else requires.add(name);
   }
   inner.delete('');
-  const { mappings } = JSON.parse(map) as { mappings: string };
   const body = code.replace(NEW_EXPORTS, SAME_EXPORTS);
   return {
     ...{ code: body, mappings, dynamic, strict: isStrict(body, strict) },
     ...{ requires: [...requires], inner: [...inner] },
   };
 }
+
+/** The text as CommonJS with its `mappings`. @throws with `errors` */
+async function asModule(text: string, file: string): Promise<{ code: string; mappings: string }> {
+  try {
+    const { code, map } = await esbuild.transform(text, {
+      loader: file.endsWith('.ts') ? 'ts' : 'js',
+      format: 'cjs',
+      target: 'es2020',
+      supported: { 'dynamic-import': false },
+      sourcemap: 'external',
+      sourcesContent: false,
+      sourcefile: file,
+      logLevel: 'silent',
+      define: { 'process.env.NODE_ENV': '"development"' },
+      // What a project's tsconfig says means nothing to WeChat.
+      tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
+    });
+    return { code, mappings: (JSON.parse(map) as { mappings: string }).mappings };
+  } catch (error) {
+    // esbuild reads each file as a module of its own, where `await` is no name; a browser takes the script as it is.
+    if (file.endsWith('.ts') || !isScript(text)) throw error;
+    return { code: text, mappings: unchanged(text) };
+  }
+}
+
+/** Each line is the same line of its source. */
+const unchanged = (text: string): string =>
+  text
+    .split('\n')
+    .map((_line, index) => (index === 0 ? 'AAAA' : 'AACA'))
+    .join(';');
 
 /** esbuild's messages of a failed transform; anything else is thrown on. */
 export function messagesOf(error: unknown): readonly Message[] {

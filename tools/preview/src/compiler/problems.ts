@@ -89,5 +89,11 @@ export function positionAt(file: string, text: string, offset: number): Required
 
 /** The text of one line (from 1). */
 export function lineTextOf(text: string, line: number): string {
-  return text.split('\n')[line - 1]?.replace(/\r$/, '') ?? '';
+  let start = 0;
+  for (let at = 1; at < line; at += 1) {
+    start = text.indexOf('\n', start) + 1;
+    if (start === 0) return '';
+  }
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '');
 }

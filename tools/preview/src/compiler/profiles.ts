@@ -48,12 +48,14 @@ function profileOf(value: unknown): CompileProfile[] {
   if (typeof name !== 'string' || name === '' || route === '') return [];
   const asked = typeof query === 'string' ? query.replace(/^\?/, '') : '';
   const single = launchMode === 'singlePage';
-  const number = single ? SINGLE_PAGE_SCENE : Number(scene ?? Number.NaN);
+  // DevTools writes null, '' or no scene at all for "as a user opens it".
+  const given = typeof scene === 'number' || typeof scene === 'string' ? String(scene) : '';
+  const number = single ? SINGLE_PAGE_SCENE : /^\d{4}$/.test(given) ? Number(given) : undefined;
   return [
     {
       name,
       page: asked === '' ? route : `${route}?${asked}`,
-      ...(Number.isInteger(number) && { scene: number }),
+      ...(number !== undefined && { scene: number }),
     },
   ];
 }

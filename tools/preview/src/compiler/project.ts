@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { type DeveloperSettings, readDeveloperSettings } from 'mp-app-model/developer-settings';
 import { PreviewError } from '../errors';
-import { isObject } from './json';
 
 export interface Project {
   /** The folder that holds project.config.json; messages show paths relative to it. */
@@ -17,13 +17,6 @@ export interface Project {
   readonly libVersion?: string;
 }
 
-interface ProjectConfig {
-  readonly miniprogramRoot?: unknown;
-  readonly appid?: unknown;
-  readonly libVersion?: unknown;
-  readonly setting?: unknown;
-}
-
 /**
  * Finds the mini-program in a project folder as DevTools does: by `miniprogramRoot` of project.config.json,
  * where project.private.config.json wins; without one, in the folder itself or in `miniprogram/`.
@@ -35,12 +28,8 @@ export function openProject(folder: string): Project {
   if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new PreviewError('project_not_found', `There is no folder ${root}.`);
   }
-  const config = {
-    ...readConfig(root, 'project.config.json'),
-    ...readConfig(root, 'project.private.config.json'),
-  };
-  const given = typeof config.miniprogramRoot === 'string' ? config.miniprogramRoot : undefined;
-  const candidates = given === undefined ? ['.', 'miniprogram'] : [given];
+  const { miniprogramRoot, appid = 'touristappid', libVersion, setting } = readSettings(root);
+  const candidates = miniprogramRoot === undefined ? ['.', 'miniprogram'] : [miniprogramRoot];
   const appRoot = candidates
     .map((candidate) => path.join(root, candidate))
     .find((candidate) => fs.existsSync(path.join(candidate, 'app.json')));
@@ -48,35 +37,21 @@ export function openProject(folder: string): Project {
     const looked = candidates.map((candidate) => path.join(root, candidate, 'app.json')).join(' or ');
     throw new PreviewError('app_json_missing', `There is no mini-program here: looked for ${looked}.`);
   }
+  const plugins = setting['useCompilerPlugins'];
   return {
     root,
     appRoot: path.resolve(appRoot),
-    compilerPlugins: pluginsOf(config.setting),
-    strict: strictOf(config.setting),
-    appid: typeof config.appid === 'string' ? config.appid : 'touristappid',
-    ...(typeof config.libVersion === 'string' &&
-      /^\d+(\.\d+)+$/.test(config.libVersion) && {
-        libVersion: config.libVersion,
-      }),
+    compilerPlugins: Array.isArray(plugins) ? plugins.filter((each) => typeof each === 'string') : [],
+    strict: setting['es6'] !== false && setting['disableUseStrict'] !== true,
+    appid,
+    ...(libVersion !== undefined && /^\d+(\.\d+)+$/.test(libVersion) && { libVersion }),
   };
 }
 
-const strictOf = (setting: unknown): boolean =>
-  !isObject(setting) || (setting['es6'] !== false && setting['disableUseStrict'] !== true);
-
-function pluginsOf(setting: unknown): string[] {
-  const plugins = isObject(setting) ? setting['useCompilerPlugins'] : undefined;
-  return Array.isArray(plugins) ? plugins.filter((each) => typeof each === 'string') : [];
-}
-
-function readConfig(root: string, name: string): ProjectConfig {
-  const file = path.join(root, name);
-  if (!fs.existsSync(file)) return {};
+function readSettings(root: string): DeveloperSettings {
   try {
-    const value: unknown = JSON.parse(fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null ? value : {};
+    return readDeveloperSettings(root);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new PreviewError('project_config_invalid', `${name} is not valid JSON: ${reason}`);
+    throw new PreviewError('project_config_invalid', error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { readAliases, Resolver as AppResolver } from 'mp-app-model/resolution';
+import { type App, Resolver as AppResolver } from 'mp-app-model/resolution';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
 import type { Project } from './project';
@@ -19,7 +19,7 @@ export class Resolver {
   /** Name of a package -> the folder that it has for mini-programs, if any; known for one build. */
   private readonly packages = new Map<string, string | undefined>();
   private readonly plain = new Set<string>();
-  private model = this.modelWith({});
+  private model = this.modelWith([]);
 
   constructor(
     private readonly project: Project,
@@ -43,9 +43,14 @@ export class Resolver {
     return slashes(path.relative(this.project.appRoot, base));
   }
 
-  /** What a `usingComponents` value means in the file of `fromId`; undefined where nothing is found. */
-  component(reference: string, fromId: string): string | undefined {
-    return this.model.component(`${fromId}.json`, reference);
+  /** The id that a `usingComponents` value means in the JSON file `from`; undefined where nothing is found. */
+  component(from: string, reference: string): string | undefined {
+    return this.model.component(from, reference);
+  }
+
+  /** Whether there is what `<import>`, `<include>` or `<wxs>` of the WXML file `from` names. */
+  hasTemplate(tag: string, from: string, reference: string): boolean {
+    return this.model[tag === 'wxs' ? 'wxs' : 'template'](from, reference) !== undefined;
   }
 
   /** The file that a name means in a script: beside that script first, with and without `./`, then the packages. */
@@ -83,17 +88,15 @@ export class Resolver {
     return id.split('/').includes(NPM_FOLDER);
   }
 
-  /** Call it once a build, with app.json's `resolveAlias`. */
-  setAliases(aliases: unknown): void {
+  /** Call it once a build, with what app.json says. */
+  setApp({ aliases }: Pick<App, 'aliases'>): void {
     this.packages.clear();
     this.model = this.modelWith(aliases);
   }
 
-  private modelWith(aliases: unknown): AppResolver {
-    return new AppResolver(
-      { has: (file) => this.has(file) },
-      { aliases: readAliases(aliases), extendedPackages: [] },
-    );
+  /** A library that WeChat brings is shown where it is installed. */
+  private modelWith(aliases: App['aliases']): AppResolver {
+    return new AppResolver({ has: (file) => this.has(file) }, { aliases, extendedPackages: [] });
   }
 
   /** Whether there is a file, by its path from the mini-program's root; what is not packed counts as if it were. */

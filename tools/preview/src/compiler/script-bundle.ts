@@ -1,5 +1,4 @@
 import path from 'node:path';
-import esbuild from 'esbuild';
 import { APP } from './dependents';
 import type { Dependents } from './dependents';
 import type { AppGraph } from './graph';
@@ -10,6 +9,7 @@ import { JoinedMap } from './module-map';
 import { NOT_IN_WECHAT, NOT_IN_WORKERS } from './phone-names';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
+import { keptBuild } from '../kept-build';
 import { scriptsBelow } from './scripts-below';
 import type { SourceFiles } from './source-files';
 
@@ -28,18 +28,17 @@ let runtime: Promise<string> | undefined;
 
 /** The module system that runs in the page; built once. */
 function moduleRuntime(): Promise<string> {
-  runtime ??= esbuild
-    .build({
-      entryPoints: [path.join(__dirname, '../modules/main.ts')],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      globalName: '__previewModules',
-      target: 'es2022',
-      logLevel: 'silent',
-    })
+  runtime ??= keptBuild('modules', {
+    entryPoints: [path.join(__dirname, '../modules/main.ts')],
+    outfile: 'modules.js',
+    bundle: true,
+    format: 'iife',
+    globalName: '__previewModules',
+    target: 'es2022',
+    logLevel: 'silent',
+  })
     // At the head of the file it would make every script strict.
-    .then(({ outputFiles }) => (outputFiles[0]?.text ?? '').replace(/^"use strict";\n/, ''));
+    .then((texts) => texts['.js'].replace(/^"use strict";\n/, ''));
   return runtime;
 }
 
@@ -83,7 +82,7 @@ export class ScriptBundler {
     if (this.made?.entries === madeOf && sameModules(this.made.modules, sorted)) return this.made;
     const parts = new Parts(this.projectRoot);
     parts.text(await moduleRuntime());
-    parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis) => {
+    parts.text(`globalThis.__previewScripts = __previewModules.prepare((globalThis, Function) => {
 let global = globalThis;
 let ${NOT_IN_WECHAT.join(', ')};
 return {

@@ -1,23 +1,31 @@
 import fs from 'node:fs';
+import { type JsonDocument, JsonSyntaxError, parseJson } from 'mp-app-model/json';
+import { attempt } from 'mp-app-model/resolution';
+import { parseWxml, type WxmlNode, WxmlSyntaxError } from 'mp-app-model/wxml';
 
 interface Entry {
   readonly stamp: string;
   readonly text: string;
+  json?: JsonDocument | JsonSyntaxError;
+  wxml?: readonly WxmlNode[] | WxmlSyntaxError;
 }
 
 /**
- * Reads sources, each once until it changes on disk, and remembers every path that was asked for: also those
+ * Reads and parses sources, each once until it changes on disk, and remembers every path that was asked for: also those
  * that do not exist, since creating one of them changes the build.
  */
 export class SourceFiles {
   private readonly entries = new Map<string, Entry>();
   private asked = new Set<string>();
   private stats = new Map<string, fs.Stats | undefined>();
+  /** What has been compared with the disk since `refresh`. */
+  private current = new Map<string, Entry>();
 
   /** Forgets what is known about the disk; call once before each build. */
   refresh(): void {
     this.asked = new Set();
     this.stats = new Map();
+    this.current = new Map();
   }
 
   /** Every path that was asked for since `refresh`. */
@@ -31,14 +39,19 @@ export class SourceFiles {
 
   /** The text of a file without its byte-order mark; undefined where there is none. */
   read(file: string): string | undefined {
-    const stat = this.stat(file);
-    if (!stat?.isFile()) return undefined;
-    const stamp = this.stampOf(stat);
-    const known = this.entries.get(file);
-    if (known?.stamp === stamp) return known.text;
-    const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-    this.entries.set(file, { stamp, text });
-    return text;
+    return this.entry(file)?.text;
+  }
+
+  /** The parsed JSON, the syntax error, or undefined where there is no such file. */
+  json(file: string): JsonDocument | JsonSyntaxError | undefined {
+    const entry = this.entry(file);
+    return entry && (entry.json ??= attempt(() => parseJson(entry.text), JsonSyntaxError));
+  }
+
+  /** The parsed WXML, or the syntax error; empty where there is no such file. */
+  wxml(file: string): readonly WxmlNode[] | WxmlSyntaxError {
+    const entry = this.entry(file);
+    return entry ? (entry.wxml ??= attempt(() => parseWxml(entry.text), WxmlSyntaxError)) : [];
   }
 
   /** Changes whenever the file does: a key for what was derived from it. */
@@ -49,6 +62,20 @@ export class SourceFiles {
 
   firstFile(base: string, extensions: readonly string[]): string | undefined {
     return extensions.map((extension) => base + extension).find((file) => this.isFile(file));
+  }
+
+  private entry(file: string): Entry | undefined {
+    const current = this.current.get(file);
+    if (current) return current;
+    const stat = this.stat(file);
+    if (!stat?.isFile()) return undefined;
+    const stamp = this.stampOf(stat);
+    const known = this.entries.get(file);
+    const entry =
+      known?.stamp === stamp ? known : { stamp, text: fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
+    this.entries.set(file, entry);
+    this.current.set(file, entry);
+    return entry;
   }
 
   private stampOf(stat: fs.Stats): string {

@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 
-/** Whether it is JavaScript as the body of a module. @throws what is none as `errors`, like esbuild's */
-function parses(code: string): boolean {
+/** Whether it is JavaScript as the body of a CommonJS module. */
+export function isScript(code: string): boolean {
   try {
     new vm.Script(`(function (module, exports, require) {${code}\n})`);
     return true;
@@ -18,8 +18,8 @@ function parses(code: string): boolean {
  * @throws with `errors`, a list like esbuild's, for what a browser takes in neither
  */
 export function isStrict(code: string, wanted: boolean): boolean {
-  if (wanted && parses(`"use strict";${code}`)) return true;
-  if (parses(code)) return false;
+  if (wanted && isScript(`"use strict";${code}`)) return true;
+  if (isScript(code)) return false;
   const text = 'This is no script that a browser takes';
   throw Object.assign(new SyntaxError(text), { errors: [{ text, location: null }] });
 }

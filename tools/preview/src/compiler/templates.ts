@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler';
+import { elements, type WxmlElement, type WxmlNode, WxmlSyntaxError } from 'mp-app-model/wxml';
 import { UNSUPPORTED_TAGS } from '../builtins/templates';
 import type { NamedHandler } from '../ports';
 import type { Dependents } from './dependents';
@@ -10,8 +11,7 @@ import type { Resolver } from './resolver';
 import type { SourceFiles } from './source-files';
 import { guardRows } from './row-guard';
 import { quoteAttributes } from './wxml-quotes';
-import { attributeOf, handlersOf, scanWxml } from './wxml-scan';
-import type { WxmlTag } from './wxml-scan';
+import { handlersOf, inlineScriptAt, withoutOldNames } from './wxml-nodes';
 import { checkWxs, compileWxs, guardWxs, wxsRequires } from './wxs';
 
 /** What the template compiler answers; its d.ts says `any`. */
@@ -70,16 +70,12 @@ interface WxsSource {
   readonly unit: string;
 }
 
-/** `wx:for-items` is the old name of `wx:for`. What follows it keeps its place. */
-function withoutOldNames(source: string, tags: readonly WxmlTag[]): string {
-  let text = source;
-  for (const { attributes } of tags) {
-    for (const { name, offset } of attributes) {
-      if (name !== 'wx:for-items') continue;
-      text = text.slice(0, offset) + 'wx:for'.padStart(name.length) + text.slice(offset + name.length);
-    }
-  }
-  return text;
+interface Scanned {
+  readonly file: string;
+  readonly source: string;
+  readonly nodes: readonly WxmlNode[];
+  /** Why WeChat's compiler refuses it. */
+  readonly fault?: WxmlSyntaxError;
 }
 
 /** Compiles the WXML and WXS of one build. */
@@ -103,8 +99,8 @@ export class TemplateCompiler {
     this.dependents.uses(owner.id, unitOf(owner.id));
     this.addTemplate(owner.id, owner);
     if (owner.quiet) return [];
-    const { file, source, tags } = this.scan(owner.id);
-    return tags.flatMap(handlersOf).map(({ method, event, offset }) => {
+    const { file, source, nodes } = this.scan(owner.id);
+    return handlersOf(nodes).map(({ method, event, offset }) => {
       const { line, column } = positionAt(file, source, offset);
       return { method, event, at: `${this.problems.relative(file)}:${String(line)}:${String(column)}` };
     });
@@ -134,18 +130,23 @@ export class TemplateCompiler {
   }
 
   private addTemplate(id: string, owner: TemplateOwner): void {
-    const { file, source, tags } = this.scan(id);
-    this.checkTags(id, file, source, tags, owner);
+    const { file, source, nodes, fault } = this.scan(id);
+    this.checkTags(id, file, source, nodes, owner);
     if (this.added.has(id)) return;
     this.added.add(id);
     this.hash.update(`${id}\0${source}\0`);
-    if (
-      !this.reportSyntax(id, this.parse(id, file, withoutOldNames(source, tags)), file, source, owner.quiet)
-    ) {
+    const notes = this.parse(id, file, withoutOldNames(source, nodes), fault);
+    let whole = this.reportSyntax(id, notes, file, source, owner.quiet || fault !== undefined);
+    if (whole && fault !== undefined) {
+      const at = positionAt(file, source, fault.offset);
+      this.problems.error(`WXML: ${fault.message}.`, at, unitOf(id));
+      whole = false;
+    }
+    if (!whole) {
       this.group.addTmpl(id, ''); // what the compiler makes of a broken one is anybody's guess
       return;
     }
-    this.compileInlineScripts(id, file, source, tags);
+    this.compileInlineScripts(id, file, source, nodes);
     for (const dependency of this.group.getDirectDependencies(id) as string[]) {
       this.dependents.uses(unitOf(id), unitOf(dependency));
       if (this.files.isFile(`${this.resolver.fileOf(dependency)}.wxml`)) this.addTemplate(dependency, owner);
@@ -156,10 +157,16 @@ export class TemplateCompiler {
     }
   }
 
-  /** WeChat also takes attributes without quotes, or with one of them missing; the engine's compiler does not. */
-  private parse(id: string, file: string, source: string): TemplateNote[] {
+  /** WeChat takes `src=a.png"`, without the quote that opens the value; the engine's compiler does not. */
+  private parse(
+    id: string,
+    file: string,
+    source: string,
+    fault: WxmlSyntaxError | undefined,
+  ): TemplateNote[] {
     const notes = this.group.addTmpl(id, source) as TemplateNote[];
-    if (!notes.some((note) => note.isError && note.code === UNEXPECTED_CHARACTER)) return notes;
+    if (fault !== undefined || !notes.some((note) => note.isError && note.code === UNEXPECTED_CHARACTER))
+      return notes;
     const again = this.group.addTmpl(id, quoteAttributes(source)) as TemplateNote[];
     if (again.some(({ isError, code }) => isError && !NO_ERRORS.has(code))) return notes;
     const { startLine, startColumn } = notes.find(({ code }) => code === UNQUOTED) ?? {
@@ -172,41 +179,47 @@ export class TemplateCompiler {
     return again;
   }
 
-  private scan(id: string): { file: string; source: string; tags: WxmlTag[] } {
+  private scan(id: string): Scanned {
     const file = `${this.resolver.fileOf(id)}.wxml`;
     const source = this.files.read(file) ?? '';
-    return { file, source, tags: scanWxml(source) };
+    const read = this.files.wxml(file);
+    return read instanceof WxmlSyntaxError
+      ? { file, source, nodes: [], fault: read }
+      : { file, source, nodes: read };
   }
 
   private checkTags(
     id: string,
     file: string,
     source: string,
-    tags: readonly WxmlTag[],
+    nodes: readonly WxmlNode[],
     owner: TemplateOwner,
   ): void {
-    for (const tag of tags) {
-      owner.onTag(tag.name);
-      this.checkFileReference(id, file, source, tag);
-      if (owner.quiet || SYNTAX_TAGS.has(tag.name) || owner.knows(tag.name)) continue;
-      const unsupported = UNSUPPORTED_TAGS.has(tag.name);
+    for (const element of elements(nodes)) {
+      const { tag, offset } = element;
+      owner.onTag(tag);
+      this.checkFileReference(id, file, source, element);
+      if (owner.quiet || SYNTAX_TAGS.has(tag) || owner.knows(tag)) continue;
+      const unsupported = UNSUPPORTED_TAGS.has(tag);
       const text = unsupported
-        ? `<${tag.name}> is not drawn by the preview: a box with its name stands there.`
-        : `<${tag.name}> is neither a built-in component nor in usingComponents.`;
-      this.problems.warning(text, positionAt(file, source, tag.offset), owner.id);
+        ? `<${tag}> is not drawn by the preview: a box with its name stands there.`
+        : `<${tag}> is neither a built-in component nor in usingComponents.`;
+      this.problems.warning(text, positionAt(file, source, offset), owner.id);
     }
   }
 
-  private checkFileReference(id: string, file: string, source: string, tag: WxmlTag): void {
-    if (tag.name !== 'import' && tag.name !== 'include' && tag.name !== 'wxs') return;
-    const src = attributeOf(tag, 'src');
+  private checkFileReference(
+    id: string,
+    file: string,
+    source: string,
+    { tag, attributes }: WxmlElement,
+  ): void {
+    if (tag !== 'import' && tag !== 'include' && tag !== 'wxs') return;
+    const src = attributes.find(({ name }) => name === 'src');
     if (src?.value === undefined || src.value === '') return;
-    const extension = tag.name === 'wxs' ? '.wxs' : '.wxml';
-    const base = src.value.startsWith('/') ? this.resolver.fileOf('') : path.dirname(file);
-    const target = path.join(base, src.value.endsWith(extension) ? src.value : `${src.value}${extension}`);
-    if (this.files.isFile(target)) return;
+    if (this.resolver.hasTemplate(tag, `${id}.wxml`, src.value)) return;
     this.problems.error(
-      `<${tag.name} src="${src.value}">: there is no such file.`,
+      `<${tag} src="${src.value}">: there is no such file.`,
       positionAt(file, source, src.offset),
       unitOf(id),
     );
@@ -236,14 +249,14 @@ export class TemplateCompiler {
     return whole;
   }
 
-  private compileInlineScripts(id: string, file: string, source: string, tags: readonly WxmlTag[]): void {
+  private compileInlineScripts(id: string, file: string, source: string, nodes: readonly WxmlNode[]): void {
     for (const name of this.group.getInlineScriptModuleNames(id) as string[]) {
       const raw = this.group.getInlineScript(id, name);
-      const tag = tags.find((each) => each.name === 'wxs' && attributeOf(each, 'module')?.value === name);
+      const offset = inlineScriptAt(nodes, name);
       this.group.setInlineScript(
         id,
         name,
-        this.compileScript(raw, id, { file, source, offset: tag?.contentOffset ?? 0, unit: unitOf(id) }),
+        this.compileScript(raw, id, { file, source, offset, unit: unitOf(id) }),
       );
     }
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Manifest } from '../build-output';
-import { isObject, readJson } from './json';
+import { isObject, readConfig } from './json';
 import type { JsonObject } from './json';
 import type { Problems } from './problems';
 import type { SourceFiles } from './source-files';
@@ -19,8 +19,9 @@ export function readThemes(
     problems.error(`"themeLocation": there is no ${location}.`, { file: path.join(appRoot, 'app.json') });
     return { light: {}, dark: {} };
   }
-  const themes = readJson(file, files, problems);
-  return { light: variables(themes['light']), dark: variables(themes['dark']) };
+  const themes = readConfig(file, files, problems)?.value;
+  const of = (name: string) => variables(isObject(themes) ? themes[name] : undefined);
+  return { light: of('light'), dark: of('dark') };
 }
 
 function variables(value: unknown): Record<string, string> {

@@ -22,7 +22,7 @@ export class Session {
     });
   }
 
-  /** @throws PageFailure */
+  /** @throws PageError */
   ask(method: string, params: Params): Promise<unknown> {
     if (LASTING.has(method)) this.lasting.set(`${method} ${String(params['name'])}`, { method, params });
     return this.pages.ask(method, params, this.phone.client);

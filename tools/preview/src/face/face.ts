@@ -1,4 +1,4 @@
-import { PageFailure } from '../server/open-pages';
+import { PageError } from '../server/open-pages';
 import type { OpenPages } from '../server/open-pages';
 import type { BuildStatus } from '../server/build-status';
 import type { Pictures } from './pictures';
@@ -83,10 +83,14 @@ const problems: Answer = ({ query }, { status: builds }) => {
 };
 
 const data: Answer = async ({ query }, { pages }) => {
-  const stack = (await pages.ask('App.getPageStack', {})) as {
+  const { pageStack } = (await pages.ask('App.getPageStack', {})) as {
     readonly pageStack: readonly { readonly pageId: number }[];
   };
-  const pageId = query.has('page') ? numberIn(query, 'page', 0) : stack.pageStack.at(-1)?.pageId;
+  const ids = pageStack.map(({ pageId }) => pageId);
+  const pageId = query.has('page') ? numberIn(query, 'page', 0) : ids.at(-1);
+  if (pageId === undefined) throw new FaceError(503, 'no_page', 'No page of the mini-program is open.');
+  if (!ids.includes(pageId))
+    throw new FaceError(404, 'not_found', `Page ${String(pageId)} is not in the stack: ${ids.join(', ')}.`);
   return pages.ask('Preview.data', { pageId, path: query.get('path') ?? '' });
 };
 
@@ -135,8 +139,8 @@ function refused(error: unknown): FaceAnswer {
   if (error instanceof FaceError) return { status: error.status, body: { code: error.code, message: text } };
   const named = (error as { code?: unknown }).code;
   const [, code, message] = /^([a-z_]+): ([\s\S]*)$/.exec(text) ?? [];
-  if (error instanceof PageFailure && code !== undefined)
+  if (error instanceof PageError && code !== undefined)
     return { status: STATUS_OF[code] ?? 422, body: { code, message } };
-  if (error instanceof PageFailure) return { status: 422, body: { code: 'app_failed', message: text } };
+  if (error instanceof PageError) return { status: 422, body: { code: 'app_failed', message: text } };
   return { status: 500, body: { code: typeof named === 'string' ? named : 'preview_failed', message: text } };
 }

@@ -1,5 +1,5 @@
 import { DrivenPhone } from '../driver/phone';
-import { ASIDE } from '../server/open-pages';
+import { ASIDE, PageError } from '../server/open-pages';
 import type { OpenPages } from '../server/open-pages';
 
 /**
@@ -15,9 +15,11 @@ export class Pictures {
   constructor(
     private readonly origin: () => string,
     private readonly pages: OpenPages,
+    /** Why there is nothing to open, in words that begin with a code. */
+    private readonly stop: () => string | undefined,
   ) {}
 
-  /** PNG. @throws PreviewError `no_browser`, `browser_failed` */
+  /** PNG. @throws PreviewError `no_browser`, `browser_failed`; PageError `build_failed`, `timed_out` */
   take(): Promise<Buffer> {
     const taken = this.queue.then(() => this.next());
     this.queue = taken.catch(() => undefined);
@@ -31,19 +33,27 @@ export class Pictures {
     await phone?.close();
   }
 
-  /** Somebody has to be there to be asked: without a user's page it is this browser's. */
+  /** Somebody has to be there to be asked: without a user's page it is this browser's. @throws as `take` does */
   async ensurePage(): Promise<void> {
     if (this.pages.has() || this.pages.isLookedAt()) return;
-    const phone = await this.started();
-    await phone.ready();
+    this.checkBuild();
+    await this.started();
+  }
+
+  private checkBuild(): void {
+    const stop = this.stop();
+    if (stop !== undefined) throw new PageError(stop);
   }
 
   private async next(): Promise<Buffer> {
     if (this.closed) throw new Error('The preview has ended.');
+    this.checkBuild();
     const looked = this.pages.isLookedAt() ? await this.lookedAt() : undefined;
     const phone = await this.started();
     if (looked) await phone.open(looked.search, looked.hash);
-    await phone.ready();
+    await phone.ready().catch(() => {
+      throw new PageError('timed_out: No page of the mini-program has become ready.');
+    });
     return phone.screenshot();
   }
 

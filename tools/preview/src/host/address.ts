@@ -2,6 +2,8 @@ import type { CompileProfile } from '../build-output';
 import { PARAMETER_NAMES, valuesOf } from '../panels/faults/parameters';
 import type { Say } from '../panels/texts';
 import type { ComingBack } from '../ports';
+import { readPlace } from '../wx/place';
+import type { Place } from '../wx/place';
 import { atLeast } from '../wx/versions';
 import { readReferrer } from './referrer';
 
@@ -21,19 +23,30 @@ export interface SettingsAddress {
   readonly profile: CompileProfile | undefined;
   /** The mini-program that has opened this one. */
   readonly referrerInfo: ComingBack | undefined;
+  /** Where the phone is; undefined where the address does not say. */
+  readonly place: Place | undefined;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
   readonly frame: boolean;
 }
 
 /** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
-export const SETTING_NAMES = ['user', 'sdk', 'theme', 'scene', 'referrerInfo', 'offline', 'profile'] as const;
+export const SETTING_NAMES = [
+  'user',
+  'sdk',
+  'theme',
+  'scene',
+  'referrerInfo',
+  'offline',
+  'profile',
+  'location',
+] as const;
 
 /** Offered in the settings, and to programs as test accounts. */
 export const USERS = ['alice', 'bob', 'carol'] as const;
 export const DEFAULT_USER = 'alice';
-export const DEFAULT_SDK = '3.8.10';
-export const DEFAULT_SCENE = 1001;
+const DEFAULT_SDK = '3.8.10';
+const DEFAULT_SCENE = 1001;
 /** A page alone in WeChat's Moments: no sign-in, no other page, no tab bar. */
 export const SINGLE_PAGE_SCENE = 1154;
 /** Opened by another mini-program. */
@@ -73,6 +86,7 @@ export function readAddress(
     defaultScene,
     profile,
     referrerInfo,
+    place: readPlace(given.get('location') ?? ''),
     offline: given.get('offline') === '1',
     frame: given.get('frame') !== '0',
   };
@@ -101,6 +115,10 @@ export function refusedSettings(search: string, used: SettingsAddress, say: Say)
     ),
     ...refuse('profile', (name) => name === used.profile?.name, say('refusedProfile')),
     ...refuse('scene', (value) => SCENE.test(value), say('refusedScene', { used: scene })),
+    ...refuse('location', (value) => readPlace(value) !== undefined, say('refusedLocation')),
+    ...['offline', 'frame'].flatMap((name) =>
+      refuse(name, (value) => value === '0' || value === '1', say('refusedValue', { values: '0, 1' })),
+    ),
     ...refuse('referrerInfo', (value) => readReferrer(value) !== undefined, say('refusedReferrer')),
     ...PARAMETER_NAMES.flatMap((name) => {
       const values = valuesOf(name).join(', ');
@@ -118,7 +136,26 @@ export function withParameter(search: string, name: string, value: string | unde
   return text === '' ? '' : `?${text}`;
 }
 
-/** Route and query behind `#/`; empty where there is none. */
+/**
+ * Route and query behind `#/`; empty where there is none. Behind `#!/` they stand encoded once more: a browser encodes
+ * some characters of an address by itself, and a query is the app's to the letter.
+ */
 export function pageInHash(hash: string): string {
-  return hash.startsWith('#/') ? hash.slice(2) : '';
+  if (hash.startsWith('#/')) return hash.slice(2);
+  if (!hash.startsWith('#!/')) return '';
+  try {
+    return decodeURIComponent(hash.slice(3));
+  } catch {
+    return hash.slice(3);
+  }
+}
+
+/** What a browser leaves as it is behind `#`. */
+const AS_IT_IS = /^[\w\-.~!$&'()*+,;=:@/?#[\]%|^{}\\]*$/;
+
+/** The hash that `pageInHash` reads back. */
+export function hashOf(page: string): string {
+  // No address holds half a character.
+  const whole = page.replace(/\p{Surrogate}/gu, '\ufffd');
+  return AS_IT_IS.test(whole) ? `#/${whole}` : `#!/${encodeURI(whole)}`;
 }

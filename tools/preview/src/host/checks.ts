@@ -6,7 +6,7 @@ import { nextFrame } from './frame';
 import { noteSetData } from './observer-loops';
 import type { Reporter } from './reporter';
 
-/** The mini-program's own components; how those of packages are written is nobody's business here. */
+/** The mini-program's own components; those of packages are not checked. */
 const isOwn = (id: string): boolean => !id.startsWith('wx/') && !id.split('/').includes('miniprogram_npm');
 
 type GetMethod = (component: GeneralComponent, name: string) => unknown;

@@ -1,4 +1,3 @@
-import * as glassEasel from 'glass-easel';
 import type { GeneralComponent } from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 import type { CompiledApp } from '../ports';
@@ -17,10 +16,6 @@ export function followComponents(space: CodeSpace, app: CompiledApp, reporter: R
       if (!component.is.startsWith('wx/')) elementOf(component)?.setAttribute('is', component.is);
       runReady(component);
       watchComponent(component, app, reporter);
-    })
-    .lifetime('detached', function detached() {
-      // Its nodes are gone: data that comes in late is kept, as in WeChat, but draws nothing.
-      glassEasel.Component.getDataProxy(componentOf(this)).setUpdateListener(() => undefined);
     })
     .registerBehavior();
   space.setOverallBehavior(behavior);

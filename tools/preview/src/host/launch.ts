@@ -63,8 +63,9 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   installChecks(reporter);
   watchSetData(panels.meter, panels.inspector.changes);
   installInstanceMethods(wx, reporter);
-  installQueries(wx, router);
   installNodeQueries(services.nodes);
+  // Last, and so first to see what an app asks with.
+  installQueries(wx, router);
   const engine = new Engine(app, builtinDefinitions({ wx, simulator, pickFile }), reporter);
   pageHost.begin({
     router,

@@ -1,5 +1,6 @@
 import type { Turning } from '../devices';
 import type { CompiledApp, ComponentConfig, TabBarChange } from '../ports';
+import { hashOf } from './address';
 import type { AppInstance } from './app-instance';
 import type { Engine } from './engine';
 import { frontColor, NavigationBar } from './navigation-bar';
@@ -136,7 +137,7 @@ export class PageHost implements RouterStage {
     });
     document.title = title === '' ? '小程序预览' : title;
     const address = `${page.route}${page.url.search}`;
-    history.replaceState(null, '', `${location.pathname}${location.search}#/${address}`);
+    history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
     setPage(address, config.enablePullDownRefresh === true);
   }
 

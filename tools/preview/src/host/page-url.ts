@@ -29,7 +29,7 @@ export function parsePageUrl(url: string, from: string): PageUrl {
   };
 }
 
-export function parseQuery(search: string): Record<string, string> {
+function parseQuery(search: string): Record<string, string> {
   const query: Record<string, string> = {};
   for (const pair of search.split('&')) {
     const [name = '', value] = pair.split('=');

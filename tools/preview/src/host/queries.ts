@@ -1,3 +1,4 @@
+import * as glassEasel from 'glass-easel';
 import { component as adapter } from 'glass-easel-miniprogram-adapter';
 import type { PageRouter } from './page-router';
 
@@ -17,29 +18,57 @@ const nothing = {
   },
 };
 
-const isCaller = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && typeof (value as { _$?: unknown })._$ === 'object';
+/** Also of what nobody can look into: a proxy or a getter that throws is no component. */
+function read(value: unknown, name: string): unknown {
+  try {
+    return (value as Record<string, unknown> | null | undefined)?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function isCaller(value: unknown): boolean {
+  const component = read(value, '_$');
+  return typeof component === 'object' && component !== null && glassEasel.Component.isComponent(component);
+}
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 const callers = adapter.ComponentCaller.prototype as unknown as Record<string, Method>;
 
 function make(
-  name: 'createSelectorQuery' | 'createIntersectionObserver',
+  name: 'createSelectorQuery' | 'createIntersectionObserver' | 'createMediaQueryObserver',
   caller: unknown,
   options?: unknown,
 ): unknown {
   return callers[name]?.call(isCaller(caller) ? caller : nothing, options);
 }
 
+function numberOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+}
+
 /** Numbers as a browser takes them for a margin; anything else counts as 0. */
 function margins(given: unknown): object {
   const of = (side: string): number => {
-    const value = Number((given as Record<string, unknown> | null | undefined)?.[side]);
+    const value = numberOf(read(given, side));
     return Number.isFinite(value) ? Number(value.toFixed(3)) + 0 : 0;
   };
   return { left: of('left'), top: of('top'), right: of('right'), bottom: of('bottom') };
 }
+
+/** Ratios as a browser takes them; anything else counts as not given. */
+function ratios(given: unknown): number[] | undefined {
+  if (!Array.isArray(given)) return undefined;
+  const valid = given.map(numberOf).filter((each) => each >= 0 && each <= 1);
+  return valid.length === 0 ? undefined : valid;
+}
+
+const observerOptions = (given: unknown): object => ({
+  thresholds: ratios(read(given, 'thresholds')),
+  initialRatio: numberOf(read(given, 'initialRatio')) || 0,
+  observeAll: read(given, 'observeAll') === true,
+});
 
 function patch(proto: Record<string, Method>, name: string, change: (args: unknown[]) => unknown[]): void {
   const method = proto[name];
@@ -49,11 +78,31 @@ function patch(proto: Record<string, Method>, name: string, change: (args: unkno
   };
 }
 
+function copyOf(fields: unknown): object {
+  try {
+    return { ...(fields as object | null | undefined) };
+  } catch {
+    return {};
+  }
+}
+
+/** A callback that is none is left out; what one throws keeps no other from its answer. */
+function guarded(callback: unknown): (result: unknown) => void {
+  return (result) => {
+    if (typeof callback !== 'function') return;
+    try {
+      Reflect.apply(callback, undefined, [result]);
+    } catch (error) {
+      reportError(error);
+    }
+  };
+}
+
 /** The view answers once it has drawn what the script has made: a query of a component that is not attached yet finds it. */
 function answerLater(query: Record<string, Method>): void {
   const { exec } = query;
-  query['exec'] = function execLater(...args) {
-    setTimeout(() => exec?.apply(this, args));
+  query['exec'] = function execLater(callback) {
+    setTimeout(() => exec?.call(this, guarded(callback)));
     return undefined;
   };
 }
@@ -62,18 +111,30 @@ function answerLater(query: Record<string, Method>): void {
 export function installQueries(wx: object, router: PageRouter): void {
   Object.assign(wx, {
     createSelectorQuery: () => make('createSelectorQuery', router.top()),
+    createMediaQueryObserver: (component?: unknown) =>
+      make('createMediaQueryObserver', isCaller(component) ? component : router.top()),
     createIntersectionObserver: (component?: unknown, options?: unknown) =>
       isCaller(component)
         ? make('createIntersectionObserver', component, options)
         : make('createIntersectionObserver', router.top(), options ?? component),
   });
   const query = Object.getPrototypeOf(make('createSelectorQuery', nothing)) as Record<string, Method>;
+  patch(query, '_$push', ([selector, caller, single, fields, callback]) => [
+    ...[selector, caller, single],
+    ...[copyOf(fields), guarded(callback)],
+  ]);
   patch(query, 'in', ([component]) => [isCaller(component) ? component : nothing]);
   answerLater(query);
   const observer = Object.getPrototypeOf(make('createIntersectionObserver', nothing)) as Record<
     string,
     Method
   >;
+  const { createIntersectionObserver: create } = callers;
+  // Without a word of what it is relative to, it is the page's own area.
+  callers['createIntersectionObserver'] = function created(options) {
+    const made = create?.call(this, observerOptions(options)) as { relativeToViewport: () => unknown };
+    return made.relativeToViewport();
+  };
   patch(observer, 'relativeToViewport', ([given]) => [margins(given)]);
   patch(observer, 'relativeTo', ([selector, given]) => [selector, margins(given)]);
 }

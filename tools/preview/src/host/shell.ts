@@ -90,6 +90,15 @@ export class Shell {
       },
       phone: () => this.model(),
     });
+    // Whoever sets them: the tool bar, a fault, another mini-program that is opened.
+    const redraw = (): void => {
+      this.panels.draw();
+    };
+    this.simulator.onNetworkChange(redraw);
+    this.simulator.onVisibility((visible) => {
+      if (visible) this.cover.hidden = true;
+      redraw();
+    });
     this.panels.settings.onChange(() => {
       this.phone.hold(this.panels.settings.get('held'));
     });
@@ -181,7 +190,6 @@ export class Shell {
       setOnline: (online) => {
         replaceParameter('offline', online ? undefined : '1');
         simulator.setOnline(online);
-        this.panels.draw();
       },
       setVisible: (visible) => {
         this.setVisible(visible);
@@ -214,7 +222,6 @@ export class Shell {
   private setVisible(visible: boolean): void {
     this.simulator.setVisible(visible);
     this.cover.hidden = visible;
-    this.panels.draw();
   }
 
   private async sendBurst(path: string): Promise<void> {
@@ -232,7 +239,9 @@ export class Shell {
 /** In a phone's width the tools wait behind a button. */
 function toolsHandle(shell: HTMLElement): HTMLElement {
   const handle = element('button', 'preview-tools-handle', { type: 'button', 'aria-expanded': 'false' }, [
-    '工具',
+    // The panels' language, which can be switched: the style sheet shows one of them.
+    element('span', 'preview-tools-zh', { lang: 'zh-CN' }, ['工具']),
+    element('span', 'preview-tools-en', { lang: 'en' }, ['Tools']),
   ]);
   handle.addEventListener('click', () => {
     handle.setAttribute('aria-expanded', String(shell.classList.toggle('preview-tools-open')));

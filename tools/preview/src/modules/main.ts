@@ -1,5 +1,6 @@
 import { ModuleLoader } from './loader';
 import type { ModuleTable } from './loader';
+import { phoneFunction } from './phone-function';
 import { phoneGlobal } from './phone-global';
 import { workerGlobal } from './worker-global';
 
@@ -13,8 +14,8 @@ interface Scripts extends ModuleTable {
   readonly worker: (global: object, worker: object) => ModuleTable['modules'];
 }
 
-/** The compiled scripts: a function of the global object that they are to see. */
-type ScriptsOf = (phone: object) => Scripts;
+/** The compiled scripts: a function of the global object, and of the `Function`, that they are to see. */
+type ScriptsOf = (phone: object, Function: FunctionConstructor) => Scripts;
 
 /** Makes the compiled scripts ready to run, none of them yet. */
 export function prepare(scriptsOf: ScriptsOf): object {
@@ -22,7 +23,9 @@ export function prepare(scriptsOf: ScriptsOf): object {
   const phone = phoneGlobal(globalThis, (name, value) => {
     if (Object.hasOwn(scripts.expose, name)) scripts.expose[name]?.(value);
   });
-  const scripts = scriptsOf(phone);
+  const made = phoneFunction(phone);
+  Object.assign(phone, { Function: made });
+  const scripts = scriptsOf(phone, made);
   const run = (id: string): unknown => (loader ??= new ModuleLoader(scripts, phone)).load(id);
   return {
     /** A worker's scripts run apart from the app's: modules and globals are its own, and `worker` is its way out. */

@@ -11,6 +11,7 @@ import { FaultSettings } from './faults/settings';
 import { dataView } from './inspect/data-view';
 import { Inspector } from './inspect/inspector';
 import { treeView } from './inspect/tree-view';
+import { keepView, takeView } from './kept-view';
 import { keepPreferences, readPreferences } from './preferences';
 import type { Preferences, Tab } from './preferences';
 import { keepCalls, takeCalls } from './record/keep';
@@ -22,6 +23,7 @@ import { detail } from './view/detail';
 import { bytes } from './view/format';
 import { VirtualGrid } from './view/grid';
 import { filteredCalls, network } from './view/network';
+import { Rail } from './rail';
 import { settingsView } from './view/settings';
 import type { PhoneModel, ViewModel, ViewState } from './view/state';
 import { storageView } from './view/storage';
@@ -47,7 +49,8 @@ const TABS: readonly Tab[] = ['network', 'console', 'wxml', 'data', 'storage'];
 
 /** The panels: what they know, and where it is drawn. Drawing happens once a frame at most. */
 export class Panels {
-  readonly tools = element('aside', 'tools');
+  private readonly rail = new Rail();
+  readonly tools = this.rail.element;
   readonly element = element('section', 'panels');
   readonly recorder: WireRecorder;
   readonly settings: FaultSettings;
@@ -95,6 +98,8 @@ export class Panels {
   /** What the console and the storage said when they were drawn. */
   private times = 0;
   private stored: number | undefined;
+  /** Where the storage was scrolled to before the page loaded again; 0 once it is there. */
+  private storageTop = 0;
   /** Whether more than the rows in view has to be drawn. */
   private whole = true;
 
@@ -140,14 +145,20 @@ export class Panels {
     });
     captureConsole(this.log);
     captureUncaught(this.log);
+    const { view, storageTop } = takeView(sessionStorage);
+    this.state = { ...this.state, ...view };
+    this.storageTop = storageTop;
     const kept = takeCalls(sessionStorage);
     if (kept.length > 0) this.recorder.restore(kept);
     addEventListener('pagehide', () => {
+      const top = this.shown === 'storage' ? this.element.querySelector('.panel-scroll')?.scrollTop : 0;
+      keepView(this.state, top ?? 0, sessionStorage);
       if (this.preferences.preserve) keepCalls(this.recorder.calls, sessionStorage);
     });
     for (const query of [this.wide, this.beside, this.dark]) query.addEventListener('change', redraw);
+    if (deps.hidden) return;
     setInterval(() => {
-      if (this.isMoving()) this.schedule();
+      if (this.isMoving() || this.rail.isStale(this.model(), this.deps.phone())) this.schedule();
     }, TICK_MS);
     this.draw();
   }
@@ -227,7 +238,7 @@ export class Panels {
     if (this.whole) this.drawLook(model);
     const beside = this.beside.matches;
     this.tools.hidden = !beside;
-    if (beside && this.whole) render(settingsView(model, this.deps.phone()), this.tools);
+    this.rail.draw(model, this.deps.phone(), this.whole);
     this.drawPanels(model, beside, this.whole);
     this.whole = false;
   }
@@ -289,5 +300,13 @@ export class Panels {
     this.calls.attach(tab === 'network' ? scroller : undefined, calls.length);
     this.lines.attach(tab === 'console' ? scroller : undefined, this.log.entries.length);
     this.inspector.attach(scroller);
+    this.scrollStorage(tab);
+  }
+
+  private scrollStorage(tab: Tab): void {
+    const scroller = tab === 'storage' && this.store && this.element.querySelector('.panel-scroll');
+    if (!scroller || this.storageTop === 0) return;
+    scroller.scrollTop = this.storageTop;
+    this.storageTop = 0;
   }
 }

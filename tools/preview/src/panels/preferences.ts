@@ -15,6 +15,22 @@ export interface Preferences {
 
 const KEY = 'preview.panels';
 
+const oneOf =
+  (...words: readonly string[]) =>
+  (value: unknown): boolean =>
+    words.includes(value as string);
+const isSwitch = (value: unknown): boolean => typeof value === 'boolean';
+
+/** What another version of the panels, or another tool on this port, may have left there. */
+const VALID: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
+  language: oneOf('zh', 'en'),
+  theme: oneOf('auto', 'light', 'dark'),
+  preserve: isSwitch,
+  tab: oneOf('network', 'console', 'wxml', 'data', 'storage', 'settings'),
+  open: isSwitch,
+  folded: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+};
+
 export function readPreferences(storage: Storage, browserLanguage: string): Preferences {
   const standard: Preferences = {
     language: browserLanguage.toLowerCase().startsWith('zh') ? 'zh' : 'en',
@@ -25,8 +41,14 @@ export function readPreferences(storage: Storage, browserLanguage: string): Pref
     folded: [],
   };
   try {
-    const kept = JSON.parse(storage.getItem(KEY) ?? '{}') as Partial<Preferences>;
-    return { ...standard, ...kept };
+    const kept = (JSON.parse(storage.getItem(KEY) ?? '{}') ?? {}) as Partial<
+      Record<keyof Preferences, unknown>
+    >;
+    const valid = Object.entries(VALID).filter(([name, isValid]) => isValid(kept[name as keyof Preferences]));
+    return {
+      ...standard,
+      ...Object.fromEntries(valid.map(([name]) => [name, kept[name as keyof Preferences]])),
+    };
   } catch {
     return standard;
   }

@@ -60,6 +60,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   loss: '10 % loss',
   offline: 'Offline',
   hidden: 'In background',
+  place: 'Place',
   backgroundOnce: 'Background mid-request',
   backgroundOnceHint: 'After the next request is sent: 6 s in the background, and back',
   signIn: 'Sign-in faults',
@@ -182,6 +183,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   refusedTheme: 'only light and dark; now it is {used}.',
   refusedProfile: 'project.private.config.json has no compile profile of this name; the first page opens.',
   refusedScene: 'a scene has 4 digits; now it is {used}.',
+  refusedLocation: 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.',
   refusedReferrer:
     'it takes JSON with an appId, such as {"appId":"wx…","extraData":{}}; nobody has opened it.',
   refusedValue: 'there is no such value, only {values}; it is as on a fresh phone.',

@@ -5,7 +5,7 @@ import type { BuildProblem } from '../ports';
 const MOST_PROBLEMS = 1_000;
 
 export interface BuildState {
-  /** How many builds have ended: 0 before the first. */
+  /** Grows with each build that ends; 0 before the first. */
   readonly build: number;
   /** Of the build that ended last. */
   readonly problems: readonly BuildProblem[];
@@ -20,19 +20,25 @@ export interface NumberedProblem extends BuildProblem {
 /** Counts builds for those who wait for the next, and keeps what each found that the one before had not. */
 export class BuildStatus {
   private count = 0;
+  private lastBuild: number;
+  private lastId: number;
   private last: readonly BuildProblem[] = [];
   private found: NumberedProblem[] = [];
   private readonly waiting = new Set<() => void>();
 
-  /** @param lastId Where the ids of problems begin. */
-  constructor(private lastId = 0) {}
+  /** @param begin where the numbers of builds and the ids of problems begin: above those of the server before */
+  constructor(begin: { readonly build: number; readonly id: number } = { build: 0, id: 0 }) {
+    this.lastBuild = begin.build;
+    this.lastId = begin.id;
+  }
 
   state(): BuildState {
     return { build: this.count, problems: this.last };
   }
 
   ended(problems: readonly BuildProblem[]): void {
-    this.count += 1;
+    this.lastBuild += 1;
+    this.count = this.lastBuild;
     const before = new Set(this.last.map(formatProblem));
     for (const problem of problems) {
       if (before.has(formatProblem(problem))) continue;
@@ -48,7 +54,10 @@ export class BuildStatus {
     return this.found.filter(({ id }) => id > cursor);
   }
 
-  /** Resolves once a build after number `build` has ended, or after `ms`: false then. */
+  /**
+   * Resolves once there is another build than number `build`, or after `ms`: false then. A number that is not this
+   * server's is answered at once: what its build was is not known here.
+   */
   next(build: number, ms: number): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (ended: boolean): void => {
@@ -57,7 +66,7 @@ export class BuildStatus {
         resolve(ended);
       };
       const look = (): void => {
-        if (this.count > build) end(true);
+        if (this.count !== build) end(true);
       };
       const timer = setTimeout(() => {
         end(false);

@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { CHANNEL_PATH, decodeFrame, encodeFrame } from '../wire';
 import type { FromPage, FromServer, RequestHead } from '../wire';
-import { ExchangeFailure } from './exchange';
+import { ExchangeError } from './exchange';
 import type { OpenPages } from './open-pages';
 import type { RequestProxy } from './proxy';
 
@@ -90,9 +90,7 @@ export class ChannelHub {
       }
     } catch (error) {
       const { reason, message } =
-        error instanceof ExchangeFailure
-          ? error
-          : new ExchangeFailure('refused', 'The answer cannot be read.');
+        error instanceof ExchangeError ? error : new ExchangeError('refused', 'The answer cannot be read.');
       tell(page, { type: 'failed', id, reason, message });
     } finally {
       running.delete(id);

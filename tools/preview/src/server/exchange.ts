@@ -20,13 +20,13 @@ export interface Answer {
 }
 
 /** Why there is no answer; the message names no header and no body. */
-export class ExchangeFailure extends Error {
+export class ExchangeError extends Error {
   constructor(
     readonly reason: ChannelFailure['reason'],
     message: string,
   ) {
     super(message);
-    this.name = 'ExchangeFailure';
+    this.name = 'ExchangeError';
   }
 }
 
@@ -42,7 +42,7 @@ const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
 /**
  * One HTTP exchange, without redirects. `onUpload` hears the bytes that have left, and all of them.
  *
- * @throws ExchangeFailure
+ * @throws ExchangeError
  */
 export function exchange(
   { url, method, headers, body }: Exchange,
@@ -121,14 +121,14 @@ async function read(response: IncomingMessage): Promise<Answer> {
   return { status: response.statusCode ?? 0, headers, body };
 }
 
-function asFailure(error: unknown, url: URL, signal: AbortSignal): ExchangeFailure {
-  if (error instanceof ExchangeFailure) return error;
-  if (signal.aborted) return new ExchangeFailure('aborted', 'abort');
+function asFailure(error: unknown, url: URL, signal: AbortSignal): ExchangeError {
+  if (error instanceof ExchangeError) return error;
+  if (signal.aborted) return new ExchangeError('aborted', 'abort');
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code.startsWith('ERR_INVALID') || code === 'ERR_UNESCAPED_CHARACTERS') {
-    return new ExchangeFailure('bad-url', `This request cannot be sent (${code}).`);
+    return new ExchangeError('bad-url', `This request cannot be sent (${code}).`);
   }
-  return new ExchangeFailure(
+  return new ExchangeError(
     'refused',
     `${url.origin} cannot be reached (${code === '' ? 'no answer' : code}).`,
   );

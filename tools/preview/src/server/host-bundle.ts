@@ -1,8 +1,9 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import esbuild from 'esbuild';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import { BUILTIN_TEMPLATES, STAND_IN_TEMPLATES } from '../builtins/templates';
 import { WXS_HOOKS } from '../compiler/templates';
+import { keptBuild } from '../kept-build';
 
 /** The browser half of the preview. */
 export interface HostBundle {
@@ -13,10 +14,10 @@ export interface HostBundle {
 const TEMPLATES_MODULE = 'preview:builtin-templates';
 
 /** Id of a built-in component in the engine. */
-export const builtinId = (tag: string): string => `wx/${tag}`;
+const builtinId = (tag: string): string => `wx/${tag}`;
 
 /** A JavaScript expression that gives the compiled templates of the built-in components by id. */
-export function compileBuiltinTemplates(): string {
+function compileBuiltinTemplates(): string {
   const group = new TmplGroup();
   for (const [tag, wxml] of Object.entries({ ...BUILTIN_TEMPLATES, ...STAND_IN_TEMPLATES })) {
     const notes = group.addTmpl(builtinId(tag), wxml) as { isError: boolean; message: string }[];
@@ -37,35 +38,36 @@ export function bundleHost(): Promise<HostBundle> {
 }
 
 async function bundle(): Promise<HostBundle> {
-  const result = await esbuild.build({
-    entryPoints: [path.join(__dirname, '../host/main.ts')],
-    outfile: 'host.js',
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"development"' },
-    plugins: [
-      {
-        name: 'builtin-templates',
-        setup: (build) => {
-          build.onResolve({ filter: new RegExp(`^${TEMPLATES_MODULE}$`) }, () => ({
-            path: TEMPLATES_MODULE,
-            namespace: 'preview',
-          }));
-          build.onLoad({ filter: /.*/, namespace: 'preview' }, () => ({
-            contents: `export const templates = () => ${compileBuiltinTemplates()};`,
-            loader: 'js',
-          }));
+  const texts = await keptBuild(
+    'host',
+    {
+      entryPoints: [path.join(__dirname, '../host/main.ts')],
+      outfile: 'host.js',
+      bundle: true,
+      format: 'iife',
+      target: 'es2022',
+      minifySyntax: true,
+      minifyWhitespace: true,
+      legalComments: 'none',
+      logLevel: 'silent',
+      define: { 'process.env.NODE_ENV': '"development"' },
+      plugins: [
+        {
+          name: 'builtin-templates',
+          setup: (build) => {
+            build.onResolve({ filter: new RegExp(`^${TEMPLATES_MODULE}$`) }, () => ({
+              path: TEMPLATES_MODULE,
+              namespace: 'preview',
+            }));
+            build.onLoad({ filter: /.*/, namespace: 'preview' }, () => ({
+              contents: `export const templates = () => ${compileBuiltinTemplates()};`,
+              loader: 'js',
+            }));
+          },
         },
-      },
-    ],
-  });
-  const text = (extension: string): string =>
-    result.outputFiles.find((file) => file.path.endsWith(extension))?.text ?? '';
-  return { script: text('.js'), style: text('.css') };
+      ],
+    },
+    [createRequire(__filename).resolve('glass-easel-template-compiler')],
+  );
+  return { script: texts['.js'], style: texts['.css'] };
 }

@@ -51,7 +51,12 @@ async function answer(
   content: HttpContent,
   icons: string | undefined,
 ): Promise<void> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview');
+  const url = request.url ?? '/';
+  if (!url.startsWith('/') || url.startsWith('//')) {
+    send(response, 400, 'text/plain; charset=utf-8', 'This is no path.');
+    return;
+  }
+  const { pathname, searchParams } = new URL(url, 'http://preview');
   if (pathname.startsWith(FACE_PATH)) {
     await serveFace(request, response, content, { pathname, searchParams });
     return;

@@ -15,16 +15,16 @@ type Params = Readonly<Record<string, unknown>>;
 export type PageListener = (name: string, params: unknown) => void;
 
 /** Why a page did not answer: its own words, or a code and a sentence of the server. */
-export class PageFailure extends Error {
+export class PageError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'PageFailure';
+    this.name = 'PageError';
   }
 }
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
-  readonly reject: (failure: PageFailure) => void;
+  readonly reject: (failure: PageError) => void;
 }
 
 const isAside = (client: string | undefined): boolean => client?.startsWith(ASIDE) === true;
@@ -61,7 +61,7 @@ export class OpenPages {
         this.pages.splice(this.pages.indexOf(page), 1);
         if (!isAside(page.client)) this.lastClosed = Date.now();
         for (const { reject } of page.waiting.values())
-          reject(new PageFailure('page_reloaded: The page was loaded again or closed before it answered.'));
+          reject(new PageError('page_reloaded: The page was loaded again or closed before it answered.'));
       },
     };
   }
@@ -87,7 +87,7 @@ export class OpenPages {
   /**
    * Asks the newest page that is open, or that of a named browser; a page that loads at the moment is waited for.
    *
-   * @throws PageFailure `no_page`, `build_failed`, `page_reloaded`, `timed_out`, and in the page's own words
+   * @throws PageError `no_page`, `build_failed`, `page_reloaded`, `timed_out`, and in the page's own words
    */
   async ask(method: string, params: Params, client?: string): Promise<unknown> {
     const page = this.find(client) ?? (await this.appear(client));
@@ -96,7 +96,7 @@ export class OpenPages {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         page.waiting.delete(id);
-        reject(new PageFailure(`timed_out: ${method} has not ended in ${String(ANSWER_MS / 1000)} s.`));
+        reject(new PageError(`timed_out: ${method} has not ended in ${String(ANSWER_MS / 1000)} s.`));
       }, ANSWER_MS);
       const ended = <T>(settle: (value: T) => void) => {
         return (value: T): void => {
@@ -140,11 +140,11 @@ export class OpenPages {
         if (!page && stop === undefined) return;
         done();
         if (page) resolve(page);
-        else reject(new PageFailure(stop ?? ''));
+        else reject(new PageError(stop ?? ''));
       };
       const timer = setTimeout(() => {
         done();
-        reject(new PageFailure('no_page: No page of the preview is open.'));
+        reject(new PageError('no_page: No page of the preview is open.'));
       }, APPEAR_MS);
       this.appeared.add(look);
       look();
@@ -161,7 +161,7 @@ export class OpenPages {
     else {
       const waiting = page.waiting.get(message.id);
       if (message.error === undefined) waiting?.resolve(message.result);
-      else waiting?.reject(new PageFailure(message.error));
+      else waiting?.reject(new PageError(message.error));
     }
   }
 

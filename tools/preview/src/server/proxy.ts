@@ -1,5 +1,5 @@
 import type { RequestHead } from '../wire';
-import { exchange, ExchangeFailure } from './exchange';
+import { exchange, ExchangeError } from './exchange';
 import type { Answer, Exchange } from './exchange';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -10,7 +10,7 @@ export class RequestProxy {
   /** @param rewrite from origin to origin, such as a fixed local one to the port of a test's server */
   constructor(private readonly rewrite: Readonly<Record<string, string>>) {}
 
-  /** @throws ExchangeFailure */
+  /** @throws ExchangeError */
   async send(
     head: Pick<RequestHead, 'url' | 'method' | 'headers' | 'redirect'>,
     body: Uint8Array,
@@ -25,7 +25,7 @@ export class RequestProxy {
         return answer;
       next = this.redirected(next, answer.status, location);
     }
-    throw new ExchangeFailure('refused', `${next.url.origin} redirects too often.`);
+    throw new ExchangeError('refused', `${next.url.origin} redirects too often.`);
   }
 
   private target(address: string): URL {
@@ -33,10 +33,10 @@ export class RequestProxy {
     try {
       url = new URL(address);
     } catch {
-      throw new ExchangeFailure('bad-url', 'The URL is not valid.');
+      throw new ExchangeError('bad-url', 'The URL is not valid.');
     }
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-      throw new ExchangeFailure('bad-url', 'The URL must begin with http:// or https://.');
+      throw new ExchangeError('bad-url', 'The URL must begin with http:// or https://.');
     }
     const instead = this.rewrite[url.origin];
     return instead === undefined ? url : new URL(`${instead}${url.pathname}${url.search}`);

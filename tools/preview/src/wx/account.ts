@@ -1,4 +1,4 @@
-import { ApiFailure, requireString } from './call';
+import { ApiError, requireString } from './call';
 import { profileOf } from './identity';
 import { tapIsOpen } from './gesture';
 import { askSheet } from './overlay';
@@ -37,7 +37,7 @@ export async function askForProfile({ simulator }: Services, desc: string): Prom
     accept: '允许',
     refuse: '拒绝',
   });
-  if (!accepted) throw new ApiFailure('auth deny');
+  if (!accepted) throw new ApiError('auth deny');
 }
 
 function account(): object {
@@ -50,11 +50,11 @@ export function accountApis(services: Services): Part {
   const { api, conditions, simulator, privacy, wechatSession } = services;
 
   const login = api('login', () => {
-    if (!simulator.online()) throw new ApiFailure(OFFLINE.reason);
+    if (!simulator.online()) throw new ApiError(OFFLINE.reason);
     return { code: wechatSession.login(conditions.takeOtherUser()) };
   });
   const wecomLogin = api('qy.login', () => {
-    if (!simulator.online()) throw new ApiFailure(OFFLINE.reason);
+    if (!simulator.online()) throw new ApiError(OFFLINE.reason);
     return { code: wechatSession.login(conditions.takeOtherUser(), 'wecom') };
   });
 
@@ -62,9 +62,9 @@ export function accountApis(services: Services): Part {
     const inTap = tapIsOpen();
     const desc = requireString(o.desc, 'desc');
     if (desc === '' || Array.from(desc).length > DESC_LIMIT) {
-      throw new ApiFailure('desc length does not meet the requirements');
+      throw new ApiError('desc length does not meet the requirements');
     }
-    if (!inTap) throw new ApiFailure('can only be invoked by user TAP gesture.');
+    if (!inTap) throw new ApiError('can only be invoked by user TAP gesture.');
     await privacy.ask('getUserProfile');
     await askForProfile(services, desc);
     return userInfoAnswer(services, simulator.sdkVersion);
@@ -75,12 +75,12 @@ export function accountApis(services: Services): Part {
     // WeCom's client alone has it.
     ...(conditions.appBase['environment'] === 'wxwork' && { qy: { login: wecomLogin } }),
     checkSession: api('checkSession', () => {
-      if (!wechatSession.isLive()) throw new ApiFailure('session time out, need relogin');
+      if (!wechatSession.isLive()) throw new ApiError('session time out, need relogin');
     }),
     getUserProfile: api('getUserProfile', getUserProfile),
     getUserInfo: api('getUserInfo', () => {
       // Below 2.10.4 it needs a consent that only its button can get; from there on it gives what everybody gets.
-      if (!atLeast(simulator.sdkVersion, SINCE.getUserProfile)) throw new ApiFailure('scope unauthorized');
+      if (!atLeast(simulator.sdkVersion, SINCE.getUserProfile)) throw new ApiError('scope unauthorized');
       return userInfoAnswer(services, SINCE.profileRecall);
     }),
     getAccountInfoSync: account,

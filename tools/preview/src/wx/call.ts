@@ -8,7 +8,7 @@ export interface Callbacks {
 }
 
 /** A failure that the app is told of as `errMsg: '<api>:fail <reason>'`. */
-export class ApiFailure extends Error {
+export class ApiError extends Error {
   /** @param fields more fields of the answer, such as `errCode` */
   constructor(
     readonly reason: string,
@@ -18,7 +18,7 @@ export class ApiFailure extends Error {
     readonly missing = false,
   ) {
     super(reason);
-    this.name = 'ApiFailure';
+    this.name = 'ApiError';
   }
 }
 
@@ -44,7 +44,7 @@ export function saysMissing(reason: unknown): boolean {
 export function failureOf(name: string, error: unknown, sdk: string): { errMsg: string; errno?: number } {
   const reason = reasonOf(error);
   const errMsg = reason === '' ? `${name}:fail` : `${name}:fail ${reason}`;
-  if (!(error instanceof ApiFailure)) return { errMsg };
+  if (!(error instanceof ApiError)) return { errMsg };
   const errno = error.errno !== undefined && atLeast(sdk, SINCE.errno) ? { errno: error.errno } : {};
   return { ...error.fields, ...errno, errMsg };
 }
@@ -60,7 +60,7 @@ function guarded(callback: ((value: object) => void) | undefined, value: object)
   }
 }
 
-export function hasCallback(options: Callbacks): boolean {
+function hasCallback(options: Callbacks): boolean {
   return [options.success, options.fail, options.complete].some((f) => typeof f === 'function');
 }
 
@@ -89,7 +89,7 @@ export function settle(
         later(() => {
           guarded(options.fail, result);
           guarded(options.complete, result);
-          if (error instanceof ApiFailure && error.missing) markMissing(result);
+          if (error instanceof ApiError && error.missing) markMissing(result);
           // WeChat rejects with this plain object, and apps read errMsg from it.
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
           reject(result);
@@ -147,5 +147,5 @@ function typeName(value: unknown): string {
 export function requireString(value: unknown, parameter: string): string {
   if (typeof value === 'string') return value;
   const found = typeName(value);
-  throw new ApiFailure(`parameter error: parameter.${parameter} should be String instead of ${found};`, 1001);
+  throw new ApiError(`parameter error: parameter.${parameter} should be String instead of ${found};`, 1001);
 }

@@ -1,4 +1,4 @@
-import { ApiFailure, requireString } from './call';
+import { ApiError, requireString } from './call';
 import type { Part, Services } from './services';
 import { shownAddress } from './shown-address';
 
@@ -22,7 +22,7 @@ export function compressImageApi({ api, files }: Services): Part {
       canvas.width = Math.max(1, Math.round(width * scale));
       canvas.height = Math.max(1, Math.round(height * scale));
       const pen = canvas.getContext('2d');
-      if (pen === null) throw new ApiFailure('no canvas');
+      if (pen === null) throw new ApiError('no canvas');
       // JPEG knows no transparency: WeChat's is white.
       pen.fillStyle = '#fff';
       pen.fillRect(0, 0, canvas.width, canvas.height);
@@ -50,7 +50,7 @@ function load(url: string): Promise<HTMLImageElement> {
       resolve(image);
     };
     image.onerror = () => {
-      reject(new ApiFailure('file not exist or no image'));
+      reject(new ApiError('file not exist or no image'));
     };
     image.src = url;
   });
@@ -60,7 +60,7 @@ function encode(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob(
       (blob) => {
-        if (blob === null) reject(new ApiFailure('the canvas cannot be read'));
+        if (blob === null) reject(new ApiError('the canvas cannot be read'));
         else resolve(blob);
       },
       'image/jpeg',

@@ -1,4 +1,4 @@
-import { ApiFailure, requireString } from './call';
+import { ApiError, requireString } from './call';
 import { showDocument } from './overlay';
 import type { Part, Services } from './services';
 
@@ -58,7 +58,7 @@ export function deviceApis(services: Services): Part {
     hideKeyboard: api('hideKeyboard', () => {
       const focused = document.activeElement;
       if (!(focused instanceof HTMLElement) || focused === document.body) {
-        throw new ApiFailure("input or textarea hasn't been focused");
+        throw new ApiError("input or textarea hasn't been focused");
       }
       focused.blur();
     }),

@@ -1,4 +1,4 @@
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import { button, freshId, make, openDialog } from './overlay';
 import type { Part, Services } from './services';
 
@@ -31,7 +31,7 @@ function width(text: string): number {
 function label(text: string | undefined, fallback: string, parameter: string): string {
   const chosen = text ?? fallback;
   if (width(chosen) > LABEL_LIMIT) {
-    throw new ApiFailure(
+    throw new ApiError(
       `${parameter} length should not larger than ${String(LABEL_LIMIT)} Chinese characters`,
     );
   }
@@ -86,14 +86,14 @@ function askModal(layer: HTMLElement, o: ModalOptions): Promise<object> {
 
 function askActionSheet(layer: HTMLElement, o: SheetOptions): Promise<object> {
   const items = o.itemList ?? [];
-  if (items.length === 0) throw new ApiFailure('parameter error: itemList should have at least one item');
+  if (items.length === 0) throw new ApiError('parameter error: itemList should have at least one item');
   if (items.length > ITEM_LIMIT) {
-    throw new ApiFailure(`parameter error: itemList should not be large than ${String(ITEM_LIMIT)}`);
+    throw new ApiError(`parameter error: itemList should not be large than ${String(ITEM_LIMIT)}`);
   }
   return new Promise((resolve, reject) => {
     const cancel = (): void => {
       dialog.close();
-      reject(new ApiFailure('cancel'));
+      reject(new ApiError('cancel'));
     };
     const alert = o.alertText === undefined ? [] : [make('p', 'wx-layer-actions-alert', {}, [o.alertText])];
     const buttons = items.map((text, tapIndex) =>

@@ -1,4 +1,4 @@
-import { ApiFailure, requireString, type AsyncApi } from './call';
+import { ApiError, requireString, type AsyncApi } from './call';
 import { packageFile, packageFolder } from './package-files';
 import type { Part, Services } from './services';
 import type { StoredFile } from './stored-file';
@@ -12,7 +12,7 @@ const ENCODINGS = new Set(['utf8', 'utf-8', 'ucs2', 'utf16le', 'ascii', 'latin1'
 function open(files: TempFiles, path: unknown, parameter: string): StoredFile {
   const name = requireString(path, parameter);
   const file = files.get(name) ?? packageFile(name);
-  if (file === undefined) throw new ApiFailure(`no such file or directory, open "${name}"`, ERRNO.missing);
+  if (file === undefined) throw new ApiError(`no such file or directory, open "${name}"`, ERRNO.missing);
   return file;
 }
 
@@ -20,7 +20,7 @@ function open(files: TempFiles, path: unknown, parameter: string): StoredFile {
 function writable(path: unknown, parameter: string): string {
   const name = requireString(path, parameter);
   if (!name.startsWith(`${USER_DATA_PATH}/`)) {
-    throw new ApiFailure(`permission denied, open "${name}"`, ERRNO.denied);
+    throw new ApiError(`permission denied, open "${name}"`, ERRNO.denied);
   }
   return name;
 }
@@ -34,7 +34,7 @@ function binaryText(bytes: Uint8Array): string {
 function decode(bytes: Uint8Array<ArrayBuffer>, encoding: unknown): string | ArrayBuffer {
   if (encoding === undefined) return bytes.slice().buffer;
   if (typeof encoding !== 'string' || !ENCODINGS.has(encoding)) {
-    throw new ApiFailure('invalid encoding');
+    throw new ApiError('invalid encoding');
   }
   if (encoding === 'base64') return btoa(binaryText(bytes));
   if (encoding === 'hex') return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
@@ -48,7 +48,7 @@ function encode(data: unknown, encoding: unknown): Uint8Array<ArrayBuffer> {
   if (ArrayBuffer.isView(data)) {
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
   }
-  if (typeof data !== 'string') throw new ApiFailure('data must be a string or ArrayBuffer');
+  if (typeof data !== 'string') throw new ApiError('data must be a string or ArrayBuffer');
   if (encoding === 'base64') return Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
   if (encoding === 'hex')
     return Uint8Array.from(data.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

@@ -1,6 +1,6 @@
 import type { Channel, ChannelFailure, ChannelRequest, ChannelResponse } from '../ports';
 import { appConfig } from './app-config';
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import { NETWORK_ERRNO, OFFLINE } from './pool';
 
 const INVALID_URL_ERRNO = 600009;
@@ -46,9 +46,9 @@ export function withQuery(url: string, data: unknown): string {
   return `${base}?${query}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-/** @throws ApiFailure for what is no http(s) address */
+/** @throws ApiError for what is no http(s) address */
 export function checkedUrl(url: string): string {
-  if (!/^https?:\/\/[^/?#]+/i.test(url)) throw new ApiFailure(`invalid url "${url}"`, INVALID_URL_ERRNO);
+  if (!/^https?:\/\/[^/?#]+/i.test(url)) throw new ApiError(`invalid url "${url}"`, INVALID_URL_ERRNO);
   return url;
 }
 
@@ -59,27 +59,27 @@ export function timeoutOf(given: unknown, kind: 'request' | 'uploadFile' | 'down
   return typeof usable === 'number' ? usable : DEFAULT_TIMEOUT;
 }
 
-function cronet(code: number, name: string): ApiFailure {
+function cronet(code: number, name: string): ApiError {
   const reason = `errcode:${String(code)} cronet_error_code:${String(code)} error_msg:net::${name}`;
-  return new ApiFailure(reason, NETWORK_ERRNO);
+  return new ApiError(reason, NETWORK_ERRNO);
 }
 
-function failureOfChannel(error: unknown, url: string): ApiFailure {
+function failureOfChannel(error: unknown, url: string): ApiError {
   switch ((error as Partial<ChannelFailure> | undefined)?.reason) {
     case 'refused':
       return cronet(-102, 'ERR_CONNECTION_REFUSED');
     case 'disconnected':
       return cronet(-100, 'ERR_CONNECTION_CLOSED');
     case 'bad-url':
-      return new ApiFailure(`invalid url "${url}"`, INVALID_URL_ERRNO);
+      return new ApiError(`invalid url "${url}"`, INVALID_URL_ERRNO);
     case 'aborted':
-      return new ApiFailure('abort');
+      return new ApiError('abort');
     default:
-      return new ApiFailure(OFFLINE.reason, NETWORK_ERRNO);
+      return new ApiError(OFFLINE.reason, NETWORK_ERRNO);
   }
 }
 
-/** Sends through the preview server. @throws ApiFailure in WeChat's words */
+/** Sends through the preview server. @throws ApiError in WeChat's words */
 export async function exchange(
   channel: Channel,
   request: ChannelRequest,

@@ -1,5 +1,5 @@
 import type { CallNote, CallRecorder, Conditions } from '../ports';
-import { ApiFailure, failureOf } from './call';
+import { ApiError, failureOf } from './call';
 import { NETWORK_ERRNO } from './pool';
 
 /** What looks on at the seam between `wx` and the world, and what makes that world worse. */
@@ -40,7 +40,7 @@ export function instrumented<O extends object>(
     note.started();
     try {
       const fault = name === 'login' || name === 'qy.login' ? conditions.takeLoginFault() : undefined;
-      if (fault === 'fail') throw new ApiFailure('the preview lets this login fail', NETWORK_ERRNO);
+      if (fault === 'fail') throw new ApiError('the preview lets this login fail', NETWORK_ERRNO);
       // Like a phone whose WeChat has lost its way: nobody ever calls back.
       if (fault === 'hang') await new Promise(() => undefined);
       const value = await run(options);

@@ -1,19 +1,11 @@
 import { appConfig, addressParameter } from './app-config';
 import { askSheet, showDocument } from './overlay';
-import { ApiFailure } from './call';
+import { ApiError } from './call';
+import { DEFAULT_PLACE, readPlace } from './place';
+import type { Place } from './place';
 import type { Part, Services } from './services';
 
-/** Where WeChat's DevTools stand too. Degrees. */
-const DEFAULT_PLACE = { latitude: 23.09994, longitude: 113.32452 };
-
-/** The place of `?location=<latitude>,<longitude>`; what is no place counts as not given. */
-function place(): typeof DEFAULT_PLACE {
-  const [latitude = NaN, longitude = NaN] = (addressParameter('location') ?? '')
-    .split(',')
-    .map((each) => (each.trim() === '' ? NaN : Number(each)));
-  const valid = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-  return valid ? { latitude, longitude } : DEFAULT_PLACE;
-}
+const place = (): Place => readPlace(addressParameter('location') ?? '') ?? DEFAULT_PLACE;
 
 /** getLocation, getFuzzyLocation, chooseLocation, openLocation: a fixed place. */
 export function locationApis({ api, simulator, privacy, report }: Services): Part {
@@ -51,14 +43,14 @@ export function locationApis({ api, simulator, privacy, report }: Services): Par
         accept: '确定',
         refuse: '取消',
       });
-      if (!chosen) throw new ApiFailure('cancel');
+      if (!chosen) throw new ApiError('cancel');
       return { name: '预览位置', address: body.join(''), latitude, longitude };
     }),
     openLocation: api(
       'openLocation',
       (o: { latitude?: unknown; longitude?: unknown; name?: unknown; address?: unknown }) => {
         if (!Number.isFinite(o.latitude) || !Number.isFinite(o.longitude)) {
-          throw new ApiFailure('parameter error: latitude and longitude should be Number', 1001);
+          throw new ApiError('parameter error: latitude and longitude should be Number', 1001);
         }
         const lines = [o.name, o.address, `${String(o.latitude)}, ${String(o.longitude)}`];
         showDocument(

@@ -1,4 +1,4 @@
-import { ApiFailure, requireString } from './call';
+import { ApiError, requireString } from './call';
 import { make, openDialog } from './overlay';
 import { pickFiles } from './pick-file';
 import type { Part, Services } from './services';
@@ -21,7 +21,7 @@ function sizeOf(url: string): Promise<{ width: number; height: number }> {
       resolve({ width: image.naturalWidth, height: image.naturalHeight });
     };
     image.onerror = () => {
-      reject(new ApiFailure('download image fail'));
+      reject(new ApiError('download image fail'));
     };
     image.src = url;
   });
@@ -34,7 +34,7 @@ export function mediaApis(services: Services): Part {
   const choose = async (referrer: string, accept: string, count: number): Promise<Chosen[]> => {
     await privacy.ask(referrer);
     const picked = (await pickFiles(accept, count > 1)).slice(0, count);
-    if (picked.length === 0) throw new ApiFailure('cancel');
+    if (picked.length === 0) throw new ApiError('cancel');
     return Promise.all(picked.map(async (file) => ({ file, path: await files.addBlob(file, file.name) })));
   };
 
@@ -92,12 +92,12 @@ export function mediaApis(services: Services): Part {
     }),
     previewImage: api('previewImage', (o: { current?: string; urls?: readonly string[] }) => {
       const url = o.current ?? o.urls?.[0];
-      if (url === undefined) throw new ApiFailure('parameter error: urls is empty');
+      if (url === undefined) throw new ApiError('parameter error: urls is empty');
       preview(url);
     }),
     previewMedia: api('previewMedia', (o: { current?: number; sources?: readonly { url: string }[] }) => {
       const source = o.sources?.[o.current ?? 0];
-      if (source === undefined) throw new ApiFailure('parameter error: sources is empty');
+      if (source === undefined) throw new ApiError('parameter error: sources is empty');
       preview(source.url);
     }),
   };

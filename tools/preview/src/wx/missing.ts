@@ -1,15 +1,15 @@
-import { ApiFailure, failureOf, markMissing, type Callbacks } from './call';
+import { ApiError, failureOf, markMissing, type Callbacks } from './call';
 import type { Part, Services } from './services';
 import { API_SUPPORT, isMissing, type ApiSupport } from './support';
 import { atLeast } from './versions';
 
-export const REASON = 'the preview does not support this API';
+const REASON = 'the preview does not support this API';
 
 const callable = (value: unknown): value is (...args: unknown[]) => void => typeof value === 'function';
 
 /** Gives the refusal to callbacks, or as a promise that nobody needs to catch. */
 function refuse(name: string, options: unknown, sdk: string): Promise<never> | undefined {
-  const failure = failureOf(name, new ApiFailure(REASON), sdk);
+  const failure = failureOf(name, new ApiError(REASON), sdk);
   const { fail, complete } = (typeof options === 'object' && options !== null ? options : {}) as Callbacks;
   if (callable(fail) || callable(complete)) {
     for (const callback of [fail, complete]) if (callable(callback)) setTimeout(callback, 0, failure);
@@ -42,7 +42,7 @@ function inert(name: string, sdk: string): object {
 
 /** Methods of wx.cloud and of what it returns that ask the server. */
 const CLOUD_CALLS =
-  /^(?:init|get|add|set|update|remove|count|end|watch|send|call(?:Function|Container)|connectContainer|(?:upload|download|delete)File|getTempFileURL|runTransaction|startTransaction|createCollection|services)$/;
+  /^(?:init|get|add|set|update|remove|count|end|watch|send|call(?:Function|Container)|connectContainer|(?:upload|download|delete)File|getTempFileURL|runTransaction|startTransaction|createCollection|services|invokeService)$/;
 
 /** `wx.cloud.database().collection('a').where({}).get()`: all of it can be written, and what asks the server rejects. */
 function chain(path: string, say: (name: string) => void, sdk: string): object {
@@ -62,6 +62,9 @@ function chain(path: string, say: (name: string) => void, sdk: string): object {
     construct: () => chain(path, say, sdk),
   });
 }
+
+/** They are objects whose members are called, and are read to their end when a module loads. */
+const CHAINS: ReadonlySet<string> = new Set(['cloud', 'router', 'worklet', 'modelContext', 'serviceMarket']);
 
 /** What such a question answers on a phone where there is nothing. */
 const ANSWERS: Readonly<Record<string, unknown>> = {
@@ -85,11 +88,11 @@ export function missingApis(services: Services): Part {
   };
   const make = ({ name, here }: ApiSupport): unknown => {
     // Skyline's animations are written when a module loads: `Easing.bezier(0.2, 0, 0, 1).factory()`.
-    if (name === 'cloud' || name === 'router' || name === 'worklet') return chain(name, say, sdk);
+    if (CHAINS.has(name)) return chain(name, say, sdk);
     if (here === 'answers fail') {
       return api(name, () => {
         say(name);
-        throw new ApiFailure(REASON, undefined, {}, true);
+        throw new ApiError(REASON, undefined, {}, true);
       });
     }
     return (options?: unknown) => {

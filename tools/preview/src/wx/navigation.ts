@@ -1,5 +1,5 @@
 import { appConfig } from './app-config';
-import { ApiFailure, requireString } from './call';
+import { ApiError, requireString } from './call';
 import { channelPair } from './event-channel';
 import type { TabBarChange } from '../ports';
 import type { Part, Services } from './services';
@@ -48,13 +48,12 @@ function routes({ api, router, offerOpener }: Services): Part {
 function tabBar({ api, router, report }: Services): Part {
   const onTab = (index: unknown): number => {
     const list = appConfig()?.tabBar?.list ?? [];
-    if (typeof index !== 'number' || list[index] === undefined) throw new ApiFailure('tabbar item not found');
+    if (typeof index !== 'number' || list[index] === undefined) throw new ApiError('tabbar item not found');
     return index;
   };
   const showOnTab = (visible: boolean): void => {
     const list = appConfig()?.tabBar?.list ?? [];
-    if (!list.some(({ pagePath }) => pagePath === router.top()?.route))
-      throw new ApiFailure('not TabBar page');
+    if (!list.some(({ pagePath }) => pagePath === router.top()?.route)) throw new ApiError('not TabBar page');
     router.setTabBarVisible(visible);
   };
   const undrawn = (name: string) =>

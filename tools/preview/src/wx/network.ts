@@ -1,5 +1,5 @@
 import type { ChannelResponse } from '../ports';
-import { ApiFailure, requireString, type Callbacks } from './call';
+import { ApiError, requireString, type Callbacks } from './call';
 import { checkedUrl, exchange, formEncode, headerOf, plainHeaders, timeoutOf, withQuery } from './http';
 import type { Pool } from './pool';
 import type { Part, Services } from './services';
@@ -56,9 +56,9 @@ async function run(
     report(
       `wx.request: there is no method ${method} in WeChat (send PATCH as POST with X-HTTP-Method-Override)`,
     );
-    throw new ApiFailure(`invalid method "${method}"`);
+    throw new ApiError(`invalid method "${method}"`);
   }
-  if (typeof options.data === 'function') throw new ApiFailure('data should not be Function');
+  if (typeof options.data === 'function') throw new ApiError('data should not be Function');
   const url = checkedUrl(requireString(options.url, 'url'));
   const headers = { 'content-type': 'application/json', ...plainHeaders(options.header), Referer: REFERER };
   const inQuery = method === 'GET';

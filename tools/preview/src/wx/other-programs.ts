@@ -1,4 +1,4 @@
-import { ApiFailure, requireString } from './call';
+import { ApiError, requireString } from './call';
 import { showOtherProgram } from './other-program-screen';
 import { askSheet } from './overlay';
 import type { Part, Services } from './services';
@@ -34,7 +34,7 @@ export function otherApis({ api, simulator, files, privacy, conditions }: Servic
         accept: '允许',
         refuse: '取消',
       });
-      if (!go) throw new ApiFailure('cancel');
+      if (!go) throw new ApiError('cancel');
       open(o);
     }),
     // WeChat asks nobody here. The preview gives it the whole screen.
@@ -49,7 +49,7 @@ export function otherApis({ api, simulator, files, privacy, conditions }: Servic
       const path = requireString(o.filePath, 'filePath');
       await privacy.ask('saveImageToPhotosAlbum');
       const url = files.url(path);
-      if (url === undefined) throw new ApiFailure(`no such file or directory "${path}"`);
+      if (url === undefined) throw new ApiError(`no such file or directory "${path}"`);
       const link = Object.assign(document.createElement('a'), {
         href: url,
         download: path.slice(path.lastIndexOf('/') + 1),

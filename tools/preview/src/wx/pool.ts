@@ -1,24 +1,24 @@
 import type { Simulator } from '../ports';
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 
 /** Requests, uploads and downloads share these places. */
 const PLACES = 10;
 /** In the background the network is taken away after this long (ms). */
 const BACKGROUND_GRACE = 5_000;
 
-export const TIMEOUT_ERRNO = 5;
+const TIMEOUT_ERRNO = 5;
 export const OFFLINE = {
   reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
 };
 export const NETWORK_ERRNO = 600001;
 const INTERRUPTED_ERRNO = 600003;
 
-const interrupted = (): ApiFailure => new ApiFailure('interrupted', INTERRUPTED_ERRNO);
-const offline = (): ApiFailure => new ApiFailure(OFFLINE.reason, NETWORK_ERRNO);
+const interrupted = (): ApiError => new ApiError('interrupted', INTERRUPTED_ERRNO);
+const offline = (): ApiError => new ApiError(OFFLINE.reason, NETWORK_ERRNO);
 
 /** A piece of work in the pool. */
 export interface Flight<T> {
-  /** Rejects with ApiFailure. */
+  /** Rejects with ApiError. */
   readonly done: Promise<T>;
   /** `fail abort`, in the queue as in flight; nothing once it has ended. */
   abort(): void;
@@ -26,7 +26,7 @@ export interface Flight<T> {
 
 interface Entry {
   start(): void;
-  end(failure: ApiFailure): void;
+  end(failure: ApiError): void;
 }
 
 /** Ten in flight, the rest wait their turn; what is in flight ends when the network or the foreground goes away. */
@@ -63,7 +63,7 @@ export class Pool {
       const entry: Entry = {
         start: () => {
           timer = setTimeout(() => {
-            entry.end(new ApiFailure('timeout', TIMEOUT_ERRNO));
+            entry.end(new ApiError('timeout', TIMEOUT_ERRNO));
           }, timeout);
           work(controller.signal).then(
             (value) => {
@@ -72,7 +72,7 @@ export class Pool {
             },
             (error: unknown) => {
               leave();
-              reject(error instanceof Error ? error : new ApiFailure(String(error)));
+              reject(error instanceof Error ? error : new ApiError(String(error)));
             },
           );
         },
@@ -84,7 +84,7 @@ export class Pool {
         },
       };
       abort = () => {
-        entry.end(new ApiFailure('abort'));
+        entry.end(new ApiError('abort'));
       };
       this.#enter(entry);
     });
@@ -116,7 +116,7 @@ export class Pool {
     if (next !== undefined) this.#take(next);
   }
 
-  #endAll(failure: () => ApiFailure): void {
+  #endAll(failure: () => ApiError): void {
     // The queue goes first, or each one that ends would let the next one start.
     for (const entry of this.#waiting.splice(0)) entry.end(failure());
     for (const entry of [...this.#flying]) entry.end(failure());

@@ -1,4 +1,4 @@
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import type { OwnStorage } from './own-storage';
 import type { Report } from './report';
 
@@ -65,11 +65,11 @@ export class Privacy {
   /**
    * Settles once a covered API may go on.
    * @param referrer its name, such as `getClipboardData` or `button.chooseAvatar`
-   * @throws ApiFailure errno 104 or 103 (refused), 112 (undeclared)
+   * @throws ApiError errno 104 or 103 (refused), 112 (undeclared)
    */
   async ask(referrer: string): Promise<void> {
     if (this.#deps.mode() === 'undeclared') {
-      throw new ApiFailure('api scope is not declared in the privacy agreement', ERRNO.undeclared);
+      throw new ApiError('api scope is not declared in the privacy agreement', ERRNO.undeclared);
     }
     if (!this.needed) return;
     if (this.#deps.mode() === 'refused') throw this.#refusal();
@@ -91,7 +91,7 @@ export class Privacy {
       this.#deps.report(
         'onNeedPrivacyAuthorization: "agree" needs the buttonId of an agreePrivacyAuthorization button that was tapped',
       );
-      throw new ApiFailure('click action before resolve is needed', ERRNO.refused);
+      throw new ApiError('click action before resolve is needed', ERRNO.refused);
     }
     this.#remember();
   }
@@ -113,8 +113,8 @@ export class Privacy {
     this.#deps.storage.setItem(this.#deps.key, '1');
   }
 
-  #refusal(suffix = ''): ApiFailure {
+  #refusal(suffix = ''): ApiError {
     const errno = this.#deps.mode() === 'coupled' ? ERRNO.refusedCoupled : ERRNO.refused;
-    return new ApiFailure(`privacy permission is not authorized${suffix}`, errno);
+    return new ApiError(`privacy permission is not authorized${suffix}`, errno);
   }
 }

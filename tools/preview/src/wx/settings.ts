@@ -1,4 +1,4 @@
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import { askSheet, showDocument } from './overlay';
 import type { Part, Services } from './services';
 import { askSubscriptions, subscriptionsSetting } from './subscriptions';
@@ -39,7 +39,7 @@ export function settingApis(services: Services): Part {
   return {
     authorize: api('authorize', async ({ scope = '' }: { scope?: string }) => {
       const name = SCOPES[scope];
-      if (name === undefined) throw new ApiFailure('invalid scope');
+      if (name === undefined) throw new ApiError('invalid scope');
       const settings = read();
       const accepted =
         settings[scope] ??
@@ -50,7 +50,7 @@ export function settingApis(services: Services): Part {
           refuse: '拒绝',
         }));
       simulatorStorage.setItem(key, JSON.stringify({ ...read(), [scope]: accepted }));
-      if (!accepted) throw new ApiFailure('auth deny');
+      if (!accepted) throw new ApiError('auth deny');
     }),
     getSetting: api('getSetting', ({ withSubscriptions = false }: WithSubscriptions) => ({
       authSetting: read(),

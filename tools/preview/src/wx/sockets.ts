@@ -1,4 +1,4 @@
-import { ApiFailure, requireString, type Callbacks } from './call';
+import { ApiError, requireString, type Callbacks } from './call';
 import type { Part, Services } from './services';
 
 type Listener = (value?: unknown) => void;
@@ -59,8 +59,8 @@ export function socketApis(services: Services): Part {
     };
     const start = (): void => {
       const url = requireString(options.url, 'url');
-      if (!/^wss?:\/\/[^/?#]+/i.test(url)) throw new ApiFailure(`invalid url "${url}"`, INVALID_URL_ERRNO);
-      if (open.size >= MOST) throw new ApiFailure('exceed max task count');
+      if (!/^wss?:\/\/[^/?#]+/i.test(url)) throw new ApiError(`invalid url "${url}"`, INVALID_URL_ERRNO);
+      if (open.size >= MOST) throw new ApiError('exceed max task count');
       if (!simulator.online()) {
         fail('connect response time out');
         return;
@@ -100,19 +100,18 @@ export function socketApis(services: Services): Part {
       ...{ CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 },
       send: (o: SendOptions = {}) =>
         api('sendSocketMessage', ({ data }: SendOptions) => {
-          if (socket?.readyState !== WebSocket.OPEN)
-            throw new ApiFailure('SocketTask.readyState is not OPEN');
+          if (socket?.readyState !== WebSocket.OPEN) throw new ApiError('SocketTask.readyState is not OPEN');
           if (typeof data !== 'string' && !(data instanceof ArrayBuffer)) {
-            throw new ApiFailure('parameter error: parameter.data should be String or ArrayBuffer', 1001);
+            throw new ApiError('parameter error: parameter.data should be String or ArrayBuffer', 1001);
           }
           socket.send(data);
         })(o),
       close: (o: CloseOptions = {}) =>
         api('closeSocket', ({ code = 1000, reason = '' }: CloseOptions) => {
           if (code !== 1000 && (code < 3000 || code > 4999)) {
-            throw new ApiFailure('The code must be either 1000, or between 3000 and 4999');
+            throw new ApiError('The code must be either 1000, or between 3000 and 4999');
           }
-          if (socket === undefined) throw new ApiFailure('WebSocket is not connected');
+          if (socket === undefined) throw new ApiError('WebSocket is not connected');
           socket.close(code, reason);
         })(o),
       ...Object.fromEntries(
@@ -134,7 +133,7 @@ export function socketApis(services: Services): Part {
       const method = last?.[call] as ((o: Callbacks) => unknown) | undefined;
       if (method !== undefined) return method(options);
       return api(name, () => {
-        throw new ApiFailure('WebSocket is not connected');
+        throw new ApiError('WebSocket is not connected');
       })(options);
     };
 

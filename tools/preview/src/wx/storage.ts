@@ -1,4 +1,4 @@
-import { ApiFailure, requireString } from './call';
+import { ApiError, requireString } from './call';
 import type { Part, Services } from './services';
 import { ENTRY_LIMIT, TOTAL_LIMIT } from './store';
 
@@ -11,7 +11,7 @@ const KILO = 1024;
 
 function checkedKey(key: unknown): string {
   const text = requireString(key, 'key');
-  if (text.length > ENTRY_LIMIT) throw new ApiFailure('entry size limit reached');
+  if (text.length > ENTRY_LIMIT) throw new ApiError('entry size limit reached');
   return text;
 }
 
@@ -65,7 +65,7 @@ export function storageApis({ store, api }: Services): Part {
     }),
     getStorage: api('getStorage', (o: { key?: unknown }) => {
       const key = checkedKey(o.key);
-      if (!store.has(key)) throw new ApiFailure('data not found');
+      if (!store.has(key)) throw new ApiError('data not found');
       return { data: store.get(key) };
     }),
     removeStorage: api('removeStorage', (o: { key?: unknown }) => {

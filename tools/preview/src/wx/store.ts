@@ -1,4 +1,4 @@
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import { decodeValue, encodeValue, type StoredValue } from './stored-value';
 
 /** Characters that a key and its value may have together, and that all may have. */
@@ -22,21 +22,21 @@ export class Store {
     this.#isFull = isFull;
   }
 
-  /** @throws ApiFailure over 1 MB for the entry or 10 MB in all */
+  /** @throws ApiError over 1 MB for the entry or 10 MB in all */
   set(key: string, value: unknown): void {
     const encoded = encodeValue(value);
-    if (key.length + encoded.data.length > ENTRY_LIMIT) throw new ApiFailure('entry size limit reached');
+    if (key.length + encoded.data.length > ENTRY_LIMIT) throw new ApiError('entry size limit reached');
     const name = this.#prefix + key;
     const text = JSON.stringify(encoded);
     const others = this.size() - this.#sizeOf(name);
     if (others + key.length + encoded.data.length > TOTAL_LIMIT || this.#isFull()) {
-      throw new ApiFailure('exceed storage max size 10Mb');
+      throw new ApiError('exceed storage max size 10Mb');
     }
     this.#version += 1;
     try {
       this.#backend.setItem(name, text);
     } catch {
-      throw new ApiFailure('exceed storage max size 10Mb');
+      throw new ApiError('exceed storage max size 10Mb');
     }
   }
 

@@ -1,4 +1,4 @@
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 
 /** A value as WeChat keeps it: text, and the type to make of it again. */
 export interface StoredValue {
@@ -8,16 +8,16 @@ export interface StoredValue {
 
 const PLAIN = new Set(['String', 'Number', 'Boolean', 'Undefined', 'Null', 'Object', 'Array', 'Date']);
 
-/** @throws ApiFailure for functions, symbols and what JSON cannot hold (circles) */
+/** @throws ApiError for functions, symbols and what JSON cannot hold (circles) */
 export function encodeValue(value: unknown): StoredValue {
   const type = Object.prototype.toString.call(value).slice(8, -1);
-  if (!PLAIN.has(type)) throw new ApiFailure(`parameter error: parameter.data should not be ${type};`, 1001);
+  if (!PLAIN.has(type)) throw new ApiError(`parameter error: parameter.data should not be ${type};`, 1001);
   if (type === 'String' || type === 'Number' || type === 'Boolean') return { type, data: String(value) };
   if (type === 'Undefined' || type === 'Null') return { type, data: '' };
   try {
     return { type, data: JSON.stringify(value) };
   } catch {
-    throw new ApiFailure('Converting circular structure to JSON');
+    throw new ApiError('Converting circular structure to JSON');
   }
 }
 

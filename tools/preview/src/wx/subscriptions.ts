@@ -1,5 +1,5 @@
 import type { Simulator } from '../ports';
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import { tapIsOpen } from './gesture';
 import type { OwnStorage } from './own-storage';
 import { button, freshId, make, openDialog } from './overlay';
@@ -22,7 +22,7 @@ const ALL_ON: Subscriptions = { mainSwitch: true, itemSettings: {} };
 const keyOf = ({ user }: Simulator): string => `mp.subscriptions/${user}`;
 
 /** What this user has WeChat keep. */
-export function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscriptions {
+function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscriptions {
   try {
     return {
       ...ALL_ON,
@@ -74,13 +74,13 @@ export function askSubscriptions({ simulator, simulatorStorage }: Services): Pro
 
 /** requestSubscribeMessage: asks as WeChat does, inside a tap, unless the answer is kept. */
 export function subscriptionApis({ api, simulator, simulatorStorage }: Services): Part {
-  const fail = (errCode: number, text: string): ApiFailure => new ApiFailure(text, undefined, { errCode });
+  const fail = (errCode: number, text: string): ApiError => new ApiError(text, undefined, { errCode });
   return {
     requestSubscribeMessage: api(
       'requestSubscribeMessage',
       async ({ tmplIds = [] }: { tmplIds?: readonly string[] }) => {
         if (atLeast(simulator.sdkVersion, SINCE.subscribeInTap) && !tapIsOpen()) {
-          throw new ApiFailure('can only be invoked by user TAP gesture.');
+          throw new ApiError('can only be invoked by user TAP gesture.');
         }
         if (tmplIds.length === 0) throw fail(10001, "TmplIds can't be empty");
         if (!tmplIds.every((id) => typeof id === 'string' && id !== ''))

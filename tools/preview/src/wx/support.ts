@@ -62,11 +62,20 @@ const NOT_DRAWN = new Set(
     .split(/\s+/),
 );
 
-const KINDS: readonly [table: string, missing: Here][] = [
+/** What WeChat's documents name and the type package does not have yet; a test fails when it has. */
+export const NEWER: Readonly<Partial<Record<Here, string>>> = {
+  'answers fail': `
+  addAccountCard getChatForwardMaterials modelContext openBusinessView openPublicServicePayment requestJointPayment
+  selectGroups serviceMarket@2.11.1 startFacialRecognitionVerifyAndUploadVideo verifyPaymentPassword`,
+  'never comes': 'offAgentHandoff offOnUserTriggerTranslation onAgentHandoff onOnUserTriggerTranslation',
+};
+
+const KINDS: readonly (readonly [table: string, missing: Here])[] = [
   [ASYNC_APIS, 'answers fail'],
   [SYNC_APIS, 'does nothing'],
   [EVENT_APIS, 'never comes'],
   [PROPERTY_APIS, 'answers fail'],
+  ...(Object.entries(NEWER) as [Here, string][]).map(([missing, table]) => [table, missing] as const),
 ];
 
 /** Every API of WeChat that is documented, by name: the one table of what the preview has. */

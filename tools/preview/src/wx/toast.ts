@@ -1,4 +1,4 @@
-import { ApiFailure } from './call';
+import { ApiError } from './call';
 import { make } from './overlay';
 import type { Part, Services } from './services';
 
@@ -30,11 +30,11 @@ export function toastApis({ api, simulator }: Services): Part {
 
   const show = (kind: 'toast' | 'loading', options: ToastOptions): void => {
     if (typeof options.title !== 'string') {
-      throw new ApiFailure('parameter error: parameter.title should be String instead of Undefined;', 1001);
+      throw new ApiError('parameter error: parameter.title should be String instead of Undefined;', 1001);
     }
     hide();
     const icon = kind === 'loading' ? 'loading' : (options.icon ?? 'success');
-    if (!ICONS.has(icon)) throw new ApiFailure(`invalid icon "${icon}"`);
+    if (!ICONS.has(icon)) throw new ApiError(`invalid icon "${icon}"`);
     const image = options.image ?? '';
     const picture =
       image === ''

@@ -1,4 +1,4 @@
-import { ApiFailure, requireString, type Callbacks } from './call';
+import { ApiError, requireString, type Callbacks } from './call';
 import { checkedUrl, exchange, headerOf, plainHeaders, plainText, timeoutOf } from './http';
 import { multipart } from './multipart';
 import type { Pool } from './pool';
@@ -39,7 +39,7 @@ async function upload(
   const filePath = requireString(options.filePath, 'filePath');
   const field = requireString(options.name, 'name');
   const file = files.get(filePath);
-  if (file === undefined) throw new ApiFailure(`no such file or directory "${filePath}"`, NO_SUCH_FILE_ERRNO);
+  if (file === undefined) throw new ApiError(`no such file or directory "${filePath}"`, NO_SUCH_FILE_ERRNO);
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(options.formData ?? {})) fields[name] = plainText(value);
   const fileName = filePath.slice(filePath.lastIndexOf('/') + 1);
@@ -80,7 +80,7 @@ async function download(
   const url = checkedUrl(requireString(options.url, 'url'));
   const { filePath } = options;
   if (filePath !== undefined && !filePath.startsWith(`${USER_DATA_PATH}/`)) {
-    throw new ApiFailure(`permission denied, open "${filePath}"`, NOT_PERMITTED_ERRNO);
+    throw new ApiError(`permission denied, open "${filePath}"`, NOT_PERMITTED_ERRNO);
   }
   const request = { url, method: 'GET', headers: plainHeaders(options.header), redirect: 'follow' } as const;
   const response = await exchange(progress.watch(channel), request, signal);

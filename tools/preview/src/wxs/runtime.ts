@@ -98,24 +98,60 @@ function patchEvents(): void {
 }
 
 interface Listeners {
-  readonly [name: string]: { readonly finalCount: number } | undefined;
+  readonly [name: string]: Listened | undefined;
 }
 
-/** `catch:` stops the event whatever the handler does to the event object: frameworks write their own methods on it. */
+/** What the engine keeps of one event on one node. */
+interface Listened {
+  readonly finalCount: number;
+  readonly mutCount: number;
+  readonly funcArr: {
+    call(
+      caller: object,
+      args: readonly unknown[],
+      filter: (level: number) => boolean,
+      related: object | undefined,
+      onReturn: unknown,
+    ): unknown;
+  };
+}
+
+interface Listening {
+  readonly _$eventTarget?: { readonly captureListeners?: Listeners; readonly listeners?: Listeners };
+}
+
+/** A listener of `mut-bind`, as the engine numbers them. */
+const MUTATING = 1;
+
+/**
+ * The engine's own, but for one thing: it stops the event itself, and not by the object that the handler was given.
+ * `catch:` stops whatever the handler does to that: frameworks write their own methods on it.
+ */
 function patchCatching(): void {
   const proto = glassEasel.Event.prototype;
-  // eslint-disable-next-line @typescript-eslint/unbound-method
-  const { callListener } = proto;
-  proto.callListener = function caught(currentTarget, mark, target, isCapture) {
-    callListener.call(this, currentTarget, mark, target, isCapture);
-    const { _$eventTarget: own } = currentTarget as unknown as {
-      _$eventTarget?: { captureListeners?: Listeners; listeners?: Listeners };
-    };
-    const listeners = isCapture ? own?.captureListeners : own?.listeners;
-    if ((listeners?.[this.getEventName()]?.finalCount ?? 0) === 0) return;
-    this.stopPropagation();
-    this.preventDefault();
+  proto.callListener = function called(currentTarget, mark, target, isCapture) {
+    const { _$eventTarget: own } = currentTarget as unknown as Listening;
+    const listened = (isCapture ? own?.captureListeners : own?.listeners)?.[this.getEventName()];
+    if (!listened) return;
+    const mutated = this.mutatedMarked();
+    const event = this.wrapShadowedEvent(callerOf(target), mark, callerOf(currentTarget));
+    const result = listened.funcArr.call(
+      callerOf(currentTarget),
+      [event],
+      (level) => !mutated || level !== MUTATING,
+      glassEasel.Component.isComponent(target) ? target : undefined,
+      this.listenerReturnHandler(),
+    );
+    if (result === false || listened.finalCount > 0) {
+      this.stopPropagation();
+      this.preventDefault();
+    } else if (listened.mutCount > 0) this.markMutated();
   };
+}
+
+function callerOf(element: glassEasel.Element): glassEasel.Element {
+  if (!glassEasel.Component.isComponent(element)) return element;
+  return (element.getMethodCaller() as glassEasel.Element | null) ?? element;
 }
 
 /** Keeps the browser's own events away from WXML handlers. */

@@ -11,7 +11,7 @@ describeInBrowser('this.animate', () => {
 
   afterAll(() => browser.close());
 
-  test('plays keyframes to their end, and clears what it is told to', async () => {
+  it('plays keyframes to their end, and clears what it is told to', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml':
         '<view id="a" class="box" style="width: 10px" /><view class="box" /><view id="all">{{log}}</view>',
@@ -40,7 +40,7 @@ describeInBrowser('this.animate', () => {
     ]);
   });
 
-  test('finds nodes of its own component alone, and is called back where there are none', async () => {
+  it('finds nodes of its own component alone, and is called back where there are none', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-c": "./c" } }',
       'pages/home/home.wxml': '<view class="x">x</view><c-c /><view id="all">{{log}}</view>',
@@ -59,7 +59,7 @@ describeInBrowser('this.animate', () => {
     expect(text).toBe('0 1');
   });
 
-  test('follows a scroll-view in place of the clock', async () => {
+  it('follows a scroll-view in place of the clock', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<scroll-view id="s" scroll-y style="height: 100px" scroll-top="{{top}}" bindscroll="scrolled"><view style="height: 600px" /></scroll-view>
         <view id="a">a</view><view id="all">{{log}}</view>`,
@@ -72,7 +72,7 @@ describeInBrowser('this.animate', () => {
     expect(text).toBe('0.25');
   });
 
-  test("createAnimation's object may be kept in data, and its option changed there", async () => {
+  it("createAnimation's object may be kept in data, and its option changed there", async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': '<view id="all">{{log}}</view>',
       'pages/home/home.js': `Page({ data: { log: '', a: null }, onReady() {

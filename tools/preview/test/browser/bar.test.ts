@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser, ready } from '../support/browser';
-import { notes, PlainJs, routes } from '../support/plain-js';
+import { notes, plainJs, routes } from '../support/plain-js';
 
 /** For looking at: only where a folder is asked for. */
 async function shoot(page: Page, name: string): Promise<void> {
@@ -9,13 +10,10 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 describeInBrowser('the bar and the capsule', () => {
-  const plain = new PlainJs();
-
-  beforeAll(() => plain.start());
+  const plain = runs(plainJs());
   afterEach(() => plain.closePage());
-  afterAll(() => plain.stop());
 
-  test('the capsule: background and back, home, menu; its rectangle is where it stands', async () => {
+  it('the capsule: background and back, home, menu; its rectangle is where it stands', async () => {
     const page = await plain.open('#/pages/mine/mine');
     await notes(page);
     await page.getByRole('button', { name: '关闭', exact: true }).click();
@@ -51,7 +49,7 @@ describeInBrowser('the bar and the capsule', () => {
     ]);
   });
 
-  test('a refused base library, single-page mode, and a phone as narrow as a phone', async () => {
+  it('a refused base library, single-page mode, and a phone as narrow as a phone', async () => {
     const page = await plain.open('?sdk=9.9.9&scene=1154');
     expect(await page.getByRole('alert').textContent()).toContain('没有这个基础库');
     expect(await page.locator('.preview-tabs').isVisible()).toBe(false);
@@ -60,11 +58,16 @@ describeInBrowser('the bar and the capsule', () => {
     await page.getByRole('button', { name: '工具' }).click();
     expect(await page.locator('.panels').isVisible()).toBe(true);
     await shoot(page, 'narrow');
-    await page.getByRole('button', { name: '工具' }).click();
+    await page.getByRole('tab', { name: '设置' }).click();
+    const heights = await page.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => tab.clientHeight));
+    expect(new Set(heights).size).toBe(1);
+    expect(heights[0]).toBeLessThan(45);
+    await page.getByRole('combobox', { name: '面板语言' }).selectOption('en');
+    await page.getByRole('button', { name: 'Tools', exact: true }).click();
     expect(await page.locator('.panels').isVisible()).toBe(false);
   });
 
-  test("the system's dark setting is followed until a theme is chosen", async () => {
+  it("the system's dark setting is followed until a theme is chosen", async () => {
     const page = await plain.open();
     const theme = (): Promise<string | undefined> =>
       page.evaluate(() => document.documentElement.dataset['theme']);

@@ -11,7 +11,7 @@ describeInBrowser('canvas', () => {
 
   afterAll(() => browser.close());
 
-  test('type="2d" gives a real canvas to a query, with pictures and frames', async () => {
+  it('type="2d" gives a real canvas to a query, with pictures and frames', async () => {
     const { text, complaints } = await showProject(browser, {
       'dot.svg':
         '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#00f"/></svg>',
@@ -50,7 +50,7 @@ describeInBrowser('canvas', () => {
     expect(text).toBe('100 50 0,0,255,255 255,0,0,255 5 png  300');
   });
 
-  test('createCanvasContext draws on the canvas of its name, in the component that it is given', async () => {
+  it('createCanvasContext draws on the canvas of its name, in the component that it is given', async () => {
     const { text, complaints } = await showProject(browser, {
       'dot.svg':
         '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#00f"/></svg>',
@@ -83,7 +83,7 @@ describeInBrowser('canvas', () => {
     );
   });
 
-  test('createContext keeps what drawCanvas draws on any canvas, as older apps do', async () => {
+  it('createContext keeps what drawCanvas draws on any canvas, as older apps do', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml':
         '<canvas canvas-id="old" style="width: 20px; height: 20px" /><view id="all">{{log}}</view>',

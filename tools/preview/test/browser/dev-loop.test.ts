@@ -41,7 +41,7 @@ describeInBrowser('while sources are edited', () => {
   };
   const detail = 'app/packages/shop/detail/detail';
 
-  test.each([
+  it.each([
     [`${detail}.js`, "name: ''", "name: '', more: 1", 'Page'],
     [`${detail}.wxml`, '</shop-card>', '<text slot="foot">改过的</text></shop-card>', '改过的'],
     [`${detail}.json`, '商品详情', '改过的标题', '改过的标题'],
@@ -59,7 +59,7 @@ describeInBrowser('while sources are edited', () => {
     expect(took).toBeLessThan(ON_SCREEN_MS);
   });
 
-  test('a style is put into the page without loading it again', async () => {
+  it('a style is put into the page without loading it again', async () => {
     const origin = await page.evaluate(() => performance.timeOrigin);
     edit('app/components/card/card.wxss', 'font-size: 34rpx', 'font-size: 60rpx');
     await page.waitForFunction(
@@ -75,7 +75,7 @@ describeInBrowser('while sources are edited', () => {
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(origin);
   });
 
-  test('a compile error lies over the page with its place and goes when it is mended', async () => {
+  it('a compile error lies over the page with its place and goes when it is mended', async () => {
     const overlay = page.getByRole('alert', { name: '编译错误' });
     expect(await overlay.isVisible()).toBe(false);
     edit(`${detail}.wxml`, '</shop-card>', '');
@@ -90,7 +90,7 @@ describeInBrowser('while sources are edited', () => {
     expect(await page.locator('#raw').textContent()).toBe('cup');
   });
 
-  test('a project that is broken from the start is shown once it is mended', async () => {
+  it('a project that is broken from the start is shown once it is mended', async () => {
     const good = workspace.read('app/app.js');
     await page.context().close();
     await preview.close();
@@ -105,7 +105,7 @@ describeInBrowser('while sources are edited', () => {
     expect(await page.getByText('今日好物').count()).toBe(1);
   });
 
-  test('the page connects again when the server comes back, and loads what has changed', async () => {
+  it('the page connects again when the server comes back, and loads what has changed', async () => {
     const { port } = preview;
     await preview.close();
     await page.getByText('已断开').waitFor();

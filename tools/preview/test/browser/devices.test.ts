@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 const PAGE = `
@@ -62,26 +60,15 @@ const told = (page: Page): Promise<unknown[]> =>
   page.evaluate(() => (globalThis as unknown as Globals).getApp().told.splice(0));
 
 describeInBrowser('devices', () => {
-  let preview: Preview;
-  let browser: Browser;
-  beforeAll(async () => {
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
-  });
+  const app = runs(new AppInBrowser(workspace, { viewport: { width: 1500, height: 1000 } }));
 
-  const open = async (address: string, viewport = { width: 1500, height: 1000 }): Promise<Page> => {
-    const { page } = await openPage(browser, `${preview.origin}/${address}`, viewport);
+  const open = async (address: string, viewport?: { width: number; height: number }): Promise<Page> => {
+    const page = await app.open(address, viewport);
     page.setDefaultTimeout(10_000);
-    await ready(page);
     return page;
   };
 
-  test.each([
+  it.each([
     [
       'android-small',
       {
@@ -165,7 +152,7 @@ describeInBrowser('devices', () => {
     }
   });
 
-  test('a page with pageOrientation "auto" turns, and says so to everybody once', async () => {
+  it('a page with pageOrientation "auto" turns, and says so to everybody once', async () => {
     const page = await open('?device=iphone');
     await page.locator('#all', { hasText: 'tall' }).waitFor();
     expect(await page.locator('#all').evaluate((box) => getComputedStyle(box).color)).toBe('rgb(1, 2, 3)');
@@ -190,7 +177,7 @@ describeInBrowser('devices', () => {
     await page.context().close();
   });
 
-  test('a page that asks for landscape lies on its side however the phone is held, and what is below comes back', async () => {
+  it('a page that asks for landscape lies on its side however the phone is held, and what is below comes back', async () => {
     const page = await open('?device=iphone');
     const go = (name: string, url?: string): Promise<void> =>
       page.evaluate(
@@ -219,7 +206,7 @@ describeInBrowser('devices', () => {
     await page.context().close();
   });
 
-  test('a page that says nothing stands, and the settings say why; a tablet turns by resizable alone', async () => {
+  it('a page that says nothing stands, and the settings say why; a tablet turns by resizable alone', async () => {
     const fixed = await open('?device=iphone&held=landscape#/pages/fixed/fixed');
     expect(await said(fixed)).toMatchObject({ windowWidth: 390, deviceOrientation: 'portrait' });
     await expect(fixed.locator('.tool-hint', { hasText: '不随设备旋转' }).isVisible()).resolves.toBe(true);
@@ -229,7 +216,7 @@ describeInBrowser('devices', () => {
     await tablet.context().close();
   });
 
-  test('a device larger than the window is scrolled, the panels keep their room', async () => {
+  it('a device larger than the window is scrolled, the panels keep their room', async () => {
     const page = await open('?device=ipad', { width: 1400, height: 700 });
     const sizes = await page.evaluate(() => {
       const stage = document.querySelector('.preview-stage');
@@ -240,7 +227,7 @@ describeInBrowser('devices', () => {
     await page.context().close();
   });
 
-  test('with a platform of its own kind the device keeps its model; with another it does not', async () => {
+  it('with a platform of its own kind the device keeps its model; with another it does not', async () => {
     const android = await open('?device=android-tall&platform=android');
     expect(await said(android)).toMatchObject({
       platform: 'android',

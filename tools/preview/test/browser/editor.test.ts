@@ -22,7 +22,7 @@ describeInBrowser('editor', () => {
       ${script} });`,
   });
 
-  test('takes a delta, and gives it back with its text and its HTML', async () => {
+  it('takes a delta, and gives it back with its text and its HTML', async () => {
     const delta = {
       ops: [
         { insert: 'plain ' },
@@ -60,7 +60,7 @@ describeInBrowser('editor', () => {
     });
   });
 
-  test('HTML of anybody runs nothing in it, and pictures keep the address that they were given', async () => {
+  it('HTML of anybody runs nothing in it, and pictures keep the address that they were given', async () => {
     const { text, complaints } = await showProject(browser, {
       ...page(`run(of) {
         of.setContents({ html: '<p onclick="x()">a<script>x()</script><img src="/a.svg"><a href="javascript:x()">b</a></p>',
@@ -72,7 +72,7 @@ describeInBrowser('editor', () => {
     expect(text).toBe('<p>a<img src="/a.svg"><a>b</a></p>');
   });
 
-  test('is written into at its caret, formatted and cleared, and tells of it', async () => {
+  it('is written into at its caret, formatted and cleared, and tells of it', async () => {
     const { text, complaints } = await showProject(
       browser,
       page(`async run(of) {

@@ -1,9 +1,6 @@
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
-import type { Workspace } from '../support/workspace';
 
 const HOME = `Page({
   onReady() {
@@ -17,26 +14,11 @@ const HOME = `Page({
 `;
 
 describeInBrowser('an exception that nobody catches', () => {
-  const lines: string[] = [];
-  let workspace: Workspace;
-  let preview: Preview;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    workspace = miniProgram({ 'pages/home/home.js': HOME });
-    const log = (line: string): number => lines.push(line);
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
-  });
+  const app = runs(new AppInBrowser(miniProgram({ 'pages/home/home.js': HOME })));
+  const { lines, workspace } = app;
 
   it('stands on the screen, in the console panel and in the terminal, and a click opens its line in VS Code', async () => {
-    const { page } = await openPage(browser, preview.origin, { width: 1440, height: 900 });
-    await ready(page);
+    const page = await app.open('', { width: 1440, height: 900 });
     const link = `vscode://file${encodeURI(workspace.root)}/pages/home/home.js:7:11`;
     const notice = page.getByRole('alert').getByRole('link');
     await notice.waitFor();

@@ -14,7 +14,7 @@ describeInBrowser('what projects of other people do', () => {
   const show = (files: Record<string, string>, tap?: string): ReturnType<typeof showProject> =>
     showProject(browser, files, tap === undefined ? {} : { tap });
 
-  test('properties named like members of the instance, string observers, lists of types', async () => {
+  it('properties named like members of the instance, string observers, lists of types', async () => {
     const { text, complaints } = await show({
       'pages/home/home.json': '{ "usingComponents": { "odd-one": "./odd" } }',
       'pages/home/home.wxml':
@@ -33,7 +33,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('1 2 3 4 5 6');
   });
 
-  test.each([true, false])(
+  it.each([true, false])(
     "a property is given its style, hidden or not, and not the node's own; virtual host: %s",
     async (virtualHost) => {
       const { text, complaints } = await show({
@@ -57,7 +57,7 @@ describeInBrowser('what projects of other people do', () => {
     },
   );
 
-  test("a page's properties come from its address, one called id too", async () => {
+  it("a page's properties come from its address, one called id too", async () => {
     const { text, complaints } = await show({
       'app.js': "App({ onLaunch() { wx.reLaunch({ url: '/pages/home/home?id=7&n=8&class=c' }); } });",
       'pages/home/home.wxml': '<view id="all">{{log}} {{id}}|{{n}}|{{class}}</view>',
@@ -68,7 +68,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('7,7,8 7|8|c');
   });
 
-  test('before App() there is no app, unless a stand-in is asked for, which App takes over', async () => {
+  it('before App() there is no app, unless a stand-in is asked for, which App takes over', async () => {
     const { text, complaints } = await show({
       'app.js': `const early = require('./early');
         App({ early: early.app, by: 'App', other: 1, onLaunch() { this.inside = getApp() === this; } });`,
@@ -83,7 +83,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('undefinedundefined early true 1 true');
   });
 
-  test('Page and Component exist before app.js runs, and stay the same functions', async () => {
+  it('Page and Component exist before app.js runs, and stay the same functions', async () => {
     const { text, complaints } = await show({
       'app.js': `require('./make');
         const nativePage = Page;
@@ -104,7 +104,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('app.js a b');
   });
 
-  test("a page's script finds what App.onLaunch has set, also in getSystemInfo's callback", async () => {
+  it("a page's script finds what App.onLaunch has set, also in getSystemInfo's callback", async () => {
     const { text, complaints } = await show({
       'app.js': `App({ async onLaunch() {
         this.globalData = { user: 'early' };
@@ -118,7 +118,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('early number');
   });
 
-  test("a page's methods know their page, whoever calls them", async () => {
+  it("a page's methods know their page, whoever calls them", async () => {
     const { text, complaints } = await show({
       'pages/home/home.wxml': '<view id="all">{{log}}</view>',
       'pages/home/home.js': `const mixin = Behavior({ methods: { shared() { return this.data.from; } } });
@@ -143,13 +143,13 @@ describeInBrowser('what projects of other people do', () => {
         require('../../lib/delete'), require('../../lib/eval'), of(() => require('../../lib/loose')), require('../../lib/mode')].join(' ') }); } });`,
   };
 
-  test('a script that only loose mode takes keeps no other from running; all others are strict', async () => {
+  it('a script that only loose mode takes keeps no other from running; all others are strict', async () => {
     const { text, complaints } = await show(OLD);
     expect(complaints).toEqual([]);
     expect(text).toBe('1 2 3 4 loose is not defined strict');
   });
 
-  test.each(['"es6": false', '"es6": true, "disableUseStrict": true'])(
+  it.each(['"es6": false', '"es6": true, "disableUseStrict": true'])(
     'with %s scripts are loose',
     async (setting) => {
       const { text, complaints } = await show({
@@ -161,7 +161,7 @@ describeInBrowser('what projects of other people do', () => {
     },
   );
 
-  test('an app that goes elsewhere in onLaunch ends there', async () => {
+  it('an app that goes elsewhere in onLaunch ends there', async () => {
     const { text, complaints } = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/login/login"] }',
       'app.js': "App({ onLaunch() { wx.reLaunch({ url: '/pages/login/login?from=app' }); } });",
@@ -175,7 +175,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('app,pages/login/login');
   });
 
-  test('queries and observers answer everywhere', async () => {
+  it('queries and observers answer everywhere', async () => {
     const { text, complaints } = await show({
       'app.js': `App({ answers: [], onLaunch() {
         wx.createSelectorQuery().select('#x').boundingClientRect().selectViewport().scrollOffset().exec((r) => this.answers.push(r.length + String(r[0])));
@@ -199,7 +199,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('2null,null');
   });
 
-  test('data that leads back to itself', async () => {
+  it('data that leads back to itself', async () => {
     const { text, complaints } = await show({
       'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
       'pages/home/home.js':
@@ -213,7 +213,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('1 1');
   });
 
-  test('a component instance in data is copied without the engine behind it', async () => {
+  it('a component instance in data is copied without the engine behind it', async () => {
     const { text, complaints } = await show({
       'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
       'pages/home/home.js': `Page({ data: { one: null, keys: '' }, onReady() {
@@ -229,13 +229,21 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('7');
   });
 
-  test('catchtap stops the event, also when the handler writes its own stopPropagation', async () => {
+  it.each([
+    ['writes its own stopPropagation', 'e.stopPropagation = e.preventDefault = () => {};'],
+    ['writes something else there', 'e.stopPropagation = e.preventDefault = true;'],
+    ['writes what throws there', "e.stopPropagation = e.preventDefault = () => { throw new Error('own'); };"],
+    ['deletes what it has written', 'e.stopPropagation = () => {}; delete e.stopPropagation;'],
+    ['freezes it', 'Object.freeze(e);'],
+    ['returns true', 'later = true;'],
+    ['returns false', 'later = false;'],
+  ])('catchtap stops the event, also when the handler %s', async (_name, line) => {
     const { text, complaints } = await show(
       {
         'pages/home/home.wxml':
           '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
         'pages/home/home.js': `Page({ data: { log: '' },
-          inner(e) { e.stopPropagation = () => {}; this.setData({ log: this.data.log + 'inner' }); },
+          inner(e) { let later; ${line} this.setData({ log: this.data.log + 'inner' }); return later; },
           outer() { this.setData({ log: this.data.log + ' outer' }); } });`,
       },
       '#in',
@@ -244,7 +252,76 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('inner');
   });
 
-  test('files of the package can be read and copied', async () => {
+  it.each([
+    ['was never shown', false],
+    ['was on the page', true],
+  ])('a component that has been removed and %s takes data, and has its nodes', async (_name, shown) => {
+    const { text, complaints } = await show({
+      'pages/home/home.json':
+        '{ "usingComponents": { "x-box": "./box", "x-late": "./late", "x-one": "./one" } }',
+      'pages/home/home.wxml': `<x-box shown="{{${String(shown)}}}"><view><x-late wx:if="{{on}}" /></view></x-box><view id="all">{{text}}</view>`,
+      'pages/home/home.js': `Page({ data: { on: true, text: '' }, onReady() {
+        const { late } = getApp();
+        this.setData({ on: false }, () => {
+          late.setData({ list: [1, 2] });
+          const ones = late.selectAllComponents('.one').map((one) => one.data.n);
+          this.setData({ text: JSON.stringify([late.data.list, ones]) });
+        });
+      } });`,
+      'pages/home/box.json': '{ "component": true }',
+      'pages/home/box.js': 'Component({ properties: { shown: Boolean } });',
+      'pages/home/box.wxml': '<view wx:if="{{shown}}"><slot /></view>',
+      'pages/home/late.json': '{ "component": true, "usingComponents": { "x-one": "./one" } }',
+      'pages/home/late.js':
+        'Component({ lifetimes: { created() { getApp().late = this; } }, data: { list: [] } });',
+      'pages/home/late.wxml':
+        '<view><view wx:for="{{list}}" wx:key="*this"><x-one class="one" n="{{item}}" /><input value="{{item}}" /></view></view>',
+      'pages/home/one.json': '{ "component": true }',
+      'pages/home/one.js': 'Component({ properties: { n: Number } });',
+      'pages/home/one.wxml': '<text>{{n}}</text>',
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('[[1,2],[1,2]]');
+  });
+
+  it('queries and observers take anything', async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
+      'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
+        const no = () => { throw new Error('looked into'); };
+        const proxy = new Proxy({}, { get: no, has: no, ownKeys: no, getPrototypeOf: no });
+        const getters = { get _$() { return no(); }, get left() { return no(); }, get thresholds() { return no(); } };
+        const answers = [];
+        const odd = [proxy, getters, { _$: {} }, { _$: { getShadowRoot: 1 } }, null, undefined, 7, 'x', () => {}];
+        for (const each of odd) {
+          wx.createSelectorQuery().in(each).select('#all').boundingClientRect(each).select('#all').fields(each).exec((r) => {
+            answers.push(r.length);
+            if (answers.length === odd.length) this.setData({ answers: answers.join('') });
+          });
+          wx.createIntersectionObserver(each, each).relativeToViewport(each).observe('#all', () => {});
+          this.createIntersectionObserver(each).relativeTo('#all', each).observe('#all', () => {});
+        }
+        for (const thresholds of [2, [2, -1, NaN], [], '0.5', [0.5, 'x']])
+          this.createIntersectionObserver({ thresholds, initialRatio: 'x' }).observe('#all', () => {});
+      } });`,
+    });
+    expect(complaints).toEqual([]);
+    expect(text).toBe('222222222');
+  });
+
+  it('a callback of a query that throws is told, and the others are answered', async () => {
+    const { text, complaints } = await show({
+      'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
+      'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
+        this.createSelectorQuery().select('#all').boundingClientRect(() => { throw new Error('mine'); })
+          .select('#all').boundingClientRect(({ id }) => { this.setData({ answers: id }); }).exec();
+      } });`,
+    });
+    expect(complaints).toEqual([expect.stringContaining('mine')]);
+    expect(text).toBe('all');
+  });
+
+  it('files of the package can be read and copied', async () => {
     const { text, complaints } = await show({
       'static/a.svg': '<svg/>',
       'app.js': `const fs = wx.getFileSystemManager(); const to = wx.env.USER_DATA_PATH + '/a.svg';
@@ -259,7 +336,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(complaints.filter((each) => !each.includes('404'))).toEqual([]);
   });
 
-  test('a custom tab bar without its folder starts and draws none; a require that finds nothing stops one line', async () => {
+  it('a custom tab bar without its folder starts and draws none; a require that finds nothing stops one line', async () => {
     const files = {
       'app.json':
         '{ "pages": ["pages/home/home", "pages/b/b"], "tabBar": { "custom": true, "list": [{ "pagePath": "pages/home/home", "text": "a" }, { "pagePath": "pages/b/b", "text": "b" }] } }',
@@ -280,7 +357,7 @@ describeInBrowser('what projects of other people do', () => {
     ]);
   });
 
-  test("a subpackage's scripts run when it is entered; custom navigation and custom tab bar", async () => {
+  it("a subpackage's scripts run when it is entered; custom navigation and custom tab bar", async () => {
     const { text, complaints } = await show(
       {
         'app.json': `{ "pages": ["pages/home/home"], "preloadRule": { "pages/home/home": { "packages": ["sub"] } },

@@ -1,42 +1,31 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
-import type { Workspace } from '../support/workspace';
 
 interface Globals {
   getCurrentPages(): { data: Record<string, unknown>; setData(changes: object): void }[];
 }
 
 describeInBrowser('the panels follow what the app does by itself', () => {
-  let browser: Browser;
-  let workspace: Workspace;
-  let preview: Preview;
+  const app = runs(
+    new AppInBrowser(
+      miniProgram({
+        'pages/home/home.json': '{ "usingComponents": { "c-a": "./a" } }',
+        'pages/home/home.js': "Page({ data: { word: 'one', late: '', more: false, hidden: 1 } });",
+        'pages/home/home.wxml':
+          '<view class="word">{{word}}</view><view class="late">{{late}}</view><c-a wx:if="{{more}}" />',
+        'pages/home/a.json': '{ "component": true }',
+        'pages/home/a.js': 'Component({ data: { own: 7 } });',
+        'pages/home/a.wxml': '<view>{{own}}</view>',
+      }),
+      { viewport: { width: 1440, height: 900 } },
+    ),
+  );
   let page: Page;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    workspace = miniProgram({
-      'pages/home/home.json': '{ "usingComponents": { "c-a": "./a" } }',
-      'pages/home/home.js': "Page({ data: { word: 'one', late: '', more: false, hidden: 1 } });",
-      'pages/home/home.wxml':
-        '<view class="word">{{word}}</view><view class="late">{{late}}</view><c-a wx:if="{{more}}" />',
-      'pages/home/a.json': '{ "component": true }',
-      'pages/home/a.js': 'Component({ data: { own: 7 } });',
-      'pages/home/a.wxml': '<view>{{own}}</view>',
-    });
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    await preview.ready;
-    ({ page } = await openPage(browser, preview.origin, { width: 1440, height: 900 }));
-    await ready(page);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
+    page = await app.open();
   });
 
   const set = (changes: object): Promise<void> =>

@@ -1,8 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser, ready } from '../support/browser';
 import { Workspace } from '../support/workspace';
 
 const WIDE = { width: 1440, height: 900 };
@@ -12,26 +10,14 @@ interface Globals {
 }
 
 describeInBrowser('the app from inside', () => {
-  let workspace: Workspace;
-  let preview: Preview;
-  let browser: Browser;
+  const app = runs(new AppInBrowser(Workspace.of('automator'), { watch: true, viewport: WIDE }));
+  const { workspace } = app;
   let page: Page;
 
-  beforeAll(async () => {
-    workspace = Workspace.of('automator');
-    preview = await startPreview({ projectRoot: workspace.root, port: 0 });
-    browser = await launchBrowser();
-  });
   beforeEach(async () => {
-    ({ page } = await openPage(browser, preview.origin, WIDE));
-    await ready(page);
+    page = await app.open();
   });
-  afterEach(() => page.context().close());
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
-  });
+  afterEach(() => app.closePage());
 
   const tab = (name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click();
   const item = (text: string): Locator => page.getByRole('treeitem').filter({ hasText: text });
@@ -44,7 +30,7 @@ describeInBrowser('the app from inside', () => {
   const data = (name: string): Promise<unknown> =>
     page.evaluate((field) => (globalThis as unknown as Globals).getCurrentPages().at(-1)?.data[field], name);
 
-  test('the tree has components as in the source, with their shadow roots, and hovering draws the box', async () => {
+  it('the tree has components as in the source, with their shadow roots, and hovering draws the box', async () => {
     await tab('WXML');
     const card = item('<user-card id="card" name="小林"');
     await card.waitFor();
@@ -63,7 +49,7 @@ describeInBrowser('the app from inside', () => {
     expect(await page.locator('.panel-box').isVisible()).toBe(false);
   });
 
-  test('a click on the phone finds the node and does not reach the app; its detail names events, styles and lines', async () => {
+  it('a click on the phone finds the node and does not reach the app; its detail names events, styles and lines', async () => {
     await tab('WXML');
     await page.getByRole('button', { name: '在手机上选取' }).click();
     await page.locator('.preview-active .index-desc').click();
@@ -87,7 +73,7 @@ describeInBrowser('the app from inside', () => {
     expect(await data('list')).toMatchObject([{ open: false }, { open: true }]);
   });
 
-  test('data is edited in place through setData, and what the last setData changed is marked', async () => {
+  it('data is edited in place through setData, and what the last setData changed is marked', async () => {
     await tab('AppData');
     const changed = async (): Promise<string[]> =>
       (await page.locator('[role=treeitem][data-changed]').allTextContents()).map((text) =>
@@ -119,7 +105,7 @@ describeInBrowser('the app from inside', () => {
     expect(await changed()).toEqual(['▸taps: [ 1 ] 刚改']);
   });
 
-  test('an edit of the source keeps what was open and chosen', async () => {
+  it('an edit of the source keeps what was open and chosen', async () => {
     await tab('WXML');
     await page.getByRole('button', { name: '在手机上选取' }).click();
     await page.locator('.preview-active .kind-list-text').first().click();
@@ -135,7 +121,43 @@ describeInBrowser('the app from inside', () => {
     expect(await page.getByRole('treeitem').allTextContents()).toEqual(before);
   });
 
-  test('by keyboard alone: from tab to tree, through its rows, into a node and back, and a value is edited', async () => {
+  it('an edit of the source keeps the place in the storage, what is written there, and the filters', async () => {
+    await page.evaluate(() => {
+      const { wx } = globalThis as unknown as { wx: { setStorageSync(key: string, value: object): void } };
+      for (let n = 10; n < 60; n += 1) wx.setStorageSync(`key-${String(n)}`, { n });
+    });
+    await page.getByLabel('过滤', { exact: true }).fill('v1 401');
+    await tab('AppData');
+    await page.getByLabel('按字段过滤', { exact: true }).fill('user');
+    await tab('存储');
+    await page.getByRole('button', { name: '编辑 key-50' }).click();
+    await page.getByLabel('值', { exact: true }).fill('{ "n": ');
+    const top = (): Promise<number> => page.locator('.panel-scroll').evaluate((node) => node.scrollTop);
+    await page.locator('.panel-scroll').evaluate((node) => {
+      node.scrollTop = 1234;
+    });
+    const loaded = page.waitForEvent('load');
+    const file = 'page/component/index/index.js';
+    workspace.write(file, `${workspace.read(file)}\nglobalThis.edited = true;\n`);
+    await loaded;
+    await ready(page);
+    expect(await page.getByLabel('值', { exact: true }).inputValue()).toBe('{ "n": ');
+    expect(await top()).toBe(1234);
+    await tab('AppData');
+    expect(await page.getByLabel('按字段过滤', { exact: true }).inputValue()).toBe('user');
+    await tab('网络');
+    expect(await page.getByLabel('过滤', { exact: true }).inputValue()).toBe('v1 401');
+    // Once only: what the page before has kept is taken.
+    await tab('存储');
+    await page.locator('.panel-scroll').evaluate((node) => {
+      node.scrollTop = 10;
+    });
+    await tab('网络');
+    await tab('存储');
+    expect(await top()).not.toBe(1234);
+  });
+
+  it('by keyboard alone: from tab to tree, through its rows, into a node and back, and a value is edited', async () => {
     const focused = (): Promise<string | null> =>
       page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
     const current = (): Promise<string> => page.locator('.panel-row-current').innerText();
@@ -201,7 +223,7 @@ describeInBrowser('the app from inside', () => {
     expect(await data('user')).toMatchObject({ name: '键盘' });
   });
 
-  test('of 2,000 nodes only the rows in sight are drawn', async () => {
+  it('of 2,000 nodes only the rows in sight are drawn', async () => {
     await tab('AppData');
     await page.evaluate(() => {
       const list = Array.from({ length: 700 }, (_, i) => ({

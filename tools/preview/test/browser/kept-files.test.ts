@@ -50,7 +50,7 @@ describeInBrowser("the user's files", () => {
     other.dispose();
   });
 
-  test('are there from the first line of the next run on, for their own user and mini-program alone', async () => {
+  it('are there from the first line of the next run on, for their own user and mini-program alone', async () => {
     const { page, complaints } = await openPage(browser, `${preview.origin}/?user=alice`);
     await ready(page);
     expect(await found(page)).toEqual([]);
@@ -84,7 +84,7 @@ describeInBrowser("the user's files", () => {
     expect(complaints).toEqual([]);
   });
 
-  test('go with what else the preview keeps of a user', async () => {
+  it('go with what else the preview keeps of a user', async () => {
     const { page } = await openPage(browser, `${preview.origin}/?user=carol`);
     await ready(page);
     await write(page);

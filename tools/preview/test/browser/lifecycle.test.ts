@@ -1,6 +1,7 @@
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import {
-  PlainJs,
+  plainJs,
   notes,
   notesUntil,
   routes,
@@ -11,13 +12,10 @@ import {
 } from '../support/plain-js';
 
 describeInBrowser('lifecycles, routes and errors in a browser', () => {
-  const plain = new PlainJs();
-
-  beforeAll(() => plain.start());
+  const plain = runs(plainJs());
   afterEach(() => plain.closePage());
-  afterAll(() => plain.stop());
 
-  test('lifecycles come in the order of WeChat', async () => {
+  it('lifecycles come in the order of WeChat', async () => {
     const page = await plain.open();
     expect(await notes(page)).toEqual([
       'App.onLaunch pages/index/index',
@@ -37,7 +35,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     expect(await notes(page)).toEqual(['App.onShow', 'card show', 'index onShow']);
   });
 
-  test('a subpackage opens with its query as it was written, and the way back unloads it', async () => {
+  it('a subpackage opens with its query as it was written, and the way back unloads it', async () => {
     const page = await plain.open();
     await notes(page);
     await tapButton(page, 'open');
@@ -60,7 +58,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     expect(await routes(page)).toEqual(['pages/index/index']);
   });
 
-  test('tabs keep their state', async () => {
+  it('tabs keep their state', async () => {
     const page = await plain.open();
     await tapButton(page, 'add');
     await notes(page);
@@ -83,7 +81,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     expect(await notes(page)).toEqual(['mine onTabItemTap 1']);
   });
 
-  test('pull-down refresh', async () => {
+  it('pull-down refresh', async () => {
     const page = await plain.open();
     await notes(page);
     await tapTool(page, '下拉刷新');
@@ -94,7 +92,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     expect(await page.getByRole('button', { name: '下拉刷新' }).isDisabled()).toBe(true);
   });
 
-  test('uncaught errors reach the app, the console and the terminal', async () => {
+  it('uncaught errors reach the app, the console and the terminal', async () => {
     const page = await plain.open();
     await notes(page);
     await tapButton(page, 'throw');
@@ -119,7 +117,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     ]);
   });
 
-  test('what is passed over in silence elsewhere is named here', async () => {
+  it('what is passed over in silence elsewhere is named here', async () => {
     const page = await plain.open('#/pages/faulty/faulty');
     await tapButton(page, 'missing');
     await tapButton(page, 'lost');
@@ -139,7 +137,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     expect(plain.lines.filter((line) => line.includes('<strange-thing> is neither'))).toHaveLength(1);
   });
 
-  test('an unknown page in the address opens the first one and says so', async () => {
+  it('an unknown page in the address opens the first one and says so', async () => {
     const page = await plain.open('#/pages/nowhere/nowhere?a=1');
     expect(await routes(page)).toEqual(['pages/index/index']);
     expect(plain.complaints).toContain(

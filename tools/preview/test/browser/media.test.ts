@@ -41,7 +41,7 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     sockets.close();
   });
 
-  test('what is missing never stops the script: App runs on, and nothing is said twice', async () => {
+  it('what is missing never stops the script: App runs on, and nothing is said twice', async () => {
     const { text, complaints, lines } = await showProject(browser, {
       'app.js': `wx.cloud.init({ env: 'x' });
         const db = wx.cloud.database(); const _ = db.command;
@@ -71,7 +71,7 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     );
   });
 
-  test('connectSocket talks to a server: text, bytes, close, and an address that nobody is at', async () => {
+  it('connectSocket talks to a server: text, bytes, close, and an address that nobody is at', async () => {
     const url = `ws://127.0.0.1:${String((sockets.address() as AddressInfo).port)}/chat`;
     const { text } = await showProject(browser, {
       'pages/home/home.wxml': '<view id="all">{{log}}</view>',
@@ -100,7 +100,7 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     );
   });
 
-  test('a place from the address, sound, a recorder, video, map and ad', async () => {
+  it('a place from the address, sound, a recorder, video, map and ad', async () => {
     const { text, complaints } = await showProject(
       browser,
       {

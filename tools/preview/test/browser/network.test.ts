@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { bodyOf, serve } from '../support/http';
 import type { TestServer } from '../support/http';
-import { PlainJs } from '../support/plain-js';
+import { plainJs } from '../support/plain-js';
 
 interface Answer {
   errMsg: string;
@@ -31,13 +32,12 @@ function signal(): [Promise<void>, () => void] {
 }
 
 describeInBrowser('requests of the mini-program leave through the server', () => {
-  const plain = new PlainJs();
+  const plain = runs(plainJs());
   let api: TestServer;
   const [arrival, noticeArrival] = signal();
   const [cut, noticeCut] = signal();
 
   beforeAll(async () => {
-    await plain.start();
     api = await serve((request, response) => {
       void bodyOf(request).then((body) => {
         if (request.url === '/never') {
@@ -56,11 +56,10 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
   afterEach(() => plain.closePage());
 
   afterAll(async () => {
-    await plain.stop();
     await api.close();
   });
 
-  test('to any origin, without its leave, with any header', async () => {
+  it('to any origin, without its leave, with any header', async () => {
     const page = await plain.open();
     const header = { 'X-Key': 'k', 'Content-Type': 'application/json' };
     const answer = await call(page, 'request', {
@@ -73,7 +72,7 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
     expect(plain.complaints.filter((text) => !text.includes('<strange-thing>'))).toEqual([]);
   });
 
-  test('every status is a success', async () => {
+  it('every status is a success', async () => {
     const page = await plain.open();
     expect(await call(page, 'request', { url: `${api.origin}/401` })).toMatchObject({
       statusCode: 401,
@@ -81,14 +80,14 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
     });
   });
 
-  test('nobody at home is a failure', async () => {
+  it('nobody at home is a failure', async () => {
     const page = await plain.open();
     const { errMsg, statusCode } = await call(page, 'request', { url: 'http://127.0.0.1:9/' });
     expect(errMsg).toMatch(/^request:fail/);
     expect(statusCode).toBeUndefined();
   });
 
-  test('abort reaches the far server', async () => {
+  it('abort reaches the far server', async () => {
     const page = await plain.open();
     await page.evaluate((url) => {
       const globals = globalThis as unknown as {

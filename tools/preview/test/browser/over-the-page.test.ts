@@ -1,36 +1,16 @@
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser, WatchedPage } from '../support/browser';
+import type { Page } from 'playwright-core';
+import { inTurn } from '../support/app-in-browser';
+import type { AppInBrowser } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
-import type { Workspace } from '../support/workspace';
-
-type Page = WatchedPage['page'];
 
 describeInBrowser('a finger pulls, and the way back closes', () => {
-  let browser: Browser;
-  let open: { preview: Preview; workspace: Workspace; watched: WatchedPage } | undefined;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-
-  afterEach(async () => {
-    await open?.watched.page.context().close();
-    await open?.preview.close();
-    open?.workspace.dispose();
-    open = undefined;
-  });
-
-  afterAll(() => browser.close());
+  const next = inTurn();
+  let app: AppInBrowser;
 
   const show = async (files: Record<string, string>): Promise<Page> => {
-    const workspace = miniProgram(files);
-    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    const watched = await openPage(browser, preview.origin);
-    open = { preview, workspace, watched };
-    await ready(watched.page);
-    return watched.page;
+    app = await next(miniProgram(files));
+    return app.page;
   };
 
   const drag = async (page: Page, selector: string, by: number): Promise<void> => {
@@ -57,7 +37,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
   const heightOf = (page: Page): Promise<number> =>
     page.locator('.wx-refresher').evaluate((area) => area.clientHeight);
 
-  test('a scroll-view refreshes past its threshold until the page says that it is done', async () => {
+  it('a scroll-view refreshes past its threshold until the page says that it is done', async () => {
     const page = await show(REFRESHER);
     expect(await heightOf(page)).toBe(0);
     await drag(page, '#row', 100);
@@ -67,10 +47,10 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     await call(page, 'off');
     await page.getByText('pulling pulling refresh restore', { exact: true }).waitFor();
     expect(await heightOf(page)).toBe(0);
-    expect(open?.watched.complaints).toEqual([]);
+    expect(app.complaints).toEqual([]);
   });
 
-  test('let go too early it goes back, scrolled down it does not begin', async () => {
+  it('let go too early it goes back, scrolled down it does not begin', async () => {
     const page = await show(REFRESHER);
     await drag(page, '#row', 40);
     await page.getByText('pulling pulling abort restore', { exact: true }).waitFor();
@@ -81,7 +61,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     expect(await page.locator('#all').textContent()).toBe('pulling pulling abort restore');
   });
 
-  test('refresher-triggered does what a finger does', async () => {
+  it('refresher-triggered does what a finger does', async () => {
     const page = await show(REFRESHER);
     await call(page, 'on');
     await page.getByText('refresh', { exact: true }).waitFor();
@@ -89,7 +69,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     await page.getByText('refresh restore', { exact: true }).waitFor();
   });
 
-  test('a page-container has a mask that can be tapped, and the way back closes it instead of the page', async () => {
+  it('a page-container has a mask that can be tapped, and the way back closes it instead of the page', async () => {
     const page = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
       'pages/home/home.js': `Page({ go() { wx.navigateTo({ url: '/pages/b/b' }); } });`,
@@ -113,6 +93,6 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     expect(await page.getByText('in it').isVisible()).toBe(false);
     await page.getByRole('button', { name: '返回', exact: true }).click();
     await page.getByText('go', { exact: true }).waitFor();
-    expect(open?.watched.complaints).toEqual([]);
+    expect(app.complaints).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ describeInBrowser('small built-ins that do something', () => {
 
   afterAll(() => browser.close());
 
-  test("page-meta styles, keeps still and scrolls the page, and its navigation-bar is the page's", async () => {
+  it("page-meta styles, keeps still and scrolls the page, and its navigation-bar is the page's", async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<page-meta page-style="{{style}}" root-font-size="20px" scroll-top="{{top}}" bindscroll="scrolled">
           <navigation-bar title="{{title}}" front-color="#ffffff" background-color="#112233" /></page-meta>
@@ -31,7 +31,7 @@ describeInBrowser('small built-ins that do something', () => {
     expect(text).toBe('150 20px rgb(1, 2, 3)');
   });
 
-  test('rich-text reads entities once, in nodes as in HTML', async () => {
+  it('rich-text reads entities once, in nodes as in HTML', async () => {
     const { text } = await showProject(browser, {
       'pages/home/home.wxml':
         '<view id="all"><rich-text nodes="{{nodes}}" /> <rich-text nodes="{{html}}" /></view>',
@@ -40,7 +40,7 @@ describeInBrowser('small built-ins that do something', () => {
     expect(text).toBe('a < b & AB & &nope; 1c &lt; <');
   });
 
-  test('an active progress says when it has arrived', async () => {
+  it('an active progress says when it has arrived', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml':
         '<progress percent="20" active duration="{{1}}" bindactiveend="end" /><view id="all">{{log}}</view>',

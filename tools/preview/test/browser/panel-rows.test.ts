@@ -1,38 +1,27 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
-import type { Workspace } from '../support/workspace';
 
 const CALLS = 10_000;
 /** More rows than fit on the screen, and far less than there are. */
 const MOST_DRAWN = 80;
 
 describeInBrowser('the panels with 10,000 calls, by keyboard alone', () => {
-  let browser: Browser;
-  let workspace: Workspace;
-  let preview: Preview;
+  const app = runs(
+    new AppInBrowser(
+      miniProgram({
+        'pages/home/home.js': `Page({ onReady() {
+        for (let i = 0; i < ${String(CALLS)}; i += 1) wx.checkSession({ complete() {} });
+      } });`,
+      }),
+      { viewport: { width: 1440, height: 900 } },
+    ),
+  );
   let page: Page;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    workspace = miniProgram({
-      'pages/home/home.js': `Page({ onReady() {
-        for (let i = 0; i < ${String(CALLS)}; i += 1) wx.checkSession({ complete() {} });
-      } });`,
-    });
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    await preview.ready;
-    ({ page } = await openPage(browser, preview.origin, { width: 1440, height: 900 }));
-    await ready(page);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
+    page = await app.open();
   });
 
   const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');

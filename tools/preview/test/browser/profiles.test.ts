@@ -2,10 +2,8 @@ import type { Page } from 'playwright-core';
 import { Compiler } from '../../src/compiler/compiler';
 import { formatProblem } from '../../src/compiler/problems';
 import { openProject } from '../../src/compiler/project';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser, ready } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 const shows =
@@ -14,7 +12,11 @@ const shows =
 const profile = (name: string, more: object): object => ({ name, pathName: 'pages/detail/detail', ...more });
 
 const workspace = miniProgram({
-  'app.json': '{ "pages": ["pages/home/home", "pages/detail/detail"] }',
+  'app.json':
+    '{ "pages": ["pages/home/home", "pages/detail/detail"], "subpackages": [{ "root": "sub", "pages": ["pages/one/one"] }] }',
+  'sub/pages/one/one.json': '{}',
+  'sub/pages/one/one.js': shows,
+  'sub/pages/one/one.wxml': '<view id="all">one {{all}}</view>',
   'pages/home/home.js': shows,
   'pages/home/home.wxml': '<view id="all">home {{all}}</view>',
   'pages/detail/detail.json': '{}',
@@ -27,6 +29,9 @@ const workspace = miniProgram({
           profile('详情 1', { query: 'id=1&from=扫码', scene: 1011 }),
           profile('no scene', { query: '?id=2', scene: null, launchMode: 'default' }),
           profile('moments', { pathName: '/pages/detail/detail', query: '', launchMode: 'singlePage' }),
+          profile('odd', { query: 'q=a b&e=%E6%89%AB&p=100%&h=#1&q2="<>', scene: '' }),
+          profile('text', { query: '', scene: '1037' }),
+          profile('below', { pathName: 'sub/pages/one/one', query: 'id=3', scene: '1x' }),
           profile('gone', { pathName: 'pages/gone/gone' }),
           'no profile',
         ],
@@ -36,44 +41,38 @@ const workspace = miniProgram({
 });
 
 describeInBrowser('compile profiles', () => {
-  let preview: Preview;
-  let browser: Browser;
-  const lines: string[] = [];
-  beforeAll(async () => {
-    const log = (line: string): number => lines.push(line);
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
-  });
+  const app = runs(new AppInBrowser(workspace));
+  const { lines } = app;
 
   const open = async (address: string): Promise<Page> => {
-    const { page } = await openPage(browser, `${preview.origin}/${address}`);
+    const page = await app.open(address);
     page.setDefaultTimeout(10_000);
-    await ready(page);
     return page;
   };
   const shown = async (page: Page): Promise<string> =>
     ((await page.locator('.preview-active #all', { hasText: '[' }).textContent()) ?? '').trim();
 
-  test.each([
+  it.each([
     ['详情 1', 'detail [{"id":"1","from":"扫码"},1011]'],
     ['no scene', 'detail [{"id":"2"},1001]'],
     ['moments', 'detail [{},1154]'],
-  ])('profile=%s opens its page with its query and scene', async (name, text) => {
+    ['odd', 'detail [{"q":"a b","e":"%E6%89%AB","p":"100%","h":"#1","q2":"\\"<>"},1001]'],
+    ['text', 'detail [{},1037]'],
+    ['below', 'one [{"id":"3"},1001]'],
+  ])('profile=%s opens its page with its query and scene, and again after an edit', async (name, text) => {
     const page = await open(`?profile=${encodeURIComponent(name)}`);
+    expect(await shown(page)).toBe(text);
+    await page.reload();
+    await ready(page);
     expect(await shown(page)).toBe(text);
     await page.context().close();
   });
 
-  test('they are offered; the page that is open stays over an edit, a scene in the address wins', async () => {
+  it('they are offered; the page that is open stays over an edit, a scene in the address wins', async () => {
     const page = await open('');
     const choice = page.getByRole('combobox', { name: '编译模式' });
     expect(await choice.locator('option').allTextContents()).toEqual([
-      ...['普通编译：首页', '详情 1', 'no scene', 'moments', 'gone'],
+      ...['普通编译：首页', '详情 1', 'no scene', 'moments', 'odd', 'text', 'below', 'gone'],
     ]);
     await choice.selectOption('详情 1');
     await page.waitForURL(/profile=/);
@@ -98,7 +97,7 @@ describeInBrowser('compile profiles', () => {
     await other.context().close();
   });
 
-  test('a profile that is not there, and one whose page is not, are said by name', async () => {
+  it('a profile that is not there, and one whose page is not, are said by name', async () => {
     const page = await open('?profile=nobody');
     expect(await shown(page)).toBe('home [{},1001]');
     expect(await page.locator('.preview-notices').textContent()).toContain('profile=nobody');
@@ -110,7 +109,7 @@ describeInBrowser('compile profiles', () => {
   });
 });
 
-test('profiles of project.config.json count where the private file has none; a broken file is a warning', async () => {
+it('profiles of project.config.json count where the private file has none; a broken file is a warning', async () => {
   const condition = { miniprogram: { current: 0, list: [{ id: -1, ...profile('old', { query: 'a=1' }) }] } };
   const old = miniProgram({
     'project.config.json': JSON.stringify({ condition }),

@@ -1,14 +1,12 @@
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser, ready } from '../support/browser';
-import { PlainJs, routes, tapSwitch, tapTool } from '../support/plain-js';
+import { plainJs, routes, tapSwitch, tapTool } from '../support/plain-js';
 
 describeInBrowser('components and settings in a browser', () => {
-  const plain = new PlainJs();
-
-  beforeAll(() => plain.start());
+  const plain = runs(plainJs());
   afterEach(() => plain.closePage());
-  afterAll(() => plain.stop());
 
-  test('slots, relations, generics, external classes, style isolation and WXS', async () => {
+  it('slots, relations, generics, external classes, style isolation and WXS', async () => {
     const page = await plain.open();
     expect(await page.getByText('共 2 件').count()).toBe(1);
     expect(await page.getByText('「默认标记」').count()).toBe(1);
@@ -27,7 +25,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await page.locator('#chosen').textContent()).toBe('选中：2');
   });
 
-  test('the address holds page, user, theme and base library', async () => {
+  it('the address holds page, user, theme and base library', async () => {
     const page = await plain.open('?user=bob&theme=dark&sdk=2.27.0&scene=1011#/pages/mine/mine');
     const asked = await page.evaluate(() => {
       const { wx } = globalThis as unknown as { wx: Record<string, () => Record<string, unknown>> };
@@ -54,7 +52,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
-  test('user, base library and theme are chosen on the tool bar, and the page stays', async () => {
+  it('user, base library and theme are chosen on the tool bar, and the page stays', async () => {
     const page = await plain.open('#/pages/mine/mine');
     const choose = async (change: () => Promise<unknown>): Promise<string> => {
       await Promise.all([page.waitForEvent('load'), change()]);
@@ -76,7 +74,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await page.getByLabel('用户').inputValue()).toBe('bob');
   });
 
-  test('being offline is in the address too, and the app hears of it', async () => {
+  it('being offline is in the address too, and the app hears of it', async () => {
     const page = await plain.open();
     await tapSwitch(page, '断网');
     expect(new URL(page.url()).search).toBe('?offline=1');
@@ -94,7 +92,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await type).toBe('none');
   });
 
-  test('without a frame the mini-program fills the window, and narrow windows have no frame at all', async () => {
+  it('without a frame the mini-program fills the window, and narrow windows have no frame at all', async () => {
     const page = await plain.open('?frame=0');
     const size = (): Promise<number[]> =>
       page.locator('.preview-screen').evaluate((node) => [node.clientWidth, node.clientHeight]);
@@ -107,7 +105,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await size()).toEqual([390, 700]);
   });
 
-  test('rectangles and touches are measured from the page', async () => {
+  it('rectangles and touches are measured from the page', async () => {
     const page = await plain.open();
     const rect = await page.evaluate(
       () =>

@@ -11,7 +11,7 @@ describeInBrowser('what WeChat takes besides', () => {
 
   afterAll(() => browser.close());
 
-  test('wx:for-items is wx:for, with for-item, for-index and key', async () => {
+  it('wx:for-items is wx:for, with for-item, for-index and key', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml':
         '<view id="all"><text wx:for-items="{{list}}" wx:key="*this">{{index}}{{item}} </text><block wx:for-items="{{list}}" wx:for-item="x" wx:for-index="i" wx:key="*this">{{i}}{{x}} </block></view>',
@@ -21,7 +21,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('0a 1b 0a 1b');
   });
 
-  test('an enhanced scroll-view answers its context; any other none', async () => {
+  it('an enhanced scroll-view answers its context; any other none', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<scroll-view class="sv" scroll-y enhanced style="height: 50px"><view style="height: 300px" /><view class="to" style="height: 90px" /></scroll-view>
         <scroll-view class="sv" scroll-y /><view id="all">{{log}}</view>`,
@@ -45,7 +45,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('false false true 40 300');
   });
 
-  test('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
+  it('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<view class="lazy" id="in" data-n="1" style="height: 20px" /><view id="all">{{log}}</view>
         <view style="height: 5000px" /><view class="lazy" id="below" style="height: 20px" />`,
@@ -66,7 +66,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('all,in,1,1 gone,below,,0');
   });
 
-  test('a generic that is neither given nor has a default keeps no page from opening', async () => {
+  it('a generic that is neither given nor has a default keeps no page from opening', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "g-g": "./g" } }',
       'pages/home/home.wxml': '<view id="all"><g-g /><g-g generic:row="g-g" /></view>',
@@ -79,7 +79,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('here here');
   });
 
-  test('rich-text passes over holes among its nodes', async () => {
+  it('rich-text passes over holes among its nodes', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': '<view id="all"><rich-text nodes="{{nodes}}" /></view>',
       'pages/home/home.js': `Page({ data: { nodes: [null, 'text', { name: 'p', children: [null, { type: 'text', text: 'in' }] },
@@ -89,7 +89,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('in');
   });
 
-  test('a page and its components have one page id, and another page another', async () => {
+  it('a page and its components have one page id, and another page another', async () => {
     const { text, complaints } = await showProject(browser, {
       'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
       'app.js': 'App({ ids: [] });',
@@ -109,7 +109,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('string true false');
   });
 
-  test('a page-container tells of its coming and going', async () => {
+  it('a page-container tells of its coming and going', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<page-container show="{{show}}" duration="{{10}}" bind:beforeenter="note" bind:enter="note" bind:afterenter="note"
         bind:beforeleave="note" bind:leave="note" bind:afterleave="note"><view>x</view></page-container><view id="all">{{log}}</view>`,
@@ -121,7 +121,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('beforeenter enter afterenter beforeleave leave afterleave');
   });
 
-  test('setData in an observer of the same property ends', async () => {
+  it('setData in an observer of the same property ends', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
       'pages/home/home.wxml':
@@ -147,7 +147,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toMatch(/^3 12 \d+ x 1$/);
   });
 
-  test('queries answer in created, and on a page without a view', async () => {
+  it('queries answer in created, and on a page without a view', async () => {
     const { text, complaints } = await showProject(browser, {
       'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
@@ -174,7 +174,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toMatch(/in object all true \[null,null\]number/);
   });
 
-  test('a query of a component that is not attached yet finds what is drawn then, and answers later', async () => {
+  it('a query of a component that is not attached yet finds what is drawn then, and answers later', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
       'pages/home/home.wxml': '<c-one content="a" /><view id="all">{{log}}</view>',

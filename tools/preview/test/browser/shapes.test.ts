@@ -1,38 +1,19 @@
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser, WatchedPage } from '../support/browser';
+import type { Page } from 'playwright-core';
+import { inTurn } from '../support/app-in-browser';
+import type { AppInBrowser } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
-import type { Workspace } from '../support/workspace';
 
 describeInBrowser('pages of many shapes', () => {
-  let browser: Browser;
-  let started: { preview: Preview; workspace: Workspace; page: WatchedPage['page'] } | undefined;
-  let watched: WatchedPage;
+  const next = inTurn();
+  let app: AppInBrowser;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-
-  afterAll(() => browser.close());
-
-  afterEach(async () => {
-    await started?.page.context().close();
-    await started?.preview.close();
-    started?.workspace.dispose();
-    started = undefined;
-  });
-
-  const show = async (files: Record<string, string>, address = ''): Promise<WatchedPage['page']> => {
-    const workspace = miniProgram(files);
-    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    watched = await openPage(browser, `${preview.origin}/${address}`);
-    started = { preview, workspace, page: watched.page };
-    await ready(watched.page);
-    return watched.page;
+  const show = async (files: Record<string, string>, address = ''): Promise<Page> => {
+    app = await next(miniProgram(files), address);
+    return app.page;
   };
 
-  test('a page of Component() gets its query as properties, and its methods are its lifecycle', async () => {
+  it('a page of Component() gets its query as properties, and its methods are its lifecycle', async () => {
     const page = await show(
       {
         'pages/home/home.json': '{ "component": true, "usingComponents": {} }',
@@ -53,10 +34,10 @@ describeInBrowser('pages of many shapes', () => {
     expect(await page.locator('#all').textContent()).toBe(
       '42 %E4%BD%A0 attached %E4%BD%A0;onLoad 41;onShow;',
     );
-    expect(watched.complaints).toEqual([]);
+    expect(app.complaints).toEqual([]);
   });
 
-  test('a custom navigation bar leaves the page all of the screen; the capsule stays', async () => {
+  it('a custom navigation bar leaves the page all of the screen; the capsule stays', async () => {
     const page = await show({
       'pages/home/home.json': '{ "navigationStyle": "custom", "navigationBarTextStyle": "black" }',
       'pages/home/home.wxml':
@@ -81,7 +62,7 @@ describeInBrowser('pages of many shapes', () => {
     expect([(capsule?.x ?? 0) - (screen?.x ?? 0), (capsule?.y ?? 0) - (screen?.y ?? 0)]).toEqual([281, 50]);
   });
 
-  test('a custom tab bar stands on every tab page, and the page can reach it', async () => {
+  it('a custom tab bar stands on every tab page, and the page can reach it', async () => {
     const tabPage = (name: string): Record<string, string> => ({
       [`pages/${name}/${name}.json`]: '{}',
       [`pages/${name}/${name}.wxml`]: `<view>${name}</view>`,
@@ -103,10 +84,10 @@ describeInBrowser('pages of many shapes', () => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBe((screen?.y ?? 0) + (screen?.height ?? 0));
     await bar.click();
     await page.getByText('在 mine').waitFor();
-    expect(watched.complaints).toEqual([]);
+    expect(app.complaints).toEqual([]);
   });
 
-  test('scrolling is told, its end once for each time it is reached', async () => {
+  it('scrolling is told, its end once for each time it is reached', async () => {
     const page = await show({
       'pages/home/home.js': `Page({ data: { top: 0, ends: 0 },
         onPageScroll({ scrollTop }) { this.setData({ top: scrollTop }); },
@@ -140,7 +121,7 @@ describeInBrowser('pages of many shapes', () => {
     expect(await text.textContent()).toMatch(/ 2$/);
   });
 
-  test('what is fixed stays in the page, whatever scrolls', async () => {
+  it('what is fixed stays in the page, whatever scrolls', async () => {
     const page = await show({
       'pages/home/home.wxml': '<view style="height: 3000rpx"></view><view id="fixed">x</view>',
       'pages/home/home.wxss': '#fixed { position: fixed; top: 0; left: 0; width: 100vw; height: 750rpx; }',
@@ -153,7 +134,7 @@ describeInBrowser('pages of many shapes', () => {
     expect(box).toEqual({ x: area?.x, y: area?.y, width: 375, height: 375 });
   });
 
-  test('data that comes in after a page has gone disturbs nobody', async () => {
+  it('data that comes in after a page has gone disturbs nobody', async () => {
     const page = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/late/late"] }',
       'pages/late/late.json': '{}',
@@ -170,28 +151,25 @@ describeInBrowser('pages of many shapes', () => {
         .then(() => App.gone());
     });
     expect(text).toBe('x');
-    expect(watched.complaints).toEqual([]);
+    expect(app.complaints).toEqual([]);
   });
 
-  test('a handler may be set on the instance, and a script without Page() is named', async () => {
+  it('a handler may be set on the instance, and a script without Page() is named', async () => {
     const page = await show({
       'pages/home/home.js': `Page({ data: { taps: 0 }, onLoad() { this.late = () => this.setData({ taps: this.data.taps + 1 }); } });`,
       'pages/home/home.wxml': '<view id="tap" bindtap="late">{{taps}}</view>',
     });
     await page.locator('#tap').click();
     expect(await page.locator('#tap').textContent()).toBe('1');
-    expect(watched.complaints).toEqual([]);
-    await page.context().close();
-    await started?.preview.close();
-    const workspace = miniProgram({
-      'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
-      'pages/b/b.js': 'const forgotten = 1;',
-      'pages/b/b.wxml': '<view/>',
-    });
-    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    watched = await openPage(browser, `${preview.origin}/#/pages/b/b`);
-    started = { preview, workspace, page: watched.page };
-    await ready(watched.page);
-    expect(watched.complaints).toEqual(['pages/b/b: its script does not call Page() or Component().']);
+    expect(app.complaints).toEqual([]);
+    await show(
+      {
+        'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
+        'pages/b/b.js': 'const forgotten = 1;',
+        'pages/b/b.wxml': '<view/>',
+      },
+      '#/pages/b/b',
+    );
+    expect(app.complaints).toEqual(['pages/b/b: its script does not call Page() or Component().']);
   });
 });

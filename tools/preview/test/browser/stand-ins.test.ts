@@ -11,7 +11,7 @@ describeInBrowser('what others would bring', () => {
 
   afterAll(() => browser.close());
 
-  test('a component of a plugin or of a missing package is a box with its name, and the page opens', async () => {
+  it('a component of a plugin or of a missing package is a box with its name, and the page opens', async () => {
     const { text, complaints, lines } = await showProject(browser, {
       'app.json': `{ "pages": ["pages/home/home"], "plugins": { "p": { "version": "1.0.0", "provider": "wx" } },
         "usingComponents": { "gone-one": "gone-package/one/one" } }`,
@@ -30,7 +30,7 @@ describeInBrowser('what others would bring', () => {
     ]);
   });
 
-  test('what is missing for one page stands in its console, and in no other', async () => {
+  it('what is missing for one page stands in its console, and in no other', async () => {
     const files = {
       'app.json':
         '{ "pages": ["pages/home/home", "pages/b/b"], "usingComponents": { "all-one": "gone/all/all" } }',
@@ -59,7 +59,7 @@ describeInBrowser('what others would bring', () => {
     }
   });
 
-  test('a worker runs its own modules, sees nothing of the app, and messages are copied', async () => {
+  it('a worker runs its own modules, sees nothing of the app, and messages are copied', async () => {
     const { text, complaints, lines } = await showProject(browser, {
       'app.json': '{ "pages": ["pages/home/home"], "workers": "workers" }',
       'workers/index.js': `const { twice } = require('./twice');
@@ -82,7 +82,7 @@ describeInBrowser('what others would bring', () => {
     expect(text.split(' ')).toEqual(['8', none, none, none, none, none, none, 'function', none]);
   });
 
-  test("a canvas's touches say where on it they are", async () => {
+  it("a canvas's touches say where on it they are", async () => {
     const { text } = await showProject(
       browser,
       {

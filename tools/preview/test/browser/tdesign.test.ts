@@ -22,7 +22,7 @@ describeInBrowser('TypeScript with TDesign', () => {
     await preview.close();
   });
 
-  test('buttons, toast, dialog, switch, tabs, radio and input work, and nothing complains', async () => {
+  it('buttons, toast, dialog, switch, tabs, radio and input work, and nothing complains', async () => {
     const { page, complaints } = await openPage(browser, preview.origin);
     const foreign: string[] = [];
     page.on('request', (request) => {
@@ -54,7 +54,7 @@ describeInBrowser('TypeScript with TDesign', () => {
     expect(foreign).toEqual([]);
   });
 
-  test('icons are drawn from files, in the colour and the size of the text', async () => {
+  it('icons are drawn from files, in the colour and the size of the text', async () => {
     const { page } = await openPage(browser, `${preview.origin}/#/pages/profile/profile`);
     await ready(page);
     const icon = await page

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { serve } from '../support/http';
 import type { TestServer } from '../support/http';
 import { miniProgram } from '../support/workspace';
@@ -32,30 +30,27 @@ Page({
 `;
 
 describeInBrowser('the profile of an old base library', () => {
-  const workspace = miniProgram({
-    'pages/home/home.js': PAGE,
-    'pages/home/home.wxml': `
-      <button bind:tap="onTap">getUserProfile</button>
-      <button open-type="getUserInfo" bind:getuserinfo="onInfo">getUserInfo</button>
-      <image src="{{avatar}}"></image>`,
-  });
-  let preview: Preview;
-  let browser: Browser;
+  const app = runs(
+    new AppInBrowser(
+      miniProgram({
+        'pages/home/home.js': PAGE,
+        'pages/home/home.wxml': `
+          <button bind:tap="onTap">getUserProfile</button>
+          <button open-type="getUserInfo" bind:getuserinfo="onInfo">getUserInfo</button>
+          <image src="{{avatar}}"></image>`,
+      }),
+    ),
+  );
   let api: TestServer;
 
   beforeAll(async () => {
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    browser = await launchBrowser();
     api = await serve((_request, response) => {
       response.writeHead(201).end();
     });
   });
 
   afterAll(async () => {
-    await browser.close();
-    await preview.close();
     await api.close();
-    workspace.dispose();
   });
 
   /** Signs in by wx.login and a request. @returns the code */
@@ -76,13 +71,12 @@ describeInBrowser('the profile of an old base library', () => {
     return (await noted.jsonValue()) as Profile;
   };
 
-  test.each([
+  it.each([
     ['2.27.0', 'getUserProfile'],
     ['2.10.4', 'getUserProfile'],
     ['2.10.3', 'getUserInfo'],
   ])('with %s %s is signed, and its picture can be copied and shown', async (sdk, button) => {
-    const { page, complaints } = await openPage(browser, `${preview.origin}/?user=dora&sdk=${sdk}`);
-    await ready(page);
+    const page = await app.open(`?user=dora&sdk=${sdk}`);
     const code = await signIn(page);
     await page.getByText(button, { exact: true }).click();
     await page.getByRole('button', { name: '允许' }).click();
@@ -90,14 +84,14 @@ describeInBrowser('the profile of an old base library', () => {
     expect(JSON.parse(rawData)).toEqual(userInfo);
     expect(signature).toBe(signatureOf(rawData, sessionKeyOf(code)));
     expect(userInfo.nickName).toContain('dora');
-    expect(userInfo.avatarUrl).toBe(`${preview.origin}/@preview/avatars/dora.png`);
+    expect(userInfo.avatarUrl).toBe(`${app.origin}/@preview/avatars/dora.png`);
 
     const copied = await fetch(userInfo.avatarUrl);
     expect([copied.status, copied.headers.get('content-type')]).toEqual([200, 'image/png']);
     await page.waitForFunction(
       () => document.querySelector<HTMLImageElement>('.wx-image-img')?.naturalWidth === 132,
     );
-    expect(complaints).toEqual([]);
+    expect(app.complaints).toEqual([]);
     await page.context().close();
   });
 });

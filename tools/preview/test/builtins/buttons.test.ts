@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { Gallery, notes, notesUntil } from './support/gallery';
 
@@ -8,25 +9,17 @@ const PICTURE = Buffer.from(
 );
 
 describeInBrowser('buttons', () => {
-  let gallery: Gallery;
+  const gallery = runs(new Gallery());
   let page: Page;
-  let complaints: string[];
+  // What a person allows or is asked is the app's until it ends.
+  afterEach(() => gallery.closePage());
 
-  beforeAll(async () => {
-    gallery = await Gallery.start();
-  });
-  afterEach(async () => {
-    await page.context().close();
-  });
-  afterAll(async () => {
-    await gallery.close();
-  });
   const open = async (search = ''): Promise<void> => {
-    ({ page, complaints } = await gallery.open('buttons', search));
+    page = await gallery.show('buttons', search);
   };
   const file = { name: 'me.png', mimeType: 'image/png', buffer: PICTURE };
 
-  test('tap once, and not at all when disabled, around them neither', async () => {
+  it('tap once, and not at all when disabled, around them neither', async () => {
     await open();
     await page.locator('#plain').click();
     await page.locator('#disabled').click({ force: true });
@@ -35,7 +28,7 @@ describeInBrowser('buttons', () => {
   });
 
   describe('of open-type chooseAvatar', () => {
-    test('give a temporary file that an image shows', async () => {
+    it('give a temporary file that an image shows', async () => {
       await open();
       const chooser = page.waitForEvent('filechooser');
       await page.locator('#avatar').click();
@@ -46,7 +39,7 @@ describeInBrowser('buttons', () => {
       expect(seen.at(-1)).toEqual(['face.load', { width: 1, height: 1 }]);
     });
 
-    test('say nothing when the user cancels, and open again', async () => {
+    it('say nothing when the user cancels, and open again', async () => {
       await open();
       for (const round of [1, 2]) {
         const chooser = page.waitForEvent('filechooser');
@@ -57,22 +50,22 @@ describeInBrowser('buttons', () => {
           [['avatar.tap', expect.anything()]],
         ]);
       }
-      expect(complaints.filter((c) => c.includes('chooseAvatar'))).toEqual([]);
+      expect(gallery.complaints.filter((c) => c.includes('chooseAvatar'))).toEqual([]);
     });
 
-    test('refuse a second chooser while one is open', async () => {
+    it('refuse a second chooser while one is open', async () => {
       await open();
       const chooser = page.waitForEvent('filechooser');
       await page.locator('#avatar').click();
       const opened = await chooser;
       await page.locator('#avatar').click();
-      expect(complaints).toContain('chooseAvatar:fail another chooseAvatar is in progress');
+      expect(gallery.complaints).toContain('chooseAvatar:fail another chooseAvatar is in progress');
       await opened.setFiles(file);
       const seen = await notesUntil(page, 'face.load');
       expect(seen.filter(([name]) => name === 'avatar.chooseavatar')).toHaveLength(1);
     });
 
-    test('do nothing at a base library that does not know it', async () => {
+    it('do nothing at a base library that does not know it', async () => {
       await open('?sdk=2.21.1');
       let choosers = 0;
       page.on('filechooser', () => {
@@ -83,7 +76,7 @@ describeInBrowser('buttons', () => {
       expect(choosers).toBe(0);
     });
 
-    test('wait for consent to the privacy guide, and go on after it', async () => {
+    it('wait for consent to the privacy guide, and go on after it', async () => {
       await open('?privacy=1');
       await page.locator('#avatar').click();
       const dialog = page.getByRole('dialog', { name: '用户隐私保护提示' });
@@ -93,7 +86,7 @@ describeInBrowser('buttons', () => {
       await notesUntil(page, 'face.load');
     });
 
-    test('tell wx.onError of a refusal', async () => {
+    it('tell wx.onError of a refusal', async () => {
       await open('?privacy=1');
       await page.evaluate(() => {
         const { wx, getApp } = globalThis as unknown as {
@@ -110,7 +103,7 @@ describeInBrowser('buttons', () => {
     });
   });
 
-  test('getUserInfo gives what everybody gets, and below 2.10.4 asks', async () => {
+  it('getUserInfo gives what everybody gets, and below 2.10.4 asks', async () => {
     await open();
     await page.locator('#info').click();
     expect((await notesUntil(page, 'getuserinfo')).at(-1)?.[1]).toMatchObject({
@@ -125,17 +118,17 @@ describeInBrowser('buttons', () => {
     expect((detail?.['userInfo'] as { nickName: string }).nickName).toContain('bob');
   });
 
-  test('abilities that need a phone fail by name, in the terminal too', async () => {
+  it('abilities that need a phone fail by name, in the terminal too', async () => {
     await open();
     await page.locator('#realtime').click();
     const [, detail] = (await notesUntil(page, 'getrealtimephonenumber')).at(-1) ?? [];
     expect(detail?.['errMsg']).toMatch(/^getRealtimePhoneNumber:fail /);
     const said = '<button open-type="getRealtimePhoneNumber">: the preview cannot do this';
-    expect(complaints).toContain(said);
+    expect(gallery.complaints).toContain(said);
     expect(await gallery.said(said)).toBe(1);
   });
 
-  test.each([
+  it.each([
     [
       '3.8.10',
       '允许',
@@ -158,7 +151,7 @@ describeInBrowser('buttons', () => {
     expect((await notesUntil(page, 'getphonenumber')).at(-1)?.[1]).toEqual(detail);
   });
 
-  test('agreePrivacyAuthorization is consent by itself', async () => {
+  it('agreePrivacyAuthorization is consent by itself', async () => {
     await open('?privacy=1');
     await page.locator('#agree').click();
     expect((await notesUntil(page, 'agreeprivacyauthorization')).at(-1)?.[1]).toEqual({
@@ -169,13 +162,13 @@ describeInBrowser('buttons', () => {
     await chooser;
   });
 
-  test('share shows what the page gives', async () => {
+  it('share shows what the page gives', async () => {
     await open();
     await page.locator('#share').click();
     expect(await page.getByRole('dialog').textContent()).toContain('看看这个');
   });
 
-  test('getUserProfile works in the tap and not behind a callback', async () => {
+  it('getUserProfile works in the tap and not behind a callback', async () => {
     await open('?sdk=2.27.0&user=bob');
     await page.locator('#profile').click();
     await page.getByRole('dialog').getByRole('button', { name: '允许' }).click();
@@ -187,7 +180,7 @@ describeInBrowser('buttons', () => {
     });
   });
 
-  test('a navigator goes where it says', async () => {
+  it('a navigator goes where it says', async () => {
     await open();
     await page.getByRole('link', { name: '去别处' }).click();
     await page.getByText('别处', { exact: true }).waitFor();

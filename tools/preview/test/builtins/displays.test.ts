@@ -1,21 +1,17 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { Gallery, notes, notesUntil } from './support/gallery';
 
 describeInBrowser('pictures and displays', () => {
-  let gallery: Gallery;
+  const gallery = runs(new Gallery());
   let page: Page;
-  let complaints: string[];
 
   beforeAll(async () => {
-    gallery = await Gallery.start();
-    ({ page, complaints } = await gallery.open('pictures'));
-  });
-  afterAll(async () => {
-    await gallery.close();
+    page = await gallery.show('pictures');
   });
 
-  test('images load from the project, relative too, and tell of size and failure once', async () => {
+  it('images load from the project, relative too, and tell of size and failure once', async () => {
     const seen = await notesUntil(page, 'missing.error');
     await page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLImageElement>('.wx-image-img')].every((i) => i.complete),
@@ -33,26 +29,26 @@ describeInBrowser('pictures and displays', () => {
     expect([box?.width, box?.height]).toEqual([100, 50]);
   });
 
-  test('rich-text shows what it trusts and nothing else', async () => {
+  it('rich-text shows what it trusts and nothing else', async () => {
     const html = await page.locator('#rich').innerHTML();
     expect(html).toContain('<p class="x">你<b>好</b><img src="/assets/wide.svg"></p>');
     expect(await page.evaluate(() => 'bad' in globalThis)).toBe(false);
     expect(await page.locator('#nodes').textContent()).toBe('<i>不是标签</i>');
   });
 
-  test('text keeps its lines, and hidden hides', async () => {
+  it('text keeps its lines, and hidden hides', async () => {
     expect(await page.locator('#text').evaluate((e) => getComputedStyle(e).whiteSpace)).toBe('pre-line');
     expect(await page.locator('#hidden').isVisible()).toBe(false);
   });
 
-  test('what is not drawn stands there as a box, and is said by name', async () => {
+  it('what is not drawn stands there as a box, and is said by name', async () => {
     expect(await page.locator('#camera').textContent()).toBe('camera');
     const said = '<camera>: the preview does not support this component';
-    expect(complaints).toContain(said);
+    expect(gallery.complaints).toContain(said);
     expect(await gallery.said(said)).toBe(1);
   });
 
-  test('an animation ends where it was told', async () => {
+  it('an animation ends where it was told', async () => {
     await page.waitForFunction(() => {
       const moved = document.querySelector('#moved');
       return moved !== null && getComputedStyle(moved).opacity === '0.5';

@@ -1,26 +1,18 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { Gallery, notes, notesUntil } from './support/gallery';
 
 describeInBrowser('text fields', () => {
-  let gallery: Gallery;
+  const gallery = runs(new Gallery());
   let page: Page;
 
-  beforeAll(async () => {
-    gallery = await Gallery.start();
-  });
-  afterEach(async () => {
-    await page.context().close();
-  });
-  afterAll(async () => {
-    await gallery.close();
-  });
   const open = async (search = ''): Promise<void> => {
-    ({ page } = await gallery.open('fields', search));
+    page = await gallery.show('fields', search);
   };
   const field = (name: string) => page.getByPlaceholder(name, { exact: true });
 
-  test('events come once each, in the order of WeChat', async () => {
+  it('events come once each, in the order of WeChat', async () => {
     await open();
     await field('普通').click();
     await page.keyboard.type('ab');
@@ -35,7 +27,7 @@ describeInBrowser('text fields', () => {
     ]);
   });
 
-  test('maxlength holds, and the page can empty the field', async () => {
+  it('maxlength holds, and the page can empty the field', async () => {
     await open();
     await field('普通').pressSequentially('1234567');
     expect(await field('普通').inputValue()).toBe('12345');
@@ -46,19 +38,19 @@ describeInBrowser('text fields', () => {
     );
   });
 
-  test('a handler may answer with another text', async () => {
+  it('a handler may answer with another text', async () => {
     await open();
     await field('替换').pressSequentially('ab');
     expect(await field('替换').inputValue()).toBe('AB');
   });
 
-  test('model:value goes both ways', async () => {
+  it('model:value goes both ways', async () => {
     await open();
     await field('双向').fill('终');
     await page.waitForFunction(() => document.querySelector('#both')?.textContent === '终');
   });
 
-  test('a placeholder has the class of the page', async () => {
+  it('a placeholder has the class of the page', async () => {
     await open();
     const color = await page
       .locator('.wx-placeholder')
@@ -68,13 +60,13 @@ describeInBrowser('text fields', () => {
     expect(await field('密码').getAttribute('type')).toBe('password');
   });
 
-  test('focus comes with the property', async () => {
+  it('focus comes with the property', async () => {
     await open();
     await page.locator('#focus').click();
     expect(await notesUntil(page, 'focus.focus')).toEqual([['focus.focus', { value: '', height: 0 }]]);
   });
 
-  test('a textarea grows with its lines', async () => {
+  it('a textarea grows with its lines', async () => {
     await open();
     const area = field('多行');
     const before = (await area.boundingBox())?.height ?? 0;
@@ -88,7 +80,7 @@ describeInBrowser('text fields', () => {
   });
 
   describe('of type nickname', () => {
-    test('offer the WeChat nickname, which is typed and reviewed', async () => {
+    it('offer the WeChat nickname, which is typed and reviewed', async () => {
       await open('?user=bob');
       await field('昵称').click();
       const offer = page.getByRole('group', { name: '用微信昵称' }).getByRole('button');
@@ -106,7 +98,7 @@ describeInBrowser('text fields', () => {
       expect(await offer.count()).toBe(0);
     });
 
-    test('lose what does not pass the review, after the blur', async () => {
+    it('lose what does not pass the review, after the blur', async () => {
       await open();
       await field('昵称').fill('违规的');
       await notes(page);
@@ -118,7 +110,7 @@ describeInBrowser('text fields', () => {
       expect(await field('昵称').inputValue()).toBe('');
     });
 
-    test('are emptied without a word below 2.29.1', async () => {
+    it('are emptied without a word below 2.29.1', async () => {
       await open('?sdk=2.29.0');
       await field('昵称').fill('违规的');
       await field('昵称').blur();
@@ -128,7 +120,7 @@ describeInBrowser('text fields', () => {
       expect((await notes(page)).map(([name]) => name)).not.toContain('nick.nicknamereview');
     });
 
-    test.each(['?sdk=2.21.1', '?privacy=1'])('are plain fields with %s', async (search) => {
+    it.each(['?sdk=2.21.1', '?privacy=1'])('are plain fields with %s', async (search) => {
       await open(search);
       await field('昵称').fill('违规的');
       expect(await page.getByRole('group', { name: '用微信昵称' }).count()).toBe(0);

@@ -1,23 +1,14 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { Gallery, notes, notesUntil } from './support/gallery';
 
 describeInBrowser('forms and controls', () => {
-  let gallery: Gallery;
+  const gallery = runs(new Gallery());
   let page: Page;
-  let complaints: string[];
 
-  beforeAll(async () => {
-    gallery = await Gallery.start();
-  });
   beforeEach(async () => {
-    ({ page, complaints } = await gallery.open('form'));
-  });
-  afterEach(async () => {
-    await page.context().close();
-  });
-  afterAll(async () => {
-    await gallery.close();
+    page = await gallery.show('form');
   });
 
   const values = {
@@ -33,15 +24,15 @@ describeInBrowser('forms and controls', () => {
     custom: 7,
   };
 
-  test('submit collects what has a name: native fields, and components that are fields or open to forms', async () => {
+  it('submit collects what has a name: native fields, and components that are fields or open to forms', async () => {
     await page.locator('#submit').click();
     const seen = await notes(page);
     expect(seen.map(([name]) => name).sort()).toEqual(['button.tap', 'submit']);
     expect(seen.find(([name]) => name === 'submit')?.[1]).toEqual({ value: values });
-    expect(complaints.filter((c) => !c.includes('<camera>'))).toEqual([]);
+    expect(gallery.complaints.filter((c) => !c.includes('<camera>'))).toEqual([]);
   });
 
-  test('submit sees what the user has changed', async () => {
+  it('submit sees what the user has changed', async () => {
     await page.getByPlaceholder('文字').fill('改');
     await page.getByRole('switch', { name: '开关' }).click();
     await page.getByText('乙').click();
@@ -53,14 +44,14 @@ describeInBrowser('forms and controls', () => {
     });
   });
 
-  test('a button in a component submits only if that component lets it, and none outside does', async () => {
+  it('a button in a component submits only if that component lets it, and none outside does', async () => {
     await page.locator('#outside').click();
     expect(await notes(page)).toEqual([]);
     await page.getByText('里面的提交').click();
     expect((await notes(page)).map(([name]) => name)).toEqual(['submit']);
   });
 
-  test('reset empties every field and tells', async () => {
+  it('reset empties every field and tells', async () => {
     await page.locator('#reset').click();
     expect(await notes(page)).toEqual([['reset', {}]]);
     await page.locator('#submit').click();
@@ -72,7 +63,7 @@ describeInBrowser('forms and controls', () => {
     });
   });
 
-  test('labels work their control once, disabled ones do not move', async () => {
+  it('labels work their control once, disabled ones do not move', async () => {
     await page.getByText('甲').click();
     await page.getByText('丙').click();
     await page.getByRole('checkbox').nth(1).click();
@@ -82,7 +73,7 @@ describeInBrowser('forms and controls', () => {
     ]);
   });
 
-  test('a radio that is on stays on, and another takes its place', async () => {
+  it('a radio that is on stays on, and another takes its place', async () => {
     await page.getByText('二', { exact: true }).click();
     expect(await notes(page)).toEqual([]);
     await page.getByText('一', { exact: true }).click();
@@ -90,7 +81,7 @@ describeInBrowser('forms and controls', () => {
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
   });
 
-  test('a slider tells where it was left', async () => {
+  it('a slider tells where it was left', async () => {
     await page.locator('#submit').scrollIntoViewIfNeeded();
     await page.getByRole('slider').fill('55');
     expect((await notes(page)).filter(([name]) => name === 'slider.change')).toEqual([
@@ -98,7 +89,7 @@ describeInBrowser('forms and controls', () => {
     ]);
   });
 
-  test('a picker shows its range, and tells index or cancel', async () => {
+  it('a picker shows its range, and tells index or cancel', async () => {
     await page.locator('#picker').click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByRole('option', { selected: true }).textContent()).toBe('夏');

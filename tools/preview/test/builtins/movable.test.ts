@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 const view = (id: string, more: string): string =>
@@ -23,19 +21,10 @@ const workspace = miniProgram({
 });
 
 describeInBrowser('movable-view', () => {
-  let preview: Preview;
-  let browser: Browser;
+  const app = runs(new AppInBrowser(workspace));
   let page: Page;
   beforeAll(async () => {
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, preview.origin));
-    await ready(page);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
+    page = await app.open();
   });
 
   interface Globals {
@@ -54,7 +43,7 @@ describeInBrowser('movable-view', () => {
     return last();
   };
 
-  test.each([
+  it.each([
     ['free', 30, 20, ['free', 30, 20, 'touch']],
     ['across', 30, 20, ['across', 30, 0, 'touch']],
     ['still', 30, 20, undefined],
@@ -65,7 +54,7 @@ describeInBrowser('movable-view', () => {
     expect(await dragBy(id, x, y)).toEqual(told);
   });
 
-  test('x and y of the data move it too, as far as its area goes', async () => {
+  it('x and y of the data move it too, as far as its area goes', async () => {
     await page.evaluate(() => {
       (globalThis as unknown as Globals).getCurrentPages()[0]?.setData({ x: 999 });
     });

@@ -1,9 +1,7 @@
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
+import { fixture } from '../support/workspace';
 
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -11,36 +9,21 @@ const PICTURE = Buffer.from(
 );
 
 describeInBrowser('TDesign on the built-in components', () => {
-  let preview: Preview;
-  let browser: Browser;
+  const app = runs(new AppInBrowser(fixture('tdesign-parts')));
   let page: Page;
-  let complaints: string[];
 
-  beforeAll(async () => {
-    preview = await startPreview({
-      projectRoot: path.join(__dirname, '../fixtures/tdesign-parts'),
-      port: 0,
-      watch: false,
-    });
-    browser = await launchBrowser();
-  });
+  beforeAll(() => app.open());
   beforeEach(async () => {
-    ({ page, complaints } = await openPage(browser, preview.origin));
-    await ready(page);
+    page = await app.reLaunch('/pages/parts/parts');
   });
-  afterEach(async () => {
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
+  afterEach(() => {
+    expect(app.complaints).toEqual([]);
   });
 
   const seen = (text: string): Promise<void> =>
     page.locator('#seen').getByText(text, { exact: true }).waitFor({ state: 'attached' });
 
-  test('a navbar leaves room for the status bar, and content starts below it', async () => {
+  it('a navbar leaves room for the status bar, and content starts below it', async () => {
     const [bar, cell] = await Promise.all([
       page.getByText('部件', { exact: true }).boundingBox(),
       page.getByText('头像', { exact: true }).boundingBox(),
@@ -50,13 +33,13 @@ describeInBrowser('TDesign on the built-in components', () => {
     expect(cell?.y ?? 0).toBeGreaterThan((bar?.y ?? 0) + 20);
   });
 
-  test('a cell and a switch tell once a tap', async () => {
+  it('a cell and a switch tell once a tap', async () => {
     await page.getByText('头像', { exact: true }).click();
     await page.locator('.t-switch').click();
     await seen('cell:null;switch:true;');
   });
 
-  test('a button hands chooseAvatar on, and the avatar shows the file', async () => {
+  it('a button hands chooseAvatar on, and the avatar shows the file', async () => {
     const chooser = page.waitForEvent('filechooser');
     await page.getByText('选头像').click();
     await (await chooser).setFiles({ name: 'me.png', mimeType: 'image/png', buffer: PICTURE });
@@ -67,7 +50,7 @@ describeInBrowser('TDesign on the built-in components', () => {
     );
   });
 
-  test('an input is typed into, cleared, and collected by the form around it', async () => {
+  it('an input is typed into, cleared, and collected by the form around it', async () => {
     const field = page.getByPlaceholder('请输入昵称');
     await field.fill('小鹿');
     await page.getByText('提交').click();
@@ -76,19 +59,19 @@ describeInBrowser('TDesign on the built-in components', () => {
     expect(await field.inputValue()).toBe('');
   });
 
-  test('a skeleton is there', async () => {
+  it('a skeleton is there', async () => {
     const box = await page.locator('.t-skeleton').boundingBox();
     expect(box?.height).toBeGreaterThan(30);
   });
 
-  test('a popup comes up, and goes with a tap beside it', async () => {
+  it('a popup comes up, and goes with a tap beside it', async () => {
     await page.getByText('弹出', { exact: true }).click();
     await page.locator('#popped').waitFor();
     await page.mouse.click(550, 150);
     await page.locator('#popped').waitFor({ state: 'hidden' });
   });
 
-  test('a picker turns with the mouse', async () => {
+  it('a picker turns with the mouse', async () => {
     await page.getByText('选城市').click();
     // Hovering waits until the sheet stands still.
     await page.getByText('上海').hover();
@@ -106,7 +89,7 @@ describeInBrowser('TDesign on the built-in components', () => {
     await seen('city:["gz"];');
   });
 
-  test('a swipe-cell opens with a drag', async () => {
+  it('a swipe-cell opens with a drag', async () => {
     const row = await page.getByText('左滑').boundingBox();
     if (!row) throw new Error('no row');
     await page.mouse.move(row.x + 150, row.y + 10);

@@ -1,43 +1,35 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { Gallery, notes, notesUntil } from './support/gallery';
 
 describeInBrowser('touches and WXS', () => {
-  let gallery: Gallery;
+  const gallery = runs(new Gallery());
   let page: Page;
 
-  beforeAll(async () => {
-    gallery = await Gallery.start();
-  });
   beforeEach(async () => {
-    ({ page } = await gallery.open('touch'));
+    page = await gallery.show('touch');
     await notes(page);
   });
-  afterEach(async () => {
-    await page.context().close();
-  });
-  afterAll(async () => {
-    await gallery.close();
-  });
 
-  test('a tap bubbles with target, currentTarget and touches, as a plain object', async () => {
+  it('a tap bubbles with target, currentTarget and touches, as a plain object', async () => {
     await page.locator('#inner').click();
     expect(await notes(page)).toEqual([
       ['tap', { target: '里', current: '外', id: 'outer', fingers: [1, 1], plain: true }],
     ]);
   });
 
-  test('catch keeps it', async () => {
+  it('catch keeps it', async () => {
     await page.locator('#caught').click();
     expect((await notes(page)).map(([, seen]) => seen['current'])).toEqual(['拦']);
   });
 
-  test("the browser's own click never reaches WXML", async () => {
+  it("the browser's own click never reaches WXML", async () => {
     await page.locator('#click').click();
     expect(await notes(page)).toEqual([]);
   });
 
-  test('a drag of the mouse is a touch, and no tap', async () => {
+  it('a drag of the mouse is a touch, and no tap', async () => {
     const box = await page.locator('#swiped').boundingBox();
     if (!box) throw new Error('no box');
     await page.mouse.move(box.x + 10, box.y + 10);
@@ -51,7 +43,7 @@ describeInBrowser('touches and WXS', () => {
     ]);
   });
 
-  test('a long press takes the place of the tap', async () => {
+  it('a long press takes the place of the tap', async () => {
     await page.locator('#pressed').hover();
     await page.mouse.down();
     await notesUntil(page, 'longpress');
@@ -61,7 +53,7 @@ describeInBrowser('touches and WXS', () => {
     expect((await notes(page)).map(([type]) => type)).toEqual(['tap']);
   });
 
-  test('a handler in WXS gets event, owner and instance', async () => {
+  it('a handler in WXS gets event, owner and instance', async () => {
     await page.locator('#wxs').click();
     expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { name: '脚本', x: 1 }]);
     const looks = await page
@@ -70,12 +62,12 @@ describeInBrowser('touches and WXS', () => {
     expect(looks).toEqual(['rgb(1, 2, 3)', true]);
   });
 
-  test('change:prop hears of each change', async () => {
+  it('change:prop hears of each change', async () => {
     await page.locator('#watched').click();
     expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { value: 1, old: 0 }]);
   });
 
-  test('hover-class is on while pressed', async () => {
+  it('hover-class is on while pressed', async () => {
     await page.locator('#hover').hover();
     await page.mouse.down();
     const color = (): Promise<string> =>

@@ -1,24 +1,15 @@
 import type { Page } from 'playwright-core';
+import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { Gallery, notes, notesUntil } from './support/gallery';
 
 describeInBrowser('swipers, scrollers and wheels', () => {
-  let gallery: Gallery;
+  const gallery = runs(new Gallery());
   let page: Page;
-  let complaints: string[];
 
-  beforeAll(async () => {
-    gallery = await Gallery.start();
-  });
   beforeEach(async () => {
-    ({ page, complaints } = await gallery.open('wheels'));
+    page = await gallery.show('wheels');
     await notes(page);
-  });
-  afterEach(async () => {
-    await page.context().close();
-  });
-  afterAll(async () => {
-    await gallery.close();
   });
 
   const drag = async (selector: string, dx: number): Promise<void> => {
@@ -33,7 +24,7 @@ describeInBrowser('swipers, scrollers and wheels', () => {
   const option = (name: string) => page.getByRole('dialog').getByRole('option', { name, exact: true });
   const done = (): Promise<void> => page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
 
-  test('a swiper follows its property, and a drag', async () => {
+  it('a swiper follows its property, and a drag', async () => {
     await page.getByText('下一张').click();
     expect(await notesUntil(page, 'swiper.change')).toEqual([
       ['swiper.change', { current: 1, currentItemId: 'b', source: '' }],
@@ -44,13 +35,13 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     ]);
   });
 
-  test('a scroll-view tells where it is', async () => {
+  it('a scroll-view tells where it is', async () => {
     await drag('#across', -100);
     const [, detail] = (await notesUntil(page, 'across.scroll')).at(-1) ?? [];
     expect(detail).toMatchObject({ scrollLeft: 100, scrollTop: 0, scrollWidth: 900 });
   });
 
-  test('it brings a node into view, and tells of the end once', async () => {
+  it('it brings a node into view, and tells of the end once', async () => {
     await page.getByText('滚到').click();
     await page.waitForFunction(() => document.querySelector('#down')?.scrollTop === 400);
     await notes(page);
@@ -68,7 +59,7 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     expect(await notes(page)).toEqual([]);
   });
 
-  test('a date picker knows its calendar', async () => {
+  it('a date picker knows its calendar', async () => {
     await page.locator('#date').click();
     expect(await page.getByRole('listbox').nth(2).getByRole('option').count()).toBe(28);
     await option('2024年').click();
@@ -80,14 +71,14 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     expect(await notesUntil(page, 'date.change')).toEqual([['date.change', { value: '2024-02-29' }]]);
   });
 
-  test('a time picker gives two digits', async () => {
+  it('a time picker gives two digits', async () => {
     await page.locator('#time').click();
     await page.getByRole('listbox').nth(1).getByRole('option', { name: '07' }).click();
     await done();
     expect(await notesUntil(page, 'time.change')).toEqual([['time.change', { value: '09:07' }]]);
   });
 
-  test('columns answer each other', async () => {
+  it('columns answer each other', async () => {
     await page.locator('#multi').click();
     await option('菜').click();
     await option('姜').waitFor();
@@ -97,12 +88,12 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     expect((await notesUntil(page, 'multi.change')).at(-1)).toEqual(['multi.change', { value: [1, 1] }]);
   });
 
-  test('a mode that is missing says so by name', async () => {
+  it('a mode that is missing says so by name', async () => {
     await page.locator('#region').click();
-    expect(complaints).toContain('<picker mode="region">: the preview cannot do this');
+    expect(gallery.complaints).toContain('<picker mode="region">: the preview cannot do this');
   });
 
-  test('a picker-view turns', async () => {
+  it('a picker-view turns', async () => {
     await page.getByText('项 3').click();
     expect((await notesUntil(page, 'view.change')).at(-1)).toEqual(['view.change', { value: [3] }]);
   });

@@ -27,7 +27,7 @@ async function errors(files: Record<string, string | null>): Promise<unknown[]> 
   return found.map(({ file, pages }) => [file, pages]);
 }
 
-test.each<[string, Record<string, string>, [file: string, pages: string[]]]>([
+it.each<[string, Record<string, string>, [file: string, pages: string[]]]>([
   ['a page that is not there', { 'app.json': `{ "pages": ["${HOME}", "${B}"] }` }, ['app.json', [B]]],
   ['a script', { ...TWO, [`${B}.js`]: 'Page({' }, [`${B}.js`, [B]]],
   ['a template', { ...TWO, [`${B}.wxml`]: '<view>' }, [`${B}.wxml`, [B]]],
@@ -79,11 +79,11 @@ test.each<[string, Record<string, string>, [file: string, pages: string[]]]>([
   expect(await errors(files)).toEqual([expected]);
 });
 
-test('a page without WXML is broken, and no other', async () => {
+it('a page without WXML is broken, and no other', async () => {
   expect(await errors({ ...TWO, [`${HOME}.wxml`]: null })).toEqual([[`${HOME}.js`, [HOME]]]);
 });
 
-test.each([
+it.each([
   ['app.json', '{'],
   ['app.js', 'App({'],
   ['app.wxss', '.a {'],
@@ -91,12 +91,12 @@ test.each([
   expect(await errors({ ...TWO, [file]: text })).toContainEqual([file, undefined]);
 });
 
-test('a script that app.js requires stops the app', async () => {
+it('a script that app.js requires stops the app', async () => {
   const files = { ...TWO, 'app.js': "require('./one'); App({});", 'one.js': '=' };
   expect(await errors(files)).toEqual([['one.js', undefined]]);
 });
 
-test('what no page needs is a warning', async () => {
+it('what no page needs is a warning', async () => {
   const files = { 'app.json': `{ "pages": ["${HOME}"], "usingComponents": { "c-card": "/no" } }` };
   expect(await errors(files)).toEqual([]);
 });

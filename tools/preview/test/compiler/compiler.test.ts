@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('the plain JavaScript project', () => {
-  test('has its pages, subpackage pages included, and components before what uses them', async () => {
+  it('has its pages, subpackage pages included, and components before what uses them', async () => {
     workspace = Workspace.of('plain-js');
     const { output, lines } = await buildOnce(workspace);
     expect(lines).toEqual([
@@ -32,7 +32,7 @@ describe('the plain JavaScript project', () => {
     expect(ids.indexOf('components/card/card')).toBeLessThan(ids.indexOf('pages/index/index'));
   });
 
-  test('keeps theme variables, for both themes', async () => {
+  it('keeps theme variables, for both themes', async () => {
     workspace = Workspace.of('plain-js');
     const { output } = await buildOnce(workspace);
     expect(output?.manifest.app.window?.navigationBarBackgroundColor).toBe('@navBackground');
@@ -40,7 +40,7 @@ describe('the plain JavaScript project', () => {
     expect(output?.manifest.libVersion).toBe('3.2.2');
   });
 
-  test('names handlers with their places', async () => {
+  it('names handlers with their places', async () => {
     workspace = Workspace.of('plain-js');
     const { output } = await buildOnce(workspace);
     const faulty = output?.manifest.components.find(({ id }) => id === 'pages/faulty/faulty');
@@ -51,7 +51,7 @@ describe('the plain JavaScript project', () => {
   });
 });
 
-test('the TDesign project builds from node_modules where no miniprogram_npm is packed', async () => {
+it('the TDesign project builds from node_modules where no miniprogram_npm is packed', async () => {
   workspace = undefined;
   const compiler = new Compiler(openProject(`${__dirname}/../fixtures/tdesign-ts`));
   const { output, problems } = await compiler.build();
@@ -66,7 +66,7 @@ test('the TDesign project builds from node_modules where no miniprogram_npm is p
   expect(styles.includes('tdesign.gtimg.com')).toBe(false);
 });
 
-test('a second build follows the sources, also files that came and went', async () => {
+it('a second build follows the sources, also files that came and went', async () => {
   workspace = miniProgram({ 'pages/home/home.wxss': '@import "./late.wxss";\n.a { width: 1px; }' });
   const compiler = new Compiler(openProject(workspace.root));
   const first = await compiler.build();
@@ -82,14 +82,14 @@ test('a second build follows the sources, also files that came and went', async 
   expect((await compiler.build()).problems).toEqual(first.problems);
 });
 
-test('equal sources make an equal build', async () => {
+it('equal sources make an equal build', async () => {
   workspace = Workspace.of('plain-js');
   const compiler = new Compiler(openProject(workspace.root));
   const [first, second] = [await compiler.build(), await compiler.build()];
   expect(second.output).toEqual(first.output);
 });
 
-test('scripts run only when they are asked for, without the globals of a browser', async () => {
+it('scripts run only when they are asked for, without the globals of a browser', async () => {
   workspace = miniProgram({
     'app.ts': 'import { name } from "./u"; App({ name, kind: typeof document + typeof fetch + typeof URL });',
     'u.ts': 'export const name: string = "u";',
@@ -109,7 +109,7 @@ test('scripts run only when they are asked for, without the globals of a browser
   expect(calls).toEqual([{ name: 'u', kind: 'undefinedundefinedundefined' }]);
 });
 
-test('a file may import and assign module.exports, as every file is CommonJS in WeChat', async () => {
+it('a file may import and assign module.exports, as every file is CommonJS in WeChat', async () => {
   workspace = miniProgram({
     'app.js':
       "import { name } from './u'; import all from './u'; App({ name, kind: all.kind, missing: all.missing });",
@@ -124,7 +124,7 @@ test('a file may import and assign module.exports, as every file is CommonJS in 
   expect(calls).toEqual([{ name: 'u', kind: 'v', missing: undefined }]);
 });
 
-test('an error in such a file keeps its place', async () => {
+it('an error in such a file keeps its place', async () => {
   workspace = miniProgram({
     'app.js': "import './u';\nApp({});",
     'u.js': "import './v';\nmodule.exports = {,};",
@@ -134,7 +134,7 @@ test('an error in such a file keeps its place', async () => {
   expect(lines).toEqual(['u.js:2:19 error: Expected identifier but found ","']);
 });
 
-test('require.async loads across subpackages', async () => {
+it('require.async loads across subpackages', async () => {
   workspace = miniProgram({
     'app.js': "App({ late: () => require.async('./packages/p/tool.js') });",
     'packages/p/tool.js': "module.exports = { name: 'tool' };",
@@ -149,7 +149,7 @@ test('require.async loads across subpackages', async () => {
   expect(await calls[0]?.late()).toEqual({ name: 'tool' });
 });
 
-test('generics get their default, and unknown names in app.json get a warning', async () => {
+it('generics get their default, and unknown names in app.json get a warning', async () => {
   workspace = miniProgram({
     'app.json': '{ "pages": ["pages/home/home"], "plugins": {}, "renderer": "skyline" }',
     'pages/home/home.json': '{ "usingComponents": { "a-a": "./a" } }',
@@ -168,7 +168,25 @@ test('generics get their default, and unknown names in app.json get a warning', 
     n: { default: '/wx/missing-component' },
   });
   expect(lines).toEqual([
-    'app.json warning: "renderer": the preview draws Skyline pages as WebView pages.',
-    'app.json:1:33 warning: "plugins" is not supported by the preview.',
+    'app.json:1:60 warning: "renderer": the preview draws Skyline pages as WebView pages.',
+    'app.json:1:44 warning: "plugins" is not supported by the preview.',
   ]);
+});
+
+it('what DevTools writes of one developer leaves the other settings of the project', () => {
+  const workspace = miniProgram({
+    'project.config.json': JSON.stringify({
+      ...{ appid: 'wx1', libVersion: '3.0.0' },
+      setting: { es6: false, useCompilerPlugins: ['less'] },
+    }),
+    'project.private.config.json': JSON.stringify({
+      ...{ libVersion: '3.1.0', setting: { compileHotReLoad: true, urlCheck: false } },
+    }),
+  });
+  expect(openProject(workspace.root)).toMatchObject({
+    ...{ appid: 'wx1', libVersion: '3.1.0', strict: false, compilerPlugins: ['less'] },
+  });
+  workspace.write('project.private.config.json', '{ "setting": { "es6": true } }');
+  expect(openProject(workspace.root)).toMatchObject({ strict: true, compilerPlugins: ['less'] });
+  workspace.dispose();
 });

@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { moduleSource } from '../../src/compiler/module-source';
 import { buildOnce } from '../support/build';
 import { miniProgram } from '../support/workspace';
 
@@ -30,7 +31,7 @@ async function run(
 
 const value = async (files: Record<string, string>): Promise<unknown> => (await run(files)).given['value'];
 
-test.each([
+it.each([
   [
     'import beside exports.x',
     {
@@ -70,6 +71,32 @@ test.each([
       'miniprogram_npm/other/index.js': 'module.exports = function () { return 3; }',
     },
     [1, 2, 3, "require args is 'nowhere'"],
+  ],
+  [
+    'the global object, asked for by Function',
+    {
+      'app.js': `const ask = Function('return this'); const all = [ask(), new Function(' return this; ')(), (() => 1).constructor('return this')()];
+        App({ value: [
+          all.every((each) => each === globalThis), typeof ask().document, typeof ask().fetch, typeof ask().setTimeout,
+          (() => 1) instanceof Function, (() => 1).constructor === Function, globalThis.Function === Function,
+          Function('a', 'b', 'return a + b')(1, 2), new Function('return 4')(), Function.name, Function.toString(),
+          class extends Function {}.name,
+        ] });`,
+    },
+    [
+      ...[true, 'undefined', 'undefined', 'undefined', true, true, true],
+      ...[3, 4, 'Function', 'function Function() { [native code] }', ''],
+    ],
+  ],
+  [
+    'await and yield as names, which scripts older than the words have',
+    {
+      'app.js':
+        "var await = require('./await'); var yield = require('./yield'); App({ value: [await(1), yield.yield] });",
+      'await.js': 'module.exports = function await(n) { return n + (new.target ? 1 : 0); };',
+      'yield.js': '<!-- hidden from old browsers\nvar yield = 2;\nexports.yield = yield;',
+    },
+    [1, 2],
   ],
   [
     'a name below what is a file',
@@ -141,10 +168,21 @@ test.each([
   expect(await value(files)).toEqual(expected);
 });
 
-test('what is not found is said by its place, and throws when its line runs', async () => {
+it('what is not found is said by its place, and throws when its line runs', async () => {
   const { given, lines } = await run({
     'app.js': "let value;\ntry { require('./gone'); } catch (e) { value = e.message; }\nApp({ value });",
   });
   expect(given['value']).toBe("module 'gone' is not defined, require args is './gone'");
   expect(lines).toEqual(['app.js:2:15 warning: "./gone" is not found: this line fails when it runs.']);
+});
+
+it('a script that is taken as it is keeps its lines, and one that is none is refused with its place', async () => {
+  const text = "var await = require('./a');\n\nawait();";
+  expect(await moduleSource(text, 'a.js', false)).toEqual({
+    ...{ code: text, mappings: 'AAAA;AACA;AACA', requires: ['./a'] },
+    ...{ inner: [], dynamic: false, strict: false },
+  });
+  await expect(moduleSource('var await = ;', 'a.js', false)).rejects.toMatchObject({
+    errors: [expect.objectContaining({ location: expect.objectContaining({ line: 1 }) as unknown }), {}],
+  });
 });

@@ -16,7 +16,7 @@ describe('Less and Sass', () => {
     return buildOnce(workspace);
   };
 
-  test('both are compiled, with imports and paths from the root', async () => {
+  it('both are compiled, with imports and paths from the root', async () => {
     const { output, lines, dependencies } = await build({
       'project.config.json': config('less', 'sass'),
       'app.less': '@import "/styles/colors.less"; .app { .inner { color: @main; } }',
@@ -35,7 +35,7 @@ describe('Less and Sass', () => {
     );
   });
 
-  test('indented Sass', async () => {
+  it('indented Sass', async () => {
     const { output } = await build({
       'project.config.json': config('sass'),
       'pages/home/home.sass': '.a\n  .b\n    top: 0\n',
@@ -43,7 +43,7 @@ describe('Less and Sass', () => {
     expect(output?.styles['page:pages/home/home']).toContain('.a .b');
   });
 
-  test.each([
+  it.each([
     ['less', '.a {\n  color: @gone;\n}', 'pages/home/home.less:2:10 error: variable @gone is undefined.'],
     [
       'less',
@@ -70,7 +70,7 @@ describe('Less and Sass', () => {
     expect(lines).toEqual([line]);
   });
 
-  test("a project's own compiler comes first, and without the setting the style is named", async () => {
+  it("a project's own compiler comes first, and without the setting the style is named", async () => {
     const broken = `throw new Error('broken compiler')`;
     const throws = await build({
       'project.config.json': config('less', 'sass'),
@@ -99,7 +99,7 @@ describe('Less and Sass', () => {
   });
 });
 
-test('useExtendedLib: an installed weui-miniprogram is used, a missing one is named', async () => {
+it('useExtendedLib: an installed weui-miniprogram is used, a missing one is named', async () => {
   const files = {
     'app.json': '{ "pages": ["pages/home/home"], "useExtendedLib": { "weui": true } }',
     'pages/home/home.json': '{ "usingComponents": { "mp-a": "weui-miniprogram/a/a" } }',

@@ -15,14 +15,14 @@ const lines = async (files: Record<string, string>): Promise<readonly string[]> 
 
 const HOME = 'pages/home/home';
 
-test.each([
+it.each([
   [
     'app.json',
     '{\n  "pages": ["pages/home/home"],\n}',
     /^app\.json:3:1 error: Invalid JSON: expected a key in double quotes \(no comma may stand before "}"\)\.$/,
   ],
   ['app.json', '[]', /^app\.json:1:1 error: A config file must hold one JSON object\.$/],
-  ['app.json', '{ "pages": [] }', /^app\.json error: app\.json names no pages\.$/],
+  ['app.json', '{ "pages": [] }', /^app\.json:1:12 error: app\.json names no pages\.$/],
   [
     'app.json',
     '{\n "pages": ["pages/home/home", "pages/b/b"] }',
@@ -96,6 +96,11 @@ test.each([
   ],
   [
     `${HOME}.wxml`,
+    '<view>\n  <view class=a>b</view></view>',
+    /^pages\/home\/home\.wxml:2:15 error: WXML: the value of class must stand in quotes\.$/,
+  ],
+  [
+    `${HOME}.wxml`,
     '<view/>\n<wxs module="m">var a = 1;\nvar b = ;</wxs>',
     /^pages\/home\/home\.wxml:3:9 warning: WXS: Unexpected token ';'\. This script is left out/,
   ],
@@ -115,7 +120,7 @@ test.each([
   expect(found[0]).toMatch(expected);
 });
 
-test('a page without WXML', async () => {
+it('a page without WXML', async () => {
   const workspace = miniProgram();
   workspace.remove(`${HOME}.wxml`);
   const { lines: found } = await buildOnce(workspace);
@@ -123,7 +128,7 @@ test('a page without WXML', async () => {
   expect(found).toEqual(['pages/home/home.js error: "pages/home/home": there is no pages/home/home.wxml.']);
 });
 
-test('warnings about packages are left out, errors are not', async () => {
+it('warnings about packages are left out, errors are not', async () => {
   const button = 'miniprogram_npm/ui/b';
   const component = { [`${button}.json`]: '{ "component": true }', [`${button}.js`]: 'Component({});' };
   const using = { [`${HOME}.json`]: '{ "usingComponents": { "u-b": "ui/b" } }' };
@@ -139,7 +144,7 @@ test('warnings about packages are left out, errors are not', async () => {
   expect(broken[0]).toMatch(/^miniprogram_npm\/ui\/b\.wxml:1:\d+ error: WXML: /);
 });
 
-test('an API that the preview lacks is named once, where it first stands', async () => {
+it('an API that the preview lacks is named once, where it first stands', async () => {
   const found = await lines({
     'app.js':
       "// wx.scanCode()\nconst s = 'wx.openCard()';\nwx.login(); wx.scanCode({});\nApp({ onLaunch() { wx.scanCode(); wx.cloud.init(); wx.onCompassChange(() => {}); } });\n",

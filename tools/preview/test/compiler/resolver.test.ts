@@ -1,12 +1,16 @@
 import path from 'node:path';
+import { parseJson } from 'mp-app-model/json';
+import { readAliases, readApp } from 'mp-app-model/resolution';
 import { openProject } from '../../src/compiler/project';
 import { Resolver } from '../../src/compiler/resolver';
 import { SourceFiles } from '../../src/compiler/source-files';
+import { APP_CASES, TEMPLATE_CASES, TEMPLATE_FILES } from '../../../app-model/test/support/app-cases';
 import {
   RESOLUTION_CASES,
   RESOLUTION_PROJECT,
   UNPACKED,
 } from '../../../app-model/test/support/resolution-cases';
+import { buildOnce } from '../support/build';
 import { Workspace } from '../support/workspace';
 
 let workspace: Workspace;
@@ -30,22 +34,46 @@ describe('which component a name is, as for every tool', () => {
   function shared(): Resolver {
     workspace = new Workspace(RESOLUTION_PROJECT);
     const found = new Resolver(openProject(workspace.root), new SourceFiles());
-    const app = JSON.parse(workspace.read('app/app.json')) as { resolveAlias: object };
-    found.setAliases(app.resolveAlias);
+    found.setApp(readApp({ json: () => parseJson(workspace.read('app/app.json')) }));
     return found;
   }
 
-  test.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
-    expect(shared().component(reference, from)).toBe(base);
+  it.each(RESOLUTION_CASES)('%s', (_name, from, reference, base) => {
+    expect(shared().component(`${from}.json`, reference)).toBe(base);
   });
 
-  test('what is installed and not packed is shown all the same', () => {
-    expect(shared().component(UNPACKED.reference, UNPACKED.from)).toBe(UNPACKED.base);
+  it('what is installed and not packed is shown all the same', () => {
+    expect(shared().component(`${UNPACKED.from}.json`, UNPACKED.reference)).toBe(UNPACKED.base);
   });
 });
 
+it.each(APP_CASES)('the pages of app.json, as for every tool: %s', async (_name, app, pages) => {
+  workspace = new Workspace({ 'app.json': JSON.stringify(app), 'app.js': 'App({})' });
+  for (const page of pages) {
+    workspace.write(`${page}.js`, 'Page({})');
+    workspace.write(`${page}.wxml`, '');
+  }
+  const { output, lines } = await buildOnce(workspace);
+  expect(lines).toEqual([]);
+  expect(output?.manifest.pages).toEqual(pages);
+});
+
+it.each(TEMPLATE_CASES)('<%s src="%s"> is %s, as for every tool', async (tag, reference, file) => {
+  const app = { pages: ['pages/a/a'], resolveAlias: { '@/*': '/*' } };
+  workspace = new Workspace({
+    'app.json': JSON.stringify(app),
+    'app.js': 'App({})',
+    'pages/a/a.js': 'Page({})',
+    'pages/a/a.wxml': `<${tag} src="${reference}" module="m" />`,
+    ...Object.fromEntries(TEMPLATE_FILES.map((name) => [name, ''])),
+  });
+  const { lines } = await buildOnce(workspace);
+  const missing = lines.filter((line) => line.includes('there is no such file'));
+  expect(missing).toHaveLength(file === undefined ? 1 : 0);
+});
+
 describe('components', () => {
-  test.each([
+  it.each([
     ['./b', 'pages/a/a', 'app/pages/a/b.json', 'pages/a/b'],
     ['../../c/c', 'pages/a/a', 'app/c/c.json', 'c/c'],
     ['/c/c', 'pages/a/a', 'app/c/c.json', 'c/c'],
@@ -67,40 +95,40 @@ describe('components', () => {
     ],
     ['dep/d', 'miniprogram_npm/ui/b/b', 'app/miniprogram_npm/dep/d.json', 'miniprogram_npm/dep/d'],
   ])('%s in %s is %s', (reference, from, file, id) => {
-    expect(resolver([file]).component(reference, from)).toBe(id);
+    expect(resolver([file]).component(`${from}.json`, reference)).toBe(id);
   });
 
-  test('the nearest miniprogram_npm wins', () => {
+  it('the nearest miniprogram_npm wins', () => {
     const found = resolver(['app/miniprogram_npm/ui/b.json', 'app/packages/p/miniprogram_npm/ui/b.json']);
-    expect(found.component('ui/b', 'packages/p/a/a')).toBe('packages/p/miniprogram_npm/ui/b');
-    expect(found.component('ui/b', 'pages/a/a')).toBe('miniprogram_npm/ui/b');
+    expect(found.component('packages/p/a/a.json', 'ui/b')).toBe('packages/p/miniprogram_npm/ui/b');
+    expect(found.component('pages/a/a.json', 'ui/b')).toBe('miniprogram_npm/ui/b');
   });
 
-  test('a package that is not packed is found in node_modules, by its miniprogram folder', () => {
+  it('a package that is not packed is found in node_modules, by its miniprogram folder', () => {
     const found = resolver([
       'node_modules/ui/package.json',
       'node_modules/ui/dist/b/b.json',
       'node_modules/ui/dist/c.json',
     ]);
-    expect(found.component('ui/b/b', 'pages/a/a')).toBe('miniprogram_npm/ui/b/b');
+    expect(found.component('pages/a/a.json', 'ui/b/b')).toBe('miniprogram_npm/ui/b/b');
     expect(found.fileOf('miniprogram_npm/ui/b/b')).toBe(
       path.join(workspace.root, 'node_modules/ui/dist/b/b'),
     );
-    expect(found.component('../c', 'miniprogram_npm/ui/b/b')).toBe('miniprogram_npm/ui/c');
+    expect(found.component('miniprogram_npm/ui/b/b.json', '../c')).toBe('miniprogram_npm/ui/c');
   });
 
-  test('a packed package wins over node_modules', () => {
+  it('a packed package wins over node_modules', () => {
     const found = resolver([
       'app/miniprogram_npm/ui/b.json',
       'node_modules/ui/package.json',
       'node_modules/ui/dist/b.json',
     ]);
-    found.component('ui/b', 'pages/a/a');
+    found.component('pages/a/a.json', 'ui/b');
     expect(found.fileOf('miniprogram_npm/ui/b')).toBe(path.join(workspace.root, 'app/miniprogram_npm/ui/b'));
   });
 
-  test('what is nowhere is undefined', () => {
-    expect(resolver([]).component('ui/b', 'pages/a/a')).toBeUndefined();
+  it('what is nowhere is undefined', () => {
+    expect(resolver([]).component('pages/a/a.json', 'ui/b')).toBeUndefined();
   });
 });
 
@@ -110,7 +138,7 @@ describe('scripts', () => {
     return found && path.relative(workspace.root, found).split(path.sep).join('/');
   };
 
-  test.each([
+  it.each([
     ['ui/toast/index', 'app/pages/a/a.ts', 'app/miniprogram_npm/ui/toast/index.js'],
     ['ui', 'app/pages/a/a.ts', 'app/miniprogram_npm/ui/index.js'],
     ['/utils/u', 'app/pages/a/a.ts', 'app/utils/u.ts'],
@@ -120,26 +148,26 @@ describe('scripts', () => {
     expect(script(specifier, importer, [file])).toBe(file);
   });
 
-  test('TypeScript wins over JavaScript of the same name', () => {
+  it('TypeScript wins over JavaScript of the same name', () => {
     expect(script('/u', 'app/a.ts', ['app/u.js', 'app/u.ts'])).toBe('app/u.ts');
   });
 
-  test('a plain npm package is the main file that packing npm would bundle', () => {
+  it('a plain npm package is the main file that packing npm would bundle', () => {
     expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBe(
       'node_modules/lodash/index.js',
     );
   });
 
-  test('a name without ./ means the file beside first, then a package', () => {
+  it('a name without ./ means the file beside first, then a package', () => {
     expect(script('x.js', 'app/u/a.ts', ['app/u/x.js', 'app/miniprogram_npm/x.js'])).toBe('app/u/x.js');
     expect(script('x', 'app/u/a.ts', ['app/miniprogram_npm/x/index.js'])).toBe(
       'app/miniprogram_npm/x/index.js',
     );
   });
 
-  test('resolveAlias of app.json', () => {
+  it('resolveAlias of app.json', () => {
     const found = resolver(['app/utils/u.ts']);
-    found.setAliases({ '~/*': '/*', '@utils/*': '/utils/*' });
+    found.setApp({ aliases: readAliases({ '~/*': '/*', '@utils/*': '/utils/*' }) });
     expect(found.script('~/utils/u', path.join(workspace.root, 'app/a.ts'))).toBe(
       workspace.path('app/utils/u.ts'),
     );

@@ -56,7 +56,7 @@ const ONE = { rows: { 7: { name: true } } };
 const ROW = '<view class="{{item.name}}"><text>{{index}}</text><text>{{item.name}}</text></view>';
 const list = (row: string): string => `<block wx:for="{{rows}}" wx:key="id">${row}</block>`;
 
-test.each([
+it.each([
   ['the row that has changed, and no other', list(ROW), ONE, 3],
   ['no row where the list has not changed', list(ROW), { other: true }, 0],
   ['every row where the list is new', list(ROW), { rows: true }, 300],

@@ -16,7 +16,7 @@ function run(source: string): Record<string, unknown> {
 }
 
 describe('compileWxs', () => {
-  test.each([
+  it.each([
     ['x.constructor', '__wxsType(x)'],
     ['a.b.constructor === 1', '__wxsType(a.b) === 1'],
     ['a[0].b.constructor', '__wxsType(a[0].b)'],
@@ -42,7 +42,7 @@ describe('compileWxs', () => {
     expect(compileWxs(source)).toBe(compiled);
   });
 
-  test('type names compare as in WeChat', () => {
+  it('type names compare as in WeChat', () => {
     const exports = run(`module.exports = [[], {}, 'a', 1, true, getDateless].map(nameOf);
       function getDateless() {} function nameOf(x) { return x.constructor; }`);
     expect(Array.from(exports as unknown as string[])).toEqual([
@@ -55,7 +55,7 @@ describe('compileWxs', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     [String.raw`getRegExp('^\d+$')`, '42', true],
     [String.raw`getRegExp('^\\d+$')`, '42', true],
     [String.raw`getRegExp("\.wxs$")`, 'xwxs', false],
@@ -66,13 +66,13 @@ describe('compileWxs', () => {
     expect(run(`module.exports.hit = ${pattern}.test(${JSON.stringify(text)});`)['hit']).toBe(matches);
   });
 
-  test('require loses .wxs, other strings keep it', () => {
+  it('require loses .wxs, other strings keep it', () => {
     expect(compileWxs("var a = require('./a.wxs'), b = require( \"../b.wxs\" ), c = 'c.wxs';")).toBe(
       "var a = require('./a'), b = require( \"../b\" ), c = 'c.wxs';",
     );
   });
 
-  test('lines and columns stay where they are, also under comments', () => {
+  it('lines and columns stay where they are, also under comments', () => {
     const source = '/* one\ntwo x.constructor */ var y = 1; // z.constructor\nvar z;';
     const compiled = compileWxs(source);
     expect(compiled.split('\n').map((line) => line.trimEnd())).toEqual([
@@ -83,18 +83,18 @@ describe('compileWxs', () => {
   });
 });
 
-test('wxsRequires lists what code requires, not what comments and strings say', () => {
+it('wxsRequires lists what code requires, not what comments and strings say', () => {
   const source = `var a = require('./a.wxs'); // require('./no.wxs')
     var b = require("/b"); var s = "require('./nor.wxs')";`;
   expect(wxsRequires(source)).toEqual(['./a.wxs', '/b']);
 });
 
 describe('checkWxs', () => {
-  test('valid code is fine', () => {
+  it('valid code is fine', () => {
     expect(checkWxs('var a = 1;\nmodule.exports = a;')).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     ['var a = 1 +;', 1, 12],
     ['var a = 1;\nvar b = ;', 2, 9],
   ])('%j is wrong in line %i, column %i', (source, line, column) => {

@@ -4,7 +4,7 @@ import { buildClean, buildOnce } from '../support/build';
 import { miniProgram } from '../support/workspace';
 
 describe('lengths', () => {
-  test.each([
+  it.each([
     ['750rpx', '100cqw'],
     ['-32rpx', '-4.26667cqw'],
     ['.5rpx', '0.06667cqw'],
@@ -19,7 +19,7 @@ describe('lengths', () => {
     expect(toFrameUnits(value)).toBe(expected);
   });
 
-  test('the safe area is that of the phone frame', () => {
+  it('the safe area is that of the phone frame', () => {
     expect(toFrameSafeArea('calc(10px + env(safe-area-inset-bottom))')).toBe(
       'calc(10px + var(--safe-area-bottom, 0px))',
     );
@@ -30,7 +30,7 @@ describe('lengths', () => {
 describe('selectors', () => {
   const own = { scope: 'c', id: 'components/c/c' };
 
-  test.each([
+  it.each([
     ['.a', '.c--a'],
     ['.a.b > .d:not(.e)::after', '.c--a.c--b > .c--d:not(.c--e)::after'],
     ['view .a', 'wx-view .c--a'],
@@ -46,19 +46,19 @@ describe('selectors', () => {
     expect(scopeSelector(selector, own)).toBe(expected);
   });
 
-  test.each([
+  it.each([
     ['.a page', '.a wx-page'],
     [':host', '[is="components/c/c"]'],
   ])('with shared styles: %s -> %s', (selector, expected) => {
     expect(scopeSelector(selector, { ...own, scope: '' })).toBe(expected);
   });
 
-  test.each(['.a:', '.a > view:'])('%s is none, and said to be', (selector) => {
+  it.each(['.a:', '.a > view:'])('%s is none, and said to be', (selector) => {
     expect(() => scopeSelector(selector, own)).toThrow(/Expected|expected/);
     expect(() => forbiddenInComponents(selector)).toThrow(/Expected|expected/);
   });
 
-  test('what WeChat forbids in components is found', () => {
+  it('what WeChat forbids in components is found', () => {
     expect(forbiddenInComponents('.a > text#x[type]')).toEqual(['text', '#x', '[type]']);
     expect(forbiddenInComponents('.a:first-child::before')).toEqual([]);
     expect(forbiddenInComponents('.a > text, image.b:hover')).toEqual(['text', 'image']);
@@ -83,7 +83,7 @@ describe('a style sheet in a build', () => {
     }
   };
 
-  test('imports stand once, before what imports them', async () => {
+  it('imports stand once, before what imports them', async () => {
     const { app } = await style({
       'app.wxss': '@import "./a.wxss";\n@import "/b.wxss";\n.app { width: 750rpx; }',
       'a.wxss': '@import "b.wxss"; .a { color: red; }',
@@ -92,7 +92,7 @@ describe('a style sheet in a build', () => {
     expect(app).toBe('.b { color: blue; }\n.a { color: red; }\n.app { width: 100cqw; }');
   });
 
-  test('an import may leave the extension out', async () => {
+  it('an import may leave the extension out', async () => {
     const { app } = await style({
       'app.wxss':
         "@import 'theme/colors';\n@import '/theme/sizes';\n@import './theme/plain.v2';\n.app { top: 0; }",
@@ -103,7 +103,7 @@ describe('a style sheet in a build', () => {
     expect(app).toBe('.s { left: 0; }\n.c { color: red; }\n.p { right: 0; }\n.app { top: 0; }');
   });
 
-  test('keyframes keep their steps, the colour scheme follows the theme, sizes the page', async () => {
+  it('keyframes keep their steps, the colour scheme follows the theme, sizes the page', async () => {
     const { app } = await style({
       'app.wxss': `@keyframes x { from { width: 0; } 50% { width: 75rpx; } }
 @media (prefers-color-scheme: dark) { .a, view { color: white; } }
@@ -116,7 +116,7 @@ describe('a style sheet in a build', () => {
     expect(app).toContain('@container (min-width: 400px) { .b { color: red; } }');
   });
 
-  test.each([
+  it.each([
     ['(max-device-width: 360px)', 'device (max-width: 360px)'],
     [
       'only screen and (device-width: 390px) and (device-height: 844px) and (-webkit-device-pixel-ratio: 3)',
@@ -132,7 +132,7 @@ describe('a style sheet in a build', () => {
     expect(app).toBe(`@container ${container} { .b { color: red; } }`);
   });
 
-  test('each query of a list is asked for itself', async () => {
+  it('each query of a list is asked for itself', async () => {
     const { app } = await style({
       'app.wxss': '@media (max-width: 9px), (orientation: landscape) { .b { top: 0; } }',
     });
@@ -141,7 +141,7 @@ describe('a style sheet in a build', () => {
     );
   });
 
-  test('isolation by JSON and by script decides about the prefix', async () => {
+  it('isolation by JSON and by script decides about the prefix', async () => {
     const component = (name: string, json: string, js: string): Record<string, string> => ({
       [`c/${name}.json`]: json,
       [`c/${name}.js`]: js,
@@ -157,7 +157,7 @@ describe('a style sheet in a build', () => {
     expect(components).toMatch(/^\.a-[0-9a-f]{4}--x \{ --of: a; \}\n\.x \{ --of: b; \}\n\.x \{ --of: d; \}$/);
   });
 
-  test.each([
+  it.each([
     ['.a { color: red;', 'pages/home/home.wxss:1:1 error: Unclosed block'],
     [
       '.a {}\n@import "gone.wxss";',

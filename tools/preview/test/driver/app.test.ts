@@ -114,7 +114,27 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
       'object',
     ]);
     expect(await miniProgram.evaluate('async function () { return Promise.resolve(5) }')).toBe(5);
-    await expect(miniProgram.evaluate('no function')).rejects.toThrow('bad_function');
+  });
+
+  it.each([
+    ['1 + 1', 2],
+    ['getApp().globalData.started', true],
+    ['typeof document', 'undefined'],
+    ['Promise.resolve([3])', [3]],
+    ['({ a: 1 })', { a: 1 }],
+    ['const all = getCurrentPages(); return all.length > 0;', true],
+    ['// nothing', undefined],
+  ])('evaluates the code %j', async (code, result) => {
+    expect(await driven.miniProgram.evaluate(code)).toEqual(result);
+  });
+
+  it.each([
+    ['throw new Error("own")', 'own'],
+    ['getApp().gone.deeper', 'deeper'],
+    ['no function', 'bad_function'],
+    ['', 'bad_function'],
+  ])('refuses the code %j by name', async (code, words) => {
+    await expect(driven.miniProgram.evaluate(code)).rejects.toThrow(words);
   });
 
   it('exposes a function to the app, and hears its console and its exceptions', async () => {

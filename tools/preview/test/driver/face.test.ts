@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
@@ -7,6 +8,15 @@ import { miniProgram, Workspace } from '../support/workspace';
 const NICKNAME = '熊猫 alice';
 
 type Json = Record<string, unknown>;
+
+const statusOf = (port: number, path: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const asked = http.get({ host: '127.0.0.1', port, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on('error', reject);
+  });
 
 describeInBrowser('the face for programs', () => {
   let workspace: Workspace;
@@ -78,6 +88,16 @@ describeInBrowser('the face for programs', () => {
       ['error', 'page "nowhere" is not found: it is not among the pages of app.json.'],
     ]);
     expect(await get('data?path=user.nothing.below')).toEqual({ data: null });
+    const { pageId } = page as { pageId: number };
+    expect(await get(`data?page=${String(pageId)}&path=user.name`)).toEqual({ data: '小林' });
+    const gone = await fetch(at(`data?page=${String(pageId + 90)}`));
+    expect([gone.status, await gone.json()]).toEqual([
+      404,
+      {
+        code: 'not_found',
+        message: `Page ${String(pageId + 90)} is not in the stack: ${String(pageId)}.`,
+      },
+    ]);
     // Another page, such as after an edit: what it says comes after what the one before has said.
     const { cursor } = await get('console');
     await post('reset', {});
@@ -123,6 +143,51 @@ describeInBrowser('the face for programs', () => {
     }
   });
 
+  it('answers at once who waits for the build of an earlier server, and numbers its own above that', async () => {
+    const own = miniProgram();
+    const start = (): Promise<Preview> => startPreview({ projectRoot: own.root, port: 0, watch: false });
+    const status = async ({ origin }: Preview, query = ''): Promise<Json> =>
+      (await (await fetch(`${origin}/__preview/status${query}`)).json()) as Json;
+    const first = await start();
+    await first.ready;
+    const { build: before } = await status(first);
+    await first.close();
+    const second = await start();
+    try {
+      await second.ready;
+      const now = await status(second, `?wait=${String(before)}&timeout=60000`);
+      expect(now).toMatchObject({ ok: true, timedOut: false });
+      expect(now['build']).toBeGreaterThan(Number(before));
+      expect(await status(second, '?wait=9007199254740991&timeout=60000')).toEqual(now);
+      expect(await status(second, `?wait=${String(now['build'])}&timeout=1`)).toEqual({
+        ...now,
+        timedOut: true,
+      });
+    } finally {
+      await second.close();
+      own.dispose();
+    }
+  });
+
+  it('says why nothing opens where the first build has failed', async () => {
+    const own = miniProgram({ 'app.json': '{ "pages": [' });
+    const shown = await startPreview({ projectRoot: own.root, port: 0, watch: false });
+    try {
+      await shown.ready;
+      for (const name of ['pages', 'data', 'console', 'screenshot']) {
+        const answer = await fetch(`${shown.origin}/__preview/${name}`);
+        expect([name, answer.status, await answer.json()]).toEqual([
+          name,
+          422,
+          { code: 'build_failed', message: expect.stringContaining('app.json:1:') as string },
+        ]);
+      }
+    } finally {
+      await shown.close();
+      own.dispose();
+    }
+  });
+
   it('asks the page that somebody looks at, and takes a picture of its address', async () => {
     const browser = await launchBrowser();
     try {
@@ -153,6 +218,17 @@ describeInBrowser('the face for programs', () => {
     ['reset', 'GET', {}, 405, 'method_not_allowed'],
     ['status', 'POST', {}, 405, 'method_not_allowed'],
     ['status?wait=x', 'GET', {}, 400, 'bad_request'],
+    ['status?wait=1&timeout=-1', 'GET', {}, 400, 'bad_request'],
+    ['problems?since=1e999', 'GET', {}, 400, 'bad_request'],
+    ['console?since=yesterday', 'GET', {}, 400, 'bad_request'],
+    ['requests?since=NaN', 'GET', {}, 400, 'bad_request'],
+    ['data?page=first', 'GET', {}, 400, 'bad_request'],
+    ['data?page=1.5', 'GET', {}, 404, 'not_found'],
+    ['%zz', 'GET', {}, 404, 'not_found'],
+    ['status/', 'GET', {}, 404, 'not_found'],
+    ['navigate', 'POST', {}, 400, 'bad_request'],
+    ['navigate', 'POST', { url: '/a', type: 'toString' }, 400, 'bad_request'],
+    ['navigate', 'POST', { url: '' }, 422, 'app_failed'],
     ['navigate', 'POST', { url: 1 }, 400, 'bad_request'],
     ['navigate', 'POST', { url: '/a', type: 'fly' }, 400, 'bad_request'],
   ])('%s by %s with %j is refused', async (name, method, body, status, code) => {
@@ -171,5 +247,12 @@ describeInBrowser('the face for programs', () => {
     expect(foreign.status).toBe(403);
     const read = await fetch(at('console'), { headers: { 'Sec-Fetch-Site': 'cross-site' } });
     expect(read.status).toBe(403);
+    for (const body of ['[]', 'null', '{', JSON.stringify({ url: 'x'.repeat(70_000) })]) {
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await fetch(at('navigate'), { method: 'POST', headers, body });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'bad_request' }]);
+    }
+    // A path that no browser sends.
+    expect(await statusOf(preview.port, '//')).toBe(400);
   });
 });

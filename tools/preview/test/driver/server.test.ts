@@ -6,7 +6,7 @@ import { startAutomator, startPreview } from '../../src/index';
 import { describeInBrowser } from '../support/browser';
 import { miniProgram as projectOf, Workspace } from '../support/workspace';
 import { drive, FIXTURE } from './support';
-import type { Driven } from './support';
+import type { Driven, MiniProgram } from './support';
 
 const CLI = path.join(__dirname, '../../bin/mp-preview.cjs');
 
@@ -41,9 +41,11 @@ function upgrade(endpoint: string, headers: Record<string, string> = {}): Promis
 
 describeInBrowser('the automator’s server', () => {
   let driven: Driven;
+  let client: MiniProgram;
 
   beforeAll(async () => {
     driven = await drive();
+    client = driven.miniProgram;
   });
   afterAll(() => driven.stop());
 
@@ -57,60 +59,44 @@ describeInBrowser('the automator’s server', () => {
   });
 
   it('takes the next client when the first has left', async () => {
-    driven.miniProgram.disconnect();
+    client.disconnect();
     let status: number | undefined;
     do status = await upgrade(driven.server.endpoint);
     while (status === 409);
     expect(status).toBe(101);
-    await expect(automator.connect({ wsEndpoint: driven.server.endpoint })).resolves.toBeDefined();
+    client = await automator.connect({ wsEndpoint: driven.server.endpoint });
+    expect((await client.currentPage())?.path).toBe('page/component/index/index');
   });
 
   it('passes over what is no message, and names what is no method', async () => {
-    driven.miniProgram.disconnect();
-    const other = await drive();
-    const socket = (other.miniProgram as unknown as { connection: { transport: { ws: WebSocket } } })
-      .connection.transport.ws;
+    const socket = (client as unknown as { connection: { transport: { ws: WebSocket } } }).connection
+      .transport.ws;
     for (const text of ['no json', '[]', '{"id":1}', '{"method":"App.exit"}']) socket.send(text);
-    const send = (other.miniProgram as unknown as { send(method: string, params?: object): Promise<unknown> })
-      .send;
-    await expect(send.call(other.miniProgram, 'App.fly')).rejects.toThrow(
-      'no_method: There is no method "App.fly".',
-    );
-    await expect(send.call(other.miniProgram, 'Page.getData', { pageId: 'x' })).rejects.toThrow('no_page');
-    await expect(send.call(other.miniProgram, 'App.callFunction')).rejects.toThrow(
-      'bad_params: "functionDeclaration"',
-    );
-    await expect(send.call(other.miniProgram, '__proto__')).rejects.toThrow('no_method');
-    await other.stop();
+    const send = (client as unknown as { send(method: string, params?: object): Promise<unknown> }).send;
+    await expect(send.call(client, 'App.fly')).rejects.toThrow('no_method: There is no method "App.fly".');
+    await expect(send.call(client, 'Page.getData', { pageId: 'x' })).rejects.toThrow('no_page');
+    await expect(send.call(client, 'App.callFunction')).rejects.toThrow('bad_params: "functionDeclaration"');
+    await expect(send.call(client, '__proto__')).rejects.toThrow('no_method');
   });
 });
 
 describeInBrowser('launch and close', () => {
-  it('launches by the command line as DevTools does, and ends when it is told to', async () => {
-    const port = await freePort();
-    const miniProgram = await automator.launch({
-      cliPath: CLI,
-      projectPath: FIXTURE,
-      port,
-      account: 'carol',
-    });
-    const page = await miniProgram.reLaunch('/page/component/index/index');
-    const element = await page!.$('.kind-list-item-hd');
-    expect(await element!.attribute('class')).toBe('kind-list-item-hd');
-    await element!.tap();
-    await page!.waitFor('.kind-list-item-hd-show');
-    expect(await element!.attribute('class')).toBe('kind-list-item-hd kind-list-item-hd-show');
-    await miniProgram.close();
-    const wsEndpoint = `ws://127.0.0.1:${String(port)}`;
-    await expect(automator.connect({ wsEndpoint })).rejects.toThrow(`Failed connecting to ${wsEndpoint}`);
-  }, 60_000);
+  let port: number;
+  let launching: Promise<MiniProgram>;
+
+  // The client rests for seconds after a launch: meanwhile the other tests run.
+  beforeAll(async () => {
+    port = await freePort();
+    launching = automator.launch({ cliPath: CLI, projectPath: FIXTURE, port, account: 'carol' });
+    launching.catch(() => undefined); // told to the test that waits for it
+  });
 
   it('takes no port that somebody else has', async () => {
     const blocker = net.createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
-    const { port } = blocker.address() as net.AddressInfo;
+    const { port: taken } = blocker.address() as net.AddressInfo;
     const preview = await startPreview({ projectRoot: FIXTURE, port: 0, watch: false });
-    await expect(startAutomator(preview, { port })).rejects.toMatchObject({ code: 'port_taken' });
+    await expect(startAutomator(preview, { port: taken })).rejects.toMatchObject({ code: 'port_taken' });
     await preview.close();
     blocker.close();
   });
@@ -158,4 +144,17 @@ describeInBrowser('launch and close', () => {
     await preview.close();
     workspace.dispose();
   });
+
+  it('launches by the command line as DevTools does, and ends when it is told to', async () => {
+    const miniProgram = await launching;
+    const page = await miniProgram.reLaunch('/page/component/index/index');
+    const element = await page!.$('.kind-list-item-hd');
+    expect(await element!.attribute('class')).toBe('kind-list-item-hd');
+    await element!.tap();
+    await page!.waitFor('.kind-list-item-hd-show');
+    expect(await element!.attribute('class')).toBe('kind-list-item-hd kind-list-item-hd-show');
+    await miniProgram.close();
+    const wsEndpoint = `ws://127.0.0.1:${String(port)}`;
+    await expect(automator.connect({ wsEndpoint })).rejects.toThrow(`Failed connecting to ${wsEndpoint}`);
+  }, 60_000);
 });

@@ -1,8 +1,15 @@
-import { pageInHash, readAddress, refusedSettings, withParameter } from '../../src/host/address';
+import {
+  hashOf,
+  pageInHash,
+  readAddress,
+  refusedSettings,
+  SETTING_NAMES,
+  withParameter,
+} from '../../src/host/address';
 import { texts } from '../../src/panels/texts';
 import { resolveTheme } from '../../src/host/page-data';
 
-test('what is not given or not valid has its default', () => {
+it('what is not given or not valid has its default', () => {
   const defaults = {
     user: 'alice',
     sdkVersion: '3.8.10',
@@ -19,7 +26,7 @@ test('what is not given or not valid has its default', () => {
   expect(readAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
 });
 
-test('what is given counts', () => {
+it('what is given counts', () => {
   expect(readAddress('?user=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2')).toEqual({
     user: 'bob-2',
     sdkVersion: '2.27.0',
@@ -33,12 +40,12 @@ test('what is given counts', () => {
   });
 });
 
-test("the system's theme counts unless one is chosen", () => {
+it("the system's theme counts unless one is chosen", () => {
   expect(readAddress('', '3.2.2', 'dark').theme).toBe('dark');
   expect(readAddress('?theme=light', '3.2.2', 'dark').theme).toBe('light');
 });
 
-test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
+it.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
   'the base library %j is refused with a word',
   (sdk) => {
     const search = `?sdk=${sdk}`;
@@ -48,7 +55,7 @@ test.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
   },
 );
 
-test('the former name of the user is refused with the one that counts', () => {
+it('the former name of the user is refused with the one that counts', () => {
   const search = '?person=bob';
   const used = readAddress(search);
   expect(used.user).toBe('alice');
@@ -57,7 +64,7 @@ test('the former name of the user is refused with the one that counts', () => {
   ]);
 });
 
-test('a refusal is in the language of the panels', () => {
+it('a refusal is in the language of the panels', () => {
   const search = '?user=No One&theme=blue&scene=1';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
     'user=No One: a user is named by lower-case letters, digits and -, 32 at most; now it is alice.',
@@ -66,7 +73,25 @@ test('a refusal is in the language of the panels', () => {
   ]);
 });
 
-test('another mini-program opens it with scene 1037, or with the one that is asked for', () => {
+it.each([
+  ['location=91,0', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
+  ['location=1,2,3', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
+  ['offline=yes', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
+  ['frame=2', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
+])('%s is refused with a word', (given, word) => {
+  const [name = '', value = ''] = given.split('=');
+  const search = `?${name}=${encodeURIComponent(value)}`;
+  const refused = refusedSettings(search, readAddress(search), texts('en'));
+  expect(refused.map((text) => text.split(': '))).toEqual([[given, word]]);
+});
+
+it('a place counts, and is taken back with all else', () => {
+  expect(readAddress('?location=39.9,-116.4').place).toEqual({ latitude: 39.9, longitude: -116.4 });
+  expect(refusedSettings('?location=39.9,-116.4', readAddress(''), texts('en'))).toEqual([]);
+  expect(SETTING_NAMES).toContain('location');
+});
+
+it('another mini-program opens it with scene 1037, or with the one that is asked for', () => {
   const opener = { appId: 'wxb', extraData: { state: 's', list: [1] } };
   const given = `?referrerInfo=${encodeURIComponent(JSON.stringify(opener))}`;
   expect(readAddress(given)).toMatchObject({ referrerInfo: opener, scene: 1037, defaultScene: 1037 });
@@ -75,7 +100,7 @@ test('another mini-program opens it with scene 1037, or with the one that is ask
   expect(refusedSettings(given, readAddress(given), texts('zh'))).toEqual([]);
 });
 
-test.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraData":[]}', '{"appId":"wxb"'])(
+it.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraData":[]}', '{"appId":"wxb"'])(
   'the opener %j is refused with a word',
   (text) => {
     const search = `?referrerInfo=${encodeURIComponent(text)}`;
@@ -87,7 +112,7 @@ test.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraD
   },
 );
 
-test('a fault or state that there is not is refused with a word, and its values are named', () => {
+it('a fault or state that there is not is refused with a word, and its values are named', () => {
   const search = '?network=2g&device=nokia&font=9&held=up';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
     'network=2g: there is no such value, only good, slow3g, latency, loss; it is as on a fresh phone.',
@@ -97,26 +122,44 @@ test('a fault or state that there is not is refused with a word, and its values 
   ]);
 });
 
-test('what is valid is not refused', () => {
+it('what is valid is not refused', () => {
   const search = '?sdk=2.27.0&user=bob&theme=light&scene=1154';
   expect(refusedSettings(search, readAddress(search), texts('zh'))).toEqual([]);
   expect(refusedSettings('?sdk=4.0.0', readAddress('?sdk=4.0.0', '4.0.0'), texts('zh'))).toEqual([]);
 });
 
-test('one parameter is set or removed, the others stay', () => {
+it('one parameter is set or removed, the others stay', () => {
   expect(withParameter('?a=1&user=bob', 'user', 'carol')).toBe('?a=1&user=carol');
   expect(withParameter('?offline=1', 'offline', undefined)).toBe('');
 });
 
-test.each([
+it.each([
   ['#/pages/a/a?x=1', 'pages/a/a?x=1'],
+  ['#!/pages/a/a?x=%E6%89%AB%E7%A0%81%25', 'pages/a/a?x=扫码%'],
+  ['#!/a%', 'a%'],
   ['#other', ''],
   ['', ''],
 ])('the page in %j is %j', (hash, page) => {
   expect(pageInHash(hash)).toBe(page);
 });
 
-test('theme variables are replaced wherever they stand; unknown ones stay', () => {
+it.each([
+  ['pages/a/a', '#/pages/a/a'],
+  ['pages/a/a?x=1&y=%E6%89%AB#z', '#/pages/a/a?x=1&y=%E6%89%AB#z'],
+  ['pages/a/a?x=扫码', '#!/pages/a/a?x=%E6%89%AB%E7%A0%81'],
+  ['pages/a/a?x=a b&y=100%&z=%25', '#!/pages/a/a?x=a%20b&y=100%25&z=%2525'],
+  ['pages/a/a?x="<`>', '#!/pages/a/a?x=%22%3C%60%3E'],
+])('the page %j stands in an address, and comes back to the letter', (page, hash) => {
+  expect(hashOf(page)).toBe(hash);
+  // As a browser writes it.
+  expect(pageInHash(new URL(hash, 'http://a').hash)).toBe(page);
+});
+
+it('half a character is written as none', () => {
+  expect(pageInHash(hashOf('a?x=\ud800'))).toBe('a?x=\ufffd');
+});
+
+it('theme variables are replaced wherever they stand; unknown ones stay', () => {
   const values = { bg: '#fff', icon: 'a.png' };
   expect(
     resolveTheme({ a: '@bg', list: [{ icon: '@icon' }], n: 1, no: '@gone', mail: 'a@bg', nil: null }, values),

@@ -48,7 +48,7 @@ function build(): { router: PageRouter; log: string[]; stage: { leave: boolean }
 
 const stackOf = (router: PageRouter): string[] => router.pages.map(({ route }) => route);
 
-test('navigateTo hides the page below, navigateBack unloads the one on top', () => {
+it('navigateTo hides the page below, navigateBack unloads the one on top', () => {
   const { router, log } = build();
   router.start('/pages/a/a');
   router.navigateTo('/pages/b/b?x=1');
@@ -64,7 +64,7 @@ test('navigateTo hides the page below, navigateBack unloads the one on top', () 
   ]);
 });
 
-test('what the app asks for before the first page is there comes once that one has opened', () => {
+it('what the app asks for before the first page is there comes once that one has opened', () => {
   const { router, log } = build();
   router.reLaunch('/pages/b/b?from=launch');
   router.navigateTo('/pages/a/a');
@@ -78,7 +78,7 @@ test('what the app asks for before the first page is there comes once that one h
   expect(stackOf(router)).toEqual(['pages/b/b', 'pages/a/a']);
 });
 
-test('addresses are relative to the page on top', () => {
+it('addresses are relative to the page on top', () => {
   const { router } = build();
   router.start('/pages/a/a');
   router.navigateTo('../b/b');
@@ -86,7 +86,7 @@ test('addresses are relative to the page on top', () => {
   expect(stackOf(router)).toEqual(['pages/a/a', 'pages/b/b', 'pages/b/b']);
 });
 
-test('at most ten pages are on the stack', () => {
+it('at most ten pages are on the stack', () => {
   const { router } = build();
   router.start('/pages/a/a');
   for (let i = 1; i < 10; i += 1) router.navigateTo('/pages/a/a');
@@ -98,7 +98,7 @@ test('at most ten pages are on the stack', () => {
   expect(router.pages).toHaveLength(10);
 });
 
-test('back goes down by delta, to the first page at most, and not from there', () => {
+it('back goes down by delta, to the first page at most, and not from there', () => {
   const { router } = build();
   router.start('/pages/a/a');
   router.navigateTo('/pages/b/b');
@@ -110,7 +110,7 @@ test('back goes down by delta, to the first page at most, and not from there', (
   }).toThrow('cannot navigate back at first page.');
 });
 
-test.each([
+it.each([
   ['navigateTo', '/pages/tab-1/t', 'can not navigateTo a tabbar page'],
   ['redirectTo', '/pages/tab-1/t', 'can not redirectTo a tabbar page'],
   ['switchTab', '/pages/a/a', 'can not switch to no-tabBar page'],
@@ -127,7 +127,7 @@ test.each([
   expect(log.slice(before.length).filter((line) => !line.includes('not found'))).toEqual([]);
 });
 
-test('tab pages are kept, the pages above them are not', () => {
+it('tab pages are kept, the pages above them are not', () => {
   const { router, log } = build();
   router.start('/pages/tab-1/t');
   router.switchTab('/pages/tab-2/t?lost=1');
@@ -140,7 +140,7 @@ test('tab pages are kept, the pages above them are not', () => {
   expect(router.pages[0]?.url.query).toEqual({});
 });
 
-test('reLaunch unloads all, kept tabs too', () => {
+it('reLaunch unloads all, kept tabs too', () => {
   const { router, log } = build();
   router.start('/pages/tab-1/t');
   router.switchTab('/pages/tab-2/t');
@@ -155,14 +155,14 @@ test('reLaunch unloads all, kept tabs too', () => {
   expect(stackOf(router)).toEqual(['pages/b/b']);
 });
 
-test('an unknown entry page is told, and nothing opens', () => {
+it('an unknown entry page is told, and nothing opens', () => {
   const { router, log } = build();
   router.start('/pages/none?a=1');
   expect(log).toEqual(['pages/none not found at entry']);
   expect(router.top()).toBeUndefined();
 });
 
-test.each([
+it.each([
   [true, ['pages/a/a']],
   [false, ['pages/a/a', 'pages/b/b']],
 ])('an alert before leaving is asked about: %s', async (leave, stack) => {
@@ -177,7 +177,7 @@ test.each([
   expect(stackOf(router)).toEqual(stack);
 });
 
-test('title and colours belong to the page on top', () => {
+it('title and colours belong to the page on top', () => {
   const { router } = build();
   router.start('/pages/a/a');
   router.setTitle('first');
@@ -192,7 +192,7 @@ test('title and colours belong to the page on top', () => {
   }).toThrow('invalid frontColor "red"');
 });
 
-test('the background hides and shows the page on top', () => {
+it('the background hides and shows the page on top', () => {
   const { router, log } = build();
   router.start('/pages/a/a');
   router.setVisible(false);
@@ -201,7 +201,7 @@ test('the background hides and shows the page on top', () => {
 });
 
 describe('parsePageUrl', () => {
-  test.each([
+  it.each([
     ['/pages/a/a', 'x/y', 'pages/a/a', {}],
     ['../b/b?x=1&y=', 'pages/a/a', 'pages/b/b', { x: '1', y: '' }],
     ['b', 'pages/a/a', 'pages/a/b', {}],

@@ -1,7 +1,7 @@
 import { Reporter } from '../../src/host/reporter';
 import { fakeChannel } from '../wx/support/fakes';
 
-test('a kind of warning is said once for each component, and counted', () => {
+it('a kind of warning is said once for each component, and counted', () => {
   jest.useFakeTimers();
   jest.spyOn(console, 'warn').mockImplementation();
   const channel = fakeChannel();

@@ -10,7 +10,7 @@ const at = (html: string): HTMLElement => {
 const row = (parts: { node?: unknown; text?: unknown }): TreeRow => parts as unknown as TreeRow;
 const of = (element: Node | null) => ({ getBackendElement: () => element });
 
-test('what a built-in component is made of belongs to its row', () => {
+it('what a built-in component is made of belongs to its row', () => {
   const box = at('<wx-view><wx-input><div><input></div></wx-input></wx-view>');
   expect(rowElement(box.querySelector('input'))?.localName).toBe('wx-input');
   expect(rowElement(box.querySelector('wx-view'))?.localName).toBe('wx-view');
@@ -18,7 +18,7 @@ test('what a built-in component is made of belongs to its row', () => {
   expect(rowElement(null)).toBeUndefined();
 });
 
-test('rows in view are their elements, texts what they stand in, and the selected node wherever it is', () => {
+it('rows in view are their elements, texts what they stand in, and the selected node wherever it is', () => {
   const box = at('<wx-a></wx-a><wx-b>text</wx-b><wx-c></wx-c><wx-d></wx-d>');
   const [a, b, c] = box.children;
   const found = elementsOf(

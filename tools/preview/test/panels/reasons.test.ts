@@ -7,7 +7,7 @@ const NEW = 'new-token-0123456789';
 
 const reasons = (seam: Seam): string[] => seam.recorder.calls.map(({ api, reason }) => `${api} ${reason}`);
 
-test('sign-in, first, sign-out and the checks of WeChat are told apart', async () => {
+it('sign-in, first, sign-out and the checks of WeChat are told apart', async () => {
   const seam = new Seam();
   await seam.signIn('code-1', OLD);
   await seam.request({ url: ME, headers: bearer(OLD) }, {});
@@ -27,7 +27,7 @@ test('sign-in, first, sign-out and the checks of WeChat are told apart', async (
   ]);
 });
 
-test('twenty rejected calls are one login, one exchange and twenty resent ones', async () => {
+it('twenty rejected calls are one login, one exchange and twenty resent ones', async () => {
   const seam = new Seam();
   await seam.signIn('code-1', OLD);
   for (let i = 0; i < 20; i += 1) await seam.request({ url: ME, headers: bearer(OLD) }, { status: 401 });
@@ -45,7 +45,7 @@ test('twenty rejected calls are one login, one exchange and twenty resent ones',
   expect(count(seam.recorder.calls)).toEqual({ logins: 2, exchanges: 2, wire: 42, failed: 20 });
 });
 
-test('another body, another address or the same session is no resend', async () => {
+it('another body, another address or the same session is no resend', async () => {
   const seam = new Seam();
   await seam.request({ url: ME, method: 'POST', headers: bearer(OLD), body: 'a' }, { status: 401 });
   await seam.request({ url: ME, method: 'POST', headers: bearer(OLD), body: 'a' }, { status: 401 });
@@ -61,7 +61,7 @@ test('another body, another address or the same session is no resend', async () 
   ]);
 });
 
-test.each([
+it.each([
   [600001, 'errcode:-106', 'retried'],
   [600003, 'interrupted', 'retried'],
   [5, 'timeout', 'retried'],
@@ -74,7 +74,7 @@ test.each([
   expect(seam.recorder.calls.map(({ reason }) => reason)).toEqual(['first', expected, 'first']);
 });
 
-test('sessions keep apart over a reload', async () => {
+it('sessions keep apart over a reload', async () => {
   const before = new Seam();
   await before.request({ url: ME, headers: bearer(OLD) }, { status: 401 });
   const after = new Seam();

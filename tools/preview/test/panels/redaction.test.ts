@@ -51,7 +51,7 @@ async function walk(): Promise<Seam> {
   return seam;
 }
 
-test('no token, code, openid, cookie or nickname stands in what is recorded, the HAR or a cURL command', async () => {
+it('no token, code, openid, cookie or nickname stands in what is recorded, the HAR or a cURL command', async () => {
   const { recorder } = await walk();
   const shown = [
     JSON.stringify(recorder.calls),
@@ -81,7 +81,7 @@ const shownOf = ({ recorder }: Seam): string =>
     ...recorder.calls.map(toCurl),
   ].join('\n');
 
-test.each<[string, Parameters<Seam['request']>]>([
+it.each<[string, Parameters<Seam['request']>]>([
   [
     'a text that is JSON itself',
     [
@@ -142,7 +142,7 @@ test.each<[string, Parameters<Seam['request']>]>([
     expect(shownOf(seam)).not.toContain(secret);
 });
 
-test('a session that came as a bare text, or by a name that tells nothing, is hidden', async () => {
+it('a session that came as a bare text, or by a name that tells nothing, is hidden', async () => {
   const seam = new Seam();
   seam.login(CODE);
   await seam.request(
@@ -161,7 +161,7 @@ test('a session that came as a bare text, or by a name that tells nothing, is hi
   expect(seam.recorder.calls[2]?.response?.text).toContain('"kept": 1');
 });
 
-test('what is written for people about a session is no secret', async () => {
+it('what is written for people about a session is no secret', async () => {
   const seam = new Seam();
   const body = bytes(JSON.stringify({ hasToken: 'yes', text: 'yes, {a} [b]', data: '{ "a": 1 }' }));
   await seam.request({ url: 'http://127.0.0.1:1/' }, { headers: JSON_TYPE, body });
@@ -172,7 +172,7 @@ test('what is written for people about a session is no secret', async () => {
   });
 });
 
-test.each([
+it.each([
   ['GET', 'http://h/a', {}, undefined, "curl 'http://h/a'"],
   ['GET', 'http://h/a', {}, '{"q":1}', "curl 'http://h/a' \\\n  -X GET \\\n  --data-raw '{\n  \"q\": 1\n}'"],
   ['HEAD', 'http://h/a', {}, undefined, "curl 'http://h/a' \\\n  --head"],
@@ -190,7 +190,7 @@ test.each([
   expect(seam.recorder.calls.map(toCurl)).toEqual([command]);
 });
 
-test('the session stands there as the first four hex digits of its SHA-256', async () => {
+it('the session stands there as the first four hex digits of its SHA-256', async () => {
   const { recorder } = await walk();
   const fingerprint = createHash('sha256').update(TOKEN).digest('hex').slice(0, 4);
   const call = recorder.calls.find(({ url }) => url.endsWith('/v1/me'));
@@ -198,7 +198,7 @@ test('the session stands there as the first four hex digits of its SHA-256', asy
   expect(call?.request?.headers).toContainEqual(['Authorization', `[session ${fingerprint}]`]);
 });
 
-test("a problem's code is a word, and stays", async () => {
+it("a problem's code is a word, and stays", async () => {
   const seam = new Seam();
   await seam.request(
     { url: 'http://127.0.0.1:1/v1/me' },
@@ -207,7 +207,7 @@ test("a problem's code is a word, and stays", async () => {
   expect(seam.recorder.calls[0]?.response?.text).toContain('session_expired');
 });
 
-test('the HAR is valid, with queue, wire and answer as its timings', async () => {
+it('the HAR is valid, with queue, wire and answer as its timings', async () => {
   const { recorder } = await walk();
   const har = toHar(recorder.calls, '0.1.0') as {
     log: { entries: { time: number; timings: Record<string, number> }[] };
@@ -219,7 +219,7 @@ test('the HAR is valid, with queue, wire and answer as its timings', async () =>
   }
 });
 
-test('a call that failed is in the HAR as developer tools show it: status 0', async () => {
+it('a call that failed is in the HAR as developer tools show it: status 0', async () => {
   const seam = new Seam();
   await seam.request(
     { url: 'http://127.0.0.1:1/v1/me' },

@@ -42,7 +42,7 @@ function run(...args: readonly string[]): Run {
   return { child, ended, says };
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
+it.each(['SIGINT', 'SIGTERM'] as const)(
   'it runs a project folder until %s, and leaves nothing running',
   async (signal) => {
     const workspace = miniProgram();
@@ -57,7 +57,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
-test.each([
+it.each([
   [['--help'], 0, /^Usage: mp-preview <project folder>/],
   [[], 2, /^Usage: mp-preview/],
   [['a', 'b'], 2, /^Usage: mp-preview/],

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe('HTTP', () => {
-  test.each([
+  it.each([
     ['a user who opens it', {}, 200],
     ['localhost', { host: 'localhost' }, 200],
     ['its own page', { origin: 'own', 'sec-fetch-site': 'same-origin' }, 200],
@@ -53,17 +53,17 @@ describe('HTTP', () => {
     expect(answer.text.includes('<!doctype html>')).toBe(status === 200);
   });
 
-  test('no page may frame it', async () => {
+  it('no page may frame it', async () => {
     expect((await ask(preview.port, '/')).headers['x-frame-options']).toBe('DENY');
   });
 
-  test('only GET', async () => {
+  it('only GET', async () => {
     expect((await ask(preview.port, '/', {}, 'POST')).status).toBe(405);
   });
 });
 
 describe('files', () => {
-  test.each([
+  it.each([
     ['/images/a.png', 200],
     ['/images/%61.png', 200],
     ['/images/gone.png', 404],
@@ -83,7 +83,7 @@ describe('files', () => {
     expect((await ask(preview.port, path)).status).toBe(status);
   });
 
-  test.each([
+  it.each([
     ['/', 200, ['images', 'pages']],
     ['/images', 200, ['a.png']],
     ['images/', 200, ['a.png']],
@@ -95,7 +95,7 @@ describe('files', () => {
     expect([answer.status, (JSON.parse(answer.text) as string[]).sort()]).toEqual([status, names]);
   });
 
-  test('icons say viewBox as browsers know it', async () => {
+  it('icons say viewBox as browsers know it', async () => {
     const { text, headers } = await ask(preview.port, '/@preview/icons/add.svg');
     expect(text).toContain('viewBox="0 0 24 24"');
     expect(headers['content-type']).toBe('image/svg+xml');
@@ -103,7 +103,7 @@ describe('files', () => {
 });
 
 describe('WebSocket', () => {
-  test.each([
+  it.each([
     ['without an origin', {}],
     ['of a foreign page', { origin: 'http://evil.example' }],
     ['under a foreign name', { host: 'evil.example', origin: 'http://evil.example' }],
@@ -111,7 +111,7 @@ describe('WebSocket', () => {
     await expect(PageSocket.open(preview.port, headers)).rejects.toThrow('403');
   });
 
-  test('of its own page is served, and rubbish on it is passed over', async () => {
+  it('of its own page is served, and rubbish on it is passed over', async () => {
     const page = await PageSocket.open(preview.port);
     expect(await page.next('build')).toMatchObject({ problems: [] });
     page.sendRaw('no json');

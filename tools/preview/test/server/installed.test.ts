@@ -49,7 +49,7 @@ describe('packed, and installed beside mini-programs that are not this template'
     workspace.dispose();
   });
 
-  test.each([
+  it.each([
     ['js', 'from JavaScript'],
     ['ts', 'from TypeScript'],
   ])('mp-preview builds and serves a project: %s', async (project, label) => {
@@ -81,7 +81,7 @@ describe('packed, and installed beside mini-programs that are not this template'
     ]);
   });
 
-  test('a program starts it by the name of its package', () => {
+  it('a program starts it by the name of its package', () => {
     const script =
       "const { startPreview, startAutomator } = require('preview'); console.log(typeof startPreview, typeof startAutomator)";
     const { stdout, stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {

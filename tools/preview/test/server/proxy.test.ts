@@ -71,7 +71,7 @@ afterAll(async () => {
 
 const text = (body: Uint8Array | undefined): string => Buffer.from(body ?? []).toString();
 
-test.each([
+it.each([
   ['GET', '/a?b=c', undefined, 'GET 0'],
   ['POST', '/a', 'body', 'POST 4'],
   ['PUT', '/a', 'bodies', 'PUT 6'],
@@ -82,7 +82,7 @@ test.each([
   expect([response.status, text(response.body)]).toEqual([200, answer]);
 });
 
-test('headers of the app arrive, and what the preview adds is no cookie and no origin', async () => {
+it('headers of the app arrive, and what the preview adds is no cookie and no origin', async () => {
   page.request({
     id: 2,
     url: `${api.origin}/echo`,
@@ -100,7 +100,7 @@ test('headers of the app arrive, and what the preview adds is no cookie and no o
   ).toEqual([]);
 });
 
-test('every status is an answer, names stand as the server wrote them, repeated headers are joined', async () => {
+it('every status is an answer, names stand as the server wrote them, repeated headers are joined', async () => {
   page.request({ id: 3, url: `${api.origin}/missing` });
   const { status, headers, body } = await page.next('response');
   expect([status, headers['X-Odd-Name'], headers['Set-Cookie'], text(body)]).toEqual([
@@ -111,7 +111,7 @@ test('every status is an answer, names stand as the server wrote them, repeated 
   ]);
 });
 
-test('compressed and empty bodies', async () => {
+it('compressed and empty bodies', async () => {
   page.request({ id: 4, url: `${api.origin}/gzip` });
   page.request({ id: 5, url: `${api.origin}/empty` });
   expect(text((await page.next('response', ({ id }) => id === 4)).body)).toBe('packed');
@@ -119,7 +119,7 @@ test('compressed and empty bodies', async () => {
 });
 
 describe('redirects', () => {
-  test.each([
+  it.each([
     ['POST', '/302', 'GET 0'],
     ['POST', '/307', 'POST 4'],
     ['GET', '/302', 'GET 0'],
@@ -128,12 +128,12 @@ describe('redirects', () => {
     expect(text((await page.next('response')).body)).toBe(answer);
   });
 
-  test('manual gives the redirect itself', async () => {
+  it('manual gives the redirect itself', async () => {
     page.request({ id: 7, url: `${api.origin}/302`, redirect: 'manual' });
     expect(await page.next('response')).toMatchObject({ status: 302, headers: { Location: '/echo' } });
   });
 
-  test('credentials do not go to another origin', async () => {
+  it('credentials do not go to another origin', async () => {
     page.request({
       id: 8,
       url: `${api.origin}/away`,
@@ -145,7 +145,7 @@ describe('redirects', () => {
     });
   });
 
-  test('a loop ends', async () => {
+  it('a loop ends', async () => {
     const before = seen.length;
     page.request({ id: 9, url: `${api.origin}/loop` });
     expect(await page.next('failed')).toMatchObject({ id: 9, reason: 'refused' });
@@ -153,7 +153,7 @@ describe('redirects', () => {
   });
 });
 
-test('an aborted request ends on the far side too', async () => {
+it('an aborted request ends on the far side too', async () => {
   const before = seen.length;
   page.request({ id: 10, url: `${api.origin}/slow` });
   page.request({ id: 11, url: `${api.origin}/a` });
@@ -164,7 +164,7 @@ test('an aborted request ends on the far side too', async () => {
   await cut;
 });
 
-test('twenty requests are under way at once', async () => {
+it('twenty requests are under way at once', async () => {
   let open = 0;
   const waiting: (() => void)[] = [];
   const gate = await serve((_, response) => {
@@ -178,7 +178,7 @@ test('twenty requests are under way at once', async () => {
   await gate.close();
 });
 
-test('an upload tells how far it is', async () => {
+it('an upload tells how far it is', async () => {
   page.request({ id: 12, url: `${api.origin}/a`, method: 'POST' }, new Uint8Array(200_000));
   expect(text((await page.next('response')).body)).toBe('POST 200000');
   const progress = page.left.filter((message) => message.type === 'progress' && message.id === 12);
@@ -187,12 +187,12 @@ test('an upload tells how far it is', async () => {
   );
 });
 
-test('one origin can stand for another', async () => {
+it('one origin can stand for another', async () => {
   page.request({ id: 13, url: 'http://127.0.0.1:1/a' });
   expect(text((await page.next('response')).body)).toBe('GET 0');
 });
 
-test.each([
+it.each([
   ['nonsense', 'bad-url'],
   ['file:///etc/passwd', 'bad-url'],
   ['http://127.0.0.1:9/', 'refused'],
@@ -201,17 +201,17 @@ test.each([
   expect(await page.next('failed')).toMatchObject({ id: 14, reason });
 });
 
-test('a header that cannot be sent', async () => {
+it('a header that cannot be sent', async () => {
   page.request({ id: 15, url: `${api.origin}/a`, headers: { 'X-A': 'two\nlines' } });
   expect(await page.next('failed')).toMatchObject({ id: 15, reason: 'bad-url' });
 });
 
-test('reports reach the terminal; headers and bodies never do', () => {
+it('reports reach the terminal; headers and bodies never do', () => {
   expect(lines.filter((line) => !line.startsWith('Preview built in'))).toEqual([]);
   expect(lines.join('\n')).not.toMatch(/secret|Bearer|body/);
 });
 
-test('a page that goes away ends its requests', async () => {
+it('a page that goes away ends its requests', async () => {
   let ended: () => void = () => undefined;
   const end = new Promise<void>((resolve) => {
     ended = resolve;

@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) folder.dispose();
 });
 
-test('a taken port moves to the next free one', async () => {
+it('a taken port moves to the next free one', async () => {
   const taken = await serve((_, response) => response.end());
   open.push(taken);
   const first = await start(miniProgram(), { port: taken.port });
@@ -30,21 +30,21 @@ test('a taken port moves to the next free one', async () => {
   expect(first.origin).toBe(`http://127.0.0.1:${String(first.port)}`);
 });
 
-test('it listens on loopback only', async () => {
+it('it listens on loopback only', async () => {
   const listening = jest.spyOn(http.Server.prototype, 'listen');
   await start(miniProgram());
   expect(listening.mock.calls.map((call) => (call as unknown[])[1])).toEqual(['127.0.0.1']);
   listening.mockRestore();
 });
 
-test.each([
+it.each([
   ['/nowhere/at/all', 'project_not_found'],
   [__dirname, 'app_json_missing'],
 ])('%s: %s', async (projectRoot, code) => {
   await expect(startPreview({ projectRoot, port: 0 })).rejects.toMatchObject({ code });
 });
 
-test('a broken project.config.json', async () => {
+it('a broken project.config.json', async () => {
   const workspace = new Workspace({ 'project.config.json': '{', 'app.json': '{}' });
   folders.push(workspace);
   await expect(startPreview({ projectRoot: workspace.root, port: 0 })).rejects.toMatchObject({
@@ -52,11 +52,26 @@ test('a broken project.config.json', async () => {
   });
 });
 
-test.each([-1, 1.5, 70_000, Number.NaN])('port %p', async (port) => {
+it.each(['', '[1', '{ "setting": '])(
+  'a broken project.private.config.json (%j) is said, and the rest runs',
+  async (text) => {
+    const lines: string[] = [];
+    const workspace = miniProgram({ 'project.private.config.json': text });
+    const preview = await start(workspace, { log: (line) => lines.push(line) });
+    await preview.ready;
+    const warning = 'This is not valid JSON: its compile profiles are not offered.';
+    expect(preview.status().problems).toEqual([
+      { level: 'warning', file: 'project.private.config.json', text: warning },
+    ]);
+    expect(lines).toContain(`project.private.config.json warning: ${warning}`);
+  },
+);
+
+it.each([-1, 1.5, 70_000, Number.NaN])('port %p', async (port) => {
   await expect(start(miniProgram(), { port })).rejects.toMatchObject({ code: 'port_invalid' });
 });
 
-test('closing ends the server and leaves nothing listening', async () => {
+it('closing ends the server and leaves nothing listening', async () => {
   const preview = await start(miniProgram());
   await preview.ready;
   const page = await PageSocket.open(preview.port);
@@ -65,7 +80,7 @@ test('closing ends the server and leaves nothing listening', async () => {
   await page.close();
 });
 
-test('a broken first build starts the server, and tells page and terminal where', async () => {
+it('a broken first build starts the server, and tells page and terminal where', async () => {
   const lines: string[] = [];
   const preview = await start(miniProgram({ 'app.js': 'App({\n  data: {,\n});' }), {
     log: (line) => lines.push(line),
@@ -95,7 +110,7 @@ test('a broken first build starts the server, and tells page and terminal where'
   await page.close();
 });
 
-test('what stands in the page cannot end its script element', async () => {
+it('what stands in the page cannot end its script element', async () => {
   const preview = await start(
     miniProgram({ 'pages/home/home.json': '{ "navigationBarTitleText": "</script><b>" }' }),
   );
@@ -105,7 +120,7 @@ test('what stands in the page cannot end its script element', async () => {
   expect(text).toContain('\\u003c/script>\\u003cb>');
 });
 
-test('rewritten origins reach the page', async () => {
+it('rewritten origins reach the page', async () => {
   const preview = await start(miniProgram(), {
     rewriteOrigins: { 'http://127.0.0.1:8787': 'http://127.0.0.1:9' },
   });

@@ -35,7 +35,7 @@ function chunks(png: Buffer): Map<string, Buffer> {
   return found;
 }
 
-test('a user has a picture that any server can copy', async () => {
+it('a user has a picture that any server can copy', async () => {
   const { status, type, bytes } = await picture('alice.png');
   expect([status, type]).toEqual([200, 'image/png']);
   const parts = chunks(bytes);
@@ -45,7 +45,7 @@ test('a user has a picture that any server can copy', async () => {
   expect(pixels.length).toBe(132 * (1 + 132 * 3));
 });
 
-test('it is the same each time, and another user’s differs', async () => {
+it('it is the same each time, and another user’s differs', async () => {
   const [alice, again, bob] = [
     await picture('alice.png'),
     await picture('alice.png'),
@@ -55,7 +55,7 @@ test('it is the same each time, and another user’s differs', async () => {
   expect(bob.bytes.equals(alice.bytes)).toBe(false);
 });
 
-test.each(['Alice.png', 'alice.svg', 'alice', '.png', `${'a'.repeat(33)}.png`, '..%2falice.png'])(
+it.each(['Alice.png', 'alice.svg', 'alice', '.png', `${'a'.repeat(33)}.png`, '..%2falice.png'])(
   'there is no %s',
   async (name) => {
     expect((await picture(name)).status).toBe(404);

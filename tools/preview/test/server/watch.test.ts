@@ -27,7 +27,7 @@ afterEach(async () => {
   workspace.dispose();
 });
 
-test.each([
+it.each([
   ['pages/home/home.js', 'Page({ data: { a: 1 } });'],
   ['pages/home/home.wxml', '<view>new</view>'],
   ['pages/home/m.wxs', 'module.exports = { x: 2 };'],
@@ -40,14 +40,14 @@ test.each([
   expect(changed.problems).toEqual([]);
 });
 
-test('WXSS alone is put into the page as it is, without a new build', async () => {
+it('WXSS alone is put into the page as it is, without a new build', async () => {
   workspace.write('pages/home/home.wxss', '.a { width: 2px; }');
   const { styles } = await page.next('styles');
   expect(styles).toEqual({ 'page:pages/home/home': '.a { width: 2px; }' });
   expect(page.left.every((message) => message.type === 'build' && message.build === build)).toBe(true);
 });
 
-test('an error is told with its place, and taken back when it is mended; the good build stays', async () => {
+it('an error is told with its place, and taken back when it is mended; the good build stays', async () => {
   const good = workspace.read('app.js');
   workspace.write('app.js', 'App({');
   const broken = await page.next('build', ({ problems }) => problems.length > 0);
@@ -58,7 +58,7 @@ test('an error is told with its place, and taken back when it is mended; the goo
   expect(mended.build).toBe(build);
 });
 
-test('files that did not exist are watched too', async () => {
+it('files that did not exist are watched too', async () => {
   workspace.write('app.json', '{ "pages": ["pages/home/home", "pages/late/late"] }');
   await page.next('build', ({ problems }) => problems.length > 0);
   workspace.write('pages/late/late.wxml', '<view/>');
@@ -68,7 +68,7 @@ test('files that did not exist are watched too', async () => {
   expect(mended.problems).toEqual([]);
 });
 
-test('a folder that goes and comes back is watched again', async () => {
+it('a folder that goes and comes back is watched again', async () => {
   const files = ['js', 'json', 'wxml', 'wxss'].map((extension) => `pages/home/home.${extension}`);
   const texts = [...files, 'pages/home/m.wxs'].map((file) => [file, workspace.read(file)] as const);
   workspace.remove('pages');
@@ -79,7 +79,7 @@ test('a folder that goes and comes back is watched again', async () => {
   await page.next('build', (message) => message.build !== build);
 });
 
-test('ten edits in a row end in a build of the last one', async () => {
+it('ten edits in a row end in a build of the last one', async () => {
   for (let i = 1; i <= 10; i += 1) {
     workspace.write('pages/home/home.wxss', `.a { width: ${String(i + 1)}px; }`);
     await new Promise((resolve) => setImmediate(resolve));

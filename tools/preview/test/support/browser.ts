@@ -71,3 +71,14 @@ export async function openPage(
 export async function ready(page: Page): Promise<void> {
   await page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
 }
+
+/** Closes what is open in the mini-program and shows one of its pages, drawn. */
+export function reLaunch(page: Page, url: string): Promise<void> {
+  return page.evaluate(async (to) => {
+    const { wx } = globalThis as unknown as { wx: { reLaunch: (options: object) => Promise<unknown> } };
+    await wx.reLaunch({ url: to });
+    // Components are ready with the frame after the one in which they come.
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+  }, url);
+}

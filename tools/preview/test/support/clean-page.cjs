@@ -14,10 +14,10 @@ const TIMEOUT_MS = 30_000;
 const NOTHING = '/__nothing';
 
 /**
- * Makes a page as it was before a test had it.
+ * Makes a page as it was before a test had it, but for its size.
  * @returns a function that cleans, and says whether the page can be used again
  */
-exports.cleaned = function (page, viewport) {
+exports.cleaned = function (page) {
   const context = page.context();
   const origins = new Set();
   page.on('framenavigated', (frame) => {
@@ -36,14 +36,12 @@ exports.cleaned = function (page, viewport) {
       await page.goto(origin + NOTHING);
       await page.evaluate(clearStorage);
     }
-    await page.goto('about:blank');
     await page.unrouteAll();
     origins.clear();
     await context.clearCookies();
     await context.clearPermissions();
     page.setDefaultTimeout(TIMEOUT_MS);
     await page.emulateMedia(MEDIA);
-    await page.setViewportSize(viewport);
     await page.mouse.move(-1, -1);
     devtools ??= await context.newCDPSession(page);
     await devtools.send('Network.clearBrowserCache');

@@ -34,16 +34,18 @@ async function sharedBrowser(options) {
  * A page in a context of its own, which nobody has besides. `giveBack` ends that, and so does `page.context().close()`.
  * @returns { page, giveBack }
  */
-async function sharedPage(browser, options) {
+async function sharedPage(browser, { viewport, ...options }) {
   const key = JSON.stringify(options);
   const at = idle.findIndex((one) => one.key === key && one.browser === browser);
-  return at >= 0 ? lend(idle.splice(at, 1)[0]) : lend(await newPage(browser, options, key));
+  const one = at >= 0 ? idle.splice(at, 1)[0] : await newPage(browser, options, key);
+  await one.page.setViewportSize(viewport);
+  return lend(one);
 }
 
 async function newPage(browser, options, key) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  return { key, browser, page, clean: cleaned(page, options.viewport), close: context.close.bind(context) };
+  return { key, browser, page, clean: cleaned(page), close: context.close.bind(context) };
 }
 
 function lend(one) {

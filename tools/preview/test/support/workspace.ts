@@ -13,7 +13,7 @@ export class Workspace {
   /** A copy of a fixture project. */
   static of(fixture: string): Workspace {
     const workspace = new Workspace();
-    fs.cpSync(path.join(__dirname, '../fixtures', fixture), workspace.root, { recursive: true });
+    fs.cpSync(fixtureAt(fixture), workspace.root, { recursive: true });
     return workspace;
   }
 
@@ -38,6 +38,16 @@ export class Workspace {
     fs.rmSync(this.root, { recursive: true, force: true });
   }
 }
+
+const fixtureAt = (name: string): string => path.join(__dirname, '../fixtures', name);
+
+export type Fixture = Pick<Workspace, 'root' | 'dispose'>;
+
+/** A fixture where it stands, for who changes nothing in it. */
+export const fixture = (name: string): Fixture => ({
+  root: fixtureAt(name),
+  dispose: () => undefined,
+});
 
 /** The smallest mini-program, with files of a test's own over it. */
 export function miniProgram(files: Readonly<Record<string, string>> = {}): Workspace {

@@ -1,4 +1,4 @@
-import { ApiFailure, asyncApi, requireString } from '../../src/wx/call';
+import { ApiError, asyncApi, requireString } from '../../src/wx/call';
 
 const SDK = '3.8.10';
 
@@ -26,7 +26,7 @@ describe('an asynchronous API', () => {
     const fail = jest.fn();
     void asyncApi<object>(SDK, 'good', () => ({ value: 1 }))({ success });
     void asyncApi<object>(SDK, 'bad', () => {
-      throw new ApiFailure('no luck', 7, { errCode: 8 });
+      throw new ApiError('no luck', 7, { errCode: 8 });
     })({ fail });
     await jest.advanceTimersByTimeAsync(0);
     expect(success).toHaveBeenCalledWith({ errMsg: 'good:ok', value: 1 });
@@ -36,7 +36,7 @@ describe('an asynchronous API', () => {
   it('gives errno from base library 2.24.0 only', async () => {
     const fail = jest.fn();
     const broken = (): never => {
-      throw new ApiFailure('x', 5);
+      throw new ApiError('x', 5);
     };
     void asyncApi<object>('2.23.4', 'a', broken)({ fail });
     void asyncApi<object>('2.24.0', 'b', broken)({ fail });
@@ -53,7 +53,7 @@ describe('an asynchronous API', () => {
   });
 
   it('rejects that promise with the plain object that fail would get', async () => {
-    const promise = asyncApi<object>(SDK, 'a', () => Promise.reject(new ApiFailure('cancel')))();
+    const promise = asyncApi<object>(SDK, 'a', () => Promise.reject(new ApiError('cancel')))();
     const caught = expect(promise).rejects.toEqual({ errMsg: 'a:fail cancel' });
     await jest.advanceTimersByTimeAsync(0);
     await caught;

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { setImmediate as turn } from 'node:timers/promises';
-import { ApiFailure } from '../../src/wx/call';
+import { ApiError } from '../../src/wx/call';
 import { createWx } from '../../src/wx/create';
 import { Privacy, type PrivacyListener, type PrivacyMode } from '../../src/wx/privacy';
 import { servicesOf } from '../../src/wx/services';
@@ -19,7 +19,7 @@ function setUp(mode: PrivacyMode) {
 }
 
 const refused = (errno: number, text = 'privacy permission is not authorized'): unknown =>
-  new ApiFailure(text, errno);
+  new ApiError(text, errno);
 
 describe('consent to the privacy guide', () => {
   beforeEach(() => jest.useFakeTimers());
@@ -57,9 +57,9 @@ describe('consent to the privacy guide', () => {
   it('refused in a combined popup is 103, and undeclared is 112', async () => {
     const coupled = setUp('coupled');
     coupled.popup.mockResolvedValue(false);
-    expect(((await coupled.ask()) as ApiFailure).errno).toBe(103);
+    expect(((await coupled.ask()) as ApiError).errno).toBe(103);
     const undeclared = setUp('undeclared');
-    expect(((await undeclared.ask()) as ApiFailure).errno).toBe(112);
+    expect(((await undeclared.ask()) as ApiError).errno).toBe(112);
     expect(undeclared.popup).not.toHaveBeenCalled();
   });
 });

@@ -23,6 +23,8 @@ export interface Reference {
    * package.
    */
   readonly later: boolean;
+  /** In a `try` whose `catch` takes what is thrown where it is missing. */
+  readonly caught?: boolean;
   /** Where it stands, for references that have no offset of their own (JSON). */
   readonly position?: Position;
 }

@@ -7,14 +7,19 @@ import type { Reference } from './references';
 /** What a script loads at run time: imports, re-exports and requires, not types. */
 export function scriptReferences(context: CheckContext, file: string): Reference[] {
   const found: Reference[] = [];
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, caught: boolean): void => {
     const reference = read(context, file, node);
-    if (reference) found.push(reference);
-    ts.forEachChild(node, visit);
+    if (reference) found.push(caught ? { ...reference, caught } : reference);
+    ts.forEachChild(node, (child) => {
+      visit(child, !ts.isFunctionLike(child) && (caught || isCaughtIn(node, child)));
+    });
   };
-  visit(context.script(file));
+  visit(context.script(file), false);
   return found;
 }
+
+const isCaughtIn = (node: ts.Node, child: ts.Node): boolean =>
+  ts.isTryStatement(node) && node.catchClause !== undefined && child === node.tryBlock;
 
 /** What a WXS file requires; only relative paths exist there. */
 export function wxsReferences({ sources, resolver }: CheckContext, file: string): Reference[] {

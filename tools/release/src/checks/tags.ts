@@ -12,6 +12,16 @@ const HTML: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Components of WeChat's first years that its documents have dropped: they may be drawn still. */
+const DROPPED: ReadonlySet<string> = new Set([
+  'action-sheet',
+  'action-sheet-cancel',
+  'action-sheet-item',
+  'loading',
+  'modal',
+  'toast',
+]);
+
 /**
  * Every tag must be WeChat's own or registered by the page or component whose template it stands in, by
  * app.json, or as a generic. What is included must find its tags registered by each unit that includes it. Of a
@@ -21,20 +31,26 @@ const HTML: ReadonlySet<string> = new Set(
 export function checkTags(context: CheckContext): Problem[] {
   return [...unitsByWxml(context)].flatMap(([file, units]) => {
     const known = units.filter(({ broken }) => !broken).map((unit) => ({ unit, tags: registered(unit) }));
-    return [...placedElements(nodesOf(context, file))].flatMap(({ element: { tag, offset }, shared }) => {
-      if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag)) return [];
-      const without = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
-      const lacking = without.filter((unit) => !hasGlobal(context, unit, tag));
-      if (without.length > 0 && lacking.length === 0) return [];
-      const enough = shared && lacking.length < units.length;
-      if (lacking.length === 0 || enough) return [];
-      const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
-      const fix = `Register it under "usingComponents" of ${where}, or fix the name.`;
-      const message = `<${tag}> is not registered: it would show nothing`;
-      const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
-      // WeChat draws a tag of HTML as a plain element; and a template may never be used.
-      return HTML.has(tag) || shared ? { ...problem, severity: 'warning' as const } : problem;
-    });
+    return [...placedElements(nodesOf(context, file))].flatMap(
+      ({ element: { tag, offset, children }, shared }) => {
+        if (STRUCTURE_TAGS.has(tag) || isBuiltinTag(tag)) return [];
+        const without = known.filter(({ tags }) => !tags.has(tag)).map(({ unit }) => unit);
+        const lacking = without.filter((unit) => !hasGlobal(context, unit, tag));
+        if (without.length > 0 && lacking.length === 0) return [];
+        const enough = shared && lacking.length < units.length;
+        if (lacking.length === 0 || enough) return [];
+        const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
+        const fix = `Register it under "usingComponents" of ${where}, or fix the name.`;
+        const hasContent = children.some((child) => child.type === 'element' || child.text.trim() !== '');
+        const shows = hasContent ? 'only what stands in it' : 'nothing';
+        const message = `<${tag}> is not registered: it would show ${shows}`;
+        const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
+        // WeChat puts its default component there, which shows its content; and a template may never be used.
+        return hasContent || HTML.has(tag) || DROPPED.has(tag) || shared
+          ? { ...problem, severity: 'warning' as const }
+          : problem;
+      },
+    );
   });
 }
 

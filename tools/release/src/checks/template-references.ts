@@ -3,10 +3,10 @@ import { elements, isOutside, type WxmlElement } from 'mp-app-model';
 import { type CheckContext, nodesOf } from './context';
 import type { Reference } from './references';
 
-const KINDS: Readonly<Record<string, { kind: Reference['kind']; endings: readonly string[] }>> = {
-  import: { kind: 'wxml import', endings: ['', '.wxml'] },
-  include: { kind: 'wxml include', endings: ['', '.wxml'] },
-  wxs: { kind: 'wxs', endings: ['', '.wxs'] },
+const KINDS: Readonly<Record<string, Reference['kind']>> = {
+  import: 'wxml import',
+  include: 'wxml include',
+  wxs: 'wxs',
 };
 
 /** What a WXML file takes in: `<import>`, `<include>` and `<wxs src>`. */
@@ -19,11 +19,11 @@ function read(
   from: string,
   { tag, attributes, offset }: WxmlElement,
 ): Reference[] {
-  const reference = KINDS[tag];
+  const kind = KINDS[tag];
   const src = attributes.find(({ name }) => name === 'src');
-  if (!reference || (tag === 'wxs' && !src)) return [];
+  if (!kind || (tag === 'wxs' && !src)) return [];
   const written = src?.value ?? '';
-  if (isOutside(written) || resolver.isOutside(written)) return [];
-  const target = resolver.file(from, written, reference.endings);
-  return [{ from, offset: src?.valueOffset ?? offset, written, kind: reference.kind, target, later: false }];
+  if (isOutside(written)) return [];
+  const target = kind === 'wxs' ? resolver.wxs(from, written) : resolver.template(from, written);
+  return [{ from, offset: src?.valueOffset ?? offset, written, kind, target, later: false }];
 }

@@ -39,7 +39,8 @@ export async function supervise(command: Command, args: readonly string[]): Prom
       if (child) stop(child);
     });
     child = fork(path.join(__dirname, 'process.ts'), [], {
-      execArgv: ['--require', require.resolve('tsx/cjs')],
+      // The compiler is JavaScript: loaded behind tsx, it would be looked through for TypeScript first.
+      execArgv: ['typescript', 'tsx/cjs'].flatMap((name) => ['--require', require.resolve(name)]),
       // A group of its own, so that all that it starts can be ended with it.
       detached: process.platform !== 'win32',
     });

@@ -28,8 +28,16 @@ function walk(root: string, folder: string): string[] {
 
 /** Whether a file is one of these, or in one of these folders. */
 export function inAny(file: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => {
+  return patterns.some((pattern) => expression(pattern).test(file));
+}
+
+const expressions = new Map<string, RegExp>();
+
+function expression(pattern: string): RegExp {
+  let known = expressions.get(pattern);
+  if (known === undefined) {
     const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
-    return new RegExp(`^${source}(?:/|$)`).test(file);
-  });
+    expressions.set(pattern, (known = new RegExp(`^${source}(?:/|$)`)));
+  }
+  return known;
 }

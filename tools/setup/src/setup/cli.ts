@@ -16,7 +16,7 @@ import {
 } from './answers';
 import type { Answers } from './answers';
 import { nextSteps } from './next';
-import { Aborted } from './aborted';
+import { AbortedError } from './aborted-error';
 import { writeAnswers } from './write-answers';
 
 const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
@@ -55,7 +55,7 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-/** Somebody to ask. Both reject with `Aborted`. */
+/** Somebody to ask. Both reject with `AbortedError`. */
 export interface Prompts {
   readonly askRest: (files: ChangeSet, given: Answers) => Promise<Answers>;
   readonly confirmDiff: (diff: string) => Promise<boolean>;
@@ -100,13 +100,13 @@ export async function runSetup(
     const diff = describe(changes);
     if (values['dry-run'] === true) return `${diff}\n\n--dry-run: nothing was written.\n`;
     if (asked) {
-      if (!(await asked.confirmDiff(diff))) throw new Aborted();
+      if (!(await asked.confirmDiff(diff))) throw new AbortedError();
     } else process.stdout.write(`${diff}\n\n`);
     const removed = changes.some(({ after }) => after === undefined);
     files.apply();
     return nextSteps(files, removed);
   } catch (error) {
-    if (error instanceof Aborted) return '已取消，什么都没有改 / cancelled, nothing was changed\n';
+    if (error instanceof AbortedError) return '已取消，什么都没有改 / cancelled, nothing was changed\n';
     throw error;
   }
 }

@@ -5,13 +5,13 @@ import { PART_NAMES, partsOf, saysOf } from '../remove/parts';
 import { inAny, projectFiles } from '../remove/project-files';
 import { currentColor } from '../theme/theme';
 import { checkColor } from '../theme/palette';
-import { Aborted } from './aborted';
+import { AbortedError } from './aborted-error';
 import { checkAppid, checkExpiredCode, checkHeader, checkName, checkOrigin } from './answers';
 import type { Answers, Shape } from './answers';
 
 /**
  * Asks for what the flags left open. An empty answer keeps what is there.
- * @throws Aborted
+ * @throws AbortedError
  */
 export async function askRest(files: ChangeSet, given: Answers): Promise<Answers> {
   clack.intro('小程序模板 setup: Enter 保留现状 / Enter keeps what is there');
@@ -128,7 +128,7 @@ async function askParts(files: ChangeSet): Promise<string[] | undefined> {
 }
 
 function unless<T>(answer: T): Exclude<T, symbol> {
-  if (clack.isCancel(answer)) throw new Aborted();
+  if (clack.isCancel(answer)) throw new AbortedError();
   return answer as Exclude<T, symbol>;
 }
 

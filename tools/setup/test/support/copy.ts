@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { projectFiles } from '../../src/remove/project-files';
+import { inAny, projectFiles } from '../../src/remove/project-files';
+import { linkFolder } from './link-folder';
 
 export const ROOT = path.resolve(__dirname, '../../../..');
 
@@ -16,8 +17,8 @@ export function emptyFolder(): string {
 }
 
 /** A copy of the project as it is now, without anything installed. */
-export function copyProject(copy = emptyFolder()): string {
-  for (const file of projectFiles(ROOT)) {
+export function copyProject(copy = emptyFolder(), isWanted: (file: string) => boolean = () => true): string {
+  for (const file of projectFiles(ROOT).filter(isWanted)) {
     const to = path.join(copy, file);
     fs.mkdirSync(path.dirname(to), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), to);
@@ -29,18 +30,25 @@ export function copyProject(copy = emptyFolder()): string {
 }
 
 const IS_OTHER =
-  /^(?:tools\/(?:preview|release|setup|start)\/|tools\/(?:check|start)\.ts$|test\/(?:contract|e2e|house|model)\/)/;
+  /^(?:tools\/(?:check|preview|release|setup|start)\/|tools\/(?:check|start)\.ts$|test\/(?:contract|e2e|house|model)\/)/;
 const IS_TEST = /\.test\.ts$/;
 
 /**
- * Takes from the copy the tests, and the tools that no written file has to do with: the checks of what is written then
+ * A copy without the tests, and without the tools that no written file has to do with: the checks of what is written then
  * read a third of the project.
- * @param keep tests that stay
+ * @param keep files and folders that stay all the same
  */
-export function leaveOutOthers(copy: string, keep: readonly string[]): void {
-  for (const file of projectFiles(copy)) {
-    if (IS_OTHER.test(file) || (IS_TEST.test(file) && !keep.includes(file))) fs.rmSync(path.join(copy, file));
-  }
+export function copyOfSources(keep: readonly string[] = []): string {
+  const isOther = (file: string): boolean => IS_OTHER.test(file) || IS_TEST.test(file);
+  return copyProject(emptyFolder(), (file) => inAny(file, keep) || !isOther(file));
+}
+
+/** Files of the copy that the project does not have so: what is as it was is checked where it stands. */
+export function changedFiles(copy: string): string[] {
+  const isSame = (file: string): boolean =>
+    fs.existsSync(path.join(ROOT, file)) &&
+    fs.readFileSync(path.join(ROOT, file)).equals(fs.readFileSync(path.join(copy, file)));
+  return projectFiles(copy).filter((file) => !isSame(file));
 }
 
 /** One copy for all tests of a file, put back after each as it was: that takes less time than a copy does. */
@@ -68,12 +76,29 @@ export function sharedCopy(): { readonly root: string } {
   };
 }
 
-function contents(root: string): Map<string, Buffer> {
+/** Every file's bytes, by its path from the root. */
+export function contents(root: string): Map<string, Buffer> {
   const entries = fs.readdirSync(root, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => path.join(parentPath, name));
-  return new Map(files.map((file) => [path.relative(root, file), fs.readFileSync(file)]));
+  return new Map(files.map((file) => [path.relative(root, file), contentOf(file)]));
+}
+
+const known = new Map<string, { readonly stamp: string; readonly content: Buffer }>();
+/** What was written a moment ago could be written again without its time telling, in ms. */
+const MOMENT = 100;
+
+/** Read again only where something has touched the file: most tests write a few of a thousand. */
+function contentOf(file: string): Buffer {
+  const { ino, size, ctimeNs, ctimeMs } = fs.statSync(file, { bigint: true });
+  const stamp = `${String(ino)} ${String(size)} ${String(ctimeNs)}`;
+  const before = known.get(file);
+  if (before?.stamp === stamp) return before.content;
+  const content = fs.readFileSync(file);
+  if (Date.now() - Number(ctimeMs) > MOMENT) known.set(file, { stamp, content });
+  else known.delete(file);
+  return content;
 }
 
 export function removeCopies(): void {
@@ -100,15 +125,14 @@ export function linkPackages(copy: string): void {
     if (!isTop || !fs.existsSync(target)) continue;
     fs.mkdirSync(path.dirname(path.join(copy, at)), { recursive: true });
     // A link would give what ships the address of a folder outside the project.
-    if (at === 'node_modules/tdesign-miniprogram')
-      fs.cpSync(target, path.join(copy, at), { recursive: true });
+    if (at === 'node_modules/tdesign-miniprogram') linkFolder(target, path.join(copy, at));
     else fs.symlinkSync(target, path.join(copy, at), 'junction');
   }
   const bin = path.join(copy, 'node_modules/.bin');
   fs.symlinkSync(path.join(ROOT, 'node_modules/.bin'), bin, 'junction');
-  fs.cpSync(path.join(ROOT, 'miniprogram/miniprogram_npm'), path.join(copy, 'miniprogram/miniprogram_npm'), {
-    recursive: true,
-  });
+  // What packs npm writes its files beside the old ones, never into them.
+  const packed = 'miniprogram/miniprogram_npm';
+  linkFolder(path.join(ROOT, packed), path.join(copy, packed));
 }
 
 /** What npm sets for the scripts that it runs says which project this is: not the copy's. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './copy';
+import { linkFolder } from './link-folder';
 
 interface Locked {
   readonly link?: boolean;
@@ -49,27 +50,6 @@ function install(copy: string, at: string, { link, resolved = '', version, optio
   if (installed.version !== version) return false;
   linkFolder(from, to);
   return true;
-}
-
-/** Packages inside a package have entries of their own in the lock. */
-function linkFolder(from: string, to: string): void {
-  fs.mkdirSync(to, { recursive: true });
-  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules') linkFolder(source, target);
-    } else if (entry.isSymbolicLink()) fs.symlinkSync(fs.readlinkSync(source), target);
-    else linkFile(source, target);
-  }
-}
-
-function linkFile(from: string, to: string): void {
-  try {
-    fs.linkSync(from, to);
-  } catch {
-    // Another disk.
-    fs.copyFileSync(from, to);
-  }
 }
 
 /** Commands of what is installed. */

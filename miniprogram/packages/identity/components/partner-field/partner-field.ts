@@ -59,7 +59,7 @@ Component({
       const asked = program.open({ appId: partnerAppId, request: { purpose: 'sample' } });
       this.asked = () => asked;
       const end = (say: () => void): void => {
-        // Asked again meanwhile: of this one nobody wants to hear.
+        // It was asked again meanwhile: this answer is dropped.
         if (this.asked() !== asked) return;
         this.setData({ busy: false });
         say();

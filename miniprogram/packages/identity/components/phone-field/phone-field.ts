@@ -41,7 +41,7 @@ Component({
       this.unsubscribe = account.subscribe(({ state, profile }) => {
         const isOther = profile !== undefined && owner !== undefined && profile.id !== owner;
         if (state === 'signed-out' || isOther) {
-          // Whoever was asked about has left: their number is nobody's to see.
+          // The user whose number this is has left: it is not shown.
           owner = undefined;
           asked = undefined;
           this.setData({ masked: '', known: false });

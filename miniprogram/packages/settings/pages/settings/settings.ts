@@ -123,7 +123,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
       const next = index === undefined ? undefined : LANGUAGES[index];
       if (next === undefined || next === language.setting) return;
       language.choose(next);
-      // Every page speaks from its first line on.
+      // Pages are made again, in the new language.
       navigation.restart(HOME_PAGE);
     });
   },

@@ -28,7 +28,7 @@ export function messagesNote({ mainSwitch, items }: ConsentState, t: SettingsTex
   const all = Object.keys(items).map((name) => items[name] as ConsentItem);
   const left = all.reduce((sum, item) => sum + item.left, 0);
   if (left > 0) return fill(t.messagesLeft, { n: left });
-  // Kept answers: WeChat asks no more.
+  // Kept answers: WeChat no longer asks.
   if (all.length === 0 || !all.every(({ always }) => always)) return t.messagesAsk;
   const accepted = all.filter(({ choice }) => isAccepted(choice)).length;
   if (accepted === 0) return t.messagesRefused;

@@ -4,8 +4,8 @@ import { ApiError, type ApiErrorExtras } from '../../problem/api-error';
 import type { ProblemCode } from '../../problem/catalogue';
 
 /** The other side hung up before its body was through: there is no one left to answer. */
-export class ClientLeft extends Error {
-  override readonly name = 'ClientLeft';
+export class ClientLeftError extends Error {
+  override readonly name = 'ClientLeftError';
 }
 
 /** A body's bounds. */
@@ -22,7 +22,7 @@ export const MIN_BYTES_PER_SECOND = 4096;
 /**
  * Reads a whole body. It may take as long as it needs while it makes progress: no gap is longer than `idleMs`,
  * and all in all it takes at most `idleMs` and one second for each 4,096 bytes that came.
- * @throws ApiError `request_timeout` or `tooLarge`, ClientLeft
+ * @throws ApiError `request_timeout` or `tooLarge`, ClientLeftError
  */
 export function readBody(incoming: IncomingMessage, bounds: BodyBounds): Promise<Buffer> {
   const { maxBytes, tooLarge, idleMs } = bounds;
@@ -58,7 +58,7 @@ export function readBody(incoming: IncomingMessage, bounds: BodyBounds): Promise
     };
     const onLeft = () => {
       end();
-      reject(new ClientLeft());
+      reject(new ClientLeftError());
     };
     const end = () => {
       clearTimeout(timer);

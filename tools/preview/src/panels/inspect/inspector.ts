@@ -70,6 +70,7 @@ export class Inspector {
     const kept = readKept();
     this.tree = new OpenRows(kept.tree);
     this.data = new OpenRows(kept.data, 1);
+    this.filter = kept.filter ?? '';
     this.styles = new StylePlaces(redraw);
     this.pace = new Pace(follow);
     // What is in data need not be on the screen.
@@ -108,7 +109,7 @@ export class Inspector {
       redraw,
     );
     addEventListener('pagehide', () => {
-      keep({ tree: this.tree.keep(), data: this.data.keep() });
+      keep({ tree: this.tree.keep(), data: this.data.keep(), filter: this.filter });
     });
   }
 
@@ -239,6 +240,7 @@ export class Inspector {
 interface Kept {
   readonly tree?: Partial<KeptRows>;
   readonly data?: Partial<KeptRows>;
+  readonly filter?: string;
 }
 
 function readKept(): Kept {

@@ -12,8 +12,6 @@ const SECRET_END =
   /(?:(?:open|union)[_-]?id|session(?:[_-]?(?:key|id))?|token(?:[_-]?id)?|secret|nick[_-]?name|phone[_-]?number)$/i;
 const SECRET_HEADER = /auth|token|session|cookie|secret|openid|sid$|signature|credential/i;
 
-export type SecretKind = 'session' | 'private';
-
 /** What must not be shown: learnt from the wire, kept in memory only. */
 export class Secrets {
   /** Longest first, so that a part never spoils the whole. */

@@ -53,6 +53,9 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
     ...(address.scene === address.defaultScene ? [] : [`${say('scene')} ${String(address.scene)}`]),
     ...(address.referrerInfo === undefined ? [] : [`${say('openedBy')} ${address.referrerInfo.appId}`]),
     ...(address.theme === address.defaultTheme ? [] : [`${say('theme')} ${say(address.theme)}`]),
+    ...(address.place === undefined
+      ? []
+      : [`${say('place')} ${String(address.place.latitude)},${String(address.place.longitude)}`]),
     ...(phone.online ? [] : [say('offline')]),
     ...(phone.visible ? [] : [say('hidden')]),
     ...settings.changed().map((name) => {

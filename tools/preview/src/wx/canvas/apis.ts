@@ -1,4 +1,4 @@
-import { ApiFailure, type Callbacks } from '../call';
+import { ApiError, type Callbacks } from '../call';
 import type { Part, Services } from '../services';
 import { drawActions, legacyContext, type FindCanvas } from './legacy-context';
 import { asCanvasNode } from './node';
@@ -31,7 +31,7 @@ const toBlob = (
     return new Promise((resolve, reject) => {
       canvas.toBlob(
         (blob) => {
-          if (blob === null) reject(new ApiFailure('create bitmap failed'));
+          if (blob === null) reject(new ApiError('create bitmap failed'));
           else resolve(blob);
         },
         type,
@@ -59,7 +59,7 @@ export function canvasApis(services: Services): Part {
       return { canvas: area.canvas, ratio: 1 };
     }
     const canvas = find(area.canvasId, component)();
-    if (canvas === undefined) throw new ApiFailure('canvas is empty');
+    if (canvas === undefined) throw new ApiError('canvas is empty');
     return { canvas, ratio: canvas.clientWidth === 0 ? 1 : canvas.width / canvas.clientWidth };
   };
   /** An API whose second argument is the component that the canvas is in. */
@@ -76,7 +76,7 @@ export function canvasApis(services: Services): Part {
       'drawCanvas',
       async (o: Area & { actions?: unknown; reserve?: unknown }, component) => {
         const errMsg = await drawActions(find(o.canvasId, component), o.actions, o.reserve === true);
-        if (!errMsg.endsWith(':ok')) throw new ApiFailure('canvas is empty');
+        if (!errMsg.endsWith(':ok')) throw new ApiError('canvas is empty');
       },
     ),
     createOffscreenCanvas: (first?: { width?: number; height?: number } | number, second?: number) => {
@@ -98,7 +98,7 @@ export function canvasApis(services: Services): Part {
       const area = [x, y, width, height].map((each) => each * ratio) as [number, number, number, number];
       const context = to.getContext('2d');
       const jpeg = o.fileType === 'jpg' || o.fileType === 'jpeg';
-      if (context === null || to.width === 0 || to.height === 0) throw new ApiFailure('create bitmap failed');
+      if (context === null || to.width === 0 || to.height === 0) throw new ApiError('create bitmap failed');
       context.drawImage(canvas, ...area, 0, 0, to.width, to.height);
       const blob = await toBlob(to, jpeg ? 'image/jpeg' : 'image/png', o.quality);
       return { tempFilePath: await files.addBlob(blob) };
@@ -121,6 +121,6 @@ export function canvasApis(services: Services): Part {
 
 function contextOf(canvas: HTMLCanvasElement | OffscreenCanvas): CanvasRenderingContext2D {
   const context = canvas.getContext('2d') as CanvasRenderingContext2D | null;
-  if (context === null) throw new ApiFailure('canvas has no 2d context');
+  if (context === null) throw new ApiError('canvas has no 2d context');
   return context;
 }

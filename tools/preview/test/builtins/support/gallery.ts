@@ -1,50 +1,44 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../../src/index';
-import type { Preview } from '../../../src/index';
-import { launchBrowser, openPage, ready } from '../../support/browser';
-import type { Browser, WatchedPage } from '../../support/browser';
-import { Workspace } from '../../support/workspace';
+import { AppInBrowser } from '../../support/app-in-browser';
+import { fixture } from '../../support/workspace';
+import type { Fixture } from '../../support/workspace';
 
 /** What a handler of the fixture wrote down: the event (with the name of who got it) and its detail. */
 export type Note = [string, Record<string, unknown>];
 
 /** The fixture of built-in components, running in a browser. */
-export class Gallery {
-  private constructor(
-    private readonly workspace: Workspace,
-    private readonly preview: Preview,
-    private readonly browser: Browser,
-    private readonly terminal: string[],
-  ) {}
-
-  static async start(): Promise<Gallery> {
-    const workspace = Workspace.of('builtins');
-    const terminal: string[] = [];
-    const log = (line: string): void => {
-      terminal.push(line);
-    };
-    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
-    return new Gallery(workspace, preview, await launchBrowser(), terminal);
+export class Gallery extends AppInBrowser<Fixture> {
+  constructor() {
+    super(fixture('builtins'));
   }
 
-  /** @param search such as `?sdk=2.27.0` */
-  async open(name: string, search = ''): Promise<WatchedPage> {
-    const watched = await openPage(this.browser, `${this.preview.origin}/${search}#/pages/${name}/${name}`);
-    await ready(watched.page);
-    return watched;
+  private search: string | undefined;
+
+  /**
+   * Shows a page of the fixture as it is when it opens; the app runs on, unless its page was closed.
+   * @param search such as `?sdk=2.27.0`
+   */
+  async show(name: string, search = ''): Promise<Page> {
+    const url = `/pages/${name}/${name}`;
+    if (this.search === search) {
+      await notes(this.page);
+      return this.reLaunch(url);
+    }
+    await this.closePage();
+    this.search = search;
+    return this.open(`${search}#${url}`);
+  }
+
+  override closePage(): Promise<void> {
+    this.search = undefined;
+    return super.closePage();
   }
 
   /** How often the terminal has said this, once it has. */
   async said(text: string): Promise<number> {
-    const count = (): number => this.terminal.filter((line) => line.includes(text)).length;
+    const count = (): number => this.lines.filter((line) => line.includes(text)).length;
     while (count() === 0) await new Promise((resolve) => setImmediate(resolve));
     return count();
-  }
-
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.preview.close();
-    this.workspace.dispose();
   }
 }
 

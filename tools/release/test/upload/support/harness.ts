@@ -11,7 +11,8 @@ import { HOST, type StandIn, type StandInOptions, startStandIn } from './stand-i
 
 /** A project, its upload key, and stand-ins for WeChat that a command can be sent to. */
 export class Harness {
-  readonly root = shop();
+  /** With a folder for what its first compile found out, since each command has temporary files of its own. */
+  readonly root = shop({ 'node_modules/.keep': '' });
   private readonly identity = selfSigned(HOST);
   private readonly keys = uploadKeyPair();
   private readonly standIns: StandIn[] = [];

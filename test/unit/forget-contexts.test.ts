@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** As jest runs it before each test file. */
+function beginFile(): void {
+  jest.isolateModules(() => {
+    jest.requireActual('../fakes/forget-contexts.cjs');
+  });
+}
+
+it('a test file finds no storage that an earlier one has used, so that its promises are handed to none', () => {
+  const storage = new AsyncLocalStorage<string>();
+  storage.run('its test', () => undefined);
+  storage.enterWith('kept');
+  expect(storage.getStore()).toBe('kept');
+  beginFile();
+  expect(storage.getStore()).toBeUndefined();
+  // Who goes on with it can.
+  expect(storage.run('later', () => storage.getStore())).toBe('later');
+});

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+import { open } from 'lmdb';
+
+import { createLog } from '../src/log/log';
+import { openLmdbStore } from '../src/store/lmdb-store';
+import { createIfAbsent, type Write } from '../src/store/port';
+import { transact } from '../src/store/transact';
+import { useBench } from './support/server';
+import { keysOf } from './support/stores';
+
+/** Writes in another process. This one stands still meanwhile: none of its timers runs. */
+function writeElsewhere(folder: string, writes: readonly Write[]): void {
+  const program = `
+    const { openLmdbStore } = require(process.argv[1]);
+    const store = openLmdbStore(process.argv[2], Date.now, console);
+    void store.commit([], JSON.parse(process.argv[3])).then(() => store.close());
+  `;
+  const args = [resolve(__dirname, '../src/store/lmdb-store'), folder, JSON.stringify(writes)];
+  execFileSync(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', program, ...args], {
+    timeout: 30_000,
+  });
+}
+
+describe('the embedded store', () => {
+  const bench = useBench();
+
+  it('sees at once what another process has written, though no timer has run here since the last read', async () => {
+    const folder = bench.folder();
+    const store = openLmdbStore(
+      folder,
+      Date.now,
+      createLog('silent', () => undefined, Date.now),
+    );
+    bench.defer(() => store.close());
+    const first = [
+      { key: 'session:1', value: '{"userId":"a"}' },
+      { key: 'user:a', value: 'old' },
+    ];
+    // Behind these the sweep of the start is through: it would hold the lock while this process stands still.
+    await store.take({ key: 'limit', perMinute: 1 });
+    await new Promise(setImmediate);
+    await store.commit([], first);
+    const read = {
+      get: () => store.get('user:a'),
+      getBytes: async () => Buffer.from((await store.getBytes('user:a')) ?? []).toString(),
+      follow: async () => (await store.follow('session:1', { field: 'userId', prefix: 'user:' })).second,
+      keys: () => keysOf(store, 'user:'),
+      inTransaction: () => transact(store, (tx) => tx.get('user:a')),
+    };
+    const seen: unknown[] = [];
+    for (const [name, value] of [
+      ['get', '1'],
+      ['getBytes', '2'],
+      ['follow', '3'],
+      ['inTransaction', '4'],
+      ['keys', '5'],
+    ] as const) {
+      // Whatever reads first in a turn decides what lmdb would show until its end.
+      await store.get('user:a');
+      writeElsewhere(folder, [
+        { key: 'user:a', value },
+        { key: `user:${value}`, value },
+      ]);
+      seen.push(await read[name]());
+    }
+    const names = ['a', '1', '2', '3', '4', '5'].map((name) => `user:${name}`);
+    expect(seen).toEqual(['1', '2', '3', '4', names.sort()]);
+  });
+
+  it('removes from its file what has expired', async () => {
+    let now = 1000;
+    const silent = createLog(
+      'silent',
+      () => undefined,
+      () => now,
+    );
+    const folder = bench.folder();
+    const visit = async (writes: Write[]) => {
+      const store = openLmdbStore(folder, () => now, silent);
+      await store.commit([], writes);
+      await store.close();
+    };
+    await visit([
+      { key: 'short', value: '1', ttlMs: 500 },
+      { key: 'long', value: '1', ttlMs: 5000 },
+      { key: 'for-ever', value: '1' },
+      { key: 'renewed', value: '1', ttlMs: 500 },
+      { key: 'kept', value: '1', ttlMs: 500 },
+    ]);
+    await visit([
+      { key: 'renewed', value: '2', ttlMs: 5000 },
+      { key: 'kept', value: '2' },
+    ]);
+    now = 2000;
+    await visit([]);
+    const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 2 });
+    bench.defer(() => root.close());
+    const keysIn = (name: string) => [...root.openDB<unknown, string>({ name }).getKeys()];
+    expect(keysIn('entries')).toEqual(['for-ever', 'kept', 'long', 'renewed']);
+    expect(keysIn('expiries')).toEqual([
+      [6000, 'long'],
+      [6000, 'renewed'],
+    ]);
+  });
+
+  it('goes by the clock it was given', async () => {
+    let now = 1000;
+    const silent = createLog(
+      'silent',
+      () => undefined,
+      () => now,
+    );
+    const store = openLmdbStore(bench.folder(), () => now, silent);
+    bench.defer(() => store.close());
+    await createIfAbsent(store, 'a', '1', 500);
+    now = 1499;
+    expect(await store.get('a')).toBe('1');
+    now = 1500;
+    expect([await store.get('a'), await store.getBytes('a'), await keysOf(store, 'a')]).toEqual([
+      null,
+      null,
+      [],
+    ]);
+  });
+});

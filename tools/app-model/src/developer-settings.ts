@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { ProjectError } from './errors';
+import { readJsonFile } from './project-config';
+import { attempt, record } from './values';
+
+/** How one developer runs the project: what project.private.config.json holds of it, too. */
+export interface DeveloperSettings {
+  /** Undefined where no file names it. */
+  readonly miniprogramRoot: string | undefined;
+  readonly appid: string | undefined;
+  readonly libVersion: string | undefined;
+  readonly setting: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads project.config.json and project.private.config.json as DevTools does: the private one wins, within `setting`
+ * key by key, since DevTools writes there only what differs. Neither file has to be there, and a private one that is no
+ * JSON counts as not there. What is uploaded is read by `readProjectConfig`.
+ * @throws ProjectError `bad_json` for project.config.json
+ */
+export function readDeveloperSettings(projectRoot: string): DeveloperSettings {
+  const shared = readObject(path.join(projectRoot, 'project.config.json'));
+  const read = attempt(() => readObject(path.join(projectRoot, 'project.private.config.json')), ProjectError);
+  const own = read instanceof ProjectError ? {} : read;
+  const config = { ...shared, ...own };
+  const text = (name: string): string | undefined => {
+    const value = config[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    miniprogramRoot: text('miniprogramRoot'),
+    appid: text('appid'),
+    libVersion: text('libVersion'),
+    setting: { ...record(shared['setting']), ...record(own['setting']) },
+  };
+}
+
+function readObject(file: string): Readonly<Record<string, unknown>> {
+  return existsSync(file) ? record(readJsonFile(file).value) : {};
+}

@@ -1,0 +1,40 @@
+import { readDeveloperSettings } from 'mp-app-model';
+
+import { project, removeProjects } from './temporary';
+
+afterAll(removeProjects);
+
+const read = (files: Readonly<Record<string, string | object>>) => readDeveloperSettings(project(files));
+
+it('what the developer has set wins, and inside "setting" the rest stays', () => {
+  const found = read({
+    'project.config.json': {
+      miniprogramRoot: 'app/',
+      appid: 'wx1',
+      libVersion: '3.0.0',
+      setting: { es6: false, useCompilerPlugins: ['less'], urlCheck: true },
+    },
+    'project.private.config.json': { libVersion: '3.8.0', setting: { urlCheck: false } },
+  });
+  expect(found).toEqual({
+    miniprogramRoot: 'app/',
+    appid: 'wx1',
+    libVersion: '3.8.0',
+    setting: { es6: false, useCompilerPlugins: ['less'], urlCheck: false },
+  });
+});
+
+it.each([
+  ['neither file', {}],
+  ['values of another kind', { 'project.config.json': { miniprogramRoot: 1, appid: null, setting: [] } }],
+  ['no object', { 'project.config.json': '[]' }],
+])('%s reads as empty', (_name, files) => {
+  expect(read({ 'project.config.json': '{}', ...files })).toEqual({ setting: {} });
+});
+
+it('a broken project.config.json is named with its place; a broken private one counts as not there', () => {
+  const broken = () => read({ 'project.config.json': '{\n"a" 1}' });
+  expect(broken).toThrow(/project\.config\.json:2:5 is not JSON/);
+  const files = { 'project.config.json': { appid: 'wx1' }, 'project.private.config.json': '{\n"a" 1}' };
+  expect(read(files)).toEqual({ appid: 'wx1', setting: {} });
+});

@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import type { Preview } from '../../src/index';
+import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import type { Browser } from '../support/browser';
+import { miniProgram } from '../support/workspace';
+import type { Workspace } from '../support/workspace';
+
+describeInBrowser('the settings beside the phone follow what nobody tells them of', () => {
+  let browser: Browser;
+  let workspace: Workspace;
+  let preview: Preview;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    workspace = miniProgram({
+      'app.js': `App({ offer() { this.client = { get: () => Promise.resolve(1) }; } });`,
+      'pages/home/home.js': `Page({
+        signIn() { wx.login({ complete() {} }); },
+        offer() { getApp().offer(); },
+        leave() { wx.navigateToMiniProgram({ appId: 'wx0000000000000001' }); },
+      });`,
+      'pages/home/home.wxml': `<button id="sign-in" bindtap="signIn">a</button>
+        <button id="offer" bindtap="offer">b</button><button id="leave" bindtap="leave">c</button>`,
+    });
+    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
+    await preview.ready;
+  });
+
+  beforeEach(async () => {
+    ({ page } = await openPage(browser, preview.origin, { width: 1440, height: 900 }));
+    page.setDefaultTimeout(10_000);
+    await ready(page);
+  });
+
+  afterEach(() => page.context().close());
+
+  afterAll(async () => {
+    await browser.close();
+    await preview.close();
+    workspace.dispose();
+  });
+
+  it('counts sign-ins as the network panel does', async () => {
+    await page.locator('#sign-in').click();
+    await page.getByTestId('count-logins').filter({ hasText: '1' }).waitFor();
+    expect(await page.locator('.tool-burst-counters dd').allTextContents()).toEqual(['1', '0', '0']);
+    await page.getByRole('button', { name: '清空', exact: true }).click();
+    await page.getByTestId('count-logins').filter({ hasText: '0' }).waitFor();
+    expect(await page.locator('.tool-burst-counters dd').allTextContents()).toEqual(['0', '0', '0']);
+  });
+
+  it('offers the twenty requests once the app has its client', async () => {
+    const burst = page.locator('.tool-burst button');
+    expect(await burst.isDisabled()).toBe(true);
+    await page.locator('#offer').click();
+    await page.locator('.tool-burst button:not([disabled])').waitFor();
+    expect(await page.getByTestId('burst').textContent()).not.toContain('getApp()');
+  });
+
+  it('says that the app is in the background while another mini-program is in front', async () => {
+    const hidden = page.getByRole('switch', { name: '切后台' });
+    await page.locator('#leave').click();
+    await page.getByRole('button', { name: '允许' }).click();
+    await page.getByRole('dialog', { name: '另一个小程序' }).waitFor();
+    await page.getByTestId('changes').filter({ hasText: '切后台' }).waitFor();
+    expect(await hidden.isChecked()).toBe(true);
+    await page.getByRole('button', { name: '不带结果返回' }).click();
+    await page.getByTestId('changes').filter({ hasNotText: '切后台' }).waitFor();
+    expect(await hidden.isChecked()).toBe(false);
+  });
+});

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { startPreview } from '../../src/index';
+import type { Preview } from '../../src/index';
+import { launchBrowser, openPage, ready, reLaunch } from './browser';
+import type { Browser, WatchedPage } from './browser';
+import type { Fixture, Workspace } from './workspace';
+
+interface Differences {
+  /** Builds again when a file changes. */
+  readonly watch?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A mini-program in a preview, with a browser that looks at it. */
+export class AppInBrowser<Project extends Fixture = Workspace> {
+  /** What the terminal shows. */
+  readonly lines: string[] = [];
+  private started: { preview: Preview; browser: Browser } | undefined;
+  private watched: WatchedPage | undefined;
+
+  constructor(
+    readonly workspace: Project,
+    private readonly differences: Differences = {},
+  ) {}
+
+  async start(): Promise<void> {
+    const log = (line: string): number => this.lines.push(line);
+    const { watch = false } = this.differences;
+    const preview = await startPreview({ projectRoot: this.workspace.root, port: 0, watch, log });
+    await preview.ready;
+    this.started = { preview, browser: await launchBrowser() };
+  }
+
+  async stop(): Promise<void> {
+    await this.started?.browser.close();
+    await this.started?.preview.close();
+    this.workspace.dispose();
+  }
+
+  get origin(): string {
+    return this.started?.preview.origin ?? '';
+  }
+
+  /** Warnings and errors in the console of the page that was opened last. */
+  get complaints(): readonly string[] {
+    return this.watched?.complaints ?? [];
+  }
+
+  /** The page that was opened last. */
+  get page(): Page {
+    if (!this.watched) throw new Error('no page is open');
+    return this.watched.page;
+  }
+
+  /** A fresh page that shows it, ready. */
+  async open(address = '', viewport = this.differences.viewport): Promise<Page> {
+    if (!this.started) throw new Error('not started');
+    this.watched = await openPage(this.started.browser, `${this.origin}/${address}`, viewport);
+    await ready(this.watched.page);
+    return this.watched.page;
+  }
+
+  /** Opens a page of the app alone, in the page that was opened last: the app runs on, and is told as WeChat tells it. */
+  async reLaunch(url: string): Promise<Page> {
+    const { page, complaints } = this.watched ?? {};
+    if (!page || !complaints) throw new Error('no page is open');
+    await page.mouse.move(-1, -1);
+    await reLaunch(page, url);
+    complaints.splice(0);
+    return page;
+  }
+
+  async closePage(): Promise<void> {
+    await this.watched?.page.context().close();
+    this.watched = undefined;
+  }
+}
+
+/** Runs it for the tests of the `describe` around. */
+export function runs<T extends Pick<AppInBrowser, 'start' | 'stop'>>(app: T): T {
+  beforeAll(() => app.start());
+  afterAll(() => app.stop());
+  return app;
+}
+
+/** Shows one mini-program after the other, each for a test of the `describe` around. */
+export function inTurn(): (workspace: Workspace, address?: string) => Promise<AppInBrowser> {
+  let app: AppInBrowser | undefined;
+  const end = async (): Promise<void> => {
+    await app?.stop();
+    app = undefined;
+  };
+  afterEach(end);
+  return async (workspace, address) => {
+    await end();
+    app = new AppInBrowser(workspace);
+    await app.start();
+    await app.open(address);
+    return app;
+  };
+}

@@ -1,4 +1,0 @@
-/** Ctrl-C, Esc or "no": nothing is to be changed. */
-export class Aborted extends Error {
-  override readonly name = 'Aborted';
-}

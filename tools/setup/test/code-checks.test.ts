@@ -1,0 +1,40 @@
+/** What the checks of a copy look at. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { codeChecks } from './support/code-checks';
+import { emptyFolder, removeCopies } from './support/copy';
+
+afterAll(removeCopies);
+
+const FILES = {
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: { strict: true, noEmit: true, types: [], lib: ['ES2022'], module: 'preserve' },
+  }),
+  'global.d.ts': 'declare const given: number;\n',
+  'a.ts': 'export const a = 1;\n',
+  'b.ts': "export { a } from './a';\n",
+  'uses-b.ts': "import { a } from './b';\n\nexport const text: string = a;\n",
+  'late.ts': "export const late = async (): Promise<string> => (await import('./a')).a;\n",
+  'other.ts': 'export const other: string = 1;\n',
+};
+
+/** Files in which something is found. */
+function foundIn(changed?: readonly string[]): string[] {
+  const copy = emptyFolder();
+  for (const [file, text] of Object.entries(FILES)) fs.writeFileSync(path.join(copy, file), text);
+  const { said } = codeChecks(copy).types('.', changed ? { changed } : {});
+  return [...said.matchAll(/^([\w-]+\.ts)\(/gm)].map(([, file = '']) => file).sort();
+}
+
+it('types are checked everywhere', () => {
+  expect(foundIn()).toEqual(['late.ts', 'other.ts', 'uses-b.ts']);
+});
+
+it.each([
+  ['a file that is imported, over another one and late: who imports it', ['a.ts'], ['late.ts', 'uses-b.ts']],
+  ['a file that nobody imports: itself', ['other.ts'], ['other.ts']],
+  ['what is no file of the program: nothing', ['gone.ts', 'README.md'], []],
+  ['what is global: everything', ['global.d.ts'], ['late.ts', 'other.ts', 'uses-b.ts']],
+])('of what has changed, %s', (_, changed, found) => {
+  expect(foundIn(changed)).toEqual(found);
+});
