@@ -16,9 +16,9 @@ export class FormBody {
     this.fields = fields;
   }
 
-  /** A part of JSON it cannot be. */
-  toJSON(): never {
-    throw new Error('a form is no JSON');
+  /** It cannot be a part of JSON: nothing is written of it, and that is refused. */
+  toJSON(): undefined {
+    return undefined;
   }
 }
 

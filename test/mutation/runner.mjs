@@ -18,11 +18,14 @@ import {
 const require = createRequire(import.meta.url);
 
 const TESTS = 'test/unit';
-/** How long each test took without a mutant, in ms; Stryker's runners are processes of their own in one folder. */
-const TIMES = 'mutation-times.json';
+/** What each test and test file costs without a mutant; Stryker's runners are processes of their own in one folder. */
+const COSTS = 'mutation-costs.json';
 
 class Runner {
+  /** Of each test, in ms. */
   #times = {};
+  /** Modules that each file loads. */
+  #sizes = {};
   #tested = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 
   capabilities() {
@@ -31,7 +34,7 @@ class Runner {
 
   init() {
     ({ TestFile: this.TestFile } = require('./test-file.cjs'));
-    if (fs.existsSync(TIMES)) this.#times = JSON.parse(fs.readFileSync(TIMES, 'utf8'));
+    if (fs.existsSync(COSTS)) [this.#times, this.#sizes] = JSON.parse(fs.readFileSync(COSTS, 'utf8'));
   }
 
   async dryRun() {
@@ -39,14 +42,30 @@ class Runner {
     process.setSourceMapsEnabled(true);
     const tests = [];
     for (const file of this.#all()) {
-      const { results, errorMessage } = await this.#run(file, { isLocated: true });
+      const { results, errorMessage, size } = await this.#run(file, { isLocated: true });
       if (errorMessage) return { status: DryRunStatus.Error, errorMessage };
+      this.#sizes[file] = size;
       tests.push(...results.map(toTestResult));
     }
     process.setSourceMapsEnabled(false);
+    this.#shareLoads(tests);
     for (const { id, timeSpentMs } of tests) this.#times[id] = timeSpentMs;
-    fs.writeFileSync(TIMES, JSON.stringify(this.#times));
+    fs.writeFileSync(COSTS, JSON.stringify([this.#times, this.#sizes]));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#tested.mutantCoverage };
+  }
+
+  /**
+   * What runs while a file is loaded belongs to each of its tests: Stryker tries a mutant again when one of its tests is
+   * new, and would never hear of those of a static one.
+   */
+  #shareLoads(tests) {
+    const { static: always, perTest } = (this.#tested.mutantCoverage ??= { static: {}, perTest: {} });
+    for (const { id } of tests) perTest[id] = { ...perTest[fileOf(id)], ...perTest[id] };
+    for (const file of this.#all()) {
+      for (const [mutant, hits] of Object.entries(perTest[file] ?? {}))
+        always[mutant] = (always[mutant] ?? 0) + hits;
+      delete perTest[file];
+    }
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, sandboxFileName }) {
@@ -65,11 +84,17 @@ class Runner {
       tests.push(...results.map(toTestResult));
       if (tests.at(-1)?.status === TestStatus.Failed) break;
     }
+    // What no test has tried has not survived.
+    if (tests.length === 0) throw new Error(`No test ran for mutant ${activeMutant.id}.`);
     return toMutantRunResult({ status: DryRunStatus.Complete, tests });
   }
 
-  /** The files with those of their tests that are asked for, the quickest first. */
-  #chosen(ids = Object.keys(this.#times)) {
+  /** The files with those of their tests that are asked for, the quickest first; of all, those that load the least. */
+  #chosen(ids) {
+    if (!ids)
+      return Object.entries(this.#sizes)
+        .sort(([, a], [, b]) => a - b)
+        .map(([file]) => [file]);
     const files = new Map();
     const costs = new Map();
     for (const id of ids) {
@@ -88,13 +113,14 @@ class Runner {
   /** A static mutant is there while its file is loaded; without that file there is nothing to run. */
   async #run(file, { mutant, mutatedFile, ...options }) {
     this.#tested.activeMutant = mutatedFile && mutant;
+    this.#tested.currentTestId = file;
     try {
       const loaded = new this.TestFile(file);
+      this.#tested.currentTestId = undefined;
       if (mutatedFile && !loaded.loads(mutatedFile)) return { results: [] };
       this.#tested.activeMutant = mutant;
-      return {
-        results: await loaded.run({ ...options, begin: (id) => (this.#tested.currentTestId = id) }),
-      };
+      const results = await loaded.run({ ...options, begin: (id) => (this.#tested.currentTestId = id) });
+      return { results, size: loaded.size };
     } catch (error) {
       return { errorMessage: `${file}: ${String(error?.stack ?? error)}` };
     } finally {

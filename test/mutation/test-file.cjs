@@ -37,10 +37,10 @@ Module._extensions['.ts'] = (loading, filename) => {
   run.call(loading.exports, loading.exports, (id) => loading.require(id), loading, filename, loading.path);
 };
 
+const isForgotten = (id) => id.startsWith(ROOT) && id.endsWith('.ts') && !id.includes(INSTALLED);
 /** Each test file has the sources to itself, as in jest. */
 function forgetModules() {
-  for (const id of Object.keys(require.cache))
-    if (id.startsWith(ROOT) && id.endsWith('.ts') && !id.includes(INSTALLED)) delete require.cache[id];
+  for (const id of Object.keys(require.cache)) if (isForgotten(id)) delete require.cache[id];
   module.children.length = 0;
 }
 
@@ -110,7 +110,12 @@ class TestFile {
     }
   }
 
-  /** Whether its tests load the module. */
+  /** How many modules it loads. */
+  get size() {
+    return Object.keys(require.cache).filter(isForgotten).length;
+  }
+
+  /** Whether it loads this one. */
   loads(module) {
     return module in require.cache;
   }

@@ -3,7 +3,7 @@ import type { ServerEvent, StreamEnd } from '../../miniprogram/request/stream';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { EVENTS, bytesOf, createStreamWorld, listen } from '../fakes/stream-world';
 import type { StreamCall } from '../fakes/stream-world';
-import { outcome } from '../fakes/world';
+import { ORIGIN, outcome } from '../fakes/world';
 
 const PATH = '/v1/answers';
 
@@ -196,6 +196,7 @@ describe('what a stream is sent with', () => {
     for (const index of [0, 1]) {
       const call = await world.sent(index);
       names.push(Object.keys(call.options.header).sort());
+      expect(call.options.url).toBe(`${ORIGIN}${PATH}`);
       call.head(EVENTS);
       call.end({ statusCode: 200 });
     }
