@@ -6,7 +6,7 @@ import type { EnvVersion, Environment } from './platform/environment';
  */
 export const MINIMUM_BASE_LIBRARY = '2.6.5';
 
-/** The reference API on this machine (`npm start`). DevTools and the browser preview use it. */
+/** The API on this machine, which is the reference API as it comes: what runs on a developer's computer uses it. */
 export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';
 
 /** Your servers. Both must be request / upload / download domains in the console. */
@@ -29,7 +29,7 @@ export const SIGN_IN_AFTER_CONSENT = false;
 /**
  * Which API this build talks to. A develop build on a phone is a tester's, or a reviewer's at WeChat: it takes the
  * trial servers, never a machine that only its developer can reach, unless it was launched with the address of one in the
- * same network (`npm start -- --lan`).
+ * same network (`lan=ADDRESS:PORT`, as the reference API's README says).
  */
 export function chooseOrigin({ inDevTools, envVersion, lanAddress }: Environment): string {
   if (inDevTools) return LOCAL_ORIGIN;

@@ -5,17 +5,18 @@ import { readJson } from '../json-file';
 export function nextSteps(files: ChangeSet, removed: boolean): string {
   const steps: string[] = [];
   if (removed) steps.push('npm install            装好剩下的依赖 / installs what is left');
+  const scripts = readJson(files, 'package.json', ['scripts']) as Record<string, string>;
   const appid = readJson(files, 'project.config.json', ['appid']);
-  if (appid === 'touristappid')
-    steps.push(
-      'npm run setup -- --appid wx…   还是游客 AppID，不能上传 / still the tourist appid, which cannot upload',
-    );
+  if (appid === 'touristappid') {
+    // The leanest project has no setup any more.
+    const place = scripts['setup'] === undefined ? 'project.config.json ' : 'npm run setup -- --appid wx…';
+    steps.push(`${place}   还是游客 AppID，不能上传 / still the tourist appid, which cannot upload`);
+  }
   if (/_ORIGIN = 'https:\/\/[^']*example\.com/.test(files.read('miniprogram/config.ts')))
     steps.push('miniprogram/config.ts  接口地址还是示例 / the API origins are still examples');
   else
     steps.push('mp.weixin.qq.com       登记 request、uploadFile、downloadFile 域名 / register the domains');
   steps.push('miniprogram/backend/adapter.ts  核对路径和字段 / check paths and fields against your backend');
-  const scripts = readJson(files, 'package.json', ['scripts']) as Record<string, string>;
   for (const script of ['start', 'test']) {
     if (scripts[script] !== undefined) steps.push(script === 'start' ? 'npm start' : 'npm test');
   }

@@ -1,0 +1,42 @@
+/** What the leanest project tells its reader to do or to look at is there. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { ChangeSet } from '../src/change-set';
+import { goneCommands } from '../src/remove/gone-commands';
+import { nextSteps } from '../src/setup/next';
+import { removeCopies } from './support/copy';
+import { cutCopy, LEAN } from './support/tree-checks';
+
+jest.setTimeout(60_000);
+
+let copy: string;
+let scripts: ReadonlySet<string>;
+
+const read = (file: string): string => fs.readFileSync(path.join(copy, file), 'utf8');
+
+beforeAll(() => {
+  copy = cutCopy(LEAN);
+  const { scripts: left } = JSON.parse(read('package.json')) as { scripts: object };
+  scripts = new Set(Object.keys(left));
+});
+afterAll(removeCopies);
+
+it('the next steps call no command that went along, and name the appid all the same', () => {
+  const said = nextSteps(new ChangeSet(copy), true);
+  expect(goneCommands(said, scripts)).toEqual([]);
+  expect(said).toContain('project.config.json    还是游客 AppID');
+});
+
+it('the READMEs promise no browser', () => {
+  for (const readme of ['README.md', 'README.en.md']) expect(read(readme)).not.toMatch(/浏览器|browser/i);
+});
+
+it('the settings that a developer edits first call no command that is gone', () => {
+  expect(goneCommands(read('miniprogram/config.ts'), scripts)).toEqual([]);
+});
+
+it('the architecture names no folder that is gone, in prose either', () => {
+  const named = [...read('docs/architecture.md').matchAll(/`((?:tools|test)\/[\w./-]+)`/g)];
+  const gone = named.map(([, at = '']) => at).filter((at) => !fs.existsSync(path.join(copy, at)));
+  expect(gone).toEqual([]);
+});
