@@ -61,3 +61,21 @@ it.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])('every path in %s i
   );
   expect(gone).toEqual([]);
 });
+
+/** A package of this project, by its manifest. */
+const PACKAGES = manifest.workspaces
+  .filter((tool) => fs.existsSync(path.join(ROOT, tool, 'package.json')))
+  .map((tool) => JSON.parse(textOf(`${tool}/package.json`)) as { name: string; version: string });
+
+it.each(
+  manifest.workspaces
+    .map((tool) => `${tool}/README.md`)
+    .filter((file) => fs.existsSync(path.join(ROOT, file))),
+)('%s installs archives of what is in no registry, where a stranger may have the name', (file) => {
+  const asked = [...textOf(file).matchAll(/^\s*npm (?:install|i|add) (.+)$/gm)].flatMap(([, words = '']) =>
+    words.split(/\s+/),
+  );
+  const archives = PACKAGES.map(({ name, version }) => `./${name}-${version}.tgz`);
+  expect(asked.filter((word) => PACKAGES.some(({ name }) => word === name))).toEqual([]);
+  expect(asked.filter((word) => word.endsWith('.tgz') && !archives.includes(word))).toEqual([]);
+});

@@ -63,9 +63,10 @@ function project(end: 'js' | 'ts', folder: string, name = ''): string {
     } });`,
     [path.join(name, folder, 'components/card/card.json')]: { component: true },
     [path.join(name, folder, 'components/card/card.wxml')]:
-      '<view class="title">{{title}}</view><slot name="footer" />',
+      '<view class="title" bind:tap="onTap">{{title}}</view><slot name="footer" />',
     [path.join(name, folder, `components/card/card.${end}`)]:
-      'Component({ options: { multipleSlots: true }, properties: { title: String } });',
+      `Component({ options: { multipleSlots: true }, properties: { title: String }, methods: {
+      onTap() { this.triggerEvent('open', this.data.title); } } });`,
     [path.join(name, folder, 'components/counter/counter.json')]: { component: true },
     [path.join(name, folder, 'components/counter/counter.wxml')]:
       '<view class="counter counter-class" bind:tap="onTap">{{value}}</view>',
@@ -120,7 +121,7 @@ describe('packed, and installed beside a mini-program that is not this template'
     install(root);
     const outcome = runJest(root);
     expect(outcome.testResults.map(({ message }) => message).join('')).toBe('');
-    expect([outcome.numPassedTests, outcome.numTotalTests]).toEqual([4, 4]);
+    expect([outcome.numPassedTests, outcome.numTotalTests]).toEqual([5, 5]);
   });
 
   it('its types hold in a strict project', () => {
