@@ -1,11 +1,15 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { ChangeSet } from '../src/change-set';
 import { drawIcon } from '../src/theme/icons';
 import { AA, checkColor, contrast, createPalette, GROUNDS } from '../src/theme/palette';
 import type { Mode } from '../src/theme/palette';
 import { runTheme } from '../src/theme/cli';
 import { currentColor, writeTheme } from '../src/theme/theme';
+import { projectFiles } from '../src/remove/project-files';
 import { ROOT } from './support/copy';
+
+const read = (file: string): string => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
 const COLORS = [
   '#0052d9',
@@ -44,6 +48,18 @@ it('what is in the repository is what the command writes', async () => {
   const files = new ChangeSet(ROOT);
   await writeTheme(files, currentColor(files));
   expect(files.changes().map(({ file }) => file)).toEqual([]);
+});
+
+it("every brand variable of the app's own styles is one that the command writes: another keeps the template's blue", () => {
+  const [light = ''] = read('miniprogram/theme.wxss').split('@media');
+  const asked = projectFiles(ROOT)
+    .filter((file) => /^miniprogram\/.*\.(?:wxss|wxml)$/.test(file))
+    .flatMap(
+      (file) =>
+        read(file).match(/(?<=var\()--td-(?:brand|primary)[\w-]*|(?<=var\()--td-[\w-]*-brand\b/g) ?? [],
+    );
+  expect(asked.length).toBeGreaterThan(20);
+  expect([...new Set(asked)].filter((name) => !light.includes(`${name}:`))).toEqual([]);
 });
 
 it('draws tab icons of 81 px, below 40 kB, in the colour that theme.json has', async () => {
