@@ -11,7 +11,7 @@ export function welcome(addresses: Addresses, plan: Plan, projectRoot: string, m
     ...phone(addresses, plan),
     `  开发者工具  DevTools    导入目录 / import the folder: ${projectRoot}`,
     '',
-    `  ${(ms / 1000).toFixed(1)} s 就绪，Ctrl-C 退出 / ready, Ctrl-C stops both`,
+    `  ${(ms / 1000).toFixed(1)} s 就绪，Ctrl-C 退出 / ready, Ctrl-C stops ${plan.ownBackend === undefined ? 'both' : 'the preview'}`,
     '',
   ].join('\n');
 }

@@ -95,6 +95,7 @@ describe('the dev server', () => {
     const addresses = await serverOf(root, plan).start();
     expect(addresses.api).toBe('http://127.0.0.1:9');
     expect(welcome(addresses, plan, root, 0)).toContain('start it yourself');
+    expect(welcome(addresses, plan, root, 0)).toContain('Ctrl-C stops the preview\n');
     const page = await (await fetch(addresses.preview)).text();
     expect(page).toContain('window.__rewriteOrigins = {"https://trial.shop.example":"http://127.0.0.1:9"}');
   });
