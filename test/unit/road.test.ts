@@ -13,8 +13,8 @@ import type { SessionCarrier } from '../../miniprogram/session/types';
 import { flush, VirtualTime } from '../fakes/virtual-time';
 
 const CONTENT: Content = {
-  ...{ url: 'https://api.example.test/a', method: 'GET', data: undefined, binary: false, timeout: 1_000 },
-  ...{ own: true, header: {}, responseType: undefined },
+  ...{ url: 'https://api.example.test/a', method: 'GET', data: undefined, timeout: 1_000 },
+  ...{ own: true, header: {} },
 };
 const ANSWER = parseResponse(200, '');
 
@@ -48,6 +48,7 @@ function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, i
     {
       session: carrier,
       queue: {
+        hasPlace: () => holds.places,
         enter(_, go) {
           log.push('enter');
           if (holds.places) go();
@@ -58,6 +59,7 @@ function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, i
         status: () => ({ taken: 0, waiting: 0 }),
       },
       clock,
+      limits: watchLimits,
       ...(isBare
         ? {}
         : {
@@ -118,8 +120,10 @@ describe('a call', () => {
     const controller = createAbortController();
     controller.abort();
     const { road, log } = create({ signal: controller.signal });
-    road.start(undefined);
-    expect(log).toEqual(['reject aborted']);
+    expect(() => {
+      road.start(undefined);
+    }).toThrow('aborted');
+    expect(log).toEqual([]);
   });
 
   it('that is aborted while its answer is told to the session ends as aborted, once', () => {
@@ -141,13 +145,25 @@ describe('a call', () => {
   });
 
   it('that ends before it stood in the queue leaves nothing there', async () => {
-    const { road, log } = create(
+    const { road, log, holds } = create(
       {},
       { current: () => undefined, token: () => Promise.reject(new AppError('no')) },
     );
+    holds.places = false;
     road.start(undefined);
     await flush();
     expect(log).toEqual(['told no', 'reject no']);
+  });
+
+  it('that has a place and no session gives it back and waits', async () => {
+    const { road, log } = create(
+      {},
+      { lend: () => undefined, token: () => Promise.reject(new AppError('no')) },
+    );
+    road.start(undefined);
+    expect(log).toEqual(['enter', 'leave normal']);
+    await flush();
+    expect(log.slice(2)).toEqual(['told no', 'reject no']);
   });
 
   it('that is aborted in the queue is taken out of it', () => {
@@ -213,7 +229,10 @@ describe('a call', () => {
   it('with an optional session fails where that became somebody else’s', async () => {
     const { road, log } = create(
       { auth: 'optional' },
-      { current: () => undefined, token: () => Promise.reject(new AppError('account_changed')) },
+      {
+        ...{ current: () => undefined, lend: () => undefined },
+        token: () => Promise.reject(new AppError('account_changed')),
+      },
     );
     road.start(undefined);
     await flush();
@@ -252,12 +271,11 @@ describe('what ends a call from outside', () => {
     const signal = (name: string) => ({ aborted: false, onAbort: () => () => void left.push(name) });
     const stop = jest.fn();
     const limits = watchLimits(clock, { signal: signal('own'), deadline: 500 }, signal('page'), stop);
-    limits?.release();
+    limits.release();
     await time.pass(1_000);
     expect([left, stop.mock.calls.length, time.pending]).toEqual([['own', 'page'], 0, 0]);
-    expect(watchLimits(clock, {}, undefined, stop)).toBeUndefined();
     const page = createAbortController();
-    watchLimits(clock, { deadline: 500 }, page.signal, stop)?.release();
+    watchLimits(clock, { deadline: 500 }, page.signal, stop).release();
     page.abort();
     expect(stop).not.toHaveBeenCalled();
   });
