@@ -18,6 +18,8 @@ import {
 const require = createRequire(import.meta.url);
 
 const TESTS = 'test/unit';
+/** What asks jest itself for more than a mock is about jest's set-up. */
+const OF_JEST = /\bjest\.(?!fn\b|spyOn\b|Mock\b|SpyInstance\b)/;
 /** What each test and test file costs without a mutant; Stryker's runners are processes of their own in one folder. */
 const COSTS = 'mutation-costs.json';
 
@@ -107,7 +109,10 @@ class Runner {
 
   #all() {
     const files = fs.readdirSync(TESTS, { recursive: true }).filter((file) => file.endsWith('.test.ts'));
-    return files.sort().map((file) => path.posix.join(TESTS, file.replaceAll(path.sep, '/')));
+    return files
+      .sort()
+      .map((file) => path.posix.join(TESTS, file.replaceAll(path.sep, '/')))
+      .filter((file) => !OF_JEST.test(fs.readFileSync(file, 'utf8')));
   }
 
   /** A static mutant is there while its file is loaded; without that file there is nothing to run. */
