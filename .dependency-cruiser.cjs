@@ -1,6 +1,18 @@
+const fs = require('node:fs');
+const path = require('node:path');
+
 /** What the app's author installed with `npm install`: packed for phones, as TDesign is. */
 const { dependencies = {} } = require('./package.json');
-const packed = Object.keys(dependencies).map((name) => `node_modules/${name.replace(/[.+]/g, '\\$&')}/`);
+const packed = Object.keys(dependencies).map(
+  (name) => `${placeOf(name).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}/`,
+);
+
+/** A package of the author's own disk (`npm install ../money`) is a link: its files are where it points. */
+function placeOf(name) {
+  const at = path.join(__dirname, 'node_modules', name);
+  if (!fs.existsSync(at)) return `node_modules/${name}`;
+  return path.relative(fs.realpathSync(__dirname), fs.realpathSync(at)).split(path.sep).join('/');
+}
 
 /** The house's arrows (one way, transitive): pages -> app -> account -> request -> session -> platform; config and backend are handed in. */
 const ROOMS = ['platform', 'session', 'request', 'account', 'pages'];
