@@ -19,6 +19,8 @@ import { createScreen } from './app/screen';
 import { checkAdapter } from './backend/checked';
 import { checkAccountAdapter } from './backend/checked-account';
 import type { AppConfig } from './config';
+import { putBody } from './platform/body';
+import { readAnyAnswer } from './platform/bytes';
 import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
@@ -29,7 +31,7 @@ import { classifyFailure } from './platform/failures';
 import { createFeedback } from './platform/feedback';
 import { chooseLogin } from './platform/login';
 import { createNavigation } from './platform/navigation';
-import { watchNetwork } from './platform/network';
+import { askOffline, watchNetwork } from './platform/network';
 import { createPrivacy } from './platform/privacy';
 import { createRealtimeLog } from './platform/realtime-log';
 import { createStorage, storedKeys } from './platform/storage';
@@ -38,17 +40,21 @@ import { watchUpdates } from './platform/updates';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
 import { createResolver } from './request/address';
+import { createBranches } from './request/branches';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { logFailures } from './request/failure-log';
 import type { Warn } from './request/failure-log';
+import { watchLimits } from './request/limits';
 import { createQueue } from './request/queue';
 import { createTypedRequestWay } from './request/response-type';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
+import { createWholeAnswers } from './request/whole-answer';
 import type { SignInAdapter } from './session/adapter';
 import { createConsentGate, tellOfConsent } from './session/consent';
+import { createRetired } from './session/held';
 import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
@@ -113,6 +119,8 @@ export function createServices({
   const scope = `${environment.envVersion}/${origin}`;
   const adapter = checkAdapter(backend, clock.now);
   const queue = createQueue();
+  // Without the last three bodies and answers are JSON, and failures are told by number and in English.
+  const wire = { wx, clock, classify: classifyFailure, read: readAnyAnswer, putBody };
   const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
   const gate = config.signInAfterConsent
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
@@ -122,17 +130,22 @@ export function createServices({
   });
   const sent = { calls: 0 };
   const api = log.watchApi(
-    createLoginApi({
-      wx,
-      clock,
-      classify: classifyFailure,
-      method,
-      adapter,
-      places: queue,
-      base: origin,
-      loginTimeout: timeouts.login,
-      exchangeTimeout: timeouts.exchange,
-    }),
+    createLoginApi(
+      Object.assign(
+        {
+          method,
+          askOffline: (answer: (isOffline: boolean) => void) => {
+            askOffline(wx, clock, answer);
+          },
+          adapter,
+          places: queue,
+          base: origin,
+          loginTimeout: timeouts.login,
+          exchangeTimeout: timeouts.exchange,
+        },
+        wire,
+      ),
+    ),
   );
   const session = log.watchSession(
     createSession({
@@ -140,6 +153,7 @@ export function createServices({
       store: createSessionStore(storage, scope),
       clock,
       cooldown: config.cooldown,
+      retire: createRetired,
       waitTimeout: timeouts.wait,
       supported: !environment.singlePage && method !== undefined,
       consent: gate?.check,
@@ -152,10 +166,7 @@ export function createServices({
   ]);
   const entries = createEntries();
   const traces = createTraces(storage, { wx, clock });
-  const clientOptions = {
-    wx,
-    clock,
-    classify: classifyFailure,
+  const own = {
     session,
     queue,
     adapter,
@@ -163,15 +174,19 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
-    // An app that calls only its own services by path, and reads only JSON, takes resolvePath and createRequestWay.
+    // An app whose paths are plain and whose answers are JSON takes resolvePath and createRequestWay.
     resolve: createResolver(services),
     onTemporary: traces.note,
-    requestWay: createTypedRequestWay({ wx, clock, adapter, classify: classifyFailure }),
+    requestWay: createTypedRequestWay(Object.assign({ adapter }, wire)),
+    limits: watchLimits,
     sent,
     onFailed: reports.call,
   };
-  // What the app does not use of these two, it need not ship: leave it out here.
-  const quiet: Client = createClient(clientOptions, [
+  const clientOptions = Object.assign(own, wire);
+  // What the app does not use of these, it need not ship: leave it out here.
+  const quiet = createClient<Client>(clientOptions, [
+    createBranches(clientOptions),
+    createWholeAnswers(clientOptions),
     createTransfers(clientOptions),
     createSharing(clientOptions),
   ]);

@@ -1,6 +1,14 @@
 import { parseHttpDate } from '../platform/http-date';
 import type { HttpResponse } from '../platform/response';
 
+/** Each `Set-Cookie` of an answer as it came. Below 2.4.2 WeChat tells them in one header, joined by commas. */
+export function cookiesOf({ rawCookies, header }: HttpResponse): readonly string[] {
+  if (Array.isArray(rawCookies) && rawCookies.length > 0) return rawCookies.map(String);
+  const joined = header['set-cookie'];
+  // A comma also stands in Expires; only one before a new `name=` separates.
+  return joined === undefined || joined === '' ? [] : joined.split(/,(?=\s*[^;,=\s]+=)/);
+}
+
 /** One cookie of an answer. */
 export interface Cookie {
   readonly value: string;
@@ -16,7 +24,7 @@ export interface Cookie {
  */
 export function readCookie(response: HttpResponse, name: string, now: number): Cookie | undefined {
   let found: Cookie | undefined;
-  response.cookies.forEach((line) => {
+  cookiesOf(response).forEach((line) => {
     const parts = line.split(';');
     const pair = split(parts[0] ?? '');
     if (pair.name !== name) return;

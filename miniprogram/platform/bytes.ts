@@ -1,10 +1,24 @@
 import { readAnswer } from './http';
 import { isBytes } from './kind';
-import { ReceivedResponse } from './response';
+import { ReceivedResponse, parseResponse, textOf } from './response';
 import type { HttpResponse } from './response';
 import { readStatus } from './status';
 import type { Receiver } from './task';
+import { bytesToText } from './utf8';
 import type { WxRequestResult } from './wx';
+
+/** A body as text, also where wx told bytes. */
+export function anyTextOf(data: unknown): string {
+  return isBytes(data) ? bytesToText(data) : textOf(data);
+}
+
+/** What wx told, though it be bytes where text was asked for. */
+export function readAnyAnswer(result: WxRequestResult, to: Receiver<HttpResponse>): void {
+  const { statusCode, data, header, cookies } = result;
+  const status = readStatus(statusCode);
+  if (status === undefined || !isBytes(data)) readAnswer(result, to);
+  else to.answered(parseResponse(status, bytesToText(data), header, cookies, data));
+}
 
 /** What wx told where bytes were asked for: an `ArrayBuffer`, unless it is an error, which comes as JSON. */
 export function readBytes(result: WxRequestResult, to: Receiver<HttpResponse>): void {
@@ -12,7 +26,7 @@ export function readBytes(result: WxRequestResult, to: Receiver<HttpResponse>): 
   const status = readStatus(result.statusCode);
   if (status !== undefined && status < 300 && isBytes(data) && !isJson(header)) {
     to.answered(new ReceivedResponse(status, '', data, true, header, cookies, data));
-  } else readAnswer(result, to);
+  } else readAnyAnswer(result, to);
 }
 
 function isJson(header: unknown): boolean {

@@ -11,6 +11,8 @@ export interface Clock {
   start: (ms: number, done: () => void) => Countdown;
   /** The same; the result cancels. */
   after: (ms: number, done: () => void) => () => void;
+  /** Foreground ms until its time has come; 0 once it is over or cancelled. */
+  left: (countdown: Countdown) => number;
   readonly hidden: boolean;
   /** Calls `done` once the mini-program is in the foreground, at once if it is. */
   whenForeground: (done: () => void) => void;
@@ -30,6 +32,7 @@ export interface Timers {
 }
 
 export interface Countdown {
+  readonly length: number;
   /** In foreground ms. */
   readonly due: number;
   /** `undefined` once it is over or cancelled. */
@@ -117,7 +120,7 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
   const start = (length: number, done: () => void): Countdown => {
     // NaN would stop the time of all others.
     const ms = Math.max(length, 0) || 0;
-    const countdown: Countdown = { due: elapsed + sinceMark(armedFor) + ms, done, over: false };
+    const countdown: Countdown = { length: ms, due: elapsed + sinceMark(armedFor) + ms, done, over: false };
     let list = lists.get(ms);
     if (list) dropFinished(list);
     else lists.set(ms, (list = []));
@@ -145,6 +148,8 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
         arm();
       };
     },
+    left: ({ done, due, length, over }) =>
+      done && !over ? Math.min(Math.max(due - elapsed - sinceMark(0), 1), length) : 0,
     whenForeground(done) {
       if (hidden) returning.push(done);
       else done();

@@ -1,4 +1,4 @@
-import { byNumberOrWord, reasonOf } from './plain-failures';
+import { endedByWechat, reasonOf } from './plain-failures';
 import type { WxFailure } from './wx';
 
 /**
@@ -20,10 +20,15 @@ export type FailureCode =
   | 'insecure_connection'
   | 'file_unavailable';
 
+/**
+ * PublicErrno: 600002 "url not in domain list", 600005 "network argv error", 600009 "invalid URL", 600011 "url validate
+ * error". 600001 is cronet's: the text says which.
+ */
 const ADDRESS =
-  /合法域名|invalid.url|url (scheme|using bad|validate)|must be http|unsupported protocol|CLEARTEXT/i;
+  /^6000(02|05|09|11) |domain list|合法域名|invalid.url|url (scheme|using bad|validate)|must be http|unsupported protocol|CLEARTEXT/i;
 // The words, cronet's -7 and -118, Apple's -1001, a TLS handshake that "timed".
-const TIMED_OUT = /time?d?[ _-]?out|timer expired|handshake timed|(code|fail)[: ]*-(7|118|1001)\b/i;
+const TIMED_OUT =
+  /^(5|602105) |time?d?[ _-]?out|timer expired|handshake timed|(code|fail)[: ]*-(7|118|1001)\b/i;
 // WeChat passes the system's own language on.
 const TIMED_OUT_ABROAD = new RegExp(
   [
@@ -46,7 +51,7 @@ const BROKEN = /reset|closed/i;
  */
 export function classifyFailure(failure: WxFailure): FailureCode {
   const text = reasonOf(failure);
-  const known = byNumberOrWord(failure, text);
+  const known = endedByWechat(text);
   if (known) return known;
   if (ADDRESS.test(text)) return 'domain_not_allowed';
   if (TIMED_OUT.test(text) || TIMED_OUT_ABROAD.test(text)) return 'timed_out';

@@ -15,7 +15,7 @@ const SURE = ['aborted', 'interrupted', 'domain_not_allowed'];
 /** The same for an upload or a download, which can also fail at its file. */
 export function classifyTransferFailure(failure: WxFailure): FailureCode {
   const code = classifyFailure(failure);
-  const reason = reasonOf(failure).replace(/^\w*:/, '');
+  const reason = reasonOf(failure).replace(/^\S* \w*:/, '');
   const isFile = FILE_ERRNO.test(String(failure.errno)) || (FILE.test(reason) && !SOCKET.test(reason));
   return isFile && SURE.indexOf(code) < 0 ? 'file_unavailable' : code;
 }

@@ -1,6 +1,5 @@
 import { dropHeader } from './header';
 import type { Header } from './header';
-import { isBytes } from './kind';
 import { parseResponse, textOf } from './response';
 import type { HttpResponse } from './response';
 import { readStatus } from './status';
@@ -16,8 +15,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly method: HttpMethod;
   readonly data: string | ArrayBuffer | undefined;
-  /** Bytes are wanted back. */
-  readonly binary: boolean;
+  /** Default: text, which the client reads itself. */
+  readonly responseType?: 'json' | 'text' | 'arraybuffer' | undefined;
   /** Foreground ms. */
   readonly timeout: number;
 }
@@ -26,21 +25,17 @@ const OVERRIDE = 'X-HTTP-Method-Override';
 /** The longest delay that a timer can hold (31 bits). */
 const LONGEST_MS = 2_000_000_000;
 
-type Read = (result: WxRequestResult, to: Receiver<HttpResponse>) => void;
-
 /**
  * One HTTP exchange over `wx.request`. Every HTTP status is an answer; what is no status is none.
  *
  * @param follow false where a redirect could carry the header to another origin: it is an answer then (from 3.2.2)
- * @param read where bytes were asked for: `readBytes`
  */
 export function sendHttp(
-  { wx, clock, classify }: Wire,
+  { wx, clock, classify, read = readAnswer }: Wire,
   request: HttpRequest,
   header: Header,
   follow: boolean,
   to: Receiver<HttpResponse>,
-  read: Read = readAnswer,
 ): Running {
   const { timeout } = request;
   return new Task(clock, timeout, to, read, classify).run((success, fail) => {
@@ -51,7 +46,7 @@ export function sendHttp(
 
 /** PATCH, which `wx.request` lacks, goes as POST with `X-HTTP-Method-Override`. */
 export function requestOptions(
-  { url, method, data, binary }: Pick<HttpRequest, 'url' | 'method' | 'data' | 'binary'>,
+  { url, method, data, responseType }: HttpRequest,
   header: Header,
   timeout: number,
   follow: boolean,
@@ -65,7 +60,7 @@ export function requestOptions(
     method: isPatch ? 'POST' : method,
     header,
     dataType: 'text',
-    responseType: binary ? 'arraybuffer' : 'text',
+    responseType: responseType === 'arraybuffer' ? responseType : 'text',
     timeout,
     redirect: follow ? 'follow' : 'manual',
     success,
@@ -82,8 +77,5 @@ export function readAnswer(
 ): void {
   const status = readStatus(statusCode);
   if (status === undefined) to.failed(new WireError('offline'));
-  else {
-    const bytes = isBytes(data) ? data : undefined;
-    to.answered(parseResponse(status, textOf(data), header, cookies, bytes));
-  }
+  else to.answered(parseResponse(status, textOf(data), header, cookies));
 }

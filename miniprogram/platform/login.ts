@@ -1,6 +1,5 @@
 import type { Clock } from './clock';
 import type { FailureCode } from './failures';
-import { askOffline } from './network';
 import { Task, WX_GRACE_MS } from './task';
 import type { WireError } from './wire-error';
 import type { Callbacks, Wx } from './wx';
@@ -48,15 +47,19 @@ export function chooseLogin(
   );
 }
 
+/** Whether the phone is without a network; no where nobody knows. Calls `answer` once. */
+export type AskOffline = (answer: (isOffline: boolean) => void) => void;
+
 /**
  * A fresh code: lives 5 minutes, works once.
  *
  * @param timeout foreground ms
+ * @param askOffline so that a failure says whether the network is its reason
  * @param failed gets why WeChat gave none, `no_code` where the reason is its own. Only the phone knows whether that was
  *   the network: what wx.login fails with is a text in the system's language, and offline some wait for ever.
  */
 export function login(
-  wx: Wx,
+  askOffline: AskOffline | undefined,
   method: LoginMethod | undefined,
   clock: Clock,
   timeout: number,
@@ -70,8 +73,9 @@ export function login(
   const to = {
     failed({ code }: WireError) {
       if (code === 'interrupted') failed(code);
+      else if (!askOffline) failed('no_code');
       else
-        askOffline(wx, clock, (isOffline) => {
+        askOffline((isOffline) => {
           failed(isOffline ? 'offline' : 'no_code');
         });
     },

@@ -1,6 +1,3 @@
-import { isBytes } from './kind';
-import { bytesToText } from './utf8';
-
 /** One header of a name, each name in lower case. */
 export type ResponseHeader = Readonly<Record<string, string>>;
 
@@ -14,8 +11,8 @@ export interface HttpResponse {
   /** False when there is a body and it is no JSON, such as a gateway's HTML. */
   readonly wellFormed: boolean;
   readonly header: ResponseHeader;
-  /** Each `Set-Cookie` as it came. */
-  readonly cookies: readonly string[];
+  /** What wx told of `Set-Cookie` beside the header: `cookiesOf` in `backend/cookies.ts` reads both. */
+  readonly rawCookies?: unknown;
   /** The body's bytes, where those were asked for. */
   readonly bytes?: ArrayBuffer | undefined;
 }
@@ -26,9 +23,9 @@ export class ReceivedResponse implements HttpResponse {
   readonly text: string;
   readonly body: unknown;
   readonly wellFormed: boolean;
+  readonly rawCookies: unknown;
   readonly bytes: ArrayBuffer | undefined;
   private readonly rawHeader: unknown;
-  private readonly rawCookies: unknown;
 
   constructor(
     status: number,
@@ -54,14 +51,6 @@ export class ReceivedResponse implements HttpResponse {
     for (const name of Object.keys(raw)) header[name.toLowerCase()] = String(raw[name]);
     return header;
   }
-
-  /** Below 2.4.2 WeChat tells them in one header, joined by commas. */
-  get cookies(): readonly string[] {
-    if (Array.isArray(this.rawCookies) && this.rawCookies.length > 0) return this.rawCookies.map(String);
-    const joined = this.header['set-cookie'];
-    // A comma also stands in Expires; only one before a new `name=` separates.
-    return joined === undefined || joined === '' ? [] : joined.split(/,(?=\s*[^;,=\s]+=)/);
-  }
 }
 
 /** An answer's body as text, read as JSON. */
@@ -77,7 +66,7 @@ export function parseResponse(
   if (text !== '') {
     try {
       // A byte order mark is no part of the text (RFC 8259); some backends send one.
-      body = JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+      body = JSON.parse(text[0] === '\ufeff' ? text.slice(1) : text) as unknown;
     } catch {
       wellFormed = text.trim() === '';
     }
@@ -89,6 +78,5 @@ export function parseResponse(
 export function textOf(data: unknown): string {
   if (typeof data === 'string') return data;
   if (data === undefined || data === null) return '';
-  if (isBytes(data)) return bytesToText(data);
   return typeof data === 'object' ? JSON.stringify(data) : (String as (value: unknown) => string)(data);
 }

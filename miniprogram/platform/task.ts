@@ -5,7 +5,9 @@ import { callSafely } from './listeners';
 import { classifyPlainly } from './plain-failures';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
-import type { Wx, WxFailure, WxTask } from './wx';
+import type { PutBody } from './json';
+import type { HttpResponse } from './response';
+import type { Wx, WxFailure, WxRequestResult, WxTask } from './wx';
 
 /**
  * What WeChat is told beyond our own time-out: its timer runs on in the background, for the 5 s until it interrupts.
@@ -13,12 +15,16 @@ import type { Wx, WxFailure, WxTask } from './wx';
  */
 export const WX_GRACE_MS = 5_000;
 
-/** What every exchange needs. */
+/** What every exchange needs, and what an app may hand in beside the least. */
 export interface Wire {
   readonly wx: Wx;
   readonly clock: Clock;
   /** How failures are read: `classifyFailure` knows every platform's. Default: by number, and by WeChat's own words. */
   readonly classify?: ((failure: WxFailure) => FailureCode) | undefined;
+  /** How answers are read: `readAnyAnswer` also takes bytes where text was asked for. Default: text. */
+  readonly read?: ((result: WxRequestResult, to: Receiver<HttpResponse>) => void) | undefined;
+  /** How bodies are written: `putBody` knows JSON, text, bytes and forms. Default: JSON. */
+  readonly putBody?: PutBody | undefined;
 }
 
 /** An exchange that is under way. */

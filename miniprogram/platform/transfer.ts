@@ -1,7 +1,7 @@
+import { readAnyAnswer } from './bytes';
 import type { Clock } from './clock';
 import { classifyTransferFailure } from './file-failures';
 import type { Header } from './header';
-import { readAnswer } from './http';
 import { callSafely } from './listeners';
 import type { HttpResponse } from './response';
 import { Task } from './task';
@@ -33,7 +33,7 @@ const BLIND_TIMEOUT_MS = 600_000;
 /** Sends one file as multipart/form-data. `wx.uploadFile` answers a string whatever the body is. */
 export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<HttpResponse>): Running {
   const { url, header, filePath, name, formData } = upload;
-  const task = new Task(clock, upload.timeout, to, readAnswer, classifyTransferFailure);
+  const task = new Task(clock, upload.timeout, to, readAnyAnswer, classifyTransferFailure);
   return task.run((success, fail) =>
     follow(
       wx.uploadFile({ url, header, filePath, name, formData, timeout: WX_TIMEOUT_MS, success, fail }),

@@ -1,8 +1,20 @@
-import { escapePath, insistOnNoDots, resolvePath, target } from './target';
-import type { Resolver } from './target';
+import { LONE_SURROGATE } from '../platform/encode';
+import type { Query } from '../platform/encode';
+import { clientError } from './errors';
+import { notBelow, target } from './target';
+import type { Resolver, Target } from './target';
 
 /** There is no `URL` in the runtime, so what is not plain is refused: userinfo, protocol-relative addresses. */
 const ADDRESS = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?]|$)/i;
+
+/**
+ * `.` and `..`, in every form that somebody on the way may read as one: `/v1/../x`, and for Tomcat
+ * `/v1/..;a/x`, leaves a service's base path.
+ */
+const DOT_SEGMENT = /(?:^|\/|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?=\/|;|%(?:25)*(?:2f|5c|3b)|$)/i;
+
+/** What most paths are: nothing in it to refuse, to escape or to look at twice. */
+const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
 
 /**
  * Paths, and whole addresses, which go where they say and are "own" only when scheme, host, port and base path are a
@@ -15,12 +27,36 @@ export function createResolver(services: Readonly<Record<string, string>>): Reso
   return (base, path, query) => {
     // Most are paths: the first character says so, sooner than a pattern does.
     const isPath = typeof path !== 'string' || path[0] === '/';
-    if (isPath || !ADDRESS.test(path)) return resolvePath(base, path, query);
+    if (isPath || !ADDRESS.test(path)) return below(base, path, query);
     const address = escapePath(path);
     const bare = address.split('?', 1)[0] as string;
     const own = bases.some((one) => isBelow(one, bare));
     return target(own ? insistOnNoDots(address) : address, query, own);
   };
+}
+
+/** Whatever could leave the service's base is refused instead of interpreted. A `#` is data: fragments are not sent. */
+function below(base: string, path: string, query: Query | undefined): Target {
+  if (PLAIN_PATH.test(path)) return target(base + path, query, true);
+  const plain = escapePath(path);
+  if (plain[0] !== '/' || plain[1] === '/') throw notBelow(plain);
+  return target(base + insistOnNoDots(plain), query, true);
+}
+
+/** @throws AppError `invalid_path` */
+function escapePath(path: string): string {
+  const isSafe =
+    typeof path === 'string' &&
+    /^[^\x00-\x20\x5c\x7f-\xa0\u2028\u2029]+$/.test(path) &&
+    !LONE_SURROGATE.test(path);
+  if (!isSafe) throw clientError('invalid_path');
+  return path.replace(/[^\x21-\x7e]+|#/g, encodeURIComponent);
+}
+
+/** @throws AppError `invalid_path` */
+function insistOnNoDots(address: string): string {
+  if (DOT_SEGMENT.test(address.split('?', 1)[0] as string)) throw clientError('invalid_path');
+  return address;
 }
 
 /** Scheme and host are the same in any case; a path is not. */

@@ -4,21 +4,20 @@ import type { HttpResponse } from '../platform/response';
 import type { Wire } from '../platform/task';
 import type { SessionCarrier } from '../session/types';
 import { fixContent } from './content';
-import type { Content } from './content';
-import { clientError, namedError } from './errors';
+import type { Content, ContentOptions } from './content';
+import { namedError } from './errors';
 import type { CallOptions, RequestOptions } from './options';
 import type { Queue } from './queue';
 import { Road } from './road';
 import type { RoadOptions } from './road';
-import type { Resolver } from './target';
 import type { ClientAdapter } from './transmit';
-import type { ClientWith, Requests, SendOptions, WholeAnswer } from './types';
+import type { ClientWith, Requests } from './types';
 import type { Way } from './way';
 
 export type { Client, ClientWith, ContractClient, Requests, WholeAnswer } from './types';
 export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
-export interface ClientOptions extends Wire {
+export interface ClientOptions extends Wire, ContentOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   /** Behind its checks. */
@@ -31,10 +30,9 @@ export interface ClientOptions extends Wire {
   readonly timeout: number;
   /** Foreground ms without progress, for uploads and downloads. */
   readonly transferTimeout: number;
-  /** `resolvePath`, or `createResolver` where whole addresses are called, too. */
-  readonly resolve: Resolver;
   /** How requests are sent and read: `createRequestWay` for JSON, `createTypedRequestWay` for text and bytes too. */
   readonly requestWay: Way<Content>;
+  readonly limits?: RoadOptions['limits'];
   readonly sent?: RoadOptions['sent'];
   readonly onFailed?: RoadOptions['onFailed'];
   /** Told of each temporary file that a download hands out. */
@@ -47,6 +45,7 @@ type Reject = (error: Error) => void;
 /** What an extension builds on: the calls of one service and one page. */
 export interface Calls {
   readonly requests: Requests;
+  readonly base: string;
   readonly scope: AbortSignal | undefined;
   /** A promise whose work may throw: what it throws gets a name. */
   readonly promise: <T>(
@@ -69,6 +68,8 @@ export interface Calls {
     resolve: Resolve,
     reject: Reject,
   ) => void;
+  /** The same client below another base, or for another page. */
+  readonly open: (base: string, scope: AbortSignal | undefined) => object;
 }
 
 /** More calls on the same road, `request/transfers.ts` for one: who does not import them does not ship them. */
@@ -81,7 +82,6 @@ export function createClient<Extra extends object = object>(
   options: ClientOptions,
   extensions: readonly Extension<object>[] = [],
 ): ClientWith<Extra> {
-  const { services, resolve: resolveTarget, requestWay } = options;
   const run: Calls['run'] = (content, call, way, scope, resolve, reject) => {
     new Road(options, content, call, way, resolve, reject).start(scope);
   };
@@ -94,23 +94,23 @@ export function createClient<Extra extends object = object>(
       }
     });
 
-  const open = (base: string, scope: AbortSignal | undefined): ClientWith<Extra> => {
+  const open: Calls['open'] = (base, scope) => {
+    const fix: Calls['fix'] = (method, path, body, call, timeout) =>
+      fixContent(options, base, method, path, body, call, timeout);
     const request = <T>(
       method: HttpMethod,
       path: string,
       body: unknown,
-      call: RequestOptions | undefined,
-      finish?: (value: unknown, response: HttpResponse) => T,
+      call: RequestOptions = NO_OPTIONS,
     ): Promise<T> =>
-      promise<T>((resolve, reject) => {
-        const given = call === undefined ? NO_OPTIONS : call;
-        const content = fixContent(resolveTarget, base, method, path, body, given, options.timeout);
-        const done = finish
-          ? (value: unknown, response: HttpResponse): void => {
-              resolve(finish(value, response));
-            }
-          : (resolve as Resolve);
-        run(content, given, requestWay, scope, done, reject);
+      // As `promise` does, without its closure: most calls go here.
+      new Promise((resolve, reject) => {
+        try {
+          const content = fix(method, path, body, call, options.timeout);
+          run(content, call, options.requestWay, scope, resolve as Resolve, reject);
+        } catch (error) {
+          reject(namedError(error));
+        }
       });
     const requests: Requests = {
       get: (path, call) => request('GET', path, undefined, call),
@@ -118,35 +118,9 @@ export function createClient<Extra extends object = object>(
       post: (path, body, call) => request('POST', path, body, call),
       put: (path, body, call) => request('PUT', path, body, call),
       patch: (path, body, call) => request('PATCH', path, body, call),
-      send: <T>(path: string, call?: SendOptions) => {
-        const { method = 'GET', body }: SendOptions = call || {};
-        return request(method, path, body, call, wholeAnswer<T>);
-      },
     };
-    const calls: Calls = {
-      requests,
-      scope,
-      promise,
-      fix: (method, path, body, call, timeout) =>
-        fixContent(resolveTarget, base, method, path, body, call, timeout),
-      run,
-    };
-    return Object.assign(
-      {},
-      requests,
-      {
-        on(name: string) {
-          if (!Object.prototype.hasOwnProperty.call(services, name)) throw clientError('unknown_service');
-          return open(services[name] as string, scope);
-        },
-        within: (signal: AbortSignal) => open(base, signal),
-      },
-      ...extensions.map((extend) => extend(calls)),
-    ) as ClientWith<Extra>;
+    const calls: Calls = { requests, base, scope, promise, fix, run, open };
+    return Object.assign({}, requests, ...extensions.map((extend) => extend(calls))) as object;
   };
-  return open(options.origin, undefined);
-}
-
-function wholeAnswer<T>(value: unknown, { status, header, text }: HttpResponse): WholeAnswer<T> {
-  return { status, header, value: value as T, text };
+  return open(options.origin, undefined) as ClientWith<Extra>;
 }

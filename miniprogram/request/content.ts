@@ -1,9 +1,10 @@
-import { putBody } from '../platform/body';
 import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import type { HttpMethod, HttpRequest } from '../platform/http';
+import { putJson } from '../platform/json';
+import type { Wire } from '../platform/task';
+import { isDuration } from './duration';
 import { clientError } from './errors';
-import { isDuration } from './limits';
 import type { RequestOptions } from './options';
 import type { Resolver } from './target';
 
@@ -12,8 +13,11 @@ export interface Content extends HttpRequest {
   /** One of the app's own services. */
   readonly own: boolean;
   readonly header: Readonly<Header>;
-  /** `undefined` for JSON. */
-  readonly responseType: 'text' | 'arraybuffer' | undefined;
+}
+
+export interface ContentOptions extends Pick<Wire, 'putBody'> {
+  /** `resolvePath`, or `createResolver` where whole addresses are called, too. */
+  readonly resolve: Resolver;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface Content extends HttpRequest {
  * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `invalid_call`
  */
 export function fixContent(
-  resolve: Resolver,
+  { resolve, putBody = putJson }: ContentOptions,
   base: string,
   method: HttpMethod,
   path: string,
@@ -31,7 +35,6 @@ export function fixContent(
 ): Content {
   const { url, own } = resolve(base, path, call.query);
   if (!own && call.auth !== 'none') throw clientError('foreign_origin');
-  const { responseType } = call;
   const ms = call.timeout === undefined ? timeout : call.timeout;
   // What is given up at once must not reach the server all the same.
   if (!isDuration(ms)) throw clientError('invalid_call');
@@ -45,8 +48,7 @@ export function fixContent(
     method: verb,
     header,
     data: putBody(header, verb, body),
-    binary: responseType === 'arraybuffer',
-    responseType: responseType === 'json' ? undefined : responseType,
+    responseType: call.responseType,
     timeout: ms,
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../platform/app-error';
+import { anyTextOf } from '../platform/bytes';
 import { fileSize, keepFile, readText, removeFile } from '../platform/files';
-import { ReceivedResponse, parseResponse, textOf } from '../platform/response';
+import { ReceivedResponse, parseResponse } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
 import { readStatus } from '../platform/status';
 import { sendDownload } from '../platform/transfer';
@@ -55,7 +56,7 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
     const file = new ReceivedResponse(status, '', path, true, result.header);
     const asError = (response: HttpResponse): void => {
       const hasText = response.text !== '' || result.data === undefined;
-      const error = hasText ? response : parseResponse(status, textOf(result.data), result.header);
+      const error = hasText ? response : parseResponse(status, anyTextOf(result.data), result.header);
       void (path === '' ? Promise.resolve(true) : removeFile(transmitter, path)).then(() => {
         to.answered(error);
       });

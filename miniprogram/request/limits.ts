@@ -2,6 +2,7 @@ import type { AbortSignal } from '../platform/abort';
 import { cancel } from '../platform/clock';
 import type { Clock } from '../platform/clock';
 import { WireError } from '../platform/wire-error';
+import { isDuration } from './duration';
 import { clientError } from './errors';
 import type { CallOptions } from './options';
 
@@ -14,18 +15,21 @@ export interface Limits {
 
 /**
  * What ends a call from outside: its own signal, that of the page that asked, its deadline (foreground ms).
- * @returns `undefined` where nothing can
- * @throws AppError `deadline_exceeded` where no time is left, `invalid_call` for what is no time
+ * @throws AppError `aborted` where that has come, `deadline_exceeded` where no time is left, `invalid_call` for what is
+ *   no time
  */
-export function watchLimits(
+export type WatchLimits = (
   clock: Clock,
   call: CallOptions,
   scope: AbortSignal | undefined,
   stop: (error: Error) => void,
-): Limits | undefined {
+) => Limits;
+
+/** The one that there is: handed in, so that a client whose calls have neither does not ship it. */
+export const watchLimits: WatchLimits = (clock, call, scope, stop) => {
   const { signal, deadline } = call;
-  if (!signal && !scope && deadline === undefined) return undefined;
   // Before anything is sent: what nobody waits for must not reach the server all the same.
+  if (isAborted(call, scope)) throw new WireError('aborted');
   if (deadline !== undefined && !isDuration(deadline))
     throw clientError(deadline <= 0 && typeof deadline === 'number' ? 'deadline_exceeded' : 'invalid_call');
   const abort = (): void => {
@@ -50,13 +54,8 @@ export function watchLimits(
       if (countdown) cancel(countdown);
     },
   };
-}
+};
 
-/** ms that can pass; `Infinity` is a time without an end. */
-export function isDuration(ms: unknown): boolean {
-  return typeof ms === 'number' && ms > 0;
-}
-
-export function isAborted({ signal }: CallOptions, scope: AbortSignal | undefined): boolean {
+function isAborted({ signal }: CallOptions, scope: AbortSignal | undefined): boolean {
   return (signal !== undefined && signal.aborted) || (scope !== undefined && scope.aborted);
 }

@@ -10,6 +10,8 @@ export type Priority = 'session' | 'normal' | 'low';
  * low call one lets it go first.
  */
 export interface Queue {
+  /** Whether `enter` would call `go` at once. */
+  hasPlace: (priority: Priority) => boolean;
   /** Calls `go` when there is a place, at once if there is one. Each `go` is a function of its own. */
   enter: (priority: Priority, go: () => void) => void;
   /** `go` waits no longer. */
@@ -42,6 +44,8 @@ export function createQueue(): Queue {
 
   const isFree = (priority: Priority): boolean =>
     taken < PLACES[priority] && (priority !== 'low' || takenByLow < MOST_LOW);
+  // No call overtakes one that waits already.
+  const hasPlace = (priority: Priority): boolean => waiting[priority].size === 0 && isFree(priority);
   const take = (priority: Priority, go: () => void): void => {
     taken += 1;
     if (priority === 'low') takenByLow += 1;
@@ -65,9 +69,9 @@ export function createQueue(): Queue {
       taken,
       waiting: waiting.session.size + waiting.normal.size + waiting.low.size,
     }),
+    hasPlace,
     enter(priority, go) {
-      // No call overtakes one that waits already.
-      if (waiting[priority].size === 0 && isFree(priority)) take(priority, go);
+      if (hasPlace(priority)) take(priority, go);
       else waiting[priority].add(go);
     },
     forget(priority, go) {

@@ -1,32 +1,23 @@
 import { readBytes } from '../platform/bytes';
-import { sendHttp } from '../platform/http';
 import { isBytes } from '../platform/kind';
 import type { HttpResponse } from '../platform/response';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
 import type { Content } from './content';
-import { createRequestWay, headerFor } from './transmit';
+import { sendRequest } from './transmit';
 import type { Transmitter } from './transmit';
 import type { Way } from './way';
 
 /** Requests that may also ask for text or bytes (`responseType`). */
 export function createTypedRequestWay(transmitter: Transmitter): Way<Content> {
   const { adapter } = transmitter;
-  const json = createRequestWay(transmitter);
+  const forBytes = Object.assign({}, transmitter, { read: readBytes });
   return {
-    send(content, token, to) {
-      if (!content.responseType) return json.send(content, token, to);
-      const header = headerFor(transmitter, content, token);
-      return sendHttp(
-        transmitter,
-        content,
-        header,
-        token === undefined,
-        to,
-        content.binary ? readBytes : undefined,
-      );
-    },
+    send: (content, token, to) =>
+      sendRequest(content.responseType === 'arraybuffer' ? forBytes : transmitter, content, token, to),
     read: (content, response) =>
-      content.responseType ? readAsAsked(adapter, content, response) : json.read(content, response),
+      content.responseType && content.responseType !== 'json'
+        ? readAsAsked(adapter, content, response)
+        : adapter.read(response, content.own),
   };
 }
 

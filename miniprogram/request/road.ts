@@ -3,15 +3,13 @@ import { hasCode } from '../platform/app-error';
 import type { Clock } from '../platform/clock';
 import type { HttpResponse } from '../platform/response';
 import type { Receiver, Running } from '../platform/task';
-import { WireError } from '../platform/wire-error';
 import { SessionUnavailableError, accountChanged, isUnavailable, signedOut } from '../session/errors';
 import type { SessionCarrier } from '../session/types';
 import type { CheckedResponse } from './adapter';
 import type { Content } from './content';
 import { RefusedError, clientError, namedError } from './errors';
 import type { Problem } from './errors';
-import { isAborted, watchLimits } from './limits';
-import type { Limits } from './limits';
+import type { Limits, WatchLimits } from './limits';
 import type { CallOptions } from './options';
 import type { Queue } from './queue';
 import type { Way } from './way';
@@ -20,6 +18,8 @@ export interface RoadOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   readonly clock: Clock;
+  /** `watchLimits`; without it a call that has a signal, a page or a deadline is refused. */
+  readonly limits?: WatchLimits | undefined;
   /** What left for the wire, each sending of a call by itself. */
   readonly sent?: { calls: number } | undefined;
   /** Told of each call that ends without what it asked for. */
@@ -50,8 +50,8 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
   private sendings = 0;
   private renewed = false;
   private goesWithout: boolean;
-  private networkTries: number;
-  private interruptedTries: number;
+  /** The failures after which it was sent again. */
+  private retried = '';
   private token: string | undefined;
   private place: 'none' | 'waiting' | 'taken' = 'none';
   private running: Running | undefined;
@@ -74,29 +74,31 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     this.epoch = options.session.epoch;
     this.priority = call.priority === 'low' ? 'low' : 'normal';
     this.goesWithout = call.auth === 'none';
-    this.networkTries = this.interruptedTries = content.method === 'GET' ? 1 : 0;
   }
 
-  /** @param scope of the page that asked */
+  /**
+   * @param scope of the page that asked
+   * @throws AppError where its end has come before anything was sent
+   */
   start(scope: AbortSignal | undefined): void {
-    if (isAborted(this.call, scope)) {
-      this.reject(new WireError('aborted'));
-      return;
+    const { limits, clock } = this.options;
+    if (scope || this.call.signal || this.call.deadline !== undefined) {
+      // Nobody would end it.
+      if (!limits) throw clientError('invalid_call');
+      this.limits = limits(clock, this.call, scope, (error) => {
+        this.stop(error);
+      });
     }
-    this.limits = watchLimits(this.options.clock, this.call, scope, (error) => {
-      this.stop(error);
-    });
     this.ready();
   }
 
-  failed(error: Error): void {
+  failed(error: Error & { readonly code?: string }): void {
     if (this.over) return;
     this.leave();
-    if (this.networkTries > 0 && hasCode(error, 'offline')) {
-      this.networkTries -= 1;
-      this.ready();
-    } else if (this.interruptedTries > 0 && hasCode(error, 'interrupted')) {
-      this.interruptedTries -= 1;
+    const { code = '' } = error;
+    const again = code === 'offline' || code === 'interrupted';
+    if (again && this.content.method === 'GET' && this.retried.indexOf(code) < 0) {
+      this.retried += code;
       this.options.clock.whenForeground(() => {
         this.ready();
       });
@@ -135,8 +137,10 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
 
   private ready(): void {
     if (this.over) return;
-    const { session } = this.options;
-    if (this.goesWithout || session.current() !== undefined) this.line();
+    const { session, queue } = this.options;
+    // With a place it asks for the session when it has it, once; without one it must not wait for both.
+    const asksLater = this.goesWithout || queue.hasPlace(this.priority);
+    if (asksLater || session.current() !== undefined) this.line();
     else this.waitFor(session.token());
   }
 
@@ -175,12 +179,12 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
         return;
       }
       this.token = session.lend();
-      // The session was lost while this call stood in the queue: wait again, without a place.
+      // There is none, or it was lost while this call stood in the queue: wait, without a place.
       if (this.token === undefined && !this.goesWithout) {
         this.leave();
         this.waits += 1;
         if (this.waits > MOST_WAITS) this.fail(new SessionUnavailableError('lost_again'));
-        else this.ready();
+        else this.waitFor(session.token());
         return;
       }
     }

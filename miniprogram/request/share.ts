@@ -1,8 +1,7 @@
 import { createAbortController } from '../platform/abort';
 import type { AbortController } from '../platform/abort';
-import { WireError } from '../platform/wire-error';
 import type { ClientOptions, Extension } from './client';
-import { isAborted, watchLimits } from './limits';
+import { watchLimits } from './limits';
 import type { GetOptions } from './options';
 import type { SharedGet } from './types';
 
@@ -35,15 +34,15 @@ export function createSharing({ session, clock, timeout, requestWay }: ClientOpt
       call?.share === true
         ? promise<T>((resolve, reject) => {
             const content = fix('GET', path, undefined, call, timeout);
-            if (isAborted(call, scope)) throw new WireError('aborted');
             const { url, header, responseType } = content;
             const { auth, priority, resend } = call;
             const key = JSON.stringify([
-              ...[url, header, String(content.timeout), responseType, auth, priority, resend, session.epoch],
+              ...[url, header, String(content.timeout), auth, priority, resend, session.epoch],
+              responseType === 'json' ? undefined : responseType,
             ]);
-            // Before anything is sent: it throws where the signal is none.
+            // Before anything is sent: it throws where nobody waits, or the signal is none.
             const limits = watchLimits(clock, call, scope, (error) => {
-              limits?.release();
+              limits.release();
               reject(error);
               shared.callers -= 1;
               if (shared.callers > 0) return;
@@ -60,7 +59,7 @@ export function createSharing({ session, clock, timeout, requestWay }: ClientOpt
               );
             shared.callers += 1;
             const settle = (): void => {
-              limits?.release();
+              limits.release();
             };
             (shared.answer as Promise<T>).then(resolve, reject).then(settle, settle);
           })

@@ -1,5 +1,6 @@
 import type { Arrival } from '../platform/chunked';
-import { parseResponse, textOf } from '../platform/response';
+import { anyTextOf } from '../platform/bytes';
+import { parseResponse } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
 import type { Running } from '../platform/task';
 import { WireError } from '../platform/wire-error';
@@ -158,7 +159,7 @@ export function createArrival(options: ArrivalOptions): Arrival {
       }
       const text = held + rest;
       // Where `enableChunked` is ignored the body comes here.
-      const body = text === '' ? textOf(data) : text;
+      const body = text === '' ? anyTextOf(data) : text;
       const response = parseResponse(status as number, body, header);
       finish(() => {
         const parsed = (status as number) < 300 && !options.failsWith200 ? undefined : options.read(response);

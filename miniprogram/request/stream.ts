@@ -65,7 +65,7 @@ export function createStream(options: StreamingOptions): Stream {
     if (service !== undefined && !Object.prototype.hasOwnProperty.call(services, service))
       throw clientError('unknown_service');
     const base = service === undefined ? options.origin : (services[service] as string);
-    const content = fixContent(options.resolve, base, method, path, call.body, call, timeout);
+    const content = fixContent(options, base, method, path, call.body, call, timeout);
     if (!call.onEvent || findHeader(content.header, 'accept') !== undefined) return content;
     return Object.assign({}, content, {
       header: Object.assign({ Accept: 'text/event-stream' }, content.header),
@@ -78,7 +78,6 @@ export function createStream(options: StreamingOptions): Stream {
       const { epoch } = session;
       let read: Way<Content>['read'];
       const send: Way<Content>['send'] = (sent, token, to) => {
-        read = (of, response) => adapter.read(response, of.own);
         let running: Running = { giveUp: () => undefined };
         const arrival = createArrival({
           listeners: call,

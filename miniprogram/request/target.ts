@@ -1,4 +1,4 @@
-import { LONE_SURROGATE, encodeQuery } from '../platform/encode';
+import { encodeQuery } from '../platform/encode';
 import type { Query } from '../platform/encode';
 import { clientError } from './errors';
 
@@ -15,40 +15,23 @@ export interface Target {
 export type Resolver = (base: string, path: string, query?: Query) => Target;
 
 /**
- * `.` and `..`, in every form that somebody on the way may read as one: `/v1/../x`, and for Tomcat
- * `/v1/..;a/x`, leaves a service's base path.
+ * Nothing in it to escape or to interpret: no segment that begins with a dot, no semicolon, and escaped neither a dot, a
+ * slash, a back-slash nor a percent sign, which somebody on the way may read as a way out of the service's base path.
  */
-const DOT_SEGMENT = /(?:^|\/|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?=\/|;|%(?:25)*(?:2f|5c|3b)|$)/i;
-
-/** What most paths are: nothing in it to refuse, to escape or to look at twice. */
-const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
+const PATH = /^(?![^?]*(\/\.|;|%(2[5ef]|3b|5c)))\/(?!\/)[!"$-[\]-~]*$/i;
 
 /**
- * A path (`/v1/me`) below the service's base, and nothing else: whatever could leave it is refused instead of
- * interpreted. A `#` is data: fragments are not sent.
+ * A path (`/v1/me`) below the service's base, written as it is sent: what is not plain is refused. `createResolver` also
+ * escapes, and takes whole addresses.
  */
 export const resolvePath: Resolver = (base, path, query) => {
-  if (PLAIN_PATH.test(path)) return target(base + path, query, true);
-  const plain = escapePath(path);
-  if (plain[0] !== '/' || plain[1] === '/')
-    throw clientError(/^(\/\/|[a-z][a-z0-9+.-]*:)/i.test(plain) ? 'foreign_origin' : 'invalid_path');
-  return target(base + insistOnNoDots(plain), query, true);
+  if (!PATH.test(path)) throw notBelow(path);
+  return target(base + path, query, true);
 };
 
-/** @throws AppError `invalid_path` */
-export function escapePath(path: string): string {
-  const isSafe =
-    typeof path === 'string' &&
-    /^[^\x00-\x20\x5c\x7f-\xa0\u2028\u2029]+$/.test(path) &&
-    !LONE_SURROGATE.test(path);
-  if (!isSafe) throw clientError('invalid_path');
-  return path.replace(/[^\x21-\x7e]+|#/g, encodeURIComponent);
-}
-
-/** @throws AppError `invalid_path` */
-export function insistOnNoDots(address: string): string {
-  if (DOT_SEGMENT.test(address.split('?', 1)[0] as string)) throw clientError('invalid_path');
-  return address;
+/** Why a path is none. */
+export function notBelow(path: string): Error {
+  return clientError(/^(\/\/|\w[\w+.-]*:)/.test(path) ? 'foreign_origin' : 'invalid_path');
 }
 
 export function target(address: string, query: Query | undefined, own: boolean): Target {

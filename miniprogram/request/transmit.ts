@@ -1,6 +1,7 @@
 import type { Header } from '../platform/header';
 import { sendHttp } from '../platform/http';
-import type { Wire } from '../platform/task';
+import type { HttpResponse } from '../platform/response';
+import type { Receiver, Running, Wire } from '../platform/task';
 import type { CheckedSignInAdapter } from '../session/adapter';
 import type { CheckedAnswerAdapter } from './adapter';
 import type { Content } from './content';
@@ -22,14 +23,24 @@ export function headerFor({ adapter }: Transmitter, content: Content, token: str
   return token === undefined ? header : adapter.authorize(token, header);
 }
 
-/** Requests whose answers are JSON. A redirect is followed only where no session travels. */
+/** A redirect is followed only where no session travels. */
+export function sendRequest(
+  transmitter: Transmitter,
+  content: Content,
+  token: string | undefined,
+  to: Receiver<HttpResponse>,
+): Running {
+  return sendHttp(transmitter, content, headerFor(transmitter, content, token), token === undefined, to);
+}
+
+/** Requests whose answers are JSON. */
 export function createRequestWay(transmitter: Transmitter): Way<Content> {
   const { adapter } = transmitter;
   return {
     send(content, token, to) {
       // Another type takes the way that knows it.
-      if (content.responseType) throw clientError('invalid_call');
-      return sendHttp(transmitter, content, headerFor(transmitter, content, token), token === undefined, to);
+      if (content.responseType && content.responseType !== 'json') throw clientError('invalid_call');
+      return sendRequest(transmitter, content, token, to);
     },
     read: (content, response) => adapter.read(response, content.own),
   };

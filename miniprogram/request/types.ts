@@ -25,18 +25,24 @@ export interface Requests {
   post: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
   put: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
   patch: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
+}
+
+/** What `createWholeAnswers` adds. */
+export interface WholeAnswers {
   /** The whole answer: status, headers and text beside the value. */
   send: <T>(path: string, options?: SendOptions) => Promise<WholeAnswer<T>>;
 }
 
 /** Requests, and what extensions add: `createClient(options, [createTransfers(options)])`. */
-export type ClientWith<Extra> = Omit<Requests, keyof Extra> &
-  Extra & {
-    /** Another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
-    on: (service: string) => ClientWith<Extra>;
-    /** The same client, whose calls all end when this signal fires: `client.within(pageSignal(this))`. */
-    within: (signal: AbortSignal) => ClientWith<Extra>;
-  };
+export type ClientWith<Extra> = Omit<Requests, keyof Extra> & Extra;
+
+/** What `createBranches` adds. */
+export interface Branches<Branch> {
+  /** Another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
+  on: (service: string) => Branch;
+  /** The same client, whose calls all end when this signal fires: `client.within(pageSignal(this))`. */
+  within: (signal: AbortSignal) => Branch;
+}
 
 /** What `createTransfers` adds. */
 export interface Transfers {
@@ -62,10 +68,7 @@ export interface SharedGet {
  * - files: `file_unavailable`, `file_absent`;
  * - `adapter_failed`: backend/adapter.ts threw, or returned what cannot be used.
  */
-export interface Client extends ClientWith<Transfers & SharedGet> {
-  on: (service: string) => Client;
-  within: (signal: AbortSignal) => Client;
-}
+export interface Client extends ClientWith<Transfers & SharedGet & WholeAnswers>, Branches<Client> {}
 
 /** The same client, typed by a contract. */
 export interface ContractClient<Paths> extends Omit<

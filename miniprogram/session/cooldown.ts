@@ -25,66 +25,48 @@ export interface CooldownSteps {
   readonly maxMs: number;
 }
 
-/** One of the two waits: the client's own, and what the server asked for. */
-interface Wait {
-  readonly until: number;
-  readonly length: number;
-  readonly countdown: Countdown;
-}
-
 export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps): Cooldown {
   let failures = 0;
   let why: SessionUnavailableError | undefined;
-  let own: Wait | undefined;
-  let asked: Wait | undefined;
+  /** The client's own wait, and what the server asked for. */
+  let own: Countdown | undefined;
+  let asked: Countdown | undefined;
 
-  const start = (length: number, over: () => void): Wait => ({
-    until: clock.now() + length,
-    length,
-    countdown: clock.start(length, over),
-  });
-  // A timer ends it, so a wall clock that was set cannot change it; here the clock only tells how long about.
-  const rest = (wait: Wait | undefined): number =>
-    wait ? Math.min(Math.max(wait.until - clock.now(), 1), wait.length) : 0;
+  const left = (wait: Countdown | undefined): number => (wait ? clock.left(wait) : 0);
   const resume = (): void => {
-    if (own) cancel(own.countdown);
-    own = undefined;
-  };
-  const leaveAlone = (ms: number): void => {
-    const before = asked;
-    const wait = start(ms, () => {
-      if (asked === wait) asked = undefined;
-    });
-    const isLonger = !before || wait.countdown.due > before.countdown.due;
-    const shorter = isLonger ? before : wait;
-    if (shorter) cancel(shorter.countdown);
-    if (isLonger) asked = wait;
+    if (own) cancel(own);
   };
 
   return {
     refusal() {
-      const ms = Math.max(rest(own), rest(asked));
+      const ms = Math.max(left(own), left(asked));
       return ms > 0 && why ? why.coolingDown(ms) : undefined;
     },
     fail(reason, since = clock.now(), waitMs = 0) {
-      const isRunning = own || asked;
-      if (waitMs > 0) leaveAlone(waitMs);
+      const isRunning = left(own) + left(asked) > 0;
+      if (waitMs > left(asked)) {
+        if (asked) cancel(asked);
+        asked = clock.start(waitMs, nothing);
+      }
       if (isRunning) return;
       why = reason;
       const step = Math.min(firstMs * Math.pow(2, failures), maxMs);
       failures += 1;
       const length = step - Math.min(Math.max(clock.now() - since, 0), step);
-      if (length > 0) own = start(length, resume);
+      if (length > 0) own = clock.start(length, nothing);
     },
     resume,
     clear() {
       resume();
-      if (asked) cancel(asked.countdown);
-      asked = undefined;
+      if (asked) cancel(asked);
     },
     reset() {
       resume();
       failures = 0;
     },
   };
+}
+
+function nothing(): void {
+  // Its time is all that is asked of it.
 }

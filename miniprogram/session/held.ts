@@ -7,8 +7,7 @@ import type { SessionRecord } from './record';
 export type Trust = 'untried' | 'proven' | 'suspect' | 'rejected';
 
 /** A session that the app has, or had last. */
-export interface Held {
-  readonly record: SessionRecord;
+export interface Held extends SessionRecord {
   /** Wall clock. */
   readonly issuedAt: number;
   trust: Trust;
@@ -18,12 +17,12 @@ export interface Held {
 
 /** @param same the one before, where a backend gave the same token again: who carried it carries it still */
 export function hold(record: SessionRecord, trust: Trust, now: number, same?: Held): Held {
-  return { record, trust, issuedAt: now, calls: same ? same.calls : 0 };
+  return Object.assign({ trust, issuedAt: now, calls: same ? same.calls : 0 }, record);
 }
 
 /** Whether it may be sent. The clock only spares a doomed request: the server's answer decides. */
 export function isUsable(held: Held | undefined, now: number): held is Held {
-  return held !== undefined && held.trust !== 'rejected' && now < held.record.expiresAt;
+  return held !== undefined && held.trust !== 'rejected' && now < held.expiresAt;
 }
 
 /** Tokens that were replaced while the server still takes them: each is revoked when its last call has ended. */
@@ -38,7 +37,7 @@ export function createRetired(revoke: (token: string) => void): Retired {
   let retired: Held[] = [];
   const revokeUnused = (held: Held): boolean => {
     if (held.calls > 0) return true;
-    revoke(held.record.token);
+    revoke(held.token);
     return false;
   };
   return {
@@ -48,13 +47,13 @@ export function createRetired(revoke: (token: string) => void): Retired {
     },
     giveBack(token) {
       retired.forEach((held) => {
-        if (held.record.token === token) held.calls -= 1;
+        if (held.token === token) held.calls -= 1;
       });
       retired = retired.filter(revokeUnused);
     },
     revokeAll() {
-      retired.forEach(({ record }) => {
-        revoke(record.token);
+      retired.forEach(({ token }) => {
+        revoke(token);
       });
       retired = [];
     },

@@ -1,11 +1,11 @@
-import { putBody } from '../platform/body';
 import type { FailureCode } from '../platform/failures';
 import { putHeaders } from '../platform/header';
 import type { Header } from '../platform/header';
 import { sendHttp } from '../platform/http';
 import type { HttpRequest } from '../platform/http';
+import { putJson } from '../platform/json';
 import { login } from '../platform/login';
-import type { LoginMethod } from '../platform/login';
+import type { AskOffline, LoginMethod } from '../platform/login';
 import type { HttpResponse } from '../platform/response';
 import type { Wire } from '../platform/task';
 import type {
@@ -55,6 +55,8 @@ export interface Places {
 export interface LoginApiOptions extends Wire {
   /** How a code is got here; `undefined` where nobody can sign in. */
   readonly method: LoginMethod | undefined;
+  /** Whether a sign-in failed for want of a network; without it that is `login_failed` like any other. */
+  readonly askOffline?: AskOffline | undefined;
   readonly adapter: CheckedSignInAdapter;
   readonly places: Places;
   /** Where the paths of the adapter's requests begin. */
@@ -71,7 +73,17 @@ type Denial = Exclude<CheckedSignIn, { readonly kind: 'granted' }>;
 const SHORT_WAIT_MS = 1_000;
 
 export function createLoginApi(options: LoginApiOptions): LoginApi {
-  const { wx, method, clock, adapter, places, base, loginTimeout, exchangeTimeout } = options;
+  const {
+    askOffline,
+    method,
+    clock,
+    adapter,
+    places,
+    base,
+    loginTimeout,
+    exchangeTimeout,
+    putBody = putJson,
+  } = options;
 
   /**
    * One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent.
@@ -114,7 +126,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
   const prepare = ({ method, path, header, body }: SignInRequest, sent: Header): HttpRequest => {
     if (header) putHeaders(sent, header);
     const data = putBody(sent, method, body);
-    const request = { url: base + path, method, data, binary: false, timeout: exchangeTimeout };
+    const request = { url: base + path, method, data, timeout: exchangeTimeout };
     adapter.beforeSend(sent, request);
     return request;
   };
@@ -160,7 +172,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       };
       const logIn = (): void => {
         if (!wanted()) return;
-        login(wx, method, clock, loginTimeout, exchangeCode, (code) => {
+        login(askOffline, method, clock, loginTimeout, exchangeCode, (code) => {
           tryAgain(code, logIn, 'login_failed');
         });
       };
@@ -168,7 +180,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
         exchange(
           'session',
           wanted,
-          () => adapter.signIn(code, method ? method.via : 'wechat', context()),
+          () => adapter.signIn(code, (method as LoginMethod).via, context()),
           read,
           (failure) => {
             tryAgain(failure, logIn, 'exchange_failed');

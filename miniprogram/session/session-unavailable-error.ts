@@ -15,7 +15,6 @@ export type UnavailableReason =
   | 'unsupported_here';
 
 export interface UnavailableDetails {
-  readonly retryAfterMs?: number;
   readonly problemCode?: string | undefined;
   readonly field?: string | undefined;
   readonly wireCode?: FailureCode | undefined;
@@ -33,10 +32,13 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
   /** What became of the way to the server or to WeChat, such as `offline`, where that is the cause. */
   readonly wireCode: FailureCode | undefined;
 
-  constructor(reason: UnavailableReason, details: UnavailableDetails = {}) {
-    const { field, problemCode, wireCode, retryAfterMs = 0 } = details;
-    const detail = field === undefined ? wireCode : field;
-    super('session_unavailable', reason + (detail === undefined ? '' : ` (${detail})`));
+  constructor(
+    reason: UnavailableReason,
+    { field, problemCode, wireCode }: UnavailableDetails = {},
+    retryAfterMs = 0,
+  ) {
+    const detail = field || wireCode;
+    super('session_unavailable', detail ? `${reason} (${detail})` : reason);
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
     this.problemCode = problemCode;
@@ -46,6 +48,6 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
 
   /** The same failure, told to a call that comes while the cool-down lasts. */
   coolingDown(retryAfterMs: number): SessionUnavailableError {
-    return new SessionUnavailableError(this.reason, Object.assign({}, this, { retryAfterMs }));
+    return new SessionUnavailableError(this.reason, this, retryAfterMs);
   }
 }

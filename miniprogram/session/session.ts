@@ -14,8 +14,8 @@ import {
 } from './errors';
 import { createFlight } from './flight';
 import type { Flight } from './flight';
-import { createRetired, hold, isUsable } from './held';
-import type { Held } from './held';
+import { hold, isUsable } from './held';
+import type { Held, Retired } from './held';
 import type { LoginApi } from './login-api';
 import type { SessionStore } from './record';
 import { SIGNED_OUT, launch } from './state';
@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly cooldown: CooldownSteps;
+  /** `createRetired`; without it a good session that `refresh()` replaced is left to its end. */
+  readonly retire?: ((revoke: (token: string) => void) => Retired) | undefined;
   /** Foreground ms that a caller waits for a sign-in. */
   readonly waitTimeout: number;
   /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
@@ -39,9 +41,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
   const { api, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
   const listeners = createListeners<SessionState>();
-  const retired = createRetired((token) => {
-    api.revoke(token);
-  });
+  const retired = options.retire && options.retire(api.revoke);
 
   let state: State = launch(store.load(), clock.now());
   let epoch = 0;
@@ -62,13 +62,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
   const current = (): string | undefined => {
     const held = usable();
-    return held && held.record.token;
+    return held && held.token;
   };
   const heldAs = (token: string): Held | undefined => {
     const { held } = state;
-    return held && held.record.token === token ? held : undefined;
+    return held && held.token === token ? held : undefined;
   };
-  const userId = (): string | undefined => state.held && state.held.record.userId;
+  const userId = (): string | undefined => state.held && state.held.userId;
 
   /** @param refreshToken goes with it from now on */
   const keep = (
@@ -100,7 +100,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     };
     const obtain = (): void => {
       const { held } = state;
-      const refreshToken = fresh || !held ? undefined : held.record.refreshToken;
+      const refreshToken = fresh || !held ? undefined : held.refreshToken;
       api.obtain({
         wanted: isMine,
         refreshToken,
@@ -117,9 +117,9 @@ export function createSession(options: SessionOptions): SessionCarrier {
           ({ user } = result);
           cooldown.clear();
           enterSignedIn(next);
-          if (replacing && replacing.trust !== 'rejected' && replacing.record.token !== result.token)
+          if (retired && replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
             retired.add(replacing);
-          if (epoch === before) flight.resolve(next.record.token);
+          if (epoch === before) flight.resolve(next.token);
           else flight.reject(accountChanged());
         },
         context: () => (flight.byTap ? { deleted: flight.deleted } : { former: userId() }),
@@ -209,8 +209,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const isKnown = store.saveSignedOut();
     enter(SIGNED_OUT);
     if (flight) flight.reject(signedOut());
-    if (revoke && held && held.trust !== 'rejected') api.revoke(held.record.token);
-    if (revoke) retired.revokeAll();
+    if (revoke && held && held.trust !== 'rejected') api.revoke(held.token);
+    if (revoke && retired) retired.revokeAll();
     return isKnown;
   };
 
@@ -253,12 +253,12 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const held = usable();
       if (!held) return undefined;
       held.calls += 1;
-      return held.record.token;
+      return held.token;
     },
     giveBack(carried) {
       const held = heldAs(carried);
       if (held) held.calls -= 1;
-      else retired.giveBack(carried);
+      else if (retired) retired.giveBack(carried);
     },
     accepted(accepted) {
       const held = heldAs(accepted);
@@ -283,7 +283,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const held = heldAs(carried);
       if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
       // The user stays the same: an answer to a call is no sign-in of somebody else.
-      const next = keep(renewed, held.record.userId, renewed.refreshToken || held.record.refreshToken);
+      const next = keep(renewed, held.userId, renewed.refreshToken || held.refreshToken);
       if (next) enterSignedIn(next);
     },
     signIn(deleted) {

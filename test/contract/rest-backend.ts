@@ -1,4 +1,5 @@
 import type { BackendUser } from '../../miniprogram/account/profile';
+import { cookiesOf } from '../../miniprogram/backend/cookies';
 import type { HttpResponse } from '../../miniprogram/platform/response';
 import type { Adapter } from '../../miniprogram/services';
 import type { Carrier } from './rest-state';
@@ -68,7 +69,7 @@ const cookieBackend: Adapter = {
 
   readSignIn(response) {
     if (response.status !== 200) return refusedSignIn(response);
-    const own = response.cookies.find((line) => /^\s*sid=/.test(line)) ?? '';
+    const own = cookiesOf(response).find((line) => /^\s*sid=/.test(line)) ?? '';
     const { account } = fields(response.body);
     return {
       kind: 'granted',

@@ -66,6 +66,7 @@ describe('a body', () => {
     ['a function in a list', [() => 1]],
     ['half a surrogate pair', 'a\ud83d'],
     ['half a surrogate pair in a form', new FormBody({ a: '\ude00' })],
+    ['a form in it', { a: new FormBody({ b: 1 }) }],
     ['an object in a form', new FormBody({ a: {} as never })],
     [
       'a toJSON that throws',

@@ -1,5 +1,7 @@
 import { createForegroundClock } from '../../miniprogram/platform/clock';
-import { createConsentGate } from '../../miniprogram/session/consent';
+import type { Privacy } from '../../miniprogram/platform/privacy';
+import { createConsentGate, tellOfConsent } from '../../miniprogram/session/consent';
+import type { Session } from '../../miniprogram/session/types';
 import { flush, VirtualTime } from '../fakes/virtual-time';
 
 type Needed = () => Promise<boolean | undefined>;
@@ -68,5 +70,21 @@ describe('the question whether the user agreed', () => {
     gate.give();
     await flush();
     expect(answers).toEqual([true]);
+  });
+});
+
+describe('what the app asks of the user', () => {
+  it.each([
+    ['given', 1],
+    ['refused', 0],
+  ] as const)('resumes the session where the answer is %s: %i times', async (consent, count) => {
+    const { gate, answers, check } = create(() => Promise.resolve(true));
+    const resume = jest.fn();
+    const privacy = { ask: () => Promise.resolve(consent) } as unknown as Privacy;
+    const told = tellOfConsent(privacy, gate, { resume } as unknown as Session);
+    expect(await told.ask()).toBe(consent);
+    check();
+    await flush();
+    expect([resume.mock.calls.length, answers]).toEqual([count, [count === 1]]);
   });
 });

@@ -55,6 +55,18 @@ describe('the cool-down', () => {
     cooldown.clear();
     cooldown.fail(FAILURE, time.now() - 2_000);
     expect(left()).toBeUndefined();
+    // That one cost no wait, so that this is another.
+    cooldown.fail(FAILURE);
+    expect(left()).toBe(4_000);
+  });
+
+  it('that was ended does not end the next one', async () => {
+    const { time, cooldown, left } = create();
+    cooldown.fail(FAILURE);
+    cooldown.resume();
+    cooldown.fail(FAILURE);
+    await time.pass(1_000);
+    expect(left()).toBe(1_000);
   });
 });
 

@@ -172,5 +172,6 @@ it.each<[number | undefined, string, string]>([
   const errMsg = `requestSubscribeMessage:fail ${text}`;
   expect(classifySubscribeFailure(errCode === undefined ? { errMsg } : { errCode, errMsg })).toBe(code);
   if (errCode !== 20013) expect(classifySubscribeFailure({ errMsg })).toBe(code);
+  if (errCode !== undefined) expect(classifySubscribeFailure({ errCode })).toBe(code);
   expect(classifySubscribeFailure({})).toBe('subscribe_failed');
 });

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { createResolver } from '../../miniprogram/request/address';
+import type { AppError } from '../../miniprogram/platform/app-error';
 import { resolvePath } from '../../miniprogram/request/target';
 import type { Resolver } from '../../miniprogram/request/target';
 import { NO_NETWORK, problem } from '../fakes/fake-server';
@@ -27,6 +29,27 @@ describe('what belongs to the API', () => {
     `${API}:443/v1/me`,
   ])('%s', (path) => {
     expect(resolveTarget(API, path).own).toBe(true);
+  });
+
+  it.each([
+    ['http://a12', 'http://a:8012/x', false],
+    ['https://a12', 'https://a:44312/x', false],
+    ['http://a', 'http://a:80/x', true],
+    ['https://a:443', 'https://a/x', true],
+    ['http://a:443', 'http://a/x', false],
+    ['https://a:80', 'https://a/x', false],
+  ])('below %s is %s: %p', (base, address, own) => {
+    expect(resolveTarget(base, address).own).toBe(own);
+  });
+
+  it.each(['v1//x', `x${API}/v1/me`, `/ ${API}`])('is no path: %s', (path) => {
+    expect(refusalOf(resolveTarget, path)).toMatchObject({
+      code: path.startsWith('xhttps:') ? 'foreign_origin' : 'invalid_path',
+    });
+  });
+
+  it.each(['%2f', '%5c', '%252F', '%25255c'])('is no path above the base behind %s', (slash) => {
+    expect(refusalOf(resolvePath, `/v1/a${slash}../b`)).toMatchObject({ code: 'invalid_path' });
   });
 
   it('takes a query, escaped', () => {
@@ -79,17 +102,82 @@ describe('what is refused instead of interpreted', () => {
     ['https://api.example.com:99999999/', 'foreign_origin'],
   ])('%j', (path, code) => {
     expect(refusalOf(resolveTarget, path)).toMatchObject({ code });
-    expect(refusalOf(resolvePath, path)).toMatchObject({ code });
+    expect(['foreign_origin', 'invalid_path']).toContain((refusalOf(resolvePath, path) as AppError).code);
   });
 
   it('whole addresses where only paths are resolved', () => {
     for (const address of [`${API}/v1/me`, 'https://example.com/v1/me', 'http://example.com'])
       expect(refusalOf(resolvePath, address)).toMatchObject({ code: 'foreign_origin' });
-    expect(resolvePath(API, '/v1/me?a=b#c', { d: 1 })).toEqual({
-      url: `${API}/v1/me?a=b%23c&d=1`,
-      own: true,
-    });
   });
+
+  it.each([
+    '/',
+    '/v1/me',
+    '/v1/me/',
+    '/v1/a.b/~c',
+    '/v1/%E5%B0%8F?a=b',
+    "/v1/a:b@c!$&'()*+,=",
+    '/v1//a',
+    '/v1?a=../b',
+  ])('but not %s, where only paths are resolved', (path) => {
+    const { url } = resolveTarget(API, path, { d: 1 });
+    expect(resolvePath(API, path, { d: 1 })).toEqual({ url, own: true });
+  });
+
+  it.each([
+    ...[
+      '/v1/../a',
+      '/..',
+      '/v1/.',
+      '/v1/.a',
+      '/v1/..;a/x',
+      '/v1/%2e%2e/a',
+      '/v1/a%2f..',
+      '/v1/a%5C..',
+      '/v1/%252e',
+    ],
+    ...['/v1/a;b', '/v1/a%3bb', '/v1/小林', '/v1/a#b', '/v1/a?b#c', '/v1/a?b\\c', '/v1/a b', '/v1/a?小'],
+    ...['/v1/a\n', '/v1/a?b\n', '/v1/me?a=b#c'],
+  ])('and %j, where only what is written as it is sent is resolved', (path) => {
+    expect(refusalOf(resolvePath, path)).toMatchObject({ code: 'invalid_path' });
+  });
+});
+
+it('a path that needs no reading is read the same by both', () => {
+  const pieces = [
+    '/',
+    '.',
+    '..',
+    '%',
+    '2',
+    '5',
+    'e',
+    'F',
+    'c',
+    ';',
+    '?',
+    '#',
+    '\\',
+    ':',
+    '//',
+    'a',
+    '小',
+    ' ',
+    '\n',
+    '&=',
+  ];
+  const path = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => `/${parts.join('')}`);
+  let accepted = 0;
+  fc.assert(
+    fc.property(path, (text) => {
+      const plain = refusalOf(resolvePath, text);
+      if (plain instanceof Error) return;
+      accepted += 1;
+      expect(plain).toEqual(resolveTarget(API, text));
+    }),
+    { numRuns: 3_000, seed: 1 },
+  );
+  expect(accepted).toBeGreaterThan(100);
 });
 
 describe('the session', () => {

@@ -1,6 +1,8 @@
 import { readEnvironment } from '../../miniprogram/platform/environment';
 import { watchNetwork } from '../../miniprogram/platform/network';
+import { classifyFailure } from '../../miniprogram/platform/failures';
 import { Task } from '../../miniprogram/platform/task';
+import type { Wire } from '../../miniprogram/platform/task';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx, WxFailure } from '../../miniprogram/platform/wx';
 import { LOCAL_ORIGIN, RELEASE_ORIGIN, TRIAL_ORIGIN, chooseOrigin } from '../../miniprogram/config';
@@ -86,23 +88,26 @@ describe('the origin', () => {
 
 describe('a wx call that fails', () => {
   const clock = createForegroundClock(new VirtualTime());
-  const run = (start: Parameters<Task<unknown, never>['run']>[0]): Promise<unknown> =>
+  const run = (
+    start: Parameters<Task<unknown, never>['run']>[0],
+    classify?: Wire['classify'],
+  ): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      new Task(clock, 1000, { failed: reject }, resolve).run(start);
+      new Task(clock, 1000, { failed: reject }, resolve, classify).run(start);
     });
-  const failing = (failure: WxFailure): Promise<unknown> =>
+  const failing = (failure: WxFailure, classify?: Wire['classify']): Promise<unknown> =>
     outcome(
       run((_, fail) => {
         fail(failure);
         return undefined;
-      }),
+      }, classify),
     );
 
-  it.each<[WxFailure, string]>([
+  it.each<[WxFailure, string, string?]>([
     [{ errMsg: 'request:fail interrupted' }, 'interrupted'],
     [{ errMsg: 'request:fail', errno: 600003 }, 'interrupted'],
-    [{ errMsg: 'request:fail url not in domain list' }, 'domain_not_allowed'],
-    [{ errMsg: 'request:fail', errno: 600002 }, 'domain_not_allowed'],
+    [{ errMsg: 'request:fail url not in domain list' }, 'domain_not_allowed', 'offline'],
+    [{ errMsg: 'request:fail', errno: 600002 }, 'domain_not_allowed', 'offline'],
     [{ errMsg: 'request:fail timeout' }, 'timed_out'],
     [{ errMsg: 'request:fail time out' }, 'timed_out'],
     [{ errMsg: 'request:fail', errno: 5 }, 'timed_out'],
@@ -110,8 +115,9 @@ describe('a wx call that fails', () => {
     [{ errMsg: 'request:fail ' }, 'offline'],
     [{ errMsg: 'request:fail -118:net::ERR_CONNECTION_TIMED_OUT' }, 'timed_out'],
     [{}, 'offline'],
-  ])('%j is %s', async (failure, code) => {
-    expect(await failing(failure)).toBe(code);
+  ])('%j is %s', async (failure, code, plainly = code) => {
+    expect(await failing(failure, classifyFailure)).toBe(code);
+    expect(await failing(failure)).toBe(plainly);
   });
 
   it('by throwing is a failure like any other', async () => {

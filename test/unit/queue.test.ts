@@ -54,6 +54,37 @@ describe('the queue', () => {
     expect(log.slice(9)).toEqual([...names(10, 'b'), 'low', 'b10']);
   });
 
+  it('lets the next low call wait for ten more, and counts all who wait', () => {
+    const [queue, log] = [createQueue(), [] as string[]];
+    enter(queue, log, 'normal', names(9, 'a'));
+    enter(queue, log, 'low', ['low0', 'low1']);
+    enter(queue, log, 'normal', names(30, 'b'));
+    expect(queue.status()).toEqual({ taken: 9, waiting: 32 });
+    times(22, () => {
+      queue.leave('normal');
+    });
+    expect(log.slice(9)).toEqual([
+      ...[...names(10, 'b'), 'low0'],
+      ...[...times(10, (i) => `b${String(i + 10)}`), 'low1'],
+    ]);
+    expect(queue.status()).toEqual({ taken: 9, waiting: 10 });
+  });
+
+  it('lets nobody overtake who waits, not even who comes while a place is given on', () => {
+    const [queue, log] = [createQueue(), [] as string[]];
+    enter(queue, log, 'normal', names(9, 'a'));
+    queue.enter('normal', () => {
+      log.push('first');
+      queue.leave('normal');
+      enter(queue, log, 'normal', ['late']);
+    });
+    enter(queue, log, 'normal', ['second']);
+    queue.leave('normal');
+    expect(log.slice(9)).toEqual(['first', 'second']);
+    queue.leave('normal');
+    expect(log.at(-1)).toBe('late');
+  });
+
   it('forgets who leaves, and survives thousands that end at once', () => {
     const [queue, log] = [createQueue(), [] as string[]];
     enter(queue, log, 'normal', names(9, 'n'));

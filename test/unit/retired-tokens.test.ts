@@ -1,4 +1,8 @@
+import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { createRetired, hold, isUsable } from '../../miniprogram/session/held';
+import type { LoginApi } from '../../miniprogram/session/login-api';
+import { createSession } from '../../miniprogram/session/session';
+import { VirtualTime } from '../fakes/virtual-time';
 
 const heldAs = (token: string, calls = 0) =>
   Object.assign(hold({ token, expiresAt: 100, userId: 'u' }, 'proven', 0), { calls });
@@ -20,6 +24,44 @@ describe('a token that was replaced', () => {
     retired.giveBack('one');
     expect(revoked).toEqual(['free', 'two', 'one']);
   });
+});
+
+it.each([
+  ['is revoked after its last call', createRetired, ['t1']],
+  ['is left to its end where nobody retires it', undefined, []],
+])('a good token that refresh() replaced %s', async (_, retire, expected) => {
+  const revoked: string[] = [];
+  let count = 0;
+  const api: LoginApi = {
+    obtain({ done }) {
+      count += 1;
+      const result = { expiresIn: 100, userId: 'u', refreshToken: undefined, user: undefined };
+      done({ token: `t${String(count)}`, ...result }, true);
+    },
+    revoke: (token) => revoked.push(token),
+  };
+  const session = createSession({
+    api,
+    store: {
+      load: () => undefined,
+      save: () => undefined,
+      saveSignedOut: () => true,
+      clear: () => undefined,
+    },
+    clock: createForegroundClock(new VirtualTime()),
+    cooldown: { firstMs: 1, maxMs: 1 },
+    waitTimeout: 1,
+    supported: true,
+    retire,
+  });
+  session.start();
+  expect(session.lend()).toBe('t1');
+  expect(await session.refresh()).toBe('t2');
+  expect(revoked).toEqual([]);
+  session.giveBack('t1');
+  expect(revoked).toEqual(expected);
+  session.signOut();
+  expect(revoked).toEqual([...expected, 't2']);
 });
 
 describe('a session that is held', () => {

@@ -1,6 +1,7 @@
 import { createStorage } from '../../miniprogram/platform/storage';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { createSessionStore } from '../../miniprogram/session/record';
+import type { SessionStore } from '../../miniprogram/session/record';
 
 const RECORD = { format: 1, token: 't', expiresAt: 5, userId: 'u', refreshToken: 'r' };
 
@@ -41,5 +42,34 @@ describe('what was stored of a session', () => {
     ['a user without an id', { ...RECORD, userId: '' }],
   ])('is dropped where it is %s', (_, value) => {
     expect(load(value)).toBeUndefined();
+  });
+});
+
+describe('a sign-out that storage took', () => {
+  it.each<[string, (store: SessionStore) => void]>([
+    ['a sign-out', (store) => void store.saveSignedOut()],
+    [
+      'a tap',
+      (store) => {
+        store.clear();
+      },
+    ],
+  ])('the next session after %s is noted as one anew', (_, end) => {
+    const kept = new Map<string, unknown>();
+    const wx = {
+      getStorageSync: (key: string) => kept.get(key) ?? '',
+      setStorageSync: (key: string, value: unknown) => void kept.set(key, value),
+      removeStorageSync: (key: string) => void kept.delete(key),
+    };
+    const store = createSessionStore(createStorage(wx as unknown as Wx), 'scope');
+    store.save(RECORD);
+    expect([...kept.keys()].map((key) => /[a-z-]+\/scope$/.exec(key)?.[0])).toEqual([
+      'session/scope',
+      'signed-in/scope',
+    ]);
+    end(store);
+    expect([...kept.keys()].some((key) => key.includes('signed-in'))).toBe(false);
+    store.save(RECORD);
+    expect([...kept.keys()].some((key) => key.includes('signed-in'))).toBe(true);
   });
 });

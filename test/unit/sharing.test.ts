@@ -78,3 +78,19 @@ it('a shared one that is aborted by all but one is renewed for that one', async 
   ]);
   expect([sent(), world.wx.logins]).toEqual([2, 2]);
 });
+
+it('who asks right after the last one left begins anew, and is joined', async () => {
+  const page = createAbortController();
+  const first = share({}, world.app.client.within(page.signal));
+  await world.time.pass(100);
+  page.abort();
+  const second = share();
+  expect(await first).toBe('aborted');
+  await world.time.pass(100);
+  const third = share();
+  expect(await world.time.until(Promise.all([second, third]))).toMatchObject([
+    { id: 'user-1' },
+    { id: 'user-1' },
+  ]);
+  expect(sent()).toBe(2);
+});

@@ -1,3 +1,8 @@
+import type { LoginJob } from '../../miniprogram/session/login-api';
+import { SessionUnavailableError, isOffline } from '../../miniprogram/session/errors';
+import { AppError } from '../../miniprogram/platform/app-error';
+import { createSignInLog } from '../../miniprogram/session/sign-in-log';
+import { NO_NETWORK } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 
 const shown = (app: ReturnType<typeof createWorld>['app']): unknown[] =>
@@ -42,12 +47,84 @@ describe('the log of sign-ins', () => {
     ]);
   });
 
+  it('takes no later call for what began the first', async () => {
+    const world = createWorld();
+    world.app.start();
+    await world.time.pass(300);
+    world.time.jump(400 * 86_400_000);
+    world.server.exchangeScript.push(NO_NETWORK);
+    await world.time.until(outcome(world.app.client.get('/v1/me')));
+    expect(shown(world.app)).toEqual([
+      ['needed', 150, 'exchange_failed (offline)'],
+      ['launch', 150, 'ok'],
+    ]);
+  });
+
   it('keeps ten, and no token', async () => {
     const world = await createSignedInWorld();
     for (let i = 0; i < 12; i += 1) await world.time.until(world.app.session.refresh());
     const entries = world.app.diagnostics?.signIns() ?? [];
     expect(entries).toHaveLength(10);
     expect(JSON.stringify(entries)).not.toContain(world.app.session.current());
+  });
+});
+
+describe('the log alone', () => {
+  const create = () => {
+    const failed: string[][] = [];
+    const jobs: LoginJob[] = [];
+    let now = 1_000;
+    const log = createSignInLog({ now: () => (now += 1) }, (...why) => failed.push(why));
+    const api = log.watchApi({ obtain: (job) => void jobs.push(job), revoke: () => undefined });
+    const begin = (): void => {
+      api.obtain({
+        wanted: () => true,
+        refreshToken: undefined,
+        context: () => ({}),
+        done: () => undefined,
+        deleted: () => undefined,
+        failed: () => undefined,
+      });
+    };
+    return { log, jobs, failed, begin };
+  };
+
+  it('tells of what failed, with why, and of nothing else', () => {
+    const { log, jobs, failed, begin } = create();
+    for (let i = 0; i < 5; i += 1) begin();
+    jobs[0]?.done({ token: 't', expiresIn: 1, userId: 'u', refreshToken: undefined, user: undefined }, true);
+    jobs[1]?.deleted(undefined);
+    jobs[2]?.failed(new SessionUnavailableError('login_failed'), 0);
+    jobs[3]?.failed(new SessionUnavailableError('exchange_failed', { wireCode: 'offline' }), 0);
+    jobs[4]?.failed(new SessionUnavailableError('exchange_refused', { problemCode: 'no' }), 0);
+    const outcomes = ['account_deleted', 'login_failed', 'exchange_failed (offline)', 'no'];
+    expect(failed).toEqual(outcomes.map((outcome) => ['needed', outcome]));
+    expect(log.entries.map(({ outcome }) => outcome)).toEqual([...outcomes.reverse(), 'ok']);
+  });
+
+  it('forgets the eleventh, also when it ends at last', () => {
+    const { log, jobs, failed, begin } = create();
+    for (let i = 0; i < 11; i += 1) begin();
+    jobs[0]?.deleted(undefined);
+    expect(Object.keys(log.entries)).toEqual(times(10, String));
+    expect([log.entries.filter(({ outcome }) => outcome !== ''), failed.length, log.count]).toEqual([
+      [],
+      1,
+      11,
+    ]);
+  });
+});
+
+describe('no network', () => {
+  it('is what a call and a sign-in can fail for', () => {
+    const failures = [
+      new AppError('offline'),
+      new SessionUnavailableError('login_failed', { wireCode: 'offline' }),
+      new SessionUnavailableError('login_failed'),
+      new AppError('timeout'),
+      undefined,
+    ];
+    expect(failures.map(isOffline)).toEqual([true, true, false, false, false]);
   });
 });
 

@@ -1,8 +1,9 @@
+import { createStream } from '../../miniprogram/request/stream';
 import type { ServerEvent, StreamEnd } from '../../miniprogram/request/stream';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { EVENTS, bytesOf, createStreamWorld, listen } from '../fakes/stream-world';
 import type { StreamCall } from '../fakes/stream-world';
-import { outcome } from '../fakes/world';
+import { ORIGIN, outcome } from '../fakes/world';
 
 const PATH = '/v1/answers';
 
@@ -180,5 +181,68 @@ describe('the end', () => {
     await Promise.all(ends);
     expect(await world.time.until(waiting)).toMatchObject({ id: 'user-1' });
     expect(world.server.count('GET', '/v1/me') - before).toBe(1);
+  });
+});
+
+describe('what a stream is sent with', () => {
+  it('is no Accept of its own where nobody wants events, or the caller names one', async () => {
+    const world = await createStreamWorld();
+    const onText = (): void => undefined;
+    const ends = [
+      world.stream(PATH, { onText }),
+      world.stream(PATH, { onEvent: () => undefined, header: { ACCEPT: 'text/plain' } }),
+    ];
+    const names = [];
+    for (const index of [0, 1]) {
+      const call = await world.sent(index);
+      names.push(Object.keys(call.options.header).sort());
+      expect(call.options.url).toBe(`${ORIGIN}${PATH}`);
+      call.head(EVENTS);
+      call.end({ statusCode: 200 });
+    }
+    await Promise.all(ends);
+    expect(names).toEqual([['Authorization'], ['ACCEPT', 'Authorization']]);
+  });
+
+  it('goes to the service that it names, and to no other', async () => {
+    const world = await createStreamWorld();
+    const stream = createStream({
+      ...world.app.streaming,
+      services: { files: 'https://files.example.test' },
+    });
+    const end = outcome(stream(PATH, { service: 'files' }));
+    const call = await world.sent(0);
+    expect(call.options.url).toBe(`https://files.example.test${PATH}`);
+    call.end({ statusCode: 200 });
+    expect(await end).toEqual({ lastEventId: '', retryMs: undefined });
+    expect(await outcome(stream(PATH, { service: 'other' }))).toBe('unknown_service');
+    expect(await outcome(stream(PATH, { service: 'toString' }))).toBe('unknown_service');
+    expect(world.streams).toHaveLength(1);
+  });
+
+  it('follows redirects only without a session, and goes on after a sign-out then', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world, { auth: 'none' });
+    const call = await world.sent(0);
+    expect(call.options).toMatchObject({ redirect: 'follow' });
+    expect(Object.keys(call.options.header)).toEqual(['Accept']);
+    call.head({ statusCode: 200, header: { 'Content-Type': 'application/json' } });
+    world.app.session.signOut();
+    call.chunk('a');
+    expect(told.text).toEqual(['a']);
+    call.end({ statusCode: 200 });
+    expect(await told.end).toEqual({ lastEventId: '', retryMs: undefined });
+  });
+
+  it.each([
+    ['2.20.1', '2.20.1'],
+    ['', '(unknown)'],
+  ])('is nothing where the base library is %j, and that is said', async (sdkVersion, said) => {
+    const world = await createStreamWorld();
+    const stream = createStream({ ...world.app.streaming, sdkVersion });
+    await expect(stream(PATH, {})).rejects.toMatchObject({
+      code: 'streaming_unsupported',
+      message: `Base library ${said} cannot stream: it takes 2.20.2. Ask for the whole answer instead.`,
+    });
   });
 });

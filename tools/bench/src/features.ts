@@ -15,34 +15,28 @@ export const SUBJECTS: readonly Feature[] = [
   },
   {
     name: 'sign-in: wx.login, exchange, fresh codes',
-    parts: ['session/login-api.ts', 'platform/login.ts', 'platform/network.ts'],
+    parts: ['session/login-api.ts', 'platform/login.ts'],
   },
   { name: 'cool-down', parts: ['session/cooldown.ts'] },
   { name: 'kept session, lasting sign-out', parts: ['session/record.ts', 'platform/storage.ts'] },
   {
-    name: 'road of a call: wait, send, renew, resend, abort, deadline',
-    parts: ['request/road.ts', 'request/limits.ts'],
+    name: 'road of a call: wait, send, renew, resend',
+    parts: ['request/road.ts'],
   },
   {
     name: 'client: verbs, options, headers',
-    parts: ['request/client.ts', 'request/content.ts', 'request/transmit.ts'],
+    parts: ['request/client.ts', 'request/content.ts', 'request/duration.ts', 'request/transmit.ts'],
   },
   { name: 'ten places, one kept, low priority', parts: ['request/queue.ts'] },
   { name: 'foreground time, one timer', parts: ['platform/clock.ts', 'platform/listeners.ts'] },
   {
     name: 'exchange over wx, answers',
-    parts: [
-      'platform/http.ts',
-      'platform/task.ts',
-      'platform/response.ts',
-      'platform/status.ts',
-      'platform/utf8.ts',
-    ],
+    parts: ['platform/http.ts', 'platform/task.ts', 'platform/response.ts', 'platform/status.ts'],
   },
   { name: 'failures by number and by WeChat’s own words', parts: ['platform/plain-failures.ts'] },
   {
-    name: 'bodies, queries, headers: nothing is lost or changed',
-    parts: ['platform/body.ts', 'platform/encode.ts', 'platform/header.ts', 'platform/kind.ts'],
+    name: 'JSON, queries, headers: what cannot be sent is refused',
+    parts: ['platform/json.ts', 'platform/encode.ts', 'platform/header.ts', 'platform/kind.ts'],
   },
   { name: 'paths that cannot leave the service', parts: ['request/target.ts'] },
   {
@@ -59,7 +53,7 @@ export const SUBJECTS: readonly Feature[] = [
   },
 ];
 
-const NO_MACHINE = /^(kept|failures|bodies|paths|errors)/;
+const NO_MACHINE = /^(kept|failures|JSON|paths|errors)/;
 
 function partsOf(features: readonly Feature[]): string[] {
   return features.flatMap(({ parts }) => parts);
@@ -69,19 +63,13 @@ function partsOf(features: readonly Feature[]): string[] {
 export const DETAILS: readonly Feature[] = [
   { name: 'refresh tokens', parts: ['session/login-api.ts#renewFirst'] },
   { name: 'a session that comes with an answer', parts: ['session/session.ts#adopt'] },
-  { name: 'Set-Cookie', parts: ['platform/response.ts#cookies'] },
   {
-    name: 'refresh(), tokens revoked after their last call',
-    parts: ['session/session.ts#refresh', 'session/held.ts#createRetired'],
+    name: 'refresh(): a fresh session_key',
+    parts: ['session/session.ts#refresh'],
   },
   {
     name: 'a token that is rejected before it ever worked',
     parts: ['session/session.ts#suspect', 'session/session.ts#refused', 'session/session.ts#accepted'],
-  },
-  { name: 'signal, page and deadline', parts: ['request/limits.ts', 'request/road.ts#stop'] },
-  {
-    name: 'what JSON would lose is refused',
-    parts: ['platform/body.ts#insistOnJson', 'platform/body.ts#noJson', 'platform/body.ts#BOXED'],
   },
   {
     name: 'failures in words, where there is no errno',
@@ -106,12 +94,27 @@ export const EXTENSIONS: readonly {
   readonly module: string;
   readonly what: string;
 }[] = [
+  { name: 'replaced tokens revoked after their last call', module: 'session/held', what: 'createRetired' },
+  { name: 'signal, page and deadline', module: 'request/limits', what: 'watchLimits' },
+  { name: 'text, bytes and forms as bodies; what JSON would lose', module: 'platform/body', what: 'putBody' },
+  {
+    name: 'status, headers and text of an answer',
+    module: 'request/whole-answer',
+    what: 'createWholeAnswers',
+  },
+  { name: 'several services, clients of one page', module: 'request/branches', what: 'createBranches' },
+  { name: 'bytes where text was asked for', module: 'platform/bytes', what: 'readAnyAnswer' },
+  { name: 'whether a sign-in failed for want of a network', module: 'platform/network', what: 'askOffline' },
   { name: 'failures of every platform and language', module: 'platform/failures', what: 'classifyFailure' },
   { name: 'uploads and downloads', module: 'request/transfers', what: 'createTransfers' },
   { name: 'streams, server-sent events', module: 'request/stream', what: 'createStream' },
   { name: 'equal GETs share one exchange', module: 'request/share', what: 'createSharing' },
   { name: 'text and bytes as answers', module: 'request/response-type', what: 'createTypedRequestWay' },
-  { name: 'whole addresses, foreign ones too', module: 'request/address', what: 'createResolver' },
+  {
+    name: 'whole addresses, paths that have to be escaped',
+    module: 'request/address',
+    what: 'createResolver',
+  },
   { name: 'sign-in after consent', module: 'session/consent', what: 'createConsentGate' },
   { name: 'cookies as sessions', module: 'backend/cookies', what: 'readCookie' },
   { name: 'end with the page', module: 'platform/page-signal', what: 'pageSignal' },

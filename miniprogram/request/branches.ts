@@ -1,0 +1,14 @@
+import type { ClientOptions, Extension } from './client';
+import { clientError } from './errors';
+import type { Branches } from './types';
+
+/** `client.on(service)` and `client.within(signal)`: the same client for another service, or for one page. */
+export function createBranches({ services }: ClientOptions): Extension<Branches<object>> {
+  return ({ open, base, scope }) => ({
+    on(name) {
+      if (!Object.prototype.hasOwnProperty.call(services, name)) throw clientError('unknown_service');
+      return open(services[name] as string, scope);
+    },
+    within: (signal) => open(base, signal),
+  });
+}

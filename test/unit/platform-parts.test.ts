@@ -1,0 +1,799 @@
+/** The parts that everything stands on, each alone: what they take, what they refuse, and with which words. */
+import { cookiesOf } from '../../miniprogram/backend/cookies';
+import { createAbortController } from '../../miniprogram/platform/abort';
+import { FormBody, putBody } from '../../miniprogram/platform/body';
+import { anyTextOf, readBytes } from '../../miniprogram/platform/bytes';
+import { sendChunked } from '../../miniprogram/platform/chunked';
+import { createForegroundClock } from '../../miniprogram/platform/clock';
+import { encodeQuery } from '../../miniprogram/platform/encode';
+import { readEnvironment } from '../../miniprogram/platform/environment';
+import { classifyFailure } from '../../miniprogram/platform/failures';
+import { classifyTransferFailure } from '../../miniprogram/platform/file-failures';
+import { dropHeader, findHeader, putHeaders } from '../../miniprogram/platform/header';
+import { parseHttpDate } from '../../miniprogram/platform/http-date';
+import { requestOptions } from '../../miniprogram/platform/http';
+import { login } from '../../miniprogram/platform/login';
+import type { LoginMethod } from '../../miniprogram/platform/login';
+import { classifyPlainly } from '../../miniprogram/platform/plain-failures';
+import { createPrivacy } from '../../miniprogram/platform/privacy';
+import { parseResponse } from '../../miniprogram/platform/response';
+import { boundWait, retryAfterMs } from '../../miniprogram/platform/retry-after';
+import { readStatus } from '../../miniprogram/platform/status';
+import { createStorage, storedKeys } from '../../miniprogram/platform/storage';
+import { sendDownload } from '../../miniprogram/platform/transfer';
+import { bytesToText } from '../../miniprogram/platform/utf8';
+import { compareVersions, isAtLeast } from '../../miniprogram/platform/version';
+import type { Wx, WxRequestOptions, WxTask } from '../../miniprogram/platform/wx';
+import { outcome } from '../fakes/world';
+import { VirtualTime } from '../fakes/virtual-time';
+
+const messageOf = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+/** What calls itself that. */
+const tagged = (tag: string): object => Object.create({ [Symbol.toStringTag]: tag }) as object;
+const bytes = (...values: number[]): ArrayBuffer => Uint8Array.from(values).buffer;
+
+describe('a signal', () => {
+  it('calls each listener once, who comes late at once, and who left not at all', () => {
+    const { signal, abort } = createAbortController();
+    const heard: string[] = [];
+    signal.onAbort(() => heard.push('early'));
+    const stop = signal.onAbort(() => heard.push('left'));
+    stop();
+    abort();
+    abort();
+    const stopLate = signal.onAbort(() => heard.push('late'));
+    stopLate();
+    abort();
+    expect([heard, signal.aborted]).toEqual([['early', 'late'], true]);
+  });
+});
+
+describe('a body', () => {
+  it.each<[string, unknown, string]>([
+    ['GET', 'x', 'GET'],
+    ['POST', '\ud800', 'half a surrogate pair'],
+    ['POST', '\udc00', 'half a surrogate pair'],
+    ['POST', 'a\udc00', 'half a surrogate pair'],
+    ['POST', () => undefined, 'JSON has no Function'],
+    ['POST', Symbol('a'), 'JSON has no Symbol'],
+    ['POST', { a: NaN }, 'JSON has no Number'],
+    ['POST', new Map(), 'JSON has no Map'],
+    ['POST', { a: new Date(NaN) }, 'JSON has no Date'],
+    ['POST', tagged('MyNumber'), 'JSON has no MyNumber'],
+    ['POST', { a: tagged('Numbers') }, 'JSON has no Numbers'],
+    ['POST', { a: [1, undefined] }, 'JSON has no Undefined'],
+    [
+      'POST',
+      {
+        toJSON() {
+          throw 7 as unknown as Error;
+        },
+      },
+      'Number',
+    ],
+  ])('of %s (%#) is refused', (method, body, why) => {
+    expect(messageOf(() => putBody({}, method, body))).toBe(why);
+  });
+
+  it.each<[unknown, string, string]>([
+    ['x', 'x', 'text/plain;charset=UTF-8'],
+    [{ a: 1, b: undefined }, '{"a":1}', 'application/json'],
+    [{ toJSON: () => null }, 'null', 'application/json'],
+    [{ toJSON: (key: unknown) => key }, '""', 'application/json'],
+    [[new Number(1), new String('s'), new Boolean(true)], '[1,"s",true]', 'application/json'],
+    [null, 'null', 'application/json'],
+    [new FormBody({ a: 1, b: 'ü' }), 'a=1&b=%C3%BC', 'application/x-www-form-urlencoded'],
+  ])('%p goes as %s', (body, data, type) => {
+    const header = {};
+    expect([putBody(header, 'POST', body), header]).toEqual([data, { 'Content-Type': type }]);
+  });
+
+  it('of bytes is theirs of now', () => {
+    const whole = bytes(1, 2, 3, 4);
+    const sent = putBody({}, 'POST', whole) as ArrayBuffer;
+    const part = putBody({}, 'POST', new Uint8Array(whole, 1, 2)) as ArrayBuffer;
+    new Uint8Array(whole).fill(9);
+    expect([[...new Uint8Array(sent)], [...new Uint8Array(part)]]).toEqual([
+      [1, 2, 3, 4],
+      [2, 3],
+    ]);
+  });
+
+  it('whose type the caller named keeps it, and is a form where that says so', () => {
+    const header = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect([putBody(header, 'POST', { a: 1 }), Object.keys(header)]).toEqual(['a=1', ['content-type']]);
+    expect(putBody({ 'content-type': 'application/vnd.x+json' }, 'POST', { a: 1 })).toBe('{"a":1}');
+    expect(putBody({}, 'POST', undefined)).toBeUndefined();
+  });
+});
+
+describe('a query', () => {
+  it.each([
+    [{ a: 'x y', b: 0, c: false, d: undefined, e: BigInt(7) }, 'a=x%20y&b=0&c=false&e=7'],
+    [{ a: '\udc00' }, 'a'],
+    [{ b: '\ud800' }, 'b'],
+    [{ c: Infinity }, 'c'],
+    [{ d: {} }, 'd'],
+    [[1], 'Array'],
+  ])('%p', (query, expected) => {
+    expect(messageOf(() => encodeQuery(query as never, 'invalid_query'))).toBe(expected);
+  });
+});
+
+describe('bytes that were asked for', () => {
+  const DATA = bytes(1);
+  const read = (result: object): unknown => {
+    let answer: unknown;
+    readBytes(result, {
+      answered: ({ text, bytes: told, status }) => (answer = [status, text, told === DATA]),
+      failed: ({ message }) => (answer = message),
+    });
+    return answer;
+  };
+  it.each<[object, unknown]>([
+    [{ statusCode: 299, data: DATA }, [299, '', true]],
+    [{ statusCode: 200, data: DATA, header: { 'Content-Type': 'image/png' } }, [200, '', true]],
+    [{ statusCode: 200, data: DATA, header: { 'X-Type': 'application/json' } }, [200, '', true]],
+    [{ statusCode: 300, data: DATA }, [300, '\u0001', true]],
+    [{ statusCode: 200, data: 'text' }, [200, 'text', false]],
+    [{ data: DATA }, 'offline'],
+    ...['application/json', 'application/problem+json', 'application/vnd.a-b_c+json; x'].flatMap(
+      (type): [object, unknown][] => [
+        [{ statusCode: 200, data: DATA, header: { 'content-type': type } }, [200, '\u0001', true]],
+        [{ statusCode: 200, data: DATA, header: { 'CONTENT-TYPE': [type] } }, [200, '\u0001', true]],
+      ],
+    ),
+  ])('%p', (result, expected) => {
+    expect(read(result)).toEqual(expected);
+  });
+
+  it.each([
+    [[0x61, 0x10, 0x0f, 0xc3, 0xbc], 'a\u0010\u000fü'],
+    [[0xff], ''],
+    [[], ''],
+  ])('%p as text', (values, text) => {
+    expect(bytesToText(bytes(...values))).toBe(text);
+  });
+});
+
+describe('a header', () => {
+  it('is found, replaced and dropped whatever its case', () => {
+    const header = { 'X-A': '1', 'X-B': '2' };
+    expect([findHeader(header, 'x-b'), findHeader(header, 'x-c'), findHeader(header, 'x-bb')]).toEqual([
+      ...['2', undefined, undefined],
+    ]);
+    expect(putHeaders(header, { 'x-a': '3', 'X-D': undefined })).toEqual({ 'X-B': '2', 'x-a': '3' });
+    expect(dropHeader({ ...header, undefined: 'u' }, 'X-Z')).toEqual({ ...header, undefined: 'u' });
+    expect(findHeader({ undefined: 'u' }, 'x')).toBeUndefined();
+  });
+
+  it.each([
+    [{ 'X A': '1' }, 'X A'],
+    [{ 'X-A': 'a\nb' }, 'X-A'],
+    [{ 'X-A': 7 }, 'X-A'],
+    [['X-A', '1'], 'Array'],
+  ])('%p is none', (more, said) => {
+    expect(messageOf(() => putHeaders({}, more as never))).toBe(said);
+  });
+
+  it.each<[unknown, string[]]>([
+    [
+      { 'Set-Cookie': 'a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT,b=2' },
+      ['a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT', 'b=2'],
+    ],
+    [{ 'Set-Cookie': '' }, []],
+    [{}, []],
+    [undefined, []],
+  ])('of cookies, joined: %p', (header, cookies) => {
+    expect(cookiesOf(parseResponse(200, '', header))).toEqual(cookies);
+    expect(cookiesOf(parseResponse(200, '', header, ['own=1', 7]))).toEqual(['own=1', '7']);
+    expect(cookiesOf(parseResponse(200, '', header, []))).toEqual(cookies);
+  });
+});
+
+describe('an answer', () => {
+  it.each<[string, unknown, boolean]>([
+    ['', undefined, true],
+    [' ', undefined, true],
+    ['null', null, true],
+    ['\ufeff{"a":1}', { a: 1 }, true],
+    ['<html>', undefined, false],
+  ])('%j', (text, body, wellFormed) => {
+    expect([parseResponse(200, text).body, parseResponse(200, text).wellFormed]).toEqual([body, wellFormed]);
+  });
+
+  it.each<[unknown, string]>([
+    ['a', 'a'],
+    [new String('a'), '"a"'],
+    [undefined, ''],
+    [null, ''],
+    [{ a: 1 }, '{"a":1}'],
+    [7, '7'],
+    [bytes(0x61), 'a'],
+  ])('%p is the text %j', (data, text) => {
+    expect(anyTextOf(data)).toBe(text);
+  });
+
+  it.each<[unknown, number | undefined]>([
+    [100, 100],
+    [99, undefined],
+    [599, 599],
+    [600, undefined],
+    [200.5, undefined],
+    ['204', 204],
+    ['2044', undefined],
+    [' 204', undefined],
+    [['204'], undefined],
+    [undefined, undefined],
+  ])('with status %p has %p', (status, expected) => {
+    expect(readStatus(status)).toBe(expected);
+  });
+});
+
+describe('a wait', () => {
+  const NOW = Date.parse('Sun, 06 Nov 1994 08:49:37 GMT');
+  const wait = (header: Record<string, string>, status = 429): number =>
+    retryAfterMs({ ...parseResponse(status, ''), status, header }, NOW);
+  it.each<[Record<string, string>, number]>([
+    [{}, 0],
+    [{ 'retry-after': '2' }, 2_000],
+    [{ 'retry-after': ' 2.25 , 9' }, 2_250],
+    [{ 'retry-after': '2 x' }, 0],
+    [{ 'retry-after': '-2' }, 0],
+    [{ 'retry-after': '9999' }, 3_600_000],
+    [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:47 GMT' }, 10_000],
+    [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:27 GMT' }, 0],
+    [{ 'retry-after': '7 Sun, 06 Nov 1994 08:49:47 GMT' }, 0],
+    [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:47 GMT', date: 'Sun, 06 Nov 1994 08:49:45 GMT' }, 2_000],
+    [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:47 GMT', date: 'odd' }, 10_000],
+  ])('of %j is %i ms', (header, ms) => {
+    expect(wait(header)).toBe(ms);
+  });
+
+  it('is that of a busy server alone, and no more than an hour', () => {
+    expect([429, 503, 428, 504].map((status) => wait({ 'retry-after': '1' }, status))).toEqual([
+      ...[1_000, 1_000, 0, 0],
+    ]);
+    expect([1, 0, -1, NaN, '1', undefined, Infinity, 3_600_001].map(boundWait)).toEqual([
+      ...[1, 0, 0, 0, 0, 0, 3_600_000, 3_600_000],
+    ]);
+  });
+
+  it.each([
+    ['Sun, 06 Nov 1994 08:49:37 GMT', NOW],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', NOW],
+    ['Sun Nov  6 08:49:37 1994', NOW],
+    ['Sun, 06 Nov 1994 08:49:37', NOW],
+    ['1994-11-06 08:49:37', NaN],
+    ['1994', NaN],
+    ['', NaN],
+  ])('until %j', (text, ms) => {
+    expect(parseHttpDate(text)).toBe(ms);
+  });
+});
+
+describe('a version', () => {
+  it.each([
+    ['2.9.5', '2.10.4', -1],
+    ['2.10', '2.10.0', 0],
+    ['2.10.0', '2.10', 0],
+    ['3', '2.99.99', 1],
+    ['2.10.0.1', '2.10', 1],
+  ])('%s against %s', (left, right, sign) => {
+    expect(Math.sign(compareVersions(left, right) ?? NaN)).toBe(sign);
+    expect(isAtLeast(left, right)).toBe(sign >= 0);
+  });
+
+  it.each(['', 'x', '1.', '1.x', 'v1.0'])('%j is none', (text) => {
+    expect([compareVersions(text, '1'), compareVersions('1', text), isAtLeast(text, '0')]).toEqual([
+      ...[undefined, undefined, false],
+    ]);
+  });
+});
+
+describe('a failure, by WeChat’s own words', () => {
+  it.each<[string, string]>([
+    ['request:fail abort', 'aborted'],
+    ['request:fail:abort', 'aborted'],
+    ['request:failabort', 'aborted'],
+    ['request:fail task abort', 'aborted'],
+    ['request:fail Software caused connection abort', 'offline'],
+    ['request:fail interrupt', 'interrupted'],
+    ['request:fail interupted', 'interrupted'],
+    ['request:fail interrupted', 'interrupted'],
+    ['request:fail InterruptedIOException', 'offline'],
+    ...['timeout', 'time out', 'timed out', 'time-out', 'timd_out', 'timout'].map(
+      (words): [string, string] => [`request:fail ${words}`, 'timed_out'],
+    ),
+    ['request:fail "timeout" of nothing', 'offline'],
+    ['request:fail wxfile://timeout/interrupt', 'offline'],
+    ['request:fail https://a/timeout', 'offline'],
+    ['request:fail my-timeout.example.com', 'offline'],
+    ['request:fail a.timeout.b', 'offline'],
+  ])('%s is %s', (errMsg, code) => {
+    expect(classifyPlainly({ errMsg })).toBe(code);
+  });
+
+  it.each([
+    [5, 'timed_out'],
+    [602105, 'timed_out'],
+    [600003, 'interrupted'],
+    [600001, 'offline'],
+  ])('errno %i is %s', (errno, code) => {
+    expect([classifyPlainly({ errno }), classifyFailure({ errno })]).toEqual([code, code]);
+  });
+
+  it.each<[object, string]>([
+    [{ errMsg: 'request:fail url not in domain list' }, 'domain_not_allowed'],
+    [{ errMsg: 'request:fail 超时' }, 'timed_out'],
+    [{ errno: 600002 }, 'domain_not_allowed'],
+    [{ errno: 600005 }, 'domain_not_allowed'],
+    [{ errno: 600009 }, 'domain_not_allowed'],
+    [{ errno: 600011 }, 'domain_not_allowed'],
+  ])('%j is %s to who knows all, else offline', (failure, code) => {
+    expect([classifyPlainly(failure), classifyFailure(failure)]).toEqual(['offline', code]);
+  });
+
+  it.each<[string, string]>([
+    ['request:fail handshake failed', 'insecure_connection'],
+    ['request:fail hand shake failed', 'insecure_connection'],
+    ['request:fail code: -201', 'insecure_connection'],
+    ['request:fail code -1202', 'insecure_connection'],
+    ['request:fail ssl reset', 'offline'],
+    ['request:fail code: -118', 'timed_out'],
+    ['request:fail -7:x', 'timed_out'],
+    ['request:fail certain', 'offline'],
+  ])('%s is %s to who knows every platform', (errMsg, code) => {
+    expect(classifyFailure({ errMsg })).toBe(code);
+  });
+
+  it.each<[object, string]>([
+    [{ errMsg: 'uploadFile:fail file not found' }, 'file_unavailable'],
+    [{ errMsg: 'uploadFile:fail file notfound' }, 'file_unavailable'],
+    [{ errMsg: 'uploadFile:fail', errno: 1300002 }, 'file_unavailable'],
+    [{ errMsg: 'uploadFile:fail', errno: 603300 }, 'file_unavailable'],
+    [{ errMsg: 'uploadFile:fail', errno: 91300002 }, 'offline'],
+    [{ errMsg: 'uploadFile:fail', errno: 13000021 }, 'offline'],
+    [{ errMsg: 'uploadFile:fail permission denied socket' }, 'offline'],
+    [{ errMsg: 'uploadFile:fail abort file empty' }, 'aborted'],
+    [{ errMsg: 'uploadFile:fail interrupted file empty' }, 'interrupted'],
+    [{ errMsg: 'uploadFile:fail domain list file empty' }, 'domain_not_allowed'],
+    [{ errMsg: 'uploadFile:fail timeout file empty' }, 'file_unavailable'],
+    [{ errMsg: 'saveFile:error' }, 'offline'],
+  ])('%j is %s where a file travels', (failure, code) => {
+    expect(classifyTransferFailure(failure)).toBe(code);
+  });
+});
+
+describe('the foreground clock', () => {
+  /** Timers in the test's hands: the wall clock says what it is told. */
+  const create = () => {
+    const state = { now: 1_000_000, timers: [] as { done: () => void; ms: number }[], cleared: 0 };
+    const clock = createForegroundClock({
+      now: () => state.now,
+      setTimeout: (done, ms) => state.timers.push({ done, ms }),
+      clearTimeout: () => (state.cleared += 1),
+    });
+    const fire = (passed: number): void => {
+      state.now += passed;
+      state.timers.at(-1)?.done();
+    };
+    return { state, clock, fire };
+  };
+  const armed = ({ timers }: { timers: { ms: number }[] }): number[] => timers.map(({ ms }) => ms);
+
+  it('believes the wall clock up to half a second beyond its timer', () => {
+    for (const [passed, left] of [
+      [1_000, 1_000],
+      [1_200, 800],
+      [1_500, 500],
+      [1_501, 1_000],
+      [999, 1_000],
+      [-86_400_000, 1_000],
+    ] as const) {
+      const { state, clock, fire } = create();
+      clock.start(2_000, () => undefined);
+      fire(passed);
+      expect([passed, armed(state)]).toEqual([passed, [1_000, left]]);
+    }
+  });
+
+  it.each([
+    [400, 1_400],
+    [1_000, 2_000],
+    [1_500, 2_000],
+    [1_501, 2_000],
+    [-1, 2_000],
+  ])('counts from %i ms after the mark', (passed, due) => {
+    const { state, clock } = create();
+    clock.start(1_000, () => undefined);
+    state.now += passed;
+    expect(clock.start(1_000, () => undefined).due).toBe(due);
+  });
+
+  it('arms anew for what is due sooner, and for nothing else', () => {
+    const { state, clock } = create();
+    clock.start(800, () => undefined);
+    clock.start(800, () => undefined);
+    clock.start(900, () => undefined);
+    expect([armed(state), state.cleared]).toEqual([[800], 0]);
+    clock.start(300, () => undefined);
+    expect([armed(state), state.cleared]).toEqual([[800, 300], 1]);
+  });
+
+  it('takes no length for none, and calls in the order of time', () => {
+    const { clock, fire } = create();
+    const heard: string[] = [];
+    clock.start(NaN, () => heard.push('at once'));
+    clock.start(-5, () => heard.push('before'));
+    const gone = clock.start(0, () => heard.push('gone'));
+    gone.done = undefined;
+    clock.start(700, () => heard.push('later'));
+    fire(0);
+    fire(700);
+    expect(heard).toEqual(['at once', 'before', 'later']);
+  });
+
+  it('does nothing twice where it is hidden or shown twice', () => {
+    const { state, clock } = create();
+    clock.start(1_000, () => undefined);
+    clock.hide();
+    clock.hide();
+    clock.start(500, () => undefined);
+    expect([armed(state), state.cleared, clock.hidden]).toEqual([[1_000], 1, true]);
+    const heard: string[] = [];
+    clock.whenForeground(() => heard.push('back'));
+    clock.show();
+    clock.show();
+    clock.whenForeground(() => heard.push('there'));
+    expect([armed(state), heard]).toEqual([
+      [1_000, 500],
+      ['back', 'there'],
+    ]);
+  });
+
+  it('runs on the system’s timers where no others are named', async () => {
+    const clock = createForegroundClock();
+    const before = Date.now();
+    expect(clock.now()).toBeGreaterThanOrEqual(before);
+    const stop = clock.after(60_000, () => undefined);
+    await new Promise<void>((resolve) => {
+      clock.start(1, resolve);
+    });
+    stop();
+    expect(clock.now()).toBeLessThan(before + 60_000);
+  });
+});
+
+describe('a code to sign in with', () => {
+  const ask = async (method: Partial<LoginMethod> | undefined): Promise<unknown[]> => {
+    const time = new VirtualTime();
+    const ends: unknown[] = [];
+    login(
+      undefined,
+      method && { via: 'wechat', call: () => undefined, ...method },
+      createForegroundClock(time),
+      1_000,
+      (code) => ends.push(code),
+      (reason) => ends.push([reason, time.total]),
+    );
+    await time.pass(5_000);
+    return ends;
+  };
+
+  it('is got by the method that there is, with time beyond our own', async () => {
+    const timeouts: number[] = [];
+    const call: LoginMethod['call'] = ({ timeout, success }) => {
+      timeouts.push(timeout);
+      success({ code: 'c' });
+    };
+    expect([await ask({ call }), timeouts]).toEqual([['c'], [6_000]]);
+  });
+
+  it.each<[string, Partial<LoginMethod> | undefined, unknown]>([
+    ['nobody can sign in', undefined, ['no_code', 0]],
+    [
+      'WeChat gives none',
+      {
+        call: ({ success }) => {
+          success({ code: '' });
+        },
+      },
+      ['no_code', 0],
+    ],
+    [
+      'WeChat interrupted it',
+      {
+        call: ({ fail }) => {
+          fail({ errMsg: 'login:fail interrupted' });
+        },
+      },
+      ['interrupted', 0],
+    ],
+    [
+      'WeChat failed',
+      {
+        call: ({ fail }) => {
+          fail({ errMsg: 'login:fail' });
+        },
+      },
+      ['no_code', 0],
+    ],
+    ['WeChat never answers', {}, ['no_code', 1_000]],
+  ])('is none where %s', async (_, method, end) => {
+    expect(await ask(method)).toEqual([end]);
+  });
+});
+
+describe('privacy', () => {
+  const create = (wx: object, ownSheet = true) => {
+    const time = new VirtualTime();
+    return { time, privacy: createPrivacy(wx as Wx, createForegroundClock(time), ownSheet) };
+  };
+
+  it('has a contract to open where WeChat has one', () => {
+    const openPrivacyContract = jest.fn();
+    const { privacy } = create({ openPrivacyContract });
+    privacy.openContract();
+    expect([privacy.hasContract, openPrivacyContract.mock.calls.length]).toEqual([true, 1]);
+    const bare = create({}).privacy;
+    bare.openContract();
+    expect(bare.hasContract).toBe(false);
+  });
+
+  it('is refused where the sheet cannot be opened, or its page is another one', () => {
+    let ask: (resolve: (answer: unknown) => void) => void = () => undefined;
+    const { privacy } = create({ onNeedPrivacyAuthorization: (listener: typeof ask) => (ask = listener) });
+    const answers: unknown[] = [];
+    const resolve = (answer: unknown): void => void answers.push((answer as { event: string }).event);
+    ask(resolve);
+    const fails = {
+      open: () => {
+        throw new Error('no');
+      },
+      close: jest.fn(),
+    };
+    privacy.hostSheet(fails);
+    ask(resolve);
+    expect(answers).toEqual(['disagree', 'exposureAuthorization', 'disagree']);
+    const host = { open: jest.fn(), close: jest.fn() };
+    const leave = privacy.hostSheet(host);
+    ask(resolve);
+    // The same page says again that it can: what waits goes on waiting.
+    privacy.hostSheet(host);
+    expect([answers.length, host.close.mock.calls.length]).toEqual([4, 0]);
+    leave();
+    expect([answers.at(-1), host.close.mock.calls.length]).toEqual(['disagree', 1]);
+    ask(resolve);
+    expect([answers.slice(5), host.open.mock.calls.length]).toEqual([['disagree'], 1]);
+  });
+});
+
+describe('where the app runs', () => {
+  const lan = (value: string, envVersion = 'develop'): unknown =>
+    readEnvironment(
+      {
+        getAccountInfoSync: () => ({ miniProgram: { envVersion } }),
+        getLaunchOptionsSync: () => ({ query: { lan: value } }),
+      } as unknown as Wx,
+      undefined,
+    ).lanAddress;
+
+  it.each(['10.0.0.1', '10.255.255.255:8787', '192.168.1.20:1', '172.16.0.1', '172.20.0.1', '172.31.200.1'])(
+    'a private address is taken: %s',
+    (address) => {
+      expect([lan(address), lan(encodeURIComponent(address)), lan(address, 'trial')]).toEqual([
+        ...[address, address, undefined],
+      ]);
+    },
+  );
+
+  it.each([
+    '8.8.8.8',
+    '172.15.0.1',
+    '172.32.0.1',
+    '172.2x.0.1',
+    '110.0.0.1',
+    'a10.0.0.1',
+    '10.0.0.1:123456',
+    '%',
+    '',
+  ])('what is none is not: %j', (address) => {
+    expect(lan(address)).toBeUndefined();
+  });
+
+  it.each<[object, string]>([
+    [{}, 'release'],
+    [{ getAccountInfoSync: () => undefined }, 'release'],
+    [{ getAccountInfoSync: () => ({}) }, 'release'],
+    [{ getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }) }, 'develop'],
+    [
+      {
+        getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
+        getLaunchOptionsSync: () => ({}),
+        getAppBaseInfo: () => ({ fontSizeSetting: '16' }),
+      },
+      'develop',
+    ],
+  ])('it is read with care (%#)', (wx, envVersion) => {
+    expect(readEnvironment(wx as Wx, undefined)).toMatchObject({
+      ...{ envVersion, appVersion: '', textScale: 1, inDevTools: false, sdkVersion: '' },
+    });
+  });
+});
+
+describe('storage', () => {
+  it('tries again what is due after a success, and after nothing else', () => {
+    let isBroken = true;
+    const kept = new Map<string, unknown>();
+    const tries: string[] = [];
+    const storage = createStorage({
+      getStorageSync: (key: string) => kept.get(key) ?? '',
+      setStorageSync: (key: string, value: unknown) => {
+        tries.push(key);
+        if (isBroken) throw new Error('full');
+        kept.set(key, value);
+      },
+      removeStorageSync: (key: string) => void kept.delete(key),
+    } as unknown as Wx);
+    expect(storage.insist('a', 1)).toBe(false);
+    expect(storage.write('b', 2)).toBe(false);
+    expect(tries).toEqual(['a', 'b']);
+    isBroken = false;
+    expect(storage.write('b', 3)).toBe(true);
+    expect([tries, [...kept]]).toEqual([
+      ['a', 'b', 'b', 'a'],
+      [
+        ['b', 3],
+        ['a', 1],
+      ],
+    ]);
+  });
+
+  it('has no value that cannot be read, and no keys that WeChat does not tell', () => {
+    const fails = (): never => {
+      throw new Error('no');
+    };
+    expect(createStorage({ getStorageSync: fails } as unknown as Wx).read('a')).toBeUndefined();
+    expect(storedKeys({ getStorageInfoSync: () => ({ keys: ['a'] }) } as unknown as Wx)).toEqual(['a']);
+    expect([storedKeys({ getStorageInfoSync: fails } as unknown as Wx), storedKeys({} as Wx)]).toEqual([
+      [],
+      [],
+    ]);
+  });
+});
+
+describe('what wx is told', () => {
+  it('of a request', () => {
+    const request = {
+      url: 'u',
+      method: 'PATCH' as const,
+      data: undefined,
+      ...{ responseType: 'arraybuffer' as const, timeout: 1 },
+    };
+    const end = (): void => undefined;
+    expect(requestOptions(request, {}, 7, true, end, end)).toStrictEqual({
+      ...{ url: 'u', method: 'POST', header: { 'X-HTTP-Method-Override': 'PATCH' }, dataType: 'text' },
+      ...{ responseType: 'arraybuffer', timeout: 7, redirect: 'follow', success: end, fail: end },
+    });
+    const plain = { ...request, method: 'GET' as const, data: 'd', responseType: undefined };
+    expect(requestOptions(plain, {}, 7, false, end, end)).toMatchObject({
+      ...{ method: 'GET', header: {}, data: 'd', responseType: 'text', redirect: 'manual' },
+    });
+  });
+
+  it.each<[string, (tell: { progress?: (told: unknown) => void }) => WxTask | undefined, number]>([
+    [
+      'tells its progress',
+      (tell) => ({ abort: () => undefined, onProgressUpdate: (to) => (tell.progress = to as never) }),
+      1_000,
+    ],
+    ['has no progress', () => ({ abort: () => undefined }), 600_000],
+    ['is no task', () => undefined, 600_000],
+    [
+      'throws at who listens',
+      () => ({
+        abort: () => undefined,
+        onProgressUpdate: () => {
+          throw new Error('no');
+        },
+      }),
+      600_000,
+    ],
+  ])('of a transfer that %s', async (_, start, ms) => {
+    const time = new VirtualTime();
+    const tell: { progress?: (told: unknown) => void } = {};
+    const percents: number[] = [];
+    const end = new Promise<Error>((failed) => {
+      sendDownload(
+        { downloadFile: () => start(tell) } as unknown as Wx,
+        createForegroundClock(time),
+        { url: 'u', header: {}, timeout: 1_000, onProgress: (percent) => percents.push(percent) },
+        { failed },
+        () => undefined,
+      );
+    });
+    if (tell.progress) {
+      await time.pass(900);
+      [0, 100, 101, -1, NaN, '50'].forEach((progress) => tell.progress?.({ progress }));
+      tell.progress(undefined);
+      expect(percents).toEqual([0, 100, 50]);
+    }
+    expect(await outcome(time.until(end).then((error) => error.message))).toBe('timed_out');
+    expect(time.total).toBe(tell.progress ? 1_900 : ms);
+  });
+
+  it('of an answer in pieces, and what is heard of it', async () => {
+    const create = (hasEvents = true) => {
+      const time = new VirtualTime();
+      const log: unknown[] = [];
+      let options: WxRequestOptions | undefined;
+      const on: { head?: (head?: object) => void; chunk?: (chunk?: object) => void } = {};
+      const task = {
+        abort: () => log.push('abort'),
+        ...(hasEvents
+          ? {
+              onHeadersReceived: (to: typeof on.head) => (on.head = to as never),
+              onChunkReceived: (to: typeof on.chunk) => (on.chunk = to as never),
+            }
+          : {}),
+      };
+      sendChunked(
+        {
+          request: (told: WxRequestOptions) => {
+            options = told;
+            return hasEvents ? task : undefined;
+          },
+        } as unknown as Wx,
+        createForegroundClock(time),
+        { url: 'u', method: 'GET', data: undefined, timeout: 1_000 },
+        {},
+        false,
+        {
+          head: (status, header) => log.push(['head', status, header]),
+          chunk: (data) => log.push(['chunk', data.byteLength]),
+          end: (status) => log.push(['end', status]),
+          failed: ({ message }) => log.push(['failed', message]),
+        },
+      );
+      return { time, log, on, options: options as WxRequestOptions };
+    };
+    const { log, on, options } = create();
+    expect(options).toMatchObject({ enableChunked: true, timeout: 3_600_000 });
+    on.head?.(undefined);
+    on.head?.({ statusCode: 200, header: {} });
+    on.chunk?.(undefined);
+    on.chunk?.({});
+    on.chunk?.({ data: bytes(1, 2) });
+    options.success({ statusCode: 200 });
+    on.head?.({ statusCode: 404 });
+    on.chunk?.({ data: bytes(1) });
+    expect(log).toEqual([
+      ['head', 200, {}],
+      ['chunk', 2],
+      ['end', 200],
+    ]);
+    const slow = create();
+    await slow.time.pass(900);
+    slow.on.chunk?.({ data: bytes(1) });
+    await slow.time.pass(900);
+    expect(slow.log).toEqual([['chunk', 1]]);
+    await slow.time.pass(100);
+    expect(slow.log.slice(1)).toEqual(['abort', ['failed', 'timed_out']]);
+    for (const [failure, end] of [
+      [{ errMsg: 'request:fail reset' }, ['failed', 'offline']],
+      [{ errMsg: 'request:fail reset', statusCode: 299 }, ['failed', 'offline']],
+      [{ errMsg: 'request:fail', statusCode: 300 }, ['end', 300]],
+    ] as const) {
+      const other = create(false);
+      other.options.fail(failure);
+      expect(other.log).toEqual([end]);
+    }
+  });
+});
