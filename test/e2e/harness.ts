@@ -52,7 +52,7 @@ export interface PanelDriver {
   /** A switch of the settings. */
   toggle(name: string): Promise<void>;
   choose(label: string, option: string): Promise<void>;
-  tab(name: '网络' | '控制台' | '存储'): Promise<void>;
+  tab(name: '网络' | '控制台' | 'WXML' | 'AppData' | '存储'): Promise<void>;
   /** The rows of calls that were sent for this reason. */
   rows(reason: string): Locator;
   text(): Promise<string>;

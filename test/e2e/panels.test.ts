@@ -159,6 +159,20 @@ describeInBrowser('what the panels show', () => {
       await phone.page.locator('[data-tab-content]').waitFor();
       shown.push(await phone.panel.text());
     }
+    for (const tab of ['WXML', 'AppData'] as const) {
+      const before = shown.length;
+      await phone.panel.tab(tab);
+      await phone.page.getByRole('treeitem').first().waitFor();
+      const closed = phone.page.locator('[role=treeitem][aria-expanded=false]');
+      shown.push(await phone.panel.text());
+      // What is deeper than the panel is high has no row.
+      for (let most = 40; most > 0 && (await closed.count()) > 0; most -= 1) {
+        await closed.last().locator('.panel-fold-mark').click();
+        await phone.page.evaluate(() => new Promise(requestAnimationFrame));
+        shown.push(await phone.panel.text());
+      }
+      expect(shown.slice(before).join('\n')).toContain('[redacted]');
+    }
     expect(token).not.toBe('');
     expect(codes.length).toBeGreaterThan(0);
     const secrets = [token, ...codes, standInOpenid('canary'), NICKNAME, encodeURIComponent(NICKNAME)];

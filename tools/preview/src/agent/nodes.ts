@@ -63,7 +63,12 @@ export function composedChildren(node: EngineNode): Child[] {
     if (isText(child) || isComponent(child) || isNative(child)) found.push(child);
     else child.forEachComposedChild(visit);
   };
-  if (isComponent(node) && !isCustom(node)) (node as glassEasel.Element).childNodes.forEach(visit);
+  // A loop or condition that stands in a component counts as empty: the engine looks through it from the slot.
+  const visitOwn = (child: EngineNode): void => {
+    if (!isText(child) && child.isInheritSlots()) child.childNodes.forEach(visitOwn);
+    else visit(child);
+  };
+  if (isComponent(node) && !isCustom(node)) (node as glassEasel.Element).childNodes.forEach(visitOwn);
   else (node as glassEasel.Element).forEachComposedChild(visit);
   return found;
 }

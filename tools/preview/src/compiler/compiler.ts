@@ -34,7 +34,7 @@ export class Compiler {
     this.wxss = new WxssCompiler(project.appRoot, this.files, this.preprocessors, (reference, from) =>
       this.resolver.packed(reference, from),
     );
-    this.bundler = new ScriptBundler(project.root, this.resolver, this.files, project.strict);
+    this.bundler = new ScriptBundler(project.root, this.resolver, this.files, project.scripts);
   }
 
   /** Never rejects for what stands in the sources: that is among the problems. Do not call it twice at once. */

@@ -6,6 +6,7 @@ import { bundlePackage } from './npm-package';
 import { lineTextOf, positionAt } from './problems';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
+import type { ScriptMode } from './script-mode';
 import { scriptsBelow } from './scripts-below';
 import type { SourceFiles } from './source-files';
 
@@ -32,8 +33,7 @@ export class ModuleGraph {
   constructor(
     private readonly resolver: Resolver,
     private readonly files: SourceFiles,
-    /** Whether the project asks for strict mode. */
-    private readonly strict: boolean,
+    private readonly mode: ScriptMode,
   ) {}
 
   /**
@@ -81,8 +81,8 @@ export class ModuleGraph {
     let source = known?.stamp === stamp ? known.source : undefined;
     try {
       source ??= await (this.isPackage(file)
-        ? bundlePackage(file, this.strict)
-        : moduleSource(text, file, this.strict));
+        ? bundlePackage(file, this.mode.strict)
+        : moduleSource(text, file, this.mode));
     } catch (error) {
       const errors = messagesOf(error);
       const reason = errors[0]?.text ?? '';

@@ -1,5 +1,7 @@
 import esbuild from 'esbuild';
 import type { Message } from 'esbuild';
+import { withVars } from './script-mode';
+import type { ScriptMode } from './script-mode';
 import { isScript, isStrict } from './strictness';
 
 /** One script as the body of a CommonJS module. */
@@ -30,10 +32,9 @@ const SAME_EXPORTS = '__copyProps(__defProp(exports, "__esModule", { value: true
 /**
  * Makes a CommonJS module of a script, as WeChat's compiler does with each file, whatever it mixes.
  *
- * @param strict what the project asks for
  * @throws with `errors`, a list of esbuild's messages, for what is no JavaScript or TypeScript
  */
-export async function moduleSource(text: string, file: string, strict: boolean): Promise<ModuleSource> {
+export async function moduleSource(text: string, file: string, mode: ScriptMode): Promise<ModuleSource> {
   if (file.endsWith('.json')) {
     return {
       code: `module.exports = ${text.trim()};`,
@@ -55,9 +56,10 @@ export async function moduleSource(text: string, file: string, strict: boolean):
     else requires.add(name);
   }
   inner.delete('');
-  const body = code.replace(NEW_EXPORTS, SAME_EXPORTS);
+  const shared = code.replace(NEW_EXPORTS, SAME_EXPORTS);
+  const body = mode.es5 ? withVars(shared) : shared;
   return {
-    ...{ code: body, mappings, dynamic, strict: isStrict(body, strict) },
+    ...{ code: body, mappings, dynamic, strict: isStrict(body, mode.strict) },
     ...{ requires: [...requires], inner: [...inner] },
   };
 }

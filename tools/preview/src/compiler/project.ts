@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type DeveloperSettings, readDeveloperSettings } from 'mp-app-model/developer-settings';
 import { PreviewError } from '../errors';
+import type { ScriptMode } from './script-mode';
 
 export interface Project {
   /** The folder that holds project.config.json; messages show paths relative to it. */
@@ -11,8 +12,7 @@ export interface Project {
   readonly appid: string;
   /** `setting.useCompilerPlugins`, such as `typescript`, `less`, `sass`. */
   readonly compilerPlugins: readonly string[];
-  /** Whether scripts are compiled to strict mode, as WeChat's tools do with `es6`, unless `disableUseStrict` is set. */
-  readonly strict: boolean;
+  readonly scripts: ScriptMode;
   /** What `libVersion` asks for when it is a number, such as `3.8.10`. */
   readonly libVersion?: string;
 }
@@ -42,7 +42,10 @@ export function openProject(folder: string): Project {
     root,
     appRoot: path.resolve(appRoot),
     compilerPlugins: Array.isArray(plugins) ? plugins.filter((each) => typeof each === 'string') : [],
-    strict: setting['es6'] !== false && setting['disableUseStrict'] !== true,
+    scripts: {
+      strict: setting['es6'] !== false && setting['disableUseStrict'] !== true,
+      es5: setting['es6'] === true,
+    },
     appid,
     ...(libVersion !== undefined && /^\d+(\.\d+)+$/.test(libVersion) && { libVersion }),
   };

@@ -10,6 +10,7 @@ import { NOT_IN_WECHAT, NOT_IN_WORKERS } from './phone-names';
 import type { Problems } from './problems';
 import type { Resolver } from './resolver';
 import { keptBuild } from '../kept-build';
+import type { ScriptMode } from './script-mode';
 import { scriptsBelow } from './scripts-below';
 import type { SourceFiles } from './source-files';
 
@@ -51,9 +52,9 @@ export class ScriptBundler {
     private readonly projectRoot: string,
     resolver: Resolver,
     files: SourceFiles,
-    strict: boolean,
+    mode: ScriptMode,
   ) {
-    this.modules = new ModuleGraph(resolver, files, strict);
+    this.modules = new ModuleGraph(resolver, files, mode);
   }
 
   /** Errors are added to `problems` with their places; a script that has one throws when it runs. */

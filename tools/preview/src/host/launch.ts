@@ -43,6 +43,9 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
     setPage: (address, canRefresh) => {
       shell.setPage(address, canRefresh);
     },
+    onFirstReady: () => {
+      shell.onFirstReady();
+    },
   });
   const asked = pageInHash(location.hash);
   const url = `/${asked === '' ? (shell.address.profile?.page ?? pageHost.entry) : asked}`;

@@ -1,6 +1,7 @@
 import type { GeneralComponent } from 'glass-easel';
 import { BACK_EVENT } from '../builtins/page-container';
 import type { ComponentConfig, PageInstance } from '../ports';
+import type { Resized } from '../wx/resized';
 import { element } from './dom';
 import { nextFrame } from './frame';
 import type { PageUrl } from './page-url';
@@ -70,12 +71,12 @@ export class OpenPage {
   }
 
   /** The room that it has from now on, px: where that is another than before, it and its components are told. */
-  fit({ width, height }: { readonly width: number; readonly height: number }): void {
-    const now = `${String(width)}x${String(height)}`;
+  fit(told: Resized): void {
+    const { windowWidth, windowHeight } = told.size;
+    const now = `${String(windowWidth)}x${String(windowHeight)}`;
     const before = this.fitted;
     this.fitted = now;
     if (!this.loaded || before === now) return;
-    const told = { size: { windowWidth: width, windowHeight: height } };
     this.root.component.triggerPageLifetime('resize', [told]);
     this.call('onResize', told);
   }

@@ -1,5 +1,6 @@
 import type { Turning } from '../devices';
 import type { CompiledApp, ComponentConfig, TabBarChange } from '../ports';
+import { resizedTo } from '../wx/resized';
 import { hashOf } from './address';
 import type { AppInstance } from './app-instance';
 import type { Engine } from './engine';
@@ -23,6 +24,8 @@ export interface PageHostParts {
   /** Neither tab bar is drawn. */
   readonly singlePage: boolean;
   readonly setPage: (address: string, canRefresh: boolean) => void;
+  /** Just before the page says that it is ready. */
+  readonly onFirstReady: () => void;
   readonly reporter: Reporter;
 }
 
@@ -42,6 +45,15 @@ export class PageHost implements RouterStage {
   private readonly tabBar: TabBar | undefined;
   private tools: PageHostTools | undefined;
   private tabBarVisible = true;
+
+  /** Handed on alone, as a function. */
+  readonly onReady = (): void => {
+    restorePlace();
+    const { dataset } = document.documentElement;
+    if (dataset['ready'] === '1') return;
+    this.parts.onFirstReady();
+    dataset['ready'] = '1';
+  };
 
   constructor(private readonly parts: PageHostParts) {
     const { app, phone } = parts;
@@ -68,7 +80,7 @@ export class PageHost implements RouterStage {
     this.tools = tools;
     const { phone } = this.parts;
     phone.onResize(() => {
-      tools.router.current?.fit(phone.metrics().window);
+      tools.router.current?.fit(resizedTo(phone));
     });
   }
 
@@ -123,7 +135,7 @@ export class PageHost implements RouterStage {
     const custom = config.navigationStyle === 'custom';
     const title = look.title ?? config.navigationBarTitleText ?? '';
     phone.setShape({ customNavigation: custom, tabBar: withTabs, turning: this.turningOf(config) });
-    page.fit(phone.metrics().window);
+    page.fit(resizedTo(phone));
     page.element.classList.toggle('preview-page-tabs', withTabs);
     page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
     this.tabBar?.select(page.route);
@@ -139,11 +151,6 @@ export class PageHost implements RouterStage {
     const address = `${page.route}${page.url.search}`;
     history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
     setPage(address, config.enablePullDownRefresh === true);
-  }
-
-  onReady(): void {
-    restorePlace();
-    document.documentElement.dataset['ready'] = '1';
   }
 
   setTabBarVisible(visible: boolean): void {

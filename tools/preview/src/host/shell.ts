@@ -3,7 +3,7 @@ import { BURST_PARAMETER, burst, clientOf, DEFAULT_BURST_PATH } from '../panels/
 import { Panels } from '../panels/panels';
 import { editorLink, placeOf } from '../panels/console/places';
 import { deviceNameOf } from '../devices';
-import { PARAMETER_NAMES, readParameter } from '../panels/faults/parameters';
+import { freshValue, PARAMETER_NAMES, readParameter } from '../panels/faults/parameters';
 import { readPreferences } from '../panels/preferences';
 import { texts } from '../panels/texts';
 import type { BurstState, PhoneModel } from '../panels/view/state';
@@ -61,7 +61,7 @@ export class Shell {
     const path = new URLSearchParams(location.search).get(BURST_PARAMETER) ?? DEFAULT_BURST_PATH;
     this.burst = { path, running: false, result: undefined };
     const background = (visible: boolean) => () => {
-      this.setVisible(visible);
+      this.chooseVisible(visible);
     };
     const look = {
       framed: this.address.frame,
@@ -96,11 +96,16 @@ export class Shell {
     };
     this.simulator.onNetworkChange(redraw);
     this.simulator.onVisibility((visible) => {
-      if (visible) this.cover.hidden = true;
+      if (visible) {
+        this.cover.hidden = true;
+        this.leaveBackground();
+      }
       redraw();
     });
     this.panels.settings.onChange(() => {
       this.phone.hold(this.panels.settings.get('held'));
+      const waitsForRequest = this.panels.settings.get('background') === 'once';
+      if (waitsForRequest && !this.cover.hidden) this.setVisible(true);
     });
     this.panels.recorder.secrets.add(identityOf(this.address.user).nickname);
     this.channel = new ServerChannel({
@@ -162,6 +167,11 @@ export class Shell {
     this.panels.showStore(store);
   }
 
+  /** The first page is ready: the app goes where the address wants it. */
+  onFirstReady(): void {
+    if (this.panels.settings.get('background') === '1') this.setVisible(false);
+  }
+
   /** Programs ask this page from now on. */
   onAgent(agent: Agent): void {
     this.agent = agent;
@@ -192,7 +202,7 @@ export class Shell {
         simulator.setOnline(online);
       },
       setVisible: (visible) => {
-        this.setVisible(visible);
+        this.chooseVisible(visible);
       },
       refresh: () => this.tools?.refresh(),
       home: () => this.tools?.home(),
@@ -217,6 +227,17 @@ export class Shell {
         void this.sendBurst(path);
       },
     };
+  }
+
+  /** By hand: stays in the address until the app is back. */
+  private chooseVisible(visible: boolean): void {
+    if (!visible) this.panels.settings.set('background', '1');
+    this.setVisible(visible);
+  }
+
+  private leaveBackground(): void {
+    const { settings } = this.panels;
+    if (settings.get('background') === '1') settings.set('background', freshValue('background'));
   }
 
   private setVisible(visible: boolean): void {

@@ -1,6 +1,7 @@
 import type { Simulator, Router } from '../ports';
 import { shownWith } from './entry';
 import type { Part } from './part';
+import { resizedTo } from './resized';
 
 type Listener = (value: unknown) => void;
 
@@ -75,8 +76,7 @@ export function connectEvents(events: Events, simulator: Simulator, router: Rout
     events.emit('NetworkStatusChange', { isConnected: online, networkType: online ? 'wifi' : 'none' });
   });
   simulator.onResize(() => {
-    const { width, height } = simulator.metrics().window;
-    events.emit('WindowResize', { size: { windowWidth: width, windowHeight: height } });
+    events.emit('WindowResize', resizedTo(simulator));
   });
   if (typeof window === 'undefined') return;
   window.addEventListener('unhandledrejection', (event) => {

@@ -53,7 +53,9 @@ function tabBar({ api, router, report }: Services): Part {
   };
   const showOnTab = (visible: boolean): void => {
     const list = appConfig()?.tabBar?.list ?? [];
-    if (!list.some(({ pagePath }) => pagePath === router.top()?.route)) throw new ApiError('not TabBar page');
+    // Apps hide it in App.onLaunch already, for the page that comes.
+    const route = router.top()?.route ?? router.launch.path;
+    if (!list.some(({ pagePath }) => pagePath === route)) throw new ApiError('not TabBar page');
     router.setTabBarVisible(visible);
   };
   const undrawn = (name: string) =>

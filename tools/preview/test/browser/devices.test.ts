@@ -4,13 +4,12 @@ import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 const PAGE = `
-const note = (what) => (value) => getApp().told.push([what, value.size.windowWidth, value.size.windowHeight]);
 Page({
   data: { media: '' },
   onLoad() {
     this.createMediaQueryObserver().observe({ orientation: 'landscape' }, ({ matches }) => this.setData({ media: matches ? 'wide' : 'tall' }));
   },
-  onResize(value) { note('page')(value); },
+  onResize(value) { getApp().note('page', value); },
 });`;
 
 const WXML = `<view id="all" class="box">{{media}}</view>
@@ -20,16 +19,17 @@ const WXML = `<view id="all" class="box">{{media}}</view>
 /** One page that turns, one that lies on its side, one that stands. */
 const workspace = miniProgram({
   'app.json': JSON.stringify({ pages: ['pages/home/home', 'pages/wide/wide', 'pages/fixed/fixed'] }),
-  'app.js':
-    "App({ told: [], onLaunch() { wx.onWindowResize((v) => this.told.push(['wx', v.size.windowWidth, v.size.windowHeight])); } });",
+  'app.js': `App({ told: [], onLaunch() { wx.onWindowResize((value) => this.note('wx', value)); },
+      note(who, { size: { windowWidth, windowHeight, screenWidth, screenHeight }, deviceOrientation }) {
+        this.told.push([who, windowWidth, windowHeight, screenWidth, screenHeight, deviceOrientation]);
+      } });`,
   'pages/home/home.json': '{ "pageOrientation": "auto", "usingComponents": { "part": "/part" } }',
   'pages/home/home.js': PAGE,
   'pages/home/home.wxml': WXML,
   'pages/home/home.wxss':
     '.box { width: 750rpx; padding-bottom: env(safe-area-inset-bottom); color: red; }\n@media (device-width: 390px) and (-webkit-device-pixel-ratio: 3) { .box { color: rgb(1, 2, 3); } }\n@media (orientation: landscape) { .box { color: rgb(4, 5, 6); } }',
   'part.json': '{ "component": true }',
-  'part.js':
-    "Component({ pageLifetimes: { resize(v) { getApp().told.push(['part', v.size.windowWidth, v.size.windowHeight]); } } });",
+  'part.js': "Component({ pageLifetimes: { resize(v) { getApp().note('part', v); } } });",
   'part.wxml': '<view />',
   'pages/wide/wide.json': '{ "pageOrientation": "landscape", "navigationStyle": "custom" }',
   'pages/wide/wide.js': 'Page({});',
@@ -162,9 +162,9 @@ describeInBrowser('devices', () => {
     await page.locator('#all', { hasText: 'wide' }).waitFor();
     await page.locator('#wide').waitFor({ state: 'visible' });
     expect(await told(page)).toEqual([
-      ['wx', 844, 346],
-      ['part', 844, 346],
-      ['page', 844, 346],
+      ['wx', 844, 346, 844, 390, 'landscape'],
+      ['part', 844, 346, 844, 390, 'landscape'],
+      ['page', 844, 346, 844, 390, 'landscape'],
     ]);
     const landscape = await said(page);
     expect(landscape).toMatchObject({ statusBarHeight: 0, screenTop: 44, deviceOrientation: 'landscape' });
@@ -194,7 +194,7 @@ describeInBrowser('devices', () => {
       deviceOrientation: 'landscape',
     });
     // The page that opens has had no other size: only the app is told.
-    expect(await told(page)).toEqual([['wx', 844, 390]]);
+    expect(await told(page)).toEqual([['wx', 844, 390, 844, 390, 'landscape']]);
     await go('navigateBack');
     await page.locator('.preview-active .box').waitFor();
     expect(await said(page)).toMatchObject({
@@ -202,7 +202,7 @@ describeInBrowser('devices', () => {
       windowHeight: 753,
       deviceOrientation: 'portrait',
     });
-    expect(await told(page)).toEqual([['wx', 390, 753]]);
+    expect(await told(page)).toEqual([['wx', 390, 753, 390, 844, 'portrait']]);
     await page.context().close();
   });
 

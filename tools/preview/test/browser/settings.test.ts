@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core';
 import { runs } from '../support/app-in-browser';
 import { describeInBrowser, ready } from '../support/browser';
-import { plainJs, routes, tapSwitch, tapTool } from '../support/plain-js';
+import { notes, plainJs, routes, tapSwitch, tapTool } from '../support/plain-js';
 
 describeInBrowser('components and settings in a browser', () => {
   const plain = runs(plainJs());
@@ -90,6 +91,55 @@ describeInBrowser('components and settings in a browser', () => {
         }),
     );
     expect(await type).toBe('none');
+  });
+
+  describe('in the background', () => {
+    /** What the settings say, as soon as they do. */
+    const drawn = async (page: Page, changes: string): Promise<boolean> => {
+      await page.getByTestId('changes').filter({ hasText: changes }).waitFor();
+      return page.getByRole('switch', { name: '切后台', exact: true }).isChecked();
+    };
+    const cover = (page: Page): Promise<boolean> => page.getByText('小程序在后台').isVisible();
+    const lives = async (page: Page): Promise<string[]> =>
+      (await notes(page)).filter((each) => /^(?:App\.|index )on(?:Show|Ready|Hide)$/.test(each));
+    const search = (page: Page): string => new URL(page.url()).search;
+
+    it('an address opens it there once its page is ready, and one button brings a fresh phone', async () => {
+      const page = await plain.open('?background=1');
+      expect(await lives(page)).toEqual([
+        ...['App.onShow', 'index onShow', 'index onReady', 'index onHide', 'App.onHide'],
+      ]);
+      expect([await cover(page), await drawn(page, '切后台')]).toEqual([true, true]);
+      expect(search(page)).toBe('?background=1');
+      await Promise.all([page.waitForEvent('load'), tapTool(page, '全部还原')]);
+      await ready(page);
+      expect([await cover(page), await drawn(page, '与一台新手机相同'), search(page)]).toEqual([
+        false,
+        false,
+        '',
+      ]);
+    });
+
+    it('whoever switches it, the address says it; a load in between changes nothing', async () => {
+      const page = await plain.open();
+      await tapSwitch(page, '切后台');
+      expect(search(page)).toBe('?background=1');
+      await page.reload();
+      await ready(page);
+      expect([await cover(page), await drawn(page, '切后台')]).toEqual([true, true]);
+      await page.getByRole('button', { name: '回到小程序' }).click();
+      expect([await cover(page), search(page)]).toEqual([false, '']);
+      await page.getByRole('button', { name: '关闭', exact: true }).click();
+      expect([await cover(page), search(page)]).toEqual([true, '?background=1']);
+    });
+
+    it('is left for a request that shall end there: the address holds one of both', async () => {
+      const page = await plain.open('?background=1');
+      await tapSwitch(page, '请求途中去后台');
+      expect([await cover(page), search(page)]).toEqual([false, '?background=once']);
+      await tapSwitch(page, '切后台');
+      expect([await cover(page), search(page)]).toEqual([true, '?background=1']);
+    });
   });
 
   it('without a frame the mini-program fills the window, and narrow windows have no frame at all', async () => {

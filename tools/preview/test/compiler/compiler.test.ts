@@ -184,9 +184,17 @@ it('what DevTools writes of one developer leaves the other settings of the proje
     }),
   });
   expect(openProject(workspace.root)).toMatchObject({
-    ...{ appid: 'wx1', libVersion: '3.1.0', strict: false, compilerPlugins: ['less'] },
+    ...{
+      appid: 'wx1',
+      libVersion: '3.1.0',
+      scripts: { strict: false, es5: false },
+      compilerPlugins: ['less'],
+    },
   });
   workspace.write('project.private.config.json', '{ "setting": { "es6": true } }');
-  expect(openProject(workspace.root)).toMatchObject({ strict: true, compilerPlugins: ['less'] });
+  expect(openProject(workspace.root)).toMatchObject({
+    scripts: { strict: true, es5: true },
+    compilerPlugins: ['less'],
+  });
   workspace.dispose();
 });

@@ -176,13 +176,37 @@ it('what is not found is said by its place, and throws when its line runs', asyn
   expect(lines).toEqual(['app.js:2:15 warning: "./gone" is not found: this line fails when it runs.']);
 });
 
+const LOOSE = { strict: false, es5: false };
+
 it('a script that is taken as it is keeps its lines, and one that is none is refused with its place', async () => {
   const text = "var await = require('./a');\n\nawait();";
-  expect(await moduleSource(text, 'a.js', false)).toEqual({
+  expect(await moduleSource(text, 'a.js', LOOSE)).toEqual({
     ...{ code: text, mappings: 'AAAA;AACA;AACA', requires: ['./a'] },
     ...{ inner: [], dynamic: false, strict: false },
   });
-  await expect(moduleSource('var await = ;', 'a.js', false)).rejects.toMatchObject({
+  await expect(moduleSource('var await = ;', 'a.js', LOOSE)).rejects.toMatchObject({
     errors: [expect.objectContaining({ location: expect.objectContaining({ line: 1 }) as unknown }), {}],
   });
+});
+
+const OF_ITSELF = `const a = a && a.b;
+let b = b || 2;
+const c = typeof c == 'undefined' ? 3 : c;
+const bb = bbb(4);
+function bbb(n) { return n; }
+App({ value: [a === undefined, b, c, bb] });`;
+
+it('where all is compiled to ES5, what is made of itself is undefined at first', async () => {
+  const config = JSON.stringify({ appid: 'touristappid', setting: { es6: true } });
+  expect(await value({ 'project.config.json': config, 'app.js': OF_ITSELF })).toEqual([true, 2, 3, 4]);
+});
+
+it('where it is not, that throws as on a phone', async () => {
+  await expect(run({ 'app.js': OF_ITSELF })).rejects.toThrow("Cannot access 'a' before initialization");
+});
+
+it('such names keep their columns, and all others their words', async () => {
+  const code = 'const a = a || 1;\nfunction f() {\n  const c = c;\n}\nlet d = dd;\n';
+  const { code: made } = await moduleSource(code, 'a.js', { strict: true, es5: true });
+  expect(made).toBe(code.replace('const a', 'var   a'));
 });

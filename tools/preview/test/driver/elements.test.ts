@@ -83,6 +83,29 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
     expect(await (await find(page, 'page')).wxml()).toMatch(/^<view class="index">.*<\/view>$/);
   });
 
+  it('looks through loops and conditions, in a built-in component and in a slot', async () => {
+    const list = await find(page, '.kind-list');
+    const item = (id: string, name: string, open: string): string =>
+      `<view class="kind-list-item"><view id="${id}" class="kind-list-item-hd" data-kind-name="${name}">` +
+      `<view class="kind-list-text">${name}</view></view>${open}</view>`;
+    const [first, second] = [item('view', '视图容器', ''), item('content', '基础内容', '')];
+    expect(await list.wxml()).toBe(first + second);
+    await page.setData({ 'list[1].open': true, 'list[1].pages': ['text', 'icon'], inside: true });
+    const opened =
+      '<view class="kind-list-item-bd"><view class="navigator-text">text</view><view class="navigator-text">icon</view></view>';
+    const hd = 'class="kind-list-item-hd kind-list-item-hd-show"';
+    expect(await list.wxml()).toBe(
+      first + item('content', '基础内容', opened).replace('class="kind-list-item-hd"', hd),
+    );
+    expect(await (await find(page, '#card')).wxml()).toContain(
+      '<view class="body"><text class="slotted">在插槽里</text><text class="more">一</text><text class="more">二</text></view>',
+    );
+    expect((await page.getElementsByXpath('//view[@class="navigator-text"]')) as unknown[]).toHaveLength(2);
+    expect(await texts('.loose-box >>> .title')).toEqual(['条件里']);
+    await page.setData({ list: [] });
+    expect(await list.wxml()).toBe('');
+  });
+
   it('reads attributes, properties, styles, sizes and places', async () => {
     const button = await find(page, '.to-detail');
     expect(await button.attribute('type')).toBe('primary');

@@ -219,6 +219,19 @@ it('the HAR is valid, with queue, wire and answer as its timings', async () => {
   }
 });
 
+it('a redirect that is handed on names where to', async () => {
+  const seam = new Seam();
+  const headers = { Location: '/v1/there' };
+  await seam.request({ url: 'http://127.0.0.1:1/v1/here' }, { status: 302, headers });
+  await seam.request({ url: 'http://127.0.0.1:1/v1/made', method: 'POST' }, { status: 201, headers });
+  const har = toHar(seam.recorder.calls, '1') as { log: { entries: { response: object }[] } };
+  expect(har.log.entries.map(({ response }) => response)).toEqual([
+    expect.objectContaining({ status: 302, redirectURL: '/v1/there' }),
+    expect.objectContaining({ status: 201, redirectURL: '' }),
+  ]);
+  await expect(validateHar(har)).resolves.toBeTruthy();
+});
+
 it('a call that failed is in the HAR as developer tools show it: status 0', async () => {
   const seam = new Seam();
   await seam.request(

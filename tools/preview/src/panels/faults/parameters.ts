@@ -10,7 +10,8 @@ interface Parameter {
 /** Stands in the address under its name; a value that is not listed counts as not given. */
 export const PARAMETERS = {
   network: { values: ['good', 'slow3g', 'latency', 'loss'], kind: 'live' },
-  background: { values: ['no', 'once'], kind: 'next' },
+  // `1`: there until somebody brings it back; one of both at a time, as the address holds one.
+  background: { values: ['no', 'once', '1'], kind: 'next' },
   login: { values: ['works', 'fail', 'hang'], kind: 'next' },
   exchange: { values: ['works', '500', 'broken', '40029', '45011', '40226'], kind: 'next' },
   server: { values: ['no', 'expire', 'delete'], kind: 'next' },

@@ -17,6 +17,11 @@ export function toHar(calls: readonly CallRecord[], version: string): object {
 const pairs = (message: ShownMessage | undefined): { name: string; value: string }[] =>
   (message?.headers ?? []).map(([name, value]) => ({ name, value }));
 
+const isRedirect = (status = 0): boolean => status >= 300 && status < 400;
+
+const headerOf = (message: ShownMessage | undefined, name: string): string =>
+  message?.headers.find(([each]) => each.toLowerCase() === name)?.[1] ?? '';
+
 function entryOf(call: CallRecord): object {
   const { request, response, queuedAt, sentAt, answeredAt, endedAt } = call;
   const sent = sentAt ?? queuedAt;
@@ -51,7 +56,7 @@ function entryOf(call: CallRecord): object {
         mimeType: response?.type ?? 'x-unknown',
         text: response?.text ?? '',
       },
-      redirectURL: '',
+      redirectURL: isRedirect(call.status) ? headerOf(response, 'location') : '',
       headersSize: -1,
       bodySize: response?.size ?? -1,
       comment: call.errMsg,

@@ -58,8 +58,10 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
       : [`${say('place')} ${String(address.place.latitude)},${String(address.place.longitude)}`]),
     ...(phone.online ? [] : [say('offline')]),
     ...(phone.visible ? [] : [say('hidden')]),
-    ...settings.changed().map((name) => {
+    ...settings.changed().flatMap((name) => {
       const value: string = settings.get(name);
+      // Above, whoever has sent it there.
+      if (name === 'background' && value === '1') return [];
       const known = name === 'font' ? undefined : VALUES[value];
       if (name === 'server') return known === undefined ? value : say(known);
       if (['background', 'renewal', 'storage', 'held'].includes(name)) return say(WORDS[name]);

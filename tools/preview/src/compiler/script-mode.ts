@@ -1,0 +1,18 @@
+/** What project.config.json asks of scripts. */
+export interface ScriptMode {
+  /** Compiled to strict mode, as WeChat's tools do with `es6`, unless `disableUseStrict` is set. */
+  readonly strict: boolean;
+  /** Compiled to ES5 (`es6`): no `const` or `let` is left. */
+  readonly es5: boolean;
+}
+
+/** esbuild indents all that does not stand at the top level. */
+const OF_ITSELF = /^(?:const|let)(?= ([\w$]+) = (?:typeof )?\1(?![\w$]))/gm;
+
+/**
+ * `const x = x || {}` at the top level, where ES5 has `var`: there it works, and is undefined at first. As long as it was,
+ * for the source map's sake.
+ */
+export function withVars(code: string): string {
+  return code.replace(OF_ITSELF, (word) => 'var'.padEnd(word.length));
+}

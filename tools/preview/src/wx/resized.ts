@@ -1,0 +1,20 @@
+import type { Simulator } from '../ports';
+
+/** What pages, components and wx.onWindowResize are told. */
+export interface Resized {
+  readonly deviceOrientation: 'portrait' | 'landscape';
+  readonly size: {
+    readonly windowWidth: number;
+    readonly windowHeight: number;
+    readonly screenWidth: number;
+    readonly screenHeight: number;
+  };
+}
+
+/** The room that the page on top has now. */
+export function resizedTo(screen: Pick<Simulator, 'metrics' | 'size'>): Resized {
+  const { width: screenWidth, height: screenHeight } = screen.size();
+  const { window, orientation } = screen.metrics();
+  const { width: windowWidth, height: windowHeight } = window;
+  return { deviceOrientation: orientation, size: { windowWidth, windowHeight, screenWidth, screenHeight } };
+}
