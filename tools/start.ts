@@ -8,6 +8,7 @@ import { PreviewError } from 'preview';
 import { ensureNpm } from 'release/pack-npm';
 import { DevServerError } from './start/dev-server-error';
 import { DevServer } from './start/dev-server';
+import { whenNpmEnds } from './start/npm-ends';
 import { ownBackend } from './start/own-backend';
 import { planDevServer, USAGE } from './start/plan';
 import { welcome } from './start/welcome';
@@ -23,10 +24,10 @@ async function main(args: readonly string[]): Promise<void> {
   const plan = planDevServer(args, process.env, networkInterfaces(), ownBackend(ROOT));
   await ensureNpm(ROOT);
   const server = new DevServer(ROOT, plan);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // Each time: npm and tsx pass on what the terminal has sent to every process already.
-    process.on(signal, () => void server.close().then(() => process.exit(0)));
-  }
+  const end = (): void => void server.close().then(() => process.exit(0));
+  // Each time: npm and tsx pass on what the terminal has sent to every process already.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  whenNpmEnds(process.env, end);
   console.log(welcome(await server.start(), plan, ROOT, Date.now() - started));
 }
 

@@ -1,0 +1,36 @@
+import { whenNpmEnds } from '../npm-ends';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+const byNpm = { npm_lifecycle_event: 'start' };
+
+it('what npm started ends once with it', () => {
+  let parent = 100;
+  let ended = 0;
+  whenNpmEnds(
+    byNpm,
+    () => (ended += 1),
+    () => parent,
+  );
+  jest.advanceTimersByTime(60_000);
+  expect(ended).toBe(0);
+  parent = 1;
+  jest.advanceTimersByTime(60_000);
+  expect(ended).toBe(1);
+});
+
+it('what somebody else started, or npm as another script, goes on', () => {
+  let parent = 100;
+  const done = jest.fn();
+  whenNpmEnds({}, done, () => parent);
+  whenNpmEnds({ npm_lifecycle_event: 'test' }, done, () => parent);
+  whenNpmEnds(byNpm, done, () => parent)();
+  parent = 1;
+  jest.advanceTimersByTime(60_000);
+  expect(done).not.toHaveBeenCalled();
+});
