@@ -54,7 +54,7 @@ describeInBrowser('the bar and the capsule', () => {
     expect(await page.getByRole('alert').textContent()).toContain('没有这个基础库');
     expect(await page.locator('.preview-tabs').isVisible()).toBe(false);
     await page.setViewportSize({ width: 390, height: 700 });
-    expect(await page.locator('.panels').isVisible()).toBe(false);
+    await page.locator('.panels').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '工具' }).click();
     expect(await page.locator('.panels').isVisible()).toBe(true);
     await shoot(page, 'narrow');

@@ -152,7 +152,11 @@ describeInBrowser('components and settings in a browser', () => {
     await ready(page);
     expect(await size()).toEqual([375, 812]);
     await page.setViewportSize({ width: 390, height: 700 });
-    expect(await size()).toEqual([390, 700]);
+    // The browser resizes in its own time.
+    await page.waitForFunction(() => {
+      const screen = document.querySelector('.preview-screen');
+      return screen?.clientWidth === 390 && screen.clientHeight === 700;
+    });
   });
 
   it('rectangles and touches are measured from the page', async () => {
