@@ -1,6 +1,7 @@
 import type { Ports } from '../platform/ports';
 import { newKey } from '../platform/random-key';
 import {
+  canRequestSubscribe,
   isAccepted,
   openSubscribeSettings,
   readSubscribeSettings,
@@ -125,7 +126,7 @@ export function createMessageConsent({
   };
 
   const supports = (name: string): boolean =>
-    adapter !== undefined && idOf(name) !== '' && ports.wx.requestSubscribeMessage !== undefined;
+    adapter !== undefined && idOf(name) !== '' && canRequestSubscribe(ports);
 
   return {
     supported: Object.keys(templates).some(supports),

@@ -42,6 +42,10 @@ const DISMISSED = /cancel/i;
 export const isAccepted = (choice: SubscribeChoice | undefined): boolean =>
   choice !== undefined && choice.indexOf('accept') === 0;
 
+/** From 2.4.4. */
+export const canRequestSubscribe = ({ wx }: Pick<Ports, 'wx'>): boolean =>
+  wx.requestSubscribeMessage !== undefined;
+
 /**
  * Asks for one message of each template, at once, inside a tap only. Never rejects, and always ends.
  * @param templates ids from the console (订阅消息)
