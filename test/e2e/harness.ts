@@ -20,6 +20,9 @@ const SCREENSHOTS = path.join(__dirname, 'screenshots');
 /** Only who runs `npm run screenshots` looks at them, and each costs as much as what it shows. */
 const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
 
+/** The panels, and what each calls itself. */
+const TABS = { 网络: 'network', 控制台: 'console', WXML: 'wxml', AppData: 'data', 存储: 'storage' } as const;
+
 /** A user's phone with the mini-program open. */
 export interface Phone {
   readonly page: Page;
@@ -52,10 +55,15 @@ export interface PanelDriver {
   /** A switch of the settings. */
   toggle(name: string): Promise<void>;
   choose(label: string, option: string): Promise<void>;
-  tab(name: '网络' | '控制台' | 'WXML' | 'AppData' | '存储'): Promise<void>;
+  /** Opens a panel: it is drawn. */
+  tab(name: keyof typeof TABS): Promise<void>;
+  /** Waits until what has been done is drawn: rows come a frame after the list that they stand in. */
+  drawn(): Promise<void>;
   /** The rows of calls that were sent for this reason. */
   rows(reason: string): Locator;
   text(): Promise<string>;
+  /** Unfolds the last folded row of the tree, so many times at most; answers with what was to be read after each. */
+  unfold(most: number): Promise<string[]>;
   /** What the panel says about the last expiry. */
   story(): Promise<string>;
   har(): Promise<string>;
@@ -180,6 +188,23 @@ function endAnimations(): void {
   }
 }
 
+/** Runs in the page. */
+async function unfoldRows(most: number): Promise<string[]> {
+  const texts: string[] = [];
+  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+  for (let n = 0; n < most; n += 1) {
+    const row = [...document.querySelectorAll('[role=treeitem][aria-expanded=false]')].pop();
+    if (!row) break;
+    row.querySelector<HTMLElement>('.panel-fold-mark')?.click();
+    await frame();
+    if (!document.querySelector(`#${row.id}[aria-expanded=true]`)) throw new Error(`#${row.id} stays folded`);
+    await frame();
+    const [tools, panels] = ['.tools', '.panels'].map((each) => document.querySelector<HTMLElement>(each));
+    texts.push(`${tools?.textContent ?? ''}\n${panels?.innerText ?? ''}`);
+  }
+  return texts;
+}
+
 function tabOf(route: string): string {
   const tab = app.tabBar.list.find(({ pagePath }) => pagePath === route);
   if (!tab) throw new Error(`app.json has no tab for ${route}`);
@@ -191,6 +216,11 @@ function drivePanels(page: Page): PanelDriver {
   const panels = page.locator('.panels');
   const counter = async (name: string): Promise<number> =>
     Number(await panels.getByTestId(`count-${name}`).textContent());
+  const drawn = (): Promise<void> =>
+    page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    });
   return {
     async burst() {
       await tools.getByRole('button', { name: '立即发 20 个请求' }).click();
@@ -214,9 +244,15 @@ function drivePanels(page: Page): PanelDriver {
     async choose(label, option) {
       await tools.getByLabel(label, { exact: true }).selectOption(option);
     },
-    tab: (name) => panels.getByRole('tab', { name }).click(),
+    async tab(name) {
+      await panels.getByRole('tab', { name }).click();
+      await panels.locator(`[data-tab-content=${TABS[name]}]`).waitFor();
+      await drawn();
+    },
+    drawn,
     rows: (reason) => panels.locator(`[role=row][data-reason="${reason}"]`),
     text: async () => `${(await tools.textContent()) ?? ''}\n${await panels.innerText()}`,
+    unfold: (most) => page.evaluate(unfoldRows, most),
     story: async () => (await panels.getByTestId('story').innerText()).replace(/\s+/g, ' '),
     async har() {
       const [download] = await Promise.all([
