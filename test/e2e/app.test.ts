@@ -54,7 +54,10 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
   it('says once that the network is gone, and once that it is back', async () => {
     const phone = await open('network');
     await phone.signedIn();
+    await phone.page.clock.install();
     await phone.panel.toggle('断网');
+    // A change to mobile data takes as long, and is said nothing of.
+    await phone.page.clock.runFor(2_000);
     await phone.text('网络已断开，恢复后会自动重试').waitFor();
     await phone.panel.toggle('断网');
     await phone.text('网络已恢复').waitFor();

@@ -85,6 +85,34 @@ export interface Harness {
   close(): Promise<void>;
 }
 
+/** The preview of all harnesses of a file, of which one is open at a time: the app is built once. */
+let preview: Preview | undefined;
+const origins: Record<string, string> = {};
+let log: (line: string) => void = () => undefined;
+
+afterAll(async () => {
+  await preview?.close();
+  preview = undefined;
+});
+
+/** Whatever the app sends goes to this server from now on, and what the terminal shows to this log. */
+async function previewBefore(server: string, to: (line: string) => void): Promise<Preview> {
+  // A develop build that does not run in DevTools or on a computer, as in WeCom's client, takes the trial servers.
+  origins[LOCAL_ORIGIN] = origins[TRIAL_ORIGIN] = server;
+  log = to;
+  preview ??= await startPreview({
+    projectRoot: ROOT,
+    port: 0,
+    watch: false,
+    log: (line) => {
+      log(line);
+    },
+    rewriteOrigins: origins,
+  });
+  await preview.ready;
+  return preview;
+}
+
 /**
  * @param stand puts something between preview and API, and answers with its origin
  * @param options how the API differs from the usual one
@@ -101,15 +129,7 @@ export async function createHarness(
   let api: ApiServer | undefined = await start(0);
   const { origin, port } = api;
   const standing = await stand(origin);
-  const preview: Preview = await startPreview({
-    projectRoot: ROOT,
-    port: 0,
-    watch: false,
-    log: (line) => lines.push(line),
-    // A develop build that does not run in DevTools or on a computer, as in WeCom's client, takes the trial servers.
-    rewriteOrigins: { [LOCAL_ORIGIN]: standing, [TRIAL_ORIGIN]: standing },
-  });
-  await preview.ready;
+  const preview = await previewBefore(standing, (line) => lines.push(line));
   const browser: Browser = await launchBrowser();
   const resetCounters = async (): Promise<void> => {
     const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
@@ -174,7 +194,6 @@ export async function createHarness(
     },
     async close() {
       await browser.close();
-      await preview.close();
       await api?.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },

@@ -75,8 +75,11 @@ describeInBrowser('what the panels show', () => {
     const phone = await harness.open('away');
     await signedIn(phone);
     await openDiagnostics(phone);
+    await phone.page.clock.install();
     await phone.panel.toggle('请求途中去后台');
     await phone.text('发 20 个请求').click();
+    await phone.page.getByRole('switch', { name: '请求途中去后台', checked: false }).waitFor();
+    await phone.page.clock.runFor(6_000);
     await phone.page.getByText(/20 成功，0 失败/).waitFor();
     expect(await phone.panel.rows('retried').count()).toBeGreaterThan(0);
     expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
