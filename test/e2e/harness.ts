@@ -75,6 +75,8 @@ export interface Harness {
   readonly lines: readonly string[];
   /** Each user has a storage of their own; `query` holds the simulator's settings, such as `sdk=2.27.0`. */
   open(user: string, query?: string, size?: { width: number; height: number }): Promise<Phone>;
+  /** A phone whose time passes by itself, and at once where a test says so: `phone.page.clock`. */
+  openWithClock(user: string, query?: string): Promise<Phone>;
   /** How often the server was called since `reset`. */
   counters(): Promise<Readonly<Record<string, number>>>;
   resetCounters(): Promise<void>;
@@ -136,46 +138,56 @@ export async function createHarness(
     if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
   };
 
+  const open = async (
+    user: string,
+    query: string,
+    size: { width: number; height: number },
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Phone> => {
+    const address = `${preview.origin}/?user=${user}&${query}`;
+    const { page, complaints } = await openPage(browser, address, size, prepare);
+    await ready(page);
+    return {
+      page,
+      complaints,
+      panel: drivePanels(page),
+      text: (text) =>
+        page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
+      async reload() {
+        await page.reload();
+        await ready(page);
+      },
+      goTo: (url) => reLaunch(page, url),
+      async signedIn() {
+        await page.waitForFunction(() => {
+          const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
+          return getApp().session?.state === 'signed-in';
+        });
+        for (const text of ['正在登录…', '重试', '登录']) {
+          const shown = page.locator('.preview-screen').getByText(text, { exact: true });
+          await shown.filter({ visible: true }).waitFor({ state: 'hidden' });
+        }
+      },
+      async openSettings() {
+        const screen = page.locator('.preview-screen');
+        await screen.getByText('设置', { exact: true }).filter({ visible: true }).click();
+        await screen.getByText('投诉与反馈', { exact: true }).filter({ visible: true }).waitFor();
+      },
+      back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
+      openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
+      async screenshot(name) {
+        await page.evaluate(endAnimations);
+        if (!TAKES_SCREENSHOTS) return;
+        await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
+      },
+    };
+  };
+
   return {
     lines,
-    async open(user, query = '', size = VIEWPORT) {
-      const { page, complaints } = await openPage(browser, `${preview.origin}/?user=${user}&${query}`, size);
-      await ready(page);
-      return {
-        page,
-        complaints,
-        panel: drivePanels(page),
-        text: (text) =>
-          page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
-        async reload() {
-          await page.reload();
-          await ready(page);
-        },
-        goTo: (url) => reLaunch(page, url),
-        async signedIn() {
-          await page.waitForFunction(() => {
-            const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
-            return getApp().session?.state === 'signed-in';
-          });
-          for (const text of ['正在登录…', '重试', '登录']) {
-            const shown = page.locator('.preview-screen').getByText(text, { exact: true });
-            await shown.filter({ visible: true }).waitFor({ state: 'hidden' });
-          }
-        },
-        async openSettings() {
-          const screen = page.locator('.preview-screen');
-          await screen.getByText('设置', { exact: true }).filter({ visible: true }).click();
-          await screen.getByText('投诉与反馈', { exact: true }).filter({ visible: true }).waitFor();
-        },
-        back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
-        openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
-        async screenshot(name) {
-          await page.evaluate(endAnimations);
-          if (!TAKES_SCREENSHOTS) return;
-          await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
-        },
-      };
-    },
+    open: (user, query = '', size = VIEWPORT) => open(user, query, size),
+    // An app keeps the timers that it finds at its launch.
+    openWithClock: (user, query = '') => open(user, query, VIEWPORT, (page) => page.clock.install()),
     async counters() {
       const answer = await fetch(`${origin}/debug/counters`);
       return (await answer.json()) as Record<string, number>;

@@ -60,9 +60,10 @@ describeInBrowser('what the panels show', () => {
   });
 
   it('a slow network and a switch of tabs lose nothing', async () => {
-    const phone = await harness.open('slow', 'network=latency');
+    const phone = await harness.openWithClock('slow', 'network=latency');
     await phone.openTab('profile');
     await phone.openTab('home');
+    await phone.page.clock.runFor(2_000);
     await signedIn(phone);
     await phone.openTab('profile');
     await phone.openTab('home');
@@ -72,10 +73,9 @@ describeInBrowser('what the panels show', () => {
   });
 
   it('a request that the background interrupts is sent once more', async () => {
-    const phone = await harness.open('away');
+    const phone = await harness.openWithClock('away');
     await signedIn(phone);
     await openDiagnostics(phone);
-    await phone.page.clock.install();
     await phone.panel.toggle('请求途中去后台');
     await phone.text('发 20 个请求').click();
     await phone.page.getByRole('switch', { name: '请求途中去后台', checked: false }).waitFor();

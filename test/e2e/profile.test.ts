@@ -72,9 +72,8 @@ describeInBrowser('profile', () => {
   });
 
   it('sends one avatar with one sign-in when the session expired before the upload', async () => {
-    const phone = await harness.open('expired-upload');
+    const phone = await harness.openWithClock('expired-upload');
     await phone.openTab('profile');
-    await phone.page.clock.install();
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
     await phone.page.clock.runFor(1_500);
