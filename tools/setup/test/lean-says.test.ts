@@ -14,8 +14,8 @@ let scripts: ReadonlySet<string>;
 
 const read = (file: string): string => fs.readFileSync(path.join(copy, file), 'utf8');
 
-beforeAll(() => {
-  copy = cutCopy(LEAN);
+beforeAll(async () => {
+  copy = await cutCopy(LEAN);
   const { scripts: left } = JSON.parse(read('package.json')) as { scripts: object };
   scripts = new Set(Object.keys(left));
 });

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { AbortedError } from '../src/setup/aborted-error';
 import type { Answers } from '../src/setup/answers';
 import { runSetup } from '../src/setup/cli';
-import { contents, sharedCopy } from './support/copy';
+import { contents, copyOfSources, sharedCopy } from './support/copy';
 
 let copy: string;
-const project = sharedCopy();
+const project = sharedCopy(() => copyOfSources(['tools/setup']));
 
 beforeEach(() => {
   copy = project.root;

@@ -94,7 +94,7 @@ export async function runSetup(
       );
     }
     await writeAnswers(files, answers, lean);
-    tidy(files);
+    await tidy(files);
     const changes = files.changes();
     if (changes.length === 0) return 'Everything is so already. Nothing was changed.\n';
     const diff = describe(changes);
