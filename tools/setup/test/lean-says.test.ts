@@ -31,6 +31,11 @@ it('the READMEs promise no browser', () => {
   for (const readme of ['README.md', 'README.en.md']) expect(read(readme)).not.toMatch(/浏览器|browser/i);
 });
 
+it('the READMEs promise no test over real HTTP: those went with the API', () => {
+  for (const readme of ['README.md', 'README.en.md'])
+    expect(read(readme)).not.toMatch(/真实 HTTP|real HTTP/i);
+});
+
 it('the settings that a developer edits first call no command that is gone', () => {
   expect(goneCommands(read('miniprogram/config.ts'), scripts)).toEqual([]);
 });
