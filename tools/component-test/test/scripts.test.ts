@@ -51,11 +51,15 @@ const RUN = `
 
 function runJest(calls: readonly Call[]): Outcome[] {
   const to = path.join(temporaryFolder(), 'outcomes.json');
-  const { status, stderr } = spawnSync(process.execPath, ['-e', RUN, require.resolve('jest'), to], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    input: JSON.stringify(calls),
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['-e', RUN, path.join(ROOT, 'node_modules/jest'), to],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      input: JSON.stringify(calls),
+    },
+  );
   if (status !== 0 || !fs.existsSync(to)) throw new Error(stderr);
   return JSON.parse(fs.readFileSync(to, 'utf8')) as Outcome[];
 }
