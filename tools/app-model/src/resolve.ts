@@ -19,6 +19,12 @@ export function join(from: string, reference: string): string {
   return path.posix.join(folder, reference).slice(1);
 }
 
+/** The path of what is named relative to `from`; it may lead out of the source root, where nothing is. */
+const beside = (from: string, reference: string): string =>
+  path.posix.join(path.posix.dirname(from), reference);
+
+const endingInWxs = (file: string): string | undefined => (file.endsWith('.wxs') ? file : undefined);
+
 const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
@@ -87,23 +93,30 @@ export class Resolver {
   }
 
   /**
-   * The file that `<import>` or `<include>` takes in. WXML knows neither aliases nor packages, and nothing above the
-   * source root; `.wxml` may be left out.
+   * The file that `<import>` or `<include>` takes in. WXML knows neither aliases nor packages, nothing above the source
+   * root, and takes a path from the root as it is written; `.wxml` may be left out.
    */
   template(from: string, reference: string): string | undefined {
-    return this.beside(from, reference.endsWith('.wxml') ? reference : `${reference}.wxml`);
+    const written = reference.endsWith('.wxml') ? reference : `${reference}.wxml`;
+    return this.existing(written.startsWith('/') ? written.slice(1) : beside(from, written));
   }
 
-  /** The file of `<wxs src>`: as a template, but written with its extension. */
+  /** The file of `<wxs src>`: as a template, but written with its extension, and a path from the root is tidied. */
   wxs(from: string, reference: string): string | undefined {
-    return reference.endsWith('.wxs') ? this.beside(from, reference) : undefined;
+    return reference.startsWith('/')
+      ? this.existing(endingInWxs(path.posix.join(reference).slice(1)))
+      : this.requiredWxs(from, reference);
   }
 
-  private beside(from: string, reference: string): string | undefined {
-    const file = reference.startsWith('/')
-      ? path.posix.join(reference).slice(1)
-      : path.posix.join(path.posix.dirname(from), reference);
-    return this.sources.has(file) ? file : undefined;
+  /** The file that `require` in WXS means, also in WXS that stands in a WXML file: from that file's folder alone. */
+  requiredWxs(from: string, reference: string): string | undefined {
+    return reference.startsWith('/') ? undefined : this.existing(endingInWxs(beside(from, reference)));
+  }
+
+  private existing(file: string | undefined): string | undefined {
+    // Whoever joins it to a folder would tidy it, and find what lies above the source root.
+    const isInside = file !== undefined && path.posix.join('/', file) === `/${file}`;
+    return isInside && this.sources.has(file) ? file : undefined;
   }
 
   /** `reference` with `resolveAlias` of app.json put in, as a path from the source root. */

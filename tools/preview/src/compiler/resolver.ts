@@ -53,6 +53,11 @@ export class Resolver {
     return this.model[tag === 'wxs' ? 'wxs' : 'template'](from, reference) !== undefined;
   }
 
+  /** The id of what `require` of WXS means in the file `from`; undefined where nothing is found. */
+  requiredWxs(from: string, reference: string): string | undefined {
+    return this.model.requiredWxs(from, reference)?.slice(0, -'.wxs'.length);
+  }
+
   /** The file that a name means in a script: beside that script first, with and without `./`, then the packages. */
   script(specifier: string, importer: string): string | undefined {
     const found = this.model.script(this.idOf(importer), specifier);

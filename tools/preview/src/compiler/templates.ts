@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import { elements, type WxmlElement, type WxmlNode, WxmlSyntaxError } from 'mp-app-model/wxml';
 import { UNSUPPORTED_TAGS } from '../builtins/templates';
@@ -294,12 +293,8 @@ export class TemplateCompiler {
     id: string,
     { file, source, unit }: Omit<WxsSource, 'offset'>,
   ): void {
-    const folder = required.startsWith('/') ? '' : path.posix.dirname(id);
-    const target = path.posix
-      .join(folder, required)
-      .replace(/^\//, '')
-      .replace(/\.wxs$/, '');
-    if (this.files.isFile(`${this.resolver.fileOf(target)}.wxs`)) {
+    const target = this.resolver.requiredWxs(id, required);
+    if (target !== undefined) {
       this.dependents.uses(unit, wxsUnit(target));
       this.addScript(target);
       return;

@@ -26,7 +26,7 @@ export function wxsReferences({ sources, resolver }: CheckContext, file: string)
   return [...withoutComments(sources.text(file)).matchAll(/\brequire\(\s*(['"])(.+?)\1\s*\)/g)].map(
     (match): Reference => {
       const written = match[2] ?? '';
-      const target = resolver.file(file, written, ['', '.wxs']);
+      const target = resolver.requiredWxs(file, written);
       return { from: file, offset: match.index, written, kind: 'require', target, later: false };
     },
   );
