@@ -25,6 +25,16 @@ const beside = (from: string, reference: string): string =>
 
 const endingInWxs = (file: string): string | undefined => (file.endsWith('.wxs') ? file : undefined);
 
+/** Where a package's file may lie: in the `miniprogram_npm` folders from `from` up to the root. */
+function packed(from: string, reference: string): string[] {
+  if (/^[./]/.test(reference)) return [];
+  const places: string[] = [];
+  for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
+    places.push(path.posix.join(folder, 'miniprogram_npm', reference));
+    if (folder === '.' || folder === '/') return places;
+  }
+}
+
 const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
@@ -113,6 +123,16 @@ export class Resolver {
     return reference.startsWith('/') ? undefined : this.existing(endingInWxs(beside(from, reference)));
   }
 
+  /**
+   * The file of `@import` in WXSS: as a template, or one of a package; `.wxss` may be left out. WXSS knows no aliases.
+   */
+  style(from: string, reference: string): string | undefined {
+    const own = reference.startsWith('/') ? reference.slice(1) : beside(from, reference);
+    return [own, ...packed(from, reference)]
+      .flatMap((file) => [file, `${file}.wxss`])
+      .find((file) => this.existing(file) !== undefined);
+  }
+
   private existing(file: string | undefined): string | undefined {
     // Whoever joins it to a folder would tidy it, and find what lies above the source root.
     const isInside = file !== undefined && path.posix.join('/', file) === `/${file}`;
@@ -129,13 +149,6 @@ export class Resolver {
 
   private candidates(from: string, written: string): string[] {
     const reference = this.aliased(written);
-    const candidates = [join(from, reference)];
-    if (!/^[./]/.test(reference)) {
-      for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
-        candidates.push(path.posix.join(folder, 'miniprogram_npm', reference));
-        if (folder === '.' || folder === '/') break;
-      }
-    }
-    return candidates;
+    return [join(from, reference), ...packed(from, reference)];
   }
 }

@@ -13,6 +13,8 @@ import {
 import { buildOnce } from '../support/build';
 import { Workspace } from '../support/workspace';
 
+const NO_PACKAGES = { subpackages: [], independent: new Set<string>() };
+
 let workspace: Workspace;
 
 function resolver(files: readonly string[]): Resolver {
@@ -167,7 +169,7 @@ describe('scripts', () => {
 
   it('resolveAlias of app.json', () => {
     const found = resolver(['app/utils/u.ts']);
-    found.setApp({ aliases: readAliases({ '~/*': '/*', '@utils/*': '/utils/*' }) });
+    found.setApp({ ...NO_PACKAGES, aliases: readAliases({ '~/*': '/*', '@utils/*': '/utils/*' }) });
     expect(found.script('~/utils/u', path.join(workspace.root, 'app/a.ts'))).toBe(
       workspace.path('app/utils/u.ts'),
     );
