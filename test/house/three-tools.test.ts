@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import type * as ComponentTest from 'component-test';
+
 import { installBrowserGlobals } from '../support/browser-globals';
 import { meantDifferences, JSON_ROWS, PARTS, ROWS, type Verdict } from './three-tools.cases';
 
@@ -20,8 +22,7 @@ interface Preview {
 /* eslint-disable @typescript-eslint/no-require-imports -- the framework looks for a document when it is loaded */
 const { checkSources, readContext } = require('release') as Compile;
 const { problemsOf } = require('preview/check') as Preview;
-const { ComponentRuntimeError, useComponentRuntime } =
-  require('component-test') as typeof import('component-test');
+const { ComponentRuntimeError, useComponentRuntime } = require('component-test') as typeof ComponentTest;
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 type Files = Record<string, string>;
@@ -70,16 +71,18 @@ const PROJECT: Files = {
   'app/app.json': APP,
   'app/app.js': 'App({});',
   ...below('app', page('pages/a/a')),
-  ...Object.assign(
+  ...packageIn('app'),
+  ...['app/sub', 'app/other', 'app/solo'].reduce<Files>(
+    (files, folder) => ({ ...files, ...packageIn(folder), ...below(folder, page('p/p')) }),
     {},
-    ...['app', 'app/sub', 'app/other', 'app/solo'].flatMap((folder) => [
-      ...PARTS.map((base) => below(folder, part(base))),
-      ...(folder === 'app' ? [] : [below(folder, page('p/p'))]),
-    ]),
   ),
   ...below('app/miniprogram_npm/ui', { ...component('button/index'), ...part('t'), ...part('s') }),
   ...below('app/solo/miniprogram_npm/own', component('button/index')),
 };
+
+function packageIn(folder: string): Files {
+  return PARTS.reduce<Files>((files, base) => ({ ...files, ...below(folder, part(base)) }), {});
+}
 
 function below(folder: string, files: Files): Files {
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
