@@ -21,7 +21,7 @@ const CHOICES = [
 export type SubscribeChoice = (typeof CHOICES)[number];
 
 /** By template id. */
-export type SubscribeChoices = Readonly<Record<string, SubscribeChoice>>;
+type SubscribeChoices = Readonly<Record<string, SubscribeChoice>>;
 
 /** How asking ended: with a choice for each template that WeChat asked about, or with why it asked about none. */
 export type SubscribeOutcome =

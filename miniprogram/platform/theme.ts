@@ -1,7 +1,7 @@
 import { callSafely, createListeners } from './listeners';
 import type { Wx } from './wx';
 
-export type ThemeName = 'light' | 'dark';
+type ThemeName = 'light' | 'dark';
 
 /** For what no style sheet reaches, such as a dialog's colours or a drawing. */
 export interface Theme {
