@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { launchBrowser, openPage, ready, reLaunch } from './browser';
 import type { Browser, WatchedPage } from './browser';
+import { startPreview } from './preview';
 import type { Fixture, Workspace } from './workspace';
 
 interface Differences {
@@ -26,7 +26,7 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
   async start(): Promise<void> {
     const log = (line: string): number => this.lines.push(line);
     const { watch = false } = this.differences;
-    const preview = await startPreview({ projectRoot: this.workspace.root, port: 0, watch, log });
+    const preview = await startPreview({ projectRoot: this.workspace.root, watch, log });
     await preview.ready;
     this.started = { preview, browser: await launchBrowser() };
   }
