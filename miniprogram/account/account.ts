@@ -15,7 +15,7 @@ import { toProfile } from './profile';
 import type { Profile } from './profile';
 import type { ProfileCache } from './profile-cache';
 import { sendRequest } from './send-request';
-import type { Traces } from './traces';
+import type { LocalUserData } from './local-user-data';
 
 /** What a page shows of the user. */
 export interface AccountView {
@@ -67,7 +67,7 @@ export interface AccountOptions {
   readonly cache: ProfileCache;
   readonly origin: string;
   /** What was kept of a user who is no longer signed in; each change of user ends it. */
-  readonly traces: Traces;
+  readonly localData: LocalUserData;
   /** Asks what is to become of an account that was deleted. @param until ms since 1970 */
   readonly askAboutDeleted: (until: number) => Promise<DeletedChoice | undefined>;
 }
@@ -80,7 +80,7 @@ export function createAccount({
   client,
   cache,
   origin,
-  traces,
+  localData,
   askAboutDeleted,
 }: AccountOptions): Account {
   const listeners = createListeners<AccountView>();
@@ -101,7 +101,7 @@ export function createAccount({
     profile = undefined;
     loading = undefined;
     cache.clear();
-    traces.erase();
+    localData.erase();
   };
 
   const keepGranted = (user: unknown): void => {
@@ -198,7 +198,7 @@ export function createAccount({
       // The avatar is for the user who chose it, however long checking the file takes.
       const insistOnSameUser = pinUser(session);
       // Noted even if the upload fails: the picture is theirs.
-      traces.note(filePath);
+      localData.addTemporaryFile(filePath);
       return checkAvatar({ wx, clock }, filePath, adapter.limits ?? {}).then(() => {
         insistOnSameUser();
         return saveAvatar(filePath, onProgress);

@@ -69,7 +69,7 @@ export interface TemplateChoice {
 }
 
 /** What the server is told of the user's consents. */
-export interface ConsentsTold {
+export interface ConsentReport {
   /** The same one for each retry: it counts once. */
   readonly key: string;
   /** What the user answered just now. */
@@ -92,7 +92,7 @@ export interface MessageConsents {
 /** How this app's backend is told of consents to messages. */
 export interface MessagesAdapter {
   readonly load: AccountRequest;
-  readonly tell: (told: ConsentsTold) => AccountRequest;
+  readonly tell: (told: ConsentReport) => AccountRequest;
   /** `undefined` when it is no answer to either. */
   readonly read: (answer: unknown) => MessageConsents | undefined;
 }

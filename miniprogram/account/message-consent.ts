@@ -13,7 +13,7 @@ import type { Session } from '../session/types';
 import type { MessageConsents, MessagesAdapter } from './adapter';
 import { accountError } from './errors';
 import { pinUser } from './pin-user';
-import { createTold } from './told-consents';
+import { createConsentReporter } from './consent-reporter';
 
 /** What the user said of one template, by the name that `config.ts` gives it. */
 export interface ConsentAnswer {
@@ -82,7 +82,7 @@ export function createMessageConsent({
   asksForSeveral,
 }: MessageConsentOptions): MessageConsent {
   let asking = false;
-  const told = createTold({ adapter, session, client });
+  const told = createConsentReporter({ adapter, session, client });
 
   const idOf = (name: string): string =>
     Object.prototype.hasOwnProperty.call(templates, name) ? (templates[name] as string) : '';

@@ -3,7 +3,7 @@ import type { Query } from './encode';
 import { findHeader } from './header';
 import { invalidBody, isThere, toJson } from './json';
 import type { PutBody } from './json';
-import { isBytes, isRecord } from './kind';
+import { isBytes, isRecord } from './type-checks';
 import { insistOnJson } from './strict-json';
 
 const FORM = /x-www-form-urlencoded/i;

@@ -1,5 +1,5 @@
 import { readAnswer } from './http';
-import { isBytes } from './kind';
+import { isBytes } from './type-checks';
 import { ReceivedResponse, parseResponse, textOf } from './response';
 import type { HttpResponse } from './response';
 import { readStatus } from './status';

@@ -10,7 +10,7 @@ import { WireError } from './wire-error';
 import type { Wx, WxFailure, WxRequestResult, WxTask } from './wx';
 
 /** What is told of an answer as it arrives. Nothing is told once the exchange is over. */
-export interface Arrival {
+export interface ChunkedReceiver {
   /** No status in DevTools, and no header at all where the platform has no event for it. */
   head: (status: number | undefined, header: unknown) => void;
   chunk: (bytes: ArrayBuffer) => void;
@@ -39,7 +39,7 @@ export function sendChunked(
   request: HttpRequest,
   header: Header,
   follow: boolean,
-  arrival: Arrival,
+  arrival: ChunkedReceiver,
 ): Running {
   const task = new Task(clock, request.timeout, arrival, finish, classifyFailure);
   return task.run((success, fail) => {
@@ -55,7 +55,7 @@ export function sendChunked(
   });
 }
 
-function finish(result: WxRequestResult & WxFailure, arrival: Arrival): void {
+function finish(result: WxRequestResult & WxFailure, arrival: ChunkedReceiver): void {
   const status = readStatus(result.statusCode);
   // A failure that carries the status of a stream that had begun well is no end of it.
   const broke = /:fail/.test(String(result.errMsg)) && (status === undefined || status < 300);

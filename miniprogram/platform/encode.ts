@@ -1,5 +1,5 @@
 import { AppError } from './app-error';
-import { isRecord, kindOf } from './kind';
+import { isRecord, kindOf } from './type-checks';
 
 export type Query = Readonly<Record<string, string | number | boolean | bigint | undefined>>;
 

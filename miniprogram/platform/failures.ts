@@ -1,4 +1,4 @@
-import { endedByWechat, reasonOf } from './plain-failures';
+import { endedByWechat, reasonOf } from './basic-failures';
 import type { WxFailure } from './wx';
 
 /**

@@ -1,6 +1,6 @@
 import { classifyFailure } from './failures';
 import type { FailureCode } from './failures';
-import { reasonOf } from './plain-failures';
+import { reasonOf } from './basic-failures';
 import type { WxFailure } from './wx';
 
 /** 13.....: the file system; 6033..: keeping a download. */

@@ -1,5 +1,5 @@
 import { AppError } from './app-error';
-import { isRecord, kindOf } from './kind';
+import { isRecord, kindOf } from './type-checks';
 
 /** What a call carries; one header of a name, whatever its case. */
 export type Header = Record<string, string>;

@@ -1,7 +1,7 @@
 import { AppError } from './app-error';
 import { findHeader } from './header';
 import type { Header } from './header';
-import { isRecord, kindOf } from './kind';
+import { isRecord, kindOf } from './type-checks';
 
 /**
  * Makes the bytes of a body: what is changed in it afterwards is not sent. Its type goes into `header`, unless the caller

@@ -1,4 +1,4 @@
-import { isRecord, kindOf } from './kind';
+import { isRecord, kindOf } from './type-checks';
 
 const BOXED = /^(Number|String|Boolean)$/;
 

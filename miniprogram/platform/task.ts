@@ -2,7 +2,7 @@ import { cancel } from './clock';
 import type { Clock, Countdown } from './clock';
 import type { FailureCode } from './failures';
 import { callSafely } from './listeners';
-import { classifyPlainly } from './plain-failures';
+import { classifyBasicFailure } from './basic-failures';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
 import type { PutBody } from './json';
@@ -62,7 +62,7 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
     timeout: number,
     to: To,
     read: (result: Result, to: To) => void,
-    classify: Wire['classify'] = classifyPlainly,
+    classify: Wire['classify'] = classifyBasicFailure,
   ) {
     this.clock = clock;
     this.timeout = timeout;

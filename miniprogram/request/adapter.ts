@@ -1,6 +1,6 @@
 import type { Header } from '../platform/header';
 import type { HttpResponse } from '../platform/response';
-import type { GrantedSession, LoginResult } from '../session/adapter';
+import type { BackendSession, LoginResult } from '../session/adapter';
 import type { Problem } from './refused-error';
 
 /** What an answer means. */
@@ -9,7 +9,7 @@ export type ParsedResponse =
       readonly kind: 'ok';
       readonly value: unknown;
       /** A new session that came with the answer, in a header perhaps. It replaces the one that the call carried. */
-      readonly session?: GrantedSession | undefined;
+      readonly session?: BackendSession | undefined;
     }
   /** The session that was sent is not valid any more. `problem` is told where none was sent. */
   | { readonly kind: 'expired'; readonly problem?: Problem }
@@ -18,7 +18,7 @@ export type ParsedResponse =
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'malformed' };
 
-/** The same behind its checks (`backend/checked.ts`): nothing in it throws, and no value is a promise. */
+/** The same behind its checks (`backend/checked-adapter.ts`): nothing in it throws, and no value is a promise. */
 export type CheckedResponse =
   | { readonly kind: 'ok'; readonly value: unknown; readonly session?: LoginResult | undefined }
   | { readonly kind: 'malformed' }

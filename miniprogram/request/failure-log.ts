@@ -1,5 +1,5 @@
 import { hasCode, isAppError } from '../platform/app-error';
-import { explain } from './hints';
+import { explain } from './developer-hints';
 import type { RefusedError } from './refused-error';
 
 /** One line for one call that failed. */

@@ -1,30 +1,30 @@
 import { readBytes } from '../platform/bytes';
-import { isBytes } from '../platform/kind';
+import { isBytes } from '../platform/type-checks';
 import type { HttpResponse } from '../platform/response';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
-import type { Content } from './content';
-import { sendRequest } from './transmit';
-import type { Transmitter } from './transmit';
-import type { Way } from './way';
+import type { PreparedRequest } from './prepared-request';
+import { sendRequest } from './request-transport';
+import type { TransportOptions } from './request-transport';
+import type { Transport } from './transport';
 
 /** Requests that may also ask for text or bytes (`responseType`). */
-export function createTypedRequestWay(transmitter: Transmitter): Way<Content> {
-  const { adapter } = transmitter;
-  const forBytes = Object.assign({}, transmitter, { read: readBytes });
+export function createTypedRequestTransport(options: TransportOptions): Transport<PreparedRequest> {
+  const { adapter } = options;
+  const forBytes = Object.assign({}, options, { read: readBytes });
   return {
-    send: (content, token, to) =>
-      sendRequest(content.responseType === 'arraybuffer' ? forBytes : transmitter, content, token, to),
-    read: (content, response) =>
-      content.responseType && content.responseType !== 'json'
-        ? readAsAsked(adapter, content, response)
-        : adapter.read(response, content.own),
+    send: (prepared, token, to) =>
+      sendRequest(prepared.responseType === 'arraybuffer' ? forBytes : options, prepared, token, to),
+    read: (prepared, response) =>
+      prepared.responseType && prepared.responseType !== 'json'
+        ? readAsAsked(adapter, prepared, response)
+        : adapter.read(response, prepared.own),
   };
 }
 
 /** What the backend calls a success is handed out as it came, as text or bytes; what it refuses is read as ever. */
 function readAsAsked(
   adapter: CheckedAnswerAdapter,
-  { own, responseType }: Content,
+  { own, responseType }: PreparedRequest,
   response: HttpResponse,
 ): CheckedResponse {
   const isSuccess = response.status < 300;

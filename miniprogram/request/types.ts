@@ -5,7 +5,7 @@ import type { AnswerOf, BodyOf, OtherPath, PathWith } from './contract-types';
 import type { DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
 /** All of an answer. `text` is the body as it came, for a parser of one's own; '' where bytes were asked for. */
-export interface WholeAnswer<T> {
+export interface FullResponse<T> {
   readonly status: number;
   /** Names in lower case. */
   readonly header: ResponseHeader;
@@ -27,17 +27,17 @@ export interface Requests {
   patch: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
 }
 
-/** What `createWholeAnswers` adds. */
-export interface WholeAnswers {
+/** What `createFullResponses` adds. */
+export interface FullResponses {
   /** The whole answer: status, headers and text beside the value. */
-  send: <T>(path: string, options?: SendOptions) => Promise<WholeAnswer<T>>;
+  send: <T>(path: string, options?: SendOptions) => Promise<FullResponse<T>>;
 }
 
 /** Requests, and what extensions add: `createClient(options, [createTransfers(options)])`. */
 export type ClientWith<Extra> = Omit<Requests, keyof Extra> & Extra;
 
-/** What `createBranches` adds. */
-export interface Branches<Branch> {
+/** What `createDerivedClients` adds. */
+export interface DerivedClients<Branch> {
   /** Another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
   on: (service: string) => Branch;
   /** The same client, whose calls all end when this signal fires: `client.within(pageSignal(this))`. */
@@ -68,7 +68,7 @@ export interface SharedGet {
  * - files: `file_unavailable`, `file_absent`;
  * - `adapter_failed`: backend/adapter.ts threw, or returned what cannot be used.
  */
-export interface Client extends ClientWith<Transfers & SharedGet & WholeAnswers>, Branches<Client> {}
+export interface Client extends ClientWith<Transfers & SharedGet & FullResponses>, DerivedClients<Client> {}
 
 /** The same client, typed by a contract. */
 export interface ContractClient<Paths> extends Omit<

@@ -53,7 +53,7 @@ export interface SignInAdapter {
 }
 
 /** A session as a backend gives it. */
-export interface GrantedSession {
+export interface BackendSession {
   readonly token: string;
   /** s; a numeric text will do */
   readonly expiresIn: number | string;
@@ -63,7 +63,7 @@ export interface GrantedSession {
 }
 
 export type ParsedSignIn =
-  | ({ readonly kind: 'granted'; readonly user?: unknown } & GrantedSession)
+  | ({ readonly kind: 'granted'; readonly user?: unknown } & BackendSession)
   | { readonly kind: 'malformed'; readonly field?: string }
   /** The account is gone: signs out. `restorableUntil` (ms since 1970): until then the user can have it back. */
   | { readonly kind: 'deleted'; readonly restorableUntil?: number | undefined }
@@ -88,7 +88,7 @@ export interface LoginResult {
   readonly user: unknown;
 }
 
-/** The adapter behind its checks (`backend/checked.ts`): what it returns has these types, and what it throws a name. */
+/** The adapter behind its checks (`backend/checked-adapter.ts`): what it returns has these types, and what it throws a name. */
 export interface CheckedSignInAdapter {
   /** @throws AppError `adapter_failed` */
   signIn: (code: string, via: LoginVia, context: SignInContext) => SignInRequest;

@@ -12,13 +12,13 @@ import {
   accountDeleted,
   signedOut,
 } from './errors';
-import { createFlight } from './flight';
-import type { Flight } from './flight';
-import { hold, isUsable } from './held';
-import type { Held, Retired } from './held';
+import { createSignInAttempt } from './sign-in-attempt';
+import type { SignInAttempt } from './sign-in-attempt';
+import { holdSession, isUsable } from './held-session';
+import type { HeldSession, ReplacedTokens } from './held-session';
 import type { LoginApi } from './login-api';
 import type { SessionStore } from './record';
-import { SIGNED_OUT, launch } from './state';
+import { SIGNED_OUT, initialState } from './state';
 import type { State } from './state';
 import type { SessionCarrier, SessionState } from './types';
 
@@ -27,8 +27,8 @@ export interface SessionOptions {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly cooldown: CooldownSteps;
-  /** `createRetired`; without it a good session that `refresh()` replaced is left to its end. */
-  readonly retire?: ((revoke: (token: string) => void) => Retired) | undefined;
+  /** `createReplacedTokens`; without it a good session that `refresh()` replaced is left to its end. */
+  readonly retire?: ((revoke: (token: string) => void) => ReplacedTokens) | undefined;
   /** Foreground ms that a caller waits for a sign-in. */
   readonly waitTimeout: number;
   /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
@@ -41,9 +41,9 @@ export function createSession(options: SessionOptions): SessionCarrier {
   const { api, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
   const listeners = createListeners<SessionState>();
-  const retired = options.retire && options.retire(api.revoke);
+  const replaced = options.retire && options.retire(api.revoke);
 
-  let state: State = launch(store.load(), clock.now());
+  let state: State = initialState(store.load(), clock.now());
   let epoch = 0;
   let user: unknown;
 
@@ -51,12 +51,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
     state = next;
     listeners.emit(next.name);
   };
-  const enterSignedIn = (held: Held): void => {
+  const enterSignedIn = (held: HeldSession): void => {
     enter({ name: 'signed-in', held });
   };
-  const flying = (): Flight | undefined => (state.name === 'signing-in' ? state.flight : undefined);
-  const usable = (): Held | undefined => (isUsable(state.held, clock.now()) ? state.held : undefined);
-  const trusted = (): Held | undefined => {
+  const runningAttempt = (): SignInAttempt | undefined =>
+    state.name === 'signing-in' ? state.attempt : undefined;
+  const usable = (): HeldSession | undefined => (isUsable(state.held, clock.now()) ? state.held : undefined);
+  const trusted = (): HeldSession | undefined => {
     const held = usable();
     return held && held.trust !== 'suspect' ? held : undefined;
   };
@@ -64,7 +65,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const held = usable();
     return held && held.token;
   };
-  const heldAs = (token: string): Held | undefined => {
+  const heldAs = (token: string): HeldSession | undefined => {
     const { held } = state;
     return held && held.token === token ? held : undefined;
   };
@@ -75,13 +76,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
     { token, expiresIn }: LoginResult,
     owner: string | undefined,
     refreshToken: string | undefined,
-  ): Held | undefined => {
+  ): HeldSession | undefined => {
     const former = userId();
     if (owner === undefined) return undefined;
     // Believed for at least a cool-down, so that no lifetime at all costs more sign-ins than failures do: the server decides.
     const expiresAt = clock.now() + Math.max(expiresIn * 1000, options.cooldown.maxMs);
     const record = { token, expiresAt, userId: owner, refreshToken };
-    const held = hold(record, 'untried', clock.now(), heldAs(token));
+    const held = holdSession(record, 'untried', clock.now(), heldAs(token));
     store.save(record);
     if (former !== undefined && former !== owner) epoch += 1;
     return held;
@@ -89,14 +90,14 @@ export function createSession(options: SessionOptions): SessionCarrier {
 
   /** @param fresh with a code, though the session may be good: then the server is to forget it once the new one is there */
   const begin = (byTap: boolean, fresh?: boolean, choice?: DeletedChoice): Promise<string> => {
-    const flight = createFlight(byTap, choice);
+    const attempt = createSignInAttempt(byTap, choice);
     const replacing = fresh ? usable() : undefined;
-    const isMine = (): boolean => flying() === flight;
+    const isMine = (): boolean => runningAttempt() === attempt;
     const fail = (failure: SessionUnavailableError): void => {
       const good = trusted();
       if (good) enterSignedIn(good);
       else enter({ name: 'failed', held: state.held, failure });
-      flight.reject(failure);
+      attempt.reject(failure);
     };
     const obtain = (): void => {
       const { held } = state;
@@ -105,7 +106,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
         wanted: isMine,
         refreshToken,
         done(result, byCode) {
-          flight.byCode = byCode;
+          attempt.byCode = byCode;
           const before = epoch;
           // A refresh token that is not replaced stays good.
           const kept = result.refreshToken || (byCode ? undefined : refreshToken);
@@ -117,25 +118,25 @@ export function createSession(options: SessionOptions): SessionCarrier {
           ({ user } = result);
           cooldown.clear();
           enterSignedIn(next);
-          if (retired && replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
-            retired.add(replacing);
-          if (epoch === before) flight.resolve(next.token);
-          else flight.reject(accountChanged());
+          if (replaced && replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
+            replaced.add(replacing);
+          if (epoch === before) attempt.resolve(next.token);
+          else attempt.reject(accountChanged());
         },
-        context: () => (flight.byTap ? { deleted: flight.deleted } : { former: userId() }),
+        context: () => (attempt.byTap ? { deleted: attempt.deleted } : { former: userId() }),
         deleted(restorableUntil) {
           if (!isMine()) return;
           // Who tapped is told; all others hear what they hear after any sign-out.
-          if (flight.byTap)
-            flight.reject(
+          if (attempt.byTap)
+            attempt.reject(
               restorableUntil === undefined ? accountDeleted() : new AccountRestorableError(restorableUntil),
             );
           signOut(false);
         },
         failed(failure, waitMs) {
           if (!isMine()) return;
-          if (flight.hasNetworkAgain && /^(login|exchange)_failed$/.test(failure.reason)) {
-            flight.hasNetworkAgain = false;
+          if (attempt.hasNetworkAgain && /^(login|exchange)_failed$/.test(failure.reason)) {
+            attempt.hasNetworkAgain = false;
             obtain();
             return;
           }
@@ -145,16 +146,16 @@ export function createSession(options: SessionOptions): SessionCarrier {
       });
     };
 
-    enter({ name: 'signing-in', held: state.held, flight });
+    enter({ name: 'signing-in', held: state.held, attempt });
     if (byTap || !options.consent) obtain();
     else {
       options.consent((isGiven) => {
         if (!isMine()) return;
-        if (isGiven || flight.byTap) obtain();
+        if (isGiven || attempt.byTap) obtain();
         else fail(new SessionUnavailableError('consent_needed'));
       });
     }
-    return flight.promise;
+    return attempt.promise;
   };
   const waitFor = (promise: Promise<string>): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -167,17 +168,17 @@ export function createSession(options: SessionOptions): SessionCarrier {
       promise.then(resolve, reject).then(stop, stop);
     });
   /** Joins the sign-in that runs, or starts one; `rejected` is what the server no longer takes. */
-  const obtainUnlessCooling = (rejected?: Held, fresh?: boolean): Promise<string> => {
-    const flight = flying();
+  const obtainUnlessCooling = (rejected?: HeldSession, fresh?: boolean): Promise<string> => {
+    const attempt = runningAttempt();
     const refusal = !options.supported
       ? new SessionUnavailableError('unsupported_here')
-      : flight
+      : attempt
         ? undefined
         : cooldown.refusal();
     if (state.name === 'signed-out') return Promise.reject(signedOut());
     if (refusal) return Promise.reject(refusal);
     if (rejected) rejected.trust = 'rejected';
-    return waitFor(flight ? flight.promise : begin(false, fresh));
+    return waitFor(attempt ? attempt.promise : begin(false, fresh));
   };
   const token = (): Promise<string> => {
     const valid = current();
@@ -187,7 +188,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
    * A gateway that answers 401 to everything must not cost a sign-in for each request, so this counts as a failed
    * renewal. The token stays: where only one route is at fault, the others go on with it, and prove it.
    */
-  const suspect = (held: Held): void => {
+  const suspect = (held: HeldSession): void => {
     held.trust = 'suspect';
     const failure = new SessionUnavailableError('rejected_by_server');
     // From the sign-in on: what is rejected long after it is more likely to have ended meanwhile, and is renewed at once.
@@ -195,22 +196,22 @@ export function createSession(options: SessionOptions): SessionCarrier {
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
   const tryAgain = (byTap: boolean, deleted?: DeletedChoice): Promise<string> => {
-    const flight = flying();
-    if (flight && byTap) Object.assign(flight, { byTap, deleted: deleted || flight.deleted });
-    if (flight || !options.supported) return obtainUnlessCooling();
+    const attempt = runningAttempt();
+    if (attempt && byTap) Object.assign(attempt, { byTap, deleted: deleted || attempt.deleted });
+    if (attempt || !options.supported) return obtainUnlessCooling();
     return trusted() ? token() : waitFor(begin(byTap, undefined, deleted));
   };
   const signOut = (revoke: boolean): boolean => {
     const { held } = state;
-    const flight = flying();
+    const attempt = runningAttempt();
     user = undefined;
     epoch += 1;
     cooldown.reset();
     const isKnown = store.saveSignedOut();
     enter(SIGNED_OUT);
-    if (flight) flight.reject(signedOut());
+    if (attempt) attempt.reject(signedOut());
     if (revoke && held && held.trust !== 'rejected') api.revoke(held.token);
-    if (revoke && retired) retired.revokeAll();
+    if (revoke && replaced) replaced.revokeAll();
     return isKnown;
   };
 
@@ -242,11 +243,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
       return obtainUnlessCooling(held);
     },
     refresh() {
-      const flight = flying();
+      const attempt = runningAttempt();
       const obtained = obtainUnlessCooling(undefined, true);
       // One that runs may renew without a code: then the session_key is as old as before.
-      return flight
-        ? obtained.then((renewed) => (flight.byCode ? renewed : obtainUnlessCooling(undefined, true)))
+      return attempt
+        ? obtained.then((renewed) => (attempt.byCode ? renewed : obtainUnlessCooling(undefined, true)))
         : obtained;
     },
     lend() {
@@ -258,7 +259,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     giveBack(carried) {
       const held = heldAs(carried);
       if (held) held.calls -= 1;
-      else if (retired) retired.giveBack(carried);
+      else if (replaced) replaced.giveBack(carried);
     },
     accepted(accepted) {
       const held = heldAs(accepted);
@@ -301,9 +302,9 @@ export function createSession(options: SessionOptions): SessionCarrier {
     },
     signOut: (settings) => signOut(!settings || settings.revoke !== false),
     resume(hasNetworkAgain) {
-      const flight = flying();
+      const attempt = runningAttempt();
       cooldown.resume();
-      if (flight && hasNetworkAgain) flight.hasNetworkAgain = true;
+      if (attempt && hasNetworkAgain) attempt.hasNetworkAgain = true;
       if (state.name === 'failed' && !cooldown.refusal()) tryAgain(false).catch(() => undefined);
     },
     subscribe: listeners.add,

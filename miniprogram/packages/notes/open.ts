@@ -1,8 +1,8 @@
 import { createStorage } from '../../platform/storage';
 import { pageSignal } from '../../platform/page-signal';
 import type { Client } from '../../request/client';
-import { createDeletedShelf } from './model/deleted-shelf';
-import type { DeletedShelf } from './model/deleted-shelf';
+import { createDeletedNoteStore } from './model/deleted-note';
+import type { DeletedNoteStore } from './model/deleted-note';
 import { createDescribe } from './model/describe';
 import { createNotesApi } from './model/notes-api';
 import type { NotesApi } from './model/notes-api';
@@ -30,7 +30,7 @@ export const PAGES = {
 };
 
 /** The last deletion of whoever is signed in. */
-export function openDeleted(): DeletedShelf {
+export function openDeleted(): DeletedNoteStore {
   const { session, ports, clock } = getApp<IAppOption>();
-  return createDeletedShelf(createStorage(ports.wx), () => session.userId, clock.now);
+  return createDeletedNoteStore(createStorage(ports.wx), () => session.userId, clock.now);
 }

@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../../../platform/app-error';
 import { DIALOG_MS, callWx } from '../../../platform/call';
-import type { Entries, AppEntry } from '../../../platform/entries';
+import type { EnterEvents, EnterOptions } from '../../../platform/enter-options';
 import type { Ports } from '../../../platform/ports';
 import type { Storage } from '../../../platform/storage';
 import type { WxFailure, WxOtherProgram } from '../../../platform/wx';
@@ -43,7 +43,7 @@ export type DropReason =
 
 export interface OtherProgramOptions {
   readonly ports: Ports;
-  readonly entries: Entries;
+  readonly entries: EnterEvents;
   readonly storage: Storage;
   /** Told of each answer that is delivered to nobody. */
   readonly onDropped?: (reason: DropReason) => void;
@@ -105,7 +105,7 @@ export function createOtherProgram(options: OtherProgramOptions): OtherProgram {
     mine.settle(outcome);
   };
 
-  const hear = (entry: AppEntry): void => {
+  const hear = (entry: EnterOptions): void => {
     if (entry.scene !== FROM_ANOTHER_PROGRAM) return;
     const { appId, extraData } = entry.referrerInfo ?? {};
     const { state, result } = fieldsOf(extraData);

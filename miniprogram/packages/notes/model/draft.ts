@@ -24,7 +24,7 @@ export interface Draft extends NoteContent {
 
 const VERSION = 1;
 
-export interface DraftShelf {
+export interface DraftStore {
   /** What is damaged or of another version counts as none. */
   read: () => Draft | undefined;
   /** @returns whether it was written */
@@ -36,12 +36,12 @@ export interface DraftShelf {
  * @param noteId '' for a new note; each note and each user has a draft of its own
  * @param insistOnSameUser throws once it is somebody else: what they wrote is not kept after they left
  */
-export function createDraftShelf(
+export function createDraftStore(
   storage: Storage,
   userId: () => string | undefined,
   noteId: string,
   insistOnSameUser: () => void = () => undefined,
-): DraftShelf {
+): DraftStore {
   const key = (): string => `note-draft:${userId() ?? ''}:${noteId}`;
   return {
     read() {

@@ -1,4 +1,4 @@
-import { isGone } from './gone';
+import { isNotFound } from './not-found';
 import type { Note } from './note';
 import type { NotesApi } from './notes-api';
 
@@ -67,13 +67,13 @@ export function createNoteDetail(
       }
       set({ status: 'loading', error: undefined });
       return load((error) => {
-        set({ status: isGone(error) ? 'missing' : 'failed', error });
+        set({ status: isNotFound(error) ? 'missing' : 'failed', error });
       });
     },
     refresh: () =>
       state.status === 'ready'
         ? load((error) => {
-            if (isGone(error) && state.status === 'ready') set({ status: 'missing' });
+            if (isNotFound(error) && state.status === 'ready') set({ status: 'missing' });
           })
         : Promise.resolve(),
     take(note) {
@@ -86,7 +86,7 @@ export function createNoteDetail(
           .remove(id)
           .catch((error: unknown) => {
             // Deleted from another phone meanwhile: that is what was asked for.
-            if (!isGone(error)) throw error;
+            if (!isNotFound(error)) throw error;
           })
           .then(() => {
             set({ status: 'deleted' });
@@ -101,7 +101,7 @@ export function createNoteDetail(
             set({ status: 'ready', note });
           },
           (error: unknown) => {
-            if (isGone(error)) set({ status: 'missing' });
+            if (isNotFound(error)) set({ status: 'missing' });
             throw error;
           },
         ),

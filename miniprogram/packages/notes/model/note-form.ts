@@ -1,7 +1,7 @@
 import { hasCode } from '../../../platform/app-error';
 import type { Clock } from '../../../platform/clock';
 import { isFinalRefusal } from '../../../request/errors';
-import type { Draft, DraftShelf } from './draft';
+import type { Draft, DraftStore } from './draft';
 import {
   draftOf,
   EMPTY_FORM,
@@ -46,7 +46,7 @@ export interface NoteFormOptions {
   readonly api: NotesApi;
   readonly files: PhotoFiles;
   readonly clock: Pick<Clock, 'after'>;
-  readonly shelf: DraftShelf;
+  readonly shelf: DraftStore;
   /** '' for a new note */
   readonly noteId: string;
   /** An error in words. */

@@ -1,6 +1,6 @@
 import type { PhoneButtonDetail } from '../../../../account/phone';
-import { runLocked } from '../../run';
-import type { Said } from '../../run';
+import { runLocked } from '../../run-locked';
+import type { FieldMessage } from '../../run-locked';
 import { PHONE_TEXTS } from '../../texts';
 
 /**
@@ -62,7 +62,7 @@ Component({
       if (this.data.busy) return;
       const { phone } = getApp<IAppOption>();
       this.run(
-        phone.save(detail).then((masked): Said => {
+        phone.save(detail).then((masked): FieldMessage => {
           if (masked === undefined) return { text: this.data.t.refused, theme: 'warning' };
           this.setData({ masked, known: true });
           return { text: this.data.t.saved, theme: 'success' };
@@ -76,7 +76,7 @@ Component({
       this.run(
         dialogs.confirm(this.data.t.removeQuestion).then((sure) => {
           if (!sure) return undefined;
-          return phone.remove().then((): Said => {
+          return phone.remove().then((): FieldMessage => {
             this.setData({ masked: '' });
             return { text: this.data.t.removed, theme: 'success' };
           });
@@ -84,7 +84,7 @@ Component({
       );
     },
 
-    run(work: Promise<Said | undefined>) {
+    run(work: Promise<FieldMessage | undefined>) {
       runLocked(
         getApp<IAppOption>(),
         work,
@@ -97,7 +97,7 @@ Component({
       );
     },
 
-    tell(said: Said) {
+    tell(said: FieldMessage) {
       this.triggerEvent('message', said);
     },
   },

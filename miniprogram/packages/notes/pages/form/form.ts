@@ -3,9 +3,9 @@ import type { Pictures } from '../../../../platform/pictures';
 import { pinUser } from '../../../../account/pin-user';
 import { createStorage } from '../../../../platform/storage';
 import { fill } from '../../../../texts/language';
-import { createDraftShelf } from '../../model/draft';
+import { createDraftStore } from '../../model/draft';
 import { EMPTY_FORM } from '../../model/form-state';
-import { isGone } from '../../model/gone';
+import { isNotFound } from '../../model/not-found';
 import { MAX_PHOTOS } from '../../model/note';
 import { readNoteId } from '../../model/note-id';
 import { createNoteForm } from '../../model/note-form';
@@ -83,7 +83,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
       api,
       files: createPhotoFiles(ports, pictures, ports.wx.env?.USER_DATA_PATH ?? ''),
       clock,
-      shelf: createDraftShelf(createStorage(ports.wx), () => session.userId, noteId, pinUser(session)),
+      shelf: createDraftStore(createStorage(ports.wx), () => session.userId, noteId, pinUser(session)),
       noteId,
       describe,
       cancelled: t.cancelled,
@@ -191,7 +191,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onReload() {
-    if (isGone(this.form?.state.error)) getApp<IAppOption>().navigation.replace(PAGES.list);
+    if (isNotFound(this.form?.state.error)) getApp<IAppOption>().navigation.replace(PAGES.list);
     else void this.form?.open();
   },
 

@@ -1,7 +1,7 @@
 import { isOffline } from '../../../../session/errors';
 import { fill } from '../../../../texts/language';
 import type { FormState } from '../../model/form-state';
-import { isGone } from '../../model/gone';
+import { isNotFound } from '../../model/not-found';
 import { MAX_PHOTOS } from '../../model/note';
 import { lengthOf, MAX_TEXT, MAX_TITLE } from '../../model/validation';
 import type { FORM_TEXTS } from '../../texts';
@@ -92,7 +92,8 @@ function blankOf(
   describe: (error: unknown) => string,
 ): Pick<FormView, 'blankTitle' | 'blankHint' | 'blankAction'> {
   if (phase !== 'failed') return { blankTitle: '', blankHint: '', blankAction: '' };
-  if (isGone(error)) return { blankTitle: t.missingTitle, blankHint: t.missingHint, blankAction: t.toList };
+  if (isNotFound(error))
+    return { blankTitle: t.missingTitle, blankHint: t.missingHint, blankAction: t.toList };
   const blankAction = t.retry;
   return isOffline(error)
     ? { blankTitle: t.offlineTitle, blankHint: t.offlineHint, blankAction }

@@ -21,7 +21,7 @@ export type Resolver = (base: string, path: string, query?: Query) => Target;
 const PATH = /^(?![^?]*(\/\.|;|%(2[5ef]|3b|5c)))\/(?!\/)[!"$-[\]-~]*$/i;
 
 /**
- * A path (`/v1/me`) below the service's base, written as it is sent: what is not plain is refused. `createResolver` also
+ * A path (`/v1/me`) below the service's base, written as it is sent: what is not plain is refused. `createUrlResolver` also
  * escapes, and takes whole addresses.
  */
 export const resolvePath: Resolver = (base, path, query) => {

@@ -3,7 +3,7 @@
  * UTF-8 becomes U+FFFD, one for each broken sequence, and a byte order mark at the start is left out, as WHATWG's
  * decoder does (encoding.spec.whatwg.org/#utf-8-decoder). The runtime has no TextDecoder.
  */
-export interface TextPieces {
+export interface Utf8StreamDecoder {
   /** The text that `bytes` completes. */
   push: (bytes: ArrayBuffer) => string;
   /** The end: what is left of a character that never came whole. */
@@ -13,7 +13,7 @@ export interface TextPieces {
 const REPLACEMENT = '\ufffd';
 const BYTE_ORDER_MARK = '\ufeff';
 
-export function createTextPieces(): TextPieces {
+export function createUtf8StreamDecoder(): Utf8StreamDecoder {
   let codePoint = 0;
   let missing = 0;
   // The bounds of the next byte: they rule out overlong forms, surrogates and what lies above U+10FFFF.

@@ -1,7 +1,7 @@
 import type { DeletedChoice } from './adapter';
 
 /** One sign-in on its way, whose outcome all who come meanwhile share. */
-export interface Flight {
+export interface SignInAttempt {
   readonly promise: Promise<string>;
   readonly resolve: (token: string) => void;
   readonly reject: (error: Error) => void;
@@ -15,14 +15,14 @@ export interface Flight {
   byCode: boolean;
 }
 
-export function createFlight(byTap: boolean, deleted?: DeletedChoice): Flight {
+export function createSignInAttempt(byTap: boolean, deleted?: DeletedChoice): SignInAttempt {
   let resolve!: (token: string) => void;
   let reject!: (error: Error) => void;
   const promise = new Promise<string>((onDone, onError) => {
     resolve = onDone;
     reject = onError;
   });
-  // A flight that nobody waits for (App.onLaunch) is no unhandled rejection.
+  // An attempt that nobody waits for (App.onLaunch) is no unhandled rejection.
   promise.catch(() => undefined);
   return { promise, resolve, reject, byTap, deleted, hasNetworkAgain: false, byCode: false };
 }

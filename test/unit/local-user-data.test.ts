@@ -1,5 +1,5 @@
 /** What is removed from the device when its user leaves, and what stays. */
-import { createTraces } from '../../miniprogram/account/traces';
+import { createLocalUserData } from '../../miniprogram/account/local-user-data';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { createStorage } from '../../miniprogram/platform/storage';
 import type { Wx, WxFileSystem } from '../../miniprogram/platform/wx';
@@ -44,9 +44,9 @@ function createDevice(more: Partial<WxFileSystem> = {}, userPath: string | undef
     },
   } as Partial<Wx> as Wx;
   const storage = createStorage(wx);
-  const traces = createTraces(storage, { wx, clock: createForegroundClock(time) });
+  const localData = createLocalUserData(storage, { wx, clock: createForegroundClock(time) });
   return {
-    ...{ time, stored, removed, storage, traces },
+    ...{ time, stored, removed, storage, localData },
     breakStorage: (isBroken: boolean) => {
       fault = isBroken;
     },
@@ -54,19 +54,19 @@ function createDevice(more: Partial<WxFileSystem> = {}, userPath: string | undef
 }
 
 it('removes every key but the device’s own and the session room’s', () => {
-  const { stored, traces } = createDevice();
+  const { stored, localData } = createDevice();
   const stays = ['language', 'device/tips', 'session/x', 'signed-out/x', 'signed-in/x'];
   const goes = ['profile/x', 'cache/a', 'note-draft:u:1', 'languages', 'other-program', 'a-session/x'];
   for (const key of [...stays, ...goes]) stored.set(key, 1);
-  traces.erase();
+  localData.erase();
   expect([...stored.keys()]).toEqual(stays);
 });
 
 it('what storage does not remove now, it removes later', () => {
-  const { stored, traces, storage, breakStorage } = createDevice();
+  const { stored, localData, storage, breakStorage } = createDevice();
   stored.set('cache/a', 1);
   breakStorage(true);
-  traces.erase();
+  localData.erase();
   expect(stored.size).toBe(1);
   breakStorage(false);
   storage.retry();
@@ -74,28 +74,28 @@ it('what storage does not remove now, it removes later', () => {
 });
 
 it('removes temporary files, own ones with their folders, and saved ones; not the device’s nor WeChat’s', async () => {
-  const { removed, traces, time } = createDevice();
-  traces.note('wxfile://tmp_1');
-  traces.note('wxfile://tmp_1');
-  traces.note('wxfile://tmp_2');
-  traces.erase();
+  const { removed, localData, time } = createDevice();
+  localData.addTemporaryFile('wxfile://tmp_1');
+  localData.addTemporaryFile('wxfile://tmp_1');
+  localData.addTemporaryFile('wxfile://tmp_2');
+  localData.erase();
   await time.pass(1);
   expect(removed.sort()).toEqual(
     ['wxfile://tmp_1', 'wxfile://tmp_2', `${OWN}/note-1`, `${OWN}/albums/**`, 'wxfile://store_1'].sort(),
   );
   removed.length = 0;
-  traces.erase();
+  localData.erase();
   await time.pass(1);
   expect(removed.filter((path) => path.includes('tmp'))).toEqual([]);
 });
 
 it('remembers the newest 500 temporary files', async () => {
-  const { removed, traces, time } = createDevice({
+  const { removed, localData, time } = createDevice({
     readdir: undefined,
     getSavedFileList: undefined,
   } as object);
-  for (let n = 0; n < 502; n += 1) traces.note(`tmp_${String(n)}`);
-  traces.erase();
+  for (let n = 0; n < 502; n += 1) localData.addTemporaryFile(`tmp_${String(n)}`);
+  localData.erase();
   await time.pass(1);
   expect([removed.length, removed[0], removed.at(-1)]).toEqual([500, 'tmp_2', 'tmp_501']);
 });
@@ -105,9 +105,9 @@ it.each<[string, object, string]>([
   ['a device without a folder', {}, ''],
   ['a saved file that cannot go', { removeSavedFile: undefined }, ''],
 ])('never throws: %s', async (_what, more, path) => {
-  const { traces, time } = createDevice(more, path);
+  const { localData, time } = createDevice(more, path);
   expect(() => {
-    traces.erase();
+    localData.erase();
   }).not.toThrow();
   await time.pass(60_000);
 });

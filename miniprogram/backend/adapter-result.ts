@@ -1,12 +1,12 @@
 import { hasCode } from '../platform/app-error';
-import { isPromise, isRecord } from '../platform/kind';
+import { isPromise, isRecord } from '../platform/type-checks';
 import { AdapterError } from './adapter-error';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a method of the adapter returned, when it is an object to read fields from. */
 export function fieldsOf(method: string, result: unknown): Fields {
-  if (isPromise(result)) throw promised(method, result);
+  if (isPromise(result)) throw returnedPromise(method, result);
   if (!isRecord(result)) throw new AdapterError(method, `it returned ${describe(result)}`);
   return result as Fields;
 }
@@ -17,13 +17,13 @@ function describe(value: unknown): string {
 }
 
 /** A promise would not be awaited here, and its rejection would go unhandled. */
-export function promised(method: string, promise: PromiseLike<unknown>): AdapterError {
+export function returnedPromise(method: string, promise: PromiseLike<unknown>): AdapterError {
   Promise.resolve(promise).catch(() => undefined);
   return new AdapterError(method, 'it returned a promise');
 }
 
 /** What the adapter threw, with a name. Its own message is left out: it may hold a code or a token. */
-export function named(method: string, error: unknown): Error {
+export function namedAdapterError(method: string, error: unknown): Error {
   if (hasCode(error, 'adapter_failed')) return error as Error;
   if (hasCode(error, 'invalid_header')) return new AdapterError(method, (error as Error).message);
   return new AdapterError(method, `it threw ${error instanceof Error ? error.name : 'what is no error'}`);

@@ -6,7 +6,7 @@ import { isDuration } from './duration';
 import { clientError } from './errors';
 import type { CallOptions } from './options';
 
-export interface Limits {
+export interface Cancellation {
   /** What ends the call now, though others may hear of it first: they must not send this one by leaving. */
   reached: () => Error | undefined;
   /** Stops listening. */
@@ -18,15 +18,15 @@ export interface Limits {
  * @throws AppError `aborted` where that has come, `deadline_exceeded` where no time is left, `invalid_call` for what is
  *   no time
  */
-export type WatchLimits = (
+export type WatchCancellation = (
   clock: Clock,
   call: CallOptions,
   scope: AbortSignal | undefined,
   stop: (error: Error) => void,
-) => Limits;
+) => Cancellation;
 
 /** The one that there is: handed in, so that a client whose calls have neither does not ship it. */
-export const watchLimits: WatchLimits = (clock, call, scope, stop) => {
+export const watchCancellation: WatchCancellation = (clock, call, scope, stop) => {
   const { signal, deadline } = call;
   // Before anything is sent: what nobody waits for must not reach the server all the same.
   if (isAborted(call, scope)) throw new WireError('aborted');

@@ -10,7 +10,7 @@ const LONGEST_TOKEN = 8_192;
 const LONGEST_S = 1e9;
 
 /** A session as the adapter gave it, checked by type; `malformed` names the first field that cannot be used. */
-export function checkGranted(granted: object, userMayBeMissing: boolean): CheckedSignIn {
+export function checkLoginResult(granted: object, userMayBeMissing: boolean): CheckedSignIn {
   const { token, expiresIn, userId, refreshToken, user } = granted as Readonly<Record<string, unknown>>;
   const seconds =
     typeof expiresIn === 'string' && /^\d+(?:\.\d+)?$/.test(expiresIn) ? Number(expiresIn) : expiresIn;

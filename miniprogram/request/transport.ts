@@ -1,11 +1,11 @@
 import type { HttpResponse } from '../platform/response';
 import type { Receiver, Running } from '../platform/task';
 import type { CheckedResponse } from './adapter';
-import type { Content } from './content';
+import type { PreparedRequest } from './prepared-request';
 
 /** How one kind of call is sent, and its answer read. */
-export interface Way<C extends Content> {
+export interface Transport<C extends PreparedRequest> {
   /** One exchange on the wire. May throw: then nothing was sent. */
-  readonly send: (content: C, token: string | undefined, to: Receiver<HttpResponse>) => Running;
-  readonly read: (content: C, response: HttpResponse) => CheckedResponse;
+  readonly send: (prepared: C, token: string | undefined, to: Receiver<HttpResponse>) => Running;
+  readonly read: (prepared: C, response: HttpResponse) => CheckedResponse;
 }

@@ -1,18 +1,18 @@
-/** The road of one call alone: what it asks of the session, the queue and the wire, and how often. */
+/** The lifecycle of one call alone: what it asks of the session, the queue and the wire, and how often. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { AppError } from '../../miniprogram/platform/app-error';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { parseResponse } from '../../miniprogram/platform/response';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import type { CheckedResponse } from '../../miniprogram/request/adapter';
-import type { Content } from '../../miniprogram/request/content';
-import { watchLimits } from '../../miniprogram/request/limits';
+import type { PreparedRequest } from '../../miniprogram/request/prepared-request';
+import { watchCancellation } from '../../miniprogram/request/cancellation';
 import type { CallOptions } from '../../miniprogram/request/options';
-import { Road } from '../../miniprogram/request/road';
+import { CallLifecycle } from '../../miniprogram/request/call-lifecycle';
 import type { SessionCarrier } from '../../miniprogram/session/types';
 import { flush, VirtualTime } from '../fakes/virtual-time';
 
-const CONTENT: Content = {
+const CONTENT: PreparedRequest = {
   ...{ url: 'https://api.example.test/a', method: 'GET', data: undefined, timeout: 1_000 },
   ...{ own: true, header: {} },
 };
@@ -44,7 +44,7 @@ function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, i
     renew: () => Promise.resolve('t2'),
     ...session,
   } as unknown as SessionCarrier;
-  const road = new Road(
+  const lifecycle = new CallLifecycle(
     {
       session: carrier,
       queue: {
@@ -59,7 +59,7 @@ function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, i
         status: () => ({ taken: 0, waiting: 0 }),
       },
       clock,
-      limits: watchLimits,
+      cancellation: watchCancellation,
       ...(isBare
         ? {}
         : {
@@ -79,7 +79,7 @@ function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, i
     },
   );
   return {
-    road,
+    lifecycle,
     log,
     clock,
     waiting,
@@ -92,43 +92,43 @@ function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, i
 
 describe('a call', () => {
   it('ends once, whatever its exchange says after that', () => {
-    const { road, log, sent } = create();
-    road.start(undefined);
-    road.answered(ANSWER);
-    road.answered(ANSWER);
-    road.failed(new WireError('offline'));
+    const { lifecycle, log, sent } = create();
+    lifecycle.start(undefined);
+    lifecycle.answered(ANSWER);
+    lifecycle.answered(ANSWER);
+    lifecycle.failed(new WireError('offline'));
     expect(log).toEqual(['enter', 'accepted t', 'giveBack t', 'leave normal', 'resolve']);
     expect(sent.calls).toBe(1);
   });
 
   it('without a session tells the session nothing', () => {
-    const { road, log } = create({ auth: 'none' });
-    road.start(undefined);
-    road.answered(ANSWER);
+    const { lifecycle, log } = create({ auth: 'none' });
+    lifecycle.start(undefined);
+    lifecycle.answered(ANSWER);
     expect(log).toEqual(['enter', 'leave normal', 'resolve']);
   });
 
   it('needs nobody who counts or listens', () => {
-    const { road, log, parse } = create({}, {}, true);
-    road.start(undefined);
+    const { lifecycle, log, parse } = create({}, {}, true);
+    lifecycle.start(undefined);
     parse({ kind: 'malformed' });
-    road.answered(ANSWER);
+    lifecycle.answered(ANSWER);
     expect(log).toEqual(['enter', 'giveBack t', 'leave normal', 'reject malformed_answer']);
   });
 
   it('that was aborted before it began does nothing, and nobody is told of a failure', () => {
     const controller = createAbortController();
     controller.abort();
-    const { road, log } = create({ signal: controller.signal });
+    const { lifecycle, log } = create({ signal: controller.signal });
     expect(() => {
-      road.start(undefined);
+      lifecycle.start(undefined);
     }).toThrow('aborted');
     expect(log).toEqual([]);
   });
 
   it('that is aborted while its answer is told to the session ends as aborted, once', () => {
     const controller = createAbortController();
-    const { road, log } = create(
+    const { lifecycle, log } = create(
       { signal: controller.signal },
       {
         accepted: () => {
@@ -136,8 +136,8 @@ describe('a call', () => {
         },
       },
     );
-    road.start(undefined);
-    road.answered(ANSWER);
+    lifecycle.start(undefined);
+    lifecycle.answered(ANSWER);
     expect(log).toEqual([
       ...['enter', 'giveUp aborted', 'giveBack t', 'leave normal'],
       ...['told aborted', 'reject aborted'],
@@ -145,22 +145,22 @@ describe('a call', () => {
   });
 
   it('that ends before it stood in the queue leaves nothing there', async () => {
-    const { road, log, holds } = create(
+    const { lifecycle, log, holds } = create(
       {},
       { current: () => undefined, token: () => Promise.reject(new AppError('no')) },
     );
     holds.places = false;
-    road.start(undefined);
+    lifecycle.start(undefined);
     await flush();
     expect(log).toEqual(['told no', 'reject no']);
   });
 
   it('that has a place and no session gives it back and waits', async () => {
-    const { road, log } = create(
+    const { lifecycle, log } = create(
       {},
       { lend: () => undefined, token: () => Promise.reject(new AppError('no')) },
     );
-    road.start(undefined);
+    lifecycle.start(undefined);
     expect(log).toEqual(['enter', 'leave normal']);
     await flush();
     expect(log.slice(2)).toEqual(['told no', 'reject no']);
@@ -168,9 +168,9 @@ describe('a call', () => {
 
   it('that is aborted in the queue is taken out of it', () => {
     const controller = createAbortController();
-    const { road, log, holds } = create({ signal: controller.signal });
+    const { lifecycle, log, holds } = create({ signal: controller.signal });
     holds.places = false;
-    road.start(undefined);
+    lifecycle.start(undefined);
     controller.abort();
     expect(log).toEqual(['enter', 'forget normal', 'told aborted', 'reject aborted']);
   });
@@ -180,11 +180,11 @@ describe('a call', () => {
     ['signed-out', 'signed_out'],
   ] as const)('whose user left while it stood in the queue is not sent: %s', (state, code) => {
     const now = { epoch: 0 };
-    const { road, log, holds, waiting, sent, session } = create();
+    const { lifecycle, log, holds, waiting, sent, session } = create();
     Object.defineProperty(session, 'epoch', { get: () => now.epoch });
     Object.assign(session, { state });
     holds.places = false;
-    road.start(undefined);
+    lifecycle.start(undefined);
     now.epoch = 1;
     waiting.forEach((go) => {
       go();
@@ -193,10 +193,10 @@ describe('a call', () => {
   });
 
   it('without a session is nobody’s, and may go on', () => {
-    const { road, log, session } = create({ auth: 'none' });
-    road.start(undefined);
+    const { lifecycle, log, session } = create({ auth: 'none' });
+    lifecycle.start(undefined);
     Object.assign(session, { epoch: 1 });
-    road.answered(ANSWER);
+    lifecycle.answered(ANSWER);
     expect(log.at(-1)).toBe('resolve');
   });
 
@@ -206,17 +206,17 @@ describe('a call', () => {
   ] as [CheckedResponse, string][])(
     'that sent no session and is asked for one says so: %#',
     (parsed, message) => {
-      const { road, log, parse } = create({ auth: 'none' });
-      road.start(undefined);
+      const { lifecycle, log, parse } = create({ auth: 'none' });
+      lifecycle.start(undefined);
       parse(parsed);
-      road.answered(parseResponse(401, ''));
+      lifecycle.answered(parseResponse(401, ''));
       expect(log.at(-1)).toBe(`reject ${message}`);
     },
   );
 
   it('gives up where its session is lost again and again: five waits', async () => {
-    const { road, log, sent } = create({}, { lend: () => undefined });
-    road.start(undefined);
+    const { lifecycle, log, sent } = create({}, { lend: () => undefined });
+    lifecycle.start(undefined);
     await flush();
     expect(log).toEqual([
       ...Array.from({ length: 6 }, () => ['enter', 'leave normal']).flat(),
@@ -227,36 +227,36 @@ describe('a call', () => {
   });
 
   it('with an optional session fails where that became somebody else’s', async () => {
-    const { road, log } = create(
+    const { lifecycle, log } = create(
       { auth: 'optional' },
       {
         ...{ current: () => undefined, lend: () => undefined },
         token: () => Promise.reject(new AppError('account_changed')),
       },
     );
-    road.start(undefined);
+    lifecycle.start(undefined);
     await flush();
     expect(log.at(-1)).toBe('reject account_changed');
   });
 
   it('that was interrupted is sent once more, in the foreground, and not a third time', () => {
-    const { road, log, clock, sent } = create();
-    road.start(undefined);
+    const { lifecycle, log, clock, sent } = create();
+    lifecycle.start(undefined);
     clock.hide();
-    road.failed(new WireError('interrupted'));
+    lifecycle.failed(new WireError('interrupted'));
     expect(sent.calls).toBe(1);
     clock.show();
     expect(sent.calls).toBe(2);
-    road.failed(new WireError('interrupted'));
+    lifecycle.failed(new WireError('interrupted'));
     expect([sent.calls, log.at(-1)]).toEqual([2, 'reject interrupted']);
   });
 
   it('that was aborted in the background is not sent on coming back', () => {
     const controller = createAbortController();
-    const { road, clock, sent } = create({ signal: controller.signal });
-    road.start(undefined);
+    const { lifecycle, clock, sent } = create({ signal: controller.signal });
+    lifecycle.start(undefined);
     clock.hide();
-    road.failed(new WireError('interrupted'));
+    lifecycle.failed(new WireError('interrupted'));
     controller.abort();
     clock.show();
     expect(sent.calls).toBe(1);
@@ -270,12 +270,17 @@ describe('what ends a call from outside', () => {
     const left: string[] = [];
     const signal = (name: string) => ({ aborted: false, onAbort: () => () => void left.push(name) });
     const stop = jest.fn();
-    const limits = watchLimits(clock, { signal: signal('own'), deadline: 500 }, signal('page'), stop);
-    limits.release();
+    const cancellation = watchCancellation(
+      clock,
+      { signal: signal('own'), deadline: 500 },
+      signal('page'),
+      stop,
+    );
+    cancellation.release();
     await time.pass(1_000);
     expect([left, stop.mock.calls.length, time.pending]).toEqual([['own', 'page'], 0, 0]);
     const page = createAbortController();
-    watchLimits(clock, { deadline: 500 }, page.signal, stop).release();
+    watchCancellation(clock, { deadline: 500 }, page.signal, stop).release();
     page.abort();
     expect(stop).not.toHaveBeenCalled();
   });

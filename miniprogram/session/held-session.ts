@@ -7,7 +7,7 @@ import type { SessionRecord } from './record';
 export type Trust = 'untried' | 'proven' | 'suspect' | 'rejected';
 
 /** A session that the app has, or had last. */
-export interface Held extends SessionRecord {
+export interface HeldSession extends SessionRecord {
   /** Wall clock. */
   readonly issuedAt: number;
   trust: Trust;
@@ -16,46 +16,51 @@ export interface Held extends SessionRecord {
 }
 
 /** @param same the one before, where a backend gave the same token again: who carried it carries it still */
-export function hold(record: SessionRecord, trust: Trust, now: number, same?: Held): Held {
+export function holdSession(
+  record: SessionRecord,
+  trust: Trust,
+  now: number,
+  same?: HeldSession,
+): HeldSession {
   return Object.assign({ trust, issuedAt: now, calls: same ? same.calls : 0 }, record);
 }
 
 /** Whether it may be sent. The clock only spares a doomed request: the server's answer decides. */
-export function isUsable(held: Held | undefined, now: number): held is Held {
+export function isUsable(held: HeldSession | undefined, now: number): held is HeldSession {
   return held !== undefined && held.trust !== 'rejected' && now < held.expiresAt;
 }
 
 /** Tokens that were replaced while the server still takes them: each is revoked when its last call has ended. */
-export interface Retired {
-  add: (held: Held) => void;
+export interface ReplacedTokens {
+  add: (held: HeldSession) => void;
   giveBack: (token: string) => void;
   /** At once: the user signed out. */
   revokeAll: () => void;
 }
 
-export function createRetired(revoke: (token: string) => void): Retired {
-  let retired: Held[] = [];
-  const revokeUnused = (held: Held): boolean => {
+export function createReplacedTokens(revoke: (token: string) => void): ReplacedTokens {
+  let replaced: HeldSession[] = [];
+  const revokeUnused = (held: HeldSession): boolean => {
     if (held.calls > 0) return true;
     revoke(held.token);
     return false;
   };
   return {
     add(held) {
-      retired.push(held);
-      retired = retired.filter(revokeUnused);
+      replaced.push(held);
+      replaced = replaced.filter(revokeUnused);
     },
     giveBack(token) {
-      retired.forEach((held) => {
+      replaced.forEach((held) => {
         if (held.token === token) held.calls -= 1;
       });
-      retired = retired.filter(revokeUnused);
+      replaced = replaced.filter(revokeUnused);
     },
     revokeAll() {
-      retired.forEach(({ token }) => {
+      replaced.forEach(({ token }) => {
         revoke(token);
       });
-      retired = [];
+      replaced = [];
     },
   };
 }

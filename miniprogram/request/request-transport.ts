@@ -4,44 +4,48 @@ import type { HttpResponse } from '../platform/response';
 import type { Receiver, Running, Wire } from '../platform/task';
 import type { CheckedSignInAdapter } from '../session/adapter';
 import type { CheckedAnswerAdapter } from './adapter';
-import type { Content } from './content';
+import type { PreparedRequest } from './prepared-request';
 import { clientError } from './errors';
-import type { Way } from './way';
+import type { Transport } from './transport';
 
 /** The adapter as the client uses it, behind its checks. */
 export type ClientAdapter = CheckedAnswerAdapter & Pick<CheckedSignInAdapter, 'beforeSend'>;
 
-export interface Transmitter extends Wire {
+export interface TransportOptions extends Wire {
   readonly adapter: ClientAdapter;
 }
 
 /** The caller's headers, then the hook's, then the session's: nothing can stand in place of it. */
-export function headerFor({ adapter }: Transmitter, content: Content, token: string | undefined): Header {
+export function headerFor(
+  { adapter }: TransportOptions,
+  prepared: PreparedRequest,
+  token: string | undefined,
+): Header {
   const header: Header = {};
-  for (const name in content.header) header[name] = content.header[name] as string;
-  if (content.own) adapter.beforeSend(header, content);
+  for (const name in prepared.header) header[name] = prepared.header[name] as string;
+  if (prepared.own) adapter.beforeSend(header, prepared);
   return token === undefined ? header : adapter.authorize(token, header);
 }
 
 /** A redirect is followed only where no session travels. */
 export function sendRequest(
-  transmitter: Transmitter,
-  content: Content,
+  options: TransportOptions,
+  prepared: PreparedRequest,
   token: string | undefined,
   to: Receiver<HttpResponse>,
 ): Running {
-  return sendHttp(transmitter, content, headerFor(transmitter, content, token), token === undefined, to);
+  return sendHttp(options, prepared, headerFor(options, prepared, token), token === undefined, to);
 }
 
 /** Requests whose answers are JSON. */
-export function createRequestWay(transmitter: Transmitter): Way<Content> {
-  const { adapter } = transmitter;
+export function createRequestTransport(options: TransportOptions): Transport<PreparedRequest> {
+  const { adapter } = options;
   return {
-    send(content, token, to) {
+    send(prepared, token, to) {
       // Another type takes the way that knows it.
-      if (content.responseType && content.responseType !== 'json') throw clientError('invalid_call');
-      return sendRequest(transmitter, content, token, to);
+      if (prepared.responseType && prepared.responseType !== 'json') throw clientError('invalid_call');
+      return sendRequest(options, prepared, token, to);
     },
-    read: (content, response) => adapter.read(response, content.own),
+    read: (prepared, response) => adapter.read(response, prepared.own),
   };
 }

@@ -2,20 +2,20 @@ import { hasCode } from '../platform/app-error';
 import { clientError, isFinalRefusal } from '../request/errors';
 import type { Client } from '../request/client';
 import type { Session } from '../session/types';
-import type { AccountRequest, ConsentsTold, MessageConsents, MessagesAdapter } from './adapter';
+import type { AccountRequest, ConsentReport, MessageConsents, MessagesAdapter } from './adapter';
 import { accountError } from './errors';
 import { pinUser } from './pin-user';
 import { sendRequest } from './send-request';
 
 /** What the server is told of the user's consents, in order, until it has heard it. */
-export interface Told {
+export interface ConsentReporter {
   /** Tells this, and before it what could not be told. Rejects as `Client` does. */
-  tell: (told: ConsentsTold) => Promise<MessageConsents>;
+  tell: (told: ConsentReport) => Promise<MessageConsents>;
   /** What the server knows. Rejects as `Client` does. */
   load: () => Promise<MessageConsents>;
 }
 
-export interface ToldOptions {
+export interface ConsentReporterOptions {
   readonly adapter: MessagesAdapter | undefined;
   readonly session: Session;
   readonly client: Client;
@@ -24,7 +24,7 @@ export interface ToldOptions {
 interface Untold {
   /** Another user's consents are not told as this one's. */
   readonly epoch: number;
-  readonly told: ConsentsTold;
+  readonly told: ConsentReport;
   /** While it is on its way. */
   sending: Promise<MessageConsents> | undefined;
 }
@@ -32,7 +32,7 @@ interface Untold {
 /** Nobody taps that often without a network. */
 const KEPT = 10;
 
-export function createTold({ adapter, session, client }: ToldOptions): Told {
+export function createConsentReporter({ adapter, session, client }: ConsentReporterOptions): ConsentReporter {
   let untold: Untold[] = [];
 
   const send = (make: (adapter: MessagesAdapter) => AccountRequest): Promise<MessageConsents> => {

@@ -9,8 +9,8 @@ import type {
 } from '../account/adapter';
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
-import { fieldsOf, named } from './attempt';
-import { idOf } from './granted';
+import { fieldsOf, namedAdapterError } from './adapter-result';
+import { idOf } from './login-result';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -60,7 +60,7 @@ function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
         const masked: unknown = phone.read(answer);
         return typeof masked === 'string' ? masked : undefined;
       } catch (error) {
-        throw named('phone.read', error);
+        throw namedAdapterError('phone.read', error);
       }
     },
   };
@@ -83,7 +83,7 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
         const ways: unknown = links.readWays(answer);
         return Array.isArray(ways) ? ways : undefined;
       } catch (error) {
-        throw named('links.readWays', error);
+        throw namedAdapterError('links.readWays', error);
       }
     },
     readCode(answer: unknown) {
@@ -93,7 +93,7 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
           ? { code, expiresInSeconds }
           : undefined;
       } catch (error) {
-        throw named('links.readCode', error);
+        throw namedAdapterError('links.readCode', error);
       }
     },
   };
@@ -115,7 +115,7 @@ function checkMessagesAdapter(messages: MessagesAdapter): MessagesAdapter {
           items: items.filter(isConsent),
         };
       } catch (error) {
-        throw named('messages.read', error);
+        throw namedAdapterError('messages.read', error);
       }
     },
   };
@@ -136,7 +136,7 @@ function attempt<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw named(name, error);
+    throw namedAdapterError(name, error);
   }
 }
 
@@ -148,7 +148,7 @@ function checkRequest(name: string, make: () => AccountRequest | undefined): Acc
     if (typeof path !== 'string') throw new AdapterError(name, 'the path is none');
     return { method: method as AccountRequest['method'], path, body };
   } catch (error) {
-    throw named(name, error);
+    throw namedAdapterError(name, error);
   }
 }
 
@@ -161,7 +161,7 @@ function checkUser(read: () => unknown): BackendUser | undefined {
     const known = idOf(id);
     return known === undefined ? known : { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
   } catch (error) {
-    throw named('readUser', error);
+    throw namedAdapterError('readUser', error);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { ClientOptions, Extension } from './client';
 import { clientError } from './errors';
-import type { Branches } from './types';
+import type { DerivedClients } from './types';
 
 /** `client.on(service)` and `client.within(signal)`: the same client for another service, or for one page. */
-export function createBranches({ services }: ClientOptions): Extension<Branches<object>> {
+export function createDerivedClients({ services }: ClientOptions): Extension<DerivedClients<object>> {
   return ({ open, base, scope }) => ({
     on(name) {
       if (!Object.prototype.hasOwnProperty.call(services, name)) throw clientError('unknown_service');

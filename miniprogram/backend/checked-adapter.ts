@@ -1,5 +1,5 @@
 import { putHeaders } from '../platform/header';
-import { isPromise } from '../platform/kind';
+import { isPromise } from '../platform/type-checks';
 import type { HttpResponse } from '../platform/response';
 import { boundWait, retryAfterMs } from '../platform/retry-after';
 import type { AnswerAdapter, CheckedAnswerAdapter, CheckedResponse } from '../request/adapter';
@@ -12,9 +12,9 @@ import type {
   SignInRequest,
 } from '../session/adapter';
 import { AdapterError } from './adapter-error';
-import { fieldsOf, named, promised } from './attempt';
-import type { Fields } from './attempt';
-import { checkGranted } from './granted';
+import { fieldsOf, namedAdapterError, returnedPromise } from './adapter-result';
+import type { Fields } from './adapter-result';
+import { checkLoginResult } from './login-result';
 
 export type CheckedAdapter = CheckedSignInAdapter & CheckedAnswerAdapter;
 
@@ -44,14 +44,14 @@ export function checkAdapter(
         const call = { method, path: pathOf(url), body: data, time: now() };
         putHeaders(header, fieldsOf('beforeSend', beforeSend.call(adapter, call)));
       } catch (error) {
-        throw named('beforeSend', error);
+        throw namedAdapterError('beforeSend', error);
       }
     },
     authorize(token, header) {
       try {
         return putHeaders(header, fieldsOf('authorize', adapter.authorize(token)));
       } catch (error) {
-        throw named('authorize', error);
+        throw namedAdapterError('authorize', error);
       }
     },
     read(response, own) {
@@ -59,7 +59,7 @@ export function checkAdapter(
       try {
         return checkParsed(fieldsOf('read', adapter.read(response)), response, now);
       } catch (error) {
-        throw named('read', error);
+        throw namedAdapterError('read', error);
       }
     },
     readSignIn(response, renewing) {
@@ -68,7 +68,7 @@ export function checkAdapter(
         asked = retryAfterMs(response, now());
         return checkSignIn(fieldsOf('readSignIn', adapter.readSignIn(response)), renewing, asked);
       } catch (error) {
-        return { kind: 'malformed', field: named('readSignIn', error).message, waitMs: asked };
+        return { kind: 'malformed', field: namedAdapterError('readSignIn', error).message, waitMs: asked };
       }
     },
   };
@@ -80,7 +80,7 @@ function request(name: string, make: () => unknown): SignInRequest {
     if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
       throw new AdapterError(name, 'no such method');
     if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is none');
-    if (isPromise(body)) throw promised(name, body);
+    if (isPromise(body)) throw returnedPromise(name, body);
     return {
       method: method as SignInRequest['method'],
       path,
@@ -88,7 +88,7 @@ function request(name: string, make: () => unknown): SignInRequest {
       body,
     };
   } catch (error) {
-    throw named(name, error);
+    throw namedAdapterError(name, error);
   }
 }
 
@@ -114,7 +114,7 @@ function checkParsed(parsed: Fields, response: HttpResponse, now: () => number):
     return { kind: 'refused', problem: { code: undefined }, waitMs: retryAfterMs(response, now()) };
   if (kind === 'ok') {
     const { value, session } = parsed;
-    if (isPromise(value)) throw promised('read', value);
+    if (isPromise(value)) throw returnedPromise('read', value);
     return { kind, value, session: session === undefined ? session : renewedBy(session) };
   }
   if (kind === 'malformed') return { kind };
@@ -131,7 +131,7 @@ function checkParsed(parsed: Fields, response: HttpResponse, now: () => number):
 function renewedBy(session: unknown): LoginResult | undefined {
   if (typeof session !== 'object' || session === null) return undefined;
   try {
-    const checked = checkGranted(session, true);
+    const checked = checkLoginResult(session, true);
     return checked.kind === 'granted' ? checked.result : undefined;
   } catch {
     return undefined;
@@ -149,7 +149,7 @@ function checkProblem(problem: unknown): Problem {
 
 function checkSignIn(parsed: Fields, renewing: boolean, asked: number): CheckedSignIn {
   const { kind, problemCode, again, waitMs, field } = parsed;
-  if (kind === 'granted') return checkGranted(parsed, renewing);
+  if (kind === 'granted') return checkLoginResult(parsed, renewing);
   if (kind === 'malformed') return { kind, field: textOrNothing(field) ?? 'body', waitMs: asked };
   if (kind === 'deleted') return { kind, restorableUntil: timeOrNothing(parsed['restorableUntil']) };
   if (kind !== 'refused') return { kind: 'malformed', field: 'kind', waitMs: asked };

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock';
 import type { ErrorTexts } from '../../texts/errors';
 
 /** What a field says when something was done, or was not. */
-export interface Said {
+export interface FieldMessage {
   readonly text: string;
   readonly theme: 'success' | 'warning';
 }
@@ -16,16 +16,16 @@ const LOCK_MS = 10_000;
  */
 export function runLocked(
   { clock, texts }: { readonly clock: Clock; readonly texts: ErrorTexts },
-  work: Promise<Said | undefined>,
+  work: Promise<FieldMessage | undefined>,
   setBusy: (busy: boolean) => void,
-  tell: (said: Said) => void,
+  tell: (said: FieldMessage) => void,
 ): void {
   const unlock = (): void => {
     setBusy(false);
   };
   setBusy(true);
   const stopTimer = clock.after(LOCK_MS, unlock);
-  const finish = (said: Said | undefined): void => {
+  const finish = (said: FieldMessage | undefined): void => {
     stopTimer();
     unlock();
     if (said) tell(said);

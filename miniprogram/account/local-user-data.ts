@@ -5,9 +5,9 @@ import { storedKeys } from '../platform/storage';
 import type { Storage } from '../platform/storage';
 
 /** What the app leaves of a user on this device besides the session. */
-export interface Traces {
+export interface LocalUserData {
   /** A temporary file of theirs: a chosen picture, a download. WeChat removes it late, or never while the app runs. */
-  note: (tempFilePath: string) => void;
+  addTemporaryFile: (tempFilePath: string) => void;
   /** Removes all of it: stored values, kept files, temporary files. Best effort, and never throws. */
   erase: () => void;
 }
@@ -20,10 +20,10 @@ const STAYS = /^(language$|device\/|session\/|signed-out\/|signed-in\/)/;
 /** As many temporary files are remembered. */
 const MOST = 500;
 
-export function createTraces(storage: Storage, device: Device): Traces {
+export function createLocalUserData(storage: Storage, device: Device): LocalUserData {
   const temporary = new Set<string>();
   return {
-    note(path) {
+    addTemporaryFile(path) {
       temporary.delete(path);
       temporary.add(path);
       if (temporary.size > MOST) temporary.delete(temporary.values().next().value as string);

@@ -6,17 +6,17 @@ import type { Wire } from '../platform/task';
 import { isDuration } from './duration';
 import { clientError } from './errors';
 import type { RequestOptions } from './options';
-import type { Resolver } from './target';
+import type { Resolver } from './resolve-path';
 
 /** What is sent, fixed when the call was made: a resend carries the same. */
-export interface Content extends HttpRequest {
+export interface PreparedRequest extends HttpRequest {
   /** One of the app's own services. */
   readonly own: boolean;
   readonly header: Readonly<Header>;
 }
 
-export interface ContentOptions extends Pick<Wire, 'putBody'> {
-  /** `resolvePath`, or `createResolver` where whole addresses are called, too. */
+export interface PrepareOptions extends Pick<Wire, 'putBody'> {
+  /** `resolvePath`, or `createUrlResolver` where whole addresses are called, too. */
   readonly resolve: Resolver;
 }
 
@@ -24,15 +24,15 @@ export interface ContentOptions extends Pick<Wire, 'putBody'> {
  * @param timeout foreground ms, unless the call has its own
  * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `invalid_call`
  */
-export function fixContent(
-  { resolve, putBody = putJson }: ContentOptions,
+export function prepareRequest(
+  { resolve, putBody = putJson }: PrepareOptions,
   base: string,
   method: HttpMethod,
   path: string,
   body: unknown,
   call: RequestOptions,
   timeout: number,
-): Content {
+): PreparedRequest {
   const { url, own } = resolve(base, path, call.query);
   if (!own && call.auth !== 'none') throw clientError('foreign_origin');
   const ms = call.timeout === undefined ? timeout : call.timeout;

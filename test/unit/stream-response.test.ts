@@ -2,10 +2,10 @@
 import { parseResponse } from '../../miniprogram/platform/response';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import type { CheckedResponse } from '../../miniprogram/request/adapter';
-import { createArrival } from '../../miniprogram/request/stream-arrival';
-import type { ArrivalOptions } from '../../miniprogram/request/stream-arrival';
-import { createEventPieces } from '../../miniprogram/request/stream-events';
-import { createTextPieces } from '../../miniprogram/request/stream-text';
+import { createStreamResponse } from '../../miniprogram/request/stream-response';
+import type { StreamResponseOptions } from '../../miniprogram/request/stream-response';
+import { createEventStreamParser } from '../../miniprogram/request/event-stream-parser';
+import { createUtf8StreamDecoder } from '../../miniprogram/request/utf8-stream-decoder';
 import { bytesOf } from '../fakes/stream-world';
 
 const buffer = (data: string | readonly number[]): ArrayBuffer =>
@@ -13,12 +13,12 @@ const buffer = (data: string | readonly number[]): ArrayBuffer =>
 const REFUSED: CheckedResponse = { kind: 'refused', problem: { code: 'read' }, waitMs: 0 };
 const STREAM = { 'Content-Type': 'text/event-stream' };
 
-function create(changed: Partial<ArrivalOptions> = {}, onText?: (text: string) => void) {
+function create(changed: Partial<StreamResponseOptions> = {}, onText?: (text: string) => void) {
   const text: string[] = [];
   const ends: unknown[] = [];
   const gaveUp: string[] = [];
   const read: string[] = [];
-  const arrival = createArrival({
+  const arrival = createStreamResponse({
     listeners: {
       onText(piece) {
         text.push(piece);
@@ -251,7 +251,7 @@ describe('an answer that came whole', () => {
 
 describe('text in pieces', () => {
   const read = (...pieces: (readonly number[])[]): string[] => {
-    const text = createTextPieces();
+    const text = createUtf8StreamDecoder();
     return [...pieces.map((piece) => text.push(buffer(piece))), text.end()];
   };
   const MARK = [0xef, 0xbb, 0xbf];
@@ -268,7 +268,7 @@ describe('text in pieces', () => {
 describe('events in pieces', () => {
   const read = (...pieces: string[]) => {
     const seen: string[] = [];
-    const events = createEventPieces(({ event, data, id }) => seen.push([event, data, id].join('|')));
+    const events = createEventStreamParser(({ event, data, id }) => seen.push([event, data, id].join('|')));
     pieces.forEach(events.push);
     return [seen, events.retryMs, events.lastEventId];
   };

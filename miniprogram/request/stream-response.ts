@@ -1,4 +1,4 @@
-import type { Arrival } from '../platform/chunked';
+import type { ChunkedReceiver } from '../platform/chunked';
 import { anyTextOf } from '../platform/bytes';
 import { parseResponse } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
@@ -6,9 +6,9 @@ import type { Running } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import type { CheckedResponse } from './adapter';
 import { RefusedError } from './errors';
-import { createEventPieces } from './stream-events';
-import type { ServerEvent } from './stream-events';
-import { createTextPieces } from './stream-text';
+import { createEventStreamParser } from './event-stream-parser';
+import type { ServerEvent } from './event-stream-parser';
+import { createUtf8StreamDecoder } from './utf8-stream-decoder';
 
 /** The listeners of a stream. What one of them throws ends the stream with that error. */
 export interface Listeners {
@@ -18,7 +18,7 @@ export interface Listeners {
   readonly onEvent?: (event: ServerEvent) => void;
 }
 
-export interface ArrivalOptions {
+export interface StreamResponseOptions {
   readonly listeners: Listeners;
   /** The adapter's word on an answer that came whole. */
   readonly read: (response: HttpResponse) => CheckedResponse;
@@ -42,9 +42,9 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json/i;
  * One exchange's answer, piece by piece. Until it is known to be a success it is held: the status comes with the header
  * on phones, and only with the end in DevTools, where the content type decides. A refusal is read whole, like any answer.
  */
-export function createArrival(options: ArrivalOptions): Arrival {
+export function createStreamResponse(options: StreamResponseOptions): ChunkedReceiver {
   const { listeners, settle } = options;
-  const decoder = createTextPieces();
+  const decoder = createUtf8StreamDecoder();
   let mode: 'unknown' | 'told' | 'held' = 'unknown';
   let held = '';
   let hasBegun = false;
@@ -52,7 +52,7 @@ export function createArrival(options: ArrivalOptions): Arrival {
   let status: number | undefined;
   let header: unknown;
 
-  const events = createEventPieces((event) => {
+  const events = createEventStreamParser((event) => {
     if (!over && !options.isAborted()) listeners.onEvent?.(event);
   });
   const tell = (text: string): void => {

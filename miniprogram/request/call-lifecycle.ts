@@ -6,20 +6,20 @@ import type { Receiver, Running } from '../platform/task';
 import { SessionUnavailableError, accountChanged, isUnavailable, signedOut } from '../session/errors';
 import type { SessionCarrier } from '../session/types';
 import type { CheckedResponse } from './adapter';
-import type { Content } from './content';
+import type { PreparedRequest } from './prepared-request';
 import { RefusedError, clientError, namedError } from './errors';
 import type { Problem } from './errors';
-import type { Limits, WatchLimits } from './limits';
+import type { Cancellation, WatchCancellation } from './cancellation';
 import type { CallOptions } from './options';
 import type { Queue } from './queue';
-import type { Way } from './way';
+import type { Transport } from './transport';
 
-export interface RoadOptions {
+export interface CallLifecycleOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   readonly clock: Clock;
-  /** `watchLimits`; without it a call that has a signal, a page or a deadline is refused. */
-  readonly limits?: WatchLimits | undefined;
+  /** `watchCancellation`; without it a call that has a signal, a page or a deadline is refused. */
+  readonly cancellation?: WatchCancellation | undefined;
   /** What left for the wire, each sending of a call by itself. */
   readonly sent?: { calls: number } | undefined;
   /** Told of each call that ends without what it asked for. */
@@ -36,11 +36,11 @@ const MOST_WAITS = 5;
  *
  * An object and no promises: the straight road is one promise, the caller's.
  */
-export class Road<C extends Content> implements Receiver<HttpResponse> {
-  private readonly options: RoadOptions;
-  private readonly content: C;
+export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpResponse> {
+  private readonly options: CallLifecycleOptions;
+  private readonly prepared: C;
   private readonly call: CallOptions;
-  private readonly way: Way<C>;
+  private readonly transport: Transport<C>;
   private readonly resolve: (value: unknown, response: HttpResponse) => void;
   private readonly reject: (error: Error) => void;
   private readonly epoch: number;
@@ -55,20 +55,20 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
   private token: string | undefined;
   private place: 'none' | 'waiting' | 'taken' = 'none';
   private running: Running | undefined;
-  private limits: Limits | undefined;
+  private cancellation: Cancellation | undefined;
 
   constructor(
-    options: RoadOptions,
-    content: C,
+    options: CallLifecycleOptions,
+    prepared: C,
     call: CallOptions,
-    way: Way<C>,
+    transport: Transport<C>,
     resolve: (value: unknown, response: HttpResponse) => void,
     reject: (error: Error) => void,
   ) {
     this.options = options;
-    this.content = content;
+    this.prepared = prepared;
     this.call = call;
-    this.way = way;
+    this.transport = transport;
     this.resolve = resolve;
     this.reject = reject;
     this.epoch = options.session.epoch;
@@ -81,11 +81,11 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
    * @throws AppError where its end has come before anything was sent
    */
   start(scope: AbortSignal | undefined): void {
-    const { limits, clock } = this.options;
+    const { cancellation, clock } = this.options;
     if (scope || this.call.signal || this.call.deadline !== undefined) {
       // Nobody would end it.
-      if (!limits) throw clientError('invalid_call');
-      this.limits = limits(clock, this.call, scope, (error) => {
+      if (!cancellation) throw clientError('invalid_call');
+      this.cancellation = cancellation(clock, this.call, scope, (error) => {
         this.stop(error);
       });
     }
@@ -97,7 +97,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     this.leave();
     const { code = '' } = error;
     const again = code === 'offline' || code === 'interrupted';
-    if (again && this.content.method === 'GET' && this.retried.indexOf(code) < 0) {
+    if (again && this.prepared.method === 'GET' && this.retried.indexOf(code) < 0) {
       this.retried += code;
       this.options.clock.whenForeground(() => {
         this.ready();
@@ -115,7 +115,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     }
     let parsed: CheckedResponse;
     try {
-      parsed = this.way.read(this.content, response);
+      parsed = this.transport.read(this.prepared, response);
     } catch (error) {
       this.fail(error as Error);
       return;
@@ -167,7 +167,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
 
   private readonly go = (): void => {
     this.place = 'taken';
-    const reached = this.limits && this.limits.reached();
+    const reached = this.cancellation && this.cancellation.reached();
     if (reached) {
       this.fail(reached);
       return;
@@ -193,7 +193,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     if (sent) sent.calls += 1;
     const mine = this.sendings;
     try {
-      const running = this.way.send(this.content, this.token, this);
+      const running = this.transport.send(this.prepared, this.token, this);
       // What failed at once may have been sent again by now.
       if (mine === this.sendings) this.running = running;
     } catch (error) {
@@ -240,7 +240,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
   private fail(error: Error): void {
     if (!this.end()) return;
     const { onFailed } = this.options;
-    if (onFailed) onFailed(this.content.method, this.content.url, error);
+    if (onFailed) onFailed(this.prepared.method, this.prepared.url, error);
     this.reject(error);
   }
 
@@ -248,7 +248,7 @@ export class Road<C extends Content> implements Receiver<HttpResponse> {
     if (this.over) return false;
     this.over = true;
     this.leave();
-    if (this.limits) this.limits.release();
+    if (this.cancellation) this.cancellation.release();
     return true;
   }
 

@@ -14,7 +14,7 @@ export interface ServerEvent {
  * with CR, LF or CRLF, also where a piece ends between the two; several `data` lines are joined by LF; comments and
  * unknown fields are passed over; an event that no empty line ended is not passed on.
  */
-export interface EventPieces {
+export interface EventStreamParser {
   push: (text: string) => void;
   /** ms that the server asks to wait before the next connection, at most an hour; `undefined` until it does. */
   readonly retryMs: number | undefined;
@@ -22,7 +22,7 @@ export interface EventPieces {
   readonly lastEventId: string;
 }
 
-export function createEventPieces(emit: (event: ServerEvent) => void): EventPieces {
+export function createEventStreamParser(emit: (event: ServerEvent) => void): EventStreamParser {
   let rest = '';
   let afterReturn = false;
   let name = '';

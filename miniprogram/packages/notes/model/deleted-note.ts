@@ -7,7 +7,7 @@ export interface DeletedNote {
 }
 
 /** The last deletion, for as long as it can be undone: whoever has left the note finds the way back on the list. */
-export interface DeletedShelf {
+export interface DeletedNoteStore {
   /** `undefined` where it is too late, and for what is damaged. */
   read: () => DeletedNote | undefined;
   write: (note: DeletedNote) => void;
@@ -18,11 +18,11 @@ export interface DeletedShelf {
 const UNDO_MS = 10 * 60_000;
 
 /** @param now wall clock, ms since 1970 */
-export function createDeletedShelf(
+export function createDeletedNoteStore(
   storage: Storage,
   userId: () => string | undefined,
   now: () => number,
-): DeletedShelf {
+): DeletedNoteStore {
   const key = (): string => `note-deleted:${userId() ?? ''}`;
   return {
     read() {

@@ -1,16 +1,16 @@
 import { createForegroundClock } from '../../miniprogram/platform/clock';
-import { createRetired, hold, isUsable } from '../../miniprogram/session/held';
+import { createReplacedTokens, holdSession, isUsable } from '../../miniprogram/session/held-session';
 import type { LoginApi } from '../../miniprogram/session/login-api';
 import { createSession } from '../../miniprogram/session/session';
 import { VirtualTime } from '../fakes/virtual-time';
 
 const heldAs = (token: string, calls = 0) =>
-  Object.assign(hold({ token, expiresAt: 100, userId: 'u' }, 'proven', 0), { calls });
+  Object.assign(holdSession({ token, expiresAt: 100, userId: 'u' }, 'proven', 0), { calls });
 
 describe('a token that was replaced', () => {
   it('is revoked at once where no call carries it, else with the last of its own', () => {
     const revoked: string[] = [];
-    const retired = createRetired((token) => revoked.push(token));
+    const retired = createReplacedTokens((token) => revoked.push(token));
     retired.add(heldAs('free'));
     retired.add(heldAs('one', 1));
     retired.add(heldAs('two', 2));
@@ -27,7 +27,7 @@ describe('a token that was replaced', () => {
 });
 
 it.each([
-  ['is revoked after its last call', createRetired, ['t1']],
+  ['is revoked after its last call', createReplacedTokens, ['t1']],
   ['is left to its end where nobody retires it', undefined, []],
 ])('a good token that refresh() replaced %s', async (_, retire, expected) => {
   const revoked: string[] = [];
@@ -73,7 +73,9 @@ describe('a session that is held', () => {
   });
 
   it('that was given again carries the calls of the one before', () => {
-    expect(hold({ token: 't', expiresAt: 1, userId: 'u' }, 'untried', 7, heldAs('t', 3))).toMatchObject({
+    expect(
+      holdSession({ token: 't', expiresAt: 1, userId: 'u' }, 'untried', 7, heldAs('t', 3)),
+    ).toMatchObject({
       calls: 3,
       issuedAt: 7,
     });

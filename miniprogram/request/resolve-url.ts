@@ -1,8 +1,8 @@
 import { LONE_SURROGATE } from '../platform/encode';
 import type { Query } from '../platform/encode';
 import { clientError } from './errors';
-import { notBelow, target } from './target';
-import type { Resolver, Target } from './target';
+import { notBelow, target } from './resolve-path';
+import type { Resolver, Target } from './resolve-path';
 
 /** There is no `URL` in the runtime, so what is not plain is refused: userinfo, protocol-relative addresses. */
 const ADDRESS = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?]|$)/i;
@@ -22,7 +22,7 @@ const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
  *
  * @param services where each one stands, without a trailing slash
  */
-export function createResolver(services: Readonly<Record<string, string>>): Resolver {
+export function createUrlResolver(services: Readonly<Record<string, string>>): Resolver {
   const bases = Object.keys(services).map((name) => services[name] as string);
   return (base, path, query) => {
     // Most are paths: the first character says so, sooner than a pattern does.

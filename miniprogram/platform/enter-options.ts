@@ -1,27 +1,27 @@
 import { createListeners } from './listeners';
 
 /** How the app came to the foreground, as `App.onShow` is told. None of it is sure. */
-export interface AppEntry {
+export interface EnterOptions {
   readonly scene?: unknown;
   readonly referrerInfo?: { readonly appId?: unknown; readonly extraData?: unknown } | undefined;
 }
 
 /** Every time that the app came to the foreground, for what ships with the pages that import it. */
-export interface Entries {
+export interface EnterEvents {
   /** Heard at each `App.onShow`; the result stops it. */
-  subscribe: (listener: (entry: AppEntry) => void) => () => void;
+  subscribe: (listener: (entry: EnterOptions) => void) => () => void;
   /** The first one of this run, once: for whoever was not there yet when it came. */
-  takeFirst: () => AppEntry | undefined;
+  takeFirst: () => EnterOptions | undefined;
 }
 
-export interface EntrySource extends Entries {
+export interface EnterEventSource extends EnterEvents {
   /** `App.onShow`. */
-  tell: (entry: AppEntry | undefined) => void;
+  tell: (entry: EnterOptions | undefined) => void;
 }
 
-export function createEntries(): EntrySource {
-  const listeners = createListeners<AppEntry>();
-  let first: AppEntry | undefined;
+export function createEnterEvents(): EnterEventSource {
+  const listeners = createListeners<EnterOptions>();
+  let first: EnterOptions | undefined;
   let isFirst = true;
   return {
     subscribe: listeners.add,
