@@ -150,7 +150,7 @@ export default tseslint.config(
   },
   {
     files: ['miniprogram/{session,request,platform,backend}/**/*.ts', 'miniprogram/services.ts'],
-    // Neither is on the road of a request or a launch.
+    // Neither runs during a request or a launch.
     ignores: ['miniprogram/platform/{dialogs,privacy}.ts'],
     rules: { 'no-restricted-syntax': [...noWxInRooms['no-restricted-syntax'], ...noAsync] },
   },

@@ -64,26 +64,26 @@ import { createErrorTexts } from './texts/errors';
 import { createLanguage } from './texts/language';
 import type { Texts } from './texts/language';
 
-/** Everything that one backend differs in. `backend/adapter.ts` implements it. */
+/** The whole backend adapter. `backend/adapter.ts` implements it. */
 export type Adapter = SignInAdapter & AnswerAdapter & AccountAdapter;
 
 export interface ServicesOptions {
   readonly wx: Wx;
-  /** Default: the system's. A test brings its own. */
+  /** Default: the system's timers. Tests pass their own. */
   readonly timers?: Timers;
   readonly config: AppConfig;
   readonly backend: Adapter;
-  /** The backend's problem codes in words. */
+  /** Texts of the backend's problem codes. */
   readonly problemTexts?: Texts<Readonly<Record<string, string>>>;
   /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
   readonly scene?: number | undefined;
-  /** In develop builds it is told of each call that failed. */
+  /** In develop builds: called for each failed call. */
   readonly warn?: Warn | undefined;
 }
 
-/** What pages reach through `getApp()`, and the app's own lifecycles. */
+/** The object behind `getApp()`, and the app's lifecycles. */
 export interface Services extends IAppOption {
-  /** `App.onLaunch`: starts the silent sign-in and awaits nothing. Never throws. */
+  /** `App.onLaunch`: starts the silent sign-in without waiting for it. Never throws. */
   start: () => void;
   /** `App.onShow`. */
   show: (entry?: EnterOptions) => void;
@@ -95,7 +95,7 @@ export interface Services extends IAppOption {
   pageNotFound: (path: string) => void;
 }
 
-/** The one wiring of the rooms, for the app and for its tests. Nothing is sent before `start`. */
+/** Creates and connects all services, for the app and for its tests. Sends nothing before `start`. */
 export function createServices({
   wx,
   timers,
@@ -113,13 +113,14 @@ export function createServices({
   const more = config.chooseServices(environment);
   const services: Record<string, string> = {};
   for (const name of Object.keys(more)) services[name] = withoutSlash(more[name] as string);
-  // The sign-in goes there: no other service can take its name.
+  // Reserved: the sign-in uses this name, so no other service can take it.
   services['api'] = origin;
   const storage = createStorage(wx);
   const scope = `${environment.envVersion}/${origin}`;
   const adapter = checkAdapter(backend, clock.now);
   const queue = createQueue();
-  // Without the last three bodies and answers are JSON, and failures are told by number and in English.
+  // Without the last three, bodies and answers are JSON, and failures are classified by number and English
+  // text.
   const wire = { wx, clock, classify: classifyFailure, read: readAnyAnswer, putBody };
   const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
   const gate = config.signInAfterConsent
@@ -174,7 +175,7 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
-    // An app whose paths are plain and whose answers are JSON takes resolvePath and createRequestTransport.
+    // An app with plain paths and JSON answers can use resolvePath and createRequestTransport.
     resolve: createUrlResolver(services),
     onTemporary: localData.addTemporaryFile,
     requestTransport: createTypedRequestTransport(Object.assign({ adapter }, wire)),
@@ -183,7 +184,7 @@ export function createServices({
     onFailed: reports.call,
   };
   const clientOptions = Object.assign(own, wire);
-  // What the app does not use of these, it need not ship: leave it out here.
+  // Remove extensions that the app does not use: they are then not shipped.
   const quiet = createClient<Client>(clientOptions, [
     createDerivedClients(clientOptions),
     createFullResponses(clientOptions),

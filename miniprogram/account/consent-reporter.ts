@@ -7,11 +7,11 @@ import { accountError } from './errors';
 import { pinUser } from './pin-user';
 import { sendRequest } from './send-request';
 
-/** What the server is told of the user's consents, in order, until it has heard it. */
+/** Reports the user's consents to the server in order, and repeats reports that failed. */
 export interface ConsentReporter {
-  /** Tells this, and before it what could not be told. Rejects as `Client` does. */
+  /** Sends this report, after those that failed before. Rejects as `Client` does. */
   tell: (told: ConsentReport) => Promise<MessageConsents>;
-  /** What the server knows. Rejects as `Client` does. */
+  /** Loads the consents as the server knows them. Rejects as `Client` does. */
   load: () => Promise<MessageConsents>;
 }
 
@@ -22,14 +22,14 @@ export interface ConsentReporterOptions {
 }
 
 interface Untold {
-  /** Another user's consents are not told as this one's. */
+  /** Reports of a former user are never sent as the current user's. */
   readonly epoch: number;
   readonly told: ConsentReport;
-  /** While it is on its way. */
+  /** Set while the report is being sent. */
   sending: Promise<MessageConsents> | undefined;
 }
 
-/** Nobody taps that often without a network. */
+/** Most reports kept: more taps without a network are unlikely. */
 const KEPT = 10;
 
 export function createConsentReporter({ adapter, session, client }: ConsentReporterOptions): ConsentReporter {
@@ -60,7 +60,7 @@ export function createConsentReporter({ adapter, session, client }: ConsentRepor
     );
     return one.sending;
   };
-  /** What can never be told stops nothing that comes after it. */
+  /** A report that can never succeed must not block the later ones. */
   const sendEarlier = (one: Untold): Promise<unknown> =>
     sendOne(one).catch((error: unknown) => {
       if (!isHopeless(error)) throw error as Error;
@@ -70,7 +70,7 @@ export function createConsentReporter({ adapter, session, client }: ConsentRepor
     tell(told) {
       const { epoch } = session;
       const insistOnSameUser = pinUser(session);
-      // What WeChat's settings were before is no news any more; what the user said is.
+      // Older reports of WeChat's settings are outdated; the user's answers are not.
       const kept = untold.filter(
         (one) => one.epoch === epoch && (one.told.asked.length > 0 || one.sending !== undefined),
       );
@@ -95,7 +95,7 @@ export function createConsentReporter({ adapter, session, client }: ConsentRepor
   };
 }
 
-/** Sending the same again is no use. */
+/** Whether resending cannot help. */
 function isHopeless(error: unknown): boolean {
   return isFinalRefusal(error) || hasCode(error, 'adapter_failed');
 }

@@ -4,20 +4,23 @@ import type { Device } from '../platform/files';
 import { storedKeys } from '../platform/storage';
 import type { Storage } from '../platform/storage';
 
-/** What the app leaves of a user on this device besides the session. */
+/** The user's data on this device besides the session. */
 export interface LocalUserData {
-  /** A temporary file of theirs: a chosen picture, a download. WeChat removes it late, or never while the app runs. */
+  /**
+   * Registers a temporary file of the user, such as a chosen picture or a download. WeChat removes it late, or
+   * never while the app runs.
+   */
   addTemporaryFile: (tempFilePath: string) => void;
-  /** Removes all of it: stored values, kept files, temporary files. Best effort, and never throws. */
+  /** Removes all of it: stored values, kept files, temporary files. Best effort, never throws. */
   erase: () => void;
 }
 
 /**
- * What belongs to no user: the language, what the session room itself stands for, and what is put under `device/`. Whatever
- * else is stored is the user's, so that nothing is left of them because somebody forgot to list it.
+ * Keys that belong to no user: language, session state, and everything under `device/`. All other keys are
+ * removed, so that a new key needs no registration to be erased.
  */
 const STAYS = /^(language$|device\/|session\/|signed-out\/|signed-in\/)/;
-/** As many temporary files are remembered. */
+/** Most temporary files remembered. */
 const MOST = 500;
 
 export function createLocalUserData(storage: Storage, device: Device): LocalUserData {

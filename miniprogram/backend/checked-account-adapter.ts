@@ -14,7 +14,7 @@ import { idOf } from './login-result';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** The account's half of the adapter, checked too: what it returns is what the types say, or an `AdapterError`. */
+/** Checks the account part of the adapter: results have the declared types, or an `AdapterError` is thrown. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
   const { phone, links, messages, limits, staleKeyCode } = adapter;
   return {
@@ -152,7 +152,7 @@ function checkRequest(name: string, make: () => AccountRequest | undefined): Acc
   }
 }
 
-/** A number is its text, as with the session's user id; what is missing is empty. */
+/** Numbers become text, as with the session's user id; missing values become ''. */
 function checkUser(read: () => unknown): BackendUser | undefined {
   try {
     const user = read();

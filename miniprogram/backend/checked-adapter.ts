@@ -19,12 +19,15 @@ import { checkLoginResult } from './login-result';
 export type CheckedAdapter = CheckedSignInAdapter & CheckedAnswerAdapter;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-/** Plain, on the own origin, without a segment that leaves it, and without a # that would swallow the query. */
+/**
+ * A path on the adapter's own origin: no dot segments, which would leave it, and no #, which would cut the query
+ * off.
+ */
 const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?;]|%3b|$))\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/i;
 
 /**
- * The one place where the adapter is checked: whatever it returns or throws, the rooms behind get what the types
- * say, or an `AdapterError`. A sign-in's answer that cannot be used is `malformed`, with the field that is at fault.
+ * Checks everything that the adapter returns or throws: callers get the declared types, or an `AdapterError`. An
+ * unusable sign-in answer is `malformed`, with the name of the invalid field.
  *
  * @param now wall clock, ms since 1970
  */
@@ -92,12 +95,12 @@ function request(name: string, make: () => unknown): SignInRequest {
   }
 }
 
-/** What comes after the host, with its query. */
+/** The part after the host, with the query. */
 function pathOf(url: string): string {
   return url.replace(/^https?:\/\/[^/?#]+/i, '');
 }
 
-/** Other people's servers, which the adapter says nothing about: 2xx is success. */
+/** Foreign servers, which the adapter does not describe: 2xx is success. */
 function readForeign(response: HttpResponse, now: () => number): CheckedResponse {
   const { status, body, wellFormed } = response;
   if (status >= 300)
@@ -107,7 +110,7 @@ function readForeign(response: HttpResponse, now: () => number): CheckedResponse
 
 function checkParsed(parsed: Fields, response: HttpResponse, now: () => number): CheckedResponse {
   const { status } = response;
-  // Each field is read once, here: a getter can throw, and can say something else the next time.
+  // Each field is read once: a getter can throw, or return another value the next time.
   const { kind } = parsed;
   // Only 2xx is a success, whatever the adapter says: a redirect that was not followed has no value.
   if (kind === 'ok' && (status < 200 || status > 299))
@@ -127,7 +130,7 @@ function checkParsed(parsed: Fields, response: HttpResponse, now: () => number):
   );
 }
 
-/** A session beside an answer; what is none costs the answer nothing. */
+/** The session beside an answer; an invalid one does not fail the answer. */
 function renewedBy(session: unknown): LoginResult | undefined {
   if (typeof session !== 'object' || session === null) return undefined;
   try {
@@ -157,7 +160,7 @@ function checkSignIn(parsed: Fields, renewing: boolean, asked: number): CheckedS
   return { kind, problemCode: codeOf(problemCode), again: again === true, waitMs: longest };
 }
 
-/** Many backends number their problems. */
+/** Many backends use numbers as problem codes. */
 function codeOf(code: unknown): string | undefined {
   return typeof code === 'number' ? String(code) : textOrNothing(code);
 }

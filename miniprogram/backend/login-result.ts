@@ -1,15 +1,15 @@
 import type { CheckedSignIn } from '../session/adapter';
 
-// A token goes into a header: white space or control characters would break out of it.
+// The token is sent in a header: white space or control characters would break out of it.
 const TOKEN = /^[\x21-\x7e]+$/;
-/** What `String()` makes of a missing value: never a token or an id. */
+/** `String()` of a missing value, which is never a token or an id. */
 const NOTHING = /^(?:undefined|null|NaN|\[object \w+\])$/;
-/** Servers take no longer header than 8 kB as a rule, and storage no key beyond 1 MB. */
+/** Most servers limit headers to 8 kB, and storage limits a key to 1 MB. */
 const LONGEST_TOKEN = 8_192;
-/** About 30 years: longer than that is for ever. */
+/** About 30 years; longer lifetimes are cut to this. */
 const LONGEST_S = 1e9;
 
-/** A session as the adapter gave it, checked by type; `malformed` names the first field that cannot be used. */
+/** Checks the types of the session that the adapter returned; `malformed` names the first invalid field. */
 export function checkLoginResult(granted: object, userMayBeMissing: boolean): CheckedSignIn {
   const { token, expiresIn, userId, refreshToken, user } = granted as Readonly<Record<string, unknown>>;
   const seconds =
@@ -39,8 +39,8 @@ export function checkLoginResult(granted: object, userMayBeMissing: boolean): Ch
 }
 
 /**
- * A user's id as text; `undefined` for what is none. A number beyond 2^53 has lost its last digits when it was read: read
- * it from the text instead.
+ * A user id as text; `undefined` when it is invalid. A number above 2^53 has lost its last digits in JSON.parse:
+ * parse it from the text instead.
  */
 export function idOf(value: unknown): string | undefined {
   const isWhole = typeof value === 'bigint' || Number.isSafeInteger(value);

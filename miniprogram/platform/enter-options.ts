@@ -1,21 +1,21 @@
 import { createListeners } from './listeners';
 
-/** How the app came to the foreground, as `App.onShow` is told. None of it is sure. */
+/** The options of `App.onShow`. None of the types is guaranteed. */
 export interface EnterOptions {
   readonly scene?: unknown;
   readonly referrerInfo?: { readonly appId?: unknown; readonly extraData?: unknown } | undefined;
 }
 
-/** Every time that the app came to the foreground, for what ships with the pages that import it. */
+/** Events of `App.onShow`, for code that ships with a subpackage. */
 export interface EnterEvents {
-  /** Heard at each `App.onShow`; the result stops it. */
+  /** Calls `listener` at each `App.onShow`; returns a function that unsubscribes. */
   subscribe: (listener: (entry: EnterOptions) => void) => () => void;
-  /** The first one of this run, once: for whoever was not there yet when it came. */
+  /** Returns the options of the first `App.onShow` once, for code that was loaded after it. */
   takeFirst: () => EnterOptions | undefined;
 }
 
 export interface EnterEventSource extends EnterEvents {
-  /** `App.onShow`. */
+  /** Called at `App.onShow`. */
   tell: (entry: EnterOptions | undefined) => void;
 }
 

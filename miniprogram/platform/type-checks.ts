@@ -1,12 +1,12 @@
 /**
- * What a value is by its own word: `Object` for a plain object or an instance, `Array`, `Map`, `Promise`, `ArrayBuffer`.
- * `instanceof` says no to what WeChat made in another JavaScript context.
+ * The value's type name: `Object` for a plain object or an instance, `Array`, `Map`, `Promise`, `ArrayBuffer`.
+ * `instanceof` fails for objects that WeChat created in another JavaScript context.
  */
 export function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-/** Has fields to read: no list, no Map, no promise of WeChat's. */
+/** Whether it is an object with fields: not a list, a Map or a promise. */
 export function isRecord(value: unknown): boolean {
   return (
     (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) ||

@@ -18,23 +18,24 @@ export interface CallLifecycleOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
   readonly clock: Clock;
-  /** `watchCancellation`; without it a call that has a signal, a page or a deadline is refused. */
+  /** `watchCancellation`; without it a call with a signal, a page or a deadline is refused. */
   readonly cancellation?: WatchCancellation | undefined;
-  /** What left for the wire, each sending of a call by itself. */
+  /** Counts the requests sent; a resend counts again. */
   readonly sent?: { calls: number } | undefined;
-  /** Told of each call that ends without what it asked for. */
+  /** Called for each call that fails. */
   readonly onFailed?: ((method: string, url: string, error: Error) => void) | undefined;
 }
 
-/** How often a call that finds its session gone when its turn comes waits for another one. */
+/** How often a call waits for a session again when it was lost while the call was queued. */
 const MOST_WAITS = 5;
 
 /**
- * The road of every call: wait for a session (holding no place in the queue), take a place, put on the token of this
- * moment, send, and on an expiry renew once and send once more. A GET is sent once more on a network failure, and once
- * more on coming back after WeChat interrupted it. So a call is sent at most four times, and waits at most five.
+ * The lifecycle of one call: wait for a session (without a slot), wait for a slot, add the current token, send.
+ * After an expiry it renews the session and resends once. A GET is resent once after a network failure, and once
+ * on return after WeChat interrupted it. So a call is sent at most four times, and waits for a session at most
+ * five times.
  *
- * An object and no promises: the straight road is one promise, the caller's.
+ * A class with callbacks instead of promises: a call that needs no wait creates one promise, the caller's.
  */
 export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpResponse> {
   private readonly options: CallLifecycleOptions;
@@ -50,7 +51,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
   private sendings = 0;
   private renewed = false;
   private goesWithout: boolean;
-  /** The failures after which it was sent again. */
+  /** The error codes after which it was already retried. */
   private retried = '';
   private token: string | undefined;
   private place: 'none' | 'waiting' | 'taken' = 'none';
@@ -77,13 +78,13 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
   }
 
   /**
-   * @param scope of the page that asked
-   * @throws AppError where its end has come before anything was sent
+   * @param scope the signal of the calling page
+   * @throws AppError when the call has to end before anything was sent
    */
   start(scope: AbortSignal | undefined): void {
     const { cancellation, clock } = this.options;
     if (scope || this.call.signal || this.call.deadline !== undefined) {
-      // Nobody would end it.
+      // Without it the deadline or signal would be ignored.
       if (!cancellation) throw clientError('invalid_call');
       this.cancellation = cancellation(clock, this.call, scope, (error) => {
         this.stop(error);
@@ -138,7 +139,8 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
   private ready(): void {
     if (this.over) return;
     const { session, queue } = this.options;
-    // With a place it asks for the session when it has it, once; without one it must not wait for both.
+    // If a slot is free, the token is read when the slot is taken. Otherwise the call must not hold a queue
+    // position while it waits for a session.
     const asksLater = this.goesWithout || queue.hasPlace(this.priority);
     if (asksLater || session.current() !== undefined) this.line();
     else this.waitFor(session.token());
@@ -150,7 +152,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
         this.line();
       },
       (error: unknown) => {
-        // An optional call goes on without a session where none can be had.
+        // An optional call continues without a session when none can be obtained.
         if (this.call.auth === 'optional' && (isUnavailable(error) || hasCode(error, 'signed_out'))) {
           this.goesWithout = true;
           this.line();
@@ -179,7 +181,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
         return;
       }
       this.token = session.lend();
-      // There is none, or it was lost while this call stood in the queue: wait, without a place.
+      // The session was lost while this call was queued: wait for one without holding a slot.
       if (this.token === undefined && !this.goesWithout) {
         this.leave();
         this.waits += 1;
@@ -194,7 +196,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     const mine = this.sendings;
     try {
       const running = this.transport.send(this.prepared, this.token, this);
-      // What failed at once may have been sent again by now.
+      // A synchronous failure may already have sent it again.
       if (mine === this.sendings) this.running = running;
     } catch (error) {
       this.fail(namedError(error));
@@ -209,7 +211,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
       return;
     }
     this.renewed = true;
-    // Asked for before the place is given back, so that whoever takes it no longer sees the rejected token.
+    // Renews before the slot is freed, so that the next call does not send the rejected token.
     const coming = session.renew(rejected);
     if (this.call.resend === false) {
       coming.catch(() => undefined);
@@ -228,7 +230,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     return this.options.session.state === 'signed-out' ? signedOut() : accountChanged();
   }
 
-  /** Ends the exchange on the wire, too: before its place is given to another call. */
+  /** Aborts the request before its slot goes to another call. */
   private stop(error: Error): void {
     if (this.over) return;
     this.over = true;

@@ -7,16 +7,19 @@ import { clientError } from './errors';
 import type { CallOptions } from './options';
 
 export interface Cancellation {
-  /** What ends the call now, though others may hear of it first: they must not send this one by leaving. */
+  /**
+   * The error if the call has to end now. Checked before sending, since another call's listener may run first and
+   * free the slot.
+   */
   reached: () => Error | undefined;
-  /** Stops listening. */
+  /** Unsubscribes. */
   release: () => void;
 }
 
 /**
- * What ends a call from outside: its own signal, that of the page that asked, its deadline (foreground ms).
- * @throws AppError `aborted` where that has come, `deadline_exceeded` where no time is left, `invalid_call` for what is
- *   no time
+ * Ends a call from outside: its own signal, its page's signal, or its deadline (foreground ms).
+ * @throws AppError `aborted` or `deadline_exceeded` when that has already happened, `invalid_call` for an invalid
+ *   deadline
  */
 export type WatchCancellation = (
   clock: Clock,
@@ -25,10 +28,10 @@ export type WatchCancellation = (
   stop: (error: Error) => void,
 ) => Cancellation;
 
-/** The one that there is: handed in, so that a client whose calls have neither does not ship it. */
+/** Passed in by `services.ts`, so that an app whose calls use neither signals nor deadlines does not ship it. */
 export const watchCancellation: WatchCancellation = (clock, call, scope, stop) => {
   const { signal, deadline } = call;
-  // Before anything is sent: what nobody waits for must not reach the server all the same.
+  // Checked before sending: a cancelled call must not reach the server.
   if (isAborted(call, scope)) throw new WireError('aborted');
   if (deadline !== undefined && !isDuration(deadline))
     throw clientError(deadline <= 0 && typeof deadline === 'number' ? 'deadline_exceeded' : 'invalid_call');

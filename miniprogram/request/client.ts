@@ -20,11 +20,11 @@ export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOp
 export interface ClientOptions extends Wire, PrepareOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
-  /** Behind its checks. */
+  /** The adapter after its checks. */
   readonly adapter: ClientAdapter;
-  /** Where the client's own calls go, without a trailing slash. */
+  /** Base URL of the client's calls, without a trailing slash. */
   readonly origin: string;
-  /** Where each service stands, the client's own included, without a trailing slash. */
+  /** Base URL of each service, including the client's own, without a trailing slash. */
   readonly services: Readonly<Record<string, string>>;
   /** Foreground ms. */
   readonly timeout: number;
@@ -35,23 +35,23 @@ export interface ClientOptions extends Wire, PrepareOptions {
   readonly cancellation?: CallLifecycleOptions['cancellation'];
   readonly sent?: CallLifecycleOptions['sent'];
   readonly onFailed?: CallLifecycleOptions['onFailed'];
-  /** Told of each temporary file that a download hands out. */
+  /** Called with each temporary file that a download returns. */
   readonly onTemporary?: (path: string) => void;
 }
 
 type Resolve = (value: unknown, response: HttpResponse) => void;
 type Reject = (error: Error) => void;
 
-/** What an extension builds on: the calls of one service and one page. */
+/** What an extension can use: the calls of one service and one page. */
 export interface Calls {
   readonly requests: Requests;
   readonly base: string;
   readonly scope: AbortSignal | undefined;
-  /** A promise whose work may throw: what it throws gets a name. */
+  /** A promise whose executor may throw: the exception becomes a rejection with a code. */
   readonly promise: <T>(
     work: (resolve: (value: T | PromiseLike<T>) => void, reject: Reject) => void,
   ) => Promise<T>;
-  /** @throws AppError for what cannot be sent */
+  /** @throws AppError for a request that cannot be sent */
   readonly prepare: (
     method: HttpMethod,
     path: string,
@@ -59,7 +59,7 @@ export interface Calls {
     call: RequestOptions,
     timeout: number,
   ) => PreparedRequest;
-  /** @param scope `undefined` for what more than one page waits for */
+  /** @param scope the page's signal; `undefined` when several pages share the call */
   readonly run: <C extends PreparedRequest>(
     prepared: C,
     call: CallOptions,
@@ -68,16 +68,19 @@ export interface Calls {
     resolve: Resolve,
     reject: Reject,
   ) => void;
-  /** The same client below another base, or for another page. */
+  /** The same client with another base URL, or for another page. */
   readonly open: (base: string, scope: AbortSignal | undefined) => object;
 }
 
-/** More calls on the same road, `request/transfers.ts` for one: who does not import them does not ship them. */
+/**
+ * Adds calls to the client, as `request/transfers.ts` does. An app that does not import an extension does not
+ * ship it.
+ */
 export type Extension<Extra> = (calls: Calls) => Extra;
 
 const NO_OPTIONS: RequestOptions = {};
 
-/** @param extensions what the client can do beside requests */
+/** @param extensions what the client offers beside requests */
 export function createClient<Extra extends object = object>(
   options: ClientOptions,
   extensions: readonly Extension<object>[] = [],
@@ -103,7 +106,7 @@ export function createClient<Extra extends object = object>(
       body: unknown,
       call: RequestOptions = NO_OPTIONS,
     ): Promise<T> =>
-      // As `promise` does, without its closure: most calls go here.
+      // Inlines `promise`, because most calls run here and this saves a closure.
       new Promise((resolve, reject) => {
         try {
           const prepared = prepare(method, path, body, call, options.timeout);

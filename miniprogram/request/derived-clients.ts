@@ -2,7 +2,7 @@ import type { ClientOptions, Extension } from './client';
 import { clientError } from './errors';
 import type { DerivedClients } from './types';
 
-/** `client.on(service)` and `client.within(signal)`: the same client for another service, or for one page. */
+/** `client.on(service)` and `client.within(signal)`: the same client for another service, or for one page's calls. */
 export function createDerivedClients({ services }: ClientOptions): Extension<DerivedClients<object>> {
   return ({ open, base, scope }) => ({
     on(name) {

@@ -1,6 +1,6 @@
 import { isAppError } from '../platform/app-error';
 
-/** What a developer can do about a failure, by its reason or its code. docs/error-codes.md has them all. */
+/** What a developer can do about an error, by its reason or code. docs/error-codes.md explains all of them. */
 const HINTS: Readonly<Record<string, string>> = {
   offline: 'No answer: check the network, and that the API is running.',
   domain_not_allowed:
@@ -25,7 +25,7 @@ const HINTS: Readonly<Record<string, string>> = {
   rejected_by_server: 'Do the instances of the server share one store?',
 };
 
-/** Puts the hint in front of what the error says. Builds for users do not ship these texts. */
+/** Adds the hint to the error's message. Release builds do not ship these texts. */
 export function explain(error: unknown): void {
   if (!isAppError(error)) return;
   const { code, message } = error;

@@ -14,7 +14,7 @@ import { headerFor } from './request-transport';
 import type { TransportOptions } from './request-transport';
 import type { Transport } from './transport';
 
-/** An error that comes with status 200 is no longer than this, in bytes: a larger file is not read into memory. */
+/** Errors with status 200 are shorter than this, in bytes: a larger file is not read into memory. */
 const LONGEST_ERROR = 65_536;
 
 export interface PreparedDownload extends PreparedRequest {
@@ -22,8 +22,8 @@ export interface PreparedDownload extends PreparedRequest {
 }
 
 /**
- * A download on the same road as any call: an error's body is read as an answer, its file removed, never handed out.
- * The value of a success is the temporary file's path.
+ * Downloads: an error's body is read like any answer and its file removed, never returned. The value of a success
+ * is the temporary file's path.
  */
 export function createDownloadTransport(options: TransportOptions): Transport<PreparedDownload> {
   const { wx, clock, adapter } = options;
@@ -35,7 +35,7 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     );
   const isError = (prepared: PreparedRequest, response: HttpResponse): boolean => {
     if (response.body === undefined) return false;
-    // A JSON file that is no envelope, or one that reports success, is what was asked for.
+    // A JSON file that is no envelope, or an envelope that reports success, is the requested file.
     try {
       const { kind } = adapter.read(response, prepared.own);
       return kind !== 'ok' && kind !== 'malformed';
@@ -63,7 +63,7 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     };
     const handOut = (): void => {
       to.answered(file);
-      // Whoever asked has left meanwhile: the file is theirs, and nobody would remove it.
+      // The caller has left: the file belongs to nobody, so it is removed here.
       if (!taken.has(file)) void removeFile(options, path);
     };
     if (hasFile && !looksInto) handOut();
@@ -95,14 +95,14 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
       ),
     read(prepared, response) {
       taken.add(response);
-      // Only a file's path stands there without a text: an empty 204 has no body.
+      // A body without text is a file's path here; an empty 204 has no body at all.
       const isFile = response.text === '' && typeof response.body === 'string';
       return isFile ? { kind: 'ok', value: response.body } : adapter.read(response, prepared.own);
     },
   };
 }
 
-/** Hands a download out: at the caller's path where there is one. */
+/** The result of a download: moves the file to the caller's path if there is one. */
 export function keep(
   options: TransportOptions,
   value: unknown,

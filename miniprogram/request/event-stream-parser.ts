@@ -2,17 +2,17 @@ import { boundWait } from '../platform/retry-after';
 
 /** One server-sent event. */
 export interface ServerEvent {
-  /** `message` where the server named none. */
+  /** `message` when the server named none. */
   readonly event: string;
   readonly data: string;
-  /** The last id that the server gave, in this or an earlier event; '' before the first. */
+  /** The last id that the server sent, in this or an earlier event; '' before the first. */
   readonly id: string;
 }
 
 /**
- * Server-sent events out of text that arrives in pieces (html.spec.whatwg.org/#event-stream-interpretation): lines end
- * with CR, LF or CRLF, also where a piece ends between the two; several `data` lines are joined by LF; comments and
- * unknown fields are passed over; an event that no empty line ended is not passed on.
+ * Parses server-sent events from text that arrives in pieces (html.spec.whatwg.org/#event-stream-interpretation).
+ * Lines end with CR, LF or CRLF, also across pieces; several `data` lines are joined by LF; comments and unknown
+ * fields are ignored; an event without its final empty line is dropped.
  */
 export interface EventStreamParser {
   push: (text: string) => void;
@@ -58,10 +58,10 @@ export function createEventStreamParser(emit: (event: ServerEvent) => void): Eve
 
   return {
     push(text) {
-      // The LF of a CRLF whose CR ended the piece before.
+      // The LF of a CRLF whose CR ended the previous piece.
       const next = afterReturn && text.charAt(0) === '\n' ? text.slice(1) : text;
       if (text !== '') afterReturn = text.charAt(text.length - 1) === '\r';
-      // A long line in many pieces is looked through once, not once a piece.
+      // Collects the pieces of a long line, so that it is scanned once and not once per piece.
       if (!/[\r\n]/.test(next)) {
         rest += next;
         return;

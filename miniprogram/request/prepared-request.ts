@@ -8,7 +8,7 @@ import { clientError } from './errors';
 import type { RequestOptions } from './options';
 import type { Resolver } from './resolve-path';
 
-/** What is sent, fixed when the call was made: a resend carries the same. */
+/** A request as it was when the call was made: a resend sends the same. */
 export interface PreparedRequest extends HttpRequest {
   /** One of the app's own services. */
   readonly own: boolean;
@@ -16,13 +16,14 @@ export interface PreparedRequest extends HttpRequest {
 }
 
 export interface PrepareOptions extends Pick<Wire, 'putBody'> {
-  /** `resolvePath`, or `createUrlResolver` where whole addresses are called, too. */
+  /** `resolvePath`, or `createUrlResolver` when the app also calls absolute URLs. */
   readonly resolve: Resolver;
 }
 
 /**
- * @param timeout foreground ms, unless the call has its own
- * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `invalid_call`
+ * @param timeout default, in foreground ms
+ * @throws AppError `foreign_origin`, `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`,
+ *   `invalid_call`
  */
 export function prepareRequest(
   { resolve, putBody = putJson }: PrepareOptions,
@@ -36,9 +37,9 @@ export function prepareRequest(
   const { url, own } = resolve(base, path, call.query);
   if (!own && call.auth !== 'none') throw clientError('foreign_origin');
   const ms = call.timeout === undefined ? timeout : call.timeout;
-  // What is given up at once must not reach the server all the same.
+  // Checked before sending: a call that times out at once must not reach the server.
   if (!isDuration(ms)) throw clientError('invalid_call');
-  // `get` is a GET: it carries no body, and may be sent again.
+  // The method decides about the body and retries, so `get` counts as GET.
   const verb = method.toUpperCase() as HttpMethod;
   const header: Header = {};
   if (call.header) putHeaders(header, call.header);

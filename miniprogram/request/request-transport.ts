@@ -8,14 +8,14 @@ import type { PreparedRequest } from './prepared-request';
 import { clientError } from './errors';
 import type { Transport } from './transport';
 
-/** The adapter as the client uses it, behind its checks. */
+/** The checked adapter, as the client uses it. */
 export type ClientAdapter = CheckedAnswerAdapter & Pick<CheckedSignInAdapter, 'beforeSend'>;
 
 export interface TransportOptions extends Wire {
   readonly adapter: ClientAdapter;
 }
 
-/** The caller's headers, then the hook's, then the session's: nothing can stand in place of it. */
+/** The caller's headers, then the adapter's hook, then the session's, which replaces any of the same name. */
 export function headerFor(
   { adapter }: TransportOptions,
   prepared: PreparedRequest,
@@ -27,7 +27,7 @@ export function headerFor(
   return token === undefined ? header : adapter.authorize(token, header);
 }
 
-/** A redirect is followed only where no session travels. */
+/** Redirects are followed only by requests without a session. */
 export function sendRequest(
   options: TransportOptions,
   prepared: PreparedRequest,
@@ -37,12 +37,12 @@ export function sendRequest(
   return sendHttp(options, prepared, headerFor(options, prepared, token), token === undefined, to);
 }
 
-/** Requests whose answers are JSON. */
+/** Requests with JSON answers. */
 export function createRequestTransport(options: TransportOptions): Transport<PreparedRequest> {
   const { adapter } = options;
   return {
     send(prepared, token, to) {
-      // Another type takes the way that knows it.
+      // Text and bytes need `createTypedRequestTransport`.
       if (prepared.responseType && prepared.responseType !== 'json') throw clientError('invalid_call');
       return sendRequest(options, prepared, token, to);
     },

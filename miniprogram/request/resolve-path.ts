@@ -4,32 +4,32 @@ import { clientError } from './errors';
 
 export interface Target {
   readonly url: string;
-  /** Whether it is one of the app's own services, the only ones that the session may go to. */
+  /** Whether it belongs to one of the app's own services; only those get the session. */
   readonly own: boolean;
 }
 
 /**
- * Where a call goes that is made below `base` (no trailing slash).
+ * Resolves `path` below `base` (no trailing slash).
  * @throws AppError `invalid_path`, `invalid_query`, `foreign_origin`
  */
 export type Resolver = (base: string, path: string, query?: Query) => Target;
 
 /**
- * Nothing in it to escape or to interpret: no segment that begins with a dot, no semicolon, and escaped neither a dot, a
- * slash, a back-slash nor a percent sign, which somebody on the way may read as a way out of the service's base path.
+ * Paths that need no escaping: no segment starting with a dot, no semicolon, and no escaped dot, slash, backslash
+ * or percent sign, which a proxy or server may decode to a path outside the service's base.
  */
 const PATH = /^(?![^?]*(\/\.|;|%(2[5ef]|3b|5c)))\/(?!\/)[!"$-[\]-~]*$/i;
 
 /**
- * A path (`/v1/me`) below the service's base, written as it is sent: what is not plain is refused. `createUrlResolver` also
- * escapes, and takes whole addresses.
+ * Resolves a path (`/v1/me`) below the service's base and refuses anything that needs escaping.
+ * `createUrlResolver` also escapes, and accepts absolute URLs.
  */
 export const resolvePath: Resolver = (base, path, query) => {
   if (!PATH.test(path)) throw notBelow(path);
   return target(base + path, query, true);
 };
 
-/** Why a path is none. */
+/** The error for an unusable path. */
 export function notBelow(path: string): Error {
   return clientError(/^(\/\/|\w[\w+.-]*:)/.test(path) ? 'foreign_origin' : 'invalid_path');
 }

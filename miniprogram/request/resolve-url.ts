@@ -4,28 +4,28 @@ import { clientError } from './errors';
 import { notBelow, target } from './resolve-path';
 import type { Resolver, Target } from './resolve-path';
 
-/** There is no `URL` in the runtime, so what is not plain is refused: userinfo, protocol-relative addresses. */
+/** The runtime has no `URL`, so unusual addresses are refused: userinfo, protocol-relative addresses. */
 const ADDRESS = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?]|$)/i;
 
 /**
- * `.` and `..`, in every form that somebody on the way may read as one: `/v1/../x`, and for Tomcat
- * `/v1/..;a/x`, leaves a service's base path.
+ * `.` and `..`, in every form that a proxy or server may decode to one: `/v1/../x`, and for Tomcat `/v1/..;a/x`,
+ * leave a service's base path.
  */
 const DOT_SEGMENT = /(?:^|\/|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?=\/|;|%(?:25)*(?:2f|5c|3b)|$)/i;
 
-/** What most paths are: nothing in it to refuse, to escape or to look at twice. */
+/** Most paths: nothing to refuse or to escape. */
 const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
 
 /**
- * Paths, and whole addresses, which go where they say and are "own" only when scheme, host, port and base path are a
- * service's. An app that calls nothing but its own services by their paths takes `resolvePath` instead.
+ * Resolves paths and absolute URLs. A URL is "own" only when its scheme, host, port and base path are those of a
+ * service. An app that calls only its own services by path can use `resolvePath` instead.
  *
- * @param services where each one stands, without a trailing slash
+ * @param services base URL of each service, without a trailing slash
  */
 export function createUrlResolver(services: Readonly<Record<string, string>>): Resolver {
   const bases = Object.keys(services).map((name) => services[name] as string);
   return (base, path, query) => {
-    // Most are paths: the first character says so, sooner than a pattern does.
+    // Checking the first character is cheaper than the pattern.
     const isPath = typeof path !== 'string' || path[0] === '/';
     if (isPath || !ADDRESS.test(path)) return below(base, path, query);
     const address = escapePath(path);
@@ -35,7 +35,7 @@ export function createUrlResolver(services: Readonly<Record<string, string>>): R
   };
 }
 
-/** Whatever could leave the service's base is refused instead of interpreted. A `#` is data: fragments are not sent. */
+/** Refuses whatever could leave the service's base path. `#` is escaped: fragments are not sent. */
 function below(base: string, path: string, query: Query | undefined): Target {
   if (PLAIN_PATH.test(path)) return target(base + path, query, true);
   const plain = escapePath(path);
@@ -59,7 +59,7 @@ function insistOnNoDots(address: string): string {
   return address;
 }
 
-/** Scheme and host are the same in any case; a path is not. */
+/** Scheme and host are case-insensitive; a path is not. */
 function isBelow(base: string, address: string): boolean {
   const own = split(base);
   const { origin, path } = split(address);

@@ -12,9 +12,9 @@ interface Shared {
 }
 
 /**
- * `client.get(path, { share: true })`: equal GETs that are on their way at the same moment are one exchange. Each caller
- * keeps its own signal, page and deadline, and gets the same value: whoever changes it copies it first. The exchange is
- * aborted when all who wait for it have left.
+ * `client.get(path, { share: true })`: equal GETs that run at the same time share one request. Each caller keeps
+ * its own signal, page and deadline. All get the same object, so copy it before you change it. The request is
+ * aborted when all callers have left.
  */
 export function createSharing({
   session,
@@ -45,7 +45,7 @@ export function createSharing({
               ...[url, header, String(prepared.timeout), auth, priority, resend, session.epoch],
               responseType === 'json' ? undefined : responseType,
             ]);
-            // Before anything is sent: it throws where nobody waits, or the signal is none.
+            // Before anything is sent: throws for an aborted or invalid signal.
             const cancellation = watchCancellation(clock, call, scope, (error) => {
               cancellation.release();
               reject(error);

@@ -10,37 +10,40 @@ import { createEventStreamParser } from './event-stream-parser';
 import type { ServerEvent } from './event-stream-parser';
 import { createUtf8StreamDecoder } from './utf8-stream-decoder';
 
-/** The listeners of a stream. What one of them throws ends the stream with that error. */
+/** The listeners of a stream. If one throws, the stream ends with that error. */
 export interface Listeners {
-  /** Each piece of text as it arrives; a character is never cut in two. */
+  /** Each piece of text as it arrives; characters are never split. */
   readonly onText?: (text: string) => void;
-  /** Each server-sent event, once it is whole. */
+  /** Each complete server-sent event. */
   readonly onEvent?: (event: ServerEvent) => void;
 }
 
 export interface StreamResponseOptions {
   readonly listeners: Listeners;
-  /** The adapter's word on an answer that came whole. */
+  /** The adapter's reading of a complete answer. */
   readonly read: (response: HttpResponse) => CheckedResponse;
   readonly failsWith200: boolean;
   readonly isSameUser: () => boolean;
-  /** The exchange is over: `read` says what it means, or throws. */
+  /** The request is over: `read` returns its meaning, or throws. */
   readonly settle: (response: HttpResponse, read: () => CheckedResponse) => void;
-  /** It is over, and nothing had arrived: the road may send it again. */
+  /** The request failed before anything arrived, so it may be sent again. */
   readonly failed: (error: Error) => void;
   readonly giveUp: Running['giveUp'];
-  /** By the caller, perhaps while being told. */
+  /** Whether the caller aborted, possibly from within a listener. */
   readonly isAborted: () => boolean;
 }
 
-/** Characters of an answer that is no stream (a problem, an envelope) that are kept. What is longer is told, or cut off if refused. */
+/**
+ * Longest buffered answer in characters, for answers that are not a stream (a problem, an envelope). A longer
+ * success is passed on, a longer error cut off.
+ */
 const MOST_HELD = 1_000_000;
 const STREAMED = /^(text\/(?!html)|application\/(x-ndjson|jsonl|octet-stream))/i;
 const JSON_TYPE = /^application\/([\w.-]+\+)?json/i;
 
 /**
- * One exchange's answer, piece by piece. Until it is known to be a success it is held: the status comes with the header
- * on phones, and only with the end in DevTools, where the content type decides. A refusal is read whole, like any answer.
+ * Reads one answer piece by piece. It is buffered until it is known to be a success: phones report the status
+ * with the header, DevTools only at the end, where the content type decides. An error is read as a whole.
  */
 export function createStreamResponse(options: StreamResponseOptions): ChunkedReceiver {
   const { listeners, settle } = options;
@@ -81,14 +84,14 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
       });
     }
   };
-  /** Off the wire first: the listener of the end gives the place there to another call. */
+  /** Aborts the request before the final callback, which frees its slot for another call. */
   const breakOff = (read: () => CheckedResponse): void => {
     if (over) return;
     over = true;
     options.giveUp('aborted');
     finish(read);
   };
-  /** Runs what may call a listener; says whether the exchange goes on. */
+  /** Runs code that may call a listener; returns whether the request continues. */
   const guarded = (work: () => void): boolean => {
     try {
       work();
@@ -120,13 +123,13 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
       status = received;
       header = receivedHeader;
       decide();
-      // The first piece can come before its header.
+      // The first piece can arrive before the header.
       if (mode === 'told' && held !== '') guarded(tellHeld);
     },
     chunk(bytes) {
       if (over) return;
       if (!options.isSameUser()) {
-        // The road says whose answer this was.
+        // `CallLifecycle` rejects it, because the user has changed.
         breakOff(() => ({ kind: 'malformed' }));
         return;
       }
@@ -150,7 +153,8 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
         });
         if (goesOn) {
           finish(() => {
-            // DevTools tells the status too late: a session is not renewed for what has been told already.
+            // DevTools reports the status after the text was passed on: too late to renew the session and
+            // resend.
             if (last !== undefined && last >= 300) throw new RefusedError(last, { code: undefined });
             return ended();
           });
@@ -158,7 +162,7 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
         return;
       }
       const text = held + rest;
-      // Where `enableChunked` is ignored the body comes here.
+      // When `enableChunked` is ignored, the whole body arrives here.
       const body = text === '' ? anyTextOf(data) : text;
       const response = parseResponse(status as number, body, header);
       finish(() => {

@@ -24,14 +24,14 @@ export interface StreamOptions extends CallOptions, Listeners {
   /** Default `GET`. */
   readonly method?: HttpMethod;
   readonly body?: unknown;
-  /** A service of config.ts; default the first. */
+  /** A service of config.ts; default: the first one. */
   readonly service?: string;
   /** Foreground ms without progress; default from the client's options. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
 }
 
-/** How a stream ended: where the next one would go on from. */
+/** How a stream ended, for the next connection to continue. */
 export interface StreamEnd {
   /** '' when no event had an id. */
   readonly lastEventId: string;
@@ -40,11 +40,12 @@ export interface StreamEnd {
 }
 
 /**
- * A call whose answer is told while it arrives, on the client's road: it waits for the session, stands in the queue, and
- * an expiry renews the session once before the first byte. After the first byte nothing is sent again. No listener is
- * called once the promise has settled.
+ * A call whose answer is passed on while it arrives. Like any call it waits for the session and the queue, and an
+ * expiry renews the session once before the first byte. After the first byte nothing is sent again. No listener
+ * is called once the promise has settled.
  *
- * Rejects as `Client` does, a refusal with the server's problem, and with `streaming_unsupported` (base library below 2.20.2).
+ * Rejects as `Client` does, for an error status with the server's problem, and with `streaming_unsupported` (base
+ * library below 2.20.2).
  */
 export type Stream = (path: string, options: StreamOptions) => Promise<StreamEnd>;
 
@@ -56,7 +57,7 @@ export interface StreamingOptions extends ClientOptions {
 /** `wx.request` with enableChunked: 2.20.2. */
 const STREAMS_FROM = '2.20.2';
 
-/** Stands apart from the client, so that an app that imports it nowhere does not ship it. */
+/** Separate from the client, so that an app that does not import it does not ship it. */
 export function createStream(options: StreamingOptions): Stream {
   const { services, adapter, session, sdkVersion } = options;
 

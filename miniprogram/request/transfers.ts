@@ -5,7 +5,7 @@ import { clientError } from './errors';
 import type { Transfers } from './types';
 import { createUploadTransport, formFields } from './upload';
 
-/** `client.upload` and `client.download`, on the same road as any call. */
+/** `client.upload` and `client.download`. */
 export function createTransfers(options: ClientOptions): Extension<Transfers> {
   const { transferTimeout } = options;
   const uploadTransport = createUploadTransport(options);
@@ -14,7 +14,7 @@ export function createTransfers(options: ClientOptions): Extension<Transfers> {
     upload: (path, call) =>
       promise((resolve, reject) => {
         const { filePath, name, onProgress } = call;
-        // WeChat would call it a network failure.
+        // Checked here because WeChat would report a network failure.
         if (typeof filePath !== 'string' || typeof name !== 'string' || name === '')
           throw clientError('invalid_call');
         if (filePath === '') throw new WireError('file_unavailable');

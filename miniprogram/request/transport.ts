@@ -3,9 +3,9 @@ import type { Receiver, Running } from '../platform/task';
 import type { CheckedResponse } from './adapter';
 import type { PreparedRequest } from './prepared-request';
 
-/** How one kind of call is sent, and its answer read. */
+/** How one kind of call is sent, and how its answer is read. */
 export interface Transport<C extends PreparedRequest> {
-  /** One exchange on the wire. May throw: then nothing was sent. */
+  /** Sends one request. If it throws, nothing was sent. */
   readonly send: (prepared: C, token: string | undefined, to: Receiver<HttpResponse>) => Running;
   readonly read: (prepared: C, response: HttpResponse) => CheckedResponse;
 }

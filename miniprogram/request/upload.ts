@@ -19,7 +19,7 @@ export function createUploadTransport(options: TransportOptions): Transport<Prep
   const { wx, clock, adapter } = options;
   return {
     send(prepared, token, to) {
-      // WeChat writes it, with the boundary of its own that another one would not name.
+      // Removed because WeChat writes this header itself, with its own boundary.
       const header = dropHeader(headerFor(options, prepared, token), 'content-type');
       return sendUpload(wx, clock, Object.assign({}, prepared, { header }), to);
     },
@@ -27,7 +27,7 @@ export function createUploadTransport(options: TransportOptions): Transport<Prep
   };
 }
 
-/** The form's fields beside the file, copied now. A number is its text; what has none is refused. */
+/** Copies the form's fields. Numbers are converted to text; other types are refused. */
 export function formFields(fields: UploadOptions['formData']): Record<string, string> {
   const copy: Record<string, string> = {};
   if (fields && !isRecord(fields)) throw noText('invalid_body', kindOf(fields));

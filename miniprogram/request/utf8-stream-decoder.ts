@@ -1,12 +1,12 @@
 /**
- * Text out of bytes that arrive in pieces: a character that two pieces share comes whole with the second. What is no
- * UTF-8 becomes U+FFFD, one for each broken sequence, and a byte order mark at the start is left out, as WHATWG's
- * decoder does (encoding.spec.whatwg.org/#utf-8-decoder). The runtime has no TextDecoder.
+ * Decodes UTF-8 that arrives in pieces: a character split across two pieces is returned with the second. Each
+ * invalid sequence becomes one U+FFFD, and a leading byte order mark is dropped, as in WHATWG's decoder
+ * (encoding.spec.whatwg.org/#utf-8-decoder). The runtime has no TextDecoder.
  */
 export interface Utf8StreamDecoder {
-  /** The text that `bytes` completes. */
+  /** The characters that `bytes` completes. */
   push: (bytes: ArrayBuffer) => string;
-  /** The end: what is left of a character that never came whole. */
+  /** Call at the end: returns U+FFFD for an incomplete character. */
   end: () => string;
 }
 
@@ -16,7 +16,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function createUtf8StreamDecoder(): Utf8StreamDecoder {
   let codePoint = 0;
   let missing = 0;
-  // The bounds of the next byte: they rule out overlong forms, surrogates and what lies above U+10FFFF.
+  // The range of the next byte: excludes overlong forms, surrogates and code points above U+10FFFF.
   let lower = 0x80;
   let upper = 0xbf;
   let started = false;
@@ -26,7 +26,7 @@ export function createUtf8StreamDecoder(): Utf8StreamDecoder {
     lower = 0x80;
     upper = 0xbf;
   };
-  /** One byte outside of a sequence. */
+  /** Handles a byte outside of a sequence. */
   const begin = (byte: number): string => {
     if (byte < 0x80) return String.fromCharCode(byte);
     if (byte < 0xc2 || byte > 0xf4) return REPLACEMENT;

@@ -1,21 +1,21 @@
 import type { SessionRecord } from './record';
 
 /**
- * What is known of a token: `untried` was never used, `proven` was accepted, `suspect` was rejected before it was ever
- * accepted, `rejected` has ended.
+ * What is known about a token: `untried` was never used, `proven` was accepted, `suspect` was rejected before it
+ * was ever accepted, `rejected` is no longer valid.
  */
 export type Trust = 'untried' | 'proven' | 'suspect' | 'rejected';
 
-/** A session that the app has, or had last. */
+/** The current session, or the last one. */
 export interface HeldSession extends SessionRecord {
   /** Wall clock. */
   readonly issuedAt: number;
   trust: Trust;
-  /** Calls that carry it now. */
+  /** Calls in progress that carry this token. */
   calls: number;
 }
 
-/** @param same the one before, where a backend gave the same token again: who carried it carries it still */
+/** @param same the previous session, when a backend issued the same token again: its calls in progress are kept */
 export function holdSession(
   record: SessionRecord,
   trust: Trust,
@@ -25,16 +25,16 @@ export function holdSession(
   return Object.assign({ trust, issuedAt: now, calls: same ? same.calls : 0 }, record);
 }
 
-/** Whether it may be sent. The clock only spares a doomed request: the server's answer decides. */
+/** Whether the token may be sent. The clock only avoids a request that would fail: the server's answer decides. */
 export function isUsable(held: HeldSession | undefined, now: number): held is HeldSession {
   return held !== undefined && held.trust !== 'rejected' && now < held.expiresAt;
 }
 
-/** Tokens that were replaced while the server still takes them: each is revoked when its last call has ended. */
+/** Replaced tokens that the server still accepts: each is revoked when its last call has ended. */
 export interface ReplacedTokens {
   add: (held: HeldSession) => void;
   giveBack: (token: string) => void;
-  /** At once: the user signed out. */
+  /** Revokes all of them at once, at sign-out. */
   revokeAll: () => void;
 }
 

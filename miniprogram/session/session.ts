@@ -27,13 +27,16 @@ export interface SessionOptions {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly cooldown: CooldownSteps;
-  /** `createReplacedTokens`; without it a good session that `refresh()` replaced is left to its end. */
+  /**
+   * `createReplacedTokens`; without it, a valid token that `refresh()` replaced is not revoked and expires by
+   * itself.
+   */
   readonly retire?: ((revoke: (token: string) => void) => ReplacedTokens) | undefined;
   /** Foreground ms that a caller waits for a sign-in. */
   readonly waitTimeout: number;
-  /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
+  /** False in the Moments single-page mode: no sign-in is tried, and none fails. */
   readonly supported: boolean;
-  /** Where silent sign-in has to wait for consent: asks each time whether it is given. */
+  /** For apps whose silent sign-in must wait for consent: checks whether it was given. */
   readonly consent?: ((answer: (isGiven: boolean) => void) => void) | undefined;
 }
 
@@ -71,7 +74,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
   const userId = (): string | undefined => state.held && state.held.userId;
 
-  /** @param refreshToken goes with it from now on */
+  /** @param refreshToken stored with the session */
   const keep = (
     { token, expiresIn }: LoginResult,
     owner: string | undefined,
@@ -79,7 +82,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
   ): HeldSession | undefined => {
     const former = userId();
     if (owner === undefined) return undefined;
-    // Believed for at least a cool-down, so that no lifetime at all costs more sign-ins than failures do: the server decides.
+    // Trusted for at least a cool-down, so that a lifetime of 0 costs no more sign-ins than failures do. The
+    // server decides.
     const expiresAt = clock.now() + Math.max(expiresIn * 1000, options.cooldown.maxMs);
     const record = { token, expiresAt, userId: owner, refreshToken };
     const held = holdSession(record, 'untried', clock.now(), heldAs(token));
@@ -88,7 +92,10 @@ export function createSession(options: SessionOptions): SessionCarrier {
     return held;
   };
 
-  /** @param fresh with a code, though the session may be good: then the server is to forget it once the new one is there */
+  /**
+   * @param fresh sign in with a code even if the session is valid; the server is told to revoke the old one
+   *   afterwards
+   */
   const begin = (byTap: boolean, fresh?: boolean, choice?: DeletedChoice): Promise<string> => {
     const attempt = createSignInAttempt(byTap, choice);
     const replacing = fresh ? usable() : undefined;
@@ -108,7 +115,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
         done(result, byCode) {
           attempt.byCode = byCode;
           const before = epoch;
-          // A refresh token that is not replaced stays good.
+          // A refresh token that the server did not replace stays valid.
           const kept = result.refreshToken || (byCode ? undefined : refreshToken);
           const next = isMine() ? keep(result, result.userId || userId(), kept) : undefined;
           if (!next) {
@@ -126,7 +133,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
         context: () => (attempt.byTap ? { deleted: attempt.deleted } : { former: userId() }),
         deleted(restorableUntil) {
           if (!isMine()) return;
-          // Who tapped is told; all others hear what they hear after any sign-out.
+          // Only the user who tapped gets this error; other callers get `signed_out`.
           if (attempt.byTap)
             attempt.reject(
               restorableUntil === undefined ? accountDeleted() : new AccountRestorableError(restorableUntil),
@@ -167,7 +174,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
       };
       promise.then(resolve, reject).then(stop, stop);
     });
-  /** Joins the sign-in that runs, or starts one; `rejected` is what the server no longer takes. */
+  /** Joins the sign-in in progress, or starts one; `rejected` is the session that the server refused. */
   const obtainUnlessCooling = (rejected?: HeldSession, fresh?: boolean): Promise<string> => {
     const attempt = runningAttempt();
     const refusal = !options.supported
@@ -186,12 +193,14 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
   /**
    * A gateway that answers 401 to everything must not cost a sign-in for each request, so this counts as a failed
-   * renewal. The token stays: where only one route is at fault, the others go on with it, and prove it.
+   * renewal. The token is kept: if only one route is at fault, calls to other routes succeed with it and prove
+   * it.
    */
   const suspect = (held: HeldSession): void => {
     held.trust = 'suspect';
     const failure = new SessionUnavailableError('rejected_by_server');
-    // From the sign-in on: what is rejected long after it is more likely to have ended meanwhile, and is renewed at once.
+    // Counted from the sign-in: a token rejected long after it has more likely expired, and is renewed at
+    // once.
     cooldown.fail(failure, held.issuedAt);
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
@@ -245,7 +254,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     refresh() {
       const attempt = runningAttempt();
       const obtained = obtainUnlessCooling(undefined, true);
-      // One that runs may renew without a code: then the session_key is as old as before.
+      // A sign-in in progress may renew without a code, and would leave the session_key as old as before.
       return attempt
         ? obtained.then((renewed) => (attempt.byCode ? renewed : obtainUnlessCooling(undefined, true)))
         : obtained;
@@ -264,7 +273,8 @@ export function createSession(options: SessionOptions): SessionCarrier {
     accepted(accepted) {
       const held = heldAs(accepted);
       if (!held || held.trust === 'proven' || held.trust === 'rejected') return;
-      // Some route rejects what this one takes: the cool-down goes on for that route's sake, the session is fine.
+      // After a suspect token only one route was at fault: the session is valid, and the cool-down continues
+      // for that route.
       if (held.trust === 'untried') cooldown.reset();
       held.trust = 'proven';
       if (state.name === 'failed') enterSignedIn(held);
@@ -283,7 +293,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     adopt(carried, renewed) {
       const held = heldAs(carried);
       if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
-      // The user stays the same: an answer to a call is no sign-in of somebody else.
+      // The user stays the same: an answer to a call never changes the user.
       const next = keep(renewed, held.userId, renewed.refreshToken || held.refreshToken);
       if (next) enterSignedIn(next);
     },

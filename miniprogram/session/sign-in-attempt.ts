@@ -1,15 +1,15 @@
 import type { DeletedChoice } from './adapter';
 
-/** One sign-in on its way, whose outcome all who come meanwhile share. */
+/** One sign-in in progress; every caller shares its outcome. */
 export interface SignInAttempt {
   readonly promise: Promise<string>;
   readonly resolve: (token: string) => void;
   readonly reject: (error: Error) => void;
-  /** The user asked for it: it waits for no consent. */
+  /** Started by the user's tap: does not wait for consent. */
   byTap: boolean;
-  /** What the user said about an account that they deleted. */
+  /** The user's answer about an account that they deleted. */
   deleted: DeletedChoice | undefined;
-  /** The network came back meanwhile: what fails on the way is tried once more. */
+  /** The network came back during the attempt: a failure is retried once. */
   hasNetworkAgain: boolean;
   /** It ended with a fresh session_key. */
   byCode: boolean;
@@ -22,7 +22,7 @@ export function createSignInAttempt(byTap: boolean, deleted?: DeletedChoice): Si
     resolve = onDone;
     reject = onError;
   });
-  // An attempt that nobody waits for (App.onLaunch) is no unhandled rejection.
+  // Prevents an unhandled rejection when no caller waits (App.onLaunch).
   promise.catch(() => undefined);
   return { promise, resolve, reject, byTap, deleted, hasNetworkAgain: false, byCode: false };
 }

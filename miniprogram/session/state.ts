@@ -4,7 +4,7 @@ import { holdSession, isUsable } from './held-session';
 import type { HeldSession } from './held-session';
 import type { Stored } from './record';
 
-/** All that can be: a session that is held stays until its successor is there. */
+/** All possible states. A valid session is kept until its successor has arrived. */
 export type State =
   | { readonly name: 'idle'; readonly held: HeldSession | undefined }
   | { readonly name: 'signing-in'; readonly held: HeldSession | undefined; readonly attempt: SignInAttempt }
@@ -18,10 +18,10 @@ export type State =
 
 export const SIGNED_OUT: State = { name: 'signed-out', held: undefined };
 
-/** With what storage holds. */
+/** The state for a stored session, or for none. */
 export function initialState(stored: Stored, now: number): State {
   if (stored === 'signed-out') return SIGNED_OUT;
-  // What storage holds was used before: its rejection is an ordinary expiry.
+  // A stored session was used before, so its rejection is an ordinary expiry.
   const held = stored && holdSession(stored, 'proven', now);
   return isUsable(held, now) ? { name: 'signed-in', held } : { name: 'idle', held };
 }

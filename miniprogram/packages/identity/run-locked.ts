@@ -1,18 +1,18 @@
 import type { Clock } from '../../platform/clock';
 import type { ErrorTexts } from '../../texts/errors';
 
-/** What a field says when something was done, or was not. */
+/** A field's message about the result of an action. */
 export interface FieldMessage {
   readonly text: string;
   readonly theme: 'success' | 'warning';
 }
 
-/** How long a tap shuts the buttons, in ms: an answer may never come. What comes later is still said. */
+/** How long a tap locks the buttons, in ms: an answer may never come. A later answer is still shown. */
 const LOCK_MS = 10_000;
 
 /**
- * Shuts a field's buttons while something runs, and says what became of it.
- * @param work `undefined`: there is nothing to say
+ * Locks a field's buttons while an action runs, and shows its result.
+ * @param work resolves with `undefined` when there is nothing to show
  */
 export function runLocked(
   { clock, texts }: { readonly clock: Clock; readonly texts: ErrorTexts },

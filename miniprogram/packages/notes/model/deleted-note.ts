@@ -1,20 +1,20 @@
 import type { Storage } from '../../../platform/storage';
 
-/** A note that was deleted just now. */
+/** The note that was deleted last. */
 export interface DeletedNote {
   readonly id: string;
   readonly title: string;
 }
 
-/** The last deletion, for as long as it can be undone: whoever has left the note finds the way back on the list. */
+/** Stores the last deletion while it can be undone, so that the list can offer it after the detail page was closed. */
 export interface DeletedNoteStore {
-  /** `undefined` where it is too late, and for what is damaged. */
+  /** `undefined` when it is too late, or the stored value is invalid. */
   read: () => DeletedNote | undefined;
   write: (note: DeletedNote) => void;
   remove: () => void;
 }
 
-/** What the server gives, in ms. */
+/** The server's limit, in ms. */
 const UNDO_MS = 10 * 60_000;
 
 /** @param now wall clock, ms since 1970 */

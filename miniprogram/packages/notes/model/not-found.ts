@@ -1,6 +1,6 @@
 import { problemOf } from '../../../request/errors';
 
-/** Whether there is no such note: deleted long ago, or another user's. To ask again would not help. */
+/** Whether the note does not exist for this user: deleted, or another user's. Retrying cannot help. */
 export function isNotFound(error: unknown): boolean {
   const code = problemOf(error)?.code;
   return code === 'note_not_found' || code === 'not_found';

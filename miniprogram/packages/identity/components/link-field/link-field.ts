@@ -5,7 +5,7 @@ import type { FieldMessage } from '../../run-locked';
 import { LINK_TEXTS } from '../../texts';
 
 /**
- * From where the user can sign in, a code for the user's other client, and a field for that one's code. Fires
+ * Linked sign-ins: the list, a code for the user's other client, and a field for the other client's code. Fires
  * `message {text, theme}`.
  */
 Component({
@@ -15,7 +15,7 @@ Component({
     canUnlink: false,
     code: '',
     typed: '',
-    /** Asked for and answered. */
+    /** Loaded from the server. */
     known: false,
     busy: false,
   },

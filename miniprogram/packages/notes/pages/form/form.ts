@@ -48,7 +48,7 @@ interface FormMethods {
   onLater: () => void;
 }
 
-/** A new note, or (with `id`) a change of one. What is written survives the end of the app. */
+/** Creates a note, or changes one (with `id`). Its draft survives the end of the app. */
 Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
   data: {
     t: FORM_TEXTS.zh,
@@ -70,7 +70,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
     const t = screen.open(this, FORM_TEXTS);
     const noteId = readNoteId(id);
     if (noteId === undefined) {
-      // Not a new note either: that is not what the link is for.
+      // The link has an invalid id, so it does not open a new note.
       navigation.replace(PAGES.list);
       return;
     }
@@ -100,7 +100,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
     const open = (): void => {
       if (!this.gone) void this.form?.open();
     };
-    // Whose draft it is: known at once but on the first launch.
+    // The draft belongs to the user, who is unknown only during the first launch.
     if (session.userId === undefined) session.token().then(open, open);
     else open();
   },
@@ -128,7 +128,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
       navigation.back();
     } else if (event.kind === 'photos-failed') this.say(fill(t.photosFailed, { n: event.count }));
     else if (event.kind === 'refused') this.say(this.describe(event.error));
-    // What is wrong with a field stands under it.
+    // The problem is shown under its field.
   },
 
   say(text) {
