@@ -25,7 +25,7 @@ export const SUBJECTS: readonly Feature[] = [
   { name: 'cool-down', parts: ['session/cooldown.ts'] },
   { name: 'kept session, lasting sign-out', parts: ['session/record.ts', 'platform/storage.ts'] },
   {
-    name: 'road of a call: wait, send, renew, resend',
+    name: 'lifecycle of a call: wait, send, renew, resend',
     parts: ['request/call-lifecycle.ts'],
   },
   {
