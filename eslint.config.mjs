@@ -172,7 +172,8 @@ export default tseslint.config(
   {
     // One way to write each thing; what ships has selectors of its own above.
     files: ['tools/**/*.ts', 'test/**/*.ts'],
-    ignores: ['tools/preview/**'],
+    // The app gets objects of these two classes: `private` members would be visible to it.
+    ignores: ['tools/preview/src/wx/event-channel.ts', 'tools/preview/src/wx/canvas/legacy-context.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
