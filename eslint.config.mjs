@@ -155,7 +155,7 @@ export default tseslint.config(
   },
   {
     files: ['miniprogram/{session,request,platform,backend}/**/*.ts', 'miniprogram/services.ts'],
-    // Neither is on the road of a request or a launch.
+    // Neither runs during a request or a launch.
     ignores: ['miniprogram/platform/{dialogs,privacy}.ts'],
     rules: { 'no-restricted-syntax': [...noWxInRooms['no-restricted-syntax'], ...noAsync] },
   },
@@ -177,7 +177,8 @@ export default tseslint.config(
   {
     // One way to write each thing; what ships has selectors of its own above.
     files: ['tools/**/*.ts', 'test/**/*.ts'],
-    ignores: ['tools/preview/**'],
+    // The app gets objects of these two classes: `private` members would be visible to it.
+    ignores: ['tools/preview/src/wx/event-channel.ts', 'tools/preview/src/wx/canvas/legacy-context.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

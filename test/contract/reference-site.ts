@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 
 import { backend } from '../fakes/contract-adapter';
 import { startApiServer, type ApiServer, type StartOptions } from 'api-server';
 import type { Backend, Site } from './backend';
+import { memoryFolder } from '../../tools/api-server/test/support/memory-folder';
 import { callHttp } from './node-http';
 
 /** The reference API, asked through the shipped backend.ts and account. */
@@ -40,7 +39,7 @@ export function openSite(
   options: StartOptions = {},
   started: (server: ApiServer) => void = () => undefined,
 ): Site {
-  const dataDir = mkdtempSync(join(tmpdir(), 'contract-api-'));
+  const dataDir = memoryFolder('contract-api-');
   let origin = '';
   return {
     async start(port) {

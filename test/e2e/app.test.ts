@@ -11,8 +11,9 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
   beforeEach(() => harness.reset());
   afterAll(() => harness.close());
 
+  const nameOf = (user: string): string => `${user}-${sdk.replaceAll('.', '-')}`;
   const open = (user: string, query = ''): Promise<Phone> =>
-    harness.open(`${user}-${sdk.replaceAll('.', '-')}`, `sdk=${sdk}&${query}`);
+    harness.open(nameOf(user), `sdk=${sdk}&${query}`);
 
   it('goes from home through settings to diagnostics, where an expiry costs one sign-in for twenty requests', async () => {
     const phone = await open('story');
@@ -52,9 +53,11 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
   });
 
   it('says once that the network is gone, and once that it is back', async () => {
-    const phone = await open('network');
+    const phone = await harness.openWithClock(nameOf('network'), `sdk=${sdk}`);
     await phone.signedIn();
     await phone.panel.toggle('断网');
+    // A change to mobile data takes as long, and is said nothing of.
+    await phone.page.clock.runFor(2_000);
     await phone.text('网络已断开，恢复后会自动重试').waitFor();
     await phone.panel.toggle('断网');
     await phone.text('网络已恢复').waitFor();

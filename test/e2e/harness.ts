@@ -20,6 +20,9 @@ const SCREENSHOTS = path.join(__dirname, 'screenshots');
 /** Only who runs `npm run screenshots` looks at them, and each costs as much as what it shows. */
 const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
 
+/** The panels, and what each calls itself. */
+const TABS = { 网络: 'network', 控制台: 'console', WXML: 'wxml', AppData: 'data', 存储: 'storage' } as const;
+
 /** A user's phone with the mini-program open. */
 export interface Phone {
   readonly page: Page;
@@ -52,10 +55,15 @@ export interface PanelDriver {
   /** A switch of the settings. */
   toggle(name: string): Promise<void>;
   choose(label: string, option: string): Promise<void>;
-  tab(name: '网络' | '控制台' | 'WXML' | 'AppData' | '存储'): Promise<void>;
+  /** Opens a panel: it is drawn. */
+  tab(name: keyof typeof TABS): Promise<void>;
+  /** Waits until what has been done is drawn: rows come a frame after the list that they stand in. */
+  drawn(): Promise<void>;
   /** The rows of calls that were sent for this reason. */
   rows(reason: string): Locator;
   text(): Promise<string>;
+  /** Unfolds the last folded row of the tree, so many times at most; answers with what was to be read after each. */
+  unfold(most: number): Promise<string[]>;
   /** What the panel says about the last expiry. */
   story(): Promise<string>;
   har(): Promise<string>;
@@ -67,6 +75,8 @@ export interface Harness {
   readonly lines: readonly string[];
   /** Each user has a storage of their own; `query` holds the simulator's settings, such as `sdk=2.27.0`. */
   open(user: string, query?: string, size?: { width: number; height: number }): Promise<Phone>;
+  /** A phone whose time passes by itself, and at once where a test says so: `phone.page.clock`. */
+  openWithClock(user: string, query?: string): Promise<Phone>;
   /** How often the server was called since `reset`. */
   counters(): Promise<Readonly<Record<string, number>>>;
   resetCounters(): Promise<void>;
@@ -75,6 +85,34 @@ export interface Harness {
   stopApi(): Promise<void>;
   startApi(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The preview of all harnesses of a file, of which one is open at a time: the app is built once. */
+let preview: Preview | undefined;
+const origins: Record<string, string> = {};
+let log: (line: string) => void = () => undefined;
+
+afterAll(async () => {
+  await preview?.close();
+  preview = undefined;
+});
+
+/** Whatever the app sends goes to this server from now on, and what the terminal shows to this log. */
+async function previewBefore(server: string, to: (line: string) => void): Promise<Preview> {
+  // A develop build that does not run in DevTools or on a computer, as in WeCom's client, takes the trial servers.
+  origins[LOCAL_ORIGIN] = origins[TRIAL_ORIGIN] = server;
+  log = to;
+  preview ??= await startPreview({
+    projectRoot: ROOT,
+    port: 0,
+    watch: false,
+    log: (line) => {
+      log(line);
+    },
+    rewriteOrigins: origins,
+  });
+  await preview.ready;
+  return preview;
 }
 
 /**
@@ -93,61 +131,63 @@ export async function createHarness(
   let api: ApiServer | undefined = await start(0);
   const { origin, port } = api;
   const standing = await stand(origin);
-  const preview: Preview = await startPreview({
-    projectRoot: ROOT,
-    port: 0,
-    watch: false,
-    log: (line) => lines.push(line),
-    // A develop build that does not run in DevTools or on a computer, as in WeCom's client, takes the trial servers.
-    rewriteOrigins: { [LOCAL_ORIGIN]: standing, [TRIAL_ORIGIN]: standing },
-  });
-  await preview.ready;
+  const preview = await previewBefore(standing, (line) => lines.push(line));
   const browser: Browser = await launchBrowser();
   const resetCounters = async (): Promise<void> => {
     const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
     if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
   };
 
+  const open = async (
+    user: string,
+    query: string,
+    size: { width: number; height: number },
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Phone> => {
+    const address = `${preview.origin}/?user=${user}&${query}`;
+    const { page, complaints } = await openPage(browser, address, size, prepare);
+    await ready(page);
+    return {
+      page,
+      complaints,
+      panel: drivePanels(page),
+      text: (text) =>
+        page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
+      async reload() {
+        await page.reload();
+        await ready(page);
+      },
+      goTo: (url) => reLaunch(page, url),
+      async signedIn() {
+        await page.waitForFunction(() => {
+          const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
+          return getApp().session?.state === 'signed-in';
+        });
+        for (const text of ['正在登录…', '重试', '登录']) {
+          const shown = page.locator('.preview-screen').getByText(text, { exact: true });
+          await shown.filter({ visible: true }).waitFor({ state: 'hidden' });
+        }
+      },
+      async openSettings() {
+        const screen = page.locator('.preview-screen');
+        await screen.getByText('设置', { exact: true }).filter({ visible: true }).click();
+        await screen.getByText('投诉与反馈', { exact: true }).filter({ visible: true }).waitFor();
+      },
+      back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
+      openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
+      async screenshot(name) {
+        await page.evaluate(endAnimations);
+        if (!TAKES_SCREENSHOTS) return;
+        await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
+      },
+    };
+  };
+
   return {
     lines,
-    async open(user, query = '', size = VIEWPORT) {
-      const { page, complaints } = await openPage(browser, `${preview.origin}/?user=${user}&${query}`, size);
-      await ready(page);
-      return {
-        page,
-        complaints,
-        panel: drivePanels(page),
-        text: (text) =>
-          page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
-        async reload() {
-          await page.reload();
-          await ready(page);
-        },
-        goTo: (url) => reLaunch(page, url),
-        async signedIn() {
-          await page.waitForFunction(() => {
-            const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
-            return getApp().session?.state === 'signed-in';
-          });
-          for (const text of ['正在登录…', '重试', '登录']) {
-            const shown = page.locator('.preview-screen').getByText(text, { exact: true });
-            await shown.filter({ visible: true }).waitFor({ state: 'hidden' });
-          }
-        },
-        async openSettings() {
-          const screen = page.locator('.preview-screen');
-          await screen.getByText('设置', { exact: true }).filter({ visible: true }).click();
-          await screen.getByText('投诉与反馈', { exact: true }).filter({ visible: true }).waitFor();
-        },
-        back: () => page.getByRole('button', { name: '返回', exact: true }).click(),
-        openTab: (name) => page.getByRole('tab', { name: tabOf(`pages/${name}/${name}`) }).click(),
-        async screenshot(name) {
-          await page.evaluate(endAnimations);
-          if (!TAKES_SCREENSHOTS) return;
-          await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
-        },
-      };
-    },
+    open: (user, query = '', size = VIEWPORT) => open(user, query, size),
+    // An app keeps the timers that it finds at its launch.
+    openWithClock: (user, query = '') => open(user, query, VIEWPORT, (page) => page.clock.install()),
     async counters() {
       const answer = await fetch(`${origin}/debug/counters`);
       return (await answer.json()) as Record<string, number>;
@@ -166,7 +206,6 @@ export async function createHarness(
     },
     async close() {
       await browser.close();
-      await preview.close();
       await api?.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
@@ -180,6 +219,23 @@ function endAnimations(): void {
   }
 }
 
+/** Runs in the page. */
+async function unfoldRows(most: number): Promise<string[]> {
+  const texts: string[] = [];
+  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+  for (let n = 0; n < most; n += 1) {
+    const row = [...document.querySelectorAll('[role=treeitem][aria-expanded=false]')].pop();
+    if (!row) break;
+    row.querySelector<HTMLElement>('.panel-fold-mark')?.click();
+    await frame();
+    if (!document.querySelector(`#${row.id}[aria-expanded=true]`)) throw new Error(`#${row.id} stays folded`);
+    await frame();
+    const [tools, panels] = ['.tools', '.panels'].map((each) => document.querySelector<HTMLElement>(each));
+    texts.push(`${tools?.textContent ?? ''}\n${panels?.innerText ?? ''}`);
+  }
+  return texts;
+}
+
 function tabOf(route: string): string {
   const tab = app.tabBar.list.find(({ pagePath }) => pagePath === route);
   if (!tab) throw new Error(`app.json has no tab for ${route}`);
@@ -191,6 +247,11 @@ function drivePanels(page: Page): PanelDriver {
   const panels = page.locator('.panels');
   const counter = async (name: string): Promise<number> =>
     Number(await panels.getByTestId(`count-${name}`).textContent());
+  const drawn = (): Promise<void> =>
+    page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    });
   return {
     async burst() {
       await tools.getByRole('button', { name: '立即发 20 个请求' }).click();
@@ -214,9 +275,15 @@ function drivePanels(page: Page): PanelDriver {
     async choose(label, option) {
       await tools.getByLabel(label, { exact: true }).selectOption(option);
     },
-    tab: (name) => panels.getByRole('tab', { name }).click(),
+    async tab(name) {
+      await panels.getByRole('tab', { name }).click();
+      await panels.locator(`[data-tab-content=${TABS[name]}]`).waitFor();
+      await drawn();
+    },
+    drawn,
     rows: (reason) => panels.locator(`[role=row][data-reason="${reason}"]`),
     text: async () => `${(await tools.textContent()) ?? ''}\n${await panels.innerText()}`,
+    unfold: (most) => page.evaluate(unfoldRows, most),
     story: async () => (await panels.getByTestId('story').innerText()).replace(/\s+/g, ' '),
     async har() {
       const [download] = await Promise.all([

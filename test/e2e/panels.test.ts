@@ -60,9 +60,10 @@ describeInBrowser('what the panels show', () => {
   });
 
   it('a slow network and a switch of tabs lose nothing', async () => {
-    const phone = await harness.open('slow', 'network=latency');
+    const phone = await harness.openWithClock('slow', 'network=latency');
     await phone.openTab('profile');
     await phone.openTab('home');
+    await phone.page.clock.runFor(2_000);
     await signedIn(phone);
     await phone.openTab('profile');
     await phone.openTab('home');
@@ -72,11 +73,13 @@ describeInBrowser('what the panels show', () => {
   });
 
   it('a request that the background interrupts is sent once more', async () => {
-    const phone = await harness.open('away');
+    const phone = await harness.openWithClock('away');
     await signedIn(phone);
     await openDiagnostics(phone);
     await phone.panel.toggle('请求途中去后台');
     await phone.text('发 20 个请求').click();
+    await phone.page.getByRole('switch', { name: '请求途中去后台', checked: false }).waitFor();
+    await phone.page.clock.runFor(6_000);
     await phone.page.getByText(/20 成功，0 失败/).waitFor();
     expect(await phone.panel.rows('retried').count()).toBeGreaterThan(0);
     expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
@@ -152,31 +155,27 @@ describeInBrowser('what the panels show', () => {
     for (const row of await phone.panel.rows('first').all()) {
       await row.click();
       await phone.page.locator('.panel-detail').waitFor();
+      await phone.panel.drawn();
       shown.push(await phone.panel.text());
     }
     for (const tab of ['控制台', '存储', '网络'] as const) {
       await phone.panel.tab(tab);
-      await phone.page.locator('[data-tab-content]').waitFor();
       shown.push(await phone.panel.text());
     }
     for (const tab of ['WXML', 'AppData'] as const) {
       const before = shown.length;
       await phone.panel.tab(tab);
       await phone.page.getByRole('treeitem').first().waitFor();
-      const closed = phone.page.locator('[role=treeitem][aria-expanded=false]');
       shown.push(await phone.panel.text());
       // What is deeper than the panel is high has no row.
-      for (let most = 40; most > 0 && (await closed.count()) > 0; most -= 1) {
-        await closed.last().locator('.panel-fold-mark').click();
-        await phone.page.evaluate(() => new Promise(requestAnimationFrame));
-        shown.push(await phone.panel.text());
-      }
+      shown.push(...(await phone.panel.unfold(40)));
       expect(shown.slice(before).join('\n')).toContain('[redacted]');
     }
     expect(token).not.toBe('');
     expect(codes.length).toBeGreaterThan(0);
     const secrets = [token, ...codes, standInOpenid('canary'), NICKNAME, encodeURIComponent(NICKNAME)];
-    for (const secret of secrets) expect(shown.join('\n').includes(secret)).toBe(false);
+    const all = shown.join('\n');
+    expect(secrets.map((secret) => all.includes(secret))).toEqual(secrets.map(() => false));
     expect(har).toContain(createHash('sha256').update(token).digest('hex').slice(0, 4));
     await expect(validateHar(JSON.parse(har) as object)).resolves.toBeTruthy();
   });

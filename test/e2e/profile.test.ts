@@ -72,10 +72,11 @@ describeInBrowser('profile', () => {
   });
 
   it('sends one avatar with one sign-in when the session expired before the upload', async () => {
-    const phone = await harness.open('expired-upload');
+    const phone = await harness.openWithClock('expired-upload');
     await phone.openTab('profile');
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
+    await phone.page.clock.runFor(1_500);
     await phone.text('头像已更新').waitFor({ state: 'hidden' });
     await phone.panel.press('让服务端会话过期');
     await harness.resetCounters();

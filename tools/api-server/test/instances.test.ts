@@ -1,4 +1,5 @@
 import { describeWithRedis, startRedis, type TestRedis } from './support/redis';
+import type { Api } from './support/api';
 import { startProcess } from './support/process';
 import { png } from './support/images';
 import { eventually } from './support/eventually';
@@ -8,19 +9,21 @@ const bench = useBench();
 
 describeWithRedis('two server processes on one Redis', () => {
   let redis: TestRedis;
+  let apis: readonly [Api, Api];
+  const ends: (() => unknown)[] = [];
+  const untilTheEnd = { ...bench, defer: (end: () => unknown) => void ends.push(end) };
   beforeAll(async () => {
     redis = await startRedis();
+    untilTheEnd.defer(() => redis.dispose());
+    const env = { REDIS_URL: redis.url };
+    const [a, b] = await Promise.all([startProcess(untilTheEnd, env), startProcess(untilTheEnd, env)]);
+    apis = [a.api, b.api];
   });
-  afterAll(() => redis.dispose());
-
-  const startTwo = async () => {
-    const env = { REDIS_URL: redis.url, API_DATA_DIR: bench.folder() };
-    const [a, b] = await Promise.all([startProcess(bench, env), startProcess(bench, env)]);
-    return [a.api, b.api] as const;
-  };
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
 
   it('let one code, sent 20 times at once, succeed once', async () => {
-    const apis = await startTwo();
     const code = apis[0].freshCode('ada');
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => apis[i % 2 === 0 ? 0 : 1].exchange(code)),
@@ -30,7 +33,6 @@ describeWithRedis('two server processes on one Redis', () => {
   });
 
   it('make one user of 50 first sign-ins at once', async () => {
-    const apis = await startTwo();
     const codes = Array.from({ length: 50 }, () => apis[0].freshCode('grace'));
     const answers = await Promise.all(codes.map((code, i) => apis[i % 2 === 0 ? 0 : 1].exchange(code)));
     expect(answers.map(({ status }) => status)).toEqual(codes.map(() => 201));
@@ -38,7 +40,7 @@ describeWithRedis('two server processes on one Redis', () => {
   });
 
   it('honour and revoke sessions of each other, and share users and avatars', async () => {
-    const [a, b] = await startTwo();
+    const [a, b] = apis;
     const { token, user } = await a.signIn('ada');
     const changed = await b.call('PATCH', '/v1/me', { token, json: { nickname: 'Ada' } });
     expect(changed.body).toEqual({ ...user, nickname: 'Ada' });
@@ -50,7 +52,7 @@ describeWithRedis('two server processes on one Redis', () => {
   });
 
   it('know an account that the other has deleted', async () => {
-    const [a, b] = await startTwo();
+    const [a, b] = apis;
     const { token } = await a.signIn('lin');
     expect((await b.call('DELETE', '/v1/me', { token })).status).toBe(204);
     expect((await a.get('/v1/me', token)).code).toBe('account_deleted');

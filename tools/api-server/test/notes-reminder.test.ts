@@ -1,4 +1,6 @@
 /** Reminders of notes, whole: from the app's call to what WeChat is asked, over restarts, crashes and instances. */
+import { setTimeout as after } from 'node:timers/promises';
+
 import { noteOf, writerOn, type Writer } from './notes-support';
 import { eventually } from './support/eventually';
 import { APPID, HANG, identity, SECRET, startFakeWechat } from './support/fake-wechat';
@@ -230,8 +232,7 @@ describeWithRedis('two server processes on one Redis', () => {
     };
     const [a] = await Promise.all([startProcess(bench, env), startProcess(bench, env)]);
     const users = Array.from({ length: 20 }, (_, n) => `p${String(n)}`);
-    const at = Date.now() + 3000;
-    for (const user of users) {
+    const notes = users.map(async (user) => {
       wechat.answer(`code-${user}`, identity(user));
       const { token } = (await a.api.exchange(`code-${user}`)).body as { token: string };
       const who = { api: a.api, token };
@@ -241,10 +242,15 @@ describeWithRedis('two server processes on one Redis', () => {
         headers: { 'Idempotency-Key': `${user}-0123456789abcdef` },
       });
       await consent(who);
-      expect((await remind(who, noteOf(made).id, at)).status).toBe(200);
-    }
+      return { who, id: noteOf(made).id };
+    });
+    const written = await Promise.all(notes);
+    const at = Date.now() + 1500;
+    const answers = await Promise.all(written.map(({ who, id }) => remind(who, id, at)));
+    expect(answers.map(({ status }) => status)).toEqual(users.map(() => 200));
     await eventually(() => Promise.resolve(wechat.count(SEND) >= users.length));
-    await eventually(async () => (await a.api.get('/healthz')).status === 200 && Date.now() > at + 1000);
+    await after(at + 1000 - Date.now());
+    expect((await a.api.get('/healthz')).status).toBe(200);
     const to = wechat.asked
       .filter(({ path }) => path === SEND)
       .map(({ body }) => (body as { touser: string }).touser);

@@ -81,13 +81,15 @@ export function describeServers(name: string, tests: (bench: ServerBench) => voi
   describeWithRedis(`${name}, Redis`, () => {
     const bench = useBench();
     let redis: TestRedis;
-    beforeEach(async () => {
+    let database = 0;
+    beforeAll(async () => {
       redis = await startRedis();
-      bench.defer(() => redis.dispose());
     });
+    afterAll(() => redis.dispose());
     tests({
       ...bench,
-      writer: async (more) => writerOn(await bench.start({ redisUrl: redis.url, ...more })),
+      writer: async (more) =>
+        writerOn(await bench.start({ redisUrl: `${redis.url}/${String(database++)}`, ...more })),
     });
   });
 }

@@ -1,3 +1,7 @@
+import { createCipheriv, createHash } from 'node:crypto';
+
+import type { ApiError } from '../src/problem/api-error';
+import { decrypt } from '../src/wechat/signed-profile';
 import { APPID, identity, SECRET, startFakeWechat } from './support/fake-wechat';
 import type { Api } from './support/api';
 import { useBench } from './support/server';
@@ -110,6 +114,22 @@ describe('the encrypted number of old base libraries', () => {
     const { token, sessionKey } = await signInWithKey(api);
     expect((await verify(api, token, encrypt(text, key ?? sessionKey))).code).toBe(code);
   });
+});
+
+it('whatever another key makes of the data, the key is stale', () => {
+  const key = (n: number) => createHash('md5').update(String(n)).digest();
+  const text = JSON.stringify({ purePhoneNumber: '13800138000', countryCode: '86' });
+  const iv = key(-1);
+  const cipher = createCipheriv('aes-128-cbc', key(-2), iv);
+  const data = Buffer.concat([cipher.update(text), cipher.final()]).toString('base64');
+  const opened = Array.from({ length: 2000 }, (_, n) => {
+    try {
+      return decrypt({ data, iv: iv.toString('base64') }, key(n).toString('base64'));
+    } catch (error) {
+      return (error as ApiError).code;
+    }
+  });
+  expect(new Set(opened)).toEqual(new Set(['session_key_stale']));
 });
 
 describe("WeChat's own getuserphonenumber", () => {

@@ -9,7 +9,7 @@ describeStores('lives of keys', (bench) => {
     await store.commit(
       [],
       [
-        { key: 'short', value: bytes, ttlMs: 2000 },
+        { key: 'short', value: bytes, ttlMs: 1000 },
         { key: 'long', value: 'stays' },
       ],
     );
@@ -17,7 +17,7 @@ describeStores('lives of keys', (bench) => {
       [],
       [
         { key: 'short', value: SAME_VALUE },
-        { key: 'long', value: SAME_VALUE, ttlMs: 2500 },
+        { key: 'long', value: SAME_VALUE, ttlMs: 1200 },
         { key: 'none', value: SAME_VALUE, ttlMs: 60_000 },
       ],
     );

@@ -13,6 +13,7 @@ export {
   readProjectConfig,
 } from './project-config';
 export { isOutside, join, Resolver } from './resolve';
+export { type HostKind, hostKind } from './server-host';
 export { isNpm, Sources } from './sources';
 export { CUSTOM_TAB_BAR, scriptEnding, scriptOf, type Unit } from './units';
 export { array, record, strings } from './values';

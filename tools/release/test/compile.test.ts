@@ -73,7 +73,8 @@ describe("WeChat's own compiler", () => {
 
 describe('checkTypes', () => {
   const tsconfig = {
-    compilerOptions: { strict: true, lib: ['ES2018'], types: [], target: 'ES2018' },
+    // TypeScript's own declarations, which these tests are not about, take it longer than the project does.
+    compilerOptions: { strict: true, lib: ['ES2018'], types: [], target: 'ES2018', skipLibCheck: true },
     include: ['app/lib'],
   };
 

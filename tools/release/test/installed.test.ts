@@ -51,7 +51,7 @@ const TYPESCRIPT: Files = {
     setting: { es6: true, enhance: true, useCompilerPlugins: ['typescript'] },
   },
   'ts/tsconfig.json': {
-    compilerOptions: { strict: true, lib: ['ES2018'], types: [], module: 'preserve' },
+    compilerOptions: { strict: true, lib: ['ES2018'], types: [], module: 'preserve', skipLibCheck: true },
     include: ['miniprogram'],
   },
   'ts/miniprogram/globals.d.ts':

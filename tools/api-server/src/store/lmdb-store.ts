@@ -32,12 +32,14 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
   ownerOnly(folder);
   // noSubdir is said, since lmdb guesses from dots in the path.
   const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 3 });
-  const entries = root.openDB<Entry, string>({ name: 'entries' });
-  /** [expiresAt, key], so that a sweep touches only what has expired. */
-  const expiries = root.openDB<true, [number, string]>({ name: 'expiries' });
-
-  /** [queue, due at, name]: in the order in which they are due. */
-  const queues = root.openDB<true, [string, number, string]>({ name: 'queues' });
+  // In one transaction: of its own, each would wait for the disk.
+  const { entries, expiries, queues } = root.transactionSync(() => ({
+    entries: root.openDB<Entry, string>({ name: 'entries' }),
+    /** [expiresAt, key], so that a sweep touches only what has expired. */
+    expiries: root.openDB<true, [number, string]>({ name: 'expiries' }),
+    /** [queue, due at, name]: in the order in which they are due. */
+    queues: root.openDB<true, [string, number, string]>({ name: 'queues' }),
+  }));
 
   const limits = openLmdbLimits(folder, now, shared);
   process.on('unhandledRejection', onStray);

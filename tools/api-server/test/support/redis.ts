@@ -47,7 +47,20 @@ export async function startRedis(): Promise<TestRedis> {
   const start = async () => {
     child = spawn(
       binary,
-      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+      [
+        '--port',
+        String(port),
+        '--databases',
+        '64',
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--dir',
+        folder,
+      ],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },

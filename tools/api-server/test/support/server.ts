@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 
 import { startApiServer, type ApiServer, type LogRecord, type StartOptions } from '../../src/index';
 import { Api } from './api';
+import { memoryFolder } from './memory-folder';
 
 /** A server in this process, with a clock to turn and its log lines. */
 export interface TestServer {
@@ -28,7 +27,7 @@ export function useBench(): Bench {
   const cleanUps: (() => unknown)[] = [];
   const defer = (cleanUp: () => unknown) => void cleanUps.push(cleanUp);
   const folder = () => {
-    const path = mkdtempSync(join(tmpdir(), 'api-server-test-'));
+    const path = memoryFolder('api-server-test-');
     defer(() => {
       rmSync(path, { recursive: true, force: true });
     });

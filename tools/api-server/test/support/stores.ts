@@ -38,7 +38,7 @@ export function describeStores(name: string, tests: (bench: StoreBench) => void)
     });
     afterAll(() => redis.dispose());
     const open = async () => {
-      // Redis has 16 databases; each test takes the next one.
+      // Each test takes the next database: there are 64.
       const store = await openRedisStore(`${redis.url}/${String(database++)}`, silent);
       bench.defer(() => store.close());
       return store;

@@ -51,11 +51,16 @@ export interface WatchedPage {
   readonly complaints: string[];
 }
 
-/** A fresh page, in a context of its own. */
+/**
+ * A fresh page, in a context of its own.
+ *
+ * @param prepare is called before the page loads
+ */
 export async function openPage(
   browser: Browser,
   url: string,
   viewport = { width: 1100, height: 880 },
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport, locale: 'zh-CN', acceptDownloads: true });
   const complaints: string[] = [];
@@ -63,6 +68,7 @@ export async function openPage(
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(`uncaught ${error.message}`));
+  await prepare?.(page);
   await page.goto(url);
   return { page, complaints };
 }

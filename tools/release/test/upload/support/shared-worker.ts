@@ -54,9 +54,9 @@ export class SharedWorker {
   }
 
   private async ask(request: HostRequest): Promise<HostAnswer> {
-    this.host ??= fork(path.join(__dirname, 'online-host.ts'), [], {
+    this.host ??= fork(path.join(__dirname, 'online-host.cjs'), [], {
       cwd: temporaryFolder(),
-      execArgv: ['--require', require.resolve('tsx/cjs')],
+      execArgv: [],
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // A group of its own: miniprogram-ci leaves children behind that end with it.

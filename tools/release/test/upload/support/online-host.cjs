@@ -1,0 +1,6 @@
+// Loaded behind tsx, each of miniprogram-ci's files would be looked at: see src/ci/worker.cjs.
+require('../../../src/ci/lazy-parts.cjs').loadLazily();
+require('miniprogram-ci');
+const forgetTypeScript = require('tsx/cjs/api').register();
+require('./online-host.ts');
+forgetTypeScript();
