@@ -85,7 +85,11 @@ class Writer {
     const callee = node['callee'] as AnyNode;
     const args = node['arguments'] as readonly AnyNode[];
     const [first] = args;
-    if (callee['name'] === 'require' && typeof first?.['value'] === 'string' && !first['value'].endsWith('.wxs'))
+    if (
+      callee['name'] === 'require' &&
+      typeof first?.['value'] === 'string' &&
+      !first['value'].endsWith('.wxs')
+    )
       throw new TemplateError(this.file, this.source, first.start, 'Expected wxs file');
     const list = args.map((argument) => this.write(argument)).join(', ');
     if (callee.type !== 'MemberExpression') return `${this.write(callee)}(${list})`;
