@@ -91,8 +91,8 @@ it('one sentence has a code, what is missing, and what to do', () => {
   expect(run('lint')).toEqual({
     status: 1,
     stderr:
-      'missing_part: test/e2e, tools/start, tools/start.ts need tools/preview, which is not there: bring it back, or ' +
-      'take away all that belongs to it: npm run setup -- --without preview\n',
+      'missing_part: test/e2e, tools/start need tools/preview, which is not there: bring it back, or take away ' +
+      'all that belongs to it: npm run setup -- --without preview\n',
   });
   remove('tools/component-test');
   remove('tools/setup');

@@ -127,7 +127,7 @@ export function linkPackages(copy: string): void {
     fs.readFileSync(path.join(copy, 'package.json'), 'utf8'),
   ) as { workspaces: string[]; dependencies: Record<string, string> };
   link(path.join(ROOT, 'node_modules'), path.join(copy, '../node_modules'));
-  for (const folder of workspaces.filter((one) => fs.existsSync(path.join(copy, one)))) {
+  for (const folder of workspaces.filter((one) => fs.existsSync(path.join(copy, one, 'package.json')))) {
     const manifest = fs.readFileSync(path.join(copy, folder, 'package.json'), 'utf8');
     const { name } = JSON.parse(manifest) as { name: string };
     link(path.join(copy, folder), path.join(copy, 'node_modules', name));
