@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { CONFIG_FILE } from '../base-library/minimum';
+import { CONFIG_FILE } from '../config-file';
 import { LOCAL_CONFIG, readLanOrigin } from '../local-config';
 
 import { type Reason, type UploadErrorCode, uploadError, UploadError } from './upload-error';
