@@ -6,10 +6,10 @@ import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
-import { startPreview } from 'preview';
 import type { Preview } from 'preview';
 import { launchBrowser, openPage, ready, reLaunch } from '../../tools/preview/test/support/browser';
 import type { Browser } from '../../tools/preview/test/support/browser';
+import { startPreview } from '../../tools/preview/test/support/preview';
 
 export { describeInBrowser } from '../../tools/preview/test/support/browser';
 
@@ -104,7 +104,6 @@ async function previewBefore(server: string, to: (line: string) => void): Promis
   log = to;
   preview ??= await startPreview({
     projectRoot: ROOT,
-    port: 0,
     watch: false,
     log: (line) => {
       log(line);
