@@ -13,6 +13,9 @@ const TIMEOUT_MS = 30_000;
 /** A page's address of which no server hears. */
 const NOTHING = '/__nothing';
 
+/** Pictures that the preview ships: the same whoever asks. */
+const SHIPPED = /^https?:\/\/[^/]+\/@preview\/(icons|avatars)\//;
+
 /**
  * Makes a page as it was before a test had it, but for its size.
  * @returns a function that cleans, and says whether the page can be used again
@@ -27,7 +30,7 @@ exports.cleaned = function (page) {
   // What an address with a hash of its contents gives, whoever asks, may stay, and with it what it was compiled to.
   let cached = false;
   context.on('response', (response) => {
-    if (response.url().endsWith(NOTHING)) return;
+    if (response.url().endsWith(NOTHING) || SHIPPED.test(response.url())) return;
     cached ||= !/no-store|immutable/.test(response.headers()['cache-control'] ?? '');
   });
   let devtools;
