@@ -8,6 +8,7 @@ import type { AnswerAdapter } from '../../miniprogram/request/adapter';
 import type { Problem } from '../../miniprogram/request/errors';
 import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import type { Consents, User } from '../../miniprogram/backend/contract';
+import { NICKNAME_MAX, checkNickname } from '../../miniprogram/backend/nickname';
 
 /**
  * How this app's backend speaks. Yours differs: change this file, and no other. As it stands it is the
@@ -72,8 +73,9 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   limits: {
     avatarBytes: 2 * 1024 * 1024,
     avatarTypes: ['png', 'jpeg', 'gif', 'webp'],
-    nicknameCharacters: 20,
+    nicknameCharacters: NICKNAME_MAX,
   },
+  checkNickname,
   phone: {
     load: { method: 'get', path: '/v1/me/phone' },
     save: (proof) => ({ method: 'post', path: '/v1/me/phone', body: proof }),

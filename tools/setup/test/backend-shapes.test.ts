@@ -111,4 +111,10 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
     });
     expect(await world.time.until(outcome(refused))).toBe('7001');
   });
+
+  it('leaves nicknames to the server, and refuses a blank one only', () => {
+    const long = '名'.repeat(99);
+    expect(world.app.account.checkNickname(` ${long} `)).toEqual({ ok: true, nickname: long });
+    expect(world.app.account.checkNickname(' \t')).toEqual({ ok: false, problem: 'empty' });
+  });
 });
