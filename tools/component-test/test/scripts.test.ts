@@ -11,7 +11,7 @@ const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 
   scripts: Record<string, string>;
 };
 
-/** What a script of package.json hands to jest, and what comes behind `--`. */
+/** The arguments that a package.json script passes to jest, with those after `--`. */
 function jestArguments(script: string, ...more: string[]): string[] {
   const [, given = ''] = /(?:^|&& )jest (.*)$/.exec(scripts[script] ?? '') ?? [];
   return [...given.split(' '), ...more];
@@ -28,7 +28,10 @@ interface Outcome {
   readonly passed: number;
 }
 
-/** What jest's command does with its arguments, for one folder after the other: to load jest takes longer than a run. */
+/**
+ * Prints jest's arguments for one folder after the other in one process, since loading jest takes longer than
+ * a run.
+ */
 const RUN = `
   const fs = require('node:fs');
   const path = require('node:path');

@@ -18,7 +18,7 @@ beforeAll(() => {
   installPacked(store, ['component-test', 'app-model'], others);
 });
 
-/** The packed package and what it declares, and nothing else of this repository, in a project's node_modules. */
+/** Installs only the packed package and its declared dependencies into a project's node_modules. */
 function install(project: string): void {
   const options = { recursive: true, verbatimSymlinks: true };
   fs.cpSync(path.join(store, 'node_modules'), path.join(project, 'node_modules'), options);
@@ -41,7 +41,7 @@ function runJest(project: string): Outcome {
   return JSON.parse(stdout.toString()) as Outcome;
 }
 
-/** A mini-program that has nothing to do with the template; the README's examples are its tests. */
+/** A mini-program unrelated to the template; its tests are the README's examples. */
 function project(end: 'js' | 'ts', folder: string, name = ''): string {
   const readme = fs.readFileSync(path.join(PACKAGE, 'README.md'), 'utf8');
   const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code).join('\n');

@@ -27,9 +27,9 @@ export interface CompiledFile {
   modules(): Readonly<Record<string, unknown>>;
 }
 
-/** What a file needs of the mini-program that it is part of. */
+/** What a file needs from its mini-program. */
 export interface Linker {
-  /** The `<template>` of that name, as the file sees it. */
+  /** The `<template>` of that name, as visible in the file. */
   template(
     file: string,
     name: string,
@@ -151,7 +151,7 @@ class FileCompiler {
     }
     const [body] = tag.children;
     const text = body !== undefined && !isTag(body) ? body.text : '';
-    // Blanks before it, so that a fault's place is the one in the WXML.
+    // Padded with spaces, so that an error's position is the one in the WXML.
     const before = this.source.text.slice(0, body?.offset ?? 0).replace(/[^\n]/g, ' ');
     const code = compileWxs(file, before + text);
     this.loaders.push([module, () => this.linker.wxs.inline(file, module, code)]);
