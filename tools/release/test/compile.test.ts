@@ -13,7 +13,7 @@ import { removeTemporaryFolders, temporaryFolder, writeFiles } from './support/t
 
 afterAll(removeTemporaryFolders);
 
-// miniprogram-ci takes 5 s, and much longer where other tests run beside it.
+// miniprogram-ci takes 5 s, and much longer beside other tests.
 jest.setTimeout(120_000);
 
 const place = ({ code, file, position }: Problem) =>
@@ -73,7 +73,7 @@ describe("WeChat's own compiler", () => {
 
 describe('checkTypes', () => {
   const tsconfig = {
-    // TypeScript's own declarations, which these tests are not about, take it longer than the project does.
+    // Checking TypeScript's own declarations, not the subject here, takes longer than checking the project.
     compilerOptions: { strict: true, lib: ['ES2018'], types: [], target: 'ES2018', skipLibCheck: true },
     include: ['app/lib'],
   };

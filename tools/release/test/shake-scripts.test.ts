@@ -24,7 +24,7 @@ const ANIMATION: Readonly<Record<string, () => unknown>> = {
   export: () => [],
 };
 
-/** Loads a component's script as WeChat would; what it hands to `Component()`. */
+/** Loads a component's script as WeChat would; returns the arguments of `Component()`. */
 function load(folder: string, file: string): Options[] {
   const { outputFiles } = buildSync({
     entryPoints: [path.join(folder, file)],
@@ -46,7 +46,7 @@ function load(folder: string, file: string): Options[] {
   return made;
 }
 
-/** With functions in their place by name only: they are written anew. */
+/** Replaces functions by their names, since their code is rewritten. */
 const shape = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, one: unknown) => (typeof one === 'function' ? `function ${key}` : one)),
@@ -73,7 +73,7 @@ describe("TDesign's components", () => {
     expect(all.length).toBeGreaterThan(90);
     const folder = await shaken(all);
     const written = all.filter((file) => existsSync(path.join(folder, file)));
-    // One says `require`, which is left to WeChat's tools.
+    // One file uses `require`, which is left to WeChat's tools.
     expect(all.filter((file) => !written.includes(file))).toEqual(['date-time-picker/date-time-picker.js']);
     for (const file of written) {
       const before = load(FROM, file);
@@ -90,7 +90,7 @@ describe("TDesign's components", () => {
     ],
     ['24', {}, [{ isImage: true }, { iconStyle: 'color: red; font-size: 24px; width: 24px; height: 24px' }]],
     [null, { height: 31 }, [{ isImage: true }, { iconStyle: 'color: red; width: 31px; height: 31px' }]],
-    // Nothing is known of it: the generator goes on all the same.
+    // Arguments of unknown types must not stop the generator.
     [null, undefined, [{ isImage: true }, { iconStyle: 'color: red; width: undefined; height: undefined' }]],
   ])('an icon of %p that measures %p is drawn as before', async (size, rect, drawn) => {
     const folder = await shaken(['icon/icon.js', 'cell/cell.js']);

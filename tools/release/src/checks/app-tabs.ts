@@ -13,13 +13,16 @@ import {
 import { appProblem as problem } from './app-problem';
 import type { CheckContext } from './context';
 
-// What miniprogram-ci takes from WeChat's project attributes (DefaultProjectAttr).
+// From WeChat's project attributes in miniprogram-ci (DefaultProjectAttr).
 const MIN_TABS = 2;
 const MAX_TABS = 5;
 const MAX_CUSTOM_TABS = 10;
 const MAX_TAB_ICON_BYTES = 40 * 1024;
 
-/** `tabBar` of app.json: as many tabs as WeChat takes, each with a page of the main package and its icons. */
+/**
+ * Checks `tabBar` of app.json: WeChat's limits on the number of tabs; each tab with a page of the main
+ * package and its icons.
+ */
 export function checkTabs(context: CheckContext): Problem[] {
   const { app } = context;
   if (!app.tabs) return [];
@@ -86,7 +89,7 @@ function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem
     });
 }
 
-/** What "@name" stands for in the light and the dark half of the theme file. */
+/** The values of "@name" in the light and the dark part of the theme file. */
 function themed({ sources, app }: CheckContext, value: string): string[] {
   if (!value.startsWith('@')) return [value];
   const location = record(app.document?.value)['themeLocation'];

@@ -32,7 +32,7 @@ export function wxsReferences({ sources, resolver }: CheckContext, file: string)
   );
 }
 
-/** Comments as blanks, so that offsets stay. */
+/** Comments replaced by blanks, so that offsets stay. */
 function withoutComments(text: string): string {
   return text.replace(
     /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\/|\/\/.*/g,

@@ -62,7 +62,7 @@ function print(
 
 main(process.argv.slice(2)).then(
   (code) => {
-    // What was printed is on its way to a pipe before the process ends.
+    // Waits until the output has been written to the pipe.
     process.stdout.write('', () => process.exit(code));
   },
   (error: unknown) => {

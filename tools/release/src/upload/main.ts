@@ -9,9 +9,9 @@ import { Reporter } from './reporter';
 import { formatReason, UploadError } from './upload-error';
 
 /**
- * Runs a command to its end and answers the exit code, 0 only when all was done. Never throws.
- * @param key the upload key as the environment had it
- * @param stopping whether the command was told to stop: what fails then is no news
+ * Runs a command and returns the exit code, 0 only when everything succeeded. Never throws.
+ * @param key the upload key from the environment
+ * @param stopping whether the command was told to stop; failures after that are not reported
  */
 export async function main(
   command: Command,
