@@ -8,20 +8,20 @@ export const ROOT = path.resolve(__dirname, '../../../..');
 
 const folders: string[] = [];
 
-/** A folder that `removeCopies` takes away. */
+/** Creates a folder that `removeCopies` removes. */
 export function emptyFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setup-'));
   folders.push(folder);
   return folder;
 }
 
-/** A copy of the project as it is now, without anything installed. */
+/** Copies the current project, without installed packages. */
 export function copyProject(copy = emptyFolder(), isWanted: (file: string) => boolean = () => true): string {
   for (const file of projectFiles(ROOT).filter(isWanted)) {
     const to = path.join(copy, file);
     fs.mkdirSync(path.dirname(to), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), to);
-    // What caches go by, beside the content.
+    // Caches depend on modification times besides the content.
     const { atime, mtime } = fs.statSync(path.join(ROOT, file));
     fs.utimesSync(to, atime, mtime);
   }
@@ -33,16 +33,16 @@ const IS_OTHER =
 const IS_TEST = /\.test\.ts$/;
 
 /**
- * A copy without the tests, and without the tools that no written file has to do with: the checks of what is written then
- * read a third of the project.
- * @param keep files and folders that stay all the same
+ * A copy without the tests, and without the tools that the generated files do not touch: checks of generated
+ * files then read a third of the project.
+ * @param keep files and folders to keep nevertheless
  */
 export function copyOfSources(keep: readonly string[] = []): string {
   const isOther = (file: string): boolean => IS_OTHER.test(file) || IS_TEST.test(file);
   return copyProject(emptyFolder(), (file) => inAny(file, keep) || !isOther(file));
 }
 
-/** Files of the copy that the project does not have so: what is as it was is checked where it stands. */
+/** Files of the copy that differ from the project; the others are checked in the project itself. */
 export function changedFiles(copy: string): string[] {
   const isSame = (file: string): boolean =>
     fs.existsSync(path.join(ROOT, file)) &&
@@ -51,8 +51,8 @@ export function changedFiles(copy: string): string[] {
 }
 
 /**
- * One copy for all tests of a file, put back after each as it was: that takes less time than a copy does.
- * @param make default: a copy of everything
+ * One copy for all tests of a file, restored after each test, which is faster than a new copy.
+ * @param make default: a full copy
  */
 export function sharedCopy(make: () => string = copyProject): { readonly root: string } {
   let root = '';
@@ -78,7 +78,7 @@ export function sharedCopy(make: () => string = copyProject): { readonly root: s
   };
 }
 
-/** Every file's bytes, by its path from the root. */
+/** The content of every file, by its path from the root. */
 export function contents(root: string): Map<string, Buffer> {
   const entries = fs.readdirSync(root, { recursive: true, withFileTypes: true });
   const files = entries
@@ -88,10 +88,10 @@ export function contents(root: string): Map<string, Buffer> {
 }
 
 const known = new Map<string, { readonly stamp: string; readonly content: Buffer }>();
-/** What was written a moment ago could be written again without its time telling, in ms. */
+/** A file written again within this time may keep its modification time, in ms. */
 const MOMENT = 100;
 
-/** Read again only where something has touched the file: most tests write a few of a thousand. */
+/** Reads a file only if it has been touched: most tests write a few of a thousand. */
 function contentOf(file: string): Buffer {
   const { ino, size, ctimeNs, ctimeMs } = fs.statSync(file, { bigint: true });
   const stamp = `${String(ino)} ${String(size)} ${String(ctimeNs)}`;
@@ -105,7 +105,7 @@ function contentOf(file: string): Buffer {
 
 export function removeCopies(): void {
   const gone = folders.splice(0);
-  // A tenth of the time that Node takes for thousands of files; where there is no such command Node does it.
+  // Takes a tenth of Node's time for thousands of files; where the command is missing Node does it.
   if (gone.length > 0) spawnSync('rm', ['-rf', '--', ...gone]);
   for (const folder of gone) fs.rmSync(folder, { recursive: true, force: true });
 }
@@ -116,15 +116,15 @@ interface Locked {
 }
 
 /**
- * Gives the copy the packages that its own lock names and no others, each a link to the one that is installed here; its
- * workspaces are its own. What was packed for the mini-program comes along, as a link too: nothing may pack npm there.
+ * Links into the copy exactly the packages that its own lock names; its workspaces are its own.
+ * `miniprogram_npm` is linked too, so npm must not be packed there.
  */
 export function linkPackages(copy: string): void {
   const lock = JSON.parse(fs.readFileSync(path.join(copy, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, Locked>;
   };
   for (const [at, { link, resolved = '' }] of Object.entries(lock.packages)) {
-    // What is nested in a package is found from where that really is.
+    // A nested package is found from its package's real location.
     const isTop = /^(?:tools\/[^/]+\/)?node_modules\/(?:@[^/]+\/)?[^/]+$/.test(at);
     const target = path.join(link === true ? copy : ROOT, link === true ? resolved : at);
     if (!isTop || !fs.existsSync(target)) continue;
@@ -137,14 +137,14 @@ export function linkPackages(copy: string): void {
   fs.symlinkSync(path.join(ROOT, packed), path.join(copy, packed), 'junction');
 }
 
-/** What npm sets for the scripts that it runs says which project this is: not the copy's. */
+/** npm's variables for scripts name this project, not the copy. */
 const own = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:npm_|INIT_CWD$|JEST_WORKER_ID$)/.test(name)),
 );
-/** A removal changes nothing of what the model is about: a short run shows that it starts. */
+/** A removal does not affect what the model tests, so a short run is enough to show that it starts. */
 export const env = { MODEL_RUNS: '300', ...own, CI: 'true' };
 
-/** Runs a command in the copy. @returns exit code and everything that it printed */
+/** Runs a command in the copy. @returns exit code and all output */
 export function run(copy: string, command: string, ...args: string[]): { code: number; said: string } {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: copy,
@@ -156,7 +156,7 @@ export function run(copy: string, command: string, ...args: string[]): { code: n
   return { code: status ?? 1, said: stdout + stderr };
 }
 
-/** Runs a JavaScript tool of the copy's packages in the copy. */
+/** Runs a JavaScript tool from the copy's packages in the copy. */
 export function runTool(copy: string, tool: string, ...args: string[]): { code: number; said: string } {
   return run(copy, process.execPath, path.join(copy, 'node_modules', tool), ...args);
 }
