@@ -2,7 +2,7 @@ import { hideImage, showImage } from './hidden-images';
 import { keys } from './records';
 import type { UserRoom } from './user-room';
 
-/** The avatar of a user, which everybody who knows its address can see. */
+/** The user's avatar, visible to everybody who knows its address. */
 export const avatarRoom: UserRoom = {
   remove(tx, { avatar }) {
     if (avatar === null) return;

@@ -4,7 +4,7 @@ import { noteKeys, NoteRecord, readIndex, UNDO_MS } from './notes-records';
 import { decode } from './records';
 import type { UserRoom } from './user-room';
 
-/** Every note of a user with its photos and keys, those too that could still come back. */
+/** All notes of a user with photos and keys, including those that can still be restored. */
 export const notesRoom: UserRoom = {
   async remove(tx, { id: userId }) {
     for (const { note } of await notesOf(tx, userId)) {
@@ -30,7 +30,7 @@ export const notesRoom: UserRoom = {
   },
 };
 
-/** @returns those that are there; one that is deleted goes by itself, unless it is taken back */
+/** @returns the existing notes; deleted ones expire unless they are restored */
 async function notesOf(
   tx: Transaction,
   userId: string,

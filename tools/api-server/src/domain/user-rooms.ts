@@ -11,7 +11,7 @@ import { phoneRoom } from './phone-holder';
 import type { UserRecord } from './records';
 import type { UserRoom } from './user-room';
 
-/** Whoever keeps something of a user registers it here: a deletion is whole because it asks all of them. */
+/** Every part of the server with user data is registered here, so that a deletion covers all of them. */
 const ROOMS: readonly UserRoom[] = [
   avatarRoom,
   linkRoom,
@@ -24,7 +24,7 @@ const ROOMS: readonly UserRoom[] = [
   // #endregion sample
 ];
 
-/** Removes what is kept of a user, but the user's own record and identities. */
+/** Deletes a user's data, except the user's own record and identities. */
 export async function removeFromRooms(tx: Transaction, user: UserRecord): Promise<void> {
   for (const room of ROOMS) await room.remove(tx, user);
 }
@@ -37,7 +37,7 @@ export async function showInRooms(tx: Transaction, user: UserRecord): Promise<vo
   for (const room of ROOMS) await room.show?.(tx, user);
 }
 
-/** Whether something would be lost with this user. */
+/** Whether deleting this user would lose data. */
 export async function holdsData(tx: Transaction, user: UserRecord): Promise<boolean> {
   if (user.nickname !== null) return true;
   for (const room of ROOMS) if ((await room.holds?.(tx, user)) === true) return true;
