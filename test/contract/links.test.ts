@@ -1,4 +1,4 @@
-/** WeChat and WeCom, tied together by an act of the user, from the app to the reference API. */
+/** WeChat and WeCom identities linked by the user, from the app to the reference API. */
 import { outcome } from '../fakes/world';
 import type { Device } from './device';
 import { reference } from './reference-site';

@@ -1,6 +1,6 @@
 /**
- * The adapter of this repository's contract, on which the tests of session, client and account run: whatever backend the
- * app itself speaks to. `npm run setup -- --backend contract` puts it into the app.
+ * The adapter of this repository's contract, on which the tests of session, client and account run, whichever
+ * backend the app itself uses. `npm run setup -- --backend contract` installs it in the app.
  */
 import type { AccountAdapter, LinkWay } from '../../miniprogram/account/adapter';
 import type { HttpResponse } from '../../miniprogram/platform/response';
@@ -29,7 +29,7 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
       if (code === 'account_restorable')
         return { kind: 'deleted', restorableUntil: restorableUntil(answer.body) };
       const again = code !== undefined && FRESH_CODE_HELPS.has(code);
-      // WeChat's 45011 counts by the minute.
+      // WeChat's limit 45011 is for each minute.
       return {
         kind: 'refused',
         problemCode: code,
@@ -139,7 +139,7 @@ function problemOf({ body }: HttpResponse): Problem {
   };
 }
 
-/** ms since 1970; `undefined`: there is no way back. */
+/** ms since 1970; `undefined`: the deletion is final. */
 function restorableUntil(answer: unknown): number | undefined {
   const { restorableUntil: until } = fields(answer);
   const time = typeof until === 'string' ? Date.parse(until) : NaN;

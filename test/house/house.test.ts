@@ -1,4 +1,4 @@
-/** The house's own rules can fail: each break is one that lint has to find. */
+/** The project's own lint rules work: lint must find each of these violations. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -19,8 +19,8 @@ interface Message {
   readonly severity: number;
 }
 
-// In a process of its own: ESLint imports its configuration, which jest's module system does not do. One for all texts,
-// since ESLint reads the types of the whole project first.
+// In a separate process: ESLint imports its configuration, which jest's module system does not support. One
+// process for all texts, since ESLint reads the types of the whole project first.
 const LINT_TEXTS = `
   const { ESLint } = require('eslint');
   const eslint = new ESLint();
@@ -30,9 +30,9 @@ const LINT_TEXTS = `
   });
 `;
 
-/** What ESLint has to say about each text, as if it stood in its file. */
+/** ESLint's messages for each text, as if it were the content of its file. */
 function lint(texts: readonly Text[]): Message[][] {
-  // A "single run", which typescript-eslint infers in CI, reads the file on the disk instead of the text.
+  // typescript-eslint's "single run" mode, which it infers in CI, reads the file on disk instead of the text.
   const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
   const run = spawnSync(process.execPath, ['-e', LINT_TEXTS], {
     cwd: ROOT,
@@ -44,7 +44,7 @@ function lint(texts: readonly Text[]): Message[][] {
   return JSON.parse(run.stdout) as Message[][];
 }
 
-/** The lines that ESLint has this to say about. */
+/** The lines with this message of ESLint. */
 function linesWith(said: RegExp, messages: readonly Message[] = []): number[] {
   return [...new Set(messages.filter(({ message }) => said.test(message)).map(({ line }) => line))];
 }
@@ -128,7 +128,7 @@ describe('the arrows', () => {
     for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A small house whose arrows are right, with these files written over it. */
+  /** A small project with correct imports, with these files written over it. */
   function house(changes: Readonly<Record<string, string>>): string {
     const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'house-'));
     folders.push(copy);
@@ -187,7 +187,7 @@ describe('the arrows', () => {
     ['to nothing', { 'session/session.ts': "import './gone';\nexport const session = 1;" }, ['resolvable']],
   ];
 
-  // One process for all houses: it is TypeScript that takes the time to load.
+  // One process for all projects, since loading TypeScript takes the time.
   const CRUISE = `
     (async () => {
       const { cruise } = await import('dependency-cruiser');
@@ -205,7 +205,7 @@ describe('the arrows', () => {
     })();
   `;
 
-  /** Names of the rules that are broken in each house. */
+  /** Names of the violated rules in each project. */
   let broken: string[][] = [];
 
   beforeAll(() => {
