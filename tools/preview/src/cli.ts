@@ -2,7 +2,7 @@ import { readCommand, USAGE } from './command';
 import type { Command } from './command';
 import { PreviewError, startAutomator, startPreview } from './index';
 
-/** Resolves when somebody ends the program. */
+/** Resolves when the program is told to end. */
 const told = (): Promise<void> =>
   new Promise((resolve) => {
     process.once('SIGINT', resolve);

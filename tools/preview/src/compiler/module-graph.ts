@@ -14,7 +14,7 @@ export interface Module extends ModuleSource {
   readonly id: string;
   readonly file: string;
   readonly text: string;
-  /** What the names in it mean: module ids by name. */
+  /** Names used in it -> module ids. */
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -23,10 +23,10 @@ interface Kept {
   readonly source: ModuleSource;
 }
 
-/** Name of the exception of a script that the compiler has complained of. */
+/** Name of the exception for a script that the compiler has reported. */
 const NAMED = 'CompileError';
 
-/** Follows `require` and `import` from a mini-program's scripts to all that they may ask for. */
+/** Follows `require` and `import` from a mini-program's scripts to all modules that they may load. */
 export class ModuleGraph {
   private readonly kept = new Map<string, Kept>();
 
@@ -37,8 +37,8 @@ export class ModuleGraph {
   ) {}
 
   /**
-   * Every module that can be reached, by id. One that cannot be read is a problem of those that require it, and
-   * throws when it runs; what is not found is a warning.
+   * Every reachable module, by id. An unreadable one is a problem of the modules that require it, and throws
+   * when it runs; a missing one is a warning.
    */
   async follow(
     entries: readonly string[],
@@ -119,7 +119,7 @@ export class ModuleGraph {
     return { module: { ...source, id: this.idOf(file), file, text, names }, needs };
   }
 
-  /** A broken script fails where it is asked for, and nowhere else. */
+  /** A broken script fails only where it is required. */
   private failing(file: string, reason: string, name = 'Error'): Module {
     const code = `throw Object.assign(new Error(${JSON.stringify(reason)}), { name: '${name}' });`;
     const nothing = {
@@ -134,13 +134,13 @@ export class ModuleGraph {
     return { id: this.idOf(file), file, code, ...nothing };
   }
 
-  /** A package that nobody packed, and that knows nothing of mini-programs: WeChat's tools would bundle its main file. */
+  /** An unpacked package that is not made for mini-programs: WeChat's tools would bundle its main file. */
   private isPackage(file: string): boolean {
     return this.resolver.isUnpacked(file);
   }
 
   private missing(name: string, file: string, text: string, problems: Problems): void {
-    if (this.resolver.isNpm(this.idOf(file))) return; // packed code asks for what it holds itself
+    if (this.resolver.isNpm(this.idOf(file))) return; // packed code requires its own bundled modules
     const offset = Math.max(
       0,
       text.search(new RegExp(`['"\`]${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}['"\`]`)),
@@ -153,7 +153,7 @@ export class ModuleGraph {
     );
   }
 
-  /** What a script may mean that requires by a variable: the scripts below its folder, and those of packages. */
+  /** Possible targets of a `require` with a variable: the scripts below its folder, and those of packages. */
   private around(file: string): string[] {
     return this.resolver.isNpm(this.idOf(file)) ? [] : scriptsBelow(path.dirname(file));
   }

@@ -20,19 +20,19 @@ interface Failure {
   readonly details: readonly unknown[];
 }
 
-/** WeChat's component engine with every component of the mini-program in it. */
+/** WeChat's component engine with all components of the mini-program. */
 export class Engine {
   private readonly space: CodeSpace;
   private readonly backend: AssociatedBackend;
   private readonly named = new Map<string, unknown>();
   private readonly pages: ReadonlySet<string>;
-  /** Roots of the subpackages, each with a slash at its end. */
+  /** Roots of the subpackages, each with a trailing slash. */
   private readonly packages: readonly string[];
-  /** Whose scripts have not run yet, in the order they will. */
+  /** Components whose scripts have not run yet, in order. */
   private readonly waiting = new Set<CompiledComponent>();
-  /** Why scripts failed, by id: said when a page opens that needs them. */
+  /** Reasons of failed scripts, by id: reported when a page that needs them opens. */
   private readonly failed = new Map<string, Failure>();
-  /** Of the script that runs now. */
+  /** The functions for the running script. */
   private registering: DefineFunctions | undefined;
 
   constructor(
@@ -54,8 +54,8 @@ export class Engine {
   }
 
   /**
-   * `Page`, `Component` and `Behavior` for all scripts, app.js too: they stay the same functions, and what they are
-   * called with belongs to the page or component whose script runs.
+   * `Page`, `Component` and `Behavior` for all scripts, including app.js: the functions stay the same, and
+   * their calls belong to the page or component whose script is running.
    */
   constructors(): DefineFunctions {
     const elsewhere: { functions?: DefineFunctions } = {};
@@ -71,7 +71,10 @@ export class Engine {
     return { Page: define('Page'), Component: define('Component'), Behavior: define('Behavior') };
   }
 
-  /** Takes all pages and components, and runs the scripts of the main package. Their errors are reported, each by its file. */
+  /**
+   * Adds all pages and components, and runs the scripts of the main package. Each error is reported with its
+   * file.
+   */
   load(): void {
     const builtinTags = Object.fromEntries(
       Object.keys(builtinTemplates()).map((id) => [tagOf(id), `/${id}`]),
@@ -90,7 +93,10 @@ export class Engine {
     }
   }
 
-  /** Call before a page opens: the scripts of its subpackage run the first time, as on a phone that has just loaded it. */
+  /**
+   * Call before a page opens: it runs the scripts of the page's subpackage once, as on a phone that has just
+   * loaded it.
+   */
   enter(page: string): void {
     const home = this.packageOf(page);
     const needed = new Set<string>();
@@ -113,7 +119,7 @@ export class Engine {
     }
   }
 
-  /** Components that a page uses, also those of another subpackage. */
+  /** Collects the components that a page uses, also those of another subpackage. */
   private collect(id: string, found: Set<string>): void {
     if (found.has(id)) return;
     found.add(id);
@@ -155,7 +161,7 @@ export class Engine {
     this.standIn(id);
   }
 
-  /** In place of a page or a component whose script failed, its template alone. */
+  /** Registers only the template of a page or component whose script failed. */
   private standIn(id: string): void {
     this.space.componentEnv(id, ({ Page, Component }) => {
       const define = this.pages.has(id) ? Page : Component;
@@ -190,8 +196,8 @@ export class Engine {
   }
 
   /**
-   * Ids of a page stand in the DOM as they are, and handlers may be set on the instance, as in WeChat. Properties are
-   * found under `data` only: one that is called `dataset` or `data` must not take the place of the node's own.
+   * A page's ids are unchanged in the DOM, and handlers may be set on the instance, as in WeChat. Properties
+   * are only under `data`: one called `dataset` or `data` must not replace the node's own.
    */
   private adaptOptions(): void {
     const space = this.space as unknown as {
@@ -200,7 +206,7 @@ export class Engine {
     const prepare = space.prepareComponentOptions.bind(space);
     space.prepareComponentOptions = (id, options) => {
       const [prepared, isolation] = prepare(id, options);
-      // Data that leads back to itself (components kept in data) is copied as it is, as in WeChat.
+      // Circular data (components kept in data) is copied as it is, as in WeChat.
       const copying = {
         dataDeepCopy: DeepCopyKind.SimpleWithRecursion,
         propertyPassingDeepCopy: DeepCopyKind.SimpleWithRecursion,
@@ -212,7 +218,7 @@ export class Engine {
   }
 }
 
-/** The compiler has said it already, with its place. */
+/** The compiler has reported it, with its place. */
 const isOfCompiler = (error: unknown): boolean => error instanceof Error && error.name === 'CompileError';
 
 function packageRoots(app: CompiledApp['app']): string[] {

@@ -3,14 +3,16 @@ const byKey = (key: string): HTMLStyleElement | undefined =>
     (style) => style.dataset['style'] === key,
   );
 
-/** A page's style sheet counts only while that page is on top, as in WeChat, where each page is a web view. */
+/**
+ * A page's style sheet is active only while that page is on top, as in WeChat, where each page is a web view.
+ */
 export function activatePageStyle(route: string): void {
   for (const style of document.querySelectorAll<HTMLStyleElement>('style[data-style^="page:"]')) {
     style.media = style.dataset['style'] === `page:${route}` ? 'all' : 'not all';
   }
 }
 
-/** Puts changed style sheets into the page without loading it again. */
+/** Replaces changed style sheets without reloading the page. */
 export function replaceStyles(styles: Readonly<Record<string, string>>): void {
   for (const [key, css] of Object.entries(styles)) {
     let style = byKey(key);

@@ -1,6 +1,6 @@
 import type { TextKey } from './texts-zh';
 
-/** What the panels say in English. */
+/** The panels' English texts. */
 export const en: Readonly<Record<TextKey, string>> = {
   title: 'Preview',
   connected: 'Connected',

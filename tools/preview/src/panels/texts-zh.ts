@@ -1,4 +1,4 @@
-/** What the panels say in Chinese; the other languages have the same keys. */
+/** The panels' Chinese texts; the other languages have the same keys. */
 export const zh = {
   title: '小程序预览',
   connected: '已连接',

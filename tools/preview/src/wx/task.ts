@@ -5,10 +5,10 @@ import type { Flight, Pool } from './pool';
 
 type Listener = (value: object) => void;
 
-/** What a task tells while it runs. */
+/** A task's progress. */
 export interface Progress {
   emit(event: string, value: object): void;
-  /** The same channel: what goes over it belongs to this task. */
+  /** The same channel, whose requests belong to this task. */
   watch(channel: Channel): Channel;
 }
 
@@ -24,7 +24,7 @@ export interface TaskPlan {
   readonly run: (signal: AbortSignal, progress: Progress) => Promise<object>;
 }
 
-/** Starts the work in the pool, hands its outcome to the callbacks, and returns the task. */
+/** Starts the work in the pool, passes its result to the callbacks, and returns the task. */
 export function startTask(
   pool: Pool,
   options: Callbacks & { url?: unknown; method?: string },
@@ -61,7 +61,7 @@ export function startTask(
       flight?.abort();
     },
   };
-  // A task came with base library 1.4.0, offX with 2.1.0 at the earliest; older ones are beyond the preview.
+  // Tasks exist from base library 1.4.0, offX from 2.1.0 at the earliest; older ones are not supported.
   for (const [event, set] of listeners) {
     task[`on${event}`] = (listener: Listener) => {
       set.add(listener);

@@ -7,7 +7,7 @@ import { bytes, clock, milliseconds } from './format';
 import { sessionChip } from './session-chip';
 import type { ViewModel } from './state';
 
-/** One call opened: what was sent, what came back, and why it was sent at all. */
+/** One opened call: request, response, and why it was sent. */
 export function detail(call: CallRecord, model: ViewModel): TemplateResult {
   const { say, state, change } = model;
   const { queuedAt, sentAt, endedAt } = call;
