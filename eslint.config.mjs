@@ -83,6 +83,11 @@ const page = {
   },
 };
 
+/** The folders of the packages that stand beside each other. */
+const PACKAGES = ['api-server', 'app-model', 'bench', 'component-test', 'preview', 'release', 'setup'].join(
+  '|',
+);
+
 export default tseslint.config(
   {
     ignores: [
@@ -181,6 +186,23 @@ export default tseslint.config(
         {
           selector: "CallExpression:matches([callee.name='test'], [callee.object.name='test'])",
           message: 'Write `it`.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['tools/**/*.ts', 'test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(?:\\.\\./)+(?:tools/(?:${PACKAGES})/src|(?:${PACKAGES})/(?:src|test|testing))(?:/|$)`,
+              message:
+                'Another package is reached by its name: what it exports, `mp-app-model/testing` for tests.',
+            },
+          ],
         },
       ],
     },

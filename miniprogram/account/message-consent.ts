@@ -148,8 +148,12 @@ export function createMessageConsent({
     },
     load() {
       if (!adapter) return Promise.reject(accountError('messages_unavailable'));
+      const insistOnSameUser = pinUser(session);
       return readSubscribeSettings(ports)
-        .then((settings) => (settings ? tell({}, settings) : told.load()))
+        .then((settings) => {
+          insistOnSameUser();
+          return settings ? tell({}, settings) : told.load();
+        })
         .then(stateOf);
     },
     openSettings: () => openSubscribeSettings(ports),

@@ -3,7 +3,7 @@ import type { Ports } from './ports';
 import type { WxFailure, WxMediaFile } from './wx';
 
 /** The result of choosing pictures. `cancelled` is no error and needs no message. */
-export type ChosenPictures =
+type ChosenPictures =
   | { readonly kind: 'chosen'; readonly files: readonly WxMediaFile[] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: WxFailure };

@@ -21,7 +21,7 @@ const CHOICES = [
 export type SubscribeChoice = (typeof CHOICES)[number];
 
 /** By template id. */
-export type SubscribeChoices = Readonly<Record<string, SubscribeChoice>>;
+type SubscribeChoices = Readonly<Record<string, SubscribeChoice>>;
 
 /** The result of asking: a choice for each template, or the reason why WeChat did not ask. */
 export type SubscribeOutcome =

@@ -1,7 +1,7 @@
 import { callSafely, createListeners } from './listeners';
 import type { Wx } from './wx';
 
-export type ThemeName = 'light' | 'dark';
+type ThemeName = 'light' | 'dark';
 
 /** For colors that style sheets cannot set, such as those of dialogs and canvases. */
 export interface Theme {

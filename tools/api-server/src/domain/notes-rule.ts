@@ -1,8 +1,8 @@
 import { ApiError } from '../problem/api-error';
 
 /** In code points, which is close to the characters that a user counts. */
-export const MAX_TITLE = 40;
-export const MAX_TEXT = 1000;
+const MAX_TITLE = 40;
+const MAX_TEXT = 1000;
 
 /** A note's content as the user wrote it. */
 export interface NoteContent {

@@ -13,7 +13,7 @@ import type { Services } from './routes/services';
  * server's checks and the contract both follow from this.
  */
 const ACCESSES = ['public', 'session', 'token'] as const;
-export type Access = (typeof ACCESSES)[number];
+type Access = (typeof ACCESSES)[number];
 
 /** The limits that a call may count against. */
 export type LimitName = 'signIn' | 'write' | 'upload';

@@ -48,7 +48,7 @@ export interface Bucket {
 }
 
 /** The result of {@link Store.follow}. */
-export interface Followed {
+interface Followed {
   readonly first: string | null;
   readonly second: string | null;
   /** 0, or the ms until the bucket allows another call. */

@@ -6,7 +6,7 @@ import { askJson } from './ask-json';
 
 /** Every response of a server API has one; 0 is success. */
 const Answer = z.looseObject({ errcode: z.number().int().default(0) });
-export type WechatAnswer = z.output<typeof Answer>;
+type WechatAnswer = z.output<typeof Answer>;
 
 /**
  * Calls a server API of WeChat with the access_token; a refused token is renewed once.

@@ -5,7 +5,7 @@ import type { AskWechat } from './ask-wechat';
 import type { Reader } from '../reader';
 
 /** WeCom's ids of a user who is a customer of the company, or may become one. */
-export interface ContactIds {
+interface ContactIds {
   readonly externalUserid: string | null;
   /** A temporary id for a user who is no customer yet, valid for 90 days. */
   readonly pendingId: string | null;

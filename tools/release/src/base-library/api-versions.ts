@@ -8,7 +8,7 @@ import { parseScript } from '../checks/parse-script';
 import type { Version } from './version';
 
 /** WeChat's type package on one member of one of its interfaces. */
-export interface ApiMember {
+interface ApiMember {
   /** The first base library that has it; `1.0.0` when the JSDoc names none. */
   readonly since: Version;
   /** Name of the member's interface, or of the interface that a call returns. */

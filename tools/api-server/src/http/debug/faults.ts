@@ -13,18 +13,18 @@ interface Failing {
 }
 
 /** Delays the response. */
-export interface SlowRule extends Rule {
+interface SlowRule extends Rule {
   readonly ms: number;
 }
 
 /** Responds with a problem. */
-export interface FailRule extends Rule {
+interface FailRule extends Rule {
   readonly status: number;
   readonly code: ProblemCode;
 }
 
 /** A call of the API: its address as sent, and the pattern of its route. */
-export interface Call {
+interface Call {
   readonly method: string;
   readonly path: string;
   readonly route: string;

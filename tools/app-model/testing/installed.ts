@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, symlinkSy
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const TOOLS = path.resolve(__dirname, '../../..');
+const TOOLS = path.resolve(__dirname, '../..');
 
 interface Manifest {
   readonly name: string;

@@ -54,10 +54,34 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
   ['import', '../../t', 't.wxml'],
   ['include', '/t.wxml', 't.wxml'],
   ['import', '../../../t.wxml', undefined],
+  ['import', '/../t.wxml', undefined],
+  ['include', '//t.wxml', undefined],
+  ['include', '/x/../t.wxml', undefined],
+  ['include', '../a/row.wxml', 'pages/a/row.wxml'],
+  ['include', './row.WXML', undefined],
   ['import', '@/t.wxml', undefined],
   ['include', 'ui/t.wxml', undefined],
   ['wxs', './m.wxs', 'pages/a/m.wxs'],
   ['wxs', '/m.wxs', 'm.wxs'],
+  ['wxs', '../../m.wxs', 'm.wxs'],
+  ['wxs', '../../../m.wxs', undefined],
+  ['wxs', '/../m.wxs', 'm.wxs'],
+  ['wxs', '//m.wxs', 'm.wxs'],
+  ['wxs', './M.wxs', undefined],
   ['wxs', './m', undefined],
   ['wxs', '@/m.wxs', undefined],
+];
+
+type WxsCase = readonly [reference: string, file: string | undefined];
+
+/** What `require` in `pages/a/first.wxs` means, where the files of TEMPLATE_FILES are there. */
+export const WXS_CASES: readonly WxsCase[] = [
+  ['./m.wxs', 'pages/a/m.wxs'],
+  ['m.wxs', 'pages/a/m.wxs'],
+  ['../../m.wxs', 'm.wxs'],
+  ['../../../m.wxs', undefined],
+  ['/m.wxs', undefined],
+  ['./m', undefined],
+  ['@/m.wxs', undefined],
+  ['./gone.wxs', undefined],
 ];

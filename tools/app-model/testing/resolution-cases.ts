@@ -9,13 +9,17 @@ export const RESOLUTION_PROJECT: Readonly<Record<string, string>> = {
   'project.config.json': '{ "miniprogramRoot": "app/" }',
   'app/app.json': JSON.stringify({
     pages: ['pages/a/a'],
-    subpackages: [{ root: 'packages/solo', pages: ['b/b'], independent: true }],
+    subpackages: [
+      { root: 'packages/solo', pages: ['b/b'], independent: true },
+      { root: 'packages/more', pages: ['b/b'] },
+    ],
     usingComponents: { everywhere: '/c/card' },
     resolveAlias: { '@/*': '/*', '@/near/*': '/pages/a/*', 'lib/*': './c/*', '@bare': '/c/card' },
   }),
   'app/app.js': 'App({});\n',
   'app/pages/a/a.json': '{}',
   'app/packages/solo/b/b.json': '{}',
+  'app/packages/more/b/b.json': '{}',
   ...component('app/c/card'),
   ...component('app/c/folder/index'),
   ...component('app/c/both'),
@@ -63,7 +67,7 @@ export const RESOLUTION_CASES: readonly Case[] = [
     'ui/button',
     'packages/solo/miniprogram_npm/ui/button/index',
   ],
-  ['npm of the root from a subpackage', 'packages/solo/b/b', 'ui/row/row', 'miniprogram_npm/ui/row/row'],
+  ['npm of the root from a subpackage', 'packages/more/b/b', 'ui/row/row', 'miniprogram_npm/ui/row/row'],
   [
     'npm inside a package',
     'miniprogram_npm/ui/row/row',
