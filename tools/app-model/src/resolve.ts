@@ -17,13 +17,13 @@ export function join(from: string, reference: string): string {
   return path.posix.join(folder, reference).slice(1);
 }
 
-/** The path of what is named relative to `from`; it may lead out of the source root, where nothing is. */
+/** Joins a relative reference to the folder of `from`; the result may be outside the source root, where no file is found. */
 const beside = (from: string, reference: string): string =>
   path.posix.join(path.posix.dirname(from), reference);
 
 const endingInWxs = (file: string): string | undefined => (file.endsWith('.wxs') ? file : undefined);
 
-/** Where a package's file may lie: in the `miniprogram_npm` folders from `from` up to the root. */
+/** Candidates for a package's file: in the `miniprogram_npm` folders from `from` up to the root. */
 function packed(from: string, reference: string): string[] {
   if (/^[./]/.test(reference)) return [];
   const places: string[] = [];
@@ -114,20 +114,20 @@ export class Resolver {
     return this.existing(written.startsWith('/') ? written.slice(1) : beside(from, written));
   }
 
-  /** The file of `<wxs src>`: as a template, but written with its extension, and a path from the root is tidied. */
+  /** The file of `<wxs src>`: like a template, but with its extension, and a path from the root is normalized. */
   wxs(from: string, reference: string): string | undefined {
     return reference.startsWith('/')
       ? this.existing(endingInWxs(path.posix.join(reference).slice(1)))
       : this.requiredWxs(from, reference);
   }
 
-  /** The file that `require` in WXS means, also in WXS that stands in a WXML file: from that file's folder alone. */
+  /** The file of a `require` in WXS, also inline in a WXML file: relative to that file's folder only. */
   requiredWxs(from: string, reference: string): string | undefined {
     return reference.startsWith('/') ? undefined : this.existing(endingInWxs(beside(from, reference)));
   }
 
   /**
-   * The file of `@import` in WXSS: as a template, or one of a package; `.wxss` may be left out. WXSS knows no aliases.
+   * The file of `@import` in WXSS: like a template, or a package's file; `.wxss` may be omitted. WXSS has no aliases.
    */
   style(from: string, reference: string): string | undefined {
     const own = reference.startsWith('/') ? reference.slice(1) : beside(from, reference);
@@ -137,7 +137,7 @@ export class Resolver {
   }
 
   private existing(file: string | undefined): string | undefined {
-    // Whoever joins it to a folder would tidy it, and find what lies above the source root.
+    // Joining it to a folder would normalize it, and find files above the source root.
     const isInside = file !== undefined && path.posix.join('/', file) === `/${file}`;
     return isInside && this.sources.has(file) ? file : undefined;
   }

@@ -74,7 +74,7 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
 
 type WxsCase = readonly [reference: string, file: string | undefined];
 
-/** What `require` in `pages/a/first.wxs` means, where the files of TEMPLATE_FILES are there. */
+/** The target of a `require` in `pages/a/first.wxs` when the files of TEMPLATE_FILES exist. */
 export const WXS_CASES: readonly WxsCase[] = [
   ['./m.wxs', 'pages/a/m.wxs'],
   ['m.wxs', 'pages/a/m.wxs'],

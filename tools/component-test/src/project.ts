@@ -28,7 +28,7 @@ export interface ComponentJson {
   readonly usingComponents?: Readonly<Record<string, string>>;
   /** Generic tags, which the component's user fills. */
   readonly componentGenerics?: Readonly<Record<string, true | { readonly default?: string }>>;
-  /** Tag -> the tag that stands in for it until its package is loaded. */
+  /** Tag -> the tag shown until its package is loaded. */
   readonly componentPlaceholder?: Readonly<Record<string, string>>;
 }
 
@@ -131,7 +131,7 @@ export function readAppJson(project: Project): ComponentJson {
   throw new ComponentRuntimeError('app_json_missing', `${project.root} has no app.json`);
 }
 
-/** What app.json says, as every tool reads it. @throws ComponentRuntimeError `app_json_missing`, `json_invalid` */
+/** The content of app.json, as every tool reads it. @throws ComponentRuntimeError `app_json_missing`, `json_invalid` */
 export function readAppModel(project: Project): App {
   readAppJson(project);
   const document = readJsonFile(path.join(project.root, 'app.json'));

@@ -12,7 +12,7 @@ const NPM_FOLDER = 'miniprogram_npm';
  *
  * @param from the file whose json holds the entry, absolute, without extension
  * @returns the component's file, absolute, without extension
- * @param tag what it is registered as: with a placeholder it may lie in another package
+ * @param tag its registered name: with a placeholder it may be in another package
  * @throws ComponentRuntimeError `component_not_found`, `package_boundary`; a phone renders nothing there and says so
  * only in its console
  */

@@ -8,7 +8,7 @@ import { compiledBefore } from './compiled-before';
 /** A compiled UI library can exceed the default limit of 1 MB, but is far below this one. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** How DevTools names files to it: without, it finds no path from the root, and takes one that leaves it. */
+/** The form in which DevTools passes file names: without it, wcc finds no path from the root, and accepts one that leaves it. */
 export const HERE = './';
 
 /** Puts each file's program, not parts that are loaded later, into the function `$gwx`. */
@@ -39,7 +39,7 @@ export function runWcc(root: string, files: readonly string[]): string {
   return compiledBefore(root, files, compiler, () => start(program, root, files));
 }
 
-/** Its words with the paths of files as everybody else writes them. */
+/** Its message with file paths in the usual form. */
 export function withoutHere(said: string): string {
   return said.replace(/(^|WXMLRT_\$gwx:|Template `|not found from `?)\.\//gm, '$1');
 }

@@ -21,9 +21,9 @@ import { compileWxs } from './wxs-source';
 export interface CompiledFile {
   readonly render: Render;
   readonly templates: ReadonlyMap<string, Render>;
-  /** Paths from the root of the files that `<import>` and `<include>` name, without those that are not there. */
+  /** Paths from the root of the files that `<import>` and `<include>` name, without missing ones. */
   readonly imports: readonly string[];
-  /** What `<import>` names and is not there, as written. */
+  /** Missing files named by `<import>`, as written. */
   readonly lost: readonly string[];
   readonly includes: readonly string[];
   modules(): Readonly<Record<string, unknown>>;

@@ -78,7 +78,7 @@ function guarded(
   warn: (message: string) => void,
 ): CompiledFile['render'] {
   return (scope, parent) => {
-    // WeChat's compiler names files so.
+    // The form of WeChat's compiler.
     parent.wxVkey = `./${id}`;
     if (running.has(id)) {
       warn(`WXMLRT_$gwx:${id}:-1:-1:-1: Template \`${id}\` is being called recursively, will be stop.`);

@@ -25,7 +25,7 @@ interface Kept {
 
 const literal = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
-/** Whether a script, as esbuild wrote it, asks for it at once, and not by `require.async` or with a callback. */
+/** Whether a script in esbuild's output requires a module directly, not by `require.async` or with a callback. */
 const asksAtOnce = (code: string, name: string): boolean =>
   new RegExp(`(?<![\\w$.])require\\(\\s*['"\`]${literal(name)}['"\`]\\s*\\)`).test(code);
 
@@ -150,7 +150,7 @@ export class ModuleGraph {
     this.warn(`"${name}" is not found: this line fails when it runs.`, name, file, text, problems);
   }
 
-  /** What another package ships is found here, and need not be on the phone. */
+  /** Warns of a file of another package, which is found here but may not be loaded on the phone. */
   private checkPackages(name: string, file: string, target: string, text: string, problems: Problems): void {
     const fault = this.resolver.boundary(this.idOf(file), name, this.idOf(target));
     if (fault !== undefined) this.warn(fault, name, file, text, problems);

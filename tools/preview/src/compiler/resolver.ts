@@ -51,18 +51,18 @@ export class Resolver {
     return this.model.component(from, reference);
   }
 
-  /** The file that `<import>`, `<include>` or `<wxs>` of the WXML file `from` names. */
+  /** The file of an `<import>`, `<include>` or `<wxs>` in the WXML file `from`. */
   template(tag: string, from: string, reference: string): string | undefined {
     return this.model[tag === 'wxs' ? 'wxs' : 'template'](from, reference);
   }
 
-  /** Why a file may not name another one: their packages need not be on the phone together. */
+  /** Why a file may not refer to another one: their packages may not be loaded together. */
   boundary(from: string, reference: string, target: string): string | undefined {
     const boundary = boundaryBetween(this.packs, from, target);
     return boundary && `${boundaryMessage(reference, boundary)}.`;
   }
 
-  /** The id of what `require` of WXS means in the file `from`; undefined where nothing is found. */
+  /** The id of a `require` in the WXS of the file `from`; undefined when nothing is found. */
   requiredWxs(from: string, reference: string): string | undefined {
     return this.model.requiredWxs(from, reference)?.slice(0, -'.wxs'.length);
   }
@@ -75,7 +75,7 @@ export class Resolver {
     return found === undefined ? this.plainPackage(specifier) : this.fileOf(found);
   }
 
-  /** The file that `@import` of the WXSS file `from` names. */
+  /** The file of an `@import` in the WXSS file `from`. */
   style(reference: string, from: string): string | undefined {
     const found = this.model.style(this.idOf(from), reference);
     return found === undefined ? undefined : this.fileOf(found);

@@ -58,9 +58,9 @@ export class WxssCompiler {
   constructor(
     private readonly files: SourceFiles,
     private readonly preprocessors: Preprocessors,
-    /** The file that an import means, such as `./a` or `weui-miniprogram/a.wxss`. */
+    /** The file of an import, such as `./a` or `weui-miniprogram/a.wxss`. */
     private readonly find: (reference: string, from: string) => string | undefined,
-    /** Why a file may not name another one, which another package ships. */
+    /** Why a file may not refer to another package's file. */
     private readonly boundary: (from: string, reference: string, target: string) => string | undefined,
   ) {}
 

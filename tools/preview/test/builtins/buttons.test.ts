@@ -11,7 +11,7 @@ const PICTURE = Buffer.from(
 describeInBrowser('buttons', () => {
   const gallery = runs(new Gallery());
   let page: Page;
-  // What a person allows or is asked is the app's until it ends.
+  // Permissions and prompts last until the app ends.
   afterEach(() => gallery.closePage());
 
   const open = async (search = ''): Promise<void> => {

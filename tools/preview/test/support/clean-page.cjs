@@ -1,21 +1,21 @@
-/** What a test may have listened to. */
+/** Events that a test may have listened to. */
 const EVENTS = [
   ...['console', 'dialog', 'domcontentloaded', 'download', 'filechooser', 'load', 'pageerror', 'popup'],
   ...['request', 'requestfailed', 'requestfinished', 'response', 'websocket', 'worker'],
 ];
 
-/** As Playwright gives them to a new page. */
+/** Playwright's defaults for a new page. */
 const MEDIA = { media: null, colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' };
 
 /** Playwright's own. */
 const TIMEOUT_MS = 30_000;
 
-/** A page's address of which no server hears. */
+/** A page's address that no server receives. */
 const NOTHING = '/__nothing';
 
 /**
- * Makes a page as it was before a test had it, but for its size.
- * @returns a function that cleans, and says whether the page can be used again
+ * Restores a page to the state of a new one, except its size.
+ * @returns a function that cleans, and returns whether the page can be reused
  */
 exports.cleaned = function (page) {
   const context = page.context();
@@ -24,7 +24,7 @@ exports.cleaned = function (page) {
     const [origin] = /^https?:\/\/[^/]+/.exec(frame.url()) ?? [];
     if (origin !== undefined) origins.add(origin);
   });
-  // What an address with a hash of its contents gives, whoever asks, may stay, and with it what it was compiled to.
+  // The content of an address with a content hash may stay cached, with its compiled code.
   let cached = false;
   context.on('response', (response) => {
     if (response.url().endsWith(NOTHING)) return;
@@ -36,14 +36,14 @@ exports.cleaned = function (page) {
     for (const event of EVENTS) page.removeAllListeners(event);
     await page.unrouteAll();
     await Promise.all(context.pages().map((other) => (other === page ? undefined : other.close())));
-    // Its own storage is a page's to clear, and no handler of the app may write to it later.
+    // A page clears its own storage, and no handler of the app may write to it later.
     await page.route(`**${NOTHING}`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
     for (const origin of origins) {
       await page.goto(origin + NOTHING);
       await page.evaluate(clearStorage);
     }
     await page.unrouteAll();
-    // A clock that a test has put into a page stays there.
+    // A fake clock installed in a page cannot be removed.
     if (await page.evaluate(() => '__pwClock' in globalThis)) return false;
     origins.clear();
     await context.clearCookies();

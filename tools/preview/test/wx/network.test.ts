@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  // What is still in flight ends, and its clocks with it.
+  // Ends requests in flight with their timers.
   for (const simulator of desks.splice(0)) simulator.goOnline(false);
 });
 

@@ -57,7 +57,7 @@ async function wcc(folder: string, files: readonly string[]): Promise<string | u
   // npm unpacks it without execute permission.
   makeExecutable(compiler);
   // Synchronous, so that the process runs while the caller goes on.
-  // With `./`, as DevTools names them: else it finds no path from the root, and takes one that leaves it.
+  // With `./`, as DevTools passes them: otherwise wcc finds no path from the root, and accepts one that leaves it.
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'release-wcc-'));
   try {
     // Passed as a file, since a command line on Windows is limited to 32,767 characters.
