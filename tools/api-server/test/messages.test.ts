@@ -3,7 +3,7 @@
  */
 import { consentsOf } from '../src/domain/consents';
 import { ATTEMPTS, deliverDue, type Compose, type DeliveryServices } from '../src/domain/deliver';
-import { cancelMessage, MESSAGES, messagesRoom, scheduleMessage } from '../src/domain/messages';
+import { cancelMessage, MESSAGES, messagesData, scheduleMessage } from '../src/domain/messages';
 import { tellConsents } from '../src/domain/tell-consents';
 import { createLog, type LogRecord } from '../src/log/log';
 import type { Store } from '../src/store/port';
@@ -199,7 +199,7 @@ describeStores('messages', (bench) => {
     await office.schedule('b', 9000);
     office.answer = async () => {
       await transact(office.store, async (tx) => {
-        await messagesRoom.remove(tx, UserRecord.parse(RECORD));
+        await messagesData.remove(tx, UserRecord.parse(RECORD));
         tx.remove(`user:${USER}`);
       });
       return outcomeOf(-1);

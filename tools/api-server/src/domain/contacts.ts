@@ -5,7 +5,7 @@ import { transact, type Transaction } from '../store/transact';
 import type { ContactLookup } from '../wechat/wecom-contacts';
 import { wechatIdentityOf } from './identities';
 import { decode, keys, UserRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
 /** The ids of a user in the company's WeCom. They never leave the server. */
 const ContactRecord = z.object({
@@ -89,7 +89,7 @@ export async function removeContact(tx: Transaction, userId: string): Promise<vo
 }
 
 /** The user's WeCom ids. */
-export const contactRoom: UserRoom = { remove: (tx, { id }) => removeContact(tx, id) };
+export const contactData: UserData = { remove: (tx, { id }) => removeContact(tx, id) };
 
 function put(tx: Transaction, userId: string, record: ContactRecord, ttlMs?: number): void {
   tx.put(contactKey(userId), JSON.stringify(record), ttlMs);

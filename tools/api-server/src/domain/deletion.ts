@@ -4,7 +4,7 @@ import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { removeIdentities } from './identities';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
-import { hideInRooms, removeFromRooms, showInRooms } from './user-rooms';
+import { hideAllData, removeAllData, showAllData } from './all-user-data';
 import { requireUser } from './users';
 
 const LEAVING = 'leaving:';
@@ -43,7 +43,7 @@ export function deleteUser(services: DeletionServices, userId: string): Promise<
       return null;
     }
     const until = now() + deletionGraceMs;
-    await hideInRooms(tx, user);
+    await hideAllData(tx, user);
     tx.remove(keys.user(userId));
     tx.put(leavingKey(userId), JSON.stringify({ user, until } satisfies LeavingRecord));
     return until;
@@ -83,7 +83,7 @@ export async function dropLeaversAvatar(tx: Transaction, userId: string, name: s
 export async function restore(tx: Transaction, { user }: LeavingRecord): Promise<UserRecord> {
   tx.remove(leavingKey(user.id));
   tx.put(keys.user(user.id), encode(user));
-  await showInRooms(tx, user);
+  await showAllData(tx, user);
   return user;
 }
 
@@ -95,7 +95,7 @@ export async function purge(tx: Transaction, user: UserRecord, now: number): Pro
 
 /** Deletes a user and all their data except the identities. */
 export async function removeUser(tx: Transaction, user: UserRecord): Promise<void> {
-  await removeFromRooms(tx, user);
+  await removeAllData(tx, user);
   tx.remove(leavingKey(user.id));
   tx.remove(keys.user(user.id));
 }

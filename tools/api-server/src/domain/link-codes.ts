@@ -2,7 +2,7 @@ import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { hashToken, newLinkCode } from './random';
 import { decode, encode, keys, LinkCodeRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
 /** Lifetime of a code that links identities, in ms. */
 const LINK_CODE_TTL_MS = 600_000;
@@ -44,7 +44,7 @@ export async function removeLinkCode(tx: Transaction, userId: string): Promise<v
 }
 
 /** A code that is still waiting for the other client: a user who leaves cannot be linked. */
-export const linkCodeRoom: UserRoom = {
+export const linkCodeData: UserData = {
   remove: (tx, { id }) => removeLinkCode(tx, id),
   hide: (tx, { id }) => removeLinkCode(tx, id),
 };

@@ -1,7 +1,7 @@
 import type { Store } from '../store/port';
 import type { Transaction } from '../store/transact';
 import { decode, encode, keys, LinkRecord, type UserRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
 /**
  * Updates a user's unionid from WeChat's response. A missing one changes nothing; with a changed one (the
@@ -31,7 +31,7 @@ export async function linkedUserIds(store: Store, user: UserRecord): Promise<rea
 }
 
 /** The user's membership in their unionid's group. */
-export const linkRoom: UserRoom = { remove: leaveLink };
+export const linkData: UserData = { remove: leaveLink };
 
 async function membersOf(tx: Pick<Transaction, 'get'>, unionid: string): Promise<string[]> {
   return decode(LinkRecord, await tx.get(keys.link(unionid)))?.userIds ?? [];

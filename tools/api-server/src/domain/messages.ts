@@ -5,7 +5,7 @@ import type { Transaction } from '../store/transact';
 import { removeConsents, returnConsent, takeConsent } from './consents';
 import { newMessageId } from './random';
 import { decode } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
 /** A scheduled message. It refers to its subject and contains none of its data. */
 export const MessageRecord = z.object({
@@ -77,7 +77,7 @@ export async function removeMessage(tx: Transaction, { id, userId, dueAt }: Mess
 }
 
 /** A user's scheduled messages and consents. */
-export const messagesRoom: UserRoom = {
+export const messagesData: UserData = {
   async remove(tx, { id: userId }) {
     for (const id of await idsOf(tx, userId)) {
       const message = await findMessage(tx, id);

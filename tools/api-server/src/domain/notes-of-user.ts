@@ -2,10 +2,10 @@ import type { Transaction } from '../store/transact';
 import { hideImage, showImage } from './hidden-images';
 import { noteKeys, NoteRecord, readIndex, UNDO_MS } from './notes-records';
 import { decode } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
 /** All notes of a user with photos and keys, including those that can still be restored. */
-export const notesRoom: UserRoom = {
+export const notesData: UserData = {
   async remove(tx, { id: userId }) {
     for (const { note } of await notesOf(tx, userId)) {
       tx.remove(noteKeys.note(userId, note.id));

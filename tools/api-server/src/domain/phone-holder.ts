@@ -1,7 +1,7 @@
 import type { Transaction } from '../store/transact';
 import type { PhoneNumber } from '../wechat/phone-number';
 import { decode, keys, PhoneRecord, type UserRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
 /** The key of the record that names a number's user. */
 export function phoneKey({ countryCode, number }: PhoneNumber): string {
@@ -16,4 +16,4 @@ export async function releasePhone(tx: Transaction, { id, phone }: UserRecord): 
 }
 
 /** The number stays reserved while its user can still be restored. */
-export const phoneRoom: UserRoom = { remove: releasePhone, holds: (_tx, { phone }) => phone !== undefined };
+export const phoneData: UserData = { remove: releasePhone, holds: (_tx, { phone }) => phone !== undefined };

@@ -7,7 +7,7 @@ import { identitiesOf, reduceSession, wayOf, type SignInWay } from './identities
 import { ownerOfLinkCode, removeLinkCode } from './link-codes';
 import { leaveLink, link } from './links';
 import { decode, encode, IdentityRecord, keys, UserRecord, type Identity } from './records';
-import { holdsData } from './user-rooms';
+import { holdsData } from './all-user-data';
 import { requireUser } from './users';
 
 /** The clients that a user can sign in with. */

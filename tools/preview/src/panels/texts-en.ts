@@ -127,7 +127,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   noCalls: 'No call has left the phone yet',
   noMatch: 'No call fits the filter',
   queued: 'Queued',
-  flying: 'Waiting',
+  inFlight: 'Waiting',
   'r-login': 'login',
   'r-check': 'key check',
   'r-sign-in': 'sign-in',

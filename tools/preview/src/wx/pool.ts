@@ -17,7 +17,7 @@ const interrupted = (): ApiError => new ApiError('interrupted', INTERRUPTED_ERRN
 const offline = (): ApiError => new ApiError(OFFLINE.reason, NETWORK_ERRNO);
 
 /** A running or waiting task of the pool. */
-export interface Flight<T> {
+export interface PoolTask<T> {
   /** Rejects with ApiError. */
   readonly done: Promise<T>;
   /** Fails with `fail abort`, whether waiting or in flight; does nothing after its end. */
@@ -35,7 +35,7 @@ interface Entry {
  */
 export class Pool {
   private readonly simulator: Simulator;
-  private readonly flying = new Set<Entry>();
+  private readonly inFlight = new Set<Entry>();
   private readonly waiting: Entry[] = [];
   private grace: ReturnType<typeof setTimeout> | undefined;
   private asleep = false;
@@ -54,7 +54,7 @@ export class Pool {
    * @param timeout ms, counted from the start of the work
    * @param work must stop when the signal aborts; its own failure is passed on
    */
-  add<T>(timeout: number, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  add<T>(timeout: number, work: (signal: AbortSignal) => Promise<T>): PoolTask<T> {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let abort = (): void => undefined;
@@ -102,19 +102,19 @@ export class Pool {
   private enter(entry: Entry): void {
     if (this.asleep) entry.end(interrupted());
     else if (!this.simulator.online()) entry.end(offline());
-    else if (this.flying.size >= PLACES) this.waiting.push(entry);
+    else if (this.inFlight.size >= PLACES) this.waiting.push(entry);
     else this.take(entry);
   }
 
   private take(entry: Entry): void {
-    this.flying.add(entry);
+    this.inFlight.add(entry);
     entry.start();
   }
 
   private leave(entry: Entry): void {
     const index = this.waiting.indexOf(entry);
     if (index >= 0) this.waiting.splice(index, 1);
-    if (!this.flying.delete(entry)) return;
+    if (!this.inFlight.delete(entry)) return;
     const next = this.waiting.shift();
     if (next !== undefined) this.take(next);
   }
@@ -122,7 +122,7 @@ export class Pool {
   private endAll(failure: () => ApiError): void {
     // Clears the queue first: otherwise each failed task would start the next one.
     for (const entry of this.waiting.splice(0)) entry.end(failure());
-    for (const entry of [...this.flying]) entry.end(failure());
+    for (const entry of [...this.inFlight]) entry.end(failure());
   }
 
   private setVisible(visible: boolean): void {

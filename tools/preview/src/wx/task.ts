@@ -1,7 +1,7 @@
 import { atLeast } from './versions';
 import type { CallRecorder, Channel } from '../ports';
 import { failureOf, settle, type Callbacks } from './call';
-import type { Flight, Pool } from './pool';
+import type { PoolTask, Pool } from './pool';
 
 type Listener = (value: object) => void;
 
@@ -38,13 +38,13 @@ export function startTask(
       for (const listener of [...(listeners.get(event) ?? [])]) listener(value);
     },
   };
-  let flight: Flight<object> | undefined;
+  let pooled: PoolTask<object> | undefined;
   const done = new Promise<object>((resolve) => {
-    flight = pool.add(plan.timeout(), (signal) => {
+    pooled = pool.add(plan.timeout(), (signal) => {
       note.started();
       return plan.run(signal, progress);
     });
-    resolve(flight.done);
+    resolve(pooled.done);
   });
   done.then(
     () => {
@@ -58,7 +58,7 @@ export function startTask(
 
   const task: Task = {
     abort: () => {
-      flight?.abort();
+      pooled?.abort();
     },
   };
   // Tasks exist from base library 1.4.0, offX from 2.1.0 at the earliest; older ones are not supported.

@@ -16,16 +16,16 @@ function fieldsIn(text: string, type: string): Record<string, string> {
 /**
  * The private texts of a body: from then on they are hidden everywhere.
  *
- * @param isGrant a response to a sign-in: everything that looks like a token is one, whatever its name
+ * @param isSignIn a response to a sign-in: everything that looks like a token is one, whatever its name
  */
 export function privateTexts(
   body: Uint8Array,
   type: string,
-  isGrant: boolean,
+  isSignIn: boolean,
   secrets: Pick<Secrets, 'isTokenLike'>,
 ): string[] {
   if (/^(?:image|audio|video|font)\//i.test(type)) return [];
-  const isTokenLike = (each: unknown): boolean => isGrant && secrets.isTokenLike(each);
+  const isTokenLike = (each: unknown): boolean => isSignIn && secrets.isTokenLike(each);
   const isForm = /multipart|urlencoded/i.test(type);
   const text = new TextDecoder().decode(isForm ? body.subarray(0, MOST_FORM) : body);
   if (isForm) return secretsIn(fieldsIn(text, type), isTokenLike);

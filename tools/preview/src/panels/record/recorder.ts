@@ -91,7 +91,7 @@ export class WireRecorder implements CallRecorder {
     return {
       started: () => {
         call.sentAt = this.now();
-        call.state = 'flying';
+        call.state = 'inFlight';
         this.onChange();
       },
       watch: (channel) => this.watched(call, channel),

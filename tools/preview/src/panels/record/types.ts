@@ -1,7 +1,7 @@
 /** Why a call was sent, as far as the wire shows. */
 export type Reason = 'login' | 'check' | 'sign-in' | 'sign-out' | 'review' | 'first' | 'resent' | 'retried';
 
-export type CallState = 'queued' | 'flying' | 'done';
+export type CallState = 'queued' | 'inFlight' | 'done';
 
 /** Headers, address and bodies with secrets removed: without session, code, openid and nickname. */
 export interface ShownMessage {

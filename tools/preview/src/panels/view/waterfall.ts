@@ -27,6 +27,6 @@ export function waterfall(call: CallRecord, span: Span, now: number): TemplateRe
       style="left:${percent(from)}%;width:${Math.max(percent(to) - percent(from), 0)}%"
     ></i>`;
   return html`<span class="panel-waterfall" aria-hidden="true"
-    >${bar('queued', queuedAt, sent)}${bar(call.state === 'done' ? 'done' : 'flying', sent, answered)}</span
+    >${bar('queued', queuedAt, sent)}${bar(call.state === 'done' ? 'done' : 'in-flight', sent, answered)}</span
   >`;
 }

@@ -2,7 +2,7 @@ import type { Transaction } from '../store/transact';
 import type { UserRecord } from './records';
 
 /** What one part of the server keeps of a user, beside the user's own record. */
-export interface UserRoom {
+export interface UserData {
   /** Deletes all of it. */
   readonly remove: (tx: Transaction, user: UserRecord) => Promise<void> | void;
   /** Whether it contains anything that the user would miss. */
