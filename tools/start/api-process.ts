@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { StartError } from 'api-server';
-import type { ServerOptions, StartErrorCode } from 'api-server';
+import { StartError } from 'api-server/options';
+import type { ServerOptions, StartErrorCode } from 'api-server/options';
 
 /** The API process's message when it has started, or failed to. */
 export type ApiMessage =

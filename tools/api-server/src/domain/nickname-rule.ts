@@ -12,12 +12,6 @@ const CHARACTER_MAX = 10;
 /** Spaces of every width. */
 const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 
-/** Limits on the length of a nickname. */
-export interface NicknameLimits {
-  /** In characters as a user counts them. */
-  readonly maxCharacters: number;
-}
-
 export type NicknameCheck =
   | { readonly ok: true; readonly nickname: string }
   | { readonly ok: false; readonly problem: 'empty' | 'too_long' | 'control_characters' };
@@ -28,42 +22,21 @@ export type NicknameCheck =
  * direction marks, everything that Unicode allows to be ignored, stacked marks, and endless characters. Where
  * emoji and scripts need such characters, they are allowed.
  */
-export function checkNickname(
-  typed: string,
-  limits: NicknameLimits = { maxCharacters: NICKNAME_MAX },
-): NicknameCheck {
+export function checkNickname(typed: string, maxCharacters = NICKNAME_MAX): NicknameCheck {
   const nickname = typed.replace(SPACES, ' ').trim().normalize('NFC');
   const points = pointsOf(nickname);
   if (!points.some(isVisible)) return { ok: false, problem: 'empty' };
   if (points.some((_, at) => isRefused(points, at)) || hasTower(nickname) || hasGiant(points)) {
     return { ok: false, problem: 'control_characters' };
   }
-  const isTooLong = countOf(points) > limits.maxCharacters || points.length > CODE_POINTS_MAX;
+  const isTooLong = countCharacters(nickname) > maxCharacters || points.length > CODE_POINTS_MAX;
   return isTooLong ? { ok: false, problem: 'too_long' } : { ok: true, nickname };
 }
 
 /** The number of characters that a user sees. */
 export function countCharacters(text: string): number {
-  return countOf(pointsOf(text));
-}
-
-/** The text without the characters that {@link checkNickname} refuses, truncated to the limit. */
-export function fitCharacters(
-  text: string,
-  limits: NicknameLimits = { maxCharacters: NICKNAME_MAX },
-): string {
-  const all = pointsOf(text.normalize('NFC'));
-  const points = all.filter((_, at) => !isRefused(all, at));
-  let end = 0;
-  for (let count = 0; end < points.length; end += 1) {
-    if (isStart(points, end)) count += 1;
-    if (count > limits.maxCharacters) break;
-  }
-  return points
-    .slice(0, end)
-    .map((point) => String.fromCodePoint(point))
-    .join('')
-    .trim();
+  const points = pointsOf(text);
+  return points.filter((_, at) => isStart(points, at)).length;
 }
 
 const ZWNJ = 0x200c;
@@ -74,9 +47,9 @@ const FLAGS = ['gbeng', 'gbsct', 'gbwls'];
 /** Viramas, which join letters of Indic scripts; a joiner beside one selects the form. */
 const VIRAMA = ' 94d 9cd a4d acd b4d bcd c4d ccd d4d dca 1039 17d2 ';
 
-type Points = readonly number[];
+export type Points = readonly number[];
 
-function pointsOf(text: string): number[] {
+export function pointsOf(text: string): number[] {
   // A string's iterator returns an unpaired surrogate by itself.
   return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }
@@ -112,7 +85,8 @@ function isVisible(point: number): boolean {
   return !/\s/.test(String.fromCodePoint(point)) && !isMark(point) && !within(CODE_POINTS.refused, point);
 }
 
-function isRefused(points: Points, at: number): boolean {
+/** Whether no nickname has this code point at this place. */
+export function isRefused(points: Points, at: number): boolean {
   const point = points[at] ?? 0;
   // A mark without a letter would attach to the text before the name.
   if (at === 0 && isMark(point)) return true;
@@ -175,12 +149,8 @@ function hasGiant(points: Points): boolean {
   });
 }
 
-function countOf(points: Points): number {
-  return points.filter((_, at) => isStart(points, at)).length;
-}
-
 /** Whether a user-perceived character starts here. */
-function isStart(points: Points, at: number): boolean {
+export function isStart(points: Points, at: number): boolean {
   if (at === 0) return true;
   const point = points[at] ?? 0;
   const before = points[at - 1];

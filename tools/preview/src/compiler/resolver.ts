@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type App, boundaryBetween, boundaryMessage, Resolver as AppResolver } from 'mp-app-model/resolution';
+import {
+  type App,
+  boundaryBetween,
+  boundaryMessage,
+  reachesFromApp,
+  Resolver as AppResolver,
+} from 'mp-app-model/resolution';
 import { JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
@@ -8,6 +14,8 @@ import type { Project } from './project';
 
 const NPM_FOLDER = 'miniprogram_npm';
 export const SCRIPT_EXTENSIONS = ['.ts', '.js'] as const;
+
+type Packages = Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder'>;
 
 /**
  * Finds components and npm modules by mp-app-model, as every tool does. An id is a path below the
@@ -22,7 +30,7 @@ export class Resolver {
   private readonly packages = new Map<string, string | undefined>();
   private readonly plain = new Set<string>();
   private model = this.modelWith([]);
-  private packs: Pick<App, 'subpackages' | 'independent'> = { subpackages: [], independent: new Set() };
+  private packs: Packages = { subpackages: [], independent: new Set(), componentPlaceholder: {} };
 
   constructor(
     private readonly project: Project,
@@ -62,7 +70,12 @@ export class Resolver {
     return boundary && `${boundaryMessage(reference, boundary)}.`;
   }
 
-  /** The id of a `require` in the WXS of the file `from`; undefined when nothing is found. */
+  /** Whether a tag of app.json, with the component that was found for it, holds in a file too. */
+  reachesFromApp(from: string, tag: string, component: string | undefined): boolean {
+    return reachesFromApp(this.packs, from, tag, component);
+  }
+
+  /** The id of what `require` of WXS means in the file `from`; undefined where nothing is found. */
   requiredWxs(from: string, reference: string): string | undefined {
     return this.model.requiredWxs(from, reference)?.slice(0, -'.wxs'.length);
   }
@@ -104,7 +117,7 @@ export class Resolver {
   }
 
   /** Call it once for each build, with app.json's values. */
-  setApp({ aliases, ...packs }: Pick<App, 'aliases' | 'subpackages' | 'independent'>): void {
+  setApp({ aliases, ...packs }: Packages & Pick<App, 'aliases'>): void {
     this.packages.clear();
     this.packs = packs;
     this.model = this.modelWith(aliases);

@@ -2,19 +2,9 @@ import { rmSync } from 'node:fs';
 
 import { stopCi } from '../ci/run';
 
-import type { Command } from './options';
+import type { LoadCompile } from './deliver';
 import { main } from './main';
-
-/**
- * The first message from `supervise`: all that the command needs, including the key, which is in no
- * environment.
- */
-export interface Start {
-  readonly command: Command;
-  readonly scratch: string;
-  readonly args: readonly string[];
-  readonly key: string | undefined;
-}
+import { obey, type Start } from './orders';
 
 let scratch: string | undefined;
 let stopping = false;
@@ -33,19 +23,27 @@ function abandoned(): void {
   process.exit(1);
 }
 
-function run({ command, args, key, ...start }: Start): void {
+function run(start: Start, loadCompile: LoadCompile): void {
+  const { command, args, key } = start;
   scratch = start.scratch;
   // Only after tsx has started, which keeps its cache in the usual folder.
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = scratch;
-  void main(command, args, { key, stopping: () => stopping }, process).then((code) => process.exit(code));
+  void main(command, args, { key, stopping: () => stopping, loadCompile }, process).then((code) =>
+    process.exit(code),
+  );
 }
 
-process.on('message', (message: Start | 'stop') => {
-  if (message === 'stop') stop();
-  else run(message);
-});
-process.on('disconnect', abandoned);
-// The supervisor was killed before the listener was added.
-if (!process.connected) abandoned();
-// A terminal signals every process of its group; here only the supervisor's message counts.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+/** Does what `supervise` says. */
+export function serve(loadCompile: LoadCompile): void {
+  obey({
+    start: (order) => {
+      run(order, loadCompile);
+    },
+    stop,
+  });
+  process.on('disconnect', abandoned);
+  // The supervisor was killed before the listener was added.
+  if (!process.connected) abandoned();
+  // A terminal signals every process of its group; here only the supervisor's message counts.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+}
