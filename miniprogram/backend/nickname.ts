@@ -49,7 +49,7 @@ const VIRAMA = ' 94d 9cd a4d acd b4d bcd c4d ccd d4d dca 1039 17d2 ';
 export type Points = readonly number[];
 
 export function pointsOf(text: string): number[] {
-  // An iterator of a string keeps half a pair apart.
+  // A string's iterator returns an unpaired surrogate by itself.
   return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }
 
@@ -148,7 +148,7 @@ function hasGiant(points: Points): boolean {
   });
 }
 
-/** Whether a character, as a user counts them, begins here. */
+/** Whether a user-perceived character starts here. */
 export function isStart(points: Points, at: number): boolean {
   if (at === 0) return true;
   const point = points[at] ?? 0;
