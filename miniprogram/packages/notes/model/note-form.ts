@@ -86,7 +86,7 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
     try {
       checkOwner();
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
     return send();
   };
