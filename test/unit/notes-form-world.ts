@@ -10,6 +10,7 @@ import { createStorage } from '../../miniprogram/platform/storage';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
+import { accountChanged } from '../../miniprogram/session/errors';
 import { VirtualTime } from '../fakes/virtual-time';
 
 export const OFFLINE = new WireError('offline');
@@ -82,6 +83,8 @@ export interface World {
   readonly storage: Map<string, unknown>;
   readonly events: FormEvent[];
   readonly dropped: string[];
+  /** Somebody else signs in on this phone. */
+  readonly becomeAnother: () => void;
   /** Restarts the app: storage survives, memory does not. */
   readonly launch: (noteId?: string) => NoteForm;
 }
@@ -98,12 +101,16 @@ export function createWorld(): World {
     removeStorageSync: (key: string) => storage.delete(key),
   };
   let photoKeys = 0;
+  let user = 'ada';
   return {
     server,
     time,
     storage,
     events,
     dropped,
+    becomeAnother: () => {
+      user = 'bob';
+    },
     launch: (noteId = '') =>
       createNoteForm({
         api: server.api,
@@ -116,6 +123,12 @@ export function createWorld(): World {
         },
         clock: createForegroundClock(time),
         shelf: createDraftStore(createStorage(wx as unknown as Wx), () => 'ada', noteId),
+        pin: () => {
+          const owner = user;
+          return () => {
+            if (user !== owner) throw accountChanged();
+          };
+        },
         noteId,
         describe: (error) => (error as AppError).code,
         cancelled: 'cancelled',
