@@ -32,7 +32,7 @@ const heavy = fs.existsSync(SHARED)
       ...base,
       testEnvironment: SHARED,
       moduleNameMapper: {
-        '^(typescript|playwright-core|zod)$': '<rootDir>/test/support/shared/$1.cjs',
+        '^(playwright-core|prettier|typescript|zod)$': '<rootDir>/test/support/shared/$1.cjs',
         '^@asteasolutions/(zod-to-openapi)$': '<rootDir>/test/support/shared/$1.cjs',
       },
     }

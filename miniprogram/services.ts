@@ -6,7 +6,7 @@ import { createPhone } from './account/phone';
 import { chooseProfileMethod } from './account/profile-method';
 import { createNicknameReview } from './account/nickname-review';
 import { createProfileCache } from './account/profile-cache';
-import { createTraces } from './account/traces';
+import { createLocalUserData } from './account/local-user-data';
 import { createWechatProfile } from './account/wechat-profile';
 import { askAboutDeleted } from './app/ask-about-deleted';
 import { createCache } from './app/cache';
@@ -16,16 +16,16 @@ import { createNetworkNotice } from './app/network-notice';
 import { createReports } from './app/reports';
 import type { Reports } from './app/reports';
 import { createScreen } from './app/screen';
-import { checkAdapter } from './backend/checked';
-import { checkAccountAdapter } from './backend/checked-account';
+import { checkAdapter } from './backend/checked-adapter';
+import { checkAccountAdapter } from './backend/checked-account-adapter';
 import type { AppConfig } from './config';
 import { putBody } from './platform/body';
 import { readAnyAnswer } from './platform/bytes';
 import { createForegroundClock } from './platform/clock';
 import type { Timers } from './platform/clock';
 import { createDialogs } from './platform/dialogs';
-import { createEntries } from './platform/entries';
-import type { AppEntry } from './platform/entries';
+import { createEnterEvents } from './platform/enter-options';
+import type { EnterOptions } from './platform/enter-options';
 import { readEnvironment } from './platform/environment';
 import { classifyFailure } from './platform/failures';
 import { createFeedback } from './platform/feedback';
@@ -39,22 +39,22 @@ import { createTheme } from './platform/theme';
 import { watchUpdates } from './platform/updates';
 import { isAtLeast } from './platform/version';
 import type { Wx } from './platform/wx';
-import { createResolver } from './request/address';
-import { createBranches } from './request/branches';
+import { createUrlResolver } from './request/resolve-url';
+import { createDerivedClients } from './request/derived-clients';
 import { createClient } from './request/client';
 import type { Client } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { logFailures } from './request/failure-log';
 import type { Warn } from './request/failure-log';
-import { watchLimits } from './request/limits';
+import { watchCancellation } from './request/cancellation';
 import { createQueue } from './request/queue';
-import { createTypedRequestWay } from './request/response-type';
+import { createTypedRequestTransport } from './request/response-type';
 import { createSharing } from './request/share';
 import { createTransfers } from './request/transfers';
-import { createWholeAnswers } from './request/whole-answer';
+import { createFullResponses } from './request/full-response';
 import type { SignInAdapter } from './session/adapter';
 import { createConsentGate, tellOfConsent } from './session/consent';
-import { createRetired } from './session/held';
+import { createReplacedTokens } from './session/held-session';
 import { createLoginApi } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
@@ -64,29 +64,29 @@ import { createErrorTexts } from './texts/errors';
 import { createLanguage } from './texts/language';
 import type { Texts } from './texts/language';
 
-/** Everything that one backend differs in. `backend/adapter.ts` implements it. */
+/** The whole backend adapter. `backend/adapter.ts` implements it. */
 export type Adapter = SignInAdapter & AnswerAdapter & AccountAdapter;
 
 export interface ServicesOptions {
   readonly wx: Wx;
-  /** Default: the system's. A test brings its own. */
+  /** Default: the system's timers. Tests pass their own. */
   readonly timers?: Timers;
   readonly config: AppConfig;
   readonly backend: Adapter;
-  /** The backend's problem codes in words. */
+  /** Texts of the backend's problem codes. */
   readonly problemTexts?: Texts<Readonly<Record<string, string>>>;
   /** Of `App.onLaunch`: 1154 is the Moments single-page mode. */
   readonly scene?: number | undefined;
-  /** In develop builds it is told of each call that failed. */
+  /** In develop builds: called for each failed call. */
   readonly warn?: Warn | undefined;
 }
 
-/** What pages reach through `getApp()`, and the app's own lifecycles. */
+/** The object behind `getApp()`, and the app's lifecycles. */
 export interface Services extends IAppOption {
-  /** `App.onLaunch`: starts the silent sign-in and awaits nothing. Never throws. */
+  /** `App.onLaunch`: starts the silent sign-in without waiting for it. Never throws. */
   start: () => void;
   /** `App.onShow`. */
-  show: (entry?: AppEntry) => void;
+  show: (entry?: EnterOptions) => void;
   /** `App.onHide`. */
   hide: () => void;
   /** `App.onError` and `App.onUnhandledRejection`. */
@@ -95,7 +95,7 @@ export interface Services extends IAppOption {
   pageNotFound: (path: string) => void;
 }
 
-/** The one wiring of the rooms, for the app and for its tests. Nothing is sent before `start`. */
+/** Creates and connects all services, for the app and for its tests. Sends nothing before `start`. */
 export function createServices({
   wx,
   timers,
@@ -113,13 +113,14 @@ export function createServices({
   const more = config.chooseServices(environment);
   const services: Record<string, string> = {};
   for (const name of Object.keys(more)) services[name] = withoutSlash(more[name] as string);
-  // The sign-in goes there: no other service can take its name.
+  // Reserved: the sign-in uses this name, so no other service can take it.
   services['api'] = origin;
   const storage = createStorage(wx);
   const scope = `${environment.envVersion}/${origin}`;
   const adapter = checkAdapter(backend, clock.now);
   const queue = createQueue();
-  // Without the last three bodies and answers are JSON, and failures are told by number and in English.
+  // Without the last three, bodies and answers are JSON, and failures are classified by number and English
+  // text.
   const wire = { wx, clock, classify: classifyFailure, read: readAnyAnswer, putBody };
   const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
   const gate = config.signInAfterConsent
@@ -153,7 +154,7 @@ export function createServices({
       store: createSessionStore(storage, scope),
       clock,
       cooldown: config.cooldown,
-      retire: createRetired,
+      retire: createReplacedTokens,
       waitTimeout: timeouts.wait,
       supported: !environment.singlePage && method !== undefined,
       consent: gate?.check,
@@ -164,8 +165,8 @@ export function createServices({
     account.view.profile?.nickname ?? '',
     account.view.profile?.id ?? '',
   ]);
-  const entries = createEntries();
-  const traces = createTraces(storage, { wx, clock });
+  const entries = createEnterEvents();
+  const localData = createLocalUserData(storage, { wx, clock });
   const own = {
     session,
     queue,
@@ -174,19 +175,19 @@ export function createServices({
     services,
     timeout: timeouts.request,
     transferTimeout: timeouts.transfer,
-    // An app whose paths are plain and whose answers are JSON takes resolvePath and createRequestWay.
-    resolve: createResolver(services),
-    onTemporary: traces.note,
-    requestWay: createTypedRequestWay(Object.assign({ adapter }, wire)),
-    limits: watchLimits,
+    // An app with plain paths and JSON answers can use resolvePath and createRequestTransport.
+    resolve: createUrlResolver(services),
+    onTemporary: localData.addTemporaryFile,
+    requestTransport: createTypedRequestTransport(Object.assign({ adapter }, wire)),
+    cancellation: watchCancellation,
     sent,
     onFailed: reports.call,
   };
   const clientOptions = Object.assign(own, wire);
-  // What the app does not use of these, it need not ship: leave it out here.
+  // Remove extensions that the app does not use: they are then not shipped.
   const quiet = createClient<Client>(clientOptions, [
-    createBranches(clientOptions),
-    createWholeAnswers(clientOptions),
+    createDerivedClients(clientOptions),
+    createFullResponses(clientOptions),
     createTransfers(clientOptions),
     createSharing(clientOptions),
   ]);
@@ -200,7 +201,7 @@ export function createServices({
     client,
     cache: createProfileCache(storage, scope),
     origin,
-    traces,
+    localData,
     askAboutDeleted: (until) => askAboutDeleted(dialogs, language, until),
   });
   const { sdkVersion } = environment;
@@ -244,7 +245,7 @@ export function createServices({
     dialogs,
     feedback,
     navigation,
-    ports: { wx, clock, onTemporary: traces.note },
+    ports: { wx, clock, onTemporary: localData.addTemporaryFile },
     entries,
     partnerAppId: config.choosePartner(environment),
     language,

@@ -19,6 +19,8 @@ class CodeChecks {
     this.copy = copy;
     this.keep = keep === undefined ? undefined : path.join(copy, keep);
     this.programs = new Map();
+    /** Files of the copy, which stay as they were first read. */
+    this.own = new Map();
     this.isTyped = true;
   }
 
@@ -108,7 +110,7 @@ class CodeChecks {
     const { options, fileNames, errors } = this.settings(file);
     const common = { rootNames: fileNames, configFileParsingDiagnostics: errors };
     const create = this.keep === undefined ? ts.createCompilerHost : ts.createIncrementalCompilerHost;
-    const host = sharingHost(create(options), options, this.copy, this.keep !== undefined);
+    const host = sharingHost(create(options), options, this.copy, this.own);
     if (this.keep === undefined) return { program: ts.createProgram({ ...common, options, host }) };
     const name = path.relative(this.copy, file).replace(/[/\\]/g, '-');
     const tsBuildInfoFile = path.join(this.keep, name.replace(/json$/, 'tsbuildinfo'));
@@ -132,31 +134,50 @@ class CodeChecks {
   }
 }
 
-/** Reads files outside of the copy once for all copies, and those of a copy that stays as it is for all its programs. */
-function sharingHost(host, options, copy, isStill) {
+/** Reads files outside of the copy once for all copies, and those of the copy, `own`, once for all its programs. */
+function sharingHost(host, options, copy, own) {
   host.getCurrentDirectory = () => copy;
   const read = host.getSourceFile;
   const readWith = JSON.stringify(Object.entries(options).filter(([name]) => !OF_THE_PROGRAM.has(name)));
   host.getSourceFile = (name, version, ...rest) => {
-    if (!isStill && isInside(copy, name)) return read(name, version, ...rest);
+    const known = isInside(copy, name) ? own : declared;
     const key = `${name}\n${JSON.stringify(version)}\n${readWith}`;
-    if (!declared.has(key)) declared.set(key, read(name, version, ...rest));
-    return declared.get(key);
+    if (!known.has(key)) known.set(key, read(name, version, ...rest));
+    return known.get(key);
   };
   return host;
 }
 
-/** The program's files of these names and all that import them, over however many others. */
-function reachedFrom(program, names) {
-  const first = names.flatMap((name) => program.getSourceFile(name) ?? []);
-  // What is global reaches everything.
-  if (first.some((file) => !ts.isExternalModule(file) && !file.fileName.endsWith('.json')))
-    return program.getSourceFiles();
+/**
+ * The program's files of these names, all that say a name which one of them has for everybody, and all that import them,
+ * over however many others.
+ */
+function reachedFrom(program, files) {
+  const first = files.flatMap((name) => program.getSourceFile(name) ?? []);
+  const global = first.map(globalNames);
+  if (global.includes(undefined)) return program.getSourceFiles();
+  const names = global.flat();
+  first.push(...program.getSourceFiles().filter(({ text }) => names.some((name) => text.includes(name))));
   const importers = importersIn(program);
   const reached = new Set(first);
   // The set grows while it is walked.
   for (const file of reached) for (const importer of importers.get(file) ?? []) reached.add(importer);
   return reached;
+}
+
+/** Names that a script of an app has for every file, or `undefined` where there may be any. */
+function globalNames(file) {
+  if (file.fileName.endsWith('.json')) return [];
+  const isModule = ts.isExternalModule(file);
+  if (file.isDeclarationFile && !isModule) return undefined;
+  const augments = (one) =>
+    ts.isModuleDeclaration(one) && (ts.isStringLiteral(one.name) || ts.isGlobalScopeAugmentation(one));
+  const named = file.statements.map((one) => {
+    if (isModule) return augments(one) ? undefined : [];
+    if (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) return [one.name.text];
+    return ts.isExpressionStatement(one) ? [] : undefined;
+  });
+  return named.includes(undefined) ? undefined : named.flat();
 }
 
 /** Who imports each file, of the files that are nobody's package. */

@@ -24,7 +24,7 @@ interface IAppOption {
   /** For ports that ship with the pages which import them: `createPictures(ports)` of `platform/pictures`. */
   ports: import('../miniprogram/platform/ports').Ports;
   /** How the app came to the foreground, for `createOtherProgram` of `platform/other-program`. */
-  entries: import('../miniprogram/platform/entries').Entries;
+  entries: import('../miniprogram/platform/enter-options').EnterEvents;
   /** The mini-program that is opened for a result; '' for none. */
   partnerAppId: string;
   /** Chinese or English, by the user's choice or WeChat's language. */

@@ -15,27 +15,27 @@ import { toProfile } from './profile';
 import type { Profile } from './profile';
 import type { ProfileCache } from './profile-cache';
 import { sendRequest } from './send-request';
-import type { Traces } from './traces';
+import type { LocalUserData } from './local-user-data';
 
-/** What a page shows of the user. */
+/** The user as pages show it. */
 export interface AccountView {
   readonly state: SessionState;
   /** `undefined` until it is known. */
   readonly profile: Profile | undefined;
 }
 
-/** The user behind the session: who they are, what they change, and how they leave. */
+/** The signed-in user: profile, changes, sign-out and deletion. */
 export interface Account {
   readonly view: AccountView;
-  /** Calls `listener` now and at each change; the result stops it. */
+  /** Calls `listener` now and at each change; returns a function that unsubscribes. */
   subscribe: (listener: (view: AccountView) => void) => () => void;
-  /** The profile, asked for at most once a launch; a failed request is asked again. Rejects as `Client` does. */
+  /** The profile, requested at most once a launch; a failed request is repeated. Rejects as `Client` does. */
   load: () => Promise<Profile>;
-  /** Asks again, because the user wants it now. Rejects as `Client` does. */
+  /** Requests the profile again, at the user's wish. Rejects as `Client` does. */
   reload: () => Promise<Profile>;
   /**
-   * Rejects as `Client` does; `refused` when the server does not take it.
-   * @param allowed WeChat's review, waited for first; false rejects with `nickname_not_passed`, unsent
+   * Rejects as `Client` does; `refused` when the server does not accept it.
+   * @param allowed WeChat's review, awaited first; false rejects with `nickname_not_passed`, and nothing is sent
    */
   saveNickname: (nickname: string, allowed?: Promise<boolean>) => Promise<Profile>;
   /**
@@ -43,17 +43,21 @@ export interface Account {
    * Rejects as `Client` does, and with `avatar_too_large`, `avatar_type_unsupported` or `file_unavailable` before anything is sent.
    */
   saveAvatar: (filePath: string, onProgress?: (percent: number) => void) => Promise<Profile>;
-  /** What WeChat signed on an old base library; `refused` with `session_key_stale` when the key does not fit. */
+  /**
+   * Saves the profile that WeChat signed on an old base library; `refused` with `session_key_stale` when the
+   * server has another key.
+   */
   saveWechatProfile: (signed: SignedProfile) => Promise<Profile>;
   /**
-   * A user's tap on "sign in" or "try again". Who deleted their account and can have it back is asked first.
-   * @throws SessionUnavailableError, AccountRestorableError when they would rather not say
+   * Signs in after a tap on "sign in" or "try again". A user who deleted their account and can restore it is
+   * asked first.
+   * @throws SessionUnavailableError, AccountRestorableError when they do not decide
    */
   signIn: () => Promise<void>;
   signOut: () => void;
   /**
-   * Deletes the account and everything the server keeps of it, then signs out. Rejects as `Client` does.
-   * @returns until when the user can take it back, ms since 1970; `undefined`: it is final
+   * Deletes the account and all its data on the server, then signs out. Rejects as `Client` does.
+   * @returns until when the user can restore it, ms since 1970; `undefined`: the deletion is final
    */
   deleteAccount: () => Promise<number | undefined>;
 }
@@ -66,9 +70,9 @@ export interface AccountOptions {
   readonly client: Client;
   readonly cache: ProfileCache;
   readonly origin: string;
-  /** What was kept of a user who is no longer signed in; each change of user ends it. */
-  readonly traces: Traces;
-  /** Asks what is to become of an account that was deleted. @param until ms since 1970 */
+  /** The local data of the signed-in user; it is erased whenever the user changes. */
+  readonly localData: LocalUserData;
+  /** Asks the user whether to restore a deleted account. @param until ms since 1970 */
   readonly askAboutDeleted: (until: number) => Promise<DeletedChoice | undefined>;
 }
 
@@ -80,7 +84,7 @@ export function createAccount({
   client,
   cache,
   origin,
-  traces,
+  localData,
   askAboutDeleted,
 }: AccountOptions): Account {
   const listeners = createListeners<AccountView>();
@@ -101,7 +105,7 @@ export function createAccount({
     profile = undefined;
     loading = undefined;
     cache.clear();
-    traces.erase();
+    localData.erase();
   };
 
   const keepGranted = (user: unknown): void => {
@@ -113,7 +117,8 @@ export function createAccount({
 
   session.subscribe(() => {
     forgetFormerUser();
-    // The sign-in's own answer says who it was: no request is needed to show it. An adapter that cannot read it costs that.
+    // The sign-in's answer contains the user, so that showing it needs no request. If the adapter cannot read
+    // it, the profile is requested later.
     if (session.state === 'signed-in' && session.user !== undefined) callSafely(keepGranted, session.user);
     listeners.emit(view());
   });
@@ -127,7 +132,7 @@ export function createAccount({
     listeners.emit(view());
     return next;
   };
-  /** What a change that was saved meanwhile has made older is not shown any more. */
+  /** Drops an answer that is older than a change saved meanwhile. */
   const read = (): Promise<Profile> => {
     const started = changes;
     const insistOnSameUser = pinUser(session);
@@ -136,17 +141,18 @@ export function createAccount({
       return changes !== started && profile ? profile : keepUser(user);
     });
   };
-  /** Keeps the user that a change answers. */
+  /** Shows and caches the user that a change returns. */
   const learn = (call: Promise<unknown>): Promise<Profile> => {
     const insistOnSameUser = pinUser(session);
     return call.then((user) => {
-      // The client has rejected if another user was signed in when the answer came; here is one tick later.
+      // The client checks the user when the answer arrives; this runs one microtask later, so it checks
+      // again.
       insistOnSameUser();
       changes += 1;
       return keepUser(user);
     });
   };
-  /** All who tap while the question is open, or its answer on the way, share it. */
+  /** Taps during the question, or during the sign-in after it, share its result. */
   const askOnce = (error: AccountRestorableError): Promise<void> => {
     const ended = (): void => {
       asking = undefined;
@@ -186,7 +192,7 @@ export function createAccount({
     },
     reload: read,
     saveNickname(nickname, allowed = Promise.resolve(true)) {
-      // The nickname is for the user who typed it, however long the review takes.
+      // Pins the user before the review, which may take long: the nickname belongs to the one who typed it.
       const insistOnSameUser = pinUser(session);
       return allowed.then((isAllowed) => {
         insistOnSameUser();
@@ -195,10 +201,10 @@ export function createAccount({
       });
     },
     saveAvatar(filePath, onProgress) {
-      // The avatar is for the user who chose it, however long checking the file takes.
+      // Pins the user before the file check, which may take long: the avatar belongs to the one who chose it.
       const insistOnSameUser = pinUser(session);
-      // Noted even if the upload fails: the picture is theirs.
-      traces.note(filePath);
+      // Registered before the upload: the file must be removed at sign-out even if the upload fails.
+      localData.addTemporaryFile(filePath);
       return checkAvatar({ wx, clock }, filePath, adapter.limits ?? {}).then(() => {
         insistOnSameUser();
         return saveAvatar(filePath, onProgress);
@@ -218,7 +224,7 @@ export function createAccount({
     deleteAccount() {
       const { epoch: deleted } = session;
       return send(() => adapter.deleteAccount).then((answer) => {
-        // The server has ended the session with the account; another user's is left alone.
+        // The server has ended the session with the account. A new user's session stays.
         if (session.epoch === deleted) session.signOut({ revoke: false });
         return adapter.readDeletion?.(answer);
       });

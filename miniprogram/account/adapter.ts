@@ -9,17 +9,20 @@ export interface SignedProfile {
   readonly iv?: string;
 }
 
-/** One call of the account room, as `Client` sends it. */
+/** One account request, as `Client` sends it. */
 export interface AccountRequest {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** On the API's origin. */
+  /** Relative to the API's base URL. */
   readonly path: string;
   readonly body?: unknown;
 }
 
 export type ImageType = 'png' | 'jpeg' | 'gif' | 'webp';
 
-/** What the backend refuses, so that it can be said before anything is sent. What is left out is left to the server. */
+/**
+ * The backend's limits, so that the app can refuse a value before sending it. The server checks limits that are
+ * omitted.
+ */
 export interface AccountLimits {
   readonly avatarBytes?: number;
   readonly avatarTypes?: readonly ImageType[];
@@ -27,15 +30,15 @@ export interface AccountLimits {
   readonly nicknameCharacters?: number;
 }
 
-/** What WeChat gave for the server to exchange: a code (from 2.21.2), or data under the session_key. */
+/** What WeChat gave for the server to exchange: a code (from 2.21.2), or data encrypted with the session_key. */
 export type PhoneProof = { readonly code: string } | { readonly encryptedData: string; readonly iv: string };
 
-/** How this app's backend is asked about the phone number. */
+/** This backend's requests for the phone number. */
 export interface PhoneAdapter {
   readonly load: AccountRequest;
   readonly save: (proof: PhoneProof) => AccountRequest;
   readonly remove: AccountRequest;
-  /** The number as it may be shown, in an answer to `load` or `save`: '' for none, `undefined` when it is no answer. */
+  /** The number to display, from an answer to `load` or `save`: '' for none, `undefined` for an invalid answer. */
   readonly read: (answer: unknown) => string | undefined;
 }
 
@@ -47,75 +50,78 @@ export interface LinkCode {
   readonly expiresInSeconds: number;
 }
 
-/** How this app's backend ties the identities of one user together. */
+/** This backend's requests for linked sign-ins of one user. */
 export interface LinksAdapter {
   readonly load: AccountRequest;
   readonly requestCode: AccountRequest;
   readonly redeem: (code: string, discard: boolean) => AccountRequest;
-  /** Answers as `load` does. Left out: what is tied stays so. */
+  /** Answers as `load` does. Omit it if links cannot be removed. */
   readonly unlink?: ((way: LinkWay) => AccountRequest) | undefined;
-  /** The problem code that says: this user has data of its own, which would go. */
+  /** The problem code for: this user has data that would be lost. */
   readonly losesDataCode?: string | undefined;
-  /** `undefined` when it is no answer to `load`. */
+  /** `undefined` for an invalid answer to `load`. */
   readonly readWays: (answer: unknown) => readonly LinkWay[] | undefined;
-  /** `undefined` when it is no answer to `requestCode`. */
+  /** `undefined` for an invalid answer to `requestCode`. */
   readonly readCode: (answer: unknown) => LinkCode | undefined;
 }
 
-/** What was said of one template, by its id. */
+/** The user's choice for one template id. */
 export interface TemplateChoice {
   readonly template: string;
   readonly choice: SubscribeChoice;
 }
 
-/** What the server is told of the user's consents. */
-export interface ConsentsTold {
-  /** The same one for each retry: it counts once. */
+/** The report of a user's consents to the server. */
+export interface ConsentReport {
+  /** Idempotency key, the same for each retry: the report counts once. */
   readonly key: string;
-  /** What the user answered just now. */
+  /** The choices that the user has just made. */
   readonly asked: readonly TemplateChoice[];
-  /** What WeChat's settings say; `undefined` where it does not tell. */
+  /** The choices kept in WeChat's settings; `undefined` when WeChat does not report them. */
   readonly settings: { readonly mainSwitch: boolean; readonly kept: readonly TemplateChoice[] } | undefined;
 }
 
-/** What the server knows of them. */
+/** The consents as the server knows them. */
 export interface MessageConsents {
   readonly mainSwitch: boolean | undefined;
   readonly items: readonly (TemplateChoice & {
-    /** The user wants this answer always. */
+    /** The user chose this answer for all future requests. */
     readonly always: boolean;
-    /** Messages that may still be sent. */
+    /** Number of messages that may still be sent. */
     readonly left: number;
   })[];
 }
 
-/** How this app's backend is told of consents to messages. */
+/** This backend's requests for consents to messages. */
 export interface MessagesAdapter {
   readonly load: AccountRequest;
-  readonly tell: (told: ConsentsTold) => AccountRequest;
-  /** `undefined` when it is no answer to either. */
+  readonly tell: (told: ConsentReport) => AccountRequest;
+  /** `undefined` for an invalid answer. */
   readonly read: (answer: unknown) => MessageConsents | undefined;
 }
 
-/** How this app's backend is asked about the user. `backend/` implements it; each but the last answers the user. */
+/**
+ * This backend's requests for the user's account. `backend/` implements it; all but `deleteAccount` answer with the
+ * user.
+ */
 export interface AccountAdapter {
   readonly load: AccountRequest;
   readonly saveNickname: (nickname: string) => AccountRequest;
-  /** Where the avatar's file goes, and as which field of the form. */
+  /** Where the avatar is uploaded, and the name of its form field. */
   readonly saveAvatar: { readonly path: string; readonly name: string };
   readonly saveWechatProfile: (signed: SignedProfile) => AccountRequest;
   readonly deleteAccount: AccountRequest;
-  /** Until when the user can take the deletion back, in its answer, ms since 1970. Left out: it is final. */
+  /** Reads until when the user can undo the deletion, ms since 1970. Omit it if deletion is final. */
   readonly readDeletion?: (answer: unknown) => number | undefined;
-  /** Left out: the backend has no phone numbers. */
+  /** Omit it if the backend has no phone numbers. */
   readonly phone?: PhoneAdapter | undefined;
-  /** Left out: the backend knows one way to sign in. */
+  /** Omit it if the backend has one way to sign in. */
   readonly links?: LinksAdapter | undefined;
-  /** Left out: the backend sends no messages. */
+  /** Omit it if the backend sends no messages. */
   readonly messages?: MessagesAdapter | undefined;
-  /** The user in an answer; `undefined` when it is none. */
+  /** The user in an answer; `undefined` when it has none. */
   readonly readUser: (user: unknown) => BackendUser | undefined;
   readonly limits?: AccountLimits | undefined;
-  /** The problem code that says: signed with another session_key than the server has. */
+  /** The problem code for: signed with another session_key than the server has. */
   readonly staleKeyCode?: string | undefined;
 }

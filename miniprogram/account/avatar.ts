@@ -13,14 +13,14 @@ const MAGIC: Readonly<Record<ImageType, RegExp>> = {
 const HEAD_BYTES = 12;
 
 /**
- * Refuses what the server would refuse. What cannot be known here (no file system, an unreadable file) passes: the
+ * Refuses what the server would refuse. If the file cannot be checked here (no file system, unreadable file), the
  * server decides.
  *
  * @param filePath the temporary path that `chooseAvatar` gave; its form differs between a phone and DevTools
  * @throws AppError `avatar_too_large`, `avatar_type_unsupported`, `file_unavailable` (no path, or an empty file)
  */
 export function checkAvatar(device: Device, filePath: string, limits: AccountLimits): Promise<void> {
-  // WeChat's types say string; a picker that was cancelled at the wrong moment has given `undefined`.
+  // WeChat's types say string, but `undefined` has been seen after a cancelled picker.
   if (typeof (filePath as unknown) !== 'string' || filePath === '')
     return Promise.reject(accountError('file_unavailable'));
   const { avatarBytes, avatarTypes } = limits;

@@ -29,7 +29,7 @@ const TEXTS = {
   session_key_stale: 'The session_key was renewed: ask the user for one more tap.',
 } as const;
 
-/** An error of the account's own. */
+/** An error that the account layer raises itself. */
 export function accountError<Code extends keyof typeof TEXTS>(code: Code): AppError<Code> {
   return new AppError(code, TEXTS[code]);
 }

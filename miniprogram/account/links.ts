@@ -7,27 +7,27 @@ import { accountError } from './errors';
 import { pinUser } from './pin-user';
 import { sendRequest } from './send-request';
 
-/** The ways in which one user signs in, WeChat and WeCom, which only an act of theirs ties together. */
+/** A user's linked sign-ins, WeChat and WeCom. Only the user can link them. */
 export interface Links {
-  /** Whether the backend ties identities at all. */
+  /** Whether the backend supports linking. */
   readonly supported: boolean;
-  /** Whether it can unlink one again. */
+  /** Whether the backend can remove a link. */
   readonly canUnlink: boolean;
   /** Rejects as `Client` does. */
   load: () => Promise<readonly LinkWay[]>;
-  /** A code for the user's other client. Rejects as `Client` does. */
+  /** Requests a code to enter on the user's other client. Rejects as `Client` does. */
   requestCode: () => Promise<LinkCode>;
   /**
-   * Ties this client to the user of the other one, and signs in again as that user. Rejects as `Client` does; `refused`
-   * when the backend does not take the code.
-   * @param mayLose asked when this client's own user has data that would go
-   * @returns whether it was done: false when the user would rather keep that data
+   * Links this client to the user of the other client, and signs in again as that user. Rejects as `Client` does;
+   * `refused` when the backend does not accept the code.
+   * @param mayLose asked when this client's own user has data that would be lost
+   * @returns false when the user chose to keep that data
    */
   redeem: (code: string, mayLose: () => Promise<boolean | undefined>) => Promise<boolean>;
   /**
-   * Unlinks one way of signing in; whoever is signed in that way is signed out with their next call. Rejects as
-   * `Client` does; `refused` for the last one.
-   * @returns the ways that are left
+   * Removes one link; a session that signed in that way ends with its next call. Rejects as `Client` does;
+   * `refused` for the last one.
+   * @returns the remaining links
    */
   unlink: (way: LinkWay) => Promise<readonly LinkWay[]>;
 }
@@ -63,7 +63,7 @@ export function createLinks({ adapter, session, client }: LinksOptions): Links {
       const send = (discard: boolean): Promise<boolean> =>
         ask(({ redeem }) => redeem(code, discard)).then(() => {
           insistOnSameUser();
-          // The server has ended this client's own user: who it is now, a sign-in says.
+          // The server has ended this client's former user, so sign in again to learn the new one.
           return session.refresh().then(done, ifAnotherUser);
         });
       return send(false).catch((error: unknown) => {
@@ -82,7 +82,7 @@ function done(): boolean {
   return true;
 }
 
-/** The change of user was asked for. */
+/** Linking changes the user on purpose, so `account_changed` is a success here. */
 function ifAnotherUser(error: unknown): boolean {
   if (isAppError(error) && error.code === 'account_changed') return true;
   throw error as Error;

@@ -13,50 +13,49 @@ import type { Session } from '../session/types';
 import type { MessageConsents, MessagesAdapter } from './adapter';
 import { accountError } from './errors';
 import { pinUser } from './pin-user';
-import { createTold } from './told-consents';
+import { createConsentReporter } from './consent-reporter';
 
-/** What the user said of one template, by the name that `config.ts` gives it. */
+/** The user's answer for one template, by its name in `config.ts`. */
 export interface ConsentAnswer {
-  /** Whether a message of it may be sent now. */
+  /** Whether a message of this template may be sent now. */
   readonly accepted: boolean;
-  /** In WeChat's words; `undefined`: it said nothing of this one. */
+  /** WeChat's result; `undefined` when it returned none for this template. */
   readonly choice: SubscribeChoice | undefined;
-  /** The user has switched off all messages, or wants this answer always: WeChat does not ask. */
+  /** WeChat did not ask, because the user turned all messages off or keeps this answer for all requests. */
   readonly inSettings: boolean;
 }
 
-/** How it stands with messages. */
+/** The state of all consents. */
 export interface ConsentState {
-  /** WeChat's switch over all messages; `undefined`: it does not tell. */
+  /** WeChat's switch for all messages; `undefined` when WeChat does not report it. */
   readonly mainSwitch: boolean | undefined;
-  /** What the user said last of each name that was asked for. */
+  /** The user's last answer for each template name. */
   readonly items: Readonly<Record<string, ConsentItem>>;
 }
 
 export interface ConsentItem {
   readonly choice: SubscribeChoice;
-  /** WeChat no longer asks and gives this answer. */
+  /** WeChat no longer asks and returns this answer. */
   readonly always: boolean;
-  /** Messages that may still be sent. */
+  /** Number of messages that may still be sent. */
   readonly left: number;
 }
 
-/** Consent to messages (订阅消息): each one that is accepted is one message that the server may send. */
+/** Consent to messages (订阅消息): each accepted one allows the server to send one message. */
 export interface MessageConsent {
-  /** Whether any message can be asked for here. */
+  /** Whether this base library can ask for any message. */
   readonly supported: boolean;
-  /** Whether messages of this name can be asked for here: backend, template id and base library have them. */
+  /** Whether it can ask for this template: backend, template id and base library support it. */
   supports: (name: string) => boolean;
   /**
-   * Asks, inside a tap: call it at once, before anything is waited for. A refusal is no error. Rejects as `Client` does
-   * when the server could not be told (it is told with the next call), and with a `subscribe_*` code where WeChat asked
-   * nobody.
+   * Asks the user. Call it synchronously in a tap. A refusal is no error. Rejects as `Client` does when the
+   * server could not be told (the next call tells it), and with a `subscribe_*` code when WeChat did not ask.
    * @param names as in `config.ts`, at most three
    */
   ask: (names: readonly string[]) => Promise<Readonly<Record<string, ConsentAnswer>>>;
-  /** Looks at WeChat's settings and tells the server. Rejects as `Client` does. */
+  /** Reads WeChat's settings and reports them to the server. Rejects as `Client` does. */
   load: () => Promise<ConsentState>;
-  /** Opens WeChat's settings, where all of it can be changed; inside a tap. @returns whether they were open */
+  /** Opens WeChat's settings, where all choices can be changed; only in a tap. @returns whether they were opened */
   openSettings: () => Promise<boolean>;
 }
 
@@ -65,9 +64,9 @@ export interface MessageConsentOptions {
   readonly ports: Ports;
   readonly session: Session;
   readonly client: Client;
-  /** Template ids by name; '' for one that is not there in this environment. */
+  /** Template ids by name; '' when this environment has none. */
   readonly templates: Readonly<Record<string, string>>;
-  /** Whether this base library asks about several at once (2.8.4). */
+  /** Whether this base library can ask for several templates at once (2.8.4). */
   readonly asksForSeveral: boolean;
 }
 
@@ -82,7 +81,7 @@ export function createMessageConsent({
   asksForSeveral,
 }: MessageConsentOptions): MessageConsent {
   let asking = false;
-  const told = createTold({ adapter, session, client });
+  const told = createConsentReporter({ adapter, session, client });
 
   const idOf = (name: string): string =>
     Object.prototype.hasOwnProperty.call(templates, name) ? (templates[name] as string) : '';
@@ -149,8 +148,12 @@ export function createMessageConsent({
     },
     load() {
       if (!adapter) return Promise.reject(accountError('messages_unavailable'));
+      const insistOnSameUser = pinUser(session);
       return readSubscribeSettings(ports)
-        .then((settings) => (settings ? tell({}, settings) : told.load()))
+        .then((settings) => {
+          insistOnSameUser();
+          return settings ? tell({}, settings) : told.load();
+        })
         .then(stateOf);
     },
     openSettings: () => openSubscribeSettings(ports),

@@ -1,21 +1,21 @@
 import type { Clock } from '../platform/clock';
 
 /**
- * WeChat reviews a nickname after its input lost the focus, and says so in `nicknamereview` (from 2.29.1). The event
- * names no text: it speaks of what stood in the input at the last blur.
+ * WeChat reviews a nickname after its input lost the focus, and reports it by `nicknamereview` (from 2.29.1). The
+ * event does not contain the text: it refers to the text at the last blur.
  */
 export interface NicknameReview {
-  /** The input lost the focus with this text: its review begins. */
+  /** The input lost the focus with this text, so its review begins. */
   blurred: (text: string) => void;
-  /** `nicknamereview`. A review that timed out decides nothing: the server checks. */
+  /** Handles `nicknamereview`. A review that timed out is ignored: the server checks. */
   reviewed: (verdict: { readonly pass: boolean; readonly timeout: boolean }) => void;
-  /** Whether `text` may be sent: its verdict, once it is there, or true when none comes in time. */
+  /** Resolves with the review of `text`, or with true when none arrives in time. */
   allows: (text: string) => Promise<boolean>;
 }
 
 /**
- * @param reviews false below 2.29.1, where no event comes
- * @param timeoutMs foreground ms to wait for a verdict; without consent the input is a plain one and no event comes
+ * @param reviews false below 2.29.1, which has no such event
+ * @param timeoutMs foreground ms to wait for a review; without privacy consent no event comes
  */
 export function createNicknameReview(clock: Clock, reviews: boolean, timeoutMs: number): NicknameReview {
   let blurredText: string | undefined;

@@ -8,23 +8,23 @@ import { pinUser } from './pin-user';
 import { sendRequest } from './send-request';
 import { renewStaleKey } from './stale-key';
 
-/** What `bind:getphonenumber` tells: a code from 2.21.2, encrypted data before, or why there is none. */
+/** The detail of `bind:getphonenumber`: a code from 2.21.2, encrypted data before, or an error. */
 export interface PhoneButtonDetail extends WxFailure {
   readonly code?: unknown;
   readonly encryptedData?: unknown;
   readonly iv?: unknown;
 }
 
-/** The user's phone number, of which the app knows only what may be shown, such as `138****8000`. */
+/** The user's phone number. The app only knows a masked form, such as `138****8000`. */
 export interface Phone {
-  /** Whether the backend has phone numbers at all. */
+  /** Whether the backend supports phone numbers. */
   readonly supported: boolean;
   /** '' for none. Rejects as `Client` does. */
   load: () => Promise<string>;
   /**
-   * Sets or changes the number, from what the button gave. `undefined`: the user said no, which is no error.
-   * Rejects as `Client` does, and with `phone_quota_exhausted`, `phone_not_permitted`, `phone_unavailable` where WeChat
-   * gave none, `session_key_stale` (renewed: ask for one more tap).
+   * Sets or changes the number from the button's detail. `undefined`: the user refused, which is no error.
+   * Rejects as `Client` does, and with `phone_quota_exhausted`, `phone_not_permitted`, `phone_unavailable` when
+   * WeChat gave none, `session_key_stale` (the key is renewed: the user has to tap once more).
    */
   save: (detail: PhoneButtonDetail) => Promise<string | undefined>;
   /** Rejects as `Client` does. */
@@ -38,9 +38,9 @@ export interface PhoneOptions {
   readonly staleKeyCode: string | undefined;
 }
 
-/** WeChat's own: the mini-program has used up the numbers that it paid for. */
+/** WeChat's code when the mini-program has used up its paid quota. */
 const QUOTA = 1400001;
-// 103, 104: the privacy contract was refused.
+// 103, 104: the user refused the privacy contract.
 const REFUSED_ERRNO = [103, 104];
 // A personal mini-program, or one whose privacy contract does not name phone numbers (112).
 const NOT_PERMITTED = /no.?permission|permission denied|not declared|unauthorized|jsapi/i;
@@ -92,7 +92,7 @@ function reasonOf({
   if (errno === QUOTA || errMsg.indexOf(String(QUOTA)) >= 0) return 'phone_quota_exhausted';
   if (NOT_PERMITTED_ERRNO.indexOf(errno) >= 0) return 'phone_not_permitted';
   if (REFUSED_ERRNO.indexOf(errno) >= 0) return 'refused';
-  // Before `deny`: "permission denied" is not the user's word.
+  // Before `deny`: "permission denied" is not the user's refusal.
   if (NOT_PERMITTED.test(errMsg)) return 'phone_not_permitted';
   return REFUSED.test(errMsg) ? 'refused' : 'phone_unavailable';
 }

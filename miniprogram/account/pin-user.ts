@@ -2,8 +2,8 @@ import { accountChanged, signedOut } from '../session/errors';
 import type { Session } from '../session/types';
 
 /**
- * Remembers who is signed in now. The result throws once it is somebody else or nobody: call it after everything that
- * was waited for before a call is made, since the client can only speak for the moment in which it is called.
+ * Remembers the current user. The returned function throws once the user has changed or signed out. Call it after
+ * each await that precedes a request, because the client only checks from the moment of its call.
  *
  * @throws AppError `account_changed`, `signed_out`
  */

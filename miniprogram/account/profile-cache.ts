@@ -1,7 +1,7 @@
 import type { Storage } from '../platform/storage';
 import type { Profile } from './profile';
 
-/** The last known profile, for the first frame of a warm start. It belongs to one user id and is shown to no other. */
+/** The last profile, for the first frame of a warm start. Shown only to the user id it belongs to. */
 export interface ProfileCache {
   read: (userId: string | undefined) => Profile | undefined;
   write: (profile: Profile) => void;

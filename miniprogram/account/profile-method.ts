@@ -10,10 +10,10 @@ import { isAtLeast } from '../platform/version';
 export type ProfileMethod = 'choose' | 'getUserProfile' | 'getUserInfo' | 'plain';
 
 /**
- * Chosen by comparing versions. `canIUse` cannot decide it: it knows nothing of 2022's recall of `getUserProfile`, and
- * calls the nickname input usable from 2.21.2, where it was not yet (docs/platform-facts.md, 7).
+ * Chosen by version. `canIUse` is not reliable here: it does not know that `getUserProfile` was withdrawn in
+ * 2022, and reports the nickname input from 2.21.2, before it worked (docs/platform-facts.md, 7).
  *
- * @param sdkVersion as WeChat tells it; one that cannot be read gets `plain`, which needs nothing
+ * @param sdkVersion as WeChat reports it; an unreadable one gets `plain`, which works everywhere
  */
 export function chooseProfileMethod(sdkVersion: string, hasGetUserProfile: boolean): ProfileMethod {
   if (isAtLeast(sdkVersion, '2.27.1')) return 'choose';

@@ -1,17 +1,20 @@
-/** Who the user is, as pages show it. */
+/** The user as pages show it. */
 export interface Profile {
   readonly id: string;
-  /** Empty while none was chosen. */
+  /** Empty when none was chosen. */
   readonly nickname: string;
-  /** A whole address for `<image>`; empty while none was chosen. */
+  /** An absolute URL for `<image>`; empty when none was chosen. */
   readonly avatarUrl: string;
 }
 
-/** What the backend knows of the user, in its own words put into ours. */
+/** The backend's user, as the adapter reads it. */
 export interface BackendUser {
   readonly id: string;
   readonly nickname: string;
-  /** A path on the API's origin, since the same user is seen through different ones (DevTools, phone, trial), or an address. */
+  /**
+   * A path on the API's origin, since DevTools, phones and trial builds reach it under different origins; or an
+   * absolute URL.
+   */
   readonly avatar: string;
 }
 

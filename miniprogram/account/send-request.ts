@@ -1,7 +1,7 @@
 import type { Client } from '../request/client';
 import type { AccountRequest } from './adapter';
 
-/** One call of the adapter's. Rejects as `Client` does, and with `adapter_failed` where `make` throws it. */
+/** Sends one request of the adapter. Rejects as `Client` does, and with `adapter_failed` when `make` throws. */
 export function sendRequest(client: Client, make: () => AccountRequest): Promise<unknown> {
   return new Promise((resolve) => {
     const { method, path, body } = make();

@@ -3,10 +3,10 @@ import type { Session } from '../session/types';
 import { accountError } from './errors';
 
 /**
- * For what WeChat signed or encrypted with a session_key that the server has no more: renews it and rejects with
- * `session_key_stale`, so that the user is asked for one more tap. Other errors are passed on.
+ * For data that WeChat signed or encrypted with a session_key that the server no longer has: renews the key and
+ * rejects with `session_key_stale`, so that the user can tap once more. Passes other errors on.
  *
- * @param staleKeyCode the backend's problem code for it
+ * @param staleKeyCode the backend's problem code for this case
  */
 export function renewStaleKey(
   session: Session,

@@ -8,27 +8,28 @@ import { accountError } from './errors';
 import { pinUser } from './pin-user';
 import { renewStaleKey } from './stale-key';
 
-/** How a request for WeChat's own avatar and nickname ended. */
+/** The result of a request for WeChat's own avatar and nickname. */
 export type WechatProfileOutcome =
   | 'saved'
-  /** The user said no. That is respected, and they can tap again. */
+  /** The user refused; they can tap again. */
   | 'refused'
-  /** WeChat gave the grey avatar and 微信用户: nothing was sent, so that no chosen avatar is replaced. */
+  /** WeChat gave the grey avatar and 微信用户. Nothing was sent, so that they do not replace a chosen avatar. */
   | 'anonymous';
 
-/** The old way to an avatar and a nickname, for base libraries below 2.27.1. */
+/** Avatar and nickname on base libraries below 2.27.1. */
 export interface WechatProfile {
   /**
-   * Makes sure of the session_key before the tap: WeChat signs with the key of the last code, and a login between
-   * the popup and the server's check would make the signature worthless. Never rejects.
+   * Renews a stale session_key before the tap: WeChat signs with the key of the last code, and a login between
+   * the popup and the server's check would invalidate the signature. Never rejects.
    */
   prepare: () => Promise<void>;
   /**
-   * `wx.getUserProfile`: call it in the tap itself.
-   * @throws AppError `session_key_stale` (renewed: ask for one more tap), `profile_unavailable`, and as `Client` does
+   * Calls `wx.getUserProfile`; call it synchronously in the tap.
+   * @throws AppError `session_key_stale` (renewed: the user has to tap once more), `profile_unavailable`, and as
+   *   `Client` does
    */
   ask: () => Promise<WechatProfileOutcome>;
-  /** Saves what `<button open-type="getUserInfo">` gave (below 2.10.4). Rejects as `ask` does. */
+  /** Saves the detail of `<button open-type="getUserInfo">` (below 2.10.4). Rejects as `ask` does. */
   save: (detail: WxUserProfile) => Promise<WechatProfileOutcome>;
 }
 
@@ -66,7 +67,7 @@ export function createWechatProfile({
     const { checkSession } = wx;
     if (!checkSession || session.current() === undefined) return Promise.resolve();
     return callWx<unknown>(clock, ANSWER_MS, checkSession).then((answer) => {
-      // Where WeChat does not answer nothing is known: the server will say so if the key is stale.
+      // Without an answer nothing is known: the server will report a stale key.
       if (answer.ok || answer.timedOut) return undefined;
       return session.refresh().then(nothing, nothing);
     });
@@ -86,7 +87,7 @@ export function createWechatProfile({
       const { getUserProfile } = wx;
       if (!getUserProfile) return Promise.reject(accountError('profile_unavailable'));
       const insistOnSameUser = pinUser(session);
-      // Before anything asynchronous: WeChat allows it inside the tap only.
+      // Before anything asynchronous, because WeChat allows the call only inside the tap.
       const asked = callWx<WxUserProfile>(clock, DIALOG_MS, (callbacks) => {
         getUserProfile(Object.assign({ desc: DESC }, callbacks));
       });
@@ -102,5 +103,5 @@ export function createWechatProfile({
 }
 
 function nothing(): void {
-  // What refresh() rejects with is told to the call that needs the session.
+  // The call that needs the session will get the same error.
 }

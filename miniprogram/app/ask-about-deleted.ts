@@ -6,8 +6,8 @@ import { fill } from '../texts/language';
 import type { LanguageChoice } from '../texts/language';
 
 /**
- * What the user wants of an account that they deleted: have it back, or start over, which is asked twice. `undefined`:
- * neither, for now.
+ * Asks whether to restore a deleted account or start over; starting over is confirmed once more. `undefined`: no
+ * decision.
  * @param until ms since 1970
  */
 export function askAboutDeleted(

@@ -1,17 +1,17 @@
 import type { Storage } from '../platform/storage';
 
-/** What this device keeps only to be quicker. */
+/** Data that this device stores only for speed. */
 export interface Cache {
-  /** bytes, about */
+  /** bytes, approximately */
   size: () => number;
-  /** The session, the choice of a language and drafts stay: they are no cache. */
+  /** Keeps the session, the language and drafts: they are not cache. */
   clear: () => void;
 }
 
-/** Whoever caches something puts its key under one of these. */
+/** Every cached value must use one of these key prefixes. */
 const CACHES = /^(cache|profile)\//;
 
-/** @param stored names all that is stored */
+/** @param stored returns all storage keys */
 export function createCache(storage: Storage, stored: () => readonly string[]): Cache {
   const keys = (): string[] => stored().filter((key) => CACHES.test(key));
   return {

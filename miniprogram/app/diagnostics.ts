@@ -5,17 +5,17 @@ import type { SignInEntry, SignInLog } from '../session/sign-in-log';
 import type { Session } from '../session/types';
 
 export interface Traffic extends QueueStatus {
-  /** Since the launch: what left for the wire, and sign-ins. */
+  /** Since the launch: requests sent, and sign-ins. */
   readonly calls: number;
   readonly signIns: number;
 }
 
-/** For the diagnostics page, on builds that only developers have. It never gives a token out. */
+/** Data of the diagnostics page, for develop and trial builds. Contains no token. */
 export interface Diagnostics {
-  /** The newest first. */
+  /** Newest first. */
   readonly signIns: () => readonly SignInEntry[];
   readonly traffic: () => Traffic;
-  /** The server forgets the session, and this device does not know. False where there is none. */
+  /** Makes the server end the session without the client knowing. False when there is no session. */
   readonly expire: () => boolean;
 }
 
@@ -28,7 +28,7 @@ export interface DiagnosticsOptions {
   readonly api: LoginApi;
 }
 
-/** @returns `undefined` in a release build: nothing of this is there */
+/** @returns `undefined` in a release build */
 export function createDiagnostics(options: DiagnosticsOptions): Diagnostics | undefined {
   const { environment, log, queue, sent, session, api } = options;
   if (environment.envVersion === 'release') return undefined;

@@ -1,2 +1,2 @@
-/** The first page of app.json: where a restart, a page that is gone and a shared card lead. */
+/** The first page of app.json: target of a restart, of a missing page and of a shared card. */
 export const HOME_PAGE = '/pages/home/home';

@@ -8,10 +8,10 @@ export interface NetworkNotice {
   back: () => void;
 }
 
-/** Changing from Wi-Fi to mobile data takes about so long and needs no notice. */
+/** Switching from Wi-Fi to mobile data takes about this long and needs no notice. */
 const PATIENCE_MS = 2_000;
 
-/** Says once that the network is gone, and once that it is back if its loss was said. */
+/** Shows one notice when the network is lost, and one when it is back. */
 export function createNetworkNotice(
   clock: Pick<Clock, 'after'>,
   feedback: Feedback,

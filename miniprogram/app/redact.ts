@@ -1,4 +1,4 @@
-/** What replaces a value that must not be reported. */
+/** Replaces a value that must not be reported. */
 const GONE = '*';
 
 const SECRET_NAMES =
@@ -7,22 +7,22 @@ const SECRET_NAMES =
   'secret|signature|encrypted_?data|iv|raw_?data|address|id_?card';
 
 const BEARER = /\b(bearer|basic)\s+[^\s"',;]+/gi;
-// "name": "value", name=value, name: value; the value ends where its quotes, or the pair, end.
+// "name": "value", name=value, name: value; the value ends with its quotes or with the pair.
 const PAIR = new RegExp(
   `(\\\\?["']?)\\b(${SECRET_NAMES})\\b\\1(\\s*[:=]\\s*)(\\\\?"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[^\\s,;&})\\]]+)`,
   'gi',
 );
 const QUERY = /([?&;#][^=&?#\s"']+=)[^&#\s"'<>)]*/g;
-// A token, an openid, a code, a file's random name: long, and no word. `__` and camel case alone are code.
+// A token, an openid, a code, a random file name: long, and not a word. `__` and camel case alone are code.
 const RANDOM = /[A-Za-z0-9_~+-]{16,}=*/g;
 const PHONE = /(^|\D)1[3-9]\d{9}(?!\d)/g;
 const MAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)+/g;
 const DATA_URL = /data:[\w/+.-]*;base64,[A-Za-z0-9+/=]*/g;
 
 /**
- * The text without what belongs to a user: query values, tokens, codes, openids, phone numbers, and whatever stands
- * behind a name such as `nickname` or `token`. In doubt it removes a word too many.
- * @param known values that the app knows to be secret, such as the nickname and the token of now
+ * Removes everything that belongs to a user: query values, tokens, codes, openids, phone numbers, and the values
+ * of names such as `nickname` or `token`. When in doubt it removes more.
+ * @param known current values that are secret, such as the nickname and the token
  */
 export function redact(text: string, known: readonly string[]): string {
   let clean = text;
@@ -39,7 +39,7 @@ export function redact(text: string, known: readonly string[]): string {
     .replace(RANDOM, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) ? GONE : word));
 }
 
-/** The path of an address, its query's names at most, without host. */
+/** The path of a URL and at most the names of its query, without host. */
 export function redactUrl(url: string, known: readonly string[]): string {
   return redact(url.replace(/^[a-z]+:\/\/[^/?#]*/i, ''), known);
 }

@@ -4,25 +4,25 @@ import { problemOf } from '../request/errors';
 import { isUnavailable } from '../session/errors';
 import { redact, redactUrl } from './redact';
 
-/** What went wrong on phones, told to WeChat's realtime log with everything personal taken out. Never throws. */
+/** Reports errors on phones to WeChat's realtime log, without personal data. Never throws. */
 export interface Reports {
-  /** `App.onError`: the text with its stack. */
+  /** For `App.onError`: message and stack. */
   error: (text: unknown) => void;
-  /** `App.onUnhandledRejection`. */
+  /** For `App.onUnhandledRejection`. */
   rejection: (reason: unknown) => void;
-  /** A call that failed, once, whatever was tried before. */
+  /** A failed call, reported once after all its retries. */
   call: (method: string, url: string, error: Error) => void;
-  /** A sign-in that failed: why it began, and why it failed. */
+  /** A failed sign-in: why it began, and why it failed. */
   signIn: (cause: string, reason: string) => void;
   pageNotFound: (path: string) => void;
 }
 
-/** What a user did, and no fault. */
+/** Results of a user's action, not errors. */
 const EXPECTED = ['aborted', 'signed_out', 'account_changed'];
-/** The same fault again and again fills the log and nothing else. */
+/** Most reports of the same error: more would only fill the log. */
 const MOST_ALIKE = 5;
 
-/** @param known what must not be in any line: asked again for each */
+/** @param known values to remove from every line; read again for each line */
 export function createReports(log: RealtimeLog, known: () => readonly string[]): Reports {
   const counts = new Map<string, number>();
   const tell = (level: 'warn' | 'error', line: string): void => {
@@ -52,7 +52,7 @@ export function createReports(log: RealtimeLog, known: () => readonly string[]):
   };
 }
 
-/** Words of our own only: a server's sentence may hold anything. */
+/** Only the app's own words: a server's message may contain anything. */
 function detailOf(error: Error): string {
   if (isUnavailable(error)) return ` ${error.reason}`;
   const problem = problemOf(error);
@@ -61,7 +61,7 @@ function detailOf(error: Error): string {
   return ` ${String((error as { status?: number }).status)}${isCode(code) ? ` ${code}` : ''}`;
 }
 
-/** What a backend calls its problems, and no value. */
+/** A backend's problem code, as opposed to a value. */
 function isCode(code: string | undefined): code is string {
   return code !== undefined && /^[a-z_]{1,40}$/.test(code);
 }

@@ -2,11 +2,11 @@ import type { Navigation } from '../platform/navigation';
 import type { LanguageChoice, Texts } from '../texts/language';
 import { TAB_TEXTS } from '../texts/tabs';
 
-/** What every page starts with. */
+/** Prepares each page when it opens. */
 export interface Screen {
   /**
-   * In a page's `onLoad`: `t` in its data is what it says, in the user's language, `textStyle` (for its outermost view)
-   * follows WeChat's text size, and its title is set. Returns `t`.
+   * Call it in a page's `onLoad`. Sets the page's data: `t`, its texts in the user's language, and `textStyle`
+   * (for its outermost view), which follows WeChat's text size. Also sets the title. Returns `t`.
    */
   open: <T extends { readonly title: string }>(page: ScreenPage<T>, texts: Texts<T>) => T;
 }
@@ -15,9 +15,9 @@ export interface ScreenPage<T> {
   setData: (data: { t: T; textStyle: string }) => void;
 }
 
-/** @param textScale WeChat's text size against its standard one */
+/** @param textScale WeChat's text size relative to its standard one */
 export function createScreen(navigation: Navigation, language: LanguageChoice, textScale: number): Screen {
-  // app.json has the Chinese ones.
+  // app.json contains the Chinese tab names.
   let shown = 'zh';
   const setTabs = (): void => {
     const { current } = language;

@@ -1,26 +1,26 @@
 import { parseHttpDate } from '../platform/http-date';
 import type { HttpResponse } from '../platform/response';
 
-/** Each `Set-Cookie` of an answer as it came. Below 2.4.2 WeChat tells them in one header, joined by commas. */
+/** The `Set-Cookie` headers of an answer. Below 2.4.2 WeChat joins them with commas. */
 export function cookiesOf({ rawCookies, header }: HttpResponse): readonly string[] {
   if (Array.isArray(rawCookies) && rawCookies.length > 0) return rawCookies.map(String);
   const joined = header['set-cookie'];
-  // A comma also stands in Expires; only one before a new `name=` separates.
+  // Expires also contains a comma; only one before a new `name=` separates cookies.
   return joined === undefined || joined === '' ? [] : joined.split(/,(?=\s*[^;,=\s]+=)/);
 }
 
 /** One cookie of an answer. */
 export interface Cookie {
   readonly value: string;
-  /** s until it ends, where the server says; 0 or less: it is gone. */
+  /** Seconds until it expires, if the server sends that; 0 or less: expired. */
   readonly maxAge: number | undefined;
 }
 
 /**
- * For a backend whose session is a cookie: the one with this name in an answer's `Set-Cookie`, the last where there are
- * several. Send it back in `authorize`: `{ Cookie: 'sid=' + token }`.
+ * For a backend whose session is a cookie: the cookie with this name in an answer's `Set-Cookie`, the last one if
+ * there are several. Send it back in `authorize`: `{ Cookie: 'sid=' + token }`.
  *
- * @param now wall clock, ms, against which `Expires` is read
+ * @param now wall clock, ms, to compare `Expires` with
  */
 export function readCookie(response: HttpResponse, name: string, now: number): Cookie | undefined {
   let found: Cookie | undefined;
@@ -35,7 +35,7 @@ export function readCookie(response: HttpResponse, name: string, now: number): C
       const key = attribute.name.toLowerCase();
       if (key === 'max-age' && /^-?\d+$/.test(attribute.value)) maxAge = Number(attribute.value);
       const date = key === 'expires' ? parseHttpDate(attribute.value) : NaN;
-      // One that cannot be read counts for nothing (RFC 6265).
+      // An unreadable date is ignored (RFC 6265).
       if (!isNaN(date)) expires = (date - now) / 1000;
     });
     // RFC 6265: Max-Age wins over Expires.

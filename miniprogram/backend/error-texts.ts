@@ -1,8 +1,8 @@
 import { inBoth } from '../texts/language';
 
 /**
- * What the app says about each problem code of this backend, so that a user can act on it. A code that is missing here
- * gets a general sentence.
+ * The text for each problem code of this backend. It should tell the user what to do. A code without a text gets
+ * a general sentence.
  */
 export const PROBLEM_TEXTS = inBoth(
   {

@@ -1,9 +1,9 @@
 import { callSafely } from './listeners';
 
-/** Our own: the mini-program runtime has no `AbortController`. */
+/** Our own type: the mini-program runtime has no `AbortController`. */
 export interface AbortSignal {
   readonly aborted: boolean;
-  /** Calls `listener` once when aborted, at once if it is already; the result stops listening. */
+  /** Calls `listener` once when aborted, at once if it already is; returns a function that unsubscribes. */
   onAbort: (listener: () => void) => () => void;
 }
 

@@ -3,7 +3,7 @@ import type { Query } from './encode';
 import { findHeader } from './header';
 import { invalidBody, isThere, toJson } from './json';
 import type { PutBody } from './json';
-import { isBytes, isRecord } from './kind';
+import { isBytes, isRecord } from './type-checks';
 import { insistOnJson } from './strict-json';
 
 const FORM = /x-www-form-urlencoded/i;
@@ -16,15 +16,15 @@ export class FormBody {
     this.fields = fields;
   }
 
-  /** It cannot be a part of JSON: nothing is written of it, and that is refused. */
+  /** So that a FormBody inside a JSON body is refused instead of written as an object. */
   toJSON(): undefined {
     return undefined;
   }
 }
 
 /**
- * Text and bytes go as they are, everything else as JSON, or as a form where it is a `FormBody` or the caller names that
- * type. An app whose bodies are all JSON takes `putJson` instead.
+ * Sends text and bytes unchanged, everything else as JSON, or as a form if it is a `FormBody` or the caller sets
+ * that Content-Type. An app with JSON bodies only can use `putJson`.
  */
 export const putBody: PutBody = (header, method, body) => {
   if (!isThere(method, body)) return undefined;

@@ -1,5 +1,5 @@
 import { readAnswer } from './http';
-import { isBytes } from './kind';
+import { isBytes } from './type-checks';
 import { ReceivedResponse, parseResponse, textOf } from './response';
 import type { HttpResponse } from './response';
 import { readStatus } from './status';
@@ -7,12 +7,12 @@ import type { Receiver } from './task';
 import { bytesToText } from './utf8';
 import type { WxRequestResult } from './wx';
 
-/** A body as text, also where wx told bytes. */
+/** A body as text, even if wx returned bytes. */
 export function anyTextOf(data: unknown): string {
   return isBytes(data) ? bytesToText(data) : textOf(data);
 }
 
-/** What wx told, though it be bytes where text was asked for. */
+/** Reads the result of wx, even if it contains bytes where text was requested. */
 export function readAnyAnswer(result: WxRequestResult, to: Receiver<HttpResponse>): void {
   const { statusCode, data, header, cookies } = result;
   const status = readStatus(statusCode);
@@ -20,7 +20,7 @@ export function readAnyAnswer(result: WxRequestResult, to: Receiver<HttpResponse
   else to.answered(parseResponse(status, bytesToText(data), header, cookies, data));
 }
 
-/** What wx told where bytes were asked for: an `ArrayBuffer`, unless it is an error, which comes as JSON. */
+/** Reads the result of a request for bytes: an `ArrayBuffer`, or a JSON error. */
 export function readBytes(result: WxRequestResult, to: Receiver<HttpResponse>): void {
   const { data, header, cookies } = result;
   const status = readStatus(result.statusCode);

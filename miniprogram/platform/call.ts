@@ -2,20 +2,20 @@ import { cancel } from './clock';
 import type { Clock } from './clock';
 import type { Callbacks, WxFailure } from './wx';
 
-/** How a callback-style wx call ended. wx's own promise form differs by version. */
+/** The result of a callback-style wx call. wx's own promise form differs by version. */
 export type CallOutcome<Result> =
   | { readonly ok: true; readonly result: Result }
-  /** `timedOut`: WeChat did not answer; nothing is known. */
+  /** `timedOut`: WeChat did not answer, so the result is unknown. */
   | { readonly ok: false; readonly failure: WxFailure; readonly timedOut: boolean };
 
-/** Foreground ms for what WeChat answers by itself. */
+/** Foreground ms for calls that WeChat answers without the user. */
 export const ANSWER_MS = 5_000;
-/** Foreground ms for what a user looks at: long enough to read a contract, and still an end. */
+/** Foreground ms for dialogs: long enough to read a contract, but not unlimited. */
 export const DIALOG_MS = 600_000;
 
 /**
- * Calls at once, in the same tick: some APIs are allowed inside a tap only. Never rejects, and always ends: an answer
- * that comes later changes nothing.
+ * Calls `start` synchronously, because some APIs are only allowed inside a tap. Never rejects and always settles;
+ * a later answer is ignored.
  *
  * @param ms foreground ms, `ANSWER_MS` or `DIALOG_MS`
  */
@@ -34,7 +34,7 @@ export function callWx<Result>(
     });
     try {
       start({
-        // Some platforms call either with nothing.
+        // Some platforms call success or fail without an argument.
         success: (result: Result | null | undefined) => {
           end({ ok: true, result: result ?? ({} as Result) });
         },

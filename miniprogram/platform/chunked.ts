@@ -9,29 +9,31 @@ import type { Running } from './task';
 import { WireError } from './wire-error';
 import type { Wx, WxFailure, WxRequestResult, WxTask } from './wx';
 
-/** What is told of an answer as it arrives. Nothing is told once the exchange is over. */
-export interface Arrival {
-  /** No status in DevTools, and no header at all where the platform has no event for it. */
+/** Receives an answer as it arrives. No method is called once the request is over. */
+export interface ChunkedReceiver {
+  /** DevTools has no status yet, and platforms without the header event never call this. */
   head: (status: number | undefined, header: unknown) => void;
   chunk: (bytes: ArrayBuffer) => void;
-  /** The status is missing where WeChat told none in the end either. */
+  /** The status is undefined when WeChat did not report one at the end either. */
   end: (status: number | undefined, result: WxRequestResult) => void;
   failed: (error: WireError) => void;
 }
 
-/** What `wx.request` has for answers in pieces, from 2.20.2. */
+/** The members of `wx.request`'s task for answers in pieces, from 2.20.2. */
 interface ChunkedTask extends WxTask {
   onHeadersReceived?: (listener: (head?: { statusCode?: unknown; header?: unknown }) => void) => void;
   onChunkReceived?: (listener: (chunk?: { data?: ArrayBuffer }) => void) => void;
 }
 
-/** WeChat knows no time without progress: without a time it would end every stream after 60 s. */
+/** WeChat has no time-out without progress, and without a time-out it ends every stream after 60 s. */
 const WX_TIMEOUT_MS = 3_600_000;
 
 /**
- * One exchange whose answer comes in pieces. Where a platform ignores `enableChunked`, the body comes with the end.
+ * Sends a request whose answer arrives in pieces. If a platform ignores `enableChunked`, the body comes at the
+ * end.
  *
- * `request.timeout` is without progress here: on iOS a network that breaks in between calls nothing at all.
+ * `request.timeout` is a time without progress here: on iOS a network that breaks during the answer calls no
+ * callback.
  */
 export function sendChunked(
   wx: Wx,
@@ -39,7 +41,7 @@ export function sendChunked(
   request: HttpRequest,
   header: Header,
   follow: boolean,
-  arrival: Arrival,
+  arrival: ChunkedReceiver,
 ): Running {
   const task = new Task(clock, request.timeout, arrival, finish, classifyFailure);
   return task.run((success, fail) => {
@@ -55,9 +57,9 @@ export function sendChunked(
   });
 }
 
-function finish(result: WxRequestResult & WxFailure, arrival: Arrival): void {
+function finish(result: WxRequestResult & WxFailure, arrival: ChunkedReceiver): void {
   const status = readStatus(result.statusCode);
-  // A failure that carries the status of a stream that had begun well is no end of it.
+  // A failure with the status of a stream that had begun is not a regular end.
   const broke = /:fail/.test(String(result.errMsg)) && (status === undefined || status < 300);
   if (broke) arrival.failed(new WireError(classifyFailure(result)));
   else arrival.end(status, result);

@@ -1,7 +1,10 @@
 import { ANSWER_MS, callWx } from './call';
 import type { Ports } from './ports';
 
-/** Whether it was copied. WeChat says so itself, and asks for privacy consent first where that is missing. */
+/**
+ * Resolves with whether the text was copied. WeChat shows its own message, and asks for privacy consent first if
+ * needed.
+ */
 export function copyText({ wx, clock }: Ports, text: string): Promise<boolean> {
   return callWx<unknown>(clock, ANSWER_MS, (callbacks) => {
     if (wx.setClipboardData) wx.setClipboardData(Object.assign({ data: text }, callbacks));

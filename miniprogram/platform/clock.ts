@@ -1,27 +1,27 @@
 import { callSafely } from './listeners';
 
 /**
- * Time as the user sees it. WeChat stops JavaScript 5 s after the mini-program goes to the background, and every
- * timer that is due then fires on return: a time-out counted by `setTimeout` alone would end requests that had no time.
+ * Foreground time. WeChat stops JavaScript 5 s after the mini-program goes to the background, and all timers that
+ * are due fire on return: time-outs based on `setTimeout` alone would end requests that had no chance to finish.
  */
 export interface Clock {
-  /** Wall clock, ms since 1970. It may jump: a user can set it. */
+  /** Wall clock, ms since 1970. It may jump, because a user can set it. */
   now: () => number;
-  /** Calls `done` after `ms` of foreground time. `cancel` ends it. */
+  /** Calls `done` after `ms` of foreground time, unless `cancel` is called before. */
   start: (ms: number, done: () => void) => Countdown;
-  /** The same; the result cancels. */
+  /** The same; returns a function that cancels. */
   after: (ms: number, done: () => void) => () => void;
-  /** Foreground ms until its time has come; 0 once it is over or cancelled. */
+  /** Remaining foreground ms; 0 when it is over or cancelled. */
   left: (countdown: Countdown) => number;
   readonly hidden: boolean;
-  /** Calls `done` once the mini-program is in the foreground, at once if it is. */
+  /** Calls `done` once the mini-program is in the foreground, at once if it already is. */
   whenForeground: (done: () => void) => void;
 }
 
 export interface ForegroundClock extends Clock {
-  /** `App.onHide`: foreground time stands still. */
+  /** `App.onHide`: stops the foreground time. */
   hide: () => void;
-  /** `App.onShow`: it goes on. */
+  /** `App.onShow`: continues the foreground time. */
   show: () => void;
 }
 
@@ -33,11 +33,11 @@ export interface Timers {
 
 export interface Countdown {
   readonly length: number;
-  /** In foreground ms. */
+  /** Foreground ms. */
   readonly due: number;
-  /** `undefined` once it is over or cancelled. */
+  /** `undefined` when it is over or cancelled. */
   done: (() => void) | undefined;
-  /** Its time has come, though it may be another one's turn to hear of that. */
+  /** Its time is over, even if `done` has not been called yet. */
   over: boolean;
 }
 
@@ -53,26 +53,26 @@ const systemTimers: Timers = {
   },
 };
 
-/** The longest that one timer runs: what the wall clock says in between is believed that far. */
+/** The longest run of one timer, which bounds how far a wrong wall clock can be trusted. */
 const TICK_MS = 1_000;
-/** A timer that fires later than this after its time was overtaken by a clock that somebody set. */
+/** A timer that fires more than this after its time means that the clock was set meanwhile. */
 const SLACK_MS = 500;
 
 /**
- * One timer for everything: each length of time has a list, in which the first is due first. Starting appends,
- * cancelling marks, and what is over is dropped from the front, so that a call costs no timer of its own.
+ * Uses one timer for all countdowns: each duration has a list in which the first is due first. Starting appends,
+ * cancelling marks, and finished entries are dropped from the front, so that a call needs no timer of its own.
  */
 export function createForegroundClock(timers: Timers = systemTimers): ForegroundClock {
   const lists = new Map<number, Countdown[]>();
   let returning: (() => void)[] = [];
   let hidden = false;
-  /** Foreground ms up to `markedAt`. */
+  /** Foreground ms until `markedAt`. */
   let elapsed = 0;
   let markedAt = 0;
   let timer: unknown;
   let armedFor = 0;
 
-  /** Foreground ms since the mark; `doubtful` where the wall clock tells no time that the timer allows. */
+  /** Foreground ms since the mark, or `doubtful` when the wall clock contradicts the timer. */
   const sinceMark = (doubtful: number): number => {
     if (timer === undefined) return 0;
     const passed = timers.now() - markedAt;
@@ -92,7 +92,7 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
     timer = timers.setTimeout(tick, armedFor);
   };
   const disarm = (): void => {
-    // In doubt no time has passed: a clock that somebody set ends nothing.
+    // When in doubt no time has passed, so that a changed clock ends nothing.
     elapsed += sinceMark(0);
     timers.clearTimeout(timer);
     timer = undefined;
@@ -118,7 +118,7 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
   };
 
   const start = (length: number, done: () => void): Countdown => {
-    // NaN would stop the time of all others.
+    // NaN would break the order of the other countdowns.
     const ms = Math.max(length, 0) || 0;
     const countdown: Countdown = { length: ms, due: elapsed + sinceMark(armedFor) + ms, done, over: false };
     let list = lists.get(ms);
@@ -143,7 +143,7 @@ export function createForegroundClock(timers: Timers = systemTimers): Foreground
       const countdown = start(ms, done);
       return () => {
         cancel(countdown);
-        // Rare enough to look whether anything is left to wait for.
+        // Runs rarely enough to check whether any countdown is left.
         disarm();
         arm();
       };

@@ -8,20 +8,20 @@ export interface Question {
   readonly content: string;
   readonly confirmText: string;
   readonly cancelText: string;
-  /** What it asks about cannot be undone: the button is red. */
+  /** The action cannot be undone: shows a red button. */
   readonly destructive?: boolean;
 }
 
 export interface Dialogs {
-  /** Whether the user confirmed; `undefined` where they were not asked, or did not answer. */
+  /** Whether the user confirmed; `undefined` when the dialog could not be shown or was not answered. */
   confirm: (question: Question) => Promise<boolean | undefined>;
-  /** Asks before the page on top is left (2.12.0); `undefined` stops asking. */
+  /** Asks before the top page is closed (2.12.0); `undefined` turns it off. */
   alertBeforeLeaving: (message: string | undefined) => void;
-  /** The index of what the user picked; `undefined` where they picked nothing. At most six. */
+  /** The index of the choice; `undefined` for none. At most six options. */
   choose: (options: readonly string[]) => Promise<number | undefined>;
 }
 
-/** WeChat's own blue, and TDesign's error colour: at least 4.5 : 1 against the dialog's ground. */
+/** WeChat's blue, and TDesign's error color: a contrast of at least 4.5 : 1 with the dialog's background. */
 const COLORS = {
   light: { confirm: '#576b95', destructive: '#d54941' },
   dark: { confirm: '#7d90a9', destructive: '#f6685d' },

@@ -1,13 +1,13 @@
 import type { Wx } from './wx';
 
-/** What the app says over whatever page is on top. */
+/** Messages shown over the current page. */
 export interface Feedback {
   /**
-   * A sentence, gone by itself: WeChat's own toast, which is opaque, outlives the page, and ships nothing. It shows two
-   * lines (about 26 Chinese characters).
+   * Shows WeChat's own toast for a while: it is opaque, outlives the page, and ships no code. It has two lines
+   * (about 26 Chinese characters).
    */
   say: (text: string) => void;
-  /** Covers the page until the result is called. */
+  /** Blocks the page until the returned function is called. */
   wait: (text: string) => () => void;
 }
 
@@ -28,7 +28,7 @@ export function createFeedback(wx: Wx): Feedback {
       return () => {
         if (!isOpen) return;
         isOpen = false;
-        // It fails where a toast has taken its place.
+        // Fails if a toast has replaced the loading indicator.
         wx.hideLoading?.({ success: () => undefined, fail: () => undefined });
       };
     },

@@ -2,13 +2,13 @@ import { ANSWER_MS, callWx } from './call';
 import type { Clock } from './clock';
 import type { Callbacks, Wx, WxFileSystem } from './wx';
 
-/** What the file functions need: each of them ends, also where WeChat never answers. */
+/** What the file functions need: with the clock, each of them settles even if WeChat never answers. */
 export interface Device {
   readonly wx: Wx;
   readonly clock: Pick<Clock, 'start'>;
 }
 
-/** The text of a file, '' when it cannot be read. */
+/** The text of a file; '' when it cannot be read. */
 export function readText(device: Device, filePath: string): Promise<string> {
   return callFiles<{ data: string | ArrayBuffer }, string>(
     device,
@@ -20,7 +20,7 @@ export function readText(device: Device, filePath: string): Promise<string> {
   );
 }
 
-/** Size in bytes; `undefined` where it cannot be known. */
+/** Size in bytes; `undefined` when it cannot be read. */
 export function fileSize(device: Device, filePath: string): Promise<number | undefined> {
   return callFiles<{ size: number }, number | undefined>(
     device,
@@ -32,7 +32,7 @@ export function fileSize(device: Device, filePath: string): Promise<number | und
   );
 }
 
-/** The first `length` bytes in hexadecimal; '' where they cannot be read. Below 2.10.0 it may be the whole file. */
+/** The first `length` bytes in hexadecimal; '' when they cannot be read. Below 2.10.0 it may be the whole file. */
 export function readHead(device: Device, filePath: string, length: number): Promise<string> {
   return callFiles<{ data: string | ArrayBuffer }, string>(
     device,
@@ -44,7 +44,7 @@ export function readHead(device: Device, filePath: string, length: number): Prom
   );
 }
 
-/** Removes a file; says whether WeChat did. */
+/** Removes a file; resolves with whether that succeeded. */
 export function removeFile(device: Device, filePath: string): Promise<boolean> {
   return callFiles<unknown, boolean>(
     device,
@@ -56,7 +56,7 @@ export function removeFile(device: Device, filePath: string): Promise<boolean> {
   );
 }
 
-/** Moves a temporary file to a path under `wx.env.USER_DATA_PATH`; says whether it is there. */
+/** Moves a temporary file to a path under `wx.env.USER_DATA_PATH`; resolves with whether that succeeded. */
 export function keepFile(device: Device, tempFilePath: string, filePath: string): Promise<boolean> {
   return callFiles<unknown, boolean>(
     device,

@@ -1,19 +1,20 @@
 import { AppError } from './app-error';
-import { isRecord, kindOf } from './kind';
+import { isRecord, kindOf } from './type-checks';
 
-/** What a call carries; one header of a name, whatever its case. */
+/** The headers of a call; no two names differ only in case. */
 export type Header = Record<string, string>;
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-// What a line can hold (RFC 9110): a line break would inject another header, and WeChat mangles the rest.
+// The characters of a header value (RFC 9110): a line break would inject another header, and WeChat garbles
+// other characters.
 const VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
 
 /**
- * Sets each header of `more`, in place of one with the same name in another case.
+ * Sets each header of `more` and replaces one whose name differs only in case.
  * @throws AppError `invalid_header`
  */
 export function putHeaders(header: Header, more: Readonly<Record<string, unknown>>): Header {
-  // The names of a list are its indices, and a Map has none.
+  // Excludes lists, whose keys are indices, and Maps, which have none.
   if (!isRecord(more)) throw invalidHeader(kindOf(more));
   for (const name in more) {
     const value = more[name];
@@ -24,13 +25,13 @@ export function putHeaders(header: Header, more: Readonly<Record<string, unknown
   return header;
 }
 
-/** The value of a header, whatever the case of its name. */
+/** The value of a header; names are case-insensitive. */
 export function findHeader(header: Readonly<Header>, name: string): string | undefined {
   const found = nameIn(header, name);
   return found === undefined ? undefined : header[found];
 }
 
-/** Takes a header away, whatever the case of its name. */
+/** Removes a header; names are case-insensitive. */
 export function dropHeader(header: Header, name: string): Header {
   const found = nameIn(header, name);
   if (found !== undefined) Reflect.deleteProperty(header, found);
@@ -45,7 +46,7 @@ function nameIn(header: Readonly<Header>, name: string): string | undefined {
   return undefined;
 }
 
-/** The value is not told: it may be a secret. */
+/** The message omits the value, which may be secret. */
 function invalidHeader(name: string): AppError<'invalid_header'> {
   return new AppError('invalid_header', name);
 }

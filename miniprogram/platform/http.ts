@@ -10,25 +10,26 @@ import type { WxRequestOptions, WxRequestResult } from './wx';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What is sent. */
+/** An HTTP request. */
 export interface HttpRequest {
   readonly url: string;
   readonly method: HttpMethod;
   readonly data: string | ArrayBuffer | undefined;
-  /** Default: text, which the client reads itself. */
+  /** Default: text, which the client parses itself. */
   readonly responseType?: 'json' | 'text' | 'arraybuffer' | undefined;
   /** Foreground ms. */
   readonly timeout: number;
 }
 
 const OVERRIDE = 'X-HTTP-Method-Override';
-/** The longest delay that a timer can hold (31 bits). */
+/** The longest delay of a timer (31 bits). */
 const LONGEST_MS = 2_000_000_000;
 
 /**
- * One HTTP exchange over `wx.request`. Every HTTP status is an answer; what is no status is none.
+ * Sends one HTTP request by `wx.request`. Any HTTP status is an answer; without a status it is a failure.
  *
- * @param follow false where a redirect could carry the header to another origin: it is an answer then (from 3.2.2)
+ * @param follow false when a redirect could send the header to another origin: the redirect is then the answer
+ *   (from 3.2.2)
  */
 export function sendHttp(
   { wx, clock, classify, read = readAnswer }: Wire,
@@ -44,7 +45,7 @@ export function sendHttp(
   });
 }
 
-/** PATCH, which `wx.request` lacks, goes as POST with `X-HTTP-Method-Override`. */
+/** `wx.request` has no PATCH, so it is sent as POST with `X-HTTP-Method-Override`. */
 export function requestOptions(
   { url, method, data, responseType }: HttpRequest,
   header: Header,
@@ -70,7 +71,7 @@ export function requestOptions(
   return options;
 }
 
-/** What wx told, as a response. */
+/** The result of wx as a response. */
 export function readAnswer(
   { statusCode, data, header, cookies }: WxRequestResult,
   to: Receiver<HttpResponse>,

@@ -1,37 +1,37 @@
 import { AppError } from './app-error';
 import { findHeader } from './header';
 import type { Header } from './header';
-import { isRecord, kindOf } from './kind';
+import { isRecord, kindOf } from './type-checks';
 
 /**
- * Makes the bytes of a body: what is changed in it afterwards is not sent. Its type goes into `header`, unless the caller
- * named one.
- * @throws AppError `invalid_body` for what would be lost or changed on the way
+ * Encodes a body, so that later changes to the object are not sent. Sets the Content-Type in `header` unless the
+ * caller did.
+ * @throws AppError `invalid_body` for values that would be lost or changed
  */
 export type PutBody = (header: Header, method: string, body: unknown) => string | ArrayBuffer | undefined;
 
-/** Objects and lists as JSON writes them, and nothing else: `putBody` knows more, and refuses what JSON would lose in them. */
+/** Encodes objects and lists as JSON only. `putBody` supports more types, and refuses values that JSON would lose. */
 export const putJson: PutBody = (header, method, body) => {
   if (!isThere(method, body)) return undefined;
   if (!isRecord(body) && !Array.isArray(body)) throw invalidBody(kindOf(body));
   const named = findHeader(header, 'content-type');
   if (named === undefined) header['Content-Type'] = 'application/json';
-  // It would not be what its type says.
+  // The body would not match its Content-Type.
   else if (!/json/i.test(named)) throw invalidBody(named);
   return toJson(body);
 };
 
-/** Whether there is a body at all. @throws AppError `invalid_body` for one of a GET */
+/** Whether there is a body. @throws AppError `invalid_body` for a body of a GET */
 export function isThere(method: string, body: unknown): boolean {
-  // wx.request would make a query of it, and addresses end up in logs.
+  // wx.request would turn it into a query, and URLs end up in logs.
   if (body !== undefined && method === 'GET') throw invalidBody(method);
   return body !== undefined;
 }
 
-/** @param check told of what is written, refuses it by an error @throws AppError `invalid_body` */
+/** @param check throws for values that must not be sent @throws AppError `invalid_body` */
 export function toJson(body: unknown, check?: (body: unknown) => void): string {
   try {
-    // First: a list that leads to itself ends here.
+    // Before `check`: JSON.stringify throws for circular structures, on which `check` would not end.
     const text = (JSON.stringify as (value: unknown) => string | undefined)(body);
     if (check) check(body);
     if (text !== undefined) return text;

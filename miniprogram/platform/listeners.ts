@@ -1,7 +1,7 @@
 export interface Listeners<T> {
-  /** The result stops listening. */
+  /** Returns a function that unsubscribes. */
   add: (listener: (value: T) => void) => () => void;
-  /** Calls every listener. One that throws stops no other: its error surfaces as an unhandled rejection. */
+  /** Calls every listener. If one throws, the others are still called, and its error becomes an unhandled rejection. */
   emit: (value: T) => void;
 }
 
@@ -15,7 +15,7 @@ export function createListeners<T>(): Listeners<T> {
       };
     },
     emit(value) {
-      // A copy: a listener may add and remove others.
+      // Iterates over a copy: a listener may add and remove others.
       Array.from(listeners).forEach((listener) => {
         callSafely(listener, value);
       });
@@ -23,7 +23,7 @@ export function createListeners<T>(): Listeners<T> {
   };
 }
 
-/** Calls a listener. What it throws stops nothing here: it surfaces as an unhandled rejection. */
+/** Calls a listener. Its error becomes an unhandled rejection instead of stopping the caller. */
 export function callSafely<T>(listener: (value: T) => void, value: T): void {
   try {
     listener(value);

@@ -4,18 +4,18 @@ import { Task, WX_GRACE_MS } from './task';
 import type { WireError } from './wire-error';
 import type { Callbacks, Wx } from './wx';
 
-/** Whose code it is: of `wx.login`, of WeCom's `wx.qy.login`, or of `wx.pluginLogin` inside a plugin. */
+/** The API that gave the code: `wx.login`, WeCom's `wx.qy.login`, or `wx.pluginLogin` inside a plugin. */
 export type LoginVia = 'wechat' | 'wecom' | 'plugin';
 
-/** How a code is got here. */
+/** How to get a code here. */
 export interface LoginMethod {
   readonly via: LoginVia;
   readonly call: (options: { timeout: number } & Callbacks<{ code?: string }>) => void;
 }
 
 /**
- * The one place that chooses. A code of `wx.login` says who somebody is in WeChat, also in WeCom's client; there the
- * company wants its own. A plugin has no `wx.login`. `undefined`: nobody can sign in here.
+ * Chooses the login API. In the WeCom client `wx.login` still identifies the WeChat user, but the company needs
+ * the code of `wx.qy.login`. A plugin has no `wx.login`. `undefined`: sign-in is impossible here.
  */
 export function chooseLogin(
   { login: wxLogin, pluginLogin, qy }: Wx,
@@ -47,16 +47,16 @@ export function chooseLogin(
   );
 }
 
-/** Whether the phone is without a network; no where nobody knows. Calls `answer` once. */
+/** Whether the phone is offline; false when unknown. Calls `answer` once. */
 export type AskOffline = (answer: (isOffline: boolean) => void) => void;
 
 /**
- * A fresh code: lives 5 minutes, works once.
+ * Gets a fresh code, which lives 5 minutes and works once.
  *
  * @param timeout foreground ms
- * @param askOffline so that a failure says whether the network is its reason
- * @param failed gets why WeChat gave none, `no_code` where the reason is its own. Only the phone knows whether that was
- *   the network: what wx.login fails with is a text in the system's language, and offline some wait for ever.
+ * @param askOffline tells whether a failure is caused by a missing network: only the phone knows, since wx.login
+ *   fails with a text in the system's language, and some phones never answer when offline
+ * @param failed gets WeChat's reason, or `no_code` when it succeeded without a code
  */
 export function login(
   askOffline: AskOffline | undefined,

@@ -1,26 +1,26 @@
 import type { Wx } from './wx';
 
-/** From page to page. A path starts with `/`; what WeChat refuses (ten pages deep, a path that is not there) stays where it is. */
+/** Page navigation. A path starts with `/`. If WeChat refuses (ten pages deep, unknown path), the page stays. */
 export interface Navigation {
   open: (path: string) => void;
-  /** In the place of the page on top. */
+  /** Replaces the top page. */
   replace: (path: string) => void;
   back: () => void;
   openTab: (path: string) => void;
-  /** Closes every page and opens this one. */
+  /** Closes all pages and opens this one. */
   restart: (path: string) => void;
-  /** The title of the page on top. */
+  /** Sets the title of the top page. */
   setTitle: (title: string) => void;
-  /** The words of the tab bar, in its order. Nothing where no tab page is open: `done` is called when they are there. */
+  /** Sets the tab names, in order. Fails when no tab page is open; `done` is called on success. */
   setTabs: (texts: readonly string[], done: () => void) => void;
-  /** The page was pulled down and has what it wanted. */
+  /** Ends the pull-down animation of the page. */
   stopPullDown: () => void;
 }
 
 export function createNavigation(wx: Wx): Navigation {
   const quiet = { success: () => undefined, fail: () => undefined };
   const to = (url: string): { url: string } & typeof quiet => Object.assign({ url }, quiet);
-  // WeChat takes each tap of a double one: the page would open twice, or two would close.
+  // Ignores the second tap of a double tap, which would open the page twice or close two.
   let opening = '';
   let isLeaving = false;
   return {
@@ -31,7 +31,7 @@ export function createNavigation(wx: Wx): Navigation {
       const over = (): void => {
         opening = '';
       };
-      // Ten pages deep WeChat opens no further one.
+      // WeChat opens at most ten pages on top of each other.
       const fail = (): void => {
         over();
         wx.redirectTo?.(to(path));

@@ -5,14 +5,14 @@ import type { Wx } from './wx';
 
 export interface NetworkListener {
   lost: () => void;
-  /** Also at the first event, if it says so: whoever was launched offline hears "connected" first. */
+  /** Also called if the first event reports a connection, because a launch without a network has no "lost" event. */
   back: () => void;
 }
 
-/** Tells changes, each once. WeChat repeats itself, and tells changes only. */
+/** Reports each change once. WeChat repeats events, and reports changes only. */
 export function watchNetwork(wx: Wx, listener: NetworkListener): void {
   let connected: boolean | undefined;
-  // What throws here must not end the launch.
+  // An exception here must not stop the launch.
   callSafely(() => {
     wx.onNetworkStatusChange?.((status) => {
       const { isConnected } = status;
@@ -23,10 +23,10 @@ export function watchNetwork(wx: Wx, listener: NetworkListener): void {
   }, undefined);
 }
 
-/** WeChat answers from what it knows. In foreground ms. */
+/** Foreground ms. WeChat answers from its own state. */
 const ANSWER_MS = 1_000;
 
-/** Whether the phone is without a network; no where WeChat does not say. `answer` is called once. */
+/** Whether the phone is offline; false when WeChat does not report it. Calls `answer` once. */
 export function askOffline({ getNetworkType }: Wx, clock: Clock, answer: (isOffline: boolean) => void): void {
   if (!getNetworkType) {
     answer(false);

@@ -3,12 +3,12 @@ import { removeFile } from './files';
 import type { Device } from './files';
 import type { Callbacks, WxFileSystem } from './wx';
 
-/** WeChat's own log, and what an app keeps of the device and not of its user. */
+/** WeChat's own log, and files that belong to the device instead of its user. */
 const STAYS = /^(miniprogramLog|device)$/;
 
 /**
- * Removes what this app keeps on the device: everything under `wx.env.USER_DATA_PATH` but the folder `device`, and
- * what `wx.saveFile` saved. Best effort.
+ * Removes the app's files on the device: everything under `wx.env.USER_DATA_PATH` except the folder `device`, and
+ * the files of `wx.saveFile`. Best effort.
  */
 export function removeOwnFiles(device: Device): Promise<void> {
   const folder = device.wx.env?.USER_DATA_PATH ?? '';
@@ -31,7 +31,7 @@ function listFolder(device: Device, dirPath: string): Promise<readonly string[]>
   }).then((result) => result?.files ?? []);
 }
 
-/** A file, or a folder with all that is in it. */
+/** Removes a file, or a folder with its content. */
 function removeEntry(device: Device, path: string): Promise<unknown> {
   return removeFile(device, path).then((isRemoved) =>
     isRemoved
@@ -59,7 +59,7 @@ function removeSaved(device: Device): Promise<unknown> {
   );
 }
 
-/** `undefined` where WeChat did not do it. */
+/** `undefined` when WeChat failed. */
 function ask<Result>(
   { wx, clock }: Device,
   work: (files: WxFileSystem, callbacks: Callbacks<Result>) => void,
@@ -72,5 +72,5 @@ function ask<Result>(
 }
 
 function nothing(): void {
-  // Best effort.
+  // Best effort: the result is ignored.
 }

@@ -8,8 +8,8 @@ interface PageLike {
 const controllers = new WeakMap<object, AbortController>();
 
 /**
- * Fires when the page is left: `client.within(pageSignal(this))` in `onLoad` cancels what the page asked for, so that no
- * late answer touches a page that is gone. One signal a page; its own `onUnload` runs as before.
+ * Fires when the page is closed: `client.within(pageSignal(this))` in `onLoad` aborts the page's requests, so
+ * that no late answer reaches a closed page. One signal per page; its own `onUnload` still runs.
  */
 export function pageSignal(page: PageLike): AbortSignal {
   const known = controllers.get(page);

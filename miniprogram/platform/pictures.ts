@@ -2,26 +2,26 @@ import { ANSWER_MS, DIALOG_MS, callWx } from './call';
 import type { Ports } from './ports';
 import type { WxFailure, WxMediaFile } from './wx';
 
-/** How choosing ended: `cancelled` is no error and says nothing. */
-export type ChosenPictures =
+/** The result of choosing pictures. `cancelled` is no error and needs no message. */
+type ChosenPictures =
   | { readonly kind: 'chosen'; readonly files: readonly WxMediaFile[] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: WxFailure };
 
 export interface Pictures {
-  /** Whether this base library can choose at all (2.10.0). */
+  /** Whether this base library can choose pictures (2.10.0). */
   readonly supported: boolean;
-  /** @param count at most so many, 1 to 9 */
+  /** @param count maximum, 1 to 9 */
   choose: (count: number) => Promise<ChosenPictures>;
-  /** @param quality 0 to 100; the file itself where it cannot be made smaller */
+  /** @param quality 0 to 100; resolves with the original file when it cannot be compressed */
   compress: (path: string, quality: number) => Promise<string>;
-  /** WeChat's own viewer. */
+  /** Opens WeChat's picture viewer. */
   view: (urls: readonly string[], current: string) => void;
 }
 
 const CANCELLED = /cancel/i;
 
-/** Ships with the pages that import it: `createPictures(getApp<IAppOption>().ports)`. */
+/** Ships only with the pages that import it: `createPictures(getApp<IAppOption>().ports)`. */
 export function createPictures({ wx, clock, onTemporary }: Ports): Pictures {
   return {
     supported: wx.chooseMedia !== undefined,

@@ -1,10 +1,10 @@
 import type { Clock } from './clock';
 import type { Wx } from './wx';
 
-/** What a port takes that ships with the pages which import it, such as `createPictures` and `copyText`. */
+/** The arguments of ports that ship only with the pages that import them, such as `createPictures` and `copyText`. */
 export interface Ports {
   readonly wx: Wx;
   readonly clock: Clock;
-  /** Told of each temporary file of the user's: it is removed when they leave. */
+  /** Called with each temporary file of the user, which is removed at sign-out. */
   readonly onTemporary?: ((path: string) => void) | undefined;
 }

@@ -4,31 +4,34 @@ import { callSafely } from './listeners';
 import type { Wx, WxPrivacyAnswer } from './wx';
 
 /**
- * How a question for privacy consent ended:
- * - `given`, also below 2.32.3, where nothing is ever asked;
- * - `refused`: on WeChat's plain popup (errno 104);
+ * The result of asking for privacy consent:
+ * - `given`, also below 2.32.3, where WeChat never asks;
+ * - `refused`: in WeChat's plain popup (errno 104);
  * - `refused_with_permission`: together with a permission (errno 103);
- * - `undeclared`: the API stands in no 用户隐私保护指引 in the console (errno 112): the developer's fault, not the user's.
+ * - `undeclared`: the API is missing in the console's 用户隐私保护指引 (errno 112), which the developer has to fix.
  */
 export type Consent = 'given' | 'refused' | 'refused_with_permission' | 'undeclared';
 
-/** Shows the app's own sheet, and ends every request that waits for it. */
+/** Shows the app's own sheet, and answers every request that waits for it. */
 export interface SheetHost {
   open: () => void;
   close: () => void;
 }
 
 export interface Privacy {
-  /** Whether WeChat would ask before the next covered API. False where it never does; `undefined` where it did not say. */
+  /**
+   * Whether WeChat would ask before the next covered API. False when it never does; `undefined` when it did not
+   * answer.
+   */
   isNeeded: () => Promise<boolean | undefined>;
   /** Asks now. WeChat shows no second popup within 10 s of a refusal. */
   ask: () => Promise<Consent>;
-  /** Whether there is one to open (2.32.3). */
+  /** Whether there is a contract to open (2.32.3). */
   readonly hasContract: boolean;
   openContract: () => void;
-  /** The page on top can show the sheet; the result says that it no longer can, and refuses what waits. */
+  /** Registers the top page as host of the sheet; the returned function unregisters it and refuses pending requests. */
   hostSheet: (host: SheetHost) => () => void;
-  /** The native agree button was tapped; WeChat compares its id. */
+  /** Call it when the native agree button was tapped; WeChat compares its id. */
   agree: (buttonId: string) => void;
   refuse: () => void;
 }
@@ -40,8 +43,8 @@ const CONSENT_BY_ERRNO: Readonly<Record<number, Consent>> = {
 };
 
 /**
- * @param ownSheet false leaves WeChat's own popup in place: it appears where an app has no listener. A listener
- *   replaces the former one, so there is exactly one, for the life of the app.
+ * @param ownSheet false uses WeChat's own popup, which appears when an app has no listener. A new listener
+ *   replaces the former one, so there is exactly one for the life of the app.
  */
 export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy {
   let host: SheetHost | undefined;
@@ -65,11 +68,11 @@ export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy 
     const answer = resolve as (answer: WxPrivacyAnswer) => void;
     waiting.push(answer);
     if (!host) {
-      // No page can show the sheet: an unresolved listener would hang the API that waits.
+      // No page can show the sheet. Without an answer the API that waits would hang.
       refuse();
       return;
     }
-    // Nobody answers for ever: the API that waits hangs as long.
+    // A sheet that is never answered would hang the API: it is refused after DIALOG_MS.
     stopTimer();
     stopTimer = clock.after(DIALOG_MS, refuse);
     try {
@@ -79,7 +82,7 @@ export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy 
       refuse();
     }
   };
-  // What throws here must not end the launch.
+  // An exception here must not stop the launch.
   if (ownSheet)
     callSafely((listener) => {
       wx.onNeedPrivacyAuthorization?.(listener);
@@ -105,7 +108,7 @@ export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy 
       void callWx<unknown>(clock, ANSWER_MS, (callbacks) => wx.openPrivacyContract?.(callbacks));
     },
     hostSheet(next) {
-      // What waits was asked on the page before.
+      // Pending requests belong to the previous page.
       if (host !== next) refuse();
       host = next;
       return () => {

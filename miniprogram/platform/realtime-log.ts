@@ -1,6 +1,6 @@
 import type { Wx } from './wx';
 
-/** WeChat's realtime log (console: 开发管理 > 运维中心 > 实时日志), from 2.7.1; nothing below. */
+/** WeChat's realtime log (console: 开发管理 > 运维中心 > 实时日志), from 2.7.1; below, nothing is logged. */
 export interface RealtimeLog {
   info: (line: string) => void;
   warn: (line: string) => void;
@@ -14,11 +14,11 @@ export function createRealtimeLog(wx: Wx): RealtimeLog {
   let manager: Partial<RealtimeLog> | undefined;
   const write = (level: keyof RealtimeLog, line: string): void => {
     try {
-      // At the first line: making one costs a launch something.
+      // Created with the first line, because it costs time at launch.
       manager = manager ?? wx.getRealtimeLogManager?.();
       manager?.[level]?.(line.slice(0, MOST));
     } catch {
-      // A log that fails has nowhere to say so.
+      // An error of the log itself cannot be reported.
     }
   };
   return {

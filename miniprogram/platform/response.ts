@@ -1,23 +1,23 @@
-/** One header of a name, each name in lower case. */
+/** Headers by name in lower case. */
 export type ResponseHeader = Readonly<Record<string, string>>;
 
-/** An HTTP answer, whatever its status. */
+/** An HTTP answer with any status. */
 export interface HttpResponse {
   readonly status: number;
-  /** The body as it came; '' for a binary one. */
+  /** The raw body; '' for a binary one. */
   readonly text: string;
-  /** The body read as JSON; `undefined` when it is empty or no JSON; an `ArrayBuffer` where that was asked for. */
+  /** The body parsed as JSON; `undefined` when it is empty or not JSON; an `ArrayBuffer` when bytes were requested. */
   readonly body: unknown;
-  /** False when there is a body and it is no JSON, such as a gateway's HTML. */
+  /** False when there is a body that is not JSON, such as a gateway's HTML. */
   readonly wellFormed: boolean;
   readonly header: ResponseHeader;
-  /** What wx told of `Set-Cookie` beside the header: `cookiesOf` in `backend/cookies.ts` reads both. */
+  /** The cookies that wx reports beside the header: `cookiesOf` in `backend/cookies.ts` reads both. */
   readonly rawCookies?: unknown;
-  /** The body's bytes, where those were asked for. */
+  /** The body's bytes, when they were requested. */
   readonly bytes?: ArrayBuffer | undefined;
 }
 
-/** The header is read when somebody asks for it: most calls never do. */
+/** Parses the header on first access, because most calls never read it. */
 export class ReceivedResponse implements HttpResponse {
   readonly status: number;
   readonly text: string;
@@ -53,7 +53,7 @@ export class ReceivedResponse implements HttpResponse {
   }
 }
 
-/** An answer's body as text, read as JSON. */
+/** Parses an answer's text as JSON. */
 export function parseResponse(
   status: number,
   text: string,
@@ -65,7 +65,7 @@ export function parseResponse(
   let wellFormed = true;
   if (text !== '') {
     try {
-      // A byte order mark is no part of the text (RFC 8259); some backends send one.
+      // A byte order mark is not part of the JSON text (RFC 8259), but some backends send one.
       body = JSON.parse(text[0] === '\ufeff' ? text.slice(1) : text) as unknown;
     } catch {
       wellFormed = text.trim() === '';
@@ -74,7 +74,7 @@ export function parseResponse(
   return new ReceivedResponse(status, text, body, wellFormed, header, cookies, bytes);
 }
 
-/** WeChat answers a string when told `dataType: 'text'`, an object where a mock parsed it anyway. */
+/** WeChat returns a string for `dataType: 'text'`; some mocks return a parsed object. */
 export function textOf(data: unknown): string {
   if (typeof data === 'string') return data;
   if (data === undefined || data === null) return '';

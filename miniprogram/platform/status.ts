@@ -1,7 +1,8 @@
 /**
- * The HTTP status that wx tells. Some platforms tell it as text (three digits, and nothing else), and 0, NaN or nothing at all where there was no answer.
+ * The HTTP status that wx reports. Some platforms report it as text (three digits), and 0, NaN or nothing when
+ * there was no answer.
  *
- * @returns 100 to 599, `undefined` when it is no status
+ * @returns 100 to 599; `undefined` for anything else
  */
 export function readStatus(value: unknown): number | undefined {
   const status = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;

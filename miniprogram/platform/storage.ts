@@ -1,25 +1,25 @@
 import type { Wx } from './wx';
 
-/** Storage that never throws: a full or broken one costs the cache, not the service. */
+/** Storage that never throws: if it is full or broken, the app works without stored data. */
 export interface Storage {
-  /** The stored value, unchecked; `undefined` when there is none or it cannot be read. */
+  /** The stored value, unchecked; `undefined` when it is missing or cannot be read. */
   read: (key: string) => unknown;
-  /** Whether it was written. */
+  /** Returns whether the value was written. */
   write: (key: string, value: unknown) => boolean;
   remove: (key: string) => boolean;
   /**
-   * Writes, or removes for `undefined`, and tries again after the next success and on `retry` until it works or the
-   * key gets another value. It is read as if it had worked.
+   * Writes, or removes for `undefined`. A failed write is retried after the next success and on `retry`, until it
+   * succeeds or the key gets another value. Reads return the new value meanwhile.
    */
   insist: (key: string, value: unknown) => boolean;
-  /** Tries again what did not work. */
+  /** Retries failed writes. */
   retry: () => void;
 }
 
 export function createStorage(wx: Wx): Storage {
   const pending = new Map<string, unknown>();
   const put = (key: string, value: unknown): boolean => {
-    // A removal that is due stays due until something else is stored: nothing reads what is there.
+    // A pending removal stays pending when a write fails, so that the old value is not read.
     if (pending.get(key) !== undefined) pending.delete(key);
     try {
       if (value === undefined) wx.removeStorageSync(key);
@@ -36,7 +36,7 @@ export function createStorage(wx: Wx): Storage {
     return false;
   };
   const retry = (): void => {
-    // Each once: what fails again waits for the next time.
+    // Each key once: a write that fails again waits for the next retry.
     Array.from(pending).forEach((entry) => insist(entry[0], entry[1]));
   };
   const succeed = (isDone: boolean): boolean => {
@@ -49,7 +49,7 @@ export function createStorage(wx: Wx): Storage {
       if (pending.has(key)) return pending.get(key);
       try {
         const value = wx.getStorageSync(key);
-        // WeChat answers '' for a key that was never written.
+        // WeChat returns '' for a key that was never written.
         return value === '' ? undefined : value;
       } catch {
         return undefined;
@@ -62,7 +62,7 @@ export function createStorage(wx: Wx): Storage {
   };
 }
 
-/** What is stored; none where WeChat does not tell. */
+/** All storage keys; none when WeChat does not report them. */
 export function storedKeys(wx: Wx): readonly string[] {
   try {
     return wx.getStorageInfoSync?.().keys ?? [];

@@ -1,16 +1,17 @@
 import type { WxFailure } from './wx';
 
 /**
- * Why nobody was asked about messages:
- * - `subscribe_unsupported`: this base library, or this mode, has no such API;
- * - `subscribe_not_in_tap`: WeChat asks inside a tap or after a payment only (2.8.2);
- * - `subscribe_switched_off`: the user has switched off all messages of this mini-program, which is theirs to say;
- * - `subscribe_banned`: WeChat has taken the right to send messages away;
- * - `subscribe_no_template`, `subscribe_too_many`: none was named, or more than WeChat takes at a time;
- * - `subscribe_template_malformed`, `subscribe_template_unknown`: the id is none, or not of this mini-program;
- * - `subscribe_kinds_mixed`: messages for once and for long, together; `subscribe_device_template`: one of devices;
+ * Why WeChat did not ask for consent to messages:
+ * - `subscribe_unsupported`: this base library, or this mode, lacks the API;
+ * - `subscribe_not_in_tap`: WeChat only asks inside a tap or after a payment (2.8.2);
+ * - `subscribe_switched_off`: the user has turned off all messages of this mini-program;
+ * - `subscribe_banned`: WeChat has banned this mini-program from sending messages;
+ * - `subscribe_no_template`, `subscribe_too_many`: no template, or more than WeChat accepts at a time;
+ * - `subscribe_template_malformed`, `subscribe_template_unknown`: the id is invalid, or not of this mini-program;
+ * - `subscribe_kinds_mixed`: one-time and long-term templates in one request; `subscribe_device_template`: a
+ *   device template;
  * - `subscribe_offline`: WeChat was not reached; `subscribe_hidden`: the mini-program is in the background;
- * - `subscribe_unanswered`: WeChat never answered; `subscribe_failed`: it failed, and does not say why.
+ * - `subscribe_unanswered`: WeChat never answered; `subscribe_failed`: it failed without a reason.
  */
 export type SubscribeFailure =
   | 'subscribe_unsupported'
@@ -43,7 +44,7 @@ const BY_CODE: Readonly<Record<number, SubscribeFailure>> = {
   20013: 'subscribe_device_template',
 };
 
-/** Where there is no errCode: the texts that go with them. */
+/** Without an errCode: the corresponding texts. */
 const BY_TEXT: readonly { readonly text: RegExp; readonly code: SubscribeFailure }[] = [
   { text: /tap gesture|user gesture/i, code: 'subscribe_not_in_tap' },
   { text: /main switch/i, code: 'subscribe_switched_off' },
@@ -58,7 +59,7 @@ const BY_TEXT: readonly { readonly text: RegExp; readonly code: SubscribeFailure
   { text: /not support|no permission|can not be used/i, code: 'subscribe_unsupported' },
 ];
 
-/** Reads a failure by its errCode, else by its text. */
+/** Classifies a failure by its errCode, else by its text. */
 export function classifySubscribeFailure({ errCode, errMsg }: WxFailure): SubscribeFailure {
   const known = typeof errCode === 'number' ? BY_CODE[errCode] : undefined;
   if (known) return known;

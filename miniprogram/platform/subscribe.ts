@@ -15,28 +15,28 @@ const CHOICES = [
 ] as const;
 
 /**
- * What WeChat says of one template: accepted (also with sound, an alert, or a push that comes in any case), rejected,
- * banned by WeChat, or left out because another one has the same title.
+ * WeChat's result for one template: accepted (also with sound, as an alert, or as a forced push), rejected,
+ * banned by WeChat, or filtered because another template has the same title.
  */
 export type SubscribeChoice = (typeof CHOICES)[number];
 
 /** By template id. */
-export type SubscribeChoices = Readonly<Record<string, SubscribeChoice>>;
+type SubscribeChoices = Readonly<Record<string, SubscribeChoice>>;
 
-/** How asking ended: with a choice for each template that WeChat asked about, or with why it asked about none. */
+/** The result of asking: a choice for each template, or the reason why WeChat did not ask. */
 export type SubscribeOutcome =
   | { readonly ok: true; readonly choices: SubscribeChoices }
   | { readonly ok: false; readonly code: SubscribeFailure };
 
-/** What WeChat keeps of the user's answers. */
+/** The answers that WeChat keeps for the user. */
 export interface SubscribeSettings {
-  /** Over all messages of this mini-program. */
+  /** The switch for all messages of this mini-program. */
   readonly mainSwitch: boolean;
-  /** What the user wants always (总是保持以上选择), by template id: WeChat no longer asks and gives this answer. */
+  /** The choices kept by 总是保持以上选择, by template id: WeChat no longer asks and returns them. */
   readonly kept: SubscribeChoices;
 }
 
-/** Dismissed without an answer: nothing was accepted. */
+/** The user dismissed the dialog: nothing was accepted. */
 const DISMISSED = /cancel/i;
 
 export const isAccepted = (choice: SubscribeChoice | undefined): boolean =>
@@ -47,7 +47,8 @@ export const canRequestSubscribe = ({ wx }: Pick<Ports, 'wx'>): boolean =>
   wx.requestSubscribeMessage !== undefined;
 
 /**
- * Asks for one message of each template, at once, inside a tap only. Never rejects, and always ends.
+ * Asks for one message of each template. Calls WeChat synchronously, which is required inside a tap. Never
+ * rejects and always settles.
  * @param templates ids from the console (订阅消息)
  */
 export function requestSubscribe(
@@ -73,7 +74,7 @@ export function requestSubscribe(
   });
 }
 
-/** `undefined` where WeChat does not tell (below 2.10.1). Never rejects. */
+/** `undefined` when WeChat does not report it (below 2.10.1). Never rejects. */
 export function readSubscribeSettings({ wx, clock }: Ports): Promise<SubscribeSettings | undefined> {
   return callWx<{ subscriptionsSetting?: WxSubscriptions }>(clock, ANSWER_MS, (callbacks) => {
     if (wx.getSetting) wx.getSetting(Object.assign({ withSubscriptions: true as const }, callbacks));
@@ -81,7 +82,10 @@ export function readSubscribeSettings({ wx, clock }: Ports): Promise<SubscribeSe
   }).then((answer) => (answer.ok ? settingsOf(answer.result.subscriptionsSetting) : undefined));
 }
 
-/** Opens WeChat's own settings, where the user changes what it keeps; a tap only. @returns whether they were open */
+/**
+ * Opens WeChat's own settings, where the user can change kept answers; only in a tap. @returns whether they were
+ * opened
+ */
 export function openSubscribeSettings({ wx, clock }: Ports): Promise<boolean> {
   return callWx<unknown>(clock, DIALOG_MS, (callbacks) => {
     if (wx.openSetting) wx.openSetting(Object.assign({ withSubscriptions: true as const }, callbacks));
@@ -92,7 +96,7 @@ export function openSubscribeSettings({ wx, clock }: Ports): Promise<boolean> {
 function settingsOf(setting: WxSubscriptions | undefined): SubscribeSettings | undefined {
   if (!setting || typeof setting.mainSwitch !== 'boolean') return undefined;
   const { mainSwitch, itemSettings } = setting;
-  // Missing below 2.11.0, and where nothing is kept.
+  // Missing below 2.11.0, and when nothing is kept.
   const items = itemSettings ?? {};
   return { mainSwitch, kept: choicesIn(items, Object.keys(items)) };
 }

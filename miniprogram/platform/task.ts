@@ -2,7 +2,7 @@ import { cancel } from './clock';
 import type { Clock, Countdown } from './clock';
 import type { FailureCode } from './failures';
 import { callSafely } from './listeners';
-import { classifyPlainly } from './plain-failures';
+import { classifyBasicFailure } from './basic-failures';
 import { readStatus } from './status';
 import { WireError } from './wire-error';
 import type { PutBody } from './json';
@@ -10,39 +10,42 @@ import type { HttpResponse } from './response';
 import type { Wx, WxFailure, WxRequestResult, WxTask } from './wx';
 
 /**
- * What WeChat is told beyond our own time-out: its timer runs on in the background, for the 5 s until it interrupts.
- * Without a time it would end every call after 60 s.
+ * Added to the time-out that WeChat gets: its timer continues in the background for 5 s, until WeChat interrupts
+ * the request. Without a time-out WeChat ends every call after 60 s.
  */
 export const WX_GRACE_MS = 5_000;
 
-/** What every exchange needs, and what an app may hand in beside the least. */
+/** What every request needs, and optional parts that an app can pass in. */
 export interface Wire {
   readonly wx: Wx;
   readonly clock: Clock;
-  /** How failures are read: `classifyFailure` knows every platform's. Default: by number, and by WeChat's own words. */
+  /**
+   * Classifies failures: `classifyFailure` knows the texts of every platform. Default: by number and WeChat's own
+   * texts.
+   */
   readonly classify?: ((failure: WxFailure) => FailureCode) | undefined;
-  /** How answers are read: `readAnyAnswer` also takes bytes where text was asked for. Default: text. */
+  /** Reads answers: `readAnyAnswer` also accepts bytes where text was requested. Default: text. */
   readonly read?: ((result: WxRequestResult, to: Receiver<HttpResponse>) => void) | undefined;
-  /** How bodies are written: `putBody` knows JSON, text, bytes and forms. Default: JSON. */
+  /** Encodes bodies: `putBody` knows JSON, text, bytes and forms. Default: JSON. */
   readonly putBody?: PutBody | undefined;
 }
 
-/** An exchange that is under way. */
+/** A request in progress. */
 export interface Running {
-  /** Ends it with this failure, and the underlying wx task, too. Does nothing once it is over. */
+  /** Ends it with this failure and aborts the wx task. Does nothing once it is over. */
   giveUp: (code: FailureCode) => void;
 }
 
-/** Who waits for an exchange: one of the two is called, once. */
+/** Gets the result of a request: exactly one method is called, once. */
 export interface Receiver<Answer> {
   answered: (answer: Answer) => void;
   failed: (error: Error) => void;
 }
 
-/** Some platforms call back with nothing. */
+/** Some platforms call back without an argument. */
 const NOTHING: WxFailure = {};
 
-/** One callback-style wx call with exactly one end. Whatever the task says after that is ignored. */
+/** One callback-style wx call that ends exactly once. Later callbacks are ignored. */
 export class Task<Result, To extends { failed: (error: WireError) => void }> implements Running {
   private over = false;
   private task: WxTask | undefined;
@@ -54,15 +57,15 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
   private readonly classify: (failure: WxFailure) => FailureCode;
 
   /**
-   * @param timeout foreground ms; each call of `progressed` starts them again
-   * @param read tells `to` what a result means
+   * @param timeout foreground ms; each call of `progressed` restarts it
+   * @param read passes the result on to `to`
    */
   constructor(
     clock: Clock,
     timeout: number,
     to: To,
     read: (result: Result, to: To) => void,
-    classify: Wire['classify'] = classifyPlainly,
+    classify: Wire['classify'] = classifyBasicFailure,
   ) {
     this.clock = clock;
     this.timeout = timeout;
@@ -84,20 +87,20 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
         (failure) => {
           if (!this.end()) return;
           const told = failure || NOTHING;
-          // Some platforms report an answer's status as a failure.
+          // Some platforms report an answer with an error status as a failure.
           if (readStatus(told.statusCode) !== undefined) this.read(told as Result, this.to);
           else this.to.failed(new WireError(this.whyFailed(told)));
         },
       );
     } catch {
-      // Some base libraries throw where others call `fail`.
+      // Some base libraries throw instead of calling `fail`.
       this.giveUp('offline');
     }
     return this;
   }
 
   /**
-   * Says whether the call still runs.
+   * Returns whether the call is still in progress.
    * @param ms until the next progress
    */
   progressed(ms = this.timeout): boolean {
@@ -109,12 +112,12 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
 
   giveUp(code: FailureCode): void {
     if (!this.end()) return;
-    // First: the failure's listener gives the place on the wire to another call.
+    // Before the failure is reported: its listener frees the slot for another call.
     if (this.task) callSafely(abort, this.task);
     this.to.failed(new WireError(code));
   }
 
-  /** In the background iOS breaks what is on the wire, too, and calls that a lost network. */
+  /** In the background iOS also breaks requests, but reports a lost network. */
   private whyFailed(failure: WxFailure): FailureCode {
     const code = this.classify(failure);
     return code === 'offline' && this.task && this.clock.hidden ? 'interrupted' : code;

@@ -1,20 +1,20 @@
 import { callSafely, createListeners } from './listeners';
 import type { Wx } from './wx';
 
-export type ThemeName = 'light' | 'dark';
+type ThemeName = 'light' | 'dark';
 
-/** For what no style sheet reaches, such as a dialog's colours or a drawing. */
+/** For colors that style sheets cannot set, such as those of dialogs and canvases. */
 export interface Theme {
   readonly current: ThemeName;
-  /** The result stops it. */
+  /** Returns a function that unsubscribes. */
   readonly subscribe: (listener: (theme: ThemeName) => void) => () => void;
 }
 
-/** Dark from 2.11.0 on; light below. */
+/** Dark mode exists from 2.11.0; below, the theme is light. */
 export function createTheme(wx: Wx): Theme {
   const listeners = createListeners<ThemeName>();
   let current: ThemeName = readTheme(wx);
-  // What throws here must not end the launch.
+  // An exception here must not stop the launch.
   callSafely(() => {
     wx.onThemeChange?.(({ theme }) => {
       current = theme === 'dark' ? 'dark' : 'light';

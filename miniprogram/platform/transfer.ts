@@ -11,26 +11,26 @@ import type { Wx, WxDownloadResult, WxTask } from './wx';
 export interface Transfer {
   readonly url: string;
   readonly header: Header;
-  /** Foreground ms without progress until it is given up. */
+  /** Foreground ms without progress after which it fails. */
   readonly timeout: number;
   /** 0 to 100. Not called once the transfer is over. */
   readonly onProgress?: ((percent: number) => void) | undefined;
 }
 
 export interface Upload extends Transfer {
-  /** A temporary or user file's path. */
+  /** The path of a temporary or user file. */
   readonly filePath: string;
   /** The form field that carries the file. */
   readonly name: string;
   readonly formData: Readonly<Record<string, string>>;
 }
 
-/** What WeChat is told: it knows no time without progress, and would end every transfer after 60 s. */
+/** WeChat's own time-out, which would end every transfer after 60 s: it knows no time without progress. */
 const WX_TIMEOUT_MS = 3_600_000;
-/** Foreground ms for a transfer whose progress a base library does not tell. */
+/** Foreground ms for a transfer on a base library that reports no progress. */
 const BLIND_TIMEOUT_MS = 600_000;
 
-/** Sends one file as multipart/form-data. `wx.uploadFile` answers a string whatever the body is. */
+/** Sends one file as multipart/form-data. `wx.uploadFile` returns a string, whatever the body's type. */
 export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<HttpResponse>): Running {
   const { url, header, filePath, name, formData } = upload;
   const task = new Task(clock, upload.timeout, to, readAnyAnswer, classifyTransferFailure);
@@ -43,7 +43,10 @@ export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<Ht
   );
 }
 
-/** Downloads into a temporary file, never straight to a path of the caller's: WeChat writes an error's body there too. */
+/**
+ * Downloads into a temporary file, never directly to the caller's path, because WeChat would write an error's
+ * body there too.
+ */
 export function sendDownload<To extends Pick<Receiver<never>, 'failed'>>(
   wx: Wx,
   clock: Clock,
@@ -68,14 +71,14 @@ function follow(
     if (running?.onProgressUpdate) {
       running.onProgressUpdate((told) => {
         const percent = Number(told && told.progress);
-        // Where the length is unknown WeChat tells NaN, or what is no percent.
+        // If the length is unknown WeChat reports NaN or an invalid percentage.
         if (task.progressed() && onProgress && percent >= 0 && percent <= 100)
           callSafely(onProgress, percent);
       });
       isTold = true;
     }
   } catch {
-    // The transfer is on its way all the same.
+    // Without progress events the transfer itself still works.
   }
   if (!isTold) task.progressed(BLIND_TIMEOUT_MS);
   return running;

@@ -1,4 +1,4 @@
-/** UTF-8 bytes as text, '' when they are none. The runtime has no TextDecoder. */
+/** Decodes UTF-8; '' for invalid bytes. The runtime has no TextDecoder. */
 export function bytesToText(bytes: ArrayBuffer): string {
   let escaped = '';
   new Uint8Array(bytes).forEach((byte) => {

@@ -1,7 +1,7 @@
 /**
- * Compares base-library versions by number, part by part: `2.9.5` is below `2.10.4`.
+ * Compares base-library versions part by part as numbers: `2.9.5` is below `2.10.4`.
  *
- * @returns below 0, 0 or above 0; `undefined` when either is no version.
+ * @returns below 0, 0 or above 0; `undefined` when one is invalid.
  */
 export function compareVersions(left: string, right: string): number | undefined {
   const a = parseVersion(left);
@@ -14,7 +14,7 @@ export function compareVersions(left: string, right: string): number | undefined
   return 0;
 }
 
-/** Whether `version` is `minimum` or above. A version that cannot be read counts as too old. */
+/** Whether `version` is `minimum` or later. An invalid version counts as too old. */
 export function isAtLeast(version: string, minimum: string): boolean {
   const order = compareVersions(version, minimum);
   return order !== undefined && order >= 0;

@@ -1,10 +1,10 @@
 /**
- * The one file that names `wx`. It declares the part of it that this template uses, as narrow callbacks, so that every
- * other room takes it as an argument and runs in a plain test. What old base libraries or the single-page mode lack is
- * optional here, and the compiler makes each caller say what happens without it.
+ * The only file that uses the global `wx`. It declares the APIs that this template uses, with narrow callbacks,
+ * so that all other code takes `wx` as an argument and can be tested without WeChat. APIs that old base libraries
+ * or the single-page mode lack are optional here, so the compiler requires callers to handle their absence.
  */
 
-/** What a wx API hands to `fail`. `errno` exists from base library 2.24.0; before, there is only the text. */
+/** The argument of a wx API's `fail`. `errno` exists from base library 2.24.0; before, there is only the text. */
 export interface WxFailure {
   readonly errMsg?: string;
   readonly errno?: number;
@@ -14,7 +14,7 @@ export interface WxFailure {
   readonly statusCode?: unknown;
 }
 
-/** Callback pair of a wx API. Their promise form is not used: with it there is no task to abort (2.10.2). */
+/** Callback pair of a wx API. The promise form is not used, because it returns no task to abort (2.10.2). */
 export interface Callbacks<Result> {
   success: (result: Result) => void;
   fail: (failure?: WxFailure) => void;
@@ -25,7 +25,7 @@ export interface WxTask {
   onProgressUpdate?: (listener: (progress?: { progress?: unknown }) => void) => void;
 }
 
-/** What a wx API tells of an answer: none of it is sure. */
+/** A wx API's result. None of the types is guaranteed. */
 export interface WxRequestResult {
   readonly statusCode?: unknown;
   readonly data?: unknown;
@@ -39,12 +39,12 @@ export interface WxRequestOptions extends Callbacks<WxRequestResult> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   header: Record<string, string>;
   data?: string | ArrayBuffer;
-  /** Anything but 'json' leaves the body as it came. */
+  /** Any value but 'json' returns the body unparsed. */
   dataType: 'text';
   responseType: 'text' | 'arraybuffer';
   /** ms */
   timeout: number;
-  /** `manual` from 3.2.2: a redirect is an answer. */
+  /** `manual` from 3.2.2: a redirect is returned as the answer. */
   redirect: 'follow' | 'manual';
 }
 
@@ -87,17 +87,17 @@ export interface WxFileSystem {
   removeSavedFile?: (options: { filePath: string } & Callbacks<unknown>) => void;
 }
 
-/** What WeChat signs with the session_key: the client's word is no proof, the server checks it. */
+/** What WeChat signs with the session_key. The server has to check it: the client could have changed it. */
 export interface WxUserProfile {
   readonly userInfo?: { readonly nickName?: string; readonly avatarUrl?: string };
   readonly rawData?: string;
   readonly signature?: string;
-  /** Since 2.10.4 by the types, since 2.16.0 by an official answer. */
+  /** From 2.10.4 according to the types, from 2.16.0 according to WeChat's staff. */
   readonly encryptedData?: string;
   readonly iv?: string;
 }
 
-/** How a listener of `onNeedPrivacyAuthorization` must end each request; one that is not ended hangs its API. */
+/** The answers that a listener of `onNeedPrivacyAuthorization` must give to each request; without one the API hangs. */
 export type WxPrivacyAnswer =
   | { readonly event: 'exposureAuthorization' | 'disagree' }
   | { readonly event: 'agree'; readonly buttonId: string };
@@ -115,10 +115,10 @@ export interface WxSystem {
   readonly theme?: string;
 }
 
-/** What WeChat keeps of the user's answers about messages. */
+/** The answers about messages that WeChat keeps for the user. */
 export interface WxSubscriptions {
   readonly mainSwitch?: unknown;
-  /** By template id, those alone that the user wants always answered this way. */
+  /** By template id; contains only choices that the user keeps for all requests. */
   readonly itemSettings?: Readonly<Record<string, unknown>>;
 }
 
@@ -129,7 +129,7 @@ export interface WxMediaFile {
   readonly size: number;
 }
 
-/** Another mini-program, and what it is told. */
+/** The arguments for opening another mini-program. */
 export interface WxOtherProgram {
   readonly appId: string;
   /** '' for its home page. */
@@ -170,15 +170,15 @@ export interface Wx {
   getAccountInfoSync?: () => {
     readonly miniProgram?: { readonly envVersion?: string; readonly version?: string };
   };
-  /** Whether the session_key behind the last code still fits. It says nothing about the 3rd_session. */
+  /** Checks whether the session_key of the last code is still valid. Says nothing about the 3rd_session. */
   checkSession?: (options: Callbacks<unknown>) => void;
   /** From 2.10.4, and only inside a tap. */
   getUserProfile?: (options: { desc: string } & Callbacks<WxUserProfile>) => void;
 
-  /** The privacy APIs are there from 2.32.3; older libraries never intercept. */
+  /** The privacy APIs exist from 2.32.3; older libraries never ask. */
   getPrivacySetting?: (options: Callbacks<{ needAuthorization?: boolean }>) => void;
   requirePrivacyAuthorize?: (options: Callbacks<unknown>) => void;
-  /** The listener gets `resolve(answer: WxPrivacyAnswer)`; the official types say something else. */
+  /** The listener gets `resolve(answer: WxPrivacyAnswer)`; the official types differ. */
   onNeedPrivacyAuthorization?: (listener: (resolve: unknown) => void) => void;
   openPrivacyContract?: (options: Callbacks<unknown>) => void;
 

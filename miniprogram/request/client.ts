@@ -3,87 +3,90 @@ import type { HttpMethod } from '../platform/http';
 import type { HttpResponse } from '../platform/response';
 import type { Wire } from '../platform/task';
 import type { SessionCarrier } from '../session/types';
-import { fixContent } from './content';
-import type { Content, ContentOptions } from './content';
+import { prepareRequest } from './prepared-request';
+import type { PreparedRequest, PrepareOptions } from './prepared-request';
 import { namedError } from './errors';
 import type { CallOptions, RequestOptions } from './options';
 import type { Queue } from './queue';
-import { Road } from './road';
-import type { RoadOptions } from './road';
-import type { ClientAdapter } from './transmit';
+import { CallLifecycle } from './call-lifecycle';
+import type { CallLifecycleOptions } from './call-lifecycle';
+import type { ClientAdapter } from './request-transport';
 import type { ClientWith, Requests } from './types';
-import type { Way } from './way';
+import type { Transport } from './transport';
 
-export type { Client, ClientWith, ContractClient, Requests, WholeAnswer } from './types';
+export type { Client, ClientWith, ContractClient, Requests, FullResponse } from './types';
 export type { CallOptions, DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
-export interface ClientOptions extends Wire, ContentOptions {
+export interface ClientOptions extends Wire, PrepareOptions {
   readonly session: SessionCarrier;
   readonly queue: Queue;
-  /** Behind its checks. */
+  /** The adapter after its checks. */
   readonly adapter: ClientAdapter;
-  /** Where the client's own calls go, without a trailing slash. */
+  /** Base URL of the client's calls, without a trailing slash. */
   readonly origin: string;
-  /** Where each service stands, the client's own included, without a trailing slash. */
+  /** Base URL of each service, including the client's own, without a trailing slash. */
   readonly services: Readonly<Record<string, string>>;
   /** Foreground ms. */
   readonly timeout: number;
   /** Foreground ms without progress, for uploads and downloads. */
   readonly transferTimeout: number;
-  /** How requests are sent and read: `createRequestWay` for JSON, `createTypedRequestWay` for text and bytes too. */
-  readonly requestWay: Way<Content>;
-  readonly limits?: RoadOptions['limits'];
-  readonly sent?: RoadOptions['sent'];
-  readonly onFailed?: RoadOptions['onFailed'];
-  /** Told of each temporary file that a download hands out. */
+  /** How requests are sent and read: `createRequestTransport` for JSON, `createTypedRequestTransport` for text and bytes too. */
+  readonly requestTransport: Transport<PreparedRequest>;
+  readonly cancellation?: CallLifecycleOptions['cancellation'];
+  readonly sent?: CallLifecycleOptions['sent'];
+  readonly onFailed?: CallLifecycleOptions['onFailed'];
+  /** Called with each temporary file that a download returns. */
   readonly onTemporary?: (path: string) => void;
 }
 
 type Resolve = (value: unknown, response: HttpResponse) => void;
 type Reject = (error: Error) => void;
 
-/** What an extension builds on: the calls of one service and one page. */
+/** What an extension can use: the calls of one service and one page. */
 export interface Calls {
   readonly requests: Requests;
   readonly base: string;
   readonly scope: AbortSignal | undefined;
-  /** A promise whose work may throw: what it throws gets a name. */
+  /** A promise whose executor may throw: the exception becomes a rejection with a code. */
   readonly promise: <T>(
     work: (resolve: (value: T | PromiseLike<T>) => void, reject: Reject) => void,
   ) => Promise<T>;
-  /** @throws AppError for what cannot be sent */
-  readonly fix: (
+  /** @throws AppError for a request that cannot be sent */
+  readonly prepare: (
     method: HttpMethod,
     path: string,
     body: unknown,
     call: RequestOptions,
     timeout: number,
-  ) => Content;
-  /** @param scope `undefined` for what more than one page waits for */
-  readonly run: <C extends Content>(
-    content: C,
+  ) => PreparedRequest;
+  /** @param scope the page's signal; `undefined` when several pages share the call */
+  readonly run: <C extends PreparedRequest>(
+    prepared: C,
     call: CallOptions,
-    way: Way<C>,
+    transport: Transport<C>,
     scope: AbortSignal | undefined,
     resolve: Resolve,
     reject: Reject,
   ) => void;
-  /** The same client below another base, or for another page. */
+  /** The same client with another base URL, or for another page. */
   readonly open: (base: string, scope: AbortSignal | undefined) => object;
 }
 
-/** More calls on the same road, `request/transfers.ts` for one: who does not import them does not ship them. */
+/**
+ * Adds calls to the client, as `request/transfers.ts` does. An app that does not import an extension does not
+ * ship it.
+ */
 export type Extension<Extra> = (calls: Calls) => Extra;
 
 const NO_OPTIONS: RequestOptions = {};
 
-/** @param extensions what the client can do beside requests */
+/** @param extensions what the client offers beside requests */
 export function createClient<Extra extends object = object>(
   options: ClientOptions,
   extensions: readonly Extension<object>[] = [],
 ): ClientWith<Extra> {
-  const run: Calls['run'] = (content, call, way, scope, resolve, reject) => {
-    new Road(options, content, call, way, resolve, reject).start(scope);
+  const run: Calls['run'] = (prepared, call, transport, scope, resolve, reject) => {
+    new CallLifecycle(options, prepared, call, transport, resolve, reject).start(scope);
   };
   const promise: Calls['promise'] = (work) =>
     new Promise((resolve, reject) => {
@@ -95,19 +98,19 @@ export function createClient<Extra extends object = object>(
     });
 
   const open: Calls['open'] = (base, scope) => {
-    const fix: Calls['fix'] = (method, path, body, call, timeout) =>
-      fixContent(options, base, method, path, body, call, timeout);
+    const prepare: Calls['prepare'] = (method, path, body, call, timeout) =>
+      prepareRequest(options, base, method, path, body, call, timeout);
     const request = <T>(
       method: HttpMethod,
       path: string,
       body: unknown,
       call: RequestOptions = NO_OPTIONS,
     ): Promise<T> =>
-      // As `promise` does, without its closure: most calls go here.
+      // Inlines `promise`, because most calls run here and this saves a closure.
       new Promise((resolve, reject) => {
         try {
-          const content = fix(method, path, body, call, options.timeout);
-          run(content, call, options.requestWay, scope, resolve as Resolve, reject);
+          const prepared = prepare(method, path, body, call, options.timeout);
+          run(prepared, call, options.requestTransport, scope, resolve as Resolve, reject);
         } catch (error) {
           reject(namedError(error));
         }
@@ -119,7 +122,7 @@ export function createClient<Extra extends object = object>(
       put: (path, body, call) => request('PUT', path, body, call),
       patch: (path, body, call) => request('PATCH', path, body, call),
     };
-    const calls: Calls = { requests, base, scope, promise, fix, run, open };
+    const calls: Calls = { requests, base, scope, promise, prepare, run, open };
     return Object.assign({}, requests, ...extensions.map((extend) => extend(calls))) as object;
   };
   return open(options.origin, undefined) as ClientWith<Extra>;

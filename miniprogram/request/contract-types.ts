@@ -1,4 +1,4 @@
-/** What a contract in openapi-typescript's form says of a path: types only, no bytes. */
+/** Types of a contract in openapi-typescript's form. Types only, no bytes in the app. */
 
 /** Names of the paths that have this method. */
 export type PathWith<Paths, Method extends string> = {
@@ -21,10 +21,10 @@ export type AnswerOf<Paths, Path, Method> =
         (200 | 201 | 202 | 204)]
     : never;
 
-/** The body that goes there as JSON; `undefined` where the contract has none. */
+/** The JSON body; `undefined` when the contract has none. */
 export type BodyOf<Paths, Path, Method> =
   Operation<Paths, Path, Method> extends { requestBody: infer Body } ? Content<Body> : undefined;
 
-/** Any other path than those that the contract knows with this method. */
+/** A path that the contract does not have with this method. */
 export type OtherPath<Paths, Path, Method extends string> =
   Path extends PathWith<Paths, Method> ? never : Path;

@@ -8,36 +8,36 @@ import { sendDownload } from '../platform/transfer';
 import type { Receiver } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import type { WxDownloadResult } from '../platform/wx';
-import type { Content } from './content';
+import type { PreparedRequest } from './prepared-request';
 import type { DownloadOptions } from './options';
-import { headerFor } from './transmit';
-import type { Transmitter } from './transmit';
-import type { Way } from './way';
+import { headerFor } from './request-transport';
+import type { TransportOptions } from './request-transport';
+import type { Transport } from './transport';
 
-/** An error that comes with status 200 is no longer than this, in bytes: a larger file is not read into memory. */
+/** Errors with status 200 are shorter than this, in bytes: a larger file is not read into memory. */
 const LONGEST_ERROR = 65_536;
 
-export interface DownloadContent extends Content {
+export interface PreparedDownload extends PreparedRequest {
   readonly onProgress: DownloadOptions['onProgress'];
 }
 
 /**
- * A download on the same road as any call: an error's body is read as an answer, its file removed, never handed out.
- * The value of a success is the temporary file's path.
+ * Downloads: an error's body is read like any answer and its file removed, never returned. The value of a success
+ * is the temporary file's path.
  */
-export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent> {
-  const { wx, clock, adapter } = transmitter;
+export function createDownloadTransport(options: TransportOptions): Transport<PreparedDownload> {
+  const { wx, clock, adapter } = options;
   const taken = new WeakSet<HttpResponse>();
 
   const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
-    (path === '' ? Promise.resolve('') : readText(transmitter, path)).then((text) =>
+    (path === '' ? Promise.resolve('') : readText(options, path)).then((text) =>
       parseResponse(status, text, header),
     );
-  const isError = (content: Content, response: HttpResponse): boolean => {
+  const isError = (prepared: PreparedRequest, response: HttpResponse): boolean => {
     if (response.body === undefined) return false;
-    // A JSON file that is no envelope, or one that reports success, is what was asked for.
+    // A JSON file that is no envelope, or an envelope that reports success, is the requested file.
     try {
-      const { kind } = adapter.read(response, content.own);
+      const { kind } = adapter.read(response, prepared.own);
       return kind !== 'ok' && kind !== 'malformed';
     } catch {
       return false;
@@ -45,75 +45,75 @@ export function createDownloadWay(transmitter: Transmitter): Way<DownloadContent
   };
 
   const receive = (
-    content: Content,
+    prepared: PreparedRequest,
     status: number,
     result: WxDownloadResult,
     to: Receiver<HttpResponse>,
   ): void => {
-    const looksInto = content.own && adapter.failsWith200;
+    const looksInto = prepared.own && adapter.failsWith200;
     const path = typeof result.tempFilePath === 'string' ? result.tempFilePath : '';
     const hasFile = status >= 200 && status < 300 && status !== 204 && path !== '';
     const file = new ReceivedResponse(status, '', path, true, result.header);
     const asError = (response: HttpResponse): void => {
       const hasText = response.text !== '' || result.data === undefined;
       const error = hasText ? response : parseResponse(status, anyTextOf(result.data), result.header);
-      void (path === '' ? Promise.resolve(true) : removeFile(transmitter, path)).then(() => {
+      void (path === '' ? Promise.resolve(true) : removeFile(options, path)).then(() => {
         to.answered(error);
       });
     };
     const handOut = (): void => {
       to.answered(file);
-      // Whoever asked has left meanwhile: the file is theirs, and nobody would remove it.
-      if (!taken.has(file)) void removeFile(transmitter, path);
+      // The caller has left: the file belongs to nobody, so it is removed here.
+      if (!taken.has(file)) void removeFile(options, path);
     };
     if (hasFile && !looksInto) handOut();
     else if (!hasFile) void readError(status, path, result.header).then(asError);
     else {
-      void fileSize(transmitter, path)
+      void fileSize(options, path)
         .then((size) =>
           size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header),
         )
         .then((response) => {
-          if (response !== file && isError(content, response)) asError(response);
+          if (response !== file && isError(prepared, response)) asError(response);
           else handOut();
         });
     }
   };
 
   return {
-    send: (content, token, to) =>
+    send: (prepared, token, to) =>
       sendDownload(
         wx,
         clock,
-        Object.assign({}, content, { header: headerFor(transmitter, content, token) }),
+        Object.assign({}, prepared, { header: headerFor(options, prepared, token) }),
         to,
         (result) => {
           const status = readStatus(result.statusCode);
           if (status === undefined) to.failed(new WireError('offline'));
-          else receive(content, status, result, to);
+          else receive(prepared, status, result, to);
         },
       ),
-    read(content, response) {
+    read(prepared, response) {
       taken.add(response);
-      // Only a file's path stands there without a text: an empty 204 has no body.
+      // A body without text is a file's path here; an empty 204 has no body at all.
       const isFile = response.text === '' && typeof response.body === 'string';
-      return isFile ? { kind: 'ok', value: response.body } : adapter.read(response, content.own);
+      return isFile ? { kind: 'ok', value: response.body } : adapter.read(response, prepared.own);
     },
   };
 }
 
-/** Hands a download out: at the caller's path where there is one. */
+/** The result of a download: moves the file to the caller's path if there is one. */
 export function keep(
-  transmitter: Transmitter,
+  options: TransportOptions,
   value: unknown,
   filePath: string | undefined,
 ): Promise<{ tempFilePath: string }> {
   if (typeof value !== 'string' || value === '')
     return Promise.reject(new AppError('file_absent', 'The answer brought no file.'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
-  return keepFile(transmitter, value, filePath).then((isKept) => {
+  return keepFile(options, value, filePath).then((isKept) => {
     if (isKept) return { tempFilePath: filePath };
-    void removeFile(transmitter, value);
+    void removeFile(options, value);
     throw new AppError('file_unavailable', 'It could not be kept: is the path under wx.env.USER_DATA_PATH?');
   });
 }

@@ -1,4 +1,4 @@
-/** ms that can pass; `Infinity` is a time without an end. */
+/** Whether `ms` is a valid time-out: above 0; `Infinity` means none. */
 export function isDuration(ms: unknown): boolean {
   return typeof ms === 'number' && ms > 0;
 }

@@ -5,12 +5,15 @@ import type { Problem } from './refused-error';
 export { RefusedError };
 export type { Problem };
 
-/** What the server said, when `error` is its refusal. */
+/** The server's problem, when `error` is a refusal. */
 export function problemOf(error: unknown): Problem | undefined {
   return hasCode(error, 'refused') ? (error as RefusedError).problem : undefined;
 }
 
-/** Whether the server refused what was sent, so that sending the same again is no use: not too often, not out of order. */
+/**
+ * Whether the server refused the content itself, so that resending it cannot help (unlike rate limits and server
+ * errors).
+ */
 export function isFinalRefusal(error: unknown): boolean {
   if (!hasCode(error, 'refused')) return false;
   const { status, problem } = error as RefusedError;
@@ -19,7 +22,7 @@ export function isFinalRefusal(error: unknown): boolean {
   );
 }
 
-/** What the client itself refuses or gives up. */
+/** Errors that the client raises itself. */
 type ClientCode =
   | 'session_rejected'
   | 'session_expired'
@@ -36,7 +39,7 @@ export function clientError<Code extends ClientCode>(code: Code): AppError<Code>
   return new AppError(code);
 }
 
-/** No bare exception leaves the client: what it stumbled over is the call's own, such as a getter that throws. */
+/** Gives every exception a code: what throws here comes from the call's own arguments, such as a getter. */
 export function namedError(error: unknown): Error {
   return isAppError(error) ? error : clientError('invalid_call');
 }

@@ -1,18 +1,18 @@
 import { hasCode, isAppError } from '../platform/app-error';
-import { explain } from './hints';
+import { explain } from './developer-hints';
 import type { RefusedError } from './refused-error';
 
-/** One line for one call that failed. */
+/** Writes one line about one failed call. */
 export type Warn = (line: string) => void;
 
-/** What a client does that is no call: it gives another client. */
+/** Methods that return another client instead of making a call. */
 const CLIENTS: readonly string[] = ['on', 'within'];
 
 /**
- * The same client, which says in one line what each failed call was: method, path, status, code. No query, header, body
- * or token. A call that its own page ended is no failure. The error's message gets a hint what to do.
+ * Wraps the client so that each failed call writes one line: method, path, status, code. It contains no query,
+ * header, body or token. A call that its page cancelled is not logged. Adds a hint to the error's message.
  *
- * For develop builds: the straight road of other builds does not pass here.
+ * For develop builds only; other builds use the client without this wrapper.
  */
 export function logFailures<C extends object>(client: C, warn: Warn): C {
   const logged: Record<string, unknown> = {};
@@ -23,7 +23,7 @@ export function logFailures<C extends object>(client: C, warn: Warn): C {
       CLIENTS.indexOf(name) >= 0
         ? (...args: unknown[]) => logFailures(member(...args) as object, warn)
         : (...args: unknown[]) =>
-            // Rethrown, so that WeChat still reports a page that catches nothing.
+            // Rethrown, so that WeChat still reports a rejection that the page does not catch.
             (member(...args) as Promise<unknown>).catch((error: unknown) => {
               explain(error);
               if (!hasCode(error, 'aborted')) warn(lineOf(name, args[0], args[1], error));

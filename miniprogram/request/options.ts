@@ -5,31 +5,31 @@ import type { Query } from '../platform/encode';
 export type Auth = 'required' | 'optional' | 'none';
 
 export interface CallOptions {
-  /** Default `required`. A foreign address takes `none` only. */
+  /** Default `required`. A foreign URL requires `none`. */
   readonly auth?: Auth;
   readonly signal?: AbortSignal;
-  /** Foreground ms, more than 0, for each exchange on the wire; default from the client's options. */
+  /** Foreground ms above 0 for each request that is sent; default from the client's options. */
   readonly timeout?: number;
   /**
-   * Foreground ms for the whole call: sign-in, queue and retries. Rejects with `deadline_exceeded`, unsent where none is
-   * left. Default: none.
+   * Foreground ms for the whole call: sign-in, queue and retries. Rejects with `deadline_exceeded`; sends nothing
+   * if no time is left. Default: none.
    */
   readonly deadline?: number;
-  /** `low` for what runs in the background: it never holds all places. Default `normal`. */
+  /** `low` for background work: it never takes all slots. Default `normal`. */
   readonly priority?: 'normal' | 'low';
-  /** Default true. False: not sent again after an expiry (`session_expired`), though the session is renewed. */
+  /** Default true. False: after an expiry the session is renewed, but this call rejects with `session_expired`. */
   readonly resend?: boolean;
   readonly header?: Readonly<Record<string, string>>;
   readonly query?: Query;
 }
 
 export interface RequestOptions extends CallOptions {
-  /** Default `json`. `text` answers the body as it came, `arraybuffer` its bytes. */
+  /** Default `json`. `text` returns the body as text, `arraybuffer` its bytes. */
   readonly responseType?: 'json' | 'text' | 'arraybuffer';
 }
 
 export interface GetOptions extends RequestOptions {
-  /** Equal GETs that are on their way at the same moment share one exchange; each caller keeps its own abort. */
+  /** Equal GETs that run at the same time share one request; each caller can still abort its own. */
   readonly share?: boolean;
 }
 

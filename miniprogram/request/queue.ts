@@ -1,28 +1,28 @@
-/** `session` is the sign-in's exchange, `low` what runs in the background. */
+/** `session`: the sign-in's exchange; `low`: background work. */
 export type Priority = 'session' | 'normal' | 'low';
 
 /**
- * WeChat carries ten exchanges at a time and queues the rest where nothing can reach them. Queueing here instead means
- * that a request gets its token when it leaves, and can be aborted while it waits.
+ * WeChat runs ten requests at a time and queues the rest internally, where they can no longer be changed. This
+ * queue keeps them instead, so that a request gets its token when it is sent and can be aborted while it waits.
  *
- * First come first served within a priority. One place is kept for the sign-in, which everything else may be waiting
- * for, and three more that low calls never take. Normal calls go before low ones, but of every ten that pass a waiting
- * low call one lets it go first.
+ * First come, first served within a priority. One slot is reserved for the sign-in, which all other calls may be
+ * waiting for, and three more are closed to low calls. Normal calls go before low ones, but after nine normal
+ * calls a waiting low call goes first.
  */
 export interface Queue {
   /** Whether `enter` would call `go` at once. */
   hasPlace: (priority: Priority) => boolean;
-  /** Calls `go` when there is a place, at once if there is one. Each `go` is a function of its own. */
+  /** Calls `go` when a slot is free, at once if there is one. Each call passes its own function. */
   enter: (priority: Priority, go: () => void) => void;
-  /** `go` waits no longer. */
+  /** Removes `go` from the queue. */
   forget: (priority: Priority, go: () => void) => void;
-  /** Gives a place back. */
+  /** Frees a slot. */
   leave: (priority: Priority) => void;
   status: () => QueueStatus;
 }
 
 export interface QueueStatus {
-  /** On the wire now, of ten. */
+  /** Slots in use, of ten. */
   readonly taken: number;
   readonly waiting: number;
 }
@@ -44,7 +44,7 @@ export function createQueue(): Queue {
 
   const isFree = (priority: Priority): boolean =>
     taken < PLACES[priority] && (priority !== 'low' || takenByLow < MOST_LOW);
-  // No call overtakes one that waits already.
+  // A new call must not overtake one that already waits.
   const hasPlace = (priority: Priority): boolean => waiting[priority].size === 0 && isFree(priority);
   const take = (priority: Priority, go: () => void): void => {
     taken += 1;
@@ -80,7 +80,8 @@ export function createQueue(): Queue {
     leave(priority) {
       taken -= 1;
       if (priority === 'low') takenByLow -= 1;
-      // A call can fail and leave at once: this loop serves the next one, instead of a deeper and deeper one.
+      // `go` can fail and call `leave` at once: the running loop then starts the next call, which avoids
+      // recursion.
       if (isFilling) return;
       isFilling = true;
       while (letNextGo());

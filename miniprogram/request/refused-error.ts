@@ -1,18 +1,18 @@
 import { AppError } from '../platform/app-error';
 
-/** What the server said about a refusal. `code` is stable; `detail` is for a developer. */
+/** The server's explanation of a refusal. `code` is stable; `detail` is for developers. */
 export interface Problem {
   readonly code: string | undefined;
   readonly detail?: string | undefined;
-  /** Whether sending the same again is no use. Default: by the status; a refusal with status 200 is final. */
+  /** Whether resending the same request cannot help. Default: by status; a refusal with status 200 is final. */
   readonly final?: boolean | undefined;
 }
 
-/** The server answered, and the answer is no. */
+/** The server answered with an error. */
 export class RefusedError extends AppError<'refused'> {
   readonly status: number;
   readonly problem: Problem;
-  /** How long the server asks to be left alone (429, 503 with `Retry-After`), at most an hour; 0 when it does not. */
+  /** The wait that the server asks for (429, 503 with `Retry-After`), at most an hour; 0 when there is none. */
   readonly retryAfterMs: number;
 
   constructor(status: number, problem: Problem, retryAfterMs = 0) {

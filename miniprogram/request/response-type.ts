@@ -1,35 +1,35 @@
 import { readBytes } from '../platform/bytes';
-import { isBytes } from '../platform/kind';
+import { isBytes } from '../platform/type-checks';
 import type { HttpResponse } from '../platform/response';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
-import type { Content } from './content';
-import { sendRequest } from './transmit';
-import type { Transmitter } from './transmit';
-import type { Way } from './way';
+import type { PreparedRequest } from './prepared-request';
+import { sendRequest } from './request-transport';
+import type { TransportOptions } from './request-transport';
+import type { Transport } from './transport';
 
-/** Requests that may also ask for text or bytes (`responseType`). */
-export function createTypedRequestWay(transmitter: Transmitter): Way<Content> {
-  const { adapter } = transmitter;
-  const forBytes = Object.assign({}, transmitter, { read: readBytes });
+/** Requests that can also return text or bytes (`responseType`). */
+export function createTypedRequestTransport(options: TransportOptions): Transport<PreparedRequest> {
+  const { adapter } = options;
+  const forBytes = Object.assign({}, options, { read: readBytes });
   return {
-    send: (content, token, to) =>
-      sendRequest(content.responseType === 'arraybuffer' ? forBytes : transmitter, content, token, to),
-    read: (content, response) =>
-      content.responseType && content.responseType !== 'json'
-        ? readAsAsked(adapter, content, response)
-        : adapter.read(response, content.own),
+    send: (prepared, token, to) =>
+      sendRequest(prepared.responseType === 'arraybuffer' ? forBytes : options, prepared, token, to),
+    read: (prepared, response) =>
+      prepared.responseType && prepared.responseType !== 'json'
+        ? readAsAsked(adapter, prepared, response)
+        : adapter.read(response, prepared.own),
   };
 }
 
-/** What the backend calls a success is handed out as it came, as text or bytes; what it refuses is read as ever. */
+/** Returns a success as text or bytes; errors are read as usual. */
 function readAsAsked(
   adapter: CheckedAnswerAdapter,
-  { own, responseType }: Content,
+  { own, responseType }: PreparedRequest,
   response: HttpResponse,
 ): CheckedResponse {
   const isSuccess = response.status < 300;
   const parsed = readAnyway(adapter, own, isSuccess, response);
-  // What is no JSON of the backend's own is what was asked for.
+  // An answer that is not JSON of the backend is the requested text or bytes.
   const isAnswer = parsed === undefined || parsed.kind === 'ok' || (isSuccess && parsed.kind === 'malformed');
   if (!isAnswer) return parsed;
   const session = parsed?.kind === 'ok' ? parsed.session : undefined;
@@ -38,7 +38,7 @@ function readAsAsked(
   return bytes ? { kind: 'ok', value: bytes, session } : { kind: 'malformed' };
 }
 
-/** `undefined` where the status alone says that it is a success. */
+/** `undefined` when the status alone makes it a success. */
 function readAnyway(
   adapter: CheckedAnswerAdapter,
   own: boolean,
@@ -48,7 +48,7 @@ function readAnyway(
   if (!own && isSuccess) return undefined;
   if (!isSuccess || (adapter.failsWith200 && !isBytes(response.body))) return adapter.read(response, own);
   try {
-    // Its header may bring a session.
+    // Still read: its headers may contain a new session.
     const parsed = adapter.read(response, own);
     return parsed.kind === 'ok' ? parsed : undefined;
   } catch {

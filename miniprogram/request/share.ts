@@ -1,7 +1,7 @@
 import { createAbortController } from '../platform/abort';
 import type { AbortController } from '../platform/abort';
 import type { ClientOptions, Extension } from './client';
-import { watchLimits } from './limits';
+import { watchCancellation } from './cancellation';
 import type { GetOptions } from './options';
 import type { SharedGet } from './types';
 
@@ -12,11 +12,16 @@ interface Shared {
 }
 
 /**
- * `client.get(path, { share: true })`: equal GETs that are on their way at the same moment are one exchange. Each caller
- * keeps its own signal, page and deadline, and gets the same value: whoever changes it copies it first. The exchange is
- * aborted when all who wait for it have left.
+ * `client.get(path, { share: true })`: equal GETs that run at the same time share one request. Each caller keeps
+ * its own signal, page and deadline. All get the same object, so copy it before you change it. The request is
+ * aborted when all callers have left.
  */
-export function createSharing({ session, clock, timeout, requestWay }: ClientOptions): Extension<SharedGet> {
+export function createSharing({
+  session,
+  clock,
+  timeout,
+  requestTransport,
+}: ClientOptions): Extension<SharedGet> {
   const running = new Map<string, Shared>();
   const start = (key: string, run: (shared: AbortController) => Promise<unknown>): Shared => {
     const controller = createAbortController();
@@ -29,20 +34,20 @@ export function createSharing({ session, clock, timeout, requestWay }: ClientOpt
     return shared;
   };
 
-  return ({ requests, promise, fix, run, scope }) => ({
+  return ({ requests, promise, prepare, run, scope }) => ({
     get: <T>(path: string, call?: GetOptions) =>
       call?.share === true
         ? promise<T>((resolve, reject) => {
-            const content = fix('GET', path, undefined, call, timeout);
-            const { url, header, responseType } = content;
+            const prepared = prepare('GET', path, undefined, call, timeout);
+            const { url, header, responseType } = prepared;
             const { auth, priority, resend } = call;
             const key = JSON.stringify([
-              ...[url, header, String(content.timeout), auth, priority, resend, session.epoch],
+              ...[url, header, String(prepared.timeout), auth, priority, resend, session.epoch],
               responseType === 'json' ? undefined : responseType,
             ]);
-            // Before anything is sent: it throws where nobody waits, or the signal is none.
-            const limits = watchLimits(clock, call, scope, (error) => {
-              limits.release();
+            // Before anything is sent: throws for an aborted or invalid signal.
+            const cancellation = watchCancellation(clock, call, scope, (error) => {
+              cancellation.release();
               reject(error);
               shared.callers -= 1;
               if (shared.callers > 0) return;
@@ -54,12 +59,12 @@ export function createSharing({ session, clock, timeout, requestWay }: ClientOpt
               start(key, ({ signal }) =>
                 promise((done, failed) => {
                   const alone = { auth, priority, resend, signal } as GetOptions;
-                  run(content, alone, requestWay, undefined, done, failed);
+                  run(prepared, alone, requestTransport, undefined, done, failed);
                 }),
               );
             shared.callers += 1;
             const settle = (): void => {
-              limits.release();
+              cancellation.release();
             };
             (shared.answer as Promise<T>).then(resolve, reject).then(settle, settle);
           })

@@ -8,30 +8,30 @@ import type { Running } from '../platform/task';
 import { isAtLeast } from '../platform/version';
 import type { CheckedResponse } from './adapter';
 import type { ClientOptions } from './client';
-import { fixContent } from './content';
-import type { Content } from './content';
+import { prepareRequest } from './prepared-request';
+import type { PreparedRequest } from './prepared-request';
 import { clientError, namedError } from './errors';
 import type { CallOptions } from './options';
-import { Road } from './road';
-import { createArrival } from './stream-arrival';
-import type { Listeners } from './stream-arrival';
-import { headerFor } from './transmit';
-import type { Way } from './way';
+import { CallLifecycle } from './call-lifecycle';
+import { createStreamResponse } from './stream-response';
+import type { Listeners } from './stream-response';
+import { headerFor } from './request-transport';
+import type { Transport } from './transport';
 
-export type { ServerEvent } from './stream-events';
+export type { ServerEvent } from './event-stream-parser';
 
 export interface StreamOptions extends CallOptions, Listeners {
   /** Default `GET`. */
   readonly method?: HttpMethod;
   readonly body?: unknown;
-  /** A service of config.ts; default the first. */
+  /** A service of config.ts; default: the first one. */
   readonly service?: string;
   /** Foreground ms without progress; default from the client's options. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
 }
 
-/** How a stream ended: where the next one would go on from. */
+/** How a stream ended, for the next connection to continue. */
 export interface StreamEnd {
   /** '' when no event had an id. */
   readonly lastEventId: string;
@@ -40,11 +40,12 @@ export interface StreamEnd {
 }
 
 /**
- * A call whose answer is told while it arrives, on the client's road: it waits for the session, stands in the queue, and
- * an expiry renews the session once before the first byte. After the first byte nothing is sent again. No listener is
- * called once the promise has settled.
+ * A call whose answer is passed on while it arrives. Like any call it waits for the session and the queue, and an
+ * expiry renews the session once before the first byte. After the first byte nothing is sent again. No listener
+ * is called once the promise has settled.
  *
- * Rejects as `Client` does, a refusal with the server's problem, and with `streaming_unsupported` (base library below 2.20.2).
+ * Rejects as `Client` does, for an error status with the server's problem, and with `streaming_unsupported` (base
+ * library below 2.20.2).
  */
 export type Stream = (path: string, options: StreamOptions) => Promise<StreamEnd>;
 
@@ -56,19 +57,19 @@ export interface StreamingOptions extends ClientOptions {
 /** `wx.request` with enableChunked: 2.20.2. */
 const STREAMS_FROM = '2.20.2';
 
-/** Stands apart from the client, so that an app that imports it nowhere does not ship it. */
+/** Separate from the client, so that an app that does not import it does not ship it. */
 export function createStream(options: StreamingOptions): Stream {
   const { services, adapter, session, sdkVersion } = options;
 
-  const contentOf = (path: string, call: StreamOptions): Content => {
+  const prepareStream = (path: string, call: StreamOptions): PreparedRequest => {
     const { service, method = 'GET', timeout = options.transferTimeout } = call;
     if (service !== undefined && !Object.prototype.hasOwnProperty.call(services, service))
       throw clientError('unknown_service');
     const base = service === undefined ? options.origin : (services[service] as string);
-    const content = fixContent(options, base, method, path, call.body, call, timeout);
-    if (!call.onEvent || findHeader(content.header, 'accept') !== undefined) return content;
-    return Object.assign({}, content, {
-      header: Object.assign({ Accept: 'text/event-stream' }, content.header),
+    const prepared = prepareRequest(options, base, method, path, call.body, call, timeout);
+    if (!call.onEvent || findHeader(prepared.header, 'accept') !== undefined) return prepared;
+    return Object.assign({}, prepared, {
+      header: Object.assign({ Accept: 'text/event-stream' }, prepared.header),
     });
   };
 
@@ -76,10 +77,10 @@ export function createStream(options: StreamingOptions): Stream {
     new Promise((resolve, reject) => {
       if (!isAtLeast(sdkVersion, STREAMS_FROM)) throw streamingUnsupported(sdkVersion);
       const { epoch } = session;
-      let read: Way<Content>['read'];
-      const send: Way<Content>['send'] = (sent, token, to) => {
+      let read: Transport<PreparedRequest>['read'];
+      const send: Transport<PreparedRequest>['send'] = (sent, token, to) => {
         let running: Running = { giveUp: () => undefined };
-        const arrival = createArrival({
+        const receiver = createStreamResponse({
           listeners: call,
           read: (response) => adapter.read(response, sent.own),
           failsWith200: sent.own && adapter.failsWith200,
@@ -97,13 +98,20 @@ export function createStream(options: StreamingOptions): Stream {
           isAborted: () => call.signal?.aborted === true,
         });
         const header = headerFor(options, sent, token);
-        running = sendChunked(options.wx, options.clock, sent, header, token === undefined, arrival);
+        running = sendChunked(options.wx, options.clock, sent, header, token === undefined, receiver);
         return running;
       };
-      const way: Way<Content> = { send, read: (sent, response) => read(sent, response) };
+      const transport: Transport<PreparedRequest> = { send, read: (sent, response) => read(sent, response) };
       try {
-        const content = contentOf(path, call);
-        new Road(options, content, call, way, resolve as (value: unknown) => void, reject).start(undefined);
+        const prepared = prepareStream(path, call);
+        new CallLifecycle(
+          options,
+          prepared,
+          call,
+          transport,
+          resolve as (value: unknown) => void,
+          reject,
+        ).start(undefined);
       } catch (error) {
         reject(namedError(error));
       }

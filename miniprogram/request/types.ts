@@ -4,10 +4,10 @@ import type { ResponseHeader } from '../platform/response';
 import type { AnswerOf, BodyOf, OtherPath, PathWith } from './contract-types';
 import type { DownloadOptions, GetOptions, RequestOptions, UploadOptions } from './options';
 
-/** All of an answer. `text` is the body as it came, for a parser of one's own; '' where bytes were asked for. */
-export interface WholeAnswer<T> {
+/** An answer with status and headers. `text` is the raw body; '' for bytes. */
+export interface FullResponse<T> {
   readonly status: number;
-  /** Names in lower case. */
+  /** Header names in lower case. */
   readonly header: ResponseHeader;
   readonly value: T;
   readonly text: string;
@@ -27,20 +27,20 @@ export interface Requests {
   patch: <T>(path: string, body?: unknown, options?: RequestOptions) => Promise<T>;
 }
 
-/** What `createWholeAnswers` adds. */
-export interface WholeAnswers {
-  /** The whole answer: status, headers and text beside the value. */
-  send: <T>(path: string, options?: SendOptions) => Promise<WholeAnswer<T>>;
+/** What `createFullResponses` adds. */
+export interface FullResponses {
+  /** The full response: status, headers and text beside the value. */
+  send: <T>(path: string, options?: SendOptions) => Promise<FullResponse<T>>;
 }
 
-/** Requests, and what extensions add: `createClient(options, [createTransfers(options)])`. */
+/** Requests and what the extensions add: `createClient(options, [createTransfers(options)])`. */
 export type ClientWith<Extra> = Omit<Requests, keyof Extra> & Extra;
 
-/** What `createBranches` adds. */
-export interface Branches<Branch> {
-  /** Another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
+/** What `createDerivedClients` adds. */
+export interface DerivedClients<Branch> {
+  /** A client for another service of config.ts: same session, same queue. @throws AppError `unknown_service` */
   on: (service: string) => Branch;
-  /** The same client, whose calls all end when this signal fires: `client.within(pageSignal(this))`. */
+  /** The same client, whose calls are aborted when this signal fires: `client.within(pageSignal(this))`. */
   within: (signal: AbortSignal) => Branch;
 }
 
@@ -56,19 +56,20 @@ export interface SharedGet {
 }
 
 /**
- * The client that every call goes through. What is handed to a call is copied when it is made. Answers are the backend's
- * JSON; every rejection has a stable `code`:
+ * The client for every call. Arguments are copied when the call is made. Answers are the backend's JSON; every
+ * rejection has a stable `code`:
  *
- * - no answer: `offline`, `timed_out`, `interrupted`, `aborted`, `deadline_exceeded`, `domain_not_allowed`, `insecure_connection`;
- * - the server's word: `refused` (status, problem, `retryAfterMs`), `malformed_answer`, `account_deleted`,
+ * - no answer: `offline`, `timed_out`, `interrupted`, `aborted`, `deadline_exceeded`, `domain_not_allowed`,
+ *   `insecure_connection`;
+ * - answers of the server: `refused` (status, problem, `retryAfterMs`), `malformed_answer`, `account_deleted`,
  *   `session_rejected`, `session_expired` (after `resend: false`);
  * - no session: `session_unavailable` (reason, `retryAfterMs`), `signed_out`, `account_changed`;
- * - unsent: `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `foreign_origin`, `unknown_service`,
- *   `invalid_call` (an option of another type than it says);
+ * - not sent: `invalid_path`, `invalid_query`, `invalid_header`, `invalid_body`, `foreign_origin`,
+ *   `unknown_service`, `invalid_call` (an option of a wrong type);
  * - files: `file_unavailable`, `file_absent`;
- * - `adapter_failed`: backend/adapter.ts threw, or returned what cannot be used.
+ * - `adapter_failed`: backend/adapter.ts threw, or returned an unusable value.
  */
-export interface Client extends ClientWith<Transfers & SharedGet & WholeAnswers>, Branches<Client> {}
+export interface Client extends ClientWith<Transfers & SharedGet & FullResponses>, DerivedClients<Client> {}
 
 /** The same client, typed by a contract. */
 export interface ContractClient<Paths> extends Omit<
@@ -83,7 +84,10 @@ export interface ContractClient<Paths> extends Omit<
   within: (signal: AbortSignal) => ContractClient<Paths>;
 }
 
-/** A path of the contract gives its answer's type; of another one the answer is `unknown` until a type argument says more. */
+/**
+ * A path of the contract determines the answer's type; for any other path it is `unknown` unless a type argument
+ * is given.
+ */
 export interface Ask<Paths, Method extends string, Options> {
   <Path extends PathWith<Paths, Method>>(
     path: Path,

@@ -1,33 +1,33 @@
 import { LONE_SURROGATE, fieldText, noText } from '../platform/encode';
 import { dropHeader } from '../platform/header';
-import { isRecord, kindOf } from '../platform/kind';
+import { isRecord, kindOf } from '../platform/type-checks';
 import { sendUpload } from '../platform/transfer';
-import type { Content } from './content';
+import type { PreparedRequest } from './prepared-request';
 import type { UploadOptions } from './options';
-import { headerFor } from './transmit';
-import type { Transmitter } from './transmit';
-import type { Way } from './way';
+import { headerFor } from './request-transport';
+import type { TransportOptions } from './request-transport';
+import type { Transport } from './transport';
 
-export interface UploadContent extends Content {
+export interface PreparedUpload extends PreparedRequest {
   readonly filePath: string;
   readonly name: string;
   readonly formData: Record<string, string>;
   readonly onProgress: UploadOptions['onProgress'];
 }
 
-export function createUploadWay(transmitter: Transmitter): Way<UploadContent> {
-  const { wx, clock, adapter } = transmitter;
+export function createUploadTransport(options: TransportOptions): Transport<PreparedUpload> {
+  const { wx, clock, adapter } = options;
   return {
-    send(content, token, to) {
-      // WeChat writes it, with the boundary of its own that another one would not name.
-      const header = dropHeader(headerFor(transmitter, content, token), 'content-type');
-      return sendUpload(wx, clock, Object.assign({}, content, { header }), to);
+    send(prepared, token, to) {
+      // Removed because WeChat writes this header itself, with its own boundary.
+      const header = dropHeader(headerFor(options, prepared, token), 'content-type');
+      return sendUpload(wx, clock, Object.assign({}, prepared, { header }), to);
     },
-    read: (content, response) => adapter.read(response, content.own),
+    read: (prepared, response) => adapter.read(response, prepared.own),
   };
 }
 
-/** The form's fields beside the file, copied now. A number is its text; what has none is refused. */
+/** Copies the form's fields. Numbers are converted to text; other types are refused. */
 export function formFields(fields: UploadOptions['formData']): Record<string, string> {
   const copy: Record<string, string> = {};
   if (fields && !isRecord(fields)) throw noText('invalid_body', kindOf(fields));

@@ -8,43 +8,43 @@ export interface SignInRequest {
   readonly method: HttpMethod;
   readonly path: string;
   readonly header?: Readonly<Record<string, string>>;
-  /** As the client sends bodies: an object as JSON, text, bytes, a `FormBody`. */
+  /** Encoded as the client encodes bodies: an object as JSON, or text, bytes, a `FormBody`. */
   readonly body?: unknown;
 }
 
-/** What is about to leave, for a header that depends on it. */
+/** The call that is about to be sent, for headers that depend on it. */
 export interface OutgoingCall {
   readonly method: HttpMethod;
-  /** With its query, from the first `/` after the host: what a signature covers. */
+  /** Includes the query; starts at the first `/` after the host, as signatures need it. */
   readonly path: string;
-  /** The body as it goes over the wire; `undefined` for none and for a file. */
+  /** The encoded body; `undefined` when there is none, and for a file. */
   readonly body: string | ArrayBuffer | undefined;
   /** Wall clock, ms since 1970. */
   readonly time: number;
 }
 
-/** What the user says about an account of theirs that they deleted and can still have back. */
+/** The user's answer about an account that they deleted and can still restore. */
 export type DeletedChoice = 'restore' | 'discard';
 
-/** For whom a code is exchanged. */
+/** The context of a code exchange. */
 export interface SignInContext {
   /**
-   * A silent sign-in of a device that had this user's session: where that account is gone, no new one is to be made.
-   * `undefined` at the first sign-in, and when the user tapped.
+   * Set for a silent sign-in on a device that had this user's session: if that account is gone, the server must
+   * not create a new one. `undefined` at the first sign-in, and when the user tapped.
    */
   readonly former?: string | undefined;
-  /** The answer to the question that a restorable account asks. */
+  /** The user's answer about a restorable account. */
   readonly deleted?: DeletedChoice | undefined;
 }
 
 /** How this app's backend exchanges a code for a session. `backend/adapter.ts` implements it. */
 export interface SignInAdapter {
-  /** @param via whose code it is: WeChat's, WeCom's or a plugin's, which WeChat exchanges in three ways */
+  /** @param via which API gave the code: WeChat, WeCom and plugins each have their own exchange at WeChat */
   signIn: (code: string, via: LoginVia, context: SignInContext) => SignInRequest;
   signOut: (token: string) => SignInRequest;
   /**
-   * Where the backend gives a refresh token: how to renew without `wx.login`, which is the way where this is refused.
-   * Its answer is read by `readSignIn`, and may leave the user out.
+   * For a backend with refresh tokens: renews without `wx.login`; when this is refused, `wx.login` follows. The
+   * answer is read by `readSignIn` and may omit the user.
    */
   renew?: (refreshToken: string) => SignInRequest;
   readSignIn: (response: HttpResponse) => ParsedSignIn;
@@ -53,42 +53,45 @@ export interface SignInAdapter {
 }
 
 /** A session as a backend gives it. */
-export interface GrantedSession {
+export interface BackendSession {
   readonly token: string;
-  /** s; a numeric text will do */
+  /** seconds; a numeric string is accepted */
   readonly expiresIn: number | string;
-  /** The server's own user id; a whole number will do. Only the answer to `renew` may leave it out. */
+  /** The server's own user id; an integer is accepted. Only the answer to `renew` may omit it. */
   readonly userId?: string | number;
   readonly refreshToken?: string | undefined;
 }
 
 export type ParsedSignIn =
-  | ({ readonly kind: 'granted'; readonly user?: unknown } & GrantedSession)
+  | ({ readonly kind: 'granted'; readonly user?: unknown } & BackendSession)
   | { readonly kind: 'malformed'; readonly field?: string }
-  /** The account is gone: signs out. `restorableUntil` (ms since 1970): until then the user can have it back. */
+  /** The account is gone: signs out. The user can restore it until `restorableUntil` (ms since 1970). */
   | { readonly kind: 'deleted'; readonly restorableUntil?: number | undefined }
   | {
       readonly kind: 'refused';
       readonly problemCode?: string | undefined;
-      /** Another try with a fresh code can help (code used or invalid, WeChat busy). */
+      /** A retry with a fresh code can help (code used or invalid, WeChat busy). */
       readonly again: boolean;
-      /** How long to leave the server alone, where `Retry-After` does not say so (45011: a minute). */
+      /** Minimum wait before the next sign-in, when `Retry-After` does not say it (45011: a minute). */
       readonly waitMs?: number;
     };
 
-/** What a sign-in brings, checked. */
+/** The result of a sign-in, checked. */
 export interface LoginResult {
   readonly token: string;
-  /** s */
+  /** seconds */
   readonly expiresIn: number;
   /** `undefined` only after `renew`: the same user as before. */
   readonly userId: string | undefined;
   readonly refreshToken: string | undefined;
-  /** Who the backend says the user is, unchecked: account reads it. */
+  /** The user as the backend describes it, unchecked; `account/` reads it. */
   readonly user: unknown;
 }
 
-/** The adapter behind its checks (`backend/checked.ts`): what it returns has these types, and what it throws a name. */
+/**
+ * The adapter behind its checks (`backend/checked-adapter.ts`): results have these types, and exceptions become
+ * an AppError.
+ */
 export interface CheckedSignInAdapter {
   /** @throws AppError `adapter_failed` */
   signIn: (code: string, via: LoginVia, context: SignInContext) => SignInRequest;
@@ -117,6 +120,6 @@ export type CheckedSignIn =
       readonly kind: 'refused';
       readonly problemCode: string | undefined;
       readonly again: boolean;
-      /** How long the server asks to be left alone: the adapter's word, and `Retry-After`. */
+      /** The wait that the server asks for, from the adapter or `Retry-After`. */
       readonly waitMs: number;
     };

@@ -3,15 +3,15 @@ import type { Clock } from '../platform/clock';
 import type { Privacy } from '../platform/privacy';
 import type { Session } from './types';
 
-/** Whether the user agreed to the privacy contract, where silent sign-in has to wait for that. */
+/** Whether the user agreed to the privacy contract, for apps whose silent sign-in must wait for it. */
 export interface ConsentGate {
-  /** Asks WeChat each time until the answer is yes. An answer that does not come counts as no, and so does a failure. */
+  /** Asks WeChat until the answer is yes. No answer, or a failure, counts as no. */
   check: (answer: (isGiven: boolean) => void) => void;
-  /** The user agreed just now. */
+  /** The user has just agreed. */
   give: () => void;
 }
 
-/** @param timeout foreground ms that WeChat has to answer */
+/** @param timeout foreground ms until a missing answer counts as no */
 export function createConsentGate(
   isNeeded: () => Promise<boolean | undefined>,
   clock: Clock,
@@ -46,7 +46,7 @@ export function createConsentGate(
   };
 }
 
-/** Signs in silently as soon as the user agreed. */
+/** Starts the silent sign-in as soon as the user agrees. */
 export function tellOfConsent(privacy: Privacy, gate: ConsentGate, session: Session): Privacy {
   const given = (): void => {
     gate.give();

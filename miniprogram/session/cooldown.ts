@@ -2,21 +2,22 @@ import { cancel } from '../platform/clock';
 import type { Clock, Countdown } from '../platform/clock';
 import type { SessionUnavailableError } from './session-unavailable-error';
 
-/** After a failed sign-in nobody tries again for a while: 1 s, doubling to 30 s, or what the server asks for. */
+/** Blocks silent sign-ins after a failed one: for 1 s, doubling to 30 s, or as long as the server asks. */
 export interface Cooldown {
-  /** What a call is told that comes while it lasts; `undefined` when it is over. */
+  /** The error for a call made during the cool-down; `undefined` when it is over. */
   refusal: () => SessionUnavailableError | undefined;
   /**
-   * One more failure. While it runs, further failures are the same one: only what the server asks for lengthens it.
-   * @param since wall clock of the sign-in that turned out to have failed, when that was not just now
-   * @param waitMs how long the server asked to be left alone, at least
+   * Records a failure. During a cool-down, further failures do not count again; they can only extend the server's
+   * wait.
+   * @param since wall clock of the sign-in that failed, when that was not just now
+   * @param waitMs minimum wait that the server asked for
    */
   fail: (reason: SessionUnavailableError, since?: number, waitMs?: number) => void;
-  /** The foreground or the network came back: the wait is over, unless the server asked for it. */
+  /** The foreground or the network came back: ends the wait, unless the server asked for it. */
   resume: () => void;
-  /** A user's tap, or a session: the wait is over, the count of failures stays. */
+  /** After a user's tap, or a new session: ends the wait and keeps the failure count. */
   clear: () => void;
-  /** The server accepted a session: as with `resume`, and the next failure starts at the first step again. */
+  /** The server accepted a session: ends the wait as `resume` does, and resets the failure count. */
   reset: () => void;
 }
 
@@ -28,7 +29,7 @@ export interface CooldownSteps {
 export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps): Cooldown {
   let failures = 0;
   let why: SessionUnavailableError | undefined;
-  /** The client's own wait, and what the server asked for. */
+  /** `own` is the client's wait; the other one is the wait that the server asked for. */
   let own: Countdown | undefined;
   let asked: Countdown | undefined;
 
@@ -68,5 +69,5 @@ export function createCooldown(clock: Clock, { firstMs, maxMs }: CooldownSteps):
 }
 
 function nothing(): void {
-  // Its time is all that is asked of it.
+  // The callback does nothing: only the time left of this countdown is read.
 }

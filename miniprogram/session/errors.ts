@@ -9,22 +9,22 @@ export function isUnavailable(error: unknown): error is SessionUnavailableError 
   return hasCode(error, 'session_unavailable');
 }
 
-/** Whether the cause is that there is no network, also where it kept a sign-in from being made. */
+/** Whether the cause is a missing network, also when a sign-in failed for that reason. */
 export function isOffline(error: unknown): boolean {
   return hasCode(error, 'offline') || (isUnavailable(error) && error.wireCode === 'offline');
 }
 
-/** The user signed out (or the account was deleted): nothing signs in again until they tap. */
+/** The user signed out, or the account was deleted: no sign-in starts until the user taps. */
 export function signedOut(): AppError<'signed_out'> {
   return new AppError('signed_out');
 }
 
-/** The account is gone, and a sign-in finds nobody in its place. */
+/** The account was deleted, and a sign-in would not find another one. */
 export function accountDeleted(): AppError<'account_deleted'> {
   return new AppError('account_deleted');
 }
 
-/** The renewed session belongs to somebody else: what was asked for the former user is not sent again. */
+/** The renewed session belongs to another user: the former user's call is not sent again. */
 export function accountChanged(): AppError<'account_changed'> {
   return new AppError('account_changed');
 }

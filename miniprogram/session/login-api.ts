@@ -18,17 +18,17 @@ import type {
 import { SessionUnavailableError } from './session-unavailable-error';
 import type { UnavailableDetails, UnavailableReason } from './session-unavailable-error';
 
-/** Who wants a session, and how it ends. Exactly one of `done`, `deleted` and `failed` is called while it is wanted. */
+/** A request for a session. Exactly one of `done`, `deleted` and `failed` is called while it is wanted. */
 export interface LoginJob {
-  /** Asked before each step: a sign-out on the way must not be followed by another wx.login. */
+  /** Checked before each step: after a sign-out no further wx.login may follow. */
   readonly wanted: () => boolean;
-  /** Renews without wx.login where the backend can; falls back to it. */
+  /** Renews without wx.login when the backend can, else falls back to it. */
   readonly refreshToken: string | undefined;
-  /** Asked when the code is there: a tap may have come meanwhile. */
+  /** Read when the code has arrived: a tap may have changed it meanwhile. */
   readonly context: () => SignInContext;
   /**
-   * Called also when nobody wants it any more: the token has to be revoked.
-   * @param byCode WeChat gave a code, and the server a fresh session_key with it
+   * Also called when the result is no longer wanted, so that the token is revoked.
+   * @param byCode true when WeChat gave a code, and the server therefore has a fresh session_key
    */
   readonly done: (result: LoginResult, byCode: boolean) => void;
   /** The account is gone. @param restorableUntil ms since 1970: until then the user can have it back */
@@ -38,28 +38,28 @@ export interface LoginJob {
 
 export interface LoginApi {
   /**
-   * wx.login, then the server's exchange, with a fresh code each time. Whatever the server answers, that is at most two
-   * sign-ins; one more where WeChat interrupted one in the background.
+   * wx.login, then the server's exchange, with a fresh code each time: at most two sign-ins whatever the server
+   * answers, and one more if WeChat interrupted one in the background.
    */
   obtain: (job: LoginJob) => void;
-  /** Tells the server to forget `token`. Best effort: never throws, and nobody waits for it. */
+  /** Tells the server to revoke `token`. Best effort: never throws and returns nothing to wait for. */
   revoke: (token: string) => void;
 }
 
-/** Places on the wire, handed in: WeChat carries ten exchanges at a time. */
+/** The request queue's slots, passed in: WeChat runs ten requests at a time. */
 export interface Places {
   enter: (priority: 'session' | 'normal', go: () => void) => void;
   leave: (priority: 'session' | 'normal') => void;
 }
 
 export interface LoginApiOptions extends Wire {
-  /** How a code is got here; `undefined` where nobody can sign in. */
+  /** How to get a code here; `undefined` where sign-in is impossible. */
   readonly method: LoginMethod | undefined;
-  /** Whether a sign-in failed for want of a network; without it that is `login_failed` like any other. */
+  /** Tells whether a failed sign-in was caused by a missing network; without it the reason is `login_failed`. */
   readonly askOffline?: AskOffline | undefined;
   readonly adapter: CheckedSignInAdapter;
   readonly places: Places;
-  /** Where the paths of the adapter's requests begin. */
+  /** Base URL of the adapter's requests. */
   readonly base: string;
   /** Foreground ms. */
   readonly loginTimeout: number;
@@ -69,7 +69,7 @@ export interface LoginApiOptions extends Wire {
 
 type Denial = Exclude<CheckedSignIn, { readonly kind: 'granted' }>;
 
-/** What wx.login and the way there take anyway: no reason not to try again at once. */
+/** A wait this short is no reason against an immediate retry: wx.login and the exchange take as long. */
 const SHORT_WAIT_MS = 1_000;
 
 export function createLoginApi(options: LoginApiOptions): LoginApi {
@@ -86,8 +86,9 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
   } = options;
 
   /**
-   * One call past everything that waits for a session. `failed` gets the wire's code, 'adapter_failed' when unsent.
-   * @param wanted asked when there is a place: a sign-out may have come meanwhile
+   * Sends one request outside the session and cancellation logic. `failed` gets the transport's error code,
+   * 'adapter_failed' when nothing was sent.
+   * @param wanted checked when a slot is free: a sign-out may have come meanwhile
    */
   const exchange = (
     priority: 'session' | 'normal',
@@ -139,7 +140,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
       const fail = (reason: UnavailableReason, details?: UnavailableDetails, waitMs = 0): void => {
         failed(new SessionUnavailableError(reason, details), waitMs);
       };
-      /** WeChat ends what is on its way in the background: with a fresh code it works on coming back. */
+      /** WeChat interrupts requests in the background; on return a fresh code works. */
       const tryAgain = (
         code: FailureCode | 'adapter_failed' | 'no_code',
         step: () => void,
@@ -161,7 +162,7 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
             const parsed = adapter.readSignIn(response, true);
             if (parsed.kind === 'granted') done(parsed.result, false);
             else if (parsed.kind === 'deleted') deleted(parsed.restorableUntil);
-            // A server in trouble has not refused the refresh token.
+            // A failing server has not refused the refresh token: keep it.
             else if (response.status === 429 || response.status >= 500 || parsed.waitMs) refused(parsed);
             else logIn();
           },
@@ -218,5 +219,5 @@ export function createLoginApi(options: LoginApiOptions): LoginApi {
 }
 
 function ignore(): void {
-  // Best effort.
+  // Best effort: the result is ignored.
 }

@@ -1,38 +1,42 @@
 import type { Storage } from '../platform/storage';
 
-/** The 3rd_session as the client keeps it. */
+/** The 3rd_session as stored on the client. */
 export interface SessionRecord {
   readonly token: string;
-  /** Wall clock, ms since 1970. Only spares a doomed request: the server's answer decides. */
+  /** Wall clock, ms since 1970. Only avoids a request that would fail: the server's answer decides. */
   readonly expiresAt: number;
   /** The server's own user id, never an openid. */
   readonly userId: string;
-  /** Goes to the backend's renewal and nowhere else. */
+  /** Sent to the backend's renewal only. */
   readonly refreshToken?: string | undefined;
 }
 
 export type Stored = SessionRecord | 'signed-out' | undefined;
 
-/** Where the session outlives the run. Develop, trial and release builds share a device's storage: keys are scoped. */
+/**
+ * Stores the session between launches. Develop, trial and release builds share a device's storage, so keys are
+ * scoped.
+ */
 export interface SessionStore {
   load: () => Stored;
   save: (record: SessionRecord) => void;
   /**
-   * Forgets the record and writes nothing but that the user signed out.
-   * @returns whether the next launch will know. What storage does not take is tried again after its next success.
+   * Removes the record and stores only that the user signed out.
+   * @returns whether the next launch will know it. A failed write is retried after the next successful one.
    */
   saveSignedOut: () => boolean;
-  /** The user signs in again. */
+  /** Called when the user signs in again. */
   clear: () => void;
 }
 
 const FORMAT = 1;
 
-/** @param scope environment and API origin: what one environment stored, another never reads. */
+/** @param scope environment and API origin: no environment reads another one's session */
 export function createSessionStore(storage: Storage, scope: string): SessionStore {
   const recordKey = `session/${scope}`;
   const signedOutKey = `signed-out/${scope}`;
-  // Stands as long as there is a record. Left without one it says that a full storage took only the removal.
+  // Exists as long as there is a record. Found without a record, it means that a full storage accepted only
+  // the removal.
   const hadOneKey = `signed-in/${scope}`;
   let hadOne = storage.read(hadOneKey) === true;
   return {
@@ -50,7 +54,7 @@ export function createSessionStore(storage: Storage, scope: string): SessionStor
     saveSignedOut() {
       const isWritten = storage.insist(signedOutKey, true);
       const isRemoved = storage.insist(recordKey, undefined);
-      // A removal makes room.
+      // The removal before may have freed the space that this write needs.
       const isKnown = isWritten || storage.insist(signedOutKey, true);
       if (isKnown) hadOne = !storage.remove(hadOneKey) && hadOne;
       return isKnown || (isRemoved && hadOne);

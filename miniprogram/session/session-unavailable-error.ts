@@ -1,7 +1,7 @@
 import { AppError } from '../platform/app-error';
 import type { FailureCode } from '../platform/failures';
 
-/** Why there is no session just now. */
+/** Why there is no session. */
 export type UnavailableReason =
   | 'login_failed'
   | 'exchange_failed'
@@ -20,16 +20,16 @@ export interface UnavailableDetails {
   readonly wireCode?: FailureCode | undefined;
 }
 
-/** No session could be had. The service goes on without one; the next attempt is made by itself or by a tap. */
+/** No session could be obtained. The app stays usable; the next attempt starts by itself or by a tap. */
 export class SessionUnavailableError extends AppError<'session_unavailable'> {
   readonly reason: UnavailableReason;
-  /** ms until a call may start the next sign-in; 0 when the next call may. */
+  /** ms until a call may start the next sign-in; 0 when the next call may do so. */
   readonly retryAfterMs: number;
-  /** The server's own code, such as `wechat_user_blocked`, where it gave one. */
+  /** The server's own code, such as `wechat_user_blocked`, when it gave one. */
   readonly problemCode: string | undefined;
-  /** For `malformed_session`: what is missing or of a wrong type. */
+  /** For `malformed_session`: the field that is missing or has a wrong type. */
   readonly field: string | undefined;
-  /** What became of the way to the server or to WeChat, such as `offline`, where that is the cause. */
+  /** The transport error on the way to the server or to WeChat, such as `offline`, when that is the cause. */
   readonly wireCode: FailureCode | undefined;
 
   constructor(
@@ -46,7 +46,7 @@ export class SessionUnavailableError extends AppError<'session_unavailable'> {
     this.wireCode = wireCode;
   }
 
-  /** The same failure, told to a call that comes while the cool-down lasts. */
+  /** The same failure, for a call made during the cool-down. */
   coolingDown(retryAfterMs: number): SessionUnavailableError {
     return new SessionUnavailableError(this.reason, this, retryAfterMs);
   }

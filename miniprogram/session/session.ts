@@ -12,13 +12,13 @@ import {
   accountDeleted,
   signedOut,
 } from './errors';
-import { createFlight } from './flight';
-import type { Flight } from './flight';
-import { hold, isUsable } from './held';
-import type { Held, Retired } from './held';
+import { createSignInAttempt } from './sign-in-attempt';
+import type { SignInAttempt } from './sign-in-attempt';
+import { holdSession, isUsable } from './held-session';
+import type { HeldSession, ReplacedTokens } from './held-session';
 import type { LoginApi } from './login-api';
 import type { SessionStore } from './record';
-import { SIGNED_OUT, launch } from './state';
+import { SIGNED_OUT, initialState } from './state';
 import type { State } from './state';
 import type { SessionCarrier, SessionState } from './types';
 
@@ -27,13 +27,16 @@ export interface SessionOptions {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly cooldown: CooldownSteps;
-  /** `createRetired`; without it a good session that `refresh()` replaced is left to its end. */
-  readonly retire?: ((revoke: (token: string) => void) => Retired) | undefined;
+  /**
+   * `createReplacedTokens`; without it, a valid token that `refresh()` replaced is not revoked and expires by
+   * itself.
+   */
+  readonly retire?: ((revoke: (token: string) => void) => ReplacedTokens) | undefined;
   /** Foreground ms that a caller waits for a sign-in. */
   readonly waitTimeout: number;
-  /** False in the Moments single-page mode: nothing is tried there, and nothing fails. */
+  /** False in the Moments single-page mode: no sign-in is tried, and none fails. */
   readonly supported: boolean;
-  /** Where silent sign-in has to wait for consent: asks each time whether it is given. */
+  /** For apps whose silent sign-in must wait for consent: checks whether it was given. */
   readonly consent?: ((answer: (isGiven: boolean) => void) => void) | undefined;
 }
 
@@ -41,9 +44,9 @@ export function createSession(options: SessionOptions): SessionCarrier {
   const { api, store, clock } = options;
   const cooldown = createCooldown(clock, options.cooldown);
   const listeners = createListeners<SessionState>();
-  const retired = options.retire && options.retire(api.revoke);
+  const replaced = options.retire && options.retire(api.revoke);
 
-  let state: State = launch(store.load(), clock.now());
+  let state: State = initialState(store.load(), clock.now());
   let epoch = 0;
   let user: unknown;
 
@@ -51,12 +54,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
     state = next;
     listeners.emit(next.name);
   };
-  const enterSignedIn = (held: Held): void => {
+  const enterSignedIn = (held: HeldSession): void => {
     enter({ name: 'signed-in', held });
   };
-  const flying = (): Flight | undefined => (state.name === 'signing-in' ? state.flight : undefined);
-  const usable = (): Held | undefined => (isUsable(state.held, clock.now()) ? state.held : undefined);
-  const trusted = (): Held | undefined => {
+  const runningAttempt = (): SignInAttempt | undefined =>
+    state.name === 'signing-in' ? state.attempt : undefined;
+  const usable = (): HeldSession | undefined => (isUsable(state.held, clock.now()) ? state.held : undefined);
+  const trusted = (): HeldSession | undefined => {
     const held = usable();
     return held && held.trust !== 'suspect' ? held : undefined;
   };
@@ -64,39 +68,43 @@ export function createSession(options: SessionOptions): SessionCarrier {
     const held = usable();
     return held && held.token;
   };
-  const heldAs = (token: string): Held | undefined => {
+  const heldAs = (token: string): HeldSession | undefined => {
     const { held } = state;
     return held && held.token === token ? held : undefined;
   };
   const userId = (): string | undefined => state.held && state.held.userId;
 
-  /** @param refreshToken goes with it from now on */
+  /** @param refreshToken stored with the session */
   const keep = (
     { token, expiresIn }: LoginResult,
     owner: string | undefined,
     refreshToken: string | undefined,
-  ): Held | undefined => {
+  ): HeldSession | undefined => {
     const former = userId();
     if (owner === undefined) return undefined;
-    // Believed for at least a cool-down, so that no lifetime at all costs more sign-ins than failures do: the server decides.
+    // Trusted for at least a cool-down, so that a lifetime of 0 costs no more sign-ins than failures do. The
+    // server decides.
     const expiresAt = clock.now() + Math.max(expiresIn * 1000, options.cooldown.maxMs);
     const record = { token, expiresAt, userId: owner, refreshToken };
-    const held = hold(record, 'untried', clock.now(), heldAs(token));
+    const held = holdSession(record, 'untried', clock.now(), heldAs(token));
     store.save(record);
     if (former !== undefined && former !== owner) epoch += 1;
     return held;
   };
 
-  /** @param fresh with a code, though the session may be good: then the server is to forget it once the new one is there */
+  /**
+   * @param fresh sign in with a code even if the session is valid; the server is told to revoke the old one
+   *   afterwards
+   */
   const begin = (byTap: boolean, fresh?: boolean, choice?: DeletedChoice): Promise<string> => {
-    const flight = createFlight(byTap, choice);
+    const attempt = createSignInAttempt(byTap, choice);
     const replacing = fresh ? usable() : undefined;
-    const isMine = (): boolean => flying() === flight;
+    const isMine = (): boolean => runningAttempt() === attempt;
     const fail = (failure: SessionUnavailableError): void => {
       const good = trusted();
       if (good) enterSignedIn(good);
       else enter({ name: 'failed', held: state.held, failure });
-      flight.reject(failure);
+      attempt.reject(failure);
     };
     const obtain = (): void => {
       const { held } = state;
@@ -105,9 +113,9 @@ export function createSession(options: SessionOptions): SessionCarrier {
         wanted: isMine,
         refreshToken,
         done(result, byCode) {
-          flight.byCode = byCode;
+          attempt.byCode = byCode;
           const before = epoch;
-          // A refresh token that is not replaced stays good.
+          // A refresh token that the server did not replace stays valid.
           const kept = result.refreshToken || (byCode ? undefined : refreshToken);
           const next = isMine() ? keep(result, result.userId || userId(), kept) : undefined;
           if (!next) {
@@ -117,25 +125,25 @@ export function createSession(options: SessionOptions): SessionCarrier {
           ({ user } = result);
           cooldown.clear();
           enterSignedIn(next);
-          if (retired && replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
-            retired.add(replacing);
-          if (epoch === before) flight.resolve(next.token);
-          else flight.reject(accountChanged());
+          if (replaced && replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
+            replaced.add(replacing);
+          if (epoch === before) attempt.resolve(next.token);
+          else attempt.reject(accountChanged());
         },
-        context: () => (flight.byTap ? { deleted: flight.deleted } : { former: userId() }),
+        context: () => (attempt.byTap ? { deleted: attempt.deleted } : { former: userId() }),
         deleted(restorableUntil) {
           if (!isMine()) return;
-          // Who tapped is told; all others hear what they hear after any sign-out.
-          if (flight.byTap)
-            flight.reject(
+          // Only the user who tapped gets this error; other callers get `signed_out`.
+          if (attempt.byTap)
+            attempt.reject(
               restorableUntil === undefined ? accountDeleted() : new AccountRestorableError(restorableUntil),
             );
           signOut(false);
         },
         failed(failure, waitMs) {
           if (!isMine()) return;
-          if (flight.hasNetworkAgain && /^(login|exchange)_failed$/.test(failure.reason)) {
-            flight.hasNetworkAgain = false;
+          if (attempt.hasNetworkAgain && /^(login|exchange)_failed$/.test(failure.reason)) {
+            attempt.hasNetworkAgain = false;
             obtain();
             return;
           }
@@ -145,16 +153,16 @@ export function createSession(options: SessionOptions): SessionCarrier {
       });
     };
 
-    enter({ name: 'signing-in', held: state.held, flight });
+    enter({ name: 'signing-in', held: state.held, attempt });
     if (byTap || !options.consent) obtain();
     else {
       options.consent((isGiven) => {
         if (!isMine()) return;
-        if (isGiven || flight.byTap) obtain();
+        if (isGiven || attempt.byTap) obtain();
         else fail(new SessionUnavailableError('consent_needed'));
       });
     }
-    return flight.promise;
+    return attempt.promise;
   };
   const waitFor = (promise: Promise<string>): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -166,18 +174,18 @@ export function createSession(options: SessionOptions): SessionCarrier {
       };
       promise.then(resolve, reject).then(stop, stop);
     });
-  /** Joins the sign-in that runs, or starts one; `rejected` is what the server no longer takes. */
-  const obtainUnlessCooling = (rejected?: Held, fresh?: boolean): Promise<string> => {
-    const flight = flying();
+  /** Joins the sign-in in progress, or starts one; `rejected` is the session that the server refused. */
+  const obtainUnlessCooling = (rejected?: HeldSession, fresh?: boolean): Promise<string> => {
+    const attempt = runningAttempt();
     const refusal = !options.supported
       ? new SessionUnavailableError('unsupported_here')
-      : flight
+      : attempt
         ? undefined
         : cooldown.refusal();
     if (state.name === 'signed-out') return Promise.reject(signedOut());
     if (refusal) return Promise.reject(refusal);
     if (rejected) rejected.trust = 'rejected';
-    return waitFor(flight ? flight.promise : begin(false, fresh));
+    return waitFor(attempt ? attempt.promise : begin(false, fresh));
   };
   const token = (): Promise<string> => {
     const valid = current();
@@ -185,32 +193,34 @@ export function createSession(options: SessionOptions): SessionCarrier {
   };
   /**
    * A gateway that answers 401 to everything must not cost a sign-in for each request, so this counts as a failed
-   * renewal. The token stays: where only one route is at fault, the others go on with it, and prove it.
+   * renewal. The token is kept: if only one route is at fault, calls to other routes succeed with it and prove
+   * it.
    */
-  const suspect = (held: Held): void => {
+  const suspect = (held: HeldSession): void => {
     held.trust = 'suspect';
     const failure = new SessionUnavailableError('rejected_by_server');
-    // From the sign-in on: what is rejected long after it is more likely to have ended meanwhile, and is renewed at once.
+    // Counted from the sign-in: a token rejected long after it has more likely expired, and is renewed at
+    // once.
     cooldown.fail(failure, held.issuedAt);
     if (cooldown.refusal() && state.name !== 'signing-in') enter({ name: 'failed', held, failure });
   };
   const tryAgain = (byTap: boolean, deleted?: DeletedChoice): Promise<string> => {
-    const flight = flying();
-    if (flight && byTap) Object.assign(flight, { byTap, deleted: deleted || flight.deleted });
-    if (flight || !options.supported) return obtainUnlessCooling();
+    const attempt = runningAttempt();
+    if (attempt && byTap) Object.assign(attempt, { byTap, deleted: deleted || attempt.deleted });
+    if (attempt || !options.supported) return obtainUnlessCooling();
     return trusted() ? token() : waitFor(begin(byTap, undefined, deleted));
   };
   const signOut = (revoke: boolean): boolean => {
     const { held } = state;
-    const flight = flying();
+    const attempt = runningAttempt();
     user = undefined;
     epoch += 1;
     cooldown.reset();
     const isKnown = store.saveSignedOut();
     enter(SIGNED_OUT);
-    if (flight) flight.reject(signedOut());
+    if (attempt) attempt.reject(signedOut());
     if (revoke && held && held.trust !== 'rejected') api.revoke(held.token);
-    if (revoke && retired) retired.revokeAll();
+    if (revoke && replaced) replaced.revokeAll();
     return isKnown;
   };
 
@@ -242,11 +252,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
       return obtainUnlessCooling(held);
     },
     refresh() {
-      const flight = flying();
+      const attempt = runningAttempt();
       const obtained = obtainUnlessCooling(undefined, true);
-      // One that runs may renew without a code: then the session_key is as old as before.
-      return flight
-        ? obtained.then((renewed) => (flight.byCode ? renewed : obtainUnlessCooling(undefined, true)))
+      // A sign-in in progress may renew without a code, and would leave the session_key as old as before.
+      return attempt
+        ? obtained.then((renewed) => (attempt.byCode ? renewed : obtainUnlessCooling(undefined, true)))
         : obtained;
     },
     lend() {
@@ -258,12 +268,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
     giveBack(carried) {
       const held = heldAs(carried);
       if (held) held.calls -= 1;
-      else if (retired) retired.giveBack(carried);
+      else if (replaced) replaced.giveBack(carried);
     },
     accepted(accepted) {
       const held = heldAs(accepted);
       if (!held || held.trust === 'proven' || held.trust === 'rejected') return;
-      // Some route rejects what this one takes: the cool-down goes on for that route's sake, the session is fine.
+      // After a suspect token only one route was at fault: the session is valid, and the cool-down continues
+      // for that route.
       if (held.trust === 'untried') cooldown.reset();
       held.trust = 'proven';
       if (state.name === 'failed') enterSignedIn(held);
@@ -282,7 +293,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
     adopt(carried, renewed) {
       const held = heldAs(carried);
       if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
-      // The user stays the same: an answer to a call is no sign-in of somebody else.
+      // The user stays the same: an answer to a call never changes the user.
       const next = keep(renewed, held.userId, renewed.refreshToken || held.refreshToken);
       if (next) enterSignedIn(next);
     },
@@ -301,9 +312,9 @@ export function createSession(options: SessionOptions): SessionCarrier {
     },
     signOut: (settings) => signOut(!settings || settings.revoke !== false),
     resume(hasNetworkAgain) {
-      const flight = flying();
+      const attempt = runningAttempt();
       cooldown.resume();
-      if (flight && hasNetworkAgain) flight.hasNetworkAgain = true;
+      if (attempt && hasNetworkAgain) attempt.hasNetworkAgain = true;
       if (state.name === 'failed' && !cooldown.refusal()) tryAgain(false).catch(() => undefined);
     },
     subscribe: listeners.add,

@@ -6,10 +6,10 @@ import type { SessionCarrier } from './types';
 
 /**
  * Why a sign-in began:
- * - `launch`, `tap` (a user's own), `resume` (foreground or network came back);
- * - `rejected`: the server no longer took the session;
- * - `key`: a fresh session_key was wanted;
- * - `needed`: a call found no session, or one past its lifetime.
+ * - `launch`, `tap` (by the user), `resume` (foreground or network came back);
+ * - `rejected`: the server refused the session;
+ * - `key`: a fresh session_key was needed;
+ * - `needed`: a call found no session, or an expired one.
  */
 export type SignInCause = 'launch' | 'tap' | 'resume' | 'rejected' | 'key' | 'needed';
 
@@ -19,13 +19,13 @@ export interface SignInEntry {
   readonly cause: SignInCause;
   /** `undefined` while it runs. */
   readonly ms: number | undefined;
-  /** '' for none yet, `ok`, or the reason of the failure. */
+  /** '' while it runs, `ok`, or the reason of the failure. */
   readonly outcome: string;
 }
 
-/** What became of the last sign-ins of this run, for whoever looks for a fault. It never sees a token. */
+/** The last sign-ins since the launch and their outcomes, for debugging. Contains no token. */
 export interface SignInLog {
-  /** The newest first. */
+  /** Newest first. */
   readonly entries: readonly SignInEntry[];
   /** Since the launch. */
   readonly count: number;
@@ -39,7 +39,7 @@ function outcomeOf({ reason, problemCode, wireCode }: SessionUnavailableError): 
   return problemCode ?? (wireCode === undefined ? reason : `${reason} (${wireCode})`);
 }
 
-/** @param failed told of each sign-in that failed: why it began, and why it failed */
+/** @param failed called for each failed sign-in: why it began, and why it failed */
 export function createSignInLog(
   clock: Pick<Clock, 'now'>,
   failed: (cause: SignInCause, outcome: string) => void,
@@ -101,7 +101,7 @@ export function createSignInLog(
       },
     }),
     watchSession: (session) =>
-      // The session's own members stay reachable, its getters too.
+      // Inherits from the session, so that its getters still work.
       Object.assign(Object.create(session) as SessionCarrier, {
         start: () => {
           because('launch', () => {

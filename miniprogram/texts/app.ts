@@ -1,6 +1,6 @@
 import { inBoth } from './language';
 
-/** What the app says whatever page is open. */
+/** Texts that do not belong to one page. */
 export const APP_TEXTS = inBoth(
   {
     offline: '网络已断开，恢复后会自动重试',

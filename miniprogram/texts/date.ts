@@ -1,4 +1,4 @@
-/** A day where this device is, such as `2026-12-24`: read alike in every language. @param time ms since 1970 */
+/** The local date, such as `2026-12-24`: the same in every language. @param time ms since 1970 */
 export function dateOf(time: number): string {
   const date = new Date(time);
   const two = (n: number): string => (n < 10 ? `0${String(n)}` : String(n));

@@ -6,12 +6,12 @@ import type { SessionUnavailableError } from '../session/session-unavailable-err
 import { inBoth } from './language';
 import type { LanguageChoice, Texts } from './language';
 
-/** What a user is told when something did not work: a sentence that they can act on, without codes or technical words. */
+/** The texts of errors for users: a sentence they can act on, without codes or technical words. */
 export interface ErrorTexts {
   error: (error: unknown) => string;
-  /** Why there is no sign-in just now. */
+  /** Why there is no session. */
   unavailable: (error: SessionUnavailableError) => string;
-  /** '' for consent that was given. */
+  /** '' when consent was given. */
   consent: (consent: Consent) => string;
 }
 
@@ -126,7 +126,7 @@ const TEXTS = inBoth(
   },
 );
 
-/** @param problems the backend's problem codes in words (backend/error-texts.ts) */
+/** @param problems texts of the backend's problem codes (backend/error-texts.ts) */
 export function createErrorTexts(
   problems: Texts<Readonly<Record<string, string>>>,
   language: Pick<LanguageChoice, 'of'>,
@@ -137,7 +137,7 @@ export function createErrorTexts(
 
   const unavailable = ({ reason, problemCode, wireCode }: SessionUnavailableError): string => {
     const texts = language.of(TEXTS);
-    // The network is to be named wherever it is the cause: the sign-in's own sentence would hide it.
+    // A network failure has priority: the sign-in's general sentence would hide it.
     const said = ofProblem(problemCode) ?? find(texts.codes, wireCode) ?? find(texts.reasons, reason);
     return said ?? texts.unavailable;
   };
@@ -149,7 +149,7 @@ export function createErrorTexts(
       if (!isAppError(error)) return fallback;
       const problem = problemOf(error);
       if (problem) return ofProblem(problem.code) ?? fallback;
-      // The backend knows its own limits better than the general sentence does.
+      // The backend's text for its own limits is more exact than the general one.
       return ofProblem(error.code) ?? find(codes, error.code) ?? fallback;
     },
     unavailable,

@@ -2,7 +2,7 @@ import type { Storage } from '../platform/storage';
 
 export type Language = 'zh' | 'en';
 
-/** One text in each language; both have the same members. */
+/** A text in each language; both have the same members. */
 export interface Texts<T> {
   readonly zh: T;
   readonly en: T;
@@ -14,15 +14,15 @@ export type LanguageSetting = Language | 'system';
 export interface LanguageChoice {
   readonly current: Language;
   readonly setting: LanguageSetting;
-  /** Kept for the next launch. What is on screen stays: reopen it (`navigation.restart`). */
+  /** Stored for the next launch. Open pages keep their texts: call `navigation.restart` to reopen them. */
   choose: (setting: LanguageSetting) => void;
-  /** In the language of now. */
+  /** The text in the current language. */
   of: <T>(texts: Texts<T>) => T;
 }
 
 const KEY = 'language';
 
-/** Chinese decides the shape, English follows it. Functions do not go into `setData`: use `fill`. */
+/** The Chinese text defines the type. Functions cannot be passed to `setData`: use `fill`. */
 export function inBoth<T>(zh: T, en: NoInfer<T>): Texts<T> {
   return { zh, en };
 }
@@ -35,7 +35,7 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   });
 }
 
-/** @param system WeChat's language, such as `zh_CN`; where it is unknown the app speaks Chinese */
+/** @param system WeChat's language, such as `zh_CN`; Chinese when it is unknown */
 export function createLanguage(storage: Storage, system: string): LanguageChoice {
   const stored = storage.read(KEY);
   let setting: LanguageSetting = stored === 'zh' || stored === 'en' ? stored : 'system';

@@ -15,8 +15,8 @@ import { TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Question } from '../../miniprogram/platform/dialogs';
 import type { Consent, Privacy, SheetHost } from '../../miniprogram/platform/privacy';
-import { createEntries } from '../../miniprogram/platform/entries';
-import type { EntrySource } from '../../miniprogram/platform/entries';
+import { createEnterEvents } from '../../miniprogram/platform/enter-options';
+import type { EnterEventSource } from '../../miniprogram/platform/enter-options';
 import type { Wx, WxUserProfile } from '../../miniprogram/platform/wx';
 import type { SessionUnavailableError } from '../../miniprogram/session/errors';
 import { createErrorTexts } from '../../miniprogram/texts/errors';
@@ -44,7 +44,7 @@ export interface FakeApp extends Pick<
   | 'texts'
   | 'screen'
 > {
-  readonly entries: EntrySource;
+  readonly entries: EnterEventSource;
   readonly session: { failure: SessionUnavailableError | undefined };
   readonly account: Mocked<IAppOption['account']>;
   readonly wechatProfile: Mocked<IAppOption['wechatProfile']>;
@@ -134,7 +134,7 @@ export function createFakeApp(
     },
     partnerAppId: 'wx-partner',
     ports: { wx: wx as Wx, clock },
-    entries: createEntries(),
+    entries: createEnterEvents(),
     feedback,
     navigation,
     diagnostics,

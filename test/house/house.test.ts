@@ -98,7 +98,7 @@ describe('ESLint', () => {
     [record, page, wx] = [slowRoom, slowPage, { room, page: inPage, component }];
   }, 60_000);
 
-  it('finds what is slow as WeChat compiles it on the road of a request', () => {
+  it('finds what is slow as WeChat compiles it in the request path', () => {
     expect(linesWith(/slow as WeChat compiles it/, record)).toEqual(SLOW.map((_, index) => index + 1));
   });
 

@@ -99,7 +99,7 @@ const KNOWN = [
   'account/wechat-profile.ts',
   'platform/failures.ts',
   'platform/file-failures.ts',
-  'platform/plain-failures.ts',
+  'platform/basic-failures.ts',
   'platform/wire-error.ts',
-  'request/hints.ts',
+  'request/developer-hints.ts',
 ];

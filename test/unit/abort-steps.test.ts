@@ -1,4 +1,4 @@
-/** A call can be left at each step of its road: it ends at once, alone, and nothing more is sent for it. */
+/** A call can be left at each step of its lifecycle: it ends at once, alone, and nothing more is sent for it. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { NO_NETWORK } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
@@ -64,7 +64,7 @@ describe.each(Object.keys(STEPS))('%s', (name) => {
     const options = how === 'signal' ? { signal } : {};
     const ended: unknown[] = [];
     if (how === 'deadline') {
-      // Found by the same road: as long as it takes to get there.
+      // Reached by the same steps, however many they are.
       const twin = await open(name);
       const started = twin.time.total;
       const there = (STEPS[name] as Step)(twin);

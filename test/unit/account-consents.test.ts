@@ -1,8 +1,8 @@
 /** Consents that are told, and the stale key: each alone, call by call. */
-import type { ConsentsTold } from '../../miniprogram/account/adapter';
+import type { ConsentReport } from '../../miniprogram/account/adapter';
 import { createMessageConsent } from '../../miniprogram/account/message-consent';
 import { renewStaleKey } from '../../miniprogram/account/stale-key';
-import { createTold } from '../../miniprogram/account/told-consents';
+import { createConsentReporter } from '../../miniprogram/account/consent-reporter';
 import { AppError } from '../../miniprogram/platform/app-error';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Wx } from '../../miniprogram/platform/wx';
@@ -25,7 +25,7 @@ describe('a stale key', () => {
 });
 
 describe('consents that are told', () => {
-  const told = (key: string, asked = [{ template: key, choice: 'accept' as const }]): ConsentsTold => ({
+  const told = (key: string, asked = [{ template: key, choice: 'accept' as const }]): ConsentReport => ({
     ...{ key, asked },
     settings: undefined,
   });
@@ -35,11 +35,11 @@ describe('consents that are told', () => {
     const { session, client } = parts;
     const adapter = {
       load: { method: 'get' as const, path: '/c' },
-      tell: (body: ConsentsTold) => ({ method: 'post' as const, path: '/c', body }),
+      tell: (body: ConsentReport) => ({ method: 'post' as const, path: '/c', body }),
       read: (answer: unknown) => (answer === 'odd' ? undefined : STATE),
     };
-    const kept = createTold({ adapter: hasAdapter ? adapter : undefined, session, client });
-    const keys = (): unknown[] => parts.asked.map(({ args }) => (args[1] as ConsentsTold).key);
+    const kept = createConsentReporter({ adapter: hasAdapter ? adapter : undefined, session, client });
+    const keys = (): unknown[] => parts.asked.map(({ args }) => (args[1] as ConsentReport).key);
     /** Ends the newest call, and lets what follows begin. */
     const end = async (error?: Error): Promise<void> => {
       const last = parts.asked.at(-1);

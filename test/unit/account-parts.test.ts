@@ -161,7 +161,7 @@ describe('the account', () => {
         clear: () => undefined,
       },
       origin: 'https://o',
-      traces: { note: () => undefined, erase: erased },
+      localData: { addTemporaryFile: () => undefined, erase: erased },
       askAboutDeleted,
     });
     return { ...parts, account, written, erased, askAboutDeleted };

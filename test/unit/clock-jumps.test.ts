@@ -6,6 +6,8 @@ import type { World } from '../fakes/world';
 const DAY = 86_400_000;
 const ANSWER: unknown = expect.objectContaining({ id: 'user-1' });
 
+type When = 'in the foreground' | 'away' | 'before it is away';
+
 interface Life {
   readonly answers: readonly unknown[];
   readonly logins: number;
@@ -13,7 +15,7 @@ interface Life {
 }
 
 /** @param at ms of real time from the launch until the clock is set */
-async function live(jump: number, at: number, away: boolean, expiresIn: number): Promise<Life> {
+async function live(jump: number, at: number, when: When, expiresIn: number): Promise<Life> {
   const world = createWorld();
   world.server.expiresIn = expiresIn;
   world.wx.latency = () => 200;
@@ -24,7 +26,7 @@ async function live(jump: number, at: number, away: boolean, expiresIn: number):
     for (let passed = 0; passed < ms; passed += 25) {
       if (!isSet && elapsed >= at) {
         isSet = true;
-        setClock(world, jump, away);
+        setClock(world, jump, when);
       }
       await world.time.pass(25);
       elapsed += 25;
@@ -52,10 +54,11 @@ async function live(jump: number, at: number, away: boolean, expiresIn: number):
   return { answers, logins: world.wx.logins, elapsed };
 }
 
-function setClock(world: World, jump: number, away: boolean): void {
-  if (away) world.app.hide();
+function setClock(world: World, jump: number, when: When): void {
+  if (when === 'away') world.app.hide();
   world.time.jump(jump);
-  if (away) world.app.show();
+  if (when === 'before it is away') world.app.hide();
+  if (when !== 'in the foreground') world.app.show();
 }
 
 const GOOD = [...times(15, () => ANSWER), 'session_unavailable', ANSWER];
@@ -64,14 +67,14 @@ it.each([
   ['lives two days', 172_800],
   ['lives an hour', 3_600],
 ])('costs at most one sign-in, and no call is lost: a session that %s', async (_, expiresIn) => {
-  const still = await live(0, 0, false, expiresIn);
+  const still = await live(0, 0, 'in the foreground', expiresIn);
   expect(still.answers).toEqual(GOOD);
   expect(still.logins).toBe(4);
   for (const jump of [DAY, -DAY])
-    for (const away of [false, true])
+    for (const when of ['in the foreground', 'away', 'before it is away'] as const)
       for (let at = 0; at < still.elapsed; at += 125) {
-        const { answers, logins, elapsed } = await live(jump, at, away, expiresIn);
-        const told = { jump, away, at };
+        const { answers, logins, elapsed } = await live(jump, at, when, expiresIn);
+        const told = { jump, when, at };
         expect({ ...told, answers: answers.slice(0, 15) }).toEqual({ ...told, answers: GOOD.slice(0, 15) });
         expect({ ...told, logins: logins <= still.logins + 1 }).toEqual({ ...told, logins: true });
         expect({ ...told, last: answers[16] }).toEqual({ ...told, last: ANSWER });

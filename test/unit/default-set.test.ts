@@ -1,32 +1,32 @@
 /** The smallest client, as an app has it that leaves out in services.ts what it does not use. */
-import { checkAdapter } from '../../miniprogram/backend/checked';
+import { checkAdapter } from '../../miniprogram/backend/checked-adapter';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { FormBody } from '../../miniprogram/platform/body';
 import type { AskOffline } from '../../miniprogram/platform/login';
-import { createBranches } from '../../miniprogram/request/branches';
+import { createDerivedClients } from '../../miniprogram/request/derived-clients';
 import { createClient } from '../../miniprogram/request/client';
 import type { ClientOptions, ClientWith, Requests } from '../../miniprogram/request/client';
-import type { Branches, WholeAnswers } from '../../miniprogram/request/types';
-import { createWholeAnswers } from '../../miniprogram/request/whole-answer';
-import { resolvePath } from '../../miniprogram/request/target';
-import { createRequestWay } from '../../miniprogram/request/transmit';
+import type { DerivedClients, FullResponses } from '../../miniprogram/request/types';
+import { createFullResponses } from '../../miniprogram/request/full-response';
+import { resolvePath } from '../../miniprogram/request/resolve-path';
+import { createRequestTransport } from '../../miniprogram/request/request-transport';
 import { createLoginApi } from '../../miniprogram/session/login-api';
 import { backend } from '../fakes/contract-adapter';
 import { createSignedInWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
 
 let world: World;
-type Extra = WholeAnswers & Branches<Requests>;
+type Extra = FullResponses & DerivedClients<Requests>;
 let client: ClientWith<Extra>;
 beforeEach(async () => {
   world = await createSignedInWorld();
-  const { classify, read, putBody, limits, ...least } = world.app.streaming;
-  expect([classify, read, putBody, limits]).not.toContain(undefined);
+  const { classify, read, putBody, cancellation, ...least } = world.app.streaming;
+  expect([classify, read, putBody, cancellation]).not.toContain(undefined);
   const options: ClientOptions = least;
-  client = createClient<Extra>({ ...options, resolve: resolvePath, requestWay: createRequestWay(options) }, [
-    createBranches(options),
-    createWholeAnswers(options),
-  ]);
+  client = createClient<Extra>(
+    { ...options, resolve: resolvePath, requestTransport: createRequestTransport(options) },
+    [createDerivedClients(options), createFullResponses(options)],
+  );
 });
 const ask = (work: Promise<unknown>): Promise<unknown> => world.time.until(outcome(work));
 

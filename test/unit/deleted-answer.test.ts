@@ -1,6 +1,6 @@
 /** What the adapter says of a deleted account is checked like the rest; and the shipped one reads the contract. */
-import { checkAdapter } from '../../miniprogram/backend/checked';
-import { checkAccountAdapter } from '../../miniprogram/backend/checked-account';
+import { checkAdapter } from '../../miniprogram/backend/checked-adapter';
+import { checkAccountAdapter } from '../../miniprogram/backend/checked-account-adapter';
 import { backend } from '../fakes/contract-adapter';
 import { parseResponse } from '../../miniprogram/platform/response';
 

@@ -5,14 +5,14 @@ import type { HttpResponse } from '../../miniprogram/platform/response';
 import type { Callbacks, Wx, WxDownloadOptions, WxDownloadResult } from '../../miniprogram/platform/wx';
 import type { CheckedResponse } from '../../miniprogram/request/adapter';
 import type { Calls, ClientOptions } from '../../miniprogram/request/client';
-import { createDownloadWay, keep } from '../../miniprogram/request/download';
-import type { DownloadContent } from '../../miniprogram/request/download';
+import { createDownloadTransport, keep } from '../../miniprogram/request/download';
+import type { PreparedDownload } from '../../miniprogram/request/download';
 import { createTransfers } from '../../miniprogram/request/transfers';
-import type { Transmitter } from '../../miniprogram/request/transmit';
+import type { TransportOptions } from '../../miniprogram/request/request-transport';
 import { outcome } from '../fakes/world';
 import { VirtualTime } from '../fakes/virtual-time';
 
-const CONTENT: DownloadContent = {
+const CONTENT: PreparedDownload = {
   ...{ url: 'https://api.example.test/file', method: 'GET', data: undefined, binary: false, timeout: 1_000 },
   ...{ own: true, header: {}, responseType: undefined, onProgress: undefined },
 };
@@ -67,7 +67,7 @@ async function receive(result: WxDownloadResult, given: Given = {}) {
       },
     }),
   };
-  const transmitter: Transmitter = {
+  const options: TransportOptions = {
     wx: wx as unknown as Wx,
     clock: createForegroundClock(time),
     classify: classifyFailure,
@@ -81,7 +81,7 @@ async function receive(result: WxDownloadResult, given: Given = {}) {
       },
     },
   };
-  const way = createDownloadWay(transmitter);
+  const way = createDownloadTransport(options);
   const content = { ...CONTENT, own };
   const ends: unknown[] = [];
   way.send(content, undefined, {
@@ -217,7 +217,7 @@ describe('what a download hands out', () => {
     };
     const calls = {
       promise: (work: (resolve: unknown, reject: unknown) => void) => new Promise(work),
-      fix: () => ({}),
+      prepare: () => ({}),
       run: (...[, , , , resolve]: Parameters<Calls['run']>) => {
         resolve(value, undefined as never);
       },
@@ -242,7 +242,7 @@ describe('what a download hands out', () => {
   });
 
   it('says what is wrong', async () => {
-    const device = { wx: {}, clock: createForegroundClock(new VirtualTime()) } as unknown as Transmitter;
+    const device = { wx: {}, clock: createForegroundClock(new VirtualTime()) } as unknown as TransportOptions;
     await expect(keep(device, '', undefined)).rejects.toMatchObject({
       message: 'The answer brought no file.',
     });

@@ -1,7 +1,7 @@
 /** What a failure says by WeChat’s own words, and which version is the newer one. */
 import { classifyFailure } from '../../miniprogram/platform/failures';
 import { classifyTransferFailure } from '../../miniprogram/platform/file-failures';
-import { classifyPlainly } from '../../miniprogram/platform/plain-failures';
+import { classifyBasicFailure } from '../../miniprogram/platform/basic-failures';
 import { compareVersions, isAtLeast } from '../../miniprogram/platform/version';
 
 describe('a version', () => {
@@ -43,7 +43,7 @@ describe('a failure, by WeChat’s own words', () => {
     ['request:fail my-timeout.example.com', 'offline'],
     ['request:fail a.timeout.b', 'offline'],
   ])('%s is %s', (errMsg, code) => {
-    expect(classifyPlainly({ errMsg })).toBe(code);
+    expect(classifyBasicFailure({ errMsg })).toBe(code);
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('a failure, by WeChat’s own words', () => {
     [600003, 'interrupted'],
     [600001, 'offline'],
   ])('errno %i is %s', (errno, code) => {
-    expect([classifyPlainly({ errno }), classifyFailure({ errno })]).toEqual([code, code]);
+    expect([classifyBasicFailure({ errno }), classifyFailure({ errno })]).toEqual([code, code]);
   });
 
   it.each<[object, string]>([
@@ -63,7 +63,7 @@ describe('a failure, by WeChat’s own words', () => {
     [{ errno: 600009 }, 'domain_not_allowed'],
     [{ errno: 600011 }, 'domain_not_allowed'],
   ])('%j is %s to who knows all, else offline', (failure, code) => {
-    expect([classifyPlainly(failure), classifyFailure(failure)]).toEqual(['offline', code]);
+    expect([classifyBasicFailure(failure), classifyFailure(failure)]).toEqual(['offline', code]);
   });
 
   it.each<[string, string]>([

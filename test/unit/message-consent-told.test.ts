@@ -122,6 +122,26 @@ describe('what the server could not be told', () => {
   });
 });
 
+it("WeChat's settings that were asked for one user are not told as another's", async () => {
+  const phone = await openMessages();
+  const { app, time, server, wx } = phone.world;
+  let answer: (() => void) | undefined;
+  Object.assign(wx, {
+    getSetting: ({ success }: Parameters<NonNullable<Wx['getSetting']>>[0]) => {
+      answer = () => {
+        success({ subscriptionsSetting: { mainSwitch: false, itemSettings: {} } });
+      };
+    },
+  });
+  const loaded = outcome(phone.messages.load());
+  app.account.signOut();
+  server.userId = 'user-2';
+  await time.until(app.account.signIn());
+  answer?.();
+  expect(await time.until(loaded)).toBe('account_changed');
+  expect(phone.told).toEqual([]);
+});
+
 describe('how it stands', () => {
   it("is what WeChat's settings say, told to the server, and what that knows", async () => {
     const phone = await openMessages();

@@ -1,5 +1,5 @@
 /** The form of a note against a server that keeps what it is sent, over as many launches as a test wants. */
-import { createDraftShelf } from '../../miniprogram/packages/notes/model/draft';
+import { createDraftStore } from '../../miniprogram/packages/notes/model/draft';
 import type { Note } from '../../miniprogram/packages/notes/model/note';
 import { createNoteForm } from '../../miniprogram/packages/notes/model/note-form';
 import type { FormEvent, NoteForm } from '../../miniprogram/packages/notes/model/note-form';
@@ -115,7 +115,7 @@ export function createWorld(): World {
           drop: (path) => void dropped.push(path),
         },
         clock: createForegroundClock(time),
-        shelf: createDraftShelf(createStorage(wx as unknown as Wx), () => 'ada', noteId),
+        shelf: createDraftStore(createStorage(wx as unknown as Wx), () => 'ada', noteId),
         noteId,
         describe: (error) => (error as AppError).code,
         cancelled: 'cancelled',

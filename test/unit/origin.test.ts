@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { createResolver } from '../../miniprogram/request/address';
+import { createUrlResolver } from '../../miniprogram/request/resolve-url';
 import type { AppError } from '../../miniprogram/platform/app-error';
-import { resolvePath } from '../../miniprogram/request/target';
-import type { Resolver } from '../../miniprogram/request/target';
+import { resolvePath } from '../../miniprogram/request/resolve-path';
+import type { Resolver } from '../../miniprogram/request/resolve-path';
 import { NO_NETWORK, problem } from '../fakes/fake-server';
 import { ORIGIN, createSignedInWorld, createWorld, outcome } from '../fakes/world';
 
 const API = 'https://api.example.com';
-const resolveTarget: Resolver = (base, path, query) => createResolver({ api: base })(base, path, query);
+const resolveTarget: Resolver = (base, path, query) => createUrlResolver({ api: base })(base, path, query);
 
 function refusalOf(resolve: Resolver, path: string): unknown {
   try {

@@ -1,6 +1,6 @@
 /** Another mini-program is opened, and its answer comes back to whoever asked, once. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
-import { createEntries } from '../../miniprogram/platform/entries';
+import { createEnterEvents } from '../../miniprogram/platform/enter-options';
 import { createOtherProgram } from '../../miniprogram/packages/identity/model/other-program';
 import type {
   DropReason,
@@ -31,7 +31,7 @@ function createPhone(more: Partial<Wx> = {}) {
   } as Partial<Wx> as Wx;
   const run = (receives = true) => {
     const clock = createForegroundClock(time);
-    const entries = createEntries();
+    const entries = createEnterEvents();
     const come = (extraData?: object, appId: string | undefined = PARTNER, scene = 1038): void => {
       clock.show();
       entries.tell({ scene, referrerInfo: { appId, extraData } });

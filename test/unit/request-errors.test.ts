@@ -3,7 +3,7 @@ import { AppError } from '../../miniprogram/platform/app-error';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError, isFinalRefusal, problemOf } from '../../miniprogram/request/errors';
 import { logFailures } from '../../miniprogram/request/failure-log';
-import { explain } from '../../miniprogram/request/hints';
+import { explain } from '../../miniprogram/request/developer-hints';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
 
 const refusal = (status: number, final?: boolean): RefusedError =>

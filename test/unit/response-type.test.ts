@@ -3,17 +3,17 @@ import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { parseResponse } from '../../miniprogram/platform/response';
 import type { Wx, WxRequestOptions } from '../../miniprogram/platform/wx';
 import type { CheckedResponse } from '../../miniprogram/request/adapter';
-import { fixContent } from '../../miniprogram/request/content';
-import type { Content } from '../../miniprogram/request/content';
-import { createTypedRequestWay } from '../../miniprogram/request/response-type';
-import { resolvePath } from '../../miniprogram/request/target';
+import { prepareRequest } from '../../miniprogram/request/prepared-request';
+import type { PreparedRequest } from '../../miniprogram/request/prepared-request';
+import { createTypedRequestTransport } from '../../miniprogram/request/response-type';
+import { resolvePath } from '../../miniprogram/request/resolve-path';
 import { createSignedInWorld } from '../fakes/world';
 import { VirtualTime } from '../fakes/virtual-time';
 
 const BYTES = Uint8Array.from([1, 2]).buffer;
 const REFUSED: CheckedResponse = { kind: 'refused', problem: { code: 'no' }, waitMs: 0 };
-const contentOf = (responseType?: 'json' | 'text' | 'arraybuffer', own = true): Content => ({
-  ...fixContent(
+const contentOf = (responseType?: 'json' | 'text' | 'arraybuffer', own = true): PreparedRequest => ({
+  ...prepareRequest(
     { resolve: resolvePath },
     'https://a',
     'GET',
@@ -28,7 +28,7 @@ const contentOf = (responseType?: 'json' | 'text' | 'arraybuffer', own = true): 
 function create(read: () => CheckedResponse, failsWith200 = false) {
   const sent: WxRequestOptions[] = [];
   const asked = jest.fn(read);
-  const way = createTypedRequestWay({
+  const way = createTypedRequestTransport({
     wx: {
       request: (options: WxRequestOptions) => {
         sent.push(options);

@@ -2,7 +2,7 @@
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { LoginResult } from '../../miniprogram/session/adapter';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';
-import { createRetired } from '../../miniprogram/session/held';
+import { createReplacedTokens } from '../../miniprogram/session/held-session';
 import type { LoginJob } from '../../miniprogram/session/login-api';
 import type { SessionRecord, SessionStore, Stored } from '../../miniprogram/session/record';
 import { createSession } from '../../miniprogram/session/session';
@@ -48,7 +48,7 @@ export function createAlone(
     cooldown: { firstMs: 1_000, maxMs: 30_000 },
     waitTimeout: 15_000,
     supported: true,
-    retire: createRetired,
+    retire: createReplacedTokens,
     ...options,
   });
   session.subscribe((state) => states.push(state));

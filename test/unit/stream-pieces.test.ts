@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { createEventPieces } from '../../miniprogram/request/stream-events';
-import type { ServerEvent } from '../../miniprogram/request/stream-events';
-import { createTextPieces } from '../../miniprogram/request/stream-text';
+import { createEventStreamParser } from '../../miniprogram/request/event-stream-parser';
+import type { ServerEvent } from '../../miniprogram/request/event-stream-parser';
+import { createUtf8StreamDecoder } from '../../miniprogram/request/utf8-stream-decoder';
 
 /** `bytes` in pieces that end at `cuts` (modulo its length). */
 function cut<T extends Uint8Array | string>(whole: T, cuts: readonly number[]): T[] {
@@ -10,7 +10,7 @@ function cut<T extends Uint8Array | string>(whole: T, cuts: readonly number[]): 
 }
 
 function decode(bytes: Uint8Array, cuts: readonly number[]): string {
-  const pieces = createTextPieces();
+  const pieces = createUtf8StreamDecoder();
   const text = cut(bytes, cuts).map((piece) => pieces.push(Uint8Array.from(piece).buffer));
   return text.join('') + pieces.end();
 }
@@ -68,7 +68,7 @@ describe('text in pieces', () => {
   });
 
   it('keeps an emoji whole whose four bytes come one by one', () => {
-    const pieces = createTextPieces();
+    const pieces = createUtf8StreamDecoder();
     const told = [...new TextEncoder().encode('😀')].map((byte) => pieces.push(Uint8Array.of(byte).buffer));
     expect(told).toEqual(['', '', '', '😀']);
   });
@@ -77,7 +77,7 @@ describe('text in pieces', () => {
 describe('server-sent events', () => {
   function read(...pieces: string[]): ServerEvent[] {
     const events: ServerEvent[] = [];
-    const parser = createEventPieces((event) => events.push(event));
+    const parser = createEventStreamParser((event) => events.push(event));
     pieces.forEach((piece) => {
       parser.push(piece);
     });
@@ -120,7 +120,7 @@ describe('server-sent events', () => {
   });
 
   it('tell how long to wait, in digits only', () => {
-    const parser = createEventPieces(() => undefined);
+    const parser = createEventStreamParser(() => undefined);
     parser.push('retry: 12x\n');
     expect(parser.retryMs).toBeUndefined();
     parser.push('retry: 1500\n');

@@ -3,7 +3,7 @@ import { ANSWER_MS, DIALOG_MS, callWx } from '../../miniprogram/platform/call';
 import { copyText } from '../../miniprogram/platform/clipboard';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { createDialogs } from '../../miniprogram/platform/dialogs';
-import { createEntries } from '../../miniprogram/platform/entries';
+import { createEnterEvents } from '../../miniprogram/platform/enter-options';
 import { readEnvironment } from '../../miniprogram/platform/environment';
 import { createFeedback } from '../../miniprogram/platform/feedback';
 import { createListeners } from '../../miniprogram/platform/listeners';
@@ -209,7 +209,7 @@ describe('what WeChat tells by itself', () => {
   });
 
   it('how the app came to the foreground: the first, once, and each to who listens', () => {
-    const entries = createEntries();
+    const entries = createEnterEvents();
     const heard: unknown[] = [];
     entries.tell(undefined);
     const stop = entries.subscribe((entry) => heard.push(entry));

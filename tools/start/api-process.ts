@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { StartError } from 'api-server';
@@ -32,11 +32,17 @@ export class ApiProcess {
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> = Promise.resolve();
   private isClosed = false;
+  private saidGone = false;
+  private readonly program: string;
+  private readonly sources: string;
 
   constructor(
     private options: ServerOptions,
     private readonly given: ApiProcessOptions,
-  ) {}
+  ) {
+    this.program = given.program ?? path.join(__dirname, 'api-program.ts');
+    this.sources = given.sources ?? SOURCES;
+  }
 
   /**
    * Resolves when the API answers.
@@ -46,7 +52,7 @@ export class ApiProcess {
     const api = await this.run();
     // The port stays, whichever it was the first time.
     this.options = { ...this.options, port: api.port };
-    this.watcher = watch(this.given.sources ?? SOURCES, { recursive: true }, (_, file) => {
+    this.watcher = watch(this.sources, { recursive: true }, (_, file) => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
         this.work = this.work.then(() => this.reload(file ?? ''));
@@ -67,17 +73,34 @@ export class ApiProcess {
   private async reload(file: string): Promise<void> {
     if (this.isClosed) return;
     await this.end();
+    if (this.isGone()) return;
     try {
       await this.run();
       this.given.log(`接口服务已重启 / API started anew: ${file}`);
     } catch (error) {
+      // It may have gone while it was started.
+      if (this.isGone()) return;
       const reason = error instanceof Error ? error.message : String(error);
       this.given.log(`接口服务没有启动，改好后自动重试 / API is down until the next edit: ${reason}`);
     }
   }
 
+  /** Whether what is to run was taken away, as `npm run setup -- --without api-server` does; says so once. */
+  private isGone(): boolean {
+    const gone = [this.sources, this.program].find((at) => !existsSync(at));
+    if (gone === undefined) return false;
+    this.watcher?.close();
+    if (!this.saidGone)
+      this.given.log(
+        `missing_part: ${path.relative(process.cwd(), gone)} 已删除，接口服务已停止；Ctrl-C，npm install，再启动 / ` +
+          'is gone and the API has ended: Ctrl-C, npm install, and start anew.',
+      );
+    this.saidGone = true;
+    return true;
+  }
+
   private async run(): Promise<{ origin: string; port: number }> {
-    const child = fork(this.given.program ?? path.join(__dirname, 'api-program.ts'), [], {
+    const child = fork(this.program, [], {
       execArgv: ['--require', require.resolve('tsx/cjs')],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

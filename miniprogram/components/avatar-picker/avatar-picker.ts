@@ -2,18 +2,18 @@ import { hasCode } from '../../platform/app-error';
 import { isFinalRefusal } from '../../request/errors';
 import { AVATAR_TEXTS } from '../../texts/avatar';
 
-/** How long the button stays shut after a tap, in ms: a second one fails with "another chooseAvatar is in progress". */
+/** How long the button is locked after a tap, in ms: a second tap fails with "another chooseAvatar is in progress". */
 const LOCK_MS = 3000;
 
 /**
- * The avatar, and the way to another one. Shows the chosen file at once, sends it, and puts the old one back with a
- * retry when that fails. Fires `message {text, theme}`.
+ * Shows and changes the avatar. Shows the chosen file at once and uploads it; on failure it shows the old avatar
+ * and a retry. Fires `message {text, theme}`.
  */
 Component({
   properties: {
     /** The saved avatar; empty shows the default one. */
     src: { type: String, value: '' },
-    /** Whose it is: what one user chose is not sent for the next. */
+    /** The user the avatar belongs to: a file that one user chose is not uploaded for another. */
     userId: { type: String, value: '' },
     /** A `ProfileMethod`. */
     method: { type: String, value: 'plain' },
@@ -22,11 +22,11 @@ Component({
   data: {
     t: AVATAR_TEXTS.zh,
     owner: '',
-    /** The file on its way to the server; empty when none is. */
+    /** The file being uploaded; empty when there is none. */
     pending: '',
-    /** The file that did not arrive, for a retry. */
+    /** The file whose upload failed, for a retry. */
     failed: '',
-    /** 0 to 100 while it is on its way. */
+    /** Upload progress, 0 to 100. */
     progress: 0,
     locked: false,
   },
@@ -45,14 +45,14 @@ Component({
     },
     detached() {
       this.unlock();
-      // A late answer finds nothing that it belongs to.
+      // So that a late answer is ignored.
       this.data.pending = '';
     },
   },
 
   pageLifetimes: {
     show() {
-      // Back from WeChat's picker, chosen or not: cancelling fires no event.
+      // WeChat's picker was closed; cancelling it fires no event.
       this.unlock();
     },
   },
@@ -69,7 +69,7 @@ Component({
       });
     },
 
-    /** Catches the tap, so that the button below does not get it. */
+    /** Catches the tap, so that it does not reach the button below. */
     onLocked: (): void => undefined,
 
     onChoose({ detail: { avatarUrl } }: WechatMiniprogram.ChooseAvatar) {
@@ -104,7 +104,7 @@ Component({
     },
 
     finish(file: string, failed: string, message: { text: string; theme: string }) {
-      // Another user signed in meanwhile, or the page was left: nothing to show.
+      // Another user signed in meanwhile, or the page was closed: show nothing.
       if (this.data.pending !== file) return;
       this.setData({ pending: '', failed });
       this.triggerEvent('message', message);
@@ -112,7 +112,10 @@ Component({
   },
 });
 
-/** Whether the same file can arrive next time: not one that was refused or is gone, and not for a user who left. */
+/**
+ * Whether an upload of the same file can succeed next time: not after a refusal, for a missing file, or for a
+ * former user.
+ */
 function isRetryable(error: unknown): boolean {
   return !isFinalRefusal(error) && !FINAL.some((code) => hasCode(error, code));
 }

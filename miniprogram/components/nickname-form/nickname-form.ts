@@ -8,48 +8,51 @@ import { NICKNAME_TEXTS } from '../../texts/nickname';
 type TextEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
 
 /**
- * The nickname, and the way to another one. Listens to whatever event carries the text, waits for WeChat's review,
- * and leaves the last word to the server. Fires `message {text, theme}`.
+ * Shows and changes the nickname. Accepts the text from every event that carries it, waits for WeChat's review,
+ * and lets the server decide. Fires `message {text, theme}`.
  */
 Component({
   properties: {
-    /** What the server keeps; shown until the user types, and put back when WeChat or the server rejects a change. */
+    /** The saved nickname; shown until the user types, and again when WeChat or the server rejects a change. */
     saved: { type: String, value: '' },
-    /** Whose it is: what one user typed is not shown to the next. */
+    /** The user the nickname belongs to: what one user typed is not shown to another. */
     userId: { type: String, value: '' },
     /** A `ProfileMethod`. */
     method: { type: String, value: 'plain' },
-    /** Something else on the page is what to do first. */
+    /** Shows a secondary button, because the page has a more important one. */
     secondary: { type: Boolean, value: false },
   },
 
   data: {
     t: NICKNAME_TEXTS.zh,
     text: '',
-    /** What `saved` was when the text last followed it. */
+    /** The value of `saved` when the text last followed it. */
     base: '',
     saving: false,
     focused: false,
-    /** Whose text this is. */
+    /** The user who typed the text. */
     owner: '',
-    /** Rises with each other user: what the former one was saving ends unseen. */
+    /** Increases when the user changes: results of the former user's save are ignored. */
     turn: 0,
-    /** The text of the last blur: what WeChat reviews. */
+    /** The text at the last blur, which WeChat reviews. */
     blurred: '',
-    /** WeChat will ask for consent before it offers a nickname: it is asked before the input takes the focus. */
+    /** WeChat requires consent before it offers a nickname, so the component asks before the input takes the focus. */
     consentNeeded: false,
-    /** Consent was refused: the nickname input would be a plain one without events, so it is one outright. */
+    /**
+     * Consent was refused. WeChat would then silently treat the nickname input as a plain one, so a plain one is
+     * shown.
+     */
     refused: false,
   },
 
   observers: {
     saved(saved: string) {
-      // A profile that arrives while somebody is typing must not type over them.
+      // A profile that arrives while the user is typing must not overwrite the text.
       if (this.data.text.trim() === this.data.base) this.setText(saved);
       this.setData({ base: saved });
     },
     userId(userId: string) {
-      // Whoever types before they are known stays the same user; another one starts over.
+      // Typing before the profile is loaded belongs to the same user; a change of user resets the text.
       const isSomebodyElse = this.data.owner !== '' && this.data.owner !== userId;
       this.setData({ owner: userId });
       if (!isSomebodyElse) return;
@@ -66,14 +69,14 @@ Component({
       this.setData({ t: getApp<IAppOption>().language.of(NICKNAME_TEXTS) });
     },
     detached() {
-      // A late answer finds nothing that it belongs to.
+      // So that a late answer is ignored.
       this.data.turn += 1;
       getApp<IAppOption>().dialogs.alertBeforeLeaving(undefined);
     },
   },
 
   methods: {
-    /** Whether something is typed that the server does not have. */
+    /** Whether the text differs from the saved one. */
     isDirty(): boolean {
       return !this.data.saving && this.data.text.trim() !== this.properties.saved;
     },
@@ -83,7 +86,7 @@ Component({
       getApp<IAppOption>().dialogs.alertBeforeLeaving(this.isDirty() ? this.data.t.unsaved : undefined);
     },
 
-    /** What was typed is given up. */
+    /** Discards the typed text. */
     reset() {
       this.setText(this.properties.saved);
     },
@@ -96,7 +99,7 @@ Component({
         });
     },
 
-    /** Catches the tap, so that the input below does not get it. */
+    /** Catches the tap, so that it does not reach the input below. */
     onLocked: (): void => undefined,
 
     onConsent() {
@@ -111,7 +114,7 @@ Component({
       this.triggerEvent('message', { text, theme: 'warning' });
     },
 
-    /** input and change: which of them carries a nickname picked from the keyboard differs by version. */
+    /** input and change: which one carries a nickname picked from the keyboard differs by version. */
     onText({ detail: { value } }: TextEvent) {
       this.setText(value);
     },
@@ -126,7 +129,7 @@ Component({
     onReview({ detail }: WechatMiniprogram.NicknameReview) {
       getApp<IAppOption>().nicknameReview.reviewed(detail);
       const text = this.data.text.trim();
-      // WeChat clears what it rejects; what was typed since is not what it rejected.
+      // WeChat clears the text that it rejects; a text typed since was not rejected.
       const isAboutText = text === '' || text === this.data.blurred;
       if (!detail.pass && !detail.timeout && !this.data.saving && isAboutText)
         this.reject(this.data.t.rejected);
@@ -136,7 +139,7 @@ Component({
       if (this.data.saving) return;
       const { limits } = getApp<IAppOption>();
       const submitted: unknown = detail.value['nickname'];
-      // A submit can carry the text from before WeChat's check, or none at all: what was typed last counts then.
+      // A submit can carry the text from before WeChat's check, or none: then the last typed text counts.
       const typed = typeof submitted === 'string' && submitted !== '' ? submitted : this.data.text;
       const check = checkNickname(
         typed,
@@ -150,7 +153,7 @@ Component({
       const { account, nicknameReview, texts } = getApp<IAppOption>();
       const { turn, refused } = this.data;
       const finish = (show: () => void): void => {
-        // Another user signed in meanwhile, or the page was left: nothing to show.
+        // Another user signed in meanwhile, or the page was closed: show nothing.
         if (this.data.turn !== turn) return;
         this.setData({ saving: false });
         show();
@@ -167,7 +170,7 @@ Component({
         },
         (error: unknown) => {
           finish(() => {
-            // What could not be sent is still there for another try; what was refused is not.
+            // A text that could not be sent stays for another try; a refused one does not.
             const isFinal = isFinalRefusal(error) || hasCode(error, 'nickname_not_passed');
             if (isFinal) this.reject(texts.error(error));
             else this.tell(texts.error(error));

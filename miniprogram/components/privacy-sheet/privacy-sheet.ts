@@ -3,8 +3,8 @@ import { PRIVACY_TEXTS } from '../../texts/privacy';
 const AGREE_BUTTON = 'privacy-agree';
 
 /**
- * The app's own privacy sheet, where `OWN_PRIVACY_SHEET` in config.ts is on. The page on top hosts it: a page that is
- * hidden or left refuses what still waits, so that no API hangs.
+ * The app's own privacy sheet, when `OWN_PRIVACY_SHEET` in config.ts is true. The top page hosts it; when that
+ * page is hidden or closed, pending requests are refused, so that no API hangs.
  */
 Component({
   data: {
@@ -46,7 +46,7 @@ Component({
       });
     },
 
-    /** A tap beside the sheet leaves it open, and what lies below alone: each API that waits must be answered. */
+    /** A tap outside must neither close the sheet nor reach the page below: each pending API needs an answer. */
     onBeside: (): void => undefined,
 
     onContract() {

@@ -1,6 +1,6 @@
 /**
- * A user's picture, round, or a figure where there is none or it does not load. TDesign's avatar would ship its badge
- * and its group too, 20 kB.
+ * A round avatar, with an icon when there is none or it does not load. TDesign's avatar would also ship its badge
+ * and group (20 kB).
  */
 Component({
   properties: {
@@ -10,7 +10,7 @@ Component({
   },
 
   data: {
-    /** The one that did not load. */
+    /** The URL that did not load. */
     broken: '',
   },
 

@@ -8,7 +8,7 @@ const THEMES: Record<WechatProfileOutcome, 'success' | 'warning'> = {
   anonymous: 'warning',
 };
 
-/** How long a tap shuts the button, in ms: WeChat's popup may never answer. What comes later is still told. */
+/** How long the button is locked after a tap, in ms: WeChat's popup may never answer. A later answer is still shown. */
 const LOCK_MS = 10_000;
 
 /** WeChat's own avatar and nickname on base libraries below 2.27.1. Fires `message {text, theme}`. */
@@ -43,7 +43,7 @@ Component({
 
     onTap() {
       if (this.data.busy) return;
-      // In the tap itself: WeChat refuses it anywhere else.
+      // Synchronously in the tap: WeChat refuses it anywhere else.
       this.report(getApp<IAppOption>().wechatProfile.ask());
     },
 

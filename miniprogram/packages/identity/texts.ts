@@ -5,7 +5,7 @@ export const IDENTITY_TEXTS = inBoth(
   { title: 'Identity', signInFirst: 'Sign in first', signIn: 'Sign in' },
 );
 
-/** What the way to another mini-program says. */
+/** Texts of `partner-field`. */
 export const PARTNER_TEXTS = inBoth(
   {
     label: '返回的结果',
@@ -35,7 +35,7 @@ export const PARTNER_TEXTS = inBoth(
   },
 );
 
-/** What the field of linked sign-ins says. */
+/** Texts of `link-field`. */
 export const LINK_TEXTS = inBoth(
   {
     label: '登录方式',
@@ -105,7 +105,7 @@ export const LINK_TEXTS = inBoth(
   },
 );
 
-/** What the phone number's field says. */
+/** Texts of `phone-field`. */
 export const PHONE_TEXTS = inBoth(
   {
     label: '手机号',

@@ -1,20 +1,20 @@
 import { createStorage } from '../../platform/storage';
 import { pageSignal } from '../../platform/page-signal';
 import type { Client } from '../../request/client';
-import { createDeletedShelf } from './model/deleted-shelf';
-import type { DeletedShelf } from './model/deleted-shelf';
+import { createDeletedNoteStore } from './model/deleted-note';
+import type { DeletedNoteStore } from './model/deleted-note';
 import { createDescribe } from './model/describe';
 import { createNotesApi } from './model/notes-api';
 import type { NotesApi } from './model/notes-api';
 import { NOTE_PROBLEMS } from './texts';
 
-/** What each page of the notes begins with. What it asks for ends when it is left. */
+/** Creates what each notes page needs. Its requests are aborted when the page is closed. */
 export function openNotes(page: { onUnload?: (() => unknown) | undefined }): {
   readonly api: NotesApi;
   readonly describe: (error: unknown) => string;
 } {
   const { client, streaming, texts, language } = getApp<IAppOption>();
-  // The app's client knows the account's contract; the notes have one of their own.
+  // The app's client is typed by the account's contract; the notes have a separate one.
   const plain = client as unknown as Client;
   return {
     api: createNotesApi({ client: plain.within(pageSignal(page)), origin: streaming.origin }),
@@ -29,8 +29,8 @@ export const PAGES = {
     `/packages/notes/pages/form/form${id === '' ? '' : `?id=${encodeURIComponent(id)}`}`,
 };
 
-/** The last deletion of whoever is signed in. */
-export function openDeleted(): DeletedShelf {
+/** The store of the current user's last deletion. */
+export function openDeleted(): DeletedNoteStore {
   const { session, ports, clock } = getApp<IAppOption>();
-  return createDeletedShelf(createStorage(ports.wx), () => session.userId, clock.now);
+  return createDeletedNoteStore(createStorage(ports.wx), () => session.userId, clock.now);
 }

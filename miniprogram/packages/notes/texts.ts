@@ -268,7 +268,7 @@ export const SIGN_IN_TEXTS = inBoth(
   },
 );
 
-/** The server's problem codes about notes; others are the app's. */
+/** Texts of the server's problem codes about notes; the app has the others. */
 export const NOTE_PROBLEMS = inBoth<Readonly<Record<string, string>>>(
   {
     note_not_found: '这条笔记已被删除',

@@ -1,6 +1,6 @@
 import type { HomeTexts } from '../../texts/home';
 
-/** A way from the home page into a feature. */
+/** An entry of the home page that opens a feature. */
 export interface Entry {
   readonly key: string;
   /** A TDesign icon. */
@@ -10,7 +10,7 @@ export interface Entry {
   readonly path: string;
 }
 
-/** Every way from the home page, in its order: the one place to add yours. */
+/** All entries of the home page, in order. Add yours here. */
 export const entries = (t: HomeTexts): Entry[] => [
   // #region sample
   {

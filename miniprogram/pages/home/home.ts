@@ -12,14 +12,14 @@ interface HomeData extends HomeView {
   textStyle: string;
   hello: string;
   entries: Entry[];
-  /** Opened from Moments (scene 1154): nothing to sign in to, nowhere to go. */
+  /** Opened from Moments (scene 1154): no sign-in and no navigation. */
   singlePage: boolean;
-  /** A tap on the notice's button is being carried out. */
+  /** A tap on the notice's button is being processed. */
   acting: boolean;
 }
 
 interface HomeMethods {
-  /** A late answer touches no page that was left. */
+  /** Set when the page was closed: late answers are ignored. */
   gone: boolean;
   unsubscribe: () => void;
   show: (view: AccountView) => void;
@@ -55,7 +55,7 @@ Page<HomeData, HomeMethods & WechatMiniprogram.IAnyObject>({
   onShow() {
     const { account, clock } = getApp<IAppOption>();
     this.setData({ hello: greeting(new Date(clock.now()).getHours(), this.data.t) });
-    // Nothing that a user asked for: a failure stays silent here, and the next visit asks again.
+    // The user did not ask for this, so a failure is not shown; the next visit loads again.
     if (account.view.state === 'signed-in') account.load().catch(() => undefined);
   },
 

@@ -4,17 +4,17 @@ import type { HomeTexts } from '../../texts/home';
 export interface HomeView {
   nickname: string;
   avatarUrl: string;
-  /** In the greeting's place, so that nothing moves when it is over; empty for none. */
+  /** Shown instead of the greeting, so that the layout does not move; empty for none. */
   quiet: string;
-  /** Why there is a button, and what it says; both empty where nothing has to be said about the sign-in. */
+  /** The reason for the button, and its label; both empty when there is nothing to say about the sign-in. */
   hint: string;
   action: string;
 }
 
 /**
- * The home page as data, from what is known of session and user. The sign-in is mentioned only where it matters: while
- * nobody is known yet, when it failed, and after signing out.
- * @param failure why the sign-in failed, in words
+ * The home page's data. It mentions the sign-in only while the user is unknown, when it failed, and after signing
+ * out.
+ * @param failure text of the sign-in's failure
  */
 export function homeView({ state, profile }: AccountView, failure: string, t: HomeTexts): HomeView {
   return {
@@ -35,7 +35,7 @@ function notice(
   return { hint: '', action: '' };
 }
 
-/** @param hour 0 to 23, of the phone's clock */
+/** @param hour local hour, 0 to 23 */
 export function greeting(hour: number, t: HomeTexts): string {
   if (hour < 5) return t.night;
   if (hour < 11) return t.morning;

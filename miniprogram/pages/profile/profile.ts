@@ -12,16 +12,16 @@ interface ProfileData extends ProfileView {
   signingIn: boolean;
 }
 
-/** What the page needs of `components/nickname-form`. */
+/** The members of `components/nickname-form` that the page uses. */
 interface NicknameForm {
   isDirty: () => boolean;
   reset: () => void;
 }
 
 interface ProfileMethods {
-  /** A late answer touches no page that was left. */
+  /** Set when the page was closed: late answers are ignored. */
   gone: boolean;
-  /** Another page lies on top, and this one is returned to. */
+  /** Another page covers this one. */
   covered: boolean;
   unsubscribe: () => void;
   show: (view: AccountView) => void;
@@ -59,12 +59,12 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
   onShow() {
     this.covered = false;
     const { account } = getApp<IAppOption>();
-    // Nothing that a user asked for: a failure stays silent here, and the next visit asks again.
+    // The user did not ask for this, so a failure is not shown; the next visit loads again.
     if (account.view.state === 'signed-in') account.load().catch(() => undefined);
   },
 
   onHide() {
-    // Whether another tab or the background: that is known once WeChat has changed the page.
+    // Whether another tab or the background: known only after WeChat has changed the page.
     getApp<IAppOption>().clock.after(0, () => {
       if (!this.gone) this.askBeforeLeaving();
     });
@@ -79,7 +79,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     this.setData(profileView(account, this.data.t));
   },
 
-  /** A tab page cannot be held back: whoever left it with an unsaved nickname is asked whether to return. */
+  /** Leaving a tab page cannot be prevented: with an unsaved nickname the user is asked whether to return. */
   askBeforeLeaving() {
     const form = this.selectComponent('#nickname') as unknown as NicknameForm | null;
     const onTop = getCurrentPages().slice(-1)[0]?.route;
@@ -88,7 +88,7 @@ Page<ProfileData, ProfileMethods & WechatMiniprogram.IAnyObject>({
     void dialogs.confirm(this.data.t.leave).then((goBack) => {
       if (this.gone) return;
       if (goBack) navigation.openTab(`/${ROUTE}`);
-      // Where nobody answered, nothing is given up.
+      // Without an answer nothing is discarded.
       else if (goBack === false) form.reset();
     });
   },

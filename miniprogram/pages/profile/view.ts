@@ -2,15 +2,15 @@ import type { AccountView } from '../../account/account';
 import type { ProfileTexts } from '../../texts/profile';
 
 export interface ProfileView {
-  /** The server's id of the user; empty while nobody is known. */
+  /** The server's user id; empty while the user is unknown. */
   userId: string;
   nickname: string;
   avatarUrl: string;
-  /** Label of the button that signs in; empty where nobody needs it. */
+  /** Label of the sign-in button; empty when it is not needed. */
   signIn: string;
 }
 
-/** The profile page as data, from what is known of session and user. */
+/** The profile page's data. */
 export function profileView({ state, profile }: AccountView, t: ProfileTexts): ProfileView {
   let signIn = '';
   if (state === 'signed-out') signIn = t.signIn;

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { installPacked } from '../../app-model/test/support/installed';
+import { installPacked } from 'mp-app-model/testing';
 
 import { serverEnvironment } from './support/process';
 

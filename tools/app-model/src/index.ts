@@ -1,4 +1,5 @@
 export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEntry } from './app';
+export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';
 export { type DeveloperSettings, readDeveloperSettings } from './developer-settings';
 export { ProjectError, type ProjectErrorCode } from './errors';
 export { type JsonDocument, type JsonOptions, type JsonPath, JsonSyntaxError, parseJson } from './json';
@@ -12,6 +13,7 @@ export {
   readProjectConfig,
 } from './project-config';
 export { isOutside, join, Resolver } from './resolve';
+export { type HostKind, hostKind } from './server-host';
 export { isNpm, Sources } from './sources';
 export { CUSTOM_TAB_BAR, scriptEnding, scriptOf, type Unit } from './units';
 export { array, record, strings } from './values';

@@ -19,6 +19,22 @@ export function join(from: string, reference: string): string {
   return path.posix.join(folder, reference).slice(1);
 }
 
+/** The path of what is named relative to `from`; it may lead out of the source root, where nothing is. */
+const beside = (from: string, reference: string): string =>
+  path.posix.join(path.posix.dirname(from), reference);
+
+const endingInWxs = (file: string): string | undefined => (file.endsWith('.wxs') ? file : undefined);
+
+/** Where a package's file may lie: in the `miniprogram_npm` folders from `from` up to the root. */
+function packed(from: string, reference: string): string[] {
+  if (/^[./]/.test(reference)) return [];
+  const places: string[] = [];
+  for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
+    places.push(path.posix.join(folder, 'miniprogram_npm', reference));
+    if (folder === '.' || folder === '/') return places;
+  }
+}
+
 const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
@@ -87,23 +103,40 @@ export class Resolver {
   }
 
   /**
-   * The file that `<import>` or `<include>` takes in. WXML knows neither aliases nor packages, and nothing above the
-   * source root; `.wxml` may be left out.
+   * The file that `<import>` or `<include>` takes in. WXML knows neither aliases nor packages, nothing above the source
+   * root, and takes a path from the root as it is written; `.wxml` may be left out.
    */
   template(from: string, reference: string): string | undefined {
-    return this.beside(from, reference.endsWith('.wxml') ? reference : `${reference}.wxml`);
+    const written = reference.endsWith('.wxml') ? reference : `${reference}.wxml`;
+    return this.existing(written.startsWith('/') ? written.slice(1) : beside(from, written));
   }
 
-  /** The file of `<wxs src>`: as a template, but written with its extension. */
+  /** The file of `<wxs src>`: as a template, but written with its extension, and a path from the root is tidied. */
   wxs(from: string, reference: string): string | undefined {
-    return reference.endsWith('.wxs') ? this.beside(from, reference) : undefined;
+    return reference.startsWith('/')
+      ? this.existing(endingInWxs(path.posix.join(reference).slice(1)))
+      : this.requiredWxs(from, reference);
   }
 
-  private beside(from: string, reference: string): string | undefined {
-    const file = reference.startsWith('/')
-      ? path.posix.join(reference).slice(1)
-      : path.posix.join(path.posix.dirname(from), reference);
-    return this.sources.has(file) ? file : undefined;
+  /** The file that `require` in WXS means, also in WXS that stands in a WXML file: from that file's folder alone. */
+  requiredWxs(from: string, reference: string): string | undefined {
+    return reference.startsWith('/') ? undefined : this.existing(endingInWxs(beside(from, reference)));
+  }
+
+  /**
+   * The file of `@import` in WXSS: as a template, or one of a package; `.wxss` may be left out. WXSS knows no aliases.
+   */
+  style(from: string, reference: string): string | undefined {
+    const own = reference.startsWith('/') ? reference.slice(1) : beside(from, reference);
+    return [own, ...packed(from, reference)]
+      .flatMap((file) => [file, `${file}.wxss`])
+      .find((file) => this.existing(file) !== undefined);
+  }
+
+  private existing(file: string | undefined): string | undefined {
+    // Whoever joins it to a folder would tidy it, and find what lies above the source root.
+    const isInside = file !== undefined && path.posix.join('/', file) === `/${file}`;
+    return isInside && this.sources.has(file) ? file : undefined;
   }
 
   /** `reference` with `resolveAlias` of app.json put in, as a path from the source root. */
@@ -116,13 +149,6 @@ export class Resolver {
 
   private candidates(from: string, written: string): string[] {
     const reference = this.aliased(written);
-    const candidates = [join(from, reference)];
-    if (!/^[./]/.test(reference)) {
-      for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
-        candidates.push(path.posix.join(folder, 'miniprogram_npm', reference));
-        if (folder === '.' || folder === '/') break;
-      }
-    }
-    return candidates;
+    return [join(from, reference), ...packed(from, reference)];
   }
 }

@@ -1,7 +1,14 @@
 import { readAppModel } from 'mp-app-model';
 
-import { APP_CASES, TEMPLATE_CASES, TEMPLATE_FILES } from './support/app-cases';
-import { RESOLUTION_CASES, RESOLUTION_PROJECT, UNPACKED } from './support/resolution-cases';
+import {
+  APP_CASES,
+  RESOLUTION_CASES,
+  RESOLUTION_PROJECT,
+  TEMPLATE_CASES,
+  TEMPLATE_FILES,
+  UNPACKED,
+  WXS_CASES,
+} from '../testing';
 import { project, removeProjects } from './temporary';
 
 afterAll(removeProjects);
@@ -28,4 +35,10 @@ it.each(TEMPLATE_CASES)('<%s src="%s"> is %s', (tag, reference, file) => {
   const files = Object.fromEntries(TEMPLATE_FILES.map((name) => [name, '']));
   const { resolver } = readAppModel(project({ 'app.json': app, ...files }));
   expect(resolver[tag === 'wxs' ? 'wxs' : 'template']('pages/a/a.wxml', reference)).toBe(file);
+});
+
+it.each(WXS_CASES)('require(%j) of WXS is %s', (reference, file) => {
+  const files = Object.fromEntries(TEMPLATE_FILES.map((name) => [name, '']));
+  const { resolver } = readAppModel(project({ 'app.json': { pages: [] }, ...files }));
+  expect(resolver.requiredWxs('pages/a/first.wxs', reference)).toBe(file);
 });

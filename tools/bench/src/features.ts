@@ -11,7 +11,12 @@ export interface Feature {
 export const SUBJECTS: readonly Feature[] = [
   {
     name: 'session: states, renewal, trust, sign-out',
-    parts: ['session/session.ts', 'session/state.ts', 'session/flight.ts', 'session/held.ts'],
+    parts: [
+      'session/session.ts',
+      'session/state.ts',
+      'session/sign-in-attempt.ts',
+      'session/held-session.ts',
+    ],
   },
   {
     name: 'sign-in: wx.login, exchange, fresh codes',
@@ -20,12 +25,17 @@ export const SUBJECTS: readonly Feature[] = [
   { name: 'cool-down', parts: ['session/cooldown.ts'] },
   { name: 'kept session, lasting sign-out', parts: ['session/record.ts', 'platform/storage.ts'] },
   {
-    name: 'road of a call: wait, send, renew, resend',
-    parts: ['request/road.ts'],
+    name: 'lifecycle of a call: wait, send, renew, resend',
+    parts: ['request/call-lifecycle.ts'],
   },
   {
     name: 'client: verbs, options, headers',
-    parts: ['request/client.ts', 'request/content.ts', 'request/duration.ts', 'request/transmit.ts'],
+    parts: [
+      'request/client.ts',
+      'request/prepared-request.ts',
+      'request/duration.ts',
+      'request/request-transport.ts',
+    ],
   },
   { name: 'ten places, one kept, low priority', parts: ['request/queue.ts'] },
   { name: 'foreground time, one timer', parts: ['platform/clock.ts', 'platform/listeners.ts'] },
@@ -33,12 +43,12 @@ export const SUBJECTS: readonly Feature[] = [
     name: 'exchange over wx, answers',
     parts: ['platform/http.ts', 'platform/task.ts', 'platform/response.ts', 'platform/status.ts'],
   },
-  { name: 'failures by number and by WeChat’s own words', parts: ['platform/plain-failures.ts'] },
+  { name: 'failures by number and by WeChat’s own words', parts: ['platform/basic-failures.ts'] },
   {
     name: 'JSON, queries, headers: what cannot be sent is refused',
-    parts: ['platform/json.ts', 'platform/encode.ts', 'platform/header.ts', 'platform/kind.ts'],
+    parts: ['platform/json.ts', 'platform/encode.ts', 'platform/header.ts', 'platform/type-checks.ts'],
   },
-  { name: 'paths that cannot leave the service', parts: ['request/target.ts'] },
+  { name: 'paths that cannot leave the service', parts: ['request/resolve-path.ts'] },
   {
     name: 'errors with code and reason',
     parts: [
@@ -74,7 +84,7 @@ export const DETAILS: readonly Feature[] = [
   {
     name: 'failures in words, where there is no errno',
     parts: ['NAMES', 'ABORTED', 'INTERRUPTED', 'TIMED_OUT'].map(
-      (name) => `platform/plain-failures.ts#${name}`,
+      (name) => `platform/basic-failures.ts#${name}`,
     ),
   },
 ];
@@ -94,26 +104,34 @@ export const EXTENSIONS: readonly {
   readonly module: string;
   readonly what: string;
 }[] = [
-  { name: 'replaced tokens revoked after their last call', module: 'session/held', what: 'createRetired' },
-  { name: 'signal, page and deadline', module: 'request/limits', what: 'watchLimits' },
+  {
+    name: 'replaced tokens revoked after their last call',
+    module: 'session/held-session',
+    what: 'createReplacedTokens',
+  },
+  { name: 'signal, page and deadline', module: 'request/cancellation', what: 'watchCancellation' },
   { name: 'text, bytes and forms as bodies; what JSON would lose', module: 'platform/body', what: 'putBody' },
   {
     name: 'status, headers and text of an answer',
-    module: 'request/whole-answer',
-    what: 'createWholeAnswers',
+    module: 'request/full-response',
+    what: 'createFullResponses',
   },
-  { name: 'several services, clients of one page', module: 'request/branches', what: 'createBranches' },
+  {
+    name: 'several services, clients of one page',
+    module: 'request/derived-clients',
+    what: 'createDerivedClients',
+  },
   { name: 'bytes where text was asked for', module: 'platform/bytes', what: 'readAnyAnswer' },
   { name: 'whether a sign-in failed for want of a network', module: 'platform/network', what: 'askOffline' },
   { name: 'failures of every platform and language', module: 'platform/failures', what: 'classifyFailure' },
   { name: 'uploads and downloads', module: 'request/transfers', what: 'createTransfers' },
   { name: 'streams, server-sent events', module: 'request/stream', what: 'createStream' },
   { name: 'equal GETs share one exchange', module: 'request/share', what: 'createSharing' },
-  { name: 'text and bytes as answers', module: 'request/response-type', what: 'createTypedRequestWay' },
+  { name: 'text and bytes as answers', module: 'request/response-type', what: 'createTypedRequestTransport' },
   {
     name: 'whole addresses, paths that have to be escaped',
-    module: 'request/address',
-    what: 'createResolver',
+    module: 'request/resolve-url',
+    what: 'createUrlResolver',
   },
   { name: 'sign-in after consent', module: 'session/consent', what: 'createConsentGate' },
   { name: 'cookies as sessions', module: 'backend/cookies', what: 'readCookie' },

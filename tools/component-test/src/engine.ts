@@ -16,7 +16,7 @@ export interface ComponentDefinition {
 }
 
 /** A definition together with what the framework would have read from its other three files. */
-export interface RegisteredComponent extends ComponentDefinition {
+interface RegisteredComponent extends ComponentDefinition {
   readonly id: string;
   readonly path: string;
   readonly tagName: string;

@@ -3,6 +3,7 @@ export type RuntimeErrorCode =
   | 'app_json_missing'
   | 'json_invalid'
   | 'component_not_found'
+  | 'package_boundary'
   | 'component_not_registered'
   | 'registered_twice'
   | 'registered_outside_load'

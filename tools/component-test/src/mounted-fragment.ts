@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { Resolver } from 'mp-app-model/resolution';
 import { engine } from './engine';
 import { ComponentRuntimeError } from './errors';
 import { registerUnit } from './globals';
 import { Mounted } from './mounted';
-import { rootsOf, type Project } from './project';
+import { isThere, rootsOf, type Project } from './project';
 import { loadInline } from './registry';
 import type { RenderFunction } from './rendered';
 import { templateConsole } from './templates';
@@ -58,7 +59,7 @@ function compileInline(project: Project, wxml: string): RenderFunction {
     if (file === INLINE) return wxml;
     const found = rootsOf(project)
       .map((root) => path.join(root, file))
-      .find((name) => fs.existsSync(name));
+      .find(isThere);
     return found === undefined ? undefined : fs.readFileSync(found, 'utf8');
   };
   try {
@@ -74,15 +75,14 @@ function compileInline(project: Project, wxml: string): RenderFunction {
 
 /** The WXML files that one imports and includes, itself first. */
 function reached(first: string, read: (file: string) => string | undefined): string[] {
+  const has = (file: string): boolean => read(file) !== undefined;
+  const resolver = new Resolver({ has }, { aliases: [], extendedPackages: [] });
   const files = new Set([first]);
   for (const file of files) {
     for (const [, src = ''] of (read(file) ?? '').matchAll(
       /<(?:import|include)\b[^>]*?\ssrc\s*=\s*["']([^"']+)/g,
     )) {
-      const name = path.posix
-        .join(src.startsWith('/') ? '' : path.posix.dirname(file), src)
-        .replace(/^\//, '');
-      const target = [name, `${name}.wxml`].find((candidate) => read(candidate) !== undefined);
+      const target = resolver.template(file, src);
       if (target !== undefined) files.add(target);
     }
   }

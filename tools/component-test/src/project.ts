@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { JsonSyntaxError, parseJson } from 'mp-app-model/json';
+import { readDeveloperSettings } from 'mp-app-model/developer-settings';
+import { type JsonDocument, JsonSyntaxError, parseJson } from 'mp-app-model/json';
+import { type App, attempt, readApp } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
 
 /** A mini-program on disk. */
@@ -27,8 +29,8 @@ export interface ComponentJson {
   readonly usingComponents?: Readonly<Record<string, string>>;
   /** Tags that whoever uses the component fills. */
   readonly componentGenerics?: Readonly<Record<string, true | { readonly default?: string }>>;
-  /** app.json only: `"~/*": "/*"`. */
-  readonly resolveAlias?: Readonly<Record<string, string>>;
+  /** Tag -> the tag that stands in for it until its package is loaded. */
+  readonly componentPlaceholder?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -45,7 +47,7 @@ export function projectOf({ root = nearestRoot(), ...others }: Partial<Project>)
 
 /**
  * The mini-program that the running test file lies in: the nearest folder upward with a project.config.json, and what
- * that names as `miniprogramRoot`; else the nearest folder with an app.json.
+ * that, or project.private.config.json, names as `miniprogramRoot`; else the nearest folder with an app.json.
  *
  * @throws ComponentRuntimeError `project_not_found`
  */
@@ -69,8 +71,10 @@ function nearestRoot(): string {
 function miniprogramRoot(folder: string): string | undefined {
   const config = path.join(folder, 'project.config.json');
   if (!fs.existsSync(config)) return fs.existsSync(path.join(folder, 'app.json')) ? folder : undefined;
-  const { miniprogramRoot: root = '' } = readJsonFile(config) as { miniprogramRoot?: string };
-  return path.join(folder, root);
+  const settings = attempt(() => readDeveloperSettings(folder), Error);
+  if (settings instanceof Error)
+    throw new ComponentRuntimeError('json_invalid', settings.message, { cause: settings });
+  return path.join(folder, settings.miniprogramRoot ?? '');
 }
 
 /** The folders that an absolute path of the mini-program may start from, the first one first. */
@@ -81,20 +85,20 @@ export function rootsOf({ root, fixtures }: Project): string[] {
 /** Reads `<file>.json`; undefined when there is none. @throws ComponentRuntimeError `json_invalid` */
 export function readJson(file: string): ComponentJson | undefined {
   const name = `${file}.json`;
-  return isThere(name) ? (readJsonFile(name) as ComponentJson) : undefined;
+  return isThere(name) ? (readJsonFile(name).value as ComponentJson) : undefined;
 }
 
 /** What was read last of each file: app.json is asked for with every component, and parsing it takes longest. */
-const parsed = new Map<string, { readonly text: string; readonly value: unknown }>();
+const parsed = new Map<string, { readonly text: string; readonly document: JsonDocument }>();
 
-function readJsonFile(file: string): unknown {
+function readJsonFile(file: string): JsonDocument {
   const text = fs.readFileSync(file, 'utf8');
   const known = parsed.get(file);
-  if (known?.text === text) return known.value;
+  if (known?.text === text) return known.document;
   try {
-    const { value } = parseJson(text);
-    parsed.set(file, { text, value });
-    return value;
+    const document = parseJson(text);
+    parsed.set(file, { text, document });
+    return document;
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     const { line, column } = error.position;
@@ -127,6 +131,17 @@ export function readAppJson(project: Project): ComponentJson {
   if (json) return json;
   throw new ComponentRuntimeError('app_json_missing', `${project.root} has no app.json`);
 }
+
+/** What app.json says, as every tool reads it. @throws ComponentRuntimeError `app_json_missing`, `json_invalid` */
+export function readAppModel(project: Project): App {
+  readAppJson(project);
+  const document = readJsonFile(path.join(project.root, 'app.json'));
+  const app = apps.get(document) ?? readApp({ json: () => document });
+  apps.set(document, app);
+  return app;
+}
+
+const apps = new WeakMap<JsonDocument, App>();
 
 /**
  * The folder that a file's absolute WXML paths start from: the npm folder for what lies there, else the root.

@@ -5,6 +5,7 @@ import { baseOf, isVendored, readAppJson, readJson, type Project } from './proje
 import { isLoading, whileLoading } from './loading';
 import { pluginStub } from './plugins';
 import { resolveComponent } from './resolve';
+import { checkTemplatePackages } from './template-packages';
 
 /** One page or component: its four files and what the tags in its WXML stand for. */
 export interface Unit {
@@ -110,6 +111,7 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   const unit = { id: idOf(project, file), file, tag, project, vendored, using, generics };
   units.set(file, unit);
   queue.push(unit);
+  if (!unit.vendored) checkTemplatePackages(project, file);
   if (!unit.vendored)
     collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
   collectAll(project, file, json.usingComponents, queue, using);
@@ -140,7 +142,7 @@ function collectNamed(project: Project, from: string, tag: string, name: string,
   if (stub !== undefined)
     return collect(project, resolveComponent(project, appFile(project), stub), tag, queue).id;
   if (name.startsWith('plugin://')) return pluginStub(name);
-  return collect(project, resolveComponent(project, from, name), tag, queue).id;
+  return collect(project, resolveComponent(project, from, name, tag), tag, queue).id;
 }
 
 /** A page of a test's own, from WXML that stands in no file, with all that it uses. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { readAliases, Resolver } from 'mp-app-model/resolution';
+import { boundaryBetween, boundaryMessage, Resolver } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
-import { baseOf, isThere, readAppJson, readJson, rootsOf, type Project } from './project';
+import { baseOf, isThere, readAppModel, readJson, rootsOf, type Project } from './project';
 
 const NPM_FOLDER = 'miniprogram_npm';
 
@@ -12,14 +12,15 @@ const NPM_FOLDER = 'miniprogram_npm';
  *
  * @param from the file whose json holds the entry, absolute, without extension
  * @returns the component's file, absolute, without extension
- * @throws ComponentRuntimeError `component_not_found`; a phone renders nothing there and says so only in its
- * console
+ * @param tag what it is registered as: with a placeholder it may lie in another package
+ * @throws ComponentRuntimeError `component_not_found`, `package_boundary`; a phone renders nothing there and says so
+ * only in its console
  */
-export function resolveComponent(project: Project, from: string, name: string): string {
+export function resolveComponent(project: Project, from: string, name: string, tag?: string): string {
   const places = placesFor(project, from, name);
   const has = (file: string): boolean => places(file).some(isThere);
-  const aliases = readAliases(readAppJson(project).resolveAlias);
-  const resolver = new Resolver({ has }, { aliases, extendedPackages: [] });
+  const app = readAppModel(project);
+  const resolver = new Resolver({ has }, { aliases: app.aliases, extendedPackages: [] });
   const json = `${pathFromRoot(project, from)}.json`;
   const base = resolver.component(json, name);
   const found = base === undefined ? undefined : places(`${base}.json`).find(isThere);
@@ -31,6 +32,10 @@ export function resolveComponent(project: Project, from: string, name: string): 
       `${from}.json names "${name}"; none of these exists:${list}`,
     );
   }
+  const boundary = base === undefined ? undefined : boundaryBetween(app, json, base);
+  const placeholders = { ...app.componentPlaceholder, ...readJson(from)?.componentPlaceholder };
+  if (boundary && (tag === undefined || !Object.hasOwn(placeholders, tag)))
+    throw new ComponentRuntimeError('package_boundary', `${from}.json: ${boundaryMessage(name, boundary)}`);
   const file = found.slice(0, -'.json'.length);
   if (readJson(file)?.component !== true) {
     throw new ComponentRuntimeError('component_not_found', `${found} lacks "component": true`);

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ComponentRuntimeError } from './errors';
 import { recordFailure } from './failures';
-import { baseOf, type Project } from './project';
+import { baseOf, isThere, type Project } from './project';
 import type { RenderFunction } from './rendered';
 import { templateFiles } from './template-files';
-import { runWcc, WccUnavailableError } from './wcc';
+import { HERE, runWcc, WccUnavailableError, withoutHere } from './wcc';
 import { compileTemplates, type TemplateLookup } from './wxml';
 
 /**
@@ -62,7 +62,7 @@ function compileInJs(base: string, files: readonly string[]): TemplateLookup {
   return compileTemplates(files, {
     read: (file) => {
       const name = path.join(base, file);
-      return fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : undefined;
+      return isThere(name) ? fs.readFileSync(name, 'utf8') : undefined;
     },
     warn: templateConsole.warn,
     error: templateConsole.error,
@@ -107,5 +107,12 @@ export function evaluateWcc(source: string): TemplateLookup {
     print: typeof templateConsole,
     own: object,
   ) => TemplateLookup;
-  return run(templateConsole, outputGlobal());
+  const print = {
+    ...templateConsole,
+    warn: (message: unknown): void => {
+      templateConsole.warn(withoutHere(String(message)));
+    },
+  };
+  const lookup = run(print, outputGlobal());
+  return (file) => lookup(HERE + file);
 }

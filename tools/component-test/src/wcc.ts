@@ -8,6 +8,9 @@ import { compiledBefore } from './compiled-before';
 /** A whole UI library compiles to less than a megabyte; the default limit is far below that. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
+/** How DevTools names files to it: without, it finds no path from the root, and takes one that leaves it. */
+export const HERE = './';
+
 /** Each file's program, not in parts that are loaded later, as the function `$gwx`. */
 const OPTIONS = ['-gn', '$gwx', '-d', '-cc', '0'];
 
@@ -32,8 +35,13 @@ export function runWcc(root: string, files: readonly string[]): string {
   const program = binary();
   const made = fs.statSync(program, { throwIfNoEntry: false });
   if (!made) throw new WccUnavailableError(`${program} is not there`);
-  const compiler = [...OPTIONS, made.size, made.mtimeMs].join(' ');
+  const compiler = [...OPTIONS, HERE, made.size, made.mtimeMs].join(' ');
   return compiledBefore(root, files, compiler, () => start(program, root, files));
+}
+
+/** Its words with the paths of files as everybody else writes them. */
+export function withoutHere(said: string): string {
+  return said.replace(/(^|WXMLRT_\$gwx:|Template `|not found from `?)\.\//gm, '$1');
 }
 
 function start(program: string, root: string, files: readonly string[]): string {
@@ -41,13 +49,13 @@ function start(program: string, root: string, files: readonly string[]): string 
   try {
     // A list in a file, since Windows takes no command line of more than 32,767 characters.
     const list = path.join(folder, 'arguments.txt');
-    fs.writeFileSync(list, [...OPTIONS, ...files].join('\n'));
+    fs.writeFileSync(list, [...OPTIONS, ...files.map((file) => HERE + file)].join('\n'));
     const done = spawnSync(program, ['--config-path', list], { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
     if (done.error) {
       if ((done.error as NodeJS.ErrnoException).code === 'ENOBUFS') throw done.error;
       throw new WccUnavailableError(done.error.message, { cause: done.error });
     }
-    const complaint = done.stderr.toString().trim();
+    const complaint = withoutHere(done.stderr.toString().trim());
     if (done.status === 0) return done.stdout.toString();
     // An emulator that is missing something starts, and ends without a word about a template.
     if (!/:\d+:\d+:/.test(complaint))

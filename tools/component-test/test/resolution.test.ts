@@ -1,9 +1,5 @@
 import path from 'node:path';
-import {
-  RESOLUTION_CASES,
-  RESOLUTION_PROJECT,
-  UNPACKED,
-} from '../../app-model/test/support/resolution-cases';
+import { RESOLUTION_CASES, RESOLUTION_PROJECT, UNPACKED } from 'mp-app-model/testing';
 import { resolveComponent } from '../src/resolve';
 import { temporaryFolder } from './support/temporary';
 

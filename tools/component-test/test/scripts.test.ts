@@ -17,52 +17,113 @@ function jestArguments(script: string, ...more: string[]): string[] {
   return [...given.split(' '), ...more];
 }
 
-function runJest(cwd: string, args: readonly string[]): { status: number | null; stdout: string } {
-  const bin = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd, encoding: 'utf8' });
-  return { status, stdout: stdout + (stdout === '' ? stderr : '') };
+interface Call {
+  readonly cwd: string;
+  readonly args: readonly string[];
 }
 
+interface Outcome {
+  /** Names of test files that `--listTests` printed. */
+  readonly listed: readonly string[];
+  readonly passed: number;
+}
+
+/** What jest's command does with its arguments, for one folder after the other: to load jest takes longer than a run. */
+const RUN = `
+  const fs = require('node:fs');
+  const path = require('node:path');
+  const { buildArgv, runCLI } = require(process.argv[1]);
+  const log = console.log;
+  (async () => {
+    const outcomes = [];
+    for (const { cwd, args } of JSON.parse(fs.readFileSync(0, 'utf8'))) {
+      process.chdir(cwd);
+      const lines = [];
+      console.log = (text) => lines.push(...text.split('\\n'));
+      const { results } = await runCLI(await buildArgv(args), [process.cwd()]);
+      const listed = lines.filter((line) => line.endsWith('.test.ts')).map((line) => path.basename(line));
+      outcomes.push({ listed, passed: results.numPassedTests });
+    }
+    console.log = log;
+    fs.writeFileSync(process.argv[2], JSON.stringify(outcomes));
+  })();
+`;
+
+function runJest(calls: readonly Call[]): Outcome[] {
+  const to = path.join(temporaryFolder(), 'outcomes.json');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['-e', RUN, path.join(ROOT, 'node_modules/jest'), to],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      input: JSON.stringify(calls),
+    },
+  );
+  if (status !== 0 || !fs.existsSync(to)) throw new Error(stderr);
+  return JSON.parse(fs.readFileSync(to, 'utf8')) as Outcome[];
+}
+
+const NAMED: readonly (readonly [script: string, name: string, expected: readonly string[]])[] = [
+  ['test:unit', 'platform.test', ['platform.test.ts']],
+  ['test:component', 'privacy-sheet', ['privacy-sheet.test.ts']],
+  ['test:app', 'platform.test', ['platform.test.ts']],
+  ['test:contract', 'no-test-of-this-name', []],
+];
+
+const FOLDERS = ['plain', 'with spaces', '[draft] (2) {x}', '小程序 项目', "it's $HOME & co"];
+
+/** A project of two component tests in a folder of this name. */
+function projectIn(name: string): string {
+  const test = "it('runs', () => { expect(1).toBe(1); });\n";
+  const folder = path.join(
+    temporaryFolder({
+      [path.join(name, 'package.json')]: { name: 'copy', private: true },
+      [path.join(name, 'test/component/shop.test.ts')]: test,
+      [path.join(name, 'test/component/cart.test.ts')]: test,
+      ...Object.fromEntries(
+        ['jest.config.cjs', 'tools/need.cjs'].map((file) => [
+          path.join(name, file),
+          fs.readFileSync(path.join(ROOT, file), 'utf8'),
+        ]),
+      ),
+    }),
+    name,
+  );
+  for (const link of ['node_modules', 'tools/component-test'])
+    fs.symlinkSync(path.join(ROOT, link), path.join(folder, link), 'junction');
+  return folder;
+}
+
+let named: Outcome[] = [];
+let all: Outcome[] = [];
+let shop: Outcome[] = [];
+
+beforeAll(() => {
+  const folders = FOLDERS.map(projectIn);
+  const inFolders = (...more: string[]): Call[] =>
+    folders.map((cwd) => ({ cwd, args: jestArguments('test:component', '--json', '--runInBand', ...more) }));
+  const outcomes = runJest([
+    ...NAMED.map(([script, name]) => ({ cwd: ROOT, args: jestArguments(script, name, '--listTests') })),
+    ...inFolders(),
+    ...inFolders('shop'),
+  ]);
+  named = outcomes.slice(0, NAMED.length);
+  [all, shop] = [outcomes.slice(NAMED.length, -FOLDERS.length), outcomes.slice(-FOLDERS.length)];
+});
+
 describe('a name behind the command reaches jest', () => {
-  it.each([
-    ['test:unit', 'platform.test', ['platform.test.ts']],
-    ['test:component', 'privacy-sheet', ['privacy-sheet.test.ts']],
-    ['test:app', 'platform.test', ['platform.test.ts']],
-    ['test:contract', 'no-test-of-this-name', []],
-  ])('npm run %s -- %s', (script, name, expected) => {
-    const { stdout } = runJest(ROOT, jestArguments(script, name, '--listTests'));
-    const files = stdout.split('\n').filter((line) => line.endsWith('.test.ts'));
-    expect(files.map((file) => path.basename(file))).toEqual(expected);
+  it.each(NAMED.map((one, at) => [...one, at] as const))('npm run %s -- %s', (_, __, expected, at) => {
+    expect(named[at]?.listed).toEqual(expected);
   });
 });
 
 describe('in a folder of any name', () => {
-  const names = ['plain', 'with spaces', '[draft] (2) {x}', '小程序 项目', "it's $HOME & co"];
-
-  it.each(names)('%s: tests are found, and a name finds its own', (name) => {
-    const test = "it('runs', () => { expect(1).toBe(1); });\n";
-    const folder = path.join(
-      temporaryFolder({
-        [path.join(name, 'package.json')]: { name: 'copy', private: true },
-        [path.join(name, 'test/component/shop.test.ts')]: test,
-        [path.join(name, 'test/component/cart.test.ts')]: test,
-        ...Object.fromEntries(
-          ['jest.config.cjs', 'tools/need.cjs'].map((file) => [
-            path.join(name, file),
-            fs.readFileSync(path.join(ROOT, file), 'utf8'),
-          ]),
-        ),
-      }),
-      name,
-    );
-    for (const link of ['node_modules', 'tools/component-test'])
-      fs.symlinkSync(path.join(ROOT, link), path.join(folder, link), 'junction');
-    const run = (...more: string[]) => {
-      const args = jestArguments('test:component', '--json', '--runInBand', ...more);
-      const { stdout } = runJest(folder, args);
-      return (JSON.parse(stdout) as { numPassedTests: number }).numPassedTests;
-    };
-    expect(run()).toBe(2);
-    expect(run('shop')).toBe(1);
-  });
+  it.each(FOLDERS.map((name, at) => [name, at] as const))(
+    '%s: tests are found, and a name finds its own',
+    (_, at) => {
+      expect(all).toHaveLength(FOLDERS.length);
+      expect([all[at]?.passed, shop[at]?.passed]).toEqual([2, 1]);
+    },
+  );
 });

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { installPacked } from '../../app-model/test/support/installed';
+import { installPacked } from 'mp-app-model/testing';
 import { temporaryFolder } from './support/temporary';
 
 jest.setTimeout(120_000);

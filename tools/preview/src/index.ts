@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type * as Driver from './driver/automator';
 import type { AutomatorOptions, AutomatorServer } from './driver/automator';
+import type { BuildOutput } from './build-output';
 import { formatProblem, stopsApp } from './compiler/problems';
 import { openProject } from './compiler/project';
 import { answerFace } from './face/face';
@@ -93,9 +94,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   let port = 0;
   const ready = Promise.all([builds.build(), hostBundle]).then(() => undefined);
   ready.catch(() => undefined);
+  let made: { readonly of: BuildOutput | undefined; readonly assets: Assets } | undefined;
   const assets = async (): Promise<Assets> => {
     await ready;
-    return new Assets(await hostBundle, builds.output);
+    const host = await hostBundle;
+    const { output } = builds;
+    if (!made || made.of !== output) made = { of: output, assets: new Assets(host, output) };
+    return made.assets;
   };
   const server = createHttpServer({
     port: () => port,

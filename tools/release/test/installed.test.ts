@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-import { installPacked } from '../../app-model/test/support/installed';
+import { installPacked } from 'mp-app-model/testing';
 
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
 

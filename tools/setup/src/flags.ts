@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { closest, distance } from 'fastest-levenshtein';
 import { SetupError } from './setup-error';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
@@ -21,12 +22,42 @@ export function readFlags(args: readonly string[], options: Options, env: NodeJS
       `npm kept --${name} for itself: write it after a --, as in npm run ... -- --${name}.`,
     );
   }
-  try {
-    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return { values: parsed.values, positionals: parsed.positionals };
-  } catch (error) {
-    throw new SetupError('bad_argument', error instanceof Error ? error.message : String(error));
+  const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  for (const token of parsed.tokens) if (token.kind === 'option') checkFlag(token, options);
+  return { values: parsed.values, positionals: parsed.positionals };
+}
+
+interface Given {
+  readonly name: string;
+  /** As it was written, with its hyphens. */
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+/** @throws SetupError `bad_argument` */
+function checkFlag({ name, rawName, value, inlineValue }: Given, options: Options): void {
+  const refuse = (said: string): never => {
+    throw new SetupError('bad_argument', said);
+  };
+  const known = Object.hasOwn(options, name) && rawName === `--${name}` ? options[name] : undefined;
+  if (known === undefined) {
+    const names = Object.keys(options);
+    const near = closest(name, names);
+    const hint =
+      distance(name, near) <= Math.max(1, near.length / 2)
+        ? `是 --${near} 吗 / did you mean --${near}? `
+        : '';
+    return refuse(
+      `没有 ${rawName} 这个参数 / there is no flag ${rawName}. ${hint}` +
+        `可用的 / there are: ${names.map((one) => `--${one}`).join(', ')}.`,
+    );
   }
+  if (known.type === 'boolean' && value !== undefined)
+    return refuse(`${rawName} 不带值 / ${rawName} takes no value.`);
+  // What begins with a hyphen is the next flag, unless it stands behind a `=`.
+  if (known.type === 'string' && (value === undefined || (inlineValue !== true && value.startsWith('-'))))
+    return refuse(`${rawName} 后面要有值 / ${rawName} wants a value: ${rawName}=TEXT.`);
 }
 
 /** Settings of npm's own that a user's .npmrc may well hold. */

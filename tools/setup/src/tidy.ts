@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import prettier from 'prettier';
 import type { ChangeSet } from './change-set';
 
 const FORMATTED = /\.(?:ts|json|cjs|mjs|wxss)$/;
 
 /** Formats what will be written as the project's lint wants it. What Prettier cannot read stays as it is. */
-export function tidy(files: ChangeSet): void {
+export async function tidy(files: ChangeSet): Promise<void> {
   const texts = files
     .changes()
     .flatMap(({ file, after }) =>
@@ -13,17 +13,19 @@ export function tidy(files: ChangeSet): void {
         ? [[file, after.toString('utf8')] as const]
         : [],
     );
-  if (texts.length === 0) return;
-  const { status, stdout } = spawnSync(process.execPath, [path.join(__dirname, 'format.cjs')], {
-    cwd: files.root,
-    input: JSON.stringify(texts),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) return;
-  const formatted = JSON.parse(stdout) as (string | null)[];
-  for (const [index, [file]] of texts.entries()) {
-    const text = formatted[index];
-    if (typeof text === 'string') files.write(file, text);
+  const formatted = await Promise.all(texts.map(([file, text]) => format(files.root, file, text)));
+  for (const [index, [file]] of texts.entries()) files.write(file, formatted[index] ?? '');
+}
+
+async function format(root: string, file: string, text: string): Promise<string> {
+  const filepath = path.join(root, file);
+  const ignorePath = ['.gitignore', '.prettierignore'].map((name) => path.join(root, name));
+  try {
+    const { ignored } = await prettier.getFileInfo(filepath, { ignorePath });
+    if (ignored) return text;
+    const options = await prettier.resolveConfig(filepath, { editorconfig: true, useCache: false });
+    return await prettier.format(text, { ...options, filepath });
+  } catch {
+    return text;
   }
 }

@@ -14,8 +14,8 @@ let scripts: ReadonlySet<string>;
 
 const read = (file: string): string => fs.readFileSync(path.join(copy, file), 'utf8');
 
-beforeAll(() => {
-  copy = cutCopy(LEAN);
+beforeAll(async () => {
+  copy = await cutCopy(LEAN);
   const { scripts: left } = JSON.parse(read('package.json')) as { scripts: object };
   scripts = new Set(Object.keys(left));
 });
@@ -29,6 +29,11 @@ it('the next steps call no command that went along, and name the appid all the s
 
 it('the READMEs promise no browser', () => {
   for (const readme of ['README.md', 'README.en.md']) expect(read(readme)).not.toMatch(/浏览器|browser/i);
+});
+
+it('the READMEs promise no test over real HTTP: those went with the API', () => {
+  for (const readme of ['README.md', 'README.en.md'])
+    expect(read(readme)).not.toMatch(/真实 HTTP|real HTTP/i);
 });
 
 it('the settings that a developer edits first call no command that is gone', () => {

@@ -7,7 +7,7 @@ import { changedFiles, copyOfSources, linkPackages, runTool, sharedCopy } from '
 
 jest.setTimeout(600_000);
 let copy: string;
-const project = sharedCopy();
+const project = sharedCopy(copyOfSources);
 
 beforeEach(() => {
   copy = project.root;

@@ -3,11 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { AbortedError } from '../src/setup/aborted-error';
 import type { Answers } from '../src/setup/answers';
+import { goneCommands } from '../src/remove/gone-commands';
 import { runSetup } from '../src/setup/cli';
-import { contents, sharedCopy } from './support/copy';
+import { contents, copyOfSources, sharedCopy } from './support/copy';
 
 let copy: string;
-const project = sharedCopy();
+const project = sharedCopy(() => copyOfSources(['tools/setup']));
 
 beforeEach(() => {
   copy = project.root;
@@ -47,12 +48,46 @@ it('writes every answer to its place, and says what is next', async () => {
   expect(json('miniprogram/app.json')['window']).toMatchObject({ navigationBarTitleText: "Ann's 小店" });
   expect(json('package.json')['name']).toBe('ann-s');
   expect(json('package-lock.json')['name']).toBe('ann-s');
+  expect(json('package.json')['description']).toBe("Ann's 小店");
+  expect(said).toContain('package name: ann-s');
   expect(read('miniprogram/config.ts')).toContain("TRIAL_ORIGIN = 'https://trial.shop.cn/api';");
   expect(read('miniprogram/config.ts')).toContain("RELEASE_ORIGIN = 'https://api.shop.cn';");
   expect(read('miniprogram/theme.wxss')).toContain('brand colour: #0a7d33');
   expect(said).toContain('npm start');
   // No part was taken away, so nothing is to be installed.
   expect(said).not.toContain('npm install');
+});
+
+it('a name without Latin letters keeps what package its author chose, or takes one and says which', async () => {
+  expect(await setup('--name', '小店')).toContain('package name: my-miniprogram');
+  expect(await setup('--package', 'tea-shop')).toContain('package name: tea-shop');
+  expect(await setup('--name', '茶馆')).toContain('package name: tea-shop');
+  expect(json('package.json')).toMatchObject({ name: 'tea-shop', description: '茶馆' });
+  expect(json('package-lock.json')).toMatchObject({
+    name: 'tea-shop',
+    packages: { '': { name: 'tea-shop' } },
+  });
+});
+
+it.each([
+  ['at once', [['--without', 'preview', '--backend', 'tokens']]],
+  [
+    'preview first',
+    [
+      ['--without', 'preview'],
+      ['--backend', 'tokens'],
+    ],
+  ],
+])('no npm start is named where it would run an API that the app does not ask: %s', async (_, runs) => {
+  let said = '';
+  for (const args of runs) said = await setup(...args);
+  expect(said).toContain('npm test');
+  expect(said).not.toContain('npm start');
+  const { scripts } = json('package.json') as { scripts: object };
+  expect(scripts).not.toHaveProperty('start');
+  const names = new Set(Object.keys(scripts));
+  for (const file of ['README.md', 'README.en.md', 'AGENTS.md'])
+    expect([file, goneCommands(read(file), names)]).toEqual([file, []]);
 });
 
 it('run again with the same answers changes nothing, and with others only those', async () => {
@@ -68,6 +103,8 @@ it('run again with the same answers changes nothing, and with others only those'
 it.each([
   ['a bad appid beside a good name', ['--name', 'Shop', '--appid', 'wx1'], 'bad_appid'],
   ['http', ['--name', 'Shop', '--release-origin', 'http://api.shop.cn'], 'bad_origin'],
+  ['an example as origin', ['--name', 'Shop', '--release-origin', 'https://api.example.com'], 'bad_origin'],
+  ['what is no name of a package', ['--name', '小店', '--package', '小店'], 'bad_name'],
   ['a part that is none', ['--name', 'Shop', '--without', 'preview,tests'], 'bad_argument'],
   ['an unknown flag', ['--nmae', 'Shop'], 'bad_argument'],
   ['no answer and nobody to ask', [], 'nothing_asked'],

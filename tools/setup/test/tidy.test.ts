@@ -6,7 +6,7 @@ import { emptyFolder, removeCopies } from './support/copy';
 
 afterAll(removeCopies);
 
-it('formats what will be written as the project has it, and leaves what Prettier cannot read or is to ignore', () => {
+it('formats what will be written as the project has it, and leaves what Prettier cannot read or is to ignore', async () => {
   const root = emptyFolder();
   fs.writeFileSync(path.join(root, '.prettierrc.json'), '{ "singleQuote": true }');
   fs.writeFileSync(path.join(root, '.prettierignore'), '*.generated.*\n');
@@ -21,7 +21,7 @@ it('formats what will be written as the project has it, and leaves what Prettier
     'package-lock.json': '{"e":1}',
   };
   for (const [file, text] of Object.entries(written)) files.write(file, text);
-  tidy(files);
+  await tidy(files);
   expect(Object.fromEntries(files.changes().map(({ file, after }) => [file, String(after)]))).toEqual({
     ...written,
     'a.ts': "export const a = '一';\n",

@@ -25,6 +25,10 @@ process.once('message', ({ port }: { port: number }) => {
 `;
 
 interface Api {
+  /** Where program and sources are. */
+  readonly folder: string;
+  /** Every line of the terminal. */
+  readonly lines: string[];
   readonly api: ApiProcess;
   readonly edit: (source: string) => void;
   /** Resolves with the next line of the terminal that matches. */
@@ -40,11 +44,13 @@ function apiOf(source: string): Api {
   fs.mkdirSync(path.dirname(file));
   fs.writeFileSync(path.join(folder, 'program.ts'), PROGRAM);
   edit(source);
+  const lines: string[] = [];
   let heard: (line: string) => void = () => undefined;
   const api = new ApiProcess(loadOptions({ PORT: '0' }), {
     program: path.join(folder, 'program.ts'),
     sources: path.dirname(file),
     log: (line) => {
+      lines.push(line);
       heard(line);
     },
   });
@@ -58,7 +64,7 @@ function apiOf(source: string): Api {
         if (pattern.test(line)) resolve(line);
       };
     });
-  return { api, edit, says };
+  return { api, edit, says, folder, lines };
 }
 
 const bodyOf = async (origin: string): Promise<string> => (await fetch(origin)).text();
@@ -84,6 +90,22 @@ it('one that does not load says where, and the next edit brings the API back', a
   edit("export const answer = 'three';");
   await up;
   expect(await bodyOf(origin)).toBe('three');
+});
+
+it.each([
+  ['its sources and its program', ['sources', 'program.ts']],
+  ['its sources', ['sources']],
+  ['its program, beside an edit of a source', ['program.ts']],
+])('taken away while it runs, %s: one sentence, and no stack', async (_, gone) => {
+  const { api, edit, says, folder, lines } = apiOf("export const answer = 'one';");
+  const { origin } = await api.start();
+  const said = says(/./);
+  if (!gone.includes('sources')) edit("export const answer = 'two';");
+  for (const name of gone) fs.rmSync(path.join(folder, name), { recursive: true });
+  expect(await said).toMatch(/^missing_part: [^\n]+ is gone and the API has ended: [^\n]+\.$/);
+  await expect(fetch(origin)).rejects.toThrow();
+  await api.close();
+  expect(lines).toHaveLength(1);
 });
 
 it('ends with who started it, also while it starts anew', async () => {

@@ -1,69 +1,69 @@
 import { AppError, isAppError } from '../../../platform/app-error';
 import { DIALOG_MS, callWx } from '../../../platform/call';
-import type { Entries, AppEntry } from '../../../platform/entries';
+import type { EnterEvents, EnterOptions } from '../../../platform/enter-options';
 import type { Ports } from '../../../platform/ports';
 import type { Storage } from '../../../platform/storage';
 import type { WxFailure, WxOtherProgram } from '../../../platform/wx';
 
-/** Which mini-program is opened, and what for. */
+/** The mini-program to open, and its input. */
 export interface ProgramRequest {
   readonly appId: string;
   /** Default: its home page. */
   readonly path?: string;
-  /** What it is told, beside the state: it finds both in `referrerInfo.extraData`, as `{ state, request }`. */
+  /** Input for the other mini-program. It finds it in `referrerInfo.extraData`, as `{ state, request }`. */
   readonly request?: object;
   readonly envVersion?: WxOtherProgram['envVersion'];
-  /** On half of the screen where WeChat can (2.20.1), else on the whole. */
+  /** Opens it on half of the screen if WeChat can (2.20.1), else on the whole. */
   readonly embedded?: boolean;
-  /** How long the answer may take, in foreground ms: while the other mini-program covers this one no time passes. */
+  /** Time-out in foreground ms: no time passes while the other mini-program covers this one. */
   readonly timeout?: number;
 }
 
-/** How it ended. That the user went no further is no error. */
+/** The result. A user who cancels is no error. */
 export type ProgramOutcome =
-  /** What the other mini-program handed back, unchecked. */
+  /** The other mini-program's result, unchecked. */
   | { readonly kind: 'result'; readonly result: unknown }
-  /** The user did not go. */
+  /** The user did not open it. */
   | { readonly kind: 'cancelled' }
-  /** The user came back without a result, by the capsule for instance. */
+  /** The user returned without a result, for example by the capsule. */
   | { readonly kind: 'returned' };
 
-/** Why what came back was delivered to nobody. */
+/** Why a result was dropped. */
 export type DropReason =
-  /** Another mini-program sent it. */
+  /** It came from another mini-program. */
   | 'wrong_app_id'
-  /** It names no state that was given out, or another one's. */
+  /** Its state is unknown, or belongs to another request. */
   | 'wrong_state'
-  /** The answer was delivered before. */
+  /** It was already delivered. */
   | 'repeated'
   /** The caller no longer waits. */
   | 'late'
-  /** The app had ended meanwhile, and nobody has registered for what is left. */
+  /** The app was restarted meanwhile, and `onLeftOver` is not set. */
   | 'restarted';
 
 export interface OtherProgramOptions {
   readonly ports: Ports;
-  readonly entries: Entries;
+  readonly entries: EnterEvents;
   readonly storage: Storage;
-  /** Told of each answer that is delivered to nobody. */
+  /** Called for each dropped result. */
   readonly onDropped?: (reason: DropReason) => void;
-  /** Takes an answer to what was asked before the app was ended in the background. Default: it is dropped. */
+  /** Gets a result whose request was made before the app was terminated in the background. Default: it is dropped. */
   readonly onLeftOver?: (result: unknown, appId: string) => void;
 }
 
 export interface OtherProgram {
-  /** Whether WeChat can open another one here. */
+  /** Whether WeChat can open other mini-programs here. */
   readonly supported: boolean;
   /**
    * Opens another mini-program; call it inside a tap. One at a time: a second call ends the first as `returned`.
    * @throws AppError `program_not_opened`, `program_timed_out`
    */
   open: (request: ProgramRequest) => Promise<ProgramOutcome>;
-  /** Nobody waits any more, because the page is left: what comes now is late. */
+  /** The page is closed: later results are dropped as `late`. */
   close: () => void;
 }
 
-/** What is kept in case that WeChat ends the app meanwhile. */
+/** Stored in case WeChat terminates the app meanwhile. */
 interface Asked {
   readonly state: string;
   readonly appId: string;
@@ -77,15 +77,15 @@ const KEY = 'other-program';
 const FROM_ANOTHER_PROGRAM = 1038;
 const TIMEOUT_MS = 60_000;
 const CANCELLED = /cancel/i;
-/** As many ended states are told apart from forged ones. */
+/** Number of finished states remembered, to tell repeated results from forged ones. */
 const MOST = 20;
 
 /**
- * Opens another mini-program and brings its answer back to whoever asked: matched by appId and a one-time state, and
- * delivered once. The other one answers with `wx.navigateBackMiniProgram({ extraData: { state, result } })`. Whatever
- * it says was said on this phone: a server must not believe it without a proof of its own.
+ * Opens another mini-program and returns its result to the caller: matched by appId and a one-time state, and
+ * delivered once. The other one answers with `wx.navigateBackMiniProgram({ extraData: { state, result } })`. The
+ * result comes from this phone, so a server must verify it.
  *
- * Ships with the pages that import it.
+ * Ships only with the pages that import it.
  */
 export function createOtherProgram(options: OtherProgramOptions): OtherProgram {
   const { ports, entries, storage, onDropped, onLeftOver } = options;
@@ -105,13 +105,13 @@ export function createOtherProgram(options: OtherProgramOptions): OtherProgram {
     mine.settle(outcome);
   };
 
-  const hear = (entry: AppEntry): void => {
+  const hear = (entry: EnterOptions): void => {
     if (entry.scene !== FROM_ANOTHER_PROGRAM) return;
     const { appId, extraData } = entry.referrerInfo ?? {};
     const { state, result } = fieldsOf(extraData);
     const mine = waiting;
     if (state === undefined) {
-      // Nothing was handed over: whoever was with that mini-program is back.
+      // The user returned from that mini-program without a result.
       if (mine && (appId === mine.appId || appId === undefined || appId === ''))
         end(mine, 'late', { kind: 'returned' });
       return;
@@ -123,11 +123,11 @@ export function createOtherProgram(options: OtherProgramOptions): OtherProgram {
     else end(mine, 'repeated', { kind: 'result', result });
   };
 
-  /** What was asked before the app was ended: how it came back is the first thing that this run was told. */
+  /** A request from before the app was terminated: its result is in the first `App.onShow` of this run. */
   const hearLeftOver = (): void => {
     const entry = entries.takeFirst();
     const asked = readAsked(storage.read(KEY));
-    // Later in a run it is what another page waits for.
+    // Later results belong to a request of this run.
     if (!asked || !entry) return;
     storage.remove(KEY);
     const { appId, extraData } = entry.referrerInfo ?? {};
@@ -202,7 +202,7 @@ function readAsked(value: unknown): Asked | undefined {
   return typeof state === 'string' && typeof appId === 'string' ? { state, appId } : undefined;
 }
 
-/** Once, and not to be guessed by a mini-program that was not told: WeChat carries it, nobody else sees it. */
+/** One-time and unguessable for other mini-programs: only WeChat and the opened one see it. */
 function newState(): string {
   const part = (): string => Math.random().toString(36).slice(2, 12);
   return part() + part() + part();

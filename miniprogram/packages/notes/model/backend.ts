@@ -5,7 +5,7 @@ import type {
 } from '../contract';
 import type { AddedPhoto, Note, NoteChange, NoteContent, NotePage } from './note';
 
-/** A call, as the client makes it. */
+/** One request, as the client makes it. */
 export interface NotesCall {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
@@ -14,24 +14,24 @@ export interface NotesCall {
   readonly header?: Readonly<Record<string, string>>;
 }
 
-/** How a backend speaks about notes, whole: for another one, this file is what changes. */
+/** The notes requests of a backend. For another backend, change this file only. */
 export interface NotesBackend {
-  /** @param cursor '' for the first part */
+  /** @param cursor '' for the first page */
   list: (cursor: string, limit: number) => NotesCall;
   get: (id: string) => NotesCall;
-  /** @param key the same one for each retry, so that the note is made once */
+  /** @param key idempotency key, the same for each retry */
   create: (content: NoteContent, key: string) => NotesCall;
   change: (id: string, change: NoteChange) => NotesCall;
   remove: (id: string) => NotesCall;
   restore: (id: string) => NotesCall;
-  /** Where a photo goes, and as which field of the form. */
+  /** Where a photo is uploaded, and the name of its form field. */
   addPhoto: (id: string, key: string) => Pick<NotesCall, 'path' | 'header'> & { readonly name: string };
-  /** Left out: this backend reminds of nothing. Both answer the note; `at` is in ms since 1970. */
+  /** Omit it if the backend has no reminders. Both answer with the note; `at` is in ms since 1970. */
   reminder?: {
     readonly set: (id: string, at: number) => NotesCall;
     readonly remove: (id: string) => NotesCall;
   };
-  /** @throws where the answer is none of this backend's; `origin` goes in front of a photo's path */
+  /** @throws for an invalid answer; `origin` is put in front of a photo's path */
   readNote: (answer: unknown, origin: string) => Note;
   readPage: (answer: unknown, origin: string) => NotePage;
   readAdded: (answer: unknown, origin: string) => AddedPhoto;

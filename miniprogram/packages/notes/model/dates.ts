@@ -11,7 +11,7 @@ export interface DateTexts {
 const DAY_MS = 86_400_000;
 const two = (number: number): string => (number < 10 ? `0${String(number)}` : String(number));
 
-/** 明天 14:05, 今天 14:05, 昨天 14:05, 11月27日 14:05, or with the year; in the phone's own time zone. */
+/** 明天 14:05, 今天 14:05, 昨天 14:05, 11月27日 14:05, or with the year, in the phone's time zone. */
 export function describeDate(ms: number, now: number, texts: DateTexts): string {
   const date = new Date(ms);
   const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
@@ -24,7 +24,7 @@ export function describeDate(ms: number, now: number, texts: DateTexts): string 
   return fill(isThisYear ? texts.thisYear : texts.before, values);
 }
 
-/** Rounding above takes care of days of 23 and 25 hours. */
+/** Days of 23 and 25 hours are handled by the rounding above. */
 function startOfDay(ms: number): number {
   const date = new Date(ms);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();

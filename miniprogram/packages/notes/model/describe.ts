@@ -1,6 +1,6 @@
 import { problemOf } from '../../../request/errors';
 
-/** An error in words: the notes' own sentence for their own codes, else the app's. */
+/** The text of an error: the notes' own text for their codes, else the app's. */
 export function createDescribe(
   problems: Readonly<Record<string, string>>,
   otherwise: (error: unknown) => string,

@@ -3,45 +3,45 @@ import type { NoteContent } from './note';
 
 /** A photo of a draft. */
 export interface DraftPhoto {
-  /** The same one for each try to send it. */
+  /** Idempotency key, the same for each upload attempt. */
   readonly key: string;
-  /** The file to send; '' for one that is on the server. */
+  /** The file to upload; '' when it is on the server. */
   readonly path: string;
-  /** On the server; '' until it is there. */
+  /** The id on the server; '' until it is uploaded. */
   readonly id: string;
-  /** What `<image>` shows. */
+  /** The source for `<image>`. */
   readonly src: string;
 }
 
-/** What somebody was writing. It survives the end of the app, and so do the keys: nothing is sent twice. */
+/** An unsaved note. It survives the end of the app together with its keys, so that nothing is created twice. */
 export interface Draft extends NoteContent {
   readonly photos: readonly DraftPhoto[];
-  /** Of the note that it changes; '' until there is one. */
+  /** The note that it changes; '' for a new one. */
   readonly noteId: string;
-  /** What a new note was sent with, when it is not known whether it arrived. */
+  /** The content and key of a new note that was sent without an answer. */
   readonly sent?: NoteContent & { readonly key: string };
 }
 
 const VERSION = 1;
 
-export interface DraftShelf {
-  /** What is damaged or of another version counts as none. */
+export interface DraftStore {
+  /** `undefined` for an invalid draft or one of another version. */
   read: () => Draft | undefined;
-  /** @returns whether it was written */
+  /** Returns whether it was written. */
   write: (draft: Draft) => boolean;
   remove: () => void;
 }
 
 /**
- * @param noteId '' for a new note; each note and each user has a draft of its own
- * @param insistOnSameUser throws once it is somebody else: what they wrote is not kept after they left
+ * @param noteId '' for a new note; each note and each user has a separate draft
+ * @param insistOnSameUser throws once the user has changed: the former user's text is not stored then
  */
-export function createDraftShelf(
+export function createDraftStore(
   storage: Storage,
   userId: () => string | undefined,
   noteId: string,
   insistOnSameUser: () => void = () => undefined,
-): DraftShelf {
+): DraftStore {
   const key = (): string => `note-draft:${userId() ?? ''}:${noteId}`;
   return {
     read() {

@@ -3,14 +3,14 @@ import type { Note, NoteContent } from './note';
 import type { FormPhoto } from './photo-queue';
 import type { NoteProblems } from './validation';
 
-/** The form as data. */
+/** The form's state. */
 export interface FormState extends NoteContent {
   readonly phase: 'loading' | 'failed' | 'editing' | 'saving' | 'done';
   /** '' until the note is on the server. */
   readonly noteId: string;
   readonly photos: readonly FormPhoto[];
   readonly problems: NoteProblems;
-  /** What is shown was written earlier. */
+  /** The content comes from a draft. */
   readonly restored: boolean;
   /** Why the note could not be loaded. */
   readonly error: unknown;
@@ -29,13 +29,13 @@ export const EMPTY_FORM: FormState = {
   error: undefined,
 };
 
-/** A note as the form begins with it. */
+/** The form's content for a note. */
 export function formOf({ id, title, text, photos }: Note): FormState {
   const shown = photos.map((photo) => there(photo.id, photo.url));
   return Object.assign({}, EMPTY_FORM, { noteId: id, title, text, photos: shown });
 }
 
-/** What was written earlier, as the form goes on with it. */
+/** The form's content for a draft. */
 export function formOfDraft({ noteId, title, text, photos }: Draft): FormState {
   const shown = photos.map((photo) =>
     photo.id === '' ? waiting(photo.key, photo.path) : there(photo.id, photo.src),
@@ -49,7 +49,7 @@ export function draftOf(form: FormState, sent: Draft['sent']): Draft {
   return Object.assign({ noteId, title, text, photos }, sent ? { sent } : {});
 }
 
-/** A photo that is still to be sent. */
+/** A photo that still has to be uploaded. */
 export const waiting = (key: string, path: string): FormPhoto => ({
   key,
   path,
@@ -60,7 +60,7 @@ export const waiting = (key: string, path: string): FormPhoto => ({
   problem: '',
 });
 
-/** Its id is its key: it needs none to be sent with. */
+/** A photo on the server. It needs no upload key, so its id serves as key. */
 const there = (id: string, src: string): FormPhoto => ({
   key: id,
   path: '',
@@ -82,6 +82,6 @@ export const sameContent = (one: NoteContent, other: NoteContent): boolean =>
 export const sameList = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((item, index) => item === other[index]);
 
-/** The ids of the photos that are on the server, in the form's order. */
+/** The ids of uploaded photos, in the form's order. */
 export const idsOf = (photos: readonly FormPhoto[]): readonly string[] =>
   photos.filter(({ id }) => id !== '').map(({ id }) => id);

@@ -1,14 +1,12 @@
-import { isGone } from './gone';
+import { isNotFound } from './not-found';
 import type { Note } from './note';
 import type { NotesApi } from './notes-api';
 
 export interface NoteDetailState {
-  /**
-   * `missing`: deleted long ago, or another user's. `deleted`: just now, and it can come back.
-   */
+  /** `missing`: deleted earlier, or another user's. `deleted`: just now, can be undone. */
   readonly status: 'loading' | 'ready' | 'failed' | 'missing' | 'deleted';
   readonly note: Note | undefined;
-  /** A deletion or its undoing is on its way. */
+  /** A deletion or its undo is running. */
   readonly busy: boolean;
   /** Why it could not be loaded. */
   readonly error: unknown;
@@ -16,15 +14,15 @@ export interface NoteDetailState {
 
 export interface NoteDetail {
   readonly state: NoteDetailState;
-  /** Never rejects: the state says how it ended. */
+  /** Never rejects: the state contains the result. */
   open: () => Promise<void>;
-  /** Asks again while what is shown stays; a failure changes nothing. */
+  /** Reloads while the old note stays visible; a failure changes nothing. */
   refresh: () => Promise<void>;
-  /** The note as a change elsewhere on the page has left it. */
+  /** Shows the note after another part of the page has changed it. */
   take: (note: Note) => void;
-  /** At once, since it can be undone. Rejects as `Client` does. */
+  /** Deletes without asking, since it can be undone. Rejects as `Client` does. */
   remove: () => Promise<void>;
-  /** Rejects as `Client` does; where the time to undo is over, the note is `missing`. */
+  /** Rejects as `Client` does; when it is too late to undo, the note is `missing`. */
   undo: () => Promise<void>;
 }
 
@@ -60,20 +58,20 @@ export function createNoteDetail(
       return state;
     },
     open() {
-      // A link without an id names no note: there is nothing to ask for.
+      // A link without an id: nothing to load.
       if (id === '') {
         set({ status: 'missing' });
         return Promise.resolve();
       }
       set({ status: 'loading', error: undefined });
       return load((error) => {
-        set({ status: isGone(error) ? 'missing' : 'failed', error });
+        set({ status: isNotFound(error) ? 'missing' : 'failed', error });
       });
     },
     refresh: () =>
       state.status === 'ready'
         ? load((error) => {
-            if (isGone(error) && state.status === 'ready') set({ status: 'missing' });
+            if (isNotFound(error) && state.status === 'ready') set({ status: 'missing' });
           })
         : Promise.resolve(),
     take(note) {
@@ -85,8 +83,8 @@ export function createNoteDetail(
         api
           .remove(id)
           .catch((error: unknown) => {
-            // Deleted from another phone meanwhile: that is what was asked for.
-            if (!isGone(error)) throw error;
+            // Already deleted on another device, which is the wanted result.
+            if (!isNotFound(error)) throw error;
           })
           .then(() => {
             set({ status: 'deleted' });
@@ -101,7 +99,7 @@ export function createNoteDetail(
             set({ status: 'ready', note });
           },
           (error: unknown) => {
-            if (isGone(error)) set({ status: 'missing' });
+            if (isNotFound(error)) set({ status: 'missing' });
             throw error;
           },
         ),

@@ -1,7 +1,7 @@
 import { hasCode } from '../../../platform/app-error';
 import type { Clock } from '../../../platform/clock';
 import { isFinalRefusal } from '../../../request/errors';
-import type { Draft, DraftShelf } from './draft';
+import type { Draft, DraftStore } from './draft';
 import {
   draftOf,
   EMPTY_FORM,
@@ -26,19 +26,19 @@ import { checkNote } from './validation';
 
 export interface NoteForm {
   readonly state: FormState;
-  /** A new note, or one that is there; what was written earlier comes back. Never rejects. */
+  /** Starts with a new or existing note and restores its draft. Never rejects. */
   open: () => Promise<void>;
   write: (content: Partial<NoteContent>) => void;
-  /** @returns how many were too large to be taken */
+  /** @returns how many were refused because they are too large */
   addPhotos: (tempFilePaths: readonly string[]) => Promise<number>;
   removePhoto: (key: string) => void;
   retryPhoto: (key: string) => Promise<void>;
   cancelPhoto: (key: string) => void;
-  /** Never rejects: the state and `tell` say how it ended. */
+  /** Never rejects: the state and `tell` report the result. */
   save: () => Promise<void>;
-  /** Gives up what was written since. */
+  /** Discards the changes. */
   discard: () => void;
-  /** What was written is kept: the page is hidden, or left. */
+  /** Stores the draft: the page is hidden or closed. */
   keep: () => void;
 }
 
@@ -46,12 +46,12 @@ export interface NoteFormOptions {
   readonly api: NotesApi;
   readonly files: PhotoFiles;
   readonly clock: Pick<Clock, 'after'>;
-  readonly shelf: DraftShelf;
+  readonly shelf: DraftStore;
   /** '' for a new note */
   readonly noteId: string;
-  /** An error in words. */
+  /** The text of an error. */
   readonly describe: (error: unknown) => string;
-  /** What a photo says that its user cancelled. */
+  /** The text for a photo whose upload the user cancelled. */
   readonly cancelled: string;
   readonly show: (state: FormState) => void;
   readonly tell: (event: FormEvent) => void;
@@ -61,10 +61,10 @@ export type FormEvent =
   | { readonly kind: 'saved' }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'refused'; readonly error: unknown }
-  /** The note is saved; so many photos are not there. */
+  /** The note is saved, but `count` photos are not. */
   | { readonly kind: 'photos-failed'; readonly count: number };
 
-/** How long after a stroke the draft is written, in ms. */
+/** Delay after the last keystroke before the draft is written, in ms. */
 const WRITE_AFTER_MS = 400;
 
 export function createNoteForm(options: NoteFormOptions): NoteForm {
@@ -72,10 +72,10 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
   let state: FormState = EMPTY_FORM;
   let base: FormState = EMPTY_FORM;
   let sent: Draft['sent'];
-  /** The photos as the server has them. */
+  /** The ids of the uploaded photos, in the server's order. */
   let arrived: readonly string[] = [];
   let stopTimer = (): void => undefined;
-  /** Chosen photos that are being made smaller. */
+  /** Set while chosen photos are being compressed. */
   let preparing: Promise<unknown> | undefined;
 
   const set = (change: Partial<FormState>): void => {
@@ -125,11 +125,12 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
       return noteId;
     });
 
-  /** The note with what is written, on the server; photos not yet. */
+  /** Saves the note's content, without photos. */
   const saveContent = (): Promise<string> => {
     const content = trimmed(state);
     if (state.noteId !== '') return change(state.noteId, content);
-    // What may have arrived is sent again as it was, under its key: else it would come twice.
+    // Content that may have arrived is sent again unchanged under its key: otherwise the note would be
+    // created twice.
     const first = sent ?? Object.assign({ key: newKey() }, content);
     sent = first;
     keep();
@@ -155,7 +156,7 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
     shelf.remove();
     set({ phase: 'done' });
     tell({ kind: 'saved' });
-    // Last: what shows a file must not find it gone.
+    // After the state has changed, so that no visible photo loses its file.
     state.photos.forEach(({ path }) => {
       files.drop(path);
     });
@@ -184,7 +185,7 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
       );
     },
     write(content) {
-      // What was wrong is looked at again on the next try; until then a correction clears it.
+      // Problems are checked again at the next save; until then an edit removes them.
       edit(Object.assign({ problems: NO_PROBLEMS }, content));
     },
     addPhotos(paths) {
@@ -225,7 +226,7 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
         return Promise.resolve();
       }
       set({ phase: 'saving', problems });
-      // A photo that comes late belongs to the note too, and one on its way must not be missing from what is sent.
+      // Saving waits for photos that are being prepared or uploaded, since they belong to the note.
       const before = preparing ?? queue.settled();
       const whole = before && before.then(() => queue.settled());
       return (whole ? whole.then(saveContent) : saveContent())
@@ -242,7 +243,7 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
           return (isInOrder ? Promise.resolve() : change(noteId, trimmed(state))).then(finish);
         })
         .catch((error: unknown) => {
-          // The page was left: the draft goes on next time.
+          // The page was closed: the draft is kept for the next time.
           if (hasCode(error, 'aborted')) return;
           set({ phase: 'editing' });
           keep();

@@ -1,9 +1,9 @@
-/** What an id of any backend is made of: it stands in an address, and `..` would name what is above. */
+/** The characters of an id: it becomes part of a path, where `..` would name the parent. */
 const ID = /^(?!\.{1,2}$)[\w.~:-]{1,128}$/;
 
 /**
- * The id in a page's query, where WeChat leaves what stands in the address as it is.
- * @returns '' where the query has none; `undefined` for what cannot be an id, whoever made the link
+ * The id in a page's query, which WeChat does not decode.
+ * @returns '' when the query has none; `undefined` for an invalid id
  */
 export function readNoteId(value: unknown): string | undefined {
   if (value === undefined || value === '') return '';

@@ -2,34 +2,34 @@ import type { Note, NotePage } from './note';
 import type { NotesApi } from './notes-api';
 
 export interface NoteListState {
-  /** Of the first part. `ready` with no items is an empty list. */
+  /** The state of the first page. `ready` without items is an empty list. */
   readonly status: 'loading' | 'ready' | 'failed';
   readonly items: readonly Note[];
-  /** Of the next part. */
+  /** The state of the next page. */
   readonly more: 'idle' | 'loading' | 'failed' | 'end';
-  /** Why the last question failed; `undefined` after a success. */
+  /** Why the last request failed; `undefined` after a success. */
   readonly error: unknown;
 }
 
 export interface NoteList {
   readonly state: NoteListState;
-  /** The first part, loaded again behind the skeleton. Never rejects: the state says how it ended. */
+  /** Loads the first page and shows the skeleton meanwhile. Never rejects: the state contains the result. */
   open: () => Promise<void>;
-  /** The first part, loaded again while what is shown stays. */
+  /** Reloads the first page while the old items stay visible. */
   refresh: () => Promise<void>;
-  /** The next part; one question at a time, and none after the last. */
+  /** Loads the next page; one request at a time, and none after the last page. */
   loadMore: () => Promise<void>;
-  /** Forgets everything: another user, or none. A late answer changes nothing. */
+  /** Removes everything, when the user has changed. Late answers are ignored. */
   reset: () => void;
 }
 
 const EMPTY: NoteListState = { status: 'loading', items: [], more: 'idle', error: undefined };
 
-/** The list as data. @param show called with each new state */
+/** @param show called with each new state */
 export function createNoteList(api: Pick<NotesApi, 'list'>, show: (state: NoteListState) => void): NoteList {
   let state = EMPTY;
   let cursor = '';
-  /** A refresh makes the answers under way worthless: they belong to the list before it. */
+  /** Increases with each refresh, so that answers to older requests are ignored. */
   let turn = 0;
   const set = (change: Partial<NoteListState>): void => {
     state = Object.assign({}, state, change);
@@ -79,7 +79,7 @@ export function createNoteList(api: Pick<NotesApi, 'list'>, show: (state: NoteLi
         (page) => {
           if (mine !== turn) return;
           cursor = page.nextCursor;
-          // A backend that counts repeats what was pushed down by newer notes.
+          // A backend with offset paging repeats items that newer notes have pushed down.
           const known = new Set(state.items.map(({ id }) => id));
           const items = state.items.concat(page.items.filter(({ id }) => !known.has(id)));
           set({ items, more: cursor === '' ? 'end' : 'idle', error: undefined });
@@ -97,7 +97,7 @@ export function createNoteList(api: Pick<NotesApi, 'list'>, show: (state: NoteLi
   };
 }
 
-/** What was loaded behind a first part that came again; `undefined` where it no longer fits together. */
+/** The older items behind a reloaded first page; `undefined` when there is none, or a gap between them. */
 function behind({ items, nextCursor }: NotePage, known: readonly Note[]): readonly Note[] | undefined {
   const last = items[items.length - 1];
   if (nextCursor === '' || last === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** A photo on the server; `url` is what `<image>` and the viewer take. */
+/** A photo on the server; `url` is for `<image>` and the viewer. */
 export interface NotePhoto {
   readonly id: string;
   readonly url: string;
@@ -13,18 +13,18 @@ export interface Note {
   /** ms since 1970 */
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** When a message reminds of it, or has, in ms since 1970; left out: never. */
+  /** The time of its reminder, also a past one, ms since 1970; omitted if there is none. */
   readonly remindAt?: number;
 }
 
-/** A part of the list, newest first. */
+/** A page of the list, newest first. */
 export interface NotePage {
   readonly items: readonly Note[];
-  /** Where the next part begins; '' when this was the last. */
+  /** The cursor of the next page; '' after the last one. */
   readonly nextCursor: string;
 }
 
-/** The note as it is then, and which of its photos was sent. */
+/** The note after the upload, and the id of the new photo. */
 export interface AddedPhoto {
   readonly note: Note;
   readonly photoId: string;
@@ -36,7 +36,7 @@ export interface NoteContent {
   readonly text: string;
 }
 
-/** What changes about a note. `photos` are ids in their new order; the others are removed. */
+/** A change of a note. `photos` are the ids in their new order; other photos are removed. */
 export interface NoteChange extends NoteContent {
   readonly photos: readonly string[];
 }

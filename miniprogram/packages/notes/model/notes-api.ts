@@ -17,29 +17,29 @@ export interface PhotoUpload {
 export interface NotesApi {
   list: (cursor: string) => Promise<NotePage>;
   get: (id: string) => Promise<Note>;
-  /** @param key the same one for each retry, so that the note is made once */
+  /** @param key idempotency key, the same for each retry */
   create: (content: NoteContent, key: string) => Promise<Note>;
   change: (id: string, change: NoteChange) => Promise<Note>;
   remove: (id: string) => Promise<void>;
   restore: (id: string) => Promise<Note>;
   addPhoto: (id: string, upload: PhotoUpload) => Promise<AddedPhoto>;
-  /** Whether the backend reminds of notes. */
+  /** Whether the backend has reminders. */
   readonly reminds: boolean;
-  /** By one message, which the user has consented to. @param at ms since 1970 */
+  /** Reminds once by a message, to which the user has consented. @param at ms since 1970 */
   remind: (id: string, at: number) => Promise<Note>;
   forgetReminder: (id: string) => Promise<Note>;
 }
 
 export interface NotesApiOptions {
-  /** The app's client, or one `within` a page's signal. */
+  /** The app's client, or one derived by `within` for a page. */
   readonly client: Pick<Client, 'send' | 'patch' | 'upload'>;
-  /** Of the API: photos' addresses begin with it. */
+  /** The API's base URL, in front of photo paths. */
   readonly origin: string;
   /** Default: the reference API. */
   readonly backend?: NotesBackend;
 }
 
-/** Notes in a list, at most so many a part. */
+/** Notes per page of the list. */
 export const PAGE_SIZE = 20;
 
 export function createNotesApi({ client, origin, backend = notesBackend }: NotesApiOptions): NotesApi {

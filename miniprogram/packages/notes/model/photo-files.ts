@@ -4,24 +4,24 @@ import type { Pictures } from '../../../platform/pictures';
 import { newKey } from '../../../platform/random-key';
 import { MAX_PHOTO_BYTES } from './note';
 
-/** A chosen photo that is ready to be sent. */
+/** A photo that is ready to be uploaded. */
 export interface ReadyPhoto {
   readonly key: string;
   readonly path: string;
 }
 
 export interface PhotoFiles {
-  /** Makes a chosen file smaller and keeps it where the next run finds it; `undefined` for one that is too large. */
+  /** Compresses a chosen file and moves it where it survives the app's end; `undefined` when it is too large. */
   prepare: (tempFilePath: string) => Promise<ReadyPhoto | undefined>;
-  /** What was kept and is no longer needed. */
+  /** Removes a stored file that is no longer needed. */
   drop: (path: string) => void;
 }
 
-/** Above it a photo is worth making smaller, in bytes. */
+/** Larger photos are compressed, in bytes. */
 const LARGE_BYTES = 300 * 1024;
 const QUALITY = 80;
 
-/** @param folder `wx.env.USER_DATA_PATH`; '' where there is none: then a photo lives as long as the app runs */
+/** @param folder `wx.env.USER_DATA_PATH`; '' when there is none: a photo is then lost when the app ends */
 export function createPhotoFiles(
   device: Device,
   pictures: Pick<Pictures, 'compress'>,
@@ -29,7 +29,7 @@ export function createPhotoFiles(
 ): PhotoFiles {
   const smaller = (path: string): Promise<string> =>
     fileSize(device, path).then((size) =>
-      // What cannot be measured is made smaller, to be safe.
+      // A file of unknown size is compressed to be safe.
       size !== undefined && size <= LARGE_BYTES ? path : pictures.compress(path, QUALITY),
     );
   return {

@@ -11,21 +11,21 @@ export interface FormPhoto {
   readonly state: 'there' | 'waiting' | 'uploading' | 'failed';
   /** 0 to 100 */
   readonly percent: number;
-  /** Why it failed, in words. */
+  /** The text of its failure. */
   readonly problem: string;
 }
 
 export interface PhotoQueue {
-  /** Resolves once nothing is on its way; `undefined` where nothing is. */
+  /** Resolves when no upload is running; `undefined` when none is. */
   settled: () => Promise<void> | undefined;
   /**
-   * Sends what is not there yet, one after the other; never rejects: each photo says how it ended. Ends when nothing is
-   * on its way, also what was retried meanwhile: the form closes then, and would take it along.
+   * Uploads the remaining photos one after the other. Never rejects: each photo has its own result. Resolves when
+   * no upload is running, including retries started meanwhile, since closing the form would abort them.
    */
   send: (noteId: string) => Promise<void>;
-  /** One that failed, alone. */
+  /** Uploads one failed photo again. */
   retry: (noteId: string, key: string) => Promise<void>;
-  /** Ends the sending of one; it can be retried. */
+  /** Aborts the upload of one photo, which can be retried. */
   cancel: (key: string) => void;
 }
 
@@ -33,11 +33,11 @@ export interface PhotoQueueOptions {
   readonly api: Pick<NotesApi, 'addPhoto'>;
   readonly photos: () => readonly FormPhoto[];
   readonly change: (key: string, change: Partial<FormPhoto>) => void;
-  /** It is there. @param id on the server */
+  /** Called when a photo was uploaded. @param id its id on the server */
   readonly added: (key: string, id: string) => void;
-  /** An error in words. */
+  /** The text of an error. */
   readonly describe: (error: unknown) => string;
-  /** What one says that its user cancelled. */
+  /** The text for a photo whose upload the user cancelled. */
   readonly cancelled: string;
 }
 

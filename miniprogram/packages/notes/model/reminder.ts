@@ -8,13 +8,13 @@ import type { NotesApi } from './notes-api';
 /** The name of the template in `config.ts`. */
 export const NOTE_REMINDER = 'noteReminder';
 
-/** How it ended; `note` where there is a reminder now. `off`: WeChat did not ask, since its settings say no. */
+/** The result; `note` when the reminder is set. `off`: WeChat did not ask because the user's settings refuse it. */
 export type ReminderEnd =
   { readonly kind: 'set'; readonly note: Note } | { readonly kind: 'refused' } | { readonly kind: 'off' };
 
 /**
- * Asks for the one message, inside the user's tap, and has the server send it at its time. Rejects as `Client` and
- * `MessageConsent.ask` do.
+ * Asks for consent to one message, inside the user's tap, and lets the server send it at its time. Rejects as
+ * `Client` and `MessageConsent.ask` do.
  * @param at ms since 1970
  */
 export function setReminder(
@@ -50,7 +50,7 @@ const HOUR_MS = 3_600_000;
 const EVENING = 20;
 const MORNING = 9;
 
-/** When somebody may want to be reminded, in the phone's own time. */
+/** Suggested times for a reminder, in the phone's time zone. */
 export function reminderOptions(now: number, t: ReminderTexts): readonly ReminderOption[] {
   const tonight = clockOn(now, 0, EVENING);
   return [
@@ -62,7 +62,7 @@ export function reminderOptions(now: number, t: ReminderTexts): readonly Reminde
   ];
 }
 
-/** When there is a reminder, in words; '' for none, or one whose time is over. */
+/** The text of a reminder; '' for none, or a past one. */
 export function describeReminder(at: number, now: number, t: ReminderTexts): string {
   return at > now ? fill(t.on, { when: describeDate(at, now, t.dates) }) : '';
 }

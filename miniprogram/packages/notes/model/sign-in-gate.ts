@@ -1,26 +1,26 @@
 import type { Account } from '../../../account/account';
 
-/** What the sheet shows; `closed`: nothing. */
+/** The state of the sheet; `closed`: hidden. */
 export interface SignInState {
   readonly phase: 'closed' | 'asking' | 'signing-in';
-  /** Why the last try failed, in words; '' for none. */
+  /** Text of the last failure; '' for none. */
   readonly problem: string;
 }
 
 export interface SignInGate {
   readonly state: SignInState;
-  /** Does it now, or, for somebody who is signed out, after they have signed in in place. */
+  /** Runs the action now, or after a sign-in if the user is signed out. */
   run: (action: () => void) => void;
-  /** A tap on the sheet's button; then what was asked for goes on. */
+  /** Signs in after a tap on the sheet's button, then runs the pending action. */
   signIn: () => void;
-  /** What was asked for is given up. */
+  /** Drops the pending action. */
   cancel: () => void;
 }
 
 const CLOSED: SignInState = { phase: 'closed', problem: '' };
 
 /**
- * @param describe an error in words
+ * @param describe returns the text of an error
  * @param show called with each new state
  */
 export function createSignInGate(
@@ -40,7 +40,7 @@ export function createSignInGate(
     },
     run(action) {
       const now = account.view.state;
-      // While the silent sign-in is on its way, calls wait for it by themselves.
+      // During the silent sign-in, calls wait by themselves.
       if (now !== 'signed-out' && now !== 'failed') {
         action();
         return;
@@ -54,7 +54,7 @@ export function createSignInGate(
       set({ phase: 'signing-in', problem: '' });
       account.signIn().then(
         () => {
-          // Given up meanwhile: signed in, and nothing more.
+          // Cancelled meanwhile: the user is signed in, but the action is not run.
           if (waiting !== mine || mine === undefined) return;
           waiting = undefined;
           set(CLOSED);

@@ -3,13 +3,13 @@ import type { NoteContent } from './note';
 export const MAX_TITLE = 40;
 export const MAX_TEXT = 1000;
 
-/** What is wrong with a field; '' for nothing. The server has the last word. */
+/** The problem of each field; '' for none. The server decides. */
 export interface NoteProblems {
   readonly title: '' | 'empty' | 'too_long';
   readonly text: '' | 'too_long';
 }
 
-/** In characters as a user counts them, near enough: an emoji is one or a few, not its UTF-16 halves. */
+/** Approximately the characters that a user counts: an emoji is one or a few, instead of its UTF-16 units. */
 export const lengthOf = (text: string): number => Array.from(text).length;
 
 export function checkNote(content: NoteContent): NoteProblems {

@@ -24,7 +24,7 @@ const Consent = z.object({
   /** Messages that may still be sent: each accept is one. */
   left: z.number().int(),
 });
-export type Consent = z.output<typeof Consent>;
+type Consent = z.output<typeof Consent>;
 
 const ConsentsRecord = z.object({
   /** WeChat's switch over all messages of the mini-program; `null`: not known. */

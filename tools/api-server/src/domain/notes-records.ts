@@ -19,7 +19,7 @@ const PhotoRecord = z.object({
   key: z.string(),
   bytes: z.string(),
 });
-export type PhotoRecord = z.output<typeof PhotoRecord>;
+type PhotoRecord = z.output<typeof PhotoRecord>;
 
 export const NoteRecord = z.object({
   id: z.string(),

@@ -1,8 +1,8 @@
 import { ApiError } from '../problem/api-error';
 
 /** In characters as a user counts them, near enough: code points. */
-export const MAX_TITLE = 40;
-export const MAX_TEXT = 1000;
+const MAX_TITLE = 40;
+const MAX_TEXT = 1000;
 
 /** What a user writes. */
 export interface NoteContent {

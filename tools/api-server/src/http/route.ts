@@ -13,7 +13,7 @@ import type { Services } from './routes/services';
  * Both what the server checks and what the contract says follow from this.
  */
 const ACCESSES = ['public', 'session', 'token'] as const;
-export type Access = (typeof ACCESSES)[number];
+type Access = (typeof ACCESSES)[number];
 
 /** The limits that a call may count against. */
 export type LimitName = 'signIn' | 'write' | 'upload';

@@ -3,12 +3,6 @@ import FindMyWay from 'find-my-way';
 import { ApiError } from '../problem/api-error';
 import { assertDeclared, type Route } from './route';
 
-/** The route for a call, with what its path holds. */
-export interface Match {
-  readonly route: Route;
-  readonly params: Readonly<Record<string, string | undefined>>;
-}
-
 /** All that stands at one path. */
 export interface Place {
   /** As in OpenAPI: `/avatars/{name}`. */

@@ -18,7 +18,7 @@ export interface ApiErrorExtras {
 }
 
 /** A field of a request that failed its schema. */
-export interface FieldProblem {
+interface FieldProblem {
   /** Dotted path of the field, such as `code`. */
   readonly field: string;
   readonly message: string;

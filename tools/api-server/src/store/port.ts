@@ -48,7 +48,7 @@ export interface Bucket {
 }
 
 /** What {@link Store.follow} found. */
-export interface Followed {
+interface Followed {
   readonly first: string | null;
   readonly second: string | null;
   /** 0, or the ms until the bucket lets one more pass. */

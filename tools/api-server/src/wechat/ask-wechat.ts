@@ -6,7 +6,7 @@ import { askJson } from './ask-json';
 
 /** Every answer of a server interface has one; 0 is success. */
 const Answer = z.looseObject({ errcode: z.number().int().default(0) });
-export type WechatAnswer = z.output<typeof Answer>;
+type WechatAnswer = z.output<typeof Answer>;
 
 /**
  * Asks a server interface of WeChat under the access_token; a token that WeChat refuses is renewed once.

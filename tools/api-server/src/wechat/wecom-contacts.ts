@@ -5,7 +5,7 @@ import type { AskWechat } from './ask-wechat';
 import type { Reader } from '../reader';
 
 /** Under which ids WeCom knows a user who is a customer of the company, or may become one. */
-export interface ContactIds {
+interface ContactIds {
   readonly externalUserid: string | null;
   /** Stands for a user who is no customer yet, for 90 days. */
   readonly pendingId: string | null;

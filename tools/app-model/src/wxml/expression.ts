@@ -1,3 +1,4 @@
+import { ExpressionError } from './expression-error';
 import { type ExpressionFault, type Token, tokenize } from './expression-tokens';
 
 export type { ExpressionFault } from './expression-tokens';
@@ -47,14 +48,8 @@ export function parseExpression(code: string, form: ExpressionForm = 'expression
   try {
     return { root: new Parser(tokens).whole(form) };
   } catch (error) {
-    if (error instanceof Stop) return { fault: error.fault };
+    if (error instanceof ExpressionError) return { fault: error.fault };
     throw error;
-  }
-}
-
-class Stop extends Error {
-  constructor(readonly fault: ExpressionFault) {
-    super(fault.message);
   }
 }
 
@@ -218,7 +213,7 @@ class Parser {
   }
 
   private fail(message = faultAt(this.token)): never {
-    throw new Stop({ message, offset: this.token.offset });
+    throw new ExpressionError({ message, offset: this.token.offset });
   }
 }
 

@@ -18,3 +18,4 @@ export {
   WxmlSyntaxError,
   type WxmlText,
 } from './parse';
+export { wxsRequires } from './wxs-requires';

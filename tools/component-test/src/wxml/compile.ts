@@ -1,4 +1,4 @@
-import { join } from 'mp-app-model/resolution';
+import type { Resolver } from 'mp-app-model/resolution';
 import type { Scope } from './evaluate';
 import { placeOf, TemplateError } from './fault';
 import { renderBranches, renderLoop } from './loop';
@@ -21,8 +21,10 @@ import { compileWxs } from './wxs-source';
 export interface CompiledFile {
   readonly render: Render;
   readonly templates: ReadonlyMap<string, Render>;
-  /** Paths from the root, as `<import>` and `<include>` name them. */
+  /** Paths from the root of the files that `<import>` and `<include>` name, without those that are not there. */
   readonly imports: readonly string[];
+  /** What `<import>` names and is not there, as written. */
+  readonly lost: readonly string[];
   readonly includes: readonly string[];
   modules(): Readonly<Record<string, unknown>>;
 }
@@ -34,7 +36,8 @@ export interface Linker {
     file: string,
     name: string,
   ): { readonly render: Render; readonly modules: Scope['modules'] } | undefined;
-  included(file: string, path: string): Render | undefined;
+  included(path: string): Render | undefined;
+  readonly resolver: Pick<Resolver, 'template' | 'wxs'>;
   warn(message: string): void;
   readonly wxs: WxsModules;
 }
@@ -53,6 +56,7 @@ export function compileFile(file: string, text: string, linker: Linker): Compile
     templates: compiler.templates,
     imports: compiler.imports,
     includes: compiler.includes,
+    lost: compiler.lost,
     modules: compiler.modules(),
   };
 }
@@ -61,6 +65,7 @@ class FileCompiler {
   readonly templates = new Map<string, Render>();
   readonly imports: string[] = [];
   readonly includes: string[] = [];
+  readonly lost: string[] = [];
   private readonly loaders: [name: string, load: () => unknown][] = [];
 
   constructor(
@@ -146,7 +151,9 @@ class FileCompiler {
     const { file } = this.source;
     const src = attributeOf(tag, 'src')?.value;
     if (src !== undefined) {
-      this.loaders.push([module, () => this.linker.wxs.file(join(file, src))]);
+      const found = this.linker.resolver.wxs(file, src);
+      if (found === undefined) this.fail(tag, `${src} not found from ${file}`);
+      this.loaders.push([module, () => this.linker.wxs.file(found)]);
       return nothing;
     }
     const [body] = tag.children;
@@ -159,18 +166,21 @@ class FileCompiler {
   }
 
   private import(tag: Tag): Render {
-    this.imports.push(join(this.source.file, this.required(tag, 'src')));
+    const written = this.required(tag, 'src');
+    const found = this.linker.resolver.template(this.source.file, written);
+    if (found === undefined) this.lost.push(written);
+    else this.imports.push(found);
     return nothing;
   }
 
   private include(tag: Tag): Render {
     const { file } = this.source;
     const written = this.required(tag, 'src');
-    const path = join(file, written);
-    this.includes.push(path);
+    const path = this.linker.resolver.template(file, written);
+    if (path !== undefined) this.includes.push(path);
     let running = false;
     return (scope, parent) => {
-      const render = this.linker.included(file, path);
+      const render = path === undefined ? undefined : this.linker.included(path);
       if (!render || running) {
         const why = render ? 'is being included in a loop, will be stop' : `not found from \`${file}\``;
         this.linker.warn(`${file}:include:-1:-1: Included path \`${written}\` ${why}.`);

@@ -1,3 +1,4 @@
+import { Resolver } from 'mp-app-model/resolution';
 import { compileFile, type CompiledFile, type Linker } from './compile';
 import { evaluateTree, type TemplateLookup } from './tree';
 import { WxsModules } from './wxs';
@@ -22,24 +23,23 @@ export interface TemplateHost {
  */
 export function compileTemplates(files: readonly string[], host: TemplateHost): TemplateLookup {
   const compiled = new Map<string, CompiledFile>();
+  const given = new Set(files);
+  const has = (file: string): boolean => given.has(file) || host.read(file) !== undefined;
+  const resolver = new Resolver({ has }, { aliases: [], extendedPackages: [] });
   const wxs = new WxsModules(
     (file) => host.read(file),
+    (from, reference) => resolver.requiredWxs(from, reference),
     (error) => {
       host.error(error);
     },
   );
-  const known = (file: string): string | undefined =>
-    [file, `${file}.wxml`].find((name) => compiled.has(name));
-
   const findIn = (file: string, name: string): string | undefined => {
     const own = compiled.get(file);
     if (!own) return undefined;
     if (own.templates.has(name)) return file;
     const places = [...own.imports].reverse();
-    for (const included of own.includes) places.push(...(compiled.get(known(included) ?? '')?.imports ?? []));
-    return places
-      .map((place) => known(place))
-      .find((place) => compiled.get(place ?? '')?.templates.has(name));
+    for (const included of own.includes) places.push(...(compiled.get(included)?.imports ?? []));
+    return places.find((place) => compiled.get(place)?.templates.has(name));
   };
 
   const linker: Linker = {
@@ -56,7 +56,8 @@ export function compileTemplates(files: readonly string[], host: TemplateHost): 
         }),
       };
     },
-    included: (_, path) => compiled.get(known(path) ?? '')?.render,
+    resolver,
+    included: (path) => compiled.get(path)?.render,
     warn: (message) => {
       host.warn(`WXMLRT_$gwx:${message}`);
     },
@@ -64,7 +65,7 @@ export function compileTemplates(files: readonly string[], host: TemplateHost): 
   for (const file of files.filter((name) => name.endsWith('.wxs'))) wxs.check(file);
   for (const file of files.filter((name) => name.endsWith('.wxml')))
     compiled.set(file, compileFile(file, host.read(file) ?? '', linker));
-  return evaluateTree(compiled, known, host);
+  return evaluateTree(compiled, host);
 }
 
 const running = new Set<string>();
@@ -76,7 +77,8 @@ function guarded(
   warn: (message: string) => void,
 ): CompiledFile['render'] {
   return (scope, parent) => {
-    parent.wxVkey = id;
+    // WeChat's compiler names files so.
+    parent.wxVkey = `./${id}`;
     if (running.has(id)) {
       warn(`WXMLRT_$gwx:${id}:-1:-1:-1: Template \`${id}\` is being called recursively, will be stop.`);
       return;

@@ -8,18 +8,14 @@ export type TemplateLookup = (wxmlPath: string) => RenderFunction | undefined;
 /** Renders whole files, each from its data. An `<import>` of nothing is said when its file is rendered. */
 export function evaluateTree(
   compiled: ReadonlyMap<string, CompiledFile>,
-  known: (file: string) => string | undefined,
   host: { warn(message: string): void },
 ): TemplateLookup {
   return (wxmlPath) => {
     const file = compiled.get(wxmlPath);
     if (!file) return undefined;
     return (data) => {
-      for (const path of file.imports) {
-        if (known(path) === undefined) {
-          host.warn(`WXMLRT_$gwx:${wxmlPath}:import: Path \`${path}\` not found from \`${wxmlPath}\`.`);
-        }
-      }
+      for (const path of file.lost)
+        host.warn(`WXMLRT_$gwx:${wxmlPath}:import: Path \`${path}\` not found from \`${wxmlPath}\`.`);
       const root: OutputNode = { tag: 'wx-page', children: [] };
       file.render({ modules: file.modules(), locals: {}, data }, root);
       return root;

@@ -83,7 +83,15 @@ class Writer {
 
   private call(node: AnyNode): string {
     const callee = node['callee'] as AnyNode;
-    const list = (node['arguments'] as readonly AnyNode[]).map((argument) => this.write(argument)).join(', ');
+    const args = node['arguments'] as readonly AnyNode[];
+    const [first] = args;
+    if (
+      callee['name'] === 'require' &&
+      typeof first?.['value'] === 'string' &&
+      !first['value'].endsWith('.wxs')
+    )
+      throw new TemplateError(this.file, this.source, first.start, 'Expected wxs file');
+    const list = args.map((argument) => this.write(argument)).join(', ');
     if (callee.type !== 'MemberExpression') return `${this.write(callee)}(${list})`;
     return `$call(${this.part(callee, 'object')}, ${this.key(callee)}, [${list}])`;
   }

@@ -1,4 +1,3 @@
-import { join } from 'mp-app-model/resolution';
 import { copyData } from './evaluate';
 import { compileWxs } from './wxs-source';
 
@@ -90,10 +89,12 @@ export class WxsModules {
 
   /**
    * @param read the text of a .wxs file, undefined when there is none
+   * @param find the file that `require` means in the file `from`, undefined when there is none
    * @param report hears of what goes wrong while a module is run
    */
   constructor(
     private readonly read: (file: string) => string | undefined,
+    private readonly find: (from: string, reference: string) => string | undefined,
     private readonly report: (error: unknown) => void,
   ) {}
 
@@ -119,7 +120,11 @@ export class WxsModules {
     if (known) return known.exports;
     const module: { exports: unknown } = { exports: {} };
     this.exports.set(id, module);
-    const scope = { ...PROVIDED, module, require: (name: unknown) => this.file(join(file, String(name))) };
+    const require = (name: unknown): unknown => {
+      const found = this.find(file, String(name));
+      return found === undefined ? undefined : this.file(found);
+    };
+    const scope = { ...PROVIDED, module, require };
     try {
       // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it must run in this realm
       const run = new Function(...Object.keys(scope), code);

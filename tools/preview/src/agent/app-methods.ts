@@ -11,13 +11,13 @@ const LEVELS = ['log', 'info', 'debug', 'warn', 'error'] as const;
 
 /** Tells of what is written to the console, once somebody has asked for it; it is written all the same. */
 class ConsoleWatch {
-  #on = false;
+  private on = false;
 
   constructor(private readonly emit: Emit) {}
 
   begin(): void {
-    if (this.#on) return;
-    this.#on = true;
+    if (this.on) return;
+    this.on = true;
     for (const level of LEVELS) {
       const write = console[level].bind(console);
       console[level] = (...args: unknown[]) => {

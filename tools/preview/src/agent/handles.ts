@@ -30,17 +30,17 @@ export const componentOf = (page: OpenPage): GeneralComponent =>
 
 /** Names for pages and nodes that a program can hold on to. A node that has left the page is gone by name. */
 export class Handles {
-  readonly #pages = new WeakMap<OpenPage, number>();
-  readonly #names = new WeakMap<TagNode, string>();
-  readonly #nodes = new Map<string, WeakRef<TagNode>>();
-  #lastPage = 0;
-  #lastNode = 0;
+  private readonly pages = new WeakMap<OpenPage, number>();
+  private readonly names = new WeakMap<TagNode, string>();
+  private readonly nodes = new Map<string, WeakRef<TagNode>>();
+  private lastPage = 0;
+  private lastNode = 0;
 
   constructor(private readonly router: PageRouter) {}
 
   ofPage(page: OpenPage): PageHandle {
-    const pageId = this.#pages.get(page) ?? (this.#lastPage += 1);
-    this.#pages.set(page, pageId);
+    const pageId = this.pages.get(page) ?? (this.lastPage += 1);
+    this.pages.set(page, pageId);
     return { pageId, path: page.route, query: page.url.query };
   }
 
@@ -60,7 +60,7 @@ export class Handles {
   }
 
   ofNode(node: TagNode): ElementHandle {
-    const elementId = this.#names.get(node) ?? this.#name(node);
+    const elementId = this.names.get(node) ?? this.name(node);
     const tagName = tagOf(node);
     return {
       elementId,
@@ -73,19 +73,19 @@ export class Handles {
   /** @throws AgentError `no_element` when it has left the page, `bad_params` */
   node(params: Params): TagNode {
     const name = textOf(params, 'elementId');
-    const node = this.#nodes.get(name)?.deref();
+    const node = this.nodes.get(name)?.deref();
     if (!node || !glassEasel.Element.isAttached(node)) {
-      this.#nodes.delete(name);
+      this.nodes.delete(name);
       throw new AgentError('no_element', `Element ${name} is not on a page any more.`);
     }
     return node;
   }
 
-  #name(node: TagNode): string {
-    this.#lastNode += 1;
-    const name = `e${String(this.#lastNode)}`;
-    this.#names.set(node, name);
-    this.#nodes.set(name, new WeakRef(node));
+  private name(node: TagNode): string {
+    this.lastNode += 1;
+    const name = `e${String(this.lastNode)}`;
+    this.names.set(node, name);
+    this.nodes.set(name, new WeakRef(node));
     return name;
   }
 }

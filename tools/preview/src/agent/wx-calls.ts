@@ -34,20 +34,20 @@ const isFailure = (result: unknown): boolean =>
 
 /** A test says what `wx` answers, and takes it back. */
 export class WxCalls {
-  readonly #originals = new Map<string, Anything>();
+  private readonly originals = new Map<string, Anything>();
 
   constructor(private readonly wx: object) {}
 
   readonly methods: Methods = {
-    'App.callWxMethod': (params) => this.#call(params),
+    'App.callWxMethod': (params) => this.call(params),
     'App.mockWxMethod': (params) => {
-      this.#mock(params);
+      this.mock(params);
       return {};
     },
   };
 
-  #call(params: Params): Promise<{ result: unknown }> {
-    const { method, holder, name } = this.#find(params);
+  private call(params: Params): Promise<{ result: unknown }> {
+    const { method, holder, name } = this.find(params);
     const args = [...listOf(params, 'args')];
     if (!ASYNC.has(method)) {
       return Promise.resolve(Reflect.apply(holder[name] as Anything, holder, args)).then((result) => ({
@@ -65,12 +65,12 @@ export class WxCalls {
     });
   }
 
-  #mock(params: Params): void {
-    const { method, holder, name } = this.#find(params);
-    const original = this.#originals.get(method) ?? (holder[name] as Anything);
+  private mock(params: Params): void {
+    const { method, holder, name } = this.find(params);
+    const original = this.originals.get(method) ?? (holder[name] as Anything);
     if (params['functionDeclaration'] === undefined && !('result' in params)) {
       holder[name] = original;
-      this.#originals.delete(method);
+      this.originals.delete(method);
       return;
     }
     const declaration = optionalText(params, 'functionDeclaration');
@@ -79,14 +79,14 @@ export class WxCalls {
     const self = { origin: (...args: unknown[]): unknown => Reflect.apply(original, holder, args) };
     const answer = (args: readonly unknown[]): unknown =>
       made === undefined ? params['result'] : Reflect.apply(made, self, [...args, ...more]);
-    this.#originals.set(method, original);
+    this.originals.set(method, original);
     holder[name] = ASYNC.has(method)
       ? (options?: unknown) => answered(method, optionsOf(options), answer)
       : (...args: unknown[]) => answer(args);
   }
 
   /** @throws AgentError `no_api`, `not_supported` for plugins */
-  #find(params: Params): { method: string; holder: Record<string, unknown>; name: string } {
+  private find(params: Params): { method: string; holder: Record<string, unknown>; name: string } {
     if (typeof params['pluginId'] === 'string' && params['pluginId'] !== '')
       throw notSupported(`The wx of plugin ${params['pluginId']}`, "a plugin's code is not here.");
     const method = textOf(params, 'method');

@@ -8,9 +8,9 @@ export type MediaQuery = Readonly<Record<string, unknown>>;
 
 /** Whether a page of this size is what is asked for. */
 export function fitsMedia({ width, height }: MediaSize, query: MediaQuery): boolean {
-  const fits = (name: string, test: (asked: number) => boolean): boolean => {
+  const fits = (name: string, matches: (asked: number) => boolean): boolean => {
     const asked = query[name];
-    return typeof asked !== 'number' || test(asked);
+    return typeof asked !== 'number' || matches(asked);
   };
   const { orientation } = query;
   return (

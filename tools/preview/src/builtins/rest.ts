@@ -5,12 +5,12 @@ const PATIENCE = 20;
 
 /** Tells when a scroller comes to rest on one of its entries. */
 export class Rest {
-  readonly #index: () => number;
-  readonly #arrived: (index: number) => void;
-  readonly #held: () => boolean;
-  #goal: number | undefined;
-  #pauses = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly index: () => number;
+  private readonly arrived: (index: number) => void;
+  private readonly held: () => boolean;
+  private goal: number | undefined;
+  private pauses = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param index the entry that is nearest now
@@ -22,47 +22,47 @@ export class Rest {
     arrived: (index: number) => void,
     held = () => false,
   ) {
-    this.#index = index;
-    this.#arrived = arrived;
-    this.#held = held;
+    this.index = index;
+    this.arrived = arrived;
+    this.held = held;
     element.addEventListener('scroll', () => {
-      this.#wait();
+      this.wait();
     });
     // A user who takes hold of it decides anew where it goes.
     for (const type of ['pointerdown', 'wheel', 'touchstart']) {
       element.addEventListener(type, () => {
-        this.#goal = undefined;
+        this.goal = undefined;
       });
     }
   }
 
   /** The scroller is sent to an entry: what it passes on the way does not count, and it may be there already. */
   heading(index: number): void {
-    this.#goal = index;
-    this.#pauses = 0;
-    this.#wait();
+    this.goal = index;
+    this.pauses = 0;
+    this.wait();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.timer);
   }
 
-  #wait(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#look();
+  private wait(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.look();
     }, PAUSE);
   }
 
-  #look(): void {
-    const index = this.#index();
-    const onTheWay = this.#goal !== undefined && index !== this.#goal && this.#pauses < PATIENCE;
-    if (onTheWay || this.#held()) {
-      this.#pauses += 1;
-      this.#wait();
+  private look(): void {
+    const index = this.index();
+    const onTheWay = this.goal !== undefined && index !== this.goal && this.pauses < PATIENCE;
+    if (onTheWay || this.held()) {
+      this.pauses += 1;
+      this.wait();
       return;
     }
-    this.#goal = undefined;
-    this.#arrived(index);
+    this.goal = undefined;
+    this.arrived(index);
   }
 }

@@ -4,29 +4,29 @@ import { Rest } from './rest';
 
 /** The track of a swiper: which item is in view, and how to bring another there. */
 class Track {
-  readonly #self: Self;
-  readonly #track: HTMLElement;
+  private readonly self: Self;
+  private readonly track: HTMLElement;
 
   constructor(self: Self) {
-    this.#self = self;
-    this.#track = self.part('.wx-swiper-track');
+    this.self = self;
+    this.track = self.part('.wx-swiper-track');
   }
 
   get element(): HTMLElement {
-    return this.#track;
+    return this.track;
   }
 
   get vertical(): boolean {
-    return this.#self.data['vertical'] === true;
+    return this.self.data['vertical'] === true;
   }
 
   items(): HTMLElement[] {
-    return [...this.#track.querySelectorAll<HTMLElement>(':scope > wx-swiper-item')];
+    return [...this.track.querySelectorAll<HTMLElement>(':scope > wx-swiper-item')];
   }
 
   /** Index of the item that is nearest to the start of the view. */
   nearest(): number {
-    const at = this.vertical ? this.#track.scrollTop : this.#track.scrollLeft;
+    const at = this.vertical ? this.track.scrollTop : this.track.scrollLeft;
     const distances = this.items().map((item) =>
       Math.abs((this.vertical ? item.offsetTop : item.offsetLeft) - at),
     );
@@ -36,7 +36,7 @@ class Track {
   show(index: number, behavior: ScrollBehavior): void {
     const item = this.items()[index];
     if (item === undefined) return;
-    this.#track.scrollTo(
+    this.track.scrollTo(
       this.vertical ? { top: item.offsetTop, behavior } : { left: item.offsetLeft, behavior },
     );
   }

@@ -31,8 +31,12 @@ export class Compiler {
   constructor(private readonly project: Project) {
     this.resolver = new Resolver(project, this.files);
     this.preprocessors = new Preprocessors(project);
-    this.wxss = new WxssCompiler(project.appRoot, this.files, this.preprocessors, (reference, from) =>
-      this.resolver.packed(reference, from),
+    this.wxss = new WxssCompiler(
+      this.files,
+      this.preprocessors,
+      (reference, from) => this.resolver.style(reference, from),
+      (from, reference, target) =>
+        this.resolver.boundary(this.resolver.idOf(from), reference, this.resolver.idOf(target)),
     );
     this.bundler = new ScriptBundler(project.root, this.resolver, this.files, project.scripts);
   }
@@ -145,7 +149,7 @@ export class Compiler {
   /** WeChat gives the style of an extended library by itself. */
   private extendedStyle({ extendedPackages }: AppGraph): string | undefined {
     if (!extendedPackages.includes('weui-miniprogram')) return undefined;
-    return this.resolver.packed(
+    return this.resolver.style(
       'weui-miniprogram/weui-wxss/dist/style/weui.wxss',
       this.resolver.fileOf('app'),
     );

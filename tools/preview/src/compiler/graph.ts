@@ -60,6 +60,7 @@ export class GraphBuilder {
   private readonly nodes = new Map<string, GraphNode>();
   private readonly visiting = new Set<string>();
   private globals: Readonly<Record<string, string>> = {};
+  private placeholders: Readonly<Record<string, string>> = {};
   /** npm packages that WeChat brings. */
   private extended: readonly string[] = [];
 
@@ -75,6 +76,7 @@ export class GraphBuilder {
     const app = readApp({ json: () => config.document });
     this.resolver.setApp(app);
     this.extended = app.extendedPackages;
+    this.placeholders = app.componentPlaceholder;
     this.globals = this.globalComponents(app, config);
     const pages = this.pageIds(app, config);
     const file = `${this.resolver.fileOf('app')}.json`;
@@ -156,6 +158,7 @@ export class GraphBuilder {
       true,
     );
     const own = this.references(unit.components, config, () => id);
+    this.checkPackages(unit, config);
     const generics = this.generics(unit, config);
     const needs = [...Object.values({ ...this.globals, ...own }), ...generics.defaults];
     for (const need of needs) this.visit(need.slice(1), false, () => ({ file: `${base}.json` }));
@@ -174,6 +177,22 @@ export class GraphBuilder {
       },
     });
   }
+
+  /** A component of another package needs a placeholder until that one is loaded. */
+  private checkPackages({ base, components, generics, placeholders }: Unit, { value, at }: Config): void {
+    const standIns = { ...this.placeholders, ...placeholders };
+    const check = (tag: string, found: string | undefined, written: unknown, path: JsonPath): void => {
+      if (found === undefined || Object.hasOwn(standIns, tag)) return;
+      const fault = this.resolver.boundary(`${base}.json`, String(written), found);
+      if (fault !== undefined) this.problems.error(`Component: ${fault}`, at(path), base);
+    };
+    const written = record(value['usingComponents']);
+    for (const [tag, found] of components) check(tag, found, written[tag], ['usingComponents', tag]);
+    const defaults = record(value['componentGenerics']);
+    for (const [name, found] of generics)
+      check(name, found, record(defaults[name])['default'], ['componentGenerics', name, 'default']);
+  }
+
   /** The `usingComponents` of a file with every value as `/id`; what is not found is a problem and a stand-in. */
   private references(
     found: ReadonlyMap<string, string | undefined>,

@@ -23,6 +23,12 @@ interface Kept {
   readonly source: ModuleSource;
 }
 
+const literal = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+
+/** Whether a script, as esbuild wrote it, asks for it at once, and not by `require.async` or with a callback. */
+const asksAtOnce = (code: string, name: string): boolean =>
+  new RegExp(`(?<![\\w$.])require\\(\\s*['"\`]${literal(name)}['"\`]\\s*\\)`).test(code);
+
 /** Name of the exception of a script that the compiler has complained of. */
 const NAMED = 'CompileError';
 
@@ -106,6 +112,7 @@ export class ModuleGraph {
         this.missing(name, file, text, problems);
         continue;
       }
+      if (asksAtOnce(source.code, name)) this.checkPackages(name, file, target, text, problems);
       names[name] = this.idOf(target);
       needs.push(target);
     }
@@ -140,17 +147,20 @@ export class ModuleGraph {
   }
 
   private missing(name: string, file: string, text: string, problems: Problems): void {
+    this.warn(`"${name}" is not found: this line fails when it runs.`, name, file, text, problems);
+  }
+
+  /** What another package ships is found here, and need not be on the phone. */
+  private checkPackages(name: string, file: string, target: string, text: string, problems: Problems): void {
+    const fault = this.resolver.boundary(this.idOf(file), name, this.idOf(target));
+    if (fault !== undefined) this.warn(fault, name, file, text, problems);
+  }
+
+  private warn(said: string, name: string, file: string, text: string, problems: Problems): void {
     if (this.resolver.isNpm(this.idOf(file))) return; // packed code asks for what it holds itself
-    const offset = Math.max(
-      0,
-      text.search(new RegExp(`['"\`]${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}['"\`]`)),
-    );
+    const offset = Math.max(0, text.search(new RegExp(`['"\`]${literal(name)}['"\`]`)));
     const at = positionAt(file, text, offset);
-    problems.warning(
-      `"${name}" is not found: this line fails when it runs.`,
-      { ...at, lineText: lineTextOf(text, at.line) },
-      this.idOf(file),
-    );
+    problems.warning(said, { ...at, lineText: lineTextOf(text, at.line) }, this.idOf(file));
   }
 
   /** What a script may mean that requires by a variable: the scripts below its folder, and those of packages. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { JsonSyntaxError } from 'mp-app-model/json';
 import type { CompileProfile } from '../build-output';
 import { isObject } from './json';
 import type { JsonObject } from './json';
@@ -21,16 +22,14 @@ export function readProfiles({ root }: Project, files: SourceFiles, problems: Pr
 }
 
 function listOf(file: string, files: SourceFiles, problems: Problems): readonly unknown[] | undefined {
-  const text = files.read(file);
-  if (text === undefined) return undefined;
-  let config: unknown;
-  try {
-    config = JSON.parse(text);
-  } catch {
+  const document = files.json(file);
+  if (document === undefined) return undefined;
+  if (document instanceof JsonSyntaxError) {
     // The mini-program itself needs nothing of it any more.
     problems.warning('This is not valid JSON: its compile profiles are not offered.', { file });
     return undefined;
   }
+  const config = document.value;
   const condition = objectAt(config, 'condition');
   const { list } = objectAt(condition, 'miniprogram');
   return Array.isArray(list) ? list : undefined;

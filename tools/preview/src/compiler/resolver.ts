@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type App, Resolver as AppResolver } from 'mp-app-model/resolution';
+import { type App, boundaryBetween, boundaryMessage, Resolver as AppResolver } from 'mp-app-model/resolution';
+import { JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
 import type { Project } from './project';
@@ -20,6 +21,7 @@ export class Resolver {
   private readonly packages = new Map<string, string | undefined>();
   private readonly plain = new Set<string>();
   private model = this.modelWith([]);
+  private packs: Pick<App, 'subpackages' | 'independent'> = { subpackages: [], independent: new Set() };
 
   constructor(
     private readonly project: Project,
@@ -48,9 +50,20 @@ export class Resolver {
     return this.model.component(from, reference);
   }
 
-  /** Whether there is what `<import>`, `<include>` or `<wxs>` of the WXML file `from` names. */
-  hasTemplate(tag: string, from: string, reference: string): boolean {
-    return this.model[tag === 'wxs' ? 'wxs' : 'template'](from, reference) !== undefined;
+  /** The file that `<import>`, `<include>` or `<wxs>` of the WXML file `from` names. */
+  template(tag: string, from: string, reference: string): string | undefined {
+    return this.model[tag === 'wxs' ? 'wxs' : 'template'](from, reference);
+  }
+
+  /** Why a file may not name another one: their packages need not be on the phone together. */
+  boundary(from: string, reference: string, target: string): string | undefined {
+    const boundary = boundaryBetween(this.packs, from, target);
+    return boundary && `${boundaryMessage(reference, boundary)}.`;
+  }
+
+  /** The id of what `require` of WXS means in the file `from`; undefined where nothing is found. */
+  requiredWxs(from: string, reference: string): string | undefined {
+    return this.model.requiredWxs(from, reference)?.slice(0, -'.wxs'.length);
   }
 
   /** The file that a name means in a script: beside that script first, with and without `./`, then the packages. */
@@ -59,11 +72,10 @@ export class Resolver {
     return found === undefined ? this.plainPackage(specifier) : this.fileOf(found);
   }
 
-  /** A file of a package that is made for mini-programs, by its name with its extension. */
-  packed(reference: string, importer: string): string | undefined {
-    if (/^[./]/.test(reference)) return undefined;
-    const found = this.model.file(this.idOf(importer), reference, ['']);
-    return found !== undefined && this.isNpm(found) ? this.fileOf(found) : undefined;
+  /** The file that `@import` of the WXSS file `from` names. */
+  style(reference: string, from: string): string | undefined {
+    const found = this.model.style(this.idOf(from), reference);
+    return found === undefined ? undefined : this.fileOf(found);
   }
 
   /** Whether a file is the main file of a package that was not made for mini-programs, and is not packed. */
@@ -89,8 +101,9 @@ export class Resolver {
   }
 
   /** Call it once a build, with what app.json says. */
-  setApp({ aliases }: Pick<App, 'aliases'>): void {
+  setApp({ aliases, ...packs }: Pick<App, 'aliases' | 'subpackages' | 'independent'>): void {
     this.packages.clear();
+    this.packs = packs;
     this.model = this.modelWith(aliases);
   }
 
@@ -119,9 +132,9 @@ export class Resolver {
   private findPackage(name: string): string | undefined {
     for (let folder = this.project.appRoot; ; folder = path.dirname(folder)) {
       const home = path.join(folder, 'node_modules', name);
-      const text = this.files.read(path.join(home, 'package.json'));
-      if (text !== undefined) {
-        const meta: unknown = JSON.parse(text);
+      const manifest = this.files.json(path.join(home, 'package.json'));
+      if (manifest !== undefined) {
+        const meta = manifest instanceof JsonSyntaxError ? undefined : manifest.value;
         const dist = isObject(meta) ? meta['miniprogram'] : undefined;
         return typeof dist === 'string' ? path.join(home, dist) : undefined;
       }

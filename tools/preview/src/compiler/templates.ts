@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import { elements, type WxmlElement, type WxmlNode, WxmlSyntaxError } from 'mp-app-model/wxml';
 import { UNSUPPORTED_TAGS } from '../builtins/templates';
@@ -217,9 +216,13 @@ export class TemplateCompiler {
     if (tag !== 'import' && tag !== 'include' && tag !== 'wxs') return;
     const src = attributes.find(({ name }) => name === 'src');
     if (src?.value === undefined || src.value === '') return;
-    if (this.resolver.hasTemplate(tag, `${id}.wxml`, src.value)) return;
+    const from = `${id}.wxml`;
+    const found = this.resolver.template(tag, from, src.value);
+    const fault =
+      found === undefined ? 'there is no such file.' : this.resolver.boundary(from, src.value, found);
+    if (fault === undefined) return;
     this.problems.error(
-      `<${tag} src="${src.value}">: there is no such file.`,
+      `<${tag} src="${src.value}">: ${fault}`,
       positionAt(file, source, src.offset),
       unitOf(id),
     );
@@ -294,17 +297,15 @@ export class TemplateCompiler {
     id: string,
     { file, source, unit }: Omit<WxsSource, 'offset'>,
   ): void {
-    const folder = required.startsWith('/') ? '' : path.posix.dirname(id);
-    const target = path.posix
-      .join(folder, required)
-      .replace(/^\//, '')
-      .replace(/\.wxs$/, '');
-    if (this.files.isFile(`${this.resolver.fileOf(target)}.wxs`)) {
+    const target = this.resolver.requiredWxs(id, required);
+    const place = positionAt(file, source, Math.max(0, source.indexOf(required)));
+    const fault = target === undefined ? undefined : this.resolver.boundary(id, required, target);
+    if (fault !== undefined) this.problems.error(`require('${required}'): ${fault}`, place, unit);
+    if (target !== undefined) {
       this.dependents.uses(unit, wxsUnit(target));
       this.addScript(target);
       return;
     }
-    const at = positionAt(file, source, Math.max(0, source.indexOf(required)));
-    this.problems.warning(`require('${required}'): there is no such WXS file.`, at, unit);
+    this.problems.warning(`require('${required}'): there is no such WXS file.`, place, unit);
   }
 }

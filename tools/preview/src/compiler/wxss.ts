@@ -1,4 +1,3 @@
-import path from 'node:path';
 import postcss from 'postcss';
 import type { AtRule, Declaration, Root, Rule } from 'postcss';
 import { toFrameSafeArea, toFrameUnits } from '../units';
@@ -35,7 +34,6 @@ interface Note {
 
 interface Import {
   readonly reference: string;
-  readonly target: string;
   readonly at: Position;
 }
 
@@ -58,11 +56,12 @@ export class WxssCompiler {
   places: readonly RulePlace[] = [];
 
   constructor(
-    private readonly appRoot: string,
     private readonly files: SourceFiles,
     private readonly preprocessors: Preprocessors,
-    /** A file of a package of mini-programs by its name, such as `weui-miniprogram/a.wxss`. */
-    private readonly packed: (reference: string, from: string) => string | undefined,
+    /** The file that an import means, such as `./a` or `weui-miniprogram/a.wxss`. */
+    private readonly find: (reference: string, from: string) => string | undefined,
+    /** Why a file may not name another one, which another package ships. */
+    private readonly boundary: (from: string, reference: string, target: string) => string | undefined,
   ) {}
 
   /** The CSS of a WXSS file with its imports in place; empty where there is no such file. */
@@ -78,8 +77,10 @@ export class WxssCompiler {
         if (level === 'error') problems.error(text, at, owner.id);
         else problems.warning(text, at, owner.id);
       }
-      for (const { reference, target, at } of sheet.imports) {
-        const found = this.imported(reference, target, current);
+      for (const { reference, at } of sheet.imports) {
+        const found = this.find(reference, current);
+        const fault = found && this.boundary(current, reference, found);
+        if (fault !== undefined) problems.error(`@import "${reference}": ${fault}`, at, owner.id);
         if (found !== undefined) visit(found);
         else problems.error(`@import "${reference}": there is no such file.`, at, owner.id);
       }
@@ -89,16 +90,6 @@ export class WxssCompiler {
     if (this.files.isFile(file)) visit(file);
     this.places = places;
     return parts.join('\n');
-  }
-
-  /** The file of an import, which may leave the extension out, as WXML's imports may. */
-  private imported(reference: string, target: string, from: string): string | undefined {
-    for (const extension of ['', '.wxss']) {
-      if (this.files.isFile(target + extension)) return target + extension;
-      const packed = this.packed(reference + extension, from);
-      if (packed !== undefined) return packed;
-    }
-    return undefined;
   }
 
   private sheet(file: string, owner: StyleOwner): Sheet {
@@ -114,7 +105,7 @@ export class WxssCompiler {
       map: made?.map ?? '',
       read: (of: string) => this.files.read(of) ?? '',
     };
-    const built = new SheetBuilder(source, owner, this.appRoot).build();
+    const built = new SheetBuilder(source, owner).build();
     const files = made?.files ?? [file];
     const notes = made?.error ? [this.noteOf(made.error)] : built.notes;
     const sheet = { ...built, files, notes, stamp: stampOf(files) };
@@ -145,7 +136,6 @@ class SheetBuilder {
   constructor(
     private readonly source: SheetSource,
     private readonly owner: StyleOwner,
-    private readonly appRoot: string,
   ) {}
 
   build(): Omit<Sheet, 'stamp' | 'files'> {
@@ -177,8 +167,7 @@ class SheetBuilder {
         this.warn(`@import "${reference}": WXSS imports files of the mini-program only.`, rule);
         return;
       }
-      const base = reference.startsWith('/') ? this.appRoot : path.dirname(this.source.file);
-      this.imports.push({ reference, target: path.join(base, reference), at: this.placeOf(rule) });
+      this.imports.push({ reference, at: this.placeOf(rule) });
     });
   }
 

@@ -94,7 +94,7 @@ async function answer(
   const asset = name === undefined ? undefined : (await content.assets()).find(name, searchParams.get('v'));
   if (asset) {
     const cache = asset.current ? 'max-age=31536000, immutable' : 'no-store';
-    send(response, 200, ASSET_TYPES[extension ?? ''] ?? 'text/plain', asset.text, cache);
+    send(response, 200, ASSET_TYPES[extension ?? ''] ?? 'text/plain', asset.body, cache);
     return;
   }
   const file = await readStatic(content.appRoot, pathname);

@@ -35,11 +35,11 @@ export type EventName = (typeof NAMES)[number];
 
 /** The listeners of wx.onX. */
 export class Events {
-  readonly #listeners = new Map<string, Set<Listener>>();
+  private readonly listeners = new Map<string, Set<Listener>>();
 
   /** Calls every listener; one that throws does not stop the others. */
   emit(name: EventName, value?: unknown): void {
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+    for (const listener of [...(this.listeners.get(name) ?? [])]) {
       try {
         listener(value);
       } catch (error) {
@@ -54,12 +54,12 @@ export class Events {
     for (const name of [...NAMES, ...QUIET]) {
       part[`on${name}`] = (listener: unknown) => {
         if (typeof listener !== 'function') return;
-        const set = this.#listeners.get(name) ?? new Set();
-        this.#listeners.set(name, set.add(listener as Listener));
+        const set = this.listeners.get(name) ?? new Set();
+        this.listeners.set(name, set.add(listener as Listener));
       };
       part[`off${name}`] = (listener?: unknown) => {
-        if (typeof listener === 'function') this.#listeners.get(name)?.delete(listener as Listener);
-        else this.#listeners.delete(name);
+        if (typeof listener === 'function') this.listeners.get(name)?.delete(listener as Listener);
+        else this.listeners.delete(name);
       };
     }
     return part;

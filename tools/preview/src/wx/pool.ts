@@ -31,19 +31,19 @@ interface Entry {
 
 /** Ten in flight, the rest wait their turn; what is in flight ends when the network or the foreground goes away. */
 export class Pool {
-  readonly #simulator: Simulator;
-  readonly #flying = new Set<Entry>();
-  readonly #waiting: Entry[] = [];
-  #grace: ReturnType<typeof setTimeout> | undefined;
-  #asleep = false;
+  private readonly simulator: Simulator;
+  private readonly flying = new Set<Entry>();
+  private readonly waiting: Entry[] = [];
+  private grace: ReturnType<typeof setTimeout> | undefined;
+  private asleep = false;
 
   constructor(simulator: Simulator) {
-    this.#simulator = simulator;
+    this.simulator = simulator;
     simulator.onVisibility((visible) => {
-      this.#setVisible(visible);
+      this.setVisible(visible);
     });
     simulator.onNetworkChange((online) => {
-      if (!online) this.#endAll(offline);
+      if (!online) this.endAll(offline);
     });
   }
 
@@ -58,7 +58,7 @@ export class Pool {
     const done = new Promise<T>((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(timer);
-        this.#leave(entry);
+        this.leave(entry);
       };
       const entry: Entry = {
         start: () => {
@@ -86,7 +86,7 @@ export class Pool {
       abort = () => {
         entry.end(new ApiError('abort'));
       };
-      this.#enter(entry);
+      this.enter(entry);
     });
     return {
       done,
@@ -96,39 +96,39 @@ export class Pool {
     };
   }
 
-  #enter(entry: Entry): void {
-    if (this.#asleep) entry.end(interrupted());
-    else if (!this.#simulator.online()) entry.end(offline());
-    else if (this.#flying.size >= PLACES) this.#waiting.push(entry);
-    else this.#take(entry);
+  private enter(entry: Entry): void {
+    if (this.asleep) entry.end(interrupted());
+    else if (!this.simulator.online()) entry.end(offline());
+    else if (this.flying.size >= PLACES) this.waiting.push(entry);
+    else this.take(entry);
   }
 
-  #take(entry: Entry): void {
-    this.#flying.add(entry);
+  private take(entry: Entry): void {
+    this.flying.add(entry);
     entry.start();
   }
 
-  #leave(entry: Entry): void {
-    const index = this.#waiting.indexOf(entry);
-    if (index >= 0) this.#waiting.splice(index, 1);
-    if (!this.#flying.delete(entry)) return;
-    const next = this.#waiting.shift();
-    if (next !== undefined) this.#take(next);
+  private leave(entry: Entry): void {
+    const index = this.waiting.indexOf(entry);
+    if (index >= 0) this.waiting.splice(index, 1);
+    if (!this.flying.delete(entry)) return;
+    const next = this.waiting.shift();
+    if (next !== undefined) this.take(next);
   }
 
-  #endAll(failure: () => ApiError): void {
+  private endAll(failure: () => ApiError): void {
     // The queue goes first, or each one that ends would let the next one start.
-    for (const entry of this.#waiting.splice(0)) entry.end(failure());
-    for (const entry of [...this.#flying]) entry.end(failure());
+    for (const entry of this.waiting.splice(0)) entry.end(failure());
+    for (const entry of [...this.flying]) entry.end(failure());
   }
 
-  #setVisible(visible: boolean): void {
-    clearTimeout(this.#grace);
-    this.#asleep = false;
+  private setVisible(visible: boolean): void {
+    clearTimeout(this.grace);
+    this.asleep = false;
     if (visible) return;
-    this.#grace = setTimeout(() => {
-      this.#asleep = true;
-      this.#endAll(interrupted);
+    this.grace = setTimeout(() => {
+      this.asleep = true;
+      this.endAll(interrupted);
     }, BACKGROUND_GRACE);
   }
 }

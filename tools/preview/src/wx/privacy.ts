@@ -34,32 +34,32 @@ const ERRNO = { refused: 104, refusedCoupled: 103, undeclared: 112 } as const;
 
 /** Consent to the privacy guide: who has given it, and who waits for it. */
 export class Privacy {
-  readonly #deps: PrivacyDeps;
-  readonly #tapped = new Set<string>();
-  #listener: PrivacyListener | undefined;
-  #popup: Promise<boolean> | undefined;
-  #refusedAt = Number.NEGATIVE_INFINITY;
+  private readonly deps: PrivacyDeps;
+  private readonly tapped = new Set<string>();
+  private listener: PrivacyListener | undefined;
+  private popup: Promise<boolean> | undefined;
+  private refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: PrivacyDeps) {
-    this.#deps = deps;
+    this.deps = deps;
   }
 
   /** Whether a covered API would have to wait for consent now. */
   get needed(): boolean {
-    const mode = this.#deps.mode();
+    const mode = this.deps.mode();
     if (mode === 'refused') return true;
-    return mode !== 'granted' && this.#deps.storage.getItem(this.#deps.key) === null;
+    return mode !== 'granted' && this.deps.storage.getItem(this.deps.key) === null;
   }
 
   /** The newest listener replaces the one before. */
   listen(listener: PrivacyListener): void {
-    this.#listener = listener;
+    this.listener = listener;
   }
 
   /** A user has tapped the app's agreePrivacyAuthorization button. */
   agree(buttonId: string): void {
-    this.#tapped.add(buttonId);
-    this.#remember();
+    this.tapped.add(buttonId);
+    this.remember();
   }
 
   /**
@@ -68,16 +68,16 @@ export class Privacy {
    * @throws ApiError errno 104 or 103 (refused), 112 (undeclared)
    */
   async ask(referrer: string): Promise<void> {
-    if (this.#deps.mode() === 'undeclared') {
+    if (this.deps.mode() === 'undeclared') {
       throw new ApiError('api scope is not declared in the privacy agreement', ERRNO.undeclared);
     }
     if (!this.needed) return;
-    if (this.#deps.mode() === 'refused') throw this.#refusal();
-    if (this.#listener !== undefined) await this.#askApp(this.#listener, referrer);
-    else await this.#askByPopup();
+    if (this.deps.mode() === 'refused') throw this.refusal();
+    if (this.listener !== undefined) await this.askApp(this.listener, referrer);
+    else await this.askByPopup();
   }
 
-  async #askApp(listener: PrivacyListener, referrer: string): Promise<void> {
+  private async askApp(listener: PrivacyListener, referrer: string): Promise<void> {
     const answer = await new Promise<PrivacyAnswer>((resolve) => {
       listener(
         (given) => {
@@ -86,35 +86,35 @@ export class Privacy {
         { referrer },
       );
     });
-    if (answer.event !== 'agree') throw this.#refusal();
-    if (answer.buttonId === undefined || !this.#tapped.has(answer.buttonId)) {
-      this.#deps.report(
+    if (answer.event !== 'agree') throw this.refusal();
+    if (answer.buttonId === undefined || !this.tapped.has(answer.buttonId)) {
+      this.deps.report(
         'onNeedPrivacyAuthorization: "agree" needs the buttonId of an agreePrivacyAuthorization button that was tapped',
       );
       throw new ApiError('click action before resolve is needed', ERRNO.refused);
     }
-    this.#remember();
+    this.remember();
   }
 
-  async #askByPopup(): Promise<void> {
-    if (Date.now() - this.#refusedAt < GAP) throw this.#refusal(' in gap');
-    this.#popup ??= this.#deps.popup().finally(() => {
-      this.#popup = undefined;
+  private async askByPopup(): Promise<void> {
+    if (Date.now() - this.refusedAt < GAP) throw this.refusal(' in gap');
+    this.popup ??= this.deps.popup().finally(() => {
+      this.popup = undefined;
     });
-    if (await this.#popup) {
-      this.#remember();
+    if (await this.popup) {
+      this.remember();
       return;
     }
-    this.#refusedAt = Date.now();
-    throw this.#refusal();
+    this.refusedAt = Date.now();
+    throw this.refusal();
   }
 
-  #remember(): void {
-    this.#deps.storage.setItem(this.#deps.key, '1');
+  private remember(): void {
+    this.deps.storage.setItem(this.deps.key, '1');
   }
 
-  #refusal(suffix = ''): ApiError {
-    const errno = this.#deps.mode() === 'coupled' ? ERRNO.refusedCoupled : ERRNO.refused;
+  private refusal(suffix = ''): ApiError {
+    const errno = this.deps.mode() === 'coupled' ? ERRNO.refusedCoupled : ERRNO.refused;
     return new ApiError(`privacy permission is not authorized${suffix}`, errno);
   }
 }

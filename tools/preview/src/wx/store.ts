@@ -10,31 +10,31 @@ export const TOTAL_LIMIT = 10 * 1024 * 1024;
  * together: that limit, when met first, is told as WeChat's own.
  */
 export class Store {
-  readonly #backend: Storage;
-  readonly #prefix: string;
-  readonly #isFull: () => boolean;
-  #version = 0;
+  private readonly backend: Storage;
+  private readonly prefix: string;
+  private readonly isFull: () => boolean;
+  private changes = 0;
 
   /** @param prefix what the keys in `backend` start with, such as `mp/alice/` */
   constructor(backend: Storage, prefix: string, isFull: () => boolean = () => false) {
-    this.#backend = backend;
-    this.#prefix = prefix;
-    this.#isFull = isFull;
+    this.backend = backend;
+    this.prefix = prefix;
+    this.isFull = isFull;
   }
 
   /** @throws ApiError over 1 MB for the entry or 10 MB in all */
   set(key: string, value: unknown): void {
     const encoded = encodeValue(value);
     if (key.length + encoded.data.length > ENTRY_LIMIT) throw new ApiError('entry size limit reached');
-    const name = this.#prefix + key;
+    const name = this.prefix + key;
     const text = JSON.stringify(encoded);
-    const others = this.size() - this.#sizeOf(name);
-    if (others + key.length + encoded.data.length > TOTAL_LIMIT || this.#isFull()) {
+    const others = this.size() - this.sizeOf(name);
+    if (others + key.length + encoded.data.length > TOTAL_LIMIT || this.isFull()) {
       throw new ApiError('exceed storage max size 10Mb');
     }
-    this.#version += 1;
+    this.changes += 1;
     try {
-      this.#backend.setItem(name, text);
+      this.backend.setItem(name, text);
     } catch {
       throw new ApiError('exceed storage max size 10Mb');
     }
@@ -42,16 +42,16 @@ export class Store {
 
   /** Differs whenever something may have been set or removed here. */
   get version(): number {
-    return this.#version;
+    return this.changes;
   }
 
   has(key: string): boolean {
-    return this.#backend.getItem(this.#prefix + key) !== null;
+    return this.backend.getItem(this.prefix + key) !== null;
   }
 
   /** A copy of the value; undefined when there is none, or when what is there is no stored value. */
   get(key: string): unknown {
-    const stored = this.#read(this.#prefix + key);
+    const stored = this.read(this.prefix + key);
     if (stored === undefined) return undefined;
     try {
       return decodeValue(stored);
@@ -61,8 +61,8 @@ export class Store {
   }
 
   remove(key: string): void {
-    this.#version += 1;
-    this.#backend.removeItem(this.#prefix + key);
+    this.changes += 1;
+    this.backend.removeItem(this.prefix + key);
   }
 
   clear(): void {
@@ -71,25 +71,25 @@ export class Store {
 
   keys(): string[] {
     const found: string[] = [];
-    for (let i = 0; i < this.#backend.length; i += 1) {
-      const name = this.#backend.key(i);
-      if (name?.startsWith(this.#prefix) === true) found.push(name.slice(this.#prefix.length));
+    for (let i = 0; i < this.backend.length; i += 1) {
+      const name = this.backend.key(i);
+      if (name?.startsWith(this.prefix) === true) found.push(name.slice(this.prefix.length));
     }
     return found;
   }
 
   /** Characters that keys and values take together. */
   size(): number {
-    return this.keys().reduce((sum, key) => sum + this.#sizeOf(this.#prefix + key), 0);
+    return this.keys().reduce((sum, key) => sum + this.sizeOf(this.prefix + key), 0);
   }
 
-  #sizeOf(name: string): number {
-    const stored = this.#read(name);
-    return stored === undefined ? 0 : name.length - this.#prefix.length + stored.data.length;
+  private sizeOf(name: string): number {
+    const stored = this.read(name);
+    return stored === undefined ? 0 : name.length - this.prefix.length + stored.data.length;
   }
 
-  #read(name: string): StoredValue | undefined {
-    const text = this.#backend.getItem(name);
+  private read(name: string): StoredValue | undefined {
+    const text = this.backend.getItem(name);
     if (text === null) return undefined;
     try {
       const parsed: unknown = JSON.parse(text);

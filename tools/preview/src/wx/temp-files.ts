@@ -36,15 +36,15 @@ export function typeOfPath(path: string): string {
  * user's own (`http://usr/`). Temporary ones are gone after a reload; the others are kept, where there is a place.
  */
 export class TempFiles {
-  readonly #files: Map<string, StoredFile>;
-  readonly #urls = new Map<string, string>();
-  readonly #kept: KeptFiles | undefined;
-  #writing: Promise<unknown> = Promise.resolve();
+  private readonly files: Map<string, StoredFile>;
+  private readonly urls = new Map<string, string>();
+  private readonly kept: KeptFiles | undefined;
+  private writing: Promise<unknown> = Promise.resolve();
 
   /** @param known what `kept` has */
   constructor(kept?: KeptFiles, known: ReadonlyMap<string, StoredFile> = new Map()) {
-    this.#kept = kept;
-    this.#files = new Map(known);
+    this.kept = kept;
+    this.files = new Map(known);
   }
 
   /** With what an earlier page kept. */
@@ -57,8 +57,8 @@ export class TempFiles {
    * @throws what the browser said when it could not keep something, once
    */
   async settled(): Promise<void> {
-    const writing = this.#writing;
-    this.#writing = Promise.resolve();
+    const writing = this.writing;
+    this.writing = Promise.resolve();
     await writing;
   }
 
@@ -74,46 +74,46 @@ export class TempFiles {
   }
 
   get(path: string): StoredFile | undefined {
-    return this.#files.get(path);
+    return this.files.get(path);
   }
 
   write(path: string, file: StoredFile): void {
-    this.#forgetUrl(path);
-    this.#files.set(path, file);
-    this.#keep(path, (kept) => kept.put(path, file));
+    this.forgetUrl(path);
+    this.files.set(path, file);
+    this.keep(path, (kept) => kept.put(path, file));
   }
 
   /** Whether there was such a file. */
   remove(path: string): boolean {
-    this.#forgetUrl(path);
-    this.#keep(path, (kept) => kept.remove(path));
-    return this.#files.delete(path);
+    this.forgetUrl(path);
+    this.keep(path, (kept) => kept.remove(path));
+    return this.files.delete(path);
   }
 
   paths(prefix: string): string[] {
-    return [...this.#files.keys()].filter((p) => p.startsWith(prefix));
+    return [...this.files.keys()].filter((p) => p.startsWith(prefix));
   }
 
   /** A `blob:` address that an `<img>` can show; undefined when there is no such file. */
   url(path: string): string | undefined {
-    const known = this.#urls.get(path);
-    const file = this.#files.get(path);
+    const known = this.urls.get(path);
+    const file = this.files.get(path);
     if (known !== undefined || file === undefined) return known;
     const url = URL.createObjectURL(new Blob([file.bytes], { type: file.type }));
-    this.#urls.set(path, url);
+    this.urls.set(path, url);
     return url;
   }
 
-  #keep(path: string, write: (kept: KeptFiles) => Promise<void>): void {
-    if (this.#kept === undefined || path.startsWith('http://tmp/')) return;
-    this.#writing = Promise.all([this.#writing, write(this.#kept)]);
+  private keep(path: string, write: (kept: KeptFiles) => Promise<void>): void {
+    if (this.kept === undefined || path.startsWith('http://tmp/')) return;
+    this.writing = Promise.all([this.writing, write(this.kept)]);
     // The asynchronous APIs tell of it; nobody waits for a synchronous one.
-    this.#writing.catch(() => undefined);
+    this.writing.catch(() => undefined);
   }
 
-  #forgetUrl(path: string): void {
-    const url = this.#urls.get(path);
+  private forgetUrl(path: string): void {
+    const url = this.urls.get(path);
     if (url !== undefined) URL.revokeObjectURL(url);
-    this.#urls.delete(path);
+    this.urls.delete(path);
   }
 }

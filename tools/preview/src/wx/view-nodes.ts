@@ -25,23 +25,23 @@ function isShown(engine: EngineElement): boolean {
 
 /** The canvases, videos, maps ... that are on screen. */
 export class ViewNodes {
-  readonly #nodes = new Map<EngineElement, ViewNode>();
+  private readonly nodes = new Map<EngineElement, ViewNode>();
 
   add(node: ViewNode): void {
-    this.#nodes.set(node.engine, node);
+    this.nodes.set(node.engine, node);
   }
 
   remove(engine: EngineElement): void {
-    this.#nodes.delete(engine);
+    this.nodes.delete(engine);
   }
 
   of(engine: unknown): ViewNode | undefined {
-    return this.#nodes.get(engine as EngineElement);
+    return this.nodes.get(engine as EngineElement);
   }
 
   /** By name in a component, or on the page that is shown: there in the page itself before its components. */
   find(tag: string, name: unknown, component?: unknown): ViewNode | undefined {
-    const named = [...this.#nodes.values()].filter(
+    const named = [...this.nodes.values()].filter(
       (node) => node.tag === tag && node.names().includes(String(name)),
     );
     if (component !== undefined && component !== null) {

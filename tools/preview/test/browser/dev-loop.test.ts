@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
 import type { Browser } from '../support/browser';
+import { startPreview } from '../support/preview';
 import { Workspace } from '../support/workspace';
 
 /** From an edit to its sight: under a second on an idle machine, with room for a machine that tests in parallel. */
@@ -20,7 +20,7 @@ describeInBrowser('while sources are edited', () => {
 
   beforeEach(async () => {
     workspace = Workspace.of('plain-js');
-    preview = await startPreview({ projectRoot: workspace.root, port: 0 });
+    preview = await startPreview({ projectRoot: workspace.root });
     await preview.ready;
     ({ page } = await openPage(browser, `${preview.origin}/#/packages/shop/detail/detail?name=cup`));
     await ready(page);
@@ -95,7 +95,7 @@ describeInBrowser('while sources are edited', () => {
     await page.context().close();
     await preview.close();
     workspace.write('app/app.js', 'App({');
-    preview = await startPreview({ projectRoot: workspace.root, port: 0 });
+    preview = await startPreview({ projectRoot: workspace.root });
     ({ page } = await openPage(browser, preview.origin));
     const overlay = page.getByRole('alert', { name: '编译错误' });
     await overlay.waitFor({ state: 'visible' });

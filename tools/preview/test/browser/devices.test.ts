@@ -209,7 +209,7 @@ describeInBrowser('devices', () => {
   it('a page that says nothing stands, and the settings say why; a tablet turns by resizable alone', async () => {
     const fixed = await open('?device=iphone&held=landscape#/pages/fixed/fixed');
     expect(await said(fixed)).toMatchObject({ windowWidth: 390, deviceOrientation: 'portrait' });
-    await expect(fixed.locator('.tool-hint', { hasText: '不随设备旋转' }).isVisible()).resolves.toBe(true);
+    await fixed.locator('.tool-hint', { hasText: '不随设备旋转' }).waitFor();
     await fixed.context().close();
     const tablet = await open('?device=ipad&held=landscape');
     expect(await said(tablet)).toMatchObject({ windowWidth: 820, deviceOrientation: 'portrait' });

@@ -41,12 +41,12 @@ describeInBrowser('the app from inside', () => {
     expect(await item('#shadow-root').count()).toBe(2);
     const pad = item('<view class="pad" style="width: 100px; height: 40px">按');
     await pad.hover();
-    expect(await page.locator('.panel-box-label').textContent()).toBe('view 100 × 40');
+    await page.locator('.panel-box-label').getByText('view 100 × 40', { exact: true }).waitFor();
     expect(await boxOf(page.locator('.panel-box'))).toEqual(
       await boxOf(page.locator('.preview-active .pad')),
     );
     await tab('网络');
-    expect(await page.locator('.panel-box').isVisible()).toBe(false);
+    await page.locator('.panel-box').waitFor({ state: 'hidden' });
   });
 
   it('a click on the phone finds the node and does not reach the app; its detail names events, styles and lines', async () => {
@@ -68,6 +68,7 @@ describeInBrowser('the app from inside', () => {
     await page.locator('.preview-active #content .kind-list-text').click();
     expect(await data('list')).toMatchObject([{ open: false }, { open: false }]);
     await item('<view id="content"').click();
+    await page.getByText('bind:tap="kindToggle"', { exact: true }).waitFor();
     expect(await page.locator('.panel-bindings').textContent()).toBe('bind:tap="kindToggle"');
     await page.locator('.preview-active #content').click();
     expect(await data('list')).toMatchObject([{ open: false }, { open: true }]);

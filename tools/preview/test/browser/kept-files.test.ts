@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
 import type { Browser } from '../support/browser';
 import { tapTool } from '../support/plain-js';
+import { startPreview } from '../support/preview';
 import { miniProgram } from '../support/workspace';
 
 interface FileSystem {
@@ -40,7 +40,7 @@ describeInBrowser("the user's files", () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    preview = await startPreview({ projectRoot: one.root, port: 0, watch: false, log: () => undefined });
+    preview = await startPreview({ projectRoot: one.root, watch: false, log: () => undefined });
     await preview.ready;
   });
   afterAll(async () => {

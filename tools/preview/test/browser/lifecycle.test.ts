@@ -89,7 +89,11 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     expect(await page.getByText('共 3 件').count()).toBe(1);
     expect(await page.locator('.preview-refreshing').count()).toBe(0);
     await tapTab(page, '我的');
-    expect(await page.getByRole('button', { name: '下拉刷新' }).isDisabled()).toBe(true);
+    // The settings follow the page with the next frame, both ways.
+    const refresh = (disabled: boolean) => page.getByRole('button', { name: '下拉刷新', disabled });
+    await refresh(true).waitFor();
+    await tapTab(page, '商品');
+    await refresh(false).waitFor();
   });
 
   it('uncaught errors reach the app, the console and the terminal', async () => {
@@ -107,7 +111,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     ]);
     await page.locator('.preview-notice').nth(1).waitFor();
     const place = String.raw`app/pages/index/index\.js:\d+:\d+`;
-    expect(plain.lines.filter((line) => line.includes('on purpose'))).toEqual([
+    expect(await plain.heard((line) => line.includes('on purpose'), 2)).toEqual([
       expect.stringMatching(new RegExp(`^error: ${place} Error: thrown on purpose$`)),
       expect.stringMatching(new RegExp(`^error: ${place} Unhandled rejection: Error: rejected on purpose$`)),
     ]);
@@ -129,12 +133,12 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     ];
     for (const text of named) {
       expect(plain.complaints).toContain(text);
-      expect(plain.lines.filter((line) => line.endsWith(text))).toHaveLength(1);
+      expect(await plain.heard((line) => line.endsWith(text))).toHaveLength(1);
     }
     expect(plain.complaints).toContain(
       'app/pages/faulty/faulty.wxml:2:1 <strange-thing> is neither a built-in component nor in usingComponents.',
     );
-    expect(plain.lines.filter((line) => line.includes('<strange-thing> is neither'))).toHaveLength(1);
+    expect(await plain.heard((line) => line.includes('<strange-thing> is neither'))).toHaveLength(1);
   });
 
   it('an unknown page in the address opens the first one and says so', async () => {

@@ -78,7 +78,7 @@ describeInBrowser('compile profiles', () => {
     await page.waitForURL(/profile=/);
     await ready(page);
     expect(await shown(page)).toBe('detail [{"id":"1","from":"扫码"},1011]');
-    expect(await page.getByTestId('changes').textContent()).toContain('编译模式 详情 1');
+    await page.getByTestId('changes').filter({ hasText: '编译模式 详情 1' }).waitFor();
     await page.evaluate(() => {
       (globalThis as unknown as { wx: { reLaunch: (o: object) => void } }).wx.reLaunch({
         url: '/pages/home/home',

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
 import type { Browser } from '../support/browser';
+import { startPreview } from '../support/preview';
 import { miniProgram } from '../support/workspace';
 import type { Workspace } from '../support/workspace';
 
@@ -24,7 +24,7 @@ describeInBrowser('the settings beside the phone follow what nobody tells them o
       'pages/home/home.wxml': `<button id="sign-in" bindtap="signIn">a</button>
         <button id="offer" bindtap="offer">b</button><button id="leave" bindtap="leave">c</button>`,
     });
-    preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false });
+    preview = await startPreview({ projectRoot: workspace.root, watch: false });
     await preview.ready;
   });
 

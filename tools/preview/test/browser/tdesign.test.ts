@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
 import type { Browser } from '../support/browser';
+import { startPreview } from '../support/preview';
 
 describeInBrowser('TypeScript with TDesign', () => {
   let browser: Browser;
@@ -11,7 +11,6 @@ describeInBrowser('TypeScript with TDesign', () => {
   beforeAll(async () => {
     preview = await startPreview({
       projectRoot: path.join(__dirname, '../fixtures/tdesign-ts'),
-      port: 0,
       watch: false,
     });
     browser = await launchBrowser();

@@ -1,6 +1,6 @@
-import { startPreview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
 import type { Browser } from '../support/browser';
+import { startPreview } from '../support/preview';
 import { miniProgram } from '../support/workspace';
 
 describeInBrowser('WXS in a browser', () => {
@@ -28,7 +28,7 @@ describeInBrowser('WXS in a browser', () => {
         <view id="all">{{broken.a}}|{{throws.before}}|{{late.late(undefinedYet)}}|{{inline.f(1)}}|{{good.text}}</view>`,
     });
     const log = (line: string): number => lines.push(line);
-    const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
+    const preview = await startPreview({ projectRoot: workspace.root, watch: false, log });
     const { page, complaints } = await openPage(browser, preview.origin);
     try {
       await ready(page);

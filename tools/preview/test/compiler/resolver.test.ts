@@ -4,14 +4,19 @@ import { readAliases, readApp } from 'mp-app-model/resolution';
 import { openProject } from '../../src/compiler/project';
 import { Resolver } from '../../src/compiler/resolver';
 import { SourceFiles } from '../../src/compiler/source-files';
-import { APP_CASES, TEMPLATE_CASES, TEMPLATE_FILES } from '../../../app-model/test/support/app-cases';
 import {
+  APP_CASES,
   RESOLUTION_CASES,
   RESOLUTION_PROJECT,
+  TEMPLATE_CASES,
+  TEMPLATE_FILES,
   UNPACKED,
-} from '../../../app-model/test/support/resolution-cases';
+  WXS_CASES,
+} from 'mp-app-model/testing';
 import { buildOnce } from '../support/build';
 import { Workspace } from '../support/workspace';
+
+const NO_PACKAGES = { subpackages: [], independent: new Set<string>() };
 
 let workspace: Workspace;
 
@@ -69,6 +74,20 @@ it.each(TEMPLATE_CASES)('<%s src="%s"> is %s, as for every tool', async (tag, re
   });
   const { lines } = await buildOnce(workspace);
   const missing = lines.filter((line) => line.includes('there is no such file'));
+  expect(missing).toHaveLength(file === undefined ? 1 : 0);
+});
+
+it.each(WXS_CASES)('require(%j) of WXS is %s, as for every tool', async (reference, file) => {
+  workspace = new Workspace({
+    'app.json': JSON.stringify({ pages: ['pages/a/a'] }),
+    'app.js': 'App({})',
+    'pages/a/a.js': 'Page({})',
+    'pages/a/a.wxml': '<wxs module="first" src="./first.wxs" />',
+    'pages/a/first.wxs': `require('${reference}');`,
+    ...Object.fromEntries(TEMPLATE_FILES.map((name) => [name, ''])),
+  });
+  const { lines } = await buildOnce(workspace);
+  const missing = lines.filter((line) => line.includes('there is no such WXS file'));
   expect(missing).toHaveLength(file === undefined ? 1 : 0);
 });
 
@@ -167,7 +186,7 @@ describe('scripts', () => {
 
   it('resolveAlias of app.json', () => {
     const found = resolver(['app/utils/u.ts']);
-    found.setApp({ aliases: readAliases({ '~/*': '/*', '@utils/*': '/utils/*' }) });
+    found.setApp({ ...NO_PACKAGES, aliases: readAliases({ '~/*': '/*', '@utils/*': '/utils/*' }) });
     expect(found.script('~/utils/u', path.join(workspace.root, 'app/a.ts'))).toBe(
       workspace.path('app/utils/u.ts'),
     );

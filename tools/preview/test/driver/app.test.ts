@@ -1,6 +1,12 @@
 import { describeInBrowser } from '../support/browser';
+import { lentBrowser } from '../support/lent-browser';
 import { drive, find } from './support';
 import type { Driven, Page } from './support';
+
+jest.mock('../../src/driver/browser', () => ({
+  ...jest.requireActual<object>('../../src/driver/browser'),
+  launchBrowser: () => lentBrowser(),
+}));
 
 interface Globals {
   getApp(): { globalData: object };

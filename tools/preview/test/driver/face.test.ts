@@ -2,7 +2,13 @@ import http from 'node:http';
 import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
+import { lentBrowser } from '../support/lent-browser';
 import { miniProgram, Workspace } from '../support/workspace';
+
+jest.mock('../../src/driver/browser', () => ({
+  ...jest.requireActual<object>('../../src/driver/browser'),
+  launchBrowser: () => lentBrowser(),
+}));
 
 /** Of the user whom the preview starts with. */
 const NICKNAME = '熊猫 alice';

@@ -4,9 +4,15 @@ import automator from 'miniprogram-automator';
 import WebSocket from 'ws';
 import { startAutomator, startPreview } from '../../src/index';
 import { describeInBrowser } from '../support/browser';
+import { lentBrowser } from '../support/lent-browser';
 import { miniProgram as projectOf, Workspace } from '../support/workspace';
 import { drive, FIXTURE } from './support';
 import type { Driven, MiniProgram } from './support';
+
+jest.mock('../../src/driver/browser', () => ({
+  ...jest.requireActual<object>('../../src/driver/browser'),
+  launchBrowser: () => lentBrowser(),
+}));
 
 const CLI = path.join(__dirname, '../../bin/mp-preview.cjs');
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
-import { installPacked } from '../../../app-model/test/support/installed';
+import { installPacked } from 'mp-app-model/testing';
 import { ask } from '../support/http';
 import { Workspace } from '../support/workspace';
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { startPreview } from '../../src/index';
 import type { Preview } from '../../src/index';
 import { launchBrowser, openPage, ready, reLaunch } from './browser';
 import type { Browser, WatchedPage } from './browser';
+import { startPreview } from './preview';
 import type { Fixture, Workspace } from './workspace';
 
 interface Differences {
@@ -15,6 +15,7 @@ interface Differences {
 export class AppInBrowser<Project extends Fixture = Workspace> {
   /** What the terminal shows. */
   readonly lines: string[] = [];
+  private waiting: (() => void)[] = [];
   private started: { preview: Preview; browser: Browser } | undefined;
   private watched: WatchedPage | undefined;
 
@@ -24,9 +25,12 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
   ) {}
 
   async start(): Promise<void> {
-    const log = (line: string): number => this.lines.push(line);
+    const log = (line: string): void => {
+      this.lines.push(line);
+      for (const wake of this.waiting.splice(0)) wake();
+    };
     const { watch = false } = this.differences;
-    const preview = await startPreview({ projectRoot: this.workspace.root, port: 0, watch, log });
+    const preview = await startPreview({ projectRoot: this.workspace.root, watch, log });
     await preview.ready;
     this.started = { preview, browser: await launchBrowser() };
   }
@@ -39,6 +43,15 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
 
   get origin(): string {
     return this.started?.preview.origin ?? '';
+  }
+
+  /** The lines of the terminal that fit, once there are so many: what the page reports comes after what it shows. */
+  async heard(fits: (line: string) => boolean, least = 1): Promise<string[]> {
+    for (;;) {
+      const found = this.lines.filter(fits);
+      if (found.length >= least) return found;
+      await new Promise<void>((wake) => this.waiting.push(wake));
+    }
   }
 
   /** Warnings and errors in the console of the page that was opened last. */

@@ -24,6 +24,12 @@ exports.cleaned = function (page) {
     const [origin] = /^https?:\/\/[^/]+/.exec(frame.url()) ?? [];
     if (origin !== undefined) origins.add(origin);
   });
+  // What an address with a hash of its contents gives, whoever asks, may stay, and with it what it was compiled to.
+  let cached = false;
+  context.on('response', (response) => {
+    if (response.url().endsWith(NOTHING)) return;
+    cached ||= !/no-store|immutable/.test(response.headers()['cache-control'] ?? '');
+  });
   let devtools;
 
   return async function clean() {
@@ -46,7 +52,8 @@ exports.cleaned = function (page) {
     await page.emulateMedia(MEDIA);
     await page.mouse.move(-1, -1);
     devtools ??= await context.newCDPSession(page);
-    await devtools.send('Network.clearBrowserCache');
+    if (cached) await devtools.send('Network.clearBrowserCache');
+    cached = false;
     await devtools.send('Page.resetNavigationHistory');
     return true;
   };

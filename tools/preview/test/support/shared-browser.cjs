@@ -36,7 +36,8 @@ async function sharedBrowser(options) {
  */
 async function sharedPage(browser, { viewport, ...options }) {
   const key = JSON.stringify(options);
-  const at = idle.findIndex((one) => one.key === key && one.browser === browser);
+  // The one that was used last is the warmest.
+  const at = idle.findLastIndex((one) => one.key === key && one.browser === browser);
   const one = at >= 0 ? idle.splice(at, 1)[0] : await newPage(browser, options, key);
   await one.page.setViewportSize(viewport);
   return lend(one);

@@ -1,6 +1,6 @@
-import { startPreview } from '../../src/index';
 import { openPage, ready } from './browser';
 import type { Browser } from './browser';
+import { startPreview } from './preview';
 import { miniProgram } from './workspace';
 
 export interface Shown {
@@ -24,7 +24,7 @@ export async function showProject(
   const workspace = miniProgram(files);
   const lines: string[] = [];
   const log = (line: string): number => lines.push(line);
-  const preview = await startPreview({ projectRoot: workspace.root, port: 0, watch: false, log });
+  const preview = await startPreview({ projectRoot: workspace.root, watch: false, log });
   const { page, complaints } = await openPage(browser, `${preview.origin}/${address}`);
   page.setDefaultTimeout(12_000);
   try {

@@ -8,7 +8,7 @@ import { parseScript } from '../checks/parse-script';
 import type { Version } from './version';
 
 /** What WeChat's type package says about one member of one of its interfaces. */
-export interface ApiMember {
+interface ApiMember {
   /** From which base library; `1.0.0` when the JSDoc names none. */
   readonly since: Version;
   /** Name of the interface that it is, or that calling it returns. */

@@ -1,4 +1,4 @@
-import { MAIN_PACKAGE, packageOf, type Problem, record, strings } from 'mp-app-model';
+import { boundaryBetween, boundaryMessage, type Problem, record, strings } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 import { ElidedImports } from './elided-imports';
@@ -17,15 +17,12 @@ export function checkPackageBoundaries(context: CheckContext): Problem[] {
   return [...allReferences(context), ...componentReferences(context)].flatMap((reference) => {
     const { from, offset, written, target, later, position, kind } = reference;
     if (target === undefined || later || target.endsWith('.d.ts')) return [];
-    const [fromPackage, toPackage] = [packageOf(app, from), packageOf(app, target)];
-    const alone = app.independent.has(fromPackage);
-    if (toPackage === fromPackage || (toPackage === MAIN_PACKAGE && !alone)) return [];
-    if (elided.has(reference)) return [];
-    const who = fromPackage === MAIN_PACKAGE ? MAIN_PACKAGE : `subpackage ${fromPackage}`;
-    const whose = toPackage === MAIN_PACKAGE ? `the ${toPackage}` : `the subpackage ${toPackage}`;
-    const kindOf = alone ? 'independent ' : '';
-    const message = `the ${kindOf}${who} names ${JSON.stringify(written)}, which ${whose} ships`;
-    const fix = alone ? `Copy it into ${fromPackage}: an independent subpackage runs alone.` : fixFor(kind);
+    const boundary = boundaryBetween(app, from, target);
+    if (!boundary || elided.has(reference)) return [];
+    const message = boundaryMessage(written, boundary);
+    const fix = boundary.alone
+      ? `Copy it into ${boundary.from}: an independent subpackage runs alone.`
+      : fixFor(kind);
     const problem = context.problemAt(from, offset, 'package_boundary', message, fix);
     return position ? { ...problem, position } : problem;
   });
@@ -48,19 +45,26 @@ function componentReferences(context: CheckContext): Reference[] {
       ...app.componentPlaceholder,
       ...record(record(document.value)['componentPlaceholder']),
     };
-    return Object.entries(strings(record(document.value)['usingComponents'])).map(
-      ([tag, written]): Reference => {
-        const base = resolver.component(from, written);
-        return {
-          from,
-          offset: 0,
-          written,
-          kind: 'component',
-          target: base === undefined ? undefined : `${base}.json`,
-          later: tag in placeholders,
-          position: document.at(['usingComponents', tag]),
-        };
+    const named = Object.entries(strings(record(document.value)['usingComponents'])).map(
+      ([tag, written]) => ({
+        written,
+        path: ['usingComponents', tag],
+        later: Object.hasOwn(placeholders, tag),
+      }),
+    );
+    const defaults = Object.entries(record(record(document.value)['componentGenerics'])).flatMap(
+      ([name, generic]) => {
+        const written = record(generic)['default'];
+        const path = ['componentGenerics', name, 'default'];
+        return typeof written === 'string'
+          ? [{ written, path, later: Object.hasOwn(placeholders, name) }]
+          : [];
       },
     );
+    return [...named, ...defaults].map(({ written, path, later }): Reference => {
+      const base = resolver.component(from, written);
+      const target = base === undefined ? undefined : `${base}.json`;
+      return { from, offset: 0, written, kind: 'component', target, later, position: document.at(path) };
+    });
   });
 }

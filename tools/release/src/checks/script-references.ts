@@ -1,4 +1,4 @@
-import { isOutside } from 'mp-app-model';
+import { isOutside, wxsRequires } from 'mp-app-model';
 import ts from 'typescript';
 
 import type { CheckContext } from './context';
@@ -23,21 +23,10 @@ const isCaughtIn = (node: ts.Node, child: ts.Node): boolean =>
 
 /** What a WXS file requires; only relative paths exist there. */
 export function wxsReferences({ sources, resolver }: CheckContext, file: string): Reference[] {
-  return [...withoutComments(sources.text(file)).matchAll(/\brequire\(\s*(['"])(.+?)\1\s*\)/g)].map(
-    (match): Reference => {
-      const written = match[2] ?? '';
-      const target = resolver.file(file, written, ['', '.wxs']);
-      return { from: file, offset: match.index, written, kind: 'require', target, later: false };
-    },
-  );
-}
-
-/** Comments as blanks, so that offsets stay. */
-function withoutComments(text: string): string {
-  return text.replace(
-    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\/|\/\/.*/g,
-    (all, quoted: string | undefined) => quoted ?? ' '.repeat(all.length),
-  );
+  return wxsRequires(sources.text(file)).map(({ written, offset }): Reference => {
+    const target = resolver.requiredWxs(file, written);
+    return { from: file, offset, written, kind: 'require', target, later: false };
+  });
 }
 
 function read(context: CheckContext, from: string, node: ts.Node): Reference | undefined {

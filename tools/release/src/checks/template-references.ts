@@ -1,4 +1,4 @@
-import { elements, isOutside, type WxmlElement } from 'mp-app-model';
+import { elements, isOutside, type WxmlElement, wxsRequires } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import type { Reference } from './references';
@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, Reference['kind']>> = {
   wxs: 'wxs',
 };
 
-/** What a WXML file takes in: `<import>`, `<include>` and `<wxs src>`. */
+/** What a WXML file takes in: `<import>`, `<include>`, `<wxs src>`, and what WXS inside it requires. */
 export function templateReferences(context: CheckContext, file: string): Reference[] {
   return [...elements(nodesOf(context, file))].flatMap((element) => read(context, file, element));
 }
@@ -17,13 +17,29 @@ export function templateReferences(context: CheckContext, file: string): Referen
 function read(
   { resolver }: CheckContext,
   from: string,
-  { tag, attributes, offset }: WxmlElement,
+  { tag, attributes, children, offset }: WxmlElement,
 ): Reference[] {
   const kind = KINDS[tag];
   const src = attributes.find(({ name }) => name === 'src');
-  if (!kind || (tag === 'wxs' && !src)) return [];
+  if (tag === 'wxs' && !src) return inlineReferences(resolver, from, children);
+  if (!kind) return [];
   const written = src?.value ?? '';
   if (isOutside(written)) return [];
   const target = kind === 'wxs' ? resolver.wxs(from, written) : resolver.template(from, written);
   return [{ from, offset: src?.valueOffset ?? offset, written, kind, target, later: false }];
+}
+
+function inlineReferences(
+  resolver: CheckContext['resolver'],
+  from: string,
+  children: WxmlElement['children'],
+): Reference[] {
+  return children.flatMap((child) =>
+    child.type !== 'text'
+      ? []
+      : wxsRequires(child.text).map(({ written, offset }): Reference => {
+          const target = resolver.requiredWxs(from, written);
+          return { from, offset: child.offset + offset, written, kind: 'require', target, later: false };
+        }),
+  );
 }

@@ -56,11 +56,12 @@ async function wcc(folder: string, files: readonly string[]): Promise<string | u
   // npm unpacks it without the permission to run it.
   makeExecutable(compiler);
   // Synchronous, so that the process runs while the caller goes on.
+  // With `./`, as DevTools names them: else it finds no path from the root, and takes one that leaves it.
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'release-wcc-'));
   try {
     // A list in a file, since Windows takes no command line of more than 32,767 characters.
     const list = path.join(scratch, 'arguments.txt');
-    writeFileSync(list, ['-d', '-cc', '0', ...files, '-gn', '$gwx'].join('\n'));
+    writeFileSync(list, ['-d', '-cc', '0', ...files.map((file) => `./${file}`), '-gn', '$gwx'].join('\n'));
     return await new Promise((resolve, reject) => {
       const options = { cwd: folder, maxBuffer: MAX_OUTPUT_BYTES };
       execFile(compiler, ['--config-path', list], options, (error, _output, complaint) => {

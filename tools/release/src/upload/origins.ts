@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+import { hostKind } from 'mp-app-model/server-host';
+
 import { CONFIG_FILE } from '../config-file';
 import { LOCAL_CONFIG, readLanOrigin } from '../local-config';
 
@@ -15,11 +17,6 @@ interface ServersOfConfig {
   /** Further services that the session goes to, by name. */
   readonly chooseServices?: (environment: object) => unknown;
 }
-
-// Names that nobody can own (RFC 2606, RFC 6761).
-const PLACEHOLDER = /(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$/i;
-const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/i;
-const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
 
 /**
  * Nothing may point this build at a developer's own computer: no `config.local.*` file may be there, unless it is one
@@ -104,7 +101,8 @@ function faultOf(what: Record<'zh' | 'en', string>, given: unknown, file: string
   ];
   if (!URL.canParse(origin)) return fault('origin_unknown', '不是一个地址', 'is no origin');
   const { protocol, hostname } = new URL(origin);
-  if (LOOPBACK.test(hostname))
+  const kind = hostKind(hostname);
+  if (kind === 'loopback')
     return fault('origin_loopback', '是本机地址，手机连不上', 'is this computer; phones cannot reach it');
   if (protocol !== 'https:')
     return fault(
@@ -112,8 +110,14 @@ function faultOf(what: Record<'zh' | 'en', string>, given: unknown, file: string
       '不是 https，手机上会被微信拒绝',
       'is not https; WeChat refuses it on phones',
     );
-  if (PLACEHOLDER.test(hostname)) return fault('origin_placeholder', '只是占位', 'is a placeholder');
-  if (ADDRESS.test(hostname))
+  if (kind === 'placeholder') return fault('origin_placeholder', '只是占位', 'is a placeholder');
+  if (kind === 'local')
+    return fault(
+      'origin_loopback',
+      '是内网的名字，手机连不上',
+      'is a name of your own network; phones cannot reach it',
+    );
+  if (kind === 'address')
     return fault(
       'origin_address',
       '是 IP 地址，不能登记为服务器域名',

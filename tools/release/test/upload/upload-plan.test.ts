@@ -97,6 +97,7 @@ describe('stops before the compile', () => {
     ['http', 'http://trial.tea.cn', good, ['origin_insecure']],
     ['loopback', good, 'http://127.0.0.1:8787', ['origin_loopback']],
     ['loopback by name, https too', 'https://localhost:8443', good, ['origin_loopback']],
+    ['a name of the own network', good, 'https://nas.local', ['origin_loopback']],
     ['a computer in the network', good, 'https://192.168.1.20', ['origin_address']],
     ['nothing', '', good, ['origin_unknown']],
   ])('origins for trial and release: %s', async (_name, trial, release, expected) => {

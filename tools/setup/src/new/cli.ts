@@ -49,7 +49,7 @@ export async function runNew(root: string, args: readonly string[], env: NodeJS.
   else if (kind === 'component') newComponent(files, name, text(values, 'page'));
   else if (kind === 'api') newApi(files, name);
   else throw new SetupError('bad_argument', NEW_USAGE);
-  tidy(files);
+  await tidy(files);
   const written = files.changes().map(({ file, before }) => `${before ? 'changed' : 'new    '}  ${file}`);
   files.apply();
   if (kind === 'api') written.push(...renewContract(root));

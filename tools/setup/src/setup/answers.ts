@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { hostKind } from 'mp-app-model/server-host';
 import { SetupError } from '../setup-error';
 
 export const SHAPES = ['contract', 'envelope', 'tokens', 'cookie'] as const;
@@ -8,6 +8,8 @@ export type Shape = (typeof SHAPES)[number];
 export interface Answers {
   /** What users read: any language. */
   readonly name?: string;
+  /** Of package.json; default: of the Latin letters in the name. */
+  readonly packageName?: string;
   readonly appid?: string;
   readonly trialOrigin?: string;
   readonly releaseOrigin?: string;
@@ -42,9 +44,6 @@ export function checkAppid(text: string): string {
   );
 }
 
-/** WeChat sends requests to a registered https domain and to nothing else. */
-const NOT_PUBLIC = /^(?:localhost|.*\.(?:localhost|local|internal|lan|home\.arpa))$/;
-
 /**
  * The origin, with a base path where there is one, and without a `/` at its end.
  * @throws SetupError `bad_origin` with the reason
@@ -60,17 +59,21 @@ export function checkOrigin(text: string): string {
     return refuse('微信只接受 https', 'WeChat takes https only, and this is http');
   if (url.protocol !== 'https:' || !/^https:\/\//i.test(address))
     return refuse('要以 https:// 开头', 'it has to begin with https://');
-  // URL writes every form of an IPv4 address, such as 0x7f.1, with four numbers.
-  const host = url.hostname.replace(/\.$/, '').toLowerCase();
-  const ip = host.replace(/^\[|\]$/g, '');
-  if ((isIP(ip) !== 0 && /^127\.|^0\.0\.0\.0$|^::1?$|^::ffff:7f/.test(ip)) || NOT_PUBLIC.test(host))
+  // WeChat sends requests to a registered https domain and to nothing else; the upload goes by the same rule.
+  const kind = hostKind(url.hostname);
+  if (kind === 'placeholder')
+    return refuse(
+      `${url.hostname} 只是示例，上传会拒绝`,
+      `${url.hostname} is an example that nobody can own, which the upload refuses`,
+    );
+  if (kind === 'loopback' || kind === 'local')
     return refuse(
       '手机连不到本机或内网的地址',
       'a phone cannot reach this machine or this network (loopback or a local name)',
     );
-  if (isIP(ip) !== 0)
+  if (kind === 'address')
     return refuse('要用登记过的域名，不能是 IP', 'WeChat takes a registered domain, not an IP address');
-  if (!host.includes('.')) return refuse('域名不完整', 'its host is no full domain');
+  if (kind === 'short') return refuse('域名不完整', 'its host is no full domain');
   if (url.username !== '' || url.password !== '')
     return refuse('不能带用户名或密码', 'it has a user name or a password in it');
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(address))

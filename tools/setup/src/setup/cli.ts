@@ -1,6 +1,7 @@
 import { ChangeSet, describe } from '../change-set';
 import { readFlags, text } from '../flags';
 import type { Values } from '../flags';
+import { readJson } from '../json-file';
 import { PART_NAMES, partNames, partsOf } from '../remove/parts';
 import { SetupError } from '../setup-error';
 import { tidy } from '../tidy';
@@ -17,6 +18,7 @@ import {
 import type { Answers } from './answers';
 import { nextSteps } from './next';
 import { AbortedError } from './aborted-error';
+import { checkPackageName } from './package-name';
 import { writeAnswers } from './write-answers';
 
 const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
@@ -24,6 +26,7 @@ const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
 Asks what is left open, shows what would change, and writes it when you agree. It can be run again.
 
   --name TEXT              what users read
+  --package NAME           of package.json, where the name has no Latin letters
   --appid wx...            of mp.weixin.qq.com
   --trial-origin URL       API of trial builds, and of develop builds on a phone; https
   --release-origin URL     API of release builds; https
@@ -41,6 +44,7 @@ Without a terminal it asks nothing either.
 
 const OPTIONS = {
   name: { type: 'string' },
+  package: { type: 'string' },
   appid: { type: 'string' },
   'trial-origin': { type: 'string' },
   'release-origin': { type: 'string' },
@@ -94,7 +98,7 @@ export async function runSetup(
       );
     }
     await writeAnswers(files, answers, lean);
-    tidy(files);
+    await tidy(files);
     const changes = files.changes();
     if (changes.length === 0) return 'Everything is so already. Nothing was changed.\n';
     const diff = describe(changes);
@@ -104,11 +108,18 @@ export async function runSetup(
     } else process.stdout.write(`${diff}\n\n`);
     const removed = changes.some(({ after }) => after === undefined);
     files.apply();
-    return nextSteps(files, removed);
+    const isNamed = answers.name !== undefined || answers.packageName !== undefined;
+    return (isNamed ? sayPackageName(files) : '') + nextSteps(files, removed);
   } catch (error) {
     if (error instanceof AbortedError) return '已取消，什么都没有改 / cancelled, nothing was changed\n';
     throw error;
   }
+}
+
+/** What was made of the name, which no mini-program shows. */
+function sayPackageName(files: ChangeSet): string {
+  const name = String(readJson(files, 'package.json', ['name']));
+  return `package.json           包名 / package name: ${name} (npm pkg set name=… 改名 / renames it)\n`;
 }
 
 /** @throws SetupError for what cannot be */
@@ -123,6 +134,7 @@ function readAnswers(values: Values): Answers {
   if (parts?.length === 0) throw new SetupError('bad_argument', `--without takes ${PART_NAMES.join(', ')}.`);
   const answers = {
     name: read('name', checkName),
+    packageName: read('package', checkPackageName),
     appid: read('appid', checkAppid),
     trialOrigin: read('trial-origin', checkOrigin),
     releaseOrigin: read('release-origin', checkOrigin),

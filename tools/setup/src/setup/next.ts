@@ -1,3 +1,4 @@
+import { hostKind } from 'mp-app-model/server-host';
 import type { ChangeSet } from '../change-set';
 import { readJson } from '../json-file';
 
@@ -12,7 +13,8 @@ export function nextSteps(files: ChangeSet, removed: boolean): string {
     const place = scripts['setup'] === undefined ? 'project.config.json ' : 'npm run setup -- --appid wx…';
     steps.push(`${place}   还是游客 AppID，不能上传 / still the tourist appid, which cannot upload`);
   }
-  if (/_ORIGIN = 'https:\/\/[^']*example\.com/.test(files.read('miniprogram/config.ts')))
+  const origins = files.read('miniprogram/config.ts').matchAll(/_ORIGIN = '(https:\/\/[^'\s]+)'/g);
+  if ([...origins].some(([, origin = '']) => isPlaceholder(origin)))
     steps.push('miniprogram/config.ts  接口地址还是示例 / the API origins are still examples');
   else
     steps.push('mp.weixin.qq.com       登记 request、uploadFile、downloadFile 域名 / register the domains');
@@ -22,3 +24,6 @@ export function nextSteps(files: ChangeSet, removed: boolean): string {
   }
   return `接下来 / next:\n${steps.map((step) => `  ${step}`).join('\n')}\n`;
 }
+
+const isPlaceholder = (origin: string): boolean =>
+  URL.canParse(origin) && hostKind(new URL(origin).hostname) === 'placeholder';

@@ -8,6 +8,7 @@ import { checkColor } from '../theme/palette';
 import { AbortedError } from './aborted-error';
 import { checkAppid, checkExpiredCode, checkHeader, checkName, checkOrigin } from './answers';
 import type { Answers, Shape } from './answers';
+import { checkPackageName, latinName, packageName } from './package-name';
 
 /**
  * Asks for what the flags left open. An empty answer keeps what is there.
@@ -23,6 +24,11 @@ export async function askRest(files: ChangeSet, given: Answers): Promise<Answers
     String(readJson(files, 'project.config.json', ['projectname'])),
     checkName,
   );
+  // Nothing that npm takes can be made of Chinese alone.
+  const isAsked = name !== undefined && latinName(name) === undefined;
+  const ownPackage = isAsked
+    ? await text(given.packageName, '包名 / package name', packageName(files, name), checkPackageName)
+    : given.packageName;
   const appid = await text(
     given.appid,
     'AppID',
@@ -55,6 +61,7 @@ export async function askRest(files: ChangeSet, given: Answers): Promise<Answers
   const without = given.without ?? (await askParts(files));
   return defined({
     name,
+    packageName: ownPackage,
     appid,
     trialOrigin,
     releaseOrigin,

@@ -4,6 +4,8 @@ import { readJson, setJson } from '../json-file';
 import { removeParts } from '../remove/remove';
 import { writeTheme } from '../theme/theme';
 import type { Answers } from './answers';
+import { dropIdleStart } from './idle-start';
+import { packageName } from './package-name';
 import { writeBackend } from './backend-shape';
 
 const CONFIG = 'miniprogram/config.ts';
@@ -16,12 +18,15 @@ const CONFIG = 'miniprogram/config.ts';
 export async function writeAnswers(files: ChangeSet, answers: Answers, lean: boolean): Promise<void> {
   const { name, appid, trialOrigin, releaseOrigin, color, without = [] } = answers;
   if (name !== undefined) writeName(files, name);
+  const own = answers.packageName ?? (name === undefined ? undefined : packageName(files, name));
+  if (own !== undefined) writePackageName(files, own);
   if (appid !== undefined) setJson(files, 'project.config.json', ['appid'], appid);
   if (trialOrigin !== undefined) writeOrigin(files, 'TRIAL_ORIGIN', trialOrigin);
   if (releaseOrigin !== undefined) writeOrigin(files, 'RELEASE_ORIGIN', releaseOrigin);
   writeBackend(files, answers);
   if (color !== undefined) await writeTheme(files, color);
   if (lean || without.length > 0) removeParts(files, without, lean);
+  dropIdleStart(files);
 }
 
 function writeOrigin(files: ChangeSet, constant: string, origin: string): void {
@@ -35,17 +40,11 @@ function writeName(files: ChangeSet, name: string): void {
   // A title that its author has chosen since stays.
   if (title === '小程序模板' || title === before)
     setJson(files, 'miniprogram/app.json', ['window', 'navigationBarTitleText'], name);
-  const slug = packageName(name);
-  setJson(files, 'package.json', ['name'], slug);
-  setJson(files, 'package-lock.json', ['name'], slug);
-  setJson(files, 'package-lock.json', ['packages', '', 'name'], slug);
+  setJson(files, 'package.json', ['description'], name);
 }
 
-/** What npm takes as a name. One of its own for each app: the template's self-checks go by the template's. */
-function packageName(name: string): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return /[a-z]/.test(slug) ? slug : 'my-miniprogram';
+function writePackageName(files: ChangeSet, name: string): void {
+  setJson(files, 'package.json', ['name'], name);
+  setJson(files, 'package-lock.json', ['name'], name);
+  setJson(files, 'package-lock.json', ['packages', '', 'name'], name);
 }

@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { inAny, projectFiles } from '../../src/remove/project-files';
-import { linkFolder } from './link-folder';
 
 export const ROOT = path.resolve(__dirname, '../../../..');
 
@@ -51,12 +50,15 @@ export function changedFiles(copy: string): string[] {
   return projectFiles(copy).filter((file) => !isSame(file));
 }
 
-/** One copy for all tests of a file, put back after each as it was: that takes less time than a copy does. */
-export function sharedCopy(): { readonly root: string } {
+/**
+ * One copy for all tests of a file, put back after each as it was: that takes less time than a copy does.
+ * @param make default: a copy of everything
+ */
+export function sharedCopy(make: () => string = copyProject): { readonly root: string } {
   let root = '';
   let before = new Map<string, Buffer>();
   beforeAll(() => {
-    root = copyProject();
+    root = make();
     before = contents(root);
   });
   afterEach(() => {
@@ -102,7 +104,10 @@ function contentOf(file: string): Buffer {
 }
 
 export function removeCopies(): void {
-  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+  const gone = folders.splice(0);
+  // A tenth of the time that Node takes for thousands of files; where there is no such command Node does it.
+  if (gone.length > 0) spawnSync('rm', ['-rf', '--', ...gone]);
+  for (const folder of gone) fs.rmSync(folder, { recursive: true, force: true });
 }
 
 interface Locked {
@@ -112,7 +117,7 @@ interface Locked {
 
 /**
  * Gives the copy the packages that its own lock names and no others, each a link to the one that is installed here; its
- * workspaces are its own. What was packed for the mini-program comes along.
+ * workspaces are its own. What was packed for the mini-program comes along, as a link too: nothing may pack npm there.
  */
 export function linkPackages(copy: string): void {
   const lock = JSON.parse(fs.readFileSync(path.join(copy, 'package-lock.json'), 'utf8')) as {
@@ -124,15 +129,12 @@ export function linkPackages(copy: string): void {
     const target = path.join(link === true ? copy : ROOT, link === true ? resolved : at);
     if (!isTop || !fs.existsSync(target)) continue;
     fs.mkdirSync(path.dirname(path.join(copy, at)), { recursive: true });
-    // A link would give what ships the address of a folder outside the project.
-    if (at === 'node_modules/tdesign-miniprogram') linkFolder(target, path.join(copy, at));
-    else fs.symlinkSync(target, path.join(copy, at), 'junction');
+    fs.symlinkSync(target, path.join(copy, at), 'junction');
   }
   const bin = path.join(copy, 'node_modules/.bin');
   fs.symlinkSync(path.join(ROOT, 'node_modules/.bin'), bin, 'junction');
-  // What packs npm writes its files beside the old ones, never into them.
   const packed = 'miniprogram/miniprogram_npm';
-  linkFolder(path.join(ROOT, packed), path.join(copy, packed));
+  fs.symlinkSync(path.join(ROOT, packed), path.join(copy, packed), 'junction');
 }
 
 /** What npm sets for the scripts that it runs says which project this is: not the copy's. */

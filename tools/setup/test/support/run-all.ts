@@ -56,7 +56,7 @@ function empty(): void {
 
 async function checkRemoval(removal: string): Promise<void> {
   const what = `without ${removal}`;
-  const copy = cutCopy(removal, folder);
+  const copy = await cutCopy(removal, folder);
   report(what, 'scripts and imports', [...brokenScripts(copy), ...danglingImports(copy)].join('\n'));
   report(what, 'commands in the READMEs', commandsGone(copy).join('\n'));
   if (removal === LEAN) {

@@ -14,18 +14,18 @@ export const LEAN = 'lean';
 export const REMOVALS: readonly string[] = [...PART_NAMES, LEAN];
 
 /** A copy of the project without this part, with links to the packages that its lock names. */
-export function copyWithout(removal: string): string {
-  const copy = cutCopy(removal);
+export async function copyWithout(removal: string): Promise<string> {
+  const copy = await cutCopy(removal);
   linkPackages(copy);
   return copy;
 }
 
 /** A copy of the project without this part, into which nothing is installed. */
-export function cutCopy(removal: string, folder?: string): string {
+export async function cutCopy(removal: string, folder?: string): Promise<string> {
   const copy = copyProject(folder);
   const files = new ChangeSet(copy);
   removeParts(files, removal === LEAN ? [] : removal.split(','), removal === LEAN);
-  tidy(files);
+  await tidy(files);
   files.apply();
   return copy;
 }

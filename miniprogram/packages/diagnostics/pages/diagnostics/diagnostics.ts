@@ -18,7 +18,7 @@ interface DiagnosticsData extends DiagnosticsView {
 interface DiagnosticsMethods {
   gone: boolean;
   stop: () => void;
-  /** Shows what is known now. */
+  /** Shows the current values. */
   refresh: () => void;
   tick: () => void;
   onExpire: () => void;
@@ -28,7 +28,7 @@ interface DiagnosticsMethods {
 const BURST = 20;
 const TICK_MS = 1_000;
 
-/** What a developer wants to know of the session. A release build has nothing to show, and goes home. */
+/** Shows the session's state to developers. A release build redirects to the home page. */
 Page<DiagnosticsData, DiagnosticsMethods & WechatMiniprogram.IAnyObject>({
   data: {
     t: DIAGNOSTICS_TEXTS.zh,

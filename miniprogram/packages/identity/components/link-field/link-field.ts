@@ -1,11 +1,11 @@
 import type { LinkWay } from '../../../../account/adapter';
 import { fill } from '../../../../texts/language';
-import { runLocked } from '../../run';
-import type { Said } from '../../run';
+import { runLocked } from '../../run-locked';
+import type { FieldMessage } from '../../run-locked';
 import { LINK_TEXTS } from '../../texts';
 
 /**
- * From where the user can sign in, a code for the user's other client, and a field for that one's code. Fires
+ * Linked sign-ins: the list, a code for the user's other client, and a field for the other client's code. Fires
  * `message {text, theme}`.
  */
 Component({
@@ -15,7 +15,7 @@ Component({
     canUnlink: false,
     code: '',
     typed: '',
-    /** Asked for and answered. */
+    /** Loaded from the server. */
     known: false,
     busy: false,
   },
@@ -69,7 +69,7 @@ Component({
           if (!sure) return undefined;
           return links
             .redeem(code, () => dialogs.confirm(this.data.t.loseQuestion))
-            .then((done): Said => {
+            .then((done): FieldMessage => {
               if (!done) return { text: this.data.t.kept, theme: 'warning' };
               this.setData({ typed: '', code: '' });
               this.load();
@@ -88,7 +88,7 @@ Component({
       this.run(
         dialogs.confirm({ ...t.unlinkQuestion, title }).then((sure) => {
           if (!sure) return undefined;
-          return links.unlink(way).then((ways): Said => {
+          return links.unlink(way).then((ways): FieldMessage => {
             this.setData({ ways: this.named(ways) });
             return { text: t.unlinked, theme: 'success' };
           });
@@ -100,7 +100,7 @@ Component({
       return ways.map((way) => ({ way, name: this.data.t.ways[way] }));
     },
 
-    run(work: Promise<Said | undefined>) {
+    run(work: Promise<FieldMessage | undefined>) {
       runLocked(
         getApp<IAppOption>(),
         work,
@@ -113,7 +113,7 @@ Component({
       );
     },
 
-    tell(said: Said) {
+    tell(said: FieldMessage) {
       this.triggerEvent('message', said);
     },
   },

@@ -3,17 +3,17 @@ import type { OtherProgram } from '../../model/other-program';
 import { createStorage } from '../../../../platform/storage';
 import { PARTNER_TEXTS } from '../../texts';
 
-/** The other mini-program answers with a text: what a real one answers is for your server to check. */
+/** The demo result is a text. Your server has to check a real one. */
 function textOf(result: unknown): string {
   const { text } = (typeof result === 'object' && result !== null ? result : {}) as { text?: unknown };
   return typeof text === 'string' ? text.slice(0, 40) : '';
 }
 
-/** Opens another mini-program, and shows what it answers. Fires `message {text, theme}`. */
+/** Opens another mini-program and shows its result. Fires `message {text, theme}`. */
 Component({
   data: {
     t: PARTNER_TEXTS.zh,
-    /** What came back; '' for nothing. */
+    /** The result; '' for none. */
     answer: '',
     busy: false,
   },
@@ -33,7 +33,7 @@ Component({
         },
       });
       this.program = () => program;
-      // Whoever is back without an answer, by the task switcher for instance, may go again.
+      // After a return without a result, for example by the task switcher, the button is enabled again.
       this.unsubscribe = entries.subscribe(() => {
         this.setData({ busy: false });
       });
@@ -46,7 +46,7 @@ Component({
 
   methods: {
     program: (): OtherProgram | undefined => undefined,
-    /** What was asked last. */
+    /** Identifies the latest request. */
     asked: (): unknown => undefined,
     unsubscribe: (): void => undefined,
 
@@ -59,7 +59,7 @@ Component({
       const asked = program.open({ appId: partnerAppId, request: { purpose: 'sample' } });
       this.asked = () => asked;
       const end = (say: () => void): void => {
-        // It was asked again meanwhile: this answer is dropped.
+        // A newer request is running: ignore this result.
         if (this.asked() !== asked) return;
         this.setData({ busy: false });
         say();
@@ -71,7 +71,7 @@ Component({
               this.setData({ answer: textOf(outcome.result) });
               this.tell(t.answered, 'success');
             } else if (outcome.kind === 'returned') this.tell(t.returned, 'warning');
-            // Whoever would rather not go knows that.
+            // The user cancelled, so no message is needed.
           });
         },
         (error: unknown) => {

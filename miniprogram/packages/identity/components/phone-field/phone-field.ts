@@ -1,18 +1,18 @@
 import type { PhoneButtonDetail } from '../../../../account/phone';
-import { runLocked } from '../../run';
-import type { Said } from '../../run';
+import { runLocked } from '../../run-locked';
+import type { FieldMessage } from '../../run-locked';
 import { PHONE_TEXTS } from '../../texts';
 
 /**
- * The user's phone number, masked, with 绑定 / 更换 / 移除. Nothing is asked for before a tap. Fires
- * `message {text, theme}`.
+ * The user's masked phone number, with 绑定 / 更换 / 移除. Nothing is requested before a tap. Fires `message {text,
+ * theme}`.
  */
 Component({
   data: {
     t: PHONE_TEXTS.zh,
     /** '' for none. */
     masked: '',
-    /** Asked for and answered. */
+    /** Loaded from the server. */
     known: false,
     busy: false,
   },
@@ -22,11 +22,12 @@ Component({
       const { phone, account, wechatProfile, texts, language } = getApp<IAppOption>();
       this.setData({ t: language.of(PHONE_TEXTS) });
       if (!phone.supported) return;
-      /** Whose number is asked for or shown, as far as that is known. */
+      /** The user whose number is loaded or shown, if known. */
       let owner: string | undefined;
       let asked: Promise<string> | undefined;
       const load = (): void => {
-        // Below 2.21.2 the number is encrypted with the session_key of the last code: made sure of before the tap.
+        // Below 2.21.2 the number is encrypted with the session_key of the last code, which must be valid
+        // before the tap.
         void wechatProfile.prepare();
         const mine = (asked = phone.load());
         mine.then(
@@ -41,7 +42,7 @@ Component({
       this.unsubscribe = account.subscribe(({ state, profile }) => {
         const isOther = profile !== undefined && owner !== undefined && profile.id !== owner;
         if (state === 'signed-out' || isOther) {
-          // The user whose number this is has left: it is not shown.
+          // The number's user has signed out: hide it.
           owner = undefined;
           asked = undefined;
           this.setData({ masked: '', known: false });
@@ -62,7 +63,7 @@ Component({
       if (this.data.busy) return;
       const { phone } = getApp<IAppOption>();
       this.run(
-        phone.save(detail).then((masked): Said => {
+        phone.save(detail).then((masked): FieldMessage => {
           if (masked === undefined) return { text: this.data.t.refused, theme: 'warning' };
           this.setData({ masked, known: true });
           return { text: this.data.t.saved, theme: 'success' };
@@ -76,7 +77,7 @@ Component({
       this.run(
         dialogs.confirm(this.data.t.removeQuestion).then((sure) => {
           if (!sure) return undefined;
-          return phone.remove().then((): Said => {
+          return phone.remove().then((): FieldMessage => {
             this.setData({ masked: '' });
             return { text: this.data.t.removed, theme: 'success' };
           });
@@ -84,7 +85,7 @@ Component({
       );
     },
 
-    run(work: Promise<Said | undefined>) {
+    run(work: Promise<FieldMessage | undefined>) {
       runLocked(
         getApp<IAppOption>(),
         work,
@@ -97,7 +98,7 @@ Component({
       );
     },
 
-    tell(said: Said) {
+    tell(said: FieldMessage) {
       this.triggerEvent('message', said);
     },
   },

@@ -6,20 +6,20 @@ interface Message {
 }
 
 interface IdentityMethods {
-  /** A late answer touches no page that was left. */
+  /** Set when the page was closed: late answers are ignored. */
   gone: boolean;
   unsubscribe: () => void;
   onSignIn: () => void;
   onMessage: (event: WechatMiniprogram.CustomEvent<Message>) => void;
 }
 
-/** Who the user is besides avatar and nickname. Opened by a tap: nothing here is asked for earlier. */
+/** Phone number, linked sign-ins and the other mini-program. Nothing is requested before a tap. */
 Page<
   {
     t: typeof IDENTITY_TEXTS.zh;
     textStyle: string;
     signedIn: boolean;
-    /** A tap on the sign-in's button is being carried out. */
+    /** A tap on the sign-in button is being processed. */
     signingIn: boolean;
     partner: boolean;
   },
@@ -35,7 +35,7 @@ Page<
     screen.open(this, IDENTITY_TEXTS);
     this.setData({ partner: partnerAppId !== '' && ports.wx.navigateToMiniProgram !== undefined });
     this.unsubscribe = account.subscribe(({ state, profile }) => {
-      // A renewal in the background takes nothing away: not what is typed, and not whom another mini-program answers.
+      // A renewal in the background keeps the fields, with typed text and pending results.
       this.setData({ signedIn: state === 'signed-in' || (state === 'signing-in' && profile !== undefined) });
     });
   },

@@ -8,22 +8,23 @@ interface Choice {
 }
 
 /**
- * When to be reminded of a note. Fires `remind` with `{ at }` inside the tap, so that WeChat may ask, and `forget`.
+ * Chooses when to be reminded of a note. Fires `remind` with `{ at }` synchronously in the tap, so that WeChat
+ * may ask for consent, and `forget`.
  */
 Component({
   properties: {
-    /** When there is a reminder, in ms since 1970; 0 for none. */
+    /** The time of the reminder, ms since 1970; 0 for none. */
     at: { type: Number, value: 0 },
     busy: { type: Boolean, value: false },
   },
 
   data: {
     t: REMINDER_TEXTS.zh,
-    /** '' : there is none. */
+    /** Text of the current reminder; '' for none. */
     on: '',
     choosing: false,
     options: [] as readonly ReminderOption[],
-    /** The one that is being set; ms since 1970. */
+    /** The time being set, ms since 1970. */
     chosen: 0,
   },
 

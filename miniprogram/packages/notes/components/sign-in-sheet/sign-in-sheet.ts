@@ -1,9 +1,9 @@
 import { SIGN_IN_TEXTS } from '../../texts';
 
-/** Offers the sign-in where the user is. Fires `signin` and `later`. */
+/** Lets the user sign in without leaving the page. Fires `signin` and `later`. */
 Component({
   properties: {
-    /** As model/sign-in-gate.ts has it. */
+    /** The phase of model/sign-in-gate.ts. */
     phase: { type: String, value: 'closed' },
     problem: { type: String, value: '' },
   },
@@ -25,7 +25,7 @@ Component({
       this.triggerEvent('later');
     },
 
-    /** The page behind the sheet stands still. */
+    /** Keeps the page behind the sheet from scrolling. */
     hold() {
       return undefined;
     },

@@ -12,7 +12,7 @@ import type { DetailView } from './view';
 interface DetailData extends DetailView {
   t: typeof DETAIL_TEXTS.zh;
   textStyle: string;
-  /** Reminders can be had here. */
+  /** Whether reminders are available. */
   reminds: boolean;
   reminding: boolean;
 }
@@ -33,11 +33,11 @@ interface DetailMethods {
   onBack: () => void;
   onRemind: (event: WechatMiniprogram.CustomEvent<{ at: number }>) => void;
   onForget: () => void;
-  /** One change of the reminder at a time. */
+  /** Allows one change of the reminder at a time. */
   remindOnce: (work: Promise<string>) => void;
 }
 
-/** One note: read, shared, edited, deleted and back again. */
+/** Shows one note, with share, edit, delete and undo. */
 Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
   data: {
     t: DETAIL_TEXTS.zh,
@@ -95,7 +95,7 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
     this.unsubscribe();
   },
 
-  /** The card: whoever opens it sees the note if it is theirs, and else the way to their own. */
+  /** The share card: it opens the note for its owner, and other users' own list. */
   onShareAppMessage() {
     const { data, id } = this;
     const first = data.photos[0];
@@ -171,7 +171,7 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
     const { messages } = getApp<IAppOption>();
     const { api, data, id } = this;
     if (!api || data.reminding) return;
-    // Asked at once: WeChat asks inside the tap only.
+    // Synchronous, because WeChat only asks inside the tap.
     this.remindOnce(
       setReminder(api, messages, id, at).then((end) => {
         if (end.kind !== 'set') return end.kind === 'off' ? data.t.remindersOff : data.t.notReminded;
@@ -204,7 +204,7 @@ Page<DetailData, DetailMethods & WechatMiniprogram.IAnyObject>({
 
   onBack() {
     const { navigation } = getApp<IAppOption>();
-    // Opened from a card there is nothing behind it.
+    // A page opened from a share card has no page behind it.
     if (getCurrentPages().length > 1) navigation.back();
     else navigation.replace(PAGES.list);
   },

@@ -17,7 +17,7 @@ export interface DetailView {
   readonly text: string;
   readonly date: string;
   readonly photos: readonly DetailPhoto[];
-  /** ms since 1970; 0: there is no reminder. */
+  /** ms since 1970; 0 for no reminder. */
   readonly remindAt: number;
   readonly busy: boolean;
   readonly blank: { readonly title: string; readonly hint: string; readonly action: string };
@@ -43,7 +43,7 @@ const NOTHING: DetailView = {
   blank: NO_BLANK,
 };
 
-/** The detail page as data. */
+/** The detail page's data. */
 export function detailView({ detail, session, now, describe, t }: DetailViewInput): DetailView {
   const { status, note, error, busy } = detail;
   const blank = (title: string, hint: string, action: string): DetailView =>

@@ -3,9 +3,9 @@ import type { Pictures } from '../../../../platform/pictures';
 import { pinUser } from '../../../../account/pin-user';
 import { createStorage } from '../../../../platform/storage';
 import { fill } from '../../../../texts/language';
-import { createDraftShelf } from '../../model/draft';
+import { createDraftStore } from '../../model/draft';
 import { EMPTY_FORM } from '../../model/form-state';
-import { isGone } from '../../model/gone';
+import { isNotFound } from '../../model/not-found';
 import { MAX_PHOTOS } from '../../model/note';
 import { readNoteId } from '../../model/note-id';
 import { createNoteForm } from '../../model/note-form';
@@ -48,7 +48,7 @@ interface FormMethods {
   onLater: () => void;
 }
 
-/** A new note, or (with `id`) a change of one. What is written survives the end of the app. */
+/** Creates a note, or changes one (with `id`). Its draft survives the end of the app. */
 Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
   data: {
     t: FORM_TEXTS.zh,
@@ -70,7 +70,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
     const t = screen.open(this, FORM_TEXTS);
     const noteId = readNoteId(id);
     if (noteId === undefined) {
-      // Not a new note either: that is not what the link is for.
+      // The link has an invalid id, so it does not open a new note.
       navigation.replace(PAGES.list);
       return;
     }
@@ -83,7 +83,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
       api,
       files: createPhotoFiles(ports, pictures, ports.wx.env?.USER_DATA_PATH ?? ''),
       clock,
-      shelf: createDraftShelf(createStorage(ports.wx), () => session.userId, noteId, pinUser(session)),
+      shelf: createDraftStore(createStorage(ports.wx), () => session.userId, noteId, pinUser(session)),
       noteId,
       describe,
       cancelled: t.cancelled,
@@ -100,7 +100,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
     const open = (): void => {
       if (!this.gone) void this.form?.open();
     };
-    // Whose draft it is: known at once but on the first launch.
+    // The draft belongs to the user, who is unknown only during the first launch.
     if (session.userId === undefined) session.token().then(open, open);
     else open();
   },
@@ -128,7 +128,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
       navigation.back();
     } else if (event.kind === 'photos-failed') this.say(fill(t.photosFailed, { n: event.count }));
     else if (event.kind === 'refused') this.say(this.describe(event.error));
-    // What is wrong with a field stands under it.
+    // The problem is shown under its field.
   },
 
   say(text) {
@@ -191,7 +191,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
   },
 
   onReload() {
-    if (isGone(this.form?.state.error)) getApp<IAppOption>().navigation.replace(PAGES.list);
+    if (isNotFound(this.form?.state.error)) getApp<IAppOption>().navigation.replace(PAGES.list);
     else void this.form?.open();
   },
 

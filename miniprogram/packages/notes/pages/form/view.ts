@@ -1,7 +1,7 @@
 import { isOffline } from '../../../../session/errors';
 import { fill } from '../../../../texts/language';
 import type { FormState } from '../../model/form-state';
-import { isGone } from '../../model/gone';
+import { isNotFound } from '../../model/not-found';
 import { MAX_PHOTOS } from '../../model/note';
 import { lengthOf, MAX_TEXT, MAX_TITLE } from '../../model/validation';
 import type { FORM_TEXTS } from '../../texts';
@@ -11,10 +11,10 @@ export interface ShownPhoto {
   readonly src: string;
   readonly state: 'there' | 'waiting' | 'uploading' | 'failed';
   readonly percent: number;
-  /** Under the picture: why it is not there. */
+  /** Under the picture: why the upload failed. */
   readonly problem: string;
   readonly label: string;
-  /** What a tap on it, and on its cross, does. */
+  /** Labels of a tap on the photo, and on its delete button. */
   readonly retryLabel: string;
   readonly crossLabel: string;
 }
@@ -25,7 +25,7 @@ export interface FormView {
   readonly text: string;
   readonly titleProblem: string;
   readonly textProblem: string;
-  /** `3/1000`, from the last hundred characters on; '' before. */
+  /** `3/1000` for the last hundred characters; '' before. */
   readonly textCount: string;
   readonly photos: readonly ShownPhoto[];
   readonly canAdd: boolean;
@@ -39,10 +39,10 @@ export interface FormView {
 
 type Texts = typeof FORM_TEXTS.zh;
 
-/** Near the end of the room a user wants to know how much is left. */
+/** Near the limit, users want to know how many characters are left. */
 const COUNT_FROM = MAX_TEXT - 100;
 
-/** The form as data. @param canChoose whether this base library can choose pictures */
+/** The form's data. @param canChoose whether this base library can choose pictures */
 export function formView(
   form: FormState,
   t: Texts,
@@ -92,7 +92,8 @@ function blankOf(
   describe: (error: unknown) => string,
 ): Pick<FormView, 'blankTitle' | 'blankHint' | 'blankAction'> {
   if (phase !== 'failed') return { blankTitle: '', blankHint: '', blankAction: '' };
-  if (isGone(error)) return { blankTitle: t.missingTitle, blankHint: t.missingHint, blankAction: t.toList };
+  if (isNotFound(error))
+    return { blankTitle: t.missingTitle, blankHint: t.missingHint, blankAction: t.toList };
   const blankAction = t.retry;
   return isOffline(error)
     ? { blankTitle: t.offlineTitle, blankHint: t.offlineHint, blankAction }

@@ -14,7 +14,7 @@ interface ListData extends ListView {
   t: typeof LIST_TEXTS.zh;
   textStyle: string;
   signIn: SignInState;
-  /** What the last deletion took, while it can be undone; '' for none. */
+  /** Title of the last deleted note while it can be undone; '' for none. */
   deleted: string;
   undoing: boolean;
 }
@@ -25,7 +25,7 @@ interface ListMethods {
   gate: SignInGate | undefined;
   describe: (error: unknown) => string;
   api: NotesApi | undefined;
-  /** Whose notes were asked for: the session's epoch. */
+  /** The session epoch of the loaded notes. */
   epoch: number;
   unsubscribe: () => void;
   follow: () => void;
@@ -84,7 +84,7 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
 
   onShow() {
     this.showDeleted();
-    // A note was written, changed or deleted on another page.
+    // A note was created, changed or deleted on another page.
     if (this.list?.state.status === 'ready') void this.list.refresh();
   },
 
@@ -106,7 +106,7 @@ Page<ListData, ListMethods & WechatMiniprogram.IAnyObject>({
     void this.list?.loadMore();
   },
 
-  /** Asks once for each user, and again when the sign-in that it waited for came after all. */
+  /** Loads once for each user, and again when a failed sign-in succeeds later. */
   follow() {
     const { account, session } = getApp<IAppOption>();
     const { list } = this;

@@ -13,7 +13,7 @@ export interface ListItem {
   readonly date: string;
   /** At most three. */
   readonly thumbs: readonly string[];
-  /** 张数 in words; '' without photos. */
+  /** The number of photos as text; '' for none. */
   readonly photos: string;
   readonly label: string;
 }
@@ -22,7 +22,7 @@ export interface ListView {
   readonly view: 'skeleton' | 'list' | 'blank';
   readonly items: readonly ListItem[];
   readonly blank: { readonly title: string; readonly hint: string; readonly action: string };
-  /** Above the list. */
+  /** Shown above the list. */
   readonly notice: string;
   readonly footer: { readonly kind: 'none' | 'loading' | 'failed' | 'end'; readonly text: string };
 }
@@ -30,7 +30,7 @@ export interface ListView {
 export interface ListViewInput {
   readonly list: NoteListState;
   readonly session: SessionState;
-  /** Why there is no session; `undefined` where that is no question. */
+  /** Why there is no session; `undefined` when there is one, or no failure. */
   readonly failure: unknown;
   readonly now: number;
   readonly describe: (error: unknown) => string;
@@ -40,10 +40,10 @@ export interface ListViewInput {
 const NO_BLANK = { title: '', hint: '', action: '' };
 const NO_FOOTER = { kind: 'none', text: '' } as const;
 const THUMBS = 3;
-/** A list that fits on the screen needs no "that is all". */
+/** Shorter lists need no "end of list" text. */
 const LONG = 5;
 
-/** The list page as data. */
+/** The list page's data. */
 export function listView(input: ListViewInput): ListView {
   const { list, session, failure, t, describe } = input;
   const blank = (title: string, hint: string, action: string): ListView => ({

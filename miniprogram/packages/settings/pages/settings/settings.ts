@@ -12,9 +12,9 @@ interface SettingsData extends AboutView {
   t: SettingsTexts;
   textStyle: string;
   signedIn: boolean;
-  /** The backend knows more of a user than avatar and nickname. */
+  /** Whether the backend has more data of a user than avatar and nickname. */
   identity: boolean;
-  /** Messages can be asked for here. */
+  /** Whether messages are available. */
   hasMessages: boolean;
   messages: string;
   language: string;
@@ -22,12 +22,12 @@ interface SettingsData extends AboutView {
   /** From 2.32.3. */
   hasContract: boolean;
   hasDiagnostics: boolean;
-  /** A question about leaving is open, or its answer is being carried out. */
+  /** A question about leaving is open, or its answer is being processed. */
   leaving: boolean;
 }
 
 interface SettingsMethods {
-  /** A late answer touches no page that was left. */
+  /** Set when the page was closed: late answers are ignored. */
   gone: boolean;
   unsubscribe: () => void;
   onIdentity: () => void;
@@ -39,7 +39,7 @@ interface SettingsMethods {
   onDiagnostics: () => void;
   onSignOut: () => void;
   onDelete: () => void;
-  /** Asks one question after the other, and does it if the user is sure of each. */
+  /** Asks the questions in turn, and runs `leave` when the user confirms each. */
   askOnce: (questions: readonly Question[], leave: () => Promise<string>) => void;
 }
 
@@ -77,7 +77,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
       hasDiagnostics: diagnostics !== undefined,
     });
     this.unsubscribe = account.subscribe(({ state, profile }) => {
-      // A renewal in the background leaves the page as it is.
+      // A renewal in the background does not change the page.
       const signedIn = state === 'signed-in' || (state === 'signing-in' && profile !== undefined);
       if (signedIn && !this.data.signedIn && messages.supported) this.showMessages();
       this.setData({ signedIn, cache: cacheNote(getApp<IAppOption>().cache.size(), t) });
@@ -105,7 +105,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
       });
   },
 
-  /** A note that cannot be had stays as it is: the way to WeChat's settings is there all the same. */
+  /** If loading fails, the note stays as it was; WeChat's settings can be opened all the same. */
   showMessages() {
     getApp<IAppOption>()
       .messages.load()
@@ -123,7 +123,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
       const next = index === undefined ? undefined : LANGUAGES[index];
       if (next === undefined || next === language.setting) return;
       language.choose(next);
-      // Pages are made again, in the new language.
+      // Reopens the pages in the new language.
       navigation.restart(HOME_PAGE);
     });
   },
@@ -161,7 +161,7 @@ Page<SettingsData, SettingsMethods & WechatMiniprogram.IAnyObject>({
           (until) =>
             until === undefined ? deleted : fill(this.data.t.deletedUntil, { date: dateOf(until) }),
           (error: unknown) => {
-            // Deleted on another device meanwhile: that is what was asked for.
+            // Already deleted on another device, which is the wanted result.
             if (hasCode(error, 'account_deleted')) return deleted;
             throw error as Error;
           },

@@ -5,7 +5,7 @@ import { fill } from '../../../../texts/language';
 import type { LanguageSetting } from '../../../../texts/language';
 import type { SettingsTexts } from '../../texts';
 
-/** The order in which they are offered. */
+/** In the order of the menu. */
 export const LANGUAGES: readonly LanguageSetting[] = ['system', 'zh', 'en'];
 
 export interface AboutView {
@@ -16,7 +16,7 @@ export interface AboutView {
 
 export function aboutView({ appVersion, envVersion, sdkVersion }: Environment, t: SettingsTexts): AboutView {
   return {
-    // WeChat tells it in release builds only.
+    // WeChat reports the version in release builds only.
     version: appVersion === '' ? t.unreleased : appVersion,
     environment: t.environments[envVersion],
     sdkVersion: sdkVersion === '' ? t.unknown : sdkVersion,
@@ -28,14 +28,14 @@ export function messagesNote({ mainSwitch, items }: ConsentState, t: SettingsTex
   const all = Object.keys(items).map((name) => items[name] as ConsentItem);
   const left = all.reduce((sum, item) => sum + item.left, 0);
   if (left > 0) return fill(t.messagesLeft, { n: left });
-  // Kept answers: WeChat no longer asks.
+  // The answers are kept: WeChat no longer asks.
   if (all.length === 0 || !all.every(({ always }) => always)) return t.messagesAsk;
   const accepted = all.filter(({ choice }) => isAccepted(choice)).length;
   if (accepted === 0) return t.messagesRefused;
   return accepted === all.length ? t.messagesAlways : t.messagesAsk;
 }
 
-/** @param bytes 0 for none */
+/** @param bytes 0 for an empty cache */
 export function cacheNote(bytes: number, t: SettingsTexts): string {
   if (bytes === 0) return t.cacheEmpty;
   return bytes < 1024 ? `${String(bytes)} B` : `${(bytes / 1024).toFixed(1)} KB`;

@@ -13,18 +13,18 @@ interface Failing {
 }
 
 /** Answer later. */
-export interface SlowRule extends Rule {
+interface SlowRule extends Rule {
   readonly ms: number;
 }
 
 /** Answer with a problem. */
-export interface FailRule extends Rule {
+interface FailRule extends Rule {
   readonly status: number;
   readonly code: ProblemCode;
 }
 
 /** A call of the API: its address as sent, and the pattern of the route that takes it. */
-export interface Call {
+interface Call {
   readonly method: string;
   readonly path: string;
   readonly route: string;

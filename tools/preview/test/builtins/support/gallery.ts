@@ -36,9 +36,7 @@ export class Gallery extends AppInBrowser<Fixture> {
 
   /** How often the terminal has said this, once it has. */
   async said(text: string): Promise<number> {
-    const count = (): number => this.lines.filter((line) => line.includes(text)).length;
-    while (count() === 0) await new Promise((resolve) => setImmediate(resolve));
-    return count();
+    return (await this.heard((line) => line.includes(text))).length;
   }
 }
 

@@ -10,30 +10,30 @@ import type {
 
 /** A storage of its own for each test. */
 export class MemoryStorage implements Storage {
-  readonly #items = new Map<string, string>();
+  private readonly items = new Map<string, string>();
 
   get length(): number {
-    return this.#items.size;
+    return this.items.size;
   }
 
   key(index: number): string | null {
-    return [...this.#items.keys()][index] ?? null;
+    return [...this.items.keys()][index] ?? null;
   }
 
   getItem(key: string): string | null {
-    return this.#items.get(key) ?? null;
+    return this.items.get(key) ?? null;
   }
 
   setItem(key: string, value: string): void {
-    this.#items.set(key, value);
+    this.items.set(key, value);
   }
 
   removeItem(key: string): void {
-    this.#items.delete(key);
+    this.items.delete(key);
   }
 
   clear(): void {
-    this.#items.clear();
+    this.items.clear();
   }
 }
 

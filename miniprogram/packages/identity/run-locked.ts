@@ -1,0 +1,36 @@
+import type { Clock } from '../../platform/clock';
+import type { ErrorTexts } from '../../texts/errors';
+
+/** A field's message about the result of an action. */
+export interface FieldMessage {
+  readonly text: string;
+  readonly theme: 'success' | 'warning';
+}
+
+/** How long a tap locks the buttons, in ms: an answer may never come. A later answer is still shown. */
+const LOCK_MS = 10_000;
+
+/**
+ * Locks a field's buttons while an action runs, and shows its result.
+ * @param work resolves with `undefined` when there is nothing to show
+ */
+export function runLocked(
+  { clock, texts }: { readonly clock: Clock; readonly texts: ErrorTexts },
+  work: Promise<FieldMessage | undefined>,
+  setBusy: (busy: boolean) => void,
+  tell: (said: FieldMessage) => void,
+): void {
+  const unlock = (): void => {
+    setBusy(false);
+  };
+  setBusy(true);
+  const stopTimer = clock.after(LOCK_MS, unlock);
+  const finish = (said: FieldMessage | undefined): void => {
+    stopTimer();
+    unlock();
+    if (said) tell(said);
+  };
+  work.then(finish, (error: unknown) => {
+    finish({ text: texts.error(error), theme: 'warning' });
+  });
+}

@@ -1,0 +1,136 @@
+/** What each of compile, preview and component test says of a project. */
+export type Verdict = 'found' | 'missing' | 'package boundary' | 'bad JSON';
+
+type Kind =
+  | 'component'
+  | 'component with a placeholder'
+  | 'generic'
+  | 'import'
+  | 'include'
+  | 'wxs'
+  | 'wxs require'
+  | 'wxs with a require inside'
+  | 'style'
+  | 'script'
+  | 'script, asked for later';
+
+type Row = readonly [kind: Kind, from: string, written: string, verdict: Verdict];
+
+const MAIN = 'pages/a/a';
+const SUB = 'sub/p/p';
+const SOLO = 'solo/p/p';
+
+/** Where each kind of thing lies in the main package, in two subpackages and in an independent one. */
+export const PARTS = ['c/card', 'c/folder/index', 'lib/t', 'lib/m', 'lib/s', 'lib/u'] as const;
+
+const KINDS = [
+  ['component', '/c/card', '../../c/card'],
+  ['generic', '/c/card', '../../c/card'],
+  ['import', '/lib/t.wxml', '../../lib/t.wxml'],
+  ['include', '/lib/t.wxml', '../../lib/t.wxml'],
+  ['wxs', '/lib/m.wxs', '../../lib/m.wxs'],
+  ['style', '/lib/s.wxss', '../../lib/s.wxss'],
+  ['script', '/lib/u', '../../lib/u'],
+] as const;
+
+/**
+ * WeChat's documentation, "使用分包" and "独立分包": a subpackage may use the main package's scripts, templates, styles and
+ * components and its own, of no other subpackage; an independent one its own alone. "分包异步化": components with a
+ * placeholder and scripts that are asked for later are exempt.
+ */
+const packages: Row[] = KINDS.flatMap(([kind, absolute, relative]): Row[] => [
+  [kind, MAIN, absolute, 'found'],
+  [kind, MAIN, relative, 'found'],
+  [kind, MAIN, `/sub${absolute}`, 'package boundary'],
+  [kind, SUB, absolute, 'found'],
+  [kind, SUB, relative, 'found'],
+  [kind, SUB, `/sub${absolute}`, 'found'],
+  [kind, SUB, `/other${absolute}`, 'package boundary'],
+  [kind, SUB, `/solo${absolute}`, 'package boundary'],
+  [kind, SOLO, absolute, 'package boundary'],
+  [kind, SOLO, relative, 'package boundary'],
+  [kind, SOLO, `/solo${absolute}`, 'found'],
+  [kind, SOLO, `..${absolute}`, 'found'],
+  [kind, SOLO, `/sub${absolute}`, 'package boundary'],
+  [kind, MAIN, absolute.replace('/lib/', '/Lib/').replace('/c/', '/C/'), 'missing'],
+  [kind, MAIN, absolute.replace('/lib/', '/gone/').replace('/c/', '/gone/'), 'missing'],
+]);
+
+export const ROWS: readonly Row[] = [
+  ...packages,
+  ['component with a placeholder', MAIN, '/sub/c/card', 'found'],
+  ['component with a placeholder', SUB, '/other/c/card', 'found'],
+  ['component with a placeholder', SOLO, '/c/card', 'found'],
+  ['component with a placeholder', MAIN, '/gone/card', 'missing'],
+  ['script, asked for later', MAIN, '../../sub/lib/u', 'found'],
+  ['script, asked for later', SOLO, '../../lib/u', 'found'],
+  ['script, asked for later', MAIN, '../../lib/gone', 'missing'],
+  // A path that leaves the root: components and scripts stay in it, templates and styles find nothing.
+  ['component', MAIN, '../../../../c/card', 'found'],
+  ['import', MAIN, '../../../lib/t.wxml', 'missing'],
+  ['include', MAIN, '../../../lib/t.wxml', 'missing'],
+  ['include', MAIN, '/../lib/t.wxml', 'missing'],
+  ['wxs', MAIN, '../../../lib/m.wxs', 'missing'],
+  ['wxs', MAIN, '/../lib/m.wxs', 'found'],
+  ['wxs require', MAIN, '../../../lib/m.wxs', 'missing'],
+  ['wxs require', MAIN, '../../lib/m.wxs', 'found'],
+  ['wxs require', MAIN, '/lib/m.wxs', 'missing'],
+  ['wxs require', SOLO, '../../lib/m.wxs', 'package boundary'],
+  ['wxs require', SUB, '../../lib/m.wxs', 'found'],
+  ['wxs require', SUB, '../../other/lib/m.wxs', 'package boundary'],
+  ['style', MAIN, '../../../lib/s.wxss', 'missing'],
+  ['style', MAIN, '/../lib/s.wxss', 'missing'],
+  ['style', MAIN, '@/lib/s.wxss', 'missing'],
+  ['style', MAIN, 'ui/s.wxss', 'found'],
+  ['style', SOLO, 'ui/s.wxss', 'package boundary'],
+  ['wxs with a require inside', MAIN, '../../lib/m.wxs', 'found'],
+  ['wxs with a require inside', MAIN, '../../lib/gone.wxs', 'missing'],
+  ['wxs with a require inside', SOLO, '../../lib/m.wxs', 'package boundary'],
+  // Folders and extensions.
+  ['component', MAIN, '/c/folder', 'found'],
+  ['component', MAIN, '/c/card.json', 'missing'],
+  ['import', MAIN, '/lib/t', 'found'],
+  ['include', MAIN, '/lib/t', 'found'],
+  ['wxs', MAIN, '/lib/m', 'missing'],
+  ['style', MAIN, '/lib/s', 'found'],
+  ['script', MAIN, '../../lib/u.js', 'found'],
+  // Aliases and packages: of components and scripts alone.
+  ['component', MAIN, '@/c/card', 'found'],
+  ['component', SOLO, '@/c/card', 'package boundary'],
+  ['component', SOLO, '@/solo/c/card', 'found'],
+  ['component', MAIN, '@no/c/card', 'missing'],
+  ['generic', MAIN, '@/c/card', 'found'],
+  ['import', MAIN, '@/lib/t.wxml', 'missing'],
+  ['wxs', MAIN, '@/lib/m.wxs', 'missing'],
+  ['component', MAIN, 'ui/button', 'found'],
+  ['component', SUB, 'ui/button', 'found'],
+  ['component', SOLO, 'ui/button', 'package boundary'],
+  ['component', SOLO, 'own/button', 'found'],
+  ['component', MAIN, 'own/button', 'missing'],
+  ['import', MAIN, 'ui/t.wxml', 'missing'],
+  ['component', MAIN, 'plugin://shop/card', 'found'],
+  ['generic', MAIN, 'plugin://shop/card', 'found'],
+];
+
+type Said = Partial<Record<'compile' | 'preview' | 'componentTest', Verdict>>;
+
+/** Where a difference is meant. */
+export function meantDifferences(kind: Kind, written: string): Said {
+  // Component tests draw nothing.
+  if (kind === 'style') return { componentTest: 'found' };
+  // Jest finds their scripts, by relative paths alone, and knows no packages.
+  if (kind === 'script' && written.startsWith('/')) return { componentTest: 'missing' };
+  return kind.startsWith('script') ? { componentTest: 'found' } : {};
+}
+
+const BOM = '\uFEFF';
+
+type JsonRow = readonly [name: string, file: string, text: string, verdict: Verdict];
+
+export const JSON_ROWS: readonly JsonRow[] = [
+  ['a byte-order mark', 'app/pages/a/a.json', `${BOM}{ "usingComponents": { "x": "/c/card" } }`, 'found'],
+  ['a byte-order mark before a fault', 'app/pages/a/a.json', `${BOM}{ "usingComponents": `, 'bad JSON'],
+  ['a comment', 'app/pages/a/a.json', '{ // a page\n}', 'bad JSON'],
+  ['a comma at the end', 'app/pages/a/a.json', '{ "usingComponents": {}, }', 'bad JSON'],
+  ['of a component: a comment', 'app/pages/a/a.json', '{ "usingComponents": { "x": "/c/bad" } }', 'missing'],
+];

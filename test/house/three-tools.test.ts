@@ -1,0 +1,226 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import type * as ComponentTest from 'component-test';
+
+import { installBrowserGlobals } from '../support/browser-globals';
+import { meantDifferences, JSON_ROWS, PARTS, ROWS, type Verdict } from './three-tools.cases';
+
+installBrowserGlobals();
+
+/** What is used of packages whose sources are checked with other types than an app's. */
+interface Compile {
+  readContext(folder: string): unknown;
+  checkSources(context: unknown): readonly { readonly code: string; readonly message: string }[];
+}
+
+interface Preview {
+  problemsOf(folder: string): Promise<readonly { readonly text: string }[]>;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports -- the framework looks for a document when it is loaded */
+const { checkSources, readContext } = require('release') as Compile;
+const { problemsOf } = require('preview/check') as Preview;
+const { ComponentRuntimeError, useComponentRuntime } = require('component-test') as typeof ComponentTest;
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+type Files = Record<string, string>;
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'three-tools-'));
+
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function part(base: string): Files {
+  switch (base.split('/').at(-1)) {
+    case 't':
+      return { [`${base}.wxml`]: '<template name="t"><text>t</text></template>' };
+    case 'm':
+      return { [`${base}.wxs`]: 'module.exports = { v: 1 };' };
+    case 's':
+      return { [`${base}.wxss`]: '.s { color: red; }' };
+    case 'u':
+      return { [`${base}.js`]: 'module.exports = { v: 1 };' };
+    default:
+      return component(base);
+  }
+}
+
+function component(base: string, json = '{ "component": true }'): Files {
+  return { [`${base}.json`]: json, [`${base}.js`]: 'Component({});', [`${base}.wxml`]: '<view />' };
+}
+
+function page(base: string): Files {
+  return { [`${base}.json`]: '{}', [`${base}.js`]: 'Page({});', [`${base}.wxml`]: '<view />' };
+}
+
+const APP = JSON.stringify({
+  pages: ['pages/a/a'],
+  subpackages: [
+    { root: 'sub', pages: ['p/p'] },
+    { root: 'other', pages: ['p/p'] },
+    { root: 'solo', pages: ['p/p'], independent: true },
+  ],
+  resolveAlias: { '@/*': '/*' },
+});
+
+const PROJECT: Files = {
+  'project.config.json': '{ "miniprogramRoot": "app/" }',
+  'app/app.json': APP,
+  'app/app.js': 'App({});',
+  ...below('app', page('pages/a/a')),
+  ...packageIn('app'),
+  ...['app/sub', 'app/other', 'app/solo'].reduce<Files>(
+    (files, folder) => ({ ...files, ...packageIn(folder), ...below(folder, page('p/p')) }),
+    {},
+  ),
+  ...below('app/miniprogram_npm/ui', { ...component('button/index'), ...part('t'), ...part('s') }),
+  ...below('app/solo/miniprogram_npm/own', component('button/index')),
+};
+
+function packageIn(folder: string): Files {
+  return PARTS.reduce<Files>((files, base) => ({ ...files, ...below(folder, part(base)) }), {});
+}
+
+function below(folder: string, files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+}
+
+/** What a page says that names something in its own way. */
+function naming(kind: (typeof ROWS)[number][0], base: string, written: string): Files {
+  const name = JSON.stringify(written);
+  const beside = path.posix.dirname(base);
+  const uses = (more = ''): Files => ({
+    [`${base}.json`]: `{ "usingComponents": { "x": ${name} }${more} }`,
+    [`${base}.wxml`]: '<x />',
+  });
+  switch (kind) {
+    case 'component':
+      return uses();
+    case 'component with a placeholder':
+      return uses(', "componentPlaceholder": { "x": "view" }');
+    case 'generic':
+      return {
+        ...component(
+          `${beside}/g`,
+          `{ "component": true, "componentGenerics": { "x": { "default": ${name} } } }`,
+        ),
+        [`${base}.json`]: '{ "usingComponents": { "g": "./g" } }',
+        [`${base}.wxml`]: '<g />',
+      };
+    case 'import':
+      return { [`${base}.wxml`]: `<import src=${name} /><view />` };
+    case 'include':
+      return { [`${base}.wxml`]: `<include src=${name} />` };
+    case 'wxs':
+      return { [`${base}.wxml`]: `<wxs module="m" src=${name} /><view>{{m.v}}</view>` };
+    case 'wxs require':
+      return {
+        [`${beside}/first.wxs`]: `var m = require(${name}); module.exports = { v: m.v };`,
+        [`${base}.wxml`]: '<wxs module="m" src="./first.wxs" /><view>{{m.v}}</view>',
+      };
+    case 'wxs with a require inside':
+      return {
+        [`${base}.wxml`]: `<wxs module="m">var o = require(${name}); module.exports = { v: o.v };</wxs><view>{{m.v}}</view>`,
+      };
+    case 'style':
+      return { [`${base}.wxss`]: `@import ${name};` };
+    case 'script':
+      return { [`${base}.js`]: `const u = require(${name}); Page({ data: { v: u.v } });` };
+    case 'script, asked for later':
+      return { [`${base}.js`]: `Page({ onTap() { require.async(${name}).then(() => undefined); } });` };
+  }
+}
+
+let count = 0;
+
+function projectWith(files: Files): string {
+  count += 1;
+  const folder = path.join(root, String(count));
+  for (const [name, text] of Object.entries({ ...PROJECT, ...files })) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return folder;
+}
+
+const ORDER: readonly Verdict[] = ['bad JSON', 'package boundary', 'missing', 'found'];
+
+/** The first fault; what none of the verdicts stands for is told as it is. */
+function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdict | undefined])[]): string {
+  const found = said.flatMap((line) => {
+    const [, verdict] = kinds.find(([words]) => words.test(line)) ?? [undefined, line];
+    return verdict === undefined ? [] : [verdict];
+  });
+  const unknown = found.find((each) => !(ORDER as readonly string[]).includes(each));
+  return unknown ?? ORDER.find((each) => found.includes(each)) ?? 'found';
+}
+
+function compileSays(folder: string): string {
+  const said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
+  return worst(said, [
+    [/^json_syntax:/, 'bad JSON'],
+    [/^package_boundary:/, 'package boundary'],
+    [/^missing_(?:component|reference):/, 'missing'],
+  ]);
+}
+
+async function previewSays(folder: string): Promise<string> {
+  const said = (await problemsOf(folder)).map(({ text }) => text);
+  return worst(said, [
+    [/plugins and extended libraries are not in the preview/, undefined],
+    [/^Invalid JSON/, 'bad JSON'],
+    [/, which the .* ships/, 'package boundary'],
+    [/ is not found|there is no such/, 'missing'],
+  ]);
+}
+
+function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, route: string): string {
+  const said: string[] = [];
+  try {
+    runtime.mountPage(route);
+  } catch (error) {
+    said.push(error instanceof ComponentRuntimeError ? error.message : String(error));
+  }
+  said.push(...runtime.takeErrors().map(({ message }) => message));
+  return worst(said, [
+    [/^json_invalid:/, 'bad JSON'],
+    [/^package_boundary:/, 'package boundary'],
+    [/^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/, 'missing'],
+  ]);
+}
+
+describe('what a name means to compile, preview and component test', () => {
+  describe.each(ROWS)('%s in %s: %s', (kind, from, written, verdict) => {
+    const folder = projectWith(below('app', naming(kind, from, written)));
+    const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+
+    it(verdict, async () => {
+      const said = {
+        compile: compileSays(folder),
+        preview: await previewSays(folder),
+        componentTest: componentTestSays(runtime, from),
+      };
+      const agreed = { compile: verdict, preview: verdict, componentTest: verdict };
+      expect(said).toEqual({ ...agreed, ...meantDifferences(kind, written) });
+    });
+  });
+});
+
+describe('what JSON is to compile, preview and component test', () => {
+  describe.each(JSON_ROWS)('%s', (_name, file, text, verdict) => {
+    const folder = projectWith({ [file]: text });
+    const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+
+    it(verdict, async () => {
+      expect({
+        compile: compileSays(folder),
+        preview: await previewSays(folder),
+        componentTest: componentTestSays(runtime, 'pages/a/a'),
+      }).toEqual({ compile: verdict, preview: verdict, componentTest: verdict });
+    });
+  });
+});

@@ -1,0 +1,287 @@
+/** The lifecycle of one call alone: what it asks of the session, the queue and the wire, and how often. */
+import { createAbortController } from '../../miniprogram/platform/abort';
+import { AppError } from '../../miniprogram/platform/app-error';
+import { createForegroundClock } from '../../miniprogram/platform/clock';
+import { parseResponse } from '../../miniprogram/platform/response';
+import { WireError } from '../../miniprogram/platform/wire-error';
+import type { CheckedResponse } from '../../miniprogram/request/adapter';
+import type { PreparedRequest } from '../../miniprogram/request/prepared-request';
+import { watchCancellation } from '../../miniprogram/request/cancellation';
+import type { CallOptions } from '../../miniprogram/request/options';
+import { CallLifecycle } from '../../miniprogram/request/call-lifecycle';
+import type { SessionCarrier } from '../../miniprogram/session/types';
+import { flush, VirtualTime } from '../fakes/virtual-time';
+
+const CONTENT: PreparedRequest = {
+  ...{ url: 'https://api.example.test/a', method: 'GET', data: undefined, timeout: 1_000 },
+  ...{ own: true, header: {} },
+};
+const ANSWER = parseResponse(200, '');
+
+function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, isBare = false) {
+  const log: string[] = [];
+  const say =
+    (name: string) =>
+    (...args: unknown[]): void =>
+      void log.push([name, ...args.filter((arg) => typeof arg === 'string')].join(' '));
+  const clock = createForegroundClock(new VirtualTime());
+  let parsed: CheckedResponse = { kind: 'ok', value: 7 };
+  const waiting: (() => void)[] = [];
+  const sent = { calls: 0 };
+  const holds = { places: true };
+  const carrier = {
+    epoch: 0,
+    state: 'signed-in',
+    current: () => 't',
+    token: () => Promise.resolve('t'),
+    lend: () => 't',
+    giveBack: (token: string) => {
+      say('giveBack')(token);
+    },
+    accepted: (token: string) => {
+      say('accepted')(token);
+    },
+    renew: () => Promise.resolve('t2'),
+    ...session,
+  } as unknown as SessionCarrier;
+  const lifecycle = new CallLifecycle(
+    {
+      session: carrier,
+      queue: {
+        hasPlace: () => holds.places,
+        enter(_, go) {
+          log.push('enter');
+          if (holds.places) go();
+          else waiting.push(go);
+        },
+        forget: say('forget'),
+        leave: say('leave'),
+        status: () => ({ taken: 0, waiting: 0 }),
+      },
+      clock,
+      cancellation: watchCancellation,
+      ...(isBare
+        ? {}
+        : {
+            sent,
+            onFailed: (_: string, __: string, { message }: Error) => void log.push(`told ${message}`),
+          }),
+    },
+    CONTENT,
+    call,
+    {
+      send: () => ({ giveUp: say('giveUp') }),
+      read: () => parsed,
+    },
+    say('resolve'),
+    ({ message }) => {
+      say('reject')(message);
+    },
+  );
+  return {
+    lifecycle,
+    log,
+    clock,
+    waiting,
+    holds,
+    sent,
+    session: carrier,
+    parse: (next: CheckedResponse) => (parsed = next),
+  };
+}
+
+describe('a call', () => {
+  it('ends once, whatever its exchange says after that', () => {
+    const { lifecycle, log, sent } = create();
+    lifecycle.start(undefined);
+    lifecycle.answered(ANSWER);
+    lifecycle.answered(ANSWER);
+    lifecycle.failed(new WireError('offline'));
+    expect(log).toEqual(['enter', 'accepted t', 'giveBack t', 'leave normal', 'resolve']);
+    expect(sent.calls).toBe(1);
+  });
+
+  it('without a session tells the session nothing', () => {
+    const { lifecycle, log } = create({ auth: 'none' });
+    lifecycle.start(undefined);
+    lifecycle.answered(ANSWER);
+    expect(log).toEqual(['enter', 'leave normal', 'resolve']);
+  });
+
+  it('needs nobody who counts or listens', () => {
+    const { lifecycle, log, parse } = create({}, {}, true);
+    lifecycle.start(undefined);
+    parse({ kind: 'malformed' });
+    lifecycle.answered(ANSWER);
+    expect(log).toEqual(['enter', 'giveBack t', 'leave normal', 'reject malformed_answer']);
+  });
+
+  it('that was aborted before it began does nothing, and nobody is told of a failure', () => {
+    const controller = createAbortController();
+    controller.abort();
+    const { lifecycle, log } = create({ signal: controller.signal });
+    expect(() => {
+      lifecycle.start(undefined);
+    }).toThrow('aborted');
+    expect(log).toEqual([]);
+  });
+
+  it('that is aborted while its answer is told to the session ends as aborted, once', () => {
+    const controller = createAbortController();
+    const { lifecycle, log } = create(
+      { signal: controller.signal },
+      {
+        accepted: () => {
+          controller.abort();
+        },
+      },
+    );
+    lifecycle.start(undefined);
+    lifecycle.answered(ANSWER);
+    expect(log).toEqual([
+      ...['enter', 'giveUp aborted', 'giveBack t', 'leave normal'],
+      ...['told aborted', 'reject aborted'],
+    ]);
+  });
+
+  it('that ends before it stood in the queue leaves nothing there', async () => {
+    const { lifecycle, log, holds } = create(
+      {},
+      { current: () => undefined, token: () => Promise.reject(new AppError('no')) },
+    );
+    holds.places = false;
+    lifecycle.start(undefined);
+    await flush();
+    expect(log).toEqual(['told no', 'reject no']);
+  });
+
+  it('that has a place and no session gives it back and waits', async () => {
+    const { lifecycle, log } = create(
+      {},
+      { lend: () => undefined, token: () => Promise.reject(new AppError('no')) },
+    );
+    lifecycle.start(undefined);
+    expect(log).toEqual(['enter', 'leave normal']);
+    await flush();
+    expect(log.slice(2)).toEqual(['told no', 'reject no']);
+  });
+
+  it('that is aborted in the queue is taken out of it', () => {
+    const controller = createAbortController();
+    const { lifecycle, log, holds } = create({ signal: controller.signal });
+    holds.places = false;
+    lifecycle.start(undefined);
+    controller.abort();
+    expect(log).toEqual(['enter', 'forget normal', 'told aborted', 'reject aborted']);
+  });
+
+  it.each([
+    ['signed-in', 'account_changed'],
+    ['signed-out', 'signed_out'],
+  ] as const)('whose user left while it stood in the queue is not sent: %s', (state, code) => {
+    const now = { epoch: 0 };
+    const { lifecycle, log, holds, waiting, sent, session } = create();
+    Object.defineProperty(session, 'epoch', { get: () => now.epoch });
+    Object.assign(session, { state });
+    holds.places = false;
+    lifecycle.start(undefined);
+    now.epoch = 1;
+    waiting.forEach((go) => {
+      go();
+    });
+    expect([log, sent.calls]).toEqual([['enter', 'leave normal', `told ${code}`, `reject ${code}`], 0]);
+  });
+
+  it('without a session is nobody’s, and may go on', () => {
+    const { lifecycle, log, session } = create({ auth: 'none' });
+    lifecycle.start(undefined);
+    Object.assign(session, { epoch: 1 });
+    lifecycle.answered(ANSWER);
+    expect(log.at(-1)).toBe('resolve');
+  });
+
+  it.each([
+    [{ kind: 'expired', problem: { code: undefined }, waitMs: 0 }, '401 unauthenticated'],
+    [{ kind: 'expired', problem: { code: 'own' }, waitMs: 0 }, '401 own'],
+  ] as [CheckedResponse, string][])(
+    'that sent no session and is asked for one says so: %#',
+    (parsed, message) => {
+      const { lifecycle, log, parse } = create({ auth: 'none' });
+      lifecycle.start(undefined);
+      parse(parsed);
+      lifecycle.answered(parseResponse(401, ''));
+      expect(log.at(-1)).toBe(`reject ${message}`);
+    },
+  );
+
+  it('gives up where its session is lost again and again: five waits', async () => {
+    const { lifecycle, log, sent } = create({}, { lend: () => undefined });
+    lifecycle.start(undefined);
+    await flush();
+    expect(log).toEqual([
+      ...Array.from({ length: 6 }, () => ['enter', 'leave normal']).flat(),
+      'told lost_again',
+      'reject lost_again',
+    ]);
+    expect(sent.calls).toBe(0);
+  });
+
+  it('with an optional session fails where that became somebody else’s', async () => {
+    const { lifecycle, log } = create(
+      { auth: 'optional' },
+      {
+        ...{ current: () => undefined, lend: () => undefined },
+        token: () => Promise.reject(new AppError('account_changed')),
+      },
+    );
+    lifecycle.start(undefined);
+    await flush();
+    expect(log.at(-1)).toBe('reject account_changed');
+  });
+
+  it('that was interrupted is sent once more, in the foreground, and not a third time', () => {
+    const { lifecycle, log, clock, sent } = create();
+    lifecycle.start(undefined);
+    clock.hide();
+    lifecycle.failed(new WireError('interrupted'));
+    expect(sent.calls).toBe(1);
+    clock.show();
+    expect(sent.calls).toBe(2);
+    lifecycle.failed(new WireError('interrupted'));
+    expect([sent.calls, log.at(-1)]).toEqual([2, 'reject interrupted']);
+  });
+
+  it('that was aborted in the background is not sent on coming back', () => {
+    const controller = createAbortController();
+    const { lifecycle, clock, sent } = create({ signal: controller.signal });
+    lifecycle.start(undefined);
+    clock.hide();
+    lifecycle.failed(new WireError('interrupted'));
+    controller.abort();
+    clock.show();
+    expect(sent.calls).toBe(1);
+  });
+});
+
+describe('what ends a call from outside', () => {
+  it('is listened to until the call ends', async () => {
+    const time = new VirtualTime();
+    const clock = createForegroundClock(time);
+    const left: string[] = [];
+    const signal = (name: string) => ({ aborted: false, onAbort: () => () => void left.push(name) });
+    const stop = jest.fn();
+    const cancellation = watchCancellation(
+      clock,
+      { signal: signal('own'), deadline: 500 },
+      signal('page'),
+      stop,
+    );
+    cancellation.release();
+    await time.pass(1_000);
+    expect([left, stop.mock.calls.length, time.pending]).toEqual([['own', 'page'], 0, 0]);
+    const page = createAbortController();
+    watchCancellation(clock, { deadline: 500 }, page.signal, stop).release();
+    page.abort();
+    expect(stop).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { projectOf } from '../src/project';
+import { temporaryFolder } from './support/temporary';
+
+describe('the mini-program that a test file lies in', () => {
+  const { testPath } = expect.getState();
+
+  afterEach(() => {
+    expect.setState({ testPath });
+  });
+
+  /** Where the mini-program is, from the project's folder, for a test in its folder `test`. */
+  function rootIn(files: Readonly<Record<string, string>>): string {
+    const folder = temporaryFolder(files);
+    expect.setState({ testPath: path.join(folder, 'test/a.test.js') });
+    return path.relative(folder, projectOf({}).root);
+  }
+
+  const CONFIG = '{ "miniprogramRoot": "app/" }';
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['where project.config.json says', { 'project.config.json': CONFIG }, 'app'],
+    ['with a byte-order mark', { 'project.config.json': `\uFEFF${CONFIG}` }, 'app'],
+    ['the folder itself where nothing is said', { 'project.config.json': '{}' }, ''],
+    ['the folder with app.json', { 'app.json': '{}' }, ''],
+    [
+      'where a developer has it, as DevTools and the preview do',
+      { 'project.config.json': CONFIG, 'project.private.config.json': '{ "miniprogramRoot": "mine/" }' },
+      'mine',
+    ],
+    [
+      'a private file that is no JSON counts as not there',
+      { 'project.config.json': CONFIG, 'project.private.config.json': '{' },
+      'app',
+    ],
+  ])('%s', (_, files, root) => {
+    expect(rootIn(files)).toBe(root);
+  });
+
+  it.each([
+    ['a comment', '{ // where\n "miniprogramRoot": "app/" }', '1:3'],
+    ['a comma at the end', '{ "miniprogramRoot": "app/", }', '1:30'],
+  ])('%s is no JSON, with its place', (_, text, place) => {
+    expect(() => rootIn({ 'project.config.json': text })).toThrow(`project.config.json:${place} is not JSON`);
+  });
+});

@@ -1,0 +1,35 @@
+import type { ChangeSet } from '../change-set';
+import { readJson } from '../json-file';
+import { SetupError } from '../setup-error';
+
+const OF_TEMPLATE = 'wechat-miniprogram-template';
+const OTHERWISE = 'my-miniprogram';
+const LONGEST = 214;
+
+/** What npm takes as a name, of the Latin letters and digits in the app's; `undefined` where it has no letter. */
+export function latinName(name: string): string | undefined {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return /[a-z]/.test(slug) ? slug : undefined;
+}
+
+/**
+ * The package's name for an app of this name. One of its own for each app: the template's self-checks go by the
+ * template's. One that its author has chosen before stays where the app's name has no Latin letter.
+ */
+export function packageName(files: ChangeSet, name: string): string {
+  const now = String(readJson(files, 'package.json', ['name']));
+  return latinName(name) ?? (now === OF_TEMPLATE ? OTHERWISE : now);
+}
+
+/** @throws SetupError `bad_name` */
+export function checkPackageName(text: string): string {
+  const name = text.trim();
+  if (name.length <= LONGEST && /^[a-z0-9][a-z0-9._-]*$/.test(name)) return name;
+  throw new SetupError(
+    'bad_name',
+    `包名只能有小写字母、数字、-、_、. / "${name}" is no package name: small letters, digits, -, _ and . make one.`,
+  );
+}
