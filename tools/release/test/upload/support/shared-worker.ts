@@ -31,8 +31,7 @@ export class SharedWorker {
   private env: Readonly<Record<string, string>> = {};
 
   async run(command: Command, options: CommandOptions): Promise<Ended> {
-    const { [KEY_VARIABLE]: _key, ...env } = options.env ?? {};
-    this.env = env;
+    this.env = { ...options.env, [KEY_VARIABLE]: '' };
     return runHere(command, options);
   }
 
