@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AbortedError } from '../src/setup/aborted-error';
 import type { Answers } from '../src/setup/answers';
 import { goneCommands } from '../src/remove/gone-commands';
+import { partsOf } from '../src/remove/parts';
 import { runSetup } from '../src/setup/cli';
 import { contents, copyOfSources, sharedCopy } from './support/copy';
 
@@ -90,20 +91,30 @@ it.each([
     expect([file, goneCommands(read(file), names)]).toEqual([file, []]);
 });
 
-it('back at the contract, npm start is the reference API again', async () => {
-  await setup('--without', 'preview');
-  const { scripts: before } = json('package.json') as { scripts: Record<string, string> };
-  await setup('--backend', 'tokens');
-  expect(json('package.json')['scripts']).not.toHaveProperty('start');
-  expect(await setup('--backend', 'contract')).toContain('npm start');
-  expect(json('package.json')['scripts']).toEqual(before);
-  expect(before['start']).toContain('mp-api-server');
-});
+describe('back at the contract, in an app without the preview', () => {
+  const { to: start = '' } = partsOf(['preview'], false)[0]?.setScripts['start'] ?? {};
+  const scripts = (): Record<string, string> => json('package.json')['scripts'] as Record<string, string>;
 
-it('back at the contract there is no npm start where the reference API left too', async () => {
-  await setup('--without', 'preview,api-server', '--backend', 'tokens');
-  expect(await setup('--backend', 'contract')).not.toContain('npm start');
-  expect(json('package.json')['scripts']).not.toHaveProperty('start');
+  beforeEach(async () => {
+    expect(fs.existsSync(path.join(copy, 'tools/preview'))).toBe(false);
+    const manifest = json('package.json');
+    const text = JSON.stringify({ ...manifest, scripts: { ...scripts(), start } }, null, 2);
+    fs.writeFileSync(path.join(copy, 'package.json'), `${text}\n`);
+    await setup('--backend', 'tokens');
+    expect(scripts()).not.toHaveProperty('start');
+  });
+
+  it('npm start is the reference API again', async () => {
+    expect(await setup('--backend', 'contract')).toContain('npm start');
+    expect(scripts()['start']).toBe(start);
+    expect(start).toContain('mp-api-server');
+  });
+
+  it('there is none where the reference API left too', async () => {
+    fs.rmSync(path.join(copy, 'tools/api-server'), { recursive: true });
+    expect(await setup('--backend', 'contract')).not.toContain('npm start');
+    expect(scripts()).not.toHaveProperty('start');
+  });
 });
 
 it('run again with the same answers changes nothing, and with others only those', async () => {
