@@ -13,12 +13,15 @@ const swc = [
 /** A path as a regular expression that matches it alone, whatever characters are in it. */
 const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
+const RUNTIME = path.join(__dirname, 'test/support/runtime.cjs');
+
 /** What every project shares: TypeScript before JavaScript, so that a stale .js never wins. */
 const base = {
   rootDir: __dirname,
   moduleFileExtensions: ['ts', 'js', 'json', 'cjs'],
   transform: { '^.+\\.[jt]s$': swc },
   testEnvironment: 'node',
+  ...(fs.existsSync(RUNTIME) ? { runtime: RUNTIME } : {}),
   setupFiles: [path.join(__dirname, 'test/fakes/forget-contexts.cjs')].filter((file) => fs.existsSync(file)),
   clearMocks: true,
   modulePathIgnorePatterns: [literal(path.join(__dirname, '.stryker-tmp'))],

@@ -1,0 +1,24 @@
+/**
+ * Jest's runtime, where a worker compiles a module once: each test file has a world of its own and runs it there anew,
+ * but from the same script, with the functions in it that earlier files have had compiled.
+ */
+const vm = require('node:vm');
+const { default: Runtime } = require('jest-runtime');
+const { scriptOf } = require('./kept-scripts.cjs');
+
+module.exports = class extends Runtime {
+  constructor(...args) {
+    super(...args);
+    // With ES modules jest asks who imports: a script that worlds share could not say.
+    if (vm.SourceTextModule !== undefined) return;
+    const { executor } = this;
+    const compile = executor.compile.bind(executor);
+    executor.compile = (source, filename) => {
+      const context = executor.environment.getVmContext();
+      // A test file is run once. What cannot be compiled jest explains.
+      const isKept = context !== null && filename !== executor.testPath;
+      const script = isKept ? scriptOf(source, executor.injectedModuleParameters, filename) : null;
+      return script === null ? compile(source, filename) : script.runInContext(context);
+    };
+  }
+};
