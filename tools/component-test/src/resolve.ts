@@ -12,7 +12,8 @@ const NPM_FOLDER = 'miniprogram_npm';
  *
  * @param from the file whose json holds the entry, absolute, without extension
  * @returns the component's file, absolute, without extension
- * @param tag its registered name: with a placeholder it may be in another package
+ * @param tag its registered name: with a placeholder it may be in another package. Omitted for what a test mounts
+ *   itself, which may be in any package
  * @throws ComponentRuntimeError `component_not_found`, `package_boundary`; a phone renders nothing there and says so
  * only in its console
  */
@@ -34,7 +35,7 @@ export function resolveComponent(project: Project, from: string, name: string, t
   }
   const boundary = base === undefined ? undefined : boundaryBetween(app, json, base);
   const placeholders = { ...app.componentPlaceholder, ...readJson(from)?.componentPlaceholder };
-  if (boundary && (tag === undefined || !Object.hasOwn(placeholders, tag)))
+  if (boundary && tag !== undefined && !Object.hasOwn(placeholders, tag))
     throw new ComponentRuntimeError('package_boundary', `${from}.json: ${boundaryMessage(name, boundary)}`);
   const file = found.slice(0, -'.json'.length);
   if (readJson(file)?.component !== true) {
