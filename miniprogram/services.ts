@@ -38,24 +38,28 @@ import { createStorage, storedKeys } from './platform/storage';
 import { createTheme } from './platform/theme';
 import { watchUpdates } from './platform/updates';
 import { isAtLeast } from './platform/version';
+import type { Wire } from './platform/task';
 import type { Wx } from './platform/wx';
 import { createUrlResolver } from './request/resolve-url';
 import { createDerivedClients } from './request/derived-clients';
 import { createClient } from './request/client';
-import type { Client } from './request/client';
+import type { Client, ClientOptions } from './request/client';
 import type { AnswerAdapter } from './request/adapter';
 import { logFailures } from './request/failure-log';
 import type { Warn } from './request/failure-log';
 import { watchCancellation } from './request/cancellation';
 import { createQueue } from './request/queue';
+import type { TransportOptions } from './request/request-transport';
 import { createTypedRequestTransport } from './request/response-type';
 import { createSharing } from './request/share';
+import type { StreamingOptions } from './request/stream';
 import { createTransfers } from './request/transfers';
 import { createFullResponses } from './request/full-response';
 import type { SignInAdapter } from './session/adapter';
 import { createConsentGate, tellOfConsent } from './session/consent';
 import { createReplacedTokens } from './session/held-session';
 import { createLoginApi } from './session/login-api';
+import type { LoginApiOptions } from './session/login-api';
 import { createSessionStore } from './session/record';
 import { createSession } from './session/session';
 import { createSignInLog } from './session/sign-in-log';
@@ -95,6 +99,9 @@ export interface Services extends IAppOption {
   pageNotFound: (path: string) => void;
 }
 
+/** What a room needs beside the wire; `satisfies` refuses a misspelt option, which `Object.assign` would let pass. */
+type Own<Options> = Omit<Options, keyof Wire>;
+
 /** Creates and connects all services, for the app and for its tests. Sends nothing before `start`. */
 export function createServices({
   wx,
@@ -121,7 +128,7 @@ export function createServices({
   const queue = createQueue();
   // Without the last three, bodies and answers are JSON, and failures are classified by number and English
   // text.
-  const wire = { wx, clock, classify: classifyFailure, read: readAnyAnswer, putBody };
+  const wire = { wx, clock, classify: classifyFailure, read: readAnyAnswer, putBody } satisfies Wire;
   const privacy = createPrivacy(wx, clock, config.ownPrivacySheet);
   const gate = config.signInAfterConsent
     ? createConsentGate(privacy.isNeeded, clock, timeouts.login)
@@ -129,7 +136,7 @@ export function createServices({
   const log = createSignInLog(clock, (cause, outcome) => {
     reports.signIn(cause, outcome);
   });
-  const sent = { calls: 0 };
+  const sent = { calls: 0 } satisfies ClientOptions['sent'];
   const api = log.watchApi(
     createLoginApi(
       Object.assign(
@@ -143,7 +150,7 @@ export function createServices({
           base: origin,
           loginTimeout: timeouts.login,
           exchangeTimeout: timeouts.exchange,
-        },
+        } satisfies Own<LoginApiOptions>,
         wire,
       ),
     ),
@@ -178,11 +185,13 @@ export function createServices({
     // An app with plain paths and JSON answers can use resolvePath and createRequestTransport.
     resolve: createUrlResolver(services),
     onTemporary: localData.addTemporaryFile,
-    requestTransport: createTypedRequestTransport(Object.assign({ adapter }, wire)),
+    requestTransport: createTypedRequestTransport(
+      Object.assign({ adapter } satisfies Own<TransportOptions>, wire),
+    ),
     cancellation: watchCancellation,
     sent,
     onFailed: reports.call,
-  };
+  } satisfies Own<ClientOptions>;
   const clientOptions = Object.assign(own, wire);
   // Remove extensions that the app does not use: they are then not shipped.
   const quiet = createClient<Client>(clientOptions, [
@@ -221,7 +230,10 @@ export function createServices({
     environment,
     session,
     client: client as unknown as IAppOption['client'],
-    streaming: Object.assign({ sdkVersion }, clientOptions),
+    streaming: Object.assign(
+      { sdkVersion } satisfies Omit<StreamingOptions, keyof ClientOptions>,
+      clientOptions,
+    ),
     account,
     profileMethod: chooseProfileMethod(sdkVersion, wx.getUserProfile !== undefined),
     wechatProfile: createWechatProfile({ wx, clock, session, account, staleKeyCode: backend.staleKeyCode }),

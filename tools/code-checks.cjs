@@ -81,6 +81,28 @@ class CodeChecks {
     return { code: faults === 0 ? 0 : 1, said: await format(results) };
   }
 
+  /**
+   * What lint says of texts as if each stood in its file of the app, there or not: what they import is read, and no more.
+   * @returns the messages about each
+   */
+  async lintTexts(texts) {
+    const { options, fileNames } = this.settings('.');
+    const given = new Map(texts.map(({ file, code }) => [path.join(this.copy, file), code]));
+    const host = sharingHost(ts.createCompilerHost(options), options, this.copy, this.own);
+    const { fileExists, getSourceFile } = host;
+    host.fileExists = (name) => given.has(name) || fileExists(name);
+    host.getSourceFile = (name, version, ...rest) =>
+      given.has(name)
+        ? ts.createSourceFile(name, given.get(name), version)
+        : getSourceFile(name, version, ...rest);
+    const rootNames = [...fileNames.filter((name) => name.endsWith('.d.ts')), ...given.keys()];
+    const programs = [ts.createProgram({ rootNames, options, host })];
+    const languageOptions = { parserOptions: { programs } };
+    const eslint = new ESLint({ cwd: this.copy, overrideConfig: { files: ['**/*.ts'], languageOptions } });
+    const results = [...given].map(([filePath, code]) => eslint.lintText(code, { filePath }));
+    return (await Promise.all(results)).map(([{ messages }]) => messages);
+  }
+
   /** Programs that the copy's configuration names, in its order, but for those that have no file of their own. */
   async programsOf(files) {
     const config = await new ESLint({ cwd: this.copy }).calculateConfigForFile('miniprogram/app.ts');
@@ -142,11 +164,18 @@ function sharingHost(host, options, copy, own) {
   host.getSourceFile = (name, version, ...rest) => {
     const known = isInside(copy, name) ? own : declared;
     const key = `${name}\n${JSON.stringify(version)}\n${readWith}`;
-    if (!known.has(key)) known.set(key, read(name, version, ...rest));
+    if (!known.has(key))
+      known.set(key, read(name, { ...version, jsDocParsingMode: comments(host, name) }, ...rest));
     return known.get(key);
   };
   return host;
 }
+
+/** What comments say counts where one calls something deprecated: lint tells it. */
+const comments = (host, name) =>
+  host.readFile(name)?.includes('@deprecated')
+    ? ts.JSDocParsingMode.ParseAll
+    : ts.JSDocParsingMode.ParseForTypeErrors;
 
 /**
  * The program's files of these names, all that say a name which one of them has for everybody, and all that import them,

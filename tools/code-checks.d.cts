@@ -4,6 +4,13 @@ export interface Outcome {
   readonly said: string;
 }
 
+export interface Message {
+  readonly line: number;
+  readonly message: string;
+  /** 1: a warning, 2: an error. */
+  readonly severity: number;
+}
+
 /** What `tsc -p` and `eslint` find in the project or a copy of it, by one reading of its sources. */
 export class CodeChecks {
   /** @param keep a folder of the copy for what was found out, so that the next run looks at what has changed */
@@ -19,4 +26,6 @@ export class CodeChecks {
   ): Outcome;
   /** @param files and folders, relative to the copy */
   lint(...files: string[]): Promise<Outcome>;
+  /** @param texts each as if it stood in its file of the app, relative to the copy; one a file */
+  lintTexts(texts: readonly { readonly file: string; readonly code: string }[]): Promise<Message[][]>;
 }

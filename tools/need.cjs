@@ -83,22 +83,31 @@ function importedFrom(file, name) {
   return [...TOOLS, ...Object.keys(PARTS)].find((folder) => target.startsWith(`${folder}/`));
 }
 
+/** What was found in each file: who asks for several things reads it once. */
+const known = new Map();
+
 /** Tools and folders of tests that a file imports from. */
 function importedIn(file) {
-  const imports = fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(IMPORTED);
-  return [...imports].flatMap(([, name]) => importedFrom(file, name) ?? []);
+  if (!known.has(file)) {
+    const imports = fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(IMPORTED);
+    known.set(
+      file,
+      [...imports].flatMap(([, name]) => importedFrom(file, name) ?? []),
+    );
+  }
+  return known.get(file);
 }
 
 /** What is gone, and the folders and files that import from it all the same. */
 function dangling() {
-  const found = new Map();
+  const gone = new Map();
   for (const file of [...sourcesIn('tools'), ...sourcesIn('test')]) {
-    for (const gone of importedIn(file).filter((one) => !isThere(one))) {
-      if (!found.has(gone)) found.set(gone, new Set());
-      found.get(gone).add(/^[^/]+\/[^/]+/.exec(file)[0]);
+    for (const at of importedIn(file).filter((one) => !isThere(one))) {
+      if (!gone.has(at)) gone.set(at, new Set());
+      gone.get(at).add(/^[^/]+\/[^/]+/.exec(file)[0]);
     }
   }
-  return found;
+  return gone;
 }
 
 /** The sentence about what is gone. */
@@ -122,10 +131,10 @@ function problemWith(words) {
   if (missing.length > 0) return sentence(`${who} needs`, missing);
   if (condition) return condition.otherwise.replace('{who}', who);
   if (words.length > 0) return undefined;
-  const found = dangling();
-  if (found.size === 0) return undefined;
-  const users = [...new Set([...found.values()].flatMap((folders) => [...folders]))].sort();
-  return sentence(`${users.join(', ')} ${users.length > 1 ? 'need' : 'needs'}`, [...found.keys()].sort());
+  const gone = dangling();
+  if (gone.size === 0) return undefined;
+  const users = [...new Set([...gone.values()].flatMap((folders) => [...folders]))].sort();
+  return sentence(`${users.join(', ')} ${users.length > 1 ? 'need' : 'needs'}`, [...gone.keys()].sort());
 }
 
 /** Ends the process with the sentence where something is missing. */

@@ -2,18 +2,16 @@
 import './start/need-tools';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { StartError } from 'api-server';
-import { ProjectError } from 'mp-app-model';
-import { PreviewError } from 'preview';
-import { ensureNpm } from 'release/pack-npm';
-import { DevServerError } from './start/dev-server-error';
 import { DevServer } from './start/dev-server';
 import { whenNpmEnds } from './start/npm-ends';
 import { ownBackend } from './start/own-backend';
+import { packNpm } from './start/pack-npm';
 import { planDevServer, USAGE } from './start/plan';
 import { welcome } from './start/welcome';
 
 const ROOT = path.resolve(__dirname, '..');
+/** By name: what throws one may not be loaded yet. */
+const KNOWN = ['DevServerError', 'PreviewError', 'ProjectError', 'StartError'];
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
@@ -22,7 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const started = Date.now();
   const plan = planDevServer(args, process.env, networkInterfaces(), ownBackend(ROOT));
-  await ensureNpm(ROOT);
+  await packNpm(ROOT);
   const server = new DevServer(ROOT, plan);
   const end = (): void => void server.close().then(() => process.exit(0));
   // Each time: npm and tsx pass on what the terminal has sent to every process already.
@@ -32,9 +30,6 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = [DevServerError, StartError, PreviewError, ProjectError].some(
-    (kind) => error instanceof kind,
-  );
-  console.error(known && error instanceof Error ? error.message : error);
+  console.error(error instanceof Error && KNOWN.includes(error.name) ? error.message : error);
   process.exit(1);
 });

@@ -7,7 +7,7 @@ import type { Client } from '../request/client';
 import type { DeletedChoice } from '../session/adapter';
 import type { AccountRestorableError } from '../session/errors';
 import type { Session, SessionState } from '../session/types';
-import type { AccountAdapter, AccountRequest, SignedProfile } from './adapter';
+import type { AccountAdapter, AccountRequest, NicknameCheck, SignedProfile } from './adapter';
 import { checkAvatar } from './avatar';
 import { nicknameNotPassed } from './errors';
 import { pinUser } from './pin-user';
@@ -33,6 +33,12 @@ export interface Account {
   load: () => Promise<Profile>;
   /** Requests the profile again, at the user's wish. Rejects as `Client` does. */
   reload: () => Promise<Profile>;
+  /**
+   * The nickname as it is to be saved, or why the backend would refuse it. A backend without a rule of its own
+   * refuses only a blank one here.
+   * @throws AppError `adapter_failed`
+   */
+  checkNickname: (typed: string) => NicknameCheck;
   /**
    * Rejects as `Client` does; `refused` when the server does not accept it.
    * @param allowed WeChat's review, awaited first; false rejects with `nickname_not_passed`, and nothing is sent
@@ -191,6 +197,12 @@ export function createAccount({
       return mine;
     },
     reload: read,
+    checkNickname(typed) {
+      const { checkNickname, limits } = adapter;
+      if (checkNickname) return checkNickname(typed, limits?.nicknameCharacters);
+      const nickname = typed.trim();
+      return nickname === '' ? { ok: false, problem: 'empty' } : { ok: true, nickname };
+    },
     saveNickname(nickname, allowed = Promise.resolve(true)) {
       // Pins the user before the review, which may take long: the nickname belongs to the one who typed it.
       const insistOnSameUser = pinUser(session);

@@ -26,9 +26,14 @@ export type ImageType = 'png' | 'jpeg' | 'gif' | 'webp';
 export interface AccountLimits {
   readonly avatarBytes?: number;
   readonly avatarTypes?: readonly ImageType[];
-  /** Characters as a user counts them: an emoji is one. */
+  /** Counted by `checkNickname`. */
   readonly nicknameCharacters?: number;
 }
+
+/** A nickname as it is to be sent, or why the backend would refuse it. */
+export type NicknameCheck =
+  | { readonly ok: true; readonly nickname: string }
+  | { readonly ok: false; readonly problem: 'empty' | 'too_long' | 'control_characters' };
 
 /** What WeChat gave for the server to exchange: a code (from 2.21.2), or data encrypted with the session_key. */
 export type PhoneProof = { readonly code: string } | { readonly encryptedData: string; readonly iv: string };
@@ -122,6 +127,11 @@ export interface AccountAdapter {
   /** The user in an answer; `undefined` when it has none. */
   readonly readUser: (user: unknown) => BackendUser | undefined;
   readonly limits?: AccountLimits | undefined;
+  /**
+   * Judges a typed nickname before it is sent. Omit it and the server alone decides about all that is not blank.
+   * @param maxCharacters `limits.nicknameCharacters`
+   */
+  readonly checkNickname?: ((typed: string, maxCharacters: number | undefined) => NicknameCheck) | undefined;
   /** The problem code for: signed with another session_key than the server has. */
   readonly staleKeyCode?: string | undefined;
 }

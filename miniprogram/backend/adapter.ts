@@ -4,6 +4,7 @@ import type { AnswerAdapter } from '../request/adapter';
 import type { Problem } from '../request/errors';
 import type { SignInAdapter } from '../session/adapter';
 import type { Consents, User } from './contract';
+import { NICKNAME_MAX, checkNickname } from './nickname';
 
 /**
  * The requests and answers of this app's backend, here those of `tools/api-server`. For another backend, change
@@ -68,8 +69,9 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   limits: {
     avatarBytes: 2 * 1024 * 1024,
     avatarTypes: ['png', 'jpeg', 'gif', 'webp'],
-    nicknameCharacters: 20,
+    nicknameCharacters: NICKNAME_MAX,
   },
+  checkNickname,
   phone: {
     load: { method: 'get', path: '/v1/me/phone' },
     save: (proof) => ({ method: 'post', path: '/v1/me/phone', body: proof }),

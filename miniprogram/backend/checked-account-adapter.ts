@@ -5,6 +5,7 @@ import type {
   LinkWay,
   MessageConsents,
   MessagesAdapter,
+  NicknameCheck,
   PhoneAdapter,
 } from '../account/adapter';
 import type { BackendUser } from '../account/profile';
@@ -16,7 +17,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Checks the account part of the adapter: results have the declared types, or an `AdapterError` is thrown. */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
-  const { phone, links, messages, limits, staleKeyCode } = adapter;
+  const { phone, links, messages, limits, checkNickname, staleKeyCode } = adapter;
   return {
     get load() {
       return checkRequest('load', () => adapter.load);
@@ -28,6 +29,10 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
     links: links && checkLinksAdapter(links),
     messages: messages && checkMessagesAdapter(messages),
     limits,
+    checkNickname:
+      checkNickname &&
+      ((typed: string, most: number | undefined) =>
+        checkVerdict(() => checkNickname.call(adapter, typed, most))),
     staleKeyCode,
     get saveAvatar() {
       const { path, name } = fieldsOf('saveAvatar', adapter.saveAvatar);
@@ -149,6 +154,18 @@ function checkRequest(name: string, make: () => AccountRequest | undefined): Acc
     return { method: method as AccountRequest['method'], path, body };
   } catch (error) {
     throw namedAdapterError(name, error);
+  }
+}
+
+function checkVerdict(read: () => unknown): NicknameCheck {
+  try {
+    const { ok, nickname, problem } = fieldsOf('checkNickname', read());
+    if (ok === true && typeof nickname === 'string') return { ok, nickname };
+    if (ok === false && (problem === 'empty' || problem === 'too_long' || problem === 'control_characters'))
+      return { ok, problem };
+    throw new AdapterError('checkNickname', 'it returned no verdict');
+  } catch (error) {
+    throw namedAdapterError('checkNickname', error);
   }
 }
 

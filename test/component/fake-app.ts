@@ -1,5 +1,5 @@
 import type { AccountView } from '../../miniprogram/account/account';
-import type { LinkCode, LinkWay, SignedProfile } from '../../miniprogram/account/adapter';
+import type { LinkCode, LinkWay, NicknameCheck, SignedProfile } from '../../miniprogram/account/adapter';
 import { nicknameNotPassed } from '../../miniprogram/account/errors';
 import type { ConsentAnswer, ConsentState } from '../../miniprogram/account/message-consent';
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
@@ -11,6 +11,7 @@ import type { Diagnostics } from '../../miniprogram/app/diagnostics';
 import { createScreen } from '../../miniprogram/app/screen';
 import { backend } from '../fakes/contract-adapter';
 import { PROBLEM_TEXTS } from '../../miniprogram/backend/error-texts';
+import { checkNickname } from '../../miniprogram/backend/nickname';
 import { TIMEOUTS } from '../../miniprogram/config';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Question } from '../../miniprogram/platform/dialogs';
@@ -163,6 +164,7 @@ export function createFakeApp(
       }),
       load: jest.fn<Promise<Profile>, []>(pending),
       reload: jest.fn<Promise<Profile>, []>(pending),
+      checkNickname: jest.fn<NicknameCheck, [string]>((typed) => checkNickname(typed)),
       saveNickname: afterReview(jest.fn<Promise<Profile>, [string, Promise<boolean>?]>(pending)),
       saveAvatar: jest.fn<Promise<Profile>, [string, ((percent: number) => void)?]>(pending),
       saveWechatProfile: jest.fn<Promise<Profile>, [SignedProfile]>(pending),

@@ -1,5 +1,6 @@
 import type { ProfileMethod } from '../../miniprogram/account/profile-method';
 import type { Profile } from '../../miniprogram/account/profile';
+import { AdapterError } from '../../miniprogram/backend/adapter-error';
 import { AppError } from '../../miniprogram/platform/app-error';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
@@ -261,6 +262,28 @@ describe('a nickname that breaks the rules', () => {
     submit(form, '👩‍👩‍👧‍👦'.repeat(20));
     await runtime.flush();
     expect(sent()).toHaveLength(1);
+  });
+});
+
+describe("the account's check of a nickname", () => {
+  it('says what is saved', async () => {
+    const form = open();
+    app.account.checkNickname.mockReturnValueOnce({ ok: true, nickname: '小安' });
+    submit(form, 'typed');
+    await runtime.flush();
+    expect([app.account.checkNickname.mock.calls, sent()]).toEqual([[['typed']], ['小安']]);
+  });
+
+  it('that the adapter breaks keeps the text, sends nothing and is told', async () => {
+    const form = open();
+    app.account.checkNickname.mockImplementationOnce(() => {
+      throw new AdapterError('checkNickname', 'it returned null');
+    });
+    type(form, '小安');
+    submit(form, '小安');
+    await runtime.flush();
+    expect([sent(), shown(form)]).toEqual([[], '小安']);
+    expect(messages).toEqual([{ text: '出了点问题，请稍后重试', theme: 'warning' }]);
   });
 });
 

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 
 import { checkAvatar } from '../../miniprogram/account/avatar';
-import { checkNickname } from '../../miniprogram/account/nickname';
 import { createWechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { WechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { Wx } from '../../miniprogram/platform/wx';
@@ -54,8 +53,8 @@ it.each([
   ['text turned around', 'a\u202eb'],
   ['text isolated', 'a\u2066b'],
 ])('a nickname of %s is judged alike', async (_, typed) => {
-  const { client } = (await open()).device().app;
-  const check = checkNickname(typed);
+  const { account, client } = (await open()).device().app;
+  const check = account.checkNickname(typed);
   const judged = await verdict(client.patch('/v1/me', { nickname: typed }));
   expect(judged).toBe(check.ok ? 'taken' : 'nickname_invalid');
   if (check.ok) expect(await client.get('/v1/me')).toMatchObject({ nickname: check.nickname });

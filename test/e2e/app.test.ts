@@ -8,7 +8,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.reset());
+  beforeEach(() => harness.resetCounters());
   afterAll(() => harness.close());
 
   const nameOf = (user: string): string => `${user}-${sdk.replaceAll('.', '-')}`;
@@ -53,7 +53,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
   });
 
   it('says once that the network is gone, and once that it is back', async () => {
-    const phone = await harness.openWithClock(nameOf('network'), `sdk=${sdk}`);
+    const phone = await harness.openDeskWithClock(nameOf('network'), `sdk=${sdk}`);
     await phone.signedIn();
     await phone.panel.toggle('断网');
     // A change to mobile data takes as long, and is said nothing of.

@@ -6,16 +6,18 @@ import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
-import { startPreview } from 'preview';
 import type { Preview } from 'preview';
 import { launchBrowser, openPage, ready, reLaunch } from '../../tools/preview/test/support/browser';
 import type { Browser } from '../../tools/preview/test/support/browser';
+import { startPreview } from '../../tools/preview/test/support/preview';
 
 export { describeInBrowser } from '../../tools/preview/test/support/browser';
 
 const ROOT = path.resolve(__dirname, '../..');
+/** A phone alone. */
+const PHONE = { width: 375, height: 812 };
 /** Wide enough for the panels beside the phone. */
-const VIEWPORT = { width: 1440, height: 900 };
+const DESK = { width: 1440, height: 900 };
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
 /** Only who runs `npm run screenshots` looks at them, and each costs as much as what it shows. */
 const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
@@ -28,7 +30,6 @@ export interface Phone {
   readonly page: Page;
   /** Warnings and errors of the console. */
   readonly complaints: string[];
-  readonly panel: PanelDriver;
   /** What is on screen with exactly this text; tab pages behind stay in the document. */
   text(text: string): Locator;
   reload(): Promise<void>;
@@ -43,6 +44,11 @@ export interface Phone {
   openTab(page: 'home' | 'profile'): Promise<void>;
   /** Into the git-ignored folder, for somebody to look at: `npm run screenshots`. Brings animations to their ends. */
   screenshot(name: string): Promise<void>;
+}
+
+/** A phone with the preview's tools and panels beside it: to draw them costs as much as the phone. */
+export interface Desk extends Phone {
+  readonly panel: PanelDriver;
 }
 
 /** The preview's own panels: the only way in which tests here make things go wrong. */
@@ -75,13 +81,12 @@ export interface Harness {
   readonly lines: readonly string[];
   /** Each user has a storage of their own; `query` holds the simulator's settings, such as `sdk=2.27.0`. */
   open(user: string, query?: string, size?: { width: number; height: number }): Promise<Phone>;
-  /** A phone whose time passes by itself, and at once where a test says so: `phone.page.clock`. */
-  openWithClock(user: string, query?: string): Promise<Phone>;
-  /** How often the server was called since `reset`. */
+  openDesk(user: string, query?: string): Promise<Desk>;
+  /** One whose time passes by itself, and at once where a test says so: `phone.page.clock`. */
+  openDeskWithClock(user: string, query?: string): Promise<Desk>;
+  /** How often the server was called since `resetCounters`. */
   counters(): Promise<Readonly<Record<string, number>>>;
   resetCounters(): Promise<void>;
-  /** Between two tests: no page is open, and nothing has been counted. */
-  reset(): Promise<void>;
   stopApi(): Promise<void>;
   startApi(): Promise<void>;
   close(): Promise<void>;
@@ -91,7 +96,10 @@ export interface Harness {
 let preview: Preview | undefined;
 const origins: Record<string, string> = {};
 let log: (line: string) => void = () => undefined;
+let browser: Browser | undefined;
 
+// The next test goes on in their processes, which have compiled the host's script and the app.
+afterEach(() => browser?.close());
 afterAll(async () => {
   await preview?.close();
   preview = undefined;
@@ -104,7 +112,6 @@ async function previewBefore(server: string, to: (line: string) => void): Promis
   log = to;
   preview ??= await startPreview({
     projectRoot: ROOT,
-    port: 0,
     watch: false,
     log: (line) => {
       log(line);
@@ -132,7 +139,7 @@ export async function createHarness(
   const { origin, port } = api;
   const standing = await stand(origin);
   const preview = await previewBefore(standing, (line) => lines.push(line));
-  const browser: Browser = await launchBrowser();
+  const opened = (browser = await launchBrowser());
   const resetCounters = async (): Promise<void> => {
     const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
     if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
@@ -145,12 +152,11 @@ export async function createHarness(
     prepare?: (page: Page) => Promise<void>,
   ): Promise<Phone> => {
     const address = `${preview.origin}/?user=${user}&${query}`;
-    const { page, complaints } = await openPage(browser, address, size, prepare);
+    const { page, complaints } = await openPage(opened, address, size, prepare);
     await ready(page);
     return {
       page,
       complaints,
-      panel: drivePanels(page),
       text: (text) =>
         page.locator('.preview-screen').getByText(text, { exact: true }).filter({ visible: true }),
       async reload() {
@@ -185,18 +191,16 @@ export async function createHarness(
 
   return {
     lines,
-    open: (user, query = '', size = VIEWPORT) => open(user, query, size),
+    open: (user, query = '', size = PHONE) => open(user, `frame=0&${query}`, size),
+    openDesk: async (user, query = '') => withPanels(await open(user, query, DESK)),
     // An app keeps the timers that it finds at its launch.
-    openWithClock: (user, query = '') => open(user, query, VIEWPORT, (page) => page.clock.install()),
+    openDeskWithClock: async (user, query = '') =>
+      withPanels(await open(user, query, DESK, (page) => page.clock.install())),
     async counters() {
       const answer = await fetch(`${origin}/debug/counters`);
       return (await answer.json()) as Record<string, number>;
     },
     resetCounters,
-    async reset() {
-      await browser.close();
-      await resetCounters();
-    },
     async stopApi() {
       await api?.close();
       api = undefined;
@@ -205,7 +209,7 @@ export async function createHarness(
       api ??= await start(port);
     },
     async close() {
-      await browser.close();
+      await opened.close();
       await api?.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
@@ -241,6 +245,8 @@ function tabOf(route: string): string {
   if (!tab) throw new Error(`app.json has no tab for ${route}`);
   return tab.text;
 }
+
+const withPanels = (phone: Phone): Desk => ({ ...phone, panel: drivePanels(phone.page) });
 
 function drivePanels(page: Page): PanelDriver {
   const tools = page.locator('.tools');

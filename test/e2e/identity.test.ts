@@ -79,7 +79,7 @@ describeInBrowser('another mini-program', () => {
     ['冒充：state 不对', '结果不是这次请求的，已忽略'],
     ['来两次', '结果已经收到过，已忽略'],
   ])('whose answer goes wrong (%s) is not believed', async (fault, sentence) => {
-    const phone = await harness.open('partner-forged');
+    const phone = await harness.openDesk('partner-forged');
     await openIdentity(phone);
     await phone.panel.choose('下一个结果', fault);
     await leave(phone);

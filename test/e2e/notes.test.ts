@@ -47,7 +47,7 @@ describeInBrowser('notes', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.reset());
+  beforeEach(() => harness.resetCounters());
   afterAll(() => harness.close());
 
   it.each([
@@ -155,7 +155,7 @@ describeInBrowser('notes', () => {
   });
 
   it('keeps what was written without a network over a restart, and sends it once', async () => {
-    const phone = await harness.open('offline');
+    const phone = await harness.openDesk('offline');
     await openNotes(phone);
     await write(phone, '先写一条');
     await button(phone, '写一条').click();
@@ -174,7 +174,7 @@ describeInBrowser('notes', () => {
   });
 
   it('says that there is no network, and loads when there is one again', async () => {
-    const phone = await harness.open('no-network');
+    const phone = await harness.openDesk('no-network');
     await phone.panel.toggle('断网');
     await phone.text('打卡笔记').click();
     await phone.text('网络不可用').waitFor();

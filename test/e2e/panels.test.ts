@@ -4,9 +4,9 @@ import { validateHar } from '../../tools/preview/test/support/har';
 import { BASE_LIBRARIES } from 'preview/base-libraries';
 import { standInOpenid } from 'api-server';
 import { createHarness, describeInBrowser } from './harness';
-import type { Harness, Phone } from './harness';
+import type { Desk, Harness } from './harness';
 
-const signedIn = (phone: Phone): Promise<void> => phone.signedIn();
+const signedIn = (phone: Desk): Promise<void> => phone.signedIn();
 
 /** Every page there is, those of the subpackages too. */
 const PAGES = [
@@ -14,14 +14,14 @@ const PAGES = [
   ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`)),
 ];
 
-async function openDiagnostics(phone: Phone): Promise<void> {
+async function openDiagnostics(phone: Desk): Promise<void> {
   await phone.openSettings();
   await phone.text('诊断').click();
   await phone.text('发 20 个请求').waitFor();
 }
 
 /** Everything else the browser keeps of the app's session: only to look for it where it must not be. */
-const tokenOf = (phone: Phone): Promise<string> =>
+const tokenOf = (phone: Desk): Promise<string> =>
   phone.page.evaluate(() => {
     const all = Object.entries(localStorage).map(([, value]) => value as string);
     return /\\?"token\\?":\\?"([^"\\]+)/.exec(all.join('\n'))?.[1] ?? '';
@@ -33,11 +33,11 @@ describeInBrowser('what the panels show', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.reset());
+  beforeEach(() => harness.resetCounters());
   afterAll(() => harness.close());
 
   it('an expired session and 20 requests are one sign-in', async () => {
-    const phone = await harness.open('twenty');
+    const phone = await harness.openDesk('twenty');
     await signedIn(phone);
     const { panel } = phone;
     expect(await panel.burst()).toEqual({ ok: 20, failed: 0 });
@@ -60,7 +60,7 @@ describeInBrowser('what the panels show', () => {
   });
 
   it('a slow network and a switch of tabs lose nothing', async () => {
-    const phone = await harness.openWithClock('slow', 'network=latency');
+    const phone = await harness.openDeskWithClock('slow', 'network=latency');
     await phone.openTab('profile');
     await phone.openTab('home');
     await phone.page.clock.runFor(2_000);
@@ -73,7 +73,7 @@ describeInBrowser('what the panels show', () => {
   });
 
   it('a request that the background interrupts is sent once more', async () => {
-    const phone = await harness.openWithClock('away');
+    const phone = await harness.openDeskWithClock('away');
     await signedIn(phone);
     await openDiagnostics(phone);
     await phone.panel.toggle('请求途中去后台');
@@ -86,7 +86,7 @@ describeInBrowser('what the panels show', () => {
   });
 
   it('another account on renewal resends nothing', async () => {
-    const phone = await harness.open('swap');
+    const phone = await harness.openDesk('swap');
     await signedIn(phone);
     // A session that has never been taken would count as a failed renewal.
     expect(await phone.panel.burst()).toEqual({ ok: 20, failed: 0 });
@@ -102,7 +102,7 @@ describeInBrowser('what the panels show', () => {
   it.each(['exchange=500', 'exchange=broken', 'exchange=40226', 'login=fail'])(
     'a link with %s opens a sign-in that fails, and a tap mends it',
     async (query) => {
-      const phone = await harness.open(`fault-${query.replace('=', '-')}`, query);
+      const phone = await harness.openDesk(`fault-${query.replace('=', '-')}`, query);
       await phone.text('重试').waitFor();
       expect(new URL(phone.page.url()).search).not.toContain(query);
       await phone.text('重试').click();
@@ -111,7 +111,7 @@ describeInBrowser('what the panels show', () => {
   );
 
   it('an account that another device deletes is signed out, and stays so', async () => {
-    const phone = await harness.open('gone');
+    const phone = await harness.openDesk('gone');
     await signedIn(phone);
     await phone.panel.press('从另一台设备注销');
     const { ok } = await phone.panel.burst();
@@ -124,7 +124,7 @@ describeInBrowser('what the panels show', () => {
   it.each(BASE_LIBRARIES.map(([version], nth) => [version, PAGES[nth % PAGES.length] ?? ''] as const))(
     'base library %s, launched at %s, opens every page without an error',
     async (version, first) => {
-      const phone = await harness.open('libraries', `sdk=${version}#/${first}`);
+      const phone = await harness.openDesk('libraries', `sdk=${version}#/${first}`);
       expect([first, phone.complaints]).toEqual([first, []]);
       for (const page of PAGES) {
         await phone.goTo(`/${page}`);
@@ -135,7 +135,7 @@ describeInBrowser('what the panels show', () => {
 
   it('no token, code, openid or nickname stands in the HAR, the panels or the terminal', async () => {
     const NICKNAME = '金丝雀小明';
-    const phone = await harness.open('canary');
+    const phone = await harness.openDesk('canary');
     await signedIn(phone);
     const codes: string[] = await phone.page.evaluate(() =>
       Object.entries(localStorage).flatMap(([key, value]) =>

@@ -24,7 +24,7 @@ describeInBrowser('profile', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.reset());
+  beforeEach(() => harness.resetCounters());
   afterAll(() => harness.close());
 
   it('keeps an avatar and a nickname over a reload, without another sign-in', async () => {
@@ -72,7 +72,7 @@ describeInBrowser('profile', () => {
   });
 
   it('sends one avatar with one sign-in when the session expired before the upload', async () => {
-    const phone = await harness.openWithClock('expired-upload');
+    const phone = await harness.openDeskWithClock('expired-upload');
     await phone.openTab('profile');
     await chooseAvatar(phone);
     await phone.text('头像已更新').waitFor();
@@ -86,7 +86,7 @@ describeInBrowser('profile', () => {
   });
 
   it('puts the old avatar back when the upload fails, and a retry works', async () => {
-    const phone = await harness.open('failed-upload');
+    const phone = await harness.openDesk('failed-upload');
     await phone.openTab('profile');
     await phone.panel.toggle('断网');
     await chooseAvatar(phone);

@@ -16,7 +16,7 @@ describeInBrowser('sign-in', () => {
   beforeAll(async () => {
     harness = await createHarness();
   });
-  beforeEach(() => harness.reset());
+  beforeEach(() => harness.resetCounters());
   afterAll(() => harness.close());
 
   it('happens silently at launch, and nothing pops up', async () => {

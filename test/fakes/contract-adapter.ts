@@ -8,10 +8,11 @@ import type { AnswerAdapter } from '../../miniprogram/request/adapter';
 import type { Problem } from '../../miniprogram/request/errors';
 import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import type { Consents, User } from '../../miniprogram/backend/contract';
+import { NICKNAME_MAX, checkNickname } from '../../miniprogram/backend/nickname';
 
 /**
- * How this app's backend speaks. Yours differs: change this file, and no other. As it stands it is the
- * contract of `tools/api-server`.
+ * The requests and answers of this app's backend, here those of `tools/api-server`. For another backend, change
+ * this file only.
  */
 export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signIn: (code, via, { former, deleted }) => ({
@@ -29,7 +30,7 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
       if (code === 'account_restorable')
         return { kind: 'deleted', restorableUntil: restorableUntil(answer.body) };
       const again = code !== undefined && FRESH_CODE_HELPS.has(code);
-      // WeChat's 45011 counts by the minute.
+      // WeChat limits 45011 per minute.
       return {
         kind: 'refused',
         problemCode: code,
@@ -72,8 +73,9 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   limits: {
     avatarBytes: 2 * 1024 * 1024,
     avatarTypes: ['png', 'jpeg', 'gif', 'webp'],
-    nicknameCharacters: 20,
+    nicknameCharacters: NICKNAME_MAX,
   },
+  checkNickname,
   phone: {
     load: { method: 'get', path: '/v1/me/phone' },
     save: (proof) => ({ method: 'post', path: '/v1/me/phone', body: proof }),
@@ -115,7 +117,7 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   },
 };
 
-/** 40029, 40163: another code. -1: WeChat was busy. Not for 45011 (too often) and 40226 (blocked). */
+/** 40029, 40163: a new code helps. -1: WeChat was busy. Not for 45011 (rate limit) and 40226 (blocked). */
 const FRESH_CODE_HELPS: ReadonlySet<string> = new Set([
   'wechat_code_invalid',
   'wechat_code_used',
@@ -139,7 +141,7 @@ function problemOf({ body }: HttpResponse): Problem {
   };
 }
 
-/** ms since 1970; `undefined`: there is no way back. */
+/** ms since 1970; `undefined`: the account cannot be restored. */
 function restorableUntil(answer: unknown): number | undefined {
   const { restorableUntil: until } = fields(answer);
   const time = typeof until === 'string' ? Date.parse(until) : NaN;

@@ -3,45 +3,19 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { CodeChecks, Message } from '../../tools/code-checks.cjs';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-interface Text {
-  /** Relative to the project. */
-  readonly file: string;
-  readonly code: string;
+declare global {
+  /** A module of the project, loaded once for all the test files that this worker runs. */
+  var loadShared: (file: string) => unknown;
 }
 
-interface Message {
-  readonly line: number;
-  readonly message: string;
-  /** 1: a warning, 2: an error. */
-  readonly severity: number;
-}
-
-// In a process of its own: ESLint imports its configuration, which jest's module system does not do. One for all texts,
-// since ESLint reads the types of the whole project first.
-const LINT_TEXTS = `
-  const { ESLint } = require('eslint');
-  const eslint = new ESLint();
-  const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-  Promise.all(texts.map(({ file, code }) => eslint.lintText(code, { filePath: file }))).then((results) => {
-    console.log(JSON.stringify(results.map(([{ messages }]) => messages)));
-  });
-`;
-
-/** What ESLint has to say about each text, as if it stood in its file. */
-function lint(texts: readonly Text[]): Message[][] {
-  // A "single run", which typescript-eslint infers in CI, reads the file on the disk instead of the text.
-  const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
-  const run = spawnSync(process.execPath, ['-e', LINT_TEXTS], {
-    cwd: ROOT,
-    env,
-    encoding: 'utf8',
-    input: JSON.stringify(texts),
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout) as Message[][];
+/** ESLint as this worker has it: jest's module system does not import its configuration. */
+function checksOf(root: string): CodeChecks {
+  const shared = loadShared('./tools/code-checks.cjs') as { CodeChecks: new (root: string) => CodeChecks };
+  return new shared.CodeChecks(root);
 }
 
 /** The lines that ESLint has this to say about. */
@@ -86,13 +60,13 @@ describe('ESLint', () => {
   let page: Message[] | undefined;
   let wx: Record<'room' | 'page' | 'component', Message[] | undefined> | undefined;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const code = [...NAMES_WX, ...IS_GIVEN_WX, ''].join('\n');
-    const [slowRoom, slowPage, room, inPage, component] = lint([
+    const [slowRoom, slowPage, room, inPage, component] = await checksOf(ROOT).lintTexts([
       { file: 'miniprogram/session/record.ts', code: SLOW_AND_FINE },
       { file: 'miniprogram/pages/home/view.ts', code: SLOW_AND_FINE },
-      { file: 'miniprogram/session/record.ts', code },
-      { file: 'miniprogram/pages/home/view.ts', code },
+      { file: 'miniprogram/session/names-wx.ts', code },
+      { file: 'miniprogram/pages/home/names-wx.ts', code },
       { file: 'miniprogram/components/nickname-form/nickname-form.ts', code },
     ]);
     [record, page, wx] = [slowRoom, slowPage, { room, page: inPage, component }];

@@ -1,9 +1,12 @@
 /** What each of compile, preview and component test says of a project. */
-export type Verdict = 'found' | 'missing' | 'package boundary' | 'bad JSON';
+export type Verdict =
+  'found' | 'missing' | 'not registered' | 'package boundary' | 'bad JSON' | 'bad name in app.json';
 
 type Kind =
   | 'component'
   | 'component with a placeholder'
+  | 'global component'
+  | 'global component with a placeholder'
   | 'generic'
   | 'import'
   | 'include'
@@ -62,6 +65,14 @@ export const ROWS: readonly Row[] = [
   ['component with a placeholder', SUB, '/other/c/card', 'found'],
   ['component with a placeholder', SOLO, '/c/card', 'found'],
   ['component with a placeholder', MAIN, '/gone/card', 'missing'],
+  // "独立分包": what app.json registers of the main package does not reach into an independent subpackage.
+  ['global component', MAIN, '/c/card', 'found'],
+  ['global component', SUB, '/c/card', 'found'],
+  ['global component', SOLO, '/c/card', 'not registered'],
+  ['global component', SOLO, 'ui/button', 'not registered'],
+  ['global component', SOLO, 'plugin://shop/card', 'found'],
+  ['global component with a placeholder', SOLO, '/c/card', 'found'],
+  ['global component with a placeholder', SOLO, '/solo/c/card', 'found'],
   ['script, asked for later', MAIN, '../../sub/lib/u', 'found'],
   ['script, asked for later', SOLO, '../../lib/u', 'found'],
   ['script, asked for later', MAIN, '../../lib/gone', 'missing'],
@@ -133,4 +144,41 @@ export const JSON_ROWS: readonly JsonRow[] = [
   ['a comment', 'app/pages/a/a.json', '{ // a page\n}', 'bad JSON'],
   ['a comma at the end', 'app/pages/a/a.json', '{ "usingComponents": {}, }', 'bad JSON'],
   ['of a component: a comment', 'app/pages/a/a.json', '{ "usingComponents": { "x": "/c/bad" } }', 'missing'],
+];
+
+type AppRow = readonly [name: string, app: object, verdict: Verdict];
+
+const TAB = { pagePath: MAIN, text: 'a' };
+const preload = (page: string, name: string): object => ({ preloadRule: { [page]: { packages: [name] } } });
+
+/**
+ * "使用分包" and "分包预下载": tabs open pages of the main package, and what is loaded before it is needed is a package of
+ * app.json, by root or name.
+ */
+export const APP_ROWS: readonly AppRow[] = [
+  ['tabs of the main package', { tabBar: { list: [TAB, TAB] } }, 'found'],
+  ['a tab of a subpackage', { tabBar: { list: [TAB, { ...TAB, pagePath: SUB }] } }, 'bad name in app.json'],
+  [
+    'a tab of an independent one',
+    { tabBar: { list: [TAB, { ...TAB, pagePath: SOLO }] } },
+    'bad name in app.json',
+  ],
+  [
+    'a tab of no page',
+    { tabBar: { list: [TAB, { ...TAB, pagePath: 'pages/x/x' }] } },
+    'bad name in app.json',
+  ],
+  ['a package to load early', preload(MAIN, 'sub'), 'found'],
+  ['a package to load early, by its name', preload(MAIN, 'third'), 'found'],
+  ['an independent package to load early', preload(MAIN, 'solo'), 'found'],
+  ['the main package to load early', preload(SOLO, '__APP__'), 'found'],
+  ['a package to load early that is not there', preload(MAIN, 'gone'), 'bad name in app.json'],
+  [
+    'a package to load early for a page that is not there',
+    preload('pages/x/x', 'sub'),
+    'bad name in app.json',
+  ],
+  ['an entry page', { entryPagePath: MAIN }, 'found'],
+  ['an entry page in an independent subpackage', { entryPagePath: SOLO }, 'found'],
+  ['an entry page that is not there', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],
 ];

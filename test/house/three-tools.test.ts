@@ -5,7 +5,7 @@ import path from 'node:path';
 import type * as ComponentTest from 'component-test';
 
 import { installBrowserGlobals } from '../support/browser-globals';
-import { meantDifferences, JSON_ROWS, PARTS, ROWS, type Verdict } from './three-tools.cases';
+import { APP_ROWS, meantDifferences, JSON_ROWS, PARTS, ROWS, type Verdict } from './three-tools.cases';
 
 installBrowserGlobals();
 
@@ -56,19 +56,19 @@ function page(base: string): Files {
   return { [`${base}.json`]: '{}', [`${base}.js`]: 'Page({});', [`${base}.wxml`]: '<view />' };
 }
 
-const APP = JSON.stringify({
+const APP = {
   pages: ['pages/a/a'],
   subpackages: [
     { root: 'sub', pages: ['p/p'] },
-    { root: 'other', pages: ['p/p'] },
+    { root: 'other', name: 'third', pages: ['p/p'] },
     { root: 'solo', pages: ['p/p'], independent: true },
   ],
   resolveAlias: { '@/*': '/*' },
-});
+};
 
 const PROJECT: Files = {
   'project.config.json': '{ "miniprogramRoot": "app/" }',
-  'app/app.json': APP,
+  'app/app.json': JSON.stringify(APP),
   'app/app.js': 'App({});',
   ...below('app', page('pages/a/a')),
   ...packageIn('app'),
@@ -101,6 +101,16 @@ function naming(kind: (typeof ROWS)[number][0], base: string, written: string): 
       return uses();
     case 'component with a placeholder':
       return uses(', "componentPlaceholder": { "x": "view" }');
+    case 'global component':
+    case 'global component with a placeholder':
+      return {
+        'app.json': JSON.stringify({
+          ...APP,
+          usingComponents: { x: written },
+          ...(kind === 'global component' ? {} : { componentPlaceholder: { x: 'view' } }),
+        }),
+        [`${base}.wxml`]: '<x />',
+      };
     case 'generic':
       return {
         ...component(
@@ -147,7 +157,14 @@ function projectWith(files: Files): string {
   return folder;
 }
 
-const ORDER: readonly Verdict[] = ['bad JSON', 'package boundary', 'missing', 'found'];
+const ORDER: readonly Verdict[] = [
+  'bad JSON',
+  'bad name in app.json',
+  'package boundary',
+  'not registered',
+  'missing',
+  'found',
+];
 
 /** The first fault; what none of the verdicts stands for is told as it is. */
 function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdict | undefined])[]): string {
@@ -164,6 +181,8 @@ function compileSays(folder: string): string {
   return worst(said, [
     [/^json_syntax:/, 'bad JSON'],
     [/^package_boundary:/, 'package boundary'],
+    [/^unregistered_tag:/, 'not registered'],
+    [/^(?:tab_page|missing_page):/, 'bad name in app.json'],
     [/^missing_(?:component|reference):/, 'missing'],
   ]);
 }
@@ -174,6 +193,8 @@ async function previewSays(folder: string): Promise<string> {
     [/plugins and extended libraries are not in the preview/, undefined],
     [/^Invalid JSON/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
+    [/is neither a built-in component nor in usingComponents/, 'not registered'],
+    [/^app\.json: /, 'bad name in app.json'],
     [/ is not found|there is no such/, 'missing'],
   ]);
 }
@@ -189,6 +210,7 @@ function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, rout
   return worst(said, [
     [/^json_invalid:/, 'bad JSON'],
     [/^package_boundary:/, 'package boundary'],
+    [/^unknown_tag:/, 'not registered'],
     [/^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/, 'missing'],
   ]);
 }
@@ -221,6 +243,22 @@ describe('what JSON is to compile, preview and component test', () => {
         preview: await previewSays(folder),
         componentTest: componentTestSays(runtime, 'pages/a/a'),
       }).toEqual({ compile: verdict, preview: verdict, componentTest: verdict });
+    });
+  });
+});
+
+describe('what app.json names, to compile and preview', () => {
+  describe.each(APP_ROWS)('%s', (_name, more, verdict) => {
+    const folder = projectWith({ 'app/app.json': JSON.stringify({ ...APP, ...more }) });
+    const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+
+    it(verdict, async () => {
+      expect({
+        compile: compileSays(folder),
+        preview: await previewSays(folder),
+        componentTest: componentTestSays(runtime, 'pages/a/a'),
+        // Component tests open no tabs and load no packages.
+      }).toEqual({ compile: verdict, preview: verdict, componentTest: 'found' });
     });
   });
 });

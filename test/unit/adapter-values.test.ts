@@ -318,3 +318,65 @@ describe('a request of the account half', () => {
     expect(typeof loaded === 'object' ? (loaded as { id: string }).id : loaded).toBe(expected);
   });
 });
+
+describe('what `checkNickname` returns', () => {
+  const check = (checkNickname: unknown, typed = ' 小林 '): unknown => {
+    try {
+      return createWorld(adapterWith({ checkNickname })).app.account.checkNickname(typed);
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it.each<[string, unknown]>([
+    ['a nickname to be sent', { ok: true, nickname: '小林' }],
+    ['nothing to see', { ok: false, problem: 'empty' }],
+    ['too much', { ok: false, problem: 'too_long' }],
+    ['what is not allowed', { ok: false, problem: 'control_characters' }],
+  ])('%s is passed on, without what else it says', (_, verdict) => {
+    expect(check(() => ({ ...(verdict as object), more: 1 }))).toEqual(verdict);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['nothing', () => undefined],
+    ['true', () => true],
+    ['a list', () => [{ ok: true }]],
+    ['a promise that fails', () => Promise.reject(new Error('late'))],
+    ['a nickname that is none', () => ({ ok: true, nickname: 7 })],
+    ['no nickname', () => ({ ok: true })],
+    ['a problem nobody knows', () => ({ ok: false, problem: 'rude' })],
+    ['a yes that is no boolean', () => ({ ok: 1, nickname: '小林' })],
+    ['a getter that throws', () => Object.defineProperty({}, 'ok', { get: broken })],
+    ['an exception', broken],
+  ])('%s is a failure with a name', (_, checkNickname) => {
+    const error = check(checkNickname);
+    expect(error).toMatchObject({ code: 'adapter_failed' });
+    expect(String(error)).toContain('checkNickname');
+    expect(String(error)).not.toContain('canary');
+  });
+
+  it.each<[object | undefined, number | undefined]>([
+    [{ nicknameCharacters: 12 }, 12],
+    [{}, undefined],
+    [undefined, undefined],
+  ])('depends on the limits: %j', (limits, most) => {
+    const checkNickname = jest.fn(() => ({ ok: false, problem: 'too_long' }));
+    createWorld(adapterWith({ checkNickname, limits })).app.account.checkNickname('小林');
+    expect(checkNickname.mock.calls).toEqual([['小林', most]]);
+  });
+
+  it("is the adapter's own method", () => {
+    const adapter = adapterWith({
+      checkNickname(this: typeof backend, nickname: string) {
+        return { ok: this.load.path === '/v1/me', nickname };
+      },
+    });
+    expect(createWorld(adapter).app.account.checkNickname('a')).toEqual({ ok: true, nickname: 'a' });
+  });
+
+  it('is missing where the server alone decides: only a blank one is refused', () => {
+    expect(check(undefined)).toEqual({ ok: true, nickname: '小林' });
+    expect(check(undefined, ` ${'名'.repeat(99)}\u202e`)).toMatchObject({ ok: true });
+    expect(check(undefined, ' \u3000\t')).toEqual({ ok: false, problem: 'empty' });
+  });
+});

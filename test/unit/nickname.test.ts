@@ -1,7 +1,7 @@
 // #region api-server
 import { NICKNAME_CASES } from '../../tools/api-server/test/support/nicknames';
 // #endregion api-server
-import { NICKNAME_MAX, checkNickname, countCharacters } from '../../miniprogram/account/nickname';
+import { NICKNAME_MAX, checkNickname, countCharacters } from '../../miniprogram/backend/nickname';
 
 /** One character each, as a user counts them. */
 const ONE = [
@@ -128,7 +128,7 @@ describe('the rule that app and server share', () => {
   // #endregion api-server
 
   it('takes its limit from whoever asks', () => {
-    expect(checkNickname('abc', { maxCharacters: 2 })).toEqual({ ok: false, problem: 'too_long' });
-    expect(checkNickname('ab', { maxCharacters: 2 })).toEqual({ ok: true, nickname: 'ab' });
+    expect(checkNickname('abc', 2)).toEqual({ ok: false, problem: 'too_long' });
+    expect(checkNickname('ab', 2)).toEqual({ ok: true, nickname: 'ab' });
   });
 });

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { StartError } from 'api-server';
-import type { ServerOptions, StartErrorCode } from 'api-server';
+import { StartError } from 'api-server/options';
+import type { ServerOptions, StartErrorCode } from 'api-server/options';
 
 /** What the program of the API says when it has begun, or could not. */
 export type ApiMessage =

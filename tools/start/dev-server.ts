@@ -1,5 +1,6 @@
-import { loadOptions } from 'api-server';
-import { startPreview } from 'preview';
+import { createRequire } from 'node:module';
+import { loadOptions } from 'api-server/options';
+import type * as PreviewTool from 'preview';
 import type { Preview } from 'preview';
 import { ApiProcess } from './api-process';
 import { writeLanMode } from './lan-mode';
@@ -51,7 +52,10 @@ export class DevServer {
   private async startAll(): Promise<Addresses> {
     const { plan, projectRoot } = this;
     // First, since a taken port ends it all.
-    const api = plan.ownBackend === undefined ? await this.startApi() : { origin: plan.ownBackend, port: 0 };
+    const starting =
+      plan.ownBackend === undefined ? this.startApi() : Promise.resolve({ origin: plan.ownBackend, port: 0 });
+    // Loaded while the API starts in its own process.
+    const [api, startPreview] = await Promise.all([starting, previewTool()]);
     const lan = plan.lanAddress === undefined ? undefined : originOf(plan.lanAddress, api.port);
     // Without --lan too: an earlier run may have been killed before it could put this back.
     writeLanMode(projectRoot, lan?.replace('http://', ''));
@@ -75,6 +79,12 @@ export class DevServer {
     this.running.push(server);
     return server.start();
   }
+}
+
+// Not import(): tsx/cjs leaves that to Node. A failure to load is told as one to start.
+async function previewTool(): Promise<typeof PreviewTool.startPreview> {
+  await Promise.resolve();
+  return (createRequire(__filename)('preview') as typeof PreviewTool).startPreview;
 }
 
 function originOf(host: string, port: number): string {

@@ -1,6 +1,6 @@
-import { loadOptions } from 'api-server';
-import type { ServerOptions } from 'api-server';
-import { DEFAULT_PORT } from 'preview';
+import { loadOptions } from 'api-server/options';
+import type { ServerOptions } from 'api-server/options';
+import { DEFAULT_PORT } from 'preview/options';
 import { DevServerError } from './dev-server-error';
 import { chooseLanAddress, privateAddresses } from './lan-address';
 import type { Interfaces } from './lan-address';

@@ -1,5 +1,4 @@
-import { checkNickname } from '../../account/nickname';
-import type { NicknameCheck } from '../../account/nickname';
+import type { NicknameCheck } from '../../account/adapter';
 import { hasCode } from '../../platform/app-error';
 import { isFinalRefusal } from '../../request/errors';
 import { fill } from '../../texts/language';
@@ -137,16 +136,17 @@ Component({
 
     onSubmit({ detail }: WechatMiniprogram.FormSubmit) {
       if (this.data.saving) return;
-      const { limits } = getApp<IAppOption>();
+      const { account, limits, texts } = getApp<IAppOption>();
       const submitted: unknown = detail.value['nickname'];
       // A submit can carry the text from before WeChat's check, or none: then the last typed text counts.
       const typed = typeof submitted === 'string' && submitted !== '' ? submitted : this.data.text;
-      const check = checkNickname(
-        typed,
-        limits.nicknameCharacters === undefined ? undefined : { maxCharacters: limits.nicknameCharacters },
-      );
-      if (check.ok) this.save(check.nickname);
-      else this.tell(describeNickname(this.data.t, check.problem, limits.nicknameCharacters));
+      try {
+        const check = account.checkNickname(typed);
+        if (check.ok) this.save(check.nickname);
+        else this.tell(describeNickname(this.data.t, check.problem, limits.nicknameCharacters));
+      } catch (error) {
+        this.tell(texts.error(error));
+      }
     },
 
     save(nickname: string) {

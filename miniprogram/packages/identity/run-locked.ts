@@ -34,3 +34,27 @@ export function runLocked(
     finish({ text: texts.error(error), theme: 'warning' });
   });
 }
+
+/** A component whose `busy` locks its buttons, and which fires `message`. */
+interface Field {
+  setData(data: { readonly busy: boolean }): void;
+  triggerEvent(name: 'message', said: FieldMessage): void;
+}
+
+/** Runs an action of a field. @see runLocked */
+export function runInField(
+  field: Field,
+  services: Parameters<typeof runLocked>[0],
+  work: Promise<FieldMessage | undefined>,
+): void {
+  runLocked(
+    services,
+    work,
+    (busy) => {
+      field.setData({ busy });
+    },
+    (said) => {
+      field.triggerEvent('message', said);
+    },
+  );
+}

@@ -58,7 +58,7 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
     of: (texts) => texts[look.language],
     async open(query = '', user = look.name) {
       await close();
-      phone = await harness.open(user, `frame=0&${look.query}&${query}`, look.size);
+      phone = await harness.open(user, `${look.query}&${query}`, look.size);
     },
     go: (url) => opened().goTo(url),
     async signedIn() {

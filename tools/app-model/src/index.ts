@@ -1,5 +1,6 @@
 export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEntry } from './app';
-export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';
+export { type MisnamedInApp, misnamedInApp } from './app-names';
+export { type Boundary, boundaryBetween, boundaryMessage, reachesFromApp } from './boundary';
 export { type DeveloperSettings, readDeveloperSettings } from './developer-settings';
 export { ProjectError, type ProjectErrorCode } from './errors';
 export { type JsonDocument, type JsonOptions, type JsonPath, JsonSyntaxError, parseJson } from './json';

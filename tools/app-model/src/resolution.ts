@@ -1,7 +1,8 @@
 /** What reads no file by itself: for tools with files and caches of their own. */
 export { type Alias, readAliases } from './aliases';
 export { type App, packageOf, type PageEntry, readApp } from './app';
-export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';
+export { misnamedInApp } from './app-names';
+export { type Boundary, boundaryBetween, boundaryMessage, reachesFromApp } from './boundary';
 export { isOutside, join, Resolver } from './resolve';
 export { CUSTOM_TAB_BAR, readUnit, type Unit } from './units';
 export { attempt, record, strings } from './values';

@@ -5,6 +5,8 @@ import type { Project } from './project';
 import { isLoadingVendored } from './registry';
 
 let app: object | undefined;
+/** What `getApp({ allowDefault: true })` answers while no test has set an app, as before a phone has started it. */
+let standIn: object | undefined;
 let registered: object | undefined;
 
 /** The global `App()`. */
@@ -27,11 +29,13 @@ export function setApp(next: object): void {
 
 export function resetApp(): void {
   app = undefined;
+  standIn = undefined;
 }
 
 /** The global `getApp()`. @throws ComponentRuntimeError `no_app` when no test has set one */
-export function getApp(): object | undefined {
+export function getApp(options?: { readonly allowDefault?: boolean }): object | undefined {
   // TDesign asks for the app while it is loaded and never uses it.
   if (app !== undefined || isLoadingVendored()) return app;
+  if (options?.allowDefault === true) return (standIn ??= {});
   throw new ComponentRuntimeError('no_app', 'getApp() was called; hand a fake to setApp() before mounting');
 }

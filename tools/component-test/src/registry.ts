@@ -4,7 +4,7 @@ import { ComponentRuntimeError } from './errors';
 import { baseOf, isVendored, readAppJson, readJson, type Project } from './project';
 import { isLoading, whileLoading } from './loading';
 import { pluginStub } from './plugins';
-import { resolveComponent } from './resolve';
+import { globalsFor, resolveComponent } from './resolve';
 import { checkTemplatePackages } from './template-packages';
 
 /** One page or component: its four files and what the tags in its WXML stand for. */
@@ -112,8 +112,7 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   units.set(file, unit);
   queue.push(unit);
   if (!unit.vendored) checkTemplatePackages(project, file);
-  if (!unit.vendored)
-    collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
+  if (!unit.vendored) collectAll(project, appFile(project), globalsFor(project, file), queue, using);
   collectAll(project, file, json.usingComponents, queue, using);
   for (const [name, generic] of Object.entries(json.componentGenerics ?? {})) {
     const fallback = generic === true ? undefined : generic.default;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { boundaryBetween, boundaryMessage, Resolver } from 'mp-app-model/resolution';
+import { boundaryBetween, boundaryMessage, reachesFromApp, Resolver } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
 import { baseOf, isThere, readAppModel, readJson, rootsOf, type Project } from './project';
 
@@ -41,6 +41,20 @@ export function resolveComponent(project: Project, from: string, name: string, t
     throw new ComponentRuntimeError('component_not_found', `${found} lacks "component": true`);
   }
   return file;
+}
+
+/** What app.json registers for a page or component. */
+export function globalsFor(project: Project, file: string): Readonly<Record<string, string>> {
+  const app = readAppModel(project);
+  if (app.independent.size === 0) return app.usingComponents;
+  const places = placesFor(project, file, '/');
+  const has = (found: string): boolean => places(found).some(isThere);
+  const resolver = new Resolver({ has }, { aliases: app.aliases, extendedPackages: [] });
+  const from = pathFromRoot(project, file);
+  const held = Object.entries(app.usingComponents).filter(([tag, name]) =>
+    reachesFromApp(app, from, tag, resolver.component('app.json', name)),
+  );
+  return Object.fromEntries(held);
 }
 
 /** The file of a page, by its path in app.json. */

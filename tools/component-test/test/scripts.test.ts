@@ -1,7 +1,8 @@
 /** @jest-environment node */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { runJest } from './support/run-jest';
+import type { Call, Outcome } from './support/run-jest';
 import { temporaryFolder } from './support/temporary';
 
 jest.setTimeout(120_000);
@@ -15,53 +16,6 @@ const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 
 function jestArguments(script: string, ...more: string[]): string[] {
   const [, given = ''] = /(?:^|&& )jest (.*)$/.exec(scripts[script] ?? '') ?? [];
   return [...given.split(' '), ...more];
-}
-
-interface Call {
-  readonly cwd: string;
-  readonly args: readonly string[];
-}
-
-interface Outcome {
-  /** Names of test files that `--listTests` printed. */
-  readonly listed: readonly string[];
-  readonly passed: number;
-}
-
-/** What jest's command does with its arguments, for one folder after the other: to load jest takes longer than a run. */
-const RUN = `
-  const fs = require('node:fs');
-  const path = require('node:path');
-  const { buildArgv, runCLI } = require(process.argv[1]);
-  const log = console.log;
-  (async () => {
-    const outcomes = [];
-    for (const { cwd, args } of JSON.parse(fs.readFileSync(0, 'utf8'))) {
-      process.chdir(cwd);
-      const lines = [];
-      console.log = (text) => lines.push(...text.split('\\n'));
-      const { results } = await runCLI(await buildArgv(args), [process.cwd()]);
-      const listed = lines.filter((line) => line.endsWith('.test.ts')).map((line) => path.basename(line));
-      outcomes.push({ listed, passed: results.numPassedTests });
-    }
-    console.log = log;
-    fs.writeFileSync(process.argv[2], JSON.stringify(outcomes));
-  })();
-`;
-
-function runJest(calls: readonly Call[]): Outcome[] {
-  const to = path.join(temporaryFolder(), 'outcomes.json');
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['-e', RUN, path.join(ROOT, 'node_modules/jest'), to],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      input: JSON.stringify(calls),
-    },
-  );
-  if (status !== 0 || !fs.existsSync(to)) throw new Error(stderr);
-  return JSON.parse(fs.readFileSync(to, 'utf8')) as Outcome[];
 }
 
 const NAMED: readonly (readonly [script: string, name: string, expected: readonly string[]])[] = [

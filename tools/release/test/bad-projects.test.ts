@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { main } from '../src/compile/main';
+
 import { type Files, removeTemporaryFolders, temporaryFolder } from './support/temporary';
 
-// Each project is checked by the command itself, up to three times.
-jest.setTimeout(240_000);
+// WeChat's compiler of templates is a process of its own.
+jest.setTimeout(120_000);
 
 afterAll(removeTemporaryFolders);
 
@@ -114,9 +116,23 @@ interface Sarif {
   }[];
 }
 
-function run(root: string, ...options: string[]) {
-  const args = [COMMAND, '--no-build', '--json', ...options];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command in this process. */
+async function here(args: readonly string[], cwd: string): Promise<Ended> {
+  const text = { stdout: '', stderr: '' };
+  const writer = (name: 'stdout' | 'stderr') => ({ write: (chunk: string) => (text[name] += chunk) });
+  const streams = { cwd: () => cwd, stdout: writer('stdout'), stderr: writer('stderr') };
+  return { status: await main(args, streams as never), ...text };
+}
+
+const options = (...more: string[]) => ['--no-build', '--json', ...more];
+
+function read({ status, stdout, stderr }: Ended) {
   if (!stdout.startsWith('{')) throw new Error(`no report (exit ${String(status)}): ${stderr}`);
   const { problems } = JSON.parse(stdout) as { problems: Found[] };
   return {
@@ -127,17 +143,41 @@ function run(root: string, ...options: string[]) {
   };
 }
 
-describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = found, fixed }) => {
-  const status = (list: readonly string[]) => (list.some((line) => line.includes(' error ')) ? 1 : 0);
+const statusOf = (list: readonly string[]) => (list.some((line) => line.includes(' error ')) ? 1 : 0);
 
-  it('as JSON, as SARIF and fixed', () => {
+it('the command says on its standard output, and by its exit code, what is found', () => {
+  const { files, found } = PROJECTS['a mini-program beside other things']!;
+  const cwd = temporaryFolder(files);
+  const args = [COMMAND, ...options()];
+  const ended = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+  expect(ended.stderr).toBe('');
+  expect(read(ended)).toEqual({ status: 1, found: [...found].sort() });
+});
+
+it('what it cannot run with is said on standard error, with exit code 2', async () => {
+  const cwd = temporaryFolder();
+  expect(await here(options('--strickt'), cwd)).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^compile: .*--strickt/) as string,
+  });
+  expect(await here(options(), cwd)).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^compile: .*project\.config\.json/) as string,
+  });
+});
+
+describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = found, fixed }) => {
+  it('as JSON, as SARIF and fixed', async () => {
     const root = temporaryFolder(files);
-    expect(run(root, '--sarif', 'out.sarif')).toEqual({ status: status(found), found: [...found].sort() });
+    const checked = read(await here(options('--sarif', 'out.sarif'), root));
+    expect(checked).toEqual({ status: statusOf(found), found: [...found].sort() });
 
     const { version, runs } = JSON.parse(readFileSync(path.join(root, 'out.sarif'), 'utf8')) as Sarif;
     expect([version, runs.length]).toEqual(['2.1.0', 1]);
     const [{ tool, results }] = runs as [Sarif['runs'][number]];
-    const read = results.map(({ ruleId, ruleIndex, level, message, locations }) => {
+    const shown = results.map(({ ruleId, ruleIndex, level, message, locations }) => {
       const [{ physicalLocation }] = locations as [(typeof locations)[number]];
       const { uri } = physicalLocation.artifactLocation;
       const { startLine, startColumn } = physicalLocation.region ?? { startLine: null, startColumn: 1 };
@@ -149,9 +189,10 @@ describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = fou
       expect(message.text).not.toBe('');
       return `${ruleId} ${level} ${decodeURIComponent(uri)}:${String(startLine)}`;
     });
-    expect(read.sort()).toEqual([...found].sort());
+    expect(shown.sort()).toEqual([...found].sort());
 
-    expect(run(root, '--fix')).toEqual({ status: status(left), found: [...left].sort() });
+    const again = read(await here(options('--fix'), root));
+    expect(again).toEqual({ status: statusOf(left), found: [...left].sort() });
     if (fixed) expect(readFileSync(path.join(root, fixed[0]), 'utf8')).toBe(fixed[1]);
   });
 });

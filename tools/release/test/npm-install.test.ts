@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 
 import { removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
@@ -41,15 +41,14 @@ function copy(): string {
   return root;
 }
 
-/** Packs a version of a package into an archive in the project. */
+/** Writes a version of a package into an archive in the project, as `npm pack` does. */
 function archive(root: string, version: string, says: string): string {
   writeFiles(root, {
-    'greeter/package.json': { name: 'greeter', version, main: 'index.js' },
-    'greeter/index.js': `module.exports = '${says}';\n`,
+    'greeter/package/package.json': { name: 'greeter', version, main: 'index.js' },
+    'greeter/package/index.js': `module.exports = '${says}';\n`,
   });
-  npm(path.join(root, 'greeter'), 'pack', '--silent', '--pack-destination', root);
   const file = `greeter-${says.replace(/\W/g, '-')}.tgz`;
-  renameSync(path.join(root, `greeter-${version}.tgz`), path.join(root, file));
+  execFileSync('tar', ['-czf', file, '-C', 'greeter', 'package'], { cwd: root });
   return `./${file}`;
 }
 

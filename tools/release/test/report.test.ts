@@ -146,8 +146,13 @@ describe('--fix', () => {
 });
 
 it('an option that does not exist is refused, not ignored', () => {
-  expect(() => readOptions(['--strickt'])).toThrow(/strickt/);
-  expect(readOptions(['--no-build', '--project', '/x'])).toMatchObject({ build: false, projectRoot: '/x' });
+  expect(() => readOptions(['--strickt'], '/x')).toThrow(/strickt/);
+  const read = readOptions(['--no-build', '--project', 'y', '--sarif', 'out.sarif'], path.resolve('/x'));
+  expect(read).toMatchObject({
+    build: false,
+    projectRoot: path.resolve('/x/y'),
+    sarif: path.resolve('/x/out.sarif'),
+  });
 });
 
 describe('the cache', () => {

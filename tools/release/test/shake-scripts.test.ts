@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 
 import { shakeScripts } from '../src/pack-npm/shake-scripts';
 
@@ -24,17 +24,25 @@ const ANIMATION: Readonly<Record<string, () => unknown>> = {
   export: () => [],
 };
 
-/** Loads a component's script as WeChat would; what it hands to `Component()`. */
-function load(folder: string, file: string): Options[] {
-  const { outputFiles } = buildSync({
-    entryPoints: [path.join(folder, file)],
+/** Each component's script as one that stands alone, in the order of `files`. */
+async function bundled(folder: string, files: readonly string[]): Promise<string[]> {
+  const { outputFiles } = await build({
+    entryPoints: files.map((file) => path.join(folder, file)),
     bundle: true,
     format: 'iife',
     alias: Object.fromEntries(OWN_PACKAGES.map((name) => [name, path.join(FROM, 'miniprogram_npm', name)])),
+    outbase: folder,
+    outdir: folder,
     write: false,
   });
+  const texts = new Map(outputFiles.map((output) => [path.relative(folder, output.path), output.text]));
+  return files.map((file) => texts.get(path.normalize(file))!);
+}
+
+/** Runs such a script as WeChat would; what it hands to `Component()`. */
+function run(script: string): Options[] {
   const made: Options[] = [];
-  vm.runInNewContext(outputFiles[0]!.text, {
+  vm.runInNewContext(script, {
     Component: (options: Options) => made.push(options),
     Behavior: (options: unknown) => options,
     getApp: () => ({ isApp: true }),
@@ -75,9 +83,10 @@ describe("TDesign's components", () => {
     const written = all.filter((file) => existsSync(path.join(folder, file)));
     // One says `require`, which is left to WeChat's tools.
     expect(all.filter((file) => !written.includes(file))).toEqual(['date-time-picker/date-time-picker.js']);
-    for (const file of written) {
-      const before = load(FROM, file);
-      expect([file, shape(load(folder, file))]).toEqual([file, shape(before)]);
+    const [originals, results] = [await bundled(FROM, written), await bundled(folder, written)];
+    for (const [index, file] of written.entries()) {
+      const before = run(originals[index]!);
+      expect([file, shape(run(results[index]!))]).toEqual([file, shape(before)]);
       expect(before).toHaveLength(1);
     }
   });
@@ -95,7 +104,7 @@ describe("TDesign's components", () => {
   ])('an icon of %p that measures %p is drawn as before', async (size, rect, drawn) => {
     const folder = await shaken(['icon/icon.js', 'cell/cell.js']);
     for (const at of [FROM, folder]) {
-      const [icon] = load(at, 'icon/icon.js');
+      const [icon] = run((await bundled(at, ['icon/icon.js']))[0]!);
       const set: unknown[] = [];
       const instance = {
         ...icon!.methods,

@@ -7,6 +7,22 @@ import { removeTemporaryFolders, temporaryFolder } from './support/temporary';
 
 afterAll(removeTemporaryFolders);
 
+/** With what `work` starts, and what of the parts that wait for their use is loaded there. */
+async function recorded<Value>(work: () => Promise<Value>): Promise<[Value, string[]]> {
+  const file = path.join(temporaryFolder({ record: '' }), 'record');
+  const { NODE_OPTIONS = '' } = process.env;
+  const first = JSON.stringify(path.join(__dirname, 'support/record-processes.cjs'));
+  process.env['RECORD_PROCESSES'] = file;
+  process.env['NODE_OPTIONS'] = `${NODE_OPTIONS} --require=${first}`;
+  try {
+    const value = await work();
+    return [value, readFileSync(file, 'utf8').trim().split('\n')];
+  } finally {
+    process.env['NODE_OPTIONS'] = NODE_OPTIONS;
+    delete process.env['RECORD_PROCESSES'];
+  }
+}
+
 async function compiled(projectRoot: string, cache?: string): Promise<Record<string, string>> {
   const output = temporaryFolder();
   await runCi('compile', { projectRoot, appid: 'touristappid', output, cache });
@@ -21,7 +37,13 @@ async function compiled(projectRoot: string, cache?: string): Promise<Record<str
 it('what a file became is kept by its text, and what comes out is what comes out without', async () => {
   const project = goodProject();
   const cache = path.join(temporaryFolder(), 'tasks');
-  const first = await compiled(project, cache);
+  const [first, started] = await recorded(() => compiled(project, cache));
+  // One process and no thread: each of them would load the compiler again.
+  expect(started).toEqual([
+    'process worker.cjs',
+    'part ci/code-analyse.js',
+    'part common/code-analyse/index.js',
+  ]);
   const kept = readdirSync(cache);
   expect(kept.length).toBeGreaterThan(5);
 
@@ -30,6 +52,12 @@ it('what a file became is kept by its text, and what comes out is what comes out
   expect(readdirSync(cache)).toHaveLength(kept.length + 1);
   // Each file by a thread of its own: what is kept was compiled in the process itself.
   process.env['COMPILE_THREADS'] = '2';
-  expect(second).toEqual(await compiled(project));
+  const [whole, threads] = await recorded(() => compiled(project));
+  expect(threads.filter((line) => !line.startsWith('part'))).toEqual([
+    'process worker.cjs',
+    'thread',
+    'thread',
+  ]);
+  expect(second).toEqual(whole);
   expect(second).not.toEqual(first);
 }, 120_000);

@@ -75,7 +75,8 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
   beforeEach(() => {
     granted = 0;
     valid = '';
-    world = createWorld(site.adapter);
+    // What an adapter omits, `createWorld` takes from the contract's.
+    world = createWorld({ checkNickname: undefined, ...site.adapter });
     world.server.intercept = (request) => {
       if (request.path === '/login' || request.path.startsWith('/auth/')) {
         granted += 1;
@@ -110,5 +111,11 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
       throw Object.assign(new Error(), { code: (error as { problem: { code: unknown } }).problem.code });
     });
     expect(await world.time.until(outcome(refused))).toBe('7001');
+  });
+
+  it('leaves nicknames to the server, and refuses a blank one only', () => {
+    const long = '名'.repeat(99);
+    expect(world.app.account.checkNickname(` ${long} `)).toEqual({ ok: true, nickname: long });
+    expect(world.app.account.checkNickname(' \t')).toEqual({ ok: false, problem: 'empty' });
   });
 });

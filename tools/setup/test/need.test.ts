@@ -2,20 +2,34 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { sharedCopy } from './support/copy';
+import { copyProject, emptyFolder, removeCopies } from './support/copy';
 
 interface Need {
   problemWith(words: readonly string[]): string | undefined;
 }
 
-const project = sharedCopy();
+/** What need.cjs reads: sources and manifests. */
+const IS_READ = /^(?:package\.json$|(?:tools|test)\/.*\.(?:ts|cjs|mjs)$|tools\/[^/]+\/package\.json$)/;
+const ADAPTER = 'miniprogram/backend/adapter.ts';
+
+const project = { root: '' };
 let need: Need;
-beforeEach(() => {
+beforeAll(() => {
+  project.root = copyProject(emptyFolder(), (file) => IS_READ.test(file) || file === ADAPTER);
   need = jest.requireActual<Need>(path.join(project.root, 'tools/need.cjs'));
+});
+afterAll(removeCopies);
+
+/** Where what a test removed is until the next one. */
+const removed: { readonly from: string; readonly to: string }[] = [];
+afterEach(() => {
+  for (const { from, to } of removed.splice(0).reverse()) fs.renameSync(to, from);
 });
 
 const remove = (folder: string): void => {
-  fs.rmSync(path.join(project.root, folder), { recursive: true });
+  const [from, to] = [path.join(project.root, folder), path.join(emptyFolder(), 'removed')];
+  fs.renameSync(from, to);
+  removed.push({ from, to });
 };
 
 /** What each script asks for before it begins. */
@@ -77,8 +91,8 @@ it('one sentence has a code, what is missing, and what to do', () => {
   expect(run('lint')).toEqual({
     status: 1,
     stderr:
-      'missing_part: test/e2e, tools/start, tools/start.ts need tools/preview, which is not there: bring it back, or ' +
-      'take away all that belongs to it: npm run setup -- --without preview\n',
+      'missing_part: test/e2e, tools/start need tools/preview, which is not there: bring it back, or take away ' +
+      'all that belongs to it: npm run setup -- --without preview\n',
   });
   remove('tools/component-test');
   remove('tools/setup');
@@ -91,8 +105,10 @@ it('one sentence has a code, what is missing, and what to do', () => {
 });
 
 it('end-to-end tests of the contract say so in an app with another backend', () => {
-  const adapter = path.join(project.root, 'miniprogram/backend/adapter.ts');
-  fs.writeFileSync(adapter, fs.readFileSync(adapter, 'utf8').replaceAll('/v1/sessions', '/login'));
+  const adapter = path.join(project.root, ADAPTER);
+  const text = fs.readFileSync(adapter, 'utf8');
+  remove(ADAPTER);
+  fs.writeFileSync(adapter, text.replaceAll('/v1/sessions', '/login'));
   expect(refusing().sort()).toEqual(E2E);
   expect(need.problemWith(['contract-backend'])).toMatch(/^other_backend: .*--without e2e$/);
 });

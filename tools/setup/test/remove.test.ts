@@ -7,7 +7,7 @@ import { countProblems } from './support/lean-size';
 import {
   brokenScripts,
   commandsGone,
-  copyWithout,
+  cutCopy,
   danglingImports,
   LEAN,
   lockProblems,
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 it('the leanest one is what ships, its tests, compile and upload, and nothing in it dangles', async () => {
-  const copy = await copyWithout(LEAN);
+  const copy = await cutCopy(LEAN);
   expect(fs.readdirSync(path.join(copy, 'tools')).sort()).toEqual([
     ...['app-model', 'component-test', 'need.cjs', 'release', 'tsconfig.json'],
   ]);

@@ -90,6 +90,22 @@ it.each([
     expect([file, goneCommands(read(file), names)]).toEqual([file, []]);
 });
 
+it('back at the contract, npm start is the reference API again', async () => {
+  await setup('--without', 'preview');
+  const { scripts: before } = json('package.json') as { scripts: Record<string, string> };
+  await setup('--backend', 'tokens');
+  expect(json('package.json')['scripts']).not.toHaveProperty('start');
+  expect(await setup('--backend', 'contract')).toContain('npm start');
+  expect(json('package.json')['scripts']).toEqual(before);
+  expect(before['start']).toContain('mp-api-server');
+});
+
+it('back at the contract there is no npm start where the reference API left too', async () => {
+  await setup('--without', 'preview,api-server', '--backend', 'tokens');
+  expect(await setup('--backend', 'contract')).not.toContain('npm start');
+  expect(json('package.json')['scripts']).not.toHaveProperty('start');
+});
+
 it('run again with the same answers changes nothing, and with others only those', async () => {
   await setup(...ANSWERS);
   const once = snapshot();

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadOptions } from 'api-server';
+import { loadOptions } from 'api-server/options';
 import { ApiProcess } from '../api-process';
 
 jest.setTimeout(120_000);

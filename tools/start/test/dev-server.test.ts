@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { loadOptions } from 'api-server';
+import { loadOptions } from 'api-server/options';
 import { DevServer } from '../dev-server';
+import type { Addresses } from '../dev-server';
 import { readLanMode, writeLanMode } from '../lan-mode';
 import { ownBackend } from '../own-backend';
 import type { Plan } from '../plan';
@@ -18,9 +19,12 @@ afterEach(async () => {
 });
 
 /** A mini-program in a folder of its own; `source` is where it lies. */
-function project(files: Readonly<Record<string, string>> = {}): { root: string; source: string } {
+function project(
+  files: Readonly<Record<string, string>> = {},
+  endings = cleanUps,
+): { root: string; source: string } {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'dev-server-'));
-  cleanUps.push(() => {
+  endings.push(() => {
     fs.rmSync(root, { recursive: true, force: true });
   });
   const all = {
@@ -56,30 +60,55 @@ function serverOf(root: string, plan: Plan): DevServer {
 const healthy = async (origin: string): Promise<boolean> => (await fetch(`${origin}/healthz`)).ok;
 
 describe('the dev server', () => {
-  it('runs API and preview, and ends both', async () => {
-    const { root } = project();
-    const server = serverOf(root, planFor(root));
-    const { api, preview, lan } = await server.start();
-    expect([await healthy(api), (await fetch(preview)).status, lan]).toEqual([true, 200, undefined]);
-    expect(readLanMode(root)).toBeUndefined();
-    await Promise.all([server.close(), server.close()]);
-    await expect(fetch(api)).rejects.toThrow();
-    await expect(fetch(preview)).rejects.toThrow();
-  });
+  describe('beside its API, after a run that was killed, of an app with a mistake', () => {
+    let root: string;
+    let server: DevServer;
+    let addresses: Addresses;
+    let page: string;
+    const said: unknown[] = [];
+    const endings: (() => unknown)[] = [];
 
-  it('sends the app from its usual origin to where the API is', async () => {
-    const { root } = project();
-    const { api, preview } = await serverOf(root, planFor(root)).start();
-    const page = await (await fetch(preview)).text();
-    expect(page).toContain(`window.__rewriteOrigins = {"http://127.0.0.1:8787":"${api}"}`);
-  });
+    // One for all these claims: each start is a process of the API.
+    beforeAll(async () => {
+      const config = "export const TRIAL_ORIGIN = 'https://trial.shop.example/v2';";
+      ({ root } = project({ 'miniprogram/config.ts': config, 'app/home.js': 'Page({' }, endings));
+      writeLanMode(root, '192.168.1.5:8787');
+      jest.spyOn(console, 'log').mockImplementation((line) => void said.push(line));
+      server = new DevServer(root, planFor(root));
+      endings.push(() => server.close());
+      addresses = await server.start();
+      page = await (await fetch(addresses.preview)).text();
+    });
+    afterAll(async () => {
+      for (const ending of endings.reverse()) await ending();
+    });
 
-  it('sends what is meant for the trial servers to the API beside it: a platform other than DevTools asks those', async () => {
-    const config = "export const TRIAL_ORIGIN = 'https://trial.shop.example/v2';";
-    const { root } = project({ 'miniprogram/config.ts': config });
-    const { api, preview } = await serverOf(root, planFor(root)).start();
-    const page = await (await fetch(preview)).text();
-    expect(page).toContain(`"https://trial.shop.example":"${api}"`);
+    it('runs both', async () => {
+      const { api, preview, lan } = addresses;
+      expect([await healthy(api), (await fetch(preview)).status, lan]).toEqual([true, 200, undefined]);
+    });
+
+    it('sends the app from its usual origin to where the API is', () => {
+      expect(page).toContain(`window.__rewriteOrigins = {"http://127.0.0.1:8787":"${addresses.api}"`);
+    });
+
+    it('sends what is meant for the trial servers to the API beside it: a platform other than DevTools asks those', () => {
+      expect(page).toContain(`"https://trial.shop.example":"${addresses.api}"`);
+    });
+
+    it('takes back what the run that was killed has left', () => {
+      expect(readLanMode(root)).toBeUndefined();
+    });
+
+    it('says in the terminal what the build says', () => {
+      expect(said.join('\n')).toMatch(/home\.js:1:\d+ error:/);
+    });
+
+    it('ends both', async () => {
+      await Promise.all([server.close(), server.close()]);
+      await expect(fetch(addresses.api)).rejects.toThrow();
+      await expect(fetch(addresses.preview)).rejects.toThrow();
+    });
   });
 
   it('leaves the API out in an app with a backend of its own, and sends what is meant for the trial servers there', async () => {
@@ -105,15 +134,6 @@ describe('the dev server', () => {
     expect(ownBackend(project({ 'miniprogram/backend/adapter.ts': adapter }).root)).toBeUndefined();
   });
 
-  it('says in the terminal what the build says', async () => {
-    const { root } = project({ 'app/home.js': 'Page({' });
-    const said: unknown[] = [];
-    const server = serverOf(root, planFor(root));
-    jest.mocked(console.log).mockImplementation((line) => void said.push(line));
-    await server.start();
-    expect(said.join('\n')).toMatch(/home\.js:1:\d+ error:/);
-  });
-
   it('with an address for phones serves it beside loopback, tells the app, and takes that back', async () => {
     const { root } = project();
     const server = serverOf(root, planFor(root, '::1'));
@@ -126,13 +146,6 @@ describe('the dev server', () => {
     expect(readLanMode(root)).toBeUndefined();
     await closed;
     await expect(fetch(lan ?? '')).rejects.toThrow();
-  });
-
-  it('takes back what a run that was killed has left', async () => {
-    const { root } = project();
-    writeLanMode(root, '192.168.1.5:8787');
-    await serverOf(root, planFor(root)).start();
-    expect(readLanMode(root)).toBeUndefined();
   });
 
   it('with a taken port changes nothing', async () => {

@@ -10,6 +10,8 @@ import { readEnvironment } from './environment';
 import { isLoopback } from './loopback';
 import { StartError } from './start-error';
 
+export { StartError, type StartErrorCode } from './start-error';
+
 /** How WeChat's own code2Session is asked. */
 export interface WechatOptions {
   readonly appid: string;

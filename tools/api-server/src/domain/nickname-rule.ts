@@ -10,12 +10,6 @@ const CHARACTER_MAX = 10;
 /** Spaces of every width. */
 const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 
-/** How long a nickname may be. */
-export interface NicknameLimits {
-  /** In characters as a user counts them. */
-  readonly maxCharacters: number;
-}
-
 export type NicknameCheck =
   | { readonly ok: true; readonly nickname: string }
   | { readonly ok: false; readonly problem: 'empty' | 'too_long' | 'control_characters' };
@@ -25,42 +19,21 @@ export type NicknameCheck =
  * cannot be seen or changes what is seen, so that no two names look alike: controls, direction marks, everything
  * that Unicode lets be ignored, towers of marks, and characters without an end. What emoji and scripts need of these passes where they need it.
  */
-export function checkNickname(
-  typed: string,
-  limits: NicknameLimits = { maxCharacters: NICKNAME_MAX },
-): NicknameCheck {
+export function checkNickname(typed: string, maxCharacters = NICKNAME_MAX): NicknameCheck {
   const nickname = typed.replace(SPACES, ' ').trim().normalize('NFC');
   const points = pointsOf(nickname);
   if (!points.some(isVisible)) return { ok: false, problem: 'empty' };
   if (points.some((_, at) => isRefused(points, at)) || hasTower(nickname) || hasGiant(points)) {
     return { ok: false, problem: 'control_characters' };
   }
-  const isTooLong = countOf(points) > limits.maxCharacters || points.length > CODE_POINTS_MAX;
+  const isTooLong = countCharacters(nickname) > maxCharacters || points.length > CODE_POINTS_MAX;
   return isTooLong ? { ok: false, problem: 'too_long' } : { ok: true, nickname };
 }
 
 /** How many characters a user sees. */
 export function countCharacters(text: string): number {
-  return countOf(pointsOf(text));
-}
-
-/** The text without what {@link checkNickname} refuses, cut off at the limit. */
-export function fitCharacters(
-  text: string,
-  limits: NicknameLimits = { maxCharacters: NICKNAME_MAX },
-): string {
-  const all = pointsOf(text.normalize('NFC'));
-  const points = all.filter((_, at) => !isRefused(all, at));
-  let end = 0;
-  for (let count = 0; end < points.length; end += 1) {
-    if (isStart(points, end)) count += 1;
-    if (count > limits.maxCharacters) break;
-  }
-  return points
-    .slice(0, end)
-    .map((point) => String.fromCodePoint(point))
-    .join('')
-    .trim();
+  const points = pointsOf(text);
+  return points.filter((_, at) => isStart(points, at)).length;
 }
 
 const ZWNJ = 0x200c;
@@ -71,9 +44,9 @@ const FLAGS = ['gbeng', 'gbsct', 'gbwls'];
 /** Signs that join letters of Indic scripts, beside which a joiner chooses the form. */
 const VIRAMA = ' 94d 9cd a4d acd b4d bcd c4d ccd d4d dca 1039 17d2 ';
 
-type Points = readonly number[];
+export type Points = readonly number[];
 
-function pointsOf(text: string): number[] {
+export function pointsOf(text: string): number[] {
   // An iterator of a string keeps half a pair apart.
   return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }
@@ -109,7 +82,8 @@ function isVisible(point: number): boolean {
   return !/\s/.test(String.fromCodePoint(point)) && !isMark(point) && !within(CODE_POINTS.refused, point);
 }
 
-function isRefused(points: Points, at: number): boolean {
+/** Whether no nickname has this code point at this place. */
+export function isRefused(points: Points, at: number): boolean {
   const point = points[at] ?? 0;
   // A mark without a letter would stand on whatever comes before the name.
   if (at === 0 && isMark(point)) return true;
@@ -172,12 +146,8 @@ function hasGiant(points: Points): boolean {
   });
 }
 
-function countOf(points: Points): number {
-  return points.filter((_, at) => isStart(points, at)).length;
-}
-
 /** Whether a character, as a user counts them, begins here. */
-function isStart(points: Points, at: number): boolean {
+export function isStart(points: Points, at: number): boolean {
   if (at === 0) return true;
   const point = points[at] ?? 0;
   const before = points[at - 1];

@@ -1,5 +1,5 @@
 import { ApiError } from '../problem/api-error';
-import { checkNickname, fitCharacters } from './nickname-rule';
+import { NICKNAME_MAX, checkNickname, isRefused, isStart, pointsOf } from './nickname-rule';
 
 /**
  * Trims a nickname and checks it.
@@ -18,4 +18,20 @@ export function normalizeNickname(raw: string): string {
 export function fitNickname(given: string): string | null {
   const check = checkNickname(fitCharacters(given.trim()));
   return check.ok ? check.nickname : null;
+}
+
+/** The text without what is refused, cut off at the limit. */
+function fitCharacters(text: string): string {
+  const all = pointsOf(text.normalize('NFC'));
+  const points = all.filter((_, at) => !isRefused(all, at));
+  let end = 0;
+  for (let count = 0; end < points.length; end += 1) {
+    if (isStart(points, end)) count += 1;
+    if (count > NICKNAME_MAX) break;
+  }
+  return points
+    .slice(0, end)
+    .map((point) => String.fromCodePoint(point))
+    .join('')
+    .trim();
 }

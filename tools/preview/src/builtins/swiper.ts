@@ -147,10 +147,10 @@ const swiper = define({
       attached: () => {
         margins();
         play();
-        // Items come after the swiper, and have no place before the first layout.
+        shown = Number(self.data['current']);
+        // Items come after the swiper, and have no place before the first layout; by then it may be sent elsewhere.
         requestAnimationFrame(() => {
-          shown = Number(self.data['current']);
-          track.show(shown, 'auto');
+          track.show(Number(self.data['current']), 'auto');
           dots();
         });
       },

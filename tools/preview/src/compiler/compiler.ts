@@ -49,7 +49,7 @@ export class Compiler {
     const graph = new GraphBuilder(this.resolver, this.files, problems, dependents).build();
     const bundling = this.bundler.build(graph, problems, dependents);
     const templates = new TemplateCompiler(this.resolver, this.files, problems, dependents);
-    const components = graph.nodes.map((node) => this.component(node, graph, templates, dependents));
+    const components = graph.nodes.map((node) => this.component(node, templates, dependents));
     const manifest: Manifest = {
       appid: this.project.appid,
       ...(this.project.libVersion !== undefined && { libVersion: this.project.libVersion }),
@@ -78,7 +78,6 @@ export class Compiler {
 
   private component(
     node: GraphNode,
-    graph: AppGraph,
     templates: TemplateCompiler,
     dependents: Dependents,
   ): Manifest['components'][number] {
@@ -86,7 +85,6 @@ export class Compiler {
     const generics = isObject(config['componentGenerics']) ? config['componentGenerics'] : {};
     const known = new Set([
       ...Object.keys(BUILTIN_TEMPLATES).filter((tag) => !UNSUPPORTED_TAGS.has(tag)),
-      ...Object.keys(graph.app.usingComponents ?? {}),
       ...Object.keys(config.usingComponents ?? {}),
       ...Object.keys(generics),
     ]);

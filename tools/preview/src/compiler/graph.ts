@@ -3,6 +3,7 @@ import {
   type App,
   CUSTOM_TAB_BAR,
   isOutside,
+  misnamedInApp,
   readApp,
   readUnit,
   record,
@@ -87,6 +88,8 @@ export class GraphBuilder {
       this.visit(id.slice(1), false, () => ({ file }));
     }
     if (app.customTabBar) this.visitTabBar(pages, config);
+    for (const { position, message } of misnamedInApp(app))
+      this.problems.warning(`app.json: ${message}.`, placeAt(file, this.files, position));
     this.warnOfUnsupported(config);
     return {
       app: { ...config.value, pages, usingComponents: this.globals },
@@ -160,7 +163,8 @@ export class GraphBuilder {
     const own = this.references(unit.components, config, () => id);
     this.checkPackages(unit, config);
     const generics = this.generics(unit, config);
-    const needs = [...Object.values({ ...this.globals, ...own }), ...generics.defaults];
+    const globals = this.globalsFor(id);
+    const needs = [...Object.values({ ...globals, ...own }), ...generics.defaults];
     for (const need of needs) this.visit(need.slice(1), false, () => ({ file: `${base}.json` }));
     for (const need of [...Object.values(own), ...generics.defaults]) this.dependents.uses(id, need.slice(1));
     this.nodes.set(id, {
@@ -171,11 +175,19 @@ export class GraphBuilder {
       script,
       config: {
         ...config.value,
-        usingComponents: { ...this.globals, ...own },
+        usingComponents: { ...globals, ...own },
         ...(generics.config && { componentGenerics: generics.config }),
         ...this.isolationInScript(config.value, script),
       },
     });
+  }
+
+  private globalsFor(unit: string): Record<string, string> {
+    const held = Object.entries(this.globals).filter(([tag, given]) => {
+      const id = given.slice(1);
+      return this.resolver.reachesFromApp(unit, tag, id === STAND_IN ? undefined : id);
+    });
+    return Object.fromEntries(held);
   }
 
   /** A component of another package needs a placeholder until that one is loaded. */

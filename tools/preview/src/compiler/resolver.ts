@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type App, boundaryBetween, boundaryMessage, Resolver as AppResolver } from 'mp-app-model/resolution';
+import {
+  type App,
+  boundaryBetween,
+  boundaryMessage,
+  reachesFromApp,
+  Resolver as AppResolver,
+} from 'mp-app-model/resolution';
 import { JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
@@ -8,6 +14,8 @@ import type { Project } from './project';
 
 const NPM_FOLDER = 'miniprogram_npm';
 export const SCRIPT_EXTENSIONS = ['.ts', '.js'] as const;
+
+type Packages = Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder'>;
 
 /**
  * Finds components and npm modules as every tool does, by mp-app-model. An id is a path below the mini-program's root
@@ -21,7 +29,7 @@ export class Resolver {
   private readonly packages = new Map<string, string | undefined>();
   private readonly plain = new Set<string>();
   private model = this.modelWith([]);
-  private packs: Pick<App, 'subpackages' | 'independent'> = { subpackages: [], independent: new Set() };
+  private packs: Packages = { subpackages: [], independent: new Set(), componentPlaceholder: {} };
 
   constructor(
     private readonly project: Project,
@@ -59,6 +67,11 @@ export class Resolver {
   boundary(from: string, reference: string, target: string): string | undefined {
     const boundary = boundaryBetween(this.packs, from, target);
     return boundary && `${boundaryMessage(reference, boundary)}.`;
+  }
+
+  /** Whether a tag of app.json, with the component that was found for it, holds in a file too. */
+  reachesFromApp(from: string, tag: string, component: string | undefined): boolean {
+    return reachesFromApp(this.packs, from, tag, component);
   }
 
   /** The id of what `require` of WXS means in the file `from`; undefined where nothing is found. */
@@ -101,7 +114,7 @@ export class Resolver {
   }
 
   /** Call it once a build, with what app.json says. */
-  setApp({ aliases, ...packs }: Pick<App, 'aliases' | 'subpackages' | 'independent'>): void {
+  setApp({ aliases, ...packs }: Packages & Pick<App, 'aliases'>): void {
     this.packages.clear();
     this.packs = packs;
     this.model = this.modelWith(aliases);

@@ -12,8 +12,8 @@ export class AppInstance {
 
   constructor(private readonly reporter: Reporter) {}
 
-  /** Puts `App` and `getApp` into the window and runs app.ts. */
-  load(app: CompiledApp): void {
+  /** Puts `App` and `getApp` into the window. */
+  install(): void {
     Object.assign(globalThis, {
       App: (definition: AppDefinition) => {
         if (this.definition) this.reporter.error('App() is called twice: only the first one counts.');
@@ -25,6 +25,10 @@ export class AppInstance {
         return (this.standIn ??= {});
       },
     });
+  }
+
+  /** Runs app.ts. */
+  load(app: CompiledApp): void {
     try {
       app.loadApp();
     } catch (error) {

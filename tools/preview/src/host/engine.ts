@@ -10,6 +10,7 @@ import { followComponents } from './component-life';
 import { weChatConstructors } from './definitions';
 import type { DefineFunctions } from './definitions';
 import { withHandlerNames } from './handler-names';
+import { Packages } from './packages';
 import { installPageCoordinates } from './page-coordinates';
 import type { Reporter } from './reporter';
 
@@ -26,8 +27,8 @@ export class Engine {
   private readonly backend: AssociatedBackend;
   private readonly named = new Map<string, unknown>();
   private readonly pages: ReadonlySet<string>;
-  /** Roots of the subpackages, each with a slash at its end. */
-  private readonly packages: readonly string[];
+  private readonly packages: Packages;
+  private isTaken = false;
   /** Whose scripts have not run yet, in the order they will. */
   private readonly waiting = new Set<CompiledComponent>();
   /** Why scripts failed, by id: said when a page opens that needs them. */
@@ -41,7 +42,7 @@ export class Engine {
     private readonly reporter: Reporter,
   ) {
     this.pages = new Set(app.pages);
-    this.packages = packageRoots(app.app);
+    this.packages = new Packages(app.app);
     const env = new MiniProgramEnv();
     this.space = env.createCodeSpace('', true);
     const backend = createBackend();
@@ -71,8 +72,17 @@ export class Engine {
     return { Page: define('Page'), Component: define('Component'), Behavior: define('Behavior') };
   }
 
-  /** Takes all pages and components, and runs the scripts of the main package. Their errors are reported, each by its file. */
-  load(): void {
+  /** Runs the scripts of the main package. Their errors are reported, each by its file. */
+  loadMain(): void {
+    this.take();
+    for (const component of [...this.waiting])
+      if (this.packages.of(component.id) === undefined) this.runNow(component);
+  }
+
+  /** Takes all pages and components; none of their scripts runs yet. */
+  private take(): void {
+    if (this.isTaken) return;
+    this.isTaken = true;
     const builtinTags = Object.fromEntries(
       Object.keys(builtinTemplates()).map((id) => [tagOf(id), `/${id}`]),
     );
@@ -83,16 +93,14 @@ export class Engine {
       this.space.addComponentStaticConfig(id, { ...config, usingComponents });
       this.space.addStyleSheet(id, undefined, scope === '' ? undefined : scope);
       this.addTemplate(id, templates);
-    }
-    for (const component of this.app.components) {
-      if (this.packageOf(component.id) === undefined) this.run(component);
-      else this.waiting.add(component);
+      this.waiting.add(component);
     }
   }
 
   /** Call before a page opens: the scripts of its subpackage run the first time, as on a phone that has just loaded it. */
   enter(page: string): void {
-    const home = this.packageOf(page);
+    this.take();
+    const home = this.packages.of(page);
     const needed = new Set<string>();
     this.collect(page, needed);
     this.runWaiting(needed, home);
@@ -107,10 +115,14 @@ export class Engine {
   private runWaiting(needed: ReadonlySet<string>, home: string | undefined): void {
     for (const component of [...this.waiting]) {
       const { id } = component;
-      if (!needed.has(id) && (home === undefined || this.packageOf(id) !== home)) continue;
-      this.waiting.delete(component);
-      this.run(component);
+      if (!needed.has(id) && (home === undefined || this.packages.of(id) !== home)) continue;
+      this.runNow(component);
     }
+  }
+
+  private runNow(component: CompiledComponent): void {
+    this.waiting.delete(component);
+    this.run(component);
   }
 
   /** Components that a page uses, also those of another subpackage. */
@@ -120,10 +132,6 @@ export class Engine {
     const config = this.app.components.find((each) => each.id === id)?.config;
     for (const used of Object.values(config?.usingComponents ?? {}))
       this.collect(used.replace(/^\//, ''), found);
-  }
-
-  private packageOf(id: string): string | undefined {
-    return this.packages.find((root) => id.startsWith(root));
   }
 
   has(id: string): boolean {
@@ -214,14 +222,6 @@ export class Engine {
 
 /** The compiler has said it already, with its place. */
 const isOfCompiler = (error: unknown): boolean => error instanceof Error && error.name === 'CompileError';
-
-function packageRoots(app: CompiledApp['app']): string[] {
-  const listed = app['subPackages'] ?? app['subpackages'];
-  const roots = (Array.isArray(listed) ? listed : []).map((each: { root?: unknown } | null) => each?.root);
-  return roots
-    .filter((root) => typeof root === 'string' && root !== '')
-    .map((root) => `${String(root).replace(/^\/+|\/+$/g, '')}/`);
-}
 
 function tagOf(id: string): string {
   return id.slice(id.indexOf('/') + 1);

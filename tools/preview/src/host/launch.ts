@@ -17,6 +17,7 @@ import { installChecks } from './checks';
 import { Engine } from './engine';
 import { installInstanceMethods } from './instance-methods';
 import { installNodeQueries } from './node-queries';
+import { Packages } from './packages';
 import { pageData } from './page-data';
 import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
@@ -37,8 +38,9 @@ export async function launchApp(app: CompiledApp, shell: Shell): Promise<void> {
 function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   const { phone, simulator, channel, reporter, panels } = shell;
   const instance = new AppInstance(reporter);
+  const packages = new Packages(app.app);
   const pageHost = new PageHost({
-    ...{ app, instance, phone, reporter },
+    ...{ app, packages, instance, phone, reporter },
     singlePage: simulator.scene === SINGLE_PAGE_SCENE,
     setPage: (address, canRefresh) => {
       shell.setPage(address, canRefresh);
@@ -73,6 +75,10 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   pageHost.begin({
     router,
     engine,
+    enter: (page) => {
+      if (!packages.isIndependent(page)) startMain();
+      engine.enter(page);
+    },
     takeOpener: () => services.takeOpener(),
     emitPageNotFound: (notFound) => {
       services.events.emit('PageNotFound', notFound);
@@ -110,10 +116,19 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
       channel.emit(name, params);
     },
   });
-  instance.load(app);
-  // As in WeChat: a page's script finds in getApp() what onLaunch has put there.
-  instance.launch(options);
-  engine.load();
+  instance.install();
+  let isMainThere = false;
+  const startMain = (): void => {
+    if (isMainThere) return;
+    isMainThere = true;
+    instance.load(app);
+    // As in WeChat: a page's script finds in getApp() what onLaunch has put there.
+    instance.launch(options);
+    engine.loadMain();
+  };
+  // WeChat's documentation, "独立分包": launched at a page of one, the App is not there, and its onLaunch and first onShow
+  // come when the user goes to a page of the main package or of an ordinary subpackage.
+  if (!packages.isIndependent(route) || !pageHost.isPage(route)) startMain();
   simulator.onVisibility((visible, back) => {
     // WeChat's order: the page hides before the app does, and shows after it.
     if (!visible) router.setVisible(false);

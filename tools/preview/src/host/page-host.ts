@@ -9,6 +9,7 @@ import { OpenPage } from './open-page';
 import type { PageRoot } from './open-page';
 import type { PageRouter, RouterStage } from './page-router';
 import type { PageUrl } from './page-url';
+import type { Packages } from './packages';
 import type { Phone } from './phone';
 import { restorePlace } from './reload';
 import type { Reporter } from './reporter';
@@ -19,6 +20,7 @@ const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 
 export interface PageHostParts {
   readonly app: CompiledApp;
+  readonly packages: Packages;
   readonly instance: AppInstance;
   readonly phone: Phone;
   /** Neither tab bar is drawn. */
@@ -33,6 +35,8 @@ export interface PageHostParts {
 export interface PageHostTools {
   readonly router: PageRouter;
   readonly engine: Engine;
+  /** Runs the scripts that have to run before this page opens. */
+  readonly enter: (route: string) => void;
   /** The channel that wx.navigateTo made for the page that is being opened. */
   readonly takeOpener: () => object | undefined;
   readonly emitPageNotFound: (options: object) => void;
@@ -109,8 +113,8 @@ export class PageHost implements RouterStage {
 
   create(url: PageUrl): OpenPage {
     const { phone } = this.parts;
-    const { engine, takeOpener } = this.opened;
-    engine.enter(url.route);
+    const { engine, enter, takeOpener } = this.opened;
+    enter(url.route);
     const page = new OpenPage(url, this.configOf(url.route), this.root('page', withProperties(url)));
     const opener = takeOpener();
     if (opener) Object.assign(page.instance, { getOpenerEventChannel: () => opener });
@@ -129,7 +133,7 @@ export class PageHost implements RouterStage {
   activate(page: OpenPage): void {
     const { phone, setPage } = this.parts;
     for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
-    activatePageStyle(page.route);
+    activatePageStyle(page.route, !this.parts.packages.isIndependent(page.route));
     const { config, look } = page;
     const withTabs = this.tabBar !== undefined && this.tabBarVisible && this.isTab(page.route);
     const custom = config.navigationStyle === 'custom';

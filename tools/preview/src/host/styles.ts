@@ -3,8 +3,13 @@ const byKey = (key: string): HTMLStyleElement | undefined =>
     (style) => style.dataset['style'] === key,
   );
 
-/** A page's style sheet counts only while that page is on top, as in WeChat, where each page is a web view. */
-export function activatePageStyle(route: string): void {
+/**
+ * A page's style sheet counts only while that page is on top, as in WeChat, where each page is a web view; app.wxss
+ * counts except where the page is of an independent subpackage (WeChat's documentation, "独立分包").
+ */
+export function activatePageStyle(route: string, withApp: boolean): void {
+  const app = byKey('app');
+  if (app) app.media = withApp ? 'all' : 'not all';
   for (const style of document.querySelectorAll<HTMLStyleElement>('style[data-style^="page:"]')) {
     style.media = style.dataset['style'] === `page:${route}` ? 'all' : 'not all';
   }

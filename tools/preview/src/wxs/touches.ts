@@ -4,11 +4,15 @@ import { listens } from './listeners';
 /** A finger that stays this long (ms) and within this distance (CSS px) is a long press. */
 const LONG_PRESS = 350;
 const SLIP = 10;
+/** What clocks of two programs differ by, in ms. */
+const CLOCKS = 2;
 
 interface Press {
   readonly x: number;
   readonly y: number;
+  readonly since: number;
   readonly timer: ReturnType<typeof setTimeout>;
+  readonly become: () => void;
 }
 
 export interface TouchDeps {
@@ -38,12 +42,18 @@ function watchLongPress({ trigger }: TouchDeps): void {
     const target = elementOf(event.target);
     if (touch === undefined || target === undefined || event.touches.length > 1) return;
     const point = { x: touch.clientX, y: touch.clientY };
-    const timer = setTimeout(() => {
+    const become = (): void => {
       press = undefined;
       swallowed = listens(event.target, 'longpress') || listens(event.target, 'longtap');
       for (const name of ['longpress', 'longtap']) trigger(target, name, point, event);
-    }, LONG_PRESS);
-    press = { ...point, timer };
+    };
+    press = { ...point, since: event.timeStamp, timer: setTimeout(become, LONG_PRESS), become };
+  };
+  const end = ({ timeStamp }: TouchEvent): void => {
+    const ended = press;
+    stop();
+    // A busy browser runs the timer late, and may hear before it that the finger has left.
+    if (ended && timeStamp - ended.since >= LONG_PRESS - CLOCKS) ended.become();
   };
   const move = (event: TouchEvent): void => {
     const [touch] = event.touches;
@@ -52,7 +62,7 @@ function watchLongPress({ trigger }: TouchDeps): void {
   };
   window.addEventListener('touchstart', start, true);
   window.addEventListener('touchmove', move, true);
-  window.addEventListener('touchend', stop, true);
+  window.addEventListener('touchend', end, true);
   window.addEventListener('touchcancel', stop, true);
 }
 

@@ -53,6 +53,29 @@ describeInBrowser('touches and WXS', () => {
     expect((await notes(page)).map(([type]) => type)).toEqual(['tap']);
   });
 
+  it.each([
+    ['a finger that has stayed 350 ms', 350, 'longpress'],
+    ['one that has stayed a moment', 300, 'tap'],
+  ])('what a busy browser hears late, %s, gives what it did', async (_finger, stayed, type) => {
+    await page.locator('#pressed').evaluate((target, ms) => {
+      const send = (name: string, at: number): void => {
+        const touch = new Touch({ identifier: 0, target, clientX: 1, clientY: 1 });
+        const event = new TouchEvent(name, {
+          bubbles: true,
+          composed: true,
+          changedTouches: [touch],
+          touches: name === 'touchstart' ? [touch] : [],
+        });
+        Object.defineProperty(event, 'timeStamp', { value: at });
+        target.dispatchEvent(event);
+      };
+      // In one go: no timer has run between them.
+      send('touchstart', 1000);
+      send('touchend', 1000 + ms);
+    }, stayed);
+    expect((await notes(page)).map(([name]) => name)).toEqual([type]);
+  });
+
   it('a handler in WXS gets event, owner and instance', async () => {
     await page.locator('#wxs').click();
     expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { name: '脚本', x: 1 }]);

@@ -35,6 +35,26 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     ]);
   });
 
+  it('a swiper that is sent elsewhere before it was drawn tells of it', async () => {
+    await page.evaluate(async () => {
+      const { wx, getCurrentPages } = globalThis as unknown as {
+        wx: { reLaunch: (options: object) => Promise<unknown> };
+        getCurrentPages: () => { setData: (data: object) => void }[];
+      };
+      // The frames come once all of this is done.
+      const { requestAnimationFrame: frame } = globalThis;
+      const held: FrameRequestCallback[] = [];
+      globalThis.requestAnimationFrame = (callback) => held.push(callback);
+      await wx.reLaunch({ url: '/pages/wheels/wheels' });
+      getCurrentPages()[0]?.setData({ current: 2 });
+      globalThis.requestAnimationFrame = frame;
+      held.forEach((callback) => frame(callback));
+    });
+    expect(await notesUntil(page, 'swiper.change')).toEqual([
+      ['swiper.change', { current: 2, currentItemId: 'c', source: '' }],
+    ]);
+  });
+
   it('a scroll-view tells where it is', async () => {
     await drag('#across', -100);
     const [, detail] = (await notesUntil(page, 'across.scroll')).at(-1) ?? [];

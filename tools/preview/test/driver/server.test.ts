@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import net from 'node:net';
 import path from 'node:path';
 import automator from 'miniprogram-automator';
@@ -89,10 +91,16 @@ describeInBrowser('the automator’s server', () => {
 describeInBrowser('launch and close', () => {
   let port: number;
   let launching: Promise<MiniProgram>;
+  const started: ChildProcess[] = [];
+
+  const notice = (message: unknown): void => {
+    started.push((message as { process: ChildProcess }).process);
+  };
 
   // The client rests for seconds after a launch: meanwhile the other tests run.
   beforeAll(async () => {
     port = await freePort();
+    subscribe('child_process', notice);
     launching = automator.launch({ cliPath: CLI, projectPath: FIXTURE, port, account: 'carol' });
     launching.catch(() => undefined); // told to the test that waits for it
   });
@@ -153,6 +161,11 @@ describeInBrowser('launch and close', () => {
 
   it('launches by the command line as DevTools does, and ends when it is told to', async () => {
     const miniProgram = await launching;
+    unsubscribe('child_process', notice);
+    // From its end on the client would count 15 seconds, for which Node would wait.
+    const commands = started.filter(({ spawnfile }) => spawnfile === CLI);
+    expect(commands).toHaveLength(1);
+    commands[0]!.removeAllListeners('exit');
     const page = await miniProgram.reLaunch('/page/component/index/index');
     const element = await page!.$('.kind-list-item-hd');
     expect(await element!.attribute('class')).toBe('kind-list-item-hd');

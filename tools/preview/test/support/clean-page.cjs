@@ -10,8 +10,14 @@ const MEDIA = { media: null, colorScheme: 'light', reducedMotion: 'no-preference
 /** Playwright's own. */
 const TIMEOUT_MS = 30_000;
 
-/** A page's address of which no server hears. */
+/** A page's address that no app has. */
 const NOTHING = '/__nothing';
+
+/** Pictures that the preview ships: the same whoever asks. */
+const SHIPPED = /^https?:\/\/[^/]+\/@preview\/(icons|avatars)\//;
+
+/** How long a server may take to say that nothing is there, in ms. */
+const ANSWER_MS = 5000;
 
 /**
  * Makes a page as it was before a test had it, but for its size.
@@ -19,33 +25,42 @@ const NOTHING = '/__nothing';
  */
 exports.cleaned = function (page) {
   const context = page.context();
-  const origins = new Set();
+  const shown = new Set();
+  const framed = new Set();
   page.on('framenavigated', (frame) => {
     const [origin] = /^https?:\/\/[^/]+/.exec(frame.url()) ?? [];
-    if (origin !== undefined) origins.add(origin);
+    if (origin !== undefined) (frame === page.mainFrame() ? shown : framed).add(origin);
   });
   // What an address with a hash of its contents gives, whoever asks, may stay, and with it what it was compiled to.
   let cached = false;
   context.on('response', (response) => {
-    if (response.url().endsWith(NOTHING)) return;
+    if (response.url().endsWith(NOTHING) || SHIPPED.test(response.url())) return;
     cached ||= !/no-store|immutable/.test(response.headers()['cache-control'] ?? '');
   });
   let devtools;
+
+  async function clear(origin) {
+    await page.goto(origin + NOTHING, { timeout: ANSWER_MS });
+    await page.evaluate(clearStorage);
+  }
 
   return async function clean() {
     for (const event of EVENTS) page.removeAllListeners(event);
     await page.unrouteAll();
     await Promise.all(context.pages().map((other) => (other === page ? undefined : other.close())));
     // Its own storage is a page's to clear, and no handler of the app may write to it later.
-    await page.route(`**${NOTHING}`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-    for (const origin of origins) {
-      await page.goto(origin + NOTHING);
-      await page.evaluate(clearStorage);
+    for (const origin of shown) await clear(origin);
+    // No server of a test's own hears of it. Not for all: a route throws away what the page's scripts were compiled to.
+    const others = [...framed].filter((origin) => !shown.has(origin));
+    if (others.length > 0) {
+      await page.route(`**${NOTHING}`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+      for (const origin of others) await clear(origin);
+      await page.unrouteAll();
     }
-    await page.unrouteAll();
     // A clock that a test has put into a page stays there.
     if (await page.evaluate(() => '__pwClock' in globalThis)) return false;
-    origins.clear();
+    shown.clear();
+    framed.clear();
     await context.clearCookies();
     await context.clearPermissions();
     page.setDefaultTimeout(TIMEOUT_MS);

@@ -1,9 +1,10 @@
 import type { Problem } from 'mp-app-model';
 
 import type { CheckContext } from '../checks/context';
+import { CONFIG_FILE } from '../config-file';
 
 import { type ApiTable, apiVersionsOf, readApiTable } from './api-versions';
-import { CONFIG_FILE, declaredMinimum, mentionsMinimum, MINIMUM_NAME } from './minimum';
+import { declaredMinimum, mentionsMinimum, MINIMUM_NAME } from './minimum';
 import { checkScriptApis } from './script-check';
 import { checkTemplateParts } from './template-check';
 import { ownGuardsFile, readTemplateGuards } from './template-guards';

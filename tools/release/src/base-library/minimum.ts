@@ -1,10 +1,10 @@
 import ts from 'typescript';
 
 import type { CheckContext } from '../checks/context';
+import { CONFIG_FILE } from '../config-file';
 
 import { type Version, VERSION } from './version';
 
-export const CONFIG_FILE = 'config.ts';
 export const MINIMUM_NAME = 'MINIMUM_BASE_LIBRARY';
 
 /**

@@ -1,4 +1,4 @@
-import { array, type Position, type Problem, record, scriptEnding, scriptOf } from 'mp-app-model';
+import { misnamedInApp, type Problem, record, scriptEnding, scriptOf } from 'mp-app-model';
 
 import { appProblem as problem } from './app-problem';
 import { checkTabs } from './app-tabs';
@@ -19,7 +19,7 @@ export function checkAppStructure(context: CheckContext): Problem[] {
   if (!app.document) return [];
   return [
     ...pages(context),
-    ...namedPages(context),
+    ...misnamed(context),
     ...subpackages(context),
     ...checkTabs(context),
     ...namedFiles(context),
@@ -53,46 +53,15 @@ function pages(context: CheckContext): Problem[] {
   });
 }
 
-/** `entryPagePath` and `preloadRule` must name pages and packages that app.json lists. */
-function namedPages(context: CheckContext): Problem[] {
-  const { app } = context;
-  const document = record(app.document?.value);
-  const isPage = (name: string) => app.pages.some(({ base }) => base === name.replace(/^\//, ''));
-  const at = (...path: string[]) => app.document?.at(path) ?? { line: 1, column: 1 };
-  const missing = (position: Position, message: string) =>
-    problem(context, position, 'missing_page', message, 'Fix the name, or list it in app.json.');
-  const entry = document['entryPagePath'];
-  const rules = record(document['preloadRule']);
-  const names = new Set(['__APP__', ...app.subpackages, ...app.subpackageNames]);
-  return [
-    ...(typeof entry === 'string' && !isPage(entry)
-      ? [
-          missing(
-            at('entryPagePath'),
-            `"entryPagePath" is ${JSON.stringify(entry)}, which is not among the pages`,
-          ),
-        ]
-      : []),
-    ...Object.entries(rules).flatMap(([page, rule]) => [
-      ...(isPage(page)
-        ? []
-        : [
-            missing(
-              at('preloadRule', page),
-              `"preloadRule" names the page ${page}, which app.json does not list`,
-            ),
-          ]),
-      ...array(record(rule)['packages'])
-        .filter((name) => typeof name === 'string')
-        .filter((name) => !names.has(name.replace(/^\/|\/$/g, '')))
-        .map((name) =>
-          missing(
-            at('preloadRule', page, 'packages'),
-            `"preloadRule" names the package ${name}, which app.json does not list`,
-          ),
-        ),
-    ]),
-  ];
+const NAME_FIXES = {
+  missing_page: 'Fix the name, or list it in app.json.',
+  tab_page: 'A tab must open a page of the main package: name such a page.',
+};
+
+function misnamed(context: CheckContext): Problem[] {
+  return misnamedInApp(context.app).map(({ code, position, message }) =>
+    problem(context, position, code, message, NAME_FIXES[code]),
+  );
 }
 
 function subpackages(context: CheckContext): Problem[] {

@@ -1,14 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
-import {
-  CUSTOM_TAB_BAR,
-  JsonSyntaxError,
-  MAIN_PACKAGE,
-  type Problem,
-  record,
-  type TabEntry,
-} from 'mp-app-model';
+import { CUSTOM_TAB_BAR, JsonSyntaxError, type Problem, record, type TabEntry } from 'mp-app-model';
 
 import { appProblem as problem } from './app-problem';
 import type { CheckContext } from './context';
@@ -19,7 +12,7 @@ const MAX_TABS = 5;
 const MAX_CUSTOM_TABS = 10;
 const MAX_TAB_ICON_BYTES = 40 * 1024;
 
-/** `tabBar` of app.json: as many tabs as WeChat takes, each with a page of the main package and its icons. */
+/** `tabBar` of app.json: as many tabs as WeChat takes, each with its icons. */
 export function checkTabs(context: CheckContext): Problem[] {
   const { app } = context;
   if (!app.tabs) return [];
@@ -33,7 +26,7 @@ export function checkTabs(context: CheckContext): Problem[] {
     );
   }
   if (app.customTabBar && !context.sources.has(`${CUSTOM_TAB_BAR}.json`)) found.push(noTabBar(context));
-  return [...found, ...app.tabs.flatMap((tab) => [...tabPage(context, tab), ...tabIcons(context, tab)])];
+  return [...found, ...app.tabs.flatMap((tab) => tabIcons(context, tab))];
 }
 
 function noTabBar(context: CheckContext): Problem {
@@ -41,19 +34,6 @@ function noTabBar(context: CheckContext): Problem {
   const message = `"custom": true, and there is no ${CUSTOM_TAB_BAR}.json: no tab bar is shown`;
   const fix = 'Create the component custom-tab-bar/index, or take "custom" out.';
   return { ...problem(context, position, 'missing_custom_tab_bar', message, fix), severity: 'warning' };
-}
-
-function tabPage(context: CheckContext, { pagePath, position }: TabEntry): Problem[] {
-  const page = context.app.pages.find(({ base }) => base === pagePath);
-  if (page?.package === MAIN_PACKAGE) return [];
-  const other = context.app.pages.find(({ base }) => base.toLowerCase() === pagePath.toLowerCase());
-  const what = page
-    ? `is in the subpackage ${page.package}`
-    : other
-      ? `is ${other.base} among "pages": its name differs in case`
-      : 'is not among "pages"';
-  const fix = 'A tab must open a page of the main package: name such a page.';
-  return [problem(context, position, 'tab_page', `the tab's page ${JSON.stringify(pagePath)} ${what}`, fix)];
 }
 
 function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem[] {

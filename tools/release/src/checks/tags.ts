@@ -1,4 +1,4 @@
-import { isBuiltinTag, packageOf, type Problem, record, STRUCTURE_TAGS, type Unit } from 'mp-app-model';
+import { isBuiltinTag, type Problem, reachesFromApp, record, STRUCTURE_TAGS, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { placedElements, unitsByWxml } from './wxml-files';
@@ -54,17 +54,11 @@ export function checkTags(context: CheckContext): Problem[] {
   });
 }
 
-/**
- * Whether app.json registers the tag for a unit. In an independent subpackage, which runs before the main package
- * is there, it does so for what the subpackage itself holds and for what is loaded later.
- */
+/** Whether app.json registers the tag for a unit. */
 function hasGlobal({ app, resolver }: CheckContext, { base }: Unit, tag: string): boolean {
   const reference = app.usingComponents[tag];
   if (reference === undefined) return false;
-  const own = packageOf(app, base);
-  if (!app.independent.has(own) || tag in app.componentPlaceholder) return true;
-  const component = resolver.component('app.json', reference);
-  return component === undefined || packageOf(app, component) === own;
+  return reachesFromApp(app, base, tag, resolver.component('app.json', reference));
 }
 
 function registered({ components, document }: Unit): Set<string> {

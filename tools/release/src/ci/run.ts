@@ -81,6 +81,8 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
     if (stopped) throw new CiError('miniprogram-ci was stopped.');
     const child = fork(path.join(__dirname, 'worker.cjs'), [], {
       cwd,
+      // Node itself would take the one that the process began with, where this is another one: below Jest.
+      env: process.env,
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: miniprogram-ci leaves children behind that end with it.

@@ -33,17 +33,20 @@ export interface CliOptions {
   readonly record: boolean;
 }
 
-/** @throws ProjectError `bad_option` */
-export function readOptions(args: readonly string[]): CliOptions {
+/**
+ * Paths are taken from the folder `cwd`.
+ * @throws ProjectError `bad_option`
+ */
+export function readOptions(args: readonly string[], cwd: string): CliOptions {
   const { values } = parse(args);
   return {
     help: values.help,
-    projectRoot: path.resolve(values.project ?? '.'),
+    projectRoot: path.resolve(cwd, values.project ?? '.'),
     build: !values['no-build'],
     strict: values.strict,
     fix: values.fix,
     json: values.json,
-    sarif: values.sarif,
+    sarif: values.sarif === undefined ? undefined : path.resolve(cwd, values.sarif),
     all: values.all,
     fresh: values.fresh,
     record: values.record,

@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import ts from 'typescript';
 
 import { parseScript } from '../checks/parse-script';
 
-/** As packages bring it that were packed for mini-programs by their authors. */
-const TSLIB = 'miniprogram_npm/tslib';
+import { TSLIB, withTslib } from './own-tslib';
 
 /** Helpers that need nothing else of tslib. A package that names another one keeps the whole of it. */
 export const STANDING_ALONE: readonly string[] = [
@@ -20,19 +19,12 @@ export const STANDING_ALONE: readonly string[] = [
  * @param folder - the `miniprogram_npm` that was packed
  */
 export function cutTslib(folder: string): void {
-  for (const owner of packagesIn(folder)) {
+  for (const owner of withTslib(folder)) {
     const tslib = path.join(folder, owner, TSLIB);
     const file = path.join(tslib, 'index.js');
-    if (!existsSync(file)) continue;
     const cut = keepOnly(readFileSync(file, 'utf8'), namesIn(path.join(folder, owner), tslib));
     if (cut !== undefined) writeFileSync(file, cut);
   }
-}
-
-function packagesIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) =>
-    name.startsWith('@') ? readdirSync(path.join(folder, name)).map((own) => `${name}/${own}`) : [name],
-  );
 }
 
 /** Everything in a package's scripts that looks like a helper's name. */

@@ -9,6 +9,7 @@ import type { PackWarning } from '../ci/jobs';
 import { CiError, runCi } from '../ci/run';
 
 import type * as CutTslib from './cut-tslib';
+import { withTslib } from './own-tslib';
 import { type Stamp, writeStamp } from './stamp';
 import { swapIn } from './swap';
 
@@ -36,7 +37,7 @@ export async function packRelation({ packageJson, target }: NpmRelation, stamp: 
       direct.length > 0 ? await pack(packageJson, scratch, stamp) : { packages: 0, warnings: [] };
     const unpacked = direct.filter((name) => !existsSync(path.join(fresh, name)));
     if (direct.length > 0 && unpacked.length === direct.length) throw packedNothing(packageJson, result);
-    loadCutTslib().cutTslib(fresh);
+    if (withTslib(fresh).length > 0) loadCutTslib().cutTslib(fresh);
     writeStamp(fresh, stamp);
     await swapIn(fresh, path.join(target, NPM_FOLDER), scratch);
     return { ...result, warnings: [...result.warnings, ...unpacked.map(leftOut)] };
@@ -45,7 +46,7 @@ export async function packRelation({ packageJson, target }: NpmRelation, stamp: 
   }
 }
 
-/** Once something is packed: it loads TypeScript, which takes longer than to see that nothing is to be done. */
+/** Once something is to be cut: it loads TypeScript, which takes longer than to see that nothing is to be done. */
 function loadCutTslib(): typeof CutTslib {
   return createRequire(__filename)('./cut-tslib') as typeof CutTslib;
 }

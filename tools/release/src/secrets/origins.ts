@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { elements, type Problem } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from '../checks/context';
-import { CONFIG_FILE } from '../base-library/minimum';
+import { CONFIG_FILE } from '../config-file';
 
 const URL = /^(https?|wss?):\/\/(\[[^\]]+\]|[^/:?#\s{]*)/i;
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i;

@@ -5,12 +5,15 @@ import { formatProblem } from 'mp-app-model';
 
 import { CiError, type CiRunOptions, CiSilentError, runCi } from '../ci/run';
 import type { CiCredentials, CiJobName, CiJobs, ReceivedPackage } from '../ci/jobs';
-import { compileProject, sizeTable } from '../compile';
+import type * as Compile from '../compile';
 
 import type { UploadPlan } from './upload-plan';
 import { explain, isFinal } from './refusal';
 import type { Reporter } from './reporter';
 import { uploadError, UploadError } from './upload-error';
+
+/** The compile loads most of what a command loads: one that is refused before it needs none of it. */
+export type LoadCompile = () => Pick<typeof Compile, 'compileProject' | 'sizeTable'>;
 
 const ASKING = '询问微信：密钥与网络 / asking WeChat: key and network';
 const COMPILING = '编译与检查 / compiling and checking';
@@ -26,6 +29,7 @@ export async function deliver(
   plan: UploadPlan,
   reporter: Reporter,
   proxy: string | undefined,
+  loadCompile: LoadCompile,
 ): Promise<void> {
   const { projectRoot, appid, key = '', silenceMs } = plan;
   const credentials: CiCredentials = { projectRoot, appid, key };
@@ -38,7 +42,7 @@ export async function deliver(
       if (isFinal(reason)) throw new UploadError([reason]);
     });
   }
-  await reporter.step(COMPILING, () => checkBuild(projectRoot, reporter));
+  await reporter.step(COMPILING, () => checkBuild(projectRoot, reporter, loadCompile));
   reporter.line(summary(plan));
   if (plan.dryRun) {
     reporter.line('✓ 演练结束，没有发送 / dry run: nothing was sent');
@@ -105,7 +109,8 @@ function wechatRunner(silenceMs: number, proxy: string | undefined): Run {
   };
 }
 
-async function checkBuild(projectRoot: string, reporter: Reporter): Promise<void> {
+async function checkBuild(projectRoot: string, reporter: Reporter, loadCompile: LoadCompile): Promise<void> {
+  const { compileProject, sizeTable } = loadCompile();
   const { problems, sizes, budget, warnings } = await compileProject(projectRoot);
   for (const warning of warnings) reporter.line(`! ${warning}`);
   if (problems.length === 0) {

@@ -1,6 +1,6 @@
 import { ProjectError } from 'mp-app-model';
 
-import { deliver } from './deliver';
+import { deliver, type LoadCompile } from './deliver';
 import { type Command, KEY_VARIABLE, readGiven, refuseSwallowed, usage } from './options';
 import { planUpload } from './upload-plan';
 import { redactor } from './redact';
@@ -8,15 +8,20 @@ import { proxyOf } from './refusal';
 import { Reporter } from './reporter';
 import { formatReason, UploadError } from './upload-error';
 
-/**
- * Runs a command to its end and answers the exit code, 0 only when all was done. Never throws.
- * @param key the upload key as the environment had it
- * @param stopping whether the command was told to stop: what fails then is no news
- */
+/** What a command is given beside its arguments. */
+export interface Surroundings {
+  /** The upload key as the environment had it. */
+  readonly key: string | undefined;
+  /** Whether the command was told to stop: what fails then is no news. */
+  readonly stopping: () => boolean;
+  readonly loadCompile: LoadCompile;
+}
+
+/** Runs a command to its end and answers the exit code, 0 only when all was done. Never throws. */
 export async function main(
   command: Command,
   args: readonly string[],
-  { key, stopping }: { readonly key: string | undefined; readonly stopping: () => boolean },
+  { key, stopping, loadCompile }: Surroundings,
   process: Pick<NodeJS.Process, 'env' | 'stdout' | 'stderr' | 'cwd'>,
 ): Promise<number> {
   const { env } = process;
@@ -32,7 +37,7 @@ export async function main(
     refuseSwallowed(env, command);
     const plan = await planUpload(command, given, process.cwd());
     reporter = new Reporter(process, redactor(...secrets, plan.key ?? ''), ci);
-    await deliver(plan, reporter, proxyOf(env));
+    await deliver(plan, reporter, proxyOf(env), loadCompile);
     return 0;
   } catch (error) {
     if (!stopping()) reporter.fail(describe(error));

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { hostKind } from 'mp-app-model/server-host';
 
-import { CONFIG_FILE } from '../base-library/minimum';
+import { CONFIG_FILE } from '../config-file';
 import { LOCAL_CONFIG, readLanOrigin } from '../local-config';
 
 import { type Reason, type UploadErrorCode, uploadError, UploadError } from './upload-error';

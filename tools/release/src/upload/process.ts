@@ -2,16 +2,9 @@ import { rmSync } from 'node:fs';
 
 import { stopCi } from '../ci/run';
 
-import type { Command } from './options';
+import type { LoadCompile } from './deliver';
 import { main } from './main';
-
-/** What `supervise` says first: all that the command needs, the key among it, which no environment holds. */
-export interface Start {
-  readonly command: Command;
-  readonly scratch: string;
-  readonly args: readonly string[];
-  readonly key: string | undefined;
-}
+import { obey, type Start } from './orders';
 
 let scratch: string | undefined;
 let stopping = false;
@@ -30,19 +23,27 @@ function abandoned(): void {
   process.exit(1);
 }
 
-function run({ command, args, key, ...start }: Start): void {
+function run(start: Start, loadCompile: LoadCompile): void {
+  const { command, args, key } = start;
   scratch = start.scratch;
   // Not before tsx has started, which keeps what it compiled in the usual folder.
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = scratch;
-  void main(command, args, { key, stopping: () => stopping }, process).then((code) => process.exit(code));
+  void main(command, args, { key, stopping: () => stopping, loadCompile }, process).then((code) =>
+    process.exit(code),
+  );
 }
 
-process.on('message', (message: Start | 'stop') => {
-  if (message === 'stop') stop();
-  else run(message);
-});
-process.on('disconnect', abandoned);
-// Killed before this was listened to.
-if (!process.connected) abandoned();
-// A terminal tells every process of its group; here the supervisor's word counts.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+/** Does what `supervise` says. */
+export function serve(loadCompile: LoadCompile): void {
+  obey({
+    start: (order) => {
+      run(order, loadCompile);
+    },
+    stop,
+  });
+  process.on('disconnect', abandoned);
+  // Killed before this was listened to.
+  if (!process.connected) abandoned();
+  // A terminal tells every process of its group; here the supervisor's word counts.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+}

@@ -6,7 +6,7 @@ import path from 'node:path';
 
 import { takeKey } from './key-variable.cjs';
 import type { Command } from './options';
-import type { Start } from './process';
+import { give } from './orders';
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof SIGNALS;
@@ -38,13 +38,12 @@ export async function supervise(command: Command, args: readonly string[]): Prom
       signal ??= 'SIGTERM';
       if (child) stop(child);
     });
-    child = fork(path.join(__dirname, 'process.ts'), [], {
-      // The compiler is JavaScript: loaded behind tsx, it would be looked through for TypeScript first.
-      execArgv: ['typescript', 'tsx/cjs'].flatMap((name) => ['--require', require.resolve(name)]),
+    child = fork(path.join(__dirname, 'process.cjs'), [], {
+      execArgv: [],
       // A group of its own, so that all that it starts can be ended with it.
       detached: process.platform !== 'win32',
     });
-    child.send({ command, scratch, args, key } satisfies Start);
+    give(child, { order: 'start', command, scratch, args, key });
     const [code, killedBy] = (await once(child, 'exit')) as [number | null, string | null];
     clearInterval(watch);
     const late = interrupted();
@@ -82,6 +81,6 @@ function watchParent(gone: () => void): NodeJS.Timeout {
 }
 
 function stop(child: ChildProcess): void {
-  child.send('upload-error', () => undefined);
+  give(child, { order: 'stop' });
   setTimeout(() => child.kill('SIGKILL'), TIDY_MS).unref();
 }

@@ -9,6 +9,7 @@ import { uploadKeyPair } from './support/certificate';
 import { run } from './support/command';
 import { APPID, commitAll, config, shop, SUBJECT } from './support/shop';
 import { reasonsOf } from './support/reasons';
+import { runHere } from './support/run-here';
 
 jest.setTimeout(60_000);
 afterAll(removeTemporaryFolders);
@@ -142,7 +143,7 @@ describe('stops before the compile', () => {
 
   it('all reasons are told at once, in both languages, with exit code 1 and before any compile', async () => {
     const cwd = shop({ 'app/config.ts': '', ...projectConfig('touristappid') });
-    const ended = await run('upload', { cwd, args: ['--robot', '99'] });
+    const ended = await runHere('upload', { cwd, args: ['--robot', '99'] });
     expect(ended.code).toBe(1);
     expect(ended.stdout).toBe('');
     const codes = [...ended.stderr.matchAll(/^✗ .*[\u4e00-\u9fff].* \[(\w+)\]\n {2}\S/gm)].map(
@@ -157,6 +158,7 @@ it('what runs below does not inherit the key', async () => {
   const text = look + config('https://trial.tea.cn', 'https://api.tea.cn');
   const env = { WX_UPLOAD_KEY: privateKey, WX_UPLOAD_VERSION: '1.2.4-dev', WX_UPLOAD_ROBOT: '99' };
   const ended = await run('upload', { cwd: shop({ 'app/config.ts': text }), env });
+  expect(ended).toMatchObject({ code: 1, stdout: '' });
   expect([...ended.stderr.matchAll(/\[(\w+)\]$/gm)].map(([, code]) => code)).toEqual(['bad_robot']);
 });
 
@@ -232,7 +234,7 @@ describe('what is sent is', () => {
     ['npm run upload --appid=wx1', { npm_config_appid: 'wx1' }, '--appid'],
   ])('refused when npm took a flag: %s', async (_name, npm, flag) => {
     const env = { WX_UPLOAD_KEY: privateKey, ...npm };
-    const ended = await run('upload', { cwd: shop(), env });
+    const ended = await runHere('upload', { cwd: shop(), env });
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('[npm_took_flag]');
     expect(ended.stderr).toContain(`npm run upload -- ${flag}`);
@@ -251,7 +253,7 @@ describe('what is sent is', () => {
   });
 
   it('explained by --help', async () => {
-    const ended = await run('preview-qr', { cwd: shop(), args: ['--help'] });
+    const ended = await runHere('preview', { cwd: shop(), args: ['--help'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     for (const option of ['--page PATH', 'WX_PREVIEW_QUERY', '--dry-run'])
       expect(ended.stdout).toContain(option);

@@ -1,8 +1,10 @@
 import type { ChangeSet } from '../change-set';
 import { readJson, setJson } from '../json-file';
 import { dropGoneCommands } from '../remove/gone-commands';
+import { partsOf } from '../remove/parts';
 
 const ADAPTER = 'miniprogram/backend/adapter.ts';
+const WITH_PREVIEW = 'tools/preview/src/cli.ts';
 const DOCUMENTS = ['README.md', 'README.en.md', 'AGENTS.md', 'CONTRIBUTING.md'];
 
 /**
@@ -10,13 +12,24 @@ const DOCUMENTS = ['README.md', 'README.en.md', 'AGENTS.md', 'CONTRIBUTING.md'];
  * command leaves, and what names it.
  */
 export function dropIdleStart(files: ChangeSet): void {
-  const scripts = readJson(files, 'package.json', ['scripts']) as Record<string, string>;
+  const scripts = readScripts(files);
   if (scripts['start']?.includes('mp-api-server') !== true || speaksContract(files)) return;
   setJson(files, 'package.json', ['scripts', 'start'], undefined);
   const left = new Set(Object.keys(scripts).filter((name) => name !== 'start'));
   for (const file of DOCUMENTS.filter((one) => files.has(one)))
     files.write(file, dropGoneCommands(files.read(file), left));
 }
+
+/** An app that went back to the contract has something to ask the reference API again. What named it stays gone. */
+export function restoreStart(files: ChangeSet): void {
+  const start = partsOf(['preview'], false)[0]?.setScripts['start'];
+  const isIdle = readScripts(files)['start'] === undefined && !files.has(WITH_PREVIEW);
+  if (isIdle && start !== undefined && files.has(start.needs))
+    setJson(files, 'package.json', ['scripts', 'start'], start.to);
+}
+
+const readScripts = (files: ChangeSet): Record<string, string> =>
+  readJson(files, 'package.json', ['scripts']) as Record<string, string>;
 
 /** As tools/need.cjs tells it of what is on disk. */
 const speaksContract = (files: ChangeSet): boolean =>

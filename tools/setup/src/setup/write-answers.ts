@@ -4,7 +4,7 @@ import { readJson, setJson } from '../json-file';
 import { removeParts } from '../remove/remove';
 import { writeTheme } from '../theme/theme';
 import type { Answers } from './answers';
-import { dropIdleStart } from './idle-start';
+import { dropIdleStart, restoreStart } from './idle-start';
 import { packageName } from './package-name';
 import { writeBackend } from './backend-shape';
 
@@ -26,6 +26,7 @@ export async function writeAnswers(files: ChangeSet, answers: Answers, lean: boo
   writeBackend(files, answers);
   if (color !== undefined) await writeTheme(files, color);
   if (lean || without.length > 0) removeParts(files, without, lean);
+  if (answers.backend === 'contract') restoreStart(files);
   dropIdleStart(files);
 }
 

@@ -17,9 +17,11 @@ export function emptyFolder(): string {
 
 /** A copy of the project as it is now, without anything installed. */
 export function copyProject(copy = emptyFolder(), isWanted: (file: string) => boolean = () => true): string {
-  for (const file of projectFiles(ROOT).filter(isWanted)) {
+  const files = projectFiles(ROOT).filter(isWanted);
+  for (const folder of new Set(files.map((file) => path.dirname(file))))
+    fs.mkdirSync(path.join(copy, folder), { recursive: true });
+  for (const file of files) {
     const to = path.join(copy, file);
-    fs.mkdirSync(path.dirname(to), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), to);
     // What caches go by, beside the content.
     const { atime, mtime } = fs.statSync(path.join(ROOT, file));
@@ -39,7 +41,7 @@ const IS_TEST = /\.test\.ts$/;
  */
 export function copyOfSources(keep: readonly string[] = []): string {
   const isOther = (file: string): boolean => IS_OTHER.test(file) || IS_TEST.test(file);
-  return copyProject(emptyFolder(), (file) => inAny(file, keep) || !isOther(file));
+  return copyProject(path.join(emptyFolder(), 'project'), (file) => inAny(file, keep) || !isOther(file));
 }
 
 /** Files of the copy that the project does not have so: what is as it was is checked where it stands. */
@@ -54,11 +56,11 @@ export function changedFiles(copy: string): string[] {
  * One copy for all tests of a file, put back after each as it was: that takes less time than a copy does.
  * @param make default: a copy of everything
  */
-export function sharedCopy(make: () => string = copyProject): { readonly root: string } {
+export function sharedCopy(make: () => string | Promise<string> = copyProject): { readonly root: string } {
   let root = '';
   let before = new Map<string, Buffer>();
-  beforeAll(() => {
-    root = make();
+  beforeAll(async () => {
+    root = await make();
     before = contents(root);
   });
   afterEach(() => {
@@ -110,31 +112,33 @@ export function removeCopies(): void {
   for (const folder of gone) fs.rmSync(folder, { recursive: true, force: true });
 }
 
-interface Locked {
-  readonly link?: boolean;
-  readonly resolved?: string;
-}
+const link = (target: string, at: string): void => {
+  fs.mkdirSync(path.dirname(at), { recursive: true });
+  fs.symlinkSync(target, at, 'junction');
+};
 
 /**
- * Gives the copy the packages that its own lock names and no others, each a link to the one that is installed here; its
- * workspaces are its own. What was packed for the mini-program comes along, as a link too: nothing may pack npm there.
+ * Gives a copy of the sources everything that is installed here, in the folder above it, where Node and TypeScript look
+ * too: one link instead of one for each package. Its workspaces are its own. What was packed for the mini-program comes
+ * along, as a link too: nothing may pack npm there.
  */
 export function linkPackages(copy: string): void {
-  const lock = JSON.parse(fs.readFileSync(path.join(copy, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, Locked>;
-  };
-  for (const [at, { link, resolved = '' }] of Object.entries(lock.packages)) {
-    // What is nested in a package is found from where that really is.
-    const isTop = /^(?:tools\/[^/]+\/)?node_modules\/(?:@[^/]+\/)?[^/]+$/.test(at);
-    const target = path.join(link === true ? copy : ROOT, link === true ? resolved : at);
-    if (!isTop || !fs.existsSync(target)) continue;
-    fs.mkdirSync(path.dirname(path.join(copy, at)), { recursive: true });
-    fs.symlinkSync(target, path.join(copy, at), 'junction');
+  const { workspaces, dependencies } = JSON.parse(
+    fs.readFileSync(path.join(copy, 'package.json'), 'utf8'),
+  ) as { workspaces: string[]; dependencies: Record<string, string> };
+  link(path.join(ROOT, 'node_modules'), path.join(copy, '../node_modules'));
+  for (const folder of workspaces.filter((one) => fs.existsSync(path.join(copy, one, 'package.json')))) {
+    const manifest = fs.readFileSync(path.join(copy, folder, 'package.json'), 'utf8');
+    const { name } = JSON.parse(manifest) as { name: string };
+    link(path.join(copy, folder), path.join(copy, 'node_modules', name));
+    const own = path.join(ROOT, folder, 'node_modules');
+    if (fs.existsSync(own)) link(own, path.join(copy, folder, 'node_modules'));
   }
-  const bin = path.join(copy, 'node_modules/.bin');
-  fs.symlinkSync(path.join(ROOT, 'node_modules/.bin'), bin, 'junction');
+  // tsconfig.json names them by their place.
+  for (const one of [...Object.keys(dependencies), '.bin'])
+    link(path.join(ROOT, 'node_modules', one), path.join(copy, 'node_modules', one));
   const packed = 'miniprogram/miniprogram_npm';
-  fs.symlinkSync(path.join(ROOT, packed), path.join(copy, packed), 'junction');
+  link(path.join(ROOT, packed), path.join(copy, packed));
 }
 
 /** What npm sets for the scripts that it runs says which project this is: not the copy's. */
@@ -156,7 +160,7 @@ export function run(copy: string, command: string, ...args: string[]): { code: n
   return { code: status ?? 1, said: stdout + stderr };
 }
 
-/** Runs a JavaScript tool of the copy's packages in the copy. */
+/** Runs a JavaScript tool of the packages in the copy. */
 export function runTool(copy: string, tool: string, ...args: string[]): { code: number; said: string } {
-  return run(copy, process.execPath, path.join(copy, 'node_modules', tool), ...args);
+  return run(copy, process.execPath, path.join(ROOT, 'node_modules', tool), ...args);
 }

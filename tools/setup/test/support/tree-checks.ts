@@ -7,18 +7,11 @@ import { PART_NAMES } from '../../src/remove/parts';
 import { projectFiles } from '../../src/remove/project-files';
 import { removeParts } from '../../src/remove/remove';
 import { tidy } from '../../src/tidy';
-import { copyProject, linkPackages, run } from './copy';
+import { copyProject, run } from './copy';
 
 export const LEAN = 'lean';
 /** Every removal that is shown to leave a project that works. */
 export const REMOVALS: readonly string[] = [...PART_NAMES, LEAN];
-
-/** A copy of the project without this part, with links to the packages that its lock names. */
-export async function copyWithout(removal: string): Promise<string> {
-  const copy = await cutCopy(removal);
-  linkPackages(copy);
-  return copy;
-}
 
 /** A copy of the project without this part, into which nothing is installed. */
 export async function cutCopy(removal: string, folder?: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { LinkWay } from '../../../../account/adapter';
 import { fill } from '../../../../texts/language';
-import { runLocked } from '../../run-locked';
+import { runInField } from '../../run-locked';
 import type { FieldMessage } from '../../run-locked';
 import { LINK_TEXTS } from '../../texts';
 
@@ -101,16 +101,7 @@ Component({
     },
 
     run(work: Promise<FieldMessage | undefined>) {
-      runLocked(
-        getApp<IAppOption>(),
-        work,
-        (busy) => {
-          this.setData({ busy });
-        },
-        (said) => {
-          this.tell(said);
-        },
-      );
+      runInField(this, getApp<IAppOption>(), work);
     },
 
     tell(said: FieldMessage) {

@@ -1,5 +1,5 @@
 import type { PhoneButtonDetail } from '../../../../account/phone';
-import { runLocked } from '../../run-locked';
+import { runInField } from '../../run-locked';
 import type { FieldMessage } from '../../run-locked';
 import { PHONE_TEXTS } from '../../texts';
 
@@ -86,16 +86,7 @@ Component({
     },
 
     run(work: Promise<FieldMessage | undefined>) {
-      runLocked(
-        getApp<IAppOption>(),
-        work,
-        (busy) => {
-          this.setData({ busy });
-        },
-        (said) => {
-          this.tell(said);
-        },
-      );
+      runInField(this, getApp<IAppOption>(), work);
     },
 
     tell(said: FieldMessage) {

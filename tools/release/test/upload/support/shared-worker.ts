@@ -4,11 +4,11 @@ import path from 'node:path';
 
 import type { CiJobName, CiJobs } from '../../../src/ci/jobs';
 import type * as Run from '../../../src/ci/run';
-import { main } from '../../../src/upload/main';
-import { KEY_VARIABLE } from '../../../src/upload/options';
+import { type Command, KEY_VARIABLE } from '../../../src/upload/options';
 import { temporaryFolder } from '../../support/temporary';
 
 import type { CommandOptions, Ended } from './command';
+import { runHere } from './run-here';
 
 type OnlineJobName = 'ask-wechat' | 'upload' | 'preview';
 
@@ -30,14 +30,10 @@ export class SharedWorker {
   private host: ChildProcess | undefined;
   private env: Readonly<Record<string, string>> = {};
 
-  async run(command: 'upload' | 'preview', { cwd, args = [], env = {} }: CommandOptions): Promise<Ended> {
-    const text = { stdout: '', stderr: '' };
-    const writer = (name: 'stdout' | 'stderr') => ({ write: (chunk: string) => (text[name] += chunk) });
-    const { [KEY_VARIABLE]: key, ...rest } = env;
-    this.env = rest;
-    const process = { env: rest, cwd: () => cwd, stdout: writer('stdout'), stderr: writer('stderr') };
-    const code = await main(command, args, { key, stopping: () => false }, process as never);
-    return { code, ...text };
+  async run(command: Command, options: CommandOptions): Promise<Ended> {
+    const { [KEY_VARIABLE]: _key, ...env } = options.env ?? {};
+    this.env = env;
+    return runHere(command, options);
   }
 
   /** In the place of `runCi`, for the commands of {@link run}. */

@@ -1,0 +1,76 @@
+import { type App, MAIN_PACKAGE } from './app';
+import type { JsonPath } from './json';
+import type { Position } from './position';
+import { array, record } from './values';
+
+/** A page or package that app.json names and that is not there, or not where WeChat wants it. */
+export interface MisnamedInApp {
+  readonly code: 'missing_page' | 'tab_page';
+  readonly position: Position;
+  readonly message: string;
+}
+
+/**
+ * What `tabBar`, `entryPagePath` and `preloadRule` name: tabs open pages of the main package alone ("使用分包"), and what is
+ * loaded before it is needed are packages that app.json lists, by root or name, or `__APP__` ("分包预下载").
+ */
+export function misnamedInApp(app: App): MisnamedInApp[] {
+  return [...tabPages(app), ...entryPage(app), ...preloads(app)];
+}
+
+function tabPages({ pages, tabs = [] }: App): MisnamedInApp[] {
+  return tabs.flatMap(({ pagePath, position }) => {
+    const page = pages.find(({ base }) => base === pagePath);
+    if (page?.package === MAIN_PACKAGE) return [];
+    const other = pages.find(({ base }) => base.toLowerCase() === pagePath.toLowerCase());
+    const what = page
+      ? `is in the subpackage ${page.package}`
+      : other
+        ? `is ${other.base} among "pages": its name differs in case`
+        : 'is not among "pages"';
+    return [
+      { code: 'tab_page', position, message: `the tab's page ${JSON.stringify(pagePath)} ${what}` } as const,
+    ];
+  });
+}
+
+function entryPage(app: App): MisnamedInApp[] {
+  const entry = record(app.document?.value)['entryPagePath'];
+  if (typeof entry !== 'string' || isPage(app, entry)) return [];
+  const message = `"entryPagePath" is ${JSON.stringify(entry)}, which is not among the pages`;
+  return [missing(app, ['entryPagePath'], message)];
+}
+
+function preloads(app: App): MisnamedInApp[] {
+  const rules = record(record(app.document?.value)['preloadRule']);
+  const names = new Set(['__APP__', ...app.subpackages, ...app.subpackageNames]);
+  return Object.entries(rules).flatMap(([page, rule]) => [
+    ...(isPage(app, page)
+      ? []
+      : [
+          missing(
+            app,
+            ['preloadRule', page],
+            `"preloadRule" names the page ${page}, which app.json does not list`,
+          ),
+        ]),
+    ...array(record(rule)['packages'])
+      .filter((name) => typeof name === 'string')
+      .filter((name) => !names.has(name.replace(/^\/|\/$/g, '')))
+      .map((name) =>
+        missing(
+          app,
+          ['preloadRule', page, 'packages'],
+          `"preloadRule" names the package ${name}, which app.json does not list`,
+        ),
+      ),
+  ]);
+}
+
+function isPage({ pages }: App, name: string): boolean {
+  return pages.some(({ base }) => base === name.replace(/^\//, ''));
+}
+
+function missing(app: App, path: JsonPath, message: string): MisnamedInApp {
+  return { code: 'missing_page', position: app.document?.at(path) ?? { line: 1, column: 1 }, message };
+}

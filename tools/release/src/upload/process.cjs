@@ -1,0 +1,13 @@
+const { register } = require('tsx/cjs/api');
+
+let forgetTypeScript = register();
+
+/** The compiler is JavaScript: loaded behind tsx, it would be looked through for TypeScript first. */
+function loadCompile() {
+  forgetTypeScript();
+  require('typescript');
+  forgetTypeScript = register();
+  return require('../compile/index.ts');
+}
+
+require('./process.ts').serve(loadCompile);

@@ -1,0 +1,21 @@
+/**
+ * Loaded first by a process and by all processes that it starts, it adds a line to the file RECORD_PROCESSES when each of
+ * them begins, one for each thread that one of them starts, and one for each part of miniprogram-ci that it has loaded when it ends.
+ */
+const { appendFileSync } = require('node:fs');
+const path = require('node:path');
+
+const record = (line) => appendFileSync(process.env.RECORD_PROCESSES, `${line}\n`);
+
+record(`process ${path.basename(process.argv[1] ?? '')}`);
+process.on('worker', () => record('thread'));
+process.on('exit', () => {
+  const { LAZY_PARTS } = require('../../src/ci/lazy-parts.cjs');
+  const dist = path.dirname(require.resolve('miniprogram-ci'));
+  const files = Object.entries(LAZY_PARTS).flatMap(([asker, requests]) =>
+    requests.map((request) => require.resolve(path.join(dist, path.dirname(asker), request))),
+  );
+  for (const file of new Set(files)) {
+    if (require.cache[file]) record(`part ${path.relative(dist, file).split(path.sep).join('/')}`);
+  }
+});

@@ -1,0 +1,58 @@
+/** What is asked in a terminal about the package's name, which npm takes in Latin letters alone. */
+import { ChangeSet } from '../src/change-set';
+import { askRest } from '../src/setup/prompts';
+import { ROOT } from './support/copy';
+
+const QUESTION = '包名 / package name';
+
+interface Asked {
+  readonly message: string;
+  readonly placeholder: string;
+  readonly validate: (value: string | undefined) => string | undefined;
+}
+
+const mockAsked: Asked[] = [];
+/** What somebody types, by the question; Enter everywhere else. */
+let mockTyped: Readonly<Record<string, string>> = {};
+
+jest.mock('@clack/prompts', () => ({
+  intro: () => undefined,
+  isCancel: () => false,
+  select: ({ initialValue }: { initialValue: string }) => Promise.resolve(initialValue),
+  multiselect: ({ initialValues }: { initialValues: string[] }) => Promise.resolve(initialValues),
+  text: (asked: Asked) => {
+    mockAsked.push(asked);
+    return Promise.resolve(mockTyped[asked.message] ?? '');
+  },
+}));
+
+beforeEach(() => {
+  mockAsked.length = 0;
+  mockTyped = {};
+});
+
+const files = new ChangeSet(ROOT);
+const questions = (): string[] => mockAsked.map(({ message }) => message);
+
+it('a name without Latin letters: it is asked for, and shows what it would be', async () => {
+  mockTyped = { '名称 / name': '小店', [QUESTION]: ' tea-shop ' };
+  expect(await askRest(files, {})).toEqual({ name: '小店', packageName: 'tea-shop' });
+  expect(questions().slice(0, 3)).toEqual(['名称 / name', QUESTION, 'AppID']);
+  expect(mockAsked[1]?.placeholder).toBe('my-miniprogram');
+});
+
+it('what npm does not take is refused at the question, and Enter keeps what is shown', async () => {
+  expect(await askRest(files, { name: '小店' })).toEqual({ name: '小店' });
+  const question = mockAsked.find(({ message }) => message === QUESTION);
+  expect(question?.validate('小店')).toContain('"小店" is no package name');
+  expect([question?.validate(''), question?.validate('tea-shop')]).toEqual([undefined, undefined]);
+});
+
+it.each([
+  ['a name that has Latin letters', { name: 'Tea 小店' }],
+  ['no new name', {}],
+  ['a flag that said it', { name: '小店', packageName: 'tea-shop' }],
+])('%s: nothing is asked about it', async (_, given) => {
+  expect(await askRest(files, given)).toEqual(given);
+  expect(questions()).not.toContain(QUESTION);
+});
