@@ -14,6 +14,9 @@ import type { TestAdapter } from '../fakes/world';
 const RUNS = Math.ceil(Number(process.env['MODEL_RUNS'] ?? 3000) / 10);
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
 
+/** What a header holds that became text by accident. */
+const ACCIDENT = /^(Bearer )?(undefined|null|NaN|\[object \w+\])$/;
+
 /** The replacement behaviour of a method; `as it is` keeps it. */
 const asItIs = Symbol('as it is');
 const thrown = fc.anything().map((value) => ({ throws: value }));
@@ -156,12 +159,10 @@ it(`bears any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () 
         }
         await time.pass(120_000);
         expect(pending).toBe(0);
-        for (const end of ends) expect(end).toBe('named');
+        expect(ends.filter((end) => end !== 'named')).toEqual([]);
         expect(unhandled).toEqual([]);
-        for (const { header: sent } of wx.calls) {
-          for (const value of Object.values(sent))
-            expect(value).not.toMatch(/^(Bearer )?(undefined|null|NaN|\[object \w+\])$/);
-        }
+        const sent = wx.calls.flatMap(({ header }) => Object.values<unknown>(header));
+        expect(sent.filter((value) => typeof value !== 'string' || ACCIDENT.test(value))).toEqual([]);
       }),
       { numRuns: RUNS, seed },
     );
