@@ -14,7 +14,7 @@ const LAUNCH_MS = 120_000;
 
 type MiniProgram = Awaited<ReturnType<typeof automator.launch>>;
 
-/** What a server answers that knows one user; runs in the mini-program, so that it holds no name from outside. */
+/** A server with one user; the function runs in the mini-program, so it cannot use outer names. */
 function answer(options: { url: string; method?: string }): object {
   const user = { id: 'u1', nickname: '自动化', avatar: null };
   if (/\/v1\/sessions$/.test(options.url))
@@ -22,7 +22,7 @@ function answer(options: { url: string; method?: string }): object {
   return { statusCode: 200, header: {}, data: user };
 }
 
-/** DevTools brings its own window. */
+/** DevTools has its own window. */
 const describeWhereDriven = process.env['WECHAT_CLI'] === undefined ? describeInBrowser : describe;
 
 describeWhereDriven('the mini-program, driven by miniprogram-automator', () => {

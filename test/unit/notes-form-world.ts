@@ -1,4 +1,4 @@
-/** The form of a note against a server that keeps what it is sent, over as many launches as a test wants. */
+/** The form of a note with a server that keeps everything it receives, over several launches. */
 import { createDraftStore } from '../../miniprogram/packages/notes/model/draft';
 import type { Note } from '../../miniprogram/packages/notes/model/note';
 import { createNoteForm } from '../../miniprogram/packages/notes/model/note-form';
@@ -16,13 +16,13 @@ import { VirtualTime } from '../fakes/virtual-time';
 export const OFFLINE = new WireError('offline');
 export const REFUSED = new RefusedError(422, { code: 'note_rejected' });
 
-/** A server that keeps what it is sent, as the reference one does: once for each key. */
+/** A server that keeps everything it receives, like the reference API: once for each key. */
 class Server {
   note: Note | undefined;
   readonly byKey = new Map<string, string>();
-  /** Method and what matters of each call, in their order. */
+  /** Method and main argument of each call, in order. */
   readonly calls: string[] = [];
-  /** What the next calls do: fail before the server hears of them, or after. */
+  /** Results of the next calls: failures before or after the server has processed them. */
   readonly script: ('ok' | 'lost' | 'unheard' | Error)[] = [];
   readonly uploads: PhotoUpload[] = [];
 
@@ -85,7 +85,7 @@ export interface World {
   readonly dropped: string[];
   /** Somebody else signs in on this phone. */
   readonly becomeAnother: () => void;
-  /** The app starts again: storage survives, memory does not. */
+  /** Restarts the app: storage survives, memory does not. */
   readonly launch: (noteId?: string) => NoteForm;
 }
 

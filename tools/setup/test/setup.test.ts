@@ -1,9 +1,10 @@
-/** Each test runs the command's own code on a copy of the project. */
+/** Each test runs the command's code in this process on a copy of the project. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { AbortedError } from '../src/setup/aborted-error';
 import type { Answers } from '../src/setup/answers';
 import { goneCommands } from '../src/remove/gone-commands';
+import { partsOf } from '../src/remove/parts';
 import { runSetup } from '../src/setup/cli';
 import { contents, copyOfSources, sharedCopy } from './support/copy';
 
@@ -24,7 +25,7 @@ const json = (file: string): Record<string, unknown> => JSON.parse(read(file)) a
 
 const texts = new WeakMap<Buffer, string>();
 
-/** Every file's bytes. */
+/** The content of every file. */
 function snapshot(): Record<string, string> {
   const textOf = (content: Buffer): string => {
     const text = texts.get(content) ?? content.toString('base64');
@@ -54,7 +55,7 @@ it('writes every answer to its place, and says what is next', async () => {
   expect(read('miniprogram/config.ts')).toContain("RELEASE_ORIGIN = 'https://api.shop.cn';");
   expect(read('miniprogram/theme.wxss')).toContain('brand colour: #0a7d33');
   expect(said).toContain('npm start');
-  // No part was taken away, so nothing is to be installed.
+  // Nothing was removed, so no install is needed.
   expect(said).not.toContain('npm install');
 });
 
@@ -90,20 +91,30 @@ it.each([
     expect([file, goneCommands(read(file), names)]).toEqual([file, []]);
 });
 
-it('back at the contract, npm start is the reference API again', async () => {
-  await setup('--without', 'preview');
-  const { scripts: before } = json('package.json') as { scripts: Record<string, string> };
-  await setup('--backend', 'tokens');
-  expect(json('package.json')['scripts']).not.toHaveProperty('start');
-  expect(await setup('--backend', 'contract')).toContain('npm start');
-  expect(json('package.json')['scripts']).toEqual(before);
-  expect(before['start']).toContain('mp-api-server');
-});
+describe('back at the contract, in an app without the preview', () => {
+  const { to: start = '' } = partsOf(['preview'], false)[0]?.setScripts['start'] ?? {};
+  const scripts = (): Record<string, string> => json('package.json')['scripts'] as Record<string, string>;
 
-it('back at the contract there is no npm start where the reference API left too', async () => {
-  await setup('--without', 'preview,api-server', '--backend', 'tokens');
-  expect(await setup('--backend', 'contract')).not.toContain('npm start');
-  expect(json('package.json')['scripts']).not.toHaveProperty('start');
+  beforeEach(async () => {
+    expect(fs.existsSync(path.join(copy, 'tools/preview'))).toBe(false);
+    const manifest = json('package.json');
+    const text = JSON.stringify({ ...manifest, scripts: { ...scripts(), start } }, null, 2);
+    fs.writeFileSync(path.join(copy, 'package.json'), `${text}\n`);
+    await setup('--backend', 'tokens');
+    expect(scripts()).not.toHaveProperty('start');
+  });
+
+  it('npm start is the reference API again', async () => {
+    expect(await setup('--backend', 'contract')).toContain('npm start');
+    expect(scripts()['start']).toBe(start);
+    expect(start).toContain('mp-api-server');
+  });
+
+  it('there is none where the reference API left too', async () => {
+    fs.rmSync(path.join(copy, 'tools/api-server'), { recursive: true });
+    expect(await setup('--backend', 'contract')).not.toContain('npm start');
+    expect(scripts()).not.toHaveProperty('start');
+  });
 });
 
 it('run again with the same answers changes nothing, and with others only those', async () => {
@@ -156,7 +167,7 @@ it('changes nothing when one of the files cannot be written', async () => {
 
 it.each([
   ['--lean', { npm_config_lean: 'true' }],
-  // The rest of the command would be done in earnest.
+  // Otherwise the command would make real changes.
   ['--dry-run', { npm_config_dry_run: 'true' }],
   ['--name', { npm_config_name: 'Shop' }],
 ])('refuses %s where npm kept it for itself, and writes nothing', async (_, env) => {
