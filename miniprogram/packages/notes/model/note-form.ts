@@ -82,14 +82,11 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
   let checkOwner = (): void => undefined;
 
   /** What one user writes is never sent as another's, however long photos and answers take. */
-  const asOwner = <T>(send: () => Promise<T>): Promise<T> => {
-    try {
+  const asOwner = <T>(send: () => Promise<T>): Promise<T> =>
+    new Promise((resolve) => {
       checkOwner();
-    } catch (error) {
-      return Promise.reject(error);
-    }
-    return send();
-  };
+      resolve(send());
+    });
   const api: Pick<NotesApi, 'get' | 'create' | 'change' | 'addPhoto'> = {
     get: (id) => options.api.get(id),
     create: (content, key) => asOwner(() => options.api.create(content, key)),
