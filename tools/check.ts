@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check of the project, the sum of what passed and failed, and what was slowest. A step that is no
- * test suite counts as one. Exit code 1 when anything failed.
+ * `npm test`: every check of the project, the totals of passed and failed tests, and the slowest files. A
+ * step that is not a test suite counts as one test. Exit code 1 when anything failed.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,27 +13,27 @@ import { ROOT, run } from './check/run';
 interface Step {
   readonly name: string;
   readonly line: string;
-  /** The command is jest: count its tests instead of the command. */
+  /** Whether the command is jest, whose tests are counted instead of the command. */
   readonly jest?: boolean;
 }
 
 interface Outcome extends TookTime {
   readonly counts: Counts;
-  /** Of the tests, what each file took. */
+  /** The duration of each test file. */
   readonly files: readonly TookTime[];
 }
 
-/** How many of the slowest test files are named. */
+/** Number of slowest test files listed. */
 const SLOWEST = 12;
 
-/** What the end-to-end tests drive may have been taken away. */
+/** The tools that the end-to-end tests need may have been removed. */
 const without = ['test/e2e', 'tools/preview/src', 'tools/api-server/src'].every((folder) =>
   fs.existsSync(path.join(ROOT, folder)),
 )
   ? ''
   : ' --ignoreProjects e2e';
 
-/** A worker more than there are cores: many a test waits for a browser, a server or another process. */
+/** One more than the number of cores: many tests wait for a browser, a server or another process. */
 const WORKERS = os.availableParallelism() + 1;
 
 const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
@@ -41,7 +41,7 @@ const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 
 };
 const script = (name: string): string => scripts[name] ?? `npm run ${name}`;
 
-/** One stage after the other; the lanes of a stage run side by side, and the steps of a lane in their order. */
+/** Stages run one after the other; the lanes of a stage run in parallel, the steps of a lane in order. */
 const STAGES: readonly (readonly (readonly Step[])[])[] = [
   [[{ name: 'npm packages packed', line: script('npm:ensure') }]],
   [
@@ -53,7 +53,7 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
       },
     ],
     [
-      // First, since tests look at what it made.
+      // First, since tests read its output.
       { name: 'compile', line: script('compile') },
       { name: 'types, lint: code', line: 'tsx tools/check/code.ts' },
       { name: 'lint: format', line: script('lint:format') },
@@ -88,7 +88,10 @@ async function main(): Promise<void> {
   process.exitCode = sum('failed') === 0 ? 0 : 1;
 }
 
-/** @param beside another step runs at the same time: what this one says is shown when it has ended, but for the tests */
+/**
+ * @param beside another step runs in parallel, so that this one's output, except that of tests, is shown at
+ * its end
+ */
 async function runStep({ name, line, jest }: Step, beside: boolean): Promise<Outcome> {
   const started = Date.now();
   console.log(`\n== ${name}`);

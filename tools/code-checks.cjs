@@ -1,33 +1,34 @@
 /**
- * Types and lint of the project or a copy of it, by one reading of its sources: lint asks the programs whose types were
- * checked instead of making its own. What packages declare is read once for all copies.
+ * Types and lint of the project or a copy of it, from one reading of its sources: lint uses the type-checked
+ * programs instead of creating its own. Declarations of packages are read once for all copies.
  */
 const fs = require('node:fs');
 const path = require('node:path');
 const { ESLint } = require('eslint');
 const ts = require('typescript');
 
-/** Files outside of every copy, which no test changes, by the options that they were read with. */
+/** Files outside of all copies, which no test changes, by the options that they were read with. */
 const declared = new Map();
 
-/** The options that say which files a program has: of how a file is read they say nothing. */
+/** Options that determine a program's files, not how a file is parsed. */
 const OF_THE_PROGRAM = new Set(['configFilePath', 'lib', 'paths', 'pathsBasePath', 'typeRoots', 'types']);
 
 class CodeChecks {
-  /** @param keep a folder of the copy for what was found out, so that the next run looks at what has changed */
+  /** @param keep a folder of the copy for caches, so that the next run checks only changed files */
   constructor(copy, keep) {
     this.copy = copy;
     this.keep = keep === undefined ? undefined : path.join(copy, keep);
     this.programs = new Map();
-    /** Files of the copy, which stay as they were first read. */
+    /** Files of the copy, as they were first read. */
     this.own = new Map();
     this.isTyped = true;
   }
 
   /**
-   * @param project a tsconfig.json or its folder, as `tsc -p` takes it
-   * @param except a folder of the copy whose files are in the program for lint alone
-   * @param changed files of the copy that differ from what was checked: they are looked at, and what imports them
+   * @param project a tsconfig.json or its folder, as for `tsc -p`
+   * @param except a folder of the copy whose files are in the program for lint only
+   * @param changed files of the copy that differ from those already checked: only these and their importers
+   * are checked
    */
   types(project, { except, changed } = {}) {
     const { program, builder } = this.opened(project);
@@ -60,10 +61,10 @@ class CodeChecks {
     ];
   }
 
-  /** @param files and folders of the copy, as `eslint` takes them */
+  /** @param files and folders of the copy, as for `eslint` */
   async lint(...files) {
     const languageOptions = { parserOptions: { programs: await this.programsOf(files) } };
-    // What lint says of types that are wrong would stand there until the file itself changes.
+    // A cached lint result for code with wrong types would stay until the file itself changes.
     const kept = this.keep &&
       this.isTyped && {
         cache: true,
@@ -103,7 +104,10 @@ class CodeChecks {
     return (await Promise.all(results)).map(([{ messages }]) => messages);
   }
 
-  /** Programs that the copy's configuration names, in its order, but for those that have no file of their own. */
+  /**
+   * The programs that the copy's configuration names, in its order, without those that have no file of their
+   * own.
+   */
   async programsOf(files) {
     const config = await new ESLint({ cwd: this.copy }).calculateConfigForFile('miniprogram/app.ts');
     const projects = config.languageOptions.parserOptions.project;
@@ -116,11 +120,11 @@ class CodeChecks {
       const isNeeded = wanted ? wanted.some(isNew) : this.settings(project).fileNames.some(isNew);
       if (isNeeded) programs.push(this.opened(project).program);
     }
-    // ESLint's cache knows a configuration by its JSON.
+    // ESLint's cache identifies a configuration by its JSON.
     return Object.assign(programs, { toJSON: () => projects });
   }
 
-  /** @returns { program, builder }: the latter knows what the last run found */
+  /** @returns { program, builder }: the builder knows the results of the last run */
   opened(project) {
     const file = this.settingsFile(project);
     let opened = this.programs.get(file);
@@ -156,7 +160,10 @@ class CodeChecks {
   }
 }
 
-/** Reads files outside of the copy once for all copies, and those of the copy, `own`, once for all its programs. */
+/**
+ * Reads files outside of the copy once for all copies, and those of the copy, `own`, once for all its
+ * programs.
+ */
 function sharingHost(host, options, copy, own) {
   host.getCurrentDirectory = () => copy;
   const read = host.getSourceFile;
@@ -178,8 +185,8 @@ const comments = (host, name) =>
     : ts.JSDocParsingMode.ParseForTypeErrors;
 
 /**
- * The program's files of these names, all that say a name which one of them has for everybody, and all that import them,
- * over however many others.
+ * The program's files of these names, all files that use a global name declared in one of them, and their
+ * importers, direct and indirect.
  */
 function reachedFrom(program, files) {
   const first = files.flatMap((name) => program.getSourceFile(name) ?? []);
@@ -194,7 +201,7 @@ function reachedFrom(program, files) {
   return reached;
 }
 
-/** Names that a script of an app has for every file, or `undefined` where there may be any. */
+/** Global names that a script declares, or `undefined` if any are possible. */
 function globalNames(file) {
   if (file.fileName.endsWith('.json')) return [];
   const isModule = ts.isExternalModule(file);
@@ -209,7 +216,7 @@ function globalNames(file) {
   return named.includes(undefined) ? undefined : named.flat();
 }
 
-/** Who imports each file, of the files that are nobody's package. */
+/** The importers of each file, except for files of packages. */
 function importersIn(program) {
   const options = program.getCompilerOptions();
   const cache = ts.createModuleResolutionCache(program.getCurrentDirectory(), (name) => name, options);

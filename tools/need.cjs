@@ -1,14 +1,15 @@
 /**
- * Says which folder somebody deleted by hand, before what needs it fails without a word about why. The scripts of
- * package.json begin with it: `need.cjs release test/e2e` asks for tools and for paths, `need.cjs` alone whether anything
- * that is left imports what is gone, and `need.cjs release -- program.cjs --flag` runs the program then.
+ * Reports a folder that was deleted by hand, before the code that needs it fails without a reason. The
+ * scripts of package.json begin with it: `need.cjs release test/e2e` checks tools and paths, `need.cjs` alone
+ * checks that no remaining file imports a missing one, and `need.cjs release -- program.cjs --flag` runs the
+ * program after the check.
  */
 const fs = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** What `npm run setup -- --without` takes away whole, by the folder that somebody may have deleted instead. */
+/** Parts that `npm run setup -- --without` removes as a whole, by the folder that may be deleted instead. */
 const PARTS = {
   'tools/preview': 'preview',
   'tools/api-server': 'api-server',
@@ -17,7 +18,7 @@ const PARTS = {
   'test/model': 'model',
 };
 
-/** What a word asks for beside a folder, and the sentence where it is not so. */
+/** Requirements other than a folder, and the message when one is not met. */
 const CONDITIONS = {
   'contract-backend': {
     holds: () => speaksContract(),
@@ -29,27 +30,27 @@ const CONDITIONS = {
 
 const readJson = (at) => JSON.parse(fs.readFileSync(path.join(ROOT, at), 'utf8'));
 
-/** The tools that are packages of this project, deleted ones too. */
+/** The tools that are packages of this project, including deleted ones. */
 const { workspaces: TOOLS = [] } = readJson('package.json');
 
-/** A tool that was deleted by git may have a folder still, with installed packages in it. */
+/** After a deletion by git, a tool's folder may still contain installed packages. */
 function isThere(at) {
   return fs.existsSync(path.join(ROOT, TOOLS.includes(at) ? `${at}/package.json` : at));
 }
 
-/** Whether the app's backend is what the reference API is. */
+/** Whether the app's backend speaks the reference API's contract. */
 function speaksContract(root = ROOT) {
   const adapter = path.join(root, 'miniprogram/backend/adapter.ts');
   return fs.existsSync(adapter) && fs.readFileSync(adapter, 'utf8').includes("'/v1/sessions'");
 }
 
-/** The folder of a package of this project, by the name that others import it by. */
+/** The folder of a package of this project, by its package name. */
 function toolOf(name) {
   const folder = `tools/${name.replace(/^mp-/, '')}`;
   return TOOLS.includes(folder) ? folder : undefined;
 }
 
-/** Of these tools and paths, and of what they need in turn, those that are not there. */
+/** The missing ones of these tools and paths, and of their own requirements. */
 function missingOf(words) {
   const asked = new Set(words.map((word) => (word.includes('/') ? word : `tools/${word}`)));
   for (const at of asked) {
@@ -76,7 +77,7 @@ function sourcesIn(folder) {
 
 const IMPORTED = /^(?:(?:import|export)\b[^'\n]*|\} from )'([^'\n]+)'/gm;
 
-/** The tool that an import is of, or the folder of tests. */
+/** The tool, or the folder of tests, that an import belongs to. */
 function importedFrom(file, name) {
   if (!name.startsWith('.')) return toolOf(name.split('/')[0]);
   const target = path.posix.join(path.posix.dirname(file), name);
@@ -86,7 +87,7 @@ function importedFrom(file, name) {
 /** What was found in each file: who asks for several things reads it once. */
 const known = new Map();
 
-/** Tools and folders of tests that a file imports from. */
+/** Tools and folders of tests that a file imports. */
 function importedIn(file) {
   if (!known.has(file)) {
     const imports = fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(IMPORTED);
@@ -98,7 +99,7 @@ function importedIn(file) {
   return known.get(file);
 }
 
-/** What is gone, and the folders and files that import from it all the same. */
+/** Missing folders, and the folders and files that still import them. */
 function dangling() {
   const gone = new Map();
   for (const file of [...sourcesIn('tools'), ...sourcesIn('test')]) {
@@ -110,7 +111,7 @@ function dangling() {
   return gone;
 }
 
-/** The sentence about what is gone. */
+/** The message about missing folders. */
 function sentence(who, missing) {
   const part = missing.flatMap((at) => PARTS[at] ?? []);
   const way =
@@ -122,7 +123,7 @@ function sentence(who, missing) {
   return `missing_part: ${who} ${missing.join(' and ')}, ${is}, or ${way}`;
 }
 
-/** What is wrong, in one sentence; nothing where all is well. */
+/** The problem in one sentence; nothing if there is none. */
 function problemWith(words) {
   const condition = words.map((word) => CONDITIONS[word]).find((one) => one && !one.holds());
   const command = process.env.npm_lifecycle_event;
@@ -137,7 +138,7 @@ function problemWith(words) {
   return sentence(`${users.join(', ')} ${users.length > 1 ? 'need' : 'needs'}`, [...gone.keys()].sort());
 }
 
-/** Ends the process with the sentence where something is missing. */
+/** Ends the process with a message when something is missing. */
 function need(...words) {
   const problem = problemWith(words);
   if (problem === undefined) return;
@@ -152,7 +153,7 @@ if (require.main === module) {
   const end = words.indexOf('--');
   need(...(end < 0 ? words : words.slice(0, end)));
   if (end >= 0) {
-    // In this process: another would take as long to start once more.
+    // In this process, since starting another takes as long again.
     const program = path.resolve(ROOT, words[end + 1]);
     process.argv = [node, program, ...words.slice(end + 2)];
     require(program);

@@ -1,4 +1,4 @@
-/** `npm start`: the reference API and the browser preview side by side, until Ctrl-C. */
+/** `npm start`: the reference API and the browser preview in parallel, until Ctrl-C. */
 import './start/need-tools';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
   await packNpm(ROOT);
   const server = new DevServer(ROOT, plan);
   const end = (): void => void server.close().then(() => process.exit(0));
-  // Each time: npm and tsx pass on what the terminal has sent to every process already.
+  // Handles every signal: npm and tsx repeat one that the terminal has sent to every process.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
   whenNpmEnds(process.env, end);
   console.log(welcome(await server.start(), plan, ROOT, Date.now() - started));

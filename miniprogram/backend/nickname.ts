@@ -2,9 +2,11 @@
 /** Longest nickname, in characters as a user counts them: an emoji is one. */
 export const NICKNAME_MAX = 20;
 const CODE_POINTS_MAX = 160;
-/** UTS #39, 5.4: no living script puts more marks without width on one letter. */
+/** UTS #39, 5.4: no living script puts more nonspacing marks on one letter. */
 const MARKS_MAX = 4;
-/** Of one character: Unicode's longest emoji are two people with skin tones, and what joins them. */
+/**
+ * Code points of one character: Unicode's longest emoji is two people with skin tones, with their joiners.
+ */
 const CHARACTER_MAX = 10;
 /** Spaces of every width. */
 const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
@@ -14,9 +16,10 @@ export type NicknameCheck =
   | { readonly ok: false; readonly problem: 'empty' | 'too_long' | 'control_characters' };
 
 /**
- * Trims and composes (NFC) a nickname, makes one plain space of all spaces in a row, and checks it. Refused is what
- * cannot be seen or changes what is seen, so that no two names look alike: controls, direction marks, everything
- * that Unicode lets be ignored, towers of marks, and characters without an end. What emoji and scripts need of these passes where they need it.
+ * Trims and composes (NFC) a nickname, merges runs of spaces into one plain space, and checks it. It refuses
+ * invisible characters and those that change what is shown, so that no two names look alike: controls,
+ * direction marks, everything that Unicode allows to be ignored, stacked marks, and endless characters. Where
+ * emoji and scripts need such characters, they are allowed.
  */
 export function checkNickname(typed: string, maxCharacters = NICKNAME_MAX): NicknameCheck {
   const nickname = typed.replace(SPACES, ' ').trim().normalize('NFC');
@@ -29,7 +32,7 @@ export function checkNickname(typed: string, maxCharacters = NICKNAME_MAX): Nick
   return isTooLong ? { ok: false, problem: 'too_long' } : { ok: true, nickname };
 }
 
-/** How many characters a user sees. */
+/** The number of characters that a user sees. */
 export function countCharacters(text: string): number {
   const points = pointsOf(text);
   return points.filter((_, at) => isStart(points, at)).length;
@@ -40,13 +43,13 @@ const ZWJ = 0x200d;
 const KEYCAP = 0x20e3;
 const BLACK_FLAG = 0x1f3f4;
 const FLAGS = ['gbeng', 'gbsct', 'gbwls'];
-/** Signs that join letters of Indic scripts, beside which a joiner chooses the form. */
+/** Viramas, which join letters of Indic scripts; a joiner beside one selects the form. */
 const VIRAMA = ' 94d 9cd a4d acd b4d bcd c4d ccd d4d dca 1039 17d2 ';
 
 export type Points = readonly number[];
 
 export function pointsOf(text: string): number[] {
-  // An iterator of a string keeps half a pair apart.
+  // A string's iterator returns an unpaired surrogate by itself.
   return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }
 
@@ -84,7 +87,7 @@ function isVisible(point: number): boolean {
 /** Whether no nickname has this code point at this place. */
 export function isRefused(points: Points, at: number): boolean {
   const point = points[at] ?? 0;
-  // A mark without a letter would stand on whatever comes before the name.
+  // A mark without a letter would attach to the text before the name.
   if (at === 0 && isMark(point)) return true;
   return within(CODE_POINTS.refused, point) && !isNeeded(points, at, point);
 }
@@ -106,7 +109,7 @@ function isNeeded(points: Points, at: number, point: number): boolean {
     return point === ZWNJ && isArabic(before) && isArabic(after);
   }
   if (isTag(point)) return isFlagTag(points, at);
-  // Mongolian chooses the forms of its letters with these.
+  // Mongolian selects the forms of its letters with these.
   return isBetween(point, 0x180b, 0x180f) && isBetween(before, 0x1820, 0x18aa);
 }
 
@@ -114,7 +117,7 @@ function isKeycapBase(point: number | undefined): boolean {
   return isBetween(point, 0x30, 0x39) || point === 0x23 || point === 0x2a;
 }
 
-/** Whether a tag belongs to one of the three flags that are spelled in them. */
+/** Whether a tag belongs to one of the three flags that consist of tags. */
 function isFlagTag(points: Points, at: number): boolean {
   let start = at;
   while (isTag(points[start - 1])) start -= 1;
@@ -126,7 +129,7 @@ function isFlagTag(points: Points, at: number): boolean {
   );
 }
 
-/** Too many marks on one letter, or the same one twice: apart from each other, since a letter may hold one. */
+/** Too many marks on one letter, or the same one twice; decomposed first, since a letter may include one. */
 function hasTower(text: string): boolean {
   const points = pointsOf(text.normalize('NFD'));
   let marks = 0;
@@ -136,7 +139,7 @@ function hasTower(text: string): boolean {
   });
 }
 
-/** A character that goes on and on: emoji joined in a chain, skin tones in a row, marks with a width. */
+/** An endless character: emoji joined in a chain, skin tones in a row, spacing marks. */
 function hasGiant(points: Points): boolean {
   let length = 0;
   return points.some((_, at) => {
@@ -145,7 +148,7 @@ function hasGiant(points: Points): boolean {
   });
 }
 
-/** Whether a character, as a user counts them, begins here. */
+/** Whether a user-perceived character starts here. */
 export function isStart(points: Points, at: number): boolean {
   if (at === 0) return true;
   const point = points[at] ?? 0;

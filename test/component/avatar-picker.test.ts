@@ -10,7 +10,7 @@ import { fire, useComponentRuntime, useFakeTimers, type MountedComponent } from 
 const runtime = useComponentRuntime();
 const FILE = 'wxfile://tmp/new.png';
 const RETRY = '上传失败，点此重试';
-/** How long the button stays shut after a tap. */
+/** How long the button stays disabled after a tap. */
 const LOCK_MS = 3000;
 
 let app: FakeApp;
@@ -31,11 +31,11 @@ const isShut = (picker: MountedComponent): boolean => picker.find('.picker__lock
 const tap = (picker: MountedComponent): void => {
   fire(picker.get('.picker__button'), 'tap');
 };
-/** What WeChat does when the user has chosen. */
+/** What WeChat does after the user has chosen. */
 const choose = (picker: MountedComponent, avatarUrl = FILE): void => {
   fire(picker.get('.picker__button'), 'chooseavatar', { avatarUrl });
 };
-/** The upload that the next choice begins. */
+/** The upload that the next choice starts. */
 const nextUpload = (): Deferred<Profile> => {
   const upload = defer<Profile>();
   app.account.saveAvatar.mockReturnValueOnce(upload.promise);
@@ -77,7 +77,7 @@ describe('the lock', () => {
     tap(picker);
     expect(isShut(picker)).toBe(true);
     jest.advanceTimersByTime(LOCK_MS - 1);
-    // A tap on a shut button does nothing: it does not shut it for longer either.
+    // A tap on a disabled button has no effect; in particular it does not extend the time.
     tap(picker);
     expect(isShut(picker)).toBe(true);
     jest.advanceTimersByTime(1);
@@ -144,7 +144,7 @@ describe('a chosen avatar', () => {
     onProgress?.(40);
     expect(picker.get('.picker__hint').text).toBe('正在上传 40%');
 
-    // The page learns of the new profile before the upload's own promise settles.
+    // The page gets the new profile before the upload's promise settles.
     picker.setProperties({ src: 'http://127.0.0.1:8787/avatars/new' });
     expect(shown(picker)).toBe(FILE);
     upload.resolve(ANN);

@@ -32,7 +32,7 @@ export type Mocked<Methods> = {
     : Methods[Name];
 };
 
-/** What pages and components see of the rooms behind `getApp()`, with the answers in the test's hands. */
+/** The parts of `getApp()` that pages and components use; the test decides each result. */
 export interface FakeApp extends Pick<
   IAppOption,
   | 'environment'
@@ -59,11 +59,11 @@ export interface FakeApp extends Pick<
   readonly feedback: Mocked<IAppOption['feedback']>;
   readonly navigation: Mocked<IAppOption['navigation']>;
   readonly language: LanguageChoice & { readonly choose: jest.Mock<undefined, [LanguageSetting]> };
-  /** What the app said last; '' for nothing yet. */
+  /** The app's last message; '' for none yet. */
   readonly said: string;
-  /** How many listeners `account` has now. */
+  /** The current number of listeners of `account`. */
   readonly listeners: number;
-  /** Changes what is known of session and user, and tells whoever listens. */
+  /** Changes the session and user, and notifies the listeners. */
   show: (view: AccountView, failure?: SessionUnavailableError) => void;
 }
 
@@ -75,16 +75,16 @@ export interface FakeAppOptions {
   readonly textScale?: number;
   readonly environment?: Partial<IAppOption['environment']>;
   readonly diagnostics?: Mocked<Diagnostics>;
-  /** What the ports of a component that brings its own stand on. */
+  /** The `wx` behind the ports of a component that creates its own. */
   readonly wx?: Partial<Wx>;
 }
 
-/** A call that does not settle until the test says how. */
+/** A call that stays pending until the test settles it. */
 const pending = <Result>(): Promise<Result> => new Promise(() => undefined);
 
 /**
- * An app whose calls never settle until the test says how, without a need for consent. The clock and the nickname's
- * review are the shipped ones: use fake timers.
+ * An app whose calls stay pending until the test settles them, and which needs no consent. The clock and the
+ * nickname's review are the shipped ones: use fake timers.
  */
 export function createFakeApp(
   view: AccountView,
@@ -223,7 +223,7 @@ export function createFakeApp(
   };
 }
 
-/** Waits for the review as the account does; the mock sees only what is sent. */
+/** Waits for the review as the account does; the mock receives only what is sent. */
 function afterReview<Mock extends jest.Mock<Promise<Profile>, [string, Promise<boolean>?]>>(
   sent: Mock,
 ): Mock {
@@ -238,7 +238,7 @@ function afterReview<Mock extends jest.Mock<Promise<Profile>, [string, Promise<b
   });
 }
 
-/** A promise and the means to settle it. */
+/** A promise and the functions to settle it. */
 export interface Deferred<Result> {
   readonly promise: Promise<Result>;
   resolve: (result: Result) => void;

@@ -28,7 +28,7 @@ describe('linked sign-ins', () => {
   it('are shown, and a code is asked for once a tap', async () => {
     const component = await open();
     expect(ways(component)).toEqual(['微信']);
-    // The last one cannot go.
+    // The last link cannot be removed.
     expect(component.all('.link__unlink')).toHaveLength(0);
     expect(component.all('.link__code')).toHaveLength(0);
     const asked = defer<{ code: string; expiresInSeconds: number }>();

@@ -53,7 +53,7 @@ describe('consent', () => {
     const form = await open(true);
     const consent = defer<Consent>();
     app.privacy.ask.mockReturnValueOnce(consent.promise);
-    // The form is all there before anybody agreed to anything.
+    // The form is complete before the user has agreed to anything.
     expect(form.get('.field__input').attribute('value')).toBe('Ann');
     expect(form.get('.save').text).toBe('保存');
     expect(app.privacy.ask).not.toHaveBeenCalled();

@@ -1,4 +1,4 @@
-/** WeChat's review of a nickname, from its events to what is sent. */
+/** WeChat's review of a nickname, from its events to the request. */
 import { TIMEOUTS } from '../../miniprogram/config';
 import { ANN, createFakeApp, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, useFakeTimers, type MountedComponent } from './runtime';

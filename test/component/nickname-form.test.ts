@@ -36,7 +36,7 @@ const nextSave = (): Deferred<Profile> => {
   return save;
 };
 const sent = (): string[] => app.account.saveNickname.mock.calls.map(([nickname]) => nickname);
-/** What the user would be asked on leaving the page. */
+/** Whether leaving the page would ask the user. */
 const asksOnLeaving = (): boolean => app.dialogs.alertBeforeLeaving.mock.lastCall?.[0] !== undefined;
 
 describe('the input', () => {

@@ -1,4 +1,4 @@
-/** What the notes' pages see of the app: the fake one, with a client and a `wx` of their own. */
+/** The app for the notes' pages: the fake one, with its own client and `wx`. */
 import type { Note, NotePage } from '../../miniprogram/packages/notes/contract';
 import type { WxMediaFile } from '../../miniprogram/platform/wx';
 import { ANN, createFakeApp, defer, type Deferred, type FakeApp, type FakeAppOptions } from './fake-app';
@@ -6,7 +6,7 @@ import type { SessionState } from '../../miniprogram/session/types';
 
 export const ORIGIN = 'http://127.0.0.1:8787';
 
-/** A call that the page made; it does not settle until the test says how. */
+/** A call that the page made; it stays pending until the test settles it. */
 export interface Asked extends Deferred<unknown> {
   /** `GET /v1/notes?limit=20`; an upload is `UPLOAD`. */
   readonly what: string;
@@ -18,9 +18,9 @@ export interface Asked extends Deferred<unknown> {
 
 export interface NotesApp extends FakeApp {
   readonly asked: Asked[];
-  /** The one call of this kind that is not answered yet. */
+  /** The only pending call of this kind. */
   readonly open: (what: string) => Asked;
-  /** Files that the album gives next; `undefined`: cancelled. */
+  /** Files that the album returns next; `undefined`: cancelled. */
   album: readonly WxMediaFile[] | undefined;
   readonly storage: Map<string, unknown>;
   readonly viewed: { urls: string[]; current: string }[];

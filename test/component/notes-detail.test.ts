@@ -119,7 +119,7 @@ describe('the detail page', () => {
     await runtime.flush();
     expect(page.get('.dock__title').text).toBe('已删除');
     expect(page.get('.paper').classes).toContain('paper--deleted');
-    // For the list, should this page be left now.
+    // For the list, in case this page is left now.
     expect(app.storage.get(`note-deleted:${ANN.id}`)).toEqual({ id: 'a', title: '晨跑', at: Date.now() });
     fire(page.get('.undo'), 'tap');
     app.open('POST /v1/notes/a/restore').resolve(noteOf('a', { title: '晨跑' }));

@@ -90,7 +90,7 @@ describe('the list page', () => {
     app.show({ state: 'failed', profile: undefined }, failure);
     await runtime.flush();
     expect(blank(page)).toEqual([title, hint, '重试']);
-    // The sign-in came after all, and the list fails for the same reason.
+    // The sign-in succeeded meanwhile, and the list fails for the same reason.
     app.show({ state: 'signed-in', profile: ANN });
     app.open('GET').reject(failure);
     await runtime.flush();

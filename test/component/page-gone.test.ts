@@ -1,9 +1,9 @@
-/** What a page asked for can be answered after it was left: that touches nothing, and says nothing. */
+/** A page's requests may be answered after it was left: the answers change nothing and show nothing. */
 import { pages } from '../../miniprogram/app.json';
 import { ANN, createFakeApp, defer, type FakeApp } from './fake-app';
 import { useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
-/** Pages that sign in, and their handlers: those that the app still has. */
+/** Pages that sign in, and their handlers, as far as the app still has them. */
 const PAGES = [
   ['pages/home/home', 'onAct'],
   ['pages/profile/profile', 'onSignIn'],
@@ -20,7 +20,7 @@ function open(route: string, state: 'signed-in' | 'signed-out'): MountedPage {
   return runtime.mountPage(route);
 }
 
-/** Everything that the page is told to show from now on. */
+/** Everything that the page shows from now on. */
 function watch(page: MountedPage): unknown[] {
   const shown: unknown[] = [];
   const { instance } = page as unknown as { instance: { setData: (data: unknown) => void } };

@@ -11,7 +11,7 @@ const DISAGREE = { event: 'disagree' };
 let need: (resolve: unknown) => void;
 let openPrivacyContract: jest.Mock;
 
-/** An API that waits for consent; the mock hears each answer. */
+/** An API that waits for consent; the mock receives each answer. */
 const api = (): jest.Mock => {
   const resolve = jest.fn();
   need(resolve);

@@ -1,4 +1,7 @@
-/** Leaving the profile tab with an unsaved nickname: a tab page cannot be held back, so the question comes after. */
+/**
+ * Leaving the profile tab with an unsaved nickname: WeChat cannot prevent leaving a tab page, so the question
+ * comes afterwards.
+ */
 import { ANN, createFakeApp, defer, type Deferred, type FakeApp } from './fake-app';
 import { fire, useComponentRuntime, useFakeTimers, type MountedPage } from './runtime';
 
@@ -23,7 +26,7 @@ const nextAnswer = (): Deferred<boolean> => {
   app.dialogs.confirm.mockReturnValueOnce(answer.promise);
   return answer;
 };
-/** WeChat changes the page on top, whichever tabs an app has, and says so to the one that is left. */
+/** WeChat changes the page on top, whichever tabs an app has, and calls `onHide` of the page that is left. */
 const switchTab = (page: MountedPage): void => {
   runtime.mountPage('packages/settings/pages/settings/settings');
   page.hide();

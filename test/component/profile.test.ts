@@ -152,7 +152,7 @@ describe('what its parts say', () => {
     await runtime.flush();
     expect(toast()).toBe('未同意隐私保护指引，同意后才能使用此功能');
     expect(app.privacy.ask).toHaveBeenCalledTimes(1);
-    // Nothing else is taken away from whoever refused.
+    // After a refusal everything else stays available.
     expect(picker(page).find('.picker__lock')).toBeNull();
   });
 

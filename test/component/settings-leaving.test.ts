@@ -12,7 +12,7 @@ function open(): MountedPage {
   return runtime.mountPage('packages/settings/pages/settings/settings');
 }
 
-/** Taps the cell, and answers its questions one after the other. */
+/** Taps the cell, and answers its questions in order. */
 async function answer(page: MountedPage, cell: string, ...isSure: (boolean | undefined)[]): Promise<void> {
   for (const sure of isSure) app.dialogs.confirm.mockResolvedValueOnce(sure);
   fire(page.byText(cell), 'tap');
@@ -70,7 +70,7 @@ describe('leaving', () => {
     expect(app.account.signOut).not.toHaveBeenCalled();
     expect(app.account.deleteAccount).not.toHaveBeenCalled();
     expect(app.said).toBe('');
-    // And it can be asked again.
+    // It can be asked again.
     await answer(page, cell, false);
     expect(app.dialogs.confirm).toHaveBeenCalledTimes(answers.length + 1);
   });

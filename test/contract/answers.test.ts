@@ -1,4 +1,6 @@
-/** Every answer of the API server has the shape that the client's types promise, and the client reads it. */
+/**
+ * Every response of the API server has the shape that the client's types promise, and the client can read it.
+ */
 import { toProfile } from '../../miniprogram/account/profile';
 import { parseResponse } from '../../miniprogram/platform/response';
 import type { HttpResponse } from '../../miniprogram/platform/response';
@@ -18,7 +20,7 @@ type Answers<Status extends number, Body> = {
 type Json<Path extends keyof paths, Method extends keyof paths[Path], Status extends number> =
   paths[Path][Method] extends Answers<Status, infer Body> ? Body : never;
 
-/** Checked by `tsc -p test`: what the paths answer, and that the client knows each code. */
+/** Checked by `tsc -p test`: the responses of the paths, and that the client knows each code. */
 const AS_TYPED: readonly true[] = [
   true satisfies Same<Json<'/v1/sessions', 'post', 201>, Session>,
   true satisfies Same<Json<'/v1/me', 'get', 200>, User>,
@@ -28,7 +30,9 @@ const AS_TYPED: readonly true[] = [
   true satisfies Same<User, { id: string; nickname: string | null; avatar: string | null; linked: boolean }>,
 ];
 
-/** The answer as a constant, of the contract's type for just this operation, status and content type. */
+/**
+ * The response as a constant, with the contract's type for exactly this operation, status and content type.
+ */
 function asConstant({ path, method, status, contentType, text }: Answered, index: number): string {
   const response = `paths['${path}']['${method}']['responses'][${String(status)}]`;
   const name = `answer${String(index)}`;
@@ -48,7 +52,7 @@ it('answers nothing that the types of the client do not say', async () => {
   expect(new Set(answers.map(({ status }) => status))).toEqual(
     new Set([200, 201, 204, 400, 401, 404, 409, 413, 415, 422]),
   );
-  // And the client shows each user just so.
+  // The client reads each user exactly.
   const users = answers
     .filter(({ status, path }) => status === 200 && ['/v1/me', '/v1/me/avatar'].includes(path))
     .map(({ text }) => JSON.parse(text) as User);

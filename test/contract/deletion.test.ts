@@ -1,4 +1,6 @@
-/** What a sign-out and a deletion leave: nothing here, nothing there, and nobody who comes back by themselves. */
+/**
+ * The state after a sign-out and after a deletion: no local data, no server data, and no automatic sign-in.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { outcome } from '../fakes/world';
@@ -12,14 +14,14 @@ const DAY = 86_400_000;
 const open = useHarness(reference);
 const openWithGrace = useHarness({ ...reference, open: () => openSite({ deletionGraceMs: 30 * DAY }) });
 
-/** Waits for what nobody waits for: the removal of files. */
+/** Waits for work without a promise: the removal of files. */
 async function settled(phone: Device, left: readonly string[]): Promise<void> {
   for (let turn = 0; turn < 10_000 && phone.wx.files.list().join() !== left.join(); turn += 1)
     await new Promise((resolve) => setImmediate(resolve));
   expect(phone.wx.files.list()).toEqual(left);
 }
 
-/** A user who has used all of the app on this phone. */
+/** Uses all of the app on this phone. */
 async function live(harness: Harness): Promise<Device> {
   const phone = harness.device();
   const { wx } = phone;
@@ -110,7 +112,7 @@ describe('with a grace period', () => {
     expect(await outcome(phone.app.account.reload())).toBe('account_deleted');
     expect(phone.wx.questions).toEqual([]);
 
-    // Somebody else's phone, which knew nobody before, brings them back as little.
+    // A phone that has never had a user does not restore them either.
     const fresh = harness.device();
     expect(await outcome(fresh.app.client.get(reference.mePath))).toBe('signed_out');
     expect(fresh.wx.questions).toEqual([]);

@@ -6,12 +6,12 @@ import type { App } from '../fakes/world';
 import { NodeWx } from './node-wx';
 
 export interface Device {
-  /** Of the API. */
+  /** The API's origin. */
   readonly origin: string;
   readonly wx: NodeWx;
-  /** The app that runs now. */
+  /** The running app. */
   readonly app: App;
-  /** The app starts again, as in `onLaunch`: storage survives, memory does not. */
+  /** Restarts the app, as in `onLaunch`: storage survives, memory does not. */
   readonly launch: () => App;
 }
 
@@ -19,17 +19,17 @@ export interface DeviceOptions {
   readonly user: string;
   readonly origin: string;
   readonly adapter: Adapter;
-  /** What another device's storage holds. */
+  /** The content of another device's storage. */
   readonly storage?: ReadonlyMap<string, unknown> | undefined;
 }
 
 /**
- * No time passes that the app counts: a server on this machine answers before any time-out, and a wait lasts however
- * slow the machine is. Nothing then keeps the process alive.
+ * The app's timers never fire: a server on this machine responds before any time-out, and a wait lasts on
+ * slow machines too. Nothing else then keeps the process alive.
  */
 const timers: Timers = { now: Date.now, setTimeout: () => 0, clearTimeout: () => undefined };
 
-/** A phone with the app on it: all of it is the shipped code, but `wx` and timers. */
+/** A phone with the app: everything except `wx` and timers is the shipped code. */
 export function createDevice({ user, origin, adapter, storage }: DeviceOptions): Device {
   const wx = new NodeWx(user, new Map(storage));
   const launch = (): App => {

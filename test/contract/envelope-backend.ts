@@ -5,7 +5,7 @@ import type { AnswerAdapter } from '../../miniprogram/request/adapter';
 import type { SignInAdapter } from '../../miniprogram/session/adapter';
 import { CODES } from './envelope-state';
 
-/** What somebody with an envelope-style backend writes into `backend.ts`. */
+/** The `backend.ts` for an envelope-style backend. */
 export const envelopeBackend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signIn: (code) => ({ method: 'POST', path: '/api/login', body: { jsCode: code } }),
 
@@ -50,7 +50,7 @@ export const envelopeBackend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   readUser: userOf,
 };
 
-/** The codes that pages have a sentence for. */
+/** The codes for which pages have a text. */
 const PROBLEM_CODES: Readonly<Record<number, string>> = {
   [CODES.unknownAddress]: 'not_found',
   [CODES.jsCodeInvalid]: 'wechat_code_invalid',
@@ -65,7 +65,7 @@ function access(token: string): Record<string, string> {
   return { 'X-Access-Token': token };
 }
 
-/** This backend's member in the words of account/profile.ts. */
+/** Converts this backend's member to account/profile.ts's fields. */
 function userOf(member: unknown): BackendUser | undefined {
   const { memberId, nickName, headImg } = fields(member);
   if (typeof memberId !== 'number' || typeof nickName !== 'string' || typeof headImg !== 'string') {

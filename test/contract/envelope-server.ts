@@ -16,7 +16,7 @@ interface Asked {
   readonly file: (field: string) => Promise<Buffer>;
 }
 
-/** A result is wrapped into the envelope; bytes go as they are. */
+/** A result is wrapped in the envelope; bytes are sent unchanged. */
 type Handler = (state: EnvelopeState, asked: Asked) => unknown;
 
 const ROUTES: Readonly<Record<string, Handler>> = {
@@ -46,8 +46,8 @@ const ROUTES: Readonly<Record<string, Handler>> = {
 };
 
 /**
- * A backend in the style that many have: `{ code, data, msg }`, HTTP status 200 whatever happens, the token
- * in a header of its own, POST for every change, files behind the session.
+ * A common style of backend: `{ code, data, msg }`, always HTTP status 200, the token in its own header, POST
+ * for every change, files only with a session.
  */
 export function startEnvelopeServer(state: EnvelopeState, port = 0): Promise<Running> {
   const server = createServer((request, response) => {

@@ -4,7 +4,7 @@ import { startEnvelopeServer } from './envelope-server';
 import { EnvelopeState, MAX_FILE_BYTES } from './envelope-state';
 import { saveAvatarBy } from './save-avatar';
 
-/** The envelope-style server, asked through a backend.ts of its own, at its own addresses. */
+/** The envelope-style server, called through its own backend.ts, at its own addresses. */
 export const envelope: Backend = {
   name: 'an envelope-style server',
   adapter: envelopeBackend,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What the envelope's `code` says. Everything travels with HTTP status 200. */
+/** The values of the envelope's `code`. Everything is sent with HTTP status 200. */
 export const CODES = {
   ok: 0,
   unknownAddress: 404,
@@ -22,18 +22,18 @@ export class RefusalError extends Error {
   }
 }
 
-/** A number for an id, other words, no avatar as an empty string: not the reference API's user. */
+/** A numeric id, other field names, an empty string for no avatar: unlike the reference API's user. */
 export interface Member {
   readonly memberId: number;
   readonly nickName: string;
   readonly headImg: string;
 }
 
-/** The largest picture, in bytes. */
+/** The largest image, in bytes. */
 export const MAX_FILE_BYTES = 256 * 1024;
 const PREVIEW_CODE = /^preview\.(.+)\.[^.]+$/;
 
-/** What the envelope-style server knows. It outlives the server, as a database does. */
+/** The data of the envelope-style server. It outlives the server, like a database. */
 export class EnvelopeState {
   readonly calls = new Map<string, number>();
   readonly files = new Map<string, Buffer>();
@@ -51,7 +51,7 @@ export class EnvelopeState {
     return { accessToken: this.issue(user), validMinutes: 120, member };
   }
 
-  /** A token for somebody who is a member. */
+  /** Issues a token for a member. */
   issue(user: string): string {
     const { memberId } = this.memberOf(user);
     const accessToken = randomBytes(32).toString('hex');
@@ -59,7 +59,7 @@ export class EnvelopeState {
     return accessToken;
   }
 
-  /** Who holds the token. */
+  /** The user of a token. */
   userOf(accessToken: string | undefined): string {
     const holder = this.tokens.get(accessToken ?? '');
     if (!holder) throw new RefusalError('tokenExpired');
@@ -99,7 +99,7 @@ export class EnvelopeState {
     this.members.delete(user);
   }
 
-  /** Every token of this user runs out now. */
+  /** Expires every token of this user. */
   expire(user: string): void {
     for (const [token, holder] of this.tokens) if (holder.user === user) this.tokens.delete(token);
   }

@@ -7,9 +7,9 @@ import { multipart } from './multipart';
 import { callHttp } from './node-http';
 import { reference } from './reference-site';
 
-/** An answer of the API, and where the contract speaks of it. */
+/** A response of the API, and its place in the contract. */
 export interface Answered {
-  /** As the contract names it, such as `/avatars/{name}`. */
+  /** As in the contract, such as `/avatars/{name}`. */
   readonly path: string;
   /** In lower case. */
   readonly method: string;
@@ -22,7 +22,7 @@ interface Question {
   readonly method: string;
   /** As sent. */
   readonly url: string;
-  /** As the contract names it; default `url`. */
+  /** As in the contract; default: `url`. */
   readonly path?: string;
   readonly token?: string | undefined;
   readonly json?: unknown;
@@ -54,7 +54,7 @@ async function ask(origin: string, question: Question): Promise<Answered> {
 const form = (field: string, bytes: Buffer): ReturnType<typeof multipart> =>
   multipart({ field, name: 'a.png', bytes });
 
-/** Every kind of answer of every operation that can be had without making the server fail. */
+/** Every kind of response of every operation that does not need a failing server. */
 export async function everyAnswer(origin: string): Promise<Answered[]> {
   const say = (question: Question): Promise<Answered> => ask(origin, question);
   const session = async (user: string): Promise<Answered & { token: string }> => {

@@ -7,28 +7,28 @@ import { cookie, pair } from './rest-site';
 import { watchWire } from './wire';
 import type { Arrival, Wire } from './wire';
 
-/** What the same tests are run against. */
+/** The backends for the same tests. */
 export const BACKENDS: readonly Backend[] = [reference, envelope, pair, cookie];
 
-/** A backend that runs, and the people around it. */
+/** A running backend, and its devices. */
 export interface Harness {
   readonly origin: string;
   readonly wire: Wire;
-  /** Starts the app on a new phone of this user. @param copied takes over the storage of another one */
+  /** Starts the app on a new phone of this user. @param copied the device whose storage is copied */
   readonly device: (user?: string, copied?: Device) => Device;
-  /** Methods and addresses, in the order of their arrival. */
+  /** Methods and addresses, in order of arrival. */
   readonly asked: () => string[];
-  /** How often this was asked, by the count of the server that runs now. */
+  /** The number of these calls, as counted by the running server. */
   readonly count: (call: Call) => Promise<number>;
   readonly expire: (user?: string) => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** On the same state and the same port. */
+  /** Starts it with the same state and port. */
   readonly start: () => Promise<void>;
 }
 
 const SOMEBODY = 'ada';
 
-/** Opens a harness for each test, and clears it away; fails a test that leaves a rejection unhandled. */
+/** Opens a harness for each test, and closes it; a test with an unhandled rejection fails. */
 export function useHarness(backend: Backend): () => Promise<Harness> {
   const cleanUps: (() => unknown)[] = [];
   const unhandled = jest.fn();
@@ -75,7 +75,7 @@ export function useHarness(backend: Backend): () => Promise<Harness> {
   };
 }
 
-/** Whether a request is this call, as it stands on the wire. */
+/** Whether a request on the wire is this call. */
 export function is(route: string): (arrival: Arrival) => boolean {
   return ({ method, path }) => `${method} ${path.replace(/\?.*/, '')}` === route;
 }

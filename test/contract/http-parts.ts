@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Running } from './backend';
 import { RefusalError } from './envelope-state';
 
-/** On loopback. @param port 0 takes a free one */
+/** Listens on loopback. @param port 0 for a free one */
 export async function listen(server: Server, port: number): Promise<Running> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -29,7 +29,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** The file of a form. */
+/** Reads the file of a form. */
 export async function readFile(body: Buffer, contentType: string, field: string): Promise<Buffer> {
   const encoded = new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } });
   const file = (await encoded.formData()).get(field);

@@ -9,7 +9,7 @@ import { BACKENDS, is, useHarness } from './harness';
 describe.each(BACKENDS)('with $name', (backend) => {
   const open = useHarness(backend);
 
-  /** What the server says to this token now. */
+  /** The server's current response to this token. */
   const standing = async ({ origin }: Device, token: string): Promise<string> => {
     const { authorize, beforeSend } = backend.adapter;
     const call = { method: 'GET', path: backend.mePath, body: undefined, time: Date.now() } as const;
@@ -113,7 +113,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
       await backend.deleteAccount(tablet);
       const before = await harness.count('me');
       const answers = await Promise.all(times(15, () => outcome(phone.app.client.get(backend.mePath))));
-      // Whoever hears it first signs out; to all others the user has left.
+      // The first call to receive it signs out; for all others the user has left.
       expect(answers.filter((answer) => answer === 'account_deleted')).toHaveLength(1);
       expect(answers.filter((answer) => answer === 'signed_out')).toHaveLength(14);
       expect((await harness.count('me')) - before).toBe(9);

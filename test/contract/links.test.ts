@@ -1,4 +1,4 @@
-/** WeChat and WeCom, tied together by an act of the user, from the app to the reference API. */
+/** WeChat and WeCom identities linked by the user, from the app to the reference API. */
 import { outcome } from '../fakes/world';
 import type { Device } from './device';
 import { reference } from './reference-site';
@@ -20,7 +20,7 @@ async function wecomDevice(harness: Harness, userid: string): Promise<Device> {
 
 const idOf = async ({ app }: Device): Promise<string> => (await app.account.reload()).id;
 
-it('a person in WeCom and the same one in WeChat are two users until they say that they are one', async () => {
+it('a user in WeCom and the same one in WeChat are two users until they link both', async () => {
   const harness = await open();
   const phone = harness.device('ada');
   const computer = await wecomDevice(harness, 'ada.l');

@@ -5,7 +5,7 @@ export interface FormFile {
   readonly bytes: Buffer;
 }
 
-/** multipart/form-data as Node's own encoder makes it, so that no mistake here fits one in a server. */
+/** multipart/form-data from Node's own encoder, so that it cannot share a mistake with a server. */
 export async function multipart(
   file: FormFile,
   fields: Readonly<Record<string, string>> = {},

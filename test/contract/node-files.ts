@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import type { WxFileSystem } from '../../miniprogram/platform/wx';
 
-/** A device's files: one folder of temporary ones, one that stands for `wx.env.USER_DATA_PATH`. */
+/** A device's files: one folder for temporary ones, one for `wx.env.USER_DATA_PATH`. */
 export class NodeFiles implements WxFileSystem {
   readonly userPath = mkdtempSync(join(tmpdir(), 'contract-user-'));
   private readonly temporaryPath = mkdtempSync(join(tmpdir(), 'contract-tmp-'));
@@ -64,7 +64,7 @@ export class NodeFiles implements WxFileSystem {
     });
   };
 
-  /** Puts a file where `chooseAvatar` or a download would, and gives its path. */
+  /** Creates a file where `chooseAvatar` or a download would, and returns its path. */
   async add(bytes: Uint8Array): Promise<string> {
     this.count += 1;
     const path = join(this.temporaryPath, String(this.count));
@@ -72,12 +72,12 @@ export class NodeFiles implements WxFileSystem {
     return path;
   }
 
-  /** Where the app may keep a file. */
+  /** A path where the app may keep a file. */
   inUserPath(name: string): string {
     return join(this.userPath, name);
   }
 
-  /** Names of all files that are there, temporary ones first. */
+  /** Names of all files, temporary ones first. */
   list(): string[] {
     return [this.temporaryPath, this.userPath].flatMap((path) => readdirSync(path).sort());
   }

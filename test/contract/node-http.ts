@@ -8,7 +8,7 @@ export interface HttpCall {
   readonly method: string;
   readonly header: Readonly<Record<string, string>>;
   readonly body?: Buffer | undefined;
-  /** 0 to 100, as the body leaves. */
+  /** 0 to 100, while the body is sent. */
   readonly onProgress?: ((percent: number) => void) | undefined;
 }
 
@@ -19,20 +19,20 @@ export interface HttpAnswer {
 }
 
 export interface HttpTask {
-  /** Whatever the status is; rejects with Node's own error where there is no answer. */
+  /** With any status; rejects with Node's own error when there is no response. */
   readonly answer: Promise<HttpAnswer>;
   readonly abort: () => void;
 }
 
 const PIECE_BYTES = 64 * 1024;
 
-/** One HTTP exchange on a connection of its own; redirects are not followed. */
+/** One HTTP exchange on a separate connection; redirects are not followed. */
 export function callHttp({ url, method, header, body = Buffer.alloc(0), onProgress }: HttpCall): HttpTask {
   const send = url.startsWith('https:') ? requestHttps : requestHttp;
   const length = body.byteLength > 0 ? { 'Content-Length': String(body.byteLength) } : {};
   const request = send(url, { method, agent: false, headers: { ...header, ...length } });
   const answer = new Promise<HttpAnswer>((resolve, reject) => {
-    // A server may answer before it has read the body: what happens to the rest does not matter then.
+    // A server may respond before it has read the body: failures of the rest do not matter then.
     let answering = false;
     request.on('error', (error) => {
       if (!answering) reject(error);

@@ -16,20 +16,20 @@ import { callHttp } from './node-http';
 import type { HttpAnswer, HttpTask } from './node-http';
 
 /**
- * `wx` as far as the template uses it, over Node's HTTP: callbacks come later, never at once; every status
- * arrives in `success`; bodies are strings, a download's goes to a temporary file whatever its status;
- * `wx.login` gives the preview's codes.
+ * `wx` as far as the template uses it, over Node's HTTP: callbacks are asynchronous; every status calls
+ * `success`; bodies are strings, a download's goes to a temporary file whatever its status; `wx.login`
+ * returns the preview's codes.
  */
 export class NodeWx implements Wx {
   readonly files = new NodeFiles();
   logins = 0;
-  /** The one whose session_key WeChat signs with. */
+  /** The one with whose session_key WeChat signs. */
   lastCode = '';
-  /** Codes that `wx.login` gives before fresh ones. */
+  /** Codes that `wx.login` returns before fresh ones. */
   readonly staleCodes: string[] = [];
   private readonly running = new Set<WxTask>();
 
-  /** @param user whose WeChat this is; a copy of another device's `storage` holds its session too */
+  /** @param user the WeChat user of this device; a copy of another device's `storage` includes its session */
   constructor(
     public user: string,
     readonly storage = new Map<string, unknown>(),
@@ -41,11 +41,11 @@ export class NodeWx implements Wx {
     setImmediate(success, { code: this.lastCode });
   };
 
-  /** As in WeCom's client, where this is set. */
+  /** Set when this is WeCom's client. */
   qy?: NonNullable<Wx['qy']>;
   getSystemInfoSync?: NonNullable<Wx['getSystemInfoSync']>;
 
-  /** From now on this is WeCom's client, with this userid of the company; the app has to start again. */
+  /** Switches to WeCom's client, with this userid of the company; the app has to start again. */
   enterWecom(userid: string): void {
     this.getSystemInfoSync = () => ({ environment: 'wxwork' });
     this.qy = {
@@ -111,9 +111,9 @@ export class NodeWx implements Wx {
 
   readonly env = { USER_DATA_PATH: this.files.userPath };
 
-  /** What the user answers to the next dialogs; nobody is there to answer more. */
+  /** The user's answers to the next dialogs; a further dialog fails the test. */
   readonly answers: boolean[] = [];
-  /** Titles of what was asked. */
+  /** Titles of the dialogs shown. */
   readonly questions: string[] = [];
 
   readonly showModal: Wx['showModal'] = ({ title, success, fail }) => {
@@ -125,7 +125,7 @@ export class NodeWx implements Wx {
 
   readonly switchTab = (): void => undefined;
 
-  /** Aborts what is on the wire, and removes the device's files. */
+  /** Aborts running requests, and removes the device's files. */
   destroy(): void {
     for (const task of this.running) task.abort();
     this.files.remove();

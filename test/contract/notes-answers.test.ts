@@ -1,4 +1,4 @@
-/** Every answer about notes has the shape that the client's types promise. */
+/** Every response about notes has the shape that the client's types promise. */
 import { randomUUID } from 'node:crypto';
 
 import type { Session } from '../../miniprogram/backend/contract';
@@ -112,7 +112,7 @@ it('answers nothing that the types of the client do not say', async () => {
     200, 201, 204, 400, 404, 409, 413, 415, 422,
   ]);
   expect(AS_TYPED).toBe(true);
-  // It would see one that differs.
+  // The check detects a wrong one.
   const wrong = answers[0]?.line.replace('"title"', '"name"') ?? '';
   expect(typeErrors([header, wrong]).map(({ line }) => line)).toEqual([1]);
 });

@@ -1,4 +1,4 @@
-/** Notes on the envelope-style server: other addresses, other words, pages that are counted, keys in bodies. */
+/** Notes on the envelope-style server: other addresses, other field names, numbered pages, keys in bodies. */
 import type { Note, NotePage } from '../../miniprogram/packages/notes/model/note';
 import type { NotesBackend } from '../../miniprogram/packages/notes/model/backend';
 import { RefusalError } from './envelope-state';
@@ -22,11 +22,11 @@ interface Asked {
 
 interface Shelf {
   rows: Row[];
-  /** What each reqId made. */
+  /** The result of each reqId. */
   readonly made: Map<string, number | string>;
 }
 
-/** By member: whoever cancels and joins again is another one. */
+/** By member: after cancelling, a user who joins again is a new member. */
 const shelves = new WeakMap<EnvelopeState, Map<number, Shelf>>();
 
 function shelfOf(state: EnvelopeState, token: string | undefined): Shelf {
@@ -49,7 +49,7 @@ function put(shelf: Shelf, row: Row): Row {
   return row;
 }
 
-/** What the server answers to each address. */
+/** The server's response for each address. */
 export const NOTE_ROUTES: Readonly<Record<string, (state: EnvelopeState, asked: Asked) => unknown>> = {
   'GET /api/notes': (state, { token, query }) => {
     const rows = shelfOf(state, token).rows.filter(({ gone }) => !gone);
@@ -105,7 +105,7 @@ export const NOTE_ROUTES: Readonly<Record<string, (state: EnvelopeState, asked: 
   },
 };
 
-/** What somebody with this server writes into model/backend.ts. */
+/** model/backend.ts for a user of this server. */
 export const envelopeNotes: NotesBackend = {
   list: (cursor, limit) => ({
     method: 'get',
@@ -131,7 +131,7 @@ export const envelopeNotes: NotesBackend = {
     const { rows, total } = answer as { rows: Row[]; total: number };
     const items = rows.map((row) => readRow(row, origin));
     const last = rows[rows.length - 1]?.rowId ?? 0;
-    // Counted: what arrives meanwhile is pushed into the next page.
+    // Numbered pages: an addition meanwhile moves items to the next page.
     return { items, nextCursor: last > 1 && total > rows.length ? '1' : '' };
   },
   readAdded(answer, origin) {

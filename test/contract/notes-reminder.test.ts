@@ -1,4 +1,4 @@
-/** A message that reminds of a note, from the tap to what WeChat is asked to send. */
+/** A note's reminder message, from the tap to the request to WeChat. */
 import { createNotesApi } from '../../miniprogram/packages/notes/model/notes-api';
 import { setReminder } from '../../miniprogram/packages/notes/model/reminder';
 import { newKey } from '../../miniprogram/platform/random-key';
@@ -25,7 +25,7 @@ beforeEach(() => {
   ahead = 0;
 });
 
-/** Somebody who answers WeChat this way. */
+/** Makes the user answer WeChat this way. */
 function answer(device: Device, choice: string): void {
   const wx: Partial<Wx> = {
     requestSubscribeMessage: ({ tmplIds, success }) => {

@@ -1,4 +1,4 @@
-/** Nickname and avatar over real HTTP: what is saved, what is refused, and what comes down again. */
+/** Nickname and avatar over real HTTP: what is saved, what is refused, and what is loaded again. */
 import { readFile, writeFile } from 'node:fs/promises';
 
 import { outcome } from '../fakes/world';
@@ -73,7 +73,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
       const phone = harness.device();
       const first = await backend.saveAvatar(phone, await phone.wx.files.add(png(100)));
       await harness.expire();
-      // The largest: the server's answer may come before it has read the whole body.
+      // The largest: the server may respond before it has read the whole body.
       const image = png(backend.maxAvatarBytes);
       const second = await backend.saveAvatar(phone, await phone.wx.files.add(image));
       expect([phone.wx.logins, await harness.count('signIn'), await harness.count('avatar')]).toEqual([
@@ -140,7 +140,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
       const phone = harness.device();
       await phone.app.client.get(backend.mePath);
       await harness.expire();
-      // Its answer is JSON, as an error's would be.
+      // Its response is JSON, like an error's.
       const { tempFilePath } = await phone.app.client.download(backend.mePath);
       expect(await readFile(tempFilePath, 'utf8')).toContain(phone.app.session.userId);
       expect(phone.wx.files.list()).toHaveLength(1);

@@ -6,7 +6,7 @@ import type { Backend, Site } from './backend';
 import { memoryFolder } from '../../tools/api-server/test/support/memory-folder';
 import { callHttp } from './node-http';
 
-/** The reference API, asked through the shipped backend.ts and account. */
+/** The reference API, called through the shipped backend.ts and account. */
 export const reference: Backend = {
   name: 'the API server',
   adapter: backend,
@@ -31,10 +31,7 @@ export const reference: Backend = {
   deleteAccount: ({ app }) => app.account.deleteAccount(),
 };
 
-/**
- * @param options how this server differs from the usual one
- * @param started called with each server that is started
- */
+/** @param options differences from the usual server @param started called with each server that is started */
 export function openSite(
   options: StartOptions = {},
   started: (server: ApiServer) => void = () => undefined,
@@ -58,7 +55,7 @@ export function openSite(
   };
 }
 
-/** Asks one of the routes under `/debug`. */
+/** Calls one of the routes under `/debug`. */
 export async function debug(
   origin: string,
   method: 'GET' | 'POST',

@@ -1,4 +1,4 @@
-/** What only the reference API does: its codes of WeChat, its limits, its PATCH. */
+/** Features that only the reference API has: its WeChat codes, its limits, its PATCH. */
 import { outcome, times } from '../fakes/world';
 import { debug, reference } from './reference-site';
 import { useHarness } from './harness';

@@ -5,14 +5,14 @@ import type { Adapter } from '../../miniprogram/services';
 import type { Carrier } from './rest-state';
 import { sign } from './signature';
 
-/** The codes that pages have a sentence for. */
+/** The codes for which pages have a text. */
 const PROBLEM_CODES: Readonly<Record<string, string>> = {
   name_refused: 'nickname_invalid',
   photo_too_large: 'avatar_too_large',
   photo_type: 'avatar_type_unsupported',
 };
 
-/** What all calls of both kinds have in common. */
+/** The common part of both kinds. */
 const common = {
   beforeSend: ({ method, path, body, time }) => ({
     'X-Time': String(time),
@@ -29,7 +29,7 @@ const common = {
   readUser: userOf,
 } satisfies Partial<Adapter>;
 
-/** What somebody writes whose backend gives an access token and a refresh token. */
+/** The adapter of a backend with an access token and a refresh token. */
 export const pairBackend: Adapter = {
   ...common,
   signIn: (code) => ({ method: 'POST', path: '/auth/wechat', body: { code } }),
@@ -45,7 +45,7 @@ export const pairBackend: Adapter = {
       refreshToken: refresh_token as string,
       expiresIn: expires_in as number,
     };
-    // A renewal does not say whose it is.
+    // A renewal does not name its user.
     return account === undefined
       ? granted
       : { ...granted, userId: fields(account)['uid'] as number, user: account };
@@ -61,7 +61,7 @@ export const pairBackend: Adapter = {
   },
 };
 
-/** What somebody writes whose backend keeps the session in a cookie, which `wx.request` does not keep. */
+/** The adapter of a backend that keeps the session in a cookie, which `wx.request` does not keep. */
 const cookieBackend: Adapter = {
   ...common,
   signIn: pairBackend.signIn,
@@ -114,7 +114,7 @@ function parse({ status, body, wellFormed }: HttpResponse): ReturnType<Adapter['
   return wellFormed ? { kind: 'ok', value: body } : { kind: 'malformed' };
 }
 
-/** This backend's account in the words of account/profile.ts. */
+/** Converts this backend's account to account/profile.ts's fields. */
 function userOf(account: unknown): BackendUser | undefined {
   const { uid, name, photo } = fields(account);
   if (typeof uid !== 'number' || typeof name !== 'string' || typeof photo !== 'string') return undefined;

@@ -111,8 +111,8 @@ const SIGN_INS: Readonly<Record<Carrier, Readonly<Record<string, Handler>>>> = {
 };
 
 /**
- * A backend in the style of many frameworks: statuses say what happened, JSON has snake_case, each call is signed, and
- * the session is a pair of tokens or a cookie.
+ * A backend in the style of many frameworks: results by status, JSON in snake_case, signed calls, and the
+ * session as a pair of tokens or a cookie.
  */
 export function startRestServer(state: RestState, carrier: Carrier, port = 0): Promise<Running> {
   const routes: Readonly<Record<string, Handler>> = { ...MEMBERS, ...SIGN_INS[carrier] };
@@ -145,7 +145,7 @@ async function answer(
   const route = `${method} ${url.pathname}`;
   state.calls.set(route, (state.calls.get(route) ?? 0) + 1);
   const contentType = headers['content-type'] ?? '';
-  // A file is not signed: wx.uploadFile builds the body itself.
+  // File uploads are not signed: wx.uploadFile builds the body itself.
   const body = contentType.startsWith('multipart/') ? '' : bytes.toString('utf8');
   const signed = { method, path, body, time: Number(headers['x-time']) };
   if (!isSigned(signed, headers['x-signature']?.toString() ?? ''))

@@ -14,7 +14,7 @@ export interface RestBackend extends Backend {
   readonly open: () => RestSite;
 }
 
-/** The REST-style server, asked through an adapter of its own. */
+/** The REST-style server, called through its own adapter. */
 function createBackend(name: string, carrier: Carrier): RestBackend {
   const adapter = BACKENDS_BY_CARRIER[carrier];
   return {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { EnvelopeState } from './envelope-state';
 import type { Member } from './envelope-state';
 
-/** How the server keeps a session: a short-lived access token and a refresh token, or a cookie. */
+/** The kind of session: a short-lived access token and a refresh token, or a cookie. */
 export type Carrier = 'pair' | 'cookie';
 
 export interface Pair {
@@ -11,9 +11,9 @@ export interface Pair {
   readonly refresh: string;
 }
 
-/** The same members as the envelope's, and refresh tokens that rotate: each is good for one renewal. */
+/** The same members as the envelope's, and rotating refresh tokens: each allows one renewal. */
 export class RestState extends EnvelopeState {
-  /** Answers to these tokens bring a new one in a header. */
+  /** Responses to these tokens contain a new one in a header. */
   readonly renewInHeader = new Set<string>();
   private readonly refreshTokens = new Map<string, { readonly user: string; readonly access: string }>();
 
@@ -26,7 +26,7 @@ export class RestState extends EnvelopeState {
     };
   }
 
-  /** `undefined` for a refresh token that was used before, ended, or never was. */
+  /** `undefined` for a refresh token that is used, expired or unknown. */
   refreshPair(refresh: unknown): Pair | undefined {
     const { user } = this.refreshTokens.get(String(refresh)) ?? {};
     if (user === undefined) return undefined;
@@ -35,7 +35,7 @@ export class RestState extends EnvelopeState {
     return { access, refresh: this.issueRefresh(user, access) };
   }
 
-  /** Only what is short-lived runs out. */
+  /** Expires only the short-lived tokens. */
   expireAccess(user: string): void {
     super.expire(user);
   }

@@ -1,4 +1,4 @@
-/** What only a backend with refresh tokens, or with a session cookie, can show. */
+/** Cases that only a backend with refresh tokens, or with a session cookie, has. */
 import { times } from '../fakes/world';
 import { createDevice } from './device';
 import { cookie, pair } from './rest-site';
@@ -7,7 +7,7 @@ import { pairBackend } from './rest-backend';
 import { is, useHarness } from './harness';
 import type { Harness } from './harness';
 
-/** A harness, and the server's state behind it. */
+/** A harness, and the state of its server. */
 function useSite(backend: RestBackend): () => Promise<{ harness: Harness; site: RestSite }> {
   let site!: RestSite;
   const open = useHarness({ ...backend, open: () => (site = backend.open()) });

@@ -1,4 +1,4 @@
-/** Rules that stand on both sides: what the app lets through, the API server takes, and the reverse. */
+/** Rules that exist on both sides: the API server accepts exactly what the app accepts. */
 import { createHash } from 'node:crypto';
 
 import { checkAvatar } from '../../miniprogram/account/avatar';
@@ -15,7 +15,7 @@ import { useHarness } from './harness';
 
 const open = useHarness(reference);
 
-/** What the server thinks of it: its problem code, or that it took it. */
+/** The server's verdict: its problem code, or that it accepted. */
 const verdict = async (work: Promise<unknown>): Promise<string> => {
   try {
     await work;
@@ -83,7 +83,7 @@ it.each<[string, Buffer]>([
 });
 
 describe("WeChat's own profile, on an old base library", () => {
-  /** A phone whose WeChat signs with the session_key of the last code, as WeChat does. */
+  /** A phone whose WeChat signs with the session_key of the last code, as the real one does. */
   const oldWay = ({ wx, app: { session, account, clock } }: Device): WechatProfile => {
     const getUserProfile: NonNullable<Wx['getUserProfile']> = ({ success }) => {
       const userInfo = { nickName: '小林', avatarUrl: '' };

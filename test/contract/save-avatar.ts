@@ -2,7 +2,7 @@ import { toProfile } from '../../miniprogram/account/profile';
 import type { Adapter } from '../../miniprogram/services';
 import type { Backend } from './backend';
 
-/** Past the checks of account/avatar.ts: here the server is to refuse. */
+/** Skips the checks of account/avatar.ts: here the server must refuse. */
 export function saveAvatarBy({ saveAvatar, readUser }: Adapter): Backend['saveAvatar'] {
   return async ({ app, origin }, filePath, onProgress) => {
     const { path, name } = saveAvatar;

@@ -61,7 +61,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     const token = await phone.app.session.token();
     const warm = phone.launch();
     expect([warm.session.state, warm.session.current()]).toEqual(['signed-in', token]);
-    // What the start had sent would have arrived before this call, which is the only one.
+    // A second request of the start would have arrived before this call, so this is the only one.
     await phone.app.client.get(backend.mePath);
     expect(harness.asked()).toEqual([backend.routes.signIn, backend.routes.me]);
     expect(phone.wx.logins).toBe(1);
@@ -77,7 +77,8 @@ describe.each(BACKENDS)('with $name', (backend) => {
     expect(answers).toEqual(times(20, () => answers[0]));
     expect(phone.app.session.userId).toBe(id);
     expect([phone.wx.logins, await harness.count('signIn')]).toEqual([2, 2]);
-    // Nine met the expiry on the wire and were sent again; the others left the queue with the new token.
+    // Nine requests met the expiry on the wire and were sent again; the others left the queue with the new
+    // token.
     expect((await harness.count('me')) - before).toBe(9 + 20);
   });
 

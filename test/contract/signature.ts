@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A stand-in's secret: a mini-program's own can be read by whoever unpacks it. */
+/** For tests only: anybody who unpacks a mini-program can read its secret. */
 const SECRET = 'contract-tests';
 const LONGEST_MS = 300_000;
 

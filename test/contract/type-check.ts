@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import ts from 'typescript';
 
-/** As strict as the check of what ships, and with nothing that a phone lacks. */
+/** As strict as the check of shipped code, and without anything that a phone lacks. */
 const OPTIONS: ts.CompilerOptions = {
   strict: true,
   noEmit: true,
@@ -14,7 +14,7 @@ const OPTIONS: ts.CompilerOptions = {
 
 const FILE = resolve(__dirname, 'answers-as-they-came.ts');
 
-/** One error of the compiler: the line it is on, from 0, and what it says. */
+/** One error of the compiler: its line, from 0, and its message. */
 export interface TypeError {
   readonly line: number;
   readonly message: string;

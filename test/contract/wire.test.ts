@@ -1,4 +1,4 @@
-/** What stands on the wire: nine at a time, aborts, and a server that is not there. */
+/** Concurrent requests: nine at a time, aborts, and an unreachable server. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { outcome, times } from '../fakes/world';
 import { png } from './images';
@@ -14,7 +14,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     const hold = harness.wire.hold(is(backend.routes.me));
     const answers = times(30, () => phone.app.client.get(backend.mePath));
     await hold.held(9);
-    // A tenth would have come with the ninth, and before this question of another connection.
+    // A tenth one would have arrived with the ninth, and before this request on another connection.
     expect(await harness.count('me')).toBe(9);
     hold.release();
     await Promise.all(answers);
@@ -86,7 +86,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     lostWrite.lose();
     expect(await write).toBe('offline');
     expect([await harness.count('me'), await harness.count('rename'), phone.wx.logins]).toEqual([2, 1, 1]);
-    // The server has done it all the same: only the user can know whether to do it again.
+    // The server has applied the change: only the user can know whether to do it again.
     expect(await backend.load(harness.device())).toMatchObject({ nickname: '小林' });
   });
 
@@ -123,7 +123,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     });
     expect(phone.app.session.state).toBe('failed');
     await harness.start();
-    // While the cool-down lasts nothing is tried: neither wx.login nor the server hears of this call.
+    // During the cool-down nothing is tried: neither wx.login nor the server is called.
     const [answer] = await Promise.all([outcome(phone.app.client.get(backend.mePath))]);
     expect([answer, phone.wx.logins, await harness.count('signIn')]).toEqual(['session_unavailable', 1, 0]);
     await phone.app.session[remedy]();

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request as the server got it. */
+/** A request as the server received it. */
 export interface Arrival {
   readonly method: string;
   readonly path: string;
@@ -10,22 +10,22 @@ export interface Arrival {
   status: number | 'cut' | undefined;
 }
 
-/** Answers that are ready and held back. */
+/** Responses that are ready and held back. */
 export interface Hold {
-  /** Resolves when so many are held. */
+  /** Resolves when this many are held. */
   readonly held: (count: number) => Promise<void>;
-  /** Lets them go, and all that come later. */
+  /** Sends them, and no longer holds later ones. */
   readonly release: () => void;
-  /** Breaks their connections instead: the server did its work, and the answer is lost. */
+  /** Closes their connections instead: the server has done its work, and the response is lost. */
   readonly lose: () => void;
 }
 
 export interface Wire {
-  /** In the order of their arrival; debug calls are none of them. */
+  /** In order of arrival, without debug calls. */
   readonly arrivals: readonly Arrival[];
-  /** The most that were open at once. */
+  /** The maximum number open at once. */
   readonly peak: number;
-  /** Holds the answers of matching requests, the first `limit` of them. */
+  /** Holds the responses of matching requests, the first `limit` of them. */
   readonly hold: (matches: (arrival: Arrival) => boolean, limit?: number) => Hold;
   /** Resolves with the first matching request that has ended, past or to come. */
   readonly ended: (matches: (arrival: Arrival) => boolean) => Promise<Arrival>;
@@ -37,10 +37,10 @@ interface Held {
   readonly lose: () => void;
 }
 
-/** What Node says whenever any HTTP server of this process takes a request. */
+/** Node's event for a request received by any HTTP server of this process. */
 const STARTED = 'http.server.request.start';
 
-/** Watches a server of this process from below: Node's own HTTP, whatever framework stands on it. */
+/** Watches a server of this process at the level of Node's own HTTP, below its framework. */
 export function watchWire(port: number): Wire {
   const arrivals: Arrival[] = [];
   const holds = new Set<(arrival: Arrival, held: Held) => boolean>();
@@ -133,8 +133,8 @@ export function watchWire(port: number): Wire {
 }
 
 /**
- * The server works as always, but nothing of its answer leaves before the whole of it is there and `send` is
- * called: a client counts an answer as complete with its last byte, which may come before the server's `end`.
+ * The server works as usual, but no byte of its response leaves before the response is complete and `send` is
+ * called: a client sees the end with the last byte, possibly before the server's `end`.
  */
 function keepBack(response: ServerResponse, onComplete: (send: () => void) => void): void {
   type Send = (...args: unknown[]) => unknown;

@@ -1,4 +1,4 @@
-/** The app around its features: home, settings, diagnostics, language, network. */
+/** The app apart from its features: home, settings, diagnostics, language, network. */
 import { createHarness, describeInBrowser } from './harness';
 import type { Harness, Phone } from './harness';
 
@@ -22,7 +22,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
     await phone.openSettings();
     await phone.text('诊断').click();
     await phone.text('已登录').waitFor();
-    // A session that has never been taken would count as a failed renewal.
+    // A rejection of a session that was never accepted would count as a failed renewal.
     await phone.text('发 20 个请求').click();
     await phone.text('20 成功，0 失败：0 次登录，20 次网络调用').waitFor();
     await phone.text('让我的会话过期').click();
@@ -56,7 +56,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
     const phone = await harness.openDeskWithClock(nameOf('network'), `sdk=${sdk}`);
     await phone.signedIn();
     await phone.panel.toggle('断网');
-    // A change to mobile data takes as long, and is said nothing of.
+    // A change to mobile data takes as long, and shows nothing.
     await phone.page.clock.runFor(2_000);
     await phone.text('网络已断开，恢复后会自动重试').waitFor();
     await phone.panel.toggle('断网');

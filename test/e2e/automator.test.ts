@@ -3,6 +3,8 @@
  * test runs there: WECHAT_CLI=/Applications/wechatwebdevtools.app/Contents/MacOS/cli npx jest --selectProjects e2e
  * --testPathPatterns automator (the service port has to be on in its security settings).
  */
+import childProcess from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import automator from 'miniprogram-automator';
 import { pages, tabBar } from '../../miniprogram/app.json';
@@ -11,10 +13,18 @@ import { describeInBrowser } from '../../tools/preview/test/support/browser';
 const ROOT = path.resolve(__dirname, '../..');
 const CLI = process.env['WECHAT_CLI'] ?? path.join(ROOT, 'node_modules/.bin/mp-preview');
 const LAUNCH_MS = 120_000;
+const isDevTools = process.env['WECHAT_CLI'] !== undefined;
+
+// Once connected the client gives DevTools five seconds to come up: the preview answers when it is up.
+jest.mock('licia/sleep', () =>
+  process.env['WECHAT_CLI'] === undefined
+    ? () => Promise.resolve()
+    : jest.requireActual<(ms: number) => Promise<void>>('licia/sleep'),
+);
 
 type MiniProgram = Awaited<ReturnType<typeof automator.launch>>;
 
-/** What a server answers that knows one user; runs in the mini-program, so that it holds no name from outside. */
+/** A server with one user; the function runs in the mini-program, so it cannot use outer names. */
 function answer(options: { url: string; method?: string }): object {
   const user = { id: 'u1', nickname: '自动化', avatar: null };
   if (/\/v1\/sessions$/.test(options.url))
@@ -22,14 +32,17 @@ function answer(options: { url: string; method?: string }): object {
   return { statusCode: 200, header: {}, data: user };
 }
 
-/** DevTools brings its own window. */
-const describeWhereDriven = process.env['WECHAT_CLI'] === undefined ? describeInBrowser : describe;
+/** DevTools has its own window. */
+const describeWhereDriven = isDevTools ? describe : describeInBrowser;
 
 describeWhereDriven('the mini-program, driven by miniprogram-automator', () => {
   let miniProgram: MiniProgram;
 
   beforeAll(async () => {
+    const spawn = jest.spyOn(childProcess, 'spawn');
     miniProgram = await automator.launch({ cliPath: CLI, projectPath: ROOT, timeout: LAUNCH_MS });
+    // For 15 s after its command line has ended the client has a timer run, for which this process would stay.
+    (spawn.mock.results[0]?.value as ChildProcess).removeAllListeners('exit');
   }, LAUNCH_MS);
   afterAll(() => miniProgram.close());
 

@@ -10,18 +10,18 @@ interface Rule {
   readonly way: Way;
 }
 
-/** Stands before an API, lets everything through, and holds or breaks what a test names. */
+/** A proxy in front of an API that forwards everything, and holds or breaks what a test names. */
 export interface Gate {
   readonly origin: string;
   /** Calls of this kind wait for `open`. */
   hold: (method: string, path: RegExp) => void;
-  /** Their connections break, without an answer. */
+  /** Their connections break, without a response. */
   break: (method: string, path: RegExp) => void;
-  /** The API does what it is asked for, and its answer gets lost. */
+  /** The API processes them, and the response is lost. */
   lose: (method: string, path: RegExp) => void;
   /** They are answered with 500. */
   fail: (method: string, path: RegExp) => void;
-  /** Everything goes through again, and so does what waits. */
+  /** Forwards everything again, including waiting calls. */
   open: () => void;
   close: () => Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function createGate(api: string): Promise<Gate> {
   let rules: Rule[] = [];
   let waiting: (() => void)[] = [];
   const forward = (request: IncomingMessage, response: ServerResponse, isLost = false): void => {
-    // Who was held may have gone.
+    // A held client may have left.
     if (response.destroyed) return;
     const { method, url, headers } = request;
     const onward = http.request(

@@ -19,10 +19,10 @@ const PHONE = { width: 375, height: 812 };
 /** Wide enough for the panels beside the phone. */
 const DESK = { width: 1440, height: 900 };
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
-/** Only who runs `npm run screenshots` looks at them, and each costs as much as what it shows. */
+/** Only `npm run screenshots` needs them, and each takes as long as the step before it. */
 const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
 
-/** The panels, and what each calls itself. */
+/** The panels' titles and names. */
 const TABS = { 网络: 'network', 控制台: 'console', WXML: 'wxml', AppData: 'data', 存储: 'storage' } as const;
 
 /** A user's phone with the mini-program open. */
@@ -30,19 +30,19 @@ export interface Phone {
   readonly page: Page;
   /** Warnings and errors of the console. */
   readonly complaints: string[];
-  /** What is on screen with exactly this text; tab pages behind stay in the document. */
+  /** The visible element with exactly this text; covered tab pages stay in the document. */
   text(text: string): Locator;
   reload(): Promise<void>;
-  /** Closes what is open and shows this page, `/pages/home/home`: it is drawn. */
+  /** Closes the open pages and opens this one, such as `/pages/home/home`; resolves when it is drawn. */
   goTo(url: string): Promise<void>;
-  /** Waits until there is a session, and nothing on screen speaks of signing in. */
+  /** Waits until there is a session, and nothing on screen mentions signing in. */
   signedIn(): Promise<void>;
-  /** From whatever page is open, by the home page or the profile. */
+  /** From any page, through the home page or the profile. */
   openSettings(): Promise<void>;
   back(): Promise<void>;
-  /** By the native tab bar, whatever its author calls that tab. */
+  /** By the native tab bar, whatever the tab's title. */
   openTab(page: 'home' | 'profile'): Promise<void>;
-  /** Into the git-ignored folder, for somebody to look at: `npm run screenshots`. Brings animations to their ends. */
+  /** Saves a picture into the git-ignored folder: `npm run screenshots`. Finishes animations first. */
   screenshot(name: string): Promise<void>;
 }
 
@@ -51,35 +51,38 @@ export interface Desk extends Phone {
   readonly panel: PanelDriver;
 }
 
-/** The preview's own panels: the only way in which tests here make things go wrong. */
+/** The preview's own panels: the only means by which these tests cause failures. */
 export interface PanelDriver {
-  /** Sends twenty calls of the app's own client and waits for the last. */
+  /** Sends twenty calls with the app's own client and waits for all of them. */
   burst(): Promise<{ ok: number; failed: number }>;
   counters(): Promise<{ logins: number; exchanges: number; wire: number }>;
-  /** A button of the settings. */
+  /** Presses a button of the settings. */
   press(name: string): Promise<void>;
-  /** A switch of the settings. */
+  /** Toggles a switch of the settings. */
   toggle(name: string): Promise<void>;
   choose(label: string, option: string): Promise<void>;
-  /** Opens a panel: it is drawn. */
+  /** Opens a panel; resolves when it is drawn. */
   tab(name: keyof typeof TABS): Promise<void>;
-  /** Waits until what has been done is drawn: rows come a frame after the list that they stand in. */
+  /** Waits until changes are drawn: rows appear a frame after their list. */
   drawn(): Promise<void>;
-  /** The rows of calls that were sent for this reason. */
+  /** The rows of calls with this reason. */
   rows(reason: string): Locator;
   text(): Promise<string>;
-  /** Unfolds the last folded row of the tree, so many times at most; answers with what was to be read after each. */
+  /** Unfolds the last folded row of the tree, up to `most` times; returns the text after each. */
   unfold(most: number): Promise<string[]>;
-  /** What the panel says about the last expiry. */
+  /** The panel's explanation of the last expiry. */
   story(): Promise<string>;
   har(): Promise<string>;
 }
 
-/** The mini-program in the preview, the reference API behind it, and a browser in front. */
+/** The mini-program in the preview, with the reference API and a browser. */
 export interface Harness {
-  /** What the preview's terminal shows. */
+  /** Lines of the preview's terminal. */
   readonly lines: readonly string[];
-  /** Each user has a storage of their own; `query` holds the simulator's settings, such as `sdk=2.27.0`. */
+  /**
+   * Opens the app; each user has a separate storage; `query` contains the simulator's settings, such as
+   * `sdk=2.27.0`.
+   */
   open(user: string, query?: string, size?: { width: number; height: number }): Promise<Phone>;
   openDesk(user: string, query?: string): Promise<Desk>;
   /** One whose time passes by itself, and at once where a test says so: `phone.page.clock`. */
@@ -92,7 +95,7 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** The preview of all harnesses of a file, of which one is open at a time: the app is built once. */
+/** The preview, shared by all harnesses of a file, of which one is open at a time: the app is built once. */
 let preview: Preview | undefined;
 const origins: Record<string, string> = {};
 let log: (line: string) => void = () => undefined;
@@ -105,9 +108,9 @@ afterAll(async () => {
   preview = undefined;
 });
 
-/** Whatever the app sends goes to this server from now on, and what the terminal shows to this log. */
+/** From now on the app calls this server, and `to` receives the terminal's lines. */
 async function previewBefore(server: string, to: (line: string) => void): Promise<Preview> {
-  // A develop build that does not run in DevTools or on a computer, as in WeCom's client, takes the trial servers.
+  // A develop build outside of DevTools and computers, as in WeCom's client, uses the trial servers.
   origins[LOCAL_ORIGIN] = origins[TRIAL_ORIGIN] = server;
   log = to;
   preview ??= await startPreview({
@@ -123,8 +126,8 @@ async function previewBefore(server: string, to: (line: string) => void): Promis
 }
 
 /**
- * @param stand puts something between preview and API, and answers with its origin
- * @param options how the API differs from the usual one
+ * @param stand puts a proxy between preview and API, and returns its origin
+ * @param options differences from the usual API
  */
 export async function createHarness(
   stand: (api: string) => Promise<string> = (api) => Promise.resolve(api),
@@ -132,7 +135,7 @@ export async function createHarness(
 ): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
   const start = (port: number): Promise<ApiServer> =>
-    // Nobody waits for an answer once its test is over.
+    // No response is needed after its test.
     startApiServer({ port, dataDir, log: () => undefined, drainTimeoutMs: 0, ...options });
   const lines: string[] = [];
   let api: ApiServer | undefined = await start(0);
@@ -193,7 +196,7 @@ export async function createHarness(
     lines,
     open: (user, query = '', size = PHONE) => open(user, `frame=0&${query}`, size),
     openDesk: async (user, query = '') => withPanels(await open(user, query, DESK)),
-    // An app keeps the timers that it finds at its launch.
+    // An app keeps the timers that exist at its launch.
     openDeskWithClock: async (user, query = '') =>
       withPanels(await open(user, query, DESK, (page) => page.clock.install())),
     async counters() {
@@ -216,7 +219,7 @@ export async function createHarness(
   };
 }
 
-/** Runs in the page. Those without an end go on. */
+/** Runs in the page. Endless animations continue. */
 function endAnimations(): void {
   for (const animation of document.getAnimations()) {
     if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
@@ -274,7 +277,7 @@ function drivePanels(page: Page): PanelDriver {
     }),
     async press(name) {
       await tools.getByRole('button', { name, exact: true }).click();
-      // What the server is asked for stands in the address until it has been asked.
+      // The request to the server stays in the address until it is made.
       await page.waitForFunction(() => !new URLSearchParams(location.search).has('server'));
     },
     toggle: (name) => tools.getByRole('switch', { name, exact: true }).click(),

@@ -9,7 +9,7 @@ const openIdentity = async (phone: Phone): Promise<void> => {
   await phone.text('登录方式').waitFor();
 };
 
-/** Opens the other mini-program, as a user who agrees. */
+/** Opens the other mini-program; the user confirms. */
 const leave = async (phone: Phone): Promise<void> => {
   await phone.text('打开合作小程序').click();
   await phone.text('允许').click();
@@ -129,7 +129,7 @@ describeInBrowser('linked sign-ins', () => {
         ),
     );
     expect(last).toBe('last_identity');
-    // The other client is out, and stays so until a tap.
+    // The other client is signed out, and stays so until a tap.
     expect(await reloadProfile(phone)).toBe('account_deleted');
     await phone.text('请先登录').waitFor();
     await phone.reload();

@@ -1,4 +1,4 @@
-/** What people do to a form and to a list, and what the network does meanwhile: nothing is lost, and nothing comes twice. */
+/** User actions on a form and a list, with network failures: nothing is lost, and nothing is saved twice. */
 import type { Locator } from 'playwright-core';
 import { createGate } from './gate';
 import type { Gate } from './gate';
@@ -44,7 +44,7 @@ describeInBrowser('notes that are broken into', () => {
     page.evaluate(
       () => (globalThis as unknown as { getCurrentPages: () => unknown[] }).getCurrentPages().length,
     );
-  /** What the server has, as the phone's own client reads it. */
+  /** The server's notes, as the phone's own client reads them. */
   const kept = ({ page }: Phone): Promise<Kept[]> =>
     page.evaluate(async () => {
       const { client } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
@@ -65,7 +65,7 @@ describeInBrowser('notes that are broken into', () => {
     await chooser.setFiles(pictures);
     await active(phone, '.photo__image img').nth(2).waitFor();
   };
-  /** Three photos of which the first one is on its way. */
+  /** Three photos, with the first upload running. */
   const saveInto = async (phone: Phone): Promise<void> => {
     gate.hold('POST', /\/photos$/);
     await button(phone, '保存').click();

@@ -8,7 +8,7 @@ import type { Desk, Harness } from './harness';
 
 const signedIn = (phone: Desk): Promise<void> => phone.signedIn();
 
-/** Every page there is, those of the subpackages too. */
+/** Every page, including those of subpackages. */
 const PAGES = [
   ...pages,
   ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`)),
@@ -20,7 +20,7 @@ async function openDiagnostics(phone: Desk): Promise<void> {
   await phone.text('发 20 个请求').waitFor();
 }
 
-/** Everything else the browser keeps of the app's session: only to look for it where it must not be. */
+/** The session token in the browser, to check that it appears nowhere else. */
 const tokenOf = (phone: Desk): Promise<string> =>
   phone.page.evaluate(() => {
     const all = Object.entries(localStorage).map(([, value]) => value as string);
@@ -53,7 +53,7 @@ describeInBrowser('what the panels show', () => {
       /^一次过期，只登录一次 .*1 次 wx.login 1 次换取 会话 [\da-f]{4} 成功 20 次$/,
     );
     expect(await panel.rows('resent').count()).toBeGreaterThan(0);
-    // The server's own books agree.
+    // The server's counters agree.
     expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': after.exchanges });
     expect(phone.complaints).toEqual([]);
     await phone.screenshot('panels-light');
@@ -88,7 +88,7 @@ describeInBrowser('what the panels show', () => {
   it('another account on renewal resends nothing', async () => {
     const phone = await harness.openDesk('swap');
     await signedIn(phone);
-    // A session that has never been taken would count as a failed renewal.
+    // A rejection of a session that was never accepted would count as a failed renewal.
     expect(await phone.panel.burst()).toEqual({ ok: 20, failed: 0 });
     await phone.panel.press('让服务端会话过期');
     await phone.panel.toggle('下次登录换人');
@@ -120,7 +120,7 @@ describeInBrowser('what the panels show', () => {
     expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
   });
 
-  // Each page is the one that an app is launched at, too: with one library or another.
+  // The app is also launched at each page, each with another base library.
   it.each(BASE_LIBRARIES.map(([version], nth) => [version, PAGES[nth % PAGES.length] ?? ''] as const))(
     'base library %s, launched at %s, opens every page without an error',
     async (version, first) => {
@@ -167,7 +167,7 @@ describeInBrowser('what the panels show', () => {
       await phone.panel.tab(tab);
       await phone.page.getByRole('treeitem').first().waitFor();
       shown.push(await phone.panel.text());
-      // What is deeper than the panel is high has no row.
+      // Levels below the panel's bottom have no row.
       shown.push(...(await phone.panel.unfold(40)));
       expect(shown.slice(before).join('\n')).toContain('[redacted]');
     }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Skies and hills, by their colours from top to bottom. */
+/** Landscapes by their colours, from top to bottom. */
 const SCENES = [
   ['#fde3c0', '#f7a97f', '#8d6a9f', '#3f3d67'],
   ['#cfeaf7', '#8fc7e8', '#6fa87f', '#2f6650'],
@@ -15,7 +15,7 @@ export interface PictureFile {
 
 let pictures: Promise<PictureFile[]> | undefined;
 
-/** Photos that look like some, drawn in the browser by who asks first: 900 x 900 px. */
+/** Photo-like pictures, drawn by the browser at the first call: 900 x 900 px. */
 export function drawPictures(page: Page): Promise<PictureFile[]> {
   return (pictures ??= draw(page));
 }

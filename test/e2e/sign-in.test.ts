@@ -3,7 +3,7 @@ import type { Phone, Harness } from './harness';
 
 const signedIn = (phone: Phone): Promise<void> => phone.signedIn();
 
-/** What interrupts a user: dialogs, sheets and toasts of WeChat or of the app. */
+/** Interruptions: dialogs, sheets and toasts of WeChat or of the app. */
 const popups = (phone: Phone): Promise<number> =>
   phone.page
     .locator('[role=dialog], [role=alertdialog], .t-dialog, .t-toast, .t-popup')

@@ -5,19 +5,19 @@ export interface ServerRequest {
   readonly path: string;
   readonly header: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** Present on an upload: the bytes of the file. */
+  /** Set for an upload: the bytes of the file. */
   readonly file?: string | undefined;
 }
 
 export interface ServerAnswer {
-  /** Some platforms tell it as text, or not at all. */
+  /** Some platforms report it as text, or not at all. */
   readonly status: unknown;
   readonly body: unknown;
   readonly header?: Readonly<Record<string, unknown>>;
   readonly cookies?: readonly string[];
 }
 
-/** wx calls `fail` with this. */
+/** The argument of wx's `fail`. */
 export interface ServerFailure {
   readonly failure: WxFailure;
 }
@@ -47,27 +47,27 @@ export const problem = (
 ): ServerAnswer & { readonly body: string } =>
   json(status, { type: 'about:blank', title: code, status, code }, header);
 
-/** The API as the template expects it, in memory, with levers for everything that can go wrong. */
+/** The API that the template expects, in memory, with controls for everything that can fail. */
 export class FakeServer {
-  /** Who the next wx.login belongs to. */
+  /** The user of the next wx.login. */
   userId = 'user-1';
   /** Seconds. */
   expiresIn = 172_800;
-  /** Outcomes of the next exchanges, first first; when it is empty they succeed. */
+  /** Outcomes of the next exchanges, in order; when it is empty they succeed. */
   readonly exchangeScript: (ServerOutcome | ((request: ServerRequest) => ServerOutcome))[] = [];
-  /** Answers before everything else when it gives an outcome. */
+  /** Overrides the response when it returns an outcome. */
   intercept: (request: ServerRequest) => ServerOutcome | undefined = () => undefined;
 
   readonly sessions = new Map<string, FakeSession>();
   readonly requests: ServerRequest[] = [];
-  /** What became of each request; no status where there was no answer. */
+  /** The result of each request; no status when there was no response. */
   readonly log: { readonly path: string; readonly status: unknown }[] = [];
   readonly usedCodes = new Set<string>();
   readonly revoked: string[] = [];
   private issued = 0;
   private codes = 0;
 
-  /** What WeChat would give to wx.login: lives once. */
+  /** A code for wx.login, valid once. */
   freshCode(): string {
     this.codes += 1;
     return `code-${String(this.codes)}`;
@@ -81,7 +81,7 @@ export class FakeServer {
     return this.count('POST', '/v1/sessions');
   }
 
-  /** Every session that is valid now stops being so. */
+  /** Expires every valid session. */
   expireAll(): void {
     for (const session of this.sessions.values()) if (session.state === 'valid') session.state = 'expired';
   }

@@ -15,7 +15,7 @@ export interface WireCall {
   readonly url: string;
   readonly method: string;
   readonly header: Readonly<Record<string, string>>;
-  /** What wx was told beyond that. */
+  /** Further options passed to wx. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -24,50 +24,50 @@ interface InFlight {
   readonly fail: (failure: WxFailure) => void;
 }
 
-/** Who is told of an answer that comes in pieces (`enableChunked`). */
+/** Listeners of a response in chunks (`enableChunked`). */
 interface Pieces {
   readonly head: ((head: { statusCode?: unknown; header?: unknown }) => void)[];
   readonly chunk: ((chunk: { data: ArrayBuffer }) => void)[];
 }
 
-/** How the next logins end: `'fail'`, `'hang'`, an answer, or the usual fresh code. */
+/** How the next logins end: `'fail'`, `'hang'`, a given result, or the usual fresh code. */
 export type LoginOutcome = 'fail' | 'hang' | { code?: string };
 
 /**
- * `wx` as far as the template uses it: callbacks come later, never at once; every HTTP status arrives in `success`;
- * uploads answer strings. What it sends ends at a `FakeServer`.
+ * `wx` as far as the template uses it: callbacks are asynchronous; every HTTP status calls `success`; uploads
+ * return strings. Requests go to a `FakeServer`.
  */
 export class FakeWx implements Wx {
   readonly calls: WireCall[] = [];
-  /** Contents by path, one character a byte. */
+  /** File contents by path, one character for each byte. */
   readonly files = new Map<string, string>();
   readonly loginScript: LoginOutcome[] = [];
-  /** ms on the way there and back. */
+  /** ms for the request and for the response. */
   latency: (call: WireCall) => number = () => 100;
   loginLatency = 50;
-  /** When a transfer tells its progress: ms from its start, and percent. */
+  /** When a transfer reports progress: ms from its start, and percent. */
   progress: readonly (readonly [ms: number, percent: number])[] = [[1, 50]];
-  /** Ends what takes longer than wx was told, or 60 s, as WeChat does. */
+  /** Ends calls after wx's time-out, default 60 s, as WeChat does. */
   keepsTime = false;
   logins = 0;
   maxInFlight = 0;
   storageFault: 'none' | 'read' | 'write' | 'all' = 'none';
-  /** Questions that were asked by wx.showModal; none is answered until a test does. */
+  /** Dialogs of wx.showModal; the test answers them. */
   readonly questions: Parameters<Wx['showModal']>[0][] = [];
   readonly tabs: string[] = [];
-  /** Which build the device runs. */
+  /** The build that the device runs. */
   envVersion = 'develop';
-  /** Old base libraries only: a test brings them. */
+  /** Only on old base libraries: set by a test. */
   checkSession?: NonNullable<Wx['checkSession']>;
   getUserProfile?: NonNullable<Wx['getUserProfile']>;
-  /** Hears each wx.login, and each call as it leaves and ends. */
+  /** Called for each wx.login, and for each call when it starts and ends. */
   observer: {
     login?: () => void;
     sent?: (call: WireCall) => void;
-    /** With its answer, or without one: it failed or was aborted. */
+    /** With its response, or without one when it failed or was aborted. */
     ended?: (call: WireCall, answer?: ServerAnswer) => void;
   } = {};
-  /** Text that old base libraries, without errno, fail with. */
+  /** The failure text of old base libraries, which have no errno. */
   failWith = (reason: 'abort' | 'timeout' | 'interrupted' | 'offline'): WxFailure => ({
     errMsg: reason === 'offline' ? 'request:fail ' : `request:fail ${reason}`,
   });
@@ -76,14 +76,16 @@ export class FakeWx implements Wx {
   private sequence = 0;
   private networkListener: ((status: { isConnected: boolean }) => void) | undefined;
 
-  /** @param later how everything that takes time happens: after `ms` on virtual time, or when a scheduler picks it. */
+  /**
+   * @param later runs everything that takes time: after `ms` of virtual time, or when a scheduler selects it.
+   */
   constructor(
     private readonly later: (work: () => void, ms: number) => void,
     private readonly server: FakeServer,
     readonly storage = new Map<string, unknown>(),
   ) {}
 
-  /** What takes a moment. */
+  /** Runs work after a moment. */
   soon(work: () => void): void {
     this.later(work, 1);
   }
@@ -195,7 +197,7 @@ export class FakeWx implements Wx {
     this.tabs.push(url);
   };
 
-  /** What wx.getNetworkType answers; `undefined`: it fails, `hang`: it never does. */
+  /** The result of wx.getNetworkType; `undefined`: it fails, `hang`: it never ends. */
   networkType: string | undefined = 'wifi';
 
   readonly getNetworkType: NonNullable<Wx['getNetworkType']> = ({ success, fail }) => {
@@ -211,12 +213,12 @@ export class FakeWx implements Wx {
     this.networkListener?.({ isConnected });
   }
 
-  /** What WeChat does to requests 5 s after the mini-program went to the background. */
+  /** WeChat's interruption of requests 5 s after the mini-program went to the background. */
   interruptAll(): void {
     for (const { fail } of [...this.inFlight.values()]) fail(this.failWith('interrupted'));
   }
 
-  /** Calls that carried a session, by token. */
+  /** Calls with this session token. */
   callsWith(token: string): WireCall[] {
     return this.calls.filter(({ header }) => header['Authorization'] === `Bearer ${token}`);
   }
@@ -257,7 +259,7 @@ export class FakeWx implements Wx {
         fail(this.failWith('timeout'));
       }, options.timeout ?? 60_000);
     }
-    // The server answers halfway: what happens to the session after that does not reach this answer any more.
+    // The server handles the request halfway: later changes of the session do not affect this response.
     this.later(() => {
       if (!this.inFlight.has(id)) return;
       const path = options.url.replace(/^https?:\/\/[^/]+/, '');
@@ -299,7 +301,7 @@ export class FakeWx implements Wx {
     };
   }
 
-  /** In three pieces where that was asked for, cut anywhere in a character, and then what is left for the end. */
+  /** In three chunks if requested, cut anywhere in a character; the rest comes at the end. */
   private tell(
     pieces: Pieces | undefined,
     id: number,

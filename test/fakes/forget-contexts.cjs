@@ -1,10 +1,11 @@
 /**
- * Jest runs each test within an AsyncLocalStorage of its file and keeps it for good: each promise of a later file in the
- * same worker is handed to the storages of all files before it. Here the files before let go of theirs.
+ * Jest runs each test within an AsyncLocalStorage of its file and keeps it forever: each promise of a later
+ * file in the same worker is passed to the storages of all earlier files. This file disables the storages of
+ * earlier files.
  */
 const { AsyncLocalStorage } = require('node:async_hooks');
 
-/** The same in each file's world. */
+/** Shared by the separate globals of all test files. */
 const USED = Symbol.for('storages that a test file has used');
 const { prototype } = AsyncLocalStorage;
 

@@ -1,4 +1,4 @@
-/** An app on a phone whose WeChat and whose server answer about messages as a test says. */
+/** An app on a phone with message consents, whose WeChat and server respond as a test says. */
 import type { MessageConsent } from '../../miniprogram/account/message-consent';
 import { config } from '../../miniprogram/config';
 import type { Wx, WxFailure, WxSubscriptions } from '../../miniprogram/platform/wx';
@@ -20,13 +20,13 @@ interface Told {
 export interface MessagesPhone {
   readonly world: World;
   readonly messages: MessageConsent;
-  /** Ids that WeChat was asked about. */
+  /** Ids passed to WeChat. */
   readonly asked: string[][];
   readonly told: Told[];
-  /** How WeChat answers; nothing by default. */
+  /** WeChat's response; default: none. */
   ask: Ask;
   settings: WxSubscriptions | undefined;
-  /** What the server answers, in front of the usual. */
+  /** The server's next responses, before the usual ones. */
   readonly script: ServerOutcome[];
 }
 

@@ -7,12 +7,12 @@ import { VirtualTime } from './virtual-time';
 import { composeApp, outcome } from './world';
 import type { App, TestAdapter } from './world';
 
-/** A `wx.request` with enableChunked, whose answer is in the test's hands. */
+/** A `wx.request` with enableChunked, whose response the test controls. */
 export interface StreamCall {
   readonly options: WxRequestOptions;
   readonly aborted: boolean;
   head: (head: { statusCode?: unknown; header?: Record<string, string> }) => void;
-  /** Text, or bytes as they are. */
+  /** Sends text, or raw bytes. */
   chunk: (data: string | readonly number[]) => void;
   end: (result: WxRequestResult) => void;
   fail: (failure: WxFailure) => void;
@@ -35,7 +35,7 @@ export function bytesOf(text: string): number[] {
   return [...Buffer.from(text, 'utf8')];
 }
 
-/** Signed in. `sdkVersion` stands for the base library, `plain` for a platform whose task has no event for pieces. */
+/** Signed in. `sdkVersion` is the base library's, `plain` a platform whose task has no event for chunks. */
 export async function createStreamWorld({
   sdkVersion = '2.20.2',
   plain = false,
@@ -107,14 +107,14 @@ function createCall(options: WxRequestOptions, plain: boolean): { call: StreamCa
   return { call, task };
 }
 
-/** What a listener of a stream was told. */
+/** The calls of a stream's listener. */
 export interface Told {
   readonly text: string[];
   readonly events: ServerEvent[];
   readonly end: Promise<unknown>;
 }
 
-/** Opens the stream that the tests read. */
+/** Opens the stream under test. */
 export function listen({ stream }: StreamWorld, options: StreamOptions = {}): Told {
   const text: string[] = [];
   const events: ServerEvent[] = [];

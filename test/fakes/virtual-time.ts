@@ -13,10 +13,10 @@ export function flush(): Promise<void> {
   });
 }
 
-/** More timers than this at one moment are a loop that sets them again and again: it would never end. */
+/** More timers than this at one moment are an endless loop of re-armed timers. */
 const MOST_AT_ONCE = 10_000;
 
-/** Time that passes only when told to, with a wall clock that can be set to something else. */
+/** Time that passes only on request, with a wall clock that can be set. */
 export class VirtualTime implements Timers {
   private elapsed = 0;
   private wallOffset = 1_700_000_000_000;
@@ -37,12 +37,12 @@ export class VirtualTime implements Timers {
     this.timers.delete(timer as number);
   };
 
-  /** Somebody sets the device's clock; timers do not notice. */
+  /** Sets the device's clock; timers are not affected. */
   jump(ms: number): void {
     this.wallOffset += ms;
   }
 
-  /** WeChat stops JavaScript: time passes, nothing runs, and what came due runs on thawing. */
+  /** WeChat stops JavaScript: time passes, nothing runs, and due timers fire on thawing. */
   freeze(): void {
     this.frozen = true;
   }
@@ -56,12 +56,12 @@ export class VirtualTime implements Timers {
     return this.elapsed;
   }
 
-  /** Timers that are still to fire. */
+  /** Pending timers. */
   get pending(): number {
     return this.timers.size;
   }
 
-  /** Lets `ms` pass, running what comes due in its order and every promise in between. */
+  /** Lets `ms` pass, running due timers in order and all promises in between. */
   async pass(ms: number): Promise<void> {
     const end = this.elapsed + ms;
     await flush();

@@ -16,16 +16,16 @@ export const SCOPE = `develop/${ORIGIN}`;
 
 export type App = Services;
 
-/** What a test changes of the backend. */
+/** The parts of the backend that a test replaces. */
 export type TestAdapter = SignInAdapter & AnswerAdapter & Partial<AccountAdapter>;
 
 export interface World {
   readonly time: VirtualTime;
   readonly server: FakeServer;
   readonly wx: FakeWx;
-  /** The app that runs now. */
+  /** The running app. */
   readonly app: App;
-  /** The app starts again: storage survives, memory does not. */
+  /** Restarts the app: storage survives, memory does not. */
   readonly launch: (options?: Launch) => App;
 }
 
@@ -33,11 +33,14 @@ export interface Launch {
   readonly scene?: number;
   readonly adapter?: TestAdapter;
   readonly config?: Partial<AppConfig>;
-  /** What a develop build says of calls that failed. */
+  /** A develop build's messages about failed calls. */
   readonly warn?: (line: string) => void;
 }
 
-/** The app as `onLaunch` makes it, without starting the sign-in. Everything is the shipped code but `wx` and timers. */
+/**
+ * The app as `onLaunch` creates it, without starting the sign-in. Everything except `wx` and timers is the
+ * shipped code.
+ */
 export function composeApp(wx: FakeWx, timers: Timers, launch: Launch = {}): App {
   const { scene, adapter, config: settings, warn } = launch;
   return createServices({
@@ -50,7 +53,7 @@ export function composeApp(wx: FakeWx, timers: Timers, launch: Launch = {}): App
   });
 }
 
-/** A device, a server and an app between them, on virtual time. */
+/** A device, a server and an app, on virtual time. */
 export function createWorld(adapter: TestAdapter = backend): World {
   const time = new VirtualTime();
   const server = new FakeServer();
@@ -70,7 +73,7 @@ export function createWorld(adapter: TestAdapter = backend): World {
   };
 }
 
-/** Signed in, with a session that the server has accepted before. */
+/** Signed in, with a session that the server has accepted once. */
 export async function createSignedInWorld(adapter?: TestAdapter): Promise<World> {
   const world = createWorld(adapter);
   world.app.session.start();
@@ -78,7 +81,7 @@ export async function createSignedInWorld(adapter?: TestAdapter): Promise<World>
   return world;
 }
 
-/** How a promise ended: its value, or the error's code. */
+/** The result of a promise: its value, or the error's code. */
 export async function outcome(work: Promise<unknown>): Promise<unknown> {
   try {
     return await work;

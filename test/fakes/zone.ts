@@ -1,7 +1,7 @@
-/** A time that says which zone it is of. */
+/** A date with a time zone. */
 const ZONED = /(gmt|utc|z|[+-]\d{2}:?\d{2})$/i;
 
-/** `Date.parse` as on a device that many hours east of UTC: what names no zone is local time there. */
+/** `Date.parse` as on a device so many hours east of UTC: dates without a zone are local time. */
 export function liveIn(hours: number): jest.SpyInstance<number, [text: string]> {
   const { parse } = Date;
   return jest

@@ -4,7 +4,7 @@ import { workspaces } from '../../package.json';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FOLDERS = ['', 'miniprogram', 'miniprogram/request'];
-/** A tool that somebody deleted by hand took its files along. */
+/** A tool deleted by hand has no files any more. */
 const deleted = workspaces.filter((tool) => !fs.existsSync(path.join(ROOT, tool)));
 
 it('every file that docs/architecture.md names is there', () => {

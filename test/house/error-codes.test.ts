@@ -1,4 +1,4 @@
-/** docs/error-codes.md names every code that the app and its upload can give, and none that is not there. */
+/** docs/error-codes.md lists exactly the codes that the app and its upload can give. */
 import fs from 'node:fs';
 import path from 'node:path';
 

@@ -1,4 +1,7 @@
-/** `npm run test:faults` takes long and is run seldom: here is seen, at once, that each of its patches still fits. */
+/**
+ * `npm run test:faults` takes long and runs rarely: this test checks quickly that each of its patches still
+ * applies.
+ */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';

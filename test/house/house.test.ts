@@ -1,4 +1,4 @@
-/** The house's own rules can fail: each break is one that lint has to find. */
+/** The project's own lint rules work: lint must find each of these violations. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -18,7 +18,7 @@ function checksOf(root: string): CodeChecks {
   return new shared.CodeChecks(root);
 }
 
-/** The lines that ESLint has this to say about. */
+/** The lines with this message of ESLint. */
 function linesWith(said: RegExp, messages: readonly Message[] = []): number[] {
   return [...new Set(messages.filter(({ message }) => said.test(message)).map(({ line }) => line))];
 }
@@ -102,7 +102,7 @@ describe('the arrows', () => {
     for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A small house whose arrows are right, with these files written over it. */
+  /** A small project with correct imports, with these files written over it. */
   function house(changes: Readonly<Record<string, string>>): string {
     const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'house-'));
     folders.push(copy);
@@ -161,7 +161,7 @@ describe('the arrows', () => {
     ['to nothing', { 'session/session.ts': "import './gone';\nexport const session = 1;" }, ['resolvable']],
   ];
 
-  // One process for all houses: it is TypeScript that takes the time to load.
+  // One process for all projects, since loading TypeScript takes the time.
   const CRUISE = `
     (async () => {
       const { cruise } = await import('dependency-cruiser');
@@ -179,7 +179,7 @@ describe('the arrows', () => {
     })();
   `;
 
-  /** Names of the rules that are broken in each house. */
+  /** Names of the violated rules in each project. */
   let broken: string[][] = [];
 
   beforeAll(() => {

@@ -1,11 +1,11 @@
-/** What a user sees and touches, as far as it can be read from the sources. */
+/** Accessibility and appearance, as far as the sources show it. */
 import fs from 'node:fs';
 import path from 'node:path';
 import theme from '../../miniprogram/theme.json';
 
 const MINIPROGRAM = path.resolve(__dirname, '../../miniprogram');
 
-/** Every opening tag of the app, with the file that it stands in. */
+/** Every opening tag of the app, with its file. */
 const tags = fs
   .readdirSync(MINIPROGRAM, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
@@ -35,7 +35,7 @@ it('a cell with an arrow goes somewhere', () => {
       tag.name === 't-cell' &&
       has(tag, /arrow/) &&
       !has(tag, /bind:click|bind:tap|url/) &&
-      // The native button around it goes there.
+      // The surrounding native button has the role.
       !/<button[^<]*open-type[^<]*>\s*$/.test(tag.before),
   );
   expect(places(nowhere)).toEqual([]);
@@ -47,7 +47,7 @@ it('what is tapped says to a screen reader that it can be', () => {
       ['view', 'text', 'image', 't-cell'].includes(tag.name) &&
       has(tag, /bind:tap|bind:click/) &&
       !has(tag, /aria-role/) &&
-      // TDesign's cell calls itself a button where it has an arrow.
+      // TDesign's cell has the role of a button when it has an arrow.
       !(tag.name === 't-cell' && has(tag, /arrow/)),
   );
   expect(places(silent)).toEqual([]);

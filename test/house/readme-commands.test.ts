@@ -1,4 +1,6 @@
-/** Both READMEs name the same commands, and every command, file and error code in them and in docs/ is there. */
+/**
+ * Both READMEs name the same commands, and every command, file and error code in them and in docs/ exists.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
@@ -9,7 +11,7 @@ const DOCS = fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsW
 
 const textOf = (file: string): string => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
-/** Names of the scripts that a text calls. */
+/** Names of the scripts in a text. */
 function scriptsIn(file: string): string[] {
   const named = [...textOf(file).matchAll(/\bnpm (?:run ([a-z][\w:-]*)|(start|test)\b)/g)];
   return [...new Set(named.map(([, script, short = '']) => script ?? short))].sort();
@@ -33,7 +35,7 @@ it('both have the same chapters, one for one', () => {
   expect(english?.map((mark) => mark.slice(0, 2))).toEqual(chinese?.map((mark) => mark.slice(0, 2)));
 });
 
-/** Links, and what stands in back-quotes and looks like a path of this project. */
+/** Links, and back-quoted texts that look like a path of this project. */
 function pathsIn(file: string): string[] {
   const text = textOf(file);
   const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, target = '']) =>
@@ -43,14 +45,14 @@ function pathsIn(file: string): string[] {
   return [...links, ...quoted.map(([, target = '']) => target)];
 }
 
-/** What commands write, what an older version left, and what only looks like a path of this project. */
+/** Files written by commands or an older version, and texts that only look like a path of this project. */
 const NOT_CHECKED_IN = [
   ...['miniprogram/miniprogram_npm', 'tools/api-server/.data', 'miniprogram/config.local'],
   // A path of WeCom's API.
   'miniprogram/jscode2session',
 ];
 
-/** A tool that somebody deleted by hand took its files along. */
+/** A tool deleted by hand has no files any more. */
 const DELETED = manifest.workspaces.filter((tool) => !fs.existsSync(path.join(ROOT, tool)));
 
 it.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])('every path in %s is there', (file) => {
@@ -62,7 +64,7 @@ it.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])('every path in %s i
   expect(gone).toEqual([]);
 });
 
-/** A package of this project, by its manifest. */
+/** This project's packages, by their manifests. */
 const PACKAGES = manifest.workspaces
   .filter((tool) => fs.existsSync(path.join(ROOT, tool, 'package.json')))
   .map((tool) => JSON.parse(textOf(`${tool}/package.json`)) as { name: string; version: string });

@@ -1,4 +1,4 @@
-/** Every TypeScript block of the READMEs compiles as it stands there, and the example of a backend runs. */
+/** Every TypeScript block of the READMEs compiles, and the example of a backend runs. */
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
@@ -11,7 +11,7 @@ import { composeApp, ORIGIN } from '../fakes/world';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** What a block may use that its reader has. */
+/** Names that a block may use. */
 const AROUND_CALLS = `
 import { pageSignal } from '../platform/page-signal';
 interface Goods { id: string }
@@ -23,7 +23,7 @@ return [goods, header, text, page];
 
 function blocksOf(readme: string): string[] {
   const text = fs.readFileSync(path.join(ROOT, readme), 'utf8');
-  // A block that names another file is done as it says by tools/setup/test/readme-blocks.test.ts.
+  // tools/setup/test/readme-blocks.test.ts runs blocks that name another file.
   return [...text.matchAll(/```ts\n([\s\S]*?)```/g)]
     .map(([, block = '']) => block)
     .filter((block) => isBackend(block) || !/^\/\/ (?:miniprogram|test)\//.test(block));
@@ -31,7 +31,7 @@ function blocksOf(readme: string): string[] {
 
 const isBackend = (block: string): boolean => block.includes('export const backend');
 
-/** The errors of these modules, each as if it stood in miniprogram/backend/. */
+/** The errors of these modules, each as if it were in miniprogram/backend/. */
 function typeErrors(modules: Readonly<Record<string, string>>): string[] {
   const read = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
   const config: unknown = read.config;

@@ -1,9 +1,9 @@
 /**
- * The order in which `npm test` starts the test files: the longest first, so that all workers end together. Jest does
- * that by the times of its last run, which a clean clone does not have; these were measured once, in seconds of
- * processor time, and need not be exact. A file that is not named is short, or finds what the compile beside the tests
- * has made. Files that drive a browser come one after the other: a worker keeps its browser for the next of them, and
- * ends it before a file of another kind.
+ * The order in which `npm test` starts the test files: the longest first, so that all workers end together.
+ * Jest takes it from its last run, which a clean clone lacks; these times were measured once, in seconds of
+ * processor time, and need not be exact. Files not listed are short, or use the output of the compile step.
+ * Files that drive a browser run one after the other: a worker keeps its browser for the next of them, and
+ * closes it before a file of another kind.
  */
 const fs = require('node:fs');
 const path = require('node:path');

@@ -6,7 +6,7 @@ import type { Texts } from '../../miniprogram/texts/language';
 const MINIPROGRAM = path.resolve(__dirname, '../../miniprogram');
 const CHINESE = /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/;
 
-/** Every module that holds texts, by its path. */
+/** Every module with texts, by its path. */
 const MODULES = fs
   .readdirSync(MINIPROGRAM, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
@@ -15,7 +15,10 @@ const MODULES = fs
 
 const ROOMS = /^(?:platform|app|account|request|session)\//;
 
-/** A page or component that takes its words from a module of texts; one that `npm run new` made speaks its author's. */
+/**
+ * Whether a page or component has its texts in a texts module; one made by `npm run new` has its author's
+ * inline.
+ */
 const speaksBoth = (folder: string): boolean =>
   fs
     .readdirSync(path.join(MINIPROGRAM, folder))
@@ -29,7 +32,7 @@ const speaksBoth = (folder: string): boolean =>
 const isTexts = (value: unknown): value is Texts<unknown> =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
 
-/** Each text with its place in the whole. */
+/** Each text with its path in the object. */
 function leaves(value: unknown, at = ''): [string, string][] {
   if (typeof value === 'string') return [[at, value]];
   if (typeof value !== 'object' || value === null) return [];
@@ -94,7 +97,7 @@ describe('every text', () => {
   });
 });
 
-/** Data, not words: what WeChat itself says or sends, and how its console calls its pages. */
+/** Data, not texts of the app: WeChat's own texts and values, and its console's page titles. */
 const KNOWN = [
   'account/wechat-profile.ts',
   'platform/failures.ts',

@@ -23,7 +23,7 @@ const MAIN = 'pages/a/a';
 const SUB = 'sub/p/p';
 const SOLO = 'solo/p/p';
 
-/** Where each kind of thing lies in the main package, in two subpackages and in an independent one. */
+/** The files of each kind in the main package, in two subpackages and in an independent one. */
 export const PARTS = ['c/card', 'c/folder/index', 'lib/t', 'lib/m', 'lib/s', 'lib/u'] as const;
 
 const KINDS = [
@@ -76,7 +76,7 @@ export const ROWS: readonly Row[] = [
   ['script, asked for later', MAIN, '../../sub/lib/u', 'found'],
   ['script, asked for later', SOLO, '../../lib/u', 'found'],
   ['script, asked for later', MAIN, '../../lib/gone', 'missing'],
-  // A path that leaves the root: components and scripts stay in it, templates and styles find nothing.
+  // A path that leaves the root: for components and scripts it stays inside, for templates and styles it fails.
   ['component', MAIN, '../../../../c/card', 'found'],
   ['import', MAIN, '../../../lib/t.wxml', 'missing'],
   ['include', MAIN, '../../../lib/t.wxml', 'missing'],
@@ -105,7 +105,7 @@ export const ROWS: readonly Row[] = [
   ['wxs', MAIN, '/lib/m', 'missing'],
   ['style', MAIN, '/lib/s', 'found'],
   ['script', MAIN, '../../lib/u.js', 'found'],
-  // Aliases and packages: of components and scripts alone.
+  // Aliases and packages: only for components and scripts.
   ['component', MAIN, '@/c/card', 'found'],
   ['component', SOLO, '@/c/card', 'package boundary'],
   ['component', SOLO, '@/solo/c/card', 'found'],
@@ -125,11 +125,11 @@ export const ROWS: readonly Row[] = [
 
 type Said = Partial<Record<'compile' | 'preview' | 'componentTest', Verdict>>;
 
-/** Where a difference is meant. */
+/** Intended differences. */
 export function meantDifferences(kind: Kind, written: string): Said {
   // Component tests draw nothing.
   if (kind === 'style') return { componentTest: 'found' };
-  // Jest finds their scripts, by relative paths alone, and knows no packages.
+  // Jest loads their scripts, by relative paths only, and ignores packages.
   if (kind === 'script' && written.startsWith('/')) return { componentTest: 'missing' };
   return kind.startsWith('script') ? { componentTest: 'found' } : {};
 }

@@ -9,7 +9,7 @@ import { APP_ROWS, meantDifferences, JSON_ROWS, PARTS, ROWS, type Verdict } from
 
 installBrowserGlobals();
 
-/** What is used of packages whose sources are checked with other types than an app's. */
+/** The members used of packages whose sources are checked with other types than an app's. */
 interface Compile {
   readContext(folder: string): unknown;
   checkSources(context: unknown): readonly { readonly code: string; readonly message: string }[];
@@ -88,7 +88,7 @@ function below(folder: string, files: Files): Files {
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
-/** What a page says that names something in its own way. */
+/** The files of a page with one reference. */
 function naming(kind: (typeof ROWS)[number][0], base: string, written: string): Files {
   const name = JSON.stringify(written);
   const beside = path.posix.dirname(base);
@@ -166,7 +166,7 @@ const ORDER: readonly Verdict[] = [
   'found',
 ];
 
-/** The first fault; what none of the verdicts stands for is told as it is. */
+/** The first problem as a verdict; an unknown problem is returned as its text. */
 function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdict | undefined])[]): string {
   const found = said.flatMap((line) => {
     const [, verdict] = kinds.find(([words]) => words.test(line)) ?? [undefined, line];

@@ -1,10 +1,10 @@
 /**
- * The seam of backend/adapter.ts against anything at all. Whatever its methods return or throw:
+ * Arbitrary results of backend/adapter.ts. Whatever its methods return or throw:
  *
  * - at most two sign-ins in a cool-down (1 s doubling to 30 s), however many calls are made;
- * - every call settles, and every rejection is an error with a code, and a sentence that holds no token;
- * - no promise is left without anybody who hears of its rejection;
- * - no header on the wire holds what became text by accident: undefined, null, NaN, [object Object].
+ * - every call settles, and every rejection is an error with a code, and a sentence without a token;
+ * - no rejection is unhandled;
+ * - no header on the wire contains accidental text: undefined, null, NaN, [object Object].
  */
 import * as fc from 'fast-check';
 import { backend } from '../fakes/contract-adapter';
@@ -14,7 +14,10 @@ import type { TestAdapter } from '../fakes/world';
 const RUNS = Math.ceil(Number(process.env['MODEL_RUNS'] ?? 3000) / 10);
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
 
-/** What a method does instead of what it should; `as it is` leaves it. */
+/** What a header holds that became text by accident. */
+const ACCIDENT = /^(Bearer )?(undefined|null|NaN|\[object \w+\])$/;
+
+/** The replacement behaviour of a method; `as it is` keeps it. */
 const asItIs = Symbol('as it is');
 const thrown = fc.anything().map((value) => ({ throws: value }));
 const returned = fc
@@ -116,7 +119,10 @@ function adapterOf(methods: Readonly<Record<string, Fault>>): TestAdapter {
   return { ...backend, ...(Object.fromEntries(changed) as object) };
 }
 
-/** How many cool-downs can have begun after so many ms: at 0, 1, 3, 7, 15, 31 and each 30 s from there. */
+/**
+ * The possible number of cool-downs after so many ms: they start at 0, 1, 3, 7, 15, 31 and every 30 s after
+ * that.
+ */
 function coolDowns(ms: number): number {
   let count = 1;
   for (let end = 1_000, length = 1_000; ms >= end; end += length) {
@@ -153,12 +159,10 @@ it(`bears any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () 
         }
         await time.pass(120_000);
         expect(pending).toBe(0);
-        for (const end of ends) expect(end).toBe('named');
+        expect(ends.filter((end) => end !== 'named')).toEqual([]);
         expect(unhandled).toEqual([]);
-        for (const { header: sent } of wx.calls) {
-          for (const value of Object.values(sent))
-            expect(value).not.toMatch(/^(Bearer )?(undefined|null|NaN|\[object \w+\])$/);
-        }
+        const sent = wx.calls.flatMap(({ header }) => Object.values<unknown>(header));
+        expect(sent.filter((value) => typeof value !== 'string' || ACCIDENT.test(value))).toEqual([]);
       }),
       { numRuns: RUNS, seed },
     );
@@ -167,7 +171,7 @@ it(`bears any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () 
   }
 }, 600_000);
 
-/** 'named' for an answer, and for an error with a code and a sentence. */
+/** 'named' for a success, and for an error with a code and a sentence. */
 async function outcomeOf(work: Promise<unknown>): Promise<unknown> {
   try {
     await work;

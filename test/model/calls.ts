@@ -13,15 +13,17 @@ export interface Pending {
   settled: boolean;
 }
 
-/** Sends a call that is known again on the wire by its `id`. */
+/** Sends a call that can be recognised on the wire by its `id`. */
 export type Send = (app: App, id: string, signal: AbortSignal, pending: Pending) => Promise<unknown>;
 
-/** The calls of the app that runs, each of which has to settle, once and in time, with its own user's answer. */
+/**
+ * The calls of the running app, each of which must settle once, in time, and with its own user's response.
+ */
 export class Calls {
   pending: Pending[] = [];
   private last = 0;
 
-  /** @param foregroundMs what the device was in the foreground */
+  /** @param foregroundMs the device's time in the foreground */
   constructor(
     private readonly ledger: Ledger,
     private readonly foregroundMs: () => number,
@@ -57,7 +59,7 @@ export class Calls {
     return this.pending.every(({ settled }) => settled);
   }
 
-  /** @param leewayMs how far a countdown may be off */
+  /** @param leewayMs tolerance of a countdown */
   checkDeadlines(leewayMs: number): void {
     for (const { settled, deadline, startedAt } of this.pending) {
       const isOver = deadline !== undefined && this.foregroundMs() - startedAt >= deadline + leewayMs;
@@ -81,7 +83,7 @@ export class Calls {
     this.ledger.insist(userId === undefined || answered === userId, "one user's answer reaches another");
   }
 
-  /** A write that may have arrived is never sent again; a read is, a few times. */
+  /** A write that may have arrived is never resent; a read is, a few times. */
   countSendings(server: FakeServer): void {
     const taken = new Map<string, number>();
     for (const { path, body } of server.requests) {

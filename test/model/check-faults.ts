@@ -1,7 +1,7 @@
 /**
- * `npm run test:faults`: proves that the tests can fail. Each patch in `faults/` puts one mistake into a copy of the
- * sources that somebody could make any day; the model has to find it, or else the unit tests. Exit code 1 when one of
- * them goes unnoticed or its patch no longer applies.
+ * `npm run test:faults`: proves that the tests can fail. Each patch in `faults/` puts one realistic mistake
+ * into a copy of the sources; the model, or else the unit tests, must find it. Exit code 1 when a fault goes
+ * unnoticed or its patch no longer applies.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -14,25 +14,25 @@ const ROOT = path.resolve(__dirname, '../..');
 const FAULTS = path.join(__dirname, 'faults');
 /** A fixed seed, so that a fault is found on every machine or on none. */
 const SEED = '1';
-/** Fewer than the test command's: each fault is found by hundreds of them, or is not found by thousands. */
+/** Fewer than in the test command: hundreds of runs find a fault, or thousands do not. */
 const RUNS = '600';
 /**
- * Some faults never end: a run that takes this long, in ms, has noticed. Longer where the faultless run already takes
- * long, so that a busy machine is no finder.
+ * Some faults never end: a run that takes this long, in ms, counts as finding it. The limit is longer where
+ * the run without a fault takes long, so that a busy machine does not count.
  */
 const SHORTEST_LIMIT = 240_000;
 const limits: Record<string, number> = {};
-/** Characters of the output of tests that fail. */
+/** Number of characters shown of failing tests' output. */
 const MOST_SAID = 4_000;
-/** Tests of the tree as it lies in git, which a copy is not. */
+/** Tests that need git, which a copy lacks. */
 const NOT_IN_A_COPY = 'house\\.test|lock-file\\.test';
 
 async function main(): Promise<void> {
   const names = fs.readdirSync(FAULTS).map((file) => path.basename(file, '.patch'));
-  // All at once, before the long part begins.
+  // All patches are checked first, before the long runs.
   const problems = names.map((name) => apply(name, ROOT, '--check')).filter((problem) => problem !== '');
   if (problems.length > 0) throw new Error(`These patches no longer apply:\n${problems.join('')}`);
-  // What fails without a fault would find everything.
+  // A failure without a fault would count for every fault.
   const itself = await find(undefined);
   if (itself !== undefined) {
     throw new Error(
@@ -59,7 +59,9 @@ interface Finder {
   readonly said: string;
 }
 
-/** Which tests notice the fault; the sources are copied, so that the work tree is not touched. */
+/**
+ * The tests that notice the fault; they run on a copy of the sources, so that the work tree stays unchanged.
+ */
 async function find(name: string | undefined): Promise<Finder | undefined> {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'fault-'));
   try {
@@ -74,14 +76,14 @@ async function find(name: string | undefined): Promise<Finder | undefined> {
   }
 }
 
-/** What git has to say against it; '' when it applied. */
+/** Git's error message; '' when the patch applied. */
 function apply(name: string, cwd: string, ...options: string[]): string {
   const patch = path.join(FAULTS, `${name}.patch`);
   const run = spawnSync('git', ['apply', '-p1', ...options, patch], { cwd, encoding: 'utf8' });
   return run.status === 0 ? '' : `${name}: ${run.stderr}`;
 }
 
-/** The end of what the tests said when they failed; `undefined` where they pass. */
+/** The end of the failing tests' output; `undefined` when they pass. */
 function failure(cwd: string, project: string): Promise<string | undefined> {
   const start = Date.now();
   const limit = limits[project];
@@ -102,7 +104,7 @@ function failure(cwd: string, project: string): Promise<string | undefined> {
       said = (said + text).slice(-MOST_SAID);
     });
     child.on('close', (code) => {
-      // The first run is the one without a fault; the next ones go two at a time.
+      // The first run is without a fault; the next ones run two at a time.
       limits[project] ??= Math.max(SHORTEST_LIMIT, (Date.now() - start) * 4);
       resolve(code === 0 ? undefined : said);
     });

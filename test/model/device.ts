@@ -13,22 +13,22 @@ import { SessionWatch } from './session-watch';
 import { askedWait, isExchange } from './wire-watch';
 
 /**
- * A device on which a scheduler decides what happens next: each answer, login and file callback is a task of its own.
- * What leaves and what comes back is watched, and held against the simple model in the ledger.
+ * A device on which a scheduler decides what happens next: each response, login and file callback is a
+ * separate task. Requests and results are checked against the simple model in the ledger.
  */
 export class Device {
   readonly time = new VirtualTime();
   readonly server = new FakeServer();
   readonly ledger = new Ledger();
   readonly calls = new Calls(this.ledger, () => this.foregroundMs);
-  /** Nobody agreed to the privacy contract yet, and the app asks first. */
+  /** The user has not agreed to the privacy contract yet, and the app asks first. */
   consentNeeded = false;
   wx!: FakeWx;
   app!: App;
 
-  /** The app holds silent sign-in back until somebody agreed. */
+  /** The app delays silent sign-in until the user has agreed. */
   private gated = false;
-  /** Each time that the wall clock is set, a countdown may be off by one tick of the clock. */
+  /** Each change of the wall clock may shift a countdown by one tick. */
   private jumps = 0;
   private hiddenAt: number | undefined;
   private hiddenMs = 0;
@@ -79,7 +79,7 @@ export class Device {
     ledger.budget += 1;
     ledger.proven = false;
     ledger.quietUntil = 0;
-    // It was told that storage did not take it: another launch may not know.
+    // The app was told that storage refused the write: another launch may not know.
     if (!ledger.knownLeft) ledger.left = false;
     this.watch.beginAnew();
     this.calls.pending = [];
@@ -128,10 +128,10 @@ export class Device {
       },
       ended: (call, answer) => {
         const isAwaited = wire.ended(call);
-        // What breaks in the background, whatever that is called, is tried once more on coming back.
+        // Any failure in the background is retried once on return.
         const isBroken = answer === undefined && this.hiddenAt !== undefined;
         if (isAwaited && isExchange(call) && isBroken) ledger.budget += 1;
-        // Who signed out and in again meanwhile waits for another answer.
+        // A user who has signed out and in again waits for another response.
         if (isAwaited && isExchange(call) && !ledger.tapped) {
           ledger.quietUntil = Math.max(ledger.quietUntil, this.time.total + askedWait(answer));
         }
@@ -139,7 +139,7 @@ export class Device {
     };
   }
 
-  /** One call of a page, which puts `id` into its query so that it is known again on the wire. */
+  /** One call of a page, with `id` in its query to recognise it on the wire. */
   call(method: 'GET' | 'POST', send: Send, deadline?: number): void {
     this.calls.make(this.app, method, send, deadline);
   }
@@ -172,7 +172,7 @@ export class Device {
     this.ledger.byTap = session.state === 'signing-in';
   }
 
-  /** The app is launched again, and asks for consent before it signs anybody in. */
+  /** Launches the app again with consent required before sign-in. */
   gate(): void {
     this.gated = true;
     this.consentNeeded = true;
@@ -186,7 +186,7 @@ export class Device {
     void this.app.privacy.ask();
   }
 
-  /** For a fresh session_key. A good session stays when it fails. */
+  /** Requests a fresh session_key. A good session stays when this fails. */
   refresh(): void {
     this.ledger.budget += 1;
     const { session } = this.app;
@@ -219,7 +219,7 @@ export class Device {
     this.hiddenAt = undefined;
   }
 
-  /** What the device was in the foreground, in ms. */
+  /** The device's time in the foreground, in ms. */
   get foregroundMs(): number {
     return (this.hiddenAt ?? this.time.total) - this.hiddenMs;
   }
@@ -229,16 +229,18 @@ export class Device {
     this.calls.checkDeadlines(this.jumps * 1_000);
   }
 
-  /** Sessions end on the server. One that was never used yet is then rejected like a failed sign-in. */
+  /**
+   * Sessions expire on the server. The rejection of a session that was never used counts as a failed sign-in.
+   */
   expire(end: () => void): void {
     this.ledger.budget += 1;
-    // Only of the first token is it certain that a success was its own.
+    // Only for the first token a success certainly belongs to it.
     if (!this.ledger.proven || this.ledger.expired) this.ledger.troubled = true;
     this.ledger.expired = true;
     end();
   }
 
-  /** Everything that is still to come comes: time passes until every call has settled. */
+  /** Lets time pass until every call has settled. */
   async drain(): Promise<void> {
     this.wx.storageFault = 'none';
     this.show();
@@ -269,7 +271,7 @@ export class Device {
     if (this.ledger.left) this.launchAgain();
   }
 
-  /** Storage works again: the sign-out that it did not take was tried again on hide. */
+  /** Storage works again: the failed write of the sign-out was repeated on hide. */
   private launchAgain(): void {
     this.app.hide();
     this.ledger.knownLeft = true;

@@ -1,33 +1,31 @@
-/**
- * What the simple model knows: what has happened so far and what that explains, and the promises that were broken.
- */
+/** The state of the simple model: what has happened and what it explains, and the violated rules. */
 export class Ledger {
-  /** Broken promises, in words. */
+  /** Violated rules, as text. */
   readonly violations: string[] = [];
-  /** How many sign-ins what happened so far can explain. */
+  /** Number of sign-ins explained by what has happened. */
   budget = 0;
   logins = 0;
-  /** Something happened that can leave a caller without a session. */
+  /** Something happened that may leave a caller without a session. */
   troubled = false;
   /** The user signed out here and has not tapped sign-in since. */
   left = false;
-  /** The user signed out or was told to be, at some time; or tapped sign-in. */
+  /** The user has at some time signed out, been signed out, or tapped sign-in. */
   tapped = false;
-  /** The sign-in that runs is the user's own. */
+  /** The running sign-in was started by the user. */
   byTap = false;
   /** `signOut` runs. */
   leaving = false;
-  /** `signOut` said that the next launch will know. */
+  /** `signOut` reported that the next launch will know. */
   knownLeft = false;
-  /** Storage failed once: what is known of it is what it likes. */
+  /** Storage has failed once: its content is uncertain. */
   forgetful = false;
   /** Sessions ended on the server. */
   expired = false;
-  /** The token that is there was good for an answer. */
+  /** The current token has been accepted once. */
   proven = false;
-  /** Before that moment the server asked to be left alone. */
+  /** Until then the server has asked not to be called. */
   quietUntil = 0;
-  /** Streams that told something: they are not sent again. */
+  /** Streams that have delivered something: they are not resent. */
   readonly told = new Set<string>();
 
   insist(holds: boolean, promise: string): void {

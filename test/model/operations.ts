@@ -6,14 +6,14 @@ import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
 import type { ServerOutcome } from '../fakes/fake-server';
 import type { Device } from './device';
 
-/** Something that happens to the device, the server or the user. */
+/** An event on the device, the server or the user's side. */
 export class Operation {
   constructor(
     readonly name: string,
     readonly run: (device: Device) => void | Promise<void>,
   ) {}
 
-  /** What a counterexample shows. */
+  /** The text in a counterexample. */
   [fc.toStringMethod](): string {
     return this.name;
   }
@@ -151,7 +151,7 @@ const userActs = [
     device.hide();
   }),
   simple('interrupt', (device) => {
-    // An exchange whose answer is lost leaves its session behind.
+    // A lost response to an exchange leaves a session on the server.
     device.ledger.troubled = true;
     device.hide();
     device.wx.interruptAll();
@@ -168,7 +168,7 @@ const userActs = [
   }),
 ];
 
-/** Each ends sessions that were valid: one more sign-in is explained. */
+/** Each expires valid sessions, which explains one more sign-in. */
 const expiries = [
   simple('every session expires', (device) => {
     device.expire(() => {
@@ -187,7 +187,7 @@ const expiries = [
   fc.constantFrom(-3, 3).map(
     (days) =>
       new Operation(`the clock jumps ${String(days)} days`, (device) => {
-        // What looks expired only by the clock stays valid on the server.
+        // A session that is expired only by the client's clock stays valid on the server.
         device.ledger.troubled = true;
         device.expire(() => {
           device.jump(days * 86_400_000);
@@ -229,7 +229,7 @@ const faults = [
   fc.constantFrom<ServerOutcome>(NO_NETWORK, HANG, problem(500, 'internal')).map(
     (outcome) =>
       new Operation(`the next call meets ${typeof outcome === 'string' ? outcome : 'a 500'}`, (device) => {
-        // It may be the one that takes a session back.
+        // The failure may affect the revocation of a session.
         device.ledger.troubled = true;
         const { server } = device;
         server.intercept = ({ path }) => {
@@ -251,7 +251,7 @@ const faults = [
 const passing = fc.constantFrom(1, 900, 1100, 6000, 16_000, 40_000).map(
   (ms) =>
     new Operation(`${String(ms)} ms pass`, async (device) => {
-      // While it passes no answer arrives: whoever waits can time out.
+      // Meanwhile no response arrives, so waiting callers can time out.
       device.ledger.troubled = true;
       await device.pass(ms);
     }),

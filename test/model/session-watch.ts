@@ -6,9 +6,9 @@ import type { App } from '../fakes/world';
 import type { Ledger } from './ledger';
 import { WireWatch, isExchange, isRevocation, tokenOf } from './wire-watch';
 
-/** Holds the sign-ins, sign-outs and tokens of the app that runs against the model. */
+/** Checks sign-ins, sign-outs and tokens of the running app against the model. */
 export class SessionWatch {
-  /** Of the app that runs now. */
+  /** The running app's watch. */
   wire: WireWatch;
   private signingIn = false;
   private currentToken: string | undefined;
@@ -23,7 +23,7 @@ export class SessionWatch {
     this.wire = this.newWire();
   }
 
-  /** A new process knows only what storage kept, which can be a token that was replaced when storage failed. */
+  /** A new process knows only what storage kept, possibly a token that was replaced when storage failed. */
   beginAnew(): void {
     this.wire = this.newWire();
     this.signingIn = false;
@@ -37,7 +37,7 @@ export class SessionWatch {
     });
   }
 
-  /** Every token that the server knows may be revoked under the calls that carry it. */
+  /** Every token that the server knows may be revoked during calls that carry it. */
   excuseAll(): void {
     for (const token of this.server.sessions.keys()) this.excused.add(token);
   }
@@ -53,7 +53,7 @@ export class SessionWatch {
     const { ledger } = this;
     if (state === 'signing-in') {
       ledger.insist(!this.signingIn, 'two sign-ins at a time');
-      // The token on its way can end before anybody used it.
+      // The token being fetched can expire before its first use.
       ledger.proven = false;
     }
     this.signingIn = state === 'signing-in';

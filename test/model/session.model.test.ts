@@ -1,24 +1,24 @@
 /**
- * Session and request against a simple model, with every order of events that a scheduler can think of. On a failure
- * fast-check prints the seed, the path and the shrunk list of what happened: put both into MODEL_SEED and MODEL_PATH.
+ * Session and request against a simple model, with every order of events that a scheduler can produce. On a failure
+ * fast-check prints the seed, the path and the shrunk list of events: put the first two into MODEL_SEED and MODEL_PATH.
  *
  * What always holds:
  *
  * - One sign-in at a time, and no more sign-ins than expiries, failures, interruptions, launches and taps explain.
- * - While the server asks to be left alone (Retry-After), nothing signs in but a user's tap.
- * - Every call settles, once; no rejection is left alone; no callback of a call comes after its end.
+ * - While the server asks to wait (Retry-After), only a user's tap signs in.
+ * - Every call settles, once; no rejection is unhandled; no callback of a call comes after its end.
  * - Equal GETs that share are one exchange; a stream is never sent again after its first piece, and its text is whole;
  *   a series of uploads goes on after its session was renewed.
- * - Nobody is signed in before they agreed, where the app asks first, but by a tap.
- * - A call ends by its deadline in foreground time, and not by a time-out before its time, whatever the wall clock says.
- * - A write that may have arrived is sent once; what is sent is what was handed in.
+ * - Where the app asks for consent first, only a tap signs in before the user agrees.
+ * - A call ends by its deadline in foreground time, and no time-out fires early, whatever the wall clock says.
+ * - A write that may have arrived is sent once; it is sent unchanged.
  * - The token goes to its own origin, and no request leaves with one that is known to be replaced.
- * - No token is revoked while a call carries it, but by a sign-out; where nothing went wrong none is left on the server.
+ * - Only a sign-out revokes a token while a call carries it; without failures none is left on the server.
  * - Nobody gets another user's answer, nor one from before a sign-out.
- * - Signed out stays signed out without a tap, also after a restart, unless `signOut` told that storage did not take it;
- *   what it did not take is tried again. An older session's end signs nobody out.
+ * - Signed out stays signed out without a tap, also after a restart, unless `signOut` reported that storage refused it;
+ *   the write is then retried. An older session's end signs nobody out.
  * - A refresh that fails leaves the good session.
- * - An optional call takes the session that is there, and waits for a renewal instead of going without.
+ * - An optional call uses the existing session, and waits for a renewal instead of being sent without one.
  * - Nine calls on the wire at most, low ones on six places, and a tenth place for the sign-in.
  */
 import * as fc from 'fast-check';

@@ -8,11 +8,11 @@ export const isExchange = ({ method, url }: WireCall): boolean =>
 export const isRevocation = ({ method, url }: WireCall): boolean =>
   method === 'DELETE' && url.endsWith('/v1/sessions/current');
 
-/** What is on the wire of one running app. */
+/** The requests on the wire of one running app. */
 export class WireWatch {
   private readonly open = new Set<WireCall>();
 
-  /** @param insist hears what is promised and whether it holds */
+  /** @param insist receives each rule and whether it holds */
   constructor(private readonly insist: (holds: boolean, promise: string) => void) {}
 
   sent(call: WireCall): void {
@@ -27,7 +27,7 @@ export class WireWatch {
     this.insist(low.length <= 6, 'low calls take more than their places');
   }
 
-  /** @returns whether the client still waited for it */
+  /** @returns whether the client was still waiting for it */
   ended(call: WireCall): boolean {
     return this.open.delete(call);
   }
@@ -37,7 +37,7 @@ export class WireWatch {
   }
 }
 
-/** ms that an answer asks to be left alone; 0 where it does not. */
+/** The wait that a response asks for, in ms; 0 for none. */
 export function askedWait(answer: ServerAnswer | undefined): number {
   const { 'Retry-After': asked, Date: told } = answer?.header ?? {};
   if (typeof asked !== 'string') return 0;

@@ -1,7 +1,8 @@
 /**
- * `npm run test:mutation -- session request/queue.ts`: changes the rooms or files named, or all four rooms, in some
- * thousand ways, and fails when the unit tests notice fewer of a room's than `thresholds.json` says. What was found out
- * is kept: the next run tries what changed since, here and in the tests, and `--force` everything.
+ * `npm run test:mutation -- session request/queue.ts`: mutates the named folders or files, or all four
+ * folders, in some thousand ways, and fails when the unit tests notice a smaller share than `thresholds.json`
+ * requires. Results are kept: the next run repeats only what has changed, in the sources and in the tests;
+ * `--force` repeats everything.
  */
 import fs from 'node:fs';
 import { URL } from 'node:url';

@@ -1,6 +1,6 @@
 /**
- * How Stryker runs the unit tests: a mutant costs the test files that reach it, the quickest first, up to the first test
- * that notices.
+ * How Stryker runs the unit tests: a mutant runs the test files that reach it, the fastest first, until a
+ * test fails.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,15 +18,18 @@ import {
 const require = createRequire(import.meta.url);
 
 const TESTS = 'test/unit';
-/** What asks jest itself for more than a mock is about jest's set-up. */
+/** A test file that uses more of jest than mocks depends on jest's setup. */
 const OF_JEST = /\bjest\.(?!fn\b|spyOn\b|Mock\b|SpyInstance\b)/;
-/** What each test and test file costs without a mutant; Stryker's runners are processes of their own in one folder. */
+/**
+ * Durations of all tests and test files without a mutant; Stryker's runners are separate processes in one
+ * folder.
+ */
 const COSTS = 'mutation-costs.json';
 
 class Runner {
   /** Of each test, in ms. */
   #times = {};
-  /** Modules that each file loads. */
+  /** Number of modules that each file loads. */
   #sizes = {};
   #tested = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 
@@ -40,7 +43,7 @@ class Runner {
   }
 
   async dryRun() {
-    // Stryker knows a test again by its line.
+    // Stryker identifies a test by its line.
     process.setSourceMapsEnabled(true);
     const tests = [];
     for (const file of this.#all()) {
@@ -57,8 +60,8 @@ class Runner {
   }
 
   /**
-   * What runs while a file is loaded belongs to each of its tests: Stryker tries a mutant again when one of its tests is
-   * new, and would never hear of those of a static one.
+   * Coverage from loading a file counts for each of its tests: Stryker retries a mutant when one of its tests
+   * is new, and would never retry static mutants otherwise.
    */
   #shareLoads(tests) {
     const { static: always, perTest } = (this.#tested.mutantCoverage ??= { static: {}, perTest: {} });
@@ -86,12 +89,15 @@ class Runner {
       tests.push(...results.map(toTestResult));
       if (tests.at(-1)?.status === TestStatus.Failed) break;
     }
-    // What no test has tried has not survived.
+    // A mutant without a test run has not survived.
     if (tests.length === 0) throw new Error(`No test ran for mutant ${activeMutant.id}.`);
     return toMutantRunResult({ status: DryRunStatus.Complete, tests });
   }
 
-  /** The files with those of their tests that are asked for, the quickest first; of all, those that load the least. */
+  /**
+   * The files with their requested tests, the fastest first; for all tests, those that load the fewest
+   * modules.
+   */
   #chosen(ids) {
     if (!ids)
       return Object.entries(this.#sizes)
@@ -115,7 +121,7 @@ class Runner {
       .filter((file) => !OF_JEST.test(fs.readFileSync(file, 'utf8')));
   }
 
-  /** A static mutant is there while its file is loaded; without that file there is nothing to run. */
+  /** A static mutant is active while its file is loaded; without that file there is nothing to run. */
   async #run(file, { mutant, mutatedFile, ...options }) {
     this.#tested.activeMutant = mutatedFile && mutant;
     this.#tested.currentTestId = file;

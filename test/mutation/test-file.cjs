@@ -1,6 +1,6 @@
 /**
- * A unit test file run in this process, by jest's own `describe`, `it`, `expect` and `jest.fn`: a jest run around each
- * of some thousand mutants would take a night. `npm run test:unit` runs the same files in jest.
+ * Runs a unit test file in this process, with jest's own `describe`, `it`, `expect` and `jest.fn`: starting
+ * jest for each of some thousand mutants would take a night. `npm run test:unit` runs the same files in jest.
  */
 const fs = require('node:fs');
 const Module = require('node:module');
@@ -16,7 +16,7 @@ const { ModuleMocker } = require('jest-mock');
 
 const [, options] = require('../../jest.config.cjs').projects[0].transform['^.+\\.[jt]s$'];
 
-/** In ms; far more than the slowest test takes on the busiest machine. */
+/** In ms; far more than the slowest test takes on a busy machine. */
 const LIMIT = 60_000;
 const ROOT = `${process.cwd()}${path.sep}`;
 const INSTALLED = `${path.sep}node_modules${path.sep}`;
@@ -25,7 +25,7 @@ const mocker = new ModuleMocker(globalThis);
 const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker) };
 Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest, test });
 
-/** Each module is compiled once, and run anew by each test file. */
+/** Each module is compiled once, and evaluated again by each test file. */
 const compiled = new Map();
 Module._extensions['.ts'] = (loading, filename) => {
   if (!compiled.has(filename)) {
@@ -38,7 +38,7 @@ Module._extensions['.ts'] = (loading, filename) => {
 };
 
 const isForgotten = (id) => id.startsWith(ROOT) && id.endsWith('.ts') && !id.includes(INSTALLED);
-/** Each test file has the sources to itself, as in jest. */
+/** Each test file gets its own module instances, as in jest. */
 function forgetModules() {
   for (const id of Object.keys(require.cache)) if (isForgotten(id)) delete require.cache[id];
   module.children.length = 0;
@@ -50,12 +50,12 @@ process.on('rejectionHandled', (promise) => unhandled.delete(promise));
 process.on('uncaughtException', (error) => unhandled.set(error, error));
 
 const count = (resources) => resources.filter((name) => name !== 'Immediate').length;
-/** What this process waits for anyway: it speaks with Stryker. */
+/** Number of handles that always keep this process alive: its connection to Stryker. */
 let usual = 0;
 let stuck;
 /**
- * Clocks are fake, so that most tests of a mutant that loses a callback would wait for ever, and a limit in seconds would
- * take a busy machine for one. A test that has nothing to wait for but its time-out is over.
+ * Clocks are fake, so most tests of a mutant that loses a callback would wait forever, and a limit in seconds
+ * would fail on a busy machine. A test that waits only for its time-out has failed.
  */
 setInterval(() => {
   const resources = process.getActiveResourcesInfo();
@@ -72,7 +72,7 @@ function endsWhenStuck(work) {
   };
 }
 
-/** The file that runs. */
+/** The running file. */
 let current;
 circus.addEventHandler(async ({ name, test: one }) => {
   if (name === 'test_start') {
@@ -80,7 +80,7 @@ circus.addEventHandler(async ({ name, test: one }) => {
     current.begin(one);
   }
   if (name === 'test_done') {
-    // A rejection that nobody handles is known when all else has had its turn, as in jest.
+    // Unhandled rejections are reported after all other tasks, as in jest.
     await turn();
     one.errors.push(...unhandled.values());
     unhandled.clear();
@@ -93,7 +93,7 @@ class TestFile {
   #options;
   #done = new Set();
 
-  /** Loads it, with sources of its own; throws when it cannot be loaded. */
+  /** Loads it with its own module instances; throws when it cannot be loaded. */
   constructor(file) {
     forgetModules();
     circus.resetState();
@@ -110,7 +110,7 @@ class TestFile {
     }
   }
 
-  /** How many modules it loads. */
+  /** Number of modules that it loads. */
   get size() {
     return Object.keys(require.cache).filter(isForgotten).length;
   }
@@ -121,8 +121,8 @@ class TestFile {
   }
 
   /**
-   * Runs the tests with these ids, or all; ends with the first that fails when `bail` is set, and says with `isLocated`
-   * on which line each stands. `begin` is told the id of each, and undefined between them.
+   * Runs the tests with these ids, or all; stops at the first failure when `bail` is set, and reports the
+   * line of each with `isLocated`. `begin` receives the id of each, and undefined in between.
    */
   async run(options) {
     const { ids, isLocated = false } = options;
@@ -133,7 +133,7 @@ class TestFile {
     }
     this.#options = options;
     current = this;
-    // What the file left behind while it was loaded.
+    // Work left from loading the file.
     await turn();
     unhandled.clear();
     usual = count(process.getActiveResourcesInfo());

@@ -4,7 +4,7 @@ interface Dom {
   readonly window: Record<string, unknown>;
 }
 
-/** What component tests need of a browser, in a test that runs in Node for esbuild's sake. */
+/** Browser globals for component tests, in a test that runs in Node because of esbuild. */
 export function installBrowserGlobals(): void {
   const require = createRequire(createRequire(__filename).resolve('jest-environment-jsdom'));
   const { JSDOM } = require('jsdom') as { JSDOM: new (html: string) => Dom };

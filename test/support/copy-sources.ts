@@ -6,11 +6,14 @@ const ROOT = path.resolve(__dirname, '../..');
 const COPIED = [
   ...['jest.config.cjs', 'package.json', 'tsconfig.json', 'miniprogram'],
   ...['test/fakes', 'test/model', 'test/unit'],
-  // What jest's configuration and the nicknames' test read.
+  // Read by jest's configuration and the nicknames' test.
   ...['tools/need.cjs', 'tools/component-test/jest-preset.js', 'tools/api-server/test/support/nicknames.ts'],
 ];
 
-/** Copies what the model and the unit tests need into `folder`, so that a fault can be put into the copy. */
+/**
+ * Copies the files that the model and the unit tests need into `folder`, so that a fault can be applied to
+ * the copy.
+ */
 export function copySources(folder: string): void {
   for (const part of COPIED.filter((one) => fs.existsSync(path.join(ROOT, one)))) {
     fs.cpSync(path.join(ROOT, part), path.join(folder, part), {

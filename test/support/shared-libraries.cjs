@@ -1,7 +1,7 @@
 /**
- * Node, where a worker loads once what is heavy and knows nothing of a test: each file has a world of its own and would
- * load it again, half a second of processor time for each library. Loaded here it is outside of these worlds: what it
- * makes passes `toEqual`, not `toStrictEqual`.
+ * A Node environment in which a worker loads large libraries, which know nothing about tests, only once: each
+ * file has its own globals and would load them again, half a second of processor time for each library.
+ * Values from these libraries belong to other globals: they pass `toEqual`, not `toStrictEqual`.
  */
 const { createRequire } = require('node:module');
 const path = require('node:path');
@@ -10,7 +10,7 @@ const { TestEnvironment } = require('jest-environment-node');
 const load = createRequire(path.resolve(__dirname, '../../package.json'));
 
 let browser;
-/** Once a test asks for it: the preview may have been taken away. */
+/** Loaded on first use: the preview may have been removed. */
 const sharedBrowser = () => (browser ??= load('./tools/preview/test/support/shared-browser.cjs'));
 
 module.exports = class SharedLibraries extends TestEnvironment {

@@ -1,4 +1,4 @@
-/** A call can be left at each step of its lifecycle: it ends at once, alone, and nothing more is sent for it. */
+/** A call can be aborted at each step of its lifecycle: it ends at once, alone, and sends nothing more. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { NO_NETWORK } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
@@ -11,7 +11,7 @@ const until = async (world: World, isSo: () => boolean): Promise<void> => {
   expect(isSo()).toBe(true);
 };
 
-/** Brings a call to the step, and says how often it may have been sent. */
+/** Brings a call to the step, and returns how often it may have been sent. */
 type Step = (world: World) => { readonly reached: () => boolean; readonly sendings: number };
 const STEPS: Readonly<Record<string, Step>> = {
   'at once': () => ({ reached: () => true, sendings: 0 }),
@@ -64,7 +64,7 @@ describe.each(Object.keys(STEPS))('%s', (name) => {
     const options = how === 'signal' ? { signal } : {};
     const ended: unknown[] = [];
     if (how === 'deadline') {
-      // Reached by the same steps, however many they are.
+      // Reached by the same number of steps.
       const twin = await open(name);
       const started = twin.time.total;
       const there = (STEPS[name] as Step)(twin);
@@ -87,7 +87,7 @@ describe.each(Object.keys(STEPS))('%s', (name) => {
     world.app.show();
     await world.time.pass(60_000);
     expect([sent(world), ended.length]).toEqual([before, 1]);
-    // Its place and its token are given back: the others go on as if it had never been.
+    // Its place and its token are released: the others continue as if it had never existed.
     world.server.intercept = () => undefined;
     const others = await world.time.until(Promise.all(times(12, () => client.get('/v1/me'))));
     expect(others).toHaveLength(12);
@@ -106,7 +106,7 @@ it('two devices of one account: each has a session of its own, and neither ends 
   await there.time.pass(1_000);
   expect(await here.time.until(outcome(here.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
   expect([here.wx.logins, here.app.session.state]).toEqual([1, 'signed-in']);
-  // Deleted there, it is gone here with the next call, and is not made again.
+  // Deleted on the other device, the account is signed out here by the next call, and is not created again.
   await there.time.until(there.app.session.signIn());
   await there.time.until(there.app.account.deleteAccount());
   expect(await here.time.until(outcome(here.app.client.get('/v1/me')))).toBe('account_deleted');

@@ -1,4 +1,4 @@
-/** Consents that are told, and the stale key: each alone, call by call. */
+/** Reports of consents, and the stale key: each part alone, call by call. */
 import type { ConsentReport } from '../../miniprogram/account/adapter';
 import { createMessageConsent } from '../../miniprogram/account/message-consent';
 import { renewStaleKey } from '../../miniprogram/account/stale-key';
@@ -40,7 +40,7 @@ describe('consents that are told', () => {
     };
     const kept = createConsentReporter({ adapter: hasAdapter ? adapter : undefined, session, client });
     const keys = (): unknown[] => parts.asked.map(({ args }) => (args[1] as ConsentReport).key);
-    /** Ends the newest call, and lets what follows begin. */
+    /** Ends the newest call, and runs its continuation. */
     const end = async (error?: Error): Promise<void> => {
       const last = parts.asked.at(-1);
       if (error) last?.fail(error);

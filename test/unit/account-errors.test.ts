@@ -2,7 +2,7 @@ import { accountError, nicknameNotPassed } from '../../miniprogram/account/error
 
 type Code = Parameters<typeof accountError>[0];
 
-/** All of them: a code that is missing here does not compile. */
+/** All codes: a missing one does not compile. */
 const CODES: Readonly<Record<Code, true>> = {
   ...{ avatar_too_large: true, avatar_type_unsupported: true, file_unavailable: true },
   ...{ links_unavailable: true, messages_unavailable: true, nickname_not_passed: true },

@@ -1,4 +1,4 @@
-/** Linked sign-ins and the phone number: each alone, call by call. */
+/** Linked sign-ins and the phone number: each part alone, call by call. */
 import type { LinksAdapter, PhoneAdapter } from '../../miniprogram/account/adapter';
 import { createLinks } from '../../miniprogram/account/links';
 import { createPhone } from '../../miniprogram/account/phone';

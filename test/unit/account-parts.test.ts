@@ -1,4 +1,4 @@
-/** What the account stands on: one call of the adapter, review, avatar, profile, and the account itself. */
+/** The parts of the account: adapter calls, review, avatar, profile, and the account itself. */
 import { createAccount } from '../../miniprogram/account/account';
 import type { AccountAdapter } from '../../miniprogram/account/adapter';
 import { checkAvatar } from '../../miniprogram/account/avatar';

@@ -1,4 +1,4 @@
-/** A session and a client of which a test says what becomes of each call: for one part of the account alone. */
+/** A session and a client whose calls a test settles, for one part of the account alone. */
 import type { Client } from '../../miniprogram/request/client';
 import type { Session } from '../../miniprogram/session/types';
 

@@ -208,7 +208,7 @@ describe('an adapter that fails', () => {
 
   it('a session that flips with every look costs a call a bounded number of waits', async () => {
     const world = createWorld();
-    // Expired by the time that it is used.
+    // Expired before its first use.
     world.server.expiresIn = 0.001;
     world.wx.latency = () => 0;
     const answers = await world.time.until(

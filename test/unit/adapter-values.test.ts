@@ -1,4 +1,4 @@
-/** What an adapter can hand over beside plain values: getters that throw, promises, lists, numbers that are none. */
+/** What an adapter may return besides plain values: getters that throw, promises, lists, invalid numbers. */
 import { backend } from '../fakes/contract-adapter';
 import { json } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
@@ -139,7 +139,7 @@ describe('a user id', () => {
     world.server.intercept = ({ path, header }) =>
       path === '/v1/me' ? json(header['X-Token'] === 't1' ? 401 : 200, {}) : undefined;
     const end = await world.time.until(outcome(world.app.client.get('/v1/me')));
-    // A renewal that cannot be used falls back to wx.login, whose answer must name the user.
+    // An unusable renewal falls back to wx.login, whose response must name the user.
     expect(expected === 'malformed' ? end : world.app.session.userId).toBe(
       expected === 'malformed' ? 'session_unavailable' : expected,
     );
@@ -282,7 +282,7 @@ describe('a request of the account half', () => {
     const world = createWorld(adapterWith({ readUser: broken }));
     const states: string[] = [];
     world.app.account.subscribe(({ state }) => states.push(state));
-    // It surfaces as an unhandled rejection, for the reports.
+    // It is reported as an unhandled rejection, for error reports.
     const surfaced = jest.spyOn(Promise, 'reject').mockReturnValue(new Promise(() => undefined));
     await world.time.until(world.app.client.get('/v1/me'));
     surfaced.mockRestore();

@@ -1,4 +1,4 @@
-/** What comes back: read as it is, whole where that is wanted, and never success by accident. */
+/** Responses: kept complete where requested, and never treated as success by accident. */
 import { json, problem } from '../fakes/fake-server';
 import type { ServerOutcome } from '../fakes/fake-server';
 import { createSignedInWorld, outcome } from '../fakes/world';

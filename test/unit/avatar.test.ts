@@ -12,7 +12,7 @@ const AVATAR_MAX_BYTES = 2_097_152;
 const checkOn = (wx: Partial<Wx>): Promise<unknown> =>
   outcome(checkAvatar({ wx: wx as Wx, clock: createForegroundClock(new VirtualTime()) }, PATH, LIMITS));
 const PATH = 'wxfile://tmp/a';
-/** Bytes, one character each. */
+/** Bytes, one character for each. */
 const bytes = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');
 
 const PNG = bytes('89504e470d0a1a0a0000000d');

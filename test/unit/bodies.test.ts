@@ -1,4 +1,4 @@
-/** What is sent: fixed when the call is made, and refused with a name where it cannot be sent as it is. */
+/** Requests: fixed when the call is made, and refused with a named error if they cannot be sent unchanged. */
 import { FormBody } from '../../miniprogram/platform/body';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';

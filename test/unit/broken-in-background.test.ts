@@ -1,4 +1,4 @@
-/** iOS breaks connections in the background, and says that the network was lost: that is an interruption. */
+/** iOS breaks connections in the background, and reports a lost network: that is an interruption. */
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
 
@@ -11,7 +11,7 @@ const LOST = [
     errMsg: 'request:fail errcode:-103 cronet_error_code:-103 error_msg:net::ERR_CONNECTION_ABORTED',
   },
 ];
-/** In the background after 50 ms, broken there, and back after a minute. */
+/** Goes to the background after 50 ms, fails there, and returns after a minute. */
 const breakOff = async (world: World, failure: object): Promise<void> => {
   world.wx.failWith = () => failure;
   await world.time.pass(50);

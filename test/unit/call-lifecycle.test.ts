@@ -1,4 +1,4 @@
-/** The lifecycle of one call alone: what it asks of the session, the queue and the wire, and how often. */
+/** The lifecycle of one call alone: how often it uses the session, the queue and the wire. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { AppError } from '../../miniprogram/platform/app-error';
 import { createForegroundClock } from '../../miniprogram/platform/clock';

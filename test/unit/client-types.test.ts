@@ -1,16 +1,19 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-parameters, @typescript-eslint/no-confusing-void-expression */
-/** Calls are typed by the contract. What must not compile stands under @ts-expect-error: `npm run typecheck` holds it. */
+/**
+ * Calls are typed by the contract. Lines that must not compile have @ts-expect-error: `npm run typecheck`
+ * checks them.
+ */
 import type { Deletion, User, paths } from '../../miniprogram/backend/contract';
 import type { ContractClient } from '../../miniprogram/request/client';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** `value` is of this very type. */
+/** `value` has exactly this type. */
 const is =
   <T>() =>
   <V>(value: V, same: Same<V, T>): boolean =>
     same && value === value;
 
-/** Never called: only its types count. */
+/** Never called: only its types are checked. */
 export async function typed(client: ContractClient<paths>): Promise<void> {
   const me = await client.get('/v1/me');
   is<User>()(me, true);

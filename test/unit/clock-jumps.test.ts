@@ -1,4 +1,4 @@
-/** Somebody sets the phone's clock, a day forward or back, at any moment of a life, in the foreground or away. */
+/** The phone's clock is set a day forward or back, at any moment, in the foreground or background. */
 import { problem } from '../fakes/fake-server';
 import { createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
@@ -21,7 +21,7 @@ async function live(jump: number, at: number, when: When, expiresIn: number): Pr
   world.wx.latency = () => 200;
   let isSet = jump === 0;
   let elapsed = 0;
-  /** Time passes in small steps, and the clock is set in one of them. */
+  /** Time passes in small steps, and the clock is set during one of them. */
   const pass = async (ms: number): Promise<void> => {
     for (let passed = 0; passed < ms; passed += 25) {
       if (!isSet && elapsed >= at) {
@@ -45,7 +45,7 @@ async function live(jump: number, at: number, when: When, expiresIn: number): Pr
   // More than the wire carries at once, on an expired session.
   world.server.expireAll();
   answers.push(...(await answered(times(12, () => client.get('/v1/me', { deadline: 30_000 })))));
-  // A failure, and what comes after the cool-down: a second, and one more that a clock which is set may take.
+  // A failure, and a wait after the cool-down: a second, and one more because of the changed clock.
   world.server.expireAll();
   world.server.exchangeScript.push(problem(500, 'server_error'));
   answers.push(...(await answered([client.get('/v1/me')])));
@@ -78,7 +78,7 @@ it.each([
         expect({ ...told, answers: answers.slice(0, 15) }).toEqual({ ...told, answers: GOOD.slice(0, 15) });
         expect({ ...told, logins: logins <= still.logins + 1 }).toEqual({ ...told, logins: true });
         expect({ ...told, last: answers[16] }).toEqual({ ...told, last: ANSWER });
-        // Nobody waits for the day that the clock lost.
+        // Nobody waits for the day by which the clock was set back.
         expect({ ...told, waited: elapsed - still.elapsed > 5_000 }).toEqual({ ...told, waited: false });
       }
 });

@@ -1,4 +1,4 @@
-/** `SIGN_IN_AFTER_CONSENT`: nobody is signed in silently before they agreed to the privacy contract. */
+/** `SIGN_IN_AFTER_CONSENT`: no silent sign-in before the user has agreed to the privacy contract. */
 import type { Callbacks } from '../../miniprogram/platform/wx';
 import { createWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';

@@ -75,7 +75,7 @@ describe('a backend with a cookie', () => {
     ['side=a', undefined],
     ['SID=a', undefined],
     ['', undefined],
-    // Attributes in any case, spaced and quoted in any way, the last of several: RFC 6265.
+    // Attributes in any case, with any spacing and quotes; the last of several counts: RFC 6265.
     ['sid=a; mAX-aGE=60; HTTPONLY', { value: 'a', maxAge: 60 }],
     [' sid = a ;Path=/; Max-Age = "60" ', { value: 'a', maxAge: 60 }],
     ['sid=a; Max-Age=60; max-age=120', { value: 'a', maxAge: 120 }],
@@ -85,7 +85,7 @@ describe('a backend with a cookie', () => {
     ['sid=a; Max-Age=6e1; Max-Age', { value: 'a', maxAge: undefined }],
     ['sid=a;;; ;Max-Age=60;', { value: 'a', maxAge: 60 }],
     ['sid', { value: '', maxAge: undefined }],
-    // Whoever may read it elsewhere is no matter here.
+    // Attributes about other readers are irrelevant here.
     ['sid=a; Domain=.example.test; Secure; HttpOnly; SameSite=None; Partitioned; Priority=High', A],
     ['sid=a; Max-Age=99999999999999999999', { value: 'a', maxAge: 1e20 }],
     ['sid=a; Max-Age=+60', A],
@@ -99,7 +99,7 @@ describe('a backend with a cookie', () => {
 });
 
 describe('an Expires', () => {
-  // RFC 9110 and RFC 6265: three forms and what is sent beside them, UTC whatever they say of it.
+  // RFC 9110 and RFC 6265: three standard formats and common variants, UTC whatever they state.
   it.each([
     'Wed, 21 Oct 2099 07:28:00 GMT',
     'Wed, 21-Oct-2099 07:28:00 GMT',

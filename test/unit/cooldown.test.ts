@@ -55,7 +55,7 @@ describe('the cool-down', () => {
     cooldown.clear();
     cooldown.fail(FAILURE, time.now() - 2_000);
     expect(left()).toBeUndefined();
-    // That one cost no wait, so that this is another.
+    // The first failure had no wait, so this is another one.
     cooldown.fail(FAILURE);
     expect(left()).toBe(4_000);
   });

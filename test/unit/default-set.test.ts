@@ -1,4 +1,4 @@
-/** The smallest client, as an app has it that leaves out in services.ts what it does not use. */
+/** The smallest client, for an app that omits unused parts in services.ts. */
 import { checkAdapter } from '../../miniprogram/backend/checked-adapter';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { FormBody } from '../../miniprogram/platform/body';

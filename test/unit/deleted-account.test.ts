@@ -1,10 +1,10 @@
-/** A user whose account can be restored is asked once, and the answer counts. */
+/** A user whose account can be restored is asked once, and the answer is used. */
 import { json, problem } from '../fakes/fake-server';
 import { createSignedInWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
 
 let world: World;
-/** What each sign-in said about the deleted account. */
+/** The decision about the deleted account in each sign-in. */
 let said: unknown[];
 beforeEach(async () => {
   world = await createSignedInWorld();

@@ -1,4 +1,6 @@
-/** What the adapter says of a deleted account is checked like the rest; and the shipped one reads the contract. */
+/**
+ * The adapter's result for a deleted account is checked like all others; the shipped one reads the contract.
+ */
 import { checkAdapter } from '../../miniprogram/backend/checked-adapter';
 import { checkAccountAdapter } from '../../miniprogram/backend/checked-account-adapter';
 import { backend } from '../fakes/contract-adapter';

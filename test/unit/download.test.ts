@@ -1,4 +1,4 @@
-/** One download alone: what of its file is read, handed out, kept and removed. */
+/** One download alone: how its file is read, returned, kept and removed. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { classifyFailure } from '../../miniprogram/platform/failures';
 import type { HttpResponse } from '../../miniprogram/platform/response';
@@ -25,9 +25,9 @@ interface Given {
   readonly size?: number;
   readonly failsWith200?: boolean;
   readonly own?: boolean;
-  /** What the adapter makes of a text. */
+  /** The adapter's reading of a text. */
   readonly read?: (response: HttpResponse) => CheckedResponse;
-  /** False: nobody waits for the answer any more. */
+  /** False: the response is no longer wanted. */
   readonly isWanted?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Platforms that call back with nothing, or throw where others call back: every call ends, and gives its place back. */
+/** Platforms that call back without a value, or throw instead: every call ends, and releases its place. */
 import { backend } from '../fakes/contract-adapter';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';
@@ -94,7 +94,7 @@ describe('a wx that throws at the launch', () => {
         throw new Error('not supported');
       },
     });
-    // It surfaces as an unhandled rejection, for the reports.
+    // It is reported as an unhandled rejection, for error reports.
     const surfaced = jest.spyOn(Promise, 'reject').mockImplementation(() => new Promise(() => undefined));
     const app = world.launch({ config: { ownPrivacySheet: true } });
     app.start();

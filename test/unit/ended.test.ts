@@ -1,4 +1,7 @@
-/** After a call has ended none of its callbacks is called: no progress, no second settling; equal GETs share; pages that leave. */
+/**
+ * After a call has ended none of its callbacks is called: no progress, no second settling; equal GETs share;
+ * pages that leave.
+ */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { pageSignal } from '../../miniprogram/platform/page-signal';
 import { createSignedInWorld, outcome, times } from '../fakes/world';

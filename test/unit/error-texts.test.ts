@@ -7,12 +7,12 @@ import type { ErrorTexts } from '../../miniprogram/texts/errors';
 import type { Texts } from '../../miniprogram/texts/language';
 import { times } from '../fakes/world';
 
-/** The words for a backend's problems are its author's. */
+/** The author writes the texts for a backend's problems. */
 const createTexts = (problems: Texts<Readonly<Record<string, string>>>): ErrorTexts =>
   createErrorTexts(problems, { of: ({ zh }) => zh });
 const texts = createTexts(PROBLEM_TEXTS);
 
-/** No code and no word of an error's own. */
+/** No code and none of the error's own English. */
 const CHINESE = /^(?!.*_|.*developer).*[\u4e00-\u9fff]/;
 const FALLBACK = '出了点问题，请稍后重试';
 

@@ -5,7 +5,10 @@ import type { App, World } from '../fakes/world';
 
 const UPLOAD = { filePath: 'wxfile://tmp/a.png', name: 'avatar' };
 
-/** A launch of a build of this kind, on a server that refuses whatever is not the sign-in, and what the build says. */
+/**
+ * A launch of a build of this kind, with a server that refuses everything except the sign-in, and the build's
+ * messages.
+ */
 function launch(envVersion: string): { world: World; app: App; said: string[] } {
   const said: string[] = [];
   const world = createWorld();

@@ -1,4 +1,4 @@
-/** What a failure says by WeChat’s own words, and which version is the newer one. */
+/** The user's message for a failure, by WeChat's own texts, and the comparison of versions. */
 import { classifyFailure } from '../../miniprogram/platform/failures';
 import { classifyTransferFailure } from '../../miniprogram/platform/file-failures';
 import { classifyBasicFailure } from '../../miniprogram/platform/basic-failures';

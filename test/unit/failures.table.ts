@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../miniprogram/platform/failures';
 
-/** A failure as a phone, a desktop client or DevTools gave it, and where it was reported. */
+/** A failure from a phone, a desktop client or DevTools, and where it was reported. */
 export interface SeenFailure {
   readonly on: 'Android' | 'iOS' | 'Windows' | 'Mac' | 'DevTools' | 'HarmonyOS' | 'any';
   readonly source: string;
@@ -20,7 +20,7 @@ const UPLOADS = 'WeChat community oCJUsw0ChXyUoF3AIyEHFSQQwLTo, oCJUswxR8kpRzC9C
 const MAP = 'a public mini-program that maps errMsg to texts, one row each (find "目前不允许数据连接")';
 const HARMONY = 'HarmonyOS error codes of @ohos.net.http and Remote Communication Kit (errorcode-net-http)';
 const FAQ = 'official network FAQ: WebSocket errors, which WeChat shares with requests on Android';
-/** Not seen in a report: what a system in this language calls it. */
+/** Not from a report: the system's text in this language. */
 const LIKELY = 'Apple CFNetwork in this language; in no report that was found';
 const FILES = 'miniprogram-api-typings, FileSystemManager error tables';
 
@@ -61,7 +61,7 @@ export const SEEN: readonly SeenFailure[] = [
   },
   { on: 'any', source: 'no text and no number at all', code: 'offline' },
 
-  // ours, and WeChat's background
+  // our own aborts, and WeChat's in the background
   { on: 'any', source: APPS, errMsg: 'request:fail abort', code: 'aborted' },
   { on: 'any', source: APPS, errMsg: 'uploadFile:fail abort', code: 'aborted' },
   { on: 'any', source: APPS, errMsg: 'downloadFile:fail abort', code: 'aborted' },
@@ -80,7 +80,7 @@ export const SEEN: readonly SeenFailure[] = [
   },
   { on: 'any', source: APPS, errMsg: 'login:fail interrupted', code: 'interrupted' },
 
-  // time-outs in every language that was seen: the request was sent
+  // time-outs in every known language: the request was sent
   { on: 'any', source: APPS, errMsg: 'request:fail timeout', code: 'timed_out' },
   { on: 'iOS', source: FLY, errMsg: 'request:fail 请求超时。', code: 'timed_out' },
   { on: 'iOS', source: APPS, errMsg: 'request:fail 请求超时', code: 'timed_out' },
@@ -121,7 +121,7 @@ export const SEEN: readonly SeenFailure[] = [
   { on: 'HarmonyOS', source: CURL, errMsg: 'request:fail Timeout was reached', code: 'timed_out' },
   { on: 'any', source: NETWORK, errMsg: 'connectSocket:fail Timer Expired', code: 'timed_out' },
 
-  // no network, or one that broke
+  // no network, or a broken connection
   { on: 'iOS', source: FLY, errMsg: 'request:fail 似乎已断开与互联网的连接。', code: 'offline' },
   { on: 'iOS', source: FLY, errMsg: 'request:fail 网络连接已中断。', code: 'offline' },
   { on: 'iOS', source: APPS, errMsg: 'request:fail 未能找到使用指定主机名的服务器。', code: 'offline' },
@@ -319,7 +319,7 @@ export const SEEN: readonly SeenFailure[] = [
   { on: 'any', source: APPS, errMsg: 'downloadFile:fail exceed max file size', code: 'file_unavailable' },
   { on: 'any', source: APPS, errMsg: 'uploadFile:fail 文件不存在', code: 'file_unavailable' },
 
-  // more of what was reported, each with what it must not be taken for
+  // more reported failures, each with a code that it must not get
   {
     on: 'Android',
     source: UPLOADS,
@@ -838,7 +838,7 @@ export const SEEN: readonly SeenFailure[] = [
   },
   { on: 'iOS', source: LIKELY, errMsg: 'request:fail ネットワーク接続が切れました。', code: 'offline' },
 
-  // names that hold a word of another failure
+  // names that contain a word of another failure
   {
     on: 'Android',
     source: FLY,

@@ -4,7 +4,7 @@ import type { FailureCode } from '../../miniprogram/platform/failures';
 import type { WxFailure } from '../../miniprogram/platform/wx';
 import { SEEN } from './failures.table';
 
-/** As the call reads it that the failure is of. */
+/** As the failed call reads it. */
 function classify(failure: WxFailure): FailureCode {
   const isTransfer = /^(create)?(upload|download)/i.test(failure.errMsg ?? '');
   return isTransfer ? classifyTransferFailure(failure) : classifyFailure(failure);

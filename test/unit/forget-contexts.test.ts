@@ -14,6 +14,6 @@ it('a test file finds no storage that an earlier one has used, so that its promi
   expect(storage.getStore()).toBe('kept');
   beginFile();
   expect(storage.getStore()).toBeUndefined();
-  // Who goes on with it can.
+  // Code that continues to use a storage still can.
   expect(storage.run('later', () => storage.getStore())).toBe('later');
 });

@@ -1,4 +1,4 @@
-/** A session that comes in the header of an answer. */
+/** A session in a response header. */
 import { backend } from '../fakes/contract-adapter';
 import type { HttpResponse } from '../../miniprogram/platform/response';
 import { json } from '../fakes/fake-server';

@@ -1,4 +1,4 @@
-/** A sign-in that WeChat ends in the background goes on in the foreground, in the same flight. */
+/** WeChat interrupts a sign-in in the background; the same sign-in continues in the foreground. */
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
 

@@ -1,4 +1,4 @@
-/** Signed out stays signed out, whatever storage takes. */
+/** A signed-out user stays signed out, whatever storage refuses. */
 import { createSignedInWorld, SCOPE } from '../fakes/world';
 import type { World } from '../fakes/world';
 
@@ -9,7 +9,7 @@ beforeEach(async () => {
 const FLAG = `signed-out/${SCOPE}`;
 const RECORD = `session/${SCOPE}`;
 
-/** Storage that takes no write of this kind, until it is told to work again. */
+/** Makes storage refuse writes of this kind, until it is set to work again. */
 const refuse = (kind: 'setStorageSync' | 'removeStorageSync', attempts = Infinity): (() => void) => {
   const works = world.wx[kind] as (...args: unknown[]) => void;
   let left = attempts;
@@ -74,7 +74,7 @@ it('and with the next write that works', async () => {
   world.wx.storageFault = 'none';
   world.wx.envVersion = 'develop';
   await world.time.until(world.app.session.signIn());
-  // Signed in again: the flag of before is not written after it.
+  // Signed in again: the earlier flag is not written later.
   expect(world.wx.storage.has(FLAG)).toBe(false);
   expect(await relaunch()).toBe('signed-in');
 });

@@ -1,4 +1,4 @@
-/** What is removed from the device when its user leaves, and what stays. */
+/** What is removed from the device when its user signs out, and what stays. */
 import { createLocalUserData } from '../../miniprogram/account/local-user-data';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { createStorage } from '../../miniprogram/platform/storage';
@@ -7,7 +7,7 @@ import { VirtualTime } from '../fakes/virtual-time';
 
 const OWN = 'wxfile://usr';
 
-/** A device whose folders answer at once; a path that ends in `/` is a folder. */
+/** A device whose file system responds at once; a path that ends in `/` is a folder. */
 function createDevice(more: Partial<WxFileSystem> = {}, userPath: string | undefined = OWN) {
   const time = new VirtualTime();
   const stored = new Map<string, unknown>();

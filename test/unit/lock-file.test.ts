@@ -1,4 +1,4 @@
-/** A lock that lacks some platform's binaries installs here and breaks on other people's machines. */
+/** A lock without some platform's binaries installs here and fails on other machines. */
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -8,7 +8,7 @@ interface LockEntry {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-// Not imported: TypeScript would give each of its entries a type.
+// Not imported: TypeScript would create a type for each entry.
 const lock = fs.readFileSync(path.resolve(__dirname, '../../package-lock.json'), 'utf8');
 const { packages } = JSON.parse(lock) as { packages: Readonly<Record<string, LockEntry>> };
 

@@ -1,4 +1,4 @@
-/** One sign-in alone: what is asked of WeChat and of the server, and what becomes of each answer. */
+/** One sign-in alone: the calls of WeChat and of the server, and the handling of each response. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { classifyFailure } from '../../miniprogram/platform/failures';
 import type { Wx, WxRequestOptions } from '../../miniprogram/platform/wx';
@@ -42,7 +42,7 @@ async function obtain(answers: readonly (Answer | 'offline')[], refreshToken?: s
       success({ networkType: 'wifi' });
     },
   };
-  // As bare as its type allows: no header anywhere.
+  // The minimum that its type allows: no headers.
   const adapter: CheckedSignInAdapter = {
     signIn: (code, via, context) => ({ method: 'POST', path: '/in', body: { code, via, context } }),
     signOut: () => ({ method: 'DELETE', path: '/out' }),

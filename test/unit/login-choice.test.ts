@@ -6,7 +6,7 @@ import { createWorld } from '../fakes/world';
 
 type Login = NonNullable<Wx['login']>;
 
-/** A wx with some of the three, each of which answers its own name. */
+/** A wx with some of the three APIs, each of which returns its own name. */
 function wxWith(...names: ('login' | 'qy' | 'pluginLogin')[]): Wx {
   const world = createWorld();
   const wx: Wx = Object.create(world.wx) as Wx;

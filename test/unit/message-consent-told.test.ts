@@ -1,4 +1,4 @@
-/** What the server knows of consent to messages, and how it hears of what it could not be told at once. */
+/** The server's record of message consents, and how failed reports are repeated. */
 import type { MessagesAdapter } from '../../miniprogram/account/adapter';
 import { config } from '../../miniprogram/config';
 import type { Wx } from '../../miniprogram/platform/wx';
@@ -41,7 +41,7 @@ describe('what the server could not be told', () => {
     const [accepted] = phone.told;
     phone.told.length = 0;
     await phone.world.time.until(phone.messages.load());
-    // What WeChat's settings were then is no news any more.
+    // The earlier settings are outdated.
     expect(phone.told).toEqual([accepted, expect.objectContaining({ asked: [] })]);
   });
 

@@ -1,4 +1,4 @@
-/** Asking for messages: what WeChat answers, what the server is told of it, and what each failure is called. */
+/** Asking for message consent: WeChat's results, the reports to the server, and the name of each failure. */
 import { createMessageConsent } from '../../miniprogram/account/message-consent';
 import { classifySubscribeFailure } from '../../miniprogram/platform/subscribe-failures';
 import type { Wx } from '../../miniprogram/platform/wx';

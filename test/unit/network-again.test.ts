@@ -1,4 +1,4 @@
-/** The network comes back while a sign-in that was made without it has not failed yet. */
+/** The network returns while a sign-in started without it has not failed yet. */
 import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';

@@ -19,7 +19,7 @@ beforeEach(() => {
   review = createNicknameReview(clock, true, WAIT);
 });
 
-/** What became of a question so far. */
+/** The pending result of a question. */
 function ask(text: string): { answer: boolean | undefined } {
   const asked: { answer: boolean | undefined } = { answer: undefined };
   void review.allows(text).then((answer) => {
@@ -47,7 +47,7 @@ describe('a verdict', () => {
     review.blurred('小安');
     review.reviewed(verdict);
     expect(await review.allows('小安')).toBe(answer);
-    // And again: the event comes once.
+    // Again: the event comes only once.
     expect(await review.allows('小安')).toBe(answer);
     expect(time.pending).toBe(0);
   });
@@ -74,7 +74,7 @@ describe('a verdict', () => {
     expect(asked.answer).toBeUndefined();
     await time.pass(1);
     expect(asked.answer).toBe(true);
-    // Too late for that one, and known for the next.
+    // Too late for that nickname, and used for the next.
     review.reviewed(FAILED);
     expect(asked.answer).toBe(true);
     expect(await review.allows('小安')).toBe(false);

@@ -42,7 +42,7 @@ describe('the length of a nickname', () => {
     ['👍🏽👍', 2],
     ['e\u0301e', 2],
     ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 2],
-    // A flag needs two halves: the third is a character of its own.
+    // A flag consists of two halves: the third is a separate character.
     ['🇨🇳🇯', 2],
   ])('of %j is %i', (text, length) => {
     expect(countCharacters(text)).toBe(length);

@@ -1,4 +1,4 @@
-/** The form: a photo is sent once, one that failed is sent alone, and their order stays. */
+/** The form: each photo is sent once, a failed one is resent alone, and their order stays. */
 import type { PhotoUpload } from '../../miniprogram/packages/notes/model/notes-api';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { flush } from '../fakes/virtual-time';
@@ -101,7 +101,7 @@ describe('the photos of a note', () => {
       void form.retryPhoto(first ?? '');
       saving.push(form.save());
       await flush();
-      // What is on its way would be missing from the note's photos.
+      // A photo being uploaded would be missing in the note.
       expect(server.calls.filter((call) => call.startsWith('change'))).toEqual([]);
       held.shift()?.();
       await flush();

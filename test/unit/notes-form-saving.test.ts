@@ -1,4 +1,4 @@
-/** The form: a note is sent once, whatever becomes of its answer. */
+/** The form: a note is sent once, whatever happens to its response. */
 import { createWorld, OFFLINE, REFUSED } from './notes-form-world';
 
 describe('saving', () => {

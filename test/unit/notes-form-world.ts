@@ -1,4 +1,4 @@
-/** The form of a note against a server that keeps what it is sent, over as many launches as a test wants. */
+/** The form of a note with a server that keeps everything it receives, over several launches. */
 import { createDraftStore } from '../../miniprogram/packages/notes/model/draft';
 import type { Note } from '../../miniprogram/packages/notes/model/note';
 import { createNoteForm } from '../../miniprogram/packages/notes/model/note-form';
@@ -10,18 +10,19 @@ import { createStorage } from '../../miniprogram/platform/storage';
 import type { Wx } from '../../miniprogram/platform/wx';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError } from '../../miniprogram/request/errors';
+import { accountChanged } from '../../miniprogram/session/errors';
 import { VirtualTime } from '../fakes/virtual-time';
 
 export const OFFLINE = new WireError('offline');
 export const REFUSED = new RefusedError(422, { code: 'note_rejected' });
 
-/** A server that keeps what it is sent, as the reference one does: once for each key. */
+/** A server that keeps everything it receives, like the reference API: once for each key. */
 class Server {
   note: Note | undefined;
   readonly byKey = new Map<string, string>();
-  /** Method and what matters of each call, in their order. */
+  /** Method and main argument of each call, in order. */
   readonly calls: string[] = [];
-  /** What the next calls do: fail before the server hears of them, or after. */
+  /** Results of the next calls: failures before or after the server has processed them. */
   readonly script: ('ok' | 'lost' | 'unheard' | Error)[] = [];
   readonly uploads: PhotoUpload[] = [];
 
@@ -82,7 +83,9 @@ export interface World {
   readonly storage: Map<string, unknown>;
   readonly events: FormEvent[];
   readonly dropped: string[];
-  /** The app starts again: storage survives, memory does not. */
+  /** Somebody else signs in on this phone. */
+  readonly becomeAnother: () => void;
+  /** Restarts the app: storage survives, memory does not. */
   readonly launch: (noteId?: string) => NoteForm;
 }
 
@@ -98,12 +101,16 @@ export function createWorld(): World {
     removeStorageSync: (key: string) => storage.delete(key),
   };
   let photoKeys = 0;
+  let user = 'ada';
   return {
     server,
     time,
     storage,
     events,
     dropped,
+    becomeAnother: () => {
+      user = 'bob';
+    },
     launch: (noteId = '') =>
       createNoteForm({
         api: server.api,
@@ -116,6 +123,12 @@ export function createWorld(): World {
         },
         clock: createForegroundClock(time),
         shelf: createDraftStore(createStorage(wx as unknown as Wx), () => 'ada', noteId),
+        pin: () => {
+          const owner = user;
+          return () => {
+            if (user !== owner) throw accountChanged();
+          };
+        },
         noteId,
         describe: (error) => (error as AppError).code,
         cancelled: 'cancelled',

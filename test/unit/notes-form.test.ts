@@ -1,4 +1,4 @@
-/** The form: what is written survives the end of the app. */
+/** The form: its text survives the end of the app. */
 import { createWorld, OFFLINE, photosOf } from './notes-form-world';
 
 describe('what is written', () => {

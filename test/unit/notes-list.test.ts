@@ -1,4 +1,4 @@
-/** The list: parts in their order, nothing twice, and late answers that change nothing. */
+/** The list: pages in order, nothing twice, and late responses that change nothing. */
 import { createNoteList } from '../../miniprogram/packages/notes/model/note-list';
 import type { NoteListState } from '../../miniprogram/packages/notes/model/note-list';
 import type { Note, NotePage } from '../../miniprogram/packages/notes/model/note';

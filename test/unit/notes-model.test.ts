@@ -1,4 +1,4 @@
-/** The small rules of the notes: the gate, deletion and its undoing, dates, lengths, keys, files. */
+/** The small rules of the notes: access, deletion and restoring, dates, lengths, keys, files. */
 import { describeDate } from '../../miniprogram/packages/notes/model/dates';
 import { newKey } from '../../miniprogram/platform/random-key';
 import type { Note } from '../../miniprogram/packages/notes/model/note';
@@ -157,7 +157,7 @@ it('dates are told as people tell them', () => {
   ]).toEqual(['今天 00:05', '昨天 23:59', '11月25日 08:07', '2025年12月31日']);
 });
 
-// As the server judges them: tools/api-server/test/notes.test.ts.
+// The server's rule is the same: tools/api-server/test/notes.test.ts.
 it.each([
   ['nothing', '', '', 'empty', ''],
   ['blanks', ' \n ', '', 'empty', ''],

@@ -1,4 +1,4 @@
-/** When to be reminded of a note. */
+/** Times for a note's reminder. */
 import { describeReminder, reminderOptions } from '../../miniprogram/packages/notes/model/reminder';
 import { REMINDER_TEXTS } from '../../miniprogram/packages/notes/texts';
 

@@ -1,4 +1,7 @@
-/** Answers that wx and servers give against their own documents: each call ends, and the session stays what it is. */
+/**
+ * Responses of wx and servers that contradict their documentation: each call ends, and the session stays
+ * unchanged.
+ */
 import { backend } from '../fakes/contract-adapter';
 import { json, problem } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome } from '../fakes/world';

@@ -1,4 +1,6 @@
-/** Calls that the types forbid and JavaScript allows: each ends, with a name, and nothing wrong is sent. */
+/**
+ * Calls that the types forbid and JavaScript allows: each ends with a named error, and nothing wrong is sent.
+ */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { FormBody } from '../../miniprogram/platform/body';
 import { createStream } from '../../miniprogram/request/stream';
@@ -89,7 +91,7 @@ describe('options', () => {
 
   it.each<[unknown, string]>([
     ...NO_TIMES.map((value): [unknown, string] => [value, 'invalid_call']),
-    // What is left of a time, and nothing is.
+    // The remaining time is zero.
     [0, 'deadline_exceeded'],
     [-1, 'deadline_exceeded'],
     [-Infinity, 'deadline_exceeded'],
@@ -142,7 +144,7 @@ describe('a body', () => {
     ['a regular expression', { a: /x/ }],
     ['a date that is none', { at: new Date(NaN) }],
     ['a number object that is none', { a: Object(NaN) as unknown }],
-    // What JSON leaves out without a word.
+    // Values that JSON silently omits.
     ['a symbol', { a: 1, b: Symbol('b') }],
     ['a function', { a: 1, b: () => 1 }],
     ['a function in a list of an object', { a: [{ b: () => 1 }] }],
@@ -251,7 +253,7 @@ it('who listens to an abort and throws stops no call from ending', async () => {
   signal.onAbort(() => {
     throw new Error('a listener of the page');
   });
-  // It surfaces as an unhandled rejection, which would fail this test.
+  // It is reported as an unhandled rejection, which would fail this test.
   const surfaced = jest.spyOn(Promise, 'reject').mockReturnValueOnce(new Promise(() => undefined));
   const calls = times(3, () => outcome(world.app.client.get('/v1/me', { signal })));
   await world.time.pass(10);

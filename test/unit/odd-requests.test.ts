@@ -1,4 +1,4 @@
-/** Bodies, headers and files that are legal, and that clients of other libraries send in another way. */
+/** Valid bodies, headers and files that clients of other libraries send differently. */
 import { FormBody } from '../../miniprogram/platform/body';
 import { createSignedInWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';

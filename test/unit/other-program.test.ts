@@ -1,4 +1,4 @@
-/** Another mini-program is opened, and its answer comes back to whoever asked, once. */
+/** Another mini-program is opened, and its result is returned to the caller, once. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { createEnterEvents } from '../../miniprogram/platform/enter-options';
 import { createOtherProgram } from '../../miniprogram/packages/identity/model/other-program';
@@ -15,7 +15,7 @@ import { outcome } from '../fakes/world';
 const PARTNER = 'wx-partner';
 type Opened = WxOtherProgram & Callbacks<unknown>;
 
-/** One phone; each `run` of the app begins with an entry. */
+/** One phone; each `run` of the app starts with an entry. */
 function createPhone(more: Partial<Wx> = {}) {
   const time = new VirtualTime();
   const stored = new Map<string, unknown>();
@@ -44,7 +44,7 @@ function createPhone(more: Partial<Wx> = {}) {
         onDropped: (reason) => dropped.push(reason),
         ...(receives ? { onLeftOver: (result) => leftOver.push(result) } : {}),
       });
-    /** The user agrees, and the other one covers this app. */
+    /** The user agrees, and the other mini-program covers this app. */
     const leave = async (): Promise<string> => {
       const last = opened.at(-1) as Opened;
       last.success({});

@@ -1,4 +1,4 @@
-/** The phone as the client sees it: time, sign-in codes, privacy, environment, storage. */
+/** The phone as the client uses it: time, sign-in codes, privacy, environment, storage. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { readEnvironment } from '../../miniprogram/platform/environment';
 import { login } from '../../miniprogram/platform/login';
@@ -9,7 +9,7 @@ import type { Wx } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';
 
 describe('the foreground clock', () => {
-  /** Timers in the test's hands: the wall clock says what it is told. */
+  /** Timers controlled by the test, with a settable wall clock. */
   const create = () => {
     const state = { now: 1_000_000, timers: [] as { done: () => void; ms: number }[], cleared: 0 };
     const clock = createForegroundClock({
@@ -202,7 +202,7 @@ describe('privacy', () => {
     const host = { open: jest.fn(), close: jest.fn() };
     const leave = privacy.hostSheet(host);
     ask(resolve);
-    // The same page says again that it can: what waits goes on waiting.
+    // The same page registers again: a waiting question keeps waiting.
     privacy.hostSheet(host);
     expect([answers.length, host.close.mock.calls.length]).toEqual([4, 0]);
     leave();

@@ -1,9 +1,9 @@
-/** What one user gave is never saved for another, however long WeChat or the phone takes in between. */
+/** One user's data is never saved for another, however long WeChat or the phone takes in between. */
 import type { WxFileSystem, WxUserProfile } from '../../miniprogram/platform/wx';
 import { createSignedInWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
 
-/** Somebody else signs in on this phone, in the middle of what is under way. */
+/** Another user signs in on this phone during a running operation. */
 async function becomeAnother(world: World): Promise<void> {
   world.app.account.signOut();
   world.server.userId = 'user-2';

@@ -1,11 +1,11 @@
-/** What is given up leaves the wire before somebody else takes its place: WeChat carries ten at a time. */
+/** An aborted call leaves the wire before another one gets its place: WeChat carries ten at a time. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { createStream } from '../../miniprogram/request/stream';
 import { HANG } from '../fakes/fake-server';
 import { createSignedInWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
 
-/** The most that were open at once, as wx sees it. */
+/** The maximum number of open calls, as wx sees it. */
 function watchPeak({ wx }: World): () => number {
   const open = new Set<unknown>();
   let peak = 0;

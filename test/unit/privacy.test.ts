@@ -4,14 +4,14 @@ import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { Callbacks, Wx, WxFailure } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';
 
-// Time of its own: a question that nobody answers would keep the process alive until its end.
+// A separate clock: an unanswered question would keep the process alive.
 const clock = createForegroundClock(new VirtualTime());
 const EXPOSED = { event: 'exposureAuthorization' };
 const DISAGREE = { event: 'disagree' };
 const AGREE = { event: 'agree', buttonId: 'agree-button' };
 
 const wxWith = (parts: Partial<Wx>): Wx => parts as Wx;
-/** An API that fails, or succeeds with nothing. */
+/** An API that fails, or succeeds without a value. */
 const ending =
   (failure?: WxFailure) =>
   ({ success, fail }: Callbacks<unknown>): void => {
@@ -190,7 +190,7 @@ describe("the app's own sheet", () => {
     need();
     const later = newHost();
     privacy.hostSheet(later);
-    // What was refused before is no concern of its.
+    // An earlier refusal does not affect it.
     expect(later.open).not.toHaveBeenCalled();
     const resolve = need();
     expect(later.open).toHaveBeenCalledTimes(1);

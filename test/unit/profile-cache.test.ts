@@ -10,7 +10,7 @@ import type { App, World } from '../fakes/world';
 const KEY = `profile/${SCOPE}`;
 const ANN: Profile = { id: 'user-1', nickname: 'Ann', avatarUrl: `${ORIGIN}/avatars/ann` };
 
-/** A server that keeps nicknames, and puts them into what a sign-in answers too. */
+/** A server that keeps nicknames, and includes them in sign-in responses. */
 function keepNicknames(world: World): Map<string, string> {
   const nicknames = new Map<string, string>();
   const { server } = world;
@@ -34,7 +34,7 @@ function keepNicknames(world: World): Map<string, string> {
   return nicknames;
 }
 
-/** Ann has signed in and chosen her nickname; nothing runs. */
+/** Ann has signed in and chosen her nickname; the app is not running. */
 async function createAnnsWorld(): Promise<{ world: World; nicknames: Map<string, string> }> {
   const world = createWorld();
   const nicknames = keepNicknames(world);
@@ -45,7 +45,7 @@ async function createAnnsWorld(): Promise<{ world: World; nicknames: Map<string,
 
 const reads = ({ server }: World): number => server.count('GET', '/v1/me');
 
-/** Everything that a page which opens now is shown, from its first frame on. */
+/** Everything that a newly opened page shows, from its first frame on. */
 function watch({ account }: App): AccountView[] {
   const views: AccountView[] = [];
   account.subscribe((view) => views.push(view));

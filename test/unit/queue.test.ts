@@ -1,4 +1,4 @@
-/** Ten places on the wire: nine for calls, one for the sign-in, and low calls never hold them all. */
+/** Ten places on the wire: nine for calls, one for the sign-in; low-priority calls never take all of them. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { createQueue } from '../../miniprogram/request/queue';
 import type { Priority } from '../../miniprogram/request/queue';

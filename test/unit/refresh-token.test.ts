@@ -19,7 +19,7 @@ describe('a backend with a refresh token', () => {
         token?: string;
         expiresIn: number;
       };
-      // The answer to a renewal names no user.
+      // The response to a renewal names no user.
       if (parsed.kind === 'malformed' && token !== undefined)
         return { kind: 'granted', token, expiresIn, refreshToken };
       return parsed.kind === 'granted' ? { ...parsed, refreshToken } : parsed;
@@ -140,7 +140,7 @@ describe('a backend with a refresh token', () => {
     const tokens = new Set(await world.time.until(Promise.all(keys)));
     expect([...tokens]).toEqual([world.app.session.current()]);
     expect([await world.time.until(call), world.wx.logins, refreshes.length]).toEqual([USER, 2, 1]);
-    // The one in between was good: the server is told to forget it.
+    // The token in between was valid: it is revoked on the server.
     await world.time.pass(5_000);
     expect(world.server.revoked).toHaveLength(1);
   });
@@ -176,7 +176,7 @@ describe('a backend with a refresh token', () => {
     world.server.intercept = (request) => {
       if (request.path !== '/v1/refresh') return intercept(request);
       const { refreshToken } = JSON.parse(request.body ?? '') as { refreshToken: string };
-      // The server takes each one once.
+      // The server accepts each one once.
       if (refreshToken !== valid) return problem(400, 'invalid_grant');
       const answer = intercept(request);
       valid = `canary-refresh-${String(refreshes.length)}`;

@@ -7,8 +7,8 @@ import type { World } from '../fakes/world';
 const ANSWER: unknown = expect.objectContaining({ id: 'user-1' });
 
 /**
- * A renewal with 15 requests waiting, 10 of them on the wire, stopped `at` ms in: 401s at 100, wx.login until 150, the
- * exchange until 250, the resent ones until 350 and 450.
+ * A renewal with 15 requests waiting, 10 of them on the wire, stopped after `at` ms: 401s at 100, wx.login
+ * until 150, the exchange until 250, the resent ones until 350 and 450.
  */
 async function renewing(at: number): Promise<{ world: World; answers: Promise<unknown[]> }> {
   const world = await createSignedInWorld();
@@ -40,10 +40,10 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
     await world.time.pass(60_000);
     expect(world.app.session.state).toBe('signed-out');
     expect(world.app.session.current()).toBeUndefined();
-    // Every token that the server still issued was given back to it.
+    // Every token that the server has issued was revoked.
     expect([...world.server.sessions.values()].filter(({ state }) => state === 'valid')).toEqual([]);
     expect([...world.wx.storage]).toEqual([['signed-out/develop/https://api.example.test', true]]);
-    // And nothing signs in again, not even after a restart.
+    // Nothing signs in again, not even after a restart.
     const { logins } = world.wx;
     world.launch().session.start();
     expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toBe('signed_out');
@@ -58,7 +58,7 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
     await world.time.pass(60_000);
     expect(world.wx.logins).toBeLessThanOrEqual(2);
     const state = world.app.session.state;
-    // A deletion before the exchange makes a new account of the same user; after it, it ends the session.
+    // A deletion before the exchange creates a new account of the same user; after it, it ends the session.
     expect(['signed-out', 'signed-in']).toContain(state);
     if (state === 'signed-out') expect(await outcome(world.app.client.get('/v1/me'))).toBe('signed_out');
   });
@@ -85,7 +85,7 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
     const { world, answers } = await renewing(at);
     world.server.userId = 'user-2';
     world.server.expireAll();
-    // Expired once more after the exchange, the first user's session can also just be refused for a while.
+    // If it expires again after the exchange, the first user's session may also be rejected for a while.
     const allowed = ['account_changed', 'session_rejected', 'session_unavailable'];
     for (const answer of await world.time.until(answers)) {
       expect([...allowed, expect.objectContaining({ id: 'user-1' })]).toContainEqual(answer);

@@ -53,7 +53,8 @@ describe('expiry', () => {
     const world = await createSignedInWorld();
     world.server.expireAll();
     const token = world.app.session.current() ?? '';
-    // The first request of the nine on the wire is quick, and its 401 renews the session long before the others have theirs.
+    // The first of the nine requests on the wire is fast, and its 401 renews the session long before the
+    // others get theirs.
     let sent = 0;
     world.wx.latency = ({ header }) => {
       if (header['Authorization'] !== `Bearer ${token}`) return 10;

@@ -1,4 +1,4 @@
-/** What is told to WeChat's realtime log, and that nothing of a user is in it. */
+/** The lines in WeChat's realtime log, and that they contain no user data. */
 import { HOME_PAGE } from '../../miniprogram/app/home-page';
 import { redact, redactUrl } from '../../miniprogram/app/redact';
 import { createReports } from '../../miniprogram/app/reports';
@@ -15,7 +15,7 @@ const CODE = '0a3Xk1000mVb8X2Rt6Yp1000Ls9Nd3Xk';
 const PHONE = '13800138000';
 const NICKNAME = '金丝雀小明';
 
-/** Ways in which a canary gets into a text. */
+/** How a canary value gets into a text. */
 const TEXTS: readonly [string, string][] = [
   ['a header', `Authorization: Bearer ${TOKEN} was refused`],
   ['JSON', JSON.stringify({ token: TOKEN, user: { openid: OPENID, nickName: NICKNAME } })],
@@ -67,7 +67,7 @@ describe('a text', () => {
   });
 });
 
-/** A phone with a realtime log, in which each line is kept. */
+/** A phone with a realtime log that keeps each line. */
 function logged(): { lines: string[]; wx: Partial<Wx> } {
   const lines: string[] = [];
   const keep = (level: string) => (line: string) => void lines.push(`${level} ${line}`);

@@ -1,4 +1,4 @@
-/** What a refusal means, and what a developer is told about a failure. */
+/** The meaning of a refusal, and the developer's message about a failure. */
 import { AppError } from '../../miniprogram/platform/app-error';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import { RefusedError, isFinalRefusal, problemOf } from '../../miniprogram/request/errors';
@@ -28,7 +28,7 @@ describe('a refusal', () => {
     [503, false],
   ])('with status %i: sending the same again is no use: %p', (status, isFinal) => {
     expect(isFinalRefusal(refusal(status))).toBe(isFinal);
-    // The adapter's word counts before the status.
+    // The adapter's decision takes precedence over the status.
     expect([isFinalRefusal(refusal(status, true)), isFinalRefusal(refusal(status, false))]).toEqual([
       true,
       false,
@@ -112,7 +112,7 @@ describe('the line about a failed call', () => {
       logged.send(path),
       logged.on('other').send(path, { method: 'PUT' }),
     ]);
-    // Handed on as it came.
+    // Passed on unchanged.
     expect(ends.map((end) => end.status === 'rejected' && end.reason === error)).toEqual([true, true]);
     expect(said).toEqual([line.replace('SEND', 'GET'), line.replace('SEND', 'PUT')]);
   });

@@ -1,4 +1,4 @@
-/** Answers that are wanted as text or bytes: what the adapter is asked about them. */
+/** Responses requested as text or bytes: how the adapter is called for them. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { parseResponse } from '../../miniprogram/platform/response';
 import type { Wx, WxRequestOptions } from '../../miniprogram/platform/wx';

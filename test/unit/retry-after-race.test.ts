@@ -1,4 +1,4 @@
-/** A server that asks to be left alone is heeded also when another failure was noticed first. */
+/** A server's request to wait is respected even when another failure was noticed first. */
 import { problem } from '../fakes/fake-server';
 import { createWorld, outcome } from '../fakes/world';
 
@@ -9,7 +9,7 @@ it('waits as long as the server asks, though a cool-down already runs', async ()
   server.exchangeScript.push(problem(429, 'rate_limited', { 'Retry-After': '60' }));
   wx.latency = ({ url }) => (url.endsWith('/v1/sessions') ? 400 : 50);
   const refreshed = outcome(session.refresh());
-  // The session was never used: that it is rejected is a failure of its own.
+  // The session was never used, so its rejection is a failure.
   server.expireAll();
   const first = outcome(client.get('/v1/me'));
   await time.pass(2_000);

@@ -7,7 +7,7 @@ import { TAB_TEXTS } from '../../miniprogram/texts/tabs';
 
 const TEXTS = inBoth({ title: '标题', more: '更多' }, { title: 'Title', more: 'More' });
 
-/** A page that opens, and what wx was told. */
+/** A page that opens, and the calls of wx. */
 function setUp(language: Language, { scale = 1, tabPage = true } = {}) {
   const told: unknown[] = [];
   const data: object[] = [];

@@ -1,4 +1,4 @@
-/** The hook that sees every own call, and several services with base paths. */
+/** The hook for the app's own calls, and several services with base paths. */
 import { backend } from '../fakes/contract-adapter';
 import type { OutgoingCall } from '../../miniprogram/session/adapter';
 import { json } from '../fakes/fake-server';

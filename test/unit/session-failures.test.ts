@@ -71,7 +71,7 @@ describe('a sign-in that fails', () => {
       expect(new Set(errors).size).toBe(1);
       expect(world.wx.logins).toBe(1);
       expect(world.app.session.state).toBe('failed');
-      // The next attempt recovers, once the cool-down is over.
+      // The next attempt succeeds, once the cool-down is over.
       await world.time.pass(1000);
       expect(await world.time.until(outcome(world.app.client.get('/v1/me')))).toMatchObject({ id: 'user-1' });
       expect(world.wx.logins).toBe(2);
@@ -150,7 +150,8 @@ describe('a sign-in that fails', () => {
   it('gives up a caller who waits too long, and goes on for the others', async () => {
     const world = createWorld();
     world.server.exchangeScript.push(problem(400, 'wechat_code_used'));
-    // Two logins and two exchanges of 5.9 s and 9.9 s: longer than a caller waits, within each one's own time-out.
+    // Two logins and two exchanges of 5.9 s and 9.9 s: longer than a caller waits, within each one's own
+    // time-out.
     world.wx.loginLatency = 5_900;
     world.wx.latency = () => 9_900;
     const early = failureOf(world.app.client.get('/v1/me'));

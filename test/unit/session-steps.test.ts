@@ -1,4 +1,4 @@
-/** The session's way from a sign-in to its end, and who hears of what. */
+/** The session from sign-in to its end, and the notifications. */
 import { outcome } from '../fakes/world';
 import { createAlone, result, stored } from './session-world';
 
@@ -9,7 +9,7 @@ describe('a sign-in', () => {
     const silent = session.renew('t1');
     expect(alone.job.context()).toStrictEqual({ former: 'u1' });
     const tap = session.signIn('restore');
-    // A second tap says nothing, and takes nothing back.
+    // A second tap notifies nobody, and reverts nothing.
     const again = session.signIn();
     expect([alone.jobs.length, alone.job.context()]).toStrictEqual([1, { deleted: 'restore' }]);
     alone.job.done(result('t2'), true);

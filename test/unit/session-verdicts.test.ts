@@ -1,4 +1,4 @@
-/** What the session makes of what the server says of its tokens. */
+/** How the session handles the server's verdicts on its tokens. */
 import { outcome } from '../fakes/world';
 import { createAlone, result, stored } from './session-world';
 
@@ -35,7 +35,7 @@ describe('a token that was rejected before any call was accepted', () => {
     session.accepted('t1');
     expect([session.state, session.failure, session.current()]).toEqual(['signed-in', undefined, 't1']);
     session.refused('t1');
-    // The first failure again: the second in a row would cost 2 s.
+    // Counted as a first failure: the second in a row would cost 2 s.
     await expect(session.renew('t1')).rejects.toMatchObject({ retryAfterMs: 1_000 });
   });
 

@@ -1,4 +1,4 @@
-/** The session alone: what it asks of the server's side is written down, and the test says what becomes of it. */
+/** The session alone: its calls of the server side are recorded, and the test settles them. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import type { LoginResult } from '../../miniprogram/session/adapter';
 import { SessionUnavailableError } from '../../miniprogram/session/errors';

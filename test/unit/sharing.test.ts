@@ -1,4 +1,6 @@
-/** Equal GETs that share an exchange: what one of them does, or is, touches no other. */
+/**
+ * Equal GETs that share an exchange: actions on one of them, and its differences, do not affect the others.
+ */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { createSignedInWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
@@ -61,7 +63,7 @@ it('calls that differ in what is sent, or how, share nothing', async () => {
     share({ priority: 'low' }),
   ];
   await world.time.until(Promise.all(work));
-  // The second and the third are the same address.
+  // The second and the third have the same address.
   expect(sent()).toBe(7);
 });
 

@@ -1,4 +1,7 @@
-/** A lifetime that the backend states never costs more sign-ins than a failure would: a unit that was mistaken, a fraction. */
+/**
+ * A session lifetime from the backend never costs more sign-ins than a failure would: a wrong unit, a
+ * fraction.
+ */
 import { backend } from '../fakes/contract-adapter';
 import { createWorld, outcome } from '../fakes/world';
 

@@ -1,4 +1,4 @@
-/** A sign-out stops a sign-in at the step where that is: no code is exchanged that nobody waits for. */
+/** A sign-out stops a sign-in at its current step: no code is exchanged unnecessarily. */
 import { NO_NETWORK } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
@@ -42,7 +42,7 @@ it('while the exchange waits for a place: it is not sent when there is one', asy
   const world = await createSignedInWorld();
   world.wx.latency = ({ url }) => (url.endsWith('/v1/slow') ? 9_000 : 3_000);
   const slow = Promise.all(times(9, () => outcome(world.app.client.get('/v1/slow'))));
-  // The first one takes the tenth place and is left on its way, the second one finds none.
+  // The first sign-in takes the tenth place and stays on the wire, so the second one finds none.
   const first = outcome(world.app.session.refresh());
   await world.time.pass(1_000);
   world.app.session.signOut();

@@ -1,10 +1,10 @@
-/** One write of a whole flow fails, each in turn, or all from there on: nothing is lost but what was to be kept. */
+/** One write of a whole flow fails, each in turn, or all after it: only the data to be written is lost. */
 import { createWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
 
 const ANSWER: unknown = expect.objectContaining({ id: 'user-1' });
 
-/** Storage whose writes fail from the `first` on, so many of them. @returns how many there were */
+/** Makes the storage writes fail from the `first` on, `count` of them. @returns the total number of writes */
 function failWrites(world: World, first: number, count: number): () => number {
   let writes = 0;
   const counted =
@@ -25,9 +25,9 @@ function failWrites(world: World, first: number, count: number): () => number {
 interface Seen {
   readonly writes: number;
   readonly answers: readonly unknown[];
-  /** What the caller of signOut was told. */
+  /** What signOut reported to its caller. */
   readonly isKnown: boolean;
-  /** Of the launch after the sign-out, and of the one after the next sign-in. */
+  /** After the sign-out's launch, and after the launch that follows the next sign-in. */
   readonly afterSignOut: string;
   readonly loginsWhileSignedOut: number;
   readonly afterSignIn: string;

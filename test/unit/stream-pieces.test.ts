@@ -17,7 +17,10 @@ function decode(bytes: Uint8Array, cuts: readonly number[]): string {
 
 const CUTS = fc.array(fc.nat(), { maxLength: 6 });
 
-/** Of all code points but lone surrogates. `fc.string({ unit: 'binary' })` needs a second for its tables of a million. */
+/**
+ * All code points except lone surrogates. `fc.string({ unit: 'binary' })` takes a second for its tables of a
+ * million.
+ */
 const TEXT = fc
   .array(fc.oneof(fc.integer({ max: 0xd7ff, min: 0 }), fc.integer({ max: 0x10ffff, min: 0xe000 })))
   .map((codes) => String.fromCodePoint(...codes));
@@ -34,7 +37,7 @@ describe('text in pieces', () => {
   });
 
   it('reads broken bytes as WHATWG says, wherever they are cut', () => {
-    // Bytes near the bounds of sequences are where decoders differ.
+    // Decoders differ in bytes near the limits of sequences.
     const byte = fc.oneof(
       fc.nat(255),
       fc.constantFrom(
@@ -129,7 +132,7 @@ describe('server-sent events', () => {
       parser.push(`retry:${none === '' ? '' : ' '}${none}\n`);
       expect(parser.retryMs).toBe(1500);
     }
-    // A timer that was asked to wait this long would not wait at all.
+    // A timer with this delay would not wait at all.
     parser.push(`retry: ${'9'.repeat(400)}\n`);
     expect(parser.retryMs).toBe(3_600_000);
     parser.push('retry: 0\n');

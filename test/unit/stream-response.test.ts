@@ -1,4 +1,4 @@
-/** The answer of one stream alone: what is held, told and read of it, and that it ends once. */
+/** The response of one stream alone: what is buffered, delivered and read, and that it ends once. */
 import { parseResponse } from '../../miniprogram/platform/response';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import type { CheckedResponse } from '../../miniprogram/request/adapter';
@@ -72,7 +72,7 @@ describe('what is known of a stream', () => {
     const { arrival, chunk, text } = create({ failsWith200 });
     chunk('a');
     arrival.head(status, header);
-    // A second head tells nothing twice.
+    // A second head delivers nothing twice.
     arrival.head(status, header);
     chunk('b');
     expect(text).toEqual(isTold ? ['a', 'b'] : []);
@@ -112,7 +112,7 @@ describe('the end of a stream', () => {
     arrival.end(200, {});
     arrival.failed(new WireError('offline'));
     chunk('late');
-    // Nobody listens to events: none was read.
+    // There is no listener for events, so none was parsed.
     expect([text, ends]).toEqual([['id: 7\n\n'], [[200, '', DONE]]]);
   });
 

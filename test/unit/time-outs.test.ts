@@ -1,4 +1,4 @@
-/** One exchange, a transfer without progress, the whole call; and clocks that people set. */
+/** One exchange, a transfer without progress, the whole call; and changed clocks. */
 import { HANG, NO_NETWORK } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
@@ -56,7 +56,7 @@ describe('`deadline` is the limit of the whole call', () => {
       2_000,
     ]);
     await world.time.pass(1);
-    // The server never heard of it.
+    // The server never received it.
     const { length } = world.server.requests;
     await world.time.pass(30_000);
     expect(world.server.requests).toHaveLength(length);

@@ -1,4 +1,4 @@
-/** The background, where JavaScript stands still, and clocks that people set. */
+/** The background, where JavaScript stops, and changed clocks. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { HANG } from '../fakes/fake-server';
 import { VirtualTime } from '../fakes/virtual-time';
@@ -7,7 +7,10 @@ import type { World } from '../fakes/world';
 
 const ANSWER: unknown = expect.objectContaining({ id: 'user-1' });
 
-/** What WeChat does: 5 s after `App.onHide` it interrupts requests and stops JavaScript; timers come due on return. */
+/**
+ * WeChat's behaviour: 5 s after `App.onHide` it interrupts requests and stops JavaScript; timers fire on
+ * return.
+ */
 async function goAway(world: World, ms: number, showFirst = true): Promise<void> {
   world.app.hide();
   await world.time.pass(5000);

@@ -1,4 +1,7 @@
-/** Each verdict belongs to the token that it was given to, and a good session stays until its successor is there. */
+/**
+ * Each verdict affects only the token that it was given to, and a good session stays until its successor
+ * exists.
+ */
 import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
 import { createSignedInWorld, outcome } from '../fakes/world';
 import type { World } from '../fakes/world';
@@ -132,7 +135,7 @@ describe('refresh()', () => {
 });
 
 describe('a late verdict about an older token', () => {
-  /** Two calls with an expired token: the first renews, the second hears this three seconds later. */
+  /** Two calls with an expired token: the first renews, the second gets this verdict three seconds later. */
   const late = async (verdict: ReturnType<typeof problem>): Promise<unknown> => {
     world.server.expireAll();
     world.wx.latency = ({ url, header }) =>

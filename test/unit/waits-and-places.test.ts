@@ -1,4 +1,4 @@
-/** Who waits for what, how long, and who goes first: each wait has an end, and no place is lost. */
+/** Waiting calls: how long they wait, and their order. Each wait ends, and no place is lost. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { HANG, problem } from '../fakes/fake-server';
 import { createSignedInWorld, createWorld, outcome, times } from '../fakes/world';

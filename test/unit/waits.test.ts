@@ -1,4 +1,4 @@
-/** A server that asks to be left alone is left alone. */
+/** A server's request to wait is respected. */
 import { backend } from '../fakes/contract-adapter';
 import { problem } from '../fakes/fake-server';
 import { retryAfterMs } from '../../miniprogram/platform/retry-after';

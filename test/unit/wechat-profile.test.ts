@@ -1,4 +1,4 @@
-/** WeChat's own avatar and nickname, below base library 2.27.1. */
+/** WeChat's own avatar and nickname, before base library 2.27.1. */
 import { createWechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { WechatProfile } from '../../miniprogram/account/wechat-profile';
 import type { WxFailure, WxUserProfile } from '../../miniprogram/platform/wx';
@@ -42,7 +42,7 @@ function checkSession(world: World, ok: boolean, ms = 10): jest.Mock {
   return check;
 }
 
-/** What the user says to WeChat's popup; the mock hears each call. */
+/** The user's answer in WeChat's popup; the mock receives each call. */
 function popup(world: World, answer: WxUserProfile | { failure: WxFailure }): jest.Mock {
   const ask = jest.fn<undefined, Parameters<NonNullable<World['wx']['getUserProfile']>>>(
     ({ success, fail }) => {

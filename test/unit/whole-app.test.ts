@@ -1,4 +1,4 @@
-/** What the app does whatever page is open: network, update, theme, cache, toast and ways between pages. */
+/** Features of the app on every page: network, update, theme, cache, toast and navigation. */
 import { createCache } from '../../miniprogram/app/cache';
 import { copyText } from '../../miniprogram/platform/clipboard';
 import { createForegroundClock } from '../../miniprogram/platform/clock';

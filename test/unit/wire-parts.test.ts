@@ -1,4 +1,4 @@
-/** What goes out and what comes in, part by part: bodies, queries, headers, answers, waits. */
+/** Requests and responses, part by part: bodies, queries, headers, answers, waits. */
 import { cookiesOf } from '../../miniprogram/backend/cookies';
 import { createAbortController } from '../../miniprogram/platform/abort';
 import { FormBody, putBody } from '../../miniprogram/platform/body';
@@ -25,7 +25,7 @@ const messageOf = (work: () => unknown): unknown => {
     return (error as Error).message;
   }
 };
-/** What calls itself that. */
+/** An object with this tag. */
 const tagged = (tag: string): object => Object.create({ [Symbol.toStringTag]: tag }) as object;
 const bytes = (...values: number[]): ArrayBuffer => Uint8Array.from(values).buffer;
 

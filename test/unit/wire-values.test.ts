@@ -1,4 +1,4 @@
-/** What wx and a server can tell beside the expected: odd statuses, headers, bytes of another context, waits. */
+/** Unexpected values of wx and servers: odd statuses, headers, bytes of another context, waits. */
 import { runInNewContext } from 'node:vm';
 import { backend } from '../fakes/contract-adapter';
 import { parseResponse } from '../../miniprogram/platform/response';

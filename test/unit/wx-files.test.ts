@@ -1,4 +1,4 @@
-/** Pictures, files and what the app keeps on the device: what is asked of WeChat, and what becomes of each answer. */
+/** Images, files and the app's files on the device: the calls of WeChat, and the handling of each result. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { fileSize, keepFile, readHead, readText, removeFile } from '../../miniprogram/platform/files';
 import { removeOwnFiles } from '../../miniprogram/platform/own-files';
@@ -12,7 +12,7 @@ interface Ended {
 }
 type How = 'fails' | 'says nothing' | 'throws' | { readonly with: unknown };
 
-/** A wx of these functions: each writes down what it was asked, and ends like that. */
+/** A wx of these functions: each records its arguments, and ends as given. */
 function create(ends: Readonly<Record<string, How>>, more: object = {}) {
   const time = new VirtualTime();
   const asked: unknown[] = [];

@@ -15,7 +15,7 @@ interface Ended {
 }
 type How = 'fails' | 'says nothing' | 'throws' | { readonly with: unknown };
 
-/** A wx of these functions: each writes down what it was asked, and ends like that. */
+/** A wx of these functions: each records its arguments, and ends as given. */
 function create(ends: Readonly<Record<string, How>>, more: object = {}) {
   const time = new VirtualTime();
   const asked: unknown[] = [];

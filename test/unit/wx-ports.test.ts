@@ -1,4 +1,4 @@
-/** The small ports: what each asks of WeChat, word for word, and what it makes of an answer, of a failure, of nothing. */
+/** The small ports: the exact calls of WeChat, and the handling of results, failures and missing values. */
 import { ANSWER_MS, DIALOG_MS, callWx } from '../../miniprogram/platform/call';
 import { copyText } from '../../miniprogram/platform/clipboard';
 import { createForegroundClock } from '../../miniprogram/platform/clock';
@@ -22,7 +22,7 @@ interface Ended {
 }
 type How = 'fails' | 'says nothing' | 'throws' | { readonly with: unknown };
 
-/** A wx of these functions: each writes down what it was asked, and ends like that. */
+/** A wx of these functions: each records its arguments, and ends as given. */
 function create(ends: Readonly<Record<string, How>>, more: object = {}) {
   const time = new VirtualTime();
   const asked: unknown[] = [];

@@ -1,6 +1,6 @@
 /**
- * Types and lint of everything, in one process: what `npm run typecheck` and `npm run lint:code` find, by one reading of
- * the sources. Exit code 1 when something is found.
+ * Types and lint of everything in one process: the findings of `npm run typecheck` and `npm run lint:code`,
+ * from one reading of the sources. Exit code 1 when there are any.
  */
 import { CodeChecks } from '../code-checks.cjs';
 import type { Outcome } from '../code-checks.cjs';
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const outcomes: Outcome[] = [
     checks.types('.'),
     checks.types('test'),
-    // The benchmarks are linted, and compiled by their own package.
+    // The benchmarks are only linted here; their own package compiles them.
     checks.types('tools/tsconfig.lint.json', { except: 'tools/bench' }),
     await checks.lint('.'),
   ];

@@ -14,7 +14,7 @@ export interface TookTime {
   readonly seconds: number;
 }
 
-/** The part of jest's `--json` file that is read. */
+/** The fields of jest's `--json` file that are read. */
 interface JestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -27,14 +27,14 @@ interface JestReport {
   }[];
 }
 
-/** Runs jest and answers how many tests passed and failed, and what each file took. */
+/** Runs jest and returns the numbers of passed and failed tests, and the duration of each file. */
 export async function runJest(
   line: string,
 ): Promise<{ readonly counts: Counts; readonly files: readonly TookTime[] }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-'));
   const file = path.join(folder, 'report.json');
   try {
-    // Jest's own account goes to standard error; with `--json` its standard output is only the report again.
+    // Jest prints its progress to standard error; with `--json` its standard output only repeats the report.
     const code = await run(`${line} --json --outputFile="${file}"`, { out: 'hide', err: 'show' });
     const report = JSON.parse(fs.readFileSync(file, 'utf8')) as JestReport;
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;

@@ -3,18 +3,22 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
-/** `keep`: what the command says is shown when it has ended. */
+/** `keep`: the output is shown when the command has ended. */
 export type Stream = 'show' | 'hide' | 'keep';
 
 const STDIO = { show: 'inherit', hide: 'ignore', keep: 'pipe' } as const;
 
-/** Room for what lives shortly: type checks and lint spend an eighth less of their time on collecting garbage. */
+/**
+ * More memory for short-lived objects: type checks and lint spend an eighth less time on garbage collection.
+ */
 const NODE_OPTIONS = `--max-semi-space-size=64 ${process.env['NODE_OPTIONS'] ?? ''}`.trim();
 
-/** Other steps keep the other cores busy: a second thread that compiles would take longer to load than it saves. */
+/** Other steps occupy the other cores: a second compile thread would take longer to load than it saves. */
 const COMPILE_THREADS = process.env['COMPILE_THREADS'] ?? '1';
 
-/** Runs a command line as `npm run` does, without npm's own half second, and answers its exit code. */
+/**
+ * Runs a command line as `npm run` does, without npm's overhead of half a second, and returns its exit code.
+ */
 export function run(
   line: string,
   { out, err }: { readonly out: Stream; readonly err: Stream },

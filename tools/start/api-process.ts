@@ -7,7 +7,7 @@ import path from 'node:path';
 import { StartError } from 'api-server/options';
 import type { ServerOptions, StartErrorCode } from 'api-server/options';
 
-/** What the program of the API says when it has begun, or could not. */
+/** The API process's message when it has started, or failed to. */
 export type ApiMessage =
   | { readonly origin: string; readonly port: number }
   | { readonly refused: { readonly code: StartErrorCode; readonly message: string } }
@@ -17,15 +17,15 @@ export interface ApiProcessOptions {
   readonly log: (line: string) => void;
   /** Default: this repository's API. */
   readonly program?: string;
-  /** Whose edits start it anew. */
+  /** An edit of these files restarts it. */
   readonly sources?: string;
 }
 
-/** ms without another edit: an editor writes a file in several steps. */
+/** Waits for further edits, in ms: an editor writes a file in several steps. */
 const QUIET_MS = 100;
 const SOURCES = path.resolve(__dirname, '../api-server/src');
 
-/** The API in a process of its own: an edit of its sources starts it anew at the same port. */
+/** The API in a separate process, restarted at the same port when its sources change. */
 export class ApiProcess {
   private child: ChildProcess | undefined;
   private watcher: FSWatcher | undefined;
@@ -45,12 +45,12 @@ export class ApiProcess {
   }
 
   /**
-   * Resolves when the API answers.
-   * @throws StartError as the API gives it; Error with what its program said where its sources do not even load
+   * Resolves when the API responds.
+   * @throws StartError from the API; Error with its output when its sources do not load
    */
   async start(): Promise<{ origin: string; port: number }> {
     const api = await this.run();
-    // The port stays, whichever it was the first time.
+    // Keeps the first port at a restart.
     this.options = { ...this.options, port: api.port };
     this.watcher = watch(this.sources, { recursive: true }, (_, file) => {
       clearTimeout(this.timer);
@@ -61,7 +61,7 @@ export class ApiProcess {
     return api;
   }
 
-  /** Lets requests in flight finish. Calling it twice is no error. */
+  /** Lets requests in flight finish. May be called twice. */
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
@@ -78,14 +78,14 @@ export class ApiProcess {
       await this.run();
       this.given.log(`接口服务已重启 / API started anew: ${file}`);
     } catch (error) {
-      // It may have gone while it was started.
+      // It may have been removed during the start.
       if (this.isGone()) return;
       const reason = error instanceof Error ? error.message : String(error);
       this.given.log(`接口服务没有启动，改好后自动重试 / API is down until the next edit: ${reason}`);
     }
   }
 
-  /** Whether what is to run was taken away, as `npm run setup -- --without api-server` does; says so once. */
+  /** Whether the program was removed, as by `npm run setup -- --without api-server`; reports it once. */
   private isGone(): boolean {
     const gone = [this.sources, this.program].find((at) => !existsSync(at));
     if (gone === undefined) return false;

@@ -1,11 +1,11 @@
-/** The API in a process of its own, which `ApiProcess` starts anew after an edit of its sources. */
+/** The API in a separate process, which `ApiProcess` restarts after an edit of its sources. */
 import { startApiServer, StartError } from 'api-server';
 import type { ServerOptions } from 'api-server';
 import type { ApiMessage } from './api-process';
 
 const tell = (message: ApiMessage): void => void process.send?.(message);
 
-// Ctrl-C reaches every process of the terminal; the one that started this says when to end.
+// Ctrl-C reaches every process of the terminal; the parent decides when this one ends.
 process.on('SIGINT', () => undefined);
 
 process.once('message', (options: ServerOptions) => {

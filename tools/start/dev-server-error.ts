@@ -1,4 +1,4 @@
-/** Why `npm start` does not begin. */
+/** Why `npm start` cannot begin. */
 export type DevServerErrorCode =
   | 'bad_argument'
   | 'bad_port'
@@ -7,7 +7,7 @@ export type DevServerErrorCode =
   | 'no_lan_address'
   | 'not_a_lan_address';
 
-/** `npm start` cannot begin; the message is one sentence that says what to do. */
+/** Thrown when `npm start` cannot begin; the message is one sentence that says what to do. */
 export class DevServerError extends Error {
   override readonly name = 'DevServerError';
 

@@ -7,7 +7,7 @@ import { writeLanMode } from './lan-mode';
 import { readOrigin } from './own-backend';
 import type { Plan } from './plan';
 
-/** Where everything is, once it runs. */
+/** The addresses of the running servers. */
 export interface Addresses {
   readonly api: string;
   readonly preview: string;
@@ -15,7 +15,7 @@ export interface Addresses {
   readonly lan: string | undefined;
 }
 
-/** The reference API and the preview, side by side; the preview alone where the app has a backend of its own. */
+/** The reference API and the preview in parallel; only the preview when the app has its own backend. */
 export class DevServer {
   private readonly running: (ApiProcess | Preview)[] = [];
   private closing: Promise<void> | undefined;
@@ -27,8 +27,8 @@ export class DevServer {
   ) {}
 
   /**
-   * Resolves when both can be used; the first build may have errors, which preview and terminal show. When it
-   * rejects, what had begun has ended.
+   * Resolves when both can be used; the first build may have errors, which preview and terminal show. If it
+   * rejects, everything it started has ended.
    * @throws StartError of the API, PreviewError
    */
   async start(): Promise<Addresses> {
@@ -40,7 +40,7 @@ export class DevServer {
     }
   }
 
-  /** Ends everything; DevTools' settings are as before at once. Calling it twice is no error. */
+  /** Ends everything and restores DevTools' settings at once. May be called twice. */
   close(): Promise<void> {
     if (this.lanIsOn) writeLanMode(this.projectRoot, undefined);
     this.lanIsOn = false;
@@ -51,13 +51,13 @@ export class DevServer {
 
   private async startAll(): Promise<Addresses> {
     const { plan, projectRoot } = this;
-    // First, since a taken port ends it all.
+    // First, since a used port ends the start.
     const starting =
       plan.ownBackend === undefined ? this.startApi() : Promise.resolve({ origin: plan.ownBackend, port: 0 });
     // Loaded while the API starts in its own process.
     const [api, startPreview] = await Promise.all([starting, previewTool()]);
     const lan = plan.lanAddress === undefined ? undefined : originOf(plan.lanAddress, api.port);
-    // Without --lan too: an earlier run may have been killed before it could put this back.
+    // Also without --lan: an earlier run may have been killed before it could restore the settings.
     writeLanMode(projectRoot, lan?.replace('http://', ''));
     this.lanIsOn = lan !== undefined;
     const preview = await startPreview({
@@ -91,7 +91,9 @@ function originOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }
 
-/** The app asks the API where it is by default; with PORT or HOST the preview sends it to where it is now. */
+/**
+ * The app calls the API at its default address; with PORT or HOST the preview redirects it to the actual one.
+ */
 function movedOrigins(api: { readonly origin: string }): Record<string, string> {
   const { host, port } = loadOptions({});
   const usual = originOf(host, port);
@@ -99,8 +101,8 @@ function movedOrigins(api: { readonly origin: string }): Record<string, string> 
 }
 
 /**
- * In the preview as on a phone, the app asks the trial servers when the chosen platform is a phone's: here the API that
- * runs beside it answers.
+ * If the chosen platform is a phone, the app calls the trial servers, as on a phone; the preview redirects
+ * these calls to the API beside it.
  */
 function trialOrigin(projectRoot: string, api: { readonly origin: string }): Record<string, string> {
   const trial = readOrigin(projectRoot, 'TRIAL_ORIGIN');

@@ -1,7 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { DevServerError } from './dev-server-error';
 
-/** As `os.networkInterfaces()` gives them. */
+/** The result of `os.networkInterfaces()`. */
 export type Interfaces = Readonly<
   Record<string, readonly Pick<NetworkInterfaceInfo, 'address' | 'family' | 'internal'>[] | undefined>
 >;
@@ -19,7 +19,7 @@ export function privateAddresses(interfaces: Interfaces): string[] {
 
 /**
  * The address for a phone in the same network.
- * @param wanted - the one to take; the first private one when undefined
+ * @param wanted - the address to use; the first private one when undefined
  * @throws DevServerError `no_lan_address`, `not_a_lan_address`
  */
 export function chooseLanAddress(interfaces: Interfaces, wanted: string | undefined): string {

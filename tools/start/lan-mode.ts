@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** DevTools' personal settings, ignored by git: a compile mode there passes the address to a develop build. */
+/**
+ * DevTools' personal settings, ignored by git: a compile mode in them passes the address to a develop build.
+ */
 const PRIVATE_CONFIG = 'project.private.config.json';
 const MODE = 'npm start -- --lan';
 
@@ -13,10 +15,10 @@ interface CompileMode {
 type Fields = Record<string, unknown>;
 
 /**
- * Adds the compile mode that launches the app with this address, or takes it away again. Nothing in the sources says
- * where the API is, so that nothing has to be put back before an upload. A file that cannot be read is left alone.
+ * Adds the compile mode that launches the app with this address, or removes it. The sources do not contain
+ * the address, so that nothing must be restored before an upload. A file that cannot be read stays unchanged.
  *
- * @param address - such as `192.168.1.5:8787`; undefined takes the mode away
+ * @param address - such as `192.168.1.5:8787`; undefined removes the mode
  */
 export function writeLanMode(projectRoot: string, address: string | undefined): void {
   const config = readConfig(projectRoot);
@@ -38,7 +40,7 @@ export function writeLanMode(projectRoot: string, address: string | undefined): 
   writeFileSync(path.join(projectRoot, PRIVATE_CONFIG), `${JSON.stringify(next, null, 2)}\n`);
 }
 
-/** What to type into DevTools' compile mode (添加编译模式 > 启动参数) by hand. */
+/** The text to enter in DevTools' compile mode (添加编译模式 > 启动参数) by hand. */
 export function queryOf(address: string): string {
   return `lan=${address}`;
 }

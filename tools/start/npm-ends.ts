@@ -1,12 +1,12 @@
-/** How often it is looked after, ms. */
+/** Interval of the check, ms. */
 const EVERY_MS = 500;
 
 /**
- * Calls `done` once when npm has ended. A SIGTERM to `npm start` ends npm and the shell that it started, and no more: the
- * servers would live on, with their ports. Does nothing where npm did not start this process, and on Windows, where the
- * parent's number stays.
- * @param parent the number of this process's parent
- * @returns stops looking
+ * Calls `done` once when npm has ended. A SIGTERM to `npm start` ends only npm and its shell: the servers
+ * would keep running and keep their ports. Does nothing when npm did not start this process, and on Windows,
+ * where the parent's process id does not change.
+ * @param parent id of this process's parent
+ * @returns a function that stops the check
  */
 export function whenNpmEnds(
   env: NodeJS.ProcessEnv,

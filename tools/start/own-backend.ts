@@ -7,15 +7,15 @@ const { speaksContract } = createRequire(__filename)('../need.cjs') as {
 };
 
 /**
- * Where the app's own backend is on this machine, as config.ts says; `undefined` while the app speaks to the reference
- * API.
+ * The address of the app's own backend on this machine, from config.ts; `undefined` when the app uses the
+ * reference API.
  */
 export function ownBackend(projectRoot: string): string | undefined {
   if (speaksContract(projectRoot)) return undefined;
   return readOrigin(projectRoot, 'LOCAL_ORIGIN');
 }
 
-/** An origin that config.ts gives one of its constants; `undefined` where it says none. */
+/** An origin from one of config.ts's constants; `undefined` when it has none. */
 export function readOrigin(projectRoot: string, constant: string): string | undefined {
   try {
     const config = readFileSync(path.join(projectRoot, 'miniprogram/config.ts'), 'utf8');
@@ -24,6 +24,6 @@ export function readOrigin(projectRoot: string, constant: string): string | unde
     )?.[1];
     return written === undefined ? undefined : new URL(written).origin;
   } catch {
-    return undefined; // no such file, or no address
+    return undefined; // No such file, or no address.
   }
 }

@@ -18,15 +18,15 @@ backend, it runs the preview alone: yours is to be at LOCAL_ORIGIN of miniprogra
   LOG_LEVEL                   info shows each request (default: warn)
 `;
 
-/** What `npm start` is to do. */
+/** What `npm start` has to start. */
 export interface Plan {
   readonly api: ServerOptions;
   readonly previewPort: number;
-  /** The address that a phone reaches the API by; undefined without `--lan`. */
+  /** The API's address for a phone; undefined without `--lan`. */
   readonly lanAddress: string | undefined;
-  /** Further addresses that `--lan` could take. */
+  /** Other addresses that `--lan` could use. */
   readonly otherAddresses: readonly string[];
-  /** Where the app's own backend is: the reference API is not started then. */
+  /** The address of the app's own backend: the reference API is not started then. */
   readonly ownBackend: string | undefined;
 }
 
@@ -35,7 +35,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const LOOPBACK = '127.0.0.1';
 
 /**
- * Makes out what is to be done; nothing has begun yet.
+ * Plans what to start, without starting anything.
  * @throws DevServerError; StartError of the API for its own variables
  */
 export function planDevServer(
@@ -65,7 +65,7 @@ export function planDevServer(
   }
   const lanAddress = chooseLanAddress(interfaces, lan.address);
   return {
-    // These two and no other address, whatever HOST says.
+    // Only these two addresses, whatever HOST is.
     api: { ...api, host: LOOPBACK, moreHosts: [lanAddress] },
     previewPort,
     lanAddress,

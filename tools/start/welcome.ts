@@ -2,7 +2,7 @@ import type { Addresses } from './dev-server';
 import { queryOf } from './lan-mode';
 import type { Plan } from './plan';
 
-/** What the terminal shows when everything is ready. */
+/** The terminal's text when everything is ready. */
 export function welcome(addresses: Addresses, plan: Plan, projectRoot: string, ms: number): string {
   return [
     '',

@@ -1,18 +1,18 @@
-/** Puts pictures that `looks.test.ts` took side by side, for the READMEs: `npm run screenshots`. */
+/** Combines pictures from `looks.test.ts` for the READMEs: `npm run screenshots`. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { launchBrowser } from 'preview/browser';
 
 const SHOTS = path.join(__dirname, '../screenshots');
 const IMAGES = path.resolve(__dirname, '../../../docs/images');
-/** CSS px of one phone in the picture, and what is between two. */
+/** CSS px: width of one phone in the picture, and the gap between two. */
 const WIDTH = 292;
 const GAP = 24;
 const QUALITY = 82;
-/** What a README may cost whoever opens it, in bytes. */
+/** Maximum size of a README picture, in bytes. */
 const MOST_BYTES = 150_000;
 
-/** Each picture, and the shots in it: state and look. */
+/** Each picture with its shots: state and look. */
 const PICTURES: Readonly<Record<string, readonly string[]>> = {
   'app.zh': ['home-light', 'notes-light', 'detail-dark', 'form-uploading-light'],
   'app.en': ['home-english', 'notes-english', 'detail-english', 'form-uploading-english'],

@@ -1,4 +1,4 @@
-/** Every page and state in every look: what is on screen can be read and tapped by everybody. */
+/** Every page and state in every look: everything on screen is readable and can be tapped. */
 import { createHarness, describeInBrowser } from '../harness';
 import type { Harness } from '../harness';
 import { createGate } from '../gate';
@@ -19,7 +19,7 @@ describeInBrowser('every look', () => {
   let harness: Harness;
   let gate: Gate;
 
-  // One server and one preview: each look is a user of its own.
+  // One server and one preview: each look is a separate user.
   beforeAll(async () => {
     harness = await createHarness(
       async (api) => {

@@ -1,6 +1,6 @@
 import type { Language } from '../../../miniprogram/texts/language';
 
-/** How a phone looks: its screen, its theme, its text size, its language. */
+/** A phone's appearance: screen, theme, text size, language. */
 export interface Look {
   readonly name: string;
   readonly language: Language;
@@ -11,10 +11,10 @@ export interface Look {
 }
 
 const USUAL = { width: 390, height: 844 };
-/** The narrowest phone that WeChat runs on. */
+/** The narrowest phone supported by WeChat. */
 const SMALLEST = { width: 320, height: 568 };
 
-/** Each page and state is looked at in all of them. */
+/** Every page and state is checked in all of them. */
 export const LOOKS: readonly Look[] = [
   { name: 'light', language: 'zh', query: 'theme=light', size: USUAL },
   { name: 'dark', language: 'zh', query: 'theme=dark', size: USUAL },

@@ -1,4 +1,4 @@
-/** That the measuring finds what it is there for: each fault once, on a page made of faults. */
+/** The measuring detects each kind of fault, on a page with one fault of each kind. */
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from 'preview/browser';
 import { describeInBrowser } from '../harness';

@@ -1,8 +1,8 @@
 /**
- * What a user who sees little, or whose fingers are large, would stumble over on the page that is open: measured in
- * the browser, by WCAG 2.2 AA (1.4.3 contrast, 1.4.10 reflow) and WeChat's own 44 px for what is tapped.
+ * Finds obstacles on the open page for users with low vision or large fingers, measured in the browser by
+ * WCAG 2.2 AA (1.4.3 contrast, 1.4.10 reflow) and WeChat's own 44 px for tap targets.
  *
- * Runs in the page: nothing outside of this function is there.
+ * Runs in the page, so it cannot use outer names.
  */
 export function measurePage(): string[] {
   type Rgb = readonly [number, number, number];
@@ -11,11 +11,11 @@ export function measurePage(): string[] {
   if (!page) return ['no page is open'];
   const scroller = page.querySelector<HTMLElement>('.preview-scroller') ?? page;
 
-  /** Texts that their author wrote may be shortened where the whole of it is one tap away. */
+  /** Texts written by users, which may be truncated if one tap shows them completely. */
   const SHORTENED = '.user__name, .card__title, .card__text';
-  /** Bars are WeChat's to draw: of them only the colours are the app's. */
+  /** WeChat draws these bars: only their colours are the app's. */
   const BARS = '.preview-tabs, .preview-navigation';
-  /** WCAG leaves out what cannot be used just now. */
+  /** WCAG exempts inactive elements. */
   const INACTIVE = '[aria-disabled="true"], .paper--deleted';
 
   const whole = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 40);
@@ -59,7 +59,7 @@ export function measurePage(): string[] {
     }
     return product;
   };
-  /** What may stand behind a point of an element: of a picture nobody knows the colours. */
+  /** Possible colours behind a point of an element; those of an image are unknown. */
   const behind = (element: Element, x: number, y: number): Rgb[] => {
     const stack = document.elementsFromPoint(x, y);
     const own = [element, ...ancestors(element)].find((one) => stack.includes(one));
@@ -99,9 +99,9 @@ export function measurePage(): string[] {
   // --- what is seen ---
   const isSeen = (element: Element): boolean =>
     element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
-  /** A sheet over the page: what lies behind it is neither read nor tapped. */
+  /** A sheet over the page: content behind it can be neither read nor tapped. */
   const cover = [...page.querySelectorAll<HTMLElement>('[class~="cover"], [class$="--cover"]')].find(isSeen);
-  // It holds its sheet, or stands beside it.
+  // The cover contains its sheet, or is its sibling.
   const root: HTMLElement = (cover?.textContent.trim() === '' ? cover.parentElement : cover) ?? page;
   interface Text {
     readonly node: globalThis.Text;
@@ -166,7 +166,7 @@ export function measurePage(): string[] {
     }
   }
   for (const box of root.querySelectorAll<HTMLElement>('*')) {
-    // WeChat draws a button's line twice as large as the button.
+    // WeChat draws a button's border at twice the button's size.
     if (!isSeen(box) || box === scroller || box.matches('wx-button, input, textarea')) continue;
     const { overflowX } = getComputedStyle(box);
     if (overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1 && !box.closest(SHORTENED))
@@ -186,7 +186,7 @@ export function measurePage(): string[] {
       if (crosses) say('overlap', one.element, name(other.element));
     }
   });
-  // What is fixed at the bottom must leave the last of the page free.
+  // Elements fixed at the bottom must not cover the end of the page.
   scroller.scrollTo({ top: scroller.scrollHeight });
   const fixed = [...root.querySelectorAll('*')].filter(
     (element) => getComputedStyle(element).position === 'fixed' && isSeen(element),
@@ -221,7 +221,7 @@ export function measurePage(): string[] {
   for (const target of root.querySelectorAll(
     'wx-button, [role="button"], wx-input, wx-textarea, [role="link"]',
   )) {
-    // A link inside of a sentence is as high as its line (WCAG 2.5.8).
+    // A link inside a sentence is as high as its line (WCAG 2.5.8).
     if (!isSeen(target) || target.getAttribute('role') === 'link') continue;
     const { width, height } = target.getBoundingClientRect();
     if (width < LEAST_PX - 0.5 || height < LEAST_PX - 0.5)

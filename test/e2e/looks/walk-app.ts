@@ -54,7 +54,7 @@ export async function walkApp(walk: Walk): Promise<void> {
   await walk.page.getByText(walk.of(AVATAR_TEXTS).uploading).waitFor();
   await walk.see('profile-uploading');
   walk.gate.open();
-  // Not before the upload has ended: what is on its way to the gate would break, too.
+  // Waits for the end of the upload: otherwise it would break at the proxy too.
   await walk.waitFor(walk.of(AVATAR_TEXTS).hint);
   walk.gate.break('POST', /\/avatar$/);
   await chooseAvatar(walk);
@@ -87,7 +87,7 @@ export async function walkApp(walk: Walk): Promise<void> {
   await walk.waitFor(settings.complain);
   await walk.see('settings-signed-out');
 
-  // WeChat's own button for nickname and avatar, which later libraries no longer have.
+  // WeChat's own button for nickname and avatar, which later libraries lack.
   await walk.open('sdk=2.20.0');
   await walk.go(PROFILE);
   await walk.waitFor(walk.of(WECHAT_PROFILE_TEXTS).use);
@@ -123,7 +123,7 @@ async function walkIdentity(walk: Walk): Promise<void> {
   await signIn(walk);
 }
 
-/** The questions before a deletion, and those to whoever comes back within the grace period. */
+/** The questions before a deletion, and those after a sign-in within the grace period. */
 async function walkDeletion(walk: Walk): Promise<void> {
   const { deleteAccount, deleteQuestion, deleteTwice } = walk.of(SETTINGS_TEXTS);
   const { restore, discard } = walk.of(APP_TEXTS);

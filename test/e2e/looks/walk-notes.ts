@@ -15,7 +15,7 @@ const LIST = '/packages/notes/pages/list/list';
 const DETAIL = '/packages/notes/pages/detail/detail';
 const FORM = '/packages/notes/pages/form/form';
 
-/** What its user has written. */
+/** The user's notes. */
 const NOTES = inBoth(
   [
     ['读完《活着》', '一口气读到凌晨。富贵牵着牛慢慢走远，合上书坐了很久。'],
@@ -50,7 +50,7 @@ export async function walkNotes(walk: Walk): Promise<void> {
 
 async function walkBlanks(walk: Walk): Promise<void> {
   const list = walk.of(LIST_TEXTS);
-  // The first launch, without a network: nobody is known, and what stands in the way is the network.
+  // The first launch, without a network: no user is known, and the network is the reason.
   await walk.open('offline=1');
   await walk.waitFor(walk.of(HOME_TEXTS).retry);
   await walk.go(LIST);
@@ -82,7 +82,7 @@ async function walkBlanks(walk: Walk): Promise<void> {
   await active(walk, '.title').waitFor();
 }
 
-/** Older than the one that is written in the form. */
+/** Older than the note written in the form. */
 const writeSome = (walk: Walk): Promise<void> => writeNotes(walk, walk.of(NOTES), 'some');
 
 async function writeNotes(walk: Walk, notes: readonly (readonly string[])[], series: string): Promise<void> {
@@ -119,7 +119,7 @@ async function walkForm(walk: Walk): Promise<void> {
   await active(walk, '.photo__image img').nth(2).waitFor();
   await walk.see('form-filled');
 
-  // What was written outlives the app, photos too.
+  // Notes survive a restart of the app, including photos.
   await page.reload();
   await walk.waitFor(t.restored);
   await active(walk, '.photo__image img').nth(2).waitFor();
@@ -186,7 +186,7 @@ async function walkDetail(walk: Walk): Promise<void> {
   await walk.waitFor(t.missingTitle);
 }
 
-/** Of the note whose page is open. */
+/** On the page of the open note. */
 async function walkReminder(walk: Walk): Promise<void> {
   const t = walk.of(REMINDER_TEXTS);
   const dialog = walk.page.getByRole('dialog', { name: '申请发送一次以下消息' });
@@ -223,7 +223,7 @@ async function walkListEnds(walk: Walk): Promise<void> {
   await walk.see('notes-stale');
   gate.open();
 
-  // One more than a page of them.
+  // One more than a page holds.
   const more = Array.from(
     { length: 21 - walk.of(NOTES).length },
     (_, index) => walk.of(NOTES)[index % 5] ?? [],

@@ -5,25 +5,25 @@ import type { Gate } from '../gate';
 import type { Look } from './looks';
 import { measurePage } from './measure';
 
-/** One look's way through the app's pages and states. */
+/** One look's visit of the app's pages and states. */
 export interface Walk {
   readonly gate: Gate;
   readonly page: Page;
-  /** What the app says, in this look's language. */
+  /** The app's text in this look's language. */
   of: <T>(texts: Texts<T>) => T;
-  /** A fresh phone, of the same user unless another is named. */
+  /** Opens a fresh phone, of the same user unless another is given. */
   open: (query?: string, user?: string) => Promise<void>;
-  /** Closes what is open and shows this page, `/pages/home/home`. */
+  /** Closes the open pages and opens this one, such as `/pages/home/home`. */
   go: (url: string) => Promise<void>;
   waitFor: (text: string) => Promise<void>;
-  /** Until it is known who is there. */
+  /** Waits for the end of the sign-in. */
   signedIn: () => Promise<void>;
   tap: (text: string) => Promise<void>;
-  /** Measures what is on screen, and takes a picture of it. */
+  /** Measures the screen, and takes a picture. */
   see: (state: string) => Promise<void>;
-  /** A picture alone, where WeChat's own surface lies over the page. */
+  /** Only takes a picture, where WeChat's own surface covers the page. */
   picture: (state: string) => Promise<void>;
-  /** What was found, each with its state. */
+  /** All findings, each with its state. */
   readonly findings: readonly string[];
   close: () => Promise<void>;
 }
@@ -43,7 +43,7 @@ export function createWalk(harness: Harness, gate: Gate, look: Look): Walk {
     await phone?.page.context().close();
     phone = undefined;
   };
-  /** What the app says for a moment is WeChat's to draw. */
+  /** WeChat draws toasts, so they are not measured. */
   const hideToast = (): Promise<void> =>
     opened().page.evaluate(() => {
       (globalThis as unknown as PhoneGlobals).wx.hideToast();

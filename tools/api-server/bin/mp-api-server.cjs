@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-// TypeScript is run as it is, wherever the package lies.
+// Lets Node load TypeScript directly, wherever the package is installed.
 require('tsx/cjs');
 require('../src/cli.ts');

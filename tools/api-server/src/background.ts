@@ -1,10 +1,10 @@
 import { errorFields, type Log } from './log/log';
 
-/** Work that no answer waits for. */
+/** Runs work after the response. */
 export interface Background {
-  /** Starts it; what it throws is logged. */
+  /** Starts the work; errors are logged. */
   run(work: () => Promise<unknown>): void;
-  /** Resolves when all of it has ended. */
+  /** Resolves when all started work has ended. */
   settled(): Promise<void>;
 }
 

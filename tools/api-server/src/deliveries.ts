@@ -1,15 +1,15 @@
 import type { Background } from './background';
 import { ApiError } from './problem/api-error';
 
-/** Messages that go out by themselves. */
+/** Sends scheduled messages. */
 export interface Deliveries {
-  /** Sends what is due now. @returns how many messages WeChat was asked to send */
+  /** Sends the messages that are due now. @returns the number of messages that WeChat was asked to send */
   now(): Promise<number>;
-  /** Begins nothing more. */
+  /** Starts no further deliveries. */
   stop(): void;
 }
 
-/** Looks for what is due every so many ms, one look after the other; 0: never by itself. */
+/** Looks for due messages at this interval in ms, one run after the other; 0: only on request. */
 export function createDeliveries(
   deliver: () => Promise<number>,
   background: Background,
@@ -20,7 +20,7 @@ export function createDeliveries(
     try {
       await deliver();
     } catch (error) {
-      // The store has logged that it is away; the next look finds what is due then.
+      // The store has logged the failure; the next run finds the messages.
       if (!(error instanceof ApiError && error.code === 'store_unavailable')) throw error;
     } finally {
       looking = false;

@@ -8,12 +8,12 @@ import { createAskWechat } from './wechat/ask-wechat';
 import { createOutbox, type Outbox } from './wechat/stand-in-messages';
 import { createSubscribeSend } from './wechat/subscribe-send';
 
-/** Beyond the calls of WeChat themselves: getting an access_token, and the store. */
+/** Time besides the requests to WeChat: for an access_token, and for the store. */
 const LEASE_MARGIN_MS = 60_000;
 
 /**
- * Puts together what messages are sent with.
- * @returns `outbox` - what the stand-in has sent; `null` beside the real WeChat
+ * Creates the services for sending messages.
+ * @returns `outbox` - messages sent by the stand-in; `null` with the real WeChat
  */
 export function createDeliveryServices(
   { wechat, templates, miniprogramState }: ServerOptions,
@@ -31,6 +31,6 @@ export function createDeliveryServices(
     return { delivery: { ...shared, send: outbox.send, leaseMs: LEASE_MARGIN_MS }, outbox };
   }
   const send = createSubscribeSend(createAskWechat(wechat, accessToken, true), miniprogramState, log);
-  // Asked once more with a fresh token.
+  // askWechat repeats a request once with a new token, hence the factor.
   return { delivery: { ...shared, send, leaseMs: 2 * wechat.timeoutMs + LEASE_MARGIN_MS }, outbox: null };
 }

@@ -25,17 +25,17 @@ export type { LogRecord, LogSink } from './log/log';
 export type { ImageReview, SubmittedImage } from './review/port';
 export { standInOpenid, standInSessionKey } from './wechat/stand-in';
 
-/** Headers are short, whatever a request may take as a whole, in ms. */
+/** Headers are short, whatever time a whole request may take, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
 
-/** How often deleted accounts are looked for whose grace period is over, in ms. */
+/** How often deleted accounts whose grace period is over are purged, in ms. */
 const PURGE_EVERY_MS = 3_600_000;
 
-/** What {@link startApiServer} may be given; what is left out has the default of {@link loadOptions}. */
+/** Options of {@link startApiServer}; omitted ones have the defaults of {@link loadOptions}. */
 export interface StartOptions extends Partial<ServerOptions> {
-  /** Where log lines go; standard output as JSON lines when left out. */
+  /** Receives log lines; default: standard output as JSON lines. */
   readonly log?: LogSink;
-  /** Reviews avatars; every image is taken when left out. */
+  /** Reviews avatars; default: every image is accepted. */
   readonly imageReview?: ImageReview;
   /** The clock, milliseconds since 1970. */
   readonly now?: () => number;
@@ -47,23 +47,21 @@ export interface ApiServer {
   readonly origin: string;
   readonly port: number;
   /**
-   * Takes back an avatar or a photo that an {@link ImageReview} rejected after it was submitted: pass the `userId` and
-   * the `path` of what was submitted. One that was replaced or is gone already is no error.
+   * Removes an avatar or a photo that an {@link ImageReview} rejected later: pass the submitted `userId` and
+   * `path`. Does nothing if it was replaced or no longer exists.
    */
   removeAvatar(userId: string, path: string): Promise<void>;
   /**
-   * Sends the messages that are due now, as the server does by itself every `messagePollMs`.
-   * @returns how many WeChat was asked to send
+   * Sends the messages that are due now, as the server does every `messagePollMs`.
+   * @returns the number of messages that WeChat was asked to send
    */
   sendDueMessages(): Promise<number>;
-  /**
-   * Lets requests in flight finish (bounded), then lets go of port and store. Calling it twice is no error.
-   */
+  /** Lets requests in flight finish (bounded), then releases port and store. May be called twice. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the API server; it answers when this resolves.
+ * Starts the API server; it is ready when this resolves.
  * @throws StartError with a sentence that says what to do
  */
 export async function startApiServer(given: StartOptions = {}): Promise<ApiServer> {
@@ -131,7 +129,7 @@ async function serve(
   const purge = () => {
     background.run(() => purgeLeavers(parts));
   };
-  // Also without a grace period: there may be leavers of a time when there was one.
+  // Also without a grace period: there may be deleted users from a time when there was one.
   purge();
   const purging = setInterval(purge, PURGE_EVERY_MS).unref();
   let closing: Promise<void> | undefined;

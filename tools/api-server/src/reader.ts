@@ -1,6 +1,6 @@
 /**
- * A schema as far as reading goes. zod's own type in its place asks TypeScript to compare all that a schema can do, which
- * takes it seconds.
+ * The reading part of a schema. With zod's own type TypeScript would compare the whole schema, which takes
+ * seconds.
  */
 export interface Reader<T> {
   parse(value: unknown): T;

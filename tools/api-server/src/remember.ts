@@ -1,7 +1,7 @@
 /**
- * Remembers what was made of the last texts, so that a record that is read again and again is parsed once. The
- * text itself is the key: a changed record is another text.
- * @param atMost - how many are remembered; then it starts over
+ * Caches the results for recent texts, so that a record that is read repeatedly is parsed once. The text
+ * itself is the key: a changed record has another text.
+ * @param atMost - number of cached results; then the cache is cleared
  */
 export function remember<T>(atMost: number, make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>();

@@ -20,10 +20,10 @@ import { createStandInPhone } from './wechat/stand-in-phone';
 import { createContactLookup } from './wechat/wecom-contacts';
 import { corpToken, createWecomExchange } from './wechat/wecom';
 
-/** How long copying an avatar from WeChat may take, in ms. */
+/** Time limit for copying an avatar from WeChat, in ms. */
 const AVATAR_TIMEOUT_MS = 5000;
 
-/** What the services are made of. */
+/** The parts that the services are built from. */
 export interface Parts {
   readonly store: Store;
   readonly log: Log;
@@ -32,13 +32,16 @@ export interface Parts {
   readonly vault: SessionKeyVault;
   /** `null` without credentials. */
   readonly accessToken: AccessToken | null;
-  /** `null` beside the real WeChat. */
+  /** `null` with the real WeChat. */
   readonly faults: Faults | null;
-  /** `null`: every image is taken. */
+  /** `null`: every image is accepted. */
   readonly imageReview: ImageReview | null;
 }
 
-/** Puts together what the routes work with: the real WeChat with credentials, else the stand-in. */
+/**
+ * Creates the services for the routes: with the real WeChat if there are credentials, otherwise with the
+ * stand-in.
+ */
 export function createServices(options: ServerOptions, parts: Parts): Services {
   const { store, log, now, vault, faults, imageReview, accessToken } = parts;
   const { wechat, sessionTtlMs } = options;
@@ -55,7 +58,7 @@ export function createServices(options: ServerOptions, parts: Parts): Services {
         : createWecomExchange(askWecom, wecom, log);
   const exchange = wechat === null ? createStandIn(store) : createCode2Session(wechat, log);
   const downloadAvatar = createAvatarDownload({
-    // The stand-in's people are on this machine, so nothing else is asked.
+    // The stand-in's avatars are on this machine, so no other origin is allowed.
     origins: wechat === null ? [] : options.wechatAvatarOrigins,
     allowLoopback: wechat === null,
     maxBytes: MAX_AVATAR_BYTES,

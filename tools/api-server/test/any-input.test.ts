@@ -4,7 +4,7 @@ import { useBench } from './support/server';
 const bench = useBench();
 jest.setTimeout(90_000);
 
-/** Numbers that look random and are the same in each run (mulberry32). */
+/** Pseudo-random numbers, the same in each run (mulberry32). */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -130,7 +130,7 @@ it('no input at all is answered 500, and each answer is HTTP', async () => {
     ]);
     return `${lines.join('\r\n')}\r\n${framing}`;
   };
-  // Half of it is never answered, and waits until its connection is given up.
+  // Half of these requests are never answered, and wait until their connection is closed.
   for (let round = 0; round < 5; round += 1) {
     await Promise.all(
       Array.from({ length: 200 }, async () => {

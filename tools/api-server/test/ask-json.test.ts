@@ -1,4 +1,4 @@
-/** What the wire does to a question to WeChat. */
+/** Network failures during a request to WeChat. */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { isNativeError } from 'node:util/types';
 
@@ -7,7 +7,7 @@ import { useBench } from './support/server';
 
 const bench = useBench();
 
-/** Answers the nth question, counted over all connections. */
+/** Answers the nth request, counted over all connections. */
 type Answer = (socket: Socket, question: string, nth: number) => void;
 
 async function start(answer: Answer) {
@@ -31,7 +31,7 @@ async function start(answer: Answer) {
   return { asked, sockets, ask };
 }
 
-/** Both sides live in this process: what was written has been read when the event loop has gone round. */
+/** Both sides are in this process: written data has been read after one turn of the event loop. */
 const onceRead = (work: () => unknown) => void setImmediate(() => setImmediate(work));
 
 const head = (length: number, status = '200 OK') =>

@@ -1,4 +1,4 @@
-/** What a user consents to, told by the app. */
+/** A user's consents, reported by the app. */
 import type { Answer, Api } from './support/api';
 import { useBench } from './support/server';
 

@@ -14,7 +14,10 @@ const PENDING = '/cgi-bin/idconvert/batch/external_userid_to_pending_id';
 const KEY = Buffer.alloc(32, 7);
 const TOKEN = 'callback-token';
 
-/** As WeCom seals a message: 16 random bytes, the length, the message, whose it is, PKCS#7 over 32. */
+/**
+ * A message in WeCom's format: 16 random bytes, the length, the message, the receiver, PKCS#7 with 32-byte
+ * blocks.
+ */
 function seal(message: string, receiver = CORPID, key = KEY): string {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(Buffer.byteLength(message));
@@ -48,7 +51,7 @@ async function start() {
   const callback = { token: TOKEN, aesKey: KEY };
   const open = () => bench.start({ wechat: options, wecom: { ...wecom.options, callback }, dataDir });
   let now = await open();
-  /** The server ends, which waits for what runs behind the answers, and starts again. */
+  /** Stops the server, which waits for background work, and starts it again. */
   const settle = async () => {
     await now.server.close();
     now = await open();
@@ -66,7 +69,7 @@ async function start() {
       headers: { 'Content-Type': 'text/xml' },
       body: `<xml><ToUserName>x</ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
     });
-  /** Ends the server and reads what it has kept. */
+  /** Stops the server and reads its stored data. */
   const kept = async (userId: string) => {
     await now.server.close();
     const silent = createLog('silent', () => undefined, Date.now);

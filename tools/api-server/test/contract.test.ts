@@ -29,7 +29,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 
 describe('the contract', () => {
   it('is the same in the schemas, in openapi.json and in the client types', () => {
-    // In a process of its own: the generator is an ES module.
+    // In a separate process: the generator is an ES module.
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       sourceArguments('contract/cli.ts', '--check'),

@@ -8,12 +8,15 @@ import { kindsIn, wholeStore } from './support/whole-store';
 
 const bench = useBench();
 const USER = 'ada';
-/** A word for each thing that this user gives the server. */
+/** A word for each piece of data that this user gives the server. */
 const SECRETS = ['Ada L.', '13800138000', standInOpenid(USER), 'ada.wecom', 'template-1'];
 const TEMPLATES = { greeting: { id: 'template-1', fields: [] } };
 const hashOf = ({ token }: TestSession): string => createHash('sha256').update(token).digest('base64url');
 
-/** Signs a user in on two devices in WeChat and one in WeCom, with all that the account can hold. */
+/**
+ * Signs a user in on two devices in WeChat and one in WeCom, with every kind of data that an account can
+ * have.
+ */
 async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string }> {
   const [phone, tablet] = [await api.signIn(USER), await api.signIn(USER)];
   const { token } = phone;
@@ -32,7 +35,7 @@ async function live(api: Api): Promise<{ devices: TestSession[]; avatar: string 
   await api.call('POST', '/v1/me/phone', { token, json: { code: 'phone.13800138000.1' } });
   const consent = { key: 'k'.repeat(32), asked: [{ template: 'template-1', choice: 'accept' }] };
   expect((await api.call('POST', '/v1/me/consents', { token, json: consent })).status).toBe(200);
-  // One that waits for the other client.
+  // A code that waits for the other client.
   await api.call('POST', '/v1/me/link-codes', { token });
   return { devices: [phone, tablet, computer], avatar };
 }
@@ -74,7 +77,7 @@ it('a device whose session ended meanwhile makes no new user by itself; the user
   const tapped = await exchange(api, {});
   expect(tapped.status).toBe(201);
   expect((tapped.body as TestSession).user.id).not.toBe(phone.user.id);
-  // Another user on the same phone is nobody who was deleted.
+  // Another user on the same phone has no deleted account.
   expect((await exchange(api, { former: (tapped.body as TestSession).user.id }, 'grace')).status).toBe(201);
 });
 
@@ -95,7 +98,7 @@ describe('with a grace period', () => {
     expect(Date.parse(untilOf(answer) ?? '') - before - 7 * DAY).toBeLessThan(60_000);
     for (const { token } of devices) expect((await api.get('/v1/me', token)).code).toBe('account_deleted');
     expect((await fetch(api.origin + avatar)).status).toBe(404);
-    // Nobody comes back by themselves, nor is anybody made in their place.
+    // Silent sign-ins neither restore the user nor create a new one.
     for (const more of [{}, former(tablet)]) {
       const silent = await exchange(api, more);
       expect([silent.status, silent.code, untilOf(silent)]).toEqual([
@@ -173,7 +176,7 @@ describe('with a grace period', () => {
     expect((await verify(first.api, 2)).code).toBe('phone_taken');
     await first.server.close();
 
-    // A server that starts looks for whose time is over, also when it gives none any more.
+    // A starting server purges users whose grace period is over, even if it no longer grants one.
     const clock = { now: () => Date.now() + 7 * DAY + 1000, sessionTtlMs: 30 * DAY };
     const second = await bench.start({ dataDir, deletionGraceMs: 0, ...clock });
     const late = await exchange(second.api, { deleted: 'restore' });

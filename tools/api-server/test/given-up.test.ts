@@ -25,7 +25,7 @@ describe('a connection that was given up on', () => {
     socket.on('error', () => undefined);
     socket.write(text);
     await eventually(() => Promise.resolve(answer.includes('request_timeout')));
-    // Draining ends at once: no connection is left on the server's side.
+    // Draining ends at once: the server has no open connection.
     const start = performance.now();
     await server.close();
     expect(performance.now() - start).toBeLessThan(2000);
@@ -39,7 +39,7 @@ describe('a connection that was given up on', () => {
     bench.defer(() => socket.destroy());
     socket.on('error', () => undefined);
     socket.pause();
-    // More than the buffers of both sides take.
+    // More than the buffers of both sides hold.
     socket.write(head('GET', avatar, {}).repeat(20));
     await eventually(() => Promise.resolve(logs.some(({ fields }) => fields['route'] === '/avatars/{name}')));
     const start = performance.now();

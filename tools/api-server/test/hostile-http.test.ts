@@ -134,7 +134,7 @@ describe('the stand-in', () => {
     [{}, 204],
   ])('lets only own pages reset it: %j', async (headers, status) => {
     const { server } = await bench.start();
-    // Not fetch, which keeps these headers to itself.
+    // Not fetch, which does not expose these headers.
     const answer = await rawExchange(
       server.port,
       head('POST', '/debug/reset', { ...(headers as Record<string, string>), Connection: 'close' }),

@@ -9,7 +9,7 @@ import { describeStores } from './support/stores';
 
 const key = (fill: string) => Buffer.alloc(16, fill).toString('base64');
 
-/** Signs a user in whose identity the test decides. */
+/** Signs in a user with the test's identity. */
 function signInAs(store: Store, identity: Partial<WechatIdentity>, at = 1000) {
   const exchange = () =>
     Promise.resolve({ appid: 'wx1', openid: 'o-ada', sessionKey: key('a'), unionid: null, ...identity });
@@ -100,7 +100,8 @@ describeStores('identity', (bench) => {
         signInAs(store, {}),
       ]);
       const last = await signInAs(store, {});
-      // Either the sign-in came first and its user is gone, or it came later and made a new one that stays.
+      // Either the sign-in came first and its user was deleted, or it came later and created a new one that
+      // stays.
       expect((await stored(store, next.user.id)) === null).toBe(next.user.id === user.id);
       expect(last.user.id).not.toBe(user.id);
     }

@@ -5,7 +5,7 @@ import { useBench } from './support/server';
 
 const bench = useBench();
 
-/** A server with this review, and a user whose avatar went through it. */
+/** A server with this review, and a user whose avatar was submitted to it. */
 async function start(submit: ImageReview['submit'] = () => Promise.resolve('pass')) {
   const submitted: SubmittedImage[] = [];
   let verdict = submit;

@@ -88,7 +88,7 @@ describeWithRedis('without its Redis', () => {
     await eventually(async () => (await api.get('/healthz')).status === 200);
     const back = await api.signIn();
     expect((await api.get('/v1/me', back.token)).status).toBe(200);
-    // A Redis that only hung has lost nothing; the one that was killed had nothing on disk.
+    // A Redis that only hung has lost nothing; a killed one had nothing on disk.
     expect((await api.get('/v1/me', token)).status).toBe(how === 'killed' ? 401 : 200);
     expect(JSON.stringify(logs)).not.toContain(token);
   });

@@ -7,7 +7,7 @@ import { describeStores } from './support/stores';
 
 const bench = useBench();
 
-/** Signs in as whoever stands behind a proxy, on a server that takes one sign-in a minute from an address. */
+/** Signs in through a proxy, on a server that allows one sign-in a minute from an address. */
 async function signInFrom(settings: { readonly trustedProxies?: number }) {
   const wechat = await startFakeWechat(bench);
   wechat.break('/sns/jscode2session', identity('ada'));

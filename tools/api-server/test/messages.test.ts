@@ -1,7 +1,9 @@
-/** The queue of messages: each goes out at its time, at most once, whoever looks and whatever ends in between. */
+/**
+ * The queue of messages: each is sent at its time, at most once, whichever instances run or crash meanwhile.
+ */
 import { consentsOf } from '../src/domain/consents';
 import { ATTEMPTS, deliverDue, type Compose, type DeliveryServices } from '../src/domain/deliver';
-import { cancelMessage, MESSAGES, messagesRoom, scheduleMessage } from '../src/domain/messages';
+import { cancelMessage, MESSAGES, messagesData, scheduleMessage } from '../src/domain/messages';
 import { tellConsents } from '../src/domain/tell-consents';
 import { createLog, type LogRecord } from '../src/log/log';
 import type { Store } from '../src/store/port';
@@ -20,12 +22,12 @@ interface Office {
   readonly store: Store;
   readonly sent: OutgoingMessage[];
   readonly logs: LogRecord[];
-  /** Consents that are left. */
+  /** Remaining consents. */
   readonly left: () => Promise<number>;
   readonly schedule: (about: string, at: number) => Promise<string>;
-  /** Looks at this time. @returns how many were sent */
+  /** Runs a delivery at this time. @returns the number of messages sent */
   readonly look: (at: number) => Promise<number>;
-  /** How WeChat answers from now on. */
+  /** WeChat's response from now on. */
   answer: (message: OutgoingMessage) => Promise<SendOutcome> | SendOutcome;
   compose: Compose;
 }
@@ -197,7 +199,7 @@ describeStores('messages', (bench) => {
     await office.schedule('b', 9000);
     office.answer = async () => {
       await transact(office.store, async (tx) => {
-        await messagesRoom.remove(tx, UserRecord.parse(RECORD));
+        await messagesData.remove(tx, UserRecord.parse(RECORD));
         tx.remove(`user:${USER}`);
       });
       return outcomeOf(-1);

@@ -21,7 +21,7 @@ const bench = useBench();
 const TOKEN = '/cgi-bin/stable_token';
 const CHECK = '/wxa/msg_sec_check';
 
-/** A server beside WeChat's stand-in, with a user who is signed in and has a nickname. */
+/** A server with the fake WeChat, and a signed-in user with a nickname. */
 async function start(wechat: FakeWechat, options: StartOptions = {}, timeoutMs = 5000) {
   const credentials = { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs };
   const running = await bench.start({ wechat: credentials, ...options });

@@ -44,7 +44,7 @@ it('work is told that its time is over', async () => {
 describe('a late write behind a newer one that was answered', () => {
   const bench = useBench();
 
-  /** A review that keeps the first image until it is let go. */
+  /** A review that holds the first image until it is released. */
   const holdingReview = () => {
     const held: (() => void)[] = [];
     const imageReview: ImageReview = {
@@ -89,7 +89,7 @@ describe('a late write behind a newer one that was answered', () => {
     expect([late.status, late.code]).toEqual([503, 'server_busy']);
     const { avatar } = (await api.uploadAvatar(token, png(1000, 2))).body as { avatar: string };
     held[0]?.();
-    // Commits keep their order: behind this one, that of the late upload is through.
+    // Commits keep their order: when this one has ended, the late upload's has too.
     const named = await api.call('PATCH', '/v1/me', { token, json: { nickname: 'Ada' } });
     expect(named.body).toMatchObject({ avatar, nickname: 'Ada' });
     expect((await api.get('/v1/me', token)).body).toEqual(named.body);

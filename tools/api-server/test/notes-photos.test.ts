@@ -1,4 +1,4 @@
-/** Photos of notes: added once, judged by their bytes, gone with their note. On both stores. */
+/** Photos of notes: added once, judged by their bytes, deleted with their note. On both stores. */
 import { randomUUID } from 'node:crypto';
 
 import { MAX_PHOTOS } from '../src/domain/notes-records';
@@ -35,7 +35,7 @@ describeServers('a photo', (bench) => {
     expect([...named]).toEqual([(await ada.list()).items[0]?.photos[0]?.id]);
     expect((await ada.list()).items[0]?.photos).toHaveLength(1);
     expect((await ada.addPhoto(id, png(64, 1), key)).code).toBe('idempotency_key_reused');
-    // The same photo under another key is meant twice.
+    // The same photo with another key is added twice on purpose.
     expect(addedOf(await ada.addPhoto(id)).photos).toHaveLength(2);
   });
 

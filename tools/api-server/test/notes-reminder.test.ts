@@ -1,4 +1,7 @@
-/** Reminders of notes, whole: from the app's call to what WeChat is asked, over restarts, crashes and instances. */
+/**
+ * Reminders of notes, end to end: from the app's call to the request to WeChat, across restarts, crashes and
+ * instances.
+ */
 import { setTimeout as after } from 'node:timers/promises';
 
 import { noteOf, writerOn, type Writer } from './notes-support';

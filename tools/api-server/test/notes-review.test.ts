@@ -1,4 +1,4 @@
-/** What WeChat's review says about notes, and what a deleted account leaves of them: nothing. */
+/** WeChat's review of notes, and the deletion of an account's notes. */
 import { createLog } from '../src/log/log';
 import { openLmdbStore } from '../src/store/lmdb-store';
 import { addedOf, noteOf, writerOn } from './notes-support';

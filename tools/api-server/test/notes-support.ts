@@ -11,7 +11,7 @@ import { useBench, type Bench, type TestServer } from './support/server';
 type Note = z.output<typeof Note>;
 type NotePage = z.output<typeof NotePage>;
 
-/** A server, and a user who writes notes. */
+/** A server, and a user with notes. */
 export interface Writer extends TestServer {
   readonly token: string;
   readonly user: TestSession['user'];
@@ -24,16 +24,16 @@ export interface Writer extends TestServer {
   readonly remove: (id: string) => Promise<Answer>;
   readonly restore: (id: string) => Promise<Answer>;
   readonly addPhoto: (id: string, bytes?: Uint8Array<ArrayBuffer>, key?: string) => Promise<Answer>;
-  /** The status with which a photo is answered. */
+  /** The status of a request for a photo. */
   readonly shown: (path: string) => Promise<number>;
 }
 
 export const noteOf = ({ body }: Answer): Note => Note.strict().parse(body);
 
-/** The note in the answer to a photo. */
+/** The note in the response to a photo. */
 export const addedOf = ({ body }: Answer): Note => AddedPhoto.strict().parse(body).note;
 
-/** Somebody on a server that runs. */
+/** A user of a running server. */
 export async function writerOn(server: TestServer, name = 'ada', api: Api = server.api): Promise<Writer> {
   const { token, user } = await api.signIn(name);
   const post = (body: unknown, key: string = randomUUID()): Promise<Answer> =>
@@ -65,9 +65,9 @@ export async function writerOn(server: TestServer, name = 'ada', api: Api = serv
   };
 }
 
-/** What tests of one engine work with. */
+/** The helpers for tests of one engine. */
 export interface ServerBench extends Bench {
-  /** A server with an empty store, and Ada. */
+  /** A server with an empty store, and the user Ada. */
   readonly writer: (options?: StartOptions) => Promise<Writer>;
 }
 

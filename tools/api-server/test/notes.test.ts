@@ -1,4 +1,4 @@
-/** Notes: made once, listed without a gap, changed, deleted and back again. On both stores. */
+/** Notes: created once, listed without a gap, changed, deleted and restored. On both stores. */
 import { randomUUID } from 'node:crypto';
 
 import { MAX_NOTES, UNDO_MS } from '../src/domain/notes-records';
@@ -36,7 +36,7 @@ describeServers('a note', (bench) => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
     const note = noteOf(await ada.post(body, key));
     await ada.change(note.id, { title: '改了' });
-    // The first answer, whatever became of it since.
+    // The first response, whatever has changed since.
     expect(noteOf(await ada.post(body, key))).toEqual(note);
     expect(await ada.titles()).toEqual(['改了']);
   });

@@ -26,7 +26,7 @@ async function open(folder: string, log: string[] = [], name = '') {
   return opened;
 }
 
-/** A promise and what resolves it. */
+/** A promise and the function that resolves it. */
 function hand(): { readonly given: Promise<void>; give: () => void } {
   let give: () => void = () => undefined;
   const given = new Promise<void>((resolve) => (give = resolve));
@@ -44,7 +44,7 @@ it('opens when the writes of the others have ended, and they write again when it
     log.push('write ends');
   });
   const second = open(folder, log, 'second');
-  // Asked: whatever is written from now on waits.
+  // The request has arrived: writes are held from now on.
   while (!(await isHeld(first.store))) await new Promise(setImmediate);
   const later = first.store.run(() => {
     log.push('later write');
@@ -57,7 +57,7 @@ it('opens when the writes of the others have ended, and they write again when it
   ]);
 });
 
-/** Whether a write does not begin at once. */
+/** Whether a write does not start at once. */
 async function isHeld(writes: Writes): Promise<boolean> {
   let begun = false;
   void writes.run(() => {
@@ -154,7 +154,7 @@ it('ends at once, whoever is connected and says nothing', async () => {
   const mute = connect(port, '127.0.0.1');
   const ended = once(mute, 'close');
   await once(mute, 'connect');
-  // Behind another connection that was answered, this one has been heard.
+  // After a response on another connection, this one has been processed.
   await (await open(folder)).close();
   await opened.close();
   await ended;

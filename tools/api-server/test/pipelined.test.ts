@@ -7,7 +7,7 @@ jest.setTimeout(90_000);
 describe('behind requests that are answered', () => {
   const healthy = head('GET', '/healthz', {});
 
-  // Each waits for answers that take their time: all at once.
+  // Each waits for slow responses, all at once.
   const CASES = [
     ['a broken request', 'BROKEN\r\n\r\n', '400'],
     [

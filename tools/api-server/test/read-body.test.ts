@@ -12,7 +12,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Sends so many bytes every second. @returns what became of the body, and after how many seconds */
+/** Sends so many bytes every second. @returns the result of the body, and after how many seconds */
 async function trickle(bytesPerSecond: number, seconds: number): Promise<[string | number, number]> {
   const body = new PassThrough();
   const incoming = Object.assign(body, { headers: {} }) as unknown as IncomingMessage;
@@ -43,7 +43,8 @@ async function trickle(bytesPerSecond: number, seconds: number): Promise<[string
 }
 
 it('a body that never rests, but is slower than the least rate, is given up', async () => {
-  // t seconds cost idleMs / 1000 + t / 2 at half the rate: over after 2 * idleMs, the first second's bytes ahead.
+  // After t seconds at half the rate, idleMs / 1000 + t / 2 are used up: over after 2 * idleMs, plus the
+  // first second's bytes.
   const [outcome, second] = await trickle(MIN_BYTES_PER_SECOND / 2, 60);
   expect([outcome, second]).toEqual(['request_timeout', 4]);
 });

@@ -134,7 +134,7 @@ describe('session_key', () => {
   });
 });
 
-/** A file system of 1 MB, where this machine lets us have one. */
+/** A file system of 1 MB, if this machine allows it. */
 function smallDisk(): string | null {
   const folder = join(bench.folder(), 'disk');
   mkdirSync(folder);

@@ -10,7 +10,7 @@ import { transact } from '../src/store/transact';
 import { useBench } from './support/server';
 import { keysOf } from './support/stores';
 
-/** Writes in another process. This one stands still meanwhile: none of its timers runs. */
+/** Writes in another process. This process is blocked meanwhile: none of its timers runs. */
 function writeElsewhere(folder: string, writes: readonly Write[]): void {
   const program = `
     const { openLmdbStore } = require(process.argv[1]);
@@ -38,7 +38,7 @@ describe('the embedded store', () => {
       { key: 'session:1', value: '{"userId":"a"}' },
       { key: 'user:a', value: 'old' },
     ];
-    // Behind these the sweep of the start is through: it would hold the lock while this process stands still.
+    // After these the sweep of the start has ended: it would hold the lock while this process is blocked.
     await store.take({ key: 'limit', perMinute: 1 });
     await new Promise(setImmediate);
     await store.commit([], first);
@@ -57,7 +57,7 @@ describe('the embedded store', () => {
       ['inTransaction', '4'],
       ['keys', '5'],
     ] as const) {
-      // Whatever reads first in a turn decides what lmdb would show until its end.
+      // The first read in a turn determines the snapshot that lmdb shows until its end.
       await store.get('user:a');
       writeElsewhere(folder, [
         { key: 'user:a', value },

@@ -8,7 +8,7 @@ let full = false;
 
 jest.mock('lmdb', () => {
   const real = jest.requireActual<typeof Lmdb>('lmdb');
-  /** As lmdb's write.js: the error carries a second promise, which rejects with the cause. */
+  /** As in lmdb's write.js: the error has a second promise, which rejects with the cause. */
   const commitFailed = () => {
     const commitError = Promise.reject(new Error('No space left on device'));
     return Object.assign(new Error('Commit failed (see commitError for details)'), { commitError });

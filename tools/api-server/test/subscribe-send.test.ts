@@ -1,4 +1,4 @@
-/** What WeChat's own subscribeMessage.send is asked, and what its answers mean. */
+/** The calls of WeChat's own subscribeMessage.send, and the meaning of its responses. */
 import { createLog, type LogRecord } from '../src/log/log';
 import { openLmdbStore } from '../src/store/lmdb-store';
 import { createAccessToken, stableToken } from '../src/wechat/access-token';

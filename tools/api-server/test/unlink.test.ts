@@ -10,7 +10,7 @@ async function wecom(api: Api, more: object = {}): Promise<TestSession> {
   return answer.body as TestSession;
 }
 
-/** One user, with a phone in WeChat, where it began, and a computer in WeCom. */
+/** One user, with a phone in WeChat, the first identity, and a computer in WeCom. */
 async function linked(api: Api): Promise<{ phone: TestSession; desktop: TestSession }> {
   const phone = await api.signIn('ada');
   const guest = await wecom(api);
@@ -37,13 +37,13 @@ it.each([
   expect([answer.status, answer.body]).toEqual([200, { ways: [kept] }]);
   expect((await api.get('/v1/me', leaves.token)).code).toBe('identity_unlinked');
   expect((await api.get('/v1/me', stays.token)).body).toMatchObject({ id: phone.user.id, nickname: 'Ada' });
-  // Who comes that way next is somebody new; who stays is still known by their own identity.
+  // The unlinked client's next sign-in creates a new user; the other client's identity stays.
   const anew = gone === 'wecom' ? await wecom(api) : await api.signIn('ada');
   expect(anew.user).toMatchObject({ nickname: null });
   expect(anew.user.id).not.toBe(phone.user.id);
   const again = kept === 'wecom' ? await wecom(api) : await api.signIn('ada');
   expect(again.user.id).toBe(phone.user.id);
-  // Its own sign-out is remembered where it belongs.
+  // A sign-out belongs to the session that made it.
   await api.call('DELETE', '/v1/sessions/current', { token: again.token });
   expect((await api.get('/v1/me', again.token)).code).toBe('session_expired');
 });

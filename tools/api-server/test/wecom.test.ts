@@ -88,13 +88,13 @@ describe('identities that were tied together', () => {
     const { code } = asked.body as { code: string };
     const tie = await api.call('POST', '/v1/me/links', { token: phone.token, json: { code } });
     expect(tie.status).toBe(204);
-    // The user who asked stays, and has what WeChat knows; the other one's sessions have ended.
+    // The user who requested the code stays, with WeChat's data; the other one's sessions have ended.
     expect((await api.get('/v1/me', phone.token)).code).toBe('session_expired');
     expect((await api.get('/v1/me', computer.token)).body).toMatchObject({ nickname: 'Ada', linked: true });
     expect((await api.get('/v1/me/links', computer.token)).body).toEqual({ ways: ['wechat', 'wecom'] });
     const again = (await api.exchange('w1')).body as { token: string; user: { id: string } };
     expect(again.user.id).toBe(computer.user.id);
-    // What came with the other identity ends with its own session alone.
+    // Data of the other identity ends only with its own session.
     await api.call('DELETE', '/v1/sessions/current', { token: again.token });
     expect((await api.get('/v1/me', again.token)).code).toBe('session_expired');
     expect((await api.call('DELETE', '/v1/me', { token: computer.token })).status).toBe(204);

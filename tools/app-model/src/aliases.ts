@@ -4,8 +4,8 @@ import { strings } from './values';
 export type Alias = readonly [from: string, to: string];
 
 /**
- * `resolveAlias` of app.json, in the order in which it is tried: the longest wins, as in miniprogram-ci, which refuses
- * what does not end in `/*` on both sides.
+ * Reads `resolveAlias` of app.json in the order of the search: the longest prefix first, as in
+ * miniprogram-ci, which refuses entries that do not end in `/*` on both sides.
  */
 export function readAliases(value: unknown): Alias[] {
   return Object.entries(strings(value))

@@ -9,7 +9,7 @@ export const MAIN_PACKAGE = 'main package';
 export interface PageEntry {
   /** Path without extension, from the source root. */
   readonly base: string;
-  /** Root of the subpackage, without a slash at the end, or {@link MAIN_PACKAGE}. */
+  /** Root of the subpackage, without a trailing slash, or {@link MAIN_PACKAGE}. */
   readonly package: string;
   readonly position: Position;
 }
@@ -20,26 +20,28 @@ export interface TabEntry {
   readonly position: Position;
 }
 
-/** What app.json says, as far as it can be read: a broken or missing app.json reads as an empty one. */
+/** The content of app.json. A broken or missing app.json reads as an empty one. */
 export interface App {
   readonly pages: readonly PageEntry[];
-  /** Roots of the subpackages, without a slash at the end. */
+  /** Roots of the subpackages, without a trailing slash. */
   readonly subpackages: readonly string[];
-  /** Their names, where they have one. */
+  /** Names of the subpackages that have one. */
   readonly subpackageNames: readonly string[];
-  /** Those of them that run before the main package is there, and may use nothing of it. */
+  /**
+   * Roots of the independent subpackages: they run before the main package is loaded and may not refer to it.
+   */
   readonly independent: ReadonlySet<string>;
   readonly tabs: readonly TabEntry[] | undefined;
   readonly customTabBar: boolean;
   readonly usingComponents: Readonly<Record<string, string>>;
   readonly componentPlaceholder: Readonly<Record<string, string>>;
-  /** `resolveAlias`, in the order in which it is tried. */
+  /** `resolveAlias`, in the order of the search. */
   readonly aliases: readonly Alias[];
-  /** npm packages that WeChat itself brings (`useExtendedLib`), such as `weui-miniprogram`. */
+  /** npm packages that WeChat itself provides (`useExtendedLib`), such as `weui-miniprogram`. */
   readonly extendedPackages: readonly string[];
   /** Names under `plugins`, of the app and of its subpackages. */
   readonly plugins: ReadonlySet<string>;
-  /** Folder of the workers, without a slash at the end. */
+  /** Folder of the workers, without a trailing slash. */
   readonly workers: string | undefined;
   /** The parsed app.json. */
   readonly document: JsonDocument | undefined;
@@ -51,7 +53,7 @@ const EXTENDED_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   kbone: ['miniprogram-element', 'miniprogram-render'],
 };
 
-/** Reads app.json of whoever can give JSON files by their paths from the source root. */
+/** Reads app.json. @param sources gives JSON files by their paths from the source root */
 export function readApp(sources: Pick<Sources, 'json'>): App {
   const read = sources.json('app.json');
   const document = read instanceof JsonSyntaxError ? undefined : read;

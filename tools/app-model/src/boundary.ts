@@ -1,17 +1,17 @@
 import { type App, MAIN_PACKAGE, packageOf } from './app';
 
-/** A file of one package names a file of another that need not be on the phone by then. */
+/** A reference to a file of another package, which may not be loaded on the phone yet. */
 export interface Boundary {
-  /** The package that names, and the one that ships what is named. */
+  /** The package with the reference, and the package of its target. */
   readonly from: string;
   readonly to: string;
-  /** The naming one is an independent subpackage, which runs without the main package too. */
+  /** Whether the package with the reference is independent, so that it also runs without the main package. */
   readonly alone: boolean;
 }
 
 /**
  * Whether `from` may not name `target`: another subpackage's files, and for an independent subpackage the main
- * package's too. What is loaded when it is asked for (`componentPlaceholder`, `require.async`) is the caller's to know.
+ * package's too. The caller must exempt references loaded on demand (`componentPlaceholder`, `require.async`).
  */
 export function boundaryBetween(
   app: Pick<App, 'subpackages' | 'independent'>,

@@ -5,9 +5,9 @@ import { ProjectError } from './errors';
 import { readJsonFile } from './project-config';
 import { attempt, record } from './values';
 
-/** How one developer runs the project: what project.private.config.json holds of it, too. */
+/** One developer's settings for running the project, project.private.config.json included. */
 export interface DeveloperSettings {
-  /** Undefined where no file names it. */
+  /** Undefined when neither file sets it. */
   readonly miniprogramRoot: string | undefined;
   readonly appid: string | undefined;
   readonly libVersion: string | undefined;
@@ -15,9 +15,9 @@ export interface DeveloperSettings {
 }
 
 /**
- * Reads project.config.json and project.private.config.json as DevTools does: the private one wins, within `setting`
- * key by key, since DevTools writes there only what differs. Neither file has to be there, and a private one that is no
- * JSON counts as not there. What is uploaded is read by `readProjectConfig`.
+ * Reads project.config.json and project.private.config.json as DevTools does: the private file wins, within
+ * `setting` key by key, since DevTools writes only differences there. Both files are optional, and a private
+ * file that is not JSON is ignored. `readProjectConfig` reads what an upload uses.
  * @throws ProjectError `bad_json` for project.config.json
  */
 export function readDeveloperSettings(projectRoot: string): DeveloperSettings {

@@ -1,7 +1,7 @@
-/** Stable codes of what makes a project unreadable. */
+/** Stable codes for why a project cannot be read. */
 export type ProjectErrorCode = 'no_project_config' | 'bad_json' | 'bad_project_config';
 
-/** A failure with a stable `code`, and a message that ends with what to do. */
+/** An error with a stable `code`; its message ends with what to do. */
 export class ProjectError extends Error {
   override readonly name = 'ProjectError';
   readonly code: string;

@@ -2,10 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Every file of a mini-program's folder by its path from there, with forward slashes. Names that start with a dot
- * belong to editors and git, and `node_modules` to tools: WeChat's own never ship them. A link to a file is one, a link
- * to a folder is not followed.
- * @param enter which folders are looked into, by their names
+ * Lists every file of a mini-program's folder by its path from there, with forward slashes. Names that start
+ * with a dot belong to editors and git, and `node_modules` to tools: WeChat's tools never ship them. A link
+ * to a file counts as a file; a link to a folder is not followed.
+ * @param enter decides by name which folders are searched
  */
 export function filesBelow(
   root: string,

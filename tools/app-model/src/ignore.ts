@@ -4,7 +4,9 @@ import { minimatch } from 'minimatch';
 
 import type { IgnoreRule } from './project-config';
 
-/** Whether a rule of project.config.json's `packOptions.ignore` keeps `file` (from the source root) out. */
+/**
+ * Whether a rule of project.config.json's `packOptions.ignore` excludes `file` (a path from the source root).
+ */
 export function isIgnored(file: string, rules: readonly IgnoreRule[]): boolean {
   return rules.some((rule) => matches(file, rule));
 }

@@ -9,7 +9,7 @@ import {
 
 import { placesIn, type Position, positionAt } from './position';
 
-/** A text that is no JSON; `position` is where reading it had to stop. */
+/** Thrown for a text that is not valid JSON; `position` is where parsing stopped. */
 export class JsonSyntaxError extends Error {
   override readonly name = 'JsonSyntaxError';
   readonly position: Position;
@@ -20,23 +20,23 @@ export class JsonSyntaxError extends Error {
   }
 }
 
-/** A steps-from-the-root address inside a document, such as `['tabBar', 'list', 0]`. */
+/** The path to a value inside a document, such as `['tabBar', 'list', 0]`. */
 export type JsonPath = readonly (string | number)[];
 
 export interface JsonDocument {
   readonly value: unknown;
-  /** Where the value at `path` starts; the nearest parent's place when there is no such value. */
+  /** Start of the value at `path`, or of its nearest existing parent. */
   at(path: JsonPath): Position;
 }
 
 export interface JsonOptions {
-  /** Comments and commas at the end are taken too (tsconfig.json, editors' files); WeChat takes neither. */
+  /** Also accepts comments and trailing commas (tsconfig.json, editors' files); WeChat accepts neither. */
   readonly relaxed?: boolean;
 }
 
 /**
- * Parses JSON and remembers where every value stands: `JSON.parse` never says where a well-formed but wrong
- * value is. Strict, as WeChat's tools are, unless told otherwise.
+ * Parses JSON and keeps the position of every value: `JSON.parse` gives none for a well-formed but wrong
+ * value. Strict, as WeChat's tools are, unless `relaxed` is set.
  * @throws JsonSyntaxError
  */
 export function parseJson(text: string, { relaxed = false }: JsonOptions = {}): JsonDocument {
@@ -58,7 +58,8 @@ function nearest(root: Node, path: JsonPath): Node {
   return root;
 }
 
-// ParseErrorCode is a const enum, which isolated modules cannot read: its names come from the library.
+// ParseErrorCode is a const enum, which isolated modules cannot read, so the library's function gives the
+// names.
 const WORDS: Readonly<Record<string, string>> = {
   InvalidNumberFormat: 'a number that is none',
   PropertyNameExpected: 'expected a key in double quotes (no comma may stand before "}")',

@@ -3,7 +3,10 @@ import { Resolver } from './resolve';
 import { Sources } from './sources';
 import { collectUnits, type Unit } from './units';
 
-/** One mini-program on disk. Nothing is read twice; a model is a snapshot, so make a new one after a change. */
+/**
+ * One mini-program on disk. Each file is read once; the model is a snapshot, so create a new one after a
+ * change.
+ */
 export interface AppModel {
   readonly sources: Sources;
   readonly app: App;

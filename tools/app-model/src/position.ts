@@ -1,10 +1,10 @@
-/** A place in a text file; `line` and `column` count from 1, as editors show them. */
+/** A position in a text file; `line` and `column` count from 1, as in editors. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** As `positionAt`, for many places in one text. */
+/** Like `positionAt`, for many offsets of one text. */
 export function placesIn(text: string): (offset: number) => Position {
   let starts: number[] | undefined;
   return (offset) => {

@@ -1,34 +1,34 @@
 import type { Position } from './position';
 
-/** `error` stops an upload or surely breaks on a phone; `warning` is worth a look and stops nothing. */
+/** `error` stops an upload or breaks on a phone for certain; `warning` stops nothing. */
 export type Severity = 'error' | 'warning';
 
-/** A replacement that fixes a problem for certain; offsets are UTF-16 units in the file. */
+/** A replacement that certainly fixes a problem; offsets are UTF-16 units in the file. */
 export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** One fault: where it is, what is wrong, and what to do about it. */
+/** One problem: its place, what is wrong, and what to do about it. */
 export interface Problem {
-  /** Stable name of the kind of fault, such as `missing_import`. */
+  /** Stable name of the kind of problem, such as `missing_import`. */
   readonly code: string;
-  /** Unset means `error`. */
+  /** Default: `error`. */
   readonly severity?: Severity;
   /** Relative to the project's root, with forward slashes. */
   readonly file: string;
-  /** Unset when the fault is the file as a whole. */
+  /** Unset when the problem concerns the whole file. */
   readonly position?: Position;
   readonly message: string;
   readonly fix: string;
-  /** Set only where one replacement is certain to be right. */
+  /** Set only when the replacement is certainly right. */
   readonly replacement?: Replacement;
 }
 
 /**
- * `file:line:column  message (code)` and the fix on a line of its own: what editors and terminals make a link
- * of.
+ * Formats a problem as `file:line:column  message (code)`, which editors and terminals turn into a link, with
+ * the fix on a second line.
  */
 export function formatProblem({ code, severity, file, position, message, fix }: Problem): string {
   const place = position ? `:${String(position.line)}:${String(position.column)}` : '';

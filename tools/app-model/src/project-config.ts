@@ -10,7 +10,7 @@ const PROJECT_CONFIG = 'project.config.json';
 /** One pair of project.config.json's packNpmRelationList, as absolute paths. */
 export interface NpmRelation {
   readonly packageJson: string;
-  /** The folder that gets a `miniprogram_npm` inside. */
+  /** The folder in which `miniprogram_npm` is created. */
   readonly target: string;
 }
 
@@ -22,9 +22,11 @@ export interface ProjectConfig {
   readonly appid: string;
   readonly setting: Readonly<Record<string, unknown>>;
   readonly npmRelations: readonly NpmRelation[];
-  /** What `packOptions.ignore` keeps out of the upload. */
+  /** Rules of `packOptions.ignore`, which keep files out of the upload. */
   readonly ignored: readonly IgnoreRule[];
-  /** Folder of the TypeScript (or other) sources when it differs, as `srcMiniprogramRoot` says; absolute. */
+  /**
+   * Absolute path of `srcMiniprogramRoot`: the folder of the TypeScript (or other) sources, when it differs.
+   */
   readonly srcMiniprogramRoot: string | undefined;
 }
 
@@ -35,8 +37,8 @@ export interface IgnoreRule {
 }
 
 /**
- * Reads project.config.json of `projectRoot`. project.private.config.json is left aside: it holds one
- * developer's settings, and what is uploaded must not depend on them.
+ * Reads project.config.json of `projectRoot`. It ignores project.private.config.json: that file holds one
+ * developer's settings, and an upload must not depend on them.
  * @throws ProjectError `no_project_config`, `bad_json`, `bad_project_config`
  */
 export function readProjectConfig(projectRoot: string): ProjectConfig {
@@ -62,7 +64,7 @@ export function readProjectConfig(projectRoot: string): ProjectConfig {
 }
 
 /**
- * Reads a JSON file and keeps the places of its values.
+ * Reads a JSON file and keeps the positions of its values.
  * @throws ProjectError `no_project_config` when the file is missing, `bad_json` with line and column
  */
 export function readJsonFile(file: string): JsonDocument {

@@ -1,4 +1,4 @@
-/** What reads no file by itself: for tools with files and caches of their own. */
+/** The part of the package that reads no file by itself, for tools with files and caches of their own. */
 export { type Alias, readAliases } from './aliases';
 export { type App, packageOf, type PageEntry, readApp } from './app';
 export { misnamedInApp } from './app-names';

@@ -3,29 +3,27 @@ import path from 'node:path';
 import type { App } from './app';
 import type { Sources } from './sources';
 
-/**
- * References that are no file of the project: plugins, addresses on the network, inline data.
- */
+/** Whether a reference leads outside the project: a plugin, a network address, inline data. */
 export function isOutside(reference: string): boolean {
   return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(reference);
 }
 
 /**
- * The path from the source root that `reference`, written in the file `from`, points at; no npm look-up. As in
- * WeChat's tools, `../` does not lead out of the source root.
+ * The path from the source root to which `reference`, written in the file `from`, points; without npm
+ * look-up. As in WeChat's tools, `../` cannot leave the source root.
  */
 export function join(from: string, reference: string): string {
   const folder = reference.startsWith('/') ? '/' : `/${path.posix.dirname(from)}`;
   return path.posix.join(folder, reference).slice(1);
 }
 
-/** The path of what is named relative to `from`; it may lead out of the source root, where nothing is. */
+/** Joins a relative reference to the folder of `from`; the result may be outside the source root, where no file is found. */
 const beside = (from: string, reference: string): string =>
   path.posix.join(path.posix.dirname(from), reference);
 
 const endingInWxs = (file: string): string | undefined => (file.endsWith('.wxs') ? file : undefined);
 
-/** Where a package's file may lie: in the `miniprogram_npm` folders from `from` up to the root. */
+/** Candidates for a package's file: in the `miniprogram_npm` folders from `from` up to the root. */
 function packed(from: string, reference: string): string[] {
   if (/^[./]/.test(reference)) return [];
   const places: string[] = [];
@@ -39,17 +37,19 @@ const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
 
-/** Which files there are, by their paths from the source root. */
+/** The existing files, by their paths from the source root. */
 export type FileNames = Pick<Sources, 'has'> & Partial<Pick<Sources, 'otherCase'>>;
 
-/** Finds what references lead to, as WeChat does; `from` is the file that holds the reference. */
+/** Resolves references as WeChat does; `from` is the file that contains the reference. */
 export class Resolver {
   constructor(
     private readonly sources: FileNames,
     private readonly app: Names,
   ) {}
 
-  /** A component that no file of the project holds: a plugin's, or one of a library that WeChat brings. */
+  /**
+   * Whether the component comes from outside the project: from a plugin or a library that WeChat provides.
+   */
   isOutside(reference: string): boolean {
     const packages = this.app.extendedPackages;
     const bare = reference.replace(/^\/?miniprogram_npm\//, '');
@@ -57,8 +57,8 @@ export class Resolver {
   }
 
   /**
-   * The file: relative to `from`, then in the `miniprogram_npm` folders from there up to the root; at each
-   * place with each of `endings` behind it.
+   * Finds a file: relative to `from`, then in the `miniprogram_npm` folders from there up to the root; at
+   * each place with each of `endings` appended.
    */
   file(from: string, reference: string, endings: readonly string[]): string | undefined {
     for (const candidate of this.candidates(from, reference)) {
@@ -68,7 +68,10 @@ export class Resolver {
     return undefined;
   }
 
-  /** The component: its path without extension. It has a JSON file at least, and is no folder. */
+  /**
+   * Finds a component and returns its path without extension. It needs a JSON file at least, and must not be
+   * a folder.
+   */
   component(from: string, reference: string): string | undefined {
     if (this.isOutside(reference)) return undefined;
     const candidates = this.componentBases(from, reference);
@@ -79,12 +82,12 @@ export class Resolver {
     return base === undefined ? undefined : path.posix.normalize(base);
   }
 
-  /** Every path without extension at which the component would be found, in the order of the search. */
+  /** All paths without extension where the component would be found, in the order of the search. */
   componentBases(from: string, reference: string): string[] {
     return this.candidates(from, reference).flatMap((base) => [base, `${base}/index`]);
   }
 
-  /** A file that differs from what `reference` names in case alone. */
+  /** A file whose name differs from `reference` only in case. */
   otherCase(from: string, reference: string): string | undefined {
     const endings = ['', ...SCRIPT_ENDINGS, '.json', '.wxml', '.wxss', '.wxs'];
     for (const candidate of this.candidates(from, reference)) {
@@ -96,7 +99,7 @@ export class Resolver {
     return undefined;
   }
 
-  /** The script that a `require` or `import` loads; a file of another kind is none. */
+  /** Finds the script that a `require` or `import` loads; `undefined` for other kinds of files. */
   script(from: string, reference: string): string | undefined {
     const isWhole = /\.(?:js|ts|json)$/.test(reference);
     return this.file(from, reference, isWhole ? ['', ...SCRIPT_ENDINGS] : SCRIPT_ENDINGS);
@@ -111,20 +114,20 @@ export class Resolver {
     return this.existing(written.startsWith('/') ? written.slice(1) : beside(from, written));
   }
 
-  /** The file of `<wxs src>`: as a template, but written with its extension, and a path from the root is tidied. */
+  /** The file of `<wxs src>`: like a template, but with its extension, and a path from the root is normalized. */
   wxs(from: string, reference: string): string | undefined {
     return reference.startsWith('/')
       ? this.existing(endingInWxs(path.posix.join(reference).slice(1)))
       : this.requiredWxs(from, reference);
   }
 
-  /** The file that `require` in WXS means, also in WXS that stands in a WXML file: from that file's folder alone. */
+  /** The file of a `require` in WXS, also inline in a WXML file: relative to that file's folder only. */
   requiredWxs(from: string, reference: string): string | undefined {
     return reference.startsWith('/') ? undefined : this.existing(endingInWxs(beside(from, reference)));
   }
 
   /**
-   * The file of `@import` in WXSS: as a template, or one of a package; `.wxss` may be left out. WXSS knows no aliases.
+   * The file of `@import` in WXSS: like a template, or a package's file; `.wxss` may be omitted. WXSS has no aliases.
    */
   style(from: string, reference: string): string | undefined {
     const own = reference.startsWith('/') ? reference.slice(1) : beside(from, reference);
@@ -134,12 +137,12 @@ export class Resolver {
   }
 
   private existing(file: string | undefined): string | undefined {
-    // Whoever joins it to a folder would tidy it, and find what lies above the source root.
+    // Joining it to a folder would normalize it, and find files above the source root.
     const isInside = file !== undefined && path.posix.join('/', file) === `/${file}`;
     return isInside && this.sources.has(file) ? file : undefined;
   }
 
-  /** `reference` with `resolveAlias` of app.json put in, as a path from the source root. */
+  /** Applies `resolveAlias` of app.json; returns a path from the source root. */
   private aliased(reference: string): string {
     for (const [from, to] of this.app.aliases) {
       if (reference.startsWith(from)) return `/${to}${reference.slice(from.length)}`;

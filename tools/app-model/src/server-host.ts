@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 
 /**
- * What a host is to a phone: `placeholder` a name that nobody can own (RFC 2606, RFC 6761), `loopback` the phone itself,
- * `local` a name of one's own network, `address` an IP address, which WeChat does not register, `short` no full domain.
+ * How a phone can reach a host: `placeholder` is a name that nobody can own (RFC 2606, RFC 6761), `loopback`
+ * the phone itself, `local` a name of a local network, `address` an IP address, which cannot be registered at
+ * WeChat, `short` not a full domain.
  */
 export type HostKind = 'address' | 'domain' | 'local' | 'loopback' | 'placeholder' | 'short';
 
@@ -11,7 +12,10 @@ const LOOPBACK_IP = /^127\.|^0\.0\.0\.0$|^::1?$|^::ffff:7f/;
 const LOOPBACK_NAME = /(?:^|\.)localhost$/;
 const LOCAL = /\.(?:local|internal|lan|home\.arpa)$/;
 
-/** @param hostname as `URL` gives it: every form of an IPv4 address, such as 0x7f.1, is four numbers there */
+/**
+ * @param hostname as `URL` returns it, where every form of an IPv4 address, such as 0x7f.1, has become four
+ * numbers
+ */
 export function hostKind(hostname: string): HostKind {
   const host = hostname.replace(/\.$/, '').toLowerCase();
   const ip = host.replace(/^\[|\]$/g, '');

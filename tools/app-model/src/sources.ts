@@ -10,9 +10,9 @@ import { attempt } from './values';
 import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
 
 /**
- * What is in the mini-program's folder. Paths are relative to it, with forward slashes; each file is read and
- * parsed once. `miniprogram_npm` is part of it; `own` leaves it out. What `packOptions.ignore` keeps out of an
- * upload is not there for a phone either, so it is in neither.
+ * The files in the mini-program's folder. Paths are relative to it, with forward slashes; each file is read
+ * and parsed once. `miniprogram_npm` is included; `own` excludes it. Files that `packOptions.ignore` excludes
+ * from an upload are missing on a phone, so they are in neither.
  */
 export class Sources {
   readonly files: ReadonlySet<string>;
@@ -39,7 +39,7 @@ export class Sources {
     return this.files.has(file);
   }
 
-  /** The file whose name differs from `file` in case alone: found on a Mac, missing on a phone. */
+  /** A file whose name differs from `file` only in case: found on a Mac, missing on a phone. */
   otherCase(file: string): string | undefined {
     this.lowerCase ??= new Map([...this.files].map((name) => [name.toLowerCase(), name]));
     const found = this.lowerCase.get(file.toLowerCase());
@@ -50,7 +50,7 @@ export class Sources {
     return remember(this.texts, file, () => this.bytes(file).toString('utf8'));
   }
 
-  /** A digest of what is in the file. */
+  /** A digest of the file's content. */
   digest(file: string): string {
     return remember(this.digests, file, () => createHash('sha256').update(this.bytes(file)).digest('hex'));
   }
@@ -59,7 +59,7 @@ export class Sources {
     return remember(this.contents, file, () => readFileSync(path.join(this.config.sourceRoot, file)));
   }
 
-  /** The parsed JSON, the syntax error, or `undefined` when there is no such file. */
+  /** The parsed JSON, the syntax error, or `undefined` when the file does not exist. */
   json(file: string): JsonDocument | JsonSyntaxError | undefined {
     if (!this.has(file)) return undefined;
     return remember(this.documents, file, () => attempt(() => parseJson(this.text(file)), JsonSyntaxError));
@@ -70,7 +70,7 @@ export class Sources {
     return remember(this.trees, file, () => attempt(() => parseWxml(this.text(file)), WxmlSyntaxError));
   }
 
-  /** The file's path as a message names it: relative to the project's root. */
+  /** The file's path for messages: relative to the project's root. */
   display(file: string): string {
     const { projectRoot, sourceRoot } = this.config;
     return path.relative(projectRoot, path.join(sourceRoot, file)).split(path.sep).join('/');

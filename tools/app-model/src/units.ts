@@ -9,24 +9,24 @@ export interface Unit {
   /** Path without extension, from the source root. */
   readonly base: string;
   readonly kind: 'page' | 'component';
-  /** Tag to the base of the component, or to `undefined` when it lies outside or does not exist. */
+  /** Tag -> base of the component; `undefined` when it lies outside the project or does not exist. */
   readonly components: ReadonlyMap<string, string | undefined>;
-  /** `componentGenerics`: name to the base of its default, if it has one. */
+  /** `componentGenerics`: name -> base of its default component, if it has one. */
   readonly generics: ReadonlyMap<string, string | undefined>;
-  /** Tag to the tag that stands in for it until its package is loaded. */
+  /** Tag -> tag that is shown until its package is loaded. */
   readonly placeholders: Readonly<Record<string, string>>;
   readonly document: JsonDocument | undefined;
-  /** There is a JSON file, but it is no JSON. */
+  /** The JSON file exists but cannot be parsed. */
   readonly broken: boolean;
-  /** app.json leads to it; otherwise it is a component that nothing uses yet. */
+  /** Whether app.json leads to it; otherwise no page uses it yet. */
   readonly reached: boolean;
 }
 
 export const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 
 /**
- * Everything that app.json reaches: its pages, and their components through all levels, those of npm packages
- * included; and the project's own components that nothing reaches yet.
+ * Collects everything that app.json reaches (pages and their components through all levels, those of npm
+ * packages included), and the project's own components that nothing uses yet.
  */
 export function collectUnits(sources: Sources, app: App, resolver: Resolver): Map<string, Unit> {
   const units = new Map<string, Unit>();
@@ -53,7 +53,7 @@ export function scriptOf(sources: Pick<Sources, 'has'>, unit: Pick<Unit, 'base'>
   return [`${unit.base}.ts`, `${unit.base}.js`].find((file) => sources.has(file));
 }
 
-/** The ending that a new script of the project would have. */
+/** The extension for new scripts of this project. */
 export function scriptEnding(sources: Pick<Sources, 'has'>): '.ts' | '.js' {
   return sources.has('app.js') && !sources.has('app.ts') ? '.js' : '.ts';
 }

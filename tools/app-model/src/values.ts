@@ -1,4 +1,4 @@
-/** The object that `value` is, or an empty one. */
+/** `value` if it is an object, otherwise an empty object. */
 export function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
@@ -7,7 +7,7 @@ export function array(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The string values of an object; everything else in it is left out. */
+/** The string values of an object; other values are dropped. */
 export function strings(value: unknown): Record<string, string> {
   const entries = Object.entries(record(value)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -23,7 +23,7 @@ export function trimSlash(value: string): string {
   return value.replace(/^\.?\/+|\/+$/g, '');
 }
 
-/** What `make` gives, or the fault of this kind that it throws. */
+/** Returns the result of `make`, or the error of the given class that it throws. */
 export function attempt<Value, Fault extends Error>(
   make: () => Value,
   Known: new (...args: never[]) => Fault,

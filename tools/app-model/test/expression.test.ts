@@ -2,7 +2,7 @@ import { attributeValues, callsIn, mustaches, parseExpression, unclosedMustache 
 
 import verdicts from './wcc-verdicts.json';
 
-/** What wcc, run on `{{ code }}`, said of it as an expression and as the `data` of a `<template>`. */
+/** wcc's verdict on `{{ code }}` as an expression and as the `data` of a `<template>`. */
 const table = verdicts as unknown as [code: string, expression: boolean, fields: boolean][];
 
 const takes = (code: string, form: 'expression' | 'fields') => 'root' in parseExpression(code, form);

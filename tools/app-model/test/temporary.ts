@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const folders: string[] = [];
 
-/** A fresh project with these files; an object is written as JSON, and project.config.json is there. */
+/** Creates a project with these files; objects are written as JSON, and project.config.json is added. */
 export function project(files: Readonly<Record<string, string | object>>): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'app-model-'));
   folders.push(folder);

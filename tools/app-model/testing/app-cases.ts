@@ -1,6 +1,6 @@
 type Case = readonly [name: string, app: object, pages: readonly string[]];
 
-/** What app.json says the pages are: the same for compile and preview. */
+/** Which pages app.json declares: the same for compile and preview. */
 export const APP_CASES: readonly Case[] = [
   [
     'slashes at the ends',
@@ -37,7 +37,7 @@ export const APP_CASES: readonly Case[] = [
 
 type TemplateCase = readonly [tag: 'import' | 'include' | 'wxs', reference: string, file: string | undefined];
 
-/** What `pages/a/a.wxml` takes in, where all of these files are there; `undefined` for what is not found. */
+/** What `pages/a/a.wxml` resolves to when all of these files exist; `undefined` when nothing is found. */
 export const TEMPLATE_FILES = [
   't.wxml',
   'm.wxs',
@@ -46,7 +46,7 @@ export const TEMPLATE_FILES = [
   'miniprogram_npm/ui/t.wxml',
 ] as const;
 
-// As wcc v0.5vv_20200413 and the code that it makes find them.
+// Results of wcc v0.5vv_20200413 and its output.
 export const TEMPLATE_CASES: readonly TemplateCase[] = [
   ['import', './row.wxml', 'pages/a/row.wxml'],
   ['import', 'row.wxml', 'pages/a/row.wxml'],
@@ -74,7 +74,7 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
 
 type WxsCase = readonly [reference: string, file: string | undefined];
 
-/** What `require` in `pages/a/first.wxs` means, where the files of TEMPLATE_FILES are there. */
+/** The target of a `require` in `pages/a/first.wxs` when the files of TEMPLATE_FILES exist. */
 export const WXS_CASES: readonly WxsCase[] = [
   ['./m.wxs', 'pages/a/m.wxs'],
   ['m.wxs', 'pages/a/m.wxs'],

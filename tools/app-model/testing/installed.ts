@@ -11,8 +11,8 @@ interface Manifest {
 }
 
 /**
- * Packs tools with `npm pack` and puts them into `<root>/node_modules`, with links to the packages that they declare
- * and to nothing else: what they import without declaring it is not found. No network.
+ * Packs tools with `npm pack` and installs them into `<root>/node_modules`, with links only to the packages
+ * that they declare: undeclared imports are not found. Needs no network.
  *
  * @param names folders below tools/
  * @param others packages of the project's own, such as `jest`
@@ -46,7 +46,7 @@ function link(root: string, name: string, folders: readonly string[]): void {
   symlinkSync(folderOf(name, folders), target, 'junction');
 }
 
-/** Where the package is installed, as seen from one of the tools. */
+/** The installed package's folder, as seen from one of the tools. */
 function folderOf(name: string, folders: readonly string[]): string {
   const places = folders.flatMap(
     (folder) => createRequire(path.join(folder, 'package.json')).resolve.paths(name) ?? [],

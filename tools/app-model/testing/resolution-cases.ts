@@ -41,7 +41,10 @@ export const RESOLUTION_PROJECT: Readonly<Record<string, string>> = {
 
 type Case = readonly [name: string, from: string, reference: string, base: string | undefined];
 
-/** How a component is named, where, and which it is: the same for compile, preview and component tests. */
+/**
+ * How a component is named, in which file, and the component expected: the same for compile, preview and
+ * component tests.
+ */
 export const RESOLUTION_CASES: readonly Case[] = [
   ['relative', 'pages/a/a', './row', 'pages/a/row'],
   ['relative without a dot', 'pages/a/a', 'row', 'pages/a/row'],
@@ -79,7 +82,10 @@ export const RESOLUTION_CASES: readonly Case[] = [
   ['nothing there', 'pages/a/a', './gone', undefined],
 ];
 
-/** Installed and not packed: missing for who compiles or tests; the preview, which has no need to pack, shows it. */
+/**
+ * Installed but not packed: missing for compile and component tests; the preview, which needs no packing,
+ * shows it.
+ */
 export const UNPACKED = {
   from: 'pages/a/a',
   reference: 'unpacked/tag/tag',

@@ -1,4 +1,7 @@
-/** What ships of session and request, and what they pull from platform: the set whose size is promised. */
+/**
+ * The parts of session and request that ship, with their imports from platform: the set with the published
+ * size.
+ */
 export { createForegroundClock } from '../../../miniprogram/platform/clock';
 export { createStorage } from '../../../miniprogram/platform/storage';
 export { createClient } from '../../../miniprogram/request/client';

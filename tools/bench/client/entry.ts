@@ -3,7 +3,7 @@ import { config } from '../../../miniprogram/config';
 import type { Wx } from '../../../miniprogram/platform/wx';
 import { createServices } from '../../../miniprogram/services';
 
-/** This client as the app wires it, behind the calls that every candidate of the benchmark answers to. */
+/** This client as the app creates it, behind the interface that all candidates of the benchmark share. */
 export function create(wx: Wx) {
   const { client, start } = createServices({ wx, config, backend });
   start();

@@ -1,4 +1,4 @@
-/** The default set with everything that an app may add to it. */
+/** The default set with all of its optional parts. */
 export * from './default-set';
 export { putBody } from '../../../miniprogram/platform/body';
 export { readAnyAnswer } from '../../../miniprogram/platform/bytes';

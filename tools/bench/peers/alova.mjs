@@ -2,7 +2,7 @@ import { createAlova } from 'alova';
 import { createServerTokenAuthentication } from 'alova/client';
 import { signIn } from './sign-in.mjs';
 
-/** Its documentation's createServerTokenAuthentication, on a request adapter for wx. */
+/** createServerTokenAuthentication from its documentation, on a request adapter for wx. */
 export function create(wx, origin) {
   let token = '';
   const adapter = ({ url, type, data, headers }, method) => {

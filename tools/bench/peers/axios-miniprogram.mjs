@@ -1,10 +1,10 @@
 import * as library from 'axios-miniprogram';
 import { createUsualRecipe } from './usual-recipe.mjs';
 
-// Its CommonJS build says `default` where bundlers have already taken it away.
+// Its CommonJS build uses `default` where bundlers have already removed it.
 const axios = library.default.default ?? library.default;
 
-/** Its documentation's interceptors, with the usual recipe in the second one. */
+/** The interceptors from its documentation, with the usual recipe in the second one. */
 export function create(wx, origin) {
   const recipe = createUsualRecipe(wx, origin);
   const http = axios.create({

@@ -2,7 +2,10 @@ import axios, { AxiosError } from 'axios';
 import { createAuthRefresh } from 'axios-auth-refresh';
 import { signIn } from './sign-in.mjs';
 
-/** axios-auth-refresh by its README; axios gets an adapter for wx, since axios-miniprogram-adapter stops at axios 0.26. */
+/**
+ * axios-auth-refresh as in its README; axios gets an adapter for wx, since axios-miniprogram-adapter supports
+ * axios only up to 0.26.
+ */
 export function create(wx, origin) {
   let token = '';
   const adapter = (config) =>

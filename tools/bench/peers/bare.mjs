@@ -1,4 +1,4 @@
-/** The floor: `wx.request` and `JSON.parse`, with nothing in between. */
+/** The baseline: only `wx.request` and `JSON.parse`. */
 export function create(wx, origin) {
   const send = (path, method, data) =>
     new Promise((resolve, reject) => {

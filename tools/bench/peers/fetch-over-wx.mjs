@@ -1,4 +1,4 @@
-/** `fetch` on `wx.request`, for libraries that are written for it; Request, Response and Headers are the engine's. */
+/** `fetch` on `wx.request`, for libraries that need it; Request, Response and Headers are the engine's. */
 export function createFetch(wx) {
   return async (input, init) => {
     const request = new Request(input, init);

@@ -1,7 +1,10 @@
 import Fly from 'flyio/dist/npm/wx';
 import { signIn } from './sign-in.mjs';
 
-/** Its documentation's recipe for an expired token: lock, sign in, unlock, send again. It has no upload for wx. */
+/**
+ * The recipe for an expired token from its documentation: lock, sign in, unlock, resend. It has no upload for
+ * wx.
+ */
 export function create(wx, origin) {
   let token = '';
   const fly = new Fly();

@@ -2,7 +2,10 @@ import ky from 'ky';
 import { createFetch } from './fetch-over-wx.mjs';
 import { signIn } from './sign-in.mjs';
 
-/** Its README's recipe: a hook that signs in on the first 401 and sends again. It has no upload through wx.uploadFile. */
+/**
+ * The recipe from its README: a hook that signs in on the first 401 and resends. It has no upload through
+ * wx.uploadFile.
+ */
 export function create(wx, origin) {
   let token = '';
   const http = ky.create({

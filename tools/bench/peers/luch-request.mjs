@@ -1,7 +1,7 @@
 import Request from 'luch-request';
 import { createUsualRecipe } from './usual-recipe.mjs';
 
-/** Its documentation's instance and interceptors, with the usual recipe in the second one. */
+/** Instance and interceptors from its documentation, with the usual recipe in the second one. */
 export function create(wx, origin) {
   const recipe = createUsualRecipe(wx, origin);
   const http = new Request({ baseURL: origin });

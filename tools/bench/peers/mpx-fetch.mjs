@@ -2,7 +2,7 @@ import './mpx-globals.mjs';
 import { XFetch } from '@mpxjs/fetch';
 import { createUsualRecipe } from './usual-recipe.mjs';
 
-/** Its README's XFetch with its queue of ten, and the usual recipe around it. It has no upload. */
+/** XFetch from its README with its queue of ten, and the usual recipe around it. It has no upload. */
 export function create(wx, origin) {
   const recipe = createUsualRecipe(wx, origin);
   const http = new XFetch({ useQueue: { limit: 10, delay: 0 } });

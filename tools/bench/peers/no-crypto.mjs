@@ -1,2 +1,2 @@
-/** Node's own module, which phones lack; only authorization codes with PKCE ask for it. */
+/** Node's own module, which phones lack; only authorization codes with PKCE need it. */
 export {};

@@ -3,7 +3,7 @@ import { createFetch } from './fetch-over-wx.mjs';
 import { withQuery } from './query.mjs';
 import { signIn } from './sign-in.mjs';
 
-/** Its README's OAuth2Fetch; getNewToken signs in, since a WeChat backend has no refresh token as a rule. */
+/** OAuth2Fetch from its README; getNewToken signs in, since WeChat backends usually have no refresh token. */
 export function create(wx, origin) {
   const fetch = createFetch(wx);
   const wrapper = new OAuth2Fetch({

@@ -1,4 +1,4 @@
-/** wx.login and the server's exchange, as an app writes it beside a request library that has no sign-in of its own. */
+/** wx.login and the server's exchange, as apps write them for a request library without sign-in. */
 export function signIn(wx, origin) {
   return new Promise((resolve, reject) => {
     wx.login({

@@ -1,7 +1,7 @@
 import ajax from 'uni-ajax';
 import { createUsualRecipe } from './usual-recipe.mjs';
 
-/** Its README's instance and interceptors, with the usual recipe in the second one. It has no upload. */
+/** Instance and interceptors from its README, with the usual recipe in the second one. It has no upload. */
 export function create(wx, origin) {
   const recipe = createUsualRecipe(wx, origin);
   const http = ajax.create({ baseURL: origin });

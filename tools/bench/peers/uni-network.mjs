@@ -1,7 +1,7 @@
 import { un } from '@uni-helper/uni-network';
 import { createUsualRecipe } from './usual-recipe.mjs';
 
-/** Its documentation's instance and interceptors, with the usual recipe in the second one. */
+/** Instance and interceptors from its documentation, with the usual recipe in the second one. */
 export function create(wx, origin) {
   const recipe = createUsualRecipe(wx, origin);
   const http = un.create({ baseUrl: origin });

@@ -2,7 +2,7 @@ import { signIn } from './sign-in.mjs';
 
 /**
  * The recipe that tutorials and templates give for a request library without a sign-in: a flag while the token is being
- * renewed, a list of those who wait, everybody is sent again. As it is usually written, no cap on resending included.
+ * renewed, a list of waiting calls, and all of them are resent. As it is usually written, without a limit on resending.
  */
 export function createUsualRecipe(wx, origin) {
   let token = '';
@@ -10,7 +10,7 @@ export function createUsualRecipe(wx, origin) {
   let waiting = [];
   return {
     token: () => token,
-    /** Called with each 401; answers what the resent request answers. */
+    /** Called with each 401; returns the result of the resent request. */
     renew(resend) {
       if (refreshing) {
         return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import qcloud from 'wafer2-client-sdk';
 import { withQuery } from './query.mjs';
 
-/** Its README: setLoginUrl, loginWithCode at launch, then request. It has no upload. */
+/** As in its README: setLoginUrl, loginWithCode at launch, then request. It has no upload. */
 export function create(wx, origin) {
   qcloud.setLoginUrl(`${origin}/v1/sessions`);
   const send = (url, method, data) =>

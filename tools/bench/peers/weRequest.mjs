@@ -1,6 +1,8 @@
 import weRequest from 'we-request';
 
-/** Its README's init; it looks into bodies only, so its server answers 200 to everything, with `errcode` in the body. */
+/**
+ * init from its README; it reads only bodies, so its server always answers 200, with `errcode` in the body.
+ */
 export const failsWith200 = true;
 
 export function create(wx, origin) {

@@ -1,6 +1,9 @@
 import { build } from 'esbuild';
 
-/** The sources as they are written: one CommonJS file that names functions and files, for engines of 2022. */
+/**
+ * Bundles the sources as written: one CommonJS file that keeps names of functions and files, for engines of
+ * 2022.
+ */
 export async function bundle(
   entry: string,
   outfile: string,

@@ -18,7 +18,7 @@ const scenario =
     return describe(result);
   };
 
-/** How many sign-ins, and what became of the calls where not all were answered. */
+/** The number of sign-ins, and the calls that were not answered, if any. */
 function signIns({ signIns: count, looped, rejected, pending }: ScenarioResult): string {
   if (looped) return 'loops';
   const ends = [
@@ -28,10 +28,10 @@ function signIns({ signIns: count, looped, rejected, pending }: ScenarioResult):
   return [String(count), ...ends].filter((part) => part !== '').join(', ');
 }
 
-/** Whoever signs in more often for one call, and is not done, does not stop. */
+/** A client that signs in more often than this for one call, without finishing, is in a loop. */
 const LOOP = 50;
 
-/** Sign-ins for calls that cannot succeed: only who hangs is worth a word. */
+/** Sign-ins for calls that cannot succeed: only hanging calls are mentioned. */
 function doomed({ signIns: count, looped, answered, pending }: ScenarioResult): string {
   if (looped || (pending > 0 && count > LOOP)) return 'loops';
   const ends = [

@@ -5,14 +5,15 @@ import * as ci from 'miniprogram-ci';
 const [projectPath = '', output = ''] = process.argv.slice(2);
 
 async function main(): Promise<void> {
-  // Its one remaining request is refused at once instead of hanging; it then falls back to a list of its own.
+  // The only remaining request fails at once instead of hanging; miniprogram-ci then uses a built-in list.
   ci.proxy('http://127.0.0.1:9');
   const options = {
     appid: 'touristappid',
     type: 'miniProgram' as const,
     projectPath,
     privateKey: 'unused: nothing is uploaded',
-    // Not among the declared options, yet read: without it WeChat's server is asked what the appid may do.
+    // Not among the declared options, but miniprogram-ci reads it: without it, it asks WeChat's server for
+    // the appid's permissions.
     attr: () => Promise.resolve(ci.DefaultProjectAttr),
   };
   const project = new ci.Project(options) as unknown as Parameters<typeof ci.getCompiledResult>[0]['project'];

@@ -9,7 +9,7 @@ interface ProjectConfig {
 }
 
 export interface CompileOptions {
-  /** JavaScript files that are compiled with the client, by name: the peers, each bundled as npm packing would. */
+  /** JavaScript files to compile with the client, by name: the peers, each bundled as packing npm would. */
   readonly scripts: ReadonlyMap<string, string>;
   readonly folder: string;
   readonly minified: boolean;
@@ -18,8 +18,9 @@ export interface CompileOptions {
 const NOT_CODE = /\/(miniprogram_npm|components|pages|packages|custom-tab-bar)$/;
 
 /**
- * What phones get: this client's sources and the peers' bundles, compiled offline by miniprogram-ci with this
- * project's own settings (`es6`, `enhance`), then each bundled again with the helpers that the compiler put beside it.
+ * The code that phones get: this client's sources and the peers' bundles, compiled offline by miniprogram-ci
+ * with this project's own settings (`es6`, `enhance`), then each bundled again with the helpers that the
+ * compiler added.
  * @returns the file of each, the client's under `client`
  */
 export async function compileForPhones({
@@ -42,7 +43,7 @@ export async function compileForPhones({
   return files;
 }
 
-/** A mini-program that holds the client's code and the peers, and one empty page. */
+/** Writes a mini-program with the client's code, the peers, and one empty page. */
 function writeProject(project: string, scripts: ReadonlyMap<string, string>, minified: boolean): void {
   const root = path.join(project, 'miniprogram');
   fs.cpSync(path.join(ROOT, 'miniprogram'), root, {
@@ -75,7 +76,10 @@ function writeProject(project: string, scripts: ReadonlyMap<string, string>, min
   fs.writeFileSync(path.join(project, 'project.config.json'), JSON.stringify({ ...config, setting }));
 }
 
-/** In a process and folder of its own: miniprogram-ci leaves an empty folder behind, and a child that never ends. */
+/**
+ * In a separate process and folder: miniprogram-ci leaves an empty folder behind, and a child process that
+ * never ends.
+ */
 function runCompiler(project: string, output: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = fork(path.join(__dirname, 'compile-child.ts'), [project, output], {

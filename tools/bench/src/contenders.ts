@@ -6,7 +6,7 @@ export interface Contender {
   /** File name in `peers/`, and the name in the reports' keys. */
   readonly name: string;
   readonly packages: readonly string[];
-  /** What its table cell says where a phone's engine lacks what the library is written for. */
+  /** The text of its table cell when a phone's engine lacks a feature that the library needs. */
   readonly note?: string;
 }
 
@@ -30,7 +30,10 @@ export const PEER_LIST: readonly Contender[] = [
 
 export const entryOf = ({ name }: Contender): string => path.join(PEERS, `${name}.mjs`);
 
-/** A package's folder: in this package's own node_modules, or where `WEREQUEST` says, as no registry has that one. */
+/**
+ * A package's folder: in this package's own node_modules, or the path in `WEREQUEST` for the peer that is in
+ * no registry.
+ */
 export function folderOf(name: string): string | undefined {
   const folder = name === 'we-request' ? process.env['WEREQUEST'] : path.join(BENCH, 'node_modules', name);
   return folder !== undefined && fs.existsSync(path.join(folder, 'package.json'))
@@ -38,7 +41,7 @@ export function folderOf(name: string): string | undefined {
     : undefined;
 }
 
-/** `alova 3.5.5`; `undefined` when one of the packages is not there. */
+/** `alova 3.5.5`; `undefined` when one of the packages is missing. */
 export function label({ packages }: Contender): string | undefined {
   const parts: string[] = [];
   for (const name of packages) {

@@ -1,4 +1,4 @@
-/** One candidate in a process of its own: loads it, signs in, warms up, then runs a round whenever it is told to. */
+/** One candidate in a separate process: loads it, signs in, warms up, then runs a round on each message. */
 import fs from 'node:fs';
 import { ORIGIN } from './candidate';
 import type { Candidate, CreateCandidate } from './candidate';
@@ -12,9 +12,11 @@ Object.assign(globalThis, { wx, uni: wx });
 const { create } = require(file) as { create: CreateCandidate };
 const candidate: Candidate = create(wx, ORIGIN);
 
-/** What one round costs: on the main thread, and in CPU of all threads (the garbage collector has its own). */
+/**
+ * Measures one round: time on the main thread, and CPU of all threads (the garbage collector has its own).
+ */
 async function measure(calls: number): Promise<{ calls: number; us: number; cpuUs: number; wire: number }> {
-  // Wakes the process: caches are cold after the others' rounds.
+  // Warms up the process: the other candidates' rounds have emptied its caches.
   await sendByTurns(candidate, 200);
   const wireBefore = requests();
   const cpu = process.cpuUsage();
@@ -25,7 +27,10 @@ async function measure(calls: number): Promise<{ calls: number; us: number; cpuU
   return { calls, us: us / calls, cpuUs: (user + system) / calls, wire: requests() - wireBefore };
 }
 
-/** us that the main thread ran: other programs' turns do not count. Only Linux tells; elsewhere it is the clock's. */
+/**
+ * us of CPU on the main thread, without other programs' time. Available only on Linux; elsewhere it is wall
+ * time.
+ */
 function mainThreadUs(): number {
   try {
     const [ns = ''] = fs.readFileSync(`/proc/self/task/${String(process.pid)}/schedstat`, 'utf8').split(' ');
@@ -35,7 +40,7 @@ function mainThreadUs(): number {
   }
 }
 
-/** Bytes that stay when all is done, with the garbage collected. */
+/** Bytes still in use after garbage collection. */
 function heap(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;

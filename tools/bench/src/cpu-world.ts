@@ -21,7 +21,9 @@ interface RequestOptions {
   complete?: (answer: unknown) => void;
 }
 
-/** A `wx` whose server takes everything and whose answers come one microtask later: what is left is the client's cost. */
+/**
+ * A `wx` whose server accepts everything and responds one microtask later: what remains is the client's cost.
+ */
 export function createCpuWx(): { wx: unknown; requests: () => number } {
   let requests = 0;
   const storage = new Map<string, unknown>();
@@ -47,7 +49,7 @@ export function createCpuWx(): { wx: unknown; requests: () => number } {
         const text = isSignIn ? signIn : ANSWER;
         const parsed = (options.dataType ?? 'json') === 'json';
         const answer = {
-          // Who asks for a session with GET reads bodies only, and takes 200 for success.
+          // Clients that request a session with GET read only the body, and expect status 200.
           statusCode: isSignIn && options.method === 'POST' ? 201 : 200,
           header: HEADER,
           data: parsed ? (JSON.parse(text) as unknown) : text,

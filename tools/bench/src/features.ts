@@ -1,13 +1,13 @@
 /**
- * What the default set is made of. A part is a file below `miniprogram/`, or `file#name` for one declaration, method or
- * property in it.
+ * A part of the default set. A part is a file below `miniprogram/`, or `file#name` for one declaration,
+ * method or property in it.
  */
 export interface Feature {
   readonly name: string;
   readonly parts: readonly string[];
 }
 
-/** Together the whole set, each file once. */
+/** Together the whole set, with each file once. */
 export const SUBJECTS: readonly Feature[] = [
   {
     name: 'session: states, renewal, trust, sign-out',
@@ -69,7 +69,7 @@ function partsOf(features: readonly Feature[]): string[] {
   return features.flatMap(({ parts }) => parts);
 }
 
-/** Of these: what a smaller client would first do without. */
+/** Details within these subjects that a smaller client would drop first. */
 export const DETAILS: readonly Feature[] = [
   { name: 'refresh tokens', parts: ['session/login-api.ts#renewFirst'] },
   { name: 'a session that comes with an answer', parts: ['session/session.ts#adopt'] },
@@ -89,7 +89,7 @@ export const DETAILS: readonly Feature[] = [
   },
 ];
 
-/** What would be left of the set if these went, too: a thought, to see how far 5 kB is. */
+/** The set without all of these, as an estimate of how far 5 kB is. */
 export const ALTOGETHER: readonly Feature[] = [
   { name: 'all of these at once', parts: partsOf(DETAILS) },
   {
@@ -98,7 +98,7 @@ export const ALTOGETHER: readonly Feature[] = [
   },
 ];
 
-/** What stands apart: each line of services.ts (or import) that an app leaves out saves this. */
+/** Separate extensions: each line of services.ts (or import) that an app omits saves this. */
 export const EXTENSIONS: readonly {
   readonly name: string;
   readonly module: string;

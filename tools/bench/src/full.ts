@@ -15,7 +15,7 @@ export interface Row {
   readonly name: string;
   readonly label: string;
   readonly note?: string;
-  /** Why there is nothing more to say of it. */
+  /** Why the row has no figures. */
   readonly missing?: string;
   readonly scenarios?: ScenarioResults;
   readonly written?: CpuResult;
@@ -30,7 +30,7 @@ export interface Report {
   readonly rows: readonly Row[];
 }
 
-/** Everything about everybody in one run; `say` hears how far it is. */
+/** Measures all candidates in one run; `say` receives the progress. */
 export async function measureAll(folder: string, say: (what: string) => void): Promise<Report> {
   const missing = new Map<string, string>();
   const written = new Map<string, string>();

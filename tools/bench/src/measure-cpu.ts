@@ -5,26 +5,26 @@ import type { Build } from './candidate';
 
 export interface CpuResult {
   readonly build: Build;
-  /** us a call on the main thread, the median of all rounds. */
+  /** us for one call on the main thread, the median of all rounds. */
   readonly us: number;
-  /** The same less the bare call's: the median of the rounds, each against its neighbour. */
+  /** The same minus the bare call's time: the median of the rounds, each compared with its neighbour. */
   readonly overBare: number;
-  /** The best round less the bare call's best: what a quiet machine comes to. */
+  /** The best round minus the bare call's best: the figure for a quiet machine. */
   readonly bestOverBare: number;
-  /** CPU of the whole process less the bare call's, garbage collector's threads included. */
+  /** CPU of the whole process minus the bare call's, including the garbage collector's threads. */
   readonly cpuOverBare: number;
-  /** Calls on the wire for one call. */
+  /** Requests on the wire for one call. */
   readonly wirePerCall: number;
-  /** Bytes that all rounds left behind, garbage collected. */
+  /** Bytes still in use after all rounds, after garbage collection. */
   readonly heapGrowth: number;
   readonly error?: string;
 }
 
 export interface CpuOptions {
   readonly rounds: number;
-  /** ms that a round lasts about: short ones measure how a process wakes, not what a call costs. */
+  /** Approximate length of a round, ms: short ones measure how a process resumes, not what a call costs. */
   readonly roundMs: number;
-  /** Calls before the first round, and at least in each. */
+  /** Calls before the first round, and at least in each round. */
   readonly calls: number;
 }
 
@@ -36,7 +36,7 @@ interface Round {
   readonly heap: number;
 }
 
-/** A candidate that hangs is cut off after this long, in ms. */
+/** Time limit for a candidate that hangs, in ms. */
 const LIMIT = 60_000;
 
 class Runner {
@@ -81,7 +81,10 @@ class Runner {
   }
 }
 
-/** Each build in a process of its own, warmed up, then a round of each by turns, so that a disturbance meets all. */
+/**
+ * Runs each build in a separate process, warmed up, then rounds in rotation, so that a disturbance affects
+ * all.
+ */
 export async function measureCpu(
   bare: Build,
   builds: readonly Build[],

@@ -20,7 +20,7 @@ export interface ProfileLine {
   readonly place: string;
 }
 
-/** Where the time of `calls` calls goes, by function, largest first. */
+/** The time of `calls` calls by function, largest first. */
 export function profile(build: Build, calls: number, folder: string): ProfileLine[] {
   const cpuProfile = path.join(folder, `${build.name}-${build.form}`);
   const { status, stderr } = spawnSync(
@@ -68,7 +68,7 @@ function summarise({ nodes, samples, timeDeltas }: CpuProfile, build: Build, cal
     .sort((a, b) => b.us - a.us);
 }
 
-/** esbuild heads each source file in a bundle with its path in a comment. */
+/** esbuild puts a comment with its path before each source file in a bundle. */
 function sourceOfLine(bundle: string): (line: number) => string {
   const lines = bundle.split('\n');
   return (line) => {

@@ -9,7 +9,10 @@ const END = '<!-- bench:end -->';
 const FILES = { 'tools/bench/RESULTS.zh.md': 'zh', 'tools/bench/RESULTS.en.md': 'en' } as const;
 export type Language = (typeof FILES)[keyof typeof FILES];
 
-/** Puts the table between the markers of both result files. @returns the files that have no markers, with their language */
+/**
+ * Writes the table between the markers of both result files.
+ * @returns the files without markers, with their language
+ */
 export function writeReadmes(report: Report): (readonly [string, Language])[] {
   return Object.entries(FILES).flatMap(([name, language]) => {
     const file = path.join(ROOT, name);

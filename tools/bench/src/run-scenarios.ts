@@ -4,12 +4,12 @@ import type { Build } from './candidate';
 import { SCENARIOS } from './scenarios';
 import type { ScenarioResult } from './scenarios';
 
-/** ms; a scenario ends itself before. */
+/** ms; a scenario normally ends itself earlier. */
 const LIMIT = 20_000;
 
 export type ScenarioResults = Readonly<Record<string, ScenarioResult | { readonly error: string }>>;
 
-/** Every scenario of one candidate, each in a process of its own. */
+/** Runs every scenario of one candidate, each in a separate process. */
 export async function runScenarios(build: Build): Promise<ScenarioResults> {
   const results: Record<string, ScenarioResult | { error: string }> = {};
   for (const name of Object.keys(SCENARIOS)) results[name] = await runScenario(build, name);

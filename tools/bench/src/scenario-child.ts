@@ -1,4 +1,4 @@
-/** One scenario of one candidate, in a process of its own: what loops or hangs is killed with it. */
+/** One scenario of one candidate in a separate process, so that a loop or a hang can be killed. */
 import { ORIGIN } from './candidate';
 import type { CreateCandidate } from './candidate';
 import { ScenarioWorld } from './scenario-world';

@@ -1,6 +1,6 @@
 import { wxStubs } from './wx-stubs';
 
-/** Where a scenario's calls stop being answered: a client that is still sending then is in a loop. */
+/** After this many calls a scenario stops answering: a client that still sends is in a loop. */
 export const MOST_CALLS = 3000;
 const LATENCY = 5;
 
@@ -15,20 +15,23 @@ interface WireOptions {
   complete?: (answer: unknown) => void;
 }
 
-/** A server with sessions and a `wx` in front of it, on real timers of a few ms, which counts what a client does. */
+/**
+ * A server with sessions and a `wx` in front of it, on real timers of a few ms, which counts a client's
+ * requests.
+ */
 export class ScenarioWorld {
   signIns = 0;
   calls = 0;
   uploads = 0;
-  /** Tokens that foreign hosts saw, in a header, the address or the body. */
+  /** Number of requests that gave foreign hosts a token, in a header, the address or the body. */
   leaked = 0;
   looped = false;
-  /** How many of the next exchanges fail; Infinity for all. */
+  /** How many of the next sign-in requests fail; Infinity for all. */
   failingExchanges = 0;
-  /** A gateway that rejects every session. */
+  /** Simulates a gateway that rejects every session. */
   rejectsAll = false;
   silent = false;
-  /** The server answers 200 to everything, and says in the body what happened. */
+  /** Makes the server always return 200, with the result in the body. */
   failsWith200 = false;
   delay: (sent: string) => number = () => LATENCY;
 
@@ -77,7 +80,7 @@ export class ScenarioWorld {
     if (new URL(url).host.startsWith('other.') && /token-\d+/.test(sent)) this.leaked += 1;
     if (this.calls > MOST_CALLS) this.looped = true;
     if (this.looped || this.silent) return task;
-    // The server reads the session when the call arrives; how long its answer takes is the scenario's.
+    // The server checks the session when the call arrives; the scenario decides how long the response takes.
     const { status, body } = this.answer(url, sent);
     setTimeout(() => {
       const text = JSON.stringify(body);
@@ -103,7 +106,7 @@ export class ScenarioWorld {
       const token = `token-${String(this.issued)}`;
       this.valid.add(token);
       const user = { id: 'user-1', nickname: null, avatar: null, linked: false };
-      // Each client reads its own corner of it.
+      // Each client reads its own part of the response.
       const wafer = { code: 0, data: { skey: token, userinfo: user } };
       const isWafer = sent.includes('X-WX-Code');
       return {

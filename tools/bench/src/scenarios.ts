@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate';
 import type { ScenarioWorld } from './scenario-world';
 
-/** How calls ended: answered, rejected, or not at all within the scenario's time. */
+/** How calls ended: answered, rejected, or pending after the scenario's time. */
 export interface Ends {
   answered: number;
   rejected: number;
@@ -13,9 +13,9 @@ export interface ScenarioResult extends Ends {
   calls: number;
   looped: boolean;
   leaked: number;
-  /** Bytes of heap a call in flight holds; only in the scenario that measures it. */
+  /** Bytes of heap for each call in flight; only in the scenario that measures it. */
   heapPerCall?: number;
-  /** What it lacks. */
+  /** The missing feature. */
   lacks?: string;
 }
 
@@ -47,7 +47,7 @@ async function ends(calls: readonly Promise<unknown>[]): Promise<Ends> {
 
 /** Each starts with a session that was used, and with all counters at zero. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
-  /** The session ends; a hundred calls find out together. */
+  /** The session expires; a hundred concurrent calls get the 401. */
   hundred: (candidate, world) => {
     world.expireAll();
     return ends(many(100, (index) => candidate.get('/v1/items', { index })));
@@ -56,7 +56,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     world.expireAll();
     return ends(many(1000, (index) => candidate.get('/v1/items', { index })));
   },
-  /** Ten calls were on their way when it ended; their 401 come one by one after another call has renewed it. */
+  /**
+   * Ten calls were in flight when the session expired; their 401s arrive one by one after another call has
+   * renewed it.
+   */
   late: (candidate, world) => {
     world.expireAll();
     world.delay = (sent) => {
@@ -65,7 +68,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     };
     const slow = many(10, (index) => candidate.get('/v1/items', { slow: index }));
     const quick = candidate.get('/v1/items', { quick: 1 }).then(() => {
-      // What is sent again is answered at once.
+      // Resent calls are answered at once.
       world.delay = () => 5;
     });
     return ends([...slow, quick]);
@@ -76,7 +79,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     world.rejectsAll = true;
     return ends([candidate.get('/v1/items', { index: 1 })]);
   },
-  /** The session ended and the exchange answers 500: ten calls. */
+  /** The session has expired and sign-in answers 500: ten calls. */
   failing: (candidate, world) => {
     world.expireAll();
     world.failingExchanges = Infinity;
@@ -89,7 +92,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     world.expireAll();
     return ends(candidate.upload ? [candidate.upload('/v1/file', 'wxfile://tmp-1')] : []);
   },
-  /** What a call holds while it waits for its answer. */
+  /** Memory of a call while it waits for its response. */
   heap: async (candidate, world) => {
     world.silent = true;
     globalThis.gc?.();

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate';
 
-/** GET with a query and POST by turns, one after another. */
+/** Alternates GET with a query and POST, one after another. */
 export async function sendByTurns(candidate: Candidate, calls: number): Promise<void> {
   for (let call = 0; call < calls; call += 1) {
     await (call % 2 === 0

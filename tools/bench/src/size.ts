@@ -11,7 +11,10 @@ export interface Size {
   readonly files: readonly { readonly file: string; readonly bytes: number }[];
 }
 
-/** As esbuild packs for engines of 2018. As a module: the helpers of a CommonJS bundle would count for every contender. */
+/**
+ * esbuild options for engines of 2018. As an ES module, since a CommonJS bundle's helpers would count for
+ * every candidate.
+ */
 export const OPTIONS = {
   bundle: true,
   write: false,
@@ -23,7 +26,7 @@ export const OPTIONS = {
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
-/** What `entry`, a file or a text, weighs: minified, and gzipped as a download would be. */
+/** The size of `entry`, a file or a text: minified, and gzipped as for a download. */
 export async function measureSize(
   entry: string | StdinOptions,
   alias: Record<string, string> = {},

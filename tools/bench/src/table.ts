@@ -1,4 +1,4 @@
-/** Rows as aligned columns; all but the first column to the right. */
+/** Formats rows as aligned columns; all but the first are right-aligned. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows)

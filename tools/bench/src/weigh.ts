@@ -11,7 +11,7 @@ import { OPTIONS, measureSize } from './size';
 
 export interface Weight {
   readonly name: string;
-  /** What the gzipped set loses without it, or grows by with it. */
+  /** Bytes that the gzipped set shrinks without the feature, or grows with it. */
   readonly gzip: number;
 }
 
@@ -28,8 +28,8 @@ interface Place {
 }
 
 /**
- * What each feature of the default set weighs: the packed set is gzipped once more without the characters that come
- * from it. The parts add up to less than the whole, since what two of them repeat is packed once.
+ * The size of each feature of the default set: the bundle is gzipped again without the feature's characters.
+ * The parts add up to less than the whole, since text repeated in two of them is compressed once.
  */
 export async function weigh(): Promise<Weights> {
   const { code, places } = await packed();
@@ -55,7 +55,7 @@ export async function weigh(): Promise<Weights> {
   return { subjects: [...subjects, glue], details: [...DETAILS, ...ALTOGETHER].map(weightOf), extensions };
 }
 
-/** The minified set, and where each of its characters comes from. */
+/** The minified set, and the source of each of its characters. */
 async function packed(): Promise<{ code: string; places: readonly (Place | undefined)[] }> {
   const { outputFiles } = await build({
     ...OPTIONS,

@@ -1,4 +1,4 @@
-/** What the peers touch of `wx` while they load or beside their requests, and what none of the measurements is about. */
+/** The members of `wx` that the peers use while loading or outside of requests, which are not measured. */
 export const wxStubs = {
   setStorage: ({ success }: { success?: () => void }) => success?.(),
   removeStorage: () => undefined,

@@ -22,7 +22,7 @@ export function loadApp(project: Project): object {
   throw new ComponentRuntimeError('no_app', `${project.root}/app did not call App()`);
 }
 
-/** Sets what `getApp()` answers. */
+/** Sets the return value of `getApp()`. */
 export function setApp(next: object): void {
   app = next;
 }
@@ -34,7 +34,7 @@ export function resetApp(): void {
 
 /** The global `getApp()`. @throws ComponentRuntimeError `no_app` when no test has set one */
 export function getApp(options?: { readonly allowDefault?: boolean }): object | undefined {
-  // TDesign asks for the app while it is loaded and never uses it.
+  // TDesign calls getApp() while it is loaded, but never uses the result.
   if (app !== undefined || isLoadingVendored()) return app;
   if (options?.allowDefault === true) return (standIn ??= {});
   throw new ComponentRuntimeError('no_app', 'getApp() was called; hand a fake to setApp() before mounting');

@@ -9,15 +9,15 @@ const TAGS = new Set(
   web-view`.split(/\s+/),
 );
 
-/** Tags that the compiler itself puts into its output, or that name no component. */
+/** Tags that the compiler adds to its output, or that name no component. */
 const STRUCTURE = new Set(['page', 'shadow', 'slot', 'virtual']);
 
-/** Whether a tag, or a node's `is`, is the base library's own. */
+/** Whether a tag, or a node's `is`, belongs to the base library. */
 export function isBuiltIn(name: string): boolean {
   return TAGS.has(name);
 }
 
-/** Whether a tag of the compiler's output stands for no component at all. */
+/** Whether a tag of the compiler's output is no component at all. */
 export function isStructure(tag: string): boolean {
   return STRUCTURE.has(tag);
 }

@@ -1,7 +1,6 @@
 /**
- * What stands before every class in the DOM, as style isolation puts it there. One prefix does for all
- * components, since no style is at work; none at all would leave external classes without an effect (exparser
- * 2.29.1).
+ * Prefix of every class in the DOM, as style isolation adds it. All components share one, since no styles are
+ * applied; without a prefix, external classes would have no effect (exparser 2.29.1).
  */
 export const CLASS_PREFIX = 'isolated';
 

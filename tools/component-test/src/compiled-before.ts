@@ -2,17 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** How many programs are kept; older ones go. */
+/** Number of programs kept; older ones are deleted. */
 const KEEP = 20;
 
 /**
- * What the compiler made of these files, from the project's node_modules/.cache where it made it before: to start it
- * costs each test file a tenth of a second. It reads no file that it was not given. A project without node_modules, or
- * one that cannot be written to, is compiled every time.
+ * Returns the compiler's output for these files, from the project's node_modules/.cache if possible: starting
+ * the compiler costs each test file a tenth of a second. It reads only the files that it was given. Without
+ * node_modules, or if the cache cannot be written, it compiles every time.
  *
  * @param root the folder that the paths start from
- * @param compiler what stands for the compiler and how it is called
- * @param compile is called where nothing is known; what it throws is not kept
+ * @param compiler identifies the compiler and its options
+ * @param compile runs when the cache has no entry; its errors are not kept
  */
 export function compiledBefore(
   root: string,
@@ -39,7 +39,7 @@ function keyOf(root: string, files: readonly string[], compiler: string): string
   return hash.digest('hex');
 }
 
-/** In the nearest node_modules from `root` upward, as other tools have theirs. */
+/** In the nearest node_modules from `root` upward, as other tools do. */
 function cacheFolder(root: string): string | undefined {
   for (let at = root; ; at = path.dirname(at)) {
     const modules = path.join(at, 'node_modules');
@@ -56,7 +56,7 @@ function contentOf(file: string): string | undefined {
   }
 }
 
-/** Under another name first: a test file beside this one may read it meanwhile. */
+/** Written under another name first: a test file running in parallel may be reading it. */
 function keep(folder: string, place: string, program: string): void {
   const unfinished = path.join(folder, `${randomUUID()}.tmp`);
   try {
@@ -65,7 +65,7 @@ function keep(folder: string, place: string, program: string): void {
     fs.renameSync(unfinished, place);
     prune(folder);
   } catch {
-    // It is compiled the next time, too.
+    // Without a cache it is compiled again next time.
   }
 }
 

@@ -1,24 +1,22 @@
 import exparser, { type Component, type Element, type TreeNode } from 'miniprogram-exparser';
 
-/**
- * The node's parent as it is on screen: a slot's content is inside the slot, a template inside its component.
- */
+/** The node's parent on screen: a slot's content is inside the slot, a template inside its component. */
 export function composedParent(node: TreeNode): Element | null {
   if (node instanceof exparser.Element && node.__wxHost) return node.__wxHost;
   return node.__wxSlotParent ?? node.parentNode;
 }
 
-/** The node's children as they are on screen. */
+/** The node's children on screen. */
 export function composedChildren(node: TreeNode): readonly TreeNode[] {
   return node instanceof exparser.Element ? (node.__wxSlotChildren ?? []) : [];
 }
 
-/** Whether the node stands for a tag in WXML, and is no condition, loop, slot or template root. */
+/** Whether the node is a tag in WXML, not a condition, loop, slot or template root. */
 export function isTag(node: TreeNode): node is Component {
   return node instanceof exparser.Component;
 }
 
-/** Every tag inside the node, in the order of the screen; the node itself is not among them. */
+/** Every tag inside the node, in screen order, without the node itself. */
 export function composedTags(node: TreeNode): Component[] {
   return composedChildren(node).flatMap((child) => {
     const inside = composedTags(child);

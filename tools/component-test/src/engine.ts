@@ -5,7 +5,7 @@ import addTouch from 'miniprogram-simulate/src/polyfill';
 import { fixKeyedLists } from './keyed-lists';
 import type { CompiledNode } from './rendered';
 
-/** What `Component()` is called with, as far as the runtime looks into it. */
+/** The argument of `Component()`, as far as the runtime reads it. */
 export interface ComponentDefinition {
   readonly [key: string]: unknown;
   readonly behaviors?: readonly unknown[];
@@ -15,7 +15,7 @@ export interface ComponentDefinition {
   readonly relations?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A definition together with what the framework would have read from its other three files. */
+/** A definition with what the framework would have read from its other three files. */
 interface RegisteredComponent extends ComponentDefinition {
   readonly id: string;
   readonly path: string;
@@ -36,7 +36,8 @@ export interface Engine {
 
 export const engine = jComponent as unknown as Engine;
 
-// As miniprogram-simulate does when it is loaded: whole, it brings the compilers of styles too, 700 files a test file.
+// Done here as miniprogram-simulate does it: loading the whole package would load its style compilers too,
+// 700 files for each test file.
 addTouch();
 registerBuiltIns();
 Object.assign(globalThis, {

@@ -21,7 +21,7 @@ export type RuntimeErrorCode =
   | 'method_missing'
   | 'test_failures';
 
-/** What the component runtime throws: `code` is stable, `message` says what to do about it. */
+/** Error of the component runtime: `code` is stable, `message` says what to do. */
 export class ComponentRuntimeError extends Error {
   override readonly name = 'ComponentRuntimeError';
 

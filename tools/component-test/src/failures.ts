@@ -1,6 +1,6 @@
 import { ComponentRuntimeError } from './errors';
 
-/** Something that WeChat would only have printed to a console. */
+/** A failure that WeChat would only print to the console. */
 export interface Failure {
   readonly message: string;
   readonly cause?: unknown;
@@ -8,7 +8,7 @@ export interface Failure {
 
 const failures = new Map<string, Failure>();
 
-/** Keeps a failure for the end of the test; the same message is kept once. */
+/** Records a failure for the end of the test; equal messages are recorded once. */
 export function recordFailure(message: string, cause?: unknown): void {
   if (!failures.has(message)) failures.set(message, { message, cause });
 }
@@ -18,7 +18,7 @@ export function failureMessages(): string[] {
   return [...failures.keys()];
 }
 
-/** Empties the record and returns what was in it: for a test that provokes a failure on purpose. */
+/** Empties the record and returns its content, for a test that provokes a failure on purpose. */
 export function takeFailures(): Failure[] {
   const taken = [...failures.values()];
   failures.clear();

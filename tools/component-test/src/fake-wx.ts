@@ -2,12 +2,10 @@ import { ComponentRuntimeError } from './errors';
 import { topPage } from './page-stack';
 import { isLoading } from './loading';
 
-/**
- * A stand-in for `wx`, as much of it as a test needs; an API set to undefined is absent, as on an old phone.
- */
+/** A fake `wx` with as much as a test needs; an API set to undefined is absent, as on an old phone. */
 export type FakeWx = { readonly [Name in keyof WechatMiniprogram.Wx]?: unknown };
 
-/** The base library that the quiet default claims to be; TDesign asks once, when it is first loaded. */
+/** The base library version of the default `wx`; TDesign reads it once, when it is loaded. */
 const SDK_VERSION = '3.8.10';
 
 const windowInfo = {
@@ -26,7 +24,7 @@ const menuButton = { left: 281, right: 368, top: 48, bottom: 80, width: 87, heig
 const appInfo = { SDKVersion: SDK_VERSION, language: 'zh_CN', version: '8.0.50', theme: 'light' };
 const deviceInfo = { platform: 'devtools', system: 'iOS 17.0', brand: 'devtools', model: 'iPhone' };
 
-/** What TDesign and frameworks need to render; nothing that talks to a phone or to a network. */
+/** What TDesign and frameworks need to render, without access to a phone or a network. */
 const quiet: Readonly<Record<string, unknown>> = {
   getAppBaseInfo: () => ({ ...appInfo }),
   getDeviceInfo: () => ({ ...deviceInfo }),
@@ -45,7 +43,9 @@ const quiet: Readonly<Record<string, unknown>> = {
 
 let fake: Readonly<Record<string, unknown>> = {};
 
-/** What code put on `wx` or took from it: for good while it is loaded, else until the test ends. */
+/**
+ * What code set on `wx` or deleted from it: permanent if done while loading, otherwise until the test ends.
+ */
 interface Change {
   readonly value?: unknown;
   readonly deleted: boolean;
@@ -54,18 +54,18 @@ interface Change {
 
 const changes = new Map<string, Change>();
 
-/** Puts a test's own `wx` over the quiet default. */
+/** Puts a test's own `wx` over the default. */
 export function setWx(next: FakeWx): void {
   fake = next;
 }
 
-/** Leaves the quiet default, and what a module set when it was loaded. */
+/** Restores the default, with what modules set while they were loaded. */
 export function resetWx(): void {
   fake = {};
   for (const [name, { forGood }] of changes) if (!forGood) changes.delete(name);
 }
 
-/** What `wx.<name>` is now: a property descriptor, undefined when nobody set it. */
+/** Finds the property descriptor of `wx.<name>`; undefined when nothing has set it. */
 function find(name: string): PropertyDescriptor | undefined {
   const change = changes.get(name);
   if (change?.deleted) return undefined;
@@ -83,8 +83,8 @@ function change(name: string | symbol, next: Pick<Change, 'value' | 'deleted'>):
 }
 
 /**
- * The global `wx`: one object for good, since code may keep it, that reads from whatever the test has set. Its keys
- * can be listed, set and deleted, as on a phone; one that nobody brought is undefined.
+ * The global `wx`: one permanent object, since code may keep it, that reads from what the test has set. Its
+ * keys can be listed, set and deleted, as on a phone; an API that was never set is undefined.
  */
 export const wxFacade: object = new Proxy<Record<string, unknown>>(
   {},
@@ -106,7 +106,10 @@ export const wxFacade: object = new Proxy<Record<string, unknown>>(
   },
 );
 
-/** What to do about an API that the code called and that nobody brought; undefined when that is not what went wrong. */
+/**
+ * Advice about an API that the code called and the test has not set; undefined when the error has another
+ * cause.
+ */
 export function missingApi(error: unknown): string | undefined {
   const [, name] = /\bwx\d?\.(\w+) is not a function/.exec(String(error)) ?? [];
   return name !== undefined && find(name) === undefined

@@ -7,13 +7,13 @@ import { applyModels } from './models';
 import { tagOf } from './selectors';
 import { elementOf, type TestNode } from './test-node';
 
-/** The base library's events that bubble; all others stay on their node. */
+/** Events of the base library that bubble; all others stay on their node. */
 const BUBBLING = new Set(
   `tap longpress longtap touchstart touchmove touchend touchcancel touchforcechange
   transitionend animationstart animationiteration animationend`.split(/\s+/),
 );
 
-/** What WeChat answers later, and the event of the same tag that it answers. */
+/** Events that WeChat sends later, and the event of the same tag that caused them. */
 const ANSWERS: Readonly<Record<string, 'tap' | 'blur'>> = {
   chooseavatar: 'tap',
   getuserinfo: 'tap',
@@ -23,18 +23,17 @@ const ANSWERS: Readonly<Record<string, 'tap' | 'blur'>> = {
   nicknamereview: 'blur',
 };
 
-/** Tags that have asked, by the event that they asked with. */
+/** Tags that have fired a causing event, by that event. */
 const asked = { tap: new WeakSet<Component>(), blur: new WeakSet<Component>() };
 
 const TOUCH = { identifier: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0 };
 
 /**
- * Fires an event as the base library would, and returns when every handler has run. A touch lands on the
- * first tag that a component renders, not on the component, and bubbles from there; a disabled `<button>`
- * swallows it. What WeChat answers later (a chosen avatar, a review) also reaches a tag that is disabled by
- * then.
+ * Fires an event as the base library would, and returns when every handler has run. A touch hits the first
+ * tag that a component renders, not the component, and bubbles from there; a disabled `<button>` stops it.
+ * Events that WeChat sends later (a chosen avatar, a review) also reach a tag that has become disabled.
  *
- * @param detail what the handler reads as `event.detail`
+ * @param detail the handler's `event.detail`
  * @throws ComponentRuntimeError `event_unheard` when nothing listens, `node_disabled` when a phone would
  * never fire it
  */

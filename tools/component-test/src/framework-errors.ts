@@ -2,9 +2,9 @@ import exparser from 'miniprogram-exparser';
 import { recordFailure } from './failures';
 import { missingApi } from './fake-wx';
 
-/** Keeps what the framework would print of errors in handlers and lifecycles, and of its own warnings. */
+/** Records what the framework would print: errors in handlers and lifecycles, and its own warnings. */
 export function listenToFramework(): void {
-  // `false` tells exparser that the error was taken care of; else it would print it as well.
+  // `false` tells exparser that the error was handled; otherwise exparser prints it too.
   exparser.addGlobalErrorListener((error, context) => {
     recordFailure(`${context?.message ?? 'component error'}: ${missingApi(error) ?? String(error)}`, error);
     return false;

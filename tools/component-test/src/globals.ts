@@ -11,10 +11,7 @@ import type { RenderFunction } from './rendered';
 import { renderFunctionOf } from './templates';
 import { prepareTree } from './tree';
 
-/**
- * The keys of a page's definition that have a meaning of their own; all else becomes a method or a field of
- * `this`.
- */
+/** Keys with a meaning in a page's definition; all others become methods or fields of `this`. */
 const PAGE_KEYS = new Set(['data', 'behaviors', 'options', 'observers']);
 
 const COMPONENT_KEYS = new Set(
@@ -22,7 +19,7 @@ const COMPONENT_KEYS = new Set(
   created attached ready moved detached saved restored error definitionFilter export`.split(/\s+/),
 );
 
-/** Puts on globalThis what the base library gives to a mini-program's code. */
+/** Puts the base library's globals on globalThis. */
 export function installGlobals(): void {
   Object.assign(globalThis, {
     wx: wxFacade,
@@ -49,7 +46,7 @@ function registerPage(definition: ComponentDefinition): void {
 
 function register(unit: Unit | undefined, definition: ComponentDefinition, keys: ReadonlySet<string>): void {
   if (!unit) return;
-  // Behaviors may have definition fields of their own and change the definition by them: they get it whole.
+  // Behaviors may use custom definition fields and change the definition, so they get all of it.
   const full: Record<string, unknown> & ComponentDefinition = { ...definition };
   const fields = (): Record<string, unknown> =>
     Object.fromEntries(Object.keys(definition).flatMap((key) => (keys.has(key) ? [] : [[key, full[key]]])));
@@ -84,7 +81,7 @@ export function registerUnit(
   );
 }
 
-/** Relations name the other side by path; the framework wants its id. */
+/** Relations name the other component by path; the framework needs its id. */
 function relationsById(
   unit: Unit,
   relations: NonNullable<ComponentDefinition['relations']>,

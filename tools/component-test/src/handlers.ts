@@ -4,12 +4,12 @@ import { isOwn, scriptOf } from './registry';
 import { mountedElements } from './roots';
 import { tagOf } from './selectors';
 
-/** Nodes that were complained about already. */
+/** Nodes that have been reported. */
 const reported = new WeakSet<Component>();
 
 /**
- * Records every handler that a mounted template names and its component lacks; the framework ignores such a
- * one.
+ * Records every handler that a mounted template names and its component lacks; the framework ignores such
+ * handlers.
  */
 export function checkHandlers(): void {
   for (const element of mountedElements()) visit(element);

@@ -46,42 +46,42 @@ export type { TestNode } from './test-node';
 installGlobals();
 listenToFramework();
 
-/** What a test file gets from `useComponentRuntime`. */
+/** The functions that `useComponentRuntime` gives a test file. */
 export interface ComponentRuntime {
-  /** Mounts a page by its path in app.json, with the options that it is opened with. */
+  /** Mounts a page by its path in app.json, with its query options. */
   mountPage(route: string, query?: Query): MountedPage;
   /** Mounts a component, named as app.json's usingComponents would: a file from the root, or from npm. */
   mount(name: string, properties?: Properties): MountedComponent;
-  /** Mounts WXML that stands in no file: a component with content in its slots, say. */
+  /** Mounts inline WXML, such as a component with content in its slots. */
   render(wxml: string, options?: FragmentOptions): MountedFragment;
-  /** Sets what `getApp()` answers, until the test ends. */
+  /** Sets the return value of `getApp()`, until the test ends. */
   setApp(app: object): void;
-  /** Puts APIs over the quiet default of `wx`, until the test ends. */
+  /** Sets APIs on top of the default `wx`, until the test ends. */
   setWx(fake: FakeWx): void;
-  /** Sets what `requirePlugin()` answers, by the plugin's name, until the test ends. */
+  /** Sets the results of `requirePlugin()`, by the plugin's name, until the test ends. */
   setPlugins(plugins: Readonly<Record<string, unknown>>): void;
-  /** Runs app.ts and returns what it handed to `App()`. */
+  /** Runs app.ts and returns the argument of its `App()` call. */
   loadApp(): object;
-  /** Resolves when every promise that could settle has, timers aside. Works under fake timers. */
+  /** Resolves when all promises that do not depend on timers have settled. Works with fake timers. */
   flush(): Promise<void>;
-  /** Throws now what would fail the test at its end, and forgets it. */
+  /** Throws the recorded failures now instead of at the end of the test, and clears them. */
   expectNoErrors(): void;
-  /** The messages of what would fail the test at its end. */
+  /** The messages of the recorded failures. */
   errors(): string[];
-  /** Takes what would fail the test at its end: for a test that provokes it. */
+  /** Returns and clears the recorded failures, for a test that provokes them. */
   takeErrors(): Failure[];
 }
 
 /**
- * Call it once at the top of a test file, or of a `describe`. After each test it unmounts everything, forgets
- * the fakes, and fails the test if anything went wrong that a phone would only have printed.
+ * Call it once at the top of a test file, or of a `describe`. After each test it unmounts everything, resets
+ * the fakes, and fails the test if something went wrong that a phone would only print.
  *
- * @param options by default the mini-program that the test file lies in
+ * @param options default: the mini-program that contains the test file
  */
 export function useComponentRuntime(options: Partial<Project> = {}): ComponentRuntime {
   const project = projectOf(options);
   afterEach(async () => {
-    // A rejection that nobody handles is reported a turn later: let it come while this test is to blame.
+    // Unhandled rejections are reported a turn later: wait for them, so that they count for this test.
     await flush();
     try {
       unmountAll();

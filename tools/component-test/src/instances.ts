@@ -5,7 +5,7 @@ import { setModel } from './models';
 import { readyLater } from './ready';
 import { isOwn } from './registry';
 
-/** What `this` is in a component, as far as the fixes go. */
+/** `this` in a component, as far as the fixes use it. */
 interface Instance {
   readonly _exparserNode: Component;
   readonly data: Readonly<Record<string, unknown>>;
@@ -14,7 +14,8 @@ interface Instance {
 }
 
 /**
- * A behavior's id for every component, in which instances answer as WeChat's do where j-component's do not.
+ * The id of a behavior added to every component: with it, instances behave as WeChat's do where j-component
+ * differs.
  */
 export const instanceMends = engine.behavior({
   lifetimes: {
@@ -29,7 +30,7 @@ export const instanceMends = engine.behavior({
   },
 });
 
-/** j-component throws when the selector matches nothing; WeChat answers null, and TDesign counts on it. */
+/** j-component throws when the selector matches nothing; WeChat returns null, and TDesign relies on it. */
 function answerNullForNothing(instance: Instance): void {
   const select = instance.selectComponent.bind(instance);
   instance.selectComponent = (selector) =>
@@ -50,7 +51,9 @@ function refuseUndefinedData(instance: Instance): void {
   };
 }
 
-/** `model:value` on a component's tag: what the component sets its own property to is set in its page too. */
+/**
+ * `model:value` on a component's tag: when the component sets its own property, the page's field is set too.
+ */
 function pushModels(instance: Instance): void {
   const set = instance.setData.bind(instance);
   instance.setData = (data, callback) => {
@@ -60,8 +63,8 @@ function pushModels(instance: Instance): void {
 }
 
 /**
- * A lifetime that puts a definition's further fields on the instance, each instance with a deep copy of its
- * own, as WeChat does; functions and class instances are shared.
+ * A lifetime that copies a definition's further fields to each instance, as deep copies, as WeChat does;
+ * functions and class instances are shared.
  */
 export function fieldsLifetime(fields: () => Readonly<Record<string, unknown>>): {
   created(this: object): void;

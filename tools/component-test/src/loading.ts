@@ -1,6 +1,6 @@
 let depth = 0;
 
-/** Runs the code of a module: an app's, a page's, a component's, and what they import. */
+/** Runs the top-level code of an app, a page or a component, and of the modules that it imports. */
 export function whileLoading<Result>(run: () => Result): Result {
   depth += 1;
   try {
@@ -10,7 +10,7 @@ export function whileLoading<Result>(run: () => Result): Result {
   }
 }
 
-/** Whether a module's code is being run now, and not one of its handlers. */
+/** Whether top-level module code is running, not a handler. */
 export function isLoading(): boolean {
   return depth > 0;
 }

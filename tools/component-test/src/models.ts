@@ -13,7 +13,10 @@ export function setModel(element: Component, name: string, value: unknown): void
   page?.setData({ [field]: value });
 }
 
-/** What a built-in tag's own event says about the properties that `model:` binds; true when it binds one. */
+/**
+ * Applies a built-in tag's own event to the properties bound by `model:`; returns true when it has such a
+ * binding.
+ */
 export function applyModels(element: Component, detail: unknown): boolean {
   const names = (element._vt?.attrs ?? []).flatMap(({ name }) =>
     name.startsWith(MODEL) ? [camelCase(name.slice(MODEL.length))] : [],

@@ -7,10 +7,10 @@ import { resolveComponent } from './resolve';
 import type { CompiledNode } from './rendered';
 import { elementOf, TestNode } from './test-node';
 
-/** Properties by name, in camel case, as a page's WXML would give them. */
+/** Properties by name, in camel case, with the values that a page's WXML would pass. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** A component under test, inside a page that holds nothing else. */
+/** A component under test, in an otherwise empty page. */
 export class MountedComponent extends Mounted {
   private readonly host: TestNode;
 
@@ -30,23 +30,23 @@ export class MountedComponent extends Mounted {
     return component;
   }
 
-  /** Changes properties as the surrounding page would; those not named stay. */
+  /** Changes properties as the surrounding page would; the others keep their values. */
   setProperties(properties: Properties): void {
     const now = this.host.data['properties'] as Properties;
     (this.host.instance['setData'] as (data: object) => void)({ properties: { ...now, ...properties } });
   }
 
-  /** As when its page comes back: `pageLifetimes.show`. Mounting runs none. */
+  /** Simulates its page's return: `pageLifetimes.show`. Mounting does not run it. */
   show(): void {
     elementOf(this.host).triggerPageLifeTime('show');
   }
 
-  /** As when another page or app covers its page: `pageLifetimes.hide`. */
+  /** Simulates another page or app covering its page: `pageLifetimes.hide`. */
   hide(): void {
     elementOf(this.host).triggerPageLifeTime('hide');
   }
 
-  /** Listens to an event that the component triggers; returns the details so far, a list that grows. */
+  /** Listens to an event that the component triggers; returns the list of details so far, which grows. */
   details(event: string): readonly unknown[] {
     const details: unknown[] = [];
     elementOf(this).addListener(event, ({ detail }) => {
@@ -58,10 +58,7 @@ export class MountedComponent extends Mounted {
 
 const hosts = new Set<string>();
 
-/**
- * The id of a page whose template is the one component: as a root of its own, one with a virtual host has no
- * place.
- */
+/** The id of a page whose template is only this component: a component with a virtual host needs a parent. */
 function hostOf(unit: Unit): string {
   const id = `host-of/${unit.id}`;
   if (hosts.has(id)) return id;

@@ -12,18 +12,18 @@ import { templateConsole } from './templates';
 import { elementOf, TestNode } from './test-node';
 import { compileTemplates } from './wxml';
 
-/** What stands around a piece of WXML that a test renders. */
+/** The surroundings of a piece of WXML under test. */
 export interface FragmentOptions {
   readonly data?: Readonly<Record<string, unknown>>;
   /** Handlers that the WXML names. */
   readonly methods?: Readonly<Record<string, (...args: never[]) => unknown>>;
-  /** As in app.json; what app.json itself registers is there already. */
+  /** As in app.json; components registered in app.json are available anyway. */
   readonly usingComponents?: Readonly<Record<string, string>>;
 }
 
 let count = 0;
 
-/** A piece of WXML under test, in a page that holds nothing else. */
+/** A piece of WXML under test, in an otherwise empty page. */
 export class MountedFragment extends Mounted {
   private constructor(node: TestNode) {
     super(elementOf(node), elementOf(node));
@@ -73,7 +73,7 @@ function compileInline(project: Project, wxml: string): RenderFunction {
   }
 }
 
-/** The WXML files that one imports and includes, itself first. */
+/** A WXML file and the files that it imports and includes, through all levels. */
 function reached(first: string, read: (file: string) => string | undefined): string[] {
   const has = (file: string): boolean => read(file) !== undefined;
   const resolver = new Resolver({ has }, { aliases: [], extendedPackages: [] });

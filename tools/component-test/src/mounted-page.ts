@@ -37,13 +37,13 @@ export class MountedPage extends Mounted {
     return page;
   }
 
-  /** As when the page comes back: components' `show`, then onShow. */
+  /** Simulates the page's return: components' `show`, then onShow. */
   show(): void {
     elementOf(this).triggerPageLifeTime('show');
     this.lifecycle('onShow');
   }
 
-  /** As when another page or app covers it: components' `hide`, then onHide. */
+  /** Simulates another page or app covering it: components' `hide`, then onHide. */
   hide(): void {
     elementOf(this).triggerPageLifeTime('hide');
     this.lifecycle('onHide');

@@ -5,13 +5,13 @@ import { readyTree, whileMounting } from './ready';
 import { addRoot, removeRoot } from './roots';
 import { TestNode } from './test-node';
 
-/** What runs after the root's lifetimes. */
+/** Callbacks to run after the root's lifetimes. */
 export interface After {
   readonly attached?: () => void;
   readonly ready?: () => void;
 }
 
-/** Something mounted: its own node, and the means to take it down. */
+/** A mounted tree: its root node, and how to unmount it. */
 export class Mounted extends TestNode {
   private readonly root: Component;
   private readonly screen = document.createElement('div');
@@ -33,7 +33,7 @@ export class Mounted extends TestNode {
     throw new ComponentRuntimeError('method_missing', `<${this.tag}> has no method ${method}`);
   }
 
-  /** Takes it off the screen and runs `detached`; the end of a test does it by itself. */
+  /** Detaches the tree and runs `detached`; the end of a test does so automatically. */
   unmount(): void {
     if (!removeRoot(this.root)) return;
     checkHandlers();
@@ -44,19 +44,19 @@ export class Mounted extends TestNode {
     }
   }
 
-  /** What the component is told before its tree is detached. */
+  /** Hook: lifetimes to run before the tree is detached. */
   protected leave(): void {
-    // Only a page is told.
+    // Only pages have such lifetimes.
   }
 
-  /** What is to be put right outside the tree, however it went. */
+  /** Hook: clean-up outside the tree, whether or not detaching failed. */
   protected forget(): void {
-    // Only a page stands on a stack.
+    // Only pages are on a stack.
   }
 
   /**
-   * Puts the tree on the screen; each `after` runs after the lifetime of its name. What one throws ends the
-   * mount.
+   * Attaches the tree to the screen; each `after` runs after the lifetime of its name. An error in one ends
+   * the mount.
    */
   protected enter(dom: Node, after: After = {}): void {
     const unmount = (): void => {

@@ -1,4 +1,4 @@
-/** What `this` is in a page. */
+/** `this` in a page. */
 export type PageInstance = Record<string, unknown>;
 
 const stack: PageInstance[] = [];
@@ -17,7 +17,7 @@ export function topPage(): PageInstance | undefined {
   return stack.at(-1);
 }
 
-/** A copy, as WeChat gives one: changing it changes no stack. */
+/** A copy, as in WeChat: changing it does not change the stack. */
 export function getCurrentPages(): PageInstance[] {
   return [...stack];
 }

@@ -5,8 +5,8 @@ const stubs = new Set<string>();
 let plugins: Readonly<Record<string, unknown>> = {};
 
 /**
- * The id of what stands for a plugin's component, whose code nobody has outside WeChat: a `<view>` with the content
- * that it is given. What it was given is there to be asked, and its events can be fired.
+ * The id of a stub for a plugin's component, whose code is not public: a `<view>` with the given content.
+ * Tests can read its attributes and fire its events.
  *
  * @param name such as `plugin://map/picker`
  */
@@ -25,7 +25,7 @@ export function pluginStub(name: string): string {
   });
 }
 
-/** Sets what `requirePlugin()` answers, by the plugin's name in app.json. */
+/** Sets the results of `requirePlugin()`, by the plugin's name in app.json. */
 export function setPlugins(next: Readonly<Record<string, unknown>>): void {
   plugins = next;
 }

@@ -10,16 +10,15 @@ export interface Project {
   /** The folder that holds app.json. */
   readonly root: string;
   /**
-   * A `miniprogram_npm` folder searched after those inside `root`: for a mini-program that brings none of its
-   * own.
+   * A `miniprogram_npm` folder searched after those inside `root`, for a mini-program without one of its own.
    */
   readonly npm?: string;
   /**
-   * A folder outside `root` with pages and components for the tests alone. Its files name the mini-program's own as if
-   * they lay in `root`, and what is not in `root` is looked for here.
+   * A folder outside `root` with pages and components only for tests. Its files refer to the mini-program's
+   * own as if they were in `root`; files missing in `root` are looked up here.
    */
   readonly fixtures?: string;
-  /** Components to load in the place of others: from a name as `usingComponents` has it to a file, named likewise. */
+  /** Components that replace others: from a name as in `usingComponents` to a file, named likewise. */
   readonly stubs?: Readonly<Record<string, string>>;
 }
 
@@ -27,14 +26,14 @@ export interface Project {
 export interface ComponentJson {
   readonly component?: boolean;
   readonly usingComponents?: Readonly<Record<string, string>>;
-  /** Tags that whoever uses the component fills. */
+  /** Generic tags, which the component's user fills. */
   readonly componentGenerics?: Readonly<Record<string, true | { readonly default?: string }>>;
-  /** Tag -> the tag that stands in for it until its package is loaded. */
+  /** Tag -> the tag shown until its package is loaded. */
   readonly componentPlaceholder?: Readonly<Record<string, string>>;
 }
 
 /**
- * A mini-program as a test names it; `fixtures` may start from the test file's folder.
+ * Completes a test's project options; `fixtures` may be relative to the test file's folder.
  *
  * @throws ComponentRuntimeError `project_not_found`
  */
@@ -77,7 +76,7 @@ function miniprogramRoot(folder: string): string | undefined {
   return path.join(folder, settings.miniprogramRoot ?? '');
 }
 
-/** The folders that an absolute path of the mini-program may start from, the first one first. */
+/** The folders in which an absolute path of the mini-program is looked up, in this order. */
 export function rootsOf({ root, fixtures }: Project): string[] {
   return fixtures === undefined ? [root] : [root, fixtures];
 }
@@ -88,7 +87,7 @@ export function readJson(file: string): ComponentJson | undefined {
   return isThere(name) ? (readJsonFile(name).value as ComponentJson) : undefined;
 }
 
-/** What was read last of each file: app.json is asked for with every component, and parsing it takes longest. */
+/** The last content of each file: app.json is read for every component, and parsing it takes longest. */
 const parsed = new Map<string, { readonly text: string; readonly document: JsonDocument }>();
 
 function readJsonFile(file: string): JsonDocument {
@@ -107,16 +106,16 @@ function readJsonFile(file: string): JsonDocument {
   }
 }
 
-/** Whether there is a file of exactly this name: one that differs in case is not found on a phone. */
+/** Whether a file of exactly this name exists: on a phone, case matters. */
 export function isThere(file: string): boolean {
   return fs.existsSync(file) && !differsInCase(file);
 }
 
-/** Whether the file is found only because the disk does not tell case apart, as on a Mac and on Windows. */
+/** Whether the file is found only because the disk ignores case, as on a Mac or Windows. */
 function differsInCase(name: string): boolean {
   const steps = name.split(path.sep);
   const real = fs.realpathSync.native(name).split(path.sep).slice(-steps.length);
-  // From the end: a link above may have another name altogether.
+  // Compares from the end: a link further up may have a different name.
   for (let back = 1; back <= Math.min(steps.length, real.length); back += 1) {
     const [written = '', found = ''] = [steps.at(-back), real.at(-back)];
     if (written.toLowerCase() !== found.toLowerCase()) return false;
@@ -125,14 +124,14 @@ function differsInCase(name: string): boolean {
   return false;
 }
 
-/** @throws ComponentRuntimeError `app_json_missing` when `root` is no mini-program. */
+/** @throws ComponentRuntimeError `app_json_missing` when `root` has no app.json. */
 export function readAppJson(project: Project): ComponentJson {
   const json = readJson(path.join(project.root, 'app'));
   if (json) return json;
   throw new ComponentRuntimeError('app_json_missing', `${project.root} has no app.json`);
 }
 
-/** What app.json says, as every tool reads it. @throws ComponentRuntimeError `app_json_missing`, `json_invalid` */
+/** The content of app.json, as every tool reads it. @throws ComponentRuntimeError `app_json_missing`, `json_invalid` */
 export function readAppModel(project: Project): App {
   readAppJson(project);
   const document = readJsonFile(path.join(project.root, 'app.json'));
@@ -144,14 +143,15 @@ export function readAppModel(project: Project): App {
 const apps = new WeakMap<JsonDocument, App>();
 
 /**
- * The folder that a file's absolute WXML paths start from: the npm folder for what lies there, else the root.
+ * The folder from which a file's absolute WXML paths start: the npm folder for files in it, otherwise the
+ * root.
  */
 export function baseOf(project: Project, file: string): string {
   const others = [project.npm, project.fixtures].filter((folder) => folder !== undefined);
   return others.find((folder) => isInside(folder, file)) ?? project.root;
 }
 
-/** Whether the file was packed from npm, so that it is not this mini-program's own code. */
+/** Whether the file was packed from npm, so that it is not the mini-program's own code. */
 export function isVendored(project: Project, file: string): boolean {
   const base = baseOf(project, file);
   return base === project.npm || path.relative(base, file).split(path.sep).includes('miniprogram_npm');

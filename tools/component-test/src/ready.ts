@@ -3,7 +3,7 @@ import exparser, { type Component, type TreeNode } from 'miniprogram-exparser';
 const done = new WeakSet<Component>();
 let mounting = false;
 
-/** Runs the mount of a tree, whose `ready` comes by `readyTree`. */
+/** Runs the mount of a tree whose `ready` is triggered by `readyTree`. */
 export function whileMounting(attach: () => void): void {
   mounting = true;
   try {
@@ -21,7 +21,7 @@ export function readyTree(node: TreeNode): void {
   if (node instanceof exparser.Component) readyOne(node);
 }
 
-/** For a component that setData brings into a mounted tree: j-component never tells it that it is ready. */
+/** Triggers `ready` for a component that setData adds to a mounted tree: j-component never does. */
 export function readyLater(element: Component): void {
   if (!mounting) {
     void Promise.resolve().then(() => {

@@ -7,7 +7,7 @@ import { pluginStub } from './plugins';
 import { globalsFor, resolveComponent } from './resolve';
 import { checkTemplatePackages } from './template-packages';
 
-/** One page or component: its four files and what the tags in its WXML stand for. */
+/** One page or component: its four files and the components behind its tags. */
 export interface Unit {
   /** Its path from the root, as WeChat's `this.is` gives it. */
   readonly id: string;
@@ -15,11 +15,11 @@ export interface Unit {
   readonly file: string;
   readonly tag: string;
   readonly project: Project;
-  /** Packed from npm: none of this mini-program's own code. */
+  /** Packed from npm, so not the mini-program's own code. */
   readonly vendored: boolean;
-  /** Tag -> id of the component that it stands for. */
+  /** Tag -> id of its component. */
   readonly using: Readonly<Record<string, string>>;
-  /** Tag that whoever uses the component fills -> id of what stands there otherwise. */
+  /** Generic tag -> id of its default component. */
   readonly generics: Readonly<Record<string, { readonly default?: string }>>;
 }
 
@@ -28,7 +28,7 @@ const ids = new Map<string, string>();
 const registered = new Set<string>();
 let loading: Unit | undefined;
 
-/** The id that a component has or will have; asking loads nothing. */
+/** The id that a component has or will have; this does not load it. */
 export function idOf(project: Project, file: string): string {
   const known = ids.get(file);
   if (known !== undefined) return known;
@@ -43,12 +43,12 @@ export function idOf(project: Project, file: string): string {
   return id;
 }
 
-/** Whether a component instance's id is one of this mini-program's own pages and components. */
+/** Whether an id belongs to one of this mini-program's own pages and components. */
 export function isOwn(id: string): boolean {
   return [...units.values()].some((unit) => unit.id === id && !unit.vendored);
 }
 
-/** The script of a page or component by its id, as the file that is there: `.ts` or `.js`. */
+/** The existing script of a page or component by its id: `.ts` or `.js`. */
 export function scriptOf(id: string): string {
   const unit = [...units.values()].find((known) => known.id === id);
   const extension = ['.ts', '.js'].find((end) => unit !== undefined && fs.existsSync(unit.file + end));
@@ -56,7 +56,7 @@ export function scriptOf(id: string): string {
 }
 
 /**
- * The unit whose code is being run now; `undefined` while the app's is, where a phone registers nothing either.
+ * The unit whose script is running; `undefined` while app.ts runs, which registers nothing on a phone either.
  * @throws ComponentRuntimeError `registered_outside_load`, `registered_twice`
  */
 export function claimRegistration(): Unit | undefined {
@@ -77,7 +77,7 @@ export function claimRegistration(): Unit | undefined {
   return loading;
 }
 
-/** Whether code packed from npm is being run now. */
+/** Whether code packed from npm is running. */
 export function isLoadingVendored(): boolean {
   return loading?.vendored === true;
 }
@@ -86,7 +86,7 @@ export function isLoadingVendored(): boolean {
  * Loads a page or component and all that it uses, once.
  *
  * @param file absolute, without extension
- * @throws ComponentRuntimeError and whatever the code throws when it is run
+ * @throws ComponentRuntimeError, and whatever the component's code throws
  */
 export function load(project: Project, file: string): Unit {
   const queue: Unit[] = [];
@@ -135,7 +135,7 @@ function collectAll(
     using[name] = collectNamed(project, from, name, value, queue);
 }
 
-/** The id of the component that a json names. */
+/** The id of the component that a JSON file names. */
 function collectNamed(project: Project, from: string, tag: string, name: string, queue: Unit[]): string {
   const stub = project.stubs?.[name];
   if (stub !== undefined)
@@ -144,7 +144,7 @@ function collectNamed(project: Project, from: string, tag: string, name: string,
   return collect(project, resolveComponent(project, from, name, tag), tag, queue).id;
 }
 
-/** A page of a test's own, from WXML that stands in no file, with all that it uses. */
+/** Loads a page made of WXML that is in no file, with all that it uses. */
 export function loadInline(project: Project, name: string, list: Readonly<Record<string, string>>): Unit {
   const queue: Unit[] = [];
   const using: Record<string, string> = {};

@@ -12,7 +12,8 @@ const NPM_FOLDER = 'miniprogram_npm';
  *
  * @param from the file whose json holds the entry, absolute, without extension
  * @returns the component's file, absolute, without extension
- * @param tag what it is registered as: with a placeholder it may lie in another package
+ * @param tag its registered name: with a placeholder it may be in another package. Omitted for what a test mounts
+ *   itself, which may be in any package
  * @throws ComponentRuntimeError `component_not_found`, `package_boundary`; a phone renders nothing there and says so
  * only in its console
  */
@@ -34,7 +35,7 @@ export function resolveComponent(project: Project, from: string, name: string, t
   }
   const boundary = base === undefined ? undefined : boundaryBetween(app, json, base);
   const placeholders = { ...app.componentPlaceholder, ...readJson(from)?.componentPlaceholder };
-  if (boundary && (tag === undefined || !Object.hasOwn(placeholders, tag)))
+  if (boundary && tag !== undefined && !Object.hasOwn(placeholders, tag))
     throw new ComponentRuntimeError('package_boundary', `${from}.json: ${boundaryMessage(name, boundary)}`);
   const file = found.slice(0, -'.json'.length);
   if (readJson(file)?.component !== true) {
@@ -57,20 +58,23 @@ export function globalsFor(project: Project, file: string): Readonly<Record<stri
   return Object.fromEntries(held);
 }
 
-/** The file of a page, by its path in app.json. */
+/** The file of a page by its route in app.json. */
 export function resolvePage(project: Project, route: string): string {
   const files = rootsOf(project).map((root) => path.join(root, route));
   return files.find((file) => readJson(file) !== undefined) ?? path.join(project.root, route);
 }
 
-/** A file's path as the mini-program has it, whichever of the folders it lies in. */
+/** A file's path from the mini-program's root, whichever of the root folders contains it. */
 function pathFromRoot(project: Project, file: string): string {
   const base = baseOf(project, file);
   const inside = path.relative(base, file).split(path.sep).join('/');
   return base === project.npm ? `${NPM_FOLDER}/${inside}` : inside;
 }
 
-/** Where a path from the root may lie: beside the file that names it first, unless it is named from the root. */
+/**
+ * Candidates for a path from the root: relative to the referring file first, unless the name starts at the
+ * root.
+ */
 function placesFor(project: Project, from: string, name: string): (file: string) => string[] {
   const base = baseOf(project, from);
   const roots = rootsOf(project);

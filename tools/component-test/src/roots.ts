@@ -7,12 +7,12 @@ interface Root {
 
 const roots: Root[] = [];
 
-/** Keeps what is mounted, so that the end of a test can take it down. */
+/** Registers a mounted root, so that the end of a test can unmount it. */
 export function addRoot(root: Root): void {
   roots.push(root);
 }
 
-/** Forgets a root. Returns false when it is gone already. */
+/** Removes a root. Returns false when it is already removed. */
 export function removeRoot(element: Component): boolean {
   const index = roots.findIndex((root) => root.element === element);
   if (index < 0) return false;
@@ -24,7 +24,7 @@ export function mountedElements(): Component[] {
   return roots.map((root) => root.element);
 }
 
-/** Unmounts everything, the latest first, whatever one of them throws. */
+/** Unmounts everything, the latest first, even if one of them throws. */
 export function unmountAll(): void {
   const root = roots.at(-1);
   if (!root) return;

@@ -4,21 +4,21 @@ import { isTag } from './composed';
 import { ComponentRuntimeError } from './errors';
 
 const COMPOUND = /^([#.][\w-]+)+$/;
-/** A name may be that of a component's file, `BigCard` or in Chinese. */
+/** A tag may be the name of a component's file: `BigCard`, or Chinese. */
 const TAG = /^[^\s\d#.>,:*[\]][^\s#.>,:*[\]]*$/;
 
-/** The tag that a node stands for in WXML, such as `view` or `t-button`. */
+/** The node's tag in WXML, such as `view` or `t-button`. */
 export function tagOf(element: Component): string {
   return element._vt?.tagName ?? '';
 }
 
 /**
- * The nodes that a selector names, searched where WeChat would: in a component's own template, not in those
- * of the components inside it; in a built-in tag's content.
+ * The nodes that match a selector, searched where WeChat searches: in a component's own template, not in
+ * those of the components inside it; in a built-in tag's content.
  *
- * @param selector ids and classes as WeChat takes them (`.list > .row`, `>>>` crosses into components), or
- * one tag name
- * @throws ComponentRuntimeError `selector_unsupported`; the framework would find nothing and say nothing
+ * @param selector ids and classes as in WeChat (`.list > .row`, `>>>` crosses into components), or one tag
+ * name
+ * @throws ComponentRuntimeError `selector_unsupported` where the framework would silently find nothing
  */
 export function select(element: Component, selector: string): Component[] {
   const inside = isBuiltIn(element.is);

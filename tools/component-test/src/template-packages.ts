@@ -8,7 +8,7 @@ import { baseOf, isThere, readAppModel, type Project } from './project';
 const TAKES_IN = new Set(['import', 'include', 'wxs']);
 
 /**
- * What a page's or component's WXML takes in must be on the phone with it: its own package's, or the main package's.
+ * Checks that files referenced by a page's or component's WXML are loaded with it: from its own or the main package.
  *
  * @param file absolute, without extension
  * @throws ComponentRuntimeError `package_boundary`
@@ -26,7 +26,7 @@ export function checkTemplatePackages(project: Project, file: string): void {
       fs.readFileSync(path.join(project.root, from), 'utf8'),
       resolver,
     )) {
-      if (found === undefined) continue; // the compiler says so
+      if (found === undefined) continue; // reported by the compiler
       const boundary = boundaryBetween(app, from, found);
       if (boundary)
         throw new ComponentRuntimeError('package_boundary', `${from}: ${boundaryMessage(written, boundary)}`);
@@ -35,7 +35,7 @@ export function checkTemplatePackages(project: Project, file: string): void {
   }
 }
 
-/** What a WXML or WXS file names, and which file that is. */
+/** The references of a WXML or WXS file, with their targets. */
 function takenIn(from: string, text: string, resolver: Resolver): [string, string | undefined][] {
   if (from.endsWith('.wxs'))
     return wxsRequires(text).map(({ written }) => [written, resolver.requiredWxs(from, written)]);
@@ -52,7 +52,7 @@ function takenIn(from: string, text: string, resolver: Resolver): [string, strin
   });
 }
 
-/** None where it is no WXML: the compiler says so. */
+/** Empty for invalid WXML, which the compiler reports. */
 function elementsOf(text: string): WxmlElement[] {
   try {
     return [...elements(parseWxml(text))];

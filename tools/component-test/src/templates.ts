@@ -9,8 +9,8 @@ import { HERE, runWcc, WccUnavailableError, withoutHere } from './wcc';
 import { compileTemplates, type TemplateLookup } from './wxml';
 
 /**
- * Which compiler takes the WXML: `wcc` is WeChat's own, which comes for x64 alone; `js` is this package's, which makes
- * the same trees on every machine. Left out: wcc where it runs, else js.
+ * Selects the WXML compiler: `wcc` is WeChat's own, for x64 only; `js` is this package's, which produces the
+ * same trees on every machine. Default: wcc where it runs, otherwise js.
  */
 export const COMPILER_VARIABLE = 'COMPONENT_TEST_WXML';
 
@@ -69,7 +69,9 @@ function compileInJs(base: string, files: readonly string[]): TemplateLookup {
   });
 }
 
-/** What goes wrong in a template (a missing `<template>`, a WXS error) is printed on a phone: keep it instead. */
+/**
+ * Template errors (a missing `<template>`, a WXS error) are only printed on a phone; here they are recorded.
+ */
 export const templateConsole = {
   log: (): void => undefined,
   warn: (message: unknown): void => {
@@ -80,11 +82,12 @@ export const templateConsole = {
   },
 };
 
-/** WXS adds to the built-in prototypes once; a second time throws. */
+/** WXS extends the built-in prototypes once; doing so twice throws. */
 let wxsReady: boolean | undefined;
 
 /**
- * The `__WXML_GLOBAL__` of one output: outputs name their parts alike and would mix them up in a common one.
+ * The `__WXML_GLOBAL__` of one output: outputs use the same names for their parts and would mix them up in a
+ * shared one.
  */
 function outputGlobal(): object {
   return {
@@ -97,9 +100,9 @@ function outputGlobal(): object {
   };
 }
 
-/** The templates of the program that wcc made, and what goes wrong in them on record. */
+/** The templates of a program compiled by wcc; errors in them are recorded. */
 export function evaluateWcc(source: string): TemplateLookup {
-  // What the program reads of the view layer.
+  // What the program reads from the view layer.
   Object.assign(globalThis, { __webview_engine_version__: 0.02 });
   // It must run in this realm: the framework asks `instanceof Array` of what it returns.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the compiler's output is source text

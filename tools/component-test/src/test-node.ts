@@ -7,14 +7,14 @@ import { wxmlOf } from './wxml-text';
 
 const elements = new WeakMap<TestNode, Component>();
 
-/** The framework's node behind a test's. */
+/** The framework's node behind a test node. */
 export function elementOf(node: TestNode): Component {
   const element = elements.get(node);
   if (element) return element;
   throw new ComponentRuntimeError('node_not_found', 'not a node of this runtime');
 }
 
-/** One tag on screen, native or component, as a test asks about it. */
+/** One tag on screen, native or component, as tests query it. */
 export class TestNode {
   constructor(element: Component) {
     elements.set(this, element);
@@ -30,7 +30,7 @@ export class TestNode {
     return composedText(elementOf(this));
   }
 
-  /** The classes that it ends up with, those passed in as external classes among them. */
+  /** Its effective classes, including those passed in as external classes. */
   get classes(): string[] {
     const element = elementOf(this);
     if (element.$$) return plainClasses(element.$$.className);
@@ -38,7 +38,7 @@ export class TestNode {
     return typeof written === 'string' ? plainClasses(written) : [];
   }
 
-  /** `this` of the component that the tag stands for. */
+  /** `this` of the tag's component. */
   get instance(): Record<string, unknown> {
     return exparser.Element.getMethodCaller(elementOf(this)) ?? {};
   }
@@ -49,8 +49,8 @@ export class TestNode {
   }
 
   /**
-   * What the tag was given under a name, kebab or camel case: a component's property, else an attribute of
-   * the tag, with its type (`disabled` is a boolean). Undefined when it was given none.
+   * The value passed to the tag under a name, kebab or camel case: a component's property, otherwise an
+   * attribute of the tag, with its type (`disabled` is a boolean). Undefined when the tag has none.
    */
   attribute(name: string): unknown {
     const element = elementOf(this);
@@ -60,31 +60,32 @@ export class TestNode {
   }
 
   /**
-   * What is rendered, as WXML, for `toMatchSnapshot()`: this component's own template with its values, and what the
-   * components inside it are given. With `deep`, also what those render.
+   * The rendered WXML, for `toMatchSnapshot()`: this component's own template with its values, and the values
+   * passed to the components inside it. With `deep`, also what those render.
    */
   toWxml({ deep = false }: { readonly deep?: boolean } = {}): string {
     return wxmlOf(elementOf(this), deep);
   }
 
-  /** Every node that the selector names; see `select`. */
+  /** Every node that matches the selector; see `select`. */
   all(selector: string): TestNode[] {
     return select(elementOf(this), selector).map((element) => new TestNode(element));
   }
 
-  /** The first node that the selector names, or null. */
+  /** The first node that matches the selector, or null. */
   find(selector: string): TestNode | null {
     return this.all(selector)[0] ?? null;
   }
 
   /**
-   * The one node that the selector names. @throws ComponentRuntimeError `node_not_found`, `node_ambiguous`
+   * The only node that matches the selector.
+   * @throws ComponentRuntimeError `node_not_found`, `node_ambiguous`
    */
   get(selector: string): TestNode {
     return this.only(this.all(selector), `"${selector}"`);
   }
 
-  /** The innermost nodes, in components too, whose whole text is this, or matches it. */
+  /** The innermost nodes, in components too, whose whole text equals or matches this. */
   allByText(text: string | RegExp): TestNode[] {
     const fits = (element: Component): boolean => {
       const found = composedText(element);
@@ -96,7 +97,8 @@ export class TestNode {
   }
 
   /**
-   * The one innermost node with this text. @throws ComponentRuntimeError `node_not_found`, `node_ambiguous`
+   * The only innermost node with this text.
+   * @throws ComponentRuntimeError `node_not_found`, `node_ambiguous`
    */
   byText(text: string | RegExp): TestNode {
     return this.only(this.allByText(text), `text ${String(text)}`);

@@ -5,13 +5,13 @@ import type { CompiledNode, RenderFunction } from './rendered';
 
 type TagOwner = Pick<Unit, 'file' | 'using' | 'generics' | 'vendored'>;
 
-/** Attributes that bind both ways, as the compiler names them beside the others. */
+/** Prefix of two-way bound attributes, which the compiler lists among the others. */
 export const MODEL = 'model:';
 
 /**
- * Makes a render function's tree what the framework underneath takes: generic tags by their ids, `model:` among the
- * attributes. It refuses a tag that is neither built in nor in usingComponents, where the framework would put an empty
- * node and say nothing.
+ * Adapts a render function's tree to the framework: generic tags by their ids, `model:` among the attributes.
+ * It refuses a tag that is neither built in nor in usingComponents; the framework would silently render an
+ * empty node.
  *
  * @throws ComponentRuntimeError `unknown_tag`, from the mount or the setData that would have shown it
  */
@@ -43,7 +43,9 @@ function isKnown({ using, generics }: TagOwner, tag: string): boolean {
   return isStructure(tag) || isBuiltIn(tag) || using[tag] !== undefined || generics[tag] !== undefined;
 }
 
-/** `generic:item="card"`: from `wx-item` and `wx-card` to `item` and the id of what `<card>` stands for. */
+/**
+ * `generic:item="card"`: from `wx-item` and `wx-card` to `item` and the id of the component behind `<card>`.
+ */
 function genericsOf(unit: TagOwner, generics: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(generics).map(([name, value]) => {

@@ -1,12 +1,12 @@
 /**
- * The part of WeChat's component framework that the runtime touches; none of these packages has usable types.
+ * The part of WeChat's component framework that the runtime uses; none of these packages has usable types.
  */
 declare module 'miniprogram-exparser' {
   interface Listeners {
     readonly empty: boolean;
   }
 
-  /** What a template says about one node, kept by j-component beside the node itself. */
+  /** A template's data for one node, which j-component keeps beside the node. */
   interface VirtualTree {
     readonly tagName: string;
     readonly attrs: readonly { readonly name: string; readonly value: unknown }[];
@@ -67,7 +67,7 @@ declare module 'miniprogram-exparser' {
     extraFields?: Record<string, unknown>;
   }
 
-  /** Where exparser was when user code threw. */
+  /** Where in exparser user code threw. */
   interface ErrorContext {
     readonly message?: string;
   }

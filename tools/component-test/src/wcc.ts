@@ -5,13 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { compiledBefore } from './compiled-before';
 
-/** A whole UI library compiles to less than a megabyte; the default limit is far below that. */
+/** A compiled UI library can exceed the default limit of 1 MB, but is far below this one. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** How DevTools names files to it: without, it finds no path from the root, and takes one that leaves it. */
+/** The form in which DevTools passes file names: without it, wcc finds no path from the root, and accepts one that leaves it. */
 export const HERE = './';
 
-/** Each file's program, not in parts that are loaded later, as the function `$gwx`. */
+/** Puts each file's program, not parts that are loaded later, into the function `$gwx`. */
 const OPTIONS = ['-gn', '$gwx', '-d', '-cc', '0'];
 
 const BINARIES: Readonly<Record<string, readonly string[]>> = {
@@ -20,16 +20,16 @@ const BINARIES: Readonly<Record<string, readonly string[]>> = {
   win32: ['windows', 'wcc.exe'],
 };
 
-/** The compiler does not start on this machine: it comes for x64 alone. */
+/** Thrown when the compiler does not start on this machine: it exists for x64 only. */
 export class WccUnavailableError extends Error {
   override readonly name = 'WccUnavailableError';
 }
 
 /**
- * Runs WeChat's own compiler over WXML and WXS files and returns the program that it makes of them, or made before.
+ * Runs WeChat's own compiler over WXML and WXS files and returns the program, from the cache if possible.
  *
  * @param root the folder that the paths start from
- * @throws WccUnavailableError, or an Error with the compiler's complaint
+ * @throws WccUnavailableError, or an Error with the compiler's message
  */
 export function runWcc(root: string, files: readonly string[]): string {
   const program = binary();
@@ -39,7 +39,7 @@ export function runWcc(root: string, files: readonly string[]): string {
   return compiledBefore(root, files, compiler, () => start(program, root, files));
 }
 
-/** Its words with the paths of files as everybody else writes them. */
+/** Its message with file paths in the usual form. */
 export function withoutHere(said: string): string {
   return said.replace(/(^|WXMLRT_\$gwx:|Template `|not found from `?)\.\//gm, '$1');
 }
@@ -47,7 +47,7 @@ export function withoutHere(said: string): string {
 function start(program: string, root: string, files: readonly string[]): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'component-test-'));
   try {
-    // A list in a file, since Windows takes no command line of more than 32,767 characters.
+    // Passed as a file, since a command line on Windows is limited to 32,767 characters.
     const list = path.join(folder, 'arguments.txt');
     fs.writeFileSync(list, [...OPTIONS, ...files.map((file) => HERE + file)].join('\n'));
     const done = spawnSync(program, ['--config-path', list], { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
@@ -57,7 +57,7 @@ function start(program: string, root: string, files: readonly string[]): string 
     }
     const complaint = withoutHere(done.stderr.toString().trim());
     if (done.status === 0) return done.stdout.toString();
-    // An emulator that is missing something starts, and ends without a word about a template.
+    // An incomplete emulator starts, but ends without a message about a template.
     if (!/:\d+:\d+:/.test(complaint))
       throw new WccUnavailableError(complaint || `it ended with ${String(done.status ?? done.signal)}`);
     throw new Error(complaint);
@@ -77,13 +77,13 @@ function binary(): string {
     name,
   );
   try {
-    // npm unpacks it without the permission to run it.
+    // npm unpacks it without execute permission.
     fs.accessSync(compiler, fs.constants.X_OK);
   } catch {
     try {
       fs.chmodSync(compiler, 0o755);
     } catch {
-      // Read-only: if it cannot be run, starting it says so.
+      // Read-only: if it cannot be run, starting it reports so.
     }
   }
   return compiler;

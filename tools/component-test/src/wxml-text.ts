@@ -5,9 +5,9 @@ import { tagOf } from './selectors';
 import { MODEL } from './tree';
 
 /**
- * What is rendered, as WXML: conditions, loops and slots are gone, expressions are their values. For a snapshot.
+ * The rendered WXML, without conditions, loops and slots, with values instead of expressions; for snapshots.
  *
- * @param deep also what the components inside render, and not only what they are given
+ * @param deep also what the components inside render, not only the values passed to them
  */
 export function wxmlOf(element: Component, deep: boolean): string {
   const inside = childrenOf(deep || isBuiltIn(element.is) ? element : element.shadowRoot, deep);
@@ -27,7 +27,7 @@ function write(element: Component, children: readonly TreeNode[], deep: boolean,
   return lines.length === 0 ? `${open} />` : `${open}>\n${lines.join('\n')}\n${indent}</${tag}>`;
 }
 
-/** Tags and texts below a node, whatever conditions, loops and slots stand in between. */
+/** Tags and texts below a node, across conditions, loops and slots. */
 function childrenOf(node: TreeNode, deep: boolean): TreeNode[] {
   if (!(node instanceof exparser.Element)) return [];
   const isSlot = node.__slotName !== undefined;

@@ -1,4 +1,4 @@
-/** What the compiler made is taken from the cache as long as its files are what they were, and only then. */
+/** The compiler's output comes from the cache exactly as long as its source files are unchanged. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { compiledBefore } from '../src/compiled-before';

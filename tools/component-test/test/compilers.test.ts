@@ -22,7 +22,10 @@ function hostOf(root: string, said: string[] = []): TemplateHost {
   };
 }
 
-/** A tree as text, since attributes are set in their order: a function is its kind, and a copy of WeChat's helper is no attribute. */
+/**
+ * A tree as text, which shows the order of attributes; functions are shown by kind, and copies of WeChat's
+ * helper are left out.
+ */
 function shown(render: RenderFunction | undefined, data: Data): string {
   return JSON.stringify(render?.(data), (key, value: unknown) => {
     if (key === '$gdc') return undefined;
@@ -30,7 +33,7 @@ function shown(render: RenderFunction | undefined, data: Data): string {
   });
 }
 
-/** WeChat's compiler, where it runs: on other machines these tests have nothing to compare with. */
+/** WeChat's compiler, where it runs; elsewhere there is no output to compare with. */
 function wcc(
   root: string,
   files: readonly string[],
@@ -112,7 +115,7 @@ describe('a fault', () => {
   ])('in %j has its place', (source, message) => {
     const root = temporaryFolder({ 'page.wxml': source });
     expect(() => compileTemplates(['page.wxml'], hostOf(root))).toThrow(message);
-    // WeChat's own refuses it too.
+    // WeChat's compiler refuses it too.
     if (process.arch === 'x64') expect(() => runWcc(root, ['page.wxml'])).toThrow('page.wxml:');
   });
 

@@ -11,7 +11,7 @@ interface Report {
 const ROOT = path.resolve(__dirname, '../../..');
 const FIXTURE = 'tools/component-test/test/fixtures/must-fail.ts';
 
-/** Runs the fixture in a jest of its own, as the component project runs its tests. */
+/** Runs the fixture in a separate jest, as the component project runs its tests. */
 function runFixture(): Promise<Report> {
   const load = `const { projects } = require(${JSON.stringify(path.join(ROOT, 'jest.config.cjs'))});
     const project = projects.find(({ displayName }) => displayName === 'component-test');

@@ -73,7 +73,7 @@ describe('a mount', () => {
     const mount = (): unknown => runtime.mountPage(route);
     const message = expect.stringContaining(words) as string;
     expect(mount).toThrow(expect.objectContaining({ code, message }) as Error);
-    // Not only the first time: what failed to load is not taken for loaded.
+    // Every time: a module that failed to load must not count as loaded.
     expect(mount).toThrow(expect.objectContaining({ code }) as Error);
   });
 

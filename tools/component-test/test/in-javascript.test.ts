@@ -1,6 +1,6 @@
 import { COMPILER_VARIABLE } from '../src/templates';
 
-// As on a machine on which WeChat's own compiler does not run: an Apple-silicon Mac, an arm64 container.
+// As on machines without WeChat's own compiler: an Apple-silicon Mac, an arm64 container.
 process.env[COMPILER_VARIABLE] = 'js';
 
 afterAll(() => {

@@ -118,7 +118,7 @@ describe('a component', () => {
 
   it('is not found by a name that differs in case, as on a phone, where the disk does not tell case apart', () => {
     const [real, exists] = [fs.realpathSync.native, fs.existsSync];
-    // What a Mac answers.
+    // What a Mac returns.
     const onMac = (name: fs.PathLike) => String(name).replace('names/bigCARD', 'names/BigCard');
     jest.spyOn(fs, 'existsSync').mockImplementation((name) => exists(onMac(name)));
     jest.spyOn(fs.realpathSync, 'native').mockImplementation((name) => real(onMac(name)));

@@ -9,7 +9,7 @@ describe('the mini-program that a test file lies in', () => {
     expect.setState({ testPath });
   });
 
-  /** Where the mini-program is, from the project's folder, for a test in its folder `test`. */
+  /** The mini-program's path from the project's folder, for a test in its folder `test`. */
   function rootIn(files: Readonly<Record<string, string>>): string {
     const folder = temporaryFolder(files);
     expect.setState({ testPath: path.join(folder, 'test/a.test.js') });

@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 
   scripts: Record<string, string>;
 };
 
-/** What a script of package.json hands to jest, and what comes behind `--`. */
+/** The arguments that a package.json script passes to jest, with those after `--`. */
 function jestArguments(script: string, ...more: string[]): string[] {
   const [, given = ''] = /(?:^|&& )jest (.*)$/.exec(scripts[script] ?? '') ?? [];
   return [...given.split(' '), ...more];

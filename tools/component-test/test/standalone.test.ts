@@ -20,7 +20,7 @@ beforeAll(() => {
   installPacked(store, ['component-test', 'app-model'], others);
 });
 
-/** The packed package and what it declares, and nothing else of this repository, in a project's node_modules. */
+/** Installs only the packed package and its declared dependencies into a project's node_modules. */
 function install(project: string): void {
   const options = { recursive: true, verbatimSymlinks: true };
   fs.cpSync(path.join(store, 'node_modules'), path.join(project, 'node_modules'), options);
@@ -28,7 +28,7 @@ function install(project: string): void {
 
 const JEST = ['--json', '--watchman=false', '--runInBand', '--ci=false'];
 
-/** A mini-program that has nothing to do with the template; the README's examples are its tests. */
+/** A mini-program unrelated to the template; its tests are the README's examples. */
 function project(end: 'js' | 'ts', folder: string, name = ''): string {
   const readme = fs.readFileSync(path.join(PACKAGE, 'README.md'), 'utf8');
   const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code).join('\n');

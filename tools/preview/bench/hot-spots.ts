@@ -11,7 +11,7 @@ interface Profile {
 
 const SHOWN = 25;
 
-/** Runs something under Chromium's profiler; lines say which functions took most themselves. */
+/** Runs something under Chromium's profiler; prints the functions with the most self time. */
 export async function hotSpots<T>(
   page: Page,
   run: () => Promise<T>,

@@ -35,7 +35,7 @@ const FILES = {
   } });`,
 };
 
-/** ms of setData itself, and until its callback: that waits for a frame. */
+/** ms of setData itself, and until its callback, which waits for a frame. */
 type Took = readonly [script: number, drawn: number];
 
 interface Measured {

@@ -11,9 +11,9 @@ import { startPreview } from '../src/index';
 const OPEN_MS = 15_000;
 const SETTLE_MS = 500;
 const SHOWN = 160;
-/** Most of a page's time is waiting until it is calm. */
+/** Most of a page's time is waiting for it to be idle. */
 const AT_ONCE = 3;
-/** What Chromium says of a request that fails, and a page that says what the preview lacks. */
+/** Chromium's message for a failed request, and messages about unsupported APIs. */
 const NOISE = /^Failed to load resource|net::ERR|is not in the preview/;
 const OF_WX = /:fail\b/;
 
@@ -23,7 +23,7 @@ interface Manifest {
 
 interface Complaint {
   readonly text: string;
-  /** What is missing has been said by name. */
+  /** Missing APIs have been reported by name. */
   readonly named: boolean;
 }
 
@@ -35,7 +35,7 @@ const kindOf = (text: string): string =>
     .join('')
     .slice(0, SHOWN);
 
-/** Keeps what nobody catches as text: the browser itself only says "Object". */
+/** Keeps unhandled rejections as text: the browser itself only reports "Object". */
 const KEEP_REJECTIONS = `globalThis.__rejected = [];
 addEventListener('unhandledrejection', ({ reason }) => globalThis.__rejected.push(
   reason instanceof Error ? reason.message : typeof reason === 'object' ? JSON.stringify(reason) : String(reason)));`;

@@ -33,11 +33,11 @@ interface State {
   readonly name: string;
   readonly address: string;
   readonly width: number;
-  /** The tab that is open. 2,000 nodes are on the page. */
+  /** The open tab. The page has 2,000 nodes. */
   readonly tab?: string;
 }
 
-/** Without its frame the phone has the width that it has beside the tools. */
+/** Without its frame the phone has the same width as beside the tools. */
 const STATES: readonly State[] = [
   { name: 'no panels', address: '?frame=0', width: 390 },
   { name: 'closed', address: '', width: 1000 },
@@ -54,7 +54,7 @@ interface Opened {
   readonly found: Spent[];
 }
 
-/** ms of the main thread: all of it, and of that scripts, styles and layout; the rest is mostly painting. */
+/** ms of the main thread: all, and the part for scripts, styles and layout; the rest is mostly painting. */
 const PARTS = ['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'] as const;
 type Spent = readonly number[];
 
@@ -74,7 +74,7 @@ async function open(browser: Browser, origin: string, { name, address, width, ta
   await page.goto(`${origin}/${address}`);
   await page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
   if (tab !== undefined) await page.click(`[data-tab=${tab}]`);
-  // The same everywhere: under a mouse Chromium looks in each frame anew for what it points at.
+  // The same everywhere: under a mouse Chromium looks for its target in each frame.
   await page.hover('.preview-pages');
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -99,7 +99,7 @@ async function measure({ page, session, found }: Opened): Promise<void> {
 const middle = (all: readonly number[]): number =>
   [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 
-/** One line a state: its parts, and what it costs more than `closed` in the same round. */
+/** One line for each state: its parts, and its extra cost over `closed` in the same round. */
 function print(opened: readonly Opened[]): void {
   const base = opened.find(({ name }) => name === 'closed')?.found ?? [];
   const more = ({ found }: Opened): number[] =>

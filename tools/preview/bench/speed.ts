@@ -19,7 +19,7 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 const ROUNDS = 5;
 const CALLS = 10_000;
 const SCROLLS = 200;
-/** Of 60 Hz, with what a clock rounds. */
+/** At 60 Hz, with a clock's rounding. */
 const FRAME_MS = 17;
 const NOT_COPIED = new Set(['node_modules', '.git']);
 
@@ -36,7 +36,7 @@ function print(name: string, all: readonly number[], most: number): void {
 
 const SPIN_MS = 300;
 
-/** How much of a processor one program gets now: 1 on a quiet machine. */
+/** The share of a processor available to one program: 1 on a quiet machine. */
 function share(): number {
   const started = performance.now();
   const before = process.cpuUsage().user;
@@ -44,7 +44,7 @@ function share(): number {
   return (process.cpuUsage().user - before) / 1000 / SPIN_MS;
 }
 
-/** A copy of a project that may be edited; packages are those of the original. */
+/** An editable copy of a project; its packages are those of the original. */
 function copyOf(folder: string): string {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-bench-'));
   fs.cpSync(folder, root, { recursive: true, filter: (file) => !NOT_COPIED.has(path.basename(file)) });
@@ -61,7 +61,7 @@ async function drawn(browser: Browser, url: string): Promise<Page> {
   return page;
 }
 
-/** ms from the command, as somebody types it, until the first page is drawn. */
+/** ms from the start of the command until the first page is drawn. */
 async function firstPage(browser: Browser, root: string): Promise<number> {
   const started = performance.now();
   const command = spawn(process.execPath, [COMMAND, root, '--port', '0'], {
@@ -88,7 +88,7 @@ async function firstPage(browser: Browser, root: string): Promise<number> {
   }
 }
 
-/** ms from the write of the open page's WXML until what was written is seen. */
+/** ms from writing the open page's WXML until the change is visible. */
 async function edits(browser: Browser, root: string): Promise<number[]> {
   const preview = await startPreview({ projectRoot: root, port: 0 });
   try {
@@ -120,7 +120,7 @@ function rootOf(project: string): string {
   return path.join(project, miniprogramRoot);
 }
 
-/** ms between frames while the network panel is scrolled from its first call to its last. */
+/** ms between frames while the network panel scrolls from its first call to its last. */
 async function frames(browser: Browser): Promise<number[]> {
   const workspace = miniProgram({
     'pages/home/home.js': `Page({ onReady() {

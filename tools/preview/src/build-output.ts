@@ -1,35 +1,35 @@
 import type { AppConfig, BuildProblem, CompiledApp, CompiledComponent } from './ports';
 
-/** What the page gets besides scripts and styles; written into the HTML. */
+/** Data for the page besides scripts and styles; written into the HTML. */
 export interface Manifest {
   readonly appid: string;
-  /** Base library that project.config.json asks for by number; undefined where it does not. */
+  /** The base library that project.config.json requests by number; otherwise undefined. */
   readonly libVersion?: string;
-  /** app.json, with `@name` theme variables still in it. */
+  /** app.json, with unresolved `@name` theme variables. */
   readonly app: AppConfig;
   /** Values of theme variables, by theme. */
   readonly themes: Readonly<Record<'light' | 'dark', Readonly<Record<string, string>>>>;
   readonly pages: readonly string[];
   readonly components: readonly Omit<CompiledComponent, 'load'>[];
-  /** By file with WXS: the pages that run it. */
+  /** File with WXS -> pages that run it. */
   readonly pagesOfWxs: CompiledApp['pagesOfWxs'];
   /** Compile conditions of DevTools. */
   readonly profiles: readonly CompileProfile[];
 }
 
-/** A place to open the mini-program at, as DevTools keeps it for the project. */
+/** A start page of the mini-program, as DevTools stores it for the project. */
 export interface CompileProfile {
   readonly name: string;
   /** Route and query: `pages/detail/detail?id=1`. */
   readonly page: string;
-  /** Undefined where the profile leaves it open. */
+  /** Undefined if the profile has none. */
   readonly scene?: number;
 }
 
-/** A style sheet of the page: `app`, `components`, or `page:<route>`, which is on only while that page is. */
+/** A style sheet of the page: `app`, `components`, or `page:<route>`, active only with its page. */
 export type Styles = Readonly<Record<string, string>>;
 
-/** By style sheet: selectors in the order of the sheet, each with its file (relative to the project) and line. */
+/** By style sheet: selectors in sheet order, each with its file (relative to the project) and line. */
 export type StylePlaces = Readonly<
   Record<string, readonly (readonly [selector: string, file: string, line: number])[]>
 >;
@@ -39,17 +39,17 @@ export interface BuildOutput {
   readonly manifest: Manifest;
   readonly styles: Styles;
   readonly stylePlaces: StylePlaces;
-  /** Runs in the page: sets the templates. */
+  /** JavaScript for the page that sets the templates. */
   readonly templates: string;
-  /** Runs in the page: sets the scripts. */
+  /** JavaScript for the page that sets the scripts. */
   readonly scripts: string;
   readonly scriptsMap: string;
 }
 
 export interface BuildResult {
-  /** Undefined when there are errors among the problems. */
+  /** Undefined when any problem is an error. */
   readonly output: BuildOutput | undefined;
   readonly problems: readonly BuildProblem[];
-  /** Absolute paths that this build depends on; some of them may not exist. */
+  /** Absolute paths that this build depends on; some may not exist. */
   readonly dependencies: ReadonlySet<string>;
 }

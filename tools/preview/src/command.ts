@@ -35,13 +35,13 @@ const OPTIONS = {
   query: { type: 'string' },
   headed: { type: 'boolean' },
   'exit-with-client': { type: 'boolean' },
-  // DevTools' own, which mean nothing here: there is no account to sign in with, and no project that is not trusted.
+  // DevTools' own options, which have no meaning here: there is no account and no project trust.
   ticket: { type: 'string' },
   'trust-project': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** What the command line asks for. @throws TypeError `ERR_PARSE_ARGS_...` for what is no option */
+/** Reads the command line. @throws TypeError `ERR_PARSE_ARGS_...` for an unknown option */
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   const [first, ...rest] = positionals;
@@ -67,7 +67,7 @@ export function readCommand(args: readonly string[]): Command {
 const numberOf = (text: string | undefined, fallback: number): number =>
   text === undefined ? fallback : Number(text);
 
-/** A real openid is no name of a user here: it gets one that stays the same. */
+/** A real openid is not a valid user name here: it is mapped to a stable one. */
 function queryOf(query: string | undefined, account: string | undefined): string {
   const settings = new URLSearchParams(query);
   if (account !== undefined && account !== '') settings.set('user', userNameOf(account));

@@ -1,4 +1,4 @@
-/** How far WeChat keeps clear of each edge of the screen. CSS px. */
+/** WeChat's distance from each edge of the screen. CSS px. */
 export interface Insets {
   readonly top: number;
   readonly right: number;
@@ -6,27 +6,27 @@ export interface Insets {
   readonly left: number;
 }
 
-/** A phone or tablet as WeChat shows a mini-program on it; lengths in CSS px. */
+/** A phone or tablet with WeChat's measures; lengths in CSS px. */
 export interface Device {
   readonly model: string;
   readonly system: string;
   readonly os: 'ios' | 'android';
-  /** Held upright. */
+  /** In portrait. */
   readonly width: number;
   readonly height: number;
   readonly pixelRatio: number;
-  /** The safe area, held upright and lying on its side; its top is the status bar. */
+  /** The safe area in portrait and in landscape; its top is the status bar. */
   readonly upright: Insets;
   readonly sideways: Insets;
   /** Without the status bar above it. */
   readonly navigationBar: number;
-  /** How far the capsule stands below the status bar, and from the right edge. */
+  /** The capsule's distance below the status bar, and from the right edge. */
   readonly capsule: { readonly inset: number; readonly right: number };
-  /** Tablets turn the whole mini-program, and only where app.json says `resizable`. */
+  /** Tablets rotate the whole mini-program, only if app.json has `resizable`. */
   readonly tablet: boolean;
 }
 
-/** In the address as `device=`; `auto` is an iPhone that is as tall as the window lets it. */
+/** The value of `device=` in the address; `auto` is an iPhone as tall as the window allows. */
 export type DeviceName = 'auto' | 'android-small' | 'android-tall' | 'iphone-se' | 'iphone' | 'ipad';
 
 const insets = (top: number, right: number, bottom: number, left: number): Insets => ({
@@ -50,7 +50,7 @@ const ANDROID = {
   tablet: false,
 } as const;
 
-/** A phone on its side has no status bar. */
+/** A phone in landscape has no status bar. */
 export const DEVICES: Readonly<Record<DeviceName, Device>> = {
   auto: {
     ...IPHONE,
@@ -119,17 +119,17 @@ export function deviceNameOf(search: string): DeviceName {
 
 export type Orientation = 'portrait' | 'landscape';
 
-/** What a page may ask for (`pageOrientation`), and whether app.json lets tablets turn it (`resizable`). */
+/** What a page requests (`pageOrientation`), and whether app.json lets tablets rotate it (`resizable`). */
 export interface Turning {
   readonly page: Orientation | 'auto';
   readonly resizable: boolean;
 }
 
-/** Whether how the device is held decides, and not the page. */
+/** Whether the orientation of the device decides, not the page. */
 export const turns = (device: Device, { page, resizable }: Turning): boolean =>
   device.tablet ? resizable : page === 'auto';
 
-/** How a page stands on a device that is held like this. */
+/** A page's orientation on a device held this way. */
 export function orientationOf(device: Device, turning: Turning, held: Orientation): Orientation {
   if (turns(device, turning)) return held;
   return device.tablet || turning.page === 'auto' ? 'portrait' : turning.page;

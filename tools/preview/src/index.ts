@@ -33,13 +33,13 @@ export { DEFAULT_AUTO_PORT, DEFAULT_PORT } from './options';
 export interface PreviewOptions {
   /** The folder with project.config.json, or with app.json. */
   readonly projectRoot: string;
-  /** First port that is tried; a taken one moves to the next. 0 takes any free port. */
+  /** The first port to try; if it is used, the next one is tried. 0 for a free port. */
   readonly port?: number;
-  /** Where lines for the terminal go; nowhere by default. */
+  /** Receives lines for the terminal; default: none. */
   readonly log?: Log;
-  /** Requests and image addresses of one origin go to another: a test's server on a port of its own. */
+  /** Redirects requests and image addresses of one origin to another, such as a test's server. */
   readonly rewriteOrigins?: Readonly<Record<string, string>>;
-  /** Builds again when sources change. On by default. */
+  /** Rebuilds when sources change. Default: true. */
   readonly watch?: boolean;
 }
 
@@ -57,10 +57,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const problemLog = new ProblemLog(log);
   const reports = new ReportLog(log);
   const hostBundle = bundleHost();
-  hostBundle.catch(() => undefined); // told by `ready` and by every page that asks
+  hostBundle.catch(() => undefined); // reported by `ready` and by every page request
   const state = (): FromServer => ({ type: 'build', build: builds.id, problems: builds.problems });
   const pages = new OpenPages();
-  // Numbers go on from start to start: what came after one is asked for by programs that stay.
+  // Numbers increase across restarts: running programs request the items after one.
   const now = Date.now();
   const status = new BuildStatus({ build: now, id: now * 1000 });
   const unbuilt = (): string | undefined => {
@@ -146,7 +146,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
  * @throws PreviewError `port_taken`, `port_invalid`, `no_browser`, `browser_failed`
  */
 export async function startAutomator(preview: Preview, options?: AutomatorOptions): Promise<AutomatorServer> {
-  // Who only looks at the preview does not wait for what drives it. Not import(): tsx/cjs leaves that to Node.
+  // Loaded only when needed. Not import(): tsx/cjs passes that to Node.
   const driver = createRequire(__filename)('./driver/automator') as typeof Driver;
   return driver.startAutomator(preview, options);
 }

@@ -5,25 +5,25 @@ import path from 'node:path';
 import esbuild from 'esbuild';
 import type { BuildOptions, OutputFile } from 'esbuild';
 
-/** A built file, by the end of its name. */
+/** Built files, by extension. */
 type Texts = Readonly<Record<'.js' | '.css', string>>;
 
 interface Kept {
-  /** Files that are not the preview's own, as they were: path, size, time of change. */
+  /** Files outside the preview, as last seen: path, size, modification time. */
   readonly others: readonly (readonly [file: string, size: number, changed: number])[];
   readonly texts: Texts;
 }
 
 const SOURCES = __dirname;
-/** Builds of one name that stay: of copies of the preview that share their packages, too. */
+/** Number of builds kept under one name, also for copies of the preview that share their packages. */
 const MOST_KEPT = 4;
 
 /**
- * Builds a part of the preview that runs in the page, once for all starts: the text is kept beside the packages for as
- * long as what it is made of stays the same. Where nothing can be written it is built each time.
+ * Builds a part of the preview for the page, once for all starts: the output is cached beside the packages
+ * while its inputs stay the same. If it cannot be written, it is built each time.
  *
- * @param name of the file that keeps it
- * @param others files that it depends on beside those that esbuild reads
+ * @param name of the cache file
+ * @param others further files that it depends on, besides those that esbuild reads
  */
 export async function keptBuild(
   name: string,
@@ -50,7 +50,7 @@ export async function keptBuild(
 const textOf = (files: readonly OutputFile[], extension: string): string =>
   files.find(({ path: file }) => file.endsWith(extension))?.text ?? '';
 
-/** Beside esbuild: where the packages are, tools may keep what they make. */
+/** Beside esbuild: the usual place for tools' caches. */
 export function keptFile(name: string): string {
   const esbuildAt = path.dirname(createRequire(__filename).resolve('esbuild/package.json'));
   return path.join(path.dirname(esbuildAt), '.cache', 'preview', `${name}-${sourcesHash()}.json`);
@@ -58,7 +58,7 @@ export function keptFile(name: string): string {
 
 let hashed: string | undefined;
 
-/** Of the preview's own sources, and of what builds them. */
+/** A hash of the preview's own sources, and of its build tools. */
 function sourcesHash(): string {
   if (hashed !== undefined) return hashed;
   const hash = createHash('sha256').update(esbuild.version);
@@ -89,7 +89,7 @@ function write(file: string, name: string, kept: Kept): void {
   try {
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(draft, JSON.stringify(kept));
-    fs.renameSync(draft, file); // whole or not at all, whoever else writes it
+    fs.renameSync(draft, file); // atomic, even with concurrent writers
     const all = fs.readdirSync(folder).filter((each) => each.startsWith(`${name}-`));
     const byAge = all.map((each) => path.join(folder, each)).sort((a, b) => changed(b) - changed(a));
     for (const old of byAge.slice(MOST_KEPT)) fs.rmSync(old, { force: true });

@@ -1,4 +1,4 @@
-/** Where the preview listens when nobody says otherwise. */
+/** The preview's default port. */
 export const DEFAULT_PORT = 8788;
-/** Where WeChat's client looks for DevTools when it is told no other port. */
+/** The default port of WeChat's client. */
 export const DEFAULT_AUTO_PORT = 9420;

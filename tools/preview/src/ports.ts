@@ -1,18 +1,18 @@
 /**
- * The seams between the preview's rooms. Types only: the compiler and the server run in Node, the host, the
- * built-ins and the wx APIs in the browser, and none of them imports another's code through this file.
+ * The interfaces between the preview's parts. Types only: the compiler and the server run in Node, the host,
+ * the built-ins and the wx APIs in the browser, and none of them imports another's code through this file.
  */
 import type { Insets, Orientation } from './devices';
 
-/** What the browser is started with. Written by the compiler, read by the host. */
+/** The browser's input. Written by the compiler, read by the host. */
 export interface CompiledApp {
-  /** app.json, theme variables resolved. */
+  /** app.json with resolved theme variables. */
   readonly app: AppConfig;
   /** Routes of all pages, subpackages included, without a leading slash. */
   readonly pages: readonly string[];
-  /** Every page and component that can be reached, in dependency order. */
+  /** Every reachable page and component, in dependency order. */
   readonly components: readonly CompiledComponent[];
-  /** By file with WXS: the pages that run it. */
+  /** File with WXS -> pages that run it. */
   readonly pagesOfWxs: Readonly<Record<string, readonly string[]>>;
   /** Runs the compiled templates (inline WXS runs here) and returns them by component id. */
   readonly templates: () => Record<string, unknown>;
@@ -28,7 +28,7 @@ export interface CompiledComponent {
   readonly config: ComponentConfig;
   /** Runs its script; undefined where there is none. */
   readonly load: (() => void) | undefined;
-  /** Methods that its own WXML names in bind:, catch: and their like; empty for npm components. */
+  /** Methods named in its own WXML by bind:, catch: and similar; empty for npm components. */
   readonly handlers: readonly NamedHandler[];
 }
 
@@ -39,16 +39,16 @@ export interface NamedHandler {
   readonly at: string;
 }
 
-/** Something wrong in the sources. `file` is relative to the project folder; line and column start at 1. */
+/** A problem in the sources. `file` is relative to the project folder; line and column start at 1. */
 export interface BuildProblem {
   readonly level: 'error' | 'warning';
   readonly text: string;
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
-  /** The line of source that it is in. */
+  /** The source line with the problem. */
   readonly lineText?: string;
-  /** The routes of the pages that an error breaks, or a warning is about. Without them it is the whole app. */
+  /** The routes of the pages that an error breaks, or a warning concerns. Default: the whole app. */
   readonly pages?: readonly string[];
 }
 
@@ -97,10 +97,10 @@ export interface Router {
     readonly path: string;
     readonly query: Record<string, string>;
     readonly scene: number;
-    /** The mini-program that opened this one, or came back to it. */
+    /** The mini-program that opened this one, or returned to it. */
     readonly referrerInfo?: ComingBack | undefined;
   };
-  /** The page instance on top, as `getCurrentPages().at(-1)`. */
+  /** The page instance on top, like `getCurrentPages().at(-1)`. */
   top(): PageInstance | undefined;
   navigateTo(url: string): void;
   redirectTo(url: string): void;
@@ -112,10 +112,10 @@ export interface Router {
   /** `selector` wins over `scrollTop` (px). */
   scrollTo(target: { scrollTop?: number; selector?: string }): void;
   setTabBarBadge(index: number, text: string | undefined): void;
-  /** What is not given stays. */
+  /** Omitted fields stay. */
   setTabBarItem(index: number, change: TabBarChange): void;
   setTabBarVisible(visible: boolean): void;
-  /** Ask before leaving the top page (wx.enableAlertBeforeUnload); `undefined` stops asking. */
+  /** Asks before leaving the top page (wx.enableAlertBeforeUnload); `undefined` stops that. */
   setLeaveAlert(message: string | undefined): void;
 }
 
@@ -126,31 +126,33 @@ export interface PageInstance {
   [key: string]: unknown;
 }
 
-/** The simulator's settings: what is chosen in the tool bar or in the address (`?user=bob&sdk=2.27.0`). */
+/** The simulator's settings, from the tool bar or the address (`?user=bob&sdk=2.27.0`). */
 export interface Simulator {
-  /** Whose storage and sign-in codes these are. `[a-z0-9-]{1,32}`. */
+  /** The owner of storage and sign-in codes. `[a-z0-9-]{1,32}`. */
   readonly user: string;
-  /** Base-library version that the app is told, such as `3.8.10`. */
+  /** The base-library version reported to the app, such as `3.8.10`. */
   readonly sdkVersion: string;
   readonly theme: 'light' | 'dark';
   readonly scene: number;
-  /** False once "offline" is switched on in the tool bar. */
+  /** False while "offline" is on in the tool bar. */
   online(): boolean;
   onNetworkChange(listener: (online: boolean) => void): () => void;
-  /** App goes to the background (false) or comes back (true), from another mini-program perhaps. */
+  /**
+   * Called when the app goes to the background (false) or returns (true), possibly from another mini-program.
+   */
   onVisibility(listener: (visible: boolean, back?: ComingBack) => void): () => void;
   setVisible(visible: boolean, back?: ComingBack): void;
   /** Phone-frame size in CSS px. */
   size(): { width: number; height: number };
-  /** The element that dialogs and toasts are put into: inside the phone frame, above the page. */
+  /** The container of dialogs and toasts: inside the phone frame, above the page. */
   readonly layer: HTMLElement;
-  /** Bars, safe area and capsule of the phone frame, as they are for the page on top. */
+  /** Bars, safe area and capsule of the phone frame, for the page on top. */
   metrics(): PhoneMetrics;
-  /** The screen has another size: turned, or the browser's window has changed. */
+  /** Called when the screen's size changes: rotation, or the browser's window. */
   onResize(listener: () => void): () => void;
 }
 
-/** What App.onLaunch and App.onShow are told of another mini-program: WeChat's referrerInfo. */
+/** WeChat's referrerInfo in App.onLaunch and App.onShow. */
 export interface ComingBack {
   readonly appId: string;
   readonly extraData: object;
@@ -158,9 +160,9 @@ export interface ComingBack {
 
 /** Geometry of the simulated phone in CSS px, measured from the top left of its screen. */
 export interface PhoneMetrics {
-  /** 0 where the phone frame is off (`?frame=0`) or the window is narrow. */
+  /** 0 without the phone frame (`?frame=0`) or in a narrow window. */
   readonly statusBarHeight: number;
-  /** How far to keep clear of each edge. */
+  /** Distance from each edge. */
   readonly safeArea: Insets;
   readonly pixelRatio: number;
   readonly orientation: Orientation;
@@ -172,15 +174,18 @@ export interface PhoneMetrics {
     width: number;
     height: number;
   };
-  /** The part that the page on top has for itself: WeChat's screenTop, windowWidth and windowHeight. */
+  /** The area of the page on top: WeChat's screenTop, windowWidth and windowHeight. */
   readonly window: { top: number; width: number; height: number };
 }
 
-/** One WebSocket to the preview server: requests leave through it, so that no CORS and no six-connection limit applies. */
+/**
+ * One WebSocket to the preview server: it sends the requests, so that no CORS and no six-connection limit
+ * applies.
+ */
 export interface Channel {
   /** Rejects with `ChannelFailure`. Aborting `signal` ends the exchange on the server side too. */
   send(request: ChannelRequest, signal: AbortSignal): Promise<ChannelResponse>;
-  /** Shown in the terminal that runs the preview, once for equal texts. */
+  /** Printed in the preview's terminal, once for equal texts. */
   report(level: 'warn' | 'error', text: string): void;
 }
 
@@ -190,13 +195,13 @@ export interface ChannelRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly redirect: 'follow' | 'manual';
-  /** Bytes that have left, and all of them. */
+  /** Bytes sent, and the total. */
   readonly onUpload?: (sent: number, total: number) => void;
 }
 
 export interface ChannelResponse {
   readonly status: number;
-  /** Names as the server wrote them. */
+  /** Header names as the server sent them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
@@ -205,35 +210,35 @@ export interface ChannelFailure extends Error {
   readonly reason: 'refused' | 'aborted' | 'bad-url' | 'disconnected';
 }
 
-/** One wx call that leaves the phone, told step by step as it happens. */
+/** Receives the steps of one wx call as they happen. */
 export interface CallNote {
-  /** The same channel: what goes over it belongs to this call. */
+  /** The same channel, whose requests are counted for this call. */
   watch(channel: Channel): Channel;
   /** It has left the queue. */
   started(): void;
-  /** `errMsg` and `errno` as the app is told of them. */
+  /** `errMsg` and `errno` as the app receives them. */
   ended(result: { readonly errMsg: string; readonly errno?: number; readonly code?: string }): void;
 }
 
-/** Who looks on when wx calls leave the phone. */
+/** Observes wx calls that leave the phone. */
 export interface CallRecorder {
   /** `api` without `wx.`, such as `uploadFile`. */
   begin(api: string, about?: { readonly url?: unknown; readonly method?: unknown }): CallNote;
 }
 
-/** What differs from a fresh phone on a good network. What is "next" is used up by asking. */
+/** Differences from a fresh phone on a good network. Reading a `next` setting uses it up. */
 export interface Conditions {
-  /** How the next wx.login goes wrong. */
+  /** How the next wx.login fails. */
   takeLoginFault(): 'fail' | 'hang' | undefined;
-  /** Whose code the next wx.login gives; undefined for that of the user. */
+  /** The user of the next wx.login's code; undefined for the current user. */
   takeOtherUser(): string | undefined;
-  /** How the next answer of another mini-program goes wrong. */
+  /** How the next result of another mini-program is wrong. */
   takeAnswerFault(): 'appid' | 'state' | 'again' | undefined;
   storageIsFull(): boolean;
-  /** Laid over what wx.getDeviceInfo says. */
+  /** Merged over the result of wx.getDeviceInfo. */
   readonly device: Readonly<Record<string, unknown>>;
-  /** Laid over what wx.getAppBaseInfo says. */
+  /** Merged over the result of wx.getAppBaseInfo. */
   readonly appBase: Readonly<Record<string, unknown>>;
-  /** The wire as these conditions make it. */
+  /** The channel under these conditions. */
   shape(channel: Channel): Channel;
 }

@@ -1,9 +1,9 @@
 import type { BuildProblem, ChannelFailure } from './ports';
 
 /**
- * What goes over the WebSocket between the page and the preview server. Control messages are JSON text; a
- * request or an answer with a body is one binary message: the length of its JSON head (4 bytes, big endian),
- * the head, the body.
+ * The WebSocket protocol between the page and the preview server. Control messages are JSON text; a request
+ * or response with a body is one binary message: the length of its JSON head (4 bytes, big endian), the head,
+ * the body.
  */
 export type FromPage =
   | RequestHead
@@ -13,13 +13,16 @@ export type FromPage =
   | PageAnswer
   | { readonly type: 'event'; readonly name: string; readonly params: unknown };
 
-/** The first page of the mini-program is ready: programs may ask. `client` names the browser that a program drives. */
+/**
+ * The first page of the mini-program is ready: programs may call. `client` is the name of the browser that a
+ * program controls.
+ */
 export interface PageHello {
   readonly type: 'hello';
   readonly client?: string | undefined;
 }
 
-/** What a program has asked, answered: a result, or in words why there is none. */
+/** The response to a program's call: a result, or the reason of a failure. */
 export interface PageAnswer {
   readonly type: 'answer';
   readonly id: number;
@@ -64,13 +67,13 @@ export type FromServer =
 /** Path of the WebSocket on the preview's origin. */
 export const CHANNEL_PATH = '/@preview/channel';
 
-/** Where the rules of the style sheets are written, as JSON. */
+/** The places of the style sheets' rules, as JSON. */
 export const STYLE_PLACES_PATH = '/@preview/style-places.json';
 
-/** What a folder of the mini-program's package holds, as a JSON list of names: `?path=/static`. */
+/** The content of a folder of the mini-program's package, as a JSON list of names: `?path=/static`. */
 export const FOLDER_PATH = '/@preview/folder.json';
 
-/** Where the users' WeChat avatars are on the preview's origin, such as `alice.png`. */
+/** The users' WeChat avatars on the preview's origin, such as `alice.png`. */
 export const AVATARS_PATH = '/@preview/avatars/';
 
 const HEAD_LENGTH_BYTES = 4;
@@ -84,7 +87,7 @@ export function encodeFrame(head: RequestHead | ResponseHead, body: Uint8Array):
   return frame;
 }
 
-/** @throws RangeError or SyntaxError for what is no frame */
+/** @throws RangeError or SyntaxError for an invalid frame */
 export function decodeFrame(frame: Uint8Array): { head: unknown; body: Uint8Array } {
   const length = new DataView(frame.buffer, frame.byteOffset, frame.byteLength).getUint32(0);
   const end = HEAD_LENGTH_BYTES + length;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Node 22.8 and later keep what V8 made of the code.
+// Node 22.8 and later cache the compiled code.
 require('node:module').enableCompileCache?.();
-// The compiler is JavaScript: loaded behind tsx, it would be looked through for TypeScript first.
+// Loaded before tsx: TypeScript's compiler is JavaScript, which tsx would otherwise scan.
 require('typescript');
-// TypeScript is run as it is, wherever the package lies.
+// Lets Node load TypeScript directly, wherever the package is installed.
 require('tsx/cjs');
 require('../src/compile/cli.ts');

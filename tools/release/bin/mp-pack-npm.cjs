@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Node 22.8 and later keep what V8 made of the code.
+// Node 22.8 and later cache the compiled code.
 require('node:module').enableCompileCache?.();
-// TypeScript is run as it is, wherever the package lies.
+// Lets Node load TypeScript directly, wherever the package is installed.
 require('tsx/cjs');
 require('../src/pack-npm/cli.ts');

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// The key leaves the environment before anything is started that would inherit it: esbuild, to begin with.
+// Removes the key from the environment before any child process (esbuild is the first) could inherit it.
 const { takeKey } = require('../src/upload/key-variable.cjs');
 takeKey();
-// TypeScript is run as it is, wherever the package lies.
+// Lets Node load TypeScript directly, wherever the package is installed.
 require('tsx/cjs');
 require('../src/upload/cli.ts');

@@ -25,9 +25,9 @@ const project = (files: Files): Files => ({
 
 interface Bad {
   readonly files: Files;
-  /** `code severity file:line` of what is found. */
+  /** `code severity file:line` of each problem found. */
   readonly found: readonly string[];
-  /** What --fix leaves of it. */
+  /** Problems left after --fix. */
   readonly left?: readonly string[];
   /** A file after --fix. */
   readonly fixed?: readonly [file: string, text: string];
@@ -181,7 +181,7 @@ describe.each(Object.entries(PROJECTS))('%s', (_name, { files, found, left = fou
       const [{ physicalLocation }] = locations as [(typeof locations)[number]];
       const { uri } = physicalLocation.artifactLocation;
       const { startLine, startColumn } = physicalLocation.region ?? { startLine: null, startColumn: 1 };
-      // What the schema and RFC 3986 ask of each.
+      // Required by the schema and RFC 3986.
       expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
       expect(uri).toMatch(/^(?![/.]|[a-z]:)(?:[\w.!~*'()/-]|%[0-9A-F]{2})+$/i);
       expect(startLine ?? 1).toBeGreaterThanOrEqual(1);

@@ -208,7 +208,7 @@ it('the minimum is declared in config.ts, and a project that lists guards withou
     checkBaseLibrary(
       readContext(goodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' })),
     );
-  // Other people's projects are asked nothing.
+  // Other projects need no minimum.
   expect(check('')).toEqual([]);
   const guarded = goodProject({ 'app/config.ts': '', 'tools/release/base-library-guards.json': {} });
   expect(checkBaseLibrary(readContext(guarded)).map(({ code }) => code)).toEqual(['no_minimum']);

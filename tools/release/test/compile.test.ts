@@ -13,7 +13,7 @@ import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from 
 
 afterAll(removeTemporaryFolders);
 
-// miniprogram-ci takes 5 s, and much longer where other tests run beside it.
+// miniprogram-ci takes 5 s, and much longer beside other tests.
 jest.setTimeout(120_000);
 
 const place = ({ code, file, position }: Problem) =>

@@ -72,6 +72,6 @@ it('leaves everything whole, and says why, where it could not be kept', async ()
   expect(warning).toMatchObject({ file: broken, message: expect.stringContaining('nowhere') as unknown });
   expect(read('a/a.js')).toBe(readFileSync(path.join(broken, 'a/a.js'), 'utf8'));
   expect(whole('a/a.js')).not.toBe('');
-  // Once: it will not go better the next time.
+  // Only once: a second attempt would fail too.
   expect(await cutScripts({ from: broken, to, version: '2', components: ['a/a'] })).toEqual([]);
 });

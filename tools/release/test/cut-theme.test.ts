@@ -13,7 +13,7 @@ const THEME =
   '--td-ground:var(--td-gray-2);--td-shadow:0 0 1px var(--td-gray-2), 0 0 2px var(--td-text)}' +
   '.page{--td-text:var(--td-gray-2)}}';
 
-/** The names that are left, in order. */
+/** The remaining names, in order. */
 const left = (styles: string[], others: string[] = []): string[] =>
   [...cutTheme(THEME, styles, others).matchAll(/(--td-[\w-]+):/g)].map((match) => match[1] ?? '');
 

@@ -7,7 +7,7 @@ import { removeTemporaryFolders, temporaryFolder } from './support/temporary';
 
 afterAll(removeTemporaryFolders);
 
-/** As tslib is packed. */
+/** tslib as published. */
 const WHOLE =
   'var __extends,__rest,__awaiter;!function(e){e(exports)}(function(e){var t=Object;' +
   '__extends=function(e){t(e)},__rest=function(e){return e},__awaiter=function(e){return new e},' +

@@ -14,7 +14,7 @@ import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from 
 
 afterAll(removeTemporaryFolders);
 
-// Loading miniprogram-ci takes a second, and much longer where other tests run beside it.
+// Loading miniprogram-ci takes a second, and much longer beside other tests.
 jest.setTimeout(120_000);
 
 const NAMES = [
@@ -73,7 +73,7 @@ const PROJECT: Files = {
   'app/pages/home/home.wxml': '<t-button icon="user" />',
 };
 
-/** The project as packed, without running the pack. */
+/** The project as if packed, without running the pack. */
 function packedProject(changes: Files = {}): string {
   const packed = Object.entries(PROJECT)
     .filter(([file]) => file.startsWith(DIST))
@@ -166,12 +166,12 @@ it('ensureNpm cuts the style, puts an icon back that comes into use, and else do
   expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
   expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading']);
 
-  // The project's own list, which lies beside its project.config.json.
+  // The project's own list, beside its project.config.json.
   writeFiles(root, { 'dynamic-icons.json': { app: ['mail'] } });
   expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
   expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading', 'mail']);
 
-  // What "build npm" in DevTools does.
+  // Simulates "build npm" in DevTools.
   writeFileSync(style(root), WHOLE);
   expect(await ensureNpm(root)).toMatchObject([{ packed: false, icons: true }]);
   expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading', 'mail']);

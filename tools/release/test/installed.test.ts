@@ -16,7 +16,7 @@ interface Report {
   readonly sizes: { total: number } | null;
 }
 
-/** Runs the packed command beside the project. */
+/** Runs the installed command on the project. */
 function compile(root: string, project: string): { status: number | null; report: Report } {
   const command = path.join(root, 'node_modules/release/bin/mp-compile.cjs');
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, '--json'], {

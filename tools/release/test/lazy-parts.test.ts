@@ -14,7 +14,7 @@ const parts = Object.entries(LAZY_PARTS).flatMap(([asker, requests]) =>
 
 it.each(parts)('$asker uses no more than members of $request, none before it is called', (part) => {
   const text = readFileSync(path.join(DIST, `${part.asker}.js`), 'utf8');
-  // Alone, and not handed to a function that would look at all of it.
+  // Assigned alone, not passed to a function that reads all of it.
   const name = new RegExp(`[ ,]([\\w$]+)=require\\("${part.request.replace(/[.]/g, '\\.')}"\\)[,;]`).exec(
     text,
   )?.[1];

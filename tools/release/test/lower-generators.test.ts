@@ -9,7 +9,7 @@ import { lowerGenerators } from '../src/pack-npm/lower-generators';
 
 const TSLIB = require.resolve('tdesign-miniprogram/miniprogram_dist/miniprogram_npm/tslib/index.js');
 
-/** Runs an ES module that sets `result`; what it imports is TDesign's own tslib. */
+/** Runs an ES module that sets `result`; it imports TDesign's own tslib. */
 function run(text: string): unknown {
   const asScript = (module: string): string =>
     ts.transpileModule(module, {
@@ -30,7 +30,7 @@ function load(script: string, imported: object): Record<string, unknown> {
   return exports;
 }
 
-/** Every step of a generator, as it is handed out. */
+/** Every step of a generator, as it is yielded. */
 const STEPS = `
 const steps = (generator, ...answers) => {
   const seen = [];
@@ -90,7 +90,7 @@ it.each([
   'const a = () => 1;',
   'class A extends B { *all() { yield super.all(); } }',
   'async function* a() {}',
-  // TypeScript would count those of a function within it.
+  // TypeScript would use the inner function's arguments.
   'const a = function* () { yield arguments.length; };',
 ])('left as it is: %s', (text) => {
   expect(lowerGenerators('a.js', text)).toBe(text);

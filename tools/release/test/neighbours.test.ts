@@ -17,7 +17,7 @@ const independent: Files = {
   [`${ABOUT}.ts`]: 'Page({});\n',
 };
 
-/** `code severity` of what is found. */
+/** `code severity` of each problem found. */
 const kindsOf = (files: Files) =>
   checkSources(readContext(goodProject(files))).map(({ code, severity = 'error' }) => `${code} ${severity}`);
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
 
-// npm installs three times, and WeChat's tool packs as often.
+// npm installs three times, and WeChat's tool packs three times.
 jest.setTimeout(300_000);
 
 afterAll(removeTemporaryFolders);
@@ -14,7 +14,10 @@ const { scripts } = JSON.parse(readFileSync(path.join(TEMPLATE, 'package.json'),
   scripts: Record<string, string>;
 };
 
-/** A project with this template's own lifecycle scripts and tools, and packages to install without a network. */
+/**
+ * A project with this template's own lifecycle scripts and tools, and packages that install without a
+ * network.
+ */
 function copy(): string {
   const root = temporaryFolder({
     'project.config.json': {

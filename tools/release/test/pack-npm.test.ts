@@ -15,7 +15,7 @@ import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from 
 
 afterAll(removeTemporaryFolders);
 
-// Loading miniprogram-ci takes a second, and much longer where other tests run beside it.
+// The project, packed once for all tests of what follows packing.
 jest.setTimeout(120_000);
 
 const PROJECT: Files = {

@@ -12,7 +12,7 @@ import { type Files, removeTemporaryFolders } from './support/temporary';
 
 afterAll(removeTemporaryFolders);
 
-// Made while running, so that no secret stands in this file.
+// Generated, so that this file contains no secret.
 const SECRET = createHash('md5').update('not a real one').digest('hex');
 const KEY = generateKeyPairSync('rsa', {
   modulusLength: 1024,

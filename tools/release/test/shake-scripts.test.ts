@@ -54,7 +54,7 @@ function run(script: string): Options[] {
   return made;
 }
 
-/** With functions in their place by name only: they are written anew. */
+/** Replaces functions by their names, since their code is rewritten. */
 const shape = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, one: unknown) => (typeof one === 'function' ? `function ${key}` : one)),
@@ -81,7 +81,7 @@ describe("TDesign's components", () => {
     expect(all.length).toBeGreaterThan(90);
     const folder = await shaken(all);
     const written = all.filter((file) => existsSync(path.join(folder, file)));
-    // One says `require`, which is left to WeChat's tools.
+    // One file uses `require`, which is left to WeChat's tools.
     expect(all.filter((file) => !written.includes(file))).toEqual(['date-time-picker/date-time-picker.js']);
     const [originals, results] = [await bundled(FROM, written), await bundled(folder, written)];
     for (const [index, file] of written.entries()) {
@@ -99,7 +99,7 @@ describe("TDesign's components", () => {
     ],
     ['24', {}, [{ isImage: true }, { iconStyle: 'color: red; font-size: 24px; width: 24px; height: 24px' }]],
     [null, { height: 31 }, [{ isImage: true }, { iconStyle: 'color: red; width: 31px; height: 31px' }]],
-    // Nothing is known of it: the generator goes on all the same.
+    // Arguments of unknown types must not stop the generator.
     [null, undefined, [{ isImage: true }, { iconStyle: 'color: red; width: undefined; height: undefined' }]],
   ])('an icon of %p that measures %p is drawn as before', async (size, rect, drawn) => {
     const folder = await shaken(['icon/icon.js', 'cell/cell.js']);

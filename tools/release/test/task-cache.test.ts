@@ -50,7 +50,7 @@ it('what a file became is kept by its text, and what comes out is what comes out
   appendFileSync(path.join(project, 'app/lib/greet.ts'), "export const farewell = 'bye';\n");
   const second = await compiled(project, cache);
   expect(readdirSync(cache)).toHaveLength(kept.length + 1);
-  // Each file by a thread of its own: what is kept was compiled in the process itself.
+  // With threads: the cached files were compiled in the process itself, and the results must be the same.
   process.env['COMPILE_THREADS'] = '2';
   const [whole, threads] = await recorded(() => compiled(project));
   expect(threads.filter((line) => !line.startsWith('part'))).toEqual([

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { SetupError } from './setup-error';
 
-/** One file as it is and as it will be; `undefined`: there is none. */
+/** One file before and after; `undefined` means that it does not exist. */
 export interface Change {
   /** From the project's root, with `/`. */
   readonly file: string;
@@ -37,7 +37,7 @@ export class ChangeSet {
     this.edited.set(file, undefined);
   }
 
-  /** What differs from the disk, by name. */
+  /** All files that differ from the disk, by name. */
   changes(): Change[] {
     return [...this.edited]
       .map(([file, after]) => ({ file, before: this.onDisk(file), after }))
@@ -46,12 +46,12 @@ export class ChangeSet {
   }
 
   /**
-   * Writes all of it or nothing: new content is laid beside the old first, and what was moved is moved back when a step
-   * fails.
+   * Writes all changes or none: new content is first written beside the old, and replaced files are restored
+   * when a step fails.
    * @throws SetupError `write_failed`
    */
   apply(): void {
-    // Ctrl-C in the middle waits until the last file is in its place.
+    // Delays Ctrl-C until the last file is in place.
     const wait = (): void => undefined;
     process.on('SIGINT', wait);
     try {
@@ -119,10 +119,10 @@ export class ChangeSet {
   }
 }
 
-/** A long deletion is one line: what is taken away whole needs no reading. */
+/** A deletion longer than this is shown as one line. */
 const LINES_SHOWN = 200;
 
-/** The changes as a unified diff, what is deleted last and by folders; of bytes that are no text, one line. */
+/** The changes as a unified diff, with deletions last and by folder; one line for a binary file. */
 export function describe(changes: readonly Change[]): string {
   const deleted = changes.filter(({ after }) => after === undefined).map(({ file }) => file);
   return [...changes.filter(({ after }) => after !== undefined).map(describeOne), ...byFolder(deleted)].join(
@@ -130,7 +130,7 @@ export function describe(changes: readonly Change[]): string {
   );
 }
 
-/** `deleted: 312 files in tools/preview`, and a few by their names. */
+/** `deleted: 312 files in tools/preview`, with a few of their names. */
 function byFolder(files: readonly string[]): string[] {
   const folders = new Map<string, string[]>();
   for (const file of files) {

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { SetupError } from './setup-error';
 
 /**
- * The source with another value for a top-level `const`, everything else as it was.
+ * Returns the source with another value for a top-level `const`, otherwise unchanged.
  * @throws SetupError `unexpected_source` when there is no such constant
  */
 export function setConstant(source: string, file: string, name: string, value: string | number): string {

@@ -14,7 +14,7 @@ export interface Flags {
 /** @throws SetupError `bad_argument`, `swallowed_flag` */
 export function readFlags(args: readonly string[], options: Options, env: NodeJS.ProcessEnv): Flags {
   for (const name of Object.keys(options)) {
-    // npm takes what stands before `--` for its own settings, and npm has a --yes too.
+    // npm consumes flags before `--` as its own settings, and npm has a --yes too.
     const taken = env[`npm_config_${name.replaceAll('-', '_')}`];
     if (taken === undefined || taken === '' || OF_NPM.has(name)) continue;
     throw new SetupError(
@@ -29,7 +29,7 @@ export function readFlags(args: readonly string[], options: Options, env: NodeJS
 
 interface Given {
   readonly name: string;
-  /** As it was written, with its hyphens. */
+  /** As written, with its hyphens. */
   readonly rawName: string;
   readonly value?: string | undefined;
   readonly inlineValue?: boolean | undefined;
@@ -55,12 +55,12 @@ function checkFlag({ name, rawName, value, inlineValue }: Given, options: Option
   }
   if (known.type === 'boolean' && value !== undefined)
     return refuse(`${rawName} 不带值 / ${rawName} takes no value.`);
-  // What begins with a hyphen is the next flag, unless it stands behind a `=`.
+  // A word that starts with a hyphen is the next flag, unless it follows a `=`.
   if (known.type === 'string' && (value === undefined || (inlineValue !== true && value.startsWith('-'))))
     return refuse(`${rawName} 后面要有值 / ${rawName} wants a value: ${rawName}=TEXT.`);
 }
 
-/** Settings of npm's own that a user's .npmrc may well hold. */
+/** npm's own settings, which a user's .npmrc may contain. */
 const OF_NPM = new Set(['yes', 'color', 'help']);
 
 export function text(values: Values, name: string): string | undefined {

@@ -15,7 +15,7 @@ export type SetupErrorCode =
   | 'unexpected_source'
   | 'write_failed';
 
-/** Nothing was changed; the message is a sentence that says what to do. */
+/** Thrown when nothing was changed; the message is a sentence that says what to do. */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
 

@@ -4,7 +4,7 @@ import type { ChangeSet } from './change-set';
 
 const FORMATTED = /\.(?:ts|json|cjs|mjs|wxss)$/;
 
-/** Formats what will be written as the project's lint wants it. What Prettier cannot read stays as it is. */
+/** Formats the new content with Prettier. Files that Prettier cannot parse stay unchanged. */
 export async function tidy(files: ChangeSet): Promise<void> {
   const texts = files
     .changes()

@@ -1,4 +1,7 @@
-/** What the app's lint and types say of the adapters that `npm run setup` writes, and of a page that names `wx`. */
+/**
+ * Lint and type errors of the app for the adapters that `npm run setup` writes, and for a page that uses
+ * `wx`.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { runSetup } from '../src/setup/cli';
@@ -11,7 +14,10 @@ jest.setTimeout(300_000);
 
 const ADAPTER = 'miniprogram/backend/adapter.ts';
 const PAGE = 'miniprogram/pages/home/own-page.ts';
-/** An author's: with callbacks, a promise that nobody awaits, one half awaited, and a promise of their own. */
+/**
+ * A page as authors may write it: with callbacks, an unawaited promise, a partly awaited one, and a promise
+ * of its own.
+ */
 const PAGE_SOURCE = `Page({
   onLoad() {
     wx.setStorage({ key: 'a', data: 1, fail: () => undefined });
@@ -63,7 +69,7 @@ it('a page may name wx: each line is a warning with what to do, and no error', a
     '3 warning no-restricted-globals',
     '4 warning no-restricted-globals',
     '5 warning no-restricted-globals',
-    // A promise of one's own that nobody awaits stays what it is.
+    // An unawaited promise of the author's own is still reported.
     '6 error page/no-floating-promises',
   ]);
   expect(said).toContain('give the call a `fail`, or its promise a `.catch`');

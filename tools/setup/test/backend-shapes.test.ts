@@ -14,13 +14,13 @@ const enveloped = (data: unknown, code: number | string = 0): ServerAnswer =>
 interface Site {
   readonly adapter: typeof envelope;
   readonly me: string;
-  /** The session that a request carries. */
+  /** Reads the session from a request. */
   readonly sent: (request: ServerRequest) => string | undefined;
   readonly grant: (token: string) => ServerAnswer;
   readonly ok: (body: unknown) => ServerAnswer;
   readonly expired: ServerAnswer;
   readonly refused: ServerAnswer;
-  /** Sign-ins after one expiry: a refresh token spares the second one. */
+  /** Sign-ins after one expiry: none with a refresh token. */
   readonly logins: number;
 }
 

@@ -1,4 +1,4 @@
-/** What the checks of a copy look at. */
+/** Which files the checks of a copy cover. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { codeChecks } from './support/code-checks';
@@ -25,7 +25,7 @@ const FILES = {
 
 const EVERYTHING = ['late.ts', 'other.ts', 'says-shape.ts', 'script.ts', 'uses-b.ts'];
 
-/** Files in which something is found. */
+/** Files with problems. */
 function foundIn(changed?: readonly string[]): string[] {
   const copy = emptyFolder();
   for (const [file, text] of Object.entries(FILES)) fs.writeFileSync(path.join(copy, file), text);

@@ -1,4 +1,4 @@
-/** A flag that is mistyped is named, with what there is: in each of the three commands. */
+/** All three commands report a mistyped flag, with the valid ones. */
 import { runNew } from '../src/new/cli';
 import { runSetup } from '../src/setup/cli';
 import { runTheme } from '../src/theme/cli';

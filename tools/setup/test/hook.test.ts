@@ -1,4 +1,4 @@
-/** The pre-commit hook, in a repository of its own whose linters write down what they were asked. */
+/** The pre-commit hook, in a separate repository with linters that record their arguments. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { emptyFolder, removeCopies, ROOT } from './support/copy';
 
 afterAll(removeCopies);
 
-/** Refuses every file whose content says `bad`. */
+/** Rejects every file whose content includes `bad`. */
 const LINTER = `#!/usr/bin/env node
 const fs = require('node:fs');
 const files = process.argv.slice(2).filter((arg) => !arg.startsWith('-') && fs.existsSync(arg));
@@ -14,7 +14,7 @@ fs.appendFileSync('asked.txt', require('node:path').basename(__filename) + ' ' +
 process.exit(files.some((file) => fs.readFileSync(file, 'utf8').includes('bad')) ? 1 : 0);
 `;
 
-// The hook of whoever runs these tests hands its own repository down.
+// A hook that runs these tests would pass its own repository on.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
 
 class Repository {
@@ -47,7 +47,7 @@ class Repository {
     return at;
   }
 
-  /** What each linter was asked about, one line a call. */
+  /** The arguments of each linter, one line for each call. */
   get asked(): string[] {
     const at = path.join(this.folder, 'asked.txt');
     return fs.existsSync(at) ? fs.readFileSync(at, 'utf8').trimEnd().split('\n') : [];

@@ -1,4 +1,4 @@
-/** What the leanest project tells its reader to do or to look at is there. */
+/** Everything that the leanest project's texts refer to exists. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { ChangeSet } from '../src/change-set';

@@ -1,4 +1,4 @@
-/** What ships may import a package that lies on the author's own disk, once `dependencies` lists it. */
+/** Shipped code may import a package from the author's own disk, once `dependencies` lists it. */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';

@@ -1,4 +1,7 @@
-/** After a folder was deleted by hand each script of package.json works, or says in one sentence what is missing. */
+/**
+ * After a folder was deleted by hand each script of package.json works, or says in one sentence what is
+ * missing.
+ */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -32,7 +35,7 @@ const remove = (folder: string): void => {
   removed.push({ from, to });
 };
 
-/** What each script asks for before it begins. */
+/** The requirements that each script checks first. */
 function asked(): Map<string, string[]> {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(project.root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
@@ -44,7 +47,7 @@ function asked(): Map<string, string[]> {
   return new Map(found);
 }
 
-/** Names of the scripts that say what is missing, instead of trying. */
+/** Names of the scripts that report what is missing instead of starting. */
 const refusing = (): string[] =>
   [...asked()].filter(([, words]) => need.problemWith(words) !== undefined).map(([name]) => name);
 

@@ -1,4 +1,4 @@
-/** What is written passes the checks that an app's author runs; nothing is overwritten. */
+/** Generated files pass an app author's checks; nothing is overwritten. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
@@ -40,7 +40,7 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
   expect(JSON.stringify(app())).toContain(
     '{"root":"packages/orders","pages":["detail/detail","history/history"]}',
   );
-  // What was not written is checked where it stands.
+  // Other files are checked in the project itself.
   const files = (pattern: RegExp): string[] => [...written].filter((file) => pattern.test(file));
   const names = 'orders|cart|price-tag|badge-dot|order-items';
   expect(files(/\.(?:ts|wxml|wxss|json)$/).length).toBeGreaterThan(30);

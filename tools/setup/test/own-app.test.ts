@@ -1,4 +1,4 @@
-/** What an app's author changes fails none of the checks that the template holds itself to. */
+/** Changes by an app's author fail none of the template's self-checks. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -35,7 +35,7 @@ function selfChecks(): string[] {
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', LOAD], {
     cwd: copy,
     encoding: 'utf8',
-    // What the presets resolve is installed here.
+    // Packages used by the presets are installed here.
     env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
   });
   if (stdout === '') throw new Error(stderr);
@@ -80,6 +80,6 @@ it('tests of the rooms run on the adapter of the contract, whichever the app has
       /from '[./]*\/miniprogram\/backend\/adapter'/.test(fs.readFileSync(path.join(copy, file), 'utf8')),
   );
   expect(wanting).toEqual([]);
-  // The tests' copy is the one that ships.
+  // The copy for tests equals the shipped adapter.
   expect(await runSetup(copy, ['--backend', 'contract'], {}, undefined)).toContain('Nothing was changed');
 });

@@ -1,4 +1,4 @@
-/** What parts.json names is there: a name that nothing has any more would be taken away without a word. */
+/** Everything named in parts.json exists: an outdated name would silently remove nothing. */
 import fs from 'node:fs';
 import path from 'node:path';
 import parts from '../parts.json';
@@ -18,7 +18,7 @@ const regions = new Set(
     .map(([, name]) => name),
 );
 
-/** Names of the part that lead to nothing. */
+/** The part's names that match nothing. */
 function gone(part: Part): string[] {
   const scripts = [...part.scripts, ...Object.keys(part.setScripts)];
   return [

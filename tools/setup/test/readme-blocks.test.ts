@@ -1,6 +1,7 @@
 /**
- * The chapter of each README that adds a page, a component, an API call and an upload, done as it says: its commands in
- * a copy of the project, its blocks in the files that they name, then types, lint and the tests of the blocks.
+ * Executes the chapter of each README that adds a page, a component, an API call and an upload: its commands
+ * in a copy of the project, its code blocks in the files that they name, then types, lint and the tests of
+ * the blocks.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +12,7 @@ import { formatProblems } from './support/format';
 
 jest.setTimeout(600_000);
 
-/** Of what has changed; the rest of the project is linted where it stands. */
+/** Only changed files; the rest is linted in the project itself. */
 const LINTED = /^miniprogram\/(?:pages|api|backend)\/.*(?<!\.d)\.(?:ts|wxml)$/;
 const READMES = ['README.md', 'README.en.md'];
 
@@ -33,7 +34,7 @@ const project = sharedCopy(async () => {
 
 const ADAPTER = 'miniprogram/backend/adapter.ts';
 
-/** Blocks that name their file in the first line. */
+/** Code blocks whose first line names their file. */
 function blocksOf(readme: string): { file: string; text: string }[] {
   const blocks = readme.matchAll(
     /```(?:ts|html)\n(?:\/\/|<!--) ((?:miniprogram|test)\/\S+?)(?: -->)?\n([\s\S]*?)```/g,
@@ -54,7 +55,7 @@ it.each(READMES)('%s adds a page that works', async (name) => {
     'test/component/orders-list.test.ts',
     'miniprogram/api/photos.ts',
     'test/unit/api-photos.test.ts',
-    // Another test runs it; here it is linted, and the tests of the rest are shown to pass beside it.
+    // Another test runs it; here it is linted, and the other blocks' tests must pass beside it.
     ADAPTER,
   ]);
   for (const { file, text } of blocks) fs.writeFileSync(path.join(copy, file), text);

@@ -1,4 +1,4 @@
-/** `npm run test:setup` runs every check on every removal, which takes longer than a test command may. */
+/** `npm run test:setup` runs every check on every removal, which takes too long for `npm test`. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { runSetup } from '../src/setup/cli';

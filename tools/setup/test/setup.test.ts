@@ -1,4 +1,4 @@
-/** Each test runs the command's own code on a copy of the project. */
+/** Each test runs the command's code in this process on a copy of the project. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { AbortedError } from '../src/setup/aborted-error';
@@ -25,7 +25,7 @@ const json = (file: string): Record<string, unknown> => JSON.parse(read(file)) a
 
 const texts = new WeakMap<Buffer, string>();
 
-/** Every file's bytes. */
+/** The content of every file. */
 function snapshot(): Record<string, string> {
   const textOf = (content: Buffer): string => {
     const text = texts.get(content) ?? content.toString('base64');
@@ -55,7 +55,7 @@ it('writes every answer to its place, and says what is next', async () => {
   expect(read('miniprogram/config.ts')).toContain("RELEASE_ORIGIN = 'https://api.shop.cn';");
   expect(read('miniprogram/theme.wxss')).toContain('brand colour: #0a7d33');
   expect(said).toContain('npm start');
-  // No part was taken away, so nothing is to be installed.
+  // Nothing was removed, so no install is needed.
   expect(said).not.toContain('npm install');
 });
 
@@ -167,7 +167,7 @@ it('changes nothing when one of the files cannot be written', async () => {
 
 it.each([
   ['--lean', { npm_config_lean: 'true' }],
-  // The rest of the command would be done in earnest.
+  // Otherwise the command would make real changes.
   ['--dry-run', { npm_config_dry_run: 'true' }],
   ['--name', { npm_config_name: 'Shop' }],
 ])('refuses %s where npm kept it for itself, and writes nothing', async (_, env) => {

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-/** Stands for the API: answers with what the source beside it says. */
+/** A fake API: responds with the text of the source file beside it. */
 const PROGRAM = `
 import http from 'node:http';
 import { answer } from './sources/answer';
@@ -25,13 +25,13 @@ process.once('message', ({ port }: { port: number }) => {
 `;
 
 interface Api {
-  /** Where program and sources are. */
+  /** Folder of program and sources. */
   readonly folder: string;
-  /** Every line of the terminal. */
+  /** All lines of the terminal. */
   readonly lines: string[];
   readonly api: ApiProcess;
   readonly edit: (source: string) => void;
-  /** Resolves with the next line of the terminal that matches. */
+  /** Resolves with the next terminal line that matches. */
   readonly says: (pattern: RegExp) => Promise<string>;
 }
 

@@ -18,7 +18,7 @@ afterEach(async () => {
   jest.restoreAllMocks();
 });
 
-/** A mini-program in a folder of its own; `source` is where it lies. */
+/** A mini-program in a separate folder; `source` is the mini-program's folder. */
 function project(
   files: Readonly<Record<string, string>> = {},
   endings = cleanUps,
@@ -42,7 +42,7 @@ function project(
   return { root, source: path.join(root, 'app') };
 }
 
-/** Any free ports; `lan` stands for the address that a phone would use. */
+/** Any free ports; `lan` is the address for a phone. */
 function planFor(root: string, lan?: string, port = 0): Plan {
   const wechat = { appid: 'wx0123456789abcdef', secret: 's', origin: 'http://127.0.0.1:9', timeoutMs: 100 };
   const options = loadOptions({ API_DATA_DIR: path.join(root, '.data'), LOG_LEVEL: 'silent' });
@@ -142,7 +142,7 @@ describe('the dev server', () => {
     expect([await healthy(api), await healthy(lan ?? '')]).toEqual([true, true]);
     expect(readLanMode(root)).toBe(lan?.replace('http://', ''));
     const closed = server.close();
-    // At once: a second Ctrl-C must not leave it behind.
+    // Checked at once, without waiting: a second Ctrl-C must not leave it behind.
     expect(readLanMode(root)).toBeUndefined();
     await closed;
     await expect(fetch(lan ?? '')).rejects.toThrow();

@@ -18,7 +18,7 @@ const INTERFACES: Interfaces = {
 const plan = (args: readonly string[], env: Record<string, string> = {}, interfaces = INTERFACES) =>
   planDevServer(args, env, interfaces);
 
-/** The code of the error, and its message, which is one sentence. */
+/** The error's code and its message, which is one sentence. */
 function refusal(run: () => unknown): string {
   try {
     run();

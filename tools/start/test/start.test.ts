@@ -16,14 +16,14 @@ afterEach(async () => {
 interface Run {
   readonly child: ChildProcess;
   readonly pid: number;
-  /** Resolves with the first match in what has been written. */
+  /** Resolves with the first match in the output. */
   readonly says: (pattern: RegExp) => Promise<string>;
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
 /**
- * The program of `npm start` in a process group of its own, as a terminal starts it. One process, unlike tsx's own
- * command, which kills a program that is too busy to answer a signal within 60 ms.
+ * Starts the program of `npm start` in a process group of its own, as a terminal does. It is one process,
+ * unlike tsx's own command, which kills a program that is too busy to react to a signal within 60 ms.
  */
 function start(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Run {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'start-'));
@@ -70,13 +70,13 @@ function start(args: readonly string[] = [], env: Readonly<Record<string, string
   return { child, pid, says, ended };
 }
 
-/** Whether a process of this group runs; one that has ended and waits for its parent to notice does not. */
+/** Whether a process of this group runs; zombies do not count. */
 function groupIsAlive(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pgid=,stat='], { encoding: 'utf8' });
   return stdout.split('\n').some((line) => new RegExp(`^\\s*${String(pid)}\\s+[^Z]`).test(line));
 }
 
-/** Waits until nothing of a group runs; a helper that loses its parent needs a moment to end. */
+/** Waits until the group has ended; a helper process that loses its parent needs a moment. */
 function groupHasEnded(pid: number, withinMs = 5000): boolean {
   const deadline = performance.now() + withinMs;
   while (performance.now() < deadline) if (!groupIsAlive(pid)) return true;

@@ -47,6 +47,8 @@ export interface NoteFormOptions {
   readonly files: PhotoFiles;
   readonly clock: Pick<Clock, 'after'>;
   readonly shelf: DraftStore;
+  /** Remembers who saves; what it returns throws once that user has gone. */
+  readonly pin: () => () => void;
   /** '' for a new note */
   readonly noteId: string;
   /** The text of an error. */
@@ -68,7 +70,7 @@ export type FormEvent =
 const WRITE_AFTER_MS = 400;
 
 export function createNoteForm(options: NoteFormOptions): NoteForm {
-  const { api, files, clock, shelf, show, tell, describe, cancelled } = options;
+  const { files, clock, shelf, show, tell, describe, cancelled } = options;
   let state: FormState = EMPTY_FORM;
   let base: FormState = EMPTY_FORM;
   let sent: Draft['sent'];
@@ -77,6 +79,20 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
   let stopTimer = (): void => undefined;
   /** Set while chosen photos are being compressed. */
   let preparing: Promise<unknown> | undefined;
+  let checkOwner = (): void => undefined;
+
+  /** What one user writes is never sent as another's, however long photos and answers take. */
+  const asOwner = <T>(send: () => Promise<T>): Promise<T> =>
+    new Promise((resolve) => {
+      checkOwner();
+      resolve(send());
+    });
+  const api: Pick<NotesApi, 'get' | 'create' | 'change' | 'addPhoto'> = {
+    get: (id) => options.api.get(id),
+    create: (content, key) => asOwner(() => options.api.create(content, key)),
+    change: (id, content) => asOwner(() => options.api.change(id, content)),
+    addPhoto: (id, upload) => asOwner(() => options.api.addPhoto(id, upload)),
+  };
 
   const set = (change: Partial<FormState>): void => {
     state = Object.assign({}, state, change);
@@ -213,7 +229,11 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
       set({ photos: state.photos.filter((one) => one !== photo) });
       keep();
     },
-    retryPhoto: (key) => (state.noteId === '' ? Promise.resolve() : queue.retry(state.noteId, key)),
+    retryPhoto(key) {
+      if (state.noteId === '') return Promise.resolve();
+      if (state.phase !== 'saving') checkOwner = options.pin();
+      return queue.retry(state.noteId, key);
+    },
     cancelPhoto(key) {
       queue.cancel(key);
     },
@@ -225,6 +245,7 @@ export function createNoteForm(options: NoteFormOptions): NoteForm {
         tell({ kind: 'invalid' });
         return Promise.resolve();
       }
+      checkOwner = options.pin();
       set({ phase: 'saving', problems });
       // Saving waits for photos that are being prepared or uploaded, since they belong to the note.
       const before = preparing ?? queue.settled();

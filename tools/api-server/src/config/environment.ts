@@ -9,7 +9,7 @@ import { StartError } from './start-error';
 const integer = (min: number, max: number) =>
   z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min).max(max));
 
-/** code2Session's URL holds the secret, so a plain-text origin is for this machine only. */
+/** The URL of code2Session contains the secret, so a plain-text origin is allowed only on this machine. */
 const wechatOrigin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) origin such as https://api.weixin.qq.com' })
   .transform((text) => new URL(text))
@@ -39,7 +39,7 @@ const keySecrets = z
 
 const TEMPLATE = /^(\w{1,64})=([\w-]{1,128}):([a-z_]+\d+(?:,[a-z_]+\d+)*)$/;
 
-/** `name=id:field,field;name=id:field`, as the console has ids and fields. */
+/** `name=id:field,field;name=id:field`, with ids and fields from the console. */
 const templates = z
   .string()
   .transform((text) => text.split(';').map((entry) => TEMPLATE.exec(entry.trim())))
@@ -94,7 +94,7 @@ const Environment = z.object({
 });
 
 /**
- * Validates the environment variables that the server knows; an empty one counts as not set.
+ * Validates the server's environment variables; an empty one counts as not set.
  * @throws StartError `config_invalid`
  */
 export function readEnvironment(
@@ -105,7 +105,7 @@ export function readEnvironment(
   );
   const result = Environment.safeParse(given);
   if (result.success) return result.data;
-  // The issue's own sentence never quotes the value: it may be a secret.
+  // The issue's own message never quotes the value, which may be a secret.
   const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new StartError(
     'config_invalid',

@@ -12,7 +12,7 @@ import { StartError } from './start-error';
 
 export { StartError, type StartErrorCode } from './start-error';
 
-/** How WeChat's own code2Session is asked. */
+/** Options of WeChat's own code2Session. */
 export interface WechatOptions {
   readonly appid: string;
   readonly secret: string;
@@ -22,65 +22,67 @@ export interface WechatOptions {
   readonly timeoutMs: number;
 }
 
-/** How WeCom is asked about the people of a company. */
+/** Options of WeCom's API, for the users of a company. */
 export interface WecomOptions {
   readonly corpid: string;
-  /** Of the company's application that the mini-program is bound to. */
+  /** Secret of the company's application that is bound to the mini-program. */
   readonly secret: string;
   /** Origin of WeCom's API, without a trailing slash. */
   readonly origin: string;
   /** How long one call to WeCom may take, in ms. */
   readonly timeoutMs: number;
-  /** How what it calls back with is signed and encrypted; `null`: it calls nobody back. */
+  /** How callbacks are signed and encrypted; `null`: no callbacks. */
   readonly callback: CallbackOptions | null;
 }
 
-/** Everything the server is told from outside. */
+/** All options of the server. */
 export interface ServerOptions {
   readonly host: string;
-  /** Further addresses, on the same port. */
+  /** Further addresses to listen on, on the same port. */
   readonly moreHosts: readonly string[];
   /** 0 picks a free port. */
   readonly port: number;
   /** Folder of the embedded store; unused with `redisUrl`. */
   readonly dataDir: string;
-  /** `null`: no credentials, so the embedded stand-in plays WeChat and the debug routes exist. */
+  /** `null`: no credentials, so the embedded stand-in simulates WeChat and the debug routes exist. */
   readonly wechat: WechatOptions | null;
-  /** `null`: nobody signs in from WeCom's client, except beside the stand-in, which plays WeCom too. */
+  /** `null`: no sign-in from WeCom's client, except with the stand-in, which simulates WeCom too. */
   readonly wecom: WecomOptions | null;
   /** Origins that a WeChat avatar may be copied from. */
   readonly wechatAvatarOrigins: readonly string[];
   /**
-   * What becomes of a nickname that WeChat cannot review just now: `refuse` answers `review_unavailable`,
-   * `accept` saves it and logs a warning. Without credentials nothing is reviewed.
+   * How to handle a nickname that WeChat cannot review at the moment: `refuse` answers `review_unavailable`,
+   * `accept` saves it and logs a warning. Without credentials there is no review.
    */
   readonly nicknameWithoutReview: 'refuse' | 'accept';
-  /** The messages that this server sends, by name. */
+  /** The message templates of this server, by name. */
   readonly templates: Templates;
   /** Which build of the mini-program a tap on a message opens. */
   readonly miniprogramState: MiniprogramState;
-  /** How often this server looks for messages that are due, in ms; 0: never by itself. */
+  /** How often this server looks for messages that are due, in ms; 0: only on request. */
   readonly messagePollMs: number;
   /** `null`: the embedded store. */
   readonly redisUrl: string | null;
   readonly sessionTtlMs: number;
-  /** Sign-ins that one address may start in a minute. */
+  /** Sign-ins allowed from one address in a minute. */
   readonly signInsPerMinute: number;
-  /** Changes of a profile that one user may make in a minute. */
+  /** Profile changes allowed for one user in a minute. */
   readonly writesPerMinute: number;
-  /** Avatars that one user may upload in a minute. */
+  /** Avatar uploads allowed for one user in a minute. */
   readonly uploadsPerMinute: number;
-  /** Live sessions of one user; the oldest ends when one more begins. */
+  /** Live sessions of one user; a new one ends the oldest. */
   readonly sessionsPerUser: number;
-  /** How long a user can take the deletion of their account back, in ms; 0: it is final at once. */
+  /** How long a user can undo the deletion of their account, in ms; 0: it is final at once. */
   readonly deletionGraceMs: number;
-  /** Keys that session_keys are encrypted with in the store, newest first; none: they are stored as they are. */
+  /**
+   * Keys that encrypt session_keys in the store, newest first; if empty, session_keys are stored unencrypted.
+   */
   readonly sessionKeySecrets: readonly KeySecret[];
-  /** How many reverse proxies of one's own stand in front; 0 ignores X-Forwarded-For and X-Request-Id. */
+  /** Number of your own reverse proxies in front; 0 ignores X-Forwarded-For and X-Request-Id. */
   readonly trustedProxies: number;
-  /** How long a request may be worked on, and how long its body may make no progress, in ms. */
+  /** Time limit of a request, and of a body without progress, in ms. */
   readonly requestTimeoutMs: number;
-  /** How long requests in flight may still take when the server stops, in ms. */
+  /** Time limit of requests in flight when the server stops, in ms. */
   readonly drainTimeoutMs: number;
   readonly production: boolean;
   readonly logLevel: LogLevel;
@@ -89,7 +91,7 @@ export interface ServerOptions {
 const DEFAULT_DATA_DIR = resolve(__dirname, '../../.data');
 
 /**
- * Reads the server's options from environment variables; what is missing gets its default.
+ * Reads the server's options from environment variables; missing ones get their defaults.
  * @throws StartError `config_invalid`, naming the variable and never its value
  */
 export function loadOptions(env: Readonly<Record<string, string | undefined>>): ServerOptions {
@@ -162,7 +164,7 @@ function assertTogether<Name extends string>(
 }
 
 /**
- * Refuses combinations that would let strangers in.
+ * Refuses combinations that would give strangers access.
  * @throws StartError `stand_in_exposed` or `stand_in_in_production`
  */
 export function assertSafe(options: ServerOptions): void {

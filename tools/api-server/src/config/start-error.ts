@@ -10,7 +10,7 @@ export type StartErrorCode =
   | 'store_damaged'
   | 'store_unreachable';
 
-/** The server cannot start; the message is one sentence that says what to do. */
+/** Thrown when the server cannot start; the message is one sentence that says what to do. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 

@@ -4,7 +4,7 @@ import { dirname, relative } from 'node:path';
 import { contractFiles, type ContractFile } from './files';
 import { nicknameFiles } from './nickname-files';
 
-/** Writes the contract's files, or with `--check` fails when one differs from what it should be. */
+/** Writes the contract's files; with `--check` it fails instead when one differs. */
 async function main(check: boolean): Promise<void> {
   const stale = [...(await contractFiles()), ...nicknameFiles()].filter(
     (file) => readIfThere(file) !== file.text,

@@ -9,7 +9,7 @@ import type { RouteSpec } from '../http/route';
 import { createSession, deleteCurrentSession } from '../http/routes/sessions';
 import { postWechatProfile } from '../http/routes/wechat-profile';
 
-/** What every app has that keeps the template's account. */
+/** Routes of every app that keeps the template's account. */
 const CORE_ROUTES: readonly RouteSpec[] = [
   createSession,
   deleteCurrentSession,
@@ -32,7 +32,7 @@ const CORE_ROUTES: readonly RouteSpec[] = [
 
 const INFO = { openapi: '3.1.0', info: { title: 'Mini-program API', version: '1.0.0' } };
 
-/** A contract as an OpenAPI 3.1 document, made from the schemas that the server validates with. */
+/** Creates an OpenAPI 3.1 document from the schemas that the server validates with. */
 export function openApiDocument(
   routes: readonly RouteSpec[] = CORE_ROUTES,
 ): ReturnType<OpenApiGeneratorV31['generateDocument']> {

@@ -8,13 +8,13 @@ import { NOTE_ROUTES } from './notes';
 
 const API_SERVER = resolve(__dirname, '../..');
 
-/** A file that follows from the contract. */
+/** A file generated from the contract. */
 export interface ContractFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** The checked-in files as they should be: each OpenAPI document and the client's types. */
+/** The expected content of the checked-in files: each OpenAPI document and the client's types. */
 export async function contractFiles(): Promise<readonly ContractFile[]> {
   return [
     ...(await filesOf(openApiDocument(), 'openapi.json', 'backend/contract.d.ts')),

@@ -7,8 +7,8 @@ const DOMAIN = resolve(__dirname, '../domain');
 const BACKEND = resolve(__dirname, '../../../../miniprogram/backend');
 
 /**
- * Unicode's own properties, as the Node that runs this knows them, and what is blank by its name alone: Braille's empty
- * cell, the object's place, hieroglyphs' blanks, the note without a head.
+ * Unicode's properties, from the running Node, and characters that are blank only by their names: Braille's
+ * empty cell, the object replacement character, hieroglyphs' blanks, the note without a head.
  */
 const CLASSES = {
   refused:

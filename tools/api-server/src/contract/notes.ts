@@ -12,7 +12,7 @@ import {
 } from '../http/routes/notes-contract';
 import type { RouteSpec } from '../http/route';
 
-/** The sample's contract: a document of its own, so that the sample can be taken away whole. */
+/** The sample's contract, in a separate document, so that the sample can be removed completely. */
 export const NOTE_ROUTES: readonly RouteSpec[] = [
   listNotes,
   postNote,

@@ -1,6 +1,6 @@
 const FOLDER = '/avatars/';
 
-/** Where the API serves the avatar of this name. */
+/** The API path of the avatar with this name. */
 export const avatarPath = (name: string): string => FOLDER + name;
 
 /** The name in an {@link avatarPath}. */

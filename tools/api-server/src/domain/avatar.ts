@@ -11,14 +11,14 @@ import { requireUser } from './users';
 /** The largest avatar, in bytes. */
 export const MAX_AVATAR_BYTES = MAX_IMAGE_BYTES;
 
-/** What is wrong with bytes that should become an avatar; `null` when nothing is. */
+/** Returns why the bytes cannot be an avatar; `null` when they can. */
 export function avatarProblem(image: Uint8Array): `avatar_${ImageProblem}` | null {
   const problem = imageProblem(image);
   return problem === null ? null : `avatar_${problem}`;
 }
 
 /**
- * Makes an image the user's avatar under a new random name and removes the one before it.
+ * Saves an image as the user's avatar under a new random name and removes the former one.
  * @throws ApiError `avatar_too_large`, `avatar_type_unsupported`, `avatar_dimensions_unsupported`,
  *   `account_deleted`
  */
@@ -29,7 +29,7 @@ export async function setAvatar(store: Store, userId: string, image: Uint8Array)
   return transact(store, (tx) => replaceAvatar(tx, userId, image, name));
 }
 
-/** {@link setAvatar} inside a transaction, for an image that was checked before. */
+/** {@link setAvatar} inside a transaction, for an image that has been checked. */
 export async function replaceAvatar(
   tx: Transaction,
   userId: string,
@@ -44,7 +44,7 @@ export async function replaceAvatar(
   return user;
 }
 
-/** The image of this name with its type, or `null` when there is none (any more). */
+/** The image of this name with its type, or `null` when it does not exist (any more). */
 export async function readAvatar(
   store: Store,
   name: string,

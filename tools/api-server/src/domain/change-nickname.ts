@@ -6,7 +6,7 @@ import { normalizeNickname } from './nickname';
 import type { UserRecord } from './records';
 import { setNickname } from './users';
 
-/** What {@link changeNickname} needs. */
+/** The services that {@link changeNickname} needs. */
 export interface NicknameServices {
   readonly store: Store;
   readonly reviewNickname: TextReview;

@@ -4,7 +4,7 @@ import type { Store } from '../store/port';
 import type { Transaction } from '../store/transact';
 import { decode } from './records';
 
-/** What a user may say of a template, in WeChat's own words. */
+/** A user's choices for a template, in WeChat's terms. */
 export const CHOICES = [
   'accept',
   'acceptWithAudio',
@@ -19,9 +19,9 @@ export type Choice = (typeof CHOICES)[number];
 const Consent = z.object({
   template: z.string(),
   choice: z.enum(CHOICES),
-  /** "总是保持以上选择": WeChat asks no more, and answers this. */
+  /** "总是保持以上选择": WeChat returns this answer without asking again. */
   always: z.boolean(),
-  /** Messages that may still be sent: each accept is one. */
+  /** Number of messages that may still be sent: each accept allows one. */
   left: z.number().int(),
 });
 type Consent = z.output<typeof Consent>;
@@ -30,7 +30,7 @@ const ConsentsRecord = z.object({
   /** WeChat's switch over all messages of the mini-program; `null`: not known. */
   mainSwitch: z.boolean().nullable(),
   items: z.array(Consent),
-  /** Of what was told last, so that telling it again counts nothing again. */
+  /** Keys of the last reports, so that a repeated report counts once. */
   keys: z.array(z.string()),
 });
 export type ConsentsRecord = z.output<typeof ConsentsRecord>;
@@ -38,13 +38,13 @@ export type ConsentsRecord = z.output<typeof ConsentsRecord>;
 /** A user's consents as the API shows them. */
 export type ConsentsView = Pick<ConsentsRecord, 'mainSwitch' | 'items'>;
 
-/** Far above what anybody taps; only bounds the number. */
+/** A bound far above any real use. */
 export const LEFT_AT_MOST = 1000;
 const NONE: ConsentsRecord = { mainSwitch: null, items: [], keys: [] };
 
 const keyOf = (userId: string): string => `consents:${userId}`;
 
-/** What a user has consented to. */
+/** A user's consents. */
 export async function consentsOf(store: Store, userId: string): Promise<ConsentsView> {
   return viewOf(await readConsents(store, userId));
 }
@@ -58,27 +58,27 @@ export function putConsents(tx: Transaction, userId: string, record: ConsentsRec
   tx.put(keyOf(userId), JSON.stringify(record));
 }
 
-/** The part of a record that the app is shown. */
+/** The part of a record that the app may see. */
 export function viewOf({ mainSwitch, items }: ConsentsRecord): ConsentsView {
   return { mainSwitch, items };
 }
 
-/** Takes one message's consent. @returns whether there was one */
+/** Uses up one message's consent. @returns whether there was one */
 export async function takeConsent(tx: Transaction, userId: string, template: string): Promise<boolean> {
   return count(tx, userId, template, (left) => left - 1);
 }
 
-/** Gives back the consent of a message that was never sent. */
+/** Returns the consent of a message that was never sent. */
 export async function returnConsent(tx: Transaction, userId: string, template: string): Promise<void> {
   await count(tx, userId, template, (left) => Math.min(left + 1, LEFT_AT_MOST));
 }
 
-/** WeChat says that there is none: used up elsewhere, or withdrawn in its settings. */
+/** Called when WeChat reports no consent: used up elsewhere, or withdrawn in its settings. */
 export async function endConsent(tx: Transaction, userId: string, template: string): Promise<void> {
   await count(tx, userId, template, () => 0);
 }
 
-/** Forgets what a user has consented to. */
+/** Deletes a user's consents. */
 export function removeConsents(tx: Transaction, userId: string): void {
   tx.remove(keyOf(userId));
 }

@@ -5,11 +5,11 @@ import { transact, type Transaction } from '../store/transact';
 import type { ContactLookup } from '../wechat/wecom-contacts';
 import { wechatIdentityOf } from './identities';
 import { decode, keys, UserRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
-/** What the company's WeCom knows a user as. It never leaves the server. */
+/** The ids of a user in the company's WeCom. They never leave the server. */
 const ContactRecord = z.object({
-  /** What WeCom was asked with: another one is asked about again. */
+  /** The unionid of the last query: a changed one is queried again. */
   unionid: z.string(),
   externalUserid: z.string().nullable(),
   pendingId: z.string().nullable(),
@@ -21,26 +21,26 @@ const PendingRecord = z.object({ userId: z.string() });
 const contactKey = (userId: string): string => `contact:${userId}`;
 const pendingKey = (pendingId: string): string => `pending:${pendingId}`;
 
-/** As WeCom promises. */
+/** WeCom's promised lifetime of a pending_id. */
 const PENDING_TTL_MS = 90 * 86_400_000;
-/** A user whom the company does not know today may be asked about again tomorrow. */
+/** A user unknown to the company may be queried again after a day. */
 const NOBODY_TTL_MS = 86_400_000;
 
-/** What finding contacts needs. */
+/** The services for finding contacts. */
 export interface ContactServices {
   readonly store: Store;
   /** `null`: this server serves no company. */
   readonly contacts: ContactLookup | null;
 }
 
-/** What WeCom knows a user as; `null`: not asked, or nobody. */
+/** The ids of a user in WeCom; `null`: not queried, or unknown. */
 export async function contactOf(store: Store, userId: string): Promise<ContactRecord | null> {
   return decode(ContactRecord, await store.get(contactKey(userId)));
 }
 
 /**
- * Asks WeCom once who a user is to the company, when their unionid is known or has changed. Meant for the background
- * of a sign-in, the user's own act: never in bulk.
+ * Asks WeCom once for a user's ids, when the unionid is known or has changed. Meant for the background of a
+ * sign-in, which the user started; never in bulk.
  */
 export async function learnContact({ store, contacts }: ContactServices, user: UserRecord): Promise<void> {
   const { unionid } = user;
@@ -51,7 +51,7 @@ export async function learnContact({ store, contacts }: ContactServices, user: U
   if (ids === null) return;
   await transact(store, async (tx) => {
     const present = decode(UserRecord, await tx.get(keys.user(user.id)));
-    // Deleted, or moved to another unionid, while WeCom was asked.
+    // The user was deleted, or got another unionid, during the query.
     if (present?.unionid !== unionid) return;
     await removeContact(tx, user.id);
     const isNobody = ids.externalUserid === null && ids.pendingId === null;
@@ -62,7 +62,7 @@ export async function learnContact({ store, contacts }: ContactServices, user: U
   });
 }
 
-/** Finds the users behind new customers of the company by the pending_ids that stood for them. */
+/** Finds the users behind new customers of the company by their former pending_ids. */
 export async function resolveContacts(
   { store, contacts }: ContactServices,
   externalUserids: readonly string[],
@@ -80,7 +80,7 @@ export async function resolveContacts(
   }
 }
 
-/** Forgets what WeCom knows a user as. */
+/** Deletes a user's WeCom ids. */
 export async function removeContact(tx: Transaction, userId: string): Promise<void> {
   const contact = decode(ContactRecord, await tx.get(contactKey(userId)));
   if (contact === null) return;
@@ -88,8 +88,8 @@ export async function removeContact(tx: Transaction, userId: string): Promise<vo
   tx.remove(contactKey(userId));
 }
 
-/** What WeCom knows of a user. */
-export const contactRoom: UserRoom = { remove: (tx, { id }) => removeContact(tx, id) };
+/** The user's WeCom ids. */
+export const contactData: UserData = { remove: (tx, { id }) => removeContact(tx, id) };
 
 function put(tx: Transaction, userId: string, record: ContactRecord, ttlMs?: number): void {
   tx.put(contactKey(userId), JSON.stringify(record), ttlMs);

@@ -4,13 +4,13 @@ import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { removeIdentities } from './identities';
 import { decode, encode, IdentityRecord, keys, UserRecord } from './records';
-import { hideInRooms, removeFromRooms, showInRooms } from './user-rooms';
+import { hideAllData, removeAllData, showAllData } from './all-user-data';
 import { requireUser } from './users';
 
 const LEAVING = 'leaving:';
 const leavingKey = (userId: string): string => `${LEAVING}${userId}`;
 
-/** A user who is gone for everybody, and who can still come back. */
+/** A deleted user who can still be restored. */
 const LeavingRecord = z.object({
   user: UserRecord,
   /** Milliseconds since 1970. */
@@ -18,20 +18,20 @@ const LeavingRecord = z.object({
 });
 export type LeavingRecord = z.output<typeof LeavingRecord>;
 
-/** What deletions need. */
+/** The services for deletions. */
 export interface DeletionServices {
   readonly store: Store;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How long a user can take a deletion back, in ms; 0 (when left out): not at all. */
+  /** How long a user can undo a deletion, in ms; 0 (default): not at all. */
   readonly deletionGraceMs?: number;
 }
 
 /**
- * Deletes a user with all that any room keeps. The sessions stay behind without their user until they would have
- * expired: that is how they are known to belong to a deleted account. With a grace period the user is gone for
- * everybody at once, and is removed by {@link purgeLeavers} when it is over.
- * @returns until when the user can take it back, in ms since 1970; `null`: it is final
+ * Deletes a user with all their data. The sessions stay without their user until they would have expired:
+ * they show that they belonged to a deleted account. With a grace period the user disappears at once for
+ * everybody, and is removed by {@link purgeLeavers} afterwards.
+ * @returns until when the user can undo it, in ms since 1970; `null`: it is final
  * @throws ApiError `account_deleted`
  */
 export function deleteUser(services: DeletionServices, userId: string): Promise<number | null> {
@@ -43,14 +43,14 @@ export function deleteUser(services: DeletionServices, userId: string): Promise<
       return null;
     }
     const until = now() + deletionGraceMs;
-    await hideInRooms(tx, user);
+    await hideAllData(tx, user);
     tx.remove(keys.user(userId));
     tx.put(leavingKey(userId), JSON.stringify({ user, until } satisfies LeavingRecord));
     return until;
   });
 }
 
-/** Deletes the user of an (appid, openid), as another device of theirs would. @returns whether there was one */
+/** Deletes the user of an (appid, openid), as if from another device. @returns whether there was one */
 export async function deleteUserOf(
   services: DeletionServices,
   appid: string,
@@ -63,12 +63,15 @@ export async function deleteUserOf(
   return true;
 }
 
-/** The deletion of a user that can still be taken back, or is over and not yet purged; `null` for none. */
+/** A user's deletion that can still be undone, or is over and not yet purged; `null` for none. */
 export async function leaverOf(tx: Transaction, userId: string): Promise<LeavingRecord | null> {
   return decode(LeavingRecord, await tx.get(leavingKey(userId)));
 }
 
-/** Takes the avatar of this name from a user who can still come back. @returns whether it was theirs */
+/**
+ * Removes the avatar of this name from a deleted user who can still be restored.
+ * @returns whether the user had it
+ */
 export async function dropLeaversAvatar(tx: Transaction, userId: string, name: string): Promise<boolean> {
   const leaver = await leaverOf(tx, userId);
   if (leaver?.user.avatar !== name) return false;
@@ -76,28 +79,31 @@ export async function dropLeaversAvatar(tx: Transaction, userId: string, name: s
   return true;
 }
 
-/** Brings a user back, with all that was theirs. */
+/** Restores a user with all their data. */
 export async function restore(tx: Transaction, { user }: LeavingRecord): Promise<UserRecord> {
   tx.remove(leavingKey(user.id));
   tx.put(keys.user(user.id), encode(user));
-  await showInRooms(tx, user);
+  await showAllData(tx, user);
   return user;
 }
 
-/** Ends a user for good: record, identities, and what every room keeps. */
+/** Deletes a user finally: record, identities, and all their data. */
 export async function purge(tx: Transaction, user: UserRecord, now: number): Promise<void> {
   await removeIdentities(tx, user, now);
   await removeUser(tx, user);
 }
 
-/** Removes a user and all that is theirs but their identities. */
+/** Deletes a user and all their data except the identities. */
 export async function removeUser(tx: Transaction, user: UserRecord): Promise<void> {
-  await removeFromRooms(tx, user);
+  await removeAllData(tx, user);
   tx.remove(leavingKey(user.id));
   tx.remove(keys.user(user.id));
 }
 
-/** Purges every user whose grace period is over. Safe on many instances at once. @returns how many */
+/**
+ * Purges every user whose grace period is over. Safe on many instances at once.
+ * @returns the number of purged users
+ */
 export async function purgeLeavers({ store, now }: DeletionServices): Promise<number> {
   let purged = 0;
   for await (const key of store.keys(LEAVING)) {

@@ -9,16 +9,16 @@ import { findMessage, MESSAGES, putMessage, removeMessage, type MessageRecord } 
 import { decode, keys, UserRecord } from './records';
 import { fillTemplate, type Templates } from './templates';
 
-/** What a message says: the values of its template's fields in their order, and the page that a tap on it opens. */
+/** A message's content: the values of its template's fields in order, and the page that a tap on it opens. */
 export interface Composed {
   readonly values: readonly string[];
   readonly page: string;
 }
 
-/** Writes a message at the time when it goes out; `null`: what it is about is gone, so nothing is sent. */
+/** Composes a message when it is sent; `null`: its subject no longer exists, so nothing is sent. */
 export type Compose = (message: MessageRecord) => Promise<Composed | null>;
 
-/** What {@link deliverDue} needs. */
+/** The services that {@link deliverDue} needs. */
 export interface DeliveryServices {
   readonly store: Store;
   readonly now: () => number;
@@ -26,11 +26,11 @@ export interface DeliveryServices {
   readonly templates: Templates;
   readonly send: MessageSender;
   readonly compose: Compose;
-  /** Longer than sending can take, in ms: then whoever began it is gone. */
+  /** Longer than sending can take, in ms: after that the sender has died. */
   readonly leaseMs: number;
 }
 
-/** How often WeChat is asked to send one message, and how long it is left alone in between, in ms. */
+/** How often WeChat is asked to send one message, and the pauses in between, in ms. */
 export const ATTEMPTS = 8;
 const FIRST_WAIT_MS = 5000;
 const LONGEST_WAIT_MS = 600_000;
@@ -38,9 +38,10 @@ const AT_A_TIME = 100;
 const LANES = 8;
 
 /**
- * Sends what is due, each message at most once: it is marked before WeChat is asked, and one whose mark outlives its
- * sender is given up, since it may have arrived. Only what WeChat says it has not sent is sent again.
- * @returns how many messages WeChat was asked to send
+ * Sends due messages, each at most once: a message is marked before WeChat is asked, and if its mark outlives
+ * its sender it is dropped, since it may have arrived. Only a message that WeChat reports as not sent is sent
+ * again.
+ * @returns the number of messages that WeChat was asked to send
  */
 export async function deliverDue(services: DeliveryServices): Promise<number> {
   const due = [...(await services.store.due(MESSAGES, services.now(), AT_A_TIME))];
@@ -85,7 +86,7 @@ async function compose(
   try {
     return await write(message);
   } catch (error) {
-    // The store comes back; what cannot be composed now never can.
+    // A store failure is temporary; other composing failures are permanent.
     if (error instanceof ApiError) throw error;
     log.error('a message could not be composed', errorFields(error));
     return null;
@@ -94,8 +95,8 @@ async function compose(
 
 /**
  * Marks a message as being sent, for this caller alone.
- * @param sendable - false: it is dropped, since it has nothing to say or nobody to say it to
- * @returns `null` when there is nothing to send; `lost` when its sender ended before it could note how that ended
+ * @param sendable - false: it is dropped, since it has no content or no recipient
+ * @returns `null` when there is nothing to send; `lost` when its sender ended without recording the result
  */
 function claim(
   { store, now, leaseMs }: DeliveryServices,
@@ -105,7 +106,7 @@ function claim(
   return transact(store, async (tx) => {
     const message = await findMessage(tx, name);
     if (message?.dueAt !== at) {
-      // Another instance was faster, or the user is gone.
+      // Another instance was faster, or the user was deleted.
       if (message === null) tx.turn({ queue: MESSAGES, name, was: at, at: null });
       return null;
     }
@@ -128,7 +129,7 @@ function claim(
 function note({ store, now }: DeliveryServices, sent: MessageRecord, outcome: SendOutcome): Promise<void> {
   return transact(store, async (tx) => {
     const message = await findMessage(tx, sent.id);
-    // Gone with its user while it was sent.
+    // Deleted with its user during sending.
     if (message === null) return;
     if (outcome.kind === 'busy' && message.attempts < ATTEMPTS) {
       const wait = Math.min(FIRST_WAIT_MS * 2 ** (message.attempts - 1), LONGEST_WAIT_MS);
@@ -137,7 +138,7 @@ function note({ store, now }: DeliveryServices, sent: MessageRecord, outcome: Se
     }
     await removeMessage(tx, message);
     if (outcome.kind === 'refused') await endConsent(tx, message.userId, message.template);
-    // WeChat has sent nothing, so it has used up nothing.
+    // WeChat has sent nothing, so the consent is not used up.
     if (outcome.kind === 'busy' || outcome.kind === 'invalid') {
       await returnConsent(tx, message.userId, message.template);
     }

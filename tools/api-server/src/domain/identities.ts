@@ -9,15 +9,15 @@ import {
   type UserRecord,
 } from './records';
 
-/** Where a user signs in from. */
+/** The client that a user signs in from. */
 export type SignInWay = 'wechat' | 'wecom';
 
 const WECOM = 'wecom:';
 
-/** The issuer under which the people of a company are kept. */
+/** The issuer of identities in a company's WeCom. */
 export const wecomIssuer = (corpid: string): string => `${WECOM}${corpid}`;
 
-/** Whose identity it is. */
+/** The client of an identity. */
 export const wayOf = ({ appid }: Identity): SignInWay => (appid.startsWith(WECOM) ? 'wecom' : 'wechat');
 
 /** All identities of a user, the first one first. */
@@ -25,14 +25,14 @@ export function identitiesOf({ appid, openid, others = [] }: UserRecord): readon
   return [{ appid, openid }, ...others];
 }
 
-/** Who WeChat says that a user is; `null`: somebody whom only WeCom knows. */
+/** A user's identity in WeChat; `null`: known only in WeCom. */
 export function wechatIdentityOf(user: UserRecord): Identity | null {
   return identitiesOf(user).find((identity) => wayOf(identity) === 'wechat') ?? null;
 }
 
 /**
- * Removes a user's identities: the next sign-in with one of them makes a new user. Their sessions stay, without a word
- * about whose they were.
+ * Removes a user's identities: the next sign-in with one of them creates a new user. Their sessions stay,
+ * without identities.
  */
 export async function removeIdentities(tx: Transaction, user: UserRecord, now: number): Promise<void> {
   for (const { appid, openid } of identitiesOf(user)) {
@@ -44,7 +44,7 @@ export async function removeIdentities(tx: Transaction, user: UserRecord, now: n
   }
 }
 
-/** Leaves of a session what tells whoever still has it that it is none any more, until it would have expired. */
+/** Reduces a session to the information that it has ended, until it would have expired. */
 export async function reduceSession(
   tx: Transaction,
   key: string,

@@ -3,13 +3,13 @@ import { imageTypeOf } from './image-type';
 
 /** The largest image that a user may send, in bytes. */
 export const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
-/** The longest side, in pixels: decoded, 4096 x 4096 are 64 MB of a phone's memory. */
+/** The longest side, in pixels: decoded, 4096 x 4096 take 64 MB of a phone's memory. */
 const MAX_SIDE = 4096;
 
-/** What is wrong with bytes that should be shown as an image. */
+/** Why bytes cannot be shown as an image. */
 export type ImageProblem = 'too_large' | 'type_unsupported' | 'dimensions_unsupported';
 
-/** What is wrong with these bytes, judged by themselves and no name; `null` when nothing is. */
+/** Why these bytes cannot be shown as an image, judged by content, not by name; `null` when they can. */
 export function imageProblem(image: Uint8Array): ImageProblem | null {
   if (image.byteLength > MAX_IMAGE_BYTES) return 'too_large';
   const type = imageTypeOf(image);

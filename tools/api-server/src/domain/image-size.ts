@@ -6,14 +6,12 @@ export interface ImageSize {
   readonly height: number;
 }
 
-/**
- * Reads the size that decoding an image would need, from its header alone; `null` when the header is damaged.
- */
+/** Reads the decoded image's size from its header; `null` when the header is damaged. */
 export function imageSizeOf(bytes: Uint8Array, type: ImageType): ImageSize | null {
   try {
     return READERS[type](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch {
-    // A header that is cut off: Buffer refuses to read beyond the end.
+    // The header is truncated: Buffer throws when reading beyond the end.
     return null;
   }
 }
@@ -28,11 +26,11 @@ const READERS: Record<ImageType, (file: Buffer) => ImageSize | null> = {
 
 const tag = (file: Buffer, at: number): string => file.toString('latin1', at, at + 4);
 
-/** Goes from segment to segment, since the frame's head may stand behind any number of others. */
+/** Visits each segment, since any number of them may precede the frame header. */
 function jpegSize(file: Buffer): ImageSize | null {
   for (let at = 2; file.readUInt8(at) === 0xff;) {
     const marker = file.readUInt8(at + 1);
-    // SOF0 to SOF15, without the tables (DHT, JPG, DAC) that lie between them.
+    // SOF0 to SOF15, except the tables (DHT, JPG, DAC) between them.
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
       return { height: file.readUInt16BE(at + 5), width: file.readUInt16BE(at + 7) };
     }
@@ -43,7 +41,7 @@ function jpegSize(file: Buffer): ImageSize | null {
   return null;
 }
 
-/** Browsers widen the screen to a first frame that is larger. */
+/** Browsers enlarge the canvas for a larger first frame. */
 function gifSize(file: Buffer): ImageSize | null {
   const palette = file.readUInt8(10);
   let at = 13 + (palette >= 0x80 ? 3 << ((palette & 7) + 1) : 0);

@@ -1,7 +1,7 @@
 /** Content types that an avatar may have. */
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif';
 
-/** Tells an image's type by its first bytes; names and declared types are ignored. */
+/** Detects an image's type by its first bytes; names and declared types are ignored. */
 export function imageTypeOf(bytes: Uint8Array): ImageType | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16));
   const text = (start: number, end: number) => head.toString('latin1', start, end);

@@ -2,15 +2,15 @@ import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { hashToken, newLinkCode } from './random';
 import { decode, encode, keys, LinkCodeRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
-/** How long a code to tie identities waits for the other client, in ms. */
+/** Lifetime of a code that links identities, in ms. */
 const LINK_CODE_TTL_MS = 600_000;
 
-/** Where the hash of a user's present code stands. */
+/** The key of the hash of a user's current code. */
 const codeOfKey = (userId: string): string => `link-code-of:${userId}`;
 
-/** A one-time code for the user's other client, in place of a former one. */
+/** Creates a one-time code for the user's other client; it replaces a former one. */
 export async function askForLinkCode(
   store: Store,
   userId: string,
@@ -29,13 +29,13 @@ export async function askForLinkCode(
   }
 }
 
-/** Whose code it is, typed by a user; `null` for none. */
+/** The owner of a code that a user typed; `null` for none. */
 export async function ownerOfLinkCode(tx: Transaction, code: string): Promise<string | null> {
   const record = await tx.get(keys.linkCode(hashToken(code.trim().toUpperCase())));
   return decode(LinkCodeRecord, record)?.userId ?? null;
 }
 
-/** Uses a user's code up. */
+/** Removes a user's code. */
 export async function removeLinkCode(tx: Transaction, userId: string): Promise<void> {
   const hash = await tx.get(codeOfKey(userId));
   if (hash === null) return;
@@ -43,8 +43,8 @@ export async function removeLinkCode(tx: Transaction, userId: string): Promise<v
   tx.remove(codeOfKey(userId));
 }
 
-/** A code that still waits for the other client: who is leaving ties nothing. */
-export const linkCodeRoom: UserRoom = {
+/** A code that is still waiting for the other client: a user who leaves cannot be linked. */
+export const linkCodeData: UserData = {
   remove: (tx, { id }) => removeLinkCode(tx, id),
   hide: (tx, { id }) => removeLinkCode(tx, id),
 };

@@ -1,12 +1,12 @@
 import type { Store } from '../store/port';
 import type { Transaction } from '../store/transact';
 import { decode, encode, keys, LinkRecord, type UserRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
 /**
- * Gives a user the unionid that WeChat now answers. A missing one changes nothing; a changed one (the
- * mini-program moved to another Open Platform account) moves the user over. The user keeps id and data in
- * every case.
+ * Updates a user's unionid from WeChat's response. A missing one changes nothing; with a changed one (the
+ * mini-program moved to another Open Platform account) the user joins the new group. The user keeps id and
+ * data in every case.
  */
 export async function link(tx: Transaction, user: UserRecord, unionid: string | null): Promise<UserRecord> {
   if (unionid === null || unionid === user.unionid) return user;
@@ -16,7 +16,7 @@ export async function link(tx: Transaction, user: UserRecord, unionid: string | 
   return { ...user, unionid };
 }
 
-/** Takes a user out of the group of its unionid. */
+/** Removes a user from the group of their unionid. */
 export async function leaveLink(tx: Transaction, user: UserRecord): Promise<void> {
   if (user.unionid === null) return;
   const others = (await membersOf(tx, user.unionid)).filter((id) => id !== user.id);
@@ -25,13 +25,13 @@ export async function leaveLink(tx: Transaction, user: UserRecord): Promise<void
   else tx.put(key, encode({ userIds: others }));
 }
 
-/** The ids of the users that share a user's unionid, its own included; none without a unionid. */
+/** The ids of the users with the same unionid, including this one; empty without a unionid. */
 export async function linkedUserIds(store: Store, user: UserRecord): Promise<readonly string[]> {
   return user.unionid === null ? [] : membersOf(store, user.unionid);
 }
 
-/** The group of a user's unionid. */
-export const linkRoom: UserRoom = { remove: leaveLink };
+/** The user's membership in their unionid's group. */
+export const linkData: UserData = { remove: leaveLink };
 
 async function membersOf(tx: Pick<Transaction, 'get'>, unionid: string): Promise<string[]> {
   return decode(LinkRecord, await tx.get(keys.link(unionid)))?.userIds ?? [];

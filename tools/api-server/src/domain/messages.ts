@@ -5,28 +5,28 @@ import type { Transaction } from '../store/transact';
 import { removeConsents, returnConsent, takeConsent } from './consents';
 import { newMessageId } from './random';
 import { decode } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
-/** A message that waits for its time. It names what it is about and holds nothing of it. */
+/** A scheduled message. It refers to its subject and contains none of its data. */
 export const MessageRecord = z.object({
   id: z.string(),
   userId: z.string(),
-  /** The name that this server gives the template. */
+  /** This server's name of the template. */
   name: z.string(),
   /** The template's id in the console. */
   template: z.string(),
-  /** What it is about, such as a note's id. */
+  /** The id of its subject, such as a note. */
   about: z.string(),
-  /** When it is to be looked at next, in ms since 1970. */
+  /** When to process it next, in ms since 1970. */
   dueAt: z.number(),
-  /** `sending`: on its way to WeChat, or the server that sent it ended before it could note how that ended. */
+  /** `sending`: WeChat is being asked, or the server ended before it could record the result. */
   state: z.enum(['waiting', 'sending']),
   /** How often WeChat was asked to send it. */
   attempts: z.number().int(),
 });
 export type MessageRecord = z.output<typeof MessageRecord>;
 
-/** The queue in which messages stand. */
+/** The queue of messages. */
 export const MESSAGES = 'messages';
 
 const MessageIds = z.array(z.string());
@@ -34,16 +34,12 @@ const MessageIds = z.array(z.string());
 const keyOf = (id: string): string => `message:${id}`;
 const indexOf = (userId: string): string => `messages:${userId}`;
 
-/** The message of this id; `null` when there is none (any more). */
+/** The message of this id; `null` when it does not exist (any more). */
 export async function findMessage(tx: Pick<Transaction, 'get'>, id: string): Promise<MessageRecord | null> {
   return decode(MessageRecord, await tx.get(keyOf(id)));
 }
 
-/**
- * Puts a message into the queue and takes the consent for it.
- * @returns its id
- * @throws ApiError `consent_missing`
- */
+/** Schedules a message and uses up its consent. @returns its id @throws ApiError `consent_missing` */
 export async function scheduleMessage(
   tx: Transaction,
   message: Pick<MessageRecord, 'userId' | 'name' | 'template' | 'about' | 'dueAt'>,
@@ -57,7 +53,7 @@ export async function scheduleMessage(
   return id;
 }
 
-/** Takes a message back that is not on its way yet, and gives its consent back; one that is gone is no error. */
+/** Cancels a message that is not being sent yet, and returns its consent; does nothing for a missing one. */
 export async function cancelMessage(tx: Transaction, id: string): Promise<void> {
   const message = await findMessage(tx, id);
   if (message?.state !== 'waiting') return;
@@ -65,7 +61,7 @@ export async function cancelMessage(tx: Transaction, id: string): Promise<void> 
   await returnConsent(tx, message.userId, message.template);
 }
 
-/** Changes where a message stands; it goes to its new turn in the queue. */
+/** Updates a message and its position in the queue. */
 export function putMessage(tx: Transaction, before: MessageRecord, after: MessageRecord): void {
   tx.put(keyOf(after.id), JSON.stringify(after));
   tx.turn({ queue: MESSAGES, name: after.id, was: before.dueAt, at: after.dueAt });
@@ -80,8 +76,8 @@ export async function removeMessage(tx: Transaction, { id, userId, dueAt }: Mess
   tx.turn({ queue: MESSAGES, name: id, was: dueAt, at: null });
 }
 
-/** What waits for a user, and what they have consented to. */
-export const messagesRoom: UserRoom = {
+/** A user's scheduled messages and consents. */
+export const messagesData: UserData = {
   async remove(tx, { id: userId }) {
     for (const id of await idsOf(tx, userId)) {
       const message = await findMessage(tx, id);

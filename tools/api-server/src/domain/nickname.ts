@@ -12,7 +12,7 @@ export function normalizeNickname(raw: string): string {
 }
 
 /**
- * A nickname that WeChat gave, made to fit: cut off after 20 characters, without what is refused; `null` if
+ * A nickname from WeChat made valid: truncated to 20 characters, without refused characters; `null` if
  * nothing is left.
  */
 export function fitNickname(given: string): string | null {

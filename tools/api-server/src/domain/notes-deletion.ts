@@ -7,15 +7,15 @@ import { assertRoom } from './notes-write';
 import { decode } from './records';
 import { requireUser } from './users';
 
-/** What {@link deleteNote} and {@link restoreNote} need. */
+/** The services that {@link deleteNote} and {@link restoreNote} need. */
 export interface DeletionServices {
   readonly store: Store;
   readonly now: () => number;
 }
 
 /**
- * Deletes a note. It can come back for ten minutes; then it goes by itself, with its photos. Deleting it again
- * meanwhile is no error.
+ * Deletes a note. It can be restored for ten minutes; then it expires with its photos. Repeating the deletion
+ * meanwhile is allowed.
  * @throws ApiError `note_not_found`, `account_deleted`
  */
 export function deleteNote({ store, now }: DeletionServices, userId: string, id: string): Promise<void> {
@@ -31,7 +31,7 @@ export function deleteNote({ store, now }: DeletionServices, userId: string, id:
 }
 
 /**
- * Undoes a deletion: the note is back in its place. One that is there already is no error.
+ * Undoes a deletion: the note returns to its place. Restoring an existing note is allowed.
  * @throws ApiError `note_not_found` ten minutes after the deletion, `too_many_notes`, `account_deleted`
  */
 export function restoreNote({ store, now }: DeletionServices, userId: string, id: string): Promise<NoteView> {

@@ -4,17 +4,17 @@ import { noteKeys, NoteRecord, readIndex } from './notes-records';
 import { noteView, type NoteView } from './notes-view';
 import { decode } from './records';
 
-/** A part of a user's notes, newest first. */
+/** A page of a user's notes, newest first. */
 export interface NotePage {
   readonly items: readonly NoteView[];
-  /** Where the next part begins; `null` when this was the last. */
+  /** Cursor of the next page; `null` on the last one. */
   readonly nextCursor: string | null;
 }
 
 /**
- * The notes behind a cursor. It stands for a place in the list, not for a number of notes: what arrives or goes
- * meanwhile makes none of the others come twice or not at all.
- * @throws ApiError `validation_failed` for a cursor that is none
+ * The notes after a cursor. A cursor is a position in the list, not a number of notes: additions and
+ * deletions meanwhile make no other note appear twice or not at all.
+ * @throws ApiError `validation_failed` for an invalid cursor
  */
 export async function listNotes(
   store: Store,

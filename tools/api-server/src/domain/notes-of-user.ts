@@ -2,10 +2,10 @@ import type { Transaction } from '../store/transact';
 import { hideImage, showImage } from './hidden-images';
 import { noteKeys, NoteRecord, readIndex, UNDO_MS } from './notes-records';
 import { decode } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
-/** Every note of a user with its photos and keys, those too that could still come back. */
-export const notesRoom: UserRoom = {
+/** All notes of a user with photos and keys, including those that can still be restored. */
+export const notesData: UserData = {
   async remove(tx, { id: userId }) {
     for (const { note } of await notesOf(tx, userId)) {
       tx.remove(noteKeys.note(userId, note.id));
@@ -30,7 +30,7 @@ export const notesRoom: UserRoom = {
   },
 };
 
-/** @returns those that are there; one that is deleted goes by itself, unless it is taken back */
+/** @returns the existing notes; deleted ones expire unless they are restored */
 async function notesOf(
   tx: Transaction,
   userId: string,

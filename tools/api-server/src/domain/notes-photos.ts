@@ -13,7 +13,7 @@ import { newImageName } from './random';
 import { decode, type UserRecord } from './records';
 import { requireUser } from './users';
 
-/** What {@link addPhoto} needs. */
+/** The services that {@link addPhoto} needs. */
 export interface PhotoServices {
   readonly store: Store;
   readonly imageReview: ImageReview | null;
@@ -21,19 +21,20 @@ export interface PhotoServices {
   readonly now: () => number;
 }
 
-/** The note as it is then, and which of its photos was meant. */
+/** The note after the change, and the photo that was added. */
 export interface AddedPhoto {
   readonly note: NoteView;
   readonly photoId: string;
 }
 
-/** How long a photo without a note stays, should the server stop in the middle, in ms. */
+/** How long a photo without a note is kept if the server stops halfway, in ms. */
 const STAGE_TTL_MS = 600_000;
 
 /**
- * Adds a photo to a note, once for each key: a photo that is there already is not added again.
- * @throws ApiError `note_not_found`, `photo_too_large`, `photo_type_unsupported`, `photo_dimensions_unsupported`,
- *   `photo_rejected`, `review_unavailable`, `too_many_photos`, `idempotency_key_reused`, `account_deleted`
+ * Adds a photo to a note, once for each key: a repeated request does not add it again.
+ * @throws ApiError `note_not_found`, `photo_too_large`, `photo_type_unsupported`,
+ *   `photo_dimensions_unsupported`, `photo_rejected`, `review_unavailable`, `too_many_photos`,
+ *   `idempotency_key_reused`, `account_deleted`
  */
 export async function addPhoto(
   services: PhotoServices,
@@ -52,7 +53,7 @@ export async function addPhoto(
   assertRoom(before);
 
   const [bytesKey, reviewKey] = [noteKeys.photo(photo.name), noteKeys.reviewedPhoto(photo.name)];
-  // Served before the review, since WeChat's fetches what it reviews.
+  // Available before the review, since WeChat's review fetches it.
   await store.commit(
     [],
     [
@@ -68,7 +69,7 @@ export async function addPhoto(
   try {
     await review(services, user, image, photo.name);
     const { note, photoId } = await transact(store, async (tx) => {
-      // An asynchronous answer can come before the upload is through.
+      // An asynchronous review may finish before the upload does.
       if ((await tx.get(reviewKey)) === null) throw new ApiError('photo_rejected');
       await requireUser(tx, user.id);
       const present = await findNote(tx, user.id, id);
@@ -89,7 +90,7 @@ export async function addPhoto(
   }
 }
 
-/** Takes back a photo that a review rejected after all; one that is gone already is no error. */
+/** Removes a photo that a review rejected later; does nothing if it no longer exists. */
 export async function removePhoto(
   { store, now }: Pick<PhotoServices, 'store' | 'now'>,
   userId: string,
@@ -114,7 +115,7 @@ export async function removePhoto(
   });
 }
 
-/** The photo of this name with its type, or `null` when there is none (any more). */
+/** The photo of this name with its type, or `null` when it does not exist (any more). */
 export async function readPhoto(
   store: Store,
   name: string,
@@ -124,7 +125,7 @@ export async function readPhoto(
   return bytes === null || type === null ? null : { bytes, type };
 }
 
-/** The name under which a photo of this key is there already. */
+/** The name under which a photo of this key already exists. */
 function knownAs(note: NoteRecord, photo: NoteRecord['photos'][number]): string | undefined {
   const known = note.photos.find(({ key }) => key === photo.key);
   if (known !== undefined && known.bytes !== photo.bytes) throw new ApiError('idempotency_key_reused');

@@ -9,13 +9,13 @@ import { noteView, type NoteView } from './notes-view';
 import type { Templates } from './templates';
 import { requireUser } from './users';
 
-/** The name of the template that reminds of a note. Its fields: the title, and when. */
+/** The name of the template for a note's reminder. Its fields: the title and the time. */
 export const NOTE_REMINDER = 'noteReminder';
 
 /** How far ahead a reminder may be, in ms. */
 const AT_MOST_MS = 366 * 86_400_000;
 
-/** What {@link setReminder} needs. */
+/** The services that {@link setReminder} needs. */
 export interface ReminderServices {
   readonly store: Store;
   readonly templates: Templates;
@@ -23,7 +23,7 @@ export interface ReminderServices {
 }
 
 /**
- * Reminds of a note by a message at a time, in place of an earlier reminder. It uses up a consent when it is sent.
+ * Schedules a reminder for a note, which replaces an earlier one. It uses up a consent when it is sent.
  * @param at - ms since 1970
  * @throws ApiError `note_not_found`, `reminder_time_invalid`, `reminders_unavailable`, `consent_missing`,
  *   `account_deleted`
@@ -49,10 +49,7 @@ export function setReminder(
   });
 }
 
-/**
- * Takes a reminder back; none is no error.
- * @throws ApiError `note_not_found`, `account_deleted`
- */
+/** Cancels a reminder; does nothing if there is none. @throws ApiError `note_not_found`, `account_deleted` */
 export function removeReminder(store: Store, userId: string, id: string): Promise<NoteView> {
   return transact(store, async (tx) => {
     await requireUser(tx, userId);
@@ -64,7 +61,7 @@ export function removeReminder(store: Store, userId: string, id: string): Promis
   });
 }
 
-/** The note as it is when its time has come; `null` when it was deleted meanwhile. */
+/** The reminder's message, with the note's current content; `null` when the note was deleted. */
 export async function composeReminder(
   store: Store,
   { id: messageId, userId, about }: MessageRecord,
@@ -78,7 +75,7 @@ export async function composeReminder(
   return { values: [note.title, timeText(note.reminder.at)], page };
 }
 
-/** WeChat's people live by Beijing time; a field `time` takes this form. */
+/** The app's users live by Beijing time; a field `time` has this format. */
 const BEIJING = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   dateStyle: 'short',

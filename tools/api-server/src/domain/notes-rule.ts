@@ -1,22 +1,19 @@
 import { ApiError } from '../problem/api-error';
 
-/** In characters as a user counts them, near enough: code points. */
+/** In code points, which is close to the characters that a user counts. */
 const MAX_TITLE = 40;
 const MAX_TEXT = 1000;
 
-/** What a user writes. */
+/** A note's content as the user wrote it. */
 export interface NoteContent {
   readonly title: string;
   readonly text: string;
 }
 
-/** Control characters but tab and line feed, and halves of pairs. */
+/** Control characters except tab and line feed, and unpaired surrogates. */
 const REFUSED = /[^\P{Cc}\t\n]|\p{Cs}/u;
 
-/**
- * Composes, trims and checks what a user wrote.
- * @throws ApiError `note_invalid`, naming the fields
- */
+/** Composes, trims and checks a note's content. @throws ApiError `note_invalid`, naming the fields */
 export function normalizeNote(raw: NoteContent): NoteContent {
   const clean = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
   const title = clean(raw.title);

@@ -7,16 +7,16 @@ export interface NoteView {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** In the order that the user gave them; `path` is on the API's origin. */
+  /** In the user's order; `path` is on the API's origin. */
   readonly photos: readonly { readonly id: string; readonly path: string }[];
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** When a message reminds of it, or has reminded; left out: never. */
+  /** The time of its reminder, past or future; omitted when there is none. */
   readonly remindAt?: number;
 }
 
-/** Where the API serves the photo of this name. */
+/** The API path of the photo with this name. */
 export const photoPath = (name: string): string => FOLDER + name;
 
 /** The name in a {@link photoPath}; `null` for another path. */

@@ -20,18 +20,19 @@ import { noteView, type NoteView } from './notes-view';
 import { decode, type UserRecord } from './records';
 import { requireUser } from './users';
 
-/** What {@link createNote} and {@link changeNote} need. */
+/** The services that {@link createNote} and {@link changeNote} need. */
 export interface NoteServices {
   readonly store: Store;
   readonly reviewNote: TextReview;
   readonly now: () => number;
 }
 
-/** How long a key answers what it answered first, in ms. */
+/** How long a repeated key returns the first response, in ms. */
 const KEY_TTL_MS = 24 * 60 * 60_000;
 
 /**
- * Makes a note, once for each key: the same key with the same content answers what it answered first, for a day.
+ * Creates a note, once for each key: for a day, the same key with the same content returns the first
+ * response.
  * @throws ApiError `note_invalid`, `note_rejected`, `review_unavailable`, `too_many_notes`,
  *   `idempotency_key_reused`, `account_deleted`
  */
@@ -64,18 +65,18 @@ export async function createNote(
   });
 }
 
-/** What a user changes about a note; what is left out stays. */
+/** A user's changes to a note; omitted fields stay. */
 export interface NoteChange {
   readonly title?: string | undefined;
   readonly text?: string | undefined;
-  /** Ids of photos that the note has, in their new order; the others are removed. */
+  /** Ids of the note's photos in their new order; photos not listed are removed. */
   readonly photos?: readonly string[] | undefined;
 }
 
 /**
- * Changes a note. Sent twice it changes nothing more.
- * @throws ApiError `note_not_found`, `note_invalid`, `note_rejected`, `review_unavailable`, `validation_failed`,
- *   `account_deleted`
+ * Changes a note. Repeating the request has no further effect.
+ * @throws ApiError `note_not_found`, `note_invalid`, `note_rejected`, `review_unavailable`,
+ *   `validation_failed`, `account_deleted`
  */
 export async function changeNote(
   services: NoteServices,
@@ -94,7 +95,7 @@ export async function changeNote(
     const note = await findNote(tx, user.id, id);
     const photos = change.photos === undefined ? note.photos : kept(tx, note, change.photos);
     const changed = { ...note, ...merged(note), photos };
-    // What is sent twice is changed once.
+    // A repeated request changes nothing.
     if (JSON.stringify(changed) === JSON.stringify(note)) return noteView(note);
     const dated = { ...changed, updatedAt: now() };
     putNote(tx, user.id, dated);
@@ -102,10 +103,7 @@ export async function changeNote(
   });
 }
 
-/**
- * Refuses one note more than a user may have.
- * @throws ApiError `too_many_notes`
- */
+/** Refuses a note beyond the limit. @throws ApiError `too_many_notes` */
 export function assertRoom(notes: readonly { readonly until?: number | undefined }[]): void {
   if (notes.filter(({ until }) => until === undefined).length >= MAX_NOTES) {
     throw new ApiError('too_many_notes');

@@ -1,19 +1,19 @@
 import type { Transaction } from '../store/transact';
 import type { PhoneNumber } from '../wechat/phone-number';
 import { decode, keys, PhoneRecord, type UserRecord } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
-/** Where it is kept whose a number is. */
+/** The key of the record that names a number's user. */
 export function phoneKey({ countryCode, number }: PhoneNumber): string {
   return keys.phone(`+${countryCode}${number}`);
 }
 
-/** Lets go of a user's number, so that another user may verify it. */
+/** Releases a user's number, so that another user may verify it. */
 export async function releasePhone(tx: Transaction, { id, phone }: UserRecord): Promise<void> {
   if (phone === undefined) return;
   const key = phoneKey(phone);
   if (decode(PhoneRecord, await tx.get(key))?.userId === id) tx.remove(key);
 }
 
-/** The number stays reserved while its user can still come back. */
-export const phoneRoom: UserRoom = { remove: releasePhone, holds: (_tx, { phone }) => phone !== undefined };
+/** The number stays reserved while its user can still be restored. */
+export const phoneData: UserData = { remove: releasePhone, holds: (_tx, { phone }) => phone !== undefined };

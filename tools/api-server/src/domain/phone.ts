@@ -8,19 +8,19 @@ import { sessionKeyOf } from './session-key';
 import type { SessionKeyVault } from './session-key-vault';
 import { requireUser } from './users';
 
-/** What {@link verifyPhone} needs. */
+/** The services that {@link verifyPhone} needs. */
 export interface PhoneServices {
   readonly store: Store;
   readonly vault: SessionKeyVault;
   readonly exchangePhone: PhoneExchange;
 }
 
-/** What the app brings of the button: a code, or below 2.21.2 what WeChat encrypted. */
+/** The app's input from the button: a code, or before 2.21.2 WeChat's encrypted data. */
 export type PhoneProof = { readonly code: string } | EncryptedPhone;
 
 /**
- * The number as the app may show it: of a Chinese one `138****8000`, of others the last two digits. The rest never
- * leaves the server.
+ * The number as the app may show it: `138****8000` for a Chinese one, the last two digits for others. The
+ * rest never leaves the server.
  */
 export function maskedPhone({ phone }: UserRecord): string | null {
   if (phone === undefined) return null;
@@ -30,8 +30,8 @@ export function maskedPhone({ phone }: UserRecord): string | null {
 }
 
 /**
- * Gives a user the number that WeChat verified, in place of a former one. A number belongs to one user: that of
- * another stays with them, and nothing is merged.
+ * Saves the number that WeChat verified; it replaces a former one. A number belongs to one user: another
+ * user's number stays with them, and nothing is merged.
  * @throws ApiError `phone_taken`, `account_deleted`, `session_key_stale`, and as {@link PhoneExchange}
  */
 export async function verifyPhone(
@@ -64,10 +64,7 @@ async function openOldPhone(
   return openPhone(proof, sessionKey, appid);
 }
 
-/**
- * Removes a user's number; none is no error.
- * @throws ApiError `account_deleted`
- */
+/** Removes a user's number; does nothing if there is none. @throws ApiError `account_deleted` */
 export function removePhone(store: Store, userId: string): Promise<void> {
   return transact(store, async (tx) => {
     const { phone, ...rest } = await requireUser(tx, userId);

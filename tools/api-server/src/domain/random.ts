@@ -1,7 +1,7 @@
 import { hash, randomBytes, randomFillSync, randomInt } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
-/** A draw costs nearly the same for many tokens as for one. */
+/** One call for many tokens costs nearly the same as one for a single token. */
 const drawn = Buffer.alloc(64 * TOKEN_BYTES);
 let used = drawn.length;
 
@@ -18,7 +18,7 @@ export function newToken(): string {
   return token;
 }
 
-/** What is stored in a token's place: its SHA-256 in base64url. */
+/** The stored form of a token: its SHA-256 in base64url. */
 export const hashToken = (token: string): string => hash('sha256', token, 'base64url');
 
 /** A user id: 128 random bits. */
@@ -27,10 +27,10 @@ export const newUserId = (): string => `u_${randomBytes(16).toString('base64url'
 /** A message's id: 128 random bits. */
 export const newMessageId = (): string => `m_${randomBytes(16).toString('base64url')}`;
 
-/** An image's name: 192 random bits, since whoever knows it may see the image. */
+/** An image's name: 192 random bits, since everybody who knows it can see the image. */
 export const newImageName = (): string => randomBytes(24).toString('base64url');
 
-/** Letters and digits that nobody mistakes for each other. */
+/** Letters and digits that cannot be confused with each other. */
 const LINK_CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A code that a user types: 10 letters, 49 random bits. */

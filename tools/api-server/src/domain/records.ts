@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { Reader } from '../reader';
 
-/** Under which name an issuer knows a user: openid and appid, or in a company userid and `wecom:` with its corpid. */
+/** A user's name at an issuer: openid and appid, or in a company userid and `wecom:` with its corpid. */
 export const Identity = z.object({ appid: z.string(), openid: z.string() });
 export type Identity = z.output<typeof Identity>;
 
 /** A user's account in this app. */
 export const UserRecord = z.object({
-  /** The server's own id, the only one that leaves it. */
+  /** The server's own id; no other id leaves the server. */
   id: z.string(),
-  /** The identity that it began with. */
+  /** The first identity. */
   appid: z.string(),
   openid: z.string(),
-  /** Further ones, tied to it by an act of the user. */
+  /** Further identities, which the user has linked. */
   others: z.array(Identity).optional(),
   unionid: z.string().nullable(),
   nickname: z.string().nullable(),
@@ -25,14 +25,14 @@ export const UserRecord = z.object({
 });
 export type UserRecord = z.output<typeof UserRecord>;
 
-/** Who stands behind (appid, openid), and the newest session_key of that user. */
+/** The user of an (appid, openid), and their newest session_key. */
 export const IdentityRecord = z.object({
   userId: z.string(),
-  /** As the vault keeps it. */
+  /** As the vault stores it. */
   sessionKey: z.string(),
-  /** When the request whose code brought the session_key arrived, milliseconds since 1970. */
+  /** When the request with the code for this session_key arrived, milliseconds since 1970. */
   sessionKeyAt: z.number(),
-  /** Hash and end of each live session, oldest first. */
+  /** Hash and expiry of each live session, oldest first. */
   sessions: z.array(z.tuple([z.string(), z.number()])).optional(),
 });
 export type IdentityRecord = z.output<typeof IdentityRecord>;
@@ -42,9 +42,9 @@ export const SessionRecord = z.object({
   userId: z.string(),
   /** Milliseconds since 1970. */
   expiresAt: z.number(),
-  /** Which identity signed in, where it is not the user's first. */
+  /** The identity that signed in, if it is not the user's first. */
   identity: Identity.optional(),
-  /** Why it is none any more, though it is known. */
+  /** Why the session has ended, if that is known. */
   ended: z.enum(['unlinked']).optional(),
 });
 export type SessionRecord = z.output<typeof SessionRecord>;
@@ -52,15 +52,15 @@ export type SessionRecord = z.output<typeof SessionRecord>;
 /** The users that share a unionid. */
 export const LinkRecord = z.object({ userIds: z.array(z.string()) });
 
-/** Who asked for a code that ties identities together. */
+/** The user who requested a code to link identities. */
 export const LinkCodeRecord = z.object({ userId: z.string() });
 
-/** Whose a phone number is. */
+/** The user of a phone number. */
 export const PhoneRecord = z.object({ userId: z.string() });
 
 export const SESSION_PREFIX = 'session:';
 
-/** Where each record lies in the store. */
+/** The keys of the records in the store. */
 export const keys = {
   user: (id: string) => `user:${id}`,
   identity: (appid: string, openid: string) => `identity:${appid}:${openid}`,
@@ -69,21 +69,21 @@ export const keys = {
   linkCode: (codeHash: string) => `link-code:${codeHash}`,
   phone: (number: string) => `phone:${number}`,
   avatar: (name: string) => `avatar:${name}`,
-  /** Stands while an image is reviewed; gone when it was rejected meanwhile. */
+  /** Exists while an image is reviewed; deleted when the review rejects it. */
   reviewedAvatar: (name: string) => `reviewed-avatar:${name}`,
 } as const;
 
-/** Reads a record back; what is not there is `null`, what is damaged throws. */
+/** Parses a record; `null` when it does not exist; throws if it is damaged. */
 export function decode<T>(schema: Reader<T>, text: string | null): T | null {
   return text === null ? null : parse(schema, text);
 }
 
-/** Reads a record that is there; what is damaged throws. */
+/** Parses an existing record; throws if it is damaged. */
 export function parse<T>(schema: Reader<T>, text: string): T {
   return schema.parse(JSON.parse(text));
 }
 
-/** Writes a record. */
+/** Serializes a record. */
 export function encode(
   record:
     | UserRecord

@@ -1,17 +1,17 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** A key with the name under which records say that they were encrypted with it. */
+/** A key, and the name by which records refer to it. */
 export interface KeySecret {
   readonly id: string;
   /** 32 bytes. */
   readonly key: Buffer;
 }
 
-/** Keeps session_keys unreadable in the store. */
+/** Encrypts session_keys in the store. */
 export interface SessionKeyVault {
-  /** @param owner - whose it is: what was sealed for one cannot be opened for another */
+  /** @param owner - its user: a value sealed for one cannot be opened for another */
   seal(sessionKey: string, owner: string): string;
-  /** The session_key; `null` when its key is not there any more or it was tampered with. */
+  /** The session_key; `null` when its encryption key has been removed or it was tampered with. */
   open(stored: string, owner: string): string | null;
 }
 
@@ -20,9 +20,9 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts with AES-256-GCM under the first key; opens what any of the keys has sealed, and what was stored
- * before there was a key. To change the key, put the new one in front and take the old one away once every
- * user has signed in again (or when their session_keys may be forgotten: the next sign-in brings a new one).
+ * Encrypts with AES-256-GCM under the first key; decrypts values of all keys, and values stored unencrypted.
+ * To change the key, add the new one in front, and remove the old one once every user has signed in again (or
+ * when their session_keys may be lost: the next sign-in brings a new one).
  */
 export function createSessionKeyVault(secrets: readonly KeySecret[]): SessionKeyVault {
   const [newest] = secrets;

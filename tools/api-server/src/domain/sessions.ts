@@ -16,9 +16,9 @@ import {
 } from './records';
 
 /**
- * The user that a token stands for, and how long a limit makes that user wait.
- * @param bucket - counted against when the session is there; its key is completed by the user's id
- * @throws ApiError `session_expired` (unknown, expired and revoked are not told apart), `account_deleted`,
+ * The user of a token, and the wait that a limit imposes.
+ * @param bucket - counted when the session exists; the user's id is appended to its key
+ * @throws ApiError `session_expired` (for unknown, expired and revoked ones alike), `account_deleted`,
  *   `identity_unlinked`
  */
 export async function authenticate(
@@ -37,7 +37,7 @@ export async function authenticate(
 }
 
 /**
- * Revokes a session; one that is unknown already is no error. A deleted account's session stays known as
+ * Revokes a session; does nothing for an unknown one. A deleted account's session is still recognised as
  * such.
  */
 export async function revoke(store: Store, token: string): Promise<void> {
@@ -59,8 +59,8 @@ export async function revoke(store: Store, token: string): Promise<void> {
 }
 
 /**
- * Lets sessions expire at once, for tests of a client: all, or those of one (appid, openid).
- * @returns how many live ones there were
+ * Lets sessions expire at once, to test clients: all, or those of one (appid, openid).
+ * @returns the number of live ones
  */
 export async function expireSessions(store: Store, now: number, only?: Identity): Promise<number> {
   let expired = 0;

@@ -10,7 +10,7 @@ import { OWNER_OF_IDENTITY, readIdentity, readUser } from './reading';
 import { encode, keys, type IdentityRecord, type UserRecord } from './records';
 import { createSessionKeyVault, type SessionKeyVault } from './session-key-vault';
 
-/** What sign-in needs. */
+/** The services for sign-in. */
 export interface SignInServices {
   readonly store: Store;
   readonly exchange: Code2Session;
@@ -19,23 +19,26 @@ export interface SignInServices {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sessionTtlMs: number;
-  /** How session_keys are kept; as they are when left out. */
+  /** Stores session_keys; without it they are stored unencrypted. */
   readonly vault?: SessionKeyVault;
-  /** How long a user can take the deletion of their account back, in ms; 0 (when left out): not at all. */
+  /** How long a user can undo the deletion of their account, in ms; 0 (default): not at all. */
   readonly deletionGraceMs?: number;
-  /** Live sessions of one user, 20 when left out: the oldest ends when one more begins. */
+  /** Live sessions of one user, default 20: a new one ends the oldest. */
   readonly sessionsPerUser?: number;
 }
 
-/** What a sign-in may do about a deleted account. */
+/** How a sign-in treats a deleted account. */
 export interface SignInWish {
-  /** Whose session the device had, when it signs in by itself: no user is made in the place of one who is gone. */
+  /**
+   * The user of the device's former session, for a silent sign-in: a deleted user is not replaced by a new
+   * one.
+   */
   readonly former?: string | undefined;
-  /** The user's own word about an account that they deleted and can have back. */
+  /** The user's decision about a deleted account that can be restored. */
   readonly deleted?: 'restore' | 'discard' | undefined;
 }
 
-/** A new 3rd_session; the token is known to nobody else and is not stored. */
+/** A new 3rd_session; the token exists only here and is not stored. */
 export interface SignedIn {
   readonly token: string;
   readonly expiresInSeconds: number;
@@ -43,18 +46,19 @@ export interface SignedIn {
 }
 
 /**
- * No exchange takes longer, so an older time stamp from further ahead than this means that the clock was set
+ * No exchange takes longer: a stored time stamp further in the future than this means that the clock was set
  * back.
  */
 const EXCHANGE_AT_MOST_MS = 60_000;
 
 /**
- * Exchanges a code of wx.login for a 3rd_session of the user behind it, whose account is made when there is
- * none. Of many at once for one new user, all get the same account.
- * @param way - whose code it is: a person in WeCom's client and the same one in WeChat are two users until they tie
- *   them together
- * @throws ApiError with a `wechat_*` code, `sign_in_way_unsupported`, `store_unavailable`, `account_deleted` for a
- *   silent sign-in of a device whose user is gone, `account_restorable` while the user has to say what they want
+ * Exchanges a code of wx.login for a 3rd_session of its user, whose account is created if there is none.
+ * Concurrent sign-ins of one new user all get the same account.
+ * @param way - the client of the code: a user in WeCom's client and the same one in WeChat are two accounts
+ *   until they are linked
+ * @throws ApiError with a `wechat_*` code, `sign_in_way_unsupported`, `store_unavailable`, `account_deleted`
+ *   for a silent sign-in of a device whose user was deleted, `account_restorable` while the user has to
+ *   decide
  */
 export async function signIn(
   services: SignInServices,
@@ -125,7 +129,7 @@ async function findOrCreate(
   return user;
 }
 
-/** The user of this id; one who is leaving is asked about, brought back, or ended. */
+/** The user of this id; for a deleted one, asks, restores or purges. */
 async function findUser(
   tx: Transaction,
   id: string,
@@ -144,7 +148,7 @@ async function findUser(
   return null;
 }
 
-/** Only the session_key of the last code fits what WeChat signs, whichever exchange was answered last. */
+/** Only the session_key of the last code matches WeChat's signatures, whichever exchange ended last. */
 function newestSessionKey(
   known: IdentityRecord | null,
   sessionKey: string,

@@ -5,13 +5,13 @@ import { LEFT_AT_MOST, putConsents, readConsents, viewOf, type Choice, type Cons
 import type { Templates } from './templates';
 import { requireUser } from './users';
 
-/** What the app tells after it has asked, or has looked at WeChat's settings. */
+/** The app's report after it has asked, or has read WeChat's settings. */
 export interface Told {
-  /** Random; the same one for each retry. */
+  /** Random idempotency key, the same for each retry. */
   readonly key: string;
-  /** What the user answered just now. */
+  /** The choices that the user has just made. */
   readonly asked: readonly { readonly template: string; readonly choice: Choice }[];
-  /** What WeChat's settings say; `kept` has what the user wants always. */
+  /** The choices in WeChat's settings; `kept` has those for all future requests. */
   readonly settings?:
     | {
         readonly mainSwitch: boolean;
@@ -24,7 +24,7 @@ const KEYS_AT_MOST = 20;
 const accepts = (choice: Choice): boolean => choice.startsWith('accept');
 
 /**
- * Keeps what a user said: each accept is one message of its template, what is told twice counts once.
+ * Records a user's choices: each accept allows one message of its template; a repeated report counts once.
  * @throws ApiError `template_unknown`, `account_deleted`
  */
 export function tellConsents(

@@ -1,14 +1,14 @@
-/** A template of the console (功能 > 订阅消息), as this server fills it in. */
+/** A template of the console (功能 > 订阅消息), as this server uses it. */
 export interface Template {
   readonly id: string;
-  /** The names of its fields, such as `thing1`, in the order in which values are given. */
+  /** The names of its fields, such as `thing1`, in the order of the values. */
   readonly fields: readonly string[];
 }
 
-/** What this server sends, by a name of its own. */
+/** This server's templates, by its own names. */
 export type Templates = Readonly<Record<string, Template>>;
 
-/** Characters that WeChat takes, by the kind of a field; a longer value is 47003 for the whole message. */
+/** WeChat's maximum length by kind of field; a longer value makes the whole message fail with 47003. */
 const MOST: Readonly<Record<string, number>> = {
   thing: 20,
   phrase: 5,
@@ -19,7 +19,7 @@ const MOST: Readonly<Record<string, number>> = {
   number: 32,
 };
 
-/** A template's fields with these values, each cut to what WeChat takes. */
+/** A template's fields with these values, each truncated to WeChat's maximum. */
 export function fillTemplate(
   { fields }: Template,
   values: readonly string[],
@@ -27,7 +27,7 @@ export function fillTemplate(
   return Object.fromEntries(fields.map((field, at) => [field, { value: cut(field, values[at] ?? '') }]));
 }
 
-/** Whether WeChat would take a value in a field. */
+/** Whether WeChat accepts a value in a field. */
 export function fitsField(field: string, value: string): boolean {
   return value !== '' && Array.from(value).length <= mostOf(field);
 }

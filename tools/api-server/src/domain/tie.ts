@@ -7,20 +7,21 @@ import { identitiesOf, reduceSession, wayOf, type SignInWay } from './identities
 import { ownerOfLinkCode, removeLinkCode } from './link-codes';
 import { leaveLink, link } from './links';
 import { decode, encode, IdentityRecord, keys, UserRecord, type Identity } from './records';
-import { holdsData } from './user-rooms';
+import { holdsData } from './all-user-data';
 import { requireUser } from './users';
 
-/** The ways in which a user can sign in. */
+/** The clients that a user can sign in with. */
 export function waysOf(user: UserRecord): readonly SignInWay[] {
   return [...new Set(identitiesOf(user).map(wayOf))].sort();
 }
 
 /**
- * Ties the caller's identities to the user who asked for the code. The caller's own user ends, with its sessions: the
- * next sign-in is the other user's. Nothing is ever merged by guess.
- * @param discard - the user agreed to lose what the caller's own user holds
- * @throws ApiError `link_code_invalid` (unknown, used and expired are not told apart), `link_code_own`,
- *   `identity_conflict` when the other user has an identity of the same kind, `link_loses_data`, `account_deleted`
+ * Links the caller's identities to the user who requested the code. The caller's own user is deleted, with
+ * its sessions: the next sign-in is the other user's. Accounts are never merged by guess.
+ * @param discard - the user agreed to lose the data of the caller's own user
+ * @throws ApiError `link_code_invalid` (for unknown, used and expired ones alike), `link_code_own`,
+ *   `identity_conflict` when the other user has an identity of the same kind, `link_loses_data`,
+ *   `account_deleted`
  */
 export function redeemLinkCode(store: Store, userId: string, code: string, discard: boolean): Promise<void> {
   return transact(store, async (tx) => {
@@ -42,7 +43,7 @@ export function redeemLinkCode(store: Store, userId: string, code: string, disca
   });
 }
 
-/** Their sessions end: a client should see that it is somebody else now, by signing in again. */
+/** Their sessions end, so that each client notices the change of user by signing in again. */
 async function moveIdentities(tx: Transaction, from: UserRecord, to: string): Promise<void> {
   for (const { appid, openid } of identitiesOf(from)) {
     const key = keys.identity(appid, openid);
@@ -54,8 +55,8 @@ async function moveIdentities(tx: Transaction, from: UserRecord, to: string): Pr
 }
 
 /**
- * Lets go of what ties one way of signing in to a user: who comes that way next is somebody new, and only by an act of
- * theirs, since the sessions that began that way say so.
+ * Removes the link between an identity and a user. Its next sign-in creates a new user, and only when the
+ * user starts it, since its sessions have recorded the reason.
  * @throws ApiError `last_identity`, `identity_unknown` when the user has none of this kind, `account_deleted`
  */
 export function untie(store: Store, userId: string, way: SignInWay, now: number): Promise<UserRecord> {
@@ -70,7 +71,7 @@ export function untie(store: Store, userId: string, way: SignInWay, now: number)
     for (const { appid, openid } of gone) await endIdentity(tx, userId, keys.identity(appid, openid), now);
     let { unionid } = user;
     if (way === 'wechat') {
-      // A unionid is WeChat's word about who comes from WeChat, and WeCom's about a customer begins with it.
+      // The unionid belongs to the WeChat identity, and WeCom's ids of a customer depend on it.
       await leaveLink(tx, user);
       await removeContact(tx, userId);
       unionid = null;
@@ -81,7 +82,7 @@ export function untie(store: Store, userId: string, way: SignInWay, now: number)
   });
 }
 
-/** Its sessions stay behind until they would have expired, to tell whoever has them why they ended. */
+/** Its sessions are kept until they would have expired, to tell their clients why they ended. */
 async function endIdentity(tx: Transaction, userId: string, key: string, now: number): Promise<void> {
   const identity = decode(IdentityRecord, await tx.get(key));
   if (identity?.userId !== userId) return;

@@ -10,18 +10,18 @@ import { showImage } from './hidden-images';
 import { newImageName } from './random';
 import { decode, encode, keys, UserRecord } from './records';
 
-/** What an upload needs. */
+/** The services for an upload. */
 export interface UploadServices {
   readonly store: Store;
   readonly imageReview: ImageReview | null;
   readonly log: Log;
 }
 
-/** How long an image without an owner stays, should the server stop in the middle of its review, in ms. */
+/** How long an image without an owner is kept if the server stops during its review, in ms. */
 const REVIEW_TTL_MS = 600_000;
 
 /**
- * Makes an image that a user chose the avatar, unless the review rejects it.
+ * Saves a user's image as the avatar, unless the review rejects it.
  * @throws ApiError as setAvatar does, `avatar_rejected`, `review_unavailable`
  */
 export async function uploadAvatar(
@@ -36,7 +36,7 @@ export async function uploadAvatar(
 
   const name = newImageName();
   const [bytesKey, reviewKey] = [keys.avatar(name), keys.reviewedAvatar(name)];
-  // Served before the review, since WeChat's fetches what it reviews.
+  // Available before the review, since WeChat's review fetches it.
   await store.commit(
     [],
     [
@@ -53,7 +53,7 @@ export async function uploadAvatar(
     throw new ApiError(refusal);
   }
   return transact(store, async (tx) => {
-    // An asynchronous answer can come before the upload is through.
+    // An asynchronous review may finish before the upload does.
     if ((await tx.get(reviewKey)) === null) throw new ApiError('avatar_rejected');
     tx.remove(reviewKey);
     return replaceAvatar(tx, user.id, image, name);
@@ -77,8 +77,8 @@ async function review(
 }
 
 /**
- * Takes back an avatar that a review rejected after all. The user is left without one, or with the newer one
- * that they have by now; an avatar that is gone already is no error.
+ * Removes an avatar that a review rejected later. A newer avatar of the user stays; does nothing if the
+ * rejected one no longer exists.
  */
 export async function removeAvatar(store: Store, userId: string, path: string): Promise<void> {
   const name = avatarNameOf(path);

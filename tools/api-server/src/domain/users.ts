@@ -12,7 +12,7 @@ export interface UserView {
   readonly nickname: string | null;
   /** Path on the API's origin. */
   readonly avatar: string | null;
-  /** Whether an Open Platform account (unionid) ties this user to other accounts. */
+  /** Whether an Open Platform account (unionid) links this user to other accounts. */
   readonly linked: boolean;
 }
 
@@ -38,7 +38,7 @@ export async function requireUser(tx: Pick<Transaction, 'get'>, userId: string):
 
 /**
  * Saves a nickname.
- * @param read - the record as it was read a moment ago, to spare reading it again
+ * @param read - the record if it was just read, to avoid reading it again
  * @throws ApiError `nickname_invalid`, `account_deleted`
  */
 export async function setNickname(

@@ -8,13 +8,13 @@ import { sessionKeyOf } from './session-key';
 import type { SessionKeyVault } from './session-key-vault';
 import { setNickname } from './users';
 
-/** The nickname that WeChat gives in place of a user's own since 2022; the avatar beside it is grey. */
+/** WeChat's placeholder for a user's nickname since 2022; it comes with the grey avatar. */
 const ANONYMOUS_NICKNAME = '微信用户';
-/** The grey avatar, which also comes beside other nicknames. */
+/** The grey avatar, which also comes with other nicknames. */
 const GREY_AVATAR =
   'POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg';
 
-/** What {@link takeOverProfile} needs. */
+/** The services that {@link takeOverProfile} needs. */
 export interface ProfileServices {
   readonly store: Store;
   readonly downloadAvatar: AvatarDownload;
@@ -22,9 +22,9 @@ export interface ProfileServices {
 }
 
 /**
- * Takes over what WeChat says about a user: the nickname, and a copy of the avatar, since WeChat's address
- * dies. An anonymous profile changes nothing, and an avatar that cannot be copied leaves the one before it.
- * Neither is reviewed: the signature proves that WeChat itself shows them to everybody.
+ * Saves WeChat's profile of a user: the nickname, and a copy of the avatar, since WeChat's address expires.
+ * An anonymous profile changes nothing, and if the avatar cannot be copied the former one stays. Neither is
+ * reviewed: the signature proves that WeChat itself shows them to everybody.
  * @throws ApiError `session_key_stale`, `wechat_profile_malformed`, `account_deleted`
  */
 export async function takeOverProfile(

@@ -9,21 +9,21 @@ import { clientAddress } from './client-address';
 import type { LimitRates } from './limits';
 import type { LimitName, RouteSpec } from './route';
 
-/** What {@link admit} needs. */
+/** The services that {@link admit} needs. */
 export interface AdmitOptions {
   readonly services: { readonly store: Store; readonly now: () => number };
   readonly limits: LimitRates;
   readonly trustedProxies: number;
 }
 
-/** Who calls. */
+/** The caller of an admitted call. */
 export interface Admitted {
   readonly user: UserRecord | undefined;
   readonly token: string;
 }
 
 /**
- * Lets a call through that its route's declaration allows, and counts it against the route's limit.
+ * Admits a call that its route's declaration allows, and counts it against the route's limit.
  * @throws ApiError `unauthenticated`, `session_expired`, `account_deleted`, `too_many_requests`
  */
 export async function admit(

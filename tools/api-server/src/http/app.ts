@@ -36,33 +36,33 @@ import { assertLocal, assertOwnPage, corsHeaders } from './stand-in/guard';
 import { timeBounded } from './time-bounded';
 import type { Outbox } from '../wechat/stand-in-messages';
 
-/** What the HTTP side needs besides the services. */
+/** The options of the HTTP side, besides the services. */
 export interface AppOptions {
   readonly services: Services;
-  /** Present with the stand-in only: adds the debug routes and keeps strangers out. */
+  /** Only with the stand-in: adds the debug routes and refuses strangers. */
   readonly faults: Faults | null;
-  /** What the stand-in has sent; `null` beside the real WeChat. */
+  /** Messages sent by the stand-in; `null` with the real WeChat. */
   readonly outbox: Outbox | null;
-  /** With a callback: adds the address where WeCom tells of new customers. */
+  /** With a callback: adds the route by which WeCom reports new customers. */
   readonly wecom: WecomOptions | null;
   readonly limits: LimitRates;
   readonly trustedProxies: number;
-  /** How long a request may be worked on, and its body make no progress, in ms. */
+  /** Time limit of a request, and of a body without progress, in ms. */
   readonly requestTimeoutMs: number;
   readonly isDraining: () => boolean;
 }
 
-/** Answers a request; never throws. */
+/** Handles a request; never throws. */
 export type App = (incoming: IncomingMessage, outgoing: ServerResponse, refusal?: ApiError) => void;
 
-/** One request on its way, for its log line. */
+/** One request, for its log line. */
 interface Visit {
   readonly requestId: string;
   method: string;
   route: string | null;
 }
 
-/** The API as an application that answers requests; it opens no port. */
+/** The API as a request handler; it opens no port. */
 export function createApp(options: AppOptions): App {
   const { services, faults, outbox, wecom, trustedProxies, requestTimeoutMs } = options;
   const { log, now } = services;
@@ -113,7 +113,7 @@ export function createApp(options: AppOptions): App {
 
   const servicesOf = (incoming: IncomingMessage, isInTime: () => boolean): Services => {
     if (incoming.method === 'GET') return services;
-    // A client that hung up takes no answer: Node ends the other half of its connection as well.
+    // A client that hung up cannot receive a response: Node also closes the other direction.
     const isWanted = () => isInTime() && incoming.socket.writable;
     return { ...services, store: whileWanted(services.store, isWanted) };
   };
@@ -163,7 +163,7 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-/** Counts each call of the API and lets the faults that were asked for happen; debug calls are left alone. */
+/** Counts each call of the API and applies the requested faults; debug calls are exempt. */
 async function meetFaults(
   faults: Faults,
   incoming: IncomingMessage,

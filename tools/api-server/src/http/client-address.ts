@@ -1,10 +1,10 @@
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * The address that a request is counted under. With `trustedProxies` of one's own in front it is the entry of
- * X-Forwarded-For that the outermost of them wrote; what stands to the left of it the client may have made
- * up. A port is no part of it, and IPv6 counts by /64, the least that one subscriber gets. An entry that is no
- * address counts as the peer's own.
+ * The address by which a request is counted. With `trustedProxies` in front it is the X-Forwarded-For entry
+ * written by the outermost of them; the client may have forged entries to the left. The port is removed, and
+ * IPv6 counts by /64, the smallest block of one subscriber. An invalid entry counts as the peer's own
+ * address.
  */
 export function clientAddress(
   remoteAddress: string | undefined,
@@ -16,7 +16,7 @@ export function clientAddress(
   return network((forwardedFor ?? '').split(',').at(-trustedProxies) ?? '') ?? peer;
 }
 
-/** One spelling of each address: without quotes, brackets, port and zone; `null` when it is none. */
+/** Normalizes an address: without quotes, brackets, port and zone; `null` when it is invalid. */
 function network(text: string): string | null {
   const bare = text.trim().replace(/^"(.*)"$/, '$1');
   const address =
@@ -35,7 +35,7 @@ function network(text: string): string | null {
     .join(':')}::/64`;
 }
 
-/** ::ffff:a.b.c.d, and what a NAT64 makes of it (RFC 6052): behind that everybody would share one /64. */
+/** ::ffff:a.b.c.d, and a NAT64 address (RFC 6052): by /64, all of these would count as one. */
 function holdsIPv4(groups: readonly number[]): boolean {
   const prefix = groups.slice(0, 6).join(':');
   return prefix === '0:0:0:0:0:65535' || prefix === `${String(0x64)}:${String(0xff9b)}:0:0:0:0`;

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { PROBLEMS, type ProblemCode } from '../problem/catalogue';
 import { Problem, User } from './schemas';
 
-/** What any route can answer besides its own problems. */
+/** Problems of every route. */
 const EVERYWHERE = ['request_timeout', 'internal_error', 'store_unavailable', 'server_busy'] as const;
-/** What any route can answer that needs a session. */
+/** Problems of every route that needs a session. */
 export const AUTHORIZED = [
   'unauthenticated',
   'session_expired',
   'account_deleted',
   'identity_unlinked',
 ] as const;
-/** What any route can answer that reads a JSON body. */
+/** Problems of every route that reads a JSON body. */
 export const JSON_BODY = [
   'malformed_json',
   'body_too_large',
@@ -21,9 +21,8 @@ export const JSON_BODY = [
 ] as const;
 
 /**
- * The problem answers of a route, by status, each naming its codes; `schema` is of a contract that has more of
- * them. Typed as having no keys: problems are
- * thrown, so handlers should not be allowed to return them.
+ * A route's problem responses, by status, each listing its codes; `schema` belongs to a contract with more of
+ * them. Typed without keys: problems are thrown, so handlers must not return them.
  */
 export function problems(codes: readonly ProblemCode[], schema: z.ZodType = Problem): object {
   const byStatus = new Map<number, ProblemCode[]>();
@@ -43,14 +42,14 @@ export function problems(codes: readonly ProblemCode[], schema: z.ZodType = Prob
   );
 }
 
-/** Answers the user. */
+/** A response with the user. */
 export const userAnswer = {
   200: { description: 'The user as it is now.', content: { 'application/json': { schema: User } } },
 };
 
 const image = { schema: z.string().openapi({ format: 'binary' }) };
 
-/** Answers an image, or that the asker has it already. */
+/** A response with an image, or 304. */
 export const imageAnswer = {
   200: {
     description: 'The image.',
@@ -59,10 +58,10 @@ export const imageAnswer = {
   304: { description: 'Still the image that If-None-Match names.' },
 } as const;
 
-/** Answers nothing. */
+/** A response without a body. */
 export const emptyAnswer = { 204: { description: 'Done.' } } as const;
 
-/** A body in JSON. */
+/** A JSON request body. */
 export function jsonBody<T extends z.ZodType>(schema: T) {
   return { kind: 'json', schema } as const;
 }

@@ -1,6 +1,6 @@
 /**
- * Gathers work and does it together at the end of the event loop's turn. Answers are sent this way: the first
- * write wakes whoever waits on the other side, and the ones that follow at once cost a third of it.
+ * Collects work and runs it together at the end of the event loop's turn. Responses are sent this way: the
+ * first write wakes the receiver, and each write that follows at once costs a third of it.
  */
 export function createEndOfTurn(): (work: () => void) => void {
   let gathered: (() => void)[] = [];

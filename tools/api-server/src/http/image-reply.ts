@@ -10,11 +10,11 @@ export interface NamedImage {
 
 const CACHING = { 'Cache-Control': 'public, max-age=60, must-revalidate' };
 
-/** Held by the name: another image has another name. */
+/** The name determines it: every image has its own name. */
 const tagOf = (name: string): string => `"${name.slice(0, 8)}"`;
 
 /**
- * Shows an image, to be asked for again after a minute, so that one that was deleted disappears.
+ * A response with an image that is revalidated after a minute, so that a deleted one disappears.
  * @param known - the request's If-None-Match
  */
 export function imageReply({ name, bytes, type }: NamedImage, known: string | undefined): Reply {
@@ -27,7 +27,7 @@ export function imageReply({ name, bytes, type }: NamedImage, known: string | un
       ...CACHING,
       ETag: etag,
       'Content-Type': type,
-      // A user's bytes, which may be HTML or a zip as well: shown as this image or not at all.
+      // User data, which may be HTML or a zip: a browser must show it as this image or not at all.
       'Content-Disposition': 'inline',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },

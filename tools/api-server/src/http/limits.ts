@@ -1,4 +1,4 @@
 import type { LimitName } from './route';
 
-/** How often in a minute, by what is limited: `signIn` an address, the others a user. */
+/** Limits in a minute: `signIn` for each address, the others for each user. */
 export type LimitRates = Readonly<Record<LimitName, number>>;

@@ -6,24 +6,27 @@ import { ApiError } from '../problem/api-error';
 import type { App } from './app';
 import { answerClientError, refuseAfter } from './refuse';
 
-/** What {@link listen} needs. */
+/** The options of {@link listen}. */
 export interface ListenOptions {
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
   readonly app: App;
-  /** How long a request's headers may take to arrive, in ms. */
+  /** Time limit for a request's headers, in ms. */
   readonly headersTimeoutMs: number;
 }
 
 /** A listening server. */
 export interface Listener {
   readonly port: number;
-  /** Takes no more requests and waits for those in flight, at most so many ms; then cuts them off. */
+  /**
+   * Accepts no more requests and waits for those in flight, at most so many ms; then closes their
+   * connections.
+   */
   drain(timeoutMs: number): Promise<void>;
 }
 
-/** How often Node looks for requests that take too long to arrive, in ms. */
+/** How often Node checks for requests that arrive too slowly, in ms. */
 const CHECK_EVERY_MS = 1000;
 const METHODS = 'DELETE, GET, HEAD, PATCH, POST';
 const CLOSE = { headers: { Connection: 'close' } };
@@ -37,12 +40,12 @@ async function listen(options: ListenOptions): Promise<Listener> {
   const server = createServer({
     keepAliveTimeout: 5000,
     connectionsCheckingInterval: CHECK_EVERY_MS,
-    // Bodies have a bound of their own, by progress; a missing Host is a problem like every other.
+    // Bodies have their own limit, by progress; a missing Host gets a problem like every other.
     requestTimeout: 0,
     requireHostHeader: false,
   });
   server.headersTimeout = headersTimeoutMs;
-  /** The youngest answer on each connection: those before it go out first. */
+  /** The latest response on each connection; earlier ones are sent first. */
   const youngest = new WeakMap<Socket, ServerResponse>();
   server.on('request', (incoming, outgoing) => {
     youngest.set(incoming.socket, outgoing);
@@ -75,7 +78,7 @@ async function listen(options: ListenOptions): Promise<Listener> {
 }
 
 /**
- * Serves an application on several addresses with one port; when one of them fails, on none.
+ * Serves an application on several addresses with one port; if one of them fails, on none.
  * @throws StartError `port_taken` or `address_unavailable`
  */
 export async function listenOnAll(

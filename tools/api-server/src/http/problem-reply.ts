@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ApiError } from '../problem/api-error';
 import type { Reply } from './reply';
 
-/** The whole answer to a failed request, as RFC 9457 says it. */
+/** The complete response to a failed request, by RFC 9457. */
 export function problemReply(error: ApiError, requestId: string | null): Reply {
   const { status, code, message, extras } = error;
   const { retryAfterSeconds, headers, fields, restorableUntil } = extras;

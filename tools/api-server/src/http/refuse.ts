@@ -5,8 +5,8 @@ import { ApiError } from '../problem/api-error';
 import { problemReply } from './problem-reply';
 
 /**
- * Node answers broken HTTP with an empty body; here it is a problem like every other.
- * @param youngest - the last answer that the connection owes or has had
+ * Answers malformed HTTP with a problem; Node would send an empty body.
+ * @param youngest - the latest response on the connection, pending or sent
  */
 export function answerClientError(
   error: NodeJS.ErrnoException,
@@ -27,10 +27,13 @@ export function answerClientError(
   refuseAfter(youngest, socket, problem);
 }
 
-/** Connections that take no further request: Node tells of their every further byte. */
+/** Connections being closed: Node reports an error for every further byte. */
 const ending = new WeakSet<Socket>();
 
-/** Refuses what a connection brings, once the requests before it are answered; then the connection ends. */
+/**
+ * Answers invalid data on a connection after the earlier requests have been answered; then closes the
+ * connection.
+ */
 export function refuseAfter(youngest: ServerResponse | undefined, socket: Socket, problem: ApiError): void {
   if (ending.has(socket)) return;
   ending.add(socket);
@@ -41,23 +44,23 @@ export function refuseAfter(youngest: ServerResponse | undefined, socket: Socket
   const { req: incoming } = youngest;
   youngest.once('close', () => {
     if (incoming.complete && socket.writable) refuse(socket, problem);
-    // Whoever reads its body learns that no more of it comes.
+    // Makes a reader of its body fail, since the rest will not arrive.
     else incoming.destroy();
   });
   if (incoming.complete) return;
-  // Its own body is what is broken: it is answered in its turn.
+  // The invalid data is its own body: it is answered in its turn.
   const { status, headers, body } = rawReply(problem);
   if (youngest.headersSent) youngest.end();
   else youngest.writeHead(status, headers).end(body);
 }
 
-/** Answers on a bare connection and ends it: what is no request never reaches the application. */
+/** Responds on a bare connection and closes it: malformed requests never reach the application. */
 function refuse(socket: Socket, problem: ApiError): void {
   const { status, headers, body } = rawReply(problem);
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${head.join('')}\r\n`);
   socket.write(body);
-  // Both sides: half a connection would stay for as long as the other side likes.
+  // Closes both directions: half a connection would stay open as long as the client likes.
   socket.destroySoon();
 }
 

@@ -1,16 +1,16 @@
-/** What a route answers. */
+/** A route's response. */
 export interface Reply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string | Uint8Array | null;
 }
 
-/** An answer in JSON. */
+/** A JSON response. */
 export function json(value: unknown, status = 200): Reply {
   return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-/** An answer without a body. */
+/** A response without a body. */
 export const empty = (headers: Record<string, string> = {}, status = 204): Reply => ({
   status,
   headers,

@@ -6,7 +6,7 @@ import { ApiError } from '../problem/api-error';
 const HOST = /^(?:\[[\da-f:.]+(?:%[\w.~-]+)?\]|[\w.~!$&'()*+,;=%-]*)(?::\d{0,5})?$/i;
 
 /**
- * Checks what Node's parser leaves to its user: exactly one Host (none in HTTP/1.0), and one that is a host.
+ * Checks what Node's parser does not: exactly one Host (none in HTTP/1.0), with a valid value.
  * @throws ApiError `malformed_request`
  */
 export function assertHost({ rawHeaders, headers, httpVersion }: IncomingMessage): void {
@@ -18,20 +18,20 @@ export function assertHost({ rawHeaders, headers, httpVersion }: IncomingMessage
   if (hosts < needed || hosts > 1 || !HOST.test(headers.host ?? '')) throw new ApiError('malformed_request');
 }
 
-/** The path of a request, without its query; also of one that names a whole address, as to a proxy. */
+/** The path of a request, without its query; also for an absolute address, as sent to a proxy. */
 export function pathOf({ url = '/' }: IncomingMessage): string {
   const path = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
   const end = path.search(/[?#]/);
   return end === -1 ? path : path.slice(0, end);
 }
 
-/** What stands behind the question mark, decoded; of two alike the last counts. */
+/** The decoded query; the last of two equal names counts. */
 export function queryOf({ url = '/' }: IncomingMessage): Record<string, string> {
   const [, query = ''] = /\?([^#]*)/.exec(url) ?? [];
   return Object.fromEntries(new URLSearchParams(query));
 }
 
-/** The method that is meant: wx.request has no PATCH, so a POST may say it in a header. */
+/** The effective method: wx.request has no PATCH, so a POST may request it in a header. */
 export function methodOf({ method = 'GET', headers }: IncomingMessage): string {
   const override = headers['x-http-method-override'];
   return method === 'POST' && typeof override === 'string' && override.toUpperCase() === 'PATCH'

@@ -9,8 +9,8 @@ import type { Reply } from './reply';
 import type { Services } from './routes/services';
 
 /**
- * Who may call a route: anybody; the owner of a live session; or whoever sends a token, be it live or not.
- * Both what the server checks and what the contract says follow from this.
+ * Who may call a route: anybody; the owner of a live session; or everybody with a token, live or not. The
+ * server's checks and the contract both follow from this.
  */
 const ACCESSES = ['public', 'session', 'token'] as const;
 type Access = (typeof ACCESSES)[number];
@@ -18,7 +18,7 @@ type Access = (typeof ACCESSES)[number];
 /** The limits that a call may count against. */
 export type LimitName = 'signIn' | 'write' | 'upload';
 
-/** What a route is, for the server and for the contract alike. */
+/** A route's declaration, for the server and the contract. */
 export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As in OpenAPI: `/avatars/{name}`. */
@@ -27,16 +27,16 @@ export interface RouteSpec {
   readonly limit?: LimitName;
   readonly body?: BodySpec;
   readonly params?: z.ZodObject;
-  /** Of the address, each field a text. */
+  /** The fields of the query, each a text. */
   readonly query?: z.ZodObject;
-  /** For the contract: what a route reads out of the headers. */
+  /** For the contract: the headers that a route reads. */
   readonly headers?: z.ZodObject;
   readonly summary?: string;
   readonly description?: string;
   readonly responses?: object;
 }
 
-/** A call that a route answers: authenticated, and its body valid. */
+/** A call as a handler gets it: authenticated, with a valid body. */
 export interface Call<Body = unknown, User = unknown, Query = unknown> {
   readonly incoming: IncomingMessage;
   readonly params: Readonly<Record<string, string | undefined>>;
@@ -45,11 +45,11 @@ export interface Call<Body = unknown, User = unknown, Query = unknown> {
   readonly user: User;
   /** Empty on a public route. */
   readonly token: string;
-  /** What it works with until its answer. The store writes only while the call is still waited for. */
+  /** The services for this call. The store accepts writes only while the client waits for the response. */
   readonly services: Services;
 }
 
-/** A route with what answers it. */
+/** A route with its handler. */
 export interface Route {
   readonly spec: RouteSpec;
   readonly answer: (call: Call) => Reply | Promise<Reply>;
@@ -67,7 +67,7 @@ type QueryOf<S extends RouteSpec> = S extends { query: infer T extends z.ZodObje
   : undefined;
 type UserOf<S extends RouteSpec> = S['access'] extends 'session' ? UserRecord : undefined;
 
-/** Binds a route's declaration to what answers it. */
+/** Connects a route's declaration to its handler. */
 export function route<const S extends RouteSpec>(
   spec: S,
   answer: (call: Call<BodyOf<S>, UserOf<S>, QueryOf<S>>) => Reply | Promise<Reply>,
@@ -76,7 +76,7 @@ export function route<const S extends RouteSpec>(
 }
 
 /**
- * Refuses a route that does not say who may call it: types can be cast away.
+ * Refuses a route without a declared access, since types can be cast away.
  * @throws StartError `route_invalid`
  */
 export function assertDeclared({ spec }: Route): void {

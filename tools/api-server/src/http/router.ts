@@ -3,7 +3,7 @@ import FindMyWay from 'find-my-way';
 import { ApiError } from '../problem/api-error';
 import { assertDeclared, type Route } from './route';
 
-/** All that stands at one path. */
+/** All routes at one path. */
 export interface Place {
   /** As in OpenAPI: `/avatars/{name}`. */
   readonly pattern: string;
@@ -11,13 +11,10 @@ export interface Place {
   readonly methods: ReadonlyMap<string, Route>;
 }
 
-/** Finds what stands at a path. */
+/** Finds the routes at a path. */
 export type Router = (path: string) => Place | null;
 
-/**
- * Makes a table of routes.
- * @throws StartError `route_invalid` for a route that does not say who may call it
- */
+/** Builds a table of routes. @throws StartError `route_invalid` for a route without a declared access */
 export function createRouter(routes: readonly Route[]): Router {
   const byPath = new Map<string, Map<string, Route>>();
   for (const one of routes) {
@@ -25,7 +22,7 @@ export function createRouter(routes: readonly Route[]): Router {
     const { path, method } = one.spec;
     byPath.set(path, (byPath.get(path) ?? new Map<string, Route>()).set(method, one));
   }
-  // One entry a path, since an unknown method is another answer than an unknown path.
+  // One entry for each path, since an unknown method gets another response than an unknown path.
   const table = FindMyWay();
   for (const [path, methods] of byPath) {
     table.on('GET', path.replace(/\{(\w+)\}/g, ':$1'), unused, { pattern: path, methods });
@@ -38,10 +35,7 @@ export function createRouter(routes: readonly Route[]): Router {
   };
 }
 
-/**
- * What answers a method at a place.
- * @throws ApiError `method_not_allowed`, with Allow
- */
+/** The route for a method. @throws ApiError `method_not_allowed`, with Allow */
 export function routeOf({ methods }: Place, method: string): Route {
   const found = methods.get(method === 'HEAD' ? 'GET' : method);
   if (found !== undefined) return found;
@@ -50,5 +44,5 @@ export function routeOf({ methods }: Place, method: string): Route {
 }
 
 function unused(): void {
-  // The router only finds; what answers is in its store.
+  // The router only looks up; the handlers are in its store.
 }

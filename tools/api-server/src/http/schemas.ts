@@ -6,7 +6,7 @@ import { CORE_PROBLEM_CODES } from '../problem/catalogue';
 
 extendZodWithOpenApi(z);
 
-/** A user as every answer shows it. */
+/** A user as in every response. */
 export const User = z
   .object({
     id: z.string().openapi({ description: "The server's own user id." }),
@@ -52,18 +52,18 @@ export const SignIn = z
   })
   .openapi('SignIn');
 
-/** A deletion that can be taken back. */
+/** A deletion that can be undone. */
 export const Deletion = z
   .object({ restorableUntil: z.iso.datetime().openapi({ description: 'A sign-in until then offers it.' }) })
   .openapi('Deletion');
 
-/** What a user changes about the profile. */
+/** A user's changes to the profile. */
 export const ProfileChange = z.object({ nickname: z.string().max(1024) }).openapi('ProfileChange');
 
-/** A multipart form with the image as the file field `avatar`; the bytes decide about its type. */
+/** A multipart form with the image as the file field `avatar`; its type is detected from the bytes. */
 export const AvatarUpload = z
   .object({
-    // Optional here, so that its absence gets a problem of its own.
+    // Optional here, so that its absence gets its own problem.
     avatar: z.unknown().optional().openapi({
       type: 'string',
       format: 'binary',
@@ -72,7 +72,7 @@ export const AvatarUpload = z
   })
   .openapi('AvatarUpload', { required: ['avatar'] });
 
-/** What the old ways (`wx.getUserProfile`, `getUserInfo`) handed to the app, as they handed it. */
+/** The result of the old APIs (`wx.getUserProfile`, `getUserInfo`), unchanged. */
 export const WechatProfile = z
   .object({
     rawData: z.string().min(1).max(16_384),
@@ -86,7 +86,7 @@ export const WechatProfile = z
   })
   .openapi('WechatProfile');
 
-/** What `<button open-type="getPhoneNumber">` gave. */
+/** The result of `<button open-type="getPhoneNumber">`. */
 export const PhoneProof = z
   .union([
     z.object({
@@ -96,7 +96,7 @@ export const PhoneProof = z
   ])
   .openapi('PhoneProof');
 
-/** A phone number as the app may know it. */
+/** A phone number as the app may see it. */
 export const Phone = z
   .object({
     masked: z.string().nullable().openapi({ description: '`null`: none.', example: '138****8000' }),
@@ -105,7 +105,7 @@ export const Phone = z
 
 export const Way = z.enum(['wechat', 'wecom']);
 
-/** From where a user can sign in. */
+/** The clients that a user can sign in with. */
 export const Ways = z
   .object({ ways: z.array(Way).openapi({ description: 'Sorted; at least one.' }) })
   .openapi('Ways');
@@ -118,7 +118,7 @@ export const LinkCode = z
   })
   .openapi('LinkCode');
 
-/** What ties this client's identity to the user of another client. */
+/** The proof that links this client's identity to another client's user. */
 export const LinkProof = z
   .object({
     code: z.string().min(1).max(64),
@@ -134,7 +134,7 @@ const Choice = z.enum(CHOICES).openapi({
 const templateId = z.string().min(1).max(128);
 const answers = (most: number) => z.array(z.object({ template: templateId, choice: Choice })).max(most);
 
-/** What the app tells about message consents. */
+/** The app's report of message consents. */
 export const ConsentsTold = z
   .object({
     key: z
@@ -152,7 +152,7 @@ export const ConsentsTold = z
   })
   .openapi('ConsentsTold');
 
-/** What a user has consented to. */
+/** A user's consents. */
 export const Consents = z
   .object({
     mainSwitch: z.boolean().nullable().openapi({
@@ -169,7 +169,7 @@ export const Consents = z
   })
   .openapi('Consents');
 
-/** RFC 9457, with codes out of these. */
+/** RFC 9457, with one of these codes. */
 export const problemWith = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
   z
     .object({
@@ -184,5 +184,5 @@ export const problemWith = <const Codes extends readonly [string, ...string[]]>(
     })
     .openapi('Problem');
 
-/** What the account's routes answer from 400 up. */
+/** Problem responses (status 400 and above) of the account's routes. */
 export const Problem = problemWith(CORE_PROBLEM_CODES);

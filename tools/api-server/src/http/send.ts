@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Reply } from './reply';
 
-/** What is read of a body that nobody wants, so that its sender gets to see the answer. */
+/** How much of an unwanted body is read, so that its sender receives the response. */
 const DRAIN_BYTES = 8 * 1024 * 1024;
 const DRAIN_MS = 5000;
-/** A rest as short as this is worth keeping the connection for, in bytes. */
+/** For a rest this short the connection is kept, in bytes. */
 const SHORT_BYTES = 64 * 1024;
 
-/** Sends an answer. When the request's body is not through yet, the connection ends soon, and in order. */
+/**
+ * Sends a response. If the request's body is still arriving, the connection is closed soon, without a reset.
+ */
 export function send(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -34,15 +36,15 @@ export function send(
   }
   all['Connection'] = 'close';
   outgoing.writeHead(status, all);
-  // Whole, by its length, but not ended: that would reset the connection while the body is on its way.
+  // Complete, by its length, but not ended: ending it would reset the connection while the body arrives.
   if (content === undefined) outgoing.flushHeaders();
   else outgoing.write(content);
   drain(incoming, () => outgoing.end());
 }
 
 /**
- * `end(content)` sends an empty text behind the content, and two pieces go out by a slower way than one: a
- * twentieth of a short answer.
+ * `end(content)` also sends an empty text, and two pieces take a slower path than one: a twentieth of a short
+ * response's time.
  */
 function end(outgoing: ServerResponse, content: string | Uint8Array | undefined): void {
   if (content !== undefined) outgoing.write(content);
@@ -50,13 +52,16 @@ function end(outgoing: ServerResponse, content: string | Uint8Array | undefined)
   outgoing.end();
 }
 
-/** Whoever does not read an answer holds its bytes: closed after a time without progress, once it is its turn. */
+/**
+ * A client that does not read its response occupies memory: the connection is closed after a time without
+ * progress, once it is this response's turn.
+ */
 function closeWhenUnread({ socket }: IncomingMessage, outgoing: ServerResponse, idleMs: number): void {
   if (outgoing.socket !== null) socket.setTimeout(idleMs);
   else outgoing.once('socket', () => socket.setTimeout(idleMs));
 }
 
-/** Bytes of the body that may still come: 0 when all is here. */
+/** Bytes of the body that may still arrive: 0 when it is complete. */
 function restOf({ complete, headers }: IncomingMessage): number {
   if (complete) return 0;
   if (headers['transfer-encoding'] !== undefined) return Infinity;

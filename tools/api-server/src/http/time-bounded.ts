@@ -1,8 +1,8 @@
 import { ApiError } from '../problem/api-error';
 
 /**
- * Gives up on work that takes too long; its late result is ignored.
- * @param work - is told how to ask whether it is still waited for
+ * Rejects when work takes too long; its late result is ignored.
+ * @param work - receives a function that tells whether the result is still wanted
  * @throws ApiError `server_busy`
  */
 export async function timeBounded<T>(

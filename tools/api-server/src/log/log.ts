@@ -4,7 +4,7 @@ import { isNativeError } from 'node:util/types';
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Flat facts of a log line. Never a token, code, openid, session_key, nickname or URL with a query. */
+/** Flat fields of a log line. Never a token, code, openid, session_key, nickname or URL with a query. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** One log line before it is written. */
@@ -16,10 +16,10 @@ export interface LogRecord {
   readonly fields: LogFields;
 }
 
-/** Where log lines go; must not throw. */
+/** Receives log lines; must not throw. */
 export type LogSink = (record: LogRecord) => void;
 
-/** Writes structured log lines of the levels that are switched on. */
+/** Writes structured log lines of the enabled levels. */
 export interface Log {
   debug(msg: string, fields?: LogFields): void;
   info(msg: string, fields?: LogFields): void;
@@ -28,9 +28,9 @@ export interface Log {
 }
 
 /**
- * Makes a {@link Log}.
- * @param level - the least important level that is still written
- * @param sink - where records go
+ * Creates a {@link Log}.
+ * @param level - the least important level that is written
+ * @param sink - receives the records
  * @param now - the clock, milliseconds since 1970
  */
 export function createLog(level: LogLevel, sink: LogSink, now: () => number): Log {
@@ -44,7 +44,7 @@ export function createLog(level: LogLevel, sink: LogSink, now: () => number): Lo
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Lines that wait for the end of this turn: one write for all, since each is a system call. */
+/** Lines collected until the end of this turn and written at once, since each write is a system call. */
 let pending = '';
 process.once('exit', flush);
 
@@ -71,8 +71,8 @@ export const jsonLines: LogSink = ({ time, level, msg, fields }) => {
 };
 
 /**
- * What may be logged of an unexpected error: its class, code and stack frames. Its message is left out, since
- * messages quote what they choke on (JSON.parse does), and that can be a token or a name.
+ * What may be logged of an unexpected error: its class, code and stack frames. Its message is omitted, since
+ * messages quote their input (as JSON.parse's do), which can be a token or a name.
  */
 export function errorFields(error: unknown): LogFields {
   if (!isNativeError(error)) return { error: typeof error };

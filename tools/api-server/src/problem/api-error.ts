@@ -1,18 +1,18 @@
 import { PROBLEMS, type ProblemCode } from './catalogue';
 
-/** What an {@link ApiError} may carry besides its code. */
+/** Optional parts of an {@link ApiError}. */
 export interface ApiErrorExtras {
-  /** Replaces the catalogue's sentence. Never put anything a caller sent, or a secret, into it. */
+  /** Replaces the catalogue's sentence. Never include a caller's input or a secret. */
   readonly detail?: string;
-  /** Seconds after which trying again makes sense; becomes the header Retry-After. */
+  /** Seconds after which a retry makes sense; becomes the header Retry-After. */
   readonly retryAfterSeconds?: number;
-  /** Which fields of the request are wrong, without their values. */
+  /** The invalid fields of the request, without their values. */
   readonly fields?: readonly FieldProblem[];
-  /** Until when a deleted account can be had back, milliseconds since 1970. */
+  /** Until when a deleted account can be restored, milliseconds since 1970. */
   readonly restorableUntil?: number;
   /** Further response headers, such as Allow. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Replaces the catalogue's HTTP status (only injected faults do). */
+  /** Replaces the catalogue's HTTP status (only for injected faults). */
   readonly status?: number;
   readonly cause?: unknown;
 }
@@ -24,7 +24,7 @@ interface FieldProblem {
   readonly message: string;
 }
 
-/** An expected failure: it is answered as application/problem+json with this code. */
+/** An expected failure, which becomes an application/problem+json response with this code. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;

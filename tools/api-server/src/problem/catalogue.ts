@@ -2,7 +2,7 @@
 import { NOTE_PROBLEMS } from './notes';
 // #endregion sample
 
-/** What can go wrong in every app that keeps the template's account. */
+/** Problems of every app that keeps the template's account. */
 export const CORE_PROBLEMS = {
   malformed_request: { status: 400, detail: 'The request is not well-formed HTTP.' },
   malformed_json: { status: 400, detail: 'The body is not valid JSON.' },
@@ -120,7 +120,7 @@ export const CORE_PROBLEMS = {
   wechat_timeout: { status: 504, detail: 'WeChat did not answer in time.' },
 } as const satisfies Record<string, Problem>;
 
-/** Everything that can go wrong for a caller: HTTP status and a sentence that helps, by stable code. */
+/** All problems of the API: HTTP status and a helpful sentence, by stable code. */
 export const PROBLEMS = {
   ...CORE_PROBLEMS,
   // #region sample

@@ -1,4 +1,4 @@
-/** What can go wrong with notes. */
+/** Problems with notes. */
 export const NOTE_PROBLEMS = {
   idempotency_key_missing: {
     status: 400,

@@ -5,36 +5,38 @@
  */
 export type TextReview = (text: string, openid: string | null) => Promise<'pass' | 'rejected'>;
 
-/** An image that a user wants to be shown. */
+/** A user's image for publication. */
 export interface SubmittedImage {
   readonly bytes: Uint8Array;
-  /** Where the API serves the image already, such as `/avatars/Zk3`; nobody else knows this path yet. */
+  /** The path where the API already serves the image, such as `/avatars/Zk3`; nobody else knows it yet. */
   readonly path: string;
   readonly userId: string;
   readonly appid: string;
-  /** For the reviewer only: keep it out of logs. */
+  /** Only for the reviewer: must not be logged. */
   readonly openid: string;
 }
 
 /**
- * Reviews avatars and photos: a deployer's own part, handed to `startApiServer`. Without one every image is taken.
+ * Reviews avatars and photos: implemented by the deployer, and passed to `startApiServer`. Without it every
+ * image is accepted.
  *
  * WeChat's own review, mediaCheckAsync, takes an *address* and answers later: it fetches the image from the
- * public internet, and up to 30 minutes afterwards the result comes as a message push (event
- * `wxa_media_check`) to the server that the console names, told apart by trace_id. So a review on top of it
+ * public internet, and up to 30 minutes afterwards the result arrives as a message push (event
+ * `wxa_media_check`) at the server configured in the console, identified by trace_id. A review based on it
+ * therefore
  *
  * 1. posts `{ media_url: publicOrigin + image.path, media_type: 2, version: 2, scene: 1, openid }` to
- *    `/wxa/media_check_async`, keeps trace_id with `image.userId` and `image.path`, and answers `pending`;
+ *    `/wxa/media_check_async`, stores trace_id with `image.userId` and `image.path`, and returns `pending`;
  * 2. receives the push, checks its signature, and where `result.suggest` is not `pass` calls
- *    {@link ApiServer.removeAvatar} with what it kept.
+ *    {@link ApiServer.removeAvatar} with the stored values.
  *
- * Until then the user sees the new avatar: show it to others only once it has passed, if your app shows it
- * to others at all.
+ * Until then the user sees the new avatar: if your app shows avatars to others, show it only after it has
+ * passed.
  */
 export interface ImageReview {
   /**
-   * Settles within a few seconds: the upload waits for it. `rejected` leaves the old avatar and answers
-   * `avatar_rejected`; what is thrown is logged and answered `review_unavailable`.
+   * Must settle within a few seconds: the upload waits for it. `rejected` keeps the old avatar and responds
+   * `avatar_rejected`; errors are logged and become `review_unavailable`.
    */
   submit(image: SubmittedImage): Promise<'pass' | 'pending' | 'rejected'>;
 }

@@ -6,7 +6,7 @@ import type { Writes } from './one-opens';
 import type { Bucket } from './port';
 import { takeFrom } from './token-bucket';
 
-/** Buckets in a file beside the state. */
+/** Token buckets in a file beside the state. */
 export interface LmdbLimits {
   take(bucket: Bucket): Promise<number>;
   /** Removes at most so many buckets that are full again. */
@@ -15,8 +15,8 @@ export interface LmdbLimits {
 }
 
 /**
- * Token buckets that the processes of one machine share. Not flushed to the disk: a crash of the machine
- * loses a minute of counting, and no call waits for the disk.
+ * Token buckets shared by the processes of one machine. They are not flushed to the disk: a crash of the
+ * machine loses a minute of counting, and no call waits for the disk.
  */
 export function openLmdbLimits(folder: string, now: () => number, shared: Writes): LmdbLimits {
   const buckets = open<number, string>({ path: join(folder, 'limits.mdb'), noSubdir: true, noSync: true });
@@ -42,8 +42,8 @@ export function openLmdbLimits(folder: string, now: () => number, shared: Writes
 }
 
 /**
- * Runs a transaction and waits for each of its writes as well: when the disk is full every one of them rejects
- * on its own.
+ * Runs a transaction and waits for each of its writes too: when the disk is full each of them rejects
+ * separately.
  */
 export async function settleAll<T>(
   transaction: (track: (write: Promise<unknown>) => void) => Promise<T>,
@@ -69,8 +69,9 @@ export async function settleAll<T>(
 }
 
 /**
- * lmdb (3.5.6, write.js, rejectCommit) makes one more promise for a failed commit, commitRejectPromise, hangs it
- * on each error as commitError and rejects it with the cause afterwards: unhandled, it would end the process.
+ * lmdb (3.5.6, write.js, rejectCommit) creates another promise for a failed commit, commitRejectPromise,
+ * attaches it to each error as commitError and rejects it afterwards with the cause; unhandled, it would end
+ * the process.
  */
 function noteCause(error: unknown): void {
   const cause = error instanceof Error && 'commitError' in error ? error.commitError : undefined;

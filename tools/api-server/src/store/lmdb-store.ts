@@ -19,25 +19,25 @@ interface Entry {
 
 const SWEEP_EVERY_MS = 60_000;
 const SWEEP_AT_MOST = 1000;
-/** What lmdb makes, with the lock files that it puts beside them. */
+/** The files that lmdb creates, with their lock files. */
 const FILES = ['state.mdb', 'state.mdb-lock', 'limits.mdb', 'limits.mdb-lock'];
 
 /**
  * The embedded store: one memory-mapped file in `folder`, crash-safe, shareable by processes of one machine.
- * @param folder - created if missing, readable by its owner only, since session_keys lie in it
- * @param now - the clock by which keys expire, milliseconds since 1970
- * @param shared - what its writes go through when other processes open the same folder
+ * @param folder - created if missing, readable by its owner only, since it contains session_keys
+ * @param now - the clock for expiry, milliseconds since 1970
+ * @param shared - coordinates writes with other processes that open the same folder
  */
 export function openLmdbStore(folder: string, now: () => number, log: Log, shared: Writes = UNSHARED): Store {
   ownerOnly(folder);
-  // noSubdir is said, since lmdb guesses from dots in the path.
+  // noSubdir is set, since lmdb otherwise guesses from dots in the path.
   const root = open({ path: join(folder, 'state.mdb'), noSubdir: true, maxDbs: 3 });
-  // In one transaction: of its own, each would wait for the disk.
+  // In one transaction: separate ones would each wait for the disk.
   const { entries, expiries, queues } = root.transactionSync(() => ({
     entries: root.openDB<Entry, string>({ name: 'entries' }),
     /** [expiresAt, key], so that a sweep touches only what has expired. */
     expiries: root.openDB<true, [number, string]>({ name: 'expiries' }),
-    /** [queue, due at, name]: in the order in which they are due. */
+    /** [queue, due at, name]: sorted by due time. */
     queues: root.openDB<true, [string, number, string]>({ name: 'queues' }),
   }));
 
@@ -71,8 +71,8 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
     }
   };
   /**
-   * lmdb reads from one snapshot until a timer of its own has run, and a busy process runs none for long: it would
-   * not see what another one has written and answered meanwhile.
+   * lmdb reads from one snapshot until its own timer has run, which a busy process delays: it would not see
+   * another process's completed writes.
    */
   const read = <T>(work: () => T | Promise<T>): Promise<T> =>
     guard(() => {
@@ -86,7 +86,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
         const expired = [...expiries.getKeys({ end: [now()], limit: SWEEP_AT_MOST })];
         for (const [expiresAt, key] of expired) {
           track(expiries.remove([expiresAt, key]));
-          // The key may have been written again since.
+          // The key may have been rewritten meanwhile.
           if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));
         }
       }),
@@ -116,7 +116,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
 
   return {
     get: (key) => read(() => textOf(key)),
-    // Without a limit there is nothing to wait for: each call reads once, and no promise stands between.
+    // Without a limit there is nothing to wait for: each call reads once, without a further promise.
     follow: (key, reference, bucket) =>
       read(() => {
         const first = textOf(key);
@@ -133,7 +133,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
     getBytes: (key) =>
       read(() => {
         const value = alive(key)?.value ?? null;
-        // Copied: lmdb may hand out memory that its next read reuses.
+        // Copied: lmdb may return memory that its next read reuses.
         return value === null
           ? null
           : typeof value === 'string'
@@ -144,7 +144,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
       const made = await guard(() =>
         writing((track) =>
           root.transaction(() => {
-            // Here, since another process may have held the lock for long.
+            // Checked here, since another process may have held the lock for long.
             if (!isWanted()) return null;
             if (!checks.every(holds)) return false;
             writes.flatMap(apply).forEach(track);
@@ -162,7 +162,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
         return [...queues.getKeys(range)].map(([, at, name]) => ({ name, at }));
       }),
     async *keys(prefix) {
-      // Collected first: a cursor should not stay open while the caller writes.
+      // Collected first: a cursor must not stay open while the caller writes.
       yield* await read(() => keysFrom(prefix).filter((key) => alive(key) !== null));
     },
     ping: () =>
@@ -181,14 +181,14 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
 }
 
 /**
- * lmdb also rejects a promise of its own that it hands to nobody when a commit fails; the failure itself has
- * reached whoever waited for the write. Everything else ends the process as always.
+ * When a commit fails, lmdb also rejects an internal promise that nobody can handle; the caller has received
+ * the failure already. All other rejections end the process as usual.
  */
 function onStray(error: unknown): void {
   if (!(error instanceof Error && 'commitError' in error)) throw error;
 }
 
-/** Files and folder are their owner's alone, whatever umask says and however old they are. */
+/** Makes files and folder accessible to their owner only, whatever the umask, and existing ones too. */
 function ownerOnly(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);

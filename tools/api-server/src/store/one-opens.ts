@@ -5,9 +5,9 @@ import { join } from 'node:path';
 
 import { StartError } from '../config/start-error';
 
-/** What a store's writes go through. */
+/** Runs a store's writes. */
 export interface Writes {
-  /** Makes a write; while another process opens the store, as soon as it has. */
+  /** Runs a write; while another process is opening the store, after it has finished. */
   run<T>(write: () => Promise<T>): Promise<T>;
 }
 
@@ -15,16 +15,16 @@ export interface Writes {
 export const UNSHARED: Writes = { run: (write) => write() };
 
 const HOST = '127.0.0.1';
-/** Opening takes some ms: nobody's writes wait longer for one who does not come to an end. */
+/** Opening takes some ms: if it never ends, writes wait no longer than this. */
 const HOLD_AT_MOST_MS = 10_000;
-/** An instance that reads its whole file first may take a minute. */
+/** An instance that first reads its whole file may take a minute. */
 const ASK_AT_MOST_MS = 75_000;
 const LINE_AT_MOST = 200;
 
 interface Instance {
   readonly pid: number;
   readonly port: number;
-  /** Only who can read the folder knows it. */
+  /** Only processes that can read the folder know it. */
   readonly key: string;
 }
 
@@ -33,12 +33,14 @@ let opened = 0;
 /**
  * Opens an embedded store while no other process of this machine writes to it.
  *
- * lmdb (3.5.6, mdb.c, mdb_env_open2) reads which transaction was the last, and says so to all processes a moment
- * later without a lock: what another one commits in between is lost, although its commit has succeeded. So each
- * instance listens on loopback, and whoever opens asks the others to hold their writes until it has.
- * @param folder - made when it is not there
- * @param check - run before `open` when no other instance is there
- * @throws StartError `store_busy` when another instance does not answer, and whatever `check` and `open` throw
+ * lmdb (3.5.6, mdb.c, mdb_env_open2) reads the number of the last transaction, and publishes it to all
+ * processes a moment later without a lock: a commit of another process in between is lost although it
+ * succeeded. So each instance listens on loopback, and a process that opens the store first asks the others
+ * to hold their writes.
+ * @param folder - created if missing
+ * @param check - runs before `open` when there is no other instance
+ * @throws StartError `store_busy` when another instance does not answer, and whatever `check` and `open`
+ *   throw
  */
 export async function openAlone<T>(
   folder: string,
@@ -63,7 +65,7 @@ export async function openAlone<T>(
     try {
       await gate.first();
       if (others.length === 0) await check();
-      // Nothing is awaited from here on: what was held is held until it is open.
+      // No await from here on, so that writes stay held until the store is open.
       if (others.some(({ destroyed }) => destroyed)) throw busy();
       return { store: open(gate), close };
     } finally {
@@ -77,7 +79,7 @@ export async function openAlone<T>(
   }
 }
 
-/** One instance's own side: its writes, and who asks it to hold them. */
+/** One instance's side: its writes, and the requests to hold them. */
 class Gate implements Writes {
   readonly key = randomBytes(16).toString('hex');
   private readonly server: Server = createServer((socket) => {
@@ -112,7 +114,7 @@ class Gate implements Writes {
     });
   }
 
-  /** Of those who open at the same moment, the one with the lowest id is the first. */
+  /** Of several processes opening at the same moment, the one with the lowest id goes first. */
   async first(): Promise<void> {
     while ([...this.holders.values()].some((id) => id < this.id)) await this.change();
     this.phase = 'opening';
@@ -185,7 +187,10 @@ async function askAll(names: string, id: string): Promise<readonly Socket[]> {
   throw failed.reason;
 }
 
-/** @returns the connection for whose life that instance holds its writes, or `null` when it is gone */
+/**
+ * @returns the connection; the other instance holds its writes while it is open. `null` when the instance has
+ *   ended
+ */
 function ask(file: string, id: string): Promise<Socket | null> {
   const instance = read(file);
   if (instance === null) {

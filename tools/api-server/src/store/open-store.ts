@@ -10,12 +10,12 @@ import type { Store } from './port';
 import type * as RedisStore from './redis-store';
 
 /**
- * Opens the store that the options ask for: Redis with `redisUrl`, else the embedded one in `dataDir`.
+ * Opens the configured store: Redis with `redisUrl`, otherwise the embedded one in `dataDir`.
  * @throws StartError `store_unreachable`, `store_damaged`, `store_busy`
  */
 export async function openStore(options: ServerOptions, now: () => number, log: Log): Promise<Store> {
   if (options.redisUrl !== null) {
-    // Its client takes longer to load than lmdb, and most have no Redis.
+    // Loaded only when needed: its client takes longer to load than lmdb.
     const { openRedisStore } = createRequire(__filename)('./redis-store') as typeof RedisStore;
     return openRedisStore(options.redisUrl, log);
   }

@@ -5,10 +5,10 @@ import { basename, join } from 'node:path';
 
 import { StartError } from '../config/start-error';
 
-/** Long enough to walk gigabytes; a file that takes longer is not found damaged by then. */
+/** Long enough to read gigabytes; a file that takes longer counts as undamaged. */
 const PROBE_TIMEOUT_MS = 60_000;
 
-/** Reads every page: damage ends the process that meets it, not with an exception but with a signal. */
+/** Reads every page: a damaged one kills the reading process by a signal, without an exception. */
 const PROBE = `
 const { open } = require(process.argv[1]);
 const [, , path, ...names] = process.argv;
@@ -19,12 +19,12 @@ for (const db of names.length === 0 ? [root] : names.map((name) => root.openDB({
 `;
 
 const LIMITS = 'limits.mdb';
-/** Each with its databases. */
+/** Each file with its databases. */
 const FILES = [['state.mdb', 'entries', 'expiries'], [LIMITS]] as const;
 
 /**
- * Reads an embedded store's file in a process of its own, before this one depends on it: lmdb maps the file
- * into memory, so a damaged one would end the server in the middle of its work.
+ * Reads an embedded store's file in a separate process before this one depends on it: lmdb maps the file into
+ * memory, so a damaged one would kill the running server.
  * @throws StartError `store_damaged`
  */
 export async function assertUndamaged(folder: string): Promise<void> {
@@ -38,7 +38,7 @@ function sizeOf(path: string): number {
   try {
     return statSync(path).size;
   } catch {
-    // Not there, or not to be had: opening it will say so.
+    // Missing or inaccessible: opening it will report so.
     return 0;
   }
 }

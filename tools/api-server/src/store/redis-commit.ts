@@ -59,7 +59,7 @@ export function commitArguments(
   ];
 }
 
-/** Apart from the keys with text or bytes, since a queue has neither. */
+/** Separate from the keys of text or bytes, since a queue is neither. */
 export function queueKey(prefix: string, queue: string): string {
   return `${prefix.slice(0, -1)}.queue:${queue}`;
 }

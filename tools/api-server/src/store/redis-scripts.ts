@@ -4,7 +4,7 @@ import { COMMIT } from './redis-commit';
 
 /**
  * A token bucket as one number, the time at which it is full again (GCRA), by Redis' own clock: instances
- * whose clocks differ share it all the same. A limit that is not reached leaves one short-lived key.
+ * with different clocks can share it. An unused limit leaves one short-lived key.
  */
 const TAKE = `
 local function take(key, perMinute)
@@ -21,7 +21,10 @@ local function take(key, perMinute)
 end
 `;
 
-/** KEYS: a record, then a bucket or nothing. ARGV: field, prefix of what it names, and a minute's worth. */
+/**
+ * KEYS: a record, and optionally a bucket. ARGV: field, prefix of the key it refers to, and the limit in a
+ * minute.
+ */
 const FOLLOW = `${TAKE}
 local first = redis.call('GET', KEYS[1])
 if not first then return {false, false, 0} end
@@ -32,7 +35,7 @@ if not second or not ARGV[3] then return {first, second, 0} end
 return {first, second, take(ARGV[3] .. name, tonumber(ARGV[4]))}
 `;
 
-/** The server's own commands; ioredis sends their hash, and the text once to each Redis. */
+/** Custom commands; ioredis sends their hash, and the script once to each Redis. */
 export const COMMANDS = {
   followRecord: { lua: FOLLOW, numberOfKeys: 1 },
   takeToken: { lua: `${TAKE}\nreturn take(KEYS[1], tonumber(ARGV[1]))`, numberOfKeys: 1 },

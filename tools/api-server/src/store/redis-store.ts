@@ -11,7 +11,7 @@ import { NotWantedError } from './wanted';
 
 /** The braces keep all keys in one slot of a Redis cluster, which a script over several keys needs. */
 const PREFIX = '{wechat-api}:';
-/** Half of the second in which a request must be answered when Redis is silent. */
+/** Half of the second within which a request must be answered when Redis does not respond. */
 const COMMAND_TIMEOUT_MS = 500;
 const CONNECT_TIMEOUT_MS = 2000;
 const RECONNECT_AT_MOST_MS = 500;
@@ -19,16 +19,16 @@ const RECONNECT_AT_MOST_MS = 500;
 const GUESSES = 10_000;
 
 /**
- * The shared store: many instances on one Redis. Keys expire by Redis' own clock. While Redis is away every
- * call fails at once, or after 500 ms if it hangs; the connection comes back by itself.
- * @throws StartError `store_unreachable` when Redis does not answer at the start
+ * The shared store: many instances on one Redis. Keys expire by Redis' own clock. While Redis is unavailable
+ * every call fails at once, or after 500 ms if it hangs; the connection is restored automatically.
+ * @throws StartError `store_unreachable` when Redis does not respond at the start
  */
 export async function openRedisStore(url: string, log: Log): Promise<Store> {
   const redis = new Redis(url, {
     scripts: COMMANDS,
     lazyConnect: true,
     enableOfflineQueue: false,
-    // A commit whose answer was lost may have been made: it is reported as failed, not sent twice.
+    // A commit without a response may have succeeded: it is reported as failed, not sent again.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_TIMEOUT_MS,
@@ -75,7 +75,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
     follow: async (key, reference, bucket) => {
       const { field, prefix } = reference;
       const guess = bucket === undefined ? guesses.get(key) : undefined;
-      // Both at once by their keys cost Redis a third of what its script does; most records name what they named.
+      // Reading both by their keys costs Redis a third of its script; most references have not changed.
       if (guess !== undefined) {
         const [first = null, second = null] = await guard(() =>
           redis.mget(PREFIX + key, PREFIX + prefix + guess),
@@ -106,7 +106,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
       const found = await guard(() =>
         redis.zrangebyscore(key, '-inf', until, 'WITHSCORES', 'LIMIT', 0, atMost),
       );
-      // Names and times by turns.
+      // Names and times alternate.
       return found.flatMap((name, at) => (at % 2 === 0 ? [{ name, at: Number(found[at + 1]) }] : []));
     },
     async *keys(prefix) {
@@ -134,8 +134,8 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
 }
 
 /**
- * What one turn of the event loop asks goes out in one write, since a system call is most of what a command
- * costs. ioredis' own pipelining does the same with four more objects a command.
+ * Commands of one turn of the event loop are sent in one write, since most of a command's cost is the system
+ * call. ioredis' own pipelining does the same with four more objects for each command.
  */
 function gather(stream: Redis['stream'] | undefined): void {
   if (stream === undefined || stream.writableCorked > 0) return;
@@ -145,7 +145,7 @@ function gather(stream: Redis['stream'] | undefined): void {
   });
 }
 
-/** Redis' errors name the command's arguments in further fields, so only class and error word are logged. */
+/** Redis' errors include the command's arguments in other fields, so only class and error word are logged. */
 function reason(error: unknown): { error: string; reason: string } {
   if (!(error instanceof Error)) return { error: typeof error, reason: '' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

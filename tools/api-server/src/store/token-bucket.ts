@@ -1,7 +1,7 @@
 /**
- * Takes one from a token bucket that is kept as one number, the time at which it is full again.
- * @param fullAt - what was kept, or `undefined` for a full one
- * @returns the wait in ms (0: granted), and what to keep
+ * Takes one from a token bucket stored as one number, the time at which it is full again.
+ * @param fullAt - the stored number, or `undefined` for a full one
+ * @returns the wait in ms (0: granted), and the number to store
  */
 export function takeFrom(
   fullAt: number | undefined,
@@ -9,7 +9,7 @@ export function takeFrom(
   now: number,
 ): { readonly waitMs: number; readonly fullAt: number } {
   const step = 60_000 / perMinute;
-  // However wrong a clock ran, no caller waits for more than a minute.
+  // Even with a wrong clock, no caller waits longer than a minute.
   const start = Math.min(Math.max(fullAt ?? now, now), now + 60_000);
   const waitMs = Math.ceil(start + step - 60_000 - now - 1e-6);
   return waitMs > 0 ? { waitMs, fullAt: start } : { waitMs: 0, fullAt: start + step };

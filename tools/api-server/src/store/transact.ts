@@ -1,24 +1,24 @@
 import { ApiError } from '../problem/api-error';
 import { SAME_VALUE, type Store, type Turn, type Write } from './port';
 
-/** A view of the store, its own writes included, in which what is read stays true until the writes are made. */
+/** A view of the store with its own writes, whose reads stay valid until the writes are made. */
 export interface Transaction {
   get(key: string): Promise<string | null>;
   put(key: string, value: string | Uint8Array, ttlMs?: number): void;
-  /** Sets a key's life again and leaves its value; without `ttlMs` it stays for ever. */
+  /** Sets a key's lifetime again and keeps its value; without `ttlMs` it never expires. */
   keep(key: string, ttlMs?: number): void;
   remove(key: string): void;
-  /** A name's turn in a queue; the last one said of a name counts. */
+  /** Sets a name's entry in a queue; the last call for a name counts. */
   turn(turn: Turn): void;
 }
 
-/** Far above what the worst real contention needs: each lost round means that another caller's was won. */
+/** Far above the worst real contention: each failed round means that another caller succeeded. */
 const MAX_ROUNDS = 500;
 
 /**
  * Runs `body` so that all its writes are made together, and only if nothing it read has changed meanwhile;
- * else it is run again on what is there now. `body` must have no side effects but those on the transaction.
- * @param known - what was read a moment ago, to spare reading it again
+ * otherwise runs it again on the current values. `body` must have no side effects except on the transaction.
+ * @param known - values that were just read, to avoid reading them again
  * @throws ApiError `store_unavailable`, and whatever `body` throws (then nothing is written)
  */
 export async function transact<T>(
@@ -27,7 +27,7 @@ export async function transact<T>(
   known: readonly (readonly [key: string, text: string | null])[] = [],
 ): Promise<T> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    // What was read before is believed once: the commit checks it like everything else.
+    // Known values are used in the first round only; the commit checks them like all others.
     const reads = new Map<string, string | null>(round === 0 ? known : []);
     const writes = new Map<string, Write>();
     const turns = new Map<string, Turn>();
@@ -71,7 +71,7 @@ function writeOf(
   return ttlMs === undefined ? { key, value } : { key, value, ttlMs };
 }
 
-/** What a transaction finds at a key that it wrote; `undefined` when that is what was there before. */
+/** The value of a key written by this transaction; `undefined` when it is the stored one. */
 function textOf({ value }: Write): string | null | undefined {
   if (value === SAME_VALUE) return undefined;
   return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;

@@ -9,15 +9,12 @@ import { ApiError } from '../problem/api-error';
 import { createIfAbsent, type Store } from '../store/port';
 import { askJson } from './ask-json';
 
-/** The credential of WeChat's server interfaces; it stays on the server and out of every log. */
+/** The access token of WeChat's server APIs; it stays on the server and is never logged. */
 export interface AccessToken {
-  /**
-   * The token that is held, or a new one when it is about to expire.
-   * @throws ApiError `wechat_unavailable`
-   */
+  /** The current token, or a new one shortly before its expiry. @throws ApiError `wechat_unavailable` */
   current(): Promise<string>;
   /**
-   * A token in place of one that WeChat refused; a caller with an older one gets the newer one that is held.
+   * Replaces a token that WeChat refused; a caller with an outdated one gets the current one.
    * @throws ApiError `wechat_unavailable`
    */
   renew(refused: string): Promise<string>;
@@ -27,10 +24,12 @@ const Granted = z.object({ access_token: z.string().min(1), expires_in: z.number
 const Shared = z.object({ sealed: z.string(), until: z.number() });
 const Refused = z.object({ errcode: z.number().int() });
 
-/** WeChat hands out the next token 5 minutes before the end, so this early there always is a newer one. */
+/**
+ * WeChat issues the next token from 5 minutes before the expiry, so at this time a newer one always exists.
+ */
 const RENEW_BEFORE_END_MS = 60_000;
 
-/** Longer than asking takes: the asker has that long before another one asks. */
+/** Longer than a request takes; afterwards another instance may ask. */
 const LEASE_MS = 10_000;
 const LOOK_AGAIN_MS = 50;
 
@@ -40,11 +39,11 @@ const HINTS: ReadonlyMap<number, string> = new Map([
   [40164, "is this server's address on the IP allow-list of the WeChat console?"],
 ]);
 
-/** Where a token comes from. */
+/** Requests access tokens. */
 export interface TokenSource {
-  /** Under which instances share it, such as an appid. */
+  /** The name by which instances share it, such as an appid. */
   readonly name: string;
-  /** Asks for a token. @throws ApiError `wechat_unavailable` */
+  /** Requests a token. @throws ApiError `wechat_unavailable` */
   fetch(): Promise<{ readonly token: string; readonly lifeMs: number }>;
 }
 
@@ -59,14 +58,14 @@ export function stableToken(options: WechatOptions, log: Log): TokenSource {
   };
 }
 
-/** What instances share a token through. */
+/** The store through which instances share a token. */
 export interface TokenShelf {
   readonly store: Store;
   readonly vault: SessionKeyVault;
   readonly now: () => number;
 }
 
-/** One token for all instances, asked for by one of them at a time however many want it. */
+/** One token for all instances, requested by one of them at a time. */
 export function createAccessToken(source: TokenSource, { store, vault, now }: TokenShelf): AccessToken {
   const { name } = source;
   const key = `access-token:${name}`;
@@ -98,7 +97,7 @@ export function createAccessToken(source: TokenSource, { store, vault, now }: To
       const token = await shared(refused);
       if (token !== null) return token;
       if (await createIfAbsent(store, lease, '1', LEASE_MS)) break;
-      // The holder of the lease is asking just now; if it ended with the lease, others wait no longer than that.
+      // The holder of the lease is asking; if it has died, the others wait until the lease ends.
       if (performance.now() >= giveUpAt) break;
       await delay(LOOK_AGAIN_MS);
     }
@@ -126,7 +125,7 @@ export function createAccessToken(source: TokenSource, { store, vault, now }: To
 
 async function ask(options: WechatOptions, log: Log): Promise<z.output<typeof Granted>> {
   const { appid, secret, origin, timeoutMs } = options;
-  // Not forced: that would end a token that other instances work with, and is limited to 20 times a day.
+  // Not forced: that would invalidate a token that other instances use, and is limited to 20 times a day.
   const body = { grant_type: 'client_credential', appid, secret, force_refresh: false };
   const question = { origin, path: '/cgi-bin/stable_token', body, timeoutMs };
   const answer = await askJson(question).catch((error: unknown) => {

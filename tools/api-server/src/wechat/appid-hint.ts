@@ -2,17 +2,17 @@ import type { Log } from '../log/log';
 
 const HINT = "does WX_APPID equal project.config.json's appid?";
 
-/** Notices answers that point to a wrong appid. */
+/** Detects responses that point to a wrong appid. */
 export interface AppidHint {
   /** A code was exchanged. */
   succeeded(): void;
-  /** WeChat answered this errcode. */
+  /** WeChat returned this errcode. */
   failed(errcode: number): void;
 }
 
 /**
- * Logs a hint on 40013 and 40125, and on 40029 when it comes again without a success in between: codes of
- * another mini-program look just like invalid ones.
+ * Logs a hint on 40013 and 40125, and on a repeated 40029 without a success in between: codes of another
+ * mini-program look like invalid ones.
  */
 export function createAppidHint(log: Log): AppidHint {
   let invalidInARow = 0;

@@ -9,7 +9,7 @@ import { urlToHttpOptions } from 'node:url';
 
 import { remember } from '../remember';
 
-/** WeChat's answers have a few hundred bytes. */
+/** WeChat's responses have a few hundred bytes. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 const MAX_SOCKETS = 256;
 /** One for WeChat and one for WeCom. */
@@ -20,28 +20,28 @@ const agents = {
   'https:': new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
 };
 
-/** The answer did not come in time. */
+/** Thrown when the response did not arrive in time. */
 export class AnswerLateError extends Error {
   override readonly name = 'AnswerLateError';
 }
 
-/** What is asked. */
+/** A request to WeChat. */
 export interface Question {
   /** Such as `https://api.weixin.qq.com`. */
   readonly origin: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** Sent as JSON; without one the question is a GET. */
+  /** Sent as JSON; without it the request is a GET. */
   readonly body?: object | null;
   readonly timeoutMs: number;
-  /** Asked on a connection of its own: what breaks off may have been read, and is not repeated. */
+  /** Uses a new connection and is never repeated: an interrupted request may have been processed. */
   readonly once?: boolean;
 }
 
 /**
- * Asks WeChat over a kept connection and reads the answer as JSON, whatever its content type; redirects are
- * not followed. No error of it quotes the address, which holds secrets.
- * @throws AnswerLateError, and Error when there is no answer, a redirect, more than 64 KiB, or no JSON
+ * Sends a request to WeChat over a kept connection and parses the response as JSON, whatever its content
+ * type; redirects are not followed. No error quotes the address, which contains secrets.
+ * @throws AnswerLateError, and Error when there is no response, a redirect, more than 64 KiB, or invalid JSON
  */
 export async function askJson(question: Question): Promise<unknown> {
   const { body = null, timeoutMs } = question;
@@ -51,7 +51,7 @@ export async function askJson(question: Question): Promise<unknown> {
   try {
     return parse(await exchange(request, text, timeoutMs));
   } catch (error) {
-    // The other side closed the kept connection as it was taken: nothing has been read of the question.
+    // The other side closed the kept connection just before it was used: the request was not read.
     if (!(error instanceof StaleConnectionError)) throw error;
     return parse(await exchange(request, text, Math.max(1, deadline - performance.now())));
   }
@@ -61,7 +61,7 @@ class StaleConnectionError extends Error {
   override readonly name = 'StaleConnectionError';
 }
 
-/** Where an origin is: taking an address apart costs as much as a tenth of a question. */
+/** An origin's host and port, cached: parsing an address costs a tenth of a request. */
 const placeOf = remember(MAX_ORIGINS, (origin) => {
   const { protocol, hostname, port } = urlToHttpOptions(new URL(origin));
   return { protocol, hostname, port };
@@ -108,7 +108,7 @@ function exchange(request: RequestOptions, body: string, timeoutMs: number): Pro
   });
 }
 
-/** By events, since a stream's iterator costs more than all the rest of a short answer. */
+/** Uses events, since a stream's iterator costs more than the rest of a short response. */
 function collect(response: IncomingMessage, done: (error: Error | null, text: string) => void): void {
   const { statusCode = 0 } = response;
   const chunks: Buffer[] = [];

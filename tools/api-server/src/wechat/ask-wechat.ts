@@ -4,13 +4,13 @@ import type { WechatOptions } from '../config/options';
 import type { AccessToken } from './access-token';
 import { askJson } from './ask-json';
 
-/** Every answer of a server interface has one; 0 is success. */
+/** Every response of a server API has one; 0 is success. */
 const Answer = z.looseObject({ errcode: z.number().int().default(0) });
 type WechatAnswer = z.output<typeof Answer>;
 
 /**
- * Asks a server interface of WeChat under the access_token; a token that WeChat refuses is renewed once.
- * @throws ApiError of the access_token; Error when there is no answer in time or it is none
+ * Calls a server API of WeChat with the access_token; a refused token is renewed once.
+ * @throws ApiError of the access_token; Error when there is no valid response in time
  */
 export type AskWechat = (
   path: string,
@@ -22,7 +22,10 @@ export type AskWechat = (
 /** Invalid, invalid for this app, expired. */
 const TOKEN_REFUSED: readonly number[] = [40001, 40014, 42001];
 
-/** Makes an {@link AskWechat}. @param once - a question that breaks off may have been read, and is not repeated */
+/**
+ * Creates an {@link AskWechat}.
+ * @param once - an interrupted request may have been processed, and is not repeated
+ */
 export function createAskWechat(
   { origin, timeoutMs }: Pick<WechatOptions, 'origin' | 'timeoutMs'>,
   accessToken: AccessToken,

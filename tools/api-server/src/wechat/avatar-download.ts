@@ -2,24 +2,21 @@ import { isLoopback } from '../config/loopback';
 import { errorFields, type Log } from '../log/log';
 import { readBounded } from './read-bounded';
 
-/**
- * Copies an avatar from WeChat; `null` when there is none to be had, since a profile is worth saving without
- * it.
- */
+/** Downloads an avatar from WeChat; `null` when that fails, since the profile can be saved without it. */
 export type AvatarDownload = (url: string) => Promise<Uint8Array | null>;
 
-/** What {@link createAvatarDownload} needs. */
+/** The options of {@link createAvatarDownload}. */
 export interface AvatarDownloadOptions {
-  /** Origins that may be asked; the address comes from outside, so no other one is. */
+  /** Allowed origins: the address comes from a client. */
   readonly origins: readonly string[];
-  /** Also this machine, where the preview plays WeChat. */
+  /** Also allows this machine, where the preview simulates WeChat. */
   readonly allowLoopback: boolean;
   readonly maxBytes: number;
   readonly timeoutMs: number;
   readonly log: Log;
 }
 
-/** Makes an {@link AvatarDownload}: bounded in bytes and time, and without redirects. */
+/** Creates an {@link AvatarDownload}: bounded in bytes and time, and without redirects. */
 export function createAvatarDownload(options: AvatarDownloadOptions): AvatarDownload {
   const { origins, allowLoopback, maxBytes, timeoutMs, log } = options;
   return async (address) => {
@@ -40,13 +37,13 @@ export function createAvatarDownload(options: AvatarDownloadOptions): AvatarDown
   };
 }
 
-/** The address to fetch for one that came from outside; `null` when it is none of the allowed ones. */
+/** The address to download for a client's address; `null` when it is not allowed. */
 export function allowedUrl(address: string, origins: readonly string[], allowLoopback: boolean): URL | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (origins.includes(url.origin)) return url;
   if (allowLoopback && url.protocol === 'http:' && isLoopback(url.hostname)) return url;
-  // Old profiles hold http addresses of hosts that answer https as well.
+  // Old profiles have http addresses of hosts that also support https.
   const secure = new URL(address.replace(/^http:/i, 'https:'));
   return origins.includes(secure.origin) ? secure : null;
 }

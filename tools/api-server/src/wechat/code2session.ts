@@ -11,13 +11,13 @@ import type { Code2Session } from './port';
 const Success = z.object({
   openid: z.string().min(1).max(128),
   session_key: z.base64().refine((text) => Buffer.from(text, 'base64').length === 16),
-  // A proxy in front may send an absent one as empty or null.
+  // A proxy in between may turn a missing value into an empty one or null.
   unionid: z.string().nullish(),
 });
-/** Some answers carry errcode 0 beside the identity. */
+/** Some responses have errcode 0 beside the identity. */
 const Failure = z.object({ errcode: z.number().int().default(0) });
 
-/** Asks WeChat's own code2Session, once a call: retrying is the client's business, with a fresh code. */
+/** Calls WeChat's own code2Session, once: the client retries, with a fresh code. */
 export function createCode2Session(options: WechatOptions, log: Log): Code2Session {
   const hint = createAppidHint(log);
   return async (code) => {
@@ -48,7 +48,7 @@ async function ask(options: WechatOptions, code: string, log: Log): Promise<unkn
   try {
     return await askJson({ origin, path: '/sns/jscode2session', query, timeoutMs });
   } catch (error) {
-    // The URL holds secret and code: neither it nor an error that might quote it goes any further.
+    // The URL contains secret and code: neither it nor an error that might quote it is passed on.
     if (error instanceof AnswerLateError) {
       log.warn('code2Session timed out', { timeoutMs });
       throw new ApiError('wechat_timeout');

@@ -1,7 +1,7 @@
 import { ApiError } from '../problem/api-error';
 import type { ProblemCode } from '../problem/catalogue';
 
-/** code2Session's documented errcodes; whatever else comes is `wechat_unavailable`. */
+/** code2Session's documented errcodes; all others are `wechat_unavailable`. */
 const PROBLEM_BY_ERRCODE: ReadonlyMap<number, ProblemCode> = new Map([
   [-1, 'wechat_busy'],
   [40013, 'wechat_misconfigured'],

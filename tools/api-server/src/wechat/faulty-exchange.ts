@@ -1,7 +1,7 @@
 import { errorOfErrcode } from './errcode';
 import type { Code2Session } from './port';
 
-/** An exchange that fails as often as was asked for; a code that meets a fault is not used up. */
+/** An exchange with the requested failures; a failed exchange does not use up its code. */
 export function faultyExchange(exchange: Code2Session, nextErrcode: () => number | undefined): Code2Session {
   return (code) => {
     const errcode = nextErrcode();

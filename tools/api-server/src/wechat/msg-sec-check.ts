@@ -11,14 +11,14 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
-/** How version 1 of the interface says that a text is risky. */
+/** The errcode of version 1 for a risky text. */
 const RISKY = 87014;
-/** Where a text will stand: 资料, what users say about themselves; 社交日志, what they write down. */
+/** The purpose of a text: 资料, a user's profile; 社交日志, a user's records. */
 export const SCENES = { profile: 1, journal: 4 } as const;
 
 /**
- * WeChat's text review, msgSecCheck version 2. What should be looked at by a human (`review`) is rejected as
- * what is risky: here nobody looks at it. Of somebody without an openid only version 1 can be asked.
+ * WeChat's text review, msgSecCheck version 2. A text that needs a human review (`review`) is rejected like a
+ * risky one, since there is no human reviewer here. For a user without an openid only version 1 is available.
  */
 export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof typeof SCENES): TextReview {
   return async (content, openid) => {
@@ -27,7 +27,7 @@ export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof t
     try {
       answer = Answer.parse(await askWechat('/wxa/msg_sec_check', body));
     } catch (error) {
-      // What went wrong with the access_token was logged there.
+      // Failures of the access_token have been logged there.
       if (!(error instanceof ApiError)) {
         log.error('msg_sec_check could not be reached or answered nonsense', errorFields(error));
       }
@@ -40,7 +40,10 @@ export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof t
   };
 }
 
-/** A review that lets pass what could not be reviewed, and says so in the log. @param what - such as `nickname` */
+/**
+ * A review that accepts a text when the review is unavailable, and logs it.
+ * @param what - such as `nickname`
+ */
 export function lenient(review: TextReview, log: Log, what: string): TextReview {
   return async (text, openid) => {
     try {

@@ -15,12 +15,14 @@ export interface PhoneNumber {
 }
 
 /**
- * Exchanges the code of `<button open-type="getPhoneNumber">` (from 2.21.2), which is no code of wx.login.
- * @throws ApiError `phone_code_invalid`, `phone_code_used`, `phone_not_permitted`, `phone_quota_exhausted`, `wechat_*`
+ * Exchanges the code of `<button open-type="getPhoneNumber">` (from 2.21.2), which differs from a code of
+ * wx.login.
+ * @throws ApiError `phone_code_invalid`, `phone_code_used`, `phone_not_permitted`, `phone_quota_exhausted`,
+ *   `wechat_*`
  */
 export type PhoneExchange = (code: string) => Promise<PhoneNumber>;
 
-/** What the button gave below 2.21.2: AES with the session_key, both in base64. */
+/** The button's result before 2.21.2: AES with the session_key, both in base64. */
 export interface EncryptedPhone {
   readonly encryptedData: string;
   readonly iv: string;
@@ -51,7 +53,7 @@ export function errorOfPhoneErrcode(errcode: number): ApiError {
   return new ApiError(code, code === 'wechat_busy' ? { retryAfterSeconds: 1 } : {});
 }
 
-/** Asks WeChat's own `wxa/business/getuserphonenumber`. */
+/** Calls WeChat's own `wxa/business/getuserphonenumber`. */
 export function createPhoneExchange(askWechat: AskWechat, appid: string, log: Log): PhoneExchange {
   return async (code) => {
     const answer = await askWechat('/wxa/business/getuserphonenumber', { code }).catch((error: unknown) => {
@@ -75,7 +77,7 @@ export function createPhoneExchange(askWechat: AskWechat, appid: string, log: Lo
 }
 
 /**
- * Reads what WeChat encrypted for old base libraries.
+ * Decrypts WeChat's data of old base libraries.
  * @throws ApiError `session_key_stale` when the key does not fit, `wechat_phone_malformed`
  */
 export function openPhone(

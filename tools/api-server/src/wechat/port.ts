@@ -1,4 +1,4 @@
-/** What code2Session says about the user behind a code. */
+/** code2Session's result for the user of a code. */
 export interface WechatIdentity {
   readonly appid: string;
   /** Stays on the server. */

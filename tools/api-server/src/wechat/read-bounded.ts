@@ -1,7 +1,4 @@
-/**
- * Reads an answer's body.
- * @param maxBytes - more than this throws a RangeError, and the rest is not read
- */
+/** Reads a response's body. @param maxBytes - a longer body throws a RangeError and is not read further */
 export async function readBounded(response: Response, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -5,19 +5,19 @@ import { z } from 'zod';
 import { ApiError } from '../problem/api-error';
 import type { Reader } from '../reader';
 
-/** What `wx.getUserProfile` hands to the app, which is proof only when it fits the session_key. */
+/** The result of `wx.getUserProfile` in the app, which is proof only if it matches the session_key. */
 export interface SignedProfile {
   readonly rawData: string;
   /** Hex SHA-1 of rawData and session_key. */
   readonly signature: string;
-  /** Base64 of what rawData says and a watermark, encrypted with the session_key. */
+  /** Base64 of rawData's content and a watermark, encrypted with the session_key. */
   readonly encrypted: { readonly data: string; readonly iv: string } | null;
 }
 
-/** Nickname and avatar as WeChat gives them. */
+/** Nickname and avatar from WeChat. */
 export interface WechatProfile {
   readonly nickname: string;
-  /** May be empty: a user without an avatar. */
+  /** Empty for a user without an avatar. */
   readonly avatarUrl: string;
 }
 
@@ -25,8 +25,8 @@ const Profile = z.object({ nickName: z.string(), avatarUrl: z.string() });
 const Watermarked = Profile.extend({ watermark: z.object({ appid: z.string() }) });
 
 /**
- * Checks a profile against the session_key and the appid, and reads it.
- * @throws ApiError `session_key_stale` when the proof does not fit, `wechat_profile_malformed`
+ * Verifies a profile against the session_key and the appid, and parses it.
+ * @throws ApiError `session_key_stale` when the proof does not match, `wechat_profile_malformed`
  */
 export function openProfile(profile: SignedProfile, sessionKey: string, appid: string): WechatProfile {
   if (!signatureFits(profile.rawData, profile.signature, sessionKey)) throw new ApiError('session_key_stale');
@@ -55,7 +55,7 @@ export function decrypt({ data, iv }: { data: string; iv: string }, sessionKey: 
       Buffer.from(iv, 'base64'),
     );
     const bytes = Buffer.concat([decipher.update(data, 'base64'), decipher.final()]);
-    // Under another key the padding is right once in 256 times; what comes out then is no text.
+    // With a wrong key the padding is valid once in 256 times; the result is then not valid UTF-8.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new ApiError('session_key_stale');

@@ -1,20 +1,20 @@
 import { fitsField, type Templates } from '../domain/templates';
 import { outcomeOf, type MessageSender, type OutgoingMessage } from './subscribe-send';
 
-/** What the stand-in was asked to send, and has sent. */
+/** Messages sent by the stand-in. */
 export interface Outbox {
   readonly send: MessageSender;
-  /** To the user of this openid, oldest first. */
+  /** Messages to the user of this openid, oldest first. */
   sentTo(openid: string): readonly OutgoingMessage[];
 }
 
-/** Of the form that {@link standInOpenid} gives. */
+/** The format of {@link standInOpenid}. */
 const OPENID = /^o[\w-]{27}$/;
 const KEPT = 1000;
 
 /**
- * Plays subscribeMessage.send without credentials, in this server's memory. It knows the templates that this server knows;
- * what people accepted in WeChat it cannot know: 43101 comes through the debug routes.
+ * Simulates subscribeMessage.send without credentials, in this server's memory. It has this server's
+ * templates; it cannot know users' choices in WeChat, so 43101 is simulated through the debug routes.
  */
 export function createOutbox(
   templates: Templates,

@@ -6,8 +6,8 @@ const PHONE_CODE = /^phone\.(\d{4,20})\.([^.]+)$/;
 const DEVELOPERS_NUMBER = '13800138000';
 
 /**
- * Plays getuserphonenumber without credentials: `phone.<number>.<nonce>` is that number of China and works once,
- * what else begins with `phone.` is invalid, and every other code is the developer's own.
+ * Simulates getuserphonenumber without credentials: `phone.<number>.<nonce>` is that Chinese number and works
+ * once, any other code with `phone.` is invalid, and all other codes give the developer's number.
  */
 export function createStandInPhone(
   store: Store,

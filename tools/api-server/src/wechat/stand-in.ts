@@ -5,33 +5,33 @@ import { ApiError } from '../problem/api-error';
 import { createIfAbsent, type Store } from '../store/port';
 import type { Code2Session } from './port';
 
-/** The appid under which the stand-in's people are kept. */
+/** The appid of the stand-in's users. */
 export const STAND_IN_APPID = 'stand-in';
-/** Everybody who comes with a code of DevTools or of a phone is this one user. */
+/** All codes from DevTools or a phone belong to this user. */
 const DEVELOPER = 'developer';
 
 const PREVIEW_CODE = /^preview\.(.+)\.([^.]+)$/;
 const WECOM_CODE = /^wecom\.(.+)\.([^.]+)$/;
-/** Far beyond the five minutes that a real code lives. */
+/** Far beyond a real code's lifetime of five minutes. */
 export const USED_CODE_TTL_MS = 86_400_000;
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The openid that the stand-in gives a user: stable, and of the form that WeChat's have. */
+/** The stand-in's openid of a user: stable, in the format of WeChat's. */
 export function standInOpenid(user: string): string {
   return `o${hash(`openid ${user}`).toString('base64url').slice(0, 27)}`;
 }
 
 /**
- * The session_key behind a code. It follows from the code, so that a program that plays WeChat to the app
- * (the preview) can sign profiles with the same key.
+ * The session_key of a code. It is derived from the code, so that the preview, which simulates WeChat, can
+ * sign profiles with the same key.
  */
 export function standInSessionKey(code: string): string {
   return hash(`session_key ${code}`).subarray(0, 16).toString('base64');
 }
 
 /**
- * Plays code2Session without credentials. `preview.<user>.<nonce>` is that user and works once; every
+ * Simulates code2Session without credentials. `preview.<user>.<nonce>` is that user and works once; every
  * other code, DevTools' `the code is a mock one` included, is the one developer.
  */
 export function createStandIn(store: Store): Code2Session {
@@ -46,7 +46,10 @@ export function createStandIn(store: Store): Code2Session {
   };
 }
 
-/** Plays WeCom's exchange: `wecom.<user>.<nonce>` is that user of the one company, every other code the developer. */
+/**
+ * Simulates WeCom's exchange: `wecom.<user>.<nonce>` is that user of the one company, every other code the
+ * developer.
+ */
 export function createWecomStandIn(store: Store): Code2Session {
   return async (code) => ({
     appid: wecomIssuer(STAND_IN_APPID),
@@ -65,7 +68,7 @@ async function userNameOf(store: Store, code: string, pattern: RegExp): Promise<
   return user;
 }
 
-/** Where it is kept that a code was used. */
+/** The key of the record that a code was used. */
 export function usedCodeKey(code: string): string {
   return `used-code:${hash(code).toString('base64url')}`;
 }

@@ -8,21 +8,21 @@ export interface OutgoingMessage {
   readonly openid: string;
   readonly templateId: string;
   readonly data: Readonly<Record<string, { readonly value: string }>>;
-  /** Page and query that a tap on it opens, without a leading slash. */
+  /** Page and query opened by a tap on the message, without a leading slash. */
   readonly page: string;
 }
 
 /**
- * How sending ended:
- * - `sent`: WeChat took it;
+ * The result of sending:
+ * - `sent`: WeChat accepted it;
  * - `refused`: the user's consent is used up or withdrawn (43101);
- * - `invalid`: WeChat will never take it: template, data, page or user is wrong;
+ * - `invalid`: WeChat will never accept it: template, data, page or user is wrong;
  * - `busy`: WeChat has not sent it, and may later;
- * - `unknown`: nobody knows whether WeChat has sent it.
+ * - `unknown`: WeChat may or may not have sent it.
  */
 export interface SendOutcome {
   readonly kind: 'sent' | 'refused' | 'invalid' | 'busy' | 'unknown';
-  /** WeChat's; `null`: it gave none. */
+  /** WeChat's errcode; `null`: it gave none. */
   readonly errcode: number | null;
 }
 
@@ -32,28 +32,31 @@ export type MessageSender = (message: OutgoingMessage) => Promise<SendOutcome>;
 /** The consent is used up, or was withdrawn in WeChat's settings. */
 const REFUSED = 43101;
 /**
- * Busy; a token that was refused twice; too often (45009 a day, 45011 a minute); no answer behind WeChat's own gateway.
- * Whatever else WeChat answers it has refused for good: 40003 openid, 40037 template, 41030 page, 47003 data.
+ * Busy; a token that was refused twice; too often (45009 a day, 45011 a minute); no response behind WeChat's
+ * own gateway. All other errcodes are final: 40003 openid, 40037 template, 41030 page, 47003 data.
  */
 const BUSY: readonly number[] = [-1, 40001, 40014, 42001, 45009, 45011];
-/** Nothing has left this machine. */
+/** Errors before anything was sent. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** What an errcode of subscribeMessage.send means. */
+/** The result for an errcode of subscribeMessage.send. */
 export function outcomeOf(errcode: number): SendOutcome {
   if (errcode === 0) return { kind: 'sent', errcode };
   if (errcode === REFUSED) return { kind: 'refused', errcode };
   return { kind: BUSY.includes(errcode) ? 'busy' : 'invalid', errcode };
 }
 
-/** WeChat's own `message/subscribe/send`. @param ask - must ask once and never repeat what broke off */
+/**
+ * Calls WeChat's own `message/subscribe/send`.
+ * @param ask - must ask once and never repeat an interrupted request
+ */
 export function createSubscribeSend(ask: AskWechat, state: MiniprogramState, log: Log): MessageSender {
   return async ({ openid, templateId, data, page }) => {
     const body = { touser: openid, template_id: templateId, page, data, miniprogram_state: state };
     try {
       return outcomeOf((await ask('/cgi-bin/message/subscribe/send', body)).errcode);
     } catch (error) {
-      // There is no access_token: that was logged there.
+      // There is no access_token; the failure has been logged there.
       if (error instanceof ApiError) return { kind: 'busy', errcode: null };
       log.error('subscribeMessage.send could not be reached or answered nonsense', errorFields(error));
       return { kind: isUnsent(error) ? 'busy' : 'unknown', errcode: null };

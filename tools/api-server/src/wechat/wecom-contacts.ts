@@ -4,29 +4,29 @@ import { errorFields, type Log } from '../log/log';
 import type { AskWechat } from './ask-wechat';
 import type { Reader } from '../reader';
 
-/** Under which ids WeCom knows a user who is a customer of the company, or may become one. */
+/** WeCom's ids of a user who is a customer of the company, or may become one. */
 interface ContactIds {
   readonly externalUserid: string | null;
-  /** Stands for a user who is no customer yet, for 90 days. */
+  /** A temporary id for a user who is no customer yet, valid for 90 days. */
   readonly pendingId: string | null;
 }
 
-/** WeCom's side of the people whom the mini-program knows. `null`: it could not be asked; that was logged. */
+/** WeCom's data about users of the mini-program. `null`: the request failed; the failure has been logged. */
 export interface ContactLookup {
-  /** Both ids come from the same mini-program, whose subject is the company's. */
+  /** Both ids come from the same mini-program, which belongs to the company. */
   find(unionid: string, openid: string): Promise<ContactIds | null>;
-  /** The pending_ids that stood for customers before they were customers: external_userid by pending_id. */
+  /** The former pending_ids of customers: external_userid by pending_id. */
   pendingIdsOf(externalUserids: readonly string[]): Promise<ReadonlyMap<string, string> | null>;
 }
 
-/** Not a customer of this company: no failure. */
+/** Not a customer of this company, which is no failure. */
 const NOT_A_CONTACT = [84061, 40096];
 const AT_A_TIME = 100;
 const id = z.string().min(1).max(128);
 const Found = z.object({ external_userid: id.optional(), pending_id: id.optional() });
 const Pending = z.object({ result: z.array(z.object({ external_userid: id, pending_id: id.optional() })) });
 
-/** Asks WeCom, at most once a user and not in bulk: it counts by the hour. */
+/** Queries WeCom, at most once for each user and not in bulk: it has hourly limits. */
 export function createContactLookup(ask: AskWechat, log: Log): ContactLookup {
   const asked = async <T>(path: string, body: object, schema: Reader<T>): Promise<T | 'nobody' | null> => {
     try {

@@ -1,30 +1,31 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 
-/** How WeCom signs and encrypts what it calls back with, as set in its console. */
+/** How WeCom signs and encrypts callbacks, as set in its console. */
 export interface CallbackOptions {
   readonly token: string;
   /** EncodingAESKey, decoded: 32 bytes. */
   readonly aesKey: Buffer;
 }
 
-/** What WeCom puts into the address of each call. */
+/** The query parameters of each WeCom call. */
 export interface CallbackProof {
   readonly signature: string;
   readonly timestamp: string;
   readonly nonce: string;
 }
 
-/** PKCS#7 over blocks of 32, and in front 16 random bytes and the length. */
+/** PKCS#7 with blocks of 32 bytes; 16 random bytes and the length come first. */
 const BLOCK = 32;
 const HEAD = 20;
-/** Whoever repeats an old call is not WeCom, which tries again within seconds. In ms. */
+/** Older calls are replays: WeCom retries within seconds. In ms. */
 const FRESH_MS = 600_000;
 
 /**
- * Opens an envelope: SHA-1 over the sorted token, timestamp, nonce and text, then AES-256-CBC, then whose it is.
+ * Opens an envelope: verifies the SHA-1 over the sorted token, timestamp, nonce and text, decrypts
+ * AES-256-CBC, then checks the receiver.
  * @param receiver - the corpid that it must be for
  * @param now - milliseconds since 1970
- * @returns the message; `null` when it is not WeCom's, not for this company, or too old
+ * @returns the message; `null` when it is not from WeCom, not for this company, or too old
  */
 export function openEnvelope(
   { token, aesKey }: CallbackOptions,

@@ -13,7 +13,7 @@ import type { Code2Session } from './port';
 const Granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 const Refused = z.object({ errcode: z.number().int() });
 
-/** WeCom's gettoken: a token of the company's application, never of the mini-program. */
+/** Requests WeCom's gettoken: a token of the company's application, not of the mini-program. */
 export function corpToken({ corpid, secret, origin, timeoutMs }: WecomOptions, log: Log): TokenSource {
   return {
     name: wecomIssuer(corpid),
@@ -40,7 +40,10 @@ const Success = z.object({
   session_key: z.base64().refine((text) => Buffer.from(text, 'base64').length === 16),
 });
 
-/** Asks WeCom's `miniprogram/jscode2session` about a code of wx.qy.login: it answers a userid of the company. */
+/**
+ * Exchanges a code of wx.qy.login by WeCom's `miniprogram/jscode2session`, which returns a userid of the
+ * company.
+ */
 export function createWecomExchange(ask: AskWechat, { corpid }: WecomOptions, log: Log): Code2Session {
   return async (code) => {
     const query = { js_code: code, grant_type: 'authorization_code' };
@@ -55,7 +58,7 @@ export function createWecomExchange(ask: AskWechat, { corpid }: WecomOptions, lo
       throw error;
     }
     const success = Success.safeParse(answer);
-    // Somebody of another company that shares the mini-program is nobody whom this one may speak for.
+    // A user of another company that shares the mini-program does not belong to this one.
     if (!success.success || success.data.corpid !== corpid) {
       log.error("WeCom's jscode2session answered nonsense or another company");
       throw new ApiError('wechat_unavailable');

@@ -5,17 +5,17 @@ import { PROBLEM_CODES } from '../../src/problem/catalogue';
 
 const Problem = problemWith(PROBLEM_CODES);
 
-/** An answer with its body read. */
+/** A response with its body read. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   /** Parsed JSON, or `null` for an empty body. */
   readonly body: unknown;
-  /** The problem's code, for answers from 400 up. */
+  /** The problem's code, for responses of status 400 and above. */
   readonly code: string | null;
 }
 
-/** What a call sends. */
+/** The request of a call. */
 export interface Call {
   readonly token?: string | undefined;
   readonly json?: unknown;
@@ -24,7 +24,7 @@ export interface Call {
   readonly headers?: Record<string, string>;
 }
 
-/** A new session, as the API answers it. */
+/** A new session, as in the API's response. */
 export interface TestSession {
   readonly token: string;
   readonly expiresIn: number;
@@ -60,7 +60,7 @@ export class Api {
     return this.call('GET', path, { token });
   }
 
-  /** A code of this user that was not used before. */
+  /** An unused code of this user. */
   freshCode(user: string): string {
     return `preview.${user}.${randomUUID()}`;
   }

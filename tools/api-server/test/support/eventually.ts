@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 
-/** Asks again and again until the answer is yes; gives up after so many ms. Between two questions others have the core. */
+/** Polls until the result is true; gives up after so many ms. Other tasks run between two polls. */
 export async function eventually(isSo: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await isSo())) {

@@ -7,16 +7,16 @@ import type { Bench } from './server';
 export const APPID = 'wx0123456789abcdef';
 export const SECRET = 'a-secret-that-no-log-may-show';
 
-/** Breaks the connection off once it has read the question. */
+/** Closes the connection after reading the request. */
 export const HANG_UP = Symbol('hang up');
 
 /** Never answers. */
 export const HANG = Symbol('hang');
 
-/** What the stand-in for WeChat's API answers: JSON, other text, or nothing at all. */
+/** A response of the fake WeChat: JSON, other text, or none. */
 export type WechatAnswer = object | string | typeof HANG | typeof HANG_UP;
 
-/** WeChat's interfaces that the stand-in has. */
+/** The APIs of the fake WeChat. */
 export type WechatPath =
   | '/sns/jscode2session'
   | '/cgi-bin/stable_token'
@@ -24,37 +24,36 @@ export type WechatPath =
   | '/wxa/business/getuserphonenumber'
   | '/cgi-bin/message/subscribe/send';
 
-/** A stand-in for WeChat's API on loopback. */
+/** A fake of WeChat's API on loopback. */
 export interface FakeWechat {
   readonly origin: string;
-  /** Path and query that it was asked with, and the body where there was one; oldest first. */
+  /** Path, query and body, if any, of each request; oldest first. */
   readonly asked: Record<string, unknown>[];
-  /** What it answers to a code (code2Session), a text (msg_sec_check) or an openid (message/subscribe/send), from now on. */
+  /**
+   * Sets the response to a code (code2Session), a text (msg_sec_check) or an openid (message/subscribe/send).
+   */
   answer(question: string, answer: WechatAnswer): void;
-  /** What an interface answers to everything, from now on. */
+  /** Sets an API's response to everything. */
   break(path: WechatPath, answer: WechatAnswer): void;
-  /** Ends the access_token that it gave; the next one is told apart by its number. */
+  /** Invalidates the current access_token; the next one has another number. */
   endToken(): void;
-  /** How often an interface was asked. */
+  /** The number of calls of an API. */
   count(path: WechatPath): number;
 }
 
-/** An answer of code2Session for a user. */
+/** A response of code2Session for a user. */
 export function identity(user: string, extra: object = {}): object {
   return { openid: `o-${user}`, session_key: Buffer.alloc(16, user).toString('base64'), ...extra };
 }
 
-/** An answer of msgSecCheck, as documented. */
+/** A response of msgSecCheck, as documented. */
 export function suggestion(suggest: string): object {
   const result = { suggest, label: suggest === 'pass' ? 100 : 20006 };
   const detail = [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }];
   return { errcode: 0, errmsg: 'ok', result, detail, trace_id: '60ae120f-371d5872-4941a05b' };
 }
 
-/**
- * Starts the stand-in. Codes it was told nothing about are invalid, as are wrong credentials; texts it was
- * told nothing about pass.
- */
+/** Starts the fake. Unknown codes and wrong credentials are invalid; unknown texts pass. */
 export async function startFakeWechat(bench: Bench): Promise<FakeWechat> {
   const answers = new Map<string, WechatAnswer>();
   const broken = new Map<string, WechatAnswer>();
@@ -112,7 +111,7 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 function reply(response: ServerResponse, answer: WechatAnswer): void {
   if (answer === HANG_UP) response.destroy();
   if (typeof answer === 'symbol') return;
-  // WeChat answers JSON as text/plain.
+  // WeChat sends JSON as text/plain.
   response.setHeader('Content-Type', 'text/plain');
   response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
 }

@@ -8,19 +8,19 @@ import type { Bench } from './server';
 export const CORPID = 'ww0123456789abcdef';
 export const CORP_SECRET = 'a-corp-secret-that-no-log-may-show';
 
-/** A stand-in for WeCom's API on loopback. */
+/** A fake of WeCom's API on loopback. */
 export interface FakeWecom {
   readonly options: WecomOptions;
-  /** Path and query that it was asked with, and the body where there was one; oldest first. */
+  /** Path, query and body, if any, of each request; oldest first. */
   readonly asked: Record<string, unknown>[];
-  /** What an interface answers to what it is asked about: a code, a unionid, an external_userid. */
+  /** Sets an API's response to a code, a unionid, or an external_userid. */
   answer(path: string, question: string, answer: object): void;
-  /** Ends the access_token that it gave. */
+  /** Invalidates the current access_token. */
   endToken(): void;
   count(path: string): number;
 }
 
-/** Where each interface has what it is asked about, and what it says about what it does not know. */
+/** The field with each API's argument, and the response to an unknown one. */
 const INTERFACES: Record<string, { readonly field: string; readonly unknown: object }> = {
   '/cgi-bin/miniprogram/jscode2session': {
     field: 'js_code',
@@ -32,7 +32,7 @@ const INTERFACES: Record<string, { readonly field: string; readonly unknown: obj
   },
 };
 
-/** Starts the stand-in. */
+/** Starts the fake. */
 export async function startFakeWecom(bench: Bench): Promise<FakeWecom> {
   const answers = new Map<string, object>();
   const asked: Record<string, unknown>[] = [];

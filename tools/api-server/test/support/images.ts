@@ -24,7 +24,7 @@ export const IMAGES = {
 /** The name of one of {@link IMAGES}. */
 export type ImageName = keyof typeof IMAGES;
 
-/** A copy of one of {@link IMAGES} whose header tells another size. */
+/** A copy of one of {@link IMAGES} whose header has another size. */
 export function sized(name: ImageName, width: number, height: number): Uint8Array<ArrayBuffer> {
   const bytes = IMAGES[name].slice();
   const file = Buffer.from(bytes.buffer);
@@ -43,7 +43,7 @@ export function sized(name: ImageName, width: number, height: number): Uint8Arra
   return bytes;
 }
 
-/** So many bytes that begin like a PNG image of 1 x 1 pixel. */
+/** So many bytes that start like a PNG image of 1 x 1 pixel. */
 export function png(size = 64, fill = 0): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size).fill(fill);
   bytes.set(sized('png', 1, 1).subarray(0, 24));

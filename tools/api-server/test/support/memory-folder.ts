@@ -6,8 +6,8 @@ const IN_MEMORY = '/dev/shm';
 const ROOM = 256 * 1024 * 1024;
 
 /**
- * A new temporary folder, in memory where the system has room there: a store waits for the disk at each write, several
- * times while it opens, and a disk that others use takes long. What a killed process has written is there all the same.
+ * A new temporary folder, in memory if there is space: a store waits for the disk at each write, several
+ * times while it opens, and a busy disk takes long. Data written by a killed process survives there too.
  */
 export function memoryFolder(prefix: string): string {
   return mkdtempSync(join(hasRoom() ? IN_MEMORY : tmpdir(), prefix));

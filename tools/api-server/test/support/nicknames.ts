@@ -1,7 +1,7 @@
 const tags = (text: string): string =>
   Array.from(text, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
 
-/** What somebody types, and what is saved; `null` is refused. App and server are held to the same table. */
+/** Input and saved nickname; `null` means refused. App and server are tested with the same table. */
 export const NICKNAME_CASES: readonly (readonly [name: string, typed: string, saved: string | null])[] = [
   ['a name', 'Ann', 'Ann'],
   ['Chinese', '小安', '小安'],

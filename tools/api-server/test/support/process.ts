@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { Api } from './api';
 import type { Bench } from './server';
 
-/** Arguments with which Node runs a source file of this package. */
+/** Node arguments to run a source file of this package. */
 export function sourceArguments(file: string, ...rest: string[]): string[] {
   // One process, unlike tsx's own command, so that a signal reaches the program itself.
   return ['--require', require.resolve('tsx/cjs'), resolve(__dirname, '../../src', file), ...rest];
@@ -17,7 +17,7 @@ export function serverEnvironment(env: Record<string, string>): Record<string, s
   return { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env };
 }
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface ServerProcess {
   readonly api: Api;
   readonly child: ChildProcess;

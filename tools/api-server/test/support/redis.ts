@@ -9,8 +9,8 @@ const BINARIES = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/
 const BINARY = process.env['REDIS_SERVER_PATH'] ?? BINARIES.find((path) => existsSync(path));
 
 /**
- * `describe` for tests that need a real Redis. Without redis-server they are skipped in plain sight, and
- * where CI is set they fail: there nobody would notice.
+ * `describe` for tests that need a real Redis. Without redis-server they are visibly skipped, and with CI set
+ * they fail, since a skip would go unnoticed.
  */
 export function describeWithRedis(name: string, tests: () => void): void {
   if (BINARY !== undefined || process.env['CI'] !== undefined) {
@@ -23,21 +23,21 @@ export function describeWithRedis(name: string, tests: () => void): void {
   describe.skip(name, tests);
 }
 
-/** A Redis server of this test's own on loopback. */
+/** A separate Redis server on loopback. */
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
-  /** Ends it at once, as a crash would. */
+  /** Kills it, as in a crash. */
   kill(): Promise<void>;
   /** Starts it again, empty, on the same port. */
   restart(): Promise<void>;
-  /** Lets it hang, or go on. */
+  /** Stops or continues the process. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
-  /** Ends it for good and removes its folder. */
+  /** Ends it and removes its folder. */
   dispose(): Promise<void>;
 }
 
-/** Starts redis-server on a free port; it answers when this resolves. */
+/** Starts redis-server on a free port; it is ready when this resolves. */
 export async function startRedis(): Promise<TestRedis> {
   if (BINARY === undefined) throw new Error('redis-server is not installed; with CI set its tests must run');
   const binary = BINARY;

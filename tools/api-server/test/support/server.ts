@@ -4,7 +4,7 @@ import { startApiServer, type ApiServer, type LogRecord, type StartOptions } fro
 import { Api } from './api';
 import { memoryFolder } from './memory-folder';
 
-/** A server in this process, with a clock to turn and its log lines. */
+/** A server in this process, with a controllable clock and its log lines. */
 export interface TestServer {
   readonly api: Api;
   readonly server: ApiServer;
@@ -13,16 +13,16 @@ export interface TestServer {
   advance(ms: number): void;
 }
 
-/** A place that the tests of one file put their servers and folders in, emptied after each test. */
+/** Collects the servers and folders of one test file, and removes them after each test. */
 export interface Bench {
   start(options?: StartOptions): Promise<TestServer>;
   /** A new temporary folder. */
   folder(): string;
-  /** Calls this after the test, last added first. */
+  /** Runs this after the test, last added first. */
   defer(cleanUp: () => unknown): void;
 }
 
-/** Makes a {@link Bench} and registers its clean-up with jest. */
+/** Creates a {@link Bench} and registers its clean-up with jest. */
 export function useBench(): Bench {
   const cleanUps: (() => unknown)[] = [];
   const defer = (cleanUp: () => unknown) => void cleanUps.push(cleanUp);

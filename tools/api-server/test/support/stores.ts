@@ -11,9 +11,9 @@ const silent = createLog(
   () => 0,
 );
 
-/** What the tests of one engine work with. */
+/** The helpers for tests of one engine. */
 export interface StoreBench extends Bench {
-  /** A store of its own: empty. */
+  /** Opens a separate, empty store. */
   open(): Promise<Store>;
 }
 
@@ -38,7 +38,7 @@ export function describeStores(name: string, tests: (bench: StoreBench) => void)
     });
     afterAll(() => redis.dispose());
     const open = async () => {
-      // Each test takes the next database: there are 64.
+      // Each test uses the next database: there are 64.
       const store = await openRedisStore(`${redis.url}/${String(database++)}`, silent);
       bench.defer(() => store.close());
       return store;
@@ -47,7 +47,7 @@ export function describeStores(name: string, tests: (bench: StoreBench) => void)
   });
 }
 
-/** All keys of a prefix, in order. */
+/** All keys with a prefix, sorted. */
 export async function keysOf(store: Store, prefix: string): Promise<string[]> {
   const keys: string[] = [];
   for await (const key of store.keys(prefix)) keys.push(key);

@@ -20,7 +20,7 @@ export function encrypt(text: string, sessionKey: string) {
   return { encryptedData: data.toString('base64'), iv: iv.toString('base64') };
 }
 
-/** Signs a user in and knows the session_key that WeChat would sign with. */
+/** Signs a user in, and knows the session_key that WeChat would sign with. */
 export async function signInWithKey(api: Api) {
   const code = api.freshCode('ada');
   const { token } = (await api.exchange(code)).body as { token: string };
@@ -31,13 +31,13 @@ export async function signInWithKey(api: Api) {
 export const profile = (nickName: string, avatarUrl = '') =>
   JSON.stringify({ nickName, avatarUrl, gender: 0 });
 
-/** Sends a profile that is signed with this key. */
+/** Sends a profile signed with this key. */
 export function send(api: Api, token: string, rawData: string, sessionKey: string, more: object = {}) {
   const json = { rawData, signature: sign(rawData, sessionKey), ...more };
   return api.call('POST', '/v1/me/wechat-profile', { token, json });
 }
 
-/** A stand-in for WeChat's avatar host. */
+/** A fake of WeChat's avatar host. */
 export async function startAvatarHost(bench: Bench, bytes: Uint8Array) {
   const asked: string[] = [];
   const server = createServer((request, response) => {

@@ -7,7 +7,7 @@ const silent = createLog(
   () => 0,
 );
 
-/** Everything that a store holds, the messages' queue at `queue`. The server on it must have ended. */
+/** The whole content of a store, with the messages' queue at `queue`. Its server must have ended. */
 export async function wholeStore(dataDir: string): Promise<ReadonlyMap<string, string>> {
   const store = openLmdbStore(dataDir, Date.now, silent);
   const all = new Map<string, string>();

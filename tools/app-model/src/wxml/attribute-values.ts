@@ -1,7 +1,10 @@
 import { type Expression, parseExpression } from './expression';
 import { mustaches } from './mustache';
 
-/** Whole strings, and strings put together while running: how they begin, and as patterns. */
+/**
+ * The strings that an attribute value can become. Concatenations are given by their beginnings and as
+ * patterns.
+ */
 export interface AttributeValues {
   readonly names: readonly string[];
   readonly starts: readonly string[];
@@ -10,7 +13,7 @@ export interface AttributeValues {
 
 /**
  * The strings that an attribute's value can become: as written, as a branch of a condition, as an item of a
- * list or as the `name` of an object. What data holds is not seen.
+ * list or as the `name` of an object. Values from data are unknown.
  */
 export function attributeValues(value: string): AttributeValues {
   const [first] = mustaches(value);
@@ -41,7 +44,7 @@ export function attributeValues(value: string): AttributeValues {
   return { names, starts, patterns };
 }
 
-/** What is known of a sum from its left; `whole` when that is all of it. */
+/** The known beginning of a concatenation; `whole` when nothing unknown follows. */
 function startOf(node: Expression): { text: string; whole: boolean } {
   if (node.type === 'literal' && typeof node.value === 'string') return { text: node.value, whole: true };
   if (node.type !== 'binary' || node.operator !== '+') return { text: '', whole: false };
@@ -51,7 +54,7 @@ function startOf(node: Expression): { text: string; whole: boolean } {
   return { text: left.text + right.text, whole: right.whole };
 }
 
-/** A pattern for a sum: its strings as they are, anything for the rest. */
+/** A pattern for a concatenation: its strings literally, anything for the rest. */
 function pieces(node: Expression): string {
   if (node.type === 'literal' && typeof node.value === 'string') return escape(node.value);
   if (node.type === 'binary' && node.operator === '+') return pieces(node.left) + pieces(node.right);

@@ -1,4 +1,4 @@
-/** Tags that WXML itself gives a meaning to. */
+/** Tags with a special meaning in WXML. */
 export const STRUCTURE_TAGS: ReadonlySet<string> = new Set([
   'block',
   'template',

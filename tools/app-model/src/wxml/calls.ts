@@ -1,6 +1,6 @@
 import type { Expression } from './expression';
 
-/** The calls in an expression; `of` is the name at the far left of what is called, if there is one. */
+/** The calls in an expression; `of` is the leftmost name of the callee, if there is one. */
 export function* callsIn(
   root: Expression,
 ): Generator<{ readonly of: string | undefined; readonly offset: number }> {
@@ -8,7 +8,7 @@ export function* callsIn(
     if (node.type === 'call') yield { of: leftmost(node.callee), offset: node.offset };
 }
 
-/** An expression and all expressions in it. */
+/** Yields an expression and all expressions in it. */
 function* walkExpression(node: Expression): Generator<Expression> {
   yield node;
   for (const child of childrenOf(node)) yield* walkExpression(child);

@@ -1,6 +1,6 @@
 import type { ExpressionFault } from './expression-tokens';
 
-/** Leaves the parser at the first fault; `parseExpression` returns it. */
+/** Thrown to leave the parser at the first fault; `parseExpression` catches and returns it. */
 export class ExpressionError extends Error {
   constructor(readonly fault: ExpressionFault) {
     super(fault.message);

@@ -11,7 +11,8 @@ export interface ExpressionFault {
   readonly offset: number;
 }
 
-// Longest first. What wcc does not know (`??`, `?.`, `**`, `=>`, `>>>`) stands here to be named in a message.
+// Longest first. Operators that wcc lacks (`??`, `?.`, `**`, `=>`, `>>>`) are listed so that messages can
+// name them.
 const SIGN =
   /\.\.\.|>>>|===|!==|<<=|\*\*|=>|\?\?|\?\.(?!\d)|<<|>>|==|!=|<=|>=|&&|\|\||[-+*/%]=|[-+*/%<>!~&|^?:.,()[\]{}=]/y;
 const NUMBER = /\d+(?:\.\d*)?|\.\d+/y;
@@ -19,7 +20,10 @@ const NAME = /[A-Za-z_$][\w$]*/y;
 const STRING = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y;
 const SPACE = /(?:[ \t\r\n]|\/\*[\s\S]*?(?:\*\/|$))+/y;
 
-/** The tokens of an expression, the last one of kind `end`; or the first character that begins none. */
+/**
+ * The tokens of an expression, ending with one of kind `end`; or a fault at the first character that starts
+ * no token.
+ */
 export function tokenize(code: string): Token[] | ExpressionFault {
   const tokens: Token[] = [];
   for (let offset = 0; ;) {

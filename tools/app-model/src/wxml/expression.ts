@@ -26,21 +26,21 @@ export type Expression = { readonly offset: number } & (
   | { readonly type: 'object'; readonly fields: readonly Field[] }
 );
 
-/** `name: value`, `name` alone, or `...value` (then without a name). */
+/** `name: value`, `name` alone, or `...value` (which has no name). */
 export interface Field {
   readonly name: string | undefined;
   readonly value: Expression;
 }
 
-/** A field list stands in `data` of `<template>`; everywhere else it is one expression. */
+/** `fields`: the field list in `data` of `<template>`; `expression` everywhere else. */
 export type ExpressionForm = 'expression' | 'fields';
 
 export type ParsedExpression = { readonly root: Expression } | { readonly fault: ExpressionFault };
 
 /**
- * Parses what stands between `{{` and `}}` by the grammar of wcc, WeChat's own compiler, as its answers to
- * test/wcc-verdicts.json show it: no word is reserved but `true`, `false`, `null` and `undefined`; there is no
- * unary plus, nothing behind parentheses or a string (`(a).b`), no comma at the end.
+ * Parses the text between `{{` and `}}` by the grammar of wcc, WeChat's own compiler, as its answers in
+ * test/wcc-verdicts.json show it: only `true`, `false`, `null` and `undefined` are reserved; it has no unary
+ * plus, no access after parentheses or a string (`(a).b`), and no trailing comma.
  */
 export function parseExpression(code: string, form: ExpressionForm = 'expression'): ParsedExpression {
   const tokens = tokenize(code);
@@ -111,7 +111,7 @@ class Parser {
     const { offset, text, kind } = this.token;
     if (kind !== 'sign' || !['!', '~', '-'].includes(text)) return this.postfix();
     this.advance();
-    // After a minus wcc takes a minus or a value, not `!` or `~`.
+    // After a minus wcc accepts a minus or a value, but not `!` or `~`.
     if (text === '-' && ['!', '~'].includes(this.token.text)) this.fail();
     return { type: 'unary', offset, operator: text, operand: this.unary() };
   }
@@ -130,7 +130,7 @@ class Parser {
     return value;
   }
 
-  /** `open`: wcc takes `.b`, `[b]` and `(b)` behind it. */
+  /** `open`: wcc accepts `.b`, `[b]` and `(b)` after it. */
   private primary(): { value: Expression; open: boolean } {
     const { kind, text, offset } = this.token;
     if (kind === 'name') {
@@ -192,7 +192,7 @@ class Parser {
   }
 
   private get token(): Token {
-    // The last token is `end`, and nothing advances over it.
+    // The last token is `end`, and the parser never advances past it.
     return this.tokens[this.index] ?? { kind: 'end', text: '', offset: 0 };
   }
 

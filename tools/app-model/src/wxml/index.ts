@@ -1,4 +1,4 @@
-/** `mp-app-model/wxml`: the grammar of WXML alone, without what reads a project. */
+/** `mp-app-model/wxml`: the grammar of WXML alone, without the code that reads projects. */
 export { type Position, positionAt } from '../position';
 export {
   type Expression,

@@ -4,7 +4,7 @@ export interface Mustache {
   readonly offset: number;
 }
 
-/** The mustaches of a text or an attribute value, in order; one that does not end is left out. */
+/** The mustaches of a text or an attribute value, in order; an unclosed one is left out. */
 export function mustaches(text: string): Mustache[] {
   const found: Mustache[] = [];
   for (let start = text.indexOf('{{'); start >= 0;) {
@@ -16,7 +16,7 @@ export function mustaches(text: string): Mustache[] {
   return found;
 }
 
-/** Offset of a `{{` that no `}}` ends. */
+/** Offset of a `{{` without its `}}`. */
 export function unclosedMustache(text: string): number | undefined {
   const last = mustaches(text).at(-1);
   const from = last === undefined ? 0 : last.offset + last.code.length + 2;
@@ -25,8 +25,8 @@ export function unclosedMustache(text: string): number | undefined {
 }
 
 /**
- * The `}}` that ends a mustache: not one in quotes, and not the end of an object literal such as `{{ {a: {b:
- * 1}} }}`.
+ * Offset of the `}}` that ends a mustache: not one in quotes, and not the end of an object literal such as
+ * `{{ {a: {b: 1}} }}`.
  */
 function closing(text: string, from: number): number {
   let depth = 0;

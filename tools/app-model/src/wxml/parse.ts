@@ -54,8 +54,8 @@ interface Open {
 }
 
 /**
- * Reads a WXML file into its elements and texts, with offsets; comments are left out, and what is between
- * `<wxs>` and `</wxs>` is one text.
+ * Parses a WXML file into elements and texts with offsets. Comments are left out; the content of `<wxs>` is
+ * one text.
  * @throws WxmlSyntaxError
  */
 export function parseWxml(source: string): readonly WxmlNode[] {
@@ -152,7 +152,7 @@ class Parser {
     const spaced = (this.match(SPACE) ?? '') !== '';
     const quote = this.source[this.offset];
     if (quote !== '"' && quote !== "'" && spaced) {
-      // wcc takes `src= mode="fill"` as an attribute without a value, and so do public apps.
+      // wcc accepts `src= mode="fill"` as an attribute without a value, and public apps use it.
       return { name, value: undefined, offset, valueOffset: this.offset };
     }
     if (quote !== '"' && quote !== "'") return this.unquoted(name, offset);
@@ -163,7 +163,7 @@ class Parser {
     return { name, value: this.source.slice(valueOffset, end), offset, valueOffset };
   }
 
-  /** wcc takes `src=a.png"`, without the quote that opens the value, and so do public apps. */
+  /** wcc accepts `src=a.png"`, without the opening quote, and public apps use it. */
   private unquoted(name: string, offset: number): WxmlAttribute {
     const valueOffset = this.offset;
     const value = this.match(/[^"\n]*(?=")/y);

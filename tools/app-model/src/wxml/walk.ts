@@ -10,12 +10,14 @@ export function* elements(nodes: readonly WxmlNode[]): Generator<WxmlElement> {
   }
 }
 
-/** The value of an attribute. `name` is in the usual form, `open-type`; `openType` is the same for WXML. */
+/**
+ * The value of an attribute. `name` is in the usual form, `open-type`; WXML treats `openType` as the same.
+ */
 export function attributeOf(element: WxmlElement, name: string): string | undefined {
   return element.attributes.find((attribute) => dashed(attribute.name) === name)?.value;
 }
 
-/** `openType` as `open-type`: WXML takes both for one. */
+/** `openType` as `open-type`: WXML treats both alike. */
 export function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

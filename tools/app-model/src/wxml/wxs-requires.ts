@@ -1,4 +1,4 @@
-/** What WXS requires, as written, and where the call stands; what comments say is left out. */
+/** The names that WXS requires, as written, with the position of each call; comments are ignored. */
 export function wxsRequires(source: string): { written: string; offset: number }[] {
   return [...withoutComments(source).matchAll(/\brequire\(\s*(['"])(.+?)\1\s*\)/g)].map((match) => ({
     written: match[2] ?? '',
@@ -6,7 +6,7 @@ export function wxsRequires(source: string): { written: string; offset: number }
   }));
 }
 
-/** Comments as blanks, so that offsets stay. */
+/** Comments replaced by blanks, so that offsets stay. */
 function withoutComments(text: string): string {
   return text.replace(
     /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\/|\/\/.*/g,

@@ -21,17 +21,17 @@ import { compileWxs } from './wxs-source';
 export interface CompiledFile {
   readonly render: Render;
   readonly templates: ReadonlyMap<string, Render>;
-  /** Paths from the root of the files that `<import>` and `<include>` name, without those that are not there. */
+  /** Paths from the root of the files that `<import>` and `<include>` name, without missing ones. */
   readonly imports: readonly string[];
-  /** What `<import>` names and is not there, as written. */
+  /** Missing files named by `<import>`, as written. */
   readonly lost: readonly string[];
   readonly includes: readonly string[];
   modules(): Readonly<Record<string, unknown>>;
 }
 
-/** What a file needs of the mini-program that it is part of. */
+/** What a file needs from its mini-program. */
 export interface Linker {
-  /** The `<template>` of that name, as the file sees it. */
+  /** The `<template>` of that name, as visible in the file. */
   template(
     file: string,
     name: string,
@@ -158,7 +158,7 @@ class FileCompiler {
     }
     const [body] = tag.children;
     const text = body !== undefined && !isTag(body) ? body.text : '';
-    // Blanks before it, so that a fault's place is the one in the WXML.
+    // Padded with spaces, so that an error's position is the one in the WXML.
     const before = this.source.text.slice(0, body?.offset ?? 0).replace(/[^\n]/g, ' ');
     const code = compileWxs(file, before + text);
     this.loaders.push([module, () => this.linker.wxs.inline(file, module, code)]);

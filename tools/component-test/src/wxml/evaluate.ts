@@ -1,6 +1,6 @@
 import type { Expression, Field } from 'mp-app-model/wxml';
 
-/** What the names in an expression stand for, in the order in which they are looked up. */
+/** The names available in an expression, in the order of look-up. */
 export interface Scope {
   /** WXS modules of the file. */
   readonly modules: Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ export interface Scope {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A value, and whether it was reached through a WXS module: only then is a function one. */
+/** A value, and whether it was reached through a WXS module: only such a value may be called. */
 export interface Result {
   readonly value: unknown;
   readonly fromModule: boolean;
@@ -20,7 +20,7 @@ const FORBIDDEN = new Set<unknown>(['__proto__', 'prototype', 'caller', null, un
 const has = (object: unknown, name: string): boolean =>
   object !== null && object !== undefined && Object.prototype.hasOwnProperty.call(object, name);
 
-/** The value of an expression. Nothing is thrown: what has no value is undefined, as on a phone. */
+/** Evaluates an expression. It never throws: a missing value is undefined, as on a phone. */
 export function evaluate(expression: Expression, scope: Scope): Result {
   switch (expression.type) {
     case 'literal':
@@ -76,7 +76,7 @@ function call({ callee, args }: Extract<Expression, { type: 'call' }>, scope: Sc
   }
 }
 
-/** A leading spread gives way to the entry after it and yet comes after it, as WeChat's compiler has it. */
+/** A leading spread is overridden by the next entry, yet its keys come after it, as in WeChat's compiler. */
 function objectOf(fields: readonly Field[], scope: Scope): Record<string, unknown> {
   const parts = fields.map(({ name, value: expression }) => {
     const { value } = evaluate(expression, scope);
@@ -86,7 +86,7 @@ function objectOf(fields: readonly Field[], scope: Scope): Record<string, unknow
   const ordered =
     first && second && first.name === undefined ? [parts[1], parts[0], parts[1], ...parts.slice(2)] : parts;
   const merged: Record<string, unknown> = {};
-  // Inherited keys too, and the characters of a string.
+  // for-in on purpose: inherited keys count, and the characters of a string.
   for (const part of ordered) for (const key in part) merged[key] = (part as Record<string, unknown>)[key];
   return merged;
 }
@@ -127,7 +127,8 @@ const OPERATORS: Readonly<Record<string, (a: number, b: number) => unknown>> = {
 /* eslint-enable eqeqeq */
 
 /**
- * A deep copy, as data crosses between WXML, WXS and the framework: what is no plain data becomes null.
+ * A deep copy, as made of data between WXML, WXS and the framework: values that are not plain data become
+ * null.
  *
  * @param functions keeps them
  */

@@ -5,21 +5,22 @@ import { WxsModules } from './wxs';
 
 export type { TemplateLookup } from './tree';
 
-/** Where the files come from, and who hears of what goes wrong in a template. */
+/** Reads the files and receives the errors of templates. */
 export interface TemplateHost {
-  /** The text of a file by its path from the root, undefined when there is none. */
+  /** The text of a file by its path from the root; undefined when it does not exist. */
   read(file: string): string | undefined;
-  /** A missing template, import or include: on a phone a warning in the console. */
+  /** Called for a missing template, import or include; a phone prints a warning. */
   warn(message: string): void;
-  /** An error in WXS. */
+  /** Called for an error in WXS. */
   error(error: unknown): void;
 }
 
 /**
- * Compiles WXML and WXS in JavaScript, for machines on which WeChat's own compiler does not run: the trees are the same.
+ * Compiles WXML and WXS in JavaScript, for machines on which WeChat's own compiler does not run; the trees
+ * are the same.
  *
  * @param files paths from the root, of WXML and WXS
- * @throws TemplateError for the first fault in any of them
+ * @throws TemplateError for the first error in any of them
  */
 export function compileTemplates(files: readonly string[], host: TemplateHost): TemplateLookup {
   const compiled = new Map<string, CompiledFile>();
@@ -70,14 +71,14 @@ export function compileTemplates(files: readonly string[], host: TemplateHost): 
 
 const running = new Set<string>();
 
-/** A template that uses itself is stopped, as on a phone; its key says which one it was. */
+/** Stops a template that uses itself, as a phone does; the key names the template. */
 function guarded(
   body: CompiledFile['render'],
   id: string,
   warn: (message: string) => void,
 ): CompiledFile['render'] {
   return (scope, parent) => {
-    // WeChat's compiler names files so.
+    // The form of WeChat's compiler.
     parent.wxVkey = `./${id}`;
     if (running.has(id)) {
       warn(`WXMLRT_$gwx:${id}:-1:-1:-1: Template \`${id}\` is being called recursively, will be stop.`);

@@ -58,7 +58,7 @@ function keyOf(item: unknown, key: string | undefined): unknown {
   return key === '*this' ? item : (item as Record<string, unknown>)[key];
 }
 
-/** Renders the first branch whose test holds. */
+/** Renders the first branch whose condition is true. */
 export function renderBranches(
   branches: readonly { readonly test: Value | undefined; readonly body: Render }[],
 ): Render {

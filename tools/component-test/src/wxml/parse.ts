@@ -10,7 +10,7 @@ import { TemplateError } from './fault';
 export type { Attribute, Node, Tag };
 
 /**
- * The tags and texts of a WXML file. Comments are left out, and so is text of white space alone.
+ * Parses a WXML file into tags and texts, without comments and white space between tags.
  *
  * @throws TemplateError
  */

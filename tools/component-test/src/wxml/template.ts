@@ -3,7 +3,7 @@ import { TemplateError } from './fault';
 import type { Attribute, Node, Tag } from './parse';
 import { attributeValue, ExpressionError, textValue, type Value } from './value';
 
-/** A node that is being rendered: WeChat's compiler has the same keys. */
+/** A node being rendered, with the same keys as in WeChat's compiler. */
 export interface OutputNode {
   tag: string;
   wxKey?: unknown;
@@ -17,10 +17,10 @@ export interface OutputNode {
   rawAttr?: Record<string, string>;
 }
 
-/** Puts what stands for a piece of WXML into its parent. */
+/** Renders a piece of WXML into its parent. */
 export type Render = (scope: Scope, parent: OutputNode) => void;
 
-/** A piece of WXML, and the file that it stands in. */
+/** A piece of WXML, and its file. */
 export interface Source {
   readonly file: string;
   readonly text: string;
@@ -28,7 +28,7 @@ export interface Source {
 
 export const virtual = (): OutputNode => ({ tag: 'virtual', children: [] });
 
-/** @throws TemplateError in the words of WeChat's compiler */
+/** @throws TemplateError with the message of WeChat's compiler */
 export function valueOf(
   source: Source,
   { name, value = '', offset }: Attribute,
@@ -66,16 +66,18 @@ export function compileText(source: Source, text: string, offset: number): Rende
   };
 }
 
-/** `hover-class` is `hoverClass`; what has a prefix with a colon, and `data-`, keeps its dashes. */
+/** `hover-class` becomes `hoverClass`; names with a prefix and a colon, and `data-`, keep their dashes. */
 function camelCase(name: string): string {
   if (name.startsWith('data-') || name.includes(':')) return name;
   return name.replace(/-+(.?)/g, (_, next: string) => next.toUpperCase());
 }
 
-/** Directives, which are no attributes of the node. */
+/** Directives, which are not attributes of the node. */
 const DIRECTIVE = /^wx:/;
 
-/** What of a tag is its own: attributes without a value first, then the others in the order of their names. */
+/**
+ * Compiles a tag without its directives: attributes without a value first, then the others sorted by name.
+ */
 export function compileElement(source: Source, tag: Tag, children: readonly Render[]): Render {
   const attributes = tag.attributes.filter(({ name }) => !DIRECTIVE.test(name));
   const named = (prefix: string): Attribute[] => attributes.filter(({ name }) => name.startsWith(prefix));

@@ -5,7 +5,7 @@ import type { OutputNode } from './template';
 /** From a WXML path to its render function; undefined when there is no such file. */
 export type TemplateLookup = (wxmlPath: string) => RenderFunction | undefined;
 
-/** Renders whole files, each from its data. An `<import>` of nothing is said when its file is rendered. */
+/** Renders whole files, each from its data. A missing `<import>` is reported when its file is rendered. */
 export function evaluateTree(
   compiled: ReadonlyMap<string, CompiledFile>,
   host: { warn(message: string): void },

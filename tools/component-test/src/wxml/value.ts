@@ -1,20 +1,20 @@
 import { type Expression, type ExpressionForm, mustaches, parseExpression } from 'mp-app-model/wxml';
 import { evaluate, type Result, type Scope } from './evaluate';
 
-/** What an expression cannot be. */
+/** Thrown for an invalid expression. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }
 
-/** An attribute's value or a text, ready to be evaluated. */
+/** An attribute's value or a text, ready for evaluation. */
 export type Value = (scope: Scope) => Result;
 
-/** `\n` in WXML is a line's end. */
+/** `\n` in WXML is a line break. */
 const unescape = (text: string): string =>
   text.replace(/\\([nrt])/g, (_, sign: string) => ({ n: '\n', r: '\r', t: '\t' })[sign] ?? sign);
 
 /**
- * One `{{ }}` alone keeps its type; everything else is text.
+ * A single `{{ }}` keeps its type; anything else becomes text.
  *
  * @throws ExpressionError
  */
@@ -27,12 +27,12 @@ export function attributeValue(source: string): Value {
   return textOf(parts);
 }
 
-/** A text between tags: always a string, whatever it holds. @throws ExpressionError */
+/** A text between tags: always a string. @throws ExpressionError */
 export function textValue(source: string): Value {
   return textOf(split(source));
 }
 
-/** The `data` of a `<template>`: the inside of an object. @throws ExpressionError */
+/** The `data` of a `<template>`: the fields of an object. @throws ExpressionError */
 export function templateData(source: string): Value {
   const [, inside] = /^\s*\{\{([\s\S]*)\}\}\s*$/.exec(source) ?? [];
   if (inside === undefined) return () => ({ value: {}, fromModule: false });
@@ -63,7 +63,7 @@ function split(source: string): (string | Expression)[] {
   return parts;
 }
 
-/** `{{ }}` is the empty text, and `{{a: 1}}` an object. */
+/** `{{ }}` is an empty text, and `{{a: 1}}` an object. */
 function expressionOf(code: string): Expression {
   if (code.trim() === '') return { type: 'literal', offset: 0, value: '' };
   return parse(code, /^\s*(?:\.\.\.|[\w$]+\s*:)/.test(code) ? 'fields' : 'expression');

@@ -3,7 +3,10 @@ import { TemplateError } from './fault';
 
 type AnyNode = Node & Readonly<Record<string, unknown>>;
 
-/** The kinds of nodes that WXS has: ES5 with default parameters, without `for in`, `try`, `throw`, `new`, `with` and regular expressions. */
+/**
+ * The syntax nodes that WXS supports: ES5 with default parameters, without `for in`, `try`, `throw`, `new`,
+ * `with` and regular expressions.
+ */
 const ALLOWED = new Set(
   `Program EmptyStatement BlockStatement ExpressionStatement IfStatement LabeledStatement BreakStatement
   ContinueStatement SwitchStatement SwitchCase ReturnStatement WhileStatement DoWhileStatement ForStatement
@@ -14,8 +17,8 @@ const ALLOWED = new Set(
 );
 
 /**
- * Turns WXS into the JavaScript that means the same: what a value's members are is WXS's own affair, so that each
- * look-up and each call of one goes through `$get` and `$call`.
+ * Translates WXS to JavaScript with the same meaning. WXS defines which members a value has, so every member
+ * access and every method call goes through `$get` and `$call`.
  *
  * @throws TemplateError
  */
@@ -96,7 +99,7 @@ class Writer {
     return `$call(${this.part(callee, 'object')}, ${this.key(callee)}, [${list}])`;
   }
 
-  /** What is assigned to stays a member of JavaScript. */
+  /** The target of an assignment stays a JavaScript member. */
   private target(node: AnyNode): string {
     if (node.type !== 'MemberExpression') return this.write(node);
     return `${this.part(node, 'object')}[${this.key(node)}]`;
@@ -115,7 +118,7 @@ class Writer {
     return this.source.slice(node.start, node.end);
   }
 
-  /** The node as it stands, with what is inside it written anew. */
+  /** The node itself unchanged, with its children translated. */
   private inner(node: AnyNode): string {
     let out = '';
     let end = node.start;
@@ -127,7 +130,7 @@ class Writer {
   }
 }
 
-/** What ES5 has of an allowed kind, and WXS has not, or what came after ES5. */
+/** Variants of an allowed node that WXS lacks or that are newer than ES5. */
 function isRefused(node: AnyNode): boolean {
   if (node.type === 'Literal') return node['regex'] !== undefined || node['bigint'] !== undefined;
   if (node.type === 'AssignmentPattern') return (node['left'] as AnyNode).type !== 'Identifier';
@@ -150,7 +153,10 @@ function childrenOf(node: AnyNode): AnyNode[] {
 
 const KNOWN = new Set(Array.from("bfnrtv0'"));
 
-/** A string of WXS, which knows few escapes: `\d` keeps its backslash, and `\\` and `\"` turn into their codes. */
+/**
+ * A string of WXS, which supports few escapes: `\d` keeps its backslash, and `\\` and `\"` become their
+ * codes.
+ */
 function wxsString(literal: string): string {
   return literal.slice(1, -1).replace(/\\([\s\S])/g, (whole, sign: string) => {
     if (sign === '\\') return '\\x5c';

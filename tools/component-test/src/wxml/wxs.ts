@@ -3,7 +3,7 @@ import { compileWxs } from './wxs-source';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
-/** The members that WXS gives to each type; others of JavaScript's are undefined there. */
+/** The members that WXS gives each type; JavaScript's others are undefined there. */
 const MEMBERS: Readonly<Record<string, ReadonlySet<string>>> = {
   Object: words('toString'),
   Function: words('length toString'),
@@ -21,12 +21,12 @@ const MEMBERS: Readonly<Record<string, ReadonlySet<string>>> = {
 const DATE =
   /^(?:parse|UTC|now|toString|to(?:Date|Time|Locale\w*|UTC|ISO)String|toJSON|valueOf|[gs]et(?:UTC)?[A-Z]\w+)$/;
 
-/** Globals of JavaScript that WXS has none of. */
+/** JavaScript globals that WXS lacks. */
 const HIDDEN =
   `Object Array String Boolean RegExp Symbol Map Set WeakMap Promise Proxy Reflect Function eval window
   document globalThis global process setTimeout setInterval wx exports`.split(/\s+/);
 
-/** The name of a value's type, as `constructor` gives it in WXS. */
+/** The name of a value's type, as `constructor` returns it in WXS. */
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'Array';
   if (typeof value === 'function') return 'Function';
@@ -83,13 +83,13 @@ const PROVIDED: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(HIDDEN.map((name) => [name, undefined])),
 };
 
-/** WXS modules of one mini-program: each is run once, when it is first asked for. */
+/** The WXS modules of one mini-program: each runs once, at its first use. */
 export class WxsModules {
   private readonly exports = new Map<string, { exports: unknown }>();
 
   /**
    * @param read the text of a .wxs file, undefined when there is none
-   * @param find the file that `require` means in the file `from`, undefined when there is none
+   * @param find the file of a `require` in the file `from`, undefined when there is none
    * @param report hears of what goes wrong while a module is run
    */
   constructor(
@@ -104,13 +104,13 @@ export class WxsModules {
     return source === undefined ? undefined : this.run(file, compileWxs(file, source), file);
   }
 
-  /** @throws TemplateError for the first fault in a .wxs file */
+  /** @throws TemplateError for the first error in a .wxs file */
   check(file: string): void {
     const source = this.read(file);
     if (source !== undefined) compileWxs(file, source);
   }
 
-  /** What a `<wxs>` tag exports whose code stands inside it. */
+  /** The exports of a `<wxs>` tag with inline code. */
   inline(file: string, module: string, code: string): unknown {
     return this.run(`${file}:${module}`, code, file);
   }

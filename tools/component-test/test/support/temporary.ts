@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const folders: string[] = [];
 
-/** A fresh folder with these files, gone when the test file has ended; an object is written as JSON. */
+/** Creates a folder with these files, removed after the test file; objects are written as JSON. */
 export function temporaryFolder(files: Readonly<Record<string, string | object>> = {}): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'component-test-'));
   folders.push(folder);

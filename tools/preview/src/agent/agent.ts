@@ -16,13 +16,13 @@ export interface AgentParts {
   readonly wx: object;
   readonly services: Services;
   readonly home: () => void;
-  /** What the preview says of itself; see `previewMethods`. */
+  /** The preview's own methods; see `previewMethods`. */
   readonly more: (page: (params: Params) => OpenPage) => Methods;
-  /** Tells the server of what has happened. */
+  /** Sends events to the server. */
   readonly emit: Emit;
 }
 
-/** The page's side of what programs ask: WeChat's automator and the preview's own HTTP face share it. */
+/** The page's side of automation: WeChat's automator and the preview's own HTTP API share it. */
 export class Agent {
   private readonly methods: Methods;
 

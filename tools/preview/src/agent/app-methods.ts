@@ -9,7 +9,7 @@ export type Emit = (name: string, params: unknown) => void;
 
 const LEVELS = ['log', 'info', 'debug', 'warn', 'error'] as const;
 
-/** Tells of what is written to the console, once somebody has asked for it; it is written all the same. */
+/** Reports console output, once a client has asked for it; the console still shows it. */
 class ConsoleWatch {
   private on = false;
 
@@ -30,7 +30,7 @@ class ConsoleWatch {
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
-/** Tells of what nobody catches. */
+/** Reports uncaught errors. */
 export function watchExceptions(emit: Emit): void {
   const tell = (thrown: unknown): void => {
     const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
@@ -44,7 +44,7 @@ export function watchExceptions(emit: Emit): void {
   });
 }
 
-/** `App.*` of WeChat's automator, except for what concerns `wx`. */
+/** `App.*` of WeChat's automator, except the methods for `wx`. */
 export function appMethods(handles: Handles, router: PageRouter, emit: Emit): Methods {
   const log = new ConsoleWatch(emit);
   return {

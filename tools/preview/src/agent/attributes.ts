@@ -4,19 +4,19 @@ import { kebab } from '../builtins/component';
 import { isComponent } from './nodes';
 import type { TagNode } from './nodes';
 
-/** Properties that the preview's built-in components have for themselves. */
+/** Properties that only the preview's built-in components have. */
 const OF_THE_PREVIEW = /^hover|^aria[A-Z]|^animation$/;
 
 type Born = Readonly<Record<string, unknown>>;
 
-/** What makes a component's first data, in the order in which it counts. */
+/** The sources of a component's initial data, in order of precedence. */
 interface Behavior {
   readonly _$data: readonly (() => Born)[];
 }
 
 const bornOf = new WeakMap<Behavior, Born>();
 
-/** The data that each component of its kind begins with. */
+/** The initial data of this kind of component. */
 function born(component: GeneralComponent): Born {
   const behavior = component.getRootBehavior() as unknown as Behavior;
   const known = bornOf.get(behavior);
@@ -30,7 +30,7 @@ function born(component: GeneralComponent): Born {
 export const propertyNames = (component: GeneralComponent): string[] =>
   glassEasel.Component.listProperties(component as never);
 
-/** What stands in an attribute for any value; data that leads back to itself has no text. */
+/** The text of any value in an attribute; circular data has no text. */
 function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   try {
@@ -43,7 +43,7 @@ function textOf(value: unknown): string {
 const same = (a: unknown, b: unknown): boolean =>
   Object.is(a, b) || (typeof a === 'object' && typeof b === 'object' && textOf(a) === textOf(b));
 
-/** A property as an attribute shows it; undefined for one that is as it was born. */
+/** A property as an attribute; undefined while it has its initial value. */
 function shown(component: GeneralComponent, name: string): string | undefined {
   const value: unknown = (component.data as Record<string, unknown>)[name];
   if (value === undefined || typeof value === 'function') return undefined;
@@ -53,7 +53,7 @@ function shown(component: GeneralComponent, name: string): string | undefined {
 /** `data-user-id` for `userId`. */
 const dataName = (name: string): string => `data-${kebab(name)}`;
 
-/** The attributes of a node as its WXML has them, with the values of now: id, class, style, data-*, properties. */
+/** The attributes of a node as in its WXML, with current values: id, class, style, data-*, properties. */
 export function attributesOf(node: TagNode): Map<string, string> {
   const found = new Map<string, string>();
   const put = (name: string, value: string | undefined): void => {
@@ -75,7 +75,7 @@ export function attributesOf(node: TagNode): Map<string, string> {
 const camel = (name: string): string =>
   name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 
-/** One attribute; null for one that is not there. A property is found with its default too. */
+/** One attribute; null if missing. A property is also found with its default value. */
 export function attributeOf(node: TagNode, name: string): string | null {
   const found = attributesOf(node).get(name);
   if (found !== undefined) return found;

@@ -14,7 +14,7 @@ const numberOf = (value: unknown, name: string): number => {
   return number;
 };
 
-/** The field of the browser in a built-in component. */
+/** The browser's field inside a built-in component. */
 function native(element: HTMLElement): HTMLInputElement | HTMLTextAreaElement {
   const found = element.querySelector('input, textarea');
   if (!(found instanceof HTMLInputElement) && !(found instanceof HTMLTextAreaElement))
@@ -35,7 +35,7 @@ const slide: Act = (_node, element, [value]) => {
   field.dispatchEvent(new Event('change', { bubbles: true }));
 };
 
-/** What the client asks of built-in components, by the name that it sends. */
+/** The client's functions on built-in components, by name. */
 const ACTS: Readonly<Record<string, Act>> = {
   'input.input': type,
   'textarea.input': type,

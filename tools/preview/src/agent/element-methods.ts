@@ -19,7 +19,7 @@ import type { TouchType } from './touches';
 import { innerWxml, outerWxml } from './wxml';
 
 const TOUCHES: readonly TouchType[] = ['touchstart', 'touchmove', 'touchend', 'touchcancel'];
-/** Events that pass through components and up, as those of a finger do. */
+/** Events that bubble through components, as touches do. */
 const BUBBLING = /^(?:tap|longpress|longtap|touch\w+|transitionend|animation\w+)$/;
 
 const ofTheNode = (node: TagNode): Record<string, unknown> => ({
@@ -40,7 +40,7 @@ function propertyOf(node: TagNode, name: string): unknown {
   return jsonOf(name in data ? data[name] : own[name]);
 }
 
-/** From the top left of the page's whole content. px. */
+/** Position from the top left of the page's whole content. px. */
 function offsetOf(node: TagNode): { left: number; top: number } {
   const element = elementToTouch(node);
   const { left, top } = element.getBoundingClientRect();
@@ -57,7 +57,7 @@ function trigger(node: TagNode, name: string, detail: unknown): void {
   node.triggerEvent(name, detail ?? {}, { bubbles: bubbling, composed: bubbling });
 }
 
-/** @throws AgentError `bad_params` for what has neither data nor methods of its own */
+/** @throws AgentError `bad_params` for a node without data and methods */
 function custom(node: TagNode): GeneralComponent {
   if (isCustom(node)) return node;
   throw new AgentError('bad_params', `<${tagOf(node)}> is no component of the mini-program.`);

@@ -1,4 +1,4 @@
-/** Why a question of a program is not answered: a stable code, and a sentence that helps. */
+/** Why a client's call fails: a stable code, and a helpful sentence. */
 export class AgentError extends Error {
   constructor(
     readonly code: string,
@@ -9,7 +9,7 @@ export class AgentError extends Error {
   }
 }
 
-/** What the preview cannot do, by name. */
+/** An error for a function that the preview lacks. */
 export function notSupported(name: string, why: string): AgentError {
   return new AgentError('not_supported', `${name} is not in the preview: ${why}`);
 }

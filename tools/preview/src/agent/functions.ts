@@ -4,8 +4,8 @@ import { AgentError } from './errors';
 type Anything = (this: unknown, ...args: readonly unknown[]) => unknown;
 
 /**
- * A function from its text, with a phone's names in sight and none of a browser's. Shorthand methods
- * (`foo() {}`, `async foo() {}`) are taken too: that is what `toString` gives for them.
+ * Makes a function from its text, with a phone's globals and none of a browser's. Shorthand methods (`foo()
+ * {}`, `async foo() {}`) are accepted too: `toString` returns this form for them.
  *
  * @throws AgentError `bad_function`
  */
@@ -16,8 +16,8 @@ export function functionOf(declaration: string): Anything {
 }
 
 /**
- * What a piece of code gives: a function is called with `args`, an expression is its value, statements are the body of
- * a function (`return 1`). What is none of them is refused.
+ * Runs a piece of code: a function is called with `args`, an expression is evaluated, statements are the body
+ * of a function (`return 1`). Anything else is refused.
  *
  * @throws AgentError `bad_function`, and whatever the code itself throws
  */
@@ -42,7 +42,9 @@ function valueOf(declaration: string): unknown {
   return NONE;
 }
 
-/** The value of an expression; `NONE` for what is none. Only the reading of it may fail in silence, not its run. */
+/**
+ * The value of an expression; `NONE` if it is none. Only parse errors are ignored, not those of running it.
+ */
 function expression(form: string): unknown {
   let read: Anything;
   try {

@@ -8,13 +8,13 @@ import type { TagNode } from './nodes';
 import { textOf } from './params';
 import type { Params } from './params';
 
-/** What a program is told of a node. */
+/** A node as clients get it. */
 export interface ElementHandle {
   readonly elementId: string;
   readonly tagName: string;
-  /** Only components of the mini-program have it: they have data and methods. */
+  /** Only for components of the mini-program: they have data and methods. */
   readonly nodeId?: string;
-  /** Only what has a context of wx.createXContext has it. */
+  /** Only for nodes with a context of wx.createXContext. */
   readonly videoId?: string;
 }
 
@@ -28,7 +28,7 @@ export interface PageHandle {
 export const componentOf = (page: OpenPage): GeneralComponent =>
   (page.instance as unknown as { readonly _$: GeneralComponent })._$;
 
-/** Names for pages and nodes that a program can hold on to. A node that has left the page is gone by name. */
+/** Ids of pages and nodes for clients. After a node has left the page, its id is an error. */
 export class Handles {
   private readonly pages = new WeakMap<OpenPage, number>();
   private readonly names = new WeakMap<TagNode, string>();

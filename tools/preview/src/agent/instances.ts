@@ -7,12 +7,12 @@ type Caller = Record<string, unknown> & { setData(changes: object, done?: () => 
 /** The instance that scripts see as `this`. */
 const callerOf = (component: GeneralComponent): Caller => component.getMethodCaller() as Caller;
 
-/** `a.b[0].c` as the steps that lead there. */
+/** Splits `a.b[0].c` into property names. */
 function stepsOf(path: string): string[] {
   return path.split(/[.[\]]+/).filter((step) => step !== '');
 }
 
-/** Data of a page or component, or what stands at a path in it. */
+/** Data of a page or component, or the value at a path in it. */
 export function dataOf(component: GeneralComponent, path: string | undefined): unknown {
   let found: unknown = component.data;
   for (const step of stepsOf(path ?? '')) {
@@ -22,7 +22,7 @@ export function dataOf(component: GeneralComponent, path: string | undefined): u
   return jsonOf(found);
 }
 
-/** Resolves once it is on the screen. */
+/** Resolves when it is drawn. */
 export function setDataOf(component: GeneralComponent, changes: Record<string, unknown>): Promise<void> {
   return new Promise((resolve) => {
     callerOf(component).setData(changes, () => {
@@ -31,7 +31,7 @@ export function setDataOf(component: GeneralComponent, changes: Record<string, u
   });
 }
 
-/** What the method returns, or resolves to. @throws AgentError `no_method`, and what the method throws */
+/** The method's result, awaited. @throws AgentError `no_method`, and whatever the method throws */
 export async function callMethodOf(
   component: GeneralComponent,
   name: string,

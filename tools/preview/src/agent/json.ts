@@ -1,9 +1,9 @@
-/** Deeper than any data of a page, and short of the stack's end. */
+/** Deeper than any page's data, and safe for the call stack. */
 const DEEPEST = 200;
 
 /**
- * A value as JSON takes it, for data that may hold anything: functions are left out, what leads back to itself is cut,
- * and what JSON has no word for becomes a text.
+ * Any value as JSON: functions are omitted, circular references are cut, and other values without a JSON form
+ * become text.
  */
 export function jsonOf(value: unknown): unknown {
   return plain(value, new Set(), 0);

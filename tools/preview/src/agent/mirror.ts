@@ -3,8 +3,8 @@ import { isText, tagOf } from './nodes';
 import type { Child, EngineNode, TagNode } from './nodes';
 
 /**
- * An XML document of a tree of WXML, so that the browser's own selectors and XPath find its nodes by WeChat's names:
- * `view.title` and no `wx-view`, classes without the prefix of style isolation, ids of components too.
+ * An XML copy of a WXML tree, so that the browser's own selectors and XPath find nodes by WeChat's names:
+ * `view.title` instead of `wx-view`, classes without the prefix of style isolation, also ids of components.
  */
 export class Mirror {
   readonly root: Element;
@@ -20,14 +20,14 @@ export class Mirror {
     this.root = this.document.documentElement;
   }
 
-  /** Several nodes side by side. @param children of a node, as its source or as the screen has them */
+  /** Several sibling nodes. @param children of a node, as in its source or as on screen */
   static of(top: readonly Child[], children: (node: EngineNode) => Child[]): Mirror {
     const mirror = new Mirror('wxml', children);
     for (const child of top) mirror.add(mirror.root, child);
     return mirror;
   }
 
-  /** One node, which is the document's root: XPath counts from there. */
+  /** One node as the document's root, from which XPath counts. */
   static under(root: TagNode, children: (node: EngineNode) => Child[]): Mirror {
     const mirror = new Mirror(tagOf(root), children);
     mirror.fill(mirror.root, root);
@@ -42,12 +42,12 @@ export class Mirror {
     return this.elements.get(node);
   }
 
-  /** In the order of the page; `from` itself is not among them. @throws SyntaxError for what is no selector */
+  /** Matching nodes in document order, without `from` itself. @throws SyntaxError for an invalid selector */
   select(selector: string, from: Element = this.root): TagNode[] {
     return [...from.querySelectorAll(selector)].flatMap((element) => this.nodeOf(element) ?? []);
   }
 
-  /** @throws SyntaxError for what is no XPath */
+  /** @throws SyntaxError for an invalid XPath */
   evaluate(xpath: string): TagNode[] {
     const kind = XPathResult.ORDERED_NODE_SNAPSHOT_TYPE;
     const found = this.document.evaluate(xpath, this.document, null, kind);
@@ -71,7 +71,7 @@ export class Mirror {
       try {
         element.setAttribute(name, value);
       } catch {
-        // A name that XML does not take cannot be asked for either.
+        // A name that XML does not allow cannot be queried either.
       }
     }
     this.nodes.set(element, node);

@@ -6,11 +6,11 @@ import type { Methods, Params } from './params';
 export interface NativeParts {
   readonly router: PageRouter;
   readonly home: () => void;
-  /** Where WeChat's own dialogs are. */
+  /** The layer of WeChat's own dialogs. */
   readonly layer: HTMLElement;
 }
 
-/** What a user taps outside the mini-program's own pages. */
+/** Taps outside the mini-program's own pages. */
 export function nativeMethods({ router, home, layer }: NativeParts): Methods {
   const tap = (selector: string, what: string) => () => {
     const button = [...layer.querySelectorAll<HTMLElement>(selector)].at(-1);

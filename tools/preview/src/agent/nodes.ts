@@ -3,7 +3,7 @@ import type { GeneralComponent } from 'glass-easel';
 
 /** Any node of the engine's trees. */
 export type EngineNode = glassEasel.Node;
-/** A node that WXML has a tag for. */
+/** A node with a tag in WXML. */
 export type TagNode = GeneralComponent | glassEasel.NativeNode;
 
 const BUILTIN = 'wx/';
@@ -14,7 +14,7 @@ export const isText = (node: EngineNode): node is glassEasel.TextNode => glassEa
 const isNative = (node: EngineNode): node is glassEasel.NativeNode =>
   glassEasel.NativeNode.isNativeNode(node);
 
-/** A component of the mini-program, a page included: it has data, methods and a tree of its own. */
+/** A component of the mini-program, including pages: it has data, methods and its own tree. */
 export const isCustom = (node: EngineNode): node is GeneralComponent =>
   isComponent(node) && !node.is.startsWith(BUILTIN);
 
@@ -24,12 +24,12 @@ export function tagOf(node: TagNode): string {
   return node.is.startsWith(BUILTIN) ? node.is.slice(BUILTIN.length) : node.is;
 }
 
-/** Null for a component without an element of its own (virtualHost). */
+/** Null for a component without its own element (virtualHost). */
 export function ownElement(node: TagNode): HTMLElement | null {
   return node.getBackendElement() as unknown as HTMLElement | null;
 }
 
-/** Where it is on the screen: its own element, or that of the first node inside it that has one. */
+/** The element on screen: the node's own, or that of its first descendant with one. */
 export function shownElement(node: TagNode): HTMLElement | undefined {
   const own = ownElement(node);
   if (own) return own;
@@ -42,7 +42,7 @@ export function shownElement(node: TagNode): HTMLElement | undefined {
 
 export type Child = TagNode | glassEasel.TextNode;
 
-/** Children as their WXML file has them: blocks, loops and conditions are passed through, components not entered. */
+/** Children as in their WXML file: through blocks, loops and conditions, not into components. */
 export function sourceChildren(node: EngineNode): Child[] {
   const found: Child[] = [];
   for (const child of (node as glassEasel.Element).childNodes) {
@@ -52,18 +52,18 @@ export function sourceChildren(node: EngineNode): Child[] {
   return found;
 }
 
-/** The top of a component's own tree. */
+/** The root of a component's own tree. */
 export const shadowOf = (component: GeneralComponent): glassEasel.ShadowRoot =>
   component.getShadowRoot() as glassEasel.ShadowRoot;
 
-/** Children as they are on the screen: a component's own tree with the slots filled; built-in ones are not entered. */
+/** Children as on screen: a component's own tree with filled slots; not into built-in components. */
 export function composedChildren(node: EngineNode): Child[] {
   const found: Child[] = [];
   const visit = (child: EngineNode): void => {
     if (isText(child) || isComponent(child) || isNative(child)) found.push(child);
     else child.forEachComposedChild(visit);
   };
-  // A loop or condition that stands in a component counts as empty: the engine looks through it from the slot.
+  // A loop or condition inside a component counts as empty: the engine reaches its content through the slot.
   const visitOwn = (child: EngineNode): void => {
     if (!isText(child) && child.isInheritSlots()) child.childNodes.forEach(visitOwn);
     else visit(child);
@@ -73,7 +73,7 @@ export function composedChildren(node: EngineNode): Child[] {
   return found;
 }
 
-/** Every component of the mini-program below a node, as it is on the screen; the node itself is not among them. */
+/** Every component of the mini-program below a node, in screen order, without the node itself. */
 export function* customsBelow(node: EngineNode): Generator<GeneralComponent> {
   for (const child of composedChildren(node)) {
     if (isText(child)) continue;
@@ -82,12 +82,12 @@ export function* customsBelow(node: EngineNode): Generator<GeneralComponent> {
   }
 }
 
-/** The engine's node that a DOM node belongs to: its own, or that of the nearest one around it that WXML has. */
+/** The engine's node of a DOM node: its own, or that of the nearest ancestor that is in WXML. */
 export function nodeAt(target: EventTarget | null): TagNode | undefined {
   for (let at = target as globalThis.Node | null; at !== null; at = at.parentNode) {
     const own = (at as { __wxElement?: EngineNode }).__wxElement;
     if (own === undefined) continue;
-    // What a built-in component is made of is no WXML.
+    // Elements inside a built-in component are not in WXML.
     const host = (own as glassEasel.Element).ownerShadowRoot?.getHostNode();
     if (host !== undefined && host.is.startsWith(BUILTIN)) continue;
     if (isComponent(own) || isNative(own)) return own;

@@ -8,7 +8,7 @@ import type { Methods, Params } from './params';
 import { select, selectByXPath } from './queries';
 import type { TagNode } from './nodes';
 
-/** What a page's own window would say of itself: here each page is a box with a scroller in one window. */
+/** Properties that a page's own window would have: here each page is a box with a scroller in one window. */
 function windowProperty({ scroller }: OpenPage, name: string): unknown {
   const [, owner, property] = /^document\.(documentElement|body)\.(\w+)$/.exec(name) ?? [];
   if (owner === 'body' && property === 'scrollTop') return 0;
@@ -18,7 +18,7 @@ function windowProperty({ scroller }: OpenPage, name: string): unknown {
   return null;
 }
 
-/** The one node that was asked for. @throws AgentError `no_element` */
+/** The first node found. @throws AgentError `no_element` */
 export function first(found: readonly TagNode[], selector: string): TagNode {
   const [node] = found;
   if (!node) throw new AgentError('no_element', `Nothing on the page is "${selector}".`);

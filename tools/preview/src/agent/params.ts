@@ -1,9 +1,9 @@
 import { AgentError } from './errors';
 
-/** What a program sends along with a method's name. Nothing of it is believed. */
+/** The parameters of a client's call. They are not trusted. */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** Answers one method; what it returns is sent as JSON. */
+/** Handles one method; its result is sent as JSON. */
 export type Method = (params: Params) => unknown;
 
 export type Methods = Readonly<Record<string, Method>>;

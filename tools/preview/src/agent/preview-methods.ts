@@ -12,13 +12,13 @@ export interface PreviewParts {
   readonly log: ConsoleLog;
   readonly recorder: WireRecorder;
   readonly store: () => Store | undefined;
-  /** A fresh phone of the same user, on the page that is open. */
+  /** Resets the user's phone, keeping the open page. */
   readonly reset: () => void;
 }
 
 const MOST_AT_ONCE = 1_000;
 
-/** What came after a cursor, and the cursor to ask with next time. */
+/** The items after a cursor, and the next cursor. */
 function after<T extends { readonly id: number }>(
   list: readonly T[],
   params: Params,
@@ -28,7 +28,7 @@ function after<T extends { readonly id: number }>(
   return { items, cursor: items.at(-1)?.id ?? since };
 }
 
-/** What the panels show, for programs: nothing in it is secret, as in the panels. */
+/** The content of the panels for clients: like the panels, without secrets. */
 export const previewMethods =
   ({ log, recorder, store, reset }: PreviewParts) =>
   (page: (params: Params) => OpenPage): Methods => ({
@@ -53,7 +53,7 @@ export const previewMethods =
     'Preview.data': (params) => {
       const path = optionalText(params, 'path') ?? '';
       const found = hiddenJson(path, dataOf(componentOf(page(params)), path), recorder.secrets);
-      // JSON has no undefined: what is not there is null, and not an answer without data.
+      // JSON has no undefined: a missing value is null, which differs from a response without data.
       return { data: found ?? null };
     },
     'Preview.storage': () => {
@@ -62,7 +62,7 @@ export const previewMethods =
     },
     'Preview.address': () => ({ address: `${location.search}${location.hash}` }),
     'Preview.reset': () => {
-      // Answered before the page is gone.
+      // Responds before the page unloads.
       setTimeout(reset);
       return {};
     },

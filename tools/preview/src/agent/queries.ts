@@ -4,11 +4,11 @@ import { Mirror } from './mirror';
 import { composedChildren, customsBelow, isCustom, shadowOf, sourceChildren } from './nodes';
 import type { TagNode } from './nodes';
 
-/** The tree that a component's WXML file describes, its slots' content not in it. */
+/** The tree of a component's own WXML file, without the content of its slots. */
 const treeOf = (component: GeneralComponent): Mirror =>
   Mirror.of(sourceChildren(shadowOf(component)), sourceChildren);
 
-/** Cuts at a separator that stands outside brackets and quotes. */
+/** Splits at a separator outside of brackets and quotes. */
 function cut(text: string, separator: string): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -39,10 +39,10 @@ function guarded<T>(selector: string, find: () => T): T {
   }
 }
 
-/** The host in whose WXML a node stands. */
+/** The component whose WXML contains a node. */
 const hostOf = (node: TagNode): GeneralComponent | undefined => node.ownerShadowRoot?.getHostNode();
 
-/** In the node's own WXML file below it, and for a component in the component's own tree first. */
+/** Searches the node's own WXML file below it; for a component, its own tree first. */
 function below(node: TagNode, selector: string): TagNode[] {
   const inside = isCustom(node) ? treeOf(node).select(selector) : [];
   const host = hostOf(node);
@@ -51,7 +51,7 @@ function below(node: TagNode, selector: string): TagNode[] {
   return [...inside, ...(tree && element ? tree.select(selector, element) : [])];
 }
 
-/** What `>>>` reaches: everything below, in whichever component's tree it stands. */
+/** The scope of `>>>`: everything below, in any component's tree. */
 function deep(node: TagNode, selector: string): TagNode[] {
   const components = [...customsBelow(node)];
   return [...below(node, selector), ...components.flatMap((component) => treeOf(component).select(selector))];
@@ -61,7 +61,7 @@ function selectOne(from: TagNode, selector: string, itself: boolean): TagNode[] 
   const [first = '', ...rest] = cut(selector, '>>>');
   let found = first === '' ? [from] : below(from, first);
   if (itself && first === 'page' && rest.length === 0) return [from];
-  // `page-meta` is a tag of its own; of `page > view` the arrow counts.
+  // `page-meta` is a different tag; in `page > view` the combinator counts.
   const inPage = itself ? /^page(?:\s*>\s*|\s+)(.+)$/.exec(first)?.[1] : undefined;
   if (inPage !== undefined) found = below(from, /^page\s*>/.test(first) ? `:scope > ${inPage}` : inPage);
   for (const part of rest) found = found.flatMap((node) => deep(node, part));
@@ -69,10 +69,10 @@ function selectOne(from: TagNode, selector: string, itself: boolean): TagNode[] 
 }
 
 /**
- * The nodes below one, in WeChat's selectors: tags, classes, ids, attributes, the combinators of CSS, and `>>>` into
- * components. Without `>>>` a component is not entered, except the one that is asked.
+ * Finds nodes below one by WeChat's selectors: tags, classes, ids, attributes, CSS combinators, and `>>>`
+ * into components. Without `>>>` it does not search inside components, except the starting one.
  *
- * @param itself `page` finds the node that is asked
+ * @param itself whether `page` matches the starting node
  * @throws AgentError `bad_selector`
  */
 export function select(from: TagNode, selector: string, itself = false): TagNode[] {
@@ -83,7 +83,7 @@ export function select(from: TagNode, selector: string, itself = false): TagNode
   ]);
 }
 
-/** By XPath over what is on the screen, components' own trees included. @throws AgentError `bad_selector` */
+/** Finds nodes on screen by XPath, components' own trees included. @throws AgentError `bad_selector` */
 export function selectByXPath(page: GeneralComponent, xpath: string): TagNode[] {
   return guarded(xpath, () => Mirror.under(page, composedChildren).evaluate(xpath));
 }

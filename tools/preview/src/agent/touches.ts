@@ -22,7 +22,7 @@ export function elementToTouch(node: TagNode): HTMLElement {
   return element;
 }
 
-/** Places are counted from the page's top left, as in WeChat; a browser counts from its window's. */
+/** WeChat's coordinates start at the page's top left, a browser's at its window. */
 function touchOf(target: HTMLElement, given: Given, index: number): Touch {
   const box = target.getBoundingClientRect();
   const origin = pageOrigin(target);
@@ -36,7 +36,7 @@ function touchOf(target: HTMLElement, given: Given, index: number): Touch {
   return new Touch({ identifier, target, clientX, clientY, pageX: clientX, pageY: clientY });
 }
 
-/** Fingers on a node; without any that are named, one in its middle. */
+/** Touches on a node; by default one in its middle. */
 export function touch(node: TagNode, type: TouchType, params: Params = {}): void {
   const target = elementToTouch(node);
   const given = (names: readonly string[]): Touch[] | undefined => {

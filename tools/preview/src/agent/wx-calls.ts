@@ -5,7 +5,7 @@ import { jsonOf } from './json';
 import { listOf, optionalText, textOf } from './params';
 import type { Methods, Params } from './params';
 
-/** They give a task back, and answer through callbacks all the same. */
+/** They return a task, and also call callbacks. */
 const TASKS = ['request', 'uploadFile', 'downloadFile'];
 const ASYNC: ReadonlySet<string> = new Set([
   ...ASYNC_APIS.trim()
@@ -32,7 +32,7 @@ const optionsOf = (value: unknown): Options =>
 const isFailure = (result: unknown): boolean =>
   /:fail\b/.test(String((result as { errMsg?: unknown } | null | undefined)?.errMsg));
 
-/** A test says what `wx` answers, and takes it back. */
+/** Mocks `wx` for a test, and restores it. */
 export class WxCalls {
   private readonly originals = new Map<string, Anything>();
 
@@ -101,8 +101,8 @@ export class WxCalls {
 }
 
 /**
- * An asynchronous API answered by a test: by what the mock returns, by what its promise resolves to, or through the
- * callbacks that it was handed. A result whose errMsg says fail goes to `fail`.
+ * An asynchronous API mocked by a test: its result is the mock's return value, its promise, or a call of the
+ * callbacks passed to it. A result with `fail` in errMsg goes to `fail`.
  */
 function answered(method: string, options: Options, answer: (args: unknown[]) => unknown): unknown {
   const { success, fail, complete } = options;
@@ -131,7 +131,7 @@ function answered(method: string, options: Options, answer: (args: unknown[]) =>
     const take = (result: unknown): void => {
       if (result !== undefined) end(result, isFailure(result));
     };
-    // Callbacks never come while the call is still being made.
+    // Callbacks never run synchronously.
     Promise.resolve()
       .then(() => answer([hooked]))
       .then(take, (error: unknown) => {
@@ -143,7 +143,7 @@ function answered(method: string, options: Options, answer: (args: unknown[]) =>
   return asked ? undefined : promise;
 }
 
-/** What wx.request gives back: nothing is on its way that could be ended. */
+/** The return value of wx.request: there is nothing to abort. */
 function mockTask(): object {
   return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
 }

@@ -9,12 +9,12 @@ function written(node: Child): string {
   return isText(node) ? escaped(node.textContent, /[&<>]/g) : outerWxml(node);
 }
 
-/** What is inside a node, as WXML: what is on the screen, with components' own trees and filled slots. */
+/** A node's content as WXML: as on screen, with components' own trees and filled slots. */
 export function innerWxml(node: EngineNode): string {
   return composedChildren(node).map(written).join('');
 }
 
-/** A node as WXML, never as the HTML that the browser draws. */
+/** A node as WXML, not as the browser's HTML. */
 export function outerWxml(node: TagNode): string {
   const tag = tagOf(node);
   const attributes = [...attributesOf(node)]

@@ -24,7 +24,7 @@ function styleOf({ animates, option }: AnimationAction): string {
   ].join(';');
 }
 
-/** Plays what `wx.createAnimation().export()` gave, step after step. */
+/** Plays the result of `wx.createAnimation().export()`, step by step. */
 export function playAnimation(engine: EngineElement, animation: unknown): void {
   const actions = (animation as { actions?: readonly AnimationAction[] } | null | undefined)?.actions ?? [];
   let at = 0;

@@ -1,6 +1,6 @@
 import type { EngineElement } from '../wxs/engine-types';
 
-/** A path relative to the WXML that it stands in becomes one from the project's root. Addresses stay. */
+/** Resolves a path relative to its WXML from the project's root. Network addresses stay. */
 export function assetAddress(src: string, element: EngineElement): string {
   if (/^[a-z][a-z0-9+.-]*:|^\//i.test(src)) return src;
   const owner = element.ownerShadowRoot?.getHostNode().is ?? '';

@@ -8,10 +8,10 @@ interface Options {
   complete?: (result: Answer) => void;
 }
 
-/** Half of what a map box shows at its default scale. Degrees. */
+/** Half of a map box's extent at its default scale. Degrees. */
 const HALF = 0.01;
 
-/** A method of the map's context, which answers. */
+/** A method of the map's context, which returns a result. */
 const answers =
   (name: string, value: () => Answer) =>
   (options?: Options): void => {
@@ -28,7 +28,7 @@ const DONE = [
   'setLocMarkerIcon setBoundary eraseLines openMapApp addVisualLayer removeVisualLayer',
 ].flatMap((line) => line.split(' '));
 
-/** `<map>`, a box with its place and its markers, and `<ad>`, a box for which there is no advertisement. */
+/** `<map>`, a box with its location and markers, and `<ad>`, a box without an advertisement. */
 export function boxes(deps: BuiltinDeps): Record<string, object> {
   const { nodes } = servicesOf(deps.wx);
   const map = define({

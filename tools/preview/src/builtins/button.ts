@@ -34,7 +34,7 @@ export function buttons(deps: BuiltinDeps): Record<string, object> {
           if (self.data['formType'] === 'submit') form?.submit();
           if (self.data['formType'] === 'reset') form?.reset();
         };
-        // A disabled button swallows the tap before anyone hears of it.
+        // A disabled button stops the tap before any listener runs.
         for (const name of ['tap', 'longpress', 'longtap']) {
           self.engine.addListener(name, () => self.data['disabled'] !== true, { capture: true });
         }

@@ -4,7 +4,7 @@ import { servicesOf } from '../wx/services';
 import { define, each, textOf } from './component';
 import type { BuiltinDeps } from './deps';
 
-/** `<canvas>`: the browser's, for the 2d and webgl types as for the old one. */
+/** `<canvas>`: the browser's, for the 2d and webgl types and for the old one. */
 export function canvases(deps: BuiltinDeps): Record<string, object> {
   const services = servicesOf(deps.wx);
   const canvas = define({

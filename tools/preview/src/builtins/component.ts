@@ -5,7 +5,7 @@ import type { Data, Self } from './self';
 
 export type { Self } from './self';
 
-/** What a component does besides showing its template. */
+/** A component's behaviour besides its template. */
 export interface Controller {
   attached?: () => void;
   detached?: () => void;
@@ -14,17 +14,17 @@ export interface Controller {
 }
 
 export interface Spec {
-  /** Property -> type or `{ type, value }`. `null` takes any value. */
+  /** Property -> type or `{ type, value }`. `null` accepts any value. */
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly data?: Data;
   /** Properties that become DOM attributes of the same name (`openType` -> `open-type`). */
   readonly attributes?: readonly string[];
   readonly externalClasses?: readonly string[];
-  /** Groups of properties that `Controller.changed` listens to. */
+  /** Groups of properties for `Controller.changed`. */
   readonly watch?: readonly string[];
-  /** Class while pressed when the page names none. */
+  /** Default class while pressed. */
   readonly hoverClass?: string;
-  /** Its template has slots with names. */
+  /** Its template has named slots. */
   readonly multipleSlots?: boolean;
   readonly setup?: (self: Self) => Controller | undefined;
 }
@@ -56,12 +56,12 @@ const COMMON_PROPERTIES = {
 
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
-/** Text of a property that may hold anything: numbers count as texts, the rest as none. */
+/** The text of a property of any type: numbers become text, other values become empty. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Writes a property to the DOM: absent for false and empty, empty for true, except for aria. */
+/** Sets a property as a DOM attribute: absent for false and empty, empty for true, except for aria. */
 function reflect(element: HTMLElement, property: string, value: unknown): void {
   const name = property === 'ariaRole' ? 'role' : kebab(property);
   const none = value === false || value === '' || value === null || value === undefined;
@@ -75,7 +75,7 @@ export function each(type: unknown, ...names: string[]): Record<string, unknown>
   return Object.fromEntries(names.map((name) => [name, type]));
 }
 
-/** Properties that are being set: what a page's own setData has begun. */
+/** Number of property updates in progress, started by a page's setData. */
 let updating = 0;
 
 function update(run: (() => void) | undefined): void {
@@ -87,13 +87,15 @@ function update(run: (() => void) | undefined): void {
   }
 }
 
-/** A handler may call setData: while another one is at work, it would disorder the nodes. */
+/** A handler may call setData: during another update, that would disorder the nodes. */
 function whenUpdated(run: () => void): void {
   if (updating === 0) run();
   else void Promise.resolve().then(run);
 }
 
-/** Undefined for what is made in a component that has left the page: data that comes in late makes nodes that nobody sees. */
+/**
+ * Undefined when created in a component that has left the page: late data creates nodes that are never shown.
+ */
 function selfOf(caller: Caller): Self | undefined {
   const engine = engineElement(caller);
   const element = engine.getBackendElement();

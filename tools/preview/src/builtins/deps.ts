@@ -2,7 +2,7 @@ import type { Simulator } from '../ports';
 
 /** What the built-in components need from the host. */
 export interface BuiltinDeps {
-  /** The very object that `createWx` returned. */
+  /** The object that `createWx` returned. */
   readonly wx: unknown;
   readonly simulator: Simulator;
   /** Opens the desktop's file chooser; undefined when the user cancels. */

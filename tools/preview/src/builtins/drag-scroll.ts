@@ -1,10 +1,10 @@
-/** Distance (CSS px) from which a pressed mouse scrolls instead of tapping. */
+/** Distance (CSS px) beyond which a pressed mouse scrolls instead of tapping. */
 const SLIP = 5;
 
 /**
- * Lets a mouse drag an element that scrolls, as a finger does.
+ * Lets a mouse scroll an element by dragging, like a finger.
  * @param settled runs when the drag ends
- * @returns whether it is being dragged
+ * @returns whether a drag is in progress
  */
 export function scrollByDrag(
   element: HTMLElement,

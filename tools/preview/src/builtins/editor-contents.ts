@@ -1,6 +1,6 @@
 import { textOf } from './component';
 
-/** Quill's format of a rich text, which WeChat's editor speaks. */
+/** Quill's rich-text format, which WeChat's editor uses. */
 export interface Delta {
   readonly ops: readonly Op[];
 }
@@ -12,7 +12,7 @@ interface Op {
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** What getContents, and every event of the editor, tells. */
+/** The result of getContents, and the detail of every editor event. */
 export interface Contents {
   readonly html: string;
   readonly text: string;
@@ -68,7 +68,7 @@ const op = (insert: Op['insert'], attributes: Attributes): Op => ({
   ...(Object.keys(attributes).length > 0 && { attributes }),
 });
 
-/** @param within what holds for all that stands in an element */
+/** @param within attributes inherited from the surrounding element */
 function opsOf(node: Node, within: Attributes): Op[] {
   if (node instanceof Text) return node.data === '' ? [] : [op(node.data, within)];
   if (!(node instanceof HTMLElement)) return [];
@@ -84,13 +84,13 @@ function opsOf(node: Node, within: Attributes): Op[] {
     ];
   }
   if (localName === 'hr') return [op({ divider: true }, {}), op('\n', {})];
-  // The mark of an empty line is no line of its own.
+  // The placeholder of an empty line is not a separate line.
   if (localName === 'br') return node.parentElement?.childNodes.length === 1 ? [] : [op('\n', {})];
   const children = [...node.childNodes].flatMap((child) => opsOf(child, { ...within, ...inlineOf(node) }));
   return BLOCK.test(localName) ? [...children, op('\n', blockOf(node))] : children;
 }
 
-/** Pictures have the address again that the app gave them. */
+/** Images get the app's original addresses again. */
 function htmlOf(body: HTMLElement): string {
   const copy = body.cloneNode(true) as HTMLElement;
   for (const image of copy.querySelectorAll<HTMLImageElement>('img[data-src]')) {
@@ -100,7 +100,7 @@ function htmlOf(body: HTMLElement): string {
   return copy.innerHTML;
 }
 
-/** What is in the editor. */
+/** The editor's content. */
 export function contentsOf(body: HTMLElement): Contents {
   const ops = [...body.childNodes].flatMap((child) => opsOf(child, {}));
   const last = ops.at(-1);
@@ -118,7 +118,7 @@ const OPEN: Readonly<Record<string, (value: unknown) => string>> = {
   script: (value) => (value === 'sub' ? 'sub' : 'sup'),
 };
 
-/** `show` gives the address of a picture that a browser can load. */
+/** `show` returns an image's address for the browser. */
 function inlineNode({ insert, attributes = {} }: Op, show: (src: string) => string): Node {
   let node: Node;
   if (typeof insert === 'string') node = document.createTextNode(insert);
@@ -146,7 +146,7 @@ function inlineNode({ insert, attributes = {} }: Op, show: (src: string) => stri
   return span;
 }
 
-/** The nodes of a delta: each line that ends is a block. */
+/** The nodes of a delta: each completed line becomes a block. */
 export function nodesOf({ ops }: Delta, show: (src: string) => string): Node[] {
   const blocks: HTMLElement[] = [];
   let line: Node[] = [];
@@ -182,7 +182,7 @@ export function nodesOf({ ops }: Delta, show: (src: string) => string): Node[] {
   return blocks;
 }
 
-/** An HTML text without what runs: it is a page's, and may be anybody's. */
+/** HTML without scripts: it may come from anybody. */
 export function safeNodes(html: string, show: (src: string) => string): Node[] {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   for (const element of body.querySelectorAll('*')) {

@@ -24,7 +24,7 @@ const TOGGLES: Readonly<Record<string, string>> = {
   strike: 'strikeThrough',
 };
 
-/** What only a style of its own says. */
+/** Formats that need a style of their own. */
 const STYLED = new Set(['fontSize', 'fontFamily', 'lineHeight', 'letterSpacing']);
 
 // The browser's own editing: nothing has taken its place yet.
@@ -33,7 +33,7 @@ const run = (command: string, value?: string): boolean => document.execCommand(c
 // eslint-disable-next-line @typescript-eslint/no-deprecated
 const isOn = (command: string): boolean => document.queryCommandState(command);
 
-/** How the text at the caret is formatted, by WeChat's names. */
+/** The format at the caret, by WeChat's names. */
 export function formatsHere(): Record<string, unknown> {
   const block = getSelection()?.anchorNode?.parentElement?.closest('h1, h2, h3, h4, h5, h6, li');
   const on = Object.entries({
@@ -53,9 +53,9 @@ export function formatsHere(): Record<string, unknown> {
   };
 }
 
-/** Puts the selection into an element with this style. */
+/** Wraps the selection in an element with this style. */
 function styled(body: HTMLElement, name: string, value: string): void {
-  // 7 is the size that nobody asks for: what the browser marks with it is the selection.
+  // Size 7 is otherwise unused: the elements that the browser marks with it are the selection.
   run('styleWithCSS', 'false');
   run('fontSize', '7');
   for (const font of body.querySelectorAll('font[size="7"]')) {
@@ -90,8 +90,8 @@ function format(body: HTMLElement, name: string, value: unknown): void {
 }
 
 /**
- * What `query.context()` gives of `<editor>`: WeChat's EditorContext, on the browser's own editing.
- * @param show the address of a picture that a browser can load
+ * The result of `query.context()` for `<editor>`: WeChat's EditorContext, on the browser's own editing.
+ * @param show returns an image's address for the browser
  */
 export function editorContext(
   body: HTMLElement,
@@ -104,7 +104,7 @@ export function editorContext(
     if (selection?.rangeCount && body.contains(selection.anchorNode))
       last = selection.getRangeAt(0).cloneRange();
   });
-  /** A tap on a button of the page's own tool bar has taken the caret away. */
+  /** A tap on a button of the page's own tool bar has moved the caret away. */
   const focus = (): void => {
     if (document.activeElement === body) return;
     body.focus({ preventScroll: true });

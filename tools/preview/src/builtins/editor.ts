@@ -8,7 +8,7 @@ import { editorContext, formatsHere } from './editor-context';
 const isEmpty = (body: HTMLElement): boolean =>
   body.textContent.trim() === '' && body.querySelector('img, hr, li') === null;
 
-/** `<editor>`: a rich text that can be edited. */
+/** `<editor>`: editable rich text. */
 export function editors(deps: BuiltinDeps): Record<string, object> {
   const { files, nodes } = servicesOf(deps.wx);
   const editor = define({

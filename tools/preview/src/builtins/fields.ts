@@ -1,13 +1,13 @@
 import type { EngineElement, EngineRoot } from '../wxs/engine-types';
 
-/** Something a form collects. */
+/** A field that a form collects. */
 export interface Field {
   name(): string;
   value(): unknown;
   reset(): void;
 }
 
-/** What `<label>` and `<form>` need to know about elements, kept beside them. */
+/** Data about elements for `<label>` and `<form>`, stored beside them. */
 const fields = new WeakMap<EngineElement, Field>();
 const labelTargets = new WeakMap<EngineElement, () => void>();
 const groups = new WeakSet<EngineElement>();
@@ -17,7 +17,7 @@ export function addField(element: EngineElement, field: Field): void {
   fields.set(element, field);
 }
 
-/** @param activate what a tap on the control's label does */
+/** @param activate the effect of a tap on the control's label */
 export function addLabelTarget(element: EngineElement, activate: () => void): void {
   labelTargets.set(element, activate);
 }
@@ -26,17 +26,17 @@ export function labelTargetOf(element: EngineElement): (() => void) | undefined 
   return labelTargets.get(element);
 }
 
-/** `wx://form-field-group`: forms look into this component. */
+/** `wx://form-field-group`: forms search inside this component. */
 export function markGroup(element: EngineElement): void {
   groups.add(element);
 }
 
-/** `wx://form-field-button`: the buttons in this component work for the form around it. */
+/** `wx://form-field-button`: buttons inside this component act on the surrounding form. */
 export function markButtonHost(element: EngineElement): void {
   buttonHosts.add(element);
 }
 
-/** Every engine element under `root`, through components and slots, in the order on the page. */
+/** Every engine element under `root`, through components and slots, in page order. */
 export function* descendants(root: EngineElement): Generator<EngineElement> {
   const children: EngineElement[] = [];
   root.forEachComposedChild?.((child) => {
@@ -49,7 +49,7 @@ export function* descendants(root: EngineElement): Generator<EngineElement> {
   }
 }
 
-/** The trees that a form can see: its own and those its content was slotted in from. */
+/** The trees visible to a form: its own and those of its slotted content. */
 function treesOf(form: EngineElement): Set<EngineRoot> {
   const trees = new Set<EngineRoot>();
   let root = form.ownerShadowRoot;
@@ -60,7 +60,7 @@ function treesOf(form: EngineElement): Set<EngineRoot> {
   return trees;
 }
 
-/** A form does not see into components, unless each component on the way lets it. */
+/** A form does not search inside components, unless each one on the way allows it. */
 function reaches(form: EngineElement, element: EngineElement, open: WeakSet<EngineElement>): boolean {
   const trees = treesOf(form);
   let root = element.ownerShadowRoot;
@@ -82,7 +82,7 @@ export function fieldsOf(form: EngineElement): Field[] {
   return found;
 }
 
-/** Whether a button works for a form. */
+/** Whether a button acts on a form. */
 export function buttonReaches(form: EngineElement, button: EngineElement): boolean {
   return reaches(form, button, buttonHosts);
 }

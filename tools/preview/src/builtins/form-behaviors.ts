@@ -6,7 +6,7 @@ interface FieldComponent {
   setData(values: Record<string, unknown>): void;
 }
 
-/** The behaviours that WeChat gives out by name: each is a definition for the engine's `Behavior()`. */
+/** WeChat's predefined behaviors by name: each is a definition for the engine's `Behavior()`. */
 export const WX_BEHAVIORS: Readonly<Record<string, object>> = {
   'wx://form-field': {
     properties: { name: String, value: null },
@@ -37,6 +37,6 @@ export const WX_BEHAVIORS: Readonly<Record<string, object>> = {
     },
   },
   'wx://component-export': {},
-  // Lets a page find the scroll-view in a component; queries find it here anyway.
+  // Lets a page find the scroll-view inside a component; queries find it here anyway.
   'wx://proxy-scroll-view': {},
 };

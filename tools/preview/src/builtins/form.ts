@@ -9,7 +9,7 @@ interface Form {
 
 const forms = new WeakMap<Element, { form: Form; engine: EngineElement }>();
 
-/** The form that a button in it works for. */
+/** The form that a button acts on. */
 export function formAround(button: Self): Form | undefined {
   const element = button.element.closest('wx-form');
   const found = element === null ? undefined : forms.get(element);

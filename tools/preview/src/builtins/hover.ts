@@ -10,7 +10,7 @@ export const HOVER_PROPERTIES = {
 
 const consumed = new WeakSet<Event>();
 
-/** Puts the hover class on while the component is pressed. `none`, and a disabled component, never get one. */
+/** Adds the hover class while the component is pressed; never for `none`, or a disabled component. */
 export function watchHover(self: Self, ownClass: string | undefined): void {
   self.element.addEventListener('pointerdown', (event) => {
     const { hoverClass, disabled, hoverStopPropagation, hoverStartTime, hoverStayTime } = self.data;

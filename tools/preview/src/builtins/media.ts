@@ -3,10 +3,13 @@ export interface MediaSize {
   readonly height: number;
 }
 
-/** WeChat's media query, of <match-media> and of createMediaQueryObserver: lengths in px, what is no number asks nothing. */
+/**
+ * WeChat's media query, of <match-media> and of createMediaQueryObserver: lengths in px; a value that is not
+ * a number sets no condition.
+ */
 export type MediaQuery = Readonly<Record<string, unknown>>;
 
-/** Whether a page of this size is what is asked for. */
+/** Whether a page of this size matches. */
 export function fitsMedia({ width, height }: MediaSize, query: MediaQuery): boolean {
   const fits = (name: string, matches: (asked: number) => boolean): boolean => {
     const asked = query[name];

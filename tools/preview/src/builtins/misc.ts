@@ -9,7 +9,7 @@ const size = (value: unknown): string => textOf(value).replace(/^\d+(\.\d+)?$/, 
 
 const PROGRESS = 'percent,showInfo,strokeWidth,color,activeColor,backgroundColor,borderRadius,fontSize';
 
-/** ms that an active progress takes for one percent, where its `duration` says nothing. */
+/** ms for one percent of an active progress, when `duration` is not set. */
 const MS_PER_PERCENT = 30;
 
 const progress = define({
@@ -25,7 +25,7 @@ const progress = define({
   },
   watch: [PROGRESS],
   setup: (self) => {
-    // An active one walks to its value, from where it stands or (`backwards`) from its beginning.
+    // An active progress moves to its value, from its current one or (`backwards`) from its start.
     const perPercent = (): number => Number(self.data['duration'] ?? MS_PER_PERCENT);
     let before = 0;
     let ending: ReturnType<typeof setTimeout> | undefined;
@@ -101,7 +101,7 @@ const webView = define({
   },
 });
 
-/** `<open-data>` shows everybody the same since its recall. */
+/** `<open-data>` shows the same for everybody since its recall. */
 function openData(deps: BuiltinDeps): object {
   const { files } = servicesOf(deps.wx);
   return define({
@@ -126,7 +126,7 @@ function openData(deps: BuiltinDeps): object {
   });
 }
 
-/** A grey box with the name of a component that the preview does not draw. */
+/** A grey box with the name of an unsupported component. */
 function unsupported(deps: BuiltinDeps): Record<string, object> {
   const { report } = servicesOf(deps.wx);
   const box = (tag: string): object =>

@@ -1,6 +1,6 @@
 import { define } from './component';
 
-/** Stands for a component that a plugin or a missing package would bring, and shows the name of its tag. */
+/** Replaces a component of a plugin or a missing package, and shows its tag name. */
 export const MISSING_COMPONENTS: Record<string, object> = {
   'missing-component': define({
     data: { name: '' },

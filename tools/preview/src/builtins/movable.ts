@@ -11,7 +11,7 @@ const numberOf = (value: unknown): number => {
   return Number.isFinite(number) ? number : 0;
 };
 
-/** Inside the area; one that is larger than it keeps the area covered. */
+/** Keeps it inside the area; if it is larger, it keeps the area covered. */
 function within(element: HTMLElement, { x, y }: Point): Point {
   const area = element.closest<HTMLElement>('wx-movable-area');
   const clamp = (value: number, room: number): number =>
@@ -22,7 +22,7 @@ function within(element: HTMLElement, { x, y }: Point): Point {
   };
 }
 
-/** Follows a finger or a mouse from where it is pressed until it is let go. */
+/** Follows a finger or a mouse while pressed. */
 function drag(self: Self, at: () => Point, move: (to: Point) => void): void {
   self.element.addEventListener('pointerdown', (down) => {
     const { direction, disabled } = self.data;
@@ -83,7 +83,7 @@ const movableView = define({
   },
 });
 
-/** What a finger moves within an area: without inertia, springs and pinching. */
+/** An element moved by a finger within an area: without inertia, springs and pinching. */
 export const MOVABLES = {
   'movable-area': define({ properties: { scaleArea: Boolean } }),
   'movable-view': movableView,

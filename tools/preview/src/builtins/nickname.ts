@@ -4,25 +4,25 @@ import type { Services } from '../wx/services';
 import { atLeast, SINCE } from '../wx/versions';
 import type { Self } from './component';
 
-/** The text that WeChat's content check refuses here. */
+/** A text that WeChat's content check refuses here. */
 const REFUSED = '违规';
-/** From here on WeChat checks the content of nicknames. */
+/** The first base library with the content check of nicknames. */
 const CHECKED_SINCE = '2.24.4';
-/** The check is a question to WeChat's server: its answer comes this much (ms) after the blur. */
+/** The check asks WeChat's server: its result comes this much (ms) after the blur. */
 const CHECK_TIME = 120;
 
 /** `<input type="nickname">`. */
 export interface Nickname {
-  /** The keyboard comes up. @param typed runs after the user has taken the WeChat nickname */
+  /** Shows the keyboard. @param typed runs after the user has chosen the WeChat nickname */
   open(typed: () => void): void;
   close(): void;
-  /** The keyboard has gone: WeChat checks what stands there. */
+  /** The keyboard has closed: WeChat checks the text. */
   review(): void;
 }
 
 /**
- * The nickname keyboard: a bar that offers the user's WeChat nickname, and the check on blur. Without consent to
- * the privacy guide the field is a plain one.
+ * The nickname keyboard: a bar with the user's WeChat nickname, and the check on blur. Without privacy
+ * consent it is a plain field.
  */
 export function nicknameOf(
   { simulator, privacy, recorder }: Services,
@@ -49,7 +49,7 @@ export function nicknameOf(
         make('span', 'wx-layer-nickname-label', {}, ['用微信昵称']),
         offer,
       ]);
-      // The field keeps the focus, as it does when a key of the phone's keyboard is pressed.
+      // The field keeps the focus, as with a key of the phone's keyboard.
       bar.addEventListener('mousedown', (event) => {
         event.preventDefault();
       });
@@ -67,7 +67,7 @@ export function nicknameOf(
       setTimeout(() => {
         note.ended({ errMsg: 'nicknameReview:ok' });
         const pass = !value.includes(REFUSED);
-        // What the user has typed since is not what was checked.
+        // Text typed meanwhile has not been checked.
         if (!pass && native.value === value) write('');
         if (atLeast(simulator.sdkVersion, SINCE.nicknameReview))
           self.fire('nicknamereview', { pass, timeout: false });

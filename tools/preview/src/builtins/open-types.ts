@@ -11,18 +11,18 @@ import type { BuiltinDeps } from './deps';
 type Handler = (self: Self) => void | Promise<void>;
 
 export interface OpenTypes {
-  /** Does what the button's open-type (or each of `a|b`) stands for. */
+  /** Performs the button's open-type (or each of `a|b`). */
   run(self: Self): void;
 }
 
-/** A refused or broken component ability is told to wx.onError, as the client does. */
+/** Reports a refused or broken component ability to wx.onError, as the client does. */
 function complain({ events, simulator }: Services, name: string, error: unknown): void {
   const failure = failureOf(name, error, simulator.sdkVersion);
   console.error(failure.errMsg);
   events.emit('Error', JSON.stringify(failure));
 }
 
-/** One chooser at a time; cancelling it is no event. */
+/** One chooser at a time; cancelling it fires no event. */
 function chooseAvatar(services: Services, deps: BuiltinDeps): Handler {
   let open = false;
   return async (self) => {
@@ -44,7 +44,7 @@ function chooseAvatar(services: Services, deps: BuiltinDeps): Handler {
   };
 }
 
-/** From 2.10.4 it answers at once what everybody gets; below, WeChat asks the user. */
+/** From 2.10.4 it returns the anonymous profile at once; before that, WeChat asks the user. */
 function getUserInfo(services: Services): Handler {
   const { sdkVersion } = services.simulator;
   return async (self) => {
@@ -60,7 +60,10 @@ function getUserInfo(services: Services): Handler {
   };
 }
 
-/** Asks as WeChat does, and gives a code (from 2.21.2) or data under the session_key of the last login. */
+/**
+ * Asks as WeChat does, and returns a code (from 2.21.2) or data encrypted with the session_key of the last
+ * login.
+ */
 function getPhoneNumber(services: Services): Handler {
   const { simulator, privacy, wechatSession } = services;
   return async (self) => {
@@ -84,13 +87,13 @@ function getPhoneNumber(services: Services): Handler {
   };
 }
 
-/** As WeChat says it; `stand-in` is the appid that the API server's stand-in knows. */
+/** WeChat's format; `stand-in` is the appid of the API server's stand-in. */
 function phoneInfo(number: string): string {
   const watermark = { timestamp: Math.floor(Date.now() / 1000), appid: 'stand-in' };
   return JSON.stringify({ phoneNumber: number, purePhoneNumber: number, countryCode: '86', watermark });
 }
 
-/** A tap here is the user's consent. WeChat checks it by the button's id. */
+/** A tap here is the user's consent. WeChat identifies it by the button's id. */
 function agree({ privacy, report }: Services): Handler {
   return (self) => {
     const { id } = self.engine;
@@ -117,7 +120,7 @@ function share({ router, simulator }: Services): Handler {
   };
 }
 
-/** The abilities that need a phone, with the event that tells of the failure. */
+/** Abilities that need a phone, with the event for their failure. */
 const UNAVAILABLE: Readonly<Record<string, string | undefined>> = {
   getRealtimePhoneNumber: 'getrealtimephonenumber',
   phoneOneClickLogin: 'phoneoneclicklogin',
@@ -156,7 +159,7 @@ export function createOpenTypes(deps: BuiltinDeps): OpenTypes {
         const since = attributeSince(`button.open-type.${name}`) ?? '0';
         const handler = handlers[name];
         if (handler === undefined) report(`<button open-type="${name}">: there is no such open-type`);
-        // An open-type that the base library does not know does nothing.
+        // An open-type unknown to the base library does nothing.
         else if (atLeast(simulator.sdkVersion, since)) void handler(self);
       }
     },

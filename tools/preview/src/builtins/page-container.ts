@@ -1,14 +1,14 @@
 import { define, each, textOf } from './component';
 
-/** Of a page-container that names no other `duration`. */
+/** Default `duration` of a page-container. */
 const DEFAULT_ENTER_MS = 300;
-/** A drag that closes it is at least so long. CSS px. */
+/** Minimum drag that closes it. CSS px. */
 const SLIDE = 60;
 
-/** Asks what lies over a page whether it takes the way back for itself; whoever does cancels it. */
+/** Asks elements over a page whether they handle going back; one that does cancels the event. */
 export const BACK_EVENT = 'preview-back';
 
-/** `<page-container>`: a page over the page, which the way back closes. */
+/** `<page-container>`: a page over the page, closed by going back. */
 export const PAGE_CONTAINER = define({
   properties: {
     ...each(null, 'show', 'duration', 'zIndex', 'round', 'closeOnSlideDown', 'overlayStyle', 'customStyle'),

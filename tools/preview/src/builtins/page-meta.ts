@@ -6,7 +6,7 @@ import type { BuiltinDeps } from './deps';
 const LOOK = 'pageStyle,pageFontSize,rootFontSize,backgroundColor,rootBackgroundColor';
 const COLOURS = 'frontColor,backgroundColor';
 
-/** The page that a component is on: its frame, what scrolls in it, and its root node. */
+/** The page of a component: its frame, its scroller, and its root node. */
 function pageOf({
   element,
 }: Self): { frame: HTMLElement; scroller: HTMLElement; root: HTMLElement } | undefined {
@@ -33,7 +33,7 @@ const pageMeta = define({
       const root = textOf(rootBackgroundColor);
       const styles = [textOf(pageStyle), size && `font-size:${size}`, root && `background-color:${root}`];
       page.root.setAttribute('style', styles.filter((each) => each !== '').join(';'));
-      // `overflow: hidden` of the page is how popups keep what is below them still.
+      // Popups use `overflow: hidden` of the page to stop scrolling below them.
       page.scroller.style.overflow = getComputedStyle(page.root).overflowY === 'hidden' ? 'hidden' : '';
       if (textOf(backgroundColor) !== '') page.frame.style.backgroundColor = textOf(backgroundColor);
     };
@@ -65,7 +65,7 @@ const pageMeta = define({
           },
           { signal },
         );
-        // What it scrolls to may be drawn with the same update.
+        // The scroll target may be drawn by the same update.
         requestAnimationFrame(scroll);
       },
       detached: () => {
@@ -76,7 +76,7 @@ const pageMeta = define({
   },
 });
 
-/** `<page-meta>` and the `<navigation-bar>` in it: what a page's configuration says, from its data. */
+/** `<page-meta>` and its `<navigation-bar>`: page configuration from data. */
 export function pageMetas(deps: BuiltinDeps): Record<string, object> {
   const { router } = servicesOf(deps.wx);
   const navigationBar = define({
@@ -84,7 +84,7 @@ export function pageMetas(deps: BuiltinDeps): Record<string, object> {
     watch: ['title', COLOURS],
     setup: (self) => {
       let attached = false;
-      // The bar is that of the page on top.
+      // Only the page on top controls the bar.
       const shows = (): boolean =>
         attached && pageOf(self)?.frame.classList.contains('preview-active') === true;
       const title = (): void => {

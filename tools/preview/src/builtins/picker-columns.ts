@@ -1,10 +1,10 @@
 import { textOf } from './component';
 
-/** What a picker shows, and what comes of it: one of these for each mode. */
+/** A picker's columns and value: one implementation for each mode. */
 export interface Columns {
-  /** Entries of each column, given where the wheels stand. */
+  /** Entries of each column, for these positions of the wheels. */
   labels(indexes: readonly number[]): string[][];
-  /** Where the wheels stand at first. */
+  /** Initial positions of the wheels. */
   start(): number[];
   /** The `value` of the change event. */
   value(indexes: readonly number[]): unknown;
@@ -128,7 +128,7 @@ const MODES: Readonly<Record<string, (options: Options) => Columns>> = {
   date,
 };
 
-/** The columns of a picker's mode; undefined for a mode that the preview lacks (`region`). */
+/** The columns of a picker's mode; undefined for `region`, which the preview lacks. */
 export function columnsOf(mode: string, options: Options): Columns | undefined {
   return MODES[mode]?.(options);
 }

@@ -1,7 +1,7 @@
 import { define, each, type Self } from './component';
 import { Rest } from './rest';
 
-/** Height of an entry (CSS px) when the page's indicator-style names none. */
+/** Height of an entry (CSS px) without an indicator-style. */
 const ENTRY = 34;
 
 interface Column {

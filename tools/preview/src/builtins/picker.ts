@@ -7,12 +7,12 @@ import { columnsOf, type Columns } from './picker-columns';
 import { createWheel, type Wheel } from './wheel';
 
 interface Sheet {
-  /** Other entries; the wheels stay where they are, unless the page has turned them too. */
+  /** Replaces the entries; the wheels stay, unless the page has moved them too. */
   refill(columns: Columns, turned: boolean): void;
   close(): void;
 }
 
-/** The sheet from the bottom with the wheels. */
+/** The bottom sheet with the wheels. */
 function openSheet({ simulator }: Services, self: Self, first: Columns, closed: () => void): Sheet {
   let columns = first;
   const wheels: Wheel[] = [];
@@ -71,7 +71,7 @@ function openSheet({ simulator }: Services, self: Self, first: Columns, closed: 
     if (event.target === mask) cancel();
   });
   const dialog = openDialog(simulator.layer, mask, cancel);
-  // A wheel scrolls only once it is on the page.
+  // A wheel can scroll only once it is on the page.
   refill(start);
   return {
     close,
@@ -128,7 +128,7 @@ export function pickers(deps: BuiltinDeps): Record<string, object> {
         });
         return {
           detached: () => sheet?.close(),
-          // The page answers a turned column with another range, and may turn columns itself.
+          // The page responds to a changed column with another range, and may move columns itself.
           changed: {
             range: () => {
               refill(false);

@@ -1,8 +1,8 @@
 import type { Controller, Self } from './component';
 
-/** How far a finger pulls before letting go refreshes, where `refresher-threshold` says nothing. CSS px. */
+/** Default of `refresher-threshold`: the distance of a pull that refreshes. CSS px. */
 const DEFAULT_THRESHOLD = 45;
-/** From here on it is a pull and no tap. */
+/** Beyond this distance it is a pull, not a tap. */
 const SLIP = 5;
 
 type Phase = 'rest' | 'pulling' | 'refreshing';
@@ -10,14 +10,14 @@ type Phase = 'rest' | 'pulling' | 'refreshing';
 export interface Refresher {
   readonly attached: () => void;
   readonly changed: Controller['changed'];
-  /** What a finger that pulls and lets go does. */
+  /** Simulates a pull and release. */
   readonly trigger: () => void;
   readonly close: () => void;
 }
 
 export const REFRESHER_WATCH = ['refresherTriggered', 'refresherEnabled'] as const;
 
-/** 下拉刷新 of `<scroll-view refresher-enabled>`: WeChat's dots, or what stands in its slot `refresher`. */
+/** 下拉刷新 of `<scroll-view refresher-enabled>`: WeChat's dots, or the content of its slot `refresher`. */
 export function refresherOf(self: Self): Refresher {
   const { element } = self;
   let phase: Phase = 'rest';
@@ -37,7 +37,7 @@ export function refresherOf(self: Self): Refresher {
     if (phase === 'refreshing' || !enabled()) return;
     phase = 'refreshing';
     open(threshold());
-    // The page's later `false` is a change only if it was true before.
+    // The page's later `false` counts as a change only if the value was true before.
     if (self.data['refresherTriggered'] !== true) self.set({ refresherTriggered: true });
     self.fire('refresherrefresh', { dy });
   };

@@ -1,9 +1,9 @@
-/** Scrolling that has paused for this long (ms) has come to rest, unless it is still on its way somewhere. */
+/** After a pause of this long (ms) a scroll has ended, unless it is still on its way to an entry. */
 const PAUSE = 100;
-/** After this many pauses short of its goal it is not going to arrive. */
+/** After this many pauses before its goal it will not arrive. */
 const PATIENCE = 20;
 
-/** Tells when a scroller comes to rest on one of its entries. */
+/** Detects when a scroller stops at one of its entries. */
 export class Rest {
   private readonly index: () => number;
   private readonly arrived: (index: number) => void;
@@ -13,8 +13,8 @@ export class Rest {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param index the entry that is nearest now
-   * @param held whether a user holds the scroller: then it does not rest
+   * @param index the nearest entry
+   * @param held whether a user holds the scroller, so that it has not stopped
    */
   constructor(
     element: HTMLElement,
@@ -28,7 +28,7 @@ export class Rest {
     element.addEventListener('scroll', () => {
       this.wait();
     });
-    // A user who takes hold of it decides anew where it goes.
+    // When the user takes hold, the former goal no longer counts.
     for (const type of ['pointerdown', 'wheel', 'touchstart']) {
       element.addEventListener(type, () => {
         this.goal = undefined;
@@ -36,7 +36,9 @@ export class Rest {
     }
   }
 
-  /** The scroller is sent to an entry: what it passes on the way does not count, and it may be there already. */
+  /**
+   * Marks a programmatic scroll to an entry: entries on the way do not count, and it may be there already.
+   */
   heading(index: number): void {
     this.goal = index;
     this.pauses = 0;

@@ -12,7 +12,7 @@ interface RichNode {
   readonly children?: readonly (RichNode | null)[];
 }
 
-/** The tags that rich-text trusts; every other, with what is in it, is left out, as in WeChat. */
+/** The tags that rich-text allows; all others are omitted with their content, as in WeChat. */
 const TAGS = new Set(
   [
     'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt',
@@ -32,7 +32,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   th: ['colspan', 'height', 'rowspan', 'width'],
 };
 
-/** Nodes of an HTML text, in the form that apps give as an array. Nothing in it runs or loads here. */
+/** Parses HTML to nodes, in the form of an array from apps. It neither runs nor loads anything. */
 function parse(html: string): RichNode[] {
   const read = (node: Node): RichNode[] => {
     if (node instanceof Element || node.nodeType === Node.ELEMENT_NODE) {
@@ -40,14 +40,14 @@ function parse(html: string): RichNode[] {
       const attrs = Object.fromEntries([...element.attributes].map((a) => [a.name, a.value]));
       return [{ name: element.localName, attrs, children: [...element.childNodes].flatMap(read) }];
     }
-    // Read already: what is left of an `&` is one that was meant.
+    // Entities are decoded already: a remaining `&` is literal.
     const text = (node.textContent ?? '').replaceAll('&', '&amp;');
     return node.nodeType === Node.TEXT_NODE ? [{ type: 'text', text }] : [];
   };
   return [...new DOMParser().parseFromString(html, 'text/html').body.childNodes].flatMap(read);
 }
 
-/** `&lt;` and its kin, which a text node may have as well. */
+/** Decodes `&lt;` and other entities, which a text node may contain too. */
 function decoded(text: unknown): string {
   return textOf(text).replace(/&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/gi, (entity) => {
     const area = document.createElement('textarea');
@@ -56,7 +56,7 @@ function decoded(text: unknown): string {
   });
 }
 
-/** Apps' own parsers also leave holes, and texts that are no nodes, among the nodes: nothing is drawn for those. */
+/** Apps' own parsers may leave holes and bare texts among the nodes: these are not drawn. */
 function draw(node: RichNode | string | null | undefined, files: TempFiles): Node[] {
   if (typeof node !== 'object' || node === null) return [];
   if (node.type === 'text') return [document.createTextNode(decoded(node.text))];

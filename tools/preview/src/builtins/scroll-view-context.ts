@@ -8,19 +8,19 @@ interface Place {
   readonly animated?: boolean;
 }
 
-/** What a query's `node()` gives of `<scroll-view enhanced>`: WeChat's ScrollViewContext. */
+/** The result of a query's `node()` for `<scroll-view enhanced>`: WeChat's ScrollViewContext. */
 export interface ScrollViewContext {
   scrollEnabled: boolean;
   showScrollbar: boolean;
-  /** How it feels under a finger, which a browser does not change. */
+  /** Overscroll effect, which a browser does not support. */
   bounces: boolean;
   fastDeceleration: boolean;
   decelerationDisabled: boolean;
   pagingEnabled: boolean;
   scrollTo: (place?: Place) => void;
-  /** To the first element that the selector finds in the scroll-view. */
+  /** Scrolls to the first match of the selector in the scroll-view. */
   scrollIntoView: (selector: string, options?: { readonly animated?: boolean }) => void;
-  /** As if a finger had pulled it down. */
+  /** Simulates a pull to refresh. */
   triggerRefresh: () => void;
   closeRefresh: () => void;
 }

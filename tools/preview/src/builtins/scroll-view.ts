@@ -12,7 +12,7 @@ function watchScroll(self: Self): void {
   let top = 0;
   let left = 0;
   const was = { upper: true, lower: false };
-  // One event for each time that an edge comes near, not for each scroll within it.
+  // One event each time an edge is reached, not for each scroll within it.
   const edge = (side: 'upper' | 'lower', near: boolean, direction: string): void => {
     if (near && !was[side]) self.fire(`scrollto${side}`, { direction });
     was[side] = near;
@@ -85,7 +85,7 @@ export function scrollViews(deps: BuiltinDeps): Record<string, object> {
         const intoView = (): void => {
           const id = self.data['scrollIntoView'];
           if (typeof id !== 'string' || id === '') return;
-          // The node may come with the same update that names it.
+          // The node may be created by the same update as its name.
           requestAnimationFrame(() => {
             const target = self.engine.ownerShadowRoot?.getElementById(id)?.getBackendElement();
             if (!target) return;

@@ -11,6 +11,6 @@ export interface Self {
   /** An element of the component's own template. */
   part<E extends HTMLElement = HTMLElement>(selector: string, kind?: new () => E): E;
   set(values: Data): void;
-  /** Fires an event at the component; it does not bubble. `answer` gets what each handler returns. */
+  /** Fires an event at the component, without bubbling. `answer` receives each handler's result. */
   fire(name: string, detail: object, answer?: (returned: unknown) => void): void;
 }

@@ -2,7 +2,7 @@ import { define, each, type Self } from './component';
 import { scrollByDrag } from './drag-scroll';
 import { Rest } from './rest';
 
-/** The track of a swiper: which item is in view, and how to bring another there. */
+/** The track of a swiper: finds the item in view, and scrolls to another. */
 class Track {
   private readonly self: Self;
   private readonly track: HTMLElement;

@@ -3,8 +3,8 @@ const PLACEHOLDER =
   '{{placeholder}}</h5-div>';
 
 /**
- * The WXML of the built-in components, by tag. `<h5-x>` is the real HTML element x; every other tag becomes a
- * `<wx-x>` element. Classes in here belong to builtins.css.
+ * The WXML of the built-in components, by tag. `<h5-x>` is the HTML element x; every other tag becomes a
+ * `<wx-x>` element. These classes belong to builtins.css.
  */
 const DRAWN = {
   view: '<slot/>',
@@ -103,7 +103,7 @@ export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
   'xr-frame',
 ]);
 
-/** Tag -> WXML of every official component: drawn ones, and boxes for the rest. */
+/** Tag -> WXML of every official component: implemented ones, and boxes for the rest. */
 export const BUILTIN_TEMPLATES: Readonly<Record<string, string>> = {
   ...DRAWN,
   ...Object.fromEntries(
@@ -111,7 +111,7 @@ export const BUILTIN_TEMPLATES: Readonly<Record<string, string>> = {
   ),
 };
 
-/** No official component: it stands where one is that a plugin or a missing package would bring. */
+/** Not an official component: replaces one of a plugin or a missing package. */
 export const STAND_IN_TEMPLATES: Readonly<Record<string, string>> = {
   'missing-component': '<h5-div class="wx-unsupported-name">{{name}}</h5-div><slot/>',
 };

@@ -53,12 +53,12 @@ function looks(native: Native, { data }: Self): void {
   if (typeof label === 'string' && label !== '') native.setAttribute('aria-label', label);
 }
 
-/** `auto-height`, and the event that tells of lines. */
+/** `auto-height`, and the linechange event. */
 function measureLines(native: Native, self: Self, deskWidth: () => number): () => void {
   let lines: number | undefined;
   return () => {
     if (!(native instanceof HTMLTextAreaElement) || !native.isConnected) return;
-    // Only without a height of its own does it tell how high its text is.
+    // The text's height can be measured only without a height of its own.
     native.style.height = '0';
     const height = native.scrollHeight;
     native.style.height = self.data['autoHeight'] === true ? `${String(height)}px` : '';
@@ -91,7 +91,7 @@ function textField(deps: BuiltinDeps): object {
         measure();
       }
       const caret = (): number => native.selectionStart ?? native.value.length;
-      /** A handler may answer with the text that shall stand there. */
+      /** A handler may return the text to show. */
       const replace = (returned: unknown): void => {
         const answer = returned as { value?: unknown; cursor?: unknown } | string | null | undefined;
         const value = typeof answer === 'string' ? answer : answer?.value;

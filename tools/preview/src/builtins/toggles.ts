@@ -19,7 +19,7 @@ function onTap(self: Self, act: () => void): void {
   addLabelTarget(self.engine, whenEnabled);
 }
 
-/** State for assistive technology, and the colour that the page has chosen. */
+/** State for assistive technology, and the page's colour. */
 function describe(self: Self, role: string): void {
   if (!self.element.hasAttribute('role')) self.element.setAttribute('role', role);
   self.element.setAttribute('aria-checked', String(self.data['checked'] === true));
@@ -29,7 +29,7 @@ function describe(self: Self, role: string): void {
   if (typeof color === 'string' && color !== '') body?.style.setProperty('--wx-checked-color', color);
 }
 
-/** A checkbox turns over at each tap; a radio can only be turned on. */
+/** A tap toggles a checkbox; a radio can only be selected. */
 function member(kind: 'checkbox' | 'radio'): Spec {
   return {
     properties: {

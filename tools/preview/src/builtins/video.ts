@@ -25,10 +25,10 @@ const QUIET = [
   'exitBackgroundPlayback',
 ];
 
-/** What wx.createVideoContext does with the player. */
+/** The context of wx.createVideoContext for the player. */
 function contextOf(video: HTMLVideoElement): Record<string, unknown> {
   const ignore = (promise: Promise<unknown>): void => {
-    promise.catch(() => undefined); // a browser wants a tap first
+    promise.catch(() => undefined); // the browser requires a tap first
   };
   return {
     play: () => {

@@ -4,7 +4,7 @@ import { descendants, labelTargetOf } from './fields';
 import { fitsMedia } from './media';
 import { PAGE_CONTAINER } from './page-container';
 
-/** The control that a label stands for: the one that `for` names, else the first inside. */
+/** The control of a label: the one named by `for`, or else the first inside. */
 function controlOf({ data, engine }: Self): EngineElement | undefined {
   const id = data['for'];
   if (typeof id === 'string' && id !== '') return engine.ownerShadowRoot?.getElementById(id);
@@ -14,7 +14,7 @@ function controlOf({ data, engine }: Self): EngineElement | undefined {
   return undefined;
 }
 
-/** A tap that a control inside the label has had already is not handed on. */
+/** A tap on a control inside the label is not forwarded. */
 function insideControl(self: Self, event: EngineEvent): boolean {
   const target = (event.getOriginalEvent() as Event | undefined)?.target;
   if (!(target instanceof Node)) return false;

@@ -8,11 +8,11 @@ const ENTRY = 44;
 export interface Wheel {
   readonly element: HTMLElement;
   index(): number;
-  /** Replaces the entries; the wheel stays where it is if it can. */
+  /** Replaces the entries; the wheel keeps its position if possible. */
   fill(labels: readonly string[], index: number): void;
 }
 
-/** A column of entries that scrolls and snaps; a tap on an entry brings it to the middle. */
+/** A column of entries that scrolls and snaps; a tap on an entry centres it. */
 export function createWheel(label: string, onChange: (index: number) => void): Wheel {
   let chosen = 0;
   const element = make('div', 'wx-layer-wheel', { role: 'listbox', 'aria-label': label, tabindex: '0' });

@@ -18,7 +18,7 @@ import type { TemplateCode } from './templates';
 import { readThemes } from './theme';
 import { WxssCompiler } from './wxss';
 
-/** Compiles a mini-program for the browser, again and again; what has not changed is kept between builds. */
+/** Compiles a mini-program for the browser repeatedly; unchanged parts are kept between builds. */
 export class Compiler {
   private readonly files = new SourceFiles();
   private readonly resolver: Resolver;
@@ -41,7 +41,9 @@ export class Compiler {
     this.bundler = new ScriptBundler(project.root, this.resolver, this.files, project.scripts);
   }
 
-  /** Never rejects for what stands in the sources: that is among the problems. Do not call it twice at once. */
+  /**
+   * Never rejects because of the sources: their errors are among the problems. Must not run twice at once.
+   */
   async build(): Promise<BuildResult> {
     this.files.refresh();
     const problems = new Problems(this.project.root);
@@ -127,7 +129,7 @@ export class Compiler {
     return { components: shared.join('\n'), app, ...pages };
   }
 
-  /** Where the rules stand that were compiled last, which go into this style sheet. */
+  /** Records the places of the last compiled rules, which go into this style sheet. */
   private notePlaces(sheet: string): void {
     const found = this.wxss.places.map(({ selector, file, line }): [string, string, number] => [
       selector,
@@ -137,14 +139,14 @@ export class Compiler {
     this.places[sheet] = [...(this.places[sheet] ?? []), ...found];
   }
 
-  /** A preprocessed source where project.config.json asks for one, else the WXSS. */
+  /** The preprocessor source if project.config.json enables one, otherwise the WXSS. */
   private styleOf(id: string): string {
     const base = this.resolver.fileOf(id);
     const handled = PREPROCESSED.filter((extension) => this.preprocessors.handles(base + extension));
     return this.files.firstFile(base, handled) ?? `${base}.wxss`;
   }
 
-  /** WeChat gives the style of an extended library by itself. */
+  /** WeChat includes the style of an extended library automatically. */
   private extendedStyle({ extendedPackages }: AppGraph): string | undefined {
     if (!extendedPackages.includes('weui-miniprogram')) return undefined;
     return this.resolver.style(
@@ -167,7 +169,7 @@ export class Compiler {
   }
 }
 
-/** Pages share their styles by default, also those built by `Component()`; components do not. */
+/** By default pages share styles, also those built by `Component()`; components do not. */
 function isolationOf({ isPage, config }: GraphNode): string {
   const named = config['styleIsolation'];
   if (typeof named === 'string') return named;
@@ -175,7 +177,7 @@ function isolationOf({ isPage, config }: GraphNode): string {
   return isPage ? 'shared' : 'isolated';
 }
 
-/** Class prefix of a component's styles; empty where WeChat shares them with the page. */
+/** Class prefix of a component's styles; empty when it shares them with the page. */
 function scopeOf(id: string, isolation: string): string {
   if (isolation === 'shared' || isolation === 'page-shared') return '';
   const hash = createHash('sha1').update(id).digest('hex').slice(0, 4);

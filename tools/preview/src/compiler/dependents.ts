@@ -1,9 +1,9 @@
-/** The unit of app.js and of what stands in app.json: what it uses, the whole app needs. */
+/** The unit of app.js and app.json: the whole app depends on it. */
 export const APP = 'app';
 
 /**
- * Who uses whom among the units of one build: pages and components by id, templates and scripts by file. Tells which
- * pages a broken unit breaks.
+ * Dependencies between the units of one build: pages and components by id, templates and scripts by file.
+ * Finds the pages broken by a faulty unit.
  */
 export class Dependents {
   private readonly users = new Map<string, Set<string>>();
@@ -14,7 +14,7 @@ export class Dependents {
     this.users.set(used, users);
   }
 
-  /** Every unit that cannot do without one of these, and these themselves. */
+  /** Every unit that depends on one of these, and these themselves. */
   of(units: Iterable<string>): ReadonlySet<string> {
     const found = new Set(units);
     for (const unit of found) for (const user of this.users.get(unit) ?? []) found.add(user);

@@ -33,9 +33,9 @@ export interface GraphNode {
 export interface AppGraph {
   readonly app: AppConfig;
   readonly pages: readonly string[];
-  /** npm packages that WeChat brings (`useExtendedLib`). */
+  /** npm packages that WeChat provides (`useExtendedLib`). */
   readonly extendedPackages: readonly string[];
-  /** What is used comes before what uses it. */
+  /** Dependencies come before their dependents. */
   readonly nodes: readonly GraphNode[];
   /** Absolute path of app.ts or app.js; undefined where it is missing. */
   readonly appScript: string | undefined;
@@ -43,26 +43,26 @@ export interface AppGraph {
   readonly workers: string | undefined;
 }
 
-/** Stands where a component is that a plugin or a missing package would bring: a box with its tag's name. */
+/** Replaces a component of a plugin or a missing package: a box with its tag name. */
 const STAND_IN = 'wx/missing-component';
 
-/** The unit of what app.json's `usingComponents` says of a tag: only those who use the tag need it. */
+/** The unit of a tag in app.json's `usingComponents`: only users of the tag depend on it. */
 export const globalTag = (tag: string): string => `app.json <${tag}>`;
 
-/** A config file, and where something stands in it. */
+/** A config file, and a position in it. */
 interface Config {
   readonly document: JsonDocument | undefined;
   readonly value: JsonObject;
   readonly at: (path: JsonPath) => Position;
 }
 
-/** Follows app.json to every page and component that can be reached; what each says is read by mp-app-model. */
+/** Follows app.json to every reachable page and component; mp-app-model reads them. */
 export class GraphBuilder {
   private readonly nodes = new Map<string, GraphNode>();
   private readonly visiting = new Set<string>();
   private globals: Readonly<Record<string, string>> = {};
   private placeholders: Readonly<Record<string, string>> = {};
-  /** npm packages that WeChat brings. */
+  /** npm packages that WeChat provides. */
   private extended: readonly string[] = [];
 
   constructor(
@@ -205,7 +205,10 @@ export class GraphBuilder {
       check(name, found, record(defaults[name])['default'], ['componentGenerics', name, 'default']);
   }
 
-  /** The `usingComponents` of a file with every value as `/id`; what is not found is a problem and a stand-in. */
+  /**
+   * The `usingComponents` of a file with every value as `/id`; a missing component is a problem and gets a
+   * placeholder.
+   */
   private references(
     found: ReadonlyMap<string, string | undefined>,
     { value, at }: Config,
@@ -219,7 +222,7 @@ export class GraphBuilder {
     return Object.fromEntries(ids) as Record<string, string>;
   }
 
-  /** Says why nothing is found of this name. */
+  /** Reports why nothing is found by this name. */
   private standIn(reference: string, place: () => Position, unit: string): string {
     const library = this.extended.find((name) => reference.startsWith(`${name}/`));
     if (isOutside(reference)) {
@@ -249,13 +252,13 @@ export class GraphBuilder {
       const place = (): Position => at(['componentGenerics', name, 'default']);
       const id = found ?? (typeof given === 'string' ? this.standIn(given, place, base) : STAND_IN);
       if (id !== STAND_IN) defaults.push(`/${id}`);
-      // The engine opens no page where a generic is neither given nor has a default; WeChat does.
+      // The engine opens no page with a generic that is neither set nor has a default; WeChat does.
       config[name] = { default: `/${id}` };
     }
     return { ...(generics.size > 0 && { config }), defaults };
   }
 
-  /** `options: { styleIsolation }` stands in the script, but styles are scoped before it runs. */
+  /** `options: { styleIsolation }` is in the script, but styles are scoped before it runs. */
   private isolationInScript(config: JsonObject, script: string | undefined): { styleIsolation?: string } {
     if (config['styleIsolation'] !== undefined || script === undefined) return {};
     const text = this.files.read(script) ?? '';

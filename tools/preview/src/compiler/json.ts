@@ -9,7 +9,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A config file; undefined for a missing one, and for a broken one, which is a problem of `unit` with its place. */
+/**
+ * Reads a config file; undefined for a missing one, and for a broken one, which is reported as a problem of
+ * `unit`.
+ */
 export function readConfig(
   file: string,
   files: SourceFiles,
@@ -31,7 +34,7 @@ export function readConfig(
   return undefined;
 }
 
-/** A place in a file with the text of its line. */
+/** A position in a file with the text of its line. */
 export function placeAt(
   file: string,
   files: SourceFiles,

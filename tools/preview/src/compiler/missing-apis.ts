@@ -12,18 +12,18 @@ const WORDS: Partial<Record<Here, string>> = {
   'never comes': 'it never comes',
 };
 
-/** What it reads of a script. */
+/** The parts of a script that it reads. */
 export interface OwnScript {
-  /** What is about it: a page that runs it says so. */
+  /** The unit in warnings: a page that runs it shows them. */
   readonly id: string;
   readonly file: string;
   readonly text: string;
 }
 
-/** Strings and comments as blanks, so that places stay. */
+/** Strings and comments replaced by blanks, so that offsets stay. */
 const bare = (text: string): string => text.replace(TEXTS, (found) => found.replace(/[^\n]/g, ' '));
 
-/** Where it names an API that the preview lacks. */
+/** Uses of APIs that the preview lacks. */
 const callsOf = (text: string): RegExpExecArray[] =>
   [...text.matchAll(CALL)].filter(([, name = '']) => {
     const support = API_SUPPORT.get(name);
@@ -36,11 +36,11 @@ interface Found {
   readonly units: Set<string>;
 }
 
-/** Lists what a mini-program calls and the preview lacks: each API once, where it first stands. */
+/** Lists the APIs that a mini-program calls and the preview lacks: each once, at its first use. */
 export function warnOfMissingApis(scripts: Iterable<OwnScript>, problems: Problems): void {
   const found = new Map<string, Found>();
   for (const { id, file, text } of scripts) {
-    if (callsOf(text).length === 0) continue; // most scripts: leaving strings and comments out costs far more
+    if (callsOf(text).length === 0) continue; // most scripts; removing strings and comments costs more
     for (const match of callsOf(bare(text))) {
       const name = match[1] ?? '';
       const known = found.get(name);

@@ -14,7 +14,7 @@ export interface Module extends ModuleSource {
   readonly id: string;
   readonly file: string;
   readonly text: string;
-  /** What the names in it mean: module ids by name. */
+  /** Names used in it -> module ids. */
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -25,14 +25,14 @@ interface Kept {
 
 const literal = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
-/** Whether a script, as esbuild wrote it, asks for it at once, and not by `require.async` or with a callback. */
+/** Whether a script in esbuild's output requires a module directly, not by `require.async` or with a callback. */
 const asksAtOnce = (code: string, name: string): boolean =>
   new RegExp(`(?<![\\w$.])require\\(\\s*['"\`]${literal(name)}['"\`]\\s*\\)`).test(code);
 
-/** Name of the exception of a script that the compiler has complained of. */
+/** Name of the exception for a script that the compiler has reported. */
 const NAMED = 'CompileError';
 
-/** Follows `require` and `import` from a mini-program's scripts to all that they may ask for. */
+/** Follows `require` and `import` from a mini-program's scripts to all modules that they may load. */
 export class ModuleGraph {
   private readonly kept = new Map<string, Kept>();
 
@@ -43,8 +43,8 @@ export class ModuleGraph {
   ) {}
 
   /**
-   * Every module that can be reached, by id. One that cannot be read is a problem of those that require it, and
-   * throws when it runs; what is not found is a warning.
+   * Every reachable module, by id. An unreadable one is a problem of the modules that require it, and throws
+   * when it runs; a missing one is a warning.
    */
   async follow(
     entries: readonly string[],
@@ -126,7 +126,7 @@ export class ModuleGraph {
     return { module: { ...source, id: this.idOf(file), file, text, names }, needs };
   }
 
-  /** A broken script fails where it is asked for, and nowhere else. */
+  /** A broken script fails only where it is required. */
   private failing(file: string, reason: string, name = 'Error'): Module {
     const code = `throw Object.assign(new Error(${JSON.stringify(reason)}), { name: '${name}' });`;
     const nothing = {
@@ -141,7 +141,7 @@ export class ModuleGraph {
     return { id: this.idOf(file), file, code, ...nothing };
   }
 
-  /** A package that nobody packed, and that knows nothing of mini-programs: WeChat's tools would bundle its main file. */
+  /** An unpacked package that is not made for mini-programs: WeChat's tools would bundle its main file. */
   private isPackage(file: string): boolean {
     return this.resolver.isUnpacked(file);
   }
@@ -150,20 +150,20 @@ export class ModuleGraph {
     this.warn(`"${name}" is not found: this line fails when it runs.`, name, file, text, problems);
   }
 
-  /** What another package ships is found here, and need not be on the phone. */
+  /** Warns of a file of another package, which is found here but may not be loaded on the phone. */
   private checkPackages(name: string, file: string, target: string, text: string, problems: Problems): void {
     const fault = this.resolver.boundary(this.idOf(file), name, this.idOf(target));
     if (fault !== undefined) this.warn(fault, name, file, text, problems);
   }
 
   private warn(said: string, name: string, file: string, text: string, problems: Problems): void {
-    if (this.resolver.isNpm(this.idOf(file))) return; // packed code asks for what it holds itself
+    if (this.resolver.isNpm(this.idOf(file))) return; // packed code requires its own bundled modules
     const offset = Math.max(0, text.search(new RegExp(`['"\`]${literal(name)}['"\`]`)));
     const at = positionAt(file, text, offset);
     problems.warning(said, { ...at, lineText: lineTextOf(text, at.line) }, this.idOf(file));
   }
 
-  /** What a script may mean that requires by a variable: the scripts below its folder, and those of packages. */
+  /** Possible targets of a `require` with a variable: the scripts below its folder, and those of packages. */
   private around(file: string): string[] {
     return this.resolver.isNpm(this.idOf(file)) ? [] : scriptsBelow(path.dirname(file));
   }

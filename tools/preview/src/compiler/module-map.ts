@@ -3,13 +3,13 @@ import type { SourceMapSegment } from '@jridgewell/sourcemap-codec';
 
 const decoded = new Map<string, readonly SourceMapSegment[][]>();
 
-/** Gathers the source maps of scripts that stand one after another in one file. */
+/** Joins the source maps of scripts that follow each other in one file. */
 export class JoinedMap {
   private readonly lines: SourceMapSegment[][] = [];
   private readonly sources: string[] = [];
   private readonly contents: string[] = [];
 
-  /** @param line the line of the file (from 0) where the script begins */
+  /** @param line the line in the joined file (from 0) where the script starts */
   add(source: string, content: string, mappings: string, line: number): void {
     const index = this.sources.push(source) - 1;
     this.contents.push(content);

@@ -9,30 +9,33 @@ export interface ModuleSource {
   readonly code: string;
   /** The source map's `mappings`. */
   readonly mappings: string;
-  /** Names that it requires, as written, each once. */
+  /** Names that it requires, as written, without duplicates. */
   readonly requires: readonly string[];
   /**
-   * Names that it asks a function of its own for which is called `require` too, as bundles do: what they do not hold they
-   * ask the real one for.
+   * Names passed to a local function called `require`, as in bundles: for modules not in the bundle it calls
+   * the real one.
    */
   readonly inner: readonly string[];
-  /** It also requires names that only stand fast when the line runs. */
+  /** It also requires names that are computed at run time. */
   readonly dynamic: boolean;
   readonly strict: boolean;
 }
 
-/** esbuild gives a parameter that is called `require` a number. */
+/** esbuild adds a number to a parameter called `require`. */
 const REQUIRE =
   /(?<![\w$.])require(\d*)(?:\.async)?\(\s*(?:'([^'\n]*)'|"([^"\n]*)"|`([^`$\n]*)`|([^)\s'"`]))/g;
 
-/** esbuild hands out a new object for what a file exports; a file of WeChat may also write to `exports` itself. */
+/**
+ * esbuild returns a new object for a file's exports; a file for WeChat may also write to `exports` itself.
+ */
 const NEW_EXPORTS = '__copyProps(__defProp({}, "__esModule", { value: true }), mod)';
 const SAME_EXPORTS = '__copyProps(__defProp(exports, "__esModule", { value: true }), mod)';
 
 /**
- * Makes a CommonJS module of a script, as WeChat's compiler does with each file, whatever it mixes.
+ * Makes a CommonJS module of a script, as WeChat's compiler does with each file, whatever module syntax it
+ * mixes.
  *
- * @throws with `errors`, a list of esbuild's messages, for what is no JavaScript or TypeScript
+ * @throws with `errors`, a list of esbuild's messages, for invalid JavaScript or TypeScript
  */
 export async function moduleSource(text: string, file: string, mode: ScriptMode): Promise<ModuleSource> {
   if (file.endsWith('.json')) {
@@ -77,25 +80,25 @@ async function asModule(text: string, file: string): Promise<{ code: string; map
       sourcefile: file,
       logLevel: 'silent',
       define: { 'process.env.NODE_ENV': '"development"' },
-      // What a project's tsconfig says means nothing to WeChat.
+      // WeChat ignores a project's tsconfig.
       tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
     });
     return { code, mappings: (JSON.parse(map) as { mappings: string }).mappings };
   } catch (error) {
-    // esbuild reads each file as a module of its own, where `await` is no name; a browser takes the script as it is.
+    // esbuild reads each file as an ES module, in which `await` is reserved; a browser accepts the script.
     if (file.endsWith('.ts') || !isScript(text)) throw error;
     return { code: text, mappings: unchanged(text) };
   }
 }
 
-/** Each line is the same line of its source. */
+/** Each line maps to the same line of its source. */
 const unchanged = (text: string): string =>
   text
     .split('\n')
     .map((_line, index) => (index === 0 ? 'AAAA' : 'AACA'))
     .join(';');
 
-/** esbuild's messages of a failed transform; anything else is thrown on. */
+/** esbuild's messages of a failed transform; other errors are rethrown. */
 export function messagesOf(error: unknown): readonly Message[] {
   const { errors } = error as { errors?: Message[] };
   if (!errors) throw error;

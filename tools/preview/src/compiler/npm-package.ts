@@ -2,7 +2,7 @@ import esbuild from 'esbuild';
 import type { ModuleSource } from './module-source';
 import { isStrict } from './strictness';
 
-/** A package's main file with all that it needs, as packing npm makes one file of it. */
+/** A package's main file bundled with its dependencies, as packing npm does. */
 export async function bundlePackage(file: string, strict: boolean): Promise<ModuleSource> {
   const { outputFiles } = await esbuild.build({
     entryPoints: [file],

@@ -1,4 +1,4 @@
-/** Globals of a browser that a mini-program's scripts do not have: code that leans on one fails as on a phone. */
+/** Browser globals that a mini-program's scripts lack: code that uses one fails as on a phone. */
 export const NOT_IN_WECHAT =
   `window self document location history navigator localStorage sessionStorage indexedDB
   caches XMLHttpRequest fetch WebSocket EventSource alert confirm prompt URL URLSearchParams AbortController
@@ -8,7 +8,7 @@ export const NOT_IN_WECHAT =
   CustomEvent EventTarget Image Audio Worker SharedWorker ImageData DOMParser MutationObserver IntersectionObserver
   ResizeObserver customElements screen innerWidth innerHeight devicePixelRatio`.split(/\s+/);
 
-/** What an app's scripts have and those of a worker do not. */
+/** Globals of an app's scripts that a worker's scripts lack. */
 export const NOT_IN_WORKERS = [
   ...['wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages', 'requirePlugin'],
 ];

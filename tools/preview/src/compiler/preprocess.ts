@@ -7,13 +7,13 @@ import type { Project } from './project';
 const OWN = { '.less': 'less', '.scss': 'sass', '.sass': 'sass' } as const;
 export const PREPROCESSED = Object.keys(OWN) as readonly (keyof typeof OWN)[];
 
-/** Compiles Less and Sass with what the project has installed, else with the preview's own. */
+/** Compiles Less and Sass with the project's installed compiler, or else with the preview's own. */
 export class Preprocessors {
   private readonly known = new Map<string, Preprocessor>();
 
   constructor(private readonly project: Project) {}
 
-  /** Whether `useCompilerPlugins` of project.config.json asks for it. */
+  /** Whether `useCompilerPlugins` of project.config.json enables it. */
   handles(file: string): boolean {
     const name = OWN[path.extname(file) as keyof typeof OWN] as string | undefined;
     return name !== undefined && this.project.compilerPlugins.includes(name);
@@ -37,7 +37,7 @@ export class Preprocessors {
       const needed = name === 'less' ? 'render' : 'compileString';
       return typeof (theirs as Record<string, unknown>)[needed] === 'function' ? theirs : own(name);
     } catch {
-      return own(name); // not installed there, or not to be loaded
+      return own(name); // not installed there, or fails to load
     }
   }
 }

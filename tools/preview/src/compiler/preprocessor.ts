@@ -1,11 +1,11 @@
 import type { Position } from './problems';
 
-/** What a preprocessor makes of one source. */
+/** A preprocessor's result for one source. */
 export interface Preprocessed {
   readonly css: string;
   /** Source map as JSON. */
   readonly map: string;
-  /** Absolute paths of everything that was read. */
+  /** Absolute paths of all files read. */
   readonly files: readonly string[];
   readonly error?: { readonly text: string; readonly at: Omit<Position, 'lineText'> };
 }
@@ -13,7 +13,7 @@ export interface Preprocessed {
 export interface PreprocessorSource {
   readonly file: string;
   readonly text: string;
-  /** What `/x` in an import is below. */
+  /** The folder for imports that start with `/`. */
   readonly appRoot: string;
 }
 

@@ -24,14 +24,14 @@ interface LessModule {
   render(text: string, options: object, done: (error: LessError | null, output?: LessOutput) => void): void;
 }
 
-/** Less, told to read at once: then it also answers at once. */
+/** Less, in its synchronous mode. */
 export function lessCompiler(module: unknown): Preprocessor {
   const less = module as LessModule;
   return ({ file, text, appRoot }) => {
     class RootFiles extends less.FileManager {
       override loadFileSync(name: string, ...rest: unknown[]): unknown {
         const loaded = super.loadFileSync(below(name, appRoot), ...rest) as { error?: LessError };
-        // Less takes a file that is not there for an empty one, and stumbles over it without a word.
+        // Less treats a missing file as empty, and then fails without a message.
         if (!loaded.error) return loaded;
         return { ...loaded.error, message: `@import "${name}": there is no such file` };
       }
@@ -88,7 +88,7 @@ export function sassCompiler(module: unknown): Preprocessor {
         .map((url) => fileURLToPath(url));
       return { css, map: JSON.stringify(sourceMap), files: [...new Set([file, ...files])] };
     } catch (error) {
-      // A compiler that stumbles breaks this style, and not the whole app.
+      // A crash of the compiler breaks this style only, not the whole app.
       if (!(error instanceof sass.Exception))
         return { css: '', map: '', files: [file], error: { text: messageOf(error), at: { file } } };
       const { start, url } = error.span;
@@ -109,7 +109,7 @@ export function sassCompiler(module: unknown): Preprocessor {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** `/x` in an import is below the mini-program's root, where it is no path of this machine. */
+/** `/x` in an import is relative to the mini-program's root, not a path of this machine. */
 function below(name: string, appRoot: string): string {
   return name.startsWith('/') && !fs.existsSync(name) ? path.join(appRoot, name) : name;
 }

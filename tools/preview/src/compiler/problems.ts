@@ -13,18 +13,18 @@ export interface Position {
   readonly lineText?: string;
 }
 
-/** What is wrong with the sources, gathered during one build; paths are shown relative to the project folder. */
+/** Problems in the sources, collected during one build; paths are relative to the project folder. */
 export class Problems {
   private readonly found = new Map<string, { problem: BuildProblem; units: Set<string> }>();
 
   constructor(private readonly projectRoot: string) {}
 
-  /** @param unit what is broken by it: a page, a component, a template, a script. Without one, the whole app. */
+  /** @param unit the broken unit: a page, a component, a template, a script. Default: the whole app. */
   error(text: string, at?: Position, unit = APP): void {
     this.add('error', text, at, unit);
   }
 
-  /** @param unit what it is about, as with an error */
+  /** @param unit the unit concerned, as with an error */
   warning(text: string, at?: Position, unit = APP): void {
     this.add('warning', text, at, unit);
   }
@@ -33,7 +33,7 @@ export class Problems {
     return [...this.found.values()].map(({ problem }) => problem);
   }
 
-  /** With the pages that each is about. An error that breaks none, since no page needs it, is a warning. */
+  /** The problems with their pages. An error that affects no page becomes a warning. */
   ofPages(pages: readonly string[], dependents: Dependents): BuildProblem[] {
     return [...this.found.values()].map(({ problem, units }): BuildProblem => {
       const touched = dependents.of(units);
@@ -63,7 +63,7 @@ export class Problems {
   }
 }
 
-/** An error that leaves nothing to show; others break pages. */
+/** Whether an error leaves nothing to show; others break single pages. */
 export const stopsApp = ({ level, pages }: BuildProblem): boolean => level === 'error' && pages === undefined;
 
 /** `miniprogram/pages/home/home.wxml:3:7 error: text`: the form that terminals and editors make clickable. */

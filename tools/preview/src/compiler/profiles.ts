@@ -10,8 +10,9 @@ import type { SourceFiles } from './source-files';
 const SINGLE_PAGE_SCENE = 1154;
 
 /**
- * DevTools' compile conditions (`condition.miniprogram.list`), with which it opens the mini-program on a page of its
- * own: those of project.private.config.json, without any there those of project.config.json, where older ones stand.
+ * DevTools' compile conditions (`condition.miniprogram.list`), which open the mini-program at another page:
+ * from project.private.config.json, or if it has none, from project.config.json, where older versions store
+ * them.
  */
 export function readProfiles({ root }: Project, files: SourceFiles, problems: Problems): CompileProfile[] {
   for (const name of ['project.private.config.json', 'project.config.json']) {
@@ -25,7 +26,7 @@ function listOf(file: string, files: SourceFiles, problems: Problems): readonly 
   const document = files.json(file);
   if (document === undefined) return undefined;
   if (document instanceof JsonSyntaxError) {
-    // The mini-program itself needs nothing of it any more.
+    // The mini-program itself does not need this file any more.
     problems.warning('This is not valid JSON: its compile profiles are not offered.', { file });
     return undefined;
   }

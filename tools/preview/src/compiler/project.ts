@@ -13,7 +13,7 @@ export interface Project {
   /** `setting.useCompilerPlugins`, such as `typescript`, `less`, `sass`. */
   readonly compilerPlugins: readonly string[];
   readonly scripts: ScriptMode;
-  /** What `libVersion` asks for when it is a number, such as `3.8.10`. */
+  /** `libVersion` when it is a number, such as `3.8.10`. */
   readonly libVersion?: string;
 }
 

@@ -18,14 +18,15 @@ export const SCRIPT_EXTENSIONS = ['.ts', '.js'] as const;
 type Packages = Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder'>;
 
 /**
- * Finds components and npm modules as every tool does, by mp-app-model. An id is a path below the mini-program's root
- * without an extension, such as `pages/home/home` or `miniprogram_npm/tdesign-miniprogram/button/button`; a package
- * that only exists in node_modules gets the same id as if it had been packed.
+ * Finds components and npm modules by mp-app-model, as every tool does. An id is a path below the
+ * mini-program's root without an extension, such as `pages/home/home` or
+ * `miniprogram_npm/tdesign-miniprogram/button/button`; a package that is only in node_modules gets the same
+ * id as if it had been packed.
  */
 export class Resolver {
   /** Id prefix of an unpacked package -> its folder in node_modules. */
   private readonly mounts = new Map<string, string>();
-  /** Name of a package -> the folder that it has for mini-programs, if any; known for one build. */
+  /** Package name -> its folder for mini-programs, if any; cached for one build. */
   private readonly packages = new Map<string, string | undefined>();
   private readonly plain = new Set<string>();
   private model = this.modelWith([]);
@@ -53,17 +54,17 @@ export class Resolver {
     return slashes(path.relative(this.project.appRoot, base));
   }
 
-  /** The id that a `usingComponents` value means in the JSON file `from`; undefined where nothing is found. */
+  /** The id for a `usingComponents` value in the JSON file `from`; undefined when nothing is found. */
   component(from: string, reference: string): string | undefined {
     return this.model.component(from, reference);
   }
 
-  /** The file that `<import>`, `<include>` or `<wxs>` of the WXML file `from` names. */
+  /** The file of an `<import>`, `<include>` or `<wxs>` in the WXML file `from`. */
   template(tag: string, from: string, reference: string): string | undefined {
     return this.model[tag === 'wxs' ? 'wxs' : 'template'](from, reference);
   }
 
-  /** Why a file may not name another one: their packages need not be on the phone together. */
+  /** Why a file may not refer to another one: their packages may not be loaded together. */
   boundary(from: string, reference: string, target: string): string | undefined {
     const boundary = boundaryBetween(this.packs, from, target);
     return boundary && `${boundaryMessage(reference, boundary)}.`;
@@ -79,19 +80,21 @@ export class Resolver {
     return this.model.requiredWxs(from, reference)?.slice(0, -'.wxs'.length);
   }
 
-  /** The file that a name means in a script: beside that script first, with and without `./`, then the packages. */
+  /**
+   * The file for a name in a script: relative to that script first, with and without `./`, then in packages.
+   */
   script(specifier: string, importer: string): string | undefined {
     const found = this.model.script(this.idOf(importer), specifier);
     return found === undefined ? this.plainPackage(specifier) : this.fileOf(found);
   }
 
-  /** The file that `@import` of the WXSS file `from` names. */
+  /** The file of an `@import` in the WXSS file `from`. */
   style(reference: string, from: string): string | undefined {
     const found = this.model.style(this.idOf(from), reference);
     return found === undefined ? undefined : this.fileOf(found);
   }
 
-  /** Whether a file is the main file of a package that was not made for mini-programs, and is not packed. */
+  /** Whether a file is the main file of an unpacked package that is not made for mini-programs. */
   isUnpacked(file: string): boolean {
     return this.plain.has(file);
   }
@@ -113,19 +116,19 @@ export class Resolver {
     return id.split('/').includes(NPM_FOLDER);
   }
 
-  /** Call it once a build, with what app.json says. */
+  /** Call it once for each build, with app.json's values. */
   setApp({ aliases, ...packs }: Packages & Pick<App, 'aliases'>): void {
     this.packages.clear();
     this.packs = packs;
     this.model = this.modelWith(aliases);
   }
 
-  /** A library that WeChat brings is shown where it is installed. */
+  /** A library that WeChat provides is used from where it is installed. */
   private modelWith(aliases: App['aliases']): AppResolver {
     return new AppResolver({ has: (file) => this.has(file) }, { aliases, extendedPackages: [] });
   }
 
-  /** Whether there is a file, by its path from the mini-program's root; what is not packed counts as if it were. */
+  /** Whether a file exists, by its path from the mini-program's root; unpacked files count as packed. */
   private has(file: string): boolean {
     if (this.files.isFile(path.join(this.project.appRoot, file))) return true;
     const [, name, inside] = /^miniprogram_npm\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
@@ -136,7 +139,7 @@ export class Resolver {
     return true;
   }
 
-  /** The folder of a package of node_modules that says that it is made for mini-programs. */
+  /** The mini-program folder of a package in node_modules that declares one. */
   private unpacked(name: string): string | undefined {
     if (!this.packages.has(name)) this.packages.set(name, this.findPackage(name));
     return this.packages.get(name);

@@ -1,7 +1,7 @@
 import { parse } from 'acorn';
 import type { ArrowFunctionExpression, CallExpression, Node, VariableDeclaration } from 'acorn';
 
-/** Where the code of a template begins, and what follows the last one. */
+/** Start of each template's code, and the end of the last one. */
 const BEGINNINGS = /(?=;G\[")/;
 const END = ';return G})()';
 
@@ -12,9 +12,9 @@ const MOST_KEPT = 2_000;
 const kept = new Map<string, string>();
 
 /**
- * The engine visits every row of a `wx:for` at each setData of its page, also where one row has changed, or none. A
- * row whose template reads nothing but its own item and index has nothing to do then: it is told to return at once.
- * Takes and gives the code of the template compiler (0.12); what does not look like it is left alone.
+ * The engine visits every row of a `wx:for` at each setData of its page, even when one row has changed, or
+ * none. A row whose template reads only its own item and index then needs no update: the added code returns
+ * at once. Works on the code of the template compiler (0.12); code of another form stays unchanged.
  */
 export function guardRows(code: string): string {
   const end = code.lastIndexOf(END);
@@ -46,7 +46,7 @@ function withGuards(code: string): string {
   return made + code.slice(done);
 }
 
-/** What templates do with each row of their lists, where that depends on the row alone: not on data around it. */
+/** The row functions of lists that depend on the row alone, not on surrounding data. */
 function rowsIn(code: string): ArrowFunctionExpression[] {
   try {
     const gens: ArrowFunctionExpression[] = [];
@@ -56,7 +56,7 @@ function rowsIn(code: string): ArrowFunctionExpression[] {
     });
     return gens.flatMap(rowsOf);
   } catch {
-    return []; // not one template
+    return []; // not a single template
   }
 }
 
@@ -76,7 +76,7 @@ function rowsOf({ body }: ArrowFunctionExpression): ArrowFunctionExpression[] {
 
 const OUTSIDE: ReadonlySet<string | undefined> = new Set(['D', 'U']);
 
-/** `U?...:...` only asks whether this is an update. */
+/** `U?...:...` only distinguishes updates. */
 function readsOutside(node: Node): boolean {
   const { type, computed, property, test } = node as Node & Partial<Record<string, unknown>>;
   return childrenOf(node).some((child) => {

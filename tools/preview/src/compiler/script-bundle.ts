@@ -19,7 +19,7 @@ export interface ScriptBundle {
   readonly map: string;
 }
 
-/** The last bundle, and what it was made of. */
+/** The last bundle, and its inputs. */
 interface Made extends ScriptBundle {
   readonly entries: string;
   readonly modules: readonly Module[];
@@ -38,12 +38,12 @@ function moduleRuntime(): Promise<string> {
     target: 'es2022',
     logLevel: 'silent',
   })
-    // At the head of the file it would make every script strict.
+    // At the start of the file it would make every script strict.
     .then((texts) => texts['.js'].replace(/^"use strict";\n/, ''));
   return runtime;
 }
 
-/** Puts all scripts of a mini-program into one file; each runs when it is asked for. */
+/** Joins all scripts of a mini-program in one file; each runs when it is required. */
 export class ScriptBundler {
   private readonly modules: ModuleGraph;
   private made: Made | undefined;
@@ -57,7 +57,7 @@ export class ScriptBundler {
     this.modules = new ModuleGraph(resolver, files, mode);
   }
 
-  /** Errors are added to `problems` with their places; a script that has one throws when it runs. */
+  /** Adds errors to `problems` with their places; a script with an error throws when it runs. */
   async build(graph: AppGraph, problems: Problems, dependents: Dependents): Promise<ScriptBundle> {
     const { appScript, nodes, workers } = graph;
     const idOf = (file: string): string => this.modules.idOf(file);
@@ -79,7 +79,7 @@ export class ScriptBundler {
     const sorted = [...modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const app = appScript === undefined ? 'undefined' : JSON.stringify(idOf(appScript));
     const madeOf = JSON.stringify([app, components, ofWorkers]);
-    // An edit of WXML or WXSS leaves the scripts as they are.
+    // An edit of WXML or WXSS does not change the scripts.
     if (this.made?.entries === madeOf && sameModules(this.made.modules, sorted)) return this.made;
     const parts = new Parts(this.projectRoot);
     parts.text(await moduleRuntime());
@@ -117,14 +117,14 @@ const sameModules = (before: readonly Module[], now: readonly Module[]): boolean
     );
   });
 
-/** What these modules may require, and they themselves. */
+/** These modules and all that they may require. */
 function reachable(ids: readonly string[], modules: ReadonlyMap<string, Module>): Module[] {
   const found = new Set(ids);
   for (const id of found) for (const name of Object.values(modules.get(id)?.names ?? {})) found.add(name);
   return [...found].flatMap((id) => modules.get(id) ?? []);
 }
 
-/** The file as it grows. */
+/** The growing output file. */
 class Parts {
   private readonly texts: string[] = [];
   private readonly map = new JoinedMap();

@@ -1,4 +1,4 @@
-/** What project.config.json asks of scripts. */
+/** project.config.json's settings for scripts. */
 export interface ScriptMode {
   /** Compiled to strict mode, as WeChat's tools do with `es6`, unless `disableUseStrict` is set. */
   readonly strict: boolean;
@@ -6,12 +6,12 @@ export interface ScriptMode {
   readonly es5: boolean;
 }
 
-/** esbuild indents all that does not stand at the top level. */
+/** esbuild indents everything below the top level. */
 const OF_ITSELF = /^(?:const|let)(?= ([\w$]+) = (?:typeof )?\1(?![\w$]))/gm;
 
 /**
- * `const x = x || {}` at the top level, where ES5 has `var`: there it works, and is undefined at first. As long as it was,
- * for the source map's sake.
+ * `const x = x || {}` at the top level, where ES5 has `var`: with `var` it works, and x is undefined at
+ * first. The length is kept for the source map.
  */
 export function withVars(code: string): string {
   return code.replace(OF_ITSELF, (word) => 'var'.padEnd(word.length));

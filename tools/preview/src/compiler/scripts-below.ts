@@ -4,7 +4,7 @@ import { filesBelow } from 'mp-app-model/files';
 
 const SCRIPT = /(?<!\.d)\.(?:js|ts)$/;
 
-/** Scripts in a folder and below it, without those of packages; none where there is no such folder. */
+/** Scripts in a folder and below it, without those of packages; empty when the folder does not exist. */
 export function scriptsBelow(top: string): string[] {
   if (!fs.existsSync(top)) return [];
   return filesBelow(top, (folder) => folder !== 'miniprogram_npm')

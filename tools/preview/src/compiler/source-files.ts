@@ -11,24 +11,24 @@ interface Entry {
 }
 
 /**
- * Reads and parses sources, each once until it changes on disk, and remembers every path that was asked for: also those
- * that do not exist, since creating one of them changes the build.
+ * Reads and parses sources, each once until it changes on disk, and records every requested path, including
+ * missing ones, since creating one changes the build.
  */
 export class SourceFiles {
   private readonly entries = new Map<string, Entry>();
   private asked = new Set<string>();
   private stats = new Map<string, fs.Stats | undefined>();
-  /** What has been compared with the disk since `refresh`. */
+  /** Entries compared with the disk since `refresh`. */
   private current = new Map<string, Entry>();
 
-  /** Forgets what is known about the disk; call once before each build. */
+  /** Makes all entries stale; call once before each build. */
   refresh(): void {
     this.asked = new Set();
     this.stats = new Map();
     this.current = new Map();
   }
 
-  /** Every path that was asked for since `refresh`. */
+  /** Every path requested since `refresh`. */
   touched(): ReadonlySet<string> {
     return this.asked;
   }
@@ -54,7 +54,7 @@ export class SourceFiles {
     return entry ? (entry.wxml ??= attempt(() => parseWxml(entry.text), WxmlSyntaxError)) : [];
   }
 
-  /** Changes whenever the file does: a key for what was derived from it. */
+  /** Changes with the file: a cache key for derived data. */
   stamp(file: string): string {
     const stat = this.stat(file);
     return stat ? this.stampOf(stat) : 'absent';
@@ -89,7 +89,7 @@ export class SourceFiles {
   }
 }
 
-/** Undefined where there is nothing, also below what is a file: `image.png/index.js`. */
+/** Undefined when missing, also below a file: `image.png/index.js`. */
 function statOf(file: string): fs.Stats | undefined {
   try {
     return fs.statSync(file, { throwIfNoEntry: false });

@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 
-/** Whether it is JavaScript as the body of a CommonJS module. */
+/** Whether the code is valid JavaScript as the body of a CommonJS module. */
 export function isScript(code: string): boolean {
   try {
     new vm.Script(`(function (module, exports, require) {${code}\n})`);
@@ -11,11 +11,11 @@ export function isScript(code: string): boolean {
 }
 
 /**
- * Whether a script runs in strict mode, which WeChat's compiler switches on. What only loose mode takes (`with`, two
- * parameters of one name) is old code that knows no other: it must not keep all scripts from being read.
+ * Whether a script runs in strict mode, which WeChat's compiler enables. Syntax that only sloppy mode allows
+ * (`with`, two parameters of one name) marks old code: it must not make the whole bundle invalid.
  *
- * @param wanted what project.config.json asks for
- * @throws with `errors`, a list like esbuild's, for what a browser takes in neither
+ * @param wanted project.config.json's setting
+ * @throws with `errors`, a list like esbuild's, for code that is invalid in both modes
  */
 export function isStrict(code: string, wanted: boolean): boolean {
   if (wanted && isScript(`"use strict";${code}`)) return true;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import postcss from 'postcss';
 import type { Root } from 'postcss';
 
-/** Where the server offers the SVG files of `tdesign-icons-svg`. */
+/** The address of the SVG files of `tdesign-icons-svg` on the server. */
 export const ICONS_PATH = '/@preview/icons/';
 
 const ICON_RULE = /^\.t-icon-([a-z0-9-]+)::?before$/;
@@ -41,8 +41,8 @@ export function isIconStyle(file: string): boolean {
 }
 
 /**
- * TDesign's icon font lives on a CDN. The same icons exist as SVG files, and a mask takes the colour and the
- * size of the text, as a font does: so icons show without a network.
+ * TDesign's icon font is on a CDN. The same icons exist as SVG files, and a mask has the colour and the size
+ * of the text, like a font: so icons show without a network.
  */
 export function useSvgIcons(root: Root): void {
   root.walkAtRules('font-face', (rule) => {
@@ -59,7 +59,7 @@ export function useSvgIcons(root: Root): void {
     known.add(name);
   });
   if (icons.length === 0) return;
-  // A packed style may be cut to the icons that were used when it was packed: one that is used since is drawn too.
+  // A packed style may be reduced to the icons in use when it was packed: icons used since are shown too.
   for (const name of iconNames()) {
     const selector = `.t-icon-${name}:before`;
     if (known.has(name)) continue;
@@ -68,7 +68,7 @@ export function useSvgIcons(root: Root): void {
     );
     icons.push(selector);
   }
-  // Icons of an app's own font, under a prefix of their own, keep theirs.
+  // Icons of an app's own font, with their own prefix, stay unchanged.
   const shared = postcss.rule({ selector: icons.join(',') });
   for (const [prop, value] of MASK) shared.append({ prop, value });
   root.prepend(shared);

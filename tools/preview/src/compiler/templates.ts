@@ -13,7 +13,7 @@ import { quoteAttributes } from './wxml-quotes';
 import { handlersOf, inlineScriptAt, withoutOldNames } from './wxml-nodes';
 import { checkWxs, compileWxs, guardWxs, wxsRequires } from './wxs';
 
-/** What the template compiler answers; its d.ts says `any`. */
+/** A message of the template compiler, whose d.ts says `any`. */
 interface TemplateNote {
   readonly isError: boolean;
   readonly level: string;
@@ -25,23 +25,26 @@ interface TemplateNote {
 
 /** Missing or stray end tag: WeChat refuses them, the engine's compiler only warns. */
 const ALSO_ERRORS: ReadonlySet<number> = new Set([65543, 65567]);
-/** An attribute that means nothing where it stands: `wx:else` without `wx:if`, which WeChat refuses, or harmless. */
+/**
+ * An attribute without effect in its place: `wx:else` without `wx:if`, which WeChat refuses, or a harmless
+ * one.
+ */
 const INVALID_ATTRIBUTE = 65548;
-/** WeChat takes an unknown entity such as `&foo;` for text, and passes over what stands inside `<slot>`. */
+/** WeChat treats an unknown entity such as `&foo;` as text, and ignores the content of `<slot>`. */
 const NO_ERRORS: ReadonlySet<number> = new Set([65541, 65557]);
 
 const UNEXPECTED_CHARACTER = 65537;
 const UNQUOTED = 65565;
 
-/** Tags that mean something to WXML itself. */
+/** Tags with a special meaning in WXML. */
 const SYNTAX_TAGS: ReadonlySet<string> = new Set(['block', 'template', 'import', 'include', 'wxs', 'slot']);
 
-/** Lets `change:prop` and events reach handlers written in WXS; the engine leaves that to its host. */
+/** Connects `change:prop` and events to handlers written in WXS, which the engine leaves to its host. */
 export const WXS_HOOKS = 'Q.A=window.__wxsChange;Q.C=window.__wxsEvent;P=window.__wxsCall;';
 
 export interface TemplateCode {
   readonly code: string;
-  /** Tells whether two codes come from the same WXML and WXS. */
+  /** Equal for codes from the same WXML and WXS. */
   readonly sources: string;
 }
 
@@ -50,7 +53,7 @@ export interface TemplateOwner {
   /** Tags that its WXML may use: built-in ones, its usingComponents, its generics. */
   readonly knows: (tag: string) => boolean;
   readonly quiet: boolean;
-  /** Told every tag that stands in its WXML. */
+  /** Receives every tag in its WXML. */
   readonly onTag: (tag: string) => void;
 }
 
@@ -58,14 +61,14 @@ export interface TemplateOwner {
 const unitOf = (id: string): string => `${id}.wxml`;
 const wxsUnit = (id: string): string => `${id}.wxs`;
 
-/** Where WXS stands: in a file of its own, or in one of WXML. */
+/** Where WXS is: in its own file, or inside WXML. */
 interface WxsSource {
   readonly file: string;
   /** The whole file. */
   readonly source: string;
-  /** Where the script begins in it. */
+  /** Offset of the script in it. */
   readonly offset: number;
-  /** What is about it if something is wrong. */
+  /** The unit for problems. */
   readonly unit: string;
 }
 
@@ -82,7 +85,7 @@ export class TemplateCompiler {
   private readonly group = new TmplGroup();
   private readonly hash = createHash('sha1');
   private readonly added = new Set<string>();
-  /** Files with WXS, and the unit that each is. */
+  /** Files with WXS, and their units. */
   private readonly places = new Map<string, string>();
   private readonly scripts = new Set<string>();
 
@@ -93,7 +96,7 @@ export class TemplateCompiler {
     private readonly dependents: Dependents,
   ) {}
 
-  /** Adds a page or a component; answers the handlers that its own WXML names. */
+  /** Adds a page or a component; returns the handlers named in its own WXML. */
   add(owner: TemplateOwner): NamedHandler[] {
     this.dependents.uses(owner.id, unitOf(owner.id));
     this.addTemplate(owner.id, owner);
@@ -105,7 +108,7 @@ export class TemplateCompiler {
     });
   }
 
-  /** Which pages run the WXS of each file. Call once everything has been added. */
+  /** The pages that run each file's WXS. Call it after everything has been added. */
   pagesOfWxs(pages: readonly string[]): Record<string, string[]> {
     return Object.fromEntries(
       [...this.places].map(([place, unit]) => {
@@ -116,8 +119,8 @@ export class TemplateCompiler {
   }
 
   /**
-   * A JavaScript expression that runs the templates and gives them by id. Equal sources give back `previous`:
-   * the template compiler itself writes them in another order each time. Ends this compiler.
+   * A JavaScript expression that runs the templates and returns them by id. For unchanged sources it returns
+   * `previous`: the template compiler itself orders them differently each time. Disposes this compiler.
    */
   finish(previous?: TemplateCode): TemplateCode {
     const sources = this.hash.digest('hex');
@@ -142,7 +145,7 @@ export class TemplateCompiler {
       whole = false;
     }
     if (!whole) {
-      this.group.addTmpl(id, ''); // what the compiler makes of a broken one is anybody's guess
+      this.group.addTmpl(id, ''); // the compiler's output for a broken one is undefined
       return;
     }
     this.compileInlineScripts(id, file, source, nodes);
@@ -156,7 +159,7 @@ export class TemplateCompiler {
     }
   }
 
-  /** WeChat takes `src=a.png"`, without the quote that opens the value; the engine's compiler does not. */
+  /** WeChat accepts `src=a.png"`, without the opening quote; the engine's compiler does not. */
   private parse(
     id: string,
     file: string,
@@ -228,7 +231,7 @@ export class TemplateCompiler {
     );
   }
 
-  /** False where it is broken. */
+  /** Returns false when there is an error. */
   private reportSyntax(
     id: string,
     notes: readonly TemplateNote[],
@@ -269,12 +272,12 @@ export class TemplateCompiler {
     this.scripts.add(id);
     const file = `${this.resolver.fileOf(id)}.wxs`;
     const source = this.files.read(file);
-    if (source === undefined) return; // reported where it is asked for
+    if (source === undefined) return; // reported where it is used
     this.hash.update(`${id}\0${source}\0`);
     this.group.addScript(id, this.compileScript(source, id, { file, source, offset: 0, unit: wxsUnit(id) }));
   }
 
-  /** A broken script is left out: it ends what it would have shown, not the app. */
+  /** A broken script is left out: only its own output is missing, not the app. */
   private compileScript(raw: string, id: string, { file, source, offset, unit }: WxsSource): string {
     const code = compileWxs(raw);
     const broken = checkWxs(code);

@@ -10,8 +10,8 @@ interface Watched {
 }
 
 /**
- * Calls back once after files change that a build depends on. Folders are watched and not files, so that files
- * that are replaced, created or deleted are seen too.
+ * Calls back once after changes of files that a build depends on. It watches folders, so that replaced,
+ * created and deleted files are noticed too.
  */
 export class Watcher {
   private readonly folders = new Map<string, Watched>();
@@ -21,9 +21,9 @@ export class Watcher {
   constructor(private readonly onChange: () => void) {}
 
   /**
-   * Watches these files from now on, also those that do not exist yet.
+   * Watches these files from now on, including missing ones.
    *
-   * @param since when the build began that read them; what changed after that is told at once. ms.
+   * @param since when the build started to read them, ms; later changes are reported at once.
    */
   watch(files: ReadonlySet<string>, since: number): void {
     this.wanted = files;
@@ -33,7 +33,7 @@ export class Watcher {
       if (folder !== undefined) needed.set(folder, [...(needed.get(folder) ?? []), file]);
     }
     for (const [folder, { watcher, inode }] of this.folders) {
-      // A folder that was made anew is another one to the system.
+      // A recreated folder is a different one to the system.
       if (needed.has(folder) && fs.statSync(folder, { throwIfNoEntry: false })?.ino === inode) continue;
       watcher.close();
       this.folders.delete(folder);
@@ -64,12 +64,12 @@ export class Watcher {
       });
       this.folders.set(folder, { watcher, inode: ino });
     } catch {
-      // The folder went away between the build and now.
+      // The folder was deleted after the build.
       this.schedule();
     }
   }
 
-  /** Whether a build depends on it: on the file itself, or on something in the folder that it is. */
+  /** Whether a build depends on it: on the file itself, or on something in the folder. */
   private concerns(changed: string): boolean {
     if (this.wanted.has(changed)) return true;
     const inside = changed + path.sep;

@@ -8,7 +8,7 @@ export interface HandlerUse {
   readonly offset: number;
 }
 
-/** Handlers that a WXML file names literally; computed names can only be seen when they are called. */
+/** Handlers that a WXML file names literally; computed names are known only when they are called. */
 export function handlersOf(nodes: readonly WxmlNode[]): HandlerUse[] {
   return [...elements(nodes)].flatMap((element) => handlersOfTag(element));
 }
@@ -22,7 +22,7 @@ function handlersOfTag({ tag, attributes }: WxmlElement): HandlerUse[] {
   });
 }
 
-/** `wx:for-items` is the old name of `wx:for`. What follows it keeps its place. */
+/** `wx:for-items` is the old name of `wx:for`. Offsets of the following text stay. */
 export function withoutOldNames(source: string, nodes: readonly WxmlNode[]): string {
   if (!source.includes('wx:for-items')) return source;
   let text = source;
@@ -35,7 +35,7 @@ export function withoutOldNames(source: string, nodes: readonly WxmlNode[]): str
   return text;
 }
 
-/** Where the script inside `<wxs module="name">` begins. */
+/** Offset of the script inside `<wxs module="name">`. */
 export function inlineScriptAt(nodes: readonly WxmlNode[], module: string): number {
   const found = [...elements(nodes)].find(
     ({ tag, attributes }) =>

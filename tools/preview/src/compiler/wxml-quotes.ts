@@ -1,10 +1,10 @@
-/** A whole opening tag with at least one attribute, values in quotes or not. */
+/** A whole opening tag with at least one attribute, with quoted or unquoted values. */
 const TAG = /<[a-zA-Z][\w-]*(?:\s+[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s<>"']+["']?))?)*\s*\/?>/g;
 
-/** One attribute: its name with `=`, then a value in quotes, or one that lacks them. */
+/** One attribute: its name with `=`, then a quoted or an unquoted value. */
 const ATTRIBUTE = /(\s[^\s=<>"'/]+\s*=\s*)(?:"[^"]*"|'[^']*'|([^\s<>"']+?)["']?(?=\s|\/?>))/g;
 
-/** Puts quotes round attribute values that have none or one. */
+/** Adds missing quotes around attribute values. */
 export function quoteAttributes(source: string): string {
   return source.replace(TAG, (tag) =>
     tag.replace(ATTRIBUTE, (whole, name: string, bare: string | undefined) =>

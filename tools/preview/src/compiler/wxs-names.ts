@@ -5,8 +5,8 @@ const RESERVED =
   );
 
 /**
- * Gives variables that JavaScript reserves (`var class = 1`) names of the same length that it takes. Properties and
- * keys keep theirs, and so does a word that the file uses as JavaScript means it.
+ * Renames variables whose names JavaScript reserves (`var class = 1`), to valid names of the same length.
+ * Properties and keys keep theirs, and so does a word that the file uses with JavaScript's meaning.
  *
  * @param source as written
  * @param code the same with strings and comments blanked, offset by offset

@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import { renameReserved } from './wxs-names';
 
-/** A piece of WXS: code, or text that must not be taken for code. */
+/** A piece of WXS: code, or text that must not be parsed as code. */
 interface Piece {
   readonly kind: 'code' | 'string' | 'comment';
   readonly text: string;
@@ -9,7 +9,7 @@ interface Piece {
 
 const PIECES = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"/g;
 
-/** Escapes that mean something in a JavaScript string; any other keeps its backslash in WXS. */
+/** Escapes with a meaning in a JavaScript string; any other keeps its backslash in WXS. */
 const UNKNOWN_ESCAPE = /\\([^'"\\bfnrtv0xu\r\n])/g;
 
 function split(source: string): Piece[] {
@@ -25,9 +25,9 @@ function split(source: string): Piece[] {
 }
 
 /**
- * Turns WXS into the JavaScript that means the same: `x.constructor` is the *name* of a type, `'\d'` keeps its
- * backslash, names that JavaScript reserves get others, and `require` takes names without `.wxs`, since the engine
- * registers modules that way. Lines stay where they are.
+ * Translates WXS to JavaScript with the same meaning: `x.constructor` is the *name* of a type, `'\d'` keeps
+ * its backslash, names reserved in JavaScript are changed, and `require` uses names without `.wxs`, since the
+ * engine registers modules that way. Line numbers stay.
  */
 export function compileWxs(source: string): string {
   let out = '';
@@ -46,14 +46,14 @@ export function compileWxs(source: string): string {
   return nameTypes(renameReserved(out, blanked(out)));
 }
 
-/** The code with strings and comments as spaces. */
+/** The code with strings and comments replaced by spaces. */
 function blanked(source: string): string {
   return split(source)
     .map(({ kind, text }) => (kind === 'code' ? text : text.replace(/[^\n]/g, ' ')))
     .join('');
 }
 
-/** Runs compiled WXS so that what it throws is told with its place, and is the end of nothing but this file. */
+/** Wraps compiled WXS so that its errors are reported with their place, and stop only this file. */
 export function guardWxs(code: string, place: string): string {
   return `try{(function(){${code}\n}).call(null)}catch(error){window.__wxsFailed(${JSON.stringify(place)},error)}`;
 }
@@ -72,7 +72,7 @@ function nameTypes(source: string): string {
   return out + source.slice(rest);
 }
 
-/** Where `.constructor` and `['constructor']` stand in code. */
+/** Positions of `.constructor` and `['constructor']` in code. */
 function locate(source: string): { start: number; end: number }[] {
   const code = blanked(source);
   const found = [...code.matchAll(/\.\s*constructor\b|\[\s{13,}\]/g)].map(({ 0: text, index }) => ({
@@ -87,10 +87,10 @@ function locate(source: string): { start: number; end: number }[] {
 
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
-/** `return (x)` is no call. */
+/** `return (x)` is not a call. */
 const KEYWORD = /\b(?:return|typeof|case|delete|void|in|else|if|while|for|switch)\s*$/;
 
-/** Where the member expression begins that ends just before `end`. */
+/** Start of the member expression that ends just before `end`. */
 function expressionStart(source: string, end: number): number {
   let at = end;
   for (;;) {

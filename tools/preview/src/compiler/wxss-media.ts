@@ -3,21 +3,21 @@ import type { AtRule } from 'postcss';
 
 const SIZE_FEATURE =
   /\(\s*(?:(?:min|max)-)?(?:device-)?(?:width|height|aspect-ratio)|\(\s*orientation|device-pixel-ratio/;
-/** Old ways to tell one phone from another. */
+/** Legacy queries that distinguish phones. */
 const DEVICE_FEATURE = /\(\s*(?:(?:min|max)-)?device-|device-pixel-ratio/;
 const PIXEL_RATIO = /\(\s*-webkit-(min-|max-)?device-pixel-ratio\s*:\s*([\d.]+)\s*\)/g;
-/** Of the devices, and of desktop windows; a container query compares no such number. */
+/** Ratios of the devices, and of desktop windows; a container query cannot compare such a number. */
 const RATIOS = [1, 1.1, 1.25, 1.5, 1.75, 2, 2.2, 2.5, 2.625, 3, 4];
 const NEVER = '(width < 0px)';
 const SCHEME =
   /^\s*(?:(?:only\s+)?(?:screen|all)\s+and\s+)?\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)\s*$/;
 
 /**
- * Media queries ask about the phone and not about the browser: the colour scheme follows the theme chosen on
- * the tool bar, sizes follow the page's box in the phone frame.
+ * Media queries apply to the simulated phone, not to the browser: the colour scheme follows the theme chosen
+ * on the tool bar, sizes follow the page's box in the phone frame.
  */
 export function adaptMedia(rule: AtRule): void {
-  // Containers are asked one query at a time.
+  // A container rule supports only one query.
   const [first = '', ...others] = list.comma(rule.params);
   if (others.length > 0 && SIZE_FEATURE.test(rule.params)) {
     for (const params of others) {
@@ -39,7 +39,7 @@ export function adaptMedia(rule: AtRule): void {
   rule.params = DEVICE_FEATURE.test(asked) ? `device ${ofDevice(asked)}` : asked;
 }
 
-/** One query has one container: what asks about the device asks about its screen altogether. */
+/** A query has one container: if it mentions the device, all of it applies to the device's screen. */
 function ofDevice(params: string): string {
   return params
     .replace(/\(\s*((?:min|max)-)?device-(width|height|aspect-ratio)/g, '($1$2')

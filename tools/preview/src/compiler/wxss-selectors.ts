@@ -3,16 +3,16 @@ import selectorParser from 'postcss-selector-parser';
 export interface SelectorScope {
   /** Class prefix; empty where styles are shared. */
   readonly scope: string;
-  /** Id of the component whose style this is, for `:host` of a component with shared styles. */
+  /** Id of the styled component, for `:host` of a component with shared styles. */
   readonly id: string;
 }
 
-/** Not tags: steps of keyframes, and tags that are real ones already. */
+/** Not tags of WXML: keyframe steps, and tags that are translated already. */
 const NOT_A_TAG = /^(?:from|to|wx-.*|\d.*)$/;
 
 const NAME = String.raw`-{0,2}[A-Za-z_][\w-]*`;
 const COMPOUND = String.raw`(?:${NAME}|\*)?(?:(?:\.|::?)${NAME})*`;
-/** Classes, tags, pseudo classes without arguments: nearly every selector, and no parser is needed for it. */
+/** Classes, tags, pseudo classes without arguments: nearly every selector, handled without a parser. */
 const PLAIN = new RegExp(
   String.raw`^\s*(?=\S)${COMPOUND}(?:(?:\s*[>+~]\s*|\s+)(?=[\w.:*-])${COMPOUND})*\s*$`,
 );
@@ -31,8 +31,8 @@ function scopePlain(selector: string, scope: string): string {
 }
 
 /**
- * Scopes a selector: classes get the component's prefix, tags become the elements that the preview puts into
- * the page (`view` -> `wx-view`), and `:host` the component's own element.
+ * Scopes a selector: classes get the component's prefix, tags become the preview's elements (`view` ->
+ * `wx-view`), and `:host` the component's own element.
  *
  * @throws Error with a message of the selector parser
  */
@@ -45,7 +45,7 @@ export function scopeSelector(selector: string, { scope, id }: SelectorScope): s
       else if (node.type === 'tag' && !NOT_A_TAG.test(node.value)) node.value = `wx-${node.value}`;
       else if (node.type === 'pseudo' && node.value === ':host') hosts.push(node);
     });
-    for (const host of hosts) replaceHost(host, scope, id); // last, when what is inside has its prefix
+    for (const host of hosts) replaceHost(host, scope, id); // last, after the inner selectors have their prefix
   }).processSync(selector);
 }
 
@@ -54,11 +54,11 @@ function replaceHost(node: selectorParser.Pseudo, scope: string, id: string): vo
   const value = scope === '' ? id : scope;
   const host = selectorParser.attribute({ attribute, operator: '=', value: undefined, raws: {} });
   host.setValue(value, { quoteMark: '"' });
-  const inner = node.nodes[0]?.nodes ?? []; // :host(.active) is the host that also matches .active
+  const inner = node.nodes[0]?.nodes ?? []; // :host(.active) is a host that also matches .active
   node.replaceWith(host, ...inner.map((child) => child.clone({})));
 }
 
-/** What a component's selector uses that WeChat does not allow there. */
+/** Parts of a component's selector that WeChat does not allow there. */
 export function forbiddenInComponents(selector: string): string[] {
   const found: string[] = [];
   if (isPlain(selector)) {

@@ -15,7 +15,7 @@ export interface StyleOwner {
   readonly scope: string;
   /** Components may not use tag, id and attribute selectors; pages and app.wxss may. */
   readonly isComponent: boolean;
-  /** Warnings about other people's packages help nobody. */
+  /** Suppresses warnings for packages, which the developer cannot fix. */
   readonly quiet: boolean;
 }
 
@@ -37,34 +37,34 @@ interface Import {
   readonly at: Position;
 }
 
-/** One WXSS file, compiled for one owner, without what it imports. */
+/** One WXSS file, compiled for one owner, without its imports. */
 interface Sheet {
   readonly stamp: string;
   readonly css: string;
   readonly imports: readonly Import[];
   readonly notes: readonly Note[];
-  /** Selectors as they are in `css`, each with where it is written. */
+  /** Selectors as in `css`, each with its place in the source. */
   readonly rules: readonly RulePlace[];
-  /** What was read for it; the sheet holds as long as none of them changes. */
+  /** Files read for it; the sheet is valid while none of them changes. */
   readonly files: readonly string[];
 }
 
-/** Compiles WXSS to CSS that is scoped by class prefixes and sized by the phone frame. */
+/** Compiles WXSS to CSS with class prefixes for scope and lengths relative to the phone frame. */
 export class WxssCompiler {
   private readonly sheets = new Map<string, Sheet>();
-  /** Of what was compiled last, in the order of its CSS. */
+  /** Places of the last compiled file, in the order of its CSS. */
   places: readonly RulePlace[] = [];
 
   constructor(
     private readonly files: SourceFiles,
     private readonly preprocessors: Preprocessors,
-    /** The file that an import means, such as `./a` or `weui-miniprogram/a.wxss`. */
+    /** The file of an import, such as `./a` or `weui-miniprogram/a.wxss`. */
     private readonly find: (reference: string, from: string) => string | undefined,
-    /** Why a file may not name another one, which another package ships. */
+    /** Why a file may not refer to another package's file. */
     private readonly boundary: (from: string, reference: string, target: string) => string | undefined,
   ) {}
 
-  /** The CSS of a WXSS file with its imports in place; empty where there is no such file. */
+  /** The CSS of a WXSS file with its imports inlined; empty when the file does not exist. */
   compile(file: string, owner: StyleOwner, problems: Problems): string {
     const seen = new Set<string>();
     const parts: string[] = [];
@@ -202,7 +202,7 @@ class SheetBuilder {
       const rule = declaration.parent;
       this.warn(
         `url(${local}): WeChat loads no local file from WXSS; use <image>, base64 or the network.`,
-        // Less gives a nested rule the place of the rule around it.
+        // Less gives a nested rule the place of its surrounding rule.
         this.source.map === '' ? rule : declaration,
       );
     });

@@ -11,21 +11,21 @@ import { DrivenPhone } from './phone';
 import { Session } from './session';
 import { TOOL_METHODS } from './tool-methods';
 
-/** Largest message of a client. Bytes. */
+/** Largest message of a client, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 export interface AutomatorOptions {
-  /** 0 takes any free port; a taken one is an error, since the client would wait elsewhere. */
+  /** 0 for a free port; a used one is an error, since the client would connect to another program. */
   readonly port?: number;
   readonly headed?: boolean;
   /** The preview's settings, as in its address: `user=bob&sdk=2.27.0`. */
   readonly query?: string;
-  /** Ends when its client leaves, and not only when it is told to. */
+  /** Ends when its client disconnects, and not only on request. */
   readonly endWithClient?: boolean;
 }
 
 export interface AutomatorServer {
-  /** `ws://127.0.0.1:<port>` */
+  /** Resolves when it has ended: by its client, or by `close`. */
   readonly endpoint: string;
   /** Resolves once it has ended: told to by its client, or by `close`. */
   readonly closed: Promise<void>;
@@ -64,7 +64,7 @@ export async function startAutomator(
   automator.onEnd(() => server.close());
   try {
     const phone = await started;
-    // Somebody closes the window: nothing is left to drive.
+    // The window was closed: there is nothing to control.
     phone.onClosed(() => void automator.close());
   } catch (error) {
     await automator.close();
@@ -120,7 +120,7 @@ class Automator {
     for (const run of this.ended) run();
   }
 
-  /** A program sends no Origin: whatever does is a page. */
+  /** A program sends no Origin: a request with one is from a page. */
   private refusal({ headers }: IncomingMessage): string | undefined {
     const hosts = [`127.0.0.1:${String(this.port)}`, `localhost:${String(this.port)}`];
     if (headers.origin !== undefined || !hosts.includes(headers.host ?? '')) return '403 Forbidden';
@@ -137,7 +137,7 @@ class Automator {
           send(client, { method, params });
         }),
     );
-    session.catch(() => undefined); // told to each question
+    session.catch(() => undefined); // reported to each call
     client.on('message', (data: Buffer) => {
       const message = parse(data);
       if (message) void this.answer(client, session, message);

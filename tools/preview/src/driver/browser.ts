@@ -5,7 +5,7 @@ import { PreviewError } from '../errors';
 
 const { env } = process;
 
-/** Chromium without what draws windows: a page takes half the processor time. */
+/** Chromium without the code for drawing windows: a page takes half the processor time. */
 const SHELLS = ['/usr/bin/chromium-headless-shell'];
 
 /** Where Chrome, Chromium and Edge are installed. */
@@ -28,7 +28,7 @@ const BROWSERS = [
   ),
 ];
 
-/** What `CHROME_PATH` names, else an installed Chrome or Chromium; undefined where there is none. */
+/** The browser from `CHROME_PATH`, or an installed Chrome or Chromium; undefined when there is none. */
 export function browserPath({ headed = false } = {}): string | undefined {
   const candidates = [env['CHROME_PATH'], ...(headed ? [] : SHELLS), ...BROWSERS];
   return candidates.find((candidate) => candidate !== undefined && fs.existsSync(candidate));
@@ -42,7 +42,7 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Chromium has no sandbox for root, as whom containers run. */
+/** Chromium has no sandbox for root, which containers use. */
 const NEEDS_NO_SANDBOX = process.getuid?.() === 0 || env['CI'] !== undefined;
 
 /**
@@ -73,7 +73,7 @@ export function launchOptions({ headed = false } = {}): {
 export async function launchBrowser(given: { headed?: boolean } = {}): Promise<Browser> {
   const options = launchOptions(given);
   try {
-    // Loading it takes a second, which only who drives a browser waits for.
+    // Loading it takes a second, so only when a browser is needed.
     const { chromium } = await import('playwright-core');
     return await chromium.launch(options);
   } catch (error) {

@@ -6,23 +6,23 @@ import { launchBrowser } from './browser';
 export interface PhoneOptions {
   /** `http://127.0.0.1:<port>` of the preview. */
   readonly origin: string;
-  /** A window that somebody can look at. */
+  /** Whether the window is visible. */
   readonly headed?: boolean;
   /** The preview's settings, as in its address: `user=bob&sdk=2.27.0`. */
   readonly query?: string;
-  /** How its name begins. */
+  /** Prefix of its name. */
   readonly name?: string;
 }
 
-/** CSS px of the window: an iPhone's. */
+/** Window size in CSS px: an iPhone's. */
 const SIZE = { width: 390, height: 844 };
 const READY = 'html[data-ready="1"]';
 const READY_MS = 60_000;
 
-/** A browser of the preview's own that shows the mini-program alone, and nobody else uses. */
+/** The preview's own browser, which shows only the mini-program and is used by nobody else. */
 export class DrivenPhone {
   private constructor(
-    /** By which the server knows its page among others. */
+    /** The name by which the server distinguishes its page. */
     readonly client: string,
     private readonly browser: Browser,
     private readonly page: Page,
@@ -58,7 +58,7 @@ export class DrivenPhone {
   async open(search = this.query, hash = ''): Promise<void> {
     const device = deviceNameOf(search);
     const side = Math.max(DEVICES[device].width, DEVICES[device].height);
-    // Room for it however it is turned.
+    // Large enough for both orientations.
     await this.page.setViewportSize(device === 'auto' ? SIZE : { width: side, height: side });
     const query = new URLSearchParams(search);
     query.set('frame', '0');
@@ -75,7 +75,7 @@ export class DrivenPhone {
     return this.page.locator('.preview-screen').screenshot({ animations: 'disabled' });
   }
 
-  /** The mini-program ends; the browser stays. */
+  /** Ends the mini-program; the browser stays. */
   async exit(): Promise<void> {
     await this.page.goto('about:blank');
   }

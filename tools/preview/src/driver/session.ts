@@ -3,10 +3,10 @@ import type { DrivenPhone } from './phone';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** What has to be said again to a page that has loaded again. */
+/** Calls to repeat after the page has reloaded. */
 const LASTING: ReadonlySet<string> = new Set(['App.enableLog', 'App.addBinding']);
 
-/** What one client of the automator does with the phone. */
+/** One client's session with the phone. */
 export class Session {
   private readonly lasting = new Map<string, { readonly method: string; readonly params: Params }>();
   private readonly stopListening: () => void;

@@ -12,7 +12,7 @@ const refused =
     throw new Error(`not_supported: ${name} is not in the preview: ${why}`);
   };
 
-/** What is asked of the tool itself, and not of the page. `Tool.close` is the server's. */
+/** Calls to the tool itself, not to the page. The server handles `Tool.close`. */
 export const TOOL_METHODS: Readonly<Record<string, Method>> = {
   'Tool.getInfo': async (session) => {
     const { result } = (await session.ask('App.callWxMethod', { method: 'getSystemInfoSync' })) as {

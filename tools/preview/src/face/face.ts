@@ -3,10 +3,10 @@ import type { OpenPages } from '../server/open-pages';
 import type { BuildStatus } from '../server/build-status';
 import type { Pictures } from './pictures';
 
-/** Where programs ask, on the preview's own origin. */
+/** Path of the HTTP API for programs, on the preview's own origin. */
 export const FACE_PATH = '/__preview/';
 
-/** How long `wait` waits without a time of its own, and at most. ms. */
+/** Default and maximum time of `wait`. ms. */
 const WAIT_MS = 30_000;
 const MOST_WAIT_MS = 10 * 60_000;
 
@@ -26,13 +26,13 @@ export interface FaceRequest {
 
 export interface FaceAnswer {
   readonly status: number;
-  /** A PNG, or what is sent as JSON. */
+  /** A PNG, or a value to send as JSON. */
   readonly body: unknown;
 }
 
 type Answer = (request: FaceRequest, parts: FaceParts) => unknown;
 
-/** Why a program gets no answer: an HTTP status, a stable code, and a sentence. */
+/** Why a program's request fails: an HTTP status, a stable code, and a sentence. */
 class FaceError extends Error {
   constructor(
     readonly status: number,
@@ -94,7 +94,7 @@ const data: Answer = async ({ query }, { pages }) => {
   return pages.ask('Preview.data', { pageId, path: query.get('path') ?? '' });
 };
 
-/** A question to the page with the cursor of the query. */
+/** A call of the page with the query's cursor. */
 const since =
   (method: string): Answer =>
   ({ query }, { pages }) =>
@@ -113,13 +113,13 @@ const ROUTES: Readonly<Record<string, readonly [method: 'GET' | 'POST', answer: 
   reset: ['POST', (_request, { pages }) => pages.ask('Preview.reset', {})],
 };
 
-/** They need no page. */
+/** Requests that need no page. */
 const ALONE: ReadonlySet<string> = new Set(['status', 'problems', 'screenshot']);
 
-/** Codes of the page that are no fault of who asks. */
+/** Page error codes that are not the caller's fault. */
 const STATUS_OF: Readonly<Record<string, number>> = { no_page: 503, page_reloaded: 503, timed_out: 504 };
 
-/** Answers a program: what the panels show, as JSON. It never throws. */
+/** Answers a program's request with the panels' content, as JSON. It never throws. */
 export async function answerFace(request: FaceRequest, parts: FaceParts): Promise<FaceAnswer> {
   try {
     const [method, answer] = Object.hasOwn(ROUTES, request.name) ? (ROUTES[request.name] ?? []) : [];

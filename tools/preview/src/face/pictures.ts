@@ -3,19 +3,19 @@ import { ASIDE, PageError } from '../server/open-pages';
 import type { OpenPages } from '../server/open-pages';
 
 /**
- * A browser of the preview's own for programs, started when it is first needed: a page cannot draw itself, so this one
- * opens the address of the page that is looked at; where no page is open it is the one that is asked.
+ * The preview's own browser for programs, started on first use: a page cannot draw itself, so this browser
+ * opens the address of the user's page; when no page is open, it answers calls itself.
  */
 export class Pictures {
   private phone: Promise<DrivenPhone> | undefined;
-  /** One picture after the other: there is one browser. */
+  /** Screenshots run one after the other: there is one browser. */
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   constructor(
     private readonly origin: () => string,
     private readonly pages: OpenPages,
-    /** Why there is nothing to open, in words that begin with a code. */
+    /** Why there is nothing to open, as text that starts with a code. */
     private readonly stop: () => string | undefined,
   ) {}
 
@@ -33,7 +33,7 @@ export class Pictures {
     await phone?.close();
   }
 
-  /** Somebody has to be there to be asked: without a user's page it is this browser's. @throws as `take` does */
+  /** Makes sure that a page can answer: without a user's page, this browser's. @throws as `take` does */
   async ensurePage(): Promise<void> {
     if (this.pages.has() || this.pages.isLookedAt()) return;
     this.checkBuild();

@@ -7,30 +7,30 @@ import type { Place } from '../wx/place';
 import { atLeast } from '../wx/versions';
 import { readReferrer } from './referrer';
 
-/** What the simulator's part of the address says: `?user=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
+/** The simulator's part of the address: `?user=bob&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0`. */
 export interface SettingsAddress {
   readonly user: string;
   readonly sdkVersion: string;
-  /** What counts without `sdk` in the address. */
+  /** Used without `sdk` in the address. */
   readonly defaultSdk: string;
   readonly theme: 'light' | 'dark';
-  /** What counts without `theme` in the address: the operating system's. */
+  /** Used without `theme` in the address: the operating system's. */
   readonly defaultTheme: 'light' | 'dark';
   readonly scene: number;
-  /** What counts without `scene` in the address: the profile's, or what another mini-program's opening is. */
+  /** Used without `scene` in the address: the profile's, or that for an opening by another mini-program. */
   readonly defaultScene: number;
-  /** The compile profile that is open; undefined where none is asked for, or there is none of that name. */
+  /** The open compile profile; undefined when none is requested, or none has that name. */
   readonly profile: CompileProfile | undefined;
   /** The mini-program that has opened this one. */
   readonly referrerInfo: ComingBack | undefined;
-  /** Where the phone is; undefined where the address does not say. */
+  /** The phone's location; undefined when the address has none. */
   readonly place: Place | undefined;
   readonly offline: boolean;
   /** False with `?frame=0`: the mini-program alone, as large as the window. */
   readonly frame: boolean;
 }
 
-/** Parameters that make a phone differ from a fresh one; `frame` is no such thing. */
+/** Parameters that make a phone differ from a fresh one; `frame` does not. */
 export const SETTING_NAMES = [
   'user',
   'sdk',
@@ -42,7 +42,7 @@ export const SETTING_NAMES = [
   'location',
 ] as const;
 
-/** Offered in the settings, and to programs as test accounts. */
+/** Suggested in the settings, and to programs as test accounts. */
 export const USERS = ['alice', 'bob', 'carol'] as const;
 export const DEFAULT_USER = 'alice';
 const DEFAULT_SDK = '3.8.10';
@@ -57,11 +57,11 @@ const SCENE = /^\d{4}$/;
 const VERSION = /^\d+\.\d+\.\d+$/;
 
 export const isUserName = (value: string): boolean => USER_NAME.test(value);
-/** A base library that the preview knows: none is newer than its newest. */
+/** Whether the preview knows a base library: none is newer than its newest. */
 export const isVersion = (value: string): boolean =>
   VERSION.test(value) && atLeast(value, '1.0.0') && atLeast(DEFAULT_SDK, value);
 
-/** Anything that is not valid counts as not given. */
+/** Invalid values count as missing. */
 export function readAddress(
   search: string,
   defaultSdk = DEFAULT_SDK,
@@ -92,7 +92,7 @@ export function readAddress(
   };
 }
 
-/** A word for each setting in the address that is not valid, and what counts instead. */
+/** A message for each invalid setting in the address, with the value used instead. */
 export function refusedSettings(search: string, used: SettingsAddress, say: Say): string[] {
   const given = new URLSearchParams(search);
   const refuse = (name: string, valid: (value: string) => boolean, text: string): string[] => {
@@ -127,7 +127,7 @@ export function refusedSettings(search: string, used: SettingsAddress, say: Say)
   ];
 }
 
-/** The search part with one parameter set, or removed. Everything else in it stays. */
+/** The search part with one parameter set or removed, otherwise unchanged. */
 export function withParameter(search: string, name: string, value: string | undefined): string {
   const parameters = new URLSearchParams(search);
   if (value === undefined) parameters.delete(name);
@@ -137,8 +137,8 @@ export function withParameter(search: string, name: string, value: string | unde
 }
 
 /**
- * Route and query behind `#/`; empty where there is none. Behind `#!/` they stand encoded once more: a browser encodes
- * some characters of an address by itself, and a query is the app's to the letter.
+ * Route and query after `#/`; empty when there is none. After `#!/` they are encoded once more: a browser
+ * encodes some characters of an address, and the app must get its query unchanged.
  */
 export function pageInHash(hash: string): string {
   if (hash.startsWith('#/')) return hash.slice(2);
@@ -150,12 +150,12 @@ export function pageInHash(hash: string): string {
   }
 }
 
-/** What a browser leaves as it is behind `#`. */
+/** Characters that a browser leaves unchanged after `#`. */
 const AS_IT_IS = /^[\w\-.~!$&'()*+,;=:@/?#[\]%|^{}\\]*$/;
 
-/** The hash that `pageInHash` reads back. */
+/** The hash that `pageInHash` decodes. */
 export function hashOf(page: string): string {
-  // No address holds half a character.
+  // An address cannot contain an unpaired surrogate.
   const whole = page.replace(/\p{Surrogate}/gu, '\ufffd');
   return AS_IT_IS.test(whole) ? `#/${whole}` : `#!/${encodeURI(whole)}`;
 }

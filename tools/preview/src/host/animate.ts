@@ -9,13 +9,13 @@ interface Caller {
   readonly _$: { getShadowRoot(): Root | null };
 }
 
-/** Follows a scroll-view instead of the clock. px. */
+/** Follows a scroll-view instead of time. px. */
 interface ScrollTimeline {
   readonly scrollSource?: string;
   readonly orientation?: 'horizontal' | 'vertical';
   readonly startScrollOffset?: number;
   readonly endScrollOffset?: number;
-  /** ms of the animation that the way from start to end is; without it all of it. */
+  /** The duration that corresponds to the scroll range, in ms; default: all of it. */
   readonly timeRange?: number;
 }
 
@@ -82,7 +82,7 @@ export const animateMethods = {
   ): void {
     const started = found(this, selector).map((element) => start(element, frames, duration));
     if (callable(then)) {
-      // One that is cleared is not finished: nobody is told.
+      // A cleared animation is not finished: its callback is not called.
       const ended = Promise.all(started.map(({ animation }) => animation.finished));
       ended.then(
         () => {

@@ -4,10 +4,10 @@ import type { Reporter } from './reporter';
 
 type AppDefinition = Record<string, unknown>;
 
-/** The object given to `App()`, and its lifecycle. */
+/** The argument of `App()`, and its lifecycle. */
 export class AppInstance {
   private definition: AppDefinition | undefined;
-  /** What stands in for the instance where somebody asks for it before there is one. */
+  /** Replaces the instance when it is requested before it exists. */
   private standIn: AppDefinition | undefined;
 
   constructor(private readonly reporter: Reporter) {}
@@ -17,7 +17,7 @@ export class AppInstance {
     Object.assign(globalThis, {
       App: (definition: AppDefinition) => {
         if (this.definition) this.reporter.error('App() is called twice: only the first one counts.');
-        // As in WeChat: what has been put on the stand-in by then counts.
+        // As in WeChat: properties set on the placeholder by then are kept.
         else this.definition = Object.assign(definition, this.standIn);
       },
       getApp: (options?: { readonly allowDefault?: boolean }) => {
@@ -47,7 +47,7 @@ export class AppInstance {
     this.call('onShow', given);
   }
 
-  /** @param back from another mini-program, and what it hands over */
+  /** @param back from another mini-program, with its data */
   setVisible(visible: boolean, options: Router['launch'], back?: ComingBack): void {
     if (visible) this.call('onShow', shownWith(options, back));
     else this.call('onHide');
@@ -57,7 +57,7 @@ export class AppInstance {
     this.call('onPageNotFound', options);
   }
 
-  /** `message` with the stack, as WeChat hands it. */
+  /** `message` includes the stack, as in WeChat. */
   onError(message: string): void {
     this.call('onError', message);
   }
@@ -72,7 +72,7 @@ export class AppInstance {
     try {
       Reflect.apply(method, this.definition, args);
     } catch (error) {
-      // An error of onError itself must not come back to it.
+      // An error in onError itself must not call it again.
       if (name === 'onError') console.error(error);
       else reportError(error);
     }

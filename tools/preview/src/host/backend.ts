@@ -3,8 +3,8 @@ import { toFrameSafeArea, toFrameUnits } from '../units';
 
 /**
  * The engine draws into this window. `<h5-x>` in the built-ins' templates is the HTML element x, every other
- * tag an element of its own name with `wx-` in front, so that styles of the page's own HTML and of the
- * mini-program cannot meet. Inline styles may hold rpx.
+ * tag an element with the prefix `wx-`, so that styles of the page's own HTML and of the mini-program cannot
+ * conflict. Inline styles may contain rpx.
  */
 export function createBackend(): glassEasel.CurrentWindowBackendContext {
   const backend = new glassEasel.CurrentWindowBackendContext();

@@ -1,7 +1,7 @@
 import type { Say } from '../panels/texts';
 import { element } from './dom';
 
-/** What the phone shows while the mini-program is in the background. */
+/** The phone's screen while the mini-program is in the background. */
 export function backgroundCover(say: Say, comeBack: () => void): HTMLElement {
   const button = element('button', '', { type: 'button' }, [say('backToApp')]);
   button.addEventListener('click', comeBack);

@@ -6,7 +6,10 @@ export interface CapsuleActions {
   readonly background: () => void;
 }
 
-/** WeChat's own buttons at the top right: a menu, and the one that sends the mini-program to the background. */
+/**
+ * WeChat's own buttons at the top right: a menu, and the button that sends the mini-program to the
+ * background.
+ */
 export class Capsule {
   readonly element: HTMLElement;
   private sheet: HTMLElement | undefined;

@@ -2,16 +2,16 @@ import type { BuildProblem, Channel, ChannelFailure, ChannelRequest, ChannelResp
 import { CHANNEL_PATH, decodeFrame, encodeFrame } from '../wire';
 import type { FromPage, FromServer, PageHello, ResponseHead } from '../wire';
 
-/** How long until the next try after the server has gone. ms. */
+/** Delay before reconnecting to the server. ms. */
 const RETRY_MS = 500;
 
 export interface ChannelEvents {
   readonly onBuild: (build: string, problems: readonly BuildProblem[]) => void;
   readonly onStyles: (styles: Readonly<Record<string, string>>) => void;
   readonly onConnection: (connected: boolean) => void;
-  /** What is told to the terminal. */
+  /** Receives reports for the terminal. */
   readonly onReport: (text: string) => void;
-  /** A program asks the page. */
+  /** Receives a program's calls of the page. */
   readonly onAsk: (method: string, params: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
@@ -25,7 +25,7 @@ function failure(reason: ChannelFailure['reason'], message: string): ChannelFail
   return Object.assign(new Error(message), { name: 'ChannelFailure', reason });
 }
 
-/** The page's end of the WebSocket to the preview server. It connects again by itself. */
+/** The page's end of the WebSocket to the preview server. It reconnects automatically. */
 export class ServerChannel implements Channel {
   private socket: WebSocket | undefined;
   private readonly running = new Map<number, Running>();
@@ -78,13 +78,13 @@ export class ServerChannel implements Channel {
     this.tell({ type: 'report', level, text });
   }
 
-  /** Programs may ask from now on, also after the server has come back. */
+  /** Lets programs call this page from now on, also after a reconnect. */
   hello(client: string | undefined): void {
     this.greeting = { type: 'hello', client };
     this.tell(this.greeting);
   }
 
-  /** What programs listen to. */
+  /** Sends events to listening programs. */
   emit(name: string, params: unknown): void {
     this.tell({ type: 'event', name, params });
   }

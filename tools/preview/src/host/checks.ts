@@ -6,7 +6,7 @@ import { nextFrame } from './frame';
 import { noteSetData } from './observer-loops';
 import type { Reporter } from './reporter';
 
-/** The mini-program's own components; those of packages are not checked. */
+/** The mini-program's own components; packages are not checked. */
 const isOwn = (id: string): boolean => !id.startsWith('wx/') && !id.split('/').includes('miniprogram_npm');
 
 type GetMethod = (component: GeneralComponent, name: string) => unknown;
@@ -17,8 +17,8 @@ const { getMethod } = methods;
 const checked = new Set<string>();
 
 /**
- * On the first of each component: does it have the methods that its own WXML names? Asked once it is on screen,
- * since a handler may be set on the instance in attached or onLoad.
+ * Checks the first instance of each component: does it have the methods named in its own WXML? It waits until
+ * the instance is on screen, since a handler may be set in attached or onLoad.
  */
 export function watchComponent(component: GeneralComponent, app: CompiledApp, reporter: Reporter): void {
   const { is } = component;
@@ -35,7 +35,7 @@ export function watchComponent(component: GeneralComponent, app: CompiledApp, re
   });
 }
 
-/** What a node keeps for itself: a component that declares it as a property is given none, here as in WeChat. */
+/** Attributes of the node itself: a component that declares them as properties gets none, as in WeChat. */
 const OF_NODE = ['id', 'class', 'slot'] as const;
 
 function checkProperties(component: GeneralComponent, reporter: Reporter): void {
@@ -47,7 +47,7 @@ function checkProperties(component: GeneralComponent, reporter: Reporter): void 
       );
 }
 
-/** Says by name what WeChat would pass over: setData of unknown keys, and events without a method. */
+/** Reports what WeChat silently ignores: setData of unknown keys, and events without a method. */
 export function installChecks(reporter: Reporter): void {
   checkSetData(reporter);
   checkListeners(reporter);
@@ -61,7 +61,7 @@ type SetData = (this: Caller, changes: Record<string, unknown>, callback?: () =>
 
 const declaring = new Map<string, boolean>();
 
-/** Frameworks declare none: what their runtime sets is what there is. Asked before the first setData of its kind. */
+/** Frameworks declare no data: their runtime sets it. Checked before the first setData of its kind. */
 function declaresData(component: GeneralComponent): boolean {
   const { is, data } = component;
   const known = declaring.get(is);
@@ -72,14 +72,14 @@ function declaresData(component: GeneralComponent): boolean {
   return declares;
 }
 
-/** What its WXML shows is no slip of the pen: computed fields come in by setData alone. */
+/** A field shown in its WXML is no typing error: computed fields are set by setData alone. */
 function isInWxml(component: GeneralComponent, field: string): boolean {
   const template = component.getComponentDefinition().behavior.getTemplate() as CompiledTemplate | undefined;
   const named = new RegExp(`\\bD\\.${field.replace(/[^\w]/g, '\\$&')}(?![\\w$])`);
   return Object.values(template?.content?._ ?? {}).some((part) => named.test(String(part)));
 }
 
-/** A template as the engine's compiler writes it: functions by name, which read the data as `D.field`. */
+/** A template compiled by the engine's compiler: functions by name, which read the data as `D.field`. */
 interface CompiledTemplate {
   readonly content?: { readonly _?: Readonly<Record<string, () => unknown>> };
 }

@@ -5,14 +5,14 @@ import { watchComponent } from './checks';
 import { runReady } from './ready';
 import type { Reporter } from './reporter';
 
-/** What happens to every component when it comes and goes, as the engine leaves it to its host. */
+/** Handles components' creation and removal, which the engine leaves to its host. */
 export function followComponents(space: CodeSpace, app: CompiledApp, reporter: Reporter): void {
   const behavior = space
     .getComponentSpace()
     .define()
     .lifetime('attached', function attached() {
       const component = componentOf(this);
-      // WeChat writes it too; `:host` of a component with shared styles is found by it.
+      // WeChat sets it too; `:host` of a component with shared styles is found by it.
       if (!component.is.startsWith('wx/')) elementOf(component)?.setAttribute('is', component.is);
       runReady(component);
       watchComponent(component, app, reporter);
@@ -21,12 +21,12 @@ export function followComponents(space: CodeSpace, app: CompiledApp, reporter: R
   space.setOverallBehavior(behavior);
 }
 
-/** Lifetimes run on the instance that scripts see; the engine's own component stands behind it. */
+/** Lifetimes run on the instance that scripts see; this is the engine's component behind it. */
 function componentOf(caller: unknown): GeneralComponent {
   return (caller as { _$?: GeneralComponent })._$ ?? (caller as GeneralComponent);
 }
 
-/** Null for a component without an element of its own (virtualHost). */
+/** Null for a component without its own element (virtualHost). */
 function elementOf(component: GeneralComponent): HTMLElement | null {
   return component.getBackendElement() as unknown as HTMLElement | null;
 }

@@ -8,7 +8,7 @@ type Apply = (this: Group, ...args: unknown[]) => unknown;
 
 let taking: string | undefined;
 
-/** The engine warns of a value that does not fit a property without saying whose it is: from now on that is known. */
+/** The engine warns about a value of the wrong type without naming the component: this records it. */
 export function watchConversions(): void {
   const proto = glassEasel.DataGroup.prototype as unknown as { applyDataUpdates: Apply };
   const { applyDataUpdates } = proto;
@@ -23,5 +23,5 @@ export function watchConversions(): void {
   };
 }
 
-/** The component whose properties and data are being set. */
+/** The component whose properties or data are being set. */
 export const componentThatTakes = (): string | undefined => taking;

@@ -4,7 +4,7 @@ import type { Reporter } from './reporter';
 type Definition = Record<string, unknown>;
 type Define = (definition: Definition) => unknown;
 
-/** What the engine gives a script that registers a page, a component or a behavior. */
+/** The engine's functions for a script that registers a page, a component or a behavior. */
 export interface DefineFunctions {
   readonly Page: Define;
   readonly Component: Define;
@@ -14,7 +14,7 @@ export interface DefineFunctions {
 const isDefinition = (value: unknown): value is Definition => typeof value === 'object' && value !== null;
 
 /**
- * Wraps the engine's constructors so that they take what WeChat's take: behaviors by WeChat's names
+ * Wraps the engine's constructors so that they accept what WeChat's accept: behaviors by WeChat's names
  * (`wx://form-field`), and behaviors as the target of a relation.
  */
 export function weChatConstructors(
@@ -50,7 +50,7 @@ export function weChatConstructors(
 const behaviorsOf = ({ behaviors }: Definition): readonly unknown[] =>
   Array.isArray(behaviors) ? behaviors : [];
 
-/** The methods of a page know their page, whoever calls them: `setInterval(this.draw, 17)`. */
+/** The methods of a page are bound to it: `setInterval(this.draw, 17)`. */
 function bound(engine: DefineFunctions, definition: Definition): unknown {
   const methods = Object.entries(definition).filter(([, value]) => typeof value === 'function');
   const created = function created(this: Definition): void {
@@ -65,7 +65,7 @@ function bound(engine: DefineFunctions, definition: Definition): unknown {
 const mapped = (from: Definition, change: (value: unknown, key: string) => unknown): Definition =>
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value, key)]));
 
-/** A method's name is looked up when the value changes: it may come from a behavior, and need not be there. */
+/** A method is looked up by name when the value changes: it may come from a behavior, or be missing. */
 const observerOf =
   (reporter: Reporter) =>
   (observer: unknown, key: string): unknown => {
@@ -103,7 +103,7 @@ function behaviorOf(named: ReadonlyMap<string, unknown>, reporter: Reporter): (v
   };
 }
 
-/** The engine's relations take its own behaviors, which the adapter's behaviors hold as `_$`. */
+/** The engine's relations need its own behaviors, which the adapter's behaviors have as `_$`. */
 function relationsOf(relations: Definition): Definition {
   return Object.fromEntries(
     Object.entries(relations).map(([key, relation]) => {

@@ -21,7 +21,7 @@ interface Failure {
   readonly details: readonly unknown[];
 }
 
-/** WeChat's component engine with every component of the mini-program in it. */
+/** WeChat's component engine with all components of the mini-program. */
 export class Engine {
   private readonly space: CodeSpace;
   private readonly backend: AssociatedBackend;
@@ -29,11 +29,11 @@ export class Engine {
   private readonly pages: ReadonlySet<string>;
   private readonly packages: Packages;
   private isTaken = false;
-  /** Whose scripts have not run yet, in the order they will. */
+  /** Components whose scripts have not run yet, in order. */
   private readonly waiting = new Set<CompiledComponent>();
-  /** Why scripts failed, by id: said when a page opens that needs them. */
+  /** Reasons of failed scripts, by id: reported when a page that needs them opens. */
   private readonly failed = new Map<string, Failure>();
-  /** Of the script that runs now. */
+  /** The functions for the running script. */
   private registering: DefineFunctions | undefined;
 
   constructor(
@@ -55,8 +55,8 @@ export class Engine {
   }
 
   /**
-   * `Page`, `Component` and `Behavior` for all scripts, app.js too: they stay the same functions, and what they are
-   * called with belongs to the page or component whose script runs.
+   * `Page`, `Component` and `Behavior` for all scripts, including app.js: the functions stay the same, and
+   * their calls belong to the page or component whose script is running.
    */
   constructors(): DefineFunctions {
     const elsewhere: { functions?: DefineFunctions } = {};
@@ -97,7 +97,10 @@ export class Engine {
     }
   }
 
-  /** Call before a page opens: the scripts of its subpackage run the first time, as on a phone that has just loaded it. */
+  /**
+   * Call before a page opens: it runs the scripts of the page's subpackage once, as on a phone that has just
+   * loaded it.
+   */
   enter(page: string): void {
     this.take();
     const home = this.packages.of(page);
@@ -125,7 +128,7 @@ export class Engine {
     this.run(component);
   }
 
-  /** Components that a page uses, also those of another subpackage. */
+  /** Collects the components that a page uses, also those of another subpackage. */
   private collect(id: string, found: Set<string>): void {
     if (found.has(id)) return;
     found.add(id);
@@ -163,7 +166,7 @@ export class Engine {
     this.standIn(id);
   }
 
-  /** In place of a page or a component whose script failed, its template alone. */
+  /** Registers only the template of a page or component whose script failed. */
   private standIn(id: string): void {
     this.space.componentEnv(id, ({ Page, Component }) => {
       const define = this.pages.has(id) ? Page : Component;
@@ -198,8 +201,8 @@ export class Engine {
   }
 
   /**
-   * Ids of a page stand in the DOM as they are, and handlers may be set on the instance, as in WeChat. Properties are
-   * found under `data` only: one that is called `dataset` or `data` must not take the place of the node's own.
+   * A page's ids are unchanged in the DOM, and handlers may be set on the instance, as in WeChat. Properties
+   * are only under `data`: one called `dataset` or `data` must not replace the node's own.
    */
   private adaptOptions(): void {
     const space = this.space as unknown as {
@@ -208,7 +211,7 @@ export class Engine {
     const prepare = space.prepareComponentOptions.bind(space);
     space.prepareComponentOptions = (id, options) => {
       const [prepared, isolation] = prepare(id, options);
-      // Data that leads back to itself (components kept in data) is copied as it is, as in WeChat.
+      // Circular data (components kept in data) is copied as it is, as in WeChat.
       const copying = {
         dataDeepCopy: DeepCopyKind.SimpleWithRecursion,
         propertyPassingDeepCopy: DeepCopyKind.SimpleWithRecursion,
@@ -220,7 +223,7 @@ export class Engine {
   }
 }
 
-/** The compiler has said it already, with its place. */
+/** The compiler has reported it, with its place. */
 const isOfCompiler = (error: unknown): boolean => error instanceof Error && error.name === 'CompileError';
 
 function tagOf(id: string): string {

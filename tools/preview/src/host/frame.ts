@@ -1,4 +1,4 @@
-/** Runs after the next layout; in a tab that is hidden, where no frame comes, soon. */
+/** Runs after the next layout; in a hidden tab, which gets no frames, soon. */
 export function nextFrame(run: () => void): void {
   if (document.hidden) setTimeout(run);
   else requestAnimationFrame(run);

@@ -1,8 +1,8 @@
 /** An event binding as WXML writes it. */
 export interface Binding {
-  /** `bind:tap`, `catch:tap`, `capture-bind:tap` ... */
+  /** The method's name; for a WXS function, its own name. */
   readonly event: string;
-  /** The method that it names; of a WXS function its own name. */
+  /** The function set with which a compiled template creates nodes: one for each component instance. */
   readonly handler: string;
 }
 
@@ -50,7 +50,9 @@ function watch(wrapper: Wrapper): void {
   };
 }
 
-/** The same template, whose nodes are known by the handlers that its WXML gives them: the engine keeps no names. */
+/**
+ * The same template, but it records the handlers that its WXML gives to each node: the engine keeps no names.
+ */
 export function withHandlerNames(template: unknown): unknown {
   if (typeof template !== 'function') return template;
   const named = (name: string): Generate | undefined => {
@@ -64,7 +66,7 @@ export function withHandlerNames(template: unknown): unknown {
   return Object.assign(named, template);
 }
 
-/** What a node's WXML binds, in its order. */
+/** A node's bindings in its WXML, in order. */
 export function bindingsOf(element: object): Binding[] {
   return [...(bindings.get(element) ?? [])].map(([event, handler]) => ({ event, handler }));
 }

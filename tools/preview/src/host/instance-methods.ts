@@ -3,7 +3,7 @@ import { EventChannel } from '../wx/event-channel';
 import { animateMethods } from './animate';
 import type { Reporter } from './reporter';
 
-/** Methods that WeChat gives every page and component, and the preview does not act on. */
+/** Methods of WeChat's pages and components that the preview ignores. */
 const NOT_HERE = [
   'applyAnimatedStyle',
   'clearAnimatedStyle',
@@ -14,8 +14,8 @@ const NOT_HERE = [
 const ROUTES = ['switchTab', 'reLaunch', 'redirectTo', 'navigateTo', 'navigateBack'] as const;
 
 /**
- * The engine's own node behind an instance is no enumerable key of it: an app that puts an instance into data
- * (a relation's target) would have the whole engine copied at each setData, and the page stands still.
+ * Makes the engine's node behind an instance non-enumerable: if an app puts an instance into data (a
+ * relation's target), each setData would otherwise copy the whole engine, and the page would hang.
  */
 function hideEngineNode(proto: object): void {
   Object.defineProperty(proto, '_$', {
@@ -42,7 +42,7 @@ function pageIdOf(node: Owned): string {
   return id;
 }
 
-/** Adds what WeChat's instances have besides what the engine's adapter gives them. */
+/** Adds WeChat's instance methods that the engine's adapter lacks. */
 export function installInstanceMethods(wx: object, reporter: Reporter): void {
   const proto = adapter.ComponentCaller.prototype as unknown as Record<string, unknown>;
   hideEngineNode(proto);
@@ -61,7 +61,7 @@ export function installInstanceMethods(wx: object, reporter: Reporter): void {
     getPageId(this: { readonly _$: Owned }) {
       return pageIdOf(this._$);
     },
-    /** A page that nobody opened with wx.navigateTo has a channel on which nothing comes. */
+    /** A page that was not opened by wx.navigateTo gets a channel without events. */
     getOpenerEventChannel: () => new EventChannel(),
   });
 }

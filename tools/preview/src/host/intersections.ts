@@ -26,8 +26,9 @@ const passes = (from: number, to: number, thresholds: readonly number[]): boolea
   from !== to && thresholds.some((each) => (from - each) * (to - each) <= 0);
 
 /**
- * An observer first answers where a node stands at another ratio than `initialRatio` and a threshold lies between them
- * (the adapter does so where none does: what is in sight from the beginning would never load). It also says which node.
+ * An observer calls back first when a node's ratio differs from `initialRatio` and a threshold is between
+ * them (the adapter does so when there is none: content visible from the start would never load). It also
+ * names the node.
  */
 export function installIntersections(): void {
   let initial = 0;

@@ -1,13 +1,18 @@
 import { animationStyle, transformOf, TRANSFORMS } from '../wx/animation';
 import { toFrameUnits } from '../units';
 
-/** One frame of `this.animate`, as WeChat takes it: `{ offset, ease, opacity, translateX: 10, scale: [1, 2] }`. */
+/**
+ * One frame of `this.animate`, in WeChat's form: `{ offset, ease, opacity, translateX: 10, scale: [1, 2] }`.
+ */
 export type AnimateFrame = Readonly<Record<string, unknown>>;
 
 const isTransform = (name: string): boolean => TRANSFORMS.includes(name);
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** The same frame in a browser's words: what WeChat names apart is one `transform`, in the order that it is written in. */
+/**
+ * The same frame in the browser's form: WeChat's separate transforms become one `transform`, in the same
+ * order.
+ */
 export function browserFrame({ offset, ease, transformOrigin, ...changes }: AnimateFrame): Keyframe {
   const names = Object.keys(changes);
   const transform = names
@@ -26,7 +31,7 @@ export function browserFrame({ offset, ease, transformOrigin, ...changes }: Anim
   };
 }
 
-/** The frames without what is cleared; none where nothing is left. */
+/** The frames without the cleared properties; empty when nothing is left. */
 export function framesWithout(frames: readonly AnimateFrame[], cleared: readonly string[]): AnimateFrame[] {
   const gone = new Set(cleared);
   const left = frames.map((frame) =>

@@ -28,9 +28,9 @@ import type { Shell } from './shell';
 import { PageHost } from './page-host';
 import { installUncaught } from './uncaught';
 
-/** Starts the mini-program in the shell, on the page that the address names or on its first one. */
+/** Starts the mini-program in the shell, on the page in the address or its first one. */
 export async function launchApp(app: CompiledApp, shell: Shell): Promise<void> {
-  // Read before anything runs: the app may ask for a file in its first line.
+  // Read before anything runs: the app may need a file in its first line.
   const kept = await openKeptFiles(pageData().projectRoot, ownerOf(shell.simulator));
   launchWith(await TempFiles.restore(kept), app, shell);
 }
@@ -69,7 +69,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   watchSetData(panels.meter, panels.inspector.changes);
   installInstanceMethods(wx, reporter);
   installNodeQueries(services.nodes);
-  // Last, and so first to see what an app asks with.
+  // Last, so that it sees the app's arguments first.
   installQueries(wx, router);
   const engine = new Engine(app, builtinDefinitions({ wx, simulator, pickFile }), reporter);
   pageHost.begin({
@@ -122,7 +122,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
     if (isMainThere) return;
     isMainThere = true;
     instance.load(app);
-    // As in WeChat: a page's script finds in getApp() what onLaunch has put there.
+    // As in WeChat: a page's script finds getApp() as onLaunch has left it.
     instance.launch(options);
     engine.loadMain();
   };
@@ -143,7 +143,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   shell.onAgent(agent);
 }
 
-/** A plugin's code is WeChat's to give: here its members are empty functions, said by name. */
+/** A plugin's code is only available in WeChat: here its members are empty functions, reported by name. */
 function requirePlugin(reporter: Reporter): (name: string) => object {
   return (name) => {
     reporter.warn(

@@ -5,7 +5,7 @@ export interface NavigationLook {
   readonly background: string;
   readonly front: string;
   readonly custom: boolean;
-  /** The button on the left: back where there is a page below, home on a page that is not the first one. */
+  /** The button on the left: back if there is a page below, home on a page other than the first one. */
   readonly button: 'back' | 'home' | 'none';
 }
 
@@ -36,7 +36,7 @@ export class NavigationBar {
     this.bar.style.background = background;
     this.back.hidden = button !== 'back';
     this.home.hidden = button !== 'home';
-    // Status bar and capsule stand on the bar, or on the page where the bar is its own.
+    // Status bar and capsule are on the bar, or on the page when the page draws its own bar.
     this.screen.style.setProperty('--navigation-front', front);
     const light = front.toLowerCase() === '#ffffff';
     this.screen.classList.toggle('preview-light-text', light);

@@ -24,12 +24,12 @@ interface NodesRefPrototype {
   node?: (this: NodesRefPrototype, callback?: unknown) => unknown;
 }
 
-/** What only the host knows of an element: its canvas, its context, how the browser styles it. */
+/** Data about an element that only the host has: its canvas, its context, its computed style. */
 function moreOf(element: EngineElement, fields: Fields, nodes: ViewNodes): Record<string, unknown> {
   const known = nodes.of(element);
   const backend = element.getBackendElement();
   const more: Record<string, unknown> = {};
-  // A component that is no canvas or scroll-view has no node: WeChat leaves it empty, and so do we.
+  // A component other than canvas or scroll-view has no node: WeChat returns null for it too.
   if (fields.node === true) more['node'] = known?.node?.() ?? null;
   if (fields.context === true) more['context'] = known?.context?.() ?? null;
   if (Array.isArray(fields.computedStyle) && backend !== null) {
@@ -41,7 +41,7 @@ function moreOf(element: EngineElement, fields: Fields, nodes: ViewNodes): Recor
   return more;
 }
 
-/** Lets selector queries answer `node()`, `context()` and `computedStyle` for the built-in components. */
+/** Supports `node()`, `context()` and `computedStyle` of selector queries for the built-in components. */
 export function installNodeQueries(nodes: ViewNodes): void {
   const query = adapter.ComponentCaller.prototype.createSelectorQuery();
   const proto = Object.getPrototypeOf(query) as QueryPrototype;

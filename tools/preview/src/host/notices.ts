@@ -1,17 +1,17 @@
 import type { Say } from '../panels/texts';
 import { element } from './dom';
 
-/** Most notices on the screen at once; the console has them all. */
+/** Maximum number of notices on the screen; the console has all of them. */
 const MOST = 3;
 
-/** Words of the preview over the page: refused settings, and exceptions that nobody caught. */
+/** The preview's messages over the page: invalid settings, and uncaught exceptions. */
 export class Notices {
   readonly element = element('div', 'preview-notices', { role: 'alert' });
   private readonly shown = new Set<string>();
 
   constructor(private readonly say: Say) {}
 
-  /** Equal notices once. `place` is a file with line and column, and where an editor opens it. */
+  /** Shows equal notices once. `place` is a file with line and column, and its link for an editor. */
   show(title: string, text: string, place?: { readonly text: string; readonly href: string }): void {
     const key = `${title}\n${text}\n${place?.text ?? ''}`;
     if (this.shown.has(key)) return;

@@ -1,6 +1,6 @@
 import type { Reporter } from './reporter';
 
-/** So often may one observer of one component run because of one setData; then it is a loop. */
+/** Maximum number of runs of one component's observer in one setData; more is a loop. */
 const MOST = 100;
 
 interface Runs {
@@ -12,7 +12,7 @@ let turn = 0;
 let depth = 0;
 let ending = false;
 
-/** A setData that no observer makes begins anew; so does each task of the browser. */
+/** A setData outside of observers starts a new count; so does each task of the browser. */
 function beginTurn(): void {
   turn += 1;
 }
@@ -31,7 +31,10 @@ export function noteSetData(): void {
   if (depth === 0) beginTurn();
 }
 
-/** Runs an observer, unless its own setData calls it without end: WeChat hangs or stops there, the preview must not. */
+/**
+ * Runs an observer, unless its own setData calls it endlessly: WeChat hangs or stops there, the preview must
+ * not.
+ */
 export function endingObserver(
   observer: (this: unknown, ...args: readonly unknown[]) => unknown,
   name: string,

@@ -20,14 +20,14 @@ export interface PageLook {
   background?: string;
 }
 
-/** Distance from the bottom at which onReachBottom is called, where the page's config has none. px. */
+/** Default distance from the bottom at which onReachBottom is called. px. */
 const REACH_BOTTOM_PX = 50;
 
 /** One page of the stack: its element, its instance and its lifecycle. */
 export class OpenPage {
   readonly element: HTMLElement;
   readonly scroller = element('div', 'preview-scroller');
-  /** What wx.setNavigationBarTitle and wx.setNavigationBarColor have changed. */
+  /** Changes by wx.setNavigationBarTitle and wx.setNavigationBarColor. */
   readonly look: PageLook = {};
   leaveAlert: string | undefined;
   private readied = false;
@@ -54,7 +54,7 @@ export class OpenPage {
     return this.root.instance;
   }
 
-  /** Puts the page into the frame. Its components are attached, then its onLoad runs. */
+  /** Adds the page to the frame. Its components are attached, then its onLoad runs. */
   load(): void {
     const mark = element('span', '');
     this.scroller.append(mark);
@@ -70,7 +70,7 @@ export class OpenPage {
     this.call('onLoad', { ...this.url.query });
   }
 
-  /** The room that it has from now on, px: where that is another than before, it and its components are told. */
+  /** The page's new size, px: if it has changed, the page and its components are notified. */
   fit(told: Resized): void {
     const { windowWidth, windowHeight } = told.size;
     const now = `${String(windowWidth)}x${String(windowHeight)}`;
@@ -98,7 +98,7 @@ export class OpenPage {
     this.call('onHide');
   }
 
-  /** Whether something that lies over the page takes the way back for itself. */
+  /** Whether something over the page handles going back. */
   takesBack(): boolean {
     const over = [...this.element.querySelectorAll('wx-page-container')];
     return over.some((each) => !each.dispatchEvent(new Event(BACK_EVENT, { cancelable: true })));
@@ -110,7 +110,7 @@ export class OpenPage {
     this.element.remove();
   }
 
-  /** Calls a method of the page if it has it; what it throws is reported like any uncaught error. */
+  /** Calls a method of the page if it has one; its errors are reported like any uncaught error. */
   call(name: string, ...args: readonly unknown[]): unknown {
     const method = this.instance[name];
     if (typeof method !== 'function') return undefined;

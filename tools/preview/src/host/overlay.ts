@@ -2,7 +2,7 @@ import type { Say } from '../panels/texts';
 import type { BuildProblem } from '../ports';
 import { element } from './dom';
 
-/** Compile errors over the page, or over the whole phone; gone when they are mended. */
+/** Compile errors over the page, or over the whole phone; removed when they are fixed. */
 export class ProblemOverlay {
   private readonly list = element('div', 'preview-problems-list');
   private readonly hint = element('p', 'preview-problems-hint');
@@ -21,7 +21,7 @@ export class ProblemOverlay {
     parent.append(this.box);
   }
 
-  /** @param ofPage leaves the phone's bars free: other pages are there */
+  /** @param ofPage keeps the phone's bars visible, since other pages work */
   show(errors: readonly BuildProblem[], ofPage: boolean): void {
     this.box.hidden = errors.length === 0;
     this.box.classList.toggle('preview-problems-page', ofPage);

@@ -9,7 +9,7 @@ interface Point {
   readonly top: number;
 }
 
-/** Where the page of a node begins in the browser's window; WeChat measures everything from there. */
+/** Position of a node's page in the browser's window; WeChat measures from there. */
 export function pageOrigin(node: unknown): Point {
   const page = node instanceof Element ? node.closest('.preview-page') : null;
   return page?.getBoundingClientRect() ?? { left: 0, top: 0 };
@@ -33,7 +33,9 @@ function moved(rect: Rect, by: Point): Rect & { right: number; bottom: number } 
   };
 }
 
-/** Lets queries, observers and touches measure from the top left of the page and not of the browser's window. */
+/**
+ * Makes queries, observers and touches measure from the top left of the page, not of the browser's window.
+ */
 export function installPageCoordinates(backend: CurrentWindowBackendContext): void {
   measureNodes();
   measureTouches();
@@ -120,7 +122,7 @@ function movedTouch(touch: Touch, by: Point): Touch {
   };
 }
 
-/** Touches of a canvas also say where on it they are. */
+/** Touches of a canvas also have coordinates on it. */
 function within(canvas: Element, { clientX, clientY }: Touch): { x: number; y: number } {
   const { left, top } = canvas.getBoundingClientRect();
   return { x: clientX - left, y: clientY - top };
@@ -131,7 +133,7 @@ function isPosition(value: unknown): value is { x: number; y: number } {
   return typeof x === 'number' && typeof y === 'number';
 }
 
-/** Without a relative element, the page's own scroller is what a node comes into view in. */
+/** Without a relative element, nodes come into view in the page's own scroller. */
 function observePages(backend: CurrentWindowBackendContext): void {
   const observe = backend.createIntersectionObserver.bind(backend);
   backend.createIntersectionObserver = (target, relative, margin, thresholds, listener) => {
@@ -164,7 +166,7 @@ interface QueryCaller {
   readonly _$: { readonly getBackendElement: () => unknown };
 }
 
-/** The adapter answers scrollOffset of the viewport with a rectangle; this gives the scroll position. */
+/** The adapter returns a rectangle for scrollOffset of the viewport; this returns the scroll position. */
 function scrollOfViewport(): void {
   const anyQuery = adapter.ComponentCaller.prototype.createSelectorQuery();
   const proto = Object.getPrototypeOf(anyQuery) as ViewportQuery;

@@ -15,12 +15,12 @@ interface PageGlobals {
   readonly __previewTemplates?: () => Record<string, unknown>;
 }
 
-/** What the server wrote into the page. */
+/** The data that the server wrote into the page. */
 export function pageData(): PageGlobals['__preview'] {
   return (globalThis as unknown as PageGlobals).__preview;
 }
 
-/** The mini-program, its theme variables resolved; undefined while no build has succeeded. */
+/** The mini-program with resolved theme variables; undefined while no build has succeeded. */
 export function compiledApp(theme: 'light' | 'dark'): CompiledApp | undefined {
   const {
     __preview,
@@ -45,7 +45,7 @@ export function compiledApp(theme: 'light' | 'dark'): CompiledApp | undefined {
   };
 }
 
-/** Replaces strings such as `@navBg` by the value of the theme. */
+/** Replaces strings such as `@navBg` by the theme's values. */
 export function resolveTheme<T>(value: T, values: Readonly<Record<string, string>>): T {
   if (typeof value === 'string') {
     const named = value.startsWith('@') ? values[value.slice(1)] : undefined;

@@ -23,34 +23,34 @@ export interface PageHostParts {
   readonly packages: Packages;
   readonly instance: AppInstance;
   readonly phone: Phone;
-  /** Neither tab bar is drawn. */
+  /** Then neither tab bar is drawn. */
   readonly singlePage: boolean;
   readonly setPage: (address: string, canRefresh: boolean) => void;
-  /** Just before the page says that it is ready. */
+  /** Called just before the page reports that it is ready. */
   readonly onFirstReady: () => void;
   readonly reporter: Reporter;
 }
 
-/** What is made after the page host, since it needs the page host itself. */
+/** Objects created after the page host, since they need it. */
 export interface PageHostTools {
   readonly router: PageRouter;
   readonly engine: Engine;
   /** Runs the scripts that have to run before this page opens. */
   readonly enter: (route: string) => void;
-  /** The channel that wx.navigateTo made for the page that is being opened. */
+  /** The channel from wx.navigateTo for the page being opened. */
   readonly takeOpener: () => object | undefined;
   readonly emitPageNotFound: (options: object) => void;
   readonly confirm: (message: string) => Promise<boolean>;
 }
 
-/** Where pages appear: makes them, and keeps bars, styles, title and address in step with the one on top. */
+/** Creates pages, and keeps bars, styles, title and address in sync with the one on top. */
 export class PageHost implements RouterStage {
   private readonly navigation: NavigationBar;
   private readonly tabBar: TabBar | undefined;
   private tools: PageHostTools | undefined;
   private tabBarVisible = true;
 
-  /** Handed on alone, as a function. */
+  /** An arrow function, since it is passed on without its object. */
   readonly onReady = (): void => {
     restorePlace();
     const { dataset } = document.documentElement;
@@ -182,7 +182,7 @@ export class PageHost implements RouterStage {
     const options = { path: url.route, query: url.query, isEntryPage: true };
     this.opened.emitPageNotFound(options);
     instance.onPageNotFound(options);
-    // WeChat shows a page of its own where the app opens no other; the entry page says more to a developer.
+    // WeChat shows its own page when the app opens none; the entry page is more useful to a developer.
     if (!this.opened.router.current && this.isPage(this.entry)) this.home();
   }
 
@@ -211,7 +211,7 @@ export class PageHost implements RouterStage {
   }
 }
 
-/** A page that is built by `Component()` gets its query as properties too: as written, so it is encoded once more. */
+/** A page built by `Component()` also gets its query as properties: unchanged, so it is encoded once more. */
 function withProperties({ route, query }: PageUrl): string {
   const pairs = Object.entries(query).map(
     ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,

@@ -2,7 +2,7 @@ import type { Say } from '../panels/texts';
 import type { BuildProblem } from '../ports';
 import { ProblemOverlay } from './overlay';
 
-/** What the compiler complains of, for who looks at the page: said in the console, and over what is broken. */
+/** The compiler's problems for the open page: printed in the console, and shown over the broken part. */
 export class PageProblems {
   private readonly overlay: ProblemOverlay;
   private readonly said = new Set<string>();
@@ -13,7 +13,7 @@ export class PageProblems {
   constructor(
     parent: HTMLElement,
     say: Say,
-    /** Told what it writes to the console: the terminal has it too. */
+    /** Receives its console messages: the terminal has them too. */
     private readonly claim: (text: string) => void,
   ) {
     this.overlay = new ProblemOverlay(parent, say);
@@ -24,13 +24,13 @@ export class PageProblems {
     return this.broken;
   }
 
-  /** What the last build complains of. */
+  /** Sets the last build's problems. */
   take(problems: readonly BuildProblem[]): void {
     this.problems = problems;
     this.draw();
   }
 
-  /** The page on top. */
+  /** Sets the page on top. */
   open(route: string): void {
     this.route = route;
     this.draw();

@@ -6,16 +6,16 @@ import type { PageUrl } from './page-url';
 /** Most pages on the stack at once. */
 const MOST_PAGES = 10;
 
-/** What the router needs of the rest of the host. */
+/** The parts of the host that the router needs. */
 export interface RouterStage {
   readonly isPage: (route: string) => boolean;
   readonly isTab: (route: string) => boolean;
-  /** Makes a page; it is on the stack before its components are attached. */
+  /** Creates a page; it is on the stack before its components are attached. */
   readonly create: (url: PageUrl) => OpenPage;
-  /** Shows the page on top, and everything in the shell that follows it. */
+  /** Shows the page on top, and updates the shell. */
   readonly activate: (page: OpenPage) => void;
   readonly onNotFound: (url: PageUrl, isEntry: boolean) => void;
-  /** The first page that is ready. */
+  /** Called when the first page is ready. */
   readonly onReady: () => void;
   readonly setBadge: (index: number, text: string | undefined) => void;
   readonly setTabItem: (index: number, change: TabBarChange) => void;
@@ -30,7 +30,7 @@ type Going = 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch';
 export class PageRouter implements Router {
   private readonly stack: OpenPage[] = [];
   private readonly tabs = new Map<string, OpenPage>();
-  /** What the app asked for before its first page was there: it comes once that one has opened. */
+  /** The app's navigation before its first page exists: it runs once that page has opened. */
   private waiting: (readonly [go: Going, url: string])[] | undefined = [];
 
   constructor(
@@ -78,7 +78,7 @@ export class PageRouter implements Router {
       if (this.stage.isTab(page.route)) this.tabs.set(page.route, page);
       else page.unload();
     }
-    // A tab takes no query.
+    // A tab has no query.
     if (!kept) this.open({ ...target, query: {}, search: '' });
     else this.put(kept);
   }
@@ -146,7 +146,7 @@ export class PageRouter implements Router {
     if (this.current) this.current.leaveAlert = message;
   }
 
-  /** The first page; an unknown one is told to the app, and nothing is opened. */
+  /** Opens the first page; an unknown one is reported to the app, and nothing opens. */
   start(url: string): void {
     const target = parsePageUrl(url, '');
     const { waiting = [] } = this;
@@ -162,13 +162,13 @@ export class PageRouter implements Router {
     }
   }
 
-  /** The page on top goes to the background or comes back, together with the app. */
+  /** Hides or shows the page on top together with the app. */
   setVisible(visible: boolean): void {
     if (visible) this.current?.show(this.stage.onReady);
     else this.current?.hide();
   }
 
-  /** App.onLaunch runs before there is a page: whoever goes somewhere then goes later. */
+  /** App.onLaunch runs before there is a page: its navigation runs later. */
   private isEarly(go: Going, url: string): boolean {
     this.waiting?.push([go, url]);
     return this.waiting !== undefined;

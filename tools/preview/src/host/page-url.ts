@@ -1,4 +1,4 @@
-/** Where a navigation leads. */
+/** The target of a navigation. */
 export interface PageUrl {
   /** Without a leading slash. */
   readonly route: string;

@@ -5,13 +5,13 @@ import { Capsule } from './capsule';
 import type { CapsuleActions } from './capsule';
 import { element, icon } from './dom';
 
-/** Narrower windows are phones themselves: no frame is drawn round the mini-program. CSS px. */
+/** Windows narrower than this count as a phone: no frame is drawn. CSS px. */
 const NARROW_PX = 480;
 
 const TAB_BAR = 50;
 const CAPSULE = { width: 87, height: 32 };
 
-/** What the page on top changes about the phone. */
+/** The page's effects on the phone. */
 export interface PageShape {
   readonly customNavigation: boolean;
   readonly tabBar: boolean;
@@ -19,7 +19,7 @@ export interface PageShape {
 }
 
 export interface PhoneLook {
-  /** False leaves out the frame; without a device it fills the window then. */
+  /** False omits the frame; without a device the mini-program then fills the window. */
   readonly framed: boolean;
   readonly device: DeviceName;
   readonly held: Orientation;
@@ -27,10 +27,10 @@ export interface PhoneLook {
 
 const NO_INSETS: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 
-/** The phone frame: its screen, and the places that bars, pages and dialogs are put into. */
+/** The phone frame: its screen, and the containers of bars, pages and dialogs. */
 export class Phone {
   readonly frame: HTMLElement;
-  /** What the frame stands in: a device that is larger than its place is scrolled. */
+  /** The container of the frame: a device that is larger is scrolled. */
   readonly stage: HTMLElement;
   readonly screen: HTMLElement;
   readonly pages = element('div', 'preview-pages');
@@ -77,18 +77,18 @@ export class Phone {
     this.applySize();
   }
 
-  /** The user turns it; a page that does not turn stays as it is. */
+  /** The user rotates it; a page that does not rotate stays. */
   hold(held: Orientation): void {
     this.held = held;
     this.applySize();
   }
 
-  /** Whether the page on top turns with the device. */
+  /** Whether the page on top rotates with the device. */
   canTurn(): boolean {
     return !this.fillsWindow() && turns(this.device, this.shape.turning);
   }
 
-  /** The screen has another size. */
+  /** Called when the screen's size changes. */
   onResize(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -117,7 +117,7 @@ export class Phone {
     };
   }
 
-  /** Without a device a phone's own window, or one without the frame, is the screen. */
+  /** Without a device, a phone's own window, or a frameless one, is the screen. */
   private fillsWindow(): boolean {
     return this.look.device === 'auto' && (!this.look.framed || innerWidth < NARROW_PX);
   }
@@ -170,7 +170,7 @@ export class Phone {
     const now = `${String(width)}x${String(height)}`;
     const before = this.shown;
     this.shown = now;
-    // The first size is none that has changed.
+    // The first size is not a change.
     if (before !== '' && before !== '0x0' && before !== now)
       for (const listener of this.listeners) listener();
   }

@@ -27,7 +27,7 @@ export class PullRefresh {
     };
   }
 
-  /** What a finger that pulls the page down does. */
+  /** Simulates a finger that pulls the page down. */
   pull(): void {
     this.show(true);
     this.router.current?.call('onPullDownRefresh');

@@ -4,7 +4,7 @@ import type { PageRouter } from './page-router';
 
 const NOWHERE = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0 };
 
-/** Stands where there is no page or component: a query of it finds nothing, and answers. */
+/** Used when there is no page or component: its queries find nothing, and still call back. */
 const nothing = {
   _$: {
     ownerShadowRoot: null,
@@ -18,7 +18,7 @@ const nothing = {
   },
 };
 
-/** Also of what nobody can look into: a proxy or a getter that throws is no component. */
+/** Safe for objects that cannot be read: a proxy or a getter that throws is not a component. */
 function read(value: unknown, name: string): unknown {
   try {
     return (value as Record<string, unknown> | null | undefined)?.[name];
@@ -48,7 +48,7 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }
 
-/** Numbers as a browser takes them for a margin; anything else counts as 0. */
+/** Margins as numbers for the browser; other values count as 0. */
 function margins(given: unknown): object {
   const of = (side: string): number => {
     const value = numberOf(read(given, side));
@@ -57,7 +57,7 @@ function margins(given: unknown): object {
   return { left: of('left'), top: of('top'), right: of('right'), bottom: of('bottom') };
 }
 
-/** Ratios as a browser takes them; anything else counts as not given. */
+/** Ratios for the browser; other values count as missing. */
 function ratios(given: unknown): number[] | undefined {
   if (!Array.isArray(given)) return undefined;
   const valid = given.map(numberOf).filter((each) => each >= 0 && each <= 1);
@@ -86,7 +86,7 @@ function copyOf(fields: unknown): object {
   }
 }
 
-/** A callback that is none is left out; what one throws keeps no other from its answer. */
+/** Ignores a callback that is not a function; errors in one do not stop others. */
 function guarded(callback: unknown): (result: unknown) => void {
   return (result) => {
     if (typeof callback !== 'function') return;
@@ -98,7 +98,10 @@ function guarded(callback: unknown): (result: unknown) => void {
   };
 }
 
-/** The view answers once it has drawn what the script has made: a query of a component that is not attached yet finds it. */
+/**
+ * The view responds after it has drawn the script's changes: a query of a component that is not attached yet
+ * finds it.
+ */
 function answerLater(query: Record<string, Method>): void {
   const { exec } = query;
   query['exec'] = function execLater(callback) {
@@ -107,7 +110,10 @@ function answerLater(query: Record<string, Method>): void {
   };
 }
 
-/** Queries and observers answer wherever they are made, in App.onLaunch and of an object that is no component too. */
+/**
+ * Queries and observers work wherever they are created, also in App.onLaunch and for an object that is not a
+ * component.
+ */
 export function installQueries(wx: object, router: PageRouter): void {
   Object.assign(wx, {
     createSelectorQuery: () => make('createSelectorQuery', router.top()),
@@ -130,7 +136,7 @@ export function installQueries(wx: object, router: PageRouter): void {
     Method
   >;
   const { createIntersectionObserver: create } = callers;
-  // Without a word of what it is relative to, it is the page's own area.
+  // By default it is relative to the page's own area.
   callers['createIntersectionObserver'] = function created(options) {
     const made = create?.call(this, observerOptions(options)) as { relativeToViewport: () => unknown };
     return made.relativeToViewport();

@@ -6,8 +6,8 @@ const scheduled = new WeakSet();
 let waiting: GeneralComponent[] = [];
 
 /**
- * The engine leaves `ready` to its host: once for each component, after the first layout that has it, children
- * before the component that they stand in. Components come in the order in which they were attached.
+ * The engine leaves `ready` to its host: once for each component, after its first layout, children before
+ * parents. Components come in the order in which they were attached.
  */
 export function runReady(component: GeneralComponent): void {
   if (scheduled.has(component)) return;
@@ -23,7 +23,7 @@ export function runReady(component: GeneralComponent): void {
   });
 }
 
-/** From the order "a parent, then what is inside it" to "what is inside it, then the parent". */
+/** Reorders from parents first to children first. */
 function childrenFirst(list: readonly GeneralComponent[]): GeneralComponent[] {
   const ordered: GeneralComponent[] = [];
   const open: GeneralComponent[] = [];

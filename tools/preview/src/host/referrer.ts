@@ -3,7 +3,7 @@ import type { ComingBack } from '../ports';
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `{"appId":"wx...","extraData":{}}`, as WeChat hands it; undefined where it is none. */
+/** Parses `{"appId":"wx...","extraData":{}}`, WeChat's form; undefined if invalid. */
 export function readReferrer(text: string): ComingBack | undefined {
   let read: unknown;
   try {

@@ -7,14 +7,14 @@ interface Place {
 
 const scroller = (): Element | null => document.querySelector('.preview-active > .preview-scroller');
 
-/** Loads the page again after an edit; the address says which page was open, this how far it was scrolled. */
+/** Reloads the page after an edit; the address has the open page, this saves its scroll position. */
 export function reloadInPlace(): void {
   const place: Place = { hash: location.hash, top: scroller()?.scrollTop ?? 0 };
   sessionStorage.setItem(KEY, JSON.stringify(place));
   location.reload();
 }
 
-/** Scrolls to where `reloadInPlace` left off; call once the page is there. */
+/** Restores the scroll position saved by `reloadInPlace`; call it once the page exists. */
 export function restorePlace(): void {
   const text = sessionStorage.getItem(KEY);
   sessionStorage.removeItem(KEY);

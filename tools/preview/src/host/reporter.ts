@@ -1,18 +1,18 @@
 import type { Channel } from '../ports';
 
-/** Warnings of one kind are counted for this long. */
+/** How long warnings of one kind are counted. ms. */
 const COUNTING_MS = 1000;
-/** Of those that are counted, so many are named. */
+/** Number of counted warnings that are named. */
 const MOST_NAMED = 5;
 
-/** Says what is wrong in the browser's console and in the terminal, equal texts once. */
+/** Reports problems in the browser's console and in the terminal, equal texts once. */
 export class Reporter {
   private readonly said = new Set<string>();
   private readonly kinds = new Map<string, Set<string>>();
 
   constructor(private readonly channel: Channel) {}
 
-  /** Tells an error that came with an exception, whose place is still to be found. */
+  /** Reports an error from an exception, whose place must be looked up first. */
   tellThrown: ((text: string, thrown: Error) => void) | undefined;
 
   warn(text: string): void {
@@ -20,8 +20,8 @@ export class Reporter {
   }
 
   /**
-   * One kind of warning about one component: the first is said as it is, and those that follow within a second
-   * are counted in one more line; what comes later is not said again.
+   * One kind of warning about one component: the first is printed, those that follow within a second are
+   * counted in one more line, later ones are dropped.
    */
   warnOfKind(component: string, kind: string, text: string, detail: string): void {
     const key = `${component} ${kind}`;

@@ -32,7 +32,7 @@ export interface ShellTools {
   readonly home: () => void;
 }
 
-/** Phone, panels and channel: what is there with and without a mini-program. */
+/** Phone, panels and channel: the parts that exist with and without a mini-program. */
 export class Shell {
   readonly address: SettingsAddress;
   readonly phone: Phone;
@@ -90,7 +90,7 @@ export class Shell {
       },
       phone: () => this.model(),
     });
-    // Whoever sets them: the tool bar, a fault, another mini-program that is opened.
+    // Whatever sets them: the tool bar, a fault, another mini-program.
     const redraw = (): void => {
       this.panels.draw();
     };
@@ -144,14 +144,14 @@ export class Shell {
     document.body.append(all);
   }
 
-  /** The page on top, as route and query. */
+  /** Sets the page on top, as route and query. */
   setPage(address: string, canRefresh: boolean): void {
     this.page = { address, canRefresh };
     this.problems.open(address.replace(/\?.*$/, ''));
     this.panels.draw();
   }
 
-  /** Says on the screen and in the terminal what was thrown, with its place in the sources. */
+  /** Reports an exception on the screen and in the terminal, with its place in the sources. */
   async tellException(text: string, thrown: unknown): Promise<void> {
     const found = thrown instanceof Error ? await placeOf(thrown.stack ?? '') : undefined;
     const place = found && `${found.file}:${String(found.line)}:${String(found.column)}`;
@@ -161,24 +161,24 @@ export class Shell {
     this.channel.report('error', place === undefined ? text : `${place} ${text}`);
   }
 
-  /** What needs a mini-program: its buttons, and its storage. */
+  /** Sets the parts that need a mini-program: its buttons, and its storage. */
   onTools(tools: ShellTools, store: Store): void {
     this.tools = tools;
     this.panels.showStore(store);
   }
 
-  /** The first page is ready: the app goes where the address wants it. */
+  /** Called when the first page is ready: the app goes to the visibility in the address. */
   onFirstReady(): void {
     if (this.panels.settings.get('background') === '1') this.setVisible(false);
   }
 
-  /** Programs ask this page from now on. */
+  /** Lets programs call this page from now on. */
   onAgent(agent: Agent): void {
     this.agent = agent;
     this.channel.hello((globalThis as { __previewClient?: string }).__previewClient);
   }
 
-  /** What its user had is forgotten, and so is what differs from a fresh phone. */
+  /** Deletes the user's data, and resets all settings to those of a fresh phone. */
   reset(): void {
     void clearUser(this.address.user).then(resetAll);
   }
@@ -216,7 +216,7 @@ export class Shell {
       },
       profiles: manifest?.profiles ?? [],
       openProfile: (name) => {
-        // Its own page and scene count, and not what is open now.
+        // The profile's page and scene apply, not the current ones.
         const search = withParameter(location.search, 'scene', undefined);
         location.href = `${location.pathname}${withParameter(search, 'profile', name)}`;
       },
@@ -229,7 +229,7 @@ export class Shell {
     };
   }
 
-  /** By hand: stays in the address until the app is back. */
+  /** Chosen by hand: stays in the address until the app is back. */
   private chooseVisible(visible: boolean): void {
     if (!visible) this.panels.settings.set('background', '1');
     this.setVisible(visible);
@@ -257,10 +257,10 @@ export class Shell {
   }
 }
 
-/** In a phone's width the tools wait behind a button. */
+/** On a narrow window the tools open by a button. */
 function toolsHandle(shell: HTMLElement): HTMLElement {
   const handle = element('button', 'preview-tools-handle', { type: 'button', 'aria-expanded': 'false' }, [
-    // The panels' language, which can be switched: the style sheet shows one of them.
+    // The panels' language can be switched: the style sheet shows one of them.
     element('span', 'preview-tools-zh', { lang: 'zh-CN' }, ['工具']),
     element('span', 'preview-tools-en', { lang: 'en' }, ['Tools']),
   ]);
@@ -277,7 +277,7 @@ function replaceParameter(name: string, value: string | undefined): void {
   history.replaceState(null, '', `${location.pathname}${search}${location.hash}`);
 }
 
-/** A fresh phone on the page that is open; everything else in the address stays. */
+/** Resets the phone on the open page; everything else in the address stays. */
 function resetAll(): void {
   const names = [...SETTING_NAMES, ...PARAMETER_NAMES, BURST_PARAMETER];
   const search = names.reduce((left, name) => withParameter(left, name, undefined), location.search);
@@ -285,7 +285,7 @@ function resetAll(): void {
   else location.search = search;
 }
 
-/** Everything that the preview keeps of a user in this project stands under `mp.../<user>`. */
+/** All data of a user in this project has keys with the prefix `mp.../<user>`. */
 async function clearUser(user: string): Promise<void> {
   const { projectRoot } = pageData();
   const prefix = projectPrefix(projectRoot);

@@ -2,7 +2,7 @@ import type { ComingBack, Simulator, PhoneMetrics } from '../ports';
 import type { SettingsAddress } from './address';
 import type { Phone } from './phone';
 
-/** The simulator's settings, as the tool bar sets them. */
+/** The simulator's settings, set by the tool bar. */
 export class SimulatorSettings implements Simulator {
   readonly user: string;
   readonly sdkVersion: string;

@@ -15,7 +15,7 @@ export function activatePageStyle(route: string, withApp: boolean): void {
   }
 }
 
-/** Puts changed style sheets into the page without loading it again. */
+/** Replaces changed style sheets without reloading the page. */
 export function replaceStyles(styles: Readonly<Record<string, string>>): void {
   for (const [key, css] of Object.entries(styles)) {
     let style = byKey(key);

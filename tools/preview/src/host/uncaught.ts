@@ -4,16 +4,16 @@ import { componentThatTakes, watchConversions } from './conversions';
 import type { AppInstance } from './app-instance';
 import type { Reporter } from './reporter';
 
-/** What WeChat does not warn about, and what only concerns how a package is written. */
+/** Warnings that WeChat does not print, and those that only concern a package's code style. */
 const NOISE =
   /Use (?:number|string) as for-list|for-list data is neither Array nor Object, got type "undefined"|is not a valid property$|the target of relation|from different behaviors/;
 
-/** WeChat's listeners of wx.onError and its kin. */
+/** The listeners of wx.onError and similar events. */
 export interface ErrorEvents {
   emit(name: 'Error', value: string): void;
 }
 
-/** An object is told by its own words or its keys: its values may be somebody's data. */
+/** An object is described by its message or its keys: its values may be private. */
 function textOf(error: unknown): string {
   if (error instanceof Error) return `${error.name}: ${error.message}`;
   if (typeof error !== 'object' || error === null) return String(error);
@@ -23,8 +23,9 @@ function textOf(error: unknown): string {
 }
 
 /**
- * `tell` is given what the terminal and the screen show. Leads everything that nobody catches to App.onError or App.onUnhandledRejection, to the console and to the
- * terminal. What the engine catches in lifecycles and handlers is thrown again as an uncaught error.
+ * Passes all uncaught errors to App.onError or App.onUnhandledRejection, the console and the terminal. Errors
+ * caught by the engine in lifecycles and handlers are rethrown as uncaught errors. `tell` receives the text
+ * for the terminal and the screen.
  */
 export function installUncaught(
   app: AppInstance,
@@ -36,7 +37,7 @@ export function installUncaught(
   glassEasel.globalOptions.throwGlobalError = false;
   glassEasel.addGlobalErrorListener((error) => {
     reportError(error);
-    return false; // the engine's own line in the console would say it twice
+    return false; // the engine's own console message would be a duplicate
   });
   glassEasel.addGlobalWarningListener((message, related) => {
     const named = typeof related === 'string' ? related : related.is;

@@ -4,11 +4,11 @@ interface Module {
 
 type Require = (name: unknown, done?: unknown, failed?: unknown) => unknown;
 
-/** A script of the mini-program as a function, called with `this` as phones have it. */
+/** A script of the mini-program as a function, called with the same `this` as on phones. */
 export type ModuleBody = (this: unknown, module: Module, exports: unknown, require: Require) => void;
 
 export interface ModuleTable {
-  /** By path from the mini-program's root; next to each, what the names in it mean. */
+  /** By path from the mini-program's root; each with the names that it requires. */
   readonly modules: Readonly<Record<string, readonly [Readonly<Record<string, string>>, ModuleBody]>>;
 }
 
@@ -21,7 +21,7 @@ const clean = (path: string): string => {
   return parts.join('/');
 };
 
-/** Runs scripts as WeChat's module system does: each once, when it is first asked for. */
+/** Runs scripts as WeChat's module system does: each once, at its first require. */
 export class ModuleLoader {
   private readonly loaded = new Map<string, Module>();
 
@@ -41,13 +41,16 @@ export class ModuleLoader {
     try {
       Reflect.apply(found[1], this.self, [module, module.exports, this.requireOf(id, found[0])]);
     } catch (error) {
-      this.loaded.delete(id); // asked for again, it says again what is wrong with it
+      this.loaded.delete(id); // a later require reports the error again
       throw error;
     }
     return module.exports;
   }
 
-  /** Runs the script of a path from the mini-program's root. @throws what it throws, also where there is none */
+  /**
+   * Runs the script at a path from the mini-program's root.
+   * @throws whatever it throws, and an error when it does not exist
+   */
   start(path: string): void {
     this.load(this.at(path) ?? path);
   }
@@ -72,7 +75,7 @@ export class ModuleLoader {
     return Object.assign(require, { async: later });
   }
 
-  /** For names that only stand fast when the line runs: beside the file first, then the packages. */
+  /** Resolves a computed name: relative to the file first, then in packages. */
   private find(name: string, from: string): string | undefined {
     const folder = from.split('/').slice(0, -1);
     const beside = this.at(name.startsWith('/') ? name : [...folder, name].join('/'));

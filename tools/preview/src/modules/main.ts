@@ -5,19 +5,19 @@ import { phoneGlobal } from './phone-global';
 import { workerGlobal } from './worker-global';
 
 interface Scripts extends ModuleTable {
-  /** Sets the variable that hides a browser's global of this name. */
+  /** Sets the variable that hides the browser's global of this name. */
   readonly expose: Readonly<Record<string, (value: unknown) => void>>;
   readonly app: string | undefined;
   /** Scripts of pages and components by their ids. */
   readonly components: Readonly<Record<string, string>>;
-  /** The scripts of workers, for the globals that they are to see. */
+  /** The scripts of workers, with their own globals. */
   readonly worker: (global: object, worker: object) => ModuleTable['modules'];
 }
 
-/** The compiled scripts: a function of the global object, and of the `Function`, that they are to see. */
+/** The compiled scripts: a function of the global object, and of the `Function`, for the scripts. */
 type ScriptsOf = (phone: object, Function: FunctionConstructor) => Scripts;
 
-/** Makes the compiled scripts ready to run, none of them yet. */
+/** Prepares the compiled scripts without running any. */
 export function prepare(scriptsOf: ScriptsOf): object {
   let loader: ModuleLoader | undefined;
   const phone = phoneGlobal(globalThis, (name, value) => {
@@ -28,7 +28,10 @@ export function prepare(scriptsOf: ScriptsOf): object {
   const scripts = scriptsOf(phone, made);
   const run = (id: string): unknown => (loader ??= new ModuleLoader(scripts, phone)).load(id);
   return {
-    /** A worker's scripts run apart from the app's: modules and globals are its own, and `worker` is its way out. */
+    /**
+     * A worker's scripts are separate from the app's: they have their own modules and globals, and `worker`
+     * for messages.
+     */
     worker: (path: string, worker: object): void => {
       const global = workerGlobal(phone, worker);
       new ModuleLoader({ modules: scripts.worker(global, worker) }, global).start(path);

@@ -1,8 +1,8 @@
 const THE_GLOBAL = /^\s*return this;?\s*$/;
 
 /**
- * The `Function` of a mini-program's scripts: what libraries ask for the global object with, `Function('return this')()`,
- * answers the phone's and not the browser's window.
+ * The `Function` of a mini-program's scripts: libraries get the global object by `Function('return this')()`,
+ * which returns the phone's, not the browser's window.
  */
 export function phoneFunction(phone: object): FunctionConstructor {
   const asked = (args: readonly unknown[]): (() => object) | undefined =>
@@ -12,11 +12,11 @@ export function phoneFunction(phone: object): FunctionConstructor {
     apply: (target, self, args: unknown[]) => asked(args) ?? (Reflect.apply(target, self, args) as object),
     construct: (target, args: unknown[], wanted) =>
       asked(args) ?? (Reflect.construct(target, args, wanted === made ? target : wanted) as object),
-    // Vue reads the names of types out of it.
+    // Vue reads type names from its source text.
     get: (target, key, receiver) =>
       key === 'toString' ? () => text : (Reflect.get(target, key, receiver) as unknown),
   });
-  // `f.constructor === Function` is how older code asks for a function.
+  // Older code recognises functions by `f.constructor === Function`.
   Object.defineProperty(Function.prototype, 'constructor', {
     ...{ value: made, writable: true, enumerable: false, configurable: true },
   });

@@ -1,4 +1,4 @@
-/** What JavaScript itself has, and the little that WeChat's runtime adds: all else of a browser is hidden. */
+/** Globals of JavaScript, and the few that WeChat's runtime adds: all others of a browser are hidden. */
 const OF_THE_LANGUAGE = new Set(
   `Array ArrayBuffer AggregateError Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError
   FinalizationRegistry Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl JSON Map Math
@@ -9,7 +9,7 @@ const OF_THE_LANGUAGE = new Set(
   toString valueOf`.split(/\s+/),
 );
 
-/** They must be called on the window itself, and apps call `globalThis.setTimeout`. */
+/** They must be called on the window itself, but apps call `globalThis.setTimeout`. */
 const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask'] as const;
 
 type Global = Record<PropertyKey, unknown>;
@@ -23,8 +23,8 @@ function ownAndInherited(of: object): Set<PropertyKey> {
 }
 
 /**
- * The `globalThis` of a mini-program's scripts: what the language has and what the app and the host put there,
- * without what only a browser has. A name that an app sets for itself (a polyfill of `fetch`) is its own.
+ * The `globalThis` of a mini-program's scripts: the language's globals, those of the app and the host, and
+ * none that only a browser has. A name that an app sets itself (a polyfill of `fetch`) works.
  *
  * @param expose sets the variable of a hidden name for all scripts
  */

@@ -1,6 +1,8 @@
 import { NOT_IN_WORKERS } from '../compiler/phone-names';
 
-/** The `globalThis` of a worker's scripts: the language, timers and `worker`; nothing of the app, and what it sets is its own. */
+/**
+ * The `globalThis` of a worker's scripts: the language, timers and `worker`; it shares nothing with the app.
+ */
 export function workerGlobal(phone: object, worker: object): object {
   const hidden = new Set<PropertyKey>(NOT_IN_WORKERS);
   const own: Record<PropertyKey, unknown> = { worker };

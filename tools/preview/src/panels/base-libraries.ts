@@ -1,6 +1,6 @@
 import type { Language } from './texts';
 
-/** Base libraries at which something changes for sign-in and profile, newest first, and what. */
+/** Base libraries that change sign-in or profile, newest first, with the change. */
 export const BASE_LIBRARIES: readonly (readonly [version: string, zh: string, en: string])[] = [
   ['3.8.10', '最新：request 的 profile', 'newest here: request profile'],
   ['3.2.2', 'request 支持 redirect: manual', 'request takes redirect: manual'],
@@ -14,7 +14,7 @@ export const BASE_LIBRARIES: readonly (readonly [version: string, zh: string, en
   ['2.10.3', '没有 getUserProfile', 'before getUserProfile'],
 ];
 
-/** Why this version is worth a look; the nearest older reason for one that is not in the list. */
+/** Why this version is worth testing; for one not in the list, the reason of the nearest older one. */
 export function reasonFor(version: string, language: Language): string {
   const found = BASE_LIBRARIES.find(([each]) => each === version);
   return found ? found[language === 'zh' ? 1 : 2] : '';

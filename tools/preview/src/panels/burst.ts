@@ -1,6 +1,6 @@
-/** How many calls the button sends. */
+/** Number of calls that the button sends. */
 export const BURST = 20;
-/** Where the path stands in the address. */
+/** Parameter of the path in the address. */
 export const BURST_PARAMETER = 'burst';
 export const DEFAULT_BURST_PATH = '/v1/me';
 
@@ -13,8 +13,8 @@ export interface BurstResult {
 type Get = (path: string) => Promise<unknown>;
 
 /**
- * The app's own request layer, by the hook that an app offers: `getApp().client.get(path)`, which returns a promise.
- * Undefined where there is none.
+ * The app's own request layer, through an optional hook: `getApp().client.get(path)`, which returns a
+ * promise. Undefined when there is none.
  */
 export function clientOf(getApp: unknown): Get | undefined {
   if (typeof getApp !== 'function') return undefined;
@@ -26,7 +26,7 @@ export function clientOf(getApp: unknown): Get | undefined {
     : undefined;
 }
 
-/** Sends them all at once and waits for the last. */
+/** Sends all at once and waits for the last. */
 export async function burst(
   get: Get,
   path: string,

@@ -2,7 +2,7 @@ import type { ViewState } from './view/state';
 
 const KEY = 'preview.view';
 
-/** What an edit of the source, which loads the page again, must not take from who looks at the panels. */
+/** The panels' state that must survive a reload after an edit. */
 export interface KeptView {
   readonly view: Partial<Pick<ViewState, 'filter' | 'status' | 'stored'>>;
   /** How far the storage is scrolled. CSS px. */
@@ -13,11 +13,11 @@ export function keepView({ filter, status, stored }: ViewState, storageTop: numb
   try {
     storage.setItem(KEY, JSON.stringify({ view: { filter, status, stored }, storageTop }));
   } catch {
-    // A full storage is no reason to stop.
+    // A full storage is ignored.
   }
 }
 
-/** What the page before has kept; it is taken. */
+/** Reads and removes the state of the page before. */
 export function takeView(storage: Storage): KeptView {
   const nothing: KeptView = { view: {}, storageTop: 0 };
   const text = storage.getItem(KEY);

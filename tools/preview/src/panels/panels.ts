@@ -31,23 +31,23 @@ import { tabs } from './view/tabs';
 
 export interface PanelsDeps {
   readonly user: string;
-  /** Nothing is drawn; calls are recorded and faults happen all the same. */
+  /** Then nothing is drawn; calls are still recorded and faults still happen. */
   readonly hidden: boolean;
   readonly projectRoot: string;
   readonly setVisible: (visible: boolean) => void;
   readonly phone: () => PhoneModel;
 }
 
-/** Right of the phone from this width on, below it a drawer. CSS px. */
+/** From this width on the panels are right of the phone, otherwise in a drawer. CSS px. */
 const WIDE = '(min-width: 1280px)';
-/** Narrower windows have no room for the settings beside the phone: they move into the drawer. */
+/** In narrower windows the settings do not fit beside the phone: they move into the drawer. */
 const BESIDE = '(min-width: 760px)';
 const TICK_MS = 500;
-/** Ids go on from page to page: a program that asks for what came after one gets it after an edit too. */
+/** Ids increase across reloads: a program that requests the items after one gets them after an edit too. */
 const firstId = (): number => Math.floor(performance.timeOrigin * 1000);
 const TABS: readonly Tab[] = ['network', 'console', 'wxml', 'data', 'storage'];
 
-/** The panels: what they know, and where it is drawn. Drawing happens once a frame at most. */
+/** The panels: their models, and where they are drawn. They are drawn at most once a frame. */
 export class Panels {
   private readonly rail = new Rail();
   readonly tools = this.rail.element;
@@ -93,14 +93,14 @@ export class Panels {
   private readonly summary = new Summary();
   private due = false;
   private look = '';
-  /** The tab that is drawn; undefined while the panels are closed. */
+  /** The drawn tab; undefined while the panels are closed. */
   private shown: Tab | undefined;
-  /** What the console and the storage said when they were drawn. */
+  /** The state of console and storage when they were drawn. */
   private times = 0;
   private stored: number | undefined;
-  /** Where the storage was scrolled to before the page loaded again; 0 once it is there. */
+  /** Scroll position of the storage before the reload; 0 once restored. */
   private storageTop = 0;
-  /** Whether more than the rows in view has to be drawn. */
+  /** Whether more than the rows in view must be drawn. */
   private whole = true;
 
   constructor(private readonly deps: PanelsDeps) {
@@ -163,7 +163,7 @@ export class Panels {
     this.draw();
   }
 
-  /** The storage that the panel shows, once there is a mini-program. */
+  /** Sets the storage to show, once there is a mini-program. */
   showStore(store: Store): void {
     this.store = store;
     this.draw();
@@ -183,7 +183,7 @@ export class Panels {
       this.drawNow();
       this.inspector.took(performance.now() - before);
     };
-    // A tab that is hidden has no frames, and its texts are read by tests all the same.
+    // A hidden tab has no frames, but tests still read its texts.
     if (document.hidden) setTimeout(run);
     else requestAnimationFrame(run);
   }
@@ -197,7 +197,10 @@ export class Panels {
     this.log.add('warn', 'preview', text, new Error().stack ?? '');
   }
 
-  /** Bars grow, rates fall and storage changes without an event; nothing else does, and nothing that is closed. */
+  /**
+   * Bars grow, rates fall and storage changes without an event; nothing else does, and nothing in a closed
+   * panel.
+   */
   private isMoving(): boolean {
     switch (this.shown) {
       case 'network':
@@ -206,7 +209,7 @@ export class Panels {
         return this.meter.read().times !== this.times;
       case 'storage':
         return this.store?.version !== this.stored;
-      // `this.data.x = 1` changes what is seen here, and nobody hears of it.
+      // `this.data.x = 1` changes the shown data without an event.
       case 'data':
         this.inspector.mayHaveChanged();
         return false;
@@ -243,7 +246,7 @@ export class Panels {
     this.whole = false;
   }
 
-  /** Apart from the rest: a language that is set anew, also to itself, has all below it styled again. */
+  /** Separate from the rest: setting a language, even to itself, restyles everything below. */
   private drawLook({ say }: ViewModel): void {
     const { theme, language } = this.preferences;
     const look = theme === 'auto' ? (this.dark.matches ? 'dark' : 'light') : theme;

@@ -3,7 +3,7 @@ import type { Language } from './texts';
 export type PanelTheme = 'auto' | 'light' | 'dark';
 export type Tab = 'network' | 'console' | 'wxml' | 'data' | 'storage' | 'settings';
 
-/** How whoever sits here likes the panels: kept in the browser, no part of a link. */
+/** The user's preferences for the panels: kept in the browser, not part of a link. */
 export interface Preferences {
   readonly language: Language;
   readonly theme: PanelTheme;
@@ -21,7 +21,7 @@ const oneOf =
     words.includes(value as string);
 const isSwitch = (value: unknown): boolean => typeof value === 'boolean';
 
-/** What another version of the panels, or another tool on this port, may have left there. */
+/** Validates values from another version of the panels, or another tool on this port. */
 const VALID: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
   language: oneOf('zh', 'en'),
   theme: oneOf('auto', 'light', 'dark'),
@@ -58,6 +58,6 @@ export function keepPreferences(storage: Storage, preferences: Preferences): voi
   try {
     storage.setItem(KEY, JSON.stringify(preferences));
   } catch {
-    // A full storage is the mini-program's business, not the panels'.
+    // A full storage must not stop the panels.
   }
 }

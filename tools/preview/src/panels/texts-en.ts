@@ -1,6 +1,6 @@
 import type { TextKey } from './texts-zh';
 
-/** What the panels say in English. */
+/** The panels' English texts. */
 export const en: Readonly<Record<TextKey, string>> = {
   title: 'Preview',
   connected: 'Connected',
@@ -127,7 +127,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   noCalls: 'No call has left the phone yet',
   noMatch: 'No call fits the filter',
   queued: 'Queued',
-  flying: 'Waiting',
+  inFlight: 'Waiting',
   'r-login': 'login',
   'r-check': 'key check',
   'r-sign-in': 'sign-in',

@@ -1,4 +1,4 @@
-/** What the panels say in Chinese; the other languages have the same keys. */
+/** The panels' Chinese texts; the other languages have the same keys. */
 export const zh = {
   title: '小程序预览',
   connected: '已连接',
@@ -124,7 +124,7 @@ export const zh = {
   noCalls: '还没有请求离开手机',
   noMatch: '没有符合过滤条件的请求',
   queued: '排队',
-  flying: '等待',
+  inFlight: '等待',
   'r-login': '微信登录',
   'r-check': '检查',
   'r-sign-in': '换取会话',

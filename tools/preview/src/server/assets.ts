@@ -7,7 +7,7 @@ interface Asset {
   readonly hash: string;
 }
 
-/** Scripts and styles of the page by name; each has an address that changes with its text. */
+/** Scripts and styles of the page by name; each address changes with its content. */
 export class Assets {
   private readonly assets: ReadonlyMap<string, Asset>;
 
@@ -21,12 +21,12 @@ export class Assets {
     ]);
   }
 
-  /** Where the page finds it: a browser may keep what stands under one address, compiled too. */
+  /** Its address: a browser may cache the content of one address, also compiled. */
   address(name: string): string {
     return `/@preview/${name}?v=${this.assets.get(name)?.hash ?? ''}`;
   }
 
-  /** `version` is what the address asks for; the body is `current` when it is still that one. */
+  /** `version` comes from the address; `current` tells whether the body still has it. */
   find(name: string, version: string | null): { body: Buffer; current: boolean } | undefined {
     const asset = this.assets.get(name);
     return asset && { body: asset.body, current: version === asset.hash };
@@ -40,7 +40,7 @@ const assetOf = (text: string): Asset => {
 
 const ofHosts = new WeakMap<HostBundle, { readonly script: Asset; readonly style: Asset }>();
 
-/** Made once: the same for all builds, and most of what a page asks for. */
+/** Created once: the same for all builds, and most of a page's bytes. */
 function hostAssets(host: HostBundle): { readonly script: Asset; readonly style: Asset } {
   const known = ofHosts.get(host);
   if (known) return known;

@@ -1,13 +1,13 @@
 import { formatProblem } from '../compiler/problems';
 import type { BuildProblem } from '../ports';
 
-/** Problems that have come up, the oldest forgotten first. */
+/** Maximum number of kept problems; the oldest are dropped first. */
 const MOST_PROBLEMS = 1_000;
 
 export interface BuildState {
-  /** Grows with each build that ends; 0 before the first. */
+  /** Increases with each finished build; 0 before the first. */
   readonly build: number;
-  /** Of the build that ended last. */
+  /** Problems of the last finished build. */
   readonly problems: readonly BuildProblem[];
 }
 
@@ -17,7 +17,7 @@ export interface NumberedProblem extends BuildProblem {
   readonly build: number;
 }
 
-/** Counts builds for those who wait for the next, and keeps what each found that the one before had not. */
+/** Counts builds for those who wait for the next one, and keeps each build's new problems. */
 export class BuildStatus {
   private count = 0;
   private lastBuild: number;
@@ -26,7 +26,7 @@ export class BuildStatus {
   private found: NumberedProblem[] = [];
   private readonly waiting = new Set<() => void>();
 
-  /** @param begin where the numbers of builds and the ids of problems begin: above those of the server before */
+  /** @param begin the numbers to start from: above those of the previous server */
   constructor(begin: { readonly build: number; readonly id: number } = { build: 0, id: 0 }) {
     this.lastBuild = begin.build;
     this.lastId = begin.id;
@@ -55,8 +55,8 @@ export class BuildStatus {
   }
 
   /**
-   * Resolves once there is another build than number `build`, or after `ms`: false then. A number that is not this
-   * server's is answered at once: what its build was is not known here.
+   * Resolves when there is another build than number `build`, or after `ms` with false. An unknown number
+   * resolves at once: its build belonged to another server.
    */
   next(build: number, ms: number): Promise<boolean> {
     return new Promise((resolve) => {
@@ -76,7 +76,7 @@ export class BuildStatus {
     });
   }
 
-  /** Nobody waits any more. */
+  /** Releases all waiters. */
   close(): void {
     this.count = Number.POSITIVE_INFINITY;
     for (const look of [...this.waiting]) look();

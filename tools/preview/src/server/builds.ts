@@ -6,13 +6,16 @@ import { Watcher } from '../compiler/watcher';
 import type { BuildProblem } from '../ports';
 
 export interface BuildEvents {
-  /** Every build that ends, the first one too; a page with another id than `Builds.id` loads again. ms. */
+  /**
+   * Called for every finished build, including the first; a page with another id than `Builds.id` reloads.
+   * ms.
+   */
   readonly onProblems: (problems: readonly BuildProblem[], ms: number) => void;
-  /** Nothing but these style sheets differs. */
+  /** Only these style sheets differ. */
   readonly onStyles: (styles: Styles) => void;
 }
 
-/** Builds the mini-program, and again whenever its sources change; keeps the last build that succeeded. */
+/** Builds the mini-program, and again when its sources change; keeps the last successful build. */
 export class Builds {
   private readonly compiler: Compiler;
   private readonly watcher: Watcher | undefined;
@@ -44,12 +47,12 @@ export class Builds {
     return this.found;
   }
 
-  /** Changes when a page that is open has to load again. */
+  /** Changes when open pages must reload. */
   get id(): string {
     return this.hash;
   }
 
-  /** Builds once more; changes that come in while a build runs make one more. */
+  /** Builds again; changes during a build cause one more. */
   build(): Promise<void> {
     if (this.queued) return this.running;
     this.queued = true;

@@ -8,16 +8,16 @@ import { ExchangeError } from './exchange';
 import type { OpenPages } from './open-pages';
 import type { RequestProxy } from './proxy';
 
-/** Largest message from the page, an upload for the most part. Bytes. */
+/** Largest message from the page, usually an upload. Bytes. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 export interface HubEvents {
-  /** What a page is told first. */
+  /** The first message to a page. */
   readonly greeting: () => FromServer;
   readonly onReport: (level: 'warn' | 'error', text: string) => void;
 }
 
-/** The server's end of the WebSocket channel: one for all pages that are open. */
+/** The server's end of the WebSocket channel: one for all open pages. */
 export class ChannelHub {
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
 
@@ -27,7 +27,7 @@ export class ChannelHub {
     private readonly events: HubEvents,
   ) {}
 
-  /** Takes an upgrade that has passed the guard. */
+  /** Accepts an upgrade that has passed the guard. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (new URL(request.url ?? '/', 'http://preview').pathname !== CHANNEL_PATH) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');

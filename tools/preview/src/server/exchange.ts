@@ -14,12 +14,12 @@ export interface Exchange {
 
 export interface Answer {
   readonly status: number;
-  /** Names as the server wrote them; a repeated header is joined by commas, as wx gives it. */
+  /** Header names as the server sent them; repeated headers are joined by commas, as in wx. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-/** Why there is no answer; the message names no header and no body. */
+/** Why there is no response; the message contains no header and no body. */
 export class ExchangeError extends Error {
   constructor(
     readonly reason: ChannelFailure['reason'],
@@ -30,7 +30,7 @@ export class ExchangeError extends Error {
   }
 }
 
-/** Pieces that an upload is written in, so that its progress can be told. Bytes. */
+/** Chunk size of an upload, for its progress. Bytes. */
 const UPLOAD_PIECE = 64 * 1024;
 
 const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
@@ -40,7 +40,7 @@ const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
 };
 
 /**
- * One HTTP exchange, without redirects. `onUpload` hears the bytes that have left, and all of them.
+ * One HTTP exchange, without redirects. `onUpload` receives the bytes sent, and the total.
  *
  * @throws ExchangeError
  */
@@ -94,7 +94,7 @@ function send(
     }
     const piece = body.subarray(sent, sent + UPLOAD_PIECE);
     request.write(piece, (error) => {
-      if (error) return; // told by the request's own error event
+      if (error) return; // reported by the request's own error event
       sent += piece.length;
       onUpload(sent, body.length);
       next();

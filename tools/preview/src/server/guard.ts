@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * Whether a request comes from the preview's own page or from a user who opens it. The server can send any
- * request for its page, so a foreign page, or a foreign name that resolves to this machine, must not reach it.
+ * request for its page, so foreign pages, and foreign names that resolve to this machine, must be refused.
  *
- * @returns why not, in words for the 403; undefined for a request that may pass
+ * @returns the reason, as text for the 403; undefined for an allowed request
  */
 export function refusal(
   request: IncomingMessage,
@@ -20,7 +20,7 @@ export function refusal(
   const site = request.headers['sec-fetch-site'];
   const foreign = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (!foreign) return undefined;
-  // A link from elsewhere may open the page; nothing else may be loaded by a foreign page.
+  // A link from elsewhere may open the page; a foreign page may load nothing else.
   const opens =
     request.headers['sec-fetch-mode'] === 'navigate' && request.headers['sec-fetch-dest'] === 'document';
   return opens ? undefined : 'Only the preview’s own page may load this.';

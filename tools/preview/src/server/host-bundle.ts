@@ -16,7 +16,7 @@ const TEMPLATES_MODULE = 'preview:builtin-templates';
 /** Id of a built-in component in the engine. */
 const builtinId = (tag: string): string => `wx/${tag}`;
 
-/** A JavaScript expression that gives the compiled templates of the built-in components by id. */
+/** A JavaScript expression that returns the compiled templates of the built-in components by id. */
 function compileBuiltinTemplates(): string {
   const group = new TmplGroup();
   for (const [tag, wxml] of Object.entries({ ...BUILTIN_TEMPLATES, ...STAND_IN_TEMPLATES })) {
@@ -32,7 +32,7 @@ function compileBuiltinTemplates(): string {
 
 let bundled: Promise<HostBundle> | undefined;
 
-/** Engine, host, built-ins and wx for the browser; bundled once, since an app's sources are no part of it. */
+/** Engine, host, built-ins and wx for the browser; bundled once, independently of an app's sources. */
 export function bundleHost(): Promise<HostBundle> {
   return (bundled ??= bundle());
 }

@@ -14,12 +14,12 @@ export interface HttpContent {
   /** The port this server listens on. */
   readonly port: () => number;
   readonly appRoot: string;
-  /** Resolves once there is something to show. */
+  /** Resolves when there is something to show. */
   readonly page: () => Promise<string>;
   /** The page's own scripts and styles. */
   readonly assets: () => Promise<Assets>;
   readonly stylePlaces: () => unknown;
-  /** What programs ask. */
+  /** Answers programs' requests. */
   readonly face: (request: FaceRequest) => Promise<FaceAnswer>;
 }
 
@@ -29,7 +29,7 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
   map: 'application/json; charset=utf-8',
 };
 
-/** Serves the page, its scripts and styles, and the images of the mini-program; answers its own page only. */
+/** Serves the page, its scripts and styles, and the images of the mini-program, only to its own page. */
 export function createHttpServer(content: HttpContent): http.Server {
   const icons = iconsFolder();
   return http.createServer((request, response) => {

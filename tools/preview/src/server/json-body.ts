@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 
 const MOST_BYTES = 64 * 1024;
 
-/** A request's JSON object; empty without a body, undefined for what is none, says it is none, or is too long. */
+/**
+ * A request's JSON object; empty without a body, undefined if it is invalid, of another type, or too long.
+ */
 export async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -12,7 +14,7 @@ export async function readJson(request: IncomingMessage): Promise<Record<string,
     chunks.push(chunk as Buffer);
   }
   if (size === 0) return {};
-  // No page of some site can send this type without asking first.
+  // A foreign page cannot send this type without a preflight.
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return undefined;
   try {
     const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));

@@ -4,7 +4,7 @@ import { PreviewError } from '../errors';
 const LOOPBACK = '127.0.0.1';
 const HIGHEST_PORT = 65_535;
 
-/** How many ports after a taken one are tried. */
+/** Number of further ports tried when one is used. */
 const TRIES = 50;
 
 /** @throws PreviewError `port_invalid` */
@@ -14,7 +14,7 @@ export function checkPort(port: number): void {
 }
 
 /**
- * Listens on loopback only, on `port` or the next free one after it; 0 takes any free port.
+ * Listens on loopback only, on `port` or the next free one after it; 0 for a free port.
  *
  * @returns the port
  * @throws PreviewError `no_free_port`
@@ -28,7 +28,7 @@ export async function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Listens on loopback at this port and no other; 0 takes any free port.
+ * Listens on loopback at exactly this port; 0 for a free port.
  *
  * @throws PreviewError `port_taken`
  */

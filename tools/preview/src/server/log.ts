@@ -3,10 +3,12 @@ import type { BuildProblem } from '../ports';
 
 export type Log = (line: string) => void;
 
-/** Most warnings that are written at once; errors come first and stand all there, since they stop the build. */
+/**
+ * Maximum number of warnings printed at once; all errors are printed before them, since they stop the build.
+ */
 const MOST_WARNINGS = 20;
 
-/** Writes what is new among the problems of a build, each with its line of source, and how the build ended. */
+/** Prints a build's new problems, each with its source line, and the build's result. */
 export class ProblemLog {
   private before: ReadonlySet<string> = new Set();
 
@@ -39,10 +41,10 @@ export class ProblemLog {
   }
 }
 
-/** Most characters of one report from the page. */
+/** Maximum length of one report from the page, in characters. */
 const MOST_CHARACTERS = 2000;
 
-/** Writes what pages report, equal texts once for each build: a page that loads again says it all again. */
+/** Prints pages' reports, equal texts once for each build: a reloaded page repeats all of them. */
 export class ReportLog {
   private readonly said = new Set<string>();
 
@@ -55,13 +57,13 @@ export class ReportLog {
     this.log(line);
   }
 
-  /** After a build everything may be said once more. */
+  /** Allows all texts again after a build. */
   forget(): void {
     this.said.clear();
   }
 }
 
-/** Text from the page without what could steer a terminal. */
+/** Text from the page without terminal control characters. */
 function printable(text: string): string {
   // eslint-disable-next-line no-control-regex
   const plain = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');

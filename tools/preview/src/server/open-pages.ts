@@ -1,20 +1,20 @@
 import type { FromPage, FromServer } from '../wire';
 
-/** Longest that a page takes to answer, an app's own promise included. ms. */
+/** Maximum time for a page's response, including an app's own promise. ms. */
 const ANSWER_MS = 60_000;
-/** Longest that a page which loads is waited for. ms. */
+/** Maximum wait for a loading page. ms. */
 const APPEAR_MS = 20_000;
 
-/** A page that loads again is gone for this long at most. ms. */
+/** Maximum time that a reload takes. ms. */
 const RELOAD_MS = 5_000;
-/** How the name of a browser begins that is only asked where there is no other. */
+/** Prefix of the name of a browser that is called only when there is no other. */
 export const ASIDE = 'aside-';
 
 type Told = Exclude<FromPage, { type: 'request' | 'abort' | 'report' }>;
 type Params = Readonly<Record<string, unknown>>;
 export type PageListener = (name: string, params: unknown) => void;
 
-/** Why a page did not answer: its own words, or a code and a sentence of the server. */
+/** Why a page did not respond: its own error, or a code and a sentence of the server. */
 export class PageError extends Error {
   constructor(message: string) {
     super(message);
@@ -29,7 +29,7 @@ interface Waiting {
 
 const isAside = (client: string | undefined): boolean => client?.startsWith(ASIDE) === true;
 
-/** A page of the preview in some browser, once its mini-program runs. */
+/** A page of the preview in some browser, once its mini-program is running. */
 class OpenPage {
   ready = false;
   client: string | undefined;
@@ -38,14 +38,14 @@ class OpenPage {
   constructor(readonly tell: (message: FromServer) => void) {}
 }
 
-/** The pages that are open in browsers, for those who ask them: the newest first, or the one of a named browser. */
+/** The open pages: calls go to the newest, or to that of a named browser. */
 export class OpenPages {
   private readonly pages: OpenPage[] = [];
   private readonly appeared = new Set<() => void>();
   private readonly listeners = new Set<{ readonly client: string; readonly hear: PageListener }>();
   private lastId = 0;
   private closed = false;
-  /** Why no page can come up at the moment. */
+  /** Why no page can open at the moment. */
   private stop: string | undefined;
   private lastClosed = Number.NEGATIVE_INFINITY;
 
@@ -66,18 +66,18 @@ export class OpenPages {
     };
   }
 
-  /** Whether somebody looks at a page: it can be asked, or is about to be there again. */
+  /** Whether a user has a page open, or one that is reloading. */
   isLookedAt(): boolean {
     const looked = this.pages.some(({ client }) => !isAside(client));
     return looked || Date.now() - this.lastClosed < RELOAD_MS;
   }
 
-  /** Whether a page can be asked now. */
+  /** Whether a page can be called now. */
   has(): boolean {
     return this.find(undefined) !== undefined;
   }
 
-  /** What pages of a named browser tell. @returns stops listening */
+  /** Subscribes to events of a named browser's pages. @returns unsubscribes */
   listen(client: string, hear: PageListener): () => void {
     const listener = { client, hear };
     this.listeners.add(listener);
@@ -85,9 +85,9 @@ export class OpenPages {
   }
 
   /**
-   * Asks the newest page that is open, or that of a named browser; a page that loads at the moment is waited for.
+   * Calls the newest open page, or that of a named browser; waits for a loading page.
    *
-   * @throws PageError `no_page`, `build_failed`, `page_reloaded`, `timed_out`, and in the page's own words
+   * @throws PageError `no_page`, `build_failed`, `page_reloaded`, `timed_out`, and the page's own errors
    */
   async ask(method: string, params: Params, client?: string): Promise<unknown> {
     const page = this.find(client) ?? (await this.appear(client));
@@ -110,13 +110,13 @@ export class OpenPages {
     });
   }
 
-  /** @param error what stops the build that has ended, if anything does: whoever waits for a page is told */
+  /** @param error the finished build's fatal error, if any: callers waiting for a page get it */
   buildEnded(error: string | undefined): void {
     this.stop = error === undefined ? undefined : `build_failed: ${error}`;
     for (const look of [...this.appeared]) look();
   }
 
-  /** Whoever waits for a page is told that none will come. */
+  /** Rejects all callers that wait for a page. */
   close(): void {
     this.closed = true;
     for (const look of [...this.appeared]) look();

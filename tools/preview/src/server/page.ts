@@ -2,19 +2,19 @@ import type { BuildOutput, Manifest } from '../build-output';
 import type { BuildProblem } from '../ports';
 import type { Assets } from './assets';
 
-/** What the page is served with; under one name, so that nothing of it stands in an app's way. */
+/** The data served with the page; under one global name, to avoid conflicts with an app. */
 export interface PageData {
-  /** Changes with every build whose scripts or templates differ. */
+  /** Changes with every build with different scripts or templates. */
   readonly build: string;
-  /** Undefined while no build has succeeded yet. */
+  /** Undefined while no build has succeeded. */
   readonly manifest: Manifest | undefined;
-  /** What is wrong with the sources: the pages that are broken say so as soon as they open. */
+  /** Problems of the sources: broken pages show them when they open. */
   readonly problems: readonly BuildProblem[];
-  /** Absolute: the console's links into the editor need it. */
+  /** Absolute: needed for the console's editor links. */
   readonly projectRoot: string;
 }
 
-/** In a script element, `<` could end it, and two line separators are no JSON in old engines. */
+/** In a script element `<` could end it, and two line separators are invalid JSON in old engines. */
 function inlineJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<\u2028\u2029]/g,

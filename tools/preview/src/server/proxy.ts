@@ -5,9 +5,9 @@ import type { Answer, Exchange } from './exchange';
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 10;
 
-/** Sends the requests of the page, where no browser rule about origins and connections applies. */
+/** Sends the page's requests from Node, without the browser's rules about origins and connections. */
 export class RequestProxy {
-  /** @param rewrite from origin to origin, such as a fixed local one to the port of a test's server */
+  /** @param rewrite origin -> origin, such as a fixed local one to a test server's port */
   constructor(private readonly rewrite: Readonly<Record<string, string>>) {}
 
   /** @throws ExchangeError */
@@ -46,7 +46,7 @@ export class RequestProxy {
     const url = this.target(new URL(location, from.url).href);
     const toGet = status === 303 || (status !== 307 && status !== 308 && from.method === 'POST');
     const dropped = new Set([
-      // What was meant for one origin is not handed to another.
+      // Credentials for one origin are not sent to another.
       ...(url.origin === from.url.origin ? [] : ['authorization', 'cookie']),
       ...(toGet ? ['content-type'] : []),
     ]);

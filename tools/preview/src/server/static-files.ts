@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-/** Only what a page may show: sources and configs are not for the browser. */
+/** Only types that a page may show: sources and configs are not served. */
 const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
@@ -40,7 +40,7 @@ export async function readStatic(root: string, pathname: string): Promise<Static
   return body && { type, body };
 }
 
-/** Media files and folders in a folder below `root`, by name; undefined where there is no such folder. */
+/** Media files and folders in a folder below `root`, by name; undefined when it does not exist. */
 export async function readFolder(root: string, folder: string): Promise<string[] | undefined> {
   const home = await fs.realpath(root);
   const real = await fs.realpath(path.join(root, folder)).catch(() => undefined);
@@ -55,7 +55,7 @@ const isOfPackage = (folder: string): boolean => folder !== 'node_modules' && !f
 
 const hasType = (name: string): boolean => path.extname(name).toLowerCase() in TYPES;
 
-/** An SVG icon of TDesign; its files write `viewBox` in a way that no browser reads. */
+/** An SVG icon of TDesign; its files write `viewBox` in a form that browsers do not read. */
 export async function readIcon(folder: string | undefined, name: string): Promise<StaticFile | undefined> {
   if (folder === undefined || !/^[a-z0-9-]+$/.test(name)) return undefined;
   const text = await fs.readFile(path.join(folder, `${name}.svg`), 'utf8').catch(() => undefined);

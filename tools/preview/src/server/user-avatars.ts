@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { StaticFile } from './static-files';
 
-/** One figure before backgrounds of several colours: PNGs, since an app's server that copies avatars takes no drawing. */
+/** One figure on backgrounds of several colours: PNGs, since app servers that copy avatars refuse SVG. */
 const FOLDER = path.join(__dirname, 'avatars');
 const PICTURES = 8;
 
-/** A user's WeChat avatar by its file name, such as `alice.png`. Undefined for what is no user name. */
+/** A user's WeChat avatar by its file name, such as `alice.png`; undefined for an invalid user name. */
 export function readUserAvatar(name: string): StaticFile | undefined {
   const user = /^([a-z0-9-]{1,32})\.png$/.exec(name)?.[1];
   if (user === undefined) return undefined;

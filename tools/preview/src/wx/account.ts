@@ -6,13 +6,14 @@ import { OFFLINE } from './pool';
 import type { Part, Services } from './services';
 import { atLeast, SINCE } from './versions';
 
-/** Moments' single-page mode, where nobody can sign in. */
+/** Moments' single-page mode, in which sign-in is impossible. */
 const SINGLE_PAGE_SCENE = 1154;
 const DESC_LIMIT = 30;
 
 /**
- * The answer of getUserProfile and of `<button open-type="getUserInfo">`, as base library `sdk` gives it, signed with
- * the session_key of the user's last login. Without encryptedData and iv: what is in them is in rawData too.
+ * The result of getUserProfile and of `<button open-type="getUserInfo">`, as base library `sdk` returns it,
+ * signed with the session_key of the user's last login. Without encryptedData and iv: rawData has their
+ * content too.
  */
 export async function userInfoAnswer({ simulator, wechatSession }: Services, sdk: string): Promise<object> {
   const { nickname, avatarUrl } = profileOf(simulator.user, sdk);
@@ -29,7 +30,7 @@ export async function userInfoAnswer({ simulator, wechatSession }: Services, sdk
   return { userInfo, rawData, signature: await wechatSession.sign(rawData) };
 }
 
-/** Asks as WeChat does before it gives out nickname and avatar. */
+/** Asks as WeChat does before it returns nickname and avatar. */
 export async function askForProfile({ simulator }: Services, desc: string): Promise<void> {
   const accepted = await askSheet(simulator.layer, {
     title: '获取你的昵称、头像',
@@ -45,7 +46,7 @@ function account(): object {
   return { miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } };
 }
 
-/** login, checkSession, getUserProfile, getUserInfo, getAccountInfoSync, and what they may ask for. */
+/** login, checkSession, getUserProfile, getUserInfo, getAccountInfoSync, and their dialogs. */
 export function accountApis(services: Services): Part {
   const { api, conditions, simulator, privacy, wechatSession } = services;
 
@@ -72,14 +73,15 @@ export function accountApis(services: Services): Part {
 
   return {
     ...(simulator.scene === SINGLE_PAGE_SCENE ? {} : { login }),
-    // WeCom's client alone has it.
+    // Only WeCom's client has it.
     ...(conditions.appBase['environment'] === 'wxwork' && { qy: { login: wecomLogin } }),
     checkSession: api('checkSession', () => {
       if (!wechatSession.isLive()) throw new ApiError('session time out, need relogin');
     }),
     getUserProfile: api('getUserProfile', getUserProfile),
     getUserInfo: api('getUserInfo', () => {
-      // Below 2.10.4 it needs a consent that only its button can get; from there on it gives what everybody gets.
+      // Before 2.10.4 it needs a consent that only its button can get; from then on it returns the anonymous
+      // profile.
       if (!atLeast(simulator.sdkVersion, SINCE.getUserProfile)) throw new ApiError('scope unauthorized');
       return userInfoAnswer(services, SINCE.profileRecall);
     }),

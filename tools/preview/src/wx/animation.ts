@@ -1,6 +1,6 @@
 import type { Part } from './services';
 
-/** One step: what changes together, and how. The format in which WeChat hands animations to `<view animation>`. */
+/** One step: simultaneous changes, and their timing. WeChat's format for `<view animation>`. */
 export interface AnimationAction {
   readonly animates: readonly { readonly type: string; readonly args: readonly unknown[] }[];
   readonly option: {
@@ -22,7 +22,7 @@ interface Timing {
 
 const DEFAULTS = { duration: 400, delay: 0, timingFunction: 'linear', transformOrigin: '50% 50% 0' };
 
-/** What is one part of a CSS transform. */
+/** Parts of a CSS transform. */
 export const TRANSFORMS = [
   'matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ',
   'skew skewX skewY translate translate3d translateX translateY translateZ',
@@ -39,11 +39,11 @@ function argument(type: string, value: unknown, index: number): string {
   return DEGREES.test(type) || (type === 'rotate3d' && index === 3) ? `${text}deg` : text;
 }
 
-/** `rotate(45deg)`: numbers have the unit that WeChat takes them for. */
+/** `rotate(45deg)`: numbers get WeChat's default unit. */
 export const transformOf = (type: string, args: readonly unknown[]): string =>
   `${type}(${args.map((value, index) => argument(type, value, index)).join(',')})`;
 
-/** The value of a style that is animated: numbers are px, but for what has no unit. */
+/** The value of an animated style: numbers are px, except for unitless properties. */
 export const animationStyle = (name: string, value: unknown): unknown =>
   typeof value === 'number' && name !== 'opacity' && name !== 'backgroundColor'
     ? `${String(value)}px`
@@ -53,12 +53,14 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLo
 
 type Animate = AnimationAction['animates'][number];
 
-/** What WeChat's Animation has for everybody to see: apps keep it in data, where it is copied, and change its option. */
+/**
+ * The public members of WeChat's Animation: apps keep it in data, where it is copied, and change its option.
+ */
 interface AnimationObject {
   actions: AnimationAction[];
-  /** What holds by now, by name. */
+  /** The current transforms, by name. */
   currentTransform: Record<string, Animate>;
-  /** What the next step changes. */
+  /** The changes of the next step. */
   currentStepAnimates: Animate[];
   option: AnimationAction['option'];
   [method: string]: unknown;

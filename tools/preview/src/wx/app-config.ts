@@ -1,6 +1,6 @@
 import type { AppConfig } from '../ports';
 
-/** app.json of the app that runs, under WeChat's own global name; undefined outside the host (in tests). */
+/** app.json of the running app, under WeChat's own global name; undefined outside the host (in tests). */
 export function appConfig(): AppConfig | undefined {
   return (globalThis as { __wxConfig?: AppConfig }).__wxConfig;
 }

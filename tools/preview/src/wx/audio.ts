@@ -26,7 +26,7 @@ const played = (src: string, files: TempFiles): string => {
   return /^(?:https?:|blob:|data:|\/)/.test(shown) || shown === '' ? shown : `/${shown}`;
 };
 
-/** An audio context over the browser's own player. `starts`: setting `src` plays, as in the background. */
+/** An audio context on the browser's own player. `starts`: setting `src` plays it, as in the background. */
 function player(files: TempFiles, starts: boolean): Record<string, unknown> {
   const audio = new Audio();
   const listeners = new Map<string, Set<Listener>>(
@@ -44,7 +44,8 @@ function player(files: TempFiles, starts: boolean): Record<string, unknown> {
     });
   }
   const play = (): void => {
-    // A browser refuses to sound before a user has touched the page, and a source that fails says so by its event.
+    // A browser allows no sound before the user has touched the page, and a failing source fires its own
+    // event.
     audio.play().catch(() => undefined);
   };
   const self: Record<string, unknown> = {
@@ -120,7 +121,7 @@ function player(files: TempFiles, starts: boolean): Record<string, unknown> {
         const value = audio[name];
         return typeof value === 'number' && Number.isNaN(value) ? 0 : value;
       },
-      // The background player takes where to begin by this name in old code; a browser's element takes it too.
+      // Old code sets the background player's start by this name; a browser's element accepts it too.
       set: (value: unknown) => {
         if (name === 'currentTime') audio.currentTime = Number(value);
       },

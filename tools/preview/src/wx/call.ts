@@ -1,20 +1,20 @@
 import { atLeast, SINCE } from './versions';
 
-/** What every asynchronous API takes. */
+/** The options of every asynchronous API. */
 export interface Callbacks {
   success?: (result: object) => void;
   fail?: (error: object) => void;
   complete?: (result: object) => void;
 }
 
-/** A failure that the app is told of as `errMsg: '<api>:fail <reason>'`. */
+/** A failure that the app receives as `errMsg: '<api>:fail <reason>'`. */
 export class ApiError extends Error {
-  /** @param fields more fields of the answer, such as `errCode` */
+  /** @param fields further fields of the result, such as `errCode` */
   constructor(
     readonly reason: string,
     readonly errno?: number,
     readonly fields: Readonly<Record<string, unknown>> = {},
-    /** The preview lacks the API: no fault of the app. */
+    /** The preview lacks the API, which is not the app's fault. */
     readonly missing = false,
   ) {
     super(reason);
@@ -30,17 +30,17 @@ function reasonOf(error: unknown): string {
 
 const missing = new WeakSet();
 
-/** Notes that a rejection only says what the preview lacks. */
+/** Marks a rejection that only reports a missing API of the preview. */
 export function markMissing(reason: object): void {
   missing.add(reason);
 }
 
-/** Whether a rejection only says what the preview lacks, which has been said already. */
+/** Whether a rejection only reports a missing API of the preview, which has been printed already. */
 export function saysMissing(reason: unknown): boolean {
   return typeof reason === 'object' && reason !== null && missing.has(reason);
 }
 
-/** The object that `fail` gets. errno exists from base library 2.24.0. */
+/** The argument of `fail`. errno exists from base library 2.24.0. */
 export function failureOf(name: string, error: unknown, sdk: string): { errMsg: string; errno?: number } {
   const reason = reasonOf(error);
   const errMsg = reason === '' ? `${name}:fail` : `${name}:fail ${reason}`;
@@ -49,7 +49,7 @@ export function failureOf(name: string, error: unknown, sdk: string): { errMsg: 
   return { ...error.fields, ...errno, errMsg };
 }
 
-/** An exception in an app's callback must not stop `complete`, and must be seen. */
+/** An exception in an app's callback must not prevent `complete`, and must be reported. */
 function guarded(callback: ((value: object) => void) | undefined, value: object): void {
   if (typeof callback !== 'function') return;
   try {
@@ -64,7 +64,7 @@ function hasCallback(options: Callbacks): boolean {
   return [options.success, options.fail, options.complete].some((f) => typeof f === 'function');
 }
 
-/** Hands an outcome to `success` or `fail`, then `complete`, never in the turn of the call itself. */
+/** Calls `success` or `fail`, then `complete`, never synchronously. */
 export function settle(
   name: string,
   options: Callbacks,
@@ -100,8 +100,8 @@ export function settle(
 }
 
 /**
- * An asynchronous API: `run` starts at once (a tap is still a tap in it), the answer comes later. Without callbacks
- * it returns a promise (from base library 2.10.2).
+ * An asynchronous API: `run` starts synchronously (still inside a tap), the result comes later. Without
+ * callbacks it returns a promise (from base library 2.10.2).
  */
 export function asyncApi<O extends object>(
   sdk: string,
@@ -121,9 +121,9 @@ export function asyncApi<O extends object>(
 }
 
 /**
- * An API that takes callbacks and calls them in the turn of the call itself, as WeChat says of `getSystemInfo`.
+ * An API that calls its callbacks synchronously, as WeChat documents for `getSystemInfo`.
  *
- * @param later the same API, for those who want a promise
+ * @param later the same API for the promise form
  */
 export function answersAtOnce<O extends object>(
   name: string,

@@ -14,13 +14,13 @@ function usableComponent(
   const since = attributeSince(schema);
   if (since !== undefined) return atLeast(simulator.sdkVersion, since);
   if (attribute === undefined) return true;
-  // A value that nothing is known about is not promised.
+  // An unknown value counts as unsupported.
   return parts.length === 2 && attributes.has(kebab(attribute));
 }
 
 /**
- * wx.canIUse: whether the preview really has an API (or a method of it), a component, or an attribute, at this base
- * library. Parameters, return values and options of an API it has are taken to exist.
+ * wx.canIUse: whether the preview really has an API (or a method of it), a component, or an attribute, at
+ * this base library. Parameters, return values and options of an existing API count as supported.
  */
 export function createCanIUse(
   services: Services,

@@ -10,7 +10,7 @@ interface CompressOptions {
   readonly compressedHeight?: number;
 }
 
-/** wx.compressImage: drawn anew as JPEG, as the browser's canvas encodes it. */
+/** wx.compressImage: re-encoded as JPEG by the browser's canvas. */
 export function compressImageApi({ api, files }: Services): Part {
   return {
     compressImage: api('compressImage', async (options: CompressOptions) => {
@@ -23,7 +23,7 @@ export function compressImageApi({ api, files }: Services): Part {
       canvas.height = Math.max(1, Math.round(height * scale));
       const pen = canvas.getContext('2d');
       if (pen === null) throw new ApiError('no canvas');
-      // JPEG knows no transparency: WeChat's is white.
+      // JPEG has no transparency: WeChat's is white.
       pen.fillStyle = '#fff';
       pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.drawImage(image, 0, 0, canvas.width, canvas.height);

@@ -45,15 +45,15 @@ export interface WxDeps {
   readonly router: Router;
   readonly channel: Channel;
   readonly simulator: Simulator;
-  /** The folder of the mini-program: what is kept is kept for it alone. */
+  /** The folder of the mini-program: stored data is separate for each. */
   readonly project?: string | undefined;
-  /** With what an earlier page kept; without it files live as long as this page. */
+  /** Includes files kept by an earlier page; default: files of this page only. */
   readonly files?: TempFiles;
-  /** What the panels record and change; nothing without them. */
+  /** The panels' recorder and faults; default: none. */
   readonly instruments?: Instruments;
 }
 
-/** Dialogs go dark with an app that says it can, as in WeChat. */
+/** Dialogs are dark in an app that supports dark mode, as in WeChat. */
 function dressLayer({ layer, theme }: Simulator): void {
   if (theme === 'dark' && appConfig()?.['darkmode'] === true) layer.dataset['wxTheme'] = 'dark';
 }
@@ -101,8 +101,8 @@ function createServices({
 }
 
 /**
- * The `wx` of the mini-program, as the settings' user and base library have it. What the base library is too old for
- * is absent; what the preview lacks fails by name.
+ * The `wx` of the mini-program for the settings' user and base library. APIs newer than the base library are
+ * absent; those that the preview lacks fail by name.
  */
 export function createWx(deps: WxDeps): object {
   const services = createServices(deps);

@@ -4,7 +4,7 @@ import type { Part, Services } from './services';
 
 const nothing = (): undefined => undefined;
 
-/** Logs of the app go to the console. */
+/** The app's logs go to the console. */
 function logger(): object {
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
@@ -26,7 +26,7 @@ function logger(): object {
 }
 
 function clipboard({ api, simulator, privacy }: Services): Part {
-  // The browser's clipboard asks for a permission of its own; what was copied here stays readable without it.
+  // The browser's clipboard needs a permission; text copied here can be read without it.
   let copied = '';
   const system = (globalThis.navigator as { clipboard?: Clipboard } | undefined)?.clipboard;
   return {
@@ -46,7 +46,7 @@ function clipboard({ api, simulator, privacy }: Services): Part {
   };
 }
 
-/** Small things of the device: clipboard, keyboard, vibration, logs, updates, buffers. */
+/** Small device APIs: clipboard, keyboard, vibration, logs, updates, buffers. */
 export function deviceApis(services: Services): Part {
   const { api } = services;
   const quiet = ['vibrateShort', 'vibrateLong', 'setKeepScreenOn', 'setInnerAudioOption', 'setEnableDebug'];

@@ -20,7 +20,7 @@ interface SheetOptions {
   alertText?: string;
 }
 
-/** In Chinese characters; a Latin one is half as wide. */
+/** In Chinese characters; a Latin one counts half. */
 const LABEL_LIMIT = 4;
 const ITEM_LIMIT = 6;
 

@@ -1,6 +1,6 @@
 type Listener = (...args: unknown[]) => void;
 
-/** The channel between a page and the one it opened with navigateTo. */
+/** The channel between a page and one that it opened with navigateTo. */
 export class EventChannel {
   readonly #listeners = new Map<string, { listener: Listener; once: boolean }[]>();
 
@@ -30,7 +30,7 @@ export class EventChannel {
   }
 }
 
-/** The two ends of a navigation: what one emits, the other hears. */
+/** The two ends of a channel: each receives what the other emits. */
 export function channelPair(handlers: Readonly<Record<string, unknown>>): {
   opener: EventChannel;
   opened: EventChannel;

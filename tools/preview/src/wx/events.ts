@@ -5,7 +5,7 @@ import { resizedTo } from './resized';
 
 type Listener = (value: unknown) => void;
 
-/** Events that the preview raises, by the name after `on`. */
+/** Events that the preview fires, by the name after `on`. */
 const NAMES = [
   'AppShow',
   'AppHide',
@@ -17,7 +17,7 @@ const NAMES = [
   'WindowResize',
 ] as const;
 
-/** Events that exist for the app and never happen on a computer. */
+/** Events that an app can listen to, but that never happen on a computer. */
 const QUIET = [
   'KeyboardHeightChange',
   'MemoryWarning',

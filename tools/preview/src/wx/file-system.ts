@@ -16,7 +16,7 @@ function open(files: TempFiles, path: unknown, parameter: string): StoredFile {
   return file;
 }
 
-/** Only the user's own area can be written to. */
+/** Only the user's own area is writable. */
 function writable(path: unknown, parameter: string): string {
   const name = requireString(path, parameter);
   if (!name.startsWith(`${USER_DATA_PATH}/`)) {
@@ -55,7 +55,7 @@ function encode(data: unknown, encoding: unknown): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(new TextEncoder().encode(data));
 }
 
-/** The operations, each usable as `name` and `nameSync`. */
+/** The operations, each available as `name` and `nameSync`. */
 function operations(files: TempFiles): Record<string, Run> {
   const copy = (from: StoredFile, to: string): void => {
     files.write(to, { bytes: from.bytes.slice(), type: from.type });
@@ -116,7 +116,7 @@ function operations(files: TempFiles): Record<string, Run> {
       const names = files.paths(folder).map((p) => p.slice(folder.length).split('/')[0] ?? '');
       return { files: [...new Set(names)] };
     },
-    // Folders come and go with the files in them.
+    // Folders exist only through the files in them.
     mkdir: (o) => {
       writable(`${requireString(o['dirPath'], 'dirPath')}/`, 'dirPath');
       return undefined;
@@ -157,7 +157,7 @@ const SYNC: Readonly<Record<string, readonly string[]>> = {
   rmdir: ['dirPath'],
 };
 
-/** What the synchronous form returns, where the other form answers with an object. */
+/** The return value of the synchronous form, when the other form returns an object. */
 const SYNC_RESULT: Readonly<Record<string, string>> = {
   readFile: 'data',
   saveFile: 'savedFilePath',
@@ -178,7 +178,7 @@ function synchronous(name: string, run: Run, parameters: readonly string[]): (..
   };
 }
 
-/** wx.getFileSystemManager, and the file APIs that stand beside it. */
+/** wx.getFileSystemManager, and the separate file APIs. */
 export function fileApis({ files, api }: Services): Part {
   const manager: Record<string, AsyncApi<Record<string, unknown>> | ((...args: unknown[]) => unknown)> = {};
   for (const [name, run] of Object.entries(operations(files))) {

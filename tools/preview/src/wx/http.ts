@@ -6,7 +6,7 @@ import { NETWORK_ERRNO, OFFLINE } from './pool';
 const INVALID_URL_ERRNO = 600009;
 const DEFAULT_TIMEOUT = 60_000;
 
-/** What WeChat makes of a header or form value that is no text. */
+/** WeChat's text form of a header or form value. */
 export function plainText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -32,7 +32,7 @@ export function formEncode(data: object): string {
     .join('&');
 }
 
-/** Puts GET data into the address; a key that is there already is replaced. */
+/** Adds GET data to the address; an existing key is replaced. */
 export function withQuery(url: string, data: unknown): string {
   if (typeof data !== 'object' || data === null || Object.keys(data).length === 0) return url;
   const [address = '', fragment] = url.split('#');
@@ -46,13 +46,13 @@ export function withQuery(url: string, data: unknown): string {
   return `${base}?${query}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-/** @throws ApiError for what is no http(s) address */
+/** @throws ApiError unless it is an http(s) address */
 export function checkedUrl(url: string): string {
   if (!/^https?:\/\/[^/?#]+/i.test(url)) throw new ApiError(`invalid url "${url}"`, INVALID_URL_ERRNO);
   return url;
 }
 
-/** ms: the call's own, else app.json's, else 60 s. */
+/** ms: the call's own, or else app.json's, or else 60 s. */
 export function timeoutOf(given: unknown, kind: 'request' | 'uploadFile' | 'downloadFile'): number {
   const table = appConfig()?.['networkTimeout'] as Record<string, unknown> | undefined;
   const usable = [given, table?.[kind]].find((ms) => typeof ms === 'number' && ms > 0);
@@ -79,7 +79,7 @@ function failureOfChannel(error: unknown, url: string): ApiError {
   }
 }
 
-/** Sends through the preview server. @throws ApiError in WeChat's words */
+/** Sends through the preview server. @throws ApiError with WeChat's message */
 export async function exchange(
   channel: Channel,
   request: ChannelRequest,
@@ -92,7 +92,7 @@ export async function exchange(
   }
 }
 
-/** The value of a header whatever the case of its name. */
+/** The value of a header; names are case-insensitive. */
 export function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }

@@ -1,7 +1,7 @@
 import { AVATARS_PATH } from '../wire';
 import { atLeast, SINCE } from './versions';
 
-/** What WeChat gives everybody since the recall of nicknames and avatars. */
+/** The nickname that WeChat returns for everybody since the recall of nicknames and avatars. */
 export const ANONYMOUS_NICKNAME = '微信用户';
 export const GREY_AVATAR =
   'https://thirdwx.qlogo.cn/mmopen/vi_32/' +
@@ -12,7 +12,7 @@ const ANIMALS = ['小鹿', '海豚', '松鼠', '白鹭', '刺猬', '熊猫', '�
 /** The WeChat account of the user. */
 export interface Identity {
   readonly nickname: string;
-  /** On the preview's own origin: WeChat's picture host has none of them, and a server may want to copy it. */
+  /** On the preview's own origin: WeChat's image host does not have it, and a server may want to copy it. */
   readonly avatarUrl: string;
 }
 
@@ -22,7 +22,7 @@ function hash(text: string): number {
   return value;
 }
 
-/** Nickname (at most 16 characters) and avatar that differ from user to user and stay the same for each. */
+/** A stable nickname (at most 16 characters) and avatar for each user. */
 export function identityOf(user: string): Identity {
   const animal = ANIMALS[hash(user) % ANIMALS.length] ?? '小鹿';
   return {
@@ -31,12 +31,12 @@ export function identityOf(user: string): Identity {
   };
 }
 
-/** The number that WeChat has verified of a user: as theirs as the nickname is. */
+/** The number that WeChat has verified for a user, stable for each user. */
 export function phoneOf(user: string): string {
   return `138${String(hash(user)).padStart(6, '0')}${String(user.length % 100).padStart(2, '0')}`;
 }
 
-/** What getUserProfile and getUserInfo tell of a user: from base library 2.27.1 nothing. */
+/** The profile in getUserProfile and getUserInfo: from base library 2.27.1 anonymous. */
 export function profileOf(user: string, sdk: string): Identity {
   const recalled = atLeast(sdk, SINCE.profileRecall);
   return recalled ? { nickname: ANONYMOUS_NICKNAME, avatarUrl: GREY_AVATAR } : identityOf(user);
@@ -47,7 +47,7 @@ const GREY_DRAWING =
   '<rect width="132" height="132" fill="#e4e4e4"/>' +
   '<g fill="#bdbdbd"><circle cx="66" cy="52" r="24"/><path d="M22 118c4-28 22-38 44-38s40 10 44 38z"/></g></svg>';
 
-/** The grey avatar without a network; undefined for every other address. */
+/** The grey avatar without a network; undefined for any other address. */
 export function pictureOf(url: string): string | undefined {
   return url === GREY_AVATAR ? `data:image/svg+xml,${encodeURIComponent(GREY_DRAWING)}` : undefined;
 }

@@ -2,7 +2,7 @@ import type { CallNote, CallRecorder, Conditions } from '../ports';
 import { ApiError, failureOf } from './call';
 import { NETWORK_ERRNO } from './pool';
 
-/** What looks on at the seam between `wx` and the world, and what makes that world worse. */
+/** Observes the calls between `wx` and the network, and applies faults. */
 export interface Instruments {
   readonly recorder: CallRecorder;
   readonly conditions: Conditions;
@@ -10,7 +10,7 @@ export interface Instruments {
 
 const unwatched: CallNote = { watch: (channel) => channel, started: () => undefined, ended: () => undefined };
 
-/** Nobody looks, and nothing is wrong. */
+/** Neither records nor applies faults. */
 export const NO_INSTRUMENTS: Instruments = {
   recorder: { begin: () => unwatched },
   conditions: {
@@ -24,10 +24,10 @@ export const NO_INSTRUMENTS: Instruments = {
   },
 };
 
-/** Asynchronous APIs that ask WeChat, other than by a task. */
+/** Asynchronous APIs that ask WeChat, except those with a task. */
 const LEAVES: ReadonlySet<string> = new Set(['login', 'qy.login', 'checkSession']);
 
-/** `run` with its faults, and told to the recorder where it asks WeChat. */
+/** `run` with its faults, reported to the recorder if it asks WeChat. */
 export function instrumented<O extends object>(
   { recorder, conditions }: Instruments,
   sdk: string,
@@ -41,7 +41,7 @@ export function instrumented<O extends object>(
     try {
       const fault = name === 'login' || name === 'qy.login' ? conditions.takeLoginFault() : undefined;
       if (fault === 'fail') throw new ApiError('the preview lets this login fail', NETWORK_ERRNO);
-      // Like a phone whose WeChat has lost its way: nobody ever calls back.
+      // Like a WeChat that hangs: no callback is ever called.
       if (fault === 'hang') await new Promise(() => undefined);
       const value = await run(options);
       const { code } = (value ?? {}) as { code?: string };

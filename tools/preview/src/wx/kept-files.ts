@@ -1,10 +1,10 @@
 import type { StoredFile } from './stored-file';
 
-/** Where the files of one user in one mini-program outlive the page, as on a phone. */
+/** Persistent files of one user in one mini-program, as on a phone. */
 export interface KeptFiles {
-  /** All of them, by their paths. */
+  /** All files, by path. */
   load: () => Promise<Map<string, StoredFile>>;
-  /** Resolves once it is written. */
+  /** Resolves when it is written. */
   put: (path: string, file: StoredFile) => Promise<void>;
   remove: (path: string) => Promise<void>;
 }
@@ -21,9 +21,9 @@ const TABLE = 'files';
 const KEY = ['project', 'owner', 'path'];
 
 /**
- * The browser's database of files; undefined where there is none (in tests, and where a browser keeps nothing).
+ * The browser's database of files; undefined when there is none (in tests, and in browsers without storage).
  * @param project the folder of the mini-program
- * @param owner whose files these are, as storage has it: `mp/alice/`
+ * @param owner the files' owner, as in storage: `mp/alice/`
  */
 export async function openKeptFiles(project: string, owner: string): Promise<KeptFiles | undefined> {
   const database = await open();
@@ -43,7 +43,7 @@ export async function openKeptFiles(project: string, owner: string): Promise<Kep
   };
 }
 
-/** A fresh phone has none of them. */
+/** Deletes them, for a fresh phone. */
 export async function clearKeptFiles(project: string, owner: string): Promise<void> {
   const database = await open();
   if (database === undefined) return;
@@ -81,7 +81,7 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** Committed at once: the page may be gone in the next moment. */
+/** Committed at once: the page may unload in the next moment. */
 function written(files: IDBObjectStore, change: (files: IDBObjectStore) => IDBRequest): Promise<void> {
   const { transaction } = files;
   return new Promise((resolve, reject) => {

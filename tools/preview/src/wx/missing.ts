@@ -7,7 +7,7 @@ const REASON = 'the preview does not support this API';
 
 const callable = (value: unknown): value is (...args: unknown[]) => void => typeof value === 'function';
 
-/** Gives the refusal to callbacks, or as a promise that nobody needs to catch. */
+/** Returns the failure through callbacks, or as a promise whose rejection need not be handled. */
 function refuse(name: string, options: unknown, sdk: string): Promise<never> | undefined {
   const failure = failureOf(name, new ApiError(REASON), sdk);
   const { fail, complete } = (typeof options === 'object' && options !== null ? options : {}) as Callbacks;
@@ -24,15 +24,15 @@ function refuse(name: string, options: unknown, sdk: string): Promise<never> | u
 }
 
 /**
- * An object whose calls go through, so that a script which only sets it up runs on: listeners are taken, all else
- * answers fail.
+ * An object whose methods can be called, so that a script which only sets it up continues: listeners are
+ * accepted, everything else fails.
  */
 function inert(name: string, sdk: string): object {
   const own: Record<string | symbol, unknown> = {};
   return new Proxy(own, {
     get: (target, key) => {
       if (key in target || typeof key === 'symbol' || key === 'then') return target[key];
-      // The one listener that is started and stopped itself: `camera.onCameraFrame(...).start()`.
+      // The only listener that is itself started and stopped: `camera.onCameraFrame(...).start()`.
       if (key === 'onCameraFrame') return () => inert(`${name}.${key}`, sdk);
       if (/^(?:on|off)[A-Z]/.test(key)) return () => undefined;
       return (options?: unknown) => refuse(`${name}.${key}`, options, sdk);
@@ -40,11 +40,14 @@ function inert(name: string, sdk: string): object {
   });
 }
 
-/** Methods of wx.cloud and of what it returns that ask the server. */
+/** Methods of wx.cloud and of its results that call the server. */
 const CLOUD_CALLS =
   /^(?:init|get|add|set|update|remove|count|end|watch|send|call(?:Function|Container)|connectContainer|(?:upload|download|delete)File|getTempFileURL|runTransaction|startTransaction|createCollection|services|invokeService)$/;
 
-/** `wx.cloud.database().collection('a').where({}).get()`: all of it can be written, and what asks the server rejects. */
+/**
+ * `wx.cloud.database().collection('a').where({}).get()`: the chain can be called, and its server calls
+ * reject.
+ */
 function chain(path: string, say: (name: string) => void, sdk: string): object {
   const call = path.slice(path.lastIndexOf('.') + 1);
   return new Proxy(() => undefined, {
@@ -63,10 +66,10 @@ function chain(path: string, say: (name: string) => void, sdk: string): object {
   });
 }
 
-/** They are objects whose members are called, and are read to their end when a module loads. */
+/** Objects whose members are called in chains when a module loads. */
 const CHAINS: ReadonlySet<string> = new Set(['cloud', 'router', 'worklet', 'modelContext', 'serviceMarket']);
 
-/** What such a question answers on a phone where there is nothing. */
+/** Results of such calls on a phone without data. */
 const ANSWERS: Readonly<Record<string, unknown>> = {
   canAddSecureElementPass: false,
   checkIsPictureInPictureActive: false,
@@ -77,8 +80,8 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * What the real `wx` has and the preview lacks. Each says so by name once, fails through its callbacks, and lets the
- * app's script run on.
+ * APIs of the real `wx` that the preview lacks. Each reports its name once, fails through its callbacks, and
+ * lets the app's script continue.
  */
 export function missingApis(services: Services): Part {
   const { api, simulator, report } = services;
@@ -87,7 +90,7 @@ export function missingApis(services: Services): Part {
     report(`wx.${name}: ${REASON}`);
   };
   const make = ({ name, here }: ApiSupport): unknown => {
-    // Skyline's animations are written when a module loads: `Easing.bezier(0.2, 0, 0, 1).factory()`.
+    // Skyline's animations are created when a module loads: `Easing.bezier(0.2, 0, 0, 1).factory()`.
     if (CHAINS.has(name)) return chain(name, say, sdk);
     if (here === 'answers fail') {
       return api(name, () => {
@@ -110,7 +113,7 @@ export function missingApis(services: Services): Part {
   return part;
 }
 
-/** Drops what this base library is too old for. */
+/** Removes members that are newer than this base library. */
 export function dropTooNew(part: Part, sdk: string): void {
   for (const { name, since } of API_SUPPORT.values()) {
     if (!atLeast(sdk, since)) Reflect.deleteProperty(part, name);

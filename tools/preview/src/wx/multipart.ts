@@ -7,7 +7,7 @@ export interface MultipartFile {
   readonly bytes: Uint8Array;
 }
 
-/** As browsers write names: a quote or a line end would end the header. */
+/** Quoted as in browsers: a quote or a line end would end the header. */
 function quoted(text: string): string {
   return `"${text.replace(/\r?\n|\r/g, '%0D%0A').replace(/"/g, '%22')}"`;
 }

@@ -53,7 +53,7 @@ function tabBar({ api, router, report }: Services): Part {
   };
   const showOnTab = (visible: boolean): void => {
     const list = appConfig()?.tabBar?.list ?? [];
-    // Apps hide it in App.onLaunch already, for the page that comes.
+    // Apps may hide it in App.onLaunch, for the next page.
     const route = router.top()?.route ?? router.launch.path;
     if (!list.some(({ pagePath }) => pagePath === route)) throw new ApiError('not TabBar page');
     router.setTabBarVisible(visible);
@@ -135,7 +135,7 @@ function callPage({ router }: Services, name: string): void {
   if (typeof handler === 'function') Reflect.apply(handler, page, []);
 }
 
-/** Pages, navigation bar, tab bar, scrolling, and what looks at nodes of the page. */
+/** Pages, navigation bar, tab bar, scrolling, and observers of nodes. */
 export function navigationApis(services: Services): Part {
   const { api, router } = services;
   return {

@@ -20,7 +20,7 @@ export interface RequestOptions extends Callbacks {
 
 const METHODS = new Set(['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']);
 
-/** The Referer that DevTools sends for a project without an appid. */
+/** The Referer of DevTools for a project without an appid. */
 const REFERER = 'https://servicewechat.com/touristappid/devtools/page-frame.html';
 
 function bodyOf(data: unknown, contentType: string): Uint8Array | undefined {
@@ -33,7 +33,7 @@ function bodyOf(data: unknown, contentType: string): Uint8Array | undefined {
   return encode(form ? formEncode(data) : JSON.stringify(data));
 }
 
-/** The body as the app sees it: an ArrayBuffer, or text, or what the text says as JSON. */
+/** The body for the app: an ArrayBuffer, text, or parsed JSON. */
 function dataOf({ body }: ChannelResponse, options: RequestOptions): unknown {
   if (options.responseType === 'arraybuffer') return body.slice().buffer;
   const text = new TextDecoder().decode(body);

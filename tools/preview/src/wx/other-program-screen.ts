@@ -1,7 +1,7 @@
 import type { ComingBack, Simulator } from '../ports';
 import { button, freshId, make, openDialog } from './overlay';
 
-/** The mini-program that was opened, and what it was told. */
+/** The mini-program that was opened, and the data passed to it. */
 export interface OpenedProgram {
   readonly appId: string;
   readonly path: string;
@@ -11,9 +11,9 @@ export interface OpenedProgram {
 export type AnswerFault = 'appid' | 'state' | 'again';
 
 /**
- * Another mini-program, as a stand-in: it covers the screen, shows what it was told, and answers as
- * `wx.navigateBackMiniProgram` does, with the `state` that it was told and a result, or goes without one.
- * @param takeFault asked when it answers: how that goes wrong
+ * A stand-in for another mini-program: it covers the screen, shows the data passed to it, and returns as
+ * `wx.navigateBackMiniProgram` does, with the given `state` and a result, or without data.
+ * @param takeFault called when it returns: how the result is wrong
  */
 export function showOtherProgram(
   simulator: Simulator,
@@ -27,7 +27,7 @@ export function showOtherProgram(
   }) as HTMLInputElement;
   const leave = (back: ComingBack): void => {
     dialog.close();
-    // Also for an app that was brought back meanwhile, by the panels.
+    // Also for an app that the panels have brought back meanwhile.
     simulator.setVisible(false);
     simulator.setVisible(true, back);
   };
@@ -38,7 +38,7 @@ export function showOtherProgram(
       takeFault(),
     );
     leave(back.answer);
-    // It is opened and left once more, and hands over the same.
+    // It is opened and left once more, and returns the same.
     if (back.again) setTimeout(leave, 0, back.answer);
   };
   const without = (): void => {

@@ -10,7 +10,7 @@ interface Target {
   extraData?: unknown;
 }
 
-/** Leaving for another mini-program, assets that are fetched ahead, and pictures that are kept. */
+/** Opening another mini-program, prefetched assets, and saved images. */
 export function otherApis({ api, simulator, files, privacy, conditions }: Services): Part {
   const targetOf = ({ appId, shortLink }: Target): string =>
     typeof shortLink === 'string' ? shortLink : requireString(appId, 'appId');
@@ -20,7 +20,7 @@ export function otherApis({ api, simulator, files, privacy, conditions }: Servic
       path: typeof o.path === 'string' ? o.path : '',
       extraData: typeof o.extraData === 'object' && o.extraData !== null ? o.extraData : {},
     };
-    // As on a phone: success is told before the app is hidden.
+    // As on a phone: success is called before the app is hidden.
     setTimeout(() => {
       showOtherProgram(simulator, program, () => conditions.takeAnswerFault());
     }, 0);
@@ -37,7 +37,7 @@ export function otherApis({ api, simulator, files, privacy, conditions }: Servic
       if (!go) throw new ApiError('cancel');
       open(o);
     }),
-    // WeChat asks nobody here. The preview gives it the whole screen.
+    // WeChat asks for no confirmation here. The preview shows it full-screen.
     openEmbeddedMiniProgram: api('openEmbeddedMiniProgram', open),
     ...Object.fromEntries(
       ['preloadAssets', 'preloadWebview', 'preloadSkylineView'].map((name) => [

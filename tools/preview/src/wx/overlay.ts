@@ -29,8 +29,8 @@ export function freshId(): string {
 }
 
 /**
- * Shows a dialog over the page until `close`. It takes the focus and gives it back.
- * @param onEscape what the Escape key and the phone's back key do
+ * Shows a dialog over the page until `close`. It takes the focus and restores it.
+ * @param onEscape called for the Escape key and the phone's back key
  */
 export function openDialog(layer: HTMLElement, mask: HTMLElement, onEscape: () => void): { close(): void } {
   const before = document.activeElement;
@@ -51,7 +51,7 @@ export function openDialog(layer: HTMLElement, mask: HTMLElement, onEscape: () =
   };
 }
 
-/** A sheet from the bottom with two answers, as WeChat asks for consent. */
+/** A bottom sheet with two buttons, as in WeChat's consents. */
 export function askSheet(
   layer: HTMLElement,
   texts: { title: string; body: readonly (Node | string)[]; accept: string; refuse: string },
@@ -76,7 +76,7 @@ export function askSheet(
   });
 }
 
-/** A sheet that covers the frame and only tells something. */
+/** A sheet over the frame that only shows text. */
 export function showDocument(layer: HTMLElement, title: string, paragraphs: readonly string[]): void {
   const titleId = freshId();
   const close = (): void => {

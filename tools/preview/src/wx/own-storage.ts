@@ -1,9 +1,8 @@
-/** What the preview itself remembers: the part of a browser's storage that it needs. */
+/** The part of a browser's storage that the preview needs for its own state. */
 export type OwnStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
- * What every key of a project begins with: two projects that are shown on one address, one after the other, have
- * nothing of each other's.
+ * Key prefix of a project: two projects shown on one address, one after the other, share no data.
  * @param project the folder of the mini-program; without one there is a single project, as in tests
  */
 export const projectPrefix = (project = ''): string =>

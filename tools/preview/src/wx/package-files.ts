@@ -2,12 +2,12 @@ import { FOLDER_PATH } from '../wire';
 import type { StoredFile } from './stored-file';
 import { typeOfPath } from './temp-files';
 
-/** A path of the package has no scheme: `/static/img.png`, with and without the slash. */
+/** A path in the package has no scheme: `/static/img.png`, with and without the slash. */
 const IN_PACKAGE = /^(?![a-z][a-z0-9+.-]*:)/i;
 
 /**
- * A media file of the mini-program's own package, read at once, since `readFileSync` must answer in its own line;
- * undefined where there is none. Sources and configs are not served.
+ * A media file of the mini-program's own package, read synchronously for `readFileSync`; undefined when it
+ * does not exist. Sources and configs are not served.
  */
 export function packageFile(path: string): StoredFile | undefined {
   if (!IN_PACKAGE.test(path) || typeof XMLHttpRequest === 'undefined') return undefined;
@@ -16,14 +16,14 @@ export function packageFile(path: string): StoredFile | undefined {
   return { bytes: Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff), type: typeOfPath(path) };
 }
 
-/** Names of the media files and folders in a folder of the package; undefined where there is none. */
+/** Names of the media files and folders in a folder of the package; undefined when it does not exist. */
 export function packageFolder(path: string): string[] | undefined {
   if (!IN_PACKAGE.test(path) || typeof XMLHttpRequest === 'undefined') return undefined;
   const text = textOf(`${FOLDER_PATH}?path=${encodeURIComponent(path)}`);
   return text === undefined ? undefined : (JSON.parse(utf8(text)) as string[]);
 }
 
-/** Its bytes as characters: a synchronous request has no other way to them. */
+/** Its bytes as characters: the only way in a synchronous request. */
 function textOf(address: string): string | undefined {
   const request = new XMLHttpRequest();
   request.open('GET', address, false);

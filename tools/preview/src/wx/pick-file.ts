@@ -1,5 +1,5 @@
 /**
- * Opens the desktop's file chooser. Must run while a tap is still fresh, or the browser refuses.
+ * Opens the desktop's file chooser. Must run during a tap, or the browser refuses.
  * @param accept as in `<input accept>`, such as `image/*`
  * @returns undefined when the user cancels
  */
@@ -8,7 +8,7 @@ export async function pickFile(accept: string): Promise<File | undefined> {
   return file;
 }
 
-/** As `pickFile`, for several files; an empty list when the user cancels. */
+/** Like `pickFile`, for several files; an empty list when the user cancels. */
 export function pickFiles(accept: string, multiple: boolean): Promise<File[]> {
   const input = document.createElement('input');
   Object.assign(input, { type: 'file', accept, multiple });

@@ -4,10 +4,10 @@ export interface Place {
   readonly longitude: number;
 }
 
-/** Where WeChat's DevTools stand too. */
+/** The same as in WeChat's DevTools. */
 export const DEFAULT_PLACE: Place = { latitude: 23.09994, longitude: 113.32452 };
 
-/** `<latitude>,<longitude>`; undefined where that is no place. */
+/** `<latitude>,<longitude>`; undefined if invalid. */
 export function readPlace(text: string): Place | undefined {
   const parts = text.split(',').map((each) => (each.trim() === '' ? NaN : Number(each)));
   const [latitude = NaN, longitude = NaN] = parts;

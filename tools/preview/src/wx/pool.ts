@@ -3,7 +3,7 @@ import { ApiError } from './call';
 
 /** Requests, uploads and downloads share these places. */
 const PLACES = 10;
-/** In the background the network is taken away after this long (ms). */
+/** In the background the network is cut after this long (ms). */
 const BACKGROUND_GRACE = 5_000;
 
 const TIMEOUT_ERRNO = 5;
@@ -16,11 +16,11 @@ const INTERRUPTED_ERRNO = 600003;
 const interrupted = (): ApiError => new ApiError('interrupted', INTERRUPTED_ERRNO);
 const offline = (): ApiError => new ApiError(OFFLINE.reason, NETWORK_ERRNO);
 
-/** A piece of work in the pool. */
-export interface Flight<T> {
+/** A running or waiting task of the pool. */
+export interface PoolTask<T> {
   /** Rejects with ApiError. */
   readonly done: Promise<T>;
-  /** `fail abort`, in the queue as in flight; nothing once it has ended. */
+  /** Fails with `fail abort`, whether waiting or in flight; does nothing after its end. */
   abort(): void;
 }
 
@@ -29,10 +29,13 @@ interface Entry {
   end(failure: ApiError): void;
 }
 
-/** Ten in flight, the rest wait their turn; what is in flight ends when the network or the foreground goes away. */
+/**
+ * Ten tasks in flight, the others wait; tasks in flight fail when the network is lost or the app goes to the
+ * background.
+ */
 export class Pool {
   private readonly simulator: Simulator;
-  private readonly flying = new Set<Entry>();
+  private readonly inFlight = new Set<Entry>();
   private readonly waiting: Entry[] = [];
   private grace: ReturnType<typeof setTimeout> | undefined;
   private asleep = false;
@@ -48,10 +51,10 @@ export class Pool {
   }
 
   /**
-   * @param timeout ms, counted from the moment the work gets its place
-   * @param work must stop when the signal says so; its own failure is passed on
+   * @param timeout ms, counted from the start of the work
+   * @param work must stop when the signal aborts; its own failure is passed on
    */
-  add<T>(timeout: number, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  add<T>(timeout: number, work: (signal: AbortSignal) => Promise<T>): PoolTask<T> {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let abort = (): void => undefined;
@@ -77,7 +80,7 @@ export class Pool {
           );
         },
         end: (failure) => {
-          // First the answer, then the signal: what the work says about being stopped comes too late.
+          // Rejects before the signal: the work's own abort error then comes too late.
           reject(failure);
           controller.abort();
           leave();
@@ -99,27 +102,27 @@ export class Pool {
   private enter(entry: Entry): void {
     if (this.asleep) entry.end(interrupted());
     else if (!this.simulator.online()) entry.end(offline());
-    else if (this.flying.size >= PLACES) this.waiting.push(entry);
+    else if (this.inFlight.size >= PLACES) this.waiting.push(entry);
     else this.take(entry);
   }
 
   private take(entry: Entry): void {
-    this.flying.add(entry);
+    this.inFlight.add(entry);
     entry.start();
   }
 
   private leave(entry: Entry): void {
     const index = this.waiting.indexOf(entry);
     if (index >= 0) this.waiting.splice(index, 1);
-    if (!this.flying.delete(entry)) return;
+    if (!this.inFlight.delete(entry)) return;
     const next = this.waiting.shift();
     if (next !== undefined) this.take(next);
   }
 
   private endAll(failure: () => ApiError): void {
-    // The queue goes first, or each one that ends would let the next one start.
+    // Clears the queue first: otherwise each failed task would start the next one.
     for (const entry of this.waiting.splice(0)) entry.end(failure());
-    for (const entry of [...this.flying]) entry.end(failure());
+    for (const entry of [...this.inFlight]) entry.end(failure());
   }
 
   private setVisible(visible: boolean): void {

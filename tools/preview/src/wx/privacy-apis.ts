@@ -38,7 +38,7 @@ function popup(simulator: Simulator): Promise<boolean> {
   });
 }
 
-/** Consent of the user. Asked for only with `?privacy=...`, and if app.json switches the check on. */
+/** The user's consent. Requested only with `?privacy=...`, and if app.json enables the check. */
 export function createPrivacy(simulator: Simulator, storage: OwnStorage, report: Report): Privacy {
   return new Privacy({
     mode: () => {

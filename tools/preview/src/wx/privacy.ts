@@ -3,13 +3,13 @@ import type { OwnStorage } from './own-storage';
 import type { Report } from './report';
 
 /**
- * `granted`: consent was given long ago (the default: nothing asks). `ask`: it has to be asked for. `coupled`: as
- * `ask`, and a refusal is told as that of a combined popup. `undeclared`: the console's privacy guide names nothing.
- * `refused`: the user refuses whatever is asked.
+ * `granted`: consent was given before (the default: nothing asks). `ask`: it must be requested. `coupled`:
+ * like `ask`, and a refusal is reported as that of a combined popup. `undeclared`: the console's privacy
+ * guide is empty. `refused`: the user refuses every request.
  */
 export type PrivacyMode = 'granted' | 'ask' | 'coupled' | 'refused' | 'undeclared';
 
-/** The answer that an app's own sheet gives. */
+/** The result of an app's own sheet. */
 export interface PrivacyAnswer {
   event?: string;
   buttonId?: string;
@@ -20,19 +20,19 @@ export type PrivacyListener = (resolve: (answer: PrivacyAnswer) => void, info: {
 export interface PrivacyDeps {
   readonly mode: () => PrivacyMode;
   readonly storage: OwnStorage;
-  /** Key under which the consent of this user is kept. */
+  /** Key of this user's stored consent. */
   readonly key: string;
-  /** WeChat's own popup: whether the user agrees. */
+  /** WeChat's own popup: resolves with the user's decision. */
   readonly popup: () => Promise<boolean>;
   readonly report: Report;
 }
 
-/** After a refusal WeChat's own popup stays away this long (ms). */
+/** After a refusal WeChat's own popup is suppressed for this long (ms). */
 const GAP = 10_000;
 
 const ERRNO = { refused: 104, refusedCoupled: 103, undeclared: 112 } as const;
 
-/** Consent to the privacy guide: who has given it, and who waits for it. */
+/** Consent to the privacy guide, and the calls that wait for it. */
 export class Privacy {
   private readonly deps: PrivacyDeps;
   private readonly tapped = new Set<string>();
@@ -44,14 +44,14 @@ export class Privacy {
     this.deps = deps;
   }
 
-  /** Whether a covered API would have to wait for consent now. */
+  /** Whether a protected API would have to wait for consent now. */
   get needed(): boolean {
     const mode = this.deps.mode();
     if (mode === 'refused') return true;
     return mode !== 'granted' && this.deps.storage.getItem(this.deps.key) === null;
   }
 
-  /** The newest listener replaces the one before. */
+  /** Sets the listener; a newer one replaces it. */
   listen(listener: PrivacyListener): void {
     this.listener = listener;
   }
@@ -63,7 +63,7 @@ export class Privacy {
   }
 
   /**
-   * Settles once a covered API may go on.
+   * Resolves when a protected API may continue.
    * @param referrer its name, such as `getClipboardData` or `button.chooseAvatar`
    * @throws ApiError errno 104 or 103 (refused), 112 (undeclared)
    */

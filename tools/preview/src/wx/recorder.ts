@@ -12,10 +12,10 @@ const EVENTS = [
   'InterruptionBegin',
   'InterruptionEnd',
 ];
-/** WeChat stops by itself after this long. ms. */
+/** WeChat stops automatically after this long. ms. */
 const DEFAULT_DURATION = 60_000;
 
-/** getRecorderManager: the computer's microphone, as the browser gives it. */
+/** getRecorderManager: the computer's microphone, through the browser. */
 export function recorderApis({ files, privacy }: Services): Part {
   const listeners = new Map<string, Listener>();
   const emit = (name: string, value?: unknown): void => {

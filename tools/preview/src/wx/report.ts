@@ -1,6 +1,6 @@
 import type { Channel } from '../ports';
 
-/** Says something in the console and in the terminal, each text once. */
+/** Prints a message in the console and in the terminal, each text once. */
 export type Report = (text: string) => void;
 
 export function createReport(channel: Channel): Report {

@@ -1,6 +1,6 @@
 import type { Simulator } from '../ports';
 
-/** What pages, components and wx.onWindowResize are told. */
+/** The size reported to pages, components and wx.onWindowResize. */
 export interface Resized {
   readonly deviceOrientation: 'portrait' | 'landscape';
   readonly size: {
@@ -11,7 +11,7 @@ export interface Resized {
   };
 }
 
-/** The room that the page on top has now. */
+/** The current size of the page on top. */
 export function resizedTo(screen: Pick<Simulator, 'metrics' | 'size'>): Resized {
   const { width: screenWidth, height: screenHeight } = screen.size();
   const { window, orientation } = screen.metrics();

@@ -12,16 +12,16 @@ import type { WechatSession } from './wechat-session';
 
 export type { Part } from './part';
 
-/** What the APIs of one `wx` share, and what the built-in components need of it. */
+/** The shared parts of one `wx`'s APIs, also used by the built-in components. */
 export interface Services {
   readonly router: Router;
   readonly channel: Channel;
   readonly simulator: Simulator;
   readonly files: TempFiles;
-  /** Canvases, videos, maps ... on screen: filled by the built-ins. */
+  /** Canvases, videos, maps ... on screen: added by the built-ins. */
   readonly nodes: ViewNodes;
   readonly store: Store;
-  /** What the simulator itself remembers of a user: never among the app's own keys. */
+  /** The simulator's own data of a user, separate from the app's keys. */
   readonly simulatorStorage: OwnStorage;
   readonly privacy: Privacy;
   readonly wechatSession: WechatSession;
@@ -31,13 +31,13 @@ export interface Services {
   readonly report: Report;
   readonly recorder: CallRecorder;
   readonly conditions: Conditions;
-  /** Makes an asynchronous API that answers as this base library does. */
+  /** Creates an asynchronous API with the behaviour of this base library. */
   readonly api: <O extends object>(name: string, run: (options: O) => unknown) => AsyncApi<O>;
-  /** Attributes of each built-in component, for canIUse: filled by the built-ins. */
+  /** Attributes of each built-in component, for canIUse: added by the built-ins. */
   readonly components: Map<string, ReadonlySet<string>>;
-  /** The channel that navigateTo made for the page that is being opened: the host takes it when it makes that page. */
+  /** The channel from navigateTo for the page being opened: the host takes it when it creates that page. */
   readonly takeOpener: () => EventChannel | undefined;
-  /** @internal navigateTo leaves it here. */
+  /** @internal Set by navigateTo. */
   readonly offerOpener: (channel: EventChannel | undefined) => void;
 }
 
@@ -47,7 +47,7 @@ export function registerServices(wx: object, services: Services): void {
   known.set(wx, services);
 }
 
-/** The services behind a `wx` that `createWx` made. @throws TypeError for any other object */
+/** The services of a `wx` from `createWx`. @throws TypeError for any other object */
 export function servicesOf(wx: unknown): Services {
   const services = typeof wx === 'object' && wx !== null ? known.get(wx) : undefined;
   if (services === undefined)

@@ -21,7 +21,7 @@ interface WithSubscriptions {
   withSubscriptions?: boolean;
 }
 
-/** authorize, getSetting, openSetting: what the user has allowed, kept per user. */
+/** authorize, getSetting, openSetting: the user's permissions, stored for each user. */
 export function settingApis(services: Services): Part {
   const { api, simulator, simulatorStorage } = services;
   const key = `mp.settings/${simulator.user}`;

@@ -2,8 +2,8 @@ import { pictureOf } from './identity';
 import type { TempFiles } from './temp-files';
 
 /**
- * The address a browser can load for what an app gives `<image>`: temporary files become blobs, WeChat's grey
- * avatar a drawing, and an origin that the preview server has moved is replaced. Everything else stays.
+ * A browser address for the `src` of `<image>`: temporary files become blobs, WeChat's grey avatar a drawing,
+ * and a redirected origin is replaced. Everything else stays.
  */
 export function shownAddress(src: string, files: TempFiles): string {
   const own = files.url(src) ?? pictureOf(src);

@@ -20,12 +20,12 @@ interface CloseOptions extends Callbacks {
 }
 
 const EVENTS = ['Open', 'Message', 'Error', 'Close'] as const;
-/** As many at once as WeChat allows from base library 1.7.0. */
+/** WeChat's limit from base library 1.7.0. */
 const MOST = 5;
 const DEFAULT_TIMEOUT_MS = 60_000;
 const INVALID_URL_ERRNO = 600009;
 
-/** The address a moved origin has now: tests run their servers on ports of their own. */
+/** The current address of a redirected origin: tests run their servers on other ports. */
 function moved(url: string): string {
   const origins =
     (globalThis as { __rewriteOrigins?: Readonly<Record<string, string>> }).__rewriteOrigins ?? {};
@@ -37,7 +37,7 @@ function moved(url: string): string {
   return url;
 }
 
-/** connectSocket with its SocketTask, and the older global calls of the one socket. */
+/** connectSocket with its SocketTask, and the older global functions for the single socket. */
 export function socketApis(services: Services): Part {
   const { api, simulator, report } = services;
   const open = new Set<WebSocket>();

@@ -15,7 +15,7 @@ function checkedKey(key: unknown): string {
   return text;
 }
 
-/** A synchronous API throws what its asynchronous twin hands to `fail`. */
+/** A synchronous API throws what its asynchronous form passes to `fail`. */
 function synchronous<A extends unknown[], R>(name: string, run: (...args: A) => R): (...args: A) => R {
   return (...args) => {
     try {
@@ -27,12 +27,12 @@ function synchronous<A extends unknown[], R>(name: string, run: (...args: A) => 
   };
 }
 
-/** wx.setStorage and its family, synchronous and not. */
+/** wx.setStorage and related APIs, synchronous and asynchronous. */
 export function storageApis({ store, api }: Services): Part {
   const set = (key: unknown, value: unknown): void => {
     store.set(checkedKey(key), value);
   };
-  // What is absent reads as '' in the synchronous form, and so does a stored undefined.
+  // A missing value reads as '' in the synchronous form, and so does a stored undefined.
   const get = (key: unknown): unknown => {
     const value = store.get(checkedKey(key));
     return value === undefined ? '' : value;

@@ -1,13 +1,13 @@
 import { ApiError } from './call';
 import { decodeValue, encodeValue, type StoredValue } from './stored-value';
 
-/** Characters that a key and its value may have together, and that all may have. */
+/** Maximum number of characters of one key with its value, and of all together. */
 export const ENTRY_LIMIT = 1024 * 1024;
 export const TOTAL_LIMIT = 10 * 1024 * 1024;
 
 /**
- * One user's storage in one mini-program. A browser gives an origin 5 million characters for all users
- * together: that limit, when met first, is told as WeChat's own.
+ * One user's storage in one mini-program. A browser limits an origin to 5 million characters for all users
+ * together: that limit, if reached first, is reported as WeChat's own.
  */
 export class Store {
   private readonly backend: Storage;
@@ -15,7 +15,7 @@ export class Store {
   private readonly isFull: () => boolean;
   private changes = 0;
 
-  /** @param prefix what the keys in `backend` start with, such as `mp/alice/` */
+  /** @param prefix of the keys in `backend`, such as `mp/alice/` */
   constructor(backend: Storage, prefix: string, isFull: () => boolean = () => false) {
     this.backend = backend;
     this.prefix = prefix;
@@ -40,7 +40,7 @@ export class Store {
     }
   }
 
-  /** Differs whenever something may have been set or removed here. */
+  /** Changes whenever something may have been set or removed here. */
   get version(): number {
     return this.changes;
   }
@@ -49,7 +49,7 @@ export class Store {
     return this.backend.getItem(this.prefix + key) !== null;
   }
 
-  /** A copy of the value; undefined when there is none, or when what is there is no stored value. */
+  /** A copy of the value; undefined when it is missing or damaged. */
   get(key: string): unknown {
     const stored = this.read(this.prefix + key);
     if (stored === undefined) return undefined;
@@ -78,7 +78,7 @@ export class Store {
     return found;
   }
 
-  /** Characters that keys and values take together. */
+  /** Number of characters of all keys and values. */
   size(): number {
     return this.keys().reduce((sum, key) => sum + this.sizeOf(this.prefix + key), 0);
   }

@@ -1,6 +1,6 @@
 import { ApiError } from './call';
 
-/** A value as WeChat keeps it: text, and the type to make of it again. */
+/** A value as WeChat stores it: text, and its original type. */
 export interface StoredValue {
   readonly type: string;
   readonly data: string;
@@ -8,7 +8,7 @@ export interface StoredValue {
 
 const PLAIN = new Set(['String', 'Number', 'Boolean', 'Undefined', 'Null', 'Object', 'Array', 'Date']);
 
-/** @throws ApiError for functions, symbols and what JSON cannot hold (circles) */
+/** @throws ApiError for functions, symbols and circular data */
 export function encodeValue(value: unknown): StoredValue {
   const type = Object.prototype.toString.call(value).slice(8, -1);
   if (!PLAIN.has(type)) throw new ApiError(`parameter error: parameter.data should not be ${type};`, 1001);

@@ -8,7 +8,7 @@ import { atLeast, SINCE } from './versions';
 
 type Choice = 'accept' | 'reject';
 
-/** What WeChat keeps of a user's answers about messages (订阅消息). */
+/** WeChat's stored choices of a user about messages (订阅消息). */
 interface Subscriptions {
   readonly mainSwitch: boolean;
   /** "总是保持以上选择", by template id. */
@@ -21,7 +21,7 @@ const ALL_ON: Subscriptions = { mainSwitch: true, itemSettings: {} };
 
 const keyOf = ({ user }: Simulator): string => `mp.subscriptions/${user}`;
 
-/** What this user has WeChat keep. */
+/** Reads this user's stored choices. */
 function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscriptions {
   try {
     return {
@@ -33,14 +33,16 @@ function readSubscriptions(simulator: Simulator, storage: OwnStorage): Subscript
   }
 }
 
-/** As `getSetting({ withSubscriptions: true })` tells it on this base library; `undefined`: it does not. */
+/**
+ * The value for `getSetting({ withSubscriptions: true })` on this base library; `undefined` if unsupported.
+ */
 export function subscriptionsSetting({ simulator, simulatorStorage }: Services): object | undefined {
   if (!atLeast(simulator.sdkVersion, SINCE.subscriptions)) return undefined;
   const { mainSwitch, itemSettings } = readSubscriptions(simulator, simulatorStorage);
   return atLeast(simulator.sdkVersion, SINCE.itemSettings) ? { mainSwitch, itemSettings } : { mainSwitch };
 }
 
-/** The part of WeChat's settings page that is about messages; resolves when it is closed. */
+/** The message part of WeChat's settings page; resolves when it is closed. */
 export function askSubscriptions({ simulator, simulatorStorage }: Services): Promise<void> {
   return new Promise((resolve) => {
     const kept = readSubscriptions(simulator, simulatorStorage);
@@ -72,7 +74,7 @@ export function askSubscriptions({ simulator, simulatorStorage }: Services): Pro
   });
 }
 
-/** requestSubscribeMessage: asks as WeChat does, inside a tap, unless the answer is kept. */
+/** requestSubscribeMessage: asks as WeChat does, inside a tap, unless the choice is stored. */
 export function subscriptionApis({ api, simulator, simulatorStorage }: Services): Part {
   const fail = (errCode: number, text: string): ApiError => new ApiError(text, undefined, { errCode });
   return {

@@ -1,20 +1,20 @@
 import { ASYNC_APIS, EVENT_APIS, PROPERTY_APIS, SYNC_APIS } from './official';
 
 /**
- * What the preview makes of an API: `yes` it works; `not drawn` it answers ok and nothing is seen; `answers fail` its
- * callbacks and promises get `<api>:fail ...`; `does nothing` it gives an object whose calls answer fail, or nothing;
- * `never comes` its listeners are taken and stay silent.
+ * The preview's support of an API: `yes` it works; `not drawn` it succeeds, and nothing is shown; `answers
+ * fail` callbacks and promises get `<api>:fail ...`; `does nothing` it returns an object whose methods fail
+ * or do nothing; `never comes` its listeners are accepted and never called.
  */
 export type Here = 'yes' | 'not drawn' | 'answers fail' | 'does nothing' | 'never comes';
 
 export interface ApiSupport {
   readonly name: string;
-  /** First base library; `0` where it has always been there. */
+  /** First base library; `0` if it has always existed. */
   readonly since: string;
   readonly here: Here;
 }
 
-/** Works, or answers as WeChat does without being drawn. A test holds this against what `createWx` returns. */
+/** APIs that work, or succeed as in WeChat without being drawn. A test compares this with `createWx`. */
 const HERE = new Set(
   `
   arrayBufferToBase64 authorize base64ToArrayBuffer batchGetStorage batchGetStorageSync batchSetStorage
@@ -52,7 +52,7 @@ const HERE = new Set(
     .split(/\s+/),
 );
 
-/** Answer ok, and nothing is seen. */
+/** APIs that succeed, and show nothing. */
 const NOT_DRAWN = new Set(
   `
   hideHomeButton hideNavigationBarLoading hideShareMenu setBackgroundColor setBackgroundTextStyle
@@ -62,7 +62,7 @@ const NOT_DRAWN = new Set(
     .split(/\s+/),
 );
 
-/** What WeChat's documents name and the type package does not have yet; a test fails when it has. */
+/** APIs in WeChat's documentation that the type package lacks; a test fails when it has them. */
 export const NEWER: Readonly<Partial<Record<Here, string>>> = {
   'answers fail': `
   addAccountCard getChatForwardMaterials modelContext openBusinessView openPublicServicePayment requestJointPayment
@@ -78,7 +78,7 @@ const KINDS: readonly (readonly [table: string, missing: Here])[] = [
   ...(Object.entries(NEWER) as [Here, string][]).map(([missing, table]) => [table, missing] as const),
 ];
 
-/** Every API of WeChat that is documented, by name: the one table of what the preview has. */
+/** Every documented API of WeChat, by name: the only table of the preview's support. */
 export const API_SUPPORT: ReadonlyMap<string, ApiSupport> = new Map(
   KINDS.flatMap(([table, missing]) =>
     table

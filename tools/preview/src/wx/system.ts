@@ -4,7 +4,7 @@ import { launchedWith } from './entry';
 import { atLeast } from './versions';
 import type { Part, Services } from './services';
 
-/** WeChat version that the app is told of. Apps that need the base library ask for SDKVersion. */
+/** The WeChat version reported to the app. Apps that need the base library use SDKVersion. */
 const CLIENT_VERSION = '8.0.63';
 
 function appBase({ simulator, conditions }: Services): Record<string, unknown> {
@@ -23,7 +23,7 @@ function appBase({ simulator, conditions }: Services): Record<string, unknown> {
 
 function deviceInfo({ conditions }: Services): Record<string, unknown> {
   return {
-    // As in DevTools: apps tell a developer's computer from a phone by it.
+    // As in DevTools: apps distinguish a developer's computer from a phone by it.
     platform: 'devtools',
     brand: 'devtools',
     model: 'iPhone 14',

@@ -1,14 +1,14 @@
 import { atLeast } from './versions';
 import type { CallRecorder, Channel } from '../ports';
 import { failureOf, settle, type Callbacks } from './call';
-import type { Flight, Pool } from './pool';
+import type { PoolTask, Pool } from './pool';
 
 type Listener = (value: object) => void;
 
-/** What a task tells while it runs. */
+/** A task's progress. */
 export interface Progress {
   emit(event: string, value: object): void;
-  /** The same channel: what goes over it belongs to this task. */
+  /** The same channel, whose requests belong to this task. */
   watch(channel: Channel): Channel;
 }
 
@@ -24,7 +24,7 @@ export interface TaskPlan {
   readonly run: (signal: AbortSignal, progress: Progress) => Promise<object>;
 }
 
-/** Starts the work in the pool, hands its outcome to the callbacks, and returns the task. */
+/** Starts the work in the pool, passes its result to the callbacks, and returns the task. */
 export function startTask(
   pool: Pool,
   options: Callbacks & { url?: unknown; method?: string },
@@ -38,13 +38,13 @@ export function startTask(
       for (const listener of [...(listeners.get(event) ?? [])]) listener(value);
     },
   };
-  let flight: Flight<object> | undefined;
+  let pooled: PoolTask<object> | undefined;
   const done = new Promise<object>((resolve) => {
-    flight = pool.add(plan.timeout(), (signal) => {
+    pooled = pool.add(plan.timeout(), (signal) => {
       note.started();
       return plan.run(signal, progress);
     });
-    resolve(flight.done);
+    resolve(pooled.done);
   });
   done.then(
     () => {
@@ -58,10 +58,10 @@ export function startTask(
 
   const task: Task = {
     abort: () => {
-      flight?.abort();
+      pooled?.abort();
     },
   };
-  // A task came with base library 1.4.0, offX with 2.1.0 at the earliest; older ones are beyond the preview.
+  // Tasks exist from base library 1.4.0, offX from 2.1.0 at the earliest; older ones are not supported.
   for (const [event, set] of listeners) {
     task[`on${event}`] = (listener: Listener) => {
       set.add(listener);

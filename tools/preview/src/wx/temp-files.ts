@@ -32,8 +32,9 @@ export function typeOfPath(path: string): string {
 }
 
 /**
- * The mini-program's files: temporary ones (`http://tmp/`, as in DevTools), saved ones (`http://store/`) and the
- * user's own (`http://usr/`). Temporary ones are gone after a reload; the others are kept, where there is a place.
+ * The mini-program's files: temporary ones (`http://tmp/`, as in DevTools), saved ones (`http://store/`) and
+ * the user's own (`http://usr/`). A reload deletes temporary ones; the others are kept if storage is
+ * available.
  */
 export class TempFiles {
   private readonly files: Map<string, StoredFile>;
@@ -41,20 +42,20 @@ export class TempFiles {
   private readonly kept: KeptFiles | undefined;
   private writing: Promise<unknown> = Promise.resolve();
 
-  /** @param known what `kept` has */
+  /** @param known the content of `kept` */
   constructor(kept?: KeptFiles, known: ReadonlyMap<string, StoredFile> = new Map()) {
     this.kept = kept;
     this.files = new Map(known);
   }
 
-  /** With what an earlier page kept. */
+  /** Includes files kept by an earlier page. */
   static async restore(kept: KeptFiles | undefined): Promise<TempFiles> {
     return new TempFiles(kept, await kept?.load());
   }
 
   /**
-   * Resolves once everything is kept that was written until now: an API that answers says that it is there for good.
-   * @throws what the browser said when it could not keep something, once
+   * Resolves when all files written so far are kept: an API that succeeds promises persistence.
+   * @throws the browser's error when something could not be kept, once
    */
   async settled(): Promise<void> {
     const writing = this.writing;
@@ -83,7 +84,7 @@ export class TempFiles {
     this.keep(path, (kept) => kept.put(path, file));
   }
 
-  /** Whether there was such a file. */
+  /** Returns whether the file existed. */
   remove(path: string): boolean {
     this.forgetUrl(path);
     this.keep(path, (kept) => kept.remove(path));
@@ -94,7 +95,7 @@ export class TempFiles {
     return [...this.files.keys()].filter((p) => p.startsWith(prefix));
   }
 
-  /** A `blob:` address that an `<img>` can show; undefined when there is no such file. */
+  /** A `blob:` address for an `<img>`; undefined when the file does not exist. */
   url(path: string): string | undefined {
     const known = this.urls.get(path);
     const file = this.files.get(path);
@@ -107,7 +108,7 @@ export class TempFiles {
   private keep(path: string, write: (kept: KeptFiles) => Promise<void>): void {
     if (this.kept === undefined || path.startsWith('http://tmp/')) return;
     this.writing = Promise.all([this.writing, write(this.kept)]);
-    // The asynchronous APIs tell of it; nobody waits for a synchronous one.
+    // The asynchronous APIs report it; for a synchronous one nobody waits.
     this.writing.catch(() => undefined);
   }
 

@@ -17,7 +17,7 @@ interface HideOptions {
 const DEFAULT_DURATION = 1_500;
 const ICONS = new Set(['success', 'error', 'loading', 'none']);
 
-/** showToast and showLoading share one place: showing one takes the other away. */
+/** showToast and showLoading share one place: each replaces the other. */
 export function toastApis({ api, simulator }: Services): Part {
   let shown: { element: HTMLElement; kind: 'toast' | 'loading' } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

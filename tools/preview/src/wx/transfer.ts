@@ -63,7 +63,7 @@ async function upload(
     signal,
   );
   progress.emit('HeadersReceived', { header: response.headers });
-  // WeChat hands out text here, also when the answer is JSON.
+  // WeChat returns text here, even for JSON.
   return {
     statusCode: response.status,
     header: response.headers,

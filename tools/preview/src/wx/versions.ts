@@ -1,4 +1,4 @@
-/** -1, 0 or 1, comparing number by number: 2.9.5 is below 2.10.4. What is no number counts as 0. */
+/** -1, 0 or 1, comparing number by number: 2.9.5 is below 2.10.4. Non-numbers count as 0. */
 export function compareVersions(a: string, b: string): -1 | 0 | 1 {
   const left = a.split('.');
   const right = b.split('.');
@@ -10,12 +10,12 @@ export function compareVersions(a: string, b: string): -1 | 0 | 1 {
   return 0;
 }
 
-/** Whether base library `sdk` has what came with `since`. */
+/** Whether base library `sdk` includes what `since` introduced. */
 export function atLeast(sdk: string, since: string): boolean {
   return compareVersions(sdk, since) >= 0;
 }
 
-/** Base libraries that changed how calls answer, by what they brought. */
+/** Base libraries that changed the results of calls, by the change. */
 export const SINCE = {
   promises: '2.10.2',
   errno: '2.24.0',
@@ -33,7 +33,7 @@ export const SINCE = {
   requestProfile: '3.8.10',
 } as const;
 
-/** Values of `<button open-type>` and `<input type>` that are younger than their component. */
+/** Values of `<button open-type>` and `<input type>` that are newer than their component. */
 const SINCE_ATTRIBUTE: Readonly<Record<string, string>> = {
   'button.open-type.contact': '1.1.0',
   'button.open-type.share': '1.2.0',
@@ -49,7 +49,7 @@ const SINCE_ATTRIBUTE: Readonly<Record<string, string>> = {
   'input.type.safe-password': '2.18.0',
 };
 
-/** First base library of an attribute's value such as `button.open-type.share`; undefined when nothing is known. */
+/** First base library of an attribute's value such as `button.open-type.share`; undefined if unknown. */
 export function attributeSince(schema: string): string | undefined {
   return SINCE_ATTRIBUTE[schema];
 }

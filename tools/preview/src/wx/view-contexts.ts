@@ -1,6 +1,9 @@
 import type { Part, Services } from './services';
 
-/** createVideoContext and createMapContext: looked up when they are used, since the component may come later. */
+/**
+ * createVideoContext and createMapContext: the component is looked up at each use, since it may be created
+ * later.
+ */
 export function viewContexts({ nodes, report }: Services): Part {
   const nothing: Record<string | symbol, unknown> = {};
   const byName =

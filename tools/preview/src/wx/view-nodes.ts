@@ -1,11 +1,11 @@
 import { engineElement } from '../wxs/engine-types';
 import type { EngineElement } from '../wxs/engine-types';
 
-/** What a built-in component shows of itself to scripts: to selector queries and to wx.createXContext. */
+/** A built-in component for scripts: for selector queries and wx.createXContext. */
 export interface ViewNode {
   readonly tag: string;
   readonly engine: EngineElement;
-  /** The name that wx.createXContext takes: id, or canvas-id. */
+  /** The names for wx.createXContext: id, or canvas-id. */
   readonly names: () => readonly string[];
   /** What `query.node()` answers. */
   readonly node?: () => unknown;
@@ -17,7 +17,7 @@ function ownerOf(engine: EngineElement): unknown {
   return engine.ownerShadowRoot?.getHostNode();
 }
 
-/** Whether an element is on the page that is shown: names of other pages may be the same. */
+/** Whether an element is on the visible page: other pages may use the same names. */
 function isShown(engine: EngineElement): boolean {
   const page = engine.getBackendElement()?.closest('.preview-page');
   return page === null || page === undefined || page.classList.contains('preview-active');
@@ -39,7 +39,7 @@ export class ViewNodes {
     return this.nodes.get(engine as EngineElement);
   }
 
-  /** By name in a component, or on the page that is shown: there in the page itself before its components. */
+  /** Finds one by name in a component, or on the visible page: in the page itself before its components. */
   find(tag: string, name: unknown, component?: unknown): ViewNode | undefined {
     const named = [...this.nodes.values()].filter(
       (node) => node.tag === tag && node.names().includes(String(name)),

@@ -2,23 +2,23 @@ import type { Channel, ChannelRequest } from '../ports';
 import type { OwnStorage } from './own-storage';
 import { randomHex } from './random';
 
-/** What WeChat itself keeps of a user's wx.login. In the browser's storage, so that a reload changes nothing. */
+/** WeChat's own state of a user's wx.login. Kept in the browser's storage, so that it survives a reload. */
 export interface WechatSession {
   /**
-   * A new code, whose session_key takes the place of the one before; of another user where one is named.
-   * @param client who gives it: WeChat or WeCom
+   * A new code, whose session_key replaces the former one; for another user if given.
+   * @param client the issuer: WeChat or WeCom
    */
   login(other?: string, client?: 'preview' | 'wecom'): string;
-  /** Whether a server has taken the last code, so that it has the session_key. */
+  /** Whether a server has exchanged the last code, so that it has the session_key. */
   isLive(): boolean;
   /**
-   * Hex SHA-1 of `rawData` and the session_key. A server fits it that takes the base64 of the first 16 bytes of
-   * SHA-256(`session_key ` + code) for the session_key of a preview code, as the API server's stand-in does.
+   * Hex SHA-1 of `rawData` and the session_key. For a matching server, the session_key of a preview code is
+   * the base64 of the first 16 bytes of SHA-256(`session_key ` + code), as in the API server's stand-in.
    */
   sign(rawData: string): Promise<string>;
   /** AES-128-CBC with the session_key, as WeChat encrypts for old base libraries; both in base64. */
   encrypt(text: string): Promise<{ encryptedData: string; iv: string }>;
-  /** The same channel, on which the exchange of the last code is noticed. */
+  /** The same channel, which detects the exchange of the last code. */
   watch(channel: Channel): Channel;
 }
 
@@ -36,7 +36,7 @@ async function sessionKeyOf(code: string): Promise<string> {
   return base64Of(bytes.subarray(0, KEY_BYTES));
 }
 
-/** Apps send it in a body, an address or a header, and nothing else of theirs is as long and random. */
+/** Apps send it in a body, an address or a header; no other value of theirs is as long and random. */
 function carries({ url, headers, body }: ChannelRequest, code: string): boolean {
   return [url, ...Object.values(headers), new TextDecoder().decode(body)].some((text) => text.includes(code));
 }
@@ -57,7 +57,7 @@ export function createWechatSession(storage: OwnStorage, user: string): WechatSe
     isLive,
     async sign(rawData) {
       const code = last();
-      // Nobody has a key for a user who never signed in.
+      // A user who never signed in has no shared key.
       const key = code === null ? randomHex(KEY_BYTES) : await sessionKeyOf(code);
       return Array.from(await digest('SHA-1', rawData + key), (v) => v.toString(16).padStart(2, '0')).join(
         '',

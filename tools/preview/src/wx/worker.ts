@@ -16,7 +16,9 @@ class Side {
     this.handlers.set(event, (this.handlers.get(event) ?? new Set()).add(handler as Handler));
   }
 
-  /** Copies what is sent, as between threads; it arrives in a later turn, and nowhere once the worker has ended. */
+  /**
+   * Copies the message, as between threads; it arrives asynchronously, and never after the worker has ended.
+   */
   post(message: unknown): void {
     const copy: unknown = structuredClone(message);
     setTimeout(() => this.other?.tell('message', copy));
@@ -27,7 +29,10 @@ class Side {
   }
 }
 
-/** `wx.createWorker`: its scripts run in the page, with modules and a `worker` of their own; one at a time, as in WeChat. */
+/**
+ * `wx.createWorker`: its scripts run in the page, with separate modules and a separate `worker`; one at a
+ * time, as in WeChat.
+ */
 export function workerApis({ report }: Pick<Services, 'report'>): Part {
   let running = false;
   const end = (...sides: readonly Side[]): void => {

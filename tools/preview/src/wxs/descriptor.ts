@@ -27,7 +27,7 @@ function computedStyle(element: EngineElement, names: readonly string[]): Record
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(kebab(name))]));
 }
 
-/** The descriptor of an element: always the same one, since `getState` hangs on it. */
+/** The descriptor of an element: always the same object, since `getState` depends on it. */
 export function descriptorOf(element: EngineElement): Descriptor {
   const made = known.get(element) ?? create(element);
   known.set(element, made);

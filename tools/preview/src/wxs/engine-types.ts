@@ -1,4 +1,4 @@
-/** What this room uses of an engine element: its own types are too wide to read. */
+/** The members of an engine element that this folder uses: the engine's own types are too large. */
 export interface EngineElement {
   readonly id: string;
   readonly dataset: Record<string, unknown> | null;
@@ -27,12 +27,12 @@ export interface EngineRoot {
 /** The engine's segment for classes and styles that no template owns (StyleSegmentIndex.TEMP_EXTRA). */
 export const TEMPORARY_SEGMENT = 3;
 
-/** The engine element behind `this` of a component, or behind what is one already. */
+/** The engine element of a component's `this`, or of an element itself. */
 export function engineElement(value: unknown): EngineElement {
   return ((value as { _$?: EngineElement })._$ ?? value) as EngineElement;
 }
 
-/** The engine element that a DOM node belongs to: its own or that of the nearest ancestor. */
+/** The engine element of a DOM node: its own or that of the nearest ancestor. */
 export function elementOf(node: EventTarget | null): EngineElement | undefined {
   for (let at = node as Node | null; at !== null; at = at.parentNode) {
     const own = (at as { __wxElement?: EngineElement }).__wxElement;

@@ -2,7 +2,7 @@ const told = new Set<string>();
 let held: { readonly place: string; readonly error: unknown }[] = [];
 let holding = false;
 
-/** Reports what WXS throws, equal errors once: a template may run many times a second. */
+/** Reports errors in WXS, equal ones once: a template may run many times a second. */
 export function failed(place: string, error: unknown): void {
   if (holding) {
     held.push({ place, error });
@@ -14,7 +14,7 @@ export function failed(place: string, error: unknown): void {
   reportError(new Error(`WXS ${text}`, { cause: error }));
 }
 
-/** All files with WXS run at the start, for pages that nobody may open: what they throw waits. */
+/** All files with WXS run at the start, also for pages that are never opened: their errors are held back. */
 export function holdingFailures<T>(run: () => T): T {
   holding = true;
   try {
@@ -24,7 +24,7 @@ export function holdingFailures<T>(run: () => T): T {
   }
 }
 
-/** Reports what waits of the files that a page runs. */
+/** Reports held-back errors of the files that a page runs. */
 export function tellFailures(runs: (file: string) => boolean): void {
   const now = held.filter(({ place }) => runs(place));
   held = held.filter((each) => !now.includes(each));

@@ -2,7 +2,7 @@ import { descriptorOf } from './descriptor';
 import { engineElement } from './engine-types';
 import { failed } from './failures';
 
-/** The name that WXS gives for `x.constructor`. */
+/** The value of `x.constructor` in WXS. */
 function typeName(value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
   const name = Object.prototype.toString.call(value).slice(8, -1);
@@ -13,7 +13,7 @@ function typeName(value: unknown): string | undefined {
 
 type ChangeListener = (value: unknown, old: unknown, owner: object, instance: object) => void;
 
-/** `change:prop` listeners written in WXS: after the property has changed, with owner and instance. */
+/** `change:prop` listeners written in WXS: called after the property has changed, with owner and instance. */
 function wrapChange(listener: ChangeListener) {
   return (value: unknown, old: unknown, host: unknown, element: unknown): void => {
     queueMicrotask(() => {
@@ -24,7 +24,7 @@ function wrapChange(listener: ChangeListener) {
 
 type EventHandler = (this: unknown, event: object, owner: object) => unknown;
 
-/** A handler written in WXS gets the owner as its second argument; a method of the component ignores it. */
+/** A handler written in WXS gets the owner as its second argument; a component's method ignores it. */
 function callHandler(host: unknown, event: { currentTarget: unknown }, handler: EventHandler): unknown {
   Object.defineProperty(event, 'instance', {
     configurable: true,
@@ -35,7 +35,7 @@ function callHandler(host: unknown, event: { currentTarget: unknown }, handler: 
 
 const nothing = (): undefined => undefined;
 
-/** A function that a template calls: what it throws empties its place, and the rest of the page is drawn. */
+/** A function called by a template: if it throws, its value is empty, and the rest of the page is drawn. */
 function guardCall(called: unknown): unknown {
   if (typeof called !== 'function') return nothing;
   return function guarded(this: unknown, ...args: readonly unknown[]): unknown {
@@ -48,7 +48,7 @@ function guardCall(called: unknown): unknown {
   };
 }
 
-/** Puts what compiled WXS and templates call into the window. */
+/** Defines the globals that compiled WXS and templates call. */
 export function installGlobals(): void {
   Object.assign(globalThis, {
     getRegExp: (pattern: string, flags?: string) => new RegExp(pattern, flags),

@@ -6,8 +6,8 @@ import { noteListener } from './listeners';
 import { installTouches, takeSwallowedTap } from './touches';
 
 /**
- * The DOM events that WeChat hands to WXML. Any other (`click`, `input`, `scroll`, `load`...) is a component's own
- * event there, and would arrive twice if the browser's came through as well.
+ * The DOM events that WeChat passes to WXML. Others (`click`, `input`, `scroll`, `load`...) are fired by the
+ * components themselves, and would arrive twice if the browser's were passed too.
  */
 const NATIVE_EVENTS = new Set([
   'touchstart',
@@ -48,7 +48,7 @@ const plainTouches = (list: Iterable<Point>): object[] => Array.from(list, plain
 function touchesOf(type: string, original: unknown): object {
   if (original instanceof TouchEvent) {
     const changedTouches = plainTouches(original.changedTouches);
-    // A tap is told when the finger has left; WeChat shows where it was.
+    // A tap is fired after the finger has left; WeChat reports where it was.
     const touches =
       original.type === 'touchend' && type === 'tap' ? changedTouches : plainTouches(original.touches);
     return { touches, changedTouches };
@@ -60,7 +60,7 @@ function touchesOf(type: string, original: unknown): object {
   return {};
 }
 
-/** What a handler is told of a node. `_$` leads WXS back to it, and is not copied with the rest. */
+/** The node's data in an event. `_$` leads WXS to the node, and is not copied. */
 function plainTarget(caller: unknown): object {
   const element = engineElement(caller);
   const node = element.getBackendElement();
@@ -69,7 +69,7 @@ function plainTarget(caller: unknown): object {
   return Object.defineProperty(target, '_$', { value: element });
 }
 
-/** Events carry touches, and can be spread and logged as the plain objects that they are in WeChat. */
+/** Adds touches to events, and makes them plain objects that can be spread and logged, as in WeChat. */
 function patchEvents(): void {
   const proto = glassEasel.Event.prototype;
   // eslint-disable-next-line @typescript-eslint/unbound-method
@@ -101,7 +101,7 @@ interface Listeners {
   readonly [name: string]: Listened | undefined;
 }
 
-/** What the engine keeps of one event on one node. */
+/** The engine's record of one event on one node. */
 interface Listened {
   readonly finalCount: number;
   readonly mutCount: number;
@@ -124,8 +124,8 @@ interface Listening {
 const MUTATING = 1;
 
 /**
- * The engine's own, but for one thing: it stops the event itself, and not by the object that the handler was given.
- * `catch:` stops whatever the handler does to that: frameworks write their own methods on it.
+ * Like the engine's own, except that it stops the event itself, not through the object passed to the handler.
+ * `catch:` then stops it whatever the handler does to that object: frameworks overwrite its methods.
  */
 function patchCatching(): void {
   const proto = glassEasel.Event.prototype;
@@ -154,13 +154,13 @@ function callerOf(element: glassEasel.Element): glassEasel.Element {
   return (element.getMethodCaller() as glassEasel.Element | null) ?? element;
 }
 
-/** Keeps the browser's own events away from WXML handlers. */
+/** Keeps the browser's own events from WXML handlers. */
 function patchListening(): void {
   const proto = glassEasel.CurrentWindowBackendContext.prototype;
   // eslint-disable-next-line @typescript-eslint/unbound-method
   const { setListenerStats } = proto;
   proto.setListenerStats = function filtered(element, type, ...rest) {
-    // An element that is not in this window (a virtual host) has nothing to listen with.
+    // An element that is not in this window (a virtual host) cannot have listeners.
     if ((element as unknown) === null || (element as unknown) === undefined) return;
     noteListener(element, type);
     if (NATIVE_EVENTS.has(type)) setListenerStats.call(this, element, type, ...rest);
@@ -170,8 +170,8 @@ function patchListening(): void {
 let installed = false;
 
 /**
- * Gives WXS and event handlers what the engine leaves to its host. Must run before the first backend context is
- * made. A second call does nothing.
+ * Adds what the engine leaves to its host for WXS and event handlers. Must run before the first backend
+ * context is created. Repeated calls do nothing.
  */
 export function installWxsRuntime(): void {
   if (installed) return;

@@ -1,7 +1,7 @@
 import { elementOf } from './engine-types';
 import { listens } from './listeners';
 
-/** A finger that stays this long (ms) and within this distance (CSS px) is a long press. */
+/** A finger that stays this long (ms) within this distance (CSS px) makes a long press. */
 const LONG_PRESS = 350;
 const SLIP = 10;
 /** What clocks of two programs differ by, in ms. */
@@ -21,14 +21,14 @@ export interface TouchDeps {
 
 let swallowed = false;
 
-/** Whether the tap that ends now belongs to a long press that somebody listened to: WeChat drops it. */
+/** Whether the ending tap belongs to a long press with a listener: WeChat drops it. */
 export function takeSwallowedTap(): boolean {
   const taken = swallowed;
   swallowed = false;
   return taken;
 }
 
-/** Makes `longpress` and `longtap` from touches. */
+/** Creates `longpress` and `longtap` from touches. */
 function watchLongPress({ trigger }: TouchDeps): void {
   let press: Press | undefined;
   const stop = (): void => {
@@ -66,7 +66,7 @@ function watchLongPress({ trigger }: TouchDeps): void {
   window.addEventListener('touchcancel', stop, true);
 }
 
-/** A drag of the mouse is a one-finger touch, so that taps, swipes and pickers work on a computer. */
+/** A mouse drag becomes a one-finger touch, so that taps, swipes and pickers work on a computer. */
 function touchWithMouse(): void {
   let down: EventTarget | null = null;
   const send = (type: string, event: MouseEvent): void => {

@@ -3,7 +3,7 @@ import { runs } from '../support/app-in-browser';
 import { describeInBrowser, ready } from '../support/browser';
 import { notes, plainJs, routes } from '../support/plain-js';
 
-/** For looking at: only where a folder is asked for. */
+/** For visual checks: only if a folder is given. */
 async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['SHOTS'];
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });

@@ -1,4 +1,6 @@
-/** The pages of the other tests here: one is used again, and must not tell what the test before did with it. */
+/**
+ * The pages of the other tests here: a page is reused, and must not reveal what the test before did with it.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
@@ -48,7 +50,7 @@ describeInBrowser('a page that is used again', () => {
           done();
         };
       });
-      // What a page writes as it is left comes last.
+      // A page's writes during unload come last.
       addEventListener('pagehide', () => {
         sessionStorage.setItem('b', '1');
       });
@@ -63,7 +65,7 @@ describeInBrowser('a page that is used again', () => {
     scripts = 0;
     const second = await open();
     expect(second).toBe(first);
-    // Not from a cache, and routed no longer.
+    // Not from a cache, and no longer routed.
     expect(scripts).toBe(1);
     expect(heard).toEqual([]);
     const found = await second.evaluate(async () => ({

@@ -5,7 +5,9 @@ import type { Browser } from '../support/browser';
 import { startPreview } from '../support/preview';
 import { Workspace } from '../support/workspace';
 
-/** From an edit to its sight: under a second on an idle machine, with room for a machine that tests in parallel. */
+/**
+ * From an edit until it is visible: under a second on an idle machine; the limit allows for parallel tests.
+ */
 const ON_SCREEN_MS = 3000;
 
 describeInBrowser('while sources are edited', () => {

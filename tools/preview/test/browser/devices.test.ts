@@ -16,7 +16,7 @@ const WXML = `<view id="all" class="box">{{media}}</view>
 <match-media orientation="landscape"><view id="wide">wide</view></match-media>
 <part />`;
 
-/** One page that turns, one that lies on its side, one that stands. */
+/** One page that rotates, one in landscape, one in portrait. */
 const workspace = miniProgram({
   'app.json': JSON.stringify({ pages: ['pages/home/home', 'pages/wide/wide', 'pages/fixed/fixed'] }),
   'app.js': `App({ told: [], onLaunch() { wx.onWindowResize((value) => this.note('wx', value)); },
@@ -193,7 +193,7 @@ describeInBrowser('devices', () => {
       windowHeight: 390,
       deviceOrientation: 'landscape',
     });
-    // The page that opens has had no other size: only the app is told.
+    // The opened page has had no other size: only the app is notified.
     expect(await told(page)).toEqual([['wx', 844, 390, 844, 390, 'landscape']]);
     await go('navigateBack');
     await page.locator('.preview-active .box').waitFor();

@@ -2,7 +2,7 @@ import { describeInBrowser, launchBrowser } from '../support/browser';
 import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
 
-/** What frameworks' runtimes do on every page, and phones pass over. */
+/** What frameworks' runtimes do on every page, and phones ignore. */
 describeInBrowser("frameworks' output", () => {
   let browser: Browser;
   beforeAll(async () => {

@@ -82,7 +82,7 @@ describeInBrowser('the app from inside', () => {
       );
     await item('user:').click();
     await page.keyboard.press('ArrowRight');
-    // Until the page's own are there, the first that is called so is the card's.
+    // Until the page's own elements exist, the first with this name is the card's.
     await item('tags:').waitFor();
     const name = item('name: "小林"').first();
     await name.dblclick();
@@ -148,7 +148,7 @@ describeInBrowser('the app from inside', () => {
     expect(await page.getByLabel('按字段过滤', { exact: true }).inputValue()).toBe('user');
     await tab('网络');
     expect(await page.getByLabel('过滤', { exact: true }).inputValue()).toBe('v1 401');
-    // Once only: what the page before has kept is taken.
+    // Only once: the state kept by the page before is removed.
     await tab('存储');
     await page.locator('.panel-scroll').evaluate((node) => {
       node.scrollTop = 10;
@@ -245,7 +245,7 @@ describeInBrowser('the app from inside', () => {
     await selected().waitFor();
     expect(await selected().textContent()).toContain('650');
     expect(await page.getByRole('treeitem').count()).toBeLessThan(60);
-    // Where the list counts them, far down too.
+    // The list's own positions, far down too.
     const places = await page.getByRole('treeitem').evaluateAll((rows) =>
       rows.map((row) => {
         const top = row.parentElement?.getBoundingClientRect().top ?? 0;
@@ -253,7 +253,7 @@ describeInBrowser('the app from inside', () => {
       }),
     );
     expect(places.map(([, top]) => top)).toEqual(places.map(([wanted]) => wanted));
-    // What is placed by itself costs the app time in each of its frames.
+    // Absolutely positioned elements would cost the app time in each frame.
     const placed = await page
       .getByRole('treeitem')
       .evaluateAll((rows) => rows.filter((row) => getComputedStyle(row).position !== 'static').length);

@@ -14,7 +14,7 @@ interface FileSystem {
 }
 interface Globals {
   readonly wx: { getFileSystemManager: () => FileSystem };
-  /** What App.onLaunch found. */
+  /** The value that App.onLaunch found. */
   readonly getApp: () => { found: string[] };
 }
 

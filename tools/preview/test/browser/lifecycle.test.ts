@@ -89,7 +89,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     expect(await page.getByText('共 3 件').count()).toBe(1);
     expect(await page.locator('.preview-refreshing').count()).toBe(0);
     await tapTab(page, '我的');
-    // The settings follow the page with the next frame, both ways.
+    // The settings follow the page in the next frame, in both directions.
     const refresh = (disabled: boolean) => page.getByRole('button', { name: '下拉刷新', disabled });
     await refresh(true).waitFor();
     await tapTab(page, '商品');

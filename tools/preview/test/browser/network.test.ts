@@ -11,7 +11,7 @@ interface Answer {
   data?: unknown;
 }
 
-/** Calls an API of wx with callbacks and gives what the first of them hears. */
+/** Calls an API of wx with callbacks and returns the arguments of the first one called. */
 const call = (page: Page, api: string, options: object): Promise<Answer> =>
   page.evaluate(
     ([name, given]) =>
@@ -22,7 +22,7 @@ const call = (page: Page, api: string, options: object): Promise<Answer> =>
     [api, options] as const,
   );
 
-/** A promise, and what fulfils it. */
+/** A promise and the function that resolves it. */
 function signal(): [Promise<void>, () => void] {
   let notice: () => void = () => undefined;
   const promise = new Promise<void>((resolve) => {

@@ -43,7 +43,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     await drag(page, '#row', 100);
     await page.getByText('pulling pulling refresh', { exact: true }).waitFor();
     expect(await heightOf(page)).toBe(60);
-    // The page's own value has been false all along.
+    // The page's own value has always been false.
     await call(page, 'off');
     await page.getByText('pulling pulling refresh restore', { exact: true }).waitFor();
     expect(await heightOf(page)).toBe(0);

@@ -4,7 +4,7 @@ import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 const CALLS = 10_000;
-/** More rows than fit on the screen, and far less than there are. */
+/** More rows than fit on the screen, and far fewer than exist. */
 const MOST_DRAWN = 80;
 
 describeInBrowser('the panels with 10,000 calls, by keyboard alone', () => {

@@ -119,7 +119,7 @@ it('profiles of project.config.json count where the private file has none; a bro
   const profiles = [{ name: 'old', page: 'pages/detail/detail?a=1' }];
   const before = await compiler.build();
   expect([before.output?.manifest.profiles, before.problems]).toEqual([profiles, []]);
-  // As it is while somebody writes it.
+  // The content in the middle of a write.
   old.write('project.private.config.json', '{ "cond');
   const broken = await compiler.build();
   expect(broken.output?.manifest.profiles).toEqual(profiles);

@@ -94,7 +94,7 @@ describeInBrowser('components and settings in a browser', () => {
   });
 
   describe('in the background', () => {
-    /** What the settings say, as soon as they do. */
+    /** Waits for this text in the settings. */
     const drawn = async (page: Page, changes: string): Promise<boolean> => {
       await page.getByTestId('changes').filter({ hasText: changes }).waitFor();
       return page.getByRole('switch', { name: '切后台', exact: true }).isChecked();
@@ -152,7 +152,7 @@ describeInBrowser('components and settings in a browser', () => {
     await ready(page);
     expect(await size()).toEqual([375, 812]);
     await page.setViewportSize({ width: 390, height: 700 });
-    // The browser resizes in its own time.
+    // The browser resizes asynchronously.
     await page.waitForFunction(() => {
       const screen = document.querySelector('.preview-screen');
       return screen?.clientWidth === 390 && screen.clientHeight === 700;

@@ -32,7 +32,7 @@ interface Globals {
 const appBase = (page: Page): Promise<Record<string, unknown>> =>
   page.evaluate(() => (globalThis as unknown as Globals).wx['getAppBaseInfo']?.() ?? {});
 
-/** What wx.setStorageSync of a key throws, in words. */
+/** The error message of wx.setStorageSync for a key. */
 const store = (page: Page): Promise<string> =>
   page.evaluate(() => {
     try {

@@ -33,7 +33,7 @@ describeInBrowser('movable-view', () => {
   const last = (): Promise<unknown> =>
     page.evaluate(() => (globalThis as unknown as Globals).getCurrentPages()[0]?.data.moves.splice(0).at(-1));
   const dragBy = async (id: string, x: number, y: number): Promise<unknown> => {
-    // What lies in the area's corner is pressed.
+    // Presses the element in the area's corner.
     const box = await page.locator(`#${id}`).locator('..').boundingBox();
     const [left, top] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5];
     await page.mouse.move(left, top);

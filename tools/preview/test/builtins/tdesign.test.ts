@@ -73,7 +73,7 @@ describeInBrowser('TDesign on the built-in components', () => {
 
   it('a picker turns with the mouse', async () => {
     await page.getByText('选城市').click();
-    // Hovering waits until the sheet stands still.
+    // Hovering waits until the sheet has stopped moving.
     await page.getByText('上海').hover();
     const chosen = await page.getByText('上海').boundingBox();
     if (!chosen) throw new Error('no entry');

@@ -15,7 +15,7 @@ const CARD = {
 };
 const USES_CARD = { [`${B}.json`]: '{ "usingComponents": { "c-card": "/c/card" } }' };
 
-/** Errors with the pages that they break; undefined where they stop the app. */
+/** Errors with the pages that they break; undefined when they stop the app. */
 async function errors(files: Record<string, string | null>): Promise<unknown[]> {
   const given = Object.entries(files).filter((each): each is [string, string] => each[1] !== null);
   const workspace = miniProgram(Object.fromEntries(given));

@@ -3,7 +3,7 @@ import { moduleSource } from '../../src/compiler/module-source';
 import { buildOnce } from '../support/build';
 import { miniProgram } from '../support/workspace';
 
-/** Runs app.js of a mini-program, with a few of a browser's globals around; gives what it handed to App(). */
+/** Runs app.js of a mini-program with some of a browser's globals; returns the argument of App(). */
 async function run(
   files: Record<string, string>,
 ): Promise<{ given: Record<string, unknown>; lines: readonly string[] }> {
@@ -22,7 +22,7 @@ async function run(
     vm.runInContext('globalThis.window = globalThis;', context);
     vm.runInContext(output.scripts, context);
     vm.runInContext('__previewScripts.app()', context);
-    // What comes out of another realm is compared by its text.
+    // Objects of another realm are compared by their text.
     return { given: JSON.parse(JSON.stringify(calls[0])) as Record<string, unknown>, lines };
   } finally {
     workspace.dispose();

@@ -4,7 +4,7 @@ import { guardRows } from '../../src/compiler/row-guard';
 
 type Children = (created: boolean, ...define: unknown[]) => void;
 
-/** Runs a template as the engine does at a setData of `changes`; says how many elements were visited. */
+/** Runs a template as the engine does for setData of `changes`; returns the number of visited elements. */
 function visits(wxml: string, data: object, changes: object): number {
   const group = new TmplGroup();
   group.addTmpl('t', wxml);

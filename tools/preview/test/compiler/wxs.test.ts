@@ -3,7 +3,7 @@ import { checkWxs, compileWxs, wxsRequires } from '../../src/compiler/wxs';
 
 const typeName = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
-/** Runs compiled WXS as the browser does and gives its exports. */
+/** Runs compiled WXS as the browser does and returns its exports. */
 function run(source: string): Record<string, unknown> {
   const module = { exports: {} as Record<string, unknown> };
   const globals = {

@@ -41,7 +41,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
     await miniProgram.callWxMethod('navigateBack');
     expect((await miniProgram.currentPage())!.path).toBe('page/component/index/index');
     await miniProgram.pageScrollTo(40);
-    // Unlike those of the app, pages of the client are the same object again.
+    // Unlike the app's pages, the client's pages are the same object again.
     expect(await miniProgram.currentPage()).toBe(page);
   });
 

@@ -43,7 +43,7 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
     ['page > .index .index-desc', ['以下将展示小程序官方组件能力']],
     ['page>.index-desc', []],
     ['user-card .slotted', ['在插槽里']],
-    // A component is not entered without >>>.
+    // Without >>> a component is not searched.
     ['.title', []],
     ['user-card >>> .title', ['小林']],
     ['.index >>> button.greet', ['问好 0']],
@@ -207,7 +207,7 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
       ['swiper', 'change', 2],
     ]);
     await (await one<{ moveTo(x: number, y: number): Promise<void> }>('#mover')).moveTo(120, 90);
-    // 200 x 100 has room for 50 x 40 as far as 150, 60.
+    // An area of 200 x 100 lets 50 x 40 move as far as 150, 60.
     expect(await page.data('moves')).toEqual([
       { x: 10, y: 0, source: '' },
       { x: 120, y: 60, source: '' },

@@ -10,7 +10,7 @@ jest.mock('../../src/driver/browser', () => ({
   launchBrowser: () => lentBrowser(),
 }));
 
-/** Of the user whom the preview starts with. */
+/** The nickname of the preview's default user. */
 const NICKNAME = '熊猫 alice';
 
 type Json = Record<string, unknown>;
@@ -104,12 +104,12 @@ describeInBrowser('the face for programs', () => {
         message: `Page ${String(pageId + 90)} is not in the stack: ${String(pageId)}.`,
       },
     ]);
-    // Another page, such as after an edit: what it says comes after what the one before has said.
+    // A new page, as after an edit: its messages follow those of the one before.
     const { cursor } = await get('console');
     await post('reset', {});
     const after = `console?since=${String(cursor)}`;
     let said = await get(after);
-    // While the page loads there is no answer.
+    // No response while the page loads.
     while (((said['entries'] ?? []) as Json[]).length === 0) {
       await post('navigate', { url: '/nowhere' }).catch(() => undefined);
       said = await get(after);
@@ -203,7 +203,7 @@ describeInBrowser('the face for programs', () => {
         pageStack: [{ path: 'pages/detail/detail', query: { id: '3' } }],
       });
       expect((await fetch(at('screenshot'))).status).toBe(200);
-      // The picture's browser does not come before the user's.
+      // The screenshot browser does not take precedence over the user's.
       expect(await get('pages')).toMatchObject({ pageStack: [{ query: { id: '3' } }] });
       await page.evaluate("wx.setStorageSync('k', 'v')");
       expect(await get('storage')).toEqual({ keys: ['k'], size: 2 });
@@ -258,7 +258,7 @@ describeInBrowser('the face for programs', () => {
       const answer = await fetch(at('navigate'), { method: 'POST', headers, body });
       expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'bad_request' }]);
     }
-    // A path that no browser sends.
+    // A path that browsers never send.
     expect(await statusOf(preview.port, '//')).toBe(400);
   });
 });

@@ -18,7 +18,7 @@ jest.mock('../../src/driver/browser', () => ({
 
 const CLI = path.join(__dirname, '../../bin/mp-preview.cjs');
 
-/** A port that is free at this moment. */
+/** A port that is free at the moment. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
@@ -30,7 +30,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** How the server answers a WebSocket's first request: 101 when it takes it. */
+/** The server's status for a WebSocket's first request: 101 when accepted. */
 function upgrade(endpoint: string, headers: Record<string, string> = {}): Promise<number | undefined> {
   return new Promise((resolve) => {
     const socket = new WebSocket(endpoint, { headers });
@@ -97,12 +97,12 @@ describeInBrowser('launch and close', () => {
     started.push((message as { process: ChildProcess }).process);
   };
 
-  // The client rests for seconds after a launch: meanwhile the other tests run.
+  // The client waits for seconds after a launch; meanwhile the other tests run.
   beforeAll(async () => {
     port = await freePort();
     subscribe('child_process', notice);
     launching = automator.launch({ cliPath: CLI, projectPath: FIXTURE, port, account: 'carol' });
-    launching.catch(() => undefined); // told to the test that waits for it
+    launching.catch(() => undefined); // reported to the test that waits for it
   });
 
   it('takes no port that somebody else has', async () => {

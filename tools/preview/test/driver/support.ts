@@ -14,7 +14,7 @@ export interface Driven {
   readonly preview: Preview;
   readonly server: AutomatorServer;
   readonly miniProgram: MiniProgram;
-  /** Opens a page without the client's own three seconds of rest. */
+  /** Opens a page without the client's own wait of three seconds. */
   open(url: string): Promise<Page>;
   stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export async function drive(options: AutomatorOptions = {}, projectRoot = FIXTUR
   };
 }
 
-/** An element that has to be there. */
+/** An element that must exist. */
 export async function find(from: Pick<Page, '$'>, selector: string): Promise<Element> {
   const found = await from.$(selector);
   if (!found) throw new Error(`nothing is ${selector}`);

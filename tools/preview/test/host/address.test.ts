@@ -151,7 +151,7 @@ it.each([
   ['pages/a/a?x="<`>', '#!/pages/a/a?x=%22%3C%60%3E'],
 ])('the page %j stands in an address, and comes back to the letter', (page, hash) => {
   expect(hashOf(page)).toBe(hash);
-  // As a browser writes it.
+  // As a browser normalizes it.
   expect(pageInHash(new URL(hash, 'http://a').hash)).toBe(page);
 });
 

@@ -5,7 +5,7 @@ import { parsePageUrl } from '../../src/host/page-url';
 
 const PAGES = ['pages/a/a', 'pages/b/b', 'pages/tab-1/t', 'pages/tab-2/t'];
 
-/** A router whose pages only write down what happens to them. */
+/** A router whose pages only record their calls. */
 function build(): { router: PageRouter; log: string[]; stage: { leave: boolean } } {
   const log: string[] = [];
   const settings = { leave: true };

@@ -41,7 +41,7 @@ function conditionsOf(search: string, kind: { code?: boolean; session?: boolean 
   return { conditions, settings, written, visible, channel, shaped: conditions.shape(channel) };
 }
 
-/** Everything that is due without a clock. */
+/** Runs everything that does not need a timer. */
 const turns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('settings', () => {

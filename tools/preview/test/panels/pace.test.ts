@@ -1,6 +1,6 @@
 import { Pace } from '../../src/panels/inspect/pace';
 
-/** A clock that stands still until it is told to go on; what waits runs when its time has come. */
+/** A manual clock; timers fire when their time has come. */
 function clock(): {
   now: () => number;
   idleAfter: (ms: number, run: () => void) => void;

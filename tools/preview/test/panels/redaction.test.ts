@@ -19,7 +19,7 @@ async function walk(): Promise<Seam> {
     body: bytes(JSON.stringify({ nickname: NICKNAME, openid: OPENID, list: [{ nickName: NICKNAME }] })),
   };
   await seam.request({ url: 'http://127.0.0.1:1/v1/me', headers: bearer(TOKEN) }, answer);
-  // The nickname is known by now: wherever else it stands it is hidden too.
+  // The nickname is known by now: it is hidden everywhere else too.
   await seam.request(
     {
       url: `http://127.0.0.1:1/v1/find?q=${encodeURIComponent(NICKNAME)}&token=${TOKEN}&page=2`,

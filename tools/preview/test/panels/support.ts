@@ -3,7 +3,7 @@ import { WireRecorder } from '../../src/panels/record/recorder';
 import { bytes, fakeChannel } from '../wx/support/fakes';
 import type { FakeChannel } from '../wx/support/fakes';
 
-/** Lets what is due run, the digest of a fingerprint too. */
+/** Runs pending work, including a fingerprint's digest. */
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 interface Sent {
@@ -13,7 +13,7 @@ interface Sent {
   readonly body?: string;
 }
 
-/** A recorder with a clock that ticks a millisecond a look, and the calls of an app. */
+/** A recorder whose clock advances a millisecond at each reading, and the calls of an app. */
 export class Seam {
   private time = 1_000;
   readonly channel: FakeChannel = fakeChannel();
@@ -28,7 +28,7 @@ export class Seam {
     note.ended({ errMsg: 'login:ok', code });
   }
 
-  /** A request up to its answer. */
+  /** A request with its response. */
   async request(
     sent: Sent,
     answer: Partial<ChannelResponse> | { errno: number; errMsg: string },

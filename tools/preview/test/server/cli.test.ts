@@ -10,7 +10,7 @@ const PREVIEW = path.join(__dirname, '../..');
 interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<{ code: number | null; output: string }>;
-  /** Resolves with the first match in what has been written. */
+  /** Resolves with the first match in the output. */
   readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
 }
 

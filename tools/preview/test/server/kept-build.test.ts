@@ -25,7 +25,7 @@ const build = async (others: readonly string[] = []): Promise<string> => {
   return (await keptBuild(NAME, options, others))['.js'];
 };
 
-/** Marks what is kept, so that it is known again. */
+/** Marks the cached file, so that it can be recognised. */
 const mark = (): void => {
   fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('one', 'kept'));
 };

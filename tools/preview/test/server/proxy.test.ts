@@ -12,7 +12,7 @@ let preview: Preview;
 let page: PageSocket;
 let api: TestServer;
 let other: TestServer;
-/** Ends of exchanges that the API server has seen end too early. */
+/** Ends of exchanges that the API server saw aborted. */
 let cut: Promise<void>;
 
 const seen: { method: string; url: string; headers: Record<string, unknown>; body: string }[] = [];

@@ -22,7 +22,7 @@ async function picture(name: string): Promise<{ status: number; type: string | n
   return { status: answer.status, type: answer.headers.get('content-type'), bytes };
 }
 
-/** The chunks of a PNG by name; every checksum must be right. */
+/** The chunks of a PNG by name; every checksum must be valid. */
 function chunks(png: Buffer): Map<string, Buffer> {
   expect(png.subarray(0, 8)).toEqual(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
   const found = new Map<string, Buffer>();

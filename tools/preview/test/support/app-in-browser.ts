@@ -6,14 +6,14 @@ import { startPreview } from './preview';
 import type { Fixture, Workspace } from './workspace';
 
 interface Differences {
-  /** Builds again when a file changes. */
+  /** Rebuilds when a file changes. */
   readonly watch?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** A mini-program in a preview, with a browser that looks at it. */
+/** A mini-program in a preview, shown in a browser. */
 export class AppInBrowser<Project extends Fixture = Workspace> {
-  /** What the terminal shows. */
+  /** Lines of the terminal. */
   readonly lines: string[] = [];
   private waiting: (() => void)[] = [];
   private started: { preview: Preview; browser: Browser } | undefined;
@@ -45,7 +45,10 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
     return this.started?.preview.origin ?? '';
   }
 
-  /** The lines of the terminal that fit, once there are so many: what the page reports comes after what it shows. */
+  /**
+   * The matching terminal lines, once there are `least` of them: the page's reports arrive later than its
+   * display.
+   */
   async heard(fits: (line: string) => boolean, least = 1): Promise<string[]> {
     for (;;) {
       const found = this.lines.filter(fits);
@@ -54,18 +57,18 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
     }
   }
 
-  /** Warnings and errors in the console of the page that was opened last. */
+  /** Warnings and errors in the console of the last opened page. */
   get complaints(): readonly string[] {
     return this.watched?.complaints ?? [];
   }
 
-  /** The page that was opened last. */
+  /** The last opened page. */
   get page(): Page {
     if (!this.watched) throw new Error('no page is open');
     return this.watched.page;
   }
 
-  /** A fresh page that shows it, ready. */
+  /** A new page with the app, ready. */
   async open(address = '', viewport = this.differences.viewport): Promise<Page> {
     if (!this.started) throw new Error('not started');
     this.watched = await openPage(this.started.browser, `${this.origin}/${address}`, viewport);
@@ -73,7 +76,10 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
     return this.watched.page;
   }
 
-  /** Opens a page of the app alone, in the page that was opened last: the app runs on, and is told as WeChat tells it. */
+  /**
+   * Opens a page of the app alone, in the last opened browser page: the app keeps running, and gets WeChat's
+   * lifecycle calls.
+   */
   async reLaunch(url: string): Promise<Page> {
     const { page, complaints } = this.watched ?? {};
     if (!page || !complaints) throw new Error('no page is open');
@@ -89,14 +95,14 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
   }
 }
 
-/** Runs it for the tests of the `describe` around. */
+/** Runs it for the tests of the surrounding `describe`. */
 export function runs<T extends Pick<AppInBrowser, 'start' | 'stop'>>(app: T): T {
   beforeAll(() => app.start());
   afterAll(() => app.stop());
   return app;
 }
 
-/** Shows one mini-program after the other, each for a test of the `describe` around. */
+/** Shows one mini-program after the other, each for a test of the surrounding `describe`. */
 export function inTurn(): (workspace: Workspace, address?: string) => Promise<AppInBrowser> {
   let app: AppInBrowser | undefined;
   const end = async (): Promise<void> => {

@@ -7,13 +7,13 @@ interface Lent {
 }
 
 declare global {
-  /** The browser of all test files that this worker runs. */
+  /** The browser shared by all test files of this worker. */
   var sharedBrowser: (options: ReturnType<typeof launchOptions>) => Promise<Chromium>;
-  /** A page as a new one is; its context's `close` gives it back. */
+  /** A page in the state of a new one; its context's `close` returns it. */
   var sharedPage: (browser: Chromium, options: BrowserContextOptions) => Promise<Lent>;
 }
 
-/** What a test has of the browser that its worker keeps. */
+/** The part of the worker's shared browser that a test uses. */
 export class Browser {
   private readonly lent: Lent[] = [];
 
@@ -25,7 +25,7 @@ export class Browser {
     return lent.page;
   }
 
-  /** Closes the pages that were opened here. */
+  /** Closes the pages opened here. */
   async close(): Promise<void> {
     await Promise.all(this.lent.splice(0).map(({ giveBack }) => giveBack()));
   }
@@ -35,7 +35,7 @@ export async function launchBrowser(): Promise<Browser> {
   return new Browser(await sharedBrowser(launchOptions()));
 }
 
-/** Without a browser these tests cannot say anything: a failure in CI, elsewhere one line. */
+/** Without a browser these tests are impossible: a failure in CI, elsewhere one line. */
 export const describeInBrowser: typeof describe.skip = (() => {
   if (browserPath() !== undefined) return describe;
   const hint =
@@ -52,7 +52,7 @@ export interface WatchedPage {
 }
 
 /**
- * A fresh page, in a context of its own.
+ * A new page in a separate context.
  *
  * @param prepare is called before the page loads
  */
@@ -78,12 +78,12 @@ export async function ready(page: Page): Promise<void> {
   await page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
 }
 
-/** Closes what is open in the mini-program and shows one of its pages, drawn. */
+/** Closes the open pages of the mini-program and shows one of its pages; resolves when it is drawn. */
 export function reLaunch(page: Page, url: string): Promise<void> {
   return page.evaluate(async (to) => {
     const { wx } = globalThis as unknown as { wx: { reLaunch: (options: object) => Promise<unknown> } };
     await wx.reLaunch({ url: to });
-    // Components are ready with the frame after the one in which they come.
+    // Components are ready one frame after their creation.
     await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
   }, url);

@@ -5,7 +5,7 @@ import { openProject } from '../../src/compiler/project';
 import type { Workspace } from './workspace';
 
 export interface OneBuild extends BuildResult {
-  /** Problems as the terminal shows them. */
+  /** Problems as shown in the terminal. */
   readonly lines: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export async function buildOnce(workspace: Workspace): Promise<OneBuild> {
   return { ...result, lines: result.problems.map(formatProblem) };
 }
 
-/** The output of a build that must have no problem. */
+/** The output of a build without problems. */
 export async function buildClean(workspace: Workspace): Promise<BuildOutput> {
   const { output, lines } = await buildOnce(workspace);
   expect(lines).toEqual([]);

@@ -1,10 +1,10 @@
-/** What a test may have listened to. */
+/** Events that a test may have listened to. */
 const EVENTS = [
   ...['console', 'dialog', 'domcontentloaded', 'download', 'filechooser', 'load', 'pageerror', 'popup'],
   ...['request', 'requestfailed', 'requestfinished', 'response', 'websocket', 'worker'],
 ];
 
-/** As Playwright gives them to a new page. */
+/** Playwright's defaults for a new page. */
 const MEDIA = { media: null, colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' };
 
 /** Playwright's own. */
@@ -20,8 +20,8 @@ const SHIPPED = /^https?:\/\/[^/]+\/@preview\/(icons|avatars)\//;
 const ANSWER_MS = 5000;
 
 /**
- * Makes a page as it was before a test had it, but for its size.
- * @returns a function that cleans, and says whether the page can be used again
+ * Restores a page to the state of a new one, except its size.
+ * @returns a function that cleans, and returns whether the page can be reused
  */
 exports.cleaned = function (page) {
   const context = page.context();
@@ -31,7 +31,7 @@ exports.cleaned = function (page) {
     const [origin] = /^https?:\/\/[^/]+/.exec(frame.url()) ?? [];
     if (origin !== undefined) (frame === page.mainFrame() ? shown : framed).add(origin);
   });
-  // What an address with a hash of its contents gives, whoever asks, may stay, and with it what it was compiled to.
+  // The content of an address with a content hash may stay cached, with its compiled code.
   let cached = false;
   context.on('response', (response) => {
     if (response.url().endsWith(NOTHING) || SHIPPED.test(response.url())) return;
@@ -48,7 +48,7 @@ exports.cleaned = function (page) {
     for (const event of EVENTS) page.removeAllListeners(event);
     await page.unrouteAll();
     await Promise.all(context.pages().map((other) => (other === page ? undefined : other.close())));
-    // Its own storage is a page's to clear, and no handler of the app may write to it later.
+    // A page clears its own storage, and no handler of the app may write to it later.
     for (const origin of shown) await clear(origin);
     // No server of a test's own hears of it. Not for all: a route throws away what the page's scripts were compiled to.
     const others = [...framed].filter((origin) => !shown.has(origin));
@@ -57,7 +57,7 @@ exports.cleaned = function (page) {
       for (const origin of others) await clear(origin);
       await page.unrouteAll();
     }
-    // A clock that a test has put into a page stays there.
+    // A fake clock installed in a page cannot be removed.
     if (await page.evaluate(() => '__pwClock' in globalThis)) return false;
     shown.clear();
     framed.clear();

@@ -34,7 +34,7 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** A request with any header, `Host` and `Origin` too, which fetch would refuse. */
+/** A request with any header, including `Host` and `Origin`, which fetch would refuse. */
 export function ask(
   port: number,
   path: string,

@@ -1,2 +1,2 @@
-/** Of this worker: 0 until its first preview has one. */
+/** This worker's port: 0 until its first preview has one. */
 exports.port = 0;

@@ -2,9 +2,8 @@ import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-
 import { launchOptions } from '../../src/driver/browser';
 
 /**
- * In place of a browser of the preview's own: a part of the one that the worker keeps, closed by itself. Who uses it,
- * for `jest.mock('../../src/driver/browser')`, tests what is done with a browser; that one starts and ends by itself,
- * the command line's tests see.
+ * Replaces the preview's own browser by a separate part of the worker's shared one; for tests of what is done with a
+ * browser, by `jest.mock('../../src/driver/browser')`. The command line's tests check that a browser starts and ends.
  */
 export async function lentBrowser(): Promise<Pick<Browser, 'newContext' | 'close' | 'on'>> {
   const chromium = await sharedBrowser(launchOptions());

@@ -48,7 +48,7 @@ export class PageSocket {
     this.socket.send(data);
   }
 
-  /** The first message that fits, now or later; it is taken. */
+  /** The first matching message, now or later; it is removed. */
   async next<T extends Message['type']>(
     type: T,
     fits: (message: Extract<Message, { type: T }>) => boolean = () => true,

@@ -8,14 +8,14 @@ interface AppGlobals {
   getCurrentPages: () => { route: string }[];
 }
 
-/** The plain JavaScript fixture, running, with a browser that looks at it. */
+/** The plain JavaScript fixture, running in a browser. */
 export const plainJs = (): AppInBrowser<Fixture> => new AppInBrowser(fixture('plain-js'));
 
-/** What the fixture has noted since the last call. */
+/** The fixture's notes since the last call. */
 export const notes = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as AppGlobals).getApp().globalData.lines.splice(0));
 
-/** The notes, once the last of them is there. */
+/** The notes, once the last one exists. */
 export async function notesUntil(page: Page, last: string): Promise<string[]> {
   await page.waitForFunction(
     (wanted) => (globalThis as unknown as AppGlobals).getApp().globalData.lines.at(-1) === wanted,

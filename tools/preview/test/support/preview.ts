@@ -2,14 +2,14 @@ import { startPreview as start } from '../../src/index';
 import type { Preview, PreviewOptions } from '../../src/index';
 
 declare global {
-  /** Loads a module once for all test files that this worker runs. */
+  /** Loads a module once for all test files of this worker. */
   var loadShared: (path: string) => unknown;
 }
 
 /**
- * A preview for a page of the shared browser. All of a worker's listen on one port, one after the other: the host's
- * script, which is the same for all of them, has one address then, and a page that has run it need not compile it
- * again, which takes a third of what opening it costs.
+ * A preview for a page of the shared browser. All previews of a worker use one port, one after the other: the host's
+ * script, which is the same for all, then has one address, and a reused page need not compile it again, which takes a
+ * third of the time of opening it.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const kept = loadShared('./tools/preview/test/support/kept-port.cjs') as { port: number };

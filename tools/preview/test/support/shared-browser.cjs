@@ -1,12 +1,13 @@
 /**
- * One browser for all test files of a worker, and pages that are used again: what a page costs is mostly its process,
- * which is then there and warm. Each test finds a page as a new one is: without storage, cookies and cache.
+ * One browser for all test files of a worker, with reused pages: most of a page's cost is its process, which
+ * then exists and is warm. Each test gets a page in the state of a new one: without storage, cookies and
+ * cache.
  */
 const { cleaned } = require('./clean-page.cjs');
 
 /** How long the browser waits for the next file, in ms: less than jest gives a worker to end. */
 const IDLE_MS = 200;
-/** How many pages wait to be used again; each is a process. */
+/** Number of pages kept for reuse; each is a process. */
 const MOST_IDLE = 3;
 
 let launched;
@@ -14,14 +15,14 @@ let idleTimer;
 /** Clean pages, each with the options of its context. */
 let idle = [];
 
-/** The browser, started with these options where none runs. */
+/** The browser, started with these options unless it is running. */
 async function sharedBrowser(options) {
   clearTimeout(idleTimer);
   for (;;) {
     const asked = (launched ??= require('playwright-core').chromium.launch(options));
     const browser = await settled();
     if (browser?.isConnected()) return browser;
-    // It did not start, or has ended: the next call starts another.
+    // It failed to start, or has ended: the next call starts another.
     if (launched === asked) {
       launched = undefined;
       idle = [];
@@ -31,12 +32,12 @@ async function sharedBrowser(options) {
 }
 
 /**
- * A page in a context of its own, which nobody has besides. `giveBack` ends that, and so does `page.context().close()`.
+ * A page in a separate context. Both `giveBack` and `page.context().close()` end it.
  * @returns { page, giveBack }
  */
 async function sharedPage(browser, { viewport, ...options }) {
   const key = JSON.stringify(options);
-  // The one that was used last is the warmest.
+  // The last used one is the warmest.
   const at = idle.findLastIndex((one) => one.key === key && one.browser === browser);
   const one = at >= 0 ? idle.splice(at, 1)[0] : await newPage(browser, options, key);
   await one.page.setViewportSize(viewport);
@@ -61,7 +62,7 @@ async function take(one) {
   else await one.close();
 }
 
-/** At the end of a file: takes back what it left open, and soon ends the browser unless another file asks for it. */
+/** At the end of a file: closes its open pages, and soon ends the browser unless another file needs it. */
 async function releaseBrowser() {
   const browser = await settled();
   if (!browser) return;
@@ -74,7 +75,7 @@ async function releaseBrowser() {
   }, IDLE_MS);
 }
 
-/** The browser that was started, undefined where there is none or it did not start. */
+/** The started browser; undefined when there is none or it failed to start. */
 async function settled() {
   return launched?.catch(() => undefined);
 }

@@ -4,15 +4,15 @@ import { startPreview } from './preview';
 import { miniProgram } from './workspace';
 
 export interface Shown {
-  /** What stands in #all. */
+  /** The text of #all. */
   readonly text: string;
-  /** What the console complains of. */
+  /** Warnings and errors of the console. */
   readonly complaints: readonly string[];
-  /** What the terminal shows. */
+  /** Lines of the terminal. */
   readonly lines: readonly string[];
 }
 
-/** Chromium's advice to who reads a canvas back. */
+/** Chromium's performance advice about reading a canvas back. */
 const isOfTheApp = (complaint: string): boolean => !complaint.startsWith('Canvas2D: Multiple readback');
 
 /** Runs a mini-program of these files until its `#all` has a text. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A project folder in the system's temporary place, with files by path. */
+/** A temporary project folder, with files by path. */
 export class Workspace {
   readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'preview-')));
 
@@ -43,13 +43,13 @@ const fixtureAt = (name: string): string => path.join(__dirname, '../fixtures', 
 
 export type Fixture = Pick<Workspace, 'root' | 'dispose'>;
 
-/** A fixture where it stands, for who changes nothing in it. */
+/** A fixture in its original place, for tests that change nothing in it. */
 export const fixture = (name: string): Fixture => ({
   root: fixtureAt(name),
   dispose: () => undefined,
 });
 
-/** The smallest mini-program, with files of a test's own over it. */
+/** The smallest mini-program, with a test's own files over it. */
 export function miniProgram(files: Readonly<Record<string, string>> = {}): Workspace {
   return new Workspace({
     'app.json': '{ "pages": ["pages/home/home"] }',

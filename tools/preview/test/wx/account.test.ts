@@ -13,7 +13,7 @@ function setUp(options: Parameters<typeof fakeSimulator>[0] = {}) {
   return { wx: createWx({ router: fakeRouter(), channel, simulator }), simulator, channel };
 }
 
-/** Sends the last code of wx.login to a server, which answers. */
+/** Sends the last code of wx.login to a server, which responds. */
 async function signIn({ wx, channel }: ReturnType<typeof setUp>, status = 201): Promise<string> {
   const { code } = (await ask(wx, 'login')) as unknown as { code: string };
   const done = ask(wx, 'request', { url: 'http://127.0.0.1:1/in', method: 'POST', data: { code } });

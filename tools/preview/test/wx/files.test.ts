@@ -7,7 +7,7 @@ import { servicesOf } from '../../src/wx/services';
 import { shownAddress } from '../../src/wx/shown-address';
 import { ask, fakeChannel, fakeSimulator, fakeRouter, MemoryStorage, sync } from './support/fakes';
 
-/** A place that outlives the page; `writes` are what nobody has confirmed yet. */
+/** Persistent storage; `writes` are those not yet confirmed. */
 function createPlace() {
   const files = new Map<string, StoredFile>();
   const writes: (() => void)[] = [];

@@ -12,12 +12,12 @@ import {
 
 const URL = 'http://127.0.0.1:8787/v1/me';
 
-const desks: FakeSimulator[] = [];
+const simulators: FakeSimulator[] = [];
 
 function setUp(sdkVersion = '3.8.10') {
   const channel = fakeChannel();
   const simulator = fakeSimulator({ sdkVersion });
-  desks.push(simulator);
+  simulators.push(simulator);
   const wx = createWx({ router: fakeRouter(), channel, simulator });
   return { wx, channel, simulator, wire: (i = 0) => channel.wires[i]! };
 }
@@ -28,8 +28,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  // What is still in flight ends, and its clocks with it.
-  for (const simulator of desks.splice(0)) simulator.goOnline(false);
+  // Ends requests in flight with their timers.
+  for (const simulator of simulators.splice(0)) simulator.goOnline(false);
 });
 
 describe('wx.request', () => {

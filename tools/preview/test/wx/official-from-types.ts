@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** How a failing call has to answer: through callbacks, by an exception, or (events) not at all. */
+/** How a failing call responds: through callbacks, by an exception, or (events) not at all. */
 export type ApiKind = 'async' | 'sync' | 'event' | 'property';
 
 export interface OfficialApi {
   readonly name: string;
   readonly kind: ApiKind;
-  /** First base library that has it; `0` where the documents name none. */
+  /** First base library that has it; `0` when the documentation names none. */
   readonly since: string;
 }
 
@@ -23,7 +23,7 @@ function kindOf(member: ts.TypeElement, name: string, source: ts.SourceFile): Ap
   return takesOptions && (returned === 'void' || returned.startsWith('Promis')) ? 'async' : 'sync';
 }
 
-/** Every member of the `Wx` interface of miniprogram-api-typings, in the order of its names. */
+/** Every member of the `Wx` interface of miniprogram-api-typings, sorted by name. */
 export function officialApis(): OfficialApi[] {
   const folder = path.dirname(require.resolve('miniprogram-api-typings/package.json'));
   const file = path.join(folder, 'types/wx/lib.wx.api.d.ts');

@@ -7,28 +7,31 @@ import { parseScript } from '../checks/parse-script';
 
 import type { Version } from './version';
 
-/** What WeChat's type package says about one member of one of its interfaces. */
+/** WeChat's type package on one member of one of its interfaces. */
 interface ApiMember {
-  /** From which base library; `1.0.0` when the JSDoc names none. */
+  /** The first base library that has it; `1.0.0` when the JSDoc names none. */
   readonly since: Version;
-  /** Name of the interface that it is, or that calling it returns. */
+  /** Name of the member's interface, or of the interface that a call returns. */
   readonly type: string | undefined;
 }
 
 /** `undefined` for a member that the type package does not have. */
 export type ApiVersions = (interfaceName: string, member: string) => ApiMember | undefined;
 
-// "在插件中使用：需要基础库" speaks of plugins, and has no colon behind.
+// "在插件中使用：需要基础库" is about plugins, and has no colon after 库.
 const SINCE = /需要基础库：\s*`(\d+\.\d+\.\d+)`/;
 
 const FILES = ['lib.wx.api.d.ts', 'lib.wx.cloud.d.ts', 'lib.wx.wasm.d.ts'];
 
-/** The same as plain data: by interface, then by member. */
+/** {@link ApiVersions} as plain data: by interface, then by member. */
 export type ApiTable = Readonly<Record<string, Readonly<Record<string, Partial<ApiMember>>>>>;
 
 let installed: ApiTable | undefined;
 
-/** Reads the versions from the JSDoc of the installed miniprogram-api-typings, once: it takes half a second. */
+/**
+ * Reads the versions from the JSDoc of the installed miniprogram-api-typings; call it once, it takes half a
+ * second.
+ */
 export function readApiTable(): ApiTable {
   return (installed ??= parseInstalled());
 }
@@ -74,7 +77,7 @@ function add(into: Record<string, Partial<ApiMember>>, members: readonly ts.Type
   for (const member of members) {
     const name = member.name?.getText();
     if (name === undefined) continue;
-    // Of overloads the first has the type, and one may carry the comment.
+    // For overloads the first one has the type, and any of them may have the comment.
     const known = Object.hasOwn(into, name) ? into[name] : undefined;
     const since = known?.since ?? SINCE.exec(commentOf(member))?.[1];
     const type = known ? known.type : typeName(member);

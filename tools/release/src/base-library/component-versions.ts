@@ -1,17 +1,16 @@
 import type { Version } from './version';
 
-/** From which base library a built-in component, its attributes, and values of its attributes exist. */
+/** The first base library that has a built-in component, its attributes, and values of its attributes. */
 export interface ComponentVersions {
   readonly since?: Version;
-  /** `attribute` or `attribute=value`; what is not named is as old as the component. */
+  /** `attribute` or `attribute=value`; parts not listed are as old as the component. */
   readonly parts: Readonly<Record<string, Version>>;
 }
 
 /**
  * From WeChat's component reference (developers.weixin.qq.com/miniprogram/dev/component/, column 最低版本). The
- * type package does not describe components, so this is the one list kept by hand: `tag[@since]: part@since
- * ...`. Events are left out: an older library never fires them, and whoever listens must not depend on one
- * alone.
+ * type package does not describe components, so this list is maintained by hand: `tag[@since]: part@since
+ * ...`. Events are omitted: an older library never fires them, and a listener must not depend on one alone.
  */
 const TABLE = `
 view: hover-stop-propagation@1.5.0
@@ -85,7 +84,7 @@ page-meta@2.9.0:
 
 const VERSIONS: ReadonlyMap<string, ComponentVersions> = parse(TABLE);
 
-/** `undefined` for a component that the list does not hold. */
+/** `undefined` for a component that is not in the list. */
 export function componentVersions(tag: string): ComponentVersions | undefined {
   return VERSIONS.get(tag);
 }

@@ -11,7 +11,7 @@ import { ownGuardsFile, readTemplateGuards } from './template-guards';
 
 export { readApiTable } from './api-versions';
 
-/** What is newer than the base library that the project declares as its minimum. */
+/** Reports uses of anything newer than the base library that the project declares as its minimum. */
 export function checkBaseLibrary(context: CheckContext, readApis: () => ApiTable = readApiTable): Problem[] {
   const minimum = declaredMinimum(context);
   if (minimum === undefined && !asksForMinimum(context)) return [];
@@ -31,7 +31,7 @@ export function checkBaseLibrary(context: CheckContext, readApis: () => ApiTable
   ];
 }
 
-/** Other people's projects declare none; this template's, or one that lists guards, must. */
+/** Other projects need not declare a minimum; this template, or a project that lists guards, must. */
 function asksForMinimum(context: CheckContext): boolean {
   const { projectRoot } = context.sources.config;
   return ownGuardsFile(projectRoot) !== undefined || mentionsMinimum(context);

@@ -7,9 +7,7 @@ import { type Version, VERSION } from './version';
 
 export const MINIMUM_NAME = 'MINIMUM_BASE_LIBRARY';
 
-/**
- * The lowest base library that the project declares to run on: a constant of config.ts, the one place for it.
- */
+/** The minimum base library of the project: a constant of config.ts. */
 export function declaredMinimum(context: CheckContext): Version | undefined {
   if (!context.sources.has(CONFIG_FILE)) return undefined;
   for (const statement of context.script(CONFIG_FILE).statements) {
@@ -22,7 +20,7 @@ export function declaredMinimum(context: CheckContext): Version | undefined {
   return undefined;
 }
 
-/** A constant of the right name, whatever it says. */
+/** Whether a constant of that name exists, with whatever value. */
 export function mentionsMinimum({ sources }: CheckContext): boolean {
   return sources.has(CONFIG_FILE) && sources.text(CONFIG_FILE).includes(MINIMUM_NAME);
 }

@@ -3,13 +3,13 @@ import type {} from 'mp-app-model';
 
 import type { CheckContext } from '../checks/context';
 
-/** The members that a type of the project's own says `wx` has, or why that cannot be told. */
+/** The members that the project's own type gives `wx`, or why they cannot be determined. */
 export type Narrow =
   { readonly members: readonly ts.TypeElement[]; readonly file: string } | 'all optional' | 'unknown';
 
 /**
- * Looks through a type that `wx` is given: an interface or type literal of the same file or of one that it
- * imports, or `Partial<...>` of anything.
+ * Reads a type given to `wx`: an interface or type literal of the same or an imported file, or `Partial<...>`
+ * of anything.
  */
 export function narrowType(context: CheckContext, file: string, type: ts.TypeNode): Narrow {
   if (ts.isTypeLiteralNode(type)) return { members: type.members, file };
@@ -40,7 +40,7 @@ function declared(context: CheckContext, file: string, name: string): Narrow {
   return 'unknown';
 }
 
-/** The type of a member, or of what calling it returns. */
+/** The type of a member, or of its result when it is called. */
 export function resultType(member: ts.TypeElement): ts.TypeNode | undefined {
   const type = ts.isMethodSignature(member) || ts.isPropertySignature(member) ? member.type : undefined;
   const result = type && ts.isFunctionTypeNode(type) ? type.type : type;

@@ -9,14 +9,14 @@ import { isGuarded } from './script-guards';
 import { isAtLeast, type Version } from './version';
 import { wxUses } from './wx-uses';
 
-// Vendors' own namespaces that WeChat's types do not know.
+// Namespaces of other vendors that WeChat's types lack.
 const FOREIGN: ReadonlySet<string> = new Set(['qy']);
 
 /**
- * Every `wx` API in the scripts must exist in the declared minimum, or stand behind a guard. Where `wx` is
- * given a type of the project's own (platform/wx.ts), what is newer must be optional there, so that tsc makes
- * each caller ask; the same holds for what such an API returns. Options are left out: an older library
- * ignores one it does not know.
+ * Checks that every `wx` API in the scripts exists in the declared minimum, or has a guard. Where `wx` has a
+ * type of the project's own (platform/wx.ts), newer members must be optional there, so that tsc makes each
+ * caller check; the same holds for results of such an API. Options are not checked: an older library ignores
+ * unknown ones.
  */
 export function checkScriptApis(context: CheckContext, versions: ApiVersions, minimum: Version): Problem[] {
   return [...context.own('.ts'), ...context.own('.js')].flatMap((file) =>
@@ -70,7 +70,7 @@ function members(
     if (FOREIGN.has(name)) return [];
     const api = versions(interfaceName, name);
     const full = `${path}.${name}`;
-    // Below the top one type may serve several APIs, and tsc sees to what is not optional.
+    // Below the top level one type may serve several APIs, and tsc checks the members that are not optional.
     if (!api)
       return member.name && interfaceName === 'Wx'
         ? [unknownApi(context, narrow.file, member.name, full)]

@@ -3,11 +3,11 @@ import ts from 'typescript';
 import { isAtLeast, type Version, VERSION } from './version';
 
 /**
- * Whether the access `wx.member` only runs where the member exists. Understood are: asking for the member
+ * Whether the access `wx.member` runs only where the member exists. It recognises: checks of the member
  * itself (`if (wx.member)`, `wx.member?.()`, `typeof wx.member`, `wx.member ?? other`),
- * `canIUse('member...')`, and a call that is given a version literal that is high enough (`isAtLeast(version,
- * '2.20.1')`); as the condition of an `if`, `? :`, `&&` or `||` around it, or of an `if` before it that
- * leaves the block.
+ * `canIUse('member...')`, and a call with a sufficiently high version literal (`isAtLeast(version,
+ * '2.20.1')`); as the condition of a surrounding `if`, `? :`, `&&` or `||`, or of an earlier `if` that leaves
+ * the block.
  */
 export function isGuarded(access: ts.PropertyAccessExpression, since: Version): boolean {
   if (asks(access)) return true;
@@ -34,7 +34,7 @@ interface Proof {
   readonly since: Version;
 }
 
-/** The access is itself the question. */
+/** Whether the access itself is the check. */
 function asks(access: ts.PropertyAccessExpression): boolean {
   const { parent } = access;
   if (ts.isCallExpression(parent))
@@ -47,7 +47,7 @@ function asks(access: ts.PropertyAccessExpression): boolean {
   return LOGICAL.has(kind) && (parent.left === access || isCondition(parent));
 }
 
-/** The expression decides an `if` or a `? :`, alone or with others. */
+/** Whether the expression is, or is part of, the condition of an `if` or a `? :`. */
 function isCondition(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isIfStatement(parent)) return true;
@@ -104,7 +104,7 @@ function comparison(
     kind === ts.SyntaxKind.ExclamationEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsToken;
   if (member && equal) return absent ? !value : value;
   if (member && unequal) return absent === value;
-  // compareVersion(version, '2.20.1') >= 0, and its opposite.
+  // Handles compareVersion(version, '2.20.1') >= 0, and its opposite.
   if (!ts.isCallExpression(left) || right.getText() !== '0' || !callProves(left, proof)) return false;
   return value ? kind === ts.SyntaxKind.GreaterThanEqualsToken : kind === ts.SyntaxKind.LessThanToken;
 }
@@ -122,7 +122,7 @@ function callProves({ expression, arguments: given }: ts.CallExpression, { membe
   return texts.some((text) => VERSION.test(text) && isAtLeast(text, since));
 }
 
-/** A statement before `node` in its block leaves the block where the member is missing. */
+/** Whether a statement before `node` leaves the block when the member is missing. */
 function leftBefore(block: ts.Block, node: ts.Node, proof: Proof): boolean {
   return block.statements.some((statement) => {
     if (statement.pos >= node.pos || !ts.isIfStatement(statement)) return false;

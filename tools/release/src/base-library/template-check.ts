@@ -14,8 +14,8 @@ import { guardedVersion, GUARDS_FILE, type TemplateGuards } from './template-gua
 import { isAtLeast, type Version } from './version';
 
 /**
- * Every built-in component, attribute and value (open-type, type) in the project's own WXML must exist in the
- * declared minimum, or stand inside a `wx:if` or `wx:elif` whose condition is listed as a guard.
+ * Checks that every built-in component, attribute and value (open-type, type) in the project's own WXML
+ * exists in the declared minimum, or is inside a `wx:if` or `wx:elif` whose condition is listed as a guard.
  */
 export function checkTemplateParts(
   context: CheckContext,

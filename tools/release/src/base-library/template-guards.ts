@@ -5,29 +5,28 @@ import { readJsonFile, record, strings } from 'mp-app-model';
 
 import { isAtLeast, type Version } from './version';
 
-/** WXML conditions, as written between `{{` and `}}`, to the base library that they being true stands for. */
+/**
+ * WXML conditions, as written between `{{` and `}}` -> the base library that is present when they are true.
+ */
 export type TemplateGuards = Readonly<Record<string, Version>>;
 
 export const GUARDS_FILE = 'base-library-guards.json';
 
-/** The project's own list: beside project.config.json, or where this template keeps the tools. */
+/** The project's own list: beside project.config.json, or in this template's tools folder. */
 export function ownGuardsFile(projectRoot: string): string | undefined {
   const places = [GUARDS_FILE, `tools/release/${GUARDS_FILE}`];
   return places.map((place) => path.join(projectRoot, place)).find((file) => existsSync(file));
 }
 
-/**
- * The conditions that the project lists; of one that lists none, those of this template.
- * @throws ProjectError `bad_json`
- */
+/** The project's guard conditions, or this template's when it lists none. @throws ProjectError `bad_json` */
 export function readTemplateGuards(projectRoot: string): TemplateGuards {
   const file = ownGuardsFile(projectRoot) ?? path.resolve(__dirname, '../..', GUARDS_FILE);
   return strings(record(readJsonFile(file).value)['guards']);
 }
 
 /**
- * The base library that a `wx:if` or `wx:elif` stands for: that of a listed condition which is all of it, or
- * which `&&` joins with others.
+ * The base library that a `wx:if` or `wx:elif` guarantees: from a listed condition that is the whole
+ * condition, or a part joined by `&&`.
  */
 export function guardedVersion(condition: string, guards: TemplateGuards): Version | undefined {
   const code = /^\s*\{\{([\s\S]*)\}\}\s*$/.exec(condition)?.[1] ?? '';

@@ -3,7 +3,7 @@ export type Version = string;
 
 export const VERSION = /^\d+\.\d+\.\d+$/;
 
-/** Whether base library `have` has what came with `need`. */
+/** Whether base library `have` includes what `need` introduced. */
 export function isAtLeast(have: Version, need: Version): boolean {
   const [a, b] = [numbers(have), numbers(need)];
   for (let index = 0; index < 3; index += 1) {

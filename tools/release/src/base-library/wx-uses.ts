@@ -1,13 +1,13 @@
 import ts from 'typescript';
 
-/** One place where a script names the global `wx`. */
+/** One place where a script uses the global `wx`. */
 export interface WxUse {
   readonly node: ts.Identifier;
   /** `wx.member`, `const { member } = wx`, `wx` with a type of the project's own, or `wx` as a whole. */
   readonly kind: { readonly members: readonly ts.Identifier[] } | { readonly type: ts.TypeNode } | 'whole';
 }
 
-/** Every use of the global `wx`; a parameter or a variable of that name is another matter. */
+/** Every use of the global `wx`, without parameters and variables of that name. */
 export function wxUses(script: ts.SourceFile): WxUse[] {
   const found: WxUse[] = [];
   const visit = (node: ts.Node): void => {
@@ -26,7 +26,7 @@ function kindOf(node: ts.Identifier): WxUse['kind'] | undefined {
   if (ts.isPropertyAccessExpression(parent)) {
     return ts.isIdentifier(parent.name) ? { members: [parent.name] } : undefined;
   }
-  // `'member' in wx` and `typeof wx` ask, and take nothing.
+  // `'member' in wx` and `typeof wx` only check.
   if (ts.isTypeOfExpression(parent)) return undefined;
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword)
     return undefined;
@@ -44,7 +44,7 @@ function kindOf(node: ts.Identifier): WxUse['kind'] | undefined {
   return 'whole';
 }
 
-/** Steps out of `wx as unknown as T`, `wx satisfies T` and parentheses; the outermost type counts. */
+/** Skips `wx as unknown as T`, `wx satisfies T` and parentheses; the outermost type counts. */
 function casts(node: ts.Expression): { outer: ts.Expression; type: ts.TypeNode | undefined } {
   let outer = node;
   let type: ts.TypeNode | undefined;
@@ -57,7 +57,7 @@ function casts(node: ts.Expression): { outer: ts.Expression; type: ts.TypeNode |
   }
 }
 
-/** Not a name of something: a property, a key, a type. */
+/** Whether the identifier is a value, not the name of a property, a key or a type. */
 function isValue({ parent, ...node }: ts.Identifier): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.expression.pos === node.pos;
   if (ts.isPropertyAssignment(parent)) return parent.initializer.pos === node.pos;

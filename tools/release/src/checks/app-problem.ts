@@ -2,7 +2,7 @@ import type { Position, Problem } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
-/** A problem at a place of app.json. */
+/** A problem at a position in app.json. */
 export function appProblem(
   { sources }: CheckContext,
   position: Position,

@@ -4,10 +4,10 @@ import { appProblem as problem } from './app-problem';
 import { checkTabs } from './app-tabs';
 import type { CheckContext } from './context';
 
-// What miniprogram-ci takes from WeChat's project attributes (DefaultProjectAttr).
+// From WeChat's project attributes in miniprogram-ci (DefaultProjectAttr).
 const MAX_SUBPACKAGES = 100;
 
-/** app.json: pages that exist and are named once, tabs and subpackages within WeChat's limits. */
+/** Checks app.json: pages exist and are listed once, tabs and subpackages are within WeChat's limits. */
 export function checkAppStructure(context: CheckContext): Problem[] {
   const { sources, app } = context;
   if (!sources.has('app.json')) {

@@ -6,7 +6,7 @@ import { CUSTOM_TAB_BAR, JsonSyntaxError, type Problem, record, type TabEntry } 
 import { appProblem as problem } from './app-problem';
 import type { CheckContext } from './context';
 
-// What miniprogram-ci takes from WeChat's project attributes (DefaultProjectAttr).
+// From WeChat's project attributes in miniprogram-ci (DefaultProjectAttr).
 const MIN_TABS = 2;
 const MAX_TABS = 5;
 const MAX_CUSTOM_TABS = 10;
@@ -66,7 +66,7 @@ function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem
     });
 }
 
-/** What "@name" stands for in the light and the dark half of the theme file. */
+/** The values of "@name" in the light and the dark part of the theme file. */
 function themed({ sources, app }: CheckContext, value: string): string[] {
   if (!value.startsWith('@')) return [value];
   const location = record(app.document?.value)['themeLocation'];

@@ -5,7 +5,7 @@ import type { CheckContext } from './context';
 import { propertyOf, readOptions } from './definitions';
 import { knownObject } from './script-strings';
 
-/** Attributes of WeChat's own components that are true or false; any text in them is true. */
+/** Boolean attributes of WeChat's own components; any text in them is true. */
 const BUILT_IN: ReadonlySet<string> = new Set(
   `adjust-position allow-clipboard-paste always-embed async-switch auto-focus auto-height autoplay auto-pause-if-navigate
   auto-pause-if-open-native background-mute bounces checked circular confirm-hold controls custom-cache danmu-btn decode
@@ -23,20 +23,20 @@ const BUILT_IN: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Which attributes are true or false: of WeChat's components, and of the project's own. */
+/** The boolean attributes of WeChat's components and of the project's own. */
 export class BooleanProperties {
   private readonly known = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly context: CheckContext) {}
 
-  /** Whether `attribute` of `<tag>` is one in all of the units whose template it stands in. */
+  /** Whether `attribute` of `<tag>` is boolean in all units that use the template. */
   has(units: readonly Unit[], tag: string, attribute: string): boolean {
     const name = dashed(attribute);
     if (name === 'hidden') return true;
     const bases = units.map(({ components }) => components.get(tag) ?? this.global(tag));
     if (bases.some((base) => base !== undefined))
       return bases.every((base) => base !== undefined && this.of(base).has(name));
-    // The elements of xr-frame have attributes of their own by the same names.
+    // The elements of xr-frame have different attributes of the same names.
     return isBuiltinTag(tag) && !tag.startsWith('xr-') && BUILT_IN.has(name);
   }
 

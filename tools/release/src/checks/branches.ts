@@ -3,8 +3,8 @@ import type { Problem, WxmlElement, WxmlNode } from 'mp-app-model';
 import { type CheckContext, nodesOf } from './context';
 
 /**
- * `wx:elif` and `wx:else` must follow a sibling with `wx:if` or `wx:elif`; miniprogram-ci lets a lone one
- * pass.
+ * `wx:elif` and `wx:else` must follow a sibling with `wx:if` or `wx:elif`; miniprogram-ci accepts one
+ * without.
  */
 export function checkBranches(context: CheckContext): Problem[] {
   return context.own('.wxml').flatMap((file) => siblings(context, file, nodesOf(context, file)));

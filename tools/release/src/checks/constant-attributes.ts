@@ -13,8 +13,8 @@ import { type Finding, keyFinding } from './wx-key';
 import { unitsByWxml } from './wxml-files';
 
 /**
- * Attributes that mean something else than they look like: `wx:key="{{item.id}}"`, `hidden="false"`,
- * `wx:if="ready"`, `wx:for="{{list}} "`. They run, so they are warnings.
+ * Reports attributes whose value differs from what the author meant: `wx:key="{{item.id}}"`,
+ * `hidden="false"`, `wx:if="ready"`, `wx:for="{{list}} "`. They run, so these are warnings.
  */
 export function checkConstantAttributes(context: CheckContext): Problem[] {
   const booleans = new BooleanProperties(context);
@@ -65,7 +65,7 @@ function judge(element: WxmlElement, { name, value }: WxmlAttribute, boolean: bo
   return value.includes('{{') ? textFinding(value, { code: 'constant_boolean', message }) : undefined;
 }
 
-/** A value that is not one mustache alone, or one that holds a string. */
+/** Handles a value that is more than one mustache, or a mustache with a string. */
 function textFinding(value: string, finding: Pick<Finding, 'code' | 'message'>): Finding | undefined {
   const [first, ...more] = mustaches(value);
   const text = value.trim();
@@ -86,7 +86,7 @@ function textFinding(value: string, finding: Pick<Finding, 'code' | 'message'>):
   return { ...finding, fix: 'Put the whole expression into one {{ }}.' };
 }
 
-/** The string that a mustache holds, and nothing else. */
+/** The string, when the mustache contains nothing else. */
 function literalOf(value: string): string | undefined {
   const [first] = mustaches(value);
   if (!first || value.trim() !== `{{${first.code}}}`) return undefined;

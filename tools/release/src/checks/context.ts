@@ -4,24 +4,24 @@ import type ts from 'typescript';
 import type { Reference } from './references';
 
 /**
- * What every check reads. Files are parsed once; one that cannot be parsed reads as empty, and one check says
- * so.
+ * The input of every check. Files are parsed once; a file that cannot be parsed reads as empty, and one check
+ * reports it.
  */
 export interface CheckContext extends AppModel {
   /**
-   * The project's own files with this extension (with the dot); type declarations are left out. Where the
-   * mini-program lies beside other things in the project's root, only what app.json or a component leads to.
+   * The project's own files with this extension (with the dot), without type declarations. When the
+   * mini-program shares its root folder with other things, only files that app.json or a component leads to.
    */
   own(extension: OwnExtension): readonly string[];
-  /** Pages and components of the project's own. */
+  /** The project's own pages and components. */
   ownUnits(): readonly Unit[];
-  /** The project's own files that app.json leads to. */
+  /** The project's own files reachable from app.json. */
   reached(): ReadonlySet<string>;
-  /** What a file of the project's own names in other files. */
+  /** The references of one of the project's own files. */
   references(file: string): readonly Reference[];
   wxml(file: string): readonly WxmlNode[] | WxmlSyntaxError;
   script(file: string): ts.SourceFile;
-  /** A problem at an offset of a file. */
+  /** Creates a problem at an offset of a file. */
   problemAt(file: string, offset: number, code: string, message: string, fix: string): Problem;
 }
 

@@ -2,19 +2,19 @@ import ts from 'typescript';
 
 import { knownObject } from './script-strings';
 
-/** The methods of a page or a component, as far as its script can be read. */
+/** The methods of a page or a component, as far as its script shows. */
 export interface Definition {
   readonly methods: ReadonlySet<string>;
-  /** Something adds methods that cannot be seen: a spread, a behavior, a computed name, a call. */
+  /** Whether unknown methods may be added: by a spread, a behavior, a computed name, a call. */
   readonly open: boolean;
 }
 
 const UNREADABLE: Definition = { methods: new Set(), open: true };
 
 /**
- * Reads the object given to `Page(...)`, or the `methods` of the one given to `Component(...)`; a constant of
- * the same file is followed. Without exactly one such call, or with anything else in it, the definition is
- * open.
+ * Reads the argument of `Page(...)`, or `methods` of the argument of `Component(...)`, also through a
+ * constant of the same file. The definition is open unless there is exactly one such call and everything in
+ * it can be read.
  */
 export function readDefinition(script: ts.SourceFile): Definition {
   const found = readOptions(script);
@@ -22,7 +22,7 @@ export function readDefinition(script: ts.SourceFile): Definition {
   return found.kind === 'Page' ? membersOf(found.options) : componentMethods(found.options);
 }
 
-/** The object given to the one `Page(...)` or `Component(...)` of a script; a constant is followed. */
+/** The argument of the only `Page(...)` or `Component(...)` call of a script, also through a constant. */
 export function readOptions(
   script: ts.SourceFile,
 ): { readonly kind: 'Page' | 'Component'; readonly options: ts.ObjectLiteralExpression } | undefined {
@@ -46,7 +46,7 @@ function componentMethods(options: ts.ObjectLiteralExpression): Definition {
   return object ? membersOf(object) : UNREADABLE;
 }
 
-/** `behaviors: ['wx://form-field']`: WeChat's own bring no methods. */
+/** `behaviors: ['wx://form-field']`: WeChat's built-in behaviors add no methods. */
 function hasBuiltInBehaviors(options: ts.ObjectLiteralExpression): boolean {
   const list = propertyOf(options, 'behaviors');
   return (

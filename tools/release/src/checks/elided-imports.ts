@@ -4,9 +4,9 @@ import type { CheckContext } from './context';
 import type { Reference } from './references';
 
 /**
- * Whether an import is gone when the types are stripped, since nothing of it is used as a value. TypeScript
- * answers, as for one file alone (isolatedModules); Babel, which strips types in WeChat's tools, agrees with it
- * on all forms that were tried.
+ * Whether an import disappears when types are stripped, since none of it is used as a value. TypeScript
+ * decides for each file alone (isolatedModules); Babel, which strips types in WeChat's tools, agreed on all
+ * forms that were tried.
  */
 export class ElidedImports {
   private readonly kept = new Map<string, ReadonlySet<string>>();
@@ -15,7 +15,7 @@ export class ElidedImports {
 
   has({ from, kind, written, offset }: Reference): boolean {
     if (kind !== 'import' || !from.endsWith('.ts')) return false;
-    // A bare `import './x'` or `import {} from './x'` binds nothing, and Babel keeps it.
+    // A bare `import './x'` or `import {} from './x'` binds nothing; Babel keeps it.
     return !this.keptIn(from).has(written) && bindsNames(this.context.script(from), offset);
   }
 

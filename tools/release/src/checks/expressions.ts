@@ -56,7 +56,7 @@ function inText(
   ];
 }
 
-/** wcc takes it, and it shows nothing. */
+/** wcc accepts it, and nothing is shown. */
 function emptyExpression(context: CheckContext, file: string, at: number): Problem {
   const fix = 'Take it out, or name what it should show.';
   return {
@@ -67,7 +67,7 @@ function emptyExpression(context: CheckContext, file: string, at: number): Probl
 
 function faultOf(code: string, form: ExpressionForm, modules: Set<string>): ExpressionFault | undefined {
   let parsed = parseExpression(code, form);
-  // An object literal as data: glass-easel takes it, wcc does not.
+  // An object literal as data: glass-easel accepts it, wcc does not.
   if ('fault' in parsed && form === 'fields') {
     const whole = parseExpression(code);
     if ('root' in whole && whole.root.type === 'object') parsed = whole;

@@ -5,7 +5,7 @@ import { unitsByWxml } from './wxml-files';
 
 const PREFIX = 'generic:';
 
-/** `generic:item="card"` must name a component that the page or component (or app.json) registers. */
+/** `generic:item="card"` must name a component registered by the page, the component or app.json. */
 export function checkGenerics(context: CheckContext): Problem[] {
   return [...unitsByWxml(context)].flatMap(([file, units]) =>
     [...elements(nodesOf(context, file))].flatMap(({ tag, attributes }) =>

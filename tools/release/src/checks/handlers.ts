@@ -7,9 +7,9 @@ import { unitsByWxml } from './wxml-files';
 const EVENT = /^(?:capture-bind|capture-catch|mut-bind|bind|catch):?[A-Za-z]/;
 
 /**
- * A handler that WXML names must be a method of the page or component; WeChat ignores one that is not. In a
- * template that several pages share, one of them must have it. A page whose methods cannot all be seen is
- * left alone.
+ * A handler named in WXML must be a method of the page or component; WeChat ignores a missing one. For a
+ * template that several pages share, one of the pages must have it. Pages whose methods are not all known are
+ * skipped.
  */
 export function checkHandlers(context: CheckContext): Problem[] {
   const definitions = new Map<Unit, Definition>();
@@ -30,7 +30,7 @@ export function checkHandlers(context: CheckContext): Problem[] {
         if (!EVENT.test(name) || value === undefined || value === '' || value.includes('{{')) return [];
         if (owners.some(({ methods }) => methods.has(value))) return [];
         if (isAssigned(context, value)) return [];
-        // Those without a script are open, and were left alone above.
+        // Units without a script are open and were skipped above.
         const scripts = units
           .map((unit) => scriptOf(context.sources, unit))
           .filter((script) => script !== undefined)
@@ -49,7 +49,7 @@ export function checkHandlers(context: CheckContext): Problem[] {
   });
 }
 
-/** Some libraries put methods on the page while it runs: `that.onTap = onTap`. */
+/** Some libraries assign methods to the page at run time: `that.onTap = onTap`. */
 function isAssigned(context: CheckContext, method: string): boolean {
   const pattern = new RegExp(`\\.${method.replace(/[$]/g, '\\$&')}\\s*=[^=]`);
   return [...context.own('.js'), ...context.own('.ts')].some((file) =>

@@ -46,10 +46,10 @@ const CHECKS: readonly Check[] = [
   checkPackageBoundaries,
 ];
 
-/** Read by WeChat's tools whether or not something leads to them. */
+/** Files that WeChat's tools always read. */
 const ALWAYS_READ = /(?:^|\/)(?:app|sitemap|theme|ext|project\.config)\.json$/;
 
-/** What can be told from the sources alone, without a compiler; well under a second. */
+/** The checks that need only the sources, no compiler; they take well under a second. */
 export function checkSources(context: CheckContext): Problem[] {
   const reached = new Set([...context.reached()].map((file) => context.sources.display(file)));
   const own = new Set(context.sources.own.map((file) => context.sources.display(file)));
@@ -58,7 +58,7 @@ export function checkSources(context: CheckContext): Problem[] {
     .map((problem) => (isUnused(problem) ? { ...problem, severity: 'warning' as const } : problem))
     .sort(byPlace);
 
-  /** What nothing leads to does not run on a phone. */
+  /** Unreachable files do not run on a phone. */
   function isUnused({ file }: Problem): boolean {
     return own.has(file) && !reached.has(file) && !ALWAYS_READ.test(file);
   }

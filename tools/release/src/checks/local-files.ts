@@ -11,7 +11,7 @@ import {
 import { type CheckContext, nodesOf } from './context';
 import { unitsByWxml } from './wxml-files';
 
-/** Attributes of WeChat's own components that take a file of the package. */
+/** Attributes of WeChat's own components whose value is a file of the package. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   image: ['src'],
   'cover-image': ['src'],
@@ -28,8 +28,8 @@ interface Fault {
 }
 
 /**
- * A picture or a sound that a template names must be there, be written as the file is, and lie in a package
- * that is on the phone by then: its own, or the main package.
+ * An image or sound named in a template must exist, be spelled like its file, and be in a package that is
+ * loaded by then: its own, or the main package.
  */
 export function checkLocalFiles(context: CheckContext): Problem[] {
   return [...unitsByWxml(context)].flatMap(([file, units]) => {
@@ -52,7 +52,7 @@ export function checkLocalFiles(context: CheckContext): Problem[] {
   });
 }
 
-/** A relative path counts from the template's own folder, or from that of the page that takes it in. */
+/** A relative path starts at the template's own folder, or at that of the page that includes it. */
 function faultOf(context: CheckContext, from: readonly string[], written: string): Fault | undefined {
   const { sources } = context;
   const reference = written.replace(/[?#].*$/, '').trim();
@@ -88,7 +88,7 @@ function boundaryFault(
   return { code: 'package_boundary', message, fix: `Copy the file into ${apart}.` };
 }
 
-/** `/images/{{name}}.png`: what the name will be is not known, but the folder must be there. */
+/** `/images/{{name}}.png`: the name is unknown, but the folder must exist. */
 function folderFault({ sources }: CheckContext, from: readonly string[], start: string): Fault | undefined {
   const folder = /^\.{0,2}\/(?:.*\/)?/.exec(start)?.[0];
   if (folder === undefined || folder === '/' || isOutside(start)) return undefined;

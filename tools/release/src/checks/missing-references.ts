@@ -17,7 +17,8 @@ const WORDS: Readonly<Record<Reference['kind'], string>> = {
 };
 
 /**
- * All that scripts, templates and styles name must exist: miniprogram-ci leaves a missing one to the phone.
+ * Everything that scripts, templates and styles refer to must exist: with miniprogram-ci a missing file fails
+ * only on the phone.
  */
 export function checkMissingReferences(context: CheckContext): Problem[] {
   const elided = new ElidedImports(context);
@@ -30,7 +31,8 @@ export function checkMissingReferences(context: CheckContext): Problem[] {
     const message = `${WORDS[kind]} of ${JSON.stringify(written)}, ${what}`;
     const fix = other === undefined ? fixFor(context, kind, written) : 'Write the name as the file has it.';
     const problem = context.problemAt(from, offset, 'missing_reference', message, fix);
-    // A file that only some who build it have: WeChat packs what is there, and the script goes on without the rest.
+    // An optional file that not everybody has: WeChat packs it if present, and the script handles its
+    // absence.
     return reference.caught === true ? { ...problem, severity: 'warning' as const } : problem;
   });
 }

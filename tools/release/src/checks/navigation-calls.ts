@@ -5,15 +5,15 @@ import { knownObject, knownStrings } from './script-strings';
 const METHODS: ReadonlySet<string> = new Set(['navigateTo', 'redirectTo', 'reLaunch', 'switchTab']);
 
 export interface NavigationCall {
-  /** The whole address, or what is known of it: it reaches into the query then. */
+  /** The whole address, or its known beginning, which includes the page. */
   readonly url: string;
   readonly how: string;
   readonly offset: number;
 }
 
 /**
- * Calls of `wx.navigateTo({ url })` and the like, of a page's `pageRouter` and `router` too, whose page can be
- * read from the file; the query may be put together.
+ * Calls of `wx.navigateTo({ url })` and similar functions, also of a page's `pageRouter` and `router`, whose
+ * page is known from the file; the query may be computed.
  */
 export function navigationCalls(script: ts.SourceFile): NavigationCall[] {
   const taken = takenFromWx(script);
@@ -33,7 +33,7 @@ function read(call: ts.CallExpression, taken: ReadonlyMap<string, string>): Navi
   return options.properties.flatMap((property) => {
     const value = valueOf(property);
     if (!value) return [];
-    // What a constant of the file says is told where it is used.
+    // A URL from a constant is reported where the constant is used.
     const offset =
       property.getStart() < call.pos || property.end > call.end ? call.getStart() : value.getStart();
     return knownStrings(value)
@@ -62,7 +62,7 @@ function methodOf(callee: ts.Expression, taken: ReadonlyMap<string, string>): st
   return /^(?:(?:globalThis\.)?wx|this\.(?:pageRouter|router))$/.test(object.getText()) ? name : undefined;
 }
 
-/** `const { navigateTo, redirectTo: go } = wx` at the top of a file: local names, and the methods behind them. */
+/** `const { navigateTo, redirectTo: go } = wx` at the top of a file: local names -> methods. */
 function takenFromWx(script: ts.SourceFile): Map<string, string> {
   const declarations = script.statements
     .filter((statement) => ts.isVariableStatement(statement))

@@ -6,9 +6,9 @@ import { allReferences } from './reference-index';
 import type { Reference } from './references';
 
 /**
- * Nothing may name what another package ships, except what is in the main package; an independent subpackage
- * may not even name that. The other package may not be on the phone yet. miniprogram-ci lets it pass, and the
- * page breaks when it is opened.
+ * No file may refer to another package's files, except those of the main package; an independent subpackage
+ * may not refer even to those. The other package may not be loaded yet. miniprogram-ci accepts such a
+ * reference, and the page fails when it is opened.
  */
 export function checkPackageBoundaries(context: CheckContext): Problem[] {
   const { app } = context;

@@ -4,17 +4,19 @@ import { type CheckContext, nodesOf } from './context';
 import { navigationCalls } from './navigation-calls';
 import { unitsByWxml } from './wxml-files';
 
-/** The page that is opened, as written, how it is opened, and from which pages. */
+/** The address of a page, how it is opened, and from which pages. */
 interface Link {
   readonly file: string;
   readonly offset: number;
   readonly url: string;
   readonly how: string;
-  /** Bases that a relative address counts from; none are known for a shared script. */
+  /** Bases for relative addresses; none are known for a shared script. */
   readonly from: readonly string[];
 }
 
-/** `<navigator url>` and `wx.navigateTo` and the like must open pages of app.json, tabs by switchTab. */
+/**
+ * `<navigator url>`, `wx.navigateTo` and similar calls must open pages of app.json, and tabs by switchTab.
+ */
 export function checkPageLinks(context: CheckContext): Problem[] {
   return [...inTemplates(context), ...inScripts(context)].flatMap((link) => check(context, link));
 }
@@ -35,7 +37,7 @@ function inTemplates(context: CheckContext): Link[] {
   });
 }
 
-/** Addresses that do not depend on data: whole ones, and the part before a query that does. */
+/** Addresses that do not depend on data: complete ones, and the part before a computed query. */
 function fixed(value: string): string[] {
   if (!value.includes('{{')) return [value];
   const { names, starts } = attributeValues(value);

@@ -1,6 +1,8 @@
 import ts from 'typescript';
 
-/** The tree of a script, without what its JSDoc says: that takes a third of the time, and nothing asks for it. */
+/**
+ * The syntax tree of a script without JSDoc: parsing that takes a third of the time, and no check needs it.
+ */
 export function parseScript(file: string, text: string): ts.SourceFile {
   const options = {
     languageVersion: ts.ScriptTarget.ESNext,

@@ -5,8 +5,8 @@ import type { CheckContext } from './context';
 const ENDINGS = ['.json', '.ts', '.js', '.wxml', '.wxss', '.less', '.scss', '.sass'] as const;
 
 /**
- * The project's own files that app.json leads to: app.json's own files, `units`, and what they name, through all levels. What
- * lies beside them (build scripts, tests, servers) never runs on a phone.
+ * The project's own files reachable from app.json: app.json's own files, `units`, and everything they refer
+ * to. Other files beside them (build scripts, tests, servers) never run on a phone.
  */
 export function findReached(
   context: CheckContext,

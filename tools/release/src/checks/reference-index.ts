@@ -4,7 +4,7 @@ import { scriptReferences, wxsReferences } from './script-references';
 import { styleReferences } from './style-references';
 import { templateReferences } from './template-references';
 
-/** What one file of the project's own names. */
+/** The references of one of the project's own files. */
 export function referencesOf(context: CheckContext, file: string): Reference[] {
   if (/\.[jt]s$/.test(file)) return scriptReferences(context, file);
   if (file.endsWith('.wxs')) return wxsReferences(context, file);
@@ -12,7 +12,7 @@ export function referencesOf(context: CheckContext, file: string): Reference[] {
   return file.endsWith('.wxss') ? styleReferences(context, file) : [];
 }
 
-/** What all files of the project's own name. */
+/** The references of all of the project's own files. */
 export function allReferences(context: CheckContext): Reference[] {
   return (['.ts', '.js', '.wxs', '.wxml', '.wxss'] as const)
     .flatMap((extension) => context.own(extension))

@@ -1,9 +1,9 @@
 import type { Position } from 'mp-app-model';
 
-/** One file naming another: in WXML, WXS, WXSS or a script. */
+/** A reference from one file to another: in WXML, WXS, WXSS or a script. */
 export interface Reference {
   readonly from: string;
-  /** Offset of the place in `from`. */
+  /** Offset of the reference in `from`. */
   readonly offset: number;
   /** As written. */
   readonly written: string;
@@ -16,15 +16,12 @@ export interface Reference {
     | 'style import'
     | 'style url'
     | 'component';
-  /** The file it leads to, from the source root; `undefined` when there is none. */
+  /** The referenced file, from the source root; `undefined` when it does not exist. */
   readonly target: string | undefined;
-  /**
-   * Loaded when it is asked for (`require.async`, a callback, a placeholder), so it may lie in another
-   * package.
-   */
+  /** Loaded on demand (`require.async`, a callback, a placeholder), so that it may be in another package. */
   readonly later: boolean;
-  /** In a `try` whose `catch` takes what is thrown where it is missing. */
+  /** Inside a `try` whose `catch` handles a missing file. */
   readonly caught?: boolean;
-  /** Where it stands, for references that have no offset of their own (JSON). */
+  /** The position, for references without an offset (JSON). */
   readonly position?: Position;
 }

@@ -1,14 +1,14 @@
 import ts from 'typescript';
 
-/** A string that an expression can become; `whole` is false when something follows that is not known. */
+/** A string that an expression can become; `whole` is false when an unknown part follows. */
 export interface KnownString {
   readonly text: string;
   readonly whole: boolean;
 }
 
 /**
- * The strings that an expression can become, as far as the file says: literals, sums, both branches of a
- * condition, and constants. What data or a parameter holds is not seen.
+ * The strings that an expression can become, as far as the file shows: literals, concatenations, both
+ * branches of a condition, and constants. Values from data and parameters are unknown.
  */
 export function knownStrings(node: ts.Expression): KnownString[] {
   if (ts.isStringLiteralLike(node)) return [{ text: node.text, whole: true }];
@@ -39,7 +39,7 @@ function ofBinary({ left, operatorToken, right }: ts.BinaryExpression): KnownStr
   }
 }
 
-/** The object literal that an expression is, through constants. */
+/** The object literal behind an expression, also through constants. */
 export function knownObject(node: ts.Expression | undefined): ts.ObjectLiteralExpression | undefined {
   if (!node) return undefined;
   if (ts.isObjectLiteralExpression(node)) return node;
@@ -47,7 +47,7 @@ export function knownObject(node: ts.Expression | undefined): ts.ObjectLiteralEx
   return ts.isIdentifier(node) ? knownObject(constantOf(node)) : undefined;
 }
 
-/** The value of a constant: what the nearest declaration of the name in the file says, if it is a `const`. */
+/** The value of a constant: the initializer of the nearest declaration of the name, if it is a `const`. */
 function constantOf(name: ts.Identifier): ts.Expression | undefined {
   for (let scope: ts.Node = name.parent; ; scope = scope.parent) {
     if (ts.isFunctionLike(scope) && scope.parameters.some((it) => binds(it.name, name.text)))
@@ -56,7 +56,7 @@ function constantOf(name: ts.Identifier): ts.Expression | undefined {
       ts.isBlock(scope) || ts.isSourceFile(scope) ? declarationIn(scope.statements, name.text) : undefined;
     if (found) {
       const constant = found.parent.flags & ts.NodeFlags.Const && ts.isIdentifier(found.name);
-      // A constant that is made of itself is no program.
+      // A constant defined by itself would recurse forever.
       return constant && !contains(found, name) ? found.initializer : undefined;
     }
     if (ts.isSourceFile(scope)) return undefined;

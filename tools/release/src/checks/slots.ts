@@ -7,8 +7,8 @@ import { knownObject } from './script-strings';
 import { takenIn } from './wxml-files';
 
 /**
- * Named slots work with `options: { multipleSlots: true }` alone: without it WeChat knows one slot, and what is
- * meant for the others is not shown. A component whose definition cannot be read whole is left alone.
+ * Named slots need `options: { multipleSlots: true }`: without it WeChat supports one slot and does not show
+ * the content of the others. Components whose definition cannot be read completely are skipped.
  */
 export function checkSlots(context: CheckContext): Problem[] {
   return context.ownUnits().flatMap((unit) => {

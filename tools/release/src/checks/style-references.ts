@@ -5,7 +5,7 @@ import type { CheckContext } from './context';
 import type { Reference } from './references';
 
 /**
- * Every WXSS file of the project's own must be CSS; without minifying, miniprogram-ci ships an unclosed
+ * Every WXSS file of the project's own must be valid CSS; without minifying, miniprogram-ci ships an unclosed
  * block.
  */
 export function checkStyleSyntax(context: CheckContext): Problem[] {

@@ -4,13 +4,13 @@ import { CssSyntaxError, type Declaration } from 'postcss';
 import { type CheckContext, nodesOf } from './context';
 import { parseStyle } from './style-references';
 
-/** A text in quotes, which is no address, or `url(...)`. */
+/** A quoted text, which is not an address, or `url(...)`. */
 const URL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b(url)\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*))\s*\)/gi;
 const FIX = 'Use an https: address, inline data (data:...;base64,), or an <image> in the template.';
 
 /**
- * `url()` of a file in the package: DevTools shows it, a phone does not (WXSS takes addresses on the network
- * and inline data).
+ * Reports `url()` of a file in the package: DevTools shows it, a phone does not (WXSS supports network
+ * addresses and inline data).
  */
 export function checkStyleUrls(context: CheckContext): Problem[] {
   return [...inWxss(context), ...inLessAndSass(context), ...inTemplates(context)];
@@ -31,7 +31,7 @@ function inWxss(context: CheckContext): Problem[] {
   });
 }
 
-/** A font that is named by data or an address too is shown all the same. */
+/** A font with a second source, inline data or a network address, is still shown. */
 function hasOtherFont({ parent, prop }: Declaration): boolean {
   if (parent?.type !== 'atrule' || prop.toLowerCase() !== 'src') return false;
   const sources = parent.nodes.filter((node) => node.type === 'decl');
@@ -44,28 +44,28 @@ function inLessAndSass(context: CheckContext): Problem[] {
     const text = context.sources
       .text(file)
       .replace(COMMENT_OR_URL, (all, url: string | undefined) => url ?? blank(all));
-    // A file that is imported is no picture, and what holds a variable is not known here.
+    // Imported files are not images, and addresses with a variable are unknown here.
     return localUrls(text.replace(/@import[^;\n]*/g, blank))
       .filter(({ written }) => !/[@$]/.test(written))
       .map(({ written, offset }) => problemOf(context, file, offset, written));
   });
 }
 
-/** `//` in an address begins no comment. */
+/** `//` in an address does not start a comment. */
 const COMMENT_OR_URL = /(\burl\([^)]*\)|"[^"\n]*"|'[^'\n]*')|\/\*[\s\S]*?\*\/|\/\/.*/gi;
 
-/** Comments as blanks, so that offsets stay. */
+/** Comments replaced by blanks, so that offsets stay. */
 function blank(text: string): string {
   return text.replace(/[^\n]/g, ' ');
 }
 
-/** Whether a phone shows it in an inline style depends on the phone. */
+/** Whether an inline style shows it depends on the phone. */
 function inTemplates(context: CheckContext): Problem[] {
   return context.own('.wxml').flatMap((file) =>
     [...elements(nodesOf(context, file))].flatMap(({ attributes }) =>
       attributes.flatMap(({ name, value, valueOffset }) => {
         if (name !== 'style' || value === undefined) return [];
-        // An expression is no address: `url({{a}})`, `{{'url(' + a + ')'}}`.
+        // Expressions have no fixed address: `url({{a}})`, `{{'url(' + a + ')'}}`.
         const fixed = mustaches(value).reduce(
           (text, { code, offset }) => text.slice(0, offset) + blank(code) + text.slice(offset + code.length),
           value,
@@ -85,7 +85,7 @@ function problemOf(context: CheckContext, file: string, offset: number, written:
 }
 
 function localUrls(text: string): { written: string; offset: number }[] {
-  // "#id" is a part of the document, "{{" a template that is filled in.
+  // "#id" refers to a part of the document, "{{" to a template to be filled in.
   return urls(text).filter(({ written }) => written !== '' && !isOutside(written) && !/^[#{]/.test(written));
 }
 

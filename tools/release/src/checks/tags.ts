@@ -3,7 +3,7 @@ import { isBuiltinTag, type Problem, reachesFromApp, record, STRUCTURE_TAGS, typ
 import { type CheckContext, nodesOf } from './context';
 import { placedElements, unitsByWxml } from './wxml-files';
 
-/** Of HTML, and the root of every page, which some name in their templates. */
+/** HTML tags, and `page`, the root of every page, which some name in their templates. */
 const HTML: ReadonlySet<string> = new Set(
   `a abbr article aside b blockquote br code dd del div dl dt em fieldset figure footer h1 h2 h3 h4 h5 h6 header
   hr i iframe img ins legend li main nav ol p page pre s section small span strong sub sup table tbody td tfoot th
@@ -12,7 +12,7 @@ const HTML: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Components of WeChat's first years that its documents have dropped: they may be drawn still. */
+/** Components of WeChat's early years that its documentation has dropped; they may still work. */
 const DROPPED: ReadonlySet<string> = new Set([
   'action-sheet',
   'action-sheet-cancel',
@@ -23,10 +23,10 @@ const DROPPED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Every tag must be WeChat's own or registered by the page or component whose template it stands in, by
- * app.json, or as a generic. What is included must find its tags registered by each unit that includes it. Of a
- * `<template name>` a unit uses what it wants (frameworks put all of theirs into one file), so one unit that
- * registers the tag is enough. A file that nothing takes in does not ship, and is left alone.
+ * Every tag must be built in or registered by the page or component that uses the template, by app.json, or
+ * as a generic. The tags of an included file must be registered by each unit that includes it. A `<template
+ * name>` may go unused in a unit (frameworks put all of theirs into one file), so one unit that registers the
+ * tag is enough. Files that no template imports do not ship and are skipped.
  */
 export function checkTags(context: CheckContext): Problem[] {
   return [...unitsByWxml(context)].flatMap(([file, units]) => {
@@ -45,7 +45,7 @@ export function checkTags(context: CheckContext): Problem[] {
         const shows = hasContent ? 'only what stands in it' : 'nothing';
         const message = `<${tag}> is not registered: it would show ${shows}`;
         const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
-        // WeChat puts its default component there, which shows its content; and a template may never be used.
+        // WeChat renders its default component there, which shows the content; and a template may be unused.
         return hasContent || HTML.has(tag) || DROPPED.has(tag) || shared
           ? { ...problem, severity: 'warning' as const }
           : problem;

@@ -4,8 +4,8 @@ import { type CheckContext, nodesOf } from './context';
 import { includersByWxml, placedElements } from './wxml-files';
 
 /**
- * `<template is="row">` must name a template of the file, or of a file that it imports; WeChat shows nothing
- * for one that is not there. An import brings what a file defines, not what that file imports.
+ * `<template is="row">` must name a template of the file or of a file that it imports directly; WeChat shows
+ * nothing for an unknown name.
  */
 export function checkTemplateNames(context: CheckContext): Problem[] {
   const includers = includersByWxml(context);
@@ -24,14 +24,14 @@ export function checkTemplateNames(context: CheckContext): Problem[] {
       const fix =
         'Fix the name, or import the file that defines it (an import does not bring its own imports).';
       const problem = context.problemAt(file, offset, 'missing_template', message, fix);
-      // A template may never be used; wxParse names a thirteenth level that no text reaches.
+      // A template may be unused; wxParse names a thirteenth level that no text reaches.
       return shared ? { ...problem, severity: 'warning' as const } : problem;
     });
   });
 }
 
 interface Use {
-  /** Empty when the tag names none. */
+  /** Empty when the tag has no name. */
   readonly name: string;
   readonly offset: number;
 }
@@ -43,7 +43,7 @@ function uses(element: WxmlElement): Use[] {
   return attributeValues(is?.value ?? '').names.map((name) => ({ name, offset }));
 }
 
-/** `open`: something that is imported cannot be read, so a name may be there all the same. */
+/** `open`: an import cannot be read, so the name may exist there. */
 function namesIn(context: CheckContext, files: readonly string[]): { names: Set<string>; open: boolean } {
   const targets = files.flatMap((file) => {
     const imports = context.references(file).filter(({ kind }) => kind === 'wxml import');

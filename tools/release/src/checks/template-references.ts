@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, Reference['kind']>> = {
   wxs: 'wxs',
 };
 
-/** What a WXML file takes in: `<import>`, `<include>`, `<wxs src>`, and what WXS inside it requires. */
+/** The references of a WXML file: `<import>`, `<include>`, `<wxs src>`, and requires of its inline WXS. */
 export function templateReferences(context: CheckContext, file: string): Reference[] {
   return [...elements(nodesOf(context, file))].flatMap((element) => read(context, file, element));
 }

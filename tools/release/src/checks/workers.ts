@@ -5,9 +5,8 @@ import type { CheckContext } from './context';
 import { knownStrings } from './script-strings';
 
 /**
- * With the filter for unused files on, miniprogram-ci drops TypeScript in the workers' folder without a word,
- * and `wx.createWorker` finds nothing on the phone. JavaScript there ships. What `wx.createWorker` names must be
- * there.
+ * With the filter for unused files on, miniprogram-ci silently drops TypeScript in the workers' folder, and
+ * `wx.createWorker` fails on the phone. JavaScript there ships. Files named in `wx.createWorker` must exist.
  */
 export function checkWorkers(context: CheckContext): Problem[] {
   return [...folder(context), ...calls(context)];

@@ -1,15 +1,15 @@
 import { attributeOf, mustaches, type WxmlElement } from 'mp-app-model';
 
-/** What is wrong with an attribute's value. */
+/** A problem with an attribute's value. */
 export interface Finding {
   readonly code: string;
   readonly message: string;
   readonly fix: string;
-  /** The value that is right for certain. */
+  /** The value that is certainly right. */
   readonly value?: string;
 }
 
-/** `wx:key` takes the name of a property, not an expression. */
+/** `wx:key` must be the name of a property, not an expression. */
 export function keyFinding(element: WxmlElement, value: string): Finding | undefined {
   const [first] = mustaches(value);
   const item = attributeOf(element, 'wx:for-item') ?? 'item';
@@ -25,7 +25,7 @@ export function keyFinding(element: WxmlElement, value: string): Finding | undef
   };
 }
 
-/** Of `item.id` WeChat looks for a property with a dot in its name, and of `this` for one called so. */
+/** For `item.id` WeChat looks for a property with a dot in its name, and for `this` a property named so. */
 function plainKeyFinding(value: string, item: string): Finding | undefined {
   const name = value.trim();
   const right =

@@ -2,7 +2,7 @@ import { attributeOf, elements, type Unit, type WxmlElement, type WxmlNode } fro
 
 import { type CheckContext, nodesOf } from './context';
 
-/** The WXML files that `file` takes in through `<import>` and `<include>`, those of those included. */
+/** The WXML files that `file` imports or includes, through all levels. */
 export function takenIn(context: CheckContext, file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file) || !context.sources.has(file)) return seen;
   seen.add(file);
@@ -16,11 +16,11 @@ export function takenIn(context: CheckContext, file: string, seen = new Set<stri
 
 export interface PlacedElement {
   readonly element: WxmlElement;
-  /** Inside a `<template name>`, which may never be used. */
+  /** Whether it is inside a `<template name>`, which may be unused. */
   readonly shared: boolean;
 }
 
-/** All elements of a tree, with whether they belong to a template that it defines. */
+/** All elements of a tree, each with whether it is inside a template definition. */
 export function* placedElements(nodes: readonly WxmlNode[], shared = false): Generator<PlacedElement> {
   for (const element of nodes) {
     if (element.type === 'text') continue;
@@ -30,7 +30,7 @@ export function* placedElements(nodes: readonly WxmlNode[], shared = false): Gen
   }
 }
 
-/** For each of the project's own WXML files the units whose template it is, or is a part of. */
+/** For each of the project's own WXML files, the units that use it as their template or as a part of it. */
 export function unitsByWxml(context: CheckContext): Map<string, Unit[]> {
   const found = new Map<string, Unit[]>(context.own('.wxml').map((file) => [file, []]));
   for (const unit of context.ownUnits()) {
@@ -39,7 +39,7 @@ export function unitsByWxml(context: CheckContext): Map<string, Unit[]> {
   return found;
 }
 
-/** For each WXML file the files whose `<include>` puts it into themselves, through all levels. */
+/** For each WXML file, the files that include it, through all levels. */
 export function includersByWxml(context: CheckContext): Map<string, Set<string>> {
   const direct = new Map<string, Set<string>>();
   for (const file of context.own('.wxml')) {

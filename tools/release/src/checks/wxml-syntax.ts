@@ -2,7 +2,7 @@ import { type Problem, WxmlSyntaxError } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
-/** Every WXML file of the project's own must have its tags closed and its attributes quoted. */
+/** Every WXML file of the project's own must have closed tags and quoted attributes. */
 export function checkWxmlSyntax(context: CheckContext): Problem[] {
   return context.own('.wxml').flatMap((file) => {
     const tree = context.wxml(file);

@@ -1,42 +1,44 @@
-/** What miniprogram-ci warned about while it packed npm. */
+/** A warning of miniprogram-ci from packing npm. */
 export interface PackWarning {
   readonly message: string;
-  /** Absolute path; empty when the warning is about no file. */
+  /** Absolute path; empty when the warning concerns no file. */
   readonly file: string;
   readonly line?: number;
 }
 
-/** Who asks WeChat, and for which project. */
+/** Credentials for requests to WeChat: which project, which key. */
 export interface CiCredentials {
   readonly projectRoot: string;
   readonly appid: string;
-  /** The upload key (代码上传密钥) as PEM text. It travels to the worker in memory and lies in no file. */
+  /** The upload key (代码上传密钥) as PEM text. It is passed to the worker in memory, never in a file. */
   readonly key: string;
 }
 
-/** A package as WeChat counted it after an upload; `__APP__` is the main package, `__FULL__` the whole. */
+/**
+ * A package's size as WeChat counted it after an upload; `__APP__` is the main package, `__FULL__` the total.
+ */
 export interface ReceivedPackage {
   readonly name: string;
   readonly bytes: number;
 }
 
-/** What the worker process can be asked to do: the input and the output of each job, all of it plain data. */
+/** The jobs of the worker process: input and output of each, as plain data. */
 export interface CiJobs {
   'pack-npm': {
     input: { packageJson: string; target: string; ignores: string[] };
     output: { miniprogramPackages: number; otherPackages: number; warnings: PackWarning[] };
   };
   /**
-   * Compiles what would be uploaded into the folder `output`, and looks in it for references that lead
-   * nowhere. What it made of each file it keeps in the folder `cache`, where one is given.
+   * Compiles the project, as for an upload, into the folder `output`, and looks for references in it that
+   * lead nowhere. Keeps the compiled files in the folder `cache`, if given.
    */
   compile: {
     input: { projectRoot: string; appid: string; output: string; cache?: string | undefined };
     output: { missing: { file: string; message: string }[] };
   };
   /**
-   * Asks WeChat's server about the appid, signed with the key. `complaint` is what it answered when it refused;
-   * without an answer the job fails.
+   * Asks WeChat's server about the appid, signed with the key. `complaint` is the server's refusal; without a
+   * response the job fails.
    */
   'ask-wechat': { input: CiCredentials; output: { complaint?: string } };
   /** Compiles with the settings of project.config.json and uploads, as WeChat DevTools does. */
@@ -44,7 +46,10 @@ export interface CiJobs {
     input: CiCredentials & { version: string; desc: string; robot: number };
     output: { packages: ReceivedPackage[] };
   };
-  /** The same for a preview. `image` is the QR code's picture in base64; `drawn` is it in characters. */
+  /**
+   * Compiles with the settings of project.config.json and sends a preview. `image` is the QR code in base64,
+   * `drawn` the same in characters.
+   */
   preview: {
     input: CiCredentials & { desc: string; robot: number; page?: string; query?: string };
     output: { packages: ReceivedPackage[]; image: string; drawn?: string };
@@ -62,7 +67,7 @@ export type CiAnswer =
   | { readonly ok: true; readonly output: unknown }
   | { readonly ok: false; readonly message: string; readonly code?: number; readonly file?: string };
 
-/** Sent while a job runs: a sign of life, and what it does just now. */
+/** Sent while a job runs: a sign of life, and the current step. */
 export interface CiProgress {
   readonly progress: string;
 }

@@ -1,15 +1,14 @@
 /**
- * miniprogram-ci loads all that it can do at once: Android and iOS builds, cloud functions, games, pictures. Half of
- * its 1,700 files serve no job here, and loading them takes longer than most jobs. The parts below are loaded when
- * something of them is first used.
- *
- * Each is a module of its own that the file which asks holds as `part_1 = require('...')` and uses as `part_1.member`
- * alone, when it is called. Where another version has no such file or no such part, nothing is put off.
+ * miniprogram-ci loads all of its features at once: Android and iOS builds, cloud functions, games, images.
+ * The jobs here need less than half of its 1,700 files, and loading takes longer than most jobs. The parts
+ * below are loaded when they are first used.
+ * Each part is a module that the requiring file assigns as `part_1 = require('...')` and only uses as
+ * `part_1.member` inside functions. If another version lacks such a file or part, it is loaded as usual.
  */
 const Module = require('node:module');
 const path = require('node:path');
 
-/** Below its `dist/`: who asks for which. */
+/** File below `dist/` -> the parts that it requires. */
 const LAZY_PARTS = {
   'ci/index': [
     './build-apk',
@@ -33,7 +32,7 @@ const LAZY_PARTS = {
   'utils/miniapp-builder': ['./download', './generateIpa', './zip'],
 };
 
-/** From now on miniprogram-ci's parts wait for their use. */
+/** Makes the listed parts of miniprogram-ci load on first use from now on. */
 function loadLazily() {
   const dist = path.dirname(require.resolve('miniprogram-ci'));
   const load = Module._load;

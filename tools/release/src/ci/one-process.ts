@@ -4,7 +4,7 @@ import { compileThreads } from './threads';
 
 const WORKER_THREAD = 'miniprogram-ci/dist/modules/corecompiler/original/workerThread';
 
-/** What a worker thread is given for one file. */
+/** The input of a worker thread for one file. */
 export interface TaskData {
   readonly plugin?: string;
   readonly method?: string;
@@ -17,11 +17,11 @@ export interface WorkerManager {
 }
 
 /**
- * Lets miniprogram-ci compile in this process, and with a single thread in the thread that is there: else a second
- * process starts, and in it a worker thread, and each of them loads the compiler again before it begins.
- *
- * It stands on internals of the pinned miniprogram-ci: its switch for a compile in the process itself, the manager of
- * its worker threads and the function that these run. Where one is missing it goes on as ever.
+ * Makes miniprogram-ci compile in this process, and in this thread when it needs only one: otherwise it
+ * starts a second process with a worker thread in it, and each loads the compiler again.
+ * It depends on internals of the pinned miniprogram-ci: its switch for compiling in the same process, the
+ * manager of its worker threads and the function that these run. If one is missing, miniprogram-ci works as
+ * usual.
  */
 export function compileInOneProcess(): void {
   const getItem = (name: string) => (name === 'compilerInMainProcess' ? 'true' : null);
@@ -31,7 +31,7 @@ export function compileInOneProcess(): void {
   if (!manager || !work) return;
   manager.runTask = async (name, data) => {
     try {
-      // Copied as it would be on its way to a thread and back.
+      // Copied, as when passed to a thread and back.
       return structuredClone(await (work as RunTask)(name, structuredClone(data)));
     } catch (error) {
       const { toJSON } = error as { toJSON?: () => unknown };
@@ -40,7 +40,7 @@ export function compileInOneProcess(): void {
   };
 }
 
-/** What all managers of worker threads have in common. */
+/** The base class of all worker-thread managers. */
 export function workerManager(): WorkerManager | undefined {
   const found = internal('workerManager', (part) => typeof part === 'object' && part !== null);
   const { getWorkerManager } = (found ?? {}) as { getWorkerManager?: () => object };
@@ -49,7 +49,7 @@ export function workerManager(): WorkerManager | undefined {
   return typeof prototype.runTask === 'function' ? (prototype as WorkerManager) : undefined;
 }
 
-/** A part without types, which another version may not have. */
+/** An internal module without types, which another version may lack. */
 function internal(name: string, isIt: (part: unknown) => boolean): unknown {
   try {
     const part: unknown = createRequire(__filename)(`${WORKER_THREAD}/${name}`);

@@ -16,7 +16,7 @@ type OnlineJobs = {
 const SETTING = { useProjectConfig: true };
 const QR_FILE = 'qr-code.txt';
 
-/** The jobs that talk to WeChat's server. `report` hears what they do, many times a second. */
+/** The jobs that talk to WeChat's server. @param report receives the current step, many times a second */
 export function onlineJobs(report: (what: string) => void): OnlineJobs {
   const onProgressUpdate = (task: string | { message: string }) => {
     report(typeof task === 'string' ? task : task.message);
@@ -24,7 +24,7 @@ export function onlineJobs(report: (what: string) => void): OnlineJobs {
   return {
     async 'ask-wechat'(credentials) {
       const lines: string[] = [];
-      // A refusal is logged and nothing more: the attributes are then the default ones.
+      // A refusal is only logged; the attributes are then the default ones.
       console.log = (...parts: unknown[]) => lines.push(parts.map(String).join(' '));
       const project = onlineProject(credentials) as unknown as { attr(): Promise<unknown> };
       const attributes = await project.attr();
@@ -45,7 +45,7 @@ export function onlineJobs(report: (what: string) => void): OnlineJobs {
     async preview({ desc, robot, page, query, ...credentials }) {
       const result = await ci.preview({
         project: onlineProject(credentials),
-        // miniprogram-ci puts its own version in its place.
+        // miniprogram-ci replaces it by its own version.
         version: '0.0.0',
         desc,
         robot,
@@ -77,8 +77,8 @@ function onlineProject({ projectRoot, appid, key }: CiCredentials): CiProject {
 }
 
 /**
- * The QR code in characters. miniprogram-ci offers a picture or characters, each for an upload of its own;
- * its own part that turns the one into the other gives both for one upload. `undefined` when it cannot.
+ * The QR code in characters. miniprogram-ci returns either an image or characters for one upload; its
+ * internal converter gives both. `undefined` when that fails.
  */
 async function draw(image: string): Promise<string | undefined> {
   try {

@@ -6,7 +6,7 @@ import path from 'node:path';
 
 import type { CiAnswer, CiJobName, CiJobs, CiProgress } from './jobs';
 
-/** miniprogram-ci refused: its own number (10005, 10038, ...) and, where it names one, the file. */
+/** A failure reported by miniprogram-ci: its own number (10005, 10038, ...) and the file, if it names one. */
 export class CiError extends Error {
   override readonly name: string = 'CiError';
   readonly ciCode: number | undefined;
@@ -20,21 +20,21 @@ export class CiError extends Error {
   }
 }
 
-/** miniprogram-ci was given up on, since it showed no sign of life; it has no time-out of its own. */
+/** Thrown when miniprogram-ci shows no sign of life; it has no time-out of its own. */
 export class CiSilentError extends CiError {
   override readonly name = 'CiSilentError';
 }
 
 export interface CiRunOptions {
-  /** Hears what the job does, many times a second. */
+  /** Receives the current step, many times a second. */
   readonly onProgress?: (what: string) => void;
-  /** Gives up when the job shows no sign of life for that long, in ms; without it, never. */
+  /** Fails after that long without a sign of life, in ms; default: never. */
   readonly silenceMs?: number;
 }
 
 const running = new Set<ChildProcess>();
 
-/** Ends a worker with all that it started. */
+/** Ends a worker and all its child processes. */
 function kill(child: ChildProcess): void {
   if (process.platform === 'win32' || child.pid === undefined) {
     child.kill('SIGKILL');
@@ -43,21 +43,21 @@ function kill(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // None is left.
+    // The group has already ended.
   }
 }
 
 let stopped = false;
 
-/** Ends every job that runs, and refuses all later ones: for a process that is about to exit. */
+/** Ends every running job, and refuses all later ones: for a process that is about to exit. */
 export function stopCi(): void {
   stopped = true;
   for (const child of running) kill(child);
 }
 
 /**
- * Runs one job of miniprogram-ci in a process and a temporary folder of its own: loading it takes a second
- * and prints a banner, using it leaves an empty folder in the working directory and a child that keeps Node
+ * Runs one job of miniprogram-ci in a separate process and temporary folder: loading it takes a second and
+ * prints a banner, and using it leaves an empty folder in the working directory and a child that keeps Node
  * alive.
  * @throws CiError
  */
@@ -69,7 +69,7 @@ export async function runCi<Name extends CiJobName>(
   // Synchronous, so that the process runs while the caller goes on.
   const folder = mkdtempSync(path.join(os.tmpdir(), 'release-ci-'));
   try {
-    // The worker answers what its job promises; the types of both ends come from the same table.
+    // The worker returns its job's output; the types of both ends come from the same table.
     return (await ask(folder, name, input, options)) as CiJobs[Name]['output'];
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -85,7 +85,7 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
       env: process.env,
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // A group of its own: miniprogram-ci leaves children behind that end with it.
+      // A process group of its own, since miniprogram-ci leaves children behind, which must end with it.
       detached: process.platform !== 'win32',
     });
     running.add(child);
@@ -119,7 +119,7 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
   });
 }
 
-/** Kills the worker when nothing was heard of it for `ms`, counted from its first message: loading takes its time. */
+/** Kills the worker after `ms` without a message, counted from its first one, since loading takes long. */
 function watchSilence(child: ChildProcess, ms: number | undefined) {
   let timer: NodeJS.Timeout | undefined;
   const watch = {

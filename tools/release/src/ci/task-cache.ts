@@ -13,18 +13,17 @@ import path from 'node:path';
 
 import { workerManager } from './one-process';
 
-/** The tasks that are a function of what they are given: the text of one file and the project's settings. */
+/** The tasks that depend only on their input: the text of one file and the project's settings. */
 const PURE = new Set(['script/doBabelTask', 'summer-wxss/doOptimize', 'summer-minifywxml/doCompress']);
-/** A file that no compile asked for in that time goes, in ms. */
+/** Entries unused for this long are deleted, in ms. */
 const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
 
 /**
- * Lets miniprogram-ci compile a file once for each text of it: what its worker threads answered is kept in
- * `folder`. An edit then costs the edited file. Only for a compile that is looked at and thrown away: what is
- * uploaded is compiled by miniprogram-ci alone.
- *
- * It stands on an internal of the pinned miniprogram-ci, the manager of its worker threads. Where that is missing
- * nothing is kept.
+ * Makes miniprogram-ci compile each version of a file once: the results of its worker threads are kept in
+ * `folder`, so that after an edit only the edited file is compiled. Only for compiles whose output is
+ * inspected and deleted: an upload is compiled by miniprogram-ci without the cache.
+ * It depends on an internal of the pinned miniprogram-ci, the manager of its worker threads. If that is
+ * missing, nothing is kept.
  */
 export function keepTasks(folder: string, version: string): void {
   const manager = workerManager();
@@ -47,7 +46,7 @@ export function keepTasks(folder: string, version: string): void {
   sweep(folder);
 }
 
-/** An answer that JSON does not carry whole is not kept, nor is a refusal. */
+/** Results that JSON cannot represent, and failures, are not kept. */
 function write(file: string, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null || 'error' in answer || !isPlain(answer)) return;
   const draft = `${file}.${String(process.pid)}`;
@@ -56,7 +55,7 @@ function write(file: string, answer: unknown): void {
     writeFileSync(draft, JSON.stringify(answer));
     renameSync(draft, file);
   } catch {
-    // A cache that cannot be written costs time, and nothing else.
+    // Without a cache it only takes longer.
     rmSync(draft, { force: true });
   }
 }
@@ -87,6 +86,6 @@ function sweep(folder: string): void {
       if (Date.now() - statSync(file).mtimeMs > KEPT_MS) rmSync(file, { force: true });
     }
   } catch {
-    // There is none yet, or another process swept it.
+    // There is none yet, or another process has cleaned it up.
   }
 }

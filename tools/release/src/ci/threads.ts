@@ -1,6 +1,6 @@
 /**
- * How many threads compile; 0 is one for each core. It is the variable that miniprogram-ci itself reads, after it has
- * set it to what it was called with: each thread loads Babel anew, which a small project does not make up for.
+ * Number of compile threads; 0 means one for each core. miniprogram-ci itself reads this variable: each
+ * thread loads Babel again, which does not pay off for a small project.
  */
 export function compileThreads(): number {
   return Number(process.env['COMPILE_THREADS']) || 0;

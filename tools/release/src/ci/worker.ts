@@ -13,7 +13,7 @@ import { compileThreads } from './threads';
 type CiProject = Parameters<typeof ci.getCompiledResult>[0]['project'];
 type Job<Name extends CiJobName> = (input: CiJobs[Name]['input']) => Promise<CiJobs[Name]['output']>;
 
-/** Once: what compiles in this process remembers the first project. */
+/** Only once in a process: a compile in the process itself remembers the first project. */
 const COMPILING: ReadonlySet<CiJobName> = new Set(['compile', 'upload', 'preview']);
 
 const online = onlineJobs((progress) => process.send?.({ progress } satisfies CiProgress));
@@ -61,7 +61,8 @@ const jobs: { [Name in CiJobName]: Job<Name> } = {
 };
 
 /**
- * Without `attr` miniprogram-ci asks WeChat's server what the appid may do, which needs a key and a network.
+ * Without `attr` miniprogram-ci asks WeChat's server for the appid's permissions, which needs a key and a
+ * network.
  */
 function offlineProject(projectPath: string, appid: string): CiProject {
   const options = {
@@ -70,7 +71,7 @@ function offlineProject(projectPath: string, appid: string): CiProject {
     projectPath,
     privateKey: 'unused: nothing is uploaded',
     ignores: ['node_modules/**/*'],
-    // Not among the declared options, yet read.
+    // Not among the declared options, but miniprogram-ci reads it.
     attr: () => Promise.resolve(ci.DefaultProjectAttr),
   };
   // Its own class does not match its own interface under exactOptionalPropertyTypes.
@@ -81,8 +82,8 @@ async function answer({ name, input }: CiRequest): Promise<CiAnswer> {
   try {
     process.send?.({ progress: '' } satisfies CiProgress);
     if (COMPILING.has(name)) compileInOneProcess();
-    // The one remaining request of the offline jobs is refused at once instead of hanging; miniprogram-ci then
-    // falls back to a list of its own.
+    // The one remaining request of the offline jobs fails at once instead of hanging; miniprogram-ci then
+    // uses a built-in list.
     if (!(name in online)) ci.proxy('http://127.0.0.1:9');
     const job = jobs[name] as (input: unknown) => Promise<unknown>;
     return { ok: true, output: await job(input) };
@@ -109,7 +110,7 @@ process.once('message', (request: CiRequest) => {
   });
 });
 process.once('disconnect', () => {
-  // Whoever asked is gone: what miniprogram-ci started ends too.
+  // The parent is gone: the children of miniprogram-ci must end too.
   if (process.platform !== 'win32') process.kill(-process.pid, 'SIGKILL');
   process.exit(1);
 });

@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Problem, Replacement } from 'mp-app-model';
 
 /**
- * Makes the certain replacements in the project's files, from the end of each file to its start, so that offsets stay
- * right. Of two that overlap the later one in the file is made, and the other is left for the next run.
- * @returns how many were made
+ * Applies the certain replacements to the project's files, from the end of each file to its start, so that
+ * offsets stay valid. Of two overlapping ones the later in the file is applied; the other is left for the
+ * next run.
+ * @returns the number of replacements applied
  */
 export function fixFiles(projectRoot: string, problems: readonly Problem[]): number {
   const byFile = new Map<string, Replacement[]>();

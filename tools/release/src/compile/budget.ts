@@ -6,18 +6,16 @@ import { type App, MAIN_PACKAGE, type Problem, ProjectError, readJsonFile, recor
 import { format } from './limits';
 import type { Sizes } from './size';
 
-/**
- * The project's own limits, far below WeChat's, and the sizes that were last recorded. All sizes in bytes.
- */
+/** The project's own limits, far below WeChat's, and the last recorded sizes. All sizes in bytes. */
 export interface Budget {
   readonly mainPackage: number;
   readonly total: number;
-  /** WeChat states no limit on pages; a number here catches pages that are added by mistake. */
+  /** WeChat has no limit on pages; this one catches pages added by mistake. */
   readonly pages: number;
   readonly recorded: Readonly<Record<string, number>>;
 }
 
-/** In the project's root: a budget is its author's choice, and without one WeChat's limits hold alone. */
+/** In the project's root. The author chooses the budget; without the file only WeChat's limits apply. */
 export const BUDGET_FILE = 'size-budget.json';
 
 export const TOTAL = 'total';
@@ -42,13 +40,13 @@ export function readBudget(projectRoot: string, name = BUDGET_FILE): Budget | un
   return { mainPackage, total, pages, recorded: Object.fromEntries(sizes) };
 }
 
-/** Writes the sizes reached into the budget file, for the next comparison; the limits stay. */
+/** Writes the current sizes into the budget file for the next comparison; the limits stay. */
 export function recordSizes(projectRoot: string, budget: Budget, sizes: Sizes): void {
   const recorded = { ...Object.fromEntries(sizes.packages), [TOTAL]: sizes.total };
   writeFileSync(path.join(projectRoot, BUDGET_FILE), `${JSON.stringify({ ...budget, recorded }, null, 2)}\n`);
 }
 
-/** What is over the budget. */
+/** Reports sizes over the budget. */
 export function checkBudget(budget: Budget, sizes: Sizes, app: Pick<App, 'pages'>): Problem[] {
   const counts: [code: string, what: string, value: number, limit: number][] = [
     ['size_budget', 'the main package in bytes', sizes.packages.get(MAIN_PACKAGE) ?? 0, budget.mainPackage],

@@ -4,9 +4,9 @@ import type { CheckContext } from '../checks';
 import { CiError, runCi } from '../ci/run';
 
 /**
- * Compiles into the folder `output` what miniprogram-ci would upload with the settings of
- * project.config.json, and answers what it complains about. What it made of each file is kept in the folder `cache`.
- * @throws ProjectError `builder_failed` when it fails for no fault of the sources
+ * Compiles, as miniprogram-ci does for an upload with the settings of project.config.json, into the folder
+ * `output`, and returns the problems it reports. Compiled files are kept in the folder `cache`.
+ * @throws ProjectError `builder_failed` when it fails although the sources are right
  */
 export async function build(context: CheckContext, output: string, cache?: string): Promise<Problem[]> {
   const { projectRoot, appid } = context.sources.config;
@@ -27,7 +27,7 @@ export async function build(context: CheckContext, output: string, cache?: strin
   }
 }
 
-/** What miniprogram-ci refused, at a place of the source; on Windows it writes paths in both ways. */
+/** An error of miniprogram-ci, located in the source; on Windows it writes paths with both kinds of slash. */
 export function complaint({ sources }: CheckContext, error: CiError): Problem {
   const relative = (text: string) =>
     [sources.config.sourceRoot, sources.config.projectRoot]
@@ -39,9 +39,9 @@ export function complaint({ sources }: CheckContext, error: CiError): Problem {
     .replace(/^\.?\//, '');
   const place = /\((\d+):(\d+)\)|(?:^|:)(\d+):(\d+)(?=:)/.exec(text);
   const line = Number(place?.[1] ?? place?.[3] ?? 0);
-  // In parentheses Babel counts columns from 0.
+  // Babel counts columns from 0, in parentheses.
   const column = place?.[2] === undefined ? Number(place?.[4] ?? 1) : Number(place[2]) + 1;
-  // TypeScript, Less and Sass are named by what they become.
+  // TypeScript, Less and Sass files are named by their output.
   const source = [named, named.replace(/\.js$/, '.ts'), named.replace(/\.wxss$/, '.less')].find((name) =>
     sources.has(name),
   );
@@ -57,8 +57,9 @@ export function complaint({ sources }: CheckContext, error: CiError): Problem {
 const FILE = /^\s*(?:file: )?([\p{L}\p{N}@._/\\ -]+\.\w+)\b/mu;
 
 /**
- * The complaint names a place in the compiled file, which nobody can look at; the source has the same name. What
- * lies on the network, or is brought by WeChat, is no file; a custom tab bar that is not there is told elsewhere.
+ * A missing reference that miniprogram-ci reports in a compiled file, located in the source of the same name.
+ * Network addresses and files that WeChat provides are skipped; another check reports a missing custom tab
+ * bar.
  */
 export function missingReference(context: CheckContext, file: string, message: string): Problem[] {
   const { sources, resolver } = context;

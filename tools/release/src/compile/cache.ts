@@ -12,12 +12,12 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 
-/** How many answers of one step are kept; older ones go. */
+/** Number of results kept for each step; older ones are deleted. */
 const KEEP = 20;
 
 /**
- * Answers of slow steps by the content that they were made of, in a folder that git ignores
- * (node_modules/.cache, or the system's for a project without node_modules).
+ * Results of slow steps, by the content of their input, in a folder that git ignores (node_modules/.cache, or
+ * the system's for a project without node_modules).
  */
 export class Cache {
   private readonly folder: string;
@@ -30,12 +30,12 @@ export class Cache {
       : path.join(os.tmpdir(), 'mp-compile', id);
   }
 
-  /** The place of a file that a step keeps for itself. */
+  /** The path of a file that a step manages itself. */
   file(name: string): string {
     return path.join(this.folder, name);
   }
 
-  /** The answer of an earlier run with the same `key`, or what `make` answers; a failure is not kept. */
+  /** The result of an earlier run with the same `key`, or the result of `make`; failures are not kept. */
   async remember<Value>(step: string, key: string, make: () => Promise<Value>): Promise<Value> {
     const known = this.recall(step, key);
     if (known) return known.value as Value;
@@ -61,12 +61,12 @@ export class Cache {
     const draft = `${file}.${String(process.pid)}`;
     try {
       mkdirSync(this.folder, { recursive: true });
-      // Renamed into place, so that no other process reads half of it.
+      // Renamed into place, so that no other process reads half a file.
       writeFileSync(draft, JSON.stringify({ value }));
       renameSync(draft, file);
       this.sweep(step);
     } catch {
-      // A cache that cannot be written costs time, and nothing else.
+      // Without a cache it only takes longer.
       rmSync(draft, { force: true });
     }
   }
@@ -96,7 +96,7 @@ export function join(texts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 32);
 }
 
-/** One digest of names and contents of files; a file that is not there counts too. */
+/** One digest of the names and contents of files; a missing file counts too. */
 export function digest(root: string, files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of [...files].sort()) add(hash, file, path.join(root, file));

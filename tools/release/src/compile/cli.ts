@@ -1,6 +1,6 @@
 import { main } from './main';
 
 void main(process.argv.slice(2), process).then((code) => {
-  // What was printed is on its way to a pipe before the process ends.
+  // Waits until the output has been written to the pipe.
   process.stdout.write('', () => process.exit(code));
 });

@@ -1,9 +1,9 @@
 import { formatProblem, type Problem } from 'mp-app-model';
 
-/** How many warnings of one kind are written out. */
+/** Number of warnings of one kind that are printed. */
 const SHOWN = 10;
 
-/** Warnings in words; of each kind the first ten, and how many more there are. */
+/** Formats warnings: of each kind the first ten, and the number of further ones. */
 export function findingLines(findings: readonly Problem[], all: boolean): string[] {
   return [...groupBy(findings, ({ code }) => code)].flatMap(([code, list]) => {
     const shown = all ? list : list.slice(0, SHOWN);

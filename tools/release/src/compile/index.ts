@@ -31,24 +31,24 @@ export type { CompileOptions } from './runner';
 export { sizeTable } from './table';
 
 export interface Compiled {
-  /** All errors, by file and line; none means that it can be uploaded. */
+  /** All errors, by file and line; when empty, the project can be uploaded. */
   readonly problems: readonly Problem[];
-  /** What is worth a look, and stops nothing. */
+  /** Warnings, which do not stop an upload. */
   readonly findings: readonly Problem[];
-  /** Unset when nothing came out of the compiler, or it did not run. */
+  /** Unset when the compiler failed or did not run. */
   readonly sizes: Sizes | undefined;
   readonly budget: Budget | undefined;
-  /** What the tools say beside it. */
+  /** Further messages of the tools. */
   readonly notices: readonly string[];
-  /** The notices, and the findings in words: of one kind the first ten. */
+  /** The notices, and the findings as text: of each kind the first ten. */
   readonly warnings: readonly string[];
-  /** What ships that one may want to know: async functions, files left out. */
+  /** Facts about the output: async functions, files left out. */
   readonly notes: readonly string[];
 }
 
 /**
- * Compiles offline and without a key what would be uploaded, with the settings of project.config.json, and
- * finds what is wrong with it. The compiled files are thrown away.
+ * Compiles as for an upload, offline and without a key, with the settings of project.config.json, and reports
+ * all problems. The compiled files are deleted.
  * @throws ProjectError when the project cannot be read or a tool does not run
  */
 export async function compileProject(projectRoot: string, options: CompileOptions = {}): Promise<Compiled> {
@@ -57,7 +57,7 @@ export async function compileProject(projectRoot: string, options: CompileOption
   const packed = npmRelations.length === 0 ? [] : await steps('npm', () => ensureNpm(projectRoot));
   const context = readContext(projectRoot);
   const run = cachedRunner(context, packed, options);
-  // The processes first: the rest is done while they run.
+  // Starts the processes first; the other checks run meanwhile.
   const [built, types, wcc, secrets, own] = await Promise.all([
     options.build === false
       ? undefined
@@ -172,8 +172,8 @@ async function runWcc(
 }
 
 /**
- * WeChat's compilers stop at one fault a file and say little about it: they add nothing on a file with a
- * known fault. A warning hides nothing.
+ * WeChat's compilers stop at the first error in a file and describe it briefly, so their reports on a file
+ * with a known error are dropped. A warning drops nothing.
  */
 function unlessKnown(known: readonly Problem[], compilers: readonly Problem[]): Problem[] {
   const files = new Set(known.filter(({ severity }) => severity !== 'warning').map(({ file }) => file));

@@ -8,22 +8,25 @@ import { DYNAMIC_ICONS_FILE } from '../icons/dynamic';
 import { digest, join } from './cache';
 import { findTsc } from './type-check';
 
-/** What the answers of the slow steps depend on, as keys for the cache. */
+/** Cache keys: what the results of the slow steps depend on. */
 export interface Keys {
   /** miniprogram-ci's compile: all of the mini-program, its settings, the tools. */
   readonly build: string;
   /** tsc: the project's TypeScript and settings, and what is installed. */
   readonly types: string;
-  /** The checks of this package: all of the mini-program, the lists of the project, TypeScript and the type package. */
+  /**
+   * The checks of this package: all of the mini-program, the project's lists, TypeScript and the type
+   * package.
+   */
   readonly sources: string;
   /** wcc: templates and WXS. */
   readonly templates: string;
 }
 
-/** What the project may say to the checks beside its settings. */
+/** The project's own lists for the checks. */
 const LISTS = [DYNAMIC_ICONS_FILE, GUARDS_FILE, `tools/release/${GUARDS_FILE}`];
 
-/** What the table of WeChat's APIs depends on. */
+/** Cache key of the table of WeChat's APIs. */
 export function apisKey(): string {
   return join([toolsDigest(), versionOf('miniprogram-api-typings')]);
 }
@@ -37,7 +40,7 @@ function versionOf(name: string): string {
   return digest(path.dirname(require.resolve(`${name}/package.json`)), ['package.json']);
 }
 
-/** `also`: what else the checks of the sources depend on. */
+/** @param also further inputs of the source checks */
 export function keysOf({ sources }: CheckContext, ...also: readonly string[]): Keys {
   const { config, files } = sources;
   const tools = toolsDigest();
@@ -67,14 +70,14 @@ export function keysOf({ sources }: CheckContext, ...also: readonly string[]): K
   };
 }
 
-/** Those of the files, from the project's root, that are not among the sources. */
+/** The files, by their paths from the project's root, that are not among the sources. */
 function outside({ config, files }: CheckContext['sources'], names: readonly string[]): string[] {
   const root = path.relative(config.projectRoot, config.sourceRoot).split(path.sep).join('/');
   const prefix = root === '' ? '' : `${root}/`;
   return names.filter((name) => !(name.startsWith(prefix) && files.has(name.slice(prefix.length))));
 }
 
-/** Files whose names match, without what is installed, packed or hidden; relative to `root`. */
+/** Files whose names match, except installed, packed or hidden ones; relative to `root`. */
 function listed(root: string, names: RegExp, below = ''): string[] {
   return readdirSync(path.join(root, below), { withFileTypes: true }).flatMap((entry) => {
     const name = below === '' ? entry.name : `${below}/${entry.name}`;

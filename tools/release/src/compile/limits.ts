@@ -4,17 +4,17 @@ import type { Sizes } from './size';
 
 const MEGABYTE = 1024 * 1024;
 
-/** From this share of a limit on there is a warning. */
+/** The share of a limit from which on there is a warning. */
 const NEAR = 0.8;
 
-/** WeChat's limits in bytes (使用分包 in the developer documents); beyond them an upload is refused. */
+/** WeChat's limits in bytes (使用分包 in the developer documentation); it refuses larger uploads. */
 export const PACKAGE_LIMIT = 2 * MEGABYTE;
 export const TOTAL_LIMIT = 30 * MEGABYTE;
 
-/** miniprogram-ci (MAX_CODE_LENGTH) silently leaves a longer script uncompiled. */
+/** miniprogram-ci (MAX_CODE_LENGTH) silently does not compile longer scripts. */
 const SCRIPT_LIMIT = 2_048_000;
 
-/** Files and packages over WeChat's limits. `display` names a compiled file as a message should. */
+/** Reports files and packages over WeChat's limits. `display` formats a compiled file's name for messages. */
 export function checkLimits(sizes: Sizes, display: (file: string) => string): Problem[] {
   const found: Problem[] = [];
   const add = (code: string, file: string, what: string, bytes: number, limit: number, fix: string) => {
@@ -43,7 +43,7 @@ export function checkLimits(sizes: Sizes, display: (file: string) => string): Pr
   return found;
 }
 
-/** A warning for the main package, each subpackage and the whole from 80 % of WeChat's limit on. */
+/** Warns about the main package, each subpackage and the total from 80 % of WeChat's limit on. */
 export function nearLimits(sizes: Sizes, display: (file: string) => string): Problem[] {
   const measured = [...sizes.packages].map(([name, bytes]) => ({
     name: name === MAIN_PACKAGE ? `the ${name}` : `the subpackage ${name}`,

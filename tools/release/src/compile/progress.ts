@@ -1,4 +1,4 @@
-/** One line on a terminal that shows which steps run, and for how long; nothing where there is no terminal. */
+/** A line on a terminal with the running steps and their durations; prints nothing without a terminal. */
 export class Progress {
   private readonly running = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
@@ -15,7 +15,7 @@ export class Progress {
     this.draw();
   };
 
-  /** Takes the line away. */
+  /** Clears the line. */
   end(): void {
     clearInterval(this.timer);
     this.timer = undefined;

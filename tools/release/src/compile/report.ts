@@ -1,6 +1,6 @@
 import type { Compiled } from './index';
 
-/** Advice that `--strict` leaves alone. */
+/** Advice that `--strict` does not count as a failure. */
 const ADVICE: ReadonlySet<string> = new Set(['async_cost', 'near_limit']);
 
 /** Whether a run counts as failed. */
@@ -20,7 +20,7 @@ export function lastLine(
   return `compile: ${faults}${warnings} (${seconds} s)`;
 }
 
-/** What `--json` prints; a stable shape for editors and CI. Sizes in bytes. */
+/** The output of `--json`, stable for editors and CI. Sizes in bytes. */
 export function jsonReport(compiled: Compiled, seconds: number): object {
   const { problems, findings, sizes, notes } = compiled;
   return {

@@ -5,15 +5,15 @@ import { Cache } from './cache';
 import { type Keys, keysOf } from './keys';
 
 export interface CompileOptions {
-  /** Without miniprogram-ci's compile: no sizes, and nothing that only the output shows. */
+  /** `false` skips miniprogram-ci's compile: no sizes, and no checks of the output. */
   readonly build?: boolean;
-  /** Takes nothing from earlier runs. */
+  /** Ignores results of earlier runs. */
   readonly fresh?: boolean;
-  /** Hears which step begins or ends. */
+  /** Called when a step begins or ends. */
   readonly onProgress?: (step: string, state: 'begins' | 'ends') => void;
 }
 
-/** Makes a step's answer, or takes it from an earlier run over the same content. */
+/** Runs a step, or returns its result from an earlier run over the same content. */
 export type Runner = <Value>(step: keyof Keys, make: (cache?: Cache) => Promise<Value>) => Promise<Value>;
 
 export function cachedRunner(
@@ -30,7 +30,7 @@ export function cachedRunner(
   return (step, make) => cache.remember(step, keys[step], () => make(cache));
 }
 
-/** Tells which step begins and ends. */
+/** Reports when a step begins and ends. */
 export function stepper(onProgress: CompileOptions['onProgress']) {
   return async <Value>(step: string, run: () => Promise<Value>): Promise<Value> => {
     onProgress?.(step, 'begins');

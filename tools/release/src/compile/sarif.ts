@@ -1,8 +1,8 @@
 import type { Problem } from 'mp-app-model';
 
 /**
- * Problems as SARIF 2.1.0, which GitHub's code scanning reads: one rule for each code, places relative to the
- * project's root.
+ * Problems as SARIF 2.1.0 for GitHub's code scanning: one rule for each code, paths relative to the project's
+ * root.
  */
 export function sarifReport(problems: readonly Problem[], version: string): object {
   const codes = [...new Set(problems.map(({ code }) => code))].sort();

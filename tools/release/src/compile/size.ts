@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { type App, MAIN_PACKAGE, packageOf } from 'mp-app-model';
 
-/** Sizes in bytes of what would be uploaded, as it lies in a folder. */
+/** Sizes in bytes of a compiled folder, as it would be uploaded. */
 export interface Sizes {
   /** By package: {@link MAIN_PACKAGE} first, then the roots of the subpackages. */
   readonly packages: ReadonlyMap<string, number>;
@@ -12,7 +12,7 @@ export interface Sizes {
   readonly files: readonly (readonly [file: string, bytes: number])[];
 }
 
-/** Sizes by package of what lies in a folder, or of files that {@link listFiles} listed. */
+/** Sizes by package, of a compiled folder or of files from {@link listFiles}. */
 export function measure(compiled: string | Sizes['files'], app: Pick<App, 'subpackages'>): Sizes {
   const files = typeof compiled === 'string' ? listFiles(compiled) : compiled;
   const packages = new Map([MAIN_PACKAGE, ...app.subpackages].map((name): [string, number] => [name, 0]));
@@ -23,7 +23,7 @@ export function measure(compiled: string | Sizes['files'], app: Pick<App, 'subpa
   return { packages, total: files.reduce((sum, [, bytes]) => sum + bytes, 0), files };
 }
 
-/** The files below a folder with their bytes, largest first. */
+/** The files below a folder with their sizes, largest first. */
 export function listFiles(folder: string): [file: string, bytes: number][] {
   return list(folder, '').sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }

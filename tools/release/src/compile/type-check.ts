@@ -5,14 +5,14 @@ import path from 'node:path';
 
 import type { Problem, Sources } from 'mp-app-model';
 
-/** What tsc printed, and its exit code; null when a signal ended it. */
+/** tsc's output and its exit code; null when a signal ended it. */
 export interface TscOutcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly code: number | null;
 }
 
-/** TypeScript's compiler as a script, and what it is told beside the project. */
+/** The path of TypeScript's compiler, and its options besides the project. */
 export interface Tsc {
   readonly script: string;
   readonly version: string;
@@ -20,8 +20,8 @@ export interface Tsc {
 }
 
 /**
- * Whether something of the mini-program is checked by TypeScript. What a framework has compiled was checked
- * there, by settings that are not for the output.
+ * Whether TypeScript checks any file of the mini-program. A framework's compiled output was checked there
+ * already, with other settings.
  */
 export function isTyped({ config, own }: Pick<Sources, 'config' | 'own'>): boolean {
   if (own.some((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))) return true;
@@ -30,21 +30,18 @@ export function isTyped({ config, own }: Pick<Sources, 'config' | 'own'>): boole
 }
 
 export interface TypeCheckOptions {
-  /** A file in which TypeScript keeps what it knows of unchanged files. */
+  /** A file in which TypeScript keeps its knowledge of unchanged files. */
   readonly buildInfo?: string;
 }
 
-/**
- * Type errors, by the TypeScript compiler in a process of its own; none when the project has no
- * tsconfig.json.
- */
+/** Type errors, reported by the TypeScript compiler in a separate process; none without a tsconfig.json. */
 export async function checkTypes(
   projectRoot: string,
   { buildInfo }: TypeCheckOptions = {},
 ): Promise<Problem[]> {
   if (!existsSync(path.join(projectRoot, 'tsconfig.json'))) return [];
   const { script, version, args } = findTsc(projectRoot);
-  // Before 4.0 it takes no --incremental beside --noEmit.
+  // Versions before 4.0 do not accept --incremental with --noEmit.
   const keep = buildInfo !== undefined && Number.parseInt(version, 10) >= 4;
   const incremental = keep ? ['--incremental', '--tsBuildInfoFile', buildInfo] : [];
   const outcome = await new Promise<TscOutcome>((resolve) => {
@@ -59,8 +56,8 @@ export async function checkTypes(
 }
 
 /**
- * The project's own TypeScript, which its settings were written for; else the one of this package, which is told
- * to accept settings that newer versions complain about.
+ * The project's own TypeScript, for which its settings were written; otherwise this package's, which is told
+ * to accept settings that newer versions report.
  */
 export function findTsc(projectRoot: string): Tsc {
   const own = createRequire(path.join(projectRoot, 'package.json'));
@@ -79,9 +76,9 @@ function versionOf(script: string): string {
   return String((JSON.parse(manifest) as { version?: unknown }).version);
 }
 
-/** What tsc complains of. It never passes for content when it failed without a word that is understood. */
+/** Reads tsc's errors. A failure whose output is not understood never counts as success. */
 export function readTypeErrors({ stdout, stderr, code }: TscOutcome): Problem[] {
-  // tsc ends its lines as the system does: with CRLF on Windows.
+  // tsc uses the system's line ends: CRLF on Windows.
   const faults = stdout.split(/\r?\n/).flatMap((line): Problem[] => {
     const fault = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.+)$/.exec(line);
     if (!fault) return [];

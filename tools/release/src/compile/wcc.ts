@@ -8,14 +8,15 @@ import { isNpm, type Problem, ProjectError } from 'mp-app-model';
 
 import type { CheckContext } from '../checks';
 
-// The output is the compiled program, which nobody needs here.
+// The output is the compiled program, which is not used here.
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /**
- * WeChat's own WXML and WXS compiler on all templates that could ship: the project's own and those of the npm
- * components that pages reach. It stops at the first fault, so a faulty file is taken out and the rest tried
- * again.
- * @throws ProjectError `wcc_unavailable` when the compiler does not run on this machine, `wcc_failed` when it breaks
+ * Runs WeChat's own WXML and WXS compiler on all templates that could ship: the project's own and those of
+ * the npm components that pages reach. It stops at the first error, so a faulty file is removed and the rest
+ * tried again.
+ * @throws ProjectError `wcc_unavailable` when the compiler does not run on this machine, `wcc_failed` when it
+ * crashes
  */
 export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
   const { sources } = context;
@@ -44,22 +45,22 @@ export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
   return found;
 }
 
-/** npm templates that are no component's own, next to one that is reached: they may be imported by it. */
+/** npm templates that belong to no component, beside a reached one: it may import them. */
 function isTemplate(file: string, reached: readonly string[]): boolean {
   const folder = `${path.posix.dirname(file)}/`;
   return reached.some((other) => other.startsWith(folder));
 }
 
-/** The compiler's complaint, or `undefined` when all is well. */
+/** The compiler's error message, or `undefined` when there is none. */
 async function wcc(folder: string, files: readonly string[]): Promise<string | undefined> {
   const compiler = path.join(path.dirname(require.resolve('miniprogram-compiler/package.json')), ...binary());
-  // npm unpacks it without the permission to run it.
+  // npm unpacks it without execute permission.
   makeExecutable(compiler);
   // Synchronous, so that the process runs while the caller goes on.
-  // With `./`, as DevTools names them: else it finds no path from the root, and takes one that leaves it.
+  // With `./`, as DevTools passes them: otherwise wcc finds no path from the root, and accepts one that leaves it.
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'release-wcc-'));
   try {
-    // A list in a file, since Windows takes no command line of more than 32,767 characters.
+    // Passed as a file, since a command line on Windows is limited to 32,767 characters.
     const list = path.join(scratch, 'arguments.txt');
     writeFileSync(list, ['-d', '-cc', '0', ...files.map((file) => `./${file}`), '-gn', '$gwx'].join('\n'));
     return await new Promise((resolve, reject) => {
@@ -79,16 +80,16 @@ function makeExecutable(file: string): void {
   try {
     chmodSync(file, 0o755);
   } catch {
-    // Where the packages are another user's it must be so already.
+    // Where another user owns the packages, it must already be executable.
   }
 }
 
-/** Elsewhere than on x64 an emulator that lacks something starts, and ends without a word about a template. */
+/** On other machines than x64, an incomplete emulator starts but ends without a message about a template. */
 function isAnswer(complaint: string): boolean {
   return process.arch === 'x64' || /:\d+:\d+:/.test(complaint);
 }
 
-/** It comes for x64 alone, so it does not start in an arm64 container, say. */
+/** The compiler exists for x64 only, so that it does not start in an arm64 container, for example. */
 function unavailable(cause: Error): ProjectError {
   const message = "WeChat's own WXML compiler does not run on this machine; its check was left out";
   return new ProjectError('wcc_unavailable', `${message} (${cause.message}).`, { cause });

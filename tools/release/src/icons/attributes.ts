@@ -1,9 +1,9 @@
 import type { WxmlElement } from 'mp-app-model';
 
-// Their `icon` takes the name of a shape, or a list of pictures.
+// Their `icon` takes the name of a shape, or a list of images.
 const SHAPES: ReadonlySet<string> = new Set(['checkbox', 'checkbox-group', 'radio', 'radio-group']);
 
-// Attributes that only look alike: style classes, and pictures of another kind.
+// Attributes that only look similar: style classes, and images of another kind.
 const NO_ICON = /^(?:t-class|class|style)/;
 const ICON = /(?:^|-)icon$|^(?:left|right|prefix|suffix|clear|delete|expand)Icon$/;
 

@@ -13,8 +13,7 @@ import { usedIcons } from './used';
 const NO_NAME: ReadonlySet<string> = new Set(['', 'true', 'false', 'none', 'slot']);
 
 /**
- * An icon that would show as an empty square is a fault: no such icon, put together unseen, or cut though
- * used.
+ * Reports icons that would show as an empty square: unknown, with a computed name, or removed although used.
  */
 export function checkIcons(context: CheckContext, sets: IconSets): Problem[] {
   const inTemplates = [...unitsByWxml(context)].flatMap(([file, units]) =>
@@ -76,7 +75,7 @@ function listedUnknown({ known, dynamic }: IconSets): Problem[] {
     }));
 }
 
-/** The folder's name of the TDesign component behind a tag, such as `button`. */
+/** The folder name of the TDesign component behind a tag, such as `button`. */
 function tdesignComponent(
   { resolver, app }: CheckContext,
   units: readonly Unit[],

@@ -3,19 +3,22 @@ import path from 'node:path';
 
 import { array, readJsonFile, record } from 'mp-app-model';
 
-/** Icon names that are put together while running, so that no file holds them as a whole. */
+/** Icon names that are computed at run time, so that no file contains them whole. */
 export interface DynamicIcons {
-  /** Names that npm components put together, by the component that does. */
+  /** Names that npm components compute, by component. */
   readonly components: Readonly<Record<string, readonly string[]>>;
-  /** Names that the project's own pages put together or get from a server. */
+  /** Names that the project's own pages compute or get from a server. */
   readonly app: readonly string[];
 }
 
-/** Beside project.config.json; of the same name is the list of what TDesign puts together, beside these tools. */
+/**
+ * Beside project.config.json. The list of TDesign's computed names has the same file name, and is part of
+ * this package.
+ */
 export const DYNAMIC_ICONS_FILE = 'dynamic-icons.json';
 
 /**
- * The lists of the project (`app`, and `components` of other packages) and of these tools, joined.
+ * The lists of the project (`app`, and `components` of other packages) and of this package, joined.
  * @throws ProjectError `bad_json`
  */
 export function readDynamicIcons(projectRoot: string): DynamicIcons {

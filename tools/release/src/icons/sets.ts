@@ -4,7 +4,7 @@ import type { DynamicIcons } from './dynamic';
 export interface IconSets {
   /** All icons of the installed TDesign. */
   readonly known: ReadonlySet<string>;
-  /** Those that the cut style in miniprogram_npm still has. */
+  /** Icons that remain in the reduced style in miniprogram_npm. */
   readonly kept: ReadonlySet<string>;
   readonly dynamic: DynamicIcons;
 }

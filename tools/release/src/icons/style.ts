@@ -5,7 +5,7 @@ export function iconsIn(style: string): Set<string> {
   return new Set([...style.matchAll(RULE)].map((match) => match[1] ?? ''));
 }
 
-/** The style with the glyphs of `keep` only; every other rule stays. */
+/** The style with only the glyphs of `keep`; every other rule stays. */
 export function cutStyle(style: string, keep: ReadonlySet<string>): string {
   return style.replace(RULE, (rule, name: string) => (keep.has(name) ? rule : ''));
 }

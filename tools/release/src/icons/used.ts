@@ -8,8 +8,8 @@ import { iconNamesIn } from './names';
 const NPM = 'miniprogram_npm/';
 
 /**
- * The icons that can be shown: named in the project's own files, in the folders of the npm components that
- * its pages reach, or in the list of dynamic names.
+ * The icons that can be shown: those named in the project's own files, in the folders of the npm components
+ * that its pages reach, or in the list of dynamic names.
  */
 export function usedIcons(sources: Sources, known: ReadonlySet<string>, dynamic: DynamicIcons): Set<string> {
   const reached = [...modelOf(sources).units.keys()].filter((base) => base.includes(NPM));
@@ -24,7 +24,7 @@ export function usedIcons(sources: Sources, known: ReadonlySet<string>, dynamic:
   return new Set([...literal, ...[...together, ...dynamic.app].filter((name) => known.has(name))]);
 }
 
-/** Files whose text can change what icons are used. */
+/** Whether a file's text can affect which icons are used. */
 function mayNameIcons(file: string): boolean {
   return /\.(?:wxml|wxs|ts|js|json)$/.test(file) && !file.endsWith('.d.ts');
 }

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What earlier versions of `npm start -- --lan` wrote into the mini-program's source folder. Nothing imports it now. */
+/**
+ * A file that earlier versions of `npm start -- --lan` wrote into the mini-program's source folder. Nothing
+ * imports it now.
+ */
 export const LOCAL_CONFIG = 'config.local.ts';
 
 /**
- * The origin that such a file names; undefined where there is none or it is switched off. A file that says something
- * else is answered as it is, so that it never counts as switched off.
+ * The origin in such a file; undefined when it has none or is switched off. Any other content is returned as
+ * it is, so that it never counts as switched off.
  */
 export function readLanOrigin(sourceRoot: string): string | undefined {
   const text = readText(sourceRoot);

@@ -5,21 +5,21 @@ import type { CheckContext } from '../checks';
 import type { OutputFacts } from './facts';
 import { compiledName } from './sources-of';
 
-// What no tool ships: declarations, style sources, settings, documents.
+// Files that no tool ships: declarations, style sources, settings, documents.
 const NEVER_SHIPPED =
   /\.d\.ts$|\.(?:less|s[ac]ss|md|map)$|(?:^|\/)(?:project(?:\.private)?\.config|package(?:-lock)?|tsconfig|sitemap)\.json$/;
 // A path that ends like a file's, in any script, with spaces too.
 const QUOTED = /(['"`])([^'"`\n\\$<>|?*]{1,300}\.[A-Za-z]\w{0,9})\1/g;
 
-/** The project's own files that are not among the compiled ones, from the source root. */
+/** The project's own files that are missing in the compiled output, from the source root. */
 export function leftOut({ sources }: CheckContext, { files }: Pick<OutputFacts, 'files'>): string[] {
   const shipped = new Set(files.map(([file]) => file));
   return sources.own.filter((file) => !NEVER_SHIPPED.test(file) && !shipped.has(compiledName(file)));
 }
 
 /**
- * WeChat's filter for unused files (`ignoreUploadUnusedFiles`) follows requires, templates and JSON. A file that
- * code reads by its name (a data file, a worker) is left out, and missing on the phone.
+ * WeChat's filter for unused files (`ignoreUploadUnusedFiles`) follows requires, templates and JSON. A file
+ * that code reads by name (a data file, a worker) is left out and missing on the phone.
  */
 export function checkLeftOut(context: CheckContext, facts: Pick<OutputFacts, 'files'>): Problem[] {
   const missing = new Set(leftOut(context, facts));
@@ -43,7 +43,7 @@ export function checkLeftOut(context: CheckContext, facts: Pick<OutputFacts, 'fi
   );
 }
 
-/** Imports of types alone name a file that rightly does not ship. */
+/** Type-only imports name a file that correctly does not ship. */
 function isImported(context: CheckContext, file: string, target: string): boolean {
   return context.references(file).some((reference) => reference.target === target);
 }

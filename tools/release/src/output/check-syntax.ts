@@ -10,8 +10,8 @@ import { sourceOf } from './sources-of';
 const CODE = 'phone_syntax';
 
 /**
- * Syntax that is still in the compiled scripts and that old phones cannot read: they run nothing of the file,
- * and show a white page. Told at the places in the sources that it comes from.
+ * Reports syntax left in the compiled scripts that old phones cannot parse: they run nothing of the file and
+ * show a white page. The problems are located in the sources.
  */
 export function checkPhoneSyntax(context: CheckContext, { syntax }: Pick<OutputFacts, 'syntax'>): Problem[] {
   return Object.entries(syntax).flatMap(([file, kinds]) =>
@@ -19,7 +19,10 @@ export function checkPhoneSyntax(context: CheckContext, { syntax }: Pick<OutputF
   );
 }
 
-/** The same without a compiled script: what WeChat's tools leave as it is, by the settings of the project. */
+/**
+ * The same check without compiled scripts: syntax that WeChat's tools leave unchanged with the project's
+ * settings.
+ */
 export function checkSourceSyntax(context: CheckContext): Problem[] {
   const { setting } = context.sources.config;
   const lowered = setting['es6'] === true || setting['enhance'] === true;
@@ -37,7 +40,7 @@ export function checkSourceSyntax(context: CheckContext): Problem[] {
   return checkPhoneSyntax(context, { syntax });
 }
 
-/** `getRegExp('(?<=a)b')` in WXS, which is shipped as it is. */
+/** Checks `getRegExp('(?<=a)b')` in WXS, which ships unchanged. */
 export function checkWxsSyntax(context: CheckContext): Problem[] {
   return [...context.own('.wxs'), ...context.own('.wxml')].flatMap((file) =>
     [...context.sources.text(file).matchAll(/\bgetRegExp\(\s*(['"])((?:\\.|(?!\1)[^\\\n])*)\1/g)].flatMap(

@@ -5,17 +5,19 @@ import { parseScript } from '../checks/parse-script';
 
 import { mayHoldPhoneSyntax, phoneSyntax, type Syntax } from './phone-syntax';
 
-/** What is worth knowing about the compiled files once they are thrown away; plain data, so that it can be cached. */
+/**
+ * Facts about the compiled files that are needed after their deletion; plain data, so that it can be cached.
+ */
 export interface OutputFacts {
   /** By file, largest first. */
   readonly files: readonly (readonly [file: string, bytes: number])[];
-  /** Kinds of syntax that old phones lack and that are still in a compiled script. */
+  /** Kinds of syntax left in a compiled script that old phones lack. */
   readonly syntax: Readonly<Record<string, readonly Syntax[]>>;
-  /** Async functions and generators that a compiled script ships, lowered to Babel's regenerator. */
+  /** Number of async functions and generators in a compiled script, lowered to Babel's regenerator. */
   readonly lowered: Readonly<Record<string, number>>;
 }
 
-// `_regeneratorRuntime2().mark(`, whatever minifying makes of the name.
+// `_regeneratorRuntime2().mark(`, by whatever name after minifying.
 const MARK = /\b[\w$]+\(\)\.mark\(/g;
 
 /** Reads the compiled scripts in `folder`. */

@@ -26,11 +26,11 @@ export type Syntax =
   | '?.'
   | '??';
 
-/** `refuses`: a phone that does not know the syntax does not run the file at all. */
+/** `refuses`: a phone that lacks the syntax does not run the file at all. */
 export interface SyntaxRule {
   readonly needs: string;
   readonly severity: 'error' | 'warning';
-  /** Whether WeChat's tools leave it as it is, whatever `es6` and `enhance` say. */
+  /** Whether WeChat's tools leave it unchanged for every `es6` and `enhance`. */
   readonly always: boolean;
 }
 
@@ -42,8 +42,8 @@ const rule = (needs: string, severity: SyntaxRule['severity'], always: boolean):
 });
 
 /**
- * What phones lack, and whether Babel, as WeChat's tools set it up, leaves it as it is: compiled with
- * miniprogram-ci 2.1.42, with `es6` and `enhance` on and off. With both off all of it ships.
+ * Syntax that phones lack, and whether Babel, as WeChat's tools configure it, leaves it unchanged: tested
+ * with miniprogram-ci 2.1.42, with `es6` and `enhance` on and off. With both off all of it ships.
  */
 export const SYNTAX: Readonly<Record<Syntax, SyntaxRule>> = {
   'look-behind': rule('iOS 16.4', 'error', true),
@@ -68,7 +68,7 @@ export const SYNTAX: Readonly<Record<Syntax, SyntaxRule>> = {
   '??': rule('iOS 13.4', 'warning', false),
 };
 
-/** Places of such syntax in a script, by kind; offsets in the text. */
+/** Finds such syntax in a script, by kind; offsets in the text. */
 export function phoneSyntax(script: ts.SourceFile): Map<Syntax, number[]> {
   const found = new Map<Syntax, number[]>();
   const visit = (node: ts.Node): void => {
@@ -79,7 +79,7 @@ export function phoneSyntax(script: ts.SourceFile): Map<Syntax, number[]> {
   return found;
 }
 
-/** A quick look before the parse: whether a text can hold any of it. */
+/** A quick test before parsing: whether a text can contain any of it. */
 export function mayHoldPhoneSyntax(text: string): boolean {
   return /\(\?<|\\[pP]\{|\bRegExp\b|\bimport\b|\bexport\b|\bawait\b|\bstatic\b|\d+n\b|\d_\d|#\w|\?\.|\?\?|[|&]{2}=|\/[a-z]*[dvs][a-z]*\b|\bclass\b|\bcatch\s*\{/.test(
     text,
@@ -109,7 +109,7 @@ function kindsOf(node: ts.Node): Syntax[] {
   return isModuleStatement(node) ? ['import or export'] : [];
 }
 
-/** Text that becomes a regular expression while running: Babel cannot see into it. */
+/** Text that becomes a regular expression at run time: Babel cannot see it. */
 function inCall(node: ts.CallExpression | ts.NewExpression): Syntax[] {
   const { expression } = node;
   if (expression.kind === ts.SyntaxKind.ImportKeyword) return ['import()'];
@@ -162,7 +162,10 @@ function isDeclared(node: ts.PropertyDeclaration): boolean {
   return ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) ?? false;
 }
 
-/** In TypeScript it may be of types alone; WeChat's tools compile modules in TypeScript whatever is set. */
+/**
+ * In TypeScript the statement may be type-only; WeChat's tools compile modules in TypeScript with any
+ * setting.
+ */
 function isModuleStatement(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isExportAssignment(node))
     return true;

@@ -4,7 +4,7 @@ export function regexpParts(text: string): { pattern: string; flags: string } {
   return { pattern: text.slice(1, end), flags: text.slice(end + 1) };
 }
 
-/** What stands in parentheses or behind a backslash in a pattern, and that not every phone knows. */
+/** Groups and escapes in a pattern that not every phone supports. */
 export interface PatternParts {
   /** `(?<=` or `(?<!` */
   readonly lookBehind: boolean;
@@ -14,7 +14,7 @@ export interface PatternParts {
   readonly property: boolean;
 }
 
-/** Reads a pattern, outside escapes and character classes (`\p{}` counts in them too). */
+/** Parses a pattern, without escapes and character classes (`\p{}` counts in them too). */
 export function patternParts(pattern: string): PatternParts {
   let inClass = false;
   const found = { lookBehind: false, namedGroup: false, property: false };

@@ -7,22 +7,23 @@ interface Part {
   /** From the package's folder, without an extension. */
   readonly component: string;
   readonly tag: string;
-  /** Nothing is shown by it unless somebody sets this. */
+  /** The part shows nothing unless this attribute is set. */
   readonly attribute: string;
 }
 
-/** A cell brings image and loading, 14 kB, for an attribute that few set. */
+/** A cell includes image and loading, 14 kB, for an attribute that few use. */
 const PARTS: readonly Part[] = [{ component: 'cell/cell', tag: 't-image', attribute: 'image' }];
 
 /**
- * Takes parts out of TDesign's components that no template of the project asks for, and puts them back when one does.
+ * Removes parts of TDesign's components that no template of the project uses, and restores them when one
+ * does.
  * @param from - the installed package's folder for phones
  * @param to - where it was packed
  * @param templates - the text of every WXML file of the project's own
  */
 export function cutParts(from: string, to: string, templates: readonly string[]): void {
   for (const { component, tag, attribute } of PARTS) {
-    // Of whichever tag: a component may be registered by any name, and an object may be spread into it.
+    // On any tag: a component may have any name, and an object may be spread into it.
     const asked = new RegExp(`\\s(?:model:)?${attribute}\\s*=`);
     const isUsed = templates.some((text) => asked.test(text));
     for (const [end, cut] of [

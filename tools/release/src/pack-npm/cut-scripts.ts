@@ -20,16 +20,16 @@ export interface CutScriptsOptions {
   readonly from: string;
   /** Where it was packed. */
   readonly to: string;
-  /** Of the package. */
+  /** The package's version. */
   readonly version: string;
-  /** Those in use, from the package's folder, without an extension. */
+  /** The components in use, from the package's folder, without an extension. */
   readonly components: readonly string[];
 }
 
 /**
- * Puts shaken scripts in the place of those of the components in use, and whole ones back for those that are not. The
- * modules that these shared stay as they were beside them: a component that comes into use meanwhile finds all it needs.
- * @returns why all of them stay whole, where they are written in a way that could not be kept
+ * Replaces the scripts of the components in use by shaken ones, and restores the others. Their shared modules
+ * stay unchanged, so that a component that comes into use later finds all it needs.
+ * @returns why all scripts stay unchanged, if they use a form that cannot be shaken
  */
 export async function cutScripts({
   from,
@@ -60,7 +60,7 @@ export async function cutScripts({
 
 async function shake(from: string, entries: readonly string[]) {
   if (entries.length === 0) return { scripts: [], warnings: [] };
-  // Once something is to be written: it loads TypeScript and esbuild.
+  // Loaded only when needed: it loads TypeScript and esbuild.
   const { shakeScripts } = createRequire(__filename)('./shake-scripts') as typeof ShakeScripts;
   try {
     return { scripts: await shakeScripts(from, entries), warnings: [] };
@@ -71,7 +71,7 @@ async function shake(from: string, entries: readonly string[]) {
   }
 }
 
-/** "Build npm" in DevTools puts whole scripts back. */
+/** "Build npm" in DevTools restores the complete scripts. */
 function isAsWritten(to: string, sizes: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(sizes).every(
     ([file, size]) => statSync(path.join(to, file), { throwIfNoEntry: false })?.size === size,

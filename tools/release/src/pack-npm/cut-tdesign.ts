@@ -27,15 +27,16 @@ const STAMP = '.icon-stamp';
 const STEP = 4;
 
 export interface CutTdesign {
-  /** The icon style was written anew. */
+  /** Whether the icon style was rewritten. */
   readonly icons: boolean;
   readonly warnings: readonly PackWarning[];
 }
 
 /**
- * Cuts TDesign in the `miniprogram_npm` at `folder` down to the icons, parts, scripts and colours that are used: the icon style
- * alone is 107 kB whole, a third of a small main package. It starts from the installed package each time, so that what
- * comes into use comes back; when no source has changed since, it is left alone without reading one.
+ * Reduces TDesign in the `miniprogram_npm` at `folder` to the icons, parts, scripts and colours in use: the
+ * complete icon style alone is 107 kB, a third of a small main package. It always starts from the installed
+ * package, so that anything that comes into use returns. If no source has changed, it returns without reading
+ * one.
  */
 export async function cutTdesign(
   { projectRoot, sourceRoot }: Pick<ProjectConfig, 'projectRoot' | 'sourceRoot'>,
@@ -54,13 +55,13 @@ export async function cutTdesign(
     folderDigest(sourceRoot, new Set([NPM_FOLDER])),
     JSON.stringify(dynamic),
   ].join(' ');
-  // With the size, the whole style that "build npm" in DevTools has put back is noticed.
+  // The size reveals when "build npm" in DevTools has restored the complete style.
   if (readOptional(path.join(folder, STAMP)) === `${digest} ${String(sizeOf(target))}`)
     return { icons: false, warnings: [] };
   const from = path.join(tdesign.folder, tdesign.miniprogram);
   const own = Sources.read(projectRoot);
   const templates = own.own.filter((file) => file.endsWith('.wxml')).map((file) => own.text(file));
-  // First, since what is taken out shows no icon either, and runs no script.
+  // First, since removed parts need no icons or scripts.
   cutParts(from, to, templates);
   const sources = Sources.read(projectRoot);
   const below = `${path.relative(sourceRoot, to).split(path.sep).join('/')}/`;
@@ -75,7 +76,7 @@ export async function cutTdesign(
   return { icons, warnings };
 }
 
-/** Those in the folder `below` that the project uses, from there. */
+/** The components in the folder `below` that the project uses, relative to it. */
 function componentsIn(below: string, sources: Sources): string[] {
   return [...modelOf(sources).units.keys()]
     .filter((base) => base.startsWith(below))

@@ -5,21 +5,21 @@ import postcss, { type Declaration } from 'postcss';
 
 const THEMES = 'common/style/theme/';
 
-/** The one that is cut, from the package's folder. */
+/** The theme file to reduce, from the package's folder. */
 export const DARK = `${THEMES}_dark.wxss`;
 
 const STYLE = /\.(?:wxss|css|less|scss|sass)$/;
 
 const VARIABLE = /--td-[\w-]*/g;
-/** What a style asks for; what it sets itself is no such thing. */
+/** The variables that a style uses, not those it sets. */
 const ASKED = /var\(\s*(--td-[\w-]+)/g;
-/** The start of a name whose rest comes while running. */
+/** The start of a name that is completed at run time. */
 const UNFINISHED = /--td-[\w-]*(?:\{\{|\$\{|['"`]\s*\+)|--td-(?:[\w-]*-)?['"`]/;
 
 /**
- * TDesign's theme with the variables alone that somebody asks for, and those that these are made of. Whoever asks for
- * one that is not there gets the second value of `var()`, which is the light one.
- * @param styles - all that has a say in how the mini-program looks
+ * TDesign's theme reduced to the variables in use and those that they refer to. For a removed variable,
+ * `var()` falls back to its second value, the light colour.
+ * @param styles - all styles of the mini-program
  * @param others - templates and scripts, where any mention counts
  */
 export function cutTheme(theme: string, styles: readonly string[], others: readonly string[]): string {
@@ -46,8 +46,9 @@ function askedIn(text: string): string[] {
 }
 
 /**
- * The texts that {@link cutTheme} asks for: the project's own, those of the components in use, and what these share.
- * @param below - the packed package's folder, with a slash at its end
+ * The texts that {@link cutTheme} reads: the project's own, those of the components in use, and their shared
+ * files.
+ * @param below - the packed package's folder, with a trailing slash
  * @param components - from there, without an extension
  */
 export function textsFor(
@@ -60,7 +61,7 @@ export function textsFor(
     folders.some((folder) => file.startsWith(`${below}${folder}/`)) &&
     (!file.startsWith(`${below}${THEMES}`) || imported.has(file.slice(below.length)));
   const ownStyles = sources.own.filter((file) => STYLE.test(file)).map((file) => sources.text(file));
-  // What is imported beside the dark theme may be made of its variables.
+  // Files imported beside the dark theme may refer to its variables.
   const imported = new Set(
     ownStyles
       .flatMap((text) => text.match(/common\/style\/theme\/\w+\.wxss/g) ?? [])

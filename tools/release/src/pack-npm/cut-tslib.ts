@@ -7,15 +7,15 @@ import { parseScript } from '../checks/parse-script';
 
 import { TSLIB, withTslib } from './own-tslib';
 
-/** Helpers that need nothing else of tslib. A package that names another one keeps the whole of it. */
+/** Helpers that need nothing else of tslib. If a package uses any other helper, its tslib stays complete. */
 export const STANDING_ALONE: readonly string[] = [
   ...['__rest', '__decorate', '__param', '__metadata', '__awaiter', '__generator'],
   ...['__values', '__read', '__spreadArray', '__makeTemplateObject'],
 ];
 
 /**
- * Leaves of each package's own tslib the helpers that the package names: whole it is 11 kB on a phone, and TDesign
- * uses three of them. A tslib that the app itself may import stays whole.
+ * Reduces each package's own tslib to the helpers that the package uses: complete it is 11 kB on a phone, and
+ * TDesign uses three of them. A tslib that the app itself may import stays complete.
  * @param folder - the `miniprogram_npm` that was packed
  */
 export function cutTslib(folder: string): void {
@@ -27,7 +27,7 @@ export function cutTslib(folder: string): void {
   }
 }
 
-/** Everything in a package's scripts that looks like a helper's name. */
+/** Every word in a package's scripts that looks like a helper's name. */
 function namesIn(folder: string, tslib: string): Set<string> {
   const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => path.join(folder, file))
@@ -36,9 +36,9 @@ function namesIn(folder: string, tslib: string): Set<string> {
 }
 
 /**
- * The helpers of these names, as the source has them.
- * @param names - those that are no helper's are passed over
- * @returns `undefined` where one of them needs the rest, or is not found
+ * The source of the named helpers.
+ * @param names - names of no helper are ignored
+ * @returns `undefined` when one of them needs others, or is not found
  */
 export function keepOnly(source: string, names: ReadonlySet<string>): string | undefined {
   const helpers = new Map<string, string>();

@@ -3,8 +3,8 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * A short text that changes when a file of `folder` does, by path, size and time of change; nothing is read.
- * Folders named in `without` are left out.
+ * A short text that changes when a file of `folder` changes, by path, size and modification time; no file is
+ * read. Folders named in `without` are skipped.
  */
 export function folderDigest(folder: string, without: ReadonlySet<string>): string {
   const hash = createHash('sha256');

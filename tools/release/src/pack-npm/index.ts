@@ -13,7 +13,7 @@ import { carriesStamp, stampOf } from './stamp';
 export type { PackWarning } from '../ci/jobs';
 
 export interface EnsureNpmOptions {
-  /** Packs even what is up to date. */
+  /** Packs even if everything is up to date. */
   readonly force?: boolean;
 }
 
@@ -21,19 +21,19 @@ export interface EnsuredNpm {
   /** Absolute path of the `miniprogram_npm` folder. */
   readonly folder: string;
   readonly packed: boolean;
-  /** TDesign's icon style was cut anew, because other icons are used than before. */
+  /** TDesign's icon style was rewritten, because other icons are in use than before. */
   readonly icons: boolean;
-  /** What the cut left of TDesign's icons; unset without TDesign. */
+  /** The icons left in TDesign's style; unset without TDesign. */
   readonly iconSets: IconSets | undefined;
-  /** How many packages were packed now. */
+  /** Number of packages packed in this run. */
   readonly packages: number;
   readonly warnings: readonly PackWarning[];
 }
 
 /**
- * Makes sure that every `miniprogram_npm` of project.config.json's packNpmRelationList holds what is
- * installed now, with the icons that are used now; one that does is left alone, in a few milliseconds. Safe
- * to call from several processes at once.
+ * Makes sure that every `miniprogram_npm` of project.config.json's packNpmRelationList matches the installed
+ * packages and the icons in use; checking an up-to-date folder takes a few milliseconds. Safe to call from
+ * several processes at once.
  * @throws ProjectError `bad_project_config`, `npm_not_installed`, `npm_packed_nothing`, `npm_pack_failed`
  */
 export async function ensureNpm(projectRoot: string, options: EnsureNpmOptions = {}): Promise<EnsuredNpm[]> {
@@ -79,7 +79,7 @@ async function cutTdesignOf(
     try {
       return await cutTdesign(config, folder, installed);
     } catch (error) {
-      // Another process may just be putting a new folder in place.
+      // Another process may be replacing the folder.
       if (attempt === 5 || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }

@@ -7,14 +7,11 @@ import { Integrities } from './integrity';
 
 export interface InstalledPackage {
   readonly version: string;
-  /** What npm wrote down of its content, where it did. */
+  /** npm's hash of the package's content, if known. */
   readonly integrity: string | undefined;
   /** Absolute path. */
   readonly folder: string;
-  /**
-   * The folder inside it that goes to phones as it is; WeChat's tools take `miniprogram_dist` when none is
-   * named.
-   */
+  /** The folder inside it that ships to phones; by default WeChat's tools use `miniprogram_dist`. */
   readonly miniprogram: string;
 }
 
@@ -25,8 +22,8 @@ interface Manifest {
 }
 
 /**
- * The packages that a package.json's `dependencies` reach, as installed, by `name` or `parent>name`.
- * These, and no devDependencies, are what an npm pack takes.
+ * The packages that a package.json's `dependencies` reach, as installed, by `name` or `parent>name`. An npm
+ * pack includes these, and no devDependencies.
  * @throws ProjectError `npm_not_installed`
  */
 export function installedDependencies(packageJson: string): Map<string, InstalledPackage> {
@@ -60,7 +57,7 @@ function collect(
   }
 }
 
-/** Walks up as Node does; `require.resolve` would refuse a package whose `exports` hide its package.json. */
+/** Walks up as Node does; `require.resolve` refuses a package whose `exports` hide its package.json. */
 function resolveManifest(from: string, name: string): string | undefined {
   for (let folder = from; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'node_modules', name, 'package.json');

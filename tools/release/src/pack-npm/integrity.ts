@@ -6,13 +6,13 @@ import { record } from 'mp-app-model';
 type Packages = Readonly<Record<string, unknown>>;
 
 /**
- * What npm wrote down of the content of installed packages (`integrity`), from the list that it keeps in
- * node_modules. It tells two archives of one version apart; nothing is known of what other package managers install.
+ * npm's hashes of installed packages (`integrity`), from its list in node_modules. They distinguish two
+ * archives of one version; other package managers leave no such list.
  */
 export class Integrities {
   private readonly lists = new Map<string, Packages>();
 
-  /** Of the package in `folder`; `undefined` when npm says nothing of it. */
+  /** The hash of the package in `folder`; `undefined` when npm recorded none. */
   of(folder: string): string | undefined {
     for (let at = path.dirname(folder); at !== path.dirname(at); at = path.dirname(at)) {
       if (path.basename(at) !== 'node_modules') continue;

@@ -2,19 +2,19 @@ import ts from 'typescript';
 
 import { parseScript } from '../checks/parse-script';
 
-/** What TypeScript calls in place of a generator, all of it in tslib. */
+/** The helpers that TypeScript uses for generators, all in tslib. */
 const HELPER = /\b__(?:generator|values|read|spreadArray)\b/g;
 
 /**
- * Writes each generator function of an ES module as plain statements with TypeScript's `__generator` (1.4 kB). Left to
- * miniprogram-ci, one of them brings Babel's regeneratorRuntime (6.8 kB).
- * @param file - for its name alone
- * @returns the text as it was where there is none
+ * Rewrites each generator function of an ES module as plain statements with TypeScript's `__generator` (1.4
+ * kB). With miniprogram-ci one generator would add Babel's regeneratorRuntime (6.8 kB).
+ * @param file - used only for its name
+ * @returns the text unchanged when it has no generator
  */
 export function lowerGenerators(file: string, text: string): string {
   const found: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
-    // One within another is written anew together with it.
+    // A generator inside another is rewritten with it.
     if (isGenerator(node)) found.push(node);
     else ts.forEachChild(node, visit);
   };
@@ -31,8 +31,8 @@ export function lowerGenerators(file: string, text: string): string {
 }
 
 /**
- * A method may say `super`, which stands for nothing outside of its class; an async generator needs more helpers; and
- * `arguments` would be those of the function that TypeScript puts inside.
+ * Excludes methods, which may use `super`, meaningless outside of the class; async generators, which need
+ * more helpers; and uses of `arguments`, which would be those of TypeScript's inner function.
  */
 function isGenerator(node: ts.Node): boolean {
   return (
@@ -48,7 +48,7 @@ function toStatements(generator: string, isDeclaration: boolean): string {
     compilerOptions: {
       /* eslint-disable @typescript-eslint/no-deprecated -- TypeScript 6 still writes ES5; 7 needs another way */
       target: ts.ScriptTarget.ES5,
-      // Anything that can be iterated over stays so.
+      // Keeps support for all iterables.
       downlevelIteration: true,
       /* eslint-enable @typescript-eslint/no-deprecated */
       ignoreDeprecations: '6.0',

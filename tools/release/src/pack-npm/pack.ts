@@ -21,8 +21,8 @@ export interface PackResult {
 }
 
 /**
- * Packs the dependencies of one package.json into a new `miniprogram_npm` and puts it in the place of the old
- * one, so that neither stale files nor a half state survive.
+ * Packs the dependencies of one package.json into a new `miniprogram_npm` that replaces the old one, so that
+ * neither stale files nor a half state survive.
  * @throws ProjectError `npm_packed_nothing`, `npm_pack_failed`
  */
 export async function packRelation({ packageJson, target }: NpmRelation, stamp: Stamp): Promise<PackResult> {
@@ -64,7 +64,7 @@ async function pack(packageJson: string, target: string, stamp: Stamp): Promise<
 }
 
 /**
- * miniprogram-ci takes every package.json below for one more list of dependencies, those of the tools
+ * miniprogram-ci treats every package.json below as another list of dependencies, those of the tools
  * included.
  */
 async function otherFolders(packageJson: string): Promise<string[]> {
@@ -74,7 +74,7 @@ async function otherFolders(packageJson: string): Promise<string[]> {
     .map((entry) => `${entry.name}/**`);
 }
 
-/** Looking through what only the tools need takes miniprogram-ci 6 s. */
+/** Scanning the packages that only tools need takes miniprogram-ci 6 s. */
 function otherPackages({ packages }: Stamp): string {
   const needed = Object.keys(packages).map((name) => name.replace(/^.*>/, '').replace(/\/.*$/, ''));
   return `node_modules/!(${[...new Set(needed)].join('|')})/**`;

@@ -6,28 +6,28 @@ import { build, type Plugin } from 'esbuild';
 import { keepOnly, STANDING_ALONE } from './cut-tslib';
 import { lowerGenerators } from './lower-generators';
 
-/** A script as it goes into the packed folder. */
+/** A script for the packed folder. */
 export interface ShakenScript {
   /** From the package's folder, with forward slashes. */
   readonly file: string;
   readonly text: string;
 }
 
-/** Where the scripts go that the entries share; the package has none of this name. */
+/** Prefix of the scripts shared by the entries; the package has no file of this name. */
 export const SHARED = 'common/shared-';
 
-/** What such scripts are written for: Babel lowers the rest of it, and nothing newer comes in. */
+/** The language level of these scripts: Babel lowers the rest, and nothing newer is introduced. */
 const TARGET = 'es2017';
 
 /**
- * The scripts of a package's components with nothing in them that only other components need, and what they share in
- * few files beside them. Each keeps its path and its exports.
+ * Bundles a package's components without code that only other components need, with shared code in a few
+ * separate files. Each script keeps its path and its exports.
  * @param from - the installed package's folder for phones
  * @param entries - the scripts in use, from there
- * @throws BuildFailure where they are written in a way that this cannot keep
+ * @throws BuildFailure when they use an unsupported form
  */
 export async function shakeScripts(from: string, entries: readonly string[]): Promise<ShakenScript[]> {
-  // A variable's `require` is found by no tool of WeChat's, and that is what one becomes here.
+  // `require` of a variable, which the bundler would produce here, is not found by WeChat's tools.
   const able = entries.filter((file) => !REQUIRE.test(readFileSync(path.join(from, file), 'utf8')));
   if (able.length === 0) return [];
   const { outputFiles } = await build({
@@ -70,7 +70,8 @@ function ofComponents(from: string, entries: ReadonlySet<string>): Plugin {
         if (!name.startsWith('.')) return { path: name, external: true };
         const file = scriptAt(path.join(resolveDir, name));
         if (file === undefined || !existsSync(file.replace(/\.js$/, '.json'))) return undefined;
-        // `Component()` goes with the file that WeChat is loading, so a component's script stays a file of its own.
+        // `Component()` belongs to the file that WeChat is loading, so a component's script must stay a
+        // separate file.
         if (entries.has(importer)) return { path: name, external: true };
         return { errors: [{ text: `${importer} imports the component ${name}` }] };
       });

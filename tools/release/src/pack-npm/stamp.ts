@@ -3,7 +3,10 @@ import path from 'node:path';
 
 import type { InstalledPackage } from './installed';
 
-/** What a `miniprogram_npm` was made of. It is up to date when it says what would be written now. */
+/**
+ * The inputs of a `miniprogram_npm`. The folder is up to date when its stamp equals the one that would be
+ * written now.
+ */
 export interface Stamp {
   /** Version of the packing step: raise it when the same packages are to be packed differently. */
   readonly step: number;
@@ -27,7 +30,7 @@ export function stampOf(packages: ReadonlyMap<string, InstalledPackage>): Stamp 
   };
 }
 
-/** Whether the `miniprogram_npm` folder at `folder` carries exactly this stamp. */
+/** Whether the `miniprogram_npm` folder at `folder` has exactly this stamp. */
 export function carriesStamp(folder: string, stamp: Stamp): boolean {
   try {
     return readFileSync(path.join(folder, FILE), 'utf8') === serialise(stamp);

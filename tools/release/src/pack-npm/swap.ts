@@ -5,9 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 const OCCUPIED: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EBUSY', 'EACCES']);
 
 /**
- * Puts the finished folder `fresh` in the place of `target`, with a moment without a `target` but never a
- * half-filled one. Two processes may do this at once: the last one wins. `scratch` is an existing folder for
- * what is taken away.
+ * Replaces `target` by the finished folder `fresh`: for a moment `target` does not exist, but it is never
+ * half-filled. Two processes may do this at once; the last one wins. `scratch` is an existing folder for the
+ * old content.
  */
 export async function swapIn(fresh: string, target: string, scratch: string): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
@@ -19,7 +19,7 @@ export async function swapIn(fresh: string, target: string, scratch: string): Pr
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EXDEV') {
-        // node_modules on a volume of its own, as containers like to have it.
+        // node_modules may be on a separate volume, as is common in containers.
         await cp(fresh, target, { recursive: true });
         return;
       }

@@ -10,8 +10,8 @@ import { checkOrigins } from './origins';
 import { trackedFiles } from './tracked-files';
 
 /**
- * No AppSecret and no private key in what ships or is tracked (or would be with the next `git add`), and no
- * origin in what ships that WeChat refuses on phones. No message repeats a secret.
+ * Reports AppSecrets and private keys in files that ship or are tracked (or would be after the next `git
+ * add`), and origins in shipped files that WeChat refuses on phones. No message repeats a secret.
  */
 export async function checkSecrets(context: CheckContext): Promise<Problem[]> {
   const { projectRoot } = context.sources.config;

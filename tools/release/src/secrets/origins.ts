@@ -10,18 +10,18 @@ const DOMAIN = /^(?!www\.$)[\w-]+(?:\.[\w-]+)+$/;
 const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\]|localhost)$/i;
 
 /**
- * No origin that a phone could not or should not use may stand in the mini-program: `http:`, `ws:`, a bare IP
- * address. The one exception is the developer's own machine: a constant of config.ts with LOCAL in its name, on a loopback
- * address.
+ * Reports origins in the mini-program that a phone cannot or should not use: `http:`, `ws:`, a bare IP
+ * address. The one exception is the developer's own machine: a constant of config.ts with LOCAL in its name,
+ * on a loopback address.
  */
 export function checkOrigins(context: CheckContext): Problem[] {
   return [...literals(context)].flatMap(({ file, text, offset, local }) => {
     const [, scheme = '', host = ''] = URL.exec(text) ?? [];
     const plain = /^(?:http|ws)$/i.test(scheme);
     if (!plain && !ADDRESS.test(host)) return [];
-    // A name of XML's, not an address.
+    // An XML namespace, not an address.
     if (/(?:^|\.)w3\.org$/.test(host) || (local && LOOPBACK.test(host))) return [];
-    // `indexOf('http://')`, and http://tmp and the like, which DevTools names temporary files by.
+    // `indexOf('http://')`, and names such as http://tmp, which DevTools gives temporary files.
     if (!ADDRESS.test(host) && !DOMAIN.test(host)) return [];
     const what = plain ? `${scheme}: is not encrypted` : 'an IP address cannot be a request domain';
     const message = `${JSON.stringify(`${scheme}://${host}`)}: ${what}, and WeChat refuses it on phones`;

@@ -5,8 +5,8 @@ import path from 'node:path';
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /**
- * The files that git tracks, and those that it would take with the next `git add`; relative to the project's
- * root. None outside a repository. Files over 2 MB are left out: nobody wrote them by hand.
+ * The files that git tracks, and those that the next `git add` would add; relative to the project's root.
+ * None outside a repository. Files over 2 MB are left out: they are not written by hand.
  */
 export async function trackedFiles(projectRoot: string): Promise<string[]> {
   const output = await new Promise<string>((resolve) => {

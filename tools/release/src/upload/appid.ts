@@ -3,7 +3,7 @@ import { uploadError } from './upload-error';
 const TOURIST = 'touristappid';
 
 /**
- * The appid that uploads and previews are made for.
+ * Validates the appid for uploads and previews.
  * @throws UploadError `no_appid`, `tourist_appid`, `bad_appid`
  */
 export function checkedAppid(appid: string): string {

@@ -21,7 +21,8 @@ const UPLOADING = '编译并上传 / compiling and uploading';
 const PREVIEWING = '编译并生成预览 / compiling and making a preview';
 
 /**
- * Asks WeChat whether key and network are good, compiles and checks, and sends. A dry run does not talk to WeChat.
+ * Checks key and network with WeChat's server, compiles, checks, and uploads. A dry run does not contact
+ * WeChat.
  * @param proxy host and port of the proxy, for messages
  * @throws UploadError, ProjectError
  */
@@ -94,7 +95,7 @@ async function preview(
   );
 }
 
-/** Runs a job of miniprogram-ci, and says in plain words why it failed. */
+/** Runs a job of miniprogram-ci, and explains its failures. */
 function wechatRunner(silenceMs: number, proxy: string | undefined): Run {
   return async (name, input, options = {}) => {
     try {
@@ -146,7 +147,7 @@ function summary({ appid, version, robot, desc, page, query }: UploadPlan): stri
   return `appid ${appid} · ${what} · robot ${String(robot)} · ${desc}`;
 }
 
-/** What WeChat says that it received. */
+/** The package sizes that WeChat reports after an upload. */
 function receivedTable(packages: readonly ReceivedPackage[]): string {
   const names: Readonly<Record<string, string>> = { __FULL__: 'total', __APP__: 'main package' };
   const rows = packages.map(({ name, bytes }) => `${names[name] ?? name} ${bytes.toLocaleString('en-US')} B`);

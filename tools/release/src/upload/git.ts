@@ -6,7 +6,7 @@ export async function lastSubject(folder: string): Promise<string | undefined> {
   return subject === '' ? undefined : subject;
 }
 
-/** What differs from the last commit, new files included; none outside a repository. */
+/** Files that differ from the last commit, new ones included; none outside a repository. */
 export async function changedFiles(folder: string): Promise<string[]> {
   const output = await git(folder, ['status', '--porcelain', '--', '.']);
   return (output ?? '').split('\n').flatMap((line) => (line === '' ? [] : line.slice(3)));

@@ -1,9 +1,12 @@
-/** The upload key's own environment variable. JavaScript, since TypeScript is compiled by a process that would inherit it. */
+/**
+ * The environment variable of the upload key. Written in JavaScript, since TypeScript would be compiled by a
+ * process that inherits the variable.
+ */
 const KEY_VARIABLE = 'WX_UPLOAD_KEY';
 
 let taken;
 
-/** Takes the key out of the environment, once, and keeps it in this process's memory. */
+/** Removes the key from the environment, once, and keeps it in this process's memory. */
 function takeKey() {
   taken ??= process.env[KEY_VARIABLE];
   delete process.env[KEY_VARIABLE];

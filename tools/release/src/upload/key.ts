@@ -5,30 +5,30 @@ import path from 'node:path';
 import { uploadError } from './upload-error';
 
 export interface KeySource {
-  /** The key itself, as it stands in an environment variable. */
+  /** The key itself, from an environment variable. */
   readonly text: string | undefined;
-  /** Path of the file that WeChat's console gave. */
+  /** Path of the file downloaded from WeChat's console. */
   readonly file: string | undefined;
 }
 
 const WHERE_ZH = '微信公众平台 → 管理 → 开发管理 → 开发设置 → 小程序代码上传';
 const WHERE_EN = 'mp.weixin.qq.com, 管理 > 开发管理 > 开发设置 > 小程序代码上传';
 
-/** Where WeChat's console names the file of a key after the appid. */
+/** The file name that WeChat's console gives a key, by appid. */
 export function usualKeyFile(projectRoot: string, appid: string | undefined): string {
   return path.join(projectRoot, `private.${appid ?? ''}.key`);
 }
 
 /**
- * The upload key as it was given: the file before the text, and without either the file that WeChat's console
- * names after the appid, in the project's folder.
- * @throws UploadError `no_key`, `key_unreadable`, `bad_key` when the key stands where its path should
+ * Reads the upload key: from the given file, else from the given text, else from the file in the project's
+ * folder that WeChat's console names after the appid.
+ * @throws UploadError `no_key`, `key_unreadable`, `bad_key` when a path variable contains the key itself
  */
 export function findKey(source: KeySource, projectRoot: string, appid: string | undefined): string {
   const usual = usualKeyFile(projectRoot, appid);
   const file = source.file ?? (source.text === undefined && existsSync(usual) ? usual : undefined);
   if (file !== undefined && (file.length > 512 || /-----|\n/.test(file))) {
-    // Said without repeating it: it is the key, most likely.
+    // The message does not repeat the value: it is most likely the key.
     throw uploadError(
       'bad_key',
       '--key 和 WX_UPLOAD_KEY_FILE 要的是文件路径；密钥内容放进 WX_UPLOAD_KEY。',
@@ -47,8 +47,8 @@ export function findKey(source: KeySource, projectRoot: string, appid: string | 
 }
 
 /**
- * The key as the PEM text that miniprogram-ci loads. Repairs what happens to keys on their way into a CI secret:
- * line ends written as `\n`, no line ends, CRLF, quotes around it, base64 of the whole.
+ * Normalizes the key to the PEM text that miniprogram-ci loads. Repairs common damage in CI secrets: line
+ * ends written as `\n`, no line ends, CRLF, quotes around it, base64 of the whole.
  * @throws UploadError `bad_key`; the message never repeats the key
  */
 export function normalizeKey(given: string): string {
@@ -103,7 +103,7 @@ function fromPem(text: string): KeyObject {
   return key;
 }
 
-/** Line ends of one kind, no byte-order mark, no quotes around the whole. */
+/** Unifies line ends, and removes a byte-order mark and quotes around the whole. */
 function plain(text: string): string {
   return text
     .replace(/^\uFEFF/, '')

@@ -5,7 +5,7 @@ import { uploadError } from './upload-error';
 
 export type Command = 'upload' | 'preview';
 
-/** What was asked for, as text: from the command line, else from the environment. Empty counts as not given. */
+/** Options as text: from the command line, otherwise from the environment. Empty counts as not given. */
 export interface Given {
   readonly project: string | undefined;
   readonly appid: string | undefined;
@@ -17,7 +17,9 @@ export interface Given {
   readonly query: string | undefined;
   readonly qr: string | undefined;
   readonly timeout: string | undefined;
-  /** The key itself; by environment only, since a command line is visible to everybody on the machine. */
+  /**
+   * The key itself; only from the environment, since a command line is visible to every user of the machine.
+   */
   readonly keyText: string | undefined;
   readonly dryRun: boolean;
   readonly help: boolean;
@@ -34,7 +36,7 @@ interface Option {
 }
 
 export { KEY_VARIABLE };
-/** Settings of npm's own that are named like an option here. */
+/** npm's own settings with the name of an option here. */
 const NPM_OWN: ReadonlySet<string> = new Set(['key', 'version']);
 
 export const DEFAULT_QR_FILE = 'reports/preview-qr.jpg';
@@ -141,7 +143,7 @@ export function readGiven(command: Command, args: readonly string[], env: Enviro
 }
 
 /**
- * npm takes flags for itself that stand before `--`: `npm run upload --dry-run` would then upload in earnest.
+ * npm consumes flags that stand before `--`: `npm run upload --dry-run` would then upload for real.
  * @throws UploadError `npm_took_flag`
  */
 export function refuseSwallowed(env: Environment, command: Command): void {
@@ -149,7 +151,7 @@ export function refuseSwallowed(env: Environment, command: Command): void {
   const configOf = (name: string) => env[`npm_config_${name.replaceAll('-', '_')}`];
   const taken = names.filter((name) => {
     const value = configOf(name) ?? '';
-    // Settings that npm itself has by these names are set without anybody having asked for them.
+    // npm's own settings of these names have values even when nobody passed them.
     return name === 'dry-run' ? value === 'true' : value !== '' && !NPM_OWN.has(name);
   });
   if (taken.length === 0) return;

@@ -24,8 +24,13 @@ export function give(child: ChildProcess, order: Order): void {
   child.send(order, () => undefined);
 }
 
+interface Orders {
+  readonly start: (order: Start) => void;
+  readonly stop: () => void;
+}
+
 /** Hears the orders in the process of the command. */
-export function obey({ start, stop }: { start(order: Start): void; stop(): void }): void {
+export function obey({ start, stop }: Orders): void {
   process.on('message', (order: Order) => {
     if (order.order === 'start') start(order);
     else stop();

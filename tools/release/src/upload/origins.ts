@@ -9,18 +9,21 @@ import { LOCAL_CONFIG, readLanOrigin } from '../local-config';
 
 import { type Reason, type UploadErrorCode, uploadError, UploadError } from './upload-error';
 
-/** A build as WeChat names it: a preview is a develop build, an upload becomes a trial and then a release one. */
+/**
+ * A build in WeChat's terms: a preview is a develop build, an upload becomes a trial build and then a
+ * release.
+ */
 export type EnvVersion = 'develop' | 'trial' | 'release';
 
 interface ServersOfConfig {
   readonly chooseOrigin: (environment: object) => unknown;
-  /** Further services that the session goes to, by name. */
+  /** Further services that receive the session, by name. */
   readonly chooseServices?: (environment: object) => unknown;
 }
 
 /**
- * Nothing may point this build at a developer's own computer: no `config.local.*` file may be there, unless it is one
- * that earlier versions wrote and that is switched off.
+ * Refuses builds that could point at a developer's own computer: there must be no `config.local.*` file,
+ * except one of earlier versions that is switched off.
  * @throws UploadError `lan_override`
  */
 export function checkOverride(sourceRoot: string): void {
@@ -37,8 +40,8 @@ export function checkOverride(sourceRoot: string): void {
 }
 
 /**
- * The servers that the builds would talk to on a phone must be real ones: https, with a domain. config.ts
- * itself is asked, so that what counts is what the app will do.
+ * The servers that the builds would use on a phone must be public: https, with a domain. It runs config.ts
+ * itself, so that the check sees what the app does.
  * @throws UploadError `origin_...`
  */
 export function checkOrigins(sourceRoot: string, builds: readonly EnvVersion[]): void {
@@ -68,12 +71,12 @@ export function checkOrigins(sourceRoot: string, builds: readonly EnvVersion[]):
   if (reasons.length > 0) throw new UploadError(reasons);
 }
 
-/** A file as a developer knows it, such as `miniprogram/config.ts`. */
+/** A file's path in messages, such as `miniprogram/config.ts`. */
 function display(sourceRoot: string, file: string): string {
   return `${path.basename(sourceRoot)}/${file}`;
 }
 
-/** @throws UploadError `origin_unknown` where they cannot be told */
+/** @throws UploadError `origin_unknown` when they cannot be determined */
 function servicesOf(
   { chooseServices }: ServersOfConfig,
   environment: object,

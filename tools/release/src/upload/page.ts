@@ -2,10 +2,7 @@ import { readApp, Sources } from 'mp-app-model';
 
 import { uploadError } from './upload-error';
 
-/**
- * A page as app.json names it, a slash in front taken away.
- * @throws UploadError `unknown_page`
- */
+/** A page as in app.json, without a leading slash. @throws UploadError `unknown_page` */
 export function checkedPage(given: string, projectRoot: string): string {
   const page = given.replace(/^\/+/, '');
   const pages = readApp(Sources.read(projectRoot)).pages.map(({ base }) => base);
@@ -18,10 +15,7 @@ export function checkedPage(given: string, projectRoot: string): string {
   );
 }
 
-/**
- * The query of a page, a question mark in front taken away.
- * @throws UploadError `bad_query`
- */
+/** The query of a page, without a leading question mark. @throws UploadError `bad_query` */
 export function checkedQuery(given: string): string {
   const query = given.replace(/^\?/, '');
   if (/^[^?#\s=&]+=[^?#\s&]*(?:&[^?#\s=&]+=[^?#\s&]*)*$/.test(query)) return query;

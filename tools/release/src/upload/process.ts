@@ -9,13 +9,13 @@ import { obey, type Start } from './orders';
 let scratch: string | undefined;
 let stopping = false;
 
-/** What runs now fails at once, and tidies up. */
+/** Makes the running work fail at once, and cleans up. */
 function stop(): void {
   stopping = true;
   stopCi();
 }
 
-/** The supervisor was killed: nobody is left to tidy up. Everything that was started from here ends too. */
+/** The supervisor was killed, so nobody else can clean up: ends all child processes too. */
 function abandoned(): void {
   stop();
   if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
@@ -26,7 +26,7 @@ function abandoned(): void {
 function run(start: Start, loadCompile: LoadCompile): void {
   const { command, args, key } = start;
   scratch = start.scratch;
-  // Not before tsx has started, which keeps what it compiled in the usual folder.
+  // Only after tsx has started, which keeps its cache in the usual folder.
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = scratch;
   void main(command, args, { key, stopping: () => stopping, loadCompile }, process).then((code) =>
     process.exit(code),
@@ -42,8 +42,8 @@ export function serve(loadCompile: LoadCompile): void {
     stop,
   });
   process.on('disconnect', abandoned);
-  // Killed before this was listened to.
+  // The supervisor was killed before the listener was added.
   if (!process.connected) abandoned();
-  // A terminal tells every process of its group; here the supervisor's word counts.
+  // A terminal signals every process of its group; here only the supervisor's message counts.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 }

@@ -1,6 +1,6 @@
 /**
- * A function that takes a key out of texts: each line of it, and each other form that it was given in. What
- * reaches a log goes through it, in case that an error repeats what it was given.
+ * Returns a function that removes a key from texts: each of its lines, and each other form in which it was
+ * given. All output passes through it, since an error may repeat its input.
  */
 export function redactor(...secrets: readonly string[]): (text: string) => string {
   const pieces = new Set<string>();

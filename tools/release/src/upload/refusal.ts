@@ -1,6 +1,6 @@
 import { type Reason, type UploadErrorCode } from './upload-error';
 
-/** How miniprogram-ci said that it failed. */
+/** A failure as miniprogram-ci reports it. */
 export interface Failure {
   /** Its own number: 20001 (no random string), 20002 (signing), 20003 (upload), 10xxx (compiling). */
   readonly ciCode: number | undefined;
@@ -25,7 +25,7 @@ const UNREACHED =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ESOCKETTIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|socket hang up|tunneling socket/;
 const IP = /invalid ip:?\s*([0-9a-f.:]*[0-9a-f])/i;
 
-/** In this order: the first that fits is told. */
+/** In order: the first match is reported. */
 const ADVICE: readonly Advice[] = [
   {
     code: 'invalid_ip',
@@ -121,7 +121,9 @@ const ADVICE: readonly Advice[] = [
   },
 ];
 
-/** What a failure of miniprogram-ci means and what to do about it. `proxy` is host and port, without a password. */
+/**
+ * Explains a failure of miniprogram-ci and what to do about it. `proxy` is host and port, without a password.
+ */
 export function explain(failure: Failure, proxy?: string): Reason {
   const answer = readAnswer(failure.message);
   const advice = ADVICE.find(({ fits }) => fits(answer, failure));
@@ -137,12 +139,15 @@ export function explain(failure: Failure, proxy?: string): Reason {
   };
 }
 
-/** `true` when trying on is of no use. Asked early, WeChat may also say what does not hold for an upload. */
+/**
+ * `true` when retrying cannot help. A check before the upload may also fail for reasons that do not affect
+ * the upload.
+ */
 export function isFinal({ code }: Reason): boolean {
   return code === 'invalid_ip' || code === 'invalid_signature';
 }
 
-/** The proxy that miniprogram-ci takes, as host and port: never its user and password. */
+/** Host and port of the proxy that miniprogram-ci uses, never its user and password. */
 export function proxyOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
   const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
   const proxy = names.map((name) => env[name]).find((value) => value !== undefined && value !== '');
@@ -167,11 +172,11 @@ function invalidIp(ip: string): readonly [string, string] {
   return [zh.join(''), en.join(' ')];
 }
 
-/** WeChat's answer stands in the message as JSON, or as `errCode: 1; errMsg: text`. */
+/** Reads WeChat's response from the message: JSON, or `errCode: 1; errMsg: text`. */
 function readAnswer(message: string): Answer {
   const match = /"?errCode"?\s*:\s*(-?\d+)\s*[,;]\s*"?errMsg"?\s*:\s*"?(.*)/is.exec(message);
   const text = (match?.[2] ?? message).replace(/"?\s*\}?\s*$/, '').replace(/^(?:Error: )+/, '');
-  // The first line tells; what follows are details of the place where it happened.
+  // The first line has the reason; the others are details of the place where it happened.
   const short = (text.split('\n')[0] ?? '').replace(/, reference: \S+$/, '').trim();
   return { errCode: match ? Number(match[1]) : undefined, text: short };
 }

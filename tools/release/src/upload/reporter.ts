@@ -4,17 +4,17 @@ export interface Output {
   readonly stderr: { write(text: string): unknown };
 }
 
-/** Hears what a step does just now; called many times a second. */
+/** Receives a step's current activity; called many times a second. */
 export type Report = (what: string) => void;
 
 /**
- * Says how far a command is. A terminal gets one line that lives; elsewhere (CI, a pipe, a file) a step is a line
- * at its start and a line at its end, whatever happens in between.
+ * Prints a command's progress. A terminal gets one line that is updated; elsewhere (CI, a pipe, a file) a
+ * step is a line at its start and a line at its end.
  */
 export class Reporter {
   private readonly live: boolean;
 
-  /** `redact` is applied to everything that is written. */
+  /** @param redact is applied to all output */
   constructor(
     private readonly output: Output,
     private readonly redact: (text: string) => string,
@@ -63,7 +63,7 @@ export class Reporter {
   }
 
   private redraw(text: string): void {
-    // A line that wraps could not be written over.
+    // A wrapped line could not be overwritten.
     const short = fit(this.redact(text), (this.output.stdout.columns ?? 80) - 1);
     this.output.stdout.write(`\r\u001b[2K${short}`);
   }

@@ -11,13 +11,13 @@ import { give } from './orders';
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof SIGNALS;
 
-/** How long a command that was told to stop may tidy up, in ms. */
+/** How long a stopped command may clean up, in ms. */
 const TIDY_MS = 5000;
 
 /**
- * Runs a command in a process of its own, with a temporary folder of its own that is removed whatever happens,
- * and answers the exit code: 128 + n after signal n. This process does nothing else, so that it hears a signal
- * at once: tsx kills a process that does not answer within 60 ms, and compiling keeps one busy for longer.
+ * Runs a command in a separate process with a temporary folder that is always removed, and returns the exit
+ * code: 128 + n after signal n. This process does nothing else, so that it reacts to a signal at once: tsx
+ * kills a process that does not react within 60 ms, and compiling blocks one for longer.
  */
 export async function supervise(command: Command, args: readonly string[]): Promise<number> {
   const key = takeKey();
@@ -40,7 +40,7 @@ export async function supervise(command: Command, args: readonly string[]): Prom
     });
     child = fork(path.join(__dirname, 'process.cjs'), [], {
       execArgv: [],
-      // A group of its own, so that all that it starts can be ended with it.
+      // A process group of its own, so that its children can be ended with it.
       detached: process.platform !== 'win32',
     });
     give(child, { order: 'start', command, scratch, args, key });
@@ -62,17 +62,17 @@ export async function supervise(command: Command, args: readonly string[]): Prom
   }
 }
 
-/** Ends what a command left running. */
+/** Ends the remaining processes of a command. */
 function endGroup({ pid }: ChildProcess): void {
   if (process.platform === 'win32' || pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // None is left.
+    // The group has already ended.
   }
 }
 
-/** npm, killed, tells nobody: its process being gone is the only sign. */
+/** When npm is killed it sends no signal: the end of its process is the only sign. */
 function watchParent(gone: () => void): NodeJS.Timeout {
   const parent = process.ppid;
   return setInterval(() => {

@@ -35,14 +35,14 @@ export type UploadErrorCode =
   | 'wechat_refused'
   | 'builder_failed';
 
-/** Why nothing is sent, with what to do about it: Chinese first, as everything that a developer reads here. */
+/** Why nothing is uploaded, and what to do: Chinese first, as in all messages for developers. */
 export interface Reason {
   readonly code: UploadErrorCode;
   readonly zh: string;
   readonly en: string;
 }
 
-/** Nothing is uploaded; several reasons where several were found at once. */
+/** Thrown when nothing is uploaded; has all reasons that were found. */
 export class UploadError extends Error {
   override readonly name = 'UploadError';
   readonly reasons: readonly Reason[];
@@ -57,7 +57,7 @@ export function uploadError(code: UploadErrorCode, zh: string, en: string): Uplo
   return new UploadError([{ code, zh, en }]);
 }
 
-/** The Chinese sentence, the code, and the English sentence in the line below. */
+/** The Chinese sentence and the code, and the English sentence on the next line. */
 export function formatReason({ code, zh, en }: Reason): string {
   return `✗ ${zh} [${code}]\n  ${en}`;
 }

@@ -12,13 +12,13 @@ import { checkedPage, checkedQuery } from './page';
 import { type Reason, uploadError, UploadError } from './upload-error';
 import { checkTree, versionOf } from './version';
 
-/** All that is to be sent, checked. */
+/** A checked upload or preview. */
 export interface UploadPlan {
   readonly command: Command;
   /** Absolute path. */
   readonly projectRoot: string;
   readonly appid: string;
-  /** PEM text; a dry run may have none. */
+  /** PEM text; optional in a dry run. */
   readonly key: string | undefined;
   readonly desc: string;
   readonly robot: number;
@@ -30,13 +30,13 @@ export interface UploadPlan {
   /** Absolute path of the file for a preview's QR code. */
   readonly qrFile: string;
   readonly dryRun: boolean;
-  /** Without a sign of life for that long, in ms, the command gives up. */
+  /** Fails after that long without a sign of life, in ms. */
   readonly silenceMs: number;
 }
 
 /**
- * Puts together what is to be sent, and finds all that forbids it before any time is spent on compiling.
- * @throws UploadError with every reason that was found; ProjectError when there is no project
+ * Checks everything that could forbid the upload before the slow compile.
+ * @throws UploadError with every reason found; ProjectError when there is no project
  */
 export async function planUpload(command: Command, given: Given, cwd: string): Promise<UploadPlan> {
   const config = readProjectConfig(path.resolve(cwd, given.project ?? '.'));
@@ -53,7 +53,7 @@ export async function planUpload(command: Command, given: Given, cwd: string): P
   };
   const appid = await check(() => checkedAppid(given.appid ?? config.appid));
   const key = await check(() => {
-    // Nothing is signed in a dry run; a key that is there is looked at all the same.
+    // A dry run signs nothing, but checks a key if there is one.
     if (given.dryRun && !hasKey(given, projectRoot, appid)) return undefined;
     const source = { text: given.key === undefined ? given.keyText : undefined, file: given.key };
     return normalizeKey(findKey(source, projectRoot, appid));

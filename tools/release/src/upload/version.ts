@@ -9,7 +9,7 @@ import { uploadError } from './upload-error';
 const VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?$/;
 
 /**
- * The version to upload: the given one, else that of package.json.
+ * The version to upload: the given one, otherwise that of package.json.
  * @throws UploadError `no_version`, `bad_version`
  */
 export function versionOf(given: string | undefined, projectRoot: string): string {
@@ -33,7 +33,7 @@ export function versionOf(given: string | undefined, projectRoot: string): strin
 }
 
 /**
- * A release (a version without a pre-release part) must be what the last commit holds.
+ * A release (a version without a pre-release part) must equal the last commit.
  * @throws UploadError `dirty_tree`
  */
 export async function checkTree(version: string, projectRoot: string): Promise<void> {

@@ -3,7 +3,7 @@ import { checkSources, readContext } from '../../src/checks';
 import { goodProject } from './good-project';
 import type { Files } from './temporary';
 
-/** What is wrong with the good project after `changes`, as `code file:line`. */
+/** The problems of the good project after `changes`, as `code file:line`. */
 export function faultsOf(changes: Files): string[] {
   return checkSources(readContext(goodProject(changes))).map(
     ({ code, file, position }) => `${code} ${file}${position ? `:${String(position.line)}` : ''}`,
@@ -12,7 +12,7 @@ export function faultsOf(changes: Files): string[] {
 
 export const HOME = 'app/pages/home/home';
 
-/** The home page's template as `line`, which stands in its second line. */
+/** The home page's template with `line` as its second line. */
 export function homeWxml(line: string): Files {
   return { [`${HOME}.wxml`]: `<view>ok</view>\n${line}\n` };
 }

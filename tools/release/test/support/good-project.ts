@@ -10,8 +10,8 @@ function widgets(folder: string): Files {
 }
 
 /**
- * A small mini-program without a fault: two tabs, a subpackage, a component, a template, WXS, and an npm
- * package. Its `miniprogram_npm` is written as if it had been packed.
+ * A small mini-program without a problem: two tabs, a subpackage, a component, a template, WXS, and an npm
+ * package. Its `miniprogram_npm` looks as if it had been packed.
  */
 const GOOD_PROJECT: Files = {
   'project.config.json': {
@@ -93,17 +93,14 @@ const GOOD_PROJECT: Files = {
   ...widgets('node_modules/widgets/dist'),
 };
 
-/**
- * A fresh copy of the good project, with `changes` written over it; a file's content of `''` is an empty
- * file.
- */
+/** Creates a copy of the good project with `changes`; a file's content of `''` is an empty file. */
 export function goodProject(changes: Files = {}): string {
   const root = temporaryFolder(GOOD_PROJECT);
   writeFiles(root, changes);
   return root;
 }
 
-/** The text of one of the good project's files, with one piece of it replaced. */
+/** One of the good project's files with one piece replaced. */
 export function edited(file: string, from: string, to: string): Files {
   const content = GOOD_PROJECT[file];
   const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);

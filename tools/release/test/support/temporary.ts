@@ -7,7 +7,7 @@ export type Files = Readonly<Record<string, string | object>>;
 
 const folders: string[] = [];
 
-/** A fresh folder; {@link removeTemporaryFolders} takes all of them away. */
+/** Creates a folder; {@link removeTemporaryFolders} removes all of them. */
 export function temporaryFolder(files: Files = {}): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'release-test-'));
   folders.push(folder);

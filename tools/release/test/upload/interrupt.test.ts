@@ -11,7 +11,7 @@ afterAll(() => harness.close());
 
 type Signal = 'SIGINT' | 'SIGTERM';
 
-/** Ctrl-C in a terminal tells the whole group; a CI that cancels a job tells the first process alone. */
+/** Ctrl-C in a terminal signals the whole group; a CI that cancels a job signals only the first process. */
 function interrupt({ child }: RunningCommand, signal: Signal): void {
   process.kill(signal === 'SIGINT' ? -child.pid! : child.pid!, signal);
 }
@@ -56,7 +56,7 @@ onLinux.each([
 });
 
 it('Ctrl-C while it compiles leaves no temporary file and no process behind', async () => {
-  // A project of its own, which was not compiled before.
+  // A separate project, which was not compiled before.
   const options = harness.through(await harness.wechat(), { cwd: shop(), args: ['--dry-run'] });
   const command = start('upload', options);
   await new Promise<void>((resolve) => {
@@ -90,7 +90,7 @@ async function gone(group: number): Promise<void> {
   }
 }
 
-/** What lies in a folder for temporary files, but for what tsx keeps for its next run. */
+/** What remains in a folder for temporary files, except tsx's cache. */
 function left(scratch: string): string[] {
   return readdirSync(scratch).filter((name) => !/^(?:tsx-\d+|\.keep)$/.test(name));
 }
@@ -113,7 +113,7 @@ function descendantsOf(parent: number): number[] {
   return childrenOf(parent).flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** The one that does the work, and not a compiler of TypeScript beside it. */
+/** The process that does the work, not a compiler of TypeScript beside it. */
 function isWorker(pid: number): boolean {
   return readFileSync(`/proc/${String(pid)}/cmdline`, 'latin1').includes('process.cjs');
 }

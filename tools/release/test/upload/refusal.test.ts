@@ -1,6 +1,6 @@
 import { explain, isFinal, proxyOf } from '../../src/upload/refusal';
 
-/** As miniprogram-ci 2.1.42 says it: its number and its message. */
+/** A failure in the words of miniprogram-ci 2.1.42: its number and its message. */
 const json = (errCode: number, errMsg: string) => `Error: ${JSON.stringify({ errCode, errMsg })}`;
 
 it.each<[ciCode: number | undefined, message: string, code: string, part: string]>([

@@ -6,7 +6,7 @@ import { Harness } from './support/harness';
 import { SharedWorker } from './support/shared-worker';
 import { HOST, type StandInOptions } from './support/stand-in';
 
-// A run compiles twice, to check and to send: 5 s, and much longer where other tests run beside it.
+// A run compiles twice, to check and to upload: 5 s, and much longer beside other tests.
 jest.setTimeout(300_000);
 
 const mockWorker = new SharedWorker();

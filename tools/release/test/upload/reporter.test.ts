@@ -1,6 +1,6 @@
 import { Reporter } from '../../src/upload/reporter';
 
-/** A place to write to that remembers. */
+/** An output that records what is written. */
 function output(isTTY: boolean, columns = 80) {
   const written: string[] = [];
   const write = (text: string) => written.push(text);
@@ -20,7 +20,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** A step of 1.5 s that says 600 things. */
+/** A step of 1.5 s with 600 messages. */
 const long = async (report: (what: string) => void): Promise<string> => {
   for (let count = 0; count < 600; count += 1) report(`file ${String(count)} of tea`);
   await jest.advanceTimersByTimeAsync(1500);
@@ -58,7 +58,7 @@ it('a line never wraps, since what wraps cannot be written over', async () => {
   });
   const shown = narrow.written.map((text) => text.replace('\r\u001b[2K', ''));
   expect(shown).toContain('… make · 0 s · pages/a-very-long-name/t');
-  // 16 columns of one and 11 characters of two; one more would not fit into 39.
+  // 16 columns of single-width text and 11 double-width characters; one more would exceed 39.
   expect(shown).toContain('… make · 1 s · 页面/很长很长很长很长很');
 });
 

@@ -12,7 +12,7 @@ import { SharedWorker } from './support/shared-worker';
 import { APPID, commitAll, shop, SUBJECT, TRANSFORMED } from './support/shop';
 import { HOST } from './support/stand-in';
 
-// A run compiles twice, to check and to send: 5 s, and much longer where other tests run beside it.
+// A run compiles twice, to check and to upload: 5 s, and much longer beside other tests.
 jest.setTimeout(300_000);
 
 const mockWorker = new SharedWorker();
@@ -46,12 +46,12 @@ describe('what is sent', () => {
       (file) => `/${path.relative(output, file).split(path.sep).join('/')}`,
     );
     expect(compiled).toEqual(expect.arrayContaining(['/app.js', '/app.json', '/pages/tea/tea.wxml']));
-    // The compile leaves out what only WeChat wants: source maps, and the signature.
+    // The compile omits what only WeChat needs: source maps, and the signature.
     const maps = compiled.filter((file) => file.endsWith('.js')).map((file) => `${file}.map`);
     expect([...files.keys()].sort()).toEqual([...compiled, ...maps, '/ci.signature'].sort());
     for (const file of compiled) expect(files.get(file)).toEqual(readFileSync(path.join(output, file)));
 
-    // Quiet where no terminal is: a line at the start and at the end of each step, the sizes, the outcome.
+    // Without a terminal: a line at the start and at the end of each step, the sizes, the result.
     expect(
       ended.stdout
         .split('\n')

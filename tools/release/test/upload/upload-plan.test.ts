@@ -20,9 +20,9 @@ interface Case {
   readonly command?: 'upload' | 'preview';
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Written and committed. */
+  /** Files to write and commit. */
   readonly files?: Files;
-  /** Written and left alone. */
+  /** Files to write without a commit. */
   readonly loose?: Files;
 }
 

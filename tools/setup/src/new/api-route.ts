@@ -6,15 +6,15 @@ import { writeNew } from './write-new';
 const APP = 'tools/api-server/src/http/app.ts';
 const DOCUMENT = 'tools/api-server/src/contract/document.ts';
 
-/** Whether the reference API is here: who took it away has a backend elsewhere. */
+/** Whether the reference API is present: an app with another backend may have removed it. */
 export function hasApiServer(files: ChangeSet): boolean {
   return files.has(APP);
 }
 
 /**
- * The same resource in the reference API: two routes, in its table and in the contract, with a test. Run the contract's
- * command afterwards.
- * @throws SetupError `exists`, `unexpected_source` where the files that list the routes have changed too much
+ * Adds the resource to the reference API: two routes, in its table and in the contract, with a test. Run the
+ * contract's command afterwards.
+ * @throws SetupError `exists`, `unexpected_source` when the files that list the routes have changed too much
  */
 export function newApiRoute(files: ChangeSet, name: string): void {
   const type = pascal(name);
@@ -40,7 +40,7 @@ export function newApiRoute(files: ChangeSet, name: string): void {
   insert(files, DOCUMENT, /^\];$/m, `${specs.join(',\n')},`);
 }
 
-/** Puts a line before the one place in a file where this stands. */
+/** Inserts a line before the only match of `place` in a file. */
 function insert(files: ChangeSet, file: string, place: string | RegExp, line: string): void {
   const text = files.read(file);
   const at = typeof place === 'string' ? text.indexOf(place) : text.search(place);

@@ -4,8 +4,8 @@ import { camel, pascal, segments } from './names';
 import { writeNew } from './write-new';
 
 /**
- * Typed calls of one resource over the app's client, with a test on a fake server; and what answers them in the
- * reference API, where that is here.
+ * Adds typed calls of one resource over the app's client, with a test on a fake server; and its routes in the
+ * reference API, if present.
  * @returns the module's path
  * @throws SetupError `bad_name`, `exists`, `unexpected_source`
  */

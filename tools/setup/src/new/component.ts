@@ -6,7 +6,7 @@ import { pascal, segments } from './names';
 import { writeNew } from './write-new';
 
 /**
- * A component of four files with a test, registered for one page, or in app.json for all.
+ * Adds a component of four files with a test, registered for one page, or in app.json for all.
  * @param page route such as `pages/home/home`
  * @returns its path
  * @throws SetupError `bad_name`, `exists`, `missing_file`

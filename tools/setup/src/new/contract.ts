@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const PROGRAM = 'tools/api-server/src/contract/cli.ts';
 
-/** Makes the contract's files again after a change of the API's routes. @returns what to print */
+/** Regenerates the contract's files after a change of the API's routes. @returns what to print */
 export function renewContract(root: string): string[] {
   if (!existsSync(path.join(root, PROGRAM))) return [];
   const tsx = createRequire(__filename).resolve('tsx/cjs');

@@ -8,7 +8,7 @@ import { writeNew } from './write-new';
 export interface PageOptions {
   readonly subpackage?: string | undefined;
   readonly tab?: boolean;
-  /** In the navigation bar and on the tab. Default: the page's name. */
+  /** For the navigation bar and the tab. Default: the page's name. */
   readonly title?: string | undefined;
 }
 
@@ -20,7 +20,7 @@ interface Subpackage {
 }
 
 /**
- * A page of four files, registered in app.json, with a component test.
+ * Adds a page of four files, registered in app.json, with a component test.
  * @returns its route
  * @throws SetupError `bad_name`, `bad_argument`, `exists`
  */

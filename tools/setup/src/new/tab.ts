@@ -9,16 +9,13 @@ const APP = 'miniprogram/app.json';
 /** WeChat's own limit. */
 const MOST = 5;
 
-/** A drawing to replace: a tab needs a picture from the start. */
+/** A placeholder drawing: a tab needs an icon from the start. */
 const PLAIN = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><rect x="4" y="4" width="16" height="16" rx="3"/><path d="M8 9h8M8 13h8M8 17h4"/></svg>
 `;
 const SELECTED = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="currentColor" fill-rule="evenodd"><path d="M6 3h12a3 3 0 0 1 3 3v12a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3zm2 5v2h8V8zm0 4v2h8v-2zm0 4v2h4v-2z"/></svg>
 `;
 
-/**
- * One more tab, with drawings of its own beside the others'.
- * @throws SetupError `bad_argument` when there are five already
- */
+/** Adds a tab with its own drawings. @throws SetupError `bad_argument` when there are five already */
 export async function addTab(files: ChangeSet, route: string, name: string, title: string): Promise<void> {
   const list = readJson(files, APP, ['tabBar', 'list']);
   const tabs = Array.isArray(list) ? list.length : 0;

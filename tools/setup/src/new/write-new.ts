@@ -1,10 +1,7 @@
 import type { ChangeSet } from '../change-set';
 import { SetupError } from '../setup-error';
 
-/**
- * Writes files that must not be there yet.
- * @throws SetupError `exists`: nothing is overwritten
- */
+/** Writes new files. @throws SetupError `exists`: nothing is overwritten */
 export function writeNew(files: ChangeSet, contents: Readonly<Record<string, string>>): void {
   const there = Object.keys(contents).filter((file) => files.has(file));
   if (there.length > 0)

@@ -1,15 +1,15 @@
 const COMMAND = /\bnpm (?:run ([\w:-]+)|(start|test)\b)/g;
-/** A row of a table or an item of a list: the lines that can go without the text around them falling apart. */
+/** A row of a table or an item of a list: lines that can be removed without breaking the text around them. */
 const ROW = /^\s*(?:\||[-*] )/;
 
-/** The scripts that a text calls and package.json does not have. */
+/** The scripts that a text mentions and package.json lacks. */
 export function goneCommands(text: string, scripts: ReadonlySet<string>): string[] {
   return [...text.matchAll(COMMAND)]
     .map(([, script, short = '']) => script ?? short)
     .filter((name) => !scripts.has(name));
 }
 
-/** A document without the rows and items about commands that are gone. */
+/** Removes a document's rows and items about removed commands. */
 export function dropGoneCommands(text: string, scripts: ReadonlySet<string>): string {
   return text
     .split('\n')
@@ -19,7 +19,7 @@ export function dropGoneCommands(text: string, scripts: ReadonlySet<string>): st
 
 const PATH = /`((?:tools|test|miniprogram|\.github)\/[\w./-]+)`/g;
 
-/** A document without the rows and items that name files of this project which are not among these. */
+/** Removes a document's rows and items that name files of this project which are not in `files`. */
 export function dropGonePaths(text: string, files: readonly string[]): string {
   const isThere = (path: string): boolean => {
     const folder = path.replace(/\/?$/, '/');

@@ -9,9 +9,9 @@ import { SetupError } from '../setup-error';
 const LOCK = 'package-lock.json';
 
 /**
- * The lock file for package.json as it will be: written by npm itself, in a folder of its own, without a network.
- * Everything that stays keeps its version.
- * @throws SetupError `lock_failed` with what npm said
+ * Regenerates the lock file for the new package.json: npm itself writes it, in a separate folder, without a
+ * network. Remaining packages keep their versions.
+ * @throws SetupError `lock_failed` with npm's output
  */
 export function rewriteLock(files: ChangeSet): void {
   if (!files.has(LOCK)) return;
@@ -50,7 +50,7 @@ export function rewriteLock(files: ChangeSet): void {
   }
 }
 
-/** Within `npm run` npm tells its children which project they are in. */
+/** Within `npm run`, npm's variables name the current project. */
 function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:npm_|INIT_CWD$)/i.test(name)));
 }

@@ -4,7 +4,7 @@ import type { Part } from './parts';
 
 const FILE = 'package.json';
 
-/** Scripts, workspaces and dependencies that belong to what is gone. */
+/** Removes scripts, workspaces and dependencies of removed parts. */
 export function cutPackageJson(files: ChangeSet, parts: readonly Part[], staying: readonly string[]): void {
   cutScripts(files, parts);
   const workspaces = readJson(files, FILE, ['workspaces']) as string[];

@@ -1,18 +1,18 @@
 import json from '../../parts.json';
 import { SetupError } from '../setup-error';
 
-/** What can be taken away by itself, and what leaves with everything else. */
+/** A part of the template that can be removed by itself, or only with everything else. */
 export interface Part {
   readonly says: string;
-  /** Files and folders; a `*` stands for any characters of one name. */
+  /** Files and folders; a `*` matches any characters of one name. */
   readonly paths: readonly string[];
-  /** Names of `#region ...` in the files that stay. */
+  /** Names of `#region ...` in files that remain. */
   readonly regions: readonly string[];
   readonly scripts: readonly string[];
-  /** Another text for a script where the file is there, no script where it is not. */
+  /** Replaces a script if the file in `needs` exists, otherwise removes it. */
   readonly setScripts: Readonly<Record<string, { readonly needs: string; readonly to: string }>>;
   readonly scriptEdits: readonly { readonly script: string; readonly from: string; readonly to: string }[];
-  /** Left out where nothing that stays uses them. */
+  /** Removed when no remaining part uses them. */
   readonly dependencies: readonly string[];
 }
 
@@ -24,10 +24,7 @@ export const PART_NAMES: readonly string[] = Object.keys(ALL).filter((name) => n
 
 export const saysOf = (name: string): string => ALL[name]?.says ?? '';
 
-/**
- * The parts by their names, in any order, however often.
- * @throws SetupError `bad_argument`
- */
+/** The parts by their names; order and repetition do not matter. @throws SetupError `bad_argument` */
 export function partsOf(names: readonly string[], lean: boolean): Part[] {
   const wanted = lean ? [...PART_NAMES, TOOLING] : names;
   return [...new Set(wanted)].map((name) => {
@@ -40,7 +37,7 @@ export function partsOf(names: readonly string[], lean: boolean): Part[] {
   });
 }
 
-/** `preview,api-server` and the like, with blanks or without. */
+/** Splits `preview,api-server` and the like, with or without spaces. */
 export function partNames(texts: readonly string[]): string[] {
   const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
   return names.filter((name) => name !== '');

@@ -3,10 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const SKIPPED = new Set(['.git', 'node_modules', 'miniprogram_npm', '.data', '.stryker-tmp']);
-/** Written beside package.json by checks; further down an app may call a folder so. */
+/** Check results beside package.json; deeper in the tree these names may belong to the app. */
 const WRITTEN = new Set(['coverage', 'reports']);
 
-/** The project's own files, from its root: git's where it is there, else all but what is installed or built. */
+/**
+ * The project's own files, from its root: from git if available, otherwise all except installed or built
+ * ones.
+ */
 export function projectFiles(root: string): string[] {
   const git = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
@@ -26,7 +29,7 @@ function walk(root: string, folder: string): string[] {
   });
 }
 
-/** Whether a file is one of these, or in one of these folders. */
+/** Whether a file is in the list, or in one of its folders. */
 export function inAny(file: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => expression(pattern).test(file));
 }

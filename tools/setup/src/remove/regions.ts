@@ -2,13 +2,13 @@ const BEGIN = /^\s*(?:\/\/|#|<!--|\/\*)\s*#region ([\w -]+?)\s*(?:(?:-->|\*\/)\s
 const END = /^\s*(?:\/\/|#|<!--|\/\*)\s*#endregion\b/;
 
 /**
- * The text without the regions of these names, their marks included; other regions stay as they are.
+ * The text without the regions of these names and their marks; other regions stay.
  *
- * @throws Error when a region has no end, or an end no beginning
+ * @throws Error when a region has no end, or an end no start
  */
 export function cutRegions(text: string, names: ReadonlySet<string>): string {
   const kept: string[] = [];
-  /** For each region that is open, whether it is cut. */
+  /** For each open region, whether it is removed. */
   const open: boolean[] = [];
   for (const line of text.split('\n')) {
     const begin = BEGIN.exec(line);

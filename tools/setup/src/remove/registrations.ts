@@ -9,7 +9,7 @@ interface Subpackage {
   readonly pages?: readonly string[];
 }
 
-/** Takes pages, subpackages, preload rules and components whose files are gone out of app.json. */
+/** Removes pages, subpackages, preload rules and components with missing files from app.json. */
 export function dropRegistrations(files: ChangeSet): void {
   const isThere = (route: string): boolean =>
     files.has(`miniprogram/${route}.json`) || files.has(`miniprogram/${route}.ts`);

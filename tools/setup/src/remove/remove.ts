@@ -9,14 +9,14 @@ import { inAny, projectFiles } from './project-files';
 import { cutRegions, hasRegion } from './regions';
 import { dropRegistrations } from './registrations';
 
-/** Files in which a region can stand. */
+/** Files that may contain regions. */
 const WITH_REGIONS = /(?:\.(?:ts|cjs|mjs|js|wxml|wxss|wxs|md|yml)|\.gitignore|\.prettierignore)$/;
 
 /**
- * Takes parts of the template away whole: files, lines between `#region` marks, scripts, dependencies, lock entries and
- * registrations. A part that is gone already changes nothing.
+ * Removes parts of the template completely: files, lines between `#region` marks, scripts, dependencies, lock
+ * entries and registrations. A part that is already removed changes nothing.
  * @param names of parts.json
- * @param lean everything that what ships does not need
+ * @param lean also removes everything that the shipped app does not need
  * @throws SetupError `bad_argument`, `lock_failed`
  */
 export function removeParts(files: ChangeSet, names: readonly string[], lean: boolean): void {

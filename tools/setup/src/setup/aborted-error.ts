@@ -1,4 +1,4 @@
-/** Ctrl-C, Esc or "no": nothing is to be changed. */
+/** Thrown on Ctrl-C, Esc or "no": nothing is changed. */
 export class AbortedError extends Error {
   override readonly name = 'AbortedError';
 }

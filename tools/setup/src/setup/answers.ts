@@ -4,20 +4,20 @@ import { SetupError } from '../setup-error';
 export const SHAPES = ['contract', 'envelope', 'tokens', 'cookie'] as const;
 export type Shape = (typeof SHAPES)[number];
 
-/** What somebody wants; what is left out stays as it is. */
+/** The requested settings; omitted ones stay unchanged. */
 export interface Answers {
-  /** What users read: any language. */
+  /** The app's name as users see it, in any language. */
   readonly name?: string;
-  /** Of package.json; default: of the Latin letters in the name. */
+  /** Name in package.json; default: made of the Latin letters in the app's name. */
   readonly packageName?: string;
   readonly appid?: string;
   readonly trialOrigin?: string;
   readonly releaseOrigin?: string;
   readonly color?: string;
   readonly backend?: Shape;
-  /** Header that carries the session, of an envelope-style backend. */
+  /** The header with the session, for an envelope-style backend. */
   readonly sessionHeader?: string;
-  /** The envelope's `code` for a session that has expired. */
+  /** The envelope's `code` for an expired session. */
   readonly expiredCode?: number;
   readonly without?: readonly string[];
 }
@@ -45,7 +45,7 @@ export function checkAppid(text: string): string {
 }
 
 /**
- * The origin, with a base path where there is one, and without a `/` at its end.
+ * The origin, with its base path, if any, and without a trailing `/`.
  * @throws SetupError `bad_origin` with the reason
  */
 export function checkOrigin(text: string): string {
@@ -59,7 +59,7 @@ export function checkOrigin(text: string): string {
     return refuse('微信只接受 https', 'WeChat takes https only, and this is http');
   if (url.protocol !== 'https:' || !/^https:\/\//i.test(address))
     return refuse('要以 https:// 开头', 'it has to begin with https://');
-  // WeChat sends requests to a registered https domain and to nothing else; the upload goes by the same rule.
+  // WeChat sends requests only to registered https domains; the upload checks the same rule.
   const kind = hostKind(url.hostname);
   if (kind === 'placeholder')
     return refuse(

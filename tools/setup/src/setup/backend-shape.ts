@@ -4,14 +4,11 @@ import { SetupError } from '../setup-error';
 import type { Answers } from './answers';
 
 const ADAPTER = 'miniprogram/backend/adapter.ts';
-/** The contract's adapter, on which the tests run: the app's own may be anybody's. */
+/** The contract's adapter, for tests: the app's own adapter may be for any backend. */
 const FOR_TESTS = 'test/fakes/contract-adapter.ts';
 const SAYS = /^\/\*\*[\s\S]*?\*\/\n/;
 
-/**
- * Puts a backend's adapter into the app.
- * @throws SetupError `bad_argument`, `missing_file`
- */
+/** Writes a backend's adapter into the app. @throws SetupError `bad_argument`, `missing_file` */
 export function writeBackend(files: ChangeSet, answers: Answers): void {
   const { backend, sessionHeader, expiredCode } = answers;
   if (backend !== 'envelope' && (sessionHeader !== undefined || expiredCode !== undefined))
@@ -27,7 +24,7 @@ export function writeBackend(files: ChangeSet, answers: Answers): void {
   files.write(ADAPTER, source);
 }
 
-/** Imports as they read in miniprogram/backend. */
+/** Rewrites imports for miniprogram/backend. */
 function fromTemplate(source: string): string {
   return move(source, [
     ['../../../../miniprogram/backend/', './'],

@@ -59,15 +59,15 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-/** Somebody to ask. Both reject with `AbortedError`. */
+/** Asks the user. Both functions reject with `AbortedError`. */
 export interface Prompts {
   readonly askRest: (files: ChangeSet, given: Answers) => Promise<Answers>;
   readonly confirmDiff: (diff: string) => Promise<boolean>;
 }
 
 /**
- * `npm run setup`: nothing on disk changes before everything is known and agreed.
- * @param prompts `undefined` where there is nobody to ask
+ * Runs `npm run setup`: nothing on disk changes until all answers are known and confirmed.
+ * @param prompts `undefined` when nobody can be asked
  * @returns what to print
  * @throws SetupError
  */
@@ -86,7 +86,7 @@ export async function runSetup(
   const asked = values['yes'] === true ? undefined : prompts;
   const files = new ChangeSet(root);
   try {
-    // Taking parts away is a question of its own.
+    // Removing parts is confirmed separately.
     const isRemoval = lean || given.without !== undefined;
     const isAllSaid = isRemoval && Object.keys(given).every((key) => key === 'without');
     const answers = asked && !isAllSaid ? await asked.askRest(files, given) : given;
@@ -116,13 +116,13 @@ export async function runSetup(
   }
 }
 
-/** What was made of the name, which no mini-program shows. */
+/** Tells the package's name, which users of the mini-program never see. */
 function sayPackageName(files: ChangeSet): string {
   const name = String(readJson(files, 'package.json', ['name']));
   return `package.json           包名 / package name: ${name} (npm pkg set name=… 改名 / renames it)\n`;
 }
 
-/** @throws SetupError for what cannot be */
+/** @throws SetupError for invalid values */
 function readAnswers(values: Values): Answers {
   const read = <T>(name: string, check: (value: string) => T): T | undefined => {
     const value = text(values, name);

@@ -8,8 +8,8 @@ const WITH_PREVIEW = 'tools/preview/src/cli.ts';
 const DOCUMENTS = ['README.md', 'README.en.md', 'AGENTS.md', 'CONTRIBUTING.md'];
 
 /**
- * Without the preview `npm start` is the reference API alone: in an app with another backend nothing would ask it, so the
- * command leaves, and what names it.
+ * Without the preview, `npm start` is only the reference API, which an app with another backend never calls:
+ * removes the command and mentions of it.
  */
 export function dropIdleStart(files: ChangeSet): void {
   const scripts = readScripts(files);
@@ -31,6 +31,6 @@ export function restoreStart(files: ChangeSet): void {
 const readScripts = (files: ChangeSet): Record<string, string> =>
   readJson(files, 'package.json', ['scripts']) as Record<string, string>;
 
-/** As tools/need.cjs tells it of what is on disk. */
+/** The same test as in tools/need.cjs, on the changed files. */
 const speaksContract = (files: ChangeSet): boolean =>
   files.has(ADAPTER) && files.read(ADAPTER).includes("'/v1/sessions'");

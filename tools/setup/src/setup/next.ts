@@ -2,14 +2,14 @@ import { hostKind } from 'mp-app-model/server-host';
 import type { ChangeSet } from '../change-set';
 import { readJson } from '../json-file';
 
-/** What is left to do, from what the project says now. */
+/** The remaining steps, from the project's current state. */
 export function nextSteps(files: ChangeSet, removed: boolean): string {
   const steps: string[] = [];
   if (removed) steps.push('npm install            装好剩下的依赖 / installs what is left');
   const scripts = readJson(files, 'package.json', ['scripts']) as Record<string, string>;
   const appid = readJson(files, 'project.config.json', ['appid']);
   if (appid === 'touristappid') {
-    // The leanest project has no setup any more.
+    // The leanest project has no setup command any more.
     const place = scripts['setup'] === undefined ? 'project.config.json ' : 'npm run setup -- --appid wx…';
     steps.push(`${place}   还是游客 AppID，不能上传 / still the tourist appid, which cannot upload`);
   }

@@ -6,7 +6,10 @@ const OF_TEMPLATE = 'wechat-miniprogram-template';
 const OTHERWISE = 'my-miniprogram';
 const LONGEST = 214;
 
-/** What npm takes as a name, of the Latin letters and digits in the app's; `undefined` where it has no letter. */
+/**
+ * A valid npm name made of the Latin letters and digits in the app's name; `undefined` when it has no Latin
+ * letter.
+ */
 export function latinName(name: string): string | undefined {
   const slug = name
     .toLowerCase()
@@ -16,8 +19,9 @@ export function latinName(name: string): string | undefined {
 }
 
 /**
- * The package's name for an app of this name. One of its own for each app: the template's self-checks go by the
- * template's. One that its author has chosen before stays where the app's name has no Latin letter.
+ * The package's name for an app of this name. Each app gets its own, since the template's self-checks
+ * recognise the template by its name. A name that the author has chosen stays if the app's name has no Latin
+ * letter.
  */
 export function packageName(files: ChangeSet, name: string): string {
   const now = String(readJson(files, 'package.json', ['name']));

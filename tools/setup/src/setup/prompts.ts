@@ -11,7 +11,7 @@ import type { Answers, Shape } from './answers';
 import { checkPackageName, latinName, packageName } from './package-name';
 
 /**
- * Asks for what the flags left open. An empty answer keeps what is there.
+ * Asks for the answers that the flags left open. An empty answer keeps the current value.
  * @throws AbortedError
  */
 export async function askRest(files: ChangeSet, given: Answers): Promise<Answers> {
@@ -24,7 +24,7 @@ export async function askRest(files: ChangeSet, given: Answers): Promise<Answers
     String(readJson(files, 'project.config.json', ['projectname'])),
     checkName,
   );
-  // Nothing that npm takes can be made of Chinese alone.
+  // A purely Chinese name gives no valid npm name.
   const isAsked = name !== undefined && latinName(name) === undefined;
   const ownPackage = isAsked
     ? await text(given.packageName, '包名 / package name', packageName(files, name), checkPackageName)

@@ -11,8 +11,8 @@ import { writeBackend } from './backend-shape';
 const CONFIG = 'miniprogram/config.ts';
 
 /**
- * Everything that follows from the answers, in memory.
- * @param lean everything that what ships does not need leaves too
+ * Applies the answers in memory.
+ * @param lean also removes everything that the shipped app does not need
  * @throws SetupError
  */
 export async function writeAnswers(files: ChangeSet, answers: Answers, lean: boolean): Promise<void> {
@@ -38,7 +38,7 @@ function writeName(files: ChangeSet, name: string): void {
   const before = readJson(files, 'project.config.json', ['projectname']);
   const title = readJson(files, 'miniprogram/app.json', ['window', 'navigationBarTitleText']);
   setJson(files, 'project.config.json', ['projectname'], name);
-  // A title that its author has chosen since stays.
+  // Keeps a title that the author has changed.
   if (title === '小程序模板' || title === before)
     setJson(files, 'miniprogram/app.json', ['window', 'navigationBarTitleText'], name);
   setJson(files, 'package.json', ['description'], name);

@@ -23,7 +23,7 @@ export async function runTheme(
   );
   if (values['help'] === true) return THEME_USAGE;
   const [first] = positionals;
-  // npm takes a --color before the -- for itself, and leaves its colour here.
+  // npm consumes a --color before `--` and leaves its value here.
   if (first !== undefined)
     throw new SetupError(
       'bad_argument',

@@ -4,17 +4,17 @@ import path from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { encodeOneColor } from './one-color-png';
 
-/** What WeChat recommends for a tab: 81 x 81, at most 40 kB. */
+/** WeChat's recommendation for a tab: 81 x 81, at most 40 kB. */
 const SIDE = 81;
 
 const WASM = createRequire(__filename).resolve('@resvg/resvg-wasm/index_bg.wasm');
 
-/** A drawing with a colour of its own beside `currentColor`. */
+/** Detects a colour other than `currentColor` in a drawing. */
 const OTHER_COLOR = /(?:fill|stroke|stop-color)[=:]\s*["']?(?!none|currentColor|["'])|<image\b|<style\b/;
 
 let ready: Promise<void> | undefined;
 
-/** An SVG whose lines are `currentColor`, as a PNG in this colour, 81 px square. */
+/** Renders an SVG with `currentColor` lines as a PNG in this colour, 81 px square. */
 export async function drawIcon(svg: string, color: string): Promise<Uint8Array> {
   ready ??= initWasm(fs.readFileSync(WASM));
   await ready;
@@ -27,10 +27,10 @@ export async function drawIcon(svg: string, color: string): Promise<Uint8Array> 
   return png;
 }
 
-/** Where the drawings are, from the project's root. */
+/** Folder of the drawings, from the project's root. */
 export const ICONS = 'tools/setup/icons';
 
-/** Names of the tabs that have a drawing. */
+/** Names of the tabs with a drawing. */
 export function iconNames(root: string): string[] {
   return fs
     .readdirSync(path.join(root, ICONS))

@@ -1,12 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Shades of a pixel's opacity: 16 fit into half a byte, and nobody sees more at the edge of an icon. */
+/** Levels of opacity: 16 fit into half a byte, and look smooth at the edge of an icon. */
 const SHADES = 16;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * A picture in one colour as a PNG with a palette of its shades: half the size of one with four bytes a pixel.
- * @param pixels four bytes a pixel, of which the last one counts
+ * Encodes a one-colour picture as a PNG with a palette of its levels: half the size of one with four bytes a
+ * pixel.
+ * @param pixels four bytes a pixel, of which only the last one is used
  * @param color `#rrggbb`
  */
 export function encodeOneColor(pixels: Uint8Array, width: number, height: number, color: string): Buffer {

@@ -4,20 +4,20 @@ import { SetupError } from '../setup-error';
 
 extend([a11y]);
 
-/** WCAG 2 AA for text of the usual size. */
+/** WCAG 2 AA for normal text. */
 export const AA = 4.5;
-/** What brand-coloured text stands on: TDesign's containers and the tab bar, and the page behind them. */
+/** The backgrounds of brand-coloured text: TDesign's containers and the tab bar, and the page. */
 export const GROUNDS = { light: ['#ffffff', '#f3f3f3'], dark: ['#242424', '#181818'] } as const;
 export type Mode = keyof typeof GROUNDS;
 
 export interface Palette {
   /** TDesign's --td-brand-color-1 to -10. */
   readonly levels: readonly string[];
-  /** The filled button, the switch that is on. */
+  /** For filled buttons and active switches. */
   readonly brand: string;
   /** Text on the brand colour. */
   readonly onBrand: string;
-  /** Text in the brand colour, and the selected tab. */
+  /** For text in the brand colour, and the selected tab. */
   readonly text: string;
 }
 
@@ -33,7 +33,7 @@ export function checkColor(color: string): string {
 }
 
 export function contrast(a: string, b: string): number {
-  // Rounded down by the plugin, so that what it calls 4.5 is 4.5.
+  // The plugin rounds down, so that its 4.5 is at least 4.5.
   return colord(a).contrast(b);
 }
 
@@ -43,7 +43,7 @@ const LIGHTER = [0.93, 0.84, 0.68, 0.52, 0.35, 0.17];
 const DARKER = [0.2, 0.4, 0.56];
 const IN_THE_DARK = [0.78, 0.7, 0.62, 0.52, 0.4, 0.2];
 
-/** The colours of one mode from one brand colour; everything that carries text meets WCAG AA. */
+/** The colours of one mode, from one brand colour; all with text on them meet WCAG AA. */
 export function createPalette(color: string, mode: Mode): Palette {
   const toward = (end: string, part: number, from = color): string => blend(from, end, part);
   const text = readable(color, mode);
@@ -57,7 +57,7 @@ export function createPalette(color: string, mode: Mode): Palette {
   return { levels, brand: text, onBrand: textOn(text), text };
 }
 
-/** The colour, darker or lighter by as little as it takes to be read on every ground. */
+/** The colour, darkened or lightened as little as needed to be readable on every background. */
 function readable(color: string, mode: Mode): string {
   const end = mode === 'light' ? BLACK : WHITE;
   for (let part = 0; part < 100; part += 1) {
@@ -67,7 +67,7 @@ function readable(color: string, mode: Mode): string {
   return end;
 }
 
-/** In sRGB, as a veil of the other colour would look: mixed by lightness, blue turns violet. */
+/** Mixes in sRGB, like a transparent layer: mixed by lightness, blue turns violet. */
 function blend(from: string, to: string, part: number): string {
   const a = colord(from).rgba;
   const b = colord(to).rgba;
@@ -75,7 +75,7 @@ function blend(from: string, to: string, part: number): string {
   return colord({ r: channel(a.r, b.r), g: channel(a.g, b.g), b: channel(a.b, b.b) }).toHex();
 }
 
-/** White where it can be read, else black: one of the two always can. */
+/** White if readable, otherwise black: one of the two always is. */
 function textOn(color: string): string {
   return contrast(WHITE, color) >= AA ? WHITE : BLACK;
 }

@@ -5,22 +5,22 @@ import { drawIcon, ICONS, iconNames } from './icons';
 import { checkColor, contrast, createPalette } from './palette';
 import type { Mode, Palette } from './palette';
 
-/** The one place of the brand colour: TDesign's variables and the app's, written from the line at its head. */
+/**
+ * The only source of the brand colour: TDesign's variables and the app's, generated from the line at its
+ * head.
+ */
 const THEME_FILE = 'miniprogram/theme.wxss';
 const THEME_JSON = 'miniprogram/theme.json';
 const HEAD = /brand colour: (#[0-9a-f]{6})/;
 
-/** The brand colour that the app has now. */
+/** The app's current brand colour. */
 export function currentColor(files: ChangeSet): string {
   const [, color] = HEAD.exec(files.read(THEME_FILE)) ?? [];
   if (color !== undefined) return color;
   throw new SetupError('unexpected_source', `${THEME_FILE} names no brand colour: give one with --color.`);
 }
 
-/**
- * Everything that follows from the brand colour: variables, tab bar, tab icons.
- * @throws SetupError `bad_color`
- */
+/** Applies a brand colour: variables, tab bar, tab icons. @throws SetupError `bad_color` */
 export async function writeTheme(files: ChangeSet, color: string): Promise<void> {
   const brand = checkColor(color);
   const light = createPalette(brand, 'light');
@@ -31,7 +31,7 @@ export async function writeTheme(files: ChangeSet, color: string): Promise<void>
   for (const name of iconNames(files.root)) await writeIcon(files, name, light.text, dark.text);
 }
 
-/** The three pictures of one tab, and their names in theme.json where it has none. */
+/** Writes the three icons of one tab, and adds their names to theme.json if missing. */
 export async function writeIcon(files: ChangeSet, name: string, light: string, dark: string): Promise<void> {
   const plain = files.read(`${ICONS}/${name}.svg`);
   const selected = files.read(`${ICONS}/${name}-selected.svg`);
@@ -55,7 +55,7 @@ export function iconKeys(name: string): { icon: string; selectedIcon: string } {
   return { icon: `tab${word}Icon`, selectedIcon: `tab${word}SelectedIcon` };
 }
 
-/** One picture serves both modes: it has to be seen on either tab bar (WCAG AA for graphics, 3:1). */
+/** One icon serves both modes, so it must be visible on both tab bars (WCAG AA for graphics, 3:1). */
 const GRAY = '#808691';
 
 function grayFor(files: ChangeSet): string {
@@ -83,7 +83,9 @@ ${variables(dark).replace(/^/gm, '  ')}
 `;
 }
 
-/** TDesign's components ask for these names; its dark theme has them, and its light one is not shipped. */
+/**
+ * TDesign's components use these variables; its dark theme defines them, and its light theme is not shipped.
+ */
 function primary({ levels }: Palette): string {
   const names = levels.map((_, index) => `color-${String(index + 1)}`);
   return names.map((name) => `  --td-primary-${name}: var(--td-brand-${name});`).join('\n');
@@ -101,7 +103,7 @@ function variables({ levels, brand, onBrand, text }: Palette): string {
   return all.map(([name = '', color = '']) => `  ${name}: ${short(color)};`).join('\n');
 }
 
-/** As stylelint wants it. */
+/** As stylelint requires. */
 function short(hex: string): string {
   return hex.replace(/^#(.)\1(.)\2(.)\3$/, '#$1$2$3');
 }

@@ -3,14 +3,14 @@ import { readCookie } from '../../../../miniprogram/backend/cookies';
 import type { AnswerAdapter } from '../../../../miniprogram/request/adapter';
 import type { SignInAdapter } from '../../../../miniprogram/session/adapter';
 
-/** The cookie that is the session. */
+/** The session cookie. */
 const SESSION_COOKIE = 'sid';
-/** s, where the server does not say how long the cookie lives. */
+/** Lifetime in s when the server sends none. */
 const SESSION_SECONDS = 7_200;
 
 /**
- * How this app's backend speaks: the session is a cookie, which `wx.request` does not keep, errors by status as
- * `{code, message}`. Paths and fields are yours.
+ * The adapter of a backend whose session is a cookie, which `wx.request` does not keep, with errors by status
+ * as `{code, message}`. Adjust paths and fields.
  */
 export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signIn: (code) => ({ method: 'POST', path: '/auth/wechat', body: { code } }),

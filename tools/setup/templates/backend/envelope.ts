@@ -2,14 +2,16 @@ import type { AccountAdapter } from '../../../../miniprogram/account/adapter';
 import type { AnswerAdapter } from '../../../../miniprogram/request/adapter';
 import type { SignInAdapter } from '../../../../miniprogram/session/adapter';
 
-/** The header that carries the session. */
+/** The header with the session. */
 const SESSION_HEADER = 'X-Token';
-/** `code` of a success; a text that says the same number counts as well. */
+/** `code` of a success; the same number as a string also counts. */
 const SUCCESS_CODE = 0;
-/** `code` of an answer whose session has expired. */
+/** `code` of a response to an expired session. */
 const EXPIRED_CODE = 401;
 
-/** How this app's backend speaks: `{code, data, msg}`, always with status 200. Paths and names of fields are yours. */
+/**
+ * The adapter of a backend that returns `{code, data, msg}`, always with status 200. Adjust paths and fields.
+ */
 export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signIn: (code) => ({ method: 'POST', path: '/login', body: { code } }),
   signOut: (token) => ({ method: 'POST', path: '/logout', header: { [SESSION_HEADER]: token } }),
@@ -18,7 +20,7 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
     const parsed = backend.read(answer);
     if (parsed.kind !== 'ok') {
       const problemCode = parsed.kind === 'refused' ? parsed.problem.code : undefined;
-      // WeChat's 40029 and 40163: another code can help.
+      // WeChat's 40029 and 40163: another code can succeed.
       const again = problemCode === '40029' || problemCode === '40163';
       return parsed.kind === 'malformed' ? { kind: 'malformed' } : { kind: 'refused', problemCode, again };
     }

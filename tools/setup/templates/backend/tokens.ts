@@ -3,8 +3,9 @@ import type { AnswerAdapter } from '../../../../miniprogram/request/adapter';
 import type { SignInAdapter } from '../../../../miniprogram/session/adapter';
 
 /**
- * How this app's backend speaks: an access token and a refresh token, errors by status as `{code, message}`. An expired
- * access token is renewed by the refresh token; where that is refused too, by `wx.login`. Paths and fields are yours.
+ * The adapter of a backend with an access token and a refresh token, and errors by status as `{code,
+ * message}`. The refresh token renews an expired access token; if it is refused too, `wx.login` does. Adjust
+ * paths and fields.
  */
 export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
   signIn: (code) => ({ method: 'POST', path: '/auth/wechat', body: { code } }),
@@ -24,7 +25,7 @@ export const backend: SignInAdapter & AnswerAdapter & AccountAdapter = {
     const token = access_token as string;
     const refreshToken = refresh_token as string | undefined;
     const expiresIn = expires_in as number;
-    // The answer to a refresh need not say whose it is.
+    // The response to a refresh need not contain the user.
     if (user === undefined) return { kind: 'granted', token, refreshToken, expiresIn };
     const userId = fields(user)['id'] as string | number;
     return { kind: 'granted', token, refreshToken, expiresIn, userId, user };

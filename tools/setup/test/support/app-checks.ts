@@ -1,4 +1,6 @@
-/** What an app's author runs and waits for, by the names of package.json, in a copy with everything installed. */
+/**
+ * The checks that an app's author runs, by package.json's script names, in a copy with everything installed.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +8,7 @@ import { env } from './copy';
 
 export interface Found {
   readonly check: string;
-  /** '' for none. */
+  /** The problem; '' for none. */
   readonly problem: string;
   readonly seconds: number;
 }
@@ -16,8 +18,9 @@ type Command = readonly [check: string, ...args: string[]];
 const npm = (script: string): Command => [script, 'npm', 'run', '--silent', script];
 
 /**
- * One list after the other, the commands of a list side by side: linting takes as long as all the rest before the tests.
- * @param withTools the tools' own tests too, which take as long as everything else together
+ * Runs one list after the other, and the commands of a list in parallel: linting takes as long as everything
+ * else before the tests.
+ * @param withTools also the tools' own tests, which take as long as everything else together
  */
 export async function* checkAll(copy: string, withTools: boolean): AsyncGenerator<Found> {
   const projects = ['unit', 'component', 'model', 'house', 'contract', ...(withTools ? ['tools'] : [])];
@@ -26,14 +29,14 @@ export async function* checkAll(copy: string, withTools: boolean): AsyncGenerato
   yield await found(copy, jest(copy, projects));
 }
 
-/** Of the app alone. */
+/** Runs only the app's checks. */
 export async function* checkApp(copy: string): AsyncGenerator<Found> {
   yield* await Promise.all([found(copy, npm('lint:app')), found(copy, npm('typecheck:app'))]);
   yield await found(copy, npm('compile'));
   yield await found(copy, npm('test:app'));
 }
 
-/** A project whose folder left with the part has no tests. */
+/** A jest project whose folder was removed has no tests. */
 function jest(copy: string, projects: readonly string[]): Command {
   const there = projects.filter(
     (name) => existsSync(path.join(copy, 'test', name)) || name.includes('tools'),
@@ -41,7 +44,7 @@ function jest(copy: string, projects: readonly string[]): Command {
   return ['tests', 'npx', 'jest', '--selectProjects', ...there, '--no-watchman'];
 }
 
-/** The end of what a command printed, where it failed. */
+/** Maximum length of a failed command's output, from its end. */
 const LONGEST = 8_000;
 
 function found(copy: string, [check, command = '', ...args]: Command): Promise<Found> {

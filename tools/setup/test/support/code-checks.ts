@@ -3,11 +3,11 @@ import type { CodeChecks } from '../../../code-checks.cjs';
 export type { CodeChecks };
 
 declare global {
-  /** A module of the project, loaded once for all the test files that this worker runs. */
+  /** Loads a module of the project once for all test files of this worker. */
   var loadShared: (file: string) => unknown;
 }
 
-/** Checks the copy as it is at the first question; what is written later is not seen. */
+/** Creates checks for the copy as it is at the first call; later changes are not seen. */
 export function codeChecks(copy: string): CodeChecks {
   const shared = loadShared('./tools/code-checks.cjs') as {
     CodeChecks: new (copy: string) => CodeChecks;

@@ -8,14 +8,14 @@ export const ROOT = path.resolve(__dirname, '../../../..');
 
 const folders: string[] = [];
 
-/** A folder that `removeCopies` takes away. */
+/** Creates a folder that `removeCopies` removes. */
 export function emptyFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setup-'));
   folders.push(folder);
   return folder;
 }
 
-/** A copy of the project as it is now, without anything installed. */
+/** Copies the current project, without installed packages. */
 export function copyProject(copy = emptyFolder(), isWanted: (file: string) => boolean = () => true): string {
   const files = projectFiles(ROOT).filter(isWanted);
   for (const folder of new Set(files.map((file) => path.dirname(file))))
@@ -23,7 +23,7 @@ export function copyProject(copy = emptyFolder(), isWanted: (file: string) => bo
   for (const file of files) {
     const to = path.join(copy, file);
     fs.copyFileSync(path.join(ROOT, file), to);
-    // What caches go by, beside the content.
+    // Caches depend on modification times besides the content.
     const { atime, mtime } = fs.statSync(path.join(ROOT, file));
     fs.utimesSync(to, atime, mtime);
   }
@@ -35,16 +35,16 @@ const IS_OTHER =
 const IS_TEST = /\.test\.ts$/;
 
 /**
- * A copy without the tests, and without the tools that no written file has to do with: the checks of what is written then
- * read a third of the project.
- * @param keep files and folders that stay all the same
+ * A copy without the tests, and without the tools that the generated files do not touch: checks of generated
+ * files then read a third of the project.
+ * @param keep files and folders to keep nevertheless
  */
 export function copyOfSources(keep: readonly string[] = []): string {
   const isOther = (file: string): boolean => IS_OTHER.test(file) || IS_TEST.test(file);
   return copyProject(path.join(emptyFolder(), 'project'), (file) => inAny(file, keep) || !isOther(file));
 }
 
-/** Files of the copy that the project does not have so: what is as it was is checked where it stands. */
+/** Files of the copy that differ from the project; the others are checked in the project itself. */
 export function changedFiles(copy: string): string[] {
   const isSame = (file: string): boolean =>
     fs.existsSync(path.join(ROOT, file)) &&
@@ -53,8 +53,8 @@ export function changedFiles(copy: string): string[] {
 }
 
 /**
- * One copy for all tests of a file, put back after each as it was: that takes less time than a copy does.
- * @param make default: a copy of everything
+ * One copy for all tests of a file, restored after each test, which is faster than a new copy.
+ * @param make default: a full copy
  */
 export function sharedCopy(make: () => string | Promise<string> = copyProject): { readonly root: string } {
   let root = '';
@@ -80,7 +80,7 @@ export function sharedCopy(make: () => string | Promise<string> = copyProject): 
   };
 }
 
-/** Every file's bytes, by its path from the root. */
+/** The content of every file, by its path from the root. */
 export function contents(root: string): Map<string, Buffer> {
   const entries = fs.readdirSync(root, { recursive: true, withFileTypes: true });
   const files = entries
@@ -90,10 +90,10 @@ export function contents(root: string): Map<string, Buffer> {
 }
 
 const known = new Map<string, { readonly stamp: string; readonly content: Buffer }>();
-/** What was written a moment ago could be written again without its time telling, in ms. */
+/** A file written again within this time may keep its modification time, in ms. */
 const MOMENT = 100;
 
-/** Read again only where something has touched the file: most tests write a few of a thousand. */
+/** Reads a file only if it has been touched: most tests write a few of a thousand. */
 function contentOf(file: string): Buffer {
   const { ino, size, ctimeNs, ctimeMs } = fs.statSync(file, { bigint: true });
   const stamp = `${String(ino)} ${String(size)} ${String(ctimeNs)}`;
@@ -107,7 +107,7 @@ function contentOf(file: string): Buffer {
 
 export function removeCopies(): void {
   const gone = folders.splice(0);
-  // A tenth of the time that Node takes for thousands of files; where there is no such command Node does it.
+  // Takes a tenth of Node's time for thousands of files; where the command is missing Node does it.
   if (gone.length > 0) spawnSync('rm', ['-rf', '--', ...gone]);
   for (const folder of gone) fs.rmSync(folder, { recursive: true, force: true });
 }
@@ -141,14 +141,14 @@ export function linkPackages(copy: string): void {
   link(path.join(ROOT, packed), path.join(copy, packed));
 }
 
-/** What npm sets for the scripts that it runs says which project this is: not the copy's. */
+/** npm's variables for scripts name this project, not the copy. */
 const own = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:npm_|INIT_CWD$|JEST_WORKER_ID$)/.test(name)),
 );
-/** A removal changes nothing of what the model is about: a short run shows that it starts. */
+/** A removal does not affect what the model tests, so a short run is enough to show that it starts. */
 export const env = { MODEL_RUNS: '300', ...own, CI: 'true' };
 
-/** Runs a command in the copy. @returns exit code and everything that it printed */
+/** Runs a command in the copy. @returns exit code and all output */
 export function run(copy: string, command: string, ...args: string[]): { code: number; said: string } {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: copy,

@@ -10,14 +10,14 @@ interface Locked {
   readonly optional?: boolean;
 }
 
-/** Has its cache, and what npm notes about it. */
+/** The cache, and npm's own notes. */
 const KEPT = new Set(['.cache', '.bin']);
 
 /**
- * Gives the copy exactly the packages that its own lock names, in the same versions and places, as hard links to the
- * files that are installed here: a second instead of an installation. What an earlier copy in this folder had and this
- * lock does not name leaves.
- * @returns what the lock names and is not installed here
+ * Installs into the copy exactly the packages that its own lock names, in the same versions and places, as
+ * hard links to the files installed here, within a second. Removes packages of an earlier copy in this folder
+ * that this lock does not name.
+ * @returns names in the lock that are not installed here
  */
 export function installLinked(copy: string): string[] {
   const { packages } = JSON.parse(fs.readFileSync(path.join(copy, 'package-lock.json'), 'utf8')) as {
@@ -33,7 +33,7 @@ export function installLinked(copy: string): string[] {
   return missing;
 }
 
-/** @returns false where it should be there and is not */
+/** @returns false when a required package is missing here */
 function install(copy: string, at: string, { link, resolved = '', version, optional }: Locked): boolean {
   const to = path.join(copy, at);
   if (link === true) {
@@ -44,7 +44,7 @@ function install(copy: string, at: string, { link, resolved = '', version, optio
   }
   if (fs.existsSync(path.join(to, 'package.json'))) return true;
   const from = path.join(ROOT, at);
-  // A binary of another kind of machine.
+  // A binary for another platform.
   if (!fs.existsSync(from)) return optional === true;
   const installed = JSON.parse(fs.readFileSync(path.join(from, 'package.json'), 'utf8')) as Locked;
   if (installed.version !== version) return false;
@@ -52,7 +52,7 @@ function install(copy: string, at: string, { link, resolved = '', version, optio
   return true;
 }
 
-/** Commands of what is installed. */
+/** Links the commands of installed packages. */
 function linkCommands(copy: string): void {
   const [from, to] = [ROOT, copy].map((root) => path.join(root, 'node_modules/.bin')) as [string, string];
   fs.rmSync(to, { recursive: true, force: true });
@@ -63,7 +63,7 @@ function linkCommands(copy: string): void {
   }
 }
 
-/** Takes away what is not named. */
+/** Removes packages that are not named. */
 function prune(root: string, named: ReadonlySet<string>, folder = 'node_modules'): void {
   const at = path.join(root, folder);
   if (!fs.existsSync(at)) return;

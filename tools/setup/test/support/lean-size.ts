@@ -4,10 +4,10 @@ import { projectFiles } from '../../src/remove/project-files';
 import { ROOT } from './copy';
 
 const READMES = ['README.md', 'README.en.md'];
-/** A README says round figures. */
+/** Tolerance for the rounded figures of a README. */
 const TOLERANCE = 0.1;
 
-/** What the READMEs say: `约 500 个文件，安装后约 340 MB`, `about 500 files, 340 MB installed`. */
+/** The READMEs' figures: `约 500 个文件，安装后约 340 MB`, `about 500 files, 340 MB installed`. */
 function saidIn(readme: string): { files: number; megabytes: number } {
   const text = readFileSync(path.join(ROOT, readme), 'utf8');
   const found = /(\d+) (?:个文件，安装后约 (\d+) MB|files, (\d+) MB installed)/.exec(text);
@@ -15,7 +15,7 @@ function saidIn(readme: string): { files: number; megabytes: number } {
   return { files: Number(files), megabytes: Number(chinese ?? english) };
 }
 
-/** Where the READMEs name another number of files than the leanest tree has. */
+/** READMEs whose number of files differs from the leanest tree's. */
 export function countProblems(copy: string): string[] {
   const count = projectFiles(copy).length;
   return READMES.filter((readme) => isFar(saidIn(readme).files, count)).map(
@@ -23,7 +23,7 @@ export function countProblems(copy: string): string[] {
   );
 }
 
-/** Where the READMEs name another size than the leanest tree has when it is installed. */
+/** READMEs whose size differs from that of the installed leanest tree. */
 export function sizeProblems(copy: string): string[] {
   const megabytes = Math.round(bytesIn(path.join(copy, 'node_modules')) / 1_000_000);
   return READMES.filter((readme) => isFar(saidIn(readme).megabytes, megabytes)).map(
@@ -32,7 +32,7 @@ export function sizeProblems(copy: string): string[] {
   );
 }
 
-/** True for what is no number too. */
+/** Also true for NaN. */
 function isFar(said: number, is: number): boolean {
   return !(Math.abs(said - is) <= is * TOLERANCE);
 }

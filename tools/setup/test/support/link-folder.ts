@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A folder's files as hard links, without the packages inside it: those have entries of their own in a lock. */
+/** Hard-links a folder's files, without nested packages, which have their own entries in a lock. */
 export function linkFolder(from: string, to: string): void {
   fs.mkdirSync(to, { recursive: true });
   for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
@@ -17,7 +17,7 @@ function linkFile(from: string, to: string): void {
   try {
     fs.linkSync(from, to);
   } catch {
-    // Another disk.
+    // On another disk hard links fail.
     fs.copyFileSync(from, to);
   }
 }

@@ -1,8 +1,9 @@
 /**
- * `npm run test:setup`: each removal in a copy of the project, and each backend that `npm run setup` writes, with every
- * check that an app's author has. Exit code 1 when one fails. Arguments name some of them, such as `preview`, `lean`,
- * `tokens`; `--with-tools` runs the tools' own tests after each removal too. What is left has its lock's packages: the
- * leanest copy installs them, the others are linked to what is installed here, after npm said that lock and project fit.
+ * `npm run test:setup`: each removal in a copy of the project, and each backend that `npm run setup` writes,
+ * with every check that an app's author has. Exit code 1 when one fails. Arguments select some, such as
+ * `preview`, `lean`, `tokens`; `--with-tools` also runs the tools' own tests after each removal. The copy
+ * gets its lock's packages: the leanest copy installs them, the others link to those installed here, after
+ * npm has confirmed that lock and project match.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -27,7 +28,7 @@ import {
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const withTools = args.includes('--with-tools');
-/** One folder for all, so that what lint, types and tests found out about a file serves the next copy too. */
+/** One folder for all copies, so that caches of lint, types and tests serve the next copy too. */
 const folder = emptyFolder();
 
 async function main(): Promise<void> {
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
 
 const isShape = (name: string): boolean => SHAPES.some((shape) => shape === name);
 
-/** All but the packages, which the next copy mostly has too. */
+/** Removes everything except the packages, most of which the next copy needs too. */
 function empty(): void {
   for (const name of fs.readdirSync(folder)) {
     if (name !== 'node_modules') fs.rmSync(path.join(folder, name), { recursive: true });
@@ -72,7 +73,7 @@ async function checkRemoval(removal: string): Promise<void> {
   if (start !== undefined) report(what, 'npm start', start);
 }
 
-/** An app of one's own with this backend. */
+/** Checks an author's app with this backend. */
 async function checkShape(shape: string): Promise<void> {
   const copy = copyProject(folder);
   const own = ['--name', 'Shop', '--appid', 'wx0123456789abcdef', '--release-origin', 'https://api.shop.cn'];

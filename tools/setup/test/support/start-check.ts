@@ -1,4 +1,4 @@
-/** `npm start` of what a removal leaves: it serves, and Ctrl-C ends it. */
+/** `npm start` after a removal: it serves, and Ctrl-C ends it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -8,10 +8,10 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { emptyFolder, env } from './copy';
 
-/** ms until it has to answer, or to have ended. */
+/** Time to respond or to end, in ms. */
 const PATIENCE = 60_000;
 
-/** @returns what is wrong, '' for nothing; `undefined` where there is no such script */
+/** @returns the problem, '' for none; `undefined` when there is no such script */
 export async function startProblem(copy: string): Promise<string | undefined> {
   const { scripts } = JSON.parse(readFileSync(path.join(copy, 'package.json'), 'utf8')) as {
     scripts: { start?: string };
@@ -23,7 +23,7 @@ export async function startProblem(copy: string): Promise<string | undefined> {
   const child = spawn('npm', ['start', '--silent', ...args], {
     cwd: copy,
     env: { ...env, PORT: port, PREVIEW_PORT: '0', API_DATA_DIR: emptyFolder() },
-    // A group of its own, as a terminal gives it one.
+    // A process group of its own, as in a terminal.
     detached: true,
   });
   const ended = once(child, 'close');
@@ -35,7 +35,7 @@ export async function startProblem(copy: string): Promise<string | undefined> {
     if (!(await until(async () => (await answers(origin)) || child.exitCode !== null)))
       return `nothing was served: ${said}`;
     if (child.exitCode !== null) return `it ended: ${said}`;
-    // As a terminal does: to every process.
+    // Signals every process, as a terminal does.
     process.kill(-(child.pid ?? 0), 'SIGINT');
     return (await until(async () => !(await answers(origin)))) ? '' : 'it goes on after Ctrl-C';
   } finally {
@@ -53,7 +53,7 @@ async function freePort(): Promise<string> {
 }
 
 function answers(origin: string): Promise<boolean> {
-  // A connection that is kept would keep the server.
+  // A kept-alive connection would keep the server running.
   return fetch(origin, { headers: { connection: 'close' } }).then(
     () => true,
     () => false,
@@ -73,6 +73,6 @@ function endGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // None is left.
+    // The group has already ended.
   }
 }

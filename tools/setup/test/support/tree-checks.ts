@@ -10,10 +10,10 @@ import { tidy } from '../../src/tidy';
 import { copyProject, run } from './copy';
 
 export const LEAN = 'lean';
-/** Every removal that is shown to leave a project that works. */
+/** Every removal that is tested to leave a working project. */
 export const REMOVALS: readonly string[] = [...PART_NAMES, LEAN];
 
-/** A copy of the project without this part, into which nothing is installed. */
+/** A copy of the project without this part and without installed packages. */
 export async function cutCopy(removal: string, folder?: string): Promise<string> {
   const copy = copyProject(folder);
   const files = new ChangeSet(copy);
@@ -23,13 +23,13 @@ export async function cutCopy(removal: string, folder?: string): Promise<string>
   return copy;
 }
 
-/** What is left fits its lock file: npm itself says so, without a network. */
+/** npm's verdict, without a network, on whether the rest matches its lock file. */
 export function lockProblems(copy: string): string {
   const { code, said } = run(copy, 'npm', 'ci', '--dry-run', '--offline', '--ignore-scripts');
   return code === 0 ? '' : said;
 }
 
-/** Imports whose file or package left with something else; names are enough, so it takes no time. */
+/** Imports of removed files or packages; this check reads only names, so it is fast. */
 export function danglingImports(copy: string): string[] {
   const isThere = (at: string): boolean =>
     ['', '.ts', '.d.ts', '.js', '.json', '/index.ts'].some((end) => existsSync(at + end));
@@ -54,7 +54,7 @@ function sources(copy: string): string[] {
   );
 }
 
-/** Names of scripts that call a file which is not there. */
+/** Names of scripts that call a missing file. */
 export function brokenScripts(copy: string): string[] {
   const { scripts } = JSON.parse(readFileSync(path.join(copy, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
@@ -70,7 +70,7 @@ export function brokenScripts(copy: string): string[] {
   });
 }
 
-/** Commands that the READMEs name and package.json no longer has. */
+/** Commands in the READMEs that package.json lacks. */
 export function commandsGone(copy: string): string[] {
   const { scripts } = JSON.parse(readFileSync(path.join(copy, 'package.json'), 'utf8')) as {
     scripts: object;

@@ -84,6 +84,7 @@ Page<FormData, FormMethods & WechatMiniprogram.IAnyObject>({
       files: createPhotoFiles(ports, pictures, ports.wx.env?.USER_DATA_PATH ?? ''),
       clock,
       shelf: createDraftStore(createStorage(ports.wx), () => session.userId, noteId, pinUser(session)),
+      pin: () => pinUser(session),
       noteId,
       describe,
       cancelled: t.cancelled,

@@ -1,45 +1,45 @@
 import type { ProblemCode } from '../../problem/catalogue';
 
-/** Which calls a fault hits: every one, or those of a path or route pattern; that many more times. */
+/** Which calls a fault affects: all, or those of a path or route pattern; and how many more times. */
 interface Rule {
   readonly path: string | undefined;
   times: number;
 }
 
-/** WeChat answers this errcode that many more times. */
+/** WeChat returns this errcode so many more times. */
 interface Failing {
   readonly errcode: number;
   times: number;
 }
 
-/** Answer later. */
+/** Delays the response. */
 interface SlowRule extends Rule {
   readonly ms: number;
 }
 
-/** Answer with a problem. */
+/** Responds with a problem. */
 interface FailRule extends Rule {
   readonly status: number;
   readonly code: ProblemCode;
 }
 
-/** A call of the API: its address as sent, and the pattern of the route that takes it. */
+/** A call of the API: its address as sent, and the pattern of its route. */
 interface Call {
   readonly method: string;
   readonly path: string;
   readonly route: string;
 }
 
-/** Faults that were asked for, and how often each route was called. */
+/** The requested faults, and the number of calls of each route. */
 export interface Faults {
   slow(rule: SlowRule): void;
   fail(rule: FailRule): void;
   failExchange(errcode: number, times: number): void;
-  /** The exchange of a phone number's code fails so often. */
+  /** The next `times` exchanges of a phone code fail. */
   failPhone(errcode: number, times: number): void;
-  /** Sending a message fails so often. */
+  /** The next `times` messages fail. */
   failMessage(errcode: number, times: number): void;
-  /** Counts a call and tells which faults hit it. */
+  /** Counts a call and returns the faults that affect it. */
   arrive(call: Call): { readonly delayMs: number; readonly failure: FailRule | undefined };
   /** The errcode with which the next exchange fails, if any. */
   nextExchangeErrcode(): number | undefined;
@@ -47,11 +47,11 @@ export interface Faults {
   nextMessageErrcode(): number | undefined;
   /** Calls by method and route pattern, such as `GET /v1/me`. */
   counters(): Record<string, number>;
-  /** Forgets faults and counts. */
+  /** Resets faults and counters. */
   reset(): void;
 }
 
-/** Faults of one server, in its memory. */
+/** The faults of one server, kept in memory. */
 export function createFaults(): Faults {
   let slow: SlowRule[] = [];
   let fail: FailRule[] = [];

@@ -15,7 +15,7 @@ const times = z.number().int().min(1).max(1_000_000).default(1);
 const path = z.string().startsWith('/').optional();
 
 const command = <const P extends string, S extends z.ZodType>(debugPath: P, schema: S) =>
-  // No part of the contract; the guard of the stand-in keeps foreign pages out.
+  // Not part of the contract; the stand-in's guard refuses foreign pages.
   ({ method: 'POST', path: debugPath, access: 'public', body: jsonBody(schema) }) as const;
 
 const expire = command('/debug/sessions/expire', z.strictObject({ user: z.string().min(1).optional() }));
@@ -35,10 +35,10 @@ const fail = command(
   }),
 );
 
-/** What a failing backend would most likely say with this status. */
+/** The code that a failing backend would most likely return with this status. */
 const codeOfStatus = (status: number): ProblemCode => (status === 401 ? 'session_expired' : 'injected_fault');
 
-/** The routes with which tests make things go wrong. They exist beside the stand-in only. */
+/** Routes for tests that simulate failures. They exist only with the stand-in. */
 export function debugRoutes(services: Services, faults: Faults, outbox: Outbox): readonly Route[] {
   const { store, now } = services;
   return [

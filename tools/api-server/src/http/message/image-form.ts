@@ -5,14 +5,14 @@ import { ApiError } from '../../problem/api-error';
 import type { ProblemCode } from '../../problem/catalogue';
 import { boundaryOf, type MediaType } from './media-type';
 
-/** Which file of a form is the image, and what its faults are called. */
+/** The form field of the image, and the codes of its problems. */
 export interface ImageField {
   readonly field: string;
   readonly missing: ProblemCode;
   readonly tooLarge: ProblemCode;
 }
 
-/** Far more parts than the one that counts. */
+/** Far more parts than the one that is used. */
 const MAX_PARTS = 20;
 
 /**
@@ -30,7 +30,7 @@ export function readImageForm(type: MediaType, body: Buffer, image: ImageField):
     const form = new Busboy({
       headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` },
       limits: { parts: MAX_PARTS, fileSize: MAX_IMAGE_BYTES },
-      // A file is a part with a name, as browsers and WeChat send it; its own content type is ignored.
+      // A part with a file name is a file, as browsers and WeChat send it; its own content type is ignored.
       isPartAFile: (_field, _type, name) => name !== undefined,
     });
     form.on('file', (field, file) => {
@@ -55,7 +55,7 @@ export function readImageForm(type: MediaType, body: Buffer, image: ImageField):
   });
 }
 
-/** The parser takes a form that was cut off between parts for a whole one. */
+/** The parser accepts a form that was truncated between parts. */
 function isClosed(body: Buffer, boundary: string): boolean {
   return body.includes(`--${boundary}--`, 0, 'latin1');
 }

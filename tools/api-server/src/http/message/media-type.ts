@@ -1,10 +1,10 @@
 import { remember } from '../../remember';
 
-/** A content type, read by RFC 9110 section 8.3.1. */
+/** A content type, parsed by RFC 9110 section 8.3.1. */
 export interface MediaType {
   /** Lower case, such as `application/json`. */
   readonly essence: string;
-  /** By lower-case name; the first of two alike counts. */
+  /** By lower-case name; the first of two equal ones counts. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
@@ -13,8 +13,8 @@ const QUOTED = /"((?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t\x20-\x7e\x80-\xf
 const OWS = /[\t ]*/y;
 
 /**
- * Reads a Content-Type header: white space around `;` and empty parameters are allowed, names are compared
- * without regard to case. `null` when it is none.
+ * Parses a Content-Type header: white space around `;` and empty parameters are allowed, names are
+ * case-insensitive. `null` when it is invalid.
  */
 export function parseMediaType(header: string): MediaType | null {
   let at = 0;
@@ -49,19 +49,19 @@ export function parseMediaType(header: string): MediaType | null {
   return { essence: `${type}/${subtype}`.toLowerCase(), parameters };
 }
 
-/** {@link parseMediaType}, once for each of the few that clients send. */
+/** {@link parseMediaType}, cached, since clients send few different ones. */
 export const readMediaType = remember(100, parseMediaType);
 
-/** RFC 2046: 1 to 70 of these, and no space at the end. */
+/** RFC 2046: 1 to 70 of these characters, and no space at the end. */
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 
-/** The boundary of a multipart type, if it is one that RFC 2046 allows; else `null`. */
+/** The boundary of a multipart type if RFC 2046 allows it; otherwise `null`. */
 export function boundaryOf({ parameters }: MediaType): string | null {
   const boundary = parameters.get('boundary') ?? '';
   return BOUNDARY.test(boundary) ? boundary : null;
 }
 
-/** Whether a JSON body may say this charset: RFC 8259 knows UTF-8 alone, and ASCII is a part of it. */
+/** Whether a JSON body may have this charset: RFC 8259 allows only UTF-8, which includes ASCII. */
 export function isUtf8({ parameters }: MediaType): boolean {
   return /^(?:utf-?8|us-ascii)$/i.test(parameters.get('charset') ?? 'utf-8');
 }

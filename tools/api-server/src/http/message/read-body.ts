@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError, type ApiErrorExtras } from '../../problem/api-error';
 import type { ProblemCode } from '../../problem/catalogue';
 
-/** The other side hung up before its body was through: there is no one left to answer. */
+/** Thrown when the client hung up before its body was complete: no response is possible. */
 export class ClientLeftError extends Error {
   override readonly name = 'ClientLeftError';
 }
@@ -16,12 +16,12 @@ export interface BodyBounds {
   readonly idleMs: number;
 }
 
-/** Slower than this over the whole body is no connection but an attack that holds one, in bytes a second. */
+/** A slower whole body is not a bad connection but an attack that occupies one, in bytes a second. */
 export const MIN_BYTES_PER_SECOND = 4096;
 
 /**
- * Reads a whole body. It may take as long as it needs while it makes progress: no gap is longer than `idleMs`,
- * and all in all it takes at most `idleMs` and one second for each 4,096 bytes that came.
+ * Reads a whole body, without a fixed time limit while it makes progress: no gap is longer than `idleMs`, and
+ * in total it takes at most `idleMs` plus one second for each 4,096 bytes received.
  * @throws ApiError `request_timeout` or `tooLarge`, ClientLeftError
  */
 export function readBody(incoming: IncomingMessage, bounds: BodyBounds): Promise<Buffer> {

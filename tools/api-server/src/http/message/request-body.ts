@@ -9,7 +9,7 @@ import { isUtf8, readMediaType, type MediaType } from './media-type';
 import { readBody } from './read-body';
 import { validated } from './validated';
 
-/** What a route takes. */
+/** The body that a route accepts. */
 export type BodySpec =
   | { readonly kind: 'text'; readonly schema?: undefined }
   | { readonly kind: 'json'; readonly schema: z.ZodType }
@@ -17,7 +17,7 @@ export type BodySpec =
 
 /** Largest JSON body, in bytes. */
 const MAX_JSON_BYTES = 64 * 1024;
-/** What a multipart form may add around its file: boundaries, part headers, a few small fields. */
+/** Size of a multipart form without its file: boundaries, part headers, a few small fields. */
 const MULTIPART_OVERHEAD_BYTES = 64 * 1024;
 
 /** Reads, parses and validates a request's body. */
@@ -27,7 +27,7 @@ export async function readRequestBody(
   idleMs: number,
 ): Promise<unknown> {
   const bounds = { maxBytes: MAX_JSON_BYTES, tooLarge: 'body_too_large', idleMs } as const;
-  // Whatever its type: WeCom says text/xml, and others in front of it something else.
+  // Of any type: WeCom sends text/xml, and proxies in front of it another one.
   if (spec.kind === 'text') return (await readBody(incoming, bounds)).toString('utf8');
   const type = typeOf(incoming, spec.kind === 'json' ? 'application/json' : 'multipart/form-data');
   if (spec.kind === 'image') {
@@ -39,7 +39,7 @@ export async function readRequestBody(
 }
 
 function typeOf({ headers }: IncomingMessage, wanted: string): MediaType {
-  // What comes compressed cannot be read here, whichever header says so.
+  // Compressed bodies are not supported, whichever header declares them.
   const isPlain =
     /^(?:identity)?$/i.test(headers['content-encoding'] ?? '') &&
     /^(?:chunked)?$/i.test(headers['transfer-encoding'] ?? '');

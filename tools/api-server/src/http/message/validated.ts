@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { ApiError } from '../../problem/api-error';
 
 /**
- * What a schema makes of a value. Names fields and never values.
+ * The value as parsed by a schema. The error names fields, never values.
  * @throws ApiError `validation_failed`
  */
 export function validated(schema: z.ZodType, value: unknown): unknown {

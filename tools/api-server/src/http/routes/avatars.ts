@@ -54,7 +54,7 @@ export const getAvatar = {
   },
 } as const;
 
-/** As newImageName makes them: nothing else is looked up. */
+/** The form of newImageName: no other name is looked up. */
 const NAME = /^[\w-]{32}$/;
 /** Upload and download of avatars. */
 export function avatarRoutes(): readonly Route[] {

@@ -36,7 +36,7 @@ export const postConsents = {
   },
 } as const;
 
-/** What the signed-in user has consented to. */
+/** The signed-in user's consents. */
 export function consentRoutes(): readonly Route[] {
   return [
     route(getConsents, async ({ user, services }) => json(await consentsOf(services.store, user.id))),

@@ -73,7 +73,7 @@ export const deleteLink = {
   },
 } as const;
 
-/** Ties between what WeChat and WeCom know of one user. */
+/** Links between a user's WeChat and WeCom identities. */
 export function linkRoutes(): readonly Route[] {
   return [
     route(getLinks, ({ user }) => json({ ways: waysOf(user) })),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PROBLEM_CODES } from '../../problem/catalogue';
 import { problemWith } from '../schemas';
 
-/** A note as every answer shows it. */
+/** A note as in every response. */
 export const Note = z
   .object({
     id: z.string(),
@@ -26,7 +26,7 @@ export const Note = z
   })
   .openapi('Note');
 
-/** What adding a photo answers. */
+/** The response to adding a photo. */
 export const AddedPhoto = z
   .object({
     note: Note,
@@ -34,7 +34,7 @@ export const AddedPhoto = z
   })
   .openapi('AddedPhoto');
 
-/** A part of the list. */
+/** A page of the list. */
 export const NotePage = z
   .object({
     items: z.array(Note).openapi({ description: 'Newest first.' }),
@@ -44,7 +44,7 @@ export const NotePage = z
   })
   .openapi('NotePage');
 
-/** Which part of the list. */
+/** Selects a page of the list. */
 export const NoteQuery = z.object({
   cursor: z.string().max(64).optional().openapi({ description: '`nextCursor` of the part before.' }),
   limit: z
@@ -56,14 +56,14 @@ export const NoteQuery = z.object({
     .openapi({ type: 'integer', minimum: 1, maximum: 50, default: 20 }),
 });
 
-/** Bounds against nonsense only: notes-rule.ts has the real ones, on what is left after trimming. */
+/** Rough bounds only: notes-rule.ts has the actual ones, for the trimmed text. */
 const rawTitle = z.string().max(1024);
 const rawText = z.string().max(16_384);
 
 /** A new note. */
 export const NewNote = z.object({ title: rawTitle, text: rawText.default('') }).openapi('NewNote');
 
-/** What changes about a note; what is left out stays. */
+/** Changes to a note; omitted fields stay. */
 export const NoteChange = z
   .object({
     title: rawTitle.optional(),
@@ -74,15 +74,15 @@ export const NoteChange = z
   })
   .openapi('NoteChange');
 
-/** When a message reminds of a note. */
+/** The time of a note's reminder. */
 export const Reminder = z
   .object({ at: z.number().int().openapi({ description: 'Milliseconds since 1970, at most a year ahead.' }) })
   .openapi('Reminder');
 
-/** A multipart form with the image as the file field `photo`; the bytes decide about its type. */
+/** A multipart form with the image as the file field `photo`; its type is detected from the bytes. */
 export const PhotoUpload = z
   .object({
-    // Optional here, so that its absence gets a problem of its own.
+    // Optional here, so that its absence gets its own problem.
     photo: z.unknown().optional().openapi({
       type: 'string',
       format: 'binary',
@@ -91,7 +91,7 @@ export const PhotoUpload = z
   })
   .openapi('PhotoUpload', { required: ['photo'] });
 
-/** The header that makes a write happen once, however often it is sent. */
+/** The idempotency key: a write with it is applied once, however often it is sent. */
 export const KeyHeader = z.object({
   'Idempotency-Key': z
     .string()
@@ -99,5 +99,5 @@ export const KeyHeader = z.object({
     .openapi({ description: 'A random one for each new thing; the same one for each retry.' }),
 });
 
-/** Problems with all codes, the notes' own too. */
+/** Problems with all codes, including the notes' own. */
 export const NoteProblem = problemWith(PROBLEM_CODES);

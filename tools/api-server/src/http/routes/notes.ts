@@ -24,7 +24,7 @@ import {
 } from './notes-contract';
 import { KeyHeader } from './notes-schemas';
 
-/** As newImageName makes them: nothing else is looked up. */
+/** The form of newImageName: no other name is looked up. */
 const NAME = /^[\w-]{32}$/;
 
 /** The sample: notes with photos. */

@@ -8,9 +8,9 @@ import type { ImageReview, TextReview } from '../../review/port';
 import type { AvatarDownload } from '../../wechat/avatar-download';
 import type { PhoneExchange } from '../../wechat/phone-number';
 
-/** What the routes work with. */
+/** The services that the routes use. */
 export interface Services extends SignInServices, ContactServices {
-  /** Starts what no answer waits for. */
+  /** Starts work that runs after the response. */
   readonly background: Background['run'];
   readonly vault: SessionKeyVault;
   readonly downloadAvatar: AvatarDownload;
@@ -18,7 +18,7 @@ export interface Services extends SignInServices, ContactServices {
   // #region sample
   readonly reviewNote: TextReview;
   // #endregion sample
-  /** `null`: every image is taken. */
+  /** `null`: every image is accepted. */
   readonly imageReview: ImageReview | null;
   readonly exchangePhone: PhoneExchange;
   readonly templates: Templates;

@@ -48,12 +48,13 @@ export function sessionRoutes(services: Services): readonly Route[] {
   return [
     route(createSession, async ({ body, services: own }) => {
       const { token, expiresInSeconds, user } = await signIn(own, body.code, body.via, body);
-      // Not the call's own: what goes on behind the answer is wanted though nobody waits.
+      // Uses the server's store, not the call's: it must write after the response too.
       services.background(() => learnContact(services, user));
       return json({ token, expiresIn: expiresInSeconds, user: viewOf(user) }, 201);
     }),
     route(deleteCurrentSession, async ({ token }) => {
-      // Who signs out and is gone means it all the same, and an ended session comes behind nothing newer.
+      // Uses the server's store: a sign-out stays valid when the client has hung up, and cannot overwrite
+      // newer data.
       await revoke(services.store, token);
       return empty();
     }),

@@ -25,7 +25,7 @@ export const postWechatProfile = {
   },
 } as const;
 
-/** The way in for profiles of old base libraries. */
+/** The route for profiles from old base libraries. */
 export function wechatProfileRoutes(): readonly Route[] {
   return [
     route(postWechatProfile, async ({ user, body, services }) => {

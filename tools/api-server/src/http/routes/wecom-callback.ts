@@ -21,14 +21,14 @@ const Event = z.object({
   }),
 });
 
-// No entity is expanded and no text becomes a number.
+// Expands no entities and converts no text to numbers.
 const xml = new XMLParser({ parseTagValue: false, processEntities: false });
 
 const text = (body: string): Reply => ({ status: 200, headers: { 'Content-Type': 'text/plain' }, body });
 
 /**
- * Where WeCom tells of new customers, as its console is told: GET proves that the address is ours, POST brings an
- * event. WeCom waits five seconds, so what follows from an event happens behind the answer.
+ * The callback that WeCom's console is configured with, for new customers: GET proves that the address is
+ * ours, POST brings an event. WeCom waits five seconds, so an event is processed after the response.
  */
 export function wecomCallbackRoutes(
   services: Services,

@@ -4,8 +4,8 @@ import { isLoopback } from '../../config/loopback';
 import { ApiError } from '../../problem/api-error';
 
 /**
- * Headers that only a proxy adds: whoever it speaks for is not on this machine. By the words that proxies, content
- * networks and tunnels make their names of, since each has its own; some write underscores.
+ * Headers that only a proxy adds, so that the client is not on this machine. Matched by the words that
+ * proxies, content networks and tunnels use in them, since each has its own; some write underscores.
  */
 const PROXY_HEADERS = new RegExp(
   [
@@ -23,8 +23,8 @@ const PROXY_REFUSED =
 const PAGE_REFUSED = 'The debug routes answer only programs and pages of this machine.';
 
 /**
- * Keeps strangers away from the stand-in, which signs in anybody: a foreign web page whose name was pointed at
- * this machine sends its own name as Host, and a reverse proxy says for whom it asks.
+ * Refuses strangers at the stand-in, which signs in anybody: a foreign web page whose name was pointed at
+ * this machine sends its own name as Host, and a reverse proxy names its client.
  * @throws ApiError `host_refused`
  */
 export function assertLocal({ headers }: IncomingMessage): void {
@@ -36,7 +36,8 @@ export function assertLocal({ headers }: IncomingMessage): void {
 }
 
 /**
- * Keeps foreign pages away from the debug routes, some of which take a POST that no browser asks about before.
+ * Refuses foreign pages at the debug routes, some of which accept a POST that browsers send without a
+ * preflight.
  * @throws ApiError `host_refused`
  */
 export function assertOwnPage({ headers }: IncomingMessage): void {
@@ -46,7 +47,7 @@ export function assertOwnPage({ headers }: IncomingMessage): void {
   if (foreign) throw new ApiError('host_refused', { detail: PAGE_REFUSED });
 }
 
-/** Headers that let pages of this machine call the API from a browser, which is where the preview runs. */
+/** Headers that allow pages of this machine, such as the preview, to call the API from a browser. */
 export function corsHeaders({ headers, method }: IncomingMessage): Record<string, string> {
   const { origin } = headers;
   if (origin === undefined) return {};

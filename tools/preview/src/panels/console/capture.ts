@@ -4,7 +4,7 @@ import type { ConsoleLog, Level } from './log';
 const LEVELS: readonly Level[] = ['log', 'info', 'debug', 'warn', 'error'];
 const MOST_CHARACTERS = 10_000;
 
-/** Hears what is written to the console; it is written all the same. */
+/** Records console output, and still prints it. */
 export function captureConsole(log: ConsoleLog): void {
   for (const level of LEVELS) {
     const write = console[level].bind(console);
@@ -16,7 +16,7 @@ export function captureConsole(log: ConsoleLog): void {
   }
 }
 
-/** Hears what nobody catches. */
+/** Records uncaught errors. */
 export function captureUncaught(log: ConsoleLog): void {
   addEventListener('error', (event: ErrorEvent) => {
     const error: unknown = event.error;
@@ -34,7 +34,7 @@ export function captureUncaught(log: ConsoleLog): void {
   });
 }
 
-/** A value as a console shows it, without what is private. */
+/** A value as in a console, without private parts. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return `${value.name}: ${value.message}`;

@@ -1,11 +1,11 @@
 export type Level = 'log' | 'info' | 'debug' | 'warn' | 'error';
 
-/** One line of the console. `frames` is the stack behind it, not yet mapped to the sources. */
+/** One line of the console. `frames` is its stack, not yet mapped to the sources. */
 export interface LogEntry {
   readonly id: number;
   readonly time: number;
   readonly level: Level;
-  /** Who says it: the mini-program, or the preview about it. */
+  /** The author: the mini-program, or the preview about it. */
   readonly from: 'app' | 'preview';
   readonly text: string;
   readonly stack: string;
@@ -14,16 +14,16 @@ export interface LogEntry {
 
 const MOST_ENTRIES = 5_000;
 
-/** The console's lines; equal ones that follow each other are counted. */
+/** The console's lines; repeated ones are counted. */
 export class ConsoleLog {
   private list: LogEntry[] = [];
-  /** Lines of the level error among `entries`. */
+  /** Number of lines with level error in `entries`. */
   errors = 0;
 
   constructor(
     private readonly onChange: () => void,
     private readonly hide: (text: string) => string,
-    /** Where its ids begin. */
+    /** The id before the first. */
     private lastId = 0,
   ) {}
 
@@ -46,7 +46,7 @@ export class ConsoleLog {
     this.onChange();
   }
 
-  /** The newest line with this text was said by the preview itself. */
+  /** Marks the newest line with this text as the preview's own. */
   claim(text: string): void {
     const shown = this.hide(text);
     const index = this.list.length - 1;

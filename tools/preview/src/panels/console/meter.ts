@@ -1,4 +1,4 @@
-/** What WeChat advises at most: bytes of one setData, and how often a second. */
+/** WeChat's recommended maximum: bytes of one setData, and calls in a second. */
 const ADVISED_BYTES = 256 * 1024;
 const ADVISED_TIMES = 20;
 const SECOND_MS = 1_000;
@@ -10,14 +10,14 @@ export interface MeterReading {
 
 export interface MeterWarnings {
   readonly onTooBig: (component: string, bytes: number) => void;
-  /** Once until it has been calm for a second. */
+  /** Called once, then again after a calm second. */
   readonly onTooOften: (times: number) => void;
 }
 
 /** Counts setData over the last second. */
 export class SetDataMeter {
   private calls: { readonly at: number; readonly bytes: number }[] = [];
-  /** Calls before this one are older than a second. */
+  /** Index of the first call within the last second. */
   private first = 0;
   private bytes = 0;
   private warned = false;
@@ -43,7 +43,7 @@ export class SetDataMeter {
       this.bytes -= call.bytes;
       this.first += 1;
     }
-    // Each call is moved once at most for each time that it is counted.
+    // Amortised: each call is moved at most once for each time it is counted.
     if (this.first * 2 > this.calls.length) {
       this.calls.splice(0, this.first);
       this.first = 0;
@@ -55,10 +55,10 @@ export class SetDataMeter {
 export const isOverAdvice = ({ bytes, times }: MeterReading): boolean =>
   bytes > ADVISED_BYTES || times > ADVISED_TIMES;
 
-/** Undefined is no JSON, and comes out as it went in. */
+/** undefined has no JSON form: the result is undefined too. */
 const stringify: (value: unknown) => string | undefined = JSON.stringify;
 
-/** Bytes as they would go from the script's thread to the page's. */
+/** Bytes to send from the script's thread to the page's. */
 function sizeOf(changes: unknown): number {
   try {
     return new TextEncoder().encode(stringify(changes) ?? '').length;

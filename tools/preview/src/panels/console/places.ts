@@ -15,7 +15,7 @@ export class Places {
 
   constructor(private readonly onFound: () => void) {}
 
-  /** The first frame of the mini-program's own; undefined while it is looked up, and where there is none. */
+  /** The first frame in the mini-program's code; undefined during the look-up, and when there is none. */
   of(stack: string): Place | undefined {
     const [frame, line, column] = FRAME.exec(stack) ?? [];
     if (frame === undefined) return undefined;
@@ -45,7 +45,7 @@ async function original(line: number, column: number): Promise<Place | undefined
     : { file: found.source, line: found.line, column: found.column + 1 };
 }
 
-/** Like `Places.of`, for those who can wait. Frames of the preview's own are passed over. */
+/** Like `Places.of`, but asynchronous. Frames of the preview's own code are skipped. */
 export async function placeOf(stack: string): Promise<Place | undefined> {
   for (const [, line, column] of stack.matchAll(new RegExp(FRAME, 'g'))) {
     const place = await original(Number(line), Number(column));
@@ -66,7 +66,7 @@ async function loadMap(): Promise<TraceMap | undefined> {
   }
 }
 
-/** Where VS Code opens it: paths of the map are relative to the project, which stands at `root`. */
+/** Link that opens it in VS Code: paths of the map are relative to the project at `root`. */
 export function editorLink({ file, line, column }: Place, root: string): string {
   const parts: string[] = file.startsWith('/') ? [] : root.replace(/\\/g, '/').split('/');
   for (const part of file.split('/')) {

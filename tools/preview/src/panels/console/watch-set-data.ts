@@ -8,7 +8,7 @@ interface Caller {
 
 type SetData = (this: Caller, changes: unknown, callback?: () => void) => void;
 
-/** Lets the meter and the data panel hear of every setData. */
+/** Reports every setData to the meter and the data panel. */
 export function watchSetData(meter: SetDataMeter, last: LastChanges): void {
   const proto = adapter.ComponentCaller.prototype as unknown as { setData: SetData };
   const { setData } = proto;

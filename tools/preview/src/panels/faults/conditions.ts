@@ -11,22 +11,22 @@ const BACKGROUND_MS = 6_000;
 
 export interface ConditionsDeps {
   readonly settings: FaultSettings;
-  /** The user whose session the server-side faults are about. */
+  /** The user whose session the server-side faults affect. */
   readonly user: string;
   readonly setVisible: (visible: boolean) => void;
-  /** Whether a code of wx.login, or a session, is in a request. */
+  /** Whether a request contains a code of wx.login, or a session. */
   readonly carriesCode: (request: ChannelRequest) => boolean;
   readonly carriesSession: (request: ChannelRequest) => boolean;
 }
 
 const originOf = (url: string): string => /^https?:\/\/[^/?#]+/i.exec(url)?.[0] ?? '';
 
-/** The faults of the panels at the seam between `wx` and the world. */
+/** Applies the panels' faults between `wx` and the network. */
 export class PanelConditions implements Conditions {
   readonly device: Conditions['device'];
   readonly appBase: Conditions['appBase'];
   private channel: Channel | undefined;
-  /** While the server is being told of a fault nothing else is sent. */
+  /** While a fault is being requested from the server, other requests wait. */
   private gate: Promise<unknown> = Promise.resolve();
   private origin: string | undefined;
   private visible: Promise<void> = Promise.resolve();
@@ -57,7 +57,7 @@ export class PanelConditions implements Conditions {
     return this.deps.settings.get('storage') === 'full';
   }
 
-  /** Lets a server-side fault that is set happen now, where the server is known; else before its next request. */
+  /** Triggers a server-side fault now if the server is known, otherwise before its next request. */
   runServerFault(): void {
     const { channel, origin } = this;
     const fault = this.deps.settings.get('server');
@@ -102,7 +102,7 @@ export class PanelConditions implements Conditions {
     const response = await overNetwork(settings.get('network'), request, signal, () =>
       exchange === '500' ? Promise.resolve(serverError()) : channel.send(request, signal),
     );
-    // A phone in the background hears nothing; after five seconds its network is gone.
+    // A phone in the background receives nothing; after five seconds its network is cut.
     await this.visible;
     stopIfAborted(signal);
     return exchange === 'broken' ? broken(response) : response;
@@ -136,7 +136,7 @@ function serverError(): ChannelResponse {
   return { status: 500, headers: { 'content-type': 'application/problem+json' }, body };
 }
 
-/** As a proxy leaves it that lost the connection: cut in the middle. */
+/** A truncated response, as from a proxy that lost the connection. */
 function broken(response: ChannelResponse): ChannelResponse {
   return { ...response, body: response.body.subarray(0, Math.floor(response.body.length / 2)) };
 }

@@ -1,6 +1,6 @@
 import type { Channel } from '../../ports';
 
-/** What the reference API's debug routes are asked for. */
+/** A call of the reference API's debug routes. */
 export interface DebugCall {
   readonly route: string;
   readonly body: object;
@@ -9,8 +9,8 @@ export interface DebugCall {
 const TIMEOUT_MS = 10_000;
 
 /**
- * Asks the server under `origin` for a fault. Other backends have no such routes.
- * @returns whether it was done; why not is reported
+ * Requests a fault from the server at `origin`. Other backends have no such routes.
+ * @returns whether it succeeded; a failure is reported
  */
 export async function askForFault(
   channel: Channel,

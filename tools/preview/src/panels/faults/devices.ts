@@ -28,7 +28,7 @@ export const FONT_SCALES: Readonly<Record<ValueOf<'font'>, number>> = {
 };
 const STANDARD_FONT_PX = 16;
 
-/** What wx.getDeviceInfo says of the platform, on the device where it is one of that platform's. */
+/** The platform of wx.getDeviceInfo; the model is the chosen device's if it belongs to that platform. */
 export function deviceOf(platform: ValueOf<'platform'>, device: DeviceName = 'auto'): Fields {
   const { model, system, os } = PHONES[device];
   const own = platform === 'devtools' || (platform === 'wecom' ? 'ios' : platform) === os;
@@ -45,7 +45,7 @@ export function appBaseOf(
     language,
     fontSizeSetting: Math.round(STANDARD_FONT_PX * scale),
     fontSizeScaleFactor: scale,
-    // WeCom runs mini-programs too, and is told by this one field.
+    // WeCom runs mini-programs too, and is identified by this one field.
     ...(platform === 'wecom' && { environment: 'wxwork' }),
   };
 }

@@ -3,17 +3,17 @@ import type { ValueOf } from './parameters';
 
 type Network = ValueOf<'network'>;
 
-/** As a browser's developer tools have it. */
+/** The values of a browser's developer tools. */
 const SLOW_3G = { latencyMs: 2_000, bytesPerMs: 50 };
 const LATENCY_MS = 2_000;
 const LOSS = 0.1;
 
-/** A failure of the wire, as the channel itself makes them. */
+/** A network failure, as the channel itself creates them. */
 export function wireFailure(reason: ChannelFailure['reason'], message: string): ChannelFailure {
   return Object.assign(new Error(message), { name: 'ChannelFailure', reason });
 }
 
-/** Waits; rejects as soon as the signal says so. */
+/** Waits; rejects at once when the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
@@ -31,7 +31,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 type Send = () => Promise<ChannelResponse>;
 
-/** Sends over a network of this kind. `random` gives numbers from 0 to 1. */
+/** Sends over a simulated network. `random` returns numbers from 0 to 1. */
 export async function overNetwork(
   network: Network,
   request: ChannelRequest,
@@ -52,7 +52,7 @@ export async function overNetwork(
   return response;
 }
 
-/** One in ten is lost: as often on its way there as on its way back, when the server has done its work. */
+/** One in ten is lost: equally often the request, and the response after the server has processed it. */
 async function overLossy(send: Send, random: () => number): Promise<ChannelResponse> {
   const chance = random();
   if (chance < LOSS / 2) throw wireFailure('disconnected', 'lost on its way');

@@ -1,16 +1,16 @@
 import { DEVICE_NAMES } from '../../devices';
 
-/** A setting of the panels: its values, the first of which is a fresh phone's, and what a change needs. */
+/** A setting of the panels: its values, first that of a fresh phone, and when a change applies. */
 interface Parameter {
   readonly values: readonly string[];
-  /** `next`: used up by the next call that it fits. `launch`: the mini-program starts again. */
+  /** `next`: used up by the next matching call. `launch`: restarts the mini-program. */
   readonly kind: 'live' | 'next' | 'launch';
 }
 
-/** Stands in the address under its name; a value that is not listed counts as not given. */
+/** In the address by name; an unknown value counts as missing. */
 export const PARAMETERS = {
   network: { values: ['good', 'slow3g', 'latency', 'loss'], kind: 'live' },
-  // `1`: there until somebody brings it back; one of both at a time, as the address holds one.
+  // `1`: in the background until it is brought back; the address has only one of the two.
   background: { values: ['no', 'once', '1'], kind: 'next' },
   login: { values: ['works', 'fail', 'hang'], kind: 'next' },
   exchange: { values: ['works', '500', 'broken', '40029', '45011', '40226'], kind: 'next' },
@@ -31,7 +31,7 @@ export type ValueOf<N extends ParameterName> = (typeof PARAMETERS)[N]['values'][
 
 export const PARAMETER_NAMES = Object.keys(PARAMETERS) as readonly ParameterName[];
 
-/** What the address says, or the value of a fresh phone. */
+/** The value in the address, or that of a fresh phone. */
 export function readParameter<N extends ParameterName>(search: string, name: N): ValueOf<N> {
   const { values }: Parameter = PARAMETERS[name];
   const given = new URLSearchParams(search).get(name);

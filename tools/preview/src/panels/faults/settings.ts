@@ -1,16 +1,16 @@
 import { PARAMETERS, PARAMETER_NAMES, freshValue, readParameter } from './parameters';
 import type { ParameterName, ValueOf } from './parameters';
 
-/** Where the settings stand, so that a link says all of them. */
+/** Where the settings are stored, so that a link contains all of them. */
 export interface Address {
   readonly search: () => string;
-  /** Without loading again. */
+  /** Changes it without reloading. */
   readonly replace: (name: string, value: string | undefined) => void;
-  /** Starts the mini-program again. */
+  /** Restarts the mini-program. */
   readonly go: (name: string, value: string | undefined) => void;
 }
 
-/** Faults and states as the address has them. */
+/** Faults and states from the address. */
 export class FaultSettings {
   private readonly listeners = new Set<() => void>();
 
@@ -27,14 +27,14 @@ export class FaultSettings {
     for (const listener of this.listeners) listener();
   }
 
-  /** The value of what is "next", which is back to normal from now on. */
+  /** The value of a `next` setting, which is reset by this call. */
   take<N extends ParameterName>(name: N): ValueOf<N> {
     const value = this.get(name);
     if (value !== freshValue(name)) this.set(name, freshValue(name));
     return value;
   }
 
-  /** Names of what is not as on a fresh phone. */
+  /** Names of settings that differ from a fresh phone. */
   changed(): readonly ParameterName[] {
     return PARAMETER_NAMES.filter((name) => this.get(name) !== freshValue(name));
   }

@@ -4,7 +4,7 @@ import { element } from '../../host/dom';
 
 const GESTURES = ['pointerdown', 'mousedown', 'touchstart', 'mouseup', 'touchend', 'pointerup'] as const;
 
-/** The box that shows where a node is on the phone. */
+/** The box that highlights a node on the phone. */
 export class Box {
   private readonly label = element('span', 'panel-box-label');
   private readonly box = element('div', 'panel-box', { 'aria-hidden': 'true', hidden: '' }, [this.label]);
@@ -34,7 +34,7 @@ export class Box {
   }
 }
 
-/** Lets somebody point at the phone to find a node: the mini-program does not hear of it. */
+/** Selects a node by pointing at the phone; the mini-program gets no events. */
 export class Picker {
   private stop: (() => void) | undefined;
 

@@ -7,14 +7,14 @@ export interface DataRow {
   readonly key: string;
   readonly depth: number;
   readonly component: GeneralComponent;
-  /** Of the value in the data, as setData takes it; empty for the component itself. */
+  /** The value's path in the data, as for setData; empty for the component itself. */
   readonly path: string;
   readonly name: string;
   readonly value: unknown;
   readonly open: boolean | undefined;
 }
 
-/** Longer lists are shown in part: the rest is said, not drawn. */
+/** Longer lists are shown in part, with a note. */
 const MOST_MEMBERS = 1_000;
 
 const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -27,10 +27,10 @@ function membersOf(value: object): [name: string, step: string, member: unknown]
     .map(([name, member]) => [name, `.${name}`, member as unknown]);
 }
 
-/** The page, and its components in the order of the screen. */
+/** The page and its components, in screen order. */
 export const componentsOf = (page: GeneralComponent): GeneralComponent[] => [page, ...customsBelow(page)];
 
-/** Rows in sight of the page, which comes first, and its components; what is folded is not visited. */
+/** Visible rows of the page, which comes first, and its components; folded values are not visited. */
 export function dataRows(components: readonly GeneralComponent[], open: OpenRows): DataRow[] {
   const [page] = components;
   const rows: DataRow[] = [];

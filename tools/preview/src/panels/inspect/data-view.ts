@@ -9,7 +9,7 @@ import type { DataRow } from './data-rows';
 import type { Inspector } from './inspector';
 import { foldMark } from './tree-view';
 
-/** A value as its row shows it: what is private by its name is hidden, what can be opened is only counted. */
+/** A value for its row: private names are hidden, expandable values are only counted. */
 function shown({ name, value, open }: DataRow, { recorder }: ViewModel): string {
   if (open !== undefined && typeof value === 'object' && value !== null)
     return Array.isArray(value) ? `[ ${String(value.length)} ]` : `{ ${String(Object.keys(value).length)} }`;
@@ -18,7 +18,7 @@ function shown({ name, value, open }: DataRow, { recorder }: ViewModel): string 
   return shownJson(seen, recorder.secrets);
 }
 
-/** Data of the page on top and of its components, which can be changed in place. */
+/** Editable data of the page on top and its components. */
 export function dataView(model: ViewModel, inspector: Inspector): TemplateResult {
   const { say } = model;
   const { dataGrid: grid, dataList: rows } = inspector;
@@ -117,7 +117,7 @@ function rowView(
   </div>`;
 }
 
-/** Once, when it appears: it is told of before it stands in the document. */
+/** Only when it appears: the callback runs before it is in the document. */
 const takeFocus = (input?: Element): void => {
   queueMicrotask(() => {
     (input as HTMLElement | undefined)?.focus();
@@ -147,7 +147,7 @@ function editor(row: DataRow, model: ViewModel, inspector: Inspector): TemplateR
       @keydown=${(event: KeyboardEvent) => {
         event.stopPropagation();
         const input = event.target as HTMLInputElement;
-        // What stands in it now: what was drawn last may be some keys behind.
+        // The field's current text: the last drawing may be some keys behind.
         const typed = input.value;
         if (event.key !== 'Escape' && (event.key !== 'Enter' || problemOf(typed) !== undefined)) return;
         input.closest<HTMLElement>('[role=tree]')?.focus();

@@ -15,7 +15,7 @@ import type { TreeRow } from './tree';
 
 const KEY = 'preview.inspector';
 
-/** What is being written in the place of a value. */
+/** An edit of a value in progress. */
 export interface Editing {
   readonly key: string;
   readonly text: string;
@@ -28,7 +28,7 @@ const OF_PHONE = {
   ...{ characterData: true, characterDataOldValue: true },
 };
 
-/** Whether this can have changed which rows the tree has, and not only what they say. */
+/** Whether this may change which rows exist, not only their text. */
 function changesStructure({ type, oldValue, target }: MutationRecord): boolean {
   if (type === 'characterData') return isBlank(oldValue) !== isBlank((target as CharacterData).data);
   return type === 'childList';
@@ -36,7 +36,7 @@ function changesStructure({ type, oldValue, target }: MutationRecord): boolean {
 
 const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
 
-/** The tree and the data of the page on top. While neither is shown nothing is watched and nothing is counted. */
+/** The tree and the data of the page on top. While neither is shown, nothing is observed. */
 export class Inspector {
   readonly changes: LastChanges;
   readonly styles: StylePlaces;
@@ -54,10 +54,10 @@ export class Inspector {
   private readonly watcher: MutationObserver;
   private readonly pace: Pace;
   private shown: Inspected | undefined;
-  /** Whether rows have come or gone since the lists were made. */
+  /** Whether rows have changed since the lists were made. */
   private stale = true;
   private listed: GeneralComponent | undefined;
-  /** What the rows that are drawn stand for. */
+  /** The elements of the drawn rows. */
   private inView: ReadonlySet<Element> = new Set();
   private components: readonly GeneralComponent[] = [];
   private toScroll: { readonly grid: VirtualGrid; readonly top: number } | undefined;
@@ -73,7 +73,7 @@ export class Inspector {
     this.filter = kept.filter ?? '';
     this.styles = new StylePlaces(redraw);
     this.pace = new Pace(follow);
-    // What is in data need not be on the screen.
+    // Data need not be on the screen.
     this.changes = new LastChanges(() => {
       if (this.shown === 'data') this.pace.note();
     });
@@ -113,7 +113,7 @@ export class Inspector {
     });
   }
 
-  /** There is a mini-program: this is its page on top. */
+  /** Call when there is a mini-program. @param page returns the page on top */
   begin(page: () => GeneralComponent | undefined): void {
     this.page = page;
     this.redraw();
@@ -132,7 +132,7 @@ export class Inspector {
     this.redraw();
   }
 
-  /** Left folds, right opens, as in every tree. */
+  /** Left folds, right opens. */
   onKey(event: KeyboardEvent, which: Inspected): void {
     const [grid, list, rows] =
       which === 'wxml'
@@ -155,8 +155,8 @@ export class Inspector {
   /**
    * Call before each drawing.
    *
-   * @param shown the panel that is open
-   * @param whole whether somebody has done something: rows may be folded and unfolded, and not only say something new
+   * @param shown the open panel
+   * @param whole whether the user has acted: rows may be folded and unfolded, not only change their text
    */
   update(shown: Inspected | undefined, whole: boolean): void {
     if (shown !== this.shown) this.turnTo(shown);
@@ -170,17 +170,17 @@ export class Inspector {
     this.dataList = page && shown === 'data' ? this.filtered(dataRows(this.components, this.data)) : [];
   }
 
-  /** What is shown may be old: it is drawn again with what else comes. */
+  /** The shown values may be outdated: they are redrawn with the next drawing. */
   mayHaveChanged(): void {
     this.pace.note();
   }
 
-  /** How long a drawing took, ms: the next one that follows the app waits the longer. */
+  /** Duration of a drawing, ms: the longer it was, the longer the next update of the app's changes waits. */
   took(ms: number): void {
     this.pace.took(ms);
   }
 
-  /** Whether what is drawn says something of a node: of a long page most is out of sight. */
+  /** Whether a drawn row belongs to a node: most of a long page is out of sight. */
   private isInView(target: Node): boolean {
     const element = rowElement(target);
     return this.inView.size === 0 || element === undefined || this.inView.has(element);
@@ -255,6 +255,6 @@ function keep(kept: Kept): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
-    // A full storage is no reason to stop.
+    // A full storage is ignored.
   }
 }

@@ -1,11 +1,11 @@
-/** What the last setData of each page and component has changed. */
+/** The changes of the last setData of each page and component. */
 export class LastChanges {
   private readonly changes = new WeakMap<
     object,
     { readonly paths: ReadonlySet<string>; readonly at: number }
   >();
 
-  /** @param onNote hears of each setData */
+  /** @param onNote receives each setData */
   constructor(private readonly onNote: () => void = () => undefined) {}
 
   /** @param component the engine's component behind a page's or component's instance */
@@ -19,7 +19,7 @@ export class LastChanges {
     return this.changes.get(component);
   }
 
-  /** Whether that setData has set this path, something in it, or what it stands in. */
+  /** Whether that setData has set this path, a part of it, or a parent of it. */
   touches(component: object, path: string): boolean {
     const paths = this.changes.get(component)?.paths ?? [];
     const inside = (inner: string, outer: string): boolean =>

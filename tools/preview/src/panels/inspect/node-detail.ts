@@ -29,7 +29,7 @@ const part = (title: string, count: number, content: unknown): unknown =>
         ${content}
       </details>`;
 
-/** One node opened: attributes, data set, events, and the rules behind how it looks. */
+/** One opened node: attributes, data set, events, and the matching style rules. */
 export function nodeDetail(node: TagNode, model: ViewModel, inspector: Inspector): TemplateResult {
   const { say, recorder, projectRoot } = model;
   const { secrets } = recorder;

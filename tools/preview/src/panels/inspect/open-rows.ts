@@ -1,6 +1,6 @@
-/** Rows above this depth are open until somebody folds them. */
+/** Rows above this depth are open by default. */
 const OPEN_DEPTH = 3;
-/** Enough for any page; what was opened longest ago is forgotten. */
+/** Enough for any page; the oldest entries are dropped. */
 const MOST_KEPT = 2_000;
 
 export interface KeptRows {
@@ -11,8 +11,8 @@ export interface KeptRows {
 }
 
 /**
- * Which rows of a tree are open, and which one is chosen. Rows are named by where they stand, so that all of it holds
- * when the page loads again after an edit.
+ * Which rows of a tree are open, and which one is selected. Rows are identified by their position, so that
+ * this state survives a reload.
  */
 export class OpenRows {
   private readonly opened: Set<string>;

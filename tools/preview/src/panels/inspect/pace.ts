@@ -1,22 +1,22 @@
-/** An app that changes in every frame is followed as often as an eye follows it, and not in each. */
+/** Minimum interval of updates for an app that changes in every frame. */
 const SHORTEST_MS = 400;
-/** What follows takes at most one part in so many of the page's time, however long the page is. */
+/** Updates take at most one part in so many of the page's time, however long the page is. */
 const SHARE = 40;
 
 export interface PaceClock {
   readonly now: () => number;
-  /** Runs when the page has nothing else to do, and not before so many ms. */
+  /** Runs in idle time, and not before so many ms. */
   readonly idleAfter: (ms: number, run: () => void) => void;
 }
 
-/** Waiting for a calm moment ends after this time: a page that is never calm is followed too. */
+/** Maximum wait for idle time: a busy page is updated too. */
 const LATEST_MS = 200;
 
 const PAGE_CLOCK: PaceClock = {
   now: () => performance.now(),
   idleAfter: (ms, run) => {
     setTimeout(() => {
-      // A tab that is hidden is never idle, and its texts are read by tests all the same.
+      // A hidden tab is never idle, but tests still read its texts.
       if (document.hidden) run();
       else requestIdleCallback(run, { timeout: LATEST_MS });
     }, ms);
@@ -24,8 +24,8 @@ const PAGE_CLOCK: PaceClock = {
 };
 
 /**
- * Follows something that changes often: what came together is followed once, in a calm moment, and the longer that took
- * the later comes the next.
+ * Throttles updates: changes are collected and handled in idle time; the longer an update takes, the later
+ * comes the next.
  */
 export class Pace {
   private due = false;
@@ -37,7 +37,7 @@ export class Pace {
     private readonly clock: PaceClock = PAGE_CLOCK,
   ) {}
 
-  /** Something has changed. */
+  /** Reports a change. */
   readonly note = (): void => {
     if (this.due) return;
     this.due = true;
@@ -49,7 +49,7 @@ export class Pace {
     });
   };
 
-  /** How long the work took that `run` has brought about. ms */
+  /** Duration of the work started by `run`. ms */
   took(ms: number): void {
     this.tookMs = ms;
   }

@@ -1,17 +1,17 @@
 import type { StylePlaces as Table } from '../../build-output';
 import { STYLE_PLACES_PATH } from '../../wire';
 
-/** One rule that holds for an element, and where it is written. */
+/** One rule that matches an element, and its place in the source. */
 export interface MatchedRule {
   readonly selector: string;
   readonly declarations: readonly string[];
-  /** Undefined where it is not known: rules of the preview itself. */
+  /** Undefined if unknown: rules of the preview itself. */
   readonly place: { readonly file: string; readonly line: number } | undefined;
 }
 
 type Places = Map<string, { readonly file: string; readonly line: number }[]>;
 
-/** As the browser writes a selector. */
+/** Normalizes a selector to the browser's form. */
 function normalizer(): (selector: string) => string | undefined {
   const sheet = new CSSStyleSheet();
   return (selector) => {
@@ -24,20 +24,20 @@ function normalizer(): (selector: string) => string | undefined {
   };
 }
 
-/** Finds the rules behind how an element looks, with the files and lines that they come from. */
+/** Finds the style rules of an element, with their files and lines. */
 export class StylePlaces {
   private places: ReadonlyMap<string, Places> | undefined;
   private asked = false;
 
   constructor(private readonly onFound: () => void) {}
 
-  /** Sheets have changed: places are asked for anew. */
+  /** Sheets have changed: places are requested again. */
   forget(): void {
     this.asked = false;
     this.places = undefined;
   }
 
-  /** The strongest last, as they stand in the sheets. */
+  /** The strongest last, in sheet order. */
   rulesOf(element: Element): MatchedRule[] {
     if (!this.asked) void this.load();
     const found: MatchedRule[] = [];

@@ -8,13 +8,13 @@ import { nodeDetail } from './node-detail';
 import { wordsOf } from './tree';
 import type { TreeRow } from './tree';
 
-/** Longer values are cut in the tree; the node's own view has them whole. */
+/** Longer values are truncated in the tree; the node's detail has all of them. */
 const MOST_CHARACTERS = 60;
 
 const cut = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 
-/** The fold mark of a row that has something below it. */
+/** The fold mark of a row with children. */
 export function foldMark(row: { readonly open: boolean | undefined }, onFold: () => void): TemplateResult {
   return html`<span
     class="panel-fold-mark"
@@ -27,7 +27,7 @@ export function foldMark(row: { readonly open: boolean | undefined }, onFold: ()
   >`;
 }
 
-/** The WXML of the page on top, as its sources have it. */
+/** The WXML of the page on top, as in its sources. */
 export function treeView(model: ViewModel, inspector: Inspector): TemplateResult {
   const { say } = model;
   const { treeGrid: grid, treeList: rows, tree, picker, box } = inspector;

@@ -5,26 +5,28 @@ import type { OpenRows } from './open-rows';
 
 /** One line of the WXML tree. */
 export interface TreeRow {
-  /** Where it stands, such as `pages/home/home/view:0/user-card:2/#`. */
+  /** Its position, such as `pages/home/home/view:0/user-card:2/#`. */
   readonly key: string;
   readonly depth: number;
   readonly kind: 'element' | 'text' | 'shadow' | 'slot';
-  /** The element; of a shadow root its host. */
+  /** The element; for a shadow root, its host. */
   readonly node: TagNode | undefined;
-  /** Of a text, and of an element that holds nothing but one; its words are read when the row is drawn. */
+  /** Of a text row, and of an element whose only child is a text; read when the row is drawn. */
   readonly text: glassEasel.TextNode | undefined;
-  /** Undefined where there is nothing to open. */
+  /** Undefined when there is nothing to open. */
   readonly open: boolean | undefined;
 }
 
-/** A node's own place in the tree, before its rows are made. */
+/** A node's position in the tree, before its rows are made. */
 interface Place {
   readonly name: string;
   readonly node: EngineNode;
   readonly kind: TreeRow['kind'];
 }
 
-/** What stands below a node in its WXML file: conditions and loops are passed through, a slot is a place of its own. */
+/**
+ * Positions below a node in its WXML file: through conditions and loops; a slot has a position of its own.
+ */
 function placesIn(node: EngineNode): Place[] {
   const found: Place[] = [];
   const visit = (child: EngineNode): void => {
@@ -50,10 +52,10 @@ function childrenOf({ node, kind }: Place): Place[] {
 
 const textNodeOf = (node: EngineNode): glassEasel.TextNode | undefined => (isText(node) ? node : undefined);
 
-/** The words of a row; empty for one without. */
+/** The text of a row; empty if it has none. */
 export const wordsOf = ({ text }: TreeRow): string => text?.textContent.trim() ?? '';
 
-/** The page's rows that are in sight: what is folded is not visited. */
+/** The page's visible rows; folded nodes are not visited. */
 export function treeRows(page: TagNode, open: OpenRows): TreeRow[] {
   const rows: TreeRow[] = [];
   const add = (place: Place, key: string, depth: number): void => {
@@ -74,7 +76,7 @@ export function treeRows(page: TagNode, open: OpenRows): TreeRow[] {
   return rows;
 }
 
-/** Opens all that stands above a node. @returns its row's key; undefined when it is not on the page */
+/** Opens all ancestors of a node. @returns its row's key; undefined when it is not on the page */
 export function reveal(page: TagNode, wanted: TagNode, open: OpenRows): string | undefined {
   const find = (place: Place, key: string): string | undefined => {
     if (place.node === wanted && place.kind === 'element') return key;

@@ -2,7 +2,7 @@ import type { CallRecord, ShownMessage } from './types';
 
 const HTTP_VERSION = 'HTTP/1.1';
 
-/** The calls as HAR 1.2; those that never came to a request (login, checkSession, the queue) carry no session either. */
+/** The calls as HAR 1.2; those without a request (login, checkSession, the queue) carry no session either. */
 export function toHar(calls: readonly CallRecord[], version: string): object {
   return {
     log: {

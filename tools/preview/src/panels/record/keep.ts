@@ -1,10 +1,10 @@
 import type { CallRecord } from './types';
 
 const KEY = 'preview.calls';
-/** A browser keeps about five million characters for a tab. */
+/** Below a browser's limit of about five million characters for a tab. */
 const MOST_CHARACTERS = 2_000_000;
 
-/** Calls for the next page of this tab: the newest that fit, those in flight as ended. */
+/** Saves calls for the next page of this tab: the newest that fit, those in flight as ended. */
 export function keepCalls(calls: readonly CallRecord[], storage: Storage): void {
   const kept: string[] = [];
   let left = MOST_CHARACTERS;
@@ -23,7 +23,7 @@ export function keepCalls(calls: readonly CallRecord[], storage: Storage): void 
   }
 }
 
-/** What the page before has kept; it is taken. */
+/** Reads and removes the calls of the page before. */
 export function takeCalls(storage: Storage): CallRecord[] {
   const text = storage.getItem(KEY);
   storage.removeItem(KEY);

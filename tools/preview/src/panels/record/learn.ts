@@ -1,10 +1,10 @@
 import { secretsIn } from './secrets';
 import type { Secrets } from './secrets';
 
-/** Of a longer body only the beginning is read for the fields of a form. Bytes. */
+/** Of a longer body only the beginning is parsed for form fields. Bytes. */
 const MOST_FORM = 256 * 1024;
 
-/** A form's fields, also of one with files. */
+/** A form's fields, also of a form with files. */
 function fieldsIn(text: string, type: string): Record<string, string> {
   if (/^multipart\//i.test(type)) {
     const fields = text.matchAll(/ name="([^"]*)"(?:\r\n[^\r\n]+)*\r\n\r\n([^\r\n]*)\r\n--/g);
@@ -14,18 +14,18 @@ function fieldsIn(text: string, type: string): Record<string, string> {
 }
 
 /**
- * The private texts of a body: from then on they are hidden wherever they stand.
+ * The private texts of a body: from then on they are hidden everywhere.
  *
- * @param isGrant an answer to a sign-in: what looks like a token is one, whatever it is called
+ * @param isSignIn a response to a sign-in: everything that looks like a token is one, whatever its name
  */
 export function privateTexts(
   body: Uint8Array,
   type: string,
-  isGrant: boolean,
+  isSignIn: boolean,
   secrets: Pick<Secrets, 'isTokenLike'>,
 ): string[] {
   if (/^(?:image|audio|video|font)\//i.test(type)) return [];
-  const isTokenLike = (each: unknown): boolean => isGrant && secrets.isTokenLike(each);
+  const isTokenLike = (each: unknown): boolean => isSignIn && secrets.isTokenLike(each);
   const isForm = /multipart|urlencoded/i.test(type);
   const text = new TextDecoder().decode(isForm ? body.subarray(0, MOST_FORM) : body);
   if (isForm) return secretsIn(fieldsIn(text, type), isTokenLike);
@@ -33,7 +33,7 @@ export function privateTexts(
   try {
     value = JSON.parse(text);
   } catch {
-    // A text then, which may be a token by itself.
+    // Plain text, which may itself be a token.
   }
   if (typeof value === 'string') return isTokenLike(value) ? [value] : [];
   return secretsIn(value, isTokenLike);

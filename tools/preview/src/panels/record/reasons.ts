@@ -4,15 +4,15 @@ import type { CallRecord, Reason } from './types';
 const SIGN_OUT_PATH = /(?:log|sign)-?(?:out|off)|revoke/i;
 
 /**
- * Says why calls were sent, from the wire alone: what came before with the same method, address and body, how that
- * ended, and which session it carried.
+ * Determines why calls were sent, from the wire alone: earlier calls with the same method, address and body,
+ * their results, and their sessions.
  */
 export class Reasons {
   private readonly rejected = new Map<string, CallRecord[]>();
   private readonly lost = new Map<string, CallRecord[]>();
   private signInPath: string | undefined;
 
-  /** @param carriesCode whether a fresh login code is in it */
+  /** @param carriesCode whether it contains a fresh login code */
   of(call: CallRecord, carriesCode: boolean): Reason {
     if (call.api === 'login') return 'login';
     if (call.api === 'checkSession') return 'check';
@@ -29,7 +29,7 @@ export class Reasons {
     return 'first';
   }
 
-  /** A call has ended: those that come after it may follow from it. */
+  /** A call has ended: it may explain later ones. */
   ended(call: CallRecord): void {
     if (call.reason === 'sign-in' || call.reason === 'login') return;
     const key = keyOf(call);
@@ -52,7 +52,7 @@ export class Reasons {
 
 const keyOf = (call: CallRecord): string => `${call.api} ${call.method} ${call.url} ${call.identity}`;
 
-/** How many calls with one key may wait for their successor. */
+/** Maximum number of calls with one key that wait for a successor. */
 const MOST_WAITING = 1_000;
 
 function push(map: Map<string, CallRecord[]>, key: string, call: CallRecord): void {
@@ -62,7 +62,7 @@ function push(map: Map<string, CallRecord[]>, key: string, call: CallRecord): vo
   map.set(key, waiting);
 }
 
-/** Each call that failed explains one that follows. */
+/** Each failed call explains one later call. */
 function take(map: Map<string, CallRecord[]>, key: string, fits: (before: CallRecord) => boolean): boolean {
   const waiting = map.get(key) ?? [];
   const index = waiting.findIndex(fits);

@@ -6,16 +6,16 @@ import { redactBody, redactHeaders, redactUrl } from './redact';
 import { isSecretHeader, Secrets } from './secrets';
 import type { CallRecord, ShownMessage } from './types';
 
-/** The oldest go first. */
+/** The oldest are dropped first. */
 export const MOST_CALLS = 20_000;
-/** Bodies of older calls are let go. */
+/** Bodies of older calls are dropped. */
 const MOST_BODIES = 2_000;
 const MOST_CODES = 20;
 
 const typeOf = (headers: Readonly<Record<string, string>>): string =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 
-/** Records what leaves the phone, without what must not be seen. */
+/** Records the phone's requests, without secrets. */
 export class WireRecorder implements CallRecorder {
   readonly secrets = new Secrets();
   private list: CallRecord[] = [];
@@ -25,13 +25,13 @@ export class WireRecorder implements CallRecorder {
   private readonly waiting = new Map<number, Promise<void>>();
   private lastSession = 0;
 
-  /** Grows with every change. */
+  /** Increases with every change. */
   version = 0;
 
   constructor(
     private readonly changed: () => void,
     private readonly now: () => number = () => performance.timeOrigin + performance.now(),
-    /** Where its ids begin. */
+    /** The id before the first. */
     private lastId = 0,
   ) {}
 
@@ -44,7 +44,7 @@ export class WireRecorder implements CallRecorder {
     return this.list;
   }
 
-  /** What an earlier page has kept. */
+  /** Adds the calls kept by an earlier page. */
   restore(calls: readonly CallRecord[]): void {
     this.list = [...calls, ...this.list];
     for (const { id, session } of calls) {
@@ -91,7 +91,7 @@ export class WireRecorder implements CallRecorder {
     return {
       started: () => {
         call.sentAt = this.now();
-        call.state = 'flying';
+        call.state = 'inFlight';
         this.onChange();
       },
       watch: (channel) => this.watched(call, channel),
@@ -127,7 +127,7 @@ export class WireRecorder implements CallRecorder {
   private sent(call: CallRecord, request: ChannelRequest): boolean {
     const { url, headers, body } = request;
     const signsIn = this.carriesCode(request);
-    // Learnt before anything is shown: what stands in a header may stand in the body too.
+    // Secrets are collected before anything is shown: a header's secret may be in the body too.
     const type = typeOf(headers);
     this.learn(privateParameters(url));
     if (body) this.learn(privateTexts(body, type, false, this.secrets));
@@ -175,7 +175,10 @@ export class WireRecorder implements CallRecorder {
     for (const text of texts) if (text.length > 1) this.secrets.add(text);
   }
 
-  /** Whether a code of wx.login is in it: then it is a sign-in. A code is good for one exchange; sent again it is one still. */
+  /**
+   * Whether it contains a code of wx.login, which makes it a sign-in. A code is valid for one exchange, but a
+   * repeated request is still a sign-in.
+   */
   carriesCode({ url, headers, body }: ChannelRequest): boolean {
     if (this.codes.size === 0) return false;
     const texts = [decodeSafely(url), ...Object.values(headers), new TextDecoder().decode(body)];
@@ -215,7 +218,7 @@ export class WireRecorder implements CallRecorder {
     return session;
   }
 
-  /** A session may have come in an answer that nobody took for one. */
+  /** A session may have arrived in a response that was not recognised as one. */
   private hideInKept(): void {
     const hidden = (message: ShownMessage | undefined): ShownMessage | undefined =>
       message && {

@@ -3,12 +3,12 @@ import type { Secrets } from './secrets';
 import type { ShownMessage } from './types';
 
 const HIDDEN = '[redacted]';
-/** Longer bodies are cut. Characters. */
+/** Longer bodies are truncated. Characters. */
 const MOST_TEXT = 64 * 1024;
 
 type Headers = Readonly<Record<string, string>>;
 
-/** A JSON value without what stands below secret keys. A problem's `code` is a word, not a login code. */
+/** A JSON value without the values of secret keys. A problem's `code` is a word, not a login code. */
 export function redactJson(value: unknown, isProblem = false): unknown {
   if (Array.isArray(value)) return value.map((each: unknown) => redactJson(each, isProblem));
   if (typeof value === 'string') return redactText(value, isProblem);
@@ -23,7 +23,7 @@ export function redactJson(value: unknown, isProblem = false): unknown {
   );
 }
 
-/** A text that is JSON itself; left as it was written where nothing in it is secret. */
+/** Redacts a text that is JSON itself; unchanged when nothing in it is secret. */
 function redactText(text: string, isProblem: boolean): string {
   const inside = jsonInText(text);
   if (!inside) return text;
@@ -39,10 +39,10 @@ export function redactUrl(url: string, secrets: Secrets): string {
   return secrets.hide(cut);
 }
 
-/** Headers without cookies and whatever may carry the session; that one is replaced by `session`. */
+/** Headers without cookies and possible sessions; the session's value is replaced by `session`. */
 export function redactHeaders(headers: Headers, secrets: Secrets, session: string): ShownMessage['headers'] {
   return Object.entries(headers).map(([name, value]) => {
-    // An address may stand in it: Referer, Location.
+    // The value may contain an address: Referer, Location.
     if (!isSecretHeader(name)) return [name, redactUrl(value, secrets)] as const;
     return [name, session === '' ? HIDDEN : `[session ${session}]`] as const;
   });
@@ -64,7 +64,7 @@ export function redactBody(
   return hidden.length > MOST_TEXT ? `${hidden.slice(0, MOST_TEXT)}\n(cut)` : hidden;
 }
 
-/** What has no JSON any more (broken on its way) is cut at the first secret key. */
+/** Text that is no longer valid JSON (truncated on its way) is cut at the first secret key. */
 function asJson(text: string, isAnswer: boolean): string | undefined {
   try {
     const value: unknown = JSON.parse(text);

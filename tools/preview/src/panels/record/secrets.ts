@@ -1,24 +1,24 @@
-/** Shorter texts are too common to be taken for a secret wherever they stand. */
+/** Shorter texts are too common to be hidden everywhere. */
 const SHORTEST_TOKEN = 12;
-/** Nor is a shorter one, even by the name of a session. */
+/** A shorter text is no secret, even with the name of a session. */
 const SHORTEST_CREDENTIAL = 6;
 const MOST_SECRETS = 2_000;
 
-/** As a whole name. */
+/** Whole names. */
 const SECRET_NAME =
   /^(?:(?:js|login|auth|wx|weixin|wechat|mp)?_?code|password|(?:encrypted|raw)_?data|iv|signature|nick|mobile|jwt|authorization)$/i;
-/** Whatever stands before it: `openid`, `wx_open_id`, `userToken`. */
+/** Name endings: `openid`, `wx_open_id`, `userToken`. */
 const SECRET_END =
   /(?:(?:open|union)[_-]?id|session(?:[_-]?(?:key|id))?|token(?:[_-]?id)?|secret|nick[_-]?name|phone[_-]?number)$/i;
 const SECRET_HEADER = /auth|token|session|cookie|secret|openid|sid$|signature|credential/i;
 
-/** What must not be shown: learnt from the wire, kept in memory only. */
+/** Secrets to hide: collected from the wire, kept in memory only. */
 export class Secrets {
-  /** Longest first, so that a part never spoils the whole. */
+  /** Longest first, so that a part does not break up a longer one. */
   private readonly known = new Map<string, string>();
   private ordered: readonly string[] | undefined = [];
 
-  /** From now on `text` reads as `shown` wherever it stands. */
+  /** From now on `text` is replaced by `shown` everywhere. */
   add(text: string, shown = '[redacted]'): void {
     if (text === '' || this.known.has(text)) return;
     if (this.known.size >= MOST_SECRETS) {
@@ -29,7 +29,7 @@ export class Secrets {
     this.ordered = undefined;
   }
 
-  /** `text` without what is known to be secret, as written or encoded for an address. */
+  /** `text` without known secrets, as written or URL-encoded. */
   hide(text: string): string {
     this.ordered ??= [...this.known.keys()].sort((a, b) => b.length - a.length);
     let hidden = text;
@@ -47,13 +47,13 @@ export class Secrets {
   }
 }
 
-/** @param key of JSON or of a form: of `user[openid]` the innermost counts */
+/** @param key of JSON or of a form: for `user[openid]` the innermost counts */
 export function isSecretKey(key: string): boolean {
   const name = /([^[\].]*)\]?$/.exec(key)?.[1] ?? key;
   return SECRET_NAME.test(name) || SECRET_END.test(name);
 }
 
-/** What a text holds that is JSON itself; undefined for any other. */
+/** The JSON in a text; undefined if it is none. */
 export function jsonInText(text: string): object | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
@@ -66,7 +66,7 @@ export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name
 
 const nothing = (): boolean => false;
 
-/** Every text below a secret key, and every other that `looksLikeToken` (in answers to a sign-in). */
+/** Every text of a secret key, and every other text that `looksLikeToken` (in responses to a sign-in). */
 export function secretsIn(value: unknown, looksLikeToken: (text: unknown) => boolean = nothing): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
@@ -75,7 +75,7 @@ export function secretsIn(value: unknown, looksLikeToken: (text: unknown) => boo
       if (inside) return secretsIn(inside, looksLikeToken);
       // A problem's code is a word.
       const word = /code$/i.test(key) && /^[a-z0-9_-]{1,40}$/.test(each);
-      // "hasToken": "yes" is none.
+      // "hasToken": "yes" is not a secret.
       const short = each.length < SHORTEST_CREDENTIAL && /token|session|secret/i.test(key);
       const secret =
         (isSecretKey(key) && !word && !short) ||

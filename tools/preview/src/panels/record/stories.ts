@@ -1,6 +1,6 @@
 import type { CallRecord } from './types';
 
-/** What came of one session that the server rejected. */
+/** The consequences of one rejected session. */
 export interface ExpiryStory {
   /** Fingerprint of the rejected session, and of the one after it. */
   readonly before: string;
@@ -12,7 +12,7 @@ export interface ExpiryStory {
   readonly answered: number;
 }
 
-/** Counters over the calls. */
+/** Counters of calls. */
 export interface Counters {
   readonly logins: number;
   readonly exchanges: number;
@@ -31,7 +31,7 @@ export function count(calls: readonly CallRecord[]): Counters {
   return { logins, exchanges, wire, failed };
 }
 
-/** Counters and the last expiry, counted again only when calls have changed. */
+/** Counters and the last expiry, updated only when calls have changed. */
 export class Summary {
   private seen = -1;
   counters: Counters = count([]);
@@ -50,7 +50,9 @@ export class Summary {
 
 const isWire = (api: string): boolean => api === 'request' || api === 'uploadFile' || api === 'downloadFile';
 
-/** The newest expiry: who was rejected, and what it cost. Undefined where no session was rejected. */
+/**
+ * The newest expiry: the rejected session, and the calls it caused. Undefined when no session was rejected.
+ */
 export function lastExpiry(calls: readonly CallRecord[]): ExpiryStory | undefined {
   const last = calls.filter(({ status, session }) => status === 401 && session !== undefined).at(-1);
   if (!last) return undefined;
@@ -60,7 +62,7 @@ export function lastExpiry(calls: readonly CallRecord[]): ExpiryStory | undefine
     ({ session, sentAt }) =>
       session !== undefined && session > (last.session ?? 0) && sentAt !== undefined && sentAt >= from,
   );
-  // What comes after a later expiry belongs to that one.
+  // Calls after a later expiry belong to that one.
   const since = calls.filter(({ queuedAt }) => queuedAt >= from);
   const after = calls.filter(({ session }) => next !== undefined && session === next.session);
   return {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { PhoneModel, ViewModel } from './state';
 
-/** Twenty calls of the app's own client, and what they cost, side by side. */
+/** Sends twenty calls of the app's own client, and shows their cost. */
 export function burstBox({ say, summary }: ViewModel, { burst, sendBurst }: PhoneModel): TemplateResult {
   const { logins, exchanges, wire } = summary.counters;
   const { path, running, result, possible } = burst;

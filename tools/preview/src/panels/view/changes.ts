@@ -43,7 +43,7 @@ const VALUES: Readonly<Record<string, TextKey>> = {
   undeclared: 'undeclared',
 };
 
-/** In words what differs from a fresh phone, and one button that takes it all back. */
+/** Lists the differences from a fresh phone, with one button to reset them. */
 export function changes({ say, settings }: ViewModel, phone: PhoneModel): TemplateResult {
   const { address } = phone;
   const words = [
@@ -60,7 +60,7 @@ export function changes({ say, settings }: ViewModel, phone: PhoneModel): Templa
     ...(phone.visible ? [] : [say('hidden')]),
     ...settings.changed().flatMap((name) => {
       const value: string = settings.get(name);
-      // Above, whoever has sent it there.
+      // Shown above already.
       if (name === 'background' && value === '1') return [];
       const known = name === 'font' ? undefined : VALUES[value];
       if (name === 'server') return known === undefined ? value : say(known);

@@ -7,7 +7,7 @@ import { bytes, clock } from './format';
 import type { VirtualGrid } from './grid';
 import type { ViewModel } from './state';
 
-/** What the app and the preview have said, with the places in the sources. */
+/** Messages of the app and the preview, with their places in the sources. */
 export function consoleView(
   model: ViewModel,
   grid: VirtualGrid,

@@ -7,7 +7,7 @@ import { bytes, clock, milliseconds } from './format';
 import { sessionChip } from './session-chip';
 import type { ViewModel } from './state';
 
-/** One call opened: what was sent, what came back, and why it was sent at all. */
+/** One opened call: request, response, and why it was sent. */
 export function detail(call: CallRecord, model: ViewModel): TemplateResult {
   const { say, state, change } = model;
   const { queuedAt, sentAt, endedAt } = call;
@@ -48,11 +48,11 @@ export function detail(call: CallRecord, model: ViewModel): TemplateResult {
       <dl class="panel-facts">
         ${fact(say('reason'), html`${say(`r-${call.reason}`)} <span class="panel-faint">${say(`w-${call.reason}`)}</span>`)}
         ${call.fingerprint === '' ? nothing : fact(say('session'), sessionChip(call.fingerprint))}
-        ${fact(say('status'), String(call.status ?? say(call.state === 'queued' ? 'queued' : call.state === 'flying' ? 'flying' : 'failed')))}
+        ${fact(say('status'), String(call.status ?? say(call.state === 'queued' ? 'queued' : call.state === 'inFlight' ? 'inFlight' : 'failed')))}
         ${call.errMsg === '' ? nothing : fact(say('message'), html`<code>${call.errMsg}</code>${call.errno === undefined ? nothing : html` <code>errno ${call.errno}</code>`}`)}
         ${fact(
           say('time'),
-          `${clock(queuedAt)} · ${say('queued')} ${milliseconds((sentAt ?? endedAt ?? queuedAt) - queuedAt)} · ${say('flying')} ${milliseconds((endedAt ?? sentAt ?? queuedAt) - (sentAt ?? queuedAt))}`,
+          `${clock(queuedAt)} · ${say('queued')} ${milliseconds((sentAt ?? endedAt ?? queuedAt) - queuedAt)} · ${say('inFlight')} ${milliseconds((endedAt ?? sentAt ?? queuedAt) - (sentAt ?? queuedAt))}`,
         )}
       </dl>
       ${message(call.request, 'requestHeaders', 'requestBody', model)}

@@ -6,7 +6,7 @@ import { button, field, select, text, toggle } from './fields';
 import type { Option } from './fields';
 import type { Group, PhoneModel, ViewModel } from './state';
 
-/** The mini-program that opens this one, with what it hands over. */
+/** The mini-program that opens this one, with its data. */
 function openedBy({ say }: ViewModel, { address, go }: PhoneModel): TemplateResult {
   const { referrerInfo } = address;
   const shown = referrerInfo === undefined ? '' : JSON.stringify(referrerInfo);

@@ -57,7 +57,7 @@ export const button = (
     ${label}
   </button>`;
 
-/** Free text; what is not valid is put back. */
+/** Free text; an invalid value is reverted. */
 export const text = (
   name: string,
   value: string,
@@ -77,7 +77,10 @@ export const text = (
     }}
   />`;
 
-/** Free text with suggestions; what is not valid is put back. A datalist offers only what fits the text that is there. */
+/**
+ * Free text with suggestions; an invalid value is reverted. A datalist shows only suggestions that match the
+ * current text.
+ */
 export const suggest = (
   name: string,
   value: string,

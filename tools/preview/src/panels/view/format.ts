@@ -16,5 +16,5 @@ export function clock(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
-/** A colour of its own for each session. */
+/** A distinct colour for each session. */
 export const hueOf = (fingerprint: string): string => String(Number.parseInt(fingerprint, 16) % 360);

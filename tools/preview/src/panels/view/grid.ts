@@ -3,10 +3,10 @@ import type { VirtualItem } from '@tanstack/virtual-core';
 
 const ROW_PX = 28;
 const OVERSCAN = 10;
-/** Nearer to the end than this counts as at the end: new rows are followed. */
+/** Closer to the end than this counts as at the end: new rows are followed. */
 const NEAR_PX = 40;
 
-/** A list of which only the rows in view exist, with one row that the keyboard is on. */
+/** A list with DOM nodes only for rows in view, and one row with the keyboard focus. */
 export class VirtualGrid {
   private readonly virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   private scroller: HTMLElement | null = null;
@@ -32,7 +32,7 @@ export class VirtualGrid {
     return this.virtualizer.getTotalSize();
   }
 
-  /** Call after each drawing, with the element that scrolls. */
+  /** Call after each drawing, with the scrolling element. */
   attach(scroller: HTMLElement | undefined, count: number): void {
     const grew = count !== this.count;
     this.count = count;
@@ -51,7 +51,7 @@ export class VirtualGrid {
     if (this.follow && this.follows) this.virtualizer.scrollToIndex(count - 1, { align: 'end' });
   }
 
-  /** Brings a row into view, of a list that is about to be drawn with so many. */
+  /** Scrolls a row into view, in a list that is about to be drawn with `count` rows. */
   reveal(index: number, count: number): void {
     this.count = count;
     this.virtualizer.setOptions(this.options());

@@ -2,7 +2,7 @@ import { redactJson } from '../record/redact';
 import type { Secrets } from '../record/secrets';
 
 const HIDDEN = '[redacted]';
-/** A text like this may be a session that has not been on the wire yet. */
+/** Text of this form may be a session that has not been on the wire yet. */
 const TOKEN_LIKE = /^[\w.~+/=-]{24,}$/;
 
 type Stringify = (
@@ -11,23 +11,23 @@ type Stringify = (
   space?: number,
 ) => string | undefined;
 
-/** A stored undefined is no JSON. */
+/** undefined has no JSON form. */
 const stringify: Stringify = JSON.stringify;
 
-/** A value as JSON, without what is private. */
+/** A value as JSON, without private parts. */
 export function shownJson(value: unknown, secrets: Secrets, space?: number): string {
   const hide = (_key: string, each: unknown): unknown =>
     typeof each === 'string' && TOKEN_LIKE.test(each) ? HIDDEN : each;
   try {
     return secrets.hide(stringify(redactJson(value), hide, space) ?? 'undefined');
   } catch {
-    return '[object]'; // data that leads back to itself
+    return '[object]'; // circular data
   }
 }
 
 /**
- * What stands at `path` in some data, as JSON, without what is private: as the panels show it.
- * @param path such as `user.token`: by its last name alone a text may be private
+ * The value at `path` in some data as JSON, without private parts, as in the panels.
+ * @param path such as `user.token`: its last name alone may make a text private
  */
 export function hiddenJson(path: string, value: unknown, secrets: Secrets): unknown {
   const name =
@@ -39,7 +39,7 @@ export function hiddenJson(path: string, value: unknown, secrets: Secrets): unkn
   return (whole as Record<string, unknown>)[name];
 }
 
-/** Why an edited text cannot be taken. */
+/** Why an edited text cannot be applied. */
 export function problemOf(text: string): 'hiddenPart' | 'notJson' | undefined {
   if (text.includes(HIDDEN)) return 'hiddenPart';
   try {

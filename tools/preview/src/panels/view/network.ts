@@ -20,7 +20,7 @@ const FITS: Readonly<Record<StatusFilter, (call: CallRecord) => boolean>> = {
   pending: ({ state }) => state !== 'done',
 };
 
-/** The calls that the filter lets through. */
+/** The calls that match the filter. */
 export function filteredCalls({ recorder, state, say }: ViewModel): readonly CallRecord[] {
   const words = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0 && state.status === 'all') return recorder.calls;
@@ -32,7 +32,7 @@ export function filteredCalls({ recorder, state, say }: ViewModel): readonly Cal
   });
 }
 
-/** Counters, the story of the last expiry, and one row for each call. */
+/** Counters, the explanation of the last expiry, and one row for each call. */
 export function network(model: ViewModel, grid: VirtualGrid, calls: readonly CallRecord[]): TemplateResult {
   const { say, recorder, state, summary } = model;
   const { logins, exchanges, wire } = summary.counters;

@@ -10,7 +10,7 @@ import { SCENES, LANGUAGES, deviceOptions, fontOptions } from './options';
 import type { Group, PhoneModel, ViewModel } from './state';
 import type { Say } from '../texts';
 
-/** Faults and states, in groups that fold. */
+/** Faults and states, in foldable groups. */
 export function settingsView(model: ViewModel, phone: PhoneModel): TemplateResult {
   const { say, preferences, prefer } = model;
   const group: Group = (name, title, content) =>

@@ -14,7 +14,7 @@ import type { Say, TextKey } from '../texts';
 
 export type StatusFilter = 'all' | 'ok' | 'clientError' | 'serverError' | 'failed' | 'pending';
 
-/** What the panels show, apart from what is recorded. */
+/** The panels' state, apart from recorded data. */
 export interface ViewState {
   readonly filter: string;
   readonly status: StatusFilter;
@@ -24,7 +24,7 @@ export interface ViewState {
   readonly copied: boolean;
 }
 
-/** What every view draws from. */
+/** The input of every view. */
 export interface ViewModel {
   readonly say: Say;
   readonly state: ViewState;
@@ -45,11 +45,11 @@ export interface BurstState {
   readonly path: string;
   readonly running: boolean;
   readonly result: BurstResult | undefined;
-  /** Whether the app offers the hook. */
+  /** Whether the app has the hook. */
   readonly possible: boolean;
 }
 
-/** What the simulated phone and its buttons do. */
+/** The simulated phone's state and actions. */
 export interface PhoneModel {
   readonly address: SettingsAddress;
   readonly connected: boolean;
@@ -57,9 +57,9 @@ export interface PhoneModel {
   readonly visible: boolean;
   readonly route: string;
   readonly canRefresh: boolean;
-  /** Whether the page on top turns with the device. */
+  /** Whether the page on top rotates with the device. */
   readonly canTurn: boolean;
-  /** Whether app.json and base library let privacy consent be asked for. */
+  /** Whether app.json and the base library enable privacy consent. */
   readonly asksPrivacy: boolean;
   readonly burst: BurstState;
   readonly setOnline: (online: boolean) => void;
@@ -69,9 +69,9 @@ export interface PhoneModel {
   readonly clearUser: () => void;
   readonly resetAll: () => void;
   readonly profiles: readonly CompileProfile[];
-  /** Another launch, on the profile's page; undefined starts as a user does. */
+  /** Restarts the app on the profile's page; undefined starts as a user does. */
   readonly openProfile: (name: string | undefined) => void;
-  /** Another launch, with this in the address. */
+  /** Restarts the app, with this in the address. */
   readonly go: (name: string, value: string) => void;
   readonly sendBurst: (path: string) => void;
 }

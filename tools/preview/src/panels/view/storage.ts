@@ -5,7 +5,7 @@ import { bytes } from './format';
 import { problemOf, shownJson } from './hidden-json';
 import type { ViewModel } from './state';
 
-/** The user's storage: seen, changed, deleted. */
+/** The user's storage: view, edit, delete. */
 export function storageView(model: ViewModel, store: Store | undefined): TemplateResult {
   const { say, state, recorder, settings } = model;
   const keys = store?.keys().sort() ?? [];

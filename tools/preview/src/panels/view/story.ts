@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { sessionChip } from './session-chip';
 import type { ViewModel } from './state';
 
-/** The last expiry in one line: who was rejected, and what it cost. */
+/** The last expiry in one line: the rejected session, and the calls it caused. */
 export function story({ summary, say }: ViewModel): TemplateResult | typeof nothing {
   const found = summary.expiry;
   if (!found) return nothing;

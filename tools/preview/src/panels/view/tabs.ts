@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { Tab } from '../preferences';
 import type { ViewModel } from './state';
 
-/** The tabs of the panels, and in a drawer the button that opens it. */
+/** The panels' tabs, and in a drawer the button that opens it. */
 export function tabs(
   model: ViewModel,
   names: readonly Tab[],

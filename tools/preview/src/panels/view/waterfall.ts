@@ -14,7 +14,7 @@ export function spanOf(calls: readonly CallRecord[], now: number): Span {
   return { from, to: Math.max(to, from + 1) };
 }
 
-/** Time in the queue, on the wire, and until the app was told, as bars. */
+/** Bars for the time in the queue, on the wire, and until the app was called back. */
 export function waterfall(call: CallRecord, span: Span, now: number): TemplateResult {
   const { queuedAt, sentAt, answeredAt, endedAt } = call;
   const end = endedAt ?? now;
@@ -27,6 +27,6 @@ export function waterfall(call: CallRecord, span: Span, now: number): TemplateRe
       style="left:${percent(from)}%;width:${Math.max(percent(to) - percent(from), 0)}%"
     ></i>`;
   return html`<span class="panel-waterfall" aria-hidden="true"
-    >${bar('queued', queuedAt, sent)}${bar(call.state === 'done' ? 'done' : 'flying', sent, answered)}</span
+    >${bar('queued', queuedAt, sent)}${bar(call.state === 'done' ? 'done' : 'in-flight', sent, answered)}</span
   >`;
 }

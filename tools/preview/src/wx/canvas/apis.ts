@@ -5,7 +5,7 @@ import { asCanvasNode } from './node';
 
 interface Area {
   canvasId?: unknown;
-  /** Of `<canvas type="2d">` or wx.createOffscreenCanvas. */
+  /** From `<canvas type="2d">` or wx.createOffscreenCanvas. */
   canvas?: unknown;
   x?: number;
   y?: number;
@@ -62,7 +62,7 @@ export function canvasApis(services: Services): Part {
     if (canvas === undefined) throw new ApiError('canvas is empty');
     return { canvas, ratio: canvas.clientWidth === 0 ? 1 : canvas.width / canvas.clientWidth };
   };
-  /** An API whose second argument is the component that the canvas is in. */
+  /** An API whose second argument is the canvas's component. */
   const inComponent =
     <O extends object>(name: string, run: (options: O, component: unknown) => unknown): InComponent<O> =>
     (options, component) =>
@@ -70,7 +70,8 @@ export function canvasApis(services: Services): Part {
   return {
     createCanvasContext: (name: unknown, component?: unknown) =>
       legacyContext(find(name, component), services),
-    // Before createCanvasContext a context had no canvas, and what it kept was drawn on any. Both are there still.
+    // Before createCanvasContext a context had no canvas, and its recorded actions could be drawn on any.
+    // Both forms still exist.
     createContext: () => legacyContext(() => undefined, services),
     drawCanvas: inComponent(
       'drawCanvas',

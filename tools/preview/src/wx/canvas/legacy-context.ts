@@ -4,7 +4,7 @@ import { loadPicture } from './pictures';
 type Action = (context: CanvasRenderingContext2D) => void | Promise<void>;
 type Numbers = readonly number[];
 
-/** Calls that the browser's context has under the same name. */
+/** Methods with the same name in the browser's context. */
 const SAME = [
   'arc arcTo beginPath bezierCurveTo clearRect clip closePath fill fillRect fillText lineTo moveTo',
   'quadraticCurveTo rect restore rotate save scale setLineDash setTransform stroke strokeRect strokeText transform',
@@ -16,11 +16,11 @@ const PROPERTIES = [
   'miterLimit shadowBlur shadowColor shadowOffsetX shadowOffsetY strokeStyle textAlign textBaseline',
 ].flatMap((line) => line.split(' '));
 
-/** `setFillStyle` and its like: one property each. */
+/** `setFillStyle` and similar: one property each. */
 const SETTERS =
   'fillStyle globalAlpha lineCap lineJoin lineWidth miterLimit strokeStyle textAlign textBaseline'.split(' ');
 
-/** A gradient is made when it is drawn; until then it is a list of stops. */
+/** A gradient is created when it is drawn; until then it is a list of stops. */
 class Gradient {
   readonly #stops: [number, string][] = [];
 
@@ -39,10 +39,10 @@ class Gradient {
 
 const DEFAULT_FONT = '10px sans-serif';
 
-/** What the canvas of a context is, when it draws. */
+/** Finds the canvas of a context when it draws. */
 export type FindCanvas = () => HTMLCanvasElement | undefined;
 
-/** Sizes the canvas as it is shown, in pixels of the screen, and makes one unit one CSS px. */
+/** Sizes the canvas as shown, in pixels of the screen, with one unit for one CSS px. */
 function prepare(canvas: HTMLCanvasElement, keep: boolean): CanvasRenderingContext2D | null {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return null;
@@ -57,7 +57,7 @@ function prepare(canvas: HTMLCanvasElement, keep: boolean): CanvasRenderingConte
   return context;
 }
 
-/** Draws what was kept, one after the other. @returns what `draw` and wx.drawCanvas answer */
+/** Draws the recorded actions in order. @returns the result of `draw` and wx.drawCanvas */
 export async function drawActions(find: FindCanvas, actions: unknown, keep: boolean): Promise<string> {
   const canvas = find();
   const context = canvas === undefined ? null : prepare(canvas, keep);
@@ -69,7 +69,7 @@ export async function drawActions(find: FindCanvas, actions: unknown, keep: bool
   return 'drawCanvas:ok';
 }
 
-/** The CanvasContext of wx.createCanvasContext: what is called is kept until draw(). */
+/** The CanvasContext of wx.createCanvasContext: calls are recorded until draw(). */
 export function legacyContext(find: FindCanvas, services: Services): Record<string, unknown> {
   let actions: Action[] = [];
   let drawing = Promise.resolve();

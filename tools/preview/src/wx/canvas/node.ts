@@ -1,7 +1,7 @@
 import type { Services } from '../services';
 import { createPicture } from './pictures';
 
-/** Adds what WeChat's Canvas has and the browser's lacks. */
+/** Adds members of WeChat's Canvas that the browser's lacks. */
 export function asCanvasNode(canvas: HTMLCanvasElement, services: Services): HTMLCanvasElement {
   return Object.assign(canvas, {
     createImage: () => createPicture(services),

@@ -5,8 +5,8 @@ import { shownAddress } from '../shown-address';
 const TIMEOUT_MS = 60_000;
 
 /**
- * The address under which a picture can be drawn and read back: pictures of other servers come through the preview's
- * server, since a phone knows no cross-origin rule.
+ * The address from which an image can be drawn and read back: images of other servers are loaded through the
+ * preview's server, since phones have no cross-origin rule.
  */
 async function drawable({ channel, files }: Services, src: string): Promise<string> {
   const shown = shownAddress(src, files);
@@ -24,7 +24,7 @@ const native =
     ? undefined
     : Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
 
-/** What canvas.createImage() gives: `src` takes what `<image>` takes. */
+/** The result of canvas.createImage(): `src` accepts the same as `<image>`. */
 export function createPicture(services: Services): HTMLImageElement {
   const image = document.createElement('img');
   let asked = '';
@@ -57,7 +57,7 @@ export function createPicture(services: Services): HTMLImageElement {
   return image;
 }
 
-/** A picture that is ready to be drawn; undefined when it cannot be had. */
+/** A loaded image, ready to be drawn; undefined when loading fails. */
 export function loadPicture(services: Services, src: string): Promise<HTMLImageElement | undefined> {
   return new Promise((resolve) => {
     const image = createPicture(services);

@@ -3,7 +3,7 @@ import { AppInBrowser } from '../../support/app-in-browser';
 import { fixture } from '../../support/workspace';
 import type { Fixture } from '../../support/workspace';
 
-/** What a handler of the fixture wrote down: the event (with the name of who got it) and its detail. */
+/** A handler's note in the fixture: the event (with its receiver's name) and its detail. */
 export type Note = [string, Record<string, unknown>];
 
 /** The fixture of built-in components, running in a browser. */
@@ -15,7 +15,7 @@ export class Gallery extends AppInBrowser<Fixture> {
   private search: string | undefined;
 
   /**
-   * Shows a page of the fixture as it is when it opens; the app runs on, unless its page was closed.
+   * Opens a page of the fixture in its initial state; the app keeps running, unless its page was closed.
    * @param search such as `?sdk=2.27.0`
    */
   async show(name: string, search = ''): Promise<Page> {
@@ -34,7 +34,7 @@ export class Gallery extends AppInBrowser<Fixture> {
     return super.closePage();
   }
 
-  /** How often the terminal has said this, once it has. */
+  /** How often the terminal has shown this, after the first time. */
   async said(text: string): Promise<number> {
     return (await this.heard((line) => line.includes(text))).length;
   }
@@ -44,12 +44,12 @@ interface App {
   getApp: () => { events: Note[] };
 }
 
-/** Takes the notes that were written since the last call. */
+/** Returns the notes written since the last call. */
 export function notes(page: Page): Promise<Note[]> {
   return page.evaluate(() => (globalThis as unknown as App).getApp().events.splice(0));
 }
 
-/** The notes, once one of this name is among them. */
+/** Waits for a note of this name, and returns all. */
 export async function notesUntil(page: Page, name: string): Promise<Note[]> {
   await page.waitForFunction(
     (wanted) => (globalThis as unknown as App).getApp().events.some(([found]) => found === wanted),

@@ -8,7 +8,7 @@ import type {
   Router,
 } from '../../../src/ports';
 
-/** A storage of its own for each test. */
+/** A separate storage for each test. */
 export class MemoryStorage implements Storage {
   private readonly items = new Map<string, string>();
 
@@ -173,7 +173,7 @@ function member(wx: object, name: string): (...args: unknown[]) => unknown {
   return (...args) => Reflect.apply(found, wx, args) as unknown;
 }
 
-/** Calls an asynchronous API and gives what `complete` got, for success and failure alike. */
+/** Calls an asynchronous API and returns the argument of `complete`, for success and failure alike. */
 export function ask(wx: object, name: string, options: object = {}): Promise<Answer> {
   return new Promise((complete) => {
     member(wx, name)({ ...options, complete });

@@ -1,7 +1,7 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { TextDecoder, TextEncoder } from 'node:util';
 
-/** What the API server's stand-in takes for the session_key behind a code. */
+/** The session_key that the API server's stand-in derives from a code. */
 export function sessionKeyOf(code: string): string {
   return createHash('sha256').update(`session_key ${code}`).digest().subarray(0, 16).toString('base64');
 }
@@ -11,7 +11,7 @@ export function signatureOf(rawData: string, sessionKey: string): string {
   return createHash('sha1').update(rawData).update(sessionKey).digest('hex');
 }
 
-/** What a browser has on loopback, and jsdom has not. */
+/** Browser features on loopback that jsdom lacks. */
 export function completeJsdom(): void {
   Object.assign(globalThis, { TextEncoder, TextDecoder });
   Object.defineProperty(globalThis.crypto, 'subtle', { value: webcrypto.subtle, configurable: true });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 
-/** A server's key and a certificate that it signed itself, both as PEM. */
+/** A server's key and its self-signed certificate, both as PEM. */
 export interface Identity {
   readonly key: string;
   readonly cert: string;
@@ -13,13 +13,13 @@ const SUBJECT_ALT_NAME = Buffer.from('0603551d11', 'hex');
 const BASIC_CONSTRAINTS = Buffer.from('0603551d13', 'hex');
 const YES = Buffer.from('0101ff', 'hex');
 
-/** A key pair such as the one of which WeChat's console gives the private half. */
+/** A key pair such as WeChat's console creates, which gives out the private half. */
 export function uploadKeyPair(): { privateKey: string; publicKey: KeyObject } {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return { privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(), publicKey };
 }
 
-/** A fresh self-signed certificate (RFC 5280) for `host`, good from yesterday to tomorrow. */
+/** A self-signed certificate (RFC 5280) for `host`, valid from yesterday to tomorrow. */
 export function selfSigned(host: string): Identity {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const algorithm = sequence(SHA256_WITH_RSA, der(0x05));

@@ -23,8 +23,8 @@ export interface RunningCommand {
 }
 
 /**
- * Starts a command as `npm run` does, in a process group of its own and with no environment but
- * PATH, HOME, one thread to compile with, and what is given.
+ * Starts a command as `npm run` does, in a process group of its own; its environment has only PATH, HOME, one
+ * compile thread, and the given variables.
  */
 export function start(
   name: 'upload' | 'preview-qr',
@@ -44,7 +44,7 @@ const AT_ONCE = 2;
 const waiting: (() => void)[] = [];
 let busy = 0;
 
-/** Runs a command to its end; of concurrent tests two at a time, each of which keeps one or two cores busy. */
+/** Runs a command to its end; at most two at a time, since each keeps one or two cores busy. */
 export async function run(name: 'upload' | 'preview-qr', options: CommandOptions): Promise<Ended> {
   if (busy === AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else busy += 1;

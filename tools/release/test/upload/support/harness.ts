@@ -9,15 +9,15 @@ import type { CommandOptions, Ended } from './command';
 import { shop } from './shop';
 import { HOST, type StandIn, type StandInOptions, startStandIn } from './stand-in';
 
-/** A project, its upload key, and stand-ins for WeChat that a command can be sent to. */
+/** A project, its upload key, and fake WeChat servers for a command. */
 export class Harness {
-  /** With a folder for what its first compile found out, since each command has temporary files of its own. */
+  /** With a folder for the cache of its first compile, since each command has its own temporary files. */
   readonly root = shop({ 'node_modules/.keep': '' });
   private readonly identity = selfSigned(HOST);
   private readonly keys = uploadKeyPair();
   private readonly standIns: StandIn[] = [];
 
-  /** The lines of the key that are secret. */
+  /** The secret lines of the key. */
   get keyLines(): string[] {
     return this.keys.privateKey.split('\n').filter((line) => line !== '' && !line.startsWith('-----'));
   }
@@ -29,7 +29,7 @@ export class Harness {
     return standIn;
   }
 
-  /** A command's options that lead it to the stand-in; its temporary files go to a folder of their own. */
+  /** Command options that redirect it to the fake server; its temporary files go to a separate folder. */
   through({ proxy }: Pick<StandIn, 'proxy'>, more: Partial<CommandOptions> = {}) {
     const scratch = temporaryFolder({ 'ca.pem': this.identity.cert, 'tmp/.keep': '' });
     shareTsxCache(path.join(scratch, 'tmp'));
@@ -47,14 +47,14 @@ export class Harness {
     for (const line of this.keyLines) expect(stdout + stderr).not.toContain(line);
   }
 
-  /** Closes the stand-ins and removes all folders. */
+  /** Closes the fake servers and removes all folders. */
   async close(): Promise<void> {
     await Promise.all(this.standIns.splice(0).map((standIn) => standIn.close()));
     removeTemporaryFolders();
   }
 }
 
-/** What tsx compiled once it need not compile again for each command, which has a folder for temporary files of its own. */
+/** Shares tsx's cache between commands, which each have their own temporary folder. */
 function shareTsxCache(folder: string): void {
   const name = `tsx-${String(os.userInfo().uid)}`;
   const cache = path.join(os.tmpdir(), name);
@@ -62,7 +62,7 @@ function shareTsxCache(folder: string): void {
   symlinkSync(cache, path.join(folder, name), 'junction');
 }
 
-/** All files below, but what tsx keeps for its next run. */
+/** All files below, except tsx's cache. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== '.keep')

@@ -1,4 +1,4 @@
-// Loaded behind tsx, each of miniprogram-ci's files would be looked at: see src/ci/worker.cjs.
+// Loaded before tsx, which would scan each of miniprogram-ci's files: see src/ci/worker.cjs.
 require('../../../src/ci/lazy-parts.cjs').loadLazily();
 require('miniprogram-ci');
 const forgetTypeScript = require('tsx/cjs/api').register();

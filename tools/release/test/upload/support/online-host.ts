@@ -1,6 +1,6 @@
 /**
- * A process that does online jobs of miniprogram-ci one after the other, as `src/ci/worker.cjs` does one. Loading
- * miniprogram-ci takes longer than any of them.
+ * A process that runs online jobs of miniprogram-ci one after the other, as `src/ci/worker.cjs` runs one.
+ * Loading miniprogram-ci takes longer than any job.
  */
 import * as ci from 'miniprogram-ci';
 
@@ -12,7 +12,7 @@ const jobs = onlineJobs(() => undefined);
 
 async function answer({ name, input, proxy }: HostRequest): Promise<HostAnswer> {
   process.env['HTTPS_PROXY'] = proxy;
-  // Forgets the last job's, so that this one looks into the environment.
+  // Clears the last job's proxy, so that this job reads the environment.
   ci.proxy('');
   try {
     return { ok: true, output: await (jobs[name] as (input: unknown) => Promise<unknown>)(input) };

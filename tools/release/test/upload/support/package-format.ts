@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 const HEADER_BYTES = 14;
 
 /**
- * The files of an upload's body: gzip of WeChat's package format. Behind the header stand the count and, for each
- * file, name, offset and length, all numbers 32-bit big-endian.
+ * The files in an upload's body: WeChat's package format, gzipped. The header is followed by the number of
+ * files and, for each, name, offset and length, all numbers 32-bit big-endian.
  */
 export function unpack(body: Buffer): Map<string, Buffer> {
   const bytes = gunzipSync(body);

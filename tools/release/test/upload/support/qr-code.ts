@@ -13,7 +13,7 @@ interface Terminal {
   generate(text: string, then: (drawn: string) => void): void;
 }
 
-// The encoder that miniprogram-ci itself draws with.
+// The QR encoder that miniprogram-ci itself uses.
 const load = createRequire(require.resolve('miniprogram-ci'));
 const Qr = load('qrcode-terminal/vendor/QRCode') as new (version: number, level: number) => Encoder;
 const terminal = load('qrcode-terminal') as Terminal;
@@ -40,7 +40,7 @@ export function qrPicture(text: string): string {
   return png(side, Buffer.concat(rows)).toString('base64');
 }
 
-/** What a terminal shows for it. */
+/** The same as shown on a terminal. */
 export function qrDrawing(text: string): Promise<string> {
   return new Promise((resolve) => {
     terminal.generate(text, resolve);

@@ -1,6 +1,6 @@
 import { type Reason, UploadError } from '../../../src/upload/upload-error';
 
-/** The reasons for which `work` was stopped. */
+/** The reasons of the UploadError that `work` throws. */
 export async function reasonsOf(work: () => unknown): Promise<readonly Reason[]> {
   try {
     await work();

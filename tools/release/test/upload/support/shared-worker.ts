@@ -23,20 +23,19 @@ export type HostAnswer =
   | { readonly ok: false; readonly message: string; readonly code?: number | undefined };
 
 /**
- * Runs commands in this process, one after the other, and their online jobs in one other: each would else start two
- * processes for itself and one for each job, which is most of the time that it takes.
+ * Runs commands in this process, one after the other, and their online jobs in one other process: otherwise
+ * each would start two processes and one more for each job, which takes most of its time.
  */
 export class SharedWorker {
   private host: ChildProcess | undefined;
   private env: Readonly<Record<string, string>> = {};
 
   async run(command: Command, options: CommandOptions): Promise<Ended> {
-    const { [KEY_VARIABLE]: _key, ...env } = options.env ?? {};
-    this.env = env;
+    this.env = { ...options.env, [KEY_VARIABLE]: '' };
     return runHere(command, options);
   }
 
-  /** In the place of `runCi`, for the commands of {@link run}. */
+  /** Replaces `runCi` for the commands of {@link run}. */
   async runCi<Name extends CiJobName>(
     actual: typeof Run,
     ...[name, input, options]: Parameters<typeof Run.runCi<Name>>
@@ -55,7 +54,7 @@ export class SharedWorker {
       execArgv: [],
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      // A group of its own: miniprogram-ci leaves children behind that end with it.
+      // A process group of its own, since miniprogram-ci leaves children behind, which must end with it.
       detached: process.platform !== 'win32',
     });
     this.host.send(request);

@@ -36,7 +36,7 @@ function projectConfig(setting: object): Files {
   };
 }
 
-/** All that the compiler can do to the sources, which takes it seconds. */
+/** Every transformation that the compiler supports, which takes seconds. */
 export const TRANSFORMED = projectConfig({
   es6: true,
   enhance: true,
@@ -62,10 +62,13 @@ const SHOP: Files = {
   'app/pages/tea/tea.wxml': '<text>tea</text>\n',
 };
 
-/** Committed projects by what is in them: a copy takes less time than git does. */
+/** Committed projects by their content: copying one is faster than git. */
 const committed = new Map<string, string>();
 
-/** A small mini-program that could be uploaded; `base` is committed with it, then `changes` written over it. */
+/**
+ * Creates a small mini-program that can be uploaded; `base` is committed with it, `changes` is written
+ * afterwards.
+ */
 export function shop(changes: Files = {}, base: Files = {}): string {
   const files = { ...SHOP, ...base };
   const content = JSON.stringify(files);

@@ -10,43 +10,46 @@ import { unpack } from './package-format';
 
 export const HOST = 'servicewechat.com';
 
-/** What the stand-in answers: JSON, or a page of a gateway; `hold` is never answered. */
+/** A response of the fake server: JSON, or a gateway's page; with `hold` it never responds. */
 export type Answer = { json: object } | { status: number; html: string } | 'hold';
 
 export interface Upload {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** By path, with a slash in front. */
+  /** By path, with a leading slash. */
   readonly files: ReadonlyMap<string, Buffer>;
   readonly signature: 'good' | 'bad';
 }
 
 export interface StandInOptions {
-  /** The public half of the upload key that the appid has. */
+  /** The public half of the appid's upload key. */
   readonly publicKey: KeyObject;
   readonly identity: Identity;
-  /** Instead of WeChat's usual answer, by path. */
+  /** Replaces WeChat's usual response, by path. */
   readonly answers?: Readonly<Record<string, Answer>>;
-  /** The picture that a preview gets, in base64. */
+  /** The image for a preview, in base64. */
   readonly qrCode?: string;
-  /** What the proxy does with a connection: `hang` takes it and says nothing, a number refuses it. */
+  /**
+   * The proxy's reaction to a connection: `hang` accepts it and stays silent, a number refuses it with that
+   * status.
+   */
   readonly proxy?: 'hang' | number;
 }
 
 export interface StandIn {
   /** For HTTPS_PROXY. */
   readonly proxy: string;
-  /** What was connected to, as `host:port`. */
+  /** Targets of connections, as `host:port`. */
   readonly connections: readonly string[];
-  /** The paths that were asked, in order. */
+  /** The requested paths, in order. */
   readonly paths: readonly string[];
   readonly uploads: readonly Upload[];
-  /** Resolves when `path` is asked for, or was. */
+  /** Resolves when `path` is requested, or has been. */
   asked(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Project attributes as WeChat's server gives them; sizes in MB. */
+/** Project attributes as WeChat's server returns them; sizes in MB. */
 const ATTRIBUTES = {
   platform: false,
   appType: 0,
@@ -64,7 +67,7 @@ const ATTRIBUTES = {
   },
 };
 
-/** A proxy on loopback behind which WeChat's CI server seems to be. */
+/** A proxy on loopback with a fake of WeChat's CI server behind it. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const connections: string[] = [];
   const paths: string[] = [];
@@ -132,7 +135,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
 
 function wechatAnswers({ publicKey, qrCode }: StandInOptions, uploads: Upload[]) {
   const issued = new Set<string>();
-  /** Each random string is good for one signature. */
+  /** Each random string is valid for one signature. */
   const isGood = (signature: unknown, appid: string | undefined): boolean => {
     try {
       const sealed = Buffer.from(String(signature), 'base64');

@@ -1,9 +1,9 @@
 import { hideImage, showImage } from './hidden-images';
 import { keys } from './records';
-import type { UserRoom } from './user-room';
+import type { UserData } from './user-data';
 
-/** The avatar of a user, which everybody who knows its address can see. */
-export const avatarRoom: UserRoom = {
+/** The user's avatar, visible to everybody who knows its address. */
+export const avatarData: UserData = {
   remove(tx, { avatar }) {
     if (avatar === null) return;
     tx.remove(keys.avatar(avatar));

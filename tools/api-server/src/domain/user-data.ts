@@ -2,12 +2,12 @@ import type { Transaction } from '../store/transact';
 import type { UserRecord } from './records';
 
 /** What one part of the server keeps of a user, beside the user's own record. */
-export interface UserRoom {
-  /** Removes all of it. */
+export interface UserData {
+  /** Deletes all of it. */
   readonly remove: (tx: Transaction, user: UserRecord) => Promise<void> | void;
-  /** Whether there is anything that the user would miss. */
+  /** Whether it contains anything that the user would miss. */
   readonly holds?: (tx: Transaction, user: UserRecord) => Promise<boolean> | boolean;
-  /** Takes what others can see out of their sight, until `show` or `remove`. */
+  /** Hides what others can see, until `show` or `remove`. */
   readonly hide?: (tx: Transaction, user: UserRecord) => Promise<void> | void;
   readonly show?: (tx: Transaction, user: UserRecord) => Promise<void> | void;
 }
