@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import net from 'node:net';
 import path from 'node:path';
@@ -18,16 +19,24 @@ jest.mock('../../src/driver/browser', () => ({
 
 const CLI = path.join(__dirname, '../../bin/mp-preview.cjs');
 
-/** A port that is free at the moment. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
+/**
+ * A port that is free at the moment. It is below those that the system deals out: until the command listens there, a
+ * test beside this one may be given any of them.
+ */
+async function freePort(): Promise<number> {
+  const port = randomInt(20_000, 30_000);
+  const server = net.createServer();
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
       server.close(() => {
-        resolve(port);
+        resolve(true);
       });
     });
   });
+  return isFree ? port : freePort();
 }
 
 /** The server's status for a WebSocket's first request: 101 when accepted. */
