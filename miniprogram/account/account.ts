@@ -34,8 +34,8 @@ export interface Account {
   /** Requests the profile again, at the user's wish. Rejects as `Client` does. */
   reload: () => Promise<Profile>;
   /**
-   * The nickname as it is to be saved, or why the backend would refuse it. A backend without a rule of its own
-   * refuses only a blank one here.
+   * The nickname as it is to be saved, or why the backend would refuse it. Without a rule of the backend, only a blank
+   * one is refused, and one of more code points than `limits.nicknameCharacters`.
    * @throws AppError `adapter_failed`
    */
   checkNickname: (typed: string) => NicknameCheck;
@@ -201,7 +201,9 @@ export function createAccount({
       const { checkNickname, limits } = adapter;
       if (checkNickname) return checkNickname(typed, limits?.nicknameCharacters);
       const nickname = typed.trim();
-      return nickname === '' ? { ok: false, problem: 'empty' } : { ok: true, nickname };
+      if (nickname === '') return { ok: false, problem: 'empty' };
+      const isTooLong = Array.from(nickname).length > (limits?.nicknameCharacters ?? Infinity);
+      return isTooLong ? { ok: false, problem: 'too_long' } : { ok: true, nickname };
     },
     saveNickname(nickname, allowed = Promise.resolve(true)) {
       // Pins the user before the review, which may take long: the nickname belongs to the one who typed it.

@@ -26,7 +26,7 @@ export type ImageType = 'png' | 'jpeg' | 'gif' | 'webp';
 export interface AccountLimits {
   readonly avatarBytes?: number;
   readonly avatarTypes?: readonly ImageType[];
-  /** Counted by `checkNickname`. */
+  /** Counted by `checkNickname`; without one, in code points. */
   readonly nicknameCharacters?: number;
 }
 
@@ -128,7 +128,8 @@ export interface AccountAdapter {
   readonly readUser: (user: unknown) => BackendUser | undefined;
   readonly limits?: AccountLimits | undefined;
   /**
-   * Judges a typed nickname before it is sent. Omit it and the server alone decides about all that is not blank.
+   * Judges a typed nickname before it is sent. Omit it and the server decides about all that is neither
+   * blank nor longer than `limits.nicknameCharacters`.
    * @param maxCharacters `limits.nicknameCharacters`
    */
   readonly checkNickname?: ((typed: string, maxCharacters: number | undefined) => NicknameCheck) | undefined;

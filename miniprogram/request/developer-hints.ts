@@ -12,7 +12,7 @@ const HINTS: Readonly<Record<string, string>> = {
   invalid_path: 'A path starts with one / and holds no back-slash, space, control character or dot segment.',
   invalid_query: 'A value has no text that could be sent.',
   invalid_header: 'A header is text of one line, Latin-1 only.',
-  invalid_body: 'The body would be lost or changed on the transport; a GET carries none.',
+  invalid_body: 'The body would be lost or changed when sent; a GET carries none.',
   unknown_service: 'config.ts names none of this name.',
   foreign_origin: "Not one of the app's own services: pass `auth: 'none'`.",
   signed_out: 'Offer a button that calls session.signIn().',

@@ -320,9 +320,9 @@ describe('a request of the account half', () => {
 });
 
 describe('what `checkNickname` returns', () => {
-  const check = (checkNickname: unknown, typed = ' 小林 '): unknown => {
+  const check = (checkNickname: unknown): unknown => {
     try {
-      return createWorld(adapterWith({ checkNickname })).app.account.checkNickname(typed);
+      return createWorld(adapterWith({ checkNickname })).app.account.checkNickname(' 小林 ');
     } catch (error) {
       return error;
     }
@@ -374,9 +374,15 @@ describe('what `checkNickname` returns', () => {
     expect(createWorld(adapter).app.account.checkNickname('a')).toEqual({ ok: true, nickname: 'a' });
   });
 
-  it('is missing where the server alone decides: only a blank one is refused', () => {
-    expect(check(undefined)).toEqual({ ok: true, nickname: '小林' });
-    expect(check(undefined, ` ${'名'.repeat(99)}\u202e`)).toMatchObject({ ok: true });
-    expect(check(undefined, ' \u3000\t')).toEqual({ ok: false, problem: 'empty' });
+  it.each<[object | undefined, string, unknown]>([
+    [undefined, '名'.repeat(99), { ok: true, nickname: '名'.repeat(99) }],
+    [{}, `${'名'.repeat(99)}\u202e`, { ok: true, nickname: `${'名'.repeat(99)}\u202e` }],
+    [{ nicknameCharacters: 3 }, ' 小林林 ', { ok: true, nickname: '小林林' }],
+    [{ nicknameCharacters: 3 }, '🙂🙂🙂', { ok: true, nickname: '🙂🙂🙂' }],
+    [{ nicknameCharacters: 3 }, '小林林林', { ok: false, problem: 'too_long' }],
+    [{ nicknameCharacters: 3 }, ' \u3000\t', { ok: false, problem: 'empty' }],
+  ])('is missing with the limits %j: of %j blank and length alone are judged', (limits, typed, verdict) => {
+    const { app } = createWorld(adapterWith({ checkNickname: undefined, limits }));
+    expect(app.account.checkNickname(typed)).toEqual(verdict);
   });
 });

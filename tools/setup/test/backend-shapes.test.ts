@@ -76,7 +76,7 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
     granted = 0;
     valid = '';
     // What an adapter omits, `createWorld` takes from the contract's.
-    world = createWorld({ checkNickname: undefined, ...site.adapter });
+    world = createWorld({ checkNickname: undefined, limits: undefined, ...site.adapter });
     world.server.intercept = (request) => {
       if (request.path === '/login' || request.path.startsWith('/auth/')) {
         granted += 1;
