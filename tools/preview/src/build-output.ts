@@ -10,6 +10,7 @@ export interface Manifest {
   /** Values of theme variables, by theme. */
   readonly themes: Readonly<Record<'light' | 'dark', Readonly<Record<string, string>>>>;
   readonly pages: readonly string[];
+  readonly subpackages: CompiledApp['subpackages'];
   readonly components: readonly Omit<CompiledComponent, 'load'>[];
   /** File with WXS -> pages that run it. */
   readonly pagesOfWxs: CompiledApp['pagesOfWxs'];

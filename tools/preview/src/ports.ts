@@ -10,6 +10,7 @@ export interface CompiledApp {
   readonly app: AppConfig;
   /** Routes of all pages, subpackages included, without a leading slash. */
   readonly pages: readonly string[];
+  readonly subpackages: readonly Subpackage[];
   /** Every reachable page and component, in dependency order. */
   readonly components: readonly CompiledComponent[];
   /** File with WXS -> pages that run it. */
@@ -18,6 +19,12 @@ export interface CompiledApp {
   readonly templates: () => Record<string, unknown>;
   /** Runs app.ts / app.js. */
   readonly loadApp: () => void;
+}
+
+export interface Subpackage {
+  /** With a slash at its end. */
+  readonly root: string;
+  readonly independent: boolean;
 }
 
 export interface CompiledComponent {

@@ -58,6 +58,7 @@ export class Compiler {
       app: graph.app,
       themes: readThemes(graph.app, this.project.appRoot, this.files, problems),
       pages: graph.pages,
+      subpackages: graph.subpackages,
       components,
       pagesOfWxs: templates.pagesOfWxs(graph.pages),
       profiles: readProfiles(this.project, this.files, problems),

@@ -10,7 +10,7 @@ import {
   strings,
   type Unit,
 } from 'mp-app-model/resolution';
-import type { AppConfig, ComponentConfig } from '../ports';
+import type { AppConfig, ComponentConfig, Subpackage } from '../ports';
 import type { Dependents } from './dependents';
 import { placeAt, readConfig } from './json';
 import type { JsonObject } from './json';
@@ -33,6 +33,7 @@ export interface GraphNode {
 export interface AppGraph {
   readonly app: AppConfig;
   readonly pages: readonly string[];
+  readonly subpackages: readonly Subpackage[];
   /** npm packages that WeChat provides (`useExtendedLib`). */
   readonly extendedPackages: readonly string[];
   /** Dependencies come before their dependents. */
@@ -94,6 +95,10 @@ export class GraphBuilder {
     return {
       app: { ...config.value, pages, usingComponents: this.globals },
       pages,
+      subpackages: app.subpackages.map((root) => ({
+        root: `${root}/`,
+        independent: app.independent.has(root),
+      })),
       extendedPackages: app.extendedPackages,
       nodes: [...this.nodes.values()],
       appScript: this.appScript(file),

@@ -42,7 +42,7 @@ export class Engine {
     private readonly reporter: Reporter,
   ) {
     this.pages = new Set(app.pages);
-    this.packages = new Packages(app.app);
+    this.packages = new Packages(app.subpackages);
     const env = new MiniProgramEnv();
     this.space = env.createCodeSpace('', true);
     const backend = createBackend();

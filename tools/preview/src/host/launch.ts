@@ -38,7 +38,7 @@ export async function launchApp(app: CompiledApp, shell: Shell): Promise<void> {
 function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
   const { phone, simulator, channel, reporter, panels } = shell;
   const instance = new AppInstance(reporter);
-  const packages = new Packages(app.app);
+  const packages = new Packages(app.subpackages);
   const pageHost = new PageHost({
     ...{ app, packages, instance, phone, reporter },
     singlePage: simulator.scene === SINGLE_PAGE_SCENE,

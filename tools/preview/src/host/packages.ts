@@ -1,31 +1,15 @@
-import type { AppConfig } from '../ports';
-
-interface Subpackage {
-  /** With a slash at its end. */
-  readonly root: string;
-  readonly independent: boolean;
-}
+import type { Subpackage } from '../ports';
 
 /** Which package a page or component is shipped in. */
 export class Packages {
-  private readonly subpackages: readonly Subpackage[];
-
-  constructor(app: AppConfig) {
-    const listed = app['subPackages'] ?? app['subpackages'];
-    this.subpackages = (Array.isArray(listed) ? listed : []).flatMap(
-      (each: { root?: unknown; independent?: unknown } | null) =>
-        typeof each?.root === 'string' && each.root !== ''
-          ? [{ root: `${each.root.replace(/^\/+|\/+$/g, '')}/`, independent: each.independent === true }]
-          : [],
-    );
-  }
+  constructor(private readonly subpackages: readonly Subpackage[]) {}
 
   /** The root of its subpackage; undefined for the main package. */
   of(id: string): string | undefined {
     return this.find(id)?.root;
   }
 
-  /** Whether it runs without the main package: what app.wxss says is not for it, and App need not be there. */
+  /** Whether it runs without the main package: app.wxss does not apply to it, and App may not have started. */
   isIndependent(id: string): boolean {
     return this.find(id)?.independent === true;
   }

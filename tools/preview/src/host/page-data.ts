@@ -38,6 +38,7 @@ export function compiledApp(theme: 'light' | 'dark'): CompiledApp | undefined {
   return {
     app: resolveTheme(manifest.app, values),
     pages: manifest.pages,
+    subpackages: manifest.subpackages,
     pagesOfWxs: manifest.pagesOfWxs,
     components,
     templates,

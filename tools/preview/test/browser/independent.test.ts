@@ -14,8 +14,8 @@ const FILES = {
   'app.json': JSON.stringify({
     pages: ['pages/home/home'],
     subpackages: [
-      { root: 'sub', pages: ['p/p'] },
-      { root: 'solo', pages: ['p/p'], independent: true },
+      { root: '/sub/', pages: ['p/p'] },
+      { root: './solo/', pages: ['p/p'], independent: true },
     ],
     usingComponents: { 'of-main': '/c/card', 'of-solo': '/solo/c/card', later: '/c/later' },
     componentPlaceholder: { later: 'view' },
