@@ -215,50 +215,49 @@ function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, rout
   ]);
 }
 
+/** Mounts nothing yet: the component runtime is set up once a `describe`, the tools are asked in its test. */
+function toolsOn(folder: string, from = 'pages/a/a'): () => Promise<object> {
+  const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+  return async () => ({
+    compile: compileSays(folder),
+    preview: await previewSays(folder),
+    componentTest: componentTestSays(runtime, from),
+  });
+}
+
+const allSay = (verdict: string): object => ({
+  compile: verdict,
+  preview: verdict,
+  componentTest: verdict,
+});
+
 describe('what a name means to compile, preview and component test', () => {
   describe.each(ROWS)('%s in %s: %s', (kind, from, written, verdict) => {
-    const folder = projectWith(below('app', naming(kind, from, written)));
-    const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+    const ask = toolsOn(projectWith(below('app', naming(kind, from, written))), from);
 
     it(verdict, async () => {
-      const said = {
-        compile: compileSays(folder),
-        preview: await previewSays(folder),
-        componentTest: componentTestSays(runtime, from),
-      };
-      const agreed = { compile: verdict, preview: verdict, componentTest: verdict };
-      expect(said).toEqual({ ...agreed, ...meantDifferences(kind, written) });
+      expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written) });
     });
   });
 });
 
 describe('what JSON is to compile, preview and component test', () => {
   describe.each(JSON_ROWS)('%s', (_name, file, text, verdict) => {
-    const folder = projectWith({ [file]: text });
-    const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+    const ask = toolsOn(projectWith({ [file]: text }));
 
     it(verdict, async () => {
-      expect({
-        compile: compileSays(folder),
-        preview: await previewSays(folder),
-        componentTest: componentTestSays(runtime, 'pages/a/a'),
-      }).toEqual({ compile: verdict, preview: verdict, componentTest: verdict });
+      expect(await ask()).toEqual(allSay(verdict));
     });
   });
 });
 
 describe('what app.json names, to compile and preview', () => {
   describe.each(APP_ROWS)('%s', (_name, more, verdict) => {
-    const folder = projectWith({ 'app/app.json': JSON.stringify({ ...APP, ...more }) });
-    const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+    const ask = toolsOn(projectWith({ 'app/app.json': JSON.stringify({ ...APP, ...more }) }));
 
     it(verdict, async () => {
-      expect({
-        compile: compileSays(folder),
-        preview: await previewSays(folder),
-        componentTest: componentTestSays(runtime, 'pages/a/a'),
-        // Component tests open no tabs and load no packages.
-      }).toEqual({ compile: verdict, preview: verdict, componentTest: 'found' });
+      // Component tests open no tabs and load no packages.
+      expect(await ask()).toEqual({ ...allSay(verdict), componentTest: 'found' });
     });
   });
 });
