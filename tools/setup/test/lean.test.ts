@@ -1,11 +1,19 @@
-/** Everything that the leanest project's texts refer to exists. */
+/** The leanest project: what is in it, and that everything that its files and texts refer to exists. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { ChangeSet } from '../src/change-set';
 import { goneCommands } from '../src/remove/gone-commands';
 import { nextSteps } from '../src/setup/next';
 import { removeCopies } from './support/copy';
-import { cutCopy, LEAN } from './support/tree-checks';
+import { countProblems } from './support/lean-size';
+import {
+  brokenScripts,
+  commandsGone,
+  cutCopy,
+  danglingImports,
+  LEAN,
+  lockProblems,
+} from './support/tree-checks';
 
 jest.setTimeout(60_000);
 
@@ -20,6 +28,23 @@ beforeAll(async () => {
   scripts = new Set(Object.keys(left));
 });
 afterAll(removeCopies);
+
+it('the leanest one is what ships, its tests, compile and upload, and nothing in it dangles', () => {
+  expect(fs.readdirSync(path.join(copy, 'tools')).sort()).toEqual([
+    ...['app-model', 'component-test', 'need.cjs', 'release', 'tsconfig.json'],
+  ]);
+  expect(fs.readdirSync(path.join(copy, 'test')).sort()).toEqual([
+    'component',
+    'fakes',
+    'tsconfig.json',
+    'unit',
+  ]);
+  expect(countProblems(copy)).toEqual([]);
+  expect(brokenScripts(copy)).toEqual([]);
+  expect(commandsGone(copy)).toEqual([]);
+  expect(danglingImports(copy)).toEqual([]);
+  expect(lockProblems(copy)).toBe('');
+});
 
 it('the next steps call no command that went along, and name the appid all the same', () => {
   const said = nextSteps(new ChangeSet(copy), true);
