@@ -77,7 +77,7 @@ export class ChangeSet {
       for (const change of changes) {
         const at = path.join(this.root, change.file);
         const beside = staged.get(change.file);
-        if (beside === undefined) fs.rmSync(at);
+        if (beside === undefined) fs.unlinkSync(at);
         else fs.renameSync(beside, at);
         done.push(change);
       }
@@ -90,7 +90,8 @@ export class ChangeSet {
         `Nothing was changed, since a file could not be written: ${reason}`,
       );
     }
-    for (const { file, after } of changes) if (after === undefined) this.removeEmpty(path.dirname(file));
+    const left = changes.filter(({ after }) => after === undefined).map(({ file }) => path.dirname(file));
+    for (const folder of new Set(left)) this.removeEmpty(folder);
   }
 
   private restore(file: string, before: Buffer | undefined): void {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { ChangeSet } from '../src/change-set';
 import { rewriteLock } from '../src/remove/lock';
 import { pruneLock } from '../src/remove/prune-lock';
-import type { Manifest } from '../src/remove/prune-lock';
+import type { Lock, Manifest } from '../src/remove/prune-lock';
+import { writeAnswers } from '../src/setup/write-answers';
 import { emptyFolder, removeCopies } from './support/copy';
 
 afterAll(removeCopies);
@@ -56,14 +57,15 @@ const PACKAGES = {
 const LOCK = { name: 'app', version: '1.0.0', lockfileVersion: 3, requires: true, packages: PACKAGES };
 const MANIFESTS = { '': PROJECT, 'tools/one': ONE, 'tools/two': TWO };
 
-const prune = (manifests: Readonly<Record<string, Manifest>>, lock: object = LOCK): string | undefined =>
-  pruneLock(JSON.stringify(lock), manifests);
+const prune = (manifests: Readonly<Record<string, Manifest>>, lock: Lock = LOCK): Lock | undefined =>
+  pruneLock(lock, manifests);
 
-const packagesOf = (text: string | undefined): Record<string, object> =>
-  (JSON.parse(text ?? '{}') as { packages: Record<string, object> }).packages;
+/** As it is written, without what is undefined. */
+const packagesOf = (lock: Lock | undefined): Record<string, object> =>
+  (JSON.parse(JSON.stringify(lock)) as { packages: Record<string, object> }).packages;
 
 it('of what nothing was taken away it stays as it is', () => {
-  expect(prune(MANIFESTS)).toBe(`${JSON.stringify(LOCK, null, 2)}\n`);
+  expect(JSON.stringify(prune(MANIFESTS))).toBe(JSON.stringify(LOCK));
 });
 
 it('a tool goes with what only it needs, and what only development needs still says so', () => {
@@ -96,7 +98,7 @@ it('what is written anew has the order of npm, and nothing empty', () => {
   );
 });
 
-it.each<[string, string | undefined]>([
+it.each<[string, Lock | undefined]>([
   ['a package more', prune({ ...MANIFESTS, '': { ...PROJECT, dependencies: { new: '1.0.0' } } })],
   ['another version', prune({ ...MANIFESTS, '': { ...PROJECT, dependencies: { ships: '2.0.0' } } })],
   ['a tool more', prune({ ...MANIFESTS, '': { ...PROJECT, workspaces: ['tools/one', 'tools/new'] } })],
@@ -108,8 +110,27 @@ it.each<[string, string | undefined]>([
     'a lock file without a package',
     prune(MANIFESTS, { ...LOCK, packages: { '': PROJECT, 'tools/one': ONE, 'tools/two': TWO } }),
   ],
-])('%s is left to npm', (_, text) => {
-  expect(text).toBeUndefined();
+])('%s is left to npm', (_, lock) => {
+  expect(lock).toBeUndefined();
+});
+
+it('it keeps its indent, and a project without one needs none', async () => {
+  const root = emptyFolder();
+  const write = (file: string, value: object, indent: number | string): void => {
+    fs.writeFileSync(path.join(root, file), `${JSON.stringify(value, null, indent)}\n`);
+  };
+  write('package.json', { ...PROJECT, scripts: {} }, 2);
+  write('package-lock.json', LOCK, '\t');
+  const files = new ChangeSet(root);
+  await writeAnswers(files, { packageName: 'shop' }, false);
+  const lock = { ...LOCK, name: 'shop', packages: { ...PACKAGES, '': { ...PROJECT, name: 'shop' } } };
+  expect(files.read('package-lock.json')).toBe(`${JSON.stringify(lock, null, '\t')}\n`);
+  files.remove('package-lock.json');
+  await writeAnswers(files, { packageName: 'tea' }, false);
+  expect([files.has('package-lock.json'), JSON.parse(files.read('package.json'))]).toEqual([
+    false,
+    { ...PROJECT, name: 'tea', scripts: {} },
+  ]);
 });
 
 it('npm says why it cannot write it, and nothing is changed', () => {

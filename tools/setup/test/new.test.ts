@@ -3,12 +3,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
 import { codeChecks } from './support/code-checks';
-import { changedFiles, copyOfSources, linkPackages, runTool, sharedCopy } from './support/copy';
+import { changedFiles, copyOfApp, copyOfSources, linkPackages, runTool, sharedCopy } from './support/copy';
 import { formatProblems } from './support/format';
 
 jest.setTimeout(600_000);
 let copy: string;
-const project = sharedCopy(copyOfSources);
+const project = sharedCopy(() =>
+  copyOfApp([
+    'tools/setup/icons',
+    'tools/api-server/src/http/app.ts',
+    'tools/api-server/src/contract/document.ts',
+  ]),
+);
 
 beforeEach(() => {
   copy = project.root;

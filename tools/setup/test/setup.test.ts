@@ -6,10 +6,11 @@ import type { Answers } from '../src/setup/answers';
 import { goneCommands } from '../src/remove/gone-commands';
 import { partsOf } from '../src/remove/parts';
 import { runSetup } from '../src/setup/cli';
-import { contents, copyOfSources, sharedCopy } from './support/copy';
+import { contents, copyOfApp, sharedCopy } from './support/copy';
 
 let copy: string;
-const project = sharedCopy(() => copyOfSources(['tools/setup']));
+/** The API's command, which says that it is there. */
+const project = sharedCopy(() => copyOfApp(['tools/setup', 'tools/api-server/src/cli.ts']));
 
 beforeEach(() => {
   copy = project.root;

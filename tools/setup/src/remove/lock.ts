@@ -4,11 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ChangeSet } from '../change-set';
 import { readJson } from '../json-file';
+import { LOCK, readLock, writeLock } from '../lock-file';
 import { SetupError } from '../setup-error';
 import { pruneLock } from './prune-lock';
-import type { Manifest } from './prune-lock';
-
-const LOCK = 'package-lock.json';
+import type { Lock, Manifest } from './prune-lock';
 
 /**
  * Writes the lock file for the new package.json. Remaining packages keep their versions. What is only less than before
@@ -16,15 +15,16 @@ const LOCK = 'package-lock.json';
  * @throws SetupError `lock_failed` with npm's output
  */
 export function rewriteLock(files: ChangeSet): void {
-  if (!files.has(LOCK)) return;
+  const lock = readLock<Lock>(files);
+  if (lock === undefined) return;
   const workspaces = (readJson(files, 'package.json', ['workspaces']) ?? []) as string[];
   const manifests = ['', ...workspaces].flatMap((folder) => {
     const file = folder === '' ? 'package.json' : `${folder}/package.json`;
     return files.has(file) ? [[folder, readJson(files, file) as Manifest] as const] : [];
   });
-  const pruned = pruneLock(files.read(LOCK), Object.fromEntries(manifests));
+  const pruned = pruneLock(lock, Object.fromEntries(manifests));
   if (pruned === undefined) npmLock(files, workspaces);
-  else files.write(LOCK, pruned);
+  else writeLock(files, pruned);
 }
 
 /** npm itself writes it, in a separate folder, without a network. */

@@ -7,7 +7,7 @@ export type Manifest = Pick<
   'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies' | 'workspaces'
 >;
 
-interface Lock {
+export interface Lock {
   readonly lockfileVersion: number;
   readonly packages: Entries;
 }
@@ -21,10 +21,9 @@ const MARKS = ['dev', 'optional', 'devOptional', 'peer'] as const;
  * @param manifests by their folders; the project's own is `''`
  */
 export function pruneLock(
-  text: string,
+  lock: Lock,
   manifests: Readonly<Record<string, Manifest | undefined>>,
-): string | undefined {
-  const lock = JSON.parse(text) as Lock;
+): Lock | undefined {
   const project = manifests[''];
   if (lock.lockfileVersion !== 3 || project === undefined) return undefined;
   const folders = ['', ...(project.workspaces ?? [])];
@@ -40,7 +39,7 @@ export function pruneLock(
     const marks = needed.get(at);
     return marks === undefined ? [] : [[at, withMarks(entry, marks)] as const];
   });
-  return `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`;
+  return { ...lock, packages: Object.fromEntries(packages) };
 }
 
 const asksForMore = (manifest: Manifest, entry: Entry): boolean =>

@@ -1,6 +1,7 @@
 import type { ChangeSet } from '../change-set';
 import { setConstant } from '../constants';
 import { readJson, setJson } from '../json-file';
+import { readLock, writeLock } from '../lock-file';
 import { removeParts } from '../remove/remove';
 import { writeTheme } from '../theme/theme';
 import type { Answers } from './answers';
@@ -44,8 +45,15 @@ function writeName(files: ChangeSet, name: string): void {
   setJson(files, 'package.json', ['description'], name);
 }
 
+interface NamedLock {
+  readonly name: string;
+  readonly packages: Readonly<Record<string, { readonly name?: string }>>;
+}
+
 function writePackageName(files: ChangeSet, name: string): void {
   setJson(files, 'package.json', ['name'], name);
-  setJson(files, 'package-lock.json', ['name'], name);
-  setJson(files, 'package-lock.json', ['packages', '', 'name'], name);
+  const lock = readLock<NamedLock>(files);
+  if (lock === undefined) return;
+  const { '': own, ...packages } = lock.packages;
+  writeLock(files, { ...lock, name, packages: { '': { ...own, name }, ...packages } });
 }

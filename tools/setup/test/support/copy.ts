@@ -44,6 +44,19 @@ export function copyOfSources(keep: readonly string[] = []): string {
   return copyProject(path.join(emptyFolder(), 'project'), (file) => inAny(file, keep) || !isOther(file));
 }
 
+const IS_CODE_OF_TOOL = /^tools\/[^/]+\/(?!package\.json$)/;
+
+/**
+ * A copy of what commands read and write: the app, documents and manifests, without the tools' own code, which they
+ * leave alone.
+ * @param keep files and folders of the tools to keep nevertheless
+ */
+export function copyOfApp(keep: readonly string[]): string {
+  const isOther = (file: string): boolean =>
+    IS_CODE_OF_TOOL.test(file) || IS_OTHER.test(file) || IS_TEST.test(file);
+  return copyProject(emptyFolder(), (file) => inAny(file, keep) || !isOther(file));
+}
+
 /** Files of the copy that differ from the project; the others are checked in the project itself. */
 export function changedFiles(copy: string): string[] {
   const isSame = (file: string): boolean =>
