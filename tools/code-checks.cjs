@@ -7,17 +7,25 @@ const path = require('node:path');
 const { ESLint } = require('eslint');
 const ts = require('typescript');
 
-/** Files outside of all copies, which no test changes, by the options that they were read with. */
+/**
+ * Files outside of all copies, which no test changes, by the options that they were read with; declarations are the same
+ * with all options.
+ */
 const declared = new Map();
 
 /** Options that determine a program's files, not how a file is parsed. */
 const OF_THE_PROGRAM = new Set(['configFilePath', 'lib', 'paths', 'pathsBasePath', 'typeRoots', 'types']);
 
 class CodeChecks {
-  /** @param keep a folder of the copy for caches, so that the next run checks only changed files */
-  constructor(copy, keep) {
+  /**
+   * @param keep a folder of the copy for caches, so that the next run checks only changed files
+   * @param changed files of the copy that differ from those already checked: only these and their importers are read,
+   * with what they import, and checked
+   */
+  constructor(copy, { keep, changed } = {}) {
     this.copy = copy;
     this.keep = keep === undefined ? undefined : path.join(copy, keep);
+    this.changed = changed?.map((file) => path.join(copy, file));
     this.programs = new Map();
     /** Files of the copy, as they were first read. */
     this.own = new Map();
@@ -27,12 +35,10 @@ class CodeChecks {
   /**
    * @param project a tsconfig.json or its folder, as for `tsc -p`
    * @param except a folder of the copy whose files are in the program for lint only
-   * @param changed files of the copy that differ from those already checked: only these and their importers
-   * are checked
    */
-  types(project, { except, changed } = {}) {
-    const { program, builder } = this.opened(project);
-    const all = changed ? this.diagnosticsOf(program, changed) : ts.getPreEmitDiagnostics(builder ?? program);
+  types(project, { except } = {}) {
+    const { program, builder, reached } = this.opened(project);
+    const all = reached ? diagnosticsOf(program, reached) : ts.getPreEmitDiagnostics(builder ?? program);
     builder?.emit();
     const diagnostics =
       except === undefined
@@ -45,20 +51,6 @@ class CodeChecks {
       getNewLine: () => '\n',
     });
     return { code: diagnostics.length === 0 ? 0 : 2, said };
-  }
-
-  diagnosticsOf(program, changed) {
-    const names = changed.map((file) => path.join(this.copy, file));
-    const reached = reachedFrom(program, names);
-    return [
-      ...program.getConfigFileParsingDiagnostics(),
-      ...program.getOptionsDiagnostics(),
-      ...program.getGlobalDiagnostics(),
-      ...[...reached].flatMap((file) => [
-        ...program.getSyntacticDiagnostics(file),
-        ...program.getSemanticDiagnostics(file),
-      ]),
-    ];
   }
 
   /** @param files and folders of the copy, as for `eslint` */
@@ -124,7 +116,10 @@ class CodeChecks {
     return Object.assign(programs, { toJSON: () => projects });
   }
 
-  /** @returns { program, builder }: the builder knows the results of the last run */
+  /**
+   * @returns { program, builder, reached }: the builder knows the results of the last run; `reached` are the files to
+   * check where not all are
+   */
   opened(project) {
     const file = this.settingsFile(project);
     let opened = this.programs.get(file);
@@ -134,10 +129,12 @@ class CodeChecks {
 
   open(file) {
     const { options, fileNames, errors } = this.settings(file);
-    const common = { rootNames: fileNames, configFileParsingDiagnostics: errors };
+    const reached = this.changed && reachedFrom(this.changed, fileNames, options);
+    const rootNames = reached ? fileNames.filter((name) => reached.has(name) || isGlobal(name)) : fileNames;
+    const common = { rootNames, configFileParsingDiagnostics: errors };
     const create = this.keep === undefined ? ts.createCompilerHost : ts.createIncrementalCompilerHost;
     const host = sharingHost(create(options), options, this.copy, this.own);
-    if (this.keep === undefined) return { program: ts.createProgram({ ...common, options, host }) };
+    if (this.keep === undefined) return { program: ts.createProgram({ ...common, options, host }), reached };
     const name = path.relative(this.copy, file).replace(/[/\\]/g, '-');
     const tsBuildInfoFile = path.join(this.keep, name.replace(/json$/, 'tsbuildinfo'));
     const kept = { ...options, incremental: true, tsBuildInfoFile };
@@ -170,7 +167,8 @@ function sharingHost(host, options, copy, own) {
   const readWith = JSON.stringify(Object.entries(options).filter(([name]) => !OF_THE_PROGRAM.has(name)));
   host.getSourceFile = (name, version, ...rest) => {
     const known = isInside(copy, name) ? own : declared;
-    const key = `${name}\n${JSON.stringify(version)}\n${readWith}`;
+    const how = name.endsWith('.d.ts') ? version.impliedNodeFormat : JSON.stringify(version) + readWith;
+    const key = `${name}\n${String(how)}`;
     if (!known.has(key))
       known.set(key, read(name, { ...version, jsDocParsingMode: comments(host, name) }, ...rest));
     return known.get(key);
@@ -184,26 +182,46 @@ const comments = (host, name) =>
     ? ts.JSDocParsingMode.ParseAll
     : ts.JSDocParsingMode.ParseForTypeErrors;
 
+function diagnosticsOf(program, reached) {
+  const files = [...reached].flatMap((name) => program.getSourceFile(name) ?? []);
+  return [
+    ...program.getConfigFileParsingDiagnostics(),
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...files.flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]),
+  ];
+}
+
+const textOf = (file) => fs.readFileSync(file, 'utf8');
+
+/** Whether a file may make something known to others that do not import it. */
+const isGlobal = (name) => name.endsWith('.d.ts') || /\bdeclare (?:global|module)\b/.test(textOf(name));
+
 /**
- * The program's files of these names, all files that use a global name declared in one of them, and their
- * importers, direct and indirect.
+ * Of the files that a program of these would have, the changed ones, those that use a global name that one of them
+ * declares, and their importers, direct and indirect.
  */
-function reachedFrom(program, files) {
-  const first = files.flatMap((name) => program.getSourceFile(name) ?? []);
+function reachedFrom(changed, fileNames, options) {
+  const importers = importersIn(fileNames, options);
+  const first = changed.filter((name) => importers.has(name));
   const global = first.map(globalNames);
-  if (global.includes(undefined)) return program.getSourceFiles();
+  if (global.includes(undefined)) return new Set(importers.keys());
   const names = global.flat();
-  first.push(...program.getSourceFiles().filter(({ text }) => names.some((name) => text.includes(name))));
-  const importers = importersIn(program);
+  const uses = (file) => names.some((name) => textOf(file).includes(name));
+  if (names.length > 0) first.push(...[...importers.keys()].filter(uses));
   const reached = new Set(first);
   // The set grows while it is walked.
-  for (const file of reached) for (const importer of importers.get(file) ?? []) reached.add(importer);
+  for (const file of reached) for (const importer of importers.get(file)) reached.add(importer);
   return reached;
 }
 
 /** Global names that a script declares, or `undefined` if any are possible. */
-function globalNames(file) {
-  if (file.fileName.endsWith('.json')) return [];
+function globalNames(name) {
+  if (name.endsWith('.json')) return [];
+  const file = ts.createSourceFile(name, textOf(name), ts.ScriptTarget.Latest);
   const isModule = ts.isExternalModule(file);
   if (file.isDeclarationFile && !isModule) return undefined;
   const augments = (one) =>
@@ -216,17 +234,17 @@ function globalNames(file) {
   return named.includes(undefined) ? undefined : named.flat();
 }
 
-/** The importers of each file, except for files of packages. */
-function importersIn(program) {
-  const options = program.getCompilerOptions();
-  const cache = ts.createModuleResolutionCache(program.getCurrentDirectory(), (name) => name, options);
-  const importers = new Map();
-  for (const file of program.getSourceFiles()) {
-    if (file.fileName.includes('/node_modules/')) continue;
-    for (const { fileName: name } of ts.preProcessFile(file.text).importedFiles) {
-      const { resolvedModule } = ts.resolveModuleName(name, file.fileName, options, ts.sys, cache);
-      const imported = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
-      if (!imported) continue;
+/** The importers of each file of a program, except for files of packages. */
+function importersIn(fileNames, options) {
+  const cache = ts.createModuleResolutionCache(process.cwd(), (name) => name, options);
+  const importers = new Map(fileNames.map((file) => [file, new Set()]));
+  // The map grows while it is walked.
+  for (const file of importers.keys()) {
+    if (file.endsWith('.json')) continue;
+    for (const { fileName: name } of ts.preProcessFile(textOf(file)).importedFiles) {
+      const { resolvedModule } = ts.resolveModuleName(name, file, options, ts.sys, cache);
+      const imported = resolvedModule?.resolvedFileName ?? '/node_modules/';
+      if (imported.includes('/node_modules/')) continue;
       if (!importers.has(imported)) importers.set(imported, new Set());
       importers.get(imported).add(file);
     }

@@ -9,7 +9,7 @@ import { ROOT } from './run';
 const KEPT = 'node_modules/.cache/check';
 
 async function main(): Promise<void> {
-  const checks = new CodeChecks(ROOT, KEPT);
+  const checks = new CodeChecks(ROOT, { keep: KEPT });
   const outcomes: Outcome[] = [
     checks.types('.'),
     checks.types('test'),

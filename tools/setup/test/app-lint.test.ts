@@ -6,8 +6,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runSetup } from '../src/setup/cli';
 import { SHAPES } from '../src/setup/answers';
-import { codeChecks } from './support/code-checks';
-import type { CodeChecks } from './support/code-checks';
+import { copyChecks } from './support/code-checks';
+import type { CopyChecks } from './support/code-checks';
 import { copyOfSources, linkPackages, removeCopies } from './support/copy';
 
 jest.setTimeout(300_000);
@@ -32,7 +32,7 @@ const PAGE_SOURCE = `Page({
 const adapters = SHAPES.filter((shape) => shape !== 'contract').map(
   (shape) => [shape, `miniprogram/backend/adapter-${shape}.ts`] as const,
 );
-let code: CodeChecks;
+let code: CopyChecks;
 
 beforeAll(async () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -46,7 +46,7 @@ beforeAll(async () => {
   fs.writeFileSync(at(ADAPTER), contract);
   fs.writeFileSync(at(PAGE), PAGE_SOURCE);
   linkPackages(copy);
-  code = codeChecks(copy);
+  code = copyChecks(copy);
   jest.restoreAllMocks();
 });
 afterAll(removeCopies);

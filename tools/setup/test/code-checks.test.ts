@@ -29,7 +29,7 @@ const EVERYTHING = ['late.ts', 'other.ts', 'says-shape.ts', 'script.ts', 'uses-b
 function foundIn(changed?: readonly string[]): string[] {
   const copy = emptyFolder();
   for (const [file, text] of Object.entries(FILES)) fs.writeFileSync(path.join(copy, file), text);
-  const { said } = codeChecks(copy).types('.', changed ? { changed } : {});
+  const { said } = codeChecks(copy, changed).types('.');
   return [...said.matchAll(/^([\w-]+\.ts)\(/gm)].map(([, file = '']) => file).sort();
 }
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
-import { codeChecks } from './support/code-checks';
+import { copyChecks } from './support/code-checks';
 import { changedFiles, copyOfApp, copyOfSources, linkPackages, runTool, sharedCopy } from './support/copy';
 import { formatProblems } from './support/format';
 
@@ -50,14 +50,14 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
   const files = (pattern: RegExp): string[] => [...written].filter((file) => pattern.test(file));
   const names = 'orders|cart|price-tag|badge-dot|order-items';
   expect(files(/\.(?:ts|wxml|wxss|json)$/).length).toBeGreaterThan(30);
-  const code = codeChecks(copy);
   const changed = changedFiles(copy);
+  const code = copyChecks(copy, changed);
   const results = {
-    types: code.types('test', { changed }),
-    'types of the API': code.types('tools', { changed }),
+    types: code.types('test'),
+    'types of the API': code.types('tools'),
     format: await formatProblems(copy, [...written]),
     lint: await code.lint(...files(/(?<!\.d)\.ts$|\.wxml$/)),
-    style: runTool(copy, 'stylelint/bin/stylelint.mjs', ...files(/\.wxss$/)),
+    style: code.style(...files(/\.wxss$/)),
     tests: runTool(
       copy,
       'jest/bin/jest.js',

@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
-import { codeChecks } from './support/code-checks';
+import { copyChecks } from './support/code-checks';
 import { changedFiles, copyOfSources, linkPackages, ROOT, runTool, sharedCopy } from './support/copy';
 import { formatProblems } from './support/format';
 
@@ -60,9 +60,9 @@ it.each(READMES)('%s adds a page that works', async (name) => {
   ]);
   for (const { file, text } of blocks) fs.writeFileSync(path.join(copy, file), text);
 
-  const code = codeChecks(copy);
   const changed = changedFiles(copy);
-  const types = code.types('test', { changed });
+  const code = copyChecks(copy, changed);
+  const types = code.types('test');
   const linted = changed.filter((file) => LINTED.test(file));
   expect(linted).toEqual(expect.arrayContaining([ADAPTER, 'miniprogram/pages/orders/list.wxml']));
   const lint = await code.lint(...linted);

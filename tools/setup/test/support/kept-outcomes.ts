@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectFiles } from '../../src/remove/project-files';
+import { ROOT } from './copy';
+
+export interface Outcome {
+  readonly code: number;
+  readonly said: string;
+}
+
+const FOLDER = path.join(ROOT, 'node_modules/.cache/setup-outcomes');
+/** Number of outcomes kept; older ones are deleted. */
+const KEEP = 60;
+
+/**
+ * What checks of a copy have found, kept as ESLint and tsc keep what they found in the project: by the content of
+ * everything that they depend on. A check that fails to run keeps nothing.
+ */
+export class KeptOutcomes {
+  private readonly state: string;
+
+  /** @param copy as all checks see it: later changes are not seen */
+  constructor(private readonly copy: string) {
+    this.state = stateOf(copy);
+  }
+
+  /** @param asked names the check, with its arguments */
+  of(asked: readonly string[], check: () => Outcome): Outcome {
+    const place = this.placeOf(asked);
+    return readKept(place) ?? this.keep(place, check());
+  }
+
+  /** The same for a check that takes its time. */
+  async later(asked: readonly string[], check: () => Promise<Outcome>): Promise<Outcome> {
+    const place = this.placeOf(asked);
+    return readKept(place) ?? this.keep(place, await check());
+  }
+
+  private placeOf(asked: readonly string[]): string {
+    const key = createHash('sha256').update(this.state).update(JSON.stringify(asked)).digest('hex');
+    return path.join(FOLDER, `${key}.json`);
+  }
+
+  /** Written under another name first: a test file running in parallel may be reading it. */
+  private keep(place: string, { code, said }: Outcome): Outcome {
+    const outcome = { code, said: said.replaceAll(this.copy, '') };
+    const unfinished = path.join(FOLDER, `${randomUUID()}.tmp`);
+    fs.mkdirSync(FOLDER, { recursive: true });
+    fs.writeFileSync(unfinished, JSON.stringify(outcome));
+    fs.renameSync(unfinished, place);
+    prune();
+    return outcome;
+  }
+}
+
+/** All files of the copy with their content, what is installed, with npm's checksums, and the Node that runs. */
+function stateOf(copy: string): string {
+  const hash = createHash('sha256').update(process.version);
+  const files = projectFiles(copy).map((file) => [file, path.join(copy, file)] as const);
+  const installed = path.join(ROOT, 'node_modules/.package-lock.json');
+  for (const [name, file] of [...files, ['installed', installed] as const]) {
+    const content = fs.readFileSync(file);
+    hash.update(`\0${name}\0${String(content.length)}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function readKept(place: string): Outcome | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(place, 'utf8')) as Outcome;
+  } catch {
+    return undefined;
+  }
+}
+
+function prune(): void {
+  const byAge = fs
+    .readdirSync(FOLDER)
+    .map((name) => ({ file: path.join(FOLDER, name), age: fs.statSync(path.join(FOLDER, name)).mtimeMs }))
+    .sort((a, b) => b.age - a.age);
+  for (const { file } of byAge.slice(KEEP)) fs.rmSync(file, { force: true });
+}
