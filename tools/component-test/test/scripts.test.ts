@@ -1,8 +1,8 @@
 /** @jest-environment node */
 import fs from 'node:fs';
 import path from 'node:path';
-import { runJest } from './support/run-jest';
-import type { Call, Outcome } from './support/run-jest';
+import { runJest } from 'mp-app-model/testing';
+import type { Call, Outcome } from 'mp-app-model/testing';
 import { temporaryFolder } from './support/temporary';
 
 jest.setTimeout(120_000);
