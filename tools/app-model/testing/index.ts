@@ -4,6 +4,8 @@
  */
 export { APP_CASES, TEMPLATE_CASES, TEMPLATE_FILES, WXS_CASES } from './app-cases';
 export { installPacked } from './installed';
+export { KeptOutcomes } from './kept-outcomes';
+export type { Outcome } from './kept-outcomes';
 export { RESOLUTION_CASES, RESOLUTION_PROJECT, UNPACKED } from './resolution-cases';
 export { runJest } from './run-jest';
-export type { Call, Outcome } from './run-jest';
+export type { Call, JestOutcome } from './run-jest';

@@ -12,7 +12,7 @@ export interface Call {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export interface Outcome {
+export interface JestOutcome {
   /** Names of test files that `--listTests` printed. */
   readonly listed: readonly string[];
   /** How many test files passed. */
@@ -48,7 +48,7 @@ const RUN = `
 `;
 
 /** Runs jest once for each call, in one process. */
-export function runJest(calls: readonly Call[], env = process.env): Outcome[] {
+export function runJest(calls: readonly Call[], env = process.env): JestOutcome[] {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'run-jest-'));
   const to = path.join(folder, 'outcomes.json');
   try {
@@ -58,7 +58,7 @@ export function runJest(calls: readonly Call[], env = process.env): Outcome[] {
       { cwd: ROOT, encoding: 'utf8', env, input: JSON.stringify(calls) },
     );
     if (status !== 0 || !fs.existsSync(to)) throw new Error(stderr);
-    return JSON.parse(fs.readFileSync(to, 'utf8')) as Outcome[];
+    return JSON.parse(fs.readFileSync(to, 'utf8')) as JestOutcome[];
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

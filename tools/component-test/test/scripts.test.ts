@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runJest } from 'mp-app-model/testing';
-import type { Call, Outcome } from 'mp-app-model/testing';
+import type { Call, JestOutcome } from 'mp-app-model/testing';
 import { temporaryFolder } from './support/temporary';
 
 jest.setTimeout(120_000);
@@ -52,9 +52,9 @@ function projectIn(name: string): string {
   return folder;
 }
 
-let named: Outcome[] = [];
-let all: Outcome[] = [];
-let shop: Outcome[] = [];
+let named: JestOutcome[] = [];
+let all: JestOutcome[] = [];
+let shop: JestOutcome[] = [];
 
 beforeAll(() => {
   const folders = FOLDERS.map(projectIn);

@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runJest } from 'mp-app-model/testing';
-import type { Outcome } from 'mp-app-model/testing';
+import type { JestOutcome } from 'mp-app-model/testing';
 import { runNew } from '../src/new/cli';
 import { copyChecks } from './support/code-checks';
 import { changedFiles, copyOfSources, env, linkPackages, ROOT, sharedCopy } from './support/copy';
@@ -48,7 +48,7 @@ const TESTS = [
   ...['--json', '--runInBand', '--selectProjects', 'unit', 'component'],
   ...['--testPathPatterns', '/(?:orders-list|api-photos|api-orders)\\.test'],
 ];
-let tests: Outcome[];
+let tests: JestOutcome[];
 
 // One process for both: to start jest takes longer than these tests.
 beforeAll(() => {

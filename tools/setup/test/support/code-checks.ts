@@ -1,7 +1,7 @@
+import { KeptOutcomes } from 'mp-app-model/testing';
+import type { Outcome } from 'mp-app-model/testing';
 import type { CodeChecks } from '../../../code-checks.cjs';
 import { runTool } from './copy';
-import { KeptOutcomes } from './kept-outcomes';
-import type { Outcome } from './kept-outcomes';
 
 declare global {
   /** Loads a module of the project once for all test files of this worker. */

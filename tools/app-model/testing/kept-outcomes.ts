@@ -1,28 +1,28 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectFiles } from '../../src/remove/project-files';
-import { ROOT } from './copy';
+
+const ROOT = path.resolve(__dirname, '../../..');
 
 export interface Outcome {
   readonly code: number;
   readonly said: string;
 }
 
-const FOLDER = path.join(ROOT, 'node_modules/.cache/setup-outcomes');
+const FOLDER = path.join(ROOT, 'node_modules/.cache/test-outcomes');
 /** Number of outcomes kept; older ones are deleted. */
 const KEEP = 60;
 
 /**
- * What checks of a copy have found, kept as ESLint and tsc keep what they found in the project: by the content of
+ * What checks of a folder have found, kept as ESLint and tsc keep what they found in the project: by the content of
  * everything that they depend on. A check that fails to run keeps nothing.
  */
 export class KeptOutcomes {
   private readonly state: string;
 
-  /** @param copy as all checks see it: later changes are not seen */
-  constructor(private readonly copy: string) {
-    this.state = stateOf(copy);
+  /** @param folder as all checks see it: later changes are not seen; what it needs besides is installed in this project */
+  constructor(private readonly folder: string) {
+    this.state = stateOf(folder);
   }
 
   /** @param asked names the check, with its arguments */
@@ -44,7 +44,7 @@ export class KeptOutcomes {
 
   /** Written under another name first: a test file running in parallel may be reading it. */
   private keep(place: string, { code, said }: Outcome): Outcome {
-    const outcome = { code, said: said.replaceAll(this.copy, '') };
+    const outcome = { code, said: said.replaceAll(this.folder, '') };
     const unfinished = path.join(FOLDER, `${randomUUID()}.tmp`);
     fs.mkdirSync(FOLDER, { recursive: true });
     fs.writeFileSync(unfinished, JSON.stringify(outcome));
@@ -54,16 +54,29 @@ export class KeptOutcomes {
   }
 }
 
-/** All files of the copy with their content, what is installed, with npm's checksums, and the Node that runs. */
-function stateOf(copy: string): string {
+/** All files of the folder with their content, what is installed, with npm's checksums, and the Node that runs. */
+function stateOf(folder: string): string {
   const hash = createHash('sha256').update(process.version);
-  const files = projectFiles(copy).map((file) => [file, path.join(copy, file)] as const);
   const installed = path.join(ROOT, 'node_modules/.package-lock.json');
-  for (const [name, file] of [...files, ['installed', installed] as const]) {
-    const content = fs.readFileSync(file);
+  const add = (name: string, content: Buffer | string): void => {
     hash.update(`\0${name}\0${String(content.length)}\0`).update(content);
+  };
+  add('', fs.readFileSync(installed));
+  for (const file of walk(folder, '')) {
+    const at = path.join(folder, file);
+    const isLink = fs.lstatSync(at).isSymbolicLink();
+    add(file, isLink ? path.relative(folder, fs.readlinkSync(at)) : fs.readFileSync(at));
   }
   return hash.digest('hex');
+}
+
+/** Files and links, by name. */
+function walk(root: string, folder: string): string[] {
+  const entries = fs.readdirSync(path.join(root, folder), { withFileTypes: true });
+  return entries
+    .map((entry) => ({ entry, file: path.join(folder, entry.name) }))
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
+    .flatMap(({ entry, file }) => (entry.isDirectory() ? walk(root, file) : [file]));
 }
 
 function readKept(place: string): Outcome | undefined {
