@@ -1,16 +1,21 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { runNew } from './new/cli';
-import { runSetup } from './setup/cli';
+import type * as New from './new/cli';
+import type * as Setup from './setup/cli';
+import type * as Prompts from './setup/prompts';
 import { SetupError } from './setup-error';
-import { runTheme } from './theme/cli';
+import type * as Theme from './theme/cli';
 
+// Not import(): tsx/cjs leaves that to Node. Each command loads its own code.
+const load = createRequire(__filename);
 const ROOT = path.resolve(__dirname, '../../..');
 
-async function main([command, ...args]: readonly string[]): Promise<string> {
-  if (command === 'new') return runNew(ROOT, args, process.env);
-  if (command === 'theme') return runTheme(ROOT, args, process.env);
+function main([command, ...args]: readonly string[]): Promise<string> {
+  if (command === 'new') return (load('./new/cli') as typeof New).runNew(ROOT, args, process.env);
+  if (command === 'theme') return (load('./theme/cli') as typeof Theme).runTheme(ROOT, args, process.env);
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  return runSetup(ROOT, args, process.env, isTerminal ? await import('./setup/prompts') : undefined);
+  const prompts = isTerminal ? (load('./setup/prompts') as typeof Prompts) : undefined;
+  return (load('./setup/cli') as typeof Setup).runSetup(ROOT, args, process.env, prompts);
 }
 
 main(process.argv.slice(2)).then(

@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import { createRequire } from 'node:module';
+import type * as TypeScript from 'typescript';
 import { SetupError } from './setup-error';
 
 /**
@@ -6,6 +7,8 @@ import { SetupError } from './setup-error';
  * @throws SetupError `unexpected_source` when there is no such constant
  */
 export function setConstant(source: string, file: string, name: string, value: string | number): string {
+  // A command that sets none does not wait for the compiler.
+  const ts = createRequire(__filename)('typescript') as typeof TypeScript;
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   for (const statement of tree.statements) {
     if (!ts.isVariableStatement(statement)) continue;

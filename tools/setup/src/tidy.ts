@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import prettier from 'prettier';
+import type * as Prettier from 'prettier';
 import type { ChangeSet } from './change-set';
 
 const FORMATTED = /\.(?:ts|json|cjs|mjs|wxss)$/;
@@ -21,6 +22,8 @@ async function format(root: string, file: string, text: string): Promise<string>
   const filepath = path.join(root, file);
   const ignorePath = ['.gitignore', '.prettierignore'].map((name) => path.join(root, name));
   try {
+    // Loaded by the first text: most commands that are refused have none.
+    const prettier = createRequire(__filename)('prettier') as typeof Prettier;
     const { ignored } = await prettier.getFileInfo(filepath, { ignorePath });
     if (ignored) return text;
     const options = await prettier.resolveConfig(filepath, { editorconfig: true, useCache: false });

@@ -1,23 +1,29 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import type * as ResvgWasm from '@resvg/resvg-wasm';
 import { encodeOneColor } from './one-color-png';
 
 /** WeChat's recommendation for a tab: 81 x 81, at most 40 kB. */
 const SIDE = 81;
 
-const WASM = createRequire(__filename).resolve('@resvg/resvg-wasm/index_bg.wasm');
+const load = createRequire(__filename);
 
 /** Detects a colour other than `currentColor` in a drawing. */
 const OTHER_COLOR = /(?:fill|stroke|stop-color)[=:]\s*["']?(?!none|currentColor|["'])|<image\b|<style\b/;
 
-let ready: Promise<void> | undefined;
+let ready: Promise<typeof ResvgWasm> | undefined;
+
+/** Loaded by the first drawing. */
+async function renderer(): Promise<typeof ResvgWasm> {
+  const resvg = load('@resvg/resvg-wasm') as typeof ResvgWasm;
+  await resvg.initWasm(fs.readFileSync(load.resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  return resvg;
+}
 
 /** Renders an SVG with `currentColor` lines as a PNG in this colour, 81 px square. */
 export async function drawIcon(svg: string, color: string): Promise<Uint8Array> {
-  ready ??= initWasm(fs.readFileSync(WASM));
-  await ready;
+  const { Resvg } = await (ready ??= renderer());
   const image = new Resvg(svg.replaceAll('currentColor', color), { fitTo: { mode: 'width', value: SIDE } });
   const picture = image.render();
   const { width, height, pixels } = picture;
