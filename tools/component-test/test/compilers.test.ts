@@ -95,8 +95,8 @@ describe("the compiler in JavaScript makes the trees of WeChat's own", () => {
   const pages = TRICKY.map(([source, data = {}], at) => ({ source, data, page: `page-${String(at)}.wxml` }));
   const tricky = { root: '', reference: undefined as ReturnType<typeof wcc> };
   beforeAll(() => {
-    const sources = pages.map(({ page, source }) => [page, source]);
-    tricky.root = temporaryFolder({ ...TRICKY_FILES, ...Object.fromEntries(sources) });
+    const sources = Object.fromEntries(pages.map(({ page, source }): [string, string] => [page, source]));
+    tricky.root = temporaryFolder({ ...TRICKY_FILES, ...sources });
     tricky.reference = wcc(tricky.root, templateFiles(tricky.root));
   });
 

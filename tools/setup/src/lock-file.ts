@@ -3,8 +3,8 @@ import type { ChangeSet } from './change-set';
 export const LOCK = 'package-lock.json';
 
 /** npm's lock file as a value; `undefined` in a project without one. */
-export function readLock<Lock>(files: ChangeSet): Lock | undefined {
-  return files.has(LOCK) ? (JSON.parse(files.read(LOCK)) as Lock) : undefined;
+export function readLock(files: ChangeSet): unknown {
+  return files.has(LOCK) ? JSON.parse(files.read(LOCK)) : undefined;
 }
 
 /** Writes it as npm does: with the indent that it had. */

@@ -15,7 +15,7 @@ import type { Lock, Manifest } from './prune-lock';
  * @throws SetupError `lock_failed` with npm's output
  */
 export function rewriteLock(files: ChangeSet): void {
-  const lock = readLock<Lock>(files);
+  const lock = readLock(files) as Lock | undefined;
   if (lock === undefined) return;
   const workspaces = (readJson(files, 'package.json', ['workspaces']) ?? []) as string[];
   const manifests = ['', ...workspaces].flatMap((folder) => {

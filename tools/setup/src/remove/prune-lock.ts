@@ -48,8 +48,8 @@ const asksForMore = (manifest: Manifest, entry: Entry): boolean =>
   ) || manifest.workspaces?.some((folder) => entry.workspaces?.includes(folder) !== true) === true;
 
 function withDependencies(entry: Entry, { workspaces, ...manifest }: Manifest): Entry {
-  const kinds = KINDS.map((kind) => [kind, manifest[kind]]);
-  return written({ ...entry, ...Object.fromEntries(kinds), workspaces });
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, manifest[kind]])) as Partial<Entry>;
+  return written({ ...entry, ...kinds, workspaces });
 }
 
 function withMarks(entry: Entry, marks: Marks): Entry {
@@ -61,7 +61,7 @@ function withMarks(entry: Entry, marks: Marks): Entry {
 const FIRST = ['name', 'version', 'resolved', 'integrity', 'dependencies'];
 
 /** With npm's order of keys, and without what is empty. */
-function written(entry: Entry): Entry {
+function written(entry: object): Entry {
   const rank = (key: string, value: unknown): string => {
     const isMap = typeof value === 'object' && !Array.isArray(value);
     const place = FIRST.indexOf(key);
@@ -70,7 +70,7 @@ function written(entry: Entry): Entry {
   const kept = Object.entries(entry).filter(([, value]) => !isEmpty(value));
   return Object.fromEntries(
     kept.sort(([a, one], [b, two]) => rank(a, one).localeCompare(rank(b, two), 'en')),
-  ) as Entry;
+  );
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -52,7 +52,7 @@ interface NamedLock {
 
 function writePackageName(files: ChangeSet, name: string): void {
   setJson(files, 'package.json', ['name'], name);
-  const lock = readLock<NamedLock>(files);
+  const lock = readLock(files) as NamedLock | undefined;
   if (lock === undefined) return;
   const { '': own, ...packages } = lock.packages;
   writeLock(files, { ...lock, name, packages: { '': { ...own, name }, ...packages } });
