@@ -6,6 +6,7 @@
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
+const { ownPort } = require('./own-port.cjs');
 
 const load = createRequire(path.resolve(__dirname, '../../package.json'));
 
@@ -17,6 +18,7 @@ module.exports = class SharedLibraries extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.loadShared = load;
+    this.global.ownPort = ownPort;
     this.global.sharedBrowser = (...args) => sharedBrowser().sharedBrowser(...args);
     this.global.sharedPage = (...args) => sharedBrowser().sharedPage(...args);
   }
