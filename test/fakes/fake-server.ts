@@ -55,13 +55,15 @@ export class FakeServer {
   expiresIn = 172_800;
   /** Outcomes of the next exchanges, in order; when it is empty they succeed. */
   readonly exchangeScript: (ServerOutcome | ((request: ServerRequest) => ServerOutcome))[] = [];
+  /** How the server says that a session is not valid: by its status, or by a code in the body. */
+  verdict: (code: string) => ServerAnswer = (code) => problem(401, code);
   /** Overrides the response when it returns an outcome. */
   intercept: (request: ServerRequest) => ServerOutcome | undefined = () => undefined;
 
   readonly sessions = new Map<string, FakeSession>();
   readonly requests: ServerRequest[] = [];
   /** The result of each request; no status when there was no response. */
-  readonly log: { readonly path: string; readonly status: unknown }[] = [];
+  readonly log: { readonly path: string; readonly status: unknown; readonly isVerdict: boolean }[] = [];
   readonly usedCodes = new Set<string>();
   readonly revoked: string[] = [];
   private issued = 0;
@@ -92,20 +94,31 @@ export class FakeServer {
 
   handle(request: ServerRequest): ServerOutcome {
     this.requests.push(request);
-    const outcome = this.answer(request);
+    const verdict = this.invalidity(request);
+    const outcome = this.answer(request, verdict);
     this.log.push({
       path: request.path,
       status: typeof outcome === 'object' && 'status' in outcome ? outcome.status : undefined,
+      isVerdict: outcome === verdict,
     });
     return outcome;
   }
 
-  private answer(request: ServerRequest): ServerOutcome {
+  private answer(request: ServerRequest, verdict: ServerAnswer | undefined): ServerOutcome {
     const intercepted = this.intercept(request);
     if (intercepted) return intercepted;
     if (request.method === 'POST' && request.path === '/v1/sessions') return this.exchange(request);
     if (request.path.startsWith('/public')) return json(200, { public: true });
-    return this.withSession(request);
+    return this.withSession(request, verdict);
+  }
+
+  /** The answer about the request's session if it is not valid. */
+  private invalidity({ header }: ServerRequest): ServerAnswer | undefined {
+    const token = tokenOf(header);
+    const state = this.sessions.get(token)?.state;
+    if (state === 'valid') return undefined;
+    if (token === '') return this.verdict('unauthenticated');
+    return this.verdict(state === 'deleted' ? 'account_deleted' : 'session_expired');
   }
 
   private exchange(request: ServerRequest): ServerOutcome {
@@ -129,17 +142,15 @@ export class FakeServer {
     };
   }
 
-  private withSession(request: ServerRequest): ServerOutcome {
-    const token = (request.header['Authorization'] ?? '').replace(/^Bearer /, '');
+  private withSession(request: ServerRequest, verdict: ServerAnswer | undefined): ServerOutcome {
+    const token = tokenOf(request.header);
     if (request.method === 'DELETE' && request.path === '/v1/sessions/current') {
       this.revoked.push(token);
       this.sessions.delete(token);
       return { status: 204, body: '' };
     }
     const session = this.sessions.get(token);
-    if (token === '') return problem(401, 'unauthenticated');
-    if (session?.state === 'deleted') return problem(401, 'account_deleted');
-    if (session?.state !== 'valid') return problem(401, 'session_expired');
+    if (verdict || !session) return verdict ?? this.verdict('session_expired');
     if (request.method === 'DELETE' && request.path === '/v1/me') {
       this.deleteAccount(session.userId);
       return { status: 204, body: '' };
@@ -151,4 +162,8 @@ export class FakeServer {
       file: request.file ?? null,
     });
   }
+}
+
+function tokenOf(header: ServerRequest['header']): string {
+  return (header['Authorization'] ?? '').replace(/^Bearer /, '');
 }

@@ -108,7 +108,7 @@ export class FakeWx implements Wx {
       { method: options.method, body: options.data as string },
       ({ status, body, header, cookies }) => ({
         statusCode: status,
-        data: body,
+        data: options.responseType === 'arraybuffer' && typeof body === 'string' ? bytesOf(body) : body,
         header,
         cookies,
       }),
@@ -331,4 +331,9 @@ export class FakeWx implements Wx {
     };
     next();
   }
+}
+
+/** As wx returns an `arraybuffer`: exactly the body's bytes. */
+function bytesOf(text: string): ArrayBuffer {
+  return Uint8Array.from(Buffer.from(text, 'utf8')).buffer;
 }
