@@ -89,18 +89,26 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
   };
 }
 
-/** The result of a download: moves the file to the caller's path if there is one. */
+/**
+ * The result of a download: moves the file to the caller's path if there is one.
+ * @param left the error when its user has left meanwhile: the file is then removed
+ */
 export function keep(
   options: TransportOptions,
   value: unknown,
   filePath: string | undefined,
+  left: () => Error | undefined,
 ): Promise<{ tempFilePath: string }> {
   if (typeof value !== 'string' || value === '')
     return Promise.reject(new AppError('file_absent', 'The answer brought no file.'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
   return keepFile(options, value, filePath).then((isKept) => {
-    if (isKept) return { tempFilePath: filePath };
-    void removeFile(options, value);
-    throw new AppError('file_unavailable', 'It could not be kept: is the path under wx.env.USER_DATA_PATH?');
+    const error = left();
+    if (isKept && !error) return { tempFilePath: filePath };
+    void removeFile(options, isKept ? filePath : value);
+    throw (
+      error ??
+      new AppError('file_unavailable', 'It could not be kept: is the path under wx.env.USER_DATA_PATH?')
+    );
   });
 }

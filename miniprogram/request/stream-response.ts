@@ -110,8 +110,9 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
     const type = contentType(header);
     if (status === undefined && type === '') return;
     const isSuccess = status === undefined ? STREAMED.test(type) : status < 300;
-    if (!isSuccess || (options.failsWith200 && JSON_TYPE.test(type))) mode = 'held';
-    else mode = options.failsWith200 && !NO_ENVELOPE.test(type) ? 'undecided' : 'told';
+    if (!isSuccess) mode = 'held';
+    else if (!options.failsWith200 || NO_ENVELOPE.test(type)) mode = 'told';
+    else mode = JSON_TYPE.test(type) ? 'held' : 'undecided';
   };
   const push = (text: string): void => {
     if (mode !== 'told' && held.length + text.length > MOST_HELD) {

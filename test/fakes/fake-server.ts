@@ -67,6 +67,7 @@ export class FakeServer {
   readonly usedCodes = new Set<string>();
   readonly revoked: string[] = [];
   private issued = 0;
+  private lastVerdict: ServerAnswer | undefined;
   private codes = 0;
 
   /** A code for wx.login, valid once. */
@@ -94,31 +95,21 @@ export class FakeServer {
 
   handle(request: ServerRequest): ServerOutcome {
     this.requests.push(request);
-    const verdict = this.invalidity(request);
-    const outcome = this.answer(request, verdict);
+    const outcome = this.answer(request);
     this.log.push({
       path: request.path,
       status: typeof outcome === 'object' && 'status' in outcome ? outcome.status : undefined,
-      isVerdict: outcome === verdict,
+      isVerdict: outcome === this.lastVerdict,
     });
     return outcome;
   }
 
-  private answer(request: ServerRequest, verdict: ServerAnswer | undefined): ServerOutcome {
+  private answer(request: ServerRequest): ServerOutcome {
     const intercepted = this.intercept(request);
     if (intercepted) return intercepted;
     if (request.method === 'POST' && request.path === '/v1/sessions') return this.exchange(request);
     if (request.path.startsWith('/public')) return json(200, { public: true });
-    return this.withSession(request, verdict);
-  }
-
-  /** The answer about the request's session if it is not valid. */
-  private invalidity({ header }: ServerRequest): ServerAnswer | undefined {
-    const token = tokenOf(header);
-    const state = this.sessions.get(token)?.state;
-    if (state === 'valid') return undefined;
-    if (token === '') return this.verdict('unauthenticated');
-    return this.verdict(state === 'deleted' ? 'account_deleted' : 'session_expired');
+    return this.withSession(request);
   }
 
   private exchange(request: ServerRequest): ServerOutcome {
@@ -142,15 +133,17 @@ export class FakeServer {
     };
   }
 
-  private withSession(request: ServerRequest, verdict: ServerAnswer | undefined): ServerOutcome {
-    const token = tokenOf(request.header);
+  private withSession(request: ServerRequest): ServerOutcome {
+    const token = (request.header['Authorization'] ?? '').replace(/^Bearer /, '');
     if (request.method === 'DELETE' && request.path === '/v1/sessions/current') {
       this.revoked.push(token);
       this.sessions.delete(token);
       return { status: 204, body: '' };
     }
     const session = this.sessions.get(token);
-    if (verdict || !session) return verdict ?? this.verdict('session_expired');
+    if (token === '') return this.refuse('unauthenticated');
+    if (session?.state === 'deleted') return this.refuse('account_deleted');
+    if (session?.state !== 'valid') return this.refuse('session_expired');
     if (request.method === 'DELETE' && request.path === '/v1/me') {
       this.deleteAccount(session.userId);
       return { status: 204, body: '' };
@@ -162,8 +155,9 @@ export class FakeServer {
       file: request.file ?? null,
     });
   }
-}
 
-function tokenOf(header: ServerRequest['header']): string {
-  return (header['Authorization'] ?? '').replace(/^Bearer /, '');
+  private refuse(code: string): ServerAnswer {
+    this.lastVerdict = this.verdict(code);
+    return this.lastVerdict;
+  }
 }

@@ -60,5 +60,6 @@ export const STYLES: readonly VerdictStyle[] = [
 export async function createStyledWorld({ adapter, verdict }: VerdictStyle): Promise<World> {
   const world = await createSignedInWorld(adapter);
   world.server.verdict = verdict;
+  world.wx.returnsBytes = true;
   return world;
 }

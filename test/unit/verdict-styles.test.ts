@@ -2,6 +2,7 @@
 import { createStream } from '../../miniprogram/request/stream';
 import type { App } from '../fakes/world';
 import { HANG, NO_NETWORK, problem } from '../fakes/fake-server';
+import type { ServerOutcome } from '../fakes/fake-server';
 import { STYLES, createStyledWorld } from '../fakes/verdicts';
 import type { VerdictStyle } from '../fakes/verdicts';
 import { outcome, times } from '../fakes/world';
@@ -66,9 +67,7 @@ describe.each(STYLES.map((style): [string, VerdictStyle] => [style.name, style])
     it('one sign-in for all of them at once, however late their answers come', async () => {
       world.wx.latency = ({ url }) => 100 + 700 * Number(/\d+$/.exec(url)?.[0] ?? 0);
       world.server.expireAll();
-      const work = times(16, (i) =>
-        outcome((CALLS[i % CALLS.length] as [string, Send])[1](world.app, `/v1/file${String(i)}`)),
-      );
+      const work = times(16, (i) => outcome(CALLS[i % CALLS.length]![1](world.app, `/v1/file${String(i)}`)));
       const answers = await world.time.until(Promise.all(work));
       expect(answers).toEqual(times(16, (i) => CALLS[i % CALLS.length]?.[2]));
       expect(world.wx.logins).toBe(2);
@@ -96,6 +95,21 @@ describe.each(STYLES.map((style): [string, VerdictStyle] => [style.name, style])
       expect([world.wx.logins, world.app.session.current()]).toEqual([1, first]);
     });
 
+    it("an `auth: 'none'` call keeps what the server says where it names no code", async () => {
+      const { adapter, launch, server, time } = { ...world, adapter: style.adapter };
+      const app = launch({
+        adapter: {
+          ...adapter,
+          read: () => ({ kind: 'expired', problem: { code: undefined, detail: 'why', final: false } }),
+        },
+      });
+      server.intercept = () => style.verdict('session_expired');
+      const work = time.until(app.client.get('/v1/none', { auth: 'none' }));
+      await expect(work).rejects.toMatchObject({
+        problem: { code: 'unauthenticated', detail: 'why', final: false },
+      });
+    });
+
     it.each(CALLS)('a deleted account signs out at once: a %s', async (__, send) => {
       world.server.deleteAccount();
       expect(await world.time.until(outcome(send(world.app, '/v1/file')))).toBe('account_deleted');
@@ -116,7 +130,7 @@ describe.each(STYLES.map((style): [string, VerdictStyle] => [style.name, style])
       expect(world.wx.logins).toBe(2);
     });
 
-    it.each([
+    it.each<[string, ServerOutcome]>([
       ['there is no network', NO_NETWORK],
       ['the server hangs', HANG],
       ['the server is broken', problem(500, 'internal')],
