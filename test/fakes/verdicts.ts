@@ -24,12 +24,9 @@ function byStatus(status: number): VerdictStyle {
     adapter: {
       ...backend,
       read(answer) {
-        const parsed = backend.read(answer);
-        const kind =
-          answer.status === status && 'problem' in parsed ? VERDICTS[parsed.problem?.code ?? ''] : undefined;
-        return kind === undefined
-          ? parsed
-          : { kind, problem: { code: undefined, ...(parsed as { problem?: object }).problem } };
+        if (answer.status !== status) return backend.read(answer);
+        const { code } = (answer.body ?? {}) as { code?: string };
+        return { kind: VERDICTS[code ?? ''] ?? 'refused', problem: { code } };
       },
     },
   };

@@ -1,6 +1,7 @@
 /** Uploads, downloads, streams and writes that meet an expiry, and what can happen to them before, during and after the renewal. */
 import { createAbortController } from '../../miniprogram/platform/abort';
 import type { AbortSignal } from '../../miniprogram/platform/abort';
+import type { WxUploadOptions } from '../../miniprogram/platform/wx';
 import { createStream } from '../../miniprogram/request/stream';
 import { json } from '../fakes/fake-server';
 import { STYLES, createStyledWorld } from '../fakes/verdicts';
@@ -130,9 +131,8 @@ describe.each(STYLES.map(({ name }, index): [string, number] => [name, index]))(
     it('a file that is gone when it is to be sent again is said to be so', async () => {
       const end = outcome(world.app.client.upload(PATH, { filePath: 'wxfile://a', name: 'a' }));
       await world.time.pass(1_200);
-      const { uploadFile } = world.wx;
       Object.assign(world.wx, {
-        uploadFile: (options: Parameters<typeof uploadFile>[0]) => {
+        uploadFile: (options: WxUploadOptions) => {
           world.time.setTimeout(() => {
             options.fail({ errMsg: 'uploadFile:fail file not found' });
           }, 1);
