@@ -5,6 +5,10 @@ const { missingOf, speaksContract } = require('./tools/need.cjs');
 // What tests compile is small: a second thread would take longer to load than it saves.
 process.env.COMPILE_THREADS ??= '1';
 
+const TEMPORARY = path.join(__dirname, 'test/support/temporary-folder.cjs');
+const inMemory = fs.existsSync(TEMPORARY) ? require(TEMPORARY).folderInMemory() : undefined;
+if (inMemory !== undefined) process.env.TMPDIR = inMemory;
+
 const swc = [
   '@swc/jest',
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
