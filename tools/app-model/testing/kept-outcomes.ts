@@ -9,8 +9,8 @@ export interface Outcome {
   readonly said: string;
 }
 
-const FOLDER = path.join(ROOT, 'node_modules/.cache/test-outcomes');
-/** Number of outcomes kept; older ones are deleted. */
+const STORE = path.join(ROOT, 'node_modules/.cache/test-outcomes');
+/** Number of outcomes kept; those that nobody has asked for longest are deleted. */
 const KEEP = 60;
 
 /**
@@ -21,7 +21,10 @@ export class KeptOutcomes {
   private readonly state: string;
 
   /** @param folder as all checks see it: later changes are not seen; what it needs besides is installed in this project */
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    private readonly store = STORE,
+  ) {
     this.state = stateOf(folder);
   }
 
@@ -39,17 +42,17 @@ export class KeptOutcomes {
 
   private placeOf(asked: readonly string[]): string {
     const key = createHash('sha256').update(this.state).update(JSON.stringify(asked)).digest('hex');
-    return path.join(FOLDER, `${key}.json`);
+    return path.join(this.store, `${key}.json`);
   }
 
   /** Written under another name first: a test file running in parallel may be reading it. */
   private keep(place: string, { code, said }: Outcome): Outcome {
     const outcome = { code, said: said.replaceAll(this.folder, '') };
-    const unfinished = path.join(FOLDER, `${randomUUID()}.tmp`);
-    fs.mkdirSync(FOLDER, { recursive: true });
+    const unfinished = path.join(this.store, `${randomUUID()}.tmp`);
+    fs.mkdirSync(this.store, { recursive: true });
     fs.writeFileSync(unfinished, JSON.stringify(outcome));
     fs.renameSync(unfinished, place);
-    prune();
+    prune(this.store);
     return outcome;
   }
 }
@@ -61,7 +64,8 @@ function stateOf(folder: string): string {
   const add = (name: string, content: Buffer | string): void => {
     hash.update(`\0${name}\0${String(content.length)}\0`).update(content);
   };
-  add('', fs.readFileSync(installed));
+  // Where npm has left no list of what is installed, nothing is known again.
+  add('', fs.existsSync(installed) ? fs.readFileSync(installed) : randomUUID());
   for (const file of walk(folder, '')) {
     const at = path.join(folder, file);
     const isLink = fs.lstatSync(at).isSymbolicLink();
@@ -81,16 +85,18 @@ function walk(root: string, folder: string): string[] {
 
 function readKept(place: string): Outcome | undefined {
   try {
-    return JSON.parse(fs.readFileSync(place, 'utf8')) as Outcome;
+    const outcome = JSON.parse(fs.readFileSync(place, 'utf8')) as Outcome;
+    fs.utimesSync(place, new Date(), new Date());
+    return outcome;
   } catch {
     return undefined;
   }
 }
 
-function prune(): void {
+function prune(store: string): void {
   const byAge = fs
-    .readdirSync(FOLDER)
-    .map((name) => ({ file: path.join(FOLDER, name), age: fs.statSync(path.join(FOLDER, name)).mtimeMs }))
+    .readdirSync(store)
+    .map((name) => ({ file: path.join(store, name), age: fs.statSync(path.join(store, name)).mtimeMs }))
     .sort((a, b) => b.age - a.age);
   for (const { file } of byAge.slice(KEEP)) fs.rmSync(file, { force: true });
 }
