@@ -5,7 +5,17 @@ import path from 'node:path';
 import type * as ComponentTest from 'component-test';
 
 import { installBrowserGlobals } from '../support/browser-globals';
-import { APP_ROWS, meantDifferences, JSON_ROWS, PARTS, ROWS, type Verdict } from './three-tools.cases';
+import {
+  APP_ROWS,
+  meantDifferences,
+  JSON_ROWS,
+  PARTS,
+  plugin,
+  ROOT_ROWS,
+  ROWS,
+  TAB_BAR_ROWS,
+  type Verdict,
+} from './three-tools.cases';
 
 installBrowserGlobals();
 
@@ -59,10 +69,11 @@ function page(base: string): Files {
 const APP = {
   pages: ['pages/a/a'],
   subpackages: [
-    { root: 'sub', pages: ['p/p'] },
-    { root: 'other', name: 'third', pages: ['p/p'] },
-    { root: 'solo', pages: ['p/p'], independent: true },
+    { root: 'sub', pages: ['p/p'], plugins: { map: plugin(2) } },
+    { root: 'other', name: 'third', pages: ['p/p'], plugins: { chart: plugin(3) } },
+    { root: 'solo', pages: ['p/p'], independent: true, plugins: { own: plugin(4) } },
   ],
+  plugins: { shop: plugin(1) },
   resolveAlias: { '@/*': '/*' },
 };
 
@@ -112,14 +123,15 @@ function naming(kind: (typeof ROWS)[number][0], base: string, written: string): 
         [`${base}.wxml`]: '<x />',
       };
     case 'generic':
+    case 'generic with a placeholder': {
+      const more = kind === 'generic' ? '' : ', "componentPlaceholder": { "x": "view" }';
+      const json = `{ "component": true, "componentGenerics": { "x": { "default": ${name} } }${more} }`;
       return {
-        ...component(
-          `${beside}/g`,
-          `{ "component": true, "componentGenerics": { "x": { "default": ${name} } } }`,
-        ),
+        ...component(`${beside}/g`, json),
         [`${base}.json`]: '{ "usingComponents": { "g": "./g" } }',
         [`${base}.wxml`]: '<g />',
       };
+    }
     case 'import':
       return { [`${base}.wxml`]: `<import src=${name} /><view />` };
     case 'include':
@@ -139,6 +151,10 @@ function naming(kind: (typeof ROWS)[number][0], base: string, written: string): 
       return { [`${base}.wxss`]: `@import ${name};` };
     case 'script':
       return { [`${base}.js`]: `const u = require(${name}); Page({ data: { v: u.v } });` };
+    case 'plugin':
+      return { [`${base}.js`]: `const p = requirePlugin(${name}); Page({ onTap() { p.open(); } });` };
+    case 'plugin, asked for later':
+      return { [`${base}.js`]: `Page({ onTap() { requirePlugin.async(${name}).then(() => undefined); } });` };
     case 'script, asked for later':
       return { [`${base}.js`]: `Page({ onTap() { require.async(${name}).then(() => undefined); } });` };
   }
@@ -147,9 +163,13 @@ function naming(kind: (typeof ROWS)[number][0], base: string, written: string): 
 let count = 0;
 
 function projectWith(files: Files): string {
+  return written({ ...PROJECT, ...files });
+}
+
+function written(files: Files): string {
   count += 1;
   const folder = path.join(root, String(count));
-  for (const [name, text] of Object.entries({ ...PROJECT, ...files })) {
+  for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -158,8 +178,10 @@ function projectWith(files: Files): string {
 }
 
 const ORDER: readonly Verdict[] = [
+  'no mini-program',
   'bad JSON',
   'bad name in app.json',
+  'plugin not declared',
   'package boundary',
   'not registered',
   'missing',
@@ -179,45 +201,66 @@ function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdi
 function compileSays(folder: string): string {
   const said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
   return worst(said, [
+    [/^missing_app_json:/, 'no mini-program'],
     [/^json_syntax:/, 'bad JSON'],
+    [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
     [/^unregistered_tag:/, 'not registered'],
-    [/^(?:tab_page|missing_page):/, 'bad name in app.json'],
-    [/^missing_(?:component|reference):/, 'missing'],
+    [/^(?:tab_page|missing_page|plugin_twice):/, 'bad name in app.json'],
+    [/^missing_(?:component|component_file|custom_tab_bar|reference):/, 'missing'],
   ]);
 }
 
 async function previewSays(folder: string): Promise<string> {
-  const said = (await problemsOf(folder)).map(({ text }) => text);
+  let said: string[];
+  try {
+    said = (await problemsOf(folder)).map(({ text }) => text);
+  } catch (error) {
+    said = [String(error)];
+  }
   return worst(said, [
+    [/There is no mini-program here/, 'no mini-program'],
     [/plugins and extended libraries are not in the preview/, undefined],
+    [/"plugins" is not supported by the preview/, undefined],
+    [/draws Skyline pages as WebView pages/, undefined],
+    [/which app\.json does not declare under "plugins"/, 'plugin not declared'],
     [/^Invalid JSON/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
     [/is neither a built-in component nor in usingComponents/, 'not registered'],
     [/^app\.json: /, 'bad name in app.json'],
-    [/ is not found|there is no such/, 'missing'],
+    [/ is not found|there is no such|there is no custom-tab-bar/, 'missing'],
   ]);
 }
 
 function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, route: string): string {
   const said: string[] = [];
   try {
+    runtime.setPlugins({ shop: {}, map: {}, own: {}, wx1: {} });
     runtime.mountPage(route);
   } catch (error) {
     said.push(error instanceof ComponentRuntimeError ? error.message : String(error));
   }
   said.push(...runtime.takeErrors().map(({ message }) => message));
   return worst(said, [
+    [/^app_json_missing:/, 'no mini-program'],
     [/^json_invalid:/, 'bad JSON'],
+    [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
     [/^unknown_tag:/, 'not registered'],
-    [/^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/, 'missing'],
+    [
+      /^missing_custom_tab_bar:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
+      'missing',
+    ],
   ]);
 }
 
 /** Mounts nothing yet: the component runtime is set up once a `describe`, the tools are asked in its test. */
-function toolsOn(folder: string, from = 'pages/a/a'): () => Promise<object> {
-  const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
+function toolsOn(
+  folder: string,
+  from = 'pages/a/a',
+  options: { readonly root?: string } = { root: path.join(folder, 'app') },
+): () => Promise<object> {
+  const runtime = useComponentRuntime(options);
   return async () => ({
     compile: compileSays(folder),
     preview: await previewSays(folder),
@@ -236,7 +279,7 @@ describe('what a name means to compile, preview and component test', () => {
     const ask = toolsOn(projectWith(below('app', naming(kind, from, written))), from);
 
     it(verdict, async () => {
-      expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written) });
+      expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written, verdict) });
     });
   });
 });
@@ -258,6 +301,45 @@ describe('what app.json names, to compile and preview', () => {
     it(verdict, async () => {
       // Component tests open no tabs and load no packages.
       expect(await ask()).toEqual({ ...allSay(verdict), componentTest: 'found' });
+    });
+  });
+});
+
+describe('what a custom tab bar is to compile, preview and component test', () => {
+  describe.each(TAB_BAR_ROWS)('%s', (_name, files, verdict) => {
+    const tab = { pagePath: 'pages/a/a', text: 'a' };
+    const ask = toolsOn(
+      projectWith({
+        ...below('app', files),
+        'app/app.json': JSON.stringify({ ...APP, tabBar: { custom: true, list: [tab, tab] } }),
+        // As WeChat's documentation has it in each tab's page.
+        'app/pages/a/a.js': 'Page({ onShow() { this.getTabBar().setData({ selected: 0 }); } });',
+      }),
+    );
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
+    });
+  });
+});
+
+describe('where the mini-program is to compile, preview and component test', () => {
+  const { testPath } = expect.getState();
+
+  describe.each(ROOT_ROWS)('%s', (_name, config, place, verdict) => {
+    const folder = written({
+      'project.config.json': config,
+      [`${place}app.json`]: '{ "pages": ["pages/a/a"] }',
+      [`${place}app.js`]: 'App({});',
+      ...page(`${place}pages/a/a`),
+    });
+    // Component tests take the mini-program that the test file lies in.
+    expect.setState({ testPath: path.join(folder, 'test/a.test.js') });
+    const ask = toolsOn(folder, 'pages/a/a', {});
+    expect.setState({ testPath });
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
     });
   });
 });

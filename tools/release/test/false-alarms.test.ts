@@ -198,7 +198,18 @@ describe('no false alarm on', () => {
         ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="e0"'),
       },
     ],
-    ['plugins', { [`${HOME}.json`]: { usingComponents: { card: 'plugin://maps/card' } } }],
+    [
+      'plugins',
+      {
+        ...edited(
+          'app/app.json',
+          '"lazyCodeLoading"',
+          '"plugins": { "maps": { "version": "1.0.0", "provider": "wx1" } },\n  "lazyCodeLoading"',
+        ),
+        [`${HOME}.json`]: { usingComponents: { card: 'plugin://maps/card', other: 'plugin://wx1/card' } },
+        ...edited(`${HOME}.ts`, 'Page({', "requirePlugin('maps');\nrequirePlugin(name);\nPage({"),
+      },
+    ],
   ])('%s', (_name, changes) => {
     expect(faultsOf(changes)).toEqual([]);
   });
