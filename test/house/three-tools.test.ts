@@ -1,5 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import type * as ComponentTest from 'component-test';
@@ -9,13 +7,21 @@ import {
   APP_ROWS,
   meantDifferences,
   JSON_ROWS,
-  PARTS,
-  plugin,
   ROOT_ROWS,
   ROWS,
   TAB_BAR_ROWS,
   type Verdict,
 } from './three-tools.cases';
+import {
+  APP,
+  below,
+  naming,
+  page,
+  type Project,
+  projectOf,
+  projectWith,
+  removeProjects,
+} from './three-tools.projects';
 
 installBrowserGlobals();
 
@@ -35,147 +41,7 @@ const { problemsOf } = require('preview/check') as Preview;
 const { ComponentRuntimeError, useComponentRuntime } = require('component-test') as typeof ComponentTest;
 /* eslint-enable @typescript-eslint/no-require-imports */
 
-type Files = Record<string, string>;
-
-const root = mkdtempSync(path.join(os.tmpdir(), 'three-tools-'));
-
-afterAll(() => {
-  rmSync(root, { recursive: true, force: true });
-});
-
-function part(base: string): Files {
-  switch (base.split('/').at(-1)) {
-    case 't':
-      return { [`${base}.wxml`]: '<template name="t"><text>t</text></template>' };
-    case 'm':
-      return { [`${base}.wxs`]: 'module.exports = { v: 1 };' };
-    case 's':
-      return { [`${base}.wxss`]: '.s { color: red; }' };
-    case 'u':
-      return { [`${base}.js`]: 'module.exports = { v: 1 };' };
-    default:
-      return component(base);
-  }
-}
-
-function component(base: string, json = '{ "component": true }'): Files {
-  return { [`${base}.json`]: json, [`${base}.js`]: 'Component({});', [`${base}.wxml`]: '<view />' };
-}
-
-function page(base: string): Files {
-  return { [`${base}.json`]: '{}', [`${base}.js`]: 'Page({});', [`${base}.wxml`]: '<view />' };
-}
-
-const APP = {
-  pages: ['pages/a/a'],
-  subpackages: [
-    { root: 'sub', pages: ['p/p'], plugins: { map: plugin(2) } },
-    { root: 'other', name: 'third', pages: ['p/p'], plugins: { chart: plugin(3) } },
-    { root: 'solo', pages: ['p/p'], independent: true, plugins: { own: plugin(4) } },
-  ],
-  plugins: { shop: plugin(1) },
-  resolveAlias: { '@/*': '/*' },
-};
-
-const PROJECT: Files = {
-  'project.config.json': '{ "miniprogramRoot": "app/" }',
-  'app/app.json': JSON.stringify(APP),
-  'app/app.js': 'App({});',
-  ...below('app', page('pages/a/a')),
-  ...packageIn('app'),
-  ...['app/sub', 'app/other', 'app/solo'].reduce<Files>(
-    (files, folder) => ({ ...files, ...packageIn(folder), ...below(folder, page('p/p')) }),
-    {},
-  ),
-  ...below('app/miniprogram_npm/ui', { ...component('button/index'), ...part('t'), ...part('s') }),
-  ...below('app/solo/miniprogram_npm/own', component('button/index')),
-};
-
-function packageIn(folder: string): Files {
-  return PARTS.reduce<Files>((files, base) => ({ ...files, ...below(folder, part(base)) }), {});
-}
-
-function below(folder: string, files: Files): Files {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
-}
-
-/** The files of a page with one reference. */
-function naming(kind: (typeof ROWS)[number][0], base: string, written: string): Files {
-  const name = JSON.stringify(written);
-  const beside = path.posix.dirname(base);
-  const uses = (more = ''): Files => ({
-    [`${base}.json`]: `{ "usingComponents": { "x": ${name} }${more} }`,
-    [`${base}.wxml`]: '<x />',
-  });
-  switch (kind) {
-    case 'component':
-      return uses();
-    case 'component with a placeholder':
-      return uses(', "componentPlaceholder": { "x": "view" }');
-    case 'global component':
-    case 'global component with a placeholder':
-      return {
-        'app.json': JSON.stringify({
-          ...APP,
-          usingComponents: { x: written },
-          ...(kind === 'global component' ? {} : { componentPlaceholder: { x: 'view' } }),
-        }),
-        [`${base}.wxml`]: '<x />',
-      };
-    case 'generic':
-    case 'generic with a placeholder': {
-      const more = kind === 'generic' ? '' : ', "componentPlaceholder": { "x": "view" }';
-      const json = `{ "component": true, "componentGenerics": { "x": { "default": ${name} } }${more} }`;
-      return {
-        ...component(`${beside}/g`, json),
-        [`${base}.json`]: '{ "usingComponents": { "g": "./g" } }',
-        [`${base}.wxml`]: '<g />',
-      };
-    }
-    case 'import':
-      return { [`${base}.wxml`]: `<import src=${name} /><view />` };
-    case 'include':
-      return { [`${base}.wxml`]: `<include src=${name} />` };
-    case 'wxs':
-      return { [`${base}.wxml`]: `<wxs module="m" src=${name} /><view>{{m.v}}</view>` };
-    case 'wxs require':
-      return {
-        [`${beside}/first.wxs`]: `var m = require(${name}); module.exports = { v: m.v };`,
-        [`${base}.wxml`]: '<wxs module="m" src="./first.wxs" /><view>{{m.v}}</view>',
-      };
-    case 'wxs with a require inside':
-      return {
-        [`${base}.wxml`]: `<wxs module="m">var o = require(${name}); module.exports = { v: o.v };</wxs><view>{{m.v}}</view>`,
-      };
-    case 'style':
-      return { [`${base}.wxss`]: `@import ${name};` };
-    case 'script':
-      return { [`${base}.js`]: `const u = require(${name}); Page({ data: { v: u.v } });` };
-    case 'plugin':
-      return { [`${base}.js`]: `const p = requirePlugin(${name}); Page({ onTap() { p.open(); } });` };
-    case 'plugin, asked for later':
-      return { [`${base}.js`]: `Page({ onTap() { requirePlugin.async(${name}).then(() => undefined); } });` };
-    case 'script, asked for later':
-      return { [`${base}.js`]: `Page({ onTap() { require.async(${name}).then(() => undefined); } });` };
-  }
-}
-
-let count = 0;
-
-function projectWith(files: Files): string {
-  return written({ ...PROJECT, ...files });
-}
-
-function written(files: Files): string {
-  count += 1;
-  const folder = path.join(root, String(count));
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  return folder;
-}
+afterAll(removeProjects);
 
 const ORDER: readonly Verdict[] = [
   'no mini-program',
@@ -256,16 +122,17 @@ function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, rout
 
 /** Mounts nothing yet: the component runtime is set up once a `describe`, the tools are asked in its test. */
 function toolsOn(
-  folder: string,
+  { folder, during }: Project,
   from = 'pages/a/a',
   options: { readonly root?: string } = { root: path.join(folder, 'app') },
 ): () => Promise<object> {
   const runtime = useComponentRuntime(options);
-  return async () => ({
-    compile: compileSays(folder),
-    preview: await previewSays(folder),
-    componentTest: componentTestSays(runtime, from),
-  });
+  return () =>
+    during(async () => ({
+      compile: compileSays(folder),
+      preview: await previewSays(folder),
+      componentTest: componentTestSays(runtime, from),
+    }));
 }
 
 const allSay = (verdict: string): object => ({
@@ -327,15 +194,15 @@ describe('where the mini-program is to compile, preview and component test', () 
   const { testPath } = expect.getState();
 
   describe.each(ROOT_ROWS)('%s', (_name, config, place, verdict) => {
-    const folder = written({
+    const project = projectOf({
       'project.config.json': config,
       [`${place}app.json`]: '{ "pages": ["pages/a/a"] }',
       [`${place}app.js`]: 'App({});',
       ...page(`${place}pages/a/a`),
     });
     // Component tests take the mini-program that the test file lies in.
-    expect.setState({ testPath: path.join(folder, 'test/a.test.js') });
-    const ask = toolsOn(folder, 'pages/a/a', {});
+    expect.setState({ testPath: path.join(project.folder, 'test/a.test.js') });
+    const ask = toolsOn(project, 'pages/a/a', {});
     expect.setState({ testPath });
 
     it(verdict, async () => {
