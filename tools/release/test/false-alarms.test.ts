@@ -148,7 +148,7 @@ describe('no false alarm on', () => {
       'links that are right',
       {
         ...homeWxml(
-          '<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" /><navigator url="plugin://a/b" />',
+          '<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" />',
         ),
         [`${HOME}.ts`]:
           "Page({ onOpen() { wx.switchTab({ url: '/pages/profile/profile' }); wx.navigateTo({ url: this.data.url }); wx.navigateTo({ url: '../../packages/extra/about/about' }); } });",
@@ -207,6 +207,7 @@ describe('no false alarm on', () => {
           '"plugins": { "maps": { "version": "1.0.0", "provider": "wx1" } },\n  "lazyCodeLoading"',
         ),
         [`${HOME}.json`]: { usingComponents: { card: 'plugin://maps/card', other: 'plugin://wx1/card' } },
+        ...homeWxml('<navigator url="plugin://maps/page?a={{b}}" />'),
         ...edited(`${HOME}.ts`, 'Page({', "requirePlugin('maps');\nrequirePlugin(name);\nPage({"),
       },
     ],

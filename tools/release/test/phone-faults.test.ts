@@ -38,6 +38,11 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
       `plugin_not_declared ${HOME}.ts:1`,
     ],
     [
+      'a page of a plugin that app.json does not declare',
+      homeWxml('<navigator url="plugin://maps/page?a=1" />'),
+      `plugin_not_declared ${HOME}.wxml:2`,
+    ],
+    [
       'a plugin that app.json does not declare, loaded later',
       tap("requirePlugin.async('maps').then((maps) => maps.open());"),
       `plugin_not_declared ${HOME}.ts:2`,
