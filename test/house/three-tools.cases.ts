@@ -266,21 +266,23 @@ export const APP_ROWS: readonly AppRow[] = [
 
 type Files = Readonly<Record<string, string>>;
 
-type TabBarRow = readonly [name: string, files: Files, verdict: Verdict];
+type FilesRow = readonly [name: string, files: Files, verdict: Verdict];
 
 const BAR = 'custom-tab-bar/index';
 
-const bar = (config: object, wxml = '<view />'): Files => ({
-  [`${BAR}.json`]: JSON.stringify({ component: true, ...config }),
-  [`${BAR}.js`]: 'Component({});',
-  [`${BAR}.wxml`]: wxml,
+const part = (base: string, config: object = {}, wxml = '<view />'): Files => ({
+  [`${base}.json`]: JSON.stringify({ component: true, ...config }),
+  [`${base}.js`]: 'Component({});',
+  [`${base}.wxml`]: wxml,
 });
+
+const bar = (config: object, wxml?: string): Files => part(BAR, config, wxml);
 
 const without = (files: Files, name: string): Files =>
   Object.fromEntries(Object.entries(files).filter(([file]) => file !== name));
 
 /** "自定义 tabBar": with `custom: true`, the component custom-tab-bar/index of the main package. */
-export const TAB_BAR_ROWS: readonly TabBarRow[] = [
+export const TAB_BAR_ROWS: readonly FilesRow[] = [
   ['is a component', bar({}), 'found'],
   ['is not there', {}, 'missing'],
   ['has no JSON', without(bar({}), `${BAR}.json`), 'missing'],
@@ -299,6 +301,15 @@ export const TAB_BAR_ROWS: readonly TabBarRow[] = [
     'plugin not declared',
   ],
   ['has broken JSON', { ...bar({}), [`${BAR}.json`]: '{' }, 'bad JSON'],
+];
+
+/** A component is JSON that says so, a script and WXML. */
+export const COMPONENT_ROWS: readonly FilesRow[] = [
+  ['all three', part('c/x'), 'found'],
+  ['no JSON', without(part('c/x'), 'c/x.json'), 'missing'],
+  ['no script', without(part('c/x'), 'c/x.js'), 'missing'],
+  ['no WXML', without(part('c/x'), 'c/x.wxml'), 'missing'],
+  ['JSON that does not say so', { ...part('c/x'), 'c/x.json': '{}' }, 'missing'],
 ];
 
 type RootRow = readonly [name: string, config: string, folder: string, verdict: Verdict];

@@ -5,6 +5,7 @@ import type * as ComponentTest from 'component-test';
 import { installBrowserGlobals } from '../support/browser-globals';
 import {
   APP_ROWS,
+  COMPONENT_ROWS,
   meantDifferences,
   JSON_ROWS,
   ROOT_ROWS,
@@ -73,7 +74,7 @@ function compileSays(folder: string): string {
     [/^package_boundary:/, 'package boundary'],
     [/^unregistered_tag:/, 'not registered'],
     [/^(?:tab_page|missing_page|plugin_twice):/, 'bad name in app.json'],
-    [/^missing_(?:component|component_file|custom_tab_bar|reference):/, 'missing'],
+    [/^missing_(?:component|component_file|custom_tab_bar|reference):|^not_a_component:/, 'missing'],
   ]);
 }
 
@@ -94,7 +95,7 @@ async function previewSays(folder: string): Promise<string> {
     [/, which the .* ships/, 'package boundary'],
     [/is neither a built-in component nor in usingComponents/, 'not registered'],
     [/^app\.json: /, 'bad name in app.json'],
-    [/ is not found|there is no such|there is no custom-tab-bar/, 'missing'],
+    [/ is not found|there is no (?:such|custom-tab-bar|c\/x\.)|lacks "component": true/, 'missing'],
   ]);
 }
 
@@ -114,7 +115,7 @@ function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, rout
     [/^package_boundary:/, 'package boundary'],
     [/^unknown_tag:/, 'not registered'],
     [
-      /^missing_custom_tab_bar:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
+      /^missing_custom_tab_bar:|^wxml_missing:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
       'missing',
     ],
   ]);
@@ -168,6 +169,16 @@ describe('what app.json names, to compile and preview', () => {
     it(verdict, async () => {
       // Component tests open no tabs and load no packages.
       expect(await ask()).toEqual({ ...allSay(verdict), componentTest: 'found' });
+    });
+  });
+});
+
+describe('what a component is to compile, preview and component test', () => {
+  describe.each(COMPONENT_ROWS)('%s', (_name, files, verdict) => {
+    const ask = toolsOn(projectWith(below('app', { ...naming('component', 'pages/a/a', '/c/x'), ...files })));
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
     });
   });
 });

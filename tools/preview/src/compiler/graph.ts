@@ -166,6 +166,8 @@ export class GraphBuilder {
     }
     const config = this.read(id, id);
     if (isPage) this.warnOfSkyline(config, id);
+    else if (config.document && config.value['component'] !== true)
+      this.problems.error(`Component "${id}": its JSON lacks "component": true.`, config.at([]), id);
     const unit = readUnit(
       { json: () => config.document },
       this.resolver,
