@@ -26,6 +26,15 @@ const upward = ROOMS.slice(0, -1).map((room, floor) => ({
   to: { path: `^miniprogram/(${ROOMS.slice(floor + 1).join('|')}|app|texts|components|packages)/` },
 }));
 
+/** The folders under tools/ that are packages. */
+const TOOLS = path.join(__dirname, 'tools');
+const packages = (fs.existsSync(TOOLS) ? fs.readdirSync(TOOLS) : [])
+  .filter((folder) => fs.existsSync(path.join(TOOLS, folder, 'package.json')))
+  .join('|');
+
+/** By a path instead of the package's name, so that it may reach what the package does not export. */
+const byPath = { dependencyTypes: ['local'], dependencyTypesNot: ['aliased-workspace'] };
+
 module.exports = {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
@@ -60,6 +69,26 @@ module.exports = {
       from: { path: '^tools/([^/]+)/src/' },
       to: { path: '^tools/[^/]+/', pathNot: '^tools/($1|app-model)/' },
     },
+    {
+      name: 'another-tool-by-its-name',
+      comment: 'what a tool exports, `<name>/testing` for tests, and nothing else of it',
+      severity: 'error',
+      from: { path: `^tools/(${packages})/` },
+      to: { path: `^tools/(?:${packages})/`, pathNot: '^tools/$1/', ...byPath },
+    },
+    {
+      name: 'a-tool-by-its-name',
+      comment: 'what a tool exports, `<name>/testing` for tests, and nothing else of it',
+      severity: 'error',
+      from: { path: '^(?:test|miniprogram)/' },
+      to: { path: `^tools/(?:${packages})/`, ...byPath },
+    },
+    {
+      name: 'what-tests-share-is-for-tests',
+      severity: 'error',
+      from: { path: '^tools/[^/]+/(src|bin)/' },
+      to: { path: '^tools/[^/]+/(test|testing)/' },
+    },
     // Pages and components are reached through app.json and usingComponents, not by an import.
     {
       name: 'no-orphan-in-what-ships',
@@ -86,14 +115,20 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^preview:' } },
+    {
+      name: 'resolvable',
+      comment: 'tests that compare tools stay when a tool is taken away',
+      severity: 'error',
+      from: { pathNot: '(?:^|/)test/' },
+      to: { couldNotResolve: true, pathNot: '^preview:' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // The bench's peers are installed by its own lock, if at all.
-    exclude: { path: '(miniprogram_npm|/test/|^tools/bench/peers/)' },
+    exclude: { path: '(miniprogram_npm|/fixtures/|^tools/bench/peers/)' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.d.ts', '.json'],
       exportsFields: ['exports'],

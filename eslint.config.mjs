@@ -198,9 +198,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: `^(?:\\.\\./)+(?:tools/(?:${PACKAGES})/src|(?:${PACKAGES})/(?:src|test|testing))(?:/|$)`,
+              regex: `^(?:\\.\\./)+(?:tools/(?:${PACKAGES})|(?:${PACKAGES})/(?:src|test|testing|bin|bench|soak|load))(?:/|$)`,
               message:
-                'Another package is reached by its name: what it exports, `mp-app-model/testing` for tests.',
+                'Another package is reached by its name: what it exports, `preview/testing` and its like for tests.',
             },
           ],
         },

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { backend } from '../fakes/contract-adapter';
 import { startApiServer, type ApiServer, type StartOptions } from 'api-server';
 import type { Backend, Site } from './backend';
-import { memoryFolder } from '../../tools/api-server/test/support/memory-folder';
+import { memoryFolder } from 'api-server/testing';
 import { callHttp } from './node-http';
 
 /** The reference API, called through the shipped backend.ts and account. */

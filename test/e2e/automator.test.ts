@@ -8,7 +8,7 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import automator from 'miniprogram-automator';
 import { pages, tabBar } from '../../miniprogram/app.json';
-import { describeInBrowser } from '../../tools/preview/test/support/browser';
+import { describeInBrowser } from 'preview/testing';
 
 const ROOT = path.resolve(__dirname, '../..');
 const CLI = process.env['WECHAT_CLI'] ?? path.join(ROOT, 'node_modules/.bin/mp-preview');

@@ -7,11 +7,10 @@ import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
 import type { Preview } from 'preview';
-import { launchBrowser, openPage, ready, reLaunch } from '../../tools/preview/test/support/browser';
-import type { Browser } from '../../tools/preview/test/support/browser';
-import { startPreview } from '../../tools/preview/test/support/preview';
+import { launchBrowser, openPage, ready, reLaunch, startPreview } from 'preview/testing';
+import type { Browser } from 'preview/testing';
 
-export { describeInBrowser } from '../../tools/preview/test/support/browser';
+export { describeInBrowser } from 'preview/testing';
 
 const ROOT = path.resolve(__dirname, '../..');
 /** A phone alone. */

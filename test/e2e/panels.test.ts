@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pages, subPackages } from '../../miniprogram/app.json';
-import { validateHar } from '../../tools/preview/test/support/har';
+import { validateHar } from 'preview/testing/har';
 import { BASE_LIBRARIES } from 'preview/base-libraries';
 import { standInOpenid } from 'api-server';
 import { createHarness, describeInBrowser } from './harness';

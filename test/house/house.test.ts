@@ -125,6 +125,13 @@ describe('the arrows', () => {
     return copy;
   }
 
+  const TWO_TOOLS = {
+    '../tools/one/package.json': '{}',
+    '../tools/two/package.json': '{}',
+    '../tools/two/src/y.ts': 'export const y = 1;',
+    '../tools/two/test/y.ts': 'export const y = 1;',
+  };
+
   type Broken = readonly [arrow: string, changes: Readonly<Record<string, string>>, rules: readonly string[]];
   const CASES: readonly Broken[] = [
     ['as they are', {}, []],
@@ -158,6 +165,31 @@ describe('the arrows', () => {
       { 'session/session.ts': "import { origin } from '../config';\nexport const session = origin;" },
       ['config-and-backend-are-handed-in'],
     ],
+    [
+      'into another tool by a path',
+      { ...TWO_TOOLS, '../tools/one/src/x.ts': "import '../../two/src/y';" },
+      ['another-tool-by-its-name', 'tools-stand-apart'],
+    ],
+    [
+      "into another tool's tests by a path, of a tool's test",
+      { ...TWO_TOOLS, '../tools/one/test/x.test.ts': "import '../../two/test/y';" },
+      ['another-tool-by-its-name'],
+    ],
+    [
+      "into a tool's tests by a path, of the app's test",
+      { ...TWO_TOOLS, '../test/unit/x.test.ts': "import type { y } from '../../tools/two/test/y';" },
+      ['a-tool-by-its-name'],
+    ],
+    [
+      'from a tool to its own tests',
+      { ...TWO_TOOLS, '../tools/two/src/x.ts': "import '../test/y';" },
+      ['what-tests-share-is-for-tests'],
+    ],
+    [
+      "within a tool's tests",
+      { ...TWO_TOOLS, '../tools/two/test/x.test.ts': "import '../src/y';\nimport './y';" },
+      [],
+    ],
     ['to nothing', { 'session/session.ts': "import './gone';\nexport const session = 1;" }, ['resolvable']],
   ];
 
@@ -171,8 +203,9 @@ describe('the arrows', () => {
       for (const folder of JSON.parse(require('fs').readFileSync(0, 'utf8'))) {
         process.chdir(folder);
         const options = await readOptions(folder + '/.dependency-cruiser.cjs');
+        const roots = ['miniprogram', 'tools', 'test'].filter((root) => require('fs').existsSync(root));
         const tsConfig = readTsConfig(folder + '/tsconfig.json');
-        const { output } = await cruise(['miniprogram'], options, {}, { tsConfig });
+        const { output } = await cruise(roots, options, {}, { tsConfig });
         found.push(output.summary.violations.map(({ rule }) => rule.name));
       }
       console.log(JSON.stringify(found));

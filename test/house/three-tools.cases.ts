@@ -1,6 +1,13 @@
 /** What each of compile, preview and component test says of a project. */
 export type Verdict =
-  'found' | 'missing' | 'not registered' | 'package boundary' | 'bad JSON' | 'bad name in app.json';
+  | 'found'
+  | 'missing'
+  | 'not registered'
+  | 'package boundary'
+  | 'plugin not declared'
+  | 'bad JSON'
+  | 'bad name in app.json'
+  | 'no mini-program';
 
 type Kind =
   | 'component'
@@ -8,6 +15,7 @@ type Kind =
   | 'global component'
   | 'global component with a placeholder'
   | 'generic'
+  | 'generic with a placeholder'
   | 'import'
   | 'include'
   | 'wxs'
@@ -15,7 +23,9 @@ type Kind =
   | 'wxs with a require inside'
   | 'style'
   | 'script'
-  | 'script, asked for later';
+  | 'script, asked for later'
+  | 'plugin'
+  | 'plugin, asked for later';
 
 type Row = readonly [kind: Kind, from: string, written: string, verdict: Verdict];
 
@@ -65,12 +75,14 @@ export const ROWS: readonly Row[] = [
   ['component with a placeholder', SUB, '/other/c/card', 'found'],
   ['component with a placeholder', SOLO, '/c/card', 'found'],
   ['component with a placeholder', MAIN, '/gone/card', 'missing'],
+  ['generic with a placeholder', MAIN, '/sub/c/card', 'found'],
+  ['generic with a placeholder', MAIN, '/gone/card', 'missing'],
   // "独立分包": what app.json registers of the main package does not reach into an independent subpackage.
   ['global component', MAIN, '/c/card', 'found'],
   ['global component', SUB, '/c/card', 'found'],
   ['global component', SOLO, '/c/card', 'not registered'],
   ['global component', SOLO, 'ui/button', 'not registered'],
-  ['global component', SOLO, 'plugin://shop/card', 'found'],
+  ['global component', MAIN, '/sub/c/card', 'package boundary'],
   ['global component with a placeholder', SOLO, '/c/card', 'found'],
   ['global component with a placeholder', SOLO, '/solo/c/card', 'found'],
   ['script, asked for later', MAIN, '../../sub/lib/u', 'found'],
@@ -119,19 +131,67 @@ export const ROWS: readonly Row[] = [
   ['component', SOLO, 'own/button', 'found'],
   ['component', MAIN, 'own/button', 'missing'],
   ['import', MAIN, 'ui/t.wxml', 'missing'],
-  ['component', MAIN, 'plugin://shop/card', 'found'],
-  ['generic', MAIN, 'plugin://shop/card', 'found'],
+  ...plugins(),
 ];
+
+/**
+ * "使用插件": app.json declares each plugin, for all packages or for one subpackage, which alone may use it; "独立分包": an
+ * independent one has none but its own. "分包异步化" exempts what is loaded later, as with components. A plugin goes by
+ * app.json's name for it, or by its provider's appid (miniprogram-ci, getPluginByAliasOrProvider).
+ */
+function plugins(): Row[] {
+  const kinds = [
+    ['component', (name: string) => `plugin://${name}/card`],
+    ['generic', (name: string) => `plugin://${name}/card`],
+    ['plugin', (name: string) => name],
+  ] as const;
+  const later = [
+    ['component with a placeholder', (name: string) => `plugin://${name}/card`],
+    ['generic with a placeholder', (name: string) => `plugin://${name}/card`],
+    ['plugin, asked for later', (name: string) => name],
+  ] as const;
+  return [
+    ...kinds.flatMap(([kind, write]): Row[] => [
+      [kind, MAIN, write('shop'), 'found'],
+      [kind, MAIN, write('wx1'), 'found'],
+      [kind, MAIN, write('map'), 'package boundary'],
+      [kind, MAIN, write('Shop'), 'plugin not declared'],
+      [kind, MAIN, write('gone'), 'plugin not declared'],
+      [kind, SUB, write('shop'), 'found'],
+      [kind, SUB, write('map'), 'found'],
+      [kind, SUB, write('chart'), 'package boundary'],
+      [kind, SUB, write('own'), 'package boundary'],
+      [kind, SUB, write('gone'), 'plugin not declared'],
+      [kind, SOLO, write('own'), 'found'],
+      [kind, SOLO, write('shop'), 'package boundary'],
+      [kind, SOLO, write('map'), 'package boundary'],
+    ]),
+    ...later.flatMap(([kind, write]): Row[] => [
+      [kind, MAIN, write('map'), 'found'],
+      [kind, SUB, write('chart'), 'found'],
+      [kind, SOLO, write('shop'), 'found'],
+      [kind, MAIN, write('gone'), 'plugin not declared'],
+    ]),
+    ['global component', MAIN, 'plugin://shop/card', 'found'],
+    ['global component', SUB, 'plugin://shop/card', 'found'],
+    ['global component', SOLO, 'plugin://shop/card', 'not registered'],
+    ['global component', MAIN, 'plugin://map/card', 'package boundary'],
+    ['global component', MAIN, 'plugin://gone/card', 'plugin not declared'],
+    ['global component with a placeholder', SOLO, 'plugin://shop/card', 'found'],
+  ];
+}
 
 type Said = Partial<Record<'compile' | 'preview' | 'componentTest', Verdict>>;
 
 /** Intended differences. */
-export function meantDifferences(kind: Kind, written: string): Said {
+export function meantDifferences(kind: Kind, written: string, verdict: Verdict): Said {
   // Component tests draw nothing.
   if (kind === 'style') return { componentTest: 'found' };
-  // Jest loads their scripts, by relative paths only, and ignores packages.
-  if (kind === 'script' && written.startsWith('/')) return { componentTest: 'missing' };
-  return kind.startsWith('script') ? { componentTest: 'found' } : {};
+  // Jest loads their scripts, by relative paths only.
+  if (kind === 'script' && verdict === 'found' && written.startsWith('/'))
+    return { componentTest: 'missing' };
+  // It loads nothing that is asked for later, and has checked by then that plugins are declared.
+  return kind === 'script, asked for later' ? { componentTest: 'found' } : {};
 }
 
 const BOM = '\uFEFF';
@@ -143,8 +203,17 @@ export const JSON_ROWS: readonly JsonRow[] = [
   ['a byte-order mark before a fault', 'app/pages/a/a.json', `${BOM}{ "usingComponents": `, 'bad JSON'],
   ['a comment', 'app/pages/a/a.json', '{ // a page\n}', 'bad JSON'],
   ['a comma at the end', 'app/pages/a/a.json', '{ "usingComponents": {}, }', 'bad JSON'],
+  [
+    'fields for Skyline',
+    'app/pages/a/a.json',
+    '{ "renderer": "skyline", "componentFramework": "glass-easel", "disableScroll": true }',
+    'found',
+  ],
   ['of a component: a comment', 'app/pages/a/a.json', '{ "usingComponents": { "x": "/c/bad" } }', 'missing'],
 ];
+
+/** As app.json declares it; the provider's appid is a number here. */
+export const plugin = (provider: number): object => ({ version: '1.0.0', provider: `wx${String(provider)}` });
 
 type AppRow = readonly [name: string, app: object, verdict: Verdict];
 
@@ -178,7 +247,80 @@ export const APP_ROWS: readonly AppRow[] = [
     preload('pages/x/x', 'sub'),
     'bad name in app.json',
   ],
+  [
+    'fields for Skyline',
+    {
+      renderer: 'skyline',
+      componentFramework: 'glass-easel',
+      lazyCodeLoading: 'requiredComponents',
+      rendererOptions: { skyline: { defaultDisplayBlock: true } },
+    },
+    'found',
+  ],
+  ['a plugin of two packages', { plugins: { shop: plugin(1), again: plugin(2) } }, 'bad name in app.json'],
+  ['one name for two plugins', { plugins: { map: plugin(5) } }, 'bad name in app.json'],
   ['an entry page', { entryPagePath: MAIN }, 'found'],
   ['an entry page in an independent subpackage', { entryPagePath: SOLO }, 'found'],
   ['an entry page that is not there', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],
+];
+
+type Files = Readonly<Record<string, string>>;
+
+type FilesRow = readonly [name: string, files: Files, verdict: Verdict];
+
+const BAR = 'custom-tab-bar/index';
+
+const part = (base: string, config: object = {}, wxml = '<view />'): Files => ({
+  [`${base}.json`]: JSON.stringify({ component: true, ...config }),
+  [`${base}.js`]: 'Component({});',
+  [`${base}.wxml`]: wxml,
+});
+
+const bar = (config: object, wxml?: string): Files => part(BAR, config, wxml);
+
+const without = (files: Files, name: string): Files =>
+  Object.fromEntries(Object.entries(files).filter(([file]) => file !== name));
+
+/** "自定义 tabBar": with `custom: true`, the component custom-tab-bar/index of the main package. */
+export const TAB_BAR_ROWS: readonly FilesRow[] = [
+  ['is a component', bar({}), 'found'],
+  ['is not there', {}, 'missing'],
+  ['has no JSON', without(bar({}), `${BAR}.json`), 'missing'],
+  ['has no script', without(bar({}), `${BAR}.js`), 'missing'],
+  ['has a component', bar({ usingComponents: { x: '/c/card' } }, '<x />'), 'found'],
+  ['has a component that is not there', bar({ usingComponents: { x: './gone' } }, '<x />'), 'missing'],
+  [
+    'has a component of a subpackage',
+    bar({ usingComponents: { x: '/sub/c/card' } }, '<x />'),
+    'package boundary',
+  ],
+  ['has a tag that nobody registers', bar({}, '<x />'), 'not registered'],
+  [
+    'has a plugin that nobody declares',
+    bar({ usingComponents: { x: 'plugin://gone/x' } }, '<x />'),
+    'plugin not declared',
+  ],
+  ['has broken JSON', { ...bar({}), [`${BAR}.json`]: '{' }, 'bad JSON'],
+];
+
+/** A component is JSON that says so, a script and WXML. */
+export const COMPONENT_ROWS: readonly FilesRow[] = [
+  ['all three', part('c/x'), 'found'],
+  ['no JSON', without(part('c/x'), 'c/x.json'), 'missing'],
+  ['no script', without(part('c/x'), 'c/x.js'), 'missing'],
+  ['no WXML', without(part('c/x'), 'c/x.wxml'), 'missing'],
+  ['JSON that does not say so', { ...part('c/x'), 'c/x.json': '{}' }, 'missing'],
+];
+
+type RootRow = readonly [name: string, config: string, folder: string, verdict: Verdict];
+
+/** project.config.json's `miniprogramRoot`; as in miniprogram-ci, without one it is the project's folder. */
+export const ROOT_ROWS: readonly RootRow[] = [
+  ['a folder', '{ "miniprogramRoot": "app/" }', 'app/', 'found'],
+  ['a folder with a slash in front', '{ "miniprogramRoot": "/app/" }', 'app/', 'found'],
+  ['a folder with a dot', '{ "miniprogramRoot": "./app" }', 'app/', 'found'],
+  ['an empty one', '{ "miniprogramRoot": "" }', '', 'found'],
+  ['nothing said', '{}', '', 'found'],
+  ['nothing said, and the app in miniprogram/', '{}', 'miniprogram/', 'no mini-program'],
+  ['another folder', '{ "miniprogramRoot": "gone/" }', 'app/', 'no mini-program'],
 ];

@@ -1,11 +1,28 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import type * as ComponentTest from 'component-test';
 
 import { installBrowserGlobals } from '../support/browser-globals';
-import { APP_ROWS, meantDifferences, JSON_ROWS, PARTS, ROWS, type Verdict } from './three-tools.cases';
+import {
+  APP_ROWS,
+  COMPONENT_ROWS,
+  meantDifferences,
+  JSON_ROWS,
+  ROOT_ROWS,
+  ROWS,
+  TAB_BAR_ROWS,
+  type Verdict,
+} from './three-tools.cases';
+import {
+  APP,
+  below,
+  naming,
+  page,
+  type Project,
+  projectOf,
+  projectWith,
+  removeProjects,
+} from './three-tools.projects';
 
 installBrowserGlobals();
 
@@ -25,141 +42,13 @@ const { problemsOf } = require('preview/check') as Preview;
 const { ComponentRuntimeError, useComponentRuntime } = require('component-test') as typeof ComponentTest;
 /* eslint-enable @typescript-eslint/no-require-imports */
 
-type Files = Record<string, string>;
-
-const root = mkdtempSync(path.join(os.tmpdir(), 'three-tools-'));
-
-afterAll(() => {
-  rmSync(root, { recursive: true, force: true });
-});
-
-function part(base: string): Files {
-  switch (base.split('/').at(-1)) {
-    case 't':
-      return { [`${base}.wxml`]: '<template name="t"><text>t</text></template>' };
-    case 'm':
-      return { [`${base}.wxs`]: 'module.exports = { v: 1 };' };
-    case 's':
-      return { [`${base}.wxss`]: '.s { color: red; }' };
-    case 'u':
-      return { [`${base}.js`]: 'module.exports = { v: 1 };' };
-    default:
-      return component(base);
-  }
-}
-
-function component(base: string, json = '{ "component": true }'): Files {
-  return { [`${base}.json`]: json, [`${base}.js`]: 'Component({});', [`${base}.wxml`]: '<view />' };
-}
-
-function page(base: string): Files {
-  return { [`${base}.json`]: '{}', [`${base}.js`]: 'Page({});', [`${base}.wxml`]: '<view />' };
-}
-
-const APP = {
-  pages: ['pages/a/a'],
-  subpackages: [
-    { root: 'sub', pages: ['p/p'] },
-    { root: 'other', name: 'third', pages: ['p/p'] },
-    { root: 'solo', pages: ['p/p'], independent: true },
-  ],
-  resolveAlias: { '@/*': '/*' },
-};
-
-const PROJECT: Files = {
-  'project.config.json': '{ "miniprogramRoot": "app/" }',
-  'app/app.json': JSON.stringify(APP),
-  'app/app.js': 'App({});',
-  ...below('app', page('pages/a/a')),
-  ...packageIn('app'),
-  ...['app/sub', 'app/other', 'app/solo'].reduce<Files>(
-    (files, folder) => ({ ...files, ...packageIn(folder), ...below(folder, page('p/p')) }),
-    {},
-  ),
-  ...below('app/miniprogram_npm/ui', { ...component('button/index'), ...part('t'), ...part('s') }),
-  ...below('app/solo/miniprogram_npm/own', component('button/index')),
-};
-
-function packageIn(folder: string): Files {
-  return PARTS.reduce<Files>((files, base) => ({ ...files, ...below(folder, part(base)) }), {});
-}
-
-function below(folder: string, files: Files): Files {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
-}
-
-/** The files of a page with one reference. */
-function naming(kind: (typeof ROWS)[number][0], base: string, written: string): Files {
-  const name = JSON.stringify(written);
-  const beside = path.posix.dirname(base);
-  const uses = (more = ''): Files => ({
-    [`${base}.json`]: `{ "usingComponents": { "x": ${name} }${more} }`,
-    [`${base}.wxml`]: '<x />',
-  });
-  switch (kind) {
-    case 'component':
-      return uses();
-    case 'component with a placeholder':
-      return uses(', "componentPlaceholder": { "x": "view" }');
-    case 'global component':
-    case 'global component with a placeholder':
-      return {
-        'app.json': JSON.stringify({
-          ...APP,
-          usingComponents: { x: written },
-          ...(kind === 'global component' ? {} : { componentPlaceholder: { x: 'view' } }),
-        }),
-        [`${base}.wxml`]: '<x />',
-      };
-    case 'generic':
-      return {
-        ...component(
-          `${beside}/g`,
-          `{ "component": true, "componentGenerics": { "x": { "default": ${name} } } }`,
-        ),
-        [`${base}.json`]: '{ "usingComponents": { "g": "./g" } }',
-        [`${base}.wxml`]: '<g />',
-      };
-    case 'import':
-      return { [`${base}.wxml`]: `<import src=${name} /><view />` };
-    case 'include':
-      return { [`${base}.wxml`]: `<include src=${name} />` };
-    case 'wxs':
-      return { [`${base}.wxml`]: `<wxs module="m" src=${name} /><view>{{m.v}}</view>` };
-    case 'wxs require':
-      return {
-        [`${beside}/first.wxs`]: `var m = require(${name}); module.exports = { v: m.v };`,
-        [`${base}.wxml`]: '<wxs module="m" src="./first.wxs" /><view>{{m.v}}</view>',
-      };
-    case 'wxs with a require inside':
-      return {
-        [`${base}.wxml`]: `<wxs module="m">var o = require(${name}); module.exports = { v: o.v };</wxs><view>{{m.v}}</view>`,
-      };
-    case 'style':
-      return { [`${base}.wxss`]: `@import ${name};` };
-    case 'script':
-      return { [`${base}.js`]: `const u = require(${name}); Page({ data: { v: u.v } });` };
-    case 'script, asked for later':
-      return { [`${base}.js`]: `Page({ onTap() { require.async(${name}).then(() => undefined); } });` };
-  }
-}
-
-let count = 0;
-
-function projectWith(files: Files): string {
-  count += 1;
-  const folder = path.join(root, String(count));
-  for (const [name, text] of Object.entries({ ...PROJECT, ...files })) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  return folder;
-}
+afterAll(removeProjects);
 
 const ORDER: readonly Verdict[] = [
+  'no mini-program',
   'bad JSON',
   'bad name in app.json',
+  'plugin not declared',
   'package boundary',
   'not registered',
   'missing',
@@ -179,50 +68,72 @@ function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdi
 function compileSays(folder: string): string {
   const said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
   return worst(said, [
+    [/^missing_app_json:/, 'no mini-program'],
     [/^json_syntax:/, 'bad JSON'],
+    [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
     [/^unregistered_tag:/, 'not registered'],
-    [/^(?:tab_page|missing_page):/, 'bad name in app.json'],
-    [/^missing_(?:component|reference):/, 'missing'],
+    [/^(?:tab_page|missing_page|plugin_twice):/, 'bad name in app.json'],
+    [/^missing_(?:component|component_file|custom_tab_bar|reference):|^not_a_component:/, 'missing'],
   ]);
 }
 
 async function previewSays(folder: string): Promise<string> {
-  const said = (await problemsOf(folder)).map(({ text }) => text);
+  let said: string[];
+  try {
+    said = (await problemsOf(folder)).map(({ text }) => text);
+  } catch (error) {
+    said = [String(error)];
+  }
   return worst(said, [
+    [/There is no mini-program here/, 'no mini-program'],
     [/plugins and extended libraries are not in the preview/, undefined],
+    [/"plugins" is not supported by the preview/, undefined],
+    [/draws Skyline pages as WebView pages/, undefined],
+    [/which app\.json does not declare under "plugins"/, 'plugin not declared'],
     [/^Invalid JSON/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
     [/is neither a built-in component nor in usingComponents/, 'not registered'],
     [/^app\.json: /, 'bad name in app.json'],
-    [/ is not found|there is no such/, 'missing'],
+    [/ is not found|there is no (?:such|custom-tab-bar|c\/x\.)|lacks "component": true/, 'missing'],
   ]);
 }
 
 function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, route: string): string {
   const said: string[] = [];
   try {
+    runtime.setPlugins({ shop: {}, map: {}, own: {}, wx1: {} });
     runtime.mountPage(route);
   } catch (error) {
     said.push(error instanceof ComponentRuntimeError ? error.message : String(error));
   }
   said.push(...runtime.takeErrors().map(({ message }) => message));
   return worst(said, [
+    [/^app_json_missing:/, 'no mini-program'],
     [/^json_invalid:/, 'bad JSON'],
+    [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
     [/^unknown_tag:/, 'not registered'],
-    [/^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/, 'missing'],
+    [
+      /^missing_custom_tab_bar:|^wxml_missing:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
+      'missing',
+    ],
   ]);
 }
 
 /** Mounts nothing yet: the component runtime is set up once a `describe`, the tools are asked in its test. */
-function toolsOn(folder: string, from = 'pages/a/a'): () => Promise<object> {
-  const runtime = useComponentRuntime({ root: path.join(folder, 'app') });
-  return async () => ({
-    compile: compileSays(folder),
-    preview: await previewSays(folder),
-    componentTest: componentTestSays(runtime, from),
-  });
+function toolsOn(
+  { folder, during }: Project,
+  from = 'pages/a/a',
+  options: { readonly root?: string } = { root: path.join(folder, 'app') },
+): () => Promise<object> {
+  const runtime = useComponentRuntime(options);
+  return () =>
+    during(async () => ({
+      compile: compileSays(folder),
+      preview: await previewSays(folder),
+      componentTest: componentTestSays(runtime, from),
+    }));
 }
 
 const allSay = (verdict: string): object => ({
@@ -236,7 +147,7 @@ describe('what a name means to compile, preview and component test', () => {
     const ask = toolsOn(projectWith(below('app', naming(kind, from, written))), from);
 
     it(verdict, async () => {
-      expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written) });
+      expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written, verdict) });
     });
   });
 });
@@ -258,6 +169,55 @@ describe('what app.json names, to compile and preview', () => {
     it(verdict, async () => {
       // Component tests open no tabs and load no packages.
       expect(await ask()).toEqual({ ...allSay(verdict), componentTest: 'found' });
+    });
+  });
+});
+
+describe('what a component is to compile, preview and component test', () => {
+  describe.each(COMPONENT_ROWS)('%s', (_name, files, verdict) => {
+    const ask = toolsOn(projectWith(below('app', { ...naming('component', 'pages/a/a', '/c/x'), ...files })));
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
+    });
+  });
+});
+
+describe('what a custom tab bar is to compile, preview and component test', () => {
+  describe.each(TAB_BAR_ROWS)('%s', (_name, files, verdict) => {
+    const tab = { pagePath: 'pages/a/a', text: 'a' };
+    const ask = toolsOn(
+      projectWith({
+        ...below('app', files),
+        'app/app.json': JSON.stringify({ ...APP, tabBar: { custom: true, list: [tab, tab] } }),
+        // As WeChat's documentation has it in each tab's page.
+        'app/pages/a/a.js': 'Page({ onShow() { this.getTabBar().setData({ selected: 0 }); } });',
+      }),
+    );
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
+    });
+  });
+});
+
+describe('where the mini-program is to compile, preview and component test', () => {
+  const { testPath } = expect.getState();
+
+  describe.each(ROOT_ROWS)('%s', (_name, config, place, verdict) => {
+    const project = projectOf({
+      'project.config.json': config,
+      [`${place}app.json`]: '{ "pages": ["pages/a/a"] }',
+      [`${place}app.js`]: 'App({});',
+      ...page(`${place}pages/a/a`),
+    });
+    // Component tests take the mini-program that the test file lies in.
+    expect.setState({ testPath: path.join(project.folder, 'test/a.test.js') });
+    const ask = toolsOn(project, 'pages/a/a', {});
+    expect.setState({ testPath });
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
     });
   });
 });

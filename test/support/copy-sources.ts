@@ -6,8 +6,8 @@ const ROOT = path.resolve(__dirname, '../..');
 const COPIED = [
   ...['jest.config.cjs', 'package.json', 'tsconfig.json', 'miniprogram'],
   ...['test/fakes', 'test/model', 'test/unit'],
-  // Read by jest's configuration and the nicknames' test.
-  ...['tools/need.cjs', 'tools/component-test/jest-preset.js', 'tools/api-server/test/support/nicknames.ts'],
+  // Read by jest's configuration.
+  ...['tools/need.cjs', 'tools/component-test/jest-preset.js'],
 ];
 
 /**

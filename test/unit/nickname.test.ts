@@ -1,5 +1,5 @@
 // #region api-server
-import { NICKNAME_CASES } from '../../tools/api-server/test/support/nicknames';
+import { NICKNAME_CASES } from 'api-server/testing';
 // #endregion api-server
 import { NICKNAME_MAX, checkNickname, countCharacters } from '../../miniprogram/backend/nickname';
 

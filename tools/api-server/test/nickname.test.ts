@@ -1,6 +1,6 @@
 import { ApiError } from '../src/problem/api-error';
 import { fitNickname, normalizeNickname } from '../src/domain/nickname';
-import { NICKNAME_CASES } from './support/nicknames';
+import { NICKNAME_CASES } from '../testing/nicknames';
 
 describe('the rule that app and server share', () => {
   it.each(NICKNAME_CASES)('%s', (_name, typed, saved) => {

@@ -1,21 +1,22 @@
-import { type App, MAIN_PACKAGE } from './app';
+import { type App, MAIN_PACKAGE, type PluginDeclaration } from './app';
 import type { JsonPath } from './json';
 import type { Position } from './position';
 import { array, record } from './values';
 
 /** A page or package that app.json names and that is not there, or not where WeChat wants it. */
 export interface MisnamedInApp {
-  readonly code: 'missing_page' | 'tab_page';
+  readonly code: 'missing_page' | 'tab_page' | 'plugin_twice';
   readonly position: Position;
   readonly message: string;
 }
 
 /**
  * What `tabBar`, `entryPagePath` and `preloadRule` name: tabs open pages of the main package alone ("使用分包"), and what is
- * loaded before it is needed are packages that app.json lists, by root or name, or `__APP__` ("分包预下载").
+ * loaded before it is needed are packages that app.json lists, by root or name, or `__APP__` ("分包预下载"). `plugins`: a
+ * plugin belongs to one package, and a name to one plugin ("使用插件"; miniprogram-ci refuses others).
  */
 export function misnamedInApp(app: App): MisnamedInApp[] {
-  return [...tabPages(app), ...entryPage(app), ...preloads(app)];
+  return [...tabPages(app), ...entryPage(app), ...preloads(app), ...plugins(app)];
 }
 
 function tabPages({ pages, tabs = [] }: App): MisnamedInApp[] {
@@ -66,6 +67,21 @@ function preloads(app: App): MisnamedInApp[] {
       ),
   ]);
 }
+
+function plugins(app: App): MisnamedInApp[] {
+  return app.plugins.flatMap(({ alias, provider, position }, index) => {
+    const before = app.plugins.slice(0, index);
+    const same = before.find((other) => provider !== '' && other.provider === provider);
+    const named = before.find((other) => other.alias === alias);
+    if (!same && !named) return [];
+    const what = same ? `is ${same.alias} again, of the ${placeOf(same)}` : 'is the name of two plugins';
+    const message = `the plugin ${JSON.stringify(alias)} ${what}`;
+    return [{ code: 'plugin_twice', position, message } as const];
+  });
+}
+
+const placeOf = (plugin: PluginDeclaration): string =>
+  plugin.package === MAIN_PACKAGE ? MAIN_PACKAGE : `subpackage ${plugin.package}`;
 
 function isPage({ pages }: App, name: string): boolean {
   return pages.some(({ base }) => base === name.replace(/^\//, ''));

@@ -20,6 +20,17 @@ export interface TabEntry {
   readonly position: Position;
 }
 
+/** A plugin that app.json declares. */
+export interface PluginDeclaration {
+  /** The name that app.json gives it. */
+  readonly alias: string;
+  /** The appid of who made it. */
+  readonly provider: string;
+  /** The package that loads it: a subpackage's root, or {@link MAIN_PACKAGE}. */
+  readonly package: string;
+  readonly position: Position;
+}
+
 /** The content of app.json. A broken or missing app.json reads as an empty one. */
 export interface App {
   readonly pages: readonly PageEntry[];
@@ -39,8 +50,8 @@ export interface App {
   readonly aliases: readonly Alias[];
   /** npm packages that WeChat itself provides (`useExtendedLib`), such as `weui-miniprogram`. */
   readonly extendedPackages: readonly string[];
-  /** Names under `plugins`, of the app and of its subpackages. */
-  readonly plugins: ReadonlySet<string>;
+  /** `plugins` of the app and of its subpackages. */
+  readonly plugins: readonly PluginDeclaration[];
   /** Folder of the workers, without a trailing slash. */
   readonly workers: string | undefined;
   /** The parsed app.json. */
@@ -85,9 +96,12 @@ export function readApp(sources: Pick<Sources, 'json'>): App {
     componentPlaceholder: strings(app['componentPlaceholder']),
     aliases: readAliases(app['resolveAlias']),
     extendedPackages: [app, ...packages.map(({ item }) => item)].flatMap((item) => extended(item)),
-    plugins: new Set(
-      [app, ...packages.map(({ item }) => item)].flatMap((item) => Object.keys(record(item['plugins']))),
-    ),
+    plugins: [
+      ...pluginsOf(document, app['plugins'], MAIN_PACKAGE, ['plugins']),
+      ...packages.flatMap(({ item, path, root }) =>
+        pluginsOf(document, item['plugins'], root, [...path, 'plugins']),
+      ),
+    ],
     workers: typeof workers === 'string' && workers !== '' ? trimSlash(workers) : undefined,
     document,
   };
@@ -111,6 +125,21 @@ function pagesOf(document: JsonDocument | undefined, list: unknown, root: string
     base: root === '' ? trimSlash(text(page)) : `${root}/${trimSlash(text(page))}`,
     package: root === '' ? MAIN_PACKAGE : root,
     position: document.at([...at, index]),
+  }));
+}
+
+function pluginsOf(
+  document: JsonDocument | undefined,
+  plugins: unknown,
+  root: string,
+  at: JsonPath,
+): PluginDeclaration[] {
+  if (!document) return [];
+  return Object.entries(record(plugins)).map(([alias, plugin]) => ({
+    alias,
+    provider: text(record(plugin)['provider']),
+    package: root,
+    position: document.at([...at, alias]),
   }));
 }
 

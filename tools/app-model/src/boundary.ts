@@ -24,22 +24,6 @@ export function boundaryBetween(
   return { from: own, to: other, alone };
 }
 
-/**
- * Whether what app.json's `usingComponents` says of a tag holds in a file too: in an independent subpackage, which runs
- * before the main package is there, it does so for what the subpackage itself holds and for what is loaded later
- * (WeChat's documentation, "独立分包" and "分包异步化").
- */
-export function reachesFromApp(
-  app: Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder'>,
-  file: string,
-  tag: string,
-  component: string | undefined,
-): boolean {
-  const own = packageOf(app, file);
-  if (!app.independent.has(own) || Object.hasOwn(app.componentPlaceholder, tag)) return true;
-  return component === undefined || packageOf(app, component) === own;
-}
-
 /** The same sentence in every tool. */
 export function boundaryMessage(written: string, { from, to, alone }: Boundary): string {
   const who = from === MAIN_PACKAGE ? MAIN_PACKAGE : `subpackage ${from}`;

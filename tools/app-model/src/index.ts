@@ -1,10 +1,12 @@
 export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEntry } from './app';
 export { type MisnamedInApp, misnamedInApp } from './app-names';
-export { type Boundary, boundaryBetween, boundaryMessage, reachesFromApp } from './boundary';
+export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';
 export { type DeveloperSettings, readDeveloperSettings } from './developer-settings';
 export { ProjectError, type ProjectErrorCode } from './errors';
+export { reachesFromApp } from './from-app';
 export { type JsonDocument, type JsonOptions, type JsonPath, JsonSyntaxError, parseJson } from './json';
 export { type AppModel, modelOf, readAppModel } from './model';
+export { type PluginFault, pluginFault, pluginNamed } from './plugins';
 export { byPlace, formatProblem, type Replacement, type Problem, type Severity } from './problem';
 export {
   type IgnoreRule,

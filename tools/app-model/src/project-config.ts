@@ -50,7 +50,8 @@ export function readProjectConfig(projectRoot: string): ProjectConfig {
   const { srcMiniprogramRoot } = config;
   return {
     projectRoot: root,
-    sourceRoot: path.resolve(root, miniprogramRoot),
+    // As in miniprogram-ci, also of "/miniprogram/".
+    sourceRoot: path.resolve(path.join(root, miniprogramRoot)),
     appid: typeof config['appid'] === 'string' ? config['appid'] : '',
     setting,
     npmRelations: relations(root, setting['packNpmRelationList']),

@@ -2,7 +2,9 @@
 export { type Alias, readAliases } from './aliases';
 export { type App, packageOf, type PageEntry, readApp } from './app';
 export { misnamedInApp } from './app-names';
-export { type Boundary, boundaryBetween, boundaryMessage, reachesFromApp } from './boundary';
+export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';
+export { reachesFromApp } from './from-app';
+export { packageOfPlugin, type PluginFault, pluginFault, pluginNamed } from './plugins';
 export { isOutside, join, Resolver } from './resolve';
 export { CUSTOM_TAB_BAR, readUnit, type Unit } from './units';
 export { attempt, record, strings } from './values';

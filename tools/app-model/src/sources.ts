@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { filesBelow } from './files';
@@ -25,7 +25,9 @@ export class Sources {
   private lowerCase: ReadonlyMap<string, string> | undefined;
 
   private constructor(readonly config: ProjectConfig) {
-    const files = filesBelow(config.sourceRoot).filter((file) => !isIgnored(file, config.ignored));
+    // Without the folder there is no app.json, which the checks report.
+    const all = existsSync(config.sourceRoot) ? filesBelow(config.sourceRoot) : [];
+    const files = all.filter((file) => !isIgnored(file, config.ignored));
     this.files = new Set(files);
     this.own = files.filter((file) => !isNpm(file));
   }

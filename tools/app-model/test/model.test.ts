@@ -39,7 +39,7 @@ describe('app.json', () => {
 
   it('workers, plugins, extended libraries, aliases', () => {
     expect(app.workers).toBe('workers');
-    expect([...app.plugins]).toEqual(['p']);
+    expect(app.plugins).toMatchObject([{ alias: 'p', provider: '', package: 'sub' }]);
     expect(app.extendedPackages).toEqual(['weui-miniprogram']);
     expect(app.aliases).toEqual([
       ['utils/', 'lib/utils/'],

@@ -2,7 +2,9 @@ import path from 'node:path';
 import { ComponentRuntimeError } from './errors';
 import { whileLoading } from './loading';
 import type { Project } from './project';
-import { isLoadingVendored } from './registry';
+import { currentUnit, forgetMounted, isLoadingVendored } from './registry';
+import { isIndependent } from './resolve';
+import { checkScriptPackages } from './script-packages';
 
 let app: object | undefined;
 /** What `getApp({ allowDefault: true })` answers while no test has set an app, as before a phone has started it. */
@@ -16,6 +18,7 @@ export function registerApp(definition: object): void {
 
 /** Runs the mini-program's app.ts, once, and returns what it handed to `App()`. */
 export function loadApp(project: Project): object {
+  checkScriptPackages(project, path.join(project.root, 'app'));
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only now is the path known
   whileLoading(() => require(path.join(project.root, 'app')) as unknown);
   if (registered) return registered;
@@ -30,12 +33,20 @@ export function setApp(next: object): void {
 export function resetApp(): void {
   app = undefined;
   standIn = undefined;
+  forgetMounted();
 }
 
-/** The global `getApp()`. @throws ComponentRuntimeError `no_app` when no test has set one */
+/**
+ * The global `getApp()`. While no test has set an app, an independent subpackage gets `undefined`, as on a phone that
+ * was launched there.
+ *
+ * @throws ComponentRuntimeError `no_app` when no test has set one, and a phone would have one
+ */
 export function getApp(options?: { readonly allowDefault?: boolean }): object | undefined {
   // TDesign calls getApp() while it is loaded, but never uses the result.
   if (app !== undefined || isLoadingVendored()) return app;
   if (options?.allowDefault === true) return (standIn ??= {});
+  const unit = currentUnit();
+  if (unit && isIndependent(unit.project, unit.file)) return undefined;
   throw new ComponentRuntimeError('no_app', 'getApp() was called; hand a fake to setApp() before mounting');
 }

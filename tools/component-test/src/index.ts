@@ -40,6 +40,7 @@ export { fire } from './fire';
 export type { MountedComponent } from './mounted-component';
 export type { FragmentOptions, MountedFragment } from './mounted-fragment';
 export type { MountedPage } from './mounted-page';
+export type { MountedTabBar } from './mounted-tab-bar';
 export type { Project } from './project';
 export type { TestNode } from './test-node';
 

@@ -1,5 +1,6 @@
 import { engine } from './engine';
 import { Mounted } from './mounted';
+import { MountedTabBar } from './mounted-tab-bar';
 import { pushPage, removePage } from './page-stack';
 import type { Project } from './project';
 import { load } from './registry';
@@ -11,8 +12,18 @@ export type Query = Readonly<Record<string, string>>;
 
 /** A page under test, on top of the page stack. */
 export class MountedPage extends Mounted {
-  private constructor(node: TestNode) {
+  private shownTabBar: MountedTabBar | undefined;
+
+  private constructor(
+    node: TestNode,
+    private readonly mountTabBar: (() => MountedTabBar) | undefined,
+  ) {
     super(elementOf(node), elementOf(node));
+  }
+
+  /** The custom tab bar of a tab's page, mounted when it is first asked for, also by `getTabBar()`. */
+  get tabBar(): MountedTabBar | undefined {
+    return (this.shownTabBar ??= this.mountTabBar?.());
   }
 
   /**
@@ -20,10 +31,12 @@ export class MountedPage extends Mounted {
    * order.
    */
   static mount(project: Project, route: string, query: Query = {}): MountedPage {
+    const mountTabBar = MountedTabBar.loadFor(project, route);
     const unit = load(project, resolvePage(project, route));
     const created = engine.create(unit.id);
-    const page = new MountedPage(new TestNode(created._exparserNode));
+    const page = new MountedPage(new TestNode(created._exparserNode), mountTabBar);
     Object.assign(page.instance, { route, is: route, options: { ...query } });
+    if (mountTabBar) Object.assign(page.instance, { getTabBar: () => page.tabBar?.instance });
     pushPage(page.instance);
     page.enter(created.dom, {
       attached: () => {
@@ -50,6 +63,7 @@ export class MountedPage extends Mounted {
   }
 
   protected override leave(): void {
+    this.shownTabBar?.unmount();
     this.lifecycle('onUnload');
   }
 

@@ -30,9 +30,16 @@ export function setPlugins(next: Readonly<Record<string, unknown>>): void {
   plugins = next;
 }
 
-/** The global `requirePlugin()`. @throws ComponentRuntimeError `plugin_missing` */
-export function requirePlugin(name: string): unknown {
-  if (name in plugins) return plugins[name];
+/** The global `requirePlugin()`; `requirePlugin.async` answers a promise. @throws ComponentRuntimeError `plugin_missing` */
+export const requirePlugin = Object.assign(pluginOf, {
+  async: (name: string): Promise<unknown> => Promise.resolve().then(() => pluginOf(name)),
+});
+
+function pluginOf(name: string, then?: (plugin: unknown) => void): unknown {
+  if (name in plugins) {
+    then?.(plugins[name]);
+    return plugins[name];
+  }
   throw new ComponentRuntimeError(
     'plugin_missing',
     `requirePlugin('${name}'): hand one to setPlugins({ ${name} })`,

@@ -4,7 +4,8 @@ import { ComponentRuntimeError } from './errors';
 import { baseOf, isVendored, readAppJson, readJson, type Project } from './project';
 import { isLoading, whileLoading } from './loading';
 import { pluginStub } from './plugins';
-import { globalsFor, resolveComponent } from './resolve';
+import { checkPlugin, globalsFor, resolveComponent } from './resolve';
+import { checkScriptPackages } from './script-packages';
 import { checkTemplatePackages } from './template-packages';
 
 /** One page or component: its four files and the components behind its tags. */
@@ -27,6 +28,8 @@ const units = new Map<string, Unit>();
 const ids = new Map<string, string>();
 const registered = new Set<string>();
 let loading: Unit | undefined;
+/** What the test mounted last. */
+let mounted: Unit | undefined;
 
 /** The id that a component has or will have; this does not load it. */
 export function idOf(project: Project, file: string): string {
@@ -77,6 +80,16 @@ export function claimRegistration(): Unit | undefined {
   return loading;
 }
 
+/** The unit whose script is running, or the one that the test mounted last. */
+export function currentUnit(): Unit | undefined {
+  return loading ?? mounted;
+}
+
+/** Call it at the end of a test. */
+export function forgetMounted(): void {
+  mounted = undefined;
+}
+
 /** Whether code packed from npm is running. */
 export function isLoadingVendored(): boolean {
   return loading?.vendored === true;
@@ -93,6 +106,7 @@ export function load(project: Project, file: string): Unit {
   try {
     const unit = collect(project, file, path.basename(file), queue);
     queue.forEach(run);
+    mounted = unit;
     return unit;
   } catch (error) {
     for (const unit of queue) if (!registered.has(unit.id)) units.delete(unit.file);
@@ -111,7 +125,10 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   const unit = { id: idOf(project, file), file, tag, project, vendored, using, generics };
   units.set(file, unit);
   queue.push(unit);
-  if (!unit.vendored) checkTemplatePackages(project, file);
+  if (!unit.vendored) {
+    checkTemplatePackages(project, file);
+    checkScriptPackages(project, file);
+  }
   if (!unit.vendored) collectAll(project, appFile(project), globalsFor(project, file), queue, using);
   collectAll(project, file, json.usingComponents, queue, using);
   for (const [name, generic] of Object.entries(json.componentGenerics ?? {})) {
@@ -140,7 +157,10 @@ function collectNamed(project: Project, from: string, tag: string, name: string,
   const stub = project.stubs?.[name];
   if (stub !== undefined)
     return collect(project, resolveComponent(project, appFile(project), stub), tag, queue).id;
-  if (name.startsWith('plugin://')) return pluginStub(name);
+  if (name.startsWith('plugin://')) {
+    checkPlugin(project, from, name, tag);
+    return pluginStub(name);
+  }
   return collect(project, resolveComponent(project, from, name, tag), tag, queue).id;
 }
 
@@ -153,6 +173,7 @@ export function loadInline(project: Project, name: string, list: Readonly<Record
   collectAll(project, appFile(project), readAppJson(project).usingComponents, queue, using);
   collectAll(project, appFile(project), list, queue, using);
   queue.forEach(run);
+  mounted = unit;
   units.set(file, unit);
   return unit;
 }
@@ -166,6 +187,8 @@ function run(unit: Unit): void {
   } finally {
     loading = before;
   }
+  if (!registered.has(unit.id) && !['.ts', '.js'].some((end) => fs.existsSync(unit.file + end)))
+    throw new ComponentRuntimeError('component_not_found', `there is no ${unit.file}.ts or .js`);
   if (!registered.has(unit.id)) {
     throw new ComponentRuntimeError(
       'component_not_registered',

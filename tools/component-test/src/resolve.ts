@@ -1,5 +1,13 @@
 import path from 'node:path';
-import { boundaryBetween, boundaryMessage, reachesFromApp, Resolver } from 'mp-app-model/resolution';
+import {
+  boundaryBetween,
+  boundaryMessage,
+  packageOf,
+  pluginFault,
+  pluginNamed,
+  reachesFromApp,
+  Resolver,
+} from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
 import { baseOf, isThere, readAppModel, readJson, rootsOf, type Project } from './project';
 
@@ -34,14 +42,36 @@ export function resolveComponent(project: Project, from: string, name: string, t
     );
   }
   const boundary = base === undefined ? undefined : boundaryBetween(app, json, base);
-  const placeholders = { ...app.componentPlaceholder, ...readJson(from)?.componentPlaceholder };
-  if (boundary && tag !== undefined && !Object.hasOwn(placeholders, tag))
+  if (boundary && tag !== undefined && !hasPlaceholder(project, from, tag))
     throw new ComponentRuntimeError('package_boundary', `${from}.json: ${boundaryMessage(name, boundary)}`);
   const file = found.slice(0, -'.json'.length);
   if (readJson(file)?.component !== true) {
     throw new ComponentRuntimeError('component_not_found', `${found} lacks "component": true`);
   }
   return file;
+}
+
+function hasPlaceholder(project: Project, from: string, tag: string): boolean {
+  const { componentPlaceholder } = readAppModel(project);
+  return Object.hasOwn({ ...componentPlaceholder, ...readJson(from)?.componentPlaceholder }, tag);
+}
+
+/**
+ * Checks that a file may use a plugin's component.
+ *
+ * @throws ComponentRuntimeError `plugin_not_declared`, `package_boundary`
+ */
+export function checkPlugin(project: Project, from: string, name: string, tag: string): void {
+  const json = `${pathFromRoot(project, from)}.json`;
+  const isLater = hasPlaceholder(project, from, tag);
+  const fault = pluginFault(readAppModel(project), json, pluginNamed(name) ?? '', name, isLater);
+  if (fault) throw new ComponentRuntimeError(fault.code, `${from}.json: ${fault.message}`);
+}
+
+/** Whether a file is of an independent subpackage, which may run before the main package, with its App, is there. */
+export function isIndependent(project: Project, file: string): boolean {
+  const app = readAppModel(project);
+  return app.independent.has(packageOf(app, pathFromRoot(project, file)));
 }
 
 /** What app.json registers for a page or component. */

@@ -148,7 +148,7 @@ describe('no false alarm on', () => {
       'links that are right',
       {
         ...homeWxml(
-          '<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" /><navigator url="plugin://a/b" />',
+          '<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" />',
         ),
         [`${HOME}.ts`]:
           "Page({ onOpen() { wx.switchTab({ url: '/pages/profile/profile' }); wx.navigateTo({ url: this.data.url }); wx.navigateTo({ url: '../../packages/extra/about/about' }); } });",
@@ -198,7 +198,19 @@ describe('no false alarm on', () => {
         ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="e0"'),
       },
     ],
-    ['plugins', { [`${HOME}.json`]: { usingComponents: { card: 'plugin://maps/card' } } }],
+    [
+      'plugins',
+      {
+        ...edited(
+          'app/app.json',
+          '"lazyCodeLoading"',
+          '"plugins": { "maps": { "version": "1.0.0", "provider": "wx1" } },\n  "lazyCodeLoading"',
+        ),
+        [`${HOME}.json`]: { usingComponents: { card: 'plugin://maps/card', other: 'plugin://wx1/card' } },
+        ...homeWxml('<navigator url="plugin://maps/page?a={{b}}" />'),
+        ...edited(`${HOME}.ts`, 'Page({', "requirePlugin('maps');\nrequirePlugin(name);\nPage({"),
+      },
+    ],
   ])('%s', (_name, changes) => {
     expect(faultsOf(changes)).toEqual([]);
   });

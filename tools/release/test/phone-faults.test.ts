@@ -32,6 +32,21 @@ describe('what runs in DevTools and fails on a phone is found once', () => {
       },
       `missing_template ${HOME}.wxml:2`,
     ],
+    [
+      'a plugin that app.json does not declare',
+      { [`${HOME}.ts`]: "const { open } = requirePlugin('maps');\nPage({ onOpen: open });" },
+      `plugin_not_declared ${HOME}.ts:1`,
+    ],
+    [
+      'a page of a plugin that app.json does not declare',
+      homeWxml('<navigator url="plugin://maps/page?a=1" />'),
+      `plugin_not_declared ${HOME}.wxml:2`,
+    ],
+    [
+      'a plugin that app.json does not declare, loaded later',
+      tap("requirePlugin.async('maps').then((maps) => maps.open());"),
+      `plugin_not_declared ${HOME}.ts:2`,
+    ],
     ['a picture that is not there', homeWxml('<image src="/a.png" />'), `missing_local_file ${HOME}.wxml:2`],
     [
       'a picture whose name differs in case',

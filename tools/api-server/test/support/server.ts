@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 
 import { startApiServer, type ApiServer, type LogRecord, type StartOptions } from '../../src/index';
 import { Api } from './api';
-import { memoryFolder } from './memory-folder';
+import { memoryFolder } from '../../testing/memory-folder';
 
 /** A server in this process, with a controllable clock and its log lines. */
 export interface TestServer {

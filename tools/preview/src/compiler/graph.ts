@@ -4,6 +4,7 @@ import {
   CUSTOM_TAB_BAR,
   isOutside,
   misnamedInApp,
+  pluginNamed,
   readApp,
   readUnit,
   record,
@@ -91,7 +92,7 @@ export class GraphBuilder {
     if (app.customTabBar) this.visitTabBar(pages, config);
     for (const { position, message } of misnamedInApp(app))
       this.problems.warning(`app.json: ${message}.`, placeAt(file, this.files, position));
-    this.warnOfUnsupported(config);
+    this.warnOfUnsupported(app, config);
     return {
       app: { ...config.value, pages, usingComponents: this.globals },
       pages,
@@ -120,11 +121,17 @@ export class GraphBuilder {
     const found = Object.entries(app.usingComponents).map(
       ([tag, reference]) => [tag, this.resolver.component('app.json', reference)] as const,
     );
+    for (const [tag, id] of found) {
+      const isLater = Object.hasOwn(app.componentPlaceholder, tag);
+      const fault = this.faultOf('app.json', app.usingComponents[tag] ?? '', id, isLater);
+      const place = config.at(['usingComponents', tag]);
+      if (fault !== undefined) this.problems.error(`Component: ${fault}`, place, globalTag(tag));
+    }
     return this.references(new Map(found), config, globalTag);
   }
 
   private visitTabBar(pages: readonly string[], { at }: Config): void {
-    if (this.files.firstFile(this.resolver.fileOf(CUSTOM_TAB_BAR), SCRIPT_EXTENSIONS) === undefined) {
+    if (!this.files.isFile(`${this.resolver.fileOf(CUSTOM_TAB_BAR)}.json`)) {
       const text = `"custom": true, but there is no ${CUSTOM_TAB_BAR}: no tab bar is drawn.`;
       this.problems.warning(text, at(['tabBar', 'custom']));
       return;
@@ -158,6 +165,9 @@ export class GraphBuilder {
       this.problems.error(`"${id}": there is no ${id}.wxml.`, { file: script }, id);
     }
     const config = this.read(id, id);
+    if (isPage) this.warnOfSkyline(config, id);
+    else if (config.document && config.value['component'] !== true)
+      this.problems.error(`Component "${id}": its JSON lacks "component": true.`, config.at([]), id);
     const unit = readUnit(
       { json: () => config.document },
       this.resolver,
@@ -198,9 +208,8 @@ export class GraphBuilder {
   /** A component of another package needs a placeholder until that one is loaded. */
   private checkPackages({ base, components, generics, placeholders }: Unit, { value, at }: Config): void {
     const standIns = { ...this.placeholders, ...placeholders };
-    const check = (tag: string, found: string | undefined, written: unknown, path: JsonPath): void => {
-      if (found === undefined || Object.hasOwn(standIns, tag)) return;
-      const fault = this.resolver.boundary(`${base}.json`, String(written), found);
+    const check = (tag: string, found: string | undefined, given: unknown, path: JsonPath): void => {
+      const fault = this.faultOf(`${base}.json`, String(given), found, Object.hasOwn(standIns, tag));
       if (fault !== undefined) this.problems.error(`Component: ${fault}`, at(path), base);
     };
     const written = record(value['usingComponents']);
@@ -208,6 +217,18 @@ export class GraphBuilder {
     const defaults = record(value['componentGenerics']);
     for (const [name, found] of generics)
       check(name, found, record(defaults[name])['default'], ['componentGenerics', name, 'default']);
+  }
+
+  /** Why a file may not name a component. @param isLater whether it is loaded on demand */
+  private faultOf(
+    from: string,
+    written: string,
+    found: string | undefined,
+    isLater: boolean,
+  ): string | undefined {
+    const plugin = pluginNamed(written);
+    if (plugin !== undefined) return this.resolver.pluginFault(from, plugin, written, isLater);
+    return found === undefined || isLater ? undefined : this.resolver.boundary(from, written, found);
   }
 
   /**
@@ -230,6 +251,9 @@ export class GraphBuilder {
   /** Reports why nothing is found by this name. */
   private standIn(reference: string, place: () => Position, unit: string): string {
     const library = this.extended.find((name) => reference.startsWith(`${name}/`));
+    const plugin = pluginNamed(reference);
+    // One that app.json does not declare is an error already.
+    if (plugin !== undefined && !this.resolver.isDeclared(plugin)) return STAND_IN;
     if (isOutside(reference)) {
       const text = `"${reference}": plugins and extended libraries are not in the preview: a box with its name stands there.`;
       this.problems.warning(text, place(), unit);
@@ -272,16 +296,23 @@ export class GraphBuilder {
     return /\baddGlobalClass\s*[:=]\s*(?:true|!0)\b/.test(text) ? { styleIsolation: 'apply-shared' } : {};
   }
 
-  private warnOfUnsupported({ value, at }: Config): void {
-    if (value['renderer'] === 'skyline') {
-      const text = '"renderer": the preview draws Skyline pages as WebView pages.';
-      this.problems.warning(text, at(['renderer']));
-    }
+  private warnOfSkyline({ value, at }: Pick<Config, 'value' | 'at'>, unit?: string): void {
+    if (value['renderer'] !== 'skyline') return;
+    const text = '"renderer": the preview draws Skyline pages as WebView pages.';
+    this.problems.warning(text, at(['renderer']), unit);
+  }
+
+  private warnOfUnsupported({ plugins }: App, { value, at }: Config): void {
+    this.warnOfSkyline({ value, at });
     for (const name of Object.keys(record(value['useExtendedLib']))) {
       if (name === 'weui') continue;
       this.problems.warning(`useExtendedLib "${name}" is not in the preview.`, at(['useExtendedLib', name]));
     }
-    if (value['plugins'] !== undefined)
-      this.problems.warning('"plugins" is not supported by the preview.', at(['plugins']));
+    const [plugin] = plugins;
+    if (value['plugins'] === undefined && !plugin) return;
+    const file = `${this.resolver.fileOf('app')}.json`;
+    const place =
+      value['plugins'] !== undefined ? at(['plugins']) : plugin && placeAt(file, this.files, plugin.position);
+    this.problems.warning('"plugins" is not supported by the preview.', place);
   }
 }

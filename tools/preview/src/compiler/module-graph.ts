@@ -122,6 +122,10 @@ export class ModuleGraph {
       names[name] = this.idOf(target);
       needs.push(target);
     }
+    for (const { name, isLater } of source.plugins) {
+      const fault = this.resolver.pluginFault(this.idOf(file), name, name, isLater);
+      if (fault !== undefined) this.warn(`requirePlugin of ${fault}`, name, file, text, problems);
+    }
     if (source.dynamic) needs.push(...this.around(file));
     return { module: { ...source, id: this.idOf(file), file, text, names }, needs };
   }
@@ -134,6 +138,7 @@ export class ModuleGraph {
       mappings: '',
       requires: [],
       inner: [],
+      plugins: [],
       dynamic: false,
       strict: true,
       names: {},

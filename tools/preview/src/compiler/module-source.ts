@@ -16,10 +16,20 @@ export interface ModuleSource {
    * the real one.
    */
   readonly inner: readonly string[];
+  /** Names of plugins that it requires. */
+  readonly plugins: readonly PluginUse[];
   /** It also requires names that are computed at run time. */
   readonly dynamic: boolean;
   readonly strict: boolean;
 }
+
+interface PluginUse {
+  readonly name: string;
+  /** By `requirePlugin.async`, or with a callback. */
+  readonly isLater: boolean;
+}
+
+const PLUGIN = /(?<![\w$.])requirePlugin(\.async)?\(\s*(['"`])([^'"`\n]*)\2\s*(,)?/g;
 
 /** esbuild adds a number to a parameter called `require`. */
 const REQUIRE =
@@ -44,6 +54,7 @@ export async function moduleSource(text: string, file: string, mode: ScriptMode)
       mappings: '',
       requires: [],
       inner: [],
+      plugins: [],
       dynamic: false,
       strict: true,
     };
@@ -64,6 +75,10 @@ export async function moduleSource(text: string, file: string, mode: ScriptMode)
   return {
     ...{ code: body, mappings, dynamic, strict: isStrict(body, mode.strict) },
     ...{ requires: [...requires], inner: [...inner] },
+    plugins: [...code.matchAll(PLUGIN)].map(([, later, , name = '', more]) => ({
+      name,
+      isLater: later !== undefined || more !== undefined,
+    })),
   };
 }
 

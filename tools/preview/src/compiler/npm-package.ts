@@ -16,6 +16,6 @@ export async function bundlePackage(file: string, strict: boolean): Promise<Modu
     define: { 'process.env.NODE_ENV': '"development"' },
   });
   const code = outputFiles[0]?.text ?? '';
-  const nothing = { mappings: '', requires: [], inner: [], dynamic: false };
+  const nothing = { mappings: '', requires: [], inner: [], plugins: [], dynamic: false };
   return { code, ...nothing, strict: isStrict(code, strict) };
 }

@@ -19,7 +19,7 @@ export interface Project {
 
 /**
  * Finds the mini-program in a project folder as DevTools does: by `miniprogramRoot` of project.config.json,
- * where project.private.config.json wins; without one, in the folder itself or in `miniprogram/`.
+ * where project.private.config.json wins; without one, in the folder itself.
  *
  * @throws PreviewError `project_not_found`, `project_config_invalid`, `app_json_missing`
  */
@@ -29,18 +29,18 @@ export function openProject(folder: string): Project {
     throw new PreviewError('project_not_found', `There is no folder ${root}.`);
   }
   const { miniprogramRoot, appid = 'touristappid', libVersion, setting } = readSettings(root);
-  const candidates = miniprogramRoot === undefined ? ['.', 'miniprogram'] : [miniprogramRoot];
-  const appRoot = candidates
-    .map((candidate) => path.join(root, candidate))
-    .find((candidate) => fs.existsSync(path.join(candidate, 'app.json')));
-  if (appRoot === undefined) {
-    const looked = candidates.map((candidate) => path.join(root, candidate, 'app.json')).join(' or ');
-    throw new PreviewError('app_json_missing', `There is no mini-program here: looked for ${looked}.`);
+  const appRoot = path.resolve(path.join(root, miniprogramRoot ?? ''));
+  if (!isApp(appRoot)) {
+    const looked = `There is no mini-program here: looked for ${path.join(appRoot, 'app.json')}.`;
+    const hint = isApp(path.join(root, 'miniprogram'))
+      ? ' There is one in miniprogram/: project.config.json must have "miniprogramRoot": "miniprogram/".'
+      : '';
+    throw new PreviewError('app_json_missing', looked + hint);
   }
   const plugins = setting['useCompilerPlugins'];
   return {
     root,
-    appRoot: path.resolve(appRoot),
+    appRoot,
     compilerPlugins: Array.isArray(plugins) ? plugins.filter((each) => typeof each === 'string') : [],
     scripts: {
       strict: setting['es6'] !== false && setting['disableUseStrict'] !== true,
@@ -50,6 +50,8 @@ export function openProject(folder: string): Project {
     ...(libVersion !== undefined && /^\d+(\.\d+)+$/.test(libVersion) && { libVersion }),
   };
 }
+
+const isApp = (folder: string): boolean => fs.existsSync(path.join(folder, 'app.json'));
 
 function readSettings(root: string): DeveloperSettings {
   try {

@@ -4,6 +4,8 @@ import {
   type App,
   boundaryBetween,
   boundaryMessage,
+  packageOfPlugin,
+  pluginFault,
   reachesFromApp,
   Resolver as AppResolver,
 } from 'mp-app-model/resolution';
@@ -15,7 +17,18 @@ import type { Project } from './project';
 const NPM_FOLDER = 'miniprogram_npm';
 export const SCRIPT_EXTENSIONS = ['.ts', '.js'] as const;
 
-type Packages = Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder'>;
+type Packages = Pick<
+  App,
+  'subpackages' | 'independent' | 'componentPlaceholder' | 'usingComponents' | 'plugins'
+>;
+
+const NONE: Packages = {
+  subpackages: [],
+  independent: new Set(),
+  componentPlaceholder: {},
+  usingComponents: {},
+  plugins: [],
+};
 
 /**
  * Finds components and npm modules by mp-app-model, as every tool does. An id is a path below the
@@ -30,7 +43,7 @@ export class Resolver {
   private readonly packages = new Map<string, string | undefined>();
   private readonly plain = new Set<string>();
   private model = this.modelWith([]);
-  private packs: Packages = { subpackages: [], independent: new Set(), componentPlaceholder: {} };
+  private packs = NONE;
 
   constructor(
     private readonly project: Project,
@@ -68,6 +81,17 @@ export class Resolver {
   boundary(from: string, reference: string, target: string): string | undefined {
     const boundary = boundaryBetween(this.packs, from, target);
     return boundary && `${boundaryMessage(reference, boundary)}.`;
+  }
+
+  /** Whether app.json declares a plugin, for whatever package. */
+  isDeclared(plugin: string): boolean {
+    return packageOfPlugin(this.packs, plugin) !== undefined;
+  }
+
+  /** Why a file may not use the plugin `name`. @param isLater whether it is loaded on demand */
+  pluginFault(from: string, name: string, written: string, isLater: boolean): string | undefined {
+    const fault = pluginFault(this.packs, from, name, written, isLater);
+    return fault && `${fault.message}.`;
   }
 
   /** Whether a tag of app.json, with the component that was found for it, holds in a file too. */

@@ -30,6 +30,20 @@ describeInBrowser('what others would bring', () => {
     ]);
   });
 
+  it('a plugin that is loaded later comes, by a callback and by a promise', async () => {
+    const { text } = await showProject(browser, {
+      'app.json':
+        '{ "pages": ["pages/home/home"], "plugins": { "p": { "version": "1.0.0", "provider": "wx" } } }',
+      'pages/home/home.wxml': '<view id="all">{{all}}</view>',
+      'pages/home/home.js': `Page({ data: { all: '' }, async onLoad() {
+        let first; requirePlugin('p', (p) => { first = typeof p.start; });
+        const p = await requirePlugin.async('p');
+        this.setData({ all: [first, typeof p.start].join(' ') });
+      } });`,
+    });
+    expect(text).toBe('function function');
+  });
+
   it('what is missing for one page stands in its console, and in no other', async () => {
     const files = {
       'app.json':

@@ -182,7 +182,7 @@ it('a script that is taken as it is keeps its lines, and one that is none is ref
   const text = "var await = require('./a');\n\nawait();";
   expect(await moduleSource(text, 'a.js', LOOSE)).toEqual({
     ...{ code: text, mappings: 'AAAA;AACA;AACA', requires: ['./a'] },
-    ...{ inner: [], dynamic: false, strict: false },
+    ...{ inner: [], plugins: [], dynamic: false, strict: false },
   });
   await expect(moduleSource('var await = ;', 'a.js', LOOSE)).rejects.toMatchObject({
     errors: [expect.objectContaining({ location: expect.objectContaining({ line: 1 }) as unknown }), {}],

@@ -46,7 +46,7 @@ it.each([
   [
     `${HOME}.json`,
     '{ "usingComponents": { "x-x": "plugin://a/x" } }',
-    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": plugins and extended libraries are not in the preview: a box with its name stands there\.$/,
+    /^pages\/home\/home\.json:1:31 error: Component: "plugin:\/\/a\/x" is of the plugin "a", which app\.json does not declare under "plugins": it declares none\.$/,
   ],
   [
     `${HOME}.js`,

@@ -16,7 +16,7 @@ import {
 import { buildOnce } from '../support/build';
 import { Workspace } from '../support/workspace';
 
-const NO_PACKAGES = { subpackages: [], independent: new Set<string>(), componentPlaceholder: {} };
+const NO_PACKAGES = readApp({ json: () => undefined });
 
 let workspace: Workspace;
 

@@ -44,6 +44,15 @@ it.each([
   await expect(startPreview({ projectRoot, port: 0 })).rejects.toMatchObject({ code });
 });
 
+it('a mini-program that project.config.json does not name: WeChat does not look in miniprogram/ either', async () => {
+  const workspace = new Workspace({ 'project.config.json': '{}', 'miniprogram/app.json': '{}' });
+  folders.push(workspace);
+  await expect(startPreview({ projectRoot: workspace.root, port: 0 })).rejects.toMatchObject({
+    code: 'app_json_missing',
+    message: expect.stringContaining('must have "miniprogramRoot": "miniprogram/"') as string,
+  });
+});
+
 it('a broken project.config.json', async () => {
   const workspace = new Workspace({ 'project.config.json': '{', 'app.json': '{}' });
   folders.push(workspace);

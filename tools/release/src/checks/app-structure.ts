@@ -54,6 +54,8 @@ function pages(context: CheckContext): Problem[] {
 }
 
 const NAME_FIXES = {
+  plugin_twice:
+    'Declare each plugin once, at the root when several packages use it, under a name of its own.',
   missing_page: 'Fix the name, or list it in app.json.',
   tab_page: 'A tab must open a page of the main package: name such a page.',
 };

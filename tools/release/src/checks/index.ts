@@ -13,6 +13,7 @@ import { checkLocalFiles } from './local-files';
 import { checkMissingReferences } from './missing-references';
 import { checkPackageBoundaries } from './package-boundaries';
 import { checkPageLinks } from './page-links';
+import { checkPlugins } from './plugins';
 import { checkSlots } from './slots';
 import { checkStyleSyntax } from './style-references';
 import { checkStyleUrls } from './style-urls';
@@ -44,6 +45,7 @@ const CHECKS: readonly Check[] = [
   checkStyleSyntax,
   checkMissingReferences,
   checkPackageBoundaries,
+  checkPlugins,
 ];
 
 /** Files that WeChat's tools always read. */

@@ -1,4 +1,13 @@
-import { attributeOf, attributeValues, elements, isOutside, join, type Problem } from 'mp-app-model';
+import {
+  attributeOf,
+  attributeValues,
+  elements,
+  isOutside,
+  join,
+  pluginFault,
+  pluginNamed,
+  type Problem,
+} from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
 import { navigationCalls } from './navigation-calls';
@@ -55,6 +64,13 @@ function inScripts(context: CheckContext): Link[] {
 function check(context: CheckContext, { file, offset, url, how, from }: Link): Problem[] {
   const { app, sources } = context;
   const path = url.replace(/[?#].*$/, '').trim();
+  const plugin = pluginNamed(path);
+  // A plugin's page may be of any package, which is loaded then.
+  const fault = plugin === undefined ? undefined : pluginFault(app, file, plugin, url, true);
+  if (fault) {
+    const fix = 'Declare it under "plugins" of app.json, or fix the name.';
+    return [context.problemAt(file, offset, fault.code, `${how} to ${fault.message}`, fix)];
+  }
   if (path === '' || isOutside(path) || how === 'exit' || how === 'navigateBack') return [];
   const absolute = path.startsWith('/');
   if (!absolute && from.length === 0) return [];

@@ -1,0 +1,2 @@
+/** Apart, since few tests need its library. */
+export { validateHar } from '../test/support/har';
