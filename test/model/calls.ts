@@ -76,7 +76,8 @@ export class Calls {
   }
 
   private checkAnswer(app: App, answer: unknown, epoch: number, userId: string | undefined): void {
-    const answered = (answer as { id?: unknown } | undefined)?.id;
+    const { id: answered, code } = (answer ?? {}) as { id?: unknown; code?: unknown };
+    this.ledger.insist(code === undefined || this.ledger.slow, 'an error is handed out as an answer');
     if (answered === undefined) return;
     this.ledger.proven = true;
     this.ledger.insist(app.session.epoch === epoch, 'an answer arrives after its user left');

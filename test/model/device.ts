@@ -1,5 +1,6 @@
 import type * as fc from 'fast-check';
 import type { Timers } from '../../miniprogram/platform/clock';
+import { ANSWER_MS } from '../../miniprogram/platform/call';
 import type { Callbacks } from '../../miniprogram/platform/wx';
 import { FakeServer } from '../fakes/fake-server';
 import { FakeWx } from '../fakes/fake-wx';
@@ -257,6 +258,7 @@ export class Device {
 
   async pass(ms: number): Promise<void> {
     await this.time.pass(ms);
+    if (this.time.total >= ANSWER_MS) this.ledger.slow = true;
     this.calls.checkDeadlines(this.jumps * 1_000);
   }
 
