@@ -25,6 +25,7 @@
  * - Nine calls on the wire at most, low ones on six places, and a tenth place for the sign-in.
  */
 import * as fc from 'fast-check';
+import { forgetContexts } from '../fakes/forget-contexts.cjs';
 import { STYLES } from '../fakes/verdicts';
 import { Device } from './device';
 import { operations } from './operations';
@@ -40,6 +41,7 @@ const styles = fc.constantFrom(
 it(
   `keeps its promises in ${String(RUNS)} runs (seed ${String(seed)})`,
   async () => {
+    forgetContexts();
     const unhandled: unknown[] = [];
     const note = (reason: unknown): void => {
       unhandled.push(reason);
