@@ -257,8 +257,8 @@ export class Device {
   }
 
   async pass(ms: number): Promise<void> {
+    if (this.time.total + ms >= ANSWER_MS) this.ledger.slow = true;
     await this.time.pass(ms);
-    if (this.time.total >= ANSWER_MS) this.ledger.slow = true;
     this.calls.checkDeadlines(this.jumps * 1_000);
   }
 
