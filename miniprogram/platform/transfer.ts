@@ -46,6 +46,8 @@ export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<Ht
 /**
  * Downloads into a temporary file, never directly to the caller's path, because WeChat would write an error's
  * body there too.
+ *
+ * @param late gets the result of a download that was given up before
  */
 export function sendDownload<To extends Pick<Receiver<never>, 'failed'>>(
   wx: Wx,
@@ -53,12 +55,20 @@ export function sendDownload<To extends Pick<Receiver<never>, 'failed'>>(
   download: Transfer,
   to: To,
   read: (result: WxDownloadResult, to: To) => void,
+  late: (result: WxDownloadResult) => void,
 ): Running {
   const { url, header } = download;
+  let isAnswered = false;
   const task = new Task(clock, download.timeout, to, read, classifyTransferFailure);
-  return task.run((success, fail) =>
-    follow(wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail }), download, task),
-  );
+  return task.run((succeed, fail) => {
+    // A second call of `success` on some platforms must not take the file that the first one gave.
+    const success = (result: WxDownloadResult): void => {
+      if (!task.progressed() && !isAnswered) late(result);
+      isAnswered = true;
+      succeed(result);
+    };
+    return follow(wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail }), download, task);
+  });
 }
 
 function follow(

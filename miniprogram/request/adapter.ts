@@ -48,6 +48,6 @@ export interface AnswerAdapter {
   /** The header that carries the session. Never a query parameter: URLs end up in logs. */
   authorize: (token: string) => Readonly<Record<string, string>>;
   read: (response: HttpResponse) => ParsedResponse;
-  /** True when failures come with status 200: the client then reads a downloaded file before it returns it. */
+  /** True when failures come with status 200: the client then looks for one in files, bytes and streams, too. */
   readonly failsWith200: boolean;
 }

@@ -38,7 +38,7 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     to: Receiver<HttpResponse>,
   ): void => {
     const looksInto = prepared.own && adapter.failsWith200;
-    const path = typeof result.tempFilePath === 'string' ? result.tempFilePath : '';
+    const path = pathIn(result);
     const hasFile = status >= 200 && status < 300 && status !== 204 && path !== '';
     const file = new ReceivedResponse(status, '', path, true, result.header);
     const asError = (response: HttpResponse): void => {
@@ -79,6 +79,10 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
           if (status === undefined) to.failed(new WireError('offline'));
           else receive(prepared, status, result, to);
         },
+        (result) => {
+          const path = pathIn(result);
+          if (path !== '') void removeFile(options, path);
+        },
       ),
     read(prepared, response) {
       taken.add(response);
@@ -111,4 +115,9 @@ export function keep(
       new AppError('file_unavailable', 'It could not be kept: is the path under wx.env.USER_DATA_PATH?')
     );
   });
+}
+
+/** '' for none. Some platforms call back without a result. */
+function pathIn(result: WxDownloadResult | undefined): string {
+  return result && typeof result.tempFilePath === 'string' ? result.tempFilePath : '';
 }

@@ -1,7 +1,10 @@
 import type { AbortSignal } from '../platform/abort';
 import type { Query } from '../platform/encode';
 
-/** `required`: waits for a session. `optional`: sends one where there is one. `none`: never sends one. */
+/**
+ * `required`: waits for a session. `optional`: sends one where there is one; a GET that went without is sent once more
+ * if there is one when its answer arrives. `none`: never sends one.
+ */
 export type Auth = 'required' | 'optional' | 'none';
 
 export interface CallOptions {

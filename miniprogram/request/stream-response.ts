@@ -98,7 +98,7 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
     try {
       // `CallLifecycle` rejects it, because the user has changed.
       if (!options.isSameUser()) breakOff(() => ({ kind: 'malformed' }));
-      else if (!over) work();
+      else work();
     } catch (error) {
       breakOff(() => {
         throw error;
@@ -108,15 +108,14 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
   };
   const decide = (): void => {
     const type = contentType(header);
-    if (status === undefined && type === '') return;
     const isSuccess = status === undefined ? STREAMED.test(type) : status < 300;
     if (!isSuccess) mode = 'held';
     else if (!options.failsWith200 || NO_ENVELOPE.test(type)) mode = 'told';
     else mode = JSON_TYPE.test(type) ? 'held' : 'undecided';
   };
   const push = (text: string): void => {
-    if (mode !== 'told' && held.length + text.length > MOST_HELD) {
-      if (status !== undefined && status >= 300) return;
+    if (held.length + text.length > MOST_HELD) {
+      if ((status as number) >= 300) return;
       mode = 'told';
     }
     held += text;
@@ -160,7 +159,7 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
           finish(() => {
             // DevTools reports the status after the text was passed on: too late to renew the session and
             // resend.
-            if (last !== undefined && last >= 300) throw new RefusedError(last, { code: undefined });
+            if ((last as number) >= 300) throw new RefusedError(last as number, { code: undefined });
             return ended();
           });
         }

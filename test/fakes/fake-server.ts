@@ -141,6 +141,7 @@ export class FakeServer {
       return { status: 204, body: '' };
     }
     const session = this.sessions.get(token);
+    if (token === '' && request.path.startsWith('/v1/feed')) return json(200, { isForNobody: true });
     if (token === '') return this.refuse('unauthenticated');
     if (session?.state === 'deleted') return this.refuse('account_deleted');
     if (session?.state !== 'valid') return this.refuse('session_expired');

@@ -1,8 +1,10 @@
 import type * as fc from 'fast-check';
 import type { Timers } from '../../miniprogram/platform/clock';
+import { ANSWER_MS } from '../../miniprogram/platform/call';
 import type { Callbacks } from '../../miniprogram/platform/wx';
 import { FakeServer } from '../fakes/fake-server';
 import { FakeWx } from '../fakes/fake-wx';
+import type { VerdictStyle } from '../fakes/verdicts';
 import { VirtualTime } from '../fakes/virtual-time';
 import { composeApp } from '../fakes/world';
 import type { App } from '../fakes/world';
@@ -10,7 +12,7 @@ import { Calls } from './calls';
 import type { Send } from './calls';
 import { Ledger } from './ledger';
 import { SessionWatch } from './session-watch';
-import { askedWait, isExchange } from './wire-watch';
+import { askedWait, isExchange, sentBy } from './wire-watch';
 
 /**
  * A device on which a scheduler decides what happens next: each response, login and file callback is a
@@ -23,6 +25,8 @@ export class Device {
   readonly calls = new Calls(this.ledger, () => this.foregroundMs);
   /** The user has not agreed to the privacy contract yet, and the app asks first. */
   consentNeeded = false;
+  /** Where a download was to be kept that failed. */
+  readonly unkept = new Set<string>();
   wx!: FakeWx;
   app!: App;
 
@@ -37,7 +41,11 @@ export class Device {
   private stop = (): void => undefined;
   private restarts = -1;
 
-  constructor(private readonly scheduler: fc.Scheduler) {
+  constructor(
+    private readonly scheduler: fc.Scheduler,
+    private readonly style: VerdictStyle,
+  ) {
+    this.server.verdict = style.verdict;
     this.restart();
   }
 
@@ -59,7 +67,8 @@ export class Device {
       clearTimeout: this.time.clearTimeout,
     };
     this.wx = this.newWx(whileAlive);
-    this.app = composeApp(this.wx, timers, { config: { signInAfterConsent: this.gated } });
+    const { adapter } = this.style;
+    this.app = composeApp(this.wx, timers, { adapter, config: { signInAfterConsent: this.gated } });
     const { app, wx, watch } = this;
     this.observe(app, wx);
     if (this.ledger.knownLeft)
@@ -144,6 +153,29 @@ export class Device {
     this.calls.make(this.app, method, send, deadline);
   }
 
+  /**
+   * An optional read: a signed-in user does not get the answer for nobody.
+   * @param sharedBy the id with which a shared read is sent
+   */
+  callOptional(send: Send, sharedBy = (id: string): string => id): void {
+    this.call('GET', (app, id, signal, pending) =>
+      send(app, sharedBy(id), signal, pending).then((answer) => {
+        const requests = sentBy(this.server, sharedBy(id));
+        const current = app.session.current();
+        const isAnonymous = (answer as { isForNobody?: boolean }).isForNobody === true;
+        // Once is enough, and a session that was rejected for this call is none.
+        const excused =
+          requests.filter(({ header }) => header['Authorization'] === undefined).length > 1 ||
+          requests.some(({ header }) => header['Authorization'] === `Bearer ${String(current)}`);
+        this.ledger.insist(
+          !isAnonymous || current === undefined || excused,
+          'a signed-in user gets the answer for nobody',
+        );
+        return answer;
+      }),
+    );
+  }
+
   /** The user's own sign-out. */
   signOut(): void {
     this.ledger.left = true;
@@ -225,6 +257,7 @@ export class Device {
   }
 
   async pass(ms: number): Promise<void> {
+    if (this.time.total + ms >= ANSWER_MS) this.ledger.slow = true;
     await this.time.pass(ms);
     this.calls.checkDeadlines(this.jumps * 1_000);
   }
@@ -260,8 +293,13 @@ export class Device {
     const { session } = this.app;
     if (this.ledger.left)
       this.ledger.insist(session.state === 'signed-out', 'signed out, and in again without a tap');
-    if (session.state === 'signed-out')
+    if (session.state === 'signed-out') {
       this.ledger.insist(session.current() === undefined, 'signed out, with a token');
+      const left = [...this.wx.files].filter(([path, text]) => /tmp-/.test(path) && /"id":/.test(text));
+      this.ledger.insist(left.length === 0, 'a file of the user stays after the sign-out');
+    }
+    for (const path of this.unkept)
+      this.ledger.insist(!this.wx.files.has(path), 'a download that failed leaves its file');
     if (!this.ledger.troubled && this.restarts === 0) {
       const kept = [...this.server.sessions].filter(
         ([token, { state }]) => state === 'valid' && token !== session.current(),

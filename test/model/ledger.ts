@@ -7,6 +7,8 @@ export class Ledger {
   logins = 0;
   /** Something happened that may leave a caller without a session. */
   troubled = false;
+  /** The file system has answered late: files could not be looked into. */
+  slow = false;
   /** The user signed out here and has not tapped sign-in since. */
   left = false;
   /** The user has at some time signed out, been signed out, or tapped sign-in. */

@@ -74,9 +74,25 @@ const calls = [
       }),
     );
   }),
-  simple('download', (device) => {
-    device.call('GET', ({ client }, id, signal) => client.download('/v1/file', options(id, signal)));
-  }),
+  fc.constantFrom(true, false).map(
+    (isKept) =>
+      new Operation(isKept ? 'download to be kept' : 'download', (device) => {
+        device.call('GET', ({ client }, id, signal) => {
+          const { wx } = device;
+          const filePath = `wxfile://usr/${id}`;
+          return client
+            .download('/v1/file', { ...options(id, signal), ...(isKept ? { filePath } : {}) })
+            .then(
+              ({ tempFilePath }) => JSON.parse(wx.files.get(tempFilePath) ?? '') as unknown,
+              (error: unknown) => {
+                // WeChat may move a file after it did not answer in time.
+                if ((error as { code?: unknown }).code !== 'file_unavailable') device.unkept.add(filePath);
+                throw error;
+              },
+            );
+        });
+      }),
+  ),
   simple('three equal gets that share', (device) => {
     let shared: string | undefined;
     for (let i = 0; i < 3; i += 1) {
@@ -116,9 +132,39 @@ const calls = [
       client.get('/v1/me', { query: { call: id, optional: 1 }, auth: 'optional' }),
     );
   }),
+  simple('optional get of what anybody may see', (device) => {
+    device.callOptional(({ client }, id) =>
+      client.get('/v1/feed', { query: { call: id, optional: 1 }, auth: 'optional' }),
+    );
+  }),
+  simple('two equal optional gets that share', (device) => {
+    let shared: string | undefined;
+    for (let i = 0; i < 2; i += 1) {
+      device.callOptional(
+        ({ client }, id) =>
+          client.get('/v1/feed', { query: { call: id, optional: 1 }, auth: 'optional', share: true }),
+        (id) => (shared ??= id),
+      );
+    }
+  }),
+  simple('optional download', (device) => {
+    device.callOptional(({ client }, id) => {
+      const { wx } = device;
+      return client
+        .download('/v1/feed', { query: { call: id, optional: 1 }, auth: 'optional' })
+        .then(({ tempFilePath }) => JSON.parse(wx.files.get(tempFilePath) ?? '') as unknown);
+    });
+  }),
+  simple('optional post', (device) => {
+    device.call('POST', ({ client }, id) =>
+      client.post('/v1/feed', {}, { query: { call: id, optional: 1 }, auth: 'optional' }),
+    );
+  }),
   simple('foreign get', (device) => {
     const url = 'https://other.example.test/v1/me';
-    device.call('GET', ({ client }, id) => client.get(url, { ...options(id), auth: 'none' }));
+    device.call('GET', ({ client }, id) =>
+      client.get(url, { ...options(id), auth: 'none' }).then(() => undefined),
+    );
   }),
   simple('foreign get that forgets to say so', (device) => {
     device.call('GET', ({ client }, id) => client.get('https://other.example.test/v1/me', options(id)));

@@ -4,7 +4,7 @@ import type { FakeWx, WireCall } from '../fakes/fake-wx';
 import { ORIGIN } from '../fakes/world';
 import type { App } from '../fakes/world';
 import type { Ledger } from './ledger';
-import { WireWatch, isExchange, isRevocation, tokenOf } from './wire-watch';
+import { WireWatch, isExchange, isRevocation, sentBy, tokenOf } from './wire-watch';
 
 /** Checks sign-ins, sign-outs and tokens of the running app against the model. */
 export class SessionWatch {
@@ -84,8 +84,9 @@ export class SessionWatch {
     const token = tokenOf(call);
     if (token === undefined) {
       if (!/[?&]optional=1/.test(url)) return;
+      const current = app.session.current();
       ledger.insist(
-        app.session.current() === undefined,
+        current === undefined || this.wasRejected(id, current),
         'an optional call goes without the session that is there',
       );
       ledger.insist(
@@ -104,6 +105,14 @@ export class SessionWatch {
     }
     this.noteToken(app);
     ledger.insist(!this.replaced.has(token), 'a request leaves with a token that is known to be replaced');
+  }
+
+  /** The call has been sent with this token before. */
+  private wasRejected(id: string | undefined, token: string): boolean {
+    return (
+      id !== undefined &&
+      sentBy(this.server, id).some(({ header }) => header['Authorization'] === `Bearer ${token}`)
+    );
   }
 
   noteToken(app: App): void {

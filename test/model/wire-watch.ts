@@ -1,4 +1,4 @@
-import type { ServerAnswer } from '../fakes/fake-server';
+import type { FakeServer, ServerAnswer, ServerRequest } from '../fakes/fake-server';
 import type { WireCall } from '../fakes/fake-wx';
 
 export const tokenOf = ({ header }: WireCall): string | undefined =>
@@ -7,6 +7,10 @@ export const isExchange = ({ method, url }: WireCall): boolean =>
   method === 'POST' && url.endsWith('/v1/sessions');
 export const isRevocation = ({ method, url }: WireCall): boolean =>
   method === 'DELETE' && url.endsWith('/v1/sessions/current');
+
+/** The requests of one call that the server has seen. */
+export const sentBy = ({ requests }: FakeServer, id: string): readonly ServerRequest[] =>
+  requests.filter(({ path }) => new RegExp(`[?&]call=${id}(&|$)`).test(path));
 
 /** The requests on the wire of one running app. */
 export class WireWatch {

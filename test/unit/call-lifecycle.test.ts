@@ -226,6 +226,13 @@ describe('a call', () => {
     expect(sent.calls).toBe(0);
   });
 
+  it('that sends no session waits for none, though no place is free', () => {
+    const { lifecycle, log, holds } = create({ auth: 'none' }, { current: () => undefined });
+    holds.places = false;
+    lifecycle.start(undefined);
+    expect(log).toEqual(['enter']);
+  });
+
   it('with an optional session that is lost again and again goes without', async () => {
     const { lifecycle, log, sent } = create(
       { auth: 'optional' },

@@ -29,6 +29,10 @@ interface Given {
   readonly read?: (response: HttpResponse) => CheckedResponse;
   /** False: the response is no longer wanted. */
   readonly isWanted?: boolean;
+  /** The download is given up before its result. */
+  readonly isGivenUp?: boolean;
+  /** How often WeChat calls back. */
+  readonly results?: number;
 }
 
 async function receive(result: WxDownloadResult, given: Given = {}) {
@@ -84,14 +88,15 @@ async function receive(result: WxDownloadResult, given: Given = {}) {
   const way = createDownloadTransport(options);
   const content = { ...CONTENT, own };
   const ends: unknown[] = [];
-  way.send(content, undefined, {
+  const running = way.send(content, undefined, {
     answered(response) {
       log.push('answered');
       if (isWanted) ends.push([response.wellFormed, way.read(content, response)]);
     },
     failed: ({ message }) => ends.push(message),
   });
-  sent?.success(result);
+  if (given.isGivenUp === true) running.giveUp('timed_out');
+  for (let i = 0; i < (given.results ?? 1); i += 1) sent?.success(result);
   await time.pass(100);
   return { ends, log, left: [...files.keys()] };
 }
@@ -111,6 +116,22 @@ describe('a downloaded file', () => {
       { files: FILES, isWanted: false },
     );
     expect([log, left]).toEqual([['answered', 'remove tmp'], []]);
+  });
+
+  it('that comes after the download was given up is removed', async () => {
+    const done = { statusCode: 200, tempFilePath: 'tmp' };
+    const { ends, log, left } = await receive(done, { files: FILES, isGivenUp: true });
+    expect([ends, log, left]).toEqual([['timed_out'], ['remove tmp'], []]);
+    for (const other of [{ statusCode: 200 }, undefined as unknown as WxDownloadResult]) {
+      const nothing = await receive(other, { isGivenUp: true });
+      expect([nothing.ends, nothing.log]).toEqual([['timed_out'], []]);
+    }
+  });
+
+  it('that WeChat tells of twice stays, and is handed out once', async () => {
+    const done = { statusCode: 200, tempFilePath: 'tmp' };
+    const { ends, left } = await receive(done, { files: FILES, results: 2 });
+    expect([ends, left]).toEqual([FILE, ['tmp']]);
   });
 
   it.each([199, 204, 300, 404, 500])(

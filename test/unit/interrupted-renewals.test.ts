@@ -25,8 +25,7 @@ const CALLS: Readonly<Record<string, Send>> = {
     client.download(PATH, { filePath: KEPT, onProgress: tell, ...made }),
   'a stream': ({ streaming }, { tell, ...made }) =>
     createStream({ ...streaming, sdkVersion: '3.8.0' })(PATH, { onText: tell, ...made }),
-  'a write of bytes': ({ client }, { tell: _, ...made }) =>
-    client.post(PATH, Uint8Array.of(1, 2).buffer, made),
+  'a write of bytes': ({ client }, made) => client.post(PATH, Uint8Array.of(1, 2).buffer, made),
 };
 
 /** Until when it runs undisturbed, and how often it has been sent by then. */

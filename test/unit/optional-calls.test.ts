@@ -106,6 +106,35 @@ describe('in the cool-down after a failed sign-in', () => {
     expect(tokens(world)).toEqual([undefined]);
   });
 
+  it('a call that stands in the queue when the session comes carries it', async () => {
+    const world = await createCoolingWorld();
+    world.wx.latency = ({ url }) => (url.endsWith('/slow') ? 5_000 : 100);
+    const slow = times(9, () => outcome(world.app.client.get('/public/slow', { auth: 'none' })));
+    const work = outcome(world.app.client.post(FEED, {}, { auth: 'optional' }));
+    await world.time.pass(100);
+    await world.time.until(world.app.session.signIn());
+    expect(await world.time.until(work)).toEqual(OWN);
+    await world.time.until(Promise.all(slow));
+    expect([feeds(world).length, world.wx.logins]).toEqual([1, 3]);
+  });
+
+  it('a GET that was overtaken waits for the renewal that began while it stood in the queue', async () => {
+    const world = await createCoolingWorld();
+    const { app, time } = world;
+    world.wx.latency = ({ url }) => (url.endsWith('/slow') ? 8_000 : url.endsWith(FEED) ? 5_000 : 100);
+    const work = ask(world);
+    await time.pass(100);
+    await time.until(app.session.signIn());
+    const slow = times(9, () => outcome(app.client.get('/public/slow', { auth: 'none' })));
+    await time.pass(5_000);
+    world.wx.loginLatency = 5_500;
+    await time.pass(500);
+    void app.session.renew(app.session.current() ?? '');
+    expect(await time.until(work)).toEqual(OWN);
+    await time.until(Promise.all(slow));
+    expect(tokens(world).map((token) => token !== undefined)).toEqual([false, true]);
+  });
+
   it('a GET that must not be sent again brings the answer for nobody', async () => {
     const world = await createCoolingWorld();
     world.wx.latency = ({ url }) => (url.endsWith(FEED) ? 5_000 : 100);

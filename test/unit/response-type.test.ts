@@ -1,6 +1,7 @@
 /** Responses requested as text or bytes: how the adapter is called for them. */
 import { createForegroundClock } from '../../miniprogram/platform/clock';
-import { parseResponse } from '../../miniprogram/platform/response';
+import { ReceivedResponse, parseResponse } from '../../miniprogram/platform/response';
+import type { HttpResponse } from '../../miniprogram/platform/response';
 import type { Wx, WxRequestOptions } from '../../miniprogram/platform/wx';
 import type { CheckedResponse } from '../../miniprogram/request/adapter';
 import { prepareRequest } from '../../miniprogram/request/prepared-request';
@@ -25,7 +26,7 @@ const contentOf = (responseType?: 'json' | 'text' | 'arraybuffer', own = true): 
   own,
 });
 
-function create(read: () => CheckedResponse, failsWith200 = false) {
+function create(read: (response: HttpResponse) => CheckedResponse, failsWith200 = false) {
   const sent: WxRequestOptions[] = [];
   const asked = jest.fn(read);
   const way = createTypedRequestTransport({
@@ -104,6 +105,41 @@ it('bytes are no envelope, also where failures have no status', () => {
   const { way } = create(throws, true);
   const response = { ...parseResponse(200, '', {}, [], BYTES), body: BYTES, bytes: BYTES, text: '' };
   expect(way.read(contentOf('arraybuffer'), response)).toMatchObject({ kind: 'ok', value: BYTES });
+});
+
+describe('bytes that are an error in JSON, whose type nobody names,', () => {
+  const read = (length: number, failsWith200: boolean, parsed: CheckedResponse) => {
+    const { way, asked } = create(() => parsed, failsWith200);
+    const error = '{"code":7}';
+    const bytes = Uint8Array.from(Buffer.from(error.padEnd(length))).buffer;
+    const response = new ReceivedResponse(200, '', bytes, true, { 'X-A': 'a' }, [], bytes);
+    const end = way.read(contentOf('arraybuffer'), response);
+    return {
+      end,
+      bytes,
+      asked: asked.mock.calls.map(([{ status, body, header }]) => [status, body, header]),
+    };
+  };
+
+  it.each([10, 65_536])('are an error where failures come with status 200: of %i bytes', (length) => {
+    const { end, asked } = read(length, true, REFUSED);
+    expect([end, asked]).toEqual([REFUSED, [[200, { code: 7 }, { 'x-a': 'a' }]]]);
+  });
+
+  it.each([
+    ['too long for an error', 65_537, true],
+    ['where failures have a status', 10, false],
+  ])('are what was asked for: %s', (_, length, failsWith200) => {
+    const { end, bytes, asked } = read(length, failsWith200, REFUSED);
+    expect(end).toEqual({ kind: 'ok', value: bytes, session: undefined });
+    // Once for the session in its header, and the bytes are not read as text.
+    expect(asked.map(([, body]) => body)).toEqual([bytes]);
+  });
+
+  it('are what was asked for where they report success, and bring a session', () => {
+    const { end, bytes } = read(10, true, { kind: 'ok', value: 1, session: 's' as never });
+    expect(end).toEqual({ kind: 'ok', value: bytes, session: 's' });
+  });
 });
 
 it('PUT is sent as PUT', async () => {

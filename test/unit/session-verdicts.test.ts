@@ -107,6 +107,7 @@ describe('a session that an answer brought', () => {
     const { session, saved } = createAlone(stored('t1', { refreshToken: 'r1' }));
     session.adopt('t1', result('t2', { userId: 'somebody' }));
     session.adopt('t2', result('t3', { refreshToken: 'r3' }));
+    expect([session.state, session.current()]).toEqual(['signed-in', 't3']);
     expect(saved.map(({ token, userId, refreshToken }) => [token, userId, refreshToken])).toEqual([
       ['t2', 'u1', 'r1'],
       ['t3', 'u1', 'r3'],

@@ -83,6 +83,13 @@ describe('what is known of a stream', () => {
     ['an envelope as a page', 200, { 'Content-Type': 'text/html' }, ['{"code":', '1}'], 0],
     ['an envelope as text', undefined, PLAIN, [' \n', '{"code":', '1}'], 0],
     ['an envelope of no type', 299, {}, ['', '\ufeff{', '}'], 0],
+    [
+      'an envelope of a type that only ends like events',
+      200,
+      { 'Content-Type': 'x-text/event-stream' },
+      ['{', '}'],
+      0,
+    ],
     ['text', 200, PLAIN, [' ', 'a', '{'], 2],
     ['text without a status', undefined, PLAIN, ['a', '{'], 2],
     ['events that look like one', 200, STREAM, ['{', '}'], 2],

@@ -317,6 +317,7 @@ describe('what wx is told', () => {
         { url: 'u', header: {}, timeout: 1_000, onProgress: (percent) => percents.push(percent) },
         { failed },
         () => undefined,
+        () => undefined,
       );
     });
     if (tell.progress) {
