@@ -87,6 +87,8 @@ const tools = fs.existsSync(TOOLS) ? fs.readdirSync(TOOLS).filter((tool) => tool
 
 module.exports = {
   testTimeout: 30_000,
+  // In ms: a worker first ends its browser, and on a busy machine that takes longer than jest's half second.
+  workerGracefulExitTimeout: 10_000,
   projects: [
     project('unit', ['test/unit']),
     project('model', ['test/model'], heavy),
