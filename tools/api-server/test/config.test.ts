@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 
 import { loadOptions, StartError } from '../src/index';
-import { serverEnvironment, sourceArguments } from './support/process';
+import { compiled } from './support/compiled';
+import { serverEnvironment } from './support/process';
 import { STAND_IN_TEMPLATES } from '../src/wechat/stand-in-templates';
 import { useBench } from './support/server';
 
@@ -153,7 +154,7 @@ describe('the stand-in refuses to start', () => {
 
 describe('the command', () => {
   const run = (env: Record<string, string>) =>
-    spawnSync(process.execPath, sourceArguments('cli.ts'), { env: serverEnvironment(env), encoding: 'utf8' });
+    spawnSync(process.execPath, [compiled('cli.ts')], { env: serverEnvironment(env), encoding: 'utf8' });
 
   it('says in one sentence that its port is taken, and ends with 1', async () => {
     const other = createServer();

@@ -8,7 +8,7 @@ import { openApiDocument } from '../src/contract/document';
 import { PROBLEMS } from '../src/problem/catalogue';
 import { Session, User } from '../src/http/schemas';
 import { png } from './support/images';
-import { serverEnvironment, sourceArguments } from './support/process';
+import { serverEnvironment } from './support/process';
 import { useBench } from './support/server';
 
 const bench = useBench();
@@ -32,7 +32,7 @@ describe('the contract', () => {
     // In a separate process: the generator is an ES module.
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      sourceArguments('contract/cli.ts', '--check'),
+      ['--require', require.resolve('tsx/cjs'), resolve(__dirname, '../src/contract/cli.ts'), '--check'],
       {
         env: serverEnvironment({}),
         encoding: 'utf8',

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { loadOptions } from '../src/config/options';
 import { createLog } from '../src/log/log';
 import { openAlone, type Writes } from '../src/store/one-opens';
 import { openStore } from '../src/store/open-store';
+import { compiled } from './support/compiled';
 import { useBench } from './support/server';
 
 const bench = useBench();
@@ -177,13 +178,12 @@ it('loses no write of this process while another one opens the store 1,500 times
       for (let n = 0; n < times; n += 1) await (await open()).close();
     })();
   `;
-  const at = resolve(__dirname, '../src/store/open-store');
   const log = createLog('silent', () => undefined, Date.now);
   const store = await openStore({ ...loadOptions({}), redisUrl: null, dataDir: folder }, Date.now, log);
   bench.defer(() => store.close());
   const child = spawn(
     process.execPath,
-    ['--require', require.resolve('tsx/cjs'), '--eval', program, at, folder, '1500'],
+    ['--eval', program, compiled('store/open-store.ts'), folder, '1500'],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   let code: unknown;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { open } from 'lmdb';
 
@@ -7,6 +7,7 @@ import { createLog } from '../src/log/log';
 import { openLmdbStore } from '../src/store/lmdb-store';
 import { createIfAbsent, type Write } from '../src/store/port';
 import { transact } from '../src/store/transact';
+import { compiled } from './support/compiled';
 import { useBench } from './support/server';
 import { keysOf } from './support/stores';
 
@@ -17,8 +18,8 @@ function writeElsewhere(folder: string, writes: readonly Write[]): void {
     const store = openLmdbStore(process.argv[2], Date.now, console);
     void store.commit([], JSON.parse(process.argv[3])).then(() => store.close());
   `;
-  const args = [resolve(__dirname, '../src/store/lmdb-store'), folder, JSON.stringify(writes)];
-  execFileSync(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', program, ...args], {
+  const args = [compiled('store/lmdb-store.ts'), folder, JSON.stringify(writes)];
+  execFileSync(process.execPath, ['--eval', program, ...args], {
     timeout: 30_000,
   });
 }

@@ -1,16 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { Api } from './api';
+import { compiled } from './compiled';
 import type { Bench } from './server';
-
-/** Node arguments to run a source file of this package. */
-export function sourceArguments(file: string, ...rest: string[]): string[] {
-  // One process, unlike tsx's own command, so that a signal reaches the program itself.
-  return ['--require', require.resolve('tsx/cjs'), resolve(__dirname, '../../src', file), ...rest];
-}
 
 /** The environment of a server process: what Node needs, and these variables. */
 export function serverEnvironment(env: Record<string, string>): Record<string, string> {
@@ -29,7 +23,7 @@ export interface ServerProcess {
 
 /** Starts the command on a free port and waits until it listens; it is killed after the test. */
 export async function startProcess(bench: Bench, env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, sourceArguments('cli.ts'), {
+  const child = spawn(process.execPath, [compiled('cli.ts')], {
     env: serverEnvironment({ PORT: '0', ...env }),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
