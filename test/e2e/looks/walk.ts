@@ -150,6 +150,7 @@ async function signedIn({ page }: Phone): Promise<void> {
 
 /** What a change of look must leave as it is. */
 interface Place {
+  /** Without how much of a held upload has left the phone: that goes on. */
   readonly text: string;
   readonly top: number;
   readonly atEnd: boolean;
@@ -163,7 +164,7 @@ async function placeOfState(): Promise<Place> {
   const scroller = page?.querySelector('.preview-scroller');
   const { scrollTop, scrollHeight, clientHeight } = scroller ?? document.documentElement;
   return {
-    text: page?.textContent ?? '',
+    text: (page?.textContent ?? '').replace(/\d+%/g, '%'),
     top: scrollTop,
     atEnd: scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 100,
   };
@@ -177,7 +178,8 @@ async function takePlace({ text, top, atEnd }: Place): Promise<void> {
     scroller?.scrollTo({ top: atEnd ? scroller.scrollHeight : top });
     await frame();
   }
-  const shown = (): string => document.querySelector('.preview-active')?.textContent ?? '';
+  const shown = (): string =>
+    (document.querySelector('.preview-active')?.textContent ?? '').replace(/\d+%/g, '%');
   // At its end a list may try once more to load the rest.
   for (let frames = 0; shown() !== text && frames < 300; frames += 1) await frame();
   if (shown() !== text) throw new Error(`the state was "${text}", and is "${shown()}"`);
