@@ -19,7 +19,7 @@ const PHONE = { width: 375, height: 812 };
 const DESK = { width: 1440, height: 900 };
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
 /** Only `npm run screenshots` needs them, and each takes as long as the step before it. */
-const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
+export const TAKES_SCREENSHOTS = process.env['npm_lifecycle_event'] === 'screenshots';
 
 /** The panels' titles and names. */
 const TABS = { 网络: 'network', 控制台: 'console', WXML: 'wxml', AppData: 'data', 存储: 'storage' } as const;

@@ -4,8 +4,9 @@ import type { Language } from '../../../miniprogram/texts/language';
 export interface Look {
   readonly name: string;
   readonly language: Language;
-  /** The preview's settings. */
-  readonly query: string;
+  readonly theme: 'light' | 'dark';
+  /** WeChat's largest text size. */
+  readonly large: boolean;
   /** CSS px. */
   readonly size: { readonly width: number; readonly height: number };
 }
@@ -16,9 +17,14 @@ const SMALLEST = { width: 320, height: 568 };
 
 /** Every page and state is checked in all of them. */
 export const LOOKS: readonly Look[] = [
-  { name: 'light', language: 'zh', query: 'theme=light', size: USUAL },
-  { name: 'dark', language: 'zh', query: 'theme=dark', size: USUAL },
-  { name: 'english', language: 'en', query: 'theme=light&lang=en', size: USUAL },
-  { name: 'small', language: 'zh', query: 'theme=light&font=8', size: SMALLEST },
-  { name: 'small-dark-english', language: 'en', query: 'theme=dark&font=8&lang=en', size: SMALLEST },
+  { name: 'light', language: 'zh', theme: 'light', large: false, size: USUAL },
+  { name: 'dark', language: 'zh', theme: 'dark', large: false, size: USUAL },
+  { name: 'english', language: 'en', theme: 'light', large: false, size: USUAL },
+  { name: 'small', language: 'zh', theme: 'light', large: true, size: SMALLEST },
+  { name: 'small-dark-english', language: 'en', theme: 'dark', large: true, size: SMALLEST },
 ];
+
+/** The preview's settings for a phone that starts in this look. */
+export function queryOf({ theme, large, language }: Look): string {
+  return `theme=${theme}${large ? '&font=8' : ''}${language === 'en' ? '&lang=en' : ''}`;
+}

@@ -65,9 +65,21 @@ export async function walkApp(walk: Walk): Promise<void> {
   await walk.go('/pages/home/home');
   await walk.waitFor('小林 Lin');
   await walk.see('home');
+  await walk.start([
+    ['/pages/home/home', '小林 Lin'],
+    [PROFILE, profile.settings],
+    [DIAGNOSTICS, walk.of(DIAGNOSTICS_TEXTS).burst],
+    [IDENTITY, walk.of(PARTNER_TEXTS).open],
+    // #region sample
+    [SETTINGS, settings.messagesAsk],
+    // #endregion sample
+  ]);
 
   await walk.go(SETTINGS);
   await walk.waitFor(settings.deleteAccount);
+  // #region sample
+  await walk.waitFor(settings.messagesAsk);
+  // #endregion sample
   await walk.see('settings');
   await walkIdentity(walk);
   await walk.go(DIAGNOSTICS);
@@ -104,7 +116,7 @@ async function walkIdentity(walk: Walk): Promise<void> {
   await walk.waitFor('带结果返回');
   await walk.tap('带结果返回');
   await walk.waitFor(partner.label);
-  await walk.see('identity-answered');
+  await walk.see('identity-answered', partner.label);
   await walk.page.evaluate(() => {
     const { phone, links } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
     Object.assign(phone, { load: () => Promise.resolve('138****8000') });

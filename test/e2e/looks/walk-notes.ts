@@ -192,21 +192,21 @@ async function walkReminder(walk: Walk): Promise<void> {
   const dialog = walk.page.getByRole('dialog', { name: '申请发送一次以下消息' });
   await walk.tap(t.open);
   await walk.waitFor(t.when);
-  await walk.see('reminder-choices');
+  await walk.see('reminder-choices', t.when);
   await walk.tap(t.week);
   await dialog.waitFor();
   await walk.picture('reminder-asked');
   await dialog.getByRole('button', { name: '取消', exact: true }).click();
   await walk.waitFor(walk.of(DETAIL_TEXTS).notReminded);
-  await walk.see('reminder-refused');
+  await walk.see('reminder-refused', t.week);
   walk.gate.hold('POST', /\/reminder$/);
   await walk.tap(t.week);
   await dialog.getByRole('button', { name: '允许', exact: true }).click();
   await walk.waitFor(t.setting);
-  await walk.see('reminder-being-set');
+  await walk.see('reminder-being-set', t.setting);
   walk.gate.open();
   await walk.waitFor(t.forget);
-  await walk.see('reminder-set');
+  await walk.see('reminder-set', t.forget);
 }
 
 async function walkListEnds(walk: Walk): Promise<void> {
