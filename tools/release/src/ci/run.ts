@@ -32,6 +32,9 @@ export interface CiRunOptions {
   readonly silenceMs?: number;
 }
 
+/** The usual folder for temporary files, where compiled code is kept: a command may later set one of its own. */
+const USUAL_TMPDIR = os.tmpdir();
+
 const running = new Set<ChildProcess>();
 
 /** Ends a worker and all its child processes. */
@@ -82,7 +85,7 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
     const child = fork(path.join(__dirname, 'worker.cjs'), [], {
       cwd,
       // Node itself would take the one that the process began with, where this is another one: below Jest.
-      env: process.env,
+      env: { ...process.env, TMPDIR: USUAL_TMPDIR, TMP: USUAL_TMPDIR, TEMP: USUAL_TMPDIR },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A process group of its own, since miniprogram-ci leaves children behind, which must end with it.

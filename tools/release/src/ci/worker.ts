@@ -6,6 +6,7 @@ import { version as ciVersion } from 'miniprogram-ci/package.json';
 
 import type { CiAnswer, CiJobName, CiJobs, CiProgress, CiRequest } from './jobs';
 import { onlineJobs } from './online-jobs';
+import { workOffline } from './offline';
 import { compileInOneProcess } from './one-process';
 import { keepTasks } from './task-cache';
 import { compileThreads } from './threads';
@@ -82,9 +83,7 @@ async function answer({ name, input }: CiRequest): Promise<CiAnswer> {
   try {
     process.send?.({ progress: '' } satisfies CiProgress);
     if (COMPILING.has(name)) compileInOneProcess();
-    // The one remaining request of the offline jobs fails at once instead of hanging; miniprogram-ci then
-    // uses a built-in list.
-    if (!(name in online)) ci.proxy('http://127.0.0.1:9');
+    if (!(name in online)) workOffline();
     const job = jobs[name] as (input: unknown) => Promise<unknown>;
     return { ok: true, output: await job(input) };
   } catch (error) {
@@ -104,6 +103,8 @@ function failure(error: unknown): CiAnswer {
 }
 
 process.once('message', (request: CiRequest) => {
+  // Only now: compiled code is kept in the usual folder, and what a job leaves behind goes with its folder.
+  for (const variable of ['TMPDIR', 'TMP', 'TEMP']) process.env[variable] = process.cwd();
   void answer(request).then((result) => {
     // miniprogram-ci leaves a child behind that would keep this process alive.
     process.send?.(result, () => process.exit(0));
