@@ -48,12 +48,15 @@ const used = (() => {
   };
 })();
 
-it.each(parts)('$asker uses no more than members of $request, or calls it, none before it is called', (part) => {
-  // Assigned alone, not passed to a function that reads all of it.
-  const uses = usesOf(part, 'require\\("REQUEST"\\)');
-  expect(uses.length).toBeGreaterThan(1);
-  expect(uses.filter((after) => !/^(?:=r|\.\w|\()/.test(after))).toEqual([]);
-});
+it.each(parts)(
+  '$asker uses no more than members of $request, or calls it, none before it is called',
+  (part) => {
+    // Assigned alone, not passed to a function that reads all of it.
+    const uses = usesOf(part, 'require\\("REQUEST"\\)');
+    expect(uses.length).toBeGreaterThan(1);
+    expect(uses.filter((after) => !/^(?:=r|\.\w|\()/.test(after))).toEqual([]);
+  },
+);
 
 it.each(passedOn)('$asker passes on no more than functions of $request', (part) => {
   const uses = usesOf(part, '(?:tslib_1\\.__importStar\\()?require\\("REQUEST"\\)\\)?');

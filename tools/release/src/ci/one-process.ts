@@ -41,7 +41,10 @@ export function compileInOneProcess(): void {
 
 /** The base class of all worker-thread managers. */
 export function workerManager(): WorkerManager | undefined {
-  const found = internal(`${WORKER_THREAD}/workerManager`, (part) => typeof part === 'object' && part !== null);
+  const found = internal(
+    `${WORKER_THREAD}/workerManager`,
+    (part) => typeof part === 'object' && part !== null,
+  );
   const { getWorkerManager } = (found ?? {}) as { getWorkerManager?: () => object };
   if (getWorkerManager === undefined) return undefined;
   const prototype = Object.getPrototypeOf(getWorkerManager()) as Partial<WorkerManager>;
