@@ -33,7 +33,7 @@ export function start(
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [path.join(TOOL, 'bin', `mp-${name}.cjs`), ...args], {
     cwd,
-    env: { PATH, HOME, COMPILE_THREADS: '1', ...(process.env['REC'] ? { REC: process.env['REC'], NODE_OPTIONS: process.env['NODE_OPTIONS'] } : {}), ...env } as never,
+    env: { PATH, HOME, COMPILE_THREADS: '1', ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
