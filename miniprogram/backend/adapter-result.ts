@@ -28,3 +28,12 @@ export function namedAdapterError(method: string, error: unknown): Error {
   if (hasCode(error, 'invalid_header')) return new AdapterError(method, (error as Error).message);
   return new AdapterError(method, `it threw ${error instanceof Error ? error.name : 'what is no error'}`);
 }
+
+export function textOrNothing(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Many backends use numbers as problem codes. */
+export function codeOf(code: unknown): string | undefined {
+  return typeof code === 'number' ? String(code) : textOrNothing(code);
+}

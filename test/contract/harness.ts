@@ -44,7 +44,7 @@ export function useHarness(backend: Backend): () => Promise<Harness> {
   return async () => {
     const site = backend.open();
     cleanUps.push(site.remove);
-    let running: Running | undefined = await site.start(0);
+    let running: Running | undefined = await site.start(await ownPort());
     const { origin, port } = running;
     const stop = async (): Promise<void> => {
       await running?.close();

@@ -138,7 +138,7 @@ export async function createHarness(
     // No response is needed after its test.
     startApiServer({ port, dataDir, log: () => undefined, drainTimeoutMs: 0, ...options });
   const lines: string[] = [];
-  let api: ApiServer | undefined = await start(0);
+  let api: ApiServer | undefined = await start(await ownPort());
   const { origin, port } = api;
   const standing = await stand(origin);
   const preview = await previewBefore(standing, (line) => lines.push(line));

@@ -53,7 +53,7 @@ describe('stopping', () => {
   });
 
   it('takes no new connections, and stopping twice is no error', async () => {
-    const { server, api } = await bench.start();
+    const { server, api } = await bench.start({ port: await ownPort() });
     await Promise.all([server.close(), server.close()]);
     await expect(api.get('/healthz')).rejects.toThrow();
   });
@@ -61,7 +61,7 @@ describe('stopping', () => {
 
 describe('several addresses', () => {
   it('are one server on one port', async () => {
-    const { server, api } = await bench.start({ moreHosts: ['::1'] });
+    const { server, api } = await bench.start({ port: await ownPort(), moreHosts: ['::1'] });
     const other = new Api(`http://[::1]:${String(server.port)}`);
     expect(server.origin).toBe(`http://127.0.0.1:${String(server.port)}`);
     const { token, user } = await api.signIn();
@@ -72,7 +72,7 @@ describe('several addresses', () => {
   });
 
   it('are all let go of when one of them is taken', async () => {
-    const { server } = await bench.start({ host: '::1' });
+    const { server } = await bench.start({ port: await ownPort(), host: '::1' });
     const { port } = server;
     const start = bench.start({ port, moreHosts: ['::1'] });
     await expect(start).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 
 import { loadOptions } from '../src/config/options';
@@ -107,11 +107,7 @@ it('finds what an instance left that was killed, and does not wait for it', asyn
   const folder = bench.folder();
   const names = join(folder, 'instances');
   mkdirSync(names);
-  const gone = createServer().listen(0, '127.0.0.1');
-  await once(gone, 'listening');
-  const { port } = gone.address() as AddressInfo;
-  gone.close();
-  await once(gone, 'close');
+  const port = await ownPort();
   const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   await once(child, 'exit');
   writeFileSync(join(names, '1-1'), JSON.stringify({ pid: process.pid, port, key: 'k' }));

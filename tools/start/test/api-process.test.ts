@@ -35,7 +35,7 @@ interface Api {
   readonly says: (pattern: RegExp) => Promise<string>;
 }
 
-function apiOf(source: string): Api {
+async function apiOf(source: string): Promise<Api> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'api-process-'));
   const file = path.join(folder, 'sources/answer.ts');
   const edit = (text: string): void => {
@@ -46,7 +46,7 @@ function apiOf(source: string): Api {
   edit(source);
   const lines: string[] = [];
   let heard: (line: string) => void = () => undefined;
-  const api = new ApiProcess(loadOptions({ PORT: '0' }), {
+  const api = new ApiProcess(loadOptions({ PORT: String(await ownPort()) }), {
     program: path.join(folder, 'program.ts'),
     sources: path.dirname(file),
     log: (line) => {
@@ -70,7 +70,7 @@ function apiOf(source: string): Api {
 const bodyOf = async (origin: string): Promise<string> => (await fetch(origin)).text();
 
 it('an edit starts the API anew at the same port', async () => {
-  const { api, edit, says } = apiOf("export const answer = 'one';");
+  const { api, edit, says } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   expect(await bodyOf(origin)).toBe('one');
   const again = says(/started anew/);
@@ -80,7 +80,7 @@ it('an edit starts the API anew at the same port', async () => {
 });
 
 it('one that does not load says where, and the next edit brings the API back', async () => {
-  const { api, edit, says } = apiOf("export const answer = 'one';");
+  const { api, edit, says } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   const down = says(/down until the next edit/);
   edit('export const answer = ;');
@@ -97,7 +97,7 @@ it.each([
   ['its sources', ['sources']],
   ['its program, beside an edit of a source', ['program.ts']],
 ])('taken away while it runs, %s: one sentence, and no stack', async (_, gone) => {
-  const { api, edit, says, folder, lines } = apiOf("export const answer = 'one';");
+  const { api, edit, says, folder, lines } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   const said = says(/./);
   if (!gone.includes('sources')) edit("export const answer = 'two';");
@@ -109,7 +109,7 @@ it.each([
 });
 
 it('ends with who started it, also while it starts anew', async () => {
-  const { api, edit } = apiOf("export const answer = 'one';");
+  const { api, edit } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   edit("export const answer = 'two';");
   await Promise.all([api.close(), api.close()]);

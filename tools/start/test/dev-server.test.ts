@@ -74,7 +74,10 @@ describe('the dev server', () => {
       ({ root } = project({ 'miniprogram/config.ts': config, 'app/home.js': 'Page({' }, endings));
       writeLanMode(root, '192.168.1.5:8787');
       jest.spyOn(console, 'log').mockImplementation((line) => void said.push(line));
-      server = new DevServer(root, planFor(root));
+      server = new DevServer(root, {
+        ...planFor(root, undefined, await ownPort()),
+        previewPort: await ownPort(),
+      });
       endings.push(() => server.close());
       addresses = await server.start();
       page = await (await fetch(addresses.preview)).text();
@@ -136,7 +139,7 @@ describe('the dev server', () => {
 
   it('with an address for phones serves it beside loopback, tells the app, and takes that back', async () => {
     const { root } = project();
-    const server = serverOf(root, planFor(root, '::1'));
+    const server = serverOf(root, planFor(root, '::1', await ownPort()));
     const { api, lan } = await server.start();
     expect(lan).toBe(api.replace('127.0.0.1', '[::1]'));
     expect([await healthy(api), await healthy(lan ?? '')]).toEqual([true, true]);
@@ -166,10 +169,7 @@ describe('the dev server', () => {
     const { root, source } = project({ 'app/app.json': '{' });
     fs.rmSync(path.join(source, 'app.json'));
     const plan = planFor(root, '::1');
-    const probe = createServer();
-    await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-    const { port } = probe.address() as AddressInfo;
-    await new Promise((done) => probe.close(done));
+    const port = await ownPort();
     const server = serverOf(root, { ...plan, api: { ...plan.api, port } });
     await expect(server.start()).rejects.toMatchObject({ name: 'PreviewError' });
     await expect(fetch(`http://127.0.0.1:${String(port)}/healthz`)).rejects.toThrow();

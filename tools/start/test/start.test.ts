@@ -88,7 +88,8 @@ describe('npm start', () => {
     ['Ctrl-C, which reaches every process', 'SIGINT', (pid) => -pid],
     ['SIGTERM to it alone', 'SIGTERM', (pid) => pid],
   ])('runs both, quietly, until %s, and leaves nothing running', async (_name, signal, target) => {
-    const { pid, says, ended } = start();
+    const ports = { PORT: String(await ownPort()), PREVIEW_PORT: String(await ownPort()) };
+    const { pid, says, ended } = start([], ports);
     const api = await says(/API +(http:\S+)/);
     const preview = await says(/Preview +(http:\S+)/);
     await says(/(Ctrl-C)/);

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ export async function startRedis(): Promise<TestRedis> {
   if (BINARY === undefined) throw new Error('redis-server is not installed; with CI set its tests must run');
   const binary = BINARY;
   const folder = mkdtempSync(join(tmpdir(), 'api-server-redis-'));
-  const port = await freePort();
+  const port = await ownPort();
   let child: ChildProcess;
   const start = async () => {
     child = spawn(
@@ -99,12 +99,4 @@ function ready(child: ChildProcess): Promise<void> {
       reject(new Error(`redis-server ended: ${said}`));
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

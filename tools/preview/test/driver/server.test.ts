@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import net from 'node:net';
 import path from 'node:path';
@@ -18,26 +17,6 @@ jest.mock('../../src/driver/browser', () => ({
 }));
 
 const CLI = path.join(__dirname, '../../bin/mp-preview.cjs');
-
-/**
- * A port that is free at the moment. It is below those that the system deals out: until the command listens there, a
- * test beside this one may be given any of them.
- */
-async function freePort(): Promise<number> {
-  const port = randomInt(20_000, 30_000);
-  const server = net.createServer();
-  const isFree = await new Promise<boolean>((resolve) => {
-    server.once('error', () => {
-      resolve(false);
-    });
-    server.listen(port, '127.0.0.1', () => {
-      server.close(() => {
-        resolve(true);
-      });
-    });
-  });
-  return isFree ? port : freePort();
-}
 
 /** The server's status for a WebSocket's first request: 101 when accepted. */
 function upgrade(endpoint: string, headers: Record<string, string> = {}): Promise<number | undefined> {
@@ -108,7 +87,7 @@ describeInBrowser('launch and close', () => {
 
   // The client waits for seconds after a launch; meanwhile the other tests run.
   beforeAll(async () => {
-    port = await freePort();
+    port = await ownPort();
     subscribe('child_process', notice);
     launching = automator.launch({ cliPath: CLI, projectPath: FIXTURE, port, account: 'carol' });
     launching.catch(() => undefined); // reported to the test that waits for it

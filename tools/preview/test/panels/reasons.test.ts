@@ -1,5 +1,5 @@
 import { count, lastExpiry } from '../../src/panels/record/stories';
-import { bearer, Seam, settled } from './support';
+import { bearer, Seam } from './support';
 
 const ME = 'http://127.0.0.1:1/v1/me';
 const OLD = 'old-token-0123456789';
@@ -33,7 +33,7 @@ it('twenty rejected calls are one login, one exchange and twenty resent ones', a
   for (let i = 0; i < 20; i += 1) await seam.request({ url: ME, headers: bearer(OLD) }, { status: 401 });
   await seam.signIn('code-2', NEW);
   for (let i = 0; i < 20; i += 1) await seam.request({ url: ME, headers: bearer(NEW) }, {});
-  await settled();
+  await seam.fingerprinted();
   expect(reasons(seam).filter((text) => text === 'request resent')).toHaveLength(20);
   expect(lastExpiry(seam.recorder.calls)).toMatchObject({
     rejected: 20,

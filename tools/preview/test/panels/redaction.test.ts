@@ -3,7 +3,7 @@ import { toCurl } from '../../src/panels/record/curl';
 import { toHar } from '../../src/panels/record/har';
 import { validateHar } from '../support/har';
 import { bytes } from '../wx/support/fakes';
-import { bearer, Seam, settled } from './support';
+import { bearer, Seam } from './support';
 
 const TOKEN = 'canary-token-9f8e7d6c5b4a';
 const CODE = 'preview.canary.0123456789abcdef';
@@ -47,7 +47,7 @@ async function walk(): Promise<Seam> {
     { url: 'http://127.0.0.1:1/v1/broken', headers: bearer(TOKEN) },
     { headers: JSON_TYPE, body: bytes(`{"token":"fresh-token-that-nobody-kn`) },
   );
-  await settled();
+  await seam.fingerprinted();
   return seam;
 }
 
@@ -156,7 +156,7 @@ it('a session that came as a bare text, or by a name that tells nothing, is hidd
     { body: bytes(JSON.stringify({ t: next, kept: 1 })) },
   );
   await seam.request({ url: 'http://127.0.0.1:1/me', headers: bearer(next) }, {});
-  await settled();
+  await seam.fingerprinted();
   expect(shownOf(seam)).not.toContain(next);
   expect(seam.recorder.calls[2]?.response?.text).toContain('"kept": 1');
 });

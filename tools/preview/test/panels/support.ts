@@ -3,9 +3,6 @@ import { WireRecorder } from '../../src/panels/record/recorder';
 import { bytes, fakeChannel } from '../wx/support/fakes';
 import type { FakeChannel } from '../wx/support/fakes';
 
-/** Runs pending work, including a fingerprint's digest. */
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
-
 interface Sent {
   readonly url: string;
   readonly method?: string;
@@ -16,11 +13,22 @@ interface Sent {
 /** A recorder whose clock advances a millisecond at each reading, and the calls of an app. */
 export class Seam {
   private time = 1_000;
+  private changed: () => void = () => undefined;
   readonly channel: FakeChannel = fakeChannel();
   readonly recorder = new WireRecorder(
-    () => undefined,
+    () => {
+      this.changed();
+    },
     () => (this.time += 1),
   );
+
+  /** Waits for the fingerprint of each call with a session: the system calculates them beside the program. */
+  async fingerprinted(): Promise<void> {
+    while (
+      this.recorder.calls.some(({ session, fingerprint }) => session !== undefined && fingerprint === '')
+    )
+      await new Promise<void>((resolve) => (this.changed = resolve));
+  }
 
   login(code: string): void {
     const note = this.recorder.begin('login');

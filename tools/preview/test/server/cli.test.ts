@@ -47,7 +47,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   'it runs a project folder until %s, and leaves nothing running',
   async (signal) => {
     const workspace = miniProgram();
-    const { child, ended, says } = start(workspace.root, '--port', '0');
+    const { child, ended, says } = start(workspace.root, '--port', String(await ownPort()));
     const [, port] = await says(/^Preview: http:\/\/127\.0\.0\.1:(\d+)$/m);
     await says(/^Preview built in \d+ ms\.$/m);
     expect((await ask(Number(port), '/')).status).toBe(200);

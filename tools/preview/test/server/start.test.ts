@@ -72,7 +72,7 @@ it.each([-1, 1.5, 70_000, Number.NaN])('port %p', async (port) => {
 });
 
 it('closing ends the server and leaves nothing listening', async () => {
-  const preview = await start(miniProgram());
+  const preview = await start(miniProgram(), { port: await ownPort() });
   await preview.ready;
   const page = await PageSocket.open(preview.port);
   await preview.close();

@@ -108,9 +108,8 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
   }
 
   it('no network', async () => {
-    const standIn = await harness.wechat();
-    await standIn.close();
-    const ended = await run('preview-qr', harness.through(standIn));
+    const proxy = `http://127.0.0.1:${String(await ownPort())}`;
+    const ended = await run('preview-qr', harness.through({ proxy }));
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('[network]');
     expect(ended.stderr).toContain('ECONNREFUSED');
