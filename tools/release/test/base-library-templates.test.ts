@@ -3,7 +3,7 @@ import type { Problem } from 'mp-app-model';
 import { checkTemplateParts } from '../src/base-library/template-check';
 import { readContext } from '../src/checks';
 
-import { goodProject } from './support/good-project';
+import { ofGoodProject } from './support/good-project';
 import { removeTemporaryFolders } from './support/temporary';
 
 afterAll(removeTemporaryFolders);
@@ -12,10 +12,10 @@ const short = ({ file, position, message }: Problem) => `${file}:${String(positi
 
 describe('templates', () => {
   const guards = { "way === 'choose'": '2.21.2', fresh: '2.10.4' };
-  const faults = (line: string) => {
-    const context = readContext(goodProject({ 'app/pages/home/home.wxml': `<view />\n${line}` }));
-    return checkTemplateParts(context, '2.10.4', guards).map(short);
-  };
+  const faults = (line: string) =>
+    ofGoodProject({ 'app/pages/home/home.wxml': `<view />\n${line}` }, (root) =>
+      checkTemplateParts(readContext(root), '2.10.4', guards).map(short),
+    );
 
   it.each([
     [

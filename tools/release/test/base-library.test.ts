@@ -9,7 +9,7 @@ import { isAtLeast } from '../src/base-library/version';
 import { wxUses } from '../src/base-library/wx-uses';
 import { readContext } from '../src/checks';
 
-import { goodProject } from './support/good-project';
+import { goodProject, ofGoodProject } from './support/good-project';
 import { type Files, removeTemporaryFolders } from './support/temporary';
 
 afterAll(removeTemporaryFolders);
@@ -73,8 +73,8 @@ describe('versions', () => {
 
 describe('scripts', () => {
   const faults = (code: string, more: Files = {}) =>
-    checkScriptApis(readContext(goodProject({ 'app/lib/x.ts': code, ...more })), versions, '2.10.4').map(
-      short,
+    ofGoodProject({ 'app/lib/x.ts': code, ...more }, (root) =>
+      checkScriptApis(readContext(root), versions, '2.10.4').map(short),
     );
 
   it.each([
@@ -143,10 +143,8 @@ describe('scripts', () => {
       'export interface Mini {\n  id: string;\n  envVersion: string;\n}\n' +
       'export interface Wx {\n  account: () => { mini: Mini };\n}';
     const code = "import type { Wx } from './types';\nexport const api = wx as unknown as Wx;";
-    const found = checkScriptApis(
-      readContext(goodProject({ 'app/lib/x.ts': code, 'app/lib/types.ts': types })),
-      versions,
-      '2.6.5',
+    const found = ofGoodProject({ 'app/lib/x.ts': code, 'app/lib/types.ts': types }, (root) =>
+      checkScriptApis(readContext(root), versions, '2.6.5'),
     );
     const name = 'app/lib/types.ts:3 wx.account().mini.envVersion';
     expect(found.map(short)).toEqual([`${name} needs base library 2.10.0; the declared minimum is 2.6.5`]);
@@ -205,8 +203,8 @@ describe('scripts', () => {
 
 it('the minimum is declared in config.ts, and a project that lists guards without one is told so', () => {
   const check = (config: string) =>
-    checkBaseLibrary(
-      readContext(goodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' })),
+    ofGoodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' }, (root) =>
+      checkBaseLibrary(readContext(root)),
     );
   // Other projects need no minimum.
   expect(check('')).toEqual([]);

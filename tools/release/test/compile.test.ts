@@ -9,7 +9,10 @@ import { checkTypes, findTsc, isTyped } from '../src/compile/type-check';
 import { checkWithWcc } from '../src/compile/wcc';
 
 import { edited, goodProject } from './support/good-project';
+import type * as KeptRun from './support/kept-run';
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
+
+jest.mock('../src/ci/run', () => jest.requireActual<typeof KeptRun>('./support/kept-run'));
 
 afterAll(removeTemporaryFolders);
 

@@ -10,7 +10,10 @@ import { cutStyle, iconsIn } from '../src/icons/style';
 import { usedIcons } from '../src/icons/used';
 import { ensureNpm } from '../src/pack-npm';
 
+import type * as KeptRun from './support/kept-run';
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
+
+jest.mock('../src/ci/run', () => jest.requireActual<typeof KeptRun>('./support/kept-run'));
 
 afterAll(removeTemporaryFolders);
 

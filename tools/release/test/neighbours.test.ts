@@ -1,7 +1,5 @@
-import { checkSources, readContext } from '../src/checks';
-
-import { edited, goodProject } from './support/good-project';
-import { faultsOf, HOME, homeWxml } from './support/faults';
+import { edited } from './support/good-project';
+import { checkOf, faultsOf, HOME, homeWxml } from './support/faults';
 import { type Files, removeTemporaryFolders } from './support/temporary';
 
 afterAll(removeTemporaryFolders);
@@ -18,8 +16,7 @@ const independent: Files = {
 };
 
 /** `code severity` of each problem found. */
-const kindsOf = (files: Files) =>
-  checkSources(readContext(goodProject(files))).map(({ code, severity = 'error' }) => `${code} ${severity}`);
+const kindsOf = (files: Files) => checkOf(files).map(({ code, severity = 'error' }) => `${code} ${severity}`);
 
 describe('a file that is missing where the script can go on without it', () => {
   it.each([
@@ -46,7 +43,7 @@ it.each([
   ['<el-col>a</el-col>', 'warning', 'only what stands in it'],
   ['<el-col><view /></el-col>', 'warning', 'only what stands in it'],
 ])('an unknown tag is as grave as what is lost by it: %s', (line, severity, shows) => {
-  const found = checkSources(readContext(goodProject(homeWxml(line))));
+  const found = checkOf(homeWxml(line));
   expect(found.map(({ message, severity: how = 'error' }) => [how, message])).toEqual([
     [severity, `<el-col> is not registered: it would show ${shows}`],
   ]);
@@ -231,7 +228,7 @@ it.each<[string, Files]>([
   ['an @import', { 'app/app.wxss': "@import './Styles/base.wxss';" }],
   ['WXS', homeWxml('<wxs src="../../lib/Format.wxs" module="x" />')],
 ])('a name that differs in case is said to: %s', (_name, files) => {
-  const messages = checkSources(readContext(goodProject(files))).map(({ message }) => message);
+  const messages = checkOf(files).map(({ message }) => message);
   expect(messages).toEqual([expect.stringContaining('its name differs in case')]);
 });
 
@@ -352,8 +349,7 @@ describe('wx.createWorker', () => {
 });
 
 it('the words name the file that exists', () => {
-  const messages = (files: Files) =>
-    checkSources(readContext(goodProject(files))).map(({ message }) => message);
+  const messages = (files: Files) => checkOf(files).map(({ message }) => message);
   const js = 'app/pages/old/old';
   const pages = { 'app/app.json': { pages: ['pages/home/home', 'pages/old/old', 'pages/gone/gone'] } };
   expect(

@@ -34,7 +34,6 @@ function copy(): string {
       scripts: {
         postinstall: scripts['postinstall'],
         dependencies: scripts['dependencies'],
-        'npm:ensure': scripts['npm:ensure'],
       },
       dependencies: {},
     },

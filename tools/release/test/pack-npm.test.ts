@@ -11,7 +11,10 @@ import path from 'node:path';
 
 import { type EnsuredNpm, ensureNpm } from '../src/pack-npm';
 
+import type * as KeptRun from './support/kept-run';
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
+
+jest.mock('../src/ci/run', () => jest.requireActual<typeof KeptRun>('./support/kept-run'));
 
 afterAll(removeTemporaryFolders);
 

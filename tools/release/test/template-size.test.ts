@@ -5,6 +5,10 @@ import { readAppModel } from 'mp-app-model';
 import { compileProject } from '../src/compile';
 import { checkBudget, readBudget } from '../src/compile/budget';
 
+import type * as KeptRun from './support/kept-run';
+
+jest.mock('../src/ci/run', () => jest.requireActual<typeof KeptRun>('./support/kept-run'));
+
 // Compiles with miniprogram-ci, unless the cache has the same content.
 jest.setTimeout(240_000);
 

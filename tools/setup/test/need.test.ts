@@ -53,7 +53,7 @@ const refusing = (): string[] =>
 
 const WHOLE_TREE = ['lint', 'test:tools', 'typecheck:tools'];
 const E2E = ['screenshots', 'test:e2e'];
-const RELEASE = ['compile', 'npm:ensure', 'npm:pack', 'preview:qr', 'upload'];
+const RELEASE = ['compile', 'dependencies', 'npm:ensure', 'npm:pack', 'postinstall', 'preview:qr', 'upload'];
 const SETUP = ['new', 'setup', 'test:setup', 'theme'];
 
 it('nothing is missing', () => {

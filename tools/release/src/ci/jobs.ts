@@ -22,7 +22,7 @@ export interface ReceivedPackage {
   readonly bytes: number;
 }
 
-/** The jobs of the worker process: input and output of each, as plain data. */
+/** The jobs of a worker process: input and output of each, as plain data. */
 export interface CiJobs {
   'pack-npm': {
     input: { packageJson: string; target: string; ignores: string[] };
@@ -63,9 +63,16 @@ export interface CiRequest<Name extends CiJobName = CiJobName> {
   readonly input: CiJobs[Name]['input'];
 }
 
-export type CiAnswer =
+export type CiAnswer = (
   | { readonly ok: true; readonly output: unknown }
-  | { readonly ok: false; readonly message: string; readonly code?: number; readonly file?: string };
+  | { readonly ok: false; readonly message: string; readonly code?: number; readonly file?: string }
+) & {
+  /** Set when the worker can do no other job. */
+  readonly isLast?: boolean;
+};
+
+/** Told to a worker that has no more jobs to do. */
+export type CiEnd = 'end';
 
 /** Sent while a job runs: a sign of life, and the current step. */
 export interface CiProgress {

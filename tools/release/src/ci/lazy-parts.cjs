@@ -2,8 +2,9 @@
  * miniprogram-ci loads all of its features at once: Android and iOS builds, cloud functions, games, images.
  * The jobs here need less than half of its 1,700 files, and loading takes longer than most jobs. The parts
  * below are loaded when they are first used.
- * Each part is a module that the requiring file assigns as `part_1 = require('...')` and only uses as
- * `part_1.member` inside functions. If another version lacks such a file or part, it is loaded as usual.
+ * Each part is a module that the requiring file assigns as `part_1 = require('...')` and only uses inside
+ * functions, as `part_1.member` or `part_1()`. If another version lacks such a file or part, it is loaded as
+ * usual.
  */
 const Module = require('node:module');
 const path = require('node:path');
@@ -30,6 +31,28 @@ const LAZY_PARTS = {
   'modules/corecompiler/summerCompiler': ['./original/protect/uglifyfilenames'],
   'modules/index': ['../common/code-analyse'],
   'utils/miniapp-builder': ['./download', './generateIpa', './zip'],
+  'utils/request': ['get-proxy', 'request'],
+};
+
+/**
+ * Parts of miniprogram-ci of which the requiring file takes members before they are used: all of these members are
+ * functions.
+ */
+const PASSED_ON = {
+  'ci/index': [
+    './cloud/createTimeTrigger',
+    './cloud/uploadContainer',
+    './cloud/uploadFunction',
+    './getCompiledResult',
+    './getDevSourceMap',
+    './preview',
+    './upload',
+  ],
+  index: [
+    './modules/nativecompiler/android/device',
+    './modules/nativecompiler/ios/device',
+    './utils/cosUpload',
+  ],
 };
 
 /** Makes the listed parts of miniprogram-ci load on first use from now on. */
@@ -37,19 +60,28 @@ function loadLazily() {
   const dist = path.dirname(require.resolve('miniprogram-ci'));
   const load = Module._load;
   Module._load = function (request, parent, isMain) {
-    if (!isPutOff(dist, request, parent)) return load.call(this, request, parent, isMain);
+    const asker = askerIn(dist, parent?.filename);
+    const isPassedOn = PASSED_ON[asker]?.includes(request) ?? false;
+    if (!isPassedOn && !LAZY_PARTS[asker]?.includes(request)) {
+      return load.call(this, request, parent, isMain);
+    }
     let part;
-    return new Proxy(
-      {},
-      { get: (_target, name) => (part ??= load.call(this, request, parent, isMain))[name] },
-    );
+    const use = () => (part ??= load.call(this, request, parent, isMain));
+    return new Proxy(() => undefined, {
+      get(_target, name) {
+        // Read by what imports all members.
+        if (name === '__esModule' && isPassedOn) return true;
+        return isPassedOn ? (...given) => use()[name](...given) : use()[name];
+      },
+      apply: (_target, self, given) => use().apply(self, given),
+    });
   };
 }
 
-function isPutOff(dist, request, parent) {
-  if (!request.startsWith('.') || !parent?.filename?.startsWith(dist)) return false;
-  const asker = path.relative(dist, parent.filename).split(path.sep).join('/').replace(/\.js$/, '');
-  return LAZY_PARTS[asker]?.includes(request) ?? false;
+/** The name of a file below `dist/`, as the tables have it. */
+function askerIn(dist, file) {
+  if (!file?.startsWith(dist)) return undefined;
+  return path.relative(dist, file).split(path.sep).join('/').replace(/\.js$/, '');
 }
 
-module.exports = { LAZY_PARTS, loadLazily };
+module.exports = { LAZY_PARTS, PASSED_ON, loadLazily };

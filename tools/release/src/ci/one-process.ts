@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-
+import { internal } from './internal';
 import { compileThreads } from './threads';
 
-const WORKER_THREAD = 'miniprogram-ci/dist/modules/corecompiler/original/workerThread';
+const WORKER_THREAD = 'modules/corecompiler/original/workerThread';
 
 /** The input of a worker thread for one file. */
 export interface TaskData {
@@ -27,7 +26,7 @@ export function compileInOneProcess(): void {
   const getItem = (name: string) => (name === 'compilerInMainProcess' ? 'true' : null);
   Object.defineProperty(globalThis, 'localStorage', { value: { getItem }, configurable: true });
   const manager = compileThreads() === 1 ? workerManager() : undefined;
-  const work = manager && internal('task/index', (found) => typeof found === 'function');
+  const work = manager && internal(`${WORKER_THREAD}/task/index`, (found) => typeof found === 'function');
   if (!manager || !work) return;
   manager.runTask = async (name, data) => {
     try {
@@ -42,19 +41,12 @@ export function compileInOneProcess(): void {
 
 /** The base class of all worker-thread managers. */
 export function workerManager(): WorkerManager | undefined {
-  const found = internal('workerManager', (part) => typeof part === 'object' && part !== null);
+  const found = internal(
+    `${WORKER_THREAD}/workerManager`,
+    (part) => typeof part === 'object' && part !== null,
+  );
   const { getWorkerManager } = (found ?? {}) as { getWorkerManager?: () => object };
   if (getWorkerManager === undefined) return undefined;
   const prototype = Object.getPrototypeOf(getWorkerManager()) as Partial<WorkerManager>;
   return typeof prototype.runTask === 'function' ? (prototype as WorkerManager) : undefined;
-}
-
-/** An internal module without types, which another version may lack. */
-function internal(name: string, isIt: (part: unknown) => boolean): unknown {
-  try {
-    const part: unknown = createRequire(__filename)(`${WORKER_THREAD}/${name}`);
-    return isIt(part) ? part : undefined;
-  } catch {
-    return undefined;
-  }
 }

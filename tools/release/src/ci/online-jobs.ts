@@ -24,10 +24,13 @@ export function onlineJobs(report: (what: string) => void): OnlineJobs {
   return {
     async 'ask-wechat'(credentials) {
       const lines: string[] = [];
+      const { log } = console;
       // A refusal is only logged; the attributes are then the default ones.
       console.log = (...parts: unknown[]) => lines.push(parts.map(String).join(' '));
       const project = onlineProject(credentials) as unknown as { attr(): Promise<unknown> };
-      const attributes = await project.attr();
+      const attributes = await project.attr().finally(() => {
+        console.log = log;
+      });
       const complaint = lines.find((line) => line.includes('project attr fail'));
       return attributes === ci.DefaultProjectAttr && complaint !== undefined ? { complaint } : {};
     },

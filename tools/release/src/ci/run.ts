@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import type { CiAnswer, CiJobName, CiJobs, CiProgress } from './jobs';
+import type { CiAnswer, CiEnd, CiJobName, CiJobs, CiProgress } from './jobs';
 
 /** A failure reported by miniprogram-ci: its own number (10005, 10038, ...) and the file, if it names one. */
 export class CiError extends Error {
@@ -32,6 +32,9 @@ export interface CiRunOptions {
   readonly silenceMs?: number;
 }
 
+/** The usual folder for temporary files, where compiled code is kept: a command may later set one of its own. */
+const USUAL_TMPDIR = os.tmpdir();
+
 const running = new Set<ChildProcess>();
 
 /** Ends a worker and all its child processes. */
@@ -55,34 +58,104 @@ export function stopCi(): void {
   for (const child of running) kill(child);
 }
 
-/**
- * Runs one job of miniprogram-ci in a separate process and temporary folder: loading it takes a second and
- * prints a banner, and using it leaves an empty folder in the working directory and a child that keeps Node
- * alive.
- * @throws CiError
- */
-export async function runCi<Name extends CiJobName>(
+/** Runs one job of miniprogram-ci. @throws CiError */
+export type RunCi = <Name extends CiJobName>(
   name: Name,
   input: CiJobs[Name]['input'],
-  options: CiRunOptions = {},
-): Promise<CiJobs[Name]['output']> {
-  // Synchronous, so that the process runs while the caller goes on.
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'release-ci-'));
+  options?: CiRunOptions,
+) => Promise<CiJobs[Name]['output']>;
+
+/** Runs one job of miniprogram-ci in a {@link CiWorker} of its own. */
+export const runCi: RunCi = async (name, input, options) => {
+  const worker = new CiWorker();
   try {
-    // The worker returns its job's output; the types of both ends come from the same table.
-    return (await ask(folder, name, input, options)) as CiJobs[Name]['output'];
+    return await worker.run(name, input, options);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await worker.close();
   }
+};
+
+interface Job {
+  readonly message: (message: CiAnswer | CiProgress) => void;
+  readonly fail: (error: Error | undefined, ended?: string) => void;
 }
 
-function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    if (stopped) throw new CiError('miniprogram-ci was stopped.');
+/**
+ * Runs jobs of miniprogram-ci one after the other in a separate process and temporary folder: loading it and its
+ * compiler takes longer than most jobs, it prints a banner, and using it leaves an empty folder in the working
+ * directory and a child that keeps Node alive.
+ */
+export class CiWorker {
+  private folder: string | undefined;
+  private child: ChildProcess | undefined;
+  private exited: Promise<unknown> = Promise.resolve();
+  private job: Job | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** Starts the process, unless it runs. @throws CiError */
+  readonly run: RunCi = (name, input, options = {}) => {
+    // Without waiting where nothing runs, so that the process starts while the caller goes on.
+    const answer = this.job
+      ? this.last.then(() => this.ask(name, input, options))
+      : this.ask(name, input, options);
+    this.last = answer.catch(() => undefined);
+    // The worker returns its job's output; the types of both ends come from the same table.
+    return answer as Promise<CiJobs[typeof name]['output']>;
+  };
+
+  /** Ends the process and removes its folder. */
+  async close(): Promise<void> {
+    if (this.child?.connected && !this.job) this.child.send('end' satisfies CiEnd);
+    else if (this.child) kill(this.child);
+    await this.exited;
+    if (this.folder !== undefined) {
+      await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+      this.folder = undefined;
+    }
+  }
+
+  private ask(name: CiJobName, input: unknown, options: CiRunOptions): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (stopped) throw new CiError('miniprogram-ci was stopped.');
+      const child = (this.child ??= this.start());
+      const watch = watchSilence(child, options.silenceMs);
+      const settle = (end: () => void) => {
+        this.job = undefined;
+        watch.end();
+        end();
+      };
+      this.job = {
+        message: (message) => {
+          watch.alive();
+          if ('progress' in message) {
+            if (message.progress !== '') options.onProgress?.(message.progress);
+          } else if (message.ok) {
+            settle(() => {
+              resolve(message.output);
+            });
+          } else {
+            settle(() => {
+              reject(new CiError(message.message, message.code, message.file));
+            });
+          }
+        },
+        fail: (error, ended = '') => {
+          settle(() => {
+            const silent = watch.expired && new CiSilentError('miniprogram-ci showed no sign of life.');
+            reject(error ?? (silent || new CiError(`miniprogram-ci ended early ${ended}`)));
+          });
+        },
+      };
+      child.send({ name, input });
+    });
+  }
+
+  private start(): ChildProcess {
+    this.folder ??= mkdtempSync(path.join(os.tmpdir(), 'release-ci-'));
     const child = fork(path.join(__dirname, 'worker.cjs'), [], {
-      cwd,
+      cwd: this.folder,
       // Node itself would take the one that the process began with, where this is another one: below Jest.
-      env: process.env,
+      env: { ...process.env, TMPDIR: USUAL_TMPDIR, TMP: USUAL_TMPDIR, TEMP: USUAL_TMPDIR },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A process group of its own, since miniprogram-ci leaves children behind, which must end with it.
@@ -95,28 +168,27 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    const watch = watchSilence(child, options.silenceMs);
-    let answer: CiAnswer | undefined;
     child.on('message', (message: CiAnswer | CiProgress) => {
-      watch.alive();
-      if (!('progress' in message)) answer = message;
-      else if (message.progress !== '') options.onProgress?.(message.progress);
+      if ('isLast' in message && message.isLast) this.child = undefined;
+      this.job?.message(message);
     });
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      running.delete(child);
-      kill(child);
-      watch.end();
-      if (answer?.ok) resolve(answer.output);
-      else if (answer) reject(new CiError(answer.message, answer.code, answer.file));
-      else if (watch.expired) reject(new CiSilentError('miniprogram-ci showed no sign of life.'));
-      else
-        reject(
-          new CiError(`miniprogram-ci ended early (${signal ?? `exit ${String(code)}`}).\n${log.trim()}`),
-        );
+    child.once('error', (error) => this.job?.fail(error));
+    this.exited = new Promise((resolve) => {
+      child.once('error', resolve);
+      child.once('exit', (code, signal) => {
+        running.delete(child);
+        kill(child);
+        if (this.child !== child) {
+          resolve(undefined);
+          return;
+        }
+        this.child = undefined;
+        this.job?.fail(undefined, `(${signal ?? `exit ${String(code)}`}).\n${log.trim()}`);
+        resolve(undefined);
+      });
     });
-    child.send({ name, input });
-  });
+    return child;
+  }
 }
 
 /** Kills the worker after `ms` without a message, counted from its first one, since loading takes long. */

@@ -24,10 +24,11 @@ const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
  * inspected and deleted: an upload is compiled by miniprogram-ci without the cache.
  * It depends on an internal of the pinned miniprogram-ci, the manager of its worker threads. If that is
  * missing, nothing is kept.
+ * @returns ends it
  */
-export function keepTasks(folder: string, version: string): void {
+export function keepTasks(folder: string, version: string): () => void {
   const manager = workerManager();
-  if (!manager) return;
+  if (!manager) return () => undefined;
   const runTask = manager.runTask;
   manager.runTask = function (name, data, onStatus) {
     if (!PURE.has(`${data.plugin ?? ''}/${data.method ?? ''}`))
@@ -44,6 +45,9 @@ export function keepTasks(folder: string, version: string): void {
     });
   };
   sweep(folder);
+  return () => {
+    manager.runTask = runTask;
+  };
 }
 
 /** Results that JSON cannot represent, and failures, are not kept. */

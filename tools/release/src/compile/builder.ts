@@ -1,17 +1,22 @@
 import { CUSTOM_TAB_BAR, isOutside, type Problem, ProjectError } from 'mp-app-model';
 
 import type { CheckContext } from '../checks';
-import { CiError, runCi } from '../ci/run';
+import { CiError, type RunCi, runCi } from '../ci/run';
 
 /**
  * Compiles, as miniprogram-ci does for an upload with the settings of project.config.json, into the folder
  * `output`, and returns the problems it reports. Compiled files are kept in the folder `cache`.
  * @throws ProjectError `builder_failed` when it fails although the sources are right
  */
-export async function build(context: CheckContext, output: string, cache?: string): Promise<Problem[]> {
+export async function build(
+  context: CheckContext,
+  output: string,
+  cache?: string,
+  run: RunCi = runCi,
+): Promise<Problem[]> {
   const { projectRoot, appid } = context.sources.config;
   try {
-    const { missing } = await runCi('compile', {
+    const { missing } = await run('compile', {
       projectRoot,
       appid: appid || 'touristappid',
       output,

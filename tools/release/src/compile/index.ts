@@ -7,6 +7,7 @@ import { byPlace, type Problem, ProjectError, readProjectConfig } from 'mp-app-m
 
 import { checkBaseLibrary, readApiTable } from '../base-library';
 import { type CheckContext, checkSources, readContext } from '../checks';
+import type { RunCi } from '../ci/run';
 import { checkIcons } from '../icons/check';
 import { asyncTable, checkAsyncCost } from '../output/check-async';
 import { checkLeftOut, leftOut } from '../output/check-left-out';
@@ -54,14 +55,14 @@ export interface Compiled {
 export async function compileProject(projectRoot: string, options: CompileOptions = {}): Promise<Compiled> {
   const steps = stepper(options.onProgress);
   const { npmRelations } = readProjectConfig(projectRoot);
-  const packed = npmRelations.length === 0 ? [] : await steps('npm', () => ensureNpm(projectRoot));
+  const packed = npmRelations.length === 0 ? [] : await steps('npm', () => ensureNpm(projectRoot, options));
   const context = readContext(projectRoot);
   const run = cachedRunner(context, packed, options);
   // Starts the processes first; the other checks run meanwhile.
   const [built, types, wcc, secrets, own] = await Promise.all([
     options.build === false
       ? undefined
-      : steps('miniprogram-ci', () => run('build', (cache) => buildOutput(context, cache))),
+      : steps('miniprogram-ci', () => run('build', (cache) => buildOutput(context, cache, options.runCi))),
     steps('tsc', () => typeErrors(context, run)),
     steps('wcc', () => runWcc(context, run)),
     steps('secrets', () => checkSecrets(context)),
@@ -129,10 +130,11 @@ function notesOf(context: CheckContext, facts: OutputFacts): string[] {
 async function buildOutput(
   context: CheckContext,
   cache: Cache | undefined,
+  runCi: RunCi | undefined,
 ): Promise<{ problems: Problem[]; facts: OutputFacts }> {
   const output = mkdtempSync(path.join(os.tmpdir(), 'release-compile-'));
   try {
-    const problems = await build(context, output, cache?.file('ci-tasks'));
+    const problems = await build(context, output, cache?.file('ci-tasks'), runCi);
     return { problems, facts: readFacts(output, listFiles(output)) };
   } finally {
     await rm(output, { recursive: true, force: true, maxRetries: 3 });

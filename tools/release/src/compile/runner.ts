@@ -1,4 +1,5 @@
 import type { CheckContext } from '../checks';
+import type { RunCi } from '../ci/run';
 import type { EnsuredNpm } from '../pack-npm';
 
 import { Cache } from './cache';
@@ -9,6 +10,8 @@ export interface CompileOptions {
   readonly build?: boolean;
   /** Ignores results of earlier runs. */
   readonly fresh?: boolean;
+  /** Runs the jobs of miniprogram-ci; default: each in a process of its own. */
+  readonly runCi?: RunCi;
   /** Called when a step begins or ends. */
   readonly onProgress?: (step: string, state: 'begins' | 'ends') => void;
 }

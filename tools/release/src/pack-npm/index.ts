@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type NpmRelation, type ProjectConfig, ProjectError, readProjectConfig } from 'mp-app-model';
 
 import type { PackWarning } from '../ci/jobs';
+import type { RunCi } from '../ci/run';
 import type { IconSets } from '../icons/sets';
 
 import { type CutTdesign, cutTdesign, readIconSets } from './cut-tdesign';
@@ -15,6 +16,8 @@ export type { PackWarning } from '../ci/jobs';
 export interface EnsureNpmOptions {
   /** Packs even if everything is up to date. */
   readonly force?: boolean;
+  /** Runs the jobs of miniprogram-ci; default: each in a process of its own. */
+  readonly runCi?: RunCi;
 }
 
 export interface EnsuredNpm {
@@ -46,21 +49,22 @@ export async function ensureNpm(projectRoot: string, options: EnsureNpmOptions =
     );
   }
   const results: EnsuredNpm[] = [];
-  for (const relation of npmRelations)
-    results.push(await ensureRelation(config, relation, options.force ?? false));
+  for (const relation of npmRelations) results.push(await ensureRelation(config, relation, options));
   return results;
 }
 
 async function ensureRelation(
   config: ProjectConfig,
   relation: NpmRelation,
-  force: boolean,
+  { force = false, runCi }: EnsureNpmOptions,
 ): Promise<EnsuredNpm> {
   const installed = installedDependencies(relation.packageJson);
   const stamp = stampOf(installed);
   const folder = path.join(relation.target, NPM_FOLDER);
   const packed = force || !carriesStamp(folder, stamp);
-  const { packages, warnings } = packed ? await packRelation(relation, stamp) : { packages: 0, warnings: [] };
+  const { packages, warnings } = packed
+    ? await packRelation(relation, stamp, runCi)
+    : { packages: 0, warnings: [] };
   const cut = await cutTdesignOf(config, folder, installed);
   return {
     folder,

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type NpmRelation, ProjectError } from 'mp-app-model';
 
 import type { PackWarning } from '../ci/jobs';
-import { CiError, runCi } from '../ci/run';
+import { CiError, type RunCi, runCi } from '../ci/run';
 
 import type * as CutTslib from './cut-tslib';
 import { withTslib } from './own-tslib';
@@ -25,7 +25,11 @@ export interface PackResult {
  * neither stale files nor a half state survive.
  * @throws ProjectError `npm_packed_nothing`, `npm_pack_failed`
  */
-export async function packRelation({ packageJson, target }: NpmRelation, stamp: Stamp): Promise<PackResult> {
+export async function packRelation(
+  { packageJson, target }: NpmRelation,
+  stamp: Stamp,
+  run: RunCi = runCi,
+): Promise<PackResult> {
   const cache = path.join(path.dirname(packageJson), 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
   const scratch = await mkdtemp(path.join(cache, 'pack-npm-'));
@@ -34,7 +38,7 @@ export async function packRelation({ packageJson, target }: NpmRelation, stamp: 
     await mkdir(fresh);
     const direct = Object.keys(stamp.packages).filter((name) => !name.includes('>'));
     const result =
-      direct.length > 0 ? await pack(packageJson, scratch, stamp) : { packages: 0, warnings: [] };
+      direct.length > 0 ? await pack(run, packageJson, scratch, stamp) : { packages: 0, warnings: [] };
     const unpacked = direct.filter((name) => !existsSync(path.join(fresh, name)));
     if (direct.length > 0 && unpacked.length === direct.length) throw packedNothing(packageJson, result);
     if (withTslib(fresh).length > 0) loadCutTslib().cutTslib(fresh);
@@ -51,10 +55,10 @@ function loadCutTslib(): typeof CutTslib {
   return createRequire(__filename)('./cut-tslib') as typeof CutTslib;
 }
 
-async function pack(packageJson: string, target: string, stamp: Stamp): Promise<PackResult> {
+async function pack(run: RunCi, packageJson: string, target: string, stamp: Stamp): Promise<PackResult> {
   try {
     const ignores = [...(await otherFolders(packageJson)), otherPackages(stamp)];
-    const output = await runCi('pack-npm', { packageJson, target, ignores });
+    const output = await run('pack-npm', { packageJson, target, ignores });
     return { packages: output.miniprogramPackages + output.otherPackages, warnings: output.warnings };
   } catch (error) {
     if (!(error instanceof CiError)) throw error;

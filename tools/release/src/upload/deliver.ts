@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import { formatProblem } from 'mp-app-model';
 
-import { CiError, type CiRunOptions, CiSilentError, runCi } from '../ci/run';
-import type { CiCredentials, CiJobName, CiJobs, ReceivedPackage } from '../ci/jobs';
+import { CiError, CiSilentError, CiWorker, type RunCi } from '../ci/run';
+import type { CiCredentials, ReceivedPackage } from '../ci/jobs';
 import type * as Compile from '../compile';
 
 import type { UploadPlan } from './upload-plan';
@@ -32,9 +32,28 @@ export async function deliver(
   proxy: string | undefined,
   loadCompile: LoadCompile,
 ): Promise<void> {
+  const worker = new CiWorker();
+  try {
+    await send(plan, reporter, proxy, { worker, loadCompile });
+  } finally {
+    await worker.close();
+  }
+}
+
+interface Means {
+  readonly worker: CiWorker;
+  readonly loadCompile: LoadCompile;
+}
+
+async function send(
+  plan: UploadPlan,
+  reporter: Reporter,
+  proxy: string | undefined,
+  { worker, loadCompile }: Means,
+): Promise<void> {
   const { projectRoot, appid, key = '', silenceMs } = plan;
   const credentials: CiCredentials = { projectRoot, appid, key };
-  const run = wechatRunner(silenceMs, proxy);
+  const run = wechatRunner(worker, silenceMs, proxy);
   if (!plan.dryRun) {
     await reporter.step(ASKING, async () => {
       const { complaint } = await run('ask-wechat', credentials);
@@ -43,7 +62,7 @@ export async function deliver(
       if (isFinal(reason)) throw new UploadError([reason]);
     });
   }
-  await reporter.step(COMPILING, () => checkBuild(projectRoot, reporter, loadCompile));
+  await reporter.step(COMPILING, () => checkBuild(projectRoot, reporter, { worker, loadCompile }));
   reporter.line(summary(plan));
   if (plan.dryRun) {
     reporter.line('✓ 演练结束，没有发送 / dry run: nothing was sent');
@@ -60,17 +79,11 @@ export async function deliver(
   }
 }
 
-type Run = <Name extends CiJobName>(
-  name: Name,
-  input: CiJobs[Name]['input'],
-  options?: CiRunOptions,
-) => Promise<CiJobs[Name]['output']>;
-
 async function preview(
   plan: UploadPlan,
   credentials: CiCredentials,
   reporter: Reporter,
-  run: Run,
+  run: RunCi,
 ): Promise<void> {
   const { page, query, qrFile } = plan;
   const input = {
@@ -96,10 +109,10 @@ async function preview(
 }
 
 /** Runs a job of miniprogram-ci, and explains its failures. */
-function wechatRunner(silenceMs: number, proxy: string | undefined): Run {
+function wechatRunner(worker: CiWorker, silenceMs: number, proxy: string | undefined): RunCi {
   return async (name, input, options = {}) => {
     try {
-      return await runCi(name, input, { ...options, silenceMs });
+      return await worker.run(name, input, { ...options, silenceMs });
     } catch (error) {
       if (error instanceof CiSilentError) throw silent(silenceMs, proxy);
       if (error instanceof CiError) {
@@ -110,9 +123,13 @@ function wechatRunner(silenceMs: number, proxy: string | undefined): Run {
   };
 }
 
-async function checkBuild(projectRoot: string, reporter: Reporter, loadCompile: LoadCompile): Promise<void> {
+async function checkBuild(
+  projectRoot: string,
+  reporter: Reporter,
+  { worker, loadCompile }: Means,
+): Promise<void> {
   const { compileProject, sizeTable } = loadCompile();
-  const { problems, sizes, budget, warnings } = await compileProject(projectRoot);
+  const { problems, sizes, budget, warnings } = await compileProject(projectRoot, { runCi: worker.run });
   for (const warning of warnings) reporter.line(`! ${warning}`);
   if (problems.length === 0) {
     if (sizes) reporter.line(sizeTable(sizes, budget));

@@ -1,3 +1,6 @@
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
 import { type Files, temporaryFolder, writeFiles } from './temporary';
 
 function widgets(folder: string): Files {
@@ -98,6 +101,33 @@ export function goodProject(changes: Files = {}): string {
   const root = temporaryFolder(GOOD_PROJECT);
   writeFiles(root, changes);
   return root;
+}
+
+let lent: string | undefined;
+
+/**
+ * What `look` answers about the good project with `changes`, without waiting. All ask one copy, which is then as it
+ * was: writing all of it takes longer than looking.
+ */
+export function ofGoodProject<Value>(changes: Files, look: (root: string) => Value): Value {
+  const root = (lent ??= goodProject());
+  writeFiles(root, changes);
+  try {
+    return look(root);
+  } finally {
+    for (const file of Object.keys(changes)) undo(root, file);
+  }
+}
+
+function undo(root: string, file: string): void {
+  const original = GOOD_PROJECT[file];
+  if (original !== undefined) {
+    writeFiles(root, { [file]: original });
+    return;
+  }
+  rmSync(path.join(root, file));
+  let folder = path.dirname(path.join(root, file));
+  for (; readdirSync(folder).length === 0; folder = path.dirname(folder)) rmdirSync(folder);
 }
 
 /** One of the good project's files with one piece replaced. */

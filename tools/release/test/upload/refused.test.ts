@@ -1,26 +1,30 @@
-import type * as Run from '../../src/ci/run';
+import type { Command } from '../../src/upload/options';
+import type * as KeptRun from '../support/kept-run';
+import { kept } from '../support/kept-run';
 
 import { selfSigned, uploadKeyPair } from './support/certificate';
-import { type Ended, run } from './support/command';
+import { type CommandOptions, type Ended, run } from './support/command';
 import { Harness } from './support/harness';
-import { SharedWorker } from './support/shared-worker';
+import { runHere } from './support/run-here';
 import { HOST, type StandInOptions } from './support/stand-in';
 
 // A run compiles twice, to check and to upload: 5 s, and much longer beside other tests.
 jest.setTimeout(300_000);
 
-const mockWorker = new SharedWorker();
-jest.mock('../../src/ci/run', () => {
-  const actual: typeof Run = jest.requireActual('../../src/ci/run');
-  const runCi = (...args: Parameters<typeof Run.runCi>) => mockWorker.runCi(actual, ...args);
-  return { ...actual, runCi };
-});
-
 const harness = new Harness();
+kept.env = harness.trust;
+jest.mock('../../src/ci/run', () => jest.requireActual<typeof KeptRun>('../support/kept-run'));
+
 afterAll(async () => {
-  mockWorker.close();
+  kept.close();
   await harness.close();
 });
+
+/** Runs a command in this process. */
+function runKept(command: Command, options: CommandOptions): Promise<Ended> {
+  kept.proxy = options.env?.['HTTPS_PROXY'] ?? '';
+  return runHere(command, options);
+}
 
 const UPLOAD = '/wxa/ci/upload';
 
@@ -49,7 +53,7 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     ],
   ])('%s', async (_name, json, expected) => {
     const standIn = await harness.wechat({ answers: { [UPLOAD]: { json } } });
-    const ended = await mockWorker.run('upload', harness.through(standIn));
+    const ended = await runKept('upload', harness.through(standIn));
     expect(ended.code).toBe(1);
     for (const text of expected) expect(ended.stderr).toContain(text);
     expect(ended.stdout).not.toContain('已上传');
@@ -76,7 +80,7 @@ describe('what WeChat refuses fails with a sentence that helps', () => {
     ['a proxy that wants a password', { proxy: 407 }, ['[proxy_refused]', 'statusCode=407', 'HTTPS_PROXY']],
   ])('%s', async (_name, options, expected) => {
     const standIn = await harness.wechat(options);
-    const ended = await mockWorker.run('upload', harness.through(standIn));
+    const ended = await runKept('upload', harness.through(standIn));
     expectRefused(ended, expected);
     expect(standIn.uploads).toEqual([]);
   });

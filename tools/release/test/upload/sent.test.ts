@@ -1,32 +1,36 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type * as Run from '../../src/ci/run';
 import { runCi } from '../../src/ci/run';
+import type { Command } from '../../src/upload/options';
+import type * as KeptRun from '../support/kept-run';
+import { kept } from '../support/kept-run';
 import { temporaryFolder } from '../support/temporary';
 
-import { run } from './support/command';
+import { type CommandOptions, type Ended, run } from './support/command';
 import { Harness, filesBelow } from './support/harness';
 import { qrDrawing, qrPicture } from './support/qr-code';
-import { SharedWorker } from './support/shared-worker';
+import { runHere } from './support/run-here';
 import { APPID, commitAll, shop, SUBJECT, TRANSFORMED } from './support/shop';
 import { HOST } from './support/stand-in';
 
 // A run compiles twice, to check and to upload: 5 s, and much longer beside other tests.
 jest.setTimeout(300_000);
 
-const mockWorker = new SharedWorker();
-jest.mock('../../src/ci/run', () => {
-  const actual: typeof Run = jest.requireActual('../../src/ci/run');
-  const runShared = (...args: Parameters<typeof Run.runCi>) => mockWorker.runCi(actual, ...args);
-  return { ...actual, runCi: runShared };
-});
-
 const harness = new Harness();
+kept.env = harness.trust;
+jest.mock('../../src/ci/run', () => jest.requireActual<typeof KeptRun>('../support/kept-run'));
+
 afterAll(async () => {
-  mockWorker.close();
+  kept.close();
   await harness.close();
 });
+
+/** Runs a command in this process. */
+function runKept(command: Command, options: CommandOptions): Promise<Ended> {
+  kept.proxy = options.env?.['HTTPS_PROXY'] ?? '';
+  return runHere(command, options);
+}
 
 describe('what is sent', () => {
   it('an upload is signed with the key, says who sends what, and holds what the compile checked', async () => {
@@ -75,7 +79,7 @@ describe('what is sent', () => {
     const standIn = await harness.wechat({ qrCode });
     const env = { WX_PREVIEW_PAGE: '/pages/tea/tea', WX_UPLOAD_DESC: 'Try\nthis' };
     const args = ['--query', 'kind=green&cup=2', '--robot', '30'];
-    const ended = await mockWorker.run('preview', harness.through(standIn, { args, env }));
+    const ended = await runKept('preview', harness.through(standIn, { args, env }));
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(standIn.uploads.map(({ path: address, signature }) => ({ address, signature }))).toEqual([
       { address: '/wxa/ci/testSourceURL', signature: 'good' },
@@ -93,7 +97,7 @@ describe('what is sent', () => {
 
   it('a dry run checks and compiles, and connects to nothing', async () => {
     const standIn = await harness.wechat();
-    const ended = await mockWorker.run('upload', harness.through(standIn, { args: ['--dry-run'] }));
+    const ended = await runKept('upload', harness.through(standIn, { args: ['--dry-run'] }));
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(/appid wx0123456789abcdef · 1\.2\.3 · robot 1 · Let people order tea/);
     expect(ended.stdout).toContain('nothing was sent');
@@ -104,7 +108,7 @@ describe('what is sent', () => {
     const standIn = await harness.wechat();
     const cwd = shop({ 'app/pages/home/home.wxml': '<view>\n  <text>\n</view>\n' });
     commitAll(cwd, 'Break it');
-    const ended = await mockWorker.run('upload', harness.through(standIn, { cwd }));
+    const ended = await runKept('upload', harness.through(standIn, { cwd }));
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('app/pages/home/home.wxml:');
     expect(ended.stderr).toContain('[compile_failed]');

@@ -15,6 +15,10 @@ export class Harness {
   readonly root = shop({ 'node_modules/.keep': '' });
   private readonly identity = selfSigned(HOST);
   private readonly keys = uploadKeyPair();
+  /** The environment in which a process trusts the fake servers. */
+  readonly trust = {
+    NODE_EXTRA_CA_CERTS: path.join(temporaryFolder({ 'ca.pem': this.identity.cert }), 'ca.pem'),
+  };
   private readonly standIns: StandIn[] = [];
 
   /** The secret lines of the key. */
@@ -31,12 +35,12 @@ export class Harness {
 
   /** Command options that redirect it to the fake server; its temporary files go to a separate folder. */
   through({ proxy }: Pick<StandIn, 'proxy'>, more: Partial<CommandOptions> = {}) {
-    const scratch = temporaryFolder({ 'ca.pem': this.identity.cert, 'tmp/.keep': '' });
-    shareTsxCache(path.join(scratch, 'tmp'));
+    const scratch = temporaryFolder({ '.keep': '' });
+    shareTsxCache(scratch);
     const env = {
+      ...this.trust,
       HTTPS_PROXY: proxy,
-      NODE_EXTRA_CA_CERTS: path.join(scratch, 'ca.pem'),
-      TMPDIR: path.join(scratch, 'tmp'),
+      TMPDIR: scratch,
       WX_UPLOAD_KEY: this.keys.privateKey,
       ...more.env,
     };

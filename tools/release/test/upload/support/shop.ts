@@ -93,5 +93,12 @@ export function commitAll(root: string, subject: string): void {
 }
 
 function git(cwd: string, ...args: string[]): void {
-  execFileSync('git', ['-c', 'commit.gpgsign=false', '-c', 'core.hooksPath=/dev/null', ...args], { cwd });
+  // Without a process after each commit that looks whether there is something to tidy up.
+  const settings = [
+    'commit.gpgsign=false',
+    'core.hooksPath=/dev/null',
+    'maintenance.auto=false',
+    'gc.auto=0',
+  ];
+  execFileSync('git', [...settings.flatMap((setting) => ['-c', setting]), ...args], { cwd });
 }
