@@ -3,31 +3,48 @@
  * then exists and is warm. Each test gets a page in the state of a new one: without storage, cookies and
  * cache.
  */
+const { subscribe, unsubscribe } = require('node:diagnostics_channel');
 const { cleaned } = require('./clean-page.cjs');
 
-/** How long the browser waits for the next file, in ms: less than jest gives a worker to end. */
-const IDLE_MS = 200;
 /** Number of pages kept for reuse; each is a process. */
 const MOST_IDLE = 3;
 
 let launched;
-let idleTimer;
+/** The browser's process and its pipes. */
+let handles = [];
 /** Clean pages, each with the options of its context. */
 let idle = [];
 
 /** The browser, started with these options unless it is running. */
 async function sharedBrowser(options) {
-  clearTimeout(idleTimer);
   for (;;) {
-    const asked = (launched ??= require('playwright-core').chromium.launch(options));
+    const asked = (launched ??= launch(options));
     const browser = await settled();
-    if (browser?.isConnected()) return browser;
+    if (browser?.isConnected()) {
+      for (const handle of handles) handle.ref();
+      return browser;
+    }
     // It failed to start, or has ended: the next call starts another.
     if (launched === asked) {
       launched = undefined;
       idle = [];
     }
     await asked;
+  }
+}
+
+async function launch(options) {
+  const { chromium } = require('playwright-core');
+  const started = [];
+  const notice = ({ process }) => started.push(process);
+  subscribe('child_process', notice);
+  try {
+    const browser = await chromium.launch(options);
+    const child = started.find(({ spawnfile }) => spawnfile === options.executablePath);
+    handles = [child, ...(child?.stdio ?? [])].filter((handle) => typeof handle?.ref === 'function');
+    return browser;
+  } finally {
+    unsubscribe('child_process', notice);
   }
 }
 
@@ -62,17 +79,15 @@ async function take(one) {
   else await one.close();
 }
 
-/** At the end of a file: closes its open pages, and soon ends the browser unless another file needs it. */
+/**
+ * At the end of a file: closes its open pages. The browser stays for the next file; it keeps the worker from ending no
+ * longer, and Playwright ends it with the worker.
+ */
 async function releaseBrowser() {
   const browser = await settled();
   if (!browser) return;
   await Promise.all(browser.contexts().map((context) => context.close()));
-  clearTimeout(idleTimer);
-  idleTimer = setTimeout(() => {
-    launched = undefined;
-    idle = [];
-    void browser.close();
-  }, IDLE_MS);
+  for (const handle of handles) handle.unref();
 }
 
 /** The started browser; undefined when there is none or it failed to start. */
