@@ -9,6 +9,21 @@ const { cleaned } = require('./clean-page.cjs');
 /** Number of pages kept for reuse; each is a process. */
 const MOST_IDLE = 3;
 
+/**
+ * What the browser does without. Of such lists only the last one counts, so this one holds Playwright's, too, and its
+ * launch looks whether that is so. `RenderDocument` builds every document's frame anew, with a view of its own: for a
+ * page that is used again and again that is a quarter of what a load costs.
+ */
+const FEATURES_OFF = [
+  'RenderDocument',
+  ...['AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync'],
+  ...['DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay'],
+  ...['MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch'],
+  ...['TcpPortRandomizationWin', 'ThirdPartyStoragePartitioning', 'msForceBrowserSignIn'],
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+const OFF = '--disable-features=';
+
 let launched;
 /** The browser's process and its pipes. */
 let handles = [];
@@ -39,13 +54,22 @@ async function launch(options) {
   const notice = ({ process }) => started.push(process);
   subscribe('child_process', notice);
   try {
-    const browser = await chromium.launch(options);
+    const args = [...options.args, OFF + FEATURES_OFF.join()];
+    const browser = await chromium.launch({ ...options, args });
     const child = started.find(({ spawnfile }) => spawnfile === options.executablePath);
-    handles = [child, ...(child?.stdio ?? [])].filter((handle) => typeof handle?.ref === 'function');
+    checkFeatures(child.spawnargs);
+    handles = [child, ...child.stdio].filter((handle) => typeof handle?.ref === 'function');
     return browser;
   } finally {
     unsubscribe('child_process', notice);
   }
+}
+
+/** @throws Error where Playwright does without a feature that the list above leaves on */
+function checkFeatures(args) {
+  const lists = args.filter((arg) => arg.startsWith(OFF)).map((arg) => arg.slice(OFF.length).split(','));
+  const left = lists.flat().filter((name) => !FEATURES_OFF.includes(name));
+  if (left.length > 0) throw new Error(`FEATURES_OFF lacks what Playwright turns off: ${left.join(', ')}`);
 }
 
 /**
@@ -57,7 +81,8 @@ async function sharedPage(browser, { viewport, ...options }) {
   // The last used one is the warmest.
   const at = idle.findLastIndex((one) => one.key === key && one.browser === browser);
   const one = at >= 0 ? idle.splice(at, 1)[0] : await newPage(browser, options, key);
-  await one.page.setViewportSize(viewport);
+  const { width, height } = one.page.viewportSize();
+  if (width !== viewport.width || height !== viewport.height) await one.page.setViewportSize(viewport);
   return lend(one);
 }
 
