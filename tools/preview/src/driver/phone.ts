@@ -67,7 +67,7 @@ export class DrivenPhone {
 
   /** Resolves once a page of the mini-program has called onReady. */
   async ready(): Promise<void> {
-    await this.page.waitForSelector(READY, { state: 'attached', timeout: READY_MS });
+    await this.page.locator(READY).waitFor({ state: 'attached', timeout: READY_MS });
   }
 
   /** PNG of the phone's screen. */

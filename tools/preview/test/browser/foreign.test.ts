@@ -1,6 +1,7 @@
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
+import { together } from '../support/together';
 
 describeInBrowser('what projects of other people do', () => {
   let browser: Browser;
@@ -13,49 +14,6 @@ describeInBrowser('what projects of other people do', () => {
 
   const show = (files: Record<string, string>, tap?: string): ReturnType<typeof showProject> =>
     showProject(browser, files, tap === undefined ? {} : { tap });
-
-  it('properties named like members of the instance, string observers, lists of types', async () => {
-    const { text, complaints } = await show({
-      'pages/home/home.json': '{ "usingComponents": { "odd-one": "./odd" } }',
-      'pages/home/home.wxml':
-        '<view id="all"><odd-one dataset="{{1}}" shadow-root="2" is="3" watched="{{4}}" mixed="{{5}}" /></view>',
-      'pages/home/odd.json': '{ "component": true }',
-      'pages/home/odd.wxml': '{{dataset}} {{shadowRoot}} {{is}} {{seen}} {{mixed}} {{data.a}}',
-      'pages/home/odd.js': `const b = Behavior({ methods: { oo(value) { this.setData({ seen: value }); } } });
-        Component({
-          behaviors: [b],
-          properties: { dataset: null, shadowRoot: String, is: String, data: { type: Object, value: { a: 6 } },
-            watched: { type: Number, observer: 'oo' }, mixed: { type: [Boolean, String], observer: 'missing' } },
-          data: { seen: 0 },
-        });`,
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('1 2 3 4 5 6');
-  });
-
-  it.each([true, false])(
-    "a property is given its style, hidden or not, and not the node's own; virtual host: %s",
-    async (virtualHost) => {
-      const { text, complaints } = await show({
-        'pages/home/home.json': '{ "usingComponents": { "c-c": "./c" } }',
-        'pages/home/home.wxml': `<view id="all"><c-c id="{{v}}" class="{{v}}" slot="{{v}}" style="color: {{v}}" hidden="{{h}}" data-foo="{{v}}" /></view>`,
-        'pages/home/home.js': `Page({ data: { v: 'red', h: true },
-          onReady() { this.setData({ v: 'blue', h: false }); } });`,
-        'pages/home/c.json': '{ "component": true }',
-        'pages/home/c.wxml': '{{log}} {{id}}|{{class}}|{{slot}}|{{style}}|{{hidden}}|{{dataFoo}}',
-        'pages/home/c.js': `Component({ options: { virtualHost: ${String(virtualHost)} },
-          properties: { id: String, class: String, slot: String, style: String, hidden: Boolean, dataFoo: String },
-          data: { log: '' },
-          lifetimes: { attached() { this.setData({ log: this.id + ' ' + this.data.style + this.dataset.foo }); } } });`,
-      });
-      expect(text).toBe('red color: redred |||color: blue|false|');
-      expect(complaints.map((complaint) => /the property "(\w+)"/.exec(complaint)?.[1])).toEqual([
-        'id',
-        'class',
-        'slot',
-      ]);
-    },
-  );
 
   it("a page's properties come from its address, one called id too", async () => {
     const { text, complaints } = await show({
@@ -116,18 +74,6 @@ describeInBrowser('what projects of other people do', () => {
     });
     expect(complaints).toEqual([]);
     expect(text).toBe('early number');
-  });
-
-  it("a page's methods know their page, whoever calls them", async () => {
-    const { text, complaints } = await show({
-      'pages/home/home.wxml': '<view id="all">{{log}}</view>',
-      'pages/home/home.js': `const mixin = Behavior({ methods: { shared() { return this.data.from; } } });
-        Page({ behaviors: [mixin], data: { log: '', from: 'page' },
-          onReady() { const { tell } = this; setTimeout(tell, 1, 'later'); },
-          tell(word) { this.setData({ log: [word, this.shared(), Object.keys(this).includes('tell')].join(' ') }); } });`,
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('later page true');
   });
 
   const OLD = {
@@ -199,128 +145,6 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('2null,null');
   });
 
-  it('data that leads back to itself', async () => {
-    const { text, complaints } = await show({
-      'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
-      'pages/home/home.js':
-        'Page({ data: { a: null }, onLoad() { const a = { n: 1 }; a.self = a; this.setData({ a }); } });',
-      'pages/home/home.wxml': '<view id="all">{{a.self.self.n}}<x-x a="{{a}}" /></view>',
-      'pages/home/x.json': '{ "component": true }',
-      'pages/home/x.js': 'Component({ properties: { a: Object } });',
-      'pages/home/x.wxml': ' {{a.self.n}}',
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('1 1');
-  });
-
-  it('a component instance in data is copied without the engine behind it', async () => {
-    const { text, complaints } = await show({
-      'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
-      'pages/home/home.js': `Page({ data: { one: null, keys: '' }, onReady() {
-        const one = this.selectComponent('#x');
-        this.setData({ one, keys: Object.keys(one).filter((key) => key.includes('$')).join() + one.data.a });
-      } });`,
-      'pages/home/home.wxml': '<x-x id="x" /><view id="all">{{keys}}{{one._$ ? "engine" : ""}}</view>',
-      'pages/home/x.json': '{ "component": true }',
-      'pages/home/x.js': 'Component({ data: { a: 7 } });',
-      'pages/home/x.wxml': '',
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('7');
-  });
-
-  it.each([
-    ['writes its own stopPropagation', 'e.stopPropagation = e.preventDefault = () => {};'],
-    ['writes something else there', 'e.stopPropagation = e.preventDefault = true;'],
-    ['writes what throws there', "e.stopPropagation = e.preventDefault = () => { throw new Error('own'); };"],
-    ['deletes what it has written', 'e.stopPropagation = () => {}; delete e.stopPropagation;'],
-    ['freezes it', 'Object.freeze(e);'],
-    ['returns true', 'later = true;'],
-    ['returns false', 'later = false;'],
-  ])('catchtap stops the event, also when the handler %s', async (_name, line) => {
-    const { text, complaints } = await show(
-      {
-        'pages/home/home.wxml':
-          '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
-        'pages/home/home.js': `Page({ data: { log: '' },
-          inner(e) { let later; ${line} this.setData({ log: this.data.log + 'inner' }); return later; },
-          outer() { this.setData({ log: this.data.log + ' outer' }); } });`,
-      },
-      '#in',
-    );
-    expect(complaints).toEqual([]);
-    expect(text).toBe('inner');
-  });
-
-  it.each([
-    ['was never shown', false],
-    ['was on the page', true],
-  ])('a component that has been removed and %s takes data, and has its nodes', async (_name, shown) => {
-    const { text, complaints } = await show({
-      'pages/home/home.json':
-        '{ "usingComponents": { "x-box": "./box", "x-late": "./late", "x-one": "./one" } }',
-      'pages/home/home.wxml': `<x-box shown="{{${String(shown)}}}"><view><x-late wx:if="{{on}}" /></view></x-box><view id="all">{{text}}</view>`,
-      'pages/home/home.js': `Page({ data: { on: true, text: '' }, onReady() {
-        const { late } = getApp();
-        this.setData({ on: false }, () => {
-          late.setData({ list: [1, 2] });
-          const ones = late.selectAllComponents('.one').map((one) => one.data.n);
-          this.setData({ text: JSON.stringify([late.data.list, ones]) });
-        });
-      } });`,
-      'pages/home/box.json': '{ "component": true }',
-      'pages/home/box.js': 'Component({ properties: { shown: Boolean } });',
-      'pages/home/box.wxml': '<view wx:if="{{shown}}"><slot /></view>',
-      'pages/home/late.json': '{ "component": true, "usingComponents": { "x-one": "./one" } }',
-      'pages/home/late.js':
-        'Component({ lifetimes: { created() { getApp().late = this; } }, data: { list: [] } });',
-      'pages/home/late.wxml':
-        '<view><view wx:for="{{list}}" wx:key="*this"><x-one class="one" n="{{item}}" /><input value="{{item}}" /></view></view>',
-      'pages/home/one.json': '{ "component": true }',
-      'pages/home/one.js': 'Component({ properties: { n: Number } });',
-      'pages/home/one.wxml': '<text>{{n}}</text>',
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('[[1,2],[1,2]]');
-  });
-
-  it('queries and observers take anything', async () => {
-    const { text, complaints } = await show({
-      'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
-      'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
-        const no = () => { throw new Error('looked into'); };
-        const proxy = new Proxy({}, { get: no, has: no, ownKeys: no, getPrototypeOf: no });
-        const getters = { get _$() { return no(); }, get left() { return no(); }, get thresholds() { return no(); } };
-        const answers = [];
-        const odd = [proxy, getters, { _$: {} }, { _$: { getShadowRoot: 1 } }, null, undefined, 7, 'x', () => {}];
-        for (const each of odd) {
-          wx.createSelectorQuery().in(each).select('#all').boundingClientRect(each).select('#all').fields(each).exec((r) => {
-            answers.push(r.length);
-            if (answers.length === odd.length) this.setData({ answers: answers.join('') });
-          });
-          wx.createIntersectionObserver(each, each).relativeToViewport(each).observe('#all', () => {});
-          this.createIntersectionObserver(each).relativeTo('#all', each).observe('#all', () => {});
-        }
-        for (const thresholds of [2, [2, -1, NaN], [], '0.5', [0.5, 'x']])
-          this.createIntersectionObserver({ thresholds, initialRatio: 'x' }).observe('#all', () => {});
-      } });`,
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('222222222');
-  });
-
-  it('a callback of a query that throws is told, and the others are answered', async () => {
-    const { text, complaints } = await show({
-      'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
-      'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
-        this.createSelectorQuery().select('#all').boundingClientRect(() => { throw new Error('mine'); })
-          .select('#all').boundingClientRect(({ id }) => { this.setData({ answers: id }); }).exec();
-      } });`,
-    });
-    expect(complaints).toEqual([expect.stringContaining('mine')]);
-    expect(text).toBe('all');
-  });
-
   it('files of the package can be read and copied', async () => {
     const { text, complaints } = await show({
       'static/a.svg': '<svg/>',
@@ -384,5 +208,216 @@ describeInBrowser('what projects of other people do', () => {
     );
     expect(complaints).toEqual([]);
     expect(text).toBe(',0,bar,50 b,a');
+  });
+});
+
+describeInBrowser('what pages of other people do', () => {
+  const page = together();
+
+  const odd = page({
+    'pages/home/home.json': '{ "usingComponents": { "odd-one": "./odd" } }',
+    'pages/home/home.wxml':
+      '<view id="all"><odd-one dataset="{{1}}" shadow-root="2" is="3" watched="{{4}}" mixed="{{5}}" /></view>',
+    'pages/home/odd.json': '{ "component": true }',
+    'pages/home/odd.wxml': '{{dataset}} {{shadowRoot}} {{is}} {{seen}} {{mixed}} {{data.a}}',
+    'pages/home/odd.js': `const b = Behavior({ methods: { oo(value) { this.setData({ seen: value }); } } });
+        Component({
+          behaviors: [b],
+          properties: { dataset: null, shadowRoot: String, is: String, data: { type: Object, value: { a: 6 } },
+            watched: { type: Number, observer: 'oo' }, mixed: { type: [Boolean, String], observer: 'missing' } },
+          data: { seen: 0 },
+        });`,
+  });
+  it('properties named like members of the instance, string observers, lists of types', async () => {
+    const { text, complaints } = await odd();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('1 2 3 4 5 6');
+  });
+
+  const HOSTS = [true, false].map(
+    (virtualHost) =>
+      [
+        virtualHost,
+        page({
+          'pages/home/home.json': '{ "usingComponents": { "c-c": "./c" } }',
+          'pages/home/home.wxml': `<view id="all"><c-c id="{{v}}" class="{{v}}" slot="{{v}}" style="color: {{v}}" hidden="{{h}}" data-foo="{{v}}" /></view>`,
+          'pages/home/home.js': `Page({ data: { v: 'red', h: true },
+          onReady() { this.setData({ v: 'blue', h: false }); } });`,
+          'pages/home/c.json': '{ "component": true }',
+          'pages/home/c.wxml': '{{log}} {{id}}|{{class}}|{{slot}}|{{style}}|{{hidden}}|{{dataFoo}}',
+          'pages/home/c.js': `Component({ options: { virtualHost: ${String(virtualHost)} },
+          properties: { id: String, class: String, slot: String, style: String, hidden: Boolean, dataFoo: String },
+          data: { log: '' },
+          lifetimes: { attached() { this.setData({ log: this.id + ' ' + this.data.style + this.dataset.foo }); } } });`,
+        }),
+      ] as const,
+  );
+  it.each(HOSTS)(
+    "a property is given its style, hidden or not, and not the node's own; virtual host: %s",
+    async (_case, shown) => {
+      const { text, complaints } = await shown();
+      expect(text).toBe('red color: redred |||color: blue|false|');
+      expect(complaints.map((complaint) => /the property "(\w+)"/.exec(complaint)?.[1])).toEqual([
+        'id',
+        'class',
+        'slot',
+      ]);
+    },
+  );
+
+  const methods = page({
+    'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+    'pages/home/home.js': `const mixin = Behavior({ methods: { shared() { return this.data.from; } } });
+        Page({ behaviors: [mixin], data: { log: '', from: 'page' },
+          onReady() { const { tell } = this; setTimeout(tell, 1, 'later'); },
+          tell(word) { this.setData({ log: [word, this.shared(), Object.keys(this).includes('tell')].join(' ') }); } });`,
+  });
+  it("a page's methods know their page, whoever calls them", async () => {
+    const { text, complaints } = await methods();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('later page true');
+  });
+
+  const cycle = page({
+    'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
+    'pages/home/home.js':
+      'Page({ data: { a: null }, onLoad() { const a = { n: 1 }; a.self = a; this.setData({ a }); } });',
+    'pages/home/home.wxml': '<view id="all">{{a.self.self.n}}<x-x a="{{a}}" /></view>',
+    'pages/home/x.json': '{ "component": true }',
+    'pages/home/x.js': 'Component({ properties: { a: Object } });',
+    'pages/home/x.wxml': ' {{a.self.n}}',
+  });
+  it('data that leads back to itself', async () => {
+    const { text, complaints } = await cycle();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('1 1');
+  });
+
+  const instance = page({
+    'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
+    'pages/home/home.js': `Page({ data: { one: null, keys: '' }, onReady() {
+        const one = this.selectComponent('#x');
+        this.setData({ one, keys: Object.keys(one).filter((key) => key.includes('$')).join() + one.data.a });
+      } });`,
+    'pages/home/home.wxml': '<x-x id="x" /><view id="all">{{keys}}{{one._$ ? "engine" : ""}}</view>',
+    'pages/home/x.json': '{ "component": true }',
+    'pages/home/x.js': 'Component({ data: { a: 7 } });',
+    'pages/home/x.wxml': '',
+  });
+  it('a component instance in data is copied without the engine behind it', async () => {
+    const { text, complaints } = await instance();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('7');
+  });
+
+  const HANDLERS = [
+    ['writes its own stopPropagation', 'e.stopPropagation = e.preventDefault = () => {};'],
+    ['writes something else there', 'e.stopPropagation = e.preventDefault = true;'],
+    ['writes what throws there', "e.stopPropagation = e.preventDefault = () => { throw new Error('own'); };"],
+    ['deletes what it has written', 'e.stopPropagation = () => {}; delete e.stopPropagation;'],
+    ['freezes it', 'Object.freeze(e);'],
+    ['returns true', 'later = true;'],
+    ['returns false', 'later = false;'],
+  ].map(
+    ([name, line]) =>
+      [
+        name,
+        page(
+          {
+            'pages/home/home.wxml':
+              '<view bindtap="outer"><view id="in" catchtap="inner">tap</view></view><view id="all">{{log}}</view>',
+            'pages/home/home.js': `Page({ data: { log: '' },
+          inner(e) { let later; ${line} this.setData({ log: this.data.log + 'inner' }); return later; },
+          outer() { this.setData({ log: this.data.log + ' outer' }); } });`,
+          },
+          { tap: '#in' },
+        ),
+      ] as const,
+  );
+  it.each(HANDLERS)('catchtap stops the event, also when the handler %s', async (_case, shown) => {
+    const { text, complaints } = await shown();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('inner');
+  });
+
+  const REMOVED = [
+    ['was never shown', false],
+    ['was on the page', true],
+  ].map(
+    ([name, wasShown]) =>
+      [
+        name,
+        page({
+          'pages/home/home.json':
+            '{ "usingComponents": { "x-box": "./box", "x-late": "./late", "x-one": "./one" } }',
+          'pages/home/home.wxml': `<x-box shown="{{${String(wasShown)}}}"><view><x-late wx:if="{{on}}" /></view></x-box><view id="all">{{text}}</view>`,
+          'pages/home/home.js': `Page({ data: { on: true, text: '' }, onReady() {
+        const { late } = getApp();
+        this.setData({ on: false }, () => {
+          late.setData({ list: [1, 2] });
+          const ones = late.selectAllComponents('.one').map((one) => one.data.n);
+          this.setData({ text: JSON.stringify([late.data.list, ones]) });
+        });
+      } });`,
+          'pages/home/box.json': '{ "component": true }',
+          'pages/home/box.js': 'Component({ properties: { shown: Boolean } });',
+          'pages/home/box.wxml': '<view wx:if="{{shown}}"><slot /></view>',
+          'pages/home/late.json': '{ "component": true, "usingComponents": { "x-one": "./one" } }',
+          'pages/home/late.js':
+            'Component({ lifetimes: { created() { getApp().late = this; } }, data: { list: [] } });',
+          'pages/home/late.wxml':
+            '<view><view wx:for="{{list}}" wx:key="*this"><x-one class="one" n="{{item}}" /><input value="{{item}}" /></view></view>',
+          'pages/home/one.json': '{ "component": true }',
+          'pages/home/one.js': 'Component({ properties: { n: Number } });',
+          'pages/home/one.wxml': '<text>{{n}}</text>',
+        }),
+      ] as const,
+  );
+  it.each(REMOVED)(
+    'a component that has been removed and %s takes data, and has its nodes',
+    async (_case, shown) => {
+      const { text, complaints } = await shown();
+      expect(complaints).toEqual([]);
+      expect(text).toBe('[[1,2],[1,2]]');
+    },
+  );
+
+  const anything = page({
+    'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
+    'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
+        const no = () => { throw new Error('looked into'); };
+        const proxy = new Proxy({}, { get: no, has: no, ownKeys: no, getPrototypeOf: no });
+        const getters = { get _$() { return no(); }, get left() { return no(); }, get thresholds() { return no(); } };
+        const answers = [];
+        const odd = [proxy, getters, { _$: {} }, { _$: { getShadowRoot: 1 } }, null, undefined, 7, 'x', () => {}];
+        for (const each of odd) {
+          wx.createSelectorQuery().in(each).select('#all').boundingClientRect(each).select('#all').fields(each).exec((r) => {
+            answers.push(r.length);
+            if (answers.length === odd.length) this.setData({ answers: answers.join('') });
+          });
+          wx.createIntersectionObserver(each, each).relativeToViewport(each).observe('#all', () => {});
+          this.createIntersectionObserver(each).relativeTo('#all', each).observe('#all', () => {});
+        }
+        for (const thresholds of [2, [2, -1, NaN], [], '0.5', [0.5, 'x']])
+          this.createIntersectionObserver({ thresholds, initialRatio: 'x' }).observe('#all', () => {});
+      } });`,
+  });
+  it('queries and observers take anything', async () => {
+    const { text, complaints } = await anything();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('222222222');
+  });
+
+  const throwing = page({
+    'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
+    'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
+        this.createSelectorQuery().select('#all').boundingClientRect(() => { throw new Error('mine'); })
+          .select('#all').boundingClientRect(({ id }) => { this.setData({ answers: id }); }).exec();
+      } });`,
+  });
+  it('a callback of a query that throws is told, and the others are answered', async () => {
+    const { text, complaints } = await throwing();
+    expect(complaints).toEqual([expect.stringContaining('mine')]);
+    expect(text).toBe('all');
   });
 });

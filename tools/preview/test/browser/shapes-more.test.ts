@@ -1,6 +1,7 @@
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
+import { together } from '../support/together';
 
 describeInBrowser('what WeChat takes besides', () => {
   let browser: Browser;
@@ -10,84 +11,6 @@ describeInBrowser('what WeChat takes besides', () => {
   });
 
   afterAll(() => browser.close());
-
-  it('wx:for-items is wx:for, with for-item, for-index and key', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.wxml':
-        '<view id="all"><text wx:for-items="{{list}}" wx:key="*this">{{index}}{{item}} </text><block wx:for-items="{{list}}" wx:for-item="x" wx:for-index="i" wx:key="*this">{{i}}{{x}} </block></view>',
-      'pages/home/home.js': "Page({ data: { list: ['a', 'b'] } });",
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('0a 1b 0a 1b');
-  });
-
-  it('an enhanced scroll-view answers its context; any other none', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.wxml': `<scroll-view class="sv" scroll-y enhanced style="height: 50px"><view style="height: 300px" /><view class="to" style="height: 90px" /></scroll-view>
-        <scroll-view class="sv" scroll-y /><view id="all">{{log}}</view>`,
-      'pages/home/home.js': `Page({ data: { log: '' }, onReady() {
-        wx.createSelectorQuery().selectAll('.sv').node().select('.sv').scrollOffset().exec(([[{ node: own }, { node: other }]]) => {
-          own.scrollTo({ top: 40, animated: false });
-          own.scrollEnabled = false;
-          own.showScrollbar = false;
-          const at = [own.scrollEnabled, own.showScrollbar];
-          own.scrollEnabled = true;
-          wx.createSelectorQuery().select('.sv').scrollOffset(({ scrollTop: first }) => {
-            own.scrollIntoView('.to', { animated: false });
-            wx.createSelectorQuery().select('.sv').scrollOffset(({ scrollTop }) => {
-              this.setData({ log: [...at, own.scrollEnabled, first, scrollTop, other].join(' ') });
-            }).exec();
-          }).exec();
-        });
-      } });`,
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('false false true 40 300');
-  });
-
-  it('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.wxml': `<view class="lazy" id="in" data-n="1" style="height: 20px" /><view id="all">{{log}}</view>
-        <view style="height: 5000px" /><view class="lazy" id="below" style="height: 20px" />`,
-      'pages/home/home.js': `Page({ data: { log: '' }, seen: [], onReady() {
-        // All that is observed here is told of in one turn, in any order.
-        const note = (name) => ({ id, dataset, intersectionRatio }) => {
-          this.seen.push([name, id, dataset.n, intersectionRatio].join());
-          if (this.seen.length === 2) setTimeout(() => this.setData({ log: this.seen.sort().join(' ') }));
-        };
-        const of = (options) => this.createIntersectionObserver(options).relativeToViewport();
-        of({ observeAll: true }).observe('.lazy', note('all'));
-        of({ initialRatio: 1 }).observe('#in', note('known'));
-        of({ thresholds: [0.5, 1] }).observe('#below', note('below'));
-        of({ initialRatio: 1, thresholds: [0.5] }).observe('#below', note('gone'));
-      } });`,
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('all,in,1,1 gone,below,,0');
-  });
-
-  it('a generic that is neither given nor has a default keeps no page from opening', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.json': '{ "usingComponents": { "g-g": "./g" } }',
-      'pages/home/home.wxml': '<view id="all"><g-g /><g-g generic:row="g-g" /></view>',
-      'pages/home/home.js': 'Page({});',
-      'pages/home/g.json': '{ "component": true, "componentGenerics": { "row": true } }',
-      'pages/home/g.wxml': 'here ',
-      'pages/home/g.js': 'Component({});',
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('here here');
-  });
-
-  it('rich-text passes over holes among its nodes', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.wxml': '<view id="all"><rich-text nodes="{{nodes}}" /></view>',
-      'pages/home/home.js': `Page({ data: { nodes: [null, 'text', { name: 'p', children: [null, { type: 'text', text: 'in' }] },
-        { name: 'p', children: 'none' }] } });`,
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('in');
-  });
 
   it('a page and its components have one page id, and another page another', async () => {
     const { text, complaints } = await showProject(browser, {
@@ -107,44 +30,6 @@ describeInBrowser('what WeChat takes besides', () => {
     });
     expect(complaints).toEqual([]);
     expect(text).toBe('string true false');
-  });
-
-  it('a page-container tells of its coming and going', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.wxml': `<page-container show="{{show}}" duration="{{10}}" bind:beforeenter="note" bind:enter="note" bind:afterenter="note"
-        bind:beforeleave="note" bind:leave="note" bind:afterleave="note"><view>x</view></page-container><view id="all">{{log}}</view>`,
-      'pages/home/home.js': `Page({ data: { log: '', last: '', show: false }, names: [], onReady() { this.setData({ show: true }); },
-        note({ type }) { this.names.push(type); this.setData({ last: type }); if (type === 'afterenter') this.setData({ show: false });
-          if (type === 'afterleave') this.setData({ log: this.names.join(' ') }); } });`,
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toBe('beforeenter enter afterenter beforeleave leave afterleave');
-  });
-
-  it('setData in an observer of the same property ends', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
-      'pages/home/home.wxml':
-        '<view id="all"><c-one value="{{n}}" options="{{o}}" list="{{l}}" mark="x" /></view>',
-      'pages/home/home.js': 'Page({ data: { n: 5, o: { a: 1 }, l: [1] } });',
-      'pages/home/c.json': '{ "component": true }',
-      'pages/home/c.wxml': '{{value}} {{options.a}}{{options.b}} {{list.length}} {{mark}} {{runs}}',
-      'pages/home/c.js': `Component({
-        properties: {
-          value: { type: Number, observer(now) { this.setData({ value: Math.min(now, 3) }); } },
-          options: { type: Object, observer(now) { this.setData({ options: Object.assign({}, now, { b: 2 }) }); } },
-          list: { type: Array }, mark: String,
-        },
-        data: { runs: 0 },
-        observers: {
-          list(now) { this.count = (this.count || 0) + 1; this.setData({ list: now.concat(2) }); },
-          mark(now) { this.setData({ mark: now }); },
-        },
-        lifetimes: { ready() { this.setData({ runs: 1 }); } },
-      });`,
-    });
-    expect(complaints.filter((each) => /stack|uncaught/i.test(each))).toEqual([]);
-    expect(text).toMatch(/^3 12 \d+ x 1$/);
   });
 
   it('queries answer in created, and on a page without a view', async () => {
@@ -191,5 +76,132 @@ describeInBrowser('what WeChat takes besides', () => {
     });
     expect(complaints).toEqual([]);
     expect(text).toBe('first block');
+  });
+});
+
+describeInBrowser('what WeChat takes of a page besides', () => {
+  const page = together();
+
+  const items = page({
+    'pages/home/home.wxml':
+      '<view id="all"><text wx:for-items="{{list}}" wx:key="*this">{{index}}{{item}} </text><block wx:for-items="{{list}}" wx:for-item="x" wx:for-index="i" wx:key="*this">{{i}}{{x}} </block></view>',
+    'pages/home/home.js': "Page({ data: { list: ['a', 'b'] } });",
+  });
+  it('wx:for-items is wx:for, with for-item, for-index and key', async () => {
+    const { text, complaints } = await items();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('0a 1b 0a 1b');
+  });
+
+  const scroller = page({
+    'pages/home/home.wxml': `<scroll-view class="sv" scroll-y enhanced style="height: 50px"><view style="height: 300px" /><view class="to" style="height: 90px" /></scroll-view>
+        <scroll-view class="sv" scroll-y /><view id="all">{{log}}</view>`,
+    'pages/home/home.js': `Page({ data: { log: '' }, onReady() {
+        wx.createSelectorQuery().selectAll('.sv').node().select('.sv').scrollOffset().exec(([[{ node: own }, { node: other }]]) => {
+          own.scrollTo({ top: 40, animated: false });
+          own.scrollEnabled = false;
+          own.showScrollbar = false;
+          const at = [own.scrollEnabled, own.showScrollbar];
+          own.scrollEnabled = true;
+          wx.createSelectorQuery().select('.sv').scrollOffset(({ scrollTop: first }) => {
+            own.scrollIntoView('.to', { animated: false });
+            wx.createSelectorQuery().select('.sv').scrollOffset(({ scrollTop }) => {
+              this.setData({ log: [...at, own.scrollEnabled, first, scrollTop, other].join(' ') });
+            }).exec();
+          }).exec();
+        });
+      } });`,
+  });
+  it('an enhanced scroll-view answers its context; any other none', async () => {
+    const { text, complaints } = await scroller();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('false false true 40 300');
+  });
+
+  const observer = page({
+    'pages/home/home.wxml': `<view class="lazy" id="in" data-n="1" style="height: 20px" /><view id="all">{{log}}</view>
+        <view style="height: 5000px" /><view class="lazy" id="below" style="height: 20px" />`,
+    'pages/home/home.js': `Page({ data: { log: '' }, seen: [], onReady() {
+        // All that is observed here is told of in one turn, in any order.
+        const note = (name) => ({ id, dataset, intersectionRatio }) => {
+          this.seen.push([name, id, dataset.n, intersectionRatio].join());
+          if (this.seen.length === 2) setTimeout(() => this.setData({ log: this.seen.sort().join(' ') }));
+        };
+        const of = (options) => this.createIntersectionObserver(options).relativeToViewport();
+        of({ observeAll: true }).observe('.lazy', note('all'));
+        of({ initialRatio: 1 }).observe('#in', note('known'));
+        of({ thresholds: [0.5, 1] }).observe('#below', note('below'));
+        of({ initialRatio: 1, thresholds: [0.5] }).observe('#below', note('gone'));
+      } });`,
+  });
+  it('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
+    const { text, complaints } = await observer();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('all,in,1,1 gone,below,,0');
+  });
+
+  const generic = page({
+    'pages/home/home.json': '{ "usingComponents": { "g-g": "./g" } }',
+    'pages/home/home.wxml': '<view id="all"><g-g /><g-g generic:row="g-g" /></view>',
+    'pages/home/home.js': 'Page({});',
+    'pages/home/g.json': '{ "component": true, "componentGenerics": { "row": true } }',
+    'pages/home/g.wxml': 'here ',
+    'pages/home/g.js': 'Component({});',
+  });
+  it('a generic that is neither given nor has a default keeps no page from opening', async () => {
+    const { text, complaints } = await generic();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('here here');
+  });
+
+  const holes = page({
+    'pages/home/home.wxml': '<view id="all"><rich-text nodes="{{nodes}}" /></view>',
+    'pages/home/home.js': `Page({ data: { nodes: [null, 'text', { name: 'p', children: [null, { type: 'text', text: 'in' }] },
+        { name: 'p', children: 'none' }] } });`,
+  });
+  it('rich-text passes over holes among its nodes', async () => {
+    const { text, complaints } = await holes();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('in');
+  });
+
+  const container = page({
+    'pages/home/home.wxml': `<page-container show="{{show}}" duration="{{10}}" bind:beforeenter="note" bind:enter="note" bind:afterenter="note"
+        bind:beforeleave="note" bind:leave="note" bind:afterleave="note"><view>x</view></page-container><view id="all">{{log}}</view>`,
+    'pages/home/home.js': `Page({ data: { log: '', last: '', show: false }, names: [], onReady() { this.setData({ show: true }); },
+        note({ type }) { this.names.push(type); this.setData({ last: type }); if (type === 'afterenter') this.setData({ show: false });
+          if (type === 'afterleave') this.setData({ log: this.names.join(' ') }); } });`,
+  });
+  it('a page-container tells of its coming and going', async () => {
+    const { text, complaints } = await container();
+    expect(complaints).toEqual([]);
+    expect(text).toBe('beforeenter enter afterenter beforeleave leave afterleave');
+  });
+
+  const observed = page({
+    'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
+    'pages/home/home.wxml':
+      '<view id="all"><c-one value="{{n}}" options="{{o}}" list="{{l}}" mark="x" /></view>',
+    'pages/home/home.js': 'Page({ data: { n: 5, o: { a: 1 }, l: [1] } });',
+    'pages/home/c.json': '{ "component": true }',
+    'pages/home/c.wxml': '{{value}} {{options.a}}{{options.b}} {{list.length}} {{mark}} {{runs}}',
+    'pages/home/c.js': `Component({
+        properties: {
+          value: { type: Number, observer(now) { this.setData({ value: Math.min(now, 3) }); } },
+          options: { type: Object, observer(now) { this.setData({ options: Object.assign({}, now, { b: 2 }) }); } },
+          list: { type: Array }, mark: String,
+        },
+        data: { runs: 0 },
+        observers: {
+          list(now) { this.count = (this.count || 0) + 1; this.setData({ list: now.concat(2) }); },
+          mark(now) { this.setData({ mark: now }); },
+        },
+        lifetimes: { ready() { this.setData({ runs: 1 }); } },
+      });`,
+  });
+  it('setData in an observer of the same property ends', async () => {
+    const { text, complaints } = await observed();
+    expect(complaints.filter((each) => /stack|uncaught/i.test(each))).toEqual([]);
+    expect(text).toMatch(/^3 12 \d+ x 1$/);
   });
 });

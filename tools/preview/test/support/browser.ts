@@ -75,7 +75,8 @@ export async function openPage(
 
 /** Waits until the first page of the mini-program has called onReady. */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
+  // Not waitForSelector: its result is a handle, for which Playwright prepares the page's own world, too.
+  await page.locator('html[data-ready="1"]').waitFor({ state: 'attached' });
 }
 
 /** Closes the open pages of the mini-program and shows one of its pages; resolves when it is drawn. */
