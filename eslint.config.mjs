@@ -27,7 +27,7 @@ const noWx = (severity, advice) => {
       {
         selector:
           "ImportDeclaration[source.value=/platform\\u002fwx$/] ImportSpecifier[imported.name='wechat']",
-        message: 'Only app.ts takes the real wx: other rooms get what they need as arguments.',
+        message: 'Only app.ts uses the real wx: other modules get what they need as arguments.',
       },
     ],
   };
@@ -52,7 +52,7 @@ const noAsync = [
   ['ObjectPattern > RestElement', 'an object rest'],
 ].map(([selector, what]) => ({
   selector,
-  message: `Every request passes here, and ${what} is slow as WeChat compiles it: callbacks, or members written out.`,
+  message: `Every request passes here, and ${what} is slow once WeChat has compiled it: use callbacks, or list the members.`,
 }));
 
 /** What a chain of calls begins with: `wx` in `wx.login().then(...)`. */
@@ -134,7 +134,7 @@ export default tseslint.config(
       // A warning: the page works, and whoever writes it chooses.
       ...noWx(
         'warn',
-        'Named here it works too: give the call a `fail`, or its promise a `.catch`, and nobody misses that it failed. ' +
+        'Using wx here works too: give the call a `fail`, or its promise a `.catch`, so that a failure is not lost. ' +
           'A port in miniprogram/platform ends in time, names its failures, knows which base library has the call, and ' +
           'lets this file run in a plain test.',
       ),
@@ -200,7 +200,7 @@ export default tseslint.config(
             {
               regex: `^(?:\\.\\./)+(?:tools/(?:${PACKAGES})/src|(?:${PACKAGES})/(?:src|test|testing))(?:/|$)`,
               message:
-                'Another package is reached by its name: what it exports, `mp-app-model/testing` for tests.',
+                'Import another package by its name: what it exports, or `mp-app-model/testing` in tests.',
             },
           ],
         },

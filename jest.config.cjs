@@ -61,7 +61,7 @@ function needing(names, folders) {
   const missing = missingOf(names);
   const left = folders.filter((folder) => fs.existsSync(path.join(__dirname, folder)));
   if (missing.length === 0 || left.length === 0) return folders;
-  console.warn(`missing_part: ${left.join(', ')} is left out: ${missing.join(' and ')} is not there.`);
+  console.warn(`missing_part: ${left.join(', ')} is left out: ${missing.join(' and ')} does not exist.`);
   return [];
 }
 

@@ -37,5 +37,5 @@ export function getApp(options?: { readonly allowDefault?: boolean }): object | 
   // TDesign calls getApp() while it is loaded, but never uses the result.
   if (app !== undefined || isLoadingVendored()) return app;
   if (options?.allowDefault === true) return (standIn ??= {});
-  throw new ComponentRuntimeError('no_app', 'getApp() was called; hand a fake to setApp() before mounting');
+  throw new ComponentRuntimeError('no_app', 'getApp() was called; pass a fake to setApp() before mounting');
 }

@@ -35,6 +35,6 @@ export function requirePlugin(name: string): unknown {
   if (name in plugins) return plugins[name];
   throw new ComponentRuntimeError(
     'plugin_missing',
-    `requirePlugin('${name}'): hand one to setPlugins({ ${name} })`,
+    `requirePlugin('${name}'): pass a fake with setPlugins({ ${name} })`,
   );
 }

@@ -77,7 +77,7 @@ describe('fire', () => {
     expect(firing('.note', 'tap')).toThrow('event_unheard: nothing listens to tap of <input>');
   });
 
-  it('fails when a component shows nothing that could be touched', () => {
+  it('fails when a component is not visible, so a user could not touch it', () => {
     expect(firing('#t-toast', 'tap')).toThrow('node_not_found: <t-toast> shows nothing');
   });
 

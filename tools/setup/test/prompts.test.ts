@@ -44,7 +44,7 @@ it('a name without Latin letters: it is asked for, and shows what it would be', 
 it('what npm does not take is refused at the question, and Enter keeps what is shown', async () => {
   expect(await askRest(files, { name: '小店' })).toEqual({ name: '小店' });
   const question = mockAsked.find(({ message }) => message === QUESTION);
-  expect(question?.validate('小店')).toContain('"小店" is no package name');
+  expect(question?.validate('小店')).toContain('"小店" is not a package name');
   expect([question?.validate(''), question?.validate('tea-shop')]).toEqual([undefined, undefined]);
 });
 

@@ -40,7 +40,7 @@ it('leaves a brand colour that can be read as it is', () => {
   });
 });
 
-it.each(['blue', '#12', '#12345678', '0052d9', ''])('"%s" is no colour', (color) => {
+it.each(['blue', '#12', '#12345678', '0052d9', ''])('"%s" is not a colour', (color) => {
   expect(() => checkColor(color)).toThrow(expect.objectContaining({ code: 'bad_color' }) as Error);
 });
 

@@ -69,7 +69,7 @@ async function apiOf(source: string): Promise<Api> {
 
 const bodyOf = async (origin: string): Promise<string> => (await fetch(origin)).text();
 
-it('an edit starts the API anew at the same port', async () => {
+it('an edit restarts the API at the same port', async () => {
   const { api, edit, says } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   expect(await bodyOf(origin)).toBe('one');
@@ -82,7 +82,7 @@ it('an edit starts the API anew at the same port', async () => {
 it('one that does not load says where, and the next edit brings the API back', async () => {
   const { api, edit, says } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
-  const down = says(/down until the next edit/);
+  const down = says(/did not start, the next edit tries again/);
   edit('export const answer = ;');
   expect(await down).toMatch(/answer\.ts:1:\d+/);
   await expect(fetch(origin)).rejects.toThrow();
@@ -102,7 +102,7 @@ it.each([
   const said = says(/./);
   if (!gone.includes('sources')) edit("export const answer = 'two';");
   for (const name of gone) fs.rmSync(path.join(folder, name), { recursive: true });
-  expect(await said).toMatch(/^missing_part: [^\n]+ is gone and the API has ended: [^\n]+\.$/);
+  expect(await said).toMatch(/^missing_part: [^\n]+ was deleted and the API has stopped: [^\n]+\.$/);
   await expect(fetch(origin)).rejects.toThrow();
   await api.close();
   expect(lines).toHaveLength(1);

@@ -99,8 +99,8 @@ describe('npm start -- --lan', () => {
 
   it.each(['192.168.1.6', '127.0.0.1', '198.51.100.7', '0.0.0.0', 'localhost'])('refuses %s', (text) => {
     expect(refusal(() => plan([`--lan=${text}`], CREDENTIALS))).toBe(
-      `not_a_lan_address: --lan=${text} is no private IPv4 address of this machine: ` +
-        'it has 192.168.1.5, 10.0.0.8, 172.16.0.1, 172.31.255.1.',
+      `not_a_lan_address: --lan=${text} is not a private IPv4 address of this machine, ` +
+        'which has 192.168.1.5, 10.0.0.8, 172.16.0.1, 172.31.255.1.',
     );
   });
 

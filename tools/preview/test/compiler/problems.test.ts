@@ -97,7 +97,7 @@ it.each([
   [
     `${HOME}.wxml`,
     '<view>\n  <view class=a>b</view></view>',
-    /^pages\/home\/home\.wxml:2:15 error: WXML: the value of class must stand in quotes\.$/,
+    /^pages\/home\/home\.wxml:2:15 error: WXML: the value of class must be in quotes\.$/,
   ],
   [
     `${HOME}.wxml`,
