@@ -37,7 +37,7 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
     get saveAvatar() {
       const { path, name } = fieldsOf('saveAvatar', adapter.saveAvatar);
       if (typeof path !== 'string' || typeof name !== 'string')
-        throw new AdapterError('saveAvatar', 'the path or the name is none');
+        throw new AdapterError('saveAvatar', 'the path or the name is not valid');
       return { path, name };
     },
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
@@ -150,7 +150,7 @@ function checkRequest(name: string, make: () => AccountRequest | undefined): Acc
     const { method, path, body } = fieldsOf(name, make());
     if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
       throw new AdapterError(name, 'no such method');
-    if (typeof path !== 'string') throw new AdapterError(name, 'the path is none');
+    if (typeof path !== 'string') throw new AdapterError(name, 'the path is not valid');
     return { method: method as AccountRequest['method'], path, body };
   } catch (error) {
     throw namedAdapterError(name, error);

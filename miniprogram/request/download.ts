@@ -109,11 +109,11 @@ export function keep(
   filePath: string | undefined,
 ): Promise<{ tempFilePath: string }> {
   if (typeof value !== 'string' || value === '')
-    return Promise.reject(new AppError('file_absent', 'The answer brought no file.'));
+    return Promise.reject(new AppError('file_absent', 'The answer contained no file.'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
   return keepFile(options, value, filePath).then((isKept) => {
     if (isKept) return { tempFilePath: filePath };
     void removeFile(options, value);
-    throw new AppError('file_unavailable', 'It could not be kept: is the path under wx.env.USER_DATA_PATH?');
+    throw new AppError('file_unavailable', 'It could not be saved: is the path under wx.env.USER_DATA_PATH?');
   });
 }

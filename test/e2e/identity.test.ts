@@ -75,9 +75,9 @@ describeInBrowser('another mini-program', () => {
   });
 
   it.each([
-    ['冒充：来自另一个 appId', '结果来自其他小程序，已忽略'],
-    ['冒充：state 不对', '结果不是这次请求的，已忽略'],
-    ['来两次', '结果已经收到过，已忽略'],
+    ['伪造：来自另一个 appId', '结果来自其他小程序，已忽略'],
+    ['伪造：state 不对', '结果不是这次请求的，已忽略'],
+    ['返回两次', '结果已经收到过，已忽略'],
   ])('whose answer goes wrong (%s) is not believed', async (fault, sentence) => {
     const phone = await harness.openDesk('partner-forged');
     await openIdentity(phone);
@@ -85,7 +85,7 @@ describeInBrowser('another mini-program', () => {
     await leave(phone);
     await phone.text('带结果返回').click();
     await phone.text(sentence).waitFor();
-    expect(await phone.text('返回的结果').count()).toBe(fault === '来两次' ? 1 : 0);
+    expect(await phone.text('返回的结果').count()).toBe(fault === '返回两次' ? 1 : 0);
   });
 });
 

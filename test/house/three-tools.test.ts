@@ -190,7 +190,7 @@ function compileSays(folder: string): string {
 async function previewSays(folder: string): Promise<string> {
   const said = (await problemsOf(folder)).map(({ text }) => text);
   return worst(said, [
-    [/plugins and extended libraries are not in the preview/, undefined],
+    [/the preview has no plugins and no extended libraries/, undefined],
     [/^Invalid JSON/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
     [/is neither a built-in component nor in usingComponents/, 'not registered'],

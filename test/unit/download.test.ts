@@ -244,10 +244,10 @@ describe('what a download hands out', () => {
   it('says what is wrong', async () => {
     const device = { wx: {}, clock: createForegroundClock(new VirtualTime()) } as unknown as TransportOptions;
     await expect(keep(device, '', undefined)).rejects.toMatchObject({
-      message: 'The answer brought no file.',
+      message: 'The answer contained no file.',
     });
     await expect(keep(device, 'tmp', 'a')).rejects.toMatchObject({
-      message: 'It could not be kept: is the path under wx.env.USER_DATA_PATH?',
+      message: 'It could not be saved: is the path under wx.env.USER_DATA_PATH?',
     });
   });
 });

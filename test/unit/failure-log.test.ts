@@ -82,7 +82,7 @@ it('a develop build says in the error what to do about it, all others only what 
   expect(await textOf('release', foreign)).toBe('foreign_origin: foreign_origin');
   const header = ({ client }: App): Promise<unknown> => client.get('/v1/me', { header: { 'X-名': '1' } });
   expect(await textOf('develop', header)).toBe(
-    'invalid_header: A header is text of one line, Latin-1 only. (X-名)',
+    'invalid_header: A header must be one line of Latin-1 text. (X-名)',
   );
   expect(await textOf('trial', header)).toBe('invalid_header: X-名');
 });

@@ -242,7 +242,7 @@ describe('what a stream is sent with', () => {
     const stream = createStream({ ...world.app.streaming, sdkVersion });
     await expect(stream(PATH, {})).rejects.toMatchObject({
       code: 'streaming_unsupported',
-      message: `Base library ${said} cannot stream: it takes 2.20.2. Ask for the whole answer instead.`,
+      message: `Base library ${said} cannot stream: that needs 2.20.2. Ask for the whole answer instead.`,
     });
   });
 });

@@ -26,7 +26,7 @@ export interface Project {
 export function openProject(folder: string): Project {
   const root = path.resolve(folder);
   if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new PreviewError('project_not_found', `There is no folder ${root}.`);
+    throw new PreviewError('project_not_found', `The folder ${root} does not exist.`);
   }
   const { miniprogramRoot, appid = 'touristappid', libVersion, setting } = readSettings(root);
   const candidates = miniprogramRoot === undefined ? ['.', 'miniprogram'] : [miniprogramRoot];
@@ -35,7 +35,7 @@ export function openProject(folder: string): Project {
     .find((candidate) => fs.existsSync(path.join(candidate, 'app.json')));
   if (appRoot === undefined) {
     const looked = candidates.map((candidate) => path.join(root, candidate, 'app.json')).join(' or ');
-    throw new PreviewError('app_json_missing', `There is no mini-program here: looked for ${looked}.`);
+    throw new PreviewError('app_json_missing', `There is no mini-program here: none of these exists: ${looked}.`);
   }
   const plugins = setting['useCompilerPlugins'];
   return {

@@ -147,7 +147,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
 function requirePlugin(reporter: Reporter): (name: string) => object {
   return (name) => {
     reporter.warn(
-      `requirePlugin("${name}"): plugins are not in the preview; what is called of it does nothing.`,
+      `requirePlugin("${name}"): the preview has no plugins; calls to it do nothing.`,
     );
     return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
   };

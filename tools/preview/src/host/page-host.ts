@@ -89,7 +89,7 @@ export class PageHost implements RouterStage {
   }
 
   private get opened(): PageHostTools {
-    if (!this.tools) throw new Error('The page host has not begun.');
+    if (!this.tools) throw new Error('The page host has not started.');
     return this.tools;
   }
 

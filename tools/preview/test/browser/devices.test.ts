@@ -158,7 +158,7 @@ describeInBrowser('devices', () => {
     expect(await page.locator('#all').evaluate((box) => getComputedStyle(box).color)).toBe('rgb(1, 2, 3)');
     expect(await page.locator('#all').evaluate((box) => getComputedStyle(box).paddingBottom)).toBe('34px');
     await expect(page.locator('#wide').isVisible()).resolves.toBe(false);
-    await page.getByRole('switch', { name: '横过来' }).click();
+    await page.getByRole('switch', { name: '横屏' }).click();
     await page.locator('#all', { hasText: 'wide' }).waitFor();
     await page.locator('#wide').waitFor({ state: 'visible' });
     expect(await told(page)).toEqual([
@@ -209,7 +209,7 @@ describeInBrowser('devices', () => {
   it('a page that says nothing stands, and the settings say why; a tablet turns by resizable alone', async () => {
     const fixed = await open('?device=iphone&held=landscape#/pages/fixed/fixed');
     expect(await said(fixed)).toMatchObject({ windowWidth: 390, deviceOrientation: 'portrait' });
-    await fixed.locator('.tool-hint', { hasText: '不随设备旋转' }).waitFor();
+    await fixed.locator('.tool-hint', { hasText: '不会随设备旋转' }).waitFor();
     await fixed.context().close();
     const tablet = await open('?device=ipad&held=landscape');
     expect(await said(tablet)).toMatchObject({ windowWidth: 820, deviceOrientation: 'portrait' });

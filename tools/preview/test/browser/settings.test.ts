@@ -135,7 +135,7 @@ describeInBrowser('components and settings in a browser', () => {
 
     it('is left for a request that shall end there: the address holds one of both', async () => {
       const page = await plain.open('?background=1');
-      await tapSwitch(page, '请求途中去后台');
+      await tapSwitch(page, '请求途中进入后台');
       expect([await cover(page), search(page)]).toEqual([false, '?background=once']);
       await tapSwitch(page, '切后台');
       expect([await cover(page), search(page)]).toEqual([true, '?background=1']);

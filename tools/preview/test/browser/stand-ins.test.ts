@@ -48,7 +48,7 @@ describeInBrowser('what others would bring', () => {
     expect(home.complaints).toEqual([]);
     const b = await showProject(browser, files, { address: '#/pages/b/b' });
     for (const each of [
-      ...['"gone/all/all" is not found', '"gone-package/one/one" is not found', '<camera> is not drawn'],
+      ...['"gone/all/all" is not found', '"gone-package/one/one" is not found', '<camera> is not supported'],
       ...["require('./gone.wxs')", 'url(./a.png)', 'wx.chooseInvoice', '"./gone" is not found'],
       'uncaught WXS pages/b/x.wxs: ',
     ]) {

@@ -102,7 +102,7 @@ describeInBrowser('states of a phone', () => {
     await tapTab(page, '控制台');
     const rows = page.getByRole('row');
     await rows
-      .filter({ hasText: 'pages/home/home: 一次 setData 传了 293.0 kB，超过微信建议的 256 kB' })
+      .filter({ hasText: 'pages/home/home：一次 setData 传了 293.0 kB，超过微信建议的 256 kB' })
       .waitFor();
     await rows.filter({ hasText: /setData 一秒内 2\d 次，超过微信建议的 20 次/ }).waitFor();
   });

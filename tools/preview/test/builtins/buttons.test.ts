@@ -32,7 +32,7 @@ describeInBrowser('buttons', () => {
     await page.locator('#realtime').click();
     const [, detail] = (await notesUntil(page, 'getrealtimephonenumber')).at(-1) ?? [];
     expect(detail?.['errMsg']).toMatch(/^getRealtimePhoneNumber:fail /);
-    const said = '<button open-type="getRealtimePhoneNumber">: the preview cannot do this';
+    const said = '<button open-type="getRealtimePhoneNumber">: the preview does not support this';
     expect(gallery.complaints).toContain(said);
     expect(await gallery.said(said)).toBe(1);
   });

@@ -110,7 +110,7 @@ describeInBrowser('swipers, scrollers and wheels', () => {
 
   it('a mode that is missing says so by name', async () => {
     await page.locator('#region').click();
-    expect(gallery.complaints).toContain('<picker mode="region">: the preview cannot do this');
+    expect(gallery.complaints).toContain('<picker mode="region">: the preview does not support this');
   });
 
   it('a picker-view turns', async () => {

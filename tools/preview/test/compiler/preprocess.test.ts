@@ -110,7 +110,7 @@ it('useExtendedLib: an installed weui-miniprogram is used, a missing one is name
   missing.dispose();
   expect(first.output).toBeDefined();
   expect(first.lines[0]).toBe(
-    'pages/home/home.json:1:32 warning: "weui-miniprogram/a/a" is of useExtendedLib, which WeChat brings: install weui-miniprogram to see it here.',
+    'pages/home/home.json:1:32 warning: "weui-miniprogram/a/a" belongs to useExtendedLib, which only WeChat provides: install weui-miniprogram to see it here.',
   );
   const dist = 'node_modules/weui-miniprogram/miniprogram_dist';
   const installed = miniProgram({

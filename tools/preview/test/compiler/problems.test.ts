@@ -21,8 +21,8 @@ it.each([
     '{\n  "pages": ["pages/home/home"],\n}',
     /^app\.json:3:1 error: Invalid JSON: expected a key in double quotes \(no comma may stand before "}"\)\.$/,
   ],
-  ['app.json', '[]', /^app\.json:1:1 error: A config file must hold one JSON object\.$/],
-  ['app.json', '{ "pages": [] }', /^app\.json:1:12 error: app\.json names no pages\.$/],
+  ['app.json', '[]', /^app\.json:1:1 error: A config file must contain one JSON object\.$/],
+  ['app.json', '{ "pages": [] }', /^app\.json:1:12 error: app\.json lists no pages\.$/],
   [
     'app.json',
     '{\n "pages": ["pages/home/home", "pages/b/b"] }',
@@ -46,7 +46,7 @@ it.each([
   [
     `${HOME}.json`,
     '{ "usingComponents": { "x-x": "plugin://a/x" } }',
-    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": plugins and extended libraries are not in the preview: a box with its name stands there\.$/,
+    /^pages\/home\/home\.json:1:31 warning: "plugin:\/\/a\/x": the preview has no plugins and no extended libraries: it shows a box with the name instead\.$/,
   ],
   [
     `${HOME}.js`,
@@ -77,7 +77,7 @@ it.each([
   [
     `${HOME}.wxml`,
     '<camera/>',
-    /^pages\/home\/home\.wxml:1:1 warning: <camera> is not drawn by the preview: a box with its name stands there\.$/,
+    /^pages\/home\/home\.wxml:1:1 warning: <camera> is not supported by the preview: a box with its name is shown instead\.$/,
   ],
   [
     `${HOME}.wxml`,

@@ -101,7 +101,7 @@ describeInBrowser('the face for programs', () => {
       404,
       {
         code: 'not_found',
-        message: `Page ${String(pageId + 90)} is not in the stack: ${String(pageId)}.`,
+        message: `Page ${String(pageId + 90)} is not in the page stack: ${String(pageId)}.`,
       },
     ]);
     // A new page, as after an edit: its messages follow those of the one before.

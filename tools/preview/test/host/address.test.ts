@@ -60,24 +60,24 @@ it('the former name of the user is refused with the one that counts', () => {
   const used = readAddress(search);
   expect(used.user).toBe('alice');
   expect(refusedSettings(search, used, texts('en'))).toEqual([
-    'person=bob: it is called user now; in use is alice.',
+    'person=bob: this parameter is now called user; the user is alice.',
   ]);
 });
 
 it('a refusal is in the language of the panels', () => {
   const search = '?user=No One&theme=blue&scene=1';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
-    'user=No One: a user is named by lower-case letters, digits and -, 32 at most; now it is alice.',
-    'theme=blue: only light and dark; now it is light.',
-    'scene=1: a scene has 4 digits; now it is 1001.',
+    'user=No One: a user name has lowercase letters, digits and -, at most 32 characters; alice is used.',
+    'theme=blue: only light or dark is possible; light is used.',
+    'scene=1: a scene is a number of 4 digits; 1001 is used.',
   ]);
 });
 
 it.each([
-  ['location=91,0', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
-  ['location=1,2,3', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
-  ['offline=yes', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
-  ['frame=2', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
+  ['location=91,0', 'a location is latitude and longitude, such as 39.9,116.4; the default one is used.'],
+  ['location=1,2,3', 'a location is latitude and longitude, such as 39.9,116.4; the default one is used.'],
+  ['offline=yes', 'there is no such value, only 0, 1; the setting is as on a new phone.'],
+  ['frame=2', 'there is no such value, only 0, 1; the setting is as on a new phone.'],
 ])('%s is refused with a word', (given, word) => {
   const [name = '', value = ''] = given.split('=');
   const search = `?${name}=${encodeURIComponent(value)}`;
@@ -107,7 +107,7 @@ it.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraDat
     const used = readAddress(search);
     expect([used.referrerInfo, used.scene]).toEqual([undefined, 1001]);
     expect(refusedSettings(search, used, texts('en'))).toEqual([
-      expect.stringContaining('nobody has opened it'),
+      expect.stringContaining('there is no referrer now'),
     ]);
   },
 );
@@ -115,10 +115,10 @@ it.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraDat
 it('a fault or state that there is not is refused with a word, and its values are named', () => {
   const search = '?network=2g&device=nokia&font=9&held=up';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
-    'network=2g: there is no such value, only good, slow3g, latency, loss; it is as on a fresh phone.',
+    'network=2g: there is no such value, only good, slow3g, latency, loss; the setting is as on a new phone.',
     expect.stringMatching(/^device=nokia: .*iphone-se/) as unknown,
-    'held=up: there is no such value, only portrait, landscape; it is as on a fresh phone.',
-    'font=9: there is no such value, only 2, 1, 3, 4, 5, 6, 7, 8; it is as on a fresh phone.',
+    'held=up: there is no such value, only portrait, landscape; the setting is as on a new phone.',
+    'font=9: there is no such value, only 2, 1, 3, 4, 5, 6, 7, 8; the setting is as on a new phone.',
   ]);
 });
 

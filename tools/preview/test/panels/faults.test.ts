@@ -125,7 +125,7 @@ it('a backend without debug routes is named, and the call goes on', async () => 
   await turns();
   channel.wires[0]?.answer({ status: 404 });
   await turns();
-  expect(channel.reports[0]).toContain('cannot be asked for this fault');
+  expect(channel.reports[0]).toContain('cannot simulate this fault');
   expect(channel.wires).toHaveLength(2);
 });
 

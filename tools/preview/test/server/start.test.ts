@@ -59,7 +59,7 @@ it.each(['', '[1', '{ "setting": '])(
     const workspace = miniProgram({ 'project.private.config.json': text });
     const preview = await start(workspace, { log: (line) => lines.push(line) });
     await preview.ready;
-    const warning = 'This is not valid JSON: its compile profiles are not offered.';
+    const warning = 'This is not valid JSON: its compile profiles cannot be chosen.';
     expect(preview.status().problems).toEqual([
       { level: 'warning', file: 'project.private.config.json', text: warning },
     ]);
