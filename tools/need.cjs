@@ -118,8 +118,7 @@ function sentence(who, missing) {
     part.length > 0 && isThere('tools/setup')
       ? `remove everything that belongs to it: npm run setup -- --without ${[...new Set(part)].join(',')}`
       : 'delete what needs it, too';
-  const is =
-    missing.length > 1 ? 'which do not exist: restore them' : 'which does not exist: restore it';
+  const is = missing.length > 1 ? 'which do not exist: restore them' : 'which does not exist: restore it';
   return `missing_part: ${who} ${missing.join(' and ')}, ${is}, or ${way}`;
 }
 

@@ -9,7 +9,8 @@ const HINTS: Readonly<Record<string, string>> = {
   session_expired: '`resend: false` forbids sending it again.',
   malformed_answer: 'Not what backend/adapter.ts expects.',
   invalid_call: 'An option has the wrong type.',
-  invalid_path: 'A path must start with one / and contain no backslash, space, control character or dot segment.',
+  invalid_path:
+    'A path must start with one / and contain no backslash, space, control character or dot segment.',
   invalid_query: 'A value cannot be sent as text.',
   invalid_header: 'A header must be one line of Latin-1 text.',
   invalid_body: 'The body would be lost or changed when sent; a GET carries none.',

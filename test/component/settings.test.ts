@@ -162,7 +162,7 @@ describe('the settings', () => {
     expect(app.navigation.open.mock.calls).toEqual([['/packages/diagnostics/pages/diagnostics/diagnostics']]);
   });
 
-  it('are English for whoever speaks English', () => {
+  it('are in English where the user chose it', () => {
     const page = open('signed-in', { language: 'en' });
     expect(titles(page)).toContain('Delete account');
     expect(app.navigation.setTitle).toHaveBeenCalledWith('Settings');

@@ -58,7 +58,7 @@ describeInBrowser('another mini-program', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('that is left without a result, or not gone to at all, is no error', async () => {
+  it('that returns no result, or is not opened after all, is not an error', async () => {
     const phone = await harness.open('partner-back');
     await openIdentity(phone);
     await leave(phone);
@@ -78,7 +78,7 @@ describeInBrowser('another mini-program', () => {
     ['伪造：来自另一个 appId', '结果来自其他小程序，已忽略'],
     ['伪造：state 不对', '结果不是这次请求的，已忽略'],
     ['返回两次', '结果已经收到过，已忽略'],
-  ])('whose answer goes wrong (%s) is not believed', async (fault, sentence) => {
+  ])('whose result is wrong (%s) is ignored', async (fault, sentence) => {
     const phone = await harness.openDesk('partner-forged');
     await openIdentity(phone);
     await phone.panel.choose('下一个结果', fault);
@@ -97,7 +97,7 @@ describeInBrowser('linked sign-ins', () => {
   });
   afterAll(() => harness.close());
 
-  it('are tied by a one-time code, and let go of again; the last one stays', async () => {
+  it('are linked by a one-time code and unlinked again; the last one stays', async () => {
     const phone = await harness.open('ada');
     const desktop = await harness.open('ada-l', 'platform=wecom');
     await openIdentity(phone);

@@ -133,7 +133,7 @@ describeInBrowser('what the panels show', () => {
     },
   );
 
-  it('no token, code, openid or nickname stands in the HAR, the panels or the terminal', async () => {
+  it('no token, code, openid or nickname is in the HAR, the panels or the terminal', async () => {
     const NICKNAME = '金丝雀小明';
     const phone = await harness.openDesk('canary');
     await signedIn(phone);

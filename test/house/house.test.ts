@@ -86,7 +86,7 @@ describe('ESLint', () => {
     ['a warning that says why in a page', 'page', 1],
     ['a warning that says why in a component', 'component', 1],
   ] as const)(
-    'finds wx in every form: %s, but for a parameter, which is how a room gets it',
+    'finds every use of the global wx: %s, but not of a parameter, which is how a module gets it',
     (_, place, severity) => {
       const found = (wx?.[place] ?? []).filter(({ message }) => /names wx|real wx/.test(message));
       expect([...new Set(found.map(({ line }) => line))]).toEqual(NAMES_WX.map((__, index) => index + 1));

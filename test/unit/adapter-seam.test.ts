@@ -206,7 +206,7 @@ describe('an adapter that fails', () => {
     }
   });
 
-  it('a session that flips with every look costs a call a bounded number of waits', async () => {
+  it('a session that changes at every check costs a call a bounded number of waits', async () => {
     const world = createWorld();
     // Expired before its first use.
     world.server.expiresIn = 0.001;

@@ -108,7 +108,7 @@ describe('a call', () => {
     expect(log).toEqual(['enter', 'leave normal', 'resolve']);
   });
 
-  it('needs nobody who counts or listens', () => {
+  it('works without counters and listeners', () => {
     const { lifecycle, log, parse } = create({}, {}, true);
     lifecycle.start(undefined);
     parse({ kind: 'malformed' });
@@ -192,7 +192,7 @@ describe('a call', () => {
     expect([log, sent.calls]).toEqual([['enter', 'leave normal', `told ${code}`, `reject ${code}`], 0]);
   });
 
-  it('without a session is nobody’s, and may go on', () => {
+  it('without a session belongs to no user, and goes on', () => {
     const { lifecycle, log, session } = create({ auth: 'none' });
     lifecycle.start(undefined);
     Object.assign(session, { epoch: 1 });

@@ -190,19 +190,19 @@ describe('where failures come with status 200', () => {
     );
   });
 
-  it('one that is no JSON is handed out without a question', async () => {
+  it('a file that is not JSON is returned without asking the adapter', async () => {
     const { ends, log } = await receive(DONE, { ...given, size: 3, files: { tmp: 'PNG' } });
     expect([ends, log]).toEqual([FILE, ['size tmp', 'read tmp', 'answered']]);
   });
 
-  it('a large one is not read, and one whose size nobody knows is', async () => {
+  it('a large file is not read, a file of unknown size is', async () => {
     const large = await receive(DONE, { ...given, size: 65_537 });
     expect([large.ends, large.log]).toEqual([FILE, ['size tmp', 'answered']]);
     const unknown = await receive(DONE, { ...given, read: () => ({ kind: 'ok', value: 1 }) });
     expect([unknown.ends, unknown.log[1]]).toEqual([FILE, 'read tmp']);
   });
 
-  it("one of somebody else's server is not read", async () => {
+  it('a file from a foreign server is not read', async () => {
     const { log } = await receive(DONE, { ...given, own: false });
     expect(log).toEqual(['answered']);
   });

@@ -72,7 +72,7 @@ describe('equal GETs with `share`', () => {
     expect(sent()).toBe(2);
   });
 
-  it('share none that differ, and none with a call that does not ask for it', async () => {
+  it('are not shared when they differ, nor with a call without `share`', async () => {
     const header = { 'X-A': '1' };
     await world.time.until(
       Promise.all([

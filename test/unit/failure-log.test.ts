@@ -64,7 +64,7 @@ it('where there is no session it says why', async () => {
   expect(said).toEqual(['[client] GET /v1/orders session_unavailable (exchange_refused)']);
 });
 
-it.each(['trial', 'release'])('a %s build says nothing', async (envVersion) => {
+it.each(['trial', 'release'])('a %s build logs nothing', async (envVersion) => {
   const { world, app, said } = launch(envVersion);
   expect(await world.time.until(outcome(app.client.get('/v1/orders')))).toBe('refused');
   expect(said).toEqual([]);

@@ -132,7 +132,7 @@ describe('a renewal without wx.login', () => {
     [500, 0],
     [503, 0],
     [400, 1],
-  ])('has not been refused by a server in trouble: %i, %i ms', async (status, wait) => {
+  ])('is not refused by a server in trouble: %i, %i ms', async (status, wait) => {
     const { paths, ends } = await obtain([refused(wait, false, status)], 'r');
     expect([paths, ends]).toEqual([['/renew'], [['exchange_refused', undefined, 'exchange_refused', wait]]]);
   });

@@ -31,7 +31,7 @@ describe('what the server could not be told', () => {
     expect(phone.told).toHaveLength(2);
   });
 
-  it('is not pushed out by looks at the settings that fail as well', async () => {
+  it('is not displaced by readings of the settings that fail as well', async () => {
     const phone = await openMessages();
     phone.ask = answering({ 'id-1': 'accept' });
     for (let n = 0; n < 20; n += 1) phone.script.push(NO_NETWORK);

@@ -114,7 +114,7 @@ describe('a nickname', () => {
     expect(checkNickname(typed)).toEqual({ ok: false, problem: 'control_characters' });
   });
 
-  it('is told about its characters before its length', () => {
+  it('is refused for its characters before its length', () => {
     expect(checkNickname(`${'a'.repeat(30)}\u202E`)).toEqual({ ok: false, problem: 'control_characters' });
   });
 });

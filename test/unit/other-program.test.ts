@@ -111,7 +111,7 @@ describe('nobody is told an error', () => {
     ['with nothing', undefined, PARTNER],
     ['with empty data', {}, PARTNER],
     ['where WeChat does not say from whom', {}, ''],
-  ])('who comes back by the capsule, %s', async (_how, extraData, appId) => {
+  ])('when the user comes back by the capsule, %s', async (_how, extraData, appId) => {
     const { dropped, run } = createPhone();
     const { page, come, leave } = run();
     const going = page().open({ appId: PARTNER });
@@ -121,7 +121,7 @@ describe('nobody is told an error', () => {
     expect(dropped).toEqual([]);
   });
 
-  it('who comes back another way waits on, and so does one who comes from elsewhere without an answer', async () => {
+  it('coming back another way, or from elsewhere without an answer, keeps waiting', async () => {
     const { time, run } = createPhone();
     const { page, come, leave } = run();
     let ended: ProgramOutcome | undefined;
@@ -176,7 +176,7 @@ describe('the time-out', () => {
     expect(await going).toEqual({ kind: 'result', result: 1 });
   });
 
-  it('ends the waiting of who is back for so long, and what comes later is late', async () => {
+  it('ends the waiting when the user has been back for that long; a later answer is late', async () => {
     const { time, dropped, run } = createPhone();
     const { page, come, leave } = run();
     const going = outcome(page().open({ appId: PARTNER, timeout: 5_000 }));
@@ -267,7 +267,7 @@ describe('an app that WeChat ended meanwhile', () => {
   it.each([
     ['wrong_app_id', 'wx-evil', (state: string) => state],
     ['wrong_state', PARTNER, () => 'guessed'],
-  ] as const)('believes none that is forged: %s', async (reason, appId, as) => {
+  ] as const)('accepts no forged answer: %s', async (reason, appId, as) => {
     const { state, come, page, leftOver, dropped } = await away();
     come({ state: as(state), result: 1 }, appId);
     page();

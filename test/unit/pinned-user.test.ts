@@ -60,7 +60,7 @@ describe('while it is under way somebody else signs in:', () => {
     expect(world.server.count('POST', '/v1/me/wechat-profile')).toBe(0);
   });
 
-  it('a nickname that is refused by its review is said to be so', async () => {
+  it('a nickname that its review refuses is reported as refused', async () => {
     const { app, time } = await createSignedInWorld();
     expect(await time.until(outcome(app.account.saveNickname('Ann', Promise.resolve(false))))).toBe(
       'nickname_not_passed',

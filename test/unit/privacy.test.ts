@@ -155,7 +155,7 @@ describe("the app's own sheet", () => {
     expect(host.close).toHaveBeenCalledTimes(1);
   });
 
-  it('is opened anew for who comes after an answer', () => {
+  it('opens again for a request after an answer', () => {
     const host = newHost();
     privacy.hostSheet(host);
     need();

@@ -43,7 +43,7 @@ describe('a sign-in', () => {
     expect(session.epoch).toBe(2);
   });
 
-  it('that names nobody is no session, and its token is revoked', () => {
+  it('without a user is not a session, and its token is revoked', () => {
     const alone = createAlone();
     alone.session.start();
     alone.job.done(result('t1', { userId: undefined }), true);
@@ -121,7 +121,7 @@ describe('a sign-out', () => {
     expect(alone.revoked).toEqual([]);
   });
 
-  it('is not undone by what its sign-in hears late, also after the next tap', () => {
+  it('is not undone by a late answer to its sign-in, also after the next tap', () => {
     const alone = createAlone();
     alone.session.start();
     const [late] = alone.jobs;

@@ -277,7 +277,7 @@ describe('events in pieces', () => {
     expect(read('data: a\r', '', '\ndata: b\r', '\n\n')).toEqual([['message|a\nb|'], undefined, '']);
   });
 
-  it('pass over comments and fields that nobody knows', () => {
+  it('ignore comments and unknown fields', () => {
     expect(read(':data: x\nother: 250\ndata\nid: 1\n\nid: a\0b\n\n')).toEqual([
       ['message||1'],
       undefined,

@@ -91,7 +91,7 @@ describe('a stream', () => {
     expect(told.events).toHaveLength(1);
   });
 
-  it('tells the piece that came before its header', async () => {
+  it('reports a piece that came before the header', async () => {
     const world = await createStreamWorld();
     const told = listen(world);
     const call = await world.sent(0);
@@ -237,7 +237,7 @@ describe('what a stream is sent with', () => {
   it.each([
     ['2.20.1', '2.20.1'],
     ['', '(unknown)'],
-  ])('is nothing where the base library is %j, and that is said', async (sdkVersion, said) => {
+  ])('is refused with a reason on base library %j', async (sdkVersion, said) => {
     const world = await createStreamWorld();
     const stream = createStream({ ...world.app.streaming, sdkVersion });
     await expect(stream(PATH, {})).rejects.toMatchObject({

@@ -87,7 +87,7 @@ describe('a deadline', () => {
     expect([world.time.total, world.server.count('GET', '/v1/me')]).toEqual([3_000, sent]);
   });
 
-  it('longer than the time-out leaves that its name', async () => {
+  it('longer than the time-out leaves the error of the time-out', async () => {
     const world = await createSignedInWorld();
     hangAt(world, '/v1/slow');
     const { total } = world.time;

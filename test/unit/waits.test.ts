@@ -81,7 +81,7 @@ it.each([0, 8, -5])('every form of an HTTP date is UTC, where the device is %i h
   expect(waits).toEqual([60_000, 60_000, 60_000]);
 });
 
-it.each(['soon', '-1', '', '1e9', 'Thu'])('a wait of %j is no wait', async (text) => {
+it.each(['soon', '-1', '', '1e9', 'Thu'])('a wait of %j is ignored', async (text) => {
   const world = createWorld();
   limited(world, problem(429, 'too_many_requests', { 'Retry-After': text }));
   await failure(world);

@@ -81,7 +81,9 @@ export class ApiProcess {
       // It may have been removed during the start.
       if (this.isGone()) return;
       const reason = error instanceof Error ? error.message : String(error);
-      this.given.log(`接口服务没有启动，改好后自动重试 / API did not start, the next edit tries again: ${reason}`);
+      this.given.log(
+        `接口服务没有启动，改好后自动重试 / API did not start, the next edit tries again: ${reason}`,
+      );
     }
   }
 
@@ -119,7 +121,9 @@ export class ApiProcess {
     if ('origin' in message) {
       child.once('exit', () => {
         if (this.child === child)
-          this.given.log('接口服务意外退出，改动源码后重启 / API stopped unexpectedly: the next edit starts it again');
+          this.given.log(
+            '接口服务意外退出，改动源码后重启 / API stopped unexpectedly: the next edit starts it again',
+          );
       });
       return message;
     }

@@ -77,7 +77,8 @@ export const LINK_TEXTS = inBoth(
     unlinked: 'Unlinked',
     unlinkQuestion: {
       title: 'Unlink {way}?',
-      content: 'Signing in from there will create a new account. Devices signed in from there are signed out.',
+      content:
+        'Signing in from there will create a new account. Devices signed in from there are signed out.',
       confirmText: 'Unlink',
       cancelText: 'Cancel',
       destructive: true,
@@ -96,7 +97,7 @@ export const LINK_TEXTS = inBoth(
       cancelText: 'Cancel',
     },
     loseQuestion: {
-      title: 'Give up this account's data?',
+      title: 'Give up the data of this account?',
       content: 'Nickname, picture and the rest of this account are deleted for good.',
       confirmText: 'Give up',
       cancelText: 'Cancel',

@@ -49,7 +49,7 @@ describeInBrowser('every look', () => {
 
   describe.each(LOOKS)('the look $name', (look) => {
     it(
-      'shows home, profile, settings and what stands behind them so that everybody can read and tap it',
+      'shows home, profile, settings and the pages behind them so that everybody can read and tap them',
       async () => {
         expect(await walk(look, walkApp)).toEqual([]);
       },
@@ -58,7 +58,7 @@ describeInBrowser('every look', () => {
     // #region sample
 
     it(
-      'shows the sample feature so, too',
+      'shows the sample feature in the same way',
       async () => {
         expect(await walk(look, walkNotes)).toEqual([]);
       },

@@ -190,7 +190,9 @@ describeStores('messages', (bench) => {
     expect([await office.look(LEASE_MS - 1), await isEmpty(office)]).toEqual([0, false]);
     expect([await office.look(LEASE_MS), await isEmpty(office)]).toEqual([0, true]);
     expect(office.sent).toHaveLength(1);
-    expect(office.logs.map(({ msg }) => msg)).toEqual(['message given up: nobody knows whether it was sent']);
+    expect(office.logs.map(({ msg }) => msg)).toEqual([
+      'message given up: it is not known whether it was sent',
+    ]);
   });
 
   it('go with their user, also while they are sent', async () => {

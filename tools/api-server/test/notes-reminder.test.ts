@@ -193,7 +193,7 @@ describe('beside the real WeChat', () => {
     two.advance(HOUR_MS);
     expect([await two.server.sendDueMessages(), await two.server.sendDueMessages()]).toEqual([0, 0]);
     expect(two.logs.filter(({ level }) => level === 'warn').map(({ msg }) => msg)).toEqual([
-      'message given up: nobody knows whether it was sent',
+      'message given up: it is not known whether it was sent',
     ]);
     expect(wechat.count(SEND)).toBe(1);
   });

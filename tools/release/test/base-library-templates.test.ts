@@ -51,7 +51,7 @@ describe('templates', () => {
       '<button open-type="chooseAvatar"> needs base library 2.21.2',
     ],
   ])('%s that is newer is a fault', (_name, line, expected) => {
-    expect(faults(line)).toEqual([`app/pages/home/home.wxml:2 ${expected}; here 2.10.4 is sure`]);
+    expect(faults(line)).toEqual([`app/pages/home/home.wxml:2 ${expected}; only 2.10.4 is certain here`]);
   });
 
   it.each([

@@ -117,12 +117,12 @@ describe('scripts', () => {
     [
       'wx as a whole',
       'start(wx);',
-      'app/lib/x.ts:1 wx is handed on whole, so what is used of it cannot be checked',
+      'app/lib/x.ts:1 wx is passed on as a whole, so its use cannot be checked',
     ],
     [
       'wx under its full type',
       'const api: WechatMiniprogram.Wx = wx;',
-      'app/lib/x.ts:1 wx is given the type WechatMiniprogram.Wx, which cannot be looked through',
+      'app/lib/x.ts:1 wx is given the type WechatMiniprogram.Wx, which cannot be checked',
     ],
     [
       'a narrow type that demands what is newer',

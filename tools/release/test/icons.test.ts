@@ -200,12 +200,12 @@ describe('an icon that would be an empty square is a fault', () => {
     [
       'a name put together',
       '<t-icon name="chevron-{{side}}" />',
-      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is put together (chevron-{{side}}), so it cannot be found",
+      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is computed (chevron-{{side}}), so it cannot be checked",
     ],
     [
       'a sum',
       '<t-icon name="{{\'chevron-\' + side}}" />',
-      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is put together ({{'chevron-' + side}}), so it cannot be found",
+      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is computed ({{'chevron-' + side}}), so it cannot be checked",
     ],
   ])('%s', (_name, wxml, expected) => {
     expect(faults(wxml)).toEqual([expected]);
@@ -213,7 +213,7 @@ describe('an icon that would be an empty square is a fault', () => {
 
   it('a name that is used and was cut', () => {
     expect(faults('<t-button icon="user" />', { kept: new Set(['loading']) })).toEqual([
-      'icon_cut app/miniprogram_npm/tdesign-miniprogram/icon/icon.wxss:undefined these icons are used but were cut: user',
+      'icon_cut app/miniprogram_npm/tdesign-miniprogram/icon/icon.wxss:undefined these icons are used but were left out of the package: user',
     ]);
   });
 

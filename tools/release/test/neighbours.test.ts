@@ -43,8 +43,8 @@ it('a component that WeChat has dropped from its documents is a warning, another
 it.each([
   ['<el-col />', 'error', 'nothing'],
   ['<el-col>\n <!-- a --> </el-col>', 'error', 'nothing'],
-  ['<el-col>a</el-col>', 'warning', 'only what stands in it'],
-  ['<el-col><view /></el-col>', 'warning', 'only what stands in it'],
+  ['<el-col>a</el-col>', 'warning', 'only its content'],
+  ['<el-col><view /></el-col>', 'warning', 'only its content'],
 ])('an unknown tag is as grave as what is lost by it: %s', (line, severity, shows) => {
   const found = checkSources(readContext(goodProject(homeWxml(line))));
   expect(found.map(({ message, severity: how = 'error' }) => [how, message])).toEqual([

@@ -83,7 +83,7 @@ describe('the budget', () => {
       checkBudget(budget, sizes, { pages: [page, page] }).map(({ code, message }) => `${code}: ${message}`),
     ).toEqual([
       'size_budget: the main package in bytes is 11, over the budget of 10',
-      'size_budget: the whole in bytes is 21, over the budget of 20',
+      'size_budget: the total in bytes is 21, over the budget of 20',
       'page_budget: the number of pages is 2, over the budget of 1',
     ]);
   });

@@ -169,8 +169,7 @@ class Parser {
     const value = this.match(/[^"\n]*(?=")/y);
     if (value === undefined) this.fail(`the value of ${name} must be in quotes`);
     this.offset += 1;
-    if (!/^[\s/>]/.test(this.source.slice(this.offset)))
-      this.fail(`the value of ${name} must be in quotes`);
+    if (!/^[\s/>]/.test(this.source.slice(this.offset))) this.fail(`the value of ${name} must be in quotes`);
     return { name, value, offset, valueOffset };
   }
 

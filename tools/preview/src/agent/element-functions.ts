@@ -63,6 +63,9 @@ export function callElementFunction(node: TagNode, name: string, args: readonly 
   const [tag] = name.split('.');
   const element = ownElement(node);
   if (tagOf(node) !== tag || !isComponent(node) || !element)
-    throw new AgentError('bad_params', `"${name}" is only for <${String(tag)}>, and this is <${tagOf(node)}>.`);
+    throw new AgentError(
+      'bad_params',
+      `"${name}" is only for <${String(tag)}>, and this is <${tagOf(node)}>.`,
+    );
   return act(node, element, args);
 }

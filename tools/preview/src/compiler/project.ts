@@ -35,7 +35,10 @@ export function openProject(folder: string): Project {
     .find((candidate) => fs.existsSync(path.join(candidate, 'app.json')));
   if (appRoot === undefined) {
     const looked = candidates.map((candidate) => path.join(root, candidate, 'app.json')).join(' or ');
-    throw new PreviewError('app_json_missing', `There is no mini-program here: none of these exists: ${looked}.`);
+    throw new PreviewError(
+      'app_json_missing',
+      `There is no mini-program here: none of these exists: ${looked}.`,
+    );
   }
   const plugins = setting['useCompilerPlugins'];
   return {

@@ -90,7 +90,11 @@ const data: Answer = async ({ query }, { pages }) => {
   const pageId = query.has('page') ? numberIn(query, 'page', 0) : ids.at(-1);
   if (pageId === undefined) throw new FaceError(503, 'no_page', 'No page of the mini-program is open.');
   if (!ids.includes(pageId))
-    throw new FaceError(404, 'not_found', `Page ${String(pageId)} is not in the page stack: ${ids.join(', ')}.`);
+    throw new FaceError(
+      404,
+      'not_found',
+      `Page ${String(pageId)} is not in the page stack: ${ids.join(', ')}.`,
+    );
   return pages.ask('Preview.data', { pageId, path: query.get('path') ?? '' });
 };
 

@@ -146,9 +146,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
 /** A plugin's code is only available in WeChat: here its members are empty functions, reported by name. */
 function requirePlugin(reporter: Reporter): (name: string) => object {
   return (name) => {
-    reporter.warn(
-      `requirePlugin("${name}"): the preview has no plugins; calls to it do nothing.`,
-    );
+    reporter.warn(`requirePlugin("${name}"): the preview has no plugins; calls to it do nothing.`);
     return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
   };
 }

@@ -48,7 +48,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   device: 'Device',
   deviceAuto: 'Fits the window (375 wide)',
   sideways: 'Landscape',
-  doesNotTurn: 'This page does not rotate: its pageOrientation is not "auto" (tablet: app.json has no resizable)',
+  doesNotTurn:
+    'This page does not rotate: its pageOrientation is not "auto" (tablet: app.json has no resizable)',
   platform: 'Platform',
   font: 'Text size',
   fontOf: 'Size {n} (×{scale})',
@@ -191,7 +192,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   backToApp: 'Back to the mini-program',
   compileErrors: 'Compile errors',
   compileHint: 'This disappears once you have fixed and saved it.',
-  compilePageHint: 'Only this page cannot be opened, the others work. This disappears once you have fixed and saved it.',
+  compilePageHint:
+    'Only this page cannot be opened, the others work. This disappears once you have fixed and saved it.',
   hiddenPart:
     'Parts are hidden (session, nickname ...), so it cannot be saved like this; delete it, or replace all of it',
 };

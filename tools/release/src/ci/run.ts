@@ -109,7 +109,7 @@ function ask(cwd: string, name: CiJobName, input: unknown, options: CiRunOptions
       watch.end();
       if (answer?.ok) resolve(answer.output);
       else if (answer) reject(new CiError(answer.message, answer.code, answer.file));
-      else if (watch.expired) reject(new CiSilentError('miniprogram-ci showed no sign of life.'));
+      else if (watch.expired) reject(new CiSilentError('miniprogram-ci did not respond.'));
       else
         reject(
           new CiError(`miniprogram-ci ended early (${signal ?? `exit ${String(code)}`}).\n${log.trim()}`),

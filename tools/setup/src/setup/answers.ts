@@ -50,13 +50,17 @@ export function checkAppid(text: string): string {
  */
 export function checkOrigin(text: string): string {
   const refuse = (zh: string, reason: string): never => {
-    throw new SetupError('bad_origin', `${zh} / "${text.trim()}" cannot be the origin of the API: ${reason}.`);
+    throw new SetupError(
+      'bad_origin',
+      `${zh} / "${text.trim()}" cannot be the origin of the API: ${reason}.`,
+    );
   };
   const address = text.trim();
-  if (!URL.canParse(address)) return refuse('不是网址', 'it is not an address such as https://api.example.com');
+  if (!URL.canParse(address))
+    return refuse('不是网址', 'it is not an address such as https://api.example.com');
   const url = new URL(address);
   if (url.protocol === 'http:')
-    return refuse('微信只接受 https', 'WeChat takes https only, and this is http');
+    return refuse('微信只接受 https', 'WeChat only allows https, and this is http');
   if (url.protocol !== 'https:' || !/^https:\/\//i.test(address))
     return refuse('要以 https:// 开头', 'it has to begin with https://');
   // WeChat sends requests only to registered https domains; the upload checks the same rule.
@@ -72,7 +76,7 @@ export function checkOrigin(text: string): string {
       'a phone cannot reach this machine or this network (loopback or a local name)',
     );
   if (kind === 'address')
-    return refuse('要用登记过的域名，不能是 IP', 'WeChat takes a registered domain, not an IP address');
+    return refuse('要用登记过的域名，不能是 IP', 'WeChat allows only a registered domain, not an IP address');
   if (kind === 'short') return refuse('域名不完整', 'its host is not a complete domain');
   if (url.username !== '' || url.password !== '')
     return refuse('不能带用户名或密码', 'it has a user name or a password in it');

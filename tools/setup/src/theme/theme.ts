@@ -64,7 +64,10 @@ function grayFor(files: ChangeSet): string {
     return typeof ground !== 'string' || contrast(GRAY, ground) >= 3;
   });
   if (!seen)
-    throw new SetupError('bad_color', 'No grey can be seen on both tabBackground colours of theme.json: choose colours that are more alike.');
+    throw new SetupError(
+      'bad_color',
+      'No grey can be seen on both tabBackground colours of theme.json: choose colours that are more alike.',
+    );
   return GRAY;
 }
 
