@@ -132,7 +132,7 @@ describe('an adapter that fails', () => {
     ['authorizes with nothing', { authorize: value(undefined) }],
     ['authorizes with a number', { authorize: value({ Authorization: 7 }) }],
     ['authorizes with a line break', { authorize: value({ Authorization: 'a\r\nX: b' }) }],
-    ['authorizes with a name that is none', { authorize: value({ 'a b': 'c' }) }],
+    ['authorizes with an invalid name', { authorize: value({ 'a b': 'c' }) }],
     ['authorizes with text', { authorize: value('Bearer x') }],
     ['throws in the hook', { beforeSend: fail }],
     ['has a hook that returns a promise', { beforeSend: value(Promise.resolve({})) }],

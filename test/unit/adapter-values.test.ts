@@ -38,7 +38,7 @@ describe('what `read` returns', () => {
       () => ({ kind: 'ok', value: 7, session: Object.defineProperty({}, 'token', { get: broken }) }),
       7,
     ],
-    ['a session that is none', () => ({ kind: 'ok', value: 7, session: true }), 7],
+    ['an invalid session', () => ({ kind: 'ok', value: 7, session: true }), 7],
     [
       'a value that never comes',
       () => ({ kind: 'ok', value: new Promise(() => undefined) }),
@@ -342,7 +342,7 @@ describe('what `checkNickname` returns', () => {
     ['true', () => true],
     ['a list', () => [{ ok: true }]],
     ['a promise that fails', () => Promise.reject(new Error('late'))],
-    ['a nickname that is none', () => ({ ok: true, nickname: 7 })],
+    ['an invalid nickname', () => ({ ok: true, nickname: 7 })],
     ['no nickname', () => ({ ok: true })],
     ['a problem nobody knows', () => ({ ok: false, problem: 'rude' })],
     ['a yes that is no boolean', () => ({ ok: 1, nickname: '小林' })],

@@ -147,7 +147,7 @@ describe('a downloaded file', () => {
     ['nothing', { statusCode: 404 }, {}, ['answered', 'adapter 404 ']],
     ['nothing of a success without a file', { statusCode: 200 }, {}, ['answered', 'adapter 200 ']],
     [
-      'nothing of a path that is none',
+      'nothing of an invalid path',
       { statusCode: 200, tempFilePath: 7 },
       {},
       ['answered', 'adapter 200 '],

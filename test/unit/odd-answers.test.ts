@@ -138,11 +138,7 @@ describe('a sign-in that asks to be left alone', () => {
       adapterWith({ readSignIn: () => ({ kind: 'malformed' }) }),
       problem(503, 'x', WAIT),
     ],
-    [
-      'with a kind that is none',
-      adapterWith({ readSignIn: () => ({ kind: 'wait' }) }),
-      problem(503, 'x', WAIT),
-    ],
+    ['with an invalid kind', adapterWith({ readSignIn: () => ({ kind: 'wait' }) }), problem(503, 'x', WAIT)],
     [
       'with an answer at which the adapter throws',
       adapterWith({

@@ -142,8 +142,8 @@ describe('a body', () => {
     ['a promise that nobody waited for', { user: Promise.resolve(1) }],
     ['an error', { why: new Error('a') }],
     ['a regular expression', { a: /x/ }],
-    ['a date that is none', { at: new Date(NaN) }],
-    ['a number object that is none', { a: Object(NaN) as unknown }],
+    ['an invalid date', { at: new Date(NaN) }],
+    ['an invalid number object', { a: Object(NaN) as unknown }],
     // Values that JSON silently omits.
     ['a symbol', { a: 1, b: Symbol('b') }],
     ['a function', { a: 1, b: () => 1 }],

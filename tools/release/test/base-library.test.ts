@@ -130,11 +130,11 @@ describe('scripts', () => {
       'app/lib/x.ts:3 wx.fresh needs base library 2.20.1; the declared minimum is 2.10.4',
     ],
     [
-      'a narrow type with a name that is none',
+      'a narrow type with an unknown name',
       'interface Wx { frehs?: () => void }\nexport const api: Wx = wx;',
       "app/lib/x.ts:1 wx.frehs is not in WeChat's types",
     ],
-  ])('%s is a fault', (_name, code, expected) => {
+  ])('%s is a problem', (_name, code, expected) => {
     expect(faults(code)).toEqual([expected]);
   });
 

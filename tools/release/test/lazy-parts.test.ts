@@ -26,7 +26,7 @@ it.each(parts)('$asker uses no more than members of $request, none before it is 
   expect(uses.filter((after) => !/^(?:=r|\.\w)/.test(after))).toEqual([]);
 });
 
-it('what is put off is loaded when it is used', () => {
+it('a lazy part is loaded when it is used', () => {
   const { stdout } = spawnSync(
     process.execPath,
     [

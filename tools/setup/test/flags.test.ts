@@ -45,6 +45,6 @@ it.each([
   expect(await refusal(command, ...args)).toContain(reason);
 });
 
-it('what is far from all flags is no guess', async () => {
+it('a word unlike any option gets no suggestion', async () => {
   expect(await refusal('setup', '--wechatpay')).not.toContain('did you mean');
 });

@@ -72,12 +72,12 @@ it.each([
   ['test/model', ['test:faults']],
   ['test/contract', ['test:contract']],
   ['test/component', ['test:component']],
-])('without %s these say so', (folder, scripts) => {
+])('without %s these commands say so', (folder, scripts) => {
   remove(folder);
   expect(refusing().sort()).toEqual([...scripts].sort());
 });
 
-it('one sentence has a code, what is missing, and what to do', () => {
+it('the message has a code, what is missing, and what to do', () => {
   const program = path.join(project.root, 'tools/need.cjs');
   const run = (script: string, ...words: string[]): unknown => {
     const env = { ...process.env, npm_lifecycle_event: script };

@@ -19,7 +19,7 @@ afterEach(() => {
   removeCopies();
 });
 
-it('the leanest one is what ships, its tests, compile and upload, and nothing in it dangles', async () => {
+it('the leanest project has what ships, its tests, compile and upload, and no broken reference', async () => {
   const copy = await cutCopy(LEAN);
   expect(fs.readdirSync(path.join(copy, 'tools')).sort()).toEqual([
     ...['app-model', 'component-test', 'need.cjs', 'release', 'tsconfig.json'],

@@ -96,7 +96,7 @@ it.each([
   ['its sources and its program', ['sources', 'program.ts']],
   ['its sources', ['sources']],
   ['its program, beside an edit of a source', ['program.ts']],
-])('taken away while it runs, %s: one sentence, and no stack', async (_, gone) => {
+])('deleted while it runs, %s: one sentence, and no stack', async (_, gone) => {
   const { api, edit, says, folder, lines } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   const said = says(/./);
@@ -108,7 +108,7 @@ it.each([
   expect(lines).toHaveLength(1);
 });
 
-it('ends with who started it, also while it starts anew', async () => {
+it('ends with the process that started it, also while it restarts', async () => {
   const { api, edit } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   edit("export const answer = 'two';");

@@ -177,7 +177,7 @@ describeInBrowser('devices', () => {
     await page.context().close();
   });
 
-  it('a page that asks for landscape lies on its side however the phone is held, and what is below comes back', async () => {
+  it('a page that asks for landscape is shown in landscape however the phone is held; the page below keeps its own', async () => {
     const page = await open('?device=iphone');
     const go = (name: string, url?: string): Promise<void> =>
       page.evaluate(
@@ -206,7 +206,7 @@ describeInBrowser('devices', () => {
     await page.context().close();
   });
 
-  it('a page that says nothing stands, and the settings say why; a tablet turns by resizable alone', async () => {
+  it('a page without pageOrientation stays upright, and the settings say why; a tablet only turns with resizable', async () => {
     const fixed = await open('?device=iphone&held=landscape#/pages/fixed/fixed');
     expect(await said(fixed)).toMatchObject({ windowWidth: 390, deviceOrientation: 'portrait' });
     await fixed.locator('.tool-hint', { hasText: '不会随设备旋转' }).waitFor();
@@ -216,7 +216,7 @@ describeInBrowser('devices', () => {
     await tablet.context().close();
   });
 
-  it('a device larger than the window is scrolled, the panels keep their room', async () => {
+  it('a device larger than the window is scrolled, the panels keep their width', async () => {
     const page = await open('?device=ipad', { width: 1400, height: 700 });
     const sizes = await page.evaluate(() => {
       const stage = document.querySelector('.preview-stage');

@@ -161,7 +161,7 @@ describeInBrowser('what projects of other people do', () => {
     },
   );
 
-  it('an app that goes elsewhere in onLaunch ends there', async () => {
+  it('an app that opens another page in onLaunch ends there', async () => {
     const { text, complaints } = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/login/login"] }',
       'app.js': "App({ onLaunch() { wx.reLaunch({ url: '/pages/login/login?from=app' }); } });",
@@ -199,7 +199,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('2null,null');
   });
 
-  it('data that leads back to itself', async () => {
+  it('data with a circular reference', async () => {
     const { text, complaints } = await show({
       'pages/home/home.json': '{ "usingComponents": { "x-x": "./x" } }',
       'pages/home/home.js':
@@ -284,7 +284,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('[[1,2],[1,2]]');
   });
 
-  it('queries and observers take anything', async () => {
+  it('queries and observers accept any arguments', async () => {
     const { text, complaints } = await show({
       'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
       'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {
@@ -309,7 +309,7 @@ describeInBrowser('what projects of other people do', () => {
     expect(text).toBe('222222222');
   });
 
-  it('a callback of a query that throws is told, and the others are answered', async () => {
+  it('a callback of a query that throws is reported, and the others still run', async () => {
     const { text, complaints } = await show({
       'pages/home/home.wxml': '<view id="all">{{answers}}</view>',
       'pages/home/home.js': `Page({ data: { answers: '' }, onReady() {

@@ -21,7 +21,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('0a 1b 0a 1b');
   });
 
-  it('an enhanced scroll-view answers its context; any other none', async () => {
+  it('an enhanced scroll-view has a context; any other has none', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<scroll-view class="sv" scroll-y enhanced style="height: 50px"><view style="height: 300px" /><view class="to" style="height: 90px" /></scroll-view>
         <scroll-view class="sv" scroll-y /><view id="all">{{log}}</view>`,
@@ -45,7 +45,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('false false true 40 300');
   });
 
-  it('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
+  it('an observer reports at once what is visible, with its id and data set, and not what is below', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<view class="lazy" id="in" data-n="1" style="height: 20px" /><view id="all">{{log}}</view>
         <view style="height: 5000px" /><view class="lazy" id="below" style="height: 20px" />`,
@@ -66,7 +66,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('all,in,1,1 gone,below,,0');
   });
 
-  it('a generic that is neither given nor has a default keeps no page from opening', async () => {
+  it('a generic without a value and default does not stop the page from opening', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "g-g": "./g" } }',
       'pages/home/home.wxml': '<view id="all"><g-g /><g-g generic:row="g-g" /></view>',
@@ -109,7 +109,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toBe('string true false');
   });
 
-  it('a page-container tells of its coming and going', async () => {
+  it('a page-container fires its events when it enters and leaves', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<page-container show="{{show}}" duration="{{10}}" bind:beforeenter="note" bind:enter="note" bind:afterenter="note"
         bind:beforeleave="note" bind:leave="note" bind:afterleave="note"><view>x</view></page-container><view id="all">{{log}}</view>`,
@@ -174,7 +174,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toMatch(/in object all true \[null,null\]number/);
   });
 
-  it('a query of a component that is not attached yet finds what is drawn then, and answers later', async () => {
+  it('a query of a component that is not attached yet answers later, with what is rendered then', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
       'pages/home/home.wxml': '<c-one content="a" /><view id="all">{{log}}</view>',

@@ -74,7 +74,7 @@ describeInBrowser('states of a phone', () => {
     ]);
   });
 
-  it('in WeCom the app is told by its environment', async () => {
+  it('in WeCom the environment tells the app so', async () => {
     await app.open('?platform=wecom');
     expect(await appBase(app.page)).toMatchObject({ environment: 'wxwork' });
     await app.closePage();
@@ -82,7 +82,7 @@ describeInBrowser('states of a phone', () => {
     expect(await appBase(app.page)).not.toHaveProperty('environment');
   });
 
-  it('a full storage refuses in the words of WeChat until it has room again', async () => {
+  it('a full storage refuses with the message of WeChat until it has space again', async () => {
     const page = await app.open();
     expect(await store(page)).toBe('stored');
     await tapSwitch(page, '已满');

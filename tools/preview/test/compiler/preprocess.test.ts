@@ -62,7 +62,7 @@ describe('Less and Sass', () => {
       '.a {\n  .b { background: url(./x.png); }\n}',
       'pages/home/home.less:2:8 warning: url(./x.png): WeChat loads no local file from WXSS; use <image>, base64 or the network.',
     ],
-  ])('what is wrong stands at its place in the source: %s %j', async (extension, text, line) => {
+  ])('an error has its place in the source: %s %j', async (extension, text, line) => {
     const { lines } = await build({
       'project.config.json': config('less', 'sass'),
       [`pages/home/home.${extension}`]: text,

@@ -174,7 +174,7 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
     await expect(page.data()).rejects.toThrow(/^no_page: Page \d+ is no longer open\.$/);
   });
 
-  it('writes no property that is as it was born', async () => {
+  it('does not write properties that still have their first value', async () => {
     page = await driven.open('/pages/controls/controls');
     const written = (selector: string): Promise<string> =>
       find(page, selector).then((element) => element.outerWxml());

@@ -64,7 +64,7 @@ it('navigateTo hides the page below, navigateBack unloads the one on top', () =>
   ]);
 });
 
-it('what the app asks for before the first page is there comes once that one has opened', () => {
+it('navigation before the first page is ready happens once that page has opened', () => {
   const { router, log } = build();
   router.reLaunch('/pages/b/b?from=launch');
   router.navigateTo('/pages/a/a');

@@ -45,7 +45,7 @@ it('twenty rejected calls are one login, one exchange and twenty resent ones', a
   expect(count(seam.recorder.calls)).toEqual({ logins: 2, exchanges: 2, wire: 42, failed: 20 });
 });
 
-it('another body, another address or the same session is no resend', async () => {
+it('another body, another address or the same session does not count as a resend', async () => {
   const seam = new Seam();
   await seam.request({ url: ME, method: 'POST', headers: bearer(OLD), body: 'a' }, { status: 401 });
   await seam.request({ url: ME, method: 'POST', headers: bearer(OLD), body: 'a' }, { status: 401 });

@@ -110,7 +110,7 @@ it('a broken first build starts the server, and tells page and terminal where', 
   await page.close();
 });
 
-it('what stands in the page cannot end its script element', async () => {
+it('data in the page cannot end its script element', async () => {
   const preview = await start(
     miniProgram({ 'pages/home/home.json': '{ "navigationBarTitleText": "</script><b>" }' }),
   );

@@ -25,14 +25,14 @@ describe('consent to the privacy guide', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('is taken as given by default', async () => {
+  it('counts as given by default', async () => {
     const { ask, popup, privacy } = setUp('granted');
     expect(privacy.needed).toBe(false);
     expect(await ask()).toBe('ok');
     expect(popup).not.toHaveBeenCalled();
   });
 
-  it('is asked for once by the own popup, however many wait, and kept', async () => {
+  it('is asked once by the popup of WeChat, however many calls wait, and remembered', async () => {
     const { ask, popup, privacy } = setUp('ask');
     popup.mockResolvedValue(true);
     expect(await Promise.all([ask(), ask(), ask()])).toEqual(['ok', 'ok', 'ok']);
