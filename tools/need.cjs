@@ -84,7 +84,7 @@ function importedFrom(file, name) {
   return [...TOOLS, ...Object.keys(PARTS)].find((folder) => target.startsWith(`${folder}/`));
 }
 
-/** What was found in each file: who asks for several things reads it once. */
+/** The imports of each file, so that each is read once. */
 const known = new Map();
 
 /** Tools and folders of tests that a file imports. */

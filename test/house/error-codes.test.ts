@@ -20,10 +20,10 @@ function sources(folder: string): string[] {
     .map((file) => fs.readFileSync(path.join(ROOT, folder, file), 'utf8'));
 }
 
-const rooms = ['platform', 'session', 'request', 'account', 'backend', 'packages/identity'].map(
-  (room) => `miniprogram/${room}`,
+const folders = ['platform', 'session', 'request', 'account', 'backend', 'packages/identity'].map(
+  (folder) => `miniprogram/${folder}`,
 );
-const code = [...rooms, 'tools/release/src'].flatMap(sources).join('\n');
+const code = [...folders, 'tools/release/src'].flatMap(sources).join('\n');
 
 it('every code of the table exists in the sources', () => {
   expect(documented.size).toBeGreaterThan(60);

@@ -13,7 +13,7 @@ const MODULES = fs
   .filter((file) => !file.startsWith('miniprogram_npm/'))
   .filter((file) => /(^|\/)(texts\/[\w-]+|texts|error-texts)\.ts$/.test(file));
 
-const ROOMS = /^(?:platform|app|account|request|session)\//;
+const LAYERS = /^(?:platform|app|account|request|session)\//;
 
 /**
  * Whether a page or component has its texts in a texts module; one made by `npm run new` has its author's
@@ -82,7 +82,7 @@ describe('every text', () => {
         /^(components|pages|packages|platform|app|account|request|session)\/.*\.(ts|wxml)$/.test(file),
       )
       .filter((file) => !/(^|\/)texts\.ts$/.test(file))
-      .filter((file) => ROOMS.test(file) || speaksBoth(path.posix.dirname(file)));
+      .filter((file) => LAYERS.test(file) || speaksBoth(path.posix.dirname(file)));
     expect(files.length).toBeGreaterThan(60);
     const spoken = files.filter((file) => {
       const code = fs

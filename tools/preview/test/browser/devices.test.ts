@@ -219,9 +219,9 @@ describeInBrowser('devices', () => {
   it('a device larger than the window is scrolled, the panels keep their width', async () => {
     const page = await open('?device=ipad', { width: 1400, height: 700 });
     const sizes = await page.evaluate(() => {
-      const stage = document.querySelector('.preview-stage');
+      const area = document.querySelector('.preview-phone-area');
       const panels = document.querySelector('.panels')?.getBoundingClientRect();
-      return [(stage?.scrollHeight ?? 0) > (stage?.clientHeight ?? 0), (panels?.width ?? 0) >= 420];
+      return [(area?.scrollHeight ?? 0) > (area?.clientHeight ?? 0), (panels?.width ?? 0) >= 420];
     });
     expect(sizes).toEqual([true, true]);
     await page.context().close();

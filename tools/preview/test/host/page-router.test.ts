@@ -1,16 +1,16 @@
 import type { OpenPage } from '../../src/host/open-page';
 import { PageRouter } from '../../src/host/page-router';
-import type { RouterStage } from '../../src/host/page-router';
+import type { PageOwner } from '../../src/host/page-router';
 import { parsePageUrl } from '../../src/host/page-url';
 
 const PAGES = ['pages/a/a', 'pages/b/b', 'pages/tab-1/t', 'pages/tab-2/t'];
 
 /** A router whose pages only record their calls. */
-function build(): { router: PageRouter; log: string[]; stage: { leave: boolean } } {
+function build(): { router: PageRouter; log: string[]; settings: { leave: boolean } } {
   const log: string[] = [];
   const settings = { leave: true };
   let count = 0;
-  const stage: RouterStage = {
+  const owner: PageOwner = {
     isPage: (route) => PAGES.includes(route),
     isTab: (route) => route.includes('tab'),
     create: (url) => {
@@ -43,7 +43,7 @@ function build(): { router: PageRouter; log: string[]; stage: { leave: boolean }
     setTabBarVisible: () => undefined,
     confirmLeave: () => Promise.resolve(settings.leave),
   };
-  return { router: new PageRouter({ path: '', query: {}, scene: 1001 }, stage), log, stage: settings };
+  return { router: new PageRouter({ path: '', query: {}, scene: 1001 }, owner), log, settings };
 }
 
 const stackOf = (router: PageRouter): string[] => router.pages.map(({ route }) => route);
@@ -166,11 +166,11 @@ it.each([
   [true, ['pages/a/a']],
   [false, ['pages/a/a', 'pages/b/b']],
 ])('an alert before leaving is asked about: %s', async (leave, stack) => {
-  const { router, stage } = build();
+  const { router, settings } = build();
   router.start('/pages/a/a');
   router.navigateTo('/pages/b/b');
   router.setLeaveAlert('really?');
-  stage.leave = leave;
+  settings.leave = leave;
   router.navigateBack(1);
   expect(stackOf(router)).toEqual(['pages/a/a', 'pages/b/b']);
   await Promise.resolve();
